@@ -1,0 +1,15 @@
+import { defineCrudApi, defineFunction } from "../../lib";
+
+/** The components of the specification's sample. */
+export const feedbackApi = defineCrudApi({
+  name: "feedback",
+  entityName: "Feedback",
+  partitionKey: "/id",
+  schema: { id: "string", rating: { type: "number", required: true } },
+});
+
+export const processUploadFunction = defineFunction({
+  name: "process-upload",
+  entry: "./src/process-upload.ts",
+  trigger: { type: "blob", path: "uploads/{name}" },
+});

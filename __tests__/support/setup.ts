@@ -1,0 +1,7 @@
+import { Testing } from "cdktf";
+import "cdktf/lib/testing/adapters/jest";
+
+Testing.setupJest();
+
+// Every token of the engine captures a whole stack trace, which source maps make a hundred times slower.
+jest.mock("cdktf/lib/tokens/private/stack-trace", () => ({ captureStackTrace: () => [] }));

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+
+/** One row of the table: a script, and what it is given. */
+export interface Case {
+  readonly title: string;
+  readonly script: string;
+  readonly args: readonly string[];
+}
+
+/** How many environments the growth is measured at, fewest first. */
+export const growthSteps = [10, 25, 50] as const;
+
+/** The cases that the aims speak of, and those that every run has. */
+export function casesOf(library: string) {
+  const bare = caseOf("bare cdktf app, one resource", "bare-app");
+  const importLibrary = caseOf("import the library", "import-library", library);
+  const both = environments("synth dev and prod", ["dev", "prod"]);
+  const growth = growthSteps.map((count) => ({
+    count,
+    row: environments(`synth ${count} environments`, numbered(count)),
+  }));
+  const all: readonly Case[] = [
+    caseOf("node alone", "nothing"),
+    caseOf("import cdktf", "import-cdktf"),
+    bare,
+    importLibrary,
+    environments("synth dev", ["dev"]),
+    environments("synth prod", ["prod"]),
+    both,
+    ...growth.map(({ row }) => row),
+  ];
+  return { all, bare, importLibrary, both, growth };
+
+  function environments(title: string, names: readonly string[]): Case {
+    return caseOf(title, "environments", library, ...names);
+  }
+}
+
+export type Cases = ReturnType<typeof casesOf>;
+
+function caseOf(title: string, script: string, ...args: readonly string[]): Case {
+  return { title, script: join(__dirname, "cases", `${script}.cjs`), args };
+}
+
+function numbered(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `e${index + 1}`);
+}

@@ -1,0 +1,2 @@
+const [library] = process.argv.slice(2);
+require(library);

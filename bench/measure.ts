@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Case } from "./cases";
+
+/** One run of a case, in a process of its own. */
+export interface Run {
+  readonly milliseconds: number;
+  readonly megabytes: number;
+}
+
+/** The runs of each case, in the order of the rounds: what runs beside us then slows all cases alike. */
+export function measureRounds(cases: readonly Case[], rounds: number): ReadonlyMap<Case, readonly Run[]> {
+  const runs = new Map<Case, Run[]>(cases.map((each) => [each, []]));
+  const folder = mkdtempSync(join(tmpdir(), "bench-"));
+  try {
+    // Once for nothing, so that no case pays for reading its files from disk.
+    for (const each of cases) run(each, folder);
+    for (let round = 0; round < rounds; round++)
+      for (const [each, done] of runs) done.push(run(each, folder));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return runs;
+}
+
+function run({ title, script, args }: Case, cwd: string): Run {
+  const outdir = join(cwd, "out");
+  mkdirSync(outdir);
+  const begin = process.hrtime.bigint();
+  const { status, signal, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--require", join(__dirname, "peak-memory.cjs"), script, ...args],
+    { cwd, env: { ...plainEnvironment(), CDKTF_OUTDIR: outdir }, encoding: "utf8" },
+  );
+  const milliseconds = Number(process.hrtime.bigint() - begin) / 1e6;
+  rmSync(outdir, { recursive: true });
+  if (status !== 0) throw new Error(`"${title}" ended with ${status ?? signal ?? "an error"}\n${stderr}`);
+  return { milliseconds, megabytes: (Number(stdout.trim().split("\n").at(-1)) * 1024) / 1e6 };
+}
+
+/** Without what would change the library, cdktf or Node from outside. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const changes = /^(BACKEND_ENVIRONMENT|CDKTF_.*|NODE_.*|SYNTH_HCL_OUTPUT)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !changes.test(name)));
+}

@@ -1,0 +1,118 @@
+import { cpus } from "node:os";
+import type { Case, Cases } from "./cases";
+import type { Run } from "./measure";
+
+type Runs = ReadonlyMap<Case, readonly Run[]>;
+
+/** What was measured, as text: a table, the growth, and the aims. */
+export function report(cases: Cases, runs: Runs): string {
+  const figures = new Map(cases.all.map((each) => [each, figuresOf(runsOf(each), runsOf(cases.bare))]));
+  const both = of(cases.both);
+  const growth = growthOf(cases, (each) => of(each).milliseconds.median);
+  return [heading(), "", ...table(), "", ...growth.lines, "", ...aims()].join("\n");
+
+  function heading(): string {
+    const rounds = runsOf(cases.bare).length;
+    return `node ${process.version}, ${cpus().length} cores; fresh processes, ${rounds} runs each: median (min–max)`;
+  }
+
+  function table(): readonly string[] {
+    const width = Math.max(...cases.all.map(({ title }) => title.length));
+    const columns = ["wall time, ms".padStart(20), "peak memory, MB".padStart(20), "× bare app".padStart(18)];
+    return [
+      `${" ".repeat(width)}${columns.join("")}`,
+      ...cases.all.map((each) => {
+        const { milliseconds, megabytes, ratio } = of(each);
+        const cells = [spread(milliseconds, 0, 20), spread(megabytes, 0, 20), spread(ratio, 2, 18)];
+        return `${each.title.padEnd(width)}${cells.join("")}`;
+      }),
+    ];
+  }
+
+  function aims(): readonly string[] {
+    return [
+      "Aims, reported, never asserted:",
+      `  dev and prod in under twice the bare app's time: ${both.ratio.median.toFixed(2)} times`,
+      `  dev and prod in under 150 MB: ${both.megabytes.median.toFixed(0)} MB`,
+      `  growth linear: ${growth.steepening.toFixed(2)} (the last environments' time to the first ones'; 1 is linear)`,
+    ];
+  }
+
+  function of(each: Case): Figures {
+    return found(figures, each);
+  }
+
+  function runsOf(each: Case): readonly Run[] {
+    return found(runs, each);
+  }
+}
+
+/** What each environment takes, at every step, and each further one between two steps. */
+function growthOf(
+  { growth, importLibrary }: Cases,
+  median: (each: Case) => number,
+): { readonly lines: readonly string[]; readonly steepening: number } {
+  const imported = median(importLibrary);
+  const points = growth.map(({ count, row }) => ({ count, milliseconds: median(row) - imported }));
+  const slopes = points.slice(1).map((point, index) => {
+    const { count, milliseconds } = points[index] ?? point;
+    return {
+      from: count,
+      to: point.count,
+      each: (point.milliseconds - milliseconds) / (point.count - count),
+    };
+  });
+  return {
+    lines: [
+      "Growth, without the import:",
+      ...points.map(
+        ({ count, milliseconds }) =>
+          `  ${count} environments: ${(milliseconds / count).toFixed(1)} ms per environment`,
+      ),
+      ...slopes.map(({ from, to, each }) => `  from ${from} to ${to}: ${each.toFixed(1)} ms for each more`),
+    ],
+    steepening: (slopes.at(-1)?.each ?? NaN) / (slopes.at(0)?.each ?? NaN),
+  };
+}
+
+interface Spread {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+interface Figures {
+  readonly milliseconds: Spread;
+  readonly megabytes: Spread;
+  /** To the bare app of the same round. */
+  readonly ratio: Spread;
+}
+
+function figuresOf(runs: readonly Run[], bare: readonly Run[]): Figures {
+  return {
+    milliseconds: spreadOf(runs.map(({ milliseconds }) => milliseconds)),
+    megabytes: spreadOf(runs.map(({ megabytes }) => megabytes)),
+    ratio: spreadOf(runs.map(({ milliseconds }, round) => milliseconds / (bare[round]?.milliseconds ?? NaN))),
+  };
+}
+
+function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((one, other) => one - other);
+  const at = (position: number): number => sorted[position] ?? NaN;
+  const middle = (sorted.length - 1) / 2;
+  return {
+    median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2,
+    least: at(0),
+    most: at(sorted.length - 1),
+  };
+}
+
+function spread({ median, least, most }: Spread, digits: number, width: number): string {
+  return `${median.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`.padStart(width);
+}
+
+function found<K, V>(map: ReadonlyMap<K, V>, key: K): V {
+  const value = map.get(key);
+  if (value === undefined) throw new Error("a case was not measured");
+  return value;
+}

@@ -1,0 +1,59 @@
+import eslint from "@eslint/js";
+import checkFile from "eslint-plugin-check-file";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["dist", "cdktf.out", ".gen", "node_modules"] },
+  eslint.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/dot-notation": "off",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      // A class expression that carries the resources as properties.
+      "@typescript-eslint/no-extraneous-class": ["error", { allowConstructorOnly: true }],
+      // Resources register themselves with their scope.
+      "no-new": "off",
+      "max-lines": ["error", { max: 300, skipComments: true, skipBlankLines: true }],
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: [
+            {
+              name: "@cdktf/provider-azurerm",
+              message:
+                "Import the resource, @cdktf/provider-azurerm/lib/<resource>: the index takes seconds.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["**/*"],
+    plugins: { "check-file": checkFile },
+    rules: {
+      "check-file/filename-blocklist": [
+        "error",
+        { "**/*util*": "*.ts", "**/*helper*": "*.ts", "**/common.ts": "*.ts", "**/types.ts": "*.ts" },
+      ],
+    },
+  },
+  {
+    files: ["**/*.mjs", "**/*.cjs"],
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        require: "readonly",
+        module: "readonly",
+        __dirname: "readonly",
+      },
+    },
+  },
+);

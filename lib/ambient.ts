@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { App } from "cdktf";
+
+/** What may come from outside the call: `cdktf.json` context and `BACKEND_ENVIRONMENT`. Nothing else is read. */
+export interface AmbientInputs {
+  readonly environment?: string;
+  readonly project?: string;
+  readonly location?: string;
+  /** How messages name the source of `project` and `location`. */
+  readonly source: string;
+}
+
+/**
+ * The CLI hands `cdktf.json`'s context to the app; plain `node` and Jest do not, so the nearest `cdktf.json` is
+ * read then. A given app's own context comes first.
+ */
+export function readAmbientInputs(app: App | undefined): AmbientInputs {
+  const file = nearestCdktfJson(process.cwd());
+  const fromFile = file === undefined ? {} : contextOf(file);
+  const fromCli = parsed(process.env["CDKTF_CONTEXT_JSON"] ?? "{}", "CDKTF_CONTEXT_JSON");
+  const read = (key: string): string | undefined => {
+    const value: unknown = (app?.node.tryGetContext(key) as unknown) ?? fromCli[key] ?? fromFile[key];
+    return typeof value === "string" ? value : undefined;
+  };
+  const environment = process.env["BACKEND_ENVIRONMENT"];
+  const project = read("project");
+  const location = read("location");
+  return {
+    ...(environment ? { environment } : {}),
+    ...(project === undefined ? {} : { project }),
+    ...(location === undefined ? {} : { location }),
+    source: "context in cdktf.json",
+  };
+}
+
+function nearestCdktfJson(from: string): string | undefined {
+  const candidate = join(from, "cdktf.json");
+  if (existsSync(candidate)) return candidate;
+  const parent = dirname(from);
+  return parent === from ? undefined : nearestCdktfJson(parent);
+}
+
+function contextOf(file: string): Readonly<Record<string, unknown>> {
+  const { context } = parsed(readFileSync(file, "utf8"), "cdktf.json");
+  return typeof context === "object" && context !== null ? (context as Record<string, unknown>) : {};
+}
+
+function parsed(json: string, source: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(json) as Record<string, unknown>;
+  } catch (cause) {
+    throw new Error(`${source} is not JSON: correct it, then run again`, { cause });
+  }
+}

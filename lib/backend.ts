@@ -1,0 +1,144 @@
+import { resolve } from "node:path";
+import { Annotations, App } from "cdktf";
+import type { Components } from "./components/component";
+import type { BackendOptions } from "./options/backend-options";
+import { explain } from "./plan/explain";
+import { type BackendPlan, planBackend } from "./plan/plan";
+import { BackendConfigError, type Problem } from "./plan/problems";
+import type { BackendResources } from "./services";
+import { stackRoles } from "./services/service";
+import type { BackendStack } from "./stacks/backend-stack";
+import { buildNetwork } from "./stacks/network";
+import { buildPlatform } from "./stacks/platform";
+import { buildWorkloads } from "./stacks/workloads";
+
+/** The three Terraform stacks of a backend. */
+export interface BackendStacks {
+  readonly network: BackendStack;
+  readonly platform: BackendStack;
+  readonly workloads: BackendStack;
+}
+
+/** Every resource as a property of its own; which ones there are follows from the list of services. */
+const ResourceProperties = class {
+  constructor(resources: object) {
+    Object.assign(this, resources);
+  }
+} as unknown as new (resources: BackendResources) => BackendResources;
+
+/** What `defineBackend` returns: the plan, the stacks, and every resource in them. */
+export class Backend<Declared extends Components = Components> extends ResourceProperties {
+  /** Every resource by name; the same objects as the properties of this class. */
+  readonly resources: BackendResources;
+
+  /** Use {@link defineBackend}. */
+  constructor(
+    readonly components: Declared,
+    /** Everything that was decided, as plain data. */
+    readonly plan: BackendPlan,
+    readonly stacks: BackendStacks,
+    resources: BackendResources,
+    /** The app that the stacks are in. */
+    readonly app: App,
+    private readonly ownsApp: boolean,
+  ) {
+    super(resources);
+    this.resources = resources;
+  }
+
+  /**
+   * Why the backend is what it is.
+   *
+   * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `grants` or `notes`
+   */
+  explain(topic?: string): string {
+    return explain(this.plan, topic);
+  }
+
+  /**
+   * Writes the stacks of a backend that was given no `app`.
+   *
+   * @throws Error when an app was given, which writes its backends itself, or when another backend has written into
+   *   the same folder
+   */
+  synth(): void {
+    if (!this.ownsApp)
+      throw new Error("this backend was given an app: call app.synth(), which writes all that is in it");
+    claimFolder(this);
+    this.app.synth();
+  }
+}
+
+/** Which backend has written into a folder in this process: a second one would leave the first without a manifest. */
+const written = new Map<string, unknown>();
+
+function claimFolder(backend: Backend): void {
+  const folder = resolve(backend.app.outdir);
+  const other = written.get(folder) as Backend | undefined;
+  if (other !== undefined && other !== backend)
+    throw new Error(
+      `${backend.app.outdir} already holds ${named(other)}, and ${named(backend)} would write over it: make one ` +
+        "`new App()`, give it to both as options.app, and call app.synth() once",
+    );
+  written.set(folder, backend);
+}
+
+function named({ plan }: Backend): string {
+  return `${plan.project} (${plan.environment})`;
+}
+
+/**
+ * Defines a backend: decides everything, then builds its three stacks.
+ *
+ * @param components - what it runs, at least one
+ * @param options - what differs from the environment's defaults
+ * @throws {@link BackendConfigError} with every problem at once, before anything is built or written
+ * @example
+ * ```ts
+ * const backend = defineBackend({ feedbackApi, processUploadFunction });
+ * backend.synth();
+ * ```
+ */
+export function defineBackend<const Declared extends Components>(
+  components: Declared,
+  options: BackendOptions = {},
+): Backend<Declared> {
+  checkApp(options.app);
+  const plan = planBackend(components, options);
+  const app = options.app ?? new App();
+  checkFree(app, plan);
+
+  const network = buildNetwork(app, plan);
+  const platform = buildPlatform(app, plan, network);
+  const workloads = buildWorkloads(app, plan, { network, platform: platform.stack });
+  const stacks = { network, platform: platform.stack, workloads: workloads.stack };
+  for (const { level, path, message } of plan.notes)
+    if (level === "warning") Annotations.of(stacks.workloads).addWarning(`${path}: ${message}`);
+
+  const resources = { ...platform.resources, ...workloads.resources } as BackendResources;
+  return new Backend(components, plan, stacks, resources, app, options.app === undefined);
+}
+
+function checkApp(app: unknown): void {
+  if (app === undefined || App.isApp(app)) return;
+  const problem: Problem = {
+    path: "app",
+    message: "is no App of cdktf",
+    from: ["your options"],
+    fix: "give the result of `new App()`, or leave app out",
+  };
+  throw new BackendConfigError("backend", [problem]);
+}
+
+/** Two stacks of one id would be one folder. */
+function checkFree(app: App, plan: BackendPlan): void {
+  const taken = stackRoles.map((role) => plan.stackIds[role]).find((id) => app.node.tryFindChild(id));
+  if (taken === undefined) return;
+  const problem: Problem = {
+    path: "environment",
+    message: `the app already has a stack ${taken}`,
+    from: ["your options"],
+    fix: "define each project and environment once per app",
+  };
+  throw new BackendConfigError(`${plan.project} (${plan.environment})`, [problem]);
+}

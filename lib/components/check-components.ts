@@ -1,0 +1,169 @@
+import { nameFault } from "../names/azure-names";
+import { isDataObject } from "../options/merge";
+import { didYouMean } from "../plan/nearest";
+import { type Problem, shown } from "../plan/problems";
+import { type Component, type Components, isComponent } from "./component";
+import type { CrudApi, FieldSchema, FieldType } from "./define-crud-api";
+import type { FunctionComponent } from "./define-function";
+import { blobContainerOf, settingPrefix } from "./requirements";
+
+/** Names begin Azure names, app settings and routes: the narrowest of their rules. */
+const NAME = /^[a-z](-?[a-z0-9])*$/;
+const LONGEST_NAME = 40;
+
+/** Everything that is wrong with what was declared. Those that are sound come back. */
+export function checkComponents(components: unknown): {
+  readonly sound: Components;
+  readonly problems: readonly Problem[];
+} {
+  const problems: Problem[] = [];
+  const problem = (path: string, message: string, fix: string): void => {
+    problems.push({ path, message, from: ["your components"], fix });
+  };
+  if (typeof components !== "object" || components === null || Object.keys(components).length === 0) {
+    problem(
+      "components",
+      `a backend needs at least one component, got ${shown(components)}`,
+      "declare one with defineFunction or defineCrudApi, and pass it in",
+    );
+    return { sound: {}, problems };
+  }
+
+  const sound: Record<string, Component> = {};
+  for (const [key, component] of Object.entries(components)) {
+    const path = `components.${key}`;
+    if (!isComponent(component)) {
+      problem(
+        path,
+        `is no component, got ${shown(component)}`,
+        "make it with defineFunction or defineCrudApi",
+      );
+      continue;
+    }
+    if (!isName(component.name)) {
+      problem(
+        `${path}.name`,
+        `takes lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}; got ${shown(component.name)}`,
+        'choose a name such as "process-upload"',
+      );
+      continue;
+    }
+    if (checkOne(path, component, problem)) sound[key] = component;
+  }
+  checkTwins(sound, problem);
+  return { sound, problems };
+}
+
+type Report = (path: string, message: string, fix: string) => void;
+
+function isName(name: unknown): name is string {
+  return typeof name === "string" && name.length <= LONGEST_NAME && NAME.test(name);
+}
+
+/** @returns false when the backend cannot go on with this component */
+function checkOne(path: string, component: Component, problem: Report): boolean {
+  switch (component.kind) {
+    case "function":
+      return checkFunction(path, component, problem);
+    case "crud-api":
+      return checkCrudApi(path, component, problem);
+  }
+}
+
+function checkFunction(path: string, component: FunctionComponent, problem: Report): boolean {
+  const { entry, trigger } = component as Partial<FunctionComponent>;
+  if (typeof entry !== "string" || entry === "")
+    problem(
+      `${path}.entry`,
+      `takes a source file, got ${shown(entry)}`,
+      'give one such as "./src/upload.ts"',
+    );
+  if (trigger?.type !== "blob") {
+    problem(
+      `${path}.trigger`,
+      `this release knows triggers of type "blob", got ${shown(trigger)}`,
+      'use { type: "blob", path: "uploads/{name}" }',
+    );
+    return false;
+  }
+  const container = typeof trigger.path === "string" ? blobContainerOf(trigger.path) : "";
+  const fault = nameFault("storageContainer", container);
+  if (fault === undefined && trigger.path.length > container.length + 1) return true;
+  problem(
+    `${path}.trigger.path`,
+    `takes a container and a blob pattern, got ${shown(trigger.path)}${fault === undefined ? "" : `; ${fault}`}`,
+    'write it like "uploads/{name}"',
+  );
+  return false;
+}
+
+const FIELD_TYPES: Readonly<Record<FieldType, true>> = {
+  string: true,
+  number: true,
+  boolean: true,
+  timestamp: true,
+  object: true,
+  array: true,
+};
+
+function checkCrudApi(path: string, component: CrudApi, problem: Report): boolean {
+  const { entityName, partitionKey, schema } = component as Partial<CrudApi>;
+  if (typeof entityName !== "string" || entityName === "")
+    problem(
+      `${path}.entityName`,
+      `takes what one item is called, got ${shown(entityName)}`,
+      'give one such as "Feedback"',
+    );
+  const fields = isDataObject(schema) ? Object.keys(schema) : [];
+  if (fields.length === 0)
+    problem(
+      `${path}.schema`,
+      `takes the fields of an item, got ${shown(schema)}`,
+      'add fields such as rating: "number"',
+    );
+  for (const field of fields) checkField(`${path}.schema.${field}`, schema?.[field], problem);
+
+  if (typeof partitionKey !== "string" || !/^(\/[A-Za-z_][A-Za-z0-9_]*)+$/.test(partitionKey)) {
+    problem(
+      `${path}.partitionKey`,
+      `takes a path such as /id, got ${shown(partitionKey)}`,
+      "begin it with /",
+    );
+    return false;
+  }
+  const root = partitionKey.split("/")[1] ?? "";
+  // Cosmos DB gives every item an id, declared or not.
+  if (root !== "id" && !fields.includes(root))
+    problem(
+      `${path}.partitionKey`,
+      `the schema has no field ${root}${didYouMean(root, ["id", ...fields])}`,
+      "partition by a field of the schema, or by /id",
+    );
+  return true;
+}
+
+function checkField(path: string, field: FieldType | FieldSchema | undefined, problem: Report): void {
+  const type = typeof field === "object" ? field.type : field;
+  const known = Object.keys(FIELD_TYPES);
+  if (typeof type === "string" && Object.hasOwn(FIELD_TYPES, type)) return;
+  problem(
+    path,
+    `has a type of ${known.join(", ")}, got ${shown(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`,
+    "use one of them",
+  );
+}
+
+/** Names are unique across all kinds: they become one app's functions and settings. */
+function checkTwins(components: Components, problem: Report): void {
+  const seen = new Map<string, string>();
+  for (const [key, { name }] of Object.entries(components)) {
+    const twin = seen.get(settingPrefix(name));
+    if (twin !== undefined)
+      problem(
+        `components.${key}.name`,
+        `"${name}" is the name of components.${twin} too`,
+        "give one of them another name",
+      );
+    seen.set(settingPrefix(name), key);
+  }
+}

@@ -1,0 +1,25 @@
+import type { CrudApi } from "./define-crud-api";
+import type { FunctionComponent } from "./define-function";
+
+/** What a user declares and hands to `defineBackend`: inert data, told apart by `kind`. */
+export type Component = CrudApi | FunctionComponent;
+
+/** The argument of `defineBackend`: components under the names that the user's code calls them by. */
+export type Components = Readonly<Record<string, Component>>;
+
+/** Every kind of component; the compiler says when one is missing. */
+const kinds: Readonly<Record<Component["kind"], true>> = { "crud-api": true, function: true };
+
+export function isComponent(value: unknown): value is Component {
+  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
+  return typeof value.kind === "string" && Object.hasOwn(kinds, value.kind);
+}
+
+/** A deeply frozen copy: nothing that was declared changes afterwards, and the caller's objects stay theirs. */
+export function frozen<T>(value: T): T {
+  if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.freeze(
+    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozen(item)])),
+  ) as T;
+}

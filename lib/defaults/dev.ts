@@ -1,0 +1,14 @@
+import type { EnvironmentDefaults } from "../options/backend-options";
+
+/** Development: cheap, one region, nothing that cannot be thrown away. */
+export const dev = {
+  functionApp: {
+    plan: "Y1", // Consumption
+  },
+  cosmos: {
+    mode: "Serverless",
+    backup: "Periodic",
+  },
+  logRetention: 30,
+  logs: { samplingPercentage: 20 },
+} satisfies EnvironmentDefaults;

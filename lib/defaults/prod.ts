@@ -1,0 +1,25 @@
+import type { EnvironmentDefaults } from "../options/backend-options";
+
+/** Production: always on, in two regions, restorable. */
+export const prod = {
+  functionApp: {
+    plan: "EP1", // Premium
+    alwaysOn: true,
+    slots: ["staging"],
+  },
+  cosmos: {
+    mode: "Autoscale",
+    maxThroughput: 4000,
+    backup: "Continuous",
+    multiRegion: true,
+    enableAutomaticFailover: true,
+    enableMultipleWriteLocations: true,
+  },
+  storage: {
+    sku: { name: "Standard_GZRS" },
+    softDeleteRetentionInDays: 30,
+  },
+  keyVault: { enablePurgeProtection: true },
+  logRetention: 90,
+  logs: { samplingPercentage: 100 },
+} satisfies EnvironmentDefaults;

@@ -1,0 +1,38 @@
+export { Backend, type BackendStacks, defineBackend } from "./backend";
+export type { Component, Components } from "./components/component";
+export {
+  type CrudApi,
+  type CrudApiOptions,
+  type CrudRoutes,
+  type EntitySchema,
+  type FieldSchema,
+  type FieldType,
+  defineCrudApi,
+} from "./components/define-crud-api";
+export {
+  type BlobTrigger,
+  type FunctionComponent,
+  type FunctionOptions,
+  defineFunction,
+} from "./components/define-function";
+export { type SecretReference, secret } from "./components/secret-reference";
+export type {
+  BackendOptions,
+  EnvironmentDefaults,
+  EnvironmentDefinition,
+  ServiceOptions,
+} from "./options/backend-options";
+export type {
+  AzurermState,
+  CloudState,
+  CommonSettings,
+  LocalState,
+  OwnNames,
+} from "./options/common-settings";
+export type { Note } from "./plan/draft";
+export { explain } from "./plan/explain";
+export { type BackendPlan, type GrantPlan, planBackend } from "./plan/plan";
+export { BackendConfigError, type Problem } from "./plan/problems";
+export { type Region, type RegionName, regions } from "./regions";
+export type { AllSettings, BackendResources } from "./services";
+export { BackendStack } from "./stacks/backend-stack";

@@ -1,0 +1,47 @@
+import type { App } from "cdktf";
+import type { AllSettings } from "../services";
+import type { CommonSettings } from "./common-settings";
+import type { DeepPartial } from "./merge";
+
+/** The options of every service, each of them optional. */
+export type ServiceOptions = {
+  readonly [Group in keyof AllSettings]?: DeepPartial<AllSettings[Group]> | undefined;
+};
+
+/** What an environment says: how it differs from the services' own defaults. */
+export type EnvironmentDefaults = ServiceOptions & {
+  readonly [K in keyof CommonSettings]?: CommonSettings[K] | undefined;
+};
+
+/** An environment of the user's own. */
+export type EnvironmentDefinition = EnvironmentDefaults & {
+  /** The environment that it starts from: `dev`, `prod` or another of your own. */
+  readonly extends: string;
+};
+
+/**
+ * The second argument of `defineBackend`. Everything is optional; what is not said here comes from the environment,
+ * then from the service.
+ */
+export type BackendOptions = EnvironmentDefaults & {
+  /**
+   * Where the stacks go.
+   * @default - an App of the backend's own, written by `backend.synth()`
+   */
+  readonly app?: App | undefined;
+  /**
+   * The project: lower-case letters, digits and hyphens. It begins every name, so that it cannot change later.
+   * @default - context `project` in cdktf.json
+   */
+  readonly project?: string | undefined;
+  /**
+   * `dev`, `prod` or one of `environments`.
+   * @default - BACKEND_ENVIRONMENT, else `dev`
+   */
+  readonly environment?: "dev" | "prod" | (string & Record<never, never>) | undefined;
+  /**
+   * Environments of your own, by name.
+   * @default {}
+   */
+  readonly environments?: Readonly<Record<string, EnvironmentDefinition>> | undefined;
+};

@@ -1,0 +1,105 @@
+/** Terraform state in a folder beside the project's own files: one machine, one user. */
+export interface LocalState {
+  readonly type: "local";
+  /**
+   * Folder, relative to the one that holds `cdktf.out`.
+   * @default "state"
+   */
+  readonly directory?: string;
+}
+
+/** Terraform state in a blob container, opened with the deployer's Entra identity. */
+export interface AzurermState {
+  readonly type: "azurerm";
+  readonly storageAccountName: string;
+  readonly containerName: string;
+  /**
+   * The state account's subscription, when it is another one.
+   * @default - the login's
+   */
+  readonly subscriptionId?: string;
+  /**
+   * The state account's tenant, when it is another one.
+   * @default - the login's
+   */
+  readonly tenantId?: string;
+}
+
+/** Terraform state in HCP Terraform, or in anything that speaks its protocol: one workspace per stack. */
+export interface CloudState {
+  readonly type: "cloud";
+  readonly organization: string;
+  /** @default "app.terraform.io" */
+  readonly hostname?: string;
+  /**
+   * The project that new workspaces go into.
+   * @default - the organization's default project
+   */
+  readonly project?: string;
+}
+
+/** Names that replace the composed ones; each is checked against Azure's rules. */
+export interface OwnNames {
+  readonly logAnalyticsWorkspace?: string;
+  readonly applicationInsights?: string;
+  readonly keyVault?: string;
+  readonly cosmosAccount?: string;
+  readonly storageAccount?: string;
+  /** Of the Functions host, with `storage.hostAccount` `separate`. */
+  readonly hostStorageAccount?: string;
+  readonly servicePlan?: string;
+  readonly functionApp?: string;
+  /** Of the function app's host, with `functionApp.package` `content-share`. */
+  readonly userAssignedIdentity?: string;
+}
+
+/** Settings that belong to no service. An environment can set each of them, a call too. */
+export interface CommonSettings {
+  /**
+   * The Azure region, `eastus2` or "East US 2".
+   * @default - context `location` in cdktf.json
+   */
+  readonly location?: string;
+  /**
+   * Days that logs are kept: the short spelling of `logs.retentionInDays`.
+   * @default - 30 in dev, 90 in prod
+   * @minimum 30
+   * @maximum 730
+   * @asType integer
+   */
+  readonly logRetention?: number;
+  /**
+   * Tags of every resource, over `project`, `environment` and `stack`.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Where Terraform keeps its state. Credentials come from the environment, never from here.
+   * @default {"type":"local"}
+   */
+  readonly state?: LocalState | AzurermState | CloudState;
+  /**
+   * The subscription that is deployed to.
+   * @default - Terraform's ARM_SUBSCRIPTION_ID
+   * @pattern ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$
+   */
+  readonly subscriptionId?: string;
+  /**
+   * The Entra tenant of the subscription.
+   * @default - Terraform's ARM_TENANT_ID, or the login's
+   * @pattern ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$
+   */
+  readonly tenantId?: string;
+  /**
+   * Ends every name that has to be unique in the world, 1 to 8 lower-case letters and digits. Changing it renames
+   * resources, which replaces them.
+   * @default - six characters that follow from project, environment and location
+   * @pattern ^[a-z0-9]{1,8}$
+   */
+  readonly nameSuffix?: string;
+  /**
+   * Whole names of your own, by kind of resource. Changing one replaces the resource.
+   * @default - composed of project and environment
+   */
+  readonly names?: OwnNames;
+}

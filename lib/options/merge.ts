@@ -1,0 +1,96 @@
+/** What a layer may hold: plain data, nothing that is alive. */
+export type Data = string | number | boolean | null | undefined | readonly Data[] | DataObject;
+export interface DataObject {
+  readonly [key: string]: Data;
+}
+
+/** One source of settings, weakest first in a list of them. */
+export interface Layer {
+  /** How messages name it: `your options`, `environment "prod"`. */
+  readonly name: string;
+  /** True where a user wrote it: such a value is never adjusted, only accepted or refused. */
+  readonly chosen: boolean;
+  readonly value: DataObject;
+  /** Paths that were written under another spelling, `logs.retentionInDays` → `logRetention`. */
+  readonly saidAs?: Readonly<Record<string, string>>;
+}
+
+/** Who decided one leaf, and where it was written. */
+export interface Origin {
+  readonly layer: string;
+  readonly chosen: boolean;
+  /** The path as it was written: an alias keeps its own name. */
+  readonly path: string;
+  /** Set when the value was adjusted: why. */
+  readonly because?: string;
+}
+
+export type Origins = Record<string, Origin>;
+
+export function isDataObject(value: unknown): value is DataObject {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Two objects that name different `type`s are different things: the later one replaces the earlier. */
+function isAnotherKind(earlier: DataObject, later: DataObject): boolean {
+  return typeof later["type"] === "string" && earlier["type"] !== later["type"];
+}
+
+/**
+ * The one merge rule: objects merge, arrays and scalars replace, `undefined` means "not said"; an object that
+ * names another `type` replaces. The origin of every leaf is kept.
+ */
+export function mergeLayers(layers: readonly Layer[]): { value: DataObject; origins: Origins } {
+  const origins: Origins = {};
+  const value = layers.reduce<DataObject>((merged, layer) => mergeObject(merged, layer.value, "", layer), {});
+  return { value, origins };
+
+  function mergeObject(earlier: DataObject, later: DataObject, at: string, layer: Layer): DataObject {
+    const merged: Record<string, Data> = { ...earlier };
+    for (const [key, said] of Object.entries(later)) {
+      if (said === undefined) continue;
+      const path = at === "" ? key : `${at}.${key}`;
+      merged[key] = mergeValue(merged[key], said, path, layer);
+    }
+    return merged;
+  }
+
+  function mergeValue(earlier: Data, said: Data, path: string, layer: Layer): Data {
+    if (!isDataObject(said)) {
+      forget(origins, path);
+      origins[path] = originOf(layer, path);
+      return said;
+    }
+    if (!isDataObject(earlier) || isAnotherKind(earlier, said)) {
+      forget(origins, path);
+      if (Object.values(said).every((value) => value === undefined)) origins[path] = originOf(layer, path);
+      return mergeObject({}, said, path, layer);
+    }
+    return mergeObject(earlier, said, path, layer);
+  }
+}
+
+function originOf(layer: Layer, path: string): Origin {
+  return { layer: layer.name, chosen: layer.chosen, path: layer.saidAs?.[path] ?? path };
+}
+
+/** True for `path` itself and everything below it. */
+export function isWithin(known: string, path: string): boolean {
+  return known === path || known.startsWith(`${path}.`);
+}
+
+/** Drops what is known of `path` and everything below it. */
+export function forget(origins: Origins, path: string): void {
+  for (const known of Object.keys(origins)) {
+    if (isWithin(known, path)) Reflect.deleteProperty(origins, known);
+  }
+}
+
+/** Every field optional, at every depth; arrays stay whole, as the merge rule replaces them. */
+export type DeepPartial<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: DeepPartial<T[K]> | undefined }
+    : T;

@@ -1,0 +1,149 @@
+import Ajv, { type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv";
+import { didYouMean } from "../plan/nearest";
+import { shown } from "../plan/problems";
+import { type Data, type DataObject, isDataObject } from "./merge";
+import { notLanded } from "./not-landed";
+import schema from "./options.schema.json";
+
+/** What is wrong with one option as it was written, before anything is merged. */
+export interface OptionFault {
+  readonly keys: readonly string[];
+  readonly message: string;
+  readonly fix: string;
+}
+
+let validate: ValidateFunction | undefined;
+
+/** Everything in `options` that is no option, or has no value that it can have. */
+export function optionFaults(options: DataObject): readonly OptionFault[] {
+  validate ??= new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema);
+  if (validate(options)) return [];
+  const faults = relevant(validate.errors ?? []).map((error) => faultOf(error, options));
+  return [...new Map(faults.map((fault) => [`${fault.keys.join(".")} ${fault.message}`, fault])).values()];
+}
+
+/** Of the alternatives that a value may be, only the one that it was meant to be is worth talking about. */
+function relevant(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  return errors.filter(
+    (error) =>
+      !errors.some((choice) => {
+        if (choice.keyword !== "anyOf" || choice === error) return false;
+        if (!error.schemaPath.startsWith(`${choice.schemaPath}/`)) return false;
+        const meant = branchMeant(choice);
+        return meant === undefined || !error.schemaPath.startsWith(`${choice.schemaPath}/${meant}/`);
+      }) && !(error.keyword === "anyOf" && branchMeant(error) !== undefined),
+  );
+}
+
+/** The index of the alternative that an object was meant to be: by its `type`, or because there is only one. */
+function branchMeant({ data, schema: branches }: ErrorObject): number | undefined {
+  const value = data as Data;
+  if (!isDataObject(value) || !Array.isArray(branches)) return undefined;
+  const objects = branches.flatMap((branch: AnySchemaObject, index) =>
+    branch["type"] === "object" ? [index] : [],
+  );
+  if (objects.length === 1) return objects[0];
+  return objects.find((index) => typeConst(branches[index] as AnySchemaObject) === value["type"]);
+}
+
+function typeConst(branch: AnySchemaObject): unknown {
+  return (branch as { properties?: { type?: { const?: unknown } } }).properties?.type?.const;
+}
+
+function faultOf(error: ErrorObject, options: DataObject): OptionFault {
+  const keys = error.instancePath
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const value = shown(error.data);
+  switch (error.keyword) {
+    case "additionalProperties":
+      return unknownOption(keys, error, options);
+    case "required": {
+      const missing = String(error.params["missingProperty"]);
+      return { keys, message: `lacks ${missing}`, fix: `add ${missing}` };
+    }
+    case "enum":
+      return oneOf(keys, error.data, error.schema as readonly unknown[]);
+    case "const":
+      return oneOf(keys, error.data, [error.schema]);
+    case "anyOf":
+      return oneOfThese(keys, error);
+    case "type":
+      return {
+        keys,
+        message: `takes ${described({ type: String(error.schema) })}, got ${value}`,
+        fix: `give ${described({ type: String(error.schema) })}`,
+      };
+    case "pattern":
+      return {
+        keys,
+        message: `has the form ${String(error.schema)}, got ${value}`,
+        fix: "give it that form",
+      };
+    default:
+      return {
+        keys,
+        message: `${error.message ?? "cannot be this"}, got ${value}`,
+        fix: "choose a value in that range",
+      };
+  }
+}
+
+function unknownOption(keys: readonly string[], error: ErrorObject, options: DataObject): OptionFault {
+  const name = String(error.params["additionalProperty"]);
+  const path = [...keys, name];
+  if (keys.length === 0 && Object.hasOwn(notLanded, name))
+    return {
+      keys: path,
+      message: `is not there yet: ${notLanded[name]} come with a later release`,
+      fix: `leave ${name} out`,
+    };
+  const known = Object.keys((error.parentSchema?.["properties"] ?? {}) as object);
+  const own = keys.length === 0 ? ["app", "project", "environment", "environments"] : [];
+  const value = shown(path.reduce<Data>((at, key) => (isDataObject(at) ? at[key] : undefined), options));
+  return {
+    keys: path,
+    message: `is no option, got ${value}${didYouMean(name, [...known, ...own])}`,
+    fix: known.length > 0 ? `use one of ${[...own, ...known].join(", ")}` : "leave it out",
+  };
+}
+
+function oneOf(keys: readonly string[], value: unknown, allowed: readonly unknown[]): OptionFault {
+  const list = allowed.map(shown).join(", ");
+  const texts = allowed.filter((each) => typeof each === "string");
+  const meant = typeof value === "string" ? didYouMean(value, texts) : "";
+  return { keys, message: `is one of ${list}, got ${shown(value)}${meant}`, fix: `use one of ${list}` };
+}
+
+function oneOfThese(keys: readonly string[], error: ErrorObject): OptionFault {
+  const branches = error.schema as readonly AnySchemaObject[];
+  const list = branches.map(described).join(", ");
+  return { keys, message: `is one of ${list}, got ${shown(error.data)}`, fix: `use one of ${list}` };
+}
+
+/** A schema in words. */
+export function described(branch: AnySchemaObject): string {
+  if (branch["const"] !== undefined) return shown(branch["const"]);
+  if (branch["enum"] !== undefined) return (branch["enum"] as readonly unknown[]).map(shown).join(", ");
+  switch (branch["type"]) {
+    case "object": {
+      const constant = typeConst(branch);
+      const properties = Object.keys((branch["properties"] ?? {}) as object);
+      if (constant !== undefined) return `{ type: ${shown(constant)} }`;
+      return properties.length === 0 ? "an object" : `{ ${properties.join(", ")} }`;
+    }
+    case "array":
+      return "a list";
+    case "integer":
+      return "a whole number";
+    case "number":
+      return "a number";
+    case "boolean":
+      return "true or false";
+    case "string":
+      return "a text";
+    default:
+      return String(branch["type"]);
+  }
+}

@@ -1,0 +1,137 @@
+import { isAbsolute, normalize } from "node:path";
+import type { AmbientInputs } from "../ambient";
+import { nameFault } from "../names/azure-names";
+import { tagFaults } from "../names/tags";
+import type { AzurermState, CloudState, CommonSettings, LocalState } from "../options/common-settings";
+import type { Origins } from "../options/merge";
+import { regionNamed, regions } from "../regions";
+import { nearest } from "./nearest";
+import { type Problem, shown } from "./problems";
+
+/** Where the stacks keep their state, complete. */
+export type StatePlan = Required<LocalState> | AzurermState | (CloudState & { readonly hostname: string });
+
+/** Names begin every Azure name: the narrowest of their rules. */
+const NAME = /^[a-z](-?[a-z0-9])*$/;
+const LONGEST_PROJECT = 40;
+
+interface CommonInputs {
+  readonly project: string | undefined;
+  readonly environment: string;
+  readonly common: CommonSettings;
+  readonly ambient: AmbientInputs;
+  readonly origins: Origins;
+}
+
+/** Checks what belongs to no service, and settles location and state. */
+export function checkCommon({ project, environment, common, ambient, origins }: CommonInputs): {
+  readonly location: string;
+  readonly state: StatePlan;
+  readonly problems: readonly Problem[];
+} {
+  const problems: Problem[] = [];
+  const problem = (path: string, message: string, fix: string, source?: string): void => {
+    const from = source ?? origins[path]?.layer;
+    problems.push({ path, message, from: from === undefined ? [] : [from], fix });
+  };
+  const location = common.location ?? ambient.location ?? "";
+  checkProject();
+  checkEnvironment();
+  checkLocation();
+  for (const [tag, fault] of Object.entries(tagFaults(common.tags ?? {})))
+    problem(tag === "" ? "tags" : `tags.${tag}`, fault, "change or remove it", "your options");
+  const state = settleState(common.state ?? { type: "local" });
+  return { location: regionNamed(location) ?? location, state, problems };
+
+  function checkProject(): void {
+    const source = project !== undefined && project === ambient.project ? ambient.source : "your options";
+    if (project === undefined || project === "")
+      problem(
+        "project",
+        "not given",
+        'set project, or "project" in the context of cdktf.json',
+        "your options",
+      );
+    else if (typeof project !== "string" || project.length > LONGEST_PROJECT || !NAME.test(project))
+      problem(
+        "project",
+        `takes lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_PROJECT}; got ${shown(project)}`,
+        'choose a name such as "feedback"',
+        source,
+      );
+  }
+
+  function checkEnvironment(): void {
+    if (!NAME.test(environment))
+      problem(
+        "environment",
+        `takes lower-case letters, digits and single hyphens, beginning with a letter; got ${shown(environment)}`,
+        'choose a name such as "staging"',
+        "your options",
+      );
+  }
+
+  function checkLocation(): void {
+    if (location === "") {
+      problem(
+        "location",
+        "not given",
+        'set location, or "location" in the context of cdktf.json',
+        "your options",
+      );
+      return;
+    }
+    if (regionNamed(location) !== undefined) return;
+    const meant = nearest(location.toLowerCase().replaceAll(" ", ""), Object.keys(regions));
+    problem(
+      "location",
+      `Azure has no region ${shown(location)}${meant === undefined ? "" : `. Did you mean "${meant}"?`}`,
+      "use a name that `az account list-locations` prints",
+      origins["location"]?.layer ?? ambient.source,
+    );
+  }
+
+  function settleState(said: LocalState | AzurermState | CloudState): StatePlan {
+    switch (said.type) {
+      case "local":
+        return settleLocalState(said);
+      case "cloud":
+        return { ...said, hostname: said.hostname ?? "app.terraform.io" };
+      case "azurerm": {
+        const account = nameFault("storageAccount", said.storageAccountName);
+        if (account !== undefined)
+          problem(
+            "state.storageAccountName",
+            `${account}, got ${shown(said.storageAccountName)}`,
+            "name the account",
+          );
+        const container = nameFault("storageContainer", said.containerName);
+        if (container !== undefined)
+          problem(
+            "state.containerName",
+            `${container}, got ${shown(said.containerName)}`,
+            "name the container",
+          );
+        return said;
+      }
+    }
+  }
+
+  function settleLocalState({ directory = "state" }: LocalState): StatePlan {
+    const normal = normalize(directory).replaceAll("\\", "/").replace(/\/+$/, "");
+    if (isAbsolute(directory) || /^[A-Za-z]:/.test(directory))
+      problem(
+        "state.directory",
+        `is a path of one machine, got ${shown(directory)}`,
+        "give it relative to the folder that holds cdktf.out",
+      );
+    // The CLI empties cdktf.out of what is no longer synthesised.
+    else if (normal === "cdktf.out" || normal.startsWith("cdktf.out/"))
+      problem(
+        "state.directory",
+        "cdktf.out is emptied by every synth",
+        'choose another folder, such as "state"',
+      );
+    return { type: "local", directory: normal };
+  }
+}

@@ -1,0 +1,51 @@
+import { type Data, isDataObject } from "../options/merge";
+import type { BackendPlan } from "./plan";
+import { shown } from "./problems";
+
+/**
+ * A plan as text: every setting, its value, and who decided it.
+ *
+ * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `grants` or `notes`; all of them
+ *   when left out
+ * @throws Error when there is no such topic
+ */
+export function explain(plan: BackendPlan, topic?: string): string {
+  const topics: Readonly<Record<string, readonly string[]>> = {
+    ...Object.fromEntries(
+      Object.entries(plan.settings).map(([group, settings]) => [
+        group,
+        settingLines(plan, group, settings as unknown as Data),
+      ]),
+    ),
+    names: nameLines(plan),
+    grants: plan.grants.map(({ service, role, reason }) => `${service}: ${role}, to ${reason}`),
+    notes: plan.notes.map(({ level, path, message }) => `${level}: ${path}: ${message}`),
+  };
+  const heading = `${plan.project} (${plan.environment}) in ${plan.location}`;
+  if (topic === undefined) return [heading, ...Object.values(topics).flat()].join("\n");
+  const group = topic.split(".")[0] ?? "";
+  if (!Object.hasOwn(topics, group))
+    throw new Error(`explain knows ${Object.keys(topics).join(", ")}, not ${shown(topic)}`);
+  const lines = topics[group] ?? [];
+  return (topic === group ? lines : lines.filter((line) => isAt(line, topic))).join("\n");
+}
+
+function isAt(line: string, topic: string): boolean {
+  return line.startsWith(`${topic} `) || line.startsWith(`${topic}.`);
+}
+
+function settingLines(plan: BackendPlan, path: string, value: Data): readonly string[] {
+  if (isDataObject(value) && Object.keys(value).length > 0 && plan.origins[path] === undefined)
+    return Object.entries(value).flatMap(([key, below]) => settingLines(plan, `${path}.${key}`, below));
+  const origin = plan.origins[path];
+  if (origin === undefined) return [`${path} = ${shown(value)}`];
+  const alias = origin.path === path ? "" : ` as ${origin.path}`;
+  const because = origin.because === undefined ? "" : `: ${origin.because}`;
+  return [`${path} = ${shown(value)}  (${origin.layer}${alias}${because})`];
+}
+
+function nameLines({ stackIds, resourceGroups }: BackendPlan): readonly string[] {
+  return Object.entries(stackIds).map(
+    ([role, id]) => `stack ${id} in resource group ${resourceGroups[role as keyof typeof resourceGroups]}`,
+  );
+}

@@ -1,0 +1,53 @@
+import { type ComposedKind, type NameKind, nameFault, nameRules } from "../names/azure-names";
+import { composeName, defaultSuffix } from "../names/compose";
+import type { CommonSettings } from "../options/common-settings";
+import { type Problem, shown } from "./problems";
+
+interface NameInputs {
+  readonly project: string;
+  readonly environment: string;
+  readonly common: CommonSettings;
+  readonly location: string;
+}
+
+/** Gives every resource its name, and collects those that Azure would refuse. */
+export function namer({ project, environment, common, location }: NameInputs): {
+  readonly problems: readonly Problem[];
+  readonly name: (kind: ComposedKind, detail?: string) => string;
+  readonly checkName: (kind: NameKind, name: string, path: string) => void;
+} {
+  const problems: Problem[] = [];
+  const suffix = common.nameSuffix ?? defaultSuffix(project, environment, location);
+  const own: Readonly<Partial<Record<ComposedKind, string>>> = common.names ?? {};
+
+  function checkName(kind: NameKind, name: string, path: string): void {
+    const fault = nameFault(kind, name);
+    if (fault !== undefined)
+      problems.push({ path, message: `${fault}, got ${shown(name)}`, from: [], fix: "choose another name" });
+  }
+
+  function name(kind: ComposedKind, detail?: string): string {
+    const given = own[kind];
+    if (given !== undefined) {
+      checkName(kind, given, `names.${kind}`);
+      return given;
+    }
+    const composed = composeName(kind, {
+      project,
+      environment,
+      suffix,
+      ...(detail === undefined ? {} : { detail }),
+    });
+    if (composed !== undefined) return composed;
+    const { label, max } = nameRules[kind];
+    problems.push({
+      path: "environment",
+      message: `${shown(environment)} leaves no room for the project in the name of a ${label}, which has at most ${max} characters`,
+      from: [],
+      fix: `shorten the environment's name, or give the whole name in names.${kind}`,
+    });
+    return "";
+  }
+
+  return { problems, name, checkName };
+}

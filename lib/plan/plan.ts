@@ -1,0 +1,175 @@
+import { readAmbientInputs } from "../ambient";
+import { checkComponents } from "../components/check-components";
+import type { Components } from "../components/component";
+import { type Requirements, requirementsOf } from "../components/requirements";
+import { type Tags, mergeTags } from "../names/tags";
+import type { BackendOptions } from "../options/backend-options";
+import type { CommonSettings } from "../options/common-settings";
+import { asLayer, environmentLayers } from "../options/layers";
+import { type Data, type DataObject, type Layer, type Origins, mergeLayers } from "../options/merge";
+import { type RegionName, regionNamed } from "../regions";
+import {
+  type AllSettings,
+  type ServiceName,
+  type ServicePlans,
+  serviceNamed,
+  serviceNames,
+} from "../services";
+import { type Grant, type PlanContext, type StackRole, stackRoles } from "../services/service";
+import { type StatePlan, checkCommon } from "./check-common";
+import { Draft, type Note } from "./draft";
+import { namer } from "./namer";
+import { BackendConfigError, type Problem } from "./problems";
+import type { SettingValue } from "./setting-value";
+
+/** A role for the function app and its slots, and the service that it is a role of. */
+export interface GrantPlan extends Grant {
+  readonly service: ServiceName;
+}
+
+/** Everything that is decided of a backend, and nothing that is built: plain data to print, compare and keep. */
+export interface BackendPlan {
+  readonly project: string;
+  readonly environment: string;
+  readonly location: RegionName;
+  /** `<project>-<environment>-<network|platform|workloads>` */
+  readonly stackIds: Readonly<Record<StackRole, string>>;
+  readonly resourceGroups: Readonly<Record<StackRole, string>>;
+  /** Of every resource; the name of its stack comes beside them. */
+  readonly tags: Tags;
+  readonly state: StatePlan;
+  readonly subscriptionId?: string;
+  readonly tenantId?: string;
+  /** Every setting, complete. */
+  readonly settings: AllSettings;
+  /** What each service will build. */
+  readonly services: ServicePlans;
+  /** App settings of every function, from services, components and the user. */
+  readonly appSettings: Readonly<Record<string, SettingValue>>;
+  readonly grants: readonly GrantPlan[];
+  readonly resourceProviders: Readonly<Record<StackRole, readonly string[]>>;
+  readonly requirements: Requirements;
+  /** Who decided each setting. */
+  readonly origins: Origins;
+  /** What was adjusted, and what to look at. */
+  readonly notes: readonly Note[];
+}
+
+/**
+ * Decides everything and builds nothing.
+ *
+ * @param components - at least one
+ * @throws {@link BackendConfigError} with every problem at once
+ */
+export function planBackend(components: Components, options: BackendOptions = {}): BackendPlan {
+  const { app, project: ownProject, environment: ownEnvironment, environments = {}, ...said } = options;
+  const ambient = readAmbientInputs(app);
+  const { sound, problems: componentProblems } = checkComponents(components);
+  const environment = ownEnvironment ?? ambient.environment ?? "dev";
+  const project = ownProject ?? ambient.project;
+  const subject = `${project ?? "backend"} (${environment})`;
+
+  const problems: Problem[] = [...componentProblems];
+  const chain = environmentLayers(
+    environment,
+    ownEnvironment === undefined ? "BACKEND_ENVIRONMENT" : "your options",
+    environments,
+  );
+  const yours = asLayer("your options", true, said as DataObject, "");
+  problems.push(...chain.problems, ...yours.problems);
+  if (chain.layers === undefined) throw new BackendConfigError(subject, problems);
+
+  const merged = mergeLayers([serviceDefaults(), ...chain.layers, yours.layer]);
+  const { settings, common } = split(merged.value);
+  const requirements = requirementsOf(sound);
+  const checked = checkCommon({ project, environment, common, ambient, origins: merged.origins });
+  problems.push(...checked.problems);
+
+  const draft = new Draft(settings, merged.origins, regionNamed(checked.location), requirements);
+  for (const name of serviceNames) serviceNamed(name).decide?.(draft);
+  problems.push(...draft.problems);
+
+  const names = namer({ project: project ?? "", environment, common, location: checked.location });
+  const context: PlanContext = {
+    settings: draft.settings,
+    project: project ?? "",
+    environment,
+    location: draft.location ?? "eastus",
+    requirements,
+    name: names.name,
+    checkName: names.checkName,
+    problem: (path, message, fix) => problems.push({ path, message, from: [], fix }),
+  };
+  const services = plansOf(context);
+  const resourceGroups = byRole((role) => names.name("resourceGroup", role));
+  problems.push(...names.problems);
+  if (problems.length > 0 || project === undefined || draft.location === undefined)
+    throw new BackendConfigError(subject, distinct(problems));
+
+  return {
+    project,
+    environment,
+    location: draft.location,
+    stackIds: byRole((role) => `${project}-${environment}-${role}`),
+    resourceGroups,
+    tags: mergeTags({ project, environment }, common.tags ?? {}),
+    state: checked.state,
+    ...(common.subscriptionId === undefined ? {} : { subscriptionId: common.subscriptionId }),
+    ...(common.tenantId === undefined ? {} : { tenantId: common.tenantId }),
+    settings: draft.settings,
+    services,
+    appSettings: appSettingsOf(services, context),
+    grants: grantsOf(services, context),
+    resourceProviders: byRole(providersOf),
+    requirements,
+    origins: draft.origins,
+    notes: draft.notes,
+  };
+}
+
+function serviceDefaults(): Layer {
+  const value = Object.fromEntries(serviceNames.map((name) => [name, serviceNamed(name).defaults as Data]));
+  return { name: "service defaults", chosen: false, value };
+}
+
+/** The settings of services, free to be adjusted, and those of the backend as a whole. */
+function split(value: DataObject): { settings: AllSettings; common: CommonSettings } {
+  const entries = Object.entries(structuredClone(value));
+  const isService = ([key]: readonly [string, unknown]): boolean => serviceNames.includes(key as ServiceName);
+  return {
+    settings: Object.fromEntries(entries.filter(isService)) as unknown as AllSettings,
+    common: Object.fromEntries(entries.filter((entry) => !isService(entry))),
+  };
+}
+
+function byRole<T>(make: (role: StackRole) => T): Readonly<Record<StackRole, T>> {
+  return Object.fromEntries(stackRoles.map((role) => [role, make(role)])) as Record<StackRole, T>;
+}
+
+function plansOf(context: PlanContext): ServicePlans {
+  return Object.fromEntries(
+    serviceNames.map((name) => [name, serviceNamed(name).plan(context)]),
+  ) as unknown as ServicePlans;
+}
+
+function appSettingsOf(plans: ServicePlans, context: PlanContext): Readonly<Record<string, SettingValue>> {
+  const all = serviceNames.flatMap((name) =>
+    Object.entries(serviceNamed(name).appSettings?.(plans[name], context) ?? {}),
+  );
+  return Object.fromEntries(all.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function grantsOf(plans: ServicePlans, context: PlanContext): readonly GrantPlan[] {
+  return serviceNames.flatMap((service) =>
+    (serviceNamed(service).grants?.(plans[service], context) ?? []).map((grant) => ({ service, ...grant })),
+  );
+}
+
+function providersOf(role: StackRole): readonly string[] {
+  const all = serviceNames.flatMap((name) => serviceNamed(name).resourceProviders[role] ?? []);
+  return [...new Set(all)].sort();
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem])).values()];
+}

@@ -1,0 +1,48 @@
+/** One thing that is wrong with what was asked for, and the edit that puts it right. */
+export interface Problem {
+  /** The option as the user writes it, `cosmos.regions`. */
+  readonly path: string;
+  /** What is wrong, in the words of the option, with the value. */
+  readonly message: string;
+  /** Where the values in question came from, `your options (cosmos.mode = "Serverless")`. */
+  readonly from: readonly string[];
+  /** The edit that solves it. */
+  readonly fix: string;
+}
+
+/**
+ * Thrown by {@link defineBackend} and {@link planBackend}, once, with every problem, before anything is built or
+ * written.
+ */
+export class BackendConfigError extends Error {
+  /** Everything that is wrong, in the order of the options. */
+  readonly problems: readonly Problem[];
+
+  /**
+   * @param subject - what was being defined, `feedback (dev)`
+   * @param problems - at least one
+   */
+  constructor(subject: string, problems: readonly Problem[]) {
+    super(report(subject, problems));
+    this.name = "BackendConfigError";
+    this.problems = problems;
+  }
+}
+
+function report(subject: string, problems: readonly Problem[]): string {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const lines = problems.map(({ path, message, from, fix }, index) =>
+    [
+      `  ${index + 1}. ${path}: ${message}`,
+      ...(from.length > 0 ? [`     from ${from.join(" and ")}`] : []),
+      `     fix: ${fix}`,
+    ].join("\n"),
+  );
+  return [`${subject}: ${count} in the backend options`, ...lines].join("\n");
+}
+
+/** A value as messages show it: JSON, cut when long. */
+export function shown(value: unknown): string {
+  const text = (JSON.stringify(value) as string | undefined) ?? String(value);
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}

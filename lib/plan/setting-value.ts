@@ -1,0 +1,10 @@
+import type { ServiceName } from "../services";
+
+/** A value that another stack publishes, by service and output. */
+export interface SharedReference {
+  readonly service: ServiceName;
+  readonly output: string;
+}
+
+/** The text of an app setting as plain data: literal text, or text and references in a row. */
+export type SettingValue = string | readonly (string | SharedReference)[];

@@ -1,0 +1,224 @@
+import { didYouMean } from "../../plan/nearest";
+import type { Draft } from "../../plan/draft";
+import { type RegionName, regionNamed, regions } from "../../regions";
+import { partitionKeyPaths } from "./settings";
+
+/** Every rule of Azure that a combination of `cosmos` options can break. */
+export function decideCosmos(draft: Draft): void {
+  decideRegions(draft);
+  decideMode(draft);
+  decideWrites(draft);
+  decideBackup(draft);
+  decideKeys(draft);
+  checkContainers(draft);
+}
+
+/** Settles `regions`: what was chosen, else the location and, with `multiRegion`, its pair. */
+function decideRegions(draft: Draft): void {
+  const { regions: chosen, multiRegion } = draft.settings.cosmos;
+  if (chosen.length > 0) {
+    checkChosenRegions(draft, chosen);
+    return;
+  }
+  if (draft.location === undefined) return;
+
+  const pair = draft.region?.pair as RegionName | undefined;
+  if (multiRegion && pair === undefined) {
+    const why = `${draft.location} has no paired region`;
+    if (draft.chosen("cosmos.multiRegion"))
+      draft.problem("cosmos.multiRegion", why, "name the regions in cosmos.regions", "location");
+    else draft.adjust("cosmos.multiRegion", false, why);
+  }
+  if (multiRegion && pair !== undefined && !staysServerless(draft))
+    draft.derive("cosmos.regions", [draft.location, pair], "those are the location and its pair");
+  else draft.derive("cosmos.regions", [draft.location], "that is the location");
+}
+
+function checkChosenRegions(draft: Draft, chosen: readonly string[]): void {
+  for (const region of chosen) {
+    if (regionNamed(region) === undefined)
+      draft.problem(
+        "cosmos.regions",
+        `Azure has no region "${region}"${didYouMean(region, Object.keys(regions))}`,
+        "use the names that `az account list-locations` prints",
+      );
+  }
+  if (new Set(chosen.map((region) => regionNamed(region) ?? region)).size < chosen.length)
+    draft.problem("cosmos.regions", "one region is named twice", "name each region once");
+  const several = chosen.length > 1;
+  if (draft.chosen("cosmos.multiRegion") && draft.settings.cosmos.multiRegion !== several)
+    draft.problem(
+      "cosmos.multiRegion",
+      `says ${several ? "one region" : "several regions"}, cosmos.regions names ${chosen.length}`,
+      "leave cosmos.multiRegion out: cosmos.regions says it all",
+      "cosmos.regions",
+    );
+  else draft.derive("cosmos.multiRegion", several, `cosmos.regions names ${chosen.length}`);
+}
+
+/** Serverless gives way to several regions only where the user asked for them and not for serverless. */
+function staysServerless(draft: Draft): boolean {
+  if (draft.settings.cosmos.mode !== "Serverless") return false;
+  return draft.chosen("cosmos.mode") || !draft.chosen("cosmos.multiRegion");
+}
+
+/** Serverless lives in one region and takes no throughput: learn.microsoft.com/azure/cosmos-db/throughput-serverless */
+function decideMode(draft: Draft): void {
+  if (draft.settings.cosmos.mode !== "Serverless") return;
+  const { regions: settled } = draft.settings.cosmos;
+  const against = [
+    {
+      path: "cosmos.regions",
+      what: "a serverless account lives in one region",
+      when: draft.chosen("cosmos.regions") && settled.length > 1,
+    },
+    {
+      path: "cosmos.multiRegion",
+      what: "a serverless account lives in one region",
+      when: draft.settings.cosmos.multiRegion && draft.chosen("cosmos.multiRegion"),
+    },
+    {
+      path: "cosmos.maxThroughput",
+      what: "a serverless account takes no throughput",
+      when: draft.chosen("cosmos.maxThroughput"),
+    },
+  ].filter(({ when }) => when);
+
+  if (against.length === 0) {
+    if (draft.settings.cosmos.multiRegion)
+      draft.adjust("cosmos.multiRegion", false, "a serverless account lives in one region");
+    return;
+  }
+  if (!draft.chosen("cosmos.mode")) {
+    const reasons = [...new Set(against.map(({ what }) => what))].join(", and ");
+    draft.adjust("cosmos.mode", "Autoscale", reasons);
+    return;
+  }
+  for (const { path, what } of against)
+    draft.problem(path, what, `set cosmos.mode to "Autoscale", or leave ${path} out`, "cosmos.mode");
+}
+
+/** Strong with several writing regions is impossible: learn.microsoft.com/azure/cosmos-db/consistency-levels */
+function decideWrites(draft: Draft): void {
+  const path = "cosmos.enableMultipleWriteLocations";
+  const { regions: settled, consistencyLevel } = draft.settings.cosmos;
+  const alone = settled.length < 2;
+  if (draft.settings.cosmos.enableMultipleWriteLocations && (alone || consistencyLevel === "Strong")) {
+    const why = alone ? "the account has one region" : 'consistency "Strong" allows one writing region';
+    if (!draft.chosen(path)) draft.adjust(path, false, why);
+    else
+      draft.problem(
+        path,
+        why,
+        alone
+          ? `set cosmos.multiRegion or cosmos.regions, or ${path} to false`
+          : `set ${path} to false, or another cosmos.consistencyLevel`,
+        alone ? "cosmos.regions" : "cosmos.consistencyLevel",
+      );
+  }
+  if (alone && draft.settings.cosmos.enableAutomaticFailover) {
+    const why = "there is no second region to fail over to";
+    if (!draft.chosen("cosmos.enableAutomaticFailover"))
+      draft.adjust("cosmos.enableAutomaticFailover", false, why);
+    else
+      draft.problem(
+        "cosmos.enableAutomaticFailover",
+        why,
+        "set cosmos.multiRegion or cosmos.regions, or cosmos.enableAutomaticFailover to false",
+        "cosmos.regions",
+      );
+  }
+  if (draft.settings.cosmos.zoneRedundant)
+    for (const region of settled) {
+      const known = regionNamed(region);
+      if (known === undefined || regions[known].zones) continue;
+      draft.problem(
+        "cosmos.zoneRedundant",
+        `${region} has no availability zones`,
+        "set cosmos.zoneRedundant to false, or choose other regions",
+        "cosmos.regions",
+      );
+    }
+}
+
+/** The options that only one kind of backup has. */
+const BACKUP_OPTIONS = {
+  Periodic: ["backupIntervalInMinutes", "backupRetentionInHours"],
+  Continuous: ["backupTier"],
+} as const;
+
+function decideBackup(draft: Draft): void {
+  const { backup } = draft.settings.cosmos;
+  const other = backup === "Continuous" ? "Periodic" : "Continuous";
+  const ofThis = BACKUP_OPTIONS[backup].filter((option) => draft.chosen(`cosmos.${option}`));
+  const ofTheOther = BACKUP_OPTIONS[other].filter((option) => draft.chosen(`cosmos.${option}`));
+  if (ofTheOther.length === 0) return;
+  if (!draft.chosen("cosmos.backup") && ofThis.length === 0) {
+    draft.adjust("cosmos.backup", other, `cosmos.${ofTheOther[0]} is set`);
+    return;
+  }
+  for (const option of ofTheOther)
+    draft.problem(
+      `cosmos.${option}`,
+      `belongs to ${other} backups`,
+      `set cosmos.backup to "${other}", or leave cosmos.${option} out`,
+      "cosmos.backup",
+    );
+}
+
+function decideKeys(draft: Draft): void {
+  if (!draft.settings.keyVault.connectionStrings || !draft.settings.cosmos.disableLocalAuth) return;
+  if (!draft.chosen("cosmos.disableLocalAuth")) {
+    draft.adjust("cosmos.disableLocalAuth", false, "keyVault.connectionStrings needs the account's keys");
+    return;
+  }
+  draft.problem(
+    "cosmos.disableLocalAuth",
+    "a connection string needs the account's keys",
+    "set keyVault.connectionStrings or cosmos.disableLocalAuth to false",
+    "keyVault.connectionStrings",
+  );
+}
+
+/** A path of a partition or unique key. */
+const KEY_PATH = /^(\/[^/"\s]+)+$/;
+
+function checkContainers(draft: Draft): void {
+  const known = new Map<string, { by: string; paths: readonly string[] }>();
+  for (const [name, container] of Object.entries(draft.settings.cosmos.containers)) {
+    const path = `cosmos.containers.${name}`;
+    if (container === false) {
+      const needed = draft.requirements.cosmosContainers.find((required) => required.name === name);
+      if (needed !== undefined)
+        draft.problem(path, `${needed.by} keeps its items there`, `leave ${path} out`);
+      continue;
+    }
+    const paths = partitionKeyPaths(container.partitionKey);
+    if (paths.length < 1 || paths.length > 3 || !paths.every((each) => KEY_PATH.test(each)))
+      draft.problem(
+        `${path}.partitionKey`,
+        "a partition key is a path such as /id, or up to three of them",
+        "begin every path with /",
+      );
+    for (const unique of container.uniqueKeys ?? [])
+      if (unique.length === 0 || !unique.every((each) => KEY_PATH.test(each)))
+        draft.problem(
+          `${path}.uniqueKeys`,
+          "a unique key is a list of paths such as /email",
+          "begin every path with /",
+        );
+    if (container.defaultTtl !== undefined && container.defaultTtl < 1 && container.defaultTtl !== -1)
+      draft.problem(`${path}.defaultTtl`, "takes -1, or at least 1 second", "leave it out to keep items");
+    known.set(name, { by: path, paths });
+  }
+  for (const { by, name, partitionKey } of draft.requirements.cosmosContainers) {
+    const other = known.get(name);
+    if (other === undefined) known.set(name, { by, paths: [partitionKey] });
+    else if (other.paths.join() !== partitionKey)
+      draft.problem(
+        `${by}.partitionKey`,
+        `container "${name}" is partitioned by ${partitionKey} here and by ${other.paths.join(", ")} in ${other.by}`,
+        "give both the same partition key, or one of them another name",
+      );
+  }
+}

@@ -1,0 +1,101 @@
+/** One container of the user's own. */
+export interface CosmosContainerSettings {
+  /** Path of the partition key, or up to three for a hierarchical one. It cannot change later. */
+  readonly partitionKey: string | readonly string[];
+  /**
+   * Seconds after which items expire, -1 for never unless the item says so.
+   * @default - items do not expire
+   * @asType integer
+   */
+  readonly defaultTtl?: number;
+  /** Sets of paths whose values are unique within a partition. They cannot change later. @default [] */
+  readonly uniqueKeys?: readonly (readonly string[])[];
+}
+
+/** Option group `cosmos`: the Cosmos DB account, its database and containers. */
+export interface CosmosSettings {
+  /**
+   * Pay per request in one region, or autoscale throughput on the database. It cannot change later.
+   * @default "Autoscale"
+   */
+  readonly mode: "Serverless" | "Autoscale";
+  /**
+   * Highest throughput of the database in RU/s, in steps of 1000; it scales down to a tenth.
+   * @default 4000
+   * @minimum 1000
+   * @multipleOf 1000
+   */
+  readonly maxThroughput: number;
+  /** @default "Session" */
+  readonly consistencyLevel: "Strong" | "BoundedStaleness" | "Session" | "ConsistentPrefix" | "Eventual";
+  /**
+   * The backend's location and its Azure pair.
+   * @default false
+   */
+  readonly multiRegion: boolean;
+  /**
+   * All regions in failover order, the writing one first.
+   * @default - `location`, and its pair with `multiRegion`
+   */
+  readonly regions: readonly string[];
+  /**
+   * Spread over the availability zones of each region.
+   * @default false
+   */
+  readonly zoneRedundant: boolean;
+  /**
+   * Azure fails over to the next region by itself.
+   * @default false
+   */
+  readonly enableAutomaticFailover: boolean;
+  /**
+   * Every region takes writes.
+   * @default false
+   */
+  readonly enableMultipleWriteLocations: boolean;
+  /**
+   * Point-in-time restore, or copies every few hours. Continuous cannot go back to Periodic.
+   * @default "Continuous"
+   */
+  readonly backup: "Periodic" | "Continuous";
+  /**
+   * How far back a continuous backup reaches.
+   * @default "Continuous7Days"
+   */
+  readonly backupTier: "Continuous7Days" | "Continuous30Days";
+  /**
+   * Minutes between periodic backups, 60 to 1440.
+   * @default 240
+   * @minimum 60
+   * @maximum 1440
+   * @asType integer
+   */
+  readonly backupIntervalInMinutes: number;
+  /**
+   * Hours that periodic backups are kept, 8 to 720.
+   * @default 8
+   * @minimum 8
+   * @maximum 720
+   * @asType integer
+   */
+  readonly backupRetentionInHours: number;
+  /**
+   * Entra identities only, no account keys.
+   * @default true
+   */
+  readonly disableLocalAuth: boolean;
+  /**
+   * Name of the database. It cannot change later.
+   * @default - the project's name and `-db`
+   */
+  readonly database?: string;
+  /**
+   * Containers by name, beside those that components ask for; `false` leaves one of them out again.
+   * @default {}
+   */
+  readonly containers: Readonly<Record<string, CosmosContainerSettings | false>>;
+}
+
+export function partitionKeyPaths(key: CosmosContainerSettings["partitionKey"]): readonly string[] {
+  return typeof key === "string" ? [key] : key;
+}

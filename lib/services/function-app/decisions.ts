@@ -1,0 +1,249 @@
+import { componentSettings, settingPrefix } from "../../components/requirements";
+import { didYouMean } from "../../plan/nearest";
+import type { Draft } from "../../plan/draft";
+import { shown } from "../../plan/problems";
+import { cosmosDatabaseName } from "../cosmos/plan";
+import { looksSecret, reservedSetting } from "./reserved-settings";
+
+/** Every rule of Azure that a combination of `functionApp` options can break. */
+export function decideFunctionApp(draft: Draft): void {
+  decideOs(draft);
+  decideRuntime(draft);
+  decideAlwaysOn(draft);
+  decideSlots(draft);
+  decidePackage(draft);
+  decideScale(draft);
+  checkSettings(draft);
+}
+
+export function isElasticPremium(plan: string): boolean {
+  return plan.startsWith("EP");
+}
+
+function decideOs(draft: Draft): void {
+  const { plan, os } = draft.settings.functionApp;
+  if (plan === "FC1") {
+    draft.warn(
+      "functionApp.plan",
+      "FC1 is experimental: azurerm 4.55 writes an AzureWebJobsStorage setting without a key beside the identity, " +
+        "which can keep the host from starting (hashicorp/terraform-provider-azurerm#29693)",
+    );
+    if (draft.requirements.blobContainers.some((container) => container.triggers))
+      draft.warn(
+        "functionApp.plan",
+        "FC1 runs blob triggers from Event Grid only: the handler needs source EventGrid and a subscription of its own",
+      );
+    if (os !== "windows") return;
+    if (draft.chosen("functionApp.os"))
+      draft.problem(
+        "functionApp.os",
+        "FC1 (Flex Consumption) has Linux only",
+        "leave functionApp.os out",
+        "functionApp.plan",
+      );
+    else draft.adjust("functionApp.os", "linux", "FC1 (Flex Consumption) has Linux only");
+    return;
+  }
+  if (plan === "Y1" && os === "linux")
+    draft.warn("functionApp.os", "Linux on Y1 (Consumption) ends on 2028-09-30 and gets no new Node version");
+}
+
+/** Versions that azurerm 4.55 knows and Azure still runs: windows_function_app `node_version`. */
+const NODE_VERSIONS = ["node:20", "node:22"];
+
+function decideRuntime(draft: Draft): void {
+  const { runtime } = draft.settings.functionApp;
+  if (!NODE_VERSIONS.includes(runtime)) {
+    draft.problem(
+      "functionApp.runtime",
+      `azurerm 4.55 and Azure Functions together offer ${NODE_VERSIONS.join(" and ")}, got ${shown(runtime)}`,
+      'set functionApp.runtime to "node:22"',
+    );
+    return;
+  }
+  if (runtime === "node:20")
+    draft.warn("functionApp.runtime", "Node 20 ended on 2026-04-30 and gets no security fixes: use node:22");
+}
+
+function decideAlwaysOn(draft: Draft): void {
+  const { plan, alwaysOn } = draft.settings.functionApp;
+  if (plan !== "Y1" || !alwaysOn) return;
+  const why = "Y1 (Consumption) keeps no instance ready";
+  if (draft.chosen("functionApp.alwaysOn"))
+    draft.problem(
+      "functionApp.alwaysOn",
+      why,
+      'set functionApp.plan to "EP1", or functionApp.alwaysOn to false',
+      "functionApp.plan",
+    );
+  else draft.adjust("functionApp.alwaysOn", false, why);
+}
+
+/** Slots beside production: learn.microsoft.com/azure/azure-functions/functions-scale#service-limits */
+const MOST_SLOTS = { Y1: 1, EP1: 2, EP2: 2, EP3: 2, FC1: 0 } as const;
+
+function decideSlots(draft: Draft): void {
+  const { plan, slots } = draft.settings.functionApp;
+  const most = MOST_SLOTS[plan];
+  if (new Set(slots.map((slot) => slot.toLowerCase())).size < slots.length)
+    draft.problem("functionApp.slots", "two slots have one name", "name each slot once");
+  if (slots.length <= most) return;
+  const why = `${plan} allows ${most} ${most === 1 ? "slot" : "slots"} beside production`;
+  if (draft.chosen("functionApp.slots"))
+    draft.problem(
+      "functionApp.slots",
+      `${why}, got ${slots.length}`,
+      most === 0 ? "leave functionApp.slots out, or choose another functionApp.plan" : `keep at most ${most}`,
+      "functionApp.plan",
+    );
+  else draft.adjust("functionApp.slots", slots.slice(0, most), why);
+}
+
+function decidePackage(draft: Draft): void {
+  const { package: source, plan, os } = draft.settings.functionApp;
+  if (typeof source === "object") {
+    if (plan === "FC1")
+      draft.problem(
+        "functionApp.package",
+        "FC1 runs from its own container function-packages",
+        "leave functionApp.package out",
+        "functionApp.plan",
+      );
+    checkPackageUrl(draft, source.url);
+    return;
+  }
+  if (source !== "content-share") return;
+  if (plan === "FC1")
+    draft.problem(
+      "functionApp.package",
+      "FC1 has no content share",
+      "leave functionApp.package out",
+      "functionApp.plan",
+    );
+  // learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package
+  else if (plan === "Y1" && os === "linux")
+    draft.problem(
+      "functionApp.package",
+      "Linux on Y1 (Consumption) runs a package from a URL only",
+      'set functionApp.os to "windows", or leave functionApp.package out',
+      "functionApp.os",
+      "functionApp.plan",
+    );
+  draft.note("functionApp.package", "a content share is opened with an account key, kept in the key vault");
+}
+
+function checkPackageUrl(draft: Draft, url: string): void {
+  const path = "functionApp.package";
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed?.protocol !== "https:")
+    draft.problem(path, "the URL of a package begins with https://", "give the package's whole https URL");
+  else if (parsed.search !== "" || parsed.username !== "" || parsed.password !== "")
+    draft.problemWithoutValue(
+      path,
+      "the URL carries a signature or a password, which is a secret",
+      "give the plain URL, and the function app's identity the right to read it",
+    );
+}
+
+/** learn.microsoft.com/azure/azure-functions/functions-scale#scale, and azurerm 4.55 for FC1 */
+const INSTANCES = {
+  Y1: { windows: [1, 200], linux: [1, 100] },
+  EP1: { windows: [1, 100], linux: [1, 100] },
+  EP2: { windows: [1, 100], linux: [1, 100] },
+  EP3: { windows: [1, 100], linux: [1, 100] },
+  FC1: { windows: [40, 1000], linux: [40, 1000] },
+} as const;
+
+function decideScale(draft: Draft): void {
+  const { plan, os, maximumInstances } = draft.settings.functionApp;
+  const [fewest, most] = INSTANCES[plan][os];
+  if (maximumInstances !== undefined && (maximumInstances < fewest || maximumInstances > most))
+    draft.problem(
+      "functionApp.maximumInstances",
+      `${plan} on ${os} scales out to ${fewest} to ${most} instances`,
+      `set it to a number from ${fewest} to ${most}, or leave it out`,
+      "functionApp.plan",
+    );
+  if (plan !== "FC1" && draft.chosen("functionApp.instanceMemoryInMB"))
+    draft.problem(
+      "functionApp.instanceMemoryInMB",
+      `${plan} has a fixed size`,
+      'leave it out, or set functionApp.plan to "FC1"',
+      "functionApp.plan",
+    );
+}
+
+/** A name that every operating system and the .NET configuration of the host take. */
+const SETTING_NAME = /^[A-Za-z_][A-Za-z0-9_.:-]*$/;
+
+function checkSettings(draft: Draft): void {
+  const { functionApp } = draft.settings;
+  const takenBy = new Map<string, { path: string; value: string }>();
+  const database = cosmosDatabaseName(draft.settings.cosmos, "");
+  for (const required of draft.requirements.components) {
+    for (const name of Object.keys(componentSettings(required, database)))
+      if (name.startsWith(`${settingPrefix(required.component.name)}_`))
+        takenBy.set(name.toUpperCase(), { path: required.path, value: "" });
+  }
+
+  for (const [name, value] of Object.entries(functionApp.settings))
+    if (check(`functionApp.settings.${name}`, name, value) === "absorbed")
+      draft.absorb(name, "left out: the backend writes the same value");
+
+  for (const { path, component } of draft.requirements.components) {
+    if (component.kind !== "function") continue;
+    for (const [name, value] of Object.entries(component.environment ?? {})) {
+      const at = `${path}.environment.${name}`;
+      if (typeof value === "string") check(at, name, value);
+      else {
+        checkName(at, name);
+        checkTaken(at, name, shown(value));
+        const { secrets } = draft.settings.keyVault;
+        if (!Object.hasOwn(secrets, value.name) || secrets[value.name] === false)
+          draft.problem(
+            at,
+            `the key vault has no secret "${value.name}"${didYouMean(value.name, Object.keys(secrets))}`,
+            `add it to keyVault.secrets: { "${value.name}": {} }`,
+          );
+      }
+    }
+  }
+
+  function check(path: string, name: string, value: string): "kept" | "absorbed" {
+    checkName(path, name);
+    const reserved = reservedSetting(name, functionApp);
+    if (reserved !== undefined) {
+      if (reserved.same === value) return "absorbed";
+      draft.problemWithoutValue(path, "the backend writes this setting itself", reserved.instead);
+      return "kept";
+    }
+    if (looksSecret(value))
+      draft.problemWithoutValue(
+        path,
+        "the value looks like a key or a connection string, which would be readable in the plan and the state",
+        "connect by identity, or keep it in keyVault.secrets and refer to it with secret(name)",
+      );
+    checkTaken(path, name, value);
+    return "kept";
+  }
+
+  function checkName(path: string, name: string): void {
+    if (!SETTING_NAME.test(name))
+      draft.problemWithoutValue(
+        path,
+        "the name of an app setting has letters, digits, _ . : and -, beginning with a letter or _",
+        "choose another name",
+      );
+  }
+
+  function checkTaken(path: string, name: string, value: string): void {
+    const taken = takenBy.get(name.toUpperCase());
+    if (taken === undefined) takenBy.set(name.toUpperCase(), { path, value });
+    else if (taken.value !== value)
+      draft.problemWithoutValue(
+        path,
+        `${taken.path} sets it to something else`,
+        "choose another name for one of them",
+      );
+  }
+}

@@ -1,0 +1,162 @@
+import { componentSettings } from "../../components/requirements";
+import type { SettingValue } from "../../plan/setting-value";
+import { cosmosDatabaseName } from "../cosmos/plan";
+import { HOST_CONNECTION_STRING } from "../key-vault/secret-names";
+import type { PlanContext } from "../service";
+import { PACKAGE_CONTAINER } from "../storage/decisions";
+import { contentShareName } from "./content-share";
+import { isElasticPremium } from "./decisions";
+import type { FunctionAppSettings } from "./settings";
+
+/** One slot that will be built. */
+export interface SlotPlan {
+  readonly name: string;
+  /** What this slot has instead of the app's own settings. */
+  readonly settings: Readonly<Record<string, SettingValue>>;
+}
+
+/** What will be built of `functionApp`. */
+export interface FunctionAppPlan {
+  readonly planName: string;
+  readonly sku: FunctionAppSettings["plan"];
+  readonly os: FunctionAppSettings["os"];
+  readonly name: string;
+  /** `22` */
+  readonly nodeVersion: string;
+  /** Instances that are always ready; none where the plan has no such thing. */
+  readonly alwaysReady?: number;
+  readonly maximumInstances?: number;
+  readonly instanceMemoryInMB: number;
+  /** How the host signs in to its storage account. */
+  readonly hostStorage:
+    | { readonly type: "identity" }
+    | { readonly type: "key-vault"; readonly secret: string; readonly identityName: string };
+  /** Of the app itself: host, code, components and user; those of other services come beside them. */
+  readonly settings: Readonly<Record<string, SettingValue>>;
+  readonly slots: readonly SlotPlan[];
+  /** Names of settings that stay where they are when slots are swapped. */
+  readonly stickySettings: readonly string[];
+}
+
+/** What an Elastic Premium plan scales out to unless said otherwise, as in the portal. Azure's API would take 1. */
+const ELASTIC_PREMIUM_INSTANCES = 20;
+/** The Functions host cuts its id here: learn.microsoft.com/azure/azure-functions/storage-considerations#host-id-considerations */
+const HOST_ID_LENGTH = 32;
+
+export function planFunctionApp(context: PlanContext): FunctionAppPlan {
+  const { settings, name, checkName } = context;
+  const app = settings.functionApp;
+  const appName = name("functionApp");
+  const shares = app.package === "content-share";
+  const paused = pausedInSlots(context);
+
+  for (const slot of app.slots) checkName("functionAppSlot", slot, "functionApp.slots");
+  checkHostIds(context, appName);
+
+  return {
+    planName: name("servicePlan", tierDetail(app.plan)),
+    sku: app.plan,
+    os: app.os,
+    name: appName,
+    nodeVersion: app.runtime.replace("node:", ""),
+    ...(app.plan === "Y1" ? {} : { alwaysReady: app.alwaysOn ? 1 : 0 }),
+    ...maximumInstances(app),
+    instanceMemoryInMB: app.instanceMemoryInMB,
+    hostStorage: shares
+      ? { type: "key-vault", secret: HOST_CONNECTION_STRING, identityName: name("userAssignedIdentity") }
+      : { type: "identity" },
+    settings: {
+      ...hostSettings(app),
+      ...codeSettings(app, appName),
+      ...componentSettingsOf(context),
+      ...app.settings,
+    },
+    slots: app.slots.map((slot) => ({
+      name: slot,
+      settings: { ...(shares ? contentSettings(appName, slot) : {}), ...paused },
+    })),
+    stickySettings: app.slots.length === 0 ? [] : Object.keys(paused),
+  };
+}
+
+/** Azure refuses to move an app between Consumption and Premium, so that another tier is another plan. */
+function tierDetail(plan: FunctionAppSettings["plan"]): string {
+  return isElasticPremium(plan) ? "ep" : plan.toLowerCase();
+}
+
+function maximumInstances({ plan, maximumInstances: said }: FunctionAppSettings): {
+  maximumInstances?: number;
+} {
+  const instances = said ?? (isElasticPremium(plan) ? ELASTIC_PREMIUM_INSTANCES : undefined);
+  return instances === undefined ? {} : { maximumInstances: instances };
+}
+
+/** The account alone leaves the host looking for a connection string. */
+function hostSettings({ package: source, plan }: FunctionAppSettings): Record<string, SettingValue> {
+  return source === "content-share" || plan === "FC1"
+    ? {}
+    : { AzureWebJobsStorage__credential: "managedidentity" };
+}
+
+function codeSettings(
+  { package: source, plan }: FunctionAppSettings,
+  app: string,
+): Record<string, SettingValue> {
+  // Flex Consumption reads its own container, and refuses the setting.
+  if (plan === "FC1") return {};
+  if (source === "content-share") return { WEBSITE_RUN_FROM_PACKAGE: "1", ...contentSettings(app) };
+  if (source === "identity")
+    return {
+      WEBSITE_RUN_FROM_PACKAGE: [
+        { service: "storage", output: "host_blob_endpoint" },
+        `${PACKAGE_CONTAINER}/${app}.zip`,
+      ],
+    };
+  return { WEBSITE_RUN_FROM_PACKAGE: source.url };
+}
+
+function contentSettings(app: string, slot?: string): Record<string, SettingValue> {
+  return {
+    WEBSITE_CONTENTSHARE: contentShareName(app, slot),
+    // The share is reached with a Key Vault reference, which Azure cannot check when the app is made.
+    WEBSITE_SKIP_CONTENTSHARE_VALIDATION: "1",
+  };
+}
+
+function componentSettingsOf({ settings, requirements, project }: PlanContext): Record<string, SettingValue> {
+  const database = cosmosDatabaseName(settings.cosmos, project);
+  return Object.fromEntries(
+    requirements.components.flatMap((required) => Object.entries(componentSettings(required, database))),
+  );
+}
+
+/** A slot before its swap must not take production's events; the setting stays behind when slots are swapped. */
+function pausedInSlots({ requirements, settings }: PlanContext): Record<string, SettingValue> {
+  const name = (component: string): string =>
+    // Linux allows no full stop in the name of a setting.
+    settings.functionApp.os === "linux"
+      ? `AzureWebJobs__${component}__Disabled`
+      : `AzureWebJobs.${component}.Disabled`;
+  return Object.fromEntries(
+    requirements.components.flatMap(({ component }) =>
+      component.kind === "function" ? [[name(component.name), "1"]] : [],
+    ),
+  );
+}
+
+/** Two hosts of one id on one storage account: version 4 refuses to start. */
+function checkHostIds({ settings, problem }: PlanContext, app: string): void {
+  const hosts = [app, ...settings.functionApp.slots.map((slot) => `${app}-${slot}`)];
+  const ids = new Map<string, string>();
+  for (const host of hosts) {
+    const id = host.toLowerCase().slice(0, HOST_ID_LENGTH);
+    const twin = ids.get(id);
+    if (twin !== undefined)
+      problem(
+        "functionApp.slots",
+        `"${twin}" and "${host}" share their first ${HOST_ID_LENGTH} characters, which the Functions host tells apps apart by`,
+        "give the slots shorter or more different names",
+      );
+    ids.set(id, host);
+  }
+}

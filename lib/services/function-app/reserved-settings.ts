@@ -1,0 +1,55 @@
+import type { FunctionAppSettings } from "./settings";
+
+/** What becomes of an app setting that the provider, the host or this library writes itself. */
+export interface ReservedSetting {
+  /** The value that would be the same as what is written anyway; such a setting is absorbed. */
+  readonly same?: string;
+  /** The edit to make instead. */
+  readonly instead: string;
+}
+
+const STORAGE = "leave it out: storage.hostAccount and functionApp.package decide it";
+const INSIGHTS = "leave it out: the backend connects its own Application Insights";
+const NOT_OFFERED = "leave it out: the provider writes it";
+
+/**
+ * App settings that azurerm 4.55 moves into other arguments, or drops, when it reads an app back; each would plan
+ * a change for ever. Source: windows_function_app and linux_function_app, UnpackFunctionAppSettings.
+ */
+export function reservedSetting(name: string, app: FunctionAppSettings): ReservedSetting | undefined {
+  const upper = name.toUpperCase();
+  const node = app.runtime.replace("node:", "~");
+  const reserved: Readonly<Record<string, ReservedSetting>> = {
+    FUNCTIONS_EXTENSION_VERSION: { same: "~4", instead: "leave it out: functions run on version 4" },
+    FUNCTIONS_WORKER_RUNTIME: { same: "node", instead: "leave it out: functionApp.runtime decides it" },
+    WEBSITE_NODE_DEFAULT_VERSION: { same: node, instead: "leave it out: functionApp.runtime decides it" },
+    WEBSITE_RUN_FROM_PACKAGE: {
+      ...(app.package === "content-share" ? { same: "1" } : {}),
+      instead: 'leave it out: set functionApp.package to "content-share" for 1, or to { url } for a URL',
+    },
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: { same: "Authorization=AAD", instead: INSIGHTS },
+    APPLICATIONINSIGHTS_CONNECTION_STRING: { instead: INSIGHTS },
+    APPINSIGHTS_INSTRUMENTATIONKEY: { instead: INSIGHTS },
+    AZUREWEBJOBSSTORAGE: { instead: STORAGE },
+    AZUREWEBJOBSDASHBOARD: { instead: NOT_OFFERED },
+    WEBSITE_CONTENTAZUREFILECONNECTIONSTRING: { instead: STORAGE },
+    WEBSITE_CONTENTSHARE: { instead: STORAGE },
+    WEBSITE_SKIP_CONTENTSHARE_VALIDATION: { instead: STORAGE },
+    WEBSITE_CONTENTOVERVNET: { instead: NOT_OFFERED },
+    WEBSITE_VNET_ROUTE_ALL: { instead: NOT_OFFERED },
+    WEBSITE_HEALTHCHECK_MAXPINGFAILURES: { instead: NOT_OFFERED },
+    WEBSITE_HTTPLOGGING_RETENTION_DAYS: { instead: NOT_OFFERED },
+    KEY_VAULT_URI: { instead: "leave it out: it is the backend's vault" },
+  };
+  if (Object.hasOwn(reserved, upper)) return reserved[upper];
+  if (/^AZUREWEBJOBS(STORAGE|DASHBOARD)(__|:)/.test(upper)) return { instead: STORAGE };
+  if (upper.startsWith("DOCKER_REGISTRY_SERVER_")) return { instead: NOT_OFFERED };
+  return undefined;
+}
+
+/** Text that gives access to something: it has no place in a plan, a state or a repository. */
+export function looksSecret(value: string): boolean {
+  return /(AccountKey|SharedAccessKey|SharedAccessSignature|InstrumentationKey|Password|Pwd)\s*=|[?&]sig=|-----BEGIN/i.test(
+    value,
+  );
+}

@@ -1,0 +1,55 @@
+/** Y1: Consumption. EP1, EP2, EP3: Elastic Premium. FC1: Flex Consumption, experimental. */
+export type FunctionPlanSku = "Y1" | "EP1" | "EP2" | "EP3" | "FC1";
+
+/** Option group `functionApp`: the function app, its plan and its slots. */
+export interface FunctionAppSettings {
+  /**
+   * The service plan's SKU; the tier follows from it.
+   * @default "Y1"
+   */
+  readonly plan: FunctionPlanSku;
+  /**
+   * Operating system of the plan. `FC1` has Linux only.
+   * @default "windows"
+   */
+  readonly os: "windows" | "linux";
+  /**
+   * `node:22`, or `node:20`, which ended on 2026-04-30 and gets a warning.
+   * @default "node:22"
+   */
+  readonly runtime: string;
+  /**
+   * Keeps one instance ready, on `EP1`, `EP2`, `EP3` and `FC1`.
+   * @default false
+   */
+  readonly alwaysOn: boolean;
+  /**
+   * Deployment slots beside production.
+   * @default []
+   */
+  readonly slots: readonly string[];
+  /**
+   * App settings of all functions, plain text; secrets go to `keyVault.secrets`.
+   * @default {}
+   */
+  readonly settings: Readonly<Record<string, string>>;
+  /**
+   * Where the code comes from. `identity`: a package in the container `function-packages`, read by identity.
+   * `content-share`: a file share, which needs account keys. `{ url }`: a package elsewhere, read by identity.
+   * @default "identity"
+   */
+  readonly package: "identity" | "content-share" | { readonly url: string };
+  /**
+   * The most instances that the app scales out to.
+   * @default - the plan's own limit
+   * @minimum 1
+   * @maximum 1000
+   * @asType integer
+   */
+  readonly maximumInstances?: number;
+  /**
+   * Memory of one instance in megabytes, on `FC1`.
+   * @default 2048
+   */
+  readonly instanceMemoryInMB: 512 | 2048 | 4096;
+}

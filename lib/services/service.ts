@@ -1,0 +1,116 @@
+import type { Construct } from "constructs";
+import type { RegionName } from "../regions";
+import type { Draft } from "../plan/draft";
+import type { SettingValue } from "../plan/setting-value";
+import type { Requirements } from "../components/requirements";
+import type { ComposedKind, NameKind } from "../names/azure-names";
+import type { AllSettings } from "./index";
+
+/** The three stacks of an environment, in the order in which they are deployed. */
+export const stackRoles = ["network", "platform", "workloads"] as const;
+export type StackRole = (typeof stackRoles)[number];
+
+/** Everything that tells one service from another; a service is `Service<ItsShape>`. */
+export interface ServiceShape {
+  /** Its option group, complete. */
+  settings: object;
+  /** What will be built, as plain data. */
+  plan: object;
+  /** The resources it has in each stack, by the names that `Backend` shows. */
+  platform: object;
+  workloads: object;
+  /** Ids, names and endpoints that other stacks read; never a secret. */
+  shared: Readonly<Record<string, string>>;
+}
+
+/** One role for the function app and each of its slots. */
+export interface Grant {
+  /** Part of the assignment's address; unique among the grants of a backend. */
+  readonly id: string;
+  /** `azure`: a role assignment of Azure. `cosmos`: one of Cosmos DB's own, which Azure's roles do not reach. */
+  readonly plane: "azure" | "cosmos";
+  /** The role's built-in name. */
+  readonly role: string;
+  /** One of the service's scopes. */
+  readonly on: string;
+  /** What the app does with it. */
+  readonly reason: string;
+}
+
+/** What a service's `plan` may look at: everything is decided by then. */
+export interface PlanContext {
+  readonly settings: AllSettings;
+  readonly project: string;
+  readonly environment: string;
+  readonly location: RegionName;
+  readonly requirements: Requirements;
+  /** The composed or chosen name; reports a problem when Azure would refuse it. */
+  readonly name: (kind: ComposedKind, detail?: string) => string;
+  /** Reports a problem when Azure would refuse `name`, which came from `path`. */
+  readonly checkName: (kind: NameKind, name: string, path: string) => void;
+  /** Reports anything else that only shows once names are known. */
+  readonly problem: (path: string, message: string, fix: string) => void;
+}
+
+/** Where a resource goes. */
+export interface Place {
+  readonly resourceGroupName: string;
+  readonly location: string;
+}
+
+/** Azure's ids can be computed: what another stack's outputs will be, before that stack was ever applied. */
+export interface Address {
+  /** Where the platform's resources are, `/subscriptions/…/resourceGroups/…`. */
+  readonly resourceGroupId: string;
+}
+
+interface BuildContext<Shape extends ServiceShape> {
+  readonly scope: Construct;
+  readonly place: Place;
+  readonly plan: Shape["plan"];
+  readonly project: string;
+  /** The Entra tenant, as text or token. */
+  readonly tenantId: string;
+}
+
+export interface PlatformContext<Shape extends ServiceShape> extends BuildContext<Shape> {
+  /** What an earlier service of the list has built in this stack. */
+  readonly built: <Other extends ServiceShape>(service: Service<Other>) => Other["platform"];
+}
+
+export interface WorkloadsContext<Shape extends ServiceShape> extends BuildContext<Shape> {
+  readonly built: <Other extends ServiceShape>(service: Service<Other>) => Other["workloads"];
+  /** What a service of the platform stack has published. */
+  readonly shared: <Other extends ServiceShape>(service: Service<Other>) => Other["shared"];
+  /** Every app setting of the function app, resolved. */
+  readonly appSettings: Readonly<Record<string, string>>;
+  /** The text of an app setting, references resolved. */
+  readonly text: (value: SettingValue) => string;
+}
+
+/**
+ * One Azure part of a backend: its options, its decisions and its resources in each stack. A service is one file
+ * (or one folder) and one entry in the list of services; everything else follows from there.
+ */
+export interface Service<Shape extends ServiceShape> {
+  /** What holds in every environment; environments and users say what differs. */
+  readonly defaults: Shape["settings"];
+  /** Adjusts what the user left open, reports what the user chose and Azure refuses. */
+  decide?(draft: Draft): void;
+  /** Settled settings to what will be built. */
+  plan(context: PlanContext): Shape["plan"];
+  /** What the function app may do with this service, and why. */
+  grants?(plan: Shape["plan"], context: PlanContext): readonly Grant[];
+  /** App settings that every function gets from this service. */
+  appSettings?(plan: Shape["plan"], context: PlanContext): Readonly<Record<string, SettingValue>>;
+  /** Resource provider namespaces that each stack's configuration needs registered. */
+  readonly resourceProviders: Readonly<Partial<Record<StackRole, readonly string[]>>>;
+  platform(context: PlatformContext<Shape>): Shape["platform"];
+  workloads(context: WorkloadsContext<Shape>): Shape["workloads"];
+  /** What the platform stack puts out. */
+  publish(resources: Shape["platform"], plan: Shape["plan"]): Shape["shared"];
+  /** The same values as they will be, for a plan before the platform stack was applied. */
+  foresee(plan: Shape["plan"], address: Address): Shape["shared"];
+  /** The Azure ids that `grants` speak of. */
+  scopes?(context: WorkloadsContext<Shape>): Readonly<Record<string, string>>;
+}

@@ -1,0 +1,87 @@
+import type { Draft } from "../../plan/draft";
+import type { Region } from "../../regions";
+import type { StorageSku } from "./settings";
+
+/** The container that the function app's code is released into. */
+export const PACKAGE_CONTAINER = "function-packages";
+
+/** Every rule of Azure that a combination of `storage` options can break. */
+export function decideStorage(draft: Draft): void {
+  decideSku(draft);
+  decideKeys(draft);
+  checkContainers(draft);
+}
+
+const ZONAL: readonly StorageSku[] = ["Standard_ZRS", "Standard_GZRS", "Standard_RAGZRS"];
+const PAIRED: readonly StorageSku[] = ["Standard_GRS", "Standard_RAGRS", "Standard_GZRS", "Standard_RAGZRS"];
+
+/** Zone redundancy needs zones, geo-redundancy a paired region: learn.microsoft.com/azure/storage/common/storage-redundancy */
+function decideSku(draft: Draft): void {
+  const { region, location } = draft;
+  if (region === undefined) return;
+  const { name } = draft.settings.storage.sku;
+  const lacks = [
+    ...(ZONAL.includes(name) && !region.zones ? ["availability zones"] : []),
+    ...(PAIRED.includes(name) && region.pair === undefined ? ["paired region"] : []),
+  ];
+  if (lacks.length === 0) return;
+  const why = `${location} has no ${lacks.join(" and no ")}`;
+  const possible = nextBest(region);
+  if (draft.chosen("storage.sku"))
+    draft.problem("storage.sku.name", why, `set storage.sku.name to "${possible}"`, "location");
+  else draft.adjust("storage.sku", { name: possible }, why);
+}
+
+function nextBest({ zones, pair }: Region): StorageSku {
+  if (pair !== undefined) return zones ? "Standard_GZRS" : "Standard_GRS";
+  return zones ? "Standard_ZRS" : "Standard_LRS";
+}
+
+/** Connection strings and a content share of the same account need its keys. */
+function decideKeys(draft: Draft): void {
+  if (draft.settings.storage.allowSharedKeyAccess) return;
+  const needs = [
+    { path: "keyVault.connectionStrings", when: draft.settings.keyVault.connectionStrings },
+    {
+      path: "functionApp.package",
+      when:
+        draft.settings.functionApp.package === "content-share" &&
+        draft.settings.storage.hostAccount === "shared",
+    },
+  ].filter(({ when }) => when);
+  for (const { path } of needs) {
+    if (!draft.chosen("storage.allowSharedKeyAccess"))
+      draft.adjust("storage.allowSharedKeyAccess", true, `${path} needs the account's keys`);
+    else
+      draft.problem(
+        "storage.allowSharedKeyAccess",
+        `${path} needs the account's keys`,
+        path === "functionApp.package"
+          ? 'leave functionApp.package out, or set storage.hostAccount to "separate"'
+          : "set keyVault.connectionStrings to false, or leave storage.allowSharedKeyAccess out",
+        path,
+      );
+  }
+}
+
+function checkContainers(draft: Draft): void {
+  const { containers } = draft.settings.storage;
+  for (const [name, container] of Object.entries(containers)) {
+    const path = `storage.containers.${name}`;
+    if (container === false) {
+      for (const { by } of draft.requirements.blobContainers.filter((required) => required.name === name))
+        draft.problem(path, `${by} works on it`, `leave ${path} out`);
+      if (name === PACKAGE_CONTAINER)
+        draft.problem(path, "the function app's code is released into it", `leave ${path} out`);
+      continue;
+    }
+    if (container.publicAccess !== "Blob") continue;
+    if (name === PACKAGE_CONTAINER)
+      draft.problem(
+        `${path}.publicAccess`,
+        "the code of the function app is not for everybody",
+        'set it to "None"',
+      );
+    else draft.warn(`${path}.publicAccess`, "everybody on the internet can read the blobs of this container");
+  }
+}

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import { nameRules } from "../names/azure-names";
+import { idAddress } from "../stacks/address";
+
+/** What a template deployment makes, and out of which resource it disappears. */
+export interface TemplateDeployment {
+  readonly name: string;
+  readonly resourceGroupName: string;
+  /** A change of the template runs it again. */
+  readonly version: number;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  readonly resource: Readonly<Record<string, unknown>>;
+  /** The resources that the deployed thing is part of: it goes when one of them is replaced. */
+  readonly parents: readonly TerraformResource[];
+}
+
+const LONGEST_NAME = nameRules.templateDeployment.max;
+
+/** A deployment's name within Azure's limit; what is cut off is kept apart by a hash. */
+function deploymentName(name: string): string {
+  if (name.length <= LONGEST_NAME) return name;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
+  return `${name.slice(0, LONGEST_NAME - hash.length - 1)}-${hash}`;
+}
+
+/**
+ * One thing that only ARM can make without a key or the data plane. The template is all there is: no parameters
+ * are passed and no tags set, since every change of a deployment runs it again.
+ */
+export function buildTemplateDeployment(
+  scope: Construct,
+  id: string,
+  { name, resourceGroupName, version, parameters, resource, parents }: TemplateDeployment,
+): ResourceGroupTemplateDeployment {
+  return new ResourceGroupTemplateDeployment(scope, id, {
+    name: deploymentName(name),
+    resourceGroupName,
+    deploymentMode: "Incremental",
+    templateContent: JSON.stringify({
+      $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+      contentVersion: `${version}.0.0.0`,
+      ...(parameters === undefined ? {} : { parameters }),
+      resources: [resource],
+    }),
+    lifecycle: {
+      ignoreChanges: ["tags"],
+      // The id alone: any other change of the parent would run the template again.
+      replaceTriggeredBy: parents.map(idAddress),
+    },
+  });
+}

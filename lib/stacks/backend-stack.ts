@@ -1,0 +1,73 @@
+import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import { Aspects, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { BackendPlan } from "../plan/plan";
+import type { Place, StackRole } from "../services/service";
+import { buildProvider } from "./provider";
+import { buildState } from "./state";
+import { Tagging } from "./tagging";
+
+/** What the three stacks of a backend have in common: provider, state, resource group and tags. */
+export class BackendStack extends TerraformStack {
+  readonly resourceGroup: ResourceGroup;
+  private client: DataAzurermClientConfig | undefined;
+
+  constructor(
+    scope: Construct,
+    readonly plan: BackendPlan,
+    readonly role: StackRole,
+  ) {
+    super(scope, plan.stackIds[role]);
+    const { subscriptionId, tenantId } = plan;
+    buildProvider(this, {
+      ...(subscriptionId === undefined ? {} : { subscriptionId }),
+      ...(tenantId === undefined ? {} : { tenantId }),
+      resourceProviders: plan.resourceProviders[role],
+    });
+    buildState(this, plan, role);
+    this.resourceGroup = new ResourceGroup(this, "resource_group", {
+      name: plan.resourceGroups[role],
+      location: plan.location,
+    });
+    Aspects.of(this).add(new Tagging({ ...plan.tags, ...stackTag(plan, role) }));
+  }
+
+  /** Where this stack's resources go. */
+  get place(): Place {
+    return { resourceGroupName: this.resourceGroup.name, location: this.plan.location };
+  }
+
+  get tenantId(): string {
+    return this.plan.tenantId ?? this.clientConfig.tenantId;
+  }
+
+  get subscriptionId(): string {
+    return this.plan.subscriptionId ?? this.clientConfig.subscriptionId;
+  }
+
+  private get clientConfig(): DataAzurermClientConfig {
+    this.client ??= new DataAzurermClientConfig(this, "current", {});
+    return this.client;
+  }
+
+  /** The engine asks for this when a value of one stack is used in another without being published. */
+  override registerOutgoingCrossStackReference(identifier: string): never {
+    throw new Error(
+      `another stack uses ${identifier} of stack ${this.node.id} directly. Terraform would hand it over as a hidden ` +
+        "output: read a published output instead, or build the resource in the stack that needs it",
+    );
+  }
+
+  override registerIncomingCrossStackReference(fromStack: TerraformStack): never {
+    throw new Error(
+      `stack ${this.node.id} uses a value of stack ${fromStack.node.id} directly. Terraform would hand it over as a ` +
+        "hidden output: publish it as an output and read that, or build the resource in this stack",
+    );
+  }
+}
+
+/** The user's own tag `stack` wins, in whatever case it is written. */
+function stackTag({ tags }: BackendPlan, role: StackRole): { stack?: string } {
+  return Object.keys(tags).some((name) => name.toLowerCase() === "stack") ? {} : { stack: role };
+}

@@ -1,0 +1,10 @@
+import { Token } from "cdktf";
+
+/**
+ * Text of the user's as Terraform has to be given it: `${` and `%{` would be expressions. Text with tokens in it is
+ * meant to be one.
+ */
+export function literal(text: string): string {
+  if (Token.isUnresolved(text)) return text;
+  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+}

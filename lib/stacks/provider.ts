@@ -1,0 +1,36 @@
+import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
+import type { Construct } from "constructs";
+
+/** What the provider of one stack is told. */
+export interface ProviderInputs {
+  readonly subscriptionId?: string;
+  readonly tenantId?: string;
+  /** Namespaces that the stack's resources belong to; nothing else is registered. */
+  readonly resourceProviders: readonly string[];
+}
+
+/** A provider that keeps to the control plane: plan and apply work from outside a closed network. */
+export function buildProvider(
+  scope: Construct,
+  { subscriptionId, tenantId, resourceProviders }: ProviderInputs,
+): AzurermProvider {
+  return new AzurermProvider(scope, "azurerm", {
+    ...(subscriptionId === undefined ? {} : { subscriptionId }),
+    ...(tenantId === undefined ? {} : { tenantId }),
+    resourceProviderRegistrations: "none",
+    ...(resourceProviders.length === 0 ? {} : { resourceProvidersToRegister: [...resourceProviders] }),
+    storageUseAzuread: true,
+    features: [
+      {
+        // Without these the provider reads storage over the data plane, with an account key.
+        storage: [{ dataPlaneAvailable: false }],
+        keyVault: [{ purgeSoftDeleteOnDestroy: false, recoverSoftDeletedKeyVaults: true }],
+        // The alert rule that Azure adds would keep the resource group from being destroyed.
+        applicationInsights: [{ disableGeneratedRule: true }],
+        logAnalyticsWorkspace: [{ permanentlyDeleteOnDestroy: false }],
+        // ARM cannot delete a secret of a vault: destroy would stop there.
+        templateDeployment: [{ deleteNestedItemsDuringDeletion: false }],
+      },
+    ],
+  });
+}

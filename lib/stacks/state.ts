@@ -1,0 +1,78 @@
+import {
+  AzurermBackend,
+  CloudBackend,
+  DataTerraformRemoteState,
+  DataTerraformRemoteStateAzurerm,
+  DataTerraformRemoteStateLocal,
+  LocalBackend,
+  NamedCloudWorkspace,
+  type TerraformRemoteState,
+  type TerraformStack,
+} from "cdktf";
+import type { BackendPlan } from "../plan/plan";
+import type { StackRole } from "../services/service";
+
+/** Gives a stack its state; credentials come from the environment of whoever runs Terraform. */
+export function buildState(stack: TerraformStack, plan: BackendPlan, role: StackRole): void {
+  const { state } = plan;
+  switch (state.type) {
+    case "local":
+      new LocalBackend(stack, { path: localPath(plan, role) });
+      return;
+    case "azurerm":
+      new AzurermBackend(stack, azurermState(plan, role));
+      return;
+    case "cloud":
+      new CloudBackend(stack, {
+        hostname: state.hostname,
+        organization: state.organization,
+        workspaces: new NamedCloudWorkspace(plan.stackIds[role], state.project),
+      });
+  }
+}
+
+/**
+ * Reads the outputs of another stack of the same backend.
+ *
+ * @param defaults - what its outputs will be, for a plan before it was applied
+ */
+export function readState(
+  stack: TerraformStack,
+  plan: BackendPlan,
+  role: StackRole,
+  defaults: Readonly<Record<string, string>>,
+): TerraformRemoteState {
+  const { state } = plan;
+  switch (state.type) {
+    case "local":
+      return new DataTerraformRemoteStateLocal(stack, role, { path: localPath(plan, role), defaults });
+    case "azurerm":
+      return new DataTerraformRemoteStateAzurerm(stack, role, { ...azurermState(plan, role), defaults });
+    case "cloud":
+      return new DataTerraformRemoteState(stack, role, {
+        hostname: state.hostname,
+        organization: state.organization,
+        workspaces: { name: plan.stackIds[role] },
+        defaults,
+      });
+  }
+}
+
+/** Relative to `cdktf.out/stacks/<stack>`, so that it is the same on every machine. */
+function localPath({ state, stackIds }: BackendPlan, role: StackRole): string {
+  const directory = state.type === "local" ? state.directory : "state";
+  return `../../../${directory}/${stackIds[role]}.tfstate`;
+}
+
+function azurermState({ state, project, environment }: BackendPlan, role: StackRole) {
+  if (state.type !== "azurerm") throw new Error(`state is ${state.type}, not azurerm`);
+  const { storageAccountName, containerName, subscriptionId, tenantId } = state;
+  return {
+    storageAccountName,
+    containerName,
+    key: `${project}/${environment}/${role}.tfstate`,
+    useAzureadAuth: true,
+    ...(subscriptionId === undefined ? {} : { subscriptionId }),
+    ...(tenantId === undefined ? {} : { tenantId }),
+  };
+}

@@ -1,0 +1,72 @@
+import { join } from "node:path";
+import { type Config, createGenerator } from "ts-json-schema-generator";
+import { serviceNames } from "../lib/services";
+
+/** Where the schema is kept; it is generated, and a test says when it is old. */
+export const schemaFile = join(__dirname, "../lib/options/options.schema.json");
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * The options as a JSON schema, made from their interfaces: run-time checks and the configuration reference read
+ * the same words as the compiler. `<group>` has its settings in an interface `<Group>Settings`.
+ */
+export function optionsSchema(): string {
+  const groups = Object.fromEntries(
+    serviceNames.map((name) => [
+      name,
+      partial(schemaOf(`${name[0]?.toUpperCase()}${name.slice(1)}Settings`)),
+    ]),
+  );
+  const common = schemaOf("CommonSettings") as { readonly properties: Json };
+  const schema = {
+    type: "object",
+    additionalProperties: false,
+    properties: { ...(common.properties as object), ...groups },
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+const config: Config = {
+  path: join(__dirname, "../lib/**/*settings.ts"),
+  tsconfig: join(__dirname, "../tsconfig.json"),
+  expose: "none",
+  topRef: false,
+  jsDoc: "extended",
+  additionalProperties: false,
+  skipTypeCheck: true,
+  sortProps: false,
+};
+
+const generator = createGenerator(config);
+
+function schemaOf(type: string): Json {
+  const { $schema: _, definitions, ...schema } = generator.createSchema(type);
+  return withoutReferences(schema as Json, (definitions ?? {}) as unknown as Record<string, Json>);
+}
+
+/** Whole, so that one option's schema can be read where it stands. */
+function withoutReferences(schema: Json, definitions: Record<string, Json>): Json {
+  if (Array.isArray(schema)) return schema.map((each: Json) => withoutReferences(each, definitions));
+  if (typeof schema !== "object" || schema === null) return schema;
+  const { $ref, ...rest } = schema as Readonly<Record<string, Json>>;
+  const found =
+    typeof $ref === "string"
+      ? definitions[decodeURIComponent($ref.replace("#/definitions/", ""))]
+      : undefined;
+  const merged = found === undefined ? rest : { ...(found as object), ...rest };
+  return Object.fromEntries(
+    Object.entries(merged).map(([key, value]) => [key, withoutReferences(value, definitions)]),
+  );
+}
+
+/** Options are said one by one: what is missing comes from the environment or the service. */
+function partial(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(partial);
+  if (typeof schema !== "object" || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).flatMap(([key, value]) =>
+      key === "required" && Array.isArray(value) ? [] : [[key, partial(value)]],
+    ),
+  );
+}
