@@ -17,6 +17,10 @@ export default tseslint.config(
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       // A class expression that carries the resources as properties.
       "@typescript-eslint/no-extraneous-class": ["error", { allowConstructorOnly: true }],
+      "@typescript-eslint/no-require-imports": [
+        "error",
+        { allow: ["^\\./(windows|linux|flex-consumption)$"] },
+      ],
       // Resources register themselves with their scope.
       "no-new": "off",
       "max-lines": ["error", { max: 300, skipComments: true, skipBlankLines: true }],

@@ -18,12 +18,12 @@ export function report(cases: Cases, runs: Runs): string {
 
   function table(): readonly string[] {
     const width = Math.max(...cases.all.map(({ title }) => title.length));
-    const columns = ["wall time, ms".padStart(20), "peak memory, MB".padStart(20), "× bare app".padStart(18)];
+    const columns = ["wall time, ms".padStart(22), "peak memory, MB".padStart(22), "× bare app".padStart(20)];
     return [
       `${" ".repeat(width)}${columns.join("")}`,
       ...cases.all.map((each) => {
         const { milliseconds, megabytes, ratio } = of(each);
-        const cells = [spread(milliseconds, 0, 20), spread(megabytes, 0, 20), spread(ratio, 2, 18)];
+        const cells = [spread(milliseconds, 0, 22), spread(megabytes, 0, 22), spread(ratio, 2, 20)];
         return `${each.title.padEnd(width)}${cells.join("")}`;
       }),
     ];
@@ -33,7 +33,7 @@ export function report(cases: Cases, runs: Runs): string {
     return [
       "Aims, reported, never asserted:",
       `  dev and prod in under twice the bare app's time: ${both.ratio.median.toFixed(2)} times`,
-      `  dev and prod in under 150 MB: ${both.megabytes.median.toFixed(0)} MB`,
+      `  dev and prod in under 150 MB: ${both.megabytes.median.toFixed(0)} MB (1 MB is 1,000,000 bytes)`,
       `  growth linear: ${growth.steepening.toFixed(2)} (the last environments' time to the first ones'; 1 is linear)`,
     ];
   }

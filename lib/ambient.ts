@@ -18,7 +18,7 @@ export interface AmbientInputs {
 export function readAmbientInputs(app: App | undefined): AmbientInputs {
   const file = nearestCdktfJson(process.cwd());
   const fromFile = file === undefined ? {} : contextOf(file);
-  const fromCli = parsed(process.env["CDKTF_CONTEXT_JSON"] ?? "{}", "CDKTF_CONTEXT_JSON");
+  const fromCli = cliContext();
   const read = (key: string): string | undefined => {
     const value: unknown = (app?.node.tryGetContext(key) as unknown) ?? fromCli[key] ?? fromFile[key];
     return typeof value === "string" ? value : undefined;
@@ -41,15 +41,31 @@ function nearestCdktfJson(from: string): string | undefined {
   return parent === from ? undefined : nearestCdktfJson(parent);
 }
 
+/** Like the engine, takes an empty variable for one that is not set. */
+function cliContext(): Readonly<Record<string, unknown>> {
+  const json = process.env["CDKTF_CONTEXT_JSON"];
+  return json ? parsed(json, "CDKTF_CONTEXT_JSON") : {};
+}
+
 function contextOf(file: string): Readonly<Record<string, unknown>> {
   const { context } = parsed(readFileSync(file, "utf8"), "cdktf.json");
-  return typeof context === "object" && context !== null ? (context as Record<string, unknown>) : {};
+  return isRecord(context) ? context : {};
 }
 
 function parsed(json: string, source: string): Readonly<Record<string, unknown>> {
+  const value = parse(json, source);
+  if (isRecord(value)) return value;
+  throw new Error(`${source} holds no JSON object: correct it, then run again`);
+}
+
+function parse(json: string, source: string): unknown {
   try {
-    return JSON.parse(json) as Record<string, unknown>;
+    return JSON.parse(json);
   } catch (cause) {
     throw new Error(`${source} is not JSON: correct it, then run again`, { cause });
   }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,15 +1,16 @@
 import { resolve } from "node:path";
-import { Annotations, App } from "cdktf";
+import { AnnotationMetadataEntryType, App } from "cdktf";
 import type { Components } from "./components/component";
 import type { BackendOptions } from "./options/backend-options";
 import { explain } from "./plan/explain";
 import { type BackendPlan, planBackend } from "./plan/plan";
 import { BackendConfigError, type Problem } from "./plan/problems";
-import type { BackendResources } from "./services";
+import type { BackendResources, PublishedOutputs } from "./services";
 import { stackRoles } from "./services/service";
 import type { BackendStack } from "./stacks/backend-stack";
 import { buildNetwork } from "./stacks/network";
 import { buildPlatform } from "./stacks/platform";
+import { withoutStackTraces } from "./stacks/stack-traces";
 import { buildWorkloads } from "./stacks/workloads";
 
 /** The three Terraform stacks of a backend. */
@@ -38,6 +39,8 @@ export class Backend<Declared extends Components = Components> extends ResourceP
     readonly plan: BackendPlan,
     readonly stacks: BackendStacks,
     resources: BackendResources,
+    /** What the platform stack publishes, for constructs of your own in the workloads stack. */
+    readonly published: PublishedOutputs,
     /** The app that the stacks are in. */
     readonly app: App,
     private readonly ownsApp: boolean,
@@ -64,23 +67,22 @@ export class Backend<Declared extends Components = Components> extends ResourceP
   synth(): void {
     if (!this.ownsApp)
       throw new Error("this backend was given an app: call app.synth(), which writes all that is in it");
-    claimFolder(this);
+    checkFolder(this);
     this.app.synth();
+    written.set(resolve(this.app.outdir), this);
   }
 }
 
 /** Which backend has written into a folder in this process: a second one would leave the first without a manifest. */
 const written = new Map<string, unknown>();
 
-function claimFolder(backend: Backend): void {
-  const folder = resolve(backend.app.outdir);
-  const other = written.get(folder) as Backend | undefined;
+function checkFolder(backend: Backend): void {
+  const other = written.get(resolve(backend.app.outdir)) as Backend | undefined;
   if (other !== undefined && other !== backend)
     throw new Error(
       `${backend.app.outdir} already holds ${named(other)}, and ${named(backend)} would write over it: make one ` +
         "`new App()`, give it to both as options.app, and call app.synth() once",
     );
-  written.set(folder, backend);
 }
 
 function named({ plan }: Backend): string {
@@ -108,15 +110,34 @@ export function defineBackend<const Declared extends Components>(
   const app = options.app ?? new App();
   checkFree(app, plan);
 
+  const { stacks, resources, published } = withoutStackTraces(() => build(app, plan));
+  for (const { level, path, message } of plan.notes)
+    if (level === "warning") warn(stacks.workloads, `${path}: ${message}`);
+
+  return new Backend(components, plan, stacks, resources, published, app, options.app === undefined);
+}
+
+function build(
+  app: App,
+  plan: BackendPlan,
+): { stacks: BackendStacks; resources: BackendResources; published: PublishedOutputs } {
   const network = buildNetwork(app, plan);
   const platform = buildPlatform(app, plan, network);
   const workloads = buildWorkloads(app, plan, { network, platform: platform.stack });
-  const stacks = { network, platform: platform.stack, workloads: workloads.stack };
-  for (const { level, path, message } of plan.notes)
-    if (level === "warning") Annotations.of(stacks.workloads).addWarning(`${path}: ${message}`);
+  return {
+    stacks: { network, platform: platform.stack, workloads: workloads.stack },
+    resources: { ...platform.resources, ...workloads.resources } as BackendResources,
+    published: workloads.published,
+  };
+}
 
-  const resources = { ...platform.resources, ...workloads.resources } as BackendResources;
-  return new Backend(components, plan, stacks, resources, app, options.app === undefined);
+/**
+ * The CLI shows what is in the manifest and hides what the app prints; plain node shows what is printed. No stack
+ * trace goes into the manifest: it would carry the paths of one machine.
+ */
+function warn(stack: BackendStack, message: string): void {
+  process.emitWarning(`${stack.node.id}: ${message}`, "BackendWarning");
+  stack.node.addMetadata(AnnotationMetadataEntryType.WARN, message, { stackTrace: false });
 }
 
 function checkApp(app: unknown): void {

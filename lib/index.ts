@@ -34,5 +34,5 @@ export { explain } from "./plan/explain";
 export { type BackendPlan, type GrantPlan, planBackend } from "./plan/plan";
 export { BackendConfigError, type Problem } from "./plan/problems";
 export { type Region, type RegionName, regions } from "./regions";
-export type { AllSettings, BackendResources } from "./services";
+export type { AllSettings, BackendResources, PublishedOutputs } from "./services";
 export { BackendStack } from "./stacks/backend-stack";

@@ -7,9 +7,10 @@ const FIRST_UNSUPPORTED = 24;
 
 const major = Number(process.versions.node.split(".")[0]);
 if (major >= FIRST_UNSUPPORTED) {
+  const words = process.argv.slice(2).map((word) => (/^[\w./:=-]+$/.test(word) ? word : `'${word}'`));
   console.error(
     `cdktf-cli 0.21 does not run on Node ${process.versions.node}. Use Node 20 or 22 for its commands:\n` +
-      `  npx --package node@22 --call "npm run cdktf -- ${process.argv.slice(2).join(" ")}"\n` +
+      `  npx --package node@22 --call "npm run cdktf -- ${words.join(" ")}"\n` +
       "Or do without it: `npm run synth` writes the same files on any Node, and Terraform runs in each of\n" +
       "cdktf.out/stacks/<stack>, network first, then platform, then workloads.",
   );

@@ -2,9 +2,6 @@ import { join } from "node:path";
 import { type Config, createGenerator } from "ts-json-schema-generator";
 import { serviceNames } from "../lib/services";
 
-/** Where the schema is kept; it is generated, and a test says when it is old. */
-export const schemaFile = join(__dirname, "../lib/options/options.schema.json");
-
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**

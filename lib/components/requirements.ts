@@ -85,8 +85,8 @@ export function componentSettings(
       };
     case "function":
       return {
-        [`${prefix}_STORAGE__blobServiceUri`]: [{ service: "storage", output: "blob_endpoint" }],
-        [`${prefix}_STORAGE__queueServiceUri`]: [{ service: "storage", output: "queue_endpoint" }],
+        [`${prefix}_STORAGE__blobServiceUri`]: [{ service: "storage", output: "blobEndpoint" }],
+        [`${prefix}_STORAGE__queueServiceUri`]: [{ service: "storage", output: "queueEndpoint" }],
         [`${prefix}_STORAGE__credential`]: "managedidentity",
         [`${prefix}_STORAGE_CONTAINER`]: blobContainerOf(component.trigger.path),
         ...Object.fromEntries(

@@ -11,7 +11,9 @@ export interface LocalState {
 /** Terraform state in a blob container, opened with the deployer's Entra identity. */
 export interface AzurermState {
   readonly type: "azurerm";
+  /** The account that keeps the state, made beforehand. */
   readonly storageAccountName: string;
+  /** Its blob container. */
   readonly containerName: string;
   /**
    * The state account's subscription, when it is another one.
@@ -28,8 +30,12 @@ export interface AzurermState {
 /** Terraform state in HCP Terraform, or in anything that speaks its protocol: one workspace per stack. */
 export interface CloudState {
   readonly type: "cloud";
+  /** The organization that the workspaces belong to. */
   readonly organization: string;
-  /** @default "app.terraform.io" */
+  /**
+   * Where HCP Terraform, or what speaks its protocol, answers.
+   * @default "app.terraform.io"
+   */
   readonly hostname?: string;
   /**
    * The project that new workspaces go into.
@@ -40,14 +46,21 @@ export interface CloudState {
 
 /** Names that replace the composed ones; each is checked against Azure's rules. */
 export interface OwnNames {
+  /** Unique in the platform's resource group. */
   readonly logAnalyticsWorkspace?: string;
+  /** Unique in the workloads' resource group. */
   readonly applicationInsights?: string;
+  /** Unique in the world. */
   readonly keyVault?: string;
+  /** Unique in the world. */
   readonly cosmosAccount?: string;
+  /** Unique in the world. */
   readonly storageAccount?: string;
   /** Of the Functions host, with `storage.hostAccount` `separate`. */
   readonly hostStorageAccount?: string;
+  /** Unique in the workloads' resource group. */
   readonly servicePlan?: string;
+  /** Unique in the world. */
   readonly functionApp?: string;
   /** Of the function app's host, with `functionApp.package` `content-share`. */
   readonly userAssignedIdentity?: string;

@@ -30,7 +30,8 @@ export type Origins = Record<string, Origin>;
 export function isDataObject(value: unknown): value is DataObject {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  // Not compared with Object.prototype: Jest's objects come from another realm.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Two objects that name different `type`s are different things: the later one replaces the earlier. */
@@ -48,13 +49,12 @@ export function mergeLayers(layers: readonly Layer[]): { value: DataObject; orig
   return { value, origins };
 
   function mergeObject(earlier: DataObject, later: DataObject, at: string, layer: Layer): DataObject {
-    const merged: Record<string, Data> = { ...earlier };
+    const merged = new Map(Object.entries(earlier));
     for (const [key, said] of Object.entries(later)) {
       if (said === undefined) continue;
-      const path = at === "" ? key : `${at}.${key}`;
-      merged[key] = mergeValue(merged[key], said, path, layer);
+      merged.set(key, mergeValue(merged.get(key), said, at === "" ? key : `${at}.${key}`, layer));
     }
-    return merged;
+    return Object.fromEntries(merged);
   }
 
   function mergeValue(earlier: Data, said: Data, path: string, layer: Layer): Data {
@@ -63,11 +63,14 @@ export function mergeLayers(layers: readonly Layer[]): { value: DataObject; orig
       origins[path] = originOf(layer, path);
       return said;
     }
+    const saysNothing = Object.values(said).every((value) => value === undefined);
     if (!isDataObject(earlier) || isAnotherKind(earlier, said)) {
       forget(origins, path);
-      if (Object.values(said).every((value) => value === undefined)) origins[path] = originOf(layer, path);
+      if (saysNothing) origins[path] = originOf(layer, path);
       return mergeObject({}, said, path, layer);
     }
+    // An object that was empty is no leaf any more.
+    if (!saysNothing) Reflect.deleteProperty(origins, path);
     return mergeObject(earlier, said, path, layer);
   }
 }

@@ -12,11 +12,18 @@ export interface OptionFault {
   readonly fix: string;
 }
 
+/** Compiled when first needed; the schema itself is checked by a test, not on every run. */
 let validate: ValidateFunction | undefined;
 
 /** Everything in `options` that is no option, or has no value that it can have. */
 export function optionFaults(options: DataObject): readonly OptionFault[] {
-  validate ??= new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema);
+  validate ??= new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: false,
+    meta: false,
+    validateSchema: false,
+  }).compile(schema);
   if (validate(options)) return [];
   const faults = relevant(validate.errors ?? []).map((error) => faultOf(error, options));
   return [...new Map(faults.map((fault) => [`${fault.keys.join(".")} ${fault.message}`, fault])).values()];

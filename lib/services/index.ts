@@ -33,6 +33,9 @@ export type AllSettings = { readonly [Name in ServiceName]: ShapeOf<Services[Nam
 /** What every service will build, as plain data. */
 export type ServicePlans = { readonly [Name in ServiceName]: ShapeOf<Services[Name]>["plan"] };
 
+/** What the platform stack publishes, by service: ids, names and endpoints. */
+export type PublishedOutputs = { readonly [Name in ServiceName]: ShapeOf<Services[Name]>["shared"] };
+
 type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
   all: infer All,
 ) => void

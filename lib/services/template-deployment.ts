@@ -9,8 +9,6 @@ import { idAddress } from "../stacks/address";
 export interface TemplateDeployment {
   readonly name: string;
   readonly resourceGroupName: string;
-  /** A change of the template runs it again. */
-  readonly version: number;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly resource: Readonly<Record<string, unknown>>;
   /** The resources that the deployed thing is part of: it goes when one of them is replaced. */
@@ -27,13 +25,13 @@ function deploymentName(name: string): string {
 }
 
 /**
- * One thing that only ARM can make without a key or the data plane. The template is all there is: no parameters
- * are passed and no tags set, since every change of a deployment runs it again.
+ * One thing that only ARM can make without a key or the data plane. A deployment runs once, when it is made; under
+ * another name it is another deployment. The template is all there is: no parameters are passed and no tags set.
  */
 export function buildTemplateDeployment(
   scope: Construct,
   id: string,
-  { name, resourceGroupName, version, parameters, resource, parents }: TemplateDeployment,
+  { name, resourceGroupName, parameters, resource, parents }: TemplateDeployment,
 ): ResourceGroupTemplateDeployment {
   return new ResourceGroupTemplateDeployment(scope, id, {
     name: deploymentName(name),
@@ -41,12 +39,14 @@ export function buildTemplateDeployment(
     deploymentMode: "Incremental",
     templateContent: JSON.stringify({
       $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
-      contentVersion: `${version}.0.0.0`,
+      contentVersion: "1.0.0.0",
       ...(parameters === undefined ? {} : { parameters }),
       resources: [resource],
     }),
+    dependsOn: [...parents],
     lifecycle: {
-      ignoreChanges: ["tags"],
+      // Run again it would make another value, and the provider then passes parameters that ARM refuses as null.
+      ignoreChanges: ["tags", "template_content", "parameters_content"],
       // The id alone: any other change of the parent would run the template again.
       replaceTriggeredBy: parents.map(idAddress),
     },

@@ -1,6 +1,6 @@
 import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import { Aspects, TerraformStack } from "cdktf";
+import { Aspects, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { BackendPlan } from "../plan/plan";
 import type { Place, StackRole } from "../services/service";
@@ -30,6 +30,7 @@ export class BackendStack extends TerraformStack {
       name: plan.resourceGroups[role],
       location: plan.location,
     });
+    this.node.addValidation({ validate: () => this.hiddenOutputs() });
     Aspects.of(this).add(new Tagging({ ...plan.tags, ...stackTag(plan, role) }));
   }
 
@@ -51,11 +52,20 @@ export class BackendStack extends TerraformStack {
     return this.client;
   }
 
+  /** Outputs named like those that the engine would make for an implicit reference. */
+  private hiddenOutputs(): string[] {
+    return this.node
+      .findAll()
+      .filter((node) => TerraformOutput.isTerraformOutput(node))
+      .filter(({ node }) => node.id.startsWith("cross-stack-output-"))
+      .map(({ node }) => `output ${node.id} is named like a hidden one of the engine: give it another name`);
+  }
+
   /** The engine asks for this when a value of one stack is used in another without being published. */
   override registerOutgoingCrossStackReference(identifier: string): never {
     throw new Error(
       `another stack uses ${identifier} of stack ${this.node.id} directly. Terraform would hand it over as a hidden ` +
-        "output: read a published output instead, or build the resource in the stack that needs it",
+        "output: use backend.published in the workloads stack, or build the resource in the stack that needs it",
     );
   }
 

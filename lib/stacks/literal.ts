@@ -6,5 +6,6 @@ import { Token } from "cdktf";
  */
 export function literal(text: string): string {
   if (Token.isUnresolved(text)) return text;
-  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  // In a replacement text `$$` would mean `$`.
+  return text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
 }

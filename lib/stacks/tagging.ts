@@ -20,7 +20,7 @@ export class Tagging implements IAspect {
     if (!TerraformResource.isTerraformResource(node) || !isTaggable(node)) return;
     if (node.terraformResourceType === UNTAGGED || Token.isUnresolved(node.tagsInput)) return;
     const defaults = Object.fromEntries(
-      Object.entries(this.tags).map(([name, value]) => [name, literal(value)]),
+      Object.entries(this.tags).map(([name, value]) => [literal(name), literal(value)]),
     );
     node.tags = { ...mergeTags(defaults, node.tagsInput ?? {}) };
   }

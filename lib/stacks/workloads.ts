@@ -2,7 +2,7 @@ import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import type { BackendPlan } from "../plan/plan";
 import type { SettingValue } from "../plan/setting-value";
-import { type ServiceName, serviceNamed, serviceNames, services } from "../services";
+import { type PublishedOutputs, type ServiceName, serviceNamed, serviceNames, services } from "../services";
 import type { Service, ServiceShape, WorkloadsContext } from "../services/service";
 import { BackendStack } from "./backend-stack";
 import { constructId } from "./construct-id";
@@ -15,7 +15,7 @@ export function buildWorkloads(
   app: Construct,
   plan: BackendPlan,
   { network, platform }: { readonly network: BackendStack; readonly platform: BackendStack },
-): { readonly stack: BackendStack; readonly resources: object } {
+): { readonly stack: BackendStack; readonly resources: object; readonly published: PublishedOutputs } {
   const stack = new BackendStack(app, plan, "workloads");
   stack.addDependency(network);
   stack.addDependency(platform);
@@ -30,7 +30,7 @@ export function buildWorkloads(
   }
   buildGrants();
   putOutAddresses();
-  return { stack, resources: Object.assign({}, ...done.values()) as object };
+  return { stack, resources: Object.assign({}, ...done.values()) as object, published: outputs.all() };
 
   function contextOf(name: ServiceName): WorkloadsContext<ServiceShape> {
     return {
@@ -42,7 +42,9 @@ export function buildWorkloads(
         return stack.tenantId;
       },
       get appSettings() {
-        return Object.fromEntries(Object.entries(plan.appSettings).map(([key, value]) => [key, text(value)]));
+        return Object.fromEntries(
+          Object.entries(plan.appSettings).map(([key, value]) => [literal(key), text(value)]),
+        );
       },
       built,
       shared,

@@ -3,6 +3,7 @@ import { CosmosdbSqlContainer } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-c
 import { CosmosdbSqlDatabase } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-database";
 import type { Construct } from "constructs";
 import { constructId } from "../../stacks/construct-id";
+import { literal } from "../../stacks/literal";
 import type { Place } from "../service";
 import type { CosmosContainerPlan, CosmosPlan } from "./plan";
 
@@ -58,7 +59,7 @@ export function buildCosmosDatabase(
   account: CosmosdbAccount,
 ): CosmosdbSqlDatabase {
   return new CosmosdbSqlDatabase(scope, "cosmos_database", {
-    name: plan.databaseName,
+    name: literal(plan.databaseName),
     resourceGroupName: account.resourceGroupName,
     accountName: account.name,
     ...(plan.maxThroughput === undefined ? {} : { autoscaleSettings: { maxThroughput: plan.maxThroughput } }),
@@ -71,18 +72,18 @@ export function buildCosmosContainer(
   database: CosmosdbSqlDatabase,
 ): CosmosdbSqlContainer {
   return new CosmosdbSqlContainer(scope, constructId("cosmos_container", plan.name), {
-    name: plan.name,
+    name: literal(plan.name),
     resourceGroupName: database.resourceGroupName,
     accountName: database.accountName,
     databaseName: database.name,
-    partitionKeyPaths: [...plan.partitionKeyPaths],
+    partitionKeyPaths: plan.partitionKeyPaths.map(literal),
     partitionKeyKind: plan.partitionKeyPaths.length > 1 ? "MultiHash" : "Hash",
     // Left out it would be set later, and that replaces the container.
     partitionKeyVersion: 2,
     ...(plan.defaultTtl === undefined ? {} : { defaultTtl: plan.defaultTtl }),
     ...(plan.uniqueKeys.length === 0
       ? {}
-      : { uniqueKey: plan.uniqueKeys.map((paths) => ({ paths: [...paths] })) }),
+      : { uniqueKey: plan.uniqueKeys.map((paths) => ({ paths: paths.map(literal) })) }),
   });
 }
 

@@ -1,10 +1,12 @@
+import { literal } from "../../stacks/literal";
 import type { Service } from "../service";
 import { type CosmosResources, buildCosmos } from "./build";
 import { decideCosmos } from "./decisions";
 import { type CosmosPlan, planCosmos } from "./plan";
 import type { CosmosSettings } from "./settings";
 
-interface CosmosShape {
+/** What tells this service from the others. */
+export interface CosmosShape {
   settings: CosmosSettings;
   plan: CosmosPlan;
   platform: CosmosResources;
@@ -56,5 +58,5 @@ export const cosmos: Service<CosmosShape> = {
     endpoint: `https://${accountName}.documents.azure.com:443/`,
   }),
 
-  scopes: ({ plan, shared }) => ({ database: `${shared(cosmos).id}/dbs/${plan.databaseName}` }),
+  scopes: ({ plan, shared }) => ({ database: `${shared(cosmos).id}/dbs/${literal(plan.databaseName)}` }),
 };

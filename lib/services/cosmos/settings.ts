@@ -26,7 +26,10 @@ export interface CosmosSettings {
    * @multipleOf 1000
    */
   readonly maxThroughput: number;
-  /** @default "Session" */
+  /**
+   * How soon other regions and readers see a write.
+   * @default "Session"
+   */
   readonly consistencyLevel: "Strong" | "BoundedStaleness" | "Session" | "ConsistentPrefix" | "Eventual";
   /**
    * The backend's location and its Azure pair.

@@ -8,17 +8,18 @@ import { storage } from "../storage";
 import { PACKAGE_CONTAINER } from "../storage/decisions";
 import {
   type FunctionApp,
-  type FunctionAppConnections,
   type FunctionAppSlot,
   buildFunctionApp,
   buildServicePlan,
   buildSlot,
 } from "./build";
+import type { FunctionAppConnections } from "./arguments";
 import { decideFunctionApp } from "./decisions";
 import { type FunctionAppPlan, planFunctionApp } from "./plan";
 import type { FunctionAppSettings } from "./settings";
 
-interface FunctionAppShape {
+/** What tells this service from the others. */
+export interface FunctionAppShape {
   settings: FunctionAppSettings;
   plan: FunctionAppPlan;
   platform: object;
@@ -75,12 +76,12 @@ function hostStorageOf(
   const { scope, place, plan, shared } = context;
   const { hostStorage } = plan;
   if (hostStorage.type === "identity") {
-    const { host_name, host_blob_endpoint } = shared(storage);
+    const { hostName, hostBlobEndpoint } = shared(storage);
     return {
       storage: {
         type: "identity",
-        accountName: host_name,
-        containerEndpoint: `${host_blob_endpoint}${PACKAGE_CONTAINER}`,
+        accountName: hostName,
+        containerEndpoint: `${hostBlobEndpoint}${PACKAGE_CONTAINER}`,
       },
       after: [],
     };

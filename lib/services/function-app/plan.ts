@@ -108,7 +108,7 @@ function codeSettings(
   if (source === "identity")
     return {
       WEBSITE_RUN_FROM_PACKAGE: [
-        { service: "storage", output: "host_blob_endpoint" },
+        { service: "storage", output: "hostBlobEndpoint" },
         `${PACKAGE_CONTAINER}/${app}.zip`,
       ],
     };

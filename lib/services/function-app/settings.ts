@@ -38,7 +38,13 @@ export interface FunctionAppSettings {
    * `content-share`: a file share, which needs account keys. `{ url }`: a package elsewhere, read by identity.
    * @default "identity"
    */
-  readonly package: "identity" | "content-share" | { readonly url: string };
+  readonly package:
+    | "identity"
+    | "content-share"
+    | {
+        /** The package's https URL, without a signature. */
+        readonly url: string;
+      };
   /**
    * The most instances that the app scales out to.
    * @default - the plan's own limit

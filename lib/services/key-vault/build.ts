@@ -39,9 +39,9 @@ export function buildSecret(
   parents: readonly TerraformResource[],
 ): ResourceGroupTemplateDeployment {
   return buildTemplateDeployment(scope, constructId("key_vault_secret", name), {
-    name: `secret-${name}`,
+    // Another rotation is another deployment, which draws another value.
+    name: `secret-${name}-${rotation}`,
     resourceGroupName: vault.resourceGroupName,
-    version: rotation,
     ...(value.type === "random"
       ? {
           parameters: Object.fromEntries(

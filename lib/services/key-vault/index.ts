@@ -10,7 +10,8 @@ import { type KeyVaultPlan, type SecretPlan, planKeyVault } from "./plan";
 import { JWT_SECRET } from "./secret-names";
 import type { KeyVaultSettings } from "./settings";
 
-interface KeyVaultShape {
+/** What tells this service from the others. */
+export interface KeyVaultShape {
   settings: KeyVaultSettings;
   plan: KeyVaultPlan;
   platform: {

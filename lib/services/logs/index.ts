@@ -14,12 +14,13 @@ export interface LogsPlan {
   readonly samplingPercentage: number;
 }
 
-interface LogsShape {
+/** What tells this service from the others. */
+export interface LogsShape {
   settings: LogsSettings;
   plan: LogsPlan;
   platform: { readonly logAnalytics: LogAnalyticsWorkspace };
   workloads: { readonly appInsights: ApplicationInsights };
-  shared: { readonly workspace_id: string };
+  shared: { readonly workspaceId: string };
 }
 
 /** Periods that Application Insights accepts: azurerm 4.55, application_insights `retention_in_days`. */
@@ -70,13 +71,13 @@ export const logs: Service<LogsShape> = {
   platform: ({ scope, place, plan }) => ({ logAnalytics: buildWorkspace(scope, place, plan) }),
 
   workloads: ({ scope, place, plan, shared }) => ({
-    appInsights: buildApplicationInsights(scope, place, plan, shared(logs).workspace_id),
+    appInsights: buildApplicationInsights(scope, place, plan, shared(logs).workspaceId),
   }),
 
-  publish: ({ logAnalytics }) => ({ workspace_id: logAnalytics.id }),
+  publish: ({ logAnalytics }) => ({ workspaceId: logAnalytics.id }),
 
   foresee: ({ workspaceName }, { resourceGroupId }) => ({
-    workspace_id: `${resourceGroupId}/providers/Microsoft.OperationalInsights/workspaces/${workspaceName}`,
+    workspaceId: `${resourceGroupId}/providers/Microsoft.OperationalInsights/workspaces/${workspaceName}`,
   }),
 
   scopes: ({ built }) => ({ insights: built(logs).appInsights.id }),

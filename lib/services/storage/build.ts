@@ -74,7 +74,6 @@ export function buildTable(
   return buildTemplateDeployment(scope, `storage_table_${name}`, {
     name: `table-${name}`,
     resourceGroupName: account.resourceGroupName,
-    version: 1,
     resource: {
       type: "Microsoft.Storage/storageAccounts/tableServices/tables",
       apiVersion: "2023-05-01",

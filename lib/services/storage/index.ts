@@ -5,7 +5,8 @@ import { storageGrants } from "./grants";
 import { type StoragePlan, planStorage } from "./plan";
 import type { StorageSettings } from "./settings";
 
-interface StorageShape {
+/** What tells this service from the others. */
+export interface StorageShape {
   settings: StorageSettings;
   plan: StoragePlan;
   platform: StorageResources;
@@ -13,12 +14,12 @@ interface StorageShape {
   shared: {
     readonly id: string;
     readonly name: string;
-    readonly blob_endpoint: string;
-    readonly queue_endpoint: string;
-    readonly table_endpoint: string;
-    readonly host_id: string;
-    readonly host_name: string;
-    readonly host_blob_endpoint: string;
+    readonly blobEndpoint: string;
+    readonly queueEndpoint: string;
+    readonly tableEndpoint: string;
+    readonly hostId: string;
+    readonly hostName: string;
+    readonly hostBlobEndpoint: string;
   };
 }
 
@@ -44,12 +45,12 @@ export const storage: Service<StorageShape> = {
   publish: ({ storage: account, hostStorage }) => ({
     id: account.id,
     name: account.name,
-    blob_endpoint: account.primaryBlobEndpoint,
-    queue_endpoint: account.primaryQueueEndpoint,
-    table_endpoint: account.primaryTableEndpoint,
-    host_id: hostStorage.id,
-    host_name: hostStorage.name,
-    host_blob_endpoint: hostStorage.primaryBlobEndpoint,
+    blobEndpoint: account.primaryBlobEndpoint,
+    queueEndpoint: account.primaryQueueEndpoint,
+    tableEndpoint: account.primaryTableEndpoint,
+    hostId: hostStorage.id,
+    hostName: hostStorage.name,
+    hostBlobEndpoint: hostStorage.primaryBlobEndpoint,
   }),
 
   foresee: ({ account, host = account }, { resourceGroupId }) => {
@@ -60,14 +61,14 @@ export const storage: Service<StorageShape> = {
     return {
       id: id(account.name),
       name: account.name,
-      blob_endpoint: endpoint(account.name, "blob"),
-      queue_endpoint: endpoint(account.name, "queue"),
-      table_endpoint: endpoint(account.name, "table"),
-      host_id: id(host.name),
-      host_name: host.name,
-      host_blob_endpoint: endpoint(host.name, "blob"),
+      blobEndpoint: endpoint(account.name, "blob"),
+      queueEndpoint: endpoint(account.name, "queue"),
+      tableEndpoint: endpoint(account.name, "table"),
+      hostId: id(host.name),
+      hostName: host.name,
+      hostBlobEndpoint: endpoint(host.name, "blob"),
     };
   },
 
-  scopes: ({ shared }) => ({ data: shared(storage).id, host: shared(storage).host_id }),
+  scopes: ({ shared }) => ({ data: shared(storage).id, host: shared(storage).hostId }),
 };

@@ -15,10 +15,16 @@ export interface BlobContainerSettings {
 export interface StorageSettings {
   /** Redundancy. Changing between the zone-redundant and the other kinds replaces the account. */
   readonly sku: {
-    /** @default "Standard_LRS" */
+    /**
+     * In Azure's words: locally, zone or geo-redundant.
+     * @default "Standard_LRS"
+     */
     readonly name: StorageSku;
   };
-  /** @default "Hot" */
+  /**
+   * How often blobs are read: the rarer, the cheaper to keep and the dearer to read.
+   * @default "Hot"
+   */
   readonly accessTier: "Hot" | "Cool" | "Cold";
   /**
    * Blob containers by name, beside those that components ask for; `false` leaves one of them out again.

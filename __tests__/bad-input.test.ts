@@ -1,0 +1,268 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { BackendConfigError, type Problem, defineBackend, planBackend } from "../lib";
+import { messageOf, problem, problemsOf } from "./support/problems";
+import { feedbackApi } from "./support/sample";
+
+type Row = readonly [what: string, options: object, problems: Problem | readonly Problem[]];
+
+const TOP =
+  "use one of app, project, environment, environments, location, logRetention, tags, state, subscriptionId, " +
+  "tenantId, nameSuffix, names, logs, cosmos, storage, keyVault, functionApp";
+const GUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+const IN_RANGE = "choose a value in that range";
+
+describe("an option that is none", () => {
+  test.each<Row>([
+    [
+      "at the top is refused with the nearest name",
+      { cosmo: 1 },
+      problem("cosmo", 'is no option, got 1. Did you mean "cosmos"?', TOP),
+    ],
+    [
+      "in a group is refused with the nearest name of that group",
+      { cosmos: { mod: "Serverless" } },
+      problem(
+        "cosmos.mod",
+        'is no option, got "Serverless". Did you mean "mode"?',
+        "use one of mode, maxThroughput, consistencyLevel, multiRegion, regions, zoneRedundant, enableAutomaticFailover, enableMultipleWriteLocations, backup, backupTier, backupIntervalInMinutes, backupRetentionInHours, disableLocalAuth, database, containers",
+      ),
+    ],
+    [
+      "in a group of a group is refused with its whole path",
+      { storage: { sku: { nam: "Standard_LRS" } } },
+      problem("storage.sku.nam", 'is no option, got "Standard_LRS". Did you mean "name"?', "use one of name"),
+    ],
+    [
+      "that resembles none is refused without a guess",
+      { zzz: true },
+      problem("zzz", "is no option, got true", TOP),
+    ],
+    [
+      "that every object inherits is refused like another",
+      { constructor: 1 },
+      problem("constructor", "is no option, got 1", TOP),
+    ],
+  ])("%s", (_what, options, expected) => {
+    expect(problemsOf(options)).toEqual([expected].flat());
+  });
+
+  test.each([
+    ["networking", { vnet: true }, "the virtual network and private endpoints come"],
+    ["defaults", { vnet: false }, "switching the virtual network and private endpoints off come"],
+    ["external", { cosmos: {} }, "bringing resources of your own come"],
+    ["transform", { storage: {} }, "changing a resource's configuration come"],
+    ["optional", { apim: true }, "API Management, Service Bus, Redis, CDN, container registry and B2C come"],
+    ["monitoring", { alerts: true }, "alerts and action groups come"],
+    ["organization", "Contoso", "the publisher of API Management come"],
+  ])("says that %s comes with a later release", (name, value, what) => {
+    expect(problemsOf({ [name]: value })).toEqual([
+      problem(name, `is not there yet: ${what} with a later release`, `leave ${name} out`),
+    ]);
+  });
+
+  // BUG: `faultOf` writes the whole options object as JSON before it looks at the fault.
+  test.failing.each(["external", "netwrking"])("may hold a construct, %s", (name) => {
+    expect(problemsOf({ [name]: { cosmos: new App() } }).map(({ path }) => path)).toEqual([name]);
+  });
+
+  // BUG: "the publisher of API Management come with a later release".
+  test.failing("is said to come later in a whole sentence", () => {
+    expect(problemsOf({ organization: "Contoso" })[0]?.message).toMatch(/ comes with a later release$/);
+  });
+});
+
+describe("a value that an option cannot have", () => {
+  test.each<Row>([
+    [
+      "a word in another spelling",
+      { cosmos: { mode: "serverless" } },
+      problem(
+        "cosmos.mode",
+        'is one of "Serverless", "Autoscale", got "serverless". Did you mean "Serverless"?',
+        'use one of "Serverless", "Autoscale"',
+      ),
+    ],
+    [
+      "a word that resembles none",
+      { functionApp: { plan: "Premium" } },
+      problem(
+        "functionApp.plan",
+        'is one of "Y1", "EP1", "EP2", "EP3", "FC1", got "Premium"',
+        'use one of "Y1", "EP1", "EP2", "EP3", "FC1"',
+      ),
+    ],
+    [
+      "a text for a switch",
+      { cosmos: { multiRegion: "yes" } },
+      problem("cosmos.multiRegion", 'takes true or false, got "yes"', "give true or false"),
+    ],
+    [
+      "a text for a list",
+      { functionApp: { slots: "staging" } },
+      problem("functionApp.slots", 'takes a list, got "staging"', "give a list"),
+    ],
+    [
+      "a number in a list of texts",
+      { cosmos: { regions: ["eastus2", 5] } },
+      problem("cosmos.regions.1", "takes a text, got 5", "give a text"),
+    ],
+    [
+      "a word for a group",
+      { storage: "LRS" },
+      problem("storage", 'takes an object, got "LRS"', "give an object"),
+    ],
+    [
+      "a number below its range",
+      { logRetention: 29 },
+      problem("logRetention", "must be >= 30, got 29", IN_RANGE),
+    ],
+    [
+      "a number above its range",
+      { keyVault: { softDeleteRetentionInDays: 91 } },
+      problem("keyVault.softDeleteRetentionInDays", "must be <= 90, got 91", IN_RANGE),
+    ],
+    [
+      "the end of an open range",
+      { logs: { samplingPercentage: 0 } },
+      problem("logs.samplingPercentage", "must be > 0, got 0", IN_RANGE),
+    ],
+    [
+      "half a day",
+      { logRetention: 30.5 },
+      problem("logRetention", "takes a whole number, got 30.5", "give a whole number"),
+    ],
+    [
+      "a throughput between two steps",
+      { cosmos: { maxThroughput: 1500 } },
+      problem("cosmos.maxThroughput", "must be multiple of 1000, got 1500", IN_RANGE),
+    ],
+    [
+      "a subscription that is no id",
+      { subscriptionId: "mine" },
+      problem("subscriptionId", `has the form ${GUID}, got "mine"`, "give it that form"),
+    ],
+    [
+      "a suffix in capitals",
+      { nameSuffix: "ABC" },
+      problem("nameSuffix", 'has the form ^[a-z0-9]{1,8}$, got "ABC"', "give it that form"),
+    ],
+  ])("is refused: %s", (_what, options, expected) => {
+    expect(problemsOf(options)).toEqual([expected].flat());
+  });
+
+  // BUG: a second problem says "takes a text", which a text need not be.
+  test.failing.each([null, 5])("is refused in one problem: %j for a word", (hostAccount) => {
+    expect(problemsOf({ storage: { hostAccount } })).toEqual([
+      problem(
+        "storage.hostAccount",
+        `is one of "shared", "separate", got ${JSON.stringify(hostAccount)}`,
+        'use one of "shared", "separate"',
+      ),
+    ]);
+  });
+
+  // BUG: what an object must have is lost in the schema, `DeepPartial` having made it optional; the message about
+  // the URL then says "functionApp.package = undefined".
+  test.failing.each([{}, { uri: "https://packages.contoso.com/a.zip" }])(
+    "is refused: package %j",
+    (source) => {
+      expect(problemsOf({ functionApp: { package: source } })).toContainEqual(
+        problem("functionApp.package", "lacks url", "add url"),
+      );
+    },
+  );
+
+  // BUG: the same, and a TypeError.
+  test.failing("is refused: a Cosmos DB container without a partition key", () => {
+    expect(problemsOf({ cosmos: { containers: { items: {} } } })).toEqual([
+      problem("cosmos.containers.items", "lacks partitionKey", "add partitionKey"),
+    ]);
+  });
+
+  // BUG: JSON has no big integers, and `shown` throws a TypeError.
+  test.failing("is refused: a big integer", () => {
+    expect(problemsOf({ cosmos: { maxThroughput: 4000n } })).toHaveLength(1);
+  });
+
+  // BUG: three problems, two of them about a range, all of them with "got null".
+  test.failing("is refused in one problem: no number at all", () => {
+    expect(problemsOf({ logRetention: Number.NaN })).toEqual([
+      problem("logRetention", "takes a whole number, got NaN", "give a whole number"),
+    ]);
+  });
+});
+
+describe("a refused call", () => {
+  test.each([
+    ["with an app", true],
+    ["without one", false],
+  ])("writes nothing, %s", (_what, withApp) => {
+    const folder = mkdtempSync(join(tmpdir(), "backend-"));
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      const app = withApp ? new App() : undefined;
+      const options = { app, project: "feedback", location: "nowhere" };
+      expect(() => defineBackend({ feedbackApi }, options)).toThrow(BackendConfigError);
+      app?.synth();
+      expect(existsSync("cdktf.out/stacks") ? readdirSync("cdktf.out/stacks") : []).toEqual([]);
+      expect(existsSync("cdktf.out")).toBe(withApp);
+    } finally {
+      process.chdir(before);
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test.each([
+    ["an object", {}],
+    ["null", null],
+    ["a component", feedbackApi],
+  ])("says that %s is no app", (_what, app) => {
+    expect(problemsOf({ app })).toEqual([
+      problem("app", "is no App of cdktf", "give the result of `new App()`, or leave app out"),
+    ]);
+  });
+
+  // BUG: a TypeError, "Cannot read properties of undefined (reading 'tryGetContext')".
+  test.failing("says so whoever plans it", () => {
+    expect(() => planBackend({ feedbackApi }, { app: {} as unknown as App })).toThrow(BackendConfigError);
+  });
+
+  const three = {
+    functionApp: { runtime: "node:24" },
+    location: "eastus22",
+    cosmos: { mode: "serverless" },
+  };
+
+  test("says everything at once, and reads well", () => {
+    expect(messageOf(three)).toMatchInlineSnapshot(`
+      "feedback (dev): 3 problems in the backend options
+        1. cosmos.mode: is one of "Serverless", "Autoscale", got "serverless". Did you mean "Serverless"?
+           from your options
+           fix: use one of "Serverless", "Autoscale"
+        2. location: Azure has no region "eastus22". Did you mean "eastus2"?
+           from your options
+           fix: use a name that \`az account list-locations\` prints
+        3. functionApp.runtime: azurerm 4.55 and Azure Functions together offer node:20 and node:22, got "node:24"
+           from your options (functionApp.runtime = "node:24")
+           fix: set functionApp.runtime to "node:22""
+    `);
+  });
+
+  test("says it in the same order however the options are written", () => {
+    const others = Object.entries(three);
+    const first = others.splice(0, 1);
+    expect(problemsOf(Object.fromEntries([...others, ...first]))).toEqual(problemsOf(three));
+  });
+
+  // BUG: what an unknown environment hides only shows once that is corrected.
+  test.failing("says what else is wrong beside an unknown environment", () => {
+    expect(problemsOf({ environment: "prodd", location: "eastus22" }).map(({ path }) => path)).toEqual([
+      "environment",
+      "location",
+    ]);
+  });
+});

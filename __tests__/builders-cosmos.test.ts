@@ -1,0 +1,216 @@
+import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
+import { CosmosdbAccount } from "@cdktf/provider-azurerm/lib/cosmosdb-account";
+import { CosmosdbSqlContainer } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-container";
+import { CosmosdbSqlDatabase } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-database";
+import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
+import { Testing } from "cdktf";
+import {
+  buildCosmos,
+  buildCosmosAccount,
+  buildCosmosContainer,
+  buildCosmosDatabase,
+} from "../lib/services/cosmos/build";
+import type { CosmosContainerPlan, CosmosPlan } from "../lib/services/cosmos/plan";
+import { type LogsPlan, buildApplicationInsights, buildWorkspace } from "../lib/services/logs";
+
+const place = { resourceGroupName: "rg", location: "eastus2" };
+
+const logs: LogsPlan = {
+  workspaceName: "log",
+  retentionInDays: 100,
+  insightsName: "appi",
+  insightsRetentionInDays: 120,
+  samplingPercentage: 20,
+};
+
+const cosmos: CosmosPlan = {
+  accountName: "cosmos",
+  serverless: true,
+  regions: ["eastus2"],
+  zoneRedundant: false,
+  consistencyLevel: "Session",
+  enableAutomaticFailover: false,
+  enableMultipleWriteLocations: false,
+  disableLocalAuth: true,
+  backup: { type: "Periodic", intervalInMinutes: 240, retentionInHours: 8 },
+  databaseName: "db",
+  containers: [],
+};
+
+describe("logs", () => {
+  test("a workspace takes no shared keys and lets readers of a resource read its logs", () => {
+    const synthesised = Testing.synthScope((scope) => {
+      buildWorkspace(scope, place, logs);
+    });
+    expect(synthesised).toHaveResourceWithProperties(LogAnalyticsWorkspace, {
+      resource_group_name: "rg",
+      location: "eastus2",
+      name: "log",
+      sku: "PerGB2018",
+      retention_in_days: 100,
+      local_authentication_enabled: false,
+      allow_resource_only_permissions: true,
+    });
+    expect(synthesised).not.toHaveResourceWithProperties(LogAnalyticsWorkspace, {
+      daily_quota_gb: expect.anything() as unknown,
+    });
+  });
+
+  test("a workspace is capped only when the plan says so", () => {
+    const synthesised = Testing.synthScope((scope) => {
+      buildWorkspace(scope, place, { ...logs, dailyQuotaGb: 5 });
+    });
+    expect(synthesised).toHaveResourceWithProperties(LogAnalyticsWorkspace, { daily_quota_gb: 5 });
+  });
+
+  test("Application Insights is based on the workspace and takes no instrumentation key", () => {
+    const synthesised = Testing.synthScope((scope) => {
+      buildApplicationInsights(scope, place, logs, "workspace-id");
+    });
+    expect(synthesised).toHaveResourceWithProperties(ApplicationInsights, {
+      resource_group_name: "rg",
+      location: "eastus2",
+      name: "appi",
+      application_type: "web",
+      workspace_id: "workspace-id",
+      retention_in_days: 120,
+      sampling_percentage: 20,
+      local_authentication_disabled: true,
+    });
+  });
+});
+
+describe("Cosmos DB", () => {
+  const built = (plan: CosmosPlan): string =>
+    Testing.synthScope((scope) => {
+      buildCosmosAccount(scope, place, plan);
+    });
+
+  test("an account takes Entra identities only, over TLS 1.2", () => {
+    expect(built(cosmos)).toHaveResourceWithProperties(CosmosdbAccount, {
+      name: "cosmos",
+      kind: "GlobalDocumentDB",
+      offer_type: "Standard",
+      local_authentication_disabled: true,
+      access_key_metadata_writes_enabled: false,
+      minimal_tls_version: "Tls12",
+      public_network_access_enabled: true,
+    });
+  });
+
+  test("a serverless account is one by capability, in one region, with its periodic backup written out", () => {
+    expect(built(cosmos)).toHaveResourceWithProperties(CosmosdbAccount, {
+      capabilities: [{ name: "EnableServerless" }],
+      consistency_policy: { consistency_level: "Session" },
+      geo_location: [{ location: "eastus2", failover_priority: 0, zone_redundant: false }],
+      backup: {
+        type: "Periodic",
+        interval_in_minutes: 240,
+        retention_in_hours: 8,
+        storage_redundancy: "Local",
+      },
+      automatic_failover_enabled: false,
+      multiple_write_locations_enabled: false,
+    });
+  });
+
+  test("an account with throughput has its regions in failover order and the staleness that Azure demands", () => {
+    const synthesised = built({
+      ...cosmos,
+      serverless: false,
+      regions: ["eastus2", "centralus"],
+      zoneRedundant: true,
+      consistencyLevel: "BoundedStaleness",
+      enableAutomaticFailover: true,
+      enableMultipleWriteLocations: true,
+      backup: { type: "Continuous", tier: "Continuous7Days" },
+    });
+    expect(synthesised).toHaveResourceWithProperties(CosmosdbAccount, {
+      geo_location: [
+        { location: "eastus2", failover_priority: 0, zone_redundant: true },
+        { location: "centralus", failover_priority: 1, zone_redundant: true },
+      ],
+      consistency_policy: {
+        consistency_level: "BoundedStaleness",
+        max_staleness_prefix: 100_000,
+        max_interval_in_seconds: 300,
+      },
+      backup: { type: "Continuous", tier: "Continuous7Days" },
+      automatic_failover_enabled: true,
+      multiple_write_locations_enabled: true,
+    });
+    expect(synthesised).not.toHaveResourceWithProperties(CosmosdbAccount, {
+      capabilities: expect.anything() as unknown,
+    });
+  });
+
+  test("keys are on only where the plan says so", () => {
+    expect(built({ ...cosmos, disableLocalAuth: false })).toHaveResourceWithProperties(CosmosdbAccount, {
+      local_authentication_disabled: false,
+    });
+  });
+
+  const withDatabase = (plan: CosmosPlan, containers: readonly CosmosContainerPlan[] = []): string =>
+    Testing.synthScope((scope) => {
+      const database = buildCosmosDatabase(scope, plan, buildCosmosAccount(scope, place, plan));
+      for (const container of containers) buildCosmosContainer(scope, container, database);
+    });
+
+  test("a database shares autoscaled throughput, and has none when serverless", () => {
+    expect(withDatabase({ ...cosmos, maxThroughput: 4000 })).toHaveResourceWithProperties(
+      CosmosdbSqlDatabase,
+      {
+        name: "db",
+        account_name: "${azurerm_cosmosdb_account.cosmos.name}",
+        autoscale_settings: { max_throughput: 4000 },
+      },
+    );
+    expect(withDatabase(cosmos)).not.toHaveResourceWithProperties(CosmosdbSqlDatabase, {
+      autoscale_settings: expect.anything() as unknown,
+    });
+  });
+
+  test("a container says the version of its partition key, which cannot change later", () => {
+    const synthesised = withDatabase(cosmos, [
+      { name: "feedback", partitionKeyPaths: ["/id"], uniqueKeys: [] },
+    ]);
+    expect(synthesised).toHaveResourceWithProperties(CosmosdbSqlContainer, {
+      name: "feedback",
+      database_name: "${azurerm_cosmosdb_sql_database.cosmos_database.name}",
+      partition_key_paths: ["/id"],
+      partition_key_kind: "Hash",
+      partition_key_version: 2,
+    });
+    for (const argument of ["default_ttl", "unique_key", "throughput", "autoscale_settings"])
+      expect(synthesised).not.toHaveResourceWithProperties(CosmosdbSqlContainer, {
+        [argument]: expect.anything() as unknown,
+      });
+  });
+
+  test("a container has the hierarchical key, the time to live and the unique keys of its plan", () => {
+    const synthesised = withDatabase(cosmos, [
+      {
+        name: "a",
+        partitionKeyPaths: ["/tenant", "/id"],
+        defaultTtl: -1,
+        uniqueKeys: [["/a", "/b"], ["/c"]],
+      },
+    ]);
+    expect(synthesised).toHaveResourceWithProperties(CosmosdbSqlContainer, {
+      partition_key_paths: ["/tenant", "/id"],
+      partition_key_kind: "MultiHash",
+      default_ttl: -1,
+      unique_key: [{ paths: ["/a", "/b"] }, { paths: ["/c"] }],
+    });
+  });
+
+  test("everything of a plan is built together, containers by name", () => {
+    const containers = [{ name: "feedback", partitionKeyPaths: ["/id"], uniqueKeys: [] }];
+    const synthesised = Testing.synthScope((scope) => {
+      const resources = buildCosmos(scope, place, { ...cosmos, containers });
+      expect(Object.keys(resources.cosmosContainers)).toEqual(["feedback"]);
+    });
+    for (const resource of [CosmosdbAccount, CosmosdbSqlDatabase, CosmosdbSqlContainer])
+      expect(synthesised).toHaveResource(resource);
+  });
+});

@@ -1,0 +1,241 @@
+import fc from "fast-check";
+import { type ComposedKind, type NameKind, nameFault, nameRules } from "../lib/names/azure-names";
+import { composeName, defaultSuffix } from "../lib/names/compose";
+import { mergeTags, tagFaults } from "../lib/names/tags";
+
+const kinds = Object.keys(nameRules) as readonly NameKind[];
+const composed = kinds.filter((kind): kind is ComposedKind => "prefix" in nameRules[kind]);
+const global = composed.filter((kind) => nameRules[kind].scope === "global");
+
+/** What the library accepts as a project of up to `max` characters. */
+function words(max: number) {
+  return fc
+    .stringMatching(new RegExp(`^[a-z](-?[a-z0-9]){0,${max - 1}}$`))
+    .filter((word) => word.length <= max);
+}
+const parts = fc.record({
+  project: words(40),
+  environment: words(10),
+  suffix: fc.stringMatching(/^[a-z0-9]{1,8}$/),
+});
+
+const ordinary = { project: "feedback", environment: "dev", suffix: "abc123" };
+const long = { project: "customer-relations-and-feedback-platform", environment: "prod", suffix: "abc123" };
+
+describe("a composed name", () => {
+  test.each<[ComposedKind, string | undefined, string, string | undefined]>([
+    [
+      "resourceGroup",
+      "network",
+      "rg-feedback-dev-network",
+      "rg-customer-relations-and-feedback-platform-prod-network",
+    ],
+    [
+      "logAnalyticsWorkspace",
+      undefined,
+      "log-feedback-dev",
+      "log-customer-relations-and-feedback-platform-prod",
+    ],
+    [
+      "applicationInsights",
+      undefined,
+      "appi-feedback-dev",
+      "appi-customer-relations-and-feedback-platform-prod",
+    ],
+    ["keyVault", undefined, "kv-feedback-dev-abc123", "kv-customer-prod-abc123"],
+    [
+      "cosmosAccount",
+      undefined,
+      "cosmos-feedback-dev-abc123",
+      "cosmos-customer-relations-and-fe-prod-abc123",
+    ],
+    ["storageAccount", undefined, "stfeedbackdevabc123", "stcustomerrelaprodabc123"],
+    ["hostStorageAccount", undefined, "sthostfeedbackdevabc123", "sthostcustomerprodabc123"],
+    ["servicePlan", "ep", "asp-feedback-dev-ep", "asp-customer-relations-an-prod-ep-abc123"],
+    ["functionApp", undefined, "func-feedback-dev-abc123", "func-customer-rela-prod-abc123"],
+    [
+      "userAssignedIdentity",
+      undefined,
+      "id-feedback-dev",
+      "id-customer-relations-and-feedback-platform-prod",
+    ],
+  ])("of a %s is what users will find in the portal", (kind, detail, short, cut) => {
+    const given = detail === undefined ? {} : { detail };
+    expect([composeName(kind, { ...ordinary, ...given }), composeName(kind, { ...long, ...given })]).toEqual([
+      short,
+      cut,
+    ]);
+  });
+
+  test("is there for every kind that has a prefix, in the table above", () => {
+    expect(composed).toHaveLength(10);
+  });
+
+  describe.each(composed)("of a %s", (kind) => {
+    test("is one that Azure accepts, whatever the project and the environment", () => {
+      fc.assert(
+        fc.property(parts, fc.constantFrom(undefined, "platform", "ep"), (given, detail) => {
+          const name = composeName(kind, { ...given, ...(detail === undefined ? {} : { detail }) });
+          if (name !== undefined) expect(nameFault(kind, name)).toBeUndefined();
+        }),
+      );
+    });
+
+    test("is the same every time", () => {
+      fc.assert(
+        fc.property(parts, (given) => {
+          expect(composeName(kind, { ...given })).toBe(composeName(kind, { ...given }));
+        }),
+      );
+    });
+
+    test("ends in the suffix once the project had to be cut", () => {
+      fc.assert(
+        fc.property(words(40), words(10), (project, environment) => {
+          const name = composeName(kind, { project, environment, suffix: "zzzzzz" });
+          const whole = [project, project.replaceAll("-", "")].some((text) => name?.includes(text));
+          if (name !== undefined && !whole) expect(name).toMatch(/zzzzzz$/);
+        }),
+      );
+    });
+  });
+
+  test.each(global)("of a %s is unique in the world by its suffix, however short it is", (kind) => {
+    expect(composeName(kind, { project: "a", environment: "b", suffix: "zzzzzz" })).toMatch(/zzzzzz$/);
+  });
+
+  test("leaves the slot room in the host id of a function app, which is cut at 32 characters", () => {
+    fc.assert(
+      fc.property(parts, (given) => {
+        expect((composeName("functionApp", given) ?? "").length).toBeLessThanOrEqual(30);
+      }),
+    );
+  });
+
+  test("has no two hyphens where a project is cut at one", () => {
+    expect(composeName("keyVault", { ...long, project: "customers-and-more" })).toBe(
+      "kv-customers-prod-abc123",
+    );
+    expect(composeName("keyVault", { ...long, project: "customer-relations" })).toBe(
+      "kv-customer-prod-abc123",
+    );
+  });
+
+  test("is none where not three characters of the project fit", () => {
+    const environment = "integration-test";
+    expect(composeName("keyVault", { ...ordinary, environment: "integratio" })).toBe(
+      "kv-fee-integratio-abc123",
+    );
+    expect(composeName("keyVault", { ...ordinary, environment })).toBeUndefined();
+    expect(composeName("storageAccount", { ...ordinary, environment })).toBeUndefined();
+  });
+});
+
+describe("the suffix", () => {
+  test("is six lower-case letters and digits that every kind accepts", () => {
+    fc.assert(
+      fc.property(words(40), words(10), (project, environment) => {
+        expect(defaultSuffix(project, environment, "eastus2")).toMatch(/^[a-z0-9]{6}$/);
+      }),
+    );
+  });
+
+  test("never changes for what is deployed already", () => {
+    expect(defaultSuffix("feedback", "prod", "eastus2")).toBe("242699");
+  });
+
+  test("differs with the project, the environment and the location", () => {
+    const suffixes = [
+      defaultSuffix("feedback", "prod", "eastus2"),
+      defaultSuffix("feedbacks", "prod", "eastus2"),
+      defaultSuffix("feedback", "dev", "eastus2"),
+      defaultSuffix("feedback", "prod", "westus2"),
+    ];
+    expect(new Set(suffixes).size).toBe(4);
+  });
+});
+
+const x = (count: number): string => "x".repeat(count);
+
+describe("Azure's rules", () => {
+  test.each<[NameKind, readonly string[], readonly string[]]>([
+    ["resourceGroup", ["rg_a.(1)", x(90)], ["", "rg.", "rg a", "rg/a", x(91)]],
+    ["logAnalyticsWorkspace", ["log1", "Log-1", x(63)], ["log", "-log", "logs-", "log_1", x(64)]],
+    ["applicationInsights", ["a", "a.b_(c)-d", x(260)], ["", "a.", "a b", x(261)]],
+    ["keyVault", ["kv1", "Kv-a-1", x(24)], ["kv", "1kv", "kv-", "kv--a", "kv_a", x(25)]],
+    ["keyVaultSecret", ["a", "jwt-secret", "1", x(127)], ["", "jwt_secret", "jwt.secret", x(128)]],
+    ["cosmosAccount", ["abc", "a-1", x(44)], ["ab", "Abc", "-ab", "ab-", "a_b", x(45)]],
+    ["cosmosDatabase", ["d", "My db", x(255)], ["", "a/b", "a\\b", "a#b", "a?b", "a%b", "db ", x(256)]],
+    ["cosmosContainer", ["c", "a.b", x(255)], ["", "a/b", "a\\b", "a#b", "a?b", "a%b", "c ", x(256)]],
+    ["storageAccount", ["abc", "1st", x(24)], ["ab", "st-a", "stA", x(25)]],
+    ["hostStorageAccount", ["abc", "1st", x(24)], ["ab", "st-a", "stA", x(25)]],
+    ["storageContainer", ["abc", "a-b", "1ab", x(63)], ["ab", "Abc", "a--b", "-ab", "ab-", "a_b", x(64)]],
+    ["storageQueue", ["abc", "a-b", "1ab", x(63)], ["ab", "Abc", "a--b", "-ab", "ab-", "a_b", x(64)]],
+    ["storageTable", ["abc", "Logs1", x(63)], ["ab", "1ab", "a-bc", "table", "Tables", x(64)]],
+    ["storageShare", ["abc", "a-b", "1ab", x(63)], ["ab", "Abc", "a--b", "-ab", "ab-", "a_b", x(64)]],
+    ["servicePlan", ["a", "Asp-1", x(40)], ["", "asp_1", "asp.1", x(41)]],
+    ["functionApp", ["ab", "Func-1", x(60)], ["a", "-ab", "ab-", "a_b", "a.b", x(61)]],
+    ["functionAppSlot", ["ab", "staging-2", x(59)], ["a", "production", "Production", "a-", "a_b", x(60)]],
+    ["userAssignedIdentity", ["id1", "Id_a-1", x(128)], ["id", "-id", "_id", "i.d", x(129)]],
+    ["templateDeployment", ["a", "secret-a_(b).c", x(64)], ["", "a b", "a/b", x(65)]],
+  ])("accept and refuse names of a %s", (kind, good, bad) => {
+    expect(good.filter((name) => nameFault(kind, name) !== undefined)).toEqual([]);
+    expect(bad.filter((name) => nameFault(kind, name) === undefined)).toEqual([]);
+  });
+
+  test("are those of 19 kinds, all of them in the table above", () => {
+    expect(kinds).toHaveLength(19);
+  });
+
+  test("say what is wrong: the length first, then the characters", () => {
+    expect(nameFault("storageAccount", "No")).toBe(
+      "a storage account name has 3 to 24 characters, this one has 2",
+    );
+    expect(nameFault("storageAccount", "Nope")).toBe(
+      "a storage account name has lower-case letters and digits",
+    );
+  });
+});
+
+describe("tags", () => {
+  test("of the user win over the default ones in whatever case", () => {
+    const defaults = { project: "feedback", environment: "dev" };
+    expect(mergeTags(defaults, { Project: "own", owner: "me" })).toEqual({
+      environment: "dev",
+      Project: "own",
+      owner: "me",
+    });
+    expect(mergeTags(defaults, {})).toEqual(defaults);
+  });
+
+  const many = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, "v"]));
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ["47 tags", many(47)],
+    ["a name of 128 characters", { [x(128)]: "v" }],
+    ["a value of 256 characters", { owner: x(256) }],
+    ["an empty value", { owner: "" }],
+    ["any character in a value", { owner: "a<b>%&\\?/ä" }],
+    ["spaces and colons in a name", { "cost center: a": "v" }],
+  ])("may have %s", (_what, tags) => {
+    expect(tagFaults(tags)).toEqual({});
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string, RegExp]>([
+    ["more than 47, since three are added", many(48), "", /50 tags.*got 48/],
+    ["no name", { "": "v" }, "", /needs a name/],
+    ["a name of 129 characters", { [x(129)]: "v" }, x(129), /at most 128/],
+    ["a value of 257 characters", { owner: x(257) }, "owner", /at most 256/],
+    ["the same name twice without case", { owner: "a", Owner: "b" }, "Owner", /same tag as "owner"/],
+  ])("may not have %s", (_what, tags, name, fault) => {
+    expect(Object.keys(tagFaults(tags))).toEqual([name]);
+    expect(tagFaults(tags)[name]).toMatch(fault);
+  });
+
+  test.each(["<", ">", "%", "&", "\\", "?", "/"])("may not have %s in a name", (character) => {
+    expect(tagFaults({ [`a${character}b`]: "v" })).toEqual({
+      [`a${character}b`]: "a tag name has none of < > % & \\ ? /",
+    });
+  });
+});

@@ -1,0 +1,95 @@
+import type { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
+import type { TerraformResource } from "cdktf";
+import { idAddress } from "../../stacks/address";
+import type { Place } from "../service";
+import { isElasticPremium } from "./decisions";
+import type { FunctionAppPlan } from "./plan";
+
+/** What a function app is connected to: texts and tokens of the stack it is built in. */
+export interface FunctionAppConnections {
+  readonly servicePlan: ServicePlan;
+  readonly insightsConnectionString: string;
+  readonly appSettings: Readonly<Record<string, string>>;
+  readonly storage:
+    | { readonly type: "identity"; readonly accountName: string; readonly containerEndpoint: string }
+    | { readonly type: "key-vault"; readonly secretId: string; readonly identityId: string };
+  /** What has to be there first, the right to read the host's connection string. */
+  readonly after: readonly TerraformResource[];
+}
+
+/** A release sets it; Terraform makes the place and leaves the code alone. */
+const RELEASED = ['app_settings["WEBSITE_RUN_FROM_PACKAGE"]'];
+
+/** Of an app on every plan but Flex Consumption, whatever its operating system. */
+export function appArguments(place: Place, plan: FunctionAppPlan, connections: FunctionAppConnections) {
+  const { servicePlan } = connections;
+  return {
+    ...place,
+    ...sharedArguments(connections),
+    name: plan.name,
+    servicePlanId: servicePlan.id,
+    appSettings: { ...connections.appSettings },
+    ...(plan.stickySettings.length === 0
+      ? {}
+      : { stickySettings: { appSettingNames: [...plan.stickySettings] } }),
+    lifecycle: {
+      ignoreChanges: RELEASED,
+      // Another tier or operating system is another plan, and an app cannot move there.
+      replaceTriggeredBy: [idAddress(servicePlan)],
+    },
+  };
+}
+
+/** Of a slot, whatever its operating system. */
+export function slotArguments(
+  functionAppId: string,
+  name: string,
+  settings: Readonly<Record<string, string>>,
+  connections: FunctionAppConnections,
+) {
+  return {
+    ...sharedArguments(connections),
+    name,
+    functionAppId,
+    appSettings: { ...connections.appSettings, ...settings },
+    lifecycle: { ignoreChanges: RELEASED },
+  };
+}
+
+/** `site_config` without what differs between operating systems. */
+export function siteArguments(plan: FunctionAppPlan, { insightsConnectionString }: FunctionAppConnections) {
+  return {
+    applicationInsightsConnectionString: insightsConnectionString,
+    minimumTlsVersion: "1.2",
+    scmMinimumTlsVersion: "1.2",
+    ftpsState: "Disabled",
+    http2Enabled: true,
+    ...(plan.maximumInstances === undefined ? {} : { appScaleLimit: plan.maximumInstances }),
+    ...(isElasticPremium(plan.sku)
+      ? { elasticInstanceMinimum: plan.alwaysReady ?? 0, preWarmedInstanceCount: 1 }
+      : {}),
+  };
+}
+
+function sharedArguments({ storage, after }: FunctionAppConnections) {
+  return {
+    httpsOnly: true,
+    publicNetworkAccessEnabled: true,
+    builtinLoggingEnabled: false,
+    ftpPublishBasicAuthenticationEnabled: false,
+    webdeployPublishBasicAuthenticationEnabled: false,
+    functionsExtensionVersion: "~4",
+    ...(after.length === 0 ? {} : { dependsOn: [...after] }),
+    ...(storage.type === "identity"
+      ? {
+          storageAccountName: storage.accountName,
+          storageUsesManagedIdentity: true,
+          identity: { type: "SystemAssigned" },
+        }
+      : {
+          storageKeyVaultSecretId: storage.secretId,
+          keyVaultReferenceIdentityId: storage.identityId,
+          identity: { type: "SystemAssigned, UserAssigned", identityIds: [storage.identityId] },
+        }),
+  };
+}

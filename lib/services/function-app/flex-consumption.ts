@@ -1,0 +1,43 @@
+import { FunctionAppFlexConsumption } from "@cdktf/provider-azurerm/lib/function-app-flex-consumption";
+import type { Construct } from "constructs";
+import { idAddress } from "../../stacks/address";
+import type { Place } from "../service";
+import type { FunctionAppConnections } from "./arguments";
+import type { FunctionAppPlan } from "./plan";
+
+/** What Azure gives an app on Flex Consumption that names no maximum. */
+const FLEX_INSTANCES = 100;
+
+export function buildFlexConsumptionApp(
+  scope: Construct,
+  place: Place,
+  plan: FunctionAppPlan,
+  { servicePlan, insightsConnectionString, appSettings, storage }: FunctionAppConnections,
+): FunctionAppFlexConsumption {
+  if (storage.type !== "identity") throw new Error("Flex Consumption reads its packages by identity");
+  return new FunctionAppFlexConsumption(scope, "function_app", {
+    ...place,
+    name: plan.name,
+    servicePlanId: servicePlan.id,
+    runtimeName: "node",
+    runtimeVersion: plan.nodeVersion,
+    storageContainerType: "blobContainer",
+    storageContainerEndpoint: storage.containerEndpoint,
+    storageAuthenticationType: "SystemAssignedIdentity",
+    instanceMemoryInMb: plan.instanceMemoryInMB,
+    maximumInstanceCount: plan.maximumInstances ?? FLEX_INSTANCES,
+    ...(plan.alwaysReady ? { alwaysReady: [{ name: "http", instanceCount: plan.alwaysReady }] } : {}),
+    httpsOnly: true,
+    publicNetworkAccessEnabled: true,
+    webdeployPublishBasicAuthenticationEnabled: false,
+    identity: { type: "SystemAssigned" },
+    appSettings: { ...appSettings, AzureWebJobsStorage__accountName: storage.accountName },
+    siteConfig: {
+      applicationInsightsConnectionString: insightsConnectionString,
+      minimumTlsVersion: "1.2",
+      scmMinimumTlsVersion: "1.2",
+      http2Enabled: true,
+    },
+    lifecycle: { replaceTriggeredBy: [idAddress(servicePlan)] },
+  });
+}

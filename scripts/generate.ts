@@ -1,0 +1,17 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { configurationReference } from "./configuration-reference";
+import { optionsSchema } from "./generate-options-schema";
+
+/** Every generated file with its text; a test compares them with what is committed. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  const schema = optionsSchema();
+  return {
+    "lib/options/options.schema.json": schema,
+    "docs/configuration.md": configurationReference(schema),
+  };
+}
+
+if (require.main === module)
+  for (const [file, text] of Object.entries(generatedFiles()))
+    writeFileSync(join(__dirname, "..", file), text);
