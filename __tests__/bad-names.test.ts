@@ -57,8 +57,7 @@ describe("a name that Azure refuses", () => {
     expect(problemsOf(options)).toMatchObject([{ path, message, fix: "choose another name" }]);
   });
 
-  // BUG: `namer` knows no origins.
-  test.failing.each(rows)("%s is refused with its origin", (_path, options) => {
+  test.each(rows)("%s is refused with its origin", (_path, options) => {
     expect(problemsOf(options)[0]?.from[0]).toMatch(/^your options/);
   });
 
@@ -68,24 +67,16 @@ describe("a name that Azure refuses", () => {
     );
   });
 
-  // BUG: a share's name is made of the app's, which may be longer and have two hyphens in a row.
-  test.failing.each([["f".repeat(60)], ["feed--back"]])(
-    "is that of the content share of app %s",
-    (functionApp) => {
-      expect(problemsOf({ functionApp: { package: "content-share" }, names: { functionApp } })).toHaveLength(
-        1,
-      );
-    },
-  );
+  test.each([["f".repeat(60)], ["feed--back"]])("is that of the content share of app %s", (functionApp) => {
+    expect(problemsOf({ functionApp: { package: "content-share" }, names: { functionApp } })).toHaveLength(1);
+  });
 
-  // BUG: both accounts would be one.
-  test.failing("is one that two accounts have", () => {
+  test("is one that two accounts have", () => {
     const names = { storageAccount: "stfeedback", hostStorageAccount: "stfeedback" };
     expect(problemsOf({ names, storage: { hostAccount: "separate" } })).toHaveLength(1);
   });
 
-  // BUG: Azure tells neither secrets nor tables apart by case.
-  test.failing.each([
+  test.each([
     ["secrets", { keyVault: { secrets: { "JWT-Secret": {} } } }],
     ["tables", { storage: { tables: { Logs: true } } }],
   ])("is one that two %s have but for the case", (_what, options) => {
@@ -119,8 +110,7 @@ describe("tags", () => {
     expect(problemsOf({ tags })).toEqual([expected].flat());
   });
 
-  // BUG: always "your options".
-  test.failing("of an environment are refused with their origin", () => {
+  test("of an environment are refused with their origin", () => {
     const environments = { qa: { extends: "dev", tags: { "cost%": "1" } } };
     expect(problemsOf({ environment: "qa", environments })[0]?.from).toEqual(['your environment "qa"']);
   });

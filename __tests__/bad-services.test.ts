@@ -221,17 +221,15 @@ describe("what was chosen and cannot be", () => {
     },
   );
 
-  // BUG: "location = undefined", since a common option is looked for among those of services.
-  test.failing.each(beyond)(
+  test.each(beyond)(
     "is refused, with every value that it is about: $what",
     ({ options, path, message, fix, from }) => {
       expect(problemsOf(options)).toEqual([problem(path, message, fix, ...from)]);
     },
   );
 
-  // BUG: Azure takes no retention of less than two intervals.
   // learn.microsoft.com/azure/cosmos-db/periodic-backup-modify-interval-retention
-  test.failing("is refused: backups that are kept for less than two intervals", () => {
+  test("is refused: backups that are kept for less than two intervals", () => {
     const cosmos = { backup: "Periodic", backupIntervalInMinutes: 480, backupRetentionInHours: 8 };
     expect(problemsOf({ cosmos })).toHaveLength(1);
   });
@@ -278,8 +276,7 @@ describe("what may be a secret is never printed", () => {
     expect(messageOf(options)).not.toContain(SECRET);
   });
 
-  // BUG: these are printed whole, in the log of whatever pipeline ran the synth.
-  test.failing.each([
+  test.each([
     [
       "a signed package URL without TLS",
       { functionApp: { package: { url: `http://contoso.com/a.zip?sig=${SECRET}` } } },

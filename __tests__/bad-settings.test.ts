@@ -61,13 +61,11 @@ describe("a setting that the backend writes itself", () => {
     expect(problemsOf({ functionApp: { settings: { functions_worker_runtime: VALUE } } })).toHaveLength(1);
   });
 
-  // BUG: Key Vault references are not compared with the reserved names.
-  test.failing.each(reserved)("%s is refused as a secret", (name) => {
+  test.each(reserved)("%s is refused as a secret", (name) => {
     expect(problemsOf({}, upload({ [name]: secret("jwt-secret") }))).toHaveLength(1);
   });
 
-  // BUG: it is taken for absorbed and written all the same, which plans a change for ever.
-  test.failing("is absorbed from the environment of a component when it says the same", () => {
+  test("is absorbed from the environment of a component when it says the same", () => {
     const { appSettings, notes } = planBackend(upload({ FUNCTIONS_WORKER_RUNTIME: "node" }), {
       project: "feedback",
       location: "eastus2",
@@ -76,8 +74,7 @@ describe("a setting that the backend writes itself", () => {
     expect(notes).toMatchObject([{ path: at("FUNCTIONS_WORKER_RUNTIME") }]);
   });
 
-  // BUG: no origin is kept of what components say.
-  test.failing("says that it came from the components", () => {
+  test("says that it came from the components", () => {
     expect(problemsOf({}, upload({ KEY_VAULT_URI: VALUE }))[0]?.from).toEqual(["your components"]);
   });
 });
@@ -148,15 +145,13 @@ describe("the name of a setting", () => {
     ]);
   });
 
-  // BUG: the empty text passes for what the component writes.
-  test.failing("that a component has already is refused with an empty value", () => {
+  test("that a component has already is refused with an empty value", () => {
     expect(problemsOf({ functionApp: { settings: { PROCESS_UPLOAD_STORAGE_CONTAINER: "" } } })).toHaveLength(
       1,
     );
   });
 
-  // BUG: "components.upload sets it to something else" - it is its own setting that it is compared with.
-  test.failing("may begin with the name of the component that has it", () => {
+  test("may begin with the name of the component that has it", () => {
     expect(problemsOf({}, upload({ PROCESS_UPLOAD_MODE: "fast" }))).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { Testing } from "cdktf";
 import { type SecretReference, defineBackend, defineCrudApi, defineFunction, secret } from "../lib";
 import { feedbackApi, processUploadFunction } from "./support/sample";
 import { type JsonObject, synthBackend } from "./support/synth";
@@ -23,7 +24,12 @@ describe("a declaration", () => {
     const thumbnail = defineFunction(options);
     expect(thumbnail).toEqual({ ...options, kind: "function" });
     expect(feedbackApi.kind).toBe("crud-api");
-    expect([thumbnail, feedbackApi, secret("jwt-secret")].map(isDeeplyFrozen)).toEqual([true, true, true]);
+    const rated = defineCrudApi({
+      ...feedbackApi,
+      schema: { status: { type: "string", validation: { enum: ["open", "done"] } } },
+    });
+    for (const each of [thumbnail, feedbackApi, rated, secret("jwt-secret")])
+      expect(isDeeplyFrozen(each)).toBe(true);
   });
 
   test("leaves the caller's objects to the caller", () => {
@@ -40,7 +46,7 @@ describe("a declaration", () => {
   test("keeps its own type, so that the backend's components are what was declared", () => {
     const { components } = defineBackend(
       { thumbnail: defineFunction(options) },
-      { project: "p", location: "eastus2" },
+      { app: Testing.app(), project: "feedback", location: "eastus2" },
     );
     const path: "photos/{name}" = components.thumbnail.trigger.path;
     expect(path).toBe("photos/{name}");

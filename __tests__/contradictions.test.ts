@@ -173,6 +173,10 @@ describe("storage", () => {
     const { platform, workloads } = synthBackend({ storage: { hostAccount: "separate" } });
     const { storage, host_storage: host } = platform.all("azurerm_storage_account");
     expect(host?.["name"]).not.toBe(storage?.["name"]);
+    expect([host?.["shared_access_key_enabled"], storage?.["shared_access_key_enabled"]]).toEqual([
+      false,
+      false,
+    ]);
     const containers = Object.entries(platform.all("azurerm_storage_container"));
     const ofHost = containers.filter(([, each]) =>
       (each["storage_account_id"] as string).includes("host_storage"),

@@ -183,8 +183,7 @@ describe("whatever is asked for", () => {
     expect(outcomes.refused).toBeGreaterThan(10);
   }, 20_000);
 
-  // BUG: what components contradict has no origin, and a location that contradicts something reads "undefined".
-  test.failing("every reason says where it came from, with the value that is there", () => {
+  test("every reason says where it came from, with the value that is there", () => {
     fc.assert(
       fc.property(call, (options) => {
         for (const { from } of problemsOf(options)) {

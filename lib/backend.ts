@@ -105,7 +105,6 @@ export function defineBackend<const Declared extends Components>(
   components: Declared,
   options: BackendOptions = {},
 ): Backend<Declared> {
-  checkApp(options.app);
   const plan = planBackend(components, options);
   const app = options.app ?? new App();
   checkFree(app, plan);
@@ -138,17 +137,6 @@ function build(
 function warn(stack: BackendStack, message: string): void {
   process.emitWarning(`${stack.node.id}: ${message}`, "BackendWarning");
   stack.node.addMetadata(AnnotationMetadataEntryType.WARN, message, { stackTrace: false });
-}
-
-function checkApp(app: unknown): void {
-  if (app === undefined || App.isApp(app)) return;
-  const problem: Problem = {
-    path: "app",
-    message: "is no App of cdktf",
-    from: ["your options"],
-    fix: "give the result of `new App()`, or leave app out",
-  };
-  throw new BackendConfigError("backend", [problem]);
 }
 
 /** Two stacks of one id would be one folder. */

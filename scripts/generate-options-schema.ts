@@ -57,13 +57,18 @@ function withoutReferences(schema: Json, definitions: Record<string, Json>): Jso
   );
 }
 
-/** Options are said one by one: what is missing comes from the environment or the service. */
-function partial(schema: Json): Json {
-  if (Array.isArray(schema)) return schema.map(partial);
+/**
+ * Options are said one by one: what is missing comes from the environment or the service. Alternatives of one option
+ * stay whole; those of named items do not, which layers may share out.
+ */
+function partial(schema: Json, ofItems = false): Json {
+  if (Array.isArray(schema)) return schema.map((each: Json) => partial(each, ofItems));
   if (typeof schema !== "object" || schema === null) return schema;
   return Object.fromEntries(
-    Object.entries(schema).flatMap(([key, value]) =>
-      key === "required" && Array.isArray(value) ? [] : [[key, partial(value)]],
-    ),
+    Object.entries(schema).flatMap(([key, value]) => {
+      if (key === "required" && Array.isArray(value)) return [];
+      if (key === "anyOf" && !ofItems) return [[key, value]];
+      return [[key, partial(value, ofItems || key === "additionalProperties")]];
+    }),
   );
 }

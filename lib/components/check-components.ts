@@ -71,7 +71,7 @@ function checkOne(path: string, component: Component, problem: Report): boolean 
 }
 
 function checkFunction(path: string, component: FunctionComponent, problem: Report): boolean {
-  const { entry, trigger } = component as Partial<FunctionComponent>;
+  const { entry, trigger, environment } = component as Partial<FunctionComponent>;
   if (typeof entry !== "string" || entry === "")
     problem(
       `${path}.entry`,
@@ -86,6 +86,14 @@ function checkFunction(path: string, component: FunctionComponent, problem: Repo
     );
     return false;
   }
+  const settings = Object.entries(environment ?? {}).filter(([, value]) => !isSetting(value));
+  for (const [name] of settings)
+    problem(
+      `${path}.environment.${name}`,
+      "takes a text or secret(name); a variable of the environment that is not set is neither",
+      "give it a text, or leave it out",
+    );
+  if (settings.length > 0) return false;
   const container = typeof trigger.path === "string" ? blobContainerOf(trigger.path) : "";
   const fault = nameFault("storageContainer", container);
   if (fault === undefined && trigger.path.length > container.length + 1) return true;
@@ -95,6 +103,12 @@ function checkFunction(path: string, component: FunctionComponent, problem: Repo
     'write it like "uploads/{name}"',
   );
   return false;
+}
+
+function isSetting(value: unknown): boolean {
+  if (typeof value === "string") return true;
+  if (!isDataObject(value)) return false;
+  return value["kind"] === "secret" && typeof value["name"] === "string";
 }
 
 const FIELD_TYPES: Readonly<Record<FieldType, true>> = {
@@ -127,7 +141,7 @@ function checkCrudApi(path: string, component: CrudApi, problem: Report): boolea
     problem(
       `${path}.partitionKey`,
       `takes a path such as /id, got ${shown(partitionKey)}`,
-      "begin it with /",
+      'write it like "/id" or "/address/city"',
     );
     return false;
   }
@@ -143,7 +157,7 @@ function checkCrudApi(path: string, component: CrudApi, problem: Report): boolea
 }
 
 function checkField(path: string, field: FieldType | FieldSchema | undefined, problem: Report): void {
-  const type = typeof field === "object" ? field.type : field;
+  const type: unknown = isDataObject(field) ? field["type"] : field;
   const known = Object.keys(FIELD_TYPES);
   if (typeof type === "string" && Object.hasOwn(FIELD_TYPES, type)) return;
   problem(

@@ -71,7 +71,7 @@ export function keyVaultReference(name: string): SettingValue {
 }
 
 /** The app settings that follow from a declaration, connections by identity, none with a key. */
-export function componentSettings(
+export function derivedSettings(
   { component, settingPrefix: prefix }: ComponentRequirements,
   cosmosDatabase: string,
 ): Readonly<Record<string, SettingValue>> {
@@ -89,11 +89,16 @@ export function componentSettings(
         [`${prefix}_STORAGE__queueServiceUri`]: [{ service: "storage", output: "queueEndpoint" }],
         [`${prefix}_STORAGE__credential`]: "managedidentity",
         [`${prefix}_STORAGE_CONTAINER`]: blobContainerOf(component.trigger.path),
-        ...Object.fromEntries(
-          Object.entries(component.environment ?? {}).map(([name, value]) => [name, environmentValue(value)]),
-        ),
       };
   }
+}
+
+/** The app settings that a declaration asks for in so many words. */
+export function ownSettings({ component }: ComponentRequirements): Readonly<Record<string, SettingValue>> {
+  if (component.kind !== "function") return {};
+  return Object.fromEntries(
+    Object.entries(component.environment ?? {}).map(([name, value]) => [name, environmentValue(value)]),
+  );
 }
 
 function environmentValue(value: string | SecretReference): SettingValue {

@@ -1,19 +1,24 @@
 import { environments as builtIn } from "../defaults";
 import { didYouMean } from "../plan/nearest";
 import { type Problem, shown } from "../plan/problems";
-import type { EnvironmentDefinition } from "./backend-options";
 import { type Data, type DataObject, type Layer, isDataObject } from "./merge";
 import { type OptionFault, optionFaults } from "./option-faults";
+
+/** What a call has beside the options of an environment. */
+export const callOptions = ["app", "project", "environment", "environments"];
+/** What an environment has beside the options of a call. */
+const environmentOptions = ["extends"];
 
 /** Options as written to a layer of the merge: checked, in one spelling, without what is wrong. */
 export function asLayer(
   name: string,
   chosen: boolean,
   written: DataObject,
+  beside: readonly string[],
   at: string,
 ): { layer: Layer; problems: readonly Problem[] } {
   const said = withoutUndefined(written) as DataObject;
-  const faults = optionFaults(said);
+  const faults = optionFaults(said, beside);
   const problems = faults.map((fault) => problemOf(fault, name, at));
   const sound = faults.reduce((value, fault) => without(value, fault.keys), said);
   const spelling = oneSpelling(sound, name, at);
@@ -75,55 +80,74 @@ function without(value: DataObject, [key, ...rest]: readonly string[]): DataObje
 /**
  * The layers of an environment, weakest first: where it starts from, then itself. Undefined when the name leads
  * nowhere.
+ *
+ * @param environment - what was asked for, a text unless somebody wrote something else
+ * @param from - where it was asked for
  */
 export function environmentLayers(
-  environment: string,
+  environment: unknown,
   from: string,
-  own: Readonly<Record<string, EnvironmentDefinition>>,
+  environments: unknown,
 ): { layers: readonly Layer[] | undefined; problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const problem = (path: string, message: string, fix: string, source = "your options"): undefined => {
+    problems.push({ path, message, from: [source], fix });
+    return undefined;
+  };
+  if (!isDataObject(environments)) {
+    problem("environments", `takes an object, got ${shown(environments)}`, "give environments by name");
+    return { layers: undefined, problems };
+  }
+  const own = environments;
   const known = [...Object.keys(builtIn), ...Object.keys(own)];
-  const problems: Problem[] = Object.keys(own)
-    .filter((name) => Object.hasOwn(builtIn, name))
-    .map((name) => ({
-      path: `environments.${name}`,
-      message: `${name} is one of the library's own environments`,
-      from: ["your options"],
-      fix: `give it another name, with extends: "${name}"`,
-    }));
-  const layers = chain(environment, []);
-  return { layers, problems };
+  for (const name of Object.keys(own).filter((each) => Object.hasOwn(builtIn, each)))
+    problem(
+      `environments.${name}`,
+      `${name} is one of the library's own environments`,
+      `give it another name, with extends: "${name}"`,
+    );
+  return { layers: chain(environment, []), problems };
 
-  function chain(name: string, through: readonly string[]): readonly Layer[] | undefined {
+  function chain(name: unknown, through: readonly string[]): readonly Layer[] | undefined {
+    const path = through.length === 0 ? "environment" : `environments.${through.at(-1)}.extends`;
+    const source = through.length === 0 ? from : "your options";
+    if (typeof name !== "string") {
+      problem(path, `takes the name of an environment, got ${shown(name)}`, "name dev or prod", source);
+      return;
+    }
     const predefined = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
     if (predefined !== undefined) {
-      const { layer } = asLayer(`environment "${name}"`, false, predefined as DataObject, "");
-      return [layer];
+      const written = predefined as DataObject;
+      return [asLayer(`environment "${name}"`, false, written, environmentOptions, "").layer];
     }
-    const definition = Object.hasOwn(own, name) ? own[name] : undefined;
-    const path = through.length === 0 ? "environment" : `environments.${through.at(-1)}.extends`;
-    if (definition === undefined) {
-      problems.push({
+    if (!Object.hasOwn(own, name)) {
+      problem(
         path,
-        message: `${shown(name)} is none of ${known.join(", ")}${didYouMean(name, known)}`,
-        from: [through.length === 0 ? from : "your options"],
-        fix: "use one of them, or add it to environments",
-      });
-      return undefined;
+        `${shown(name)} is none of ${known.join(", ")}${didYouMean(name, known)}`,
+        "use one of them, or add it to environments",
+        source,
+      );
+      return;
     }
     if (through.includes(name)) {
-      problems.push({
+      problem(
         path,
-        message: `goes round in a circle: ${[...through, name].join(" → ")}`,
-        from: ["your options"],
-        fix: "let one of them extend dev or prod",
-      });
-      return undefined;
+        `goes round in a circle: ${[...through, name].join(" → ")}`,
+        "let one of them extend dev or prod",
+      );
+      return;
+    }
+    const definition = own[name];
+    if (!isDataObject(definition)) {
+      problem(`environments.${name}`, `takes options, got ${shown(definition)}`, 'give it extends: "dev"');
+      return;
     }
     const { extends: base, ...written } = definition;
     const { layer, problems: found } = asLayer(
       `your environment "${name}"`,
       true,
-      written as DataObject,
+      written,
+      environmentOptions,
       `environments.${name}`,
     );
     problems.push(...found);

@@ -1,7 +1,7 @@
 import Ajv, { type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv";
 import { didYouMean } from "../plan/nearest";
 import { shown } from "../plan/problems";
-import { type Data, type DataObject, isDataObject } from "./merge";
+import { type Data, type DataObject, isDataObject, isWithin } from "./merge";
 import { notLanded } from "./not-landed";
 import schema from "./options.schema.json";
 
@@ -15,8 +15,12 @@ export interface OptionFault {
 /** Compiled when first needed; the schema itself is checked by a test, not on every run. */
 let validate: ValidateFunction | undefined;
 
-/** Everything in `options` that is no option, or has no value that it can have. */
-export function optionFaults(options: DataObject): readonly OptionFault[] {
+/**
+ * Everything in `options` that is no option, or has no value that it can have.
+ *
+ * @param beside - further names that stand where these options stand, and are checked elsewhere
+ */
+export function optionFaults(options: DataObject, beside: readonly string[]): readonly OptionFault[] {
   validate ??= new Ajv({
     allErrors: true,
     verbose: true,
@@ -25,8 +29,25 @@ export function optionFaults(options: DataObject): readonly OptionFault[] {
     validateSchema: false,
   }).compile(schema);
   if (validate(options)) return [];
-  const faults = relevant(validate.errors ?? []).map((error) => faultOf(error, options));
-  return [...new Map(faults.map((fault) => [`${fault.keys.join(".")} ${fault.message}`, fault])).values()];
+  const errors = foremost(relevant(validate.errors ?? []));
+  return errors.map((error) => faultOf(error, beside));
+}
+
+/** The keywords that say most about a value, first. */
+const KEYWORDS = ["enum", "const", "anyOf", "type"];
+
+/** One error for each value, and one for each name that is too many or missing. */
+function foremost(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const rank = ({ keyword }: ErrorObject): number =>
+    KEYWORDS.includes(keyword) ? KEYWORDS.indexOf(keyword) : KEYWORDS.length;
+  const subject = ({ instancePath, params }: ErrorObject): string =>
+    `${instancePath} ${String(params["additionalProperty"])} ${String(params["missingProperty"])}`;
+  const chosen = new Map<string, ErrorObject>();
+  for (const error of errors) {
+    const other = chosen.get(subject(error));
+    if (other === undefined || rank(error) < rank(other)) chosen.set(subject(error), error);
+  }
+  return [...chosen.values()];
 }
 
 /** Of the alternatives that a value may be, only the one that it was meant to be is worth talking about. */
@@ -57,25 +78,25 @@ function typeConst(branch: AnySchemaObject): unknown {
   return (branch as { properties?: { type?: { const?: unknown } } }).properties?.type?.const;
 }
 
-function faultOf(error: ErrorObject, options: DataObject): OptionFault {
+function faultOf(error: ErrorObject, beside: readonly string[]): OptionFault {
   const keys = error.instancePath
     .split("/")
     .slice(1)
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const value = shown(error.data);
+  const value = mayBeSecret(keys) ? "something else" : shown(error.data);
   switch (error.keyword) {
     case "additionalProperties":
-      return unknownOption(keys, error, options);
+      return unknownOption(keys, error, beside);
     case "required": {
       const missing = String(error.params["missingProperty"]);
       return { keys, message: `lacks ${missing}`, fix: `add ${missing}` };
     }
     case "enum":
-      return oneOf(keys, error.data, error.schema as readonly unknown[]);
+      return oneOf(keys, error.data, value, error.schema as readonly unknown[]);
     case "const":
-      return oneOf(keys, error.data, [error.schema]);
+      return oneOf(keys, error.data, value, [error.schema]);
     case "anyOf":
-      return oneOfThese(keys, error);
+      return oneOfThese(keys, value, error);
     case "type":
       return {
         keys,
@@ -97,36 +118,52 @@ function faultOf(error: ErrorObject, options: DataObject): OptionFault {
   }
 }
 
-function unknownOption(keys: readonly string[], error: ErrorObject, options: DataObject): OptionFault {
+/** Where people put secrets, by mistake or not: such values are never printed. */
+function mayBeSecret(keys: readonly string[]): boolean {
+  const path = keys.join(".");
+  return ["keyVault.secrets", "functionApp.settings"].some((place) => isWithin(path, place));
+}
+
+function unknownOption(keys: readonly string[], error: ErrorObject, beside: readonly string[]): OptionFault {
   const name = String(error.params["additionalProperty"]);
-  const path = [...keys, name];
-  if (keys.length === 0 && Object.hasOwn(notLanded, name))
+  const atTop = keys.length === 0;
+  if (atTop && Object.hasOwn(notLanded, name))
     return {
-      keys: path,
-      message: `is not there yet: ${notLanded[name]} come with a later release`,
+      keys: [name],
+      message: `is not there yet (${notLanded[name]}): it comes with a later release`,
       fix: `leave ${name} out`,
     };
-  const known = Object.keys((error.parentSchema?.["properties"] ?? {}) as object);
-  const own = keys.length === 0 ? ["app", "project", "environment", "environments"] : [];
-  const value = shown(path.reduce<Data>((at, key) => (isDataObject(at) ? at[key] : undefined), options));
+  const known = [
+    ...(atTop ? beside : []),
+    ...Object.keys((error.parentSchema?.["properties"] ?? {}) as object),
+  ];
+  const value = (error.data as DataObject)[name];
+  // What was meant is not known, so that an object or a long text may hold anything.
+  const got =
+    typeof value === "object" && value !== null ? "an object" : mayBeSecret(keys) ? "" : shown(value);
   return {
-    keys: path,
-    message: `is no option, got ${value}${didYouMean(name, [...known, ...own])}`,
-    fix: known.length > 0 ? `use one of ${[...own, ...known].join(", ")}` : "leave it out",
+    keys: [...keys, name],
+    message: `is no option${got === "" ? "" : `, got ${got}`}${didYouMean(name, known)}`,
+    fix: known.length > 0 ? `use one of ${known.join(", ")}` : "leave it out",
   };
 }
 
-function oneOf(keys: readonly string[], value: unknown, allowed: readonly unknown[]): OptionFault {
+function oneOf(
+  keys: readonly string[],
+  data: unknown,
+  value: string,
+  allowed: readonly unknown[],
+): OptionFault {
   const list = allowed.map(shown).join(", ");
   const texts = allowed.filter((each) => typeof each === "string");
-  const meant = typeof value === "string" ? didYouMean(value, texts) : "";
-  return { keys, message: `is one of ${list}, got ${shown(value)}${meant}`, fix: `use one of ${list}` };
+  const meant = typeof data === "string" ? didYouMean(data, texts) : "";
+  return { keys, message: `is one of ${list}, got ${value}${meant}`, fix: `use one of ${list}` };
 }
 
-function oneOfThese(keys: readonly string[], error: ErrorObject): OptionFault {
+function oneOfThese(keys: readonly string[], value: string, error: ErrorObject): OptionFault {
   const branches = error.schema as readonly AnySchemaObject[];
   const list = branches.map(described).join(", ");
-  return { keys, message: `is one of ${list}, got ${shown(error.data)}`, fix: `use one of ${list}` };
+  return { keys, message: `is one of ${list}, got ${value}`, fix: `use one of ${list}` };
 }
 
 /** A schema in words. */

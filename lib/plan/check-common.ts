@@ -3,10 +3,10 @@ import type { AmbientInputs } from "../ambient";
 import { nameFault } from "../names/azure-names";
 import { tagFaults } from "../names/tags";
 import type { AzurermState, CloudState, CommonSettings, LocalState } from "../options/common-settings";
-import type { Origins } from "../options/merge";
 import { regionNamed, regions } from "../regions";
 import { nearest } from "./nearest";
 import { type Problem, shown } from "./problems";
+import type { Provenance } from "./provenance";
 
 /** Where the stacks keep their state, complete. */
 export type StatePlan = Required<LocalState> | AzurermState | (CloudState & { readonly hostname: string });
@@ -16,78 +16,66 @@ const NAME = /^[a-z](-?[a-z0-9])*$/;
 const LONGEST_PROJECT = 40;
 
 interface CommonInputs {
-  readonly project: string | undefined;
+  readonly project: unknown;
   readonly environment: string;
   readonly common: CommonSettings;
   readonly ambient: AmbientInputs;
-  readonly origins: Origins;
+  readonly provenance: Provenance;
+  /** Options that are refused already: what is missing there is no second problem. */
+  readonly refused: ReadonlySet<string>;
 }
 
 /** Checks what belongs to no service, and settles location and state. */
-export function checkCommon({ project, environment, common, ambient, origins }: CommonInputs): {
+export function checkCommon({ project, environment, common, ambient, provenance, refused }: CommonInputs): {
   readonly location: string;
   readonly state: StatePlan;
   readonly problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
-  const problem = (path: string, message: string, fix: string, source?: string): void => {
-    const from = source ?? origins[path]?.layer;
-    problems.push({ path, message, from: from === undefined ? [] : [from], fix });
+  const problem = (path: string, message: string, fix: string): void => {
+    const layers = provenance.layers(path);
+    problems.push({ path, message, from: layers.length === 0 ? ["your options"] : layers, fix });
   };
   const location = common.location ?? ambient.location ?? "";
   checkProject();
   checkEnvironment();
   checkLocation();
   for (const [tag, fault] of Object.entries(tagFaults(common.tags ?? {})))
-    problem(tag === "" ? "tags" : `tags.${tag}`, fault, "change or remove it", "your options");
+    problem(tag === "" ? "tags" : `tags.${tag}`, fault, "change or remove it");
   const state = settleState(common.state ?? { type: "local" });
   return { location: regionNamed(location) ?? location, state, problems };
 
   function checkProject(): void {
-    const source = project !== undefined && project === ambient.project ? ambient.source : "your options";
     if (project === undefined || project === "")
-      problem(
-        "project",
-        "not given",
-        'set project, or "project" in the context of cdktf.json',
-        "your options",
-      );
+      problem("project", "not given", 'set project, or "project" in the context of cdktf.json');
     else if (typeof project !== "string" || project.length > LONGEST_PROJECT || !NAME.test(project))
       problem(
         "project",
         `takes lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_PROJECT}; got ${shown(project)}`,
         'choose a name such as "feedback"',
-        source,
       );
   }
 
   function checkEnvironment(): void {
-    if (!NAME.test(environment))
+    if (!refused.has("environment") && !NAME.test(environment))
       problem(
         "environment",
         `takes lower-case letters, digits and single hyphens, beginning with a letter; got ${shown(environment)}`,
         'choose a name such as "staging"',
-        "your options",
       );
   }
 
   function checkLocation(): void {
+    if (refused.has("location") || regionNamed(location) !== undefined) return;
     if (location === "") {
-      problem(
-        "location",
-        "not given",
-        'set location, or "location" in the context of cdktf.json',
-        "your options",
-      );
+      problem("location", "not given", 'set location, or "location" in the context of cdktf.json');
       return;
     }
-    if (regionNamed(location) !== undefined) return;
     const meant = nearest(location.toLowerCase().replaceAll(" ", ""), Object.keys(regions));
     problem(
       "location",
       `Azure has no region ${shown(location)}${meant === undefined ? "" : `. Did you mean "${meant}"?`}`,
       "use a name that `az account list-locations` prints",
-      origins["location"]?.layer ?? ambient.source,
     );
   }
 

@@ -1,5 +1,6 @@
 import { type Problem, shown } from "./problems";
-import { type Data, type Origin, type Origins, forget, isDataObject, isWithin } from "../options/merge";
+import type { Provenance } from "./provenance";
+import { forget } from "../options/merge";
 import { type Region, type RegionName, regions } from "../regions";
 import type { Requirements } from "../components/requirements";
 import type { AllSettings, ServiceName } from "../services";
@@ -24,7 +25,7 @@ export class Draft {
 
   constructor(
     readonly settings: AllSettings,
-    readonly origins: Origins,
+    private readonly provenance: Provenance,
     /** Undefined while the location itself is a problem. */
     readonly location: RegionName | undefined,
     readonly requirements: Requirements,
@@ -36,7 +37,7 @@ export class Draft {
 
   /** True when a user wrote the value of `path`, or anything below it. */
   chosen(path: string): boolean {
-    return this.originsBelow(path).some((origin) => origin.chosen);
+    return this.provenance.chosen(path);
   }
 
   /** Decides a value that the user left open against its default, and says why. */
@@ -57,10 +58,10 @@ export class Draft {
   ): boolean {
     const [group, setting] = path.split(".") as [Group, Setting];
     const settings = this.settings[group] as Record<Setting, AllSettings[Group][Setting]>;
-    if (shown(settings[setting]) === shown(value)) return false;
-    forget(this.origins, path);
+    if (JSON.stringify(settings[setting]) === JSON.stringify(value)) return false;
+    forget(this.provenance.origins, path);
     settings[setting] = value;
-    this.origins[path] = { layer: "derived", chosen: false, path, because };
+    this.provenance.origins[path] = { layer: "derived", chosen: false, path, because };
     return true;
   }
 
@@ -68,20 +69,19 @@ export class Draft {
   absorb(name: string, why: string): void {
     const path = `functionApp.settings.${name}`;
     Reflect.deleteProperty(this.settings.functionApp.settings, name);
-    forget(this.origins, path);
+    forget(this.provenance.origins, path);
     this.note(path, why);
   }
 
   /** Reports what cannot be, with the values that contradict each other and where they came from. */
   problem(path: string, message: string, fix: string, ...contradicting: readonly string[]): void {
-    const from = [path, ...contradicting].flatMap((each) => this.provenance(each));
+    const from = [path, ...contradicting].flatMap((each) => this.provenance.withValues(each));
     this.problems.push({ path, message, from: [...new Set(from)], fix });
   }
 
   /** Reports without saying values: they may be secrets. */
   problemWithoutValue(path: string, message: string, fix: string): void {
-    const from = this.originsBelow(path).map((origin) => `${origin.layer} (${origin.path})`);
-    this.problems.push({ path, message, from: [...new Set(from)], fix });
+    this.problems.push({ path, message, from: this.provenance.withPath(path), fix });
   }
 
   warn(path: string, message: string): void {
@@ -91,26 +91,4 @@ export class Draft {
   note(path: string, message: string): void {
     this.notes.push({ level: "note", path, message });
   }
-
-  private originsBelow(path: string): readonly Origin[] {
-    return Object.entries(this.origins)
-      .filter(([known]) => isWithin(known, path))
-      .map(([, origin]) => origin);
-  }
-
-  private provenance(path: string): readonly string[] {
-    const value = valueAt(this.settings as unknown as Data, path.split("."));
-    return [...new Set(this.originsBelow(path).map((origin) => origin.layer))].map((layer) => {
-      const origin = this.originsBelow(path).find((each) => each.layer === layer);
-      const written = this.origins[path] === undefined ? path : (origin?.path ?? path);
-      const because = origin?.because === undefined ? "" : `, because ${origin.because}`;
-      return `${layer} (${written} = ${shown(value)}${because})`;
-    });
-  }
-}
-
-export function valueAt(value: Data, keys: readonly string[]): Data {
-  const [key, ...rest] = keys;
-  if (key === undefined) return value;
-  return isDataObject(value) ? valueAt(value[key], rest) : undefined;
 }

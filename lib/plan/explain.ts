@@ -7,7 +7,7 @@ import { shown } from "./problems";
  *
  * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `grants` or `notes`; all of them
  *   when left out
- * @throws Error when there is no such topic
+ * @throws Error when there is no such topic, or nothing is decided about the option
  */
 export function explain(plan: BackendPlan, topic?: string): string {
   const topics: Readonly<Record<string, readonly string[]>> = {
@@ -27,7 +27,11 @@ export function explain(plan: BackendPlan, topic?: string): string {
   if (!Object.hasOwn(topics, group))
     throw new Error(`explain knows ${Object.keys(topics).join(", ")}, not ${shown(topic)}`);
   const lines = topics[group] ?? [];
-  return (topic === group ? lines : lines.filter((line) => isAt(line, topic))).join("\n");
+  if (topic === group) return lines.join("\n");
+  const found = lines.filter((line) => isAt(line, topic));
+  if (found.length === 0)
+    throw new Error(`nothing is decided about ${shown(topic)}; explain("${group}") shows what is`);
+  return found.join("\n");
 }
 
 function isAt(line: string, topic: string): boolean {

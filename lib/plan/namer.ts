@@ -2,16 +2,18 @@ import { type ComposedKind, type NameKind, nameFault, nameRules } from "../names
 import { composeName, defaultSuffix } from "../names/compose";
 import type { CommonSettings } from "../options/common-settings";
 import { type Problem, shown } from "./problems";
+import type { Provenance } from "./provenance";
 
 interface NameInputs {
   readonly project: string;
   readonly environment: string;
   readonly common: CommonSettings;
   readonly location: string;
+  readonly provenance: Provenance;
 }
 
 /** Gives every resource its name, and collects those that Azure would refuse. */
-export function namer({ project, environment, common, location }: NameInputs): {
+export function namer({ project, environment, common, location, provenance }: NameInputs): {
   readonly problems: readonly Problem[];
   readonly name: (kind: ComposedKind, detail?: string) => string;
   readonly checkName: (kind: NameKind, name: string, path: string) => void;
@@ -23,7 +25,12 @@ export function namer({ project, environment, common, location }: NameInputs): {
   function checkName(kind: NameKind, name: string, path: string): void {
     const fault = nameFault(kind, name);
     if (fault !== undefined)
-      problems.push({ path, message: `${fault}, got ${shown(name)}`, from: [], fix: "choose another name" });
+      problems.push({
+        path,
+        message: `${fault}, got ${shown(name)}`,
+        from: provenance.layers(path),
+        fix: "choose another name",
+      });
   }
 
   function name(kind: ComposedKind, detail?: string): string {
@@ -43,7 +50,7 @@ export function namer({ project, environment, common, location }: NameInputs): {
     problems.push({
       path: "environment",
       message: `${shown(environment)} leaves no room for the project in the name of a ${label}, which has at most ${max} characters`,
-      from: [],
+      from: provenance.layers("environment"),
       fix: `shorten the environment's name, or give the whole name in names.${kind}`,
     });
     return "";

@@ -1,3 +1,4 @@
+import { App } from "cdktf";
 import { readAmbientInputs } from "../ambient";
 import { checkComponents } from "../components/check-components";
 import type { Components } from "../components/component";
@@ -5,7 +6,7 @@ import { type Requirements, requirementsOf } from "../components/requirements";
 import { type Tags, mergeTags } from "../names/tags";
 import type { BackendOptions } from "../options/backend-options";
 import type { CommonSettings } from "../options/common-settings";
-import { asLayer, environmentLayers } from "../options/layers";
+import { asLayer, callOptions, environmentLayers } from "../options/layers";
 import { type Data, type DataObject, type Layer, type Origins, mergeLayers } from "../options/merge";
 import { type RegionName, regionNamed } from "../regions";
 import {
@@ -20,6 +21,7 @@ import { type StatePlan, checkCommon } from "./check-common";
 import { Draft, type Note } from "./draft";
 import { namer } from "./namer";
 import { BackendConfigError, type Problem } from "./problems";
+import { Provenance } from "./provenance";
 import type { SettingValue } from "./setting-value";
 
 /** A role for the function app and its slots, and the service that it is a role of. */
@@ -62,48 +64,69 @@ export interface BackendPlan {
  * @throws {@link BackendConfigError} with every problem at once
  */
 export function planBackend(components: Components, options: BackendOptions = {}): BackendPlan {
-  const { app, project: ownProject, environment: ownEnvironment, environments = {}, ...said } = options;
+  const { app, project: ownProject, environment: ownEnvironment, environments, ...said } = options;
+  if (app !== undefined && !App.isApp(app)) throw new BackendConfigError("backend", [noApp]);
   const ambient = readAmbientInputs(app);
-  const { sound, problems: componentProblems } = checkComponents(components);
-  const environment = ownEnvironment ?? ambient.environment ?? "dev";
-  const project = ownProject ?? ambient.project;
-  const subject = `${project ?? "backend"} (${environment})`;
+  const project: unknown = ownProject ?? ambient.project;
+  const environment: unknown = ownEnvironment ?? ambient.environment ?? "dev";
+  const subject = `${typeof project === "string" ? project : "backend"} (${String(environment)})`;
 
-  const problems: Problem[] = [...componentProblems];
+  const { sound, problems: componentProblems } = checkComponents(components);
+  const environmentSource = ownEnvironment === undefined ? "BACKEND_ENVIRONMENT" : "your options";
   const chain = environmentLayers(
     environment,
-    ownEnvironment === undefined ? "BACKEND_ENVIRONMENT" : "your options",
-    environments,
+    environmentSource,
+    environments === undefined ? {} : environments,
   );
-  const yours = asLayer("your options", true, said as DataObject, "");
-  problems.push(...chain.problems, ...yours.problems);
-  if (chain.layers === undefined) throw new BackendConfigError(subject, problems);
+  const yours = asLayer("your options", true, said as DataObject, callOptions, "");
+  const problems: Problem[] = [...componentProblems, ...chain.problems, ...yours.problems];
 
-  const merged = mergeLayers([serviceDefaults(), ...chain.layers, yours.layer]);
+  const merged = mergeLayers([serviceDefaults(), ...(chain.layers ?? []), yours.layer]);
   const { settings, common } = split(merged.value);
-  const requirements = requirementsOf(sound);
-  const checked = checkCommon({ project, environment, common, ambient, origins: merged.origins });
+  const provenance = new Provenance(merged.origins, { ...common, ...settings } as unknown as DataObject, {
+    ...(ownProject === undefined && ambient.project === undefined
+      ? {}
+      : { project: { source: ownProject === undefined ? ambient.source : "your options", value: project } }),
+    environment: { source: environmentSource, value: environment },
+    ...(ambient.location === undefined
+      ? {}
+      : { location: { source: ambient.source, value: ambient.location } }),
+  });
+  const checked = checkCommon({
+    project,
+    environment: String(environment),
+    common,
+    ambient,
+    provenance,
+    refused: new Set(problems.map(({ path }) => path)),
+  });
   problems.push(...checked.problems);
+  // Without its environment nothing can be decided, and without its project nothing named.
+  if (chain.layers === undefined || typeof environment !== "string" || typeof project !== "string")
+    throw new BackendConfigError(subject, problems);
 
-  const draft = new Draft(settings, merged.origins, regionNamed(checked.location), requirements);
+  const requirements = requirementsOf(sound);
+  const draft = new Draft(settings, provenance, regionNamed(checked.location), requirements);
   for (const name of serviceNames) serviceNamed(name).decide?.(draft);
   problems.push(...draft.problems);
 
-  const names = namer({ project: project ?? "", environment, common, location: checked.location });
+  const names = namer({ project, environment, common, location: checked.location, provenance });
   const context: PlanContext = {
     settings: draft.settings,
-    project: project ?? "",
+    project,
     environment,
     location: draft.location ?? "eastus",
     requirements,
     name: names.name,
     checkName: names.checkName,
-    problem: (path, message, fix) => problems.push({ path, message, from: [], fix }),
+    problem: (path, message, fix) => {
+      problems.push({ path, message, from: provenance.layers(path), fix });
+    },
   };
   const services = plansOf(context);
   const resourceGroups = byRole((role) => names.name("resourceGroup", role));
   problems.push(...names.problems);
-  if (problems.length > 0 || project === undefined || draft.location === undefined)
+  if (problems.length > 0 || draft.location === undefined)
     throw new BackendConfigError(subject, distinct(problems));
 
   return {
@@ -122,10 +145,17 @@ export function planBackend(components: Components, options: BackendOptions = {}
     grants: grantsOf(services, context),
     resourceProviders: byRole(providersOf),
     requirements,
-    origins: draft.origins,
+    origins: merged.origins,
     notes: draft.notes,
   };
 }
+
+const noApp: Problem = {
+  path: "app",
+  message: "is no App of cdktf",
+  from: ["your options"],
+  fix: "give the result of `new App()`, or leave app out",
+};
 
 function serviceDefaults(): Layer {
   const value = Object.fromEntries(serviceNames.map((name) => [name, serviceNamed(name).defaults as Data]));

@@ -41,8 +41,4 @@ function report(subject: string, problems: readonly Problem[]): string {
   return [`${subject}: ${count} in the backend options`, ...lines].join("\n");
 }
 
-/** A value as messages show it: JSON, cut when long. */
-export function shown(value: unknown): string {
-  const text = (JSON.stringify(value) as string | undefined) ?? String(value);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
-}
+export { shown } from "./shown";

@@ -9,6 +9,7 @@ export function decideCosmos(draft: Draft): void {
   decideMode(draft);
   decideWrites(draft);
   decideBackup(draft);
+  decideRetention(draft);
   decideKeys(draft);
   checkContainers(draft);
 }
@@ -147,6 +148,24 @@ const BACKUP_OPTIONS = {
   Continuous: ["backupTier"],
 } as const;
 
+/** Azure keeps two copies at least: learn.microsoft.com/azure/cosmos-db/periodic-backup-modify-interval-retention */
+function decideRetention(draft: Draft): void {
+  const { backup, backupIntervalInMinutes, backupRetentionInHours } = draft.settings.cosmos;
+  const least = Math.ceil((2 * backupIntervalInMinutes) / 60);
+  if (backup !== "Periodic" || backupRetentionInHours >= least) return;
+  const why = `backups every ${backupIntervalInMinutes} minutes are kept for ${least} hours at least`;
+  if (!draft.chosen("cosmos.backupRetentionInHours")) {
+    draft.adjust("cosmos.backupRetentionInHours", least, why);
+    return;
+  }
+  draft.problem(
+    "cosmos.backupRetentionInHours",
+    why,
+    `set it to ${least} or more, or make backups more often`,
+    "cosmos.backupIntervalInMinutes",
+  );
+}
+
 function decideBackup(draft: Draft): void {
   const { backup } = draft.settings.cosmos;
   const other = backup === "Continuous" ? "Periodic" : "Continuous";
@@ -191,6 +210,11 @@ function checkContainers(draft: Draft): void {
       const needed = draft.requirements.cosmosContainers.find((required) => required.name === name);
       if (needed !== undefined)
         draft.problem(path, `${needed.by} keeps its items there`, `leave ${path} out`);
+      continue;
+    }
+    // Layers may share a container out, so that only their sum has to be whole.
+    if ((container.partitionKey as unknown) === undefined) {
+      draft.problem(path, "lacks partitionKey", "add partitionKey");
       continue;
     }
     const paths = partitionKeyPaths(container.partitionKey);

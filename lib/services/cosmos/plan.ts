@@ -69,7 +69,7 @@ function planContainers(
 ): readonly CosmosContainerPlan[] {
   const plans = new Map<string, CosmosContainerPlan>();
   for (const [name, container] of Object.entries(own)) {
-    if (container === false) continue;
+    if (container === false || (container.partitionKey as unknown) === undefined) continue;
     checkName("cosmosContainer", name, `cosmos.containers.${name}`);
     plans.set(name, {
       name,

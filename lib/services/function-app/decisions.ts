@@ -1,9 +1,6 @@
-import { componentSettings, settingPrefix } from "../../components/requirements";
-import { didYouMean } from "../../plan/nearest";
 import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/problems";
-import { cosmosDatabaseName } from "../cosmos/plan";
-import { looksSecret, reservedSetting } from "./reserved-settings";
+import { shown } from "../../plan/shown";
+import { checkAppSettings } from "./app-settings";
 
 /** Every rule of Azure that a combination of `functionApp` options can break. */
 export function decideFunctionApp(draft: Draft): void {
@@ -13,7 +10,7 @@ export function decideFunctionApp(draft: Draft): void {
   decideSlots(draft);
   decidePackage(draft);
   decideScale(draft);
-  checkSettings(draft);
+  checkAppSettings(draft);
 }
 
 export function isElasticPremium(plan: string): boolean {
@@ -136,7 +133,11 @@ function checkPackageUrl(draft: Draft, url: string): void {
   const path = "functionApp.package";
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed?.protocol !== "https:")
-    draft.problem(path, "the URL of a package begins with https://", "give the package's whole https URL");
+    draft.problemWithoutValue(
+      path,
+      "the URL of a package begins with https://",
+      "give the package's whole https URL",
+    );
   else if (parsed.search !== "" || parsed.username !== "" || parsed.password !== "")
     draft.problemWithoutValue(
       path,
@@ -171,79 +172,4 @@ function decideScale(draft: Draft): void {
       'leave it out, or set functionApp.plan to "FC1"',
       "functionApp.plan",
     );
-}
-
-/** A name that every operating system and the .NET configuration of the host take. */
-const SETTING_NAME = /^[A-Za-z_][A-Za-z0-9_.:-]*$/;
-
-function checkSettings(draft: Draft): void {
-  const { functionApp } = draft.settings;
-  const takenBy = new Map<string, { path: string; value: string }>();
-  const database = cosmosDatabaseName(draft.settings.cosmos, "");
-  for (const required of draft.requirements.components) {
-    for (const name of Object.keys(componentSettings(required, database)))
-      if (name.startsWith(`${settingPrefix(required.component.name)}_`))
-        takenBy.set(name.toUpperCase(), { path: required.path, value: "" });
-  }
-
-  for (const [name, value] of Object.entries(functionApp.settings))
-    if (check(`functionApp.settings.${name}`, name, value) === "absorbed")
-      draft.absorb(name, "left out: the backend writes the same value");
-
-  for (const { path, component } of draft.requirements.components) {
-    if (component.kind !== "function") continue;
-    for (const [name, value] of Object.entries(component.environment ?? {})) {
-      const at = `${path}.environment.${name}`;
-      if (typeof value === "string") check(at, name, value);
-      else {
-        checkName(at, name);
-        checkTaken(at, name, shown(value));
-        const { secrets } = draft.settings.keyVault;
-        if (!Object.hasOwn(secrets, value.name) || secrets[value.name] === false)
-          draft.problem(
-            at,
-            `the key vault has no secret "${value.name}"${didYouMean(value.name, Object.keys(secrets))}`,
-            `add it to keyVault.secrets: { "${value.name}": {} }`,
-          );
-      }
-    }
-  }
-
-  function check(path: string, name: string, value: string): "kept" | "absorbed" {
-    checkName(path, name);
-    const reserved = reservedSetting(name, functionApp);
-    if (reserved !== undefined) {
-      if (reserved.same === value) return "absorbed";
-      draft.problemWithoutValue(path, "the backend writes this setting itself", reserved.instead);
-      return "kept";
-    }
-    if (looksSecret(value))
-      draft.problemWithoutValue(
-        path,
-        "the value looks like a key or a connection string, which would be readable in the plan and the state",
-        "connect by identity, or keep it in keyVault.secrets and refer to it with secret(name)",
-      );
-    checkTaken(path, name, value);
-    return "kept";
-  }
-
-  function checkName(path: string, name: string): void {
-    if (!SETTING_NAME.test(name))
-      draft.problemWithoutValue(
-        path,
-        "the name of an app setting has letters, digits, _ . : and -, beginning with a letter or _",
-        "choose another name",
-      );
-  }
-
-  function checkTaken(path: string, name: string, value: string): void {
-    const taken = takenBy.get(name.toUpperCase());
-    if (taken === undefined) takenBy.set(name.toUpperCase(), { path, value });
-    else if (taken.value !== value)
-      draft.problemWithoutValue(
-        path,
-        `${taken.path} sets it to something else`,
-        "choose another name for one of them",
-      );
-  }
 }

@@ -1,4 +1,4 @@
-import { componentSettings } from "../../components/requirements";
+import { derivedSettings, ownSettings } from "../../components/requirements";
 import type { SettingValue } from "../../plan/setting-value";
 import { cosmosDatabaseName } from "../cosmos/plan";
 import { HOST_CONNECTION_STRING } from "../key-vault/secret-names";
@@ -6,6 +6,7 @@ import type { PlanContext } from "../service";
 import { PACKAGE_CONTAINER } from "../storage/decisions";
 import { contentShareName } from "./content-share";
 import { isElasticPremium } from "./decisions";
+import { reservedSetting } from "./reserved-settings";
 import type { FunctionAppSettings } from "./settings";
 
 /** One slot that will be built. */
@@ -125,9 +126,14 @@ function contentSettings(app: string, slot?: string): Record<string, SettingValu
 
 function componentSettingsOf({ settings, requirements, project }: PlanContext): Record<string, SettingValue> {
   const database = cosmosDatabaseName(settings.cosmos, project);
-  return Object.fromEntries(
-    requirements.components.flatMap((required) => Object.entries(componentSettings(required, database))),
+  const own = requirements.components
+    .flatMap((required) => Object.entries(ownSettings(required)))
+    // What is left of these says what is written anyway.
+    .filter(([name]) => reservedSetting(name, settings.functionApp) === undefined);
+  const derived = requirements.components.flatMap((required) =>
+    Object.entries(derivedSettings(required, database)),
   );
+  return Object.fromEntries([...derived, ...own]);
 }
 
 /** A slot before its swap must not take production's events; the setting stays behind when slots are swapped. */

@@ -46,10 +46,3 @@ export function reservedSetting(name: string, app: FunctionAppSettings): Reserve
   if (upper.startsWith("DOCKER_REGISTRY_SERVER_")) return { instead: NOT_OFFERED };
   return undefined;
 }
-
-/** Text that gives access to something: it has no place in a plan, a state or a repository. */
-export function looksSecret(value: string): boolean {
-  return /(AccountKey|SharedAccessKey|SharedAccessSignature|InstrumentationKey|Password|Pwd)\s*=|[?&]sig=|-----BEGIN/i.test(
-    value,
-  );
-}

@@ -1,4 +1,5 @@
 import type { Draft } from "../../plan/draft";
+import { reportTwins } from "../../plan/twins";
 import { CONNECTION_STRINGS, HOST_CONNECTION_STRING, JWT_SECRET } from "./secret-names";
 
 export function decideKeyVault(draft: Draft): void {
@@ -8,6 +9,7 @@ export function decideKeyVault(draft: Draft): void {
       "keyVault.connectionStrings",
       "the keys of the Cosmos DB and storage accounts are switched on: whoever reads these secrets has all data",
     );
+  reportTwins(draft, "keyVault.secrets", secrets);
   for (const [name, said] of Object.entries(secrets)) {
     const path = `keyVault.secrets.${name}`;
     if (name === JWT_SECRET && said === false)

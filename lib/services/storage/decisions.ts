@@ -1,4 +1,5 @@
 import type { Draft } from "../../plan/draft";
+import { reportTwins } from "../../plan/twins";
 import type { Region } from "../../regions";
 import type { StorageSku } from "./settings";
 
@@ -10,6 +11,7 @@ export function decideStorage(draft: Draft): void {
   decideSku(draft);
   decideKeys(draft);
   checkContainers(draft);
+  reportTwins(draft, "storage.tables", draft.settings.storage.tables);
 }
 
 const ZONAL: readonly StorageSku[] = ["Standard_ZRS", "Standard_GZRS", "Standard_RAGZRS"];

@@ -26,11 +26,12 @@ export interface StoragePlan {
 }
 
 export function planStorage(context: PlanContext): StoragePlan {
-  const { settings, requirements, name, checkName } = context;
+  const { settings, requirements, name, checkName, problem } = context;
   const { sku, accessTier, containers, queues, tables, softDeleteRetentionInDays, hostAccount } =
     settings.storage;
   const separate = hostAccount === "separate";
   const shares = contentShareNames(context);
+  for (const share of shares) checkName("storageShare", share, "functionApp.package");
 
   const planned = new Map<string, "None" | "Blob">();
   for (const [container, said] of Object.entries(containers)) {
@@ -61,11 +62,18 @@ export function planStorage(context: PlanContext): StoragePlan {
     shares: separate ? [] : shares,
   };
   if (!separate) return { account };
+  const hostName = name("hostStorageAccount");
+  if (hostName === account.name)
+    problem(
+      "names.hostStorageAccount",
+      `is the name of the other storage account too, got "${hostName}"`,
+      "choose another name",
+    );
   return {
     account,
     host: {
       ...account,
-      name: name("hostStorageAccount"),
+      name: hostName,
       allowSharedKeyAccess: settings.functionApp.package === "content-share",
       allowPublicBlobs: false,
       containers: [{ name: PACKAGE_CONTAINER, publicAccess: "None" }],

@@ -1,0 +1,17 @@
+import type { Draft } from "./draft";
+
+/** Reports names that Azure takes for one: it compares them without case. */
+export function reportTwins(draft: Draft, path: string, named: Readonly<Record<string, unknown>>): void {
+  const seen = new Map<string, string>();
+  for (const [name, said] of Object.entries(named)) {
+    if (said === false) continue;
+    const twin = seen.get(name.toLowerCase());
+    if (twin !== undefined)
+      draft.problem(
+        `${path}.${name}`,
+        `is the same name as "${twin}": Azure does not tell them apart by case`,
+        "leave one of them out",
+      );
+    seen.set(name.toLowerCase(), name);
+  }
+}

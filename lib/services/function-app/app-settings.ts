@@ -1,0 +1,83 @@
+import { derivedSettings } from "../../components/requirements";
+import type { SecretReference } from "../../components/secret-reference";
+import type { Draft } from "../../plan/draft";
+import { didYouMean } from "../../plan/nearest";
+import { looksSecret, shown } from "../../plan/shown";
+import { secretNames } from "../key-vault/secret-names";
+import { reservedSetting } from "./reserved-settings";
+
+/** A name that every operating system and the .NET configuration of the host take. */
+const SETTING_NAME = /^[A-Za-z_][A-Za-z0-9_.:-]*$/;
+
+/** Checks the app settings that the user and the components say, against Azure and against each other. */
+export function checkAppSettings(draft: Draft): void {
+  const { functionApp } = draft.settings;
+  const taken = new Map<string, { path: string; value: string | undefined }>();
+  for (const required of draft.requirements.components)
+    for (const name of Object.keys(derivedSettings(required, "")))
+      taken.set(name.toUpperCase(), { path: required.path, value: undefined });
+
+  for (const [name, value] of Object.entries(functionApp.settings)) {
+    const path = `functionApp.settings.${name}`;
+    if (check(path, name, value) === "absorbed") draft.absorb(name, ABSORBED);
+  }
+  for (const { path, component } of draft.requirements.components) {
+    if (component.kind !== "function") continue;
+    for (const [name, value] of Object.entries(component.environment ?? {})) {
+      const at = `${path}.environment.${name}`;
+      if (check(at, name, value) === "absorbed") draft.note(at, ABSORBED);
+    }
+  }
+
+  function check(path: string, name: string, value: string | SecretReference): "kept" | "absorbed" {
+    if (!SETTING_NAME.test(name))
+      draft.problemWithoutValue(
+        path,
+        "the name of an app setting has letters, digits, _ . : and -, beginning with a letter or _",
+        "choose another name",
+      );
+    const reserved = reservedSetting(name, functionApp);
+    if (reserved !== undefined) {
+      if (reserved.same === value) return "absorbed";
+      draft.problemWithoutValue(path, "the backend writes this setting itself", reserved.instead);
+      return "kept";
+    }
+    if (typeof value === "string") checkValue(path, value);
+    else checkSecret(path, value);
+    checkTaken(path, name, shown(value));
+    return "kept";
+  }
+
+  function checkValue(path: string, value: string): void {
+    if (looksSecret(value))
+      draft.problemWithoutValue(
+        path,
+        "the value looks like a key or a connection string, which would be readable in the plan and the state",
+        "connect by identity, or keep it in keyVault.secrets and refer to it with secret(name)",
+      );
+  }
+
+  function checkSecret(path: string, { name }: SecretReference): void {
+    const known = secretNames(draft.settings);
+    if (known.includes(name)) return;
+    draft.problem(
+      path,
+      `the key vault has no secret "${name}"${didYouMean(name, known)}`,
+      `add it to keyVault.secrets: { "${name}": {} }`,
+    );
+  }
+
+  /** Windows takes names of another case for the same. */
+  function checkTaken(path: string, name: string, value: string): void {
+    const other = taken.get(name.toUpperCase());
+    if (other === undefined) taken.set(name.toUpperCase(), { path, value });
+    else if (other.value !== value)
+      draft.problemWithoutValue(
+        path,
+        `${other.path} sets it to something else`,
+        "choose another name for one of them",
+      );
+  }
+}
+
+const ABSORBED = "left out: the backend writes the same value";
