@@ -143,14 +143,14 @@ describe("an environment", () => {
     );
   });
 
-  const integration = { environment: "integration", environments: { integration: { extends: "dev" } } };
+  const integration = { environment: "integration-1", environments: { "integration-1": { extends: "dev" } } };
 
   test("of a name too long for a key vault is refused, unless the vault has a name of its own", () => {
     expect(problemsOf(integration)).toMatchObject([
       {
         path: "environment",
         message:
-          '"integration" leaves no room for the project in the name of a key vault, which has at most 24 characters',
+          '"integration-1" leaves no room for the project in the name of a key vault, which has at most 24 characters',
         fix: "shorten the environment's name, or give the whole name in names.keyVault",
       },
     ]);

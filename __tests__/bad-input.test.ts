@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
-import { BackendConfigError, type Problem, defineBackend, planBackend } from "../lib";
+import { BackendConfigError, type BackendOptions, type Problem, defineBackend, planBackend } from "../lib";
 import { messageOf, problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 
@@ -135,7 +135,7 @@ describe("a value that an option cannot have", () => {
     [
       "a throughput between two steps",
       { cosmos: { maxThroughput: 1500 } },
-      problem("cosmos.maxThroughput", "must be multiple of 1000, got 1500", IN_RANGE),
+      problem("cosmos.maxThroughput", "is a multiple of 1000, got 1500", "use a multiple of it"),
     ],
     [
       "a subscription that is no id",
@@ -190,6 +190,12 @@ describe("a value that an option cannot have", () => {
 });
 
 describe("a refused call", () => {
+  test("says so when its options are none", () => {
+    expect(() => planBackend({ feedbackApi }, null as unknown as BackendOptions)).toThrow(
+      "options: the second argument takes options, got null",
+    );
+  });
+
   test.each([
     ["with an app", true],
     ["without one", false],

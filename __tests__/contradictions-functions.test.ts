@@ -212,6 +212,13 @@ describe("alwaysOn", () => {
     expect(minimum(custom.workloads, APP)).toBe(1);
   });
 
+  test("lifts a plan that was left open to Premium", () => {
+    const backend = synthBackend({ functionApp: { alwaysOn: true } });
+    expect(backend.workloads.only("azurerm_service_plan")["sku_name"]).toBe("EP1");
+    expect(minimum(backend.workloads, APP)).toBe(1);
+    expect(adjusted(backend)).toEqual(["functionApp.plan"]);
+  });
+
   test("is no word for Consumption, where it is left out", () => {
     expect(appOf(dev)["site_config"]).not.toHaveProperty("elastic_instance_minimum");
     expect(appOf(dev)["site_config"]).not.toHaveProperty("always_on");

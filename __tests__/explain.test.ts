@@ -124,8 +124,8 @@ describe("explain", () => {
       "notes",
     );
     expect(notes.split("\n")).toEqual([
-      "warning: functionApp.runtime: Node 20 ended on 2026-04-30 and gets no security fixes: use node:22",
       "adjusted: functionApp.alwaysOn: false, because Y1 (Consumption) keeps no instance ready",
+      "warning: functionApp.runtime: Node 20 ended on 2026-04-30 and gets no security fixes: use node:22",
     ]);
   });
 

@@ -17,13 +17,13 @@ export function defaultSuffix(project: string, environment: string, location: st
 }
 
 /** The fewest characters of a project that still say something. */
-const RECOGNISABLE = 3;
+const RECOGNISABLE = 2;
 
 /**
  * `<prefix>-<project>-<environment>[-<detail>][-<suffix>]`, without hyphens where Azure allows none. The suffix
  * is there when the name must be unique in the world, or when the project had to be cut.
  *
- * @returns undefined when not even three characters of the project fit
+ * @returns undefined when not even two characters of the project fit
  */
 export function composeName(kind: ComposedKind, parts: NameParts): string | undefined {
   const rule: NameRule & { readonly prefix: string } = nameRules[kind];

@@ -109,6 +109,12 @@ function faultOf(error: ErrorObject, beside: readonly string[]): OptionFault {
         message: `has the form ${String(error.schema)}, got ${value}`,
         fix: "give it that form",
       };
+    case "multipleOf":
+      return {
+        keys,
+        message: `is a multiple of ${String(error.schema)}, got ${value}`,
+        fix: "use a multiple of it",
+      };
     default:
       return {
         keys,

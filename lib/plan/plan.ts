@@ -7,7 +7,14 @@ import { type Tags, mergeTags } from "../names/tags";
 import type { BackendOptions } from "../options/backend-options";
 import type { CommonSettings } from "../options/common-settings";
 import { asLayer, callOptions, environmentLayers } from "../options/layers";
-import { type Data, type DataObject, type Layer, type Origins, mergeLayers } from "../options/merge";
+import {
+  type Data,
+  type DataObject,
+  type Layer,
+  type Origins,
+  isDataObject,
+  mergeLayers,
+} from "../options/merge";
 import { type RegionName, regionNamed } from "../regions";
 import {
   type AllSettings,
@@ -20,7 +27,7 @@ import { type Grant, type PlanContext, type StackRole, stackRoles } from "../ser
 import { type StatePlan, checkCommon } from "./check-common";
 import { Draft, type Note } from "./draft";
 import { namer } from "./namer";
-import { BackendConfigError, type Problem } from "./problems";
+import { BackendConfigError, type Problem, shown } from "./problems";
 import { Provenance } from "./provenance";
 import type { SettingValue } from "./setting-value";
 
@@ -64,7 +71,8 @@ export interface BackendPlan {
  * @throws {@link BackendConfigError} with every problem at once
  */
 export function planBackend(components: Components, options: BackendOptions = {}): BackendPlan {
-  const { app, project: ownProject, environment: ownEnvironment, environments, ...said } = options;
+  if (!isDataObject(options)) throw new BackendConfigError("backend", [noOptions(options)]);
+  const { app, project: ownProject, environment: ownEnvironment, environments = {}, ...said } = options;
   if (app !== undefined && !App.isApp(app)) throw new BackendConfigError("backend", [noApp]);
   const ambient = readAmbientInputs(app);
   const project: unknown = ownProject ?? ambient.project;
@@ -73,12 +81,8 @@ export function planBackend(components: Components, options: BackendOptions = {}
 
   const { sound, problems: componentProblems } = checkComponents(components);
   const environmentSource = ownEnvironment === undefined ? "BACKEND_ENVIRONMENT" : "your options";
-  const chain = environmentLayers(
-    environment,
-    environmentSource,
-    environments === undefined ? {} : environments,
-  );
-  const yours = asLayer("your options", true, said as DataObject, callOptions, "");
+  const chain = environmentLayers(environment, environmentSource, environments);
+  const yours = asLayer("your options", true, said, callOptions, "");
   const problems: Problem[] = [...componentProblems, ...chain.problems, ...yours.problems];
 
   const merged = mergeLayers([serviceDefaults(), ...(chain.layers ?? []), yours.layer]);
@@ -148,6 +152,11 @@ export function planBackend(components: Components, options: BackendOptions = {}
     origins: merged.origins,
     notes: draft.notes,
   };
+}
+
+function noOptions(options: unknown): Problem {
+  const message = `the second argument takes options, got ${shown(options)}`;
+  return { path: "options", message, from: ["your options"], fix: "give an object, or leave it out" };
 }
 
 const noApp: Problem = {

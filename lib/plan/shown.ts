@@ -30,7 +30,7 @@ function isLeaf(value: unknown): boolean {
 
 /** Text that gives access to something: it has no place in a plan, a state or a message. */
 export function looksSecret(text: string): boolean {
-  return /(AccountKey|SharedAccessKey|SharedAccessSignature|InstrumentationKey|Password|Pwd)\s*=|[?&]sig=|-----BEGIN/i.test(
+  return /(AccountKey|SharedAccessKey|SharedAccessSignature|InstrumentationKey|Password|Pwd)\s*=|[?&]sig=|:\/\/[^/\s:@"]+:[^/\s@"]+@|-----BEGIN/i.test(
     text,
   );
 }

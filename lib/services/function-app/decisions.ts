@@ -4,9 +4,9 @@ import { checkAppSettings } from "./app-settings";
 
 /** Every rule of Azure that a combination of `functionApp` options can break. */
 export function decideFunctionApp(draft: Draft): void {
+  decideAlwaysOn(draft);
   decideOs(draft);
   decideRuntime(draft);
-  decideAlwaysOn(draft);
   decideSlots(draft);
   decidePackage(draft);
   decideScale(draft);
@@ -66,14 +66,16 @@ function decideAlwaysOn(draft: Draft): void {
   const { plan, alwaysOn } = draft.settings.functionApp;
   if (plan !== "Y1" || !alwaysOn) return;
   const why = "Y1 (Consumption) keeps no instance ready";
-  if (draft.chosen("functionApp.alwaysOn"))
+  if (!draft.chosen("functionApp.alwaysOn")) draft.adjust("functionApp.alwaysOn", false, why);
+  else if (!draft.chosen("functionApp.plan"))
+    draft.adjust("functionApp.plan", "EP1", `functionApp.alwaysOn is set: ${why}`);
+  else
     draft.problem(
       "functionApp.alwaysOn",
       why,
       'set functionApp.plan to "EP1", or functionApp.alwaysOn to false',
       "functionApp.plan",
     );
-  else draft.adjust("functionApp.alwaysOn", false, why);
 }
 
 /** Slots beside production: learn.microsoft.com/azure/azure-functions/functions-scale#service-limits */
