@@ -74,10 +74,10 @@ export class Backend<Declared extends Components = Components> extends ResourceP
 }
 
 /** Which backend has written into a folder in this process: a second one would leave the first without a manifest. */
-const written = new Map<string, unknown>();
+const written = new Map<string, Backend>();
 
 function checkFolder(backend: Backend): void {
-  const other = written.get(resolve(backend.app.outdir)) as Backend | undefined;
+  const other = written.get(resolve(backend.app.outdir));
   if (other !== undefined && other !== backend)
     throw new Error(
       `${backend.app.outdir} already holds ${named(other)}, and ${named(backend)} would write over it: make one ` +

@@ -1,6 +1,6 @@
 import Ajv, { type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv";
 import { didYouMean } from "../plan/nearest";
-import { shown } from "../plan/problems";
+import { shown } from "../plan/shown";
 import { type Data, type DataObject, isDataObject, isWithin } from "./merge";
 import { notLanded } from "./not-landed";
 import schema from "./options.schema.json";

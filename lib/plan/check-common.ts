@@ -5,7 +5,8 @@ import { tagFaults } from "../names/tags";
 import type { AzurermState, CloudState, CommonSettings, LocalState } from "../options/common-settings";
 import { regionNamed, regions } from "../regions";
 import { nearest } from "./nearest";
-import { type Problem, shown } from "./problems";
+import { type Problem } from "./problems";
+import { shown } from "./shown";
 import type { Provenance } from "./provenance";
 
 /** Where the stacks keep their state, complete. */

@@ -1,9 +1,10 @@
-import { type Problem, shown } from "./problems";
-import type { Provenance } from "./provenance";
+import type { Requirements } from "../components/requirements";
 import { forget } from "../options/merge";
 import { type Region, type RegionName, regions } from "../regions";
-import type { Requirements } from "../components/requirements";
 import type { AllSettings, ServiceName } from "../services";
+import { type Problem } from "./problems";
+import { shown } from "./shown";
+import type { Provenance } from "./provenance";
 
 /** Something the reader of a plan should know. */
 export interface Note {

@@ -1,6 +1,6 @@
 import { type Data, isDataObject } from "../options/merge";
 import type { BackendPlan } from "./plan";
-import { shown } from "./problems";
+import { shown } from "./shown";
 
 /**
  * A plan as text: every setting, its value, and who decided it.

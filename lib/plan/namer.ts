@@ -1,7 +1,8 @@
 import { type ComposedKind, type NameKind, nameFault, nameRules } from "../names/azure-names";
 import { composeName, defaultSuffix } from "../names/compose";
 import type { CommonSettings } from "../options/common-settings";
-import { type Problem, shown } from "./problems";
+import { type Problem } from "./problems";
+import { shown } from "./shown";
 import type { Provenance } from "./provenance";
 
 interface NameInputs {

@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import { readAmbientInputs } from "../ambient";
 import { checkComponents } from "../components/check-components";
-import type { Components } from "../components/component";
+import { type Components, frozen } from "../components/component";
 import { type Requirements, requirementsOf } from "../components/requirements";
 import { type Tags, mergeTags } from "../names/tags";
 import type { BackendOptions } from "../options/backend-options";
@@ -27,7 +27,8 @@ import { type Grant, type PlanContext, type StackRole, stackRoles } from "../ser
 import { type StatePlan, checkCommon } from "./check-common";
 import { Draft, type Note } from "./draft";
 import { namer } from "./namer";
-import { BackendConfigError, type Problem, shown } from "./problems";
+import { BackendConfigError, type Problem } from "./problems";
+import { shown } from "./shown";
 import { Provenance } from "./provenance";
 import type { SettingValue } from "./setting-value";
 
@@ -133,7 +134,7 @@ export function planBackend(components: Components, options: BackendOptions = {}
   if (problems.length > 0 || draft.location === undefined)
     throw new BackendConfigError(subject, distinct(problems));
 
-  return {
+  return frozen({
     project,
     environment,
     location: draft.location,
@@ -151,7 +152,7 @@ export function planBackend(components: Components, options: BackendOptions = {}
     requirements,
     origins: merged.origins,
     notes: draft.notes,
-  };
+  });
 }
 
 function noOptions(options: unknown): Problem {

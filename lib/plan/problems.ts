@@ -40,5 +40,3 @@ function report(subject: string, problems: readonly Problem[]): string {
   );
   return [`${subject}: ${count} in the backend options`, ...lines].join("\n");
 }
-
-export { shown } from "./shown";

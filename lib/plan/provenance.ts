@@ -6,7 +6,7 @@ import {
   isDataObject,
   isWithin,
 } from "../options/merge";
-import { shown } from "./problems";
+import { shown } from "./shown";
 
 /** A value that no layer of options holds: from the context, or from an argument of its own. */
 export interface OutsideValue {

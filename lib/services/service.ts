@@ -68,7 +68,6 @@ interface BuildContext<Shape extends ServiceShape> {
   readonly scope: Construct;
   readonly place: Place;
   readonly plan: Shape["plan"];
-  readonly project: string;
   /** The Entra tenant, as text or token. */
   readonly tenantId: string;
 }

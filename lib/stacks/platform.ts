@@ -26,7 +26,6 @@ export function buildPlatform(
       scope: stack,
       place: stack.place,
       plan: servicePlan,
-      project: plan.project,
       get tenantId() {
         return stack.tenantId;
       },

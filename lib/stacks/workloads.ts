@@ -37,7 +37,6 @@ export function buildWorkloads(
       scope: stack,
       place: stack.place,
       plan: plan.services[name],
-      project: plan.project,
       get tenantId() {
         return stack.tenantId;
       },
