@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as ts from "typescript";
+import { BackendConfigError, planBackend } from "../lib";
 import { generatedFiles } from "../scripts/generate";
+import { processUploadFunction } from "./support/sample";
 
 const root = join(__dirname, "..");
 const documents = ["README.md", ...readdirSync(join(root, "docs")).map((file) => `docs/${file}`)];
@@ -118,6 +120,30 @@ describe("generated files", () => {
 
 describe("the README", () => {
   const readme = readFileSync(join(root, "README.md"), "utf8");
+  const [explained = "", refused = ""] = [...readme.matchAll(/^```text\n([\s\S]*?)\n```$/gm)].map(
+    ([, text]) => text ?? "",
+  );
+
+  test("shows what explain prints", () => {
+    const folder = mkdtempSync(join(tmpdir(), "example-"));
+    const before = process.cwd();
+    const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
+    process.chdir(folder);
+    run(examples.find(([, code]) => code.includes("explain("))?.[1] ?? "");
+    process.chdir(before);
+    const printed = (log.mock.calls as string[][]).flat().join("\n").split("\n");
+    log.mockRestore();
+    rmSync(folder, { recursive: true });
+    expect(printed).toEqual(expect.arrayContaining(explained.split("\n")));
+  });
+
+  test("shows what an error says", () => {
+    const cosmos = { mode: "Serverless", regions: ["westeurope", "northeurope"] } as const;
+    const call = () =>
+      planBackend({ processUploadFunction }, { project: "gallery", location: "westeurope", cosmos });
+    expect(call).toThrow(BackendConfigError);
+    expect(call).toThrow(refused);
+  });
 
   test("links to files that are there", () => {
     for (const document of documents)

@@ -102,19 +102,26 @@ describe("explain", () => {
       expect(everything).toContain(explain(plan, topic));
   });
 
-  test("of names has the stacks and their resource groups", () => {
+  test("of names has the stacks, their resource groups and what is unique in them", () => {
     expect(explain(planOf(), "names")).toBe(
       [
         "stack feedback-dev-network in resource group rg-feedback-dev-network",
         "stack feedback-dev-platform in resource group rg-feedback-dev-platform",
         "stack feedback-dev-workloads in resource group rg-feedback-dev-workloads",
+        "Log Analytics workspace log-feedback-dev",
+        "Application Insights component appi-feedback-dev",
+        "Cosmos DB account cosmos-feedback-dev-ebcec0",
+        "storage account stfeedbackdevebcec0",
+        "key vault kv-feedback-dev-ebcec0",
+        "function app func-feedback-dev-ebcec0",
+        "service plan asp-feedback-dev-y1",
       ].join("\n"),
     );
   });
 
   test("of grants has service, role and reason", () => {
     expect(explain(planOf(), "grants").split("\n")).toContain(
-      "cosmos: Cosmos DB Built-in Data Contributor, to read and write items in database feedback-db",
+      "cosmos: Cosmos DB Built-in Data Contributor: read and write items in database feedback-db",
     );
   });
 

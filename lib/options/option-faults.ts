@@ -149,7 +149,7 @@ function unknownOption(keys: readonly string[], error: ErrorObject, beside: read
     typeof value === "object" && value !== null ? "an object" : mayBeSecret(keys) ? "" : shown(value);
   return {
     keys: [...keys, name],
-    message: `is no option${got === "" ? "" : `, got ${got}`}${didYouMean(name, known)}`,
+    message: `is no option${got === "" ? "" : `, got ${got}`}${didYouMean(name, [...known, ...(atTop ? Object.keys(notLanded) : [])])}`,
     fix: known.length > 0 ? `use one of ${known.join(", ")}` : "leave it out",
   };
 }

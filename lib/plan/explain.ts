@@ -1,3 +1,4 @@
+import { type ComposedKind, nameRules } from "../names/azure-names";
 import { type Data, isDataObject } from "../options/merge";
 import type { BackendPlan } from "./plan";
 import { shown } from "./shown";
@@ -18,7 +19,7 @@ export function explain(plan: BackendPlan, topic?: string): string {
       ]),
     ),
     names: nameLines(plan),
-    grants: plan.grants.map(({ service, role, reason }) => `${service}: ${role}, to ${reason}`),
+    grants: plan.grants.map(({ service, role, reason }) => `${service}: ${role}: ${reason}`),
     notes: plan.notes.map(({ level, path, message }) => `${level}: ${path}: ${message}`),
   };
   const heading = `${plan.project} (${plan.environment}) in ${plan.location}`;
@@ -48,8 +49,12 @@ function settingLines(plan: BackendPlan, path: string, value: Data): readonly st
   return [`${path} = ${shown(value)}  (${origin.layer}${alias}${because})`];
 }
 
-function nameLines({ stackIds, resourceGroups }: BackendPlan): readonly string[] {
-  return Object.entries(stackIds).map(
+function nameLines({ stackIds, resourceGroups, names }: BackendPlan): readonly string[] {
+  const stacks = Object.entries(stackIds).map(
     ([role, id]) => `stack ${id} in resource group ${resourceGroups[role as keyof typeof resourceGroups]}`,
   );
+  return [
+    ...stacks,
+    ...Object.entries(names).map(([kind, name]) => `${nameRules[kind as ComposedKind].label} ${name}`),
+  ];
 }

@@ -18,8 +18,11 @@ export function namer({ project, environment, common, location, provenance }: Na
   readonly problems: readonly Problem[];
   readonly name: (kind: ComposedKind, detail?: string) => string;
   readonly checkName: (kind: NameKind, name: string, path: string) => void;
+  /** The names that were asked for, but for those of resource groups, of which there are several. */
+  readonly given: () => Readonly<Partial<Record<ComposedKind, string>>>;
 } {
   const problems: Problem[] = [];
+  const asked = new Map<ComposedKind, string>();
   const suffix = common.nameSuffix ?? defaultSuffix(project, environment, location);
   const own: Readonly<Partial<Record<ComposedKind, string>>> = common.names ?? {};
 
@@ -35,6 +38,12 @@ export function namer({ project, environment, common, location, provenance }: Na
   }
 
   function name(kind: ComposedKind, detail?: string): string {
+    const found = find(kind, detail);
+    if (kind !== "resourceGroup") asked.set(kind, found);
+    return found;
+  }
+
+  function find(kind: ComposedKind, detail?: string): string {
     const given = own[kind];
     if (given !== undefined) {
       checkName(kind, given, `names.${kind}`);
@@ -57,5 +66,5 @@ export function namer({ project, environment, common, location, provenance }: Na
     return "";
   }
 
-  return { problems, name, checkName };
+  return { problems, name, checkName, given: () => Object.fromEntries(asked) };
 }

@@ -3,6 +3,7 @@ import { readAmbientInputs } from "../ambient";
 import { checkComponents } from "../components/check-components";
 import { type Components, frozen } from "../components/component";
 import { type Requirements, requirementsOf } from "../components/requirements";
+import type { ComposedKind } from "../names/azure-names";
 import { type Tags, mergeTags } from "../names/tags";
 import type { BackendOptions } from "../options/backend-options";
 import type { CommonSettings } from "../options/common-settings";
@@ -45,6 +46,8 @@ export interface BackendPlan {
   /** `<project>-<environment>-<network|platform|workloads>` */
   readonly stackIds: Readonly<Record<StackRole, string>>;
   readonly resourceGroups: Readonly<Record<StackRole, string>>;
+  /** Of every other resource that there is one of, by kind. */
+  readonly names: Readonly<Partial<Record<ComposedKind, string>>>;
   /** Of every resource; the name of its stack comes beside them. */
   readonly tags: Tags;
   readonly state: StatePlan;
@@ -140,6 +143,7 @@ export function planBackend(components: Components, options: BackendOptions = {}
     location: draft.location,
     stackIds: byRole((role) => `${project}-${environment}-${role}`),
     resourceGroups,
+    names: names.given(),
     tags: mergeTags({ project, environment }, common.tags ?? {}),
     state: checked.state,
     ...(common.subscriptionId === undefined ? {} : { subscriptionId: common.subscriptionId }),
