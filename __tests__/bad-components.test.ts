@@ -273,3 +273,28 @@ describe("a CRUD API", () => {
     ]);
   });
 });
+
+describe("a field that this release does not know", () => {
+  test("is refused wherever it stands, with the nearest name", () => {
+    const api = {
+      ...feedbackApi,
+      entity: "Feedback",
+      routes: { upsert: true, list: { pagesize: 5 } },
+      schema: { id: "string", rating: { type: "number", validation: { maximum: 5 }, requird: true } },
+    };
+    const upload = {
+      ...processUploadFunction,
+      timeout: 300,
+      trigger: { ...processUploadFunction.trigger, source: "x" },
+    };
+    expect(problemsOf({}, { api, upload }).map(({ path, message }) => `${path} ${message}`)).toEqual([
+      "components.api.entity is no field that this release knows",
+      "components.api.routes.upsert is no field that this release knows",
+      'components.api.routes.list.pagesize is no field that this release knows. Did you mean "pageSize"?',
+      'components.api.schema.rating.requird is no field that this release knows. Did you mean "required"?',
+      "components.api.schema.rating.validation.maximum is no field that this release knows",
+      "components.upload.timeout is no field that this release knows",
+      "components.upload.trigger.source is no field that this release knows",
+    ]);
+  });
+});

@@ -80,8 +80,12 @@ describe("a declaration", () => {
       () => defineBackend({ feedbackApi }, { environments: { qa: {} } }),
       // @ts-expect-error -- a secret has a name
       (): SecretReference => ({ kind: "secret" }),
+      // @ts-expect-error -- no such field
+      () => defineFunction({ ...options, timeout: 300 }),
+      // @ts-expect-error -- no such field
+      () => defineCrudApi({ ...feedbackApi, entity: "Feedback" }),
     ];
-    expect(declarations).toHaveLength(12);
+    expect(declarations).toHaveLength(14);
   });
 });
 

@@ -4,6 +4,7 @@ import { didYouMean } from "../plan/nearest";
 import { type Problem } from "../plan/problems";
 import { shown } from "../plan/shown";
 import { type Component, type Components, isComponent } from "./component";
+import { checkFields } from "./known-fields";
 import type { CrudApi, FieldSchema, FieldType } from "./define-crud-api";
 import type { FunctionComponent } from "./define-function";
 import { blobContainerOf, settingPrefix } from "./requirements";
@@ -49,6 +50,7 @@ export function checkComponents(components: unknown): {
       );
       continue;
     }
+    checkFields(path, component, problem);
     if (checkOne(path, component, problem)) sound[key] = component;
   }
   checkTwins(sound, problem);

@@ -1,4 +1,5 @@
 import { frozen } from "./component";
+import type { Only } from "./known-fields";
 
 /** The types that a field of an entity can have; `timestamp` is an ISO 8601 string. */
 export type FieldType = "string" | "number" | "boolean" | "timestamp" | "object" | "array";
@@ -72,6 +73,8 @@ export interface CrudApi extends CrudApiOptions {
  * });
  * ```
  */
-export function defineCrudApi<const Options extends CrudApiOptions>(options: Options): Options & CrudApi {
+export function defineCrudApi<const Options extends CrudApiOptions>(
+  options: Only<CrudApi, Options>,
+): Options & CrudApi {
   return frozen({ ...options, kind: "crud-api" });
 }

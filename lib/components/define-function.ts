@@ -1,4 +1,5 @@
 import { frozen } from "./component";
+import type { Only } from "./known-fields";
 import type { SecretReference } from "./secret-reference";
 
 /** Runs the function for each blob that is written to a container. */
@@ -40,7 +41,7 @@ export interface FunctionComponent extends FunctionOptions {
  * ```
  */
 export function defineFunction<const Options extends FunctionOptions>(
-  options: Options,
+  options: Only<FunctionComponent, Options>,
 ): Options & FunctionComponent {
   return frozen({ ...options, kind: "function" });
 }

@@ -93,10 +93,8 @@ function maximumInstances({ plan, maximumInstances: said }: FunctionAppSettings)
 }
 
 /** The account alone leaves the host looking for a connection string. */
-function hostSettings({ package: source, plan }: FunctionAppSettings): Record<string, SettingValue> {
-  return source === "content-share" || plan === "FC1"
-    ? {}
-    : { AzureWebJobsStorage__credential: "managedidentity" };
+function hostSettings({ package: source }: FunctionAppSettings): Record<string, SettingValue> {
+  return source === "content-share" ? {} : { AzureWebJobsStorage__credential: "managedidentity" };
 }
 
 function codeSettings(
