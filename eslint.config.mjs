@@ -44,7 +44,7 @@ export default tseslint.config(
     rules: {
       "check-file/filename-blocklist": [
         "error",
-        { "**/*util*": "*.ts", "**/*helper*": "*.ts", "**/common.ts": "*.ts", "**/types.ts": "*.ts" },
+        { "**/*util*": "*.ts", "**/*helper*": "*.ts", "**/*common*": "*.ts", "**/types.ts": "*.ts" },
       ],
     },
   },

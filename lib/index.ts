@@ -25,10 +25,10 @@ export type {
 export type {
   AzurermState,
   CloudState,
-  CommonSettings,
+  BackendSettings,
   LocalState,
   OwnNames,
-} from "./options/common-settings";
+} from "./options/backend-settings";
 export type { Note } from "./plan/draft";
 export { explain } from "./plan/explain";
 export { type BackendPlan, type GrantPlan, planBackend } from "./plan/plan";

@@ -15,7 +15,7 @@ export function optionsSchema(): string {
       partial(schemaOf(`${name[0]?.toUpperCase()}${name.slice(1)}Settings`)),
     ]),
   );
-  const common = schemaOf("CommonSettings") as { readonly properties: Json };
+  const common = schemaOf("BackendSettings") as { readonly properties: Json };
   const schema = {
     type: "object",
     additionalProperties: false,

@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
 import type { AllSettings } from "../services";
-import type { CommonSettings } from "./common-settings";
+import type { BackendSettings } from "./backend-settings";
 import type { DeepPartial } from "./merge";
 
 /** The options of every service, each of them optional. */
@@ -10,7 +10,7 @@ export type ServiceOptions = {
 
 /** What an environment says: how it differs from the services' own defaults. */
 export type EnvironmentDefaults = ServiceOptions & {
-  readonly [K in keyof CommonSettings]?: CommonSettings[K] | undefined;
+  readonly [K in keyof BackendSettings]?: BackendSettings[K] | undefined;
 };
 
 /** An environment of the user's own. */

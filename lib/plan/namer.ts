@@ -1,6 +1,6 @@
 import { type ComposedKind, type NameKind, nameFault, nameRules } from "../names/azure-names";
 import { composeName, defaultSuffix } from "../names/compose";
-import type { CommonSettings } from "../options/common-settings";
+import type { BackendSettings } from "../options/backend-settings";
 import { type Problem } from "./problems";
 import { shown } from "./shown";
 import type { Provenance } from "./provenance";
@@ -8,7 +8,7 @@ import type { Provenance } from "./provenance";
 interface NameInputs {
   readonly project: string;
   readonly environment: string;
-  readonly common: CommonSettings;
+  readonly common: BackendSettings;
   readonly location: string;
   readonly provenance: Provenance;
 }

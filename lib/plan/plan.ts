@@ -6,7 +6,7 @@ import { type Requirements, requirementsOf } from "../components/requirements";
 import type { ComposedKind } from "../names/azure-names";
 import { type Tags, mergeTags } from "../names/tags";
 import type { BackendOptions } from "../options/backend-options";
-import type { CommonSettings } from "../options/common-settings";
+import type { BackendSettings } from "../options/backend-settings";
 import { asLayer, callOptions, environmentLayers } from "../options/layers";
 import {
   type Data,
@@ -25,7 +25,7 @@ import {
   serviceNames,
 } from "../services";
 import { type Grant, type PlanContext, type StackRole, stackRoles } from "../services/service";
-import { type StatePlan, checkCommon } from "./check-common";
+import { type StatePlan, checkBackendSettings } from "./check-backend-settings";
 import { Draft, type Note } from "./draft";
 import { namer } from "./namer";
 import { BackendConfigError, type Problem } from "./problems";
@@ -100,7 +100,7 @@ export function planBackend(components: Components, options: BackendOptions = {}
       ? {}
       : { location: { source: ambient.source, value: ambient.location } }),
   });
-  const checked = checkCommon({
+  const checked = checkBackendSettings({
     project,
     environment: String(environment),
     common,
@@ -177,7 +177,7 @@ function serviceDefaults(): Layer {
 }
 
 /** The settings of services, free to be adjusted, and those of the backend as a whole. */
-function split(value: DataObject): { settings: AllSettings; common: CommonSettings } {
+function split(value: DataObject): { settings: AllSettings; common: BackendSettings } {
   const entries = Object.entries(structuredClone(value));
   const isService = ([key]: readonly [string, unknown]): boolean => serviceNames.includes(key as ServiceName);
   return {

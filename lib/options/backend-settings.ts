@@ -67,7 +67,7 @@ export interface OwnNames {
 }
 
 /** Settings that belong to no service. An environment can set each of them, a call too. */
-export interface CommonSettings {
+export interface BackendSettings {
   /**
    * The Azure region, `eastus2` or "East US 2".
    * @default - context `location` in cdktf.json

@@ -2,7 +2,7 @@ import { isAbsolute, normalize } from "node:path";
 import type { AmbientInputs } from "../ambient";
 import { nameFault } from "../names/azure-names";
 import { tagFaults } from "../names/tags";
-import type { AzurermState, CloudState, CommonSettings, LocalState } from "../options/common-settings";
+import type { AzurermState, CloudState, BackendSettings, LocalState } from "../options/backend-settings";
 import { regionNamed, regions } from "../regions";
 import { nearest } from "./nearest";
 import { type Problem } from "./problems";
@@ -16,10 +16,10 @@ export type StatePlan = Required<LocalState> | AzurermState | (CloudState & { re
 const NAME = /^[a-z](-?[a-z0-9])*$/;
 const LONGEST_PROJECT = 40;
 
-interface CommonInputs {
+interface BackendSettingsInputs {
   readonly project: unknown;
   readonly environment: string;
-  readonly common: CommonSettings;
+  readonly common: BackendSettings;
   readonly ambient: AmbientInputs;
   readonly provenance: Provenance;
   /** Options that are refused already: what is missing there is no second problem. */
@@ -27,7 +27,14 @@ interface CommonInputs {
 }
 
 /** Checks what belongs to no service, and settles location and state. */
-export function checkCommon({ project, environment, common, ambient, provenance, refused }: CommonInputs): {
+export function checkBackendSettings({
+  project,
+  environment,
+  common,
+  ambient,
+  provenance,
+  refused,
+}: BackendSettingsInputs): {
   readonly location: string;
   readonly state: StatePlan;
   readonly problems: readonly Problem[];
