@@ -155,3 +155,16 @@ describe("the name of a setting", () => {
     expect(problemsOf({}, upload({ PROCESS_UPLOAD_MODE: "fast" }))).toEqual([]);
   });
 });
+
+test.each(["A:B", "A.B"])("the name %s is refused on Linux, with the one that works there", (name) => {
+  const settings = { [name]: "x" };
+  expect(problemsOf({ functionApp: { os: "linux", plan: "EP1", settings } })).toEqual([
+    problem(
+      `functionApp.settings.${name}`,
+      "on Linux the name of an app setting has no full stop and no colon",
+      "write it A__B",
+      `your options (functionApp.settings.${name})`,
+    ),
+  ]);
+  expect(problemsOf({ functionApp: { settings } })).toEqual([]);
+});

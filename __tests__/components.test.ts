@@ -163,16 +163,30 @@ describe("what a component asks for", () => {
 
 describe("a staging slot", () => {
   test.each([
-    ["windows", "AzureWebJobs.process-upload.Disabled"],
-    ["linux", "AzureWebJobs__process-upload__Disabled"],
-  ] as const)("on %s pauses blob functions with a setting that a swap leaves behind", (os, setting) => {
-    const { workloads } = synthBackend({ environment: "prod", functionApp: { os } });
+    ["windows", "process-upload", "AzureWebJobs.process-upload.Disabled"],
+    ["linux", "upload", "AzureWebJobs__upload__Disabled"],
+  ] as const)("on %s pauses %s with a setting that a swap leaves behind", (os, name, setting) => {
+    const upload = defineFunction({ ...processUploadFunction, name });
+    const { workloads } = synthBackend({ environment: "prod", functionApp: { os } }, { upload });
     const app = workloads.only(`azurerm_${os}_function_app`);
     const slot = workloads.only(`azurerm_${os}_function_app_slot`);
     expect(settingsOf(slot)[setting]).toBe("1");
     expect(settingsOf(app)).not.toHaveProperty([setting]);
     expect(app["sticky_settings"]).toEqual({ app_setting_names: [setting] });
     expect(settingsOf(slot)).toMatchObject(settingsOf(app));
+  });
+
+  test("on Linux cannot pause a function with a hyphen in its name, and says so", () => {
+    jest.spyOn(process, "emitWarning").mockImplementation();
+    const { workloads, backend } = synthBackend({ environment: "prod", functionApp: { os: "linux" } });
+    expect(workloads.only("azurerm_linux_function_app")).not.toHaveProperty("sticky_settings");
+    expect(backend.plan.notes).toContainEqual({
+      level: "warning",
+      path: "components.processUploadFunction.name",
+      message:
+        "on Linux a function with a hyphen in its name cannot be paused, so that it runs in slots too: " +
+        'name it "processupload"',
+    });
   });
 
   test("has nothing to pause where there are no such functions", () => {

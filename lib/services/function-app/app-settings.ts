@@ -36,6 +36,12 @@ export function checkAppSettings(draft: Draft): void {
         "the name of an app setting has letters, digits, _ . : and -, beginning with a letter or _",
         "choose another name",
       );
+    else if (functionApp.os === "linux" && /[.:]/.test(name))
+      draft.problemWithoutValue(
+        path,
+        "on Linux the name of an app setting has no full stop and no colon",
+        `write it ${name.replaceAll(/[.:]/g, "__")}`,
+      );
     const reserved = reservedSetting(name, functionApp);
     if (reserved !== undefined) {
       if (reserved.same === value) return "absorbed";

@@ -1,6 +1,7 @@
 import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 import { checkAppSettings } from "./app-settings";
+import { pauseSetting } from "./pause-setting";
 
 /** Every rule of Azure that a combination of `functionApp` options can break. */
 export function decideFunctionApp(draft: Draft): void {
@@ -86,6 +87,7 @@ function decideSlots(draft: Draft): void {
   const most = MOST_SLOTS[plan];
   if (new Set(slots.map((slot) => slot.toLowerCase())).size < slots.length)
     draft.problem("functionApp.slots", "two slots have one name", "name each slot once");
+  warnOfBusySlots(draft);
   if (slots.length <= most) return;
   const why = `${plan} allows ${most} ${most === 1 ? "slot" : "slots"} beside production`;
   if (draft.chosen("functionApp.slots"))
@@ -96,6 +98,19 @@ function decideSlots(draft: Draft): void {
       "functionApp.plan",
     );
   else draft.adjust("functionApp.slots", slots.slice(0, most), why);
+}
+
+/** A slot that cannot be paused takes events of production while a release is tried in it. */
+function warnOfBusySlots(draft: Draft): void {
+  const { slots, os, plan } = draft.settings.functionApp;
+  if (slots.length === 0 || plan === "FC1") return;
+  for (const { path, component } of draft.requirements.components)
+    if (component.kind === "function" && pauseSetting(component.name, os) === undefined)
+      draft.warn(
+        `${path}.name`,
+        `on Linux a function with a hyphen in its name cannot be paused, so that it runs in slots too: ` +
+          `name it "${component.name.replaceAll("-", "")}"`,
+      );
 }
 
 function decidePackage(draft: Draft): void {

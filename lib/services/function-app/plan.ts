@@ -6,6 +6,7 @@ import type { PlanContext } from "../service";
 import { PACKAGE_CONTAINER } from "../storage/decisions";
 import { contentShareName } from "./content-share";
 import { isElasticPremium } from "./decisions";
+import { pauseSetting } from "./pause-setting";
 import { reservedSetting } from "./reserved-settings";
 import type { FunctionAppSettings } from "./settings";
 
@@ -136,15 +137,12 @@ function componentSettingsOf({ settings, requirements, project }: PlanContext): 
 
 /** A slot before its swap must not take production's events; the setting stays behind when slots are swapped. */
 function pausedInSlots({ requirements, settings }: PlanContext): Record<string, SettingValue> {
-  const name = (component: string): string =>
-    // Linux allows no full stop in the name of a setting.
-    settings.functionApp.os === "linux"
-      ? `AzureWebJobs__${component}__Disabled`
-      : `AzureWebJobs.${component}.Disabled`;
   return Object.fromEntries(
-    requirements.components.flatMap(({ component }) =>
-      component.kind === "function" ? [[name(component.name), "1"]] : [],
-    ),
+    requirements.components.flatMap(({ component }) => {
+      if (component.kind !== "function") return [];
+      const name = pauseSetting(component.name, settings.functionApp.os);
+      return name === undefined ? [] : [[name, "1"]];
+    }),
   );
 }
 
