@@ -30,7 +30,10 @@ export interface AzurermState {
 /** Terraform state in HCP Terraform, or in anything that speaks its protocol: one workspace per stack. */
 export interface CloudState {
   readonly type: "cloud";
-  /** The organization that the workspaces belong to. */
+  /**
+   * The organization that the workspaces belong to.
+   * @minLength 1
+   */
   readonly organization: string;
   /**
    * Where HCP Terraform, or what speaks its protocol, answers.

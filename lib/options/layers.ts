@@ -107,7 +107,11 @@ export function environmentLayers(
       `${name} is one of the library's own environments`,
       `give it another name, with extends: "${name}"`,
     );
-  return { layers: chain(environment, []), problems };
+  const visited = new Set<string>();
+  const layers = chain(environment, []);
+  // A fault in an environment shows when it is written, not when it is deployed for the first time.
+  for (const name of Object.keys(own)) if (!visited.has(name)) chain(name, []);
+  return { layers, problems };
 
   function chain(name: unknown, through: readonly string[]): readonly Layer[] | undefined {
     const path = through.length === 0 ? "environment" : `environments.${through.at(-1)}.extends`;
@@ -138,6 +142,7 @@ export function environmentLayers(
       );
       return;
     }
+    visited.add(name);
     const definition = own[name];
     if (!isDataObject(definition)) {
       problem(`environments.${name}`, `takes options, got ${shown(definition)}`, 'give it extends: "dev"');

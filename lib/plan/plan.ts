@@ -111,7 +111,7 @@ export function planBackend(components: Components, options: BackendOptions = {}
   problems.push(...checked.problems);
   // Without its environment nothing can be decided, and without its project nothing named.
   if (chain.layers === undefined || typeof environment !== "string" || typeof project !== "string")
-    throw new BackendConfigError(subject, problems);
+    throw new BackendConfigError(subject, distinct(problems));
 
   const requirements = requirementsOf(sound);
   const draft = new Draft(settings, provenance, regionNamed(checked.location), requirements);
