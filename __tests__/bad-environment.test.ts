@@ -161,18 +161,6 @@ describe("an environment", () => {
     expect(problemsOf(integration)[0]?.from).toEqual(["your options"]);
   });
 
-  test("that is not the one asked for is checked too", () => {
-    const environments = {
-      qa: { extends: "dev", cosmos: { mod: 1 } },
-      uat: { extends: "qa" },
-      it: { extends: "qb" },
-    };
-    expect(problemsOf({ environment: "prod", environments }).map(({ path }) => path)).toEqual([
-      "environments.qa.cosmos.mod",
-      "environments.it.extends",
-    ]);
-  });
-
   test("with an option of the whole call does not suggest it again", () => {
     const environments = { qa: { extends: "dev", project: "other" } };
     const [found] = problemsOf({ environment: "qa", environments });

@@ -1,5 +1,7 @@
 import schema from "../lib/options/options.schema.json";
 import { environments } from "../lib/defaults";
+import { asLayer } from "../lib/options/layers";
+import type { DataObject } from "../lib/options/merge";
 import { dev } from "../lib/defaults/dev";
 import { prod } from "../lib/defaults/prod";
 import { serviceNamed, serviceNames } from "../lib/services";
@@ -65,6 +67,10 @@ describe("environments", () => {
       cosmos: { mode: "Autoscale", maxThroughput: 4000, backup: "Continuous", multiRegion: true },
       logRetention: 90,
     });
+  });
+
+  test.each(Object.keys(environments))("%s says nothing that a user could not say", (name) => {
+    expect(asLayer(name, true, environments[name] as DataObject, [], "").problems).toEqual([]);
   });
 
   test("there are two of them", () => {

@@ -1,3 +1,4 @@
+import type { Schema as JsonSchema } from "@cfworker/json-schema";
 import { defineCrudApi, planBackend } from "../lib";
 import { described } from "../lib/options/option-faults";
 import { notLanded } from "../lib/options/not-landed";
@@ -152,7 +153,7 @@ function values(schema: Schema): string {
     return `a list${schema.items === undefined ? "" : ` of ${values(schema.items)}`}`;
   if (schema.type === "object" && typeof schema.additionalProperties === "object")
     return `\`{ <name>: … }\` of ${values(schema.additionalProperties)}`;
-  return `${described(schema)}${range(schema)}${schema.pattern === undefined ? "" : ` \`${schema.pattern}\``}`;
+  return `${described(schema as JsonSchema)}${range(schema)}${schema.pattern === undefined ? "" : ` \`${schema.pattern}\``}`;
 }
 
 function range({ minimum, exclusiveMinimum, maximum, multipleOf }: Schema): string {

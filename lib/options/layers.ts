@@ -29,6 +29,13 @@ export function asLayer(
   };
 }
 
+/** One of the library's own environments: a test knows that nothing is wrong with it. */
+function predefinedLayer(environment: string, written: DataObject): Layer {
+  const name = `environment "${environment}"`;
+  const { value, saidAs } = oneSpelling(written, name, "");
+  return { name, chosen: false, value, saidAs };
+}
+
 function problemOf({ keys, message, fix }: OptionFault, layer: string, at: string): Problem {
   const path = [...(at === "" ? [] : [at]), ...keys].join(".");
   return { path, message, from: [layer], fix };
@@ -107,11 +114,7 @@ export function environmentLayers(
       `${name} is one of the library's own environments`,
       `give it another name, with extends: "${name}"`,
     );
-  const visited = new Set<string>();
-  const layers = chain(environment, []);
-  // A fault in an environment shows when it is written, not when it is deployed for the first time.
-  for (const name of Object.keys(own)) if (!visited.has(name)) chain(name, []);
-  return { layers, problems };
+  return { layers: chain(environment, []), problems };
 
   function chain(name: unknown, through: readonly string[]): readonly Layer[] | undefined {
     const path = through.length === 0 ? "environment" : `environments.${through.at(-1)}.extends`;
@@ -121,10 +124,7 @@ export function environmentLayers(
       return;
     }
     const predefined = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
-    if (predefined !== undefined) {
-      const written = predefined as DataObject;
-      return [asLayer(`environment "${name}"`, false, written, environmentOptions, "").layer];
-    }
+    if (predefined !== undefined) return [predefinedLayer(name, predefined as DataObject)];
     if (!Object.hasOwn(own, name)) {
       problem(
         path,
@@ -142,7 +142,6 @@ export function environmentLayers(
       );
       return;
     }
-    visited.add(name);
     const definition = own[name];
     if (!isDataObject(definition)) {
       problem(`environments.${name}`, `takes options, got ${shown(definition)}`, 'give it extends: "dev"');
