@@ -168,3 +168,12 @@ test.each(["A:B", "A.B"])("the name %s is refused on Linux, with the one that wo
   ]);
   expect(problemsOf({ functionApp: { settings } })).toEqual([]);
 });
+
+test("values are compared whole: two long ones that begin alike are two", () => {
+  const upload = (name: string, end: string) =>
+    defineFunction({ ...processUploadFunction, name, environment: { ENDPOINTS: "x".repeat(200) + end } });
+  const paths = (end: string): readonly string[] =>
+    problemsOf({}, { one: upload("one", "a"), two: upload("two", end) }).map(({ path }) => path);
+  expect(paths("b")).toEqual(["components.two.environment.ENDPOINTS"]);
+  expect(paths("a")).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { derivedSettings } from "../../components/requirements";
 import type { SecretReference } from "../../components/secret-reference";
 import type { Draft } from "../../plan/draft";
 import { didYouMean } from "../../plan/nearest";
-import { looksSecret, shown } from "../../plan/shown";
+import { looksSecret } from "../../plan/shown";
 import { secretNames } from "../key-vault/secret-names";
 import { reservedSetting } from "./reserved-settings";
 
@@ -50,7 +50,7 @@ export function checkAppSettings(draft: Draft): void {
     }
     if (typeof value === "string") checkValue(path, value);
     else checkSecret(path, value);
-    checkTaken(path, name, shown(value));
+    checkTaken(path, name, JSON.stringify(value));
     return "kept";
   }
 
