@@ -1,7 +1,7 @@
 import { nameFault } from "../names/azure-names";
 import { isDataObject } from "../options/merge";
 import { didYouMean } from "../plan/nearest";
-import { type Problem } from "../plan/problems";
+import type { Problem } from "../plan/problems";
 import { shown } from "../plan/shown";
 import { type Component, type Components, isComponent } from "./component";
 import { checkFields } from "./known-fields";

@@ -66,7 +66,7 @@ export function blobContainerOf(path: string): string {
 }
 
 /** A secret of the backend's vault, as an app setting refers to it: always its newest version. */
-export function keyVaultReference(name: string): SettingValue {
+function keyVaultReference(name: string): SettingValue {
   return ["@Microsoft.KeyVault(SecretUri=", { service: "keyVault", output: "uri" }, `secrets/${name})`];
 }
 

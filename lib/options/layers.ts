@@ -1,6 +1,6 @@
 import { environments as builtIn } from "../defaults";
 import { didYouMean } from "../plan/nearest";
-import { type Problem } from "../plan/problems";
+import type { Problem } from "../plan/problems";
 import { shown } from "../plan/shown";
 import { type Data, type DataObject, type Layer, isDataObject } from "./merge";
 import { type OptionFault, optionFaults } from "./option-faults";

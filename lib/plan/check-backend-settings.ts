@@ -5,7 +5,7 @@ import { tagFaults } from "../names/tags";
 import type { AzurermState, CloudState, BackendSettings, LocalState } from "../options/backend-settings";
 import { regionNamed, regions } from "../regions";
 import { nearest } from "./nearest";
-import { type Problem } from "./problems";
+import type { Problem } from "./problems";
 import { shown } from "./shown";
 import type { Provenance } from "./provenance";
 

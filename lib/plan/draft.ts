@@ -2,7 +2,7 @@ import type { Requirements } from "../components/requirements";
 import { forget } from "../options/merge";
 import { type Region, type RegionName, regions } from "../regions";
 import type { AllSettings, ServiceName } from "../services";
-import { type Problem } from "./problems";
+import type { Problem } from "./problems";
 import { shown } from "./shown";
 import type { Provenance } from "./provenance";
 

@@ -1,9 +1,9 @@
 import { type ComposedKind, type NameKind, nameFault, nameRules } from "../names/azure-names";
 import { composeName, defaultSuffix } from "../names/compose";
 import type { BackendSettings } from "../options/backend-settings";
-import { type Problem } from "./problems";
-import { shown } from "./shown";
+import type { Problem } from "./problems";
 import type { Provenance } from "./provenance";
+import { shown } from "./shown";
 
 interface NameInputs {
   readonly project: string;

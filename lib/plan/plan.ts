@@ -122,8 +122,6 @@ export function planBackend(components: Components, options: BackendOptions = {}
   const context: PlanContext = {
     settings: draft.settings,
     project,
-    environment,
-    location: draft.location ?? "eastus",
     requirements,
     name: names.name,
     checkName: names.checkName,

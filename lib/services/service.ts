@@ -1,5 +1,4 @@
 import type { Construct } from "constructs";
-import type { RegionName } from "../regions";
 import type { Draft } from "../plan/draft";
 import type { SettingValue } from "../plan/setting-value";
 import type { Requirements } from "../components/requirements";
@@ -41,8 +40,6 @@ export interface Grant {
 export interface PlanContext {
   readonly settings: AllSettings;
   readonly project: string;
-  readonly environment: string;
-  readonly location: RegionName;
   readonly requirements: Requirements;
   /** The composed or chosen name; reports a problem when Azure would refuse it. */
   readonly name: (kind: ComposedKind, detail?: string) => string;

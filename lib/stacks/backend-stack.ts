@@ -2,6 +2,7 @@ import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurer
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Aspects, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { mergeTags } from "../names/tags";
 import type { BackendPlan } from "../plan/plan";
 import type { Place, StackRole } from "../services/service";
 import { buildProvider } from "./provider";
@@ -31,7 +32,7 @@ export class BackendStack extends TerraformStack {
       location: plan.location,
     });
     this.node.addValidation({ validate: () => this.hiddenOutputs() });
-    Aspects.of(this).add(new Tagging({ ...plan.tags, ...stackTag(plan, role) }));
+    Aspects.of(this).add(new Tagging(mergeTags({ stack: role }, plan.tags)));
   }
 
   /** Where this stack's resources go. */
@@ -75,9 +76,4 @@ export class BackendStack extends TerraformStack {
         "hidden output: publish it as an output and read that, or build the resource in this stack",
     );
   }
-}
-
-/** The user's own tag `stack` wins, in whatever case it is written. */
-function stackTag({ tags }: BackendPlan, role: StackRole): { stack?: string } {
-  return Object.keys(tags).some((name) => name.toLowerCase() === "stack") ? {} : { stack: role };
 }

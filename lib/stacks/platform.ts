@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import type { BackendPlan } from "../plan/plan";
 import { serviceNamed, serviceNames } from "../services";
-import type { Service, ServiceShape } from "../services/service";
 import { BackendStack } from "./backend-stack";
+import { BuiltResources } from "./built";
 import { publish } from "./outputs";
 
 /** The platform: what keeps data, and outlives every release of the code. */
@@ -13,12 +13,7 @@ export function buildPlatform(
 ): { readonly stack: BackendStack; readonly resources: object } {
   const stack = new BackendStack(app, plan, "platform");
   stack.addDependency(network);
-  const done = new Map<unknown, object>();
-  const built = <Shape extends ServiceShape>(service: Service<Shape>): Shape["platform"] => {
-    const resources = done.get(service);
-    if (resources === undefined) throw new Error("a service was asked for what it has not built yet");
-    return resources;
-  };
+  const built = new BuiltResources();
   for (const name of serviceNames) {
     const service = serviceNamed(name);
     const servicePlan = plan.services[name];
@@ -29,10 +24,10 @@ export function buildPlatform(
       get tenantId() {
         return stack.tenantId;
       },
-      built,
+      built: (other) => built.of(other),
     });
     publish(stack, name, service.publish(resources, servicePlan));
-    done.set(service, resources);
+    built.add(service, resources);
   }
-  return { stack, resources: Object.assign({}, ...done.values()) as object };
+  return { stack, resources: built.all() };
 }

@@ -14,15 +14,18 @@ const UNTAGGED = "azurerm_resource_group_template_deployment";
 
 /** Tags every taggable resource of a stack, the user's own ones too; a resource's own tags win. */
 export class Tagging implements IAspect {
-  constructor(private readonly tags: Tags) {}
+  private readonly defaults: Tags;
+
+  constructor(tags: Tags) {
+    this.defaults = Object.fromEntries(
+      Object.entries(tags).map(([name, value]) => [literal(name), literal(value)]),
+    );
+  }
 
   visit(node: IConstruct): void {
     if (!TerraformResource.isTerraformResource(node) || !isTaggable(node)) return;
     if (node.terraformResourceType === UNTAGGED || Token.isUnresolved(node.tagsInput)) return;
-    const defaults = Object.fromEntries(
-      Object.entries(this.tags).map(([name, value]) => [literal(name), literal(value)]),
-    );
-    node.tags = { ...mergeTags(defaults, node.tagsInput ?? {}) };
+    node.tags = { ...mergeTags(this.defaults, node.tagsInput ?? {}) };
   }
 }
 

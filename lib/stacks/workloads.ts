@@ -5,6 +5,7 @@ import type { SettingValue } from "../plan/setting-value";
 import { type PublishedOutputs, type ServiceName, serviceNamed, serviceNames, services } from "../services";
 import type { Service, ServiceShape, WorkloadsContext } from "../services/service";
 import { BackendStack } from "./backend-stack";
+import { BuiltResources } from "./built";
 import { constructId } from "./construct-id";
 import { literal } from "./literal";
 import { PlatformOutputs } from "./outputs";
@@ -20,17 +21,17 @@ export function buildWorkloads(
   stack.addDependency(network);
   stack.addDependency(platform);
   const outputs = new PlatformOutputs(stack, plan);
-  const done = new Map<unknown, object>();
+  const done = new BuiltResources();
   const contexts = new Map<ServiceName, WorkloadsContext<ServiceShape>>();
 
   for (const name of serviceNames) {
     const context = contextOf(name);
     contexts.set(name, context);
-    done.set(serviceNamed(name), serviceNamed(name).workloads(context));
+    done.add(serviceNamed(name), serviceNamed(name).workloads(context));
   }
   buildGrants();
   putOutAddresses();
-  return { stack, resources: Object.assign({}, ...done.values()) as object, published: outputs.all() };
+  return { stack, resources: done.all(), published: outputs.all() };
 
   function contextOf(name: ServiceName): WorkloadsContext<ServiceShape> {
     return {
@@ -52,9 +53,7 @@ export function buildWorkloads(
   }
 
   function built<Shape extends ServiceShape>(service: Service<Shape>): Shape["workloads"] {
-    const resources = done.get(service);
-    if (resources === undefined) throw new Error("a service was asked for what it has not built yet");
-    return resources;
+    return done.of(service);
   }
 
   function shared<Shape extends ServiceShape>(service: Service<Shape>): Shape["shared"] {
