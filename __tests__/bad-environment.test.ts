@@ -116,12 +116,12 @@ describe("an environment", () => {
   });
 
   test("with an option that is none is refused where it is written", () => {
-    const environments = { qa: { extends: "prod", cosmos: { mode: "autoscale" }, networking: {} } };
+    const environments = { qa: { extends: "prod", cosmos: { mode: "autoscale" }, monitoring: {} } };
     expect(problemsOf({ environment: "qa", environments })).toEqual([
       problem(
-        "environments.qa.networking",
-        "is not there yet (the virtual network and private endpoints): it comes with a later release",
-        "leave networking out",
+        "environments.qa.monitoring",
+        "is not there yet (alerts and action groups): it comes with a later release",
+        "leave monitoring out",
         'your environment "qa"',
       ),
       problem(

@@ -245,7 +245,7 @@ describe("logRetention and logs.retentionInDays", () => {
     expect(problemsOf(both(30, 60))).toEqual([
       problem(
         "logRetention",
-        "says 30 days, logs.retentionInDays says 60",
+        "says 30, logs.retentionInDays says 60",
         "leave one of them out",
         "your options (logRetention and logs.retentionInDays)",
       ),

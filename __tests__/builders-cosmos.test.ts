@@ -10,21 +10,23 @@ import {
   buildCosmosContainer,
   buildCosmosDatabase,
 } from "../lib/services/cosmos/build";
-import type { CosmosContainerPlan, CosmosPlan } from "../lib/services/cosmos/plan";
+import type { CosmosAccountPlan, CosmosContainerPlan, CosmosPlan } from "../lib/services/cosmos/plan";
 import { type LogsPlan, buildApplicationInsights, buildWorkspace } from "../lib/services/logs";
+import { broughtPlan, findTheirs } from "./support/brought";
+import { unchanged } from "./support/unchanged";
 
 const place = { resourceGroupName: "rg", location: "eastus2" };
 
+const workspace = { name: "log", retentionInDays: 100 };
 const logs: LogsPlan = {
-  workspaceName: "log",
-  retentionInDays: 100,
+  workspace,
   insightsName: "appi",
   insightsRetentionInDays: 120,
   samplingPercentage: 20,
 };
 
-const cosmos: CosmosPlan = {
-  accountName: "cosmos",
+const account: CosmosAccountPlan = {
+  name: "cosmos",
   serverless: true,
   regions: ["eastus2"],
   zoneRedundant: false,
@@ -33,14 +35,14 @@ const cosmos: CosmosPlan = {
   enableMultipleWriteLocations: false,
   disableLocalAuth: true,
   backup: { type: "Periodic", intervalInMinutes: 240, retentionInHours: 8 },
-  databaseName: "db",
-  containers: [],
+  closed: false,
 };
+const cosmos: CosmosPlan = { account, databaseName: "db", children: true, containers: [] };
 
 describe("logs", () => {
   test("a workspace takes no shared keys and lets readers of a resource read its logs", () => {
     const synthesised = Testing.synthScope((scope) => {
-      buildWorkspace(scope, place, logs);
+      buildWorkspace(scope, place, workspace, unchanged);
     });
     expect(synthesised).toHaveResourceWithProperties(LogAnalyticsWorkspace, {
       resource_group_name: "rg",
@@ -58,14 +60,14 @@ describe("logs", () => {
 
   test("a workspace is capped only when the plan says so", () => {
     const synthesised = Testing.synthScope((scope) => {
-      buildWorkspace(scope, place, { ...logs, dailyQuotaGb: 5 });
+      buildWorkspace(scope, place, { ...workspace, dailyQuotaGb: 5 }, unchanged);
     });
     expect(synthesised).toHaveResourceWithProperties(LogAnalyticsWorkspace, { daily_quota_gb: 5 });
   });
 
   test("Application Insights is based on the workspace and takes no instrumentation key", () => {
     const synthesised = Testing.synthScope((scope) => {
-      buildApplicationInsights(scope, place, logs, "workspace-id");
+      buildApplicationInsights(scope, place, logs, "workspace-id", unchanged);
     });
     expect(synthesised).toHaveResourceWithProperties(ApplicationInsights, {
       resource_group_name: "rg",
@@ -81,13 +83,13 @@ describe("logs", () => {
 });
 
 describe("Cosmos DB", () => {
-  const built = (plan: CosmosPlan): string =>
+  const built = (plan: CosmosAccountPlan): string =>
     Testing.synthScope((scope) => {
-      buildCosmosAccount(scope, place, plan);
+      buildCosmosAccount(scope, place, plan, unchanged);
     });
 
   test("an account takes Entra identities only, over TLS 1.2", () => {
-    expect(built(cosmos)).toHaveResourceWithProperties(CosmosdbAccount, {
+    expect(built(account)).toHaveResourceWithProperties(CosmosdbAccount, {
       name: "cosmos",
       kind: "GlobalDocumentDB",
       offer_type: "Standard",
@@ -99,7 +101,7 @@ describe("Cosmos DB", () => {
   });
 
   test("a serverless account is one by capability, in one region, with its periodic backup written out", () => {
-    expect(built(cosmos)).toHaveResourceWithProperties(CosmosdbAccount, {
+    expect(built(account)).toHaveResourceWithProperties(CosmosdbAccount, {
       capabilities: [{ name: "EnableServerless" }],
       consistency_policy: { consistency_level: "Session" },
       geo_location: [{ location: "eastus2", failover_priority: 0, zone_redundant: false }],
@@ -116,7 +118,7 @@ describe("Cosmos DB", () => {
 
   test("an account with throughput has its regions in failover order and the staleness that Azure demands", () => {
     const synthesised = built({
-      ...cosmos,
+      ...account,
       serverless: false,
       regions: ["eastus2", "centralus"],
       zoneRedundant: true,
@@ -145,15 +147,22 @@ describe("Cosmos DB", () => {
   });
 
   test("keys are on only where the plan says so", () => {
-    expect(built({ ...cosmos, disableLocalAuth: false })).toHaveResourceWithProperties(CosmosdbAccount, {
+    expect(built({ ...account, disableLocalAuth: false })).toHaveResourceWithProperties(CosmosdbAccount, {
       local_authentication_disabled: false,
+    });
+  });
+
+  test.each([true, false])("is closed to the internet where it has a private endpoint: %s", (closed) => {
+    expect(built({ ...account, closed })).toHaveResourceWithProperties(CosmosdbAccount, {
+      public_network_access_enabled: !closed,
     });
   });
 
   const withDatabase = (plan: CosmosPlan, containers: readonly CosmosContainerPlan[] = []): string =>
     Testing.synthScope((scope) => {
-      const database = buildCosmosDatabase(scope, plan, buildCosmosAccount(scope, place, plan));
-      for (const container of containers) buildCosmosContainer(scope, container, database);
+      const built = buildCosmosAccount(scope, place, account, unchanged);
+      const database = buildCosmosDatabase(scope, plan, built, unchanged);
+      for (const container of containers) buildCosmosContainer(scope, container, database, unchanged);
     });
 
   test("a database shares autoscaled throughput, and has none when serverless", () => {
@@ -204,13 +213,41 @@ describe("Cosmos DB", () => {
     });
   });
 
+  const containers = [{ name: "feedback", partitionKeyPaths: ["/id"], uniqueKeys: [] }];
+
   test("everything of a plan is built together, containers by name", () => {
-    const containers = [{ name: "feedback", partitionKeyPaths: ["/id"], uniqueKeys: [] }];
     const synthesised = Testing.synthScope((scope) => {
-      const resources = buildCosmos(scope, place, { ...cosmos, containers });
+      const resources = buildCosmos(scope, place, { ...cosmos, containers }, unchanged, findTheirs);
       expect(Object.keys(resources.cosmosContainers)).toEqual(["feedback"]);
     });
     for (const resource of [CosmosdbAccount, CosmosdbSqlDatabase, CosmosdbSqlContainer])
       expect(synthesised).toHaveResource(resource);
+  });
+
+  test("an account that is brought gets the database and its containers, in its own group", () => {
+    const plan = { brought: broughtPlan, databaseName: "db", children: true, containers };
+    const synthesised = Testing.synthScope((scope) => {
+      const resources = buildCosmos(scope, place, plan, unchanged, findTheirs);
+      expect(resources.cosmos).toBeUndefined();
+      expect(Object.keys(resources.cosmosContainers)).toEqual(["feedback"]);
+    });
+    expect(synthesised).not.toHaveResource(CosmosdbAccount);
+    expect(synthesised).toHaveResourceWithProperties(CosmosdbSqlDatabase, {
+      account_name: "theirs",
+      resource_group_name: "their-group",
+    });
+    expect(synthesised).toHaveResource(CosmosdbSqlContainer);
+  });
+
+  test("an account that is brought is left alone where it has its database already", () => {
+    const plan = { brought: broughtPlan, databaseName: "db", children: false, containers };
+    const synthesised = Testing.synthScope((scope) => {
+      expect(buildCosmos(scope, place, plan, unchanged, findTheirs)).toEqual({
+        cosmos: undefined,
+        cosmosDatabase: undefined,
+        cosmosContainers: {},
+      });
+    });
+    expect(JSON.parse(synthesised)).not.toHaveProperty("resource");
   });
 });

@@ -1,16 +1,25 @@
+import type { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
 import { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import { Aspects, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { buildKeyVault, buildSecret } from "../lib/services/key-vault/build";
-import type { SecretPlan } from "../lib/services/key-vault/plan";
+import type { SecretPlan, VaultPlan } from "../lib/services/key-vault/plan";
 import { buildStorageAccount } from "../lib/services/storage/build";
 import type { StorageAccountPlan } from "../lib/services/storage/plan";
 import { type TemplateDeployment, buildTemplateDeployment } from "../lib/services/template-deployment";
 import { Tagging } from "../lib/stacks/tagging";
+import { theirs } from "./support/brought";
 import { type JsonObject, synthBackend } from "./support/synth";
+import { unchanged } from "./support/unchanged";
 
 const place = { resourceGroupName: "rg", location: "eastus2" };
-const vaultPlan = { name: "kv", softDeleteRetentionInDays: 90, enablePurgeProtection: true, secrets: [] };
+const vaultPlan: VaultPlan = {
+  name: "kv",
+  softDeleteRetentionInDays: 90,
+  enablePurgeProtection: true,
+  access: "everybody",
+};
+const connections = { tenantId: "tenant" };
 const storagePlan: StorageAccountPlan = {
   name: "sta",
   replication: "LRS",
@@ -22,7 +31,11 @@ const storagePlan: StorageAccountPlan = {
   queues: [],
   tables: [],
   shares: [],
+  closed: false,
 };
+
+/** A vault by its plain name, which a template can hold. */
+const called = ({ resourceGroupName }: KeyVault) => ({ name: vaultPlan.name, resourceGroupName });
 
 /** A deployment that is made is never run again. */
 const once = ["tags", "template_content", "parameters_content"];
@@ -44,8 +57,8 @@ function templateIn(synthesised: string): JsonObject {
 describe("a secret", () => {
   const built = (value: SecretPlan["value"], rotation = 1): string =>
     Testing.synthScope((scope) => {
-      const vault = buildKeyVault(scope, place, vaultPlan, "tenant");
-      buildSecret(scope, vault, "kv", { name: "jwt-secret", rotation, value }, [vault]);
+      const vault = buildKeyVault(scope, place, vaultPlan, connections, unchanged);
+      buildSecret(scope, called(vault), { name: "jwt-secret", rotation, value }, [vault], unchanged);
     });
   const resource = (value: string) => ({
     type: "Microsoft.KeyVault/vaults/secrets",
@@ -66,7 +79,7 @@ describe("a secret", () => {
   });
 
   test("that is the connection string of Cosmos DB is read by ARM", () => {
-    expect(templateIn(built({ type: "cosmos-connection-string", account: "cosmos-a" }))).toEqual({
+    expect(templateIn(built({ type: "cosmos-connection-string", account: { name: "cosmos-a" } }))).toEqual({
       $schema,
       contentVersion: "1.0.0.0",
       resources: [
@@ -81,7 +94,9 @@ describe("a secret", () => {
   test.each([true, false])(
     "that is the connection string of a storage account is read by ARM (host: %s)",
     (host) => {
-      expect(templateIn(built({ type: "storage-connection-string", account: "sta", host }))).toEqual({
+      expect(
+        templateIn(built({ type: "storage-connection-string", account: { name: "sta" }, host })),
+      ).toEqual({
         $schema,
         contentVersion: "1.0.0.0",
         resources: [
@@ -95,6 +110,32 @@ describe("a secret", () => {
     },
   );
 
+  test.each<[string, Exclude<SecretPlan["value"], { type: "random" }>]>([
+    [
+      "'Microsoft.DocumentDB/databaseAccounts', 'a'",
+      { type: "cosmos-connection-string", account: { name: "a", resourceGroupName: "rg-a" } },
+    ],
+    [
+      "'Microsoft.Storage/storageAccounts', 'a'",
+      { type: "storage-connection-string", account: { name: "a", resourceGroupName: "rg-a" }, host: false },
+    ],
+  ])("opens an account of another group by that group's name (%s)", (account, value) => {
+    expect(deploymentIn(built(value))["template_content"]).toContain(`(resourceId('rg-a', ${account}), '20`);
+  });
+
+  test("goes into a vault that is brought, in the vault's group and with nothing to wait for", () => {
+    const synthesised = Testing.synthScope((scope) => {
+      buildSecret(scope, theirs, { name: "s", rotation: 1, value: { type: "random" } }, [], unchanged);
+    });
+    expect(templateIn(synthesised)["resources"]).toMatchObject([{ name: "theirs/s" }]);
+    expect(deploymentIn(synthesised)).toMatchObject({
+      name: "secret-s-1",
+      resource_group_name: "their-group",
+      lifecycle: { ignore_changes: once },
+    });
+    expect(deploymentIn(synthesised)).not.toHaveProperty("depends_on");
+  });
+
   test("is made anew by another rotation, and by nothing else in its deployment", () => {
     const [first, second] = [
       deploymentIn(built({ type: "random" })),
@@ -106,10 +147,10 @@ describe("a secret", () => {
 
   test("is made again when the vault or the account that it opens is replaced, and only then", () => {
     const synthesised = Testing.synthScope((scope) => {
-      const vault = buildKeyVault(scope, place, vaultPlan, "tenant");
-      const storage = buildStorageAccount(scope, "storage", place, storagePlan);
-      const value = { type: "storage-connection-string", account: "sta", host: false } as const;
-      buildSecret(scope, vault, "kv", { name: "s", rotation: 1, value }, [vault, storage]);
+      const vault = buildKeyVault(scope, place, vaultPlan, connections, unchanged);
+      const storage = buildStorageAccount(scope, "storage", place, storagePlan, unchanged);
+      const value = { type: "storage-connection-string", account: { name: "sta" }, host: false } as const;
+      buildSecret(scope, called(vault), { name: "s", rotation: 1, value }, [vault, storage], unchanged);
     });
     expect(synthesised).toHaveResourceWithProperties(ResourceGroupTemplateDeployment, {
       name: "secret-s-1",
@@ -133,7 +174,7 @@ describe("a template deployment", () => {
   const built = (given: Partial<TemplateDeployment> = {}): string =>
     Testing.synthScope((scope) => {
       Aspects.of(scope).add(new Tagging({ project: "feedback" }));
-      buildTemplateDeployment(scope, "deployment", { ...deployment, ...given });
+      buildTemplateDeployment(scope, "deployment", { ...deployment, ...given }, (_id, config) => config);
     });
 
   test.each(["tags", "parameters_content", "template_spec_version_id", "debug_level"])(
@@ -151,6 +192,24 @@ describe("a template deployment", () => {
     });
   });
 
+  test("without parents waits for nothing and is never made again", () => {
+    expect(deploymentIn(built())).not.toHaveProperty("depends_on");
+    expect(deploymentIn(built())["lifecycle"]).toEqual({ ignore_changes: once });
+  });
+
+  test("is what its transform makes of it, by its name in Terraform", () => {
+    const synthesised = Testing.synthScope((scope) => {
+      buildTemplateDeployment(scope, "id", deployment, (id, config) => ({
+        ...config,
+        debugLevel: `${config.name} as ${id}`,
+      }));
+    });
+    expect(deploymentIn(synthesised)).toMatchObject({
+      name: "deployment",
+      debug_level: "deployment as id",
+    });
+  });
+
   test("keeps a name of 64 characters, and cuts a longer one without making two the same", () => {
     const nameOf = (name: string) => deploymentIn(built({ name }))["name"] as string;
     expect(nameOf("n".repeat(64))).toBe("n".repeat(64));
@@ -162,8 +221,13 @@ describe("a template deployment", () => {
   test("names its parents as they are called inside another construct", () => {
     const synthesised = Testing.synthScope((scope) => {
       const inner = new Construct(new Construct(scope, "outer"), "inner");
-      const vault = buildKeyVault(inner, place, vaultPlan, "tenant");
-      buildTemplateDeployment(inner, "deployment", { ...deployment, parents: [vault] });
+      const vault = buildKeyVault(inner, place, vaultPlan, connections, unchanged);
+      buildTemplateDeployment(
+        inner,
+        "deployment",
+        { ...deployment, parents: [vault] },
+        (_id, config) => config,
+      );
     });
     const [name] = Object.keys(
       (JSON.parse(synthesised) as { resource: Record<string, object> }).resource["azurerm_key_vault"] ?? {},

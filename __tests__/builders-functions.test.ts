@@ -6,84 +6,22 @@ import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import { WindowsFunctionApp } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import { WindowsFunctionAppSlot } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
 import { Testing } from "cdktf";
-import { Construct } from "constructs";
-import type { FunctionAppConnections } from "../lib/services/function-app/arguments";
 import { buildFunctionApp, buildServicePlan, buildSlot } from "../lib/services/function-app/build";
-import type { FunctionAppPlan } from "../lib/services/function-app/plan";
+import {
+  built,
+  byIdentity,
+  byKeyVault,
+  closed,
+  consumption,
+  flex,
+  linux,
+  linuxSite,
+  place,
+  windows,
+  windowsSite,
+} from "./support/function-apps";
+import { unchanged } from "./support/unchanged";
 
-const place = { resourceGroupName: "rg", location: "eastus2" };
-
-const windows: FunctionAppPlan = {
-  planName: "asp",
-  sku: "EP1",
-  os: "windows",
-  name: "func",
-  nodeVersion: "22",
-  alwaysReady: 1,
-  maximumInstances: 20,
-  instanceMemoryInMB: 2048,
-  hostStorage: { type: "identity" },
-  settings: {},
-  slots: [{ name: "staging", settings: {} }],
-  stickySettings: ["AzureWebJobs.a.Disabled"],
-};
-const linux: FunctionAppPlan = { ...windows, os: "linux" };
-const flex: FunctionAppPlan = { ...linux, sku: "FC1", slots: [], stickySettings: [] };
-const { alwaysReady: _none, maximumInstances: _unlimited, ...unscaled } = windows;
-const consumption: FunctionAppPlan = { ...unscaled, sku: "Y1", slots: [], stickySettings: [] };
-
-const byIdentity = {
-  type: "identity",
-  accountName: "sthost",
-  containerEndpoint: "https://sthost/packages",
-} as const;
-const byKeyVault = {
-  type: "key-vault",
-  secretId: "https://kv/secrets/host",
-  identityId: "identity-id",
-} as const;
-
-/** An app with its plan and slots, in a scope of its own. */
-function built(plan: FunctionAppPlan, given: Partial<FunctionAppConnections> = {}, nested = false): string {
-  return Testing.synthScope((stack) => {
-    const scope = nested ? new Construct(new Construct(stack, "outer"), "inner") : stack;
-    const connections: FunctionAppConnections = {
-      servicePlan: buildServicePlan(scope, place, plan),
-      insightsConnectionString: "insights",
-      appSettings: { A: "app", B: "app" },
-      storage: byIdentity,
-      after: [],
-      ...given,
-    };
-    const app = buildFunctionApp(scope, place, plan, connections);
-    for (const slot of plan.slots) buildSlot(scope, plan, slot, app, connections, { B: "slot" });
-  });
-}
-
-/** What an app and each of its slots say of their security, on every plan but Flex Consumption. */
-const closed = {
-  https_only: true,
-  public_network_access_enabled: true,
-  builtin_logging_enabled: false,
-  ftp_publish_basic_authentication_enabled: false,
-  webdeploy_publish_basic_authentication_enabled: false,
-  functions_extension_version: "~4",
-  storage_account_name: "sthost",
-  storage_uses_managed_identity: true,
-  identity: { type: "SystemAssigned" },
-};
-const site = {
-  application_insights_connection_string: "insights",
-  minimum_tls_version: "1.2",
-  scm_minimum_tls_version: "1.2",
-  ftps_state: "Disabled",
-  http2_enabled: true,
-  app_scale_limit: 20,
-  elastic_instance_minimum: 1,
-  pre_warmed_instance_count: 1,
-};
-const windowsSite = { ...site, application_stack: { node_version: "~22" }, use_32_bit_worker: false };
-const linuxSite = { ...site, application_stack: { node_version: "22" } };
 const ignore_changes = ['app_settings["WEBSITE_RUN_FROM_PACKAGE"]'];
 const replace_triggered_by = ["azurerm_service_plan.service_plan.id"];
 
@@ -104,6 +42,17 @@ describe("a service plan", () => {
     expect(built({ ...plan, maximumInstances: 5 })).not.toHaveResourceWithProperties(ServicePlan, {
       maximum_elastic_worker_count: expect.anything() as unknown,
     });
+  });
+
+  test("has an instance in each of three zones where the plan says so, and none to spread otherwise", () => {
+    expect(built({ ...windows, zoneInstances: 3 })).toHaveResourceWithProperties(ServicePlan, {
+      worker_count: 3,
+      zone_balancing_enabled: true,
+    });
+    for (const argument of ["worker_count", "zone_balancing_enabled"])
+      expect(built(windows)).not.toHaveResourceWithProperties(ServicePlan, {
+        [argument]: expect.anything() as unknown,
+      });
   });
 });
 
@@ -189,7 +138,7 @@ describe("a function app", () => {
     ["slot", WindowsFunctionAppSlot],
   ])("waits for what has to be there first (%s)", (_what, resource) => {
     const synthesised = Testing.synthScope((scope) => {
-      const servicePlan = buildServicePlan(scope, place, windows);
+      const servicePlan = buildServicePlan(scope, place, windows, unchanged);
       const after = [new ResourceGroup(scope, "first", { name: "rg", location: "eastus2" })];
       const connections = {
         servicePlan,
@@ -198,8 +147,8 @@ describe("a function app", () => {
         storage: byIdentity,
         after,
       };
-      const app = buildFunctionApp(scope, place, windows, connections);
-      buildSlot(scope, windows, { name: "staging", settings: {} }, app, connections, {});
+      const app = buildFunctionApp(scope, place, windows, connections, unchanged);
+      buildSlot(scope, windows, { name: "staging", settings: {} }, app, connections, {}, unchanged);
     });
     expect(synthesised).toHaveResourceWithProperties(resource, {
       depends_on: ["azurerm_resource_group.first"],

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import type { GrantPlan } from "../lib";
 import { buildProvider } from "../lib/stacks/provider";
 import { buildCosmosRoleAssignment, buildRoleAssignment } from "../lib/stacks/roles";
+import { unchanged } from "./support/unchanged";
 
 const principal = { id: "function_app_staging", principalId: "principal" };
 const grant: GrantPlan = {
@@ -20,7 +21,7 @@ const grant: GrantPlan = {
 describe("a role assignment", () => {
   test("names its role, says why, and never asks Entra who the principal is", () => {
     const synthesised = Testing.synthScope((scope) => {
-      buildRoleAssignment(scope, principal, grant, "vault-id");
+      buildRoleAssignment(scope, principal, grant, "vault-id", unchanged);
     });
     expect(synthesised).toHaveResourceWithProperties(RoleAssignment, {
       scope: "vault-id",
@@ -36,7 +37,7 @@ describe("a role assignment", () => {
     const synthesised = Testing.synthScope((scope) => {
       const inner = new Construct(scope, "inner");
       for (const id of ["function_app", "function_app_staging"])
-        buildRoleAssignment(inner, { id, principalId: id }, grant, "vault-id");
+        buildRoleAssignment(inner, { id, principalId: id }, grant, "vault-id", unchanged);
     });
     for (const principal_id of ["function_app", "function_app_staging"])
       expect(synthesised).toHaveResourceWithProperties(RoleAssignment, { principal_id });
@@ -48,7 +49,7 @@ describe("a role assignment of Cosmos DB", () => {
   const assigned = (role: string): string =>
     Testing.synthScope((scope) => {
       const cosmosGrant = { ...grant, service: "cosmos", plane: "cosmos", role } as const;
-      buildCosmosRoleAssignment(scope, principal, cosmosGrant, account, "account-id/dbs/db");
+      buildCosmosRoleAssignment(scope, principal, cosmosGrant, account, "account-id/dbs/db", unchanged);
     });
 
   test.each([

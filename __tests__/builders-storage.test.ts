@@ -1,4 +1,3 @@
-import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
 import { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
@@ -6,7 +5,6 @@ import { StorageQueue } from "@cdktf/provider-azurerm/lib/storage-queue";
 import { StorageShare } from "@cdktf/provider-azurerm/lib/storage-share";
 import { Testing } from "cdktf";
 import type { Construct } from "constructs";
-import { buildKeyVault } from "../lib/services/key-vault/build";
 import {
   buildBlobContainer,
   buildContentShare,
@@ -15,10 +13,18 @@ import {
   buildStorageAccount,
   buildTable,
 } from "../lib/services/storage/build";
-import type { StorageAccountPlan } from "../lib/services/storage/plan";
+import type { StorageAccountPlan, StoragePlan } from "../lib/services/storage/plan";
+import { broughtPlan, findTheirs } from "./support/brought";
+import { unchanged } from "./support/unchanged";
 
 const place = { resourceGroupName: "rg", location: "eastus2" };
 
+const children = {
+  containers: [{ name: "uploads", publicAccess: "None" }],
+  queues: ["tasks"],
+  tables: ["logs"],
+  shares: ["app-content"],
+} as const;
 const account: StorageAccountPlan = {
   name: "st",
   replication: "GZRS",
@@ -26,16 +32,14 @@ const account: StorageAccountPlan = {
   softDeleteRetentionInDays: 30,
   allowSharedKeyAccess: false,
   allowPublicBlobs: false,
-  containers: [{ name: "uploads", publicAccess: "None" }],
-  queues: ["tasks"],
-  tables: ["logs"],
-  shares: ["app-content"],
+  ...children,
+  closed: false,
 };
 
 describe("a storage account", () => {
   const built = (plan: StorageAccountPlan): string =>
     Testing.synthScope((scope) => {
-      buildStorageAccount(scope, "storage", place, plan);
+      buildStorageAccount(scope, "storage", place, plan, unchanged);
     });
 
   test("is closed to keys, anonymous readers and plain HTTP, in writing", () => {
@@ -56,7 +60,15 @@ describe("a storage account", () => {
       local_user_enabled: false,
       cross_tenant_replication_enabled: false,
       public_network_access_enabled: true,
+      network_rules: { default_action: "Allow", bypass: ["AzureServices", "Metrics"] },
       sas_policy: { expiration_period: "01.00:00:00", expiration_action: "Log" },
+    });
+  });
+
+  test("with private endpoints is closed to the internet, and says so to its rules as well", () => {
+    expect(built({ ...account, closed: true })).toHaveResourceWithProperties(StorageAccount, {
+      public_network_access_enabled: false,
+      network_rules: { default_action: "Deny", bypass: ["AzureServices"] },
     });
   });
 
@@ -88,7 +100,7 @@ describe("a storage account", () => {
 describe("in a storage account", () => {
   const inside = (build: (scope: Construct, account: StorageAccount) => unknown): string =>
     Testing.synthScope((scope) => {
-      build(scope, buildStorageAccount(scope, "storage", place, account));
+      build(scope, buildStorageAccount(scope, "storage", place, account, unchanged));
     });
   const storage_account_id = "${azurerm_storage_account.storage.id}";
 
@@ -99,7 +111,7 @@ describe("in a storage account", () => {
     "a container of public access %s is %s, and made on the control plane",
     (publicAccess, type) => {
       const synthesised = inside((scope, storage) =>
-        buildBlobContainer(scope, "container", storage, { name: "uploads", publicAccess }),
+        buildBlobContainer(scope, "container", storage.id, { name: "uploads", publicAccess }, unchanged),
       );
       expect(synthesised).toHaveResourceWithProperties(StorageContainer, {
         name: "uploads",
@@ -113,7 +125,7 @@ describe("in a storage account", () => {
   );
 
   test("a queue is made on the control plane", () => {
-    const synthesised = inside((scope, storage) => buildQueue(scope, storage, "tasks"));
+    const synthesised = inside((scope, storage) => buildQueue(scope, storage.id, "tasks", unchanged));
     expect(synthesised).toHaveResourceWithProperties(StorageQueue, { name: "tasks", storage_account_id });
     expect(synthesised).not.toHaveResourceWithProperties(StorageQueue, {
       storage_account_name: expect.anything() as unknown,
@@ -121,7 +133,9 @@ describe("in a storage account", () => {
   });
 
   test("a content share is made on the control plane", () => {
-    const synthesised = inside((scope, storage) => buildContentShare(scope, storage, "app-content"));
+    const synthesised = inside((scope, storage) =>
+      buildContentShare(scope, storage.id, "app-content", unchanged),
+    );
     expect(synthesised).toHaveResourceWithProperties(StorageShare, {
       name: "app-content",
       storage_account_id,
@@ -130,7 +144,15 @@ describe("in a storage account", () => {
   });
 
   test("a table is made by ARM, and again when its account is replaced", () => {
-    const synthesised = inside((scope, storage) => buildTable(scope, storage, "st", "logs"));
+    const synthesised = inside((scope, storage) =>
+      buildTable(
+        scope,
+        { name: "st", resourceGroupName: storage.resourceGroupName },
+        "logs",
+        [storage],
+        unchanged,
+      ),
+    );
     expect(synthesised).toHaveResourceWithProperties(ResourceGroupTemplateDeployment, {
       name: "table-logs",
       resource_group_name: "${azurerm_storage_account.storage.resource_group_name}",
@@ -159,14 +181,18 @@ describe("in a storage account", () => {
 describe("everything of a storage plan is built together", () => {
   test("with one account for the data and the Functions host", () => {
     const synthesised = Testing.synthScope((scope) => {
-      const { storage, hostStorage, storageContainers, storageQueues } = buildStorage(scope, place, {
-        account,
-      });
+      const resources = buildStorage(scope, place, { account, children }, unchanged, findTheirs);
+      const { storage, hostStorage, storageContainers, storageQueues } = resources;
+      expect(storage).toBeInstanceOf(StorageAccount);
       expect(hostStorage).toBe(storage);
       expect([Object.keys(storageContainers), Object.keys(storageQueues)]).toEqual([["uploads"], ["tasks"]]);
     });
-    for (const resource of [StorageContainer, StorageQueue, StorageShare, ResourceGroupTemplateDeployment])
+    for (const resource of [StorageContainer, StorageQueue, StorageShare])
       expect(synthesised).toHaveResource(resource);
+    expect(synthesised).toHaveResourceWithProperties(ResourceGroupTemplateDeployment, {
+      name: "table-logs",
+      depends_on: ["azurerm_storage_account.storage"],
+    });
   });
 
   test("with an account of the Functions host's own, holding what is the host's", () => {
@@ -180,7 +206,9 @@ describe("everything of a storage plan is built together", () => {
       allowSharedKeyAccess: true,
     };
     const synthesised = Testing.synthScope((scope) => {
-      buildStorage(scope, place, { account: { ...account, shares: [] }, host });
+      const plan = { account, children: { ...children, shares: [] }, host };
+      const { storage, hostStorage } = buildStorage(scope, place, plan, unchanged, findTheirs);
+      expect([storage?.node.id, hostStorage?.node.id]).toEqual(["storage", "host_storage"]);
     });
     expect(synthesised).toHaveResourceWithProperties(StorageAccount, {
       name: "st",
@@ -200,36 +228,28 @@ describe("everything of a storage plan is built together", () => {
       storage_account_id,
     });
   });
-});
 
-describe("a key vault", () => {
-  const built = (enablePurgeProtection: boolean): string =>
-    Testing.synthScope((scope) => {
-      const plan = { name: "kv", softDeleteRetentionInDays: 90, enablePurgeProtection, secrets: [] };
-      buildKeyVault(scope, place, plan, "tenant");
+  test("in an account that is brought, which is not made", () => {
+    const plan: StoragePlan = { brought: broughtPlan, children };
+    const synthesised = Testing.synthScope((scope) => {
+      const { storage, hostStorage } = buildStorage(scope, place, plan, unchanged, findTheirs);
+      expect([storage, hostStorage]).toEqual([undefined, undefined]);
     });
+    expect(synthesised).not.toHaveResource(StorageAccount);
+    for (const resource of [StorageContainer, StorageQueue, StorageShare])
+      expect(synthesised).toHaveResourceWithProperties(resource, { storage_account_id: "their-id" });
+    expect(synthesised).toHaveResourceWithProperties(ResourceGroupTemplateDeployment, {
+      resource_group_name: "their-group",
+      template_content: expect.stringContaining('"theirs/default/logs"') as unknown,
+      lifecycle: { ignore_changes: ["tags", "template_content", "parameters_content"] },
+    });
+  });
 
-  test.each([true, false])(
-    "is opened by roles alone, its purge protection %s in writing",
-    (purgeProtection) => {
-      expect(built(purgeProtection)).toHaveResourceWithProperties(KeyVault, {
-        resource_group_name: "rg",
-        location: "eastus2",
-        name: "kv",
-        tenant_id: "tenant",
-        sku_name: "standard",
-        rbac_authorization_enabled: true,
-        soft_delete_retention_days: 90,
-        purge_protection_enabled: purgeProtection,
-        public_network_access_enabled: true,
-        network_acls: { default_action: "Allow", bypass: "AzureServices" },
-      });
-    },
-  );
-
-  test("has no access policies, which would bypass the roles", () => {
-    expect(built(true)).not.toHaveResourceWithProperties(KeyVault, {
-      access_policy: expect.anything() as unknown,
+  test("and refused where an account is neither made nor brought", () => {
+    Testing.synthScope((scope) => {
+      expect(() => buildStorage(scope, place, { children }, unchanged, findTheirs)).toThrow(
+        "neither made nor brought",
+      );
     });
   });
 });

@@ -233,7 +233,11 @@ describe("alwaysOn", () => {
       const backend = synthBackend(options);
       expect(backend.workloads.only("azurerm_service_plan")["sku_name"]).toBe("Y1");
       expect(appOf(backend)["site_config"]).not.toHaveProperty("elastic_instance_minimum");
-      expect(adjusted(backend)).toEqual(["functionApp.alwaysOn"]);
+      expect(adjusted(backend)).toEqual([
+        "networking.vnet",
+        "networking.privateEndpoints",
+        "functionApp.alwaysOn",
+      ]);
     }
   });
 });

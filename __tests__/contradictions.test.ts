@@ -195,17 +195,21 @@ describe("storage", () => {
 
 describe("the key vault", () => {
   test.each([
-    ["dev", dev, false],
-    ["prod", prod, true],
-  ])("of %s is open to the network and closed by roles", (_environment, backend, purgeProtection) => {
-    expect(vaultOf(backend)).toMatchObject({
-      network_acls: { default_action: "Allow", bypass: "AzureServices" },
-      rbac_authorization_enabled: true,
-      soft_delete_retention_days: 90,
-      purge_protection_enabled: purgeProtection,
-    });
-    expect(vaultOf(backend)).not.toHaveProperty("access_policy");
-  });
+    ["dev", "Allow", dev, false],
+    ["prod", "Deny", prod, true],
+  ])(
+    "of %s answers %s over the network, and roles decide",
+    (_environment, action, backend, purgeProtection) => {
+      expect(vaultOf(backend)).toMatchObject({
+        network_acls: { default_action: action, bypass: "AzureServices" },
+        public_network_access_enabled: action === "Allow",
+        rbac_authorization_enabled: true,
+        soft_delete_retention_days: 90,
+        purge_protection_enabled: purgeProtection,
+      });
+      expect(vaultOf(backend)).not.toHaveProperty("access_policy");
+    },
+  );
 
   test("has jwt-secret and nothing else, made by Azure", () => {
     const deployments = prod.platform.all("azurerm_resource_group_template_deployment");

@@ -36,6 +36,12 @@ function ownStack(app: App): TerraformStack {
   return stack;
 }
 
+/** What a backend has made, and was not brought. */
+function made<Resource>(resource: Resource | undefined): Resource {
+  if (resource === undefined) throw new Error("this backend was expected to make it");
+  return resource;
+}
+
 function group(scope: TerraformStack, name: string): ResourceGroup {
   return new ResourceGroup(scope, "own_group", { name, location: "eastus2" });
 }
@@ -44,17 +50,17 @@ describe("a value of another stack, used directly", () => {
   test.each<[string, (backend: Backend, app: App) => void, RegExp]>([
     [
       "in the user's resource in workloads",
-      ({ stacks, cosmos }) => new TerraformOutput(stacks.workloads, "own", { value: cosmos.id }),
+      ({ stacks, cosmos }) => new TerraformOutput(stacks.workloads, "own", { value: made(cosmos).id }),
       /another stack uses .*azurerm_cosmosdb_account\.cosmos\.id.* of stack feedback-dev-platform directly.*backend\.published/s,
     ],
     [
       "in the name of the user's resource in workloads",
-      ({ stacks, storage }) => group(stacks.workloads, `rg-${storage.name}`),
+      ({ stacks, storage }) => group(stacks.workloads, `rg-${made(storage).name}`),
       /another stack uses .*azurerm_storage_account\.storage\.name.* of stack feedback-dev-platform directly/s,
     ],
     [
       "in a stack of the user's own",
-      ({ keyVault }, app) => group(ownStack(app), keyVault.id),
+      ({ keyVault }, app) => group(ownStack(app), made(keyVault).id),
       /another stack uses .*azurerm_key_vault\.key_vault\.id.* of stack feedback-dev-platform directly/s,
     ],
     [
@@ -194,7 +200,7 @@ test("names that differ only in characters that addresses drop are different res
 
 test("a container of the user's own in the platform is built beside the library's", () => {
   const { folder, synth } = withOwn(({ stacks, storage }) => {
-    new StorageContainer(stacks.platform, "own", { name: "own", storageAccountId: storage.id });
+    new StorageContainer(stacks.platform, "own", { name: "own", storageAccountId: made(storage).id });
   });
   synth();
   expect(readStack(folder, "feedback-dev-platform").all("azurerm_storage_container")).toMatchObject({
@@ -214,7 +220,10 @@ test("what the platform publishes can be used in the workloads stack", () => {
 
 test("an output that is named like a hidden one fails the synth", () => {
   const { synth } = withOwn(({ stacks, cosmos }) => {
-    new TerraformOutput(stacks.platform, "cross-stack-output-mine", { value: cosmos.id, staticId: true });
+    new TerraformOutput(stacks.platform, "cross-stack-output-mine", {
+      value: made(cosmos).id,
+      staticId: true,
+    });
   });
   expect(synth).toThrow("output cross-stack-output-mine is named like a hidden one of the engine");
 });

@@ -131,14 +131,17 @@ describe("explain", () => {
       "notes",
     );
     expect(notes.split("\n")).toEqual([
+      "adjusted: networking.vnet: false, because Y1 (Consumption) takes no part in a virtual network",
+      "warning: networking.vnet: nothing is closed to the internet: Y1 (Consumption) takes no part in a virtual network, and functionApp.plan is set",
+      "adjusted: networking.privateEndpoints: false, because there is no virtual network for them",
       "adjusted: functionApp.alwaysOn: false, because Y1 (Consumption) keeps no instance ready",
       "warning: functionApp.runtime: Node 20 ended on 2026-04-30 and gets no security fixes: use node:22",
     ]);
   });
 
-  test.each(["networking", "constructor", "", "Cosmos"])("knows no topic %j", (topic) => {
+  test.each(["network", "constructor", "", "Cosmos"])("knows no topic %j", (topic) => {
     expect(() => explain(planOf(), topic)).toThrow(
-      `explain knows logs, cosmos, storage, keyVault, functionApp, names, grants, notes, not "${topic}"`,
+      `explain knows networking, logs, cosmos, storage, keyVault, functionApp, names, external, privateEndpoints, grants, notes, not "${topic}"`,
     );
   });
 

@@ -51,6 +51,26 @@ describe("a composed name", () => {
     ],
     ["storageAccount", undefined, "stfeedbackdevabc123", "stcustomerrelaprodabc123"],
     ["hostStorageAccount", undefined, "sthostfeedbackdevabc123", "sthostcustomerprodabc123"],
+    ["virtualNetwork", undefined, "vnet-feedback-dev", "vnet-customer-relations-and-feedback-platform-prod"],
+    ["subnet", "apim", "snet-feedback-dev-apim", "snet-customer-relations-and-feedback-platform-prod-apim"],
+    [
+      "networkSecurityGroup",
+      "apim",
+      "nsg-feedback-dev-apim",
+      "nsg-customer-relations-and-feedback-platform-prod-apim",
+    ],
+    [
+      "privateDnsZoneLink",
+      undefined,
+      "link-feedback-dev",
+      "link-customer-relations-and-feedback-platform-prod",
+    ],
+    [
+      "privateEndpoint",
+      "cosmos-sql",
+      "pep-feedback-dev-cosmos-sql",
+      "pep-customer-relations-and-feedback-platform-prod-cosmos-sql",
+    ],
     ["servicePlan", "ep", "asp-feedback-dev-ep", "asp-customer-relations-an-prod-ep-abc123"],
     ["functionApp", undefined, "func-feedback-dev-abc123", "func-customer-rela-prod-abc123"],
     [
@@ -68,7 +88,7 @@ describe("a composed name", () => {
   });
 
   test("is there for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(10);
+    expect(composed).toHaveLength(15);
   });
 
   describe.each(composed)("of a %s", (kind) => {
@@ -177,14 +197,19 @@ describe("Azure's rules", () => {
     ["functionApp", ["ab", "Func-1", x(60)], ["a", "-ab", "ab-", "a_b", "a.b", x(61)]],
     ["functionAppSlot", ["ab", "staging-2", x(59)], ["a", "production", "Production", "a-", "a_b", x(60)]],
     ["userAssignedIdentity", ["id1", "Id_a-1", x(128)], ["id", "-id", "_id", "i.d", x(129)]],
+    ["virtualNetwork", ["ab", "vnet-1_a.b", x(64)], ["a", "-ab", "ab-", x(65)]],
+    ["subnet", ["a", "snet-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
+    ["networkSecurityGroup", ["a", "nsg-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
+    ["privateDnsZoneLink", ["a", "link-1_a.b", x(80)], ["", "-ab", "ab.", x(81)]],
+    ["privateEndpoint", ["a", "pep-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["templateDeployment", ["a", "secret-a_(b).c", x(64)], ["", "a b", "a/b", x(65)]],
   ])("accept and refuse names of a %s", (kind, good, bad) => {
     expect(good.filter((name) => nameFault(kind, name) !== undefined)).toEqual([]);
     expect(bad.filter((name) => nameFault(kind, name) === undefined)).toEqual([]);
   });
 
-  test("are those of 19 kinds, all of them in the table above", () => {
-    expect(kinds).toHaveLength(19);
+  test("are those of 24 kinds, all of them in the table above", () => {
+    expect(kinds).toHaveLength(24);
   });
 
   test("say what is wrong: the length first, then the characters", () => {

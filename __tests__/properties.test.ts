@@ -26,6 +26,8 @@ const functionApp = fc.record(
     package: fc.constantFrom("identity", "content-share", { url: "https://packages.contoso.com/app.zip" }),
     maximumInstances: fc.constantFrom(40, 60, 100, 101),
     instanceMemoryInMB: fc.constantFrom(512, 2048),
+    publicNetworkAccess: fc.boolean(),
+    zoneRedundant: fc.boolean(),
     settings: fc.constantFrom(
       {},
       { MODE: "fast" },
@@ -78,7 +80,57 @@ const keyVault = fc.record(
   ANY,
 );
 
+const networking = fc.record(
+  {
+    vnet: fc.boolean(),
+    privateEndpoints: fc.boolean(),
+    addressSpace: fc.constantFrom(["10.0.0.0/16"], ["10.8.0.0/24"], ["10.8.0.0/28"], ["10.0.0.1/16"]),
+    subnets: fc.constantFrom(
+      {},
+      { functions: { addressPrefix: "10.0.9.0/26" } },
+      { functions: { addressPrefix: "10.0.2.0/24" } },
+      { apim: { inbound: { runner: { priority: 300, source: "10.9.0.0/24" } } } },
+    ),
+  },
+  ANY,
+);
+
+const id = (type: string, name: string): string =>
+  `/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-shared/providers/${type}/${name}`;
+const brought = (type: string, name: string): fc.Arbitrary<object> =>
+  fc.constantFrom(
+    { id: id(type, name) },
+    { id: id(type, name), createChildren: true },
+    { id: id(type, name), roleAssignments: false },
+    { id: "/subscriptions/none" },
+  );
+
+const BLOB_ZONE = "privatelink.blob.core.windows.net";
+const external = fc.record(
+  {
+    cosmos: seldom(brought("Microsoft.DocumentDB/databaseAccounts", "cosmos-shared")),
+    storage: seldom(brought("Microsoft.Storage/storageAccounts", "stshared")),
+    keyVault: seldom(brought("Microsoft.KeyVault/vaults", "kv-shared")),
+    logAnalytics: seldom(brought("Microsoft.OperationalInsights/workspaces", "log-shared")),
+    vnet: seldom(brought("Microsoft.Network/virtualNetworks", "vnet-shared")),
+    privateDnsZones: fc.constantFrom("policy", undefined, {
+      [BLOB_ZONE]: { id: id("Microsoft.Network/privateDnsZones", BLOB_ZONE) },
+    }),
+  },
+  ANY,
+);
+
+const transform = fc.constantFrom(
+  { storage: { tags: { owner: "data" } } },
+  { cosmosContainers: { defaultTtl: 60 }, vnet: { flowTimeoutInMinutes: 10 } },
+  { functionApp: { siteConfig: { healthCheckPath: "/health", healthCheckEvictionTimeInMin: 5 } } },
+  { storag: {} },
+);
+
 const groups = fc.record({
+  networking: seldom(networking),
+  external: seldom(external),
+  transform: seldom(transform),
   functionApp: seldom(functionApp),
   cosmos: seldom(cosmos),
   storage: seldom(storage),
@@ -131,21 +183,60 @@ function addressesIn(value: Json): readonly string[] {
   );
 }
 
-const OUTPUT = /^data\.terraform_remote_state\.platform\.outputs\.(\w+)$/;
+const OUTPUT = /^data\.terraform_remote_state\.(network|platform)\.outputs\.(\w+)$/;
 
-function expectSound({ network, platform, workloads }: SynthesisedBackend): void {
-  const outputs = Object.keys(platform.json["output"] as JsonObject);
-  expect(outputs.filter((name) => !/_(id|name|endpoint|uri)$/.test(name))).toEqual([]);
+function outputsOf({ json }: SynthesisedStack): readonly string[] {
+  return Object.keys((json["output"] ?? {}) as JsonObject).sort();
+}
+
+/** What a stack reads of others, by their role: the names that have a value before anything was applied. */
+function defaultsIn({ json }: SynthesisedStack): Readonly<Record<string, readonly string[]>> {
+  const data = (json["data"] ?? {}) as Readonly<Record<string, JsonObject>>;
+  const states = Object.entries(data["terraform_remote_state"] ?? {}) as [string, JsonObject][];
+  return Object.fromEntries(
+    states.map(([role, state]) => [role, Object.keys(state["defaults"] as JsonObject).sort()]),
+  );
+}
+
+function expectSound(backend: SynthesisedBackend): void {
+  const { network, platform, workloads } = backend;
+  const outputs = { network: outputsOf(network), platform: outputsOf(platform) };
+  for (const name of [...outputs.network, ...outputs.platform])
+    expect(name).toMatch(/_(id|name|endpoint|uri)$/);
   for (const stack of [network, platform, workloads]) {
     const declared = declaredIn(stack);
     const lost = referencesIn(stack).filter((reference) => {
-      const output = OUTPUT.exec(reference)?.[1];
-      if (output !== undefined) return stack !== workloads || !outputs.includes(output);
+      const [, role, output] = OUTPUT.exec(reference) ?? [];
+      if (output !== undefined) return !outputs[role as "network" | "platform"].includes(output);
       return !declared.has(/^(data\.)?[\w-]+\.[\w-]+/.exec(reference)?.[0] ?? "");
     });
     expect(lost).toEqual([]);
+    for (const [role, defaults] of Object.entries(defaultsIn(stack)))
+      expect(defaults).toEqual(outputs[role as "network" | "platform"]);
   }
-  expect(referencesIn(workloads).length).toBeGreaterThan(20);
+  expect(defaultsIn(network)).toEqual({});
+  expect(Object.keys(defaultsIn(platform))).not.toContain("platform");
+  expect(referencesIn(workloads).length).toBeGreaterThan(15);
+  expectConnected(backend);
+}
+
+/** Nothing that is half of something: an endpoint without a zone, a zone without a link, a network nobody is in. */
+function expectConnected({ network, platform, workloads, backend: { plan } }: SynthesisedBackend): void {
+  const byPolicy = plan.brought.privateDnsZones === "policy";
+  const endpoints = [platform, workloads].flatMap((stack) =>
+    Object.values(stack.all("azurerm_private_endpoint")),
+  );
+  for (const endpoint of endpoints) expect(Object.hasOwn(endpoint, "private_dns_zone_group")).toBe(!byPolicy);
+  const linked = Object.values(network.all("azurerm_private_dns_zone_virtual_network_link")).map(
+    (link) => link["private_dns_zone_name"],
+  );
+  for (const name of Object.keys(network.all("azurerm_private_dns_zone")))
+    expect(linked.filter((zone) => zone === `\${azurerm_private_dns_zone.${name}.name}`)).toHaveLength(1);
+  const { vnet, privateEndpoints } = plan.settings.networking;
+  expect(endpoints.length > 0 || plan.privateEndpoints.length === 0).toBe(true);
+  if (!privateEndpoints) expect(endpoints).toEqual([]);
+  expect(workloads.text.includes('"virtual_network_subnet_id"')).toBe(vnet);
+  if (!vnet) expect(network.addresses).toEqual(["azurerm_resource_group.resource_group"]);
 }
 
 function expectReadable({ problems, message }: BackendConfigError): void {

@@ -3,13 +3,14 @@ import { AnnotationMetadataEntryType, App } from "cdktf";
 import type { Components } from "./components/component";
 import type { BackendOptions } from "./options/backend-options";
 import { explain } from "./plan/explain";
-import { type BackendPlan, planBackend } from "./plan/plan";
+import { type BackendPlan, type DecidedBackend, decideBackend } from "./plan/plan";
 import { BackendConfigError, type Problem } from "./plan/problems";
 import type { BackendResources, PublishedOutputs } from "./services";
 import { stackRoles } from "./services/service";
 import type { BackendStack } from "./stacks/backend-stack";
 import { buildNetwork } from "./stacks/network";
 import { buildPlatform } from "./stacks/platform";
+import { Transformer } from "./transform/transformer";
 import { withoutStackTraces } from "./stacks/stack-traces";
 import { buildWorkloads } from "./stacks/workloads";
 
@@ -52,7 +53,8 @@ export class Backend<Declared extends Components = Components> extends ResourceP
   /**
    * Why the backend is what it is.
    *
-   * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `grants` or `notes`
+   * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `external`, `privateEndpoints`, `grants`
+   *   or `notes`
    */
   explain(topic?: string): string {
     return explain(this.plan, topic);
@@ -85,7 +87,7 @@ function checkFolder(backend: Backend): void {
     );
 }
 
-function named({ plan }: Backend): string {
+function named({ plan }: Pick<Backend, "plan">): string {
   return `${plan.project} (${plan.environment})`;
 }
 
@@ -105,27 +107,51 @@ export function defineBackend<const Declared extends Components>(
   components: Declared,
   options: BackendOptions = {},
 ): Backend<Declared> {
-  const plan = planBackend(components, options);
+  const decided = decideBackend(components, options);
+  const { plan } = decided;
   const app = options.app ?? new App();
   checkFree(app, plan);
 
-  const { stacks, resources, published } = withoutStackTraces(() => build(app, plan));
+  const { stacks, resources, published } = withoutStackTraces(() => build(app, decided));
   for (const { level, path, message } of plan.notes)
     if (level === "warning") warn(stacks.workloads, `${path}: ${message}`);
 
   return new Backend(components, plan, stacks, resources, published, app, options.app === undefined);
 }
 
-function build(
-  app: App,
-  plan: BackendPlan,
-): { stacks: BackendStacks; resources: BackendResources; published: PublishedOutputs } {
-  const network = buildNetwork(app, plan);
-  const platform = buildPlatform(app, plan, network);
-  const workloads = buildWorkloads(app, plan, { network, platform: platform.stack });
+interface BuiltBackend {
+  readonly stacks: BackendStacks;
+  readonly resources: BackendResources;
+  readonly published: PublishedOutputs;
+}
+
+/** Builds all of it, or leaves the app as it was: a function of the user's may refuse a configuration. */
+function build(app: App, decided: DecidedBackend): BuiltBackend {
+  try {
+    return buildStacks(app, decided);
+  } catch (error) {
+    for (const role of stackRoles) app.node.tryRemoveChild(decided.plan.stackIds[role]);
+    throw error;
+  }
+}
+
+function buildStacks(app: App, { plan, elements, transforms }: DecidedBackend): BuiltBackend {
+  const transformer = new Transformer(transforms, named({ plan }));
+  const inputs = { elements, transformed: transformer.transformed };
+  const network = buildNetwork(app, plan, inputs);
+  const platform = buildPlatform(app, plan, network.stack, inputs);
+  const stacks = { network: network.stack, platform: platform.stack };
+  const workloads = buildWorkloads(app, plan, stacks, inputs);
+  for (const name of transformer.unused())
+    warn(workloads.stack, `transform.${name}: not used: this backend has no such resource`);
   return {
-    stacks: { network, platform: platform.stack, workloads: workloads.stack },
-    resources: { ...platform.resources, ...workloads.resources } as BackendResources,
+    stacks: { ...stacks, workloads: workloads.stack },
+    resources: {
+      ...network.resources,
+      ...platform.resources,
+      ...workloads.resources,
+      privateEndpoints: { ...platform.privateEndpoints, ...workloads.privateEndpoints },
+    } as unknown as BackendResources,
     published: workloads.published,
   };
 }

@@ -4,6 +4,7 @@ import { described } from "../lib/options/option-faults";
 import { notLanded } from "../lib/options/not-landed";
 import { nameRules } from "../lib/names/azure-names";
 import { serviceNames } from "../lib/services";
+import { listSections } from "./lists-reference";
 
 /** The part of a JSON schema that the reference shows. */
 interface Schema {
@@ -45,6 +46,8 @@ export function configurationReference(schemaText: string): string {
     "| `project` | lower-case letters, digits, hyphens | context `project` in cdktf.json | Begins every name. |",
     "| `environment` | `dev`, `prod` or one of `environments` | `BACKEND_ENVIRONMENT`, else `dev` | |",
     "| `environments` | `{ <name>: { extends, … } }` | `{}` | Environments of your own: any option below. |",
+    "| `external` | see below | `{}` | What is used instead of being made. |",
+    "| `transform` | see below | `{}` | Changes to the provider's own configuration. |",
     ...common.flatMap(([name, option]) => rows(name, option).map((row) => tableRow(row, undefined))),
     "",
     ...serviceNames.flatMap((name) => [
@@ -56,6 +59,7 @@ export function configurationReference(schemaText: string): string {
       ...rows(name, properties[name] ?? {}).map((row) => tableRow(row, environments)),
       "",
     ]),
+    ...listSections(),
     "## Not there yet",
     "",
     "These options are refused, with that said, until the services that they belong to arrive:",

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { checkovConfiguration, policyReference } from "./accepted-checks";
 import { configurationReference } from "./configuration-reference";
 import { optionsSchema } from "./generate-options-schema";
 
@@ -9,6 +10,9 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     "lib/options/options.schema.json": schema,
     "docs/configuration.md": configurationReference(schema),
+    "docs/policies.md": policyReference(),
+    ".checkov.yaml": checkovConfiguration("prod"),
+    ".checkov.dev.yaml": checkovConfiguration("dev"),
   };
 }
 

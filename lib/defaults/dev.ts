@@ -10,5 +10,7 @@ export const dev = {
     backup: "Periodic",
   },
   logRetention: 30,
+  vnet: false, // Opt-in
+  privateEndpoints: false,
   logs: { samplingPercentage: 20 },
 } satisfies EnvironmentDefaults;

@@ -21,5 +21,7 @@ export const prod = {
   },
   keyVault: { enablePurgeProtection: true },
   logRetention: 90,
+  vnet: true,
+  privateEndpoints: true,
   logs: { samplingPercentage: 100 },
 } satisfies EnvironmentDefaults;

@@ -14,6 +14,8 @@ export interface NameRule {
   readonly scope: NameScope;
   /** How names of this kind begin (Cloud Adoption Framework); kinds without one are named by the user only. */
   readonly prefix?: string;
+  /** There may be more than one in a backend: its name has a detail, and is the library's own. */
+  readonly several?: true;
   /** Composed names stay this short, where something is appended later. */
   readonly composedMax?: number;
 }
@@ -34,6 +36,56 @@ export const nameRules = {
     characters: "letters, digits, - _ . ( ), not ending in a full stop",
     scope: "subscription",
     prefix: "rg",
+    several: true,
+  },
+  virtualNetwork: {
+    label: "virtual network",
+    min: 2,
+    max: 64,
+    pattern: /^[a-z0-9][\w.-]*\w$/i,
+    characters: "letters, digits, - _ ., beginning with a letter or digit, ending in one or _",
+    scope: "resource group",
+    prefix: "vnet",
+  },
+  subnet: {
+    label: "subnet",
+    min: 1,
+    max: 80,
+    pattern: /^[a-z0-9]([\w.-]*\w)?$/i,
+    characters: "letters, digits, - _ ., beginning with a letter or digit, ending in one or _",
+    scope: "parent",
+    prefix: "snet",
+    several: true,
+  },
+  networkSecurityGroup: {
+    label: "network security group",
+    min: 1,
+    max: 80,
+    pattern: /^[a-z0-9]([\w.-]*\w)?$/i,
+    characters: "letters, digits, - _ ., beginning with a letter or digit, ending in one or _",
+    scope: "resource group",
+    prefix: "nsg",
+    several: true,
+  },
+  privateDnsZoneLink: {
+    label: "private DNS zone link",
+    min: 1,
+    max: 80,
+    pattern: /^[a-z0-9]([\w.-]*\w)?$/i,
+    characters: "letters, digits, - _ ., beginning with a letter or digit, ending in one or _",
+    scope: "parent",
+    prefix: "link",
+    several: true,
+  },
+  privateEndpoint: {
+    label: "private endpoint",
+    min: 1,
+    max: 80,
+    pattern: /^[a-z0-9]([\w.-]*\w)?$/i,
+    characters: "letters, digits, - _ ., beginning with a letter or digit, ending in one or _",
+    scope: "resource group",
+    prefix: "pep",
+    several: true,
   },
   logAnalyticsWorkspace: {
     label: "Log Analytics workspace",

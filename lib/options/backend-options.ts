@@ -1,5 +1,7 @@
 import type { App } from "cdktf";
 import type { AllSettings } from "../services";
+import type { ExternalOptions } from "../external/external-options";
+import type { TransformOptions } from "../transform/transforms";
 import type { BackendSettings } from "./backend-settings";
 import type { DeepPartial } from "./merge";
 
@@ -11,6 +13,17 @@ export type ServiceOptions = {
 /** What an environment says: how it differs from the services' own defaults. */
 export type EnvironmentDefaults = ServiceOptions & {
   readonly [K in keyof BackendSettings]?: BackendSettings[K] | undefined;
+} & {
+  /**
+   * What exists already, and is used instead of making it.
+   * @default {}
+   */
+  readonly external?: ExternalOptions | undefined;
+  /**
+   * Changes to the provider's own configuration of each resource, after everything else was decided.
+   * @default {}
+   */
+  readonly transform?: TransformOptions | undefined;
 };
 
 /** An environment of the user's own. */

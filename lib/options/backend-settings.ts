@@ -49,6 +49,8 @@ export interface CloudState {
 
 /** Names that replace the composed ones; each is checked against Azure's rules. */
 export interface OwnNames {
+  /** Unique in the network's resource group. */
+  readonly virtualNetwork?: string;
   /** Unique in the platform's resource group. */
   readonly logAnalyticsWorkspace?: string;
   /** Unique in the workloads' resource group. */
@@ -84,6 +86,29 @@ export interface BackendSettings {
    * @asType integer
    */
   readonly logRetention?: number;
+  /**
+   * A virtual network: the short spelling of `networking.vnet`.
+   * @default - false in dev, true in prod
+   */
+  readonly vnet?: boolean;
+  /**
+   * Private endpoints: the short spelling of `networking.privateEndpoints`.
+   * @default - false in dev, true in prod
+   */
+  readonly privateEndpoints?: boolean;
+  /** What a backend has unless it is switched off here: another spelling of the same switches. */
+  readonly defaults?: {
+    /**
+     * The same as `networking.vnet`.
+     * @default - false in dev, true in prod
+     */
+    readonly vnet?: boolean;
+    /**
+     * The same as `networking.privateEndpoints`.
+     * @default - false in dev, true in prod
+     */
+    readonly privateEndpoints?: boolean;
+  };
   /**
    * Tags of every resource, over `project`, `environment` and `stack`.
    * @default {}

@@ -18,13 +18,14 @@ export function asLayer(
   beside: readonly string[],
   at: string,
 ): { layer: Layer; problems: readonly Problem[] } {
-  const said = withoutUndefined(written) as DataObject;
-  const faults = optionFaults(said, beside);
+  const { external, transform, ...said } = withoutUndefined(written) as DataObject;
+  const faults = optionFaults(said, [...beside, "external", "transform"]);
   const problems = faults.map((fault) => problemOf(fault, name, at));
   const sound = faults.reduce((value, fault) => without(value, fault.keys), said);
   const spelling = oneSpelling(sound, name, at);
   return {
-    layer: { name, chosen, value: spelling.value, saidAs: spelling.saidAs },
+    // These two hold constructs and functions, and are checked when all layers are one.
+    layer: { name, chosen, value: { ...spelling.value, external, transform }, saidAs: spelling.saidAs },
     problems: [...problems, ...spelling.problems],
   };
 }
@@ -41,32 +42,57 @@ function problemOf({ keys, message, fix }: OptionFault, layer: string, at: strin
   return { path, message, from: [layer], fix };
 }
 
-/** `logRetention` is the specification's word for `logs.retentionInDays`. */
+/** Other words for an option: those of the specification's tables, and of its switches. */
+const SPELLINGS: readonly {
+  readonly alias: readonly string[];
+  readonly option: readonly [string, string];
+}[] = [
+  { alias: ["logRetention"], option: ["logs", "retentionInDays"] },
+  { alias: ["vnet"], option: ["networking", "vnet"] },
+  { alias: ["privateEndpoints"], option: ["networking", "privateEndpoints"] },
+  { alias: ["defaults", "vnet"], option: ["networking", "vnet"] },
+  { alias: ["defaults", "privateEndpoints"], option: ["networking", "privateEndpoints"] },
+];
+
+/** Every option under its own name; two spellings of one that disagree are a problem. */
 function oneSpelling(
   value: DataObject,
   layer: string,
   at: string,
 ): { value: DataObject; saidAs: Readonly<Record<string, string>>; problems: readonly Problem[] } {
-  const { logRetention, ...rest } = value;
-  if (logRetention === undefined) return { value: rest, saidAs: {}, problems: [] };
-  const logs = isDataObject(rest["logs"]) ? rest["logs"] : {};
-  const other = logs["retentionInDays"];
-  const path = at === "" ? "logRetention" : `${at}.logRetention`;
-  return {
-    value: { ...rest, logs: { ...logs, retentionInDays: logRetention } },
-    saidAs: { "logs.retentionInDays": "logRetention" },
-    problems:
-      other === undefined || other === logRetention
-        ? []
-        : [
-            {
-              path,
-              message: `says ${shown(logRetention)} days, logs.retentionInDays says ${shown(other)}`,
-              from: [`${layer} (logRetention and logs.retentionInDays)`],
-              fix: "leave one of them out",
-            },
-          ],
-  };
+  const saidAs: Record<string, string> = {};
+  const problems: Problem[] = [];
+  let spelt = value;
+  for (const { alias, option } of SPELLINGS) {
+    const said = valueOf(spelt, alias);
+    if (said === undefined) continue;
+    spelt = without(spelt, alias);
+    const [group, setting] = option;
+    const path = option.join(".");
+    const other = valueOf(spelt, option);
+    if (other !== undefined && other !== said) {
+      const otherwise = saidAs[path] ?? path;
+      problems.push({
+        path: [...(at === "" ? [] : [at]), ...alias].join("."),
+        message: `says ${shown(said)}, ${otherwise} says ${shown(other)}`,
+        from: [`${layer} (${alias.join(".")} and ${otherwise})`],
+        fix: "leave one of them out",
+      });
+      continue;
+    }
+    // A value that was written under the option's own name keeps it.
+    if (other === undefined) saidAs[path] = alias.join(".");
+    const below = spelt[group];
+    spelt = { ...spelt, [group]: { ...(isDataObject(below) ? below : {}), [setting]: said } };
+  }
+  const { defaults, ...rest } = spelt;
+  const isEmpty = isDataObject(defaults) && Object.keys(defaults).length === 0;
+  return { value: defaults === undefined || isEmpty ? rest : spelt, saidAs, problems };
+}
+
+function valueOf(value: Data, [key, ...rest]: readonly string[]): Data {
+  if (key === undefined) return value;
+  return isDataObject(value) ? valueOf(value[key], rest) : undefined;
 }
 
 function withoutUndefined(value: Data): Data {

@@ -1,5 +1,6 @@
 import type { Requirements } from "../components/requirements";
-import { forget } from "../options/merge";
+import type { BroughtPlans } from "../external/brought";
+import { type Data, forget } from "../options/merge";
 import { type Region, type RegionName, regions } from "../regions";
 import type { AllSettings, ServiceName } from "../services";
 import type { Problem } from "./problems";
@@ -30,6 +31,8 @@ export class Draft {
     /** Undefined while the location itself is a problem. */
     readonly location: RegionName | undefined,
     readonly requirements: Requirements,
+    /** What the user brings instead of having it made. */
+    readonly brought: BroughtPlans,
   ) {}
 
   get region(): Region | undefined {
@@ -64,6 +67,25 @@ export class Draft {
     settings[setting] = value;
     this.provenance.origins[path] = { layer: "derived", chosen: false, path, because };
     return true;
+  }
+
+  /** Fills in a value further down, `networking.subnets.functions.addressPrefix`; no key of it has a full stop. */
+  deriveAt(path: string, value: Data, because: string): void {
+    const keys = path.split(".");
+    const last = keys.pop() ?? "";
+    const parent = keys.reduce<unknown>(
+      (at, key) => (at as Readonly<Record<string, unknown>>)[key],
+      this.settings,
+    ) as Record<string, Data>;
+    if (parent[last] === value) return;
+    forget(this.provenance.origins, path);
+    parent[last] = value;
+    this.provenance.origins[path] = { layer: "derived", chosen: false, path, because };
+  }
+
+  /** The settings of a group that a user wrote. */
+  chosenSettings(group: ServiceName): readonly string[] {
+    return Object.keys(this.settings[group]).filter((setting) => this.chosen(`${group}.${setting}`));
   }
 
   /** Takes an app setting back that says what is written anyway. */

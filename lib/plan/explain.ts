@@ -6,8 +6,8 @@ import { shown } from "./shown";
 /**
  * A plan as text: every setting, its value, and who decided it.
  *
- * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `grants` or `notes`; all of them
- *   when left out
+ * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `external`, `privateEndpoints`,
+ *   `grants` or `notes`; all of them when left out
  * @throws Error when there is no such topic, or nothing is decided about the option
  */
 export function explain(plan: BackendPlan, topic?: string): string {
@@ -19,6 +19,10 @@ export function explain(plan: BackendPlan, topic?: string): string {
       ]),
     ),
     names: nameLines(plan),
+    external: broughtLines(plan),
+    privateEndpoints: plan.privateEndpoints.map(
+      ({ name, service, subresource, zone }) => `${name}: ${service}, ${subresource}, in zone ${zone}`,
+    ),
     grants: plan.grants.map(({ service, role, reason }) => `${service}: ${role}: ${reason}`),
     notes: plan.notes.map(({ level, path, message }) => `${level}: ${path}: ${message}`),
   };
@@ -47,6 +51,20 @@ function settingLines(plan: BackendPlan, path: string, value: Data): readonly st
   const alias = origin.path === path ? "" : ` as ${origin.path}`;
   const because = origin.because === undefined ? "" : `: ${origin.because}`;
   return [`${path} = ${shown(value)}  (${origin.layer}${alias}${because})`];
+}
+
+function broughtLines({ brought: { privateDnsZones, ...resources } }: BackendPlan): readonly string[] {
+  const zones = privateDnsZones === "policy" ? [] : Object.values(privateDnsZones);
+  const lines = [...Object.values(resources), ...zones].map(({ option, parts, construct }) => {
+    const where =
+      parts === undefined
+        ? ""
+        : ` ${[parts.subscriptionId, parts.resourceGroupName, parts.name].filter(Boolean).join("/")}`;
+    return `${option} =${where}${construct === undefined ? "" : ` (construct ${construct})`}`;
+  });
+  return privateDnsZones === "policy"
+    ? [...lines, "external.privateDnsZones = policy: an Azure Policy puts endpoints into zones"]
+    : lines;
 }
 
 function nameLines({ stackIds, resourceGroups, names }: BackendPlan): readonly string[] {

@@ -18,7 +18,7 @@ export function namer({ project, environment, common, location, provenance }: Na
   readonly problems: readonly Problem[];
   readonly name: (kind: ComposedKind, detail?: string) => string;
   readonly checkName: (kind: NameKind, name: string, path: string) => void;
-  /** The names that were asked for, but for those of resource groups, of which there are several. */
+  /** The names that were asked for, but for kinds of which there are several. */
   readonly given: () => Readonly<Partial<Record<ComposedKind, string>>>;
 } {
   const problems: Problem[] = [];
@@ -39,7 +39,7 @@ export function namer({ project, environment, common, location, provenance }: Na
 
   function name(kind: ComposedKind, detail?: string): string {
     const found = find(kind, detail);
-    if (kind !== "resourceGroup") asked.set(kind, found);
+    if (!("several" in nameRules[kind])) asked.set(kind, found);
     return found;
   }
 

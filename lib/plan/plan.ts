@@ -5,6 +5,8 @@ import { type Components, frozen } from "../components/component";
 import { type Requirements, requirementsOf } from "../components/requirements";
 import type { ComposedKind } from "../names/azure-names";
 import { type Tags, mergeTags } from "../names/tags";
+import { type BroughtPlans, readExternal } from "../external/brought";
+import type { BroughtElement } from "../external/element";
 import type { BackendOptions } from "../options/backend-options";
 import type { BackendSettings } from "../options/backend-settings";
 import { asLayer, callOptions, environmentLayers } from "../options/layers";
@@ -28,8 +30,11 @@ import { type Grant, type PlanContext, type StackRole, stackRoles } from "../ser
 import { type StatePlan, checkBackendSettings } from "./check-backend-settings";
 import { Draft, type Note } from "./draft";
 import { namer } from "./namer";
+import { type PrivateEndpointPlan, privateDnsZone } from "./private-endpoints";
 import { BackendConfigError, type Problem } from "./problems";
 import { shown } from "./shown";
+import { checkTransforms } from "../transform/check-transforms";
+import { checkBrought, noteExpected } from "./check-brought";
 import { Provenance } from "./provenance";
 import type { SettingValue } from "./setting-value";
 
@@ -60,6 +65,11 @@ export interface BackendPlan {
   /** App settings of every function, from services, components and the user. */
   readonly appSettings: Readonly<Record<string, SettingValue>>;
   readonly grants: readonly GrantPlan[];
+  /** What is used and not made. */
+  readonly brought: BroughtPlans;
+  readonly privateEndpoints: readonly PrivateEndpointPlan[];
+  /** The resources whose configuration the user changes. */
+  readonly transforms: readonly string[];
   readonly resourceProviders: Readonly<Record<StackRole, readonly string[]>>;
   readonly requirements: Requirements;
   /** Who decided each setting. */
@@ -75,6 +85,19 @@ export interface BackendPlan {
  * @throws {@link BackendConfigError} with every problem at once
  */
 export function planBackend(components: Components, options: BackendOptions = {}): BackendPlan {
+  return decideBackend(components, options).plan;
+}
+
+/** A plan, and what of the user's belongs to it and is no data. */
+export interface DecidedBackend {
+  readonly plan: BackendPlan;
+  /** Constructs that are brought, by option. */
+  readonly elements: ReadonlyMap<string, BroughtElement>;
+  /** Changes to configurations, by resource. */
+  readonly transforms: Readonly<Record<string, unknown>>;
+}
+
+export function decideBackend(components: Components, options: BackendOptions): DecidedBackend {
   if (!isDataObject(options)) throw new BackendConfigError("backend", [noOptions(options)]);
   const { app, project: ownProject, environment: ownEnvironment, environments = {}, ...said } = options;
   if (app !== undefined && !App.isApp(app)) throw new BackendConfigError("backend", [noApp]);
@@ -90,8 +113,10 @@ export function planBackend(components: Components, options: BackendOptions = {}
   const problems: Problem[] = [...componentProblems, ...chain.problems, ...yours.problems];
 
   const merged = mergeLayers([serviceDefaults(), ...(chain.layers ?? []), yours.layer]);
-  const { settings, common } = split(merged.value);
-  const provenance = new Provenance(merged.origins, { ...common, ...settings } as unknown as DataObject, {
+  const { external, transform, ...rest } = merged.value;
+  const { settings, common } = split(rest);
+  const values = { ...common, ...settings, external, transform } as unknown as DataObject;
+  const provenance = new Provenance(merged.origins, values, {
     ...(ownProject === undefined && ambient.project === undefined
       ? {}
       : { project: { source: ownProject === undefined ? ambient.source : "your options", value: project } }),
@@ -114,28 +139,35 @@ export function planBackend(components: Components, options: BackendOptions = {}
     throw new BackendConfigError(subject, distinct(problems));
 
   const requirements = requirementsOf(sound);
-  const draft = new Draft(settings, provenance, regionNamed(checked.location), requirements);
+  const brought = readExternal(external, provenance);
+  const changes = checkTransforms(transform, brought.plans, provenance);
+  problems.push(...brought.problems, ...changes.problems);
+  const draft = new Draft(settings, provenance, regionNamed(checked.location), requirements, brought.plans);
+  checkBrought(draft, brought, common, app);
   for (const name of serviceNames) serviceNamed(name).decide?.(draft);
   problems.push(...draft.problems);
 
   const names = namer({ project, environment, common, location: checked.location, provenance });
-  const context: PlanContext = {
+  const facts: Omit<PlanContext, "endpoints"> = {
     settings: draft.settings,
     project,
     requirements,
+    brought: brought.plans,
     name: names.name,
     checkName: names.checkName,
     problem: (path, message, fix) => {
       problems.push({ path, message, from: provenance.layers(path), fix });
     },
   };
+  const context: PlanContext = { ...facts, endpoints: endpointsOf(facts) };
   const services = plansOf(context);
   const resourceGroups = byRole((role) => names.name("resourceGroup", role));
   problems.push(...names.problems);
+  noteExpected(draft, services);
   if (problems.length > 0 || draft.location === undefined)
     throw new BackendConfigError(subject, distinct(problems));
 
-  return frozen({
+  const plan = frozen<BackendPlan>({
     project,
     environment,
     location: draft.location,
@@ -150,11 +182,15 @@ export function planBackend(components: Components, options: BackendOptions = {}
     services,
     appSettings: appSettingsOf(services, context),
     grants: grantsOf(services, context),
-    resourceProviders: byRole(providersOf),
+    brought: brought.plans,
+    privateEndpoints: context.endpoints,
+    transforms: Object.keys(changes.transforms),
+    resourceProviders: byRole((role) => providersOf(role, services)),
     requirements,
     origins: merged.origins,
     notes: draft.notes,
   });
+  return { plan, elements: brought.elements, transforms: changes.transforms };
 }
 
 function noOptions(options: unknown): Problem {
@@ -207,8 +243,21 @@ function grantsOf(plans: ServicePlans, context: PlanContext): readonly GrantPlan
   );
 }
 
-function providersOf(role: StackRole): readonly string[] {
-  const all = serviceNames.flatMap((name) => serviceNamed(name).resourceProviders[role] ?? []);
+/** None where there is no network for them. */
+function endpointsOf(facts: Omit<PlanContext, "endpoints">): readonly PrivateEndpointPlan[] {
+  if (!facts.settings.networking.privateEndpoints) return [];
+  return serviceNames.flatMap((service) =>
+    (serviceNamed(service).endpoints?.(facts) ?? []).map((endpoint) => ({
+      ...endpoint,
+      service,
+      name: facts.name("privateEndpoint", endpoint.id.replaceAll("_", "-")),
+      zone: privateDnsZone(endpoint.subresource),
+    })),
+  );
+}
+
+function providersOf(role: StackRole, plans: ServicePlans): readonly string[] {
+  const all = serviceNames.flatMap((name) => serviceNamed(name).resourceProviders(plans[name])[role] ?? []);
   return [...new Set(all)].sort();
 }
 

@@ -2,7 +2,10 @@ import { cosmos } from "./cosmos";
 import { functionApp } from "./function-app";
 import { keyVault } from "./key-vault";
 import { logs } from "./logs";
+import { networking } from "./networking";
 import { storage } from "./storage";
+import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
+import { sharedTransforms } from "../transform/transforms";
 import type { Service, ServiceShape } from "./service";
 
 /**
@@ -10,6 +13,8 @@ import type { Service, ServiceShape } from "./service";
  * options, settings, plan, outputs, resources and documentation follow from it.
  */
 export const services = {
+  /** Virtual network, subnets, their security groups, and private DNS zones. */
+  networking,
   /** Log Analytics workspace and Application Insights. */
   logs,
   /** Cosmos DB account, database and containers. */
@@ -33,7 +38,7 @@ export type AllSettings = { readonly [Name in ServiceName]: ShapeOf<Services[Nam
 /** What every service will build, as plain data. */
 export type ServicePlans = { readonly [Name in ServiceName]: ShapeOf<Services[Name]>["plan"] };
 
-/** What the platform stack publishes, by service: ids, names and endpoints. */
+/** What the stacks before the workloads publish, by service: ids, names and endpoints. */
 export type PublishedOutputs = { readonly [Name in ServiceName]: ShapeOf<Services[Name]>["shared"] };
 
 type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
@@ -45,8 +50,18 @@ type Intersection<Union> = (Union extends unknown ? (each: Union) => void : neve
 /** Every resource of a backend, by the names that `Backend` shows. */
 export type BackendResources = Intersection<
   {
-    [Name in ServiceName]: ShapeOf<Services[Name]>["platform"] & ShapeOf<Services[Name]>["workloads"];
+    [Name in ServiceName]: ShapeOf<Services[Name]>["network"] &
+      ShapeOf<Services[Name]>["platform"] &
+      ShapeOf<Services[Name]>["workloads"];
   }[ServiceName]
+> & {
+  /** By id, `cosmos_sql`; each in the stack of what it leads to. */
+  readonly privateEndpoints: Readonly<Record<string, PrivateEndpoint>>;
+};
+
+/** The provider's configuration of every service's resources, by the names that `transform` knows. */
+export type ServiceConfigs = Intersection<
+  { [Name in ServiceName]: ShapeOf<Services[Name]>["configs"] }[ServiceName]
 >;
 
 export const serviceNames = Object.keys(services) as readonly ServiceName[];
@@ -55,3 +70,10 @@ export const serviceNames = Object.keys(services) as readonly ServiceName[];
 export function serviceNamed(name: ServiceName): Service<ServiceShape> {
   return services[name];
 }
+
+/** Every name that `transform` knows, with what it is in Terraform. */
+export const transformNames: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...serviceNames.map((name) => serviceNamed(name).transforms),
+  sharedTransforms,
+) as Readonly<Record<string, string>>;

@@ -1,8 +1,13 @@
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Draft } from "../plan/draft";
 import type { SettingValue } from "../plan/setting-value";
 import type { Requirements } from "../components/requirements";
+import type { BroughtPlan, BroughtPlans } from "../external/brought";
+import type { ResourceReference } from "../external/reference";
 import type { ComposedKind, NameKind } from "../names/azure-names";
+import type { PrivateEndpointPlan } from "../plan/private-endpoints";
+import type { Transformed } from "../transform/transforms";
 import type { AllSettings } from "./index";
 
 /** The three stacks of an environment, in the order in which they are deployed. */
@@ -16,10 +21,13 @@ export interface ServiceShape {
   /** What will be built, as plain data. */
   plan: object;
   /** The resources it has in each stack, by the names that `Backend` shows. */
+  network: object;
   platform: object;
   workloads: object;
   /** Ids, names and endpoints that other stacks read; never a secret. */
   shared: Readonly<Record<string, string>>;
+  /** The provider's configuration of each resource, by the names that `transform` knows. */
+  configs: object;
 }
 
 /** One role for the function app and each of its slots. */
@@ -36,11 +44,34 @@ export interface Grant {
   readonly reason: string;
 }
 
+/** One private endpoint that a service can have. */
+export interface Endpoint {
+  /** Part of its address and name; unique among the endpoints of a backend. */
+  readonly id: string;
+  /** The stack of what it leads to. */
+  readonly stack: "platform" | "workloads";
+  /** One of the service's private link targets. */
+  readonly on: string;
+  /** `blob`, `vault`, `sites`; the private DNS zone follows from it. */
+  readonly subresource: string;
+}
+
+/** What a private endpoint leads to. */
+export interface PrivateLinkTarget {
+  readonly id: string;
+  /** What has to be there first, beside the resource itself. */
+  readonly after?: readonly TerraformResource[];
+}
+
 /** What a service's `plan` may look at: everything is decided by then. */
 export interface PlanContext {
   readonly settings: AllSettings;
   readonly project: string;
   readonly requirements: Requirements;
+  /** What the user brings instead of having it made. */
+  readonly brought: BroughtPlans;
+  /** Every private endpoint of the backend; none unless `networking.privateEndpoints` is on. */
+  readonly endpoints: readonly PrivateEndpointPlan[];
   /** The composed or chosen name; reports a problem when Azure would refuse it. */
   readonly name: (kind: ComposedKind, detail?: string) => string;
   /** Reports a problem when Azure would refuse `name`, which came from `path`. */
@@ -57,9 +88,12 @@ export interface Place {
 
 /** Azure's ids can be computed: what another stack's outputs will be, before that stack was ever applied. */
 export interface Address {
-  /** Where the platform's resources are, `/subscriptions/…/resourceGroups/…`. */
+  /** Where the publishing stack's resources are, `/subscriptions/…/resourceGroups/…`. */
   readonly resourceGroupId: string;
 }
+
+/** What is brought, in the words of the stack that uses it. */
+export type Resolve = (brought: BroughtPlan) => ResourceReference;
 
 interface BuildContext<Shape extends ServiceShape> {
   readonly scope: Construct;
@@ -67,16 +101,23 @@ interface BuildContext<Shape extends ServiceShape> {
   readonly plan: Shape["plan"];
   /** The Entra tenant, as text or token. */
   readonly tenantId: string;
+  /** Applies the user's `transform` to a resource's configuration. */
+  readonly transformed: Transformed;
+  readonly reference: Resolve;
 }
+
+export type NetworkContext<Shape extends ServiceShape> = BuildContext<Shape>;
 
 export interface PlatformContext<Shape extends ServiceShape> extends BuildContext<Shape> {
   /** What an earlier service of the list has built in this stack. */
   readonly built: <Other extends ServiceShape>(service: Service<Other>) => Other["platform"];
+  /** What a service of the network stack has published. */
+  readonly shared: <Other extends ServiceShape>(service: Service<Other>) => Other["shared"];
 }
 
 export interface WorkloadsContext<Shape extends ServiceShape> extends BuildContext<Shape> {
   readonly built: <Other extends ServiceShape>(service: Service<Other>) => Other["workloads"];
-  /** What a service of the platform stack has published. */
+  /** What a service has published in an earlier stack. */
   readonly shared: <Other extends ServiceShape>(service: Service<Other>) => Other["shared"];
   /** Every app setting of the function app, resolved. */
   readonly appSettings: Readonly<Record<string, string>>;
@@ -93,6 +134,8 @@ export interface Service<Shape extends ServiceShape> {
   readonly defaults: Shape["settings"];
   /** Adjusts what the user left open, reports what the user chose and Azure refuses. */
   decide?(draft: Draft): void;
+  /** The private endpoints that it has when there are any. */
+  endpoints?(context: Omit<PlanContext, "endpoints">): readonly Endpoint[];
   /** Settled settings to what will be built. */
   plan(context: PlanContext): Shape["plan"];
   /** What the function app may do with this service, and why. */
@@ -100,13 +143,24 @@ export interface Service<Shape extends ServiceShape> {
   /** App settings that every function gets from this service. */
   appSettings?(plan: Shape["plan"], context: PlanContext): Readonly<Record<string, SettingValue>>;
   /** Resource provider namespaces that each stack's configuration needs registered. */
-  readonly resourceProviders: Readonly<Partial<Record<StackRole, readonly string[]>>>;
+  resourceProviders(plan: Shape["plan"]): Readonly<Partial<Record<StackRole, readonly string[]>>>;
+  /** The resources that `transform` can change, and what each of them is in Terraform. */
+  readonly transforms: Readonly<Record<keyof Shape["configs"] & string, string>>;
+  network(context: NetworkContext<Shape>): Shape["network"];
   platform(context: PlatformContext<Shape>): Shape["platform"];
   workloads(context: WorkloadsContext<Shape>): Shape["workloads"];
-  /** What the platform stack puts out. */
-  publish(resources: Shape["platform"], plan: Shape["plan"]): Shape["shared"];
-  /** The same values as they will be, for a plan before the platform stack was applied. */
-  foresee(plan: Shape["plan"], address: Address): Shape["shared"];
+  /** The stack that puts out what other stacks read. */
+  readonly publishedBy: "network" | "platform";
+  /** What that stack puts out. */
+  publish(resources: Shape["network"] & Shape["platform"], plan: Shape["plan"]): Partial<Shape["shared"]>;
+  /** The same values as they will be, for a plan before that stack was applied. */
+  foresee(plan: Shape["plan"], address: Address): Partial<Shape["shared"]>;
+  /** The values that follow from what is brought, and need no output. */
+  connect?(plan: Shape["plan"], resolve: Resolve): Partial<Shape["shared"]>;
   /** The Azure ids that `grants` speak of. */
   scopes?(context: WorkloadsContext<Shape>): Readonly<Record<string, string>>;
+  /** The resources that `endpoints` speak of. */
+  privateLinkTargets?(
+    resources: Shape["platform"] & Shape["workloads"],
+  ): Readonly<Partial<Record<string, PrivateLinkTarget>>>;
 }

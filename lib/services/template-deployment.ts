@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
-import { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import {
+  ResourceGroupTemplateDeployment,
+  type ResourceGroupTemplateDeploymentConfig,
+} from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { nameRules } from "../names/azure-names";
@@ -11,7 +14,7 @@ export interface TemplateDeployment {
   readonly resourceGroupName: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly resource: Readonly<Record<string, unknown>>;
-  /** The resources that the deployed thing is part of: it goes when one of them is replaced. */
+  /** The resources that the deployed thing is part of: it goes when one of them is replaced. None when they are brought. */
   readonly parents: readonly TerraformResource[];
 }
 
@@ -32,8 +35,12 @@ export function buildTemplateDeployment(
   scope: Construct,
   id: string,
   { name, resourceGroupName, parameters, resource, parents }: TemplateDeployment,
+  transformed: (
+    id: string,
+    config: ResourceGroupTemplateDeploymentConfig,
+  ) => ResourceGroupTemplateDeploymentConfig,
 ): ResourceGroupTemplateDeployment {
-  return new ResourceGroupTemplateDeployment(scope, id, {
+  const config: ResourceGroupTemplateDeploymentConfig = {
     name: deploymentName(name),
     resourceGroupName,
     deploymentMode: "Incremental",
@@ -43,12 +50,13 @@ export function buildTemplateDeployment(
       ...(parameters === undefined ? {} : { parameters }),
       resources: [resource],
     }),
-    dependsOn: [...parents],
+    ...(parents.length === 0 ? {} : { dependsOn: [...parents] }),
     lifecycle: {
       // Run again it would make another value, and the provider then passes parameters that ARM refuses as null.
       ignoreChanges: ["tags", "template_content", "parameters_content"],
       // The id alone: any other change of the parent would run the template again.
-      replaceTriggeredBy: parents.map(idAddress),
+      ...(parents.length === 0 ? {} : { replaceTriggeredBy: parents.map(idAddress) }),
     },
-  });
+  };
+  return new ResourceGroupTemplateDeployment(scope, id, transformed(id, config));
 }

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { mergeTags } from "../names/tags";
 import type { BackendPlan } from "../plan/plan";
 import type { Place, StackRole } from "../services/service";
+import type { Transformed } from "../transform/transforms";
 import { buildProvider } from "./provider";
 import { buildState } from "./state";
 import { Tagging } from "./tagging";
@@ -18,6 +19,7 @@ export class BackendStack extends TerraformStack {
     scope: Construct,
     readonly plan: BackendPlan,
     readonly role: StackRole,
+    transformed: Transformed,
   ) {
     super(scope, plan.stackIds[role]);
     const { subscriptionId, tenantId } = plan;
@@ -27,10 +29,12 @@ export class BackendStack extends TerraformStack {
       resourceProviders: plan.resourceProviders[role],
     });
     buildState(this, plan, role);
-    this.resourceGroup = new ResourceGroup(this, "resource_group", {
-      name: plan.resourceGroups[role],
-      location: plan.location,
-    });
+    const group = { name: plan.resourceGroups[role], location: plan.location };
+    this.resourceGroup = new ResourceGroup(
+      this,
+      "resource_group",
+      transformed("resourceGroups", "resource_group", group),
+    );
     this.node.addValidation({ validate: () => this.hiddenOutputs() });
     Aspects.of(this).add(new Tagging(mergeTags({ stack: role }, plan.tags)));
   }

@@ -1,8 +1,36 @@
 import type { Construct } from "constructs";
 import type { BackendPlan } from "../plan/plan";
+import { serviceNamed, serviceNames } from "../services";
 import { BackendStack } from "./backend-stack";
+import { BuiltResources } from "./built";
+import type { BuildInputs } from "./inputs";
+import { publish } from "./outputs";
+import { references } from "./references";
 
 /** The network: what everything else is put into. Always there, so that pipelines keep their shape. */
-export function buildNetwork(app: Construct, plan: BackendPlan): BackendStack {
-  return new BackendStack(app, plan, "network");
+export function buildNetwork(
+  app: Construct,
+  plan: BackendPlan,
+  { elements, transformed }: BuildInputs,
+): { readonly stack: BackendStack; readonly resources: object } {
+  const stack = new BackendStack(app, plan, "network", transformed);
+  const reference = references(stack, elements);
+  const built = new BuiltResources();
+  for (const name of serviceNames) {
+    const service = serviceNamed(name);
+    const resources = service.network({
+      scope: stack,
+      place: stack.place,
+      plan: plan.services[name],
+      get tenantId() {
+        return stack.tenantId;
+      },
+      transformed,
+      reference,
+    });
+    if (service.publishedBy === "network")
+      publish(stack, name, service.publish(resources, plan.services[name]));
+    built.add(service, resources);
+  }
+  return { stack, resources: built.all() };
 }

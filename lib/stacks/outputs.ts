@@ -1,6 +1,7 @@
 import { TerraformOutput, type TerraformRemoteState } from "cdktf";
 import type { BackendPlan } from "../plan/plan";
 import { type PublishedOutputs, type ServiceName, serviceNamed, serviceNames } from "../services";
+import type { Resolve, StackRole } from "../services/service";
 import type { BackendStack } from "./backend-stack";
 import { readState } from "./state";
 
@@ -13,63 +14,81 @@ export function outputName(service: ServiceName, output: string): string {
 export function publish(
   stack: BackendStack,
   service: ServiceName,
-  values: Readonly<Record<string, string>>,
+  values: Readonly<Partial<Record<string, string>>>,
 ): void {
   for (const [output, value] of Object.entries(values))
-    new TerraformOutput(stack, outputName(service, output), { value, staticId: true });
+    if (value !== undefined)
+      new TerraformOutput(stack, outputName(service, output), { value, staticId: true });
 }
 
-/** What the platform stack has published, read by the stack that needs it. */
-export class PlatformOutputs {
-  private remote: TerraformRemoteState | undefined;
-  private platformGroup: string | undefined;
-  private readonly read = new Map<ServiceName, Readonly<Record<string, string>>>();
+type Values = Readonly<Record<string, string>>;
+
+/** What services share with one stack: published by earlier stacks, or following from what is brought. */
+export class SharedOutputs {
+  private readonly remotes = new Map<StackRole, TerraformRemoteState>();
+  private readonly read = new Map<ServiceName, Values>();
 
   constructor(
     private readonly reader: BackendStack,
     private readonly plan: BackendPlan,
+    private readonly resolve: Resolve,
   ) {}
 
-  /** Every output of one service, as tokens of the reading stack. */
-  of(service: ServiceName): Readonly<Record<string, string>> {
+  /** Everything that one service shares, as texts and tokens of the reading stack. */
+  of(service: ServiceName): Values {
     const known = this.read.get(service);
     if (known !== undefined) return known;
-    const remote = (this.remote ??= readState(this.reader, this.plan, "platform", this.foreseen()));
+    const { plan, resolve } = this;
+    const definition = serviceNamed(service);
     const outputs = Object.keys(this.foreseenOf(service));
     const values = Object.fromEntries(
-      outputs.map((output) => [output, remote.getString(outputName(service, output))]),
+      outputs.map((output) => [
+        output,
+        this.remote(definition.publishedBy).getString(outputName(service, output)),
+      ]),
     );
-    this.read.set(service, values);
-    return values;
+    const shared = { ...values, ...definition.connect?.(plan.services[service], resolve) } as Values;
+    this.read.set(service, shared);
+    return shared;
   }
 
-  /** Every output of every service. */
+  /** Everything that every service shares. */
   all(): PublishedOutputs {
     return Object.fromEntries(
       serviceNames.map((name) => [name, this.of(name)]),
     ) as unknown as PublishedOutputs;
   }
 
-  /** Every output with the value that it will have: Azure's ids follow from names. */
-  private foreseen(): Readonly<Record<string, string>> {
+  private remote(role: StackRole): TerraformRemoteState {
+    const known = this.remotes.get(role);
+    if (known !== undefined) return known;
+    const remote = readState(this.reader, this.plan, role, this.foreseenIn(role));
+    this.remotes.set(role, remote);
+    return remote;
+  }
+
+  /** Every output of a stack with the value that it will have: Azure's ids follow from names. */
+  private foreseenIn(role: StackRole): Values {
     return Object.fromEntries(
-      serviceNames.flatMap((service) =>
-        Object.entries(this.foreseenOf(service)).map(([output, value]) => [
-          outputName(service, output),
-          value,
-        ]),
-      ),
+      serviceNames
+        .filter((service) => serviceNamed(service).publishedBy === role)
+        .flatMap((service) =>
+          Object.entries(this.foreseenOf(service)).map(([output, value]) => [
+            outputName(service, output),
+            value,
+          ]),
+        ),
     );
   }
 
-  private foreseenOf(service: ServiceName): Readonly<Record<string, string>> {
-    return serviceNamed(service).foresee(this.plan.services[service], {
-      resourceGroupId: this.resourceGroupId(),
-    });
-  }
-
-  private resourceGroupId(): string {
-    this.platformGroup ??= `/subscriptions/${this.reader.subscriptionId}/resourceGroups/${this.plan.resourceGroups.platform}`;
-    return this.platformGroup;
+  private foreseenOf(service: ServiceName): Values {
+    const { plan, reader } = this;
+    const definition = serviceNamed(service);
+    return definition.foresee(plan.services[service], {
+      // Only asked for where there is something to foresee.
+      get resourceGroupId() {
+        return `/subscriptions/${reader.subscriptionId}/resourceGroups/${plan.resourceGroups[definition.publishedBy]}`;
+      },
+    }) as Values;
   }
 }

@@ -1,18 +1,33 @@
+import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import type { Construct } from "constructs";
+import { buildDiagnosticSettings, diagnosticTargets } from "../diagnostics/build";
 import type { BackendPlan } from "../plan/plan";
-import { serviceNamed, serviceNames } from "../services";
+import { serviceNamed, serviceNames, services } from "../services";
+import type { LogsShape } from "../services/logs";
+import { networkDiagnostics } from "../services/networking";
 import { BackendStack } from "./backend-stack";
 import { BuiltResources } from "./built";
-import { publish } from "./outputs";
+import { buildEndpoints } from "./endpoints";
+import type { BuildInputs } from "./inputs";
+import { SharedOutputs, publish } from "./outputs";
+import { references } from "./references";
+import { serviceName } from "./service-name";
 
 /** The platform: what keeps data, and outlives every release of the code. */
 export function buildPlatform(
   app: Construct,
   plan: BackendPlan,
   network: BackendStack,
-): { readonly stack: BackendStack; readonly resources: object } {
-  const stack = new BackendStack(app, plan, "platform");
+  { elements, transformed }: BuildInputs,
+): {
+  readonly stack: BackendStack;
+  readonly resources: object;
+  readonly privateEndpoints: Readonly<Record<string, PrivateEndpoint>>;
+} {
+  const stack = new BackendStack(app, plan, "platform", transformed);
   stack.addDependency(network);
+  const reference = references(stack, elements);
+  const outputs = new SharedOutputs(stack, plan, reference);
   const built = new BuiltResources();
   for (const name of serviceNames) {
     const service = serviceNamed(name);
@@ -24,10 +39,25 @@ export function buildPlatform(
       get tenantId() {
         return stack.tenantId;
       },
+      transformed,
+      reference,
       built: (other) => built.of(other),
+      shared: (other) => outputs.of(serviceName(other)),
     });
-    publish(stack, name, service.publish(resources, servicePlan));
+    if (service.publishedBy === "platform") publish(stack, name, service.publish(resources, servicePlan));
     built.add(service, resources);
   }
-  return { stack, resources: built.all() };
+  const privateEndpoints = buildEndpoints(stack, plan, built, outputs, transformed);
+  diagnose();
+  return { stack, resources: built.all(), privateEndpoints };
+
+  /** The workspace is of this stack, so that the network's resources are connected to it here as well. */
+  function diagnose(): void {
+    const { logAnalytics } = built.of(services.logs) as LogsShape["platform"];
+    const workspaceId = logAnalytics?.id ?? outputs.of("logs")["workspaceId"];
+    if (workspaceId === undefined) throw new Error("there is no workspace for logs");
+    const ofNetwork = networkDiagnostics(plan.services.networking, () => outputs.of("networking"));
+    for (const target of [...ofNetwork, ...diagnosticTargets(stack)])
+      buildDiagnosticSettings(stack, target, workspaceId, plan.settings.logs.diagnostics, transformed);
+  }
 }

@@ -1,7 +1,9 @@
 import { CosmosdbSqlRoleAssignment } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-role-assignment";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { Construct } from "constructs";
+import type { ResourceReference } from "../external/reference";
 import type { GrantPlan } from "../plan/plan";
+import type { Transformed } from "../transform/transforms";
 
 /** Who is granted something: an app or one of its slots. */
 export interface Principal {
@@ -22,21 +24,20 @@ export function buildRoleAssignment(
   principal: Principal,
   grant: GrantPlan,
   resourceId: string,
+  transformed: Transformed,
 ): RoleAssignment {
-  return new RoleAssignment(scope, `${principal.id}_${grant.id}`, {
-    scope: resourceId,
-    roleDefinitionName: grant.role,
-    principalId: principal.principalId,
-    principalType: "ServicePrincipal",
-    description: `${grant.service}: ${grant.reason}`,
-  });
-}
-
-/** The account that a Cosmos DB role is given in. */
-export interface CosmosAccountReference {
-  readonly id: string;
-  readonly name: string;
-  readonly resourceGroupName: string;
+  const id = `${principal.id}_${grant.id}`;
+  return new RoleAssignment(
+    scope,
+    id,
+    transformed("roleAssignments", id, {
+      scope: resourceId,
+      roleDefinitionName: grant.role,
+      principalId: principal.principalId,
+      principalType: "ServicePrincipal",
+      description: `${grant.service}: ${grant.reason}`,
+    }),
+  );
 }
 
 /** A role of Cosmos DB's own: Azure's role assignments do not reach its data. */
@@ -44,16 +45,22 @@ export function buildCosmosRoleAssignment(
   scope: Construct,
   principal: Principal,
   grant: GrantPlan,
-  account: CosmosAccountReference,
+  account: ResourceReference,
   resourceId: string,
+  transformed: Transformed,
 ): CosmosdbSqlRoleAssignment {
   const role = COSMOS_ROLES[grant.role];
   if (role === undefined) throw new Error(`Cosmos DB has no built-in role "${grant.role}"`);
-  return new CosmosdbSqlRoleAssignment(scope, `${principal.id}_${grant.id}`, {
-    resourceGroupName: account.resourceGroupName,
-    accountName: account.name,
-    roleDefinitionId: `${account.id}/sqlRoleDefinitions/${role}`,
-    principalId: principal.principalId,
-    scope: resourceId,
-  });
+  const id = `${principal.id}_${grant.id}`;
+  return new CosmosdbSqlRoleAssignment(
+    scope,
+    id,
+    transformed("cosmosRoleAssignments", id, {
+      resourceGroupName: account.resourceGroupName,
+      accountName: account.name,
+      roleDefinitionId: `${account.id}/sqlRoleDefinitions/${role}`,
+      principalId: principal.principalId,
+      scope: resourceId,
+    }),
+  );
 }

@@ -1,5 +1,8 @@
+import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { buildDiagnosticSettings, diagnosticTargets } from "../diagnostics/build";
+import type { ResourceReference } from "../external/reference";
 import type { BackendPlan } from "../plan/plan";
 import type { SettingValue } from "../plan/setting-value";
 import { type PublishedOutputs, type ServiceName, serviceNamed, serviceNames, services } from "../services";
@@ -8,19 +11,30 @@ import { BackendStack } from "./backend-stack";
 import { BuiltResources } from "./built";
 import { constructId } from "./construct-id";
 import { literal } from "./literal";
-import { PlatformOutputs } from "./outputs";
+import { buildEndpoints } from "./endpoints";
+import type { BuildInputs } from "./inputs";
+import { SharedOutputs } from "./outputs";
+import { references } from "./references";
 import { type Principal, buildCosmosRoleAssignment, buildRoleAssignment } from "./roles";
+import { serviceName } from "./service-name";
 
 /** The workloads: what runs the code, and what it may do. */
 export function buildWorkloads(
   app: Construct,
   plan: BackendPlan,
   { network, platform }: { readonly network: BackendStack; readonly platform: BackendStack },
-): { readonly stack: BackendStack; readonly resources: object; readonly published: PublishedOutputs } {
-  const stack = new BackendStack(app, plan, "workloads");
+  { elements, transformed }: BuildInputs,
+): {
+  readonly stack: BackendStack;
+  readonly resources: object;
+  readonly privateEndpoints: Readonly<Record<string, PrivateEndpoint>>;
+  readonly published: PublishedOutputs;
+} {
+  const stack = new BackendStack(app, plan, "workloads", transformed);
   stack.addDependency(network);
   stack.addDependency(platform);
-  const outputs = new PlatformOutputs(stack, plan);
+  const reference = references(stack, elements);
+  const outputs = new SharedOutputs(stack, plan, reference);
   const done = new BuiltResources();
   const contexts = new Map<ServiceName, WorkloadsContext<ServiceShape>>();
 
@@ -30,8 +44,17 @@ export function buildWorkloads(
     done.add(serviceNamed(name), serviceNamed(name).workloads(context));
   }
   buildGrants();
+  const privateEndpoints = buildEndpoints(stack, plan, done, outputs, transformed);
+  for (const target of diagnosticTargets(stack))
+    buildDiagnosticSettings(
+      stack,
+      target,
+      shared(services.logs).workspaceId,
+      plan.settings.logs.diagnostics,
+      transformed,
+    );
   putOutAddresses();
-  return { stack, resources: done.all(), published: outputs.all() };
+  return { stack, resources: done.all(), privateEndpoints, published: outputs.all() };
 
   function contextOf(name: ServiceName): WorkloadsContext<ServiceShape> {
     return {
@@ -46,6 +69,8 @@ export function buildWorkloads(
           Object.entries(plan.appSettings).map(([key, value]) => [literal(key), text(value)]),
         );
       },
+      transformed,
+      reference,
       built,
       shared,
       text,
@@ -57,19 +82,17 @@ export function buildWorkloads(
   }
 
   function shared<Shape extends ServiceShape>(service: Service<Shape>): Shape["shared"] {
-    const name = serviceNames.find((each) => (services[each] as unknown) === service);
-    if (name === undefined) throw new Error("a service was asked for that is not in the list of services");
-    return outputs.of(name);
+    return outputs.of(serviceName(service));
   }
 
   function text(value: SettingValue): string {
     if (typeof value === "string") return literal(value);
     return value
-      .map((part) => (typeof part === "string" ? literal(part) : reference(part.service, part.output)))
+      .map((part) => (typeof part === "string" ? literal(part) : published(part.service, part.output)))
       .join("");
   }
 
-  function reference(service: ServiceName, output: string): string {
+  function published(service: ServiceName, output: string): string {
     const value = outputs.of(service)[output];
     if (value === undefined) throw new Error(`${service} publishes no ${output}`);
     return value;
@@ -91,14 +114,17 @@ export function buildWorkloads(
       const resourceId = scopes?.[grant.on];
       if (resourceId === undefined) throw new Error(`${grant.service} has no scope "${grant.on}"`);
       for (const principal of principals) {
-        if (grant.plane === "azure") buildRoleAssignment(stack, principal, grant, resourceId);
-        else {
-          const { id, name } = shared(services.cosmos);
-          const account = { id, name, resourceGroupName: plan.resourceGroups.platform };
-          buildCosmosRoleAssignment(stack, principal, grant, account, resourceId);
-        }
+        if (grant.plane === "azure") buildRoleAssignment(stack, principal, grant, resourceId, transformed);
+        else buildCosmosRoleAssignment(stack, principal, grant, cosmosAccount(), resourceId, transformed);
       }
     }
+  }
+
+  function cosmosAccount(): ResourceReference {
+    const { brought } = plan.services.cosmos;
+    if (brought !== undefined) return reference(brought);
+    const { id, name } = shared(services.cosmos);
+    return { id, name, resourceGroupName: plan.resourceGroups.platform };
   }
 
   /** What a release and its users need to know of the app. */

@@ -1,16 +1,23 @@
-import { CosmosdbAccount } from "@cdktf/provider-azurerm/lib/cosmosdb-account";
-import { CosmosdbSqlContainer } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-container";
+import { CosmosdbAccount, type CosmosdbAccountConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-account";
+import {
+  CosmosdbSqlContainer,
+  type CosmosdbSqlContainerConfig,
+} from "@cdktf/provider-azurerm/lib/cosmosdb-sql-container";
 import { CosmosdbSqlDatabase } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-database";
 import type { Construct } from "constructs";
+import type { ResourceReference } from "../../external/reference";
 import { constructId } from "../../stacks/construct-id";
 import { literal } from "../../stacks/literal";
-import type { Place } from "../service";
-import type { CosmosContainerPlan, CosmosPlan } from "./plan";
+import type { Transformed } from "../../transform/transforms";
+import type { Place, Resolve } from "../service";
+import type { CosmosAccountPlan, CosmosContainerPlan, CosmosPlan } from "./plan";
 
 /** The resources of `cosmos` in the platform stack. */
 export interface CosmosResources {
-  readonly cosmos: CosmosdbAccount;
-  readonly cosmosDatabase: CosmosdbSqlDatabase;
+  /** Undefined where it is brought. */
+  readonly cosmos: CosmosdbAccount | undefined;
+  /** Undefined where it is expected in an account that is brought. */
+  readonly cosmosDatabase: CosmosdbSqlDatabase | undefined;
   /** By container name. */
   readonly cosmosContainers: Readonly<Record<string, CosmosdbSqlContainer>>;
 }
@@ -18,11 +25,20 @@ export interface CosmosResources {
 /** Staleness that Azure demands of accounts in several regions, and accepts in one. */
 const BOUNDED_STALENESS = { maxStalenessPrefix: 100_000, maxIntervalInSeconds: 300 };
 
-export function buildCosmosAccount(scope: Construct, place: Place, plan: CosmosPlan): CosmosdbAccount {
+export function buildCosmosAccount(
+  scope: Construct,
+  place: Place,
+  plan: CosmosAccountPlan,
+  transformed: Transformed,
+): CosmosdbAccount {
+  return new CosmosdbAccount(scope, "cosmos", transformed("cosmos", "cosmos", accountConfig(place, plan)));
+}
+
+function accountConfig(place: Place, plan: CosmosAccountPlan): CosmosdbAccountConfig {
   const { backup } = plan;
-  return new CosmosdbAccount(scope, "cosmos", {
+  return {
     ...place,
-    name: plan.accountName,
+    name: plan.name,
     kind: "GlobalDocumentDB",
     offerType: "Standard",
     ...(plan.serverless ? { capabilities: [{ name: "EnableServerless" }] } : {}),
@@ -48,30 +64,40 @@ export function buildCosmosAccount(scope: Construct, place: Place, plan: CosmosP
         : { type: backup.type, tier: backup.tier },
     localAuthenticationDisabled: plan.disableLocalAuth,
     accessKeyMetadataWritesEnabled: false,
-    publicNetworkAccessEnabled: true,
+    publicNetworkAccessEnabled: !plan.closed,
     minimalTlsVersion: "Tls12",
-  });
+  };
 }
 
 export function buildCosmosDatabase(
   scope: Construct,
   plan: CosmosPlan,
-  account: CosmosdbAccount,
+  account: Pick<ResourceReference, "name" | "resourceGroupName">,
+  transformed: Transformed,
 ): CosmosdbSqlDatabase {
-  return new CosmosdbSqlDatabase(scope, "cosmos_database", {
-    name: literal(plan.databaseName),
-    resourceGroupName: account.resourceGroupName,
-    accountName: account.name,
-    ...(plan.maxThroughput === undefined ? {} : { autoscaleSettings: { maxThroughput: plan.maxThroughput } }),
-  });
+  const id = "cosmos_database";
+  return new CosmosdbSqlDatabase(
+    scope,
+    id,
+    transformed("cosmosDatabase", id, {
+      name: literal(plan.databaseName),
+      resourceGroupName: account.resourceGroupName,
+      accountName: account.name,
+      ...(plan.maxThroughput === undefined
+        ? {}
+        : { autoscaleSettings: { maxThroughput: plan.maxThroughput } }),
+    }),
+  );
 }
 
 export function buildCosmosContainer(
   scope: Construct,
   plan: CosmosContainerPlan,
   database: CosmosdbSqlDatabase,
+  transformed: Transformed,
 ): CosmosdbSqlContainer {
-  return new CosmosdbSqlContainer(scope, constructId("cosmos_container", plan.name), {
+  const id = constructId("cosmos_container", plan.name);
+  const config: CosmosdbSqlContainerConfig = {
     name: literal(plan.name),
     resourceGroupName: database.resourceGroupName,
     accountName: database.accountName,
@@ -84,14 +110,24 @@ export function buildCosmosContainer(
     ...(plan.uniqueKeys.length === 0
       ? {}
       : { uniqueKey: plan.uniqueKeys.map((paths) => ({ paths: paths.map(literal) })) }),
-  });
+  };
+  return new CosmosdbSqlContainer(scope, id, transformed("cosmosContainers", id, config));
 }
 
-export function buildCosmos(scope: Construct, place: Place, plan: CosmosPlan): CosmosResources {
-  const account = buildCosmosAccount(scope, place, plan);
-  const database = buildCosmosDatabase(scope, plan, account);
+export function buildCosmos(
+  scope: Construct,
+  place: Place,
+  plan: CosmosPlan,
+  transformed: Transformed,
+  reference: Resolve,
+): CosmosResources {
+  const account = plan.account && buildCosmosAccount(scope, place, plan.account, transformed);
+  const target = account ?? (plan.brought && reference(plan.brought));
+  if (!plan.children || target === undefined)
+    return { cosmos: account, cosmosDatabase: undefined, cosmosContainers: {} };
+  const database = buildCosmosDatabase(scope, plan, target, transformed);
   const containers = plan.containers.map(
-    (container) => [container.name, buildCosmosContainer(scope, container, database)] as const,
+    (container) => [container.name, buildCosmosContainer(scope, container, database, transformed)] as const,
   );
   return { cosmos: account, cosmosDatabase: database, cosmosContainers: Object.fromEntries(containers) };
 }

@@ -5,13 +5,18 @@ import { partitionKeyPaths } from "./settings";
 
 /** Every rule of Azure that a combination of `cosmos` options can break. */
 export function decideCosmos(draft: Draft): void {
+  checkContainers(draft);
+  // An account that is brought is as it is.
+  if (draft.brought.cosmos !== undefined) {
+    if (draft.brought.cosmos.createChildren) decideMode(draft);
+    return;
+  }
   decideRegions(draft);
   decideMode(draft);
   decideWrites(draft);
   decideBackup(draft);
   decideRetention(draft);
   decideKeys(draft);
-  checkContainers(draft);
 }
 
 /** Settles `regions`: what was chosen, else the location and, with `multiRegion`, its pair. */

@@ -1,3 +1,6 @@
+import type { CosmosdbAccountConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-account";
+import type { CosmosdbSqlContainerConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-container";
+import type { CosmosdbSqlDatabaseConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-database";
 import { literal } from "../../stacks/literal";
 import type { Service } from "../service";
 import { type CosmosResources, buildCosmos } from "./build";
@@ -9,9 +12,15 @@ import type { CosmosSettings } from "./settings";
 export interface CosmosShape {
   settings: CosmosSettings;
   plan: CosmosPlan;
+  network: object;
   platform: CosmosResources;
   workloads: object;
   shared: { readonly id: string; readonly name: string; readonly endpoint: string };
+  configs: {
+    cosmos: CosmosdbAccountConfig;
+    cosmosDatabase: CosmosdbSqlDatabaseConfig;
+    cosmosContainers: CosmosdbSqlContainerConfig;
+  };
 }
 
 export const cosmos: Service<CosmosShape> = {
@@ -35,28 +44,63 @@ export const cosmos: Service<CosmosShape> = {
   decide: decideCosmos,
   plan: planCosmos,
 
-  grants: ({ databaseName }) => [
-    {
-      id: "cosmos_data_contributor",
-      plane: "cosmos",
-      role: "Cosmos DB Built-in Data Contributor",
-      on: "database",
-      reason: `read and write items in database ${databaseName}`,
-    },
-  ],
+  endpoints: ({ brought }) =>
+    brought.cosmos === undefined
+      ? [{ id: "cosmos_sql", stack: "platform", on: "account", subresource: "Sql" }]
+      : [],
 
-  resourceProviders: { platform: ["Microsoft.DocumentDB"], workloads: ["Microsoft.DocumentDB"] },
+  grants: ({ databaseName, brought }) =>
+    brought?.roleAssignments === false
+      ? []
+      : [
+          {
+            id: "cosmos_data_contributor",
+            plane: "cosmos",
+            role: "Cosmos DB Built-in Data Contributor",
+            on: "database",
+            reason: `read and write items in database ${databaseName}`,
+          },
+        ],
 
-  platform: ({ scope, place, plan }) => buildCosmos(scope, place, plan),
+  resourceProviders: () => ({ platform: ["Microsoft.DocumentDB"], workloads: ["Microsoft.DocumentDB"] }),
+
+  transforms: {
+    cosmos: "azurerm_cosmosdb_account",
+    cosmosDatabase: "azurerm_cosmosdb_sql_database",
+    cosmosContainers: "azurerm_cosmosdb_sql_container",
+  },
+
+  network: () => ({}),
+  platform: ({ scope, place, plan, transformed, reference }) =>
+    buildCosmos(scope, place, plan, transformed, reference),
   workloads: () => ({}),
 
-  publish: ({ cosmos: account }) => ({ id: account.id, name: account.name, endpoint: account.endpoint }),
+  privateLinkTargets: ({ cosmos: account }) => (account === undefined ? {} : { account }),
 
-  foresee: ({ accountName }, { resourceGroupId }) => ({
-    id: `${resourceGroupId}/providers/Microsoft.DocumentDB/databaseAccounts/${accountName}`,
-    name: accountName,
-    endpoint: `https://${accountName}.documents.azure.com:443/`,
-  }),
+  publishedBy: "platform",
+
+  publish: ({ cosmos: account }) =>
+    account === undefined ? {} : { id: account.id, name: account.name, endpoint: account.endpoint },
+
+  foresee: ({ account }, { resourceGroupId }) =>
+    account === undefined
+      ? {}
+      : {
+          id: `${resourceGroupId}/providers/Microsoft.DocumentDB/databaseAccounts/${account.name}`,
+          name: account.name,
+          endpoint: endpointOf(account.name),
+        },
+
+  connect({ brought }, resolve) {
+    if (brought === undefined) return {};
+    const { id, name } = resolve(brought);
+    return { id, name, endpoint: brought.endpoints["endpoint"] ?? endpointOf(name) };
+  },
 
   scopes: ({ plan, shared }) => ({ database: `${shared(cosmos).id}/dbs/${literal(plan.databaseName)}` }),
 };
+
+/** Of Azure's public cloud. */
+function endpointOf(account: string): string {
+  return `https://${account}.documents.azure.com:443/`;
+}

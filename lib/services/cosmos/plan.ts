@@ -1,3 +1,4 @@
+import type { BroughtPlan } from "../../external/brought";
 import { regionNamed } from "../../regions";
 import type { PlanContext } from "../service";
 import { type CosmosSettings, partitionKeyPaths } from "./settings";
@@ -10,9 +11,9 @@ export interface CosmosContainerPlan {
   readonly uniqueKeys: readonly (readonly string[])[];
 }
 
-/** What will be built of `cosmos`. */
-export interface CosmosPlan {
-  readonly accountName: string;
+/** A Cosmos DB account that will be built. */
+export interface CosmosAccountPlan {
+  readonly name: string;
   readonly serverless: boolean;
   /** In failover order; the first one writes. */
   readonly regions: readonly string[];
@@ -24,7 +25,18 @@ export interface CosmosPlan {
   readonly backup:
     | { readonly type: "Periodic"; readonly intervalInMinutes: number; readonly retentionInHours: number }
     | { readonly type: "Continuous"; readonly tier: CosmosSettings["backupTier"] };
+  /** Reached through a private endpoint only. */
+  readonly closed: boolean;
+}
+
+/** What will be built of `cosmos`. */
+export interface CosmosPlan {
+  /** The account that will be made, unless one is brought. */
+  readonly account?: CosmosAccountPlan;
+  readonly brought?: BroughtPlan;
   readonly databaseName: string;
+  /** The database and its containers are made, and not only expected. */
+  readonly children: boolean;
   /** Shared by the database's containers, RU/s; none when serverless. */
   readonly maxThroughput?: number;
   readonly containers: readonly CosmosContainerPlan[];
@@ -36,12 +48,22 @@ export function cosmosDatabaseName(settings: CosmosSettings, project: string): s
 }
 
 export function planCosmos(context: PlanContext): CosmosPlan {
-  const { settings, project, name, checkName } = context;
-  const { containers, ...cosmos } = settings.cosmos;
-  const databaseName = cosmosDatabaseName(cosmos as CosmosSettings, project);
+  const { settings, project, brought, checkName } = context;
+  const { containers, mode, maxThroughput } = settings.cosmos;
+  const databaseName = cosmosDatabaseName(settings.cosmos, project);
   checkName("cosmosDatabase", databaseName, "cosmos.database");
   return {
-    accountName: name("cosmosAccount"),
+    ...(brought.cosmos === undefined ? { account: planAccount(context) } : { brought: brought.cosmos }),
+    databaseName,
+    children: brought.cosmos?.createChildren ?? true,
+    ...(mode === "Autoscale" ? { maxThroughput } : {}),
+    containers: planContainers(context, containers),
+  };
+}
+
+function planAccount({ settings: { cosmos, networking }, name }: PlanContext): CosmosAccountPlan {
+  return {
+    name: name("cosmosAccount"),
     serverless: cosmos.mode === "Serverless",
     regions: cosmos.regions.map((region) => regionNamed(region) ?? region),
     zoneRedundant: cosmos.zoneRedundant,
@@ -57,9 +79,7 @@ export function planCosmos(context: PlanContext): CosmosPlan {
             retentionInHours: cosmos.backupRetentionInHours,
           }
         : { type: "Continuous", tier: cosmos.backupTier },
-    databaseName,
-    ...(cosmos.mode === "Autoscale" ? { maxThroughput: cosmos.maxThroughput } : {}),
-    containers: planContainers(context, containers),
+    closed: networking.privateEndpoints,
   };
 }
 

@@ -10,6 +10,8 @@ export interface FunctionAppConnections {
   readonly servicePlan: ServicePlan;
   readonly insightsConnectionString: string;
   readonly appSettings: Readonly<Record<string, string>>;
+  /** The subnet that the app reaches others from. */
+  readonly subnetId?: string;
   readonly storage:
     | { readonly type: "identity"; readonly accountName: string; readonly containerEndpoint: string }
     | { readonly type: "key-vault"; readonly secretId: string; readonly identityId: string };
@@ -25,7 +27,7 @@ export function appArguments(place: Place, plan: FunctionAppPlan, connections: F
   const { servicePlan } = connections;
   return {
     ...place,
-    ...sharedArguments(connections),
+    ...sharedArguments(plan, connections),
     name: plan.name,
     servicePlanId: servicePlan.id,
     appSettings: { ...connections.appSettings },
@@ -42,13 +44,14 @@ export function appArguments(place: Place, plan: FunctionAppPlan, connections: F
 
 /** Of a slot, whatever its operating system. */
 export function slotArguments(
+  plan: FunctionAppPlan,
   functionAppId: string,
   name: string,
   settings: Readonly<Record<string, string>>,
   connections: FunctionAppConnections,
 ) {
   return {
-    ...sharedArguments(connections),
+    ...sharedArguments(plan, connections),
     name,
     functionAppId,
     appSettings: { ...connections.appSettings, ...settings },
@@ -68,13 +71,18 @@ export function siteArguments(plan: FunctionAppPlan, { insightsConnectionString 
     ...(isElasticPremium(plan.sku)
       ? { elasticInstanceMinimum: plan.alwaysReady ?? 0, preWarmedInstanceCount: 1 }
       : {}),
+    // Everything goes through the network; and Azure watches triggers there from an instance that is ready.
+    ...(plan.integrated
+      ? { vnetRouteAllEnabled: true, runtimeScaleMonitoringEnabled: isElasticPremium(plan.sku) }
+      : {}),
   };
 }
 
-function sharedArguments({ storage, after }: FunctionAppConnections) {
+function sharedArguments(plan: FunctionAppPlan, { storage, subnetId, after }: FunctionAppConnections) {
   return {
     httpsOnly: true,
-    publicNetworkAccessEnabled: true,
+    publicNetworkAccessEnabled: plan.publicNetworkAccess,
+    ...(subnetId === undefined ? {} : { virtualNetworkSubnetId: subnetId }),
     builtinLoggingEnabled: false,
     ftpPublishBasicAuthenticationEnabled: false,
     webdeployPublishBasicAuthenticationEnabled: false,

@@ -1,11 +1,12 @@
 import type { FunctionAppFlexConsumption } from "@cdktf/provider-azurerm/lib/function-app-flex-consumption";
 import type { LinuxFunctionApp } from "@cdktf/provider-azurerm/lib/linux-function-app";
 import type { LinuxFunctionAppSlot } from "@cdktf/provider-azurerm/lib/linux-function-app-slot";
-import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
+import { ServicePlan, type ServicePlanConfig } from "@cdktf/provider-azurerm/lib/service-plan";
 import type { WindowsFunctionApp } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import type { WindowsFunctionAppSlot } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
 import type { Construct } from "constructs";
 import { constructId } from "../../stacks/construct-id";
+import type { Transformed } from "../../transform/transforms";
 import type { Place } from "../service";
 import { type FunctionAppConnections, slotArguments } from "./arguments";
 import { isElasticPremium } from "./decisions";
@@ -23,8 +24,13 @@ const windows = () => require("./windows") as typeof Windows;
 const linux = () => require("./linux") as typeof Linux;
 const flexConsumption = () => require("./flex-consumption") as typeof FlexConsumption;
 
-export function buildServicePlan(scope: Construct, place: Place, plan: FunctionAppPlan): ServicePlan {
-  return new ServicePlan(scope, "service_plan", {
+export function buildServicePlan(
+  scope: Construct,
+  place: Place,
+  plan: FunctionAppPlan,
+  transformed: Transformed,
+): ServicePlan {
+  const config: ServicePlanConfig = {
     ...place,
     name: plan.planName,
     osType: plan.os === "windows" ? "Windows" : "Linux",
@@ -32,7 +38,11 @@ export function buildServicePlan(scope: Construct, place: Place, plan: FunctionA
     ...(isElasticPremium(plan.sku) && plan.maximumInstances !== undefined
       ? { maximumElasticWorkerCount: plan.maximumInstances }
       : {}),
-  });
+    ...(plan.zoneInstances === undefined
+      ? {}
+      : { workerCount: plan.zoneInstances, zoneBalancingEnabled: true }),
+  };
+  return new ServicePlan(scope, "service_plan", transformed("servicePlan", "service_plan", config));
 }
 
 export function buildFunctionApp(
@@ -40,11 +50,13 @@ export function buildFunctionApp(
   place: Place,
   plan: FunctionAppPlan,
   connections: FunctionAppConnections,
+  transformed: Transformed,
 ): FunctionApp {
-  if (plan.sku === "FC1") return flexConsumption().buildFlexConsumptionApp(scope, place, plan, connections);
+  if (plan.sku === "FC1")
+    return flexConsumption().buildFlexConsumptionApp(scope, place, plan, connections, transformed);
   return plan.os === "windows"
-    ? windows().buildWindowsApp(scope, place, plan, connections)
-    : linux().buildLinuxApp(scope, place, plan, connections);
+    ? windows().buildWindowsApp(scope, place, plan, connections, transformed)
+    : linux().buildLinuxApp(scope, place, plan, connections, transformed);
 }
 
 export function buildSlot(
@@ -54,10 +66,11 @@ export function buildSlot(
   app: FunctionApp,
   connections: FunctionAppConnections,
   slotSettings: Readonly<Record<string, string>>,
+  transformed: Transformed,
 ): FunctionAppSlot {
   const id = constructId("function_app", slot.name);
-  const arguments_ = slotArguments(app.id, slot.name, slotSettings, connections);
+  const arguments_ = slotArguments(plan, app.id, slot.name, slotSettings, connections);
   return plan.os === "windows"
-    ? windows().buildWindowsSlot(scope, id, plan, arguments_, connections)
-    : linux().buildLinuxSlot(scope, id, plan, arguments_, connections);
+    ? windows().buildWindowsSlot(scope, id, plan, arguments_, connections, transformed)
+    : linux().buildLinuxSlot(scope, id, plan, arguments_, connections, transformed);
 }

@@ -2,10 +2,13 @@ import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 import { checkAppSettings } from "./app-settings";
 import { pauseSetting } from "./pause-setting";
+import { ZONES } from "./zones";
 
 /** Every rule of Azure that a combination of `functionApp` options can break. */
 export function decideFunctionApp(draft: Draft): void {
   decideAlwaysOn(draft);
+  decideAccess(draft);
+  decideZones(draft);
   decideOs(draft);
   decideRuntime(draft);
   decideSlots(draft);
@@ -77,6 +80,47 @@ function decideAlwaysOn(draft: Draft): void {
       'set functionApp.plan to "EP1", or functionApp.alwaysOn to false',
       "functionApp.plan",
     );
+}
+
+/** A closed app is reached through its private endpoint, which Consumption has not. */
+function decideAccess(draft: Draft): void {
+  const path = "functionApp.publicNetworkAccess";
+  if (draft.settings.functionApp.publicNetworkAccess || draft.settings.networking.privateEndpoints) return;
+  const why =
+    "an app that is closed to the internet is reached through a private endpoint, and there are none";
+  if (!draft.chosen(path)) draft.adjust(path, true, why);
+  else
+    draft.problem(
+      path,
+      why,
+      `set networking.privateEndpoints to true, or ${path} to true`,
+      "networking.privateEndpoints",
+    );
+}
+
+/** learn.microsoft.com/azure/azure-functions/functions-scale, and azurerm 4.55, service_plan `zone_balancing_enabled` */
+function decideZones(draft: Draft): void {
+  const path = "functionApp.zoneRedundant";
+  const { plan, zoneRedundant, maximumInstances } = draft.settings.functionApp;
+  if (!zoneRedundant) return;
+  const against = [
+    ...(isElasticPremium(plan) ? [] : [{ why: `${plan} is not spread by hand`, from: "functionApp.plan" }]),
+    ...(draft.region?.zones === false
+      ? [{ why: `${draft.location} has no availability zones`, from: "location" }]
+      : []),
+    ...(maximumInstances !== undefined && maximumInstances < ZONES
+      ? [
+          {
+            why: `there are ${ZONES} zones for ${maximumInstances} instances`,
+            from: "functionApp.maximumInstances",
+          },
+        ]
+      : []),
+  ];
+  for (const { why, from } of against) {
+    if (draft.chosen(path)) draft.problem(path, why, `set ${path} to false, or change ${from}`, from);
+    else draft.adjust(path, false, why);
+  }
 }
 
 /** Slots beside production: learn.microsoft.com/azure/azure-functions/functions-scale#service-limits */

@@ -1,6 +1,10 @@
-import { FunctionAppFlexConsumption } from "@cdktf/provider-azurerm/lib/function-app-flex-consumption";
+import {
+  FunctionAppFlexConsumption,
+  type FunctionAppFlexConsumptionConfig,
+} from "@cdktf/provider-azurerm/lib/function-app-flex-consumption";
 import type { Construct } from "constructs";
 import { idAddress } from "../../stacks/address";
+import type { Transformed } from "../../transform/transforms";
 import type { Place } from "../service";
 import type { FunctionAppConnections } from "./arguments";
 import type { FunctionAppPlan } from "./plan";
@@ -12,10 +16,11 @@ export function buildFlexConsumptionApp(
   scope: Construct,
   place: Place,
   plan: FunctionAppPlan,
-  { servicePlan, insightsConnectionString, appSettings, storage }: FunctionAppConnections,
+  { servicePlan, insightsConnectionString, appSettings, subnetId, storage }: FunctionAppConnections,
+  transformed: Transformed,
 ): FunctionAppFlexConsumption {
   if (storage.type !== "identity") throw new Error("Flex Consumption reads its packages by identity");
-  return new FunctionAppFlexConsumption(scope, "function_app", {
+  const config: FunctionAppFlexConsumptionConfig = {
     ...place,
     name: plan.name,
     servicePlanId: servicePlan.id,
@@ -28,7 +33,8 @@ export function buildFlexConsumptionApp(
     maximumInstanceCount: plan.maximumInstances ?? FLEX_INSTANCES,
     ...(plan.alwaysReady ? { alwaysReady: [{ name: "http", instanceCount: plan.alwaysReady }] } : {}),
     httpsOnly: true,
-    publicNetworkAccessEnabled: true,
+    publicNetworkAccessEnabled: plan.publicNetworkAccess,
+    ...(subnetId === undefined ? {} : { virtualNetworkSubnetId: subnetId }),
     webdeployPublishBasicAuthenticationEnabled: false,
     identity: { type: "SystemAssigned" },
     appSettings: { ...appSettings, AzureWebJobsStorage__accountName: storage.accountName },
@@ -37,7 +43,13 @@ export function buildFlexConsumptionApp(
       minimumTlsVersion: "1.2",
       scmMinimumTlsVersion: "1.2",
       http2Enabled: true,
+      ...(plan.integrated ? { vnetRouteAllEnabled: true } : {}),
     },
     lifecycle: { replaceTriggeredBy: [idAddress(servicePlan)] },
-  });
+  };
+  return new FunctionAppFlexConsumption(
+    scope,
+    "function_app",
+    transformed("functionApp", "function_app", config) as FunctionAppFlexConsumptionConfig,
+  );
 }

@@ -1,9 +1,18 @@
+import type { FunctionAppFlexConsumptionConfig } from "@cdktf/provider-azurerm/lib/function-app-flex-consumption";
+import type { LinuxFunctionAppConfig } from "@cdktf/provider-azurerm/lib/linux-function-app";
+import type { LinuxFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/linux-function-app-slot";
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
-import type { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
-import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import type { ServicePlan, ServicePlanConfig } from "@cdktf/provider-azurerm/lib/service-plan";
+import {
+  UserAssignedIdentity,
+  type UserAssignedIdentityConfig,
+} from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import type { WindowsFunctionAppConfig } from "@cdktf/provider-azurerm/lib/windows-function-app";
+import type { WindowsFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
 import { keyVault } from "../key-vault";
 import { logs } from "../logs";
-import type { Service, WorkloadsContext } from "../service";
+import { FUNCTIONS_SUBNET_ID, networking } from "../networking";
+import type { PrivateLinkTarget, Service, WorkloadsContext } from "../service";
 import { storage } from "../storage";
 import { PACKAGE_CONTAINER } from "../storage/decisions";
 import {
@@ -22,6 +31,7 @@ import type { FunctionAppSettings } from "./settings";
 export interface FunctionAppShape {
   settings: FunctionAppSettings;
   plan: FunctionAppPlan;
+  network: object;
   platform: object;
   workloads: {
     readonly functionApp: FunctionApp;
@@ -30,6 +40,12 @@ export interface FunctionAppShape {
     readonly functionAppSlots: Readonly<Record<string, FunctionAppSlot>>;
   };
   shared: Readonly<Record<string, string>>;
+  configs: {
+    servicePlan: ServicePlanConfig;
+    functionApp: WindowsFunctionAppConfig | LinuxFunctionAppConfig | FunctionAppFlexConsumptionConfig;
+    functionAppSlots: WindowsFunctionAppSlotConfig | LinuxFunctionAppSlotConfig;
+    hostIdentity: UserAssignedIdentityConfig;
+  };
 }
 
 export const functionApp: Service<FunctionAppShape> = {
@@ -41,31 +57,69 @@ export const functionApp: Service<FunctionAppShape> = {
     slots: [],
     settings: {},
     package: "identity",
+    zoneRedundant: false,
+    publicNetworkAccess: true,
     instanceMemoryInMB: 2048,
   },
   decide: decideFunctionApp,
   plan: planFunctionApp,
   appSettings: (plan) => plan.settings,
-  resourceProviders: { workloads: ["Microsoft.Web", "Microsoft.ManagedIdentity"] },
+  endpoints: ({ settings: { functionApp: app } }) =>
+    app.publicNetworkAccess
+      ? []
+      : ["sites", ...app.slots.map((slot) => `sites-${slot}`)].map((subresource) => ({
+          id: `function_app_${subresource}`,
+          stack: "workloads",
+          on: subresource,
+          subresource,
+        })),
+  resourceProviders: ({ sku, integrated }) => ({
+    workloads: [
+      "Microsoft.Web",
+      "Microsoft.ManagedIdentity",
+      // Its machines are those of Container Apps.
+      ...(sku === "FC1" && integrated ? ["Microsoft.App"] : []),
+    ],
+  }),
+  transforms: {
+    servicePlan: "azurerm_service_plan",
+    functionApp:
+      "azurerm_windows_function_app, azurerm_linux_function_app or azurerm_function_app_flex_consumption",
+    functionAppSlots: "azurerm_windows_function_app_slot or azurerm_linux_function_app_slot",
+    hostIdentity: "azurerm_user_assigned_identity",
+  },
+  network: () => ({}),
   platform: () => ({}),
   workloads: buildWorkloads,
+  privateLinkTargets: ({ functionApp: app, functionAppSlots }) => ({
+    sites: { id: app.id },
+    ...Object.fromEntries(
+      Object.entries(functionAppSlots).map(([slot, resource]): [string, PrivateLinkTarget] => [
+        `sites-${slot}`,
+        { id: app.id, after: [resource] },
+      ]),
+    ),
+  }),
+  publishedBy: "platform",
   publish: () => ({}),
   foresee: () => ({}),
 };
 
 function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAppShape["workloads"] {
-  const { scope, place, plan, appSettings, text } = context;
-  const servicePlan = buildServicePlan(scope, place, plan);
+  const { scope, place, plan, appSettings, shared, text, transformed } = context;
+  const servicePlan = buildServicePlan(scope, place, plan, transformed);
+  const subnetId = plan.integrated ? shared(networking)[FUNCTIONS_SUBNET_ID] : undefined;
   const connections: FunctionAppConnections = {
     servicePlan,
     insightsConnectionString: context.built(logs).appInsights.connectionString,
     appSettings,
+    ...(subnetId === undefined ? {} : { subnetId }),
     ...hostStorageOf(context),
   };
-  const app = buildFunctionApp(scope, place, plan, connections);
+  const app = buildFunctionApp(scope, place, plan, connections, transformed);
   const slots = plan.slots.map((slot) => {
     const own = Object.fromEntries(Object.entries(slot.settings).map(([name, value]) => [name, text(value)]));
-    return [slot.name, buildSlot(scope, plan, slot, app, connections, own)] as const;
+    return [slot.name, buildSlot(scope, plan, slot, app, connections, own, transformed)] as const;
   });
   return { functionApp: app, servicePlan, functionAppSlots: Object.fromEntries(slots) };
 }
@@ -73,7 +127,7 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
 function hostStorageOf(
   context: WorkloadsContext<FunctionAppShape>,
 ): Pick<FunctionAppConnections, "storage" | "after"> {
-  const { scope, place, plan, shared } = context;
+  const { scope, place, plan, shared, transformed } = context;
   const { hostStorage } = plan;
   if (hostStorage.type === "identity") {
     const { hostName, hostBlobEndpoint } = shared(storage);
@@ -87,17 +141,23 @@ function hostStorageOf(
     };
   }
   // The app reads the secret while it is made, when its own identity has no rights yet.
-  const identity = new UserAssignedIdentity(scope, "host_identity", {
-    ...place,
-    name: hostStorage.identityName,
-  });
-  const grant = new RoleAssignment(scope, "host_identity_key_vault_secrets_user", {
-    scope: shared(keyVault).id,
-    roleDefinitionName: "Key Vault Secrets User",
-    principalId: identity.principalId,
-    principalType: "ServicePrincipal",
-    description: "functionApp: read the connection string of the host's storage account",
-  });
+  const identity = new UserAssignedIdentity(
+    scope,
+    "host_identity",
+    transformed("hostIdentity", "host_identity", { ...place, name: hostStorage.identityName }),
+  );
+  const grantId = "host_identity_key_vault_secrets_user";
+  const grant = new RoleAssignment(
+    scope,
+    grantId,
+    transformed("roleAssignments", grantId, {
+      scope: shared(keyVault).id,
+      roleDefinitionName: "Key Vault Secrets User",
+      principalId: identity.principalId,
+      principalType: "ServicePrincipal",
+      description: "functionApp: read the connection string of the host's storage account",
+    }),
+  );
   return {
     storage: {
       type: "key-vault",

@@ -1,6 +1,13 @@
-import { LinuxFunctionApp } from "@cdktf/provider-azurerm/lib/linux-function-app";
-import { LinuxFunctionAppSlot } from "@cdktf/provider-azurerm/lib/linux-function-app-slot";
+import {
+  LinuxFunctionApp,
+  type LinuxFunctionAppConfig,
+} from "@cdktf/provider-azurerm/lib/linux-function-app";
+import {
+  LinuxFunctionAppSlot,
+  type LinuxFunctionAppSlotConfig,
+} from "@cdktf/provider-azurerm/lib/linux-function-app-slot";
 import type { Construct } from "constructs";
+import type { Transformed } from "../../transform/transforms";
 import type { Place } from "../service";
 import { type FunctionAppConnections, appArguments, siteArguments, type slotArguments } from "./arguments";
 import type { FunctionAppPlan } from "./plan";
@@ -10,11 +17,13 @@ export function buildLinuxApp(
   place: Place,
   plan: FunctionAppPlan,
   connections: FunctionAppConnections,
+  transformed: Transformed,
 ): LinuxFunctionApp {
-  return new LinuxFunctionApp(scope, "function_app", {
+  const config: LinuxFunctionAppConfig = {
     ...appArguments(place, plan, connections),
     siteConfig: site(plan, connections),
-  });
+  };
+  return new LinuxFunctionApp(scope, "function_app", transformed("functionApp", "function_app", config));
 }
 
 export function buildLinuxSlot(
@@ -23,8 +32,10 @@ export function buildLinuxSlot(
   plan: FunctionAppPlan,
   slot: ReturnType<typeof slotArguments>,
   connections: FunctionAppConnections,
+  transformed: Transformed,
 ): LinuxFunctionAppSlot {
-  return new LinuxFunctionAppSlot(scope, id, { ...slot, siteConfig: site(plan, connections) });
+  const config: LinuxFunctionAppSlotConfig = { ...slot, siteConfig: site(plan, connections) };
+  return new LinuxFunctionAppSlot(scope, id, transformed("functionAppSlots", id, config));
 }
 
 function site(plan: FunctionAppPlan, connections: FunctionAppConnections) {

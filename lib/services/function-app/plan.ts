@@ -9,6 +9,7 @@ import { isElasticPremium } from "./decisions";
 import { pauseSetting } from "./pause-setting";
 import { reservedSetting } from "./reserved-settings";
 import type { FunctionAppSettings } from "./settings";
+import { ZONES } from "./zones";
 
 /** One slot that will be built. */
 export interface SlotPlan {
@@ -29,6 +30,11 @@ export interface FunctionAppPlan {
   readonly alwaysReady?: number;
   readonly maximumInstances?: number;
   readonly instanceMemoryInMB: number;
+  /** Instances that are spread over the region's zones; undefined where they are not. */
+  readonly zoneInstances?: number;
+  /** Part of the virtual network. */
+  readonly integrated: boolean;
+  readonly publicNetworkAccess: boolean;
   /** How the host signs in to its storage account. */
   readonly hostStorage:
     | { readonly type: "identity" }
@@ -41,7 +47,7 @@ export interface FunctionAppPlan {
 }
 
 /** What an Elastic Premium plan scales out to unless said otherwise, as in the portal. Azure's API would take 1. */
-const ELASTIC_PREMIUM_INSTANCES = 20;
+export const ELASTIC_PREMIUM_INSTANCES = 20;
 /** The Functions host cuts its id here: learn.microsoft.com/azure/azure-functions/storage-considerations#host-id-considerations */
 const HOST_ID_LENGTH = 32;
 
@@ -64,12 +70,17 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
     ...(app.plan === "Y1" ? {} : { alwaysReady: app.alwaysOn ? 1 : 0 }),
     ...maximumInstances(app),
     instanceMemoryInMB: app.instanceMemoryInMB,
+    ...(app.zoneRedundant ? { zoneInstances: ZONES } : {}),
+    integrated: settings.networking.vnet,
+    publicNetworkAccess: app.publicNetworkAccess,
     hostStorage: shares
       ? { type: "key-vault", secret: HOST_CONNECTION_STRING, identityName: name("userAssignedIdentity") }
       : { type: "identity" },
     settings: {
       ...hostSettings(app),
       ...codeSettings(app, appName),
+      // The share has a private endpoint then, which only the network reaches.
+      ...(shares && settings.networking.privateEndpoints ? { WEBSITE_CONTENTOVERVNET: "1" } : {}),
       ...componentSettingsOf(context),
       ...app.settings,
     },

@@ -54,6 +54,18 @@ export interface FunctionAppSettings {
    */
   readonly maximumInstances?: number;
   /**
+   * Spreads three instances or more over the availability zones of the region, on `EP1`, `EP2`, `EP3`; each of them is
+   * paid for. Switching it on later replaces the plan and the app.
+   * @default false
+   */
+  readonly zoneRedundant: boolean;
+  /**
+   * The internet may reach the app. Closed, it has a private endpoint, which needs `networking.privateEndpoints`; slots
+   * have their own. Releases, too, then come from within the network.
+   * @default true
+   */
+  readonly publicNetworkAccess: boolean;
+  /**
    * Memory of one instance in megabytes, on `FC1`.
    * @default 2048
    */

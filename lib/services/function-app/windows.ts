@@ -1,6 +1,13 @@
-import { WindowsFunctionApp } from "@cdktf/provider-azurerm/lib/windows-function-app";
-import { WindowsFunctionAppSlot } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
+import {
+  WindowsFunctionApp,
+  type WindowsFunctionAppConfig,
+} from "@cdktf/provider-azurerm/lib/windows-function-app";
+import {
+  WindowsFunctionAppSlot,
+  type WindowsFunctionAppSlotConfig,
+} from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
 import type { Construct } from "constructs";
+import type { Transformed } from "../../transform/transforms";
 import type { Place } from "../service";
 import { type FunctionAppConnections, appArguments, siteArguments, type slotArguments } from "./arguments";
 import type { FunctionAppPlan } from "./plan";
@@ -10,11 +17,13 @@ export function buildWindowsApp(
   place: Place,
   plan: FunctionAppPlan,
   connections: FunctionAppConnections,
+  transformed: Transformed,
 ): WindowsFunctionApp {
-  return new WindowsFunctionApp(scope, "function_app", {
+  const config: WindowsFunctionAppConfig = {
     ...appArguments(place, plan, connections),
     siteConfig: site(plan, connections),
-  });
+  };
+  return new WindowsFunctionApp(scope, "function_app", transformed("functionApp", "function_app", config));
 }
 
 export function buildWindowsSlot(
@@ -23,8 +32,10 @@ export function buildWindowsSlot(
   plan: FunctionAppPlan,
   slot: ReturnType<typeof slotArguments>,
   connections: FunctionAppConnections,
+  transformed: Transformed,
 ): WindowsFunctionAppSlot {
-  return new WindowsFunctionAppSlot(scope, id, { ...slot, siteConfig: site(plan, connections) });
+  const config: WindowsFunctionAppSlotConfig = { ...slot, siteConfig: site(plan, connections) };
+  return new WindowsFunctionAppSlot(scope, id, transformed("functionAppSlots", id, config));
 }
 
 function site(plan: FunctionAppPlan, connections: FunctionAppConnections) {

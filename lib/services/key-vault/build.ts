@@ -1,30 +1,58 @@
-import { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
+import { KeyVault, type KeyVaultConfig } from "@cdktf/provider-azurerm/lib/key-vault";
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import type { ResourceReference } from "../../external/reference";
 import { constructId } from "../../stacks/construct-id";
 import type { Place } from "../service";
 import { buildTemplateDeployment } from "../template-deployment";
-import type { KeyVaultPlan, SecretPlan } from "./plan";
+import type { Transformed } from "../../transform/transforms";
+import type { AccountName, SecretPlan, VaultPlan } from "./plan";
 
 export function buildKeyVault(
   scope: Construct,
   place: Place,
-  plan: KeyVaultPlan,
-  tenantId: string,
+  plan: VaultPlan,
+  connections: VaultConnections,
+  transformed: Transformed,
 ): KeyVault {
-  return new KeyVault(scope, "key_vault", {
+  const config: KeyVaultConfig = {
     ...place,
     name: plan.name,
-    tenantId,
+    tenantId: connections.tenantId,
     skuName: "standard",
     rbacAuthorizationEnabled: true,
     softDeleteRetentionDays: plan.softDeleteRetentionInDays,
     purgeProtectionEnabled: plan.enablePurgeProtection,
-    publicNetworkAccessEnabled: true,
-    // Without a network there is nothing to let in: roles alone decide who reads.
-    networkAcls: { defaultAction: "Allow", bypass: "AzureServices" },
-  });
+    publicNetworkAccessEnabled: plan.access !== "private-endpoints",
+    networkAcls: networkAcls(plan, connections),
+  };
+  return new KeyVault(scope, "key_vault", transformed("keyVault", "key_vault", config));
+}
+
+function networkAcls(
+  { access }: VaultPlan,
+  { functionsSubnetId }: VaultConnections,
+): NonNullable<KeyVaultConfig["networkAcls"]> {
+  // Azure Resource Manager, which makes the secrets, is one of the services that pass.
+  const bypass = "AzureServices";
+  switch (access) {
+    case "private-endpoints":
+      return { defaultAction: "Deny", bypass };
+    case "functions-subnet":
+      if (functionsSubnetId === undefined) throw new Error("the functions have no subnet to let in");
+      return { defaultAction: "Deny", bypass, virtualNetworkSubnetIds: [functionsSubnetId] };
+    case "everybody":
+      // Without a network there is nothing to let in: roles alone decide who reads.
+      return { defaultAction: "Allow", bypass };
+  }
+}
+
+/** What a vault is connected to: texts and tokens of the stack it is built in. */
+export interface VaultConnections {
+  readonly tenantId: string;
+  /** Let in where there is a network and no private endpoint. */
+  readonly functionsSubnetId?: string;
 }
 
 /** Random values that ARM draws when the deployment runs; a secure parameter is not kept in its history. */
@@ -33,12 +61,12 @@ const RANDOM_PARAMETERS = ["first", "second", "third"];
 /** ARM makes the value, so that neither Terraform's plan nor its state ever holds it. */
 export function buildSecret(
   scope: Construct,
-  vault: KeyVault,
-  vaultName: string,
+  vault: Pick<ResourceReference, "name" | "resourceGroupName">,
   { name, rotation, value }: SecretPlan,
   parents: readonly TerraformResource[],
+  transformed: Transformed,
 ): ResourceGroupTemplateDeployment {
-  return buildTemplateDeployment(scope, constructId("key_vault_secret", name), {
+  const deployment = {
     // Another rotation is another deployment, which draws another value.
     name: `secret-${name}-${rotation}`,
     resourceGroupName: vault.resourceGroupName,
@@ -55,11 +83,14 @@ export function buildSecret(
     resource: {
       type: "Microsoft.KeyVault/vaults/secrets",
       apiVersion: "2023-07-01",
-      name: `${vaultName}/${name}`,
+      name: `${vault.name}/${name}`,
       properties: { value: valueExpression(value), contentType: "text/plain" },
     },
     parents,
-  });
+  };
+  return buildTemplateDeployment(scope, constructId("key_vault_secret", name), deployment, (id, config) =>
+    transformed("keyVaultSecrets", id, config),
+  );
 }
 
 function valueExpression(value: SecretPlan["value"]): string {
@@ -68,14 +99,19 @@ function valueExpression(value: SecretPlan["value"]): string {
       return `[concat(${RANDOM_PARAMETERS.map((parameter) => `parameters('${parameter}')`).join(", ")})]`;
     case "cosmos-connection-string":
       return (
-        `[listConnectionStrings(resourceId('Microsoft.DocumentDB/databaseAccounts', '${value.account}'), ` +
+        `[listConnectionStrings(${resourceId("Microsoft.DocumentDB/databaseAccounts", value.account)}, ` +
         `'2024-05-15').connectionStrings[0].connectionString]`
       );
     case "storage-connection-string":
       return (
-        `[format('DefaultEndpointsProtocol=https;AccountName=${value.account};AccountKey={0};EndpointSuffix={1}', ` +
-        `listKeys(resourceId('Microsoft.Storage/storageAccounts', '${value.account}'), '2023-05-01').keys[0].value, ` +
+        `[format('DefaultEndpointsProtocol=https;AccountName=${value.account.name};AccountKey={0};EndpointSuffix={1}', ` +
+        `listKeys(${resourceId("Microsoft.Storage/storageAccounts", value.account)}, '2023-05-01').keys[0].value, ` +
         `environment().suffixes.storage)]`
       );
   }
+}
+
+function resourceId(type: string, { name, resourceGroupName }: AccountName): string {
+  const group = resourceGroupName === undefined ? "" : `'${resourceGroupName}', `;
+  return `resourceId(${group}'${type}', '${name}')`;
 }

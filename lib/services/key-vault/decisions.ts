@@ -4,6 +4,8 @@ import { CONNECTION_STRINGS, HOST_CONNECTION_STRING, JWT_SECRET } from "./secret
 
 export function decideKeyVault(draft: Draft): void {
   const { secrets, connectionStrings } = draft.settings.keyVault;
+  if (connectionStrings) checkBroughtKeys(draft);
+  checkBroughtVault(draft);
   if (connectionStrings)
     draft.warn(
       "keyVault.connectionStrings",
@@ -30,4 +32,33 @@ export function decideKeyVault(draft: Draft): void {
     if (name === HOST_CONNECTION_STRING && draft.settings.functionApp.package !== "content-share")
       draft.problem(path, "is made for functionApp.package content-share only", "choose another name");
   }
+}
+
+/** The keys of an account that is brought are not switched on here, and often off. */
+function checkBroughtKeys(draft: Draft): void {
+  for (const key of ["cosmos", "storage"] as const)
+    if (draft.brought[key] !== undefined)
+      draft.problem(
+        "keyVault.connectionStrings",
+        `external.${key} brings an account as it is, and a connection string needs its keys`,
+        "set keyVault.connectionStrings to false, or keep the connection string in the vault yourself",
+        `external.${key}`,
+      );
+}
+
+/** What has to be made inside a vault is not expected to be there. */
+function checkBroughtVault(draft: Draft): void {
+  if (draft.brought.keyVault?.createChildren !== false) return;
+  const { keyVault, functionApp } = draft.settings;
+  const needs = [
+    { path: "keyVault.connectionStrings", when: keyVault.connectionStrings, instead: "set it to false" },
+    { path: "functionApp.package", when: functionApp.package === "content-share", instead: "leave it out" },
+  ];
+  for (const { path, instead } of needs.filter(({ when }) => when))
+    draft.problem(
+      path,
+      "puts a secret into the vault, and nothing is made inside of the one that external.keyVault brings",
+      `set external.keyVault.createChildren to true, or ${instead}`,
+      "external.keyVault",
+    );
 }

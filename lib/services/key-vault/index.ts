@@ -1,10 +1,14 @@
-import type { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
-import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { KeyVault, KeyVaultConfig } from "@cdktf/provider-azurerm/lib/key-vault";
+import type {
+  ResourceGroupTemplateDeployment,
+  ResourceGroupTemplateDeploymentConfig,
+} from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { TerraformResource } from "cdktf";
 import { cosmos } from "../cosmos";
-import type { Service } from "../service";
+import { FUNCTIONS_SUBNET_ID, networking } from "../networking";
+import type { PlatformContext, Service } from "../service";
 import { storage } from "../storage";
-import { buildKeyVault, buildSecret } from "./build";
+import { type VaultConnections, buildKeyVault, buildSecret } from "./build";
 import { decideKeyVault } from "./decisions";
 import { type KeyVaultPlan, type SecretPlan, planKeyVault } from "./plan";
 import { JWT_SECRET } from "./secret-names";
@@ -14,13 +18,16 @@ import type { KeyVaultSettings } from "./settings";
 export interface KeyVaultShape {
   settings: KeyVaultSettings;
   plan: KeyVaultPlan;
+  network: object;
   platform: {
-    readonly keyVault: KeyVault;
+    /** Undefined where it is brought. */
+    readonly keyVault: KeyVault | undefined;
     /** The deployments that made the secrets, by secret name. */
     readonly keyVaultSecrets: Readonly<Record<string, ResourceGroupTemplateDeployment>>;
   };
   workloads: object;
   shared: { readonly id: string; readonly uri: string };
+  configs: { keyVault: KeyVaultConfig; keyVaultSecrets: ResourceGroupTemplateDeploymentConfig };
 }
 
 export const keyVault: Service<KeyVaultShape> = {
@@ -34,47 +41,93 @@ export const keyVault: Service<KeyVaultShape> = {
   decide: decideKeyVault,
   plan: planKeyVault,
 
-  grants: () => [
-    {
-      id: "key_vault_secrets_user",
-      plane: "azure",
-      role: "Key Vault Secrets User",
-      on: "vault",
-      reason: "read the secrets that app settings refer to",
-    },
-  ],
+  endpoints: ({ brought }) =>
+    brought.keyVault === undefined
+      ? [{ id: "key_vault", stack: "platform", on: "vault", subresource: "vault" }]
+      : [],
+
+  grants: ({ brought }) =>
+    brought?.roleAssignments === false
+      ? []
+      : [
+          {
+            id: "key_vault_secrets_user",
+            plane: "azure",
+            role: "Key Vault Secrets User",
+            on: "vault",
+            reason: "read the secrets that app settings refer to",
+          },
+        ],
 
   appSettings: () => ({ KEY_VAULT_URI: [{ service: "keyVault", output: "uri" }] }),
 
-  resourceProviders: { platform: ["Microsoft.KeyVault"], workloads: ["Microsoft.KeyVault"] },
+  resourceProviders: () => ({ platform: ["Microsoft.KeyVault"], workloads: ["Microsoft.KeyVault"] }),
 
-  platform({ scope, place, plan, tenantId, built }) {
-    const vault = buildKeyVault(scope, place, plan, tenantId);
-    const secrets = plan.secrets.map((secret) => {
-      const parents = [vault, ...accountOf(secret)];
-      return [secret.name, buildSecret(scope, vault, plan.name, secret, parents)] as const;
-    });
-    return { keyVault: vault, keyVaultSecrets: Object.fromEntries(secrets) };
-
-    function accountOf({ value }: SecretPlan): readonly TerraformResource[] {
-      switch (value.type) {
-        case "random":
-          return [];
-        case "cosmos-connection-string":
-          return [built(cosmos).cosmos];
-        case "storage-connection-string":
-          return [value.host ? built(storage).hostStorage : built(storage).storage];
-      }
-    }
+  transforms: {
+    keyVault: "azurerm_key_vault",
+    keyVaultSecrets: "azurerm_resource_group_template_deployment",
   },
+
+  network: () => ({}),
+  platform: buildPlatform,
   workloads: () => ({}),
 
-  publish: ({ keyVault: vault }) => ({ id: vault.id, uri: vault.vaultUri }),
+  privateLinkTargets: ({ keyVault: vault }) => (vault === undefined ? {} : { vault }),
 
-  foresee: ({ name }, { resourceGroupId }) => ({
-    id: `${resourceGroupId}/providers/Microsoft.KeyVault/vaults/${name}`,
-    uri: `https://${name}.vault.azure.net/`,
-  }),
+  publishedBy: "platform",
+
+  publish: ({ keyVault: vault }) => (vault === undefined ? {} : { id: vault.id, uri: vault.vaultUri }),
+
+  foresee: ({ vault }, { resourceGroupId }) =>
+    vault === undefined
+      ? {}
+      : {
+          id: `${resourceGroupId}/providers/Microsoft.KeyVault/vaults/${vault.name}`,
+          uri: uriOf(vault.name),
+        },
+
+  connect({ brought }, resolve) {
+    if (brought === undefined) return {};
+    const { id, name } = resolve(brought);
+    return { id, uri: brought.endpoints["vaultUri"] ?? uriOf(name) };
+  },
 
   scopes: ({ shared }) => ({ vault: shared(keyVault).id }),
 };
+
+/** Of Azure's public cloud, with the slash that Azure ends it with. */
+function uriOf(vault: string): string {
+  return `https://${vault}.vault.azure.net/`;
+}
+
+function buildPlatform(context: PlatformContext<KeyVaultShape>): KeyVaultShape["platform"] {
+  const { scope, place, plan, built, shared, transformed, reference } = context;
+  const vault = plan.vault && buildKeyVault(scope, place, plan.vault, connections(), transformed);
+  const target =
+    vault === undefined || plan.vault === undefined
+      ? plan.brought && reference(plan.brought)
+      : { name: plan.vault.name, resourceGroupName: vault.resourceGroupName };
+  if (target === undefined) throw new Error("a key vault is neither made nor brought");
+  const secrets = plan.secrets.map((secret) => {
+    const parents = [vault, accountOf(secret)].filter((parent) => parent !== undefined);
+    return [secret.name, buildSecret(scope, target, secret, parents, transformed)] as const;
+  });
+  return { keyVault: vault, keyVaultSecrets: Object.fromEntries(secrets) };
+
+  function connections(): VaultConnections {
+    const subnetId =
+      plan.vault?.access === "functions-subnet" ? shared(networking)[FUNCTIONS_SUBNET_ID] : undefined;
+    return { tenantId: context.tenantId, ...(subnetId === undefined ? {} : { functionsSubnetId: subnetId }) };
+  }
+
+  function accountOf({ value }: SecretPlan): TerraformResource | undefined {
+    switch (value.type) {
+      case "random":
+        return undefined;
+      case "cosmos-connection-string":
+        return built(cosmos).cosmos;
+      case "storage-connection-string":
+        return value.host ? built(storage).hostStorage : built(storage).storage;
+    }
+  }
+}

@@ -1,3 +1,4 @@
+import type { BroughtPlan } from "../../external/brought";
 import type { PlanContext } from "../service";
 import {
   CONNECTION_STRINGS,
@@ -13,25 +14,48 @@ export interface SecretPlan {
   /** Random, or a connection string of the account of that name. */
   readonly value:
     | { readonly type: "random" }
-    | { readonly type: "cosmos-connection-string"; readonly account: string }
-    | { readonly type: "storage-connection-string"; readonly account: string; readonly host: boolean };
+    | { readonly type: "cosmos-connection-string"; readonly account: AccountName }
+    | { readonly type: "storage-connection-string"; readonly account: AccountName; readonly host: boolean };
+}
+
+/** An account, in the group of the deployment unless it says another. */
+export interface AccountName {
+  readonly name: string;
+  readonly resourceGroupName?: string;
+}
+
+/** Who reaches a vault over the network. */
+export type KeyVaultAccess = "everybody" | "functions-subnet" | "private-endpoints";
+
+/** A key vault that will be built. */
+export interface VaultPlan {
+  readonly name: string;
+  readonly softDeleteRetentionInDays: number;
+  readonly enablePurgeProtection: boolean;
+  readonly access: KeyVaultAccess;
 }
 
 /** What will be built of `keyVault`. */
 export interface KeyVaultPlan {
-  readonly name: string;
-  readonly softDeleteRetentionInDays: number;
-  readonly enablePurgeProtection: boolean;
+  /** The vault that will be made, unless one is brought. */
+  readonly vault?: VaultPlan;
+  readonly brought?: BroughtPlan;
+  /** Those that will be made; none where a brought vault is expected to have them. */
   readonly secrets: readonly SecretPlan[];
 }
 
 export function planKeyVault(context: PlanContext): KeyVaultPlan {
-  const { settings, name, checkName } = context;
-  const { secrets, connectionStrings, softDeleteRetentionInDays, enablePurgeProtection } = settings.keyVault;
+  const { settings, brought, name, checkName } = context;
+  const { secrets, connectionStrings } = settings.keyVault;
   const rotationOf = (secret: string): number => {
     const said = secrets[secret];
     return typeof said === "object" ? (said.rotation ?? 1) : 1;
   };
+  // A secret of a vault that is brought is deployed into that vault's group.
+  const account = (kind: "cosmosAccount" | "storageAccount" | "hostStorageAccount"): AccountName => ({
+    name: name(kind),
+    ...(brought.keyVault === undefined ? {} : { resourceGroupName: name("resourceGroup", "platform") }),
+  });
   const derived = new Set([...CONNECTION_STRINGS, HOST_CONNECTION_STRING]);
 
   const random = Object.entries(secrets).flatMap(([secret, said]): readonly SecretPlan[] => {
@@ -47,12 +71,12 @@ export function planKeyVault(context: PlanContext): KeyVaultPlan {
           {
             name: COSMOS_CONNECTION_STRING,
             rotation: rotationOf(COSMOS_CONNECTION_STRING),
-            value: { type: "cosmos-connection-string", account: name("cosmosAccount") },
+            value: { type: "cosmos-connection-string", account: account("cosmosAccount") },
           },
           {
             name: STORAGE_CONNECTION_STRING,
             rotation: rotationOf(STORAGE_CONNECTION_STRING),
-            value: { type: "storage-connection-string", account: name("storageAccount"), host: false },
+            value: { type: "storage-connection-string", account: account("storageAccount"), host: false },
           },
         ] as const)
       : []),
@@ -63,17 +87,30 @@ export function planKeyVault(context: PlanContext): KeyVaultPlan {
             rotation: rotationOf(HOST_CONNECTION_STRING),
             value: {
               type: "storage-connection-string",
-              account: name(separate ? "hostStorageAccount" : "storageAccount"),
+              account: account(separate ? "hostStorageAccount" : "storageAccount"),
               host: true,
             },
           },
         ] as const)
       : []),
   ];
+  const wanted = [...random, ...ofAccounts].sort((one, other) => (one.name < other.name ? -1 : 1));
+  return brought.keyVault === undefined
+    ? { vault: planVault(context), secrets: wanted }
+    : { brought: brought.keyVault, secrets: brought.keyVault.createChildren ? wanted : [] };
+}
+
+function planVault({ settings: { keyVault, networking }, name }: PlanContext): VaultPlan {
+  const { softDeleteRetentionInDays, enablePurgeProtection } = keyVault;
   return {
     name: name("keyVault"),
     softDeleteRetentionInDays,
     enablePurgeProtection,
-    secrets: [...random, ...ofAccounts].sort((one, other) => (one.name < other.name ? -1 : 1)),
+    access: accessOf(networking),
   };
+}
+
+function accessOf({ vnet, privateEndpoints }: PlanContext["settings"]["networking"]): KeyVaultAccess {
+  if (privateEndpoints) return "private-endpoints";
+  return vnet ? "functions-subnet" : "everybody";
 }

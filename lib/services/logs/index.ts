@@ -1,14 +1,23 @@
-import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
-import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
+import {
+  ApplicationInsights,
+  type ApplicationInsightsConfig,
+} from "@cdktf/provider-azurerm/lib/application-insights";
+import {
+  LogAnalyticsWorkspace,
+  type LogAnalyticsWorkspaceConfig,
+} from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
 import type { Construct } from "constructs";
+import type { BroughtPlan } from "../../external/brought";
+import type { Transformed } from "../../transform/transforms";
 import type { Place, Service } from "../service";
 import type { LogsSettings } from "./settings";
 
 /** What will be built of `logs`. */
 export interface LogsPlan {
-  readonly workspaceName: string;
-  readonly retentionInDays: number;
-  readonly dailyQuotaGb?: number;
+  /** The workspace that will be made, or the one that is brought. */
+  readonly workspace:
+    | { readonly name: string; readonly retentionInDays: number; readonly dailyQuotaGb?: number }
+    | { readonly brought: BroughtPlan };
   readonly insightsName: string;
   readonly insightsRetentionInDays: number;
   readonly samplingPercentage: number;
@@ -18,19 +27,26 @@ export interface LogsPlan {
 export interface LogsShape {
   settings: LogsSettings;
   plan: LogsPlan;
-  platform: { readonly logAnalytics: LogAnalyticsWorkspace };
+  network: object;
+  platform: {
+    /** Undefined where it is brought. */
+    readonly logAnalytics: LogAnalyticsWorkspace | undefined;
+  };
   workloads: { readonly appInsights: ApplicationInsights };
   shared: { readonly workspaceId: string };
+  configs: { logAnalytics: LogAnalyticsWorkspaceConfig; appInsights: ApplicationInsightsConfig };
 }
 
 /** Periods that Application Insights accepts: azurerm 4.55, application_insights `retention_in_days`. */
 const INSIGHTS_RETENTIONS = [30, 60, 90, 120, 180, 270, 365, 550, 730];
 
 export const logs: Service<LogsShape> = {
-  defaults: { retentionInDays: 30, samplingPercentage: 100 },
+  defaults: { retentionInDays: 30, samplingPercentage: 100, diagnostics: {} },
 
   decide(draft) {
     const { retentionInDays } = draft.settings.logs;
+    // A workspace that is brought keeps what it keeps.
+    if (draft.brought.logAnalytics !== undefined) return;
     const kept = insightsRetention(retentionInDays);
     if (kept !== retentionInDays)
       draft.note(
@@ -39,12 +55,17 @@ export const logs: Service<LogsShape> = {
       );
   },
 
-  plan({ settings, name }) {
+  plan({ settings, brought, name }) {
     const { retentionInDays, samplingPercentage, dailyQuotaGb } = settings.logs;
     return {
-      workspaceName: name("logAnalyticsWorkspace"),
-      retentionInDays,
-      ...(dailyQuotaGb === undefined ? {} : { dailyQuotaGb }),
+      workspace:
+        brought.logAnalytics === undefined
+          ? {
+              name: name("logAnalyticsWorkspace"),
+              retentionInDays,
+              ...(dailyQuotaGb === undefined ? {} : { dailyQuotaGb }),
+            }
+          : { brought: brought.logAnalytics },
       insightsName: name("applicationInsights"),
       insightsRetentionInDays: insightsRetention(retentionInDays),
       samplingPercentage,
@@ -63,22 +84,41 @@ export const logs: Service<LogsShape> = {
     },
   ],
 
-  resourceProviders: {
-    platform: ["Microsoft.OperationalInsights"],
+  resourceProviders: () => ({
+    // Diagnostic settings belong to Microsoft.Insights.
+    platform: ["Microsoft.Insights", "Microsoft.OperationalInsights"],
     workloads: ["Microsoft.Insights", "Microsoft.OperationalInsights", "Microsoft.AlertsManagement"],
+  }),
+
+  transforms: {
+    logAnalytics: "azurerm_log_analytics_workspace",
+    appInsights: "azurerm_application_insights",
   },
 
-  platform: ({ scope, place, plan }) => ({ logAnalytics: buildWorkspace(scope, place, plan) }),
+  network: () => ({}),
 
-  workloads: ({ scope, place, plan, shared }) => ({
-    appInsights: buildApplicationInsights(scope, place, plan, shared(logs).workspaceId),
+  platform: ({ scope, place, plan, transformed }) => ({
+    logAnalytics:
+      "brought" in plan.workspace ? undefined : buildWorkspace(scope, place, plan.workspace, transformed),
   }),
 
-  publish: ({ logAnalytics }) => ({ workspaceId: logAnalytics.id }),
-
-  foresee: ({ workspaceName }, { resourceGroupId }) => ({
-    workspaceId: `${resourceGroupId}/providers/Microsoft.OperationalInsights/workspaces/${workspaceName}`,
+  workloads: ({ scope, place, plan, shared, transformed }) => ({
+    appInsights: buildApplicationInsights(scope, place, plan, shared(logs).workspaceId, transformed),
   }),
+
+  publishedBy: "platform",
+
+  publish: ({ logAnalytics }) => (logAnalytics === undefined ? {} : { workspaceId: logAnalytics.id }),
+
+  foresee: ({ workspace }, { resourceGroupId }) =>
+    "brought" in workspace
+      ? {}
+      : {
+          workspaceId: `${resourceGroupId}/providers/Microsoft.OperationalInsights/workspaces/${workspace.name}`,
+        },
+
+  connect: ({ workspace }, resolve) =>
+    "brought" in workspace ? { workspaceId: resolve(workspace.brought).id } : {},
 
   scopes: ({ built }) => ({ insights: built(logs).appInsights.id }),
 };
@@ -87,16 +127,26 @@ function insightsRetention(days: number): number {
   return INSIGHTS_RETENTIONS.find((period) => period >= days) ?? 730;
 }
 
-export function buildWorkspace(scope: Construct, place: Place, plan: LogsPlan): LogAnalyticsWorkspace {
-  return new LogAnalyticsWorkspace(scope, "log_analytics", {
-    ...place,
-    name: plan.workspaceName,
-    sku: "PerGB2018",
-    retentionInDays: plan.retentionInDays,
-    ...(plan.dailyQuotaGb === undefined ? {} : { dailyQuotaGb: plan.dailyQuotaGb }),
-    allowResourceOnlyPermissions: true,
-    localAuthenticationEnabled: false,
-  });
+export function buildWorkspace(
+  scope: Construct,
+  place: Place,
+  plan: Exclude<LogsPlan["workspace"], { readonly brought: BroughtPlan }>,
+  transformed: Transformed,
+): LogAnalyticsWorkspace {
+  const id = "log_analytics";
+  return new LogAnalyticsWorkspace(
+    scope,
+    id,
+    transformed("logAnalytics", id, {
+      ...place,
+      name: plan.name,
+      sku: "PerGB2018",
+      retentionInDays: plan.retentionInDays,
+      ...(plan.dailyQuotaGb === undefined ? {} : { dailyQuotaGb: plan.dailyQuotaGb }),
+      allowResourceOnlyPermissions: true,
+      localAuthenticationEnabled: false,
+    }),
+  );
 }
 
 export function buildApplicationInsights(
@@ -104,14 +154,20 @@ export function buildApplicationInsights(
   place: Place,
   plan: LogsPlan,
   workspaceId: string,
+  transformed: Transformed,
 ): ApplicationInsights {
-  return new ApplicationInsights(scope, "app_insights", {
-    ...place,
-    name: plan.insightsName,
-    applicationType: "web",
-    workspaceId,
-    retentionInDays: plan.insightsRetentionInDays,
-    samplingPercentage: plan.samplingPercentage,
-    localAuthenticationDisabled: true,
-  });
+  const id = "app_insights";
+  return new ApplicationInsights(
+    scope,
+    id,
+    transformed("appInsights", id, {
+      ...place,
+      name: plan.insightsName,
+      applicationType: "web",
+      workspaceId,
+      retentionInDays: plan.insightsRetentionInDays,
+      samplingPercentage: plan.samplingPercentage,
+      localAuthenticationDisabled: true,
+    }),
+  );
 }

@@ -1,3 +1,5 @@
+import type { DiagnosticCategory } from "../../diagnostics/categories";
+
 /** Option group `logs`: the Log Analytics workspace and Application Insights. */
 export interface LogsSettings {
   /**
@@ -22,4 +24,10 @@ export interface LogsSettings {
    * @exclusiveMinimum 0
    */
   readonly dailyQuotaGb?: number;
+  /**
+   * Categories of resource logs and metrics that are sent to the workspace, by Azure's names; `false` leaves one out,
+   * for all resources that have it. `DataPlaneRequests` and `StorageRead` grow with every request.
+   * @default {}
+   */
+  readonly diagnostics: Readonly<Partial<Record<DiagnosticCategory, boolean>>>;
 }

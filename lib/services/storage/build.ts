@@ -1,32 +1,56 @@
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
-import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import { StorageAccount, type StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import { StorageQueue } from "@cdktf/provider-azurerm/lib/storage-queue";
 import { StorageShare } from "@cdktf/provider-azurerm/lib/storage-share";
+import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import type { Place } from "../service";
+import type { ResourceReference } from "../../external/reference";
+import type { Transformed } from "../../transform/transforms";
+import type { Place, Resolve } from "../service";
 import { buildTemplateDeployment } from "../template-deployment";
 import type { StorageAccountPlan, StoragePlan } from "./plan";
 
 /** The resources of `storage` in the platform stack. */
 export interface StorageResources {
-  readonly storage: StorageAccount;
+  /** Undefined where it is brought. */
+  readonly storage: StorageAccount | undefined;
   /** The Functions host's account: `storage` itself unless `storage.hostAccount` is `separate`. */
-  readonly hostStorage: StorageAccount;
+  readonly hostStorage: StorageAccount | undefined;
   /** By container name. */
   readonly storageContainers: Readonly<Record<string, StorageContainer>>;
   /** By queue name. */
   readonly storageQueues: Readonly<Record<string, StorageQueue>>;
 }
 
+/** The Functions host's own account, or the one for everything else. */
+export type StorageAccountId = "storage" | "hostStorage";
+const ADDRESSES: Readonly<Record<StorageAccountId, string>> = {
+  storage: "storage",
+  hostStorage: "host_storage",
+};
+
 export function buildStorageAccount(
   scope: Construct,
-  id: string,
+  which: StorageAccountId,
   place: Place,
   plan: StorageAccountPlan,
+  transformed: Transformed,
 ): StorageAccount {
+  const id = ADDRESSES[which];
+  return new StorageAccount(scope, id, transformed(which, id, accountConfig(place, plan)));
+}
+
+const CLOSED = { defaultAction: "Deny", bypass: ["AzureServices"] };
+/**
+ * Left out, an earlier Deny would stay. Allow with AzureServices alone is what azurerm 4.55 takes for nothing and never
+ * reads back, so that each plan would show it; where everything is allowed, what else passes means nothing.
+ */
+const OPEN = { defaultAction: "Allow", bypass: ["AzureServices", "Metrics"] };
+
+function accountConfig(place: Place, plan: StorageAccountPlan): StorageAccountConfig {
   const days = plan.softDeleteRetentionInDays;
-  return new StorageAccount(scope, id, {
+  return {
     ...place,
     name: plan.name,
     accountKind: "StorageV2",
@@ -41,84 +65,130 @@ export function buildStorageAccount(
     defaultToOauthAuthentication: true,
     localUserEnabled: false,
     crossTenantReplicationEnabled: false,
-    publicNetworkAccessEnabled: true,
+    publicNetworkAccessEnabled: !plan.closed,
+    networkRules: plan.closed ? CLOSED : OPEN,
     sasPolicy: { expirationPeriod: "01.00:00:00", expirationAction: "Log" },
     blobProperties: { deleteRetentionPolicy: { days }, containerDeleteRetentionPolicy: { days } },
-  });
+  };
 }
 
 export function buildBlobContainer(
   scope: Construct,
   id: string,
-  account: StorageAccount,
+  accountId: string,
   { name, publicAccess }: StorageAccountPlan["containers"][number],
+  transformed: Transformed,
 ): StorageContainer {
-  return new StorageContainer(scope, id, {
-    name,
-    storageAccountId: account.id,
-    containerAccessType: publicAccess === "Blob" ? "blob" : "private",
-  });
+  return new StorageContainer(
+    scope,
+    id,
+    transformed("storageContainers", id, {
+      name,
+      storageAccountId: accountId,
+      containerAccessType: publicAccess === "Blob" ? "blob" : "private",
+    }),
+  );
 }
 
-export function buildQueue(scope: Construct, account: StorageAccount, name: string): StorageQueue {
-  return new StorageQueue(scope, `storage_queue_${name}`, { name, storageAccountId: account.id });
+export function buildQueue(
+  scope: Construct,
+  accountId: string,
+  name: string,
+  transformed: Transformed,
+): StorageQueue {
+  const id = `storage_queue_${name}`;
+  return new StorageQueue(scope, id, transformed("storageQueues", id, { name, storageAccountId: accountId }));
 }
 
 /** The provider makes tables with an account key only; ARM makes them with the deployer's identity. */
 export function buildTable(
   scope: Construct,
-  account: StorageAccount,
-  accountName: string,
+  account: Pick<ResourceReference, "name" | "resourceGroupName">,
   name: string,
+  parents: readonly TerraformResource[],
+  transformed: Transformed,
 ): ResourceGroupTemplateDeployment {
-  return buildTemplateDeployment(scope, `storage_table_${name}`, {
-    name: `table-${name}`,
-    resourceGroupName: account.resourceGroupName,
-    resource: {
-      type: "Microsoft.Storage/storageAccounts/tableServices/tables",
-      apiVersion: "2023-05-01",
-      name: `${accountName}/default/${name}`,
-      properties: {},
+  return buildTemplateDeployment(
+    scope,
+    `storage_table_${name}`,
+    {
+      name: `table-${name}`,
+      resourceGroupName: account.resourceGroupName,
+      resource: {
+        type: "Microsoft.Storage/storageAccounts/tableServices/tables",
+        apiVersion: "2023-05-01",
+        name: `${account.name}/default/${name}`,
+        properties: {},
+      },
+      parents,
     },
-    parents: [account],
-  });
+    (id, config) => transformed("storageTables", id, config),
+  );
 }
 
 /** Gibibytes of a function app's content share: room for its code and logs. */
 const CONTENT_SHARE_QUOTA = 100;
 
-export function buildContentShare(scope: Construct, account: StorageAccount, name: string): StorageShare {
-  return new StorageShare(scope, `content_share_${name}`, {
-    name,
-    storageAccountId: account.id,
-    quota: CONTENT_SHARE_QUOTA,
-  });
+export function buildContentShare(
+  scope: Construct,
+  accountId: string,
+  name: string,
+  transformed: Transformed,
+): StorageShare {
+  const id = `content_share_${name}`;
+  return new StorageShare(
+    scope,
+    id,
+    transformed("storageShares", id, { name, storageAccountId: accountId, quota: CONTENT_SHARE_QUOTA }),
+  );
 }
 
-export function buildStorage(scope: Construct, place: Place, plan: StoragePlan): StorageResources {
-  const account = buildStorageAccount(scope, "storage", place, plan.account);
-  const containers = plan.account.containers.map(
-    (container) =>
-      [
-        container.name,
-        buildBlobContainer(scope, `storage_container_${container.name}`, account, container),
-      ] as const,
+export function buildStorage(
+  scope: Construct,
+  place: Place,
+  plan: StoragePlan,
+  transformed: Transformed,
+  reference: Resolve,
+): StorageResources {
+  const account = plan.account && buildStorageAccount(scope, "storage", place, plan.account, transformed);
+  const target = accountReference();
+  const { containers, queues, tables, shares } = plan.children;
+  const builtContainers = containers.map((container) => {
+    const id = `storage_container_${container.name}`;
+    return [container.name, buildBlobContainer(scope, id, target.id, container, transformed)] as const;
+  });
+  const builtQueues = queues.map(
+    (queue) => [queue, buildQueue(scope, target.id, queue, transformed)] as const,
   );
-  const queues = plan.account.queues.map((queue) => [queue, buildQueue(scope, account, queue)] as const);
-  for (const table of plan.account.tables) buildTable(scope, account, plan.account.name, table);
-  for (const share of plan.account.shares) buildContentShare(scope, account, share);
+  const parents = account === undefined ? [] : [account];
+  for (const table of tables) buildTable(scope, target, table, parents, transformed);
+  for (const share of shares) buildContentShare(scope, target.id, share, transformed);
   return {
     storage: account,
-    hostStorage: plan.host === undefined ? account : buildHostStorage(scope, place, plan.host),
-    storageContainers: Object.fromEntries(containers),
-    storageQueues: Object.fromEntries(queues),
+    hostStorage: plan.host === undefined ? account : buildHostStorage(scope, place, plan.host, transformed),
+    storageContainers: Object.fromEntries(builtContainers),
+    storageQueues: Object.fromEntries(builtQueues),
   };
+
+  function accountReference(): ResourceReference {
+    if (account !== undefined && plan.account !== undefined)
+      return { id: account.id, name: plan.account.name, resourceGroupName: account.resourceGroupName };
+    if (plan.brought === undefined) throw new Error("a storage account is neither made nor brought");
+    return reference(plan.brought);
+  }
 }
 
-function buildHostStorage(scope: Construct, place: Place, plan: StorageAccountPlan): StorageAccount {
-  const account = buildStorageAccount(scope, "host_storage", place, plan);
-  for (const container of plan.containers)
-    buildBlobContainer(scope, `host_storage_container_${container.name}`, account, container);
-  for (const share of plan.shares) buildContentShare(scope, account, share);
+function buildHostStorage(
+  scope: Construct,
+  place: Place,
+  plan: StorageAccountPlan,
+  transformed: Transformed,
+): StorageAccount {
+  const account = buildStorageAccount(scope, "hostStorage", place, plan, transformed);
+  for (const container of plan.containers) {
+    const id = `host_storage_container_${container.name}`;
+    buildBlobContainer(scope, id, account.id, container, transformed);
+  }
+  for (const share of plan.shares) buildContentShare(scope, account.id, share, transformed);
   return account;
 }

@@ -8,8 +8,10 @@ export const PACKAGE_CONTAINER = "function-packages";
 
 /** Every rule of Azure that a combination of `storage` options can break. */
 export function decideStorage(draft: Draft): void {
-  decideSku(draft);
-  decideKeys(draft);
+  const made = draft.brought.storage === undefined;
+  if (made || draft.settings.storage.hostAccount === "separate") decideSku(draft);
+  if (made) decideKeys(draft);
+  else checkBroughtHost(draft);
   checkContainers(draft);
   reportTwins(draft, "storage.tables", draft.settings.storage.tables);
 }
@@ -66,6 +68,18 @@ function decideKeys(draft: Draft): void {
   }
 }
 
+/** What the function app's code lives in is not made inside an account that is brought, nor are its keys known. */
+function checkBroughtHost(draft: Draft): void {
+  const { functionApp, storage } = draft.settings;
+  if (functionApp.package !== "content-share" || storage.hostAccount === "separate") return;
+  draft.problem(
+    "functionApp.package",
+    "a content share needs the keys of an account, and external.storage brings one as it is",
+    'leave functionApp.package out, or set storage.hostAccount to "separate"',
+    "external.storage",
+  );
+}
+
 function checkContainers(draft: Draft): void {
   const { containers } = draft.settings.storage;
   for (const [name, container] of Object.entries(containers)) {
@@ -83,6 +97,13 @@ function checkContainers(draft: Draft): void {
         `${path}.publicAccess`,
         "the code of the function app is not for everybody",
         'set it to "None"',
+      );
+    else if (draft.settings.networking.privateEndpoints)
+      draft.problem(
+        `${path}.publicAccess`,
+        "nobody reaches the account from the internet: it has private endpoints",
+        'set it to "None", or networking.privateEndpoints to false',
+        "networking.privateEndpoints",
       );
     else draft.warn(`${path}.publicAccess`, "everybody on the internet can read the blobs of this container");
   }

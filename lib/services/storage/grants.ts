@@ -12,7 +12,14 @@ interface AccountReasons {
  * What the Functions host needs, and what its triggers need of the data:
  * learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity
  */
-export function storageGrants(_plan: StoragePlan, { settings, requirements }: PlanContext): readonly Grant[] {
+export function storageGrants(plan: StoragePlan, context: PlanContext): readonly Grant[] {
+  const grants = neededGrants(context);
+  if (plan.brought?.roleAssignments !== false) return grants;
+  // Somebody else gives the roles on what is brought; the host's own account is ours.
+  return plan.host === undefined ? [] : grants.filter(({ on }) => on === "host");
+}
+
+function neededGrants({ settings, requirements }: PlanContext): readonly Grant[] {
   const byKey = settings.functionApp.package === "content-share";
   const separate = settings.storage.hostAccount === "separate";
   const triggers = requirements.blobContainers.some((container) => container.triggers);

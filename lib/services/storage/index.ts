@@ -1,4 +1,9 @@
-import type { Service } from "../service";
+import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
+import type { StorageContainerConfig } from "@cdktf/provider-azurerm/lib/storage-container";
+import type { StorageQueueConfig } from "@cdktf/provider-azurerm/lib/storage-queue";
+import type { StorageShareConfig } from "@cdktf/provider-azurerm/lib/storage-share";
+import type { Endpoint, Service } from "../service";
 import { type StorageResources, buildStorage } from "./build";
 import { PACKAGE_CONTAINER, decideStorage } from "./decisions";
 import { storageGrants } from "./grants";
@@ -9,6 +14,7 @@ import type { StorageSettings } from "./settings";
 export interface StorageShape {
   settings: StorageSettings;
   plan: StoragePlan;
+  network: object;
   platform: StorageResources;
   workloads: object;
   shared: {
@@ -20,6 +26,14 @@ export interface StorageShape {
     readonly hostId: string;
     readonly hostName: string;
     readonly hostBlobEndpoint: string;
+  };
+  configs: {
+    storage: StorageAccountConfig;
+    hostStorage: StorageAccountConfig;
+    storageContainers: StorageContainerConfig;
+    storageQueues: StorageQueueConfig;
+    storageTables: ResourceGroupTemplateDeploymentConfig;
+    storageShares: StorageShareConfig;
   };
 }
 
@@ -38,37 +52,109 @@ export const storage: Service<StorageShape> = {
   decide: decideStorage,
   plan: planStorage,
   grants: storageGrants,
-  resourceProviders: { platform: ["Microsoft.Storage"], workloads: ["Microsoft.Storage"] },
-  platform: ({ scope, place, plan }) => buildStorage(scope, place, plan),
+  resourceProviders: () => ({ platform: ["Microsoft.Storage"], workloads: ["Microsoft.Storage"] }),
+
+  endpoints({ brought, settings }) {
+    const share = settings.functionApp.package === "content-share" ? ["file"] : [];
+    const separate = settings.storage.hostAccount === "separate";
+    return [
+      ...(brought.storage === undefined
+        ? endpointsOf("storage", ["blob", "queue", "table", ...(separate ? [] : share)])
+        : []),
+      ...(separate ? endpointsOf("host_storage", ["blob", "queue", "table", ...share]) : []),
+    ];
+  },
+
+  transforms: {
+    storage: "azurerm_storage_account",
+    hostStorage: "azurerm_storage_account",
+    storageContainers: "azurerm_storage_container",
+    storageQueues: "azurerm_storage_queue",
+    storageTables: "azurerm_resource_group_template_deployment",
+    storageShares: "azurerm_storage_share",
+  },
+
+  network: () => ({}),
+  platform: ({ scope, place, plan, transformed, reference }) =>
+    buildStorage(scope, place, plan, transformed, reference),
   workloads: () => ({}),
 
+  privateLinkTargets: ({ storage: account, hostStorage }) => ({
+    ...(account === undefined ? {} : { storage: account }),
+    ...(hostStorage === undefined ? {} : { host_storage: hostStorage }),
+  }),
+
+  publishedBy: "platform",
+
   publish: ({ storage: account, hostStorage }) => ({
-    id: account.id,
-    name: account.name,
-    blobEndpoint: account.primaryBlobEndpoint,
-    queueEndpoint: account.primaryQueueEndpoint,
-    tableEndpoint: account.primaryTableEndpoint,
-    hostId: hostStorage.id,
-    hostName: hostStorage.name,
-    hostBlobEndpoint: hostStorage.primaryBlobEndpoint,
+    ...(account === undefined
+      ? {}
+      : {
+          id: account.id,
+          name: account.name,
+          blobEndpoint: account.primaryBlobEndpoint,
+          queueEndpoint: account.primaryQueueEndpoint,
+          tableEndpoint: account.primaryTableEndpoint,
+        }),
+    ...(hostStorage === undefined
+      ? {}
+      : {
+          hostId: hostStorage.id,
+          hostName: hostStorage.name,
+          hostBlobEndpoint: hostStorage.primaryBlobEndpoint,
+        }),
   }),
 
   foresee: ({ account, host = account }, { resourceGroupId }) => {
     const id = (name: string): string =>
       `${resourceGroupId}/providers/Microsoft.Storage/storageAccounts/${name}`;
-    const endpoint = (name: string, service: string): string =>
-      `https://${name}.${service}.core.windows.net/`;
     return {
-      id: id(account.name),
-      name: account.name,
-      blobEndpoint: endpoint(account.name, "blob"),
-      queueEndpoint: endpoint(account.name, "queue"),
-      tableEndpoint: endpoint(account.name, "table"),
-      hostId: id(host.name),
-      hostName: host.name,
-      hostBlobEndpoint: endpoint(host.name, "blob"),
+      ...(account === undefined
+        ? {}
+        : {
+            id: id(account.name),
+            name: account.name,
+            blobEndpoint: endpointOf(account.name, "blob"),
+            queueEndpoint: endpointOf(account.name, "queue"),
+            tableEndpoint: endpointOf(account.name, "table"),
+          }),
+      ...(host === undefined
+        ? {}
+        : { hostId: id(host.name), hostName: host.name, hostBlobEndpoint: endpointOf(host.name, "blob") }),
+    };
+  },
+
+  connect({ brought, host }, resolve) {
+    if (brought === undefined) return {};
+    const { id, name } = resolve(brought);
+    const {
+      primaryBlobEndpoint: blobEndpoint = endpointOf(name, "blob"),
+      primaryQueueEndpoint: queueEndpoint = endpointOf(name, "queue"),
+      primaryTableEndpoint: tableEndpoint = endpointOf(name, "table"),
+    } = brought.endpoints;
+    return {
+      id,
+      name,
+      blobEndpoint,
+      queueEndpoint,
+      tableEndpoint,
+      ...(host === undefined ? { hostId: id, hostName: name, hostBlobEndpoint: blobEndpoint } : {}),
     };
   },
 
   scopes: ({ shared }) => ({ data: shared(storage).id, host: shared(storage).hostId }),
 };
+
+function endpointsOf(on: "storage" | "host_storage", subresources: readonly string[]): readonly Endpoint[] {
+  return subresources.map((subresource) => ({
+    id: `${on}_${subresource}`,
+    stack: "platform",
+    on,
+    subresource,
+  }));
+}
+
+/** Of Azure's public cloud, with the slash that Azure ends it with. */
+function endpointOf(account: string, service: string): string {
+  return `https://${account}.${service}.core.windows.net/`;
+}

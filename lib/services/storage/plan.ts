@@ -1,3 +1,4 @@
+import type { BroughtPlan } from "../../external/brought";
 import { contentShareNames } from "../function-app/content-share";
 import type { PlanContext } from "../service";
 import { PACKAGE_CONTAINER } from "./decisions";
@@ -16,39 +17,97 @@ export interface StorageAccountPlan {
   readonly queues: readonly string[];
   readonly tables: readonly string[];
   readonly shares: readonly string[];
+  /** Reached through private endpoints only. */
+  readonly closed: boolean;
 }
+
+/** What is made inside an account. */
+export type StorageChildrenPlan = Pick<StorageAccountPlan, "containers" | "queues" | "tables" | "shares">;
 
 /** What will be built of `storage`. */
 export interface StoragePlan {
-  readonly account: StorageAccountPlan;
+  /** The account for data that will be made, unless one is brought. */
+  readonly account?: StorageAccountPlan;
+  readonly brought?: BroughtPlan;
+  /** What the account for data holds; empty where a brought one is expected to hold it. */
+  readonly children: StorageChildrenPlan;
   /** The Functions host's own account; the same one when the host shares. */
   readonly host?: StorageAccountPlan;
 }
 
 export function planStorage(context: PlanContext): StoragePlan {
-  const { settings, requirements, name, checkName, problem } = context;
-  const { sku, accessTier, containers, queues, tables, softDeleteRetentionInDays, hostAccount } =
-    settings.storage;
-  const separate = hostAccount === "separate";
+  const { settings, brought, name, checkName, problem } = context;
+  const separate = settings.storage.hostAccount === "separate";
   const shares = contentShareNames(context);
   for (const share of shares) checkName("storageShare", share, "functionApp.package");
 
+  const wanted = { ...planChildren(context), shares: separate ? [] : shares };
+  const made = brought.storage?.createChildren ?? true;
+  const children = made ? wanted : { containers: [], queues: [], tables: [], shares: [] };
+  const account = brought.storage === undefined ? planAccount(context, wanted) : undefined;
+  const data = {
+    children,
+    ...(account === undefined ? {} : { account }),
+    ...(brought.storage === undefined ? {} : { brought: brought.storage }),
+  };
+  if (!separate) return data;
+  const hostName = name("hostStorageAccount");
+  if (hostName === account?.name)
+    problem(
+      "names.hostStorageAccount",
+      `is the name of the other storage account too, got "${hostName}"`,
+      "choose another name",
+    );
+  return { ...data, host: planHost(context, hostName, shares) };
+}
+
+function planAccount({ settings, name }: PlanContext, children: StorageChildrenPlan): StorageAccountPlan {
+  const { sku, accessTier, softDeleteRetentionInDays, allowSharedKeyAccess } = settings.storage;
+  return {
+    name: name("storageAccount"),
+    replication: sku.name.replace("Standard_", ""),
+    accessTier,
+    softDeleteRetentionInDays,
+    allowSharedKeyAccess,
+    allowPublicBlobs: children.containers.some(({ publicAccess }) => publicAccess === "Blob"),
+    ...children,
+    closed: settings.networking.privateEndpoints,
+  };
+}
+
+/** The Functions host's own account: packages, locks and keys, no data. */
+function planHost({ settings }: PlanContext, name: string, shares: readonly string[]): StorageAccountPlan {
+  const { sku, accessTier, softDeleteRetentionInDays } = settings.storage;
+  return {
+    name,
+    replication: sku.name.replace("Standard_", ""),
+    accessTier,
+    softDeleteRetentionInDays,
+    allowSharedKeyAccess: settings.functionApp.package === "content-share",
+    allowPublicBlobs: false,
+    containers: [{ name: PACKAGE_CONTAINER, publicAccess: "None" }],
+    queues: [],
+    tables: [],
+    shares,
+    closed: settings.networking.privateEndpoints,
+  };
+}
+
+function planChildren({
+  settings,
+  requirements,
+  checkName,
+}: PlanContext): Omit<StorageChildrenPlan, "shares"> {
+  const { containers, queues, tables, hostAccount } = settings.storage;
   const planned = new Map<string, "None" | "Blob">();
   for (const [container, said] of Object.entries(containers)) {
-    if (said === false || (separate && container === PACKAGE_CONTAINER)) continue;
+    if (said === false || (hostAccount === "separate" && container === PACKAGE_CONTAINER)) continue;
     checkName("storageContainer", container, `storage.containers.${container}`);
     planned.set(container, said.publicAccess ?? "None");
   }
   for (const { name: container } of requirements.blobContainers)
     if (!planned.has(container)) planned.set(container, "None");
-
-  const account: StorageAccountPlan = {
-    name: name("storageAccount"),
-    replication: sku.name.replace("Standard_", ""),
-    accessTier,
-    softDeleteRetentionInDays,
-    allowSharedKeyAccess: settings.storage.allowSharedKeyAccess,
-    allowPublicBlobs: [...planned.values()].includes("Blob"),
+  return {
     containers: sorted([...planned.keys()]).map((container) => ({
       name: container,
       publicAccess: planned.get(container) ?? "None",
@@ -59,28 +118,6 @@ export function planStorage(context: PlanContext): StoragePlan {
     tables: switchedOn(tables, (table) => {
       checkName("storageTable", table, `storage.tables.${table}`);
     }),
-    shares: separate ? [] : shares,
-  };
-  if (!separate) return { account };
-  const hostName = name("hostStorageAccount");
-  if (hostName === account.name)
-    problem(
-      "names.hostStorageAccount",
-      `is the name of the other storage account too, got "${hostName}"`,
-      "choose another name",
-    );
-  return {
-    account,
-    host: {
-      ...account,
-      name: hostName,
-      allowSharedKeyAccess: settings.functionApp.package === "content-share",
-      allowPublicBlobs: false,
-      containers: [{ name: PACKAGE_CONTAINER, publicAccess: "None" }],
-      queues: [],
-      tables: [],
-      shares,
-    },
   };
 }
 

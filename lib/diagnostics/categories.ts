@@ -1,0 +1,83 @@
+/** What Azure calls the logs and metrics that this library sends to the workspace. */
+export type DiagnosticCategory =
+  | "AllMetrics"
+  | "Audit"
+  | "AuditEvent"
+  | "AzurePolicyEvaluationDetails"
+  | "Capacity"
+  | "ControlPlaneRequests"
+  | "DataPlaneRequests"
+  | "FunctionAppLogs"
+  | "NetworkSecurityGroupEvent"
+  | "NetworkSecurityGroupRuleCounter"
+  | "PartitionKeyRUConsumption"
+  | "PartitionKeyStatistics"
+  | "QueryRuntimeStatistics"
+  | "StorageDelete"
+  | "StorageRead"
+  | "StorageWrite"
+  | "Transaction"
+  | "VMProtectionAlerts";
+
+/** What one Azure resource sends. */
+export interface DiagnosticSource {
+  /** Ends the setting's address, where a resource has several of them. */
+  readonly id?: string;
+  /** Appended to the resource's id, `/blobServices/default`. */
+  readonly path?: string;
+  readonly logs: readonly DiagnosticCategory[];
+  readonly metrics: readonly DiagnosticCategory[];
+  /** Tables of their own instead of the one for everything, where the service offers that. */
+  readonly dedicatedTables?: true;
+}
+
+const FUNCTION_APP: readonly DiagnosticSource[] = [{ logs: ["FunctionAppLogs"], metrics: ["AllMetrics"] }];
+
+// At the service's own scope Azure expands AllMetrics, and each plan would show it: they are named instead.
+const STORAGE_METRICS = ["Transaction", "Capacity"] as const;
+const storageService = (id: string): DiagnosticSource => ({
+  id,
+  path: `/${id}Services/default`,
+  logs: ["StorageRead", "StorageWrite", "StorageDelete"],
+  metrics: STORAGE_METRICS,
+});
+
+/**
+ * Everything that resources of each Terraform type can send:
+ * learn.microsoft.com/azure/azure-monitor/reference/logs-index, and /metrics-index
+ */
+export const diagnosticSources: Readonly<Record<string, readonly DiagnosticSource[]>> = {
+  azurerm_virtual_network: [{ logs: ["VMProtectionAlerts"], metrics: ["AllMetrics"] }],
+  azurerm_network_security_group: [
+    { logs: ["NetworkSecurityGroupEvent", "NetworkSecurityGroupRuleCounter"], metrics: [] },
+  ],
+  azurerm_log_analytics_workspace: [{ logs: ["Audit"], metrics: ["AllMetrics"] }],
+  azurerm_key_vault: [{ logs: ["AuditEvent", "AzurePolicyEvaluationDetails"], metrics: ["AllMetrics"] }],
+  azurerm_cosmosdb_account: [
+    {
+      logs: [
+        "DataPlaneRequests",
+        "QueryRuntimeStatistics",
+        "PartitionKeyStatistics",
+        "PartitionKeyRUConsumption",
+        "ControlPlaneRequests",
+      ],
+      // Azure Monitor has them anyway, and none of them can be exported.
+      metrics: [],
+      dedicatedTables: true,
+    },
+  ],
+  azurerm_storage_account: [
+    { logs: [], metrics: STORAGE_METRICS },
+    storageService("blob"),
+    storageService("queue"),
+    storageService("table"),
+    storageService("file"),
+  ],
+  azurerm_service_plan: [{ logs: [], metrics: ["AllMetrics"] }],
+  azurerm_windows_function_app: FUNCTION_APP,
+  azurerm_windows_function_app_slot: FUNCTION_APP,
+  azurerm_linux_function_app: FUNCTION_APP,
+  azurerm_linux_function_app_slot: FUNCTION_APP,
+  azurerm_function_app_flex_consumption: FUNCTION_APP,
+};

@@ -1,0 +1,59 @@
+import {
+  TerraformDataSource,
+  type TerraformElement,
+  TerraformElement as Element,
+  TerraformProvider,
+  TerraformResource,
+  TerraformStack,
+  Token,
+} from "cdktf";
+import type { BroughtParts } from "./brought";
+
+/** A resource or data source of the engine's, anywhere in an app. */
+export type BroughtElement = TerraformResource | TerraformDataSource;
+
+export function isBroughtElement(value: unknown): value is BroughtElement {
+  return TerraformResource.isTerraformResource(value) || TerraformDataSource.isTerraformDataSource(value);
+}
+
+export function isElement(value: unknown): value is TerraformElement {
+  return typeof value === "object" && value !== null && Element.isTerraformElement(value);
+}
+
+/**
+ * Where an element is in Azure, as far as it says so in plain text: what its own stack has to find out first is
+ * read from that stack's state.
+ */
+export function partsOfElement(element: BroughtElement): BroughtParts | undefined {
+  const { nameInput, resourceGroupNameInput } = element as {
+    readonly nameInput?: unknown;
+    readonly resourceGroupNameInput?: unknown;
+  };
+  const subscriptionId = subscriptionOf(element);
+  if (!isPlain(nameInput) || !isPlain(resourceGroupNameInput) || subscriptionId === "unknown")
+    return undefined;
+  return {
+    name: nameInput,
+    resourceGroupName: resourceGroupNameInput,
+    ...(subscriptionId === undefined ? {} : { subscriptionId }),
+  };
+}
+
+/** Undefined where its provider names none, as the backend's own does. */
+function subscriptionOf(element: BroughtElement): string | undefined {
+  const provider = element.provider ?? defaultProvider(TerraformStack.of(element));
+  const { subscriptionIdInput } = (provider ?? {}) as { readonly subscriptionIdInput?: unknown };
+  if (subscriptionIdInput === undefined) return undefined;
+  return isPlain(subscriptionIdInput) ? subscriptionIdInput : "unknown";
+}
+
+function defaultProvider(stack: TerraformStack): TerraformProvider | undefined {
+  return stack.node
+    .findAll()
+    .filter((node) => TerraformProvider.isTerraformProvider(node))
+    .find(({ terraformResourceType, alias }) => terraformResourceType === "azurerm" && alias === undefined);
+}
+
+function isPlain(text: unknown): text is string {
+  return typeof text === "string" && text !== "" && !Token.isUnresolved(text);
+}

@@ -1,0 +1,85 @@
+/** What may be said of anything that is brought. */
+export interface BroughtOptions {
+  /**
+   * Makes what the backend needs inside of it: databases, containers, queues, tables, secrets, subnets, zone links.
+   * Otherwise they are expected to exist.
+   * @default false
+   */
+  readonly createChildren?: boolean;
+  /**
+   * Gives the function app its roles on it. Switched off, somebody else does.
+   * @default true
+   */
+  readonly roleAssignments?: boolean;
+}
+
+/** A resource in Azure: of the engine's, with these properties, or written out. */
+export interface ExternalResource {
+  /** Its whole Azure id, `/subscriptions/…`. */
+  readonly id: string;
+  /** Follows from `id`; a resource of the engine's has it anyway. */
+  readonly name?: string;
+  /** Follows from `id`; a resource of the engine's has it anyway. */
+  readonly resourceGroupName?: string;
+}
+
+/** A Cosmos DB account. */
+export interface ExternalCosmos extends ExternalResource {
+  /** @default - `https://<name>.documents.azure.com:443/` */
+  readonly endpoint?: string;
+}
+
+/** A storage account. */
+export interface ExternalStorage extends ExternalResource {
+  /** @default - `https://<name>.blob.core.windows.net/` */
+  readonly primaryBlobEndpoint?: string;
+  /** @default - `https://<name>.queue.core.windows.net/` */
+  readonly primaryQueueEndpoint?: string;
+  /** @default - `https://<name>.table.core.windows.net/` */
+  readonly primaryTableEndpoint?: string;
+}
+
+/** A key vault. */
+export interface ExternalKeyVault extends ExternalResource {
+  /** @default - `https://<name>.vault.azure.net/` */
+  readonly vaultUri?: string;
+}
+
+/** Where the backend's parts are in a virtual network that is brought: names of its subnets, or whole ids. */
+export interface ExternalSubnets {
+  /**
+   * Delegated to the function app's kind of plan.
+   * @default "functions"
+   */
+  readonly functions?: string;
+  /** @default "private-endpoints" */
+  readonly "private-endpoints"?: string;
+  /** @default "apim" */
+  readonly apim?: string;
+}
+
+/** A resource or data source of the engine's, or a literal of the same shape; `resource` makes room for options. */
+export type Brought<Resource> =
+  (Resource & BroughtOptions) | (BroughtOptions & { readonly resource: Resource });
+
+/** Option group `external`: what the backend uses and does not make. */
+export interface ExternalOptions {
+  /** A Cosmos DB account, with a database of the name `cosmos.database`. */
+  readonly cosmos?: Brought<ExternalCosmos> | undefined;
+  /** A storage account for data; and for the Functions host, unless `storage.hostAccount` is `separate`. */
+  readonly storage?: Brought<ExternalStorage> | undefined;
+  /** A key vault that takes roles (RBAC), with a secret `jwt-secret`. */
+  readonly keyVault?: Brought<ExternalKeyVault> | undefined;
+  /** A Log Analytics workspace. */
+  readonly logAnalytics?: Brought<ExternalResource> | undefined;
+  /** A virtual network, in the backend's location, with subnets of those names. */
+  readonly vnet?: (Brought<ExternalResource> & { readonly subnets?: ExternalSubnets }) | undefined;
+  /**
+   * Private DNS zones by name, `privatelink.blob.core.windows.net`, linked to the network already; the others are
+   * made. `policy`: an Azure Policy puts endpoints into zones, and nothing is made.
+   */
+  readonly privateDnsZones?: "policy" | Readonly<Record<string, Brought<ExternalResource>>> | undefined;
+}
+
+/** What is brought as one resource. */
+export type ExternalName = Exclude<keyof ExternalOptions, "privateDnsZones">;

@@ -1,0 +1,117 @@
+import type { App } from "cdktf";
+import type { Brought, BroughtPlan, BroughtPlans } from "../external/brought";
+import { broughtKinds, externalNames } from "../external/kinds";
+import type { BackendSettings } from "../options/backend-settings";
+import type { ServicePlans } from "../services";
+import type { Draft } from "./draft";
+
+/** Everything that what is brought contradicts: options, names, places. */
+export function checkBrought(
+  draft: Draft,
+  { plans, elements }: Brought,
+  { names = {}, subscriptionId }: BackendSettings,
+  app: App | undefined,
+): void {
+  for (const key of externalNames) {
+    const plan = plans[key];
+    if (plan === undefined) continue;
+    const { service, label, keeps, names: kinds } = broughtKinds[key];
+    const kept = keeps(draft.settings, plan.createChildren);
+    for (const setting of draft.chosenSettings(service).filter((each) => !kept.includes(each)))
+      draft.problem(
+        `${service}.${setting}`,
+        `configures a ${label} that external.${key} brings as it is`,
+        `leave ${service}.${setting} out, or external.${key}`,
+        `external.${key}`,
+      );
+    for (const kind of kinds)
+      if (names[kind as keyof typeof names] !== undefined)
+        draft.problem(
+          `names.${kind}`,
+          `names a ${label} that external.${key} brings`,
+          `leave names.${kind} out, or external.${key}`,
+          `external.${key}`,
+        );
+  }
+  for (const plan of allOf(plans)) {
+    checkSubscription(plan);
+    checkApp(plan);
+  }
+
+  /** A stack has one provider, and its provider one subscription. */
+  function checkSubscription({ option, parts, createChildren, roleAssignments }: BroughtPlan): void {
+    const theirs = parts?.subscriptionId;
+    if (theirs === undefined || subscriptionId === undefined) return;
+    if (theirs.toLowerCase() === subscriptionId.toLowerCase()) return;
+    if (createChildren)
+      draft.problem(
+        `${option}.createChildren`,
+        "what is brought is in another subscription than the backend, which makes nothing there",
+        `leave ${option}.createChildren out`,
+        "subscriptionId",
+      );
+    if (option === "external.cosmos" && roleAssignments)
+      draft.problem(
+        `${option}.roleAssignments`,
+        "the account is in another subscription, and its own roles can be given from there only",
+        `set ${option}.roleAssignments to false, and give the role "Cosmos DB Built-in Data Contributor" there`,
+        "subscriptionId",
+      );
+  }
+
+  function checkApp({ option, parts, construct }: BroughtPlan): void {
+    const element = elements.get(option);
+    if (element === undefined || parts !== undefined || element.node.root === app) return;
+    draft.problem(
+      option,
+      `${construct ?? "it"} belongs to another App, and its name is known to Terraform only`,
+      "give that App as options.app, give the resource a plain name and resource group, or give its id",
+    );
+  }
+}
+
+function allOf(plans: BroughtPlans): readonly BroughtPlan[] {
+  const { privateDnsZones, ...others } = plans;
+  const zones = privateDnsZones === "policy" ? [] : Object.values(privateDnsZones);
+  return [...Object.values(others), ...zones];
+}
+
+/** Says what a backend counts on inside of what is brought. */
+export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networking }: ServicePlans): void {
+  const { brought, settings, requirements } = draft;
+  if (cosmos.brought?.createChildren === false)
+    draft.note(
+      cosmos.brought.option,
+      `expected in it: ${listed([`database ${cosmos.databaseName}`, ...cosmos.containers.map(({ name }) => `container ${name}`)])}`,
+    );
+  if (storage.brought?.createChildren === false) {
+    const host = settings.storage.hostAccount === "shared" ? ["function-packages"] : [];
+    const containers = [...new Set([...host, ...requirements.blobContainers.map(({ name }) => name)])];
+    draft.note(
+      storage.brought.option,
+      `expected in it: ${listed(containers.map((name) => `container ${name}`))}`,
+    );
+  }
+  if (keyVault.brought?.createChildren === false)
+    draft.note(
+      keyVault.brought.option,
+      `expected in it: ${listed(Object.keys(settings.keyVault.secrets).map((name) => `secret ${name}`))}`,
+    );
+  if (networking.vnet && networking.brought !== undefined && !networking.brought.createChildren)
+    draft.note(
+      networking.brought.option,
+      "expected in it: a subnet for the function app, delegated to its plan" +
+        (networking.privateEndpoints ? ", and one for private endpoints" : ""),
+    );
+  if (settings.networking.privateEndpoints)
+    for (const key of ["cosmos", "storage", "keyVault"] as const)
+      if (brought[key] !== undefined)
+        draft.note(
+          `external.${key}`,
+          "gets no private endpoint from this backend: whoever owns it makes one",
+        );
+}
+
+function listed(things: readonly string[]): string {
+  return things.length === 0 ? "nothing" : things.join(", ");
+}

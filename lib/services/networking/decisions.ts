@@ -1,0 +1,182 @@
+import { IPv4 } from "ipaddr.js";
+import type { Draft } from "../../plan/draft";
+import { shown } from "../../plan/shown";
+import { reportTwins } from "../../plan/twins";
+import { overlap, parseRange } from "./address-range";
+import { type SubnetName, decideAddresses, pathOf, subnetNames, warnOfFewAddresses } from "./address-space";
+
+const VNET = "networking.vnet";
+const ENDPOINTS = "networking.privateEndpoints";
+
+/** Every rule that a combination of `networking` options can break. */
+export function decideNetworking(draft: Draft): void {
+  decideBrought(draft);
+  decidePlan(draft);
+  decideEndpoints(draft);
+  noteUnused(draft);
+  if (!draft.settings.networking.vnet) return;
+  if (draft.brought.vnet === undefined) decideAddresses(draft);
+  else if (draft.brought.vnet.createChildren) checkSubnetsOfBrought(draft);
+  checkRules(draft);
+}
+
+/** A network that is brought is one. */
+function decideBrought(draft: Draft): void {
+  if (draft.brought.vnet === undefined || draft.settings.networking.vnet) return;
+  if (!draft.chosen(VNET)) draft.adjust(VNET, true, "external.vnet brings one");
+  else
+    draft.problem(
+      VNET,
+      "external.vnet brings a network",
+      "leave external.vnet out, or set networking.vnet to true",
+      "external.vnet",
+    );
+}
+
+/** Endpoints live in a network. */
+function decideEndpoints(draft: Draft): void {
+  const { vnet, privateEndpoints } = draft.settings.networking;
+  if (vnet || !privateEndpoints) return;
+  if (!draft.chosen(ENDPOINTS)) draft.adjust(ENDPOINTS, false, "there is no virtual network for them");
+  else if (!draft.chosen(VNET)) draft.adjust(VNET, true, "private endpoints live in a virtual network");
+  else
+    draft.problem(
+      ENDPOINTS,
+      "private endpoints live in a virtual network, and there is none",
+      "set networking.vnet to true, or networking.privateEndpoints to false",
+      VNET,
+    );
+}
+
+/** Consumption takes no part in a network: learn.microsoft.com/azure/azure-functions/functions-networking-options */
+function decidePlan(draft: Draft): void {
+  const wanted = [VNET, ENDPOINTS].find(
+    (path) => draft.chosen(path) && draft.settings.networking[path === VNET ? "vnet" : "privateEndpoints"],
+  );
+  const { vnet } = draft.settings.networking;
+  if (draft.settings.functionApp.plan !== "Y1" || (!vnet && wanted === undefined)) return;
+  const why = "Y1 (Consumption) takes no part in a virtual network";
+  if (!draft.chosen("functionApp.plan")) {
+    draft.adjust(
+      "functionApp.plan",
+      "EP1",
+      `${wanted ?? (draft.brought.vnet ? "external.vnet" : VNET)} is set: ${why}`,
+    );
+    return;
+  }
+  const from = wanted ?? (draft.brought.vnet === undefined ? undefined : "external.vnet");
+  if (from === undefined) {
+    draft.adjust(VNET, false, why);
+    draft.warn(VNET, `nothing is closed to the internet: ${why}, and functionApp.plan is set`);
+    return;
+  }
+  draft.problem("functionApp.plan", why, `set functionApp.plan to "EP1", or leave ${from} out`, from);
+  // Said once: that the endpoints then have no network is no second problem.
+  if (!vnet) draft.derive(VNET, true, "it is asked for");
+}
+
+/** What was said of parts that are not there. */
+function noteUnused(draft: Draft): void {
+  const { vnet, privateEndpoints } = draft.settings.networking;
+  const { privateDnsZones } = draft.brought;
+  for (const path of ["networking.addressSpace", "networking.subnets"])
+    if (!vnet && draft.chosen(path)) draft.note(path, "not used: there is no virtual network");
+  if (!privateEndpoints && (privateDnsZones === "policy" || Object.keys(privateDnsZones).length > 0))
+    draft.note("external.privateDnsZones", "not used: there are no private endpoints");
+}
+
+/** Where a network is not ours, only its owner knows which ranges are free. */
+function checkSubnetsOfBrought(draft: Draft): void {
+  const made = subnetNames.filter((name) => draft.brought.vnet?.subnets[name] === undefined);
+  const ranges = made.flatMap((name) => {
+    const path = pathOf(name);
+    const text = draft.settings.networking.subnets[name].addressPrefix;
+    if (!draft.chosen(path)) {
+      if (isNeeded(draft, name))
+        draft.problem(
+          path,
+          "is not given, and external.vnet brings a network whose free ranges are not known",
+          `set ${path}, or name an existing subnet in external.vnet.subnets`,
+        );
+      return [];
+    }
+    const range = parseRange(text);
+    if (range === undefined)
+      draft.problem(
+        path,
+        `${shown(text)} is no IPv4 range that begins where it says`,
+        'write it like "10.0.1.0/24"',
+      );
+    else if (name === "functions") warnOfFewAddresses(draft, range);
+    return range === undefined ? [] : [{ name, range }];
+  });
+  ranges.forEach(({ name, range }, index) => {
+    for (const other of ranges.slice(0, index))
+      if (overlap(range, other.range))
+        draft.problem(
+          pathOf(name),
+          `${range.text} overlaps ${other.range.text} of subnet ${other.name}`,
+          "give them ranges apart",
+          pathOf(other.name),
+        );
+  });
+}
+
+function isNeeded(draft: Draft, name: SubnetName): boolean {
+  switch (name) {
+    case "functions":
+      return true;
+    case "private-endpoints":
+      return draft.settings.networking.privateEndpoints;
+    case "apim":
+      return false;
+  }
+}
+
+/** Rules that the backend makes itself. */
+export const ALLOW_FUNCTIONS = "allow_functions";
+export const DENY_INBOUND = "deny_inbound";
+const OWN_RULES = [ALLOW_FUNCTIONS, DENY_INBOUND];
+
+/** Sources that are everybody. */
+const EVERYBODY = ["*", "any", "internet", "0.0.0.0/0", "::/0"];
+const RULE_NAME = /^[A-Za-z0-9]([\w.-]{0,78}\w)?$/;
+const SERVICE_TAG = /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)*$/;
+
+function checkRules(draft: Draft): void {
+  for (const subnet of subnetNames) {
+    const taken = new Map<number, string>();
+    const rules = draft.settings.networking.subnets[subnet].inbound ?? {};
+    reportTwins(draft, `networking.subnets.${subnet}.inbound`, rules);
+    for (const [name, rule] of Object.entries(rules)) {
+      const path = `networking.subnets.${subnet}.inbound.${name}`;
+      if (rule === false) continue;
+      // Layers may share a rule out, so that only their sum has to be whole.
+      const missing = (["priority", "source"] as const).filter(
+        (each) => (rule[each] as unknown) === undefined,
+      );
+      for (const each of missing) draft.problem(path, `lacks ${each}`, `add ${each}`);
+      if (missing.length > 0) continue;
+      const twin = taken.get(rule.priority);
+      if (twin !== undefined)
+        draft.problem(`${path}.priority`, `${twin} has it too`, "give each rule of a subnet its own");
+      taken.set(rule.priority, name);
+      if (OWN_RULES.includes(name.toLowerCase()))
+        draft.problem(path, "is a rule that the backend makes itself", "choose another name");
+      if (!RULE_NAME.test(name))
+        draft.problem(path, "a rule is named with letters, digits, _ . and -", "choose another name");
+      if (EVERYBODY.includes(rule.source.toLowerCase()))
+        draft.warn(`${path}.source`, "everybody on the internet may send to this subnet");
+      else if (!isSource(rule.source))
+        draft.problem(
+          `${path}.source`,
+          `is no address range and no service tag, got ${shown(rule.source)}`,
+          'write it like "10.1.0.0/24" or "AzureDevOps"',
+        );
+    }
+  }
+}
+
+function isSource(source: string): boolean {
+  return parseRange(source) !== undefined || IPv4.isValidFourPartDecimal(source) || SERVICE_TAG.test(source);
+}

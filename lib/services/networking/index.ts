@@ -1,0 +1,221 @@
+import type {
+  NetworkSecurityGroup,
+  NetworkSecurityGroupConfig,
+} from "@cdktf/provider-azurerm/lib/network-security-group";
+import type { NetworkSecurityRuleConfig } from "@cdktf/provider-azurerm/lib/network-security-rule";
+import type { PrivateDnsZone, PrivateDnsZoneConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone";
+import type { PrivateDnsZoneVirtualNetworkLinkConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
+import type { Subnet, SubnetConfig } from "@cdktf/provider-azurerm/lib/subnet";
+import type { SubnetNetworkSecurityGroupAssociationConfig } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
+import type { VirtualNetwork, VirtualNetworkConfig } from "@cdktf/provider-azurerm/lib/virtual-network";
+import type { DiagnosticTarget } from "../../diagnostics/build";
+import { isSubnetId } from "../../external/azure-id";
+import type { NetworkContext, Resolve, Service } from "../service";
+import { type SubnetName, subnetNames } from "./address-space";
+import {
+  type BuiltSubnet,
+  buildPrivateDnsZone,
+  buildSubnet,
+  buildVirtualNetwork,
+  buildZoneLink,
+} from "./build";
+import { decideNetworking } from "./decisions";
+import { type NetworkingPlan, planNetworking } from "./plan";
+import type { NetworkingSettings } from "./settings";
+
+/** What tells this service from the others. */
+export interface NetworkingShape {
+  settings: NetworkingSettings;
+  plan: NetworkingPlan;
+  network: {
+    /** Undefined where there is none, or where it is brought. */
+    readonly vnet: VirtualNetwork | undefined;
+    /** By name: `functions`, `private-endpoints`, `apim`. */
+    readonly subnets: Readonly<Record<string, Subnet>>;
+    /** By name of their subnet. */
+    readonly networkSecurityGroups: Readonly<Record<string, NetworkSecurityGroup>>;
+    /** By name, `privatelink.blob.core.windows.net`. */
+    readonly privateDnsZones: Readonly<Record<string, PrivateDnsZone>>;
+  };
+  platform: object;
+  workloads: object;
+  /** The ids of the network (`vnetId`), its subnets (`functionsSubnetId`), their groups and zones. */
+  shared: Readonly<Record<string, string>>;
+  configs: {
+    vnet: VirtualNetworkConfig;
+    subnets: SubnetConfig;
+    networkSecurityGroups: NetworkSecurityGroupConfig;
+    networkSecurityRules: NetworkSecurityRuleConfig;
+    networkSecurityGroupAssociations: SubnetNetworkSecurityGroupAssociationConfig;
+    privateDnsZones: PrivateDnsZoneConfig;
+    privateDnsZoneLinks: PrivateDnsZoneVirtualNetworkLinkConfig;
+  };
+}
+
+/** The output that has the id of a subnet, of its security group, of a zone. */
+export const VNET_ID = "vnetId";
+export const FUNCTIONS_SUBNET_ID = "functionsSubnetId";
+export const ENDPOINTS_SUBNET_ID = "privateEndpointsSubnetId";
+export const subnetOutput = (subnet: SubnetName): string => `${OUTPUTS[subnet]}SubnetId`;
+export const groupOutput = (subnet: SubnetName): string => `${OUTPUTS[subnet]}NetworkSecurityGroupId`;
+export const zoneOutput = (zone: string): string => `${zone.replaceAll(".", "_")}Id`;
+const OUTPUTS: Readonly<Record<SubnetName, string>> = {
+  functions: "functions",
+  "private-endpoints": "privateEndpoints",
+  apim: "apim",
+};
+
+export const networking: Service<NetworkingShape> = {
+  defaults: {
+    vnet: false,
+    privateEndpoints: false,
+    addressSpace: ["10.0.0.0/16"],
+    subnets: {
+      functions: { addressPrefix: "10.0.1.0/24", inbound: {} },
+      "private-endpoints": {
+        addressPrefix: "10.0.2.0/24",
+        inbound: {},
+        privateEndpointNetworkPolicies: "NetworkSecurityGroupEnabled",
+      },
+      apim: { addressPrefix: "10.0.3.0/24", inbound: {} },
+    },
+  },
+
+  decide: decideNetworking,
+  plan: planNetworking,
+
+  resourceProviders: ({ vnet }) =>
+    vnet
+      ? { network: ["Microsoft.Network"], platform: ["Microsoft.Network"], workloads: ["Microsoft.Network"] }
+      : {},
+
+  transforms: {
+    vnet: "azurerm_virtual_network",
+    subnets: "azurerm_subnet",
+    networkSecurityGroups: "azurerm_network_security_group",
+    networkSecurityRules: "azurerm_network_security_rule",
+    networkSecurityGroupAssociations: "azurerm_subnet_network_security_group_association",
+    privateDnsZones: "azurerm_private_dns_zone",
+    privateDnsZoneLinks: "azurerm_private_dns_zone_virtual_network_link",
+  },
+
+  network: buildNetwork,
+  platform: () => ({}),
+  workloads: () => ({}),
+
+  publishedBy: "network",
+
+  publish: ({ vnet, subnets, networkSecurityGroups, privateDnsZones }) => ({
+    ...(vnet === undefined ? {} : { [VNET_ID]: vnet.id }),
+    // In a network that is brought the ids of subnets follow from its own.
+    ...(vnet === undefined ? {} : renamed(subnets, (name) => subnetOutput(name as SubnetName))),
+    ...renamed(networkSecurityGroups, (name) => groupOutput(name as SubnetName)),
+    ...renamed(privateDnsZones, zoneOutput),
+  }),
+
+  foresee(plan, { resourceGroupId }) {
+    if (!plan.vnet) return {};
+    const network = `${resourceGroupId}/providers/Microsoft.Network`;
+    const groups = plan.subnets.map(
+      ({ name, networkSecurityGroupName }) =>
+        [groupOutput(name), `${network}/networkSecurityGroups/${networkSecurityGroupName}`] as const,
+    );
+    const zones = (plan.zones === "policy" ? [] : plan.zones)
+      .filter(({ brought }) => brought === undefined)
+      .map(({ name }) => [zoneOutput(name), `${network}/privateDnsZones/${name}`] as const);
+    const vnetId = plan.name === undefined ? undefined : `${network}/virtualNetworks/${plan.name}`;
+    const subnets =
+      vnetId === undefined
+        ? []
+        : plan.subnets.map(
+            ({ name, subnetName }) => [subnetOutput(name), `${vnetId}/subnets/${subnetName}`] as const,
+          );
+    return {
+      ...(vnetId === undefined ? {} : { [VNET_ID]: vnetId }),
+      ...Object.fromEntries([...subnets, ...groups, ...zones]),
+    };
+  },
+
+  connect: (plan, resolve) => (plan.vnet ? broughtIds(plan, resolve) : {}),
+};
+
+type VnetPlan = Extract<NetworkingPlan, { vnet: true }>;
+
+/** Ids of what is brought, and of what is made inside of it: they follow from its own. */
+function broughtIds(
+  { brought, zones, subnets: made }: VnetPlan,
+  resolve: Resolve,
+): Readonly<Record<string, string>> {
+  const ofZones = (zones === "policy" ? [] : zones).flatMap(({ name, brought: zone }) =>
+    zone === undefined ? [] : [[zoneOutput(name), resolve(zone).id] as const],
+  );
+  if (brought === undefined) return Object.fromEntries(ofZones);
+  const { id } = resolve(brought);
+  const subnets = subnetNames.map((subnet) => {
+    const own = made.find(({ name }) => name === subnet)?.subnetName;
+    const said = own ?? brought.subnets[subnet] ?? subnet;
+    return [subnetOutput(subnet), isSubnetId(said) ? said : `${id}/subnets/${said}`] as const;
+  });
+  return { [VNET_ID]: id, ...Object.fromEntries([...subnets, ...ofZones]) };
+}
+
+function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape["network"] {
+  const { scope, place, plan, transformed, reference } = context;
+  if (!plan.vnet) return { vnet: undefined, subnets: {}, networkSecurityGroups: {}, privateDnsZones: {} };
+  const vnet =
+    plan.name === undefined
+      ? undefined
+      : buildVirtualNetwork(scope, place, { ...plan, name: plan.name }, transformed);
+  const target = vnet ?? (plan.brought && reference(plan.brought));
+  if (target === undefined) throw new Error("a network is neither made nor brought");
+
+  const built = plan.subnets.map(
+    (subnet) => [subnet.name, buildSubnet(scope, place, target, subnet, transformed)] as const,
+  );
+  const zones = (plan.zones === "policy" ? [] : plan.zones).flatMap(({ name, brought, linked }) => {
+    const zone = brought === undefined ? buildPrivateDnsZone(scope, place, name, transformed) : undefined;
+    const linkedZone = zone ?? (brought && reference(brought));
+    if (linked && linkedZone !== undefined)
+      buildZoneLink(scope, plan.linkName, linkedZone, name, target.id, transformed);
+    return zone === undefined ? [] : [[name, zone] as const];
+  });
+  return {
+    vnet,
+    subnets: mapped(built, ({ subnet }) => subnet),
+    networkSecurityGroups: mapped(built, ({ networkSecurityGroup }) => networkSecurityGroup),
+    privateDnsZones: Object.fromEntries(zones),
+  };
+}
+
+function mapped<T>(
+  built: readonly (readonly [string, BuiltSubnet])[],
+  take: (subnet: BuiltSubnet) => T,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(built.map(([name, subnet]) => [name, take(subnet)]));
+}
+
+function renamed(
+  resources: Readonly<Record<string, { readonly id: string }>>,
+  output: (name: string) => string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(resources).map(([name, { id }]) => [output(name), id]));
+}
+
+/** What of the network stack sends diagnostics; the workspace is there only after it. */
+export function networkDiagnostics(
+  plan: NetworkingPlan,
+  shared: () => NetworkingShape["shared"],
+): readonly DiagnosticTarget[] {
+  if (!plan.vnet) return [];
+  const ids = shared();
+  const target = (id: string, type: string, output: string): readonly DiagnosticTarget[] => {
+    const resourceId = ids[output];
+    return resourceId === undefined ? [] : [{ id, type, resourceId }];
+  };
+  return [
+    ...(plan.name === undefined ? [] : target("vnet", "azurerm_virtual_network", VNET_ID)),
+    ...plan.subnets.flatMap(({ name }) =>
+      target(`nsg_${name.replaceAll("-", "_")}`, "azurerm_network_security_group", groupOutput(name)),
+    ),
+  ];
+}

@@ -1,0 +1,204 @@
+import type { BroughtPlan } from "../../external/brought";
+import { privateDnsZones } from "../../plan/private-endpoints";
+import type { PlanContext } from "../service";
+import { parseRange, usableAddresses } from "./address-range";
+import { ALLOW_FUNCTIONS } from "./decisions";
+import { type SubnetName, pathOf, subnetNames } from "./address-space";
+import type { EndpointsSubnetSettings } from "./settings";
+
+/** One rule that lets a flow in. */
+export interface RulePlan {
+  readonly name: string;
+  readonly priority: number;
+  readonly protocol: "Tcp" | "Udp" | "*";
+  readonly source: string;
+  readonly port: string;
+  readonly description: string;
+}
+
+/** One subnet that will be made, with its network security group. */
+export interface SubnetPlan {
+  /** What it is for. */
+  readonly name: SubnetName;
+  /** In Azure. */
+  readonly subnetName: string;
+  readonly addressPrefix: string;
+  readonly networkSecurityGroupName: string;
+  /** What lets itself into the subnet: the function app's kind of plan. */
+  readonly delegation?: { readonly service: string; readonly action: string };
+  readonly serviceEndpoints: readonly string[];
+  readonly privateEndpointNetworkPolicies?: EndpointsSubnetSettings["privateEndpointNetworkPolicies"];
+  /** Nothing in it needs the internet. */
+  readonly isolated: boolean;
+  readonly rules: readonly RulePlan[];
+}
+
+/** One private DNS zone that endpoints are in. */
+export interface ZonePlan {
+  readonly name: string;
+  readonly brought?: BroughtPlan;
+  /** Made here; the owner of a brought zone has linked it already. */
+  readonly linked: boolean;
+}
+
+/** What will be built of `networking`. */
+export type NetworkingPlan =
+  | { readonly vnet: false }
+  | {
+      readonly vnet: true;
+      readonly privateEndpoints: boolean;
+      /** The network that will be made, unless one is brought. */
+      readonly name?: string;
+      readonly addressSpace: readonly string[];
+      readonly brought?: BroughtPlan;
+      /** Those that will be made. */
+      readonly subnets: readonly SubnetPlan[];
+      /** `policy`: an Azure Policy looks after the zones of endpoints. */
+      readonly zones: "policy" | readonly ZonePlan[];
+      /** Begins the name of each link of a zone. */
+      readonly linkName: string;
+    };
+
+export function planNetworking(context: PlanContext): NetworkingPlan {
+  const { settings, brought, endpoints, name } = context;
+  const { vnet, privateEndpoints, addressSpace } = settings.networking;
+  if (!vnet) return { vnet };
+  checkZoneNames(context);
+  const made = subnetNames.filter((subnet) => isMade(context, subnet));
+  return {
+    vnet,
+    privateEndpoints,
+    ...(brought.vnet === undefined
+      ? { name: name("virtualNetwork"), addressSpace }
+      : { brought: brought.vnet, addressSpace: [] }),
+    subnets: made.map((subnet) => planSubnet(context, subnet)),
+    zones:
+      brought.privateDnsZones === "policy"
+        ? "policy"
+        : [...new Set(endpoints.map(({ zone }) => zone))].sort().map((zone) => planZone(context, zone)),
+    linkName: name("privateDnsZoneLink"),
+  };
+}
+
+/** In a network that is brought, only what was given a range is made. */
+function isMade({ settings, brought: { vnet } }: PlanContext, subnet: SubnetName): boolean {
+  if (vnet === undefined) return true;
+  if (!vnet.createChildren || vnet.subnets[subnet] !== undefined) return false;
+  if (subnet === "apim") return false;
+  return subnet === "functions" || settings.networking.privateEndpoints;
+}
+
+/** Delegations, in Azure's case: learn.microsoft.com/azure/azure-functions/functions-networking-options#subnets */
+const PREMIUM = { service: "Microsoft.Web/serverFarms", action: "action" };
+const FLEX_CONSUMPTION = { service: "Microsoft.App/environments", action: "join/action" };
+
+function planSubnet(context: PlanContext, subnet: SubnetName): SubnetPlan {
+  const { settings, brought, name } = context;
+  const said = settings.networking.subnets[subnet];
+  const shape = {
+    name: subnet,
+    // A network that is brought may have others' subnets too.
+    subnetName: brought.vnet === undefined ? subnet : name("subnet", subnet),
+    addressPrefix: said.addressPrefix,
+    networkSecurityGroupName: name("networkSecurityGroup", subnet),
+    rules: rulesOf(context, subnet),
+  };
+  switch (subnet) {
+    case "functions": {
+      const delegation = settings.functionApp.plan === "FC1" ? FLEX_CONSUMPTION : PREMIUM;
+      return {
+        ...shape,
+        delegation: {
+          service: delegation.service,
+          action: `Microsoft.Network/virtualNetworks/subnets/${delegation.action}`,
+        },
+        // Without an endpoint of its own the vault lets this subnet in by name.
+        serviceEndpoints: settings.networking.privateEndpoints ? [] : ["Microsoft.KeyVault"],
+        isolated: false,
+      };
+    }
+    case "private-endpoints":
+      checkRoom(context);
+      return {
+        ...shape,
+        serviceEndpoints: [],
+        privateEndpointNetworkPolicies:
+          settings.networking.subnets["private-endpoints"].privateEndpointNetworkPolicies,
+        isolated: true,
+      };
+    case "apim":
+      return { ...shape, serviceEndpoints: [], isolated: false };
+  }
+}
+
+/** What the backend itself needs comes first; the user's own rules begin at 200. */
+function rulesOf(context: PlanContext, subnet: SubnetName): readonly RulePlan[] {
+  const { settings } = context;
+  const own = Object.entries(settings.networking.subnets[subnet].inbound ?? {}).flatMap(
+    ([name, rule]): readonly RulePlan[] =>
+      rule === false
+        ? []
+        : [
+            {
+              name,
+              priority: rule.priority,
+              protocol: rule.protocol ?? "Tcp",
+              source: rule.source,
+              port: rule.port ?? "443",
+              description: `networking.subnets.${subnet}.inbound.${name}`,
+            },
+          ],
+  );
+  const functions = functionsRange(context);
+  const ofBackend: readonly RulePlan[] =
+    subnet === "private-endpoints" && settings.networking.privateEndpoints
+      ? [
+          {
+            name: ALLOW_FUNCTIONS,
+            priority: 100,
+            protocol: "Tcp",
+            source: functions ?? "VirtualNetwork",
+            port: "443",
+            description: "The function app reaches data, secrets and its own host storage over https",
+          },
+        ]
+      : [];
+  return [...ofBackend, ...own.sort((one, other) => one.priority - other.priority)];
+}
+
+/** Unknown where the functions' subnet is brought. */
+function functionsRange(context: PlanContext): string | undefined {
+  return isMade(context, "functions")
+    ? context.settings.networking.subnets.functions.addressPrefix
+    : undefined;
+}
+
+function planZone({ brought: { privateDnsZones: zones } }: PlanContext, zone: string): ZonePlan {
+  const brought = zones === "policy" ? undefined : zones[zone];
+  return {
+    name: zone,
+    ...(brought === undefined ? {} : { brought }),
+    linked: brought?.createChildren ?? true,
+  };
+}
+
+function checkZoneNames({ brought: { privateDnsZones: zones }, problem }: PlanContext): void {
+  if (zones === "policy") return;
+  for (const zone of Object.keys(zones))
+    if (!privateDnsZones.includes(zone))
+      problem(
+        `external.privateDnsZones.${zone}`,
+        "is no zone that this backend's endpoints go into",
+        `use one of ${privateDnsZones.join(", ")}`,
+      );
+}
+
+function checkRoom({ settings, endpoints, problem }: PlanContext): void {
+  const range = parseRange(settings.networking.subnets["private-endpoints"].addressPrefix);
+  if (range === undefined || usableAddresses(range) >= endpoints.length) return;
+  problem(
+    pathOf("private-endpoints"),
+    `${range.text} has ${usableAddresses(range)} addresses for ${endpoints.length} private endpoints`,
+    "choose a larger range",
+  );
+}

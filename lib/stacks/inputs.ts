@@ -1,0 +1,9 @@
+import type { BroughtElement } from "../external/element";
+import type { Transformed } from "../transform/transforms";
+
+/** What of the user's goes into building, beside the plan. */
+export interface BuildInputs {
+  /** Constructs that are brought, by option. */
+  readonly elements: ReadonlyMap<string, BroughtElement>;
+  readonly transformed: Transformed;
+}

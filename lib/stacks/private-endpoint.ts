@@ -1,0 +1,43 @@
+import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
+import type { Construct } from "constructs";
+import type { PrivateEndpointPlan } from "../plan/private-endpoints";
+import type { Place, PrivateLinkTarget } from "../services/service";
+import type { Transformed } from "../transform/transforms";
+
+/** Where a private endpoint is, and which zone knows it. */
+export interface PrivateEndpointConnections {
+  readonly subnetId: string;
+  /** Undefined where an Azure Policy puts it into a zone. */
+  readonly zoneId: string | undefined;
+}
+
+/** A way into one service of one resource, from within the network. */
+export function buildPrivateEndpoint(
+  scope: Construct,
+  place: Place,
+  plan: PrivateEndpointPlan,
+  target: PrivateLinkTarget,
+  { subnetId, zoneId }: PrivateEndpointConnections,
+  transformed: Transformed,
+): PrivateEndpoint {
+  const id = `private_endpoint_${plan.id}`;
+  return new PrivateEndpoint(
+    scope,
+    id,
+    transformed("privateEndpoints", id, {
+      ...place,
+      name: plan.name,
+      subnetId,
+      privateServiceConnection: {
+        name: plan.name,
+        isManualConnection: false,
+        privateConnectionResourceId: target.id,
+        subresourceNames: [plan.subresource],
+      },
+      ...(zoneId === undefined
+        ? { lifecycle: { ignoreChanges: ["private_dns_zone_group"] } }
+        : { privateDnsZoneGroup: { name: "default", privateDnsZoneIds: [zoneId] } }),
+      ...(target.after === undefined ? {} : { dependsOn: [...target.after] }),
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+import { TerraformOutput, type TerraformRemoteState, TerraformStack } from "cdktf";
+import type { BroughtElement } from "../external/element";
+import { resolveReference } from "../external/reference";
+import type { Resolve } from "../services/service";
+import type { BackendStack } from "./backend-stack";
+
+/**
+ * Finds what is brought in the words of one stack. A construct whose name is not plain text gets an output in its own
+ * stack, `external_<construct>_id`, which is read from that stack's state.
+ */
+export function references(reader: BackendStack, elements: ReadonlyMap<string, BroughtElement>): Resolve {
+  const remotes = new Map<TerraformStack, TerraformRemoteState>();
+  return (brought) => {
+    const element = elements.get(brought.option);
+    const theirs = element && TerraformStack.of(element);
+    // Applied before, where both are of one app.
+    if (theirs?.node.root === reader.node.root) reader.addDependency(theirs);
+    return resolveReference(brought, {
+      subscriptionId: () => reader.subscriptionId,
+      readId: ({ option }) => {
+        if (element === undefined || theirs === undefined) throw new Error(`${option} is no construct`);
+        return remoteOf(theirs).getString(outputOf(theirs, element));
+      },
+    });
+  };
+
+  function remoteOf(stack: TerraformStack): TerraformRemoteState {
+    const known = remotes.get(stack);
+    if (known !== undefined) return known;
+    const remote = stack
+      .ensureBackendExists()
+      .getRemoteStateDataSource(reader, `external_${stack.node.id}`, stack.node.id);
+    remotes.set(stack, remote);
+    return remote;
+  }
+}
+
+function outputOf(stack: TerraformStack, element: BroughtElement): string {
+  const id = `external_${element.friendlyUniqueId}_id`;
+  if (stack.node.tryFindChild(id) === undefined)
+    new TerraformOutput(stack, id, { value: element.getStringAttribute("id"), staticId: true });
+  return id;
+}

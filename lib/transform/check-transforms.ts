@@ -1,0 +1,53 @@
+import type { BroughtPlans } from "../external/brought";
+import { broughtKinds, externalNames } from "../external/kinds";
+import { type Data, isDataObject } from "../options/merge";
+import { didYouMean } from "../plan/nearest";
+import type { Problem } from "../plan/problems";
+import type { Provenance } from "../plan/provenance";
+import { shown } from "../plan/shown";
+import { transformNames } from "../services";
+
+/** Checks the option group `transform`, as far as it can be before there is a configuration to change. */
+export function checkTransforms(
+  transform: Data,
+  brought: BroughtPlans,
+  provenance: Provenance,
+): { readonly transforms: Readonly<Record<string, unknown>>; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const problem = (path: string, message: string, fix: string): void => {
+    const from = provenance.layers(path);
+    problems.push({ path, message, from: from.length === 0 ? ["your options"] : from, fix });
+  };
+  if (transform === undefined) return { transforms: {}, problems };
+  if (!isDataObject(transform)) {
+    problem("transform", `takes an object, got ${shown(transform)}`, "give changes by resource");
+    return { transforms: {}, problems };
+  }
+  for (const [name, change] of Object.entries(transform)) {
+    const path = `transform.${name}`;
+    if (!Object.hasOwn(transformNames, name)) {
+      const known = Object.keys(transformNames);
+      problem(path, `is no resource${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
+    } else if (typeof change !== "function" && !isDataObject(change))
+      problem(path, `takes an object or a function, got ${shown(change)}`, "give the fields to change");
+    else checkBrought(name, path);
+  }
+  return { transforms: transform, problems };
+
+  function checkBrought(name: string, path: string): void {
+    for (const key of externalNames) {
+      const plan = brought[key];
+      const { resources, children }: { resources: readonly string[]; children: readonly string[] } =
+        broughtKinds[key];
+      if (plan === undefined) continue;
+      if (resources.includes(name))
+        problem(path, `external.${key} brings it, and what is brought is not changed`, `leave ${path} out`);
+      else if (children.includes(name) && !plan.createChildren)
+        problem(
+          path,
+          `external.${key} brings what it belongs to, and nothing is made inside of that`,
+          `leave ${path} out, or set external.${key}.createChildren to true`,
+        );
+    }
+  }
+}

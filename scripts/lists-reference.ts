@@ -1,0 +1,53 @@
+import { diagnosticSources } from "../lib/diagnostics/categories";
+import { broughtKinds } from "../lib/external/kinds";
+import { privateDnsZones } from "../lib/plan/private-endpoints";
+import { transformNames } from "../lib/services";
+
+/** The sections of `docs/configuration.md` that are made from lists in the code, not from the options' schema. */
+export function listSections(): readonly string[] {
+  return [
+    "## external",
+    "",
+    "What exists already. Each takes a resource or data source of the engine, or `{ id }`; with options it is",
+    "`{ resource, createChildren, roleAssignments }` or `{ id, createChildren, roleAssignments }`.",
+    "",
+    "| Option | Takes | A literal may also say |",
+    "| --- | --- | --- |",
+    ...Object.entries(broughtKinds).map(
+      ([name, { label, armType, endpoints }]) =>
+        `| \`external.${name}\` | ${label} (\`${armType}\`) | ${[...endpoints, ...(name === "vnet" ? ["subnets"] : [])].map((each) => `\`${each}\``).join(", ")} |`,
+    ),
+    '| `external.privateDnsZones` | `"policy"`, or private DNS zones by name | |',
+    "",
+    "| Option | Default | |",
+    "| --- | --- | --- |",
+    "| `createChildren` | `false` | Makes what the backend needs inside of it: databases, containers, queues, tables, secrets, subnets, zone links. Otherwise they are expected to exist. |",
+    "| `roleAssignments` | `true` | Gives the function app its roles on it. Switched off, somebody else does. |",
+    '| `external.vnet.subnets` | `{ functions: "functions", "private-endpoints": "private-endpoints", apim: "apim" }` | Names of subnets in that network, or whole ids. |',
+    "",
+    `Zones: ${privateDnsZones.map((zone) => `\`${zone}\``).join(", ")}.`,
+    "",
+    "## transform",
+    "",
+    "Changes the provider's own configuration of a resource, last of all: fields that are merged into it, or a function",
+    "`(config, id) => config`. Names, location and resource group are options of their own.",
+    "",
+    "| Option | Resource |",
+    "| --- | --- |",
+    ...Object.entries(transformNames).map(([name, type]) => `| \`transform.${name}\` | ${type} |`),
+    "",
+    "## Diagnostics",
+    "",
+    "What each resource sends to the workspace; `logs.diagnostics.<category>: false` leaves a category out.",
+    "",
+    "| Resource | Below it | Logs | Metrics |",
+    "| --- | --- | --- | --- |",
+    ...Object.entries(diagnosticSources).flatMap(([type, sources]) =>
+      sources.map(
+        ({ path = "", logs, metrics }) =>
+          `| ${type} | ${path} | ${logs.join(", ")} | ${metrics.join(", ")} |`,
+      ),
+    ),
+    "",
+  ];
+}
