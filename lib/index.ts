@@ -16,6 +16,17 @@ export {
   defineFunction,
 } from "./components/define-function";
 export { type SecretReference, secret } from "./components/secret-reference";
+export type { DiagnosticCategory } from "./diagnostics/categories";
+export type {
+  Brought,
+  BroughtOptions,
+  ExternalCosmos,
+  ExternalKeyVault,
+  ExternalOptions,
+  ExternalResource,
+  ExternalStorage,
+  ExternalSubnets,
+} from "./external/external-options";
 export type {
   BackendOptions,
   EnvironmentDefaults,
@@ -36,3 +47,4 @@ export { BackendConfigError, type Problem } from "./plan/problems";
 export { type Region, type RegionName, regions } from "./regions";
 export type { AllSettings, BackendResources, PublishedOutputs } from "./services";
 export { BackendStack } from "./stacks/backend-stack";
+export type { Transform, TransformName, TransformOptions } from "./transform/transforms";

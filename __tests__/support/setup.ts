@@ -4,4 +4,8 @@ import "cdktf/lib/testing/adapters/jest";
 Testing.setupJest();
 
 // Every token of the engine captures a whole stack trace, which source maps make a hundred times slower.
-jest.mock("cdktf/lib/tokens/private/stack-trace", () => ({ captureStackTrace: () => [] }));
+// One engine captures by the first function, the other by the second.
+jest.mock("cdktf/lib/tokens/private/stack-trace", () => ({
+  captureStackTrace: () => [],
+  captureCreationStack: () => [],
+}));

@@ -74,7 +74,6 @@ export function readExternal(external: Data, provenance: Provenance): Brought {
   function problem(path: string, message: string, fix: string): void {
     const from = provenance.layers(path);
     problems.push({ path, message, from: from.length === 0 ? ["your options"] : from, fix });
-    return undefined;
   }
 
   function readZones(value: Data): BroughtPlans["privateDnsZones"] {
@@ -201,11 +200,23 @@ export function readExternal(external: Data, provenance: Provenance): Brought {
       parts,
       endpoints: Object.fromEntries(
         kind.endpoints.flatMap((each) => {
-          const text = literal[each];
-          return typeof text === "string" ? [[each, text] as const] : [];
+          const endpoint = endpointOf(`${option}.${each}`, literal[each]);
+          return endpoint === undefined ? [] : [[each, endpoint] as const];
         }),
       ),
     };
+  }
+
+  /** With the slash that Azure ends endpoints with: paths are appended to them. */
+  function endpointOf(path: string, text: Data): string | undefined {
+    if (typeof text !== "string") return undefined;
+    if (!/^https:\/\/[^/\s?#@]+\/?$/.test(text))
+      problem(
+        path,
+        `is no https endpoint, got ${shown(text)}`,
+        'write it like "https://<name>…/", with no path',
+      );
+    return text.endsWith("/") ? text : `${text}/`;
   }
 
   function planned(option: string, { armType }: BroughtKind, options: DataObject): BroughtPlan {

@@ -62,7 +62,7 @@ export const broughtKinds: Readonly<Record<ExternalName, ReplacedKind>> = {
     terraformType: "azurerm_key_vault",
     endpoints: ["vaultUri"],
     service: "keyVault",
-    keeps: () => ["secrets"],
+    keeps: () => ["secrets", "connectionStrings"],
     names: ["keyVault"],
     resources: ["keyVault"],
     children: ["keyVaultSecrets"],

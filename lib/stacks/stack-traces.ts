@@ -1,8 +1,10 @@
 import { createRequire } from "node:module";
 
-/** The one function of the engine that this file knows. */
+/** The functions that this file knows: an engine has one of them, or the second, which calls the first. */
+type Capture = (below?: unknown) => readonly string[];
 interface StackTraceModule {
-  captureStackTrace: (below?: unknown) => readonly string[];
+  captureStackTrace: Capture;
+  captureCreationStack?: Capture;
 }
 
 /**
@@ -12,12 +14,13 @@ interface StackTraceModule {
 export function withoutStackTraces<T>(build: () => T): T {
   const engine = stackTraceModule();
   if (engine === undefined) return build();
-  const capture = engine.captureStackTrace;
-  engine.captureStackTrace = () => [];
+  const captures = engine.captureCreationStack === undefined ? "captureStackTrace" : "captureCreationStack";
+  const capture = engine[captures];
+  engine[captures] = () => [];
   try {
     return build();
   } finally {
-    engine.captureStackTrace = capture;
+    engine[captures] = capture as Capture;
   }
 }
 

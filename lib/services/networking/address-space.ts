@@ -44,7 +44,7 @@ export function decideAddresses(draft: Draft): void {
     subnets.set(name, range);
     draft.deriveAt(pathOf(name), range.text, `that is a free block of ${spaces[0].text}`);
   }
-  for (const [name, range] of subnets) checkSize(name, range);
+  for (const [name, range] of subnets) checkSize(draft, name, range);
 
   function spaceOf(text: string): AddressRange | undefined {
     const range = parseRange(text);
@@ -113,28 +113,29 @@ export function decideAddresses(draft: Draft): void {
         );
     return range;
   }
+}
 
-  function checkSize(name: SubnetName, range: AddressRange): void {
-    const path = pathOf(name);
-    const { most, why } = smallest(name, draft.settings.functionApp.plan);
-    if (range.bits > most) {
-      draft.problem(
-        path,
-        `${range.text} is too small: ${why} needs /${most} at least`,
-        `choose a range of /${most} or larger`,
-        ...(draft.chosen(path) ? [] : ["networking.addressSpace"]),
-      );
-      return;
-    }
+/** Checks that a subnet is large enough for what goes into it. */
+export function checkSize(draft: Draft, name: SubnetName, range: AddressRange): void {
+  const path = pathOf(name);
+  const { most, why } = smallest(name, draft.settings.functionApp.plan);
+  if (range.bits <= most) {
     if (name === "functions") warnOfFewAddresses(draft, range);
+    return;
   }
+  draft.problem(
+    path,
+    `${range.text} is too small: ${why} needs /${most} at least`,
+    `choose a range of /${most} or larger`,
+    ...(draft.chosen(path) ? [] : ["networking.addressSpace"]),
+  );
 }
 
 /**
  * Every instance takes an address, and while Azure moves an app to other machines it takes two:
  * learn.microsoft.com/azure/app-service/overview-vnet-integration#subnet-requirements
  */
-export function warnOfFewAddresses(draft: Draft, range: AddressRange): void {
+function warnOfFewAddresses(draft: Draft, range: AddressRange): void {
   const { plan, maximumInstances = ELASTIC_PREMIUM_INSTANCES } = draft.settings.functionApp;
   const room = Math.floor(usableAddresses(range) / 2);
   if (plan === "FC1" || room >= maximumInstances) return;

@@ -3,7 +3,7 @@ import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 import { reportTwins } from "../../plan/twins";
 import { overlap, parseRange } from "./address-range";
-import { type SubnetName, decideAddresses, pathOf, subnetNames, warnOfFewAddresses } from "./address-space";
+import { type SubnetName, checkSize, decideAddresses, pathOf, subnetNames } from "./address-space";
 
 const VNET = "networking.vnet";
 const ENDPOINTS = "networking.privateEndpoints";
@@ -107,7 +107,7 @@ function checkSubnetsOfBrought(draft: Draft): void {
         `${shown(text)} is no IPv4 range that begins where it says`,
         'write it like "10.0.1.0/24"',
       );
-    else if (name === "functions") warnOfFewAddresses(draft, range);
+    else checkSize(draft, name, range);
     return range === undefined ? [] : [{ name, range }];
   });
   ranges.forEach(({ name, range }, index) => {

@@ -1,0 +1,70 @@
+import type { TransformName, TransformOptions } from "../../lib/transform/transforms";
+import type { JsonObject } from "./synth";
+
+/** One change of each resource, as fields, and how it shows in Terraform; nothing of it holds by default. */
+interface Change<Name extends TransformName> {
+  readonly fields: Exclude<TransformOptions[Name], ((...given: never) => unknown) | undefined>;
+  readonly shows: JsonObject;
+}
+
+const tags = { fields: { tags: { owner: "data" } }, shows: { tags: { owner: "data" } } } as const;
+const timeouts = { fields: { timeouts: { create: "1h" } }, shows: { timeouts: { create: "1h" } } } as const;
+const metadata = { fields: { metadata: { owner: "data" } }, shows: { metadata: { owner: "data" } } } as const;
+const debug = { fields: { debugLevel: "none" }, shows: { debug_level: "none" } } as const;
+const healthCheck = {
+  fields: { siteConfig: { healthCheckPath: "/health", healthCheckEvictionTimeInMin: 5 } },
+  shows: { site_config: { health_check_path: "/health", health_check_eviction_time_in_min: 5 } },
+} as const;
+
+export const changes: { readonly [Name in TransformName]: Change<Name> } = {
+  vnet: { fields: { flowTimeoutInMinutes: 10 }, shows: { flow_timeout_in_minutes: 10 } },
+  subnets: {
+    fields: { privateLinkServiceNetworkPoliciesEnabled: false },
+    shows: { private_link_service_network_policies_enabled: false },
+  },
+  networkSecurityGroups: tags,
+  networkSecurityRules: { fields: { description: "Ours" }, shows: { description: "Ours" } },
+  networkSecurityGroupAssociations: timeouts,
+  privateDnsZones: {
+    fields: { soaRecord: { email: "dns.contoso.com" } },
+    shows: { soa_record: { email: "dns.contoso.com" } },
+  },
+  privateDnsZoneLinks: {
+    fields: { resolutionPolicy: "NxDomainRedirect" },
+    shows: { resolution_policy: "NxDomainRedirect" },
+  },
+  logAnalytics: { fields: { internetQueryEnabled: false }, shows: { internet_query_enabled: false } },
+  appInsights: { fields: { disableIpMasking: true }, shows: { disable_ip_masking: true } },
+  cosmos: { fields: { analyticalStorageEnabled: true }, shows: { analytical_storage_enabled: true } },
+  cosmosDatabase: timeouts,
+  cosmosContainers: { fields: { analyticalStorageTtl: -1 }, shows: { analytical_storage_ttl: -1 } },
+  storage: {
+    fields: { blobProperties: { versioningEnabled: true } },
+    shows: { blob_properties: { versioning_enabled: true } },
+  },
+  hostStorage: { fields: { largeFileShareEnabled: true }, shows: { large_file_share_enabled: true } },
+  storageContainers: metadata,
+  storageQueues: metadata,
+  storageTables: debug,
+  storageShares: { fields: { quota: 200 }, shows: { quota: 200 } },
+  keyVault: { fields: { skuName: "premium" }, shows: { sku_name: "premium" } },
+  keyVaultSecrets: debug,
+  servicePlan: { fields: { perSiteScalingEnabled: true }, shows: { per_site_scaling_enabled: true } },
+  functionApp: healthCheck,
+  functionAppSlots: healthCheck,
+  hostIdentity: tags,
+  resourceGroups: { fields: { managedBy: "contoso" }, shows: { managed_by: "contoso" } },
+  privateEndpoints: {
+    fields: { customNetworkInterfaceName: "nic" },
+    shows: { custom_network_interface_name: "nic" },
+  },
+  diagnosticSettings: {
+    fields: { logAnalyticsDestinationType: "AzureDiagnostics" },
+    shows: { log_analytics_destination_type: "AzureDiagnostics" },
+  },
+  roleAssignments: {
+    fields: { skipServicePrincipalAadCheck: true },
+    shows: { skip_service_principal_aad_check: true },
+  },
+  cosmosRoleAssignments: timeouts,
+};

@@ -1,0 +1,20 @@
+import config from "./jest.config.mjs";
+
+/**
+ * The same tests on the engine's maintained fork.
+ *
+ * @type {import("jest").Config}
+ */
+export default {
+  ...config,
+  moduleNameMapper: { "^cdktf$": "cdktn", "^cdktf/(.*)$": "cdktn/$1" },
+  testPathIgnorePatterns: [
+    // They start processes, which this mapping does not reach.
+    "cli\\.test\\.ts$",
+    "package\\.test\\.ts$",
+    // It compiles and generates, which no engine has a part in.
+    "documentation\\.test\\.ts$",
+    // It runs on both engines itself.
+    "engines\\.test\\.ts$",
+  ],
+};
