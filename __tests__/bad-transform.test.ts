@@ -136,12 +136,12 @@ describe("what other resources rely on", () => {
     expect(problemsOf({ transform })).toEqual([]);
   });
 
-  test.failing("is not changed where it stands", () => {
+  test("is not changed where it stands", () => {
     const transform = { storage: (config: object) => Object.assign(config, { name: "other" }) };
     expect(problemsOf({ transform }).map(({ path }) => path)).toEqual(["transform.storage"]);
   });
 
-  test.failing("is said to be the environment's where that changes it", () => {
+  test("is said to be the environment's where that changes it", () => {
     const qa = { extends: "dev", transform: { storage: { name: "other" } } };
     expect(problemsOf({ environment: "qa", environments: { qa } }).map(({ from }) => from)).toEqual([
       ['your environment "qa"'],
@@ -161,7 +161,7 @@ describe("a function", () => {
     ]);
   });
 
-  test.failing.each(["storage", "roleAssignments"])("returns it now, not later: %s", (name) => {
+  test.each(["storage", "roleAssignments"])("returns it now, not later: %s", (name) => {
     const transform = { [name]: (config: object) => Promise.resolve(config) };
     expect(problemsOf({ transform }).map(({ message }) => message)).toEqual([
       expect.stringContaining("returned an object of Promise"),
@@ -224,7 +224,7 @@ describe("an app whose backend was refused", () => {
     expect(app.node.children).toEqual([]);
   });
 
-  test.failing("has nothing more in a stack that something was brought from", () => {
+  test("has nothing more in a stack that something was brought from", () => {
     const app = Testing.app();
     const shared = ownStack(app);
     const external = { storage: resources(shared).storage };

@@ -181,7 +181,13 @@ describe("in a storage account", () => {
 describe("everything of a storage plan is built together", () => {
   test("with one account for the data and the Functions host", () => {
     const synthesised = Testing.synthScope((scope) => {
-      const resources = buildStorage(scope, place, { account, children }, unchanged, findTheirs);
+      const resources = buildStorage(
+        scope,
+        place,
+        { account, children, deploymentPrefix: "" },
+        unchanged,
+        findTheirs,
+      );
       const { storage, hostStorage, storageContainers, storageQueues } = resources;
       expect(storage).toBeInstanceOf(StorageAccount);
       expect(hostStorage).toBe(storage);
@@ -206,7 +212,7 @@ describe("everything of a storage plan is built together", () => {
       allowSharedKeyAccess: true,
     };
     const synthesised = Testing.synthScope((scope) => {
-      const plan = { account, children: { ...children, shares: [] }, host };
+      const plan = { account, children: { ...children, shares: [] }, deploymentPrefix: "", host };
       const { storage, hostStorage } = buildStorage(scope, place, plan, unchanged, findTheirs);
       expect([storage?.node.id, hostStorage?.node.id]).toEqual(["storage", "host_storage"]);
     });
@@ -230,7 +236,7 @@ describe("everything of a storage plan is built together", () => {
   });
 
   test("in an account that is brought, which is not made", () => {
-    const plan: StoragePlan = { brought: broughtPlan, children };
+    const plan: StoragePlan = { brought: broughtPlan, children, deploymentPrefix: "" };
     const synthesised = Testing.synthScope((scope) => {
       const { storage, hostStorage } = buildStorage(scope, place, plan, unchanged, findTheirs);
       expect([storage, hostStorage]).toEqual([undefined, undefined]);
@@ -247,9 +253,9 @@ describe("everything of a storage plan is built together", () => {
 
   test("and refused where an account is neither made nor brought", () => {
     Testing.synthScope((scope) => {
-      expect(() => buildStorage(scope, place, { children }, unchanged, findTheirs)).toThrow(
-        "neither made nor brought",
-      );
+      expect(() =>
+        buildStorage(scope, place, { children, deploymentPrefix: "" }, unchanged, findTheirs),
+      ).toThrow("neither made nor brought");
     });
   });
 });

@@ -123,7 +123,7 @@ describe("children of what is brought", () => {
     expect(own.all(DEPLOYMENT)).toHaveProperty("key_vault_secret_storage-connection-string");
   });
 
-  test.failing("of two accounts in one group are two deployments", () => {
+  test("of two accounts in one group are two deployments", () => {
     const both = synthApp(() =>
       ["dev", "prod"].map((environment) => ({
         environment,

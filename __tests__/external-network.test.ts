@@ -94,7 +94,7 @@ describe("a network that is brought", () => {
   });
 
   // Azure lets a subnet into a vault only where it has the service endpoint.
-  test.failing("is expected to have a subnet that the vault lets in, which is said", () => {
+  test("is expected to have a subnet that the vault lets in, which is said", () => {
     const { backend: dev } = synthBackend({ external: { vnet } });
     const notes = dev.plan.notes.filter(({ path }) => path === "external.vnet");
     expect(notes.map(({ message }) => message).join()).toContain("Microsoft.KeyVault");
@@ -114,7 +114,7 @@ describe("subnets of a network that is brought", () => {
     expect(named.backend.published.networking["apimSubnetId"]).toBe(subnet("apim"));
   });
 
-  test.failing("are found by whole ids in whatever case Azure prints them", () => {
+  test("are found by whole ids in whatever case Azure prints them", () => {
     const functions = subnet("snet-func").replace("resourceGroups", "resourcegroups");
     const lower = synthBackend({ external: { vnet: { ...vnet, subnets: { functions } } } });
     expect(String(appSubnet(lower)).toLowerCase()).toBe(subnet("snet-func").toLowerCase());
@@ -266,7 +266,7 @@ describe("private DNS zones", () => {
   });
 
   // The endpoint of what is brought is its owner's, and the zone has to be linked to find it.
-  test.failing("of what has no endpoint here are linked all the same, or said to be left out", () => {
+  test("of what has no endpoint here are linked all the same, or said to be left out", () => {
     const DOCUMENTS = "privatelink.documents.azure.com";
     const backend = synthBackend({
       environment: "prod",

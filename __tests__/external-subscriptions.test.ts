@@ -65,12 +65,12 @@ describe("the subscription of a construct", () => {
   });
 
   // Theirs is that of whoever applies their stack, and may be another one than the backend names.
-  test.failing("is not taken for the backend's where only the backend names one", () => {
+  test("is not taken for the backend's where only the backend names one", () => {
     expect(storage(() => ({}), SUBSCRIPTION)).toBe(READ);
   });
 });
 
-test.failing("a name with an expression is none that our stacks know", () => {
+test("a name with an expression is none that our stacks know", () => {
   const { stacks } = synthBeside((stack) => {
     new TerraformVariable(stack, "account", {});
     const config = { name: "${var.account}", resourceGroupName: GROUP };

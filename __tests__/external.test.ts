@@ -1,6 +1,7 @@
 import type { BackendOptions } from "../lib";
 import type { ExternalName } from "../lib/external/external-options";
 import { lostReferences } from "./support/lost-references";
+import { problemsOf } from "./support/problems";
 import { GROUP, literals } from "./support/shared";
 import { type Json, type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 
@@ -228,12 +229,12 @@ describe("without roles", () => {
     expect(settingsOf(backend)["KEY_VAULT_URI"]).toBe("https://kv-shared.vault.azure.net/");
   });
 
-  test.failing("nobody gets one, the identity that reads the host's connection string neither", () => {
-    const backend = synthBackend({
-      functionApp: { package: "content-share" },
-      external: { keyVault: { ...theirs.keyVault, createChildren: true, roleAssignments: false } },
-    });
-    expect(Object.values(scopesOf(backend))).not.toContain(theirs.keyVault.id);
+  test("a content share is refused: the app reads its connection string while it is made", () => {
+    const keyVault = { ...theirs.keyVault, createChildren: true, roleAssignments: false };
+    const problems = problemsOf({ functionApp: { package: "content-share" }, external: { keyVault } });
+    expect(problems.map(({ path, fix }) => [path, fix])).toEqual([
+      ["functionApp.package", "leave functionApp.package or external.keyVault.roleAssignments out"],
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { AnnotationMetadataEntryType, App } from "cdktf";
+import { AnnotationMetadataEntryType, App, type TerraformOutput } from "cdktf";
 import type { Components } from "./components/component";
 import type { BackendOptions } from "./options/backend-options";
 import { explain } from "./plan/explain";
@@ -127,17 +127,23 @@ interface BuiltBackend {
 
 /** Builds all of it, or leaves the app as it was: a function of the user's may refuse a configuration. */
 function build(app: App, decided: DecidedBackend): BuiltBackend {
+  const added: TerraformOutput[] = [];
   try {
-    return buildStacks(app, decided);
+    return buildStacks(app, decided, added);
   } catch (error) {
     for (const role of stackRoles) app.node.tryRemoveChild(decided.plan.stackIds[role]);
+    for (const output of added) output.node.scope?.node.tryRemoveChild(output.node.id);
     throw error;
   }
 }
 
-function buildStacks(app: App, { plan, elements, transforms }: DecidedBackend): BuiltBackend {
-  const transformer = new Transformer(transforms, named({ plan }));
-  const inputs = { elements, transformed: transformer.transformed };
+function buildStacks(
+  app: App,
+  { plan, elements, transforms }: DecidedBackend,
+  added: TerraformOutput[],
+): BuiltBackend {
+  const transformer = new Transformer(transforms, named({ plan }), plan.origins);
+  const inputs = { elements, transformed: transformer.transformed, added };
   const network = buildNetwork(app, plan, inputs);
   const platform = buildPlatform(app, plan, network.stack, inputs);
   const stacks = { network: network.stack, platform: platform.stack };

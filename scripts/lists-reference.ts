@@ -9,15 +9,15 @@ export function listSections(): readonly string[] {
     "## external",
     "",
     "What exists already. Each takes a resource or data source of the engine, or `{ id }`; with options it is",
-    "`{ resource, createChildren, roleAssignments }` or `{ id, createChildren, roleAssignments }`.",
+    "`{ resource, createChildren: true }` or `{ id, createChildren: true }`.",
     "",
-    "| Option | Takes | A literal may also say |",
-    "| --- | --- | --- |",
+    "| Option | Takes | A literal may also say | Options |",
+    "| --- | --- | --- | --- |",
     ...Object.entries(broughtKinds).map(
-      ([name, { label, armType, endpoints }]) =>
-        `| \`external.${name}\` | ${label} (\`${armType}\`) | ${[...endpoints, ...(name === "vnet" ? ["subnets"] : [])].map((each) => `\`${each}\``).join(", ")} |`,
+      ([name, { label, armType, endpoints, options }]) =>
+        `| \`external.${name}\` | ${label} (\`${armType}\`) | ${coded(endpoints)} | ${coded(options)} |`,
     ),
-    '| `external.privateDnsZones` | `"policy"`, or private DNS zones by name | |',
+    '| `external.privateDnsZones` | `"policy"`, or private DNS zones by name | | `createChildren` of each |',
     "",
     "| Option | Default | |",
     "| --- | --- | --- |",
@@ -50,4 +50,8 @@ export function listSections(): readonly string[] {
     ),
     "",
   ];
+}
+
+function coded(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(", ");
 }

@@ -13,7 +13,7 @@ import { AzurermProvider, type AzurermProviderConfig } from "@cdktf/provider-azu
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import { type BackendOptions, defineBackend } from "../../lib";
 import type { ExternalName } from "../../lib/external/external-options";
 import { stackRoles } from "../../lib/services/service";
@@ -52,6 +52,7 @@ export function zoneId(zone: string): string {
 /** A stack of the user's own, with a provider. */
 export function ownStack(app: App, id = "shared", provider: Partial<AzurermProviderConfig> = {}) {
   const stack = new TerraformStack(app, id);
+  new LocalBackend(stack, { path: `../../../state/${id}.tfstate` });
   new AzurermProvider(stack, "azurerm", { features: [{}], ...provider });
   return stack;
 }

@@ -10,10 +10,6 @@ const ID = new RegExp(
   `^/subscriptions/(${GUID})/resourceGroups/([-\\w._()]{1,90})/providers/([^/]+/[^/]+)/([^/]+)$`,
   "i",
 );
-const SUBNET_ID = new RegExp(
-  `^/subscriptions/${GUID}/resourceGroups/[-\\w._()]{1,90}/providers/Microsoft.Network/virtualNetworks/[^/]+/subnets/[^/]+$`,
-);
-
 /** The parts of a resource id; undefined when it is none, or of another type. Azure compares ids without case. */
 export function parseAzureId(id: string, armType: string): IdParts | undefined {
   const [, subscriptionId, resourceGroupName, type, name] = ID.exec(id) ?? [];
@@ -23,8 +19,13 @@ export function parseAzureId(id: string, armType: string): IdParts | undefined {
     : undefined;
 }
 
-export function isSubnetId(text: string): boolean {
-  return SUBNET_ID.test(text);
+const VNETS = "Microsoft.Network/virtualNetworks";
+
+/** A subnet's id in the case that Azure writes; undefined when the text is none. */
+export function subnetId(text: string): string | undefined {
+  const [, network, name] = /^(.*)\/subnets\/([^/]+)$/i.exec(text) ?? [];
+  const parts = network === undefined ? undefined : parseAzureId(network, VNETS);
+  return parts === undefined || name === undefined ? undefined : `${azureId(VNETS, parts)}/subnets/${name}`;
 }
 
 /** In the case that Azure writes, which the provider insists on. */

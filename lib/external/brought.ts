@@ -1,13 +1,14 @@
+import type { App } from "cdktf";
 import { type Data, type DataObject, isDataObject } from "../options/merge";
 import { didYouMean } from "../plan/nearest";
 import type { Problem } from "../plan/problems";
 import type { Provenance } from "../plan/provenance";
 import { shown } from "../plan/shown";
-import { Token } from "cdktf";
-import { parseAzureId } from "./azure-id";
-import { type BroughtElement, isBroughtElement, isElement, partsOfElement } from "./element";
+import { type BroughtElement, isBroughtElement, isElement, partsOfElement, plainNameOf } from "./element";
 import type { ExternalName } from "./external-options";
 import { type BroughtKind, broughtKinds, externalNames, privateDnsZoneKind } from "./kinds";
+import { readLiteral } from "./literal";
+import { readSubnets } from "./subnets";
 
 /** Where something is in Azure; in the backend's own subscription unless it says another. */
 export interface BroughtParts {
@@ -40,22 +41,35 @@ export type BroughtPlans = Readonly<Partial<Record<ExternalName, BroughtPlan>>> 
 };
 
 /** What was brought, and the constructs among it by option. */
-export interface Brought {
+export interface BroughtThings {
   readonly plans: BroughtPlans;
   readonly elements: ReadonlyMap<string, BroughtElement>;
   readonly problems: readonly Problem[];
 }
 
-const BROUGHT_OPTIONS = ["createChildren", "roleAssignments"];
-const SUBNETS = ["functions", "private-endpoints", "apim"];
+/** Reports what is wrong with one option. */
+export type Report = (path: string, message: string, fix: string) => void;
+
+/** What tells whether a construct's own provider means the backend's subscription. */
+interface Surroundings {
+  readonly app: App | undefined;
+  readonly subscriptionId: string | undefined;
+}
 
 /** Reads the option group `external`: constructs become data, literals are checked. */
-export function readExternal(external: Data, provenance: Provenance): Brought {
+export function readExternal(
+  external: Data,
+  provenance: Provenance,
+  { app, subscriptionId }: Surroundings,
+): BroughtThings {
   const problems: Problem[] = [];
   const elements = new Map<string, BroughtElement>();
   const plans: Partial<Record<ExternalName, BroughtPlan>> = {};
   let zones: BroughtPlans["privateDnsZones"] = {};
   const known = [...externalNames, "privateDnsZones"];
+  const problem: Report = (path, message, fix) => {
+    problems.push({ path, message, from: provenance.nearestLayers(path), fix });
+  };
 
   if (external !== undefined && !isDataObject(external))
     problem("external", `takes an object, got ${shown(external)}`, "give what is brought by name");
@@ -65,16 +79,11 @@ export function readExternal(external: Data, provenance: Provenance): Brought {
     else if (!isExternalName(name))
       problem(option, `is no option${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
     else {
-      const plan = read(option, value, broughtKinds[name], name === "vnet" ? ["subnets"] : []);
+      const plan = read(option, value, broughtKinds[name]);
       if (plan !== undefined) plans[name] = plan;
     }
   }
   return { plans: { ...plans, privateDnsZones: zones }, elements, problems };
-
-  function problem(path: string, message: string, fix: string): void {
-    const from = provenance.layers(path);
-    problems.push({ path, message, from: from.length === 0 ? ["your options"] : from, fix });
-  }
 
   function readZones(value: Data): BroughtPlans["privateDnsZones"] {
     const option = "external.privateDnsZones";
@@ -85,25 +94,18 @@ export function readExternal(external: Data, provenance: Provenance): Brought {
     }
     return Object.fromEntries(
       Object.entries(value).flatMap(([zone, brought]) => {
-        const plan = read(`${option}.${zone}`, brought, privateDnsZoneKind, []);
+        const plan = read(`${option}.${zone}`, brought, privateDnsZoneKind);
         if (plan === undefined) return [];
-        if (plan.parts !== undefined && plan.parts.name.toLowerCase() !== zone.toLowerCase())
-          problem(
-            `${option}.${zone}`,
-            `is another zone, ${shown(plan.parts.name)}`,
-            "give the id of the zone that it is named for",
-          );
+        const element = elements.get(plan.option);
+        const name = plan.parts?.name ?? (element && plainNameOf(element)) ?? zone;
+        if (name.toLowerCase() !== zone.toLowerCase())
+          problem(plan.option, `is another zone, ${shown(name)}`, "give the zone that it is named for");
         return [[zone, plan] as const];
       }),
     );
   }
 
-  function read(
-    option: string,
-    value: Data,
-    kind: BroughtKind,
-    further: readonly string[],
-  ): BroughtPlan | undefined {
+  function read(option: string, value: Data, kind: BroughtKind): BroughtPlan | undefined {
     if (isElement(value)) return readElement(option, value, kind, {});
     if (!isDataObject(value)) {
       problem(
@@ -114,23 +116,19 @@ export function readExternal(external: Data, provenance: Provenance): Brought {
       return undefined;
     }
     const { resource, ...options } = value;
-    const literal = resource === undefined ? value : resource;
-    const beside = [...BROUGHT_OPTIONS, ...further];
-    if (isElement(literal)) {
-      checkNames(option, options, ["resource", ...beside]);
-      return readElement(option, literal, kind, options);
+    const fields = ["id", "name", "resourceGroupName", ...kind.endpoints];
+    if (resource === undefined) {
+      checkNames(option, value, [...fields, "resource", ...kind.options]);
+      return readData(option, option, value, kind, options);
     }
-    if (!isDataObject(literal)) {
-      problem(`${option}.resource`, `takes a ${kind.label}, got ${shown(literal)}`, "give one");
+    checkNames(option, options, ["resource", ...kind.options]);
+    if (isElement(resource)) return readElement(option, resource, kind, options);
+    if (!isDataObject(resource)) {
+      problem(`${option}.resource`, `takes a ${kind.label}, got ${shown(resource)}`, "give one");
       return undefined;
     }
-    const fields = ["id", "name", "resourceGroupName", ...kind.endpoints];
-    if (resource === undefined) checkNames(option, value, [...fields, "resource", ...beside]);
-    else {
-      checkNames(`${option}.resource`, literal, fields);
-      checkNames(option, options, ["resource", ...beside]);
-    }
-    return readLiteral(option, literal, kind, options);
+    checkNames(`${option}.resource`, resource, fields);
+    return readData(option, `${option}.resource`, resource, kind, options);
   }
 
   function checkNames(at: string, value: DataObject, names: readonly string[]): void {
@@ -152,71 +150,27 @@ export function readExternal(external: Data, provenance: Provenance): Brought {
       );
       return undefined;
     }
-    const parts = partsOfElement(value);
     elements.set(option, value);
+    const parts = partsOfElement(value);
+    // Theirs is the subscription of whoever applies their stack, which may be another than the backend names.
+    const elsewhere =
+      parts?.subscriptionId === undefined && subscriptionId !== undefined && value.node.root === app;
     return {
       ...planned(option, kind, options),
-      ...(parts === undefined ? {} : { parts }),
+      ...(parts === undefined || elsewhere ? {} : { parts }),
       construct: value.node.path,
     };
   }
 
-  function readLiteral(
+  function readData(
     option: string,
+    at: string,
     literal: DataObject,
     kind: BroughtKind,
     options: DataObject,
   ): BroughtPlan | undefined {
-    const { id, name, resourceGroupName } = literal;
-    const texts = Object.entries(literal).filter(
-      ([key]) => !["createChildren", "roleAssignments", "subnets", "resource"].includes(key),
-    );
-    for (const [key, text] of texts) {
-      if (key !== "id" && typeof text !== "string")
-        problem(`${option}.${key}`, `takes a text, got ${shown(text)}`, "give a text, or leave it out");
-      if (typeof text === "string" && Token.isUnresolved(text)) {
-        problem(
-          `${option}.${key}`,
-          "holds a value that only Terraform will know",
-          `give the resource itself, external: { ${option.split(".")[1]}: resource }`,
-        );
-        return undefined;
-      }
-    }
-    const parts = typeof id === "string" ? parseAzureId(id, kind.armType) : undefined;
-    if (parts === undefined) {
-      problem(
-        `${option}.id`,
-        id === undefined ? "is missing" : `is not the id of a ${kind.label}, got ${shown(id)}`,
-        `write it like /subscriptions/<id>/resourceGroups/<group>/providers/${kind.armType}/<name>`,
-      );
-      return undefined;
-    }
-    for (const [key, text] of Object.entries({ name, resourceGroupName }))
-      if (typeof text === "string" && text.toLowerCase() !== parts[key as "name"].toLowerCase())
-        problem(`${option}.${key}`, `is another than its id says, got ${shown(text)}`, "leave it out");
-    return {
-      ...planned(option, kind, options),
-      parts,
-      endpoints: Object.fromEntries(
-        kind.endpoints.flatMap((each) => {
-          const endpoint = endpointOf(`${option}.${each}`, literal[each]);
-          return endpoint === undefined ? [] : [[each, endpoint] as const];
-        }),
-      ),
-    };
-  }
-
-  /** With the slash that Azure ends endpoints with: paths are appended to them. */
-  function endpointOf(path: string, text: Data): string | undefined {
-    if (typeof text !== "string") return undefined;
-    if (!/^https:\/\/[^/\s?#@]+\/?$/.test(text))
-      problem(
-        path,
-        `is no https endpoint, got ${shown(text)}`,
-        'write it like "https://<name>…/", with no path',
-      );
-    return text.endsWith("/") ? text : `${text}/`;
+    const read = readLiteral(at, literal, kind, problem);
+    return read === undefined ? undefined : { ...planned(option, kind, options), ...read };
   }
 
   function planned(option: string, { armType }: BroughtKind, options: DataObject): BroughtPlan {
@@ -226,7 +180,7 @@ export function readExternal(external: Data, provenance: Provenance): Brought {
       createChildren: flag(option, "createChildren", options, false),
       roleAssignments: flag(option, "roleAssignments", options, true),
       endpoints: {},
-      subnets: subnetsOf(option, options["subnets"]),
+      subnets: readSubnets(`${option}.subnets`, options["subnets"], problem),
     };
   }
 
@@ -235,22 +189,6 @@ export function readExternal(external: Data, provenance: Provenance): Brought {
     if (value !== undefined && typeof value !== "boolean")
       problem(`${option}.${name}`, `takes true or false, got ${shown(value)}`, "use one of them");
     return typeof value === "boolean" ? value : otherwise;
-  }
-
-  function subnetsOf(option: string, value: Data): Readonly<Record<string, string>> {
-    if (value === undefined) return {};
-    if (!isDataObject(value)) {
-      problem(`${option}.subnets`, `takes subnets by name, got ${shown(value)}`, "name them");
-      return {};
-    }
-    checkNames(`${option}.subnets`, value, SUBNETS);
-    return Object.fromEntries(
-      Object.entries(value).flatMap(([name, subnet]) => {
-        if (typeof subnet === "string" && subnet !== "") return [[name, subnet] as const];
-        problem(`${option}.subnets.${name}`, `takes a name or an id, got ${shown(subnet)}`, "give a text");
-        return [];
-      }),
-    );
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  TerraformBackend,
   TerraformDataSource,
   type TerraformElement,
   TerraformElement as Element,
@@ -20,15 +21,28 @@ export function isElement(value: unknown): value is TerraformElement {
   return typeof value === "object" && value !== null && Element.isTerraformElement(value);
 }
 
+interface ElementInputs {
+  readonly nameInput?: unknown;
+  readonly resourceGroupNameInput?: unknown;
+}
+
+/** A stack whose state others can read. The engine's own default is a file of one machine. */
+export function hasState(element: BroughtElement): boolean {
+  return TerraformStack.of(element).node.children.some((child) => TerraformBackend.isBackend(child));
+}
+
+/** The name of an element, where that is plain text. */
+export function plainNameOf(element: BroughtElement): string | undefined {
+  const { nameInput } = element as ElementInputs;
+  return isPlain(nameInput) ? nameInput : undefined;
+}
+
 /**
  * Where an element is in Azure, as far as it says so in plain text: what its own stack has to find out first is
  * read from that stack's state.
  */
 export function partsOfElement(element: BroughtElement): BroughtParts | undefined {
-  const { nameInput, resourceGroupNameInput } = element as {
-    readonly nameInput?: unknown;
-    readonly resourceGroupNameInput?: unknown;
-  };
+  const { nameInput, resourceGroupNameInput } = element as ElementInputs;
   const subscriptionId = subscriptionOf(element);
   if (!isPlain(nameInput) || !isPlain(resourceGroupNameInput) || subscriptionId === "unknown")
     return undefined;
@@ -54,6 +68,7 @@ function defaultProvider(stack: TerraformStack): TerraformProvider | undefined {
     .find(({ terraformResourceType, alias }) => terraformResourceType === "azurerm" && alias === undefined);
 }
 
-function isPlain(text: unknown): text is string {
-  return typeof text === "string" && text !== "" && !Token.isUnresolved(text);
+/** Text, and neither a token nor an expression. */
+export function isPlain(text: unknown): text is string {
+  return typeof text === "string" && text !== "" && !Token.isUnresolved(text) && !/[$%]\{/.test(text);
 }

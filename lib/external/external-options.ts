@@ -59,8 +59,10 @@ export interface ExternalSubnets {
 }
 
 /** A resource or data source of the engine's, or a literal of the same shape; `resource` makes room for options. */
-export type Brought<Resource> =
-  (Resource & BroughtOptions) | (BroughtOptions & { readonly resource: Resource });
+export type Brought<Resource, Options = BroughtOptions> =
+  (Resource & Options) | (Options & { readonly resource: Resource });
+
+type Children = Pick<BroughtOptions, "createChildren">;
 
 /** Option group `external`: what the backend uses and does not make. */
 export interface ExternalOptions {
@@ -71,14 +73,15 @@ export interface ExternalOptions {
   /** A key vault that takes roles (RBAC), with a secret `jwt-secret`. */
   readonly keyVault?: Brought<ExternalKeyVault> | undefined;
   /** A Log Analytics workspace. */
-  readonly logAnalytics?: Brought<ExternalResource> | undefined;
+  readonly logAnalytics?: Brought<ExternalResource, object> | undefined;
   /** A virtual network, in the backend's location, with subnets of those names. */
-  readonly vnet?: (Brought<ExternalResource> & { readonly subnets?: ExternalSubnets }) | undefined;
+  readonly vnet?: Brought<ExternalResource, Children & { readonly subnets?: ExternalSubnets }> | undefined;
   /**
    * Private DNS zones by name, `privatelink.blob.core.windows.net`, linked to the network already; the others are
    * made. `policy`: an Azure Policy puts endpoints into zones, and nothing is made.
    */
-  readonly privateDnsZones?: "policy" | Readonly<Record<string, Brought<ExternalResource>>> | undefined;
+  readonly privateDnsZones?:
+    "policy" | Readonly<Record<string, Brought<ExternalResource, Children>>> | undefined;
 }
 
 /** What is brought as one resource. */

@@ -13,6 +13,8 @@ export interface BroughtKind {
   readonly terraformType: string;
   /** Further texts of a literal that do not follow from its id. */
   readonly endpoints: readonly string[];
+  /** What may be said of it beside what it is. */
+  readonly options: readonly ("createChildren" | "roleAssignments" | "subnets")[];
 }
 
 /** What bringing a resource means for the service that would have made it. */
@@ -33,6 +35,7 @@ export const broughtKinds: Readonly<Record<ExternalName, ReplacedKind>> = {
     armType: "Microsoft.DocumentDB/databaseAccounts",
     terraformType: "azurerm_cosmosdb_account",
     endpoints: ["endpoint"],
+    options: ["createChildren", "roleAssignments"],
     service: "cosmos",
     keeps: (_, createChildren) =>
       createChildren ? ["database", "containers", "mode", "maxThroughput"] : ["database"],
@@ -45,6 +48,7 @@ export const broughtKinds: Readonly<Record<ExternalName, ReplacedKind>> = {
     armType: "Microsoft.Storage/storageAccounts",
     terraformType: "azurerm_storage_account",
     endpoints: ["primaryBlobEndpoint", "primaryQueueEndpoint", "primaryTableEndpoint"],
+    options: ["createChildren", "roleAssignments"],
     service: "storage",
     keeps: ({ storage }, createChildren) => [
       "hostAccount",
@@ -61,6 +65,7 @@ export const broughtKinds: Readonly<Record<ExternalName, ReplacedKind>> = {
     armType: "Microsoft.KeyVault/vaults",
     terraformType: "azurerm_key_vault",
     endpoints: ["vaultUri"],
+    options: ["createChildren", "roleAssignments"],
     service: "keyVault",
     keeps: () => ["secrets", "connectionStrings"],
     names: ["keyVault"],
@@ -72,6 +77,7 @@ export const broughtKinds: Readonly<Record<ExternalName, ReplacedKind>> = {
     armType: "Microsoft.OperationalInsights/workspaces",
     terraformType: "azurerm_log_analytics_workspace",
     endpoints: [],
+    options: [],
     service: "logs",
     keeps: () => ["samplingPercentage", "diagnostics"],
     names: ["logAnalyticsWorkspace"],
@@ -83,6 +89,7 @@ export const broughtKinds: Readonly<Record<ExternalName, ReplacedKind>> = {
     armType: "Microsoft.Network/virtualNetworks",
     terraformType: "azurerm_virtual_network",
     endpoints: [],
+    options: ["createChildren", "subnets"],
     service: "networking",
     keeps: (_, createChildren) =>
       createChildren ? ["vnet", "privateEndpoints", "subnets"] : ["vnet", "privateEndpoints"],
@@ -104,4 +111,5 @@ export const privateDnsZoneKind: BroughtKind = {
   armType: "Microsoft.Network/privateDnsZones",
   terraformType: "azurerm_private_dns_zone",
   endpoints: [],
+  options: ["createChildren"],
 };

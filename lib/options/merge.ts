@@ -34,14 +34,17 @@ export function isDataObject(value: unknown): value is DataObject {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Two objects that name different `type`s are different things: the later one replaces the earlier. */
-function isAnotherKind(earlier: DataObject, later: DataObject): boolean {
-  return typeof later["type"] === "string" && earlier["type"] !== later["type"];
+/** What tells a thing from another one of the same shape. */
+const IDENTITIES = ["type", "id", "resource"];
+
+/** Two objects that name another `type`, `id` or `resource` are different things: the later replaces the earlier. */
+export function isAnotherThing(earlier: DataObject, later: DataObject): boolean {
+  return IDENTITIES.some((key) => later[key] !== undefined && earlier[key] !== later[key]);
 }
 
 /**
  * The one merge rule: objects merge, arrays and scalars replace, `undefined` means "not said"; an object that
- * names another `type` replaces. The origin of every leaf is kept.
+ * names another `type`, `id` or `resource` replaces. The origin of every leaf is kept.
  */
 export function mergeLayers(layers: readonly Layer[]): { value: DataObject; origins: Origins } {
   const origins: Origins = {};
@@ -64,7 +67,7 @@ export function mergeLayers(layers: readonly Layer[]): { value: DataObject; orig
       return said;
     }
     const saysNothing = Object.values(said).every((value) => value === undefined);
-    if (!isDataObject(earlier) || isAnotherKind(earlier, said)) {
+    if (!isDataObject(earlier) || isAnotherThing(earlier, said)) {
       forget(origins, path);
       if (saysNothing) origins[path] = originOf(layer, path);
       return mergeObject({}, said, path, layer);

@@ -1,5 +1,6 @@
-import type { App } from "cdktf";
-import type { Brought, BroughtPlan, BroughtPlans } from "../external/brought";
+import { type App, TerraformStack } from "cdktf";
+import type { BroughtPlan, BroughtPlans, BroughtThings } from "../external/brought";
+import { hasState } from "../external/element";
 import { broughtKinds, externalNames } from "../external/kinds";
 import type { BackendSettings } from "../options/backend-settings";
 import type { ServicePlans } from "../services";
@@ -8,7 +9,7 @@ import type { Draft } from "./draft";
 /** Everything that what is brought contradicts: options, names, places. */
 export function checkBrought(
   draft: Draft,
-  { plans, elements }: Brought,
+  { plans, elements }: BroughtThings,
   { names = {}, subscriptionId }: BackendSettings,
   app: App | undefined,
 ): void {
@@ -61,7 +62,16 @@ export function checkBrought(
 
   function checkApp({ option, parts, construct }: BroughtPlan): void {
     const element = elements.get(option);
-    if (element === undefined || parts !== undefined || element.node.root === app) return;
+    if (element === undefined || parts !== undefined) return;
+    if (element.node.root === app) {
+      if (!hasState(element))
+        draft.problem(
+          option,
+          `its name is read from the state of stack ${TerraformStack.of(element).node.id}, which has none that others can read`,
+          'give that stack a backend first, such as new LocalBackend(stack, { path: "../../../state/<stack>.tfstate" })',
+        );
+      return;
+    }
     draft.problem(
       option,
       `${construct ?? "it"} belongs to another App, and its name is known to Terraform only`,
@@ -101,7 +111,9 @@ export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networki
     draft.note(
       networking.brought.option,
       "expected in it: a subnet for the function app, delegated to its plan" +
-        (networking.privateEndpoints ? ", and one for private endpoints" : ""),
+        (networking.privateEndpoints
+          ? ", and one for private endpoints"
+          : ", with the service endpoint Microsoft.KeyVault"),
     );
   if (settings.networking.privateEndpoints)
     for (const key of ["cosmos", "storage", "keyVault"] as const)
@@ -110,6 +122,15 @@ export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networki
           `external.${key}`,
           "gets no private endpoint from this backend: whoever owns it makes one",
         );
+}
+
+/** Zones that are brought, and that nothing goes into. */
+export function noteUnusedZones(draft: Draft, zones: readonly string[]): void {
+  const { privateDnsZones } = draft.brought;
+  if (privateDnsZones === "policy" || zones.length === 0) return;
+  for (const [zone, { option }] of Object.entries(privateDnsZones))
+    if (!zones.includes(zone))
+      draft.note(option, "not used: no private endpoint of this backend goes into it");
 }
 
 function listed(things: readonly string[]): string {

@@ -102,6 +102,11 @@ export class Draft {
     this.problems.push({ path, message, from: [...new Set(from)], fix });
   }
 
+  /** Reports what is missing: nobody wrote it, and what asks for it did. */
+  missing(path: string, message: string, fix: string, asking: string): void {
+    this.problems.push({ path, message, from: this.provenance.withValues(asking), fix });
+  }
+
   /** Reports without saying values: they may be secrets. */
   problemWithoutValue(path: string, message: string, fix: string): void {
     this.problems.push({ path, message, from: this.provenance.withPath(path), fix });

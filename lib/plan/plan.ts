@@ -34,7 +34,7 @@ import { type PrivateEndpointPlan, privateDnsZone } from "./private-endpoints";
 import { BackendConfigError, type Problem } from "./problems";
 import { shown } from "./shown";
 import { checkTransforms } from "../transform/check-transforms";
-import { checkBrought, noteExpected } from "./check-brought";
+import { checkBrought, noteExpected, noteUnusedZones } from "./check-brought";
 import { Provenance } from "./provenance";
 import type { SettingValue } from "./setting-value";
 
@@ -139,7 +139,7 @@ export function decideBackend(components: Components, options: BackendOptions): 
     throw new BackendConfigError(subject, distinct(problems));
 
   const requirements = requirementsOf(sound);
-  const brought = readExternal(external, provenance);
+  const brought = readExternal(external, provenance, { app, subscriptionId: common.subscriptionId });
   const changes = checkTransforms(transform, brought.plans, provenance);
   problems.push(...brought.problems, ...changes.problems);
   const draft = new Draft(settings, provenance, regionNamed(checked.location), requirements, brought.plans);
@@ -151,6 +151,7 @@ export function decideBackend(components: Components, options: BackendOptions): 
   const facts: Omit<PlanContext, "endpoints"> = {
     settings: draft.settings,
     project,
+    environment,
     requirements,
     brought: brought.plans,
     name: names.name,
@@ -164,6 +165,12 @@ export function decideBackend(components: Components, options: BackendOptions): 
   const resourceGroups = byRole((role) => names.name("resourceGroup", role));
   problems.push(...names.problems);
   noteExpected(draft, services);
+  const { networking } = services;
+  if (networking.vnet && networking.zones !== "policy")
+    noteUnusedZones(
+      draft,
+      networking.zones.map(({ name }) => name),
+    );
   if (problems.length > 0 || draft.location === undefined)
     throw new BackendConfigError(subject, distinct(problems));
 

@@ -35,6 +35,14 @@ export class Provenance {
     return layers.length === 0 && outside !== undefined ? [outside.source] : layers;
   }
 
+  /** Who decided `path`, or what it is part of: what is missing was written by nobody. */
+  nearestLayers(path: string): readonly string[] {
+    const layers = this.layers(path);
+    const end = path.lastIndexOf(".");
+    if (layers.length > 0) return layers;
+    return end < 0 ? ["your options"] : this.nearestLayers(path.slice(0, end));
+  }
+
   /** Who decided `path`, and where: `your options (functionApp.settings.KEY)`. */
   withPath(path: string): readonly string[] {
     return this.layers(path).map((layer) => (isOfComponents(path) ? layer : `${layer} (${path})`));

@@ -67,6 +67,7 @@ export interface PrivateLinkTarget {
 export interface PlanContext {
   readonly settings: AllSettings;
   readonly project: string;
+  readonly environment: string;
   readonly requirements: Requirements;
   /** What the user brings instead of having it made. */
   readonly brought: BroughtPlans;
@@ -90,6 +91,14 @@ export interface Place {
 export interface Address {
   /** Where the publishing stack's resources are, `/subscriptions/…/resourceGroups/…`. */
   readonly resourceGroupId: string;
+}
+
+/** Begins the names of deployments in a group that other backends deploy into as well. */
+export function deploymentPrefix(
+  brought: BroughtPlan | undefined,
+  { project, environment }: Pick<PlanContext, "project" | "environment">,
+): string {
+  return brought === undefined ? "" : `${project}-${environment}-`;
 }
 
 /** What is brought, in the words of the stack that uses it. */

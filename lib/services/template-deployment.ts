@@ -8,6 +8,14 @@ import type { Construct } from "constructs";
 import { nameRules } from "../names/azure-names";
 import { idAddress } from "../stacks/address";
 
+/** What a template is deployed for: an account or vault, made here or brought. */
+export interface DeploymentTarget {
+  readonly name: string;
+  readonly resourceGroupName: string;
+  /** Begins the deployment's name. */
+  readonly deploymentPrefix?: string;
+}
+
 /** What a template deployment makes, and out of which resource it disappears. */
 export interface TemplateDeployment {
   readonly name: string;

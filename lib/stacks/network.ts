@@ -11,10 +11,11 @@ import { references } from "./references";
 export function buildNetwork(
   app: Construct,
   plan: BackendPlan,
-  { elements, transformed }: BuildInputs,
+  inputs: BuildInputs,
 ): { readonly stack: BackendStack; readonly resources: object } {
+  const { transformed } = inputs;
   const stack = new BackendStack(app, plan, "network", transformed);
-  const reference = references(stack, elements);
+  const reference = references(stack, inputs);
   const built = new BuiltResources();
   for (const name of serviceNames) {
     const service = serviceNamed(name);

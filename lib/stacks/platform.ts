@@ -18,15 +18,16 @@ export function buildPlatform(
   app: Construct,
   plan: BackendPlan,
   network: BackendStack,
-  { elements, transformed }: BuildInputs,
+  inputs: BuildInputs,
 ): {
   readonly stack: BackendStack;
   readonly resources: object;
   readonly privateEndpoints: Readonly<Record<string, PrivateEndpoint>>;
 } {
+  const { transformed } = inputs;
   const stack = new BackendStack(app, plan, "platform", transformed);
   stack.addDependency(network);
-  const reference = references(stack, elements);
+  const reference = references(stack, inputs);
   const outputs = new SharedOutputs(stack, plan, reference);
   const built = new BuiltResources();
   for (const name of serviceNames) {

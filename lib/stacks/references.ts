@@ -3,12 +3,17 @@ import type { BroughtElement } from "../external/element";
 import { resolveReference } from "../external/reference";
 import type { Resolve } from "../services/service";
 import type { BackendStack } from "./backend-stack";
+import type { BuildInputs } from "./inputs";
+import { constructId } from "./construct-id";
 
 /**
  * Finds what is brought in the words of one stack. A construct whose name is not plain text gets an output in its own
  * stack, `external_<construct>_id`, which is read from that stack's state.
  */
-export function references(reader: BackendStack, elements: ReadonlyMap<string, BroughtElement>): Resolve {
+export function references(
+  reader: BackendStack,
+  { elements, added }: Pick<BuildInputs, "elements" | "added">,
+): Resolve {
   const remotes = new Map<TerraformStack, TerraformRemoteState>();
   return (brought) => {
     const element = elements.get(brought.option);
@@ -19,7 +24,7 @@ export function references(reader: BackendStack, elements: ReadonlyMap<string, B
       subscriptionId: () => reader.subscriptionId,
       readId: ({ option }) => {
         if (element === undefined || theirs === undefined) throw new Error(`${option} is no construct`);
-        return remoteOf(theirs).getString(outputOf(theirs, element));
+        return remoteOf(theirs).getString(outputOf(theirs, element, added));
       },
     });
   };
@@ -29,15 +34,15 @@ export function references(reader: BackendStack, elements: ReadonlyMap<string, B
     if (known !== undefined) return known;
     const remote = stack
       .ensureBackendExists()
-      .getRemoteStateDataSource(reader, `external_${stack.node.id}`, stack.node.id);
+      .getRemoteStateDataSource(reader, constructId("external", stack.node.id), stack.node.id);
     remotes.set(stack, remote);
     return remote;
   }
 }
 
-function outputOf(stack: TerraformStack, element: BroughtElement): string {
+function outputOf(stack: TerraformStack, element: BroughtElement, added: TerraformOutput[]): string {
   const id = `external_${element.friendlyUniqueId}_id`;
   if (stack.node.tryFindChild(id) === undefined)
-    new TerraformOutput(stack, id, { value: element.getStringAttribute("id"), staticId: true });
+    added.push(new TerraformOutput(stack, id, { value: element.getStringAttribute("id"), staticId: true }));
   return id;
 }

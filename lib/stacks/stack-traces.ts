@@ -14,13 +14,16 @@ interface StackTraceModule {
 export function withoutStackTraces<T>(build: () => T): T {
   const engine = stackTraceModule();
   if (engine === undefined) return build();
-  const captures = engine.captureCreationStack === undefined ? "captureStackTrace" : "captureCreationStack";
-  const capture = engine[captures];
-  engine[captures] = () => [];
+  const original = { ...engine };
+  const silent: Capture = () => [];
+  Object.assign(
+    engine,
+    engine.captureCreationStack ? { captureCreationStack: silent } : { captureStackTrace: silent },
+  );
   try {
     return build();
   } finally {
-    engine[captures] = capture as Capture;
+    Object.assign(engine, original);
   }
 }
 

@@ -23,17 +23,18 @@ export function buildWorkloads(
   app: Construct,
   plan: BackendPlan,
   { network, platform }: { readonly network: BackendStack; readonly platform: BackendStack },
-  { elements, transformed }: BuildInputs,
+  inputs: BuildInputs,
 ): {
   readonly stack: BackendStack;
   readonly resources: object;
   readonly privateEndpoints: Readonly<Record<string, PrivateEndpoint>>;
   readonly published: PublishedOutputs;
 } {
+  const { transformed } = inputs;
   const stack = new BackendStack(app, plan, "workloads", transformed);
   stack.addDependency(network);
   stack.addDependency(platform);
-  const reference = references(stack, elements);
+  const reference = references(stack, inputs);
   const outputs = new SharedOutputs(stack, plan, reference);
   const done = new BuiltResources();
   const contexts = new Map<ServiceName, WorkloadsContext<ServiceShape>>();

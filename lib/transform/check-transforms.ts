@@ -15,8 +15,7 @@ export function checkTransforms(
 ): { readonly transforms: Readonly<Record<string, unknown>>; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const problem = (path: string, message: string, fix: string): void => {
-    const from = provenance.layers(path);
-    problems.push({ path, message, from: from.length === 0 ? ["your options"] : from, fix });
+    problems.push({ path, message, from: provenance.nearestLayers(path), fix });
   };
   if (transform === undefined) return { transforms: {}, problems };
   if (!isDataObject(transform)) {

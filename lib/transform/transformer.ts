@@ -1,4 +1,4 @@
-import { type Data, isDataObject } from "../options/merge";
+import { type Data, type Origins, isAnotherThing, isDataObject, isWithin } from "../options/merge";
 import { BackendConfigError } from "../plan/problems";
 import { shown } from "../plan/shown";
 import type { Transformed } from "./transforms";
@@ -21,15 +21,18 @@ export class Transformer {
   constructor(
     private readonly transforms: Readonly<Record<string, unknown>>,
     private readonly subject: string,
+    private readonly origins: Origins,
   ) {}
 
   readonly transformed: Transformed = (name, id, config) => {
     const transform = this.transforms[name] as AnyTransform;
     if (transform === undefined) return config;
     this.used.add(name);
+    // Kept apart: a function may change the configuration where it stands.
+    const before = { ...config };
     const changed =
       typeof transform === "function" ? this.call(name, id, transform, config) : merge(config, transform);
-    this.checkDecided(name, config, changed);
+    this.checkDecided(name, before, changed);
     return changed as typeof config;
   };
 
@@ -45,7 +48,7 @@ export class Transformer {
     config: object,
   ): object {
     const changed = transform(config, id);
-    if (typeof changed === "object" && changed !== null && !Array.isArray(changed)) return changed;
+    if (isDataObject(changed)) return changed;
     return this.refuse(
       name,
       `returned ${shown(changed)} for ${id}`,
@@ -63,9 +66,11 @@ export class Transformer {
   }
 
   private refuse(name: string, message: string, fix: string): never {
-    throw new BackendConfigError(this.subject, [
-      { path: `transform.${name}`, message, from: ["your options"], fix },
-    ]);
+    const path = `transform.${name}`;
+    const layers = Object.entries(this.origins)
+      .filter(([known]) => isWithin(known, path))
+      .map(([, { layer }]) => layer);
+    throw new BackendConfigError(this.subject, [{ path, message, from: [...new Set(layers)], fix }]);
   }
 }
 
@@ -75,7 +80,12 @@ function merge(config: unknown, change: Data): object {
   for (const [key, said] of Object.entries(change as object) as [string, Data][]) {
     if (said === undefined) continue;
     const earlier: unknown = merged.get(key);
-    merged.set(key, isDataObject(said) && isDataObject(earlier) ? merge(earlier, said) : said);
+    merged.set(
+      key,
+      isDataObject(said) && isDataObject(earlier) && !isAnotherThing(earlier, said)
+        ? merge(earlier, said)
+        : said,
+    );
   }
   return Object.fromEntries(merged);
 }

@@ -2,10 +2,9 @@ import { KeyVault, type KeyVaultConfig } from "@cdktf/provider-azurerm/lib/key-v
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import type { ResourceReference } from "../../external/reference";
 import { constructId } from "../../stacks/construct-id";
 import type { Place } from "../service";
-import { buildTemplateDeployment } from "../template-deployment";
+import { type DeploymentTarget, buildTemplateDeployment } from "../template-deployment";
 import type { Transformed } from "../../transform/transforms";
 import type { AccountName, SecretPlan, VaultPlan } from "./plan";
 
@@ -61,14 +60,14 @@ const RANDOM_PARAMETERS = ["first", "second", "third"];
 /** ARM makes the value, so that neither Terraform's plan nor its state ever holds it. */
 export function buildSecret(
   scope: Construct,
-  vault: Pick<ResourceReference, "name" | "resourceGroupName">,
+  vault: DeploymentTarget,
   { name, rotation, value }: SecretPlan,
   parents: readonly TerraformResource[],
   transformed: Transformed,
 ): ResourceGroupTemplateDeployment {
   const deployment = {
     // Another rotation is another deployment, which draws another value.
-    name: `secret-${name}-${rotation}`,
+    name: `${vault.deploymentPrefix ?? ""}secret-${name}-${rotation}`,
     resourceGroupName: vault.resourceGroupName,
     ...(value.type === "random"
       ? {

@@ -48,11 +48,34 @@ function checkBroughtKeys(draft: Draft): void {
 
 /** What has to be made inside a vault is not expected to be there. */
 function checkBroughtVault(draft: Draft): void {
-  if (draft.brought.keyVault?.createChildren !== false) return;
   const { keyVault, functionApp } = draft.settings;
+  if (draft.brought.keyVault?.roleAssignments === false && functionApp.package === "content-share")
+    draft.problem(
+      "functionApp.package",
+      "the function app reads its host's connection string while it is made, and gets no role on the vault from here",
+      "leave functionApp.package or external.keyVault.roleAssignments out",
+      "external.keyVault.roleAssignments",
+    );
+  if (draft.brought.keyVault?.createChildren !== false) return;
+  for (const [name, said] of Object.entries(keyVault.secrets))
+    if (said !== false && said.rotation !== undefined && draft.chosen(`keyVault.secrets.${name}.rotation`))
+      draft.problem(
+        `keyVault.secrets.${name}.rotation`,
+        "rotates a secret that external.keyVault is expected to have",
+        `leave keyVault.secrets.${name}.rotation out, or set external.keyVault.createChildren to true`,
+        "external.keyVault",
+      );
   const needs = [
-    { path: "keyVault.connectionStrings", when: keyVault.connectionStrings, instead: "set it to false" },
-    { path: "functionApp.package", when: functionApp.package === "content-share", instead: "leave it out" },
+    {
+      path: "keyVault.connectionStrings",
+      when: keyVault.connectionStrings,
+      instead: "keyVault.connectionStrings to false",
+    },
+    {
+      path: "functionApp.package",
+      when: functionApp.package === "content-share",
+      instead: "leave functionApp.package out",
+    },
   ];
   for (const { path, instead } of needs.filter(({ when }) => when))
     draft.problem(

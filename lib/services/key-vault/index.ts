@@ -108,9 +108,10 @@ function buildPlatform(context: PlatformContext<KeyVaultShape>): KeyVaultShape["
       ? plan.brought && reference(plan.brought)
       : { name: plan.vault.name, resourceGroupName: vault.resourceGroupName };
   if (target === undefined) throw new Error("a key vault is neither made nor brought");
+  const deployments = { ...target, deploymentPrefix: plan.deploymentPrefix };
   const secrets = plan.secrets.map((secret) => {
     const parents = [vault, accountOf(secret)].filter((parent) => parent !== undefined);
-    return [secret.name, buildSecret(scope, target, secret, parents, transformed)] as const;
+    return [secret.name, buildSecret(scope, deployments, secret, parents, transformed)] as const;
   });
   return { keyVault: vault, keyVaultSecrets: Object.fromEntries(secrets) };
 

@@ -1,5 +1,5 @@
 import type { BroughtPlan } from "../../external/brought";
-import type { PlanContext } from "../service";
+import { type PlanContext, deploymentPrefix } from "../service";
 import {
   CONNECTION_STRINGS,
   COSMOS_CONNECTION_STRING,
@@ -42,6 +42,8 @@ export interface KeyVaultPlan {
   readonly brought?: BroughtPlan;
   /** Those that will be made; none where a brought vault is expected to have them. */
   readonly secrets: readonly SecretPlan[];
+  /** Begins the names of the deployments that make secrets. */
+  readonly deploymentPrefix: string;
 }
 
 export function planKeyVault(context: PlanContext): KeyVaultPlan {
@@ -96,8 +98,12 @@ export function planKeyVault(context: PlanContext): KeyVaultPlan {
   ];
   const wanted = [...random, ...ofAccounts].sort((one, other) => (one.name < other.name ? -1 : 1));
   return brought.keyVault === undefined
-    ? { vault: planVault(context), secrets: wanted }
-    : { brought: brought.keyVault, secrets: brought.keyVault.createChildren ? wanted : [] };
+    ? { vault: planVault(context), secrets: wanted, deploymentPrefix: "" }
+    : {
+        brought: brought.keyVault,
+        secrets: brought.keyVault.createChildren ? wanted : [],
+        deploymentPrefix: deploymentPrefix(brought.keyVault, context),
+      };
 }
 
 function planVault({ settings: { keyVault, networking }, name }: PlanContext): VaultPlan {

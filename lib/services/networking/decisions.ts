@@ -88,18 +88,21 @@ function noteUnused(draft: Draft): void {
 /** Where a network is not ours, only its owner knows which ranges are free. */
 function checkSubnetsOfBrought(draft: Draft): void {
   const made = subnetNames.filter((name) => draft.brought.vnet?.subnets[name] === undefined);
+  for (const name of subnetNames) checkUse(draft, name, made.includes(name));
   const ranges = made.flatMap((name) => {
     const path = pathOf(name);
     const text = draft.settings.networking.subnets[name].addressPrefix;
     if (!draft.chosen(path)) {
       if (isNeeded(draft, name))
-        draft.problem(
+        draft.missing(
           path,
           "is not given, and external.vnet brings a network whose free ranges are not known",
           `set ${path}, or name an existing subnet in external.vnet.subnets`,
+          "external.vnet.createChildren",
         );
       return [];
     }
+    if (!isNeeded(draft, name)) return [];
     const range = parseRange(text);
     if (range === undefined)
       draft.problem(
@@ -120,6 +123,24 @@ function checkSubnetsOfBrought(draft: Draft): void {
           pathOf(other.name),
         );
   });
+}
+
+/** What is said of a subnet that is not made. */
+function checkUse(draft: Draft, name: SubnetName, made: boolean): void {
+  const path = `networking.subnets.${name}`;
+  if (!draft.chosen(path) || (made && isNeeded(draft, name))) return;
+  if (made && name === "private-endpoints") draft.note(path, "not used: there are no private endpoints");
+  else
+    draft.problem(
+      path,
+      made
+        ? "is not made in a network that is brought"
+        : `configures a subnet that external.vnet.subnets.${name} names`,
+      made
+        ? `leave ${path} out, or name an existing subnet in external.vnet.subnets`
+        : `leave ${path} or external.vnet.subnets.${name} out`,
+      ...(made ? ["external.vnet"] : [`external.vnet.subnets.${name}`]),
+    );
 }
 
 function isNeeded(draft: Draft, name: SubnetName): boolean {

@@ -9,7 +9,6 @@ import type { Subnet, SubnetConfig } from "@cdktf/provider-azurerm/lib/subnet";
 import type { SubnetNetworkSecurityGroupAssociationConfig } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import type { VirtualNetwork, VirtualNetworkConfig } from "@cdktf/provider-azurerm/lib/virtual-network";
 import type { DiagnosticTarget } from "../../diagnostics/build";
-import { isSubnetId } from "../../external/azure-id";
 import type { NetworkContext, Resolve, Service } from "../service";
 import { type SubnetName, subnetNames } from "./address-space";
 import {
@@ -154,7 +153,7 @@ function broughtIds(
   const subnets = subnetNames.map((subnet) => {
     const own = made.find(({ name }) => name === subnet)?.subnetName;
     const said = own ?? brought.subnets[subnet] ?? subnet;
-    return [subnetOutput(subnet), isSubnetId(said) ? said : `${id}/subnets/${said}`] as const;
+    return [subnetOutput(subnet), said.startsWith("/") ? said : `${id}/subnets/${said}`] as const;
   });
   return { [VNET_ID]: id, ...Object.fromEntries([...subnets, ...ofZones]) };
 }

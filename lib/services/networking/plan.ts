@@ -60,7 +60,7 @@ export type NetworkingPlan =
     };
 
 export function planNetworking(context: PlanContext): NetworkingPlan {
-  const { settings, brought, endpoints, name } = context;
+  const { settings, brought, name } = context;
   const { vnet, privateEndpoints, addressSpace } = settings.networking;
   if (!vnet) return { vnet };
   checkZoneNames(context);
@@ -75,7 +75,7 @@ export function planNetworking(context: PlanContext): NetworkingPlan {
     zones:
       brought.privateDnsZones === "policy"
         ? "policy"
-        : [...new Set(endpoints.map(({ zone }) => zone))].sort().map((zone) => planZone(context, zone)),
+        : zonesOf(context).map((zone) => planZone(context, zone)),
     linkName: name("privateDnsZoneLink"),
   };
 }
@@ -171,6 +171,14 @@ function functionsRange(context: PlanContext): string | undefined {
   return isMade(context, "functions")
     ? context.settings.networking.subnets.functions.addressPrefix
     : undefined;
+}
+
+/** Those of the endpoints, and those that are brought to be linked: the endpoint may be somebody else's. */
+function zonesOf({ brought: { privateDnsZones: zones }, endpoints }: PlanContext): readonly string[] {
+  const linked = Object.entries(zones === "policy" || endpoints.length === 0 ? {} : zones)
+    .filter(([, { createChildren }]) => createChildren)
+    .map(([zone]) => zone);
+  return [...new Set([...endpoints.map(({ zone }) => zone), ...linked])].sort();
 }
 
 function planZone({ brought: { privateDnsZones: zones } }: PlanContext, zone: string): ZonePlan {

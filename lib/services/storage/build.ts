@@ -8,7 +8,7 @@ import type { Construct } from "constructs";
 import type { ResourceReference } from "../../external/reference";
 import type { Transformed } from "../../transform/transforms";
 import type { Place, Resolve } from "../service";
-import { buildTemplateDeployment } from "../template-deployment";
+import { type DeploymentTarget, buildTemplateDeployment } from "../template-deployment";
 import type { StorageAccountPlan, StoragePlan } from "./plan";
 
 /** The resources of `storage` in the platform stack. */
@@ -103,7 +103,7 @@ export function buildQueue(
 /** The provider makes tables with an account key only; ARM makes them with the deployer's identity. */
 export function buildTable(
   scope: Construct,
-  account: Pick<ResourceReference, "name" | "resourceGroupName">,
+  account: DeploymentTarget,
   name: string,
   parents: readonly TerraformResource[],
   transformed: Transformed,
@@ -112,7 +112,7 @@ export function buildTable(
     scope,
     `storage_table_${name}`,
     {
-      name: `table-${name}`,
+      name: `${account.deploymentPrefix ?? ""}table-${name}`,
       resourceGroupName: account.resourceGroupName,
       resource: {
         type: "Microsoft.Storage/storageAccounts/tableServices/tables",
@@ -161,7 +161,8 @@ export function buildStorage(
     (queue) => [queue, buildQueue(scope, target.id, queue, transformed)] as const,
   );
   const parents = account === undefined ? [] : [account];
-  for (const table of tables) buildTable(scope, target, table, parents, transformed);
+  const deployments = { ...target, deploymentPrefix: plan.deploymentPrefix };
+  for (const table of tables) buildTable(scope, deployments, table, parents, transformed);
   for (const share of shares) buildContentShare(scope, target.id, share, transformed);
   return {
     storage: account,

@@ -1,6 +1,6 @@
 import type { BroughtPlan } from "../../external/brought";
 import { contentShareNames } from "../function-app/content-share";
-import type { PlanContext } from "../service";
+import { type PlanContext, deploymentPrefix } from "../service";
 import { PACKAGE_CONTAINER } from "./decisions";
 import type { StorageSettings } from "./settings";
 
@@ -31,6 +31,8 @@ export interface StoragePlan {
   readonly brought?: BroughtPlan;
   /** What the account for data holds; empty where a brought one is expected to hold it. */
   readonly children: StorageChildrenPlan;
+  /** Begins the names of the deployments that make tables. */
+  readonly deploymentPrefix: string;
   /** The Functions host's own account; the same one when the host shares. */
   readonly host?: StorageAccountPlan;
 }
@@ -47,6 +49,7 @@ export function planStorage(context: PlanContext): StoragePlan {
   const account = brought.storage === undefined ? planAccount(context, wanted) : undefined;
   const data = {
     children,
+    deploymentPrefix: deploymentPrefix(brought.storage, context),
     ...(account === undefined ? {} : { account }),
     ...(brought.storage === undefined ? {} : { brought: brought.storage }),
   };

@@ -1,0 +1,73 @@
+import type { Data, DataObject } from "../options/merge";
+import { shown } from "../plan/shown";
+import { parseAzureId } from "./azure-id";
+import type { BroughtPlan, Report } from "./brought";
+import { isPlain } from "./element";
+import type { BroughtKind } from "./kinds";
+
+/**
+ * A resource that is written out: its id, and what does not follow from that.
+ *
+ * @param at - where it is written
+ * @returns undefined when that is no resource of its kind
+ */
+export function readLiteral(
+  at: string,
+  literal: DataObject,
+  kind: BroughtKind,
+  problem: Report,
+): (Pick<BroughtPlan, "endpoints"> & Required<Pick<BroughtPlan, "parts">>) | undefined {
+  const fields = ["id", "name", "resourceGroupName", ...kind.endpoints];
+  const texts = fields.flatMap((field) =>
+    literal[field] === undefined ? [] : [[field, literal[field]] as const],
+  );
+  for (const [field, text] of texts) {
+    if (field !== "id" && typeof text !== "string")
+      problem(`${at}.${field}`, `takes a text, got ${shown(text)}`, "give a text, or leave it out");
+    if (typeof text !== "string" || text === "" || isPlain(text)) continue;
+    problem(
+      `${at}.${field}`,
+      "holds a value that only Terraform will know",
+      `give the resource itself, external: ${instead(at)}`,
+    );
+    return undefined;
+  }
+  const { id } = literal;
+  const parts = typeof id === "string" ? parseAzureId(id, kind.armType) : undefined;
+  if (parts === undefined) {
+    problem(
+      `${at}.id`,
+      id === undefined ? "is missing" : `is not the id of a ${kind.label}, got ${shown(id)}`,
+      `write it like /subscriptions/<id>/resourceGroups/<group>/providers/${kind.armType}/<name>`,
+    );
+    return undefined;
+  }
+  for (const field of ["name", "resourceGroupName"] as const) {
+    const text = literal[field];
+    if (typeof text === "string" && text.toLowerCase() !== parts[field].toLowerCase())
+      problem(`${at}.${field}`, `is another than its id says, got ${shown(text)}`, "leave it out");
+  }
+  const endpoints = kind.endpoints.flatMap((field) => {
+    const endpoint = endpointOf(`${at}.${field}`, literal[field], problem);
+    return endpoint === undefined ? [] : [[field, endpoint] as const];
+  });
+  return { parts, endpoints: Object.fromEntries(endpoints) };
+}
+
+/** `{ cosmos: resource }`, and `{ privateDnsZones: { "<zone>": resource } }`. */
+function instead(at: string): string {
+  const [, name = "", ...zone] = at.replace(/\.resource$/, "").split(".");
+  return zone.length === 0 ? `{ ${name}: resource }` : `{ ${name}: { "${zone.join(".")}": resource } }`;
+}
+
+/** With the slash that Azure ends endpoints with: paths are appended to them. */
+function endpointOf(path: string, text: Data, problem: Report): string | undefined {
+  if (typeof text !== "string") return undefined;
+  if (!/^https:\/\/[^/\s?#@]+\/?$/.test(text))
+    problem(
+      path,
+      `is no https endpoint, got ${shown(text)}`,
+      'write it like "https://<name>…/", with no path',
+    );
+  return text.endsWith("/") ? text : `${text}/`;
+}

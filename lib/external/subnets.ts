@@ -1,0 +1,50 @@
+import { nameFault } from "../names/azure-names";
+import { type Data, isDataObject } from "../options/merge";
+import { didYouMean } from "../plan/nearest";
+import { shown } from "../plan/shown";
+import { subnetId } from "./azure-id";
+import type { Report } from "./brought";
+import { isPlain } from "./element";
+
+const SUBNETS = ["functions", "private-endpoints", "apim"];
+
+/** The subnets of a network that is brought, by what they are for: names in that network, or whole ids. */
+export function readSubnets(path: string, value: Data, problem: Report): Readonly<Record<string, string>> {
+  if (value === undefined) return {};
+  if (!isDataObject(value)) {
+    problem(path, `takes subnets by name, got ${shown(value)}`, "name them");
+    return {};
+  }
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, subnet]) => {
+      const at = `${path}.${name}`;
+      if (!SUBNETS.includes(name)) {
+        problem(at, `is no option${didYouMean(name, SUBNETS)}`, `use one of ${SUBNETS.join(", ")}`);
+        return [];
+      }
+      const found = readSubnet(at, subnet, problem);
+      return found === undefined ? [] : [[name, found] as const];
+    }),
+  );
+}
+
+function readSubnet(path: string, subnet: Data, problem: Report): string | undefined {
+  if (typeof subnet !== "string" || subnet === "") {
+    problem(path, `takes a name or an id, got ${shown(subnet)}`, "give a text");
+    return undefined;
+  }
+  if (!isPlain(subnet)) {
+    problem(path, "holds a value that only Terraform will know", "give the name of the subnet in plain text");
+    return undefined;
+  }
+  const id = subnetId(subnet);
+  if (id !== undefined) return id;
+  const fault = subnet.includes("/") ? "is not the id of a subnet" : nameFault("subnet", subnet);
+  if (fault === undefined) return subnet;
+  problem(
+    path,
+    `${fault}, got ${shown(subnet)}`,
+    "give its name, or /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Network/virtualNetworks/<network>/subnets/<name>",
+  );
+  return undefined;
+}
