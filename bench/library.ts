@@ -12,7 +12,7 @@ export function withCompiledLibrary<T>(use: (library: string) => T): T {
   const folder = mkdtempSync(join(cache, "library-"));
   try {
     compile(folder);
-    return use(join(folder, "lib"));
+    return use(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
