@@ -12,10 +12,10 @@ import {
   output,
   pack,
   root,
-  workplace,
+  scratch,
 } from "./support/packed";
 
-const place = workplace();
+const place = scratch();
 const { folder, copy, project, installed } = place;
 
 beforeAll(async () => {

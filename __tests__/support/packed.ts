@@ -29,7 +29,7 @@ export async function output(
 export const root = join(__dirname, "../..");
 
 /** Where one test packs the package and uses it; to be removed after it. */
-export interface Workplace {
+export interface Scratch {
   readonly folder: string;
   /** A copy of the repository, built and packed as for a release. */
   readonly copy: string;
@@ -39,7 +39,7 @@ export interface Workplace {
   readonly installed: string;
 }
 
-export function workplace(): Workplace {
+export function scratch(): Scratch {
   const folder = mkdtempSync(join(tmpdir(), "package-"));
   const project = join(folder, "project");
   const installed = join(project, "node_modules/cdktf-azure-backend");
@@ -47,7 +47,7 @@ export function workplace(): Workplace {
   return { folder, copy: join(folder, "copy"), project, installed };
 }
 
-export async function pack({ copy }: Workplace): Promise<void> {
+export async function pack({ copy }: Scratch): Promise<void> {
   const left = ["node_modules", ".git", "dist", "cdktf.out", ".gen", "state"];
   for (const entry of readdirSync(root).filter((name) => !left.includes(name)))
     cpSync(join(root, entry), join(copy, entry), { recursive: true });
@@ -61,7 +61,7 @@ export async function pack({ copy }: Workplace): Promise<void> {
 }
 
 /** Unpacks the tarball beside nothing but what it says it needs. */
-export async function install({ folder, project, installed }: Workplace): Promise<void> {
+export async function install({ folder, project, installed }: Scratch): Promise<void> {
   const { name, version, dependencies, peerDependencies } = manifestIn(root);
   const tarball = join(folder, `${name}-${version}.tgz`);
   await execute("tar", ["-xzf", tarball, "--strip-components=1"], { cwd: installed });
