@@ -11,6 +11,7 @@ import {
   synthApp,
   synthBeside,
 } from "./support/shared";
+import { problemsOf } from "./support/problems";
 import type { Json, SynthesisedStack } from "./support/synth";
 
 const OTHER = "22222222-2222-2222-2222-222222222222";
@@ -77,4 +78,27 @@ test("a name with an expression is none that our stacks know", () => {
     return { external: { storage: new DataAzurermStorageAccount(stack, "storage", config) } };
   });
   expect(lostReferences(stacks)).toEqual([]);
+});
+
+describe("a network in another subscription", () => {
+  const external = { vnet: literals(OTHER).vnet };
+
+  test("takes no private endpoints, which are in that of their network", () => {
+    expect(
+      problemsOf({ environment: "prod", subscriptionId: SUBSCRIPTION, external }).map((each) => [
+        each.path,
+        each.fix,
+      ]),
+    ).toEqual([
+      [
+        "external.vnet",
+        "set networking.privateEndpoints to false, or bring a network of the backend's subscription",
+      ],
+    ]);
+  });
+
+  test("takes the function app", () => {
+    const options = { subscriptionId: SUBSCRIPTION, external, networking: { privateEndpoints: false } };
+    expect(problemsOf({ environment: "prod", ...options })).toEqual([]);
+  });
 });

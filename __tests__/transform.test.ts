@@ -269,3 +269,19 @@ describe("a function", () => {
     });
   });
 });
+
+test("a function may change what it is given where it stands: another backend has nothing of it", () => {
+  const spoil = (config: object): object => {
+    for (const value of Object.values(config) as unknown[])
+      if (Array.isArray(value)) value.push("spoilt");
+      else if (typeof value === "object" && value !== null) spoil(value);
+    return config;
+  };
+  const before = synthBackend({ environment: "prod" });
+  const transform = { storage: spoil, keyVault: spoil, functionApp: spoil, functionAppSlots: spoil };
+  expect(synthBackend({ environment: "prod", transform } as BackendOptions).platform.text).toContain(
+    "spoilt",
+  );
+  const after = synthBackend({ environment: "prod" });
+  for (const role of stackRoles) expect(after[role].text).toBe(before[role].text);
+});

@@ -51,6 +51,15 @@ export function checkBrought(
         `leave ${option}.createChildren out`,
         "subscriptionId",
       );
+    // learn.microsoft.com/azure/private-link/private-endpoint-overview
+    if (option === "external.vnet" && draft.settings.networking.privateEndpoints)
+      draft.problem(
+        option,
+        "the network is in another subscription than the backend, and a private endpoint is in that of its network",
+        "set networking.privateEndpoints to false, or bring a network of the backend's subscription",
+        "subscriptionId",
+        "networking.privateEndpoints",
+      );
     if (option === "external.cosmos" && roleAssignments)
       draft.problem(
         `${option}.roleAssignments`,

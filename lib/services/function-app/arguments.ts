@@ -35,7 +35,7 @@ export function appArguments(place: Place, plan: FunctionAppPlan, connections: F
       ? {}
       : { stickySettings: { appSettingNames: [...plan.stickySettings] } }),
     lifecycle: {
-      ignoreChanges: RELEASED,
+      ignoreChanges: [...RELEASED],
       // Another tier or operating system is another plan, and an app cannot move there.
       replaceTriggeredBy: [idAddress(servicePlan)],
     },
@@ -55,7 +55,7 @@ export function slotArguments(
     name,
     functionAppId,
     appSettings: { ...connections.appSettings, ...settings },
-    lifecycle: { ignoreChanges: RELEASED },
+    lifecycle: { ignoreChanges: [...RELEASED] },
   };
 }
 

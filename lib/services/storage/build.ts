@@ -41,12 +41,15 @@ export function buildStorageAccount(
   return new StorageAccount(scope, id, transformed(which, id, accountConfig(place, plan)));
 }
 
-const CLOSED = { defaultAction: "Deny", bypass: ["AzureServices"] };
 /**
  * Left out, an earlier Deny would stay. Allow with AzureServices alone is what azurerm 4.55 takes for nothing and never
  * reads back, so that each plan would show it; where everything is allowed, what else passes means nothing.
  */
-const OPEN = { defaultAction: "Allow", bypass: ["AzureServices", "Metrics"] };
+function networkRules(closed: boolean): NonNullable<StorageAccountConfig["networkRules"]> {
+  return closed
+    ? { defaultAction: "Deny", bypass: ["AzureServices"] }
+    : { defaultAction: "Allow", bypass: ["AzureServices", "Metrics"] };
+}
 
 function accountConfig(place: Place, plan: StorageAccountPlan): StorageAccountConfig {
   const days = plan.softDeleteRetentionInDays;
@@ -66,7 +69,7 @@ function accountConfig(place: Place, plan: StorageAccountPlan): StorageAccountCo
     localUserEnabled: false,
     crossTenantReplicationEnabled: false,
     publicNetworkAccessEnabled: !plan.closed,
-    networkRules: plan.closed ? CLOSED : OPEN,
+    networkRules: networkRules(plan.closed),
     sasPolicy: { expirationPeriod: "01.00:00:00", expirationAction: "Log" },
     blobProperties: { deleteRetentionPolicy: { days }, containerDeleteRetentionPolicy: { days } },
   };
