@@ -33,6 +33,7 @@ export class Draft {
     readonly requirements: Requirements,
     /** What the user brings instead of having it made. */
     readonly brought: BroughtPlans,
+    private readonly refusedPaths: ReadonlySet<string>,
   ) {}
 
   get region(): Region | undefined {
@@ -81,6 +82,11 @@ export class Draft {
     forget(this.provenance.origins, path);
     parent[last] = value;
     this.provenance.origins[path] = { layer: "derived", chosen: false, path, because };
+  }
+
+  /** True when what was written at `path` is a problem already: that it is missing is no second one. */
+  refused(path: string): boolean {
+    return this.refusedPaths.has(path);
   }
 
   /** The settings of a group that a user wrote. */

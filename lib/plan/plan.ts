@@ -142,7 +142,14 @@ export function decideBackend(components: Components, options: BackendOptions): 
   const brought = readExternal(external, provenance, { app, subscriptionId: common.subscriptionId });
   const changes = checkTransforms(transform, brought.plans, provenance);
   problems.push(...brought.problems, ...changes.problems);
-  const draft = new Draft(settings, provenance, regionNamed(checked.location), requirements, brought.plans);
+  const draft = new Draft(
+    settings,
+    provenance,
+    regionNamed(checked.location),
+    requirements,
+    brought.plans,
+    new Set(problems.map(({ path }) => path)),
+  );
   checkBrought(draft, brought, common, app);
   for (const name of serviceNames) serviceNamed(name).decide?.(draft);
   problems.push(...draft.problems);

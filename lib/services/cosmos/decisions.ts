@@ -219,7 +219,8 @@ function checkContainers(draft: Draft): void {
     }
     // Layers may share a container out, so that only their sum has to be whole.
     if ((container.partitionKey as unknown) === undefined) {
-      draft.problem(path, "lacks partitionKey", "add partitionKey");
+      if (!draft.refused(`${path}.partitionKey`))
+        draft.problem(path, "lacks partitionKey", "add partitionKey");
       continue;
     }
     const paths = partitionKeyPaths(container.partitionKey);

@@ -176,7 +176,8 @@ function checkRules(draft: Draft): void {
       const missing = (["priority", "source"] as const).filter(
         (each) => (rule[each] as unknown) === undefined,
       );
-      for (const each of missing) draft.problem(path, `lacks ${each}`, `add ${each}`);
+      for (const each of missing)
+        if (!draft.refused(`${path}.${each}`)) draft.problem(path, `lacks ${each}`, `add ${each}`);
       if (missing.length > 0) continue;
       const twin = taken.get(rule.priority);
       if (twin !== undefined)
