@@ -98,6 +98,41 @@ describe.each(backends)("%s", (_name, backend) => {
   });
 });
 
+/** As Azure Monitor's reference lists them; the table that everything above follows from has to say the same. */
+test.each<[string, readonly string[]]>([
+  ["azurerm_windows_function_app", ["FunctionAppLogs", "AllMetrics"]],
+  ["azurerm_service_plan", ["AllMetrics"]],
+  ["azurerm_key_vault", ["AuditEvent", "AzurePolicyEvaluationDetails", "AllMetrics"]],
+  ["azurerm_virtual_network", ["VMProtectionAlerts", "AllMetrics"]],
+  ["azurerm_network_security_group", ["NetworkSecurityGroupEvent", "NetworkSecurityGroupRuleCounter"]],
+  ["azurerm_log_analytics_workspace", ["Audit", "AllMetrics"]],
+  [
+    "azurerm_cosmosdb_account",
+    [
+      "DataPlaneRequests",
+      "QueryRuntimeStatistics",
+      "PartitionKeyStatistics",
+      "PartitionKeyRUConsumption",
+      "ControlPlaneRequests",
+    ],
+  ],
+  ["azurerm_storage_account", ["Transaction", "Capacity", "StorageRead", "StorageWrite", "StorageDelete"]],
+])("%s sends %j", (type, categories) => {
+  const sources = diagnosticSources[type] ?? [];
+  expect([...new Set(sources.flatMap(({ logs, metrics }) => [...logs, ...metrics]))]).toEqual(categories);
+});
+
+test("storage sends metrics from the account, and logs from each of its services", () => {
+  const sources = diagnosticSources["azurerm_storage_account"] ?? [];
+  expect(sources.map(({ path = "", logs }) => [path, logs.length])).toEqual([
+    ["", 0],
+    ["/blobServices/default", 3],
+    ["/queueServices/default", 3],
+    ["/tableServices/default", 3],
+    ["/fileServices/default", 3],
+  ]);
+});
+
 test("no type is both silent and in the table", () => {
   expect(Object.keys(SILENT).filter((type) => type in diagnosticSources)).toEqual([]);
 });
