@@ -151,6 +151,37 @@ describe("subnets of a network that is brought", () => {
     expect(problems.map(({ path }) => path)).toEqual(["external.vnet.subnets.functions"]);
   });
 
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ["by one name", { functions: "snet", "private-endpoints": "snet" }, "private-endpoints"],
+    [
+      "by name and id",
+      { functions: "snet", "private-endpoints": `${vnet.id}/subnets/SNET` },
+      "private-endpoints",
+    ],
+    ["by the name that the other has anyway", { functions: "private-endpoints" }, "functions"],
+    ["by the name that the other has anyway", { "private-endpoints": "functions" }, "private-endpoints"],
+  ])("are two: the app's is shared with nothing %s", (_how, subnets, at) => {
+    const problems = problemsOf({ environment: "prod", external: { vnet: { ...vnet, subnets } } });
+    expect(problems).toEqual([
+      {
+        path: `external.vnet.subnets.${at}`,
+        message: expect.stringContaining("which shares it with nothing") as string,
+        from: Object.entries(subnets)
+          .map(([name, subnet]) => said(`external.vnet.subnets.${name}`, subnet))
+          .reverse(),
+        fix: "name another subnet",
+      },
+    ]);
+  });
+
+  test("may be one where there are no endpoints, or where one is made", () => {
+    const subnets = { functions: "snet", "private-endpoints": "snet" };
+    expect(problemsOf({ external: { vnet: { ...vnet, subnets } } })).toEqual([]);
+    const external = { vnet: { ...inside.vnet, subnets: { functions: "private-endpoints" } } };
+    const networking = { subnets: { "private-endpoints": { addressPrefix: "10.8.2.0/24" } } };
+    expect(problemsOf({ environment: "prod", external, networking })).toEqual([]);
+  });
+
   test("are refused where only Terraform will know them", () => {
     const stack = ownStack(Testing.app());
     const network = resources(stack, GROUP).vnet;

@@ -49,7 +49,7 @@ describe("an address space", () => {
     const small = prod({ addressSpace: ["10.0.0.0/27"] });
     expect(small.map(({ path, message }) => [path, message])).toEqual([
       [prefix("functions"), "10.0.0.8/29 is too small: a function app's integration needs /28 at least"],
-      [prefix("private-endpoints"), "10.0.0.16/29 has 3 addresses for 5 private endpoints"],
+      [prefix("private-endpoints"), "10.0.0.16/29 has 3 addresses, and 5 private endpoints take 7"],
     ]);
     expect(small[0]?.from).toContain(said(SPACE, ["10.0.0.0/27"]));
     expect(prod({ addressSpace: ["10.0.0.0/28"] }).map(({ message }) => message)).toEqual(
@@ -123,9 +123,22 @@ describe("a subnet", () => {
   test("has room for its endpoints", () => {
     const chosen = subnets({ "private-endpoints": "10.0.9.0/29" });
     expect(prod(chosen)).toMatchObject([
-      { path: prefix("private-endpoints"), message: "10.0.9.0/29 has 3 addresses for 5 private endpoints" },
+      {
+        path: prefix("private-endpoints"),
+        message: "10.0.9.0/29 has 3 addresses, and 5 private endpoints take 7",
+      },
     ]);
     expect(problemsOf({ vnet: true, networking: chosen })).toEqual([]);
+  });
+
+  // Cosmos DB takes an address for each of its regions, and one more.
+  test("has room for every region of an account", () => {
+    const networking = subnets({ "private-endpoints": "10.0.9.0/28" });
+    const regions = ["eastus2", "centralus", "westus2", "westus3", "northeurope", "westeurope", "uksouth"];
+    expect(prod(networking, { cosmos: { regions: regions.slice(0, 6) } })).toEqual([]);
+    expect(prod(networking, { cosmos: { regions } }).map(({ message }) => message)).toEqual([
+      "10.0.9.0/28 has 11 addresses, and 5 private endpoints take 12",
+    ]);
   });
 
   test("with room for few instances is warned of", () => {
@@ -186,8 +199,24 @@ describe("a flow of one's own", () => {
       `${at}.one.port`,
       'has the form ^(\\*|\\d{1,5}(-\\d{1,5})?)$, got "https"',
     ],
+    [
+      "a port that is too high",
+      { one: { ...rule, port: "65536" } },
+      `${at}.one.port`,
+      'is no port and no range of ports, got "65536"',
+    ],
+    [
+      "a range of ports that ends before it begins",
+      { one: { ...rule, port: "8080-8000" } },
+      `${at}.one.port`,
+      'is no port and no range of ports, got "8080-8000"',
+    ],
   ])("is refused: %s", (_what, inbound, path, message) => {
     expect(messages(inbound)).toEqual([[path, message]]);
+  });
+
+  test.each(["*", "0", "443", "65535", "8000-8080"])("has a port or a range of ports: %s", (port) => {
+    expect(messages({ one: { ...rule, port } })).toEqual([]);
   });
 
   test.each(["*", "Internet", "0.0.0.0/0"])("from everybody is warned of: %s", (source) => {

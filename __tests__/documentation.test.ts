@@ -21,7 +21,7 @@ describe("examples", () => {
     expect(examples.length).toBeGreaterThanOrEqual(4);
   });
 
-  test("compile as a user's strict project would", () => {
+  test("compile as a user's strict project would, as CommonJS and as ES modules", () => {
     const options: ts.CompilerOptions = {
       strict: true,
       noEmit: true,
@@ -35,7 +35,11 @@ describe("examples", () => {
       resolveJsonModule: true,
       esModuleInterop: true,
     };
-    const files = new Map(examples.map(([, code], index) => [join(root, `example-${index + 1}.ts`), code]));
+    const files = new Map(
+      examples.flatMap(([, code], index) =>
+        ["cts", "mts"].map((extension) => [join(root, `example-${index + 1}.${extension}`), code] as const),
+      ),
+    );
     const host = ts.createCompilerHost(options);
     const readSource = host.getSourceFile.bind(host);
     const fileExists = host.fileExists.bind(host);

@@ -1,5 +1,6 @@
-import type { BackendOptions } from "../lib";
+import { type BackendOptions, planBackend } from "../lib";
 import { lostReferences } from "./support/lost-references";
+import { feedbackApi } from "./support/sample";
 import { GROUP, azureId, literals, resources, synthBeside, zoneId } from "./support/shared";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 
@@ -112,6 +113,26 @@ describe("subnets of a network that is brought", () => {
     expect(appSubnet(named)).toBe(subnet("snet-func"));
     for (const endpoint of endpointsOf(named)) expect(endpoint["subnet_id"]).toBe(ELSEWHERE);
     expect(named.backend.published.networking["apimSubnetId"]).toBe(subnet("apim"));
+  });
+
+  // The zones are linked to the network that is brought, and to no other.
+  test("are warned of where the app is in another network", () => {
+    const warned = (functions: string, zones: object = {}) =>
+      planBackend(
+        { feedbackApi },
+        {
+          project: "feedback",
+          location: "eastus2",
+          environment: "prod",
+          external: { vnet: { ...vnet, subnets: { functions } }, ...zones },
+        },
+      )
+        .notes.filter(({ level }) => level === "warning")
+        .map(({ path }) => path);
+    expect(warned(ELSEWHERE)).toEqual(["external.vnet.subnets.functions"]);
+    expect(warned(ELSEWHERE, { privateDnsZones: "policy" })).toEqual([]);
+    expect(warned(subnet("snet-func").toUpperCase().replace("/SUBNETS/", "/subnets/"))).toEqual([]);
+    expect(warned("snet-func")).toEqual([]);
   });
 
   test("are found by whole ids in whatever case Azure prints them", () => {

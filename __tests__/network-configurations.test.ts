@@ -132,6 +132,45 @@ describe.each(inNetwork)("the network of %s", (_name, backend) => {
   });
 });
 
+describe.each(inNetwork)("before the network of %s is applied", (_name, { network, platform, workloads }) => {
+  /** The end of each resource's id, as Azure writes it. */
+  const expected = [
+    ...Object.values(network.all("azurerm_virtual_network")).map((vnet) => `virtualNetworks/${name(vnet)}`),
+    ...Object.values(network.all("azurerm_subnet")).map(
+      (subnet) => `virtualNetworks/vnet-feedback-${environment()}/subnets/${name(subnet)}`,
+    ),
+    ...Object.values(network.all("azurerm_network_security_group")).map(
+      (group) => `networkSecurityGroups/${name(group)}`,
+    ),
+    ...Object.values(network.all("azurerm_private_dns_zone")).map((zone) => `privateDnsZones/${name(zone)}`),
+  ];
+
+  function name(resource: JsonObject): string {
+    return resource["name"] as string;
+  }
+
+  function environment(): string {
+    return name(network.only("azurerm_resource_group")).split("-")[2] ?? "";
+  }
+
+  test("others are planned with the ids that it will have", () => {
+    for (const reader of [platform, workloads]) {
+      const data = reader.json["data"] as Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+      const defaults = data["terraform_remote_state"]?.["network"]?.["defaults"] as JsonObject;
+      const group = `resourceGroups/${name(network.only("azurerm_resource_group"))}`;
+      const prefix = `/subscriptions/\${data.azurerm_client_config.current.subscription_id}/${group}/providers/Microsoft.Network/`;
+      expect(new Set(Object.values(defaults))).toEqual(new Set(expected.map((end) => `${prefix}${end}`)));
+    }
+  });
+
+  test("its resource provider is registered by every stack that has a part in it", () => {
+    for (const stack of [network, platform, workloads]) {
+      const { azurerm } = stack.json["provider"] as Readonly<Record<string, readonly JsonObject[]>>;
+      expect(azurerm?.[0]?.["resource_providers_to_register"]).toContain("Microsoft.Network");
+    }
+  });
+});
+
 describe.each(closed)("what keeps data in %s", (_name, backend) => {
   test("has private endpoints, each in the zone of its kind", () => {
     expect(endpointsOf(backend)).toEqual(DATA);

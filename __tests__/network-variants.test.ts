@@ -163,6 +163,17 @@ describe("addresses", () => {
   });
 });
 
+test.each(["Disabled", "Enabled", "RouteTableEnabled"] as const)(
+  "policies of the endpoints' subnet can be %s",
+  (privateEndpointNetworkPolicies) => {
+    const subnets = { "private-endpoints": { privateEndpointNetworkPolicies } };
+    const { network } = prod({ networking: { subnets } });
+    expect(network.all("azurerm_subnet")["subnet_private_endpoints"]).toMatchObject({
+      private_endpoint_network_policies: privateEndpointNetworkPolicies,
+    });
+  },
+);
+
 describe("a flow of one's own", () => {
   test("is let in, with what it is named for", () => {
     const inbound = {

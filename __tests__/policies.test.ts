@@ -24,11 +24,13 @@ const STORAGE = ["azurerm_storage_account"];
 const CONTAINER = ["azurerm_storage_container"];
 const COSMOS = ["azurerm_cosmosdb_account"];
 const VAULT = ["azurerm_key_vault"];
+const VNET = ["azurerm_virtual_network"];
 const RULE = ["azurerm_network_security_rule"];
 const SUBNET = ["azurerm_subnet"];
 
 const checks: readonly PolicyCheck[] = [
   check("CKV_AZURE_70", APPS, (app) => app["https_only"] === true),
+  check("AZU-0004", APPS, (app) => app["https_only"] === true),
   check("CKV_AZURE_145", APPS, (app) =>
     ["1.2", "1.3"].includes(text(app, "site_config.minimum_tls_version")),
   ),
@@ -41,6 +43,14 @@ const checks: readonly PolicyCheck[] = [
   check("AZU-0008", STORAGE, (account) => account["https_traffic_only_enabled"] === true),
   check("CKV_AZURE_44", STORAGE, (account) =>
     ["TLS1_2", "TLS1_3"].includes(text(account, "min_tls_version")),
+  ),
+  check("AZU-0011", STORAGE, (account) => ["TLS1_2", "TLS1_3"].includes(text(account, "min_tls_version"))),
+  check(
+    "AZU-0059",
+    STORAGE,
+    (account) =>
+      account["https_traffic_only_enabled"] === true &&
+      ["TLS1_2", "TLS1_3"].includes(text(account, "min_tls_version")),
   ),
   check("CKV_AZURE_43", STORAGE, (account) => /^[a-z0-9]{3,24}$/.test(text(account, "name"))),
   check("CKV_AZURE_190", STORAGE, (account) => account["allow_nested_items_to_be_public"] === false),
@@ -97,6 +107,12 @@ const checks: readonly PolicyCheck[] = [
     (vault) => vault["purge_protection_enabled"] === true && Number(vault["soft_delete_retention_days"]) >= 7,
   ),
   check("CKV2_AZURE_32", VAULT, hasPrivateEndpoint),
+  check(
+    "CKV_AZURE_182",
+    VNET,
+    (network) => (network["dns_servers"] as readonly string[] | undefined)?.length !== 1,
+  ),
+  check("CKV_AZURE_183", VNET, (network) => network["dns_servers"] === undefined),
   check("CKV2_AZURE_31", SUBNET, (_subnet, stack, address) =>
     Object.values(stack.all("azurerm_subnet_network_security_group_association")).some(
       (association) => association["subnet_id"] === `\${${address}.id}`,
@@ -203,6 +219,21 @@ describe("the checks that fail", () => {
   });
 });
 
+/** A check takes any number of days; these are ours. */
+describe("how long what was deleted can be had back", () => {
+  test.each([
+    ["dev", dev, 7, 90],
+    ["prod", prod, 30, 90],
+  ] as const)("in %s", (_environment, { platform }, blobs, secrets) => {
+    const days = { days: blobs };
+    expect(platform.only("azurerm_storage_account")["blob_properties"]).toMatchObject({
+      delete_retention_policy: days,
+      container_delete_retention_policy: days,
+    });
+    expect(platform.only("azurerm_key_vault")["soft_delete_retention_days"]).toBe(secrets);
+  });
+});
+
 describe("what no check looks at", () => {
   const insights = prod.workloads.only("azurerm_application_insights");
   const workspace = prod.platform.only("azurerm_log_analytics_workspace");
@@ -221,6 +252,32 @@ describe("what no check looks at", () => {
           site_config: { scm_minimum_tls_version: "1.2", ftps_state: "Disabled" },
         });
       }
+  });
+
+  // Checks of keys, secrets, flow logs and custom roles have nothing to look at.
+  test("secrets and roles are none that a check would look at", () => {
+    const types = [dev, prod].flatMap(({ network, platform, workloads }) =>
+      [network, platform, workloads].flatMap(({ addresses }) =>
+        addresses.map((address) => address.split(".")[0]),
+      ),
+    );
+    for (const type of [
+      "azurerm_key_vault_key",
+      "azurerm_key_vault_secret",
+      "azurerm_monitor_activity_log_alert",
+      "azurerm_network_watcher_flow_log",
+      "azurerm_role_definition",
+      "azurerm_storage_table",
+    ])
+      expect(types).not.toContain(type);
+  });
+
+  test("a secret says what it is", () => {
+    const deployments = Object.values(prod.platform.all("azurerm_resource_group_template_deployment"));
+    const secrets = deployments.map(({ template_content }) => template_content as string);
+    for (const template of secrets.filter((each) => each.includes("vaults/secrets")))
+      expect(template).toContain('"contentType":"text/plain"');
+    expect(secrets.join()).toContain("vaults/secrets");
   });
 
   test("Flex Consumption has https, TLS 1.2 and no passwords", () => {

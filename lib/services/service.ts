@@ -54,6 +54,8 @@ export interface Endpoint {
   readonly on: string;
   /** `blob`, `vault`, `sites`; the private DNS zone follows from it. */
   readonly subresource: string;
+  /** How many addresses of the subnet it takes, where that is not one. */
+  readonly addresses?: number;
 }
 
 /** What a private endpoint leads to. */

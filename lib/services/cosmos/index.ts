@@ -44,9 +44,18 @@ export const cosmos: Service<CosmosShape> = {
   decide: decideCosmos,
   plan: planCosmos,
 
-  endpoints: ({ brought }) =>
+  endpoints: ({ brought, settings }) =>
     brought.cosmos === undefined
-      ? [{ id: "cosmos_sql", stack: "platform", on: "account", subresource: "Sql" }]
+      ? [
+          {
+            id: "cosmos_sql",
+            stack: "platform",
+            on: "account",
+            subresource: "Sql",
+            // One for each region and one for the account: learn.microsoft.com/azure/cosmos-db/how-to-configure-private-endpoints
+            addresses: settings.cosmos.regions.length + 1,
+          },
+        ]
       : [],
 
   grants: ({ databaseName, brought }) =>

@@ -3,6 +3,7 @@ import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 import { reportTwins } from "../../plan/twins";
 import { overlap, parseRange } from "./address-range";
+import { checkBroughtSubnets } from "./brought-subnets";
 import { type SubnetName, checkSize, decideAddresses, pathOf, subnetNames } from "./address-space";
 
 const VNET = "networking.vnet";
@@ -15,8 +16,12 @@ export function decideNetworking(draft: Draft): void {
   decideEndpoints(draft);
   noteUnused(draft);
   if (!draft.settings.networking.vnet) return;
-  if (draft.brought.vnet === undefined) decideAddresses(draft);
-  else if (draft.brought.vnet.createChildren) checkSubnetsOfBrought(draft);
+  const { vnet } = draft.brought;
+  if (vnet === undefined) decideAddresses(draft);
+  else {
+    checkBroughtSubnets(draft, vnet);
+    if (vnet.createChildren) checkSubnetsOfBrought(draft);
+  }
   checkRules(draft);
 }
 
@@ -187,6 +192,12 @@ function checkRules(draft: Draft): void {
         draft.problem(path, "is a rule that the backend makes itself", "choose another name");
       if (!RULE_NAME.test(name))
         draft.problem(path, "a rule is named with letters, digits, _ . and -", "choose another name");
+      if (rule.port !== undefined && !isPort(rule.port))
+        draft.problem(
+          `${path}.port`,
+          `is no port and no range of ports, got ${shown(rule.port)}`,
+          'write it like "443" or "8000-8080"',
+        );
       if (EVERYBODY.includes(rule.source.toLowerCase()))
         draft.warn(`${path}.source`, "everybody on the internet may send to this subnet");
       else if (!isSource(rule.source))
@@ -197,6 +208,15 @@ function checkRules(draft: Draft): void {
         );
     }
   }
+}
+
+const LAST_PORT = 65_535;
+
+/** Its form is checked already; Azure refuses what is too high, and a range that ends before it begins. */
+function isPort(port: string): boolean {
+  if (port === "*") return true;
+  const [first = NaN, last = first] = port.split("-").map(Number);
+  return first <= last && last <= LAST_PORT;
 }
 
 function isSource(source: string): boolean {

@@ -203,10 +203,11 @@ function checkZoneNames({ brought: { privateDnsZones: zones }, problem }: PlanCo
 
 function checkRoom({ settings, endpoints, problem }: PlanContext): void {
   const range = parseRange(settings.networking.subnets["private-endpoints"].addressPrefix);
-  if (range === undefined || usableAddresses(range) >= endpoints.length) return;
+  const taken = endpoints.reduce((sum, { addresses = 1 }) => sum + addresses, 0);
+  if (range === undefined || usableAddresses(range) >= taken) return;
   problem(
     pathOf("private-endpoints"),
-    `${range.text} has ${usableAddresses(range)} addresses for ${endpoints.length} private endpoints`,
+    `${range.text} has ${usableAddresses(range)} addresses, and ${endpoints.length} private endpoints take ${taken}`,
     "choose a larger range",
   );
 }

@@ -1,0 +1,47 @@
+import { azureId, subnetId } from "../../external/azure-id";
+import type { BroughtPlan } from "../../external/brought";
+import type { Draft } from "../../plan/draft";
+import type { SubnetName } from "./address-space";
+
+/** Whether the subnets that a brought network is said to have can be what they are for. */
+export function checkBroughtSubnets(draft: Draft, brought: BroughtPlan): void {
+  if (!draft.settings.networking.privateEndpoints) return;
+  const functions = whereIs("functions", brought);
+  const endpoints = whereIs("private-endpoints", brought);
+  const option = `${brought.option}.subnets`;
+  if (functions !== undefined && functions.toLowerCase() === endpoints?.toLowerCase()) {
+    const [at, other] = brought.subnets["private-endpoints"]
+      ? ["private-endpoints", "functions"]
+      : ["functions", "private-endpoints"];
+    draft.problem(
+      `${option}.${at}`,
+      `is the subnet for ${other} too: one is delegated to the app's plan, which shares it with nothing`,
+      "name another subnet",
+      ...(draft.chosen(`${option}.${other}`) ? [`${option}.${other}`] : []),
+    );
+  }
+  const own = idOf(brought)?.toLowerCase();
+  if (draft.brought.privateDnsZones === "policy" || own === undefined || functions === undefined) return;
+  if (networkOf(functions) !== own)
+    draft.warn(
+      `${option}.functions`,
+      `is in another network than ${brought.option}, which alone is linked to private DNS zones: it has to find them too`,
+    );
+}
+
+function networkOf(subnet: string): string {
+  return subnet.replace(/\/subnets\/[^/]*$/i, "").toLowerCase();
+}
+
+/** Its whole id where the network's is known, else its name; undefined where it is made. */
+function whereIs(subnet: SubnetName, brought: BroughtPlan): string | undefined {
+  const said = brought.subnets[subnet] ?? (brought.createChildren ? undefined : subnet);
+  const network = idOf(brought);
+  if (said === undefined || network === undefined || said.startsWith("/")) return said;
+  return subnetId(`${network}/subnets/${said}`) ?? said;
+}
+
+function idOf({ armType, parts }: BroughtPlan): string | undefined {
+  if (parts?.subscriptionId === undefined) return undefined;
+  return azureId(armType, { ...parts, subscriptionId: parts.subscriptionId });
+}
