@@ -1,0 +1,28 @@
+import { generate } from "selfsigned";
+
+/** A key and its certificate, both as PEM. */
+export interface Certificate {
+  readonly key: string;
+  readonly certificate: string;
+}
+
+/**
+ * A certificate that signs itself for the names that the stand-in answers to. It is made anew each time and kept
+ * nowhere but in the folder of one run; whoever trusts it is told so by SSL_CERT_FILE.
+ */
+export async function throwAwayCertificate(hosts: readonly string[]): Promise<Certificate> {
+  const { private: key, cert: certificate } = await generate(
+    [{ name: "commonName", value: "Azure stand-in" }],
+    {
+      keyType: "ec",
+      algorithm: "sha256",
+      extensions: [
+        { name: "basicConstraints", cA: true },
+        { name: "keyUsage", digitalSignature: true, keyCertSign: true },
+        { name: "extKeyUsage", serverAuth: true },
+        { name: "subjectAltName", altNames: hosts.map((value) => ({ type: 2, value })) },
+      ],
+    },
+  );
+  return { key, certificate };
+}

@@ -1,0 +1,76 @@
+import { regions } from "../lib/regions";
+import { type Request, type Response, ok } from "./exchange";
+
+/** Who is logged in: ids that Azure would not give out. */
+export const identity = {
+  tenantId: "00000000-0000-4000-8000-000000000001",
+  subscriptionId: "00000000-0000-4000-8000-000000000002",
+  clientId: "00000000-0000-4000-8000-000000000003",
+  objectId: "00000000-0000-4000-8000-000000000004",
+  /** Opens nothing: whatever is sent is taken. */
+  clientSecret: "stand-in",
+} as const;
+
+/** Microsoft's login: a token for whoever asks, which the stand-in alone takes. */
+export function answerLogin({ path, method }: Request): Response {
+  if (method === "POST" && path.endsWith("/token"))
+    return ok({
+      token_type: "Bearer",
+      expires_in: 86_399,
+      ext_expires_in: 86_399,
+      access_token: token(),
+    });
+  if (path.endsWith("/openid-configuration"))
+    return ok({
+      issuer: `https://login.microsoftonline.com/${identity.tenantId}/v2.0`,
+      token_endpoint: `https://login.microsoftonline.com/${identity.tenantId}/oauth2/v2.0/token`,
+      authorization_endpoint: `https://login.microsoftonline.com/${identity.tenantId}/oauth2/v2.0/authorize`,
+    });
+  return { status: 404, body: { error: "not_found" } };
+}
+
+/** An unsigned token: nobody but the provider reads it, and it looks for the ids alone. */
+function token(): string {
+  const claims = {
+    aud: "https://management.azure.com/",
+    appid: identity.clientId,
+    oid: identity.objectId,
+    tid: identity.tenantId,
+    sub: identity.objectId,
+    // The end of 32-bit time: no clock goes into it.
+    exp: 2_147_483_647,
+  };
+  return [{ alg: "none", typ: "JWT" }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+    .concat("stand-in")
+    .join(".");
+}
+
+/** Azure's own description of its public cloud, for clients that ask for it instead of knowing it. */
+export function metadata({ query }: Request): Response {
+  // This version of it tells where there are regions.
+  if (query.get("api-version") === "2018-01-01")
+    return ok({
+      cloudEndpoint: { public: { endpoint: "management.azure.com", locations: Object.keys(regions) } },
+    });
+  return ok([
+    {
+      name: "AzureCloud",
+      portal: "https://portal.azure.com",
+      resourceManager: "https://management.azure.com/",
+      graph: "https://graph.windows.net/",
+      microsoftGraphResourceId: "https://graph.microsoft.com/",
+      authentication: {
+        loginEndpoint: "https://login.microsoftonline.com",
+        audiences: ["https://management.core.windows.net/", "https://management.azure.com/"],
+        tenant: "common",
+        identityProvider: "AAD",
+      },
+      suffixes: {
+        storage: "core.windows.net",
+        keyVaultDns: "vault.azure.net",
+        acrLoginServer: "azurecr.io",
+      },
+    },
+  ]);
+}

@@ -1,0 +1,281 @@
+import { createHash } from "node:crypto";
+import type { ArmType, TypeContext } from "./arm-type";
+import { Refusal, type Request, type Response, bodyObject, ok } from "./exchange";
+import type { Fault } from "./faults";
+import { type Json, type JsonObject, isObject, mergePatch, objectAt, textAt } from "./json";
+import { Operations } from "./operations";
+import { GROUPS, type ResourcePath, key, parseResourcePath } from "./resource-path";
+import type { Rule, RuleContext } from "./rule";
+import { type Resource, Store } from "./store";
+import { answerSubscription } from "./subscription";
+
+/** Azure Resource Manager, for the types that it is given: it keeps what it is asked for, and refuses what Azure would. */
+export class ResourceManager {
+  readonly store = new Store();
+  private readonly operations = new Operations();
+  private readonly types: ReadonlyMap<string, ArmType>;
+  private counter = 0;
+
+  constructor(
+    types: readonly ArmType[],
+    private readonly rules: readonly Rule[],
+  ) {
+    this.types = new Map(types.map((type) => [key(type.type), type]));
+  }
+
+  answer(request: Request, fault: Fault | undefined): Response {
+    const early = this.operations.answer(request) ?? answerSubscription(request, this.store);
+    if (early !== undefined) return early;
+    const action = request.method === "POST" ? this.actionOf(request) : undefined;
+    if (action !== undefined) return action;
+    const path = parseResourcePath(request.path);
+    if (path === undefined) throw new Refusal(404, "InvalidPath", `nothing answers to ${request.path}`);
+    const type = this.typeOf(path.type);
+    if (path.name === undefined) return this.list(path, type);
+    return this.one(request, path, path.name, type, fault);
+  }
+
+  /** What types ask for. */
+  readonly context: TypeContext = {
+    store: this.store,
+    guid: (seed) => guid(seed),
+    next: (label) => guid(`${label} ${(this.counter += 1)}`),
+    put: (id, body) => this.put(id, body),
+    act: (id, action) => this.act(id, action, undefined).body ?? null,
+  };
+
+  private one(
+    request: Request,
+    path: ResourcePath,
+    name: string,
+    type: ArmType,
+    fault: Fault | undefined,
+  ): Response {
+    switch (request.method) {
+      case "GET":
+      case "HEAD":
+        return ok(this.shown(this.found(path, type), type));
+      case "PUT":
+        return this.create(request, path, name, type, fault);
+      case "PATCH":
+        return this.update(request, path, type, fault);
+      case "DELETE":
+        return this.remove(path, type, fault);
+      default:
+        throw new Refusal(405, "MethodNotAllowed", `${request.method} is no method of ${type.type}`);
+    }
+  }
+
+  private create(
+    request: Request,
+    path: ResourcePath,
+    name: string,
+    type: ArmType,
+    fault: Fault | undefined,
+  ): Response {
+    const isNew = this.store.get(path.id) === undefined;
+    const asked = bodyObject(request);
+    this.checkParent(path);
+    if (isNew) this.recover(type, name, asked);
+    const resource = this.put(path.id, asked);
+    const created = isNew ? (type.created ?? 201) : 200;
+    if (type.asynchronous === undefined) return ok(this.shown(resource, type), created);
+    return this.operations.begin(
+      ok(this.shown(resource, type), isNew ? 201 : 200),
+      path,
+      fault?.pending ?? 0,
+    );
+  }
+
+  private update(request: Request, path: ResourcePath, type: ArmType, fault: Fault | undefined): Response {
+    const earlier = this.found(path, type);
+    const patch = bodyObject(request);
+    const kept = Object.fromEntries(
+      Object.entries(earlier.body).filter(
+        ([field]) => !(type.replacedByPatch?.includes(field) && field in patch),
+      ),
+    );
+    const resource = this.put(path.id, mergePatch(kept, patch) as JsonObject);
+    const response = ok(this.shown(resource, type));
+    return type.asynchronous === undefined
+      ? response
+      : this.operations.begin(response, path, fault?.pending ?? 0);
+  }
+
+  private remove(path: ResourcePath, type: ArmType, fault: Fault | undefined): Response {
+    const resource = this.store.get(path.id);
+    if (resource === undefined) return { status: 204 };
+    for (const each of [resource, ...this.store.below(resource.id)]) this.checkHeld(each, resource);
+    this.delete(resource, type);
+    if (type.asynchronous === undefined && type.type !== GROUPS) return { status: type.deleted ?? 200 };
+    return this.operations.begin({ status: 202 }, path, fault?.pending ?? 0);
+  }
+
+  private delete(resource: Resource, type: ArmType): void {
+    const gone = [resource, ...this.store.below(resource.id)];
+    for (const each of gone) if (this.typeOf(each.type).softDelete) this.store.softDelete(each);
+    this.store.remove(resource.id);
+    type.afterDelete?.(resource, this.context);
+  }
+
+  /** Why something cannot go while something else is there. */
+  private checkHeld(resource: Resource, asked: Resource): void {
+    for (const rule of this.rulesOf(resource.type)) {
+      const why = rule.holds?.(resource, this.store);
+      if (why !== undefined && !why.startsWith(`${key(asked.id)}/`))
+        throw new Refusal(rule.status ?? 409, rule.code ?? "Conflict", why);
+    }
+  }
+
+  private put(id: string, asked: JsonObject): Resource {
+    const path = parseResourcePath(id);
+    if (path?.name === undefined) throw new Error(`${id} is no resource`);
+    const type = this.typeOf(path.type);
+    const earlier = this.store.get(id);
+    const context: RuleContext = { id, name: path.name, store: this.store, earlier };
+    for (const rule of this.rulesOf(type.type)) {
+      const why = rule.refuse?.(asked, context);
+      if (why !== undefined)
+        throw new Refusal(rule.status ?? 400, rule.code ?? "BadRequest", `${why} (${rule.source})`);
+    }
+    const kept = this.rulesOf(type.type).reduce((body, rule) => rule.keeps?.(body, context) ?? body, asked);
+    const head = { id: earlier?.id ?? canonical(id, path, type), type: type.type, name: path.name };
+    const completed = type.complete?.(kept, head, this.context) ?? kept;
+    const resource: Resource = { ...head, body: { ...completed, ...stateOf(completed, type) } };
+    this.store.put(resource);
+    type.afterPut?.(resource, this.context);
+    return this.store.get(id) ?? resource;
+  }
+
+  private found(path: ResourcePath, type: ArmType): Resource {
+    const resource = this.store.get(path.id) ?? this.alwaysThere(path, type);
+    if (resource !== undefined) return resource;
+    if (type.type === GROUPS)
+      throw new Refusal(
+        404,
+        "ResourceGroupNotFound",
+        `Resource group '${path.name ?? ""}' could not be found.`,
+      );
+    throw new Refusal(
+      404,
+      "ResourceNotFound",
+      `The Resource '${type.type}/${path.name ?? ""}' was not found.`,
+    );
+  }
+
+  private alwaysThere(path: ResourcePath, type: ArmType): Resource | undefined {
+    const parent = this.store.get(path.parent);
+    if (parent === undefined || path.name === undefined) return undefined;
+    const body = type.always?.(parent, path.name);
+    if (body === undefined) return undefined;
+    return { id: path.id, type: type.type, name: path.name, body };
+  }
+
+  private list(path: ResourcePath, type: ArmType): Response {
+    const all = this.store.children(path.parent, type.type).map((resource) => this.shown(resource, type));
+    return ok({ value: all });
+  }
+
+  private shown(resource: Resource, type: ArmType): JsonObject {
+    const body = type.shown?.(resource, this.context) ?? resource.body;
+    return { ...body, id: resource.id, name: resource.name, type: resource.type };
+  }
+
+  private checkParent({ parent, resourceGroup, subscriptionId }: ResourcePath): void {
+    if (resourceGroup !== undefined) {
+      const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+      if (key(parent) !== key(`/subscriptions/${subscriptionId}`) && this.store.get(group) === undefined)
+        throw new Refusal(
+          404,
+          "ResourceGroupNotFound",
+          `Resource group '${resourceGroup}' could not be found.`,
+        );
+    }
+    const path = parseResourcePath(parent);
+    if (path?.name === undefined || this.store.get(parent) !== undefined) return;
+    if (this.alwaysThere(path, this.typeOf(path.type)) !== undefined) return;
+    throw new Refusal(
+      404,
+      "ParentResourceNotFound",
+      `Can not perform requested operation: ${parent} not found.`,
+    );
+  }
+
+  /** A name that was deleted stays taken until it is recovered or purged. */
+  private recover(type: ArmType, name: string, asked: JsonObject): void {
+    const earlier = type.softDelete ? this.store.softDeleted(type.type, name) : undefined;
+    if (earlier === undefined) return;
+    if (type.type === "Microsoft.KeyVault/vaults" && textAt(asked, "properties.createMode") !== "recover")
+      throw new Refusal(
+        409,
+        "ConflictError",
+        `A vault with the same name already exists in deleted state: ${name}`,
+      );
+    this.store.purge(type.type, name);
+  }
+
+  private actionOf(request: Request): Response | undefined {
+    const [, id, action] = /^(.*)\/([^/]+)$/.exec(request.path) ?? [];
+    if (id === undefined || action === undefined) return undefined;
+    return parseResourcePath(id)?.name === undefined ? undefined : this.act(id, action, request.body);
+  }
+
+  private act(id: string, action: string, body: Json | undefined): Response {
+    const path = parseResourcePath(id);
+    if (path?.name === undefined) throw new Refusal(404, "InvalidPath", `${id} is no resource`);
+    const type = this.typeOf(path.type);
+    const beforehand = named(type.beforehand, action);
+    if (beforehand !== undefined) return beforehand(id, body, this.context);
+    const known = named(type.actions, action);
+    if (known === undefined)
+      throw new Refusal(404, "InvalidAction", `the stand-in knows no action ${action} of ${type.type}`);
+    return known(this.found(path, type), body, this.context);
+  }
+
+  private typeOf(name: string): ArmType {
+    const type = this.types.get(key(name));
+    if (type === undefined)
+      throw new Refusal(404, "InvalidResourceType", `the stand-in knows no resources of type ${name}`);
+    return type;
+  }
+
+  private rulesOf(type: string): readonly Rule[] {
+    return this.rules.filter(({ on }) => on.some((each) => key(each) === key(type)));
+  }
+}
+
+function named<T>(entries: Readonly<Record<string, T>> = {}, name: string): T | undefined {
+  return Object.entries(entries).find(([each]) => key(each) === key(name))?.[1];
+}
+
+function stateOf(body: JsonObject, { noProvisioningState, type }: ArmType): JsonObject {
+  const properties = body["properties"];
+  if (noProvisioningState || (properties !== undefined && !isObject(properties))) return {};
+  if (type === GROUPS) return { properties: { provisioningState: "Succeeded" } };
+  return { properties: { ...objectAt(body, "properties"), provisioningState: "Succeeded" } };
+}
+
+/** The id in the case in which Azure writes its fixed words. */
+function canonical(id: string, path: ResourcePath, type: ArmType): string {
+  const words = id.split("/").filter((word) => word !== "");
+  const fixed = words.map((word, index) =>
+    index === 2 && word.toLowerCase() === "resourcegroups" ? "resourceGroups" : word,
+  );
+  const begin = fixed.map((word) => word.toLowerCase()).lastIndexOf("providers");
+  if (begin < 2 || path.name === undefined) return `/${fixed.join("/")}`;
+  const [namespace = "", ...types] = type.type.split("/");
+  types.forEach((each, index) => (fixed[begin + 2 + 2 * index] = each));
+  fixed[begin + 1] = namespace;
+  return `/${fixed.join("/")}`;
+}
+
+export function guid(seed: string): string {
+  const hex = createHash("sha256").update(seed).digest("hex");
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
+}

@@ -1,0 +1,91 @@
+import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import { type Server as SecureServer, createServer as createSecureServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
+import type { Certificate } from "./certificate";
+import type { Request, Response } from "./exchange";
+import type { Json } from "./json";
+
+/** Two servers of this machine: a proxy, and what it leads every name to. */
+export interface ProxyServer {
+  /** `http://127.0.0.1:<port>`, for HTTPS_PROXY. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Answers for hosts of Azure's on this machine: clients reach it as their proxy, so that every name in a
+ * configuration stays the real one. It listens on the loopback address and connects to nothing.
+ *
+ * @param knows - hosts that are answered; a connection to any other one is refused
+ */
+export async function startProxy(
+  { key, certificate }: Certificate,
+  knows: (host: string) => boolean,
+  answer: (request: Request) => Promise<Response>,
+): Promise<ProxyServer> {
+  const sockets = new Set<Socket>();
+  const secure: SecureServer = createSecureServer({ key, cert: certificate }, (message, reply) => {
+    void exchange(message, reply, answer);
+  });
+  const proxy = createServer((_message, reply) => reply.writeHead(501).end("This proxy takes CONNECT only."));
+  proxy.on("connect", (message: IncomingMessage, socket: Socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+    const host = (message.url ?? "").split(":")[0] ?? "";
+    if (!knows(host)) {
+      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+      return;
+    }
+    socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+    secure.emit("connection", socket);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const { port } = proxy.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) =>
+        proxy.close(() => {
+          resolve();
+        }),
+      );
+    },
+  };
+}
+
+async function exchange(
+  message: IncomingMessage,
+  reply: ServerResponse,
+  answer: (request: Request) => Promise<Response>,
+): Promise<void> {
+  const host = (message.headers.host ?? "").split(":")[0] ?? "";
+  // Joined, since a path may begin with two slashes.
+  const url = new URL(`https://${host}${message.url ?? "/"}`);
+  const { status, body, headers } = await answer({
+    method: message.method ?? "GET",
+    host,
+    path: decodeURIComponent(url.pathname).replace(/^\/+/, "/"),
+    query: url.searchParams,
+    headers: message.headers,
+    body: parsed(await textOf(message)),
+  });
+  reply.writeHead(status, { "Content-Type": "application/json", ...headers });
+  reply.end(body === undefined ? undefined : JSON.stringify(body));
+}
+
+async function textOf(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parsed(text: string): Json | undefined {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { throwAwayCertificate } from "./certificate";
+import { answerDataPlane, dataPlaneSuffixes } from "./data-plane";
+import { type Exchange, Refusal, type Request, type Response } from "./exchange";
+import { type Fault, Faults } from "./faults";
+import { type JsonObject, isObject } from "./json";
+import { answerLogin, identity, metadata } from "./login";
+import { ResourceManager } from "./resource-manager";
+import { key } from "./resource-path";
+import { rules } from "./rules";
+import { startProxy } from "./server";
+import type { Resource } from "./store";
+import { types } from "./types";
+
+const LOGIN = "login.microsoftonline.com";
+const MANAGEMENT = "management.azure.com";
+const HOSTS = [LOGIN, MANAGEMENT, ...dataPlaneSuffixes.map((suffix) => `*${suffix}`)];
+
+/**
+ * Microsoft's login and Azure Resource Manager on this machine, for Terraform to plan and apply against without an
+ * account. It listens on the loopback address, knows the types of resources that a backend is made of, refuses what
+ * Azure is known to refuse, and records what it was asked.
+ */
+export class StandIn {
+  private readonly recorded: Exchange[] = [];
+  private readonly manager = new ResourceManager(types, rules);
+  private readonly faults = new Faults();
+
+  private constructor(
+    private readonly folder: string,
+    private close: () => Promise<void>,
+    private proxy: string,
+  ) {}
+
+  static async start(): Promise<StandIn> {
+    const certificate = await throwAwayCertificate(HOSTS);
+    const folder = mkdtempSync(join(tmpdir(), "azure-stand-in-"));
+    writeFileSync(join(folder, "certificate.pem"), certificate.certificate);
+    const standIn = new StandIn(folder, () => Promise.resolve(), "");
+    const server = await startProxy(certificate, knows, (request) => standIn.answer(request));
+    standIn.close = () => server.close();
+    standIn.proxy = server.url;
+    return standIn;
+  }
+
+  async stop(): Promise<void> {
+    await this.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** What Terraform needs to be told to come here. */
+  get environment(): Readonly<Record<string, string>> {
+    return {
+      HTTPS_PROXY: this.proxy,
+      https_proxy: this.proxy,
+      NO_PROXY: "",
+      no_proxy: "",
+      SSL_CERT_FILE: join(this.folder, "certificate.pem"),
+      ARM_ENVIRONMENT: "public",
+      ARM_TENANT_ID: identity.tenantId,
+      ARM_SUBSCRIPTION_ID: identity.subscriptionId,
+      ARM_CLIENT_ID: identity.clientId,
+      ARM_CLIENT_SECRET: identity.clientSecret,
+      ARM_USE_CLI: "false",
+      ARM_USE_MSI: "false",
+      ARM_USE_OIDC: "false",
+    };
+  }
+
+  /** Everything that was asked, in order. */
+  get exchanges(): readonly Exchange[] {
+    return this.recorded;
+  }
+
+  /** Everything there is. */
+  get resources(): readonly Resource[] {
+    return this.manager.store.all();
+  }
+
+  /** The resource of a type, by name; the only one of its type where no name is given. */
+  resource(type: string, name?: string): Resource {
+    const found = this.manager.store
+      .ofType(type)
+      .filter((each) => name === undefined || key(each.name) === key(name));
+    if (found[0] === undefined || found.length > 1)
+      throw new Error(
+        `there are ${found.length} of ${type}${name === undefined ? "" : ` named ${name}`}, not one`,
+      );
+    return found[0];
+  }
+
+  /** What Azure was last asked to make of a resource: the body of its PUT or PATCH. */
+  asked(type: string, name?: string): JsonObject {
+    const { id } = this.resource(type, name);
+    const last = this.recorded
+      .filter(({ method, path }) => ["PUT", "PATCH"].includes(method) && key(path) === key(id))
+      .at(-1);
+    if (!isObject(last?.body)) throw new Error(`nobody asked for ${id}`);
+    return last.body;
+  }
+
+  /** Makes something go wrong. */
+  fault(fault: Fault): void {
+    this.faults.add(fault);
+  }
+
+  /** How many faults have happened. */
+  get faultsHappened(): number {
+    return this.faults.happened;
+  }
+
+  clearFaults(): void {
+    this.faults.clear();
+  }
+
+  /** Loses a resource, as if somebody had deleted it by hand. */
+  lose(type: string, name?: string): void {
+    this.manager.store.remove(this.resource(type, name).id);
+  }
+
+  /** Has a resource that Terraform does not know of. */
+  make(id: string, body: JsonObject): Resource {
+    return this.manager.context.put(id, body);
+  }
+
+  private answer(request: Request): Promise<Response> {
+    const fault = this.faults.next(request);
+    const response = fault?.response ?? this.rightAnswer(request, fault);
+    this.recorded.push({ ...request, status: response.status });
+    return Promise.resolve(response);
+  }
+
+  private rightAnswer(request: Request, fault: Fault | undefined): Response {
+    try {
+      if (request.host === LOGIN) return answerLogin(request);
+      if (request.host !== MANAGEMENT) return answerDataPlane(request, this.manager.store);
+      if (request.path === "/metadata/endpoints") return metadata(request);
+      return this.manager.answer(request, fault);
+    } catch (error) {
+      if (error instanceof Refusal) return error.response;
+      throw error;
+    }
+  }
+}
+
+function knows(host: string): boolean {
+  return host === LOGIN || host === MANAGEMENT || dataPlaneSuffixes.some((suffix) => host.endsWith(suffix));
+}

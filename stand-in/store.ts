@@ -1,0 +1,64 @@
+import type { JsonObject } from "./json";
+import { key } from "./resource-path";
+
+/** One resource, as Azure would return it. */
+export interface Resource {
+  readonly id: string;
+  /** In Azure's own case. */
+  readonly type: string;
+  readonly name: string;
+  readonly body: JsonObject;
+}
+
+/** What Azure has, and what it still keeps of what was deleted. */
+export class Store {
+  private readonly resources = new Map<string, Resource>();
+  private readonly deleted = new Map<string, Resource>();
+
+  get(id: string): Resource | undefined {
+    return this.resources.get(key(id));
+  }
+
+  put(resource: Resource): void {
+    this.resources.set(key(resource.id), resource);
+  }
+
+  /** Everything below `id` goes as well, extensions too. */
+  remove(id: string): void {
+    for (const { id: each } of this.below(id)) this.resources.delete(key(each));
+    this.resources.delete(key(id));
+  }
+
+  all(): readonly Resource[] {
+    return [...this.resources.values()];
+  }
+
+  ofType(type: string): readonly Resource[] {
+    return this.all().filter((resource) => key(resource.type) === key(type));
+  }
+
+  below(id: string): readonly Resource[] {
+    return this.all().filter((resource) => key(resource.id).startsWith(`${key(id)}/`));
+  }
+
+  children(parent: string, type: string): readonly Resource[] {
+    const depth = key(parent).split("/").length;
+    return this.ofType(type).filter(({ id }) => {
+      const own = key(id).split("/");
+      return key(id).startsWith(`${key(parent)}/`) && [depth + 2, depth + 4].includes(own.length);
+    });
+  }
+
+  /** Keeps a resource by its name, as Azure does for a while. */
+  softDelete(resource: Resource): void {
+    this.deleted.set(`${key(resource.type)}/${key(resource.name)}`, resource);
+  }
+
+  softDeleted(type: string, name: string): Resource | undefined {
+    return this.deleted.get(`${key(type)}/${key(name)}`);
+  }
+
+  purge(type: string, name: string): void {
+    this.deleted.delete(`${key(type)}/${key(name)}`);
+  }
+}

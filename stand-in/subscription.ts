@@ -1,0 +1,70 @@
+import { type Request, type Response, ok } from "./exchange";
+import { type JsonObject, textAt } from "./json";
+import { identity } from "./login";
+import { key } from "./resource-path";
+import { roleDefinitions } from "./role-definitions";
+import type { Store } from "./store";
+
+/** What is asked of a subscription as a whole; undefined where it is about one resource. */
+export function answerSubscription(request: Request, store: Store): Response | undefined {
+  const { path, method, query } = request;
+  const lower = key(path);
+  const subscription = `/subscriptions/${identity.subscriptionId}`;
+  if (method === "GET" && lower === key(subscription))
+    return ok({
+      id: subscription,
+      subscriptionId: identity.subscriptionId,
+      tenantId: identity.tenantId,
+      displayName: "Stand-in",
+      state: "Enabled",
+    });
+  if (method === "GET" && lower === "/subscriptions")
+    return ok({ value: [{ id: subscription, subscriptionId: identity.subscriptionId, state: "Enabled" }] });
+  if (method === "GET" && lower === key(`${subscription}/providers`)) return ok({ value: [] });
+  const [, namespace] = /\/providers\/([^/]+)\/register$/.exec(path) ?? [];
+  if (method === "POST" && namespace !== undefined) return ok(registered(namespace));
+  const [, asked] = /^\/subscriptions\/[^/]+\/providers\/([^/]+)$/.exec(path) ?? [];
+  if (method === "GET" && asked !== undefined) return ok(registered(asked));
+
+  if (lower.endsWith("/checknameavailability")) return ok({ nameAvailable: true });
+  if (lower.endsWith("/providers/microsoft.operationalinsights/deletedworkspaces")) return ok({ value: [] });
+  const [, vault] = /\/locations\/[^/]+\/deletedvaults\/([^/]+)$/.exec(lower) ?? [];
+  if (vault !== undefined) return deletedVault(request, store, vault);
+  if (lower.endsWith("/providers/microsoft.authorization/roledefinitions"))
+    return ok({ value: roleDefinitions(query.get("$filter") ?? "", path) });
+  const [, role] = /\/providers\/microsoft\.authorization\/roledefinitions\/([^/]+)$/.exec(lower) ?? [];
+  if (role !== undefined) {
+    const found = roleDefinitions("", path).find((each) => textAt(each, "name") === role);
+    return found === undefined ? { status: 404 } : ok(found);
+  }
+  const [, group] = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)\/resources$/.exec(lower) ?? [];
+  if (group !== undefined) return ok({ value: topLevel(store, group) });
+  return undefined;
+}
+
+function registered(namespace: string): JsonObject {
+  return { namespace, registrationState: "Registered", resourceTypes: [] };
+}
+
+function deletedVault({ method }: Request, store: Store, name: string): Response {
+  const vault = store.softDeleted("Microsoft.KeyVault/vaults", name);
+  if (vault === undefined)
+    return { status: 404, body: { error: { code: "DeletedVaultNotFound", message: `no deleted ${name}` } } };
+  if (method === "POST") store.purge(vault.type, name);
+  return ok({ name, properties: { vaultId: vault.id, location: textAt(vault.body, "location") } });
+}
+
+/** What a group holds, without what belongs to something else in it. */
+function topLevel(store: Store, group: string): readonly JsonObject[] {
+  const prefix = `/subscriptions/${identity.subscriptionId}/resourcegroups/${group}/providers/`.split(
+    "/",
+  ).length;
+  return store
+    .all()
+    .filter(({ id }) =>
+      key(id).startsWith(`/subscriptions/${identity.subscriptionId}/resourcegroups/${group}/`),
+    )
+    .filter(({ id }) => id.split("/").length === prefix + 2)
+    .filter(({ type }) => type !== "Microsoft.Resources/deployments")
+    .map(({ id, name, type }) => ({ id, name, type }));
+}

@@ -1,0 +1,146 @@
+import type { ArmType } from "../arm-type";
+import { ok } from "../exchange";
+import { type Json, type JsonObject, at, isObject, listAt, textAt, withDefaults } from "../json";
+
+const ACCOUNTS = "Microsoft.DocumentDB/databaseAccounts";
+
+export const cosmos: readonly ArmType[] = [
+  {
+    type: ACCOUNTS,
+    created: 200,
+    replacedByPatch: ["tags"],
+    complete: (asked, { name }, { guid }) => {
+      const locations = listAt(asked, "properties.locations")
+        .filter(isObject)
+        .map((location) => ({
+          ...location,
+          id: `${name}-${textAt(location, "locationName").toLowerCase().replaceAll(" ", "")}`,
+          documentEndpoint: `https://${name}-${textAt(location, "locationName").toLowerCase().replaceAll(" ", "")}.documents.azure.com:443/`,
+          provisioningState: "Succeeded",
+        }));
+      const several = at(asked, "properties.enableMultipleWriteLocations") === true;
+      return withDefaults(
+        {
+          kind: "GlobalDocumentDB",
+          identity: { type: "None" },
+          properties: {
+            documentEndpoint: `https://${name}.documents.azure.com:443/`,
+            sqlEndpoint: `https://${name}.documents.azure.com:443/`,
+            instanceId: guid(`cosmos ${name}`),
+            databaseAccountOfferType: "Standard",
+            defaultIdentity: "FirstPartyIdentity",
+            networkAclBypass: "None",
+            publicNetworkAccess: "Enabled",
+            capabilities: [],
+            ipRules: [],
+            virtualNetworkRules: [],
+            cors: [],
+            disableLocalAuth: false,
+            enableFreeTier: false,
+            isVirtualNetworkFilterEnabled: false,
+            minimalTlsVersion: "Tls12",
+            createMode: "Default",
+          },
+        },
+        {
+          ...asked,
+          properties: {
+            ...(asked["properties"] as JsonObject),
+            locations,
+            readLocations: locations,
+            writeLocations: several ? locations : locations.slice(0, 1),
+            failoverPolicies: locations.map((location, failoverPriority) => ({
+              id: location.id,
+              locationName: textAt(location, "locationName"),
+              failoverPriority,
+            })),
+          } as JsonObject,
+        },
+      );
+    },
+    actions: {
+      listKeys: ({ id }) =>
+        ok({
+          primaryMasterKey: secret(`${id} primary`),
+          secondaryMasterKey: secret(`${id} secondary`),
+          primaryReadonlyMasterKey: secret(`${id} primary readonly`),
+          secondaryReadonlyMasterKey: secret(`${id} secondary readonly`),
+        }),
+      readonlykeys: ({ id }) =>
+        ok({
+          primaryReadonlyMasterKey: secret(`${id} primary readonly`),
+          secondaryReadonlyMasterKey: secret(`${id} secondary readonly`),
+        }),
+      listConnectionStrings: ({ id, name }) =>
+        ok({
+          connectionStrings: ["Primary", "Secondary", "Primary Read-Only", "Secondary Read-Only"].map(
+            (which) => ({
+              connectionString: `AccountEndpoint=https://${name}.documents.azure.com:443/;AccountKey=${secret(`${id} ${which}`)};`,
+              description: `${which} SQL Connection String`,
+            }),
+          ),
+        }),
+    },
+  },
+  {
+    type: `${ACCOUNTS}/sqlDatabases`,
+    created: 200,
+    deleted: 204,
+    complete: (asked, { name }) => ({
+      ...asked,
+      properties: { options: at(asked, "properties.options") ?? {}, resource: { id: name } },
+    }),
+  },
+  {
+    type: `${ACCOUNTS}/sqlDatabases/containers`,
+    created: 200,
+    deleted: 204,
+    complete: (asked, { name }) => ({
+      ...asked,
+      properties: {
+        options: at(asked, "properties.options") ?? {},
+        resource: withDefaults(
+          {
+            id: name,
+            indexingPolicy: {
+              automatic: true,
+              indexingMode: "consistent",
+              includedPaths: [{ path: "/*" }],
+              excludedPaths: [{ path: '/"_etag"/?' }],
+            },
+            conflictResolutionPolicy: { mode: "LastWriterWins", conflictResolutionPath: "/_ts" },
+          },
+          at(asked, "properties.resource"),
+        ),
+      },
+    }),
+  },
+  throughput(`${ACCOUNTS}/sqlDatabases/throughputSettings`),
+  throughput(`${ACCOUNTS}/sqlDatabases/containers/throughputSettings`),
+  { type: `${ACCOUNTS}/sqlRoleAssignments`, created: 200, noProvisioningState: true },
+  { type: `${ACCOUNTS}/sqlRoleDefinitions`, created: 200, noProvisioningState: true },
+];
+
+/** What the throughput of a database or container is, where it has one of its own. */
+function throughput(type: string): ArmType {
+  return {
+    type,
+    created: 200,
+    always(parent) {
+      const manual = at(parent.body, "properties.options.throughput");
+      const most = at(parent.body, "properties.options.autoscaleSettings.maxThroughput");
+      if (most !== undefined && most !== null)
+        return settings({ autoscaleSettings: { maxThroughput: most } });
+      return manual === undefined || manual === null ? undefined : settings({ throughput: manual });
+    },
+  };
+}
+
+function settings(resource: Record<string, Json>): JsonObject {
+  return { properties: { resource } };
+}
+
+/** Recognisable, so that a test finds it wherever it goes. */
+function secret(label: string): string {
+  return Buffer.from(`stand-in-key ${label}`).toString("base64");
+}

@@ -1,0 +1,21 @@
+import type { ArmType } from "../arm-type";
+import { authorization } from "./authorization";
+import { cosmos } from "./cosmos";
+import { keyVault } from "./key-vault";
+import { monitoring } from "./monitoring";
+import { network } from "./network";
+import { resources } from "./resources";
+import { storage } from "./storage";
+import { web } from "./web";
+
+/** Every type of resource that the stand-in knows. */
+export const types: readonly ArmType[] = [
+  ...resources,
+  ...network,
+  ...monitoring,
+  ...cosmos,
+  ...storage,
+  ...keyVault,
+  ...web,
+  ...authorization,
+];

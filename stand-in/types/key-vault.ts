@@ -1,0 +1,34 @@
+import type { ArmType } from "../arm-type";
+import { at, objectAt, withDefaults } from "../json";
+
+export const keyVault: readonly ArmType[] = [
+  {
+    type: "Microsoft.KeyVault/vaults",
+    created: 200,
+    softDelete: true,
+    complete: (asked, { name }) =>
+      withDefaults(
+        {
+          properties: {
+            vaultUri: `https://${name}.vault.azure.net/`,
+            publicNetworkAccess: "Enabled",
+            enableSoftDelete: true,
+          },
+        },
+        asked,
+      ),
+  },
+  {
+    type: "Microsoft.KeyVault/vaults/secrets",
+    created: 200,
+    noProvisioningState: true,
+    // A secret is written on the control plane, and never read there.
+    shown: ({ body }) => {
+      const { value: _value, ...properties } = objectAt(body, "properties");
+      return {
+        ...body,
+        properties: { ...properties, attributes: at(body, "properties.attributes") ?? { enabled: true } },
+      };
+    },
+  },
+];

@@ -1,0 +1,91 @@
+import type { ArmType } from "../arm-type";
+import { ok } from "../exchange";
+import { at, withDefaults } from "../json";
+
+export const monitoring: readonly ArmType[] = [
+  {
+    type: "Microsoft.OperationalInsights/workspaces",
+    asynchronous: true,
+    softDelete: true,
+    complete: (asked, { id }, { guid }) =>
+      withDefaults(
+        {
+          properties: {
+            customerId: guid(`workspace ${id}`),
+            publicNetworkAccessForIngestion: "Enabled",
+            publicNetworkAccessForQuery: "Enabled",
+            workspaceCapping: { dailyQuotaGb: -1 },
+          },
+        },
+        asked,
+      ),
+    actions: {
+      sharedKeys: ({ id }) =>
+        ok({
+          primarySharedKey: Buffer.from(`stand-in-key ${id} primary`).toString("base64"),
+          secondarySharedKey: Buffer.from(`stand-in-key ${id} secondary`).toString("base64"),
+        }),
+    },
+  },
+  {
+    type: "Microsoft.Insights/components",
+    created: 200,
+    complete: (asked, { id, name }, { guid }) => {
+      const instrumentationKey = guid(`instrumentation ${id}`);
+      return withDefaults(
+        {
+          etag: "stand-in",
+          properties: {
+            AppId: guid(`insights ${id}`),
+            ApplicationId: name,
+            InstrumentationKey: instrumentationKey,
+            ConnectionString: `InstrumentationKey=${instrumentationKey};IngestionEndpoint=https://eastus2-3.in.applicationinsights.azure.com/;ApplicationId=${guid(`insights ${id}`)}`,
+            IngestionMode: "LogAnalytics",
+            publicNetworkAccessForIngestion: "Enabled",
+            publicNetworkAccessForQuery: "Enabled",
+            DisableLocalAuth: false,
+            RetentionInDays: 90,
+          },
+        },
+        asked,
+      );
+    },
+    // Azure adds an alert rule by itself.
+    afterPut: ({ id, name }, { put }) => {
+      const group = id.slice(0, id.toLowerCase().indexOf("/providers/"));
+      put(
+        `${group}/providers/Microsoft.AlertsManagement/smartDetectorAlertRules/Failure Anomalies - ${name}`,
+        {
+          location: "global",
+          properties: {
+            description:
+              "Failure Anomalies notifies you of an unusual rise in the rate of failed HTTP requests.",
+            state: "Enabled",
+            severity: "Sev3",
+            frequency: "PT1M",
+            detector: { id: "FailureAnomaliesDetector" },
+            scope: [id],
+            actionGroups: { groupIds: [] },
+          },
+        },
+      );
+    },
+  },
+  {
+    type: "Microsoft.Insights/components/CurrentBillingFeatures",
+    created: 200,
+    noProvisioningState: true,
+    always: () => ({
+      CurrentBillingFeatures: ["Basic"],
+      DataVolumeCap: { Cap: 100, StopSendNotificationWhenHitCap: false, WarningThreshold: 90, ResetTime: 0 },
+    }),
+    shown: ({ body }) => body,
+  },
+  { type: "Microsoft.AlertsManagement/smartDetectorAlertRules", created: 200, noProvisioningState: true },
+  {
+    type: "Microsoft.Insights/diagnosticSettings",
+    created: 200,
+    noProvisioningState: true,
+    complete: (asked) => ({ ...asked, properties: at(asked, "properties") ?? {} }),
+  },
+];

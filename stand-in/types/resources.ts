@@ -1,0 +1,19 @@
+import type { ArmType } from "../arm-type";
+import { ok } from "../exchange";
+import { at } from "../json";
+import { GROUPS } from "../resource-path";
+import { deploy, shownDeployment } from "../template/deployment";
+
+export const resources: readonly ArmType[] = [
+  { type: GROUPS },
+  {
+    type: "Microsoft.Resources/deployments",
+    asynchronous: true,
+    complete: (asked, resource, context) => deploy(asked, resource, context),
+    shown: shownDeployment,
+    actions: {
+      exportTemplate: ({ body }) => ok({ template: at(body, "properties.template") ?? {} }),
+    },
+    beforehand: { validate: (_id, body) => ok(body ?? {}) },
+  },
+];
