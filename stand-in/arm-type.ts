@@ -7,8 +7,8 @@ export interface TypeContext {
   readonly store: Store;
   /** A GUID that follows from `seed`: the same run gives the same ids. */
   readonly guid: (seed: string) => string;
-  /** A further one each time. */
-  readonly next: (label: string) => string;
+  /** A further one each time: what `newGuid()` gives. */
+  readonly draw: () => string;
   /** Puts a resource as if it had been asked for. */
   readonly put: (id: string, body: JsonObject) => Resource;
   /** Runs an action of a resource, `listKeys`. */

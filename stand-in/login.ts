@@ -18,7 +18,7 @@ export function answerLogin({ path, method }: Request): Response {
       token_type: "Bearer",
       expires_in: 86_399,
       ext_expires_in: 86_399,
-      access_token: token(),
+      access_token: token(path.split("/")[1] ?? identity.tenantId),
     });
   if (path.endsWith("/openid-configuration"))
     return ok({
@@ -30,12 +30,12 @@ export function answerLogin({ path, method }: Request): Response {
 }
 
 /** An unsigned token: nobody but the provider reads it, and it looks for the ids alone. */
-function token(): string {
+function token(tenantId: string): string {
   const claims = {
     aud: "https://management.azure.com/",
     appid: identity.clientId,
     oid: identity.objectId,
-    tid: identity.tenantId,
+    tid: tenantId,
     sub: identity.objectId,
     // The end of 32-bit time: no clock goes into it.
     exp: 2_147_483_647,

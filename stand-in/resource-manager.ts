@@ -14,7 +14,8 @@ export class ResourceManager {
   readonly store = new Store();
   private readonly operations = new Operations();
   private readonly types: ReadonlyMap<string, ArmType>;
-  private counter = 0;
+  /** Every random value that a template has asked for. */
+  readonly drawn: string[] = [];
 
   constructor(
     types: readonly ArmType[],
@@ -39,7 +40,11 @@ export class ResourceManager {
   readonly context: TypeContext = {
     store: this.store,
     guid: (seed) => guid(seed),
-    next: (label) => guid(`${label} ${(this.counter += 1)}`),
+    draw: () => {
+      const value = guid(`drawn ${this.drawn.length}`);
+      this.drawn.push(value);
+      return value;
+    },
     put: (id, body) => this.put(id, body),
     act: (id, action) => this.act(id, action, undefined).body ?? null,
   };
@@ -105,7 +110,10 @@ export class ResourceManager {
   private remove(path: ResourcePath, type: ArmType, fault: Fault | undefined): Response {
     const resource = this.store.get(path.id);
     if (resource === undefined) return { status: 204 };
-    for (const each of [resource, ...this.store.below(resource.id)]) this.checkHeld(each, resource);
+    const below = this.store.below(resource.id);
+    this.checkHeld(resource, this.store);
+    // What goes with it holds nothing.
+    for (const each of below) this.checkHeld(each, this.store.without([resource, ...below]));
     this.delete(resource, type);
     if (type.asynchronous === undefined && type.type !== GROUPS) return { status: type.deleted ?? 200 };
     return this.operations.begin({ status: 202 }, path, fault?.pending ?? 0);
@@ -119,11 +127,10 @@ export class ResourceManager {
   }
 
   /** Why something cannot go while something else is there. */
-  private checkHeld(resource: Resource, asked: Resource): void {
+  private checkHeld(resource: Resource, store: Store): void {
     for (const rule of this.rulesOf(resource.type)) {
-      const why = rule.holds?.(resource, this.store);
-      if (why !== undefined && !why.startsWith(`${key(asked.id)}/`))
-        throw new Refusal(rule.status ?? 409, rule.code ?? "Conflict", why);
+      const why = rule.holds?.(resource, store);
+      if (why !== undefined) throw new Refusal(rule.status ?? 409, rule.code ?? "Conflict", why);
     }
   }
 

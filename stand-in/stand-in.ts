@@ -7,6 +7,7 @@ import { type Exchange, Refusal, type Request, type Response } from "./exchange"
 import { type Fault, Faults } from "./faults";
 import { type JsonObject, isObject } from "./json";
 import { answerLogin, identity, metadata } from "./login";
+import { unreachable } from "./reachability";
 import { ResourceManager } from "./resource-manager";
 import { key } from "./resource-path";
 import { rules } from "./rules";
@@ -99,6 +100,16 @@ export class StandIn {
       .at(-1);
     if (!isObject(last?.body)) throw new Error(`nobody asked for ${id}`);
     return last.body;
+  }
+
+  /** Every random value that Azure has drawn: secrets, which nobody else may hold. */
+  get drawn(): readonly string[] {
+    return this.manager.drawn;
+  }
+
+  /** What function apps would not reach: see {@link unreachable}. */
+  get unreachable(): readonly string[] {
+    return unreachable(this.manager.store);
   }
 
   /** Makes something go wrong. */

@@ -37,6 +37,13 @@ export class Store {
     return this.all().filter((resource) => key(resource.type) === key(type));
   }
 
+  /** The same without some of it. */
+  without(gone: readonly Resource[]): Store {
+    const rest = new Store();
+    for (const resource of this.all()) if (!gone.includes(resource)) rest.put(resource);
+    return rest;
+  }
+
   below(id: string): readonly Resource[] {
     return this.all().filter((resource) => key(resource.id).startsWith(`${key(id)}/`));
   }

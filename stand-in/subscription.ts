@@ -9,17 +9,19 @@ import type { Store } from "./store";
 export function answerSubscription(request: Request, store: Store): Response | undefined {
   const { path, method, query } = request;
   const lower = key(path);
-  const subscription = `/subscriptions/${identity.subscriptionId}`;
+  // Whatever subscription a backend names is there.
+  const [, subscriptionId = identity.subscriptionId] = /^\/subscriptions\/([^/]+)/i.exec(path) ?? [];
+  const subscription = `/subscriptions/${subscriptionId}`;
   if (method === "GET" && lower === key(subscription))
     return ok({
       id: subscription,
-      subscriptionId: identity.subscriptionId,
+      subscriptionId,
       tenantId: identity.tenantId,
       displayName: "Stand-in",
       state: "Enabled",
     });
   if (method === "GET" && lower === "/subscriptions")
-    return ok({ value: [{ id: subscription, subscriptionId: identity.subscriptionId, state: "Enabled" }] });
+    return ok({ value: [{ id: subscription, subscriptionId, state: "Enabled" }] });
   if (method === "GET" && lower === key(`${subscription}/providers`)) return ok({ value: [] });
   const [, namespace] = /\/providers\/([^/]+)\/register$/.exec(path) ?? [];
   if (method === "POST" && namespace !== undefined) return ok(registered(namespace));
@@ -38,7 +40,8 @@ export function answerSubscription(request: Request, store: Store): Response | u
     return found === undefined ? { status: 404 } : ok(found);
   }
   const [, group] = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)\/resources$/.exec(lower) ?? [];
-  if (group !== undefined) return ok({ value: topLevel(store, group) });
+  if (group !== undefined)
+    return ok({ value: topLevel(store, `${key(subscription)}/resourcegroups/${group}/`) });
   return undefined;
 }
 
@@ -56,15 +59,11 @@ function deletedVault({ method }: Request, store: Store, name: string): Response
 
 /** What a group holds, without what belongs to something else in it. */
 function topLevel(store: Store, group: string): readonly JsonObject[] {
-  const prefix = `/subscriptions/${identity.subscriptionId}/resourcegroups/${group}/providers/`.split(
-    "/",
-  ).length;
+  // `providers`, namespace, type and name come after the group.
+  const parts = group.split("/").length + 3;
   return store
     .all()
-    .filter(({ id }) =>
-      key(id).startsWith(`/subscriptions/${identity.subscriptionId}/resourcegroups/${group}/`),
-    )
-    .filter(({ id }) => id.split("/").length === prefix + 2)
-    .filter(({ type }) => type !== "Microsoft.Resources/deployments")
+    .filter(({ id, type }) => key(id).startsWith(group) && type !== "Microsoft.Resources/deployments")
+    .filter(({ id }) => id.split("/").length === parts)
     .map(({ id, name, type }) => ({ id, name, type }));
 }

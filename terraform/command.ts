@@ -11,7 +11,7 @@ export interface Outcome {
 export interface CommandOptions {
   readonly cwd: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Ends the command, and everything that it has started. */
+  /** Ends the command and everything that it has started: at once, or as Ctrl-C does where the reason is `SIGINT`. */
   readonly signal?: AbortSignal;
   /** What it says as it says it. */
   readonly onOutput?: (text: string) => void;
@@ -35,7 +35,8 @@ export function run(command: string, args: readonly string[], options: CommandOp
         onOutput?.(text);
       });
     signal?.addEventListener("abort", () => {
-      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+      const how = signal.reason === "SIGINT" ? "SIGINT" : "SIGKILL";
+      if (child.pid !== undefined) process.kill(-child.pid, how);
     });
     child.on("error", reject);
     child.on("close", (code) => {

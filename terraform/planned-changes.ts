@@ -28,7 +28,7 @@ export function plannedChanges(json: string): readonly PlannedChange[] {
       address,
       action: actions.length > 1 ? "replace" : (actions[0] ?? ""),
       attributes:
-        before === null || after === null
+        actions[0] !== "update" || before === null || after === null
           ? []
           : Object.keys({ ...before, ...after })
               .filter((each) => JSON.stringify(before[each]) !== JSON.stringify(after[each]))

@@ -9,7 +9,8 @@ export interface FoundProvider {
   /** A CLI configuration that names the folder it is in, for TF_CLI_CONFIG_FILE. */
   readonly cliConfigFile: string;
   readonly folder: string;
-  readonly version: string;
+  /** Forgets it; what it was installed from stays. */
+  remove(): void;
 }
 
 /** Why there is none, and what would help, in one sentence. */
@@ -46,7 +47,10 @@ export async function findProvider(): Promise<FoundProvider | MissingProvider> {
     cliConfigFile,
     `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,
   );
-  return { cliConfigFile, folder, version: PROVIDER_VERSION };
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { cliConfigFile, folder, remove };
 }
 
 function reasonOf(status: number, stderr: string): string {

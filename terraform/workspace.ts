@@ -1,11 +1,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { unsupportedNode } from "./cli-version";
 import { type CommandOptions, type Outcome, run } from "./command";
+import type { Project } from "./project";
 import { type PlannedChange, plannedChanges } from "./planned-changes";
 
 /** Where everything runs, and what the tools are told. */
 export interface WorkspaceOptions {
+  /** @default - a new one of the system's temporary folder */
+  readonly folder?: string;
   /** Terraform's CLI configuration that finds the provider. */
   readonly cliConfigFile?: string;
   /** Logins and endpoints. */
@@ -16,10 +21,12 @@ export interface WorkspaceOptions {
 
 /** A folder of its own for one deployment: stacks, state, logs. Nothing of it is the user's. */
 export class Workspace {
-  readonly folder = mkdtempSync(join(tmpdir(), "backend-workspace-"));
+  readonly folder: string;
   private readonly initialised = new Set<string>();
 
-  constructor(private readonly options: WorkspaceOptions) {}
+  constructor(private readonly options: WorkspaceOptions) {
+    this.folder = options.folder ?? mkdtempSync(join(tmpdir(), "backend-workspace-"));
+  }
 
   /** Where stacks are synthesised into. */
   get outdir(): string {
@@ -48,6 +55,11 @@ export class Workspace {
     return join(this.outdir, "stacks", stack);
   }
 
+  /** A stack as it was synthesised. */
+  synthesised(stack: string): string {
+    return readFileSync(join(this.stackFolder(stack), "cdk.tf.json"), "utf8");
+  }
+
   stateFile(stack: string): string {
     return join(this.folder, "state", `${stack}.tfstate`);
   }
@@ -67,15 +79,26 @@ export class Workspace {
     writeFileSync(file, JSON.stringify(state));
   }
 
-  /** Runs cdktf-cli, as a user would. */
-  cdktf(args: readonly string[], signal?: AbortSignal): Promise<Outcome> {
+  /**
+   * Runs a command of cdktf-cli as a user would in the project's folder; what it writes goes into this one.
+   *
+   * @param variables - further variables of the environment, for the app
+   */
+  cdktf(
+    project: Project,
+    args: readonly string[],
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<Outcome> {
+    const unsupported = unsupportedNode();
+    if (unsupported !== undefined) throw new Error(unsupported);
     const file = require.resolve("cdktf-cli/package.json");
     const { bin } = JSON.parse(readFileSync(file, "utf8")) as { readonly bin: { readonly cdktf: string } };
     this.initialised.clear();
-    return run(process.execPath, [join(dirname(file), bin.cdktf), ...args], {
-      cwd: this.folder,
-      environment: this.environment,
-      ...this.listening(signal),
+    const app = project.app === undefined ? [] : ["--app", project.app];
+    return run(process.execPath, [join(dirname(file), bin.cdktf), ...args, "--output", this.outdir, ...app], {
+      cwd: project.folder,
+      environment: { ...this.environment, ...variables },
+      ...this.listening(undefined),
     });
   }
 
@@ -132,12 +155,21 @@ export interface PlanResult {
   readonly changes: readonly PlannedChange[];
 }
 
-/** A command that should have gone well, with what it said. */
+/** A command that should have gone well, with what it said of its failure. */
 export class CommandFailure extends Error {
   constructor(
     what: string,
     readonly outcome: Outcome,
   ) {
-    super(`${what} ended with ${outcome.status}\n${outcome.stdout}\n${outcome.stderr}`);
+    super(`${what} ended with ${outcome.status}\n${reasonIn(`${outcome.stdout}\n${outcome.stderr}`)}`);
   }
+}
+
+const LONGEST_REASON = 6000;
+
+/** What is said from the first error on, without the spinners of a terminal; the end of it where there is none. */
+function reasonIn(said: string): string {
+  const plain = stripVTControlCharacters(said);
+  const begin = plain.search(/(^|\s)Error: /);
+  return begin < 0 ? plain.slice(-LONGEST_REASON) : plain.slice(begin, begin + LONGEST_REASON);
 }

@@ -83,7 +83,7 @@ function parametersOf(
         `The value for the template parameter '${name}' is not provided.`,
       );
     // Here alone a template may draw values: anywhere else they would change with each evaluation.
-    const draw = (name: string) => (name === "newguid" ? () => context.next("newGuid") : undefined);
+    const draw = (name: string) => (name === "newguid" ? () => context.draw() : undefined);
     const value =
       said ?? (typeof otherwise === "string" ? orderly(() => evaluate(otherwise, draw)) : otherwise);
     return [name.toLowerCase(), { name, type, value }] as const;

@@ -8,16 +8,10 @@ export const cosmos: readonly ArmType[] = [
   {
     type: ACCOUNTS,
     created: 200,
+    deleted: 204,
     replacedByPatch: ["tags"],
     complete: (asked, { name }, { guid }) => {
-      const locations = listAt(asked, "properties.locations")
-        .filter(isObject)
-        .map((location) => ({
-          ...location,
-          id: `${name}-${textAt(location, "locationName").toLowerCase().replaceAll(" ", "")}`,
-          documentEndpoint: `https://${name}-${textAt(location, "locationName").toLowerCase().replaceAll(" ", "")}.documents.azure.com:443/`,
-          provisioningState: "Succeeded",
-        }));
+      const locations = locationsOf(asked, name);
       const several = at(asked, "properties.enableMultipleWriteLocations") === true;
       return withDefaults(
         {
@@ -49,9 +43,9 @@ export const cosmos: readonly ArmType[] = [
             locations,
             readLocations: locations,
             writeLocations: several ? locations : locations.slice(0, 1),
-            failoverPolicies: locations.map((location, failoverPriority) => ({
-              id: location.id,
-              locationName: textAt(location, "locationName"),
+            failoverPolicies: locations.map(({ id, locationName, failoverPriority }) => ({
+              id,
+              locationName,
               failoverPriority,
             })),
           } as JsonObject,
@@ -120,6 +114,25 @@ export const cosmos: readonly ArmType[] = [
   { type: `${ACCOUNTS}/sqlRoleAssignments`, created: 200, noProvisioningState: true },
   { type: `${ACCOUNTS}/sqlRoleDefinitions`, created: 200, noProvisioningState: true },
 ];
+
+/** The regions, the one with the lowest priority first, in whatever order they were asked for. */
+function locationsOf(asked: JsonObject, account: string) {
+  return listAt(asked, "properties.locations")
+    .filter(isObject)
+    .map((location) => {
+      const locationName = textAt(location, "locationName");
+      const id = `${account}-${locationName.toLowerCase().replaceAll(" ", "")}`;
+      return {
+        ...location,
+        id,
+        locationName,
+        failoverPriority: Number(location["failoverPriority"] ?? 0),
+        documentEndpoint: `https://${id}.documents.azure.com:443/`,
+        provisioningState: "Succeeded",
+      };
+    })
+    .sort((one, other) => one.failoverPriority - other.failoverPriority);
+}
 
 /** What the throughput of a database or container is, where it has one of its own. */
 function throughput(type: string): ArmType {

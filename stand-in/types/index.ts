@@ -2,6 +2,7 @@ import type { ArmType } from "../arm-type";
 import { authorization } from "./authorization";
 import { cosmos } from "./cosmos";
 import { keyVault } from "./key-vault";
+import { messaging } from "./messaging";
 import { monitoring } from "./monitoring";
 import { network } from "./network";
 import { resources } from "./resources";
@@ -18,4 +19,5 @@ export const types: readonly ArmType[] = [
   ...keyVault,
   ...web,
   ...authorization,
+  ...messaging,
 ];

@@ -1,0 +1,14 @@
+import { unsupportedNode } from "../../../terraform/cli-version";
+import { findProvider } from "../../../terraform/provider";
+
+/** Looks for the provider once, and tells every test file by the environment. */
+export default async function findProviderOnce(): Promise<void> {
+  const unsupported = unsupportedNode();
+  const found = unsupported === undefined ? await findProvider() : { reason: unsupported };
+  if ("reason" in found) {
+    process.env["TERRAFORM_STAGE_SKIPPED"] = found.reason;
+    return;
+  }
+  process.env["TERRAFORM_STAGE_CLI_CONFIG"] = found.cliConfigFile;
+  process.env["TERRAFORM_STAGE_FOLDER"] = found.folder;
+}

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { StandIn } from "../../../stand-in/stand-in";
+import { type Project, projectAt } from "../../../terraform/project";
+import { Rehearsal } from "../../../terraform/rehearsal";
+import { Workspace } from "../../../terraform/workspace";
+
+const { TERRAFORM_STAGE_CLI_CONFIG: cliConfigFile } = process.env;
+
+/** `describe` where there is a provider; skipped by name where there is none. */
+export const stage: Pick<jest.Describe, "each"> & jest.Describe =
+  cliConfigFile === undefined ? describe.skip : describe;
+
+/** What one deployment needs: a stand-in and a folder of its own. */
+export interface Deployment {
+  readonly standIn: StandIn;
+  readonly workspace: Workspace;
+  readonly rehearsal: Rehearsal;
+  /** Says what was done, in numbers. */
+  report(name: string): void;
+  end(): Promise<void>;
+}
+
+/** The app of these tests, which takes its options from a variable: see app.ts. */
+const app = join(__dirname, "..", "app.ts");
+
+/** The project of the tests' own app, or that of the file that is named. */
+export function projectOf(file = app): Project {
+  return projectAt(file);
+}
+
+/** A backend of the tests' app on a stand-in of its own. */
+export async function deployment(options: DeploymentOptions): Promise<Deployment> {
+  const standIn = await StandIn.start();
+  const workspace = new Workspace({
+    ...(cliConfigFile === undefined ? {} : { cliConfigFile }),
+    environment: standIn.environment,
+  });
+  const { environment = "dev", file, variables = {} } = options;
+  const rehearsal = new Rehearsal(workspace, projectOf(file), environment, variables);
+  return {
+    standIn,
+    workspace,
+    rehearsal,
+    report(name) {
+      const made = standIn.exchanges.filter(({ method }) => method === "PUT").length;
+      const seconds = rehearsal.steps.reduce((sum, step) => sum + step.seconds, 0);
+      process.stdout.write(
+        `${name}: ${standIn.exchanges.length} requests answered, ${made} of them PUT, ` +
+          `${standIn.faultsHappened} faults, ${Math.round(seconds)} s\n`,
+      );
+    },
+    async end() {
+      await standIn.stop();
+      workspace.remove();
+    },
+  };
+}
+
+export interface DeploymentOptions {
+  /** @default "dev" */
+  readonly environment?: string;
+  /** @default - the tests' own app */
+  readonly file?: string;
+  readonly variables?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import type { BackendOptions } from "../../../lib";
+import { keptSecrets } from "./secrets";
+import { type Deployment, deployment, projectOf, stage } from "./stage";
+
+/** What is deployed, and how it changes. */
+export interface Life {
+  readonly environment: string;
+  /** The file that is deployed; the tests' app with these options where it is left out. */
+  readonly file?: string;
+  readonly options: BackendOptions;
+  /** One option more, and what the plans then say: `<action> <address> <attributes>`. */
+  readonly change: { readonly options: BackendOptions; readonly plans: readonly string[] };
+  /** What else has to be true of what Azure was asked for. */
+  readonly asked?: Readonly<Record<string, (on: Deployment) => void>>;
+}
+
+/** The tests of one whole life: deployed, planned again, changed, destroyed. A file each, so that they run at once. */
+export function livesThrough(name: string, { environment, file, options, change, asked = {} }: Life): void {
+  stage(name, () => {
+    let on: Deployment;
+
+    beforeAll(async () => {
+      const variables = { TEST_BACKEND_OPTIONS: JSON.stringify(options) };
+      on = await deployment({ environment, variables, ...(file === undefined ? {} : { file }) });
+    });
+    afterAll(() => on.end());
+
+    test("deploys, and is valid", async () => {
+      await on.rehearsal.synth();
+      await on.rehearsal.deploy();
+      await on.rehearsal.validate();
+    });
+
+    test("plans nothing the second time", async () => {
+      const plans = await on.rehearsal.plan();
+      expect(Object.values(plans).flatMap(({ changes }) => changes)).toEqual([]);
+    });
+
+    test("keeps no secret in Terraform's hands", () => {
+      const stacks = on.rehearsal.stacks;
+      const texts = stacks.flatMap((stack) => [
+        { name: `${stack}.tfstate`, text: readFileSync(on.workspace.stateFile(stack), "utf8") },
+        { name: `${stack}/cdk.tf.json`, text: on.workspace.synthesised(stack) },
+      ]);
+      expect(keptSecrets(on.standIn, [...texts, ...on.rehearsal.said])).toEqual([]);
+    });
+
+    test("reaches every service that it is closed in with", () => {
+      expect(on.standIn.unreachable).toEqual([]);
+    });
+
+    for (const [what, check] of Object.entries(asked))
+      test(what, () => {
+        check(on);
+      });
+
+    test("changes what one option changes, and nothing else", async () => {
+      // The sample's own file takes no options: the same backend by the tests' app.
+      const variables = { TEST_BACKEND_OPTIONS: JSON.stringify({ ...options, ...change.options }) };
+      await on.rehearsal.synth(variables, projectOf());
+      const plans = await on.rehearsal.plan();
+      const planned = Object.values(plans)
+        .flatMap(({ changes }) => changes)
+        .map(({ action, address, attributes }) => [action, address, ...attributes].join(" "));
+      expect(planned).toEqual([...change.plans]);
+    });
+
+    test("is destroyed, and leaves nothing behind", async () => {
+      await on.rehearsal.destroy();
+      expect(on.standIn.resources.map(({ id }) => id)).toEqual([]);
+      on.report(name);
+    });
+  });
+}

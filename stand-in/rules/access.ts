@@ -1,0 +1,65 @@
+import { at, textAt } from "../json";
+import { identity } from "../login";
+import { key } from "../resource-path";
+import { isRole } from "../role-definitions";
+import type { Rule } from "../rule";
+import type { Store } from "../store";
+
+const ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
+
+export const access: readonly Rule[] = [
+  {
+    says: "a role assignment gives a role that Azure has",
+    source: "learn.microsoft.com/azure/role-based-access-control/built-in-roles",
+    on: [ASSIGNMENTS],
+    code: "RoleDefinitionDoesNotExist",
+    refuse(asked) {
+      const role = textAt(asked, "properties.roleDefinitionId").split("/").at(-1) ?? "";
+      return isRole(role) ? undefined : `The specified role definition with ID '${role}' does not exist.`;
+    },
+  },
+  {
+    says: "a role assignment is for a principal that is there",
+    source: "learn.microsoft.com/azure/role-based-access-control/troubleshooting",
+    on: [ASSIGNMENTS, "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments"],
+    code: "PrincipalNotFound",
+    refuse(asked, { store }) {
+      const principal = textAt(asked, "properties.principalId");
+      return principals(store).includes(key(principal))
+        ? undefined
+        : `Principal ${principal} does not exist in the directory.`;
+    },
+  },
+  {
+    says: "a role is assigned to one principal on one scope once",
+    source: "learn.microsoft.com/azure/role-based-access-control/troubleshooting",
+    on: [ASSIGNMENTS],
+    status: 409,
+    code: "RoleAssignmentExists",
+    refuse(asked, { id, store }) {
+      const scope = scopeOf(id);
+      const twin = store
+        .ofType(ASSIGNMENTS)
+        .filter((each) => key(each.id) !== key(id) && scopeOf(each.id) === scope)
+        .find(({ body }) =>
+          ["properties.principalId", "properties.roleDefinitionId"].every(
+            (path) => key(textAt(body, path)) === key(textAt(asked, path)),
+          ),
+        );
+      return twin && "The role assignment already exists.";
+    },
+  },
+];
+
+function scopeOf(id: string): string {
+  return key(id).split("/providers/microsoft.authorization/")[0] ?? "";
+}
+
+/** Who can be given something: who is logged in, and every identity of a resource. */
+function principals(store: Store): readonly string[] {
+  const found = store
+    .all()
+    .flatMap(({ body }) => [at(body, "identity.principalId"), at(body, "properties.principalId")])
+    .filter((each) => typeof each === "string");
+  return [identity.objectId, ...found].map(key);
+}

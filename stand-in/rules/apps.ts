@@ -1,0 +1,137 @@
+import { type Json, at, isObject, listAt, objectAt, textAt } from "../json";
+import { key } from "../resource-path";
+import type { Rule } from "../rule";
+import type { Store } from "../store";
+import { delegationOf } from "./network";
+
+const SITES = "Microsoft.Web/sites";
+const SLOTS = `${SITES}/slots`;
+const NETWORKING = "learn.microsoft.com/azure/azure-functions/functions-networking-options";
+
+/** Slots beside production: learn.microsoft.com/azure/azure-functions/functions-scale#service-limits */
+const MOST_SLOTS: Readonly<Record<string, number>> = { Y1: 1, EP1: 2, EP2: 2, EP3: 2, FC1: 0 };
+
+export const apps: readonly Rule[] = [
+  {
+    says: "an app's plan is there",
+    source: "learn.microsoft.com/azure/azure-functions/functions-scale",
+    on: [SITES],
+    status: 404,
+    code: "NotFound",
+    refuse(asked, { store }) {
+      const plan = textAt(asked, "properties.serverFarmId");
+      return plan === "" || store.get(plan) !== undefined ? undefined : `Cannot find ServerFarm ${plan}`;
+    },
+  },
+  {
+    says: "an app on Consumption takes no part in a network",
+    source: NETWORKING,
+    on: [SITES, SLOTS],
+    refuse: (asked, { id, store }) =>
+      textAt(asked, "properties.virtualNetworkSubnetId") !== "" && skuOf(asked, id, store) === "Y1"
+        ? "VNet integration is not supported on the Consumption plan"
+        : undefined,
+  },
+  {
+    says: "the subnet of an app is delegated to its kind of plan",
+    source: NETWORKING,
+    on: [SITES, SLOTS],
+    code: "SubnetMissingDelegation",
+    refuse(asked, { id, store }) {
+      const subnetId = textAt(asked, "properties.virtualNetworkSubnetId");
+      if (subnetId === "") return undefined;
+      const subnet = store.get(subnetId);
+      if (subnet === undefined) return `Subnet ${subnetId} was not found`;
+      const wanted =
+        skuOf(asked, id, store) === "FC1" ? "Microsoft.App/environments" : "Microsoft.Web/serverFarms";
+      const delegation = delegationOf(subnet.body);
+      return key(delegation) === key(wanted)
+        ? undefined
+        : `Subnet ${subnet.name} is delegated to ${delegation === "" ? "nobody" : delegation}, and needs ${wanted}`;
+    },
+  },
+  {
+    says: "Always On is of plans that run all the time",
+    source: "learn.microsoft.com/azure/azure-functions/dedicated-plan#always-on",
+    on: [SITES, SLOTS],
+    refuse: (asked, { id, store }) =>
+      at(asked, "properties.siteConfig.alwaysOn") === true && ["Y1", "FC1"].includes(skuOf(asked, id, store))
+        ? "There was a conflict. AlwaysOn cannot be set for this site as the plan does not allow it."
+        : undefined,
+    status: 409,
+    code: "Conflict",
+  },
+  {
+    says: "a plan allows so many slots",
+    source: "learn.microsoft.com/azure/azure-functions/functions-scale#service-limits",
+    on: [SLOTS],
+    refuse(asked, { id, store, earlier }) {
+      if (earlier !== undefined) return undefined;
+      const app = id.replace(/\/slots\/[^/]+$/i, "");
+      const sku = skuOf(asked, id, store);
+      const most = MOST_SLOTS[sku] ?? 5;
+      return store.children(app, SLOTS).length >= most ? `Plan ${sku} allows ${most} slots` : undefined;
+    },
+  },
+  {
+    says: "a plan that apps run on cannot be deleted",
+    source: "learn.microsoft.com/azure/app-service/app-service-plan-manage",
+    on: ["Microsoft.Web/serverfarms"],
+    holds({ id, name }, store) {
+      const app = store
+        .ofType(SITES)
+        .find(({ body }) => key(textAt(body, "properties.serverFarmId")) === key(id));
+      return (
+        app && `Server farm ${name} cannot be deleted because it has web app(s) ${app.name} assigned to it`
+      );
+    },
+  },
+  {
+    says: "an app moves between Consumption and other plans by being made anew",
+    source: "github.com/hashicorp/terraform-provider-azurerm/issues/27798",
+    on: ["Microsoft.Web/serverfarms"],
+    status: 409,
+    code: "Conflict",
+    refuse(asked, { earlier, id, store }) {
+      const before = textAt(earlier?.body, "sku.name");
+      const after = textAt(asked, "sku.name");
+      const used = store
+        .ofType(SITES)
+        .some(({ body }) => key(textAt(body, "properties.serverFarmId")) === key(id));
+      return before !== "" &&
+        before !== after &&
+        used &&
+        [before, after].some((sku) => ["Y1", "FC1"].includes(sku))
+        ? `This region/plan does not allow a change from ${before} to ${after}`
+        : undefined;
+    },
+  },
+  {
+    says: "an app's name has 2 to 60 letters, digits and hyphens",
+    source: "learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
+    on: [SITES],
+    refuse: (_asked, { name }) =>
+      /^[A-Za-z0-9][A-Za-z0-9-]{0,58}[A-Za-z0-9]$/.test(name) ? undefined : `Site name ${name} is invalid`,
+  },
+  {
+    says: "settings without a value are not kept",
+    source: "learn.microsoft.com/rest/api/appservice/web-apps/update-application-settings",
+    on: [SITES, SLOTS],
+    keeps(asked) {
+      const settings = listAt(asked, "properties.siteConfig.appSettings")
+        .filter(isObject)
+        .filter(({ value }) => value !== null && value !== undefined);
+      if (settings.length === 0) return asked;
+      const properties = objectAt(asked, "properties");
+      const siteConfig = { ...objectAt(properties, "siteConfig"), appSettings: settings };
+      return { ...asked, properties: { ...properties, siteConfig } };
+    },
+  },
+];
+
+/** The tier of the plan that an app or slot runs on. */
+function skuOf(asked: Json, id: string, store: Store): string {
+  const app = store.get(id.replace(/\/slots\/[^/]+$/i, ""));
+  const plan = textAt(asked, "properties.serverFarmId") || textAt(app?.body, "properties.serverFarmId");
+  return textAt(store.get(plan)?.body, "sku.name");
+}

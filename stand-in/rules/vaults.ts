@@ -1,0 +1,49 @@
+import { at, isObject } from "../json";
+import type { Rule } from "../rule";
+
+const VAULTS = "Microsoft.KeyVault/vaults";
+const SOFT_DELETE = "learn.microsoft.com/azure/key-vault/general/soft-delete-overview";
+
+export const vaults: readonly Rule[] = [
+  {
+    says: "purge protection cannot be switched off",
+    source: SOFT_DELETE,
+    on: [VAULTS],
+    refuse: (asked, { earlier }) =>
+      at(earlier?.body, "properties.enablePurgeProtection") === true &&
+      at(asked, "properties.enablePurgeProtection") !== true
+        ? 'The property "enablePurgeProtection" cannot be set to false.'
+        : undefined,
+  },
+  {
+    says: "the days that deleted secrets are kept cannot change",
+    source: SOFT_DELETE,
+    on: [VAULTS],
+    refuse(asked, { earlier }) {
+      const path = "properties.softDeleteRetentionInDays";
+      const before = at(earlier?.body, path);
+      return before !== undefined && at(asked, path) !== undefined && before !== at(asked, path)
+        ? 'The property "softDeleteRetentionInDays" has been set already and it can\'t be modified.'
+        : undefined;
+    },
+  },
+  {
+    says: "a vault's name has 3 to 24 letters, digits and single hyphens, beginning with a letter",
+    source: "learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
+    on: [VAULTS],
+    code: "VaultNameNotValid",
+    refuse: (_asked, { name }) =>
+      /^(?=.{3,24}$)[A-Za-z](-?[A-Za-z0-9])*$/.test(name) ? undefined : `The vault name ${name} is invalid.`,
+  },
+  {
+    says: "purge protection that is not asked for is left out",
+    source: SOFT_DELETE,
+    on: [VAULTS],
+    keeps(asked) {
+      const properties = at(asked, "properties");
+      if (!isObject(properties) || properties["enablePurgeProtection"] !== false) return asked;
+      const { enablePurgeProtection: _off, ...kept } = properties;
+      return { ...asked, properties: kept };
+    },
+  },
+];

@@ -1,0 +1,66 @@
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+interface StackFile {
+  readonly terraform: Readonly<Record<string, unknown>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, RemoteState>>>>;
+}
+interface RemoteState {
+  readonly backend: string;
+  readonly config?: Readonly<Record<string, unknown>>;
+  readonly workspace?: string;
+}
+
+/**
+ * Gives every synthesised stack a state in a folder beside it, whatever backend it has, and lets every reader look
+ * there: what a plan needs that no one has a login for.
+ *
+ * @param outdir - holds `stacks/<id>/cdk.tf.json`
+ */
+export function keepStateBeside(outdir: string): void {
+  const ids = readdirSync(join(outdir, "stacks"));
+  for (const id of ids) {
+    const file = join(outdir, "stacks", id, "cdk.tf.json");
+    const stack = JSON.parse(readFileSync(file, "utf8")) as StackFile;
+    const { backend: _backend, cloud: _cloud, ...terraform } = stack.terraform;
+    const states = Object.entries(stack.data?.["terraform_remote_state"] ?? {}).map(([name, state]) => [
+      name,
+      {
+        ...state,
+        backend: "local",
+        workspace: undefined,
+        config: { path: stateOf(readFrom(ids, id, name, state)) },
+      },
+    ]);
+    const local = {
+      ...stack,
+      terraform: { ...terraform, backend: { local: { path: stateOf(id) } } },
+      ...(states.length === 0
+        ? {}
+        : { data: { ...stack.data, terraform_remote_state: Object.fromEntries(states) as unknown } }),
+    };
+    writeFileSync(file, JSON.stringify(local, null, 2));
+  }
+}
+
+function stateOf(id: string): string {
+  return `../../../state/${id}.tfstate`;
+}
+
+/**
+ * The stack that a remote state is of: that of the same backend that it is named for, else the one that its own
+ * configuration names.
+ */
+function readFrom(
+  ids: readonly string[],
+  reader: string,
+  name: string,
+  { config = {} }: RemoteState,
+): string {
+  const sibling = reader.replace(/-(network|platform|workloads)$/, `-${name}`);
+  if (sibling !== reader && ids.includes(sibling)) return sibling;
+  const words = JSON.stringify(config);
+  const named = ids.filter((id) => words.includes(id)).sort((one, other) => other.length - one.length)[0];
+  if (named === undefined) throw new Error(`${reader} reads a state "${name}" of no stack of this app`);
+  return named;
+}
