@@ -17,7 +17,10 @@ stage("broken on purpose", () => {
     on = await deployment({ variables: { TEST_BACKEND_OPTIONS: JSON.stringify(options) } });
     await on.rehearsal.synth();
   });
-  afterAll(() => on.end());
+  afterAll(() => {
+    on.report("broken on purpose");
+    return on.end();
+  });
 
   test("a table by the data plane of a closed account is turned away", async () => {
     change(NETWORK, (resource) => {

@@ -26,7 +26,10 @@ stage("when something goes wrong", () => {
   afterEach(() => {
     on.standIn.clearFaults();
   });
-  afterAll(() => on.end());
+  afterAll(() => {
+    on.report("faults");
+    return on.end();
+  });
 
   test("a login that fails says so in Microsoft's words, and nothing is made", async () => {
     const description = "AADSTS7000215: Invalid client secret provided.";

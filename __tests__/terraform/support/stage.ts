@@ -1,10 +1,11 @@
+import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { StandIn } from "../../../stand-in/stand-in";
 import { type Project, projectAt } from "../../../terraform/project";
 import { Rehearsal } from "../../../terraform/rehearsal";
 import { Workspace } from "../../../terraform/workspace";
 
-const { TERRAFORM_STAGE_CLI_CONFIG: cliConfigFile } = process.env;
+const { TERRAFORM_STAGE_CLI_CONFIG: cliConfigFile, TERRAFORM_STAGE_FOLDER: folder } = process.env;
 
 /** `describe` where there is a provider; skipped by name where there is none. */
 export const stage: Pick<jest.Describe, "each"> & jest.Describe =
@@ -30,6 +31,7 @@ export function projectOf(file = app): Project {
 
 /** A backend of the tests' app on a stand-in of its own. */
 export async function deployment(options: DeploymentOptions): Promise<Deployment> {
+  const begin = performance.now();
   const standIn = await StandIn.start();
   const workspace = new Workspace({
     ...(cliConfigFile === undefined ? {} : { cliConfigFile }),
@@ -43,11 +45,12 @@ export async function deployment(options: DeploymentOptions): Promise<Deployment
     rehearsal,
     report(name) {
       const made = standIn.exchanges.filter(({ method }) => method === "PUT").length;
-      const seconds = rehearsal.steps.reduce((sum, step) => sum + step.seconds, 0);
-      process.stdout.write(
+      const seconds = (performance.now() - begin) / 1000;
+      const line =
         `${name}: ${standIn.exchanges.length} requests answered, ${made} of them PUT, ` +
-          `${standIn.faultsHappened} faults, ${Math.round(seconds)} s\n`,
-      );
+        `${standIn.faultsHappened} faults, ${Math.round(seconds)} s`;
+      // Told at the very end: what a worker prints is not shown.
+      if (folder !== undefined) appendFileSync(join(folder, "report.txt"), `${line}\n`);
     },
     async end() {
       await standIn.stop();
