@@ -12,4 +12,18 @@ livesThrough("dev of the sample", {
       "update azurerm_application_insights.app_insights retention_in_days",
     ],
   },
+  asked: {
+    "asks for a serverless account and a Consumption plan": ({ standIn }) => {
+      expect(standIn.asked("Microsoft.DocumentDB/databaseAccounts")["properties"]).toMatchObject({
+        backupPolicy: {
+          type: "Periodic",
+          periodicModeProperties: { backupIntervalInMinutes: 240, backupRetentionIntervalInHours: 8 },
+        },
+        capabilities: [{ name: "EnableServerless" }],
+        disableLocalAuth: true,
+      });
+      expect(standIn.asked("Microsoft.Web/serverfarms")["sku"]).toMatchObject({ name: "Y1" });
+      expect(standIn.drawn).toHaveLength(3);
+    },
+  },
 });

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { identity } from "../../stand-in/login";
 import { livesThrough } from "./support/whole-life";
 
 livesThrough("prod of the sample", {
@@ -8,5 +9,69 @@ livesThrough("prod of the sample", {
   change: {
     options: { cosmos: { maxThroughput: 8000 } },
     plans: ["update azurerm_cosmosdb_sql_database.cosmos_database autoscale_settings"],
+  },
+  asked: {
+    "asks for a vault that nobody reaches from the internet, and that nobody can purge": ({ standIn }) => {
+      expect(standIn.asked("Microsoft.KeyVault/vaults")).toEqual({
+        location: "eastus2",
+        properties: {
+          accessPolicies: [],
+          createMode: "default",
+          enablePurgeProtection: true,
+          enableRbacAuthorization: true,
+          enableSoftDelete: true,
+          enabledForDeployment: false,
+          enabledForDiskEncryption: false,
+          enabledForTemplateDeployment: false,
+          networkAcls: {
+            bypass: "AzureServices",
+            defaultAction: "Deny",
+            ipRules: [],
+            virtualNetworkRules: [],
+          },
+          publicNetworkAccess: "Disabled",
+          sku: { family: "A", name: "standard" },
+          softDeleteRetentionInDays: 90,
+          tenantId: identity.tenantId,
+        },
+        tags: { environment: "prod", project: "feedback", stack: "platform" },
+      });
+    },
+    "asks for accounts without keys, in two regions and in zones": ({ standIn }) => {
+      const cosmos = standIn.asked("Microsoft.DocumentDB/databaseAccounts");
+      expect(cosmos["properties"]).toMatchObject({
+        backupPolicy: { type: "Continuous", continuousModeProperties: { tier: "Continuous7Days" } },
+        disableLocalAuth: true,
+        enableAutomaticFailover: true,
+        enableMultipleWriteLocations: true,
+        publicNetworkAccess: "Disabled",
+      });
+      const storage = standIn.asked("Microsoft.Storage/storageAccounts");
+      expect(storage).toMatchObject({
+        sku: { name: "Standard_GZRS", tier: "Standard" },
+        properties: {
+          allowBlobPublicAccess: false,
+          allowSharedKeyAccess: false,
+          minimumTlsVersion: "TLS1_2",
+          networkAcls: { bypass: "AzureServices", defaultAction: "Deny" },
+          publicNetworkAccess: "Disabled",
+          supportsHttpsTrafficOnly: true,
+        },
+      });
+    },
+    "asks for an app and a slot that sign in as themselves, in the network": ({ standIn }) => {
+      for (const type of ["Microsoft.Web/sites", "Microsoft.Web/sites/slots"])
+        expect(standIn.resource(type).body).toMatchObject({
+          identity: { type: "SystemAssigned" },
+          properties: {
+            httpsOnly: true,
+            virtualNetworkSubnetId: expect.stringMatching(/\/subnets\/functions$/) as string,
+          },
+        });
+      const roles = standIn.resources.filter(
+        ({ type }) => type === "Microsoft.Authorization/roleAssignments",
+      );
+      expect(roles).toHaveLength(10);
+    },
   },
 });

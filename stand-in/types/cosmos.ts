@@ -34,6 +34,15 @@ export const cosmos: readonly ArmType[] = [
             isVirtualNetworkFilterEnabled: false,
             minimalTlsVersion: "Tls12",
             createMode: "Default",
+            // learn.microsoft.com/azure/cosmos-db/periodic-backup-restore-introduction
+            backupPolicy: {
+              type: "Periodic",
+              periodicModeProperties: {
+                backupIntervalInMinutes: 240,
+                backupRetentionIntervalInHours: 8,
+                backupStorageRedundancy: "Geo",
+              },
+            },
           },
         },
         {

@@ -8,6 +8,8 @@ export interface Life {
   readonly environment: string;
   /** The file that is deployed; the tests' app with these options where it is left out. */
   readonly file?: string;
+  /** The file that takes the changed options. @default - the tests' app */
+  readonly changedBy?: string;
   readonly options: BackendOptions;
   /** One option more, and what the plans then say: `<action> <address> <attributes>`. */
   readonly change: { readonly options: BackendOptions; readonly plans: readonly string[] };
@@ -16,7 +18,8 @@ export interface Life {
 }
 
 /** The tests of one whole life: deployed, planned again, changed, destroyed. A file each, so that they run at once. */
-export function livesThrough(name: string, { environment, file, options, change, asked = {} }: Life): void {
+export function livesThrough(name: string, life: Life): void {
+  const { environment, file, changedBy, options, change, asked = {} } = life;
   stage(name, () => {
     let on: Deployment;
 
@@ -58,7 +61,7 @@ export function livesThrough(name: string, { environment, file, options, change,
     test("changes what one option changes, and nothing else", async () => {
       // The sample's own file takes no options: the same backend by the tests' app.
       const variables = { TEST_BACKEND_OPTIONS: JSON.stringify({ ...options, ...change.options }) };
-      await on.rehearsal.synth(variables, projectOf());
+      await on.rehearsal.synth(variables, projectOf(changedBy));
       const plans = await on.rehearsal.plan();
       const planned = Object.values(plans)
         .flatMap(({ changes }) => changes)
