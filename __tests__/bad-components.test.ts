@@ -72,7 +72,7 @@ describe("components", () => {
 
   test("that are wrong in several ways are told all of them", () => {
     const components = {
-      ...upload({ entry: "", trigger: { type: "http" } }),
+      ...upload({ entry: "", trigger: { type: "htpp" } }),
       ...api({ schema: {}, entityName: 5 }),
     };
     expect(problemsOf({}, components).map(({ path }) => path)).toEqual([
@@ -85,7 +85,8 @@ describe("components", () => {
 });
 
 describe("a function", () => {
-  const triggers = 'this release knows triggers of type "blob", got';
+  const triggers = 'this release knows triggers of type "blob", "http", "timer", "queue", "cosmosDB", got';
+  const trigger = 'use one such as { type: "blob", path: "uploads/{name}" }';
   const write = 'write it like "uploads/{name}"';
   const container =
     "a blob container name has lower-case letters, digits and single hyphens, no hyphen at either end";
@@ -104,21 +105,14 @@ describe("a function", () => {
       ),
     ],
     [
-      { trigger: { type: "http", route: "upload" } },
+      { trigger: { type: "htpp", route: "upload" } },
       bad(
         "components.upload.trigger",
-        `${triggers} {"type":"http","route":"upload"}`,
-        'use { type: "blob", path: "uploads/{name}" }',
+        `${triggers} {"type":"htpp","route":"upload"}. Did you mean "http"?`,
+        trigger,
       ),
     ],
-    [
-      { trigger: undefined },
-      bad(
-        "components.upload.trigger",
-        `${triggers} undefined`,
-        'use { type: "blob", path: "uploads/{name}" }',
-      ),
-    ],
+    [{ trigger: undefined }, bad("components.upload.trigger", `${triggers} undefined`, trigger)],
     [
       { trigger: { type: "blob", path: "uploads" } },
       bad("components.upload.trigger.path", 'takes a container and a blob pattern, got "uploads"', write),

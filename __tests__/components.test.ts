@@ -60,8 +60,12 @@ describe("a declaration", () => {
       () => defineFunction({ name: "upload", trigger: options.trigger }),
       // @ts-expect-error -- no trigger
       () => defineFunction({ name: "upload", entry: "./upload.ts" }),
-      // @ts-expect-error -- a trigger that is not there yet
+      // @ts-expect-error -- the path of a blob is no route
       () => defineFunction({ ...options, trigger: { type: "http", path: "/upload" } }),
+      // @ts-expect-error -- a trigger that is not there yet
+      () => defineFunction({ ...options, trigger: { type: "serviceBus", queue: "mail" } }),
+      // @ts-expect-error -- no such method
+      () => defineFunction({ ...options, trigger: { type: "http", methods: ["FETCH"] } }),
       // @ts-expect-error -- a number is no app setting
       () => defineFunction({ ...options, environment: { RETRIES: 3 } }),
       // @ts-expect-error -- a partition key is a path
@@ -85,7 +89,7 @@ describe("a declaration", () => {
       // @ts-expect-error -- no such field
       () => defineCrudApi({ ...feedbackApi, entity: "Feedback" }),
     ];
-    expect(declarations).toHaveLength(14);
+    expect(declarations).toHaveLength(16);
   });
 });
 

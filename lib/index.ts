@@ -10,11 +10,25 @@ export {
   defineCrudApi,
 } from "./components/define-crud-api";
 export {
-  type BlobTrigger,
+  type CodeOptions,
   type FunctionComponent,
   type FunctionOptions,
   defineFunction,
 } from "./components/define-function";
+export {
+  type QueueProcessor,
+  type QueueProcessorOptions,
+  defineQueueProcessor,
+} from "./components/define-queue-processor";
+export type {
+  BlobTrigger,
+  CosmosDBTrigger,
+  HttpMethod,
+  HttpTrigger,
+  QueueTrigger,
+  TimerTrigger,
+  Trigger,
+} from "./components/triggers";
 export { type SecretReference, secret } from "./components/secret-reference";
 export type { DiagnosticCategory } from "./diagnostics/categories";
 export type {

@@ -1,4 +1,3 @@
-import { nameFault } from "../names/azure-names";
 import { isDataObject } from "../options/merge";
 import { didYouMean } from "../plan/nearest";
 import type { Problem } from "../plan/problems";
@@ -6,8 +5,12 @@ import { shown } from "../plan/shown";
 import { type Component, type Components, isComponent } from "./component";
 import { checkFields } from "./known-fields";
 import type { CrudApi, FieldSchema, FieldType } from "./define-crud-api";
-import type { FunctionComponent } from "./define-function";
-import { blobContainerOf, settingPrefix } from "./requirements";
+import { checkRoutes } from "./check-routes";
+import type { CodeOptions, FunctionComponent } from "./define-function";
+import type { QueueProcessor } from "./define-queue-processor";
+import { settingPrefix } from "./requirements";
+import { comingTriggers, hasTriggerType, triggerKind, triggerTypes } from "./triggers";
+import type { Report } from "./triggers/trigger";
 
 /** Names begin Azure names, app settings and routes: the narrowest of their rules. */
 const NAME = /^[a-z](-?[a-z0-9])*$/;
@@ -54,10 +57,9 @@ export function checkComponents(components: unknown): {
     if (checkOne(path, component, problem)) sound[key] = component;
   }
   checkTwins(sound, problem);
+  checkRoutes(sound, problem);
   return { sound, problems };
 }
-
-type Report = (path: string, message: string, fix: string) => void;
 
 function isName(name: unknown): name is string {
   return typeof name === "string" && name.length <= LONGEST_NAME && NAME.test(name);
@@ -68,27 +70,48 @@ function checkOne(path: string, component: Component, problem: Report): boolean 
   switch (component.kind) {
     case "function":
       return checkFunction(path, component, problem);
+    case "queue-processor":
+      return checkQueueProcessor(path, component, problem);
     case "crud-api":
       return checkCrudApi(path, component, problem);
   }
 }
 
 function checkFunction(path: string, component: FunctionComponent, problem: Report): boolean {
-  const { entry, trigger, environment } = component as Partial<FunctionComponent>;
+  const hasCode = checkCode(path, component, problem);
+  const { trigger } = component as Partial<FunctionComponent>;
+  const at = `${path}.trigger`;
+  if (hasTriggerType(trigger))
+    return triggerKind(trigger.type).check(at, trigger, component.name, problem) && hasCode;
+  const said: unknown = isDataObject(trigger) ? trigger["type"] : undefined;
+  const coming = typeof said === "string" ? comingTriggers[said] : undefined;
+  if (coming !== undefined)
+    problem(at, `is started by ${coming}, which comes with a later release`, "choose another trigger");
+  else
+    problem(
+      at,
+      `this release knows triggers of type ${triggerTypes.map(shown).join(", ")}, got ${shown(trigger)}` +
+        (typeof said === "string" ? didYouMean(said, triggerTypes) : ""),
+      `use one such as ${triggerKind("blob").example}`,
+    );
+  return false;
+}
+
+function checkQueueProcessor(path: string, component: QueueProcessor, problem: Report): boolean {
+  const hasCode = checkCode(path, component, problem);
+  const { queue = component.name } = component;
+  return triggerKind("queue").check(path, { type: "queue", queue }, component.name, problem) && hasCode;
+}
+
+/** @returns false when its settings cannot be gone on with */
+function checkCode(path: string, component: CodeOptions, problem: Report): boolean {
+  const { entry, environment } = component as Partial<CodeOptions>;
   if (typeof entry !== "string" || entry === "")
     problem(
       `${path}.entry`,
       `takes a source file, got ${shown(entry)}`,
       'give one such as "./src/upload.ts"',
     );
-  if (trigger?.type !== "blob") {
-    problem(
-      `${path}.trigger`,
-      `this release knows triggers of type "blob", got ${shown(trigger)}`,
-      'use { type: "blob", path: "uploads/{name}" }',
-    );
-    return false;
-  }
   const settings = Object.entries(environment ?? {}).filter(([, value]) => !isSetting(value));
   for (const [name] of settings)
     problem(
@@ -96,16 +119,7 @@ function checkFunction(path: string, component: FunctionComponent, problem: Repo
       "takes a text or secret(name); a variable of the environment that is not set is neither",
       "give it a text, or leave it out",
     );
-  if (settings.length > 0) return false;
-  const container = typeof trigger.path === "string" ? blobContainerOf(trigger.path) : "";
-  const fault = nameFault("storageContainer", container);
-  if (fault === undefined && trigger.path.length > container.length + 1) return true;
-  problem(
-    `${path}.trigger.path`,
-    `takes a container and a blob pattern, got ${shown(trigger.path)}${fault === undefined ? "" : `; ${fault}`}`,
-    'write it like "uploads/{name}"',
-  );
-  return false;
+  return settings.length === 0;
 }
 
 function isSetting(value: unknown): boolean {

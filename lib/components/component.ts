@@ -1,14 +1,19 @@
 import type { CrudApi } from "./define-crud-api";
 import type { FunctionComponent } from "./define-function";
+import type { QueueProcessor } from "./define-queue-processor";
 
 /** What a user declares and hands to `defineBackend`: inert data, told apart by `kind`. */
-export type Component = CrudApi | FunctionComponent;
+export type Component = CrudApi | FunctionComponent | QueueProcessor;
 
 /** The argument of `defineBackend`: components under the names that the user's code calls them by. */
 export type Components = Readonly<Record<string, Component>>;
 
 /** Every kind of component; the compiler says when one is missing. */
-const kinds: Readonly<Record<Component["kind"], true>> = { "crud-api": true, function: true };
+const kinds: Readonly<Record<Component["kind"], true>> = {
+  "crud-api": true,
+  function: true,
+  "queue-processor": true,
+};
 
 export function isComponent(value: unknown): value is Component {
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;

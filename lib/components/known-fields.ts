@@ -2,10 +2,10 @@ import { isDataObject } from "../options/merge";
 import { didYouMean } from "../plan/nearest";
 import type { Component } from "./component";
 import type { CrudApi, CrudRoutes, FieldSchema } from "./define-crud-api";
-import type { BlobTrigger, FunctionComponent } from "./define-function";
-
-/** Every field of `T` by name; the compiler says when one is missing or too many. */
-type Fields<T> = Readonly<Record<keyof T, true>>;
+import type { FunctionComponent } from "./define-function";
+import type { QueueProcessor } from "./define-queue-processor";
+import { hasTriggerType, triggerKind } from "./triggers";
+import type { Fields, Report } from "./triggers/trigger";
 
 const functionFields: Fields<FunctionComponent> = {
   kind: true,
@@ -14,7 +14,13 @@ const functionFields: Fields<FunctionComponent> = {
   trigger: true,
   environment: true,
 };
-const triggerFields: Fields<BlobTrigger> = { type: true, path: true };
+const queueProcessorFields: Fields<QueueProcessor> = {
+  kind: true,
+  name: true,
+  entry: true,
+  queue: true,
+  environment: true,
+};
 const crudApiFields: Fields<CrudApi> = {
   kind: true,
   name: true,
@@ -44,17 +50,16 @@ const validationFields: Fields<NonNullable<FieldSchema["validation"]>> = {
 };
 
 /** Reports every field that a declaration has and this release does not know: nothing said is ignored. */
-export function checkFields(
-  path: string,
-  component: Component,
-  problem: (path: string, message: string, fix: string) => void,
-): void {
+export function checkFields(path: string, component: Component, problem: Report): void {
   switch (component.kind) {
     case "function":
       check(path, component, functionFields);
       // A trigger of another type is refused as a whole.
-      if ((component.trigger as Partial<BlobTrigger> | undefined)?.type === "blob")
-        check(`${path}.trigger`, component.trigger, triggerFields);
+      if (hasTriggerType(component.trigger))
+        check(`${path}.trigger`, component.trigger, triggerKind(component.trigger.type).fields);
+      return;
+    case "queue-processor":
+      check(path, component, queueProcessorFields);
       return;
     case "crud-api":
       check(path, component, crudApiFields);

@@ -1,13 +1,18 @@
 import type { SettingValue } from "../plan/setting-value";
+import { codeOf } from "./code";
 import type { Component, Components } from "./component";
 import type { SecretReference } from "./secret-reference";
+import { triggerKind } from "./triggers";
 
 /** A Cosmos DB container that a component needs. */
 export interface CosmosContainerRequirement {
   /** The component's path, `components.feedbackApi`. */
   readonly by: string;
+  /** Where it is named, `components.audit.trigger.container`. */
+  readonly path: string;
   readonly name: string;
-  readonly partitionKey: string;
+  /** Undefined where somebody else has to say it. */
+  readonly partitionKey?: string;
 }
 
 /** A blob container that a component needs. */
@@ -16,6 +21,12 @@ export interface BlobContainerRequirement {
   readonly name: string;
   /** A function is started by its blobs. */
   readonly triggers: boolean;
+}
+
+/** A storage queue that a component needs. */
+export interface QueueRequirement {
+  readonly by: string;
+  readonly name: string;
 }
 
 /** What one component asks of the backend, as plain data. */
@@ -32,6 +43,7 @@ export interface Requirements {
   readonly components: readonly ComponentRequirements[];
   readonly cosmosContainers: readonly CosmosContainerRequirement[];
   readonly blobContainers: readonly BlobContainerRequirement[];
+  readonly queues: readonly QueueRequirement[];
 }
 
 export function requirementsOf(components: Components): Requirements {
@@ -40,29 +52,35 @@ export function requirementsOf(components: Components): Requirements {
     component,
     settingPrefix: settingPrefix(component.name),
   }));
+  const ofCode = all.flatMap(({ path: by, component }) => {
+    const code = codeOf(component);
+    return code === undefined
+      ? []
+      : [{ by, ...triggerKind(code.trigger.type).needs(code.trigger, code.name) }];
+  });
+  const ofApis = all.flatMap(({ path: by, component }) =>
+    component.kind === "crud-api"
+      ? [{ by, path: `${by}.partitionKey`, name: component.name, partitionKey: component.partitionKey }]
+      : [],
+  );
   return {
     components: all,
-    cosmosContainers: all.flatMap(({ path, component }) =>
-      component.kind === "crud-api"
-        ? [{ by: path, name: component.name, partitionKey: component.partitionKey }]
-        : [],
+    cosmosContainers: [
+      ...ofApis,
+      ...ofCode.flatMap(({ by, cosmosContainers = [] }) =>
+        cosmosContainers.map((container) => ({ by, path: `${by}.trigger.container`, ...container })),
+      ),
+    ],
+    blobContainers: ofCode.flatMap(({ by, blobContainers = [] }) =>
+      blobContainers.map((name) => ({ by, name, triggers: true })),
     ),
-    blobContainers: all.flatMap(({ path, component }) =>
-      component.kind === "function"
-        ? [{ by: path, name: blobContainerOf(component.trigger.path), triggers: true }]
-        : [],
-    ),
+    queues: ofCode.flatMap(({ by, queues = [] }) => queues.map((name) => ({ by, name }))),
   };
 }
 
 /** `process-upload` → `PROCESS_UPLOAD`. */
 export function settingPrefix(name: string): string {
   return name.replaceAll("-", "_").toUpperCase();
-}
-
-/** `uploads/{name}` → `uploads`. */
-export function blobContainerOf(path: string): string {
-  return path.split("/", 1)[0] ?? "";
 }
 
 /** A secret of the backend's vault, as an app setting refers to it: always its newest version. */
@@ -75,32 +93,34 @@ export function derivedSettings(
   { component, settingPrefix: prefix }: ComponentRequirements,
   cosmosDatabase: string,
 ): Readonly<Record<string, SettingValue>> {
-  switch (component.kind) {
-    case "crud-api":
-      return {
-        [`${prefix}_COSMOS__accountEndpoint`]: [{ service: "cosmos", output: "endpoint" }],
-        [`${prefix}_COSMOS__credential`]: "managedidentity",
-        [`${prefix}_COSMOS_DATABASE`]: cosmosDatabase,
-        [`${prefix}_COSMOS_CONTAINER`]: component.name,
-      };
-    case "function":
-      return {
-        [`${prefix}_STORAGE__blobServiceUri`]: [{ service: "storage", output: "blobEndpoint" }],
-        [`${prefix}_STORAGE__queueServiceUri`]: [{ service: "storage", output: "queueEndpoint" }],
-        [`${prefix}_STORAGE__credential`]: "managedidentity",
-        [`${prefix}_STORAGE_CONTAINER`]: blobContainerOf(component.trigger.path),
-      };
-  }
+  if (component.kind === "crud-api")
+    return {
+      [`${prefix}_COSMOS__accountEndpoint`]: [{ service: "cosmos", output: "endpoint" }],
+      [`${prefix}_COSMOS__credential`]: "managedidentity",
+      [`${prefix}_COSMOS_DATABASE`]: cosmosDatabase,
+      [`${prefix}_COSMOS_CONTAINER`]: component.name,
+    };
+  const code = codeOf(component);
+  if (code === undefined) return {};
+  return triggerKind(code.trigger.type).settings(code.trigger, { prefix, database: cosmosDatabase });
 }
 
 /** The app settings that a declaration asks for in so many words. */
 export function ownSettings({ component }: ComponentRequirements): Readonly<Record<string, SettingValue>> {
-  if (component.kind !== "function") return {};
   return Object.fromEntries(
-    Object.entries(component.environment ?? {}).map(([name, value]) => [name, environmentValue(value)]),
+    Object.entries(codeOf(component)?.environment ?? {}).map(([name, value]) => [
+      name,
+      environmentValue(value),
+    ]),
   );
 }
 
 function environmentValue(value: string | SecretReference): SettingValue {
   return typeof value === "string" ? value : keyVaultReference(value.name);
+}
+
+/** True where something of production's would start it in a slot as well. */
+export function startedByEvents(component: Component): boolean {
+  const code = codeOf(component);
+  return code !== undefined && triggerKind(code.trigger.type).events;
 }

@@ -98,17 +98,21 @@ function allOf(plans: BroughtPlans): readonly BroughtPlan[] {
 /** Says what a backend counts on inside of what is brought. */
 export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networking }: ServicePlans): void {
   const { brought, settings, requirements } = draft;
-  if (cosmos.brought?.createChildren === false)
+  if (cosmos.brought?.createChildren === false) {
+    const needed = requirements.cosmosContainers.map(({ name }) => name);
+    const containers = [...new Set([...cosmos.containers.map(({ name }) => name), ...needed])];
     draft.note(
       cosmos.brought.option,
-      `expected in it: ${listed([`database ${cosmos.databaseName}`, ...cosmos.containers.map(({ name }) => `container ${name}`)])}`,
+      `expected in it: ${listed([`database ${cosmos.databaseName}`, ...containers.map((name) => `container ${name}`)])}`,
     );
+  }
   if (storage.brought?.createChildren === false) {
     const host = settings.storage.hostAccount === "shared" ? ["function-packages"] : [];
     const containers = [...new Set([...host, ...requirements.blobContainers.map(({ name }) => name)])];
+    const queues = [...new Set(requirements.queues.map(({ name }) => name))];
     draft.note(
       storage.brought.option,
-      `expected in it: ${listed(containers.map((name) => `container ${name}`))}`,
+      `expected in it: ${listed([...containers.map((name) => `container ${name}`), ...queues.map((name) => `queue ${name}`)])}`,
     );
   }
   if (keyVault.brought?.createChildren === false)

@@ -1,6 +1,7 @@
 import { didYouMean } from "../../plan/nearest";
 import type { Draft } from "../../plan/draft";
 import { type RegionName, regionNamed, regions } from "../../regions";
+import type { CosmosContainerRequirement } from "../../components/requirements";
 import { partitionKeyPaths } from "./settings";
 
 /** Every rule of Azure that a combination of `cosmos` options can break. */
@@ -208,7 +209,7 @@ function decideKeys(draft: Draft): void {
 const KEY_PATH = /^(\/[^/"\s]+)+$/;
 
 function checkContainers(draft: Draft): void {
-  const known = new Map<string, { by: string; paths: readonly string[] }>();
+  const known: KnownContainers = new Map();
   for (const [name, container] of Object.entries(draft.settings.cosmos.containers)) {
     const path = `cosmos.containers.${name}`;
     if (container === false) {
@@ -241,14 +242,34 @@ function checkContainers(draft: Draft): void {
       draft.problem(`${path}.defaultTtl`, "takes -1, or at least 1 second", "leave it out to keep items");
     known.set(name, { by: path, paths });
   }
-  for (const { by, name, partitionKey } of draft.requirements.cosmosContainers) {
-    const other = known.get(name);
-    if (other === undefined) known.set(name, { by, paths: [partitionKey] });
-    else if (other.paths.join() !== partitionKey)
+  for (const required of draft.requirements.cosmosContainers) checkPartition(draft, known, required);
+  // What is brought whole has containers that nobody here knows.
+  if (draft.brought.cosmos?.createChildren === false) return;
+  for (const { path, name } of draft.requirements.cosmosContainers)
+    if (!known.has(name))
       draft.problem(
-        `${by}.partitionKey`,
-        `container "${name}" is partitioned by ${partitionKey} here and by ${other.paths.join(", ")} in ${other.by}`,
-        "give both the same partition key, or one of them another name",
+        path,
+        `the backend has no container "${name}"${didYouMean(name, [...known.keys()])}`,
+        `add it to cosmos.containers: { "${name}": { partitionKey: "/id" } }, or give partitionKey beside it`,
       );
-  }
+}
+
+/** Who says how a container is partitioned. */
+type KnownContainers = Map<string, { readonly by: string; readonly paths: readonly string[] }>;
+
+/** Two that name one container have to mean the same. */
+function checkPartition(
+  draft: Draft,
+  known: KnownContainers,
+  { by, path, name, partitionKey }: CosmosContainerRequirement,
+): void {
+  if (partitionKey === undefined) return;
+  const other = known.get(name);
+  if (other === undefined) known.set(name, { by, paths: [partitionKey] });
+  else if (other.paths.join() !== partitionKey)
+    draft.problem(
+      path,
+      `container "${name}" is partitioned by ${partitionKey} here and by ${other.paths.join(", ")} in ${other.by}`,
+      "give both the same partition key, or one of them another name",
+    );
 }

@@ -99,7 +99,8 @@ function planContainers(
     });
   }
   for (const { name, partitionKey } of requirements.cosmosContainers) {
-    if (plans.has(name)) continue;
+    // Where nobody says how it is partitioned, it is expected to be there.
+    if (plans.has(name) || partitionKey === undefined) continue;
     plans.set(name, { name, partitionKeyPaths: [partitionKey], uniqueKeys: [] });
   }
   return [...plans.values()].sort((one, other) => (one.name < other.name ? -1 : 1));

@@ -1,3 +1,4 @@
+import { codeOf } from "../../components/code";
 import { derivedSettings } from "../../components/requirements";
 import type { SecretReference } from "../../components/secret-reference";
 import type { Draft } from "../../plan/draft";
@@ -22,8 +23,7 @@ export function checkAppSettings(draft: Draft): void {
     if (check(path, name, value) === "absorbed") draft.absorb(name, ABSORBED);
   }
   for (const { path, component } of draft.requirements.components) {
-    if (component.kind !== "function") continue;
-    for (const [name, value] of Object.entries(component.environment ?? {})) {
+    for (const [name, value] of Object.entries(codeOf(component)?.environment ?? {})) {
       const at = `${path}.environment.${name}`;
       if (check(at, name, value) === "absorbed") draft.note(at, ABSORBED);
     }

@@ -1,3 +1,4 @@
+import { startedByEvents } from "../../components/requirements";
 import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 import { checkAppSettings } from "./app-settings";
@@ -149,7 +150,7 @@ function warnOfBusySlots(draft: Draft): void {
   const { slots, os, plan } = draft.settings.functionApp;
   if (slots.length === 0 || plan === "FC1") return;
   for (const { path, component } of draft.requirements.components)
-    if (component.kind === "function" && pauseSetting(component.name, os) === undefined)
+    if (startedByEvents(component) && pauseSetting(component.name, os) === undefined)
       draft.warn(
         `${path}.name`,
         `on Linux a function with a hyphen in its name cannot be paused, so that it runs in slots too: ` +

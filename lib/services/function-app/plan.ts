@@ -1,4 +1,4 @@
-import { derivedSettings, ownSettings } from "../../components/requirements";
+import { derivedSettings, ownSettings, startedByEvents } from "../../components/requirements";
 import type { SettingValue } from "../../plan/setting-value";
 import { cosmosDatabaseName } from "../cosmos/plan";
 import { HOST_CONNECTION_STRING } from "../key-vault/secret-names";
@@ -150,7 +150,7 @@ function componentSettingsOf({ settings, requirements, project }: PlanContext): 
 function pausedInSlots({ requirements, settings }: PlanContext): Record<string, SettingValue> {
   return Object.fromEntries(
     requirements.components.flatMap(({ component }) => {
-      if (component.kind !== "function") return [];
+      if (!startedByEvents(component)) return [];
       const name = pauseSetting(component.name, settings.functionApp.os);
       return name === undefined ? [] : [[name, "1"]];
     }),

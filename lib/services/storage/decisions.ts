@@ -13,6 +13,7 @@ export function decideStorage(draft: Draft): void {
   if (made) decideKeys(draft);
   else checkBroughtHost(draft);
   checkContainers(draft);
+  checkQueues(draft);
   reportTwins(draft, "storage.tables", draft.settings.storage.tables);
 }
 
@@ -78,6 +79,15 @@ function checkBroughtHost(draft: Draft): void {
     'leave functionApp.package out, or set storage.hostAccount to "separate"',
     "external.storage",
   );
+}
+
+/** A queue that a component works off stays. */
+function checkQueues(draft: Draft): void {
+  for (const [name, wanted] of Object.entries(draft.settings.storage.queues)) {
+    const path = `storage.queues.${name}`;
+    const needed = draft.requirements.queues.find((required) => required.name === name);
+    if (!wanted && needed !== undefined) draft.problem(path, `${needed.by} works on it`, `leave ${path} out`);
+  }
 }
 
 function checkContainers(draft: Draft): void {

@@ -115,9 +115,14 @@ function planChildren({
       name: container,
       publicAccess: planned.get(container) ?? "None",
     })),
-    queues: switchedOn(queues, (queue) => {
-      checkName("storageQueue", queue, `storage.queues.${queue}`);
-    }),
+    queues: sorted([
+      ...new Set([
+        ...switchedOn(queues, (queue) => {
+          checkName("storageQueue", queue, `storage.queues.${queue}`);
+        }),
+        ...requirements.queues.map((required) => required.name),
+      ]),
+    ]),
     tables: switchedOn(tables, (table) => {
       checkName("storageTable", table, `storage.tables.${table}`);
     }),

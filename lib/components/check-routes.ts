@@ -1,0 +1,78 @@
+import type { Component, Components } from "./component";
+import { codeOf } from "./code";
+import { triggerKind } from "./triggers";
+import type { Report, Route } from "./triggers/trigger";
+
+interface Taken extends Route {
+  readonly by: string;
+  readonly name: string;
+}
+
+/** Reports routes that two components answer: the host takes one of them, and nobody says which. */
+export function checkRoutes(components: Components, problem: Report): void {
+  const taken: Taken[] = [];
+  for (const [key, component] of Object.entries(components)) {
+    const by = `components.${key}`;
+    for (const route of routesOf(component)) {
+      // Two of one name are reported as that.
+      const twin = taken.find((other) => other.name !== component.name && clash(other, route));
+      if (twin !== undefined) problem(...described(by, component, route, twin));
+      taken.push({ ...route, by, name: component.name });
+    }
+  }
+}
+
+function described(
+  by: string,
+  component: Component,
+  { route, methods }: Route,
+  twin: Taken,
+): Parameters<Report> {
+  const shared = methods.filter((method) => twin.methods.includes(method)).join(", ");
+  const same = route.toLowerCase() === twin.route.toLowerCase();
+  return [
+    component.kind === "crud-api" ? `${by}.name` : `${by}.trigger.route`,
+    same
+      ? `${twin.by} answers ${shared} ${route} too`
+      : `${twin.by} answers ${shared} ${twin.route} too: parameters by other names make no other route than ${route}`,
+    "give one of them another route, or other methods",
+  ];
+}
+
+function routesOf(component: Component): readonly Route[] {
+  if (component.kind === "crud-api") return crudRoutes(component);
+  const code = codeOf(component);
+  return code === undefined
+    ? []
+    : (triggerKind(code.trigger.type).needs(code.trigger, code.name).routes ?? []);
+}
+
+/** The collection at the API's name, its items below it. */
+function crudRoutes({
+  name,
+  routes = {},
+}: Extract<Component, { readonly kind: "crud-api" }>): readonly Route[] {
+  const wanted = (operation: keyof typeof routes): boolean => routes[operation] !== false;
+  const collection = [...(wanted("list") ? ["GET"] : []), ...(wanted("create") ? ["POST"] : [])];
+  const item = [
+    ...(wanted("read") ? ["GET"] : []),
+    ...(wanted("update") ? ["PUT"] : []),
+    ...(wanted("delete") ? ["DELETE"] : []),
+  ];
+  return [
+    { route: name, methods: collection },
+    { route: `${name}/{id}`, methods: item },
+  ].filter(({ methods }) => methods.length > 0);
+}
+
+function clash(one: Route, other: Route): boolean {
+  return (
+    shapeOf(one.route) === shapeOf(other.route) &&
+    one.methods.some((method) => other.methods.includes(method))
+  );
+}
+
+/** A route without the names of its parameters; the constraint stays, since the host tells routes apart by it. */
+function shapeOf(route: string): string {
+  return route.toLowerCase().replace(/\{(\*?)[a-z_]\w*/g, "{$1");
+}

@@ -1,0 +1,22 @@
+import type { Component } from "./component";
+import type { CodeOptions } from "./define-function";
+import type { Trigger } from "./triggers";
+
+/** A component that runs code of the user's, and what starts it. */
+export interface Code extends CodeOptions {
+  readonly trigger: Trigger;
+}
+
+/** The code of a component as a function with a trigger, in whatever words it was declared; undefined where it has none. */
+export function codeOf(component: Component): Code | undefined {
+  switch (component.kind) {
+    case "function":
+      return component;
+    case "queue-processor": {
+      const { queue = component.name, ...code } = component;
+      return { ...code, trigger: { type: "queue", queue } };
+    }
+    case "crud-api":
+      return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import { frozen } from "./component";
+import type { CodeOptions } from "./define-function";
+import type { Only } from "./known-fields";
+
+/** What {@link defineQueueProcessor} takes. */
+export interface QueueProcessorOptions extends CodeOptions {
+  /**
+   * The storage queue that it works off; what fails five times goes into the one with `-poison` beside it.
+   * @default - the processor's name
+   */
+  readonly queue?: string;
+}
+
+/** A declared queue processor. */
+export interface QueueProcessor extends QueueProcessorOptions {
+  readonly kind: "queue-processor";
+}
+
+/**
+ * Declares a function that works off a queue of its own: plain data, checked when it is handed to `defineBackend`.
+ *
+ * @example
+ * ```ts
+ * const sendMail = defineQueueProcessor({ name: "send-mail", entry: "./src/send-mail.ts" });
+ * ```
+ */
+export function defineQueueProcessor<const Options extends QueueProcessorOptions>(
+  options: Only<QueueProcessor, Options>,
+): Options & QueueProcessor {
+  return frozen({ ...options, kind: "queue-processor" });
+}

@@ -1,0 +1,102 @@
+import { didYouMean } from "../../plan/nearest";
+import { shown } from "../../plan/shown";
+import type { Report, TriggerKind } from "./trigger";
+
+/** HTTP methods that a function can answer. */
+export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
+
+/** Runs the function for each HTTP request to its route. */
+export interface HttpTrigger {
+  readonly type: "http";
+  /**
+   * Below `/api`, with parameters in braces: `orders/{id}`, `orders/{id:int}`.
+   * @default - the function's name
+   */
+  readonly route?: string;
+  /** @default ["GET","POST"] */
+  readonly methods?: readonly HttpMethod[];
+  /**
+   * Who may call: whoever knows the function's key, the host's master key, or everybody.
+   * @default "function"
+   */
+  readonly authLevel?: "function" | "admin" | "anonymous";
+}
+
+const METHODS: Readonly<Record<HttpMethod, true>> = {
+  GET: true,
+  POST: true,
+  PUT: true,
+  PATCH: true,
+  DELETE: true,
+  HEAD: true,
+  OPTIONS: true,
+};
+const AUTH_LEVELS = ["function", "admin", "anonymous"];
+/** learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#customize-the-http-endpoint */
+const SEGMENT = /^([A-Za-z0-9._~-]+|\{\*?[A-Za-z_]\w*(:[a-z]+(\([^(){}]*\))?)?\??\})$/;
+/** The host answers there itself. */
+const RESERVED = ["admin", "runtime"];
+
+export const http: TriggerKind<HttpTrigger> = {
+  fields: { type: true, route: true, methods: true, authLevel: true },
+  example: '{ type: "http", route: "orders/{id}", methods: ["GET"] }',
+  events: false,
+
+  check(path, { route, methods, authLevel }, functionName, report) {
+    const sound = checkRoute(`${path}.route`, route ?? functionName, report);
+    if (authLevel !== undefined && !AUTH_LEVELS.includes(authLevel))
+      report(
+        `${path}.authLevel`,
+        `is one of ${AUTH_LEVELS.join(", ")}, got ${shown(authLevel)}`,
+        "use one of them",
+      );
+    return checkMethods(`${path}.methods`, methods, report) && sound;
+  },
+
+  needs: (trigger, functionName) => ({
+    routes: [{ route: trigger.route ?? functionName, methods: trigger.methods ?? ["GET", "POST"] }],
+  }),
+
+  settings: () => ({}),
+};
+
+function checkRoute(path: string, route: unknown, report: Report): boolean {
+  const segments = typeof route === "string" ? route.split("/") : [];
+  if (segments.length === 0 || !segments.every((segment) => SEGMENT.test(segment))) {
+    report(
+      path,
+      `takes words and parameters between slashes, got ${shown(route)}`,
+      'write it like "orders/{id}", without a slash at either end',
+    );
+    return false;
+  }
+  const first = segments[0]?.toLowerCase() ?? "";
+  if (RESERVED.includes(first)) {
+    report(path, `the Functions host answers below ${first} itself`, "begin it with another word");
+    return false;
+  }
+  // A parameter that takes the rest, and one that may be missing, end a route.
+  const ending = segments.findIndex((segment) => /^\{\*|\?\}$/.test(segment));
+  if (ending >= 0 && ending < segments.length - 1) {
+    report(path, `${segments[ending] ?? ""} ends a route, got ${shown(route)}`, "put it last");
+    return false;
+  }
+  return true;
+}
+
+function checkMethods(path: string, methods: unknown, report: Report): boolean {
+  if (methods === undefined) return true;
+  const known = Object.keys(METHODS);
+  if (!Array.isArray(methods) || methods.length === 0) {
+    report(path, `takes a list of methods, got ${shown(methods)}`, 'write it like ["GET"], or leave it out');
+    return false;
+  }
+  const foreign = (methods as readonly unknown[]).filter((method) => !known.includes(method as string));
+  for (const method of foreign)
+    report(
+      path,
+      `has no method ${shown(method)}${typeof method === "string" ? didYouMean(method, known) : ""}`,
+      `use ${known.join(", ")}`,
+    );
+  return foreign.length === 0;
+}

@@ -1,0 +1,43 @@
+import { type BlobTrigger, blob } from "./blob";
+import { type CosmosDBTrigger, cosmosDB } from "./cosmos-db";
+import { type HttpTrigger, http } from "./http";
+import { type QueueTrigger, queue } from "./queue";
+import { type TimerTrigger, timer } from "./timer";
+import type { TriggerKind } from "./trigger";
+
+export type { BlobTrigger, CosmosDBTrigger, HttpTrigger, QueueTrigger, TimerTrigger };
+export type { HttpMethod } from "./http";
+
+/** What starts a function. */
+export type Trigger = BlobTrigger | HttpTrigger | TimerTrigger | QueueTrigger | CosmosDBTrigger;
+export type TriggerType = Trigger["type"];
+
+/** Every kind of trigger: a further one is a file of its own and an entry here. */
+const kinds: { readonly [Type in TriggerType]: TriggerKind<Extract<Trigger, { readonly type: Type }>> } = {
+  blob,
+  http,
+  timer,
+  queue,
+  cosmosDB,
+};
+
+export const triggerTypes = Object.keys(kinds) as readonly TriggerType[];
+
+/** A kind whose trigger does not matter to the caller: one place widens, so that nobody else has to. */
+export function triggerKind(type: TriggerType): TriggerKind<Trigger> {
+  return kinds[type];
+}
+
+/** True for what is declared as a trigger of a kind that there is, whatever else is wrong with it. */
+export function hasTriggerType(
+  trigger: unknown,
+): trigger is Partial<Trigger> & { readonly type: TriggerType } {
+  const type: unknown = (trigger as { readonly type?: unknown } | null | undefined)?.type;
+  return typeof type === "string" && Object.hasOwn(kinds, type);
+}
+
+/** Triggers of services that a coming release brings. */
+export const comingTriggers: Readonly<Record<string, string>> = {
+  serviceBus: "Service Bus",
+  eventGrid: "Event Grid",
+};

@@ -1,0 +1,33 @@
+import { shown } from "../../plan/shown";
+import { ncrontabFault } from "./ncrontab";
+import type { TriggerKind } from "./trigger";
+
+/** Runs the function at times. */
+export interface TimerTrigger {
+  readonly type: "timer";
+  /**
+   * NCRONTAB: second, minute, hour, day, month and day of the week, in UTC. `0 30 4 * * *` is each day at half past
+   * four; without seconds, five fields, it is the minute's first.
+   */
+  readonly schedule: string;
+}
+
+export const timer: TriggerKind<TimerTrigger> = {
+  fields: { type: true, schedule: true },
+  example: '{ type: "timer", schedule: "0 */5 * * * *" }',
+  events: true,
+
+  check(path, { schedule }, _functionName, report) {
+    const fault =
+      typeof schedule === "string"
+        ? ncrontabFault(schedule)
+        : "takes second, minute, hour, day, month and day of the week";
+    if (fault === undefined) return true;
+    report(`${path}.schedule`, `${fault}, got ${shown(schedule)}`, 'write it like "0 */5 * * * *"');
+    return false;
+  },
+
+  needs: () => ({}),
+  // The host keeps its timers in its own account.
+  settings: () => ({}),
+};
