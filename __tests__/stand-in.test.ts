@@ -75,6 +75,9 @@ describe("resources", () => {
     expect(manager.send("GET", deleted).status).toBe(200);
     expect(manager.refusal("PUT", VAULT, { properties: { createMode: "recover" } })).toBeUndefined();
     expect(manager.send("GET", deleted).status).toBe(404);
+    manager.send("DELETE", VAULT);
+    expect(manager.send("POST", `${deleted}/purge`).status).toBe(200);
+    expect(manager.refusal("PUT", VAULT, { properties: {} })).toBeUndefined();
   });
 
   test("that take time are followed by an operation", () => {

@@ -30,7 +30,7 @@ export function answerSubscription(request: Request, store: Store): Response | u
 
   if (lower.endsWith("/checknameavailability")) return ok({ nameAvailable: true });
   if (lower.endsWith("/providers/microsoft.operationalinsights/deletedworkspaces")) return ok({ value: [] });
-  const [, vault] = /\/locations\/[^/]+\/deletedvaults\/([^/]+)$/.exec(lower) ?? [];
+  const [, vault] = /\/locations\/[^/]+\/deletedvaults\/([^/]+)(?:\/purge)?$/.exec(lower) ?? [];
   if (vault !== undefined) return deletedVault(request, store, vault);
   if (lower.endsWith("/providers/microsoft.authorization/roledefinitions"))
     return ok({ value: roleDefinitions(query.get("$filter") ?? "", path) });

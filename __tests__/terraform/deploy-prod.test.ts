@@ -31,7 +31,6 @@ livesThrough("prod of the sample", {
           },
           publicNetworkAccess: "Disabled",
           sku: { family: "A", name: "standard" },
-          softDeleteRetentionInDays: 90,
           tenantId: identity.tenantId,
         },
         tags: { environment: "prod", project: "feedback", stack: "platform" },
