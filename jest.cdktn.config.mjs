@@ -9,6 +9,7 @@ export default {
   ...config,
   moduleNameMapper: { "^cdktf$": "cdktn", "^cdktf/(.*)$": "cdktn/$1" },
   testPathIgnorePatterns: [
+    ...config.testPathIgnorePatterns,
     // They start processes, which this mapping does not reach.
     "cli\\.test\\.ts$",
     "package\\.test\\.ts$",

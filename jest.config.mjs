@@ -3,6 +3,8 @@ export default {
   testEnvironment: "node",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
+  // A stage of its own, jest.terraform.config.mjs: it needs Terraform's provider.
+  testPathIgnorePatterns: ["/__tests__/terraform/"],
   // Types are checked by the compiler, in the same command as the tests.
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   setupFilesAfterEnv: ["<rootDir>/__tests__/support/setup.ts"],
