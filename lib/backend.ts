@@ -47,7 +47,7 @@ export class Backend<Declared extends Components = Components> extends ResourceP
     /** The app that the stacks are in. */
     readonly app: App,
     private readonly ownsApp: boolean,
-    private readonly terraformTests: TerraformTests,
+    private readonly addTests: (assertions: TerraformAssertions, mocks: TerraformMocks) => void,
   ) {
     super(resources);
     this.resources = resources;
@@ -72,7 +72,7 @@ export class Backend<Declared extends Components = Components> extends ResourceP
    * @throws {@link BackendConfigError} with every problem at once, before anything is written
    */
   addTerraformTests(assertions: TerraformAssertions = {}, mocks: TerraformMocks = {}): void {
-    this.terraformTests.add(assertions, mocks);
+    this.addTests(assertions, mocks);
   }
 
   /**
@@ -132,7 +132,18 @@ export function defineBackend<const Declared extends Components>(
     if (level === "warning") warn(stacks.workloads, `${path}: ${message}`);
 
   const tests = new TerraformTests(stacks, decided.elements);
-  return new Backend(components, plan, stacks, resources, published, app, options.app === undefined, tests);
+  return new Backend(
+    components,
+    plan,
+    stacks,
+    resources,
+    published,
+    app,
+    options.app === undefined,
+    (assertions, mocks) => {
+      tests.add(assertions, mocks);
+    },
+  );
 }
 
 interface BuiltBackend {

@@ -47,7 +47,7 @@ export { BackendConfigError, type Problem } from "./plan/problems";
 export { type Region, type RegionName, regions } from "./regions";
 export type { AllSettings, BackendResources, PublishedOutputs } from "./services";
 export { BackendStack } from "./stacks/backend-stack";
-export type { Json } from "./terraform-tests/json";
+export type { MockedValue, MockedValues } from "./terraform-tests/mocked-value";
 export type {
   TerraformAssertion,
   TerraformAssertions,

@@ -4,8 +4,9 @@ import { didYouMean } from "../plan/nearest";
 import type { Problem } from "../plan/problems";
 import { shown } from "../plan/shown";
 import { type StackRole, stackRoles } from "../services/service";
-import type { TerraformAssertion } from "./terraform-test";
+import type { TerraformAssertion, TerraformMocks } from "./terraform-test";
 
+const root = "addTerraformTests";
 /** The run that every file begins with. */
 export const OWN_RUN = "the_stack_applies";
 
@@ -14,7 +15,7 @@ export type Runs = ReadonlyMap<string, TerraformAssertion>;
 
 /** A name as Terraform takes it: letters, digits, `_` and `-`, no digit first. */
 export function runName(name: string): string {
-  return name.replace(/[^\p{L}\p{N}_-]+/gu, "_").replace(/^(?=[\p{N}-])/u, "_");
+  return name.replace(/[^\p{ID_Continue}-]+/gu, "_").replace(/^(?![\p{ID_Start}_])/u, "_");
 }
 
 /** Checks what is asked for, beside what was asked for before; runs are by the name that Terraform knows. */
@@ -30,7 +31,6 @@ export function checkAssertions(
   const problem = (path: string, message: string, fix: string): void => {
     problems.push({ path, message, from: [], fix });
   };
-  const root = "addTerraformTests";
   if (!isDataObject(assertions)) {
     problem(root, `takes an object, got ${shown(assertions)}`, "give assertions by stack");
     return { runs, problems };
@@ -86,4 +86,40 @@ export function checkAssertions(
 
 function isRole(name: string): name is StackRole {
   return (stackRoles as readonly string[]).includes(name);
+}
+
+const MOCKS: Readonly<Record<keyof TerraformMocks, string>> = {
+  resources: "attributes by type",
+  data: "attributes by type",
+  remoteStates: "outputs by name",
+};
+
+/** Checks what mocked providers are to answer, as far as that can be without their schemas. */
+export function checkMocks(mocks: unknown): readonly Problem[] {
+  const path = `${root}.mocks`;
+  const known = Object.keys(MOCKS);
+  const wrong = (where: string, value: unknown, fix: string): Problem => ({
+    path: where,
+    message: `takes an object, got ${shown(value)}`,
+    from: [],
+    fix,
+  });
+  if (!isDataObject(mocks)) return [wrong(path, mocks, `give ${known.join(", ")}`)];
+  return Object.entries(mocks).flatMap(([kind, values]) => {
+    const fix = `give ${MOCKS[kind as keyof TerraformMocks]}`;
+    if (!known.includes(kind))
+      return [
+        {
+          path: `${path}.${kind}`,
+          message: `is no field${didYouMean(kind, known)}`,
+          from: [],
+          fix: `use one of ${known.join(", ")}`,
+        },
+      ];
+    if (values === undefined) return [];
+    if (!isDataObject(values)) return [wrong(`${path}.${kind}`, values, fix)];
+    return Object.entries(values)
+      .filter(([, each]) => !isDataObject(each))
+      .map(([name, each]) => wrong(`${path}.${kind}.${name}`, each, fix));
+  });
 }

@@ -1,8 +1,8 @@
-import { type Json } from "./json";
+import type { MockedValues } from "./mocked-value";
 
 /** What the provider would find out of one Azure type, and why a test cannot do without it. */
 export interface MockedType {
-  readonly values: Readonly<Record<string, Json>>;
+  readonly values: MockedValues;
   readonly reason: string;
 }
 

@@ -1,14 +1,12 @@
 import { type StackRole, stackRoles } from "../services/service";
 import type { BackendStack } from "../stacks/backend-stack";
 import { foreseenIn } from "../stacks/foreseen";
-import type { Json } from "./json";
+import type { MockedValues } from "./mocked-value";
 import { mockedSubscription } from "./mocked-types";
 import type { TerraformMocks } from "./terraform-test";
 
-type JsonObject = Readonly<Record<string, Json>>;
-
 interface RemoteStateInputs {
-  readonly external: JsonObject;
+  readonly external: MockedValues;
   readonly mocks: TerraformMocks;
   readonly configuration: string;
 }
@@ -18,7 +16,7 @@ export function remoteStateOutputs(
   { plan, role }: BackendStack,
   name: string,
   { external, mocks, configuration }: RemoteStateInputs,
-): JsonObject {
+): MockedValues {
   const own = stackRoles.slice(0, stackRoles.indexOf(role)).find((each: StackRole) => each === name);
   const outputs =
     own === undefined
@@ -27,7 +25,7 @@ export function remoteStateOutputs(
   return { ...outputs, ...mocks.remoteStates?.[name] };
 }
 
-function readOf(name: string, configuration: string, external: JsonObject): JsonObject {
+function readOf(name: string, configuration: string, external: MockedValues): MockedValues {
   const read = configuration.matchAll(/data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)/g);
   const outputs = [...read].filter(([, state]) => state === name).map(([, , output = ""]) => output);
   return Object.fromEntries([...new Set(outputs)].sort().map((each) => [each, external[each] ?? "mocked"]));

@@ -1,4 +1,4 @@
-import type { Json } from "./json";
+import type { MockedValues } from "./mocked-value";
 
 /** What has to be so once a stack is applied: one run of `terraform test`. */
 export interface TerraformAssertion {
@@ -18,9 +18,9 @@ export interface TerraformAssertions {
 /** What mocked providers answer for constructs of your own, where text that is made up will not do. */
 export interface TerraformMocks {
   /** Computed attributes by type of resource, `{ azurerm_eventhub: { id: "/subscriptions/…" } }`. */
-  readonly resources?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly resources?: Readonly<Record<string, MockedValues>>;
   /** Attributes by type of data source. */
-  readonly data?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly data?: Readonly<Record<string, MockedValues>>;
   /** Outputs by name of the `terraform_remote_state`. */
-  readonly remoteStates?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly remoteStates?: Readonly<Record<string, MockedValues>>;
 }

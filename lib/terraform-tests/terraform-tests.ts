@@ -2,12 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DefaultTokenResolver, type ISynthesisSession, StringConcat, Tokenization } from "cdktf";
 import type { BroughtElement } from "../external/element";
-import { BackendConfigError } from "../plan/problems";
+import { BackendConfigError, type Problem } from "../plan/problems";
 import { type StackRole, stackRoles } from "../services/service";
 import type { BackendStack } from "../stacks/backend-stack";
 import { externalIdOutput } from "../stacks/references";
-import { type Runs, checkAssertions } from "./check-assertions";
-import type { Json } from "./json";
+import { type Runs, checkAssertions, checkMocks } from "./check-assertions";
+import type { MockedValues } from "./mocked-value";
 import { mockedDataSources } from "./mocked-types";
 import type { TerraformMocks } from "./terraform-test";
 import { testFile } from "./test-file";
@@ -30,11 +30,10 @@ export class TerraformTests {
   ) {}
 
   add(assertions: unknown, mocks: TerraformMocks): void {
-    const { runs, problems } = checkAssertions(assertions, this.runs);
+    const { runs, problems: ofAssertions } = checkAssertions(assertions, this.runs);
     const { project, environment } = this.stacks.network.plan;
+    const problems = [...ofAssertions, ...checkMocks(mocks), ...this.lost(runs)];
     if (problems.length > 0) throw new BackendConfigError(`${project} (${environment})`, problems);
-    // A value of another stack is refused here, where the user can see which one.
-    for (const role of stackRoles) resolved(this.stacks[role], runs[role]);
 
     this.runs = {
       network: new Map([...this.runs.network, ...runs.network]),
@@ -49,6 +48,27 @@ export class TerraformTests {
     if (this.asked) return;
     this.asked = true;
     for (const role of stackRoles) this.writeWith(this.stacks[role]);
+  }
+
+  /** What speaks of constructs in another stack, which Terraform would look for in this one. */
+  private lost(runs: Readonly<Record<StackRole, Runs>>): readonly Problem[] {
+    return stackRoles.flatMap((role) =>
+      [...runs[role]].flatMap(([name, assertion]) => {
+        try {
+          resolved(this.stacks[role], new Map([[name, assertion]]), true);
+          return [];
+        } catch {
+          return [
+            {
+              path: `addTerraformTests.${role}`,
+              message: `run ${name} uses a value of another stack`,
+              from: [],
+              fix: `speak of what is in the ${role} stack, or read the value from its outputs`,
+            },
+          ];
+        }
+      }),
+    );
   }
 
   /** After the stack itself, so that the file is of what was written. */
@@ -77,7 +97,7 @@ export class TerraformTests {
   }
 
   /** Ids of constructs in other stacks, as those put them out. */
-  private external(): Readonly<Record<string, Json>> {
+  private external(): MockedValues {
     return Object.fromEntries(
       [...this.elements.values()].flatMap((element) => {
         const id = mockedDataSources[element.terraformResourceType]?.values["id"];
@@ -87,9 +107,11 @@ export class TerraformTests {
   }
 }
 
-function resolved(stack: BackendStack, runs: Runs): Runs {
+/** The engine looks at where a value comes from only while it prepares. */
+function resolved(stack: BackendStack, runs: Runs, preparing = false): Runs {
   const resolver = new DefaultTokenResolver(new StringConcat());
-  const text = (value: string): string => String(Tokenization.resolve(value, { scope: stack, resolver }));
+  const text = (value: string): string =>
+    String(Tokenization.resolve(value, { scope: stack, resolver, preparing }));
   return new Map(
     [...runs].map(([name, { condition, errorMessage }]) => [
       name,

@@ -1,13 +1,11 @@
 import { TerraformDataSource, TerraformProvider, TerraformRemoteState, TerraformResource } from "cdktf";
 import type { BackendStack } from "../stacks/backend-stack";
 import { OWN_RUN, type Runs } from "./check-assertions";
-import type { Json } from "./json";
+import type { MockedValues } from "./mocked-value";
 import { type MockedType, mockedDataSources, mockedResources } from "./mocked-types";
 import { ownAssertions } from "./own-assertions";
 import { remoteStateOutputs } from "./remote-states";
 import type { TerraformAssertion, TerraformMocks } from "./terraform-test";
-
-type JsonObject = Readonly<Record<string, Json>>;
 
 /** What a file is written of. */
 export interface TestFileInputs {
@@ -16,13 +14,13 @@ export interface TestFileInputs {
   readonly runs: Runs;
   readonly mocks: TerraformMocks;
   /** Outputs of the user's stacks that are read, by name. */
-  readonly external: JsonObject;
+  readonly external: MockedValues;
   /** The stack as it was written. */
   readonly configuration: string;
 }
 
 /** The test file of one stack; runs are in the order of its keys. */
-export function testFile({ stack, runs, mocks, external, configuration }: TestFileInputs): JsonObject {
+export function testFile({ stack, runs, mocks, external, configuration }: TestFileInputs): MockedValues {
   const nodes = stack.node.findAll();
   const types = (elements: readonly { readonly terraformResourceType: string }[]): readonly string[] =>
     [...new Set(elements.map(({ terraformResourceType }) => terraformResourceType))].sort();
@@ -50,7 +48,7 @@ export function testFile({ stack, runs, mocks, external, configuration }: TestFi
   };
 }
 
-function run(assertions: readonly TerraformAssertion[]): JsonObject {
+function run(assertions: readonly TerraformAssertion[]): MockedValues {
   const assert = assertions.map(({ condition, errorMessage }) => ({
     condition,
     error_message: errorMessage,
@@ -59,8 +57,8 @@ function run(assertions: readonly TerraformAssertion[]): JsonObject {
 }
 
 /** Every provider of the stack, those of the user's as well: none of them is to sign in anywhere. */
-function mockedProviders(providers: readonly TerraformProvider[], azurerm: JsonObject): JsonObject {
-  const mocked: Record<string, JsonObject[]> = {};
+function mockedProviders(providers: readonly TerraformProvider[], azurerm: MockedValues): MockedValues {
+  const mocked: Record<string, MockedValues[]> = {};
   for (const { terraformResourceType: type, alias } of providers)
     (mocked[type] ??= []).push({
       ...(alias === undefined ? {} : { alias }),
@@ -72,8 +70,8 @@ function mockedProviders(providers: readonly TerraformProvider[], azurerm: JsonO
 function defaults(
   types: readonly string[],
   table: Readonly<Record<string, MockedType>>,
-  own: Readonly<Record<string, JsonObject>> = {},
-): JsonObject {
+  own: Readonly<Record<string, MockedValues>> = {},
+): MockedValues {
   return Object.fromEntries(
     types.flatMap((type) => {
       const values = { ...table[type]?.values, ...own[type] };
@@ -82,6 +80,6 @@ function defaults(
   );
 }
 
-function named(key: string, value: JsonObject): JsonObject {
+function named(key: string, value: MockedValues): MockedValues {
   return Object.keys(value).length === 0 ? {} : { [key]: value };
 }
