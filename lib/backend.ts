@@ -10,6 +10,8 @@ import { stackRoles } from "./services/service";
 import type { BackendStack } from "./stacks/backend-stack";
 import { buildNetwork } from "./stacks/network";
 import { buildPlatform } from "./stacks/platform";
+import type { TerraformAssertions, TerraformMocks } from "./terraform-tests/terraform-test";
+import { TerraformTests } from "./terraform-tests/terraform-tests";
 import { Transformer } from "./transform/transformer";
 import { withoutStackTraces } from "./stacks/stack-traces";
 import { buildWorkloads } from "./stacks/workloads";
@@ -45,6 +47,7 @@ export class Backend<Declared extends Components = Components> extends ResourceP
     /** The app that the stacks are in. */
     readonly app: App,
     private readonly ownsApp: boolean,
+    private readonly addTests: (assertions: TerraformAssertions, mocks: TerraformMocks) => void,
   ) {
     super(resources);
     this.resources = resources;
@@ -58,6 +61,18 @@ export class Backend<Declared extends Components = Components> extends ResourceP
    */
   explain(topic?: string): string {
     return explain(this.plan, topic);
+  }
+
+  /**
+   * Writes a file for `terraform test` with each stack, `tests/backend.tftest.json`: the stack is applied with mocked
+   * providers, without credentials and without state, and each assertion is checked in a run of its own.
+   *
+   * @param assertions - what has to be so, by stack and name
+   * @param mocks - what mocked providers answer for constructs of your own
+   * @throws {@link BackendConfigError} with every problem at once, before anything is written
+   */
+  addTerraformTests(assertions: TerraformAssertions = {}, mocks: TerraformMocks = {}): void {
+    this.addTests(assertions, mocks);
   }
 
   /**
@@ -116,7 +131,19 @@ export function defineBackend<const Declared extends Components>(
   for (const { level, path, message } of plan.notes)
     if (level === "warning") warn(stacks.workloads, `${path}: ${message}`);
 
-  return new Backend(components, plan, stacks, resources, published, app, options.app === undefined);
+  const tests = new TerraformTests(stacks, decided.elements);
+  return new Backend(
+    components,
+    plan,
+    stacks,
+    resources,
+    published,
+    app,
+    options.app === undefined,
+    (assertions, mocks) => {
+      tests.add(assertions, mocks);
+    },
+  );
 }
 
 interface BuiltBackend {

@@ -61,4 +61,10 @@ export { BackendConfigError, type Problem } from "./plan/problems";
 export { type Region, type RegionName, regions } from "./regions";
 export type { AllSettings, BackendResources, PublishedOutputs } from "./services";
 export { BackendStack } from "./stacks/backend-stack";
+export type { MockedValue, MockedValues } from "./terraform-tests/mocked-value";
+export type {
+  TerraformAssertion,
+  TerraformAssertions,
+  TerraformMocks,
+} from "./terraform-tests/terraform-test";
 export type { Transform, TransformName, TransformOptions } from "./transform/transforms";

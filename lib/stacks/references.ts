@@ -40,8 +40,13 @@ export function references(
   }
 }
 
+/** What a stack of the user's puts out of a construct that is brought. */
+export function externalIdOutput(element: BroughtElement): string {
+  return `external_${element.friendlyUniqueId}_id`;
+}
+
 function outputOf(stack: TerraformStack, element: BroughtElement, added: TerraformOutput[]): string {
-  const id = `external_${element.friendlyUniqueId}_id`;
+  const id = externalIdOutput(element);
   if (stack.node.tryFindChild(id) === undefined)
     added.push(new TerraformOutput(stack, id, { value: element.getStringAttribute("id"), staticId: true }));
   return id;

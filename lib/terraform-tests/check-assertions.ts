@@ -1,0 +1,125 @@
+import { Token } from "cdktf";
+import { isDataObject } from "../options/merge";
+import { didYouMean } from "../plan/nearest";
+import type { Problem } from "../plan/problems";
+import { shown } from "../plan/shown";
+import { type StackRole, stackRoles } from "../services/service";
+import type { TerraformAssertion, TerraformMocks } from "./terraform-test";
+
+const root = "addTerraformTests";
+/** The run that every file begins with. */
+export const OWN_RUN = "the_stack_applies";
+
+/** Runs by name, in the order in which Terraform runs them. */
+export type Runs = ReadonlyMap<string, TerraformAssertion>;
+
+/** A name as Terraform takes it: letters, digits, `_` and `-`, no digit first. */
+export function runName(name: string): string {
+  return name.replace(/[^\p{ID_Continue}-]+/gu, "_").replace(/^(?![\p{ID_Start}_])/u, "_");
+}
+
+/** Checks what is asked for, beside what was asked for before; runs are by the name that Terraform knows. */
+export function checkAssertions(
+  assertions: unknown,
+  before: Readonly<Record<StackRole, Runs>>,
+): { readonly runs: Readonly<Record<StackRole, Runs>>; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const runs = { network: new Map(), platform: new Map(), workloads: new Map() } as Record<
+    StackRole,
+    Map<string, TerraformAssertion>
+  >;
+  const problem = (path: string, message: string, fix: string): void => {
+    problems.push({ path, message, from: [], fix });
+  };
+  if (!isDataObject(assertions)) {
+    problem(root, `takes an object, got ${shown(assertions)}`, "give assertions by stack");
+    return { runs, problems };
+  }
+  for (const [role, named] of Object.entries(assertions)) {
+    const path = `${root}.${role}`;
+    if (!isRole(role))
+      problem(path, `is no stack${didYouMean(role, stackRoles)}`, `use one of ${stackRoles.join(", ")}`);
+    else if (named !== undefined && !isDataObject(named))
+      problem(path, `takes an object, got ${shown(named)}`, "give assertions by name");
+    else for (const [name, assertion] of Object.entries(named ?? {})) checkOne(role, name, assertion);
+  }
+  return { runs, problems };
+
+  function checkOne(role: StackRole, name: string, assertion: unknown): void {
+    const path = `${root}.${role}[${JSON.stringify(name)}]`;
+    const run = runName(name);
+    if (name.trim() === "") problem(path, "has no name", "say what has to be so");
+    else if (run === OWN_RUN)
+      problem(path, `is run ${OWN_RUN}, which every stack has`, "give it another name");
+    else if (before[role].has(run) || runs[role].has(run))
+      problem(path, `is run ${run}, which is there already`, "give it another name");
+    if (!isDataObject(assertion)) {
+      problem(path, `takes an object, got ${shown(assertion)}`, "give condition and errorMessage");
+      return;
+    }
+    for (const field of Object.keys(assertion))
+      if (field !== "condition" && field !== "errorMessage")
+        problem(
+          `${path}.${field}`,
+          `is no field${didYouMean(field, ["condition", "errorMessage"])}`,
+          "give condition and errorMessage",
+        );
+    const { condition, errorMessage } = assertion;
+    if (typeof condition !== "string" || condition.trim() === "")
+      problem(`${path}.condition`, `takes an expression, got ${shown(condition)}`, "write it as `${…}`");
+    else if (!Token.isUnresolved(condition) && !condition.includes("${"))
+      problem(
+        `${path}.condition`,
+        `is text and no expression: ${shown(condition)}`,
+        `write it as ${shown("${" + condition + "}")}`,
+      );
+    if (typeof errorMessage !== "string" || errorMessage.trim() === "")
+      problem(
+        `${path}.errorMessage`,
+        `takes text, got ${shown(errorMessage)}`,
+        "say what is wrong when it fails",
+      );
+    if (typeof condition === "string" && typeof errorMessage === "string")
+      runs[role].set(run, { condition, errorMessage });
+  }
+}
+
+function isRole(name: string): name is StackRole {
+  return (stackRoles as readonly string[]).includes(name);
+}
+
+const MOCKS: Readonly<Record<keyof TerraformMocks, string>> = {
+  resources: "attributes by type",
+  data: "attributes by type",
+  remoteStates: "outputs by name",
+};
+
+/** Checks what mocked providers are to answer, as far as that can be without their schemas. */
+export function checkMocks(mocks: unknown): readonly Problem[] {
+  const path = `${root}.mocks`;
+  const known = Object.keys(MOCKS);
+  const wrong = (where: string, value: unknown, fix: string): Problem => ({
+    path: where,
+    message: `takes an object, got ${shown(value)}`,
+    from: [],
+    fix,
+  });
+  if (!isDataObject(mocks)) return [wrong(path, mocks, `give ${known.join(", ")}`)];
+  return Object.entries(mocks).flatMap(([kind, values]) => {
+    const fix = `give ${MOCKS[kind as keyof TerraformMocks]}`;
+    if (!known.includes(kind))
+      return [
+        {
+          path: `${path}.${kind}`,
+          message: `is no field${didYouMean(kind, known)}`,
+          from: [],
+          fix: `use one of ${known.join(", ")}`,
+        },
+      ];
+    if (values === undefined) return [];
+    if (!isDataObject(values)) return [wrong(`${path}.${kind}`, values, fix)];
+    return Object.entries(values)
+      .filter(([, each]) => !isDataObject(each))
+      .map(([name, each]) => wrong(`${path}.${kind}.${name}`, each, fix));
+  });
+}

@@ -1,0 +1,120 @@
+import type { MockedValues } from "./mocked-value";
+
+/** What the provider would find out of one Azure type, and why a test cannot do without it. */
+export interface MockedType {
+  readonly values: MockedValues;
+  readonly reason: string;
+}
+
+/** Whose subscription, tenant and principal every value of a test belongs to: nobody's. */
+export const mockedSubscription = "00000000-0000-4000-8000-000000000001";
+const TENANT = "00000000-0000-4000-8000-000000000002";
+const PRINCIPAL = "00000000-0000-4000-8000-000000000003";
+const CLIENT = "00000000-0000-4000-8000-000000000004";
+
+/** An id as Azure writes it, with the type's every level named alike. */
+function id(namespace: string, ...levels: readonly string[]): string {
+  const path = levels.map((level) => `${level}/mocked`).join("/");
+  return `/subscriptions/${mockedSubscription}/resourceGroups/mocked/providers/${namespace}/${path}`;
+}
+
+const SITE = id("Microsoft.Web", "sites");
+const SLOT = id("Microsoft.Web", "sites", "slots");
+const identity = { principal_id: PRINCIPAL, tenant_id: TENANT };
+
+const functionApp: MockedType = {
+  values: { id: SITE, identity, default_hostname: "mocked.azurewebsites.net" },
+  reason: "diagnostic settings, slots and private endpoints take its id, role assignments its principal",
+};
+const functionAppSlot: MockedType = {
+  values: { id: SLOT, identity, default_hostname: "mocked-mocked.azurewebsites.net" },
+  reason: "diagnostic settings take its id, role assignments its principal",
+};
+
+/** Computed attributes of resources that other configuration is validated against, by Terraform type. */
+export const mockedResources: Readonly<Record<string, MockedType>> = {
+  azurerm_virtual_network: {
+    values: { id: id("Microsoft.Network", "virtualNetworks") },
+    reason: "links of private DNS zones and diagnostic settings take its id",
+  },
+  azurerm_subnet: {
+    values: { id: id("Microsoft.Network", "virtualNetworks", "subnets") },
+    reason: "associations of security groups and private endpoints take its id",
+  },
+  azurerm_network_security_group: {
+    values: { id: id("Microsoft.Network", "networkSecurityGroups") },
+    reason: "associations with subnets and diagnostic settings take its id",
+  },
+  azurerm_private_dns_zone: {
+    values: { id: id("Microsoft.Network", "privateDnsZones") },
+    reason: "zone groups of private endpoints take its id",
+  },
+  azurerm_log_analytics_workspace: {
+    values: { id: id("Microsoft.OperationalInsights", "workspaces") },
+    reason: "Application Insights and diagnostic settings take its id",
+  },
+  azurerm_application_insights: {
+    values: { id: id("Microsoft.Insights", "components") },
+    reason: "role assignments take its id as their scope",
+  },
+  azurerm_cosmosdb_account: {
+    values: {
+      id: id("Microsoft.DocumentDB", "databaseAccounts"),
+      endpoint: "https://mocked.documents.azure.com:443/",
+    },
+    reason: "private endpoints and diagnostic settings take its id; its endpoint is published",
+  },
+  azurerm_cosmosdb_sql_database: {
+    values: { id: id("Microsoft.DocumentDB", "databaseAccounts", "sqlDatabases") },
+    reason: "role assignments of Cosmos DB can take its id as their scope",
+  },
+  azurerm_storage_account: {
+    values: {
+      id: id("Microsoft.Storage", "storageAccounts"),
+      primary_blob_endpoint: "https://mocked.blob.core.windows.net/",
+      primary_queue_endpoint: "https://mocked.queue.core.windows.net/",
+      primary_table_endpoint: "https://mocked.table.core.windows.net/",
+    },
+    reason: "containers, queues, shares and diagnostic settings take its id; its endpoints are published",
+  },
+  azurerm_storage_container: {
+    values: { id: `${id("Microsoft.Storage", "storageAccounts")}/blobServices/default/containers/mocked` },
+    reason: "role assignments can take its id as their scope",
+  },
+  azurerm_key_vault: {
+    values: { id: id("Microsoft.KeyVault", "vaults"), vault_uri: "https://mocked.vault.azure.net/" },
+    reason: "private endpoints and diagnostic settings take its id; its address is published",
+  },
+  azurerm_user_assigned_identity: {
+    values: {
+      id: id("Microsoft.ManagedIdentity", "userAssignedIdentities"),
+      principal_id: PRINCIPAL,
+      client_id: CLIENT,
+      tenant_id: TENANT,
+    },
+    reason: "the function app takes its id, role assignments its principal",
+  },
+  azurerm_service_plan: {
+    values: { id: id("Microsoft.Web", "serverFarms") },
+    reason: "the function app and diagnostic settings take its id",
+  },
+  azurerm_windows_function_app: functionApp,
+  azurerm_linux_function_app: functionApp,
+  azurerm_function_app_flex_consumption: functionApp,
+  azurerm_windows_function_app_slot: functionAppSlot,
+  azurerm_linux_function_app_slot: functionAppSlot,
+};
+
+/** The same of data sources: a data source of a resource above is what that resource is. */
+export const mockedDataSources: Readonly<Record<string, MockedType>> = {
+  ...mockedResources,
+  azurerm_client_config: {
+    values: {
+      subscription_id: mockedSubscription,
+      tenant_id: TENANT,
+      object_id: PRINCIPAL,
+      client_id: CLIENT,
+    },
+    reason: "ids are composed with the subscription, and vaults take the tenant",
+  },
+};

@@ -1,0 +1,85 @@
+import { TerraformDataSource, TerraformProvider, TerraformRemoteState, TerraformResource } from "cdktf";
+import type { BackendStack } from "../stacks/backend-stack";
+import { OWN_RUN, type Runs } from "./check-assertions";
+import type { MockedValues } from "./mocked-value";
+import { type MockedType, mockedDataSources, mockedResources } from "./mocked-types";
+import { ownAssertions } from "./own-assertions";
+import { remoteStateOutputs } from "./remote-states";
+import type { TerraformAssertion, TerraformMocks } from "./terraform-test";
+
+/** What a file is written of. */
+export interface TestFileInputs {
+  readonly stack: BackendStack;
+  /** Tokens resolved. */
+  readonly runs: Runs;
+  readonly mocks: TerraformMocks;
+  /** Outputs of the user's stacks that are read, by name. */
+  readonly external: MockedValues;
+  /** The stack as it was written. */
+  readonly configuration: string;
+}
+
+/** The test file of one stack; runs are in the order of its keys. */
+export function testFile({ stack, runs, mocks, external, configuration }: TestFileInputs): MockedValues {
+  const nodes = stack.node.findAll();
+  const types = (elements: readonly { readonly terraformResourceType: string }[]): readonly string[] =>
+    [...new Set(elements.map(({ terraformResourceType }) => terraformResourceType))].sort();
+  const resources = types(nodes.filter((node) => TerraformResource.isTerraformResource(node)));
+  const data = types(nodes.filter((node) => TerraformDataSource.isTerraformDataSource(node)));
+  const azurerm = {
+    ...named("mock_resource", defaults(resources, mockedResources, mocks.resources)),
+    ...named("mock_data", defaults(data, mockedDataSources, mocks.data)),
+  };
+  const states = nodes.filter((node) => node instanceof TerraformRemoteState);
+  const overrides = states.map(({ friendlyUniqueId: name }) => ({
+    target: `data.terraform_remote_state.${name}`,
+    values: { outputs: remoteStateOutputs(stack, name, { external, mocks, configuration }) },
+  }));
+  return {
+    mock_provider: mockedProviders(
+      nodes.filter((node) => TerraformProvider.isTerraformProvider(node)),
+      azurerm,
+    ),
+    ...(overrides.length === 0 ? {} : { override_data: overrides }),
+    run: {
+      [OWN_RUN]: run(ownAssertions(stack)),
+      ...Object.fromEntries([...runs].map(([name, assertion]) => [name, run([assertion])])),
+    },
+  };
+}
+
+function run(assertions: readonly TerraformAssertion[]): MockedValues {
+  const assert = assertions.map(({ condition, errorMessage }) => ({
+    condition,
+    error_message: errorMessage,
+  }));
+  return { command: "apply", assert };
+}
+
+/** Every provider of the stack, those of the user's as well: none of them is to sign in anywhere. */
+function mockedProviders(providers: readonly TerraformProvider[], azurerm: MockedValues): MockedValues {
+  const mocked: Record<string, MockedValues[]> = {};
+  for (const { terraformResourceType: type, alias } of providers)
+    (mocked[type] ??= []).push({
+      ...(alias === undefined ? {} : { alias }),
+      ...(type === "azurerm" ? azurerm : {}),
+    });
+  return mocked;
+}
+
+function defaults(
+  types: readonly string[],
+  table: Readonly<Record<string, MockedType>>,
+  own: Readonly<Record<string, MockedValues>> = {},
+): MockedValues {
+  return Object.fromEntries(
+    types.flatMap((type) => {
+      const values = { ...table[type]?.values, ...own[type] };
+      return Object.keys(values).length === 0 ? [] : [[type, { defaults: values }]];
+    }),
+  );
+}
+
+function named(key: string, value: MockedValues): MockedValues {
+  return Object.keys(value).length === 0 ? {} : { [key]: value };
+}
