@@ -31,7 +31,10 @@ describe("examples", () => {
       moduleResolution: ts.ModuleResolutionKind.Node16,
       types: ["node", "jest"],
       typeRoots: [join(root, "node_modules/@types")],
-      paths: { "cdktf-azure-backend": [join(root, "lib/index.ts")] },
+      paths: {
+        "cdktf-azure-backend": [join(root, "lib/index.ts")],
+        "cdktf-azure-backend/*": [join(root, "lib/*/index.ts")],
+      },
       resolveJsonModule: true,
       esModuleInterop: true,
     };
@@ -101,7 +104,7 @@ function run(code: string): void {
     },
   });
   const load = (name: string): unknown =>
-    jest.requireActual(name === "cdktf-azure-backend" ? "../lib" : name);
+    jest.requireActual(name.replace(/^cdktf-azure-backend(?=\/|$)/, "../lib"));
   const runNow = (_name: string, body: () => void): void => {
     body();
   };

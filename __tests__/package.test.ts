@@ -59,9 +59,15 @@ describe("the tarball", () => {
     const { dependencies, peerDependencies, ...manifest } = manifestIn(installed);
     expect(manifest).not.toHaveProperty("private");
     expect(peerDependencies).toEqual({
+      "@azure/functions": "^4.5.0",
       "@cdktf/provider-azurerm": "^14.23.1",
       cdktf: "^0.21.0 || ^0.24.0",
       constructs: "^10.4.2",
+      esbuild: ">=0.21",
+    });
+    // Who packages no code needs neither.
+    expect(manifest).toMatchObject({
+      peerDependenciesMeta: { "@azure/functions": { optional: true }, esbuild: { optional: true } },
     });
     for (const peer of Object.keys(peerDependencies)) expect(dependencies).not.toHaveProperty([peer]);
   });

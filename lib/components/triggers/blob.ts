@@ -35,6 +35,11 @@ export const blob: TriggerKind<BlobTrigger> = {
     [`${prefix}_STORAGE__credential`]: "managedidentity",
     [`${prefix}_STORAGE_CONTAINER`]: blobContainerOf(path),
   }),
+
+  register: ({ path }, { prefix }) => ({
+    method: "storageBlob",
+    options: { path, connection: `${prefix}_STORAGE` },
+  }),
 };
 
 /** `uploads/{name}` → `uploads`. */

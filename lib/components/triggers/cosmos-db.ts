@@ -54,4 +54,16 @@ export const cosmosDB: TriggerKind<CosmosDBTrigger> = {
     [`${prefix}_COSMOS_CONTAINER`]: container,
     [`${prefix}_COSMOS_LEASES`]: LEASES.name,
   }),
+
+  register: ({ container }, { prefix, name }) => ({
+    method: "cosmosDB",
+    options: {
+      connection: `${prefix}_COSMOS`,
+      // The name is the app's to know: between percent signs the host reads a setting.
+      databaseName: `%${prefix}_COSMOS_DATABASE%`,
+      containerName: container,
+      leaseContainerName: LEASES.name,
+      leaseContainerPrefix: name,
+    },
+  }),
 };

@@ -31,6 +31,7 @@ const METHODS: Readonly<Record<HttpMethod, true>> = {
   HEAD: true,
   OPTIONS: true,
 };
+const DEFAULT_METHODS: readonly HttpMethod[] = ["GET", "POST"];
 const AUTH_LEVELS = ["function", "admin", "anonymous"];
 /** learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#customize-the-http-endpoint */
 const SEGMENT = /^([A-Za-z0-9._~-]+|\{\*?[A-Za-z_]\w*(:[a-z]+(\([^(){}]*\))?)?\??\})$/;
@@ -54,10 +55,15 @@ export const http: TriggerKind<HttpTrigger> = {
   },
 
   needs: (trigger, functionName) => ({
-    routes: [{ route: trigger.route ?? functionName, methods: trigger.methods ?? ["GET", "POST"] }],
+    routes: [{ route: trigger.route ?? functionName, methods: trigger.methods ?? DEFAULT_METHODS }],
   }),
 
   settings: () => ({}),
+
+  register: ({ route, methods = DEFAULT_METHODS, authLevel = "function" }, { name }) => ({
+    method: "http",
+    options: { route: route ?? name, methods, authLevel },
+  }),
 };
 
 function checkRoute(path: string, route: unknown, report: Report): boolean {

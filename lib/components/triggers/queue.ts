@@ -32,6 +32,11 @@ export const queue: TriggerKind<QueueTrigger> = {
     [`${prefix}_STORAGE__credential`]: "managedidentity",
     [`${prefix}_STORAGE_QUEUE`]: name,
   }),
+
+  register: ({ queue: queueName }, { prefix }) => ({
+    method: "storageQueue",
+    options: { queueName, connection: `${prefix}_STORAGE` },
+  }),
 };
 
 function queueFault(name: string): string | undefined {

@@ -30,4 +30,6 @@ export const timer: TriggerKind<TimerTrigger> = {
   needs: () => ({}),
   // The host keeps its timers in its own account.
   settings: () => ({}),
+
+  register: ({ schedule }) => ({ method: "timer", options: { schedule } }),
 };

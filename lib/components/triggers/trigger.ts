@@ -35,6 +35,19 @@ export interface SettingNames {
   readonly database: string;
 }
 
+/** How one function is called. */
+export interface FunctionNames {
+  /** How its settings begin, `PROCESS_UPLOAD`. */
+  readonly prefix: string;
+  readonly name: string;
+}
+
+/** How a handler is registered in the Azure Functions v4 programming model: `app.<method>(name, { …options, handler })`. */
+export interface Registration {
+  readonly method: "http" | "timer" | "storageBlob" | "storageQueue" | "cosmosDB";
+  readonly options: Readonly<Record<string, string | readonly string[]>>;
+}
+
 /** Everything that tells one kind of trigger from another. */
 export interface TriggerKind<T> {
   readonly fields: Fields<T>;
@@ -47,4 +60,6 @@ export interface TriggerKind<T> {
   needs(trigger: T, functionName: string): TriggerNeeds;
   /** App settings that follow: connections by identity, none with a key. */
   settings(trigger: T, names: SettingNames): Readonly<Record<string, SettingValue>>;
+  /** What the host is told, by the names of those settings. */
+  register(trigger: T, names: FunctionNames): Registration;
 }

@@ -1,0 +1,231 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { unzipSync } from "fflate";
+import { type Components, defineCrudApi, defineFunction, defineQueueProcessor } from "../lib";
+import { packageCode } from "../lib/packaging";
+import { BackendConfigError, type Problem } from "../lib/plan/problems";
+
+const root = join(__dirname, "..");
+let scratch = "";
+
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), "packaging-"));
+});
+afterAll(() => {
+  rmSync(scratch, { recursive: true });
+});
+
+/** A project of a user's, with the one package that handlers are registered with. */
+function project(name: string, files: Readonly<Record<string, string>>): string {
+  const folder = join(scratch, name);
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+  for (const each of ["@azure/functions", ...DEPENDENCIES])
+    cpSync(join(root, "node_modules", each), join(folder, "node_modules", each), { recursive: true });
+  return folder;
+}
+
+const { dependencies } = JSON.parse(
+  readFileSync(join(root, "node_modules/@azure/functions/package.json"), "utf8"),
+) as { readonly dependencies: Readonly<Record<string, string>> };
+const DEPENDENCIES = Object.keys(dependencies).filter((each) => existsSync(join(root, "node_modules", each)));
+
+const SOURCES = {
+  "src/upload.ts":
+    'import { greet } from "./greet";\nexport default async (): Promise<string> => greet("upload");\n',
+  "src/greet.ts": "export const greet = (who: string): string => `hello ${who}`;\n",
+  "src/report.ts": 'export function handler(): string {\n  return "report";\n}\n',
+  "src/tidy.js": 'module.exports = () => "tidy";\n',
+  "src/mail.ts": 'export default (): string => "mail";\n',
+  "src/audit.ts": 'export default (): string => "audit";\n',
+};
+
+const components: Components = {
+  upload: defineFunction({
+    name: "process-upload",
+    entry: "./src/upload.ts",
+    trigger: { type: "blob", path: "uploads/{name}" },
+  }),
+  report: defineFunction({
+    name: "report",
+    entry: "src/report.ts",
+    trigger: { type: "http", route: "reports/{day}", methods: ["GET"], authLevel: "anonymous" },
+  }),
+  tidy: defineFunction({
+    name: "tidy",
+    entry: "./src/tidy.js",
+    trigger: { type: "timer", schedule: "0 30 4 * * *" },
+  }),
+  mail: defineQueueProcessor({ name: "mail", entry: "./src/mail.ts" }),
+  audit: defineFunction({
+    name: "audit",
+    entry: "./src/audit.ts",
+    trigger: { type: "cosmosDB", container: "orders" },
+  }),
+};
+
+interface Registered {
+  readonly name: string;
+  readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly run: (...args: readonly unknown[]) => unknown;
+}
+
+/** What the Functions host would learn from a package: it is started with a stand-in for the host's own module. */
+function start(code: string): readonly Registered[] {
+  const registered: Registered[] = [];
+  const core = {
+    version: "1.0.0",
+    hostVersion: "4.0.0",
+    registerFunction: (
+      metadata: Omit<Registered, "run">,
+      run: (...args: readonly unknown[]) => unknown,
+    ): object => {
+      registered.push({ ...metadata, run });
+      return {};
+    },
+    registerHook: () => ({}),
+    setProgrammingModel: () => undefined,
+    getProgrammingModel: () => ({ name: "@azure/functions", version: "4" }),
+  };
+  const load = (name: string): unknown =>
+    name === "@azure/functions-core" ? core : (createRequire(__filename)(name) as unknown);
+  const module = { exports: {} };
+  const evaluate = Reflect.construct(Function, ["require", "module", "exports", code]) as (
+    ...args: readonly unknown[]
+  ) => void;
+  evaluate(load, module, module.exports);
+  return registered;
+}
+
+async function problemsOf(said: Components, folder: string): Promise<readonly Problem[]> {
+  const error: unknown = await packageCode(said, { root: folder }).catch((thrown: unknown) => thrown);
+  if (error instanceof BackendConfigError) return error.problems;
+  throw error;
+}
+
+describe("a package", () => {
+  test("has one file of code with its source map, host.json, and nothing of the machine", async () => {
+    const folder = project("one", SOURCES);
+    const { file, sha256, functions } = await packageCode(components, { root: folder });
+    expect(functions).toEqual(["process-upload", "report", "tidy", "mail", "audit"]);
+    expect(file).toBe(join(folder, "dist/functions", `${sha256.slice(0, 16)}.zip`));
+    const files = unzipSync(readFileSync(file));
+    expect(Object.keys(files)).toEqual(["host.json", "index.js", "index.js.map", "package.json"]);
+    const text = (name: string): string => Buffer.from(files[name] ?? []).toString();
+    expect(JSON.parse(text("host.json"))).toMatchObject({
+      version: "2.0",
+      extensionBundle: { id: "Microsoft.Azure.Functions.ExtensionBundle" },
+    });
+    expect(JSON.parse(text("package.json"))).toEqual({ main: "index.js", type: "commonjs" });
+    const { sources } = JSON.parse(text("index.js.map")) as { readonly sources: readonly string[] };
+    expect(sources).toEqual(expect.arrayContaining(["src/upload.ts", "src/greet.ts"]));
+    for (const name of Object.keys(files)) expect(text(name)).not.toContain(scratch);
+  });
+
+  test("registers each handler as it was declared, with connections by identity", async () => {
+    const folder = project("two", SOURCES);
+    const { file } = await packageCode(components, { root: folder });
+    const files = unzipSync(readFileSync(file));
+    const registered = start(Buffer.from(files["index.js"] ?? []).toString());
+    const bindingOf = (name: string): unknown => {
+      const bindings = Object.values(registered.find((each) => each.name === name)?.bindings ?? {});
+      return bindings.find(({ direction }) => direction === "in");
+    };
+    expect(registered.map(({ name }) => name)).toEqual(["process-upload", "report", "tidy", "mail", "audit"]);
+    expect(bindingOf("process-upload")).toMatchObject({
+      type: "blobTrigger",
+      path: "uploads/{name}",
+      connection: "PROCESS_UPLOAD_STORAGE",
+    });
+    expect(bindingOf("report")).toMatchObject({
+      type: "httpTrigger",
+      route: "reports/{day}",
+      authLevel: "anonymous",
+      methods: ["GET"],
+    });
+    expect(bindingOf("tidy")).toMatchObject({ type: "timerTrigger", schedule: "0 30 4 * * *" });
+    expect(bindingOf("mail")).toMatchObject({
+      type: "queueTrigger",
+      queueName: "mail",
+      connection: "MAIL_STORAGE",
+    });
+    expect(bindingOf("audit")).toMatchObject({
+      type: "cosmosDBTrigger",
+      connection: "AUDIT_COSMOS",
+      databaseName: "%AUDIT_COSMOS_DATABASE%",
+      containerName: "orders",
+      leaseContainerName: "leases",
+      leaseContainerPrefix: "audit",
+    });
+    const answers = await Promise.all(registered.map(({ run }) => run()));
+    expect(answers).toEqual(["hello upload", "report", "tidy", "mail", "audit"]);
+  });
+
+  test("is the same in another folder, on another day, and another one for other code", async () => {
+    const first = await packageCode(components, { root: project("three", SOURCES) });
+    const deeper = project("four/with/a/longer/path", SOURCES);
+    const second = await packageCode(components, { root: deeper });
+    expect(second.sha256).toBe(first.sha256);
+    expect(readFileSync(second.file)).toEqual(readFileSync(first.file));
+    writeFileSync(join(deeper, "src/mail.ts"), 'export default (): string => "post";\n');
+    const changed = await packageCode(components, { root: deeper });
+    expect(changed.sha256).not.toBe(first.sha256);
+  });
+});
+
+describe("a package is refused, and nothing written", () => {
+  const entry = (path: string): Components => ({
+    mail: defineQueueProcessor({ name: "mail", entry: path }),
+  });
+
+  test("where an entry is not there", async () => {
+    const folder = project("absent", SOURCES);
+    expect(await problemsOf(entry("./src/absent.ts"), folder)).toEqual([
+      {
+        path: "components.mail.entry",
+        message: 'there is no file "./src/absent.ts" in the folder that is packaged',
+        from: ["your components"],
+        fix: "name the handler's source file, relative to the project",
+      },
+    ]);
+    expect(existsSync(join(folder, "dist"))).toBe(false);
+  });
+
+  test("where an entry exports no handler", async () => {
+    const folder = project("handlerless", { "src/mail.ts": "export const other = 1;\n" });
+    expect(await problemsOf(entry("./src/mail.ts"), folder)).toMatchObject([
+      { path: "components.mail.entry", message: "./src/mail.ts exports no handler" },
+    ]);
+    expect(existsSync(join(folder, "dist"))).toBe(false);
+  });
+
+  test("where code does not compile", async () => {
+    const folder = project("broken", { "src/mail.ts": "export default () => {\n  return (;\n};\n" });
+    expect(await problemsOf(entry("./src/mail.ts"), folder)).toMatchObject([
+      {
+        path: "components.mail.entry",
+        message: expect.stringMatching(/^src\/mail\.ts:2: Unexpected/) as string,
+        fix: "correct the code, then package again",
+      },
+    ]);
+  });
+
+  test("where a declaration is wrong, or a CRUD API would have no code", async () => {
+    const folder = project("declared", SOURCES);
+    const orders = defineCrudApi({
+      name: "orders",
+      entityName: "Order",
+      partitionKey: "/id",
+      schema: { id: "string" },
+    });
+    const wrong = { orders, mail: { ...components["mail"], name: "Mail" } } as unknown as Components;
+    expect((await problemsOf(wrong, folder)).map(({ path }) => path)).toEqual([
+      "components.mail.name",
+      "components.orders",
+    ]);
+  });
+});

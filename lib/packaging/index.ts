@@ -1,0 +1,1 @@
+export { type CodePackage, type PackageOptions, packageCode } from "./package-code";

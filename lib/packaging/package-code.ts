@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { checkComponents } from "../components/check-components";
+import { codeOf } from "../components/code";
+import type { Component, Components } from "../components/component";
+import { settingPrefix } from "../components/requirements";
+import { triggerKind } from "../components/triggers";
+import { BackendConfigError, type Problem } from "../plan/problems";
+import { shown } from "../plan/shown";
+import { archive } from "./archive";
+import { type RegisteredFunction, bundle } from "./bundle";
+import { hostFile } from "./host-file";
+
+/** What {@link packageCode} may be told. */
+export interface PackageOptions {
+  /**
+   * The folder that each component's `entry` is relative to.
+   * @default - the working folder
+   */
+  readonly root?: string;
+  /**
+   * The folder that the package is written into, relative to `root`.
+   * @default "dist/functions"
+   */
+  readonly outDir?: string;
+  /**
+   * The Node version that the functions run on.
+   * @default 22
+   */
+  readonly node?: 20 | 22;
+}
+
+/** One package: an archive that a function app runs from. */
+export interface CodePackage {
+  /** `<hash>.zip` in the output folder. */
+  readonly file: string;
+  /** SHA-256 of the archive, in hexadecimal; the same code gives the same one on any machine. */
+  readonly sha256: string;
+  /** Names of the functions that are in it. */
+  readonly functions: readonly string[];
+}
+
+/**
+ * Bundles the code of all components into one package of the Azure Functions v4 programming model, with source maps and
+ * host.json: the handlers are registered as they were declared. Terraform never sees it: a release uploads it.
+ *
+ * @param components - those of `defineBackend`
+ * @throws {@link BackendConfigError} with every problem at once, before anything is written: an entry that does not
+ *   exist or exports no handler, code that does not compile
+ */
+export async function packageCode(
+  components: Components,
+  options: PackageOptions = {},
+): Promise<CodePackage> {
+  const { root = process.cwd(), outDir = "dist/functions", node = 22 } = options;
+  const folder = resolve(root);
+  const { sound, problems } = checkComponents(components);
+  const entries = Object.entries(sound);
+  const missing = entries.flatMap(([key, component]) => missingOf(key, component, folder));
+  if (problems.length + missing.length > 0)
+    throw new BackendConfigError("package", [...problems, ...missing]);
+
+  const functions = entries.map(([key, component]) => registered(key, component, folder));
+  const bundled = await bundle(functions, { root: folder, node });
+  const { bytes, sha256 } = archive({
+    ...bundled,
+    "host.json": hostFile(),
+    "package.json": `${JSON.stringify({ main: "index.js", type: "commonjs" })}\n`,
+  });
+  const out = resolve(folder, outDir);
+  mkdirSync(out, { recursive: true });
+  const file = join(out, `${sha256.slice(0, 16)}.zip`);
+  writeFileSync(file, bytes);
+  return { file, sha256, functions: functions.map(({ name }) => name) };
+}
+
+function missingOf(key: string, component: Component, root: string): readonly Problem[] {
+  const path = `components.${key}`;
+  const code = codeOf(component);
+  if (code === undefined)
+    return [
+      {
+        path,
+        message: "is a CRUD API, whose code comes with a later release",
+        from: ["your components"],
+        fix: "leave it out of the package, and answer its routes with functions of your own",
+      },
+    ];
+  if (existsSync(join(root, code.entry))) return [];
+  return [
+    {
+      path: `${path}.entry`,
+      message: `there is no file ${shown(code.entry)} in the folder that is packaged`,
+      from: ["your components"],
+      fix: "name the handler's source file, relative to the project",
+    },
+  ];
+}
+
+function registered(key: string, component: Component, root: string): RegisteredFunction {
+  const code = codeOf(component);
+  if (code === undefined) throw new Error(`${component.name} has no code`);
+  const names = { prefix: settingPrefix(code.name), name: code.name };
+  return {
+    path: `components.${key}`,
+    name: code.name,
+    // Written with slashes on any machine.
+    entry: `./${relative(root, join(root, code.entry)).replaceAll("\\", "/")}`,
+    registration: triggerKind(code.trigger.type).register(code.trigger, names),
+  };
+}
