@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import { join, relative } from "node:path";
 import * as ts from "typescript";
 import * as library from "../lib";
+import * as runtime from "../lib/runtime";
 import { apiReport } from "../scripts/api-report";
 import {
   contentsOf,
@@ -59,15 +60,18 @@ describe("the tarball", () => {
     const { dependencies, peerDependencies, ...manifest } = manifestIn(installed);
     expect(manifest).not.toHaveProperty("private");
     expect(peerDependencies).toEqual({
+      "@azure/cosmos": "^4.5.0",
       "@azure/functions": "^4.5.0",
+      "@azure/identity": "^4.5.0",
       "@cdktf/provider-azurerm": "^14.23.1",
       cdktf: "^0.21.0 || ^0.24.0",
       constructs: "^10.4.2",
       esbuild: ">=0.21",
     });
-    // Who packages no code needs neither.
+    // Who packages and serves no code needs none of these.
+    const optional = ["@azure/cosmos", "@azure/functions", "@azure/identity", "esbuild"];
     expect(manifest).toMatchObject({
-      peerDependenciesMeta: { "@azure/functions": { optional: true }, esbuild: { optional: true } },
+      peerDependenciesMeta: Object.fromEntries(optional.map((name) => [name, { optional: true }])),
     });
     for (const peer of Object.keys(peerDependencies)) expect(dependencies).not.toHaveProperty([peer]);
   });
@@ -93,6 +97,16 @@ describe("a user's project", () => {
       mode,
     );
     expect(relative(installed, resolvedModule?.resolvedFileName ?? "")).toBe(join("dist", "index.d.ts"));
+    const { resolvedModule: subpath } = ts.resolveModuleName(
+      "cdktf-azure-backend/runtime",
+      file,
+      options,
+      ts.sys,
+      undefined,
+      undefined,
+      mode,
+    );
+    expect(relative(installed, subpath?.resolvedFileName ?? "")).toBe(join("dist", "runtime", "index.d.ts"));
   });
 
   test("compiles the README's first example, and writes the same stacks from CommonJS and ESM", async () => {
@@ -109,14 +123,20 @@ describe("a user's project", () => {
     expect(esm).toEqual(commonjs);
   }, 120_000);
 
-  test("imports every name from an ES module", async () => {
-    const script =
-      'import * as all from "cdktf-azure-backend"; console.log(JSON.stringify(Object.keys(all)))';
-    const { stdout } = await execute(process.execPath, ["--input-type=module", "--eval", script], {
-      cwd: project,
-    });
-    expect(JSON.parse(stdout)).toEqual(expect.arrayContaining(Object.keys(library)));
-  }, 30_000);
+  test.each<[string, object]>([
+    ["cdktf-azure-backend", library],
+    ["cdktf-azure-backend/runtime", runtime],
+  ])(
+    "imports every name of %s from an ES module",
+    async (name, library) => {
+      const script = `import * as all from "${name}"; console.log(JSON.stringify(Object.keys(all)))`;
+      const { stdout } = await execute(process.execPath, ["--input-type=module", "--eval", script], {
+        cwd: project,
+      });
+      expect(JSON.parse(stdout)).toEqual(expect.arrayContaining(Object.keys(library)));
+    },
+    30_000,
+  );
 });
 
 /** What a strict compiler has to say about files of the user's; each is compiled in its place. */

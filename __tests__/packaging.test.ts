@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -131,10 +140,7 @@ describe("a package", () => {
     const { file } = await packageCode(components, { root: folder });
     const files = unzipSync(readFileSync(file));
     const registered = start(Buffer.from(files["index.js"] ?? []).toString());
-    const bindingOf = (name: string): unknown => {
-      const bindings = Object.values(registered.find((each) => each.name === name)?.bindings ?? {});
-      return bindings.find(({ direction }) => direction === "in");
-    };
+    const bindingOf = (name: string): unknown => bindingsOf(registered, name).trigger;
     expect(registered.map(({ name }) => name)).toEqual(["process-upload", "report", "tidy", "mail", "audit"]);
     expect(bindingOf("process-upload")).toMatchObject({
       type: "blobTrigger",
@@ -214,18 +220,58 @@ describe("a package is refused, and nothing written", () => {
     ]);
   });
 
-  test("where a declaration is wrong, or a CRUD API would have no code", async () => {
+  test("where a declaration is wrong", async () => {
     const folder = project("declared", SOURCES);
-    const orders = defineCrudApi({
-      name: "orders",
-      entityName: "Order",
-      partitionKey: "/id",
-      schema: { id: "string" },
-    });
-    const wrong = { orders, mail: { ...components["mail"], name: "Mail" } } as unknown as Components;
-    expect((await problemsOf(wrong, folder)).map(({ path }) => path)).toEqual([
-      "components.mail.name",
-      "components.orders",
-    ]);
+    const wrong = { mail: { ...components["mail"], name: "Mail" } } as unknown as Components;
+    expect((await problemsOf(wrong, folder)).map(({ path }) => path)).toEqual(["components.mail.name"]);
   });
 });
+
+describe("a CRUD API", () => {
+  const orders = defineCrudApi({
+    name: "orders",
+    entityName: "Order",
+    partitionKey: "/customer",
+    schema: { customer: { type: "string", required: true }, total: "number" },
+    routes: { delete: false },
+  });
+
+  test("is in the package with the library's own code, and answers", async () => {
+    const folder = project("crud", SOURCES);
+    // Installed: the library as it is, and the packages that its runtime connects with.
+    const installed = join(folder, "node_modules/cdktf-azure-backend");
+    cpSync(join(root, "lib"), join(installed, "lib"), { recursive: true });
+    const manifest = { name: "cdktf-azure-backend", exports: { "./runtime": "./lib/runtime/index.ts" } };
+    writeFileSync(join(installed, "package.json"), JSON.stringify(manifest));
+    for (const each of ["@azure/cosmos", "@azure/identity", "@cfworker"])
+      symlinkSync(join(root, "node_modules", each), join(folder, "node_modules", each));
+    const { file, functions } = await packageCode(
+      { orders, mail: components["mail"] as never },
+      { root: folder },
+    );
+    const operations = ["orders-create", "orders-read", "orders-update", "orders-list"];
+    expect(functions).toEqual(["mail", ...operations]);
+
+    const code = Buffer.from(unzipSync(readFileSync(file))["index.js"] ?? []).toString();
+    expect(() => start(code)).toThrow("the app setting ORDERS_COSMOS__accountEndpoint is not there");
+    const settings = {
+      ORDERS_COSMOS__accountEndpoint: "https://cosmos-shop.documents.azure.com:443/",
+      ORDERS_COSMOS_DATABASE: "shop-db",
+      ORDERS_COSMOS_CONTAINER: "orders",
+    };
+    Object.assign(process.env, settings);
+    try {
+      const registered = start(code);
+      expect(registered.map(({ name }) => name)).toEqual(["mail", ...operations]);
+      const { trigger } = bindingsOf(registered, "orders-read");
+      expect(trigger).toMatchObject({ type: "httpTrigger", route: "orders/{id}", methods: ["GET"] });
+    } finally {
+      for (const name of Object.keys(settings)) Reflect.deleteProperty(process.env, name);
+    }
+  }, 60_000);
+});
+
+function bindingsOf(registered: readonly Registered[], name: string): { readonly trigger: unknown } {
+  const bindings = Object.values(registered.find((each) => each.name === name)?.bindings ?? {});
+  return { trigger: bindings.find(({ direction }) => direction === "in") };
+}

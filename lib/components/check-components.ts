@@ -8,7 +8,7 @@ import type { CrudApi, FieldSchema, FieldType } from "./define-crud-api";
 import { checkRoutes } from "./check-routes";
 import type { CodeOptions, FunctionComponent } from "./define-function";
 import type { QueueProcessor } from "./define-queue-processor";
-import { settingPrefix } from "./requirements";
+import { settingPrefix } from "./setting-prefix";
 import { comingTriggers, hasTriggerType, triggerKind, triggerTypes } from "./triggers";
 import type { Report } from "./triggers/trigger";
 

@@ -1,5 +1,7 @@
 import type { Component, Components } from "./component";
 import { codeOf } from "./code";
+import { CRUD_OPERATIONS, CRUD_ROUTES, hasOperation } from "./crud-routes";
+import type { CrudApi } from "./define-crud-api";
 import { triggerKind } from "./triggers";
 import type { Report, Route } from "./triggers/trigger";
 
@@ -48,21 +50,11 @@ function routesOf(component: Component): readonly Route[] {
 }
 
 /** The collection at the API's name, its items below it. */
-function crudRoutes({
-  name,
-  routes = {},
-}: Extract<Component, { readonly kind: "crud-api" }>): readonly Route[] {
-  const wanted = (operation: keyof typeof routes): boolean => routes[operation] !== false;
-  const collection = [...(wanted("list") ? ["GET"] : []), ...(wanted("create") ? ["POST"] : [])];
-  const item = [
-    ...(wanted("read") ? ["GET"] : []),
-    ...(wanted("update") ? ["PUT"] : []),
-    ...(wanted("delete") ? ["DELETE"] : []),
-  ];
-  return [
-    { route: name, methods: collection },
-    { route: `${name}/{id}`, methods: item },
-  ].filter(({ methods }) => methods.length > 0);
+function crudRoutes(api: CrudApi): readonly Route[] {
+  return CRUD_OPERATIONS.filter((operation) => hasOperation(api, operation)).map((operation) => {
+    const { method, below } = CRUD_ROUTES[operation];
+    return { route: `${api.name}${below}`, methods: [method] };
+  });
 }
 
 function clash(one: Route, other: Route): boolean {

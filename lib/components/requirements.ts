@@ -2,6 +2,7 @@ import type { SettingValue } from "../plan/setting-value";
 import { codeOf } from "./code";
 import type { Component, Components } from "./component";
 import type { SecretReference } from "./secret-reference";
+import { settingPrefix } from "./setting-prefix";
 import { triggerKind } from "./triggers";
 
 /** A Cosmos DB container that a component needs. */
@@ -76,11 +77,6 @@ export function requirementsOf(components: Components): Requirements {
     ),
     queues: ofCode.flatMap(({ by, queues = [] }) => queues.map((name) => ({ by, name }))),
   };
-}
-
-/** `process-upload` → `PROCESS_UPLOAD`. */
-export function settingPrefix(name: string): string {
-  return name.replaceAll("-", "_").toUpperCase();
 }
 
 /** A secret of the backend's vault, as an app setting refers to it: always its newest version. */

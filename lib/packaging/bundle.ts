@@ -1,4 +1,5 @@
 import type { BuildOptions, BuildResult, Message } from "esbuild";
+import type { CrudApi } from "../components/define-crud-api";
 import type { Registration } from "../components/triggers/trigger";
 import { BackendConfigError, type Problem } from "../plan/problems";
 import { registrations } from "./registrations";
@@ -13,6 +14,13 @@ export interface RegisteredFunction {
   readonly registration: Registration;
 }
 
+/** Everything that the host will know. */
+export interface Registered {
+  readonly functions: readonly RegisteredFunction[];
+  /** Served by this library's own code. */
+  readonly apis: readonly CrudApi[];
+}
+
 interface BundleOptions {
   readonly root: string;
   readonly node: number;
@@ -23,7 +31,7 @@ export type HandlerExport = "default" | "handler";
 
 /** One file with everything in it, and its source map: by name. */
 export async function bundle(
-  functions: readonly RegisteredFunction[],
+  { functions, apis }: Registered,
   { root, node }: BundleOptions,
 ): Promise<Readonly<Record<string, Uint8Array>>> {
   const shared: BuildOptions = {
@@ -41,7 +49,7 @@ export async function bundle(
     {
       ...shared,
       stdin: {
-        contents: registrations(functions, exported),
+        contents: registrations({ functions, apis }, exported),
         resolveDir: root,
         sourcefile: "index.ts",
         loader: "ts",

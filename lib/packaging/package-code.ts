@@ -3,7 +3,8 @@ import { join, relative, resolve } from "node:path";
 import { checkComponents } from "../components/check-components";
 import { codeOf } from "../components/code";
 import type { Component, Components } from "../components/component";
-import { settingPrefix } from "../components/requirements";
+import { CRUD_OPERATIONS, hasOperation } from "../components/crud-routes";
+import { settingPrefix } from "../components/setting-prefix";
 import { triggerKind } from "../components/triggers";
 import { BackendConfigError, type Problem } from "../plan/problems";
 import { shown } from "../plan/shown";
@@ -60,8 +61,9 @@ export async function packageCode(
   if (problems.length + missing.length > 0)
     throw new BackendConfigError("package", [...problems, ...missing]);
 
-  const functions = entries.map(([key, component]) => registered(key, component, folder));
-  const bundled = await bundle(functions, { root: folder, node });
+  const functions = entries.flatMap(([key, component]) => registered(key, component, folder) ?? []);
+  const apis = entries.flatMap(([, component]) => (component.kind === "crud-api" ? [component] : []));
+  const bundled = await bundle({ functions, apis }, { root: folder, node });
   const { bytes, sha256 } = archive({
     ...bundled,
     "host.json": hostFile(),
@@ -71,22 +73,16 @@ export async function packageCode(
   mkdirSync(out, { recursive: true });
   const file = join(out, `${sha256.slice(0, 16)}.zip`);
   writeFileSync(file, bytes);
-  return { file, sha256, functions: functions.map(({ name }) => name) };
+  const served = apis.flatMap((api) =>
+    CRUD_OPERATIONS.filter((each) => hasOperation(api, each)).map((each) => `${api.name}-${each}`),
+  );
+  return { file, sha256, functions: [...functions.map(({ name }) => name), ...served] };
 }
 
 function missingOf(key: string, component: Component, root: string): readonly Problem[] {
   const path = `components.${key}`;
   const code = codeOf(component);
-  if (code === undefined)
-    return [
-      {
-        path,
-        message: "is a CRUD API, whose code comes with a later release",
-        from: ["your components"],
-        fix: "leave it out of the package, and answer its routes with functions of your own",
-      },
-    ];
-  if (existsSync(join(root, code.entry))) return [];
+  if (code === undefined || existsSync(join(root, code.entry))) return [];
   return [
     {
       path: `${path}.entry`,
@@ -97,9 +93,10 @@ function missingOf(key: string, component: Component, root: string): readonly Pr
   ];
 }
 
-function registered(key: string, component: Component, root: string): RegisteredFunction {
+/** Undefined for what runs no code of the user's. */
+function registered(key: string, component: Component, root: string): RegisteredFunction | undefined {
   const code = codeOf(component);
-  if (code === undefined) throw new Error(`${component.name} has no code`);
+  if (code === undefined) return undefined;
   const names = { prefix: settingPrefix(code.name), name: code.name };
   return {
     path: `components.${key}`,

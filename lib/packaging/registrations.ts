@@ -1,8 +1,9 @@
-import type { HandlerExport, RegisteredFunction } from "./bundle";
+import type { CrudApi } from "../components/define-crud-api";
+import type { HandlerExport, Registered } from "./bundle";
 
 /** The source of the file that the host starts: every handler, registered as its component was declared. */
 export function registrations(
-  functions: readonly RegisteredFunction[],
+  { functions, apis }: Registered,
   exported: ReadonlyMap<string, HandlerExport>,
 ): string {
   const imports = functions.map(({ entry }, index) => {
@@ -15,5 +16,23 @@ export function registrations(
       "\n",
     );
   });
-  return ['import { app } from "@azure/functions";', ...imports, "", ...calls, ""].join("\n");
+  return [
+    'import { app } from "@azure/functions";',
+    ...(apis.length === 0 ? [] : [RUNTIME]),
+    ...imports,
+    "",
+    ...calls,
+    ...apis.map(servedApi),
+    "",
+  ].join("\n");
+}
+
+const RUNTIME = 'import { cosmosStore, registerCrudApi } from "cdktf-azure-backend/runtime";';
+
+/** A CRUD API is its declaration, served by the runtime out of its container. */
+function servedApi(api: CrudApi, index: number): string {
+  return [
+    `const api${index} = ${JSON.stringify(api)} as const;`,
+    `registerCrudApi(app, api${index}, cosmosStore(api${index}));`,
+  ].join("\n");
 }

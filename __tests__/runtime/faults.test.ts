@@ -1,0 +1,43 @@
+import { memoryStore } from "../../lib/runtime";
+import { callerOf } from "../support/crud-calls";
+import { feedback } from "../support/feedback";
+
+const call = callerOf(feedback, memoryStore());
+
+describe("a fault of a body is told with its place", () => {
+  test.each<[string, unknown, string, string]>([
+    ["required", {}, "#/rating", "is required"],
+    ["type", { rating: "4" }, "#/rating", "has to be of type number"],
+    ["null", { rating: null }, "#/rating", "has to be of type number"],
+    ["minimum", { rating: 0 }, "#/rating", "has to be at least 1"],
+    ["maximum", { rating: 6 }, "#/rating", "has to be at most 5"],
+    ["no number", '{"rating":1e999}', "#/rating", "is too large for a number"],
+    ["shortest", { rating: 1, comment: "x" }, "#/comment", "has to have at least 2 characters"],
+    ["longest", { rating: 1, comment: "x".repeat(10) }, "#/comment", "has to have at most 9 characters"],
+    ["pattern", { rating: 1, comment: "XX" }, "#/comment", "has to match ^[a-z ]+$"],
+    ["enum", { rating: 1, mood: "sad" }, "#/mood", "has to be one of calm, cross"],
+    ["time", { rating: 1, at: "today" }, "#/at", "has to be a date and time such as 2026-01-31T09:30:00Z"],
+    ["boolean", { rating: 1, public: 1 }, "#/public", "has to be of type boolean"],
+    ["list", { rating: 1, tags: [1, 2, 3] }, "#/tags", "has to have at most 2 entries"],
+    ["object", { rating: 1, extra: [] }, "#/extra", "has to be of type object"],
+    ["unknown", { rating: 1, "a/b #": 1 }, "#/a~1b%20%23", "is no field of this item"],
+    ["inherited", { rating: 1, constructor: 1 }, "#/constructor", "is no field of this item"],
+    ["prototype", '{"rating":1,"__proto__":{}}', "#/__proto__", "is no field of this item"],
+    ["system", { rating: 1, _etag: "x" }, "#/_etag", "is no field of this item"],
+    ["id", { rating: 1, id: "" }, "#/id", "has to have at least 1 characters"],
+    ["half", '{"rating":1,"id":"\\ud800"}', "#/id", "has to be Unicode, and holds half a character"],
+    ["half", '{"rating":1,"\\ud800":1}', "#", "has a name that is not Unicode, and holds half a character"],
+  ])("%s: %j", async (_name, body, pointer, detail) => {
+    const { status, content } = await call("create", { body });
+    expect({ status, content }).toMatchObject({ status: 400, content: { errors: [{ pointer, detail }] } });
+    expect((content as { errors: unknown[] }).errors).toHaveLength(1);
+  });
+
+  test("several at once", async () => {
+    const { content } = await call("create", { body: { mood: 1, other: 2 } });
+    expect(content).toMatchObject({ title: "Bad Request", detail: "The body is no Feedback." });
+    expect(
+      (content as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer).sort(),
+    ).toEqual(["#/mood", "#/mood", "#/other", "#/rating"]);
+  });
+});

@@ -1,0 +1,162 @@
+import { memoryStore } from "../../lib/runtime";
+import { type Call, type Operation, type Reply, callerOf } from "../support/crud-calls";
+import { feedback as api } from "../support/feedback";
+
+const ID = "f-1";
+const item = { id: ID, rating: 4, mood: "calm" };
+
+let call: (operation: Operation, call?: Call) => Promise<Reply>;
+let etag: string;
+
+beforeEach(async () => {
+  call = callerOf(api, memoryStore());
+  etag = (await call("create", { body: { id: ID, rating: 4 } })).headers["etag"] ?? "";
+});
+
+test("create answers 201 with the item, where it is and its version", async () => {
+  const { status, headers, content } = await call("create", {
+    body: { rating: 5, at: "2026-01-31T09:30:00Z" },
+  });
+  expect(status).toBe(201);
+  expect(content).toEqual({
+    id: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
+    rating: 5,
+    mood: "calm",
+    at: "2026-01-31T09:30:00Z",
+  });
+  const { id } = content as { id: string };
+  expect(headers).toEqual({
+    "content-type": "application/json",
+    location: `/api/feedback/${id}`,
+    etag: expect.stringMatching(/^".+"$/) as unknown,
+  });
+  expect(await call("read", { id })).toMatchObject({
+    status: 200,
+    content,
+    headers: { etag: headers["etag"] },
+  });
+});
+
+test("update replaces the whole item", async () => {
+  await call("update", { id: ID, body: { rating: 1, comment: "so so", mood: "cross" } });
+  const updated = await call("update", { id: ID, body: { ...item, rating: 2 } });
+  expect(updated).toMatchObject({ status: 200, content: { id: ID, rating: 2, mood: "calm" } });
+  expect(updated.headers["etag"]).not.toBe(etag);
+  expect(await call("read", { id: ID })).toEqual(updated);
+});
+
+test("what a store holds beyond the schema never goes out", async () => {
+  const store = memoryStore();
+  const system = { _etag: '"1"', _ts: 1, _rid: "r", _self: "s", _attachments: "a", other: 1 };
+  await store.create({ id: ID, partition: ID }, { ...item, ...system });
+  const caller = callerOf(api, store);
+  expect((await caller("read", { id: ID })).content).toEqual(item);
+  expect((await caller("list")).content).toEqual({ items: [item] });
+});
+
+const big = JSON.stringify({ rating: 1, comment: "x".repeat(1024 * 1024) });
+const deep = `{"rating":1,"tags":${"[".repeat(400_000)}${"]".repeat(400_000)}}`;
+
+describe.each<[string, Operation, () => Call, number]>([
+  ["read", "read", () => ({ id: ID }), 200],
+  ["read, another version known", "read", () => ({ id: ID, headers: { "if-none-match": '"x"' } }), 200],
+  [
+    "read, this version known",
+    "read",
+    () => ({ id: ID, headers: { "if-none-match": `"x", W/${etag}` } }),
+    304,
+  ],
+  ["read, any version known", "read", () => ({ id: ID, headers: { "if-none-match": "*" } }), 304],
+  ["read of nothing", "read", () => ({ id: "no" }), 404],
+  ["read of no possible id", "read", () => ({ id: "a/b" }), 404],
+  ["read of a long id", "read", () => ({ id: "a".repeat(256) }), 404],
+  ["update", "update", () => ({ id: ID, body: { rating: 1 } }), 200],
+  [
+    "update of this version",
+    "update",
+    () => ({ id: ID, body: { rating: 1 }, headers: { "if-match": etag } }),
+    200,
+  ],
+  ["update of any", "update", () => ({ id: ID, body: { rating: 1 }, headers: { "if-match": "*" } }), 200],
+  [
+    "update of one of",
+    "update",
+    () => ({ id: ID, body: item, headers: { "if-match": `"x", ${etag}` } }),
+    200,
+  ],
+  [
+    "update of another version",
+    "update",
+    () => ({ id: ID, body: item, headers: { "if-match": '"x"' } }),
+    412,
+  ],
+  ["update of others", "update", () => ({ id: ID, body: item, headers: { "if-match": '"x", "y"' } }), 412],
+  [
+    "update by a weak tag",
+    "update",
+    () => ({ id: ID, body: item, headers: { "if-match": `W/${etag}` } }),
+    412,
+  ],
+  [
+    "update of no version",
+    "update",
+    () => ({ id: ID, body: item, headers: { "if-match": "nonsense" } }),
+    412,
+  ],
+  ["update of nothing", "update", () => ({ id: "no", body: { rating: 1 } }), 404],
+  [
+    "update of nothing's versions",
+    "update",
+    () => ({ id: "no", body: { rating: 1 }, headers: { "if-match": "x" } }),
+    404,
+  ],
+  ["update of the id", "update", () => ({ id: ID, body: { ...item, id: "f-2" } }), 400],
+  ["update with what is no item", "update", () => ({ id: ID, body: {} }), 400],
+  ["delete", "delete", () => ({ id: ID }), 204],
+  ["delete of this version", "delete", () => ({ id: ID, headers: { "if-match": etag } }), 204],
+  ["delete of another version", "delete", () => ({ id: ID, headers: { "if-match": '"x"' } }), 412],
+  ["delete of nothing", "delete", () => ({ id: "no" }), 404],
+  ["create of an id that is there", "create", () => ({ body: item }), 409],
+  ["create from nothing", "create", () => ({}), 400],
+  ["create from no JSON", "create", () => ({ body: "{" }), 400],
+  ["create from a list", "create", () => ({ body: [] }), 400],
+  ["create from a large body", "create", () => ({ body: big }), 413],
+  [
+    "create from a body said to be large",
+    "create",
+    () => ({ body: item, headers: { "content-length": "9999999" } }),
+    413,
+  ],
+  ["create from a deep body", "create", () => ({ body: deep }), 400],
+  ["list", "list", () => ({}), 200],
+])("%s", (_name, operation, made, status) => {
+  test(`answers ${status}`, async () => {
+    const reply = await call(operation, made());
+    expect(reply.status).toBe(status);
+    if (status >= 400)
+      expect(reply).toMatchObject({
+        headers: { "content-type": "application/problem+json" },
+        content: { status, title: expect.any(String) as unknown },
+      });
+    if (status === 304) expect(reply).toEqual({ status, headers: { etag }, content: undefined });
+    if (status === 204) expect(reply).toEqual({ status, headers: {}, content: undefined });
+  });
+});
+
+test("what goes wrong inside is reported there, and answered with 500 and nothing else", async () => {
+  const secret = new Error("account key abc");
+  const reject = (): Promise<never> => Promise.reject(secret);
+  const reported: unknown[] = [];
+  const failing = callerOf(
+    api,
+    { create: reject, read: reject, replace: reject, delete: reject, query: reject },
+    (...what) => reported.push(...what),
+  );
+  for (const operation of ["create", "read", "update", "delete", "list"] as const)
+    expect(await failing(operation, { id: ID, body: { rating: 1 } })).toEqual({
+      status: 500,
+      headers: { "content-type": "application/problem+json" },
+      content: { title: "Internal Server Error", status: 500 },
+    });
+  expect(reported).toEqual(Array(5).fill(secret));
+});

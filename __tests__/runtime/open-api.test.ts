@@ -1,0 +1,101 @@
+import { execFileSync } from "node:child_process";
+import { type CrudApi, defineCrudApi, openApiOf } from "../../lib/runtime";
+
+const feedback = defineCrudApi({
+  name: "feedback",
+  entityName: "Feedback",
+  entityNamePlural: "Feedback",
+  partitionKey: "/id",
+  schema: {
+    rating: { type: "number", required: true, description: "Stars", validation: { min: 1, max: 5 } },
+    mood: { type: "string", default: "calm", validation: { enum: ["calm", "cross"], pattern: "^c", max: 5 } },
+    at: "timestamp",
+    tags: { type: "array", validation: { min: 1, max: 3 } },
+  },
+});
+const orders = defineCrudApi({
+  name: "order-lines",
+  entityName: "Order line",
+  partitionKey: "/address/city",
+  schema: { id: { type: "string", required: true }, address: "object" },
+  routes: { update: false, delete: false, list: { pageSize: 5 } },
+});
+/** An ES module, which Node 20 loads in a process of its own only. */
+const validation = `
+import { Validator } from "@seriousme/openapi-schema-validator";
+const validator = new Validator();
+const result = await validator.validate(JSON.parse(process.argv.at(-1)));
+console.log(JSON.stringify({ ...result, version: validator.version }));
+`;
+const about = { title: "Shop", version: "1.2.3" };
+
+test.each<[string, readonly CrudApi[], object]>([
+  ["two APIs", [feedback, orders], {}],
+  ["no API", [], {}],
+  ["an open API", [feedback], { authLevel: "anonymous", server: "https://example.com/v1" }],
+])("the document of %s is OpenAPI 3.1", (_name, apis, options) => {
+  const input = JSON.stringify(openApiOf(apis, { ...about, ...options }));
+  const args = ["--input-type=module", "--eval", validation, input];
+  const output = execFileSync(process.execPath, args, { cwd: __dirname, encoding: "utf8" });
+  expect(JSON.parse(output)).toEqual({ valid: true, version: "3.1" });
+});
+
+test("the document is the same whatever the order of the declarations", () => {
+  const { rating, mood, at, tags } = feedback.schema;
+  const turned = { ...feedback, schema: { tags, at, mood, rating } };
+  expect(JSON.stringify(openApiOf([orders, turned], about))).toBe(
+    JSON.stringify(openApiOf([feedback, orders], about)),
+  );
+});
+
+test("the document has what the routes have, with their answers", () => {
+  const { paths } = openApiOf([feedback, orders], about) as unknown as {
+    paths: Record<string, Record<string, { parameters?: { name: string }[]; responses: object }>>;
+  };
+  const told = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { parameters = [], responses }]) =>
+      [method, path, parameters.map(({ name }) => name), Object.keys(responses)].flat().join(" "),
+    ),
+  );
+  expect(told).toEqual([
+    "get /feedback partitionKey sortBy order continuation 200 400 401 500",
+    "post /feedback 201 400 401 409 413 500",
+    "delete /feedback/{id} id If-Match 204 401 404 412 500",
+    "get /feedback/{id} id If-None-Match 200 304 401 404 500",
+    "put /feedback/{id} id If-Match 200 400 401 404 412 413 500",
+    "get /order-lines partitionKey sortBy order continuation 200 400 401 500",
+    "post /order-lines 201 400 401 409 413 500",
+    "get /order-lines/{id} id partitionKey If-None-Match 200 304 400 401 404 500",
+  ]);
+});
+
+test("schemas say what is sent and what comes back", () => {
+  const { components } = openApiOf([feedback, orders], about) as unknown as {
+    components: { schemas: Record<string, { required?: string[] }> };
+  };
+  const required = Object.entries(components.schemas).map(([name, each]) => [name, each.required]);
+  expect(Object.fromEntries(required)).toEqual({
+    Feedback: ["id", "mood", "rating"],
+    FeedbackInput: ["rating"],
+    FeedbackPage: ["items"],
+    Order_line: ["address", "id"],
+    Order_lineInput: ["address", "id"],
+    Order_linePage: ["items"],
+    Problem: ["status", "title"],
+  });
+  expect(components.schemas["Feedback"]).toMatchObject({
+    additionalProperties: false,
+    properties: {
+      at: { type: "string", format: "date-time" },
+      mood: { default: "calm", enum: ["calm", "cross"], maxLength: 5, pattern: "^c" },
+      rating: { type: "number", minimum: 1, maximum: 5, description: "Stars" },
+      tags: { type: "array", minItems: 1, maxItems: 3 },
+    },
+  });
+});
+
+test("two entities of one name are refused", () => {
+  expect(() => openApiOf([feedback, { ...feedback, name: "other" }], about)).toThrow(
+    "two schemas of the document would be called Feedback: choose another entityName",
+  );
+});

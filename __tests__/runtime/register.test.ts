@@ -1,0 +1,83 @@
+import type { HttpFunctionOptions } from "@azure/functions";
+import { app } from "@azure/functions";
+import {
+  type CrudApi,
+  type HttpApp,
+  crudHandlers,
+  defineCrudApi,
+  memoryStore,
+  registerCrudApi,
+} from "../../lib/runtime";
+
+const api = defineCrudApi({
+  name: "notes",
+  entityName: "Note",
+  partitionKey: "/id",
+  schema: { text: "string" },
+});
+
+function registered(routes: CrudApi["routes"] = {}, options = {}): readonly string[] {
+  const told: string[] = [];
+  const http = (name: string, { methods = [], route, authLevel }: HttpFunctionOptions): void => {
+    told.push(`${name} ${methods.join()} ${route} ${authLevel}`);
+  };
+  registerCrudApi({ http }, { ...api, routes }, memoryStore(), options);
+  return told;
+}
+
+test("every operation is a function of its own, for who has a key", () => {
+  expect(registered()).toEqual([
+    "notes-create POST notes function",
+    "notes-read GET notes/{id} function",
+    "notes-update PUT notes/{id} function",
+    "notes-delete DELETE notes/{id} function",
+    "notes-list GET notes function",
+  ]);
+});
+
+test("only what routes has is registered, for whom it is said", () => {
+  const routes = { create: false, update: false, delete: false, list: { pageSize: 5 } };
+  expect(registered(routes, { authLevel: "anonymous" })).toEqual([
+    "notes-read GET notes/{id} anonymous",
+    "notes-list GET notes anonymous",
+  ]);
+  expect(registered({ read: true, list: false })).not.toContain("notes-list GET notes function");
+});
+
+test("the app of @azure/functions is one to register with", () => {
+  expect<HttpApp>(app).toHaveProperty("http");
+});
+
+test.each<[string, Partial<CrudApi>, string]>([
+  ["a system field", { schema: { _ts: "number" } }, "schema._ts is a field that Cosmos DB writes itself"],
+  ["an id that is no text", { schema: { id: "number" } }, 'schema.id has to be "string", got "number"'],
+  [
+    "a pattern that is none",
+    { schema: { text: { type: "string", validation: { pattern: "(" } } } },
+    "schema.text.validation.pattern is no regular expression of Unicode: (",
+  ],
+  [
+    "a default that the schema forbids",
+    { schema: { text: { type: "string", default: 1 } } },
+    "schema.text.default has to be of type string",
+  ],
+  ["a partition by nothing", { partitionKey: "/other" }, "partitionKey names no field of the schema: other"],
+  ["a partition into a text", { partitionKey: "/text/a" }, "partitionKey goes into text, which is no object"],
+  [
+    "a partition by a list",
+    { partitionKey: "/a", schema: { a: "array" } },
+    "partitionKey cannot be of type array",
+  ],
+  [
+    "a page that is too large",
+    { routes: { list: { pageSize: 1001 } } },
+    "routes.list.pageSize is a whole number from 1 to 1000, got 1001",
+  ],
+  [
+    "an order by nothing",
+    { routes: { list: { sortBy: "other" } } },
+    "routes.list.sortBy is one of id, text, got other",
+  ],
+])("a declaration that cannot be served is refused at once: %s", (_name, change, message) => {
+  expect(() => crudHandlers({ ...api, ...change }, memoryStore())).toThrow(`CRUD API "notes": ${message}`);
+});

@@ -1,0 +1,136 @@
+import type { CrudOperation } from "../components/crud-routes";
+import type { CrudModel } from "./model";
+import { reference, schemaName } from "./open-api-schemas";
+import { PROBLEM_TITLES, type ProblemStatus } from "./problem-details";
+
+/** An operation of OpenAPI; without keys, nobody is refused for the lack of one. */
+export function operationOf(model: CrudModel, operation: CrudOperation, open: boolean): object {
+  const { summary, parameters, answers, problems, body } = contents(model)[operation];
+  const statuses: readonly ProblemStatus[] = [...problems, 500];
+  return {
+    operationId: `${operation}${schemaName(model)}`,
+    summary,
+    tags: [model.plural],
+    ...(parameters.length > 0 && { parameters }),
+    ...(body === true && {
+      requestBody: { required: true, content: json(`${schemaName(model)}Input`) },
+    }),
+    responses: {
+      ...answers,
+      ...(!open && { 401: { description: "No key, or a wrong one" } }),
+      ...Object.fromEntries(statuses.map((status) => [status, problemResponse(status)])),
+    },
+  };
+}
+
+interface Contents {
+  readonly summary: string;
+  readonly parameters: readonly object[];
+  readonly answers: Readonly<Record<number, object>>;
+  readonly problems: readonly ProblemStatus[];
+  readonly body?: true;
+}
+
+function contents(model: CrudModel): Readonly<Record<CrudOperation, Contents>> {
+  const { entityName, plural, partitionedById } = model;
+  const name = schemaName(model);
+  const place = [idParameter, ...(partitionedById ? [] : [partitionParameter(model, true)])];
+  const ofPlace: readonly ProblemStatus[] = partitionedById ? [404] : [400, 404];
+  const item = (description: string, headers = {}): object => ({
+    description,
+    headers: { ETag: etagHeader, ...headers },
+    content: json(name),
+  });
+  return {
+    create: {
+      summary: `Create one ${entityName}`,
+      parameters: [],
+      answers: { 201: item("Created", { Location: locationHeader }) },
+      problems: [400, 409, 413],
+      body: true,
+    },
+    read: {
+      summary: `Read one ${entityName}`,
+      parameters: [
+        ...place,
+        conditionHeader("If-None-Match", "Answer 304 when the version is one of these."),
+      ],
+      answers: { 200: item("Found"), 304: { description: "Not changed", headers: { ETag: etagHeader } } },
+      problems: ofPlace,
+    },
+    update: {
+      summary: `Replace one ${entityName}`,
+      parameters: [...place, conditionHeader("If-Match", "Replace only one of these versions.")],
+      answers: { 200: item("Replaced") },
+      problems: [400, 404, 412, 413],
+      body: true,
+    },
+    delete: {
+      summary: `Delete one ${entityName}`,
+      parameters: [...place, conditionHeader("If-Match", "Delete only one of these versions.")],
+      answers: { 204: { description: "Deleted" } },
+      problems: [...ofPlace, 412],
+    },
+    list: {
+      summary: `List ${plural}`,
+      parameters: listParameters(model),
+      answers: { 200: { description: "A page", content: json(`${name}Page`) } },
+      problems: [400],
+    },
+  };
+}
+
+const idParameter = { name: "id", in: "path", required: true, schema: { type: "string" } };
+const etagHeader = { description: "The version.", required: true, schema: { type: "string" } };
+const locationHeader = {
+  description: "Where the item is.",
+  required: true,
+  schema: { type: "string", format: "uri-reference" },
+};
+
+function partitionParameter({ partition, partitionType }: CrudModel, required: boolean): object {
+  return {
+    name: "partitionKey",
+    in: "query",
+    required,
+    description: `The item's ${partition.join("/")}.`,
+    schema: { type: partitionType },
+  };
+}
+
+function conditionHeader(name: string, description: string): object {
+  return { name, in: "header", description, schema: { type: "string" } };
+}
+
+function listParameters(model: CrudModel): readonly object[] {
+  return [
+    partitionParameter(model, false),
+    {
+      name: "sortBy",
+      in: "query",
+      schema: { type: "string", enum: [...model.sortable].sort(), default: model.sortBy },
+    },
+    {
+      name: "order",
+      in: "query",
+      schema: { type: "string", enum: ["ascending", "descending"], default: "ascending" },
+    },
+    {
+      name: "continuation",
+      in: "query",
+      description: "Comes with nextLink.",
+      schema: { type: "string" },
+    },
+  ];
+}
+
+function json(schema: string): object {
+  return { "application/json": { schema: reference(schema) } };
+}
+
+function problemResponse(status: ProblemStatus): object {
+  return {
+    description: PROBLEM_TITLES[status],
+    content: { "application/problem+json": { schema: reference("Problem") } },
+  };
+}

@@ -1,0 +1,38 @@
+import type { HttpFunctionOptions } from "@azure/functions";
+import { CRUD_OPERATIONS, CRUD_ROUTES, hasOperation } from "../components/crud-routes";
+import type { CrudApi } from "../components/define-crud-api";
+import { crudHandlers } from "./handlers";
+
+import type { Store } from "./store";
+
+/** What of the `app` of `@azure/functions` is used. */
+export interface HttpApp {
+  http(name: string, options: HttpFunctionOptions): void;
+}
+
+export interface RegisterOptions {
+  /** Who may call: everyone, or who has a key of the function app. @default "function" */
+  readonly authLevel?: "anonymous" | "function" | "admin";
+}
+
+/**
+ * Registers the operations that the API's `routes` have, as functions `feedback-create` and so on at `/feedback` and
+ * `/feedback/{id}`.
+ */
+export function registerCrudApi(
+  app: HttpApp,
+  api: CrudApi,
+  store: Store,
+  { authLevel = "function" }: RegisterOptions = {},
+): void {
+  const handlers = crudHandlers(api, store);
+  for (const operation of CRUD_OPERATIONS.filter((each) => hasOperation(api, each))) {
+    const { method, below } = CRUD_ROUTES[operation];
+    app.http(`${api.name}-${operation}`, {
+      methods: [method],
+      authLevel,
+      route: `${api.name}${below}`,
+      handler: handlers[operation],
+    });
+  }
+}
