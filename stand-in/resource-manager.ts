@@ -5,7 +5,7 @@ import type { Fault } from "./faults";
 import { type Json, type JsonObject, isObject, mergePatch, objectAt, textAt } from "./json";
 import { Operations } from "./operations";
 import { GROUPS, type ResourcePath, key, parseResourcePath } from "./resource-path";
-import type { Rule, RuleContext } from "./rule";
+import { EVERYTHING, type Rule, type RuleContext } from "./rule";
 import { type Resource, Store } from "./store";
 import { answerSubscription } from "./subscription";
 
@@ -130,7 +130,8 @@ export class ResourceManager {
   private checkHeld(resource: Resource, store: Store): void {
     for (const rule of this.rulesOf(resource.type)) {
       const why = rule.holds?.(resource, store);
-      if (why !== undefined) throw new Refusal(rule.status ?? 409, rule.code ?? "Conflict", why);
+      if (why !== undefined)
+        throw new Refusal(rule.status ?? 409, rule.code ?? "Conflict", `${why} (${rule.source})`);
     }
   }
 
@@ -247,7 +248,7 @@ export class ResourceManager {
   }
 
   private rulesOf(type: string): readonly Rule[] {
-    return this.rules.filter(({ on }) => on.some((each) => key(each) === key(type)));
+    return this.rules.filter(({ on }) => on === EVERYTHING || on.some((each) => key(each) === key(type)));
   }
 }
 

@@ -4,7 +4,6 @@ import {
   LINK,
   NSG,
   SUBNET,
-  VAULT,
   VNET,
   ZONE,
   delegated,
@@ -13,16 +12,14 @@ import {
   joined,
   plan,
   rule,
-  setting,
   subnet,
   vault,
   vnet,
-  workspace,
   type Row,
 } from "./asked";
 
-/** Networks, private endpoints and diagnostics. */
-export const refusedOfNetworks: Readonly<Record<string, Row>> = {
+/** Networks and private endpoints. */
+export const refusedOfNetworks: Readonly<Record<string, Row | readonly Row[]>> = {
   "a subnet's range is within the network's": {
     given: [vnet],
     right: subnet,
@@ -77,17 +74,5 @@ export const refusedOfNetworks: Readonly<Record<string, Row>> = {
       { properties: { privateDnsZoneConfigs: [{ properties: { privateDnsZoneId: `${ZONE}x` } }] } },
     ],
     message: "400 BadRequest: Private DNS zone",
-  },
-  "a diagnostic setting sends categories that its target has": {
-    given: [workspace, vault()],
-    right: setting(VAULT, ["AuditEvent"], ["AllMetrics"]),
-    wrong: setting(VAULT, ["FunctionAppLogs"], []),
-    message: "400 BadRequest: Category 'FunctionAppLogs' is not supported",
-  },
-  "a diagnostic setting sends something, and to a workspace that is there": {
-    given: [vault(), workspace],
-    right: setting(VAULT, ["AuditEvent"], []),
-    wrong: setting(VAULT, [], []),
-    message: "400 BadRequest: At least one data category has to be enabled",
   },
 };
