@@ -30,6 +30,8 @@ import { GROUP, Manager } from "./support/manager";
 import { refusedOfApps } from "./support/refused-apps";
 import { refusedOfData } from "./support/refused-data";
 import { lock, refusedOfGovernance } from "./support/refused-governance";
+import { refusedOfDelivery } from "./support/refused-delivery";
+import { refusedOfEdge } from "./support/refused-edge";
 import { refusedOfMessaging } from "./support/refused-messaging";
 import { refusedOfMonitoring } from "./support/refused-monitoring";
 import { refusedNames } from "./support/refused-names";
@@ -46,6 +48,8 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfApps,
   ...refusedOfMonitoring,
   ...refusedOfMessaging,
+  ...refusedOfEdge,
+  ...refusedOfDelivery,
 };
 const ROWS = Object.entries(REFUSALS).flatMap(([says, rows]) =>
   [rows].flat().map((row: Row) => ({ says, row })),

@@ -1,10 +1,14 @@
 import type { Rule } from "../rule";
 import { access } from "./access";
 import { alerts } from "./alerts";
+import { apiManagement } from "./api-management";
 import { apps } from "./apps";
+import { caches } from "./caches";
 import { cosmos } from "./cosmos";
 import { cosmosThroughput } from "./cosmos-throughput";
 import { diagnostics } from "./diagnostics";
+import { events } from "./events";
+import { frontDoor } from "./front-door";
 import { governance } from "./governance";
 import { logs } from "./logs";
 import { messaging } from "./messaging";
@@ -34,4 +38,8 @@ export const rules: readonly Rule[] = [
   ...logs,
   ...alerts,
   ...messaging,
+  ...apiManagement,
+  ...caches,
+  ...frontDoor,
+  ...events,
 ];
