@@ -38,24 +38,46 @@ export const refusedOfApps: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: joined,
     message: "400 BadRequest: VNet integration is not supported on the Consumption plan",
   },
-  "the subnet of an app is delegated to its kind of plan": {
-    given: [vnet, subnet, endpoints, plan("EP1")],
-    right: joined,
-    wrong: app({ virtualNetworkSubnetId: ENDPOINTS_SUBNET }),
-    message: "400 SubnetMissingDelegation: Subnet endpoints is delegated to nobody, and needs",
-  },
+  "the subnet of an app is delegated to its kind of plan": [
+    {
+      given: [vnet, subnet, endpoints, plan("EP1")],
+      right: joined,
+      wrong: app({ virtualNetworkSubnetId: ENDPOINTS_SUBNET }),
+      message: "400 SubnetMissingDelegation: Subnet endpoints is delegated to nobody, and needs",
+    },
+    {
+      given: [vnet, subnet, [PLAN, { sku: { name: "FC1" }, properties: { reserved: true } }]],
+      right: app(),
+      wrong: joined,
+      message: "is delegated to Microsoft.Web/serverFarms, and needs Microsoft.App/environments",
+    },
+    {
+      given: [vnet, subnet, plan("EP1")],
+      right: joined,
+      wrong: app({ virtualNetworkSubnetId: `${ENDPOINTS_SUBNET}2` }),
+      message: "400 SubnetMissingDelegation: Subnet",
+    },
+  ],
   "Always On is of plans that run all the time": {
     given: [plan("Y1")],
     right: app(),
     wrong: app({ siteConfig: { alwaysOn: true } }),
     message: "409 Conflict: There was a conflict. AlwaysOn cannot be set",
   },
-  "a plan allows so many slots": {
-    given: [plan("Y1"), app(), [`${APP}/slots/one`, {}]],
-    right: [`${APP}/slots/one`, {}],
-    wrong: [`${APP}/slots/two`, {}],
-    message: "400 BadRequest: Plan Y1 allows 1 slots",
-  },
+  "a plan allows so many slots": [
+    {
+      given: [plan("Y1"), app(), [`${APP}/slots/one`, {}]],
+      right: [`${APP}/slots/one`, {}],
+      wrong: [`${APP}/slots/two`, {}],
+      message: "400 BadRequest: Plan Y1 allows 1 slots",
+    },
+    {
+      given: [plan("EP1"), app(), [`${APP}/slots/one`, {}], [`${APP}/slots/two`, {}]],
+      right: [`${APP}/slots/two`, {}],
+      wrong: [`${APP}/slots/three`, {}],
+      message: "400 BadRequest: Plan EP1 allows 2 slots",
+    },
+  ],
   "an app moves between Consumption and other plans by being made anew": {
     given: [plan("EP1"), app()],
     right: plan("EP1"),
