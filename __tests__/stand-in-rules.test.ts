@@ -25,6 +25,7 @@ import {
   SENDER,
   ME,
   workspace,
+  WORKSPACE,
 } from "./support/asked";
 import { GROUP, Manager } from "./support/manager";
 import { refusedOfApps } from "./support/refused-apps";
@@ -162,6 +163,10 @@ const KEPT: Readonly<Record<string, Kept>> = {
     given: [workspace, vault()],
     asked: setting(VAULT, ["AuditEvent"], [], { logAnalyticsDestinationType: "Dedicated" }),
     kept: { properties: { logAnalyticsDestinationType: null } },
+  },
+  "a workspace of which nothing is said keeps logs for 30 days": {
+    asked: [WORKSPACE, { properties: { retentionInDays: 0 } }],
+    kept: { properties: { retentionInDays: 30 } },
   },
   "purge protection that is not asked for is left out": {
     asked: vault({ enablePurgeProtection: false }),

@@ -1,4 +1,4 @@
-import { asText, at, textAt } from "../json";
+import { asText, at, objectAt, textAt } from "../json";
 import type { Rule } from "../rule";
 
 const WORKSPACES = "Microsoft.OperationalInsights/workspaces";
@@ -12,12 +12,22 @@ export const logs: readonly Rule[] = [
     on: [WORKSPACES],
     code: "InvalidParameter",
     refuse(asked) {
-      const days = at(asked, "properties.retentionInDays");
-      if (days === undefined || days === null) return undefined;
+      // 0 is what the provider sends where nothing is said.
+      const days = at(asked, "properties.retentionInDays") ?? 0;
+      if (days === 0) return undefined;
       return Number(days) >= 30 && Number(days) <= 730
         ? undefined
         : `'RetentionInDays' property doesn't match the SKU limits: ${asText(days)}`;
     },
+  },
+  {
+    says: "a workspace of which nothing is said keeps logs for 30 days",
+    source: "learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure",
+    on: [WORKSPACES],
+    keeps: (asked) =>
+      (at(asked, "properties.retentionInDays") ?? 0) === 0
+        ? { ...asked, properties: { ...objectAt(asked, "properties"), retentionInDays: 30 } }
+        : asked,
   },
   {
     says: "a new workspace is billed by what it takes in",

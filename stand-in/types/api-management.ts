@@ -42,6 +42,7 @@ export const apiManagement: readonly ArmType[] = [
     created: 200,
     noProvisioningState: true,
     always: (_service, name) => ({ properties: PORTAL[name.toLowerCase()] ?? {} }),
+    actions: { listSecrets: () => ok({ validationKey: "" }) },
   },
   {
     type: `${SERVICES}/tenant`,

@@ -71,6 +71,7 @@ export const messaging: readonly ArmType[] = [
         asked,
       ),
   },
+  { type: "Microsoft.ContainerRegistry/registries/replications", asynchronous: true },
   { type: "Microsoft.Insights/metricAlerts", created: 200, noProvisioningState: true },
   { type: "Microsoft.Insights/scheduledQueryRules", noProvisioningState: true },
   {
