@@ -46,22 +46,111 @@ const parts = {
   ],
 } satisfies Readonly<Record<string, [string, JsonObject]>>;
 
-function without(...left: readonly (keyof typeof parts)[]): readonly string[] {
+type Part = keyof typeof parts;
+
+/** What is not reached once some parts are left out, or are otherwise. */
+function without(
+  left: readonly Part[],
+  otherwise: Partial<Record<Part, JsonObject>> = {},
+): readonly string[] {
   const manager = new Manager();
   for (const [name, [id, body]] of Object.entries(parts))
-    if (!left.includes(name as keyof typeof parts)) manager.put(id, body);
+    if (!left.includes(name as Part)) manager.put(id, otherwise[name as Part] ?? body);
   return unreachable(manager.manager.store);
 }
 
+const ZONE_NAME = "privatelink.vaultcore.azure.net";
+const NO_ENDPOINT =
+  "app does not reach kv-one.vault.azure.net: network vnet has no private endpoint to its vault";
+const appWith = (more: JsonObject): JsonObject => ({
+  ...parts.app[1],
+  properties: { ...parts.app[1].properties, ...more },
+});
+
 test("a closed service is reached through its endpoint, zone and link", () => {
-  expect(without()).toEqual([]);
+  expect(without([])).toEqual([]);
 });
 
 test.each([
-  ["link", "zone privatelink.vaultcore.azure.net has no link to network vnet"],
-  ["group", "private endpoint pep is in no zone privatelink.vaultcore.azure.net"],
-  ["endpoint", "network vnet has no private endpoint to its vault"],
-] as const)("it is not without its %s", (part, why) => {
-  const more = part === "endpoint" ? (["group"] as const) : [];
-  expect(without(part, ...more)).toEqual([`app does not reach kv-one.vault.azure.net: ${why}`]);
+  ["link", [], `zone ${ZONE_NAME} has no link to network vnet`],
+  ["group", [], `private endpoint pep is in no zone ${ZONE_NAME}`],
+  ["endpoint", ["group"], "network vnet has no private endpoint to its vault"],
+] as const)("it is not without its %s", (part, more, why) => {
+  expect(without([part, ...more])).toEqual([`app does not reach kv-one.vault.azure.net: ${why}`]);
+});
+
+test("it is not by an app in no network, or from a network that has no endpoint", () => {
+  expect(without([], { app: appWith({ virtualNetworkSubnetId: "" }) })).toEqual([
+    "app does not reach kv-one.vault.azure.net: the app is in no network",
+  ]);
+});
+
+test("one that is open needs nothing", () => {
+  const vault = { properties: { publicNetworkAccess: "Enabled" } };
+  expect(without(["endpoint", "group", "zone", "link"], { vault })).toEqual([]);
+});
+
+test("one that lets the app's subnet in is reached by its service endpoint, unless its public one is off", () => {
+  const [, subnet] = parts.functions;
+  const functions = {
+    properties: { ...subnet.properties, serviceEndpoints: [{ service: "Microsoft.KeyVault" }] },
+  };
+  const networkAcls = {
+    defaultAction: "Deny",
+    virtualNetworkRules: [{ id: `${VNET}/subnets/functions` }],
+  };
+  const left: readonly Part[] = ["endpoint", "group", "zone", "link"];
+  expect(without(left, { functions, vault: { properties: { networkAcls } } })).toEqual([]);
+  const closed = { properties: { networkAcls, publicNetworkAccess: "Disabled" } };
+  expect(without(left, { functions, vault: closed })).toEqual([NO_ENDPOINT]);
+});
+
+test("a reference names a vault by its name as well", () => {
+  const value = "@Microsoft.KeyVault(VaultName=kv-one;SecretName=jwt-secret)";
+  const app = appWith({ siteConfig: { appSettings: [{ name: "JWT", value }] } });
+  expect(without(["endpoint", "group"], { app })).toEqual([NO_ENDPOINT]);
+  const other = value.replace("kv-one", "kv-one-more");
+  expect(
+    without(["endpoint", "group"], {
+      app: appWith({ siteConfig: { appSettings: [{ name: "JWT", value: other }] } }),
+    }),
+  ).toEqual([]);
+});
+
+describe("without being named, a service is called", () => {
+  const STORAGE = inGroup("Microsoft.Storage/storageAccounts/stone");
+  const APP = parts.app[0];
+  function closedStorage(appSettings: JsonObject[]): Manager {
+    const manager = new Manager();
+    for (const [id, body] of [parts.vnet, parts.functions, parts.plan]) manager.put(id, body);
+    manager.put(STORAGE, { properties: { publicNetworkAccess: "Disabled" } });
+    manager.put(APP, { ...appWith({ siteConfig: { appSettings } }), identity: { type: "SystemAssigned" } });
+    return manager;
+  }
+  const called = ({ manager }: Manager) =>
+    unreachable(manager.store).map((each) => /stone\.(\w+)\./.exec(each)?.[1]);
+
+  test("by the host, which needs blobs, queues and tables", () => {
+    const host = closedStorage([{ name: "AzureWebJobsStorage__accountName", value: "stone" }]);
+    expect(called(host)).toEqual(["blob", "queue", "table"]);
+  });
+
+  test("for the code that lives in a share", () => {
+    const manager = closedStorage([{ name: "WEBSITE_CONTENTSHARE", value: "content" }]);
+    manager.put(`${STORAGE}/fileServices/default/shares/content`, {});
+    expect(called(manager)).toEqual(["file"]);
+  });
+
+  test("by whoever has a role in it, for what the role is about", () => {
+    const manager = closedStorage([]);
+    const { principalId } = manager.get(APP)["identity"] as { principalId: string };
+    const sender = "c6a89b2d-59bc-44d0-9896-0f6e12d7b80a";
+    manager.put(`${STORAGE}/providers/Microsoft.Authorization/roleAssignments/one`, {
+      properties: {
+        principalId,
+        roleDefinitionId: `/x/providers/Microsoft.Authorization/roleDefinitions/${sender}`,
+      },
+    });
+    expect(called(manager)).toEqual(["queue"]);
+  });
 });

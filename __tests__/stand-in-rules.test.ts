@@ -1,7 +1,10 @@
+import { type Json, type JsonObject, isObject } from "../stand-in/json";
 import { rules } from "../stand-in/rules";
 import { diagnosedTypes, libraryTypes } from "../stand-in/rules/diagnostics";
 import {
   type Asked,
+  type Row,
+  NSG,
   VNET,
   SUBNET,
   ZONE,
@@ -10,7 +13,6 @@ import {
   ACCOUNT,
   STORAGE,
   PLAN,
-  APP,
   vnet,
   subnet,
   plan,
@@ -19,15 +21,40 @@ import {
   vault,
   account,
   setting,
+  assignment,
+  SENDER,
+  ME,
   workspace,
+  WORKSPACE,
 } from "./support/asked";
 import { GROUP, Manager } from "./support/manager";
 import { refusedOfApps } from "./support/refused-apps";
 import { refusedOfData } from "./support/refused-data";
+import { lock, refusedOfGovernance } from "./support/refused-governance";
+import { refusedOfDelivery } from "./support/refused-delivery";
+import { refusedOfEdge } from "./support/refused-edge";
+import { refusedOfMessaging } from "./support/refused-messaging";
+import { refusedOfMonitoring } from "./support/refused-monitoring";
+import { refusedNames } from "./support/refused-names";
 import { refusedOfNetworks } from "./support/refused-network";
+import { refusedOfSubnets } from "./support/refused-subnets";
 
-/** A row for each rule that refuses. */
-const REFUSALS = { ...refusedOfNetworks, ...refusedOfData, ...refusedOfApps };
+/** Rows for each rule that refuses. */
+const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
+  ...refusedOfGovernance,
+  ...refusedNames,
+  ...refusedOfNetworks,
+  ...refusedOfSubnets,
+  ...refusedOfData,
+  ...refusedOfApps,
+  ...refusedOfMonitoring,
+  ...refusedOfMessaging,
+  ...refusedOfEdge,
+  ...refusedOfDelivery,
+};
+const ROWS = Object.entries(REFUSALS).flatMap(([says, rows]) =>
+  [rows].flat().map((row: Row) => ({ says, row })),
+);
 
 function managerWith(given: readonly Asked[] = []): Manager {
   const manager = new Manager();
@@ -36,9 +63,15 @@ function managerWith(given: readonly Asked[] = []): Manager {
 }
 
 describe("what Azure refuses", () => {
-  test.each(Object.entries(REFUSALS))("%s", (_says, { given, right, wrong, message }) => {
+  test.each(ROWS)("$says", ({ says, row: { given, right, wrong, message } }) => {
     expect(managerWith(given).refusal("PUT", ...right)).toBeUndefined();
-    expect(managerWith(given).refusal("PUT", ...wrong)).toContain(message);
+    const refusal = managerWith(given).refusal("PUT", ...wrong);
+    expect(refusal).toContain(message);
+    expect(refusal).toContain(rules.find((rule) => rule.says === says)?.source);
+  });
+
+  test("is said once", () => {
+    expect(new Set(rules.map(({ says }) => says)).size).toBe(rules.length);
   });
 
   test("has a row for every rule", () => {
@@ -63,6 +96,20 @@ const HELD: Readonly<Record<string, { given: readonly Asked[]; id: string; messa
     id: VNET,
     message: "400 InUseSubnetCannotBeDeleted: Subnet functions is in use by app",
   },
+  "a security group that a subnet has cannot be deleted": {
+    given: [
+      [NSG, {}],
+      vnet,
+      [SUBNET, { properties: { addressPrefix: "10.0.1.0/24", networkSecurityGroup: { id: NSG } } }],
+    ],
+    id: NSG,
+    message: "400 InUseNetworkSecurityGroupCannotBeDeleted: Network security group nsg cannot be deleted",
+  },
+  "what is locked is not deleted, and neither is what holds it": {
+    given: [vault(), lock("CanNotDelete")],
+    id: VAULT,
+    message: "409 ScopeLocked: The scope",
+  },
   "a zone that networks are linked to cannot be deleted": {
     given: [vnet, [ZONE, {}], [LINK, { properties: { virtualNetwork: { id: VNET } } }]],
     id: ZONE,
@@ -86,6 +133,13 @@ describe("what Azure does not let go", () => {
     expect(Object.keys(HELD).sort()).toEqual([...holding].sort());
   });
 
+  test("stays in its group, where it is locked, and goes once the lock is gone", () => {
+    const manager = managerWith([vault(), lock("CanNotDelete")]);
+    expect(manager.refusal("DELETE", GROUP)).toContain("409 ScopeLocked");
+    expect(manager.refusal("DELETE", lock("")[0])).toBeUndefined();
+    expect(manager.refusal("DELETE", GROUP)).toBeUndefined();
+  });
+
   test("goes with its group", () => {
     const manager = managerWith(USED);
     expect(manager.refusal("DELETE", GROUP)).toBeUndefined();
@@ -93,45 +147,86 @@ describe("what Azure does not let go", () => {
   });
 });
 
+/** A rule by what it is asked for, and what it keeps of it. */
+interface Kept {
+  readonly given?: readonly Asked[];
+  readonly asked: Asked;
+  readonly kept: JsonObject;
+}
+const KEPT: Readonly<Record<string, Kept>> = {
+  "AllMetrics of a storage account's service is kept as Transaction and Capacity": {
+    given: [workspace, [STORAGE, {}]],
+    asked: setting(`${STORAGE}/blobServices/default`, ["StorageRead"], ["AllMetrics"]),
+    kept: { properties: { metrics: [{ category: "Transaction" }, { category: "Capacity" }] } },
+  },
+  "tables of their own are known of few services; of others the choice is not kept": {
+    given: [workspace, vault()],
+    asked: setting(VAULT, ["AuditEvent"], [], { logAnalyticsDestinationType: "Dedicated" }),
+    kept: { properties: { logAnalyticsDestinationType: null } },
+  },
+  "a workspace of which nothing is said keeps logs for 30 days": {
+    asked: [WORKSPACE, { properties: { retentionInDays: 0 } }],
+    kept: { properties: { retentionInDays: 30 } },
+  },
+  "purge protection that is not asked for is left out": {
+    asked: vault({ enablePurgeProtection: false }),
+    kept: { properties: { enablePurgeProtection: null } },
+  },
+  "settings without a value are not kept": {
+    given: [plan("Y1")],
+    asked: app({
+      siteConfig: {
+        appSettings: [
+          { name: "A", value: "1" },
+          { name: "B", value: null },
+        ],
+      },
+    }),
+    kept: { properties: { siteConfig: { appSettings: [{ name: "A", value: "1" }] } } },
+  },
+  "regions are written in words, as Azure calls them": {
+    asked: [PLAN, { sku: { name: "Y1" }, location: "eastus2" }],
+    kept: { location: "East US 2" },
+  },
+  "a role assignment names its role by the subscription's id of it": {
+    given: [vault()],
+    asked: assignment("one", SENDER, ME),
+    kept: {
+      properties: {
+        roleDefinitionId: `${GROUP.replace(/\/resourceGroups.*$/, "")}/providers/Microsoft.Authorization/roleDefinitions/${SENDER}`,
+      },
+    },
+  },
+};
+
 describe("what Azure keeps otherwise", () => {
-  test("AllMetrics of a storage account's service is kept as Transaction and Capacity", () => {
-    const blobs = `${STORAGE}/blobServices/default`;
-    const [id, body] = setting(blobs, ["StorageRead"], ["AllMetrics"]);
-    const kept = managerWith([workspace, [STORAGE, {}]]).put(id, body);
-    expect(kept["properties"]).toMatchObject({
-      metrics: [{ category: "Transaction" }, { category: "Capacity" }],
-    });
+  test.each(Object.entries(KEPT))("%s", (_says, { given, asked, kept }) => {
+    const manager = managerWith(given);
+    manager.put(...asked);
+    expect(withNulls(manager.manager.store.get(asked[0])?.body ?? {}, kept)).toMatchObject(kept);
   });
 
-  test("tables of their own are known of few services; of others the choice is not kept", () => {
+  test("has a row for every rule", () => {
+    const keeping = rules.filter(({ keeps }) => keeps !== undefined).map(({ says }) => says);
+    expect(Object.keys(KEPT).sort()).toEqual([...keeping].sort());
+  });
+
+  test("keeps the choice of tables where the service offers it", () => {
     const dedicated = { logAnalyticsDestinationType: "Dedicated" };
-    const manager = managerWith([workspace, vault(), account()]);
-    const ofVault = manager.put(...setting(VAULT, ["AuditEvent"], [], dedicated));
-    const ofCosmos = manager.put(...setting(ACCOUNT, ["DataPlaneRequests"], [], dedicated));
-    expect(ofVault["properties"]).not.toHaveProperty("logAnalyticsDestinationType");
-    expect(ofCosmos["properties"]).toMatchObject(dedicated);
-  });
-
-  test("purge protection that is not asked for is left out", () => {
-    const kept = managerWith().put(...vault({ enablePurgeProtection: false }));
-    expect(kept["properties"]).not.toHaveProperty("enablePurgeProtection");
-  });
-
-  test("settings without a value are not kept", () => {
-    const settings = [
-      { name: "A", value: "1" },
-      { name: "B", value: null },
-    ];
-    const manager = managerWith([plan("Y1"), app({ siteConfig: { appSettings: settings } })]);
-    const listed = manager.send("POST", `${APP}/config/appsettings/list`).body;
-    expect(listed).toMatchObject({ properties: { A: "1" } });
-    expect(listed).not.toHaveProperty("properties.B");
-  });
-
-  test("has a test for every rule", () => {
-    expect(rules.filter(({ keeps }) => keeps !== undefined)).toHaveLength(4);
+    const manager = managerWith([workspace, account()]);
+    const kept = manager.put(...setting(ACCOUNT, ["DataPlaneRequests"], [], dedicated));
+    expect(kept["properties"]).toMatchObject(dedicated);
   });
 });
+
+/** What is not there is null, where null is expected. */
+function withNulls(body: JsonObject, expected: JsonObject): JsonObject {
+  const entries = Object.entries(expected).map(([name, each]): [string, Json] => {
+    const found = body[name];
+    return [name, isObject(each) && isObject(found) ? withNulls(found, each) : (found ?? null)];
+  });
+  return { ...body, ...Object.fromEntries(entries) };
+}
 
 test("every type that the library has categories for is known with its own", () => {
   expect(libraryTypes.length).toBeGreaterThan(10);

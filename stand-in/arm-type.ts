@@ -24,6 +24,8 @@ export interface ArmType {
   readonly type: string;
   /** Of PUT, as Azure answers for this type. @default 201 */
   readonly created?: 200 | 201 | 202;
+  /** Of PUT and PATCH on what is there already. @default 200 */
+  readonly updated?: 200 | 201;
   /** Of DELETE. @default 200 */
   readonly deleted?: 200 | 202 | 204;
   /** PUT and DELETE answer with an operation to follow. */
@@ -48,6 +50,8 @@ export interface ArmType {
   >;
   /** Kept by name for a while when it is deleted. */
   readonly softDelete?: true;
+  /** Whether a PUT brings back what was deleted; any other one is refused. @default - every one does */
+  readonly recovers?: (asked: JsonObject) => boolean;
   /** A PATCH replaces these instead of merging into them. */
   readonly replacedByPatch?: readonly string[];
   /** It has no state to speak of. */

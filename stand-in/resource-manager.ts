@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import type { ArmType, TypeContext } from "./arm-type";
 import { Refusal, type Request, type Response, bodyObject, ok } from "./exchange";
 import type { Fault } from "./faults";
-import { type Json, type JsonObject, isObject, mergePatch, objectAt, textAt } from "./json";
+import { type Json, type JsonObject, isObject, mergePatch, objectAt } from "./json";
 import { Operations } from "./operations";
 import { GROUPS, type ResourcePath, key, parseResourcePath } from "./resource-path";
-import type { Rule, RuleContext } from "./rule";
+import { EVERYTHING, type Rule, type RuleContext } from "./rule";
+import { answerSoftDeleted } from "./soft-deleted";
 import { type Resource, Store } from "./store";
 import { answerSubscription } from "./subscription";
 
@@ -25,7 +26,10 @@ export class ResourceManager {
   }
 
   answer(request: Request, fault: Fault | undefined): Response {
-    const early = this.operations.answer(request) ?? answerSubscription(request, this.store);
+    const early =
+      this.operations.answer(request) ??
+      answerSoftDeleted(request, this.store) ??
+      answerSubscription(request, this.store);
     if (early !== undefined) return early;
     const action = request.method === "POST" ? this.actionOf(request) : undefined;
     if (action !== undefined) return action;
@@ -83,10 +87,11 @@ export class ResourceManager {
     this.checkParent(path);
     if (isNew) this.recover(type, name, asked);
     const resource = this.put(path.id, asked);
-    const created = isNew ? (type.created ?? 201) : 200;
+    const updated = type.updated ?? 200;
+    const created = isNew ? (type.created ?? 201) : updated;
     if (type.asynchronous === undefined) return ok(this.shown(resource, type), created);
     return this.operations.begin(
-      ok(this.shown(resource, type), isNew ? 201 : 200),
+      ok(this.shown(resource, type), isNew ? 201 : updated),
       path,
       fault?.pending ?? 0,
     );
@@ -101,7 +106,7 @@ export class ResourceManager {
       ),
     );
     const resource = this.put(path.id, mergePatch(kept, patch) as JsonObject);
-    const response = ok(this.shown(resource, type));
+    const response = ok(this.shown(resource, type), type.updated);
     return type.asynchronous === undefined
       ? response
       : this.operations.begin(response, path, fault?.pending ?? 0);
@@ -130,7 +135,8 @@ export class ResourceManager {
   private checkHeld(resource: Resource, store: Store): void {
     for (const rule of this.rulesOf(resource.type)) {
       const why = rule.holds?.(resource, store);
-      if (why !== undefined) throw new Refusal(rule.status ?? 409, rule.code ?? "Conflict", why);
+      if (why !== undefined)
+        throw new Refusal(rule.status ?? 409, rule.code ?? "Conflict", `${why} (${rule.source})`);
     }
   }
 
@@ -212,11 +218,11 @@ export class ResourceManager {
   private recover(type: ArmType, name: string, asked: JsonObject): void {
     const earlier = type.softDelete ? this.store.softDeleted(type.type, name) : undefined;
     if (earlier === undefined) return;
-    if (type.type === "Microsoft.KeyVault/vaults" && textAt(asked, "properties.createMode") !== "recover")
+    if (type.recovers?.(asked) === false)
       throw new Refusal(
         409,
         "ConflictError",
-        `A vault with the same name already exists in deleted state: ${name}`,
+        `A resource with the same name already exists in deleted state: ${name}`,
       );
     this.store.purge(type.type, name);
   }
@@ -247,7 +253,7 @@ export class ResourceManager {
   }
 
   private rulesOf(type: string): readonly Rule[] {
-    return this.rules.filter(({ on }) => on.some((each) => key(each) === key(type)));
+    return this.rules.filter(({ on }) => on === EVERYTHING || on.some((each) => key(each) === key(type)));
   }
 }
 

@@ -65,7 +65,10 @@ function joined(words: readonly string[]): string {
   return `/${words.join("/")}`;
 }
 
-/** Azure compares ids without case. */
+/** Azure compares ids without case, and takes an API's first revision for the API itself. */
 export function key(id: string): string {
-  return id.toLowerCase().replace(/\/+$/, "");
+  return id
+    .toLowerCase()
+    .replace(/\/+$/, "")
+    .replace(/;rev=1(?=\/|$)/, "");
 }

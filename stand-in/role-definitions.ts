@@ -37,6 +37,11 @@ export function roleDefinitions(filter: string, path: string): readonly JsonObje
     }));
 }
 
+/** What Azure calls a role. */
+export function roleName(id: string): string | undefined {
+  return Object.entries(ROLES).find(([, each]) => each === id.toLowerCase())?.[0];
+}
+
 export function isRole(id: string): boolean {
   return Object.values(ROLES).includes(id);
 }

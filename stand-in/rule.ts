@@ -10,6 +10,9 @@ export interface RuleContext {
   readonly earlier: Resource | undefined;
 }
 
+/** Of a rule that is about every type. */
+export const EVERYTHING = "everything";
+
 /** One thing that Azure does with what it is asked for, and where that is known from. */
 export interface Rule {
   /** In one sentence, as a test names it. */
@@ -17,7 +20,7 @@ export interface Rule {
   /** A page of Microsoft's, the provider's source, or a report. */
   readonly source: string;
   /** The types that it is about. */
-  readonly on: readonly string[];
+  readonly on: readonly string[] | typeof EVERYTHING;
   /** Why Azure would not take it; undefined where it would. */
   readonly refuse?: (asked: JsonObject, context: RuleContext) => string | undefined;
   /** The error code that goes with it. @default "BadRequest" */

@@ -28,10 +28,8 @@ export function answerSubscription(request: Request, store: Store): Response | u
   const [, asked] = /^\/subscriptions\/[^/]+\/providers\/([^/]+)$/.exec(path) ?? [];
   if (method === "GET" && asked !== undefined) return ok(registered(asked));
 
-  if (lower.endsWith("/checknameavailability")) return ok({ nameAvailable: true });
+  if (lower.endsWith("/checknameavailability")) return nameAvailability(request, store);
   if (lower.endsWith("/providers/microsoft.operationalinsights/deletedworkspaces")) return ok({ value: [] });
-  const [, vault] = /\/locations\/[^/]+\/deletedvaults\/([^/]+)(?:\/purge)?$/.exec(lower) ?? [];
-  if (vault !== undefined) return deletedVault(request, store, vault);
   if (lower.endsWith("/providers/microsoft.authorization/roledefinitions"))
     return ok({ value: roleDefinitions(query.get("$filter") ?? "", path) });
   const [, role] = /\/providers\/microsoft\.authorization\/roledefinitions\/([^/]+)$/.exec(lower) ?? [];
@@ -49,12 +47,13 @@ function registered(namespace: string): JsonObject {
   return { namespace, registrationState: "Registered", resourceTypes: [] };
 }
 
-function deletedVault({ method }: Request, store: Store, name: string): Response {
-  const vault = store.softDeleted("Microsoft.KeyVault/vaults", name);
-  if (vault === undefined)
-    return { status: 404, body: { error: { code: "DeletedVaultNotFound", message: `no deleted ${name}` } } };
-  if (method === "POST") store.purge(vault.type, name);
-  return ok({ name, properties: { vaultId: vault.id, location: textAt(vault.body, "location") } });
+/** Names are asked for by type; who says none is told that it is free. */
+function nameAvailability({ body }: Request, store: Store): Response {
+  const name = textAt(body, "name");
+  const isTaken = store.ofType(textAt(body, "type")).some((each) => key(each.name) === key(name));
+  return isTaken
+    ? ok({ nameAvailable: false, reason: "AlreadyExists", message: `The name '${name}' is already taken.` })
+    : ok({ nameAvailable: true });
 }
 
 /** What a group holds, without what belongs to something else in it. */

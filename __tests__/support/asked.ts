@@ -27,9 +27,9 @@ export const STORAGE = inGroup("Microsoft.Storage/storageAccounts/stone");
 export const PLAN = inGroup("Microsoft.Web/serverfarms/plan");
 export const APP = inGroup("Microsoft.Web/sites/app");
 export const BUS = inGroup("Microsoft.ServiceBus/namespaces/sbns-one");
-export const REGISTRY = inGroup("Microsoft.ContainerRegistry/registries/one");
+export const REGISTRY = inGroup("Microsoft.ContainerRegistry/registries/crone");
 export const ALERT = inGroup("Microsoft.Insights/metricAlerts/alert");
-export const WORKSPACE = inGroup("Microsoft.OperationalInsights/workspaces/log");
+export const WORKSPACE = inGroup("Microsoft.OperationalInsights/workspaces/log-one");
 
 export const vnet: Asked = [VNET, { properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } } }];
 export const delegated = (serviceName: string): JsonObject => ({
@@ -84,6 +84,15 @@ export const container = (path: string): Asked => [
   CONTAINER,
   { properties: { options: {}, resource: { id: "items", partitionKey: { paths: [path] } } } },
 ];
+export const insights = (properties: JsonObject): Asked => [
+  inGroup("Microsoft.Insights/components/appi"),
+  { properties: { WorkspaceResourceId: WORKSPACE, ...properties } },
+];
+export const queue = (properties: JsonObject): Asked => [`${BUS}/queues/mail`, { properties }];
+export const actionGroup = (properties: JsonObject): Asked => [
+  inGroup("Microsoft.Insights/actionGroups/ops"),
+  { properties },
+];
 export const rule = (name: string, priority: number): Asked => [
   `${NSG}/securityRules/${name}`,
   { properties: { priority, direction: "Inbound" } },
@@ -109,6 +118,7 @@ export const alert = (properties: JsonObject): Asked => [
   ALERT,
   {
     properties: {
+      scopes: [VAULT],
       windowSize: "PT5M",
       evaluationFrequency: "PT1M",
       criteria: { allOf: [{ metricNamespace: "Microsoft.KeyVault/vaults", metricName: "Availability" }] },

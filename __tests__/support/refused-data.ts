@@ -15,7 +15,7 @@ import {
 import { inGroup } from "./manager";
 
 /** Cosmos DB, storage and vaults. */
-export const refusedOfData: Readonly<Record<string, Row>> = {
+export const refusedOfData: Readonly<Record<string, Row | readonly Row[]>> = {
   "a serverless account lives in one region": {
     right: account(SERVERLESS),
     wrong: account({ ...SERVERLESS, ...two(0, 1) }),
@@ -123,4 +123,92 @@ export const refusedOfData: Readonly<Record<string, Row>> = {
     wrong: vault({}, inGroup("Microsoft.KeyVault/vaults/kv--one")),
     message: "400 VaultNameNotValid: The vault name kv--one is invalid.",
   },
+  "soft delete cannot be switched off": {
+    right: vault({ enableSoftDelete: true }),
+    wrong: vault({ enableSoftDelete: false }),
+    message: '400 BadRequest: The property "enableSoftDelete" cannot be set to false.',
+  },
+  "deleted vaults are kept for 7 to 90 days": {
+    right: vault({ softDeleteRetentionInDays: 7 }),
+    wrong: vault({ softDeleteRetentionInDays: 5 }),
+    message: '400 BadRequest: The property "softDeleteRetentionInDays" is not between 7 and 90.',
+  },
+  "an account lets in public addresses, in ranges of /30 at most": [
+    {
+      right: letsIn("203.0.113.0/24"),
+      wrong: letsIn("203.0.113.0/31"),
+      message: "400 InvalidValuesForRequestParameters",
+    },
+    {
+      right: letsIn("198.51.100.7"),
+      wrong: letsIn("10.0.0.1"),
+      message: "networkAcls.ipRule[*].value: 10.0.0.1",
+    },
+  ],
+  "an account keeps what it was born with: encryption of its infrastructure, its file system, its kind of disk":
+    [
+      {
+        given: [[STORAGE, { properties: { isHnsEnabled: false } }]],
+        right: [STORAGE, { properties: { isHnsEnabled: false } }],
+        wrong: [STORAGE, { properties: { isHnsEnabled: true } }],
+        message: "409 AccountPropertyCannotBeUpdated: The property 'properties.isHnsEnabled'",
+      },
+      {
+        given: [replicated("Standard_LRS")],
+        right: replicated("Standard_GRS"),
+        wrong: replicated("Premium_LRS"),
+        message:
+          "409 AccountPropertyCannotBeUpdated: An account does not move from Standard_LRS to Premium_LRS",
+      },
+    ],
+  "an account moves between zones and none by a conversion, which no request starts": {
+    given: [replicated("Standard_LRS")],
+    right: replicated("Standard_RAGRS"),
+    wrong: replicated("Standard_GZRS"),
+    message: "409 OperationNotAllowed: Storage account redundancy cannot change from Standard_LRS",
+  },
+  "manual throughput goes from 400 RU/s in steps of 100": {
+    given: [account()],
+    right: database({ throughput: 400 }),
+    wrong: database({ throughput: 450 }),
+    message: "400 BadRequest: Offer throughput 450 is not 400 or more",
+  },
+  "throughput is manual or autoscale": {
+    given: [account()],
+    right: database({ throughput: 400 }),
+    wrong: database({ throughput: 400, autoscaleSettings: { maxThroughput: 4000 } }),
+    message: "400 BadRequest: Both throughput and autoscale settings are given",
+  },
+  "what was made without throughput gets none later": {
+    given: [account(), database({})],
+    right: database({}),
+    wrong: database({ throughput: 400 }),
+    message: "400 BadRequest: db was made without throughput of its own",
+  },
+  "continuous backup stays continuous": {
+    given: [account({ backupPolicy: { type: "Continuous" } })],
+    right: account({ backupPolicy: { type: "Continuous" } }),
+    wrong: account({ backupPolicy: periodic(240, 8) }),
+    message: "400 BadRequest: Migration from continuous to periodic backup is not supported",
+  },
+  "periodic backup runs every 60 to 1440 minutes and is kept for 8 to 720 hours, two intervals at least": {
+    right: account({ backupPolicy: periodic(240, 8) }),
+    wrong: account({ backupPolicy: periodic(0, 0) }),
+    message: "400 BadRequest: Backup every 0 minutes, kept for 0 hours, is not allowed",
+  },
 };
+
+function letsIn(value: string): Row["right"] {
+  return [STORAGE, { properties: { networkAcls: { ipRules: [{ value }] } } }];
+}
+
+function replicated(name: string): Row["right"] {
+  return [STORAGE, { sku: { name } }];
+}
+
+function periodic(minutes: number, hours: number) {
+  return {
+    type: "Periodic",
+    periodicModeProperties: { backupIntervalInMinutes: minutes, backupRetentionIntervalInHours: hours },
+  };
+}

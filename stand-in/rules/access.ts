@@ -1,4 +1,4 @@
-import { at, textAt } from "../json";
+import { at, objectAt, textAt } from "../json";
 import { identity } from "../login";
 import { key } from "../resource-path";
 import { isRole } from "../role-definitions";
@@ -31,6 +31,29 @@ export const access: readonly Rule[] = [
     },
   },
   {
+    says: "a principal of a role assignment is of the type that is said",
+    source: "github.com/Azure/modern-web-app-pattern-dotnet/pull/129",
+    on: [ASSIGNMENTS],
+    code: "UnmatchedPrincipalType",
+    refuse(asked) {
+      const said = textAt(asked, "properties.principalType");
+      // Whoever there is in the stand-in is an application or an identity.
+      return ["", "ServicePrincipal"].includes(said)
+        ? undefined
+        : `The PrincipalId has type 'ServicePrincipal', which is different from specified PrincipalType '${said}'.`;
+    },
+  },
+  {
+    says: "a role assignment names its role by the subscription's id of it",
+    source: "learn.microsoft.com/azure/role-based-access-control/role-assignments-rest",
+    on: [ASSIGNMENTS],
+    keeps(asked, { id }) {
+      const role = textAt(asked, "properties.roleDefinitionId").split("/").at(-1) ?? "";
+      const roleDefinitionId = `${id.split("/").slice(0, 3).join("/")}/providers/Microsoft.Authorization/roleDefinitions/${role}`;
+      return { ...asked, properties: { ...objectAt(asked, "properties"), roleDefinitionId } };
+    },
+  },
+  {
     says: "a role is assigned to one principal on one scope once",
     source: "learn.microsoft.com/azure/role-based-access-control/troubleshooting",
     on: [ASSIGNMENTS],
@@ -43,13 +66,17 @@ export const access: readonly Rule[] = [
         .filter((each) => key(each.id) !== key(id) && scopeOf(each.id) === scope)
         .find(({ body }) =>
           ["properties.principalId", "properties.roleDefinitionId"].every(
-            (path) => key(textAt(body, path)) === key(textAt(asked, path)),
+            (path) => lastOf(textAt(body, path)) === lastOf(textAt(asked, path)),
           ),
         );
       return twin && "The role assignment already exists.";
     },
   },
 ];
+
+function lastOf(id: string): string {
+  return key(id).split("/").at(-1) ?? "";
+}
 
 function scopeOf(id: string): string {
   return key(id).split("/providers/microsoft.authorization/")[0] ?? "";

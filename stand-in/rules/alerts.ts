@@ -1,9 +1,18 @@
-import { asText, at, isObject, listAt, textAt } from "../json";
-import { key } from "../resource-path";
+import { type Json, asText, at, isObject, listAt, objectAt, textAt } from "../json";
+import { key, parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
 
 const ALERTS = "Microsoft.Insights/metricAlerts";
 const METRICS = "learn.microsoft.com/azure/azure-monitor/reference/metrics-index";
+
+const STORAGE: readonly string[] = [
+  "Availability",
+  "Egress",
+  "Ingress",
+  "SuccessE2ELatency",
+  "SuccessServerLatency",
+  "Transactions",
+];
 
 /** Metrics of the resources that backends are made of; each page of the index has all of them. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
@@ -23,15 +32,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     "ServiceAvailability",
     "AutoscaleMaxThroughput",
   ],
-  "microsoft.storage/storageaccounts": [
-    "Availability",
-    "Egress",
-    "Ingress",
-    "SuccessE2ELatency",
-    "SuccessServerLatency",
-    "Transactions",
-    "UsedCapacity",
-  ],
+  "microsoft.storage/storageaccounts": [...STORAGE, "UsedCapacity"],
   "microsoft.keyvault/vaults": [
     "Availability",
     "SaturationShoebox",
@@ -48,6 +49,11 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     "MemoryWorkingSet",
     "Requests",
   ],
+  "microsoft.storage/storageaccounts/blobservices": STORAGE,
+  "microsoft.storage/storageaccounts/queueservices": STORAGE,
+  "microsoft.storage/storageaccounts/tableservices": STORAGE,
+  "microsoft.web/serverfarms": ["CpuPercentage", "MemoryPercentage", "HttpQueueLength"],
+  "microsoft.apimanagement/service": ["Requests", "Duration", "BackendDuration", "Capacity"],
   "microsoft.servicebus/namespaces": [
     "ActiveMessages",
     "DeadletteredMessages",
@@ -86,15 +92,71 @@ export const alerts: readonly Rule[] = [
   },
   {
     says: "an alert looks back further than it waits between two looks",
-    source: "learn.microsoft.com/azure/azure-monitor/alerts/alerts-metric-overview",
+    source: "azurerm 4.55, website/docs/r/monitor_metric_alert.html.markdown",
     on: [ALERTS],
     refuse(asked) {
       const window = asText(at(asked, "properties.windowSize"));
       const frequency = asText(at(asked, "properties.evaluationFrequency"));
       const [longer, shorter] = [MINUTES[window], MINUTES[frequency]];
-      if (longer === undefined || shorter === undefined)
+      if (longer === undefined || shorter === undefined || shorter > 60)
         return `${window} or ${frequency} is no window of alerts`;
       return longer > shorter ? undefined : `Window ${window} has to be longer than frequency ${frequency}`;
+    },
+  },
+  {
+    says: "an alert is about a resource that is there, and looks at metrics of its type",
+    source: METRICS,
+    on: [ALERTS],
+    refuse(asked, { store }) {
+      const scopes = listAt(asked, "properties.scopes").map(String);
+      if (scopes.length === 0) return "An alert needs a scope";
+      for (const scope of scopes) {
+        const type = parseResourcePath(scope)?.type ?? "";
+        // A service of an account is there with it, and nobody has to have changed it.
+        const owner = scope.replace(/\/(blob|queue|table|file)Services\/default$/i, "");
+        if (store.get(owner) === undefined) return `Resource ${scope} was not found`;
+        const foreign = namespacesOf(asked).find((namespace) => key(namespace) !== key(type));
+        if (foreign !== undefined) return `Metric namespace ${foreign} is not one of ${type}`;
+      }
+      return undefined;
+    },
+  },
+  {
+    says: "an alert's severity is 0 to 4",
+    source: "learn.microsoft.com/azure/azure-monitor/alerts/alerts-overview",
+    on: [ALERTS],
+    refuse(asked) {
+      const severity = at(asked, "properties.severity") ?? 3;
+      return Number(severity) >= 0 && Number(severity) <= 4
+        ? undefined
+        : `Severity ${asText(severity)} is not between 0 and 4`;
+    },
+  },
+  {
+    says: "how often something happened is counted, and not averaged",
+    source: "learn.microsoft.com/azure/cosmos-db/monitor-reference",
+    on: [ALERTS],
+    refuse(asked) {
+      const wrong = listAt(asked, "properties.criteria.allOf").find(
+        (each) =>
+          textAt(each, "metricName") === "TotalRequests" &&
+          !["", "Count"].includes(textAt(each, "timeAggregation")),
+      );
+      return wrong === undefined
+        ? undefined
+        : `TotalRequests has no aggregation ${textAt(wrong, "timeAggregation")}, only Count`;
+    },
+  },
+  {
+    says: "an action group's receivers have names of their own",
+    source: "learn.microsoft.com/azure/azure-monitor/alerts/action-groups",
+    on: ["Microsoft.Insights/actionGroups"],
+    refuse(asked) {
+      const receivers = Object.entries(objectAt(asked, "properties"))
+        .filter(([name]) => name.endsWith("Receivers"))
+        .flatMap(([name]) => listAt(asked, `properties.${name}`).map((each) => key(textAt(each, "name"))));
+      const twin = receivers.find((each, index) => receivers.indexOf(each) !== index);
+      return twin && `Receiver name '${twin}' is used twice`;
     },
   },
   {
@@ -117,3 +179,9 @@ export const alerts: readonly Rule[] = [
     },
   },
 ];
+
+function namespacesOf(alert: Json): readonly string[] {
+  return listAt(alert, "properties.criteria.allOf")
+    .map((each) => textAt(each, "metricNamespace"))
+    .filter((namespace) => namespace !== "");
+}

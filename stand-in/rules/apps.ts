@@ -1,11 +1,13 @@
+import { regions } from "../../lib/regions";
 import { type Json, at, isObject, listAt, objectAt, textAt } from "../json";
 import { key } from "../resource-path";
 import type { Rule } from "../rule";
 import type { Store } from "../store";
-import { delegationOf } from "./network";
+import { delegationOf } from "./ranges";
 
 const SITES = "Microsoft.Web/sites";
 const SLOTS = `${SITES}/slots`;
+const PLANS = "Microsoft.Web/serverfarms";
 const NETWORKING = "learn.microsoft.com/azure/azure-functions/functions-networking-options";
 
 /** Slots beside production: learn.microsoft.com/azure/azure-functions/functions-scale#service-limits */
@@ -76,7 +78,7 @@ export const apps: readonly Rule[] = [
   {
     says: "a plan that apps run on cannot be deleted",
     source: "learn.microsoft.com/azure/app-service/app-service-plan-manage",
-    on: ["Microsoft.Web/serverfarms"],
+    on: [PLANS],
     holds({ id, name }, store) {
       const app = store
         .ofType(SITES)
@@ -89,7 +91,7 @@ export const apps: readonly Rule[] = [
   {
     says: "an app moves between Consumption and other plans by being made anew",
     source: "github.com/hashicorp/terraform-provider-azurerm/issues/27798",
-    on: ["Microsoft.Web/serverfarms"],
+    on: [PLANS],
     status: 409,
     code: "Conflict",
     refuse(asked, { earlier, id, store }) {
@@ -107,11 +109,54 @@ export const apps: readonly Rule[] = [
     },
   },
   {
+    says: "an app stays on a plan of its kind",
+    source: "azurerm 4.55, windows_function_app_resource.go",
+    on: [SITES],
+    status: 409,
+    code: "Conflict",
+    refuse(asked, { id, earlier, store }) {
+      if (earlier === undefined) return undefined;
+      const [before, after] = [skuOf(earlier.body, id, store), skuOf(asked, id, store)];
+      return before !== after && [before, after].some((sku) => ["Y1", "FC1"].includes(sku))
+        ? `The app cannot move from ${before} to ${after}`
+        : undefined;
+    },
+  },
+  {
+    says: "Flex Consumption runs on Linux",
+    source: "learn.microsoft.com/azure/azure-functions/flex-consumption-plan",
+    on: [PLANS],
+    refuse: (asked) =>
+      textAt(asked, "sku.name") === "FC1" && at(asked, "properties.reserved") !== true
+        ? "Flex Consumption is available on Linux only"
+        : undefined,
+  },
+  {
+    says: "Consumption has no zones",
+    source: "learn.microsoft.com/azure/reliability/reliability-functions",
+    on: [PLANS],
+    refuse: (asked) =>
+      at(asked, "properties.zoneRedundant") === true && textAt(asked, "sku.name") === "Y1"
+        ? "Zone redundancy is not available on the Consumption plan"
+        : undefined,
+  },
+  {
     says: "an app's name has 2 to 60 letters, digits and hyphens",
     source: "learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
     on: [SITES],
     refuse: (_asked, { name }) =>
       /^[A-Za-z0-9][A-Za-z0-9-]{0,58}[A-Za-z0-9]$/.test(name) ? undefined : `Site name ${name} is invalid`,
+  },
+  {
+    says: "regions are written in words, as Azure calls them",
+    source: "learn.microsoft.com/rest/api/appservice/app-service-plans/get",
+    on: [PLANS, SITES, SLOTS],
+    keeps(asked) {
+      const location = textAt(asked, "location").toLowerCase().replaceAll(" ", "");
+      const known: Readonly<Record<string, { readonly displayName: string }>> = regions;
+      const name = known[location]?.displayName;
+      return name === undefined ? asked : { ...asked, location: name };
+    },
   },
   {
     says: "settings without a value are not kept",

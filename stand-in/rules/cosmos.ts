@@ -107,12 +107,12 @@ export const cosmos: readonly Rule[] = [
     says: "a role of Cosmos DB's own is one of the account's, on the account or below it",
     source: "learn.microsoft.com/azure/cosmos-db/reference-data-plane-security",
     on: [`${ACCOUNTS}/sqlRoleAssignments`],
-    refuse(asked, { id }) {
+    refuse(asked, { id, store }) {
       const account = parseResourcePath(id)?.parent ?? "";
       const role = textAt(asked, "properties.roleDefinitionId");
       const scope = textAt(asked, "properties.scope");
-      if (!/\/sqlroledefinitions\/00000000-0000-0000-0000-00000000000[12]$/.test(key(role)))
-        return `Role definition ${role} does not exist`;
+      const isBuiltIn = /\/sqlroledefinitions\/00000000-0000-0000-0000-00000000000[12]$/.test(key(role));
+      if (!isBuiltIn && store.get(role) === undefined) return `Role definition ${role} does not exist`;
       if (!key(role).startsWith(`${key(account)}/`)) return `Role definition ${role} is of another account`;
       return key(scope) === key(account) || key(scope).startsWith(`${key(account)}/dbs/`)
         ? undefined

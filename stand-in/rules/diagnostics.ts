@@ -6,6 +6,16 @@ import type { Rule } from "../rule";
 const SETTINGS = "Microsoft.Insights/diagnosticSettings";
 const LOGS = "learn.microsoft.com/azure/azure-monitor/reference/logs-index";
 
+/** learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-web-sites-logs */
+const WEB_LOGS: readonly string[] = [
+  "FunctionAppLogs",
+  ...["Antivirus Scan Audit", "App", "Audit", "Authentication", "Console", "File Audit", "HTTP"].map(
+    (name) => `AppService${name.replaceAll(" ", "")}Logs`,
+  ),
+  "AppServiceIPSecAuditLogs",
+  "AppServicePlatformLogs",
+];
+
 /**
  * What each type can send, by ARM's name of it. Written out apart from the library's own table, so that a category
  * that is wrong there is refused here.
@@ -36,7 +46,8 @@ const CATEGORIES: Readonly<
     ],
     metrics: ["Requests", "SLI"],
   },
-  "microsoft.storage/storageaccounts": { logs: [], metrics: ["Transaction", "Capacity", "AllMetrics"] },
+  // github.com/Azure/terraform-azurerm-avm-res-storage-storageaccount/pull/325
+  "microsoft.storage/storageaccounts": { logs: [], metrics: ["Transaction", "Capacity"] },
   ...Object.fromEntries(
     ["blob", "queue", "table", "file"].map((service) => [
       `microsoft.storage/storageaccounts/${service}services`,
@@ -50,7 +61,7 @@ const CATEGORIES: Readonly<
   ...Object.fromEntries(
     ["microsoft.web/sites", "microsoft.web/sites/slots"].map((type) => [
       type,
-      { logs: ["FunctionAppLogs", "AppServiceAuthenticationLogs"], metrics: ["AllMetrics"] },
+      { logs: WEB_LOGS, metrics: ["AllMetrics"] },
     ]),
   ),
   "microsoft.servicebus/namespaces": {
@@ -61,6 +72,20 @@ const CATEGORIES: Readonly<
     logs: ["ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents"],
     metrics: ["AllMetrics"],
   },
+  "microsoft.apimanagement/service": {
+    logs: ["GatewayLogs", "WebSocketConnectionLogs", "DeveloperPortalAuditLogs"],
+    metrics: ["AllMetrics"],
+  },
+  "microsoft.cdn/profiles": {
+    logs: ["FrontDoorAccessLog", "FrontDoorHealthProbeLog", "FrontDoorWebApplicationFirewallLog"],
+    metrics: ["AllMetrics"],
+  },
+  "microsoft.cache/redis": {
+    logs: ["ConnectedClientList", "MSEntraAuthenticationAuditLog"],
+    metrics: ["AllMetrics"],
+  },
+  "microsoft.cache/redisenterprise": { logs: [], metrics: ["AllMetrics"] },
+  "microsoft.cache/redisenterprise/databases": { logs: ["ConnectionEvents"], metrics: ["AllMetrics"] },
 };
 
 /** Types whose settings take categories that the stand-in knows. */
@@ -80,7 +105,11 @@ export const diagnostics: readonly Rule[] = [
       const foreign =
         categoriesOf(asked, "logs").find((each) => !known.logs.includes(each)) ??
         categoriesOf(asked, "metrics").find((each) => !known.metrics.includes(each));
-      return foreign && `Category '${foreign}' is not supported`;
+      if (foreign !== undefined) return `Category '${foreign}' is not supported`;
+      const group = groupsOf(asked).find(
+        (each) => known.logs.length === 0 || !["allLogs", "audit"].includes(each),
+      );
+      return group && `Category group '${group}' is not supported`;
     },
   },
   {
@@ -88,8 +117,8 @@ export const diagnostics: readonly Rule[] = [
     source: "learn.microsoft.com/azure/azure-monitor/platform/diagnostic-settings",
     on: [SETTINGS],
     refuse(asked, { store }) {
-      if (categoriesOf(asked, "logs").length + categoriesOf(asked, "metrics").length === 0)
-        return "At least one data category has to be enabled";
+      const sent = [...categoriesOf(asked, "logs"), ...groupsOf(asked), ...categoriesOf(asked, "metrics")];
+      if (sent.length === 0) return "At least one data category has to be enabled";
       const workspace = textAt(asked, "properties.workspaceId");
       return workspace !== "" && store.get(workspace) === undefined
         ? `Workspace ${workspace} was not found`
@@ -97,11 +126,37 @@ export const diagnostics: readonly Rule[] = [
     },
   },
   {
+    says: "a resource sends a category to a workspace once",
+    source: "learn.microsoft.com/azure/azure-monitor/platform/diagnostic-settings",
+    on: [SETTINGS],
+    status: 409,
+    code: "Conflict",
+    refuse(asked, { id, store }) {
+      const scope = key(id).split("/providers/microsoft.insights/")[0] ?? "";
+      const workspace = key(textAt(asked, "properties.workspaceId"));
+      const logs = [...categoriesOf(asked, "logs"), ...groupsOf(asked)];
+      const twin = store
+        .ofType(SETTINGS)
+        .filter(
+          (each) =>
+            key(each.id) !== key(id) && key(each.id).split("/providers/microsoft.insights/")[0] === scope,
+        )
+        .filter(({ body }) => workspace !== "" && key(textAt(body, "properties.workspaceId")) === workspace)
+        .find(({ body }) =>
+          [...categoriesOf(body, "logs"), ...groupsOf(body)].some((each) => logs.includes(each)),
+        );
+      return (
+        twin &&
+        `Data sink '${workspace}' is already used in diagnostic setting '${twin.name}' for the category`
+      );
+    },
+  },
+  {
     says: "AllMetrics of a storage account's service is kept as Transaction and Capacity",
     source: "github.com/Azure/terraform-azurerm-avm-res-storage-storageaccount, locals.diagnostics.tf",
     on: [SETTINGS],
     keeps(asked, { id }) {
-      if (!targetType(id).startsWith("microsoft.storage/")) return asked;
+      if (!targetType(id).startsWith("microsoft.storage/storageaccounts/")) return asked;
       const metrics = listAt(asked, "properties.metrics").flatMap((metric) =>
         textAt(metric, "category") === "AllMetrics" && isObject(metric)
           ? ["Transaction", "Capacity"].map((category) => ({ ...metric, category }))
@@ -116,7 +171,13 @@ export const diagnostics: readonly Rule[] = [
     source: "learn.microsoft.com/azure/azure-monitor/platform/resource-logs#destination",
     on: [SETTINGS],
     keeps(asked, { id }) {
-      const dedicated = ["microsoft.documentdb/databaseaccounts", "microsoft.servicebus/namespaces"];
+      const dedicated = [
+        "microsoft.documentdb/databaseaccounts",
+        "microsoft.servicebus/namespaces",
+        "microsoft.apimanagement/service",
+        "microsoft.cache/redis",
+        "microsoft.cdn/profiles",
+      ];
       const properties = at(asked, "properties");
       if (dedicated.includes(targetType(id)) || !isObject(properties)) return asked;
       const { logAnalyticsDestinationType: _choice, ...kept } = properties;
@@ -128,7 +189,15 @@ export const diagnostics: readonly Rule[] = [
 function categoriesOf(asked: Parameters<typeof listAt>[0], kind: "logs" | "metrics"): readonly string[] {
   return listAt(asked, `properties.${kind}`)
     .filter((each) => at(each, "enabled") === true)
-    .map((each) => textAt(each, "category"));
+    .map((each) => textAt(each, "category"))
+    .filter((category) => category !== "");
+}
+
+function groupsOf(asked: Parameters<typeof listAt>[0]): readonly string[] {
+  return listAt(asked, "properties.logs")
+    .filter((each) => at(each, "enabled") === true)
+    .map((each) => textAt(each, "categoryGroup"))
+    .filter((group) => group !== "");
 }
 
 /** `microsoft.storage/storageaccounts/blobservices` of `…/storageAccounts/a/blobServices/default/providers/…`. */

@@ -1,25 +1,45 @@
 import type { Rule } from "../rule";
 import { access } from "./access";
-import { apps } from "./apps";
-import { cosmos } from "./cosmos";
-import { diagnostics } from "./diagnostics";
 import { alerts } from "./alerts";
+import { apiManagement } from "./api-management";
+import { apps } from "./apps";
+import { caches } from "./caches";
+import { cosmos } from "./cosmos";
+import { cosmosThroughput } from "./cosmos-throughput";
+import { diagnostics } from "./diagnostics";
+import { events } from "./events";
+import { frontDoor } from "./front-door";
+import { governance } from "./governance";
+import { logs } from "./logs";
 import { messaging } from "./messaging";
+import { names } from "./names";
 import { network } from "./network";
 import { privateEndpoints } from "./private-endpoints";
+import { serviceEndpoints } from "./service-endpoints";
 import { storage } from "./storage";
+import { subnets } from "./subnets";
 import { vaults } from "./vaults";
 
 /** Everything that the stand-in knows of what Azure refuses, keeps in another form, or does not let go. */
 export const rules: readonly Rule[] = [
+  ...governance,
+  ...names,
   ...network,
+  ...subnets,
+  ...serviceEndpoints,
   ...privateEndpoints,
   ...diagnostics,
   ...cosmos,
+  ...cosmosThroughput,
   ...storage,
   ...vaults,
   ...apps,
   ...access,
+  ...logs,
   ...alerts,
   ...messaging,
+  ...apiManagement,
+  ...caches,
+  ...frontDoor,
+  ...events,
 ];

@@ -1,12 +1,13 @@
-import { IPv4 } from "ipaddr.js";
-import { type Json, at, isObject, listAt, textAt } from "../json";
+import { at, isObject, listAt, textAt } from "../json";
 import { key, parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
 import type { Store } from "../store";
+import { appsIn, contains, delegationOf, endpointsIn, overlap, prefixesOf } from "./ranges";
 
 const VNETS = "Microsoft.Network/virtualNetworks";
 const SUBNETS = `${VNETS}/subnets`;
 const RULES = "Microsoft.Network/networkSecurityGroups/securityRules";
+const LINKS = "Microsoft.Network/privateDnsZones/virtualNetworkLinks";
 const FAQ = "learn.microsoft.com/azure/virtual-network/virtual-networks-faq";
 
 export const network: readonly Rule[] = [
@@ -99,59 +100,59 @@ export const network: readonly Rule[] = [
     on: ["Microsoft.Network/privateDnsZones"],
     code: "CannotDeleteResource",
     holds: ({ id, name }, store) =>
-      store.children(id, "Microsoft.Network/privateDnsZones/virtualNetworkLinks").length === 0
+      store.children(id, LINKS).length === 0
         ? undefined
         : `Zone ${name} has virtual network links, which have to be deleted first`,
   },
   {
     says: "a link leads to a network that is there",
     source: "learn.microsoft.com/azure/dns/private-dns-virtual-network-links",
-    on: ["Microsoft.Network/privateDnsZones/virtualNetworkLinks"],
+    on: [LINKS],
     refuse(asked, { store }) {
       const vnet = textAt(asked, "properties.virtualNetwork.id");
       return store.get(vnet) === undefined ? `Virtual network ${vnet} was not found` : undefined;
     },
   },
+  {
+    says: "a network is linked to one zone of a name",
+    source: "github.com/MicrosoftDocs/azure-aks-docs/issues/212",
+    on: [LINKS],
+    refuse(asked, { id, store }) {
+      const vnet = key(textAt(asked, "properties.virtualNetwork.id"));
+      const zone = parseResourcePath(id)?.parent ?? "";
+      const twin = store
+        .ofType(LINKS)
+        .filter((link) => key(link.id) !== key(id))
+        .filter(({ body }) => key(textAt(body, "properties.virtualNetwork.id")) === vnet)
+        .map((link) => parseResourcePath(link.id)?.parent ?? "")
+        .find((other) => lastOf(other) === lastOf(zone));
+      return (
+        twin &&
+        `A virtual network cannot be linked to multiple zones with overlapping namespaces: ${lastOf(zone)}`
+      );
+    },
+  },
 ];
 
-export function delegationOf(subnet: Json | undefined): string {
-  return textAt(subnet, "properties.delegations.0.properties.serviceName");
+function lastOf(id: string): string {
+  return key(id).split("/").at(-1) ?? "";
 }
 
-/** Function apps and slots that have joined a subnet. */
-export function appsIn(subnet: string, store: Store): readonly string[] {
-  return [...store.ofType("Microsoft.Web/sites"), ...store.ofType("Microsoft.Web/sites/slots")]
-    .filter(({ body }) => key(textAt(body, "properties.virtualNetworkSubnetId")) === key(subnet))
-    .map(({ name }) => name);
-}
-
+/** Private endpoints, apps and gateways. */
 function usersOf(subnet: string, store: Store): string | undefined {
-  const endpoint = store
-    .ofType("Microsoft.Network/privateEndpoints")
-    .find(({ body }) => key(textAt(body, "properties.subnet.id")) === key(subnet));
-  return endpoint?.name ?? appsIn(subnet, store)[0];
-}
-
-function prefixesOf(subnet: Json | undefined): readonly string[] {
-  const several = listAt(subnet, "properties.addressPrefixes").map(String);
-  const one = textAt(subnet, "properties.addressPrefix");
-  return several.length > 0 || one === "" ? several : [one];
-}
-
-function contains(space: string, prefix: string): boolean {
-  const [address, bits] = IPv4.parseCIDR(space);
-  const [inner, innerBits] = IPv4.parseCIDR(prefix);
-  return innerBits >= bits && inner.match(address, bits);
-}
-
-function overlap(one: string, other: string): boolean {
-  return contains(one, other) || contains(other, one);
+  const gateway = store
+    .ofType("Microsoft.ApiManagement/service")
+    .find(
+      ({ body }) =>
+        key(textAt(body, "properties.virtualNetworkConfiguration.subnetResourceId")) === key(subnet),
+    );
+  return endpointsIn(subnet, store)[0] ?? appsIn(subnet, store)[0] ?? gateway?.name;
 }
 
 /** Networks that a zone is linked to. */
 export function linkedNetworks(zone: string, store: Store): readonly string[] {
   return store
-    .children(zone, "Microsoft.Network/privateDnsZones/virtualNetworkLinks")
+    .children(zone, LINKS)
     .filter(isObject)
     .map(({ body }) => key(textAt(body, "properties.virtualNetwork.id")));
 }

@@ -2,9 +2,10 @@ import { isObject, listAt, textAt } from "../json";
 import { key, parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
 import type { Store } from "../store";
-import { delegationOf } from "./network";
+import { delegationOf } from "./ranges";
 
 const ENDPOINTS = "Microsoft.Network/privateEndpoints";
+const GROUPS = `${ENDPOINTS}/privateDnsZoneGroups`;
 const OVERVIEW = "learn.microsoft.com/azure/private-link/private-endpoint-overview";
 
 /** What each type of resource can be reached by: the page's table of private-link resources. */
@@ -15,6 +16,9 @@ const SUBRESOURCES: Readonly<Record<string, readonly string[]>> = {
   "Microsoft.Web/sites": ["sites"],
   "Microsoft.ServiceBus/namespaces": ["namespace"],
   "Microsoft.ContainerRegistry/registries": ["registry"],
+  "Microsoft.ApiManagement/service": ["Gateway"],
+  "Microsoft.Cache/Redis": ["redisCache"],
+  "Microsoft.Cache/redisEnterprise": ["redisEnterprise"],
 };
 
 /** Types that have private endpoints on one tier only. */
@@ -50,9 +54,21 @@ export const privateEndpoints: readonly Rule[] = [
     },
   },
   {
+    says: "a private endpoint has one zone group, of one to five zones",
+    source: "learn.microsoft.com/azure/private-link/private-endpoint-dns-integration",
+    on: [GROUPS],
+    refuse(asked, { id, store }) {
+      const endpoint = parseResourcePath(id)?.parent ?? "";
+      const twin = store.children(endpoint, GROUPS).find((each) => key(each.id) !== key(id));
+      if (twin !== undefined) return `Private endpoint has zone group ${twin.name} already`;
+      const { length } = listAt(asked, "properties.privateDnsZoneConfigs");
+      return length >= 1 && length <= 5 ? undefined : `A zone group has one to five zones, got ${length}`;
+    },
+  },
+  {
     says: "a zone group names zones that are there",
     source: "learn.microsoft.com/azure/private-link/private-endpoint-dns",
-    on: [`${ENDPOINTS}/privateDnsZoneGroups`],
+    on: [GROUPS],
     refuse(asked, { store }) {
       const zones = listAt(asked, "properties.privateDnsZoneConfigs").map((config) =>
         textAt(config, "properties.privateDnsZoneId"),

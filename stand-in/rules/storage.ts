@@ -1,7 +1,10 @@
-import { at, textAt } from "../json";
+import { IPv4 } from "ipaddr.js";
+import { at, listAt, textAt } from "../json";
 import type { Rule } from "../rule";
 
 const ACCOUNTS = "Microsoft.Storage/storageAccounts";
+/** What ipaddr.js calls addresses that no client on the internet has. */
+const PRIVATE: readonly string[] = ["private", "loopback", "linkLocal", "carrierGradeNat"];
 const NAMES = "learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules";
 
 export const storage: readonly Rule[] = [
@@ -38,11 +41,63 @@ export const storage: readonly Rule[] = [
       /^(?=.{3,63}$)[a-z0-9](-?[a-z0-9])*$/.test(name) ? undefined : `${name} is not a valid name`,
   },
   {
+    says: "an account lets in public addresses, in ranges of /30 at most",
+    source: "learn.microsoft.com/azure/storage/common/storage-network-security",
+    on: [ACCOUNTS],
+    code: "InvalidValuesForRequestParameters",
+    refuse(asked) {
+      const ranges = listAt(asked, "properties.networkAcls.ipRules").map((each) => textAt(each, "value"));
+      const odd = ranges.find((range) => {
+        const [address = "", bits] = range.split("/");
+        return (
+          !IPv4.isValid(address) || PRIVATE.includes(IPv4.parse(address).range()) || Number(bits ?? 30) > 30
+        );
+      });
+      return odd && `Values for request parameters are invalid: networkAcls.ipRule[*].value: ${odd}`;
+    },
+  },
+  {
+    says: "an account keeps what it was born with: encryption of its infrastructure, its file system, its kind of disk",
+    source: "azurerm 4.55, storage_account_resource.go",
+    on: [ACCOUNTS],
+    status: 409,
+    code: "AccountPropertyCannotBeUpdated",
+    refuse(asked, { earlier }) {
+      const changed = [
+        "properties.isHnsEnabled",
+        "properties.encryption.requireInfrastructureEncryption",
+      ].find(
+        (path) =>
+          at(asked, path) !== undefined &&
+          at(earlier?.body, path) !== undefined &&
+          at(asked, path) !== at(earlier?.body, path),
+      );
+      if (changed !== undefined) return `The property '${changed}' of an account cannot be changed.`;
+      const [before, after] = [textAt(earlier?.body, "sku.name"), textAt(asked, "sku.name")];
+      return before !== "" && after !== "" && before.split("_")[0] !== after.split("_")[0]
+        ? `An account does not move from ${before} to ${after}.`
+        : undefined;
+    },
+  },
+  {
+    says: "an account moves between zones and none by a conversion, which no request starts",
+    source: "learn.microsoft.com/azure/storage/common/redundancy-migration",
+    on: [ACCOUNTS],
+    status: 409,
+    code: "OperationNotAllowed",
+    refuse(asked, { earlier }) {
+      const [before, after] = [textAt(earlier?.body, "sku.name"), textAt(asked, "sku.name")];
+      return before !== "" && after !== "" && before.endsWith("ZRS") !== after.endsWith("ZRS")
+        ? `Storage account redundancy cannot change from ${before} to ${after}.`
+        : undefined;
+    },
+  },
+  {
     says: "a table's name has letters and digits, beginning with a letter",
     source: NAMES,
     on: [`${ACCOUNTS}/tableServices/tables`],
     code: "InvalidResourceName",
     refuse: (_asked, { name }) =>
-      /^[A-Za-z][A-Za-z0-9]{2,62}$/.test(name) ? undefined : `${name} is not a valid table name`,
+      /^(?!tables$)[A-Za-z][A-Za-z0-9]{2,62}$/i.test(name) ? undefined : `${name} is not a valid table name`,
   },
 ];

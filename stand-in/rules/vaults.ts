@@ -28,6 +28,27 @@ export const vaults: readonly Rule[] = [
     },
   },
   {
+    says: "soft delete cannot be switched off",
+    source: SOFT_DELETE,
+    on: [VAULTS],
+    refuse: (asked) =>
+      at(asked, "properties.enableSoftDelete") === false
+        ? 'The property "enableSoftDelete" cannot be set to false.'
+        : undefined,
+  },
+  {
+    says: "deleted vaults are kept for 7 to 90 days",
+    source: SOFT_DELETE,
+    on: [VAULTS],
+    refuse(asked) {
+      const days = at(asked, "properties.softDeleteRetentionInDays");
+      if (days === undefined || days === null) return undefined;
+      return Number(days) >= 7 && Number(days) <= 90
+        ? undefined
+        : 'The property "softDeleteRetentionInDays" is not between 7 and 90.';
+    },
+  },
+  {
     says: "a vault's name has 3 to 24 letters, digits and single hyphens, beginning with a letter",
     source: "learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
     on: [VAULTS],

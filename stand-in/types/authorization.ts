@@ -15,6 +15,7 @@ export const authorization: readonly ArmType[] = [
         asked,
       ),
   },
+  { type: "Microsoft.Authorization/locks", deleted: 204, noProvisioningState: true },
   {
     type: "Microsoft.ManagedIdentity/userAssignedIdentities",
     complete: (asked, { id }, { guid }) => ({

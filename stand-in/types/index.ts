@@ -1,10 +1,15 @@
 import type { ArmType } from "../arm-type";
+import { apiManagement } from "./api-management";
 import { authorization } from "./authorization";
 import { cosmos } from "./cosmos";
+import { directory } from "./directory";
+import { eventGrid } from "./event-grid";
+import { frontDoor } from "./front-door";
 import { keyVault } from "./key-vault";
 import { messaging } from "./messaging";
 import { monitoring } from "./monitoring";
 import { network } from "./network";
+import { redis } from "./redis";
 import { resources } from "./resources";
 import { storage } from "./storage";
 import { web } from "./web";
@@ -20,4 +25,9 @@ export const types: readonly ArmType[] = [
   ...web,
   ...authorization,
   ...messaging,
+  ...apiManagement,
+  ...redis,
+  ...frontDoor,
+  ...eventGrid,
+  ...directory,
 ];

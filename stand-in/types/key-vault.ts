@@ -1,11 +1,12 @@
 import type { ArmType } from "../arm-type";
-import { at, objectAt, withDefaults } from "../json";
+import { at, objectAt, textAt, withDefaults } from "../json";
 
 export const keyVault: readonly ArmType[] = [
   {
     type: "Microsoft.KeyVault/vaults",
     created: 200,
     softDelete: true,
+    recovers: (asked) => textAt(asked, "properties.createMode") === "recover",
     complete: (asked, { name }) =>
       withDefaults(
         {

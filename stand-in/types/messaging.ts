@@ -1,6 +1,6 @@
 import type { ArmType } from "../arm-type";
 import { ok } from "../exchange";
-import { withDefaults } from "../json";
+import { at, withDefaults } from "../json";
 
 const NAMESPACES = "Microsoft.ServiceBus/namespaces";
 
@@ -20,6 +20,45 @@ export const messaging: readonly ArmType[] = [
         asked,
       ),
   },
+  {
+    type: `${NAMESPACES}/networkRuleSets`,
+    created: 200,
+    noProvisioningState: true,
+    always: ({ body }) => ({
+      properties: {
+        defaultAction: "Allow",
+        publicNetworkAccess: at(body, "properties.publicNetworkAccess") ?? "Enabled",
+        trustedServiceAccessEnabled: false,
+        ipRules: [],
+        virtualNetworkRules: [],
+      },
+    }),
+  },
+  {
+    type: `${NAMESPACES}/AuthorizationRules`,
+    created: 200,
+    noProvisioningState: true,
+    always: (_namespace, name) =>
+      name === "RootManageSharedAccessKey"
+        ? { properties: { rights: ["Listen", "Manage", "Send"] } }
+        : undefined,
+    actions: {
+      listKeys: ({ id, name }) => {
+        const [primaryKey = "", secondaryKey = ""] = ["primary", "secondary"].map((which) =>
+          Buffer.from(`stand-in-key ${id} ${which}`).toString("base64"),
+        );
+        const connection = (key: string) =>
+          `Endpoint=sb://stand-in.servicebus.windows.net/;SharedAccessKeyName=${name};SharedAccessKey=${key}`;
+        return ok({
+          keyName: name,
+          primaryKey,
+          secondaryKey,
+          primaryConnectionString: connection(primaryKey),
+          secondaryConnectionString: connection(secondaryKey),
+        });
+      },
+    },
+  },
   { type: `${NAMESPACES}/queues`, created: 200 },
   { type: `${NAMESPACES}/topics`, created: 200 },
   { type: `${NAMESPACES}/topics/subscriptions`, created: 200 },
@@ -32,7 +71,9 @@ export const messaging: readonly ArmType[] = [
         asked,
       ),
   },
+  { type: "Microsoft.ContainerRegistry/registries/replications", asynchronous: true },
   { type: "Microsoft.Insights/metricAlerts", created: 200, noProvisioningState: true },
+  { type: "Microsoft.Insights/scheduledQueryRules", noProvisioningState: true },
   {
     type: "Microsoft.Insights/actionGroups",
     created: 200,

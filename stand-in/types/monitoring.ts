@@ -82,6 +82,7 @@ export const monitoring: readonly ArmType[] = [
     shown: ({ body }) => body,
   },
   { type: "Microsoft.AlertsManagement/smartDetectorAlertRules", created: 200, noProvisioningState: true },
+  { type: "Microsoft.Consumption/budgets", noProvisioningState: true },
   {
     type: "Microsoft.Insights/diagnosticSettings",
     created: 200,

@@ -1,0 +1,112 @@
+import type { JsonObject } from "../../stand-in/json";
+import { STORAGE, type Asked, type Row } from "./asked";
+import { inGroup } from "./manager";
+
+const PROFILE = inGroup("Microsoft.Cdn/profiles/afd-one");
+const ORIGIN = `${PROFILE}/originGroups/assets/origins/blobs`;
+const TOPIC = inGroup("Microsoft.EventGrid/systemTopics/uploads");
+const DOMAIN = inGroup("Microsoft.AzureActiveDirectory/b2cDirectories/feedbackauth.onmicrosoft.com");
+
+const profile = (name: string): Asked => [PROFILE, { sku: { name } }];
+const origin = (properties: JsonObject): Asked => [
+  ORIGIN,
+  { properties: { hostName: "stone.blob.core.windows.net", ...properties } },
+];
+const origins = (tier: string): readonly Asked[] => [profile(tier), [`${PROFILE}/originGroups/assets`, {}]];
+const route = (group: string): Asked => [
+  `${PROFILE}/afdEndpoints/assets/routes/all`,
+  { properties: { originGroup: { id: `${PROFILE}/originGroups/${group}` } } },
+];
+const topic = (name: string, source: string): Asked => [
+  TOPIC.replace("uploads", name),
+  { properties: { source, topicType: "Microsoft.Storage.StorageAccounts" } },
+];
+const subscription = (properties: JsonObject): Asked => [`${TOPIC}/eventSubscriptions/all`, { properties }];
+const queue = (resourceId: string): JsonObject => ({
+  destination: { endpointType: "StorageQueue", properties: { resourceId } },
+});
+const directory = (name: string, id = DOMAIN): Asked => [
+  id,
+  {
+    location: "Europe",
+    sku: { name, tier: "A0" },
+    properties: { createTenantProperties: { countryCode: "DE", displayName: "Feedback" } },
+  },
+];
+
+/** Front Door, events and B2C. */
+export const refusedOfDelivery: Readonly<Record<string, Row | readonly Row[]>> = {
+  "nothing of the classic CDN is made any more": [
+    {
+      right: profile("Standard_AzureFrontDoor"),
+      wrong: profile("Standard_Microsoft"),
+      message: "400 BadRequest: Azure CDN from Microsoft (classic) no longer supports new profile creation",
+    },
+    {
+      given: [profile("Standard_AzureFrontDoor")],
+      right: [`${PROFILE}/afdEndpoints/assets`, {}],
+      wrong: [`${PROFILE}/endpoints/assets`, {}],
+      message: "400 BadRequest: Azure CDN from Microsoft (classic)",
+    },
+  ],
+  "a Front Door that is Premium stays Premium": {
+    given: [profile("Premium_AzureFrontDoor")],
+    right: profile("Premium_AzureFrontDoor"),
+    wrong: profile("Standard_AzureFrontDoor"),
+    message: "400 BadRequest: A Premium profile cannot be downgraded to Standard",
+  },
+  "an origin that is reached privately needs Premium": {
+    given: origins("Standard_AzureFrontDoor"),
+    right: origin({}),
+    wrong: origin({ sharedPrivateLinkResource: { groupId: "blob" } }),
+    message: "400 BadRequest: Private Link is available on the Premium tier only",
+  },
+  "an origin is a host, without scheme and path": {
+    given: origins("Standard_AzureFrontDoor"),
+    right: origin({}),
+    wrong: origin({ hostName: "https://stone.blob.core.windows.net/" }),
+    message: "400 BadRequest: 'https://stone.blob.core.windows.net/' is no host name",
+  },
+  "a route leads to an origin group that is there": {
+    given: [...origins("Standard_AzureFrontDoor"), [`${PROFILE}/afdEndpoints/assets`, {}]],
+    right: route("assets"),
+    wrong: route("other"),
+    message: "400 BadRequest: Origin group",
+  },
+  "a source has one system topic, and is there": [
+    {
+      given: [[STORAGE, {}], topic("uploads", STORAGE)],
+      right: topic("uploads", STORAGE),
+      wrong: topic("again", STORAGE),
+      message: "400 BadRequest: Only one system topic is allowed per source: uploads",
+    },
+    {
+      given: [[STORAGE, {}]],
+      right: topic("uploads", STORAGE),
+      wrong: topic("uploads", `${STORAGE}2`),
+      message: "400 BadRequest: Source",
+    },
+  ],
+  "events go to what is there": {
+    given: [[STORAGE, {}], topic("uploads", STORAGE)],
+    right: subscription(queue(STORAGE)),
+    wrong: subscription(queue(`${STORAGE}2`)),
+    message: "400 BadRequest: Destination",
+  },
+  "an event is tried 1 to 30 times, for 1 to 1440 minutes": {
+    given: [[STORAGE, {}], topic("uploads", STORAGE)],
+    right: subscription({ retryPolicy: { maxDeliveryAttempts: 30, eventTimeToLiveInMinutes: 1440 } }),
+    wrong: subscription({ retryPolicy: { maxDeliveryAttempts: 31, eventTimeToLiveInMinutes: 1440 } }),
+    message: "400 BadRequest: Retry policy of 31 attempts in 1440 minutes is invalid",
+  },
+  "a B2C directory is PremiumP1": {
+    right: directory("PremiumP1"),
+    wrong: directory("PremiumP2"),
+    message: "400 BadRequest: SKU PremiumP2 is not available",
+  },
+  "a B2C directory is a domain below onmicrosoft.com, and says its country and name": {
+    right: directory("PremiumP1"),
+    wrong: directory("PremiumP1", DOMAIN.replace(".onmicrosoft.com", "")),
+    message: "400 BadRequest: feedbackauth is not below onmicrosoft.com",
+  },
+};

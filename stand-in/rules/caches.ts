@@ -1,0 +1,73 @@
+import { at, listAt, textAt } from "../json";
+import type { Rule } from "../rule";
+
+const CACHES = "Microsoft.Cache/Redis";
+const CLUSTERS = "Microsoft.Cache/redisEnterprise";
+
+export const caches: readonly Rule[] = [
+  {
+    says: "a cache's name has 1 to 63 letters, digits and single hyphens",
+    source: "learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
+    on: [CACHES, CLUSTERS],
+    refuse: (_asked, { name }) =>
+      /^(?=.{1,63}$)[a-z0-9](-?[a-z0-9])*$/i.test(name) ? undefined : `Cache name ${name} is invalid`,
+  },
+  {
+    says: "Basic and Standard caches are of family C, and Premium ones of P",
+    source: "azurerm 4.55, redis_cache_resource.go",
+    on: [CACHES],
+    refuse(asked) {
+      const [tier, family] = [textAt(asked, "properties.sku.name"), textAt(asked, "properties.sku.family")];
+      return (tier === "Premium") === (family === "P")
+        ? undefined
+        : `Family ${family} is not available on the ${tier} tier`;
+    },
+  },
+  {
+    says: "zones of a cache need another tier than Basic, and a network Premium",
+    source: "learn.microsoft.com/azure/azure-cache-for-redis/cache-high-availability",
+    on: [CACHES],
+    refuse(asked) {
+      const tier = textAt(asked, "properties.sku.name");
+      if (tier === "Basic" && listAt(asked, "zones").length > 0)
+        return "Zones are not supported on the Basic tier";
+      return tier !== "Premium" && textAt(asked, "properties.subnetId") !== ""
+        ? "A virtual network is available on the Premium tier only"
+        : undefined;
+    },
+  },
+  {
+    says: "a cache that takes no keys knows Microsoft Entra ID",
+    source: "learn.microsoft.com/azure/azure-cache-for-redis/cache-azure-active-directory-for-authentication",
+    on: [CACHES],
+    refuse: (asked) =>
+      at(asked, "properties.disableAccessKeyAuthentication") === true &&
+      // The API has it as a text.
+      !["true", "True"].includes(textAt(asked, "properties.redisConfiguration.aad-enabled"))
+        ? "Access keys can be disabled only where Microsoft Entra authentication is enabled"
+        : undefined,
+  },
+  {
+    says: "a managed cache is of a size that there is",
+    source: "azurerm 4.55, website/docs/r/managed_redis.html.markdown",
+    on: [CLUSTERS],
+    refuse: (asked) =>
+      /^(Balanced_B|ComputeOptimized_X|MemoryOptimized_M|FlashOptimized_A)\d+$/.test(
+        textAt(asked, "sku.name"),
+      )
+        ? undefined
+        : `The SKU '${textAt(asked, "sku.name")}' is not supported`,
+  },
+  {
+    says: "a managed cache keeps how it is clustered",
+    source: "azurerm 4.55, website/docs/r/managed_redis.html.markdown",
+    on: [`${CLUSTERS}/databases`],
+    refuse(asked, { earlier }) {
+      const path = "properties.clusteringPolicy";
+      const [before, after] = [textAt(earlier?.body, path), textAt(asked, path)];
+      return before !== "" && after !== "" && before !== after
+        ? "The clustering policy of a database cannot be changed"
+        : undefined;
+    },
+  },
+];

@@ -1,0 +1,60 @@
+import { at, isObject, textAt } from "../json";
+import { parseResourcePath } from "../resource-path";
+import type { Rule } from "../rule";
+
+const PROFILES = "Microsoft.Cdn/profiles";
+const ORIGINS = `${PROFILES}/originGroups/origins`;
+const TIERS = ["Standard_AzureFrontDoor", "Premium_AzureFrontDoor"];
+
+export const frontDoor: readonly Rule[] = [
+  {
+    says: "nothing of the classic CDN is made any more",
+    source: "azurerm 4.55, cdn_deprecation.go",
+    on: [PROFILES, `${PROFILES}/endpoints`],
+    refuse(asked, { id }) {
+      const isEndpoint = parseResourcePath(id)?.type.toLowerCase() === `${PROFILES}/endpoints`.toLowerCase();
+      return isEndpoint || !TIERS.includes(textAt(asked, "sku.name"))
+        ? "Azure CDN from Microsoft (classic) no longer supports new profile creation"
+        : undefined;
+    },
+  },
+  {
+    says: "a Front Door that is Premium stays Premium",
+    source: "azurerm 4.55, cdn_frontdoor_profile_resource.go",
+    on: [PROFILES],
+    refuse: (asked, { earlier }) =>
+      textAt(earlier?.body, "sku.name") === TIERS[1] && textAt(asked, "sku.name") === TIERS[0]
+        ? "A Premium profile cannot be downgraded to Standard"
+        : undefined,
+  },
+  {
+    says: "an origin that is reached privately needs Premium",
+    source: "learn.microsoft.com/azure/frontdoor/private-link",
+    on: [ORIGINS],
+    refuse(asked, { id, store }) {
+      const profile = store.get(id.replace(/\/originGroups\/.*$/i, ""));
+      return isObject(at(asked, "properties.sharedPrivateLinkResource")) &&
+        textAt(profile?.body, "sku.name") !== TIERS[1]
+        ? "Private Link is available on the Premium tier only"
+        : undefined;
+    },
+  },
+  {
+    says: "an origin is a host, without scheme and path",
+    source: "learn.microsoft.com/azure/frontdoor/origin",
+    on: [ORIGINS],
+    refuse(asked) {
+      const host = textAt(asked, "properties.hostName");
+      return /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host) ? undefined : `'${host}' is no host name`;
+    },
+  },
+  {
+    says: "a route leads to an origin group that is there",
+    source: "learn.microsoft.com/azure/frontdoor/front-door-route-matching",
+    on: [`${PROFILES}/afdEndpoints/routes`],
+    refuse(asked, { store }) {
+      const group = textAt(asked, "properties.originGroup.id");
+      return store.get(group) === undefined ? `Origin group ${group} was not found` : undefined;
+    },
+  },
+];

@@ -1,0 +1,116 @@
+import { asText, at, listAt, objectAt, textAt } from "../json";
+import { key } from "../resource-path";
+import { EVERYTHING, type Rule } from "../rule";
+import type { Store } from "../store";
+
+const LOCKS = "Microsoft.Authorization/locks";
+const BUDGETS = "Microsoft.Consumption/budgets";
+const LOCKING = "learn.microsoft.com/azure/azure-resource-manager/management/lock-resources";
+
+export const governance: readonly Rule[] = [
+  {
+    says: "what is locked is not deleted, and neither is what holds it",
+    source: LOCKING,
+    on: EVERYTHING,
+    status: 409,
+    code: "ScopeLocked",
+    holds({ id, type }, store) {
+      if (type === LOCKS) return undefined;
+      const lock = locksOf(store).find(
+        ({ scope }) =>
+          key(id) === scope || key(id).startsWith(`${scope}/`) || scope.startsWith(`${key(id)}/`),
+      );
+      return lock && `The scope '${id}' cannot perform delete operation because '${lock.scope}' is locked`;
+    },
+  },
+  {
+    says: "what is locked for reading only is not changed",
+    source: LOCKING,
+    on: EVERYTHING,
+    status: 409,
+    code: "ScopeLocked",
+    refuse(_asked, { id, store }) {
+      const lock = locksOf(store)
+        .filter(({ level }) => level === "ReadOnly")
+        .find(({ scope }) => key(id).startsWith(`${scope}/`) || key(id) === scope);
+      if (key(id).includes("/providers/microsoft.authorization/locks/")) return undefined;
+      return lock && `The scope '${id}' cannot perform write operation because '${lock.scope}' is locked`;
+    },
+  },
+  {
+    says: "a lock's level is CanNotDelete or ReadOnly",
+    source: LOCKING,
+    on: [LOCKS],
+    refuse(asked) {
+      const level = textAt(asked, "properties.level");
+      return ["CanNotDelete", "ReadOnly"].includes(level) ? undefined : `Lock level '${level}' is invalid`;
+    },
+  },
+  {
+    says: "a budget begins with a month",
+    source: "learn.microsoft.com/rest/api/consumption/budgets/create-or-update",
+    on: [BUDGETS],
+    refuse(asked) {
+      const start = textAt(asked, "properties.timePeriod.startDate");
+      return /^\d{4}-\d\d-01(T|$)/.test(start)
+        ? undefined
+        : `Start date ${start} is not the first day of a month`;
+    },
+  },
+  {
+    says: "a budget is an amount that is more than nothing",
+    source: "learn.microsoft.com/rest/api/consumption/budgets/create-or-update",
+    on: [BUDGETS],
+    refuse: (asked) =>
+      Number(at(asked, "properties.amount")) > 0
+        ? undefined
+        : `Amount ${asText(at(asked, "properties.amount"))} is not more than 0`,
+  },
+  {
+    says: "a budget tells somebody, by five notifications at most, of 0 to 1000 per cent",
+    source: "learn.microsoft.com/rest/api/consumption/budgets/create-or-update",
+    on: [BUDGETS],
+    refuse(asked) {
+      const notifications = Object.values(objectAt(asked, "properties.notifications"));
+      if (notifications.length > 5) return "A budget has five notifications at most";
+      const odd = notifications.find((each) => {
+        const threshold = Number(at(each, "threshold"));
+        return !(threshold >= 0 && threshold <= 1000);
+      });
+      if (odd !== undefined) return `Threshold ${asText(at(odd, "threshold"))} is not between 0 and 1000`;
+      const silent = notifications.find((each) =>
+        ["contactEmails", "contactRoles", "contactGroups"].every((to) => listAt(each, to).length === 0),
+      );
+      return silent === undefined
+        ? undefined
+        : "A notification tells somebody: contact e-mails, roles or groups";
+    },
+  },
+  {
+    says: "a resource has 50 tags at most, of 512 and 256 characters",
+    source: "learn.microsoft.com/azure/azure-resource-manager/management/tag-resources",
+    on: EVERYTHING,
+    code: "InvalidTagNameOrValue",
+    refuse(asked) {
+      const tags = Object.entries(objectAt(asked, "tags"));
+      if (tags.length > 50) return `${tags.length} tags are more than 50`;
+      const odd = tags.find(
+        ([name, value]) => name.length > 512 || asText(value).length > 256 || /[<>%&\\?/]/.test(name),
+      );
+      return odd && `The tag '${odd[0]}' is too long or has a character that names of tags cannot have`;
+    },
+  },
+];
+
+interface Lock {
+  /** What it locks, and everything below. */
+  readonly scope: string;
+  readonly level: string;
+}
+
+function locksOf(store: Store): readonly Lock[] {
+  return store.ofType(LOCKS).map(({ id, body }) => ({
+    scope: key(id).split("/providers/microsoft.authorization/")[0] ?? "",
+    level: textAt(body, "properties.level"),
+  }));
+}

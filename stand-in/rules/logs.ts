@@ -1,0 +1,76 @@
+import { asText, at, objectAt, textAt } from "../json";
+import type { Rule } from "../rule";
+
+const WORKSPACES = "Microsoft.OperationalInsights/workspaces";
+const COMPONENTS = "Microsoft.Insights/components";
+const DAYS = [30, 60, 90, 120, 180, 270, 365, 550, 730];
+
+export const logs: readonly Rule[] = [
+  {
+    says: "a workspace keeps logs for 30 to 730 days",
+    source: "learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure",
+    on: [WORKSPACES],
+    code: "InvalidParameter",
+    refuse(asked) {
+      // 0 is what the provider sends where nothing is said.
+      const days = at(asked, "properties.retentionInDays") ?? 0;
+      if (days === 0) return undefined;
+      return Number(days) >= 30 && Number(days) <= 730
+        ? undefined
+        : `'RetentionInDays' property doesn't match the SKU limits: ${asText(days)}`;
+    },
+  },
+  {
+    says: "a workspace of which nothing is said keeps logs for 30 days",
+    source: "learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure",
+    on: [WORKSPACES],
+    keeps: (asked) =>
+      (at(asked, "properties.retentionInDays") ?? 0) === 0
+        ? { ...asked, properties: { ...objectAt(asked, "properties"), retentionInDays: 30 } }
+        : asked,
+  },
+  {
+    says: "a new workspace is billed by what it takes in",
+    source: "azurerm 4.55, log_analytics_workspace_resource.go",
+    on: [WORKSPACES],
+    code: "UnsupportedPricingTier",
+    refuse(asked, { earlier }) {
+      const sku = textAt(asked, "properties.sku.name").toLowerCase();
+      return earlier === undefined && ["standard", "premium", "pernode"].includes(sku)
+        ? `Pricing tier ${sku} is not available to new workspaces`
+        : undefined;
+    },
+  },
+  {
+    says: "Application Insights keeps telemetry for one of nine numbers of days",
+    source: "azurerm 4.55, application_insights_resource.go",
+    on: [COMPONENTS],
+    refuse(asked) {
+      const days = at(asked, "properties.RetentionInDays");
+      if (days === undefined || days === null || DAYS.includes(Number(days))) return undefined;
+      return `RetentionInDays ${asText(days)} is not one of ${DAYS.join(", ")}`;
+    },
+  },
+  {
+    says: "Application Insights samples 0 to 100 per cent",
+    source: "azurerm 4.55, application_insights_resource.go",
+    on: [COMPONENTS],
+    refuse(asked) {
+      const share = at(asked, "properties.SamplingPercentage");
+      if (share === undefined || share === null) return undefined;
+      return Number(share) >= 0 && Number(share) <= 100
+        ? undefined
+        : `SamplingPercentage ${asText(share)} is not between 0 and 100`;
+    },
+  },
+  {
+    says: "Application Insights keeps its telemetry in a workspace that is there",
+    source: "learn.microsoft.com/azure/azure-monitor/app/convert-classic-resource",
+    on: [COMPONENTS],
+    refuse(asked, { store }) {
+      const workspace = textAt(asked, "properties.WorkspaceResourceId");
+      if (workspace === "") return "Classic Application Insights was retired: name a workspace";
+      return store.get(workspace) === undefined ? `Workspace ${workspace} was not found` : undefined;
+    },
+  },
+];

@@ -1,0 +1,59 @@
+import { type Json, at, listAt, textAt } from "../json";
+import { parseResourcePath } from "../resource-path";
+import type { Rule } from "../rule";
+
+/** Where each type names the subnets that it lets in, and the endpoint that such a subnet needs. */
+const LISTS: Readonly<Record<string, { readonly path: string; readonly service: string }>> = {
+  "Microsoft.KeyVault/vaults": {
+    path: "properties.networkAcls.virtualNetworkRules",
+    service: "Microsoft.KeyVault",
+  },
+  "Microsoft.Storage/storageAccounts": {
+    path: "properties.networkAcls.virtualNetworkRules",
+    service: "Microsoft.Storage",
+  },
+  "Microsoft.DocumentDB/databaseAccounts": {
+    path: "properties.virtualNetworkRules",
+    service: "Microsoft.AzureCosmosDB",
+  },
+};
+
+/** Subnets that are let in by a resource's own network rules. */
+export function subnetsLetIn(type: string, body: Json): readonly string[] {
+  return listAt(body, LISTS[type]?.path ?? "-").map((each) => textAt(each, "id"));
+}
+
+/** Whether a subnet has the service endpoint that a type's rules need. */
+export function hasServiceEndpoint(type: string, subnet: Json | undefined): boolean {
+  const service = LISTS[type]?.service ?? "";
+  // Storage has one more, which crosses regions.
+  return listAt(subnet, "properties.serviceEndpoints").some((each) =>
+    [service, `${service}.Global`].includes(textAt(each, "service")),
+  );
+}
+
+export const serviceEndpoints: readonly Rule[] = [
+  {
+    says: "a subnet that is let in has the service endpoint of what lets it in",
+    source: "learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
+    on: Object.keys(LISTS),
+    code: "VirtualNetworkNotValid",
+    refuse(asked, { id, store }) {
+      const type = Object.keys(LISTS).find(
+        (each) => each.toLowerCase() === parseResourcePath(id)?.type.toLowerCase(),
+      );
+      if (type === undefined) return undefined;
+      for (const rule of listAt(asked, LISTS[type]?.path ?? "")) {
+        const subnet = textAt(rule, "id");
+        const found = store.get(subnet);
+        if (found === undefined) return `Subnet ${subnet} was not found`;
+        const isIgnored = ["ignoreMissingVNetServiceEndpoint", "ignoreMissingVnetServiceEndpoint"].some(
+          (each) => at(rule, each) === true,
+        );
+        if (!isIgnored && !hasServiceEndpoint(type, found.body))
+          return `Subnet ${found.name} does not have ServiceEndpoints for ${LISTS[type]?.service ?? ""} resources configured`;
+      }
+      return undefined;
+    },
+  },
+];

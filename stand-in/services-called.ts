@@ -1,0 +1,113 @@
+import { isObject, listAt, textAt } from "./json";
+import { key } from "./resource-path";
+import { roleName } from "./role-definitions";
+import type { Resource, Store } from "./store";
+
+/** A name that an app calls: which type of resource answers to it, by which private endpoint and in which zone. */
+export interface Service {
+  readonly suffix: string;
+  readonly type: string;
+  readonly subresource: string;
+  readonly zone: string;
+}
+
+/** A service that an app uses, and whose it is. */
+export interface Call {
+  readonly target: Resource;
+  readonly service: Service;
+}
+
+const STORAGE = "Microsoft.Storage/storageAccounts";
+const SHARES = `${STORAGE}/fileServices/shares`;
+
+/** learn.microsoft.com/azure/private-link/private-endpoint-dns */
+const SERVICES: readonly Service[] = [
+  {
+    suffix: ".vault.azure.net",
+    type: "Microsoft.KeyVault/vaults",
+    subresource: "vault",
+    zone: "privatelink.vaultcore.azure.net",
+  },
+  {
+    suffix: ".documents.azure.com",
+    type: "Microsoft.DocumentDB/databaseAccounts",
+    subresource: "Sql",
+    zone: "privatelink.documents.azure.com",
+  },
+  ...["blob", "queue", "table", "file"].map((subresource) => ({
+    suffix: `.${subresource}.core.windows.net`,
+    type: STORAGE,
+    subresource,
+    zone: `privatelink.${subresource}.core.windows.net`,
+  })),
+  {
+    suffix: ".servicebus.windows.net",
+    type: "Microsoft.ServiceBus/namespaces",
+    subresource: "namespace",
+    zone: "privatelink.servicebus.windows.net",
+  },
+  {
+    suffix: ".redis.cache.windows.net",
+    type: "Microsoft.Cache/Redis",
+    subresource: "redisCache",
+    zone: "privatelink.redis.cache.windows.net",
+  },
+];
+
+/** Services that an app's settings name, those that it has a role in, and those of its host. */
+export function calledBy(app: Resource, store: Store): readonly Call[] {
+  const settings = listAt(app.body, "properties.siteConfig.appSettings").filter(isObject);
+  const valueOf = (name: string) =>
+    textAt(
+      settings.find((setting) => textAt(setting, "name") === name),
+      "value",
+    );
+  const words = settings.map((setting) => textAt(setting, "value")).join("\n");
+  const principal = textAt(app.body, "identity.principalId");
+  return SERVICES.flatMap((service) =>
+    store
+      .ofType(service.type)
+      .filter(
+        (target) =>
+          isNamed(words, target, service) ||
+          isOfHost(target, service, valueOf("AzureWebJobsStorage__accountName")) ||
+          hasShare(target, service, valueOf("WEBSITE_CONTENTSHARE"), store) ||
+          isGranted(principal, target, service, store),
+      )
+      .map((target) => ({ target, service })),
+  );
+}
+
+function isNamed(words: string, { name }: Resource, { suffix, type }: Service): boolean {
+  const host = new RegExp(`(^|[^a-z0-9-])${name}${suffix.replaceAll(".", "\\.")}`, "im");
+  if (host.test(words)) return true;
+  // A reference to a secret may name its vault instead.
+  return type === "Microsoft.KeyVault/vaults" && new RegExp(`VaultName=${name}[;)]`, "i").test(words);
+}
+
+/** learn.microsoft.com/azure/azure-functions/storage-considerations: the host keeps nothing in files. */
+function isOfHost({ name }: Resource, { type, subresource }: Service, account: string): boolean {
+  return type === STORAGE && subresource !== "file" && key(name) === key(account);
+}
+
+function hasShare({ id }: Resource, { subresource }: Service, share: string, store: Store): boolean {
+  if (share === "" || subresource !== "file") return false;
+  return store.ofType(SHARES).some((each) => key(each.id).startsWith(`${key(id)}/`) && each.name === share);
+}
+
+/** A role that reaches data of this service, on it or below. */
+function isGranted(principal: string, { id, type }: Resource, service: Service, store: Store): boolean {
+  if (principal === "") return false;
+  const assigned = [
+    ...store.ofType("Microsoft.Authorization/roleAssignments"),
+    ...store.ofType("Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments"),
+  ];
+  return assigned
+    .filter((each) => key(each.id).startsWith(`${key(id)}/`))
+    .filter(({ body }) => key(textAt(body, "properties.principalId")) === key(principal))
+    .some(({ body }) => {
+      if (type !== STORAGE) return true;
+      const role = roleName(textAt(body, "properties.roleDefinitionId").split("/").at(-1) ?? "") ?? "";
+      return role.toLowerCase().startsWith(`storage ${service.subresource} `);
+    });
+}
