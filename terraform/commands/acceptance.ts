@@ -5,6 +5,7 @@ import { PROVIDER_VERSION, findProvider } from "../provider";
 import { Rehearsal, type Step } from "../rehearsal";
 import { keepStateBeside } from "../without-backend";
 import { Workspace } from "../workspace";
+import { backendArguments } from "./on-stand-in";
 import { type Given, messageOf, readArguments, runCommand, textOf } from "./arguments";
 
 const FOLDER = "acceptance";
@@ -16,11 +17,7 @@ async function main(): Promise<number> {
     "Deploys an environment to a real subscription, plans it again, destroys it and writes acceptance/report.md.",
     {
       subscription: { type: "string", says: "its id: what is made there costs money until it is destroyed" },
-      environment: { type: "string", says: "which one; dev where it is left out" },
-      app: {
-        type: "string",
-        says: "the file that defines the backend; this project's main.ts where it is left out",
-      },
+      ...backendArguments,
       keep: { type: "boolean", says: "leaves it there; its state is then in acceptance/state" },
     },
   );

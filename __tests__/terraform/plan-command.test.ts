@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Outcome, run } from "../../terraform/command";
+import { plannedChanges } from "../../terraform/planned-changes";
+import { stage } from "./support/stage";
+
+const root = join(__dirname, "../..");
+
+/** `npm run plan`, for somebody who is logged in nowhere. */
+function plan(...args: readonly string[]): Promise<Outcome> {
+  const command = join(root, "terraform/commands/plan.ts");
+  return run(process.execPath, ["--import", pathToFileURL(require.resolve("tsx")).href, command, ...args], {
+    cwd: root,
+    environment: { TF_CLI_CONFIG_FILE: process.env["TERRAFORM_STAGE_CLI_CONFIG"] ?? "" },
+  });
+}
+
+stage("npm run plan", () => {
+  let folder = "";
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "plans-"));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test("shows the plan of all three stacks, and writes it as text and JSON", async () => {
+    const { status, stdout } = await plan("--environment", "prod", "--out", folder);
+    expect(status).toBe(0);
+    const stacks = ["network", "platform", "workloads"].map((role) => `feedback-prod-${role}`);
+    for (const stack of stacks) expect(stdout).toContain(`# ${stack}\n`);
+    expect(stdout.match(/^Plan: \d+ to add, 0 to change, 0 to destroy\.$/gm)).toHaveLength(3);
+    expect(readdirSync(folder)).toEqual(stacks.flatMap((stack) => [`${stack}.json`, `${stack}.txt`]));
+    const changes = plannedChanges(readFileSync(join(folder, "feedback-prod-platform.json"), "utf8"));
+    expect(new Set(changes.map(({ action }) => action))).toEqual(new Set(["create"]));
+  });
+
+  test("takes a backend of one's own, whatever state it keeps, and prints JSON alone", async () => {
+    const app = join(__dirname, "azurerm-state-app.ts");
+    const { status, stdout } = await plan("--app", app, "--environment", "prod", "--json");
+    expect(status).toBe(0);
+    const plans = JSON.parse(stdout) as Readonly<Record<string, object>>;
+    expect(Object.keys(plans)).toEqual([
+      "feedback-prod-network",
+      "feedback-prod-platform",
+      "feedback-prod-workloads",
+    ]);
+    const ids = JSON.stringify(plans["feedback-prod-workloads"]);
+    expect(ids).toContain(
+      "/subscriptions/12345678-1234-1234-1234-123456789abc/resourceGroups/rg-feedback-prod-platform",
+    );
+  });
+
+  test("says what is wrong, and with which arguments it would go", async () => {
+    const { status, stderr } = await plan("--environment", "staging");
+    expect(status).toBe(1);
+    expect(stderr).toContain('the app has no environment "staging", only the stacks feedback-dev-network');
+  });
+});
