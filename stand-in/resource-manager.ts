@@ -83,7 +83,7 @@ export class ResourceManager {
     fault: Fault | undefined,
   ): Response {
     const isNew = this.store.get(path.id) === undefined;
-    const asked = bodyObject(request);
+    const asked = type.mayBeEmpty && request.body === undefined ? {} : bodyObject(request);
     this.checkParent(path);
     if (isNew) this.recover(type, name, asked);
     const resource = this.put(path.id, asked);
