@@ -35,7 +35,9 @@ describe("API Management", () => {
   test("has an API in a product by its name alone", () => {
     const manager = withService();
     manager.put(`${APIM}/products/all`, { properties: {} });
+    expect(manager.refusal("HEAD", `${APIM}/products/all/apis/feedback`)).toContain("404");
     expect(manager.send("PUT", `${APIM}/products/all/apis/feedback`).status).toBe(201);
+    expect(manager.send("HEAD", `${APIM}/products/all/apis/feedback`)).toEqual({ status: 204 });
     expect(manager.refusal("PUT", `${APIM}/products/all`)).toContain("400 InvalidRequestContent");
   });
 

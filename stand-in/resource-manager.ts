@@ -62,8 +62,11 @@ export class ResourceManager {
   ): Response {
     switch (request.method) {
       case "GET":
-      case "HEAD":
-        return ok(this.shown(this.found(path, type), type));
+      case "HEAD": {
+        const found = this.found(path, type);
+        if (type.mayBeEmpty && request.method === "HEAD") return { status: 204 };
+        return ok(this.shown(found, type));
+      }
       case "PUT":
         return this.create(request, path, name, type, fault);
       case "PATCH":
