@@ -32,6 +32,15 @@ describe("API Management", () => {
     expect(manager.refusal("GET", `${APIM}/apis/feedback/operations/list`)).toContain("404");
   });
 
+  test("has an API in a product by its name alone", () => {
+    const manager = withService();
+    manager.put(`${APIM}/products/all`, { properties: {} });
+    expect(manager.refusal("HEAD", `${APIM}/products/all/apis/feedback`)).toContain("404");
+    expect(manager.send("PUT", `${APIM}/products/all/apis/feedback`).status).toBe(201);
+    expect(manager.send("HEAD", `${APIM}/products/all/apis/feedback`)).toEqual({ status: 204 });
+    expect(manager.refusal("PUT", `${APIM}/products/all`)).toContain("400 InvalidRequestContent");
+  });
+
   test("shows a secret by its own action alone", () => {
     const manager = withService();
     const properties = { displayName: "function-key", value: "secret-value", secret: true };
@@ -80,6 +89,19 @@ test("a namespace has network rules, and keys that are recognised", () => {
   });
   const keys = manager.send("POST", `${namespace}/AuthorizationRules/RootManageSharedAccessKey/listKeys`);
   expect(keys.body).toMatchObject({ keyName: "RootManageSharedAccessKey" });
+});
+
+test("a subscription shows what belongs to one client where it belongs to one", () => {
+  const manager = new Manager();
+  const namespace = inGroup("Microsoft.ServiceBus/namespaces/sbns-one");
+  manager.put(namespace, { sku: { name: "Standard" } });
+  manager.put(`${namespace}/topics/orders`, {});
+  const subscribed = (isClientAffine: boolean) =>
+    manager.put(`${namespace}/topics/orders/subscriptions/all`, {
+      properties: { isClientAffine, clientAffineProperties: { clientId: "one" } },
+    })["properties"];
+  expect(subscribed(false)).not.toHaveProperty("clientAffineProperties");
+  expect(subscribed(true)).toMatchObject({ clientAffineProperties: { clientId: "one" } });
 });
 
 test("what a service answers to a change of what is there is what its client takes", () => {

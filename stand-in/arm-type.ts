@@ -28,6 +28,8 @@ export interface ArmType {
   readonly updated?: 200 | 201;
   /** Of DELETE. @default 200 */
   readonly deleted?: 200 | 202 | 204;
+  /** PUT needs no body: that it is there is all there is to it. */
+  readonly mayBeEmpty?: true;
   /** PUT and DELETE answer with an operation to follow. */
   readonly asynchronous?: true;
   /** What a new one has beside what was asked for, or instead of it. */

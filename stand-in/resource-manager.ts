@@ -62,8 +62,11 @@ export class ResourceManager {
   ): Response {
     switch (request.method) {
       case "GET":
-      case "HEAD":
-        return ok(this.shown(this.found(path, type), type));
+      case "HEAD": {
+        const found = this.found(path, type);
+        if (type.mayBeEmpty && request.method === "HEAD") return { status: 204 };
+        return ok(this.shown(found, type));
+      }
       case "PUT":
         return this.create(request, path, name, type, fault);
       case "PATCH":
@@ -83,7 +86,7 @@ export class ResourceManager {
     fault: Fault | undefined,
   ): Response {
     const isNew = this.store.get(path.id) === undefined;
-    const asked = bodyObject(request);
+    const asked = type.mayBeEmpty && request.body === undefined ? {} : bodyObject(request);
     this.checkParent(path);
     if (isNew) this.recover(type, name, asked);
     const resource = this.put(path.id, asked);

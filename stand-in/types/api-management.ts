@@ -77,10 +77,10 @@ export const apiManagement: readonly ArmType[] = [
   ...["policies", "loggers", "diagnostics", "backends", "apiVersionSets", "products", "caches"].map((path) =>
     child(`${SERVICES}/${path}`),
   ),
-  ...["products/apis", "products/policies"].map((path) => child(`${SERVICES}/${path}`)),
+  child(`${SERVICES}/products/policies`),
+  { ...child(`${SERVICES}/products/apis`), mayBeEmpty: true },
   {
     type: `${SERVICES}/namedValues`,
-    asynchronous: true,
     noProvisioningState: true,
     // A secret is shown to who asks for it by its own action, and to nobody else.
     shown: ({ body }) => {

@@ -21,6 +21,7 @@ export const eventGrid: readonly ArmType[] = [
         {
           properties: {
             eventDeliverySchema: "EventGridSchema",
+            filter: { subjectBeginsWith: "", subjectEndsWith: "" },
             retryPolicy: { maxDeliveryAttempts: 30, eventTimeToLiveInMinutes: 1440 },
           },
         },

@@ -1,6 +1,6 @@
 import type { ArmType } from "../arm-type";
 import { ok } from "../exchange";
-import { at, withDefaults } from "../json";
+import { at, objectAt, withDefaults } from "../json";
 
 const NAMESPACES = "Microsoft.ServiceBus/namespaces";
 
@@ -61,7 +61,16 @@ export const messaging: readonly ArmType[] = [
   },
   { type: `${NAMESPACES}/queues`, created: 200 },
   { type: `${NAMESPACES}/topics`, created: 200 },
-  { type: `${NAMESPACES}/topics/subscriptions`, created: 200 },
+  {
+    type: `${NAMESPACES}/topics/subscriptions`,
+    created: 200,
+    // What belongs to one client is not shown of what belongs to all.
+    complete: (asked) => {
+      const { clientAffineProperties, ...properties } = objectAt(asked, "properties");
+      const isAffine = properties["isClientAffine"] === true && clientAffineProperties !== undefined;
+      return { ...asked, properties: { ...properties, ...(isAffine ? { clientAffineProperties } : {}) } };
+    },
+  },
   {
     type: "Microsoft.ContainerRegistry/registries",
     asynchronous: true,
