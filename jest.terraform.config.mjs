@@ -13,5 +13,5 @@ export default {
   globalTeardown: "<rootDir>/__tests__/terraform/support/report.ts",
   testTimeout: 20 * 60_000,
   // They wait for the provider, which waits for Azure: hardly any of it is work.
-  maxWorkers: 6,
+  maxWorkers: 10,
 };
