@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 /** Whose backend it is: a folder with a cdktf.json, and how its app is started. */
 export interface Project {
@@ -42,12 +42,6 @@ function quoted(word: string): string {
   return /^[\w./@:+-]+$/.test(word) ? word : `"${word}"`;
 }
 
-/** One of an app's stacks, as the manifest has it. */
-export interface StackEntry {
-  readonly id: string;
-  readonly dependencies: readonly string[];
-}
-
 /**
  * The stacks of one environment, in the order in which they are deployed; those of the user's own that they depend
  * on come with them.
@@ -73,8 +67,4 @@ export function stacksOf(outdir: string, environment: string): readonly string[]
   };
   wanted.forEach(visit);
   return ordered;
-}
-
-export function nameOf({ folder }: Project): string {
-  return basename(folder);
 }

@@ -4,12 +4,10 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { type Backend, type BackendOptions, type Components, defineBackend } from "../../lib";
 import { type StackRole, stackRoles } from "../../lib/services/service";
+import type { Json, JsonObject } from "../../stand-in/json";
 import { feedbackApi, processUploadFunction } from "./sample";
 
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: Json;
-}
+export type { Json, JsonObject };
 
 /** One synthesised stack, read back from the file that was written. */
 export interface SynthesisedStack {
