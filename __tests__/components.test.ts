@@ -1,5 +1,12 @@
 import { Testing } from "cdktf";
-import { type SecretReference, defineBackend, defineCrudApi, defineFunction, secret } from "../lib";
+import {
+  type References,
+  type SecretReference,
+  defineBackend,
+  defineCrudApi,
+  defineFunction,
+  secret,
+} from "../lib";
 import { feedbackApi, processUploadFunction } from "./support/sample";
 import { type JsonObject, synthBackend } from "./support/synth";
 
@@ -55,6 +62,9 @@ describe("a declaration", () => {
   });
 
   test("that is impossible does not compile", () => {
+    const itemOut = { type: "cosmosDB", direction: "out", name: "item", container: "orders" } as const;
+    const messageOut = { type: "queue", direction: "out", name: "mails", queue: "mails" } as const;
+    const readSecret = { type: "secret", secret: "jwt-secret", action: "read" } as const;
     const declarations = [
       // @ts-expect-error -- no entry
       () => defineFunction({ name: "upload", trigger: options.trigger }),
@@ -62,8 +72,18 @@ describe("a declaration", () => {
       () => defineFunction({ name: "upload", entry: "./upload.ts" }),
       // @ts-expect-error -- the path of a blob is no route
       () => defineFunction({ ...options, trigger: { type: "http", path: "/upload" } }),
-      // @ts-expect-error -- a trigger that is not there yet
-      () => defineFunction({ ...options, trigger: { type: "serviceBus", queue: "mail" } }),
+      // @ts-expect-error -- a subscription is of a topic
+      () => defineFunction({ ...options, trigger: { type: "serviceBus", queue: "a", subscription: "b" } }),
+      // @ts-expect-error -- messages of a queue are not read by a binding
+      () => defineFunction({ ...options, bindings: [{ ...messageOut, direction: "in" }] }),
+      // @ts-expect-error -- a query is for what is read
+      () => defineFunction({ ...options, bindings: [{ ...itemOut, sqlQuery: "SELECT" }] }),
+      // @ts-expect-error -- a secret is only read
+      () => defineFunction({ ...options, access: [{ ...readSecret, action: "write" }] }),
+      // @ts-expect-error -- there is no key to refer to
+      (): keyof References["cosmos"] => "primaryKey",
+      // @ts-expect-error -- there is no connection string to refer to
+      (): keyof References["storage"] => "connectionString",
       // @ts-expect-error -- no such method
       () => defineFunction({ ...options, trigger: { type: "http", methods: ["FETCH"] } }),
       // @ts-expect-error -- a number is no app setting
@@ -89,7 +109,7 @@ describe("a declaration", () => {
       // @ts-expect-error -- no such field
       () => defineCrudApi({ ...feedbackApi, entity: "Feedback" }),
     ];
-    expect(declarations).toHaveLength(16);
+    expect(declarations).toHaveLength(21);
   });
 });
 

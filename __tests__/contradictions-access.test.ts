@@ -1,31 +1,35 @@
 import { type BackendOptions, defineFunction, planBackend } from "../lib";
-import { feedbackApi } from "./support/sample";
+import { feedbackApi, signFunction } from "./support/sample";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 
 const dev = synthBackend({ environment: "dev" });
 const prod = synthBackend({ environment: "prod" });
 
-/** The Azure roles of the app (or of a slot), with the output or resource that each is on. */
+/** The Azure roles of the app (or of a slot), with the output or resource that each is on, and what of it. */
 function rolesOf({ workloads }: SynthesisedBackend, principal: string): readonly string[] {
   return Object.values(workloads.all("azurerm_role_assignment"))
     .filter((each) => (each["principal_id"] as string).includes(`.${principal}.`))
     .map((each) => {
-      const scope = each["scope"] as string;
-      return `${each["role_definition_name"] as string} on ${/(\w+)(\.id)?}$/.exec(scope)?.[1] ?? scope}`;
+      const [, on, below] = /(\w+)(?:\.id)?}(.*)$/.exec(each["scope"] as string) ?? [];
+      return `${each["role_definition_name"] as string} on ${on}${below}`;
     })
     .sort();
 }
 
 describe("roles", () => {
-  const all = [
-    "Key Vault Secrets User on key_vault_id",
+  const ofHost = [
     "Monitoring Metrics Publisher on app_insights",
     "Storage Blob Data Owner on storage_host_id",
     "Storage Queue Data Contributor on storage_host_id",
     "Storage Table Data Contributor on storage_host_id",
   ];
+  const ofUpload = [
+    "Storage Blob Data Owner on storage_id/blobServices/default/containers/uploads",
+    "Storage Queue Data Message Sender on storage_id/queueServices/default/queues/webjobs-blobtrigger-poison",
+  ];
+  const all = [...ofHost, ...ofUpload].sort();
 
-  test("are what the Functions host documents, and what the specification asks for", () => {
+  test("are what the Functions host documents, and what components declare", () => {
     expect(rolesOf(dev, "function_app")).toEqual(all);
     expect(rolesOf(prod, "function_app")).toEqual(all);
   });
@@ -34,22 +38,39 @@ describe("roles", () => {
     expect(rolesOf(prod, "function_app_staging")).toEqual(all);
   });
 
-  test("of the host do not reach the data where its account is separate", () => {
+  test("are the same where the host has an account of its own, which is another one then", () => {
     const backend = synthBackend({ storage: { hostAccount: "separate" } });
-    expect(rolesOf(backend, "function_app")).toEqual([
-      ...all.slice(0, 3),
-      "Storage Blob Data Owner on storage_id",
-      "Storage Queue Data Contributor on storage_host_id",
-      "Storage Queue Data Contributor on storage_id",
-      "Storage Table Data Contributor on storage_host_id",
-      "Storage Table Data Contributor on storage_id",
+    expect(rolesOf(backend, "function_app")).toEqual(all);
+    const { published } = backend.backend;
+    expect(published.storage.id).not.toBe(published.storage.hostId);
+  });
+
+  test("are the host's alone where no component works on storage", () => {
+    expect(rolesOf(synthBackend({}, { feedbackApi }), "function_app")).toEqual(ofHost);
+  });
+
+  test("are none of the host's where it signs in with a key", () => {
+    const backend = synthBackend({ functionApp: { package: "content-share" } });
+    expect(rolesOf(backend, "function_app")).toEqual([ofHost[0], ...ofUpload]);
+  });
+
+  test("on a secret are on that one alone", () => {
+    expect(rolesOf(synthBackend({}, { signFunction }), "function_app")).toEqual([
+      "Key Vault Secrets User on key_vault_id/secrets/jwt-secret",
+      ...ofHost,
     ]);
   });
 
-  test("on blobs are no more than Contributor where no blob starts anything", () => {
-    const backend = synthBackend({ storage: { hostAccount: "separate" } }, { feedbackApi });
-    expect(rolesOf(backend, "function_app")).toContain("Storage Blob Data Contributor on storage_id");
-    expect(rolesOf(backend, "function_app")).not.toContain("Storage Blob Data Owner on storage_id");
+  test("on the vault are those of settings that say where a secret is, in Azure's words", () => {
+    const settings = { TOKEN: "@Microsoft.KeyVault(VaultName=kv;SecretName=token)", MODE: "fast" };
+    const backend = synthBackend({ functionApp: { settings } }, { feedbackApi });
+    expect(rolesOf(backend, "function_app")).toEqual(["Key Vault Secrets User on key_vault_id", ...ofHost]);
+    expect(backend.backend.explain("grants")).toContain("functionApp.settings.TOKEN refers to");
+  });
+
+  test("are not given again when their description changes", () => {
+    for (const each of Object.values(prod.workloads.all("azurerm_role_assignment")))
+      expect(each["lifecycle"]).toEqual({ ignore_changes: ["description"] });
   });
 
   test.each([
@@ -58,13 +79,15 @@ describe("roles", () => {
   ])("on Cosmos DB of %s are its own, never Azure's", (_environment, { platform, workloads }, principals) => {
     const assignments = workloads.all("azurerm_cosmosdb_sql_role_assignment");
     expect(Object.keys(assignments)).toEqual(
-      principals.map((principal) => `${principal}_cosmos_data_contributor`),
+      principals.map((principal) => `${principal}_cosmos_data_contributor_feedback`),
     );
     for (const each of Object.values(assignments)) {
       expect(each["role_definition_id"]).toMatch(
         /outputs\.cosmos_id}\/sqlRoleDefinitions\/00000000-0000-0000-0000-000000000002$/,
       );
-      expect(each["scope"]).toBe("${data.terraform_remote_state.platform.outputs.cosmos_id}/dbs/feedback-db");
+      expect(each["scope"]).toBe(
+        "${data.terraform_remote_state.platform.outputs.cosmos_id}/dbs/feedback-db/colls/feedback",
+      );
     }
     for (const each of Object.values(workloads.all("azurerm_role_assignment"))) {
       expect(each["scope"]).not.toMatch(/cosmos/);

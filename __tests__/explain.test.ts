@@ -121,7 +121,7 @@ describe("explain", () => {
 
   test("of grants has service, role and reason", () => {
     expect(explain(planOf(), "grants").split("\n")).toContain(
-      "cosmos: Cosmos DB Built-in Data Contributor: read and write items in database feedback-db",
+      "cosmos account/dbs/feedback-db/colls/feedback: Cosmos DB Built-in Data Contributor: feedback keeps its items there",
     );
   });
 
@@ -178,16 +178,19 @@ describe("a plan", () => {
   });
 
   test.each(plans)("gives every grant a role, a scope and a reason", (plan) => {
-    expect(plan.grants.length).toBeGreaterThan(4);
-    for (const grant of plan.grants)
+    expect(plan.grants.length).toBeGreaterThan(3);
+    for (const { below = "", uses = [], ...grant } of plan.grants) {
+      expect(below === "").toBe(uses.length === 0);
+      for (const { component, reason } of uses) expect(grant.reason).toContain(`${component} ${reason}`);
       expect(grant).toEqual({
         service: expect.stringMatching(/^(logs|cosmos|storage|keyVault)$/) as string,
-        id: expect.stringMatching(/^[a-z_]+$/) as string,
+        id: expect.stringMatching(/^[a-z_-]+$/) as string,
         plane: grant.role.startsWith("Cosmos DB") ? "cosmos" : "azure",
         role: expect.stringMatching(/^[A-Z]/) as string,
-        on: expect.stringMatching(/^(insights|database|data|host|vault)$/) as string,
+        on: expect.stringMatching(/^(insights|account|data|host|vault)$/) as string,
         reason: expect.stringMatching(/^.{20,}/) as string,
       });
+    }
     expect(new Set(plan.grants.map(({ id }) => id)).size).toBe(plan.grants.length);
   });
 

@@ -58,6 +58,7 @@ describe("children of what is brought", () => {
       "uploads",
       "deadletter",
       "notifications",
+      "webjobs-blobtrigger-poison",
     ]);
     for (const each of children) expect(each["storage_account_id"]).toBe(theirs.storage.id);
   });
@@ -151,7 +152,8 @@ describe("what is expected in what is brought", () => {
     const backend = synthBackend({ external: { cosmos, storage, keyVault } });
     expect(notesOf(backend)).toEqual({
       "external.cosmos": "expected in it: database feedback-db, container feedback",
-      "external.storage": "expected in it: container function-packages, container uploads",
+      "external.storage":
+        "expected in it: container function-packages, container uploads, queue webjobs-blobtrigger-poison",
       "external.keyVault": "expected in it: secret jwt-secret",
     });
   });
@@ -170,7 +172,9 @@ describe("what is expected in what is brought", () => {
       storage: { hostAccount: "separate" },
       external: { storage: theirs.storage },
     });
-    expect(notesOf(backend)["external.storage"]).toBe("expected in it: container uploads");
+    expect(notesOf(backend)["external.storage"]).toBe(
+      "expected in it: container uploads, queue webjobs-blobtrigger-poison",
+    );
   });
 });
 

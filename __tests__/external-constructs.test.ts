@@ -46,9 +46,8 @@ describe("a data source with plain names", () => {
 
   test("is in the backend's own subscription, as its provider says no other", () => {
     expect(scopesOf(workloads)).toMatchObject({
-      function_app_cosmos_data_contributor: `${theirs.cosmos.id}/dbs/feedback-db`,
+      function_app_cosmos_data_contributor_feedback: `${theirs.cosmos.id}/dbs/feedback-db/colls/feedback`,
       function_app_storage_blob_data_owner: theirs.storage.id,
-      function_app_key_vault_secrets_user: theirs.keyVault.id,
     });
     expect(workloads.only("azurerm_application_insights")["workspace_id"]).toBe(theirs.logAnalytics.id);
     expect(settingsOf(workloads)["KEY_VAULT_URI"]).toBe("https://kv-shared.vault.azure.net/");
@@ -117,9 +116,9 @@ describe("a resource whose group only Terraform knows", () => {
 
   test("is granted by that id, and found by what follows from it", () => {
     expect(scopesOf(workloads)).toMatchObject({
-      function_app_cosmos_data_contributor: `\${${read("cosmos")}}/dbs/feedback-db`,
+      function_app_cosmos_data_contributor_feedback: `\${${read("cosmos")}}/dbs/feedback-db/colls/feedback`,
       function_app_storage_blob_data_owner: `\${${read("storage")}}`,
-      function_app_key_vault_secrets_user: `\${${read("vault")}}`,
+      function_app_storage_blob_data_owner_uploads: `\${${read("storage")}}/blobServices/default/containers/uploads`,
     });
     expect(workloads.only("azurerm_cosmosdb_sql_role_assignment")).toMatchObject({
       account_name: nameOf("cosmos"),

@@ -3,6 +3,7 @@ import type { ExternalName } from "../lib/external/external-options";
 import { lostReferences } from "./support/lost-references";
 import { problemsOf } from "./support/problems";
 import { GROUP, literals } from "./support/shared";
+import { signFunction } from "./support/sample";
 import { type Json, type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 
 const theirs = literals();
@@ -99,13 +100,13 @@ describe("what is brought is granted and connected to, and mentioned nowhere els
   test.each<[(typeof services)[number], string, readonly string[]]>([
     ["cosmos", "cosmos-shared", ["azurerm_cosmosdb_sql_role_assignment", ...APPS]],
     ["storage", "stshared", [...ROLES, ...APPS]],
-    ["keyVault", "kv-shared", [...ROLES, ...APPS]],
+    ["keyVault", "kv-shared", APPS],
     ["logAnalytics", "log-shared", ["azurerm_application_insights", "azurerm_monitor_diagnostic_setting"]],
   ])("%s", (key, name, types) => {
     expect(mentioning(bringing[key], name)).toEqual(types);
   });
 
-  test("cosmos: by its own role on the database, for the app and its slot, and its endpoint", () => {
+  test("cosmos: by its own role on the container, for the app and its slot, and its endpoint", () => {
     const { cosmos } = bringing;
     const assignments = cosmos.workloads.all("azurerm_cosmosdb_sql_role_assignment");
     expect(Object.keys(assignments)).toHaveLength(2);
@@ -114,7 +115,7 @@ describe("what is brought is granted and connected to, and mentioned nowhere els
         account_name: "cosmos-shared",
         resource_group_name: GROUP,
         role_definition_id: `${theirs.cosmos.id}/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002`,
-        scope: `${theirs.cosmos.id}/dbs/feedback-db`,
+        scope: `${theirs.cosmos.id}/dbs/feedback-db/colls/feedback`,
       });
     expect(settingsOf(cosmos)).toMatchObject({
       FEEDBACK_COSMOS__accountEndpoint: "https://cosmos-shared.documents.azure.com:443/",
@@ -140,8 +141,14 @@ describe("what is brought is granted and connected to, and mentioned nowhere els
   });
 
   test("keyVault: by the role to read secrets, and its address", () => {
-    expect(scopesOf(bringing.keyVault)["key_vault_secrets_user"]).toBe(theirs.keyVault.id);
-    expect(settingsOf(bringing.keyVault)["KEY_VAULT_URI"]).toBe("https://kv-shared.vault.azure.net/");
+    const backend = synthBackend({ external: { keyVault: theirs.keyVault } }, { signFunction });
+    expect(scopesOf(backend)["key_vault_secrets_user_jwt-secret"]).toBe(
+      `${theirs.keyVault.id}/secrets/jwt-secret`,
+    );
+    expect(settingsOf(backend)).toMatchObject({
+      KEY_VAULT_URI: "https://kv-shared.vault.azure.net/",
+      SIGNING_KEY: "@Microsoft.KeyVault(SecretUri=https://kv-shared.vault.azure.net/secrets/jwt-secret)",
+    });
   });
 
   test("logAnalytics: by every diagnostic setting, and Application Insights", () => {
@@ -260,8 +267,8 @@ describe("storage that is brought beside a host account of our own", () => {
     );
     expect(scopesOf(backend)).toMatchObject({
       host_storage_blob_data_owner: HOST,
-      storage_blob_data_owner: theirs.storage.id,
-      storage_queue_data_contributor: theirs.storage.id,
+      storage_blob_data_owner_uploads: `${theirs.storage.id}/blobServices/default/containers/uploads`,
+      "storage_queue_data_message_sender_webjobs-blobtrigger-poison": `${theirs.storage.id}/queueServices/default/queues/webjobs-blobtrigger-poison`,
     });
     expect(settingsOf(backend)["PROCESS_UPLOAD_STORAGE__blobServiceUri"]).toBe(
       "https://stshared.blob.core.windows.net/",

@@ -100,13 +100,11 @@ describe.each(["dev", "prod"])("the specification's opt-out call in %s", (enviro
   });
 
   test("makes the app, which may use all three and finds them", () => {
-    const { cosmos, storage, keyVault } = literals();
+    const { cosmos, storage } = literals();
     const scopes = Object.values(workloads.all("azurerm_role_assignment")).map(({ scope }) => scope);
-    expect(new Set(scopes)).toEqual(
-      new Set([keyVault.id, storage.id, "${azurerm_application_insights.app_insights.id}"]),
-    );
+    expect(new Set(scopes)).toEqual(new Set([storage.id, "${azurerm_application_insights.app_insights.id}"]));
     for (const { scope } of Object.values(workloads.all("azurerm_cosmosdb_sql_role_assignment")))
-      expect(scope).toBe(`${cosmos.id}/dbs/feedback-db`);
+      expect(scope).toBe(`${cosmos.id}/dbs/feedback-db/colls/feedback`);
     const app = workloads.only("azurerm_windows_function_app");
     expect(app).toMatchObject({ storage_account_name: "stshared", public_network_access_enabled: true });
     expect(app).not.toHaveProperty("virtual_network_subnet_id");

@@ -1,20 +1,12 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { createRequire } from "node:module";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { type Components, defineCrudApi, defineFunction, defineQueueProcessor } from "../lib";
 import { packageCode } from "../lib/packaging";
 import { BackendConfigError, type Problem } from "../lib/plan/problems";
+import { type Registered, start } from "./support/functions-host";
+import { userProject } from "./support/user-project";
 
 const root = join(__dirname, "..");
 let scratch = "";
@@ -26,22 +18,8 @@ afterAll(() => {
   rmSync(scratch, { recursive: true });
 });
 
-/** A project of a user's, with the one package that handlers are registered with. */
-function project(name: string, files: Readonly<Record<string, string>>): string {
-  const folder = join(scratch, name);
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
-  }
-  for (const each of ["@azure/functions", ...DEPENDENCIES])
-    cpSync(join(root, "node_modules", each), join(folder, "node_modules", each), { recursive: true });
-  return folder;
-}
-
-const { dependencies } = JSON.parse(
-  readFileSync(join(root, "node_modules/@azure/functions/package.json"), "utf8"),
-) as { readonly dependencies: Readonly<Record<string, string>> };
-const DEPENDENCIES = Object.keys(dependencies).filter((each) => existsSync(join(root, "node_modules", each)));
+const project = (name: string, files: Readonly<Record<string, string>>): string =>
+  userProject(join(scratch, name), files);
 
 const SOURCES = {
   "src/upload.ts":
@@ -76,39 +54,6 @@ const components: Components = {
     trigger: { type: "cosmosDB", container: "orders" },
   }),
 };
-
-interface Registered {
-  readonly name: string;
-  readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly run: (...args: readonly unknown[]) => unknown;
-}
-
-/** What the Functions host would learn from a package: it is started with a stand-in for the host's own module. */
-function start(code: string): readonly Registered[] {
-  const registered: Registered[] = [];
-  const core = {
-    version: "1.0.0",
-    hostVersion: "4.0.0",
-    registerFunction: (
-      metadata: Omit<Registered, "run">,
-      run: (...args: readonly unknown[]) => unknown,
-    ): object => {
-      registered.push({ ...metadata, run });
-      return {};
-    },
-    registerHook: () => ({}),
-    setProgrammingModel: () => undefined,
-    getProgrammingModel: () => ({ name: "@azure/functions", version: "4" }),
-  };
-  const load = (name: string): unknown =>
-    name === "@azure/functions-core" ? core : (createRequire(__filename)(name) as unknown);
-  const module = { exports: {} };
-  const evaluate = Reflect.construct(Function, ["require", "module", "exports", code]) as (
-    ...args: readonly unknown[]
-  ) => void;
-  evaluate(load, module, module.exports);
-  return registered;
-}
 
 async function problemsOf(said: Components, folder: string): Promise<readonly Problem[]> {
   const error: unknown = await packageCode(said, { root: folder }).catch((thrown: unknown) => thrown);

@@ -1,98 +1,22 @@
-import { type Components, defineCrudApi, defineFunction, defineQueueProcessor } from "../lib";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { defineFunction, defineQueueProcessor } from "../lib";
+import { bindingKind, bindingTypes } from "../lib/components/bindings";
 import { codeOf } from "../lib/components/code";
 import { triggerKind, triggerTypes } from "../lib/components/triggers";
+import { declarations } from "./support/declarations";
 import { type JsonObject, synthBackend } from "./support/synth";
 
 const entry = "./src/handler.ts";
 const APP = "azurerm_windows_function_app";
 const SLOT = "azurerm_windows_function_app_slot";
-const output = (name: string): string => `\${data.terraform_remote_state.platform.outputs.${name}}`;
-
-const orders = defineCrudApi({
-  name: "orders",
-  entityName: "Order",
-  partitionKey: "/customer",
-  schema: { customer: "string" },
-});
-
-interface Row {
-  readonly declared: Components;
-  /** What the function is started by, and what is made for it beside what every backend has. */
-  readonly queues?: readonly string[];
-  readonly blobContainers?: readonly string[];
-  readonly cosmosContainers?: Readonly<Record<string, readonly string[]>>;
-  readonly settings: Readonly<Record<string, string>>;
-  /** It is kept from running in a slot. */
-  readonly paused: boolean;
-}
-
-/** docs/components.md has the same rows. */
-const ROWS: Readonly<Record<string, Row>> = {
-  "a blob trigger": {
-    declared: { it: defineFunction({ name: "it", entry, trigger: { type: "blob", path: "photos/{name}" } }) },
-    blobContainers: ["photos"],
-    settings: {
-      IT_STORAGE__blobServiceUri: output("storage_blob_endpoint"),
-      IT_STORAGE__queueServiceUri: output("storage_queue_endpoint"),
-      IT_STORAGE__credential: "managedidentity",
-      IT_STORAGE_CONTAINER: "photos",
-    },
-    paused: true,
-  },
-  "an HTTP trigger": {
-    declared: { it: defineFunction({ name: "it", entry, trigger: { type: "http", route: "orders/{id}" } }) },
-    settings: {},
-    paused: false,
-  },
-  "a timer": {
-    declared: {
-      it: defineFunction({ name: "it", entry, trigger: { type: "timer", schedule: "0 0 4 * * *" } }),
-    },
-    settings: {},
-    paused: true,
-  },
-  "a queue trigger": {
-    declared: { it: defineFunction({ name: "it", entry, trigger: { type: "queue", queue: "invoices" } }) },
-    queues: ["invoices", "invoices-poison"],
-    settings: {
-      IT_STORAGE__queueServiceUri: output("storage_queue_endpoint"),
-      IT_STORAGE__credential: "managedidentity",
-      IT_STORAGE_QUEUE: "invoices",
-    },
-    paused: true,
-  },
-  "a queue processor": {
-    declared: { it: defineQueueProcessor({ name: "it", entry, queue: "mail" }) },
-    queues: ["mail", "mail-poison"],
-    settings: {
-      IT_STORAGE__queueServiceUri: output("storage_queue_endpoint"),
-      IT_STORAGE__credential: "managedidentity",
-      IT_STORAGE_QUEUE: "mail",
-    },
-    paused: true,
-  },
-  "a change feed": {
-    declared: {
-      orders,
-      it: defineFunction({ name: "it", entry, trigger: { type: "cosmosDB", container: "orders" } }),
-    },
-    cosmosContainers: { leases: ["/id"], orders: ["/customer"] },
-    settings: {
-      IT_COSMOS__accountEndpoint: output("cosmos_endpoint"),
-      IT_COSMOS__credential: "managedidentity",
-      IT_COSMOS_DATABASE: "feedback-db",
-      IT_COSMOS_CONTAINER: "orders",
-      IT_COSMOS_LEASES: "leases",
-    },
-    paused: true,
-  },
-};
 
 const STANDARD_QUEUES = ["deadletter", "notifications", "tasks"];
 const STANDARD_CONTAINERS = ["assets", "function-packages", "uploads"];
+const STANDARD_TABLES = ["logs", "sessions"];
 
-describe.each(Object.entries(ROWS))("what follows from %s", (_name, row) => {
-  const { platform, workloads } = synthBackend({ environment: "prod" }, row.declared);
+describe.each(Object.entries(declarations))("what follows from %s", (_name, row) => {
+  const { platform, workloads, backend } = synthBackend({ environment: "prod" }, row.declared);
   const namesOf = (type: string): readonly unknown[] =>
     Object.values(platform.all(type))
       .map(({ name }) => name)
@@ -103,6 +27,10 @@ describe.each(Object.entries(ROWS))("what follows from %s", (_name, row) => {
     expect(namesOf("azurerm_storage_container")).toEqual(
       [...STANDARD_CONTAINERS, ...(row.blobContainers ?? [])].sort(),
     );
+    const tables = namesOf("azurerm_resource_group_template_deployment").filter((name) =>
+      String(name).startsWith("table-"),
+    );
+    expect(tables).toEqual([...STANDARD_TABLES, ...(row.tables ?? [])].map((name) => `table-${name}`).sort());
     const containers = Object.values(platform.all("azurerm_cosmosdb_sql_container"));
     expect(Object.fromEntries(containers.map((each) => [each["name"], each["partition_key_paths"]]))).toEqual(
       row.cosmosContainers ?? {},
@@ -114,17 +42,67 @@ describe.each(Object.entries(ROWS))("what follows from %s", (_name, row) => {
     expect(Object.fromEntries(settings.filter(([name]) => name.startsWith("IT_")))).toEqual(row.settings);
   });
 
+  test("are roles on what it works on, for the app and its slot, and no others", () => {
+    const mine = backend.plan.grants.filter(({ uses = [] }) =>
+      uses.some(({ component }) => component === "it"),
+    );
+    const assigned = { ...workloads.all("azurerm_role_assignment") };
+    const ofCosmos = workloads.all("azurerm_cosmosdb_sql_role_assignment");
+    const described = mine.map(({ id, role, plane }) => {
+      const all = plane === "cosmos" ? ofCosmos : assigned;
+      const [app, slot] = [all[`function_app_${id}`], all[`function_app_staging_${id}`]];
+      expect(slot).toEqual({ ...app, principal_id: slot?.["principal_id"] });
+      expect(app?.["principal_id"]).not.toBe(slot?.["principal_id"]);
+      return `${role} on ${(app?.["scope"] as string).split("/").at(-1)}`;
+    });
+    expect(described.sort()).toEqual(row.grants);
+    for (const { role, plane, id } of mine.filter((grant) => grant.plane === "azure"))
+      expect(assigned[`function_app_${id}`]).toMatchObject({
+        role_definition_name: role,
+        description: expect.stringContaining(plane === "azure" ? "it " : "") as string,
+      });
+  });
+
   test("is paused in a slot where production's events would start it", () => {
     const settings = workloads.only(SLOT)["app_settings"] as JsonObject;
     expect(settings["AzureWebJobs.it.Disabled"]).toBe(row.paused ? "1" : undefined);
   });
+
+  test("is what docs/components.md says", () => {
+    const text = documented(row.documented);
+    for (const name of Object.keys(row.settings).filter((name) => name !== "IT_TOKEN"))
+      expect(text).toContain(`\`${name.replace("IT_", "<P>_")}\``);
+    for (const grant of row.grants) expect(text).toContain(grant.split(" on ")[0]);
+    if (row.grants.length === 0) expect(text).not.toContain("Data");
+  });
 });
 
-test("every kind of trigger has a row", () => {
-  const rows = Object.values(ROWS).flatMap(({ declared }) => Object.values(declared));
-  const seen = rows.flatMap((component) => codeOf(component)?.trigger.type ?? []);
-  expect([...new Set(seen)].sort()).toEqual([...triggerTypes].sort());
+/** The row of the table in docs/components.md that begins with a declaration. */
+function documented(declaration: string): string {
+  const file = readFileSync(join(__dirname, "../docs/components.md"), "utf8");
+  const row = file.split("\n").find((line) => line.replace(/^\| /, "").startsWith(`${declaration} `));
+  if (row === undefined) throw new Error(`docs/components.md has no row for ${declaration}`);
+  return row;
+}
+
+test("every kind of trigger, binding and access has a row", () => {
+  const code = Object.values(declarations)
+    .flatMap(({ declared }) => Object.values(declared))
+    .flatMap((component) => codeOf(component) ?? []);
+  const here = triggerTypes.filter((type) => triggerKind(type).comes === undefined);
+  expect([...new Set(code.map(({ trigger }) => trigger.type))].sort()).toEqual([...here].sort());
   for (const type of triggerTypes) expect(triggerKind(type).example).toContain(`type: "${type}"`);
+
+  const bindings = code.flatMap((each) => each.bindings ?? []);
+  const access = code.flatMap((each) => each.access ?? []);
+  for (const type of bindingTypes) {
+    const { directions, actions, comes, example } = bindingKind(type);
+    expect(example).toContain(`type: "${type}"`);
+    if (comes !== undefined) continue;
+    for (const direction of Object.keys(directions))
+      expect(bindings).toContainEqual(expect.objectContaining({ type, direction }));
+    if (actions.length > 0) expect(access).toContainEqual(expect.objectContaining({ type }));
+  }
 });
 
 describe("a queue processor", () => {

@@ -1,4 +1,21 @@
 export { Backend, type BackendStacks, defineBackend } from "./backend";
+export type {
+  Access,
+  Binding,
+  BlobAccess,
+  BlobInput,
+  BlobOutput,
+  CosmosDBAccess,
+  CosmosDBInput,
+  CosmosDBOutput,
+  QueueAccess,
+  QueueOutput,
+  SecretAccess,
+  ServiceBusOutput,
+  TableAccess,
+  TableInput,
+  TableOutput,
+} from "./components/bindings";
 export type { Component, Components } from "./components/component";
 export {
   type CrudApi,
@@ -26,10 +43,21 @@ export type {
   HttpMethod,
   HttpTrigger,
   QueueTrigger,
+  ServiceBusTrigger,
   TimerTrigger,
   Trigger,
 } from "./components/triggers";
-export { type SecretReference, secret } from "./components/secret-reference";
+export {
+  type ContainerReference,
+  type FactReference,
+  type OutputReference,
+  type QueueReference,
+  type Reference,
+  type References,
+  type SecretReference,
+  reference,
+  secret,
+} from "./components/references";
 export type { DiagnosticCategory } from "./diagnostics/categories";
 export type {
   Brought,
@@ -56,6 +84,7 @@ export type {
 } from "./options/backend-settings";
 export type { Note } from "./plan/draft";
 export { explain } from "./plan/explain";
+export { grantsReport } from "./plan/grants-report";
 export { type BackendPlan, type GrantPlan, planBackend } from "./plan/plan";
 export { BackendConfigError, type Problem } from "./plan/problems";
 export { type Region, type RegionName, regions } from "./regions";

@@ -1,4 +1,4 @@
-import { defineCrudApi, defineFunction } from "../../lib";
+import { defineCrudApi, defineFunction, secret } from "../../lib";
 
 /** The components of the specification's sample. */
 export const feedbackApi = defineCrudApi({
@@ -12,4 +12,12 @@ export const processUploadFunction = defineFunction({
   name: "process-upload",
   entry: "./src/process-upload.ts",
   trigger: { type: "blob", path: "uploads/{name}" },
+});
+
+/** A function that has a secret. */
+export const signFunction = defineFunction({
+  name: "sign",
+  entry: "./src/sign.ts",
+  trigger: { type: "http" },
+  environment: { SIGNING_KEY: secret("jwt-secret") },
 });

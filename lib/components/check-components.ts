@@ -5,12 +5,13 @@ import { shown } from "../plan/shown";
 import { type Component, type Components, isComponent } from "./component";
 import { checkFields } from "./known-fields";
 import type { CrudApi, FieldSchema, FieldType } from "./define-crud-api";
+import { checkCode } from "./check-code";
 import { checkRoutes } from "./check-routes";
-import type { CodeOptions, FunctionComponent } from "./define-function";
+import type { FunctionComponent } from "./define-function";
 import type { QueueProcessor } from "./define-queue-processor";
 import { settingPrefix } from "./setting-prefix";
 import { comingTriggers, hasTriggerType, triggerKind, triggerTypes } from "./triggers";
-import type { Report } from "./triggers/trigger";
+import type { Report } from "./needs";
 
 /** Names begin Azure names, app settings and routes: the narrowest of their rules. */
 const NAME = /^[a-z](-?[a-z0-9])*$/;
@@ -81,17 +82,22 @@ function checkFunction(path: string, component: FunctionComponent, problem: Repo
   const hasCode = checkCode(path, component, problem);
   const { trigger } = component as Partial<FunctionComponent>;
   const at = `${path}.trigger`;
-  if (hasTriggerType(trigger))
-    return triggerKind(trigger.type).check(at, trigger, component.name, problem) && hasCode;
+  if (hasTriggerType(trigger)) {
+    const kind = triggerKind(trigger.type);
+    if (kind.comes === undefined) return kind.check(at, trigger, component.name, problem) && hasCode;
+    problem(at, `is started by ${kind.comes}, which comes with a later release`, "choose another trigger");
+    return false;
+  }
   const said: unknown = isDataObject(trigger) ? trigger["type"] : undefined;
+  const types = triggerTypes.filter((type) => triggerKind(type).comes === undefined);
   const coming = typeof said === "string" ? comingTriggers[said] : undefined;
   if (coming !== undefined)
     problem(at, `is started by ${coming}, which comes with a later release`, "choose another trigger");
   else
     problem(
       at,
-      `this release knows triggers of type ${triggerTypes.map(shown).join(", ")}, got ${shown(trigger)}` +
-        (typeof said === "string" ? didYouMean(said, triggerTypes) : ""),
+      `this release knows triggers of type ${types.map(shown).join(", ")}, got ${shown(trigger)}` +
+        (typeof said === "string" ? didYouMean(said, types) : ""),
       `use one such as ${triggerKind("blob").example}`,
     );
   return false;
@@ -101,31 +107,6 @@ function checkQueueProcessor(path: string, component: QueueProcessor, problem: R
   const hasCode = checkCode(path, component, problem);
   const { queue = component.name } = component;
   return triggerKind("queue").check(path, { type: "queue", queue }, component.name, problem) && hasCode;
-}
-
-/** @returns false when its settings cannot be gone on with */
-function checkCode(path: string, component: CodeOptions, problem: Report): boolean {
-  const { entry, environment } = component as Partial<CodeOptions>;
-  if (typeof entry !== "string" || entry === "")
-    problem(
-      `${path}.entry`,
-      `takes a source file, got ${shown(entry)}`,
-      'give one such as "./src/upload.ts"',
-    );
-  const settings = Object.entries(environment ?? {}).filter(([, value]) => !isSetting(value));
-  for (const [name] of settings)
-    problem(
-      `${path}.environment.${name}`,
-      "takes a text or secret(name); a variable of the environment that is not set is neither",
-      "give it a text, or leave it out",
-    );
-  return settings.length === 0;
-}
-
-function isSetting(value: unknown): boolean {
-  if (typeof value === "string") return true;
-  if (!isDataObject(value)) return false;
-  return value["kind"] === "secret" && typeof value["name"] === "string";
 }
 
 const FIELD_TYPES: Readonly<Record<FieldType, true>> = {

@@ -3,7 +3,7 @@ import { codeOf } from "./code";
 import { CRUD_OPERATIONS, CRUD_ROUTES, hasOperation } from "./crud-routes";
 import type { CrudApi } from "./define-crud-api";
 import { triggerKind } from "./triggers";
-import type { Report, Route } from "./triggers/trigger";
+import type { Report, Route } from "./needs";
 
 interface Taken extends Route {
   readonly by: string;

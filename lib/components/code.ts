@@ -5,16 +5,18 @@ import type { Trigger } from "./triggers";
 /** A component that runs code of the user's, and what starts it. */
 export interface Code extends CodeOptions {
   readonly trigger: Trigger;
+  /** Where the trigger's fields are, within the component: empty where they are its own. */
+  readonly triggerField: "trigger" | "";
 }
 
 /** The code of a component as a function with a trigger, in whatever words it was declared; undefined where it has none. */
 export function codeOf(component: Component): Code | undefined {
   switch (component.kind) {
     case "function":
-      return component;
+      return { ...component, triggerField: "trigger" };
     case "queue-processor": {
       const { queue = component.name, ...code } = component;
-      return { ...code, trigger: { type: "queue", queue } };
+      return { ...code, trigger: { type: "queue", queue }, triggerField: "" };
     }
     case "crud-api":
       return undefined;

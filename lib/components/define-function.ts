@@ -1,6 +1,7 @@
+import type { Access, Binding } from "./bindings";
 import { frozen } from "./component";
-import type { Only } from "./known-fields";
-import type { SecretReference } from "./secret-reference";
+import type { Only, OnlyParts } from "./known-fields";
+import type { Reference } from "./references";
 import type { Trigger } from "./triggers";
 
 /** What a component that runs code has, whatever starts it. */
@@ -10,10 +11,21 @@ export interface CodeOptions {
   /** The handler's source file, relative to the project. Terraform never reads it. */
   readonly entry: string;
   /**
-   * App settings of this function: plain text, or a secret by reference.
+   * App settings of this function: plain text, a secret with `secret(name)`, or a name or endpoint of the backend with
+   * `reference`.
    * @default {}
    */
-  readonly environment?: Readonly<Record<string, string | SecretReference>>;
+  readonly environment?: Readonly<Record<string, string | Reference>>;
+  /**
+   * What the host reads before the function runs, and writes when it is done.
+   * @default []
+   */
+  readonly bindings?: readonly Binding[];
+  /**
+   * What the handler works on through clients of its own: it may do that and nothing else.
+   * @default []
+   */
+  readonly access?: readonly Access[];
 }
 
 /** What {@link defineFunction} takes. */
@@ -42,7 +54,8 @@ type OnlyTrigger<Given extends Trigger> = Only<Extract<Trigger, { readonly type:
  * ```
  */
 export function defineFunction<const Options extends FunctionOptions>(
-  options: Only<FunctionComponent, Options> & { readonly trigger: OnlyTrigger<Options["trigger"]> },
+  options: Only<FunctionComponent, Options> &
+    OnlyParts<Options> & { readonly trigger: OnlyTrigger<Options["trigger"]> },
 ): Options & FunctionComponent {
   return frozen({ ...(options as Options), kind: "function" });
 }

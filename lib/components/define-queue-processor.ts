@@ -1,6 +1,6 @@
 import { frozen } from "./component";
 import type { CodeOptions } from "./define-function";
-import type { Only } from "./known-fields";
+import type { Only, OnlyParts } from "./known-fields";
 
 /** What {@link defineQueueProcessor} takes. */
 export interface QueueProcessorOptions extends CodeOptions {
@@ -25,7 +25,7 @@ export interface QueueProcessor extends QueueProcessorOptions {
  * ```
  */
 export function defineQueueProcessor<const Options extends QueueProcessorOptions>(
-  options: Only<QueueProcessor, Options>,
+  options: Only<QueueProcessor, Options> & OnlyParts<Options>,
 ): Options & QueueProcessor {
-  return frozen({ ...options, kind: "queue-processor" });
+  return frozen({ ...(options as Options), kind: "queue-processor" });
 }

@@ -1,34 +1,32 @@
 import type { SettingValue } from "../plan/setting-value";
-import { codeOf } from "./code";
+import { bindingKind } from "./bindings";
+import { type Code, codeOf } from "./code";
 import type { Component, Components } from "./component";
-import type { SecretReference } from "./secret-reference";
+import { cosmosConnection } from "./connections";
+import { hasOperation } from "./crud-routes";
+import type { CrudApi } from "./define-crud-api";
+import type { BlobAction, ContainerNeed, DataAction, Need, Needs, QueueAction } from "./needs";
+import { type Facts, settingValue } from "./references";
 import { settingPrefix } from "./setting-prefix";
 import { triggerKind } from "./triggers";
 
-/** A Cosmos DB container that a component needs. */
-export interface CosmosContainerRequirement {
+/** Who needs something, and where that is said. */
+interface Origin {
   /** The component's path, `components.feedbackApi`. */
   readonly by: string;
+  /** The component's name, `feedback`. */
+  readonly component: string;
   /** Where it is named, `components.audit.trigger.container`. */
   readonly path: string;
-  readonly name: string;
-  /** Undefined where somebody else has to say it. */
-  readonly partitionKey?: string;
 }
 
-/** A blob container that a component needs. */
-export interface BlobContainerRequirement {
-  readonly by: string;
-  readonly name: string;
-  /** A function is started by its blobs. */
-  readonly triggers: boolean;
-}
-
-/** A storage queue that a component needs. */
-export interface QueueRequirement {
-  readonly by: string;
-  readonly name: string;
-}
+/** Something that a component needs. */
+export type ComponentRequirement<Needed extends Need<string>> = Needed & Origin;
+export type CosmosContainerRequirement = ComponentRequirement<ContainerNeed>;
+export type BlobContainerRequirement = ComponentRequirement<Need<BlobAction>>;
+export type QueueRequirement = ComponentRequirement<Need<QueueAction>>;
+export type TableRequirement = ComponentRequirement<Need<DataAction>>;
+export type SecretRequirement = ComponentRequirement<Need<"read">>;
 
 /** What one component asks of the backend, as plain data. */
 export interface ComponentRequirements {
@@ -39,12 +37,14 @@ export interface ComponentRequirements {
   readonly settingPrefix: string;
 }
 
-/** What all components ask for together. */
+/** What all components ask for together: what has to be there, and what the app does with it. */
 export interface Requirements {
   readonly components: readonly ComponentRequirements[];
   readonly cosmosContainers: readonly CosmosContainerRequirement[];
   readonly blobContainers: readonly BlobContainerRequirement[];
   readonly queues: readonly QueueRequirement[];
+  readonly tables: readonly TableRequirement[];
+  readonly secrets: readonly SecretRequirement[];
 }
 
 export function requirementsOf(components: Components): Requirements {
@@ -53,66 +53,118 @@ export function requirementsOf(components: Components): Requirements {
     component,
     settingPrefix: settingPrefix(component.name),
   }));
-  const ofCode = all.flatMap(({ path: by, component }) => {
-    const code = codeOf(component);
-    return code === undefined
-      ? []
-      : [{ by, ...triggerKind(code.trigger.type).needs(code.trigger, code.name) }];
-  });
-  const ofApis = all.flatMap(({ path: by, component }) =>
-    component.kind === "crud-api"
-      ? [{ by, path: `${by}.partitionKey`, name: component.name, partitionKey: component.partitionKey }]
-      : [],
+  const parts = all.flatMap(({ path, component }) =>
+    partsOf(component).map((part) => ({ by: path, component: component.name, ...part })),
   );
+  const needed = <Item extends Need<string>>(
+    pick: (needs: Needs) => readonly Item[] | undefined,
+  ): readonly (Item & Origin)[] =>
+    parts.flatMap(({ by, component, at, needs }) =>
+      (pick(needs) ?? []).map((need) => ({
+        ...need,
+        by,
+        component,
+        path: [by, at, need.field].filter((word) => word !== "").join("."),
+      })),
+    );
   return {
     components: all,
-    cosmosContainers: [
-      ...ofApis,
-      ...ofCode.flatMap(({ by, cosmosContainers = [] }) =>
-        cosmosContainers.map((container) => ({ by, path: `${by}.trigger.container`, ...container })),
-      ),
-    ],
-    blobContainers: ofCode.flatMap(({ by, blobContainers = [] }) =>
-      blobContainers.map((name) => ({ by, name, triggers: true })),
-    ),
-    queues: ofCode.flatMap(({ by, queues = [] }) => queues.map((name) => ({ by, name }))),
+    cosmosContainers: needed(({ cosmosContainers }) => cosmosContainers),
+    blobContainers: needed(({ blobContainers }) => blobContainers),
+    queues: needed(({ queues }) => queues),
+    tables: needed(({ tables }) => tables),
+    secrets: needed(({ secrets }) => secrets),
   };
 }
 
-/** A secret of the backend's vault, as an app setting refers to it: always its newest version. */
-function keyVaultReference(name: string): SettingValue {
-  return ["@Microsoft.KeyVault(SecretUri=", { service: "keyVault", output: "uri" }, `secrets/${name})`];
+/** A part of a declaration that needs something. */
+interface Part {
+  /** Where it is, within the component; empty for the component itself. */
+  readonly at: string;
+  readonly needs: Needs;
+}
+
+function partsOf(component: Component): readonly Part[] {
+  if (component.kind === "crud-api") return [{ at: "", needs: apiNeeds(component) }];
+  const code = codeOf(component);
+  return code === undefined ? [] : codeParts(code);
+}
+
+function codeParts({
+  name,
+  trigger,
+  triggerField,
+  bindings = [],
+  access = [],
+  environment = {},
+}: Code): readonly Part[] {
+  return [
+    { at: triggerField, needs: triggerKind(trigger.type).needs(trigger, name) },
+    ...bindings.map((binding, index) => ({
+      at: `bindings[${index}]`,
+      needs: bindingKind(binding.type).needs(binding),
+    })),
+    ...access.map((each, index) => ({ at: `access[${index}]`, needs: bindingKind(each.type).needs(each) })),
+    {
+      at: "environment",
+      needs: {
+        secrets: Object.entries(environment).flatMap(([field, value]) =>
+          typeof value === "object" && value.kind === "secret"
+            ? [{ name: value.name, action: "read" as const, field, reason: `has it in ${field}` }]
+            : [],
+        ),
+      },
+    },
+  ];
+}
+
+/** An API that changes nothing reads its container, and no more. */
+function apiNeeds(api: CrudApi): Needs {
+  const changes = (["create", "update", "delete"] as const).filter((operation) =>
+    hasOperation(api, operation),
+  );
+  return {
+    cosmosContainers: [
+      {
+        name: api.name,
+        partitionKey: api.partitionKey,
+        action: changes.length === 0 ? "read" : "write",
+        field: "partitionKey",
+        reason: changes.length === 0 ? "reads its items" : "keeps its items there",
+      },
+    ],
+  };
 }
 
 /** The app settings that follow from a declaration, connections by identity, none with a key. */
 export function derivedSettings(
   { component, settingPrefix: prefix }: ComponentRequirements,
-  cosmosDatabase: string,
+  database: string,
 ): Readonly<Record<string, SettingValue>> {
+  const names = { prefix, database };
   if (component.kind === "crud-api")
-    return {
-      [`${prefix}_COSMOS__accountEndpoint`]: [{ service: "cosmos", output: "endpoint" }],
-      [`${prefix}_COSMOS__credential`]: "managedidentity",
-      [`${prefix}_COSMOS_DATABASE`]: cosmosDatabase,
-      [`${prefix}_COSMOS_CONTAINER`]: component.name,
-    };
+    return { ...cosmosConnection(names), [`${prefix}_COSMOS_CONTAINER`]: component.name };
   const code = codeOf(component);
   if (code === undefined) return {};
-  return triggerKind(code.trigger.type).settings(code.trigger, { prefix, database: cosmosDatabase });
+  const { trigger, bindings = [], access = [] } = code;
+  return Object.assign(
+    {},
+    triggerKind(trigger.type).settings(trigger, names),
+    ...[...bindings, ...access].map((each) => bindingKind(each.type).settings(each, names)),
+  ) as Readonly<Record<string, SettingValue>>;
 }
 
 /** The app settings that a declaration asks for in so many words. */
-export function ownSettings({ component }: ComponentRequirements): Readonly<Record<string, SettingValue>> {
+export function ownSettings(
+  { component }: ComponentRequirements,
+  facts: Facts,
+): Readonly<Record<string, SettingValue>> {
   return Object.fromEntries(
     Object.entries(codeOf(component)?.environment ?? {}).map(([name, value]) => [
       name,
-      environmentValue(value),
+      settingValue(value, facts),
     ]),
   );
-}
-
-function environmentValue(value: string | SecretReference): SettingValue {
-  return typeof value === "string" ? value : keyVaultReference(value.name);
 }
 
 /** True where something of production's would start it in a slot as well. */

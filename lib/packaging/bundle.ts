@@ -1,5 +1,6 @@
 import type { BuildOptions, BuildResult, Message } from "esbuild";
 import type { CrudApi } from "../components/define-crud-api";
+import type { BindingRegistration } from "../components/bindings/binding";
 import type { Registration } from "../components/triggers/trigger";
 import { BackendConfigError, type Problem } from "../plan/problems";
 import { registrations } from "./registrations";
@@ -12,6 +13,13 @@ export interface RegisteredFunction {
   /** Relative to the root, with slashes. */
   readonly entry: string;
   readonly registration: Registration;
+  readonly bindings: readonly RegisteredBinding[];
+}
+
+/** One binding of a function as the host will know it. */
+export interface RegisteredBinding extends BindingRegistration {
+  readonly direction: "in" | "out";
+  readonly name: string;
 }
 
 /** Everything that the host will know. */

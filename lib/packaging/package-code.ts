@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { checkComponents } from "../components/check-components";
+import { bindingKind } from "../components/bindings";
 import { codeOf } from "../components/code";
 import type { Component, Components } from "../components/component";
 import { CRUD_OPERATIONS, hasOperation } from "../components/crud-routes";
@@ -104,5 +105,10 @@ function registered(key: string, component: Component, root: string): Registered
     // Written with slashes on any machine.
     entry: `./${relative(root, join(root, code.entry)).replaceAll("\\", "/")}`,
     registration: triggerKind(code.trigger.type).register(code.trigger, names),
+    bindings: (code.bindings ?? []).map((binding) => ({
+      direction: binding.direction,
+      name: binding.name,
+      ...bindingKind(binding.type).register(binding, names),
+    })),
   };
 }

@@ -1,5 +1,5 @@
 import type { CrudApi } from "../components/define-crud-api";
-import type { HandlerExport, Registered } from "./bundle";
+import type { HandlerExport, Registered, RegisteredBinding } from "./bundle";
 
 /** The source of the file that the host starts: every handler, registered as its component was declared. */
 export function registrations(
@@ -10,14 +10,19 @@ export function registrations(
     const name = exported.get(entry) === "handler" ? `{ handler as handler${index} }` : `handler${index}`;
     return `import ${name} from ${JSON.stringify(entry)};`;
   });
-  const calls = functions.map(({ name, registration: { method, options } }, index) => {
+  const calls = functions.map(({ name, registration: { method, options }, bindings }, index) => {
     const all = Object.entries(options).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},`);
-    return [`app.${method}(${JSON.stringify(name)}, {`, ...all, `  handler: handler${index},`, "});"].join(
-      "\n",
-    );
+    return [
+      `app.${method}(${JSON.stringify(name)}, {`,
+      ...all,
+      ...boundTo("extraInputs", "input", of(bindings, "in")),
+      ...boundTo("extraOutputs", "output", of(bindings, "out")),
+      `  handler: handler${index},`,
+      "});",
+    ].join("\n");
   });
   return [
-    'import { app } from "@azure/functions";',
+    'import { app, input, output } from "@azure/functions";',
     ...(apis.length === 0 ? [] : [RUNTIME]),
     ...imports,
     "",
@@ -25,6 +30,26 @@ export function registrations(
     ...apis.map(servedApi),
     "",
   ].join("\n");
+}
+
+function of(
+  bindings: readonly RegisteredBinding[],
+  wanted: RegisteredBinding["direction"],
+): readonly RegisteredBinding[] {
+  return bindings.filter(({ direction }) => direction === wanted);
+}
+
+/** Each by the name that the handler calls it. */
+function boundTo(
+  field: "extraInputs" | "extraOutputs",
+  factory: "input" | "output",
+  bindings: readonly RegisteredBinding[],
+): readonly string[] {
+  if (bindings.length === 0) return [];
+  const made = bindings.map(
+    ({ method, name, options }) => `${factory}.${method}(${JSON.stringify({ name, ...options })})`,
+  );
+  return [`  ${field}: [${made.join(", ")}],`];
 }
 
 const RUNTIME = 'import { cosmosStore, registerCrudApi } from "cdktf-azure-backend/runtime";';

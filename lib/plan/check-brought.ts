@@ -110,10 +110,13 @@ export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networki
     const host = settings.storage.hostAccount === "shared" ? ["function-packages"] : [];
     const containers = [...new Set([...host, ...requirements.blobContainers.map(({ name }) => name)])];
     const queues = [...new Set(requirements.queues.map(({ name }) => name))];
-    draft.note(
-      storage.brought.option,
-      `expected in it: ${listed([...containers.map((name) => `container ${name}`), ...queues.map((name) => `queue ${name}`)])}`,
-    );
+    const tables = [...new Set(requirements.tables.map(({ name }) => name))];
+    const expected = [
+      ...containers.map((name) => `container ${name}`),
+      ...queues.map((name) => `queue ${name}`),
+      ...tables.map((name) => `table ${name}`),
+    ];
+    draft.note(storage.brought.option, `expected in it: ${listed(expected)}`);
   }
   if (keyVault.brought?.createChildren === false)
     draft.note(

@@ -1,5 +1,6 @@
 import { type ComposedKind, nameRules } from "../names/azure-names";
 import { type Data, isDataObject } from "../options/merge";
+import { grantScope } from "./grants-report";
 import type { BackendPlan } from "./plan";
 import { shown } from "./shown";
 
@@ -23,7 +24,7 @@ export function explain(plan: BackendPlan, topic?: string): string {
     privateEndpoints: plan.privateEndpoints.map(
       ({ name, service, subresource, zone }) => `${name}: ${service}, ${subresource}, in zone ${zone}`,
     ),
-    grants: plan.grants.map(({ service, role, reason }) => `${service}: ${role}: ${reason}`),
+    grants: plan.grants.map((grant) => `${grantScope(grant)}: ${grant.role}: ${grant.reason}`),
     notes: plan.notes.map(({ level, path, message }) => `${level}: ${path}: ${message}`),
   };
   const heading = `${plan.project} (${plan.environment}) in ${plan.location}`;

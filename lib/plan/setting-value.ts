@@ -6,5 +6,10 @@ export interface SharedReference {
   readonly output: string;
 }
 
+/** What only Terraform may know: where the credentials of a run lead to. */
+export interface StackFact {
+  readonly fact: "subscriptionId" | "tenantId";
+}
+
 /** The text of an app setting as plain data: literal text, or text and references in a row. */
-export type SettingValue = string | readonly (string | SharedReference)[];
+export type SettingValue = string | readonly (string | SharedReference | StackFact)[];

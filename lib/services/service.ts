@@ -40,7 +40,21 @@ export interface Grant {
   readonly role: string;
   /** One of the service's scopes. */
   readonly on: string;
+  /** The rest of the scope's id, where the grant is on one thing of the service: `/dbs/shop-db/colls/orders`. */
+  readonly below?: string;
   /** What the app does with it. */
+  readonly reason: string;
+  /** The components that need it, each with its reason; undefined where the Functions host does. */
+  readonly uses?: readonly GrantUse[];
+}
+
+/** Why one component needs a grant. */
+export interface GrantUse {
+  /** The component's name. */
+  readonly component: string;
+  /** Its path in the call, `components.feedbackApi`. */
+  readonly path: string;
+  /** To follow its name: `reads blobs`. */
   readonly reason: string;
 }
 

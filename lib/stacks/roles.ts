@@ -36,6 +36,8 @@ export function buildRoleAssignment(
       principalId: principal.principalId,
       principalType: "ServicePrincipal",
       description: `${grant.service}: ${grant.reason}`,
+      // Another text would be another assignment: taken away and given again, which Azure takes minutes to spread.
+      lifecycle: { ignoreChanges: ["description"] },
     }),
   );
 }

@@ -89,7 +89,10 @@ export function buildWorkloads(
   function text(value: SettingValue): string {
     if (typeof value === "string") return literal(value);
     return value
-      .map((part) => (typeof part === "string" ? literal(part) : published(part.service, part.output)))
+      .map((part) => {
+        if (typeof part === "string") return literal(part);
+        return "fact" in part ? stack[part.fact] : published(part.service, part.output);
+      })
       .join("");
   }
 
@@ -112,8 +115,9 @@ export function buildWorkloads(
     for (const grant of plan.grants) {
       const context = contexts.get(grant.service);
       const scopes = context && serviceNamed(grant.service).scopes?.(context);
-      const resourceId = scopes?.[grant.on];
-      if (resourceId === undefined) throw new Error(`${grant.service} has no scope "${grant.on}"`);
+      const scope = scopes?.[grant.on];
+      if (scope === undefined) throw new Error(`${grant.service} has no scope "${grant.on}"`);
+      const resourceId = `${scope}${literal(grant.below ?? "")}`;
       for (const principal of principals) {
         if (grant.plane === "azure") buildRoleAssignment(stack, principal, grant, resourceId, transformed);
         else buildCosmosRoleAssignment(stack, principal, grant, cosmosAccount(), resourceId, transformed);

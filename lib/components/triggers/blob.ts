@@ -1,5 +1,5 @@
-import { nameFault } from "../../names/azure-names";
-import { shown } from "../../plan/shown";
+import { blobContainerOf, checkBlobPath } from "../blob-path";
+import { storageConnection } from "../connections";
 import type { TriggerKind } from "./trigger";
 
 /** Runs the function for each blob that is written to a container. */
@@ -9,30 +9,38 @@ export interface BlobTrigger {
   readonly path: string;
 }
 
+/** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-blob-trigger#poison-blobs */
+const POISON_BLOBS = "webjobs-blobtrigger-poison";
+
 export const blob: TriggerKind<BlobTrigger> = {
   fields: { type: true, path: true },
   example: '{ type: "blob", path: "uploads/{name}" }',
   events: true,
 
-  check(path, { path: said }, _functionName, report) {
-    const container = typeof said === "string" ? blobContainerOf(said) : "";
-    const fault = nameFault("storageContainer", container);
-    if (fault === undefined && typeof said === "string" && said.length > container.length + 1) return true;
-    report(
-      `${path}.path`,
-      `takes a container and a blob pattern, got ${shown(said)}${fault === undefined ? "" : `; ${fault}`}`,
-      'write it like "uploads/{name}"',
-    );
-    return false;
-  },
+  check: (path, { path: said }, _functionName, report) => checkBlobPath(`${path}.path`, said, report),
 
-  needs: ({ path }) => ({ blobContainers: [blobContainerOf(path)] }),
+  needs: ({ path }) => ({
+    blobContainers: [
+      {
+        name: blobContainerOf(path),
+        action: "trigger",
+        field: "path",
+        reason: "is started by its blobs, and leases them",
+      },
+    ],
+    queues: [
+      {
+        name: POISON_BLOBS,
+        action: "send",
+        field: "path",
+        reason: "puts messages there on blobs that fail five times",
+      },
+    ],
+  }),
 
   settings: ({ path }, { prefix }) => ({
-    [`${prefix}_STORAGE__blobServiceUri`]: [{ service: "storage", output: "blobEndpoint" }],
-    // Where the trigger keeps what it has to try again.
-    [`${prefix}_STORAGE__queueServiceUri`]: [{ service: "storage", output: "queueEndpoint" }],
-    [`${prefix}_STORAGE__credential`]: "managedidentity",
+    // The queue is where the trigger puts what it gives up.
+    ...storageConnection(prefix, "blob", "queue"),
     [`${prefix}_STORAGE_CONTAINER`]: blobContainerOf(path),
   }),
 
@@ -41,8 +49,3 @@ export const blob: TriggerKind<BlobTrigger> = {
     options: { path, connection: `${prefix}_STORAGE` },
   }),
 };
-
-/** `uploads/{name}` → `uploads`. */
-function blobContainerOf(path: string): string {
-  return path.split("/", 1)[0] ?? "";
-}

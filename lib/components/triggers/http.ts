@@ -1,6 +1,7 @@
 import { didYouMean } from "../../plan/nearest";
 import { shown } from "../../plan/shown";
-import type { Report, TriggerKind } from "./trigger";
+import type { Report } from "../needs";
+import type { TriggerKind } from "./trigger";
 
 /** HTTP methods that a function can answer. */
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";

@@ -2,14 +2,16 @@ import { type BlobTrigger, blob } from "./blob";
 import { type CosmosDBTrigger, cosmosDB } from "./cosmos-db";
 import { type HttpTrigger, http } from "./http";
 import { type QueueTrigger, queue } from "./queue";
+import { type ServiceBusTrigger, serviceBus } from "./service-bus";
 import { type TimerTrigger, timer } from "./timer";
 import type { TriggerKind } from "./trigger";
 
-export type { BlobTrigger, CosmosDBTrigger, HttpTrigger, QueueTrigger, TimerTrigger };
+export type { BlobTrigger, CosmosDBTrigger, HttpTrigger, QueueTrigger, ServiceBusTrigger, TimerTrigger };
 export type { HttpMethod } from "./http";
 
 /** What starts a function. */
-export type Trigger = BlobTrigger | HttpTrigger | TimerTrigger | QueueTrigger | CosmosDBTrigger;
+export type Trigger =
+  BlobTrigger | HttpTrigger | TimerTrigger | QueueTrigger | CosmosDBTrigger | ServiceBusTrigger;
 export type TriggerType = Trigger["type"];
 
 /** Every kind of trigger: a further one is a file of its own and an entry here. */
@@ -19,6 +21,7 @@ const kinds: { readonly [Type in TriggerType]: TriggerKind<Extract<Trigger, { re
   timer,
   queue,
   cosmosDB,
+  serviceBus,
 };
 
 export const triggerTypes = Object.keys(kinds) as readonly TriggerType[];
@@ -38,6 +41,5 @@ export function hasTriggerType(
 
 /** Triggers of services that a coming release brings. */
 export const comingTriggers: Readonly<Record<string, string>> = {
-  serviceBus: "Service Bus",
   eventGrid: "Event Grid",
 };

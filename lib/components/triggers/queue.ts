@@ -1,50 +1,41 @@
-import { nameFault } from "../../names/azure-names";
-import { shown } from "../../plan/shown";
+import { storageConnection } from "../connections";
+import { type QueueReference, nameOf } from "../references";
+import { checkWorkedQueue, poisonQueueOf } from "../storage-queue";
 import type { TriggerKind } from "./trigger";
 
 /** Runs the function for each message of a storage queue. */
 export interface QueueTrigger {
   readonly type: "queue";
   /** The queue, and beside it one with `-poison` for what fails five times; both are made by the backend. */
-  readonly queue: string;
+  readonly queue: string | QueueReference;
 }
-
-/** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue-trigger#poison-messages */
-const POISON = "-poison";
-const LONGEST_QUEUE = 63;
 
 export const queue: TriggerKind<QueueTrigger> = {
   fields: { type: true, queue: true },
   example: '{ type: "queue", queue: "tasks" }',
   events: true,
 
-  check(path, { queue: said }, _functionName, report) {
-    const fault = typeof said === "string" ? queueFault(said) : "a storage queue has a name";
-    if (fault === undefined) return true;
-    report(`${path}.queue`, `${fault}, got ${shown(said)}`, 'choose a name such as "tasks"');
-    return false;
-  },
+  check: (path, { queue: said }, _functionName, report) => checkWorkedQueue(`${path}.queue`, said, report),
 
-  needs: ({ queue: name }) => ({ queues: [name, `${name}${POISON}`] }),
-
-  settings: ({ queue: name }, { prefix }) => ({
-    [`${prefix}_STORAGE__queueServiceUri`]: [{ service: "storage", output: "queueEndpoint" }],
-    [`${prefix}_STORAGE__credential`]: "managedidentity",
-    [`${prefix}_STORAGE_QUEUE`]: name,
+  needs: ({ queue: said }) => ({
+    queues: [
+      { name: nameOf(said), action: "process", field: "queue", reason: "is started by its messages" },
+      {
+        name: poisonQueueOf(nameOf(said)),
+        action: "send",
+        field: "queue",
+        reason: "puts messages there that fail five times",
+      },
+    ],
   }),
 
-  register: ({ queue: queueName }, { prefix }) => ({
+  settings: ({ queue: said }, { prefix }) => ({
+    ...storageConnection(prefix, "queue"),
+    [`${prefix}_STORAGE_QUEUE`]: nameOf(said),
+  }),
+
+  register: ({ queue: said }, { prefix }) => ({
     method: "storageQueue",
-    options: { queueName, connection: `${prefix}_STORAGE` },
+    options: { queueName: nameOf(said), connection: `${prefix}_STORAGE` },
   }),
 };
-
-function queueFault(name: string): string | undefined {
-  const fault = nameFault("storageQueue", name);
-  if (fault !== undefined) return fault;
-  if (name.endsWith(POISON)) return `a queue that ends in ${POISON} holds what another one has given up`;
-  const most = LONGEST_QUEUE - POISON.length;
-  return name.length > most
-    ? `a queue has at most ${most} characters, since ${POISON} is added for what fails`
-    : undefined;
-}

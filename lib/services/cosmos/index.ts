@@ -1,10 +1,10 @@
 import type { CosmosdbAccountConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-account";
 import type { CosmosdbSqlContainerConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-container";
 import type { CosmosdbSqlDatabaseConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-database";
-import { literal } from "../../stacks/literal";
 import type { Service } from "../service";
 import { type CosmosResources, buildCosmos } from "./build";
 import { decideCosmos } from "./decisions";
+import { cosmosGrants } from "./grants";
 import { type CosmosPlan, planCosmos } from "./plan";
 import type { CosmosSettings } from "./settings";
 
@@ -58,18 +58,7 @@ export const cosmos: Service<CosmosShape> = {
         ]
       : [],
 
-  grants: ({ databaseName, brought }) =>
-    brought?.roleAssignments === false
-      ? []
-      : [
-          {
-            id: "cosmos_data_contributor",
-            plane: "cosmos",
-            role: "Cosmos DB Built-in Data Contributor",
-            on: "database",
-            reason: `read and write items in database ${databaseName}`,
-          },
-        ],
+  grants: cosmosGrants,
 
   resourceProviders: () => ({ platform: ["Microsoft.DocumentDB"], workloads: ["Microsoft.DocumentDB"] }),
 
@@ -106,7 +95,7 @@ export const cosmos: Service<CosmosShape> = {
     return { id, name, endpoint: brought.endpoints["endpoint"] ?? endpointOf(name) };
   },
 
-  scopes: ({ plan, shared }) => ({ database: `${shared(cosmos).id}/dbs/${literal(plan.databaseName)}` }),
+  scopes: ({ shared }) => ({ account: shared(cosmos).id }),
 };
 
 /** Of Azure's public cloud. */

@@ -1,10 +1,8 @@
 import { codeOf } from "../../components/code";
 import { derivedSettings } from "../../components/requirements";
-import type { SecretReference } from "../../components/secret-reference";
+import type { Reference } from "../../components/references";
 import type { Draft } from "../../plan/draft";
-import { didYouMean } from "../../plan/nearest";
 import { looksSecret } from "../../plan/shown";
-import { secretNames } from "../key-vault/secret-names";
 import { reservedSetting } from "./reserved-settings";
 
 /** A name that every operating system and the .NET configuration of the host take. */
@@ -29,7 +27,7 @@ export function checkAppSettings(draft: Draft): void {
     }
   }
 
-  function check(path: string, name: string, value: string | SecretReference): "kept" | "absorbed" {
+  function check(path: string, name: string, value: string | Reference): "kept" | "absorbed" {
     if (!SETTING_NAME.test(name))
       draft.problemWithoutValue(
         path,
@@ -49,7 +47,6 @@ export function checkAppSettings(draft: Draft): void {
       return "kept";
     }
     if (typeof value === "string") checkValue(path, value);
-    else checkSecret(path, value);
     checkTaken(path, name, JSON.stringify(value));
     return "kept";
   }
@@ -61,16 +58,6 @@ export function checkAppSettings(draft: Draft): void {
         "the value looks like a key or a connection string, which would be readable in the plan and the state",
         "connect by identity, or keep it in keyVault.secrets and refer to it with secret(name)",
       );
-  }
-
-  function checkSecret(path: string, { name }: SecretReference): void {
-    const known = secretNames(draft.settings);
-    if (known.includes(name)) return;
-    draft.problem(
-      path,
-      `the key vault has no secret "${name}"${didYouMean(name, known)}`,
-      `add it to keyVault.secrets: { "${name}": {} }`,
-    );
   }
 
   /** Windows takes names of another case for the same. */

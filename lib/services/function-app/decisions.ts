@@ -30,7 +30,7 @@ function decideOs(draft: Draft): void {
       "FC1 is experimental: azurerm 4.55 writes an AzureWebJobsStorage setting without a key beside the identity, " +
         "which can keep the host from starting (hashicorp/terraform-provider-azurerm#29693)",
     );
-    if (draft.requirements.blobContainers.some((container) => container.triggers))
+    if (draft.requirements.blobContainers.some(({ action }) => action === "trigger"))
       draft.warn(
         "functionApp.plan",
         "FC1 runs blob triggers from Event Grid only: the handler needs source EventGrid and a subscription of its own",

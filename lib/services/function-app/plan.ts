@@ -134,14 +134,20 @@ function contentSettings(app: string, slot?: string): Record<string, SettingValu
   };
 }
 
-function componentSettingsOf({ settings, requirements, project }: PlanContext): Record<string, SettingValue> {
-  const database = cosmosDatabaseName(settings.cosmos, project);
+function componentSettingsOf({
+  settings,
+  requirements,
+  project,
+  environment,
+}: PlanContext): Record<string, SettingValue> {
+  const cosmosDatabase = cosmosDatabaseName(settings.cosmos, project);
+  const facts = { project, environment, cosmosDatabase };
   const own = requirements.components
-    .flatMap((required) => Object.entries(ownSettings(required)))
+    .flatMap((required) => Object.entries(ownSettings(required, facts)))
     // What is left of these says what is written anyway.
     .filter(([name]) => reservedSetting(name, settings.functionApp) === undefined);
   const derived = requirements.components.flatMap((required) =>
-    Object.entries(derivedSettings(required, database)),
+    Object.entries(derivedSettings(required, cosmosDatabase)),
   );
   return Object.fromEntries([...derived, ...own]);
 }

@@ -1,11 +1,13 @@
 import type { Draft } from "../../plan/draft";
+import { didYouMean } from "../../plan/nearest";
 import { reportTwins } from "../../plan/twins";
-import { CONNECTION_STRINGS, HOST_CONNECTION_STRING, JWT_SECRET } from "./secret-names";
+import { CONNECTION_STRINGS, HOST_CONNECTION_STRING, JWT_SECRET, secretNames } from "./secret-names";
 
 export function decideKeyVault(draft: Draft): void {
   const { secrets, connectionStrings } = draft.settings.keyVault;
   if (connectionStrings) checkBroughtKeys(draft);
   checkBroughtVault(draft);
+  checkRequired(draft);
   if (connectionStrings)
     draft.warn(
       "keyVault.connectionStrings",
@@ -32,6 +34,18 @@ export function decideKeyVault(draft: Draft): void {
     if (name === HOST_CONNECTION_STRING && draft.settings.functionApp.package !== "content-share")
       draft.problem(path, "is made for functionApp.package content-share only", "choose another name");
   }
+}
+
+/** A component reads secrets that there are. */
+function checkRequired(draft: Draft): void {
+  const known = secretNames(draft.settings);
+  for (const { path, name } of draft.requirements.secrets)
+    if (!known.includes(name))
+      draft.problem(
+        path,
+        `the key vault has no secret "${name}"${didYouMean(name, known)}`,
+        `add it to keyVault.secrets: { "${name}": {} }`,
+      );
 }
 
 /** The keys of an account that is brought are not switched on here, and often off. */

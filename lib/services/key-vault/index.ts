@@ -10,6 +10,7 @@ import type { PlatformContext, Service } from "../service";
 import { storage } from "../storage";
 import { type VaultConnections, buildKeyVault, buildSecret } from "./build";
 import { decideKeyVault } from "./decisions";
+import { keyVaultGrants } from "./grants";
 import { type KeyVaultPlan, type SecretPlan, planKeyVault } from "./plan";
 import { JWT_SECRET } from "./secret-names";
 import type { KeyVaultSettings } from "./settings";
@@ -46,18 +47,7 @@ export const keyVault: Service<KeyVaultShape> = {
       ? [{ id: "key_vault", stack: "platform", on: "vault", subresource: "vault" }]
       : [],
 
-  grants: ({ brought }) =>
-    brought?.roleAssignments === false
-      ? []
-      : [
-          {
-            id: "key_vault_secrets_user",
-            plane: "azure",
-            role: "Key Vault Secrets User",
-            on: "vault",
-            reason: "read the secrets that app settings refer to",
-          },
-        ],
+  grants: keyVaultGrants,
 
   appSettings: () => ({ KEY_VAULT_URI: [{ service: "keyVault", output: "uri" }] }),
 

@@ -13,8 +13,10 @@ export function decideStorage(draft: Draft): void {
   if (made) decideKeys(draft);
   else checkBroughtHost(draft);
   checkContainers(draft);
-  checkQueues(draft);
-  reportTwins(draft, "storage.tables", draft.settings.storage.tables);
+  const { queues, tables } = draft.settings.storage;
+  checkRequired(draft, "queues", queues);
+  checkRequired(draft, "tables", tables);
+  reportTwins(draft, "storage.tables", withRequired(draft, tables));
 }
 
 const ZONAL: readonly StorageSku[] = ["Standard_ZRS", "Standard_GZRS", "Standard_RAGZRS"];
@@ -81,11 +83,23 @@ function checkBroughtHost(draft: Draft): void {
   );
 }
 
-/** A queue that a component works off stays. */
-function checkQueues(draft: Draft): void {
-  for (const [name, wanted] of Object.entries(draft.settings.storage.queues)) {
-    const path = `storage.queues.${name}`;
-    const needed = draft.requirements.queues.find((required) => required.name === name);
+/** The tables of the options and of components: Azure takes names of another case for the same. */
+function withRequired(
+  { requirements }: Draft,
+  tables: Readonly<Record<string, boolean>>,
+): Readonly<Record<string, boolean>> {
+  return { ...tables, ...Object.fromEntries(requirements.tables.map(({ name }) => [name, true])) };
+}
+
+/** What a component works on stays. */
+function checkRequired(
+  draft: Draft,
+  group: "queues" | "tables",
+  switches: Readonly<Record<string, boolean>>,
+): void {
+  for (const [name, wanted] of Object.entries(switches)) {
+    const path = `storage.${group}.${name}`;
+    const needed = draft.requirements[group].find((required) => required.name === name);
     if (!wanted && needed !== undefined) draft.problem(path, `${needed.by} works on it`, `leave ${path} out`);
   }
 }

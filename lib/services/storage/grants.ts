@@ -1,66 +1,78 @@
+import type { BlobAction, DataAction, QueueAction } from "../../components/needs";
+import { type GrantRules, componentGrants } from "../component-grants";
 import type { Grant, PlanContext } from "../service";
 import type { StoragePlan } from "./plan";
 
-/** What the app does with each service of one storage account. */
-interface AccountReasons {
-  readonly blob: string;
-  readonly queue: string;
-  readonly table: string;
-}
-
-/**
- * What the Functions host needs, and what its triggers need of the data:
- * learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity
- */
+/** What the Functions host needs of its own account, and components of what they work on. */
 export function storageGrants(plan: StoragePlan, context: PlanContext): readonly Grant[] {
-  const grants = neededGrants(context);
-  if (plan.brought?.roleAssignments !== false) return grants;
   // Somebody else gives the roles on what is brought; the host's own account is ours.
-  return plan.host === undefined ? [] : grants.filter(({ on }) => on === "host");
+  const theirs = plan.brought?.roleAssignments === false;
+  const ofHost = theirs && plan.host === undefined ? [] : hostGrants(context);
+  return theirs ? ofHost : [...ofHost, ...grantsOfComponents(context)];
 }
 
-function neededGrants({ settings, requirements }: PlanContext): readonly Grant[] {
-  const byKey = settings.functionApp.package === "content-share";
-  const separate = settings.storage.hostAccount === "separate";
-  const triggers = requirements.blobContainers.some((container) => container.triggers);
-  const hosting = "the Functions host keeps its locks, keys, timers and messages there";
-  const retrying = "blob triggers queue what they retry, and functions work on queues";
+/** learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity */
+const HOST_ROLES = [
+  { role: "Storage Blob Data Owner", reason: "the Functions host keeps its locks, keys and timers there" },
+  {
+    role: "Storage Queue Data Contributor",
+    reason: "the Functions host queues there what blob triggers have found",
+  },
+  {
+    role: "Storage Table Data Contributor",
+    reason: "the Functions host writes its diagnostic events there",
+  },
+];
 
-  if (!byKey && !separate)
-    return accountGrants("host", "", "Owner", {
-      blob: `${hosting}, and its functions work on blobs`,
-      queue: retrying,
-      table: "the host writes diagnostic events, and functions work on tables",
-    });
-  const data = accountGrants("data", "", triggers ? "Owner" : "Contributor", {
-    blob: triggers ? "blob triggers lease and read blobs" : "functions read and write blobs",
-    queue: triggers ? retrying : "functions work on queues",
-    table: "functions read and write tables",
-  });
-  // With a content share the host signs in with a key, so that only the data is left to grant.
-  if (byKey) return data;
-  return [
-    ...accountGrants("host", "host_", "Owner", { blob: hosting, queue: hosting, table: hosting }),
-    ...data,
-  ];
-}
-
-function accountGrants(
-  on: "host" | "data",
-  prefix: string,
-  blobRole: "Owner" | "Contributor",
-  reasons: AccountReasons,
-): readonly Grant[] {
-  const roles = [
-    { role: `Storage Blob Data ${blobRole}`, reason: reasons.blob },
-    { role: "Storage Queue Data Contributor", reason: reasons.queue },
-    { role: "Storage Table Data Contributor", reason: reasons.table },
-  ];
-  return roles.map(({ role, reason }) => ({
+/** With a content share the host signs in with a key, so that there is nothing to grant. */
+function hostGrants({ settings }: PlanContext): readonly Grant[] {
+  if (settings.functionApp.package === "content-share") return [];
+  const prefix = settings.storage.hostAccount === "separate" ? "host_" : "";
+  return HOST_ROLES.map(({ role, reason }) => ({
     id: `${prefix}${role.toLowerCase().replaceAll(" ", "_")}`,
     plane: "azure",
     role,
-    on,
+    on: "host",
     reason,
   }));
+}
+
+/** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-blob-trigger#grant-permission-to-the-identity */
+const BLOB_CONTAINERS: GrantRules<BlobAction> = {
+  plane: "azure",
+  roles: {
+    trigger: ["Storage Blob Data Owner"],
+    read: ["Storage Blob Data Reader"],
+    write: ["Storage Blob Data Contributor"],
+  },
+  on: "data",
+  below: (name) => `/blobServices/default/containers/${name}`,
+};
+
+/** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue-trigger#grant-permission-to-the-identity */
+const QUEUES: GrantRules<QueueAction> = {
+  plane: "azure",
+  roles: {
+    // The host counts the messages too, to know how many instances they need.
+    process: ["Storage Queue Data Reader", "Storage Queue Data Message Processor"],
+    send: ["Storage Queue Data Message Sender"],
+  },
+  on: "data",
+  below: (name) => `/queueServices/default/queues/${name}`,
+};
+
+/** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-table-input#grant-permission-to-the-identity */
+const TABLES: GrantRules<DataAction> = {
+  plane: "azure",
+  roles: { read: ["Storage Table Data Reader"], write: ["Storage Table Data Contributor"] },
+  on: "data",
+  below: (name) => `/tableServices/default/tables/${name}`,
+};
+
+function grantsOfComponents({ requirements }: PlanContext): readonly Grant[] {
+  return [
+    ...componentGrants(requirements.blobContainers, BLOB_CONTAINERS),
+    ...componentGrants(requirements.queues, QUEUES),
+    ...componentGrants(requirements.tables, TABLES),
+  ];
 }

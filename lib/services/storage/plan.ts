@@ -123,9 +123,14 @@ function planChildren({
         ...requirements.queues.map((required) => required.name),
       ]),
     ]),
-    tables: switchedOn(tables, (table) => {
-      checkName("storageTable", table, `storage.tables.${table}`);
-    }),
+    tables: sorted([
+      ...new Set([
+        ...switchedOn(tables, (table) => {
+          checkName("storageTable", table, `storage.tables.${table}`);
+        }),
+        ...requirements.tables.map((required) => required.name),
+      ]),
+    ]),
   };
 }
 

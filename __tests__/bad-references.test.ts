@@ -1,0 +1,55 @@
+import { problem, problemsOf } from "./support/problems";
+import { feedbackApi } from "./support/sample";
+
+const bad = (path: string, message: string, fix: string) => problem(path, message, fix, "your components");
+/** A declaration as JavaScript could make it. */
+const declared = (parts: object): object => ({
+  feedbackApi,
+  it: {
+    kind: "function",
+    name: "it",
+    entry: "./src/handler.ts",
+    trigger: { type: "timer", schedule: "0 0 4 * * *" },
+    ...parts,
+  },
+});
+describe("a setting", () => {
+  const three = "takes a text, secret(name) or a reference; ";
+
+  test.each<[unknown, string, string]>([
+    [
+      "https://${backend.cosmos.endpoint}/",
+      "${backend.cosmos.endpoint} is text here, which nobody fills in",
+      "use reference, such as reference.cosmos.endpoint; keys and connection strings are not given out",
+    ],
+    [
+      "${azure.subscriptionId}",
+      "${azure.subscriptionId} is text here, which nobody fills in",
+      "use reference, such as reference.cosmos.endpoint; keys and connection strings are not given out",
+    ],
+    [undefined, three, "give it one of them, or leave it out"],
+    [5, three, "give it one of them, or leave it out"],
+    [{ kind: "secret" }, three, "give it one of them, or leave it out"],
+    [
+      { kind: "output", service: "storage", output: "primaryAccessKey" },
+      three,
+      "give it one of them, or leave it out",
+    ],
+    [{ kind: "fact", fact: "password" }, three, "give it one of them, or leave it out"],
+  ])("cannot be %j", (value, message, fix) => {
+    const [found, ...others] = problemsOf({}, declared({ environment: { VALUE: value } }));
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ path: "components.it.environment.VALUE", fix });
+    expect(found?.message).toContain(message);
+  });
+
+  test("is one of a record", () => {
+    expect(problemsOf({}, declared({ environment: ["fast"] }))).toEqual([
+      bad(
+        "components.it.environment",
+        'takes settings by name, got ["fast"]',
+        'write it like { MODE: "fast" }',
+      ),
+    ]);
+  });
+});

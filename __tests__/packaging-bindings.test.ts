@@ -1,0 +1,53 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { unzipSync } from "fflate";
+import { defineFunction } from "../lib";
+import { packageCode } from "../lib/packaging";
+import { start } from "./support/functions-host";
+import { userProject } from "./support/user-project";
+
+const scratch = mkdtempSync(join(tmpdir(), "packaging-bindings-"));
+afterAll(() => {
+  rmSync(scratch, { recursive: true });
+});
+
+test("what is read before a function runs, and written when it is done, is registered by name", async () => {
+  const tidy = defineFunction({
+    name: "tidy",
+    entry: "./src/tidy.js",
+    trigger: { type: "timer", schedule: "0 0 4 * * *" },
+    bindings: [
+      { type: "blob", direction: "in", name: "page", path: "pages/{id}.html" },
+      { type: "table", direction: "in", name: "rates", table: "rates", partitionKey: "eur", take: 5 },
+      { type: "cosmosDB", direction: "in", name: "order", container: "orders", id: "{id}", partition: "{c}" },
+      { type: "blob", direction: "out", name: "report", path: "reports/{rand-guid}.json" },
+      { type: "table", direction: "out", name: "log", table: "logs", partitionKey: "tidy" },
+      { type: "queue", direction: "out", name: "mails", queue: "mails" },
+      { type: "cosmosDB", direction: "out", name: "audit", container: "audit" },
+    ],
+  });
+  const root = userProject(scratch, { "src/tidy.js": "module.exports = () => undefined;\n" });
+  const { file } = await packageCode({ tidy }, { root });
+  const [registered] = start(Buffer.from(unzipSync(readFileSync(file))["index.js"] ?? []).toString());
+  const storage = { connection: "TIDY_STORAGE" };
+  const cosmos = { connection: "TIDY_COSMOS", databaseName: "%TIDY_COSMOS_DATABASE%" };
+  const { page, rates, order, report, log, mails, audit, ...trigger } = registered?.bindings ?? {};
+  expect(Object.values(trigger)).toEqual([expect.objectContaining({ type: "timerTrigger" })]);
+  expect({ page, rates, order, report, log, mails, audit }).toMatchObject({
+    page: { ...storage, type: "blob", direction: "in", path: "pages/{id}.html" },
+    rates: { ...storage, type: "table", direction: "in", tableName: "rates", partitionKey: "eur", take: 5 },
+    order: {
+      ...cosmos,
+      type: "cosmosDB",
+      direction: "in",
+      containerName: "orders",
+      id: "{id}",
+      partitionKey: "{c}",
+    },
+    report: { ...storage, type: "blob", direction: "out", path: "reports/{rand-guid}.json" },
+    log: { ...storage, type: "table", direction: "out", tableName: "logs", partitionKey: "tidy" },
+    mails: { ...storage, type: "queue", direction: "out", queueName: "mails" },
+    audit: { ...cosmos, type: "cosmosDB", direction: "out", containerName: "audit" },
+  });
+});

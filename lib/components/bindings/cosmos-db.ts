@@ -1,0 +1,115 @@
+import { shown } from "../../plan/shown";
+import { cosmosConnection, cosmosDatabaseOf } from "../connections";
+import { checkContainer } from "../cosmos-container";
+import { type ContainerReference, nameOf } from "../references";
+import { type BindingBase, type BindingKind, writes } from "./binding";
+
+/** Reads items of a Cosmos DB container before the function runs: one by its id, or those that a query finds. */
+export interface CosmosDBInput extends BindingBase<"cosmosDB", "in"> {
+  /** A container of the backend: of a CRUD API, of `cosmos.containers`, or named with `partitionKey` here. */
+  readonly container: string | ContainerReference;
+  /**
+   * Makes the container when nobody else does: a path such as `/id`.
+   * @default - what its CRUD API or `cosmos.containers` says
+   */
+  readonly partitionKey?: `/${string}`;
+  /** One item, with what the trigger says in braces: `{id}`; not together with `sqlQuery`. */
+  readonly id?: string;
+  /** The partition that is looked in, `{customer}`. */
+  readonly partition?: string;
+  /** `SELECT * FROM c WHERE c.customer = {customer}` */
+  readonly sqlQuery?: string;
+}
+
+/** Writes items to a Cosmos DB container when the function is done. */
+export interface CosmosDBOutput extends BindingBase<"cosmosDB", "out"> {
+  /** A container of the backend: of a CRUD API, of `cosmos.containers`, or named with `partitionKey` here. */
+  readonly container: string | ContainerReference;
+  /**
+   * Makes the container when nobody else does: a path such as `/id`.
+   * @default - what its CRUD API or `cosmos.containers` says
+   */
+  readonly partitionKey?: `/${string}`;
+}
+
+/** A Cosmos DB container that a handler reads, or reads and writes, through a client of its own. */
+export interface CosmosDBAccess {
+  readonly type: "cosmosDB";
+  /** A container of the backend: of a CRUD API, of `cosmos.containers`, or named with `partitionKey` here. */
+  readonly container: string | ContainerReference;
+  /**
+   * Makes the container when nobody else does: a path such as `/id`.
+   * @default - what its CRUD API or `cosmos.containers` says
+   */
+  readonly partitionKey?: `/${string}`;
+  readonly action: "read" | "write";
+}
+
+export const cosmosDB: BindingKind<CosmosDBInput | CosmosDBOutput, CosmosDBAccess> = {
+  directions: {
+    in: {
+      type: true,
+      direction: true,
+      name: true,
+      container: true,
+      partitionKey: true,
+      id: true,
+      partition: true,
+      sqlQuery: true,
+    },
+    out: { type: true, direction: true, name: true, container: true, partitionKey: true },
+  },
+  accessFields: { type: true, container: true, partitionKey: true, action: true },
+  actions: ["read", "write"],
+  example: '{ type: "cosmosDB", direction: "out", name: "order", container: "orders" }',
+
+  check(path, said, report) {
+    const { id, partition, sqlQuery } = said as Partial<CosmosDBInput>;
+    for (const [field, value] of Object.entries({ id, partition, sqlQuery }))
+      if (value !== undefined && (typeof value !== "string" || value === ""))
+        report(`${path}.${field}`, `takes a text, got ${shown(value)}`, `give a text, or leave ${field} out`);
+    if (id !== undefined && sqlQuery !== undefined)
+      report(
+        `${path}.id`,
+        "one item is read by its id, and sqlQuery finds several",
+        "leave id or sqlQuery out",
+      );
+    return checkContainer(path, said, report);
+  },
+
+  needs: (said) => ({
+    cosmosContainers: [
+      {
+        name: nameOf(said.container),
+        action: writes(said) ? "write" : "read",
+        field: "container",
+        reason: writes(said) ? "reads and writes items" : "reads items",
+        ...(said.partitionKey === undefined ? {} : { partitionKey: said.partitionKey }),
+      },
+    ],
+  }),
+
+  settings: (_said, names) => cosmosConnection(names),
+
+  register(binding, { prefix }) {
+    const found = binding.direction === "in" ? lookupOf(binding) : {};
+    return {
+      method: "cosmosDB",
+      options: {
+        connection: `${prefix}_COSMOS`,
+        databaseName: cosmosDatabaseOf(prefix),
+        containerName: nameOf(binding.container),
+        ...found,
+      },
+    };
+  },
+};
+
+/** The host calls the partition that it looks in `partitionKey`. */
+function lookupOf({ id, partition, sqlQuery }: CosmosDBInput): Readonly<Record<string, string>> {
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(partition === undefined ? {} : { partitionKey: partition }),
+    ...(sqlQuery === undefined ? {} : { sqlQuery }),
+  };
+}

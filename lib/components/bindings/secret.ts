@@ -1,0 +1,37 @@
+import { nameFault } from "../../names/azure-names";
+import { shown } from "../../plan/shown";
+import type { BindingKind } from "./binding";
+
+/** A secret of the backend's key vault that a handler reads through a client of its own. */
+export interface SecretAccess {
+  readonly type: "secret";
+  /** One of `keyVault.secrets`, or `jwt-secret`. */
+  readonly secret: string;
+  readonly action: "read";
+}
+
+/** Nothing is bound to a secret: app settings refer to it with `secret(name)`. */
+export const secret: BindingKind<never, SecretAccess> = {
+  directions: {},
+  accessFields: { type: true, secret: true, action: true },
+  actions: ["read"],
+  example: '{ type: "secret", secret: "jwt-secret", action: "read" }',
+
+  check(path, { secret: name }, report) {
+    const fault = typeof name === "string" ? nameFault("keyVaultSecret", name) : "a secret has a name";
+    if (fault === undefined) return true;
+    report(`${path}.secret`, `${fault}, got ${shown(name)}`, 'name one such as "jwt-secret"');
+    return false;
+  },
+
+  needs: ({ secret: name }) => ({
+    secrets: [{ name, action: "read", field: "secret", reason: "reads it" }],
+  }),
+
+  // Every function has KEY_VAULT_URI.
+  settings: () => ({}),
+
+  register() {
+    throw new Error("nothing is bound to a secret");
+  },
+};

@@ -1,0 +1,102 @@
+import { nameFault } from "../../names/azure-names";
+import { shown } from "../../plan/shown";
+import { storageConnection } from "../connections";
+import type { Report } from "../needs";
+import { type BindingBase, type BindingKind, writes } from "./binding";
+
+/** Reads entities of a table before the function runs: one by its keys, or those that a filter finds. */
+export interface TableInput extends BindingBase<"table", "in"> {
+  /** The table; the backend makes it. */
+  readonly table: string;
+  readonly partitionKey?: string;
+  /** One entity; not together with `filter` and `take`. */
+  readonly rowKey?: string;
+  /** An OData filter. */
+  readonly filter?: string;
+  /** The most entities that are read, at least 1. */
+  readonly take?: number;
+}
+
+/** Writes entities to a table when the function is done. */
+export interface TableOutput extends BindingBase<"table", "out"> {
+  /** The table; the backend makes it. */
+  readonly table: string;
+  /** @default - what the entity says */
+  readonly partitionKey?: string;
+  /** @default - what the entity says */
+  readonly rowKey?: string;
+}
+
+/** A table that a handler reads, or reads and writes, through a client of its own. */
+export interface TableAccess {
+  readonly type: "table";
+  /** The table; the backend makes it. */
+  readonly table: string;
+  readonly action: "read" | "write";
+}
+
+export const table: BindingKind<TableInput | TableOutput, TableAccess> = {
+  directions: {
+    in: {
+      type: true,
+      direction: true,
+      name: true,
+      table: true,
+      partitionKey: true,
+      rowKey: true,
+      filter: true,
+      take: true,
+    },
+    out: { type: true, direction: true, name: true, table: true, partitionKey: true, rowKey: true },
+  },
+  accessFields: { type: true, table: true, action: true },
+  actions: ["read", "write"],
+  example: '{ type: "table", direction: "out", name: "logs", table: "logs" }',
+
+  check(path, said, report) {
+    const { table: name } = said;
+    const fault = typeof name === "string" ? nameFault("storageTable", name) : "a table has a name";
+    if (fault !== undefined)
+      report(`${path}.table`, `${fault}, got ${shown(name)}`, 'choose a name such as "logs"');
+    return checkLookup(path, said as Partial<TableInput>, report) && fault === undefined;
+  },
+
+  needs: (said) => ({
+    tables: [
+      {
+        name: said.table,
+        action: writes(said) ? "write" : "read",
+        field: "table",
+        reason: writes(said) ? "reads and writes entities" : "reads entities",
+      },
+    ],
+  }),
+
+  settings: (_said, { prefix }) => storageConnection(prefix, "table"),
+
+  register({ type: _type, direction: _direction, name: _name, table: tableName, ...lookup }, { prefix }) {
+    return { method: "table", options: { tableName, connection: `${prefix}_STORAGE`, ...lookup } };
+  },
+};
+
+/** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-table-input#configuration */
+function checkLookup(
+  path: string,
+  { rowKey, filter, take, partitionKey }: Partial<TableInput>,
+  report: Report,
+): boolean {
+  for (const [field, value] of Object.entries({ rowKey, filter, partitionKey }))
+    if (value !== undefined && (typeof value !== "string" || value === ""))
+      report(`${path}.${field}`, `takes a text, got ${shown(value)}`, `give a text, or leave ${field} out`);
+  if (take !== undefined && !(Number.isInteger(take) && take >= 1))
+    report(`${path}.take`, `takes a whole number of at least 1, got ${shown(take)}`, "leave it out for all");
+  if (rowKey !== undefined && (filter !== undefined || take !== undefined)) {
+    report(
+      `${path}.rowKey`,
+      "one entity is read by its row key, and filter and take are for several",
+      "leave rowKey out, or filter and take",
+    );
+    return false;
+  }
+  return true;
+}

@@ -1,0 +1,156 @@
+import { isDataObject } from "../options/merge";
+import { didYouMean } from "../plan/nearest";
+import { shown } from "../plan/shown";
+import { type BindingType, bindingKind, bindingTypes, isBindingType } from "./bindings";
+import type { CodeOptions } from "./define-function";
+import type { Report } from "./needs";
+import { isReference } from "./references";
+
+/** Reports what is wrong with what every component that runs code has. @returns false when it cannot be gone on with */
+export function checkCode(path: string, component: CodeOptions, problem: Report): boolean {
+  const { entry, environment, bindings, access } = component as Partial<CodeOptions>;
+  if (typeof entry !== "string" || entry === "")
+    problem(
+      `${path}.entry`,
+      `takes a source file, got ${shown(entry)}`,
+      'give one such as "./src/upload.ts"',
+    );
+  const hasEnvironment = checkEnvironment(`${path}.environment`, environment, problem);
+  const hasBindings = checkBindings(`${path}.bindings`, bindings, problem);
+  return checkAccess(`${path}.access`, access, problem) && hasBindings && hasEnvironment;
+}
+
+function checkEnvironment(path: string, environment: unknown, problem: Report): boolean {
+  if (environment === undefined) return true;
+  if (!isDataObject(environment)) {
+    problem(path, `takes settings by name, got ${shown(environment)}`, 'write it like { MODE: "fast" }');
+    return false;
+  }
+  const faulty = Object.entries(environment).filter(
+    ([name, value]) => !checkSetting(`${path}.${name}`, value, problem),
+  );
+  return faulty.length === 0;
+}
+
+function checkSetting(path: string, value: unknown, problem: Report): boolean {
+  if (typeof value === "string") {
+    const template = /\$\{(backend|azure)\.[^}]*\}/.exec(value);
+    if (template === null) return true;
+    problem(
+      path,
+      `${template[0]} is text here, which nobody fills in`,
+      "use reference, such as reference.cosmos.endpoint; keys and connection strings are not given out",
+    );
+    return false;
+  }
+  if (isReference(value)) return true;
+  problem(
+    path,
+    "takes a text, secret(name) or a reference; a variable of the environment that is not set is none of them",
+    "give it one of them, or leave it out",
+  );
+  return false;
+}
+
+/** How handlers call their bindings: learn.microsoft.com/azure/azure-functions/functions-reference-node#inputs-and-outputs */
+const BINDING_NAME = /^[A-Za-z][A-Za-z0-9]*$/;
+
+function checkBindings(path: string, bindings: unknown, problem: Report): boolean {
+  if (bindings === undefined) return true;
+  if (!Array.isArray(bindings)) {
+    problem(path, `takes a list of bindings, got ${shown(bindings)}`, `write it like [${EXAMPLE}]`);
+    return false;
+  }
+  const names = new Set<unknown>();
+  const sound = (bindings as readonly unknown[]).map((binding, index) => {
+    const at = `${path}[${index}]`;
+    if (!checkType(at, binding, bindingTypes, problem)) return false;
+    const { directions, comes } = bindingKind(binding.type);
+    if (comes !== undefined) {
+      problem(at, `leads to ${comes}, which comes with a later release`, "choose another binding");
+      return false;
+    }
+    const known = Object.keys(directions);
+    if (typeof binding["direction"] !== "string" || !known.includes(binding["direction"])) {
+      problem(
+        `${at}.direction`,
+        known.length === 0
+          ? `nothing is bound to a ${binding.type}`
+          : `a binding of type ${binding.type} goes ${known.join(" or ")}, got ${shown(binding["direction"])}`,
+        known.length === 0
+          ? "say it in access, or in environment with secret(name)"
+          : `use ${known.map(shown).join(" or ")}`,
+      );
+      return false;
+    }
+    return checkName(`${at}.name`, binding["name"], names, problem) && checkPart(at, binding, problem);
+  });
+  return sound.every(Boolean);
+}
+
+const EXAMPLE = bindingKind("blob").example;
+
+function checkName(path: string, name: unknown, names: Set<unknown>, problem: Report): boolean {
+  if (typeof name !== "string" || !BINDING_NAME.test(name)) {
+    problem(
+      path,
+      `takes letters and digits, beginning with a letter, got ${shown(name)}`,
+      'choose a name such as "report"',
+    );
+    return false;
+  }
+  if (names.has(name)) {
+    problem(path, `"${name}" is the name of another binding of it too`, "give one of them another name");
+    return false;
+  }
+  names.add(name);
+  return true;
+}
+
+function checkAccess(path: string, access: unknown, problem: Report): boolean {
+  if (access === undefined) return true;
+  const types = bindingTypes.filter((type) => bindingKind(type).actions.length > 0);
+  const example = '[{ type: "blob", container: "reports", action: "read" }]';
+  if (!Array.isArray(access)) {
+    problem(path, `takes a list of access, got ${shown(access)}`, `write it like ${example}`);
+    return false;
+  }
+  const sound = (access as readonly unknown[]).map((each, index) => {
+    const at = `${path}[${index}]`;
+    if (!checkType(at, each, types, problem)) return false;
+    const { actions } = bindingKind(each.type);
+    if (typeof each["action"] === "string" && actions.includes(each["action"]))
+      return checkPart(at, each, problem);
+    problem(
+      `${at}.action`,
+      `access of type ${each.type} is to ${actions.join(" or ")}, got ${shown(each["action"])}`,
+      `use ${actions.map(shown).join(" or ")}`,
+    );
+    return false;
+  });
+  return sound.every(Boolean);
+}
+
+/** A binding or access, of which the type is known and nothing else. */
+type Part = Readonly<Record<string, unknown>> & { readonly type: BindingType };
+
+function checkType(
+  path: string,
+  said: unknown,
+  types: readonly BindingType[],
+  problem: Report,
+): said is Part {
+  const type: unknown = isDataObject(said) ? said["type"] : undefined;
+  if (isBindingType(type) && types.includes(type)) return true;
+  problem(
+    path,
+    `has a type of ${types.map(shown).join(", ")}, got ${shown(said)}` +
+      (typeof type === "string" ? didYouMean(type, types) : ""),
+    "use one of them",
+  );
+  return false;
+}
+
+function checkPart(path: string, said: Part, problem: Report): boolean {
+  return bindingKind(said.type).check(path, said, problem);
+}

@@ -1,0 +1,33 @@
+import type { SettingValue } from "../plan/setting-value";
+import type { SettingNames } from "./needs";
+
+type Settings = Readonly<Record<string, SettingValue>>;
+
+/** The services of a storage account that a connection can lead to. */
+export type StorageService = "blob" | "queue" | "table";
+
+/** A connection to services of the backend's storage account, by identity: `connection: "<prefix>_STORAGE"`. */
+export function storageConnection(prefix: string, ...services: readonly StorageService[]): Settings {
+  const endpoints = services.map((service) => [
+    `${prefix}_STORAGE__${service}ServiceUri`,
+    [{ service: "storage", output: `${service}Endpoint` }],
+  ]);
+  return {
+    ...Object.fromEntries(endpoints),
+    [`${prefix}_STORAGE__credential`]: "managedidentity",
+  } as Settings;
+}
+
+/** A connection to the backend's database, by identity: `connection: "<prefix>_COSMOS"`. */
+export function cosmosConnection({ prefix, database }: SettingNames): Settings {
+  return {
+    [`${prefix}_COSMOS__accountEndpoint`]: [{ service: "cosmos", output: "endpoint" }],
+    [`${prefix}_COSMOS__credential`]: "managedidentity",
+    [`${prefix}_COSMOS_DATABASE`]: database,
+  };
+}
+
+/** The database as the host is told it: between percent signs it reads a setting, since the name is the app's to know. */
+export function cosmosDatabaseOf(prefix: string): string {
+  return `%${prefix}_COSMOS_DATABASE%`;
+}

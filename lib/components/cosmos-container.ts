@@ -1,0 +1,36 @@
+import { nameFault } from "../names/azure-names";
+import { shown } from "../plan/shown";
+import type { Report } from "./needs";
+import type { ContainerReference } from "./references";
+import { referencedName } from "./referenced-name";
+
+/** Where all functions of a backend remember how far they have read: each under a prefix of its own. */
+export const LEASES = { name: "leases", partitionKey: "/id" } as const;
+
+/** A Cosmos DB container as triggers and bindings name it. */
+export interface NamedContainer {
+  readonly container?: string | ContainerReference;
+  readonly partitionKey?: string;
+}
+
+/** Reports what is wrong with how a container is named. @returns false when it cannot be gone on with */
+export function checkContainer(
+  path: string,
+  { container, partitionKey }: NamedContainer,
+  report: Report,
+): boolean {
+  const name = referencedName(container, "container");
+  const fault = name === undefined ? "a container has a name" : nameFault("cosmosContainer", name);
+  if (fault !== undefined)
+    report(`${path}.container`, `${fault}, got ${shown(container)}`, 'choose a name such as "orders"');
+  if (name === LEASES.name)
+    report(`${path}.container`, "functions remember there how far they have read", "name another container");
+  const isPath = typeof partitionKey === "string" && /^(\/[^/"\s]+)+$/.test(partitionKey);
+  if (partitionKey !== undefined && !isPath)
+    report(
+      `${path}.partitionKey`,
+      `takes a path such as /id, got ${shown(partitionKey)}`,
+      'write it like "/id", or leave it out',
+    );
+  return fault === undefined && name !== LEASES.name && (partitionKey === undefined || isPath);
+}

@@ -1,0 +1,60 @@
+/** Reports what is wrong with one part of a declaration. */
+export type Report = (path: string, message: string, fix: string) => void;
+
+/** Every field of `T` by name; the compiler says when one is missing or too many. */
+export type Fields<T> = Readonly<Record<keyof T, true>>;
+
+/** What a component does with a blob container: is started by its blobs, reads them, or reads and writes them. */
+export type BlobAction = "trigger" | "read" | "write";
+/** What a component does with a storage queue: takes its messages off, or sends some. */
+export type QueueAction = "process" | "send";
+/** What a component does with a table or a Cosmos DB container: reads, or reads and writes. */
+export type DataAction = "read" | "write";
+
+/** One thing that a part of a declaration works on. */
+export interface Need<Action> {
+  readonly name: string;
+  readonly action: Action;
+  /** The field that names it, within the part. */
+  readonly field: string;
+  /** What the component does there, to follow its name: `is started by its blobs`. */
+  readonly reason: string;
+}
+
+/** A Cosmos DB container that something works on. */
+export interface ContainerNeed extends Need<DataAction> {
+  /** The path that it is partitioned by; undefined where whoever else needs it says so. */
+  readonly partitionKey?: string;
+}
+
+/** An HTTP route that a function answers. */
+export interface Route {
+  readonly route: string;
+  readonly methods: readonly string[];
+}
+
+/** Everything that a part of a declaration needs of the backend. */
+export interface Needs {
+  readonly blobContainers?: readonly Need<BlobAction>[];
+  readonly queues?: readonly Need<QueueAction>[];
+  readonly tables?: readonly Need<DataAction>[];
+  readonly cosmosContainers?: readonly ContainerNeed[];
+  /** Secrets of the key vault, which can only be read. */
+  readonly secrets?: readonly Need<"read">[];
+  readonly routes?: readonly Route[];
+}
+
+/** What settings are made of, beside the declaration itself. */
+export interface SettingNames {
+  /** How the component's settings begin, `PROCESS_UPLOAD`. */
+  readonly prefix: string;
+  /** The name of the backend's database. */
+  readonly database: string;
+}
+
+/** How one function is called. */
+export interface FunctionNames {
+  /** How its settings begin, `PROCESS_UPLOAD`. */
+  readonly prefix: string;
+  readonly name: string;
+}

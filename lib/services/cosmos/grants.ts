@@ -1,0 +1,23 @@
+import type { DataAction } from "../../components/needs";
+import { type GrantRules, componentGrants } from "../component-grants";
+import type { Grant, PlanContext } from "../service";
+import type { CosmosPlan } from "./plan";
+
+/** What components may do with their containers; nobody needs the database as a whole. */
+export function cosmosGrants(
+  { brought, databaseName }: CosmosPlan,
+  { requirements }: PlanContext,
+): readonly Grant[] {
+  if (brought?.roleAssignments === false) return [];
+  return componentGrants(requirements.cosmosContainers, containersOf(databaseName));
+}
+
+/** learn.microsoft.com/azure/cosmos-db/reference-data-plane-security: the reader reads the change feed too. */
+function containersOf(database: string): GrantRules<DataAction> {
+  return {
+    plane: "cosmos",
+    roles: { read: ["Cosmos DB Built-in Data Reader"], write: ["Cosmos DB Built-in Data Contributor"] },
+    on: "account",
+    below: (name) => `/dbs/${database}/colls/${name}`,
+  };
+}
