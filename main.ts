@@ -1,26 +1,6 @@
 import { App } from "cdktf";
-import { defineBackend, defineCrudApi, defineFunction } from "./lib";
-
-const feedbackApi = defineCrudApi({
-  name: "feedback",
-  entityName: "Feedback",
-  partitionKey: "/id",
-  schema: {
-    id: "string",
-    rating: { type: "number", required: true, validation: { min: 1, max: 5 } },
-    comment: "string",
-    created_at: "timestamp",
-    user_id: { type: "string", required: true, description: "Who gave the feedback" },
-    status: { type: "string", validation: { enum: ["pending", "approved", "rejected"] }, default: "pending" },
-  },
-  routes: { list: { pageSize: 50, sortBy: "created_at" } },
-});
-
-const processUploadFunction = defineFunction({
-  name: "process-upload",
-  entry: "./src/process-upload.ts",
-  trigger: { type: "blob", path: "uploads/{name}" },
-});
+import { feedbackApi, processUploadFunction } from "./examples/feedback/components";
+import { defineBackend } from "./lib";
 
 const app = new App();
 for (const environment of ["dev", "prod"] as const)

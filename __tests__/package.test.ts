@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import { join, relative } from "node:path";
 import * as ts from "typescript";
 import * as library from "../lib";
+import * as local from "../lib/local";
 import * as runtime from "../lib/runtime";
 import { apiReport } from "../scripts/api-report";
 import {
@@ -61,15 +62,28 @@ describe("the tarball", () => {
     expect(manifest).not.toHaveProperty("private");
     expect(peerDependencies).toEqual({
       "@azure/cosmos": "^4.5.0",
+      "@azure/data-tables": "^13.2.0",
       "@azure/functions": "^4.5.0",
       "@azure/identity": "^4.5.0",
+      "@azure/storage-blob": "^12.17.0",
+      "@azure/storage-queue": "^12.16.0",
       "@cdktf/provider-azurerm": "^14.23.1",
+      azurite: "^3.31.0",
       cdktf: "^0.21.0 || ^0.24.0",
       constructs: "^10.4.2",
       esbuild: ">=0.21",
     });
-    // Who packages and serves no code needs none of these.
-    const optional = ["@azure/cosmos", "@azure/functions", "@azure/identity", "esbuild"];
+    // Who packages and serves no code, and starts nothing here, needs none of these.
+    const optional = [
+      "@azure/cosmos",
+      "@azure/data-tables",
+      "@azure/functions",
+      "@azure/identity",
+      "@azure/storage-blob",
+      "@azure/storage-queue",
+      "azurite",
+      "esbuild",
+    ];
     expect(manifest).toMatchObject({
       peerDependenciesMeta: Object.fromEntries(optional.map((name) => [name, { optional: true }])),
     });
@@ -125,6 +139,7 @@ describe("a user's project", () => {
 
   test.each<[string, object]>([
     ["cdktf-azure-backend", library],
+    ["cdktf-azure-backend/local", local],
     ["cdktf-azure-backend/runtime", runtime],
   ])(
     "imports every name of %s from an ES module",

@@ -42,6 +42,12 @@ test("the runtime leads to no engine, no construct and nothing of the provider",
   ]);
 });
 
+test("what starts things on a developer's machine does without engine and provider too", () => {
+  const all = [...reached(join(root, "lib/local/index.ts"))];
+  expect(all).toContain("@azure/storage-blob");
+  expect(all.filter((name) => /^(cdktf|constructs|@cdktf\/)/.test(name))).toEqual([]);
+});
+
 test("the walk sees what the library itself leads to", () => {
   expect([...reached(join(root, "lib/index.ts"))]).toEqual(
     expect.arrayContaining(["cdktf", "@cdktf/provider-azurerm/lib/key-vault"]),

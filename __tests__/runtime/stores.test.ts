@@ -50,6 +50,10 @@ describe("cosmosStore", () => {
 });
 
 describe("cosmosStore connects", () => {
+  beforeEach(() => {
+    jest.resetModules();
+  });
+
   const settings = {
     MY_NOTES_COSMOS__accountEndpoint: "https://notes.example",
     MY_NOTES_COSMOS_DATABASE: "main",
@@ -64,25 +68,7 @@ describe("cosmosStore connects", () => {
   });
 
   test("to the container of the app settings, by identity, once", async () => {
-    const asked: unknown[] = [];
-    class DefaultAzureCredential {
-      readonly kind = "by identity";
-    }
-    class CosmosClient {
-      constructor(options: unknown) {
-        asked.push(options);
-      }
-      database(database: string): object {
-        return {
-          container: (container: string) => {
-            asked.push(database, container);
-            return fakeCosmos("owner");
-          },
-        };
-      }
-    }
-    jest.doMock("@azure/cosmos", () => ({ CosmosClient }));
-    jest.doMock("@azure/identity", () => ({ DefaultAzureCredential }));
+    const { asked, DefaultAzureCredential } = sdk();
     const store = cosmosStore({ name: "my-notes" }, { settings });
     expect(asked).toEqual([]);
     await store.create({ id: "1", partition: "a" }, { id: "1", owner: "a" });
@@ -93,7 +79,40 @@ describe("cosmosStore connects", () => {
       "my-notes",
     ]);
   });
+
+  test("to an emulator by its connection string, where there is one", async () => {
+    const { asked } = sdk();
+    const emulator = "AccountEndpoint=https://localhost:8081/;AccountKey=known";
+    const { MY_NOTES_COSMOS__accountEndpoint: _endpoint, ...rest } = settings;
+    const store = cosmosStore({ name: "my-notes" }, { settings: { ...rest, MY_NOTES_COSMOS: emulator } });
+    await store.create({ id: "1", partition: "a" }, { id: "1", owner: "a" });
+    expect(asked).toEqual([emulator, "main", "my-notes"]);
+  });
 });
+
+/** The SDK replaced by what notes how it was called. */
+function sdk(): { readonly asked: readonly unknown[]; readonly DefaultAzureCredential: new () => object } {
+  const asked: unknown[] = [];
+  class DefaultAzureCredential {
+    readonly kind = "by identity";
+  }
+  class CosmosClient {
+    constructor(options: unknown) {
+      asked.push(options);
+    }
+    database(database: string): object {
+      return {
+        container: (container: string) => {
+          asked.push(database, container);
+          return fakeCosmos("owner");
+        },
+      };
+    }
+  }
+  jest.doMock("@azure/cosmos", () => ({ CosmosClient }));
+  jest.doMock("@azure/identity", () => ({ DefaultAzureCredential }));
+  return { asked, DefaultAzureCredential };
+}
 
 test("cosmosStore reads the app settings that the backend writes", () => {
   const api = defineCrudApi({

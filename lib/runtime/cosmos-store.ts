@@ -1,6 +1,7 @@
 import type { FeedOptions, RequestOptions, SqlQuerySpec } from "@azure/cosmos";
 import type { CrudApi } from "../components/define-crud-api";
-import { settingPrefix } from "../components/setting-prefix";
+import type { ConnectionsOf } from "./setting-parts";
+import { type SettingSource, settingsOf } from "./settings";
 import type { Item, Json, PageQuery, Scalar, Store, Stored } from "./store";
 
 /** The calls of `Container` of `@azure/cosmos` that the store makes. */
@@ -22,14 +23,15 @@ export interface CosmosContainer {
 /** Where {@link cosmosStore} finds its container. */
 export interface CosmosStoreOptions {
   /** @default - `process.env` */
-  readonly settings?: Readonly<Record<string, string | undefined>>;
+  readonly settings?: SettingSource;
   /** A container that is there already, instead of the one that the app settings name. */
   readonly container?: CosmosContainer;
 }
 
 /**
  * Keeps items in the API's container, by the app's identity. The container is the one that the app settings of the
- * backend name: `FEEDBACK_COSMOS__accountEndpoint`, `FEEDBACK_COSMOS_DATABASE`, `FEEDBACK_COSMOS_CONTAINER`.
+ * backend name: `FEEDBACK_COSMOS__accountEndpoint`, `FEEDBACK_COSMOS_DATABASE`, `FEEDBACK_COSMOS_CONTAINER`. On your machine
+ * `FEEDBACK_COSMOS` may be the connection string of the emulator instead of the endpoint.
  */
 export function cosmosStore(api: Pick<CrudApi, "name">, options: CosmosStoreOptions = {}): Store {
   const container = containerFrom(api.name, options);
@@ -62,30 +64,22 @@ export function cosmosStore(api: Pick<CrudApi, "name">, options: CosmosStoreOpti
 function containerFrom(name: string, options: CosmosStoreOptions): () => Promise<CosmosContainer> {
   const { container, settings = process.env } = options;
   if (container !== undefined) return async () => Promise.resolve(container);
-  const setting = (suffix: string): string => {
-    const key = `${settingPrefix(name)}_COSMOS${suffix}`;
-    const value = settings[key];
-    if (value === undefined || value === "")
-      throw new Error(`the app setting ${key} is not there; the backend that declares "${name}" sets it`);
-    return value;
-  };
-  const [endpoint, database, id] = [
-    setting("__accountEndpoint"),
-    setting("_DATABASE"),
-    setting("_CONTAINER"),
-  ];
+  const { cosmos } = settingsOf({ kind: "crud-api", name }, settings);
   let connected: Promise<CosmosContainer> | undefined;
-  return async () => (connected ??= connect(endpoint, database, id));
+  return async () => (connected ??= connect(cosmos));
 }
 
 /** Loaded when they are needed: whoever keeps items elsewhere need not install them. */
-async function connect(endpoint: string, database: string, container: string): Promise<CosmosContainer> {
+async function connect(cosmos: ConnectionsOf<"crud">["cosmos"]): Promise<CosmosContainer> {
   const [{ CosmosClient }, { DefaultAzureCredential }] = await Promise.all([
     import("@azure/cosmos"),
     import("@azure/identity"),
   ]);
-  const client = new CosmosClient({ endpoint, aadCredentials: new DefaultAzureCredential() });
-  return client.database(database).container(container);
+  const client =
+    cosmos.connectionString === undefined
+      ? new CosmosClient({ endpoint: cosmos.accountEndpoint, aadCredentials: new DefaultAzureCredential() })
+      : new CosmosClient(cosmos.connectionString);
+  return client.database(cosmos.database).container(cosmos.container);
 }
 
 /** Turns the statuses that are answers into these; the rest is thrown on. */

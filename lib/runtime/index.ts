@@ -1,3 +1,20 @@
+export type {
+  Access,
+  Binding,
+  BlobAccess,
+  BlobInput,
+  BlobOutput,
+  CosmosDBAccess,
+  CosmosDBInput,
+  CosmosDBOutput,
+  QueueAccess,
+  QueueOutput,
+  SecretAccess,
+  ServiceBusOutput,
+  TableAccess,
+  TableInput,
+  TableOutput,
+} from "../components/bindings";
 export {
   type CrudApi,
   type CrudApiOptions,
@@ -7,6 +24,38 @@ export {
   type FieldType,
   defineCrudApi,
 } from "../components/define-crud-api";
+export {
+  type CodeOptions,
+  type FunctionComponent,
+  type FunctionOptions,
+  defineFunction,
+} from "../components/define-function";
+export {
+  type QueueProcessor,
+  type QueueProcessorOptions,
+  defineQueueProcessor,
+} from "../components/define-queue-processor";
+export {
+  type ContainerReference,
+  type FactReference,
+  type OutputReference,
+  type QueueReference,
+  type Reference,
+  type References,
+  type SecretReference,
+  reference,
+  secret,
+} from "../components/references";
+export type {
+  BlobTrigger,
+  CosmosDBTrigger,
+  HttpMethod,
+  HttpTrigger,
+  QueueTrigger,
+  ServiceBusTrigger,
+  TimerTrigger,
+  Trigger,
+} from "../components/triggers";
 export { type CosmosContainer, type CosmosStoreOptions, cosmosStore } from "./cosmos-store";
 export {
   type CrudContext,
@@ -20,3 +69,4 @@ export { type OpenApiDocument, type OpenApiOptions, openApiOf } from "./open-api
 export type { Answer, Fault, ProblemDetails } from "./problem-details";
 export { type HttpApp, type RegisterOptions, registerCrudApi } from "./register";
 export type { Item, ItemKey, Json, PageQuery, Scalar, Store, Stored } from "./store";
+export { type Declared, type SettingSource, type SettingsOf, settingsOf } from "./settings";

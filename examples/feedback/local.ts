@@ -1,0 +1,7 @@
+import { startLocal } from "../../lib/local";
+import { feedbackApi, processUploadFunction } from "./components";
+
+startLocal({ feedbackApi, processUploadFunction }).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,70 @@
+import type { BindingType } from "../components/bindings";
+import type { TriggerType } from "../components/triggers";
+
+/** What of a connection a component's settings say. */
+interface ConnectionParts {
+  /** Below `<P>_STORAGE__`: where the app's identity connects to. */
+  readonly endpoints: readonly string[];
+  /** Below `<P>_STORAGE_`: what is there. */
+  readonly names: readonly string[];
+}
+
+/** Connections by name, `storage` for the settings `<P>_STORAGE…`. */
+export type SettingParts = Readonly<Record<string, ConnectionParts>>;
+
+/** What is read for each kind of component; a test holds it against what the backend writes. */
+export const settingParts = {
+  crud: { cosmos: { endpoints: ["accountEndpoint"], names: ["database", "container"] } },
+  http: {},
+  timer: {},
+  serviceBus: {},
+  blob: { storage: { endpoints: ["blobServiceUri", "queueServiceUri"], names: ["container"] } },
+  queue: { storage: { endpoints: ["queueServiceUri"], names: ["queue"] } },
+  cosmosDB: { cosmos: { endpoints: ["accountEndpoint"], names: ["database", "container", "leases"] } },
+} as const satisfies Readonly<Record<TriggerType | "crud", SettingParts>>;
+
+/** What is read beside it for each binding and access. */
+export const boundParts = {
+  blob: { storage: { endpoints: ["blobServiceUri"], names: [] } },
+  queue: { storage: { endpoints: ["queueServiceUri"], names: [] } },
+  table: { storage: { endpoints: ["tableServiceUri"], names: [] } },
+  cosmosDB: { cosmos: { endpoints: ["accountEndpoint"], names: ["database"] } },
+  serviceBus: {},
+  secret: {},
+} as const satisfies Readonly<Record<BindingType, SettingParts>>;
+
+/** One connection as a handler gets it: by identity, or with the connection string of an emulator. */
+type Connection<Parts extends ConnectionParts> = Readonly<Record<Parts["names"][number], string>> &
+  (
+    | (Readonly<Record<Parts["endpoints"][number], string>> & { readonly connectionString?: never })
+    | ({ readonly connectionString: string } & Readonly<Partial<Record<Parts["endpoints"][number], never>>>)
+  );
+
+type NamesIn<Parts> = Parts extends unknown ? keyof Parts : never;
+type PartsAt<Parts, Name> = Parts extends unknown
+  ? Name extends keyof Parts
+    ? Extract<Parts[Name], ConnectionParts>
+    : never
+  : never;
+
+/** All connections of a component of one kind, with its bindings and access of these types. */
+export type ConnectionsOf<Kind extends keyof typeof settingParts, Bound extends BindingType = never> = {
+  readonly [Name in NamesIn<(typeof settingParts)[Kind] | (typeof boundParts)[Bound]>]: Connection<
+    PartsAt<(typeof settingParts)[Kind] | (typeof boundParts)[Bound], Name>
+  >;
+};
+
+/** All parts of several: each endpoint and name once. */
+export function allParts(several: readonly SettingParts[]): SettingParts {
+  const names = [...new Set(several.flatMap((parts) => Object.keys(parts)))];
+  const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        endpoints: unique(several.flatMap((parts) => parts[name]?.endpoints ?? [])),
+        names: unique(several.flatMap((parts) => parts[name]?.names ?? [])),
+      },
+    ]),
+  );
+}

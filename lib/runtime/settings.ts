@@ -1,0 +1,132 @@
+import type { Access, Binding, BindingType } from "../components/bindings";
+import type { CrudApi } from "../components/define-crud-api";
+import type { FunctionComponent } from "../components/define-function";
+import type { QueueProcessor } from "../components/define-queue-processor";
+import { settingPrefix } from "../components/setting-prefix";
+import type { TriggerType } from "../components/triggers";
+import { type ConnectionsOf, allParts, boundParts, settingParts } from "./setting-parts";
+
+type CodeParts = "environment" | "bindings" | "access";
+
+/** What of a declaration its settings follow from. */
+export type Declared =
+  | Pick<CrudApi, "kind" | "name">
+  | Pick<QueueProcessor, "kind" | "name" | CodeParts>
+  | (Pick<FunctionComponent, "kind" | "name" | CodeParts> & {
+      readonly trigger: { readonly type: TriggerType };
+    });
+
+/** App settings by name, as `process.env` has them. */
+export type SettingSource = Readonly<Record<string, string | undefined>>;
+
+type KindOf<Declaration> = Declaration extends { readonly kind: "crud-api" }
+  ? "crud"
+  : Declaration extends { readonly kind: "queue-processor" }
+    ? "queue"
+    : Declaration extends { readonly trigger: { readonly type: infer Type extends TriggerType } }
+      ? Type
+      : never;
+
+/** The types of what it declares as bindings and access. */
+type BoundOf<Declaration> =
+  | (Declaration extends { readonly bindings: readonly Binding[] }
+      ? Declaration["bindings"][number]["type"]
+      : never)
+  | (Declaration extends { readonly access: readonly Access[] }
+      ? Declaration["access"][number]["type"]
+      : never);
+
+type EnvironmentOf<Declaration> = Declaration extends { readonly environment: infer Environment }
+  ? Environment
+  : object;
+
+/** Names that are declared one by one: that there may be any is no name. */
+type Texts<Environment> = {
+  readonly [Name in keyof Environment as string extends Name ? never : Name]: string;
+};
+
+/** What {@link settingsOf} gives for one declaration. */
+export type SettingsOf<Declaration> = ConnectionsOf<KindOf<Declaration>, BoundOf<Declaration>> & {
+  /** What the declaration's `environment` names; secrets have their values. */
+  readonly environment: Texts<EnvironmentOf<Declaration>>;
+};
+
+/**
+ * The app settings of a component, for its handler: typed from the declaration, without its prefix. What
+ * `PROCESS_UPLOAD_STORAGE_CONTAINER` says is `storage.container`, what its `environment` names is `environment.<name>`.
+ *
+ * A connection has endpoints for the app's identity (`storage.blobServiceUri`, `cosmos.accountEndpoint`), as on Azure; or
+ * a `connectionString` of an emulator, as on your machine, and then no endpoint. The Functions host reads them the same way.
+ * Source: learn.microsoft.com/azure/azure-functions/functions-reference#configure-an-identity-based-connection
+ *
+ * @param declaration - made with defineFunction, defineQueueProcessor or defineCrudApi
+ * @param source - where the settings are; `process.env` where it is left out
+ * @throws Error that names every setting that is not there, and every secret that the host could not read
+ */
+export function settingsOf<const Declaration extends Declared>(
+  declaration: Declaration,
+  source: SettingSource = process.env,
+): SettingsOf<Declaration> {
+  const faults: string[] = [];
+  const parts = allParts([
+    settingParts[kindOf(declaration)],
+    ...boundTypes(declaration).map((type) => boundParts[type]),
+  ]);
+  const read = Object.entries(parts).map(([name, { endpoints, names }]) => {
+    const connection = `${settingPrefix(declaration.name)}_${name.toUpperCase()}`;
+    const connectionString = source[connection];
+    const reached =
+      connectionString === undefined || connectionString === ""
+        ? endpoints.map((part) => [part, derived(`${connection}__${part}`)])
+        : [["connectionString", connectionString]];
+    const named = names.map((part) => [part, derived(`${connection}_${part.toUpperCase()}`)]);
+    return [name, Object.fromEntries([...reached, ...named])] as const;
+  });
+  const environment = Object.keys(environmentOf(declaration)).map((name) => [name, own(name)]);
+  if (faults.length > 0) throw new Error(`component "${declaration.name}": ${faults.join("; ")}`);
+  const all: unknown = Object.fromEntries([...read, ["environment", Object.fromEntries(environment)]]);
+  return all as SettingsOf<Declaration>;
+
+  function derived(name: string): string | undefined {
+    const value = source[name];
+    if (value === undefined || value === "")
+      faults.push(
+        `the app setting ${name} is not there; the backend that declares "${declaration.name}" sets it`,
+      );
+    return value;
+  }
+
+  /** An empty text may be what was declared. */
+  function own(name: string): string | undefined {
+    const value = source[name];
+    if (value === undefined)
+      faults.push(`the app setting ${name} is not there; the component's environment declares it`);
+    // The host leaves a reference that it cannot resolve as it is.
+    else if (value.startsWith("@Microsoft.KeyVault("))
+      faults.push(
+        `the app setting ${name} is a secret that the app cannot read; see that the key vault has it, and the app a role there`,
+      );
+    return value;
+  }
+}
+
+function kindOf(declaration: Declared): keyof typeof settingParts {
+  switch (declaration.kind) {
+    case "crud-api":
+      return "crud";
+    case "queue-processor":
+      return "queue";
+    case "function":
+      return declaration.trigger.type;
+  }
+}
+
+function environmentOf(declaration: Declared): object {
+  return declaration.kind === "crud-api" ? {} : (declaration.environment ?? {});
+}
+
+function boundTypes(declaration: Declared): readonly BindingType[] {
+  if (declaration.kind === "crud-api") return [];
+  const { bindings = [], access = [] } = declaration;
+  return [...bindings, ...access].map(({ type }) => type);
+}
