@@ -13,10 +13,14 @@ export default {
     // They start processes, which this mapping does not reach.
     "cli\\.test\\.ts$",
     "package\\.test\\.ts$",
+    // No engine has a part in what runs on a developer's machine.
+    "local/.*\\.test\\.ts$",
     // It compiles and generates, which no engine has a part in.
     "documentation\\.test\\.ts$",
     // No engine has a part in Azure.
     "stand-in.*\\.test\\.ts$",
+    // Nor in what runs on a developer's machine.
+    "local/.*\\.test\\.ts$",
     // It runs on both engines itself.
     "engines\\.test\\.ts$",
   ],

@@ -283,10 +283,10 @@ describe("a field that this release does not know", () => {
     };
     expect(problemsOf({}, { api, upload }).map(({ path, message }) => `${path} ${message}`)).toEqual([
       "components.api.entity is no field that this release knows",
-      "components.api.routes.upsert is no field that this release knows",
-      'components.api.routes.list.pagesize is no field that this release knows. Did you mean "pageSize"?',
       'components.api.schema.rating.requird is no field that this release knows. Did you mean "required"?',
       "components.api.schema.rating.validation.maximum is no field that this release knows",
+      "components.api.routes.upsert is no field that this release knows",
+      'components.api.routes.list.pagesize is no field that this release knows. Did you mean "pageSize"?',
       "components.upload.timeout is no field that this release knows",
       "components.upload.trigger.source is no field that this release knows",
     ]);

@@ -190,7 +190,13 @@ describe("Cosmos DB", () => {
       partition_key_kind: "Hash",
       partition_key_version: 2,
     });
-    for (const argument of ["default_ttl", "unique_key", "throughput", "autoscale_settings"])
+    for (const argument of [
+      "default_ttl",
+      "unique_key",
+      "indexing_policy",
+      "throughput",
+      "autoscale_settings",
+    ])
       expect(synthesised).not.toHaveResourceWithProperties(CosmosdbSqlContainer, {
         [argument]: expect.anything() as unknown,
       });
@@ -211,6 +217,36 @@ describe("Cosmos DB", () => {
       default_ttl: -1,
       unique_key: [{ paths: ["/a", "/b"] }, { paths: ["/c"] }],
     });
+  });
+
+  test("a container has the index policy of its plan, and no empty list of it", () => {
+    const indexingPolicy = {
+      includedPaths: ["/*", '/"${a}"/?'],
+      excludedPaths: [],
+      compositeIndexes: [
+        [
+          { path: "/a", order: "ascending" },
+          { path: "/b", order: "descending" },
+        ],
+      ],
+    } as const;
+    const plan = { name: "a", partitionKeyPaths: ["/id"], uniqueKeys: [], indexingPolicy };
+    const synthesised = withDatabase(cosmos, [plan]);
+    expect(synthesised).toHaveResourceWithProperties(CosmosdbSqlContainer, {
+      indexing_policy: {
+        indexing_mode: "consistent",
+        included_path: [{ path: "/*" }, { path: '/"$${a}"/?' }],
+        composite_index: [
+          {
+            index: [
+              { path: "/a", order: "ascending" },
+              { path: "/b", order: "descending" },
+            ],
+          },
+        ],
+      },
+    });
+    expect(synthesised).not.toContain("excluded_path");
   });
 
   const containers = [{ name: "feedback", partitionKeyPaths: ["/id"], uniqueKeys: [] }];

@@ -180,6 +180,27 @@ describe("a CRUD API", () => {
     schema: { customer: { type: "string", required: true }, total: "number" },
     routes: { delete: false },
   });
+  const onlyRead = { create: false, update: false, delete: false, list: false };
+  const prices = defineCrudApi({
+    name: "prices",
+    entityName: "Price",
+    partitionKey: "/id",
+    schema: { amount: "number" },
+    routes: onlyRead,
+    authLevel: "anonymous",
+  });
+  const notes = defineCrudApi({
+    name: "notes",
+    entityName: "Note",
+    partitionKey: "/writer",
+    schema: { writer: "string", text: "string" },
+    routes: onlyRead,
+    authLevel: "admin",
+    defaultTtl: 60,
+    uniqueKeys: [["/text"]],
+    indexingPolicy: { excludedPaths: ["/text/?"] },
+  });
+  const LEVELS = { "orders-read": "function", "prices-read": "anonymous", "notes-read": "admin" };
 
   test("is in the package with the library's own code, and answers", async () => {
     const folder = project("crud", SOURCES);
@@ -188,26 +209,32 @@ describe("a CRUD API", () => {
     cpSync(join(root, "lib"), join(installed, "lib"), { recursive: true });
     const manifest = { name: "cdktf-azure-backend", exports: { "./runtime": "./lib/runtime/index.ts" } };
     writeFileSync(join(installed, "package.json"), JSON.stringify(manifest));
-    for (const each of ["@azure/cosmos", "@azure/identity", "@cfworker"])
+    for (const each of ["@azure/cosmos", "@azure/identity", "@cfworker", "fastest-levenshtein"])
       symlinkSync(join(root, "node_modules", each), join(folder, "node_modules", each));
-    const { file, functions } = await packageCode(
-      { orders, mail: components["mail"] as never },
-      { root: folder },
-    );
+    const all = { orders, prices, notes, mail: components["mail"] as never };
+    const { file, functions } = await packageCode(all, { root: folder });
     const operations = ["orders-create", "orders-read", "orders-update", "orders-list"];
-    expect(functions).toEqual(["mail", ...operations]);
+    const reads = ["prices-read", "notes-read"];
+    expect(functions).toEqual(["mail", ...operations, ...reads]);
 
     const code = Buffer.from(unzipSync(readFileSync(file))["index.js"] ?? []).toString();
     expect(() => start(code)).toThrow("the app setting ORDERS_COSMOS__accountEndpoint is not there");
-    const settings = {
-      ORDERS_COSMOS__accountEndpoint: "https://cosmos-shop.documents.azure.com:443/",
-      ORDERS_COSMOS_DATABASE: "shop-db",
-      ORDERS_COSMOS_CONTAINER: "orders",
-    };
+    const settings = Object.fromEntries(
+      ["orders", "prices", "notes"].flatMap((container) => [
+        [
+          `${container.toUpperCase()}_COSMOS__accountEndpoint`,
+          "https://cosmos-shop.documents.azure.com:443/",
+        ],
+        [`${container.toUpperCase()}_COSMOS_DATABASE`, "shop-db"],
+        [`${container.toUpperCase()}_COSMOS_CONTAINER`, container],
+      ]),
+    ) as Readonly<Record<string, string>>;
     Object.assign(process.env, settings);
     try {
       const registered = start(code);
-      expect(registered.map(({ name }) => name)).toEqual(["mail", ...operations]);
+      expect(registered.map(({ name }) => name)).toEqual(["mail", ...operations, ...reads]);
+      for (const [name, authLevel] of Object.entries(LEVELS))
+        expect(bindingsOf(registered, name).trigger).toMatchObject({ authLevel });
       const { trigger } = bindingsOf(registered, "orders-read");
       expect(trigger).toMatchObject({ type: "httpTrigger", route: "orders/{id}", methods: ["GET"] });
     } finally {

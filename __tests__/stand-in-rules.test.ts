@@ -29,6 +29,7 @@ import {
 } from "./support/asked";
 import { GROUP, Manager } from "./support/manager";
 import { refusedOfApps } from "./support/refused-apps";
+import { refusedOfContainers } from "./support/refused-cosmos";
 import { refusedOfData } from "./support/refused-data";
 import { lock, refusedOfGovernance } from "./support/refused-governance";
 import { refusedOfDelivery } from "./support/refused-delivery";
@@ -46,6 +47,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfNetworks,
   ...refusedOfSubnets,
   ...refusedOfData,
+  ...refusedOfContainers,
   ...refusedOfApps,
   ...refusedOfMonitoring,
   ...refusedOfMessaging,

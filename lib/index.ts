@@ -17,6 +17,11 @@ export type {
   TableOutput,
 } from "./components/bindings";
 export type { Component, Components } from "./components/component";
+export type {
+  CompositePath,
+  CosmosContainerOptions,
+  CosmosIndexingPolicy,
+} from "./components/cosmos-container/container-options";
 export {
   type CrudApi,
   type CrudApiOptions,

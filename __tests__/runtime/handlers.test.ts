@@ -1,4 +1,4 @@
-import { memoryStore } from "../../lib/runtime";
+import { type CrudApi, defineCrudApi, memoryStore } from "../../lib/runtime";
 import { type Call, type Operation, type Reply, callerOf } from "../support/crud-calls";
 import { feedback as api } from "../support/feedback";
 
@@ -35,6 +35,53 @@ test("create answers 201 with the item, where it is and its version", async () =
     content,
     headers: { etag: headers["etag"] },
   });
+});
+
+test("a value that is unique is a conflict, whether an item is new or replaced", async () => {
+  const people = defineCrudApi({
+    name: "people",
+    entityName: "Person",
+    partitionKey: "/team",
+    schema: { team: "string", email: "string" },
+    uniqueKeys: [["/email"]],
+  });
+  const caller = callerOf(people, memoryStore(people));
+  const body = (email: string) => ({ team: "a", email });
+  await caller("create", { body: { id: "1", ...body("a@x") } });
+  await caller("create", { body: { id: "2", ...body("b@x") } });
+  const created = await caller("create", { body: body("a@x") });
+  expect(created.status).toBe(409);
+  expect(created.content).toMatchObject({ detail: "Another Person has this id, or a value that is unique." });
+  const updated = await caller("update", { id: "2", query: { partitionKey: "a" }, body: body("a@x") });
+  expect(updated.status).toBe(409);
+  expect(updated.content).toMatchObject({ detail: "Another Person has a value that is unique." });
+  expect(await caller("update", { id: "2", query: { partitionKey: "a" }, body: body("b@x") })).toMatchObject({
+    status: 200,
+  });
+});
+
+test("an item says how long it lives, where its container lets items expire", async () => {
+  const schema = { text: "string", ttl: "number" } as const;
+  const notes = defineCrudApi({
+    name: "notes",
+    entityName: "Note",
+    partitionKey: "/id",
+    schema,
+    defaultTtl: -1,
+  });
+  const status = async (ttl: number, of: CrudApi = notes): Promise<number> =>
+    (await callerOf(of, memoryStore())("create", { body: { ttl } })).status;
+  expect(await Promise.all([60, -1, 2 ** 31 - 1].map((ttl) => status(ttl)))).toEqual([201, 201, 201]);
+  expect(await Promise.all([0, 1.5, -2, 2 ** 31].map((ttl) => status(ttl)))).toEqual([400, 400, 400, 400]);
+  expect(await status(1.5, defineCrudApi({ name: "x", entityName: "X", partitionKey: "/id", schema }))).toBe(
+    201,
+  );
+});
+
+test("a list is sorted by what is indexed alone", async () => {
+  const indexed = callerOf({ ...api, indexingPolicy: { excludedPaths: ["/comment/?"] } }, memoryStore());
+  expect((await indexed("list", { query: { sortBy: "comment" } })).status).toBe(400);
+  expect((await indexed("list", { query: { sortBy: "rating" } })).status).toBe(200);
 });
 
 test("update replaces the whole item", async () => {

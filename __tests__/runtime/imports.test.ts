@@ -38,6 +38,7 @@ test("the runtime leads to no engine, no construct and nothing of the provider",
     "@azure/cosmos",
     "@azure/identity",
     "@cfworker/json-schema",
+    "fastest-levenshtein",
     "node:crypto",
   ]);
 });

@@ -32,6 +32,14 @@ const about = { title: "Shop", version: "1.2.3" };
 test.each<[string, readonly CrudApi[], object]>([
   ["two APIs", [feedback, orders], {}],
   ["no API", [], {}],
+  [
+    "APIs of all levels",
+    [
+      { ...feedback, authLevel: "admin" },
+      { ...orders, authLevel: "anonymous" },
+    ],
+    {},
+  ],
   ["an open API", [feedback], { authLevel: "anonymous", server: "https://example.com/v1" }],
 ])("the document of %s is OpenAPI 3.1", (_name, apis, options) => {
   const input = JSON.stringify(openApiOf(apis, { ...about, ...options }));
@@ -92,6 +100,63 @@ test("schemas say what is sent and what comes back", () => {
       tags: { type: "array", minItems: 1, maxItems: 3 },
     },
   });
+});
+
+test("the document says which key each operation asks for, in the header or the query", () => {
+  const told = (authLevel: CrudApi["authLevel"], option = {}): unknown => {
+    const { paths, components } = openApiOf([{ ...feedback, ...(authLevel && { authLevel }) }], {
+      ...about,
+      ...option,
+    }) as unknown as {
+      paths: Record<string, Record<string, { security: object[]; responses: object }>>;
+      components: { securitySchemes?: Record<string, { in: string; name: string }> };
+    };
+    const { security, responses } = paths["/feedback"]?.["get"] ?? { security: [], responses: {} };
+    const schemes = Object.entries(components.securitySchemes ?? {}).map(
+      ([name, each]) => `${name} ${each.in} ${each.name}`,
+    );
+    return { security: security.flatMap(Object.keys), schemes, refused: Object.hasOwn(responses, "401") };
+  };
+  const byKey = {
+    security: ["functionKey", "functionKeyInQuery"],
+    schemes: ["functionKey header x-functions-key", "functionKeyInQuery query code"],
+    refused: true,
+  };
+  expect(told(undefined)).toEqual(byKey);
+  expect(told("function")).toEqual(byKey);
+  expect(told("admin")).toEqual({
+    security: ["masterKey", "masterKeyInQuery"],
+    schemes: ["masterKey header x-functions-key", "masterKeyInQuery query code"],
+    refused: true,
+  });
+  expect(told("anonymous")).toEqual({ security: [], schemes: [], refused: false });
+  expect(told("anonymous", { authLevel: "function" })).toEqual(byKey);
+});
+
+test("APIs of different levels stand side by side", () => {
+  const { paths } = openApiOf([{ ...feedback, authLevel: "anonymous" }, orders], about) as unknown as {
+    paths: Record<string, Record<string, { security: object[] }>>;
+  };
+  expect(paths["/feedback"]?.["get"]?.security).toEqual([]);
+  expect(paths["/order-lines"]?.["get"]?.security).toEqual([{ functionKey: [] }, { functionKeyInQuery: [] }]);
+});
+
+test("a value that is unique can be taken when an item is replaced", () => {
+  const { paths } = openApiOf([{ ...feedback, uniqueKeys: [["/mood"]] }], about) as unknown as {
+    paths: Record<string, Record<string, { responses: object }>>;
+  };
+  expect(Object.keys(paths["/feedback/{id}"]?.["put"]?.responses ?? {})).toContain("409");
+});
+
+test("a list is offered the fields that are indexed, to sort by", () => {
+  const { paths } = openApiOf(
+    [{ ...feedback, indexingPolicy: { includedPaths: ["/at/?"], excludedPaths: ["/*"] } }],
+    about,
+  ) as unknown as {
+    paths: Record<string, Record<string, { parameters: { name: string; schema: { enum?: string[] } }[] }>>;
+  };
+  const sortBy = paths["/feedback"]?.["get"]?.parameters.find(({ name }) => name === "sortBy");
+  expect(sortBy?.schema.enum).toEqual(["at", "id"]);
 });
 
 test("two entities of one name are refused", () => {

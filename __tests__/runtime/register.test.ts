@@ -44,40 +44,68 @@ test("only what routes has is registered, for whom it is said", () => {
   expect(registered({ read: true, list: false })).not.toContain("notes-list GET notes function");
 });
 
+test("everything that keeps a declaration from being served is told at once", () => {
+  const change = { partitionKey: "/other", routes: { list: { pageSize: 0 } } } as const;
+  expect(() => crudHandlers({ ...api, ...change }, memoryStore())).toThrow(
+    [
+      'CRUD API "notes" cannot be served',
+      "  routes.list.pageSize: is a whole number from 1 to 1000, got 0; choose one, or leave it out for 100",
+      "  partitionKey: the schema has no field other; partition by a field of the schema, or by /id",
+    ].join("\n"),
+  );
+});
+
+test.each(["function", "admin", "anonymous"] as const)("an API says who may call it: %s", (authLevel) => {
+  const told: string[] = [];
+  const http = (_name: string, options: HttpFunctionOptions): void => {
+    told.push(String(options.authLevel));
+  };
+  registerCrudApi({ http }, { ...api, authLevel }, memoryStore());
+  expect(new Set(told)).toEqual(new Set([authLevel]));
+  registerCrudApi({ http }, { ...api, authLevel }, memoryStore(), { authLevel: "admin" });
+  expect(told.at(-1)).toBe("admin");
+});
+
 test("the app of @azure/functions is one to register with", () => {
   expect<HttpApp>(app).toHaveProperty("http");
 });
 
 test.each<[string, Partial<CrudApi>, string]>([
-  ["a system field", { schema: { _ts: "number" } }, "schema._ts is a field that Cosmos DB writes itself"],
-  ["an id that is no text", { schema: { id: "number" } }, 'schema.id has to be "string", got "number"'],
+  ["a system field", { schema: { _ts: "number" } }, "schema._ts: is a field that Cosmos DB writes itself"],
+  ["an id that is no text", { schema: { id: "number" } }, 'schema.id: has to be "string", got "number"'],
   [
     "a pattern that is none",
     { schema: { text: { type: "string", validation: { pattern: "(" } } } },
-    "schema.text.validation.pattern is no regular expression of Unicode: (",
+    'schema.text.validation.pattern: is no regular expression of Unicode, got "("',
   ],
   [
     "a default that the schema forbids",
     { schema: { text: { type: "string", default: 1 } } },
-    "schema.text.default has to be of type string",
+    "schema.text.default: has to be of type string, got 1",
   ],
-  ["a partition by nothing", { partitionKey: "/other" }, "partitionKey names no field of the schema: other"],
-  ["a partition into a text", { partitionKey: "/text/a" }, "partitionKey goes into text, which is no object"],
+  ["a partition by nothing", { partitionKey: "/other" }, "partitionKey: the schema has no field other"],
+  [
+    "a partition into a text",
+    { partitionKey: "/text/a" },
+    "partitionKey: goes into text, which is of type string and no object",
+  ],
   [
     "a partition by a list",
     { partitionKey: "/a", schema: { a: "array" } },
-    "partitionKey cannot be of type array",
+    "partitionKey: cannot be a, which is of type array",
   ],
   [
     "a page that is too large",
     { routes: { list: { pageSize: 1001 } } },
-    "routes.list.pageSize is a whole number from 1 to 1000, got 1001",
+    "routes.list.pageSize: is a whole number from 1 to 1000, got 1001",
   ],
   [
     "an order by nothing",
     { routes: { list: { sortBy: "other" } } },
-    "routes.list.sortBy is one of id, text, got other",
+    'routes.list.sortBy: is one of id, text, got "other"',
   ],
 ])("a declaration that cannot be served is refused at once: %s", (_name, change, message) => {
-  expect(() => crudHandlers({ ...api, ...change }, memoryStore())).toThrow(`CRUD API "notes": ${message}`);
+  expect(() => crudHandlers({ ...api, ...change }, memoryStore())).toThrow(
+    `CRUD API "notes" cannot be served\n  ${message}`,
+  );
 });

@@ -3,11 +3,39 @@ import { type CosmosContainer, cosmosStore, defineCrudApi, memoryStore } from ".
 import { fakeCosmos } from "../support/fake-cosmos";
 import { storeContract } from "../support/store-contract";
 
-storeContract("memoryStore", memoryStore);
+storeContract("memoryStore", () => memoryStore());
 // A fake written by hand, not the service: it stands for the few calls of the SDK that the store makes.
 storeContract("cosmosStore, on a fake of its container,", () =>
   cosmosStore({ name: "notes" }, { container: fakeCosmos("owner") }),
 );
+
+const uniqueKeys = [["/email"], ["/first", "/last"]];
+
+test.each([
+  ["memoryStore", () => memoryStore({ uniqueKeys })],
+  [
+    "cosmosStore, on a fake of its container,",
+    () => cosmosStore({ name: "people" }, { container: fakeCosmos("owner", uniqueKeys) }),
+  ],
+])("%s lets values be unique within a partition, what is missing included", async (_name, makeStore) => {
+  const store = makeStore();
+  const create = async (id: string, owner: string, values: object): Promise<unknown> =>
+    store.create({ id, partition: owner }, { id, owner, ...values });
+  await create("1", "a", { email: "a@x", first: "A", last: "B" });
+  expect(await create("2", "a", { email: "a@x", first: "C", last: "D" })).toBe("exists");
+  expect(await create("2", "a", { email: "b@x", first: "A", last: "B" })).toBe("exists");
+  expect(await create("2", "b", { email: "a@x", first: "A", last: "B" })).toMatchObject({
+    item: { id: "2" },
+  });
+  expect(await create("3", "a", { email: "c@x", first: "A" })).toMatchObject({ item: { id: "3" } });
+  expect(await create("4", "a", { first: "X" })).toMatchObject({ item: { id: "4" } });
+  expect(await create("5", "a", { first: "Y" })).toBe("exists");
+  const third = { id: "3", partition: "a" };
+  expect(await store.replace(third, { id: "3", owner: "a", email: "a@x" })).toBe("exists");
+  expect(await store.replace(third, { id: "3", owner: "a", email: "c@x", first: "Z" })).toMatchObject({
+    item: { first: "Z" },
+  });
+});
 
 describe("cosmosStore", () => {
   const query = { sortBy: 'n"; DROP', descending: true, from: "x' OR 1=1", skip: 3, limit: 10 };

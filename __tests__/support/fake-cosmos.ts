@@ -13,11 +13,20 @@ export interface CosmosCall {
  */
 export function fakeCosmos(
   partitionKey: string,
+  uniqueKeys: readonly (readonly string[])[] = [],
 ): CosmosContainer & { readonly calls: readonly CosmosCall[] } {
   const kept = new Map<string, Item>();
   const calls: CosmosCall[] = [];
   let version = 0;
+  const refuseTwins = (place: string, item: Item): void => {
+    const isTwin = ([other, kept]: [string, Item]): boolean =>
+      other !== place &&
+      kept[partitionKey] === item[partitionKey] &&
+      uniqueKeys.some((paths) => paths.every((path) => kept[path.slice(1)] === item[path.slice(1)]));
+    if ([...kept].some(isTwin)) throw failure(409);
+  };
   const keep = (place: string, item: Item): { resource: Item } => {
+    refuseTwins(place, item);
     version += 1;
     const resource = structuredClone({
       ...item,

@@ -21,5 +21,38 @@ livesThrough("a component for each kind of trigger, on Linux", {
         resource: { id: "leases", partitionKey: { paths: ["/id"] } },
       });
     },
+    "asks for containers as they were declared": ({ standIn }) => {
+      expect(standIn.asked(CONTAINER, "ratings")["properties"]).toMatchObject({
+        resource: {
+          partitionKey: { paths: ["/product"] },
+          defaultTtl: 2_592_000,
+          uniqueKeyPolicy: {
+            uniqueKeys: expect.arrayContaining([{ paths: ["/author"] }]) as unknown,
+          },
+          indexingPolicy: {
+            indexingMode: "consistent",
+            includedPaths: [{ path: "/*" }],
+            excludedPaths: [{ path: "/comment/?" }],
+            compositeIndexes: [
+              [
+                { path: "/stars", order: "descending" },
+                { path: "/createdAt", order: "ascending" },
+              ],
+            ],
+          },
+        },
+      });
+      expect(standIn.asked(CONTAINER, "events")["properties"]).toMatchObject({
+        resource: {
+          indexingPolicy: {
+            includedPaths: [{ path: "/source/?" }, { path: '/"sent-at"/?' }],
+            excludedPaths: [{ path: "/*" }],
+          },
+        },
+      });
+      expect(standIn.resource(CONTAINER, "blobs").body["properties"]).toMatchObject({
+        resource: { indexingPolicy: { includedPaths: [] } },
+      });
+    },
   },
 });

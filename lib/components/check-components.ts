@@ -4,18 +4,15 @@ import type { Problem } from "../plan/problems";
 import { shown } from "../plan/shown";
 import { type Component, type Components, isComponent } from "./component";
 import { checkFields } from "./known-fields";
-import type { CrudApi, FieldSchema, FieldType } from "./define-crud-api";
 import { checkCode } from "./check-code";
+import { checkCrudApi } from "./check-crud-api";
 import { checkRoutes } from "./check-routes";
+import { checkName } from "./component-name";
 import type { FunctionComponent } from "./define-function";
 import type { QueueProcessor } from "./define-queue-processor";
 import { settingPrefix } from "./setting-prefix";
 import { comingTriggers, hasTriggerType, triggerKind, triggerTypes } from "./triggers";
 import type { Report } from "./needs";
-
-/** Names begin Azure names, app settings and routes: the narrowest of their rules. */
-const NAME = /^[a-z](-?[a-z0-9])*$/;
-const LONGEST_NAME = 40;
 
 /** Everything that is wrong with what was declared. Those that are sound come back. */
 export function checkComponents(components: unknown): {
@@ -46,24 +43,13 @@ export function checkComponents(components: unknown): {
       );
       continue;
     }
-    if (!isName(component.name)) {
-      problem(
-        `${path}.name`,
-        `takes lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}; got ${shown(component.name)}`,
-        'choose a name such as "process-upload"',
-      );
-      continue;
-    }
+    if (!checkName(`${path}.name`, component.name, problem)) continue;
     checkFields(path, component, problem);
     if (checkOne(path, component, problem)) sound[key] = component;
   }
   checkTwins(sound, problem);
   checkRoutes(sound, problem);
   return { sound, problems };
-}
-
-function isName(name: unknown): name is string {
-  return typeof name === "string" && name.length <= LONGEST_NAME && NAME.test(name);
 }
 
 /** @returns false when the backend cannot go on with this component */
@@ -74,7 +60,9 @@ function checkOne(path: string, component: Component, problem: Report): boolean 
     case "queue-processor":
       return checkQueueProcessor(path, component, problem);
     case "crud-api":
-      return checkCrudApi(path, component, problem);
+      return checkCrudApi(component, (field, message, fix) => {
+        problem(`${path}.${field}`, message, fix);
+      });
   }
 }
 
@@ -107,62 +95,6 @@ function checkQueueProcessor(path: string, component: QueueProcessor, problem: R
   const hasCode = checkCode(path, component, problem);
   const { queue = component.name } = component;
   return triggerKind("queue").check(path, { type: "queue", queue }, component.name, problem) && hasCode;
-}
-
-const FIELD_TYPES: Readonly<Record<FieldType, true>> = {
-  string: true,
-  number: true,
-  boolean: true,
-  timestamp: true,
-  object: true,
-  array: true,
-};
-
-function checkCrudApi(path: string, component: CrudApi, problem: Report): boolean {
-  const { entityName, partitionKey, schema } = component as Partial<CrudApi>;
-  if (typeof entityName !== "string" || entityName === "")
-    problem(
-      `${path}.entityName`,
-      `takes what one item is called, got ${shown(entityName)}`,
-      'give one such as "Feedback"',
-    );
-  const fields = isDataObject(schema) ? Object.keys(schema) : [];
-  if (fields.length === 0)
-    problem(
-      `${path}.schema`,
-      `takes the fields of an item, got ${shown(schema)}`,
-      'add fields such as rating: "number"',
-    );
-  for (const field of fields) checkField(`${path}.schema.${field}`, schema?.[field], problem);
-
-  if (typeof partitionKey !== "string" || !/^(\/[A-Za-z_][A-Za-z0-9_]*)+$/.test(partitionKey)) {
-    problem(
-      `${path}.partitionKey`,
-      `takes a path such as /id, got ${shown(partitionKey)}`,
-      'write it like "/id" or "/address/city"',
-    );
-    return false;
-  }
-  const root = partitionKey.split("/")[1] ?? "";
-  // Cosmos DB gives every item an id, declared or not.
-  if (root !== "id" && !fields.includes(root))
-    problem(
-      `${path}.partitionKey`,
-      `the schema has no field ${root}${didYouMean(root, ["id", ...fields])}`,
-      "partition by a field of the schema, or by /id",
-    );
-  return true;
-}
-
-function checkField(path: string, field: FieldType | FieldSchema | undefined, problem: Report): void {
-  const type: unknown = isDataObject(field) ? field["type"] : field;
-  const known = Object.keys(FIELD_TYPES);
-  if (typeof type === "string" && Object.hasOwn(FIELD_TYPES, type)) return;
-  problem(
-    path,
-    `has a type of ${known.join(", ")}, got ${shown(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`,
-    "use one of them",
-  );
 }
 
 /** Names are unique across all kinds: they become one app's functions and settings. */

@@ -1,4 +1,5 @@
 import { frozen } from "./component";
+import type { CosmosContainerOptions } from "./cosmos-container/container-options";
 import type { Only } from "./known-fields";
 
 /** The types that a field of an entity can have; `timestamp` is an ISO 8601 string. */
@@ -10,21 +11,25 @@ export interface FieldSchema {
   /** @default false */
   readonly required?: boolean;
   readonly description?: string;
+  /** What an item has that does not say the field; the type and `validation` allow it. An `id` has none. */
   readonly default?: string | number | boolean;
   readonly validation?: {
-    /** Smallest number, or shortest string. */
+    /** Smallest number, characters of the shortest text, or entries of the shortest list. */
     readonly min?: number;
-    /** Largest number, or longest string. */
+    /** Largest number, characters of the longest text, or entries of the longest list. */
     readonly max?: number;
-    /** A regular expression that a string has to match. */
+    /** A regular expression of Unicode that a text has to match. */
     readonly pattern?: string;
-    /** The only values allowed. */
+    /** The only values allowed, of a text or a number. */
     readonly enum?: readonly (string | number)[];
   };
 }
 
 /** Fields by name; `"string"` is short for `{ type: "string" }`. */
 export type EntitySchema = Readonly<Record<string, FieldType | FieldSchema>>;
+
+/** Items of a page. */
+export const LARGEST_PAGE = 1000;
 
 /** Which operations the API has. */
 export interface CrudRoutes {
@@ -37,11 +42,18 @@ export interface CrudRoutes {
   /** @default true */
   readonly delete?: boolean;
   /** `true`, `false`, or how lists are paged and sorted. @default true */
-  readonly list?: boolean | { readonly pageSize?: number; readonly sortBy?: string };
+  readonly list?:
+    | boolean
+    | {
+        /** Items of a page, 1 to 1000. @default 100 */
+        readonly pageSize?: number;
+        /** A field that is no object or list, and that `indexingPolicy` does not leave out. @default "id" */
+        readonly sortBy?: string;
+      };
 }
 
 /** What {@link defineCrudApi} takes. */
-export interface CrudApiOptions {
+export interface CrudApiOptions extends CosmosContainerOptions {
   /** Lower-case letters, digits and hyphens; also the name of the Cosmos DB container. */
   readonly name: string;
   /** What one item is called, `Feedback`. */
@@ -52,6 +64,11 @@ export interface CrudApiOptions {
   readonly partitionKey: `/${string}`;
   readonly schema: EntitySchema;
   readonly routes?: CrudRoutes;
+  /**
+   * Who may call: whoever knows the function's key, the host's master key, or everybody.
+   * @default "function"
+   */
+  readonly authLevel?: "function" | "admin" | "anonymous";
 }
 
 /** A declared CRUD API. */

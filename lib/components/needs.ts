@@ -1,3 +1,5 @@
+import type { CosmosContainerOptions } from "./cosmos-container/container-options";
+
 /** Reports what is wrong with one part of a declaration. */
 export type Report = (path: string, message: string, fix: string) => void;
 
@@ -21,8 +23,8 @@ export interface Need<Action> {
   readonly reason: string;
 }
 
-/** A Cosmos DB container that something works on. */
-export interface ContainerNeed extends Need<DataAction> {
+/** A Cosmos DB container that something works on, with the options that it says of it. */
+export interface ContainerNeed extends Need<DataAction>, CosmosContainerOptions {
   /** The path that it is partitioned by; undefined where whoever else needs it says so. */
   readonly partitionKey?: string;
 }

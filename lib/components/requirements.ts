@@ -4,6 +4,7 @@ import { type Code, codeOf } from "./code";
 import type { Component, Components } from "./component";
 import { cosmosConnection } from "./connections";
 import { hasOperation } from "./crud-routes";
+import { containerOptionsOf } from "./cosmos-container/container-options";
 import type { CrudApi } from "./define-crud-api";
 import type { BlobAction, ContainerNeed, DataAction, Need, Needs, QueueAction } from "./needs";
 import { type Facts, settingValue } from "./references";
@@ -128,6 +129,7 @@ function apiNeeds(api: CrudApi): Needs {
       {
         name: api.name,
         partitionKey: api.partitionKey,
+        ...containerOptionsOf(api),
         action: changes.length === 0 ? "read" : "write",
         field: "partitionKey",
         reason: changes.length === 0 ? "reads its items" : "keeps its items there",

@@ -1,5 +1,6 @@
 import type { FeedOptions, RequestOptions, SqlQuerySpec } from "@azure/cosmos";
 import type { CrudApi } from "../components/define-crud-api";
+import { SYSTEM_FIELDS } from "../components/system-fields";
 import type { ConnectionsOf } from "./setting-parts";
 import { type SettingSource, settingsOf } from "./settings";
 import type { Item, Json, PageQuery, Scalar, Store, Stored } from "./store";
@@ -43,7 +44,7 @@ export function cosmosStore(api: Pick<CrudApi, "name">, options: CosmosStoreOpti
       return resource === undefined ? "missing" : stored({ resource });
     },
     replace: async ({ id, partition }, item, etag) =>
-      unless({ 404: "missing", 412: "changed" }, async () =>
+      unless({ 404: "missing", 409: "exists", 412: "changed" }, async () =>
         stored(await (await container()).item(id, partition).replace(item, onlyIf(etag))),
       ),
     delete: async ({ id, partition }, etag) =>
@@ -105,9 +106,6 @@ function stored({ resource }: { readonly resource?: unknown }): Stored {
   const { _etag } = resource as { readonly _etag: string };
   return { item: withoutSystemFields(resource), etag: _etag };
 }
-
-/** The fields that Cosmos DB adds to every item. */
-export const SYSTEM_FIELDS: readonly string[] = ["_attachments", "_etag", "_lsn", "_rid", "_self", "_ts"];
 
 function withoutSystemFields(resource: unknown): Item {
   return Object.fromEntries(

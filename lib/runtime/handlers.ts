@@ -51,7 +51,7 @@ async function create(model: CrudModel, store: Store, request: CrudRequest): Pro
   const item = sound(model, { ...id, ...model.defaults, ...(await bodyOf(request)) });
   const key = { id: item["id"] as string, partition: partitionOf(model, item) };
   const stored = await store.create(key, item);
-  if (stored === "exists") refuse(409, `Another ${model.entityName} has this id.`);
+  if (stored === "exists") return taken(model, "this id");
   const query = model.partitionedById ? "" : `?${partitionParameter(key.partition)}`;
   const path = new URL(request.url).pathname.replace(/\/$/, "");
   const location = `${path}/${encodeURIComponent(key.id)}${query}`;
@@ -75,8 +75,16 @@ async function update(model: CrudModel, store: Store, request: CrudRequest): Pro
   const errors = [...new Set(moved)].map((pointer) => ({ pointer, detail: "has to be what the URL says" }));
   if (errors.length > 0) refuse(400, `This ${model.entityName} cannot move.`, errors);
   const stored = await store.replace(key, item, await versionAsked(model, store, key, request));
-  if (stored === "missing") return missing(model);
-  return stored === "changed" ? changed(model) : shown(model, stored, 200);
+  switch (stored) {
+    case "missing":
+      return missing(model);
+    case "changed":
+      return changed(model);
+    case "exists":
+      return taken(model);
+    default:
+      return shown(model, stored, 200);
+  }
 }
 
 async function remove(model: CrudModel, store: Store, request: CrudRequest): Promise<Answer> {
@@ -140,6 +148,11 @@ function shown(model: CrudModel, { item, etag }: Stored, status: number, headers
 
 function missing({ entityName }: CrudModel): Answer {
   return problem(404, `There is no such ${entityName}.`);
+}
+
+function taken({ entityName, hasUniqueKeys }: CrudModel, ...what: readonly string[]): Answer {
+  const all = [...what, ...(hasUniqueKeys ? ["a value that is unique"] : [])];
+  return problem(409, `Another ${entityName} has ${all.join(", or ")}.`);
 }
 
 function changed({ entityName }: CrudModel): Answer {

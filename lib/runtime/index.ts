@@ -15,6 +15,11 @@ export type {
   TableInput,
   TableOutput,
 } from "../components/bindings";
+export type {
+  CompositePath,
+  CosmosContainerOptions,
+  CosmosIndexingPolicy,
+} from "../components/cosmos-container/container-options";
 export {
   type CrudApi,
   type CrudApiOptions,

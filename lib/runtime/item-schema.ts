@@ -1,4 +1,5 @@
-import type { EntitySchema, FieldSchema, FieldType } from "../components/define-crud-api";
+import { LONGEST_TTL } from "../components/cosmos-container/container-options";
+import type { CrudApi, FieldSchema, FieldType } from "../components/define-crud-api";
 import type { Scalar } from "./store";
 
 /** The part of JSON Schema that a declaration comes to. */
@@ -19,27 +20,77 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: false;
   readonly allOf?: readonly JsonSchema[];
+  readonly not?: JsonSchema;
+}
+
+const LONGEST_ID = 255;
+/** Four bytes each at the most: Cosmos DB takes partition keys of 2048 bytes. */
+const LONGEST_PARTITION = 512;
+
+/** What a text is beside being a field, which limits its length. */
+export type TextRole = "id" | "partition" | "timestamp" | "none";
+
+/** How many characters such a text has. */
+export function textLimits(role: TextRole): {
+  readonly what: string;
+  readonly shortest?: number;
+  readonly longest?: number;
+} {
+  switch (role) {
+    case "id":
+      return { what: "an id", shortest: 1, longest: LONGEST_ID };
+    case "partition":
+      return { what: "a partition key", longest: LONGEST_PARTITION };
+    case "timestamp":
+      return { what: "a timestamp", shortest: "2026-01-31T09:30:00Z".length };
+    case "none":
+      return { what: "a text" };
+  }
+}
+
+/** What a field is to Cosmos DB; the way to a partition key inside an object is an object. */
+export function textRoleOf(name: string, type: FieldType, [root, ...nested]: readonly string[]): TextRole {
+  if (name === "id") return "id";
+  if (type === "timestamp") return "timestamp";
+  return name === root && nested.length === 0 && type === "string" ? "partition" : "none";
 }
 
 /** What Cosmos DB takes for an id, and a path can carry. */
 export const ID_RULES: JsonSchema = {
   minLength: 1,
-  maxLength: 255,
+  maxLength: LONGEST_ID,
   pattern: "^(?!\\.{1,2}$)[^/\\\\?#\\u0000-\\u001f\\u007f]*$",
 };
-/** Four bytes each at the most: Cosmos DB takes partition keys of 2048 bytes. */
-const PARTITION_RULES: JsonSchema = { maxLength: 512 };
+const PARTITION_RULES: JsonSchema = { maxLength: LONGEST_PARTITION };
 
 /** A field as an object, however it was declared. */
 export function fieldOf(field: FieldType | FieldSchema): FieldSchema {
   return typeof field === "string" ? { type: field } : field;
 }
 
+/** What a container makes of the fields of its items. */
+export interface ItemTraits {
+  /** The path of the partition key, `["address", "city"]`. */
+  readonly partition: readonly string[];
+  /** Items expire, so that their `ttl` says when. */
+  readonly expires: boolean;
+}
+
+/** What of a declaration says how items look. */
+type DeclaredItem = Pick<CrudApi, "schema" | "partitionKey" | "defaultTtl">;
+
+/** learn.microsoft.com/azure/cosmos-db/time-to-live: -1, or a whole number of seconds that is not 0. */
+const TTL_RULES: readonly JsonSchema[] = [
+  { type: "integer", minimum: -1, maximum: LONGEST_TTL },
+  { not: { enum: [0] } },
+];
+
 /** The JSON Schema of an item before it is kept, defaults applied and with an id. */
-export function itemSchema(schema: EntitySchema, partition: readonly string[]): JsonSchema {
+export function itemSchema({ schema, partitionKey, defaultTtl }: DeclaredItem): JsonSchema {
+  const traits = { partition: partitionKey.split("/").slice(1), expires: defaultTtl !== undefined };
   const declared = Object.entries({ id: "string" as const, ...schema });
-  const properties = declared.map(([name, field]) => [name, propertySchema(name, fieldOf(field), partition)]);
-  const always = declared.filter(([name, field]) => isAlways(name, fieldOf(field), partition));
+  const properties = declared.map(([name, field]) => [name, propertySchema(name, fieldOf(field), traits)]);
+  const always = declared.filter(([name, field]) => isAlways(name, fieldOf(field), traits.partition));
   return {
     type: "object",
     properties: Object.fromEntries(properties) as Readonly<Record<string, JsonSchema>>,
@@ -57,9 +108,16 @@ function isAlways(
   return name === "id" || name === root || required === true || value !== undefined;
 }
 
-function propertySchema(name: string, field: FieldSchema, [root, ...nested]: readonly string[]): JsonSchema {
+/** One field's schema, with what Cosmos DB asks of it where it is the id or the partition key. */
+export function propertySchema(
+  name: string,
+  field: FieldSchema,
+  { partition: [root, ...nested], expires }: ItemTraits,
+): JsonSchema {
   const schema = fieldJsonSchema(field);
   if (name === "id") return { ...schema, allOf: [ID_RULES] };
+  // Of any other field called ttl, Cosmos DB takes no notice.
+  if (name === "ttl" && expires) return { ...schema, allOf: TTL_RULES };
   if (name !== root) return schema;
   if (nested.length > 0) return { ...schema, ...nestedPartition(nested) };
   return field.type === "string" || field.type === "timestamp"
@@ -74,13 +132,7 @@ function nestedPartition([name, ...rest]: readonly string[]): JsonSchema {
   return { properties: { [name]: { ...inner, ...nestedPartition(rest) } }, required: [name] };
 }
 
-/** One field's schema, with no regard to what it is used for. */
-export function fieldJsonSchema({
-  type,
-  description,
-  default: value,
-  validation = {},
-}: FieldSchema): JsonSchema {
+function fieldJsonSchema({ type, description, default: value, validation = {} }: FieldSchema): JsonSchema {
   return {
     ...(type === "timestamp" ? { type: "string", format: "date-time" } : { type }),
     ...(description !== undefined && { description }),

@@ -1,3 +1,5 @@
+import type { CosmosContainerOptions } from "../components/cosmos-container/container-options";
+import { isObject } from "./body";
 import type { Item, ItemKey, Json, PageQuery, Scalar, Store, Stored } from "./store";
 
 interface Entry {
@@ -7,8 +9,12 @@ interface Entry {
   readonly etag: string;
 }
 
-/** Keeps items in this process: for tests and local work. */
-export function memoryStore(): Store {
+/**
+ * Keeps items in this process, for ever: for tests and local work.
+ *
+ * @param api - whose unique keys hold here too; none without it
+ */
+export function memoryStore({ uniqueKeys = [] }: Pick<CosmosContainerOptions, "uniqueKeys"> = {}): Store {
   const entries = new Map<string, Entry>();
   let version = 0;
 
@@ -23,15 +29,25 @@ export function memoryStore(): Store {
     if (entry === undefined) return "missing";
     return etag === undefined || etag === entry.etag ? undefined : "changed";
   };
+  const isTaken = (key: ItemKey, item: Item): boolean =>
+    [...entries].some(
+      ([place, entry]) =>
+        place !== placeOf(key) && entry.partition === key.partition && clash(storedIn(entry).item, item),
+    );
+  const clash = (one: Item, other: Item): boolean =>
+    uniqueKeys.some((paths) => paths.every((path) => valueAt(one, path) === valueAt(other, path)));
 
   return {
     create: async (key, item) =>
-      Promise.resolve(entries.has(placeOf(key)) ? ("exists" as const) : keep(key, item)),
+      Promise.resolve(
+        entries.has(placeOf(key)) || isTaken(key, item) ? ("exists" as const) : keep(key, item),
+      ),
     read: async (key) => {
       const entry = entries.get(placeOf(key));
       return Promise.resolve(entry === undefined ? ("missing" as const) : storedIn(entry));
     },
-    replace: async (key, item, etag) => Promise.resolve(refusal(key, etag) ?? keep(key, item)),
+    replace: async (key, item, etag) =>
+      Promise.resolve(refusal(key, etag) ?? (isTaken(key, item) ? ("exists" as const) : keep(key, item))),
     delete: async (key, etag) => {
       const refused = refusal(key, etag);
       if (refused === undefined) entries.delete(placeOf(key));
@@ -44,6 +60,15 @@ export function memoryStore(): Store {
       return Promise.resolve(pageOf(items, query));
     },
   };
+}
+
+/** As text; what is missing counts as a value: learn.microsoft.com/azure/cosmos-db/unique-keys */
+function valueAt(item: Item, path: string): string {
+  const value = path
+    .split("/")
+    .slice(1)
+    .reduce<Json>((found, name) => (isObject(found) ? (found[name] ?? null) : null), item);
+  return JSON.stringify(value);
 }
 
 function placeOf({ partition, id }: ItemKey): string {

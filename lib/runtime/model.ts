@@ -1,6 +1,8 @@
+import type { AuthLevel } from "../components/auth-levels";
+import { checkCrudApi } from "../components/check-crud-api";
 import type { CrudApi, CrudRoutes, FieldType } from "../components/define-crud-api";
-import { SYSTEM_FIELDS } from "./cosmos-store";
-import { type JsonSchema, fieldJsonSchema, fieldOf, itemSchema } from "./item-schema";
+import { sortableFields } from "../components/sortable-fields";
+import { type JsonSchema, fieldOf, itemSchema } from "./item-schema";
 import type { Fault } from "./problem-details";
 import type { Item, Json, Scalar } from "./store";
 import { validatorOf } from "./validation";
@@ -22,85 +24,61 @@ export interface CrudModel {
   readonly sortable: readonly string[];
   readonly sortBy: string;
   readonly pageSize: number;
+  /** True where an item can clash with another one that has another id. */
+  readonly hasUniqueKeys: boolean;
+  readonly authLevel: AuthLevel;
   readonly faultsIn: (item: Json) => readonly Fault[];
   readonly isId: (id: string) => boolean;
 }
 
 const PAGE_SIZE = 100;
-export const LARGEST_PAGE = 1000;
 
-/** @throws when the declaration cannot be served */
+/** @throws when the declaration cannot be served, with everything that is wrong with it */
 export function modelOf(api: CrudApi): CrudModel {
-  const fail = (path: string, message: string): never => {
-    throw new Error(`CRUD API "${api.name}": ${path} ${message}`);
-  };
+  refuseUnsound(api);
   const fields = Object.entries({ id: "string" as const, ...api.schema }).map(
     ([name, field]) => [name, fieldOf(field)] as const,
   );
-  for (const [name, field] of fields) {
-    if (SYSTEM_FIELDS.includes(name)) fail(`schema.${name}`, "is a field that Cosmos DB writes itself");
-    if (name === "id" && field.type !== "string")
-      fail("schema.id", `has to be "string", got "${field.type}"`);
-    checkPattern(field.validation?.pattern, (message) => fail(`schema.${name}.validation.pattern`, message));
-    const [fault] = field.default === undefined ? [] : validatorOf(fieldJsonSchema(field))(field.default);
-    if (fault !== undefined) fail(`schema.${name}.default`, fault.detail);
-  }
-
   const types = new Map<string, FieldType>(fields.map(([name, { type }]) => [name, type]));
   const partition = api.partitionKey.split("/").slice(1);
-  const partitionType = partitionTypeOf(types, partition, (message) => fail("partitionKey", message));
-  const sortable = [...types].flatMap(([name, type]) =>
-    type === "object" || type === "array" ? [] : [name],
-  );
   const { pageSize = PAGE_SIZE, sortBy = "id" } = listOf(api.routes);
-  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > LARGEST_PAGE)
-    fail("routes.list.pageSize", `is a whole number from 1 to ${LARGEST_PAGE}, got ${pageSize}`);
-  if (!sortable.includes(sortBy))
-    fail("routes.list.sortBy", `is one of ${sortable.join(", ")}, got ${sortBy}`);
-
-  const schema = itemSchema(api.schema, partition);
+  const schema = itemSchema(api);
   const idFaults = validatorOf(schema.properties?.["id"] ?? {});
   return {
     name: api.name,
     entityName: api.entityName,
     plural: api.entityNamePlural ?? `${api.entityName}s`,
     partition,
-    partitionType,
+    partitionType: partitionTypeOf(types.get(partition[0] ?? "")),
     partitionedById: partition.join("/") === "id",
     schema,
     defaults: Object.fromEntries(
       fields.flatMap(([name, { default: value }]) => (value === undefined ? [] : [[name, value]])),
     ),
     needsId: fields.some(([name, { required }]) => name === "id" && required === true),
-    sortable,
+    sortable: sortableFields(types, api.indexingPolicy),
     sortBy,
     pageSize,
+    hasUniqueKeys: (api.uniqueKeys ?? []).length > 0,
+    authLevel: api.authLevel ?? "function",
     faultsIn: validatorOf(schema),
     isId: (id) => idFaults(id).length === 0,
   };
+}
+
+function refuseUnsound(api: CrudApi): void {
+  const faults: string[] = [];
+  checkCrudApi(api, (path, message, fix) => faults.push(`${path}: ${message}; ${fix}`));
+  if (faults.length > 0) throw new Error([`CRUD API "${api.name}" cannot be served`, ...faults].join("\n  "));
 }
 
 function listOf(routes: CrudRoutes | undefined): { readonly pageSize?: number; readonly sortBy?: string } {
   return typeof routes?.list === "object" ? routes.list : {};
 }
 
-function checkPattern(pattern: string | undefined, fail: (message: string) => never): void {
-  try {
-    new RegExp(pattern ?? "", "u");
-  } catch {
-    fail(`is no regular expression of Unicode: ${String(pattern)}`);
-  }
-}
-
-function partitionTypeOf(
-  types: ReadonlyMap<string, FieldType>,
-  [root = "", ...nested]: readonly string[],
-  fail: (message: string) => never,
-): CrudModel["partitionType"] {
-  const type = types.get(root) ?? fail(`names no field of the schema: ${root}`);
-  if (nested.length > 0) return type === "object" ? "string" : fail(`goes into ${root}, which is no object`);
-  if (type === "timestamp") return "string";
-  return type === "object" || type === "array" ? fail(`cannot be of type ${type}`) : type;
+/** Of a field of the schema; inside an object it is a text. */
+function partitionTypeOf(type: FieldType | undefined): CrudModel["partitionType"] {
+  return type === "number" || type === "boolean" ? type : "string";
 }
 
 /** The partition of an item that meets the schema. */

@@ -1,23 +1,25 @@
 import type { CrudOperation } from "../components/crud-routes";
 import type { CrudModel } from "./model";
 import { reference, schemaName } from "./open-api-schemas";
+import { securityOf } from "./open-api-security";
 import { PROBLEM_TITLES, type ProblemStatus } from "./problem-details";
 
 /** An operation of OpenAPI; without keys, nobody is refused for the lack of one. */
-export function operationOf(model: CrudModel, operation: CrudOperation, open: boolean): object {
+export function operationOf(model: CrudModel, operation: CrudOperation): object {
   const { summary, parameters, answers, problems, body } = contents(model)[operation];
   const statuses: readonly ProblemStatus[] = [...problems, 500];
   return {
     operationId: `${operation}${schemaName(model)}`,
     summary,
     tags: [model.plural],
+    security: securityOf(model.authLevel),
     ...(parameters.length > 0 && { parameters }),
     ...(body === true && {
       requestBody: { required: true, content: json(`${schemaName(model)}Input`) },
     }),
     responses: {
       ...answers,
-      ...(!open && { 401: { description: "No key, or a wrong one" } }),
+      ...(model.authLevel !== "anonymous" && { 401: { description: "No key, or a wrong one" } }),
       ...Object.fromEntries(statuses.map((status) => [status, problemResponse(status)])),
     },
   };
@@ -62,7 +64,7 @@ function contents(model: CrudModel): Readonly<Record<CrudOperation, Contents>> {
       summary: `Replace one ${entityName}`,
       parameters: [...place, conditionHeader("If-Match", "Replace only one of these versions.")],
       answers: { 200: item("Replaced") },
-      problems: [400, 404, 412, 413],
+      problems: [400, 404, ...(model.hasUniqueKeys ? [409 as const] : []), 412, 413],
       body: true,
     },
     delete: {

@@ -2,6 +2,7 @@ import { CRUD_OPERATIONS, CRUD_ROUTES, hasOperation } from "../components/crud-r
 import type { CrudApi } from "../components/define-crud-api";
 import { type CrudModel, modelOf } from "./model";
 import { operationOf } from "./open-api-operations";
+import { securitySchemesOf } from "./open-api-security";
 import { problemSchema, schemasOf } from "./open-api-schemas";
 import type { RegisterOptions } from "./register";
 import type { Json } from "./store";
@@ -19,30 +20,30 @@ export type OpenApiDocument = Readonly<Record<string, Json>>;
 
 /** The OpenAPI 3.1 document of APIs: the same text for the same declarations, whatever their order. */
 export function openApiOf(apis: readonly CrudApi[], options: OpenApiOptions): OpenApiDocument {
-  const { title, version, server = "/api", authLevel = "function" } = options;
-  const models = apis.map((api) => [api, modelOf(api)] as const);
+  const { title, version, server = "/api", authLevel } = options;
+  const models = apis.map((api) => {
+    const model = modelOf(api);
+    return [api, authLevel === undefined ? model : { ...model, authLevel }] as const;
+  });
   checkTwins(models.map(([, model]) => model));
-  const open = authLevel === "anonymous";
+  const securitySchemes = securitySchemesOf(models.map(([, model]) => model.authLevel));
   return sorted({
     openapi: "3.1.0",
     info: { title, version },
     servers: [{ url: server }],
-    ...(!open && { security: [{ functionKey: [] }] }),
     tags: [...new Set(models.map(([, { plural }]) => plural))].sort().map((name) => ({ name })),
-    paths: Object.fromEntries(models.flatMap(([api, model]) => pathsOf(api, model, open))),
+    paths: Object.fromEntries(models.flatMap(([api, model]) => pathsOf(api, model))),
     components: {
       schemas: Object.fromEntries([
         ["Problem", problemSchema],
         ...models.flatMap(([, model]) => Object.entries(schemasOf(model))),
       ]) as object,
-      ...(!open && {
-        securitySchemes: { functionKey: { type: "apiKey", in: "header", name: "x-functions-key" } },
-      }),
+      ...(Object.keys(securitySchemes).length > 0 && { securitySchemes }),
     },
   }) as OpenApiDocument;
 }
 
-function pathsOf(api: CrudApi, model: CrudModel, open: boolean): readonly (readonly [string, object])[] {
+function pathsOf(api: CrudApi, model: CrudModel): readonly (readonly [string, object])[] {
   return (["", "/{id}"] as const).flatMap((below) => {
     const there = CRUD_OPERATIONS.filter(
       (each) => hasOperation(api, each) && CRUD_ROUTES[each].below === below,
@@ -50,7 +51,7 @@ function pathsOf(api: CrudApi, model: CrudModel, open: boolean): readonly (reado
     if (there.length === 0) return [];
     const operations = there.map((each) => [
       CRUD_ROUTES[each].method.toLowerCase(),
-      operationOf(model, each, open),
+      operationOf(model, each),
     ]);
     return [[`/${api.name}${below}`, Object.fromEntries(operations) as object]];
   });

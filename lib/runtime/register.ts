@@ -2,7 +2,6 @@ import type { HttpFunctionOptions } from "@azure/functions";
 import { CRUD_OPERATIONS, CRUD_ROUTES, hasOperation } from "../components/crud-routes";
 import type { CrudApi } from "../components/define-crud-api";
 import { crudHandlers } from "./handlers";
-
 import type { Store } from "./store";
 
 /** What of the `app` of `@azure/functions` is used. */
@@ -11,8 +10,11 @@ export interface HttpApp {
 }
 
 export interface RegisterOptions {
-  /** Who may call: everyone, or who has a key of the function app. @default "function" */
-  readonly authLevel?: "anonymous" | "function" | "admin";
+  /**
+   * Who may call, instead of who the API says: whoever knows the function's key, the host's master key, or everybody.
+   * @default - the API's `authLevel`
+   */
+  readonly authLevel?: "function" | "admin" | "anonymous";
 }
 
 /**
@@ -23,7 +25,7 @@ export function registerCrudApi(
   app: HttpApp,
   api: CrudApi,
   store: Store,
-  { authLevel = "function" }: RegisterOptions = {},
+  { authLevel = api.authLevel ?? "function" }: RegisterOptions = {},
 ): void {
   const handlers = crudHandlers(api, store);
   for (const operation of CRUD_OPERATIONS.filter((each) => hasOperation(api, each))) {

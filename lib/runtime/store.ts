@@ -34,10 +34,15 @@ export interface PageQuery {
 
 /** Where items are kept. Refusals are answers; whatever is thrown is a fault. */
 export interface Store {
+  /** An item exists already that has the id, or the values of a unique key. */
   readonly create: (key: ItemKey, item: Item) => Promise<Stored | "exists">;
   readonly read: (key: ItemKey) => Promise<Stored | "missing">;
-  /** With an entity tag, only the version that has it is replaced. */
-  readonly replace: (key: ItemKey, item: Item, etag?: string) => Promise<Stored | "missing" | "changed">;
+  /** With an entity tag, only the version that has it is replaced; another item may have the values of a unique key. */
+  readonly replace: (
+    key: ItemKey,
+    item: Item,
+    etag?: string,
+  ) => Promise<Stored | "missing" | "changed" | "exists">;
   readonly delete: (key: ItemKey, etag?: string) => Promise<"deleted" | "missing" | "changed">;
   readonly query: (query: PageQuery) => Promise<readonly Item[]>;
 }

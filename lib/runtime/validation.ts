@@ -50,6 +50,7 @@ const DETAILS: Readonly<Record<string, (says: string) => string>> = {
   minItems: (says) => `has to have at least ${says} entries`,
   maxItems: (says) => `has to have at most ${says} entries`,
   pattern: (says) => `has to match ${says}`,
+  not: () => "cannot be that value",
 };
 
 function detailOf(keyword: string, says: unknown): string {

@@ -5,6 +5,7 @@ import { apiManagement } from "./api-management";
 import { apps } from "./apps";
 import { caches } from "./caches";
 import { cosmos } from "./cosmos";
+import { cosmosContainers } from "./cosmos-containers";
 import { cosmosThroughput } from "./cosmos-throughput";
 import { diagnostics } from "./diagnostics";
 import { events } from "./events";
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   ...privateEndpoints,
   ...diagnostics,
   ...cosmos,
+  ...cosmosContainers,
   ...cosmosThroughput,
   ...storage,
   ...vaults,

@@ -102,19 +102,16 @@ export const cosmos: readonly ArmType[] = [
       ...asked,
       properties: {
         options: at(asked, "properties.options") ?? {},
-        resource: withDefaults(
-          {
-            id: name,
-            indexingPolicy: {
-              automatic: true,
-              indexingMode: "consistent",
-              includedPaths: [{ path: "/*" }],
-              excludedPaths: [{ path: '/"_etag"/?' }],
+        resource: {
+          ...withDefaults(
+            {
+              id: name,
+              conflictResolutionPolicy: { mode: "LastWriterWins", conflictResolutionPath: "/_ts" },
             },
-            conflictResolutionPolicy: { mode: "LastWriterWins", conflictResolutionPath: "/_ts" },
-          },
-          at(asked, "properties.resource"),
-        ),
+            at(asked, "properties.resource"),
+          ),
+          indexingPolicy: indexingPolicy(at(asked, "properties.resource.indexingPolicy")),
+        },
       },
     }),
   },
@@ -123,6 +120,24 @@ export const cosmos: readonly ArmType[] = [
   { type: `${ACCOUNTS}/sqlRoleAssignments`, created: 200, noProvisioningState: true },
   { type: `${ACCOUNTS}/sqlRoleDefinitions`, created: 200, noProvisioningState: true },
 ];
+
+/** What is not said is filled in, and the entity tag left out: learn.microsoft.com/azure/cosmos-db/index-policy */
+function indexingPolicy(asked: Json | undefined): JsonObject {
+  const [included, excluded] = ["includedPaths", "excludedPaths"].map((list) =>
+    listAt(asked, list).map((each) => ({ path: textAt(each, "path") })),
+  ) as [{ path: string }[], { path: string }[]];
+  const has = (list: readonly { path: string }[], wanted: string): boolean =>
+    list.some(({ path }) => path === wanted);
+  const root = has(included, "/*") || has(excluded, "/*") ? [] : [{ path: "/*" }];
+  const etag = has([...included, ...excluded], '/"_etag"/?') ? [] : [{ path: '/"_etag"/?' }];
+  return {
+    automatic: true,
+    indexingMode: "consistent",
+    ...(isObject(asked) ? asked : {}),
+    includedPaths: [...root, ...included],
+    excludedPaths: [...excluded, ...etag],
+  };
+}
 
 /** The regions, the one with the lowest priority first, in whatever order they were asked for. */
 function locationsOf(asked: JsonObject, account: string) {

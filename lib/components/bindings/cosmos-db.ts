@@ -1,6 +1,6 @@
 import { shown } from "../../plan/shown";
 import { cosmosConnection, cosmosDatabaseOf } from "../connections";
-import { checkContainer } from "../cosmos-container";
+import { checkContainer } from "../cosmos-container/named-container";
 import { type ContainerReference, nameOf } from "../references";
 import { type BindingBase, type BindingKind, writes } from "./binding";
 

@@ -1,4 +1,4 @@
-import { LEASES, checkContainer } from "../cosmos-container";
+import { LEASES, checkContainer } from "../cosmos-container/named-container";
 import { cosmosConnection, cosmosDatabaseOf } from "../connections";
 import { type ContainerReference, nameOf } from "../references";
 import type { TriggerKind } from "./trigger";

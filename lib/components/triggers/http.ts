@@ -1,5 +1,7 @@
 import { didYouMean } from "../../plan/nearest";
 import { shown } from "../../plan/shown";
+import { checkAuthLevel } from "../auth-levels";
+import { RESERVED_ROUTES } from "../component-name";
 import type { Report } from "../needs";
 import type { TriggerKind } from "./trigger";
 
@@ -33,11 +35,8 @@ const METHODS: Readonly<Record<HttpMethod, true>> = {
   OPTIONS: true,
 };
 const DEFAULT_METHODS: readonly HttpMethod[] = ["GET", "POST"];
-const AUTH_LEVELS = ["function", "admin", "anonymous"];
 /** learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#customize-the-http-endpoint */
 const SEGMENT = /^([A-Za-z0-9._~-]+|\{\*?[A-Za-z_]\w*(:[a-z]+(\([^(){}]*\))?)?\??\})$/;
-/** The host answers there itself. */
-const RESERVED = ["admin", "runtime"];
 
 export const http: TriggerKind<HttpTrigger> = {
   fields: { type: true, route: true, methods: true, authLevel: true },
@@ -46,12 +45,7 @@ export const http: TriggerKind<HttpTrigger> = {
 
   check(path, { route, methods, authLevel }, functionName, report) {
     const sound = checkRoute(`${path}.route`, route ?? functionName, report);
-    if (authLevel !== undefined && !AUTH_LEVELS.includes(authLevel))
-      report(
-        `${path}.authLevel`,
-        `is one of ${AUTH_LEVELS.join(", ")}, got ${shown(authLevel)}`,
-        "use one of them",
-      );
+    checkAuthLevel(`${path}.authLevel`, authLevel, report);
     return checkMethods(`${path}.methods`, methods, report) && sound;
   },
 
@@ -78,7 +72,7 @@ function checkRoute(path: string, route: unknown, report: Report): boolean {
     return false;
   }
   const first = segments[0]?.toLowerCase() ?? "";
-  if (RESERVED.includes(first)) {
+  if (RESERVED_ROUTES.includes(first)) {
     report(path, `the Functions host answers below ${first} itself`, "begin it with another word");
     return false;
   }

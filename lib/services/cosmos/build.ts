@@ -2,9 +2,11 @@ import { CosmosdbAccount, type CosmosdbAccountConfig } from "@cdktf/provider-azu
 import {
   CosmosdbSqlContainer,
   type CosmosdbSqlContainerConfig,
+  type CosmosdbSqlContainerIndexingPolicy,
 } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-container";
 import { CosmosdbSqlDatabase } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-database";
 import type { Construct } from "constructs";
+import type { CosmosIndexingPolicy } from "../../components/cosmos-container/container-options";
 import type { ResourceReference } from "../../external/reference";
 import { constructId } from "../../stacks/construct-id";
 import { literal } from "../../stacks/literal";
@@ -110,8 +112,26 @@ export function buildCosmosContainer(
     ...(plan.uniqueKeys.length === 0
       ? {}
       : { uniqueKey: plan.uniqueKeys.map((paths) => ({ paths: paths.map(literal) })) }),
+    ...(plan.indexingPolicy === undefined ? {} : { indexingPolicy: indexingPolicy(plan.indexingPolicy) }),
   };
   return new CosmosdbSqlContainer(scope, id, transformed("cosmosContainers", id, config));
+}
+
+function indexingPolicy({
+  includedPaths,
+  excludedPaths,
+  compositeIndexes,
+}: Required<CosmosIndexingPolicy>): CosmosdbSqlContainerIndexingPolicy {
+  return {
+    indexingMode: "consistent",
+    ...(includedPaths.length > 0 && { includedPath: includedPaths.map((path) => ({ path: literal(path) })) }),
+    ...(excludedPaths.length > 0 && { excludedPath: excludedPaths.map((path) => ({ path: literal(path) })) }),
+    ...(compositeIndexes.length > 0 && {
+      compositeIndex: compositeIndexes.map((index) => ({
+        index: index.map(({ path, order }) => ({ path: literal(path), order })),
+      })),
+    }),
+  };
 }
 
 export function buildCosmos(

@@ -1,12 +1,11 @@
 import { didYouMean } from "../../plan/nearest";
 import type { Draft } from "../../plan/draft";
 import { type RegionName, regionNamed, regions } from "../../regions";
-import type { CosmosContainerRequirement } from "../../components/requirements";
-import { partitionKeyPaths } from "./settings";
+import { decideContainers } from "./container-decisions";
 
 /** Every rule of Azure that a combination of `cosmos` options can break. */
 export function decideCosmos(draft: Draft): void {
-  checkContainers(draft);
+  decideContainers(draft);
   // An account that is brought is as it is.
   if (draft.brought.cosmos !== undefined) {
     if (draft.brought.cosmos.createChildren) decideMode(draft);
@@ -203,73 +202,4 @@ function decideKeys(draft: Draft): void {
     "set keyVault.connectionStrings or cosmos.disableLocalAuth to false",
     "keyVault.connectionStrings",
   );
-}
-
-/** A path of a partition or unique key. */
-const KEY_PATH = /^(\/[^/"\s]+)+$/;
-
-function checkContainers(draft: Draft): void {
-  const known: KnownContainers = new Map();
-  for (const [name, container] of Object.entries(draft.settings.cosmos.containers)) {
-    const path = `cosmos.containers.${name}`;
-    if (container === false) {
-      const needed = draft.requirements.cosmosContainers.find((required) => required.name === name);
-      if (needed !== undefined)
-        draft.problem(path, `${needed.by} keeps its items there`, `leave ${path} out`);
-      continue;
-    }
-    // Layers may share a container out, so that only their sum has to be whole.
-    if ((container.partitionKey as unknown) === undefined) {
-      if (!draft.refused(`${path}.partitionKey`))
-        draft.problem(path, "lacks partitionKey", "add partitionKey");
-      continue;
-    }
-    const paths = partitionKeyPaths(container.partitionKey);
-    if (paths.length < 1 || paths.length > 3 || !paths.every((each) => KEY_PATH.test(each)))
-      draft.problem(
-        `${path}.partitionKey`,
-        "a partition key is a path such as /id, or up to three of them",
-        "begin every path with /",
-      );
-    for (const unique of container.uniqueKeys ?? [])
-      if (unique.length === 0 || !unique.every((each) => KEY_PATH.test(each)))
-        draft.problem(
-          `${path}.uniqueKeys`,
-          "a unique key is a list of paths such as /email",
-          "begin every path with /",
-        );
-    if (container.defaultTtl !== undefined && container.defaultTtl < 1 && container.defaultTtl !== -1)
-      draft.problem(`${path}.defaultTtl`, "takes -1, or at least 1 second", "leave it out to keep items");
-    known.set(name, { by: path, paths });
-  }
-  for (const required of draft.requirements.cosmosContainers) checkPartition(draft, known, required);
-  // What is brought whole has containers that nobody here knows.
-  if (draft.brought.cosmos?.createChildren === false) return;
-  for (const { path, name } of draft.requirements.cosmosContainers)
-    if (!known.has(name))
-      draft.problem(
-        path,
-        `the backend has no container "${name}"${didYouMean(name, [...known.keys()])}`,
-        `add it to cosmos.containers: { "${name}": { partitionKey: "/id" } }, or give partitionKey beside it`,
-      );
-}
-
-/** Who says how a container is partitioned. */
-type KnownContainers = Map<string, { readonly by: string; readonly paths: readonly string[] }>;
-
-/** Two that name one container have to mean the same. */
-function checkPartition(
-  draft: Draft,
-  known: KnownContainers,
-  { by, path, name, partitionKey }: CosmosContainerRequirement,
-): void {
-  if (partitionKey === undefined) return;
-  const other = known.get(name);
-  if (other === undefined) known.set(name, { by, paths: [partitionKey] });
-  else if (other.paths.join() !== partitionKey)
-    draft.problem(
-      path,
-      `container "${name}" is partitioned by ${partitionKey} here and by ${other.paths.join(", ")} in ${other.by}`,
-      "give both the same partition key, or one of them another name",
-    );
 }

@@ -1,7 +1,10 @@
+import type { CosmosIndexingPolicy } from "../../components/cosmos-container/container-options";
+import { completePolicy } from "../../components/cosmos-container/index-paths";
 import type { BroughtPlan } from "../../external/brought";
 import { regionNamed } from "../../regions";
 import type { PlanContext } from "../service";
-import { type CosmosSettings, partitionKeyPaths } from "./settings";
+import { type DeclaredContainer, declaredContainers } from "./declared-containers";
+import type { CosmosSettings } from "./settings";
 
 /** One Cosmos DB container that will be built. */
 export interface CosmosContainerPlan {
@@ -9,6 +12,8 @@ export interface CosmosContainerPlan {
   readonly partitionKeyPaths: readonly string[];
   readonly defaultTtl?: number;
   readonly uniqueKeys: readonly (readonly string[])[];
+  /** Whole; undefined where Azure's own holds. */
+  readonly indexingPolicy?: Required<CosmosIndexingPolicy>;
 }
 
 /** A Cosmos DB account that will be built. */
@@ -87,21 +92,23 @@ function planContainers(
   { requirements, checkName }: PlanContext,
   own: CosmosSettings["containers"],
 ): readonly CosmosContainerPlan[] {
-  const plans = new Map<string, CosmosContainerPlan>();
-  for (const [name, container] of Object.entries(own)) {
-    if (container === false || (container.partitionKey as unknown) === undefined) continue;
-    checkName("cosmosContainer", name, `cosmos.containers.${name}`);
-    plans.set(name, {
-      name,
-      partitionKeyPaths: partitionKeyPaths(container.partitionKey),
-      ...(container.defaultTtl === undefined ? {} : { defaultTtl: container.defaultTtl }),
-      uniqueKeys: container.uniqueKeys ?? [],
-    });
-  }
-  for (const { name, partitionKey } of requirements.cosmosContainers) {
-    // Where nobody says how it is partitioned, it is expected to be there.
-    if (plans.has(name) || partitionKey === undefined) continue;
-    plans.set(name, { name, partitionKeyPaths: [partitionKey], uniqueKeys: [] });
-  }
-  return [...plans.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  for (const [name, container] of Object.entries(own))
+    if (container !== false) checkName("cosmosContainer", name, `cosmos.containers.${name}`);
+  const { containers } = declaredContainers(own, requirements.cosmosContainers);
+  return [...containers.values()]
+    .flatMap((container) => containerPlan(container) ?? [])
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** Undefined where nobody says how it is partitioned: it is expected to be there. */
+function containerPlan({ name, said }: DeclaredContainer): CosmosContainerPlan | undefined {
+  const { partitionKey, defaultTtl, uniqueKeys, indexingPolicy } = said;
+  if (partitionKey === undefined) return undefined;
+  return {
+    name,
+    partitionKeyPaths: partitionKey.value,
+    ...(defaultTtl && { defaultTtl: defaultTtl.value }),
+    uniqueKeys: uniqueKeys?.value ?? [],
+    ...(indexingPolicy && { indexingPolicy: completePolicy(indexingPolicy.value) }),
+  };
 }

@@ -1,15 +1,12 @@
-/** One container of the user's own. */
-export interface CosmosContainerSettings {
-  /** Path of the partition key, or up to three for a hierarchical one. It cannot change later. */
-  readonly partitionKey: string | readonly string[];
+import type { CosmosContainerOptions } from "../../components/cosmos-container/container-options";
+
+/** One container of the user's own, or more of one that a component asks for. */
+export interface CosmosContainerSettings extends CosmosContainerOptions {
   /**
-   * Seconds after which items expire, -1 for never unless the item says so.
-   * @default - items do not expire
-   * @asType integer
+   * Path of the partition key, or up to three for a hierarchical one. It cannot change later.
+   * @default - what the component says that works on it
    */
-  readonly defaultTtl?: number;
-  /** Sets of paths whose values are unique within a partition. They cannot change later. @default [] */
-  readonly uniqueKeys?: readonly (readonly string[])[];
+  readonly partitionKey?: string | readonly string[];
 }
 
 /** Option group `cosmos`: the Cosmos DB account, its database and containers. */
@@ -99,6 +96,6 @@ export interface CosmosSettings {
   readonly containers: Readonly<Record<string, CosmosContainerSettings | false>>;
 }
 
-export function partitionKeyPaths(key: CosmosContainerSettings["partitionKey"]): readonly string[] {
+export function partitionKeyPaths(key: string | readonly string[]): readonly string[] {
   return typeof key === "string" ? [key] : key;
 }

@@ -1,8 +1,8 @@
-import { nameFault } from "../names/azure-names";
-import { shown } from "../plan/shown";
-import type { Report } from "./needs";
-import type { ContainerReference } from "./references";
-import { referencedName } from "./referenced-name";
+import { nameFault } from "../../names/azure-names";
+import { shown } from "../../plan/shown";
+import type { Report } from "../needs";
+import type { ContainerReference } from "../references";
+import { referencedName } from "../referenced-name";
 
 /** Where all functions of a backend remember how far they have read: each under a prefix of its own. */
 export const LEASES = { name: "leases", partitionKey: "/id" } as const;

@@ -1,0 +1,12 @@
+import { shown } from "../plan/shown";
+import type { Report } from "./needs";
+
+/** Who may call: whoever knows the function's key, the host's master key, or everybody. */
+export type AuthLevel = "function" | "admin" | "anonymous";
+
+const AUTH_LEVELS: Readonly<Record<AuthLevel, true>> = { function: true, admin: true, anonymous: true };
+
+export function checkAuthLevel(path: string, level: unknown, report: Report): void {
+  if (level === undefined || (typeof level === "string" && Object.hasOwn(AUTH_LEVELS, level))) return;
+  report(path, `is one of ${Object.keys(AUTH_LEVELS).join(", ")}, got ${shown(level)}`, "use one of them");
+}

@@ -1,0 +1,172 @@
+import { isDataObject } from "../options/merge";
+import { didYouMean } from "../plan/nearest";
+import { shown } from "../plan/shown";
+import { type ItemTraits, propertySchema, textRoleOf } from "../runtime/item-schema";
+import { validatorOf } from "../runtime/validation";
+import { checkValidation } from "./check-field-validation";
+import type { FieldSchema, FieldType } from "./define-crud-api";
+import { SYSTEM_FIELDS } from "./system-fields";
+import type { Fields, Report } from "./needs";
+import { checkUnknownFields } from "./unknown-fields";
+
+const FIELD_TYPES: Readonly<Record<FieldType, true>> = {
+  string: true,
+  number: true,
+  boolean: true,
+  timestamp: true,
+  object: true,
+  array: true,
+};
+const schemaFields: Fields<FieldSchema> = {
+  type: true,
+  required: true,
+  description: true,
+  default: true,
+  validation: true,
+};
+/** An id of the kind that is made for items that come without one. */
+const SAMPLE_ID = "3f2b8c1e-5d47-4a9b-8e60-1c7d9a2f4b35";
+
+/** The names of a schema, and the types of those that have one. */
+export interface CheckedSchema {
+  readonly names: readonly string[];
+  readonly types: ReadonlyMap<string, FieldType>;
+}
+
+/** Reports what no item could be made by; the schema may be anything. */
+export function checkCrudSchema(schema: unknown, traits: ItemTraits, report: Report): CheckedSchema {
+  const fields = isDataObject(schema) ? Object.entries(schema) : [];
+  if (fields.length === 0)
+    report(
+      "schema",
+      `takes the fields of an item, got ${shown(schema)}`,
+      'add fields such as rating: "number"',
+    );
+  // Cosmos DB gives every item an id, declared or not.
+  const types = new Map<string, FieldType>([["id", "string"]]);
+  for (const [name, field] of fields) {
+    const path = `schema.${name}`;
+    checkFieldName(path, name, report);
+    const type = typeOf(path, field, report);
+    if (type === undefined) continue;
+    types.set(name, type);
+    if (name === "id" && type !== "string")
+      report(path, `has to be "string", got "${type}"`, 'make it "string", or call the field something else');
+    else if (isDataObject(field)) checkField(path, name, { ...field, type }, traits, report);
+  }
+  return { names: [...new Set(["id", ...fields.map(([name]) => name)])], types };
+}
+
+function checkFieldName(path: string, name: string, report: Report): void {
+  if (SYSTEM_FIELDS.includes(name))
+    report(path, "is a field that Cosmos DB writes itself", "call it something else");
+  if (name in {}) report(path, "is a name that every object of JavaScript has", "call it something else");
+  if (name === "" || /\p{Surrogate}/u.test(name))
+    report(path, "a field has a name of Unicode characters", "give it one");
+}
+
+function typeOf(path: string, field: unknown, report: Report): FieldType | undefined {
+  const type: unknown = isDataObject(field) ? field["type"] : field;
+  if (isFieldType(type)) return type;
+  const known = Object.keys(FIELD_TYPES);
+  report(
+    path,
+    `has a type of ${known.join(", ")}, got ${shown(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`,
+    "use one of them",
+  );
+  return undefined;
+}
+
+function isFieldType(type: unknown): type is FieldType {
+  return typeof type === "string" && Object.hasOwn(FIELD_TYPES, type);
+}
+
+function checkField(
+  path: string,
+  name: string,
+  said: { readonly [key: string]: unknown; readonly type: FieldType },
+  traits: ItemTraits,
+  report: Report,
+): void {
+  checkUnknownFields(path, said, schemaFields, report);
+  for (const [key, type] of [
+    ["required", "boolean"],
+    ["description", "string"],
+  ] as const)
+    if (said[key] !== undefined && typeof said[key] !== type)
+      report(
+        `${path}.${key}`,
+        `takes ${type === "boolean" ? "true or false" : "a text"}, got ${shown(said[key])}`,
+        "correct it, or leave it out",
+      );
+  const role = textRoleOf(name, said.type, traits.partition);
+  const sound = checkValidation(`${path}.validation`, said.type, said["validation"], role, report);
+  // A rule that is none cannot be held against a value.
+  if (sound) checkValues(path, name, said, traits, report);
+}
+
+/** Values of the declaration itself: the field has to allow them. */
+function checkValues(
+  path: string,
+  name: string,
+  field: FieldSchema,
+  traits: ItemTraits,
+  report: Report,
+): void {
+  const { enum: values, ...others } = field.validation ?? {};
+  const faultIn = (value: unknown, validation: FieldSchema["validation"]): string | undefined => {
+    const schema = propertySchema(name, { type: field.type, ...(validation && { validation }) }, traits);
+    return validatorOf(schema)(value as string)[0]?.detail;
+  };
+  for (const value of values ?? []) {
+    const fault = faultIn(value, others);
+    if (fault !== undefined)
+      report(
+        `${path}.validation.enum`,
+        `has ${shown(value)}, which ${fault}`,
+        "leave it out of the list, or change what forbids it",
+      );
+  }
+  const { default: value } = field as { readonly default?: unknown };
+  if (name === "id") {
+    checkId(path, value, field, (id) => faultIn(id, field.validation), report);
+    return;
+  }
+  if (value === undefined) return;
+  const fault = isScalar(value)
+    ? faultIn(value, field.validation)
+    : "has to be a text, a number, or true or false";
+  if (fault !== undefined)
+    report(
+      `${path}.default`,
+      `${fault}, got ${shown(value)}`,
+      "give a default that the field allows, or leave it out",
+    );
+}
+
+function isScalar(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value === "string" || typeof value === "boolean";
+}
+
+function checkId(
+  path: string,
+  value: unknown,
+  { required }: FieldSchema,
+  faultIn: (id: string) => string | undefined,
+  report: Report,
+): void {
+  if (value !== undefined)
+    report(
+      `${path}.default`,
+      `is the same for every item, and an id is one item's, got ${shown(value)}`,
+      "leave it out: an id that is not given is generated",
+    );
+  const fault = required === true ? undefined : faultIn(SAMPLE_ID);
+  if (fault !== undefined)
+    report(
+      `${path}.validation`,
+      `forbids what is generated for items without an id: a UUID ${fault}`,
+      "set required to true, or allow UUIDs",
+    );
+}

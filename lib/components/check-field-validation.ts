@@ -1,0 +1,121 @@
+import { isDataObject } from "../options/merge";
+import { shown } from "../plan/shown";
+import { type TextRole, textLimits } from "../runtime/item-schema";
+import type { FieldSchema, FieldType } from "./define-crud-api";
+import type { Fields, Report } from "./needs";
+import { checkUnknownFields } from "./unknown-fields";
+
+type Validation = NonNullable<FieldSchema["validation"]>;
+const validationFields: Fields<Validation> = { min: true, max: true, pattern: true, enum: true };
+
+/** What `validation` can say about a field of each type. */
+const RULES_OF: Readonly<Record<FieldType, readonly (keyof Validation)[]>> = {
+  string: ["min", "max", "pattern", "enum"],
+  timestamp: ["min", "max", "pattern", "enum"],
+  number: ["min", "max", "enum"],
+  array: ["min", "max"],
+  boolean: [],
+  object: [],
+};
+
+/**
+ * Reports rules that are none, say nothing, or leave no value.
+ *
+ * @param said - `validation` of a field, which may be anything
+ * @returns whether values can be held against it
+ */
+export function checkValidation(
+  path: string,
+  type: FieldType,
+  said: unknown,
+  role: TextRole,
+  report: Report,
+): boolean {
+  if (said === undefined) return true;
+  if (!isDataObject(said)) {
+    report(path, `takes an object, got ${shown(said)}`, "write it like { min: 1, max: 5 }");
+    return false;
+  }
+  checkUnknownFields(path, said, validationFields, report);
+  const foreign = Object.keys(validationFields).filter(
+    (rule) => said[rule] !== undefined && !(RULES_OF[type] as readonly string[]).includes(rule),
+  );
+  const faults: Parameters<Report>[] = foreign.map((rule) => [
+    rule,
+    `says nothing of a field of type ${type}, got ${shown(said[rule])}`,
+    "leave it out",
+  ]);
+  const refuse: Report = (...fault) => faults.push(fault);
+  if (faults.length === 0) {
+    checkBounds(type, said, role, refuse);
+    checkPattern(said["pattern"], refuse);
+    checkEnum(said["enum"], refuse);
+  }
+  for (const [rule, message, fix] of faults) report(`${path}.${rule}`, message, fix);
+  return faults.length === 0;
+}
+
+function checkBounds(
+  type: FieldType,
+  said: Readonly<Partial<Record<string, unknown>>>,
+  role: TextRole,
+  refuse: Report,
+): void {
+  const counts = type !== "number";
+  for (const bound of ["min", "max"] as const) {
+    const value = said[bound];
+    const isBound = counts ? Number.isInteger(value) && Number(value) >= 0 : Number.isFinite(value);
+    if (value !== undefined && !isBound)
+      refuse(
+        bound,
+        `takes ${counts ? "a whole number that is not below 0" : "a number"}, got ${shown(value)}`,
+        "correct it, or leave it out",
+      );
+  }
+  const [min, max] = [said["min"], said["max"]].map((value) =>
+    value === undefined ? undefined : Number(value),
+  );
+  if (min !== undefined && max !== undefined && min > max)
+    refuse("min", `is over max, so that nothing is allowed: ${min} and ${max}`, "exchange them");
+  const { what, shortest, longest } = textLimits(role);
+  if (min !== undefined && longest !== undefined && min > longest)
+    refuse(
+      "min",
+      `allows nothing: ${what} has at most ${longest} characters, got ${min}`,
+      `set it to ${longest} or less`,
+    );
+  if (max !== undefined && shortest !== undefined && max < shortest)
+    refuse(
+      "max",
+      `allows nothing: ${what} has at least ${shortest} characters, got ${max}`,
+      `set it to ${shortest} or more`,
+    );
+}
+
+function checkPattern(pattern: unknown, refuse: Report): void {
+  if (pattern === undefined) return;
+  try {
+    if (typeof pattern === "string") {
+      new RegExp(pattern, "u");
+      return;
+    }
+  } catch {
+    // Told below, like what is no text.
+  }
+  refuse(
+    "pattern",
+    `is no regular expression of Unicode, got ${shown(pattern)}`,
+    'write one such as "^[A-Z]{3}$"',
+  );
+}
+
+function checkEnum(values: unknown, refuse: Report): void {
+  if (values === undefined) return;
+  const isList = Array.isArray(values) && values.length > 0;
+  if (!isList) {
+    refuse("enum", `takes a list of the values allowed, got ${shown(values)}`, "name one value at least");
+    return;
+  }
+  if (new Set(values).size < values.length)
+    refuse("enum", `names one value twice, got ${shown(values)}`, "name each value once");
+}

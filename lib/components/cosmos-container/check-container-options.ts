@@ -1,0 +1,75 @@
+import { shown } from "../../plan/shown";
+import { SYSTEM_FIELDS } from "../system-fields";
+import type { Report } from "../needs";
+import { checkIndexingPolicy } from "./check-indexing-policy";
+import { type CosmosContainerOptions, LONGEST_TTL } from "./container-options";
+
+/** learn.microsoft.com/azure/cosmos-db/concepts-limits#per-container-limits */
+const MOST_KEYS = 10;
+const MOST_PATHS = 16;
+/** Without wildcards: a unique key is one value of an item. */
+const UNIQUE_PATH = /^(\/[^/"\s*?[\]{},]+)+$/;
+
+/** Reports what Azure would not make a container with, by paths such as `uniqueKeys`; the options may be anything. */
+export function checkContainerOptions(
+  {
+    defaultTtl,
+    uniqueKeys,
+    indexingPolicy,
+  }: Readonly<Partial<Record<keyof CosmosContainerOptions, unknown>>>,
+  report: Report,
+): void {
+  if (defaultTtl !== undefined && !isTtl(defaultTtl))
+    report(
+      "defaultTtl",
+      `takes -1, or 1 to ${LONGEST_TTL} seconds, got ${shown(defaultTtl)}`,
+      "leave it out to keep items",
+    );
+  if (uniqueKeys !== undefined) checkUniqueKeys(uniqueKeys, report);
+  if (indexingPolicy !== undefined) checkIndexingPolicy("indexingPolicy", indexingPolicy, report);
+}
+
+/** learn.microsoft.com/azure/cosmos-db/time-to-live */
+function isTtl(seconds: unknown): boolean {
+  if (typeof seconds !== "number" || !Number.isInteger(seconds)) return false;
+  return seconds === -1 || (seconds >= 1 && seconds <= LONGEST_TTL);
+}
+
+/** learn.microsoft.com/azure/cosmos-db/unique-keys */
+function checkUniqueKeys(keys: unknown, report: Report): void {
+  const refuse = (message: string, fix: string): void => {
+    report("uniqueKeys", message, fix);
+  };
+  if (!Array.isArray(keys)) {
+    refuse(`takes lists of paths, got ${shown(keys)}`, 'write it like [["/email"]]');
+    return;
+  }
+  if (keys.length > MOST_KEYS)
+    refuse(`has ${keys.length} unique keys, and a container takes ${MOST_KEYS}`, "leave some of them out");
+  const seen = new Set<string>();
+  for (const key of keys as readonly unknown[]) {
+    const isKey = Array.isArray(key) && key.length > 0 && key.every((path) => isUniquePath(path));
+    if (!isKey) {
+      refuse(
+        `a unique key is a list of paths such as /email, got ${shown(key)}`,
+        "begin every path with /, and name one value with it, without wildcards",
+      );
+      continue;
+    }
+    const paths = key as readonly string[];
+    for (const path of paths)
+      if (["id", ...SYSTEM_FIELDS].includes(path.slice(1)))
+        refuse(`${path} is Cosmos DB's own, and in no unique key`, `leave ${path} out`);
+    if (paths.length > MOST_PATHS)
+      refuse(`a unique key has ${paths.length} paths, and takes ${MOST_PATHS}`, "leave some of them out");
+    if (new Set(paths).size < paths.length)
+      refuse(`one path stands twice in ${shown(paths)}`, "name each path once");
+    const canonical = [...paths].sort().join(" ");
+    if (seen.has(canonical)) refuse(`${shown(paths)} is there twice`, "say each unique key once");
+    seen.add(canonical);
+  }
+}
+
+function isUniquePath(path: unknown): path is string {
+  return typeof path === "string" && UNIQUE_PATH.test(path);
+}

@@ -1,0 +1,139 @@
+import { isDataObject } from "../../options/merge";
+import { didYouMean } from "../../plan/nearest";
+import { shown } from "../../plan/shown";
+import type { Fields, Report } from "../needs";
+import { checkUnknownFields } from "../unknown-fields";
+import type { CompositePath, CosmosIndexingPolicy } from "./container-options";
+import {
+  ALWAYS_INDEXED,
+  ROOT_PATH,
+  canonicalPath,
+  completePolicy,
+  isIndexPath,
+  isValuePath,
+  namesIn,
+} from "./index-paths";
+
+const policyFields: Fields<CosmosIndexingPolicy> = {
+  includedPaths: true,
+  excludedPaths: true,
+  compositeIndexes: true,
+};
+const compositeFields: Fields<CompositePath> = { path: true, order: true };
+const ORDERS = ["ascending", "descending"];
+/** learn.microsoft.com/azure/cosmos-db/concepts-limits#sql-query-limits */
+const MOST_COMPOSITE_PATHS = 8;
+
+/** Reports what Azure refuses of a policy, and what Terraform would plan again each time; it may be anything. */
+export function checkIndexingPolicy(path: string, policy: unknown, report: Report): void {
+  if (!isDataObject(policy)) {
+    report(path, `takes an object, got ${shown(policy)}`, 'write it like { excludedPaths: ["/comment/?"] }');
+    return;
+  }
+  checkUnknownFields(path, policy, policyFields, report);
+  const lists = (["includedPaths", "excludedPaths"] as const).map((list) =>
+    checkPaths(`${path}.${list}`, policy[list], report),
+  );
+  if (lists.every((sound) => sound)) checkStrategy(path, policy, report);
+  checkCompositeIndexes(`${path}.compositeIndexes`, policy["compositeIndexes"], report);
+}
+
+/** @returns whether it is a list of paths */
+function checkPaths(path: string, said: unknown, report: Report): boolean {
+  if (said === undefined) return true;
+  if (!Array.isArray(said)) {
+    report(path, `takes a list of paths, got ${shown(said)}`, 'write it like ["/address/*"]');
+    return false;
+  }
+  const wrong = (said as readonly unknown[]).filter((each) => !isIndexPath(each));
+  for (const each of wrong)
+    report(
+      path,
+      `takes paths that end in /? for one value and in /* for everything below, got ${shown(each)}`,
+      'write it like "/rating/?" or "/address/*", names with other signs than letters, digits and _ in double quotes',
+    );
+  return wrong.length === 0;
+}
+
+/** learn.microsoft.com/azure/cosmos-db/index-policy#includeexclude-strategy */
+function checkStrategy(path: string, policy: CosmosIndexingPolicy, report: Report): void {
+  const { includedPaths, excludedPaths } = completePolicy(policy);
+  const included = includedPaths.includes(ROOT_PATH);
+  const excluded = excludedPaths.includes(ROOT_PATH);
+  if (included === excluded)
+    report(
+      path,
+      included ? `both includes and excludes ${ROOT_PATH}` : `neither includes nor excludes ${ROOT_PATH}`,
+      `name ${ROOT_PATH} in includedPaths to index everything else, or in excludedPaths to index nothing else`,
+    );
+  const both = included && excluded;
+  const all = [...includedPaths, ...excludedPaths]
+    .filter((each) => !both || each !== ROOT_PATH)
+    .map(canonicalPath);
+  const twins = new Set(all.filter((each, index) => all.indexOf(each) !== index));
+  for (const each of new Set([...includedPaths, ...excludedPaths]))
+    if (twins.delete(canonicalPath(each))) report(path, `names ${each} twice`, "name each path once");
+  for (const each of excludedPaths) {
+    const [name = "", ...below] = namesIn(each);
+    if (below.length > 0) continue;
+    if (name === "_etag")
+      report(
+        `${path}.excludedPaths`,
+        `Azure leaves _etag out by itself, and Terraform would plan ${each} again each time`,
+        `leave ${each} out`,
+      );
+    if (ALWAYS_INDEXED.includes(name))
+      report(`${path}.excludedPaths`, `Azure indexes ${name} always`, `leave ${each} out`);
+  }
+}
+
+/** learn.microsoft.com/azure/cosmos-db/index-policy#composite-indexes */
+function checkCompositeIndexes(path: string, said: unknown, report: Report): void {
+  if (said === undefined) return;
+  const like =
+    'write it like [[{ path: "/status", order: "ascending" }, { path: "/createdAt", order: "descending" }]]';
+  if (!Array.isArray(said)) {
+    report(path, `takes lists of paths with their order, got ${shown(said)}`, like);
+    return;
+  }
+  const seen = new Set<string>();
+  for (const index of said as readonly unknown[]) {
+    const count = Array.isArray(index) ? index.length : 0;
+    if (count < 2 || count > MOST_COMPOSITE_PATHS) {
+      report(path, `a composite index has 2 to ${MOST_COMPOSITE_PATHS} paths, got ${shown(index)}`, like);
+      continue;
+    }
+    const entries = index as readonly unknown[];
+    for (const entry of entries) checkCompositePath(path, entry, report);
+    const paths = entries.flatMap((entry) => {
+      const value = isDataObject(entry) ? entry["path"] : undefined;
+      return isValuePath(value) ? [canonicalPath(value)] : [];
+    });
+    if (new Set(paths).size < paths.length)
+      report(path, `one path stands twice in ${shown(index)}`, "name each path once");
+    const text = JSON.stringify(index);
+    if (seen.has(text)) report(path, `${shown(index)} is there twice`, "say each composite index once");
+    seen.add(text);
+  }
+
+  function checkCompositePath(at: string, entry: unknown, tell: Report): void {
+    if (!isDataObject(entry)) {
+      tell(at, `takes paths with their order, got ${shown(entry)}`, like);
+      return;
+    }
+    checkUnknownFields(at, entry, compositeFields, tell);
+    const { path: value, order } = entry;
+    if (!isValuePath(value))
+      tell(
+        at,
+        `takes paths of values, without /? or /* at their end, got ${shown(value)}`,
+        'write it like "/address/city"',
+      );
+    if (typeof order !== "string" || !ORDERS.includes(order))
+      tell(
+        at,
+        `has an order of ${ORDERS.join(", ")}, got ${shown(order)}${typeof order === "string" ? didYouMean(order, ORDERS) : ""}`,
+        "use one of them",
+      );
+  }
+}

@@ -1,0 +1,13 @@
+import type { CosmosIndexingPolicy } from "./cosmos-container/container-options";
+import { isIndexed } from "./cosmos-container/index-paths";
+import type { FieldType } from "./define-crud-api";
+
+/** The fields that a list can be sorted by: single values that the container indexes. */
+export function sortableFields(
+  types: ReadonlyMap<string, FieldType>,
+  policy: CosmosIndexingPolicy | undefined,
+): readonly string[] {
+  return [...types].flatMap(([name, type]) =>
+    type === "object" || type === "array" || !isIndexed(policy, name) ? [] : [name],
+  );
+}

@@ -1,0 +1,128 @@
+import { checkContainerOptions } from "../../components/cosmos-container/check-container-options";
+import { isIndexed } from "../../components/cosmos-container/index-paths";
+import { hasOperation } from "../../components/crud-routes";
+import { sortableFields } from "../../components/sortable-fields";
+import type { Draft } from "../../plan/draft";
+import { didYouMean } from "../../plan/nearest";
+import { shown } from "../../plan/shown";
+import { fieldOf } from "../../runtime/item-schema";
+import { type DeclaredContainer, type Disagreement, declaredContainers } from "./declared-containers";
+import { partitionKeyPaths } from "./settings";
+
+/** A path of a partition key. */
+const KEY_PATH = /^(\/[^/"\s]+)+$/;
+
+/** Every rule of Azure that containers can break, and everything that those who name one have to agree about. */
+export function decideContainers(draft: Draft): void {
+  const { containers: own } = draft.settings.cosmos;
+  const required = draft.requirements.cosmosContainers;
+  const soundOnes = Object.entries(own).filter(([name]) => checkOwn(draft, name));
+  const { containers, disagreements } = declaredContainers(Object.fromEntries(soundOnes), required);
+  for (const disagreement of disagreements) refuseDisagreement(draft, disagreement);
+  for (const container of containers.values()) warnOfUniqueKeys(draft, container);
+  checkSorting(draft, containers);
+  checkAllThere(draft, containers);
+}
+
+/** @returns whether others can be compared with it */
+function checkOwn(draft: Draft, name: string): boolean {
+  const path = `cosmos.containers.${name}`;
+  const container = draft.settings.cosmos.containers[name];
+  const needed = draft.requirements.cosmosContainers.filter((required) => required.name === name);
+  if (container === undefined) return false;
+  if (container === false) {
+    if (needed[0] !== undefined)
+      draft.problem(path, `${needed[0].by} keeps its items there`, `leave ${path} out`);
+    return false;
+  }
+  let sound = true;
+  const refuse = (at: string, message: string, fix: string): void => {
+    sound = false;
+    draft.problem(`${path}.${at}`, message, fix);
+  };
+  checkContainerOptions(container, refuse);
+  const { partitionKey } = container;
+  if (partitionKey !== undefined) {
+    const paths = partitionKeyPaths(partitionKey);
+    if (paths.length < 1 || paths.length > 3 || !paths.every((each) => KEY_PATH.test(each)))
+      refuse(
+        "partitionKey",
+        "a partition key is a path such as /id, or up to three of them",
+        "begin every path with /",
+      );
+  }
+  return sound;
+}
+
+function refuseDisagreement(draft: Draft, { name, setting, here, there }: Disagreement): void {
+  if (setting === "partitionKey")
+    draft.problem(
+      here.path,
+      `container "${name}" is partitioned by ${listed(here.value)} here and by ${listed(there.value)} in ${there.by}`,
+      "give both the same partition key, or one of them another name",
+    );
+  else
+    draft.problem(
+      here.path,
+      `container "${name}" has ${shown(here.value)} here and ${shown(there.value)} in ${there.path}`,
+      "say the same in both, or leave one of them out",
+      there.path,
+    );
+}
+
+function listed(paths: unknown): string {
+  return (paths as readonly string[]).join(", ");
+}
+
+/** learn.microsoft.com/azure/cosmos-db/unique-keys: unique within a partition, and by /id each has one item. */
+function warnOfUniqueKeys(
+  draft: Draft,
+  { name, said: { partitionKey, uniqueKeys } }: DeclaredContainer,
+): void {
+  if (uniqueKeys === undefined || uniqueKeys.value.length === 0) return;
+  if (partitionKey?.value.join() !== "/id") return;
+  draft.warn(
+    uniqueKeys.path,
+    `container "${name}" is partitioned by /id, and values are unique within a partition only: these keys refuse nothing`,
+  );
+}
+
+/** An API knows its own policy, and offers no other fields to sort by. */
+function checkSorting(draft: Draft, containers: ReadonlyMap<string, DeclaredContainer>): void {
+  for (const { path, component } of draft.requirements.components) {
+    if (component.kind !== "crud-api" || !hasOperation(component, "list")) continue;
+    const policy = containers.get(component.name)?.said.indexingPolicy;
+    if (policy === undefined || component.indexingPolicy !== undefined) continue;
+    const types = new Map(
+      Object.entries(component.schema).map(([name, field]) => [name, fieldOf(field).type]),
+    );
+    const left = sortableFields(types, undefined).filter((name) => !isIndexed(policy.value, name));
+    if (left.length > 0)
+      draft.problem(
+        policy.path,
+        `leaves out ${left.join(", ")}, which ${path} can be listed by: Cosmos DB sorts by what is indexed`,
+        `index them, or say this policy in ${path}.indexingPolicy, whose list then offers what is indexed`,
+      );
+  }
+}
+
+/** Each has a partition key, and those that are only worked on are made by somebody. */
+function checkAllThere(draft: Draft, containers: ReadonlyMap<string, DeclaredContainer>): void {
+  for (const name of Object.keys(draft.settings.cosmos.containers)) {
+    const path = `cosmos.containers.${name}`;
+    const container = containers.get(name);
+    if (container === undefined || container.said.partitionKey !== undefined) continue;
+    if (!draft.refused(`${path}.partitionKey`)) draft.problem(path, "lacks partitionKey", "add partitionKey");
+  }
+  // What is brought whole has containers that nobody here knows.
+  if (draft.brought.cosmos?.createChildren === false) return;
+  const made = [...containers.values()].filter(({ said }) => said.partitionKey !== undefined);
+  const known = made.map(({ name }) => name);
+  for (const { path, name } of draft.requirements.cosmosContainers)
+    if (!known.includes(name) && !Object.hasOwn(draft.settings.cosmos.containers, name))
+      draft.problem(
+        path,
+        `the backend has no container "${name}"${didYouMean(name, known)}`,
+        `add it to cosmos.containers: { "${name}": { partitionKey: "/id" } }, or give partitionKey beside it`,
+      );
+}
