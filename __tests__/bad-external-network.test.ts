@@ -217,7 +217,7 @@ describe("private DNS zones", () => {
       problem(
         `external.privateDnsZones.${name}`,
         "is no zone that this backend's endpoints go into",
-        "use one of privatelink.documents.azure.com, privatelink.blob.core.windows.net, privatelink.queue.core.windows.net, privatelink.table.core.windows.net, privatelink.file.core.windows.net, privatelink.vaultcore.azure.net, privatelink.azurewebsites.net",
+        "use one of privatelink.documents.azure.com, privatelink.blob.core.windows.net, privatelink.queue.core.windows.net, privatelink.table.core.windows.net, privatelink.file.core.windows.net, privatelink.vaultcore.azure.net, privatelink.eventgrid.azure.net, privatelink.azurewebsites.net",
       ),
     ]);
   });

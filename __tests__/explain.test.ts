@@ -141,7 +141,7 @@ describe("explain", () => {
 
   test.each(["network", "constructor", "", "Cosmos"])("knows no topic %j", (topic) => {
     expect(() => explain(planOf(), topic)).toThrow(
-      `explain knows networking, logs, cosmos, storage, keyVault, functionApp, names, external, privateEndpoints, grants, notes, not "${topic}"`,
+      `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, names, external, privateEndpoints, grants, notes, not "${topic}"`,
     );
   });
 

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import {
   type Access,
   type Binding,
-  type CodeOptions,
+  type BlobSource,
   type Component,
+  type TopicSource,
   type Trigger,
   defineCrudApi,
+  defineEventHandler,
   defineFunction,
   defineQueueProcessor,
   grantsReport,
@@ -13,100 +15,11 @@ import {
   secret,
 } from "../lib";
 import { componentGrants } from "../lib/services/component-grants";
+import { entitlements } from "./support/entitlements";
 import { feedbackApi, processUploadFunction, signFunction } from "./support/sample";
 import { synthBackend } from "./support/synth";
 
 const where = { project: "feedback", location: "eastus2" } as const;
-const CONTAINER = "Storage Blob Data";
-const QUEUE = "Storage Queue Data";
-const TABLE = "Storage Table Data";
-const COSMOS = "Cosmos DB Built-in Data";
-
-/** What a declaration entitles to, written down once more: thing and role. */
-function entitlements(component: Component): readonly string[] {
-  if (component.kind === "crud-api") {
-    const { create, update, delete: remove } = component.routes ?? {};
-    const reads = [create, update, remove].every((each) => each === false);
-    return [`/colls/${component.name} ${COSMOS} ${reads ? "Reader" : "Contributor"}`];
-  }
-  const { bindings = [], access = [], environment = {} }: CodeOptions = component;
-  return [
-    ...(component.kind === "function"
-      ? ofTrigger(component.trigger)
-      : worked(component.queue ?? component.name)),
-    ...bindings.flatMap(ofBinding),
-    ...access.flatMap(ofAccess),
-    ...Object.values(environment).flatMap((value) =>
-      typeof value === "object" && value.kind === "secret"
-        ? [`/secrets/${value.name} Key Vault Secrets User`]
-        : [],
-    ),
-  ];
-}
-
-function worked(queue: string): readonly string[] {
-  return [
-    `/queues/${queue} ${QUEUE} Reader`,
-    `/queues/${queue} ${QUEUE} Message Processor`,
-    `/queues/${queue}-poison ${QUEUE} Message Sender`,
-  ];
-}
-
-function ofTrigger(trigger: Trigger): readonly string[] {
-  switch (trigger.type) {
-    case "blob":
-      return [
-        `/containers/${trigger.path.split("/")[0]} ${CONTAINER} Owner`,
-        `/queues/webjobs-blobtrigger-poison ${QUEUE} Message Sender`,
-      ];
-    case "queue":
-      return worked(trigger.queue as string);
-    case "cosmosDB":
-      return [
-        `/colls/${trigger.container as string} ${COSMOS} Reader`,
-        `/colls/leases ${COSMOS} Contributor`,
-      ];
-    case "http":
-    case "timer":
-    case "serviceBus":
-      return [];
-  }
-}
-
-function ofBinding(binding: Binding): readonly string[] {
-  const role = binding.direction === "in" ? "Reader" : "Contributor";
-  switch (binding.type) {
-    case "blob":
-      return [`/containers/${binding.path.split("/")[0]} ${CONTAINER} ${role}`];
-    case "queue":
-      return [`/queues/${binding.queue as string} ${QUEUE} Message Sender`];
-    case "table":
-      return [`/tables/${binding.table} ${TABLE} ${role}`];
-    case "cosmosDB":
-      return [`/colls/${binding.container as string} ${COSMOS} ${role}`];
-    case "serviceBus":
-      return [];
-  }
-}
-
-function ofAccess(access: Access): readonly string[] {
-  const role = access.action === "read" ? "Reader" : "Contributor";
-  switch (access.type) {
-    case "blob":
-      return [`/containers/${access.container} ${CONTAINER} ${role}`];
-    case "queue":
-      return access.action === "send"
-        ? [`/queues/${access.queue as string} ${QUEUE} Message Sender`]
-        : worked(access.queue as string).slice(0, 2);
-    case "table":
-      return [`/tables/${access.table} ${TABLE} ${role}`];
-    case "cosmosDB":
-      return [`/colls/${access.container as string} ${COSMOS} ${role}`];
-    case "secret":
-      return [`/secrets/${access.secret} Key Vault Secrets User`];
-  }
-}
-
 const partitionKey = "/id" as const;
 const thing = fc.constantFrom("alpha", "beta", "gamma");
 const direction = fc.constantFrom("in" as const, "out" as const);
@@ -147,6 +60,10 @@ const access: fc.Arbitrary<Access> = fc.oneof(
   })),
   fc.constant({ type: "secret" as const, secret: "jwt-secret", action: "read" as const }),
 );
+const source: fc.Arbitrary<TopicSource | BlobSource> = fc.oneof(
+  thing.map((topic) => ({ topic })),
+  thing.map((blobs) => ({ blobs })),
+);
 const code = fc.record({
   bindings: fc.uniqueArray(binding, { maxLength: 3, selector: ({ name }) => name }),
   access: fc.array(access, { maxLength: 3 }),
@@ -170,6 +87,13 @@ const component: fc.Arbitrary<(name: string) => Component> = fc.oneof(
     ({ bindings, access: parts }) =>
       (name: string): Component =>
         defineQueueProcessor({ name, entry: "./src/it.ts", bindings, access: parts }),
+  ),
+  fc.tuple(source, code).map(
+    ([from, { bindings, access: parts }]) =>
+      (name: string): Component =>
+        from.blobs === undefined
+          ? defineEventHandler({ name, entry: "./src/it.ts", source: from, bindings, access: parts })
+          : defineEventHandler({ name, entry: "./src/it.ts", source: from, bindings, access: parts }),
   ),
   fc.boolean().map(
     (changes) =>

@@ -51,6 +51,24 @@ describe("a composed name", () => {
     ],
     ["storageAccount", undefined, "stfeedbackdevabc123", "stcustomerrelaprodabc123"],
     ["hostStorageAccount", undefined, "sthostfeedbackdevabc123", "sthostcustomerprodabc123"],
+    [
+      "eventGridTopic",
+      "orders",
+      "evgt-feedback-dev-orders-abc123",
+      "evgt-customer-relations-and-fee-prod-orders-abc123",
+    ],
+    [
+      "eventGridSystemTopic",
+      undefined,
+      "egst-feedback-dev",
+      "egst-customer-relations-and-feedback-platform-prod",
+    ],
+    [
+      "eventGridSubscription",
+      "audit",
+      "evgs-feedback-dev-audit",
+      "evgs-customer-relations-and-feedback-platform-prod-audit",
+    ],
     ["virtualNetwork", undefined, "vnet-feedback-dev", "vnet-customer-relations-and-feedback-platform-prod"],
     ["subnet", "apim", "snet-feedback-dev-apim", "snet-customer-relations-and-feedback-platform-prod-apim"],
     [
@@ -88,7 +106,7 @@ describe("a composed name", () => {
   });
 
   test("is there for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(15);
+    expect(composed).toHaveLength(18);
   });
 
   describe.each(composed)("of a %s", (kind) => {
@@ -193,6 +211,9 @@ describe("Azure's rules", () => {
     ["storageQueue", ["abc", "a-b", "1ab", x(63)], ["ab", "Abc", "a--b", "-ab", "ab-", "a_b", x(64)]],
     ["storageTable", ["abc", "Logs1", x(63)], ["ab", "1ab", "a-bc", "table", "Tables", x(64)]],
     ["storageShare", ["abc", "a-b", "1ab", x(63)], ["ab", "Abc", "a--b", "-ab", "ab-", "a_b", x(64)]],
+    ["eventGridTopic", ["abc", "A-1", x(50)], ["ab", "a_b", "a.b", x(51)]],
+    ["eventGridSystemTopic", ["abc", "A-1", x(128)], ["ab", "a_b", "a.b", x(129)]],
+    ["eventGridSubscription", ["abc", "A-1", x(64)], ["ab", "a_b", "a.b", x(65)]],
     ["servicePlan", ["a", "Asp-1", x(40)], ["", "asp_1", "asp.1", x(41)]],
     ["functionApp", ["ab", "Func-1", x(60)], ["a", "-ab", "ab-", "a_b", "a.b", x(61)]],
     ["functionAppSlot", ["ab", "staging-2", x(59)], ["a", "production", "Production", "a-", "a_b", x(60)]],
@@ -208,8 +229,8 @@ describe("Azure's rules", () => {
     expect(bad.filter((name) => nameFault(kind, name) === undefined)).toEqual([]);
   });
 
-  test("are those of 24 kinds, all of them in the table above", () => {
-    expect(kinds).toHaveLength(24);
+  test("are those of 27 kinds, all of them in the table above", () => {
+    expect(kinds).toHaveLength(27);
   });
 
   test("say what is wrong: the length first, then the characters", () => {

@@ -2,7 +2,13 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
-import { type Components, defineCrudApi, defineFunction, defineQueueProcessor } from "../lib";
+import {
+  type Components,
+  defineCrudApi,
+  defineEventHandler,
+  defineFunction,
+  defineQueueProcessor,
+} from "../lib";
 import { packageCode } from "../lib/packaging";
 import { BackendConfigError, type Problem } from "../lib/plan/problems";
 import { type Registered, start } from "./support/functions-host";
@@ -29,6 +35,7 @@ const SOURCES = {
   "src/tidy.js": 'module.exports = () => "tidy";\n',
   "src/mail.ts": 'export default (): string => "mail";\n',
   "src/audit.ts": 'export default (): string => "audit";\n',
+  "src/resize.ts": 'export default (): string => "resize";\n',
 };
 
 const components: Components = {
@@ -53,6 +60,7 @@ const components: Components = {
     entry: "./src/audit.ts",
     trigger: { type: "cosmosDB", container: "orders" },
   }),
+  resize: defineEventHandler({ name: "resize", entry: "./src/resize.ts", source: { blobs: "uploads" } }),
 };
 
 async function problemsOf(said: Components, folder: string): Promise<readonly Problem[]> {
@@ -65,7 +73,7 @@ describe("a package", () => {
   test("has one file of code with its source map, host.json, and nothing of the machine", async () => {
     const folder = project("one", SOURCES);
     const { file, sha256, functions } = await packageCode(components, { root: folder });
-    expect(functions).toEqual(["process-upload", "report", "tidy", "mail", "audit"]);
+    expect(functions).toEqual(["process-upload", "report", "tidy", "mail", "audit", "resize"]);
     expect(file).toBe(join(folder, "dist/functions", `${sha256.slice(0, 16)}.zip`));
     const files = unzipSync(readFileSync(file));
     expect(Object.keys(files)).toEqual(["host.json", "index.js", "index.js.map", "package.json"]);
@@ -86,7 +94,14 @@ describe("a package", () => {
     const files = unzipSync(readFileSync(file));
     const registered = start(Buffer.from(files["index.js"] ?? []).toString());
     const bindingOf = (name: string): unknown => bindingsOf(registered, name).trigger;
-    expect(registered.map(({ name }) => name)).toEqual(["process-upload", "report", "tidy", "mail", "audit"]);
+    expect(registered.map(({ name }) => name)).toEqual([
+      "process-upload",
+      "report",
+      "tidy",
+      "mail",
+      "audit",
+      "resize",
+    ]);
     expect(bindingOf("process-upload")).toMatchObject({
       type: "blobTrigger",
       path: "uploads/{name}",
@@ -112,8 +127,13 @@ describe("a package", () => {
       leaseContainerName: "leases",
       leaseContainerPrefix: "audit",
     });
+    expect(bindingOf("resize")).toMatchObject({
+      type: "queueTrigger",
+      queueName: "resize-events",
+      connection: "RESIZE_STORAGE",
+    });
     const answers = await Promise.all(registered.map(({ run }) => run()));
-    expect(answers).toEqual(["hello upload", "report", "tidy", "mail", "audit"]);
+    expect(answers).toEqual(["hello upload", "report", "tidy", "mail", "audit", "resize"]);
   });
 
   test("is the same in another folder, on another day, and another one for other code", async () => {

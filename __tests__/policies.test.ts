@@ -26,6 +26,7 @@ const COSMOS = ["azurerm_cosmosdb_account"];
 const VAULT = ["azurerm_key_vault"];
 const VNET = ["azurerm_virtual_network"];
 const RULE = ["azurerm_network_security_rule"];
+const TOPIC = ["azurerm_eventgrid_topic"];
 const SUBNET = ["azurerm_subnet"];
 
 const checks: readonly PolicyCheck[] = [
@@ -96,6 +97,9 @@ const checks: readonly PolicyCheck[] = [
     (account) => account["kind"] === "GlobalDocumentDB" && account["local_authentication_disabled"] === true,
   ),
   check("CKV_AZURE_100", COSMOS, (account) => account["key_vault_key_id"] !== undefined),
+  check("CKV_AZURE_191", TOPIC, (topic) => text(topic, "identity.type") !== ""),
+  check("CKV_AZURE_192", TOPIC, (topic) => topic["local_auth_enabled"] === false),
+  check("CKV_AZURE_193", TOPIC, (topic) => topic["public_network_access_enabled"] === false),
   check("CKV_AZURE_109", VAULT, (vault) => at(vault, "network_acls.default_action") === "Deny"),
   check("AZU-0013", VAULT, (vault) => at(vault, "network_acls.default_action") === "Deny"),
   check("CKV_AZURE_189", VAULT, (vault) => vault["public_network_access_enabled"] === false),
@@ -186,8 +190,9 @@ function failing(backend: SynthesisedBackend): readonly string[] {
     .sort();
 }
 
-const dev = synthBackend();
-const prod = synthBackend({ environment: "prod" });
+const eventGrid = { topics: { orders: true } };
+const dev = synthBackend({ eventGrid });
+const prod = synthBackend({ environment: "prod", eventGrid });
 
 describe("the checks that fail", () => {
   test.each([
@@ -201,7 +206,7 @@ describe("the checks that fail", () => {
   );
 
   test("in dev with a network are those of money, purging and replication only", () => {
-    const closed = synthBackend({ networking: { vnet: true, privateEndpoints: true } });
+    const closed = synthBackend({ eventGrid, networking: { vnet: true, privateEndpoints: true } });
     const left = ["CKV_AZURE_110", "CKV_AZURE_42", "AZU-0016", "CKV_AZURE_206", "AZU-0058"];
     expect(failing(closed)).toEqual([...acceptedIn("prod"), ...left].sort());
   });

@@ -135,6 +135,9 @@ const groups = fc.record({
   cosmos: seldom(cosmos),
   storage: seldom(storage),
   keyVault: seldom(keyVault),
+  eventGrid: seldom(
+    fc.constantFrom({ topics: { orders: true } }, { topics: { orders: false, "order-events": true } }),
+  ),
   logRetention: fc.constantFrom(undefined, 30, 45, 90),
 });
 

@@ -1,15 +1,24 @@
-import type { BackendOptions } from "../lib";
+import { type BackendOptions, defineEventHandler } from "../lib";
 import { transformNames } from "../lib/services";
 import { stackRoles } from "../lib/services/service";
 import { sharedTransforms, type TransformName, type TransformOptions } from "../lib/transform/transforms";
 import { changes } from "./support/changes";
 import { lostReferences } from "./support/lost-references";
+import { feedbackApi, processUploadFunction } from "./support/sample";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 
 // Not every configuration has every resource.
 jest.spyOn(process, "emitWarning").mockImplementation();
 
 const names = Object.keys(changes) as TransformName[];
+
+const entry = "./src/handler.ts";
+const components = {
+  feedbackApi,
+  processUploadFunction,
+  orders: defineEventHandler({ name: "orders", entry, source: { topic: "orders" } }),
+  resize: defineEventHandler({ name: "resize", entry, source: { blobs: "uploads" } }),
+};
 
 /** Every resource by its address, that of its stack first. */
 function resourcesOf(backend: SynthesisedBackend): ReadonlyMap<string, JsonObject> {
@@ -36,7 +45,7 @@ function through(
     },
   ]);
   const transform = Object.fromEntries(functions) as TransformOptions;
-  return { asked, backend: synthBackend({ ...options, transform }) };
+  return { asked, backend: synthBackend({ ...options, transform }, components) };
 }
 
 /** `azurerm_storage_account.storage`, for the types that a name of `transform` stands for. */
@@ -59,7 +68,7 @@ test("every name is changed in this file", () => {
 });
 
 describe.each(configurations)("every resource of %s", (_what, options) => {
-  const plain = synthBackend(options);
+  const plain = synthBackend(options, components);
   const { asked, backend } = through(options);
   const found = asked.map(({ name, id }) => {
     const known = [...resourcesOf(plain).keys()].map((address) => address.split(" ")[1]);
@@ -78,9 +87,9 @@ describe.each(configurations)("every resource of %s", (_what, options) => {
 
 describe("a change of every resource", () => {
   const options = { ...PROD, ...SHARE };
-  const plain = resourcesOf(synthBackend(options));
+  const plain = resourcesOf(synthBackend(options, components));
   const partial = Object.fromEntries(names.map((name) => [name, changes[name].fields])) as TransformOptions;
-  const byFields = synthBackend({ ...options, transform: partial });
+  const byFields = synthBackend({ ...options, transform: partial }, components);
   const { asked, backend: byFunction } = through(options, (name, config) => ({
     ...config,
     ...merged(config, changes[name].fields),

@@ -32,6 +32,11 @@ export {
   defineCrudApi,
 } from "./components/define-crud-api";
 export {
+  type EventHandler,
+  type EventHandlerOptions,
+  defineEventHandler,
+} from "./components/define-event-handler";
+export {
   type CodeOptions,
   type FunctionComponent,
   type FunctionOptions,
@@ -43,13 +48,23 @@ export {
   defineQueueProcessor,
 } from "./components/define-queue-processor";
 export type {
+  BlobEvents,
+  BlobEventType,
+  BlobSource,
   BlobTrigger,
   CosmosDBTrigger,
+  EventDelivery,
+  EventFilter,
+  EventGridTrigger,
+  EventRetry,
+  EventSubscription,
   HttpMethod,
   HttpTrigger,
   QueueTrigger,
   ServiceBusTrigger,
   TimerTrigger,
+  TopicEvents,
+  TopicSource,
   Trigger,
 } from "./components/triggers";
 export {

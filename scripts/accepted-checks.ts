@@ -37,6 +37,7 @@ export const acceptedChecks: readonly AcceptedCheck[] = [
   check("CKV_AZURE_109", "key vault with a firewall", "dev", NO_NETWORK),
   check("AZU-0013", "key vault denies by default", "dev", NO_NETWORK),
   check("CKV_AZURE_189", "key vault closed to the internet", "dev", NO_NETWORK),
+  check("CKV_AZURE_193", "Event Grid topic closed to the internet", "dev", NO_NETWORK),
   check("CKV2_AZURE_32", "key vault with a private endpoint", "dev", NO_NETWORK),
   check("CKV_AZURE_42", "key vault recoverable", "dev", PURGE),
   check("CKV_AZURE_110", "purge protection", "dev", PURGE),

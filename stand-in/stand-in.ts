@@ -7,6 +7,7 @@ import { type Exchange, Refusal, type Request, type Response } from "./exchange"
 import { type Fault, Faults } from "./faults";
 import { type JsonObject, isObject } from "./json";
 import { answerLogin, identity, metadata } from "./login";
+import { undelivered } from "./deliveries";
 import { unreachable } from "./reachability";
 import { ResourceManager } from "./resource-manager";
 import { key } from "./resource-path";
@@ -105,6 +106,11 @@ export class StandIn {
   /** Every random value that Azure has drawn: secrets, which nobody else may hold. */
   get drawn(): readonly string[] {
     return this.manager.drawn;
+  }
+
+  /** Events that would not arrive: see {@link undelivered}. */
+  get undelivered(): readonly string[] {
+    return undelivered(this.manager.store);
   }
 
   /** What function apps would not reach: see {@link unreachable}. */

@@ -114,6 +114,7 @@ describe("settingsOf", () => {
     http: { type: "http" },
     queue: { type: "queue", queue: "mail" },
     timer: { type: "timer", schedule: "0 0 * * * *" },
+    eventGrid: { type: "eventGrid", source: { topic: "orders" } },
     serviceBus: { type: "serviceBus", queue: "mail" },
   };
   const bound: readonly (readonly [string, Component])[] = Object.entries(declarations).flatMap(

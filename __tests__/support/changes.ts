@@ -10,6 +10,7 @@ interface Change<Name extends TransformName> {
 const tags = { fields: { tags: { owner: "data" } }, shows: { tags: { owner: "data" } } } as const;
 const timeouts = { fields: { timeouts: { create: "1h" } }, shows: { timeouts: { create: "1h" } } } as const;
 const metadata = { fields: { metadata: { owner: "data" } }, shows: { metadata: { owner: "data" } } } as const;
+const labels = { fields: { labels: ["orders"] }, shows: { labels: ["orders"] } };
 const debug = { fields: { debugLevel: "none" }, shows: { debug_level: "none" } } as const;
 const healthCheck = {
   fields: { siteConfig: { healthCheckPath: "/health", healthCheckEvictionTimeInMin: 5 } },
@@ -49,6 +50,13 @@ export const changes: { readonly [Name in TransformName]: Change<Name> } = {
   storageShares: { fields: { quota: 200 }, shows: { quota: 200 } },
   keyVault: { fields: { skuName: "premium" }, shows: { sku_name: "premium" } },
   keyVaultSecrets: debug,
+  eventGridTopics: {
+    fields: { inboundIpRule: [{ ipMask: "203.0.113.0/24" }] },
+    shows: { inbound_ip_rule: [{ ip_mask: "203.0.113.0/24" }] },
+  },
+  eventGridSystemTopic: tags,
+  eventGridSubscriptions: labels,
+  eventGridSystemTopicSubscriptions: labels,
   servicePlan: { fields: { perSiteScalingEnabled: true }, shows: { per_site_scaling_enabled: true } },
   functionApp: healthCheck,
   functionAppSlots: healthCheck,

@@ -22,6 +22,16 @@ const topic = (name: string, source: string): Asked => [
   { properties: { source, topicType: "Microsoft.Storage.StorageAccounts" } },
 ];
 const subscription = (properties: JsonObject): Asked => [`${TOPIC}/eventSubscriptions/all`, { properties }];
+const identity = { type: "SystemAssigned" };
+const CUSTOM = inGroup("Microsoft.EventGrid/topics/orders");
+const custom = (properties: JsonObject, rest: JsonObject = {}): Asked => [CUSTOM, { properties, ...rest }];
+const ofCustom = (properties: JsonObject): Asked => [
+  `${CUSTOM}/providers/Microsoft.EventGrid/eventSubscriptions/all`,
+  { properties },
+];
+const comparing = (count: number): JsonObject => ({
+  filter: { advancedFilters: [{ operatorType: "StringIn", key: "type", values: Array(count).fill("x") }] },
+});
 const queue = (resourceId: string): JsonObject => ({
   destination: { endpointType: "StorageQueue", properties: { resourceId } },
 });
@@ -92,6 +102,41 @@ export const refusedOfDelivery: Readonly<Record<string, Row | readonly Row[]>> =
     right: subscription(queue(STORAGE)),
     wrong: subscription(queue(`${STORAGE}2`)),
     message: "400 BadRequest: Destination",
+  },
+  "who delivers by an identity has one": [
+    {
+      given: [[STORAGE, {}], custom({}, { identity })],
+      right: ofCustom({ deliveryWithResourceIdentity: { identity, ...queue(STORAGE) } }),
+      wrong: [
+        `${STORAGE}/providers/Microsoft.EventGrid/eventSubscriptions/all`,
+        { properties: { deliveryWithResourceIdentity: { identity, ...queue(STORAGE) } } },
+      ],
+      message: "400 BadRequest: The event subscription uses an identity that its topic does not have",
+    },
+    {
+      given: [[STORAGE, {}], topic("uploads", STORAGE)],
+      right: subscription({}),
+      wrong: subscription({ deadLetterWithResourceIdentity: { identity } }),
+      message: "400 BadRequest: The event subscription uses an identity that its topic does not have",
+    },
+  ],
+  "what is published as CloudEvents is delivered as CloudEvents": {
+    given: [custom({ inputSchema: "CloudEventSchemaV1_0" })],
+    right: ofCustom({ eventDeliverySchema: "CloudEventSchemaV1_0" }),
+    wrong: ofCustom({ eventDeliverySchema: "EventGridSchema" }),
+    message: "400 BadRequest: Event delivery schema EventGridSchema is not supported",
+  },
+  "an event subscription compares 25 values in advanced filters at most": {
+    given: [custom({})],
+    right: ofCustom(comparing(25)),
+    wrong: ofCustom(comparing(26)),
+    message: "400 BadRequest: Advanced filters have 26 values",
+  },
+  "a system topic is where its source is": {
+    given: [[STORAGE, { location: "eastus2" }]],
+    right: [TOPIC, { location: "East US 2", properties: { source: STORAGE } }],
+    wrong: [TOPIC, { location: "westus", properties: { source: STORAGE } }],
+    message: "400 BadRequest: The location of the system topic is westus, and that of its source eastus2",
   },
   "an event is tried 1 to 30 times, for 1 to 1440 minutes": {
     given: [[STORAGE, {}], topic("uploads", STORAGE)],

@@ -7,6 +7,7 @@ const NSG = inGroup("Microsoft.Network/networkSecurityGroups/nsg");
 const STORAGE = inGroup("Microsoft.Storage/storageAccounts/stone");
 const VAULT = inGroup("Microsoft.KeyVault/vaults/kv-one");
 const ZONE = inGroup("Microsoft.Network/privateDnsZones/privatelink.vaultcore.azure.net");
+const TOPIC = inGroup("Microsoft.EventGrid/systemTopics/uploads");
 const WORKSPACE = inGroup("Microsoft.OperationalInsights/workspaces/log-one");
 const OTHER = GROUP.replace(/rg$/, "other");
 
@@ -177,6 +178,25 @@ export const refusedNames: Readonly<Record<string, Row>> = {
       "Microsoft.ManagedIdentity/userAssignedIdentities",
       "id-one",
       "id",
+    ),
+    named(
+      "a topic's name has 3 to 50 letters, digits and hyphens",
+      "Microsoft.EventGrid/topics",
+      "orders",
+      "order_s",
+    ),
+    named(
+      "a system topic's name has 3 to 128 letters, digits and hyphens",
+      "Microsoft.EventGrid/systemTopics",
+      "uploads",
+      "up",
+    ),
+    named(
+      "an event subscription's name has 3 to 64 letters, digits and hyphens",
+      `${TOPIC}/eventSubscriptions`,
+      "all",
+      "to",
+      { given: [[TOPIC, {}]], right: ["", { properties: {} }] },
     ),
     named(
       "a registry's name has 5 to 50 letters and digits",

@@ -3,6 +3,7 @@ import {
   type BackendOptions,
   defineBackend,
   defineCrudApi,
+  defineEventHandler,
   defineFunction,
   defineQueueProcessor,
 } from "../../lib";
@@ -49,6 +50,25 @@ defineBackend(
     tidy: defineFunction({ name: "tidy", entry, trigger: { type: "timer", schedule: "0 30 4 * * *" } }),
     invoices: defineQueueProcessor({ name: "invoices", entry }),
     audit: defineFunction({ name: "audit", entry, trigger: { type: "cosmosDB", container: "feedback" } }),
+    // Event Grid: a topic of the backend, with and without a filter, and blobs.
+    orders: defineFunction({
+      name: "orders",
+      entry,
+      trigger: { type: "eventGrid", source: { topic: "orders" }, deadLetter: false },
+    }),
+    refunds: defineEventHandler({
+      name: "refunds",
+      entry,
+      source: { topic: "orders" },
+      filter: { eventTypes: ["Order.Refunded"], subjectBeginsWith: "eu/" },
+      retry: { maxDeliveryAttempts: 5, eventTimeToLiveInMinutes: 60 },
+    }),
+    resize: defineEventHandler({
+      name: "resize",
+      entry,
+      source: { blobs: "uploads" },
+      filter: { subjectEndsWith: ".jpg" },
+    }),
   },
   { app, ...options, cosmos: { ...options.cosmos, containers } },
 );

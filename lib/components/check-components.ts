@@ -6,12 +6,14 @@ import { type Component, type Components, isComponent } from "./component";
 import { checkFields } from "./known-fields";
 import { checkCode } from "./check-code";
 import { checkCrudApi } from "./check-crud-api";
+import { checkEventFlows } from "./check-events";
 import { checkRoutes } from "./check-routes";
 import { checkName } from "./component-name";
+import type { EventHandler } from "./define-event-handler";
 import type { FunctionComponent } from "./define-function";
 import type { QueueProcessor } from "./define-queue-processor";
 import { settingPrefix } from "./setting-prefix";
-import { comingTriggers, hasTriggerType, triggerKind, triggerTypes } from "./triggers";
+import { type Trigger, hasTriggerType, triggerKind, triggerTypes } from "./triggers";
 import type { Report } from "./needs";
 
 /** Everything that is wrong with what was declared. Those that are sound come back. */
@@ -49,6 +51,7 @@ export function checkComponents(components: unknown): {
   }
   checkTwins(sound, problem);
   checkRoutes(sound, problem);
+  checkEventFlows(sound, problem);
   return { sound, problems };
 }
 
@@ -59,6 +62,8 @@ function checkOne(path: string, component: Component, problem: Report): boolean 
       return checkFunction(path, component, problem);
     case "queue-processor":
       return checkQueueProcessor(path, component, problem);
+    case "event-handler":
+      return checkEventHandler(path, component, problem);
     case "crud-api":
       return checkCrudApi(component, (field, message, fix) => {
         problem(`${path}.${field}`, message, fix);
@@ -78,16 +83,12 @@ function checkFunction(path: string, component: FunctionComponent, problem: Repo
   }
   const said: unknown = isDataObject(trigger) ? trigger["type"] : undefined;
   const types = triggerTypes.filter((type) => triggerKind(type).comes === undefined);
-  const coming = typeof said === "string" ? comingTriggers[said] : undefined;
-  if (coming !== undefined)
-    problem(at, `is started by ${coming}, which comes with a later release`, "choose another trigger");
-  else
-    problem(
-      at,
-      `this release knows triggers of type ${types.map(shown).join(", ")}, got ${shown(trigger)}` +
-        (typeof said === "string" ? didYouMean(said, types) : ""),
-      `use one such as ${triggerKind("blob").example}`,
-    );
+  problem(
+    at,
+    `this release knows triggers of type ${types.map(shown).join(", ")}, got ${shown(trigger)}` +
+      (typeof said === "string" ? didYouMean(said, types) : ""),
+    `use one such as ${triggerKind("blob").example}`,
+  );
   return false;
 }
 
@@ -95,6 +96,13 @@ function checkQueueProcessor(path: string, component: QueueProcessor, problem: R
   const hasCode = checkCode(path, component, problem);
   const { queue = component.name } = component;
   return triggerKind("queue").check(path, { type: "queue", queue }, component.name, problem) && hasCode;
+}
+
+function checkEventHandler(path: string, component: EventHandler, problem: Report): boolean {
+  const hasCode = checkCode(path, component, problem);
+  const { source, filter, retry, deadLetter } = component;
+  const trigger = { type: "eventGrid", source, filter, retry, deadLetter } as Partial<Trigger>;
+  return triggerKind("eventGrid").check(path, trigger, component.name, problem) && hasCode;
 }
 
 /** Names are unique across all kinds: they become one app's functions and settings. */

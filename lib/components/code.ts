@@ -18,6 +18,17 @@ export function codeOf(component: Component): Code | undefined {
       const { queue = component.name, ...code } = component;
       return { ...code, trigger: { type: "queue", queue }, triggerField: "" };
     }
+    case "event-handler": {
+      const { kind: _kind, name, entry, environment, bindings, access, ...events } = component;
+      const code = {
+        name,
+        entry,
+        ...(environment !== undefined && { environment }),
+        ...(bindings !== undefined && { bindings }),
+        ...(access !== undefined && { access }),
+      };
+      return { ...code, trigger: { type: "eventGrid", ...events }, triggerField: "" };
+    }
     case "crud-api":
       return undefined;
   }

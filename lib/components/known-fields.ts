@@ -2,6 +2,7 @@ import { type DataObject, isDataObject } from "../options/merge";
 import { type Access, type Binding, bindingKind, isBindingType } from "./bindings";
 import { codeOf } from "./code";
 import type { Component } from "./component";
+import type { EventHandler } from "./define-event-handler";
 import type { CodeOptions, FunctionComponent } from "./define-function";
 import type { QueueProcessor } from "./define-queue-processor";
 import type { Fields, Report } from "./needs";
@@ -17,6 +18,14 @@ const codeFields: Fields<CodeOptions> = {
 };
 const functionFields: Fields<FunctionComponent> = { kind: true, ...codeFields, trigger: true };
 const queueProcessorFields: Fields<QueueProcessor> = { kind: true, ...codeFields, queue: true };
+const eventHandlerFields: Fields<EventHandler> = {
+  kind: true,
+  ...codeFields,
+  source: true,
+  filter: true,
+  retry: true,
+  deadLetter: true,
+};
 
 /** Reports every field that a declaration has and this release does not know: nothing said is ignored. */
 export function checkFields(path: string, component: Component, problem: Report): void {
@@ -35,6 +44,9 @@ export function checkFields(path: string, component: Component, problem: Report)
       return;
     case "queue-processor":
       checkUnknownFields(path, component, queueProcessorFields, problem);
+      return;
+    case "event-handler":
+      checkUnknownFields(path, component, eventHandlerFields, problem);
       return;
     case "crud-api":
       // Looked through as a whole, by whoever serves it too.

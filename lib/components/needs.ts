@@ -6,8 +6,8 @@ export type Report = (path: string, message: string, fix: string) => void;
 /** Every field of `T` by name; the compiler says when one is missing or too many. */
 export type Fields<T> = Readonly<Record<keyof T, true>>;
 
-/** What a component does with a blob container: is started by its blobs, reads them, or reads and writes them. */
-export type BlobAction = "trigger" | "read" | "write";
+/** What a component does with a blob container: is started by its blobs, reads them, reads and writes them, or nothing. */
+export type BlobAction = "trigger" | "read" | "write" | "none";
 /** What a component does with a storage queue: takes its messages off, or sends some. */
 export type QueueAction = "process" | "send";
 /** What a component does with a table or a Cosmos DB container: reads, or reads and writes. */
@@ -35,6 +35,23 @@ export interface Route {
   readonly methods: readonly string[];
 }
 
+/** Events that Event Grid delivers into a queue: all of it decided. */
+export interface EventsNeed {
+  /** A custom topic of the backend, or a container of its storage account. */
+  readonly source:
+    { readonly topic: string; readonly blobs?: never } | { readonly blobs: string; readonly topic?: never };
+  readonly queue: string;
+  /** All of them where there are none. */
+  readonly eventTypes: readonly string[];
+  /** Of the subject as Event Grid sends it. */
+  readonly subjectBeginsWith?: string;
+  readonly subjectEndsWith?: string;
+  readonly maxDeliveryAttempts: number;
+  readonly eventTimeToLiveInMinutes: number;
+  /** The container for what cannot be delivered; it is dropped where there is none. */
+  readonly deadLetter?: string;
+}
+
 /** Everything that a part of a declaration needs of the backend. */
 export interface Needs {
   readonly blobContainers?: readonly Need<BlobAction>[];
@@ -44,12 +61,15 @@ export interface Needs {
   /** Secrets of the key vault, which can only be read. */
   readonly secrets?: readonly Need<"read">[];
   readonly routes?: readonly Route[];
+  readonly events?: EventsNeed;
 }
 
 /** What settings are made of, beside the declaration itself. */
 export interface SettingNames {
   /** How the component's settings begin, `PROCESS_UPLOAD`. */
   readonly prefix: string;
+  /** The component's name. */
+  readonly name: string;
   /** The name of the backend's database. */
   readonly database: string;
 }

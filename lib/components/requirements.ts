@@ -6,7 +6,7 @@ import { cosmosConnection } from "./connections";
 import { hasOperation } from "./crud-routes";
 import { containerOptionsOf } from "./cosmos-container/container-options";
 import type { CrudApi } from "./define-crud-api";
-import type { BlobAction, ContainerNeed, DataAction, Need, Needs, QueueAction } from "./needs";
+import type { BlobAction, ContainerNeed, DataAction, EventsNeed, Need, Needs, QueueAction } from "./needs";
 import { type Facts, settingValue } from "./references";
 import { settingPrefix } from "./setting-prefix";
 import { triggerKind } from "./triggers";
@@ -29,6 +29,9 @@ export type QueueRequirement = ComponentRequirement<Need<QueueAction>>;
 export type TableRequirement = ComponentRequirement<Need<DataAction>>;
 export type SecretRequirement = ComponentRequirement<Need<"read">>;
 
+/** Events that a component is sent. */
+export interface EventSubscriptionRequirement extends EventsNeed, Origin {}
+
 /** What one component asks of the backend, as plain data. */
 export interface ComponentRequirements {
   /** The component's path in the call, `components.feedbackApi`. */
@@ -46,6 +49,7 @@ export interface Requirements {
   readonly queues: readonly QueueRequirement[];
   readonly tables: readonly TableRequirement[];
   readonly secrets: readonly SecretRequirement[];
+  readonly eventSubscriptions: readonly EventSubscriptionRequirement[];
 }
 
 export function requirementsOf(components: Components): Requirements {
@@ -65,7 +69,7 @@ export function requirementsOf(components: Components): Requirements {
         ...need,
         by,
         component,
-        path: [by, at, need.field].filter((word) => word !== "").join("."),
+        path: pathOf(by, at, need.field),
       })),
     );
   return {
@@ -75,7 +79,14 @@ export function requirementsOf(components: Components): Requirements {
     queues: needed(({ queues }) => queues),
     tables: needed(({ tables }) => tables),
     secrets: needed(({ secrets }) => secrets),
+    eventSubscriptions: parts.flatMap(({ by, component, at, needs: { events } }) =>
+      events === undefined ? [] : [{ ...events, by, component, path: pathOf(by, at) }],
+    ),
   };
+}
+
+function pathOf(...words: readonly string[]): string {
+  return words.filter((word) => word !== "").join(".");
 }
 
 /** A part of a declaration that needs something. */
@@ -143,7 +154,7 @@ export function derivedSettings(
   { component, settingPrefix: prefix }: ComponentRequirements,
   database: string,
 ): Readonly<Record<string, SettingValue>> {
-  const names = { prefix, database };
+  const names = { prefix, name: component.name, database };
   if (component.kind === "crud-api")
     return { ...cosmosConnection(names), [`${prefix}_COSMOS_CONTAINER`]: component.name };
   const code = codeOf(component);

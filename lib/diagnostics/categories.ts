@@ -7,11 +7,13 @@ export type DiagnosticCategory =
   | "Capacity"
   | "ControlPlaneRequests"
   | "DataPlaneRequests"
+  | "DeliveryFailures"
   | "FunctionAppLogs"
   | "NetworkSecurityGroupEvent"
   | "NetworkSecurityGroupRuleCounter"
   | "PartitionKeyRUConsumption"
   | "PartitionKeyStatistics"
+  | "PublishFailures"
   | "QueryRuntimeStatistics"
   | "StorageDelete"
   | "StorageRead"
@@ -74,6 +76,10 @@ export const diagnosticSources: Readonly<Record<string, readonly DiagnosticSourc
     storageService("table"),
     storageService("file"),
   ],
+  azurerm_eventgrid_topic: [
+    { logs: ["DataPlaneRequests", "DeliveryFailures", "PublishFailures"], metrics: ["AllMetrics"] },
+  ],
+  azurerm_eventgrid_system_topic: [{ logs: ["DeliveryFailures"], metrics: ["AllMetrics"] }],
   azurerm_service_plan: [{ logs: [], metrics: ["AllMetrics"] }],
   azurerm_windows_function_app: FUNCTION_APP,
   azurerm_windows_function_app_slot: FUNCTION_APP,

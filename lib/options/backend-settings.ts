@@ -63,6 +63,8 @@ export interface OwnNames {
   readonly storageAccount?: string;
   /** Of the Functions host, with `storage.hostAccount` `separate`. */
   readonly hostStorageAccount?: string;
+  /** Of the storage account's own events; unique in the platform's resource group. */
+  readonly eventGridSystemTopic?: string;
   /** Unique in the workloads' resource group. */
   readonly servicePlan?: string;
   /** Unique in the world. */

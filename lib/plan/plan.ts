@@ -159,6 +159,7 @@ export function decideBackend(components: Components, options: BackendOptions): 
     settings: draft.settings,
     project,
     environment,
+    location: checked.location,
     requirements,
     brought: brought.plans,
     name: names.name,

@@ -21,6 +21,7 @@ const ZONES: Readonly<Record<string, string>> = {
   table: "privatelink.table.core.windows.net",
   file: "privatelink.file.core.windows.net",
   vault: "privatelink.vaultcore.azure.net",
+  topic: "privatelink.eventgrid.azure.net",
   sites: "privatelink.azurewebsites.net",
 };
 

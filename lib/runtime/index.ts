@@ -30,6 +30,11 @@ export {
   defineCrudApi,
 } from "../components/define-crud-api";
 export {
+  type EventHandler,
+  type EventHandlerOptions,
+  defineEventHandler,
+} from "../components/define-event-handler";
+export {
   type CodeOptions,
   type FunctionComponent,
   type FunctionOptions,
@@ -52,13 +57,23 @@ export {
   secret,
 } from "../components/references";
 export type {
+  BlobEvents,
+  BlobEventType,
+  BlobSource,
   BlobTrigger,
   CosmosDBTrigger,
+  EventDelivery,
+  EventFilter,
+  EventGridTrigger,
+  EventRetry,
+  EventSubscription,
   HttpMethod,
   HttpTrigger,
   QueueTrigger,
   ServiceBusTrigger,
   TimerTrigger,
+  TopicEvents,
+  TopicSource,
   Trigger,
 } from "../components/triggers";
 export { type CosmosContainer, type CosmosStoreOptions, cosmosStore } from "./cosmos-store";

@@ -12,6 +12,9 @@ interface ConnectionParts {
 /** Connections by name, `storage` for the settings `<P>_STORAGE…`. */
 export type SettingParts = Readonly<Record<string, ConnectionParts>>;
 
+/** What tells components apart as far as their settings go: how they are started, and where events come from. */
+type ComponentKind = Exclude<TriggerType, "eventGrid"> | "topicEvents" | "blobEvents" | "crud";
+
 /** What is read for each kind of component; a test holds it against what the backend writes. */
 export const settingParts = {
   crud: { cosmos: { endpoints: ["accountEndpoint"], names: ["database", "container"] } },
@@ -21,7 +24,11 @@ export const settingParts = {
   blob: { storage: { endpoints: ["blobServiceUri", "queueServiceUri"], names: ["container"] } },
   queue: { storage: { endpoints: ["queueServiceUri"], names: ["queue"] } },
   cosmosDB: { cosmos: { endpoints: ["accountEndpoint"], names: ["database", "container", "leases"] } },
-} as const satisfies Readonly<Record<TriggerType | "crud", SettingParts>>;
+  topicEvents: { storage: { endpoints: ["queueServiceUri"], names: ["queue"] } },
+  blobEvents: {
+    storage: { endpoints: ["blobServiceUri", "queueServiceUri"], names: ["queue", "container"] },
+  },
+} as const satisfies Readonly<Record<ComponentKind, SettingParts>>;
 
 /** What is read beside it for each binding and access. */
 export const boundParts = {

@@ -1,9 +1,10 @@
 import type { Access, Binding, BindingType } from "../components/bindings";
 import type { CrudApi } from "../components/define-crud-api";
+import type { EventHandler } from "../components/define-event-handler";
 import type { FunctionComponent } from "../components/define-function";
 import type { QueueProcessor } from "../components/define-queue-processor";
 import { settingPrefix } from "../components/setting-prefix";
-import type { TriggerType } from "../components/triggers";
+import type { BlobSource, TopicSource, TriggerType } from "../components/triggers";
 import { type ConnectionsOf, allParts, boundParts, settingParts } from "./setting-parts";
 
 type CodeParts = "environment" | "bindings" | "access";
@@ -12,9 +13,13 @@ type CodeParts = "environment" | "bindings" | "access";
 export type Declared =
   | Pick<CrudApi, "kind" | "name">
   | Pick<QueueProcessor, "kind" | "name" | CodeParts>
-  | (Pick<FunctionComponent, "kind" | "name" | CodeParts> & {
-      readonly trigger: { readonly type: TriggerType };
-    });
+  | Pick<EventHandler, "kind" | "name" | "source" | CodeParts>
+  | (Pick<FunctionComponent, "kind" | "name" | CodeParts> & { readonly trigger: Started });
+
+/** How a function is started, as far as its settings go. */
+type Started =
+  | { readonly type: Exclude<TriggerType, "eventGrid"> }
+  | { readonly type: "eventGrid"; readonly source: TopicSource | BlobSource };
 
 /** App settings by name, as `process.env` has them. */
 export type SettingSource = Readonly<Record<string, string | undefined>>;
@@ -23,9 +28,18 @@ type KindOf<Declaration> = Declaration extends { readonly kind: "crud-api" }
   ? "crud"
   : Declaration extends { readonly kind: "queue-processor" }
     ? "queue"
-    : Declaration extends { readonly trigger: { readonly type: infer Type extends TriggerType } }
-      ? Type
-      : never;
+    : Declaration extends { readonly kind: "event-handler" }
+      ? EventsOf<Declaration>
+      : Declaration extends { readonly trigger: infer Started }
+        ? Started extends { readonly type: "eventGrid" }
+          ? EventsOf<Started>
+          : Started extends { readonly type: infer Type extends Exclude<TriggerType, "eventGrid"> }
+            ? Type
+            : never
+        : never;
+type EventsOf<Subscription> = Subscription extends { readonly source: { readonly blobs: string } }
+  ? "blobEvents"
+  : "topicEvents";
 
 /** The types of what it declares as bindings and access. */
 type BoundOf<Declaration> =
@@ -116,9 +130,17 @@ function kindOf(declaration: Declared): keyof typeof settingParts {
       return "crud";
     case "queue-processor":
       return "queue";
-    case "function":
-      return declaration.trigger.type;
+    case "event-handler":
+      return eventsOf(declaration.source);
+    case "function": {
+      const { trigger } = declaration;
+      return trigger.type === "eventGrid" ? eventsOf(trigger.source) : trigger.type;
+    }
   }
+}
+
+function eventsOf({ blobs }: TopicSource | BlobSource): "topicEvents" | "blobEvents" {
+  return blobs === undefined ? "topicEvents" : "blobEvents";
 }
 
 function environmentOf(declaration: Declared): object {

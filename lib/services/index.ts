@@ -1,4 +1,5 @@
 import { cosmos } from "./cosmos";
+import { eventGrid } from "./event-grid";
 import { functionApp } from "./function-app";
 import { keyVault } from "./key-vault";
 import { logs } from "./logs";
@@ -23,6 +24,8 @@ export const services = {
   storage,
   /** Key vault and its secrets. */
   keyVault,
+  /** Topics of Event Grid, and what they deliver to components. */
+  eventGrid,
   /** Function app, its plan, its slots and its identity. */
   functionApp,
 } as const;

@@ -84,6 +84,8 @@ export interface PlanContext {
   readonly settings: AllSettings;
   readonly project: string;
   readonly environment: string;
+  /** Azure's name of the region. */
+  readonly location: string;
   readonly requirements: Requirements;
   /** What the user brings instead of having it made. */
   readonly brought: BroughtPlans;

@@ -81,6 +81,22 @@ export const mockedResources: Readonly<Record<string, MockedType>> = {
     values: { id: `${id("Microsoft.Storage", "storageAccounts")}/blobServices/default/containers/mocked` },
     reason: "role assignments can take its id as their scope",
   },
+  azurerm_storage_queue: {
+    values: { id: `${id("Microsoft.Storage", "storageAccounts")}/queueServices/default/queues/mocked` },
+    reason: "role assignments can take its id as their scope",
+  },
+  azurerm_eventgrid_topic: {
+    values: {
+      id: id("Microsoft.EventGrid", "topics"),
+      identity,
+      endpoint: "https://mocked.eastus2-1.eventgrid.azure.net/api/events",
+    },
+    reason: "private endpoints and diagnostic settings take its id, role assignments its principal",
+  },
+  azurerm_eventgrid_system_topic: {
+    values: { id: id("Microsoft.EventGrid", "systemTopics"), identity },
+    reason: "diagnostic settings take its id, role assignments its principal",
+  },
   azurerm_key_vault: {
     values: { id: id("Microsoft.KeyVault", "vaults"), vault_uri: "https://mocked.vault.azure.net/" },
     reason: "private endpoints and diagnostic settings take its id; its address is published",

@@ -80,6 +80,11 @@ const CATEGORIES: Readonly<
     logs: ["FrontDoorAccessLog", "FrontDoorHealthProbeLog", "FrontDoorWebApplicationFirewallLog"],
     metrics: ["AllMetrics"],
   },
+  "microsoft.eventgrid/topics": {
+    logs: ["DataPlaneRequests", "DeliveryFailures", "PublishFailures"],
+    metrics: ["AllMetrics"],
+  },
+  "microsoft.eventgrid/systemtopics": { logs: ["DeliveryFailures"], metrics: ["AllMetrics"] },
   "microsoft.cache/redis": {
     logs: ["ConnectedClientList", "MSEntraAuthenticationAuditLog"],
     metrics: ["AllMetrics"],

@@ -1,9 +1,11 @@
-import { at, textAt } from "../json";
-import { key } from "../resource-path";
+import { at, listAt, textAt } from "../json";
+import { key, parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
+import type { Resource, Store } from "../store";
 
 const TOPICS = "Microsoft.EventGrid/systemTopics";
 const SUBSCRIPTIONS = [`${TOPICS}/eventSubscriptions`, "Microsoft.EventGrid/eventSubscriptions"];
+const CLOUD_EVENTS = "CloudEventSchemaV1_0";
 const DIRECTORIES = "Microsoft.AzureActiveDirectory/b2cDirectories";
 
 export const events: readonly Rule[] = [
@@ -51,6 +53,64 @@ export const events: readonly Rule[] = [
     },
   },
   {
+    says: "an event subscription's name has 3 to 64 letters, digits and hyphens",
+    source: "learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
+    on: SUBSCRIPTIONS,
+    code: "InvalidResourceName",
+    refuse: (_asked, { name }) =>
+      /^[a-z0-9-]{3,64}$/i.test(name) ? undefined : `The name '${name}' is invalid`,
+  },
+  {
+    says: "who delivers by an identity has one",
+    source: "learn.microsoft.com/azure/event-grid/managed-service-identity",
+    on: SUBSCRIPTIONS,
+    refuse(asked, { id, store }) {
+      const isOwn = ["deliveryWithResourceIdentity", "deadLetterWithResourceIdentity"].some(
+        (each) => textAt(asked, `properties.${each}.identity.type`) === "SystemAssigned",
+      );
+      return isOwn && textAt(topicOf(id, store)?.body, "identity.principalId") === ""
+        ? "The event subscription uses an identity that its topic does not have"
+        : undefined;
+    },
+  },
+  {
+    says: "what is published as CloudEvents is delivered as CloudEvents",
+    source: "learn.microsoft.com/azure/event-grid/input-mappings",
+    on: SUBSCRIPTIONS,
+    refuse(asked, { id, store }) {
+      const delivered = textAt(asked, "properties.eventDeliverySchema");
+      return textAt(topicOf(id, store)?.body, "properties.inputSchema") === CLOUD_EVENTS &&
+        delivered !== CLOUD_EVENTS
+        ? `Event delivery schema ${delivered} is not supported for input schema ${CLOUD_EVENTS}`
+        : undefined;
+    },
+  },
+  {
+    says: "an event subscription compares 25 values in advanced filters at most",
+    source: "learn.microsoft.com/azure/event-grid/event-filtering#limitations",
+    on: SUBSCRIPTIONS,
+    refuse(asked) {
+      const count = listAt(asked, "properties.filter.advancedFilters").reduce<number>(
+        (sum, filter) => sum + Math.max(1, listAt(filter, "values").length),
+        0,
+      );
+      return count > 25 ? `Advanced filters have ${count} values, which is more than 25` : undefined;
+    },
+  },
+  {
+    says: "a system topic is where its source is",
+    source: "learn.microsoft.com/azure/event-grid/system-topics",
+    on: [TOPICS],
+    refuse(asked, { store }) {
+      const [own, other] = [asked, store.get(textAt(asked, "properties.source"))?.body].map((body) =>
+        textAt(body, "location").replaceAll(" ", "").toLowerCase(),
+      );
+      return own !== "" && other !== undefined && other !== "" && own !== other
+        ? `The location of the system topic is ${own}, and that of its source ${other}`
+        : undefined;
+    },
+  },
+  {
     says: "a B2C directory is PremiumP1",
     source: "learn.microsoft.com/azure/active-directory-b2c/faq",
     on: [DIRECTORIES],
@@ -72,3 +132,8 @@ export const events: readonly Rule[] = [
     },
   },
 ];
+
+/** What a subscription is one of. */
+function topicOf(id: string, store: Store): Resource | undefined {
+  return store.get(parseResourcePath(id)?.parent ?? "");
+}

@@ -82,6 +82,16 @@ const PATTERNS: readonly NameRule[] = [
     /^[a-z0-9][a-z0-9-_]{2,127}$/i,
   ],
   [
+    "Microsoft.EventGrid/topics",
+    "a topic's name has 3 to 50 letters, digits and hyphens",
+    /^[a-z0-9-]{3,50}$/i,
+  ],
+  [
+    "Microsoft.EventGrid/systemTopics",
+    "a system topic's name has 3 to 128 letters, digits and hyphens",
+    /^[a-z0-9-]{3,128}$/i,
+  ],
+  [
     "Microsoft.ContainerRegistry/registries",
     "a registry's name has 5 to 50 letters and digits",
     /^[a-z0-9]{5,50}$/i,

@@ -18,6 +18,7 @@ const SUBRESOURCES: Readonly<Record<string, readonly string[]>> = {
   "Microsoft.ContainerRegistry/registries": ["registry"],
   "Microsoft.ApiManagement/service": ["Gateway"],
   "Microsoft.Cache/Redis": ["redisCache"],
+  "Microsoft.EventGrid/topics": ["topic"],
   "Microsoft.Cache/redisEnterprise": ["redisEnterprise"],
 };
 

@@ -16,6 +16,7 @@ const KEY = Buffer.from("stand-in-key").toString("base64");
 const READ_BY_PROVIDER: readonly RegExp[] = [
   /^azurerm_cosmosdb_account\.(primary|secondary)_.*(key|connection_string)$/,
   /^azurerm_storage_account\.(primary|secondary)_.*(access_key|connection_string)$/,
+  /^azurerm_eventgrid_topic\.(primary|secondary)_access_key$/,
   /^azurerm_log_analytics_workspace\.(primary|secondary)_shared_key$/,
 ];
 

@@ -53,6 +53,10 @@ export function livesThrough(name: string, life: Life): void {
       expect(on.standIn.unreachable).toEqual([]);
     });
 
+    test("delivers every event that it subscribes to", () => {
+      expect(on.standIn.undelivered).toEqual([]);
+    });
+
     for (const [what, check] of Object.entries(asked))
       test(what, () => {
         check(on);

@@ -1,17 +1,43 @@
 import { type BlobTrigger, blob } from "./blob";
 import { type CosmosDBTrigger, cosmosDB } from "./cosmos-db";
+import { type EventGridTrigger, eventGrid } from "./event-grid";
 import { type HttpTrigger, http } from "./http";
 import { type QueueTrigger, queue } from "./queue";
 import { type ServiceBusTrigger, serviceBus } from "./service-bus";
 import { type TimerTrigger, timer } from "./timer";
 import type { TriggerKind } from "./trigger";
 
-export type { BlobTrigger, CosmosDBTrigger, HttpTrigger, QueueTrigger, ServiceBusTrigger, TimerTrigger };
+export type {
+  BlobTrigger,
+  CosmosDBTrigger,
+  EventGridTrigger,
+  HttpTrigger,
+  QueueTrigger,
+  ServiceBusTrigger,
+  TimerTrigger,
+};
 export type { HttpMethod } from "./http";
+export type {
+  BlobEvents,
+  BlobEventType,
+  BlobSource,
+  EventDelivery,
+  EventFilter,
+  EventRetry,
+  EventSubscription,
+  TopicEvents,
+  TopicSource,
+} from "./event-grid";
 
 /** What starts a function. */
 export type Trigger =
-  BlobTrigger | HttpTrigger | TimerTrigger | QueueTrigger | CosmosDBTrigger | ServiceBusTrigger;
+  | BlobTrigger
+  | HttpTrigger
+  | TimerTrigger
+  | QueueTrigger
+  | CosmosDBTrigger
+  | EventGridTrigger
+  | ServiceBusTrigger;
 export type TriggerType = Trigger["type"];
 
 /** Every kind of trigger: a further one is a file of its own and an entry here. */
@@ -21,6 +47,7 @@ const kinds: { readonly [Type in TriggerType]: TriggerKind<Extract<Trigger, { re
   timer,
   queue,
   cosmosDB,
+  eventGrid,
   serviceBus,
 };
 
@@ -38,8 +65,3 @@ export function hasTriggerType(
   const type: unknown = (trigger as { readonly type?: unknown } | null | undefined)?.type;
   return typeof type === "string" && Object.hasOwn(kinds, type);
 }
-
-/** Triggers of services that a coming release brings. */
-export const comingTriggers: Readonly<Record<string, string>> = {
-  eventGrid: "Event Grid",
-};

@@ -41,6 +41,7 @@ function hostGrants({ settings }: PlanContext): readonly Grant[] {
 const BLOB_CONTAINERS: GrantRules<BlobAction> = {
   plane: "azure",
   roles: {
+    none: [],
     trigger: ["Storage Blob Data Owner"],
     read: ["Storage Blob Data Reader"],
     write: ["Storage Blob Data Contributor"],

@@ -1,0 +1,46 @@
+import { type Components, defineCrudApi } from "../../lib";
+
+export const entry = "./src/handler.ts";
+export const output = (name: string): string => `\${data.terraform_remote_state.platform.outputs.${name}}`;
+
+export const orders = defineCrudApi({
+  name: "orders",
+  entityName: "Order",
+  partitionKey: "/customer",
+  schema: { customer: "string" },
+});
+export const timed = { type: "timer", schedule: "0 0 4 * * *" } as const;
+export interface Declaration {
+  /** The first cell of the row in docs/components.md. */
+  readonly documented: string;
+  readonly declared: Components;
+  /** What is made for it beside what every backend has, and the API `orders`. */
+  readonly queues?: readonly string[];
+  readonly blobContainers?: readonly string[];
+  readonly tables?: readonly string[];
+  readonly cosmosContainers?: Readonly<Record<string, readonly string[]>>;
+  readonly settings: Readonly<Record<string, string>>;
+  /** The roles that `it` has, each with the end of what it is on. */
+  readonly grants: readonly string[];
+  /** It is kept from running in a slot. */
+  readonly paused: boolean;
+}
+
+export const BLOBS = {
+  IT_STORAGE__blobServiceUri: output("storage_blob_endpoint"),
+  IT_STORAGE__credential: "managedidentity",
+};
+export const QUEUES = {
+  IT_STORAGE__queueServiceUri: output("storage_queue_endpoint"),
+  IT_STORAGE__credential: "managedidentity",
+};
+export const TABLES = {
+  IT_STORAGE__tableServiceUri: output("storage_table_endpoint"),
+  IT_STORAGE__credential: "managedidentity",
+};
+export const COSMOS = {
+  IT_COSMOS__accountEndpoint: output("cosmos_endpoint"),
+  IT_COSMOS__credential: "managedidentity",
+  IT_COSMOS_DATABASE: "feedback-db",
+};
+export const ORDERS = { orders: ["/customer"] };

@@ -1,0 +1,158 @@
+import { type Access, type Binding, type Components, defineFunction, reference, secret } from "../../lib";
+import {
+  BLOBS,
+  COSMOS,
+  type Declaration,
+  ORDERS,
+  QUEUES,
+  TABLES,
+  entry,
+  orders,
+  output,
+  timed,
+} from "./declaration";
+
+const bound = (binding: Binding): Components => ({
+  orders,
+  it: defineFunction({ name: "it", entry, trigger: timed, bindings: [binding] }),
+});
+const accessing = (access: Access): Components => ({
+  orders,
+  it: defineFunction({ name: "it", entry, trigger: timed, access: [access] }),
+});
+
+/** Bindings, access and settings, and what follows from them. */
+export const declaredParts: Readonly<Record<string, Declaration>> = {
+  "a blob that is read": {
+    documented: '`{ type: "blob", direction: "in", path }`',
+    declared: bound({ type: "blob", direction: "in", name: "page", path: "pages/{id}.html" }),
+    blobContainers: ["pages"],
+    cosmosContainers: ORDERS,
+    settings: BLOBS,
+    grants: ["Storage Blob Data Reader on pages"],
+    paused: true,
+  },
+  "a blob that is written": {
+    documented: '`{ type: "blob", direction: "out", path }`',
+    declared: bound({ type: "blob", direction: "out", name: "report", path: "reports/{rand-guid}.json" }),
+    blobContainers: ["reports"],
+    cosmosContainers: ORDERS,
+    settings: BLOBS,
+    grants: ["Storage Blob Data Contributor on reports"],
+    paused: true,
+  },
+  "messages that are sent": {
+    documented: '`{ type: "queue", direction: "out", queue }`',
+    declared: bound({ type: "queue", direction: "out", name: "mails", queue: "mails" }),
+    queues: ["mails"],
+    cosmosContainers: ORDERS,
+    settings: QUEUES,
+    grants: ["Storage Queue Data Message Sender on mails"],
+    paused: true,
+  },
+  "entities that are read": {
+    documented: '`{ type: "table", direction: "in", table }`',
+    declared: bound({ type: "table", direction: "in", name: "rates", table: "rates", partitionKey: "eur" }),
+    tables: ["rates"],
+    cosmosContainers: ORDERS,
+    settings: TABLES,
+    grants: ["Storage Table Data Reader on rates"],
+    paused: true,
+  },
+  "entities that are written": {
+    documented: '`{ type: "table", direction: "out", table }`',
+    declared: bound({ type: "table", direction: "out", name: "rates", table: "rates" }),
+    tables: ["rates"],
+    cosmosContainers: ORDERS,
+    settings: TABLES,
+    grants: ["Storage Table Data Contributor on rates"],
+    paused: true,
+  },
+  "items that are read": {
+    documented: '`{ type: "cosmosDB", direction: "in", container }`',
+    declared: bound({
+      type: "cosmosDB",
+      direction: "in",
+      name: "open",
+      container: reference.container(orders),
+      sqlQuery: "SELECT * FROM c",
+    }),
+    cosmosContainers: ORDERS,
+    settings: COSMOS,
+    grants: ["Cosmos DB Built-in Data Reader on orders"],
+    paused: true,
+  },
+  "items that are written": {
+    documented: '`{ type: "cosmosDB", direction: "out", container }`',
+    declared: bound({
+      type: "cosmosDB",
+      direction: "out",
+      name: "audit",
+      container: "audit",
+      partitionKey: "/day",
+    }),
+    cosmosContainers: { ...ORDERS, audit: ["/day"] },
+    settings: COSMOS,
+    grants: ["Cosmos DB Built-in Data Contributor on audit"],
+    paused: true,
+  },
+  "access to blobs": {
+    documented: '`access: { type: "blob", container, action: "write" }`',
+    declared: accessing({ type: "blob", container: "reports", action: "write" }),
+    blobContainers: ["reports"],
+    cosmosContainers: ORDERS,
+    settings: BLOBS,
+    grants: ["Storage Blob Data Contributor on reports"],
+    paused: true,
+  },
+  "access to a queue": {
+    documented: '`access: { type: "queue", queue, action: "process" }`',
+    declared: accessing({ type: "queue", queue: "mails", action: "process" }),
+    queues: ["mails"],
+    cosmosContainers: ORDERS,
+    settings: QUEUES,
+    grants: ["Storage Queue Data Message Processor on mails", "Storage Queue Data Reader on mails"],
+    paused: true,
+  },
+  "access to a table": {
+    documented: '`access: { type: "table", table, action: "read" }`',
+    declared: accessing({ type: "table", table: "rates", action: "read" }),
+    tables: ["rates"],
+    cosmosContainers: ORDERS,
+    settings: TABLES,
+    grants: ["Storage Table Data Reader on rates"],
+    paused: true,
+  },
+  "access to items": {
+    documented: '`access: { type: "cosmosDB", container, action: "read" }`',
+    declared: accessing({ type: "cosmosDB", container: reference.container(orders), action: "read" }),
+    cosmosContainers: ORDERS,
+    settings: COSMOS,
+    grants: ["Cosmos DB Built-in Data Reader on orders"],
+    paused: true,
+  },
+  "access to a secret": {
+    documented: '`access: { type: "secret", secret, action: "read" }`',
+    declared: accessing({ type: "secret", secret: "jwt-secret", action: "read" }),
+    cosmosContainers: ORDERS,
+    settings: {},
+    grants: ["Key Vault Secrets User on jwt-secret"],
+    paused: true,
+  },
+  "a secret among its settings": {
+    documented: "`environment: { NAME: secret(name) }`",
+    declared: {
+      it: defineFunction({
+        name: "it",
+        entry,
+        trigger: timed,
+        environment: { IT_TOKEN: secret("jwt-secret") },
+      }),
+    },
+    settings: {
+      IT_TOKEN: `@Microsoft.KeyVault(SecretUri=${output("key_vault_uri")}secrets/jwt-secret)`,
+    },
+    grants: ["Key Vault Secrets User on jwt-secret"],
+    paused: true,
+  },
+};

@@ -1,0 +1,158 @@
+import { nameFault } from "../../names/azure-names";
+import { isDataObject } from "../../options/merge";
+import { didYouMean } from "../../plan/nearest";
+import { shown } from "../../plan/shown";
+import type { Fields, Report } from "../needs";
+import { topicNameFault } from "../topic-name";
+import { checkUnknownFields } from "../unknown-fields";
+import type {
+  BlobEventType,
+  BlobSource,
+  EventFilter,
+  EventGridTrigger,
+  EventRetry,
+  TopicSource,
+} from "./event-grid";
+
+const sourceFields: Fields<TopicSource & BlobSource> = { topic: true, blobs: true };
+const filterFields: Fields<EventFilter> = {
+  eventTypes: true,
+  subjectBeginsWith: true,
+  subjectEndsWith: true,
+};
+const retryFields: Fields<EventRetry> = { maxDeliveryAttempts: true, eventTimeToLiveInMinutes: true };
+
+const BLOB_EVENTS: Readonly<Record<BlobEventType, true>> = {
+  "Microsoft.Storage.BlobCreated": true,
+  "Microsoft.Storage.BlobDeleted": true,
+  "Microsoft.Storage.BlobTierChanged": true,
+};
+/** learn.microsoft.com/azure/event-grid/delivery-and-retry#retry-policy */
+const RETRIES = { maxDeliveryAttempts: 30, eventTimeToLiveInMinutes: 1440 } as const;
+
+/** Reports what is wrong with an event subscription; what it was given may be anything. @returns false when it cannot be gone on with */
+export function checkEvents(path: string, trigger: Partial<EventGridTrigger>, report: Report): boolean {
+  const { source, filter, retry, deadLetter } = trigger as Readonly<Record<string, unknown>>;
+  const ofBlobs = isDataObject(source) && source["blobs"] !== undefined;
+  return [
+    checkSource(`${path}.source`, source, report),
+    checkFilter(`${path}.filter`, filter, ofBlobs, report),
+    checkRetry(`${path}.retry`, retry, report),
+    checkDeadLetter(`${path}.deadLetter`, deadLetter, report),
+  ].every(Boolean);
+}
+
+function checkSource(path: string, source: unknown, report: Report): boolean {
+  const example = 'write it like { topic: "orders" }, or { blobs: "uploads" }';
+  const said = isDataObject(source) ? source : {};
+  const { topic, blobs } = said;
+  if ((topic === undefined) === (blobs === undefined)) {
+    report(path, `takes a topic or a container of blobs, got ${shown(source)}`, example);
+    return false;
+  }
+  checkUnknownFields(path, source, sourceFields, report);
+  if (topic !== undefined) {
+    const fault = typeof topic === "string" ? topicNameFault(topic) : "a topic has a name";
+    if (fault === undefined) return true;
+    report(`${path}.topic`, `${fault}, got ${shown(topic)}`, 'choose a name such as "orders"');
+    return false;
+  }
+  const fault =
+    typeof blobs === "string" ? nameFault("storageContainer", blobs) : "a blob container has a name";
+  if (fault === undefined) return true;
+  report(`${path}.blobs`, `${fault}, got ${shown(blobs)}`, 'choose a name such as "uploads"');
+  return false;
+}
+
+function checkFilter(path: string, filter: unknown, ofBlobs: boolean, report: Report): boolean {
+  if (filter === undefined) return true;
+  if (!isDataObject(filter)) {
+    report(
+      path,
+      `takes what events have to be like, got ${shown(filter)}`,
+      'write it like { subjectEndsWith: ".jpg" }',
+    );
+    return false;
+  }
+  checkUnknownFields(path, filter, filterFields, report);
+  const texts = (["subjectBeginsWith", "subjectEndsWith"] as const).filter((each) => {
+    const said = filter[each];
+    return said !== undefined && (typeof said !== "string" || said === "");
+  });
+  for (const each of texts)
+    report(
+      `${path}.${each}`,
+      `takes a part of the subject, got ${shown(filter[each])}`,
+      "give a text, or leave it out",
+    );
+  const begins = filter["subjectBeginsWith"];
+  const isPath = ofBlobs && typeof begins === "string" && begins.startsWith("/");
+  if (isPath)
+    report(
+      `${path}.subjectBeginsWith`,
+      `takes how a blob's name begins, got ${shown(begins)}`,
+      'write it like "invoices/"',
+    );
+  return (
+    checkTypes(`${path}.eventTypes`, filter["eventTypes"], ofBlobs, report) && texts.length === 0 && !isPath
+  );
+}
+
+function checkTypes(path: string, types: unknown, ofBlobs: boolean, report: Report): boolean {
+  if (types === undefined) return true;
+  if (!Array.isArray(types) || types.length === 0) {
+    report(path, `takes a list of event types, got ${shown(types)}`, "name at least one, or leave it out");
+    return false;
+  }
+  const said = types as readonly unknown[];
+  const known = Object.keys(BLOB_EVENTS);
+  const foreign = said.filter((type) =>
+    ofBlobs ? !known.includes(type as string) : typeof type !== "string" || type === "",
+  );
+  for (const type of foreign)
+    report(
+      path,
+      ofBlobs
+        ? `blobs have no event ${shown(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`
+        : `takes names of event types, got ${shown(type)}`,
+      ofBlobs ? `use ${known.join(", ")}` : 'write them like "Order.Placed"',
+    );
+  const isRepeated = new Set(said).size < said.length;
+  if (isRepeated) report(path, "names an event type twice", "name each once");
+  return foreign.length === 0 && !isRepeated;
+}
+
+function checkRetry(path: string, retry: unknown, report: Report): boolean {
+  if (retry === undefined) return true;
+  if (!isDataObject(retry)) {
+    report(
+      path,
+      `takes how long an event is tried, got ${shown(retry)}`,
+      "write it like { maxDeliveryAttempts: 10 }",
+    );
+    return false;
+  }
+  checkUnknownFields(path, retry, retryFields, report);
+  const wrong = Object.entries(RETRIES).filter(([name, most]) => {
+    const said = retry[name];
+    return said !== undefined && !(Number.isInteger(said) && Number(said) >= 1 && Number(said) <= most);
+  });
+  for (const [name, most] of wrong)
+    report(
+      `${path}.${name}`,
+      `takes a whole number from 1 to ${most}, got ${shown(retry[name])}`,
+      "choose one, or leave it out",
+    );
+  return wrong.length === 0;
+}
+
+function checkDeadLetter(path: string, container: unknown, report: Report): boolean {
+  if (container === undefined || container === false) return true;
+  const fault =
+    typeof container === "string"
+      ? nameFault("storageContainer", container)
+      : "takes a blob container, or false";
+  if (fault === undefined) return true;
+  report(path, `${fault}, got ${shown(container)}`, 'choose a name such as "event-dead-letters"');
+  return false;
+}

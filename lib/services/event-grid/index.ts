@@ -1,0 +1,157 @@
+import type { EventgridEventSubscriptionConfig } from "@cdktf/provider-azurerm/lib/eventgrid-event-subscription";
+import type { EventgridSystemTopicConfig } from "@cdktf/provider-azurerm/lib/eventgrid-system-topic";
+import type { EventgridSystemTopicEventSubscriptionConfig } from "@cdktf/provider-azurerm/lib/eventgrid-system-topic-event-subscription";
+import type { EventgridTopicConfig } from "@cdktf/provider-azurerm/lib/eventgrid-topic";
+import type { PlatformContext, Service, WorkloadsContext } from "../service";
+import { storage } from "../storage";
+import { type EventGridTopics, buildTopics } from "./build";
+import { decideEventGrid } from "./decisions";
+import { type EventGridPlan, planEventGrid, topicNames } from "./plan";
+import type { EventGridSettings } from "./settings";
+import { type BuiltSubscription, buildSubscription } from "./subscriptions";
+
+/** What tells this service from the others. */
+export interface EventGridShape {
+  settings: EventGridSettings;
+  plan: EventGridPlan;
+  network: object;
+  platform: EventGridTopics;
+  workloads: {
+    /** By component name. */
+    readonly eventGridSubscriptions: Readonly<Record<string, BuiltSubscription>>;
+  };
+  /** The id and endpoint of each topic, `ordersTopicId` and `ordersTopicEndpoint`, hyphens as underscores; the system topic's name and group. */
+  shared: Readonly<Record<string, string>>;
+  configs: {
+    eventGridTopics: EventgridTopicConfig;
+    eventGridSystemTopic: EventgridSystemTopicConfig;
+    eventGridSubscriptions: EventgridEventSubscriptionConfig;
+    eventGridSystemTopicSubscriptions: EventgridSystemTopicEventSubscriptionConfig;
+  };
+}
+
+const SYSTEM_TOPIC_NAME = "systemTopicName";
+const SYSTEM_TOPIC_GROUP = "systemTopicResourceGroupName";
+/** `order-events` → `order_eventsTopicId` */
+const topicOutput = (topic: string, what: "Id" | "Endpoint"): string =>
+  `${topic.replaceAll("-", "_")}Topic${what}`;
+
+export const eventGrid: Service<EventGridShape> = {
+  defaults: { topics: {} },
+
+  decide: decideEventGrid,
+  plan: planEventGrid,
+
+  endpoints: (context) =>
+    topicNames(context).map((topic) => ({
+      id: endpointId(topic),
+      stack: "platform",
+      on: topic,
+      subresource: "topic",
+    })),
+
+  resourceProviders: ({ topics, systemTopic, subscriptions }) => ({
+    ...(topics.length === 0 && systemTopic === undefined ? {} : { platform: ["Microsoft.EventGrid"] }),
+    ...(subscriptions.length === 0 ? {} : { workloads: ["Microsoft.EventGrid"] }),
+  }),
+
+  transforms: {
+    eventGridTopics: "azurerm_eventgrid_topic",
+    eventGridSystemTopic: "azurerm_eventgrid_system_topic",
+    eventGridSubscriptions: "azurerm_eventgrid_event_subscription",
+    eventGridSystemTopicSubscriptions: "azurerm_eventgrid_system_topic_event_subscription",
+  },
+
+  network: () => ({}),
+  platform: buildPlatform,
+  workloads: buildWorkloads,
+
+  privateLinkTargets: ({ eventGridTopics }) => eventGridTopics,
+
+  publishedBy: "platform",
+
+  publish: ({ eventGridTopics, eventGridSystemTopic }) => ({
+    ...Object.fromEntries(
+      Object.entries(eventGridTopics).flatMap(([topic, { id, endpoint }]) => [
+        [topicOutput(topic, "Id"), id],
+        [topicOutput(topic, "Endpoint"), endpoint],
+      ]),
+    ),
+    ...(eventGridSystemTopic === undefined
+      ? {}
+      : {
+          [SYSTEM_TOPIC_NAME]: eventGridSystemTopic.name,
+          [SYSTEM_TOPIC_GROUP]: eventGridSystemTopic.resourceGroupName,
+        }),
+  }),
+
+  foresee({ topics, systemTopic, location }, address) {
+    const ofTopics = topics.flatMap(({ topic, name }) => [
+      [topicOutput(topic, "Id"), `${address.resourceGroupId}/providers/Microsoft.EventGrid/topics/${name}`],
+      // Of Azure's public cloud, with the first stamp of the region.
+      [topicOutput(topic, "Endpoint"), `https://${name}.${location}-1.eventgrid.azure.net/api/events`],
+    ]);
+    return {
+      ...(Object.fromEntries(ofTopics) as Readonly<Record<string, string>>),
+      ...(systemTopic === undefined
+        ? {}
+        : {
+            [SYSTEM_TOPIC_NAME]: systemTopic.name,
+            [SYSTEM_TOPIC_GROUP]: address.resourceGroupId.split("/").at(-1) ?? "",
+          }),
+    };
+  },
+};
+
+function endpointId(topic: string): string {
+  return `event_grid_topic_${topic}`;
+}
+
+function buildPlatform(context: PlatformContext<EventGridShape>): EventGridTopics {
+  const { scope, place, plan, built, transformed } = context;
+  return buildTopics(scope, place, plan, targets, transformed);
+
+  /** Asked for where something is delivered: an account that is brought is found in the words of this stack then. */
+  function targets() {
+    const account = built(storage).storage;
+    const storageAccountId = account?.id ?? context.shared(storage).id;
+    const { storageQueues, storageContainers } = built(storage);
+    return {
+      storageAccountId,
+      queueId: (queue: string): string =>
+        storageQueues[queue]?.id ?? `${storageAccountId}/queueServices/default/queues/${queue}`,
+      containerId: (container: string): string =>
+        storageContainers[container]?.id ??
+        `${storageAccountId}/blobServices/default/containers/${container}`,
+    };
+  }
+}
+
+function buildWorkloads({
+  scope,
+  plan,
+  shared,
+  transformed,
+}: WorkloadsContext<EventGridShape>): EventGridShape["workloads"] {
+  const subscriptions = plan.subscriptions.map((subscription) => {
+    const connections = {
+      storageAccountId: shared(storage).id,
+      topicId: (topic: string) => published(topicOutput(topic, "Id")),
+      systemTopic: () => ({
+        name: published(SYSTEM_TOPIC_NAME),
+        resourceGroupName: published(SYSTEM_TOPIC_GROUP),
+      }),
+    };
+    return [
+      subscription.component,
+      buildSubscription(scope, subscription, connections, transformed),
+    ] as const;
+  });
+  return { eventGridSubscriptions: Object.fromEntries(subscriptions) };
+
+  function published(output: string): string {
+    const value = shared(eventGrid)[output];
+    if (value === undefined) throw new Error(`Event Grid publishes no ${output}`);
+    return value;
+  }
+}
