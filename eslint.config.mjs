@@ -3,7 +3,7 @@ import checkFile from "eslint-plugin-check-file";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist", "cdktf.out", ".gen", "node_modules", "acceptance"] },
+  { ignores: ["**/dist", "cdktf.out", ".gen", "node_modules", "acceptance"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -13,11 +13,11 @@ export default {
     // They start processes, which this mapping does not reach.
     "cli\\.test\\.ts$",
     "package\\.test\\.ts$",
-    // No engine has a part in what runs on a developer's machine.
-    "local/.*\\.test\\.ts$",
+    "package-release\\.test\\.ts$",
     // It compiles and generates, which no engine has a part in.
     "documentation\\.test\\.ts$",
-    // No engine has a part in Azure.
+    // No engine has a part in Azure, nor in what is released into it.
+    "/release(-stopped|-connection)?\\.test\\.ts$",
     "stand-in.*\\.test\\.ts$",
     // Nor in what runs on a developer's machine.
     "local/.*\\.test\\.ts$",

@@ -3,6 +3,8 @@ import { join, relative } from "node:path";
 import * as ts from "typescript";
 import * as library from "../lib";
 import * as local from "../lib/local";
+import * as packaging from "../lib/packaging";
+import * as release from "../lib/release";
 import * as runtime from "../lib/runtime";
 import { apiReport } from "../scripts/api-report";
 import {
@@ -111,16 +113,18 @@ describe("a user's project", () => {
       mode,
     );
     expect(relative(installed, resolvedModule?.resolvedFileName ?? "")).toBe(join("dist", "index.d.ts"));
-    const { resolvedModule: subpath } = ts.resolveModuleName(
-      "cdktf-azure-backend/runtime",
-      file,
-      options,
-      ts.sys,
-      undefined,
-      undefined,
-      mode,
-    );
-    expect(relative(installed, subpath?.resolvedFileName ?? "")).toBe(join("dist", "runtime", "index.d.ts"));
+    for (const name of ["packaging", "release", "runtime"]) {
+      const { resolvedModule: subpath } = ts.resolveModuleName(
+        `cdktf-azure-backend/${name}`,
+        file,
+        options,
+        ts.sys,
+        undefined,
+        undefined,
+        mode,
+      );
+      expect(relative(installed, subpath?.resolvedFileName ?? "")).toBe(join("dist", name, "index.d.ts"));
+    }
   });
 
   test("compiles the README's first example, and writes the same stacks from CommonJS and ESM", async () => {
@@ -140,6 +144,8 @@ describe("a user's project", () => {
   test.each<[string, object]>([
     ["cdktf-azure-backend", library],
     ["cdktf-azure-backend/local", local],
+    ["cdktf-azure-backend/packaging", packaging],
+    ["cdktf-azure-backend/release", release],
     ["cdktf-azure-backend/runtime", runtime],
   ])(
     "imports every name of %s from an ES module",

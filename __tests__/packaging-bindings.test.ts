@@ -1,10 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { unzipSync } from "fflate";
 import { defineFunction } from "../lib";
 import { packageCode } from "../lib/packaging";
-import { start } from "./support/functions-host";
+import { startPackage } from "../stand-in/functions-host";
 import { userProject } from "./support/user-project";
 
 const scratch = mkdtempSync(join(tmpdir(), "packaging-bindings-"));
@@ -29,7 +28,7 @@ test("what is read before a function runs, and written when it is done, is regis
   });
   const root = userProject(scratch, { "src/tidy.js": "module.exports = () => undefined;\n" });
   const { file } = await packageCode({ tidy }, { root });
-  const [registered] = start(Buffer.from(unzipSync(readFileSync(file))["index.js"] ?? []).toString());
+  const [registered] = startPackage(readFileSync(file));
   const storage = { connection: "TIDY_STORAGE" };
   const cosmos = { connection: "TIDY_COSMOS", databaseName: "%TIDY_COSMOS_DATABASE%" };
   const { page, rates, order, report, log, mails, audit, ...trigger } = registered?.bindings ?? {};

@@ -11,7 +11,7 @@ import {
 } from "../lib";
 import { packageCode } from "../lib/packaging";
 import { BackendConfigError, type Problem } from "../lib/plan/problems";
-import { type Registered, start } from "./support/functions-host";
+import { type RegisteredFunction, startPackage } from "../stand-in/functions-host";
 import { userProject } from "./support/user-project";
 
 const root = join(__dirname, "..");
@@ -91,8 +91,7 @@ describe("a package", () => {
   test("registers each handler as it was declared, with connections by identity", async () => {
     const folder = project("two", SOURCES);
     const { file } = await packageCode(components, { root: folder });
-    const files = unzipSync(readFileSync(file));
-    const registered = start(Buffer.from(files["index.js"] ?? []).toString());
+    const registered = startPackage(readFileSync(file));
     const bindingOf = (name: string): unknown => bindingsOf(registered, name).trigger;
     expect(registered.map(({ name }) => name)).toEqual([
       "process-upload",
@@ -237,8 +236,8 @@ describe("a CRUD API", () => {
     const reads = ["prices-read", "notes-read"];
     expect(functions).toEqual(["mail", ...operations, ...reads]);
 
-    const code = Buffer.from(unzipSync(readFileSync(file))["index.js"] ?? []).toString();
-    expect(() => start(code)).toThrow("the app setting ORDERS_COSMOS__accountEndpoint is not there");
+    const bytes = readFileSync(file);
+    expect(() => startPackage(bytes)).toThrow("the app setting ORDERS_COSMOS__accountEndpoint is not there");
     const settings = Object.fromEntries(
       ["orders", "prices", "notes"].flatMap((container) => [
         [
@@ -249,21 +248,16 @@ describe("a CRUD API", () => {
         [`${container.toUpperCase()}_COSMOS_CONTAINER`, container],
       ]),
     ) as Readonly<Record<string, string>>;
-    Object.assign(process.env, settings);
-    try {
-      const registered = start(code);
-      expect(registered.map(({ name }) => name)).toEqual(["mail", ...operations, ...reads]);
-      for (const [name, authLevel] of Object.entries(LEVELS))
-        expect(bindingsOf(registered, name).trigger).toMatchObject({ authLevel });
-      const { trigger } = bindingsOf(registered, "orders-read");
-      expect(trigger).toMatchObject({ type: "httpTrigger", route: "orders/{id}", methods: ["GET"] });
-    } finally {
-      for (const name of Object.keys(settings)) Reflect.deleteProperty(process.env, name);
-    }
+    const registered = startPackage(bytes, settings);
+    expect(registered.map(({ name }) => name)).toEqual(["mail", ...operations, ...reads]);
+    for (const [name, authLevel] of Object.entries(LEVELS))
+      expect(bindingsOf(registered, name).trigger).toMatchObject({ authLevel });
+    const { trigger } = bindingsOf(registered, "orders-read");
+    expect(trigger).toMatchObject({ type: "httpTrigger", route: "orders/{id}", methods: ["GET"] });
   }, 60_000);
 });
 
-function bindingsOf(registered: readonly Registered[], name: string): { readonly trigger: unknown } {
+function bindingsOf(registered: readonly RegisteredFunction[], name: string): { readonly trigger: unknown } {
   const bindings = Object.values(registered.find((each) => each.name === name)?.bindings ?? {});
   return { trigger: bindings.find(({ direction }) => direction === "in") };
 }

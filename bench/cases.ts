@@ -19,6 +19,8 @@ export function casesOf(library: string) {
     count,
     row: environments(`synth ${count} environments`, numbered(count)),
   }));
+  const few = caseOf("synth 2 components", "components", library, "2");
+  const many = caseOf("synth 100 components", "components", library, "100");
   const all: readonly Case[] = [
     caseOf("node alone", "nothing"),
     caseOf("import cdktf", "import-cdktf"),
@@ -28,8 +30,11 @@ export function casesOf(library: string) {
     environments("synth prod", ["prod"]),
     both,
     ...growth.map(({ row }) => row),
+    few,
+    many,
+    caseOf("package the sample", "package-sample", library),
   ];
-  return { all, bare, importLibrary, both, growth };
+  return { all, bare, importLibrary, both, growth, few, many };
 
   function environments(title: string, names: readonly string[]): Case {
     return caseOf(title, "environments", library, ...names);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const project = join(__dirname, "..");
@@ -12,10 +12,18 @@ export function withCompiledLibrary<T>(use: (library: string) => T): T {
   const folder = mkdtempSync(join(cache, "library-"));
   try {
     compile(folder);
+    addSample(folder);
     return use(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The sample's code beside the library, which is found by its name from there. */
+function addSample(folder: string): void {
+  const manifest = { name: "cdktf-azure-backend", exports: { "./runtime": "./runtime/index.js" } };
+  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+  cpSync(join(project, "examples/feedback/src"), join(folder, "sample/src"), { recursive: true });
 }
 
 /** JavaScript only: `tsc -p .` checks the types. */

@@ -15,7 +15,7 @@ export interface TypeContext {
   readonly act: (id: string, action: string) => Json;
 }
 
-/** An action of a resource, POST `<id>/<action>`. */
+/** An action of a resource, POST `<id>/<action>`; what it accepts with 202 goes on afterwards. */
 export type Action = (resource: Resource, body: Json | undefined, context: TypeContext) => Response;
 
 /** Everything that tells one type of resource from another, for as much of it as the provider insists on. */
@@ -44,7 +44,9 @@ export interface ArmType {
   /** What reading it shows, where that is not what is kept. */
   readonly shown?: (resource: Resource, context: TypeContext) => JsonObject;
   /** It is there with its parent, and cannot be deleted. */
-  readonly always?: (parent: Resource, name: string) => JsonObject | undefined;
+  readonly always?: (parent: Resource, name: string, context: TypeContext) => JsonObject | undefined;
+  /** What there is of it below `parent`, where that follows from something else. */
+  readonly listed?: (parent: string, context: TypeContext) => readonly JsonObject[];
   readonly actions?: Readonly<Record<string, Action>>;
   /** Actions on what is not there yet: `validate` of a deployment. */
   readonly beforehand?: Readonly<

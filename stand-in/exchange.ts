@@ -8,7 +8,7 @@ export interface Request {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Undefined where there is none; text where it is no JSON. */
+  /** Undefined where there is none; text where it is no JSON, a character for each byte of an archive. */
   readonly body: Json | undefined;
 }
 

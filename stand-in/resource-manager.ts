@@ -31,7 +31,7 @@ export class ResourceManager {
       answerSoftDeleted(request, this.store) ??
       answerSubscription(request, this.store);
     if (early !== undefined) return early;
-    const action = request.method === "POST" ? this.actionOf(request) : undefined;
+    const action = request.method === "POST" ? this.actionOf(request, fault) : undefined;
     if (action !== undefined) return action;
     const path = parseResourcePath(request.path);
     if (path === undefined) throw new Refusal(404, "InvalidPath", `nothing answers to ${request.path}`);
@@ -180,14 +180,21 @@ export class ResourceManager {
   }
 
   private alwaysThere(path: ResourcePath, type: ArmType): Resource | undefined {
-    const parent = this.store.get(path.parent);
-    if (parent === undefined || path.name === undefined) return undefined;
-    const body = type.always?.(parent, path.name);
+    if (type.always === undefined || path.name === undefined) return undefined;
+    const parent = this.store.get(path.parent) ?? this.parentAlwaysThere(path);
+    const body = parent && type.always(parent, path.name, this.context);
     if (body === undefined) return undefined;
     return { id: path.id, type: type.type, name: path.name, body };
   }
 
+  private parentAlwaysThere({ parent }: ResourcePath): Resource | undefined {
+    const path = parseResourcePath(parent);
+    const type = path && this.types.get(key(path.type));
+    return path && type && this.alwaysThere(path, type);
+  }
+
   private list(path: ResourcePath, type: ArmType): Response {
+    if (type.listed !== undefined) return ok({ value: type.listed(path.parent, this.context) });
     const all = this.store.children(path.parent, type.type).map((resource) => this.shown(resource, type));
     return ok({ value: all });
   }
@@ -230,10 +237,13 @@ export class ResourceManager {
     this.store.purge(type.type, name);
   }
 
-  private actionOf(request: Request): Response | undefined {
+  private actionOf(request: Request, fault: Fault | undefined): Response | undefined {
     const [, id, action] = /^(.*)\/([^/]+)$/.exec(request.path) ?? [];
     if (id === undefined || action === undefined) return undefined;
-    return parseResourcePath(id)?.name === undefined ? undefined : this.act(id, action, request.body);
+    const path = parseResourcePath(id);
+    if (path?.name === undefined) return undefined;
+    const response = this.act(id, action, request.body);
+    return response.status === 202 ? this.operations.begin(response, path, fault?.pending ?? 0) : response;
   }
 
   private act(id: string, action: string, body: Json | undefined): Response {

@@ -78,7 +78,8 @@ async function exchange(
 async function textOf(message: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
+  const isArchive = message.headers["content-type"] === "application/zip";
+  return Buffer.concat(chunks).toString(isArchive ? "latin1" : "utf8");
 }
 
 function parsed(text: string): Json | undefined {

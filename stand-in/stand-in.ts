@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { throwAwayCertificate } from "./certificate";
-import { answerDataPlane, dataPlaneSuffixes } from "./data-plane";
+import { answerDataPlane } from "./data-plane";
+import { dataPlaneSuffixes } from "./data-plane-hosts";
 import { type Exchange, Refusal, type Request, type Response } from "./exchange";
 import { type Fault, Faults } from "./faults";
 import { type JsonObject, isObject } from "./json";
@@ -135,6 +136,11 @@ export class StandIn {
   /** Loses a resource, as if somebody had deleted it by hand. */
   lose(type: string, name?: string): void {
     this.manager.store.remove(this.resource(type, name).id);
+  }
+
+  /** Loses a blob in the same way. */
+  loseBlob(url: string): void {
+    this.manager.store.blobs.delete(url);
   }
 
   /** Has a resource that Terraform does not know of. */

@@ -1,3 +1,4 @@
+import type { Blob } from "./blobs";
 import type { JsonObject } from "./json";
 import { key } from "./resource-path";
 
@@ -14,6 +15,8 @@ export interface Resource {
 export class Store {
   private readonly resources = new Map<string, Resource>();
   private readonly deleted = new Map<string, Resource>();
+  /** By URL: what storage accounts hold is no resource. */
+  readonly blobs = new Map<string, Blob>();
 
   get(id: string): Resource | undefined {
     return this.resources.get(key(id));

@@ -1,10 +1,18 @@
 import { join } from "node:path";
+import { packageOf, releaseSample } from "./support/releases";
 import { livesThrough } from "./support/whole-life";
 
 livesThrough("dev of the sample", {
   environment: "dev",
   file: join(__dirname, "../../main.ts"),
   options: {},
+  deployed: {
+    "takes a release of its code": async (on) => {
+      const released = await releaseSample(on, { environment: "dev" });
+      expect(released.changed).toBe(true);
+      expect(packageOf(on, "Microsoft.Web/sites")).toContain(`/${released.package}`);
+    },
+  },
   change: {
     options: { logRetention: 60 },
     plans: [

@@ -1,11 +1,19 @@
 import { join } from "node:path";
 import { identity } from "../../stand-in/login";
+import { releaseSample } from "./support/releases";
 import { livesThrough } from "./support/whole-life";
 
 livesThrough("prod of the sample", {
   environment: "prod",
   file: join(__dirname, "../../main.ts"),
   options: { environment: "prod" },
+  deployed: {
+    "takes no release from the internet": async (on) => {
+      await expect(releaseSample(on, { environment: "prod" })).rejects.toThrow(
+        /stopped at: upload [^]* says 403 AuthorizationFailure\n[^]* next: run from within the network/,
+      );
+    },
+  },
   change: {
     options: { cosmos: { maxThroughput: 8000 } },
     plans: ["update azurerm_cosmosdb_sql_database.cosmos_database autoscale_settings"],

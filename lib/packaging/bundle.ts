@@ -3,6 +3,7 @@ import type { CrudApi } from "../components/define-crud-api";
 import type { BindingRegistration } from "../components/bindings/binding";
 import type { Registration } from "../components/triggers/trigger";
 import { BackendConfigError, type Problem } from "../plan/problems";
+import { loadEsbuild } from "./esbuild";
 import { registrations } from "./registrations";
 
 /** One function as the host will know it. */
@@ -104,10 +105,7 @@ async function exportsOf(
 }
 
 async function build(options: BuildOptions, functions: readonly RegisteredFunction[]): Promise<BuildResult> {
-  // Loaded here alone: who only synthesises does without it.
-  const esbuild = await import("esbuild").catch(() => undefined);
-  if (esbuild === undefined)
-    throw new Error("packaging bundles with esbuild, which is not installed: npm install --save-dev esbuild");
+  const esbuild = await loadEsbuild();
   try {
     return await esbuild.build(options);
   } catch (error) {

@@ -2,6 +2,7 @@ import type { ArmType } from "../arm-type";
 import { ok } from "../exchange";
 import { type JsonObject, at, isObject, listAt, objectAt, textAt, withDefaults } from "../json";
 import type { Resource } from "../store";
+import { runningTypes, swap } from "./running-site";
 
 const SITES = "Microsoft.Web/sites";
 
@@ -96,6 +97,7 @@ function site(type: string, kind: string): readonly ArmType[] {
         return { ...body, properties: { ...objectAt(body, "properties"), siteConfig } };
       },
       actions: {
+        ...(kind === "slot" ? { slotsswap: swap } : {}),
         syncfunctiontriggers: () => ({ status: 204 }),
         restart: () => ({ status: 200 }),
       },
@@ -129,10 +131,7 @@ function site(type: string, kind: string): readonly ArmType[] {
       noProvisioningState: true,
       always: () => ({ properties: { allow: true } }),
     },
-    {
-      type: `${type}/functions`,
-      noProvisioningState: true,
-    },
+    ...runningTypes(type),
     {
       type: `${type}/virtualNetworkConnections`,
       noProvisioningState: true,

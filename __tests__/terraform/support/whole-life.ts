@@ -13,13 +13,15 @@ export interface Life {
   readonly options: BackendOptions;
   /** One option more, and what the plans then say: `<action> <address> <attributes>`. */
   readonly change: { readonly options: BackendOptions; readonly plans: readonly string[] };
+  /** What is done with it once it is deployed, before it is planned again: no plan may show it. */
+  readonly deployed?: Readonly<Record<string, (on: Deployment) => Promise<void>>>;
   /** What else has to be true of what Azure was asked for. */
   readonly asked?: Readonly<Record<string, (on: Deployment) => void>>;
 }
 
 /** The tests of one whole life: deployed, planned again, changed, destroyed. A file each, so that they run at once. */
 export function livesThrough(name: string, life: Life): void {
-  const { environment, file, changedBy, options, change, asked = {} } = life;
+  const { environment, file, changedBy, options, change, deployed = {}, asked = {} } = life;
   stage(name, () => {
     let on: Deployment;
 
@@ -34,6 +36,11 @@ export function livesThrough(name: string, life: Life): void {
       await on.rehearsal.deploy();
       await on.rehearsal.validate();
     });
+
+    for (const [what, act] of Object.entries(deployed))
+      test(what, async () => {
+        await act(on);
+      });
 
     test("plans nothing the second time", async () => {
       const plans = await on.rehearsal.plan();

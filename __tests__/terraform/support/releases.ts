@@ -1,0 +1,59 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type BackendOptions, planBackend } from "../../../lib";
+import { packageCode } from "../../../lib/packaging";
+import { type Released, release, releaseTarget } from "../../../lib/release";
+import { listAt, textAt } from "../../../stand-in/json";
+import { identity } from "../../../stand-in/login";
+import { letUpload } from "../../support/released";
+import { feedbackApi, processUploadFunction } from "../../support/sample";
+import { connectionTo } from "../../support/stand-in-connection";
+import type { Deployment } from "./stage";
+
+const root = join(__dirname, "../../..");
+const components = { feedbackApi, processUploadFunction };
+
+/**
+ * Packages the sample's code, and releases it into what Terraform has deployed: the stand-in starts the code with the
+ * settings that Terraform has given the app.
+ */
+export async function releaseSample({ standIn }: Deployment, options: BackendOptions): Promise<Released> {
+  const folder = mkdtempSync(join(tmpdir(), "released-sample-"));
+  try {
+    makeProject(folder);
+    const code = await packageCode(components, { root: folder });
+    const target = releaseTarget(planBackend(components, options));
+    const { id } = standIn.resource("Microsoft.Storage/storageAccounts");
+    const { subscriptionId } = identity;
+    const { type, name } = letUpload(standIn, id);
+    try {
+      return await release({ target, subscriptionId, package: code, connection: connectionTo(standIn) });
+    } finally {
+      // It is no part of what was deployed.
+      standIn.lose(type, name);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Where the package of an app or a slot is, as Azure has it. */
+export function packageOf({ standIn }: Deployment, type: string): string {
+  const settings = listAt(standIn.resource(type).body, "properties.siteConfig.appSettings");
+  const found = settings.find((each) => textAt(each, "name") === "WEBSITE_RUN_FROM_PACKAGE");
+  return textAt(found, "value");
+}
+
+/** The sample's code in a project that has the library installed, as it is. */
+function makeProject(folder: string): void {
+  cpSync(join(root, "examples/feedback/src"), join(folder, "src"), { recursive: true });
+  const installed = join(folder, "node_modules/cdktf-azure-backend");
+  mkdirSync(installed, { recursive: true });
+  symlinkSync(join(root, "lib"), join(installed, "lib"), "junction");
+  const manifest = { name: "cdktf-azure-backend", exports: { "./runtime": "./lib/runtime/index.ts" } };
+  writeFileSync(join(installed, "package.json"), JSON.stringify(manifest));
+  const functions = join(folder, "node_modules/@azure/functions");
+  mkdirSync(dirname(functions), { recursive: true });
+  symlinkSync(join(root, "node_modules/@azure/functions"), functions, "junction");
+}

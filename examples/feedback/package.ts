@@ -1,0 +1,15 @@
+import { planBackend } from "../../lib";
+import { packageRelease } from "../../lib/packaging";
+import * as components from "./components";
+
+const plans = ["dev", "prod"].map((environment) => planBackend(components, { environment }));
+
+packageRelease(components, plans, { root: __dirname }).then(
+  ({ file, command }) => {
+    console.log(`${file}\nnode ${command} <environment>`);
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,92 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { Components } from "../components/component";
+import type { BackendPlan } from "../plan/plan";
+import { BackendConfigError, type Problem } from "../plan/problems";
+import { RELEASE_FILE, type ReleaseFile } from "../release/command";
+import { releaseTarget } from "../release/target";
+import { bundleCommand } from "./bundle-command";
+import { type CodePackage, type PackageOptions, packageCode } from "./package-code";
+
+/** The command that releases the package. */
+export const RELEASE_COMMAND = "release.cjs";
+
+/** A package, and how it is released. */
+export interface ReleasePackage extends CodePackage {
+  /** `release.cjs` in the output folder, which Node runs without anything installed. */
+  readonly command: string;
+  /** `release.json` beside it: the package and every environment, as plain data. */
+  readonly releaseFile: string;
+}
+
+/**
+ * Packages the code of all components once, for every environment, and writes the command that releases it beside it. The output
+ * folder is everything that a pipeline has to keep: `node release.cjs <environment>` releases, with `--back` it goes back.
+ * It needs `@azure/identity` in your project, which goes into the command.
+ *
+ * @param components - those of `defineBackend`
+ * @param plans - one for each environment: `backend.plan`, or what `planBackend` returns
+ * @throws {@link BackendConfigError} with every problem at once, before anything is written
+ */
+export async function packageRelease(
+  components: Components,
+  plans: readonly BackendPlan[],
+  options: PackageOptions = {},
+): Promise<ReleasePackage> {
+  const problems = problemsOf(components, plans);
+  if (problems.length > 0) throw new BackendConfigError("package", problems);
+  const { root = process.cwd(), outDir = "dist/functions" } = options;
+  const command = await bundleCommand(resolve(root));
+  const code = await packageCode(components, { node: oldestNode(plans), ...options });
+  const file: ReleaseFile = {
+    package: { file: basename(code.file), sha256: code.sha256, functions: code.functions },
+    targets: plans.map(releaseTarget),
+  };
+  const folder = resolve(root, outDir);
+  const written = {
+    command: join(folder, RELEASE_COMMAND),
+    releaseFile: join(folder, RELEASE_FILE),
+  };
+  mkdirSync(dirname(written.command), { recursive: true });
+  writeFileSync(written.command, command);
+  writeFileSync(written.releaseFile, `${JSON.stringify(file, undefined, 2)}\n`);
+  return { ...code, ...written };
+}
+
+/** Code that is bundled for the older version runs on the newer one too. */
+function oldestNode(plans: readonly BackendPlan[]): 20 | 22 {
+  return plans.some(({ services }) => services.functionApp.nodeVersion === "20") ? 20 : 22;
+}
+
+function problemsOf(components: Components, plans: readonly BackendPlan[]): readonly Problem[] {
+  const problem = (message: string, fix: string): Problem => ({
+    path: "plans",
+    message,
+    from: ["your options"],
+    fix,
+  });
+  if (plans.length === 0) return [problem("there is no environment to release to", "give one plan at least")];
+  const environments = plans.map(({ environment }) => environment);
+  const twice = environments.filter((each, index) => environments.indexOf(each) !== index);
+  const own = namesOf(Object.values(components));
+  return [
+    ...twice.map((each) => problem(`two of them are of "${each}"`, "give one plan for each environment")),
+    ...plans
+      .filter(
+        ({ requirements }) => namesOf(requirements.components.map(({ component }) => component)) !== own,
+      )
+      .map(({ environment }) =>
+        problem(
+          `that of "${environment}" is made for other components than are packaged`,
+          "plan each environment with the components that are packaged",
+        ),
+      ),
+  ];
+}
+
+function namesOf(components: readonly { readonly name: string }[]): string {
+  return components
+    .map(({ name }) => name)
+    .sort()
+    .join(", ");
+}

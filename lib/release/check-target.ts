@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { BackendConfigError, type Problem } from "../plan/problems";
+import type { ReleaseTarget } from "./target";
+
+/** What a release needs beside its target, once it is known to be possible. */
+export interface CheckedTarget {
+  readonly subscriptionId: string;
+  /** Of the app's own packages, `https://<account>.blob.core.windows.net/function-packages/<app>/`. */
+  readonly folder: string;
+}
+
+/** What `packageCode` says of a package. */
+export interface PackageFile {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** @throws BackendConfigError with every reason why this package cannot be released to this target */
+export function checkTarget(
+  target: ReleaseTarget,
+  subscription: string | undefined,
+  code: PackageFile | undefined,
+): CheckedTarget {
+  const problems: Problem[] = [];
+  const problem = (path: string, message: string, fix: string): void => {
+    problems.push({ path, message, from: ["your options"], fix });
+  };
+  const subscriptionId = target.subscriptionId ?? subscription;
+  if (subscriptionId === undefined)
+    problem(
+      "subscriptionId",
+      "nobody says which subscription the function app is in",
+      "set AZURE_SUBSCRIPTION_ID or ARM_SUBSCRIPTION_ID, or the option subscriptionId",
+    );
+  const folder = folderOf(target, problem);
+  const wrong = code === undefined ? undefined : whatIsWrong(code);
+  if (wrong !== undefined) problem("package", wrong, "package the code again");
+  if (problems.length === 0 && subscriptionId !== undefined && folder !== undefined)
+    return { subscriptionId, folder };
+  throw new BackendConfigError(`release to ${target.project} (${target.environment})`, problems);
+}
+
+function whatIsWrong({ file, sha256 }: PackageFile): string | undefined {
+  if (!existsSync(file)) return `there is no file ${file}`;
+  return createHash("sha256").update(readFileSync(file)).digest("hex") === sha256
+    ? undefined
+    : `${file} has other content than was packaged: its SHA-256 is not ${sha256}`;
+}
+
+function folderOf(
+  target: ReleaseTarget,
+  problem: (path: string, message: string, fix: string) => void,
+): string | undefined {
+  const { source, functionApp: app, resourceGroup: group, slot } = target;
+  const place = `--resource-group ${group} --name ${app}`;
+  switch (source.type) {
+    case "container":
+      if (source.blobEndpoint !== undefined) return `${source.blobEndpoint}${source.container}/${app}/`;
+      problem(
+        "external.storage",
+        "is a construct, and its stack alone knows the name of the account",
+        'bring the account as { id: "/subscriptions/…" }',
+      );
+      return undefined;
+    case "content-share":
+      problem(
+        "functionApp.package",
+        '"content-share" takes its code by zip deployment, at an endpoint of the app\'s own',
+        `run az functionapp deployment source config-zip ${place}${slot === undefined ? "" : ` --slot ${slot}`} --src <package>` +
+          (slot === undefined ? "" : `, then az functionapp deployment slot swap ${place} --slot ${slot}`),
+      );
+      return undefined;
+    case "url":
+      problem(
+        "functionApp.package",
+        `the package is at a place of your own, ${source.url}`,
+        `put the package there, then run az functionapp restart ${place}${slot === undefined ? "" : `, for each slot with --slot ${slot} too`}`,
+      );
+      return undefined;
+    case "flex-consumption":
+      problem(
+        "functionApp.plan",
+        "FC1 (Flex Consumption) takes its code by an endpoint of the app's own, which keeps it in its deployment container",
+        `run az functionapp deployment source config-zip ${place} --src <package>`,
+      );
+      return undefined;
+  }
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { didYouMean } from "../plan/nearest";
+import type { AzureConnection } from "./connection";
+import { type ReleaseOptions, release, rollback } from "./release";
+import type { ReleaseTarget } from "./target";
+
+/** The file that `packageRelease` writes beside the package: what the release command reads. */
+export const RELEASE_FILE = "release.json";
+
+/** What is in `release.json`. */
+export interface ReleaseFile {
+  /** `file` is relative to the file itself. */
+  readonly package: ReleaseOptions["package"];
+  /** One for each environment. */
+  readonly targets: readonly ReleaseTarget[];
+}
+
+/** Where {@link releaseCommand} gets what it needs from. */
+export interface CommandSurroundings {
+  /** The folder that `packageRelease` has written. */
+  readonly folder: string;
+  /** What follows the command's name. */
+  readonly args: readonly string[];
+  /** Variables of the environment: `AZURE_SUBSCRIPTION_ID` and `ARM_SUBSCRIPTION_ID` are read. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly print: (line: string) => void;
+  /** @default - `fetch` and `@azure/identity` */
+  readonly connection?: AzureConnection;
+}
+
+/**
+ * The command that `packageRelease` writes: `<environment>` releases, `<environment> --back` goes back.
+ *
+ * @returns the status that the process ends with: 0, 1 where the release failed, 2 where the command was called wrongly
+ */
+export async function releaseCommand(surroundings: CommandSurroundings): Promise<number> {
+  const { folder, args, print } = surroundings;
+  const file = JSON.parse(readFileSync(join(folder, RELEASE_FILE), "utf8")) as ReleaseFile;
+  const environments = file.targets.map(({ environment }) => environment);
+  const asked = askedFor(args, environments);
+  if ("help" in asked) {
+    print(asked.help);
+    return asked.status;
+  }
+  const target = file.targets.find(({ environment }) => environment === asked.environment);
+  if (target === undefined) {
+    const meant = didYouMean(asked.environment, environments);
+    print(`there is no environment "${asked.environment}", only ${environments.join(", ")}${meant}`);
+    return 2;
+  }
+  return carryOut(surroundings, file, target, asked.back);
+}
+
+type Asked = { readonly environment: string; readonly back: boolean } | { help: string; status: number };
+
+function askedFor(args: readonly string[], environments: readonly string[]): Asked {
+  const help = [
+    "release <environment> [--back]",
+    `  <environment>  ${environments.join(", ")}`,
+    "  --back         goes back to the package that ran before",
+  ].join("\n");
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { back: { type: "boolean" }, help: { type: "boolean" } },
+    });
+    const [environment, ...more] = positionals;
+    if (values.help) return { help, status: 0 };
+    if (environment === undefined || more.length > 0)
+      return { help: `name one environment\n\n${help}`, status: 2 };
+    return { environment, back: values.back ?? false };
+  } catch (error) {
+    return { help: `${messageOf(error)}\n\n${help}`, status: 2 };
+  }
+}
+
+async function carryOut(
+  { folder, variables, print, connection }: CommandSurroundings,
+  file: ReleaseFile,
+  target: ReleaseTarget,
+  back: boolean,
+): Promise<number> {
+  // A variable that is set to nothing is not set.
+  const subscriptionId = [variables["AZURE_SUBSCRIPTION_ID"], variables["ARM_SUBSCRIPTION_ID"]].find(Boolean);
+  const options = {
+    target,
+    log: print,
+    ...(subscriptionId === undefined ? {} : { subscriptionId }),
+    ...(connection === undefined ? {} : { connection }),
+  };
+  const code = { ...file.package, file: join(folder, file.package.file) };
+  try {
+    const done = back ? await rollback(options) : await release({ ...options, package: code });
+    print(`${target.project} (${target.environment}) runs ${done.package}`);
+    return 0;
+  } catch (error) {
+    print(messageOf(error));
+    return 1;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

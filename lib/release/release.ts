@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs";
+import { checkTarget } from "./check-target";
+import { type AzureConnection, azureConnection } from "./connection";
+import { Steps, Unfinished } from "./failure";
+import { PackageContainer } from "./package-container";
+import { Site, managementRequests } from "./site";
+import type { ReleaseTarget } from "./target";
+
+/** Where a release goes, and how. */
+export interface RollbackOptions {
+  readonly target: ReleaseTarget;
+  /**
+   * Where the target names no subscription.
+   * @default - none
+   */
+  readonly subscriptionId?: string;
+  /**
+   * How long a host may take to come up, in milliseconds.
+   * @default 600000
+   */
+  readonly timeout?: number;
+  /**
+   * Is told of each step as it begins.
+   * @default - nobody
+   */
+  readonly log?: (line: string) => void;
+  /**
+   * How Azure is reached.
+   * @default - `fetch` and `@azure/identity`
+   */
+  readonly connection?: AzureConnection;
+}
+
+/** What {@link release} is told. */
+export interface ReleaseOptions extends RollbackOptions {
+  /** What `packageCode` has made. */
+  readonly package: {
+    readonly file: string;
+    readonly sha256: string;
+    /** Names of the functions that have to be there once it runs. */
+    readonly functions: readonly string[];
+  };
+}
+
+/** How a release has ended. */
+export interface Released {
+  /** The package that production runs now, `<sha256>.zip`. */
+  readonly package: string;
+  /** The one that it ran before, and that {@link rollback} goes to; undefined where there was none. */
+  readonly previous?: string;
+  /** False where production ran it already. */
+  readonly changed: boolean;
+}
+
+/**
+ * Releases a package: uploads it, has the slot run it, waits until the slot's host has its functions, swaps. Without a slot
+ * the app itself is pointed at it, and restarts. A package that production runs already is only waited for.
+ *
+ * @throws {@link BackendConfigError} before anything is done, where the target cannot be released to, or the
+ *   package is not the one that it is said to be
+ * @throws {@link ReleaseError} at the step that fails
+ */
+export async function release(options: ReleaseOptions): Promise<Released> {
+  const { package: code } = options;
+  const at = open(options, "release", code);
+  const name = `${code.sha256}.zip`;
+  const running = await at.steps.run("read what production runs", () => at.app.packageUrl());
+  const previous = at.packages.nameOf(running);
+  if (previous === name) {
+    options.log?.(`production is set to run ${name} already`);
+    await at.steps.run("wait for production", () => at.ready(at.app, code.functions));
+    return { package: name, changed: false };
+  }
+  await at.steps.run(`upload ${name}`, async () => {
+    await at.packages.upload(name, readFileSync(code.file));
+    await at.packages.recordPrevious(name, previous);
+  });
+  await activate(at, name, code.functions);
+  return { package: name, changed: true, ...(previous === undefined ? {} : { previous }) };
+}
+
+/**
+ * Goes back to the package that ran before the one that runs now; once more, to the one before that. With a slot, that package
+ * is usually there since the last swap, and is swapped back.
+ *
+ * @throws {@link BackendConfigError} before anything is done, where the target cannot be released to
+ * @throws {@link ReleaseError} at the step that fails, and where nothing ran before
+ */
+export async function rollback(options: RollbackOptions): Promise<Released> {
+  const at = open(options, "rollback");
+  const previous = await at.steps.run("find out what ran before", async () => {
+    const running = at.packages.nameOf(await at.app.packageUrl());
+    if (running === undefined)
+      throw new Unfinished("production runs no package that was released", "release one");
+    const name = (await at.packages.find(running))?.previous;
+    if (name === undefined)
+      throw new Unfinished(
+        `nothing is known to have run before ${running}`,
+        "release the package that is wanted",
+      );
+    if ((await at.packages.find(name)) === undefined)
+      throw new Unfinished(`${name}, which ran before, was deleted`, "build it again, and release it");
+    return name;
+  });
+  await activate(at, previous, undefined);
+  return { package: previous, changed: true };
+}
+
+interface Opened {
+  readonly steps: Steps;
+  readonly packages: PackageContainer;
+  readonly app: Site;
+  readonly slot: Site | undefined;
+  /** Waits until an app runs these functions. */
+  readonly ready: (site: Site, functions: readonly string[] | undefined) => Promise<void>;
+}
+
+function open(
+  options: RollbackOptions,
+  verb: "release" | "rollback",
+  code?: ReleaseOptions["package"],
+): Opened {
+  const { target, timeout = 600_000, log = () => undefined } = options;
+  const { subscriptionId, folder } = checkTarget(target, options.subscriptionId, code);
+  const connection = options.connection ?? azureConnection(target.tenantId);
+  const requests = managementRequests(connection);
+  const id =
+    `/subscriptions/${subscriptionId}/resourceGroups/${target.resourceGroup}` +
+    `/providers/Microsoft.Web/sites/${target.functionApp}`;
+  const site = (path: string, label: string): Site => new Site(requests, connection.clock, id + path, label);
+  return {
+    steps: new Steps(target, verb, log),
+    packages: new PackageContainer(connection, folder),
+    app: site("", "production"),
+    slot: target.slot === undefined ? undefined : site(`/slots/${target.slot}`, `slot ${target.slot}`),
+    ready: (each, functions) => ready(each, functions, connection.clock, timeout),
+  };
+}
+
+/** From here on the package is there, and knows what ran before it. */
+async function activate(at: Opened, name: string, functions: readonly string[] | undefined): Promise<void> {
+  const { steps, app, slot, packages } = at;
+  const url = packages.urlOf(name);
+  const first = slot ?? app;
+  await steps.run(`point ${first.label} at ${name}`, async () => {
+    if ((await first.packageUrl()) === url) return;
+    // Whatever happens to the answer, Azure may have taken the request.
+    if (slot === undefined) steps.state = `production is being pointed at ${name}`;
+    await first.setPackageUrl(url);
+  });
+  if (slot === undefined) steps.state = `production has been pointed at ${name}: --back undoes that`;
+  await steps.run(`restart ${first.label}`, () => first.restart());
+  await steps.run(`wait for ${first.label}`, () => at.ready(first, functions));
+  if (slot === undefined) return;
+  steps.state = `the swap may have happened: run the same command again, which finds out what production runs`;
+  await steps.run(`swap ${slot.label} with production`, () => slot.swapWithProduction());
+  steps.state = `production has been swapped with ${slot.label}: --back undoes that`;
+  await steps.run("verify production", async () => {
+    if ((await app.packageUrl()) !== url)
+      throw new Unfinished(
+        `production does not run ${name} after the swap`,
+        "see whether another release runs at the same time, then run the same command again",
+      );
+    await at.ready(app, functions);
+  });
+}
+
+/** Between two looks at a host that is coming up. */
+const PAUSE = 5_000;
+
+async function ready(
+  site: Site,
+  functions: readonly string[] | undefined,
+  clock: AzureConnection["clock"],
+  timeout: number,
+): Promise<void> {
+  const end = clock.now() + timeout;
+  for (;;) {
+    const why = await site.whyNotReady(functions);
+    if (why === undefined) return;
+    if (clock.now() + PAUSE > end)
+      throw new Unfinished(
+        `${site.label} was not ready within ${Math.round(timeout / 1000)} s: ${why}`,
+        "read its log in Application Insights, correct the code or its settings, and release again",
+      );
+    await clock.wait(PAUSE);
+  }
+}

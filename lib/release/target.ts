@@ -1,0 +1,71 @@
+import type { BackendPlan } from "../plan/plan";
+import type { FunctionPlanSku } from "../services/function-app/settings";
+
+/** Where an app's code comes from, as far as a release is concerned. */
+export type PackageSource =
+  /** A package in the container `function-packages`, read by identity. */
+  | { readonly type: "container"; readonly container: string; readonly blobEndpoint?: string }
+  /** A file share: zip deployment puts code there. */
+  | { readonly type: "content-share" }
+  /** A package at a place of the user's. */
+  | { readonly type: "url"; readonly url: string }
+  /** The deployment container of an app on Flex Consumption. */
+  | { readonly type: "flex-consumption" };
+
+/** Everything that a release needs to know of one environment: plain data without a secret, the same on every machine. */
+export interface ReleaseTarget {
+  readonly project: string;
+  readonly environment: string;
+  /** Undefined where the options leave it to the environment of whoever deploys. */
+  readonly subscriptionId?: string;
+  readonly tenantId?: string;
+  /** Of the workloads stack. */
+  readonly resourceGroup: string;
+  readonly functionApp: string;
+  /** The slot that a release goes through, the first of `functionApp.slots`; undefined where there is none. */
+  readonly slot?: string;
+  readonly sku: FunctionPlanSku;
+  readonly source: PackageSource;
+}
+
+/** Must be the container of `lib/services/storage`, whose module a release does without: a test compares them. */
+const CONTAINER = "function-packages";
+
+/**
+ * What a release needs to know of an environment.
+ *
+ * @param plan - `backend.plan`, or what `planBackend` returns
+ */
+export function releaseTarget(plan: BackendPlan): ReleaseTarget {
+  const { project, environment, subscriptionId, tenantId, services } = plan;
+  const { name, sku, slots } = services.functionApp;
+  const [slot] = slots;
+  return {
+    project,
+    environment,
+    ...(subscriptionId === undefined ? {} : { subscriptionId }),
+    ...(tenantId === undefined ? {} : { tenantId }),
+    resourceGroup: plan.resourceGroups.workloads,
+    functionApp: name,
+    ...(slot === undefined ? {} : { slot: slot.name }),
+    sku,
+    source: sourceOf(plan),
+  };
+}
+
+function sourceOf({ settings, services }: BackendPlan): PackageSource {
+  const { package: source, plan } = settings.functionApp;
+  if (plan === "FC1") return { type: "flex-consumption" };
+  if (source === "content-share") return { type: "content-share" };
+  if (source !== "identity") return { type: "url", url: source.url };
+  const blobEndpoint = blobEndpointOf(services.storage);
+  return { type: "container", container: CONTAINER, ...(blobEndpoint === undefined ? {} : { blobEndpoint }) };
+}
+
+/** Of the account that the Functions host uses; undefined where a construct is brought, whose name only its stack knows. */
+function blobEndpointOf({ host, account, brought }: BackendPlan["services"]["storage"]): string | undefined {
+  const said = brought?.endpoints["primaryBlobEndpoint"];
+  if (host === undefined && said !== undefined) return said.endsWith("/") ? said : `${said}/`;
+  const name = host?.name ?? account?.name ?? brought?.parts?.name;
+  return name === undefined ? undefined : `https://${name}.blob.core.windows.net/`;
+}

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { resourceAt } from "./data-plane-hosts";
+import type { Request, Response } from "./exchange";
+import { textAt } from "./json";
+import { identity } from "./login";
+import { key } from "./resource-path";
+import { roleName } from "./role-definitions";
+import type { Store } from "./store";
+
+/** One blob, by its URL in the store. */
+export interface Blob {
+  readonly bytes: Uint8Array;
+  /** By header, `x-ms-meta-previous`. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+const WRITERS = ["Storage Blob Data Contributor", "Storage Blob Data Owner"];
+
+/**
+ * Put Blob, Set Blob Metadata and Get Blob Properties, for whoever has a role that reaches the container:
+ * learn.microsoft.com/rest/api/storageservices/blob-service-rest-api
+ */
+export function answerBlobs(request: Request, store: Store): Response {
+  const { method, host, path, query, headers, body } = request;
+  const account = resourceAt(host, store);
+  const [, container = ""] = path.split("/");
+  const containerId = `${account?.id ?? ""}/blobServices/default/containers/${container}`;
+  if (store.get(containerId) === undefined) return refused(404, "ContainerNotFound");
+  if (!isLetIn(containerId, store)) return refused(403, "AuthorizationPermissionMismatch");
+
+  const url = `https://${host}${path}`;
+  const found = store.blobs.get(url);
+  if (method === "PUT" && query.get("comp") === null) {
+    if (found !== undefined && headers["if-none-match"] === "*") return refused(409, "BlobAlreadyExists");
+    const bytes = Buffer.from(typeof body === "string" ? body : "", "latin1");
+    if (headers["content-md5"] !== undefined && headers["content-md5"] !== md5(bytes))
+      return refused(400, "Md5Mismatch");
+    store.blobs.set(url, { bytes, metadata: metadataIn(headers) });
+    return { status: 201 };
+  }
+  if (found === undefined) return refused(404, "BlobNotFound");
+  if (method === "PUT" && query.get("comp") === "metadata") {
+    store.blobs.set(url, { ...found, metadata: metadataIn(headers) });
+    return { status: 200 };
+  }
+  if (method !== "HEAD") return refused(405, "UnsupportedHttpVerb");
+  const length = String(found.bytes.length);
+  return {
+    status: 200,
+    headers: { ...found.metadata, "Content-Length": length, "Content-MD5": md5(found.bytes) },
+  };
+}
+
+/** Whoever is logged in has a role on the container, or on something above it. */
+function isLetIn(containerId: string, store: Store): boolean {
+  return store.ofType("Microsoft.Authorization/roleAssignments").some(({ body }) => {
+    const scope = key(textAt(body, "properties.scope"));
+    const role = textAt(body, "properties.roleDefinitionId").split("/").at(-1) ?? "";
+    return (
+      textAt(body, "properties.principalId") === identity.objectId &&
+      WRITERS.includes(roleName(role) ?? "") &&
+      `${key(containerId)}/`.startsWith(`${scope}/`)
+    );
+  });
+}
+
+function metadataIn(headers: Request["headers"]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      name.startsWith("x-ms-meta-") && typeof value === "string" ? [[name, value]] : [],
+    ),
+  );
+}
+
+/** The code stands in a header too: an answer to HEAD has no body. */
+export function refused(status: number, code: string, message = code): Response {
+  return { status, body: { error: { code, message } }, headers: { "x-ms-error-code": code } };
+}
+
+function md5(bytes: Uint8Array): string {
+  return createHash("md5").update(bytes).digest("base64");
+}

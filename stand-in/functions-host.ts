@@ -1,0 +1,50 @@
+import { createRequire } from "node:module";
+import { unzipSync } from "fflate";
+
+/** One function as a package has registered it. */
+export interface RegisteredFunction {
+  readonly name: string;
+  readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly run: (...args: readonly unknown[]) => unknown;
+}
+
+/**
+ * Starts a package as the Functions host does, with a stand-in for the host's own module, and says what it registers.
+ *
+ * @param bytes - the archive
+ * @param settings - the app's settings, which the code finds in `process.env`
+ * @throws what the code throws while it is loaded
+ */
+export function startPackage(
+  bytes: Uint8Array,
+  settings: Readonly<Record<string, string>> = {},
+): readonly RegisteredFunction[] {
+  const files = unzipSync(bytes);
+  const text = (name: string): string => Buffer.from(files[name] ?? []).toString();
+  const { main } = JSON.parse(text("package.json")) as { readonly main: string };
+  const registered: RegisteredFunction[] = [];
+  const core = {
+    version: "1.0.0",
+    hostVersion: "4.0.0",
+    registerFunction: (
+      metadata: Omit<RegisteredFunction, "run">,
+      run: (...args: readonly unknown[]) => unknown,
+    ): object => {
+      registered.push({ ...metadata, run });
+      return {};
+    },
+    registerHook: () => ({}),
+    setProgrammingModel: () => undefined,
+    getProgrammingModel: () => ({ name: "@azure/functions", version: "4" }),
+  };
+  const load = (name: string): unknown =>
+    name === "@azure/functions-core" ? core : (createRequire(__filename)(name) as unknown);
+  const module = { exports: {} };
+  const evaluate = Reflect.construct(Function, ["require", "module", "exports", "process", text(main)]) as (
+    ...args: readonly unknown[]
+  ) => void;
+  // The rest of the process is the real one: a client library asks for its version.
+  const surroundings = Object.create(process, { env: { value: settings } }) as NodeJS.Process;
+  evaluate(load, module, module.exports, surroundings);
+  return registered;
+}

@@ -1,0 +1,103 @@
+import type { Action, ArmType, TypeContext } from "../arm-type";
+import { startPackage } from "../functions-host";
+import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from "../json";
+import type { Resource, Store } from "../store";
+
+/** Of an app or a slot, by name. */
+type Settings = Readonly<Record<string, string>>;
+
+/** What a site tells of the package that it runs: `type` is the site's own. */
+export function runningTypes(type: string): readonly ArmType[] {
+  return [
+    { type: `${type}/host`, noProvisioningState: true, always: () => ({}) },
+    {
+      type: `${type}/host/properties`,
+      noProvisioningState: true,
+      always: ({ id }, name, { store }) =>
+        name === "status" ? { properties: hostStatus(siteAt(id, store), store) } : undefined,
+    },
+    {
+      type: `${type}/functions`,
+      noProvisioningState: true,
+      listed: (id, { store }) => {
+        const site = store.get(id);
+        if (site === undefined) return [];
+        return started(site, store).functions.map((name) => ({
+          id: `${id}/functions/${name}`,
+          name: nameIn(id, name),
+        }));
+      },
+    },
+  ];
+}
+
+/**
+ * Swaps a slot with production: what is set moves, but for what is said to stay.
+ * learn.microsoft.com/azure/azure-functions/functions-deployment-slots#swap-operations
+ */
+export const swap: Action = (slot, _body, context) => {
+  const { store } = context;
+  const app = store.get(appOf(slot.id));
+  if (app === undefined) throw new Error(`${slot.id} is a slot of no app`);
+  const sticky = listAt(store.get(`${app.id}/config/slotconfignames`)?.body, "properties.appSettingNames");
+  const [here, there] = [settingsOf(slot), settingsOf(app)];
+  setSettings(slot, exchanged(here, there, sticky), context);
+  setSettings(app, exchanged(there, here, sticky), context);
+  return { status: 202 };
+};
+
+function exchanged(own: Settings, others: Settings, sticky: readonly Json[]): Settings {
+  const kept = Object.entries(own).filter(([name]) => sticky.includes(name));
+  const taken = Object.entries(others).filter(([name]) => !sticky.includes(name));
+  return Object.fromEntries([...taken, ...kept]);
+}
+
+/** What its code has registered, or why it does not run. */
+function started(site: Resource, store: Store): { functions: readonly string[]; error?: string } {
+  const settings = settingsOf(site);
+  const url = settings["WEBSITE_RUN_FROM_PACKAGE"] ?? "";
+  const blob = store.blobs.get(url);
+  if (blob === undefined) return { functions: [], error: `there is no package at ${url}` };
+  try {
+    return { functions: startPackage(blob.bytes, settings).map(({ name }) => name) };
+  } catch (error) {
+    return { functions: [], error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function hostStatus(site: Resource | undefined, store: Store): JsonObject {
+  const { error } = site === undefined ? { error: "there is no such site" } : started(site, store);
+  return error === undefined
+    ? { state: "Running", version: "4.0.0" }
+    : { state: "Error", version: "4.0.0", errors: [error] };
+}
+
+function settingsOf({ body }: Resource): Settings {
+  return Object.fromEntries(
+    listAt(body, "properties.siteConfig.appSettings")
+      .filter(isObject)
+      .map((each) => [textAt(each, "name"), textAt(each, "value")]),
+  );
+}
+
+function setSettings(site: Resource, settings: Settings, { store }: TypeContext): void {
+  const properties = objectAt(site.body, "properties");
+  const appSettings = Object.entries(settings).map(([name, value]) => ({ name, value }));
+  const siteConfig = { ...objectAt(properties, "siteConfig"), appSettings };
+  store.put({ ...site, body: { ...site.body, properties: { ...properties, siteConfig } } });
+}
+
+/** Of `<site>/host/default`. */
+function siteAt(id: string, store: Store): Resource | undefined {
+  return store.get(id.replace(/\/host\/default$/i, ""));
+}
+
+function appOf(id: string): string {
+  return id.replace(/\/slots\/[^/]+$/i, "");
+}
+
+/** `<app>/<function>`, `<app>/<slot>/<function>` */
+function nameIn(siteId: string, name: string): string {
+  const [, names = ""] = siteId.split(/\/sites\//i);
+  return [...names.split(/\/slots\//i), name].join("/");
+}
