@@ -7,7 +7,7 @@ import config from "./jest.config.mjs";
  */
 export default {
   ...config,
-  moduleNameMapper: { "^cdktf$": "cdktn", "^cdktf/(.*)$": "cdktn/$1" },
+  moduleNameMapper: { ...config.moduleNameMapper, "^cdktf$": "cdktn", "^cdktf/(.*)$": "cdktn/$1" },
   testPathIgnorePatterns: [
     ...config.testPathIgnorePatterns,
     // They start processes, which this mapping does not reach.

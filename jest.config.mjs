@@ -7,6 +7,8 @@ export default {
   testPathIgnorePatterns: ["/__tests__/terraform/"],
   // Types are checked by the compiler, in the same command as the tests.
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  // The examples import the library as its users do.
+  moduleNameMapper: { "^cdktf-azure-backend(/.*)?$": "<rootDir>/lib$1" },
   setupFilesAfterEnv: ["<rootDir>/__tests__/support/setup.ts"],
   maxWorkers: 2,
 };

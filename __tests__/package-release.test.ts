@@ -35,7 +35,8 @@ let sample = "";
 beforeAll(() => {
   scratch = mkdtempSync(join(tmpdir(), "package-release-"));
   sample = join(scratch, "sample");
-  cpSync(join(root, "examples/feedback/src"), join(sample, "src"), { recursive: true });
+  for (const each of ["components.ts", "src"])
+    cpSync(join(root, "examples/feedback", each), join(sample, each), { recursive: true });
   // Installed, for once as files of its own: where they are must not be seen.
   const installed = join(sample, "node_modules", manifest.name);
   cpSync(join(root, "lib"), join(installed, "lib"), { recursive: true });
@@ -43,8 +44,10 @@ beforeAll(() => {
   writeFileSync(join(installed, "package.json"), JSON.stringify({ name: manifest.name, exports }));
   for (const each of needed([
     "@azure/cosmos",
+    "@azure/data-tables",
     "@azure/functions",
     "@azure/identity",
+    "@azure/storage-queue",
     "@cfworker/json-schema",
     "fastest-levenshtein",
   ]))
@@ -173,6 +176,7 @@ describe("the sample's package and its command", () => {
           print: (line) => lines.push(line),
           connection: connectionTo(standIn),
         });
+
       expect(await run("dev")).toBe(0);
       expect(on.runs(on.app)).toBe(made.sha256);
       expect(lines.at(-1)).toBe(`feedback (dev) runs ${made.sha256}.zip`);
@@ -181,7 +185,7 @@ describe("the sample's package and its command", () => {
     } finally {
       await standIn.stop();
     }
-  });
+  }, 60_000);
 
   test("are the same in another folder", async () => {
     const before = written(made);
@@ -208,7 +212,7 @@ describe("a change of code", () => {
     for (const each of ["main.ts", "cdktf.json", "tsconfig.json", "lib", "examples/feedback/components.ts"])
       cpSync(join(root, each), join(project, each), { recursive: true });
     cpSync(join(sample, "src"), join(project, "examples/feedback/src"), { recursive: true });
-    renameSync(join(sample, "node_modules"), join(project, "examples/feedback/node_modules"));
+    renameSync(join(sample, "node_modules"), join(project, "node_modules"));
     const handler = join(project, "examples/feedback/src/process-upload.ts");
     const outcome = async (): Promise<{ sha256: string; stacks: object }> => {
       const env = {
@@ -234,7 +238,7 @@ describe("a change of code", () => {
     expect(Object.keys(before.stacks)).toContain("stacks/feedback-prod-workloads/cdk.tf.json");
     expect(after.stacks).toEqual(before.stacks);
     expect(after.sha256).not.toBe(before.sha256);
-    renameSync(join(project, "examples/feedback/node_modules"), join(sample, "node_modules"));
+    renameSync(join(project, "node_modules"), join(sample, "node_modules"));
   }, 120_000);
 });
 

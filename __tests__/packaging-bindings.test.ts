@@ -26,7 +26,7 @@ test("what is read before a function runs, and written when it is done, is regis
       { type: "cosmosDB", direction: "out", name: "audit", container: "audit" },
     ],
   });
-  const root = userProject(scratch, { "src/tidy.js": "module.exports = () => undefined;\n" });
+  const root = userProject(join(scratch, "bound"), { "src/tidy.js": "module.exports = () => undefined;\n" });
   const { file } = await packageCode({ tidy }, { root });
   const [registered] = startPackage(readFileSync(file));
   const storage = { connection: "TIDY_STORAGE" };
@@ -49,4 +49,14 @@ test("what is read before a function runs, and written when it is done, is regis
     mails: { ...storage, type: "queue", direction: "out", queueName: "mails" },
     audit: { ...cosmos, type: "cosmosDB", direction: "out", containerName: "audit" },
   });
+});
+
+test("a module that asks where it is finds out, in a bundle of the older kind", async () => {
+  const where = defineFunction({ name: "where", entry: "./src/where.mjs", trigger: { type: "http" } });
+  const root = userProject(join(scratch, "where"), {
+    "src/where.mjs": 'export default () => new URL("data.json", import.meta.url).href;\n',
+  });
+  const { file } = await packageCode({ where }, { root });
+  const [registered] = startPackage(readFileSync(file));
+  expect(await registered?.run()).toBe("file:///home/site/wwwroot/data.json");
 });

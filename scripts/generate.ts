@@ -1,8 +1,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import * as components from "../examples/feedback/components";
+import { grantsReport, planBackend } from "../lib";
 import { checkovConfiguration, policyReference } from "./accepted-checks";
 import { configurationReference } from "./configuration-reference";
 import { optionsSchema } from "./generate-options-schema";
+
+/** What the sample's backends may do, for whoever reviews a change of it. */
+function sampleGrants(): string {
+  const where = { project: "feedback", location: "eastus2" };
+  return grantsReport(
+    ...["dev", "prod"].map((environment) => planBackend(components, { ...where, environment })),
+  );
+}
 
 /** Every generated file with its text; a test compares them with what is committed. */
 export function generatedFiles(): Readonly<Record<string, string>> {
@@ -11,6 +21,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "lib/options/options.schema.json": schema,
     "docs/configuration.md": configurationReference(schema),
     "docs/policies.md": policyReference(),
+    "examples/feedback/grants.md": sampleGrants(),
     ".checkov.yaml": checkovConfiguration("prod"),
     ".checkov.dev.yaml": checkovConfiguration("dev"),
   };

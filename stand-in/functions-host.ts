@@ -40,11 +40,17 @@ export function startPackage(
   const load = (name: string): unknown =>
     name === "@azure/functions-core" ? core : (createRequire(__filename)(name) as unknown);
   const module = { exports: {} };
-  const evaluate = Reflect.construct(Function, ["require", "module", "exports", "process", text(main)]) as (
-    ...args: readonly unknown[]
-  ) => void;
+  const evaluate = Reflect.construct(Function, [
+    "require",
+    "module",
+    "exports",
+    "process",
+    "__filename",
+    text(main),
+  ]) as (...args: readonly unknown[]) => void;
   // The rest of the process is the real one: a client library asks for its version.
   const surroundings = Object.create(process, { env: { value: settings } }) as NodeJS.Process;
-  evaluate(load, module, module.exports, surroundings);
+  // Where Azure mounts a package.
+  evaluate(load, module, module.exports, surroundings, `/home/site/wwwroot/${main}`);
   return registered;
 }

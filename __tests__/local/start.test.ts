@@ -9,7 +9,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TableServiceClient } from "@azure/data-tables";
@@ -19,6 +18,7 @@ import { BackendConfigError, type Components, defineFunction, defineQueueProcess
 import { type StartLocalOptions, type StoragePorts, startLocal } from "../../lib/local";
 import { portsOf } from "../../lib/local/emulators";
 import { takenPorts } from "../../lib/local/ports";
+import { freePorts } from "../support/free-ports";
 
 // A real Azurite: a slow machine may take its time.
 jest.setTimeout(240_000);
@@ -52,15 +52,6 @@ const components = {
     access: [{ type: "table", table: "rates", action: "read" }],
   }),
 };
-
-/** Ports that nobody listens on, all different. */
-async function freePorts(): Promise<StoragePorts> {
-  const servers = [createServer(), createServer(), createServer()];
-  await Promise.all(servers.map((server) => once(server.listen(0, "127.0.0.1"), "listening")));
-  const [blob = 0, queue = 0, table = 0] = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => once(server.close(), "close")));
-  return { blob, queue, table };
-}
 
 async function start(options: StartLocalOptions, said: Components = components) {
   const lines: string[] = [];

@@ -1,4 +1,4 @@
-import { defineCrudApi, defineFunction } from "../../lib/runtime";
+import { defineCrudApi, defineFunction, reference } from "cdktf-azure-backend/runtime";
 
 export const feedbackApi = defineCrudApi({
   name: "feedback",
@@ -19,4 +19,9 @@ export const processUploadFunction = defineFunction({
   name: "process-upload",
   entry: "./src/process-upload.ts",
   trigger: { type: "blob", path: "uploads/{name}" },
+  access: [
+    { type: "cosmosDB", container: reference.container(feedbackApi), action: "write" },
+    { type: "queue", queue: "notifications", action: "send" },
+    { type: "table", table: "logs", action: "write" },
+  ],
 });

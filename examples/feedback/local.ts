@@ -1,4 +1,4 @@
-import { startLocal } from "../../lib/local";
+import { startLocal } from "cdktf-azure-backend/local";
 import { feedbackApi, processUploadFunction } from "./components";
 
 startLocal({ feedbackApi, processUploadFunction }).catch((error: unknown) => {

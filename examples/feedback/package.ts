@@ -1,5 +1,5 @@
-import { planBackend } from "../../lib";
-import { packageRelease } from "../../lib/packaging";
+import { planBackend } from "cdktf-azure-backend";
+import { packageRelease } from "cdktf-azure-backend/packaging";
 import * as components from "./components";
 
 const plans = ["dev", "prod"].map((environment) => planBackend(components, { environment }));

@@ -1,4 +1,4 @@
-import { loadEsbuild } from "./esbuild";
+import { MODULE_URL, loadEsbuild } from "./esbuild";
 
 /** The release command with everything that it needs: Node alone runs it. */
 export async function bundleCommand(root: string): Promise<Uint8Array> {
@@ -10,6 +10,7 @@ export async function bundleCommand(root: string): Promise<Uint8Array> {
     platform: "node",
     target: "node20",
     format: "cjs",
+    ...MODULE_URL,
     outfile: "release.cjs",
     logLevel: "silent",
     minify: true,

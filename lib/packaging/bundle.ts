@@ -3,7 +3,7 @@ import type { CrudApi } from "../components/define-crud-api";
 import type { BindingRegistration } from "../components/bindings/binding";
 import type { Registration } from "../components/triggers/trigger";
 import { BackendConfigError, type Problem } from "../plan/problems";
-import { loadEsbuild } from "./esbuild";
+import { MODULE_URL, loadEsbuild } from "./esbuild";
 import { registrations } from "./registrations";
 
 /** One function as the host will know it. */
@@ -64,6 +64,7 @@ export async function bundle(
         loader: "ts",
       },
       format: "cjs",
+      ...MODULE_URL,
       outfile: "index.js",
       sourcemap: "linked",
       sourcesContent: true,

@@ -1,10 +1,14 @@
-import { createHash } from "node:crypto";
 import type { InvocationContext } from "@azure/functions";
+import { connect } from "./connections";
+import { type Destinations, importFeedback } from "./import-feedback";
 
-/** Says what was uploaded: its name, size and SHA-256. */
-export default function processUpload(content: unknown, context: InvocationContext): void {
-  const bytes = Buffer.isBuffer(content) ? content : Buffer.from(String(content));
-  const name = context.triggerMetadata?.["name"];
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  context.log(`uploaded: ${String(name)}, ${bytes.length} bytes, SHA-256 ${sha256}`);
+/** Connected by the first upload, and kept for the next. */
+let destinations: Destinations | undefined;
+
+/** Imports the feedback in a blob: one in JSON on each line. */
+export default async function processUpload(blob: Buffer, context: InvocationContext): Promise<void> {
+  destinations ??= connect();
+  const upload = String(context.triggerMetadata?.["name"]);
+  const { accepted, refused } = await importFeedback(upload, blob, destinations, context);
+  context.log(`${upload}: ${accepted} kept, ${refused.length} refused`);
 }
