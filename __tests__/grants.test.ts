@@ -10,6 +10,7 @@ import {
   defineEventHandler,
   defineFunction,
   defineQueueProcessor,
+  explain,
   grantsReport,
   planBackend,
   secret,
@@ -206,6 +207,22 @@ describe("the report of grants", () => {
     expect(report).toContain("cosmos account/dbs/feedback-db/colls/a\\|b |");
     expect(report).toContain("| sign | Key Vault Secrets User | keyVault vault/secrets/jwt-secret |");
     expect(report).not.toMatch(/\| \S+ \| Storage Table Data Contributor/);
+  });
+
+  test("has the roles of topics, which deliver events by identities of their own", () => {
+    const paid = defineEventHandler({ name: "paid", entry: "./p.ts", source: { topic: "orders" } });
+    const seen = defineEventHandler({ name: "seen", entry: "./s.ts", source: { blobs: "uploads" } });
+    const plan = planBackend({ paid, seen }, where);
+    const report = grantsReport(plan);
+    expect(report).toContain(
+      "| topic orders | Storage Queue Data Message Sender | queue paid-events | the topic delivers events to it |",
+    );
+    expect(report).toContain(
+      "| system topic of the storage account | Storage Blob Data Contributor | container event-dead-letters |",
+    );
+    expect(explain(plan, "grants")).toContain(
+      "topic orders: Storage Queue Data Message Sender on queue paid-events: the topic delivers events to it",
+    );
   });
 
   test("says where there is nothing", () => {

@@ -1,6 +1,6 @@
 import { type ComposedKind, nameRules } from "../names/azure-names";
 import { type Data, isDataObject } from "../options/merge";
-import { grantScope } from "./grants-report";
+import { grantScope, otherGrants } from "./grants-report";
 import type { BackendPlan } from "./plan";
 import { shown } from "./shown";
 
@@ -24,7 +24,12 @@ export function explain(plan: BackendPlan, topic?: string): string {
     privateEndpoints: plan.privateEndpoints.map(
       ({ name, service, subresource, zone }) => `${name}: ${service}, ${subresource}, in zone ${zone}`,
     ),
-    grants: plan.grants.map((grant) => `${grantScope(grant)}: ${grant.role}: ${grant.reason}`),
+    grants: [
+      ...plan.grants.map((grant) => `${grantScope(grant)}: ${grant.role}: ${grant.reason}`),
+      ...otherGrants(plan).map(
+        ({ identity, role, on, reason }) => `${identity}: ${role} on ${on}: ${reason}`,
+      ),
+    ],
     notes: plan.notes.map(({ level, path, message }) => `${level}: ${path}: ${message}`),
   };
   const heading = `${plan.project} (${plan.environment}) in ${plan.location}`;

@@ -1,3 +1,5 @@
+import { serviceNamed, serviceNames } from "../services";
+import type { OtherGrant } from "../services/service";
 import type { BackendPlan, GrantPlan } from "./plan";
 
 /** What a grant is on, without the names of one environment: `storage data/blobServices/default/containers/uploads`. */
@@ -5,25 +7,43 @@ export function grantScope({ service, on, below = "" }: Pick<GrantPlan, "service
   return `${service} ${on}${below}`;
 }
 
+/** What identities beside the function app's may do. */
+export function otherGrants(plan: BackendPlan): readonly OtherGrant[] {
+  return serviceNames.flatMap((name) => serviceNamed(name).otherGrants?.(plan.services[name]) ?? []);
+}
+
 /**
- * Every role of the function app and its slots, by environment, as a Markdown document to commit: a change of rights
+ * Every role of the function app and its slots, and of other identities, by environment, as a Markdown document to commit: a change of rights
  * is then a change of this file, which a reviewer sees.
  *
  * @param plans - those of `planBackend`, or the `plan` of each backend
  */
 export function grantsReport(...plans: readonly BackendPlan[]): string {
-  const sections = plans.flatMap(({ project, environment, grants }) => [
-    `## ${project}, ${environment}`,
-    "### The Functions host",
-    table(
-      ["Role", "On", "Why"],
-      grants.flatMap((grant) =>
-        grant.uses === undefined ? [[grant.role, grantScope(grant), grant.reason]] : [],
+  const sections = plans.flatMap((plan) => {
+    const { project, environment, grants } = plan;
+    const others = otherGrants(plan);
+    return [
+      `## ${project}, ${environment}`,
+      "### The Functions host",
+      table(
+        ["Role", "On", "Why"],
+        grants.flatMap((grant) =>
+          grant.uses === undefined ? [[grant.role, grantScope(grant), grant.reason]] : [],
+        ),
       ),
-    ),
-    "### Components",
-    table(["Component", "Role", "On", "Why"], componentRows(grants)),
-  ]);
+      "### Components",
+      table(["Component", "Role", "On", "Why"], componentRows(grants)),
+      ...(others.length === 0
+        ? []
+        : [
+            "### Other identities",
+            table(
+              ["Identity", "Role", "On", "Why"],
+              others.map(({ identity, role, on, reason }) => [identity, role, on, reason]),
+            ),
+          ]),
+    ];
+  });
   return `${[TITLE, ...sections].join("\n\n")}\n`;
 }
 

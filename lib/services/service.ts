@@ -58,6 +58,18 @@ export interface GrantUse {
   readonly reason: string;
 }
 
+/** A role of an identity that is not the function app's: what it delivers by, for example. */
+export interface OtherGrant {
+  /** Whose: `topic orders`. */
+  readonly identity: string;
+  /** The role's built-in name. */
+  readonly role: string;
+  /** `queue orders-events` */
+  readonly on: string;
+  /** What the identity does with it. */
+  readonly reason: string;
+}
+
 /** One private endpoint that a service can have. */
 export interface Endpoint {
   /** Part of its address and name; unique among the endpoints of a backend. */
@@ -167,6 +179,8 @@ export interface Service<Shape extends ServiceShape> {
   plan(context: PlanContext): Shape["plan"];
   /** What the function app may do with this service, and why. */
   grants?(plan: Shape["plan"], context: PlanContext): readonly Grant[];
+  /** What identities of its own may do. */
+  otherGrants?(plan: Shape["plan"]): readonly OtherGrant[];
   /** App settings that every function gets from this service. */
   appSettings?(plan: Shape["plan"], context: PlanContext): Readonly<Record<string, SettingValue>>;
   /** Resource provider namespaces that each stack's configuration needs registered. */

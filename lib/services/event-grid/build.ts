@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import { buildRoleAssignment } from "../../stacks/roles";
 import type { Transformed } from "../../transform/transforms";
 import type { Place } from "../service";
-import { type Destinations, type EventGridPlan, type TopicPlan, destinationsOf } from "./plan";
+import type { EventGridPlan, TopicPlan } from "./plan";
 
 /** The resources of `eventGrid` in the platform stack. */
 export interface EventGridTopics {
@@ -34,48 +34,23 @@ export function buildTopics(
 ): EventGridTopics {
   const topics = plan.topics.map((each) => {
     const topic = buildTopic(scope, place, each, plan.closed, transformed);
-    grant(`event_grid_topic_${each.topic}`, topic.identity.principalId, destinationsOf(plan, each.topic));
+    grant(`event_grid_topic_${each.topic}`, topic.identity.principalId, each.topic);
     return [each.topic, topic] as const;
   });
   const systemTopic =
     plan.systemTopic &&
     buildSystemTopic(scope, place, plan.systemTopic.name, targets().storageAccountId, transformed);
   if (systemTopic !== undefined)
-    grant("event_grid_system_topic", systemTopic.identity.principalId, destinationsOf(plan, undefined));
+    grant("event_grid_system_topic", systemTopic.identity.principalId, undefined);
   return { eventGridTopics: Object.fromEntries(topics), eventGridSystemTopic: systemTopic };
 
-  /** The least that delivers: on each queue and container alone. learn.microsoft.com/azure/event-grid/add-identity-roles */
-  function grant(id: string, principalId: string, { queues, deadLetters }: Destinations): void {
-    if (!plan.roleAssignments) return;
-    const principal = { id, principalId };
-    for (const queue of queues)
+  function grant(id: string, principalId: string, topic: string | undefined): void {
+    for (const { on, name, role, reason } of plan.grants.filter((each) => each.topic === topic))
       buildRoleAssignment(
         scope,
-        principal,
-        {
-          id: `queue_${queue}`,
-          service: "eventGrid",
-          plane: "azure",
-          role: "Storage Queue Data Message Sender",
-          on: queue,
-          reason: "the topic delivers events to it",
-        },
-        targets().queueId(queue),
-        transformed,
-      );
-    for (const container of deadLetters)
-      buildRoleAssignment(
-        scope,
-        principal,
-        {
-          id: `container_${container}`,
-          service: "eventGrid",
-          plane: "azure",
-          role: "Storage Blob Data Contributor",
-          on: container,
-          reason: "the topic keeps events there that cannot be delivered",
-        },
-        targets().containerId(container),
+        { id, principalId },
+        { id: `${on}_${name}`, service: "eventGrid", plane: "azure", role, on: name, reason },
+        on === "queue" ? targets().queueId(name) : targets().containerId(name),
         transformed,
       );
   }

@@ -62,6 +62,14 @@ export const eventGrid: Service<EventGridShape> = {
     eventGridSystemTopicSubscriptions: "azurerm_eventgrid_system_topic_event_subscription",
   },
 
+  otherGrants: ({ grants }) =>
+    grants.map(({ topic, role, on, name, reason }) => ({
+      identity: topic === undefined ? "system topic of the storage account" : `topic ${topic}`,
+      role,
+      on: `${on} ${name}`,
+      reason,
+    })),
+
   network: () => ({}),
   platform: buildPlatform,
   workloads: buildWorkloads,

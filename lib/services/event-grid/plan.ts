@@ -28,31 +28,39 @@ export interface EventGridPlan {
   /** The one topic of the storage account's own events, where a component takes them. */
   readonly systemTopic?: { readonly name: string };
   readonly subscriptions: readonly EventSubscriptionPlan[];
-  /** Who delivers is given the roles for it; else somebody else gives them. */
-  readonly roleAssignments: boolean;
+  /** Of the topics; none where somebody else gives the roles on what is brought. */
+  readonly grants: readonly TopicGrant[];
   readonly location: string;
 }
 
-/** Where the events of a topic go. */
-export interface Destinations {
-  readonly queues: readonly string[];
-  readonly deadLetters: readonly string[];
+/** One role of a topic's own identity, by which it delivers. */
+export interface TopicGrant {
+  /** The custom topic; the account's own where it is undefined. */
+  readonly topic?: string;
+  readonly role: "Storage Queue Data Message Sender" | "Storage Blob Data Contributor";
+  readonly on: "queue" | "container";
+  /** Of the queue or container. */
+  readonly name: string;
+  readonly reason: string;
 }
 
 export function planEventGrid(context: PlanContext): EventGridPlan {
   const { settings, requirements, brought, location, name } = context;
   const { eventSubscriptions } = requirements;
   const takesBlobs = eventSubscriptions.some(({ source }) => source.blobs !== undefined);
+  const topics = topicNames(context);
+  const subscriptions = eventSubscriptions.map(({ by: _by, path: _path, component, ...events }) => ({
+    ...events,
+    component,
+    name: name("eventGridSubscription", component),
+  }));
+  const granted = brought.storage?.roleAssignments !== false;
   return {
-    topics: topicNames(context).map((topic) => ({ topic, name: name("eventGridTopic", topic) })),
+    topics: topics.map((topic) => ({ topic, name: name("eventGridTopic", topic) })),
     closed: settings.networking.privateEndpoints,
     ...(takesBlobs ? { systemTopic: { name: name("eventGridSystemTopic") } } : {}),
-    subscriptions: eventSubscriptions.map(({ by: _by, path: _path, component, ...events }) => ({
-      ...events,
-      component,
-      name: name("eventGridSubscription", component),
-    })),
-    roleAssignments: brought.storage?.roleAssignments !== false,
+    subscriptions,
+    grants: granted ? [...topics, undefined].flatMap((topic) => grantsOf(topic, subscriptions)) : [],
     location,
   };
 }
@@ -68,13 +76,29 @@ export function topicNames({
   return [...new Set([...said, ...needed])].sort();
 }
 
-/** What one topic delivers to; the system topic's where it is undefined. */
-export function destinationsOf({ subscriptions }: EventGridPlan, topic: string | undefined): Destinations {
+/** The least that delivers: on each queue and container alone. learn.microsoft.com/azure/event-grid/add-identity-roles */
+function grantsOf(
+  topic: string | undefined,
+  subscriptions: EventGridPlan["subscriptions"],
+): readonly TopicGrant[] {
   const own = subscriptions.filter(({ source }) => source.topic === topic);
-  return {
-    queues: sorted(own.map(({ queue }) => queue)),
-    deadLetters: sorted(own.flatMap(({ deadLetter }) => deadLetter ?? [])),
-  };
+  const whose = topic === undefined ? {} : { topic };
+  return [
+    ...sorted(own.map(({ queue }) => queue)).map((name) => ({
+      ...whose,
+      role: "Storage Queue Data Message Sender" as const,
+      on: "queue" as const,
+      name,
+      reason: "the topic delivers events to it",
+    })),
+    ...sorted(own.flatMap(({ deadLetter }) => deadLetter ?? [])).map((name) => ({
+      ...whose,
+      role: "Storage Blob Data Contributor" as const,
+      on: "container" as const,
+      name,
+      reason: "the topic keeps events there that cannot be delivered",
+    })),
+  ];
 }
 
 function sorted(names: readonly string[]): readonly string[] {
