@@ -75,10 +75,16 @@ livesThrough("prod of the sample", {
             virtualNetworkSubnetId: expect.stringMatching(/\/subnets\/functions$/) as string,
           },
         });
-      const roles = standIn.resources.filter(
-        ({ type }) => type === "Microsoft.Authorization/roleAssignments",
+      // On each scope: for the app and for the slot.
+      const scopes = standIn.resources
+        .filter(({ type }) => type === "Microsoft.Authorization/roleAssignments")
+        .map(({ id }) => id.split("/providers/Microsoft.Authorization/")[0]?.split("/").slice(-1)[0] ?? "");
+      const [account = ""] = standIn.resources.flatMap(({ type, name }) =>
+        type === "Microsoft.Storage/storageAccounts" ? [name] : [],
       );
-      expect(roles).toHaveLength(10);
+      const ofHost = [account, account, account, "appi-feedback-prod"];
+      const ofUpload = ["uploads", "webjobs-blobtrigger-poison", "notifications", "logs"];
+      expect(scopes.sort()).toEqual([...ofHost, ...ofHost, ...ofUpload, ...ofUpload].sort());
     },
   },
 });

@@ -61,6 +61,7 @@ stage("when something goes wrong", () => {
   });
 
   test("an Azure that is busy, out of order or slow is waited for", async () => {
+    const planned = (await on.workspace.plan(PLATFORM)).changes.length;
     const happened = on.standIn.faultsHappened;
     const busy = refusal(429, "TooManyRequests", { "Retry-After": "1" });
     on.standIn.fault({ method: "PUT", path: COSMOS, response: busy });
@@ -71,7 +72,8 @@ stage("when something goes wrong", () => {
     });
     on.standIn.fault({ method: "PUT", path: /workspaces\/[^/]+$/, pending: 3 });
     const { stdout } = await on.workspace.apply(PLATFORM);
-    expect(stdout).toContain("Resources: 33 added, 0 changed, 0 destroyed");
+    expect(planned).toBeGreaterThan(30);
+    expect(stdout).toContain(`Resources: ${planned} added, 0 changed, 0 destroyed`);
     expect(on.standIn.faultsHappened).toBe(happened + 3);
     expect((await on.workspace.plan(PLATFORM)).changes).toEqual([]);
   });
