@@ -23,7 +23,8 @@ export function withCompiledLibrary<T>(use: (library: string) => T): T {
 function addSample(folder: string): void {
   const manifest = { name: "cdktf-azure-backend", exports: { "./runtime": "./runtime/index.js" } };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
-  cpSync(join(project, "examples/feedback/src"), join(folder, "sample/src"), { recursive: true });
+  for (const each of ["components.ts", "src"])
+    cpSync(join(project, "examples/feedback", each), join(folder, "sample", each), { recursive: true });
 }
 
 /** JavaScript only: `tsc -p .` checks the types. */
