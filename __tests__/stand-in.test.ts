@@ -254,6 +254,16 @@ describe("the server", () => {
     expect((await get("kv-two.vault.azure.net", "/secrets/jwt")).status).toBe(404);
   });
 
+  test("says that an open account is there, to whoever may do nothing in it", async () => {
+    standIn.make(GROUP, { location: "eastus2" });
+    standIn.make(inGroup("Microsoft.Storage/storageAccounts/stone"), {
+      properties: { publicNetworkAccess: "Enabled" },
+    });
+    // azurerm waits for that, and takes 404 for an account that is not there yet.
+    expect((await get("stone.blob.core.windows.net", "/?restype=service&comp=properties")).status).toBe(401);
+    expect((await get("stone.blob.core.windows.net", "/uploads/a.txt")).status).toBe(404);
+  });
+
   test("makes go wrong what it is told to, as often as it is told to", async () => {
     standIn.fault({
       path: "/subscriptions",

@@ -19,7 +19,8 @@ export function answerDataPlane(request: Request, store: Store): Response {
       isBlobs ? "AuthorizationFailure" : "Forbidden",
       `Public network access is disabled, or its firewall denies it: ${resource.id}`,
     );
-  if (isBlobs) return answerBlobs(request, store);
+  // What the service itself is asked, nobody has a role for.
+  if (isBlobs && path !== "/") return answerBlobs(request, store);
   // A vault that is open says that it has no contacts; anything else needs a role.
   if (path === "/certificates/contacts")
     return { status: 404, body: { error: { code: "ContactsNotFound", message: "Contacts not found" } } };
