@@ -280,12 +280,6 @@ describe("access", () => {
       expect.objectContaining({ path: "storage.tables.logs", message: "components.it works on it" }),
     ]);
   });
-
-  test("to two tables that Azure takes for one is refused", () => {
-    const [found, ...others] = problemsOf({}, accessing({ type: "table", table: "Logs", action: "read" }));
-    expect(others).toEqual([]);
-    expect(found?.message).toContain('is the same name as "logs"');
-  });
 });
 
 test("what is wrong in several parts is told at once", () => {

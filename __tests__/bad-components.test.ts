@@ -70,6 +70,32 @@ describe("components", () => {
     ]);
   });
 
+  test("cannot be named as the Functions host is", () => {
+    expect(problemsOf({}, upload({ name: "host" }))).toEqual([
+      bad(
+        "components.upload.name",
+        '"host" is no name of a function to the Functions host',
+        "choose another name",
+      ),
+    ]);
+    expect(problemsOf({}, api({ name: "host" }))).toEqual([]);
+  });
+
+  test("cannot be named as a function of an API", () => {
+    const called = (name: string) => defineFunction({ ...processUploadFunction, name });
+    const tidy = bad(
+      "components.tidy.name",
+      'components.feedbackApi has a function "feedback-delete" too: each operation of an API is one',
+      "give one of them another name",
+    );
+    expect(problemsOf({}, { feedbackApi, tidy: called("feedback-delete") })).toEqual([tidy]);
+    expect(problemsOf({}, { tidy: called("feedback-delete"), feedbackApi })).toMatchObject([
+      { path: "components.feedbackApi.name" },
+    ]);
+    const kept = defineCrudApi({ ...feedbackApi, routes: { delete: false } });
+    expect(problemsOf({}, { kept, tidy: called("feedback-delete") })).toEqual([]);
+  });
+
   test("that are wrong in several ways are told all of them", () => {
     const components = {
       ...upload({ entry: "", trigger: { type: "htpp" } }),

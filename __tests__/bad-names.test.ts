@@ -115,3 +115,63 @@ describe("tags", () => {
     expect(problemsOf({ environment: "qa", environments })[0]?.from).toEqual(['your environment "qa"']);
   });
 });
+
+describe("the id of a Functions host", () => {
+  const cut = "the Functions host tells apps apart by their first 32 characters, and takes";
+  const named = (length: number, ...slots: readonly string[]): object => ({
+    environment: "prod",
+    names: { functionApp: "f".repeat(length) },
+    functionApp: { slots },
+  });
+
+  // Of 31 the cut leaves a hyphen of the slot, which the host drops.
+  test.each([31, 32, 60])(
+    "is one for the app and its slot where the app's name has %i characters",
+    (length) => {
+      const app = "f".repeat(length);
+      expect(problemsOf(named(length, "staging"))).toEqual([
+        problem(
+          "names.functionApp",
+          `${cut} "${app}" and its slot "staging" for one`,
+          "choose a name of at most 30 characters, or set functionApp.slots to []",
+        ),
+      ]);
+      expect(problemsOf(named(length))).toEqual([]);
+    },
+  );
+
+  test("is another one where a character of the slot shows", () => {
+    expect(problemsOf(named(30, "staging"))).toEqual([]);
+    expect(problemsOf(named(30, "blue", "green"))).toEqual([]);
+  });
+
+  test.each([
+    ["staging", "stage"],
+    ["blue-1", "blue"],
+  ])("is one for the slots %s and %s where they differ too late", (one, other) => {
+    const app = "f".repeat(32 - "stag-".length);
+    expect(problemsOf(named(app.length, one, other))).toEqual([
+      problem(
+        "functionApp.slots",
+        `${cut} "${app}-${one}" and "${app}-${other}" for one`,
+        "give the slots names that differ sooner, or the app a shorter one in names.functionApp",
+      ),
+    ]);
+  });
+
+  test.each(["AzureFunctionsWebHost__hostid", "azurefunctionswebhost:hostId"])(
+    "in the setting %s is that of the slots too",
+    (name) => {
+      const settings = { [name]: "feedback" };
+      expect(problemsOf({ environment: "prod", functionApp: { settings } })).toEqual([
+        problem(
+          `functionApp.settings.${name}`,
+          "the app and its slots would have one host id, and of two such hosts on one storage account one stops",
+          "leave it out, or set functionApp.slots to []",
+          `your options (functionApp.settings.${name})`,
+        ),
+      ]);
+      expect(problemsOf({ environment: "prod", functionApp: { settings, slots: [] } })).toEqual([]);
+    },
+  );
+});

@@ -27,6 +27,11 @@ describe("a setting", () => {
       "${azure.subscriptionId} is text here, which nobody fills in",
       "use reference, such as reference.cosmos.endpoint; keys and connection strings are not given out",
     ],
+    [
+      "@Microsoft.KeyVault(VaultName=kv;SecretName=jwt-secret)",
+      "refers to a key vault in a text, by which nobody knows the secret that the function app may read",
+      "use secret(name); what is in another vault goes into functionApp.settings",
+    ],
     [undefined, three, "give it one of them, or leave it out"],
     [5, three, "give it one of them, or leave it out"],
     [{ kind: "secret" }, three, "give it one of them, or leave it out"],

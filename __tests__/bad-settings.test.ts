@@ -24,6 +24,8 @@ const reserved: readonly (readonly [name: string, fix: string])[] = [
   ["AzureWebJobsStorage__accountName", STORAGE],
   ["AzureWebJobsStorage__credential", STORAGE],
   ["AzureWebJobsStorage:accountName", STORAGE],
+  ["ConnectionStrings__AzureWebJobsStorage", STORAGE],
+  ["ConnectionStrings:AzureWebJobsStorage__accountName", STORAGE],
   ["AzureWebJobsDashboard", NOT_OFFERED],
   ["WEBSITE_CONTENTAZUREFILECONNECTIONSTRING", STORAGE],
   ["WEBSITE_CONTENTSHARE", STORAGE],
@@ -151,9 +153,38 @@ describe("the name of a setting", () => {
     );
   });
 
-  test("may begin with the name of the component that has it", () => {
-    expect(problemsOf({}, upload({ PROCESS_UPLOAD_MODE: "fast" }))).toEqual([]);
+  // As the host finds them: the value of the connection itself, its parts, and the two places that come before.
+  test.each([
+    "PROCESS_UPLOAD_STORAGE",
+    "process_upload_storage",
+    "PROCESS_UPLOAD_STORAGE__blobServiceUri",
+    "PROCESS_UPLOAD_STORAGE:blobServiceUri",
+    "PROCESS_UPLOAD_STORAGE__clientId",
+    "AzureWebJobsPROCESS_UPLOAD_STORAGE",
+    "ConnectionStrings__PROCESS_UPLOAD_STORAGE",
+    "ConnectionStrings:AzureWebJobsPROCESS_UPLOAD_STORAGE__serviceUri",
+  ])("%s would lead a component's connection somewhere else", (name) => {
+    const message =
+      "connects by PROCESS_UPLOAD_STORAGE, and the Functions host would read this setting for it";
+    expect(problemsOf({ functionApp: { settings: { [name]: "x" } } })).toEqual([
+      problem(
+        `functionApp.settings.${name}`,
+        `components.processUploadFunction ${message}`,
+        "choose another name",
+        `your options (functionApp.settings.${name})`,
+      ),
+    ]);
+    expect(problemsOf({}, upload({ [name]: "x" }))).toMatchObject([
+      { path: at(name), message: `components.upload ${message}` },
+    ]);
   });
+
+  test.each(["PROCESS_UPLOAD_MODE", "PROCESS_UPLOAD_STORAGE_MODE", "PROCESS_UPLOAD__STORAGE"])(
+    "may begin with the name of the component that has it: %s",
+    (name) => {
+      expect(problemsOf({}, upload({ [name]: "fast" }))).toEqual([]);
+    },
+  );
 });
 
 test.each(["A:B", "A.B"])("the name %s is refused on Linux, with the one that works there", (name) => {

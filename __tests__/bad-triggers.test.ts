@@ -24,6 +24,9 @@ test.each([["serviceBus", "Service Bus"]])(
 describe("a route", () => {
   const words = "takes words and parameters between slashes, got";
   const write = 'write it like "orders/{id}", without a slash at either end';
+  const constraints =
+    "alpha, bool, datetime, decimal, double, file, float, guid, int, length, long, max, maxlength, min, minlength, " +
+    "nonfile, range, regex, required";
 
   test.each([
     ["/orders", `${words} "/orders"`, write],
@@ -36,6 +39,9 @@ describe("a route", () => {
     ["admin/users", "the Functions host answers below admin itself", "begin it with another word"],
     ["{*rest}/id", '{*rest} ends a route, got "{*rest}/id"', "put it last"],
     ["a/{id?}/b", '{id?} ends a route, got "a/{id?}/b"', "put it last"],
+    ["a/{id}/{ID:int}", "has two parameters id", "give one of them another name"],
+    ["a/{id:intt}", 'has no constraint "intt". Did you mean "int"?', `use one of ${constraints}`],
+    ["a/{id:int:uuid}", 'has no constraint "uuid". Did you mean "guid"?', `use one of ${constraints}`],
   ])("is not %j", (route, message, fix) => {
     expect(problemsOf({}, started({ type: "http", route }))).toEqual([
       bad("components.it.trigger.route", message, fix),
@@ -50,6 +56,8 @@ describe("a route", () => {
     "a/{id?}",
     "a.b/~c",
     "x/{n:range(1,5)}",
+    "x/{n:int:min(1)}/{time:datetime}",
+    "x/{code:regex(^a:b$)}",
   ])("is %j", (route) => {
     expect(problemsOf({}, started({ type: "http", route }))).toEqual([]);
   });
@@ -107,6 +115,21 @@ describe("two routes", () => {
     ]);
   });
 
+  test.each([
+    ["orders/{id?}", "orders"],
+    ["orders", "orders/{id?}"],
+    ["orders/{id?}", "orders/{number}"],
+    ["orders/{id:int?}", "orders/{number:int}"],
+  ])("%s and %s do not differ in a parameter that may be missing", (one, two) => {
+    expect(problemsOf({}, { one: at("one", one), two: at("two", two) })).toEqual([
+      bad(
+        "components.two.trigger.route",
+        `components.one answers GET, POST ${one} too: a parameter that may be missing makes no other route than ${two}`,
+        fix,
+      ),
+    ]);
+  });
+
   test("do not answer for a CRUD API", () => {
     expect(problemsOf({}, { feedbackApi, it: at("it", "feedback/{key}", ["PUT"]) })).toEqual([
       bad(
@@ -125,6 +148,8 @@ describe("two routes", () => {
       two: at("two", "orders", ["PUT"]),
       three: at("three", "items/{id:int}"),
       four: at("four", "items/{name:alpha}"),
+      five: at("five", "files/{name?}"),
+      six: at("six", "files/{name:int}"),
     };
     expect(problemsOf({}, components)).toEqual([]);
   });
@@ -136,6 +161,7 @@ describe("a schedule", () => {
     ["*/5 * * * *"],
     ["0 0 9-17 * * MON-FRI"],
     ["0 30 4 1,15 JAN,jul *"],
+    ["0 30 4 * January,Sept Monday-Fri"],
     ["59 59 23 31 12 6"],
     ["0 5-55/10 * * * *"],
   ])("is %j", (schedule) => {
@@ -152,6 +178,8 @@ describe("a schedule", () => {
     ["0 0 0 * 13 *", 'has no month "13"'],
     ["0 0 0 * * 7", 'has no day of the week "7"'],
     ["0 0 0 * * FUN", 'has no day of the week "FUN"'],
+    ["0 0 0 * * Mondays", 'has no day of the week "Mondays"'],
+    ["0 0 0 * Ja *", 'has no month "Ja"'],
     ["0 */0 * * * *", 'has no minute "*/0"'],
     ["0 9-5 * * * *", 'has no minute "9-5"'],
     ["0 1-2-3 * * * *", 'has no minute "1-2-3"'],

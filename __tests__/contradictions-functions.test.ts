@@ -1,4 +1,5 @@
 import type { BackendOptions } from "../lib";
+import { signFunction } from "./support/sample";
 import {
   type JsonObject,
   type SynthesisedBackend,
@@ -108,7 +109,7 @@ describe("the code", () => {
       storage: { hostAccount: "separate" },
     });
     const name = (workloads.only(APP)["name"] as string).toLowerCase();
-    const grant = "azurerm_role_assignment.host_identity_key_vault_secrets_user";
+    const grant = "host_identity_key_vault_secrets_user_host-storage-connection-string";
 
     test("has the literal 1, and a share for the app and for its slot", () => {
       const shares = Object.values(platform.all("azurerm_storage_share"));
@@ -144,13 +145,30 @@ describe("the code", () => {
           storage_key_vault_secret_id: `${output("key_vault_uri")}secrets/host-storage-connection-string`,
           key_vault_reference_identity_id: identity,
           identity: { type: "SystemAssigned, UserAssigned", identity_ids: [identity] },
-          depends_on: [grant],
+          depends_on: [`azurerm_role_assignment.${grant}`],
         });
-      expect(workloads.all("azurerm_role_assignment")["host_identity_key_vault_secrets_user"]).toMatchObject({
+      expect(workloads.all("azurerm_role_assignment")[grant]).toMatchObject({
         role_definition_name: "Key Vault Secrets User",
         principal_id: "${azurerm_user_assigned_identity.host_identity.principal_id}",
-        scope: output("key_vault_id"),
+        scope: `${output("key_vault_id")}/secrets/host-storage-connection-string`,
       });
+    });
+
+    test("has that identity resolve references, to what is declared alone", () => {
+      const options = {
+        functionApp: { package: "content-share" },
+        storage: { hostAccount: "separate" },
+      } as const;
+      const signed = synthBackend(options, { signFunction });
+      const roles = Object.entries(signed.workloads.all("azurerm_role_assignment"));
+      expect(roles.filter(([id]) => id.startsWith("host_identity")).map(([, { scope }]) => scope)).toEqual([
+        `${output("key_vault_id")}/secrets/host-storage-connection-string`,
+        `${output("key_vault_id")}/secrets/jwt-secret`,
+      ]);
+      expect(signed.workloads.only(APP)["depends_on"]).toHaveLength(2);
+      expect(signed.backend.explain("grants")).toContain(
+        "keyVault vault/secrets/jwt-secret: Key Vault Secrets User: an identity of the Functions host resolves references: sign has it in SIGNING_KEY",
+      );
     });
   });
 });

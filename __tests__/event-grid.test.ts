@@ -46,6 +46,16 @@ function roles({ platform: stack }: SynthesisedBackend): Readonly<Record<string,
   return Object.fromEntries(all.map(([name, each]) => [name, [each["role_definition_name"], each["scope"]]]));
 }
 
+test("what a filter says is text that Terraform takes literally", () => {
+  const filter = { eventTypes: ["${var.type}"], subjectBeginsWith: "${path.root}/", subjectEndsWith: "%{x}" };
+  const odd = defineEventHandler({ name: "odd", entry, source: { topic: "order-events" }, filter });
+  const { workloads } = synthBackend({}, { odd });
+  expect(workloads.only(OF_TOPIC)).toMatchObject({
+    included_event_types: ["$${var.type}"],
+    subject_filter: { subject_begins_with: "$${path.root}/", subject_ends_with: "%%{x}" },
+  });
+});
+
 describe("a backend without events", () => {
   test.each(["dev", "prod"])("has nothing of Event Grid in %s", (environment) => {
     const backend = synthBackend({ environment });

@@ -179,8 +179,8 @@ describe("a plan", () => {
 
   test.each(plans)("gives every grant a role, a scope and a reason", (plan) => {
     expect(plan.grants.length).toBeGreaterThan(3);
-    for (const { below = "", uses = [], ...grant } of plan.grants) {
-      expect(below === "").toBe(uses.length === 0);
+    for (const { below = "", uses = [], to, ...grant } of plan.grants) {
+      expect(below === "").toBe(uses.length === 0 && to === undefined);
       for (const { component, reason } of uses) expect(grant.reason).toContain(`${component} ${reason}`);
       expect(grant).toEqual({
         service: expect.stringMatching(/^(logs|cosmos|storage|keyVault)$/) as string,
@@ -191,7 +191,7 @@ describe("a plan", () => {
         reason: expect.stringMatching(/^.{20,}/) as string,
       });
     }
-    expect(new Set(plan.grants.map(({ id }) => id)).size).toBe(plan.grants.length);
+    expect(new Set(plan.grants.map(({ to, id }) => `${to ?? "app"} ${id}`)).size).toBe(plan.grants.length);
   });
 
   test("leaves the options as they were, and later changes of them out", () => {

@@ -17,7 +17,7 @@ import * as components from "../examples/feedback/components";
 import { planBackend } from "../lib";
 import { type ReleasePackage, packageRelease } from "../lib/packaging";
 import { type ReleaseFile, releaseCommand, releaseTarget } from "../lib/release";
-import { PACKAGE_CONTAINER } from "../lib/services/storage/decisions";
+import { PACKAGE_CONTAINER } from "../lib/services/storage/package-container";
 import { identity } from "../stand-in/login";
 import { StandIn } from "../stand-in/stand-in";
 import { contentsOf } from "./support/packed";

@@ -152,12 +152,12 @@ describe("a package is refused, and nothing written", () => {
     mail: defineQueueProcessor({ name: "mail", entry: path }),
   });
 
-  test("where an entry is not there", async () => {
+  test.each(["./src/absent.ts", "./src"])("where an entry is no file that is there: %s", async (path) => {
     const folder = project("absent", SOURCES);
-    expect(await problemsOf(entry("./src/absent.ts"), folder)).toEqual([
+    expect(await problemsOf(entry(path), folder)).toEqual([
       {
         path: "components.mail.entry",
-        message: 'there is no file "./src/absent.ts" in the folder that is packaged',
+        message: `there is no file "${path}" in the folder that is packaged`,
         from: ["your components"],
         fix: "name the handler's source file, relative to the project",
       },

@@ -10,12 +10,24 @@ export function blobContainerOf(path: string): string {
 /** Reports what is wrong with a container and a blob's name in one. @returns false when it cannot be gone on with */
 export function checkBlobPath(path: string, said: unknown, report: Report): boolean {
   const container = typeof said === "string" ? blobContainerOf(said) : "";
-  const fault = nameFault("storageContainer", container);
-  if (fault === undefined && typeof said === "string" && said.length > container.length + 1) return true;
+  const blob = typeof said === "string" ? said.slice(container.length + 1) : "";
+  const fault = nameFault("storageContainer", container) ?? bracesFault(blob);
+  if (fault === undefined && blob !== "") return true;
   report(
     path,
     `takes a container and a blob pattern, got ${shown(said)}${fault === undefined ? "" : `; ${fault}`}`,
     'write it like "uploads/{name}"',
   );
   return false;
+}
+
+/**
+ * Braces hold what the host fills in; two of them are one of the name's own.
+ * learn.microsoft.com/azure/azure-functions/functions-bindings-storage-blob-trigger#get-curly-braces-in-blob-names
+ */
+function bracesFault(pattern: string): string | undefined {
+  const filledIn = pattern.replaceAll(/\{\{|\}\}/g, "");
+  return /^([^{}]|\{[^{}]+\})*$/.test(filledIn)
+    ? undefined
+    : "every { is closed by a } with a name between them, and {{ is a brace of the blob's name";
 }

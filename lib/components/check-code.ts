@@ -34,6 +34,14 @@ function checkEnvironment(path: string, environment: unknown, problem: Report): 
 
 function checkSetting(path: string, value: unknown, problem: Report): boolean {
   if (typeof value === "string") {
+    if (/^@Microsoft\.KeyVault\(/i.test(value)) {
+      problem(
+        path,
+        "refers to a key vault in a text, by which nobody knows the secret that the function app may read",
+        "use secret(name); what is in another vault goes into functionApp.settings",
+      );
+      return false;
+    }
     const template = /\$\{(backend|azure)\.[^}]*\}/.exec(value);
     if (template === null) return true;
     problem(

@@ -12,7 +12,7 @@ import { checkName } from "./component-name";
 import type { EventHandler } from "./define-event-handler";
 import type { FunctionComponent } from "./define-function";
 import type { QueueProcessor } from "./define-queue-processor";
-import { settingPrefix } from "./setting-prefix";
+import { checkFunctionNames } from "./function-names";
 import { type Trigger, hasTriggerType, triggerKind, triggerTypes } from "./triggers";
 import type { Report } from "./needs";
 
@@ -49,7 +49,7 @@ export function checkComponents(components: unknown): {
     checkFields(path, component, problem);
     if (checkOne(path, component, problem)) sound[key] = component;
   }
-  checkTwins(sound, problem);
+  checkFunctionNames(sound, problem);
   checkRoutes(sound, problem);
   checkEventFlows(sound, problem);
   return { sound, problems };
@@ -103,19 +103,4 @@ function checkEventHandler(path: string, component: EventHandler, problem: Repor
   const { source, filter, retry, deadLetter } = component;
   const trigger = { type: "eventGrid", source, filter, retry, deadLetter } as Partial<Trigger>;
   return triggerKind("eventGrid").check(path, trigger, component.name, problem) && hasCode;
-}
-
-/** Names are unique across all kinds: they become one app's functions and settings. */
-function checkTwins(components: Components, problem: Report): void {
-  const seen = new Map<string, string>();
-  for (const [key, { name }] of Object.entries(components)) {
-    const twin = seen.get(settingPrefix(name));
-    if (twin !== undefined)
-      problem(
-        `components.${key}.name`,
-        `"${name}" is the name of components.${twin} too`,
-        "give one of them another name",
-      );
-    seen.set(settingPrefix(name), key);
-  }
 }

@@ -32,11 +32,14 @@ function described(
 ): Parameters<Report> {
   const shared = methods.filter((method) => twin.methods.includes(method)).join(", ");
   const same = route.toLowerCase() === twin.route.toLowerCase();
+  const why = [route, twin.route].some((each) => each.endsWith("?}"))
+    ? `a parameter that may be missing makes no other route than ${route}`
+    : `parameters by other names make no other route than ${route}`;
   return [
     component.kind === "crud-api" ? `${by}.name` : `${by}.trigger.route`,
     same
       ? `${twin.by} answers ${shared} ${route} too`
-      : `${twin.by} answers ${shared} ${twin.route} too: parameters by other names make no other route than ${route}`,
+      : `${twin.by} answers ${shared} ${twin.route} too: ${why}`,
     "give one of them another route, or other methods",
   ];
 }
@@ -58,13 +61,19 @@ function crudRoutes(api: CrudApi): readonly Route[] {
 }
 
 function clash(one: Route, other: Route): boolean {
+  const shapes = shapesOf(other.route);
   return (
-    shapeOf(one.route) === shapeOf(other.route) &&
+    shapesOf(one.route).some((shape) => shapes.includes(shape)) &&
     one.methods.some((method) => other.methods.includes(method))
   );
 }
 
-/** A route without the names of its parameters; the constraint stays, since the host tells routes apart by it. */
-function shapeOf(route: string): string {
-  return route.toLowerCase().replace(/\{(\*?)[a-z_]\w*/g, "{$1");
+/**
+ * A route without the names of its parameters, with its last one and without where that may be missing. Constraints stay,
+ * since the host tells routes apart by them.
+ */
+function shapesOf(route: string): readonly string[] {
+  const shape = route.toLowerCase().replace(/\{(\*?)[a-z_]\w*/g, "{$1");
+  if (!shape.endsWith("?}")) return [shape];
+  return [shape.replace(/\?\}$/, "}"), shape.split("/").slice(0, -1).join("/")];
 }

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { checkComponents } from "../components/check-components";
 import { bindingKind } from "../components/bindings";
 import { codeOf } from "../components/code";
 import type { Component, Components } from "../components/component";
-import { CRUD_OPERATIONS, hasOperation } from "../components/crud-routes";
+import { functionNamesOf } from "../components/function-names";
 import { settingPrefix } from "../components/setting-prefix";
 import { triggerKind } from "../components/triggers";
 import { BackendConfigError, type Problem } from "../plan/problems";
@@ -74,16 +74,18 @@ export async function packageCode(
   mkdirSync(out, { recursive: true });
   const file = join(out, `${sha256.slice(0, 16)}.zip`);
   writeFileSync(file, bytes);
-  const served = apis.flatMap((api) =>
-    CRUD_OPERATIONS.filter((each) => hasOperation(api, each)).map((each) => `${api.name}-${each}`),
-  );
-  return { file, sha256, functions: [...functions.map(({ name }) => name), ...served] };
+  return {
+    file,
+    sha256,
+    functions: [...functions.map(({ name }) => name), ...apis.flatMap(functionNamesOf)],
+  };
 }
 
 function missingOf(key: string, component: Component, root: string): readonly Problem[] {
   const path = `components.${key}`;
   const code = codeOf(component);
-  if (code === undefined || existsSync(join(root, code.entry))) return [];
+  if (code === undefined) return [];
+  if (statSync(join(root, code.entry), { throwIfNoEntry: false })?.isFile() === true) return [];
   return [
     {
       path: `${path}.entry`,

@@ -5,6 +5,8 @@ import { broughtKinds, externalNames } from "../external/kinds";
 import type { BackendSettings } from "../options/backend-settings";
 import type { ServicePlans } from "../services";
 import type { Draft } from "./draft";
+import { grantLine } from "./grants-report";
+import type { GrantPlan } from "./plan";
 
 /** Everything that what is brought contradicts: options, names, places. */
 export function checkBrought(
@@ -138,6 +140,13 @@ export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networki
           `external.${key}`,
           "gets no private endpoint from this backend: whoever owns it makes one",
         );
+}
+
+/** Says which roles whoever brings something has to give. */
+export function noteLeftGrants(draft: Draft, grants: readonly GrantPlan[]): void {
+  for (const grant of grants)
+    if (grant.leftTo !== undefined)
+      draft.note(grant.leftTo, `expected for the function app and each of its slots: ${grantLine(grant)}`);
 }
 
 /** Zones that are brought, and that nothing goes into. */

@@ -1,6 +1,6 @@
 import { type ComposedKind, nameRules } from "../names/azure-names";
 import { type Data, isDataObject } from "../options/merge";
-import { grantScope, otherGrants } from "./grants-report";
+import { grantLine, otherGrants } from "./grants-report";
 import type { BackendPlan } from "./plan";
 import { shown } from "./shown";
 
@@ -25,7 +25,7 @@ export function explain(plan: BackendPlan, topic?: string): string {
       ({ name, service, subresource, zone }) => `${name}: ${service}, ${subresource}, in zone ${zone}`,
     ),
     grants: [
-      ...plan.grants.map((grant) => `${grantScope(grant)}: ${grant.role}: ${grant.reason}`),
+      ...plan.grants.map(grantLine),
       ...otherGrants(plan).map(
         ({ identity, role, on, reason }) => `${identity}: ${role} on ${on}: ${reason}`,
       ),

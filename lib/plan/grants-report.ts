@@ -3,7 +3,7 @@ import type { OtherGrant } from "../services/service";
 import type { BackendPlan, GrantPlan } from "./plan";
 
 /** What a grant is on, without the names of one environment: `storage data/blobServices/default/containers/uploads`. */
-export function grantScope({ service, on, below = "" }: Pick<GrantPlan, "service" | "on" | "below">): string {
+function grantScope({ service, on, below = "" }: Pick<GrantPlan, "service" | "on" | "below">): string {
   return `${service} ${on}${below}`;
 }
 
@@ -12,9 +12,14 @@ export function otherGrants(plan: BackendPlan): readonly OtherGrant[] {
   return serviceNames.flatMap((name) => serviceNamed(name).otherGrants?.(plan.services[name]) ?? []);
 }
 
+/** A grant in one line, with its reason. */
+export function grantLine(grant: GrantPlan): string {
+  return `${grantScope(grant)}: ${grant.role}: ${grant.reason}`;
+}
+
 /**
- * Every role of the function app and its slots, and of other identities, by environment, as a Markdown document to commit: a change of rights
- * is then a change of this file, which a reviewer sees.
+ * Every role of the function app and its slots, and of other identities, by environment, as a Markdown document to
+ * commit: a change of rights is then a change of this file, which a reviewer sees.
  *
  * @param plans - those of `planBackend`, or the `plan` of each backend
  */

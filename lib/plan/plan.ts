@@ -34,7 +34,7 @@ import { type PrivateEndpointPlan, privateDnsZone } from "./private-endpoints";
 import { BackendConfigError, type Problem } from "./problems";
 import { shown } from "./shown";
 import { checkTransforms } from "../transform/check-transforms";
-import { checkBrought, noteExpected, noteUnusedZones } from "./check-brought";
+import { checkBrought, noteExpected, noteLeftGrants, noteUnusedZones } from "./check-brought";
 import { Provenance } from "./provenance";
 import type { SettingValue } from "./setting-value";
 
@@ -182,6 +182,8 @@ export function decideBackend(components: Components, options: BackendOptions): 
   if (problems.length > 0 || draft.location === undefined)
     throw new BackendConfigError(subject, distinct(problems));
 
+  const needed = grantsOf(services, context);
+  noteLeftGrants(draft, needed);
   const plan = frozen<BackendPlan>({
     project,
     environment,
@@ -196,7 +198,7 @@ export function decideBackend(components: Components, options: BackendOptions): 
     settings: draft.settings,
     services,
     appSettings: appSettingsOf(services, context),
-    grants: grantsOf(services, context),
+    grants: needed.filter(({ leftTo }) => leftTo === undefined),
     brought: brought.plans,
     privateEndpoints: context.endpoints,
     transforms: Object.keys(changes.transforms),

@@ -1,5 +1,6 @@
 import type { HttpFunctionOptions } from "@azure/functions";
 import { CRUD_OPERATIONS, CRUD_ROUTES, hasOperation } from "../components/crud-routes";
+import { crudFunctionName } from "../components/function-names";
 import type { CrudApi } from "../components/define-crud-api";
 import { crudHandlers } from "./handlers";
 import type { Store } from "./store";
@@ -30,7 +31,7 @@ export function registerCrudApi(
   const handlers = crudHandlers(api, store);
   for (const operation of CRUD_OPERATIONS.filter((each) => hasOperation(api, each))) {
     const { method, below } = CRUD_ROUTES[operation];
-    app.http(`${api.name}-${operation}`, {
+    app.http(crudFunctionName(api, operation), {
       methods: [method],
       authLevel,
       route: `${api.name}${below}`,

@@ -1,5 +1,6 @@
 import type { Need } from "../components/needs";
 import type { ComponentRequirement } from "../components/requirements";
+import type { BroughtPlan } from "../external/brought";
 import { constructId } from "../stacks/construct-id";
 import type { Grant } from "./service";
 
@@ -31,6 +32,13 @@ export function componentGrants<Action extends string>(
       grants.set(id, { id, plane, role, on, below: below(name), uses, reason: reasonOf(uses) });
     }
   return [...grants.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** Grants on something that is brought: whoever brings it may have kept it to themselves to give them. */
+export function leftToOwner(brought: BroughtPlan | undefined, grants: readonly Grant[]): readonly Grant[] {
+  return brought?.roleAssignments === false
+    ? grants.map((grant) => ({ ...grant, leftTo: brought.option }))
+    : grants;
 }
 
 /** Azure keeps 1,024 characters of a description; the rest is in the report of grants. */

@@ -1,6 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { Draft } from "../plan/draft";
+import type { GrantPlan } from "../plan/plan";
 import type { SettingValue } from "../plan/setting-value";
 import type { Requirements } from "../components/requirements";
 import type { BroughtPlan, BroughtPlans } from "../external/brought";
@@ -32,8 +33,10 @@ export interface ServiceShape {
 
 /** One role for the function app and each of its slots. */
 export interface Grant {
-  /** Part of the assignment's address; unique among the grants of a backend. */
+  /** Part of the assignment's address; unique among the grants of whom it is given to. */
   readonly id: string;
+  /** The identity that the Functions host signs in to its content share by; undefined for the app and its slots. */
+  readonly to?: "host-identity";
   /** `azure`: a role assignment of Azure. `cosmos`: one of Cosmos DB's own, which Azure's roles do not reach. */
   readonly plane: "azure" | "cosmos";
   /** The role's built-in name. */
@@ -46,6 +49,8 @@ export interface Grant {
   readonly reason: string;
   /** The components that need it, each with its reason; undefined where the Functions host does. */
   readonly uses?: readonly GrantUse[];
+  /** What is brought, `external.storage`, where whoever brings it gives the role; undefined where it is given here. */
+  readonly leftTo?: string;
 }
 
 /** Why one component needs a grant. */
@@ -158,6 +163,8 @@ export interface WorkloadsContext<Shape extends ServiceShape> extends BuildConte
   readonly built: <Other extends ServiceShape>(service: Service<Other>) => Other["workloads"];
   /** What a service has published in an earlier stack. */
   readonly shared: <Other extends ServiceShape>(service: Service<Other>) => Other["shared"];
+  /** Every role of the backend. */
+  readonly grants: readonly GrantPlan[];
   /** Every app setting of the function app, resolved. */
   readonly appSettings: Readonly<Record<string, string>>;
   /** The text of an app setting, references resolved. */

@@ -70,6 +70,7 @@ export function buildWorkloads(
           Object.entries(plan.appSettings).map(([key, value]) => [literal(key), text(value)]),
         );
       },
+      grants: plan.grants,
       transformed,
       reference,
       built,
@@ -112,7 +113,8 @@ export function buildWorkloads(
         principalId: identity.principalId,
       })),
     ];
-    for (const grant of plan.grants) {
+    // The host's identity has its roles before there is an app.
+    for (const grant of plan.grants.filter(({ to }) => to === undefined)) {
       const context = contexts.get(grant.service);
       const scopes = context && serviceNamed(grant.service).scopes?.(context);
       const scope = scopes?.[grant.on];

@@ -36,7 +36,25 @@ const METHODS: Readonly<Record<HttpMethod, true>> = {
 };
 const DEFAULT_METHODS: readonly HttpMethod[] = ["GET", "POST"];
 /** learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#customize-the-http-endpoint */
-const SEGMENT = /^([A-Za-z0-9._~-]+|\{\*?[A-Za-z_]\w*(:[a-z]+(\([^(){}]*\))?)?\??\})$/;
+const SEGMENT = /^([A-Za-z0-9._~-]+|\{\*?[A-Za-z_]\w*(:[A-Za-z]+(\([^(){}]*\))?)*\??\})$/;
+/** learn.microsoft.com/aspnet/core/fundamentals/routing#route-constraints */
+const CONSTRAINTS: readonly string[] = [
+  ...[
+    "alpha",
+    "bool",
+    "datetime",
+    "decimal",
+    "double",
+    "file",
+    "float",
+    "guid",
+    "int",
+    "length",
+    "long",
+    "max",
+  ],
+  ...["maxlength", "min", "minlength", "nonfile", "range", "regex", "required"],
+];
 
 export const http: TriggerKind<HttpTrigger> = {
   fields: { type: true, route: true, methods: true, authLevel: true },
@@ -76,6 +94,8 @@ function checkRoute(path: string, route: unknown, report: Report): boolean {
     report(path, `the Functions host answers below ${first} itself`, "begin it with another word");
     return false;
   }
+  const parameters = segments.filter((segment) => segment.startsWith("{"));
+  if (!checkParameters(path, parameters, report)) return false;
   // A parameter that takes the rest, and one that may be missing, end a route.
   const ending = segments.findIndex((segment) => /^\{\*|\?\}$/.test(segment));
   if (ending >= 0 && ending < segments.length - 1) {
@@ -83,6 +103,24 @@ function checkRoute(path: string, route: unknown, report: Report): boolean {
     return false;
   }
   return true;
+}
+
+/** What keeps the host from starting the function: a name that is there twice, a constraint that nobody knows. */
+function checkParameters(path: string, parameters: readonly string[], report: Report): boolean {
+  const names = parameters.map((each) => /\w+/.exec(each)?.[0].toLowerCase() ?? "");
+  const twin = names.find((name, index) => names.indexOf(name) < index);
+  if (twin !== undefined) report(path, `has two parameters ${twin}`, "give one of them another name");
+  const foreign = parameters
+    .flatMap((each) => [...each.replace(/\([^)]*\)/g, "").matchAll(/:(\w+)/g)])
+    .map(([, constraint = ""]) => constraint)
+    .filter((constraint) => !CONSTRAINTS.includes(constraint.toLowerCase()));
+  for (const constraint of foreign)
+    report(
+      path,
+      `has no constraint ${shown(constraint)}${didYouMean(constraint, CONSTRAINTS)}`,
+      `use one of ${CONSTRAINTS.join(", ")}`,
+    );
+  return twin === undefined && foreign.length === 0;
 }
 
 function checkMethods(path: string, methods: unknown, report: Report): boolean {

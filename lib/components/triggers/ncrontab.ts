@@ -3,6 +3,7 @@ interface Field {
   readonly label: string;
   readonly from: number;
   readonly to: number;
+  /** Whole, in small letters. */
   readonly names?: readonly string[];
 }
 
@@ -16,9 +17,17 @@ const FIELDS: readonly Field[] = [
     label: "month",
     from: 1,
     to: 12,
-    names: ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+    names: [
+      ...["january", "february", "march", "april", "may", "june", "july", "august", "september", "october"],
+      ...["november", "december"],
+    ],
   },
-  { label: "day of the week", from: 0, to: 6, names: ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] },
+  {
+    label: "day of the week",
+    from: 0,
+    to: 6,
+    names: ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"],
+  },
 ];
 
 /** What is wrong with a schedule of five or six fields; undefined when nothing is. */
@@ -50,7 +59,8 @@ function isPart(part: string, field: Field): boolean {
 }
 
 function numberOf(word: string, { from, to, names = [] }: Field): number | undefined {
-  const named = names.indexOf(word.toLowerCase());
+  // Whole, or three letters at least.
+  const named = word.length < 3 ? -1 : names.findIndex((name) => name.startsWith(word.toLowerCase()));
   if (named >= 0) return from + named;
   const number = /^\d+$/.test(word) ? Number(word) : Number.NaN;
   return number >= from && number <= to ? number : undefined;

@@ -1,3 +1,4 @@
+import { codeOf } from "../../components/code";
 import { checkContainerOptions } from "../../components/cosmos-container/check-container-options";
 import { isIndexed } from "../../components/cosmos-container/index-paths";
 import { hasOperation } from "../../components/crud-routes";
@@ -6,6 +7,7 @@ import type { Draft } from "../../plan/draft";
 import { didYouMean } from "../../plan/nearest";
 import { shown } from "../../plan/shown";
 import { fieldOf } from "../../runtime/item-schema";
+import { checkLeases } from "./check-leases";
 import { type DeclaredContainer, type Disagreement, declaredContainers } from "./declared-containers";
 import { partitionKeyPaths } from "./settings";
 
@@ -22,6 +24,7 @@ export function decideContainers(draft: Draft): void {
   for (const container of containers.values()) warnOfUniqueKeys(draft, container);
   checkSorting(draft, containers);
   checkAllThere(draft, containers);
+  checkLeases(draft);
 }
 
 /** @returns whether others can be compared with it */
@@ -118,11 +121,22 @@ function checkAllThere(draft: Draft, containers: ReadonlyMap<string, DeclaredCon
   if (draft.brought.cosmos?.createChildren === false) return;
   const made = [...containers.values()].filter(({ said }) => said.partitionKey !== undefined);
   const known = made.map(({ name }) => name);
-  for (const { path, name } of draft.requirements.cosmosContainers)
+  for (const { path, name } of [...draft.requirements.cosmosContainers, ...referred(draft)])
     if (!known.includes(name) && !Object.hasOwn(draft.settings.cosmos.containers, name))
       draft.problem(
         path,
         `the backend has no container "${name}"${didYouMean(name, known)}`,
         `add it to cosmos.containers: { "${name}": { partitionKey: "/id" } }, or give partitionKey beside it`,
       );
+}
+
+/** Containers that a setting of a component names by a reference. */
+function referred({ requirements }: Draft): readonly { readonly path: string; readonly name: string }[] {
+  return requirements.components.flatMap(({ path, component }) =>
+    Object.entries(codeOf(component)?.environment ?? {}).flatMap(([setting, value]) =>
+      typeof value === "object" && value.kind === "container"
+        ? [{ path: `${path}.environment.${setting}`, name: value.name }]
+        : [],
+    ),
+  );
 }

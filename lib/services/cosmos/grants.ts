@@ -1,5 +1,5 @@
 import type { DataAction } from "../../components/needs";
-import { type GrantRules, componentGrants } from "../component-grants";
+import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
 import type { Grant, PlanContext } from "../service";
 import type { CosmosPlan } from "./plan";
 
@@ -8,8 +8,7 @@ export function cosmosGrants(
   { brought, databaseName }: CosmosPlan,
   { requirements }: PlanContext,
 ): readonly Grant[] {
-  if (brought?.roleAssignments === false) return [];
-  return componentGrants(requirements.cosmosContainers, containersOf(databaseName));
+  return leftToOwner(brought, componentGrants(requirements.cosmosContainers, containersOf(databaseName)));
 }
 
 /** learn.microsoft.com/azure/cosmos-db/reference-data-plane-security: the reader reads the change feed too. */

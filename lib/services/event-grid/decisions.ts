@@ -2,7 +2,7 @@ import { topicNameFault } from "../../components/topic-name";
 import type { Draft } from "../../plan/draft";
 import { didYouMean, nearest } from "../../plan/nearest";
 import { shown } from "../../plan/shown";
-import { PACKAGE_CONTAINER } from "../storage/decisions";
+import { PACKAGE_CONTAINER } from "../storage/package-container";
 
 /** Every rule that a combination of `eventGrid` options and components can break. */
 export function decideEventGrid(draft: Draft): void {

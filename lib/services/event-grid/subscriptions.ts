@@ -1,6 +1,7 @@
 import { EventgridEventSubscription } from "@cdktf/provider-azurerm/lib/eventgrid-event-subscription";
 import { EventgridSystemTopicEventSubscription } from "@cdktf/provider-azurerm/lib/eventgrid-system-topic-event-subscription";
 import type { Construct } from "constructs";
+import { literal } from "../../stacks/literal";
 import type { Transformed } from "../../transform/transforms";
 import type { EventSubscriptionPlan } from "./plan";
 
@@ -51,12 +52,12 @@ function deliveryConfig(plan: EventSubscriptionPlan, storageAccountId: string) {
     storageQueueEndpoint: { storageAccountId, queueName: plan.queue },
     deliveryIdentity: identity,
     // Left out, azurerm 4.55 would keep an earlier list.
-    includedEventTypes: [...plan.eventTypes],
+    includedEventTypes: plan.eventTypes.map(literal),
     ...(isFiltered
       ? {
           subjectFilter: {
-            ...(subjectBeginsWith === undefined ? {} : { subjectBeginsWith }),
-            ...(subjectEndsWith === undefined ? {} : { subjectEndsWith }),
+            ...(subjectBeginsWith === undefined ? {} : { subjectBeginsWith: literal(subjectBeginsWith) }),
+            ...(subjectEndsWith === undefined ? {} : { subjectEndsWith: literal(subjectEndsWith) }),
           },
         }
       : {}),

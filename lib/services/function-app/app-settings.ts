@@ -7,14 +7,20 @@ import { reservedSetting } from "./reserved-settings";
 
 /** A name that every operating system and the .NET configuration of the host take. */
 const SETTING_NAME = /^[A-Za-z_][A-Za-z0-9_.:-]*$/;
+/** learn.microsoft.com/azure/azure-functions/storage-considerations#override-the-host-id */
+const HOST_ID = /^AzureFunctionsWebHost(__|:)hostId$/i;
 
 /** Checks the app settings that the user and the components say, against Azure and against each other. */
 export function checkAppSettings(draft: Draft): void {
   const { functionApp } = draft.settings;
   const taken = new Map<string, { path: string; value: string | undefined }>();
+  const connections = new Map<string, { path: string; name: string }>();
   for (const required of draft.requirements.components)
-    for (const name of Object.keys(derivedSettings(required, "")))
+    for (const name of Object.keys(derivedSettings(required, ""))) {
       taken.set(name.toUpperCase(), { path: required.path, value: undefined });
+      const [connection = "", part] = name.split("__");
+      if (part !== undefined) connections.set(connection, { path: required.path, name: connection });
+    }
 
   for (const [name, value] of Object.entries(functionApp.settings)) {
     const path = `functionApp.settings.${name}`;
@@ -40,6 +46,12 @@ export function checkAppSettings(draft: Draft): void {
         "on Linux the name of an app setting has no full stop and no colon",
         `write it ${name.replaceAll(/[.:]/g, "__")}`,
       );
+    if (HOST_ID.test(name) && functionApp.slots.length > 0)
+      draft.problemWithoutValue(
+        path,
+        "the app and its slots would have one host id, and of two such hosts on one storage account one stops",
+        "leave it out, or set functionApp.slots to []",
+      );
     const reserved = reservedSetting(name, functionApp);
     if (reserved !== undefined) {
       if (reserved.same === value) return "absorbed";
@@ -47,7 +59,14 @@ export function checkAppSettings(draft: Draft): void {
       return "kept";
     }
     if (typeof value === "string") checkValue(path, value);
-    checkTaken(path, name, JSON.stringify(value));
+    const connection = connections.get(connectionOf(name));
+    if (connection === undefined) checkTaken(path, name, JSON.stringify(value));
+    else
+      draft.problemWithoutValue(
+        path,
+        `${connection.path} connects by ${connection.name}, and the Functions host would read this setting for it`,
+        "choose another name",
+      );
     return "kept";
   }
 
@@ -71,6 +90,15 @@ export function checkAppSettings(draft: Draft): void {
         "choose another name for one of them",
       );
   }
+}
+
+/**
+ * The connection that the Functions host would read a setting for: it takes `:` for `__`, and looks for a connection in two
+ * more places first. github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Extensions/ConfigurationExtensions.cs
+ */
+function connectionOf(name: string): string {
+  const key = name.toUpperCase().replaceAll(":", "__");
+  return key.replace(/^(CONNECTIONSTRINGS__)?(AZUREWEBJOBS)?/, "").split("__", 1)[0] ?? "";
 }
 
 const ABSORBED = "left out: the backend writes the same value";

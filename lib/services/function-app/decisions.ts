@@ -3,6 +3,7 @@ import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 import { checkAppSettings } from "./app-settings";
 import { pauseSetting } from "./pause-setting";
+import { warnOfComponents } from "./warn-of-components";
 import { ZONES } from "./zones";
 
 /** Every rule of Azure that a combination of `functionApp` options can break. */
@@ -16,6 +17,7 @@ export function decideFunctionApp(draft: Draft): void {
   decidePackage(draft);
   decideScale(draft);
   checkAppSettings(draft);
+  warnOfComponents(draft);
 }
 
 export function isElasticPremium(plan: string): boolean {
@@ -30,11 +32,6 @@ function decideOs(draft: Draft): void {
       "FC1 is experimental: azurerm 4.55 writes an AzureWebJobsStorage setting without a key beside the identity, " +
         "which can keep the host from starting (hashicorp/terraform-provider-azurerm#29693)",
     );
-    if (draft.requirements.blobContainers.some(({ action }) => action === "trigger"))
-      draft.warn(
-        "functionApp.plan",
-        "FC1 runs blob triggers from Event Grid only: the handler needs source EventGrid and a subscription of its own",
-      );
     if (os !== "windows") return;
     if (draft.chosen("functionApp.os"))
       draft.problem(

@@ -1,7 +1,6 @@
 import type { FunctionAppFlexConsumptionConfig } from "@cdktf/provider-azurerm/lib/function-app-flex-consumption";
 import type { LinuxFunctionAppConfig } from "@cdktf/provider-azurerm/lib/linux-function-app";
 import type { LinuxFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/linux-function-app-slot";
-import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { ServicePlan, ServicePlanConfig } from "@cdktf/provider-azurerm/lib/service-plan";
 import {
   UserAssignedIdentity,
@@ -9,12 +8,14 @@ import {
 } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import type { WindowsFunctionAppConfig } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import type { WindowsFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
+import { literal } from "../../stacks/literal";
+import { buildRoleAssignment } from "../../stacks/roles";
 import { keyVault } from "../key-vault";
 import { logs } from "../logs";
 import { FUNCTIONS_SUBNET_ID, networking } from "../networking";
 import type { PrivateLinkTarget, Service, WorkloadsContext } from "../service";
 import { storage } from "../storage";
-import { PACKAGE_CONTAINER } from "../storage/decisions";
+import { PACKAGE_CONTAINER } from "../storage/package-container";
 import {
   type FunctionApp,
   type FunctionAppSlot,
@@ -127,7 +128,7 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
 function hostStorageOf(
   context: WorkloadsContext<FunctionAppShape>,
 ): Pick<FunctionAppConnections, "storage" | "after"> {
-  const { scope, place, plan, shared, transformed } = context;
+  const { scope, place, plan, grants, shared, transformed } = context;
   const { hostStorage } = plan;
   if (hostStorage.type === "identity") {
     const { hostName, hostBlobEndpoint } = shared(storage);
@@ -146,24 +147,19 @@ function hostStorageOf(
     "host_identity",
     transformed("hostIdentity", "host_identity", { ...place, name: hostStorage.identityName }),
   );
-  const grantId = "host_identity_key_vault_secrets_user";
-  const grant = new RoleAssignment(
-    scope,
-    grantId,
-    transformed("roleAssignments", grantId, {
-      scope: shared(keyVault).id,
-      roleDefinitionName: "Key Vault Secrets User",
-      principalId: identity.principalId,
-      principalType: "ServicePrincipal",
-      description: "functionApp: read the connection string of the host's storage account",
-    }),
-  );
+  const principal = { id: "host_identity", principalId: identity.principalId };
+  const after = grants
+    .filter(({ to }) => to === "host-identity")
+    .map((grant) => {
+      const resourceId = `${shared(keyVault).id}${literal(grant.below ?? "")}`;
+      return buildRoleAssignment(scope, principal, grant, resourceId, transformed);
+    });
   return {
     storage: {
       type: "key-vault",
       secretId: `${shared(keyVault).uri}secrets/${hostStorage.secret}`,
       identityId: identity.id,
     },
-    after: [grant],
+    after,
   };
 }

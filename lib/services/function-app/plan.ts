@@ -3,9 +3,10 @@ import type { SettingValue } from "../../plan/setting-value";
 import { cosmosDatabaseName } from "../cosmos/plan";
 import { HOST_CONNECTION_STRING } from "../key-vault/secret-names";
 import type { PlanContext } from "../service";
-import { PACKAGE_CONTAINER } from "../storage/decisions";
+import { PACKAGE_CONTAINER } from "../storage/package-container";
 import { contentShareName } from "./content-share";
 import { isElasticPremium } from "./decisions";
+import { checkHostIds } from "./host-ids";
 import { pauseSetting } from "./pause-setting";
 import { reservedSetting } from "./reserved-settings";
 import type { FunctionAppSettings } from "./settings";
@@ -48,8 +49,6 @@ export interface FunctionAppPlan {
 
 /** What an Elastic Premium plan scales out to unless said otherwise, as in the portal. Azure's API would take 1. */
 export const ELASTIC_PREMIUM_INSTANCES = 20;
-/** The Functions host cuts its id here: learn.microsoft.com/azure/azure-functions/storage-considerations#host-id-considerations */
-const HOST_ID_LENGTH = 32;
 
 export function planFunctionApp(context: PlanContext): FunctionAppPlan {
   const { settings, name, checkName } = context;
@@ -59,7 +58,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
   const paused = pausedInSlots(context);
 
   for (const slot of app.slots) checkName("functionAppSlot", slot, "functionApp.slots");
-  checkHostIds(context, appName);
+  checkHostIds(appName, app.slots, context.problem);
 
   return {
     planName: name("servicePlan", tierDetail(app.plan)),
@@ -88,7 +87,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
       name: slot,
       settings: { ...(shares ? contentSettings(appName, slot) : {}), ...paused },
     })),
-    stickySettings: app.slots.length === 0 ? [] : Object.keys(paused),
+    stickySettings: app.slots.length === 0 ? [] : Object.keys(paused).sort(),
   };
 }
 
@@ -161,21 +160,4 @@ function pausedInSlots({ requirements, settings }: PlanContext): Record<string, 
       return name === undefined ? [] : [[name, "1"]];
     }),
   );
-}
-
-/** Two hosts of one id on one storage account: version 4 refuses to start. */
-function checkHostIds({ settings, problem }: PlanContext, app: string): void {
-  const hosts = [app, ...settings.functionApp.slots.map((slot) => `${app}-${slot}`)];
-  const ids = new Map<string, string>();
-  for (const host of hosts) {
-    const id = host.toLowerCase().slice(0, HOST_ID_LENGTH);
-    const twin = ids.get(id);
-    if (twin !== undefined)
-      problem(
-        "functionApp.slots",
-        `"${twin}" and "${host}" share their first ${HOST_ID_LENGTH} characters, which the Functions host tells apps apart by`,
-        "give the slots shorter or more different names",
-      );
-    ids.set(id, host);
-  }
 }

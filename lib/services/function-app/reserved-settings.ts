@@ -42,7 +42,8 @@ export function reservedSetting(name: string, app: FunctionAppSettings): Reserve
     KEY_VAULT_URI: { instead: "leave it out: it is the backend's vault" },
   };
   if (Object.hasOwn(reserved, upper)) return reserved[upper];
-  if (/^AZUREWEBJOBS(STORAGE|DASHBOARD)(__|:)/.test(upper)) return { instead: STORAGE };
+  if (/^(CONNECTIONSTRINGS(__|:))?AZUREWEBJOBS(STORAGE|DASHBOARD)((__|:).*)?$/.test(upper))
+    return { instead: STORAGE };
   if (upper.startsWith("DOCKER_REGISTRY_SERVER_")) return { instead: NOT_OFFERED };
   return undefined;
 }

@@ -1,8 +1,10 @@
-import { type GrantRules, componentGrants } from "../component-grants";
+import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
 import type { Grant, PlanContext } from "../service";
 import type { KeyVaultPlan } from "./plan";
+import { HOST_CONNECTION_STRING } from "./secret-names";
 
 const ROLE = "Key Vault Secrets User";
+const HOST_SECRET_GRANT = `key_vault_secrets_user_${HOST_CONNECTION_STRING}`;
 
 /** Each secret on its own: learn.microsoft.com/azure/key-vault/general/rbac-guide */
 const SECRETS: GrantRules<"read"> = {
@@ -16,10 +18,30 @@ export function keyVaultGrants(
   { brought }: KeyVaultPlan,
   { requirements, settings }: PlanContext,
 ): readonly Grant[] {
-  if (brought?.roleAssignments === false) return [];
-  return [
+  const own = [
     ...wholeVault(Object.entries(settings.functionApp.settings)),
     ...componentGrants(requirements.secrets, SECRETS),
+  ];
+  const ofHost = settings.functionApp.package === "content-share" ? hostIdentityGrants(own) : [];
+  return leftToOwner(brought, [...own, ...ofHost]);
+}
+
+/** The app has one identity for all key vault references, and with a content share it is one that is there before the app. */
+function hostIdentityGrants(own: readonly Grant[]): readonly Grant[] {
+  const toHost = { plane: "azure", role: ROLE, on: "vault", to: "host-identity" } as const;
+  return [
+    {
+      ...toHost,
+      id: HOST_SECRET_GRANT,
+      below: SECRETS.below(HOST_CONNECTION_STRING),
+      reason: "an identity of the Functions host reads it while the app is made",
+    },
+    ...own.map(({ id, below, reason }) => ({
+      ...toHost,
+      id,
+      ...(below !== undefined && { below }),
+      reason: `an identity of the Functions host resolves references: ${reason}`,
+    })),
   ];
 }
 

@@ -1,10 +1,9 @@
 import type { Draft } from "../../plan/draft";
 import { reportTwins } from "../../plan/twins";
 import type { Region } from "../../regions";
+import { checkComponentsInStorage } from "./check-components";
+import { PACKAGE_CONTAINER } from "./package-container";
 import type { StorageSku } from "./settings";
-
-/** The container that the function app's code is released into. */
-export const PACKAGE_CONTAINER = "function-packages";
 
 /** Every rule of Azure that a combination of `storage` options can break. */
 export function decideStorage(draft: Draft): void {
@@ -16,7 +15,8 @@ export function decideStorage(draft: Draft): void {
   const { queues, tables } = draft.settings.storage;
   checkRequired(draft, "queues", queues);
   checkRequired(draft, "tables", tables);
-  reportTwins(draft, "storage.tables", withRequired(draft, tables));
+  reportTwins(draft, "storage.tables", tables);
+  checkComponentsInStorage(draft);
 }
 
 const ZONAL: readonly StorageSku[] = ["Standard_ZRS", "Standard_GZRS", "Standard_RAGZRS"];
@@ -81,14 +81,6 @@ function checkBroughtHost(draft: Draft): void {
     'leave functionApp.package out, or set storage.hostAccount to "separate"',
     "external.storage",
   );
-}
-
-/** The tables of the options and of components: Azure takes names of another case for the same. */
-function withRequired(
-  { requirements }: Draft,
-  tables: Readonly<Record<string, boolean>>,
-): Readonly<Record<string, boolean>> {
-  return { ...tables, ...Object.fromEntries(requirements.tables.map(({ name }) => [name, true])) };
 }
 
 /** What a component works on stays. */

@@ -1,17 +1,22 @@
 import type { BlobAction, DataAction, QueueAction } from "../../components/needs";
-import { type GrantRules, componentGrants } from "../component-grants";
+import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
 import type { Grant, PlanContext } from "../service";
 import type { StoragePlan } from "./plan";
 
 /** What the Functions host needs of its own account, and components of what they work on. */
 export function storageGrants(plan: StoragePlan, context: PlanContext): readonly Grant[] {
-  // Somebody else gives the roles on what is brought; the host's own account is ours.
-  const theirs = plan.brought?.roleAssignments === false;
-  const ofHost = theirs && plan.host === undefined ? [] : hostGrants(context);
-  return theirs ? ofHost : [...ofHost, ...grantsOfComponents(context)];
+  const ofHost = hostGrants(context);
+  return [
+    // The host's own account is ours.
+    ...(plan.host === undefined ? leftToOwner(plan.brought, ofHost) : ofHost),
+    ...leftToOwner(plan.brought, grantsOfComponents(context)),
+  ];
 }
 
-/** learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity */
+/**
+ * learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity, but for Storage
+ * Account Contributor, which could read keys: a blob trigger that may not switch logs on looks through its container.
+ */
 const HOST_ROLES = [
   { role: "Storage Blob Data Owner", reason: "the Functions host keeps its locks, keys and timers there" },
   {

@@ -5,7 +5,8 @@ import type { StorageQueueConfig } from "@cdktf/provider-azurerm/lib/storage-que
 import type { StorageShareConfig } from "@cdktf/provider-azurerm/lib/storage-share";
 import type { Endpoint, Service } from "../service";
 import { type StorageResources, buildStorage } from "./build";
-import { PACKAGE_CONTAINER, decideStorage } from "./decisions";
+import { decideStorage } from "./decisions";
+import { PACKAGE_CONTAINER } from "./package-container";
 import { storageGrants } from "./grants";
 import { type StoragePlan, planStorage } from "./plan";
 import type { StorageSettings } from "./settings";

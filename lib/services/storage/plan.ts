@@ -1,7 +1,7 @@
 import type { BroughtPlan } from "../../external/brought";
 import { contentShareNames } from "../function-app/content-share";
 import { type PlanContext, deploymentPrefix } from "../service";
-import { PACKAGE_CONTAINER } from "./decisions";
+import { PACKAGE_CONTAINER } from "./package-container";
 import type { StorageSettings } from "./settings";
 
 /** One storage account that will be built. */

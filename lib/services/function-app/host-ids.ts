@@ -1,0 +1,38 @@
+import type { PlanContext } from "../service";
+
+/** The Functions host cuts its id here: learn.microsoft.com/azure/azure-functions/storage-considerations#host-id-considerations */
+const HOST_ID_LENGTH = 32;
+/** A hyphen and one character of the slot's name have to show. */
+const LONGEST_APP = HOST_ID_LENGTH - 2;
+
+/**
+ * The id of an app's host, or of a slot's, as the host makes it: a hyphen that the cut leaves at the end is dropped.
+ * github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Host/ScriptHostIdProvider.cs
+ */
+export function hostId(app: string, slot?: string): string {
+  const site = slot === undefined ? app : `${app}-${slot}`;
+  return site.toLowerCase().slice(0, HOST_ID_LENGTH).replace(/-+$/, "");
+}
+
+/** Two hosts of one id on one storage account: version 4 stops. */
+export function checkHostIds(app: string, slots: readonly string[], problem: PlanContext["problem"]): void {
+  const ids = new Map<string, string>();
+  for (const slot of slots) {
+    const id = hostId(app, slot);
+    const twin = ids.get(id);
+    if (id === hostId(app))
+      // Composed names are short enough.
+      problem(
+        "names.functionApp",
+        `the Functions host tells apps apart by their first ${HOST_ID_LENGTH} characters, and takes "${app}" and its slot "${slot}" for one`,
+        `choose a name of at most ${LONGEST_APP} characters, or set functionApp.slots to []`,
+      );
+    else if (twin !== undefined)
+      problem(
+        "functionApp.slots",
+        `the Functions host tells apps apart by their first ${HOST_ID_LENGTH} characters, and takes "${app}-${twin}" and "${app}-${slot}" for one`,
+        "give the slots names that differ sooner, or the app a shorter one in names.functionApp",
+      );
+    ids.set(id, slot);
+  }
+}

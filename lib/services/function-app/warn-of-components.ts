@@ -1,0 +1,93 @@
+import { blobContainerOf } from "../../components/blob-path";
+import { type Code, codeOf } from "../../components/code";
+import { nameOf } from "../../components/references";
+import type { Draft } from "../../plan/draft";
+import { shown } from "../../plan/shown";
+
+interface Declared {
+  /** `components.resize` */
+  readonly path: string;
+  readonly code: Code;
+}
+
+/** What components may be declared as, and hardly anybody means. */
+export function warnOfComponents(draft: Draft): void {
+  const all = draft.requirements.components.flatMap(({ path, component }): readonly Declared[] => {
+    const code = codeOf(component);
+    return code === undefined ? [] : [{ path, code }];
+  });
+  warnOfSharedQueues(draft, all);
+  for (const each of all) {
+    warnOfCircle(draft, each);
+    warnOfPolling(draft, each);
+  }
+}
+
+function pathOf({ path, code: { triggerField } }: Declared): string {
+  return triggerField === "" ? path : `${path}.${triggerField}`;
+}
+
+function warnOfSharedQueues(draft: Draft, all: readonly Declared[]): void {
+  const first = new Map<string, string>();
+  for (const each of all) {
+    const { trigger } = each.code;
+    if (trigger.type !== "queue") continue;
+    const queue = nameOf(trigger.queue);
+    const other = first.get(queue);
+    if (other === undefined) first.set(queue, each.path);
+    else
+      draft.warn(
+        `${pathOf(each)}.queue`,
+        `${other} is started by messages of ${shown(queue)} too: each message goes to one of them`,
+      );
+  }
+}
+
+/** A function that writes what starts it. */
+function warnOfCircle(draft: Draft, { path, code }: Declared): void {
+  const { cosmosContainers, blobContainers } = draft.requirements;
+  const startedBy = wholeContainerOf(code);
+  if (startedBy === undefined) return;
+  const needs = startedBy.of === "cosmos" ? cosmosContainers : blobContainers;
+  const written = needs.find(
+    ({ by, name, action }) => by === path && name === startedBy.name && action === "write",
+  );
+  if (written !== undefined)
+    draft.warn(
+      written.path,
+      `${path} is started by everything that is written to ${shown(startedBy.name)}, and writes to it: see that this comes to an end`,
+    );
+}
+
+/** The container whose every item or blob starts a function; undefined where it is told which. */
+function wholeContainerOf({
+  trigger,
+}: Code): { readonly of: "cosmos" | "blobs"; readonly name: string } | undefined {
+  switch (trigger.type) {
+    case "cosmosDB":
+      return { of: "cosmos", name: nameOf(trigger.container) };
+    case "blob": {
+      const name = blobContainerOf(trigger.path);
+      return /^\{[^{}]+\}$/.test(trigger.path.slice(name.length + 1)) ? { of: "blobs", name } : undefined;
+    }
+    case "eventGrid":
+      return trigger.source.blobs === undefined || trigger.filter !== undefined
+        ? undefined
+        : { of: "blobs", name: trigger.source.blobs };
+    case "http":
+    case "timer":
+    case "queue":
+    case "serviceBus":
+      return undefined;
+  }
+}
+
+/** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-blob-trigger#polling-and-latency-considerations */
+function warnOfPolling(draft: Draft, { path, code: { trigger } }: Declared): void {
+  if (draft.settings.functionApp.plan !== "FC1" || trigger.type !== "blob") return;
+  draft.warn(
+    `${path}.trigger`,
+    "FC1 looks into no container for blobs, so that nothing starts it: " +
+      `declare it with defineEventHandler and source: { blobs: ${shown(blobContainerOf(trigger.path))} }`,
+  );
+}

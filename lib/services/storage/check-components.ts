@@ -1,0 +1,63 @@
+import { codeOf } from "../../components/code";
+import type { Draft } from "../../plan/draft";
+import { didYouMean } from "../../plan/nearest";
+import { shown } from "../../plan/shown";
+import { PACKAGE_CONTAINER } from "./package-container";
+
+/** Every rule that what components name in a storage account can break. */
+export function checkComponentsInStorage(draft: Draft): void {
+  checkKept(draft);
+  checkTables(draft);
+  checkReferredQueues(draft);
+}
+
+/** Containers and queues that the Functions host makes for itself, or runs from. */
+function checkKept(draft: Draft): void {
+  const { blobContainers, queues } = draft.requirements;
+  for (const { path, name } of [...blobContainers, ...queues])
+    if (name.startsWith("azure-webjobs-"))
+      draft.problem(
+        path,
+        `${shown(name)} is the Functions host's own`,
+        "choose a name that begins otherwise",
+      );
+  for (const { path, name, action } of blobContainers)
+    // Dead letters are told so by who puts them there.
+    if (name === PACKAGE_CONTAINER && action !== "none")
+      draft.problem(path, "the function app's code is released into it", "name another container");
+}
+
+/** Azure takes names of another case for the same table. */
+function checkTables(draft: Draft): void {
+  const { tables } = draft.settings.storage;
+  const first = new Map<string, { readonly name: string; readonly by: string }>();
+  for (const [name, wanted] of Object.entries(tables))
+    if (wanted) first.set(name.toLowerCase(), { name, by: `storage.tables.${name}` });
+  for (const { path, name, by } of draft.requirements.tables) {
+    const other = first.get(name.toLowerCase());
+    if (other === undefined) first.set(name.toLowerCase(), { name, by });
+    else if (other.name !== name)
+      draft.problem(
+        path,
+        `${shown(name)} is the same name as ${shown(other.name)} of ${other.by}: Azure does not tell tables apart by case`,
+        `write it ${shown(other.name)}, or choose another name`,
+      );
+  }
+}
+
+/** A reference stands for a queue that there is. */
+function checkReferredQueues(draft: Draft): void {
+  const { requirements, settings, brought } = draft;
+  // What is brought whole has queues that nobody here knows.
+  if (brought.storage?.createChildren === false) return;
+  const own = Object.entries(settings.storage.queues).flatMap(([name, wanted]) => (wanted ? [name] : []));
+  const known = [...own, ...requirements.queues.map(({ name }) => name)];
+  for (const { path, component } of requirements.components)
+    for (const [setting, value] of Object.entries(codeOf(component)?.environment ?? {}))
+      if (typeof value === "object" && value.kind === "queue" && !known.includes(value.name))
+        draft.problem(
+          `${path}.environment.${setting}`,
+          `the backend has no queue ${shown(value.name)}${didYouMean(value.name, known)}`,
+          `pass the processor in as a component, or add it to storage.queues: { ${shown(value.name)}: true }`,
+        );
+}
