@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { App } from "cdktf";
-import { type BackendOptions, type Components, defineBackend } from "../lib";
+import { type BackendOptions, type Components, defineBackend, defineQueueProcessor, secret } from "../lib";
 import { feedbackApi, processUploadFunction } from "./support/sample";
 
 /** Something of every kind that is named, ordered, hashed or drawn. */
@@ -79,4 +79,23 @@ test("the order in which components and options are written changes nothing", ()
   const first = { storage: { queues: { alpha: true, beta: true } }, tags: { a: "1", b: "2" } };
   const second = { tags: { b: "2", a: "1" }, storage: { queues: { beta: true, alpha: true } } };
   expect(synthesised(second, { processUploadFunction, feedbackApi })).toEqual(synthesised(first));
+});
+
+test("the order of components that share a queue, a secret and a slot changes nothing", () => {
+  const entry = "./src/handler.ts";
+  const environment = { KEY: secret("jwt-secret") };
+  const one = defineQueueProcessor({ name: "one", entry, environment });
+  const two = defineQueueProcessor({
+    name: "two",
+    entry,
+    environment,
+    access: [{ type: "queue", queue: "one", action: "send" }],
+  });
+  const three = defineQueueProcessor({
+    name: "three",
+    entry,
+    access: [{ type: "queue", queue: "one", action: "send" }],
+  });
+  const prod = { environment: "prod" };
+  expect(synthesised(prod, { three, two, one })).toEqual(synthesised(prod, { one, two, three }));
 });

@@ -137,7 +137,7 @@ test("what two components need of one thing is one assignment, which names both"
     workloads.all("azurerm_role_assignment")["function_app_storage_blob_data_owner_uploads"],
   ).toMatchObject({
     description:
-      "storage: process-upload is started by its blobs, and leases them; index-upload is started by its blobs, and leases them",
+      "storage: index-upload is started by its blobs, and leases them; process-upload is started by its blobs, and leases them",
   });
 });
 

@@ -24,7 +24,11 @@ export function componentGrants<Action extends string>(
   { plane, roles, on, below }: GrantRules<Action>,
 ): readonly Grant[] {
   const grants = new Map<string, Grant>();
-  for (const { name, action, reason, component, by } of requirements)
+  // In one order, however the components are passed.
+  const ordered = [...requirements].sort(
+    ({ component: one }, { component: other }) => Number(one > other) - Number(one < other),
+  );
+  for (const { name, action, reason, component, by } of ordered)
     for (const role of roles[action]) {
       const id = constructId(role.replace("DB Built-in ", "").replaceAll(" ", "_").toLowerCase(), name);
       const known = grants.get(id);
