@@ -1,9 +1,9 @@
 import { App } from "cdktf";
+import * as components from "../../examples/feedback/components";
 import { type BackendOptions, defineBackend } from "../../lib";
-import { feedbackApi, processUploadFunction } from "../support/sample";
 
 // The sample with the options of one test, which come as JSON.
 const options = JSON.parse(process.env["TEST_BACKEND_OPTIONS"] ?? "{}") as BackendOptions;
 const app = new App();
-defineBackend({ feedbackApi, processUploadFunction }, { app, ...options });
+defineBackend(components, { app, ...options });
 app.synth();

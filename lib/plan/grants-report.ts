@@ -54,8 +54,8 @@ export function grantsReport(...plans: readonly BackendPlan[]): string {
 
 const TITLE = [
   "# Grants",
-  "The function app, and each of its slots, has these roles and no others. Components share one app, and so one identity: a\n" +
-    "component can use what another one has declared.",
+  "The backend gives the function app, and each of its slots, these roles and no others. Components share one app, and so one\n" +
+    "identity: a component can use what another one has declared.",
 ].join("\n\n");
 
 function componentRows(grants: readonly GrantPlan[]): readonly (readonly string[])[] {

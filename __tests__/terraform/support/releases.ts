@@ -1,18 +1,17 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import * as components from "../../../examples/feedback/components";
 import { type BackendOptions, planBackend } from "../../../lib";
 import { packageCode } from "../../../lib/packaging";
 import { type Released, release, releaseTarget } from "../../../lib/release";
 import { listAt, textAt } from "../../../stand-in/json";
 import { identity } from "../../../stand-in/login";
 import { letUpload } from "../../support/released";
-import { feedbackApi, processUploadFunction } from "../../support/sample";
 import { connectionTo } from "../../support/stand-in-connection";
 import type { Deployment } from "./stage";
 
 const root = join(__dirname, "../../..");
-const components = { feedbackApi, processUploadFunction };
 
 /**
  * Packages the sample's code, and releases it into what Terraform has deployed: the stand-in starts the code with the
@@ -47,13 +46,12 @@ export function packageOf({ standIn }: Deployment, type: string): string {
 
 /** The sample's code in a project that has the library installed, as it is. */
 function makeProject(folder: string): void {
-  cpSync(join(root, "examples/feedback/src"), join(folder, "src"), { recursive: true });
+  for (const each of ["components.ts", "src"])
+    cpSync(join(root, "examples/feedback", each), join(folder, each), { recursive: true });
   const installed = join(folder, "node_modules/cdktf-azure-backend");
   mkdirSync(installed, { recursive: true });
   symlinkSync(join(root, "lib"), join(installed, "lib"), "junction");
   const manifest = { name: "cdktf-azure-backend", exports: { "./runtime": "./lib/runtime/index.ts" } };
   writeFileSync(join(installed, "package.json"), JSON.stringify(manifest));
-  const functions = join(folder, "node_modules/@azure/functions");
-  mkdirSync(dirname(functions), { recursive: true });
-  symlinkSync(join(root, "node_modules/@azure/functions"), functions, "junction");
+  symlinkSync(join(root, "node_modules/@azure"), join(folder, "node_modules/@azure"), "junction");
 }
