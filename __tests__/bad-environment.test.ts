@@ -116,12 +116,12 @@ describe("an environment", () => {
   });
 
   test("with an option that is none is refused where it is written", () => {
-    const environments = { qa: { extends: "prod", cosmos: { mode: "autoscale" }, monitoring: {} } };
+    const environments = { qa: { extends: "prod", cosmos: { mode: "autoscale" }, optional: {} } };
     expect(problemsOf({ environment: "qa", environments })).toEqual([
       problem(
-        "environments.qa.monitoring",
-        "is not there yet (alerts and action groups): it comes with a later release",
-        "leave monitoring out",
+        "environments.qa.optional",
+        "is not there yet (API Management, Service Bus, Redis, CDN, container registry and B2C): it comes with a later release",
+        "leave optional out",
         'your environment "qa"',
       ),
       problem(

@@ -9,7 +9,7 @@ import { feedbackApi } from "./support/sample";
 type Row = readonly [what: string, options: object, problems: Problem | readonly Problem[]];
 
 const TOP =
-  "use one of app, project, environment, environments, external, transform, location, logRetention, vnet, privateEndpoints, defaults, tags, state, subscriptionId, tenantId, nameSuffix, names, networking, logs, cosmos, storage, keyVault, eventGrid, functionApp";
+  "use one of app, project, environment, environments, external, transform, location, logRetention, vnet, privateEndpoints, defaults, tags, state, subscriptionId, tenantId, nameSuffix, names, networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring";
 const GUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 const IN_RANGE = "choose a value in that range";
 
@@ -50,7 +50,6 @@ describe("an option that is none", () => {
 
   test.each([
     ["optional", { apim: true }, "API Management, Service Bus, Redis, CDN, container registry and B2C"],
-    ["monitoring", { alerts: true }, "alerts and action groups"],
     ["organization", "Contoso", "the publisher of API Management"],
   ])("says that %s comes with a later release", (name, value, what) => {
     expect(problemsOf({ [name]: value })).toEqual([

@@ -99,6 +99,15 @@ describe("a provider", () => {
     });
   });
 
+  test("lets a group go with what Azure has put into it, where that is said", () => {
+    const synthesised = Testing.synthScope((scope) => {
+      buildProvider(scope, { resourceProviders: [], groupHoldsAzuresOwn: true });
+    });
+    expect(synthesised).toHaveProviderWithProperties(AzurermProvider, {
+      features: [{ ...features[0], resource_group: [{ prevent_deletion_if_contains_resources: false }] }],
+    });
+  });
+
   test("leaves login and subscription to the environment where nothing is said", () => {
     const synthesised = Testing.synthScope((scope) => {
       buildProvider(scope, { resourceProviders: [] });

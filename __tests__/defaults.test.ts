@@ -10,9 +10,13 @@ interface Documented {
   readonly description?: string;
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, Documented>>;
+  readonly anyOf?: readonly Documented[];
 }
 
 const groups = schema.properties as Readonly<Record<string, Documented>>;
+
+/** Switched together by `true` or `false`, and each by itself. */
+const ALERTS = "monitoring.alerts";
 
 /** Every option of a service with its documentation and the value that it really has. */
 const options = serviceNames.flatMap((service) =>
@@ -24,11 +28,19 @@ function leaves(
   documented: Documented,
   value: unknown,
 ): readonly (readonly [string, Documented, unknown])[] {
-  if (documented.properties === undefined || documented.default !== undefined)
-    return [[path, documented, value]];
-  return Object.entries(documented.properties).flatMap(([key, below]) =>
-    leaves(`${path}.${key}`, below, (value as Readonly<Record<string, unknown>> | undefined)?.[key]),
+  const itself = [[path, documented, value]] as const;
+  const switched = documented.anyOf?.find(
+    ({ properties }) => properties !== undefined && (path === ALERTS || "enabled" in properties),
   );
+  if (switched?.properties !== undefined) return [...itself, ...below(switched.properties)];
+  if (documented.properties === undefined || documented.default !== undefined) return itself;
+  return below(documented.properties);
+
+  function below(properties: Readonly<Record<string, Documented>>) {
+    return Object.entries(properties).flatMap(([key, option]) =>
+      leaves(`${path}.${key}`, option, (value as Readonly<Record<string, unknown>> | undefined)?.[key]),
+    );
+  }
 }
 
 describe("documented defaults", () => {
@@ -36,6 +48,13 @@ describe("documented defaults", () => {
     const said = documented.default;
     if (typeof said === "string" && said.startsWith("- ")) return;
     expect(value).toEqual(said);
+  });
+
+  test("are checked down to the numbers of alerts", () => {
+    const checked = options.filter(
+      ([path, { default: said }]) => path.endsWith("threshold") && said !== undefined,
+    );
+    expect(checked.map(([, , value]) => value)).toEqual([10, 30000, 3000, 10, 1000, 99]);
   });
 
   test.each(options)("%s says what it is", (_path, documented) => {
@@ -66,6 +85,7 @@ describe("environments", () => {
       functionApp: { plan: "EP1", slots: ["staging"] },
       cosmos: { mode: "Autoscale", maxThroughput: 4000, backup: "Continuous", multiRegion: true },
       logRetention: 90,
+      monitoring: { alerts: true, actionGroups: ["ops-team"] },
     });
   });
 

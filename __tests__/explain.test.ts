@@ -136,12 +136,13 @@ describe("explain", () => {
       "adjusted: networking.privateEndpoints: false, because there is no virtual network for them",
       "adjusted: functionApp.alwaysOn: false, because Y1 (Consumption) keeps no instance ready",
       "warning: functionApp.runtime: Node 20 ended on 2026-04-30 and gets no security fixes: use node:22",
+      'note: monitoring.actionGroups: ops-team tells the Owners of the subscription by e-mail, because no receiver is said: actionGroups: { "ops-team": { emails: ["ops@example.com"] } } says one',
     ]);
   });
 
   test.each(["network", "constructor", "", "Cosmos"])("knows no topic %j", (topic) => {
     expect(() => explain(planOf(), topic)).toThrow(
-      `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, names, external, privateEndpoints, grants, notes, not "${topic}"`,
+      `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, names, external, privateEndpoints, grants, notes, not "${topic}"`,
     );
   });
 

@@ -53,15 +53,15 @@ const bringing = Object.fromEntries(
 describe.each<[(typeof services)[number], RegExp]>([
   [
     "cosmos",
-    /cosmosdb_(account|sql_database|sql_container)\.|\.cosmos_diagnostics|endpoint_cosmos|documents/,
+    /cosmosdb_(account|sql_database|sql_container)\.|\.cosmos_diagnostics|endpoint_cosmos|documents|alert_cosmos|query_cosmos/,
   ],
   [
     "storage",
-    /\.storage(_\w+)?_diagnostics$|azurerm_storage_|\.storage_table_|endpoint_storage|_(blob|queue|table)_core_/,
+    /\.storage(_\w+)?_diagnostics$|azurerm_storage_|\.storage_table_|endpoint_storage|_(blob|queue|table)_core_|alert_storage|query_storage/,
   ],
   [
     "keyVault",
-    /azurerm_key_vault\.|\.key_vault_secret_|\.key_vault_diagnostics|endpoint_key_vault|vaultcore/,
+    /azurerm_key_vault\.|\.key_vault_secret_|\.key_vault_diagnostics|endpoint_key_vault|vaultcore|alert_key_vault|query_key-vault/,
   ],
   ["logAnalytics", /azurerm_log_analytics_workspace\.|\.log_analytics_diagnostics/],
 ])("%s that is brought", (key, ofService) => {

@@ -42,6 +42,25 @@ describe("a composed name", () => {
       "appi-feedback-dev",
       "appi-customer-relations-and-feedback-platform-prod",
     ],
+    [
+      "actionGroup",
+      "ops-team",
+      "ag-feedback-dev-ops-team",
+      "ag-customer-relations-and-feedback-platform-prod-ops-team",
+    ],
+    [
+      "metricAlert",
+      "cosmos-ru",
+      "alert-feedback-dev-cosmos-ru",
+      "alert-customer-relations-and-feedback-platform-prod-cosmos-ru",
+    ],
+    [
+      "availabilityTest",
+      undefined,
+      "webtest-feedback-dev",
+      "webtest-customer-relations-and-feedback-platform-prod",
+    ],
+    ["queryPack", undefined, "pack-feedback-dev", "pack-customer-relations-and-feedback-platform-prod"],
     ["keyVault", undefined, "kv-feedback-dev-abc123", "kv-customer-prod-abc123"],
     [
       "cosmosAccount",
@@ -106,7 +125,7 @@ describe("a composed name", () => {
   });
 
   test("is there for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(18);
+    expect(composed).toHaveLength(22);
   });
 
   describe.each(composed)("of a %s", (kind) => {
@@ -200,6 +219,10 @@ describe("Azure's rules", () => {
     ["resourceGroup", ["rg_a.(1)", x(90)], ["", "rg.", "rg a", "rg/a", x(91)]],
     ["logAnalyticsWorkspace", ["log1", "Log-1", x(63)], ["log", "-log", "logs-", "log_1", x(64)]],
     ["applicationInsights", ["a", "a.b_(c)-d", x(260)], ["", "a.", "a b", x(261)]],
+    ["actionGroup", ["a", "Ops team", x(260)], ["", "a.", "a:b", "a/b", "a|b", x(261)]],
+    ["metricAlert", ["a", "Too slow (5)", x(260)], ["", "a.", "a#b", "a@b", "{a}", x(261)]],
+    ["availabilityTest", ["a", "a.b_(c)-d", x(260)], ["", "a.", "a b", x(261)]],
+    ["queryPack", ["pack", "Pack-1", x(63)], ["abc", "-pack", "pack-", "a_b_c", x(64)]],
     ["keyVault", ["kv1", "Kv-a-1", x(24)], ["kv", "1kv", "kv-", "kv--a", "kv_a", x(25)]],
     ["keyVaultSecret", ["a", "jwt-secret", "1", x(127)], ["", "jwt_secret", "jwt.secret", x(128)]],
     ["cosmosAccount", ["abc", "a-1", x(44)], ["ab", "Abc", "-ab", "ab-", "a_b", x(45)]],
@@ -229,8 +252,8 @@ describe("Azure's rules", () => {
     expect(bad.filter((name) => nameFault(kind, name) === undefined)).toEqual([]);
   });
 
-  test("are those of 27 kinds, all of them in the table above", () => {
-    expect(kinds).toHaveLength(27);
+  test("are those of 31 kinds, all of them in the table above", () => {
+    expect(kinds).toHaveLength(31);
   });
 
   test("say what is wrong: the length first, then the characters", () => {

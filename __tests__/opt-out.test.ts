@@ -80,12 +80,21 @@ describe.each(["dev", "prod"])("the specification's opt-out call in %s", (enviro
 
   test("makes no network, and none of the three", () => {
     expect(network.addresses).toEqual(["azurerm_resource_group.resource_group"]);
-    expect(platform.addresses).toEqual([
+    const watching = /azurerm_monitor_action_group|query_pack/;
+    expect(platform.addresses.some((address) => watching.test(address))).toBe(environment === "prod");
+    expect(platform.addresses.filter((address) => !watching.test(address))).toEqual([
       "azurerm_log_analytics_workspace.log_analytics",
       "azurerm_monitor_diagnostic_setting.log_analytics_diagnostics",
       "azurerm_resource_group.resource_group",
     ]);
     expect(platform.json["output"]).toEqual({
+      ...(environment === "prod"
+        ? {
+            monitoring_ops_team_action_group_id: {
+              value: "${azurerm_monitor_action_group.action_group_ops-team.id}",
+            },
+          }
+        : {}),
       logs_workspace_id: { value: "${azurerm_log_analytics_workspace.log_analytics.id}" },
     });
     const { vnet, cosmos, storage, keyVault, privateEndpoints, logAnalytics } = backend;

@@ -138,6 +138,13 @@ const groups = fc.record({
   eventGrid: seldom(
     fc.constantFrom({ topics: { orders: true } }, { topics: { orders: false, "order-events": true } }),
   ),
+  monitoring: seldom(
+    fc.constantFrom(
+      { alerts: true, savedQueries: true, availabilityTest: true },
+      { alerts: { cosmosRU: { threshold: 5 }, functionErrors: false }, actionGroups: ["a", "b-c"] },
+      { alerts: false, metricAlerts: { own: { on: "storage", metric: "Transactions", threshold: 9 } } },
+    ),
+  ),
   logRetention: fc.constantFrom(undefined, 30, 45, 90),
 });
 

@@ -28,6 +28,7 @@ import {
   WORKSPACE,
 } from "./support/asked";
 import { GROUP, Manager } from "./support/manager";
+import { refusedOfAlerts } from "./support/refused-alerts";
 import { refusedOfApps } from "./support/refused-apps";
 import { refusedOfContainers } from "./support/refused-cosmos";
 import { refusedOfData } from "./support/refused-data";
@@ -49,6 +50,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfData,
   ...refusedOfContainers,
   ...refusedOfApps,
+  ...refusedOfAlerts,
   ...refusedOfMonitoring,
   ...refusedOfMessaging,
   ...refusedOfEdge,

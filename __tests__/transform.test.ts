@@ -54,7 +54,11 @@ function addressesOf(name: TransformName, id: string): readonly string[] {
 }
 
 const PROD = { environment: "prod" } as const;
-const SHARE = { functionApp: { package: "content-share" }, storage: { hostAccount: "separate" } } as const;
+const SHARE = {
+  functionApp: { package: "content-share" },
+  storage: { hostAccount: "separate" },
+  monitoring: { availabilityTest: true },
+} as const;
 const configurations: readonly (readonly [string, BackendOptions])[] = [
   ["dev", {}],
   ["prod with everything", { ...PROD, ...SHARE }],

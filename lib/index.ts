@@ -108,6 +108,11 @@ export { grantsReport } from "./plan/grants-report";
 export { type BackendPlan, type GrantPlan, planBackend } from "./plan/plan";
 export { BackendConfigError, type Problem } from "./plan/problems";
 export { type Region, type RegionName, regions } from "./regions";
+export type {
+  ActionGroupSettings,
+  MetricAlertSettings,
+  MonitoringSettings,
+} from "./services/monitoring/settings";
 export type { AllSettings, BackendResources, PublishedOutputs } from "./services";
 export { BackendStack } from "./stacks/backend-stack";
 export type { MockedValue, MockedValues } from "./terraform-tests/mocked-value";

@@ -115,8 +115,10 @@ function rows(path: string, schema: Schema): readonly Row[] {
   const below = Object.entries(schema.properties ?? {}).flatMap(([key, option]) =>
     rows(`${path}.${key}`, option),
   );
-  const items = typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined;
-  const shapes = items === undefined ? [] : [items, ...(items.anyOf ?? [])];
+  const items = [schema, ...(schema.anyOf ?? [])].flatMap(({ additionalProperties }) =>
+    typeof additionalProperties === "object" ? [additionalProperties] : [],
+  );
+  const shapes = items.flatMap((item) => [item, ...(item.anyOf ?? [])]);
   const ofItems = shapes.flatMap((shape) =>
     Object.entries(shape.properties ?? {}).flatMap(([key, option]) => rows(`${path}.<name>.${key}`, option)),
   );

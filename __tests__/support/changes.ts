@@ -61,6 +61,11 @@ export const changes: { readonly [Name in TransformName]: Change<Name> } = {
   functionApp: healthCheck,
   functionAppSlots: healthCheck,
   hostIdentity: tags,
+  actionGroups: { fields: { enabled: false }, shows: { enabled: false } },
+  metricAlerts: { fields: { autoMitigate: false }, shows: { auto_mitigate: false } },
+  availabilityTest: { fields: { timeout: 60 }, shows: { timeout: 60 } },
+  queryPack: tags,
+  savedQueries: timeouts,
   resourceGroups: { fields: { managedBy: "contoso" }, shows: { managed_by: "contoso" } },
   privateEndpoints: {
     fields: { customNetworkInterfaceName: "nic" },

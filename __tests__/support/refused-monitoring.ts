@@ -1,10 +1,9 @@
 import {
+  type Asked,
   BUS,
   STORAGE,
   VAULT,
   WORKSPACE,
-  actionGroup,
-  alert,
   insights,
   setting,
   vault,
@@ -13,80 +12,24 @@ import {
 } from "./asked";
 import { inGroup } from "./manager";
 
-const twice = (names: readonly string[]) =>
-  actionGroup({ groupShortName: "ops", emailReceivers: names.map((name) => ({ name })) });
+const PACK = inGroup("Microsoft.OperationalInsights/queryPacks/pack");
 
-/** Alerts, logs and diagnostics. */
+/** Logs and diagnostics. */
 export const refusedOfMonitoring: Readonly<Record<string, Row | readonly Row[]>> = {
-  "an alert looks at a metric that its resource has": {
-    given: [vault()],
-    right: alert({}),
-    wrong: alert({
-      criteria: {
-        allOf: [{ metricNamespace: "Microsoft.Web/sites", metricName: "FunctionExecutionErrors" }],
-      },
-    }),
-    message: "400 BadRequest: Couldn't find a metric named FunctionExecutionErrors",
-  },
-  "an alert looks back further than it waits between two looks": {
-    given: [vault()],
-    right: alert({}),
-    wrong: alert({ windowSize: "PT1M" }),
-    message: "400 BadRequest: Window PT1M has to be longer than frequency PT1M",
-  },
-  "an alert tells groups that are there": {
-    given: [vault(), actionGroup({ groupShortName: "ops" })],
-    right: alert({ actions: [{ actionGroupId: inGroup("Microsoft.Insights/actionGroups/ops") }] }),
-    wrong: alert({ actions: [{ actionGroupId: inGroup("Microsoft.Insights/actionGroups/other") }] }),
-    message: "400 BadRequest: Action group",
-  },
-  "an action group's short name has 1 to 12 characters": {
-    right: actionGroup({ groupShortName: "ops-team" }),
-    wrong: actionGroup({ groupShortName: "operations-team" }),
-    message: "400 BadRequest: A short name has 1 to 12 characters, got 15",
-  },
-  "an alert is about a resource that is there, and looks at metrics of its type": [
+  "a query in a pack is named by a GUID, and has a body": [
     {
-      given: [vault()],
-      right: alert({}),
-      wrong: alert({ scopes: [`${VAULT}2`] }),
-      message: "400 BadRequest: Resource",
+      given: [[PACK, {}]],
+      right: query("00000000-0000-4000-8000-00000000000a"),
+      wrong: query("failures"),
+      message: "400 BadRequest: Query id 'failures' is no GUID",
     },
     {
-      given: [vault(), [STORAGE, {}]],
-      right: alert({
-        scopes: [`${STORAGE}/blobServices/default`],
-        criteria: {
-          allOf: [
-            {
-              metricNamespace: "Microsoft.Storage/storageAccounts/blobServices",
-              metricName: "SuccessE2ELatency",
-            },
-          ],
-        },
-      }),
-      wrong: alert({ scopes: [STORAGE] }),
-      message:
-        "400 BadRequest: Metric namespace Microsoft.KeyVault/vaults is not one of Microsoft.Storage/storageAccounts",
+      given: [[PACK, {}]],
+      right: query("00000000-0000-4000-8000-00000000000a"),
+      wrong: query("00000000-0000-4000-8000-00000000000a", ""),
+      message: "400 BadRequest: A query needs a body",
     },
   ],
-  "an alert's severity is 0 to 4": {
-    given: [vault()],
-    right: alert({ severity: 1 }),
-    wrong: alert({ severity: 5 }),
-    message: "400 BadRequest: Severity 5 is not between 0 and 4",
-  },
-  "how often something happened is counted, and not averaged": {
-    given: [[inGroup("Microsoft.DocumentDB/databaseAccounts/cosmos"), {}]],
-    right: requests("Count"),
-    wrong: requests("Average"),
-    message: "400 BadRequest: TotalRequests has no aggregation Average, only Count",
-  },
-  "an action group's receivers have names of their own": {
-    right: twice(["one", "two"]),
-    wrong: twice(["one", "One"]),
-    message: "400 BadRequest: Receiver name 'one' is used twice",
-  },
   "a workspace keeps logs for 30 to 730 days": {
     right: [WORKSPACE, { properties: { retentionInDays: 90 } }],
     wrong: [WORKSPACE, { properties: { retentionInDays: 1000 } }],
@@ -171,18 +114,14 @@ export const refusedOfMonitoring: Readonly<Record<string, Row | readonly Row[]>>
   },
 };
 
-function requests(timeAggregation: string) {
-  const account = "Microsoft.DocumentDB/databaseAccounts";
-  return alert({
-    scopes: [inGroup(`${account}/cosmos`)],
-    criteria: { allOf: [{ metricNamespace: account, metricName: "TotalRequests", timeAggregation }] },
-  });
-}
-
 function grouped(target: string, categoryGroup: string) {
   return setting(target, [], [], { logs: [{ categoryGroup, enabled: true }] });
 }
 
 function another([id, body]: Row["right"]): Row["right"] {
   return [id.replace(/default$/, "another"), body];
+}
+
+function query(name: string, body = "AppRequests"): Asked {
+  return [`${PACK}/queries/${name}`, { properties: { body } }];
 }

@@ -9,7 +9,31 @@ livesThrough("a component for each kind of trigger, on Linux", {
   environment: "prod",
   file,
   changedBy: file,
-  options: { environment: "prod", functionApp: { os: "linux" } },
+  options: {
+    environment: "prod",
+    functionApp: { os: "linux" },
+    monitoring: {
+      availabilityTest: { path: "/api/health" },
+      actionGroups: {
+        "ops-team": {
+          emails: ["ops@example.com"],
+          webhooks: ["https://example.com/alerts"],
+          armRoles: ["Monitoring Contributor", "Monitoring Reader"],
+        },
+        "second-line": { shortName: "Second line", emails: ["second@example.com"] },
+      },
+      metricAlerts: {
+        "server-errors": { on: "functionApp", metric: "Http5xx", threshold: 5 },
+        busy: {
+          on: "cosmos",
+          metric: "NormalizedRUConsumption",
+          threshold: 90,
+          window: 60,
+          dimensions: { CollectionName: ["ratings", "feedback"] },
+        },
+      },
+    },
+  },
   change: {
     options: {
       storage: { softDeleteRetentionInDays: 60 },
@@ -102,6 +126,52 @@ livesThrough("a component for each kind of trigger, on Linux", {
       });
       expect(standIn.resource(CONTAINER, "blobs").body["properties"]).toMatchObject({
         resource: { indexingPolicy: { includedPaths: [] } },
+      });
+    },
+    "asks for an availability test, and an alert about it": ({ standIn }) => {
+      const insights = standIn.resource("Microsoft.Insights/components");
+      const test = standIn.resource("Microsoft.Insights/webTests");
+      expect(standIn.asked("Microsoft.Insights/webTests")).toMatchObject({
+        kind: "standard",
+        properties: {
+          Enabled: true,
+          Frequency: 300,
+          Request: {
+            HttpVerb: "GET",
+            RequestUrl: expect.stringMatching(/^https:.*\/api\/health$/) as string,
+          },
+          ValidationRules: { ExpectedHttpStatusCode: 200, SSLCheck: true },
+        },
+        tags: { [`hidden-link:${insights.id}`]: "Resource" },
+      });
+      const alert = standIn.asked("Microsoft.Insights/metricAlerts", "alert-feedback-prod-availability-test");
+      expect(alert["properties"]).toMatchObject({
+        scopes: expect.arrayContaining([test.id, insights.id]) as unknown,
+        criteria: { webTestId: test.id, componentId: insights.id, failedLocationCount: 3 },
+      });
+    },
+    "asks for alerts of one's own, and for everybody who is told": ({ standIn }) => {
+      expect(standIn.asked("Microsoft.Insights/metricAlerts", "alert-feedback-prod-busy")).toMatchObject({
+        properties: {
+          windowSize: "PT1H",
+          evaluationFrequency: "PT15M",
+          actions: [{}, {}],
+          criteria: {
+            allOf: [
+              {
+                metricName: "NormalizedRUConsumption",
+                timeAggregation: "Maximum",
+                dimensions: [{ name: "CollectionName", values: ["ratings", "feedback"] }],
+              },
+            ],
+          },
+        },
+      });
+      const group = standIn.asked("Microsoft.Insights/actionGroups", "ag-feedback-prod-ops-team");
+      expect(group["properties"]).toMatchObject({
+        emailReceivers: [{ name: "email-1", emailAddress: "ops@example.com", useCommonAlertSchema: true }],
+        webhookReceivers: [{ name: "webhook-1", serviceUri: "https://example.com/alerts" }],
+        armRoleReceivers: [{ name: "monitoring-contributor" }, { name: "monitoring-reader" }],
       });
     },
   },

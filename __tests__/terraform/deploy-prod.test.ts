@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { identity } from "../../stand-in/login";
+import { type AskedAlert, askedAlerts } from "./support/asked-alerts";
 import { releaseSample } from "./support/releases";
 import { livesThrough } from "./support/whole-life";
 
@@ -85,6 +86,73 @@ livesThrough("prod of the sample", {
       const ofHost = [account, account, account, "appi-feedback-prod"];
       const ofUpload = ["uploads", "webjobs-blobtrigger-poison", "notifications", "logs"];
       expect(scopes.sort()).toEqual([...ofHost, ...ofHost, ...ofUpload, ...ofUpload].sort());
+    },
+    "asks for the six alerts of the specification, each on its resource": ({ standIn }) => {
+      const insights = "Microsoft.Insights/components";
+      const cosmos = "Microsoft.DocumentDB/databaseAccounts";
+      const expected: Readonly<Record<string, AskedAlert>> = {
+        "function-errors": [insights, "requests/failed", "Count", "GreaterThan", 10, 1],
+        "function-duration": [insights, "requests/duration", "Average", "GreaterThan", 30_000, 2],
+        "cosmos-ru": [cosmos, "TotalRequestUnits", "Total", "GreaterThan", 900_000, 2],
+        "cosmos-throttling": [cosmos, "TotalRequests", "Count", "GreaterThan", 10, 1],
+        "storage-latency": [
+          "Microsoft.Storage/storageAccounts",
+          "SuccessE2ELatency",
+          "Average",
+          "GreaterThan",
+          1000,
+          2,
+        ],
+        "key-vault-availability": ["Microsoft.KeyVault/vaults", "Availability", "Average", "LessThan", 99, 1],
+      };
+      const group = standIn.resource("Microsoft.Insights/actionGroups", "ag-feedback-prod-ops-team").id;
+      expect(askedAlerts(standIn, group)).toEqual(
+        Object.fromEntries(
+          Object.entries(expected).map(([name, each]) => [`alert-feedback-prod-${name}`, each]),
+        ),
+      );
+      const throttled = standIn.asked(
+        "Microsoft.Insights/metricAlerts",
+        "alert-feedback-prod-cosmos-throttling",
+      );
+      expect(throttled).toMatchObject({
+        properties: {
+          criteria: {
+            allOf: [{ dimensions: [{ name: "StatusCode", operator: "Include", values: ["429"] }] }],
+          },
+        },
+      });
+    },
+    "asks for a group that tells the subscription's Owners": ({ standIn }) => {
+      expect(standIn.asked("Microsoft.Insights/actionGroups", "ag-feedback-prod-ops-team")).toMatchObject({
+        location: "global",
+        properties: {
+          enabled: true,
+          groupShortName: "ops-team",
+          armRoleReceivers: [
+            {
+              name: "owner",
+              roleId: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+              useCommonAlertSchema: true,
+            },
+          ],
+          emailReceivers: [],
+          webhookReceivers: [],
+        },
+        tags: { environment: "prod", project: "feedback", stack: "platform" },
+      });
+    },
+    "asks for saved queries of each service, in a pack": ({ standIn }) => {
+      const queries = standIn.resources.filter(
+        ({ type }) => type === "Microsoft.OperationalInsights/queryPacks/queries",
+      );
+      expect(queries).toHaveLength(10);
+      expect(queries.map(({ body }) => body["properties"])).toContainEqual(
+        expect.objectContaining({
+          displayName: "Key vault: refused requests",
+          related: { categories: ["security"], resourceTypes: ["microsoft.keyvault/vaults"] },
+        }),
+      );
     },
   },
 });

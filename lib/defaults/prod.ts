@@ -24,4 +24,9 @@ export const prod = {
   vnet: true,
   privateEndpoints: true,
   logs: { samplingPercentage: 100 },
+  monitoring: {
+    alerts: true,
+    actionGroups: ["ops-team"],
+    savedQueries: true,
+  },
 } satisfies EnvironmentDefaults;

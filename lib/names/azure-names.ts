@@ -1,3 +1,5 @@
+import { monitoringNames } from "./monitoring-names";
+
 /** Within what an Azure name has to be unique. */
 export type NameScope = "global" | "subscription" | "resource group" | "parent";
 
@@ -105,6 +107,7 @@ export const nameRules = {
     scope: "resource group",
     prefix: "appi",
   },
+  ...monitoringNames,
   keyVault: {
     label: "key vault",
     min: 3,

@@ -71,6 +71,10 @@ export interface OwnNames {
   readonly functionApp?: string;
   /** Of the function app's host, with `functionApp.package` `content-share`. */
   readonly userAssignedIdentity?: string;
+  /** Of Application Insights, which calls the app; unique in the workloads' resource group. */
+  readonly availabilityTest?: string;
+  /** Of saved queries; unique in the platform's resource group. */
+  readonly queryPack?: string;
 }
 
 /** Settings that belong to no service. An environment can set each of them, a call too. */

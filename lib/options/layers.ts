@@ -4,6 +4,7 @@ import type { Problem } from "../plan/problems";
 import { shown } from "../plan/shown";
 import { type Data, type DataObject, type Layer, isDataObject } from "./merge";
 import { type OptionFault, optionFaults } from "./option-faults";
+import { spelledOut } from "./switches";
 
 /** What a call has beside the options of an environment. */
 export const callOptions = ["app", "project", "environment", "environments"];
@@ -87,7 +88,8 @@ function oneSpelling(
   }
   const { defaults, ...rest } = spelt;
   const isEmpty = isDataObject(defaults) && Object.keys(defaults).length === 0;
-  return { value: defaults === undefined || isEmpty ? rest : spelt, saidAs, problems };
+  const switched = spelledOut(defaults === undefined || isEmpty ? rest : spelt);
+  return { value: switched.value, saidAs: { ...saidAs, ...switched.saidAs }, problems };
 }
 
 function valueOf(value: Data, [key, ...rest]: readonly string[]): Data {

@@ -65,7 +65,9 @@ const BOUNDS: Readonly<Record<string, string>> = {
 /** Where people put secrets, by mistake or not: such values are never printed. */
 function mayBeSecret(keys: readonly string[]): boolean {
   const path = keys.join(".");
-  return ["keyVault.secrets", "functionApp.settings"].some((place) => isWithin(path, place));
+  return ["keyVault.secrets", "functionApp.settings", "monitoring.actionGroups"].some((place) =>
+    isWithin(path, place),
+  );
 }
 
 function unknownOption({ keys, data, parent }: Violation, beside: readonly string[]): OptionFault {

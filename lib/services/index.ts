@@ -3,6 +3,7 @@ import { eventGrid } from "./event-grid";
 import { functionApp } from "./function-app";
 import { keyVault } from "./key-vault";
 import { logs } from "./logs";
+import { monitoring } from "./monitoring";
 import { networking } from "./networking";
 import { storage } from "./storage";
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
@@ -28,6 +29,8 @@ export const services = {
   eventGrid,
   /** Function app, its plan, its slots and its identity. */
   functionApp,
+  /** Alerts, action groups, an availability test and saved queries. */
+  monitoring,
 } as const;
 
 export type Services = typeof services;

@@ -27,6 +27,8 @@ export class BackendStack extends TerraformStack {
       ...(subscriptionId === undefined ? {} : { subscriptionId }),
       ...(tenantId === undefined ? {} : { tenantId }),
       resourceProviders: plan.resourceProviders[role],
+      // The action group "Application Insights Smart Detection", up to an hour after its component.
+      groupHoldsAzuresOwn: role === "workloads",
     });
     buildState(this, plan, role);
     const group = { name: plan.resourceGroups[role], location: plan.location };

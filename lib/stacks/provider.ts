@@ -7,12 +7,14 @@ export interface ProviderInputs {
   readonly tenantId?: string;
   /** Namespaces that the stack's resources belong to; nothing else is registered. */
   readonly resourceProviders: readonly string[];
+  /** Azure puts resources of its own into the stack's group: they go with it, instead of keeping it. */
+  readonly groupHoldsAzuresOwn?: boolean;
 }
 
 /** A provider that keeps to the control plane: plan and apply work from outside a closed network. */
 export function buildProvider(
   scope: Construct,
-  { subscriptionId, tenantId, resourceProviders }: ProviderInputs,
+  { subscriptionId, tenantId, resourceProviders, groupHoldsAzuresOwn }: ProviderInputs,
 ): AzurermProvider {
   return new AzurermProvider(scope, "azurerm", {
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
@@ -25,8 +27,11 @@ export function buildProvider(
         // Without these the provider reads storage over the data plane, with an account key.
         storage: [{ dataPlaneAvailable: false }],
         keyVault: [{ purgeSoftDeleteOnDestroy: false, recoverSoftDeletedKeyVaults: true }],
-        // The alert rule that Azure adds would keep the resource group from being destroyed.
+        // Azure adds an alert rule to Application Insights, which tells people that nobody has chosen.
         applicationInsights: [{ disableGeneratedRule: true }],
+        ...(groupHoldsAzuresOwn === true
+          ? { resourceGroup: [{ preventDeletionIfContainsResources: false }] }
+          : {}),
         logAnalyticsWorkspace: [{ permanentlyDeleteOnDestroy: false }],
         // ARM cannot delete a secret of a vault: destroy would stop there.
         templateDeployment: [{ deleteNestedItemsDuringDeletion: false }],

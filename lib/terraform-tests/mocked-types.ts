@@ -101,6 +101,18 @@ export const mockedResources: Readonly<Record<string, MockedType>> = {
     values: { id: id("Microsoft.KeyVault", "vaults"), vault_uri: "https://mocked.vault.azure.net/" },
     reason: "private endpoints and diagnostic settings take its id; its address is published",
   },
+  azurerm_monitor_action_group: {
+    values: { id: id("Microsoft.Insights", "actionGroups") },
+    reason: "alerts take its id",
+  },
+  azurerm_application_insights_standard_web_test: {
+    values: { id: id("Microsoft.Insights", "webTests") },
+    reason: "its alert takes its id",
+  },
+  azurerm_log_analytics_query_pack: {
+    values: { id: id("Microsoft.OperationalInsights", "queryPacks") },
+    reason: "saved queries take its id",
+  },
   azurerm_user_assigned_identity: {
     values: {
       id: id("Microsoft.ManagedIdentity", "userAssignedIdentities"),

@@ -1,4 +1,4 @@
-import { type Json, asText, at, isObject, listAt, objectAt, textAt } from "../json";
+import { type Json, asText, at, isObject, listAt, textAt } from "../json";
 import { key, parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
 
@@ -31,6 +31,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     "NormalizedRUConsumption",
     "ServiceAvailability",
     "AutoscaleMaxThroughput",
+    "DataUsage",
   ],
   "microsoft.storage/storageaccounts": [...STORAGE, "UsedCapacity"],
   "microsoft.keyvault/vaults": [
@@ -45,6 +46,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     "FunctionExecutionUnits",
     "Http4xx",
     "Http5xx",
+    "HealthCheckStatus",
     "HttpResponseTime",
     "MemoryWorkingSet",
     "Requests",
@@ -71,6 +73,15 @@ const MINUTES: Readonly<Record<string, number>> = {
   PT6H: 360,
   PT12H: 720,
   P1D: 1440,
+};
+
+/** Minutes between two values of metrics that have not one every minute. */
+const SPARSE: Readonly<Record<string, number>> = {
+  UsedCapacity: 60,
+  ServiceAvailability: 60,
+  AutoscaleMaxThroughput: 5,
+  DataUsage: 5,
+  HealthCheckStatus: 5,
 };
 
 export const alerts: readonly Rule[] = [
@@ -148,18 +159,6 @@ export const alerts: readonly Rule[] = [
     },
   },
   {
-    says: "an action group's receivers have names of their own",
-    source: "learn.microsoft.com/azure/azure-monitor/alerts/action-groups",
-    on: ["Microsoft.Insights/actionGroups"],
-    refuse(asked) {
-      const receivers = Object.entries(objectAt(asked, "properties"))
-        .filter(([name]) => name.endsWith("Receivers"))
-        .flatMap(([name]) => listAt(asked, `properties.${name}`).map((each) => key(textAt(each, "name"))));
-      const twin = receivers.find((each, index) => receivers.indexOf(each) !== index);
-      return twin && `Receiver name '${twin}' is used twice`;
-    },
-  },
-  {
     says: "an alert tells groups that are there",
     source: "learn.microsoft.com/azure/azure-monitor/alerts/action-groups",
     on: [ALERTS],
@@ -170,12 +169,40 @@ export const alerts: readonly Rule[] = [
     },
   },
   {
-    says: "an action group's short name has 1 to 12 characters",
+    says: "an alert tells five groups at most",
     source: "learn.microsoft.com/azure/azure-monitor/alerts/action-groups",
-    on: ["Microsoft.Insights/actionGroups"],
+    on: [ALERTS],
     refuse(asked) {
-      const { length } = textAt(asked, "properties.groupShortName");
-      return length >= 1 && length <= 12 ? undefined : `A short name has 1 to 12 characters, got ${length}`;
+      const { length } = listAt(asked, "properties.actions");
+      return length <= 5 ? undefined : `An alert has at most 5 action groups, got ${length}`;
+    },
+  },
+  {
+    says: "an alert looks back as far as its metric's values are apart",
+    source: METRICS,
+    on: [ALERTS],
+    refuse(asked) {
+      const window = MINUTES[asText(at(asked, "properties.windowSize"))] ?? 0;
+      const sparse = listAt(asked, "properties.criteria.allOf").find(
+        (each) => window < (SPARSE[textAt(each, "metricName")] ?? 1),
+      );
+      return sparse === undefined
+        ? undefined
+        : `Window is shorter than the time grain of metric ${textAt(sparse, "metricName")}`;
+    },
+  },
+  {
+    says: "an alert on an availability test is about the test and its component",
+    source: "learn.microsoft.com/azure/azure-monitor/alerts/resource-manager-alerts-metric",
+    on: [ALERTS],
+    refuse(asked) {
+      const test = textAt(asked, "properties.criteria.webTestId");
+      if (test === "") return undefined;
+      const scopes = listAt(asked, "properties.scopes").map(String).map(key);
+      const needed = [test, textAt(asked, "properties.criteria.componentId")].map(key);
+      return needed.every((id) => scopes.includes(id)) && scopes.length === needed.length
+        ? undefined
+        : "Scopes have to be the availability test and its component";
     },
   },
 ];

@@ -16,6 +16,7 @@ import { messaging } from "./messaging";
 import { names } from "./names";
 import { network } from "./network";
 import { privateEndpoints } from "./private-endpoints";
+import { availabilityTests, receivers } from "./receivers";
 import { serviceEndpoints } from "./service-endpoints";
 import { storage } from "./storage";
 import { subnets } from "./subnets";
@@ -39,6 +40,8 @@ export const rules: readonly Rule[] = [
   ...access,
   ...logs,
   ...alerts,
+  ...receivers,
+  ...availabilityTests,
   ...messaging,
   ...apiManagement,
   ...caches,

@@ -73,4 +73,13 @@ export const logs: readonly Rule[] = [
       return store.get(workspace) === undefined ? `Workspace ${workspace} was not found` : undefined;
     },
   },
+  {
+    says: "a query in a pack is named by a GUID, and has a body",
+    source: "azurerm 4.55, log_analytics_query_pack_query_resource.go",
+    on: ["Microsoft.OperationalInsights/queryPacks/queries"],
+    refuse(asked, { name }) {
+      if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name)) return `Query id '${name}' is no GUID`;
+      return textAt(asked, "properties.body") === "" ? "A query needs a body" : undefined;
+    },
+  },
 ];

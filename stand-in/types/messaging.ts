@@ -81,12 +81,4 @@ export const messaging: readonly ArmType[] = [
       ),
   },
   { type: "Microsoft.ContainerRegistry/registries/replications", asynchronous: true },
-  { type: "Microsoft.Insights/metricAlerts", created: 200, noProvisioningState: true },
-  { type: "Microsoft.Insights/scheduledQueryRules", noProvisioningState: true },
-  {
-    type: "Microsoft.Insights/actionGroups",
-    created: 200,
-    noProvisioningState: true,
-    actions: { createNotifications: () => ok({}) },
-  },
 ];

@@ -50,9 +50,10 @@ export const monitoring: readonly ArmType[] = [
         asked,
       );
     },
-    // Azure adds an alert rule by itself.
+    // Azure adds an alert rule by itself, and whom it tells: github.com/hashicorp/terraform-provider-azurerm/issues/18026
     afterPut: ({ id, name }, { put }) => {
       const group = id.slice(0, id.toLowerCase().indexOf("/providers/"));
+      const smartDetection = `${group}/providers/Microsoft.Insights/actionGroups/Application Insights Smart Detection`;
       put(
         `${group}/providers/Microsoft.AlertsManagement/smartDetectorAlertRules/Failure Anomalies - ${name}`,
         {
@@ -65,10 +66,21 @@ export const monitoring: readonly ArmType[] = [
             frequency: "PT1M",
             detector: { id: "FailureAnomaliesDetector" },
             scope: [id],
-            actionGroups: { groupIds: [] },
+            actionGroups: { groupIds: [smartDetection] },
           },
         },
       );
+      put(smartDetection, {
+        location: "global",
+        properties: {
+          groupShortName: "SmartDetect",
+          enabled: true,
+          armRoleReceivers: [
+            { name: "Monitoring Contributor", roleId: "749f88d5-cbae-40b8-bcfc-e573ddc772fa" },
+            { name: "Monitoring Reader", roleId: "43d0d8ad-25c7-4714-9337-8ba259a9fe05" },
+          ],
+        },
+      });
     },
   },
   {
@@ -89,4 +101,15 @@ export const monitoring: readonly ArmType[] = [
     noProvisioningState: true,
     complete: (asked) => ({ ...asked, properties: at(asked, "properties") ?? {} }),
   },
+  { type: "Microsoft.Insights/metricAlerts", created: 200, noProvisioningState: true },
+  { type: "Microsoft.Insights/scheduledQueryRules", noProvisioningState: true },
+  {
+    type: "Microsoft.Insights/actionGroups",
+    created: 200,
+    noProvisioningState: true,
+    actions: { createNotifications: () => ok({}) },
+  },
+  { type: "Microsoft.Insights/webTests", created: 200 },
+  { type: "Microsoft.OperationalInsights/queryPacks" },
+  { type: "Microsoft.OperationalInsights/queryPacks/queries", created: 200, noProvisioningState: true },
 ];

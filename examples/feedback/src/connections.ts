@@ -1,7 +1,12 @@
 import { TableClient } from "@azure/data-tables";
 import { DefaultAzureCredential } from "@azure/identity";
 import { QueueServiceClient } from "@azure/storage-queue";
-import { type CosmosContainer, type SettingSource, cosmosStore, settingsOf } from "cdktf-azure-backend/runtime";
+import {
+  type CosmosContainer,
+  type SettingSource,
+  cosmosStore,
+  settingsOf,
+} from "cdktf-azure-backend/runtime";
 import { feedbackApi, processUploadFunction } from "../components";
 import type { Destinations } from "./import-feedback";
 

@@ -1,0 +1,43 @@
+import type { NameRule } from "./azure-names";
+
+/** What watches a backend. */
+export const monitoringNames = {
+  actionGroup: {
+    label: "action group",
+    min: 1,
+    max: 260,
+    pattern: /^[^:<>+/&%\\?|]*[^:<>+/&%\\?|. ]$/,
+    characters: "no : < > + / & % \\ ? |, and no full stop or space at the end",
+    scope: "resource group",
+    prefix: "ag",
+    several: true,
+  },
+  metricAlert: {
+    label: "metric alert",
+    min: 1,
+    max: 260,
+    pattern: /^[^*#&+:<>?@%{}\\/]*[^*#&+:<>?@%{}\\/ .]$/,
+    characters: "no * # & + : < > ? @ % { } \\ /, and no full stop or space at the end",
+    scope: "resource group",
+    prefix: "alert",
+    several: true,
+  },
+  availabilityTest: {
+    label: "availability test",
+    min: 1,
+    max: 260,
+    pattern: /^[-\w.()]*[-\w()]$/,
+    characters: "letters, digits, - _ . ( ), not ending in a full stop",
+    scope: "resource group",
+    prefix: "webtest",
+  },
+  queryPack: {
+    label: "query pack",
+    min: 4,
+    max: 63,
+    pattern: /^[0-9a-z]([0-9a-z-]*[0-9a-z])?$/i,
+    characters: "letters, digits and hyphens, no hyphen at either end",
+    scope: "resource group",
+    prefix: "pack",
+  },
+} as const satisfies Readonly<Record<string, NameRule>>;

@@ -1,0 +1,160 @@
+import type { Draft } from "../../plan/draft";
+import { looksSecret, shown } from "../../plan/shown";
+import type { ActionGroupSettings, ArmRole, MonitoringSettings } from "./settings";
+
+/** Built-in roles and their ids: learn.microsoft.com/azure/role-based-access-control/built-in-roles */
+export const armRoles: Readonly<Record<ArmRole, string>> = {
+  Owner: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+  Contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
+  Reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+  "Monitoring Contributor": "749f88d5-cbae-40b8-bcfc-e573ddc772fa",
+  "Monitoring Reader": "43d0d8ad-25c7-4714-9337-8ba259a9fe05",
+};
+
+/** learn.microsoft.com/azure/azure-monitor/alerts/action-groups, and /azure/azure-monitor/fundamentals/service-limits */
+const MOST_GROUPS = 5;
+const LONGEST_SHORT_NAME = 12;
+const LONGEST_EMAIL = 64;
+const MOST_EMAILS = 1000;
+const MOST_WEBHOOKS = 10;
+const NAME = /^[a-z](-?[a-z0-9])*$/;
+const LONGEST_NAME = 40;
+const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/;
+
+/** Groups by name, whichever way they were written. */
+export function actionGroupsOf({
+  actionGroups,
+}: MonitoringSettings): Readonly<Record<string, ActionGroupSettings>> {
+  return isList(actionGroups) ? Object.fromEntries(actionGroups.map((name) => [name, {}])) : actionGroups;
+}
+
+/** What begins a group's messages. */
+export function shortNameOf(name: string, { shortName }: ActionGroupSettings): string {
+  return shortName ?? name.slice(0, LONGEST_SHORT_NAME).replace(/-$/, "");
+}
+
+export function isToldByDefault({ emails, webhooks, armRoles: roles }: ActionGroupSettings): boolean {
+  return emails === undefined && webhooks === undefined && roles === undefined;
+}
+
+const PATH = "monitoring.actionGroups";
+
+/** @param alerting - there is something to be told of */
+export function decideActionGroups(draft: Draft, alerting: boolean): void {
+  const { actionGroups } = draft.settings.monitoring;
+  const groups = actionGroupsOf(draft.settings.monitoring);
+  const names = Object.keys(groups);
+  if (isList(actionGroups)) reportRepeated(draft, PATH, "group", actionGroups);
+  if (names.length === 0)
+    draft.problem(
+      PATH,
+      "names nobody, so that alerts would be told to nobody",
+      'name a group, such as "ops-team", or leave it out',
+    );
+  if (names.length > MOST_GROUPS)
+    draft.problem(
+      PATH,
+      `an alert tells at most ${MOST_GROUPS} groups, got ${names.length}`,
+      "put receivers together into fewer groups",
+    );
+  for (const [name, group] of Object.entries(groups)) {
+    checkName(draft, name);
+    checkGroup(draft, `${PATH}.${name}`, group);
+    if (alerting && isToldByDefault(group))
+      draft.note(
+        PATH,
+        `${name} tells the Owners of the subscription by e-mail, because no receiver is said: ` +
+          `actionGroups: { ${shown(name)}: { emails: ["ops@example.com"] } } says one`,
+      );
+  }
+  if (!alerting && draft.chosen(PATH)) draft.note(PATH, "not made: there is no alert that would tell them");
+}
+
+function checkName(draft: Draft, name: string): void {
+  if (NAME.test(name) && name.length <= LONGEST_NAME) return;
+  draft.problem(
+    PATH,
+    `a group's name has lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}, got ${shown(name)}`,
+    'choose a name such as "ops-team"',
+  );
+}
+
+function checkGroup(draft: Draft, path: string, group: ActionGroupSettings): void {
+  const { shortName, emails, webhooks, armRoles: roles } = group;
+  if (shortName !== undefined && (shortName.trim() === "" || shortName.length > LONGEST_SHORT_NAME))
+    draft.problem(
+      `${path}.shortName`,
+      `a short name has 1 to ${LONGEST_SHORT_NAME} characters, got ${shown(shortName)}`,
+      "shorten it, or leave it out",
+    );
+  for (const [kind, said] of Object.entries({ emails, webhooks, armRoles: roles }))
+    if (said?.length === 0)
+      draft.problem(`${path}.${kind}`, "an empty list tells nobody", `name somebody, or leave ${kind} out`);
+  if (emails !== undefined) checkEmails(draft, `${path}.emails`, emails);
+  if (webhooks !== undefined) checkWebhooks(draft, `${path}.webhooks`, webhooks);
+  if (roles !== undefined) reportRepeated(draft, `${path}.armRoles`, "role", roles);
+}
+
+function checkEmails(draft: Draft, path: string, emails: readonly string[]): void {
+  for (const email of emails) {
+    if (!EMAIL.test(email))
+      draft.problem(
+        path,
+        `${shown(email)} is no e-mail address`,
+        'write it like "ops@example.com", each by itself',
+      );
+    else if (email.length > LONGEST_EMAIL)
+      draft.problem(
+        path,
+        `Azure takes e-mail addresses of at most ${LONGEST_EMAIL} characters, ${shown(email)} has ${email.length}`,
+        "use a shorter one",
+      );
+  }
+  reportRepeated(draft, path, "address", emails);
+  if (emails.length > MOST_EMAILS)
+    draft.problemWithoutValue(
+      path,
+      `a group has at most ${MOST_EMAILS} addresses, got ${emails.length}`,
+      "use a distribution list",
+    );
+}
+
+/** Their values are not shown: whoever has the address can often post to it. */
+function checkWebhooks(draft: Draft, path: string, webhooks: readonly string[]): void {
+  webhooks.forEach((webhook, index) => {
+    const parsed = URL.canParse(webhook) ? new URL(webhook) : undefined;
+    if (parsed?.protocol !== "https:")
+      draft.problemWithoutValue(
+        path,
+        `number ${index + 1} is no https address`,
+        'write it like "https://example.com/alerts"',
+      );
+    else if (looksSecret(webhook) || parsed.username !== "" || /[?&](code|key|token)=/i.test(webhook))
+      draft.problemWithoutValue(
+        path,
+        `number ${index + 1} carries a key or a password, which would be in plan and state`,
+        "use an address without one, or add the receiver outside of Terraform",
+      );
+  });
+  if (new Set(webhooks).size < webhooks.length)
+    draft.problemWithoutValue(path, "one address is there twice", "name each address once");
+  if (webhooks.length > MOST_WEBHOOKS)
+    draft.problemWithoutValue(
+      path,
+      `a group has at most ${MOST_WEBHOOKS} webhooks, got ${webhooks.length}`,
+      "spread them over groups",
+    );
+}
+
+function reportRepeated(draft: Draft, path: string, what: string, said: readonly string[]): void {
+  const repeated = said.find((each, index) =>
+    said.slice(0, index).some((other) => other.toLowerCase() === each.toLowerCase()),
+  );
+  if (repeated !== undefined)
+    draft.problem(path, `names the ${what} ${shown(repeated)} twice`, `name each ${what} once`);
+}
+
+/** `Array.isArray` knows no lists that cannot be changed. */
+function isList(groups: MonitoringSettings["actionGroups"]): groups is readonly string[] {
+  return Array.isArray(groups);
+}

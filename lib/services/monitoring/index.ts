@@ -1,0 +1,201 @@
+import type {
+  ApplicationInsightsStandardWebTest,
+  ApplicationInsightsStandardWebTestConfig,
+} from "@cdktf/provider-azurerm/lib/application-insights-standard-web-test";
+import type {
+  LogAnalyticsQueryPack,
+  LogAnalyticsQueryPackConfig,
+} from "@cdktf/provider-azurerm/lib/log-analytics-query-pack";
+import type {
+  LogAnalyticsQueryPackQuery,
+  LogAnalyticsQueryPackQueryConfig,
+} from "@cdktf/provider-azurerm/lib/log-analytics-query-pack-query";
+import type {
+  MonitorActionGroup,
+  MonitorActionGroupConfig,
+} from "@cdktf/provider-azurerm/lib/monitor-action-group";
+import type {
+  MonitorMetricAlert,
+  MonitorMetricAlertConfig,
+} from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
+import { cosmos } from "../cosmos";
+import { functionApp } from "../function-app";
+import { keyVault } from "../key-vault";
+import { logs } from "../logs";
+import type { PlatformContext, Service, WorkloadsContext } from "../service";
+import { storage } from "../storage";
+import { alertDefinitions, alertNames } from "./alerts";
+import { availabilityTestDefaults } from "./availability-test";
+import { buildActionGroup, buildAvailabilityTest, buildMetricAlert, buildQueryPack } from "./build";
+import { decideMonitoring } from "./decisions";
+import { type MetricAlertPlan, type MonitoringPlan, planMonitoring } from "./plan";
+import type { MonitoringSettings } from "./settings";
+import { type AlertTarget, alertTargets } from "./targets";
+
+/** What tells this service from the others. */
+export interface MonitoringShape {
+  settings: MonitoringSettings;
+  plan: MonitoringPlan;
+  network: object;
+  platform: {
+    /** By name in options; none where there is no alert. */
+    readonly actionGroups: Readonly<Record<string, MonitorActionGroup>>;
+    /** About what keeps data, by name in Terraform. */
+    readonly platformAlerts: Readonly<Record<string, MonitorMetricAlert>>;
+    readonly queryPack: LogAnalyticsQueryPack | undefined;
+    /** By name. */
+    readonly savedQueries: Readonly<Record<string, LogAnalyticsQueryPackQuery>>;
+  };
+  workloads: {
+    /** About what runs the code, by name in Terraform. */
+    readonly workloadsAlerts: Readonly<Record<string, MonitorMetricAlert>>;
+    readonly availabilityTest: ApplicationInsightsStandardWebTest | undefined;
+  };
+  /** The id of each action group, `ops_teamActionGroupId`, hyphens as underscores. */
+  shared: Readonly<Record<string, string>>;
+  configs: {
+    actionGroups: MonitorActionGroupConfig;
+    metricAlerts: MonitorMetricAlertConfig;
+    availabilityTest: ApplicationInsightsStandardWebTestConfig;
+    queryPack: LogAnalyticsQueryPackConfig;
+    savedQueries: LogAnalyticsQueryPackQueryConfig;
+  };
+}
+
+/** `ops-team` → `ops_teamActionGroupId` */
+const groupOutput = (group: string): string => `${group.replaceAll("-", "_")}ActionGroupId`;
+
+export const monitoring: Service<MonitoringShape> = {
+  defaults: {
+    alerts: Object.fromEntries(alertNames.map((name) => [name, alertDefinitions[name].defaults])),
+    actionGroups: ["ops-team"],
+    metricAlerts: {},
+    availabilityTest: availabilityTestDefaults,
+    savedQueries: false,
+  },
+
+  decide: decideMonitoring,
+  plan: planMonitoring,
+
+  resourceProviders: ({ actionGroups, alerts, queryPack }) => ({
+    ...(actionGroups.length === 0 && queryPack === undefined
+      ? {}
+      : { platform: ["Microsoft.Insights", "Microsoft.OperationalInsights"] }),
+    ...(alerts.length === 0 ? {} : { workloads: ["Microsoft.Insights"] }),
+  }),
+
+  transforms: {
+    actionGroups: "azurerm_monitor_action_group",
+    metricAlerts: "azurerm_monitor_metric_alert",
+    availabilityTest: "azurerm_application_insights_standard_web_test",
+    queryPack: "azurerm_log_analytics_query_pack",
+    savedQueries: "azurerm_log_analytics_query_pack_query",
+  },
+
+  network: () => ({}),
+  platform: buildPlatform,
+  workloads: buildWorkloads,
+
+  publishedBy: "platform",
+
+  publish: ({ actionGroups }) =>
+    Object.fromEntries(Object.entries(actionGroups).map(([group, { id }]) => [groupOutput(group), id])),
+
+  foresee: ({ actionGroups }, address) =>
+    Object.fromEntries(
+      actionGroups.map(({ group, name }) => [
+        groupOutput(group),
+        `${address.resourceGroupId}/providers/Microsoft.Insights/actionGroups/${name}`,
+      ]),
+    ),
+};
+
+function buildPlatform({
+  scope,
+  place,
+  plan,
+  built,
+  transformed,
+}: PlatformContext<MonitoringShape>): MonitoringShape["platform"] {
+  const groups = plan.actionGroups.map(
+    (group) => [group.group, buildActionGroup(scope, place, group, transformed)] as const,
+  );
+  const actionGroupIds = groups.map(([, { id }]) => id);
+  const alerts = alertsOf(plan, "platform").map((alert) => {
+    const connections = { targetId: idOf(alert.target), actionGroupIds };
+    return [alert.id, buildMetricAlert(scope, place, alert, connections, transformed)] as const;
+  });
+  return {
+    actionGroups: Object.fromEntries(groups),
+    platformAlerts: Object.fromEntries(alerts),
+    ...(plan.queryPack === undefined
+      ? { queryPack: undefined, savedQueries: {} }
+      : buildQueryPack(scope, place, plan.queryPack, transformed)),
+  };
+
+  function idOf(target: AlertTarget): string {
+    const accounts: Readonly<Partial<Record<AlertTarget, { readonly id: string } | undefined>>> = {
+      cosmos: built(cosmos).cosmos,
+      storage: built(storage).storage,
+      keyVault: built(keyVault).keyVault,
+    };
+    return known(target, accounts[target]?.id);
+  }
+}
+
+function buildWorkloads({
+  scope,
+  place,
+  plan,
+  built,
+  shared,
+  transformed,
+}: WorkloadsContext<MonitoringShape>): MonitoringShape["workloads"] {
+  const insightsId = built(logs).appInsights.id;
+  const app = built(functionApp).functionApp;
+  const alerts = alertsOf(plan, "workloads").map((alert) => {
+    const connections = { targetId: idOf(alert.target), actionGroupIds: actionGroupIds() };
+    return [alert.id, buildMetricAlert(scope, place, alert, connections, transformed)] as const;
+  });
+  const test =
+    plan.availabilityTest &&
+    buildAvailabilityTest(
+      scope,
+      place,
+      plan.availabilityTest,
+      { insightsId, hostname: app.defaultHostname, actionGroupIds: actionGroupIds() },
+      transformed,
+    );
+  return {
+    workloadsAlerts: Object.fromEntries([
+      ...alerts,
+      ...(test === undefined ? [] : [["alert_availability_test", test.availabilityAlert] as const]),
+    ]),
+    availabilityTest: test?.availabilityTest,
+  };
+
+  function idOf(target: AlertTarget): string {
+    const ids: Readonly<Partial<Record<AlertTarget, string>>> = {
+      appInsights: insightsId,
+      functionApp: app.id,
+    };
+    return known(target, ids[target]);
+  }
+
+  function actionGroupIds(): readonly string[] {
+    return plan.actionGroups.map(({ group }) => {
+      const id = shared(monitoring)[groupOutput(group)];
+      if (id === undefined) throw new Error(`there is no action group ${group}`);
+      return id;
+    });
+  }
+}
+
+function alertsOf({ alerts }: MonitoringPlan, stack: "platform" | "workloads"): readonly MetricAlertPlan[] {
+  return alerts.filter(({ target }) => alertTargets[target].stack === stack);
+}
+
+function known(target: AlertTarget, id: string | undefined): string {
+  if (id === undefined) throw new Error(`${alertTargets[target].label} is not of this stack`);
+  return id;
+}

@@ -1,0 +1,103 @@
+import type { Draft } from "../../plan/draft";
+import { didYouMean } from "../../plan/nearest";
+import { shown } from "../../plan/shown";
+import { reportTwins } from "../../plan/twins";
+import { alertNames, hyphenated } from "./alerts";
+import { AVAILABILITY_ALERT } from "./availability-test";
+import { type Metric, metricOf, metrics } from "./metrics";
+import type { MetricAlertSettings } from "./settings";
+import { alertTargets } from "./targets";
+
+const NAME = /^[a-z](-?[a-z0-9])*$/;
+const LONGEST_NAME = 60;
+/** Names that the library's own alerts have in Azure. */
+const TAKEN = [...alertNames.map(hyphenated), AVAILABILITY_ALERT];
+const REQUIRED = ["on", "metric", "threshold"] as const;
+
+/** Alerts of the user's own: what the provider lets through, and Azure refuses when they are deployed. */
+export function decideMetricAlerts(draft: Draft): void {
+  const all = draft.settings.monitoring.metricAlerts;
+  reportTwins(draft, "monitoring.metricAlerts", all);
+  for (const [name, alert] of Object.entries(all)) {
+    if (alert === false) continue;
+    const path = `monitoring.metricAlerts.${name}`;
+    checkName(draft, path, name);
+    const said: Partial<MetricAlertSettings> = alert;
+    const missing = REQUIRED.filter((field) => said[field] === undefined);
+    for (const field of missing)
+      if (!draft.refused(`${path}.${field}`)) draft.missing(path, `lacks ${field}`, `add ${field}`, path);
+    if (missing.length === 0) checkAlert(draft, path, alert);
+  }
+}
+
+function checkName(draft: Draft, path: string, name: string): void {
+  if (!NAME.test(name) || name.length > LONGEST_NAME)
+    draft.problem(
+      path,
+      `an alert's name has lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}, got ${shown(name)}`,
+      'choose a name such as "server-errors"',
+    );
+  else if (TAKEN.includes(name))
+    draft.problem(path, "has the name of one of the library's alerts", "choose another name");
+}
+
+function checkAlert(draft: Draft, path: string, alert: MetricAlertSettings): void {
+  const { on, metric: name } = alert;
+  const { label, external } = alertTargets[on];
+  const brought = external === undefined ? undefined : draft.brought[external];
+  if (brought !== undefined)
+    draft.problem(
+      `${path}.on`,
+      `${brought.option} brings ${label}, which is watched by its owner`,
+      `leave ${path} out, or ${brought.option}`,
+      brought.option,
+    );
+  const metric = metricOf(on, name);
+  if (metric === undefined) {
+    const names = Object.keys(metrics[on]);
+    draft.problem(
+      `${path}.metric`,
+      `Azure has no metric ${shown(name)} of ${label}${didYouMean(name, names)}`,
+      `use one of ${names.join(", ")}`,
+    );
+    return;
+  }
+  checkConditions(draft, path, alert, metric);
+}
+
+function checkConditions(
+  draft: Draft,
+  path: string,
+  { metric: name, aggregation, window = 5, dimensions = {} }: MetricAlertSettings,
+  metric: Metric,
+): void {
+  if (aggregation !== undefined && !metric.aggregations.includes(aggregation))
+    draft.problem(
+      `${path}.aggregation`,
+      `${name} is aggregated as ${metric.aggregations.join(", ")}`,
+      `use one of them, or leave it out`,
+    );
+  const { everyMinutes = 1 } = metric;
+  if (window < everyMinutes)
+    draft.problem(
+      `${path}.window`,
+      `${name} has a value every ${everyMinutes} minutes, and the window is ${window}`,
+      `set ${path}.window to ${everyMinutes} or more`,
+    );
+  for (const [dimension, values] of Object.entries(dimensions)) {
+    if (!metric.dimensions.includes(dimension))
+      draft.problem(
+        `${path}.dimensions.${dimension}`,
+        `${name} has no such dimension${didYouMean(dimension, metric.dimensions)}`,
+        metric.dimensions.length === 0
+          ? "leave dimensions out"
+          : `use one of ${metric.dimensions.join(", ")}`,
+      );
+    else if (values.length === 0 || values.some((value) => value === ""))
+      draft.problem(
+        `${path}.dimensions.${dimension}`,
+        "a dimension needs values",
+        'give a list such as ["503"]',
+      );
+  }
+}

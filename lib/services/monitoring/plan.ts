@@ -1,0 +1,195 @@
+import { createHash } from "node:crypto";
+import type { PlanContext } from "../service";
+import { actionGroupsOf, armRoles, isToldByDefault, shortNameOf } from "./action-groups";
+import { type AlertName, alertDefinitions, alertNames, hyphenated } from "./alerts";
+import {
+  AVAILABILITY_ALERT,
+  type AvailabilityTestChoice,
+  settledAvailabilityTest,
+} from "./availability-test";
+import { type AlertAggregation, type AlertOperator, comparisons, severities, windows } from "./conditions";
+import { metricOf } from "./metrics";
+import { type SavedQuery, savedQueries } from "./saved-queries";
+import { settledAlert } from "./settled";
+import type { ActionGroupSettings, MetricAlertSettings } from "./settings";
+import { type AlertTarget, alertTargets } from "./targets";
+
+/** One action group that will be built. */
+export interface ActionGroupPlan {
+  /** In options. */
+  readonly group: string;
+  /** In Azure. */
+  readonly name: string;
+  readonly shortName: string;
+  readonly emails: readonly string[];
+  readonly webhooks: readonly string[];
+  /** Role names with Azure's ids of them. */
+  readonly armRoles: readonly { readonly role: string; readonly roleId: string }[];
+}
+
+/** What every alert has, whatever it looks at. */
+interface RaisedAlert {
+  /** Its address in Terraform. */
+  readonly id: string;
+  /** In Azure. */
+  readonly name: string;
+  readonly description: string;
+  /** Azure's number. */
+  readonly severity: number;
+  /** ISO 8601. */
+  readonly window: { readonly size: string; readonly frequency: string };
+}
+
+/** One alert that will be built. */
+export interface MetricAlertPlan extends RaisedAlert {
+  readonly target: AlertTarget;
+  readonly metric: string;
+  readonly aggregation: AlertAggregation;
+  readonly operator: AlertOperator;
+  /** As Azure compares it. */
+  readonly threshold: number;
+  readonly dimensions: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The availability test that will be built, and its alert. */
+export interface AvailabilityTestPlan extends Omit<AvailabilityTestChoice, "enabled" | "severity"> {
+  readonly name: string;
+  readonly alert: RaisedAlert;
+}
+
+/** Saved queries that will be built. */
+export interface QueryPackPlan {
+  readonly name: string;
+  readonly queries: readonly (Omit<SavedQuery, "external"> & {
+    readonly query: string;
+    /** Azure names queries by GUIDs. */
+    readonly guid: string;
+  })[];
+}
+
+/** What will be built of `monitoring`. */
+export interface MonitoringPlan {
+  /** None where there is no alert. */
+  readonly actionGroups: readonly ActionGroupPlan[];
+  readonly alerts: readonly MetricAlertPlan[];
+  readonly availabilityTest?: AvailabilityTestPlan;
+  readonly queryPack?: QueryPackPlan;
+}
+
+export function planMonitoring(context: PlanContext): MonitoringPlan {
+  const { settings, name } = context;
+  const { alerts: said, metricAlerts, availabilityTest } = settings.monitoring;
+  const alerts = [
+    ...alertNames
+      .filter((alert) => settledAlert(said, alert).enabled)
+      .map((alert) => planAlert(context, alert)),
+    ...Object.entries(metricAlerts).flatMap(([alert, own]) =>
+      own === false ? [] : planMetricAlert(context, alert, own),
+    ),
+  ];
+  const test = settledAvailabilityTest(availabilityTest);
+  const alerting = alerts.length > 0 || test.enabled;
+  return {
+    actionGroups: alerting
+      ? Object.entries(actionGroupsOf(settings.monitoring)).map(([group, said]) =>
+          planActionGroup(context, group, said),
+        )
+      : [],
+    alerts,
+    ...(test.enabled ? { availabilityTest: planAvailabilityTest(context, test) } : {}),
+    ...(settings.monitoring.savedQueries ? { queryPack: planQueryPack(context, name("queryPack")) } : {}),
+  };
+}
+
+function planActionGroup({ name }: PlanContext, group: string, said: ActionGroupSettings): ActionGroupPlan {
+  const roles = isToldByDefault(said) ? (["Owner"] as const) : (said.armRoles ?? []);
+  return {
+    group,
+    name: name("actionGroup", group),
+    shortName: shortNameOf(group, said),
+    emails: said.emails ?? [],
+    webhooks: said.webhooks ?? [],
+    armRoles: roles.map((role) => ({ role, roleId: armRoles[role] })),
+  };
+}
+
+function planAlert({ settings, name }: PlanContext, alert: AlertName): MetricAlertPlan {
+  const { intent, unit, perSecond, defaults: _, ...looksAt } = alertDefinitions[alert];
+  const { threshold, window, severity } = settledAlert(settings.monitoring.alerts, alert);
+  return {
+    ...looksAt,
+    id: `alert_${hyphenated(alert).replaceAll("-", "_")}`,
+    name: name("metricAlert", hyphenated(alert)),
+    description:
+      `${intent[0]?.toUpperCase()}${intent.slice(1)}: ` +
+      `${comparisons[looksAt.operator]} ${threshold} ${unit} within ${window} minutes`,
+    threshold: perSecond === true ? threshold * window * 60 : threshold,
+    severity: severities[severity],
+    window: windows[window],
+  };
+}
+
+/** Nothing of what is reported already. */
+function planMetricAlert(
+  { name }: PlanContext,
+  alert: string,
+  own: Partial<MetricAlertSettings>,
+): readonly MetricAlertPlan[] {
+  const { on: target, metric, threshold, operator = "GreaterThan", window = 5, severity = "Warning" } = own;
+  if (target === undefined || metric === undefined || threshold === undefined) return [];
+  const aggregation = own.aggregation ?? metricOf(target, metric)?.aggregations[0];
+  if (aggregation === undefined) return [];
+  return [
+    {
+      id: `metric_alert_${alert}`,
+      name: name("metricAlert", alert),
+      description:
+        `${metric} of ${alertTargets[target].label}: ` +
+        `${aggregation} ${comparisons[operator]} ${threshold} within ${window} minutes`,
+      target,
+      metric,
+      aggregation,
+      operator,
+      threshold,
+      dimensions: own.dimensions ?? {},
+      severity: severities[severity],
+      window: windows[window],
+    },
+  ];
+}
+
+function planAvailabilityTest(
+  { name }: PlanContext,
+  { enabled: _, severity, ...test }: AvailabilityTestChoice,
+): AvailabilityTestPlan {
+  return {
+    ...test,
+    name: name("availabilityTest"),
+    alert: {
+      id: "alert_availability_test",
+      name: name("metricAlert", AVAILABILITY_ALERT),
+      description: `The app does not answer: ${test.failedLocations} of ${test.locations.length} locations get no good answer from ${test.path}`,
+      severity: severities[severity],
+      window: windows[5],
+    },
+  };
+}
+
+function planQueryPack({ brought }: PlanContext, name: string): QueryPackPlan {
+  const queries = Object.entries(savedQueries)
+    .filter(([, { external }]) => external === undefined || brought[external] === undefined)
+    .map(([query, { external: _, ...rest }]) => ({ query, guid: guidOf(`${name}/${query}`), ...rest }));
+  return { name, queries };
+}
+
+/** The same on every machine and day, in the form that Azure's names of queries have. */
+function guidOf(text: string): string {
+  const hash = createHash("sha256").update(text).digest("hex");
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    hash.slice(12, 16),
+    hash.slice(16, 20),
+    hash.slice(20, 32),
+  ].join("-");
+}

@@ -1,0 +1,43 @@
+import type { ExternalName } from "../../external/external-options";
+
+/** What alerts can be about. */
+export type AlertTarget = "appInsights" | "functionApp" | "cosmos" | "storage" | "keyVault";
+
+/** One resource that has metrics. */
+export interface AlertTargetKind {
+  /** What messages call it. */
+  readonly label: string;
+  /** Its type in Azure, which its metrics are listed under. */
+  readonly namespace: string;
+  /** The stack that it is in: its alerts are there too. */
+  readonly stack: "platform" | "workloads";
+  /** The option that brings it: what is brought is watched by its owner. */
+  readonly external?: ExternalName;
+}
+
+export const alertTargets: Readonly<Record<AlertTarget, AlertTargetKind>> = {
+  appInsights: {
+    label: "Application Insights",
+    namespace: "Microsoft.Insights/components",
+    stack: "workloads",
+  },
+  functionApp: { label: "the function app", namespace: "Microsoft.Web/sites", stack: "workloads" },
+  cosmos: {
+    label: "the Cosmos DB account",
+    namespace: "Microsoft.DocumentDB/databaseAccounts",
+    stack: "platform",
+    external: "cosmos",
+  },
+  storage: {
+    label: "the storage account",
+    namespace: "Microsoft.Storage/storageAccounts",
+    stack: "platform",
+    external: "storage",
+  },
+  keyVault: {
+    label: "the key vault",
+    namespace: "Microsoft.KeyVault/vaults",
+    stack: "platform",
+    external: "keyVault",
+  },
+};
