@@ -116,12 +116,12 @@ describe("an environment", () => {
   });
 
   test("with an option that is none is refused where it is written", () => {
-    const environments = { qa: { extends: "prod", cosmos: { mode: "autoscale" }, optional: {} } };
+    const environments = { qa: { extends: "prod", cosmos: { mode: "autoscale" }, optional: { cdn: true } } };
     expect(problemsOf({ environment: "qa", environments })).toEqual([
       problem(
-        "environments.qa.optional",
-        "is not there yet (API Management, Service Bus, Redis, CDN, container registry and B2C): it comes with a later release",
-        "leave optional out",
+        "environments.qa.optional.cdn",
+        "is not there yet (Front Door): it comes with a later release",
+        "leave optional.cdn out",
         'your environment "qa"',
       ),
       problem(

@@ -9,7 +9,7 @@ import { feedbackApi } from "./support/sample";
 type Row = readonly [what: string, options: object, problems: Problem | readonly Problem[]];
 
 const TOP =
-  "use one of app, project, environment, environments, external, transform, location, logRetention, vnet, privateEndpoints, defaults, tags, state, subscriptionId, tenantId, nameSuffix, names, networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring";
+  "use one of app, project, environment, environments, external, transform, location, logRetention, vnet, privateEndpoints, apim, organization, defaults, tags, state, subscriptionId, tenantId, nameSuffix, names, networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, optional";
 const GUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 const IN_RANGE = "choose a value in that range";
 
@@ -49,20 +49,36 @@ describe("an option that is none", () => {
   });
 
   test.each([
-    ["optional", { apim: true }, "API Management, Service Bus, Redis, CDN, container registry and B2C"],
-    ["organization", "Contoso", "the publisher of API Management"],
-  ])("says that %s comes with a later release", (name, value, what) => {
-    expect(problemsOf({ [name]: value })).toEqual([
+    ["optional.serviceBus", { optional: { serviceBus: true } }, "Service Bus"],
+    ["optional.redis", { optional: { redis: { engine: "cache" } } }, "Redis"],
+    ["optional.cdn", { optional: { cdn: false } }, "Front Door"],
+    ["optional.containerRegistry", { optional: { containerRegistry: true } }, "the container registry"],
+    ["optional.b2c", { optional: { b2c: true } }, "Azure AD B2C"],
+  ])("says that %s comes with a later release", (name, options, what) => {
+    expect(problemsOf(options)).toEqual([
       problem(name, `is not there yet (${what}): it comes with a later release`, `leave ${name} out`),
     ]);
   });
 
-  test.each(["optional", "netwrking"])("may hold a construct, %s", (name) => {
-    expect(problemsOf({ [name]: { cosmos: Testing.app() } }).map(({ path }) => path)).toEqual([name]);
+  test("of what comes later is guessed", () => {
+    expect(problemsOf({ optional: { serviceBuss: true } })).toEqual([
+      problem(
+        "optional.serviceBuss",
+        'is no option, got true. Did you mean "serviceBus"?',
+        "use one of apim",
+      ),
+    ]);
+  });
+
+  test.each([
+    ["netwrking", { netwrking: { cosmos: Testing.app() } }],
+    ["optional.serviceBus", { optional: { serviceBus: { cosmos: Testing.app() } } }],
+  ])("may hold a construct, %s", (path, options) => {
+    expect(problemsOf(options).map((each) => each.path)).toEqual([path]);
   });
 
   test("is said to come later in a whole sentence", () => {
-    expect(problemsOf({ organization: "Contoso" })[0]?.message).toMatch(/ comes with a later release$/);
+    expect(problemsOf({ optional: { serviceBus: {} } })[0]?.message).toMatch(/ comes with a later release$/);
   });
 });
 

@@ -23,6 +23,7 @@ const logs: LogsPlan = {
   insightsName: "appi",
   insightsRetentionInDays: 120,
   samplingPercentage: 20,
+  takesKeys: false,
 };
 
 const account: CosmosAccountPlan = {

@@ -82,7 +82,7 @@ describe("a subnet", () => {
     expect(built({ delegation })).toHaveResourceWithProperties(Subnet, {
       delegation: [
         {
-          name: "functions",
+          name: "private-endpoints",
           service_delegation: { name: "Microsoft.Web/serverFarms", actions: ["subnets/action"] },
         },
       ],

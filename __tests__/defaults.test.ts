@@ -4,7 +4,14 @@ import { asLayer } from "../lib/options/layers";
 import type { DataObject } from "../lib/options/merge";
 import { dev } from "../lib/defaults/dev";
 import { prod } from "../lib/defaults/prod";
-import { serviceNamed, serviceNames } from "../lib/services";
+import {
+  type OptionalName,
+  type ServiceName,
+  groupNames,
+  optionalNames,
+  serviceNamed,
+  serviceNames,
+} from "../lib/services";
 
 interface Documented {
   readonly description?: string;
@@ -19,9 +26,25 @@ const groups = schema.properties as Readonly<Record<string, Documented>>;
 const ALERTS = "monitoring.alerts";
 
 /** Every option of a service with its documentation and the value that it really has. */
-const options = serviceNames.flatMap((service) =>
-  leaves(service, groups[service] ?? {}, serviceNamed(service).defaults as unknown),
-);
+const options = [
+  ...groupNames.flatMap((service) =>
+    leaves(service, groups[service] ?? {}, serviceNamed(service).defaults as unknown),
+  ),
+  ...optionalNames.flatMap((service) =>
+    leaves(pathOf(service), settingsOfOptional(service), serviceNamed(service).defaults as unknown),
+  ),
+];
+
+function pathOf(service: ServiceName): string {
+  return (optionalNames as readonly string[]).includes(service) ? `optional.${service}` : service;
+}
+
+/** Beside `true` and `false`. */
+function settingsOfOptional(service: OptionalName): Documented {
+  const { anyOf = [] } = groups["optional"]?.properties?.[service] ?? {};
+  const [settings = {}] = anyOf.filter(({ properties }) => properties !== undefined);
+  return settings;
+}
 
 function leaves(
   path: string,
@@ -64,7 +87,7 @@ describe("documented defaults", () => {
   test("every value that a service starts from is documented", () => {
     const documented = options.map(([path]) => path);
     const real = serviceNames.flatMap((service) =>
-      Object.keys(serviceNamed(service).defaults).map((option) => `${service}.${option}`),
+      Object.keys(serviceNamed(service).defaults).map((option) => `${pathOf(service)}.${option}`),
     );
     for (const path of real)
       expect(documented.some((each) => each === path || each.startsWith(`${path}.`))).toBe(true);

@@ -1,5 +1,5 @@
 import { type BackendOptions, type BackendPlan, explain, planBackend } from "../lib";
-import { serviceNames } from "../lib/services";
+import { optionGroups, optionalNames, serviceNames } from "../lib/services";
 import { feedbackApi, processUploadFunction } from "./support/sample";
 
 function planOf(options: BackendOptions = {}): BackendPlan {
@@ -75,11 +75,11 @@ describe("explain", () => {
 
   test("has a line for every setting, and names who decided it", () => {
     const plan = planOf({ environment: "prod" });
-    const lines = serviceNames.flatMap((group) => explain(plan, group).split("\n"));
+    const lines = optionGroups.flatMap((group) => explain(plan, group).split("\n"));
     expect(lines.length).toBeGreaterThan(30);
     for (const line of lines) expect(line).toMatch(/^\w+(\.[\w-]+)+ = .+ {2}\(.+\)$/);
     for (const path of Object.keys(plan.origins).filter((each) =>
-      serviceNames.some((name) => each.startsWith(`${name}.`)),
+      optionGroups.some((name) => each.startsWith(`${name}.`)),
     ))
       expect(lines.filter((line) => line.startsWith(`${path} = `))).toHaveLength(1);
   });
@@ -98,7 +98,7 @@ describe("explain", () => {
     const plan = planOf({ environment: "prod" });
     const everything = explain(plan);
     expect(everything.split("\n")[0]).toBe("feedback (prod) in eastus2");
-    for (const topic of [...serviceNames, "names", "grants"])
+    for (const topic of [...optionGroups, "names", "grants"])
       expect(everything).toContain(explain(plan, topic));
   });
 
@@ -142,7 +142,7 @@ describe("explain", () => {
 
   test.each(["network", "constructor", "", "Cosmos"])("knows no topic %j", (topic) => {
     expect(() => explain(planOf(), topic)).toThrow(
-      `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, names, external, privateEndpoints, grants, notes, not "${topic}"`,
+      `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, optional, names, external, privateEndpoints, grants, notes, not "${topic}"`,
     );
   });
 
@@ -173,7 +173,8 @@ describe("a plan", () => {
 
   test.each(plans)("is complete: it has a plan of every service, and settings without gaps", (plan) => {
     expect(Object.keys(plan.services).sort()).toEqual([...serviceNames].sort());
-    expect(Object.keys(plan.settings).sort()).toEqual([...serviceNames].sort());
+    expect(Object.keys(plan.settings).sort()).toEqual([...optionGroups].sort());
+    expect(Object.keys(plan.settings.optional).sort()).toEqual([...optionalNames].sort());
     expect(plan.settings.cosmos.regions).not.toEqual([]);
     expect(Object.keys(plan.stackIds)).toEqual(["network", "platform", "workloads"]);
   });

@@ -116,6 +116,13 @@ describe("a composed name", () => {
       "id-feedback-dev",
       "id-customer-relations-and-feedback-platform-prod",
     ],
+    [
+      "apiManagement",
+      undefined,
+      "apim-feedback-dev-abc123",
+      "apim-customer-relations-and-feedback-p-prod-abc123",
+    ],
+    ["publicIpAddress", undefined, "pip-feedback-dev", "pip-customer-relations-and-feedback-platform-prod"],
   ])("of a %s is what users will find in the portal", (kind, detail, short, cut) => {
     const given = detail === undefined ? {} : { detail };
     expect([composeName(kind, { ...ordinary, ...given }), composeName(kind, { ...long, ...given })]).toEqual([
@@ -125,7 +132,7 @@ describe("a composed name", () => {
   });
 
   test("is there for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(22);
+    expect(composed).toHaveLength(24);
   });
 
   describe.each(composed)("of a %s", (kind) => {
@@ -246,14 +253,16 @@ describe("Azure's rules", () => {
     ["networkSecurityGroup", ["a", "nsg-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["privateDnsZoneLink", ["a", "link-1_a.b", x(80)], ["", "-ab", "ab.", x(81)]],
     ["privateEndpoint", ["a", "pep-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
+    ["apiManagement", ["a", "Apim-1", x(50)], ["", "1apim", "apim-", "a_b", "a.b", x(51)]],
+    ["publicIpAddress", ["a", "pip-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["templateDeployment", ["a", "secret-a_(b).c", x(64)], ["", "a b", "a/b", x(65)]],
   ])("accept and refuse names of a %s", (kind, good, bad) => {
     expect(good.filter((name) => nameFault(kind, name) !== undefined)).toEqual([]);
     expect(bad.filter((name) => nameFault(kind, name) === undefined)).toEqual([]);
   });
 
-  test("are those of 31 kinds, all of them in the table above", () => {
-    expect(kinds).toHaveLength(31);
+  test("are those of 33 kinds, all of them in the table above", () => {
+    expect(kinds).toHaveLength(33);
   });
 
   test("say what is wrong: the length first, then the characters", () => {

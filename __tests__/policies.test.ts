@@ -28,6 +28,7 @@ const VNET = ["azurerm_virtual_network"];
 const RULE = ["azurerm_network_security_rule"];
 const TOPIC = ["azurerm_eventgrid_topic"];
 const SUBNET = ["azurerm_subnet"];
+const GATEWAY = ["azurerm_api_management"];
 
 const checks: readonly PolicyCheck[] = [
   check("CKV_AZURE_70", APPS, (app) => app["https_only"] === true),
@@ -122,6 +123,17 @@ const checks: readonly PolicyCheck[] = [
       (association) => association["subnet_id"] === `\${${address}.id}`,
     ),
   ),
+  check(
+    "CKV_AZURE_107",
+    GATEWAY,
+    (gateway) => at(gateway, "virtual_network_configuration.subnet_id") !== undefined,
+  ),
+  check("CKV_AZURE_174", GATEWAY, (gateway) => gateway["public_network_access_enabled"] === false),
+  // The check reads names that azurerm 4 has dropped; left out they are all off.
+  check("CKV_AZURE_173", GATEWAY, (gateway) => gateway["security"] === undefined),
+  check("CKV_AZURE_215", ["azurerm_api_management_backend"], (backend) =>
+    text(backend, "url").startsWith("https://"),
+  ),
   // Of CKV_AZURE_9, 10, 77 and 160, and AZU-0047, 0048, 0050 and 0074, all at once: nobody lets everybody in.
   check(
     "AZU-0047",
@@ -215,6 +227,14 @@ describe("the checks that fail", () => {
     const functionApp = { publicNetworkAccess: false, zoneRedundant: true };
     const strict = failing(synthBackend({ environment: "prod", functionApp }));
     for (const id of ["CKV_AZURE_221", "CKV_AZURE_212", "CKV_AZURE_225"]) expect(strict).not.toContain(id);
+  });
+
+  test.each(["dev", "prod"] as const)("of API Management in %s are accepted too", (environment) => {
+    const optional = { apim: { publisherName: "Contoso", publisherEmail: "api@contoso.com" } };
+    const expected = acceptedIn(environment, true)
+      // The app is closed behind it.
+      .filter((id) => environment === "dev" || id !== "CKV_AZURE_221");
+    expect(failing(synthBackend({ environment, eventGrid, optional }))).toEqual([...expected].sort());
   });
 
   test("hold for Linux too", () => {

@@ -81,7 +81,7 @@ test.each([
 
 test("it is not by an app in no network, or from a network that has no endpoint", () => {
   expect(without([], { app: appWith({ virtualNetworkSubnetId: "" }) })).toEqual([
-    "app does not reach kv-one.vault.azure.net: the app is in no network",
+    "app does not reach kv-one.vault.azure.net: it is in no network",
   ]);
 });
 
@@ -152,5 +152,102 @@ describe("without being named, a service is called", () => {
       },
     });
     expect(called(manager)).toEqual(["queue"]);
+  });
+});
+
+describe("a gateway", () => {
+  const SITE = inGroup("Microsoft.Web/sites/app");
+  const APIM = inGroup("Microsoft.ApiManagement/service/apim-one");
+  const SITES = inGroup("Microsoft.Network/privateDnsZones/privatelink.azurewebsites.net");
+  const NSG = inGroup("Microsoft.Network/networkSecurityGroups/nsg");
+  const subnetId = `${VNET}/subnets/apim`;
+  const inside = {
+    virtualNetworkType: "Internal",
+    virtualNetworkConfiguration: { subnetResourceId: subnetId },
+  };
+
+  /** What it does not reach of a site that is closed, or admits its subnet alone. */
+  function gateway(site: JsonObject, service: JsonObject, more: readonly [string, JsonObject][] = []) {
+    const manager = new Manager();
+    const rule = {
+      priority: 100,
+      direction: "Inbound",
+      access: "Allow",
+      sourceAddressPrefix: "ApiManagement",
+    };
+    const all: readonly [string, JsonObject][] = [
+      parts.vnet,
+      parts.endpoints,
+      [NSG, {}],
+      [`${NSG}/securityRules/management`, { properties: { ...rule, destinationPortRange: "3443" } }],
+      [
+        subnetId,
+        {
+          properties: {
+            addressPrefix: "10.0.3.0/24",
+            networkSecurityGroup: { id: NSG },
+            serviceEndpoints: [{ service: "Microsoft.Web" }],
+          },
+        },
+      ],
+      parts.plan,
+      [SITE, { properties: { serverFarmId: PLAN, ...site } }],
+      [
+        APIM,
+        {
+          sku: { name: "Developer", capacity: 1 },
+          properties: { publisherName: "Contoso", publisherEmail: "api@contoso.com", ...service },
+        },
+      ],
+      [`${APIM}/backends/app`, { properties: { url: "https://app.azurewebsites.net/api" } }],
+      ...more,
+    ];
+    for (const [id, body] of all) manager.put(id, body);
+    return unreachable(manager.manager.store);
+  }
+
+  const closed = { publicNetworkAccess: "Disabled" };
+  const endpoint: readonly [string, JsonObject][] = [
+    [SITES, {}],
+    [`${SITES}/virtualNetworkLinks/link`, { properties: { virtualNetwork: { id: VNET } } }],
+    [
+      ENDPOINT,
+      {
+        properties: {
+          subnet: { id: `${VNET}/subnets/endpoints` },
+          privateLinkServiceConnections: [
+            { properties: { privateLinkServiceId: SITE, groupIds: ["sites"] } },
+          ],
+        },
+      },
+    ],
+    [
+      `${ENDPOINT}/privateDnsZoneGroups/default`,
+      { properties: { privateDnsZoneConfigs: [{ properties: { privateDnsZoneId: SITES } }] } },
+    ],
+  ];
+
+  test("reaches an app that is closed by its endpoint, from within the network", () => {
+    expect(gateway({}, {})).toEqual([]);
+    expect(gateway(closed, inside, endpoint)).toEqual([]);
+    expect(gateway(closed, inside)).toEqual([
+      "apim-one does not reach app.azurewebsites.net: network vnet has no private endpoint to its sites",
+    ]);
+    expect(gateway(closed, {}, endpoint)).toEqual([
+      "apim-one does not reach app.azurewebsites.net: it is in no network",
+    ]);
+  });
+
+  test("reaches an app that admits its subnet alone", () => {
+    const admitting = (vnetSubnetResourceId: string): JsonObject => ({
+      siteConfig: {
+        ipSecurityRestrictionsDefaultAction: "Deny",
+        ipSecurityRestrictions: [{ vnetSubnetResourceId, action: "Allow" }],
+      },
+    });
+    expect(gateway(admitting(subnetId), inside)).toEqual([]);
+    expect(gateway(admitting(subnetId), {})).toEqual([
+      "apim-one does not reach app.azurewebsites.net: it is in no network",
+    ]);
   });
 });

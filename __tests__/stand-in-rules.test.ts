@@ -29,6 +29,7 @@ import {
 } from "./support/asked";
 import { GROUP, Manager } from "./support/manager";
 import { refusedOfAlerts } from "./support/refused-alerts";
+import { refusedOfApis } from "./support/refused-apis";
 import { refusedOfApps } from "./support/refused-apps";
 import { refusedOfContainers } from "./support/refused-cosmos";
 import { refusedOfData } from "./support/refused-data";
@@ -54,6 +55,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfMonitoring,
   ...refusedOfMessaging,
   ...refusedOfEdge,
+  ...refusedOfApis,
   ...refusedOfDelivery,
 };
 const ROWS = Object.entries(REFUSALS).flatMap(([says, rows]) =>

@@ -4,7 +4,8 @@ import { Manager, inGroup } from "./support/manager";
 const APIM = inGroup("Microsoft.ApiManagement/service/apim-one");
 const VAULT = inGroup("Microsoft.KeyVault/vaults/kv-one");
 const SUBSCRIPTION = `/subscriptions/${identity.subscriptionId}`;
-const developer = { location: "eastus2", sku: { name: "Developer", capacity: 1 }, properties: {} };
+const publisher = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
+const developer = { location: "eastus2", sku: { name: "Developer", capacity: 1 }, properties: publisher };
 
 function withService(): Manager {
   const manager = new Manager();
@@ -34,6 +35,7 @@ describe("API Management", () => {
 
   test("has an API in a product by its name alone", () => {
     const manager = withService();
+    manager.put(`${APIM}/apis/feedback;rev=1`, { properties: { path: "api" } });
     manager.put(`${APIM}/products/all`, { properties: {} });
     expect(manager.refusal("HEAD", `${APIM}/products/all/apis/feedback`)).toContain("404");
     expect(manager.send("PUT", `${APIM}/products/all/apis/feedback`).status).toBe(201);
@@ -58,7 +60,9 @@ describe("API Management", () => {
     expect(manager.send("DELETE", deleted).status).toBe(200);
     expect(manager.refusal("PUT", APIM, developer)).toBeUndefined();
     manager.send("DELETE", APIM);
-    expect(manager.refusal("PUT", APIM, { ...developer, properties: { restore: true } })).toBeUndefined();
+    expect(
+      manager.refusal("PUT", APIM, { ...developer, properties: { ...publisher, restore: true } }),
+    ).toBeUndefined();
   });
 });
 

@@ -54,14 +54,22 @@ function addressesOf(name: TransformName, id: string): readonly string[] {
 }
 
 const PROD = { environment: "prod" } as const;
-const SHARE = {
-  functionApp: { package: "content-share" },
-  storage: { hostAccount: "separate" },
-  monitoring: { availabilityTest: true },
+const SHARE = { functionApp: { package: "content-share" }, storage: { hostAccount: "separate" } } as const;
+/** Whoever is behind API Management is not called from the internet. */
+const CALLED = { monitoring: { availabilityTest: true } } as const;
+const APIM = {
+  optional: {
+    apim: {
+      publisherName: "Contoso",
+      publisherEmail: "api@contoso.com",
+      functionKey: true,
+      policies: { operations: { "feedback-list": { caching: { duration: 300 } } } },
+    },
+  },
 } as const;
 const configurations: readonly (readonly [string, BackendOptions])[] = [
-  ["dev", {}],
-  ["prod with everything", { ...PROD, ...SHARE }],
+  ["dev, called from outside", CALLED],
+  ["prod with everything", { ...PROD, ...SHARE, ...APIM }],
   ["prod on Linux", { ...PROD, functionApp: { os: "linux", publicNetworkAccess: false } }],
   ["prod on Flex Consumption", { ...PROD, functionApp: { plan: "FC1" } }],
 ];
@@ -89,8 +97,10 @@ describe.each(configurations)("every resource of %s", (_what, options) => {
   });
 });
 
-describe("a change of every resource", () => {
-  const options = { ...PROD, ...SHARE };
+describe.each<[string, BackendOptions, (name: TransformName) => boolean]>([
+  ["behind API Management", { ...PROD, ...SHARE, ...APIM }, (name) => name !== "availabilityTest"],
+  ["called from outside", { ...PROD, ...CALLED }, (name) => name === "availabilityTest"],
+])("a change of every resource, %s", (_where, options, isThere) => {
   const plain = resourcesOf(synthBackend(options, components));
   const partial = Object.fromEntries(names.map((name) => [name, changes[name].fields])) as TransformOptions;
   const byFields = synthBackend({ ...options, transform: partial }, components);
@@ -117,7 +127,7 @@ describe("a change of every resource", () => {
     );
   }
 
-  test.each(names)("shows in each: %s", (name) => {
+  test.each(names.filter(isThere))("shows in each: %s", (name) => {
     const { shows } = changes[name];
     for (const each of named(name, plain)) expect(each).not.toMatchObject(shows);
     for (const backend of [byFields, byFunction]) {
@@ -138,10 +148,20 @@ describe("a change of every resource", () => {
   test("is known to the plan by name", () => {
     expect([...byFields.backend.plan.transforms].sort()).toEqual([...names].sort());
   });
+});
+
+describe("a change of the function app", () => {
+  const partial = {
+    functionApp: changes.functionApp.fields,
+    functionAppSlots: changes.functionAppSlots.fields,
+  };
 
   test.each(["linux", "windows"] as const)("shows in an app of its own kind and its slots: %s", (os) => {
-    const transform = { functionApp: partial.functionApp, functionAppSlots: partial.functionAppSlots };
-    const { workloads } = synthBackend({ ...PROD, functionApp: { os }, transform });
+    const { workloads } = synthBackend({
+      ...PROD,
+      functionApp: { os },
+      transform: partial,
+    });
     for (const type of [`azurerm_${os}_function_app`, `azurerm_${os}_function_app_slot`])
       expect(workloads.only(type)).toMatchObject(changes.functionApp.shows);
   });

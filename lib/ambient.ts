@@ -7,7 +7,10 @@ export interface AmbientInputs {
   readonly environment?: string;
   readonly project?: string;
   readonly location?: string;
-  /** How messages name the source of `project` and `location`. */
+  /** Who publishes the API of API Management. */
+  readonly organization?: string;
+  readonly publisherEmail?: string;
+  /** How messages name the source of what comes from the context. */
   readonly source: string;
 }
 
@@ -26,10 +29,14 @@ export function readAmbientInputs(app: App | undefined): AmbientInputs {
   const environment = process.env["BACKEND_ENVIRONMENT"];
   const project = read("project");
   const location = read("location");
+  const organization = read("organization");
+  const publisherEmail = read("publisherEmail");
   return {
     ...(environment ? { environment } : {}),
     ...(project === undefined ? {} : { project }),
     ...(location === undefined ? {} : { location }),
+    ...(organization === undefined ? {} : { organization }),
+    ...(publisherEmail === undefined ? {} : { publisherEmail }),
     source: "context in cdktf.json",
   };
 }

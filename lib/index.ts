@@ -93,6 +93,7 @@ export type {
   BackendOptions,
   EnvironmentDefaults,
   EnvironmentDefinition,
+  OptionalOptions,
   ServiceOptions,
 } from "./options/backend-options";
 export type {
@@ -114,6 +115,18 @@ export type {
   MonitoringSettings,
 } from "./services/monitoring/settings";
 export type { AllSettings, BackendResources, PublishedOutputs } from "./services";
+export type { ApiSettings, ApiVersionSettings } from "./services/api-management/api-settings";
+export {
+  type NamedValue,
+  type PolicyExpression,
+  type PolicyStatements,
+  type PolicyValue,
+  expression,
+  namedValue,
+  statements,
+} from "./services/api-management/policies/policy-values";
+export type { ApiPolicies, OperationPolicies, Rewrites } from "./services/api-management/policies/settings";
+export type { ApimNetworkType, ApimSettings, ApimTier } from "./services/api-management/settings";
 export { BackendStack } from "./stacks/backend-stack";
 export type { MockedValue, MockedValues } from "./terraform-tests/mocked-value";
 export type {

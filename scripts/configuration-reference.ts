@@ -3,7 +3,7 @@ import { defineCrudApi, planBackend } from "../lib";
 import { described } from "../lib/options/option-faults";
 import { notLanded } from "../lib/options/not-landed";
 import { nameRules } from "../lib/names/azure-names";
-import { serviceNames } from "../lib/services";
+import { optionGroups } from "../lib/services";
 import { listSections } from "./lists-reference";
 
 /** The part of a JSON schema that the reference shows. */
@@ -50,7 +50,7 @@ export function configurationReference(schemaText: string): string {
     "| `transform` | see below | `{}` | Changes to the provider's own configuration. |",
     ...common.flatMap(([name, option]) => rows(name, option).map((row) => tableRow(row, undefined))),
     "",
-    ...serviceNames.flatMap((name) => [
+    ...optionGroups.flatMap((name) => [
       `## ${name}`,
       "",
       ...(properties[name]?.description === undefined ? [] : [properties[name].description, ""]),
@@ -84,7 +84,7 @@ export function configurationReference(schemaText: string): string {
 type Settings = Readonly<Record<string, unknown>>;
 
 function isService(name: string): boolean {
-  return (serviceNames as readonly string[]).includes(name);
+  return (optionGroups as readonly string[]).includes(name);
 }
 
 /** What an environment decides, by path, where it is not the service's default. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Config, createGenerator } from "ts-json-schema-generator";
-import { serviceNames } from "../lib/services";
+import { groupNames, optionalNames } from "../lib/services";
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -9,19 +9,44 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
  * the same words as the compiler. `<group>` has its settings in an interface `<Group>Settings`.
  */
 export function optionsSchema(): string {
-  const groups = Object.fromEntries(
-    serviceNames.map((name) => [
-      name,
-      partial(schemaOf(`${name[0]?.toUpperCase()}${name.slice(1)}Settings`)),
-    ]),
+  const groups = Object.fromEntries(groupNames.map((name) => [name, settingsSchema(name)]));
+  const optional = Object.fromEntries(
+    optionalNames.map((name) => {
+      const settings = settingsSchema(name) as { readonly description?: string };
+      const { description = "" } = settings;
+      return [name, { anyOf: [{ type: "boolean" }, settings], default: false, description }];
+    }),
   );
   const common = schemaOf("BackendSettings") as { readonly properties: Json };
   const schema = {
     type: "object",
     additionalProperties: false,
-    properties: { ...(common.properties as object), ...groups },
+    properties: {
+      ...(common.properties as object),
+      ...groups,
+      optional: {
+        type: "object",
+        properties: optional,
+        additionalProperties: false,
+        description: "Option group `optional`: what a backend has only when it is asked for.",
+      },
+    },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+function hasSwitch(choices: Json): boolean {
+  return (
+    Array.isArray(choices) &&
+    (choices as readonly Json[]).some(
+      (choice) =>
+        typeof choice === "object" && choice !== null && "const" in choice && choice.const === false,
+    )
+  );
+}
+
+function settingsSchema(name: string): Json {
+  return partial(schemaOf(`${name[0]?.toUpperCase()}${name.slice(1)}Settings`));
 }
 
 const config: Config = {
@@ -59,7 +84,7 @@ function withoutReferences(schema: Json, definitions: Record<string, Json>): Jso
 
 /**
  * Options are said one by one: what is missing comes from the environment or the service. Alternatives of one option
- * stay whole; those of named items do not, which layers may share out.
+ * stay whole; those of named items do not, which layers may share out, nor settings that `false` switches off.
  */
 function partial(schema: Json, ofItems = false): Json {
   if (Array.isArray(schema)) return schema.map((each: Json) => partial(each, ofItems));
@@ -67,7 +92,7 @@ function partial(schema: Json, ofItems = false): Json {
   return Object.fromEntries(
     Object.entries(schema).flatMap(([key, value]) => {
       if (key === "required" && Array.isArray(value)) return [];
-      if (key === "anyOf" && !ofItems) return [[key, value]];
+      if (key === "anyOf" && !ofItems && !hasSwitch(value)) return [[key, value]];
       return [[key, partial(value, ofItems || key === "additionalProperties")]];
     }),
   );

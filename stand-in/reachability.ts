@@ -3,30 +3,45 @@ import { type Json, isObject, listAt, textAt } from "./json";
 import { key, parseResourcePath } from "./resource-path";
 import { linkedNetworks } from "./rules/network";
 import { hasServiceEndpoint, subnetsLetIn } from "./rules/service-endpoints";
-import { type Service, calledBy } from "./services-called";
+import { type Service, calledBy, calledByGateway } from "./services-called";
 import type { Resource, Store } from "./store";
 
 const GROUPS = "Microsoft.Network/privateEndpoints/privateDnsZoneGroups";
 
 /**
- * What function apps would not reach: services that are closed to the internet, and whose names do not lead to a
- * private endpoint in the network that the app has joined. Azure itself takes all of that for right; the app finds out.
+ * What function apps and gateways would not reach: services that are closed to the internet, and whose names do not
+ * lead to a private endpoint in the network that the caller is in. Azure itself takes all of that for right; the caller
+ * finds out.
  */
 export function unreachable(store: Store): readonly string[] {
   const apps = [...store.ofType("Microsoft.Web/sites"), ...store.ofType("Microsoft.Web/sites/slots")];
-  return apps.flatMap((app) =>
-    calledBy(app, store).flatMap(({ target, service }) => {
-      if (!isClosed(target)) return [];
-      const why = whyNot(app, target, service, store);
-      return why === undefined ? [] : [`${app.name} does not reach ${target.name}${service.suffix}: ${why}`];
-    }),
-  );
+  const ofApps = apps.flatMap((app) => {
+    const caller = { name: app.name, subnet: textAt(app.body, "properties.virtualNetworkSubnetId") };
+    return calledBy(app, store).map((call) => ({ caller, ...call }));
+  });
+  const ofGateways = store.ofType("Microsoft.ApiManagement/service").flatMap((gateway) => {
+    const subnet = textAt(gateway.body, "properties.virtualNetworkConfiguration.subnetResourceId");
+    return calledByGateway(gateway, store).map((call) => ({
+      caller: { name: gateway.name, subnet },
+      ...call,
+    }));
+  });
+  return [...ofApps, ...ofGateways].flatMap(({ caller, target, service }) => {
+    if (!isClosed(target)) return [];
+    const why = whyNot(caller, target, service, store);
+    return why === undefined ? [] : [`${caller.name} does not reach ${target.name}${service.suffix}: ${why}`];
+  });
 }
 
-function whyNot(app: Resource, target: Resource, service: Service, store: Store): string | undefined {
-  const subnet = textAt(app.body, "properties.virtualNetworkSubnetId");
+/** What calls others, and the subnet that it does so from; empty where it is in none. */
+interface Caller {
+  readonly name: string;
+  readonly subnet: string;
+}
+
+function whyNot({ subnet }: Caller, target: Resource, service: Service, store: Store): string | undefined {
   const network = parseResourcePath(subnet)?.parent;
-  if (network === undefined) return "the app is in no network";
+  if (network === undefined) return "it is in no network";
   if (isLetIn(target, subnet, store)) return undefined;
   const endpoint = store
     .ofType("Microsoft.Network/privateEndpoints")

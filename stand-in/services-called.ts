@@ -54,6 +54,28 @@ const SERVICES: readonly Service[] = [
   },
 ];
 
+/** Function apps, by their own names. */
+const SITES: Service = {
+  suffix: ".azurewebsites.net",
+  type: "Microsoft.Web/sites",
+  subresource: "sites",
+  zone: "privatelink.azurewebsites.net",
+};
+
+/** Function apps that the backends of an API Management service lead to. */
+export function calledByGateway(gateway: Resource, store: Store): readonly Call[] {
+  const urls = store
+    .children(gateway.id, "Microsoft.ApiManagement/service/backends")
+    .map(({ body }) => textAt(body, "properties.url"));
+  return store
+    .ofType(SITES.type)
+    .filter(({ body }) => {
+      const host = textAt(body, "properties.defaultHostName");
+      return urls.some((url) => url.startsWith(`https://${host}/`));
+    })
+    .map((target) => ({ target, service: SITES }));
+}
+
 /** Services that an app's settings name, those that it has a role in, and those of its host. */
 export function calledBy(app: Resource, store: Store): readonly Call[] {
   const settings = listAt(app.body, "properties.siteConfig.appSettings").filter(isObject);

@@ -18,6 +18,7 @@ export const windows: FunctionAppPlan = {
   instanceMemoryInMB: 2048,
   integrated: false,
   publicNetworkAccess: true,
+  admitsApimOnly: false,
   hostStorage: { type: "identity" },
   settings: {},
   slots: [{ name: "staging", settings: {} }],

@@ -146,6 +146,12 @@ export const refusedOfSubnets: Readonly<Record<string, Row | readonly Row[]>> = 
   ],
   "a subnet that is let in has the service endpoint of what lets it in": [
     {
+      given: [vnet, subnet, endpoints, plan("EP1")],
+      right: app({ siteConfig: { ipSecurityRestrictions: [{ ipAddress: "203.0.113.0/24" }] } }),
+      wrong: app({ siteConfig: { ipSecurityRestrictions: [{ vnetSubnetResourceId: ENDPOINTS_SUBNET }] } }),
+      message: "Subnet endpoints does not have ServiceEndpoints for Microsoft.Web resources configured",
+    },
+    {
       given: [
         vnet,
         [

@@ -44,7 +44,8 @@ function described(
   ];
 }
 
-function routesOf(component: Component): readonly Route[] {
+/** The routes that a component answers; none where nothing of it is HTTP. */
+export function routesOf(component: Component): readonly Route[] {
   if (component.kind === "crud-api") return crudRoutes(component);
   const code = codeOf(component);
   return code === undefined

@@ -12,5 +12,8 @@ export const dev = {
   logRetention: 30,
   vnet: false, // Opt-in
   privateEndpoints: false,
+  optional: {
+    apim: { enabled: false, sku: { name: "Developer", capacity: 1 } }, // Opt-in
+  },
   logs: { samplingPercentage: 20 },
 } satisfies EnvironmentDefaults;

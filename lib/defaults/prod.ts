@@ -23,6 +23,9 @@ export const prod = {
   logRetention: 90,
   vnet: true,
   privateEndpoints: true,
+  optional: {
+    apim: { enabled: false, sku: { name: "Premium", capacity: 1 } }, // Opt-in: it costs about $3,000 a month
+  },
   logs: { samplingPercentage: 100 },
   monitoring: {
     alerts: true,

@@ -7,8 +7,13 @@ export type DiagnosticCategory =
   | "Capacity"
   | "ControlPlaneRequests"
   | "DataPlaneRequests"
+  | "DDoSMitigationFlowLogs"
+  | "DDoSMitigationReports"
+  | "DDoSProtectionNotifications"
   | "DeliveryFailures"
+  | "DeveloperPortalAuditLogs"
   | "FunctionAppLogs"
+  | "GatewayLogs"
   | "NetworkSecurityGroupEvent"
   | "NetworkSecurityGroupRuleCounter"
   | "PartitionKeyRUConsumption"
@@ -19,7 +24,8 @@ export type DiagnosticCategory =
   | "StorageRead"
   | "StorageWrite"
   | "Transaction"
-  | "VMProtectionAlerts";
+  | "VMProtectionAlerts"
+  | "WebSocketConnectionLogs";
 
 /** What one Azure resource sends. */
 export interface DiagnosticSource {
@@ -80,6 +86,19 @@ export const diagnosticSources: Readonly<Record<string, readonly DiagnosticSourc
     { logs: ["DataPlaneRequests", "DeliveryFailures", "PublishFailures"], metrics: ["AllMetrics"] },
   ],
   azurerm_eventgrid_system_topic: [{ logs: ["DeliveryFailures"], metrics: ["AllMetrics"] }],
+  azurerm_api_management: [
+    {
+      logs: ["GatewayLogs", "WebSocketConnectionLogs", "DeveloperPortalAuditLogs"],
+      metrics: ["AllMetrics"],
+      dedicatedTables: true,
+    },
+  ],
+  azurerm_public_ip: [
+    {
+      logs: ["DDoSProtectionNotifications", "DDoSMitigationFlowLogs", "DDoSMitigationReports"],
+      metrics: ["AllMetrics"],
+    },
+  ],
   azurerm_service_plan: [{ logs: [], metrics: ["AllMetrics"] }],
   azurerm_windows_function_app: FUNCTION_APP,
   azurerm_windows_function_app_slot: FUNCTION_APP,

@@ -1,5 +1,5 @@
 import type { ComposedKind } from "../names/azure-names";
-import type { AllSettings, ServiceName } from "../services";
+import type { AllSettings, GroupName } from "../services";
 import type { TransformName } from "../transform/transforms";
 import type { ExternalName } from "./external-options";
 
@@ -19,7 +19,7 @@ export interface BroughtKind {
 
 /** What bringing a resource means for the service that would have made it. */
 export interface ReplacedKind extends BroughtKind {
-  readonly service: ServiceName;
+  readonly service: GroupName;
   /** Options of the service that keep their meaning. */
   readonly keeps: (settings: AllSettings, createChildren: boolean) => readonly string[];
   /** Names that nothing is given any more. */

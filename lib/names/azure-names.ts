@@ -267,6 +267,24 @@ export const nameRules = {
     scope: "resource group",
     prefix: "id",
   },
+  apiManagement: {
+    label: "API Management service",
+    min: 1,
+    max: 50,
+    pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/i,
+    characters: "letters, digits and hyphens, beginning with a letter, no hyphen at the end",
+    scope: "global",
+    prefix: "apim",
+  },
+  publicIpAddress: {
+    label: "public IP address",
+    min: 1,
+    max: 80,
+    pattern: /^[a-z0-9]([\w.-]*\w)?$/i,
+    characters: "letters, digits, - _ ., beginning with a letter or digit, ending in one or _",
+    scope: "resource group",
+    prefix: "pip",
+  },
   templateDeployment: {
     label: "template deployment",
     min: 1,
@@ -287,7 +305,8 @@ export type ComposedKind = {
 /** Why Azure would refuse `name`; undefined when it would not. */
 export function nameFault(kind: NameKind, name: string): string | undefined {
   const { label, min, max, pattern, characters }: NameRule = nameRules[kind];
+  const kindOfName = `${/^[AEIO]/.test(label) ? "an" : "a"} ${label} name`;
   if (name.length < min || name.length > max)
-    return `a ${label} name has ${min} to ${max} characters, this one has ${name.length}`;
-  return pattern.test(name) ? undefined : `a ${label} name has ${characters}`;
+    return `${kindOfName} has ${min} to ${max} characters, this one has ${name.length}`;
+  return pattern.test(name) ? undefined : `${kindOfName} has ${characters}`;
 }

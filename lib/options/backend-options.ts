@@ -7,7 +7,16 @@ import type { DeepPartial } from "./merge";
 
 /** The options of every service, each of them optional. */
 export type ServiceOptions = {
-  readonly [Group in keyof AllSettings]?: DeepPartial<AllSettings[Group]> | undefined;
+  readonly [Group in Exclude<keyof AllSettings, "optional">]?: DeepPartial<AllSettings[Group]> | undefined;
+} & {
+  /** What a backend has only when it is asked for: `true`, or settings of it. */
+  readonly optional?: OptionalOptions | undefined;
+};
+
+/** Option group `optional`; `false` switches off what an environment has switched on. */
+export type OptionalOptions = {
+  readonly [Name in keyof AllSettings["optional"]]?:
+    boolean | DeepPartial<AllSettings["optional"][Name]> | undefined;
 };
 
 /** What an environment says: how it differs from the services' own defaults. */

@@ -75,6 +75,10 @@ export interface OwnNames {
   readonly availabilityTest?: string;
   /** Of saved queries; unique in the platform's resource group. */
   readonly queryPack?: string;
+  /** Unique in the world. */
+  readonly apiManagement?: string;
+  /** Of API Management in a network; unique in the platform's resource group. */
+  readonly publicIpAddress?: string;
 }
 
 /** Settings that belong to no service. An environment can set each of them, a call too. */
@@ -102,6 +106,17 @@ export interface BackendSettings {
    * @default - false in dev, true in prod
    */
   readonly privateEndpoints?: boolean;
+  /**
+   * API Management: the short spelling of `optional.apim`.
+   * @default false
+   */
+  readonly apim?: boolean;
+  /**
+   * Who publishes the API: the short spelling of `optional.apim.publisherName`.
+   * @default - context `organization` in cdktf.json
+   * @minLength 1
+   */
+  readonly organization?: string;
   /** What a backend has unless it is switched off here: another spelling of the same switches. */
   readonly defaults?: {
     /**
@@ -114,6 +129,11 @@ export interface BackendSettings {
      * @default - false in dev, true in prod
      */
     readonly privateEndpoints?: boolean;
+    /**
+     * The same as `optional.apim`.
+     * @default false
+     */
+    readonly apim?: boolean;
   };
   /**
    * Tags of every resource, over `project`, `environment` and `stack`.

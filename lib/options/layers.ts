@@ -46,13 +46,16 @@ function problemOf({ keys, message, fix }: OptionFault, layer: string, at: strin
 /** Other words for an option: those of the specification's tables, and of its switches. */
 const SPELLINGS: readonly {
   readonly alias: readonly string[];
-  readonly option: readonly [string, string];
+  readonly option: readonly string[];
 }[] = [
   { alias: ["logRetention"], option: ["logs", "retentionInDays"] },
   { alias: ["vnet"], option: ["networking", "vnet"] },
   { alias: ["privateEndpoints"], option: ["networking", "privateEndpoints"] },
   { alias: ["defaults", "vnet"], option: ["networking", "vnet"] },
   { alias: ["defaults", "privateEndpoints"], option: ["networking", "privateEndpoints"] },
+  { alias: ["apim"], option: ["optional", "apim", "enabled"] },
+  { alias: ["defaults", "apim"], option: ["optional", "apim", "enabled"] },
+  { alias: ["organization"], option: ["optional", "apim", "publisherName"] },
 ];
 
 /** Every option under its own name; two spellings of one that disagree are a problem. */
@@ -61,14 +64,15 @@ function oneSpelling(
   layer: string,
   at: string,
 ): { value: DataObject; saidAs: Readonly<Record<string, string>>; problems: readonly Problem[] } {
-  const saidAs: Record<string, string> = {};
+  // First, so that a spelling that says one setting of a thing finds it as an object.
+  const switched = spelledOut(value);
+  const saidAs: Record<string, string> = { ...switched.saidAs };
   const problems: Problem[] = [];
-  let spelt = value;
+  let spelt = switched.value;
   for (const { alias, option } of SPELLINGS) {
     const said = valueOf(spelt, alias);
     if (said === undefined) continue;
     spelt = without(spelt, alias);
-    const [group, setting] = option;
     const path = option.join(".");
     const other = valueOf(spelt, option);
     if (other !== undefined && other !== said) {
@@ -83,18 +87,23 @@ function oneSpelling(
     }
     // A value that was written under the option's own name keeps it.
     if (other === undefined) saidAs[path] = alias.join(".");
-    const below = spelt[group];
-    spelt = { ...spelt, [group]: { ...(isDataObject(below) ? below : {}), [setting]: said } };
+    spelt = withValue(spelt, option, said);
   }
   const { defaults, ...rest } = spelt;
   const isEmpty = isDataObject(defaults) && Object.keys(defaults).length === 0;
-  const switched = spelledOut(defaults === undefined || isEmpty ? rest : spelt);
-  return { value: switched.value, saidAs: { ...saidAs, ...switched.saidAs }, problems };
+  return { value: defaults === undefined || isEmpty ? rest : spelt, saidAs, problems };
 }
 
 function valueOf(value: Data, [key, ...rest]: readonly string[]): Data {
   if (key === undefined) return value;
   return isDataObject(value) ? valueOf(value[key], rest) : undefined;
+}
+
+/** The value with `said` at `keys`. */
+function withValue(value: DataObject, [key = "", ...rest]: readonly string[], said: Data): DataObject {
+  if (rest.length === 0) return { ...value, [key]: said };
+  const below = value[key];
+  return { ...value, [key]: withValue(isDataObject(below) ? below : {}, rest, said) };
 }
 
 function withoutUndefined(value: Data): Data {

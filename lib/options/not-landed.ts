@@ -1,5 +1,8 @@
-/** Option groups of services that a coming release brings; naming them is an error that says so. */
+/** Options of services that a coming release brings, by path; naming them is an error that says so. */
 export const notLanded: Readonly<Record<string, string>> = {
-  optional: "API Management, Service Bus, Redis, CDN, container registry and B2C",
-  organization: "the publisher of API Management",
+  "optional.serviceBus": "Service Bus",
+  "optional.redis": "Redis",
+  "optional.cdn": "Front Door",
+  "optional.containerRegistry": "the container registry",
+  "optional.b2c": "Azure AD B2C",
 };

@@ -72,15 +72,17 @@ function mayBeSecret(keys: readonly string[]): boolean {
 
 function unknownOption({ keys, data, parent }: Violation, beside: readonly string[]): OptionFault {
   const name = keys.at(-1) ?? "";
-  const atTop = keys.length === 1;
-  if (atTop && Object.hasOwn(notLanded, name))
+  const path = keys.join(".");
+  if (Object.hasOwn(notLanded, path))
     return {
       keys,
-      message: `is not there yet (${notLanded[name]}): it comes with a later release`,
-      fix: `leave ${name} out`,
+      message: `is not there yet (${notLanded[path]}): it comes with a later release`,
+      fix: `leave ${path} out`,
     };
-  const known = [...(atTop ? beside : []), ...Object.keys(parent.properties ?? {})];
-  const guesses = [...known, ...(atTop ? Object.keys(notLanded) : [])];
+  const known = [...(keys.length === 1 ? beside : []), ...Object.keys(parent.properties ?? {})];
+  const coming = Object.keys(notLanded).map((each) => each.split("."));
+  const siblings = coming.filter((each) => each.slice(0, -1).join(".") === keys.slice(0, -1).join("."));
+  const guesses = [...known, ...siblings.map((each) => each.at(-1) ?? "")];
   return {
     keys,
     message: `is no option${unknownValue(keys, data as Data)}${didYouMean(name, guesses)}`,

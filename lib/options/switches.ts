@@ -7,7 +7,7 @@ const GROUPS: readonly {
   readonly switches: readonly string[];
 }[] = [{ option: ["monitoring", "alerts"], switches: alertNames }];
 
-/** Options that are switched by `true` or `false`, or on by saying anything of them. */
+/** Options that are switched by `true` or `false`, or on by saying anything of them; so is each of `optional`. */
 const SWITCHES: readonly (readonly [string, string])[] = [["monitoring", "availabilityTest"]];
 
 /**
@@ -35,7 +35,9 @@ export function spelledOut(value: DataObject): {
         ),
       );
   }
-  for (const option of SWITCHES) replace(option, on(option, at(spelt, option), option));
+  const optional = isDataObject(value["optional"]) ? Object.keys(value["optional"]) : [];
+  for (const option of [...SWITCHES, ...optional.map((name) => ["optional", name] as const)])
+    replace(option, on(option, at(spelt, option), option));
   return { value: spelt, saidAs };
 
   function on(path: readonly string[], said: Data, writtenAt: readonly string[]): Data {

@@ -2,7 +2,7 @@ import type { Requirements } from "../components/requirements";
 import type { BroughtPlans } from "../external/brought";
 import { type Data, forget } from "../options/merge";
 import { type Region, type RegionName, regions } from "../regions";
-import type { AllSettings, ServiceName } from "../services";
+import type { AllSettings, GroupName } from "../services";
 import type { Problem } from "./problems";
 import { shown } from "./shown";
 import type { Provenance } from "./provenance";
@@ -15,7 +15,8 @@ export interface Note {
   readonly message: string;
 }
 
-type SettingOf<Group extends ServiceName> = keyof AllSettings[Group] & string;
+type Group = keyof AllSettings;
+type SettingOf<Of extends Group> = keyof AllSettings[Of] & string;
 
 /**
  * Settings while they are being decided. Services adjust what was left open and report what was chosen and
@@ -46,9 +47,9 @@ export class Draft {
   }
 
   /** Decides a value that the user left open against its default, and says why. */
-  adjust<Group extends ServiceName, Setting extends SettingOf<Group>>(
-    path: `${Group}.${Setting}`,
-    value: AllSettings[Group][Setting],
+  adjust<Of extends Group, Setting extends SettingOf<Of>>(
+    path: `${Of}.${Setting}`,
+    value: AllSettings[Of][Setting],
     because: string,
   ): void {
     if (this.derive(path, value, because))
@@ -56,13 +57,13 @@ export class Draft {
   }
 
   /** Fills in a value that follows from others; nothing that a reader would be surprised by. */
-  derive<Group extends ServiceName, Setting extends SettingOf<Group>>(
-    path: `${Group}.${Setting}`,
-    value: AllSettings[Group][Setting],
+  derive<Of extends Group, Setting extends SettingOf<Of>>(
+    path: `${Of}.${Setting}`,
+    value: AllSettings[Of][Setting],
     because: string,
   ): boolean {
-    const [group, setting] = path.split(".") as [Group, Setting];
-    const settings = this.settings[group] as Record<Setting, AllSettings[Group][Setting]>;
+    const [group, setting] = path.split(".") as [Of, Setting];
+    const settings = this.settings[group] as Record<Setting, AllSettings[Of][Setting]>;
     if (JSON.stringify(settings[setting]) === JSON.stringify(value)) return false;
     forget(this.provenance.origins, path);
     settings[setting] = value;
@@ -70,18 +71,25 @@ export class Draft {
     return true;
   }
 
+  /** Decides a value further down that the user left open, `optional.apim.sku.capacity`, and says why. */
+  adjustAt(path: string, value: Data, because: string): void {
+    if (this.deriveAt(path, value, because))
+      this.notes.push({ level: "adjusted", path, message: `${shown(value)}, because ${because}` });
+  }
+
   /** Fills in a value further down, `networking.subnets.functions.addressPrefix`; no key of it has a full stop. */
-  deriveAt(path: string, value: Data, because: string): void {
+  deriveAt(path: string, value: Data, because: string): boolean {
     const keys = path.split(".");
     const last = keys.pop() ?? "";
     const parent = keys.reduce<unknown>(
       (at, key) => (at as Readonly<Record<string, unknown>>)[key],
       this.settings,
     ) as Record<string, Data>;
-    if (parent[last] === value) return;
+    if (parent[last] === value) return false;
     forget(this.provenance.origins, path);
     parent[last] = value;
     this.provenance.origins[path] = { layer: "derived", chosen: false, path, because };
+    return true;
   }
 
   /** True when what was written at `path` is a problem already: that it is missing is no second one. */
@@ -90,7 +98,7 @@ export class Draft {
   }
 
   /** The settings of a group that a user wrote. */
-  chosenSettings(group: ServiceName): readonly string[] {
+  chosenSettings(group: GroupName): readonly string[] {
     return Object.keys(this.settings[group]).filter((setting) => this.chosen(`${group}.${setting}`));
   }
 

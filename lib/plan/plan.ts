@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { readAmbientInputs } from "../ambient";
+import { type AmbientInputs, readAmbientInputs } from "../ambient";
 import { checkComponents } from "../components/check-components";
 import { type Components, frozen } from "../components/component";
 import { type Requirements, requirementsOf } from "../components/requirements";
@@ -23,6 +23,9 @@ import {
   type AllSettings,
   type ServiceName,
   type ServicePlans,
+  optionGroups,
+  optionalNames,
+  groupNames,
   serviceNamed,
   serviceNames,
 } from "../services";
@@ -112,7 +115,8 @@ export function decideBackend(components: Components, options: BackendOptions): 
   const yours = asLayer("your options", true, said, callOptions, "");
   const problems: Problem[] = [...componentProblems, ...chain.problems, ...yours.problems];
 
-  const merged = mergeLayers([serviceDefaults(), ...(chain.layers ?? []), yours.layer]);
+  const layers = [serviceDefaults(), publisherLayer(ambient), ...(chain.layers ?? []), yours.layer];
+  const merged = mergeLayers(layers);
   const { external, transform, ...rest } = merged.value;
   const { settings, common } = split(rest);
   const values = { ...common, ...settings, external, transform } as unknown as DataObject;
@@ -223,14 +227,24 @@ const noApp: Problem = {
 };
 
 function serviceDefaults(): Layer {
-  const value = Object.fromEntries(serviceNames.map((name) => [name, serviceNamed(name).defaults as Data]));
+  const defaultsOf = (names: readonly ServiceName[]): DataObject =>
+    Object.fromEntries(names.map((name) => [name, serviceNamed(name).defaults as Data]));
+  const value = { ...defaultsOf(groupNames), optional: defaultsOf(optionalNames) };
   return { name: "service defaults", chosen: false, value };
+}
+
+/** Who publishes the API may be said once for all backends of a repository. */
+function publisherLayer({ organization, publisherEmail, source }: AmbientInputs): Layer {
+  const said = { publisherName: organization, publisherEmail };
+  const isSaid = organization !== undefined || publisherEmail !== undefined;
+  return { name: source, chosen: true, value: isSaid ? { optional: { apim: said } } : {} };
 }
 
 /** The settings of services, free to be adjusted, and those of the backend as a whole. */
 function split(value: DataObject): { settings: AllSettings; common: BackendSettings } {
   const entries = Object.entries(structuredClone(value));
-  const isService = ([key]: readonly [string, unknown]): boolean => serviceNames.includes(key as ServiceName);
+  const isService = ([key]: readonly [string, unknown]): boolean =>
+    optionGroups.includes(key as keyof AllSettings);
   return {
     settings: Object.fromEntries(entries.filter(isService)) as unknown as AllSettings,
     common: Object.fromEntries(entries.filter((entry) => !isService(entry))),

@@ -1,3 +1,4 @@
+import { apim } from "./api-management";
 import { cosmos } from "./cosmos";
 import { eventGrid } from "./event-grid";
 import { functionApp } from "./function-app";
@@ -9,6 +10,12 @@ import { storage } from "./storage";
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { sharedTransforms } from "../transform/transforms";
 import type { Service, ServiceShape } from "./service";
+
+/** What a backend has only when `optional.<name>` asks for it. */
+const optionalServices = {
+  /** API Management: the service, and the components behind it as an API. */
+  apim,
+} as const;
 
 /**
  * Everything a backend provisions, in the order in which it is built. A further service is one entry here: its
@@ -31,6 +38,7 @@ export const services = {
   functionApp,
   /** Alerts, action groups, an availability test and saved queries. */
   monitoring,
+  ...optionalServices,
 } as const;
 
 export type Services = typeof services;
@@ -38,8 +46,19 @@ export type ServiceName = keyof Services;
 
 export type ShapeOf<S> = S extends Service<infer Shape> ? Shape : never;
 
+export type OptionalName = keyof typeof optionalServices;
+/** The services that have an option group of their own name. */
+export type GroupName = Exclude<ServiceName, OptionalName>;
+
+type SettingsOf<Name extends ServiceName> = {
+  readonly [Each in Name]: ShapeOf<Services[Each]>["settings"];
+};
+
 /** The settings of every service, complete. */
-export type AllSettings = { readonly [Name in ServiceName]: ShapeOf<Services[Name]>["settings"] };
+export type AllSettings = SettingsOf<GroupName> & {
+  /** Those of services that a backend has only when they are asked for. */
+  readonly optional: SettingsOf<OptionalName>;
+};
 
 /** What every service will build, as plain data. */
 export type ServicePlans = { readonly [Name in ServiceName]: ShapeOf<Services[Name]>["plan"] };
@@ -71,6 +90,12 @@ export type ServiceConfigs = Intersection<
 >;
 
 export const serviceNames = Object.keys(services) as readonly ServiceName[];
+export const optionalNames = Object.keys(optionalServices) as readonly OptionalName[];
+export const groupNames = serviceNames.filter(
+  (name): name is GroupName => !Object.hasOwn(optionalServices, name),
+);
+/** Every option group of services. */
+export const optionGroups: readonly (keyof AllSettings)[] = [...groupNames, "optional"];
 
 /** A service whose shape does not matter to the caller: one place widens, so that nobody else has to. */
 export function serviceNamed(name: ServiceName): Service<ServiceShape> {

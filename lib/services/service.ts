@@ -192,6 +192,8 @@ export interface Service<Shape extends ServiceShape> {
   appSettings?(plan: Shape["plan"], context: PlanContext): Readonly<Record<string, SettingValue>>;
   /** Resource provider namespaces that each stack's configuration needs registered. */
   resourceProviders(plan: Shape["plan"]): Readonly<Partial<Record<StackRole, readonly string[]>>>;
+  /** Types of Terraform whose resources have no logs to send, as they will be built; the others follow from a table. */
+  silent?(plan: Shape["plan"]): readonly string[];
   /** The resources that `transform` can change, and what each of them is in Terraform. */
   readonly transforms: Readonly<Record<keyof Shape["configs"] & string, string>>;
   network(context: NetworkContext<Shape>): Shape["network"];

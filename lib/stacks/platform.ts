@@ -58,7 +58,9 @@ export function buildPlatform(
     const workspaceId = logAnalytics?.id ?? outputs.of("logs")["workspaceId"];
     if (workspaceId === undefined) throw new Error("there is no workspace for logs");
     const ofNetwork = networkDiagnostics(plan.services.networking, () => outputs.of("networking"));
-    for (const target of [...ofNetwork, ...diagnosticTargets(stack)])
+    const silent = serviceNames.flatMap((name) => serviceNamed(name).silent?.(plan.services[name]) ?? []);
+    const targets = [...ofNetwork, ...diagnosticTargets(stack)].filter(({ type }) => !silent.includes(type));
+    for (const target of targets)
       buildDiagnosticSettings(stack, target, workspaceId, plan.settings.logs.diagnostics, transformed);
   }
 }

@@ -126,6 +126,26 @@ export const mockedResources: Readonly<Record<string, MockedType>> = {
     values: { id: id("Microsoft.Web", "serverFarms") },
     reason: "the function app and diagnostic settings take its id",
   },
+  azurerm_api_management: {
+    values: {
+      id: id("Microsoft.ApiManagement", "service"),
+      gateway_url: "https://mocked.azure-api.net",
+      private_ip_addresses: ["10.0.3.4"],
+    },
+    reason: "diagnostic settings take its id, private DNS records its addresses; its gateway is published",
+  },
+  azurerm_api_management_api_version_set: {
+    values: { id: id("Microsoft.ApiManagement", "service", "apiVersionSets") },
+    reason: "versions of the API take its id",
+  },
+  azurerm_api_management_logger: {
+    values: { id: id("Microsoft.ApiManagement", "service", "loggers") },
+    reason: "diagnostics of the API take its id",
+  },
+  azurerm_public_ip: {
+    values: { id: id("Microsoft.Network", "publicIPAddresses") },
+    reason: "API Management and diagnostic settings take its id",
+  },
   azurerm_windows_function_app: functionApp,
   azurerm_linux_function_app: functionApp,
   azurerm_function_app_flex_consumption: functionApp,

@@ -2,14 +2,10 @@ import { type Json, at, listAt, textAt } from "../json";
 import { key, parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
 import type { Store } from "../store";
-import { delegationOf } from "./ranges";
+import { bitsOf, delegationOf, prefixesOf } from "./ranges";
 
 const SERVICES = "Microsoft.ApiManagement/service";
-const APIS = `${SERVICES}/apis`;
 const INJECTION = "learn.microsoft.com/azure/api-management/virtual-network-injection-resources";
-const POLICIES = ["policies", "apis/policies", "apis/operations/policies", "products/policies"].map(
-  (path) => `${SERVICES}/${path}`,
-);
 /** Tiers that can be in a network. */
 const INJECTED = ["Developer", "Premium", "PremiumV2"];
 
@@ -19,7 +15,80 @@ function subnetOf(service: Json): string {
   return textAt(service, "properties.virtualNetworkConfiguration.subnetResourceId") || "-";
 }
 
+/** Units of each tier: learn.microsoft.com/azure/api-management/api-management-features, and azurerm 4.55. */
+const UNITS: Readonly<Record<string, readonly [fewest: number, most: number]>> = {
+  Consumption: [0, 0],
+  Developer: [1, 1],
+  Basic: [1, 2],
+  Standard: [1, 4],
+  Premium: [1, 12],
+  BasicV2: [1, 10],
+  StandardV2: [1, 10],
+  PremiumV2: [1, 30],
+};
+
 export const apiManagement: readonly Rule[] = [
+  {
+    says: "an API Management service has the units of its tier",
+    source: "learn.microsoft.com/azure/api-management/upgrade-and-scale",
+    on: [SERVICES],
+    code: "InvalidParameters",
+    refuse(asked) {
+      const tier = textAt(asked, "sku.name");
+      const units = Number(at(asked, "sku.capacity"));
+      const [fewest, most] = UNITS[tier] ?? [1, 1];
+      return units >= fewest && units <= most
+        ? undefined
+        : `Capacity ${units} is not supported on the ${tier} tier: it has ${fewest} to ${most}`;
+    },
+  },
+  {
+    says: "who publishes an API has a name and an e-mail address",
+    source: "learn.microsoft.com/rest/api/apimanagement/api-management-service/create-or-update",
+    on: [SERVICES],
+    code: "ValidationError",
+    refuse(asked) {
+      const email = textAt(asked, "properties.publisherEmail");
+      if (!/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email)) return `Invalid field 'publisherEmail': ${email}`;
+      return textAt(asked, "properties.publisherName").trim() === ""
+        ? "Invalid field 'publisherName': it is empty"
+        : undefined;
+    },
+  },
+  {
+    says: "the public address of API Management is Standard, static and has a DNS name, in a network",
+    source: INJECTION,
+    on: [SERVICES],
+    code: "InvalidParameters",
+    refuse(asked, { store }) {
+      const id = textAt(asked, "properties.publicIpAddressId");
+      if (id === "") return undefined;
+      const address = store.get(id);
+      if (address === undefined) return `Public IP address ${id} was not found`;
+      if (subnetOf(asked) === "") return "A public IP address needs a service that is in a network";
+      if (textAt(asked, "sku.name") === "PremiumV2") return "A PremiumV2 service takes no public IP address";
+      return textAt(address.body, "sku.name") === "Standard" &&
+        textAt(address.body, "properties.publicIPAllocationMethod") === "Static" &&
+        textAt(address.body, "properties.dnsSettings.domainNameLabel") !== ""
+        ? undefined
+        : `Public IP address ${address.name} is not Standard and static with a DNS name label`;
+    },
+  },
+  {
+    says: "the subnet of API Management has an address for each unit",
+    source: `${INJECTION}#subnet-size`,
+    on: [SERVICES],
+    code: "InvalidParameters",
+    refuse(asked, { store }) {
+      const subnet = store.get(subnetOf(asked));
+      const tier = textAt(asked, "sku.name");
+      const each = tier === "Developer" ? 1 : 2;
+      const isInternal = textAt(asked, "properties.virtualNetworkType") === "Internal";
+      const taken = Number(at(asked, "sku.capacity")) * each + (isInternal ? 1 : 0) + 5;
+      const small = prefixesOf(subnet?.body).find((prefix) => 2 ** (32 - bitsOf(prefix)) < taken);
+      return small && `Subnet range ${small} has no room for ${taken} addresses`;
+    },
+  },
   {
     says: "an API Management service's name has 1 to 50 letters, digits and hyphens, beginning with a letter",
     source: "learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules",
@@ -79,49 +148,7 @@ export const apiManagement: readonly Rule[] = [
         ? "Blocking all public network access is not supported while the service is created"
         : undefined,
   },
-  {
-    says: "what logs of an API Management service go to is a logger that is there",
-    source: "azurerm 4.55, website/docs/r/api_management_diagnostic.html.markdown",
-    on: [`${SERVICES}/diagnostics`, `${APIS}/diagnostics`],
-    refuse(asked, { name, store }) {
-      if (!["applicationinsights", "azuremonitor"].includes(name))
-        return `Diagnostic identifier ${name} is not applicationinsights or azuremonitor`;
-      const logger = textAt(asked, "properties.loggerId");
-      return store.get(logger) === undefined ? `Logger ${logger} was not found` : undefined;
-    },
-  },
-  {
-    says: "a policy names values that are there",
-    source: "learn.microsoft.com/azure/api-management/api-management-howto-properties",
-    on: [...POLICIES, `${SERVICES}/backends`],
-    code: "ValidationError",
-    refuse(asked, { id, store }) {
-      const known = store
-        .children(serviceOf(id), `${SERVICES}/namedValues`)
-        .map(({ body }) => textAt(body, "properties.displayName"));
-      const named = [...JSON.stringify(asked).matchAll(/\{\{([\w.-]+)\}\}/g)].map(([, name = ""]) => name);
-      const missing = named.find((name) => !known.includes(name));
-      return missing && `Cannot find a property '${missing}'`;
-    },
-  },
-  {
-    says: "a policy sends requests to a backend that is there",
-    source: "learn.microsoft.com/azure/api-management/set-backend-service-policy",
-    on: POLICIES,
-    code: "ValidationError",
-    refuse(asked, { id, store }) {
-      const known = store.children(serviceOf(id), `${SERVICES}/backends`).map(({ name }) => name);
-      const named = textAt(asked, "properties.value").matchAll(/backend-id="([^"@]+)"/g);
-      const missing = [...named].map(([, name = ""]) => name).find((name) => !known.includes(name));
-      return missing && `Backend with id '${missing}' could not be found.`;
-    },
-  },
 ];
-
-function serviceOf(id: string): string {
-  const [, service = id] = /^(.*\/service\/[^/]+)/i.exec(id) ?? [];
-  return service;
-}
 
 function letsManagementIn(group: string, store: Store): boolean {
   return store

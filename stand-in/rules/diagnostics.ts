@@ -76,6 +76,11 @@ const CATEGORIES: Readonly<
     logs: ["GatewayLogs", "WebSocketConnectionLogs", "DeveloperPortalAuditLogs"],
     metrics: ["AllMetrics"],
   },
+  // learn.microsoft.com/azure/virtual-network/monitor-public-ip-reference
+  "microsoft.network/publicipaddresses": {
+    logs: ["DDoSProtectionNotifications", "DDoSMitigationFlowLogs", "DDoSMitigationReports"],
+    metrics: ["AllMetrics"],
+  },
   "microsoft.cdn/profiles": {
     logs: ["FrontDoorAccessLog", "FrontDoorHealthProbeLog", "FrontDoorWebApplicationFirewallLog"],
     metrics: ["AllMetrics"],

@@ -2,6 +2,7 @@ import type { Rule } from "../rule";
 import { access } from "./access";
 import { alerts } from "./alerts";
 import { apiManagement } from "./api-management";
+import { apis } from "./apis";
 import { apps } from "./apps";
 import { caches } from "./caches";
 import { cosmos } from "./cosmos";
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   ...availabilityTests,
   ...messaging,
   ...apiManagement,
+  ...apis,
   ...caches,
   ...frontDoor,
   ...events,

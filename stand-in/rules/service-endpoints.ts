@@ -3,7 +3,14 @@ import { parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
 
 /** Where each type names the subnets that it lets in, and the endpoint that such a subnet needs. */
-const LISTS: Readonly<Record<string, { readonly path: string; readonly service: string }>> = {
+const LISTS: Readonly<
+  Record<string, { readonly path: string; readonly service: string; readonly field?: string }>
+> = {
+  "Microsoft.Web/sites": {
+    path: "properties.siteConfig.ipSecurityRestrictions",
+    service: "Microsoft.Web",
+    field: "vnetSubnetResourceId",
+  },
   "Microsoft.KeyVault/vaults": {
     path: "properties.networkAcls.virtualNetworkRules",
     service: "Microsoft.KeyVault",
@@ -20,7 +27,8 @@ const LISTS: Readonly<Record<string, { readonly path: string; readonly service: 
 
 /** Subnets that are let in by a resource's own network rules. */
 export function subnetsLetIn(type: string, body: Json): readonly string[] {
-  return listAt(body, LISTS[type]?.path ?? "-").map((each) => textAt(each, "id"));
+  const { path = "-", field = "id" } = LISTS[type] ?? {};
+  return listAt(body, path).map((each) => textAt(each, field));
 }
 
 /** Whether a subnet has the service endpoint that a type's rules need. */
@@ -44,7 +52,9 @@ export const serviceEndpoints: readonly Rule[] = [
       );
       if (type === undefined) return undefined;
       for (const rule of listAt(asked, LISTS[type]?.path ?? "")) {
-        const subnet = textAt(rule, "id");
+        const subnet = textAt(rule, LISTS[type]?.field ?? "id");
+        // A rule of a site may name an address instead.
+        if (subnet === "") continue;
         const found = store.get(subnet);
         if (found === undefined) return `Subnet ${subnet} was not found`;
         const isIgnored = ["ignoreMissingVNetServiceEndpoint", "ignoreMissingVnetServiceEndpoint"].some(

@@ -1,4 +1,5 @@
 import type { Action, ArmType, TypeContext } from "../arm-type";
+import { Refusal, type Response, ok } from "../exchange";
 import { startPackage } from "../functions-host";
 import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from "../json";
 import type { Resource, Store } from "../store";
@@ -9,7 +10,12 @@ type Settings = Readonly<Record<string, string>>;
 /** What a site tells of the package that it runs: `type` is the site's own. */
 export function runningTypes(type: string): readonly ArmType[] {
   return [
-    { type: `${type}/host`, noProvisioningState: true, always: () => ({}) },
+    {
+      type: `${type}/host`,
+      noProvisioningState: true,
+      always: () => ({}),
+      actions: { listKeys: ({ id }, _body, { store }) => hostKeys(id, siteAt(id, store), store) },
+    },
     {
       type: `${type}/host/properties`,
       noProvisioningState: true,
@@ -70,6 +76,19 @@ function hostStatus(site: Resource | undefined, store: Store): JsonObject {
   return error === undefined
     ? { state: "Running", version: "4.0.0" }
     : { state: "Error", version: "4.0.0", errors: [error] };
+}
+
+/** The host itself makes and keeps them: before it has run there are none. */
+function hostKeys(id: string, site: Resource | undefined, store: Store): Response {
+  const { error } = site === undefined ? { error: "there is no such site" } : started(site, store);
+  if (error !== undefined)
+    throw new Refusal(
+      400,
+      "BadRequest",
+      `Encountered an error (ServiceUnavailable) from host runtime: ${error}`,
+    );
+  const named = (name: string): string => Buffer.from(`stand-in-key ${id} ${name}`).toString("base64");
+  return ok({ masterKey: named("master"), functionKeys: { default: named("default") }, systemKeys: {} });
 }
 
 function settingsOf({ body }: Resource): Settings {

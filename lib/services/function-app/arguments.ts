@@ -12,6 +12,8 @@ export interface FunctionAppConnections {
   readonly appSettings: Readonly<Record<string, string>>;
   /** The subnet that the app reaches others from. */
   readonly subnetId?: string;
+  /** The only subnet that requests may come from. */
+  readonly admittedSubnetId?: string;
   readonly storage:
     | { readonly type: "identity"; readonly accountName: string; readonly containerEndpoint: string }
     | { readonly type: "key-vault"; readonly secretId: string; readonly identityId: string };
@@ -60,8 +62,10 @@ export function slotArguments(
 }
 
 /** `site_config` without what differs between operating systems. */
-export function siteArguments(plan: FunctionAppPlan, { insightsConnectionString }: FunctionAppConnections) {
+export function siteArguments(plan: FunctionAppPlan, connections: FunctionAppConnections) {
+  const { insightsConnectionString } = connections;
   return {
+    ...accessArguments(connections),
     applicationInsightsConnectionString: insightsConnectionString,
     minimumTlsVersion: "1.2",
     scmMinimumTlsVersion: "1.2",
@@ -75,6 +79,22 @@ export function siteArguments(plan: FunctionAppPlan, { insightsConnectionString 
     ...(plan.integrated
       ? { vnetRouteAllEnabled: true, runtimeScaleMonitoringEnabled: isElasticPremium(plan.sku) }
       : {}),
+  };
+}
+
+/** A release goes another way, which stays open: its identity opens it. */
+export function accessArguments({ admittedSubnetId }: FunctionAppConnections) {
+  if (admittedSubnetId === undefined) return {};
+  return {
+    ipRestrictionDefaultAction: "Deny",
+    ipRestriction: [
+      {
+        name: "allow_api_management",
+        priority: 100,
+        action: "Allow",
+        virtualNetworkSubnetId: admittedSubnetId,
+      },
+    ],
   };
 }
 

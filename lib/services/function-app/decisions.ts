@@ -1,6 +1,7 @@
 import { startedByEvents } from "../../components/requirements";
 import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
+import { decideAccess } from "./access";
 import { checkAppSettings } from "./app-settings";
 import { pauseSetting } from "./pause-setting";
 import { warnOfComponents } from "./warn-of-components";
@@ -77,22 +78,6 @@ function decideAlwaysOn(draft: Draft): void {
       why,
       'set functionApp.plan to "EP1", or functionApp.alwaysOn to false',
       "functionApp.plan",
-    );
-}
-
-/** A closed app is reached through its private endpoint, which Consumption has not. */
-function decideAccess(draft: Draft): void {
-  const path = "functionApp.publicNetworkAccess";
-  if (draft.settings.functionApp.publicNetworkAccess || draft.settings.networking.privateEndpoints) return;
-  const why =
-    "an app that is closed to the internet is reached through a private endpoint, and there are none";
-  if (!draft.chosen(path)) draft.adjust(path, true, why);
-  else
-    draft.problem(
-      path,
-      why,
-      `set networking.privateEndpoints to true, or ${path} to true`,
-      "networking.privateEndpoints",
     );
 }
 

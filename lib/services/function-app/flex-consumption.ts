@@ -6,7 +6,7 @@ import type { Construct } from "constructs";
 import { idAddress } from "../../stacks/address";
 import type { Transformed } from "../../transform/transforms";
 import type { Place } from "../service";
-import type { FunctionAppConnections } from "./arguments";
+import { type FunctionAppConnections, accessArguments } from "./arguments";
 import type { FunctionAppPlan } from "./plan";
 
 /** What Azure gives an app on Flex Consumption that names no maximum. */
@@ -16,9 +16,10 @@ export function buildFlexConsumptionApp(
   scope: Construct,
   place: Place,
   plan: FunctionAppPlan,
-  { servicePlan, insightsConnectionString, appSettings, subnetId, storage }: FunctionAppConnections,
+  connections: FunctionAppConnections,
   transformed: Transformed,
 ): FunctionAppFlexConsumption {
+  const { servicePlan, insightsConnectionString, appSettings, subnetId, storage } = connections;
   if (storage.type !== "identity") throw new Error("Flex Consumption reads its packages by identity");
   const config: FunctionAppFlexConsumptionConfig = {
     ...place,
@@ -39,6 +40,7 @@ export function buildFlexConsumptionApp(
     identity: { type: "SystemAssigned" },
     appSettings: { ...appSettings, AzureWebJobsStorage__accountName: storage.accountName },
     siteConfig: {
+      ...accessArguments(connections),
       applicationInsightsConnectionString: insightsConnectionString,
       minimumTlsVersion: "1.2",
       scmMinimumTlsVersion: "1.2",

@@ -12,7 +12,7 @@ import { literal } from "../../stacks/literal";
 import { buildRoleAssignment } from "../../stacks/roles";
 import { keyVault } from "../key-vault";
 import { logs } from "../logs";
-import { FUNCTIONS_SUBNET_ID, networking } from "../networking";
+import { FUNCTIONS_SUBNET_ID, networking, subnetOutput } from "../networking";
 import type { PrivateLinkTarget, Service, WorkloadsContext } from "../service";
 import { storage } from "../storage";
 import { PACKAGE_CONTAINER } from "../storage/package-container";
@@ -110,11 +110,13 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
   const { scope, place, plan, appSettings, shared, text, transformed } = context;
   const servicePlan = buildServicePlan(scope, place, plan, transformed);
   const subnetId = plan.integrated ? shared(networking)[FUNCTIONS_SUBNET_ID] : undefined;
+  const admittedSubnetId = plan.admitsApimOnly ? shared(networking)[subnetOutput("apim")] : undefined;
   const connections: FunctionAppConnections = {
     servicePlan,
     insightsConnectionString: context.built(logs).appInsights.connectionString,
     appSettings,
     ...(subnetId === undefined ? {} : { subnetId }),
+    ...(admittedSubnetId === undefined ? {} : { admittedSubnetId }),
     ...hostStorageOf(context),
   };
   const app = buildFunctionApp(scope, place, plan, connections, transformed);

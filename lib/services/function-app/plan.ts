@@ -2,6 +2,7 @@ import { derivedSettings, ownSettings, startedByEvents } from "../../components/
 import type { SettingValue } from "../../plan/setting-value";
 import { cosmosDatabaseName } from "../cosmos/plan";
 import { HOST_CONNECTION_STRING } from "../key-vault/secret-names";
+import { isInjected } from "../api-management/network";
 import type { PlanContext } from "../service";
 import { PACKAGE_CONTAINER } from "../storage/package-container";
 import { contentShareName } from "./content-share";
@@ -36,6 +37,8 @@ export interface FunctionAppPlan {
   /** Part of the virtual network. */
   readonly integrated: boolean;
   readonly publicNetworkAccess: boolean;
+  /** Of what the internet could reach, only API Management's subnet is let in. */
+  readonly admitsApimOnly: boolean;
   /** How the host signs in to its storage account. */
   readonly hostStorage:
     | { readonly type: "identity" }
@@ -72,6 +75,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
     ...(app.zoneRedundant ? { zoneInstances: ZONES } : {}),
     integrated: settings.networking.vnet,
     publicNetworkAccess: app.publicNetworkAccess,
+    admitsApimOnly: app.publicNetworkAccess && isInjected(settings),
     hostStorage: shares
       ? { type: "key-vault", secret: HOST_CONNECTION_STRING, identityName: name("userAssignedIdentity") }
       : { type: "identity" },

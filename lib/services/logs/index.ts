@@ -9,6 +9,7 @@ import {
 import type { Construct } from "constructs";
 import type { BroughtPlan } from "../../external/brought";
 import type { Transformed } from "../../transform/transforms";
+import type { AllSettings } from "..";
 import type { Place, Service } from "../service";
 import type { LogsSettings } from "./settings";
 
@@ -21,6 +22,8 @@ export interface LogsPlan {
   readonly insightsName: string;
   readonly insightsRetentionInDays: number;
   readonly samplingPercentage: number;
+  /** Whether Application Insights takes keys too: only where something knows nothing else. */
+  readonly takesKeys: boolean;
 }
 
 /** What tells this service from the others. */
@@ -45,6 +48,11 @@ export const logs: Service<LogsShape> = {
 
   decide(draft) {
     const { retentionInDays } = draft.settings.logs;
+    if (isLoggedByApim(draft.settings))
+      draft.note(
+        "optional.apim.logging",
+        "Application Insights takes keys as well as identities: the logger of API Management has nothing else",
+      );
     // A workspace that is brought keeps what it keeps.
     if (draft.brought.logAnalytics !== undefined) return;
     const kept = insightsRetention(retentionInDays);
@@ -69,6 +77,7 @@ export const logs: Service<LogsShape> = {
       insightsName: name("applicationInsights"),
       insightsRetentionInDays: insightsRetention(retentionInDays),
       samplingPercentage,
+      takesKeys: isLoggedByApim(settings),
     };
   },
 
@@ -123,6 +132,11 @@ export const logs: Service<LogsShape> = {
   scopes: ({ built }) => ({ insights: built(logs).appInsights.id }),
 };
 
+/** The logger of API Management knows no identity in azurerm 4.55. */
+function isLoggedByApim({ optional: { apim } }: AllSettings): boolean {
+  return apim.enabled && apim.logging.applicationInsights;
+}
+
 function insightsRetention(days: number): number {
   return INSIGHTS_RETENTIONS.find((period) => period >= days) ?? 730;
 }
@@ -167,7 +181,7 @@ export function buildApplicationInsights(
       workspaceId,
       retentionInDays: plan.insightsRetentionInDays,
       samplingPercentage: plan.samplingPercentage,
-      localAuthenticationDisabled: true,
+      localAuthenticationDisabled: !plan.takesKeys,
     }),
   );
 }

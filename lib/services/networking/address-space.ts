@@ -1,7 +1,9 @@
 import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 import { type AddressRange, block, contains, overlap, parseRange, usableAddresses } from "./address-range";
+import { smallestSubnet } from "../api-management/network";
 import { ELASTIC_PREMIUM_INSTANCES } from "../function-app/plan";
+import type { AllSettings } from "..";
 import type { NetworkingSettings } from "./settings";
 
 export type SubnetName = keyof NetworkingSettings["subnets"];
@@ -118,7 +120,7 @@ export function decideAddresses(draft: Draft): void {
 /** Checks that a subnet is large enough for what goes into it. */
 export function checkSize(draft: Draft, name: SubnetName, range: AddressRange): void {
   const path = pathOf(name);
-  const { most, why } = smallest(name, draft.settings.functionApp.plan);
+  const { most, why } = smallest(name, draft.settings);
   if (range.bits <= most) {
     if (name === "functions") warnOfFewAddresses(draft, range);
     return;
@@ -164,10 +166,17 @@ function freeBlock(space: AddressRange, taken: readonly AddressRange[]): Address
  * The smallest subnet for each use: learn.microsoft.com/azure/azure-functions/functions-networking-options, and
  * /azure/api-management/virtual-network-injection-resources
  */
-function smallest(name: SubnetName, plan: string): { readonly most: number; readonly why: string } {
-  if (name === "functions")
-    return plan === "FC1"
-      ? { most: 27, why: "an app on FC1 (Flex Consumption)" }
-      : { most: 28, why: "a function app's integration" };
-  return { most: 29, why: "a subnet" };
+function smallest(name: SubnetName, settings: AllSettings): { readonly most: number; readonly why: string } {
+  switch (name) {
+    case "functions":
+      return settings.functionApp.plan === "FC1"
+        ? { most: 27, why: "an app on FC1 (Flex Consumption)" }
+        : { most: 28, why: "a function app's integration" };
+    case "private-endpoints":
+      return { most: MOST_BITS, why: "a subnet" };
+    case "apim": {
+      const most = smallestSubnet(settings);
+      return { most, why: most === MOST_BITS ? "a subnet" : "API Management of this tier and capacity" };
+    }
+  }
 }

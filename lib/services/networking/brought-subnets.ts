@@ -1,25 +1,17 @@
 import { azureId, subnetId } from "../../external/azure-id";
 import type { BroughtPlan } from "../../external/brought";
 import type { Draft } from "../../plan/draft";
+import { isInjected } from "../api-management/network";
 import type { SubnetName } from "./address-space";
 
 /** Whether the subnets that a brought network is said to have can be what they are for. */
 export function checkBroughtSubnets(draft: Draft, brought: BroughtPlan): void {
-  if (!draft.settings.networking.privateEndpoints) return;
-  const functions = whereIs("functions", brought);
-  const endpoints = whereIs("private-endpoints", brought);
   const option = `${brought.option}.subnets`;
-  if (functions !== undefined && functions.toLowerCase() === endpoints?.toLowerCase()) {
-    const [at, other] = brought.subnets["private-endpoints"]
-      ? ["private-endpoints", "functions"]
-      : ["functions", "private-endpoints"];
-    draft.problem(
-      `${option}.${at}`,
-      `is the subnet for ${other} too: one is delegated to the app's plan, which shares it with nothing`,
-      "name another subnet",
-      ...(draft.chosen(`${option}.${other}`) ? [`${option}.${other}`] : []),
-    );
-  }
+  if (draft.settings.networking.privateEndpoints) checkApart("private-endpoints");
+  if (isInjected(draft.settings)) checkApart("apim");
+
+  const functions = whereIs("functions", brought);
+  if (!draft.settings.networking.privateEndpoints) return;
   const own = idOf(brought)?.toLowerCase();
   if (draft.brought.privateDnsZones === "policy" || own === undefined || functions === undefined) return;
   if (networkOf(functions) !== own)
@@ -27,6 +19,19 @@ export function checkBroughtSubnets(draft: Draft, brought: BroughtPlan): void {
       `${option}.functions`,
       `is in another network than ${brought.option}, which alone is linked to private DNS zones: it has to find them too`,
     );
+
+  /** The subnet of functions is delegated. */
+  function checkApart(subnet: SubnetName): void {
+    const place = whereIs("functions", brought);
+    if (place === undefined || place.toLowerCase() !== whereIs(subnet, brought)?.toLowerCase()) return;
+    const [at, other] = brought.subnets[subnet] ? [subnet, "functions"] : ["functions", subnet];
+    draft.problem(
+      `${option}.${at}`,
+      `is the subnet for ${other} too: one is delegated to the app's plan, which shares it with nothing`,
+      "name another subnet",
+      ...(draft.chosen(`${option}.${other}`) ? [`${option}.${other}`] : []),
+    );
+  }
 }
 
 function networkOf(subnet: string): string {

@@ -59,7 +59,7 @@ export function buildSubnet(
         : {
             delegation: [
               {
-                name: "functions",
+                name: plan.name,
                 serviceDelegation: { name: plan.delegation.service, actions: [plan.delegation.action] },
               },
             ],

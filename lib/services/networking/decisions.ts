@@ -2,6 +2,7 @@ import { IPv4 } from "ipaddr.js";
 import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 import { reportTwins } from "../../plan/twins";
+import { APIM_RULES, isInjected } from "../api-management/network";
 import { overlap, parseRange } from "./address-range";
 import { checkBroughtSubnets } from "./brought-subnets";
 import { type SubnetName, checkSize, decideAddresses, pathOf, subnetNames } from "./address-space";
@@ -12,6 +13,7 @@ const ENDPOINTS = "networking.privateEndpoints";
 /** Every rule that a combination of `networking` options can break. */
 export function decideNetworking(draft: Draft): void {
   decideBrought(draft);
+  decideApim(draft);
   decidePlan(draft);
   decideEndpoints(draft);
   noteUnused(draft);
@@ -36,6 +38,12 @@ function decideBrought(draft: Draft): void {
       "leave external.vnet out, or set networking.vnet to true",
       "external.vnet",
     );
+}
+
+/** API Management that is said to be in a network has one; where that cannot be, its own decisions say so. */
+function decideApim(draft: Draft): void {
+  if (isInjected(draft.settings) && !draft.settings.networking.vnet && !draft.chosen(VNET))
+    draft.adjust(VNET, true, "optional.apim.virtualNetworkType puts API Management into one");
 }
 
 /** Endpoints live in a network. */
@@ -139,10 +147,10 @@ function checkUse(draft: Draft, name: SubnetName, made: boolean): void {
     draft.problem(
       path,
       made
-        ? "is not made in a network that is brought"
+        ? "is not made in a network that is brought, unless API Management is in it"
         : `configures a subnet that external.vnet.subnets.${name} names`,
       made
-        ? `leave ${path} out, or name an existing subnet in external.vnet.subnets`
+        ? `leave ${path} out, or switch optional.apim on`
         : `leave ${path} or external.vnet.subnets.${name} out`,
       ...(made ? ["external.vnet"] : [`external.vnet.subnets.${name}`]),
     );
@@ -155,14 +163,14 @@ function isNeeded(draft: Draft, name: SubnetName): boolean {
     case "private-endpoints":
       return draft.settings.networking.privateEndpoints;
     case "apim":
-      return false;
+      return isInjected(draft.settings);
   }
 }
 
 /** Rules that the backend makes itself. */
 export const ALLOW_FUNCTIONS = "allow_functions";
 export const DENY_INBOUND = "deny_inbound";
-const OWN_RULES = [ALLOW_FUNCTIONS, DENY_INBOUND];
+const OWN_RULES: readonly string[] = [ALLOW_FUNCTIONS, ...APIM_RULES, DENY_INBOUND];
 
 /** Sources that are everybody. */
 const EVERYBODY = ["*", "any", "internet", "0.0.0.0/0", "::/0"];

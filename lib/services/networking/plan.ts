@@ -1,5 +1,7 @@
 import type { BroughtPlan } from "../../external/brought";
 import { privateDnsZones } from "../../plan/private-endpoints";
+import { type APIM_RULES, inboundFlows, isInjected } from "../api-management/network";
+import { tierOf } from "../api-management/tiers";
 import type { PlanContext } from "../service";
 import { parseRange, usableAddresses } from "./address-range";
 import { ALLOW_FUNCTIONS } from "./decisions";
@@ -84,10 +86,11 @@ export function planNetworking(context: PlanContext): NetworkingPlan {
 function isMade({ settings, brought: { vnet } }: PlanContext, subnet: SubnetName): boolean {
   if (vnet === undefined) return true;
   if (!vnet.createChildren || vnet.subnets[subnet] !== undefined) return false;
-  if (subnet === "apim") return false;
+  if (subnet === "apim") return isInjected(settings);
   return subnet === "functions" || settings.networking.privateEndpoints;
 }
 
+const SUBNETS = "Microsoft.Network/virtualNetworks/subnets";
 /** Delegations, in Azure's case: learn.microsoft.com/azure/azure-functions/functions-networking-options#subnets */
 const PREMIUM = { service: "Microsoft.Web/serverFarms", action: "action" };
 const FLEX_CONSUMPTION = { service: "Microsoft.App/environments", action: "join/action" };
@@ -110,7 +113,7 @@ function planSubnet(context: PlanContext, subnet: SubnetName): SubnetPlan {
         ...shape,
         delegation: {
           service: delegation.service,
-          action: `Microsoft.Network/virtualNetworks/subnets/${delegation.action}`,
+          action: `${SUBNETS}/${delegation.action}`,
         },
         // Without an endpoint of its own the vault lets this subnet in by name.
         serviceEndpoints: settings.networking.privateEndpoints ? [] : ["Microsoft.KeyVault"],
@@ -126,8 +129,19 @@ function planSubnet(context: PlanContext, subnet: SubnetName): SubnetPlan {
           settings.networking.subnets["private-endpoints"].privateEndpointNetworkPolicies,
         isolated: true,
       };
-    case "apim":
-      return { ...shape, serviceEndpoints: [], isolated: false };
+    case "apim": {
+      const injected = isInjected(settings);
+      const { delegation } = tierOf(settings.optional.apim);
+      return {
+        ...shape,
+        ...(injected && delegation !== undefined
+          ? { delegation: { service: delegation, action: `${SUBNETS}/action` } }
+          : {}),
+        // Without an endpoint of its own the app lets this subnet in by name.
+        serviceEndpoints: injected && !settings.networking.privateEndpoints ? ["Microsoft.Web"] : [],
+        isolated: false,
+      };
+    }
   }
 }
 
@@ -149,28 +163,51 @@ function rulesOf(context: PlanContext, subnet: SubnetName): readonly RulePlan[] 
             },
           ],
   );
-  const functions = functionsRange(context);
-  const ofBackend: readonly RulePlan[] =
-    subnet === "private-endpoints" && settings.networking.privateEndpoints
-      ? [
-          {
-            name: ALLOW_FUNCTIONS,
-            priority: 100,
-            protocol: "Tcp",
-            source: functions ?? "VirtualNetwork",
-            port: "443",
-            description: "The function app reaches data, secrets and its own host storage over https",
-          },
-        ]
-      : [];
+  const ofBackend = flowsOf(context, subnet).map((flow, index): RulePlan => ({
+    ...flow,
+    priority: 100 + 10 * index,
+  }));
   return [...ofBackend, ...own.sort((one, other) => one.priority - other.priority)];
 }
 
-/** Unknown where the functions' subnet is brought. */
-function functionsRange(context: PlanContext): string | undefined {
-  return isMade(context, "functions")
-    ? context.settings.networking.subnets.functions.addressPrefix
-    : undefined;
+/** What the backend itself needs to come into a subnet, in the order of its rules. */
+function flowsOf(context: PlanContext, subnet: SubnetName): readonly Omit<RulePlan, "priority">[] {
+  const { settings } = context;
+  switch (subnet) {
+    case "functions":
+      return [];
+    case "private-endpoints": {
+      if (!settings.networking.privateEndpoints) return [];
+      const https = { protocol: "Tcp", port: "443" } as const;
+      const functions = {
+        ...https,
+        name: ALLOW_FUNCTIONS,
+        source: rangeOf(context, "functions"),
+        description: "The function app reaches data, secrets and its own host storage over https",
+      };
+      const apim: (typeof APIM_RULES)[number] = "allow_api_management";
+      return isInjected(settings)
+        ? [
+            functions,
+            {
+              ...https,
+              name: apim,
+              source: rangeOf(context, "apim"),
+              description: "API Management reaches the function app over https",
+            },
+          ]
+        : [functions];
+    }
+    case "apim":
+      return inboundFlows(settings, settings.networking.subnets.apim.addressPrefix);
+  }
+}
+
+/** Unknown where the subnet is brought: anywhere in the network then. */
+function rangeOf(context: PlanContext, subnet: SubnetName): string {
+  return isMade(context, subnet)
+    ? context.settings.networking.subnets[subnet].addressPrefix
+    : "VirtualNetwork";
 }
 
 /** Those of the endpoints, and those that are brought to be linked: the endpoint may be somebody else's. */

@@ -1,0 +1,200 @@
+import type { Draft } from "../../plan/draft";
+import { didYouMean } from "../../plan/nearest";
+import { shown } from "../../plan/shown";
+import { reportTwins } from "../../plan/twins";
+import { APIM, isInjected } from "./network";
+import { type ApiOperation, operationsById, operationsOf, shapeOf } from "./operations";
+import { checkPolicies } from "./policies/check-policies";
+import { type SaidPolicies, policyNeeds } from "./policies/decisions";
+
+/** Every rule of Azure that the API, its versions, its product and its policies can break. */
+export function decideApi(draft: Draft): void {
+  const operations = offered(draft);
+  checkPath(draft);
+  checkVersioning(draft);
+  checkVersions(draft, operations);
+  checkTemplates(draft, operations);
+  checkProduct(draft);
+  decideKey(draft, operations);
+  decidePolicies(draft, operations);
+}
+
+/** Those of `authLevel` `admin` need the host's master key, which opens everything: it stays where it is. */
+function offered(draft: Draft): readonly ApiOperation[] {
+  const all = operationsOf(draft.requirements.components);
+  for (const path of new Set(all.filter(({ authLevel }) => authLevel === "admin").map((each) => each.path)))
+    draft.note(APIM, `${path} is left out: authLevel admin asks for the host's master key`);
+  const operations = all.filter(({ authLevel }) => authLevel !== "admin");
+  if (operations.length === 0)
+    draft.warn(APIM, "no component answers HTTP, so that the API has no operations");
+  return operations;
+}
+
+/** azurerm 4.55, api_management_api `path`, without what no URL has. */
+const PATH = /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/;
+const LONGEST_PATH = 400;
+
+function checkPath(draft: Draft): void {
+  const { path } = draft.settings.optional.apim;
+  const isPath = PATH.test(path) && !path.split("/").some((word) => /^\.+$/.test(word));
+  if (path !== "" && (!isPath || path.length > LONGEST_PATH))
+    draft.problem(
+      `${APIM}.path`,
+      `takes words of letters, digits, - _ . between slashes, at most ${LONGEST_PATH} characters, got ${shown(path)}`,
+      'write it like "api", without a slash at either end',
+    );
+}
+
+/** RFC 9110, section 5.1: what the name of a header has. */
+const HEADER = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
+const QUERY = /^[A-Za-z0-9_.-]{1,100}$/;
+/** What else API Management finds there: learn.microsoft.com/azure/api-management/api-management-subscriptions */
+const TAKEN = ["ocp-apim-subscription-key", "authorization", "subscription-key"];
+
+function checkVersioning(draft: Draft): void {
+  const { scheme, headerName, queryName } = draft.settings.optional.apim.versioning;
+  for (const [option, name, of, form] of [
+    ["headerName", headerName, "Header", HEADER],
+    ["queryName", queryName, "Query", QUERY],
+  ] as const) {
+    const path = `${APIM}.versioning.${option}`;
+    if (scheme !== of && draft.chosen(path))
+      draft.problem(
+        path,
+        `is for scheme ${of}`,
+        `set ${APIM}.versioning.scheme to "${of}", or leave ${path} out`,
+        `${APIM}.versioning.scheme`,
+      );
+    else if (!form.test(name))
+      draft.problem(
+        path,
+        `is no name of a ${of === "Header" ? "header" : "query parameter"}, got ${shown(name)}`,
+        'write it like "api-version"',
+      );
+    else if (TAKEN.includes(name.toLowerCase()))
+      draft.problem(path, `${name} means something else to API Management`, 'write it like "api-version"');
+  }
+}
+
+/** A version is part of an address, and of the API's name. */
+const VERSION = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,30}[A-Za-z0-9])?$/;
+
+function checkVersions(draft: Draft, operations: readonly ApiOperation[]): void {
+  const { versions } = draft.settings.optional.apim;
+  const path = `${APIM}.versions`;
+  reportTwins(draft, path, versions);
+  if (Object.values(versions).every((version) => version === false))
+    draft.problem(path, "leaves no version of the API", "name one, such as { v1: {} }");
+  const names = [...new Set(operations.map(({ component }) => component))];
+  for (const [version, said] of Object.entries(versions)) {
+    if (said === false) continue;
+    if (!VERSION.test(version))
+      draft.problem(
+        `${path}.${version}`,
+        "a version has 1 to 32 letters, digits, - _ ., beginning and ending with a letter or digit",
+        'call it like "v1"',
+      );
+    const { components } = said;
+    const at = `${path}.${version}.components`;
+    if (components?.length === 0)
+      draft.problem(at, "names no component", "name one, or leave it out for all of them");
+    for (const name of components ?? [])
+      if (!names.includes(name))
+        draft.problem(
+          at,
+          `${shown(name)} is no component that the API offers${didYouMean(name, names)}`,
+          names.length === 0 ? "leave it out" : `use ${names.join(", ")}`,
+        );
+  }
+}
+
+/** The host tells routes apart by their constraints, API Management does not. */
+function checkTemplates(draft: Draft, operations: readonly ApiOperation[]): void {
+  const taken = new Map<string, ApiOperation>();
+  for (const operation of operations) {
+    const shape = shapeOf(operation);
+    const twin = taken.get(shape);
+    if (twin !== undefined)
+      draft.problem(
+        `${operation.path}.trigger.route`,
+        `answers ${operation.method} ${operation.urlTemplate}, which API Management does not tell from ` +
+          `${twin.urlTemplate} of ${twin.path}: it knows no constraints and no case`,
+        "give one of them another route",
+      );
+    else taken.set(shape, operation);
+  }
+}
+
+/** learn.microsoft.com/rest/api/apimanagement/product/create-or-update */
+const LONGEST_TEXT = { displayName: 300, description: 1000 } as const;
+
+function checkProduct(draft: Draft): void {
+  const { product, subscriptionRequired } = draft.settings.optional.apim;
+  for (const option of ["displayName", "description"] as const) {
+    const text = product[option];
+    const most = LONGEST_TEXT[option];
+    if (text !== undefined && (text.trim() === "" || text.length > most))
+      draft.problem(
+        `${APIM}.product.${option}`,
+        `has 1 to ${most} characters, got ${shown(text)}`,
+        "write another one, or leave it out",
+      );
+  }
+  if (subscriptionRequired) return;
+  const asked = [
+    ...(product.approvalRequired ? ["approvalRequired"] : []),
+    ...(product.subscriptionsLimit === undefined ? [] : ["subscriptionsLimit"]),
+  ];
+  for (const option of asked)
+    draft.problem(
+      `${APIM}.product.${option}`,
+      "is about subscriptions, and callers need none",
+      `set ${APIM}.subscriptionRequired to true, or leave ${APIM}.product.${option} out`,
+      `${APIM}.subscriptionRequired`,
+    );
+}
+
+function decideKey(draft: Draft, operations: readonly ApiOperation[]): void {
+  const path = `${APIM}.functionKey`;
+  const asking = [
+    ...new Set(
+      operations.filter(({ authLevel }) => authLevel === "function").map(({ component }) => component),
+    ),
+  ];
+  if (draft.settings.optional.apim.functionKey) {
+    if (asking.length === 0) draft.note(path, "not used: no component of the API asks for a key");
+    return;
+  }
+  if (asking.length === 0) return;
+  const otherwise = isInjected(draft.settings)
+    ? ", or give them authLevel anonymous: the network lets nobody else in"
+    : "";
+  draft.warn(
+    path,
+    `${asking.join(", ")} ${asking.length === 1 ? "asks" : "ask"} for the function app's key, which API Management ` +
+      `does not have: set it to true after the first release${otherwise}`,
+  );
+}
+
+function decidePolicies(draft: Draft, operations: readonly ApiOperation[]): void {
+  const { sku, policies } = draft.settings.optional.apim;
+  const at = `${APIM}.policies`;
+  const sound = checkPolicies(at, policies, operationsById(operations), (path, message, fix) => {
+    // A list is one value of an option.
+    const option = path.replace(/\[.*$/, "");
+    draft.problem(path, message, fix, ...(option === path ? [] : [option]));
+  });
+  if (!sound) return;
+  const said: SaidPolicies = policies;
+  for (const { path, policy, needs, notIn } of policyNeeds(said)) {
+    if (!notIn.includes(sku.name)) continue;
+    if (draft.chosen(`${at}.${path}`))
+      draft.problem(
+        `${at}.${path}`,
+        `${policy} needs ${needs}, and ${sku.name} is none`,
+        `set ${at}.${path} to false, or choose another ${APIM}.sku.name`,
+        `${APIM}.sku.name`,
+      );
+    else draft.adjustAt(`${at}.${path}`, false, `${policy} needs ${needs}, and ${sku.name} is none`);
+  }
+}

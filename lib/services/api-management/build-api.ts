@@ -1,0 +1,114 @@
+import type { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
+import { ApiManagementApiVersionSet } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
+import { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
+import { ApiManagementProduct } from "@cdktf/provider-azurerm/lib/api-management-product";
+import type { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
+import type { Construct } from "constructs";
+import { literal } from "../../stacks/literal";
+import type { Transformed } from "../../transform/transforms";
+import type { FunctionApp } from "../function-app/build";
+import { type ApimBackend, buildBackend } from "./build-backend";
+import { buildVersion } from "./build-version";
+import type { ApiPlan } from "./plan-api";
+
+/** The resources of API Management in the workloads stack. */
+export interface ApiResources extends ApimBackend {
+  /** By version. */
+  readonly apimApis: Readonly<Record<string, ApiManagementApi>>;
+  /** Undefined where there is no API Management. */
+  readonly apimProduct: ApiManagementProduct | undefined;
+}
+
+/** The service, and what its API is connected to: texts and tokens of the stack. */
+export interface ApiConnections {
+  readonly service: { readonly apiManagementName: string; readonly resourceGroupName: string };
+  readonly functionApp: FunctionApp;
+  readonly appInsights: ApplicationInsights;
+  readonly tenantId: string;
+}
+
+export function buildApi(
+  scope: Construct,
+  plan: ApiPlan,
+  connections: ApiConnections,
+  transformed: Transformed,
+): ApiResources {
+  const versionSet = buildVersionSet(scope, plan, connections, transformed);
+  const backend = buildBackend(scope, plan, connections, versionSet, transformed);
+  const product = buildProduct(scope, plan, connections, transformed);
+  const parts = {
+    versionSetId: versionSet.id,
+    productId: product.productId,
+    backendId: backend.apimBackend?.name ?? plan.backend.name,
+    ...(plan.logging && { loggerId: buildLogger(scope, connections, transformed).id }),
+  };
+  const apis = plan.versions.map(
+    (version) =>
+      [version.version, buildVersion(scope, plan, version, parts, connections, transformed)] as const,
+  );
+  return { ...backend, apimApis: Object.fromEntries(apis), apimProduct: product };
+}
+
+function buildVersionSet(
+  scope: Construct,
+  { name, versioning: { scheme, headerName, queryName } }: ApiPlan,
+  { service }: ApiConnections,
+  transformed: Transformed,
+): ApiManagementApiVersionSet {
+  const id = "apim_version_set";
+  return new ApiManagementApiVersionSet(
+    scope,
+    id,
+    transformed("apimVersionSet", id, {
+      ...service,
+      name,
+      displayName: name,
+      versioningScheme: scheme,
+      ...(scheme === "Header" ? { versionHeaderName: literal(headerName) } : {}),
+      ...(scheme === "Query" ? { versionQueryName: queryName } : {}),
+    }),
+  );
+}
+
+function buildProduct(
+  scope: Construct,
+  { name, subscriptionRequired, product }: ApiPlan,
+  { service }: ApiConnections,
+  transformed: Transformed,
+): ApiManagementProduct {
+  const id = "apim_product";
+  const { displayName, description, terms, approvalRequired, subscriptionsLimit } = product;
+  return new ApiManagementProduct(
+    scope,
+    id,
+    transformed("apimProduct", id, {
+      ...service,
+      productId: name,
+      displayName: literal(displayName),
+      published: true,
+      subscriptionRequired,
+      ...(subscriptionRequired ? { approvalRequired } : {}),
+      ...(description === undefined ? {} : { description: literal(description) }),
+      ...(terms === undefined ? {} : { terms: literal(terms) }),
+      ...(subscriptionsLimit === undefined ? {} : { subscriptionsLimit }),
+    }),
+  );
+}
+
+function buildLogger(
+  scope: Construct,
+  { service, appInsights }: ApiConnections,
+  transformed: Transformed,
+): ApiManagementLogger {
+  const id = "apim_logger";
+  return new ApiManagementLogger(
+    scope,
+    id,
+    transformed("apimLogger", id, {
+      ...service,
+      name: "application-insights",
+      resourceId: appInsights.id,
+      applicationInsights: { connectionString: appInsights.connectionString },
+    }),
+  );
+}

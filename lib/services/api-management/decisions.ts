@@ -1,0 +1,150 @@
+import type { Draft } from "../../plan/draft";
+import { shown } from "../../plan/shown";
+import { decideApi } from "./api-decisions";
+import { APIM, networkTypeOf } from "./network";
+import { tierOf, tiersThat } from "./tiers";
+
+const TIER = `${APIM}.sku.name`;
+const NETWORK_TYPE = `${APIM}.virtualNetworkType`;
+
+/** Every rule of Azure that a combination of `optional.apim` options can break. */
+export function decideApim(draft: Draft): void {
+  if (!draft.settings.optional.apim.enabled) return;
+  decideUnits(draft);
+  decidePublisher(draft);
+  decideNetworkType(draft);
+  decidePrivateDns(draft);
+  decidePortal(draft);
+  decideApi(draft);
+}
+
+function decideUnits(draft: Draft): void {
+  const path = `${APIM}.sku.capacity`;
+  const { name, capacity } = draft.settings.optional.apim.sku;
+  const { fewest, most } = tierOf(draft.settings.optional.apim).units;
+  if (capacity >= fewest && capacity <= most) return;
+  const units = fewest === most ? `${most}` : `${fewest} to ${most}`;
+  const why = `${name} has ${units === "0" ? "no units of its own" : `${units} unit${units === "1" ? "" : "s"}`}`;
+  const nearest = capacity < fewest ? fewest : most;
+  if (draft.chosen(path))
+    draft.problem(path, `${why}, got ${capacity}`, `set ${path} to ${nearest}, or leave it out`, TIER);
+  else draft.deriveAt(path, nearest, why);
+}
+
+/** azurerm lets `nope` through: api_management `publisher_email`. */
+const EMAIL =
+  /^[^\s@<>()[\]\\,;:"]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
+const LONGEST = 100;
+
+function decidePublisher(draft: Draft): void {
+  const { publisherName, publisherEmail } = draft.settings.optional.apim;
+  checkText("publisherName", publisherName, "organization");
+  checkText("publisherEmail", publisherEmail, "publisherEmail");
+  const path = `${APIM}.publisherEmail`;
+  if (publisherEmail !== undefined && publisherEmail.length <= LONGEST && !EMAIL.test(publisherEmail))
+    draft.problem(
+      path,
+      `is no e-mail address, got ${shown(publisherEmail)}`,
+      'write it like "api@company.com"',
+    );
+
+  function checkText(
+    option: "publisherName" | "publisherEmail",
+    value: string | undefined,
+    context: string,
+  ): void {
+    const at = `${APIM}.${option}`;
+    if (value === undefined) {
+      if (!draft.refused(at) && !draft.refused("organization"))
+        draft.missing(
+          at,
+          "is not given, and Azure asks who publishes the API",
+          `set ${option === "publisherName" ? "organization" : at}, or "${context}" in the context of cdktf.json`,
+          `${APIM}.enabled`,
+        );
+      return;
+    }
+    // Azure counts what is left when spaces are taken off.
+    if (value.trim() === "" || value.length > LONGEST)
+      draft.problem(
+        at,
+        `has 1 to ${LONGEST} characters, got ${shown(value)}`,
+        "write it shorter, and not empty",
+      );
+  }
+}
+
+function decideNetworkType(draft: Draft): void {
+  const { settings } = draft;
+  const { sku, virtualNetworkType: said } = settings.optional.apim;
+  const type = networkTypeOf(settings);
+  if (said === undefined) {
+    const because =
+      type === "Internal"
+        ? "there is a virtual network"
+        : settings.networking.vnet
+          ? `${sku.name} cannot be in a network`
+          : "there is no virtual network";
+    draft.deriveAt(NETWORK_TYPE, type, because);
+    if (type === "None" && settings.networking.vnet)
+      draft.note(
+        TIER,
+        `${sku.name} stays outside of the network, and reaches the function app over the internet`,
+      );
+    return;
+  }
+  if (type === "None") return;
+  const { networkTypes } = tierOf(settings.optional.apim);
+  if (!networkTypes.includes(type)) {
+    const able = tiersThat((tier) => tier.networkTypes.includes(type));
+    const why = `${sku.name} cannot be ${type === "Internal" ? "inside of a network" : "in a network and on the internet"}`;
+    draft.problem(
+      NETWORK_TYPE,
+      why,
+      networkTypes.length > 0
+        ? `set ${NETWORK_TYPE} to "${networkTypes.join('" or "')}", or ${TIER} to ${able}`
+        : `leave ${NETWORK_TYPE} out, or set ${TIER} to ${able}`,
+      TIER,
+    );
+    return;
+  }
+  if (!settings.networking.vnet)
+    draft.problem(
+      NETWORK_TYPE,
+      `${type} means inside of a virtual network, and there is none`,
+      `set networking.vnet to true and functionApp.plan to one that can be in it, or leave ${NETWORK_TYPE} out`,
+      "networking.vnet",
+    );
+}
+
+function decidePrivateDns(draft: Draft): void {
+  const path = `${APIM}.privateDns`;
+  if (networkTypeOf(draft.settings) === "Internal") return;
+  if (draft.chosen(path) && draft.settings.optional.apim.privateDns)
+    draft.note(path, "not used: the names of a service that the internet reaches are public");
+}
+
+/** azurerm 4.55, api_management: "`sign_in` is not supported for sku tiers `Consumption` and `V2`". */
+function decidePortal(draft: Draft): void {
+  const path = `${APIM}.developerPortal`;
+  const { sku, developerPortal } = draft.settings.optional.apim;
+  if (!tierOf(draft.settings.optional.apim).portalSettings) {
+    if (draft.chosen(path))
+      draft.problem(
+        path,
+        sku.name === "Consumption"
+          ? "Consumption has no developer portal"
+          : `the developer portal of ${sku.name} has no settings here`,
+        `leave ${path} out, or set ${TIER} to ${tiersThat((tier) => tier.portalSettings)}`,
+        TIER,
+      );
+    return;
+  }
+  if (developerPortal.termsOfService !== undefined && !developerPortal.signUp)
+    draft.problem(
+      `${path}.termsOfService`,
+      "are shown to who signs up, and nobody can",
+      `set ${path}.signUp to true, or leave ${path}.termsOfService out`,
+      `${path}.signUp`,
+    );
+}

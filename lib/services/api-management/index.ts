@@ -1,0 +1,170 @@
+import type { ApiManagementConfig } from "@cdktf/provider-azurerm/lib/api-management";
+import type { PrivateDnsARecordConfig } from "@cdktf/provider-azurerm/lib/private-dns-a-record";
+import type { PublicIpConfig } from "@cdktf/provider-azurerm/lib/public-ip";
+import type { ApiManagementApiConfig } from "@cdktf/provider-azurerm/lib/api-management-api";
+import type { ApiManagementApiDiagnosticConfig } from "@cdktf/provider-azurerm/lib/api-management-api-diagnostic";
+import type { ApiManagementApiOperationConfig } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
+import type { ApiManagementApiOperationPolicyConfig } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
+import type { ApiManagementApiPolicyConfig } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
+import type { ApiManagementApiVersionSetConfig } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
+import type { ApiManagementBackendConfig } from "@cdktf/provider-azurerm/lib/api-management-backend";
+import type { ApiManagementLoggerConfig } from "@cdktf/provider-azurerm/lib/api-management-logger";
+import type { ApiManagementProductConfig } from "@cdktf/provider-azurerm/lib/api-management-product";
+import type { ApiManagementProductApiConfig } from "@cdktf/provider-azurerm/lib/api-management-product-api";
+import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import { VNET_ID, networking, subnetOutput } from "../networking";
+import { functionApp } from "../function-app";
+import { logs } from "../logs";
+import type { PlatformContext, Service, WorkloadsContext } from "../service";
+import type * as BuildApi from "./build-api";
+import type { ApiResources } from "./build-api";
+import type * as BuildService from "./build-service";
+import type { ApimResources, NetworkConnections } from "./build-service";
+import { decideApim } from "./decisions";
+import { type ApimPlan, planApim } from "./plan";
+import { DEFAULT_POLICIES } from "./policies/decisions";
+import type { ApimSettings } from "./settings";
+
+// Megabytes of JavaScript that few backends use: loaded when they are built.
+const service = () => require("./build-service") as typeof BuildService;
+const api = () => require("./build-api") as typeof BuildApi;
+
+/** What tells this service from the others. */
+export interface ApimShape {
+  settings: ApimSettings;
+  plan: ApimPlan;
+  network: object;
+  platform: ApimResources;
+  workloads: ApiResources;
+  /** Of the service: its id, name, resource group (`resourceGroupName`) and where its gateway answers (`gatewayUrl`). */
+  shared: Readonly<Record<string, string>>;
+  configs: {
+    apim: ApiManagementConfig;
+    apimPublicIp: PublicIpConfig;
+    apimVersionSet: ApiManagementApiVersionSetConfig;
+    apimApis: ApiManagementApiConfig;
+    apimOperations: ApiManagementApiOperationConfig;
+    apimPolicies: ApiManagementApiPolicyConfig;
+    apimOperationPolicies: ApiManagementApiOperationPolicyConfig;
+    apimBackend: ApiManagementBackendConfig;
+    apimFunctionKey: ResourceGroupTemplateDeploymentConfig;
+    apimProduct: ApiManagementProductConfig;
+    apimProductApis: ApiManagementProductApiConfig;
+    apimLogger: ApiManagementLoggerConfig;
+    apimDiagnostics: ApiManagementApiDiagnosticConfig;
+    privateDnsRecords: PrivateDnsARecordConfig;
+  };
+}
+
+export const apim: Service<ApimShape> = {
+  defaults: {
+    enabled: false,
+    sku: { name: "Developer", capacity: 1 },
+    privateDns: true,
+    developerPortal: { signIn: true, signUp: false },
+    path: "api",
+    versioning: { scheme: "Segment", headerName: "Api-Version", queryName: "api-version" },
+    versions: { v1: {} },
+    subscriptionRequired: true,
+    product: { approvalRequired: false },
+    functionKey: false,
+    logging: { applicationInsights: true, verbosity: "information", logClientIp: false },
+    policies: DEFAULT_POLICIES,
+  },
+
+  decide: decideApim,
+  plan: planApim,
+
+  resourceProviders: (plan) =>
+    plan.enabled
+      ? {
+          workloads: ["Microsoft.ApiManagement"],
+          platform: ["Microsoft.ApiManagement", ...(plan.network === undefined ? [] : ["Microsoft.Network"])],
+        }
+      : {},
+
+  // learn.microsoft.com/azure/api-management/api-management-features
+  silent: (plan) => (plan.enabled && !plan.sendsLogs ? ["azurerm_api_management"] : []),
+
+  transforms: {
+    apim: "azurerm_api_management",
+    apimPublicIp: "azurerm_public_ip",
+    apimVersionSet: "azurerm_api_management_api_version_set",
+    apimApis: "azurerm_api_management_api",
+    apimOperations: "azurerm_api_management_api_operation",
+    apimPolicies: "azurerm_api_management_api_policy",
+    apimOperationPolicies: "azurerm_api_management_api_operation_policy",
+    apimBackend: "azurerm_api_management_backend",
+    apimFunctionKey: "azurerm_resource_group_template_deployment",
+    apimProduct: "azurerm_api_management_product",
+    apimProductApis: "azurerm_api_management_product_api",
+    apimLogger: "azurerm_api_management_logger",
+    apimDiagnostics: "azurerm_api_management_api_diagnostic",
+    privateDnsRecords: "azurerm_private_dns_a_record",
+  },
+
+  network: () => ({}),
+  platform: buildPlatform,
+  workloads: buildWorkloads,
+
+  publishedBy: "platform",
+
+  publish: ({ apim: built }) =>
+    built === undefined
+      ? {}
+      : {
+          id: built.id,
+          name: built.name,
+          resourceGroupName: built.resourceGroupName,
+          gatewayUrl: built.gatewayUrl,
+        },
+
+  foresee: (plan, { resourceGroupId }) =>
+    plan.enabled
+      ? {
+          id: `${resourceGroupId}/providers/Microsoft.ApiManagement/service/${plan.name}`,
+          name: plan.name,
+          resourceGroupName: resourceGroupId.split("/").at(-1) ?? "",
+          // Of Azure's public cloud.
+          gatewayUrl: `https://${plan.name}.azure-api.net`,
+        }
+      : {},
+};
+
+function buildPlatform({
+  scope,
+  place,
+  plan,
+  shared,
+  transformed,
+}: PlatformContext<ApimShape>): ApimResources {
+  if (!plan.enabled) return { apim: undefined, apimPublicIp: undefined, apimPrivateDnsZones: {} };
+  return service().buildService(scope, place, plan, connections, transformed);
+
+  /** Asked for where the service is in the network. */
+  function connections(): NetworkConnections {
+    const { [VNET_ID]: vnetId, [subnetOutput("apim")]: subnetId } = shared(networking);
+    if (vnetId === undefined || subnetId === undefined) throw new Error("API Management has no subnet");
+    return { vnetId, subnetId };
+  }
+}
+
+function buildWorkloads(context: WorkloadsContext<ApimShape>): ApiResources {
+  const { scope, plan, shared, built, transformed } = context;
+  if (!plan.enabled)
+    return { apimApis: {}, apimProduct: undefined, apimBackend: undefined, apimFunctionKey: undefined };
+  const { name: apiManagementName, resourceGroupName } = shared(apim);
+  if (apiManagementName === undefined || resourceGroupName === undefined)
+    throw new Error("API Management publishes no name");
+  return api().buildApi(
+    scope,
+    plan.api,
+    {
+      service: { apiManagementName, resourceGroupName },
+      functionApp: built(functionApp).functionApp,
+      appInsights: built(logs).appInsights,
+      tenantId: context.tenantId,
+    },
+    transformed,
+  );
+}

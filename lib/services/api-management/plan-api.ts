@@ -1,0 +1,86 @@
+import type { PlanContext } from "../service";
+import type { ApiSettings } from "./api-settings";
+import { type ApiOperation, operationsOf } from "./operations";
+import type { SaidPolicies } from "./policies/decisions";
+
+/** One version of the API. */
+export interface ApiVersionPlan {
+  readonly version: string;
+  /** In API Management. */
+  readonly name: string;
+  readonly operations: readonly ApiOperation[];
+}
+
+/** What will be made of the components: an API in versions, its backend and its product. */
+export interface ApiPlan {
+  /** Of version set and product; begins the names of APIs. */
+  readonly name: string;
+  readonly path: string;
+  readonly versioning: ApiSettings["versioning"];
+  readonly versions: readonly ApiVersionPlan[];
+  readonly backend: {
+    readonly name: string;
+    /** The named value that has the function app's key, and the app that it is of. */
+    readonly key?: {
+      readonly namedValue: string;
+      readonly functionApp: string;
+      readonly resourceGroupName: string;
+    };
+  };
+  readonly subscriptionRequired: boolean;
+  readonly product: ApiSettings["product"] & { readonly displayName: string };
+  /** Undefined where Application Insights gets nothing. */
+  readonly logging?: {
+    readonly samplingPercentage: number;
+    readonly verbosity: ApiSettings["logging"]["verbosity"];
+    readonly logClientIp: boolean;
+  };
+  readonly policies: SaidPolicies;
+}
+
+export function planApi({ settings, requirements, project, name }: PlanContext): ApiPlan {
+  const { apim } = settings.optional;
+  const operations = operationsOf(requirements.components).filter(({ authLevel }) => authLevel !== "admin");
+  const functionApp = name("functionApp");
+  const asksForKey = operations.some(({ authLevel }) => authLevel === "function");
+  return {
+    name: project,
+    path: apim.path,
+    versioning: apim.versioning,
+    versions: Object.entries(apim.versions).flatMap(([version, said]): readonly ApiVersionPlan[] =>
+      said === false
+        ? []
+        : [
+            {
+              version,
+              name: `${project}-${version}`,
+              operations: operations.filter(({ component }) => said.components?.includes(component) ?? true),
+            },
+          ],
+    ),
+    backend: {
+      name: functionApp,
+      ...(apim.functionKey && asksForKey
+        ? {
+            key: {
+              namedValue: `${functionApp}-key`,
+              functionApp,
+              resourceGroupName: name("resourceGroup", "workloads"),
+            },
+          }
+        : {}),
+    },
+    subscriptionRequired: apim.subscriptionRequired,
+    product: { ...apim.product, displayName: apim.product.displayName ?? project },
+    ...(apim.logging.applicationInsights
+      ? {
+          logging: {
+            samplingPercentage: apim.logging.samplingPercentage ?? settings.logs.samplingPercentage,
+            verbosity: apim.logging.verbosity,
+            logClientIp: apim.logging.logClientIp,
+          },
+        }
+      : {}),
+    policies: apim.policies,
+  };
+}

@@ -1,0 +1,102 @@
+import type { Report } from "../../../components/needs";
+import { isDataObject } from "../../../options/merge";
+import { looksSecret, shown } from "../../../plan/shown";
+import { isXmlText } from "./policy-document";
+import type { NamedValue, PolicyExpression, PolicyStatements, PolicyValue } from "./policy-values";
+
+/**
+ * Reports text that API Management would not take as it stands. An expression is told from text by how it begins,
+ * and may not be mixed with it; a named value is put in wherever it is named, without a way to escape it:
+ * learn.microsoft.com/azure/api-management/api-management-policy-expressions#usage and
+ * learn.microsoft.com/azure/api-management/api-management-howto-properties#use-a-named-value.
+ *
+ * @returns whether it is text; what is wrong with it may have been reported
+ */
+export function checkText(path: string, said: unknown, report: Report): said is string {
+  if (typeof said !== "string" || said === "") {
+    report(path, `takes text, got ${shown(said)}`, "write some, or leave it out");
+    return false;
+  }
+  checkSigns(path, said, report);
+  if (said.includes("{{"))
+    report(
+      path,
+      `API Management would put a named value in where text has {{, got ${shown(said)}`,
+      'take the braces out, or use namedValue("name") as the whole value',
+    );
+  return true;
+}
+
+/** The same for text where `{{` means something else, such as a Liquid template. */
+export function checkSigns(path: string, said: string, report: Report): void {
+  if (/@[({]/.test(said))
+    report(
+      path,
+      `API Management evaluates @( and @{ as code, which is no text, got ${shown(said)}`,
+      'use expression("...") or statements("...") where the code is yours, or take the sign @ out',
+    );
+  if (!isXmlText(said))
+    report(path, `has a character that XML cannot hold, got ${shown(said)}`, "take it out");
+  if (looksSecret(said))
+    report(
+      path,
+      "looks like a secret, which everybody could read who may read the policy",
+      'keep it as a named value of the API Management service, and use namedValue("name")',
+    );
+}
+
+const VALUE_KINDS = {
+  expression: true,
+  statements: true,
+  namedValue: true,
+} satisfies Record<keyof PolicyExpression | keyof PolicyStatements | keyof NamedValue, true>;
+
+/** As the provider has it, azurerm_api_management_named_value.display_name. */
+const DISPLAY_NAME = /^[0-9a-zA-Z_.-]{1,256}$/;
+
+/** Reports what is no value of a policy, or could not be written as one. */
+export function checkValue(path: string, said: unknown, report: Report): said is PolicyValue {
+  if (!isDataObject(said)) return checkText(path, said, report);
+  const kinds = Object.keys(said);
+  const [kind = ""] = kinds;
+  const code = said[kind];
+  if (kinds.length !== 1 || !Object.hasOwn(VALUE_KINDS, kind) || typeof code !== "string") {
+    report(
+      path,
+      `takes text, or one of ${Object.keys(VALUE_KINDS).join(", ")}, got ${shown(said)}`,
+      'write it like "text", expression("context.User.Id") or namedValue("name")',
+    );
+    return false;
+  }
+  if (kind === "namedValue") {
+    if (!DISPLAY_NAME.test(code))
+      report(
+        path,
+        `names a named value by letters, digits, _, . and -, at most 256, got ${shown(code)}`,
+        "use its display name",
+      );
+    return true;
+  }
+  if (code.trim() === "" || /^\s*@[({]/.test(code))
+    report(
+      path,
+      `takes C# code without the signs around it, got ${shown(code)}`,
+      'write it like expression("context.User.Id")',
+    );
+  if (!isXmlText(code))
+    report(path, `has a character that XML cannot hold, got ${shown(code)}`, "take it out");
+  if (looksSecret(code))
+    report(
+      path,
+      "looks like a secret, which everybody could read who may read the policy",
+      'keep it as a named value of the API Management service, and use namedValue("name")',
+    );
+  return true;
+}
+
+/** learn.microsoft.com/azure/api-management/set-header-policy; the names are those of RFC 9110, section 5.6.2. */
+export function checkHeaderName(path: string, said: unknown, report: Report): said is string {
+  if (typeof said === "string" && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(said)) return true;
+  report(path, `takes the name of a header, got ${shown(said)}`, 'write it like "X-Request-Source"');
+  return false;
+}

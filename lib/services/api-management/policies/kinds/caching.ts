@@ -1,0 +1,111 @@
+import type { Report } from "../../../../components/needs";
+import { shown } from "../../../../plan/shown";
+import { checkHeaderName, checkText } from "../check-values";
+import { element } from "../policy-document";
+import type { PolicyKind, Surroundings } from "./policy-kind";
+
+/**
+ * Responses to GET with status 200 that API Management answers again by itself, each caller's own where callers
+ * have tokens: learn.microsoft.com/azure/api-management/cache-lookup-policy.
+ */
+export interface ResponseCaching {
+  /**
+   * Seconds that a response is kept.
+   * @default 60
+   * @minimum 1
+   * @asType integer
+   */
+  readonly duration: number;
+  /**
+   * Request headers by whose values responses differ. `Authorization` is one of them by itself where callers have
+   * tokens: nobody is answered with what another caller was told.
+   * @default ["Accept"]
+   */
+  readonly varyByHeaders: readonly string[];
+  /**
+   * Query parameters by whose values responses differ; all of them where none is named.
+   * @default []
+   */
+  readonly varyByQueryParameters: readonly string[];
+  /**
+   * Whether responses differ by the developer account that owns the subscription.
+   * @default false
+   */
+  readonly varyByDeveloper: boolean;
+}
+
+const AUTHORIZATION = "Authorization";
+
+function variedHeaders(said: readonly string[], authenticated: boolean): readonly string[] {
+  const headers = authenticated ? [...said, AUTHORIZATION] : said;
+  return headers.filter(
+    (header, index) => headers.findIndex((other) => other.toLowerCase() === header.toLowerCase()) === index,
+  );
+}
+
+export const caching: PolicyKind<ResponseCaching> = {
+  fields: { duration: true, varyByHeaders: true, varyByQueryParameters: true, varyByDeveloper: true },
+  defaults: { duration: 60, varyByHeaders: ["Accept"], varyByQueryParameters: [], varyByDeveloper: false },
+  example: "{ duration: 60 }",
+  tier: {
+    policy: "cache-lookup",
+    needs: "a tier with a cache of its own, or an external one",
+    // learn.microsoft.com/azure/api-management/api-management-howto-cache
+    notIn: ["Consumption"],
+  },
+  check(path, said, report) {
+    const { duration, varyByHeaders, varyByQueryParameters, varyByDeveloper } = said;
+    if (duration !== undefined && !(Number.isSafeInteger(duration) && Number(duration) >= 1))
+      report(
+        `${path}.duration`,
+        `takes whole seconds, 1 or more, got ${shown(duration)}`,
+        "set it to 1 or more, or caching to false for none",
+      );
+    checkList(`${path}.varyByHeaders`, varyByHeaders, '["Accept"]', report, checkHeaderName);
+    checkList(`${path}.varyByQueryParameters`, varyByQueryParameters, '["page"]', report, checkParameter);
+    if (varyByDeveloper !== undefined && typeof varyByDeveloper !== "boolean")
+      report(`${path}.varyByDeveloper`, `is true or false, got ${shown(varyByDeveloper)}`, "use one of them");
+  },
+  inbound: (settings: ResponseCaching, { authenticated }: Surroundings) =>
+    element(
+      "cache-lookup",
+      {
+        "vary-by-developer": String(settings.varyByDeveloper),
+        "vary-by-developer-groups": "false",
+        "downstream-caching-type": "none",
+        // Without a token to tell callers apart, what carries one is never cached.
+        "allow-private-response-caching": String(authenticated),
+      },
+      [
+        ...variedHeaders(settings.varyByHeaders, authenticated).map((header) =>
+          element("vary-by-header", {}, header),
+        ),
+        ...settings.varyByQueryParameters.map((parameter) =>
+          element("vary-by-query-parameter", {}, parameter),
+        ),
+      ],
+    ),
+  outbound: ({ duration }: ResponseCaching) => element("cache-store", { duration: String(duration) }),
+};
+
+function checkList(
+  path: string,
+  said: unknown,
+  example: string,
+  report: Report,
+  checkOne: (path: string, said: unknown, report: Report) => void,
+): void {
+  if (said === undefined) return;
+  if (!Array.isArray(said)) {
+    report(path, `takes a list of names, got ${shown(said)}`, `write it like ${example}`);
+    return;
+  }
+  for (const [index, each] of (said as readonly unknown[]).entries())
+    checkOne(`${path}[${index}]`, each, report);
+}
+
+function checkParameter(path: string, said: unknown, report: Report): void {
+  // API Management takes several parameters in one element, between semicolons.
+  if (checkText(path, said, report) && said.includes(";"))
+    report(path, `names one parameter, got ${shown(said)}`, "give each parameter an entry of its own");
+}

@@ -1,0 +1,38 @@
+import { shown } from "../../../../plan/shown";
+import { checkHeaderName } from "../check-values";
+import { type ExistsAction, checkExistsAction, existsActionElement } from "./exists-action";
+import type { RewriteKind } from "./rewrite-kind";
+
+/** Sets a header, or takes it away: learn.microsoft.com/azure/api-management/set-header-policy. */
+export interface SetHeader extends ExistsAction {
+  readonly type: "setHeader";
+  readonly name: string;
+}
+
+/** learn.microsoft.com/azure/api-management/set-header-policy#usage-notes */
+const FIXED = ["connection", "content-length", "keep-alive", "transfer-encoding"];
+
+export const setHeader: RewriteKind<SetHeader> = {
+  fields: { type: true, name: true, value: true, existsAction: true },
+  sections: ["inbound", "outbound"],
+  example: '{ type: "setHeader", name: "X-Request-Source", value: "gateway" }',
+  check(path, said, _place, report) {
+    const { name, existsAction } = said;
+    if (checkHeaderName(`${path}.name`, name, report)) {
+      if (FIXED.includes(name.toLowerCase()))
+        report(`${path}.name`, `API Management leaves ${name} as it is`, "leave this rewrite out");
+      if (name.toLowerCase() === "server" && existsAction === "delete")
+        report(`${path}.name`, `API Management does not take ${name} away`, "override it, or leave this out");
+    }
+    checkExistsAction(path, said, report, (at, text) => {
+      // RFC 9110, section 5.5: a line break would begin another header.
+      if (!/^[\t\u0020-\u007E\u0080-\u00FF]*$/.test(text))
+        report(
+          at,
+          `takes one line of Latin text, got ${shown(text)}`,
+          "take other signs out, or encode them",
+        );
+    });
+  },
+  element: (rewrite) => existsActionElement("set-header", rewrite),
+};

@@ -1,0 +1,64 @@
+import type { ApimNetworkType, ApimSettings, ApimTier } from "./settings";
+
+/** What a tier can and cannot do. */
+export interface Tier {
+  readonly units: { readonly fewest: number; readonly most: number };
+  /** How it can be in a network, beside not at all. */
+  readonly networkTypes: readonly Exclude<ApimNetworkType, "None">[];
+  /** Addresses of the subnet that one unit takes. */
+  readonly addressesOfUnit: number;
+  /** Who its subnet is delegated to; classic tiers have one that is delegated to nobody, and a public address there. */
+  readonly delegation?: string;
+  /** Policies that count or keep something between requests. */
+  readonly keepsState: boolean;
+  /** The settings of the developer portal: azurerm 4.55, api_management `sign_in` and `sign_up`. */
+  readonly portalSettings: boolean;
+  /** Resource logs. */
+  readonly sendsLogs: boolean;
+}
+
+const classic = { addressesOfUnit: 2, keepsState: true, portalSettings: true, sendsLogs: true } as const;
+const v2 = { ...classic, portalSettings: false } as const;
+
+/**
+ * learn.microsoft.com/azure/api-management/api-management-features, and /virtual-network-injection-resources; the units
+ * are those of azurerm 4.55 and of /service-limits.
+ */
+export const tiers: Readonly<Record<ApimTier, Tier>> = {
+  Consumption: {
+    units: { fewest: 0, most: 0 },
+    networkTypes: [],
+    addressesOfUnit: 0,
+    keepsState: false,
+    portalSettings: false,
+    sendsLogs: false,
+  },
+  Developer: {
+    ...classic,
+    units: { fewest: 1, most: 1 },
+    networkTypes: ["Internal", "External"],
+    addressesOfUnit: 1,
+  },
+  Basic: { ...classic, units: { fewest: 1, most: 2 }, networkTypes: [] },
+  Standard: { ...classic, units: { fewest: 1, most: 4 }, networkTypes: [] },
+  Premium: { ...classic, units: { fewest: 1, most: 12 }, networkTypes: ["Internal", "External"] },
+  BasicV2: { ...v2, units: { fewest: 1, most: 10 }, networkTypes: [] },
+  StandardV2: { ...v2, units: { fewest: 1, most: 10 }, networkTypes: [] },
+  PremiumV2: {
+    ...v2,
+    units: { fewest: 1, most: 30 },
+    networkTypes: ["Internal"],
+    // learn.microsoft.com/azure/api-management/inject-vnet-v2
+    delegation: "Microsoft.Web/hostingEnvironments",
+  },
+};
+
+export function tierOf({ sku }: Pick<ApimSettings, "sku">): Tier {
+  return tiers[sku.name];
+}
+
+/** The tiers for which `can` holds, as a sentence lists them. */
+export function tiersThat(can: (tier: Tier) => boolean): string {
+  const names = Object.entries(tiers).flatMap(([name, tier]) => (can(tier) ? [name] : []));
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}

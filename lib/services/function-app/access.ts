@@ -1,0 +1,51 @@
+import type { Draft } from "../../plan/draft";
+import { APIM, isInjected } from "../api-management/network";
+
+const ACCESS = "functionApp.publicNetworkAccess";
+
+/** Who reaches the app: everybody, API Management in the network alone, or only the network. */
+export function decideAccess(draft: Draft): void {
+  const { optional, networking } = draft.settings;
+  if (isInjected(draft.settings)) closeBehindApim(draft);
+  else if (optional.apim.enabled) reachFromOutside(draft);
+  if (draft.settings.functionApp.publicNetworkAccess || networking.privateEndpoints) return;
+  // A closed app is reached through its private endpoint, which Consumption has not.
+  const why =
+    "an app that is closed to the internet is reached through a private endpoint, and there are none";
+  if (!draft.chosen(ACCESS)) draft.adjust(ACCESS, true, why);
+  else
+    draft.problem(
+      ACCESS,
+      why,
+      `set networking.privateEndpoints to true, or ${ACCESS} to true`,
+      "networking.privateEndpoints",
+    );
+}
+
+/** Whoever could call the app itself would pass by every policy. */
+function closeBehindApim(draft: Draft): void {
+  const why = "API Management is in the network, and the only way in";
+  if (draft.chosen(ACCESS)) {
+    if (draft.settings.functionApp.publicNetworkAccess)
+      draft.problem(
+        ACCESS,
+        why,
+        `leave ${ACCESS} out, or set ${APIM}.virtualNetworkType to "None"`,
+        `${APIM}.virtualNetworkType`,
+      );
+    return;
+  }
+  if (draft.settings.networking.privateEndpoints) draft.adjust(ACCESS, false, why);
+  else draft.note(ACCESS, `only the subnet apim is let in, because ${why}`);
+}
+
+function reachFromOutside(draft: Draft): void {
+  if (draft.settings.functionApp.publicNetworkAccess) return;
+  draft.problem(
+    ACCESS,
+    "API Management is outside of the network, and does not reach an app that is closed",
+    `leave ${ACCESS} out, or let API Management into the network: networking.vnet, with a tier that can be there`,
+    `${APIM}.virtualNetworkType`,
+    `${APIM}.sku.name`,
+  );
+}
