@@ -21,7 +21,12 @@ livesThrough("prod with API Management in its network", {
         },
       },
     },
-    plans: [],
+    plans: [
+      "create azurerm_network_security_rule.nsg_apim_allow_cache",
+      "create azurerm_network_security_rule.nsg_apim_allow_rate_limits",
+      "update azurerm_api_management.apim sku_name",
+      "update azurerm_api_management_api_policy.apim_api_policy_v1 xml_content",
+    ],
   },
   asked: {
     "asks for a service in the network, with a public address and names of its own": ({ standIn }) => {
