@@ -122,6 +122,10 @@ describe("a service in the network", () => {
     expect(named.platform.only(SERVICE)["virtual_network_configuration"]).toEqual({
       subnet_id: `${vnet.id}/subnets/gateways`,
     });
+    const preparing = named.backend.plan.notes.filter(({ path }) => path === "external.vnet.subnets.apim");
+    expect(preparing.map(({ message }) => message)).toEqual([
+      "has to have a security group that lets API Management's management, health probes and clients in",
+    ]);
     const subnets = Object.fromEntries(
       ["functions", "private-endpoints", "apim"].map((name, index) => [
         name,

@@ -57,7 +57,7 @@ livesThrough("API Management on the internet, before an app that admits nobody e
         versionHeaderName: "Api-Version",
       });
       const operations = standIn.resources
-        .filter(({ id, type }) => type === `${SERVICE}/apis/operations` && id.includes('v1'))
+        .filter(({ id, type }) => type === `${SERVICE}/apis/operations` && id.includes("v1"))
         .map(({ body }) => textAt(body, "properties.urlTemplate"));
       expect(operations.sort()).toEqual(["/reports", "/reports/{day}"]);
     },

@@ -8,7 +8,10 @@ import type { SubnetName } from "./address-space";
 export function checkBroughtSubnets(draft: Draft, brought: BroughtPlan): void {
   const option = `${brought.option}.subnets`;
   if (draft.settings.networking.privateEndpoints) checkApart("private-endpoints");
-  if (isInjected(draft.settings)) checkApart("apim");
+  if (isInjected(draft.settings)) {
+    checkApart("apim");
+    noteApim();
+  }
 
   const functions = whereIs("functions", brought);
   if (!draft.settings.networking.privateEndpoints) return;
@@ -19,6 +22,18 @@ export function checkBroughtSubnets(draft: Draft, brought: BroughtPlan): void {
       `${option}.functions`,
       `is in another network than ${brought.option}, which alone is linked to private DNS zones: it has to find them too`,
     );
+
+  /** What is not made here is its owner's to prepare: /azure/api-management/virtual-network-injection-resources */
+  function noteApim(): void {
+    if (brought.createChildren && brought.subnets["apim"] === undefined) return;
+    const endpoint = draft.settings.networking.privateEndpoints
+      ? ""
+      : ", and the service endpoint Microsoft.Web";
+    draft.note(
+      `${option}.apim`,
+      `has to have a security group that lets API Management's management, health probes and clients in${endpoint}`,
+    );
+  }
 
   /** The subnet of functions is delegated. */
   function checkApart(subnet: SubnetName): void {
