@@ -33,7 +33,16 @@ livesThrough("API Management on the internet, before an app that admits nobody e
   },
   change: {
     options: { optional: { apim: { ...apim, versions: { v1: false, v2: {} } } } },
-    plans: [],
+    plans: [
+      "delete azurerm_api_management_api.apim_api_v1",
+      "delete azurerm_api_management_api_diagnostic.apim_api_diagnostic_v1",
+      "delete azurerm_api_management_api_operation.apim_api_v1_operation_reports-get",
+      "delete azurerm_api_management_api_operation.apim_api_v1_operation_reports-get-with-parameter",
+      "delete azurerm_api_management_api_operation_policy.apim_api_v1_operation_policy_reports-get",
+      "delete azurerm_api_management_api_operation_policy.apim_api_v1_operation_policy_reports-get-with-parameter",
+      "delete azurerm_api_management_api_policy.apim_api_policy_v1",
+      "delete azurerm_api_management_product_api.apim_product_api_v1",
+    ],
   },
   asked: {
     "asks for an app that lets the subnet of API Management in, and nobody else": ({ standIn }) => {
