@@ -35,7 +35,7 @@ describe("components", () => {
     expect(others).toEqual([]);
     expect(found).toMatchObject({
       path: "components.upload",
-      fix: "make it with defineFunction or defineCrudApi",
+      fix: "make it with defineFunction, defineCrudApi, defineQueueProcessor or defineEventHandler",
     });
     expect(found?.message.slice(0, 60)).toBe(`is no component, got ${got}`.slice(0, 60));
   });

@@ -41,7 +41,7 @@ export function checkComponents(components: unknown): {
       problem(
         path,
         `is no component, got ${shown(component)}`,
-        "make it with defineFunction or defineCrudApi",
+        "make it with defineFunction, defineCrudApi, defineQueueProcessor or defineEventHandler",
       );
       continue;
     }
