@@ -248,7 +248,7 @@ describe("a refused call", () => {
 
   test("says everything at once, and reads well", () => {
     expect(messageOf(three)).toMatchInlineSnapshot(`
-      "feedback (dev): 3 problems in the backend options
+      "feedback (dev): 3 problems
         1. cosmos.mode: is one of "Serverless", "Autoscale", got "serverless". Did you mean "Serverless"?
            from your options
            fix: use one of "Serverless", "Autoscale"

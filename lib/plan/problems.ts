@@ -38,5 +38,5 @@ function report(subject: string, problems: readonly Problem[]): string {
       `     fix: ${fix}`,
     ].join("\n"),
   );
-  return [`${subject}: ${count} in the backend options`, ...lines].join("\n");
+  return [`${subject}: ${count}`, ...lines].join("\n");
 }
