@@ -1,30 +1,56 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
 
 const root = join(__dirname, "..");
 
 const introduction = `# Public API
 
-Everything that an import of \`cdktf-azure-backend\` gives, and every type it is made of. What starts with \`export\` can
-be imported by name. \`npm run generate\` writes this page.
+Everything that an import of \`cdktf-azure-backend\` and of what is below it gives, and every type that they are made of. What
+starts with \`export\` can be imported by name. \`npm run generate\` writes this page.
 `;
+
+/** Where the declarations of an entry of the package are. */
+interface Entry {
+  /** How it is imported, `cdktf-azure-backend/runtime`. */
+  readonly name: string;
+  /** Relative to the package. */
+  readonly types: string;
+}
+
+function entries(): readonly Entry[] {
+  const { name, exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    readonly name: string;
+    readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
+  };
+  return Object.entries(exports).flatMap(([path, entry]) =>
+    typeof entry === "string" ? [] : [{ name: `${name}${path.slice(1)}`, types: entry.types }],
+  );
+}
 
 /** The page about the declarations in a folder, from which the engine and the provider must resolve. */
 export function apiReport(dtsFolder: string): string {
+  const sections = entries().map(
+    ({ name, types }) => `## ${name}\n\n${declarationsOf(dtsFolder, relative("dist", types))}`,
+  );
+  return [introduction, ...sections].join("\n");
+}
+
+function declarationsOf(dtsFolder: string, file: string): string {
   const reports = mkdtempSync(join(tmpdir(), "api-report-"));
   try {
-    const [, declarations = ""] = /^```ts\n+([\s\S]*?)\n+^```$/m.exec(extracted(dtsFolder, reports)) ?? [];
+    const report = extracted(dtsFolder, file, reports);
+    const [, declarations = ""] = /^```ts\n+([\s\S]*?)\n+^```$/m.exec(report) ?? [];
     // Another fence than the examples have, which are compiled.
-    return `${introduction}\n\`\`\`typescript\n${withoutNoise(declarations)}\n\`\`\`\n`;
+    return `\`\`\`typescript\n${withoutNoise(withUsedImports(declarations))}\n\`\`\`\n`;
   } finally {
     rmSync(reports, { recursive: true });
   }
 }
 
-function extracted(dtsFolder: string, reports: string): string {
-  const mainEntryPointFilePath = join(dtsFolder, "index.d.ts");
+function extracted(dtsFolder: string, file: string, reports: string): string {
+  const mainEntryPointFilePath = join(dtsFolder, file);
   const { compilerOptions } = JSON.parse(readFileSync(join(root, "tsconfig.json"), "utf8")) as {
     compilerOptions: object;
   };
@@ -45,7 +71,8 @@ function extracted(dtsFolder: string, reports: string): string {
         reportFileName: "report",
         reportFolder: reports,
         reportTempFolder: join(reports, "temp"),
-        includeForgottenExports: true,
+        // Once, in the first section: the others are made of the same types.
+        includeForgottenExports: file === "index.d.ts",
       },
       docModel: { enabled: false },
       dtsRollup: { enabled: false },
@@ -70,11 +97,24 @@ function extracted(dtsFolder: string, reports: string): string {
   return readFileSync(join(reports, "report.api.md"), "utf8");
 }
 
+/** What the declarations of an entry do not speak of is imported by types that are not shown. */
+function withUsedImports(declarations: string): string {
+  const lines = declarations.split("\n");
+  const body = lines.filter((line) => !line.startsWith("import ")).join("\n");
+  return lines
+    .filter((line) => {
+      const name = /^import (?:type )?\{ (\w+) \}/.exec(line)?.[1];
+      return name === undefined || new RegExp(`\\b${name}\\b`).test(body);
+    })
+    .join("\n");
+}
+
 /** Release tags and package comments are not used here. */
 function withoutNoise(declarations: string): string {
   return declarations
     .replace(/^ *\/\/ (@public.*|\(undocumented\))\n/gm, "")
-    .replace(/\n+\/\/ \(No @packageDocumentation.*$/, "");
+    .replace(/\n+\/\/ \(No @packageDocumentation.*$/, "")
+    .trimStart();
 }
 
 if (require.main === module) writeFileSync(join(root, "docs/api.md"), apiReport(join(root, "dist")));
