@@ -107,12 +107,12 @@ function fact(name: FactReference["fact"]): FactReference {
 }
 
 /** Every reference that stands for something of the backend: what was put together by hand is none. */
-const offered: readonly string[] = [
-  reference.cosmos,
-  reference.storage,
-  reference.keyVault,
-  reference,
-].flatMap((group) => Object.values(group).map((each: unknown) => JSON.stringify(each)));
+const offered: readonly string[] = referencesIn(reference);
+
+function referencesIn(value: unknown): readonly string[] {
+  if (!isDataObject(value)) return [];
+  return "kind" in value ? [JSON.stringify(value)] : Object.values(value).flatMap(referencesIn);
+}
 
 /** True for what an app setting can be made of, beside text. */
 export function isReference(value: unknown): value is Reference {
