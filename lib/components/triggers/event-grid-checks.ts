@@ -28,7 +28,7 @@ const BLOB_EVENTS: Readonly<Record<BlobEventType, true>> = {
   "Microsoft.Storage.BlobTierChanged": true,
 };
 /** learn.microsoft.com/azure/event-grid/delivery-and-retry#retry-policy */
-const RETRIES = { maxDeliveryAttempts: 30, eventTimeToLiveInMinutes: 1440 } as const;
+export const MOST_RETRIES = { maxDeliveryAttempts: 30, eventTimeToLiveInMinutes: 1440 } as const;
 
 /** Reports what is wrong with an event subscription; what it was given may be anything. @returns false when it cannot be gone on with */
 export function checkEvents(path: string, trigger: Partial<EventGridTrigger>, report: Report): boolean {
@@ -133,7 +133,7 @@ function checkRetry(path: string, retry: unknown, report: Report): boolean {
     return false;
   }
   checkUnknownFields(path, retry, retryFields, report);
-  const wrong = Object.entries(RETRIES).filter(([name, most]) => {
+  const wrong = Object.entries(MOST_RETRIES).filter(([name, most]) => {
     const said = retry[name];
     return said !== undefined && !(Number.isInteger(said) && Number(said) >= 1 && Number(said) <= most);
   });

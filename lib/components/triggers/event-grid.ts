@@ -1,7 +1,7 @@
 import { storageConnection } from "../connections";
 import type { EventsNeed } from "../needs";
 import { poisonQueueOf } from "../storage-queue";
-import { checkEvents } from "./event-grid-checks";
+import { MOST_RETRIES, checkEvents } from "./event-grid-checks";
 import type { TriggerKind } from "./trigger";
 
 /** Events that are published to a custom topic of the backend, which makes it. */
@@ -86,8 +86,6 @@ export type EventGridTrigger =
 
 /** Where what cannot be delivered goes unless somebody says otherwise. */
 const DEAD_LETTERS = "event-dead-letters";
-const MOST_ATTEMPTS = 30;
-const MOST_MINUTES = 1440;
 
 /**
  * Event Grid would call the function itself over the internet, and refuses a subscription whose function is not
@@ -174,8 +172,8 @@ function neededEvents(
     eventTypes: types,
     ...(begins === undefined ? {} : { subjectBeginsWith: begins }),
     ...(subjectEndsWith === undefined ? {} : { subjectEndsWith }),
-    maxDeliveryAttempts: retry.maxDeliveryAttempts ?? MOST_ATTEMPTS,
-    eventTimeToLiveInMinutes: retry.eventTimeToLiveInMinutes ?? MOST_MINUTES,
+    maxDeliveryAttempts: retry.maxDeliveryAttempts ?? MOST_RETRIES.maxDeliveryAttempts,
+    eventTimeToLiveInMinutes: retry.eventTimeToLiveInMinutes ?? MOST_RETRIES.eventTimeToLiveInMinutes,
     ...(deadLetter === false ? {} : { deadLetter: deadLetter ?? DEAD_LETTERS }),
   };
 }
