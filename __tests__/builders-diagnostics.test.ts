@@ -4,7 +4,7 @@ import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import { Testing } from "cdktf";
 import { Construct } from "constructs";
 import { type DiagnosticTarget, buildDiagnosticSettings, diagnosticTargets } from "../lib/diagnostics/build";
-import type { DiagnosticCategory } from "../lib/diagnostics/categories";
+import type { DiagnosticCategory } from "../lib/diagnostics/sources";
 import type { JsonObject } from "./support/synth";
 import { unchanged } from "./support/unchanged";
 

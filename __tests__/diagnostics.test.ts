@@ -1,4 +1,4 @@
-import { type DiagnosticSource, diagnosticSources } from "../lib/diagnostics/categories";
+import { diagnosticSources } from "../lib/diagnostics/sources";
 import { stackRoles } from "../lib/services/service";
 import { problemsOf } from "./support/problems";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
@@ -74,7 +74,7 @@ describe.each(backends)("%s", (_name, backend) => {
     backend[role].addresses.flatMap((address) => {
       const [type = "", name = ""] = address.split(".");
       return (diagnosticSources[type] ?? []).map(
-        ({ path = "", logs, metrics }: DiagnosticSource) =>
+        ({ path = "", logs, metrics }) =>
           [`${idOf(role, type, name)}${path}`, [...logs, ...metrics]] as const,
       );
     }),

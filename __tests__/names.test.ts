@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { type ComposedKind, type NameKind, nameFault, nameRules } from "../lib/names/azure-names";
+import { ruleFault } from "../lib/names/name-rule";
 import { composeName, defaultSuffix } from "../lib/names/compose";
 import { mergeTags, tagFaults } from "../lib/names/tags";
+import { type ComposedKind, type NameKind, allNameRules as nameRules } from "../lib/services/names";
 
 const kinds = Object.keys(nameRules) as readonly NameKind[];
 const composed = kinds.filter((kind): kind is ComposedKind => "prefix" in nameRules[kind]);
@@ -140,7 +141,7 @@ describe("a composed name", () => {
       fc.assert(
         fc.property(parts, fc.constantFrom(undefined, "platform", "ep"), (given, detail) => {
           const name = composeName(kind, { ...given, ...(detail === undefined ? {} : { detail }) });
-          if (name !== undefined) expect(nameFault(kind, name)).toBeUndefined();
+          if (name !== undefined) expect(ruleFault(nameRules[kind], name)).toBeUndefined();
         }),
       );
     });
@@ -257,8 +258,8 @@ describe("Azure's rules", () => {
     ["publicIpAddress", ["a", "pip-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["templateDeployment", ["a", "secret-a_(b).c", x(64)], ["", "a b", "a/b", x(65)]],
   ])("accept and refuse names of a %s", (kind, good, bad) => {
-    expect(good.filter((name) => nameFault(kind, name) !== undefined)).toEqual([]);
-    expect(bad.filter((name) => nameFault(kind, name) === undefined)).toEqual([]);
+    expect(good.filter((name) => ruleFault(nameRules[kind], name) !== undefined)).toEqual([]);
+    expect(bad.filter((name) => ruleFault(nameRules[kind], name) === undefined)).toEqual([]);
   });
 
   test("are those of 33 kinds, all of them in the table above", () => {
@@ -266,10 +267,10 @@ describe("Azure's rules", () => {
   });
 
   test("say what is wrong: the length first, then the characters", () => {
-    expect(nameFault("storageAccount", "No")).toBe(
+    expect(ruleFault(nameRules.storageAccount, "No")).toBe(
       "a storage account name has 3 to 24 characters, this one has 2",
     );
-    expect(nameFault("storageAccount", "Nope")).toBe(
+    expect(ruleFault(nameRules.storageAccount, "Nope")).toBe(
       "a storage account name has lower-case letters and digits",
     );
   });

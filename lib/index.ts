@@ -78,7 +78,7 @@ export {
   reference,
   secret,
 } from "./components/references";
-export type { DiagnosticCategory } from "./diagnostics/categories";
+export type { DiagnosticCategory } from "./diagnostics/sources";
 export type {
   Brought,
   BroughtOptions,

@@ -2,8 +2,8 @@ import type { Schema as JsonSchema } from "@cfworker/json-schema";
 import { defineCrudApi, planBackend } from "../lib";
 import { described } from "../lib/options/option-faults";
 import { notLanded } from "../lib/options/not-landed";
-import { nameRules } from "../lib/names/azure-names";
 import { optionGroups } from "../lib/services";
+import { allNameRules } from "../lib/services/names";
 import { listSections } from "./lists-reference";
 
 /** The part of a JSON schema that the reference shows. */
@@ -73,7 +73,7 @@ export function configurationReference(schemaText: string): string {
     "",
     "| Kind | Prefix | Characters | Allowed | Unique in |",
     "| --- | --- | --- | --- | --- |",
-    ...Object.entries(nameRules).map(
+    ...Object.entries(allNameRules).map(
       ([kind, rule]) =>
         `| ${kind} | ${"prefix" in rule ? `\`${rule.prefix}\`` : "your own"} | ${rule.min}–${rule.max} | ${escaped(rule.characters)} | ${rule.scope} |`,
     ),

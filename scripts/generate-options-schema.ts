@@ -1,6 +1,23 @@
 import { join } from "node:path";
-import { type Config, createGenerator } from "ts-json-schema-generator";
+import {
+  AnnotatedType,
+  type BaseType,
+  type Config,
+  DEFAULT_CONFIG,
+  EnumType,
+  type MutableParser,
+  ObjectProperty,
+  ObjectType,
+  SchemaGenerator,
+  StringType,
+  createFormatter,
+  createParser,
+  createProgram,
+} from "ts-json-schema-generator";
+import { isTypeReferenceNode } from "typescript";
+import { diagnosticSources } from "../lib/diagnostics/sources";
 import { groupNames, optionalNames } from "../lib/services";
+import { allNameRules } from "../lib/services/names";
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -49,7 +66,8 @@ function settingsSchema(name: string): Json {
   return partial(schemaOf(`${name[0]?.toUpperCase()}${name.slice(1)}Settings`));
 }
 
-const config: Config = {
+const config = {
+  ...DEFAULT_CONFIG,
   path: join(__dirname, "../lib/**/*settings.ts"),
   tsconfig: join(__dirname, "../tsconfig.json"),
   expose: "none",
@@ -58,9 +76,45 @@ const config: Config = {
   additionalProperties: false,
   skipTypeCheck: true,
   sortProps: false,
+} satisfies Config;
+
+/** Types that follow from the list of services: their members are read from it, the generator cannot infer them. */
+const derivedTypes: Readonly<Record<string, () => BaseType>> = {
+  OwnNames: () =>
+    new ObjectType(
+      "OwnNames",
+      [],
+      Object.entries(allNameRules)
+        .filter(([, { prefix, several }]) => prefix !== undefined && several !== true)
+        .map(([kind, { label, when, scope }]) => {
+          const within = scope === "global" ? "world" : scope;
+          const description = `Of the ${[label, when].filter(Boolean).join(", ")}; unique in the ${within}.`;
+          return new ObjectProperty(kind, new AnnotatedType(new StringType(), { description }, false), false);
+        }),
+      false,
+    ),
+  DiagnosticCategory: () => {
+    const sources = Object.values(diagnosticSources).flat();
+    const all = new Set<string>(sources.flatMap(({ logs, metrics }) => [...logs, ...metrics]));
+    return new EnumType("DiagnosticCategory", [...all].sort());
+  },
 };
 
-const generator = createGenerator(config);
+function knowsDerivedTypes(parser: MutableParser): void {
+  for (const [name, type] of Object.entries(derivedTypes))
+    parser.addNodeParser({
+      supportsNode: (node) => isTypeReferenceNode(node) && node.typeName.getText() === name,
+      createType: type,
+    });
+}
+
+const program = createProgram(config);
+const generator = new SchemaGenerator(
+  program,
+  createParser(program, config, knowsDerivedTypes),
+  createFormatter(config),
+  config,
+);
 
 function schemaOf(type: string): Json {
   const { $schema: _, definitions, ...schema } = generator.createSchema(type);

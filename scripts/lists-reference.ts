@@ -1,4 +1,4 @@
-import { diagnosticSources } from "../lib/diagnostics/categories";
+import { diagnosticSources } from "../lib/diagnostics/sources";
 import { broughtKinds } from "../lib/external/kinds";
 import { privateDnsZones } from "../lib/plan/private-endpoints";
 import { transformNames } from "../lib/services";

@@ -2,7 +2,8 @@ import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-di
 import { type IConstruct, type Construct } from "constructs";
 import { TerraformResource } from "cdktf";
 import type { Transformed } from "../transform/transforms";
-import { type DiagnosticCategory, type DiagnosticSource, diagnosticSources } from "./categories";
+import type { DiagnosticSource } from "./categories";
+import { type DiagnosticCategory, diagnosticSources } from "./sources";
 
 /** A resource as diagnostic settings see it. */
 export interface DiagnosticTarget {
@@ -47,7 +48,7 @@ export function buildDiagnosticSettings(
 function buildDiagnosticSetting(
   scope: Construct,
   target: DiagnosticTarget,
-  { id, path = "", logs, metrics, dedicatedTables }: DiagnosticSource,
+  { id, path = "", logs, metrics, dedicatedTables }: DiagnosticSource<DiagnosticCategory>,
   workspaceId: string,
   transformed: Transformed,
 ): void {

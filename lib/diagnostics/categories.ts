@@ -1,5 +1,5 @@
 /** What Azure calls the logs and metrics that this library sends to the workspace. */
-export type DiagnosticCategory =
+export type CommonCategory =
   | "AllMetrics"
   | "Audit"
   | "AuditEvent"
@@ -11,9 +11,7 @@ export type DiagnosticCategory =
   | "DDoSMitigationReports"
   | "DDoSProtectionNotifications"
   | "DeliveryFailures"
-  | "DeveloperPortalAuditLogs"
   | "FunctionAppLogs"
-  | "GatewayLogs"
   | "NetworkSecurityGroupEvent"
   | "NetworkSecurityGroupRuleCounter"
   | "PartitionKeyRUConsumption"
@@ -24,17 +22,16 @@ export type DiagnosticCategory =
   | "StorageRead"
   | "StorageWrite"
   | "Transaction"
-  | "VMProtectionAlerts"
-  | "WebSocketConnectionLogs";
+  | "VMProtectionAlerts";
 
 /** What one Azure resource sends. */
-export interface DiagnosticSource {
+export interface DiagnosticSource<Category extends string = never> {
   /** Ends the setting's address, where a resource has several of them. */
   readonly id?: string;
   /** Appended to the resource's id, `/blobServices/default`. */
   readonly path?: string;
-  readonly logs: readonly DiagnosticCategory[];
-  readonly metrics: readonly DiagnosticCategory[];
+  readonly logs: readonly (CommonCategory | Category)[];
+  readonly metrics: readonly (CommonCategory | Category)[];
   /** Tables of their own instead of the one for everything, where the service offers that. */
   readonly dedicatedTables?: true;
 }
@@ -51,10 +48,10 @@ const storageService = (id: string): DiagnosticSource => ({
 });
 
 /**
- * Everything that resources of each Terraform type can send:
+ * Everything that resources of each Terraform type can send, but for services that bring theirs:
  * learn.microsoft.com/azure/azure-monitor/reference/logs-index, and /metrics-index
  */
-export const diagnosticSources: Readonly<Record<string, readonly DiagnosticSource[]>> = {
+export const commonSources: Readonly<Record<string, readonly DiagnosticSource[]>> = {
   azurerm_virtual_network: [{ logs: ["VMProtectionAlerts"], metrics: ["AllMetrics"] }],
   azurerm_network_security_group: [
     { logs: ["NetworkSecurityGroupEvent", "NetworkSecurityGroupRuleCounter"], metrics: [] },
@@ -86,13 +83,6 @@ export const diagnosticSources: Readonly<Record<string, readonly DiagnosticSourc
     { logs: ["DataPlaneRequests", "DeliveryFailures", "PublishFailures"], metrics: ["AllMetrics"] },
   ],
   azurerm_eventgrid_system_topic: [{ logs: ["DeliveryFailures"], metrics: ["AllMetrics"] }],
-  azurerm_api_management: [
-    {
-      logs: ["GatewayLogs", "WebSocketConnectionLogs", "DeveloperPortalAuditLogs"],
-      metrics: ["AllMetrics"],
-      dedicatedTables: true,
-    },
-  ],
   azurerm_public_ip: [
     {
       logs: ["DDoSProtectionNotifications", "DDoSMitigationFlowLogs", "DDoSMitigationReports"],

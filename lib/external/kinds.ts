@@ -1,4 +1,4 @@
-import type { ComposedKind } from "../names/azure-names";
+import type { ComposedKind } from "../services/names";
 import type { AllSettings, GroupName } from "../services";
 import type { TransformName } from "../transform/transforms";
 import type { ExternalName } from "./external-options";

@@ -3,7 +3,7 @@ import { checkComponents } from "../components/check-components";
 import type { Components } from "../components/component";
 import type { Facts } from "../components/references";
 import { type Requirements, requirementsOf } from "../components/requirements";
-import { type NameKind, nameFault } from "../names/azure-names";
+import { type CommonNameKind, nameFault } from "../names/azure-names";
 import { isDataObject } from "../options/merge";
 import { didYouMean } from "../plan/nearest";
 import type { Fields, Report } from "../components/needs";
@@ -35,7 +35,7 @@ const nameRules = {
   containers: "storageContainer",
   queues: "storageQueue",
   tables: "storageTable",
-} as const satisfies Readonly<Record<keyof NeededStorage, NameKind>>;
+} as const satisfies Readonly<Record<keyof NeededStorage, CommonNameKind>>;
 
 const fieldsOf = { settings: settingsFields, write: writeFields, start: startFields };
 

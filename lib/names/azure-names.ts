@@ -1,31 +1,10 @@
 import { monitoringNames } from "./monitoring-names";
-
-/** Within what an Azure name has to be unique. */
-export type NameScope = "global" | "subscription" | "resource group" | "parent";
-
-/** What Azure accepts as a name of one kind, and how this library composes one. */
-export interface NameRule {
-  /** What messages call it. */
-  readonly label: string;
-  readonly min: number;
-  readonly max: number;
-  /** The characters, as Azure has them; length is checked apart. */
-  readonly pattern: RegExp;
-  /** `pattern` in words. */
-  readonly characters: string;
-  readonly scope: NameScope;
-  /** How names of this kind begin (Cloud Adoption Framework); kinds without one are named by the user only. */
-  readonly prefix?: string;
-  /** There may be more than one in a backend: its name has a detail, and is the library's own. */
-  readonly several?: true;
-  /** Composed names stay this short, where something is appended later. */
-  readonly composedMax?: number;
-}
+import { type NameRule, ruleFault } from "./name-rule";
 
 const HYPHENATED = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
 
 /**
- * Azure's rules for what this library names.
+ * Azure's rules for what this library names, but for services that bring their own.
  * Source: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules, and the azurerm 4.55
  * validators where those are stricter.
  */
@@ -161,6 +140,7 @@ export const nameRules = {
   },
   hostStorageAccount: {
     label: "storage account",
+    when: "with `storage.hostAccount` `separate`",
     min: 3,
     max: 24,
     pattern: /^[a-z0-9]+$/,
@@ -213,6 +193,7 @@ export const nameRules = {
   },
   eventGridSystemTopic: {
     label: "Event Grid system topic",
+    when: "with components that take events of the storage account",
     min: 3,
     max: 128,
     pattern: /^[0-9a-z-]+$/i,
@@ -260,6 +241,7 @@ export const nameRules = {
   },
   userAssignedIdentity: {
     label: "user-assigned identity",
+    when: "with `functionApp.package` `content-share`",
     min: 3,
     max: 128,
     pattern: /^[a-z0-9][a-z0-9_-]*$/i,
@@ -267,17 +249,9 @@ export const nameRules = {
     scope: "resource group",
     prefix: "id",
   },
-  apiManagement: {
-    label: "API Management service",
-    min: 1,
-    max: 50,
-    pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/i,
-    characters: "letters, digits and hyphens, beginning with a letter, no hyphen at the end",
-    scope: "global",
-    prefix: "apim",
-  },
   publicIpAddress: {
     label: "public IP address",
+    when: "with API Management in a network",
     min: 1,
     max: 80,
     pattern: /^[a-z0-9]([\w.-]*\w)?$/i,
@@ -295,18 +269,9 @@ export const nameRules = {
   },
 } as const satisfies Readonly<Record<string, NameRule>>;
 
-export type NameKind = keyof typeof nameRules;
-
-/** The kinds that this library composes a name for: one of each in a backend. */
-export type ComposedKind = {
-  [K in NameKind]: (typeof nameRules)[K] extends { readonly prefix: string } ? K : never;
-}[NameKind];
+export type CommonNameKind = keyof typeof nameRules;
 
 /** Why Azure would refuse `name`; undefined when it would not. */
-export function nameFault(kind: NameKind, name: string): string | undefined {
-  const { label, min, max, pattern, characters }: NameRule = nameRules[kind];
-  const kindOfName = `${/^[AEIO]/.test(label) ? "an" : "a"} ${label} name`;
-  if (name.length < min || name.length > max)
-    return `${kindOfName} has ${min} to ${max} characters, this one has ${name.length}`;
-  return pattern.test(name) ? undefined : `${kindOfName} has ${characters}`;
+export function nameFault(kind: CommonNameKind, name: string): string | undefined {
+  return ruleFault(nameRules[kind], name);
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type ComposedKind, type NameRule, nameRules } from "./azure-names";
+import { type ComposedKind, allNameRules } from "../services/names";
+import type { ComposedNameRule } from "./name-rule";
 
 /** What names are made of. */
 export interface NameParts {
@@ -26,7 +27,7 @@ const RECOGNISABLE = 2;
  * @returns undefined when not even two characters of the project fit
  */
 export function composeName(kind: ComposedKind, parts: NameParts): string | undefined {
-  const rule: NameRule & { readonly prefix: string } = nameRules[kind];
+  const rule = allNameRules[kind] as ComposedNameRule;
   const separator = rule.pattern.test("a-a") ? "-" : "";
   const max = rule.composedMax ?? rule.max;
   const plain = (text: string): string => (separator === "" ? text.replaceAll("-", "") : text);

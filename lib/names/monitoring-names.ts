@@ -1,4 +1,4 @@
-import type { NameRule } from "./azure-names";
+import type { NameRule } from "./name-rule";
 
 /** What watches a backend. */
 export const monitoringNames = {

@@ -1,3 +1,4 @@
+import type { SingleKind } from "../services/names";
 /** Terraform state in a folder beside the project's own files: one machine, one user. */
 export interface LocalState {
   readonly type: "local";
@@ -47,39 +48,8 @@ export interface CloudState {
   readonly project?: string;
 }
 
-/** Names that replace the composed ones; each is checked against Azure's rules. */
-export interface OwnNames {
-  /** Unique in the network's resource group. */
-  readonly virtualNetwork?: string;
-  /** Unique in the platform's resource group. */
-  readonly logAnalyticsWorkspace?: string;
-  /** Unique in the workloads' resource group. */
-  readonly applicationInsights?: string;
-  /** Unique in the world. */
-  readonly keyVault?: string;
-  /** Unique in the world. */
-  readonly cosmosAccount?: string;
-  /** Unique in the world. */
-  readonly storageAccount?: string;
-  /** Of the Functions host, with `storage.hostAccount` `separate`. */
-  readonly hostStorageAccount?: string;
-  /** Of the storage account's own events; unique in the platform's resource group. */
-  readonly eventGridSystemTopic?: string;
-  /** Unique in the workloads' resource group. */
-  readonly servicePlan?: string;
-  /** Unique in the world. */
-  readonly functionApp?: string;
-  /** Of the function app's host, with `functionApp.package` `content-share`. */
-  readonly userAssignedIdentity?: string;
-  /** Of Application Insights, which calls the app; unique in the workloads' resource group. */
-  readonly availabilityTest?: string;
-  /** Of saved queries; unique in the platform's resource group. */
-  readonly queryPack?: string;
-  /** Unique in the world. */
-  readonly apiManagement?: string;
-  /** Of API Management in a network; unique in the platform's resource group. */
-  readonly publicIpAddress?: string;
-}
+/** Names that replace the composed ones, by kind of resource; each is checked against Azure's rules. */
+export type OwnNames = Readonly<Partial<Record<SingleKind, string>>>;
 
 /** Settings that belong to no service. An environment can set each of them, a call too. */
 export interface BackendSettings {

@@ -1,4 +1,4 @@
-import { type ComposedKind, nameRules } from "../names/azure-names";
+import { type ComposedKind, allNameRules } from "../services/names";
 import { type Data, isDataObject } from "../options/merge";
 import { grantLine, otherGrants } from "./grants-report";
 import type { BackendPlan } from "./plan";
@@ -79,6 +79,6 @@ function nameLines({ stackIds, resourceGroups, names }: BackendPlan): readonly s
   );
   return [
     ...stacks,
-    ...Object.entries(names).map(([kind, name]) => `${nameRules[kind as ComposedKind].label} ${name}`),
+    ...Object.entries(names).map(([kind, name]) => `${allNameRules[kind as ComposedKind].label} ${name}`),
   ];
 }

@@ -1,6 +1,7 @@
-import { type ComposedKind, type NameKind, nameFault, nameRules } from "../names/azure-names";
 import { composeName, defaultSuffix } from "../names/compose";
+import { ruleFault } from "../names/name-rule";
 import type { BackendSettings } from "../options/backend-settings";
+import { type ComposedKind, type NameKind, allNameRules } from "../services/names";
 import type { Problem } from "./problems";
 import type { Provenance } from "./provenance";
 import { shown } from "./shown";
@@ -27,7 +28,7 @@ export function namer({ project, environment, common, location, provenance }: Na
   const own: Readonly<Partial<Record<ComposedKind, string>>> = common.names ?? {};
 
   function checkName(kind: NameKind, name: string, path: string): void {
-    const fault = nameFault(kind, name);
+    const fault = ruleFault(allNameRules[kind], name);
     if (fault !== undefined)
       problems.push({
         path,
@@ -39,7 +40,7 @@ export function namer({ project, environment, common, location, provenance }: Na
 
   function name(kind: ComposedKind, detail?: string): string {
     const found = find(kind, detail);
-    if (!("several" in nameRules[kind])) asked.set(kind, found);
+    if (!("several" in allNameRules[kind])) asked.set(kind, found);
     return found;
   }
 
@@ -56,7 +57,7 @@ export function namer({ project, environment, common, location, provenance }: Na
       ...(detail === undefined ? {} : { detail }),
     });
     if (composed !== undefined) return composed;
-    const { label, max } = nameRules[kind];
+    const { label, max } = allNameRules[kind];
     problems.push({
       path: "environment",
       message: `${shown(environment)} leaves no room for the project in the name of a ${label}, which has at most ${max} characters`,

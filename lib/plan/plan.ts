@@ -3,7 +3,6 @@ import { type AmbientInputs, readAmbientInputs } from "../ambient";
 import { checkComponents } from "../components/check-components";
 import { type Components, frozen } from "../components/component";
 import { type Requirements, requirementsOf } from "../components/requirements";
-import type { ComposedKind } from "../names/azure-names";
 import { type Tags, mergeTags } from "../names/tags";
 import { type BroughtPlans, readExternal } from "../external/brought";
 import type { BroughtElement } from "../external/element";
@@ -29,6 +28,7 @@ import {
   serviceNamed,
   serviceNames,
 } from "../services";
+import type { ComposedKind } from "../services/names";
 import { type Grant, type PlanContext, type StackRole, stackRoles } from "../services/service";
 import { type StatePlan, checkBackendSettings } from "./check-backend-settings";
 import { Draft, type Note } from "./draft";
@@ -282,7 +282,7 @@ function endpointsOf(facts: Omit<PlanContext, "endpoints">): readonly PrivateEnd
       ...endpoint,
       service,
       name: facts.name("privateEndpoint", endpoint.id.replaceAll("_", "-")),
-      zone: privateDnsZone(endpoint.subresource),
+      zone: endpoint.zone ?? privateDnsZone(endpoint.subresource),
     })),
   );
 }

@@ -6,10 +6,12 @@ import type { SettingValue } from "../plan/setting-value";
 import type { Requirements } from "../components/requirements";
 import type { BroughtPlan, BroughtPlans } from "../external/brought";
 import type { ResourceReference } from "../external/reference";
-import type { ComposedKind, NameKind } from "../names/azure-names";
+import type { DiagnosticSource } from "../diagnostics/categories";
+import type { ComposedNameRule } from "../names/name-rule";
 import type { PrivateEndpointPlan } from "../plan/private-endpoints";
 import type { Transformed } from "../transform/transforms";
 import type { AllSettings } from "./index";
+import type { ComposedKind, NameKind } from "./names";
 
 /** The three stacks of an environment, in the order in which they are deployed. */
 export const stackRoles = ["network", "platform", "workloads"] as const;
@@ -29,6 +31,10 @@ export interface ServiceShape {
   shared: Readonly<Record<string, string>>;
   /** The provider's configuration of each resource, by the names that `transform` knows. */
   configs: object;
+  /** The kinds of names that it brings rules for; `never` where there are none. */
+  names: string;
+  /** The categories of logs and metrics that it brings; `never` where there are none. */
+  categories: string;
 }
 
 /** One role for the function app and each of its slots. */
@@ -83,8 +89,10 @@ export interface Endpoint {
   readonly stack: "platform" | "workloads";
   /** One of the service's private link targets. */
   readonly on: string;
-  /** `blob`, `vault`, `sites`; the private DNS zone follows from it. */
+  /** `blob`, `vault`, `sites`; the private DNS zone follows from it in a common table. */
   readonly subresource: string;
+  /** The private DNS zone, where the common table has none for the subresource. */
+  readonly zone?: string;
   /** How many addresses of the subnet it takes, where that is not one. */
   readonly addresses?: number;
 }
@@ -192,6 +200,10 @@ export interface Service<Shape extends ServiceShape> {
   appSettings?(plan: Shape["plan"], context: PlanContext): Readonly<Record<string, SettingValue>>;
   /** Resource provider namespaces that each stack's configuration needs registered. */
   resourceProviders(plan: Shape["plan"]): Readonly<Partial<Record<StackRole, readonly string[]>>>;
+  /** Azure's rules for the names that it asks for, where the list of common ones has none. */
+  readonly names?: Readonly<Record<Shape["names"], ComposedNameRule>>;
+  /** What its resources can send to the workspace, by Terraform type, where the common table has nothing. */
+  readonly diagnostics?: Readonly<Record<string, readonly DiagnosticSource<Shape["categories"]>[]>>;
   /** Types of Terraform whose resources have no logs to send, as they will be built; the others follow from a table. */
   silent?(plan: Shape["plan"]): readonly string[];
   /** The resources that `transform` can change, and what each of them is in Terraform. */

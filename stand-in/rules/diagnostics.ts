@@ -1,4 +1,4 @@
-import { diagnosticSources } from "../../lib/diagnostics/categories";
+import { diagnosticSources } from "../../lib/diagnostics/sources";
 import { at, isObject, listAt, textAt } from "../json";
 import { key } from "../resource-path";
 import type { Rule } from "../rule";

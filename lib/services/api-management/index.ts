@@ -54,6 +54,8 @@ export interface ApimShape {
     apimDiagnostics: ApiManagementApiDiagnosticConfig;
     privateDnsRecords: PrivateDnsARecordConfig;
   };
+  names: "apiManagement";
+  categories: "DeveloperPortalAuditLogs" | "GatewayLogs" | "WebSocketConnectionLogs";
 }
 
 export const apim: Service<ApimShape> = {
@@ -82,6 +84,28 @@ export const apim: Service<ApimShape> = {
           platform: ["Microsoft.ApiManagement", ...(plan.network === undefined ? [] : ["Microsoft.Network"])],
         }
       : {},
+
+  names: {
+    apiManagement: {
+      label: "API Management service",
+      min: 1,
+      max: 50,
+      pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/i,
+      characters: "letters, digits and hyphens, beginning with a letter, no hyphen at the end",
+      scope: "global",
+      prefix: "apim",
+    },
+  },
+
+  diagnostics: {
+    azurerm_api_management: [
+      {
+        logs: ["GatewayLogs", "WebSocketConnectionLogs", "DeveloperPortalAuditLogs"],
+        metrics: ["AllMetrics"],
+        dedicatedTables: true,
+      },
+    ],
+  },
 
   // learn.microsoft.com/azure/api-management/api-management-features
   silent: (plan) => (plan.enabled && !plan.sendsLogs ? ["azurerm_api_management"] : []),

@@ -21,6 +21,8 @@ export interface CosmosShape {
     cosmosDatabase: CosmosdbSqlDatabaseConfig;
     cosmosContainers: CosmosdbSqlContainerConfig;
   };
+  names: never;
+  categories: never;
 }
 
 export const cosmos: Service<CosmosShape> = {

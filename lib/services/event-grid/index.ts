@@ -28,6 +28,8 @@ export interface EventGridShape {
     eventGridSubscriptions: EventgridEventSubscriptionConfig;
     eventGridSystemTopicSubscriptions: EventgridSystemTopicEventSubscriptionConfig;
   };
+  names: never;
+  categories: never;
 }
 
 const SYSTEM_TOPIC_NAME = "systemTopicName";

@@ -47,6 +47,8 @@ export interface FunctionAppShape {
     functionAppSlots: WindowsFunctionAppSlotConfig | LinuxFunctionAppSlotConfig;
     hostIdentity: UserAssignedIdentityConfig;
   };
+  names: never;
+  categories: never;
 }
 
 export const functionApp: Service<FunctionAppShape> = {

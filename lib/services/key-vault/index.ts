@@ -29,6 +29,8 @@ export interface KeyVaultShape {
   workloads: object;
   shared: { readonly id: string; readonly uri: string };
   configs: { keyVault: KeyVaultConfig; keyVaultSecrets: ResourceGroupTemplateDeploymentConfig };
+  names: never;
+  categories: never;
 }
 
 export const keyVault: Service<KeyVaultShape> = {

@@ -38,6 +38,8 @@ export interface LogsShape {
   workloads: { readonly appInsights: ApplicationInsights };
   shared: { readonly workspaceId: string };
   configs: { logAnalytics: LogAnalyticsWorkspaceConfig; appInsights: ApplicationInsightsConfig };
+  names: never;
+  categories: never;
 }
 
 /** Periods that Application Insights accepts: azurerm 4.55, application_insights `retention_in_days`. */

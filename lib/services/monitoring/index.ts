@@ -60,6 +60,8 @@ export interface MonitoringShape {
     queryPack: LogAnalyticsQueryPackConfig;
     savedQueries: LogAnalyticsQueryPackQueryConfig;
   };
+  names: never;
+  categories: never;
 }
 
 /** `ops-team` → `ops_teamActionGroupId` */

@@ -49,6 +49,8 @@ export interface NetworkingShape {
     privateDnsZones: PrivateDnsZoneConfig;
     privateDnsZoneLinks: PrivateDnsZoneVirtualNetworkLinkConfig;
   };
+  names: never;
+  categories: never;
 }
 
 /** The output that has the id of a subnet, of its security group, of a zone. */

@@ -36,6 +36,8 @@ export interface StorageShape {
     storageTables: ResourceGroupTemplateDeploymentConfig;
     storageShares: StorageShareConfig;
   };
+  names: never;
+  categories: never;
 }
 
 export const storage: Service<StorageShape> = {

@@ -1,0 +1,37 @@
+/** Within what an Azure name has to be unique. */
+export type NameScope = "global" | "subscription" | "resource group" | "parent";
+
+/** What Azure accepts as a name of one kind, and how this library composes one. */
+export interface NameRule {
+  /** What messages call it. */
+  readonly label: string;
+  /** When there is one, for kinds that not every backend has. */
+  readonly when?: string;
+  readonly min: number;
+  readonly max: number;
+  /** The characters, as Azure has them; length is checked apart. */
+  readonly pattern: RegExp;
+  /** `pattern` in words. */
+  readonly characters: string;
+  readonly scope: NameScope;
+  /** How names of this kind begin (Cloud Adoption Framework); kinds without one are named by the user only. */
+  readonly prefix?: string;
+  /** There may be more than one in a backend: its name has a detail, and is the library's own. */
+  readonly several?: true;
+  /** Composed names stay this short, where something is appended later. */
+  readonly composedMax?: number;
+}
+
+/** A rule of names that this library composes. */
+export type ComposedNameRule = NameRule & { readonly prefix: string };
+
+/** Why Azure would refuse `name`; undefined when it would not. */
+export function ruleFault(
+  { label, min, max, pattern, characters }: NameRule,
+  name: string,
+): string | undefined {
+  const kindOfName = `${/^[AEIO]/.test(label) ? "an" : "a"} ${label} name`;
+  if (name.length < min || name.length > max)
+    return `${kindOfName} has ${min} to ${max} characters, this one has ${name.length}`;
+  return pattern.test(name) ? undefined : `${kindOfName} has ${characters}`;
+}
