@@ -14,6 +14,7 @@ export default {
     "cli\\.test\\.ts$",
     "package\\.test\\.ts$",
     "package-release\\.test\\.ts$",
+    "contributing\\.test\\.ts$",
     // It compiles and generates, which no engine has a part in.
     "documentation\\.test\\.ts$",
     // No engine has a part in Azure, nor in what is released into it.

@@ -68,7 +68,7 @@ function settingsSchema(name: string): Json {
 
 const config = {
   ...DEFAULT_CONFIG,
-  path: join(__dirname, "../lib/**/*settings.ts"),
+  path: join(__dirname, "../lib/{options,services}/**/*.ts"),
   tsconfig: join(__dirname, "../tsconfig.json"),
   expose: "none",
   topRef: false,

@@ -47,11 +47,16 @@ export function scratch(): Scratch {
   return { folder, copy: join(folder, "copy"), project, installed };
 }
 
-export async function pack({ copy }: Scratch): Promise<void> {
+/** What is in the repository, without what was made in it, and beside the same packages. */
+export function copyRepository(copy: string): void {
   const left = ["node_modules", ".git", "dist", "cdktf.out", ".gen", "state"];
   for (const entry of readdirSync(root).filter((name) => !left.includes(name)))
     cpSync(join(root, entry), join(copy, entry), { recursive: true });
   link("node_modules", copy);
+}
+
+export async function pack({ copy }: Scratch): Promise<void> {
+  copyRepository(copy);
   const { error, stdout } = await output("npm", ["pack", "--ignore-scripts=false", "--pack-destination=.."], {
     cwd: copy,
     shell: process.platform === "win32",
