@@ -44,16 +44,18 @@ function quoted(word: string): string {
 
 /**
  * The stacks of one environment, in the order in which they are deployed; those of the user's own that they depend
- * on come with them.
+ * on come with them. Every stack of the app, where no environment is said.
  *
  * @throws Error when the app has no such environment
  */
-export function stacksOf(outdir: string, environment: string): readonly string[] {
+export function stacksOf(outdir: string, environment: string | undefined): readonly string[] {
   const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as {
     readonly stacks: Readonly<Record<string, { readonly dependencies: readonly string[] }>>;
   };
-  const wanted = Object.keys(stacks).filter((id) =>
-    ["network", "platform", "workloads"].some((role) => id.endsWith(`-${environment}-${role}`)),
+  const wanted = Object.keys(stacks).filter(
+    (id) =>
+      environment === undefined ||
+      ["network", "platform", "workloads"].some((role) => id.endsWith(`-${environment}-${role}`)),
   );
   if (wanted.length === 0)
     throw new Error(

@@ -18,13 +18,14 @@ export class Rehearsal {
   private found: readonly string[] | undefined;
 
   /**
+   * @param environment - every stack of the app where it is undefined
    * @param variables - variables of the environment, for the app
    * @param onStep - told of each step when it is over
    */
   constructor(
     readonly workspace: Workspace,
     private readonly project: Project,
-    private readonly environment: string,
+    private readonly environment: string | undefined,
     private readonly variables: Readonly<Record<string, string>> = {},
     private readonly onStep: (step: Step) => void = () => undefined,
   ) {}

@@ -37,8 +37,13 @@ export async function deployment(options: DeploymentOptions): Promise<Deployment
     ...(cliConfigFile === undefined ? {} : { cliConfigFile }),
     environment: standIn.environment,
   });
-  const { environment = "dev", file, variables = {} } = options;
-  const rehearsal = new Rehearsal(workspace, projectOf(file), environment, variables);
+  const { environment = "dev", everyStack = false, file, variables = {} } = options;
+  const rehearsal = new Rehearsal(
+    workspace,
+    projectOf(file),
+    everyStack ? undefined : environment,
+    variables,
+  );
   return {
     standIn,
     workspace,
@@ -62,6 +67,8 @@ export async function deployment(options: DeploymentOptions): Promise<Deployment
 export interface DeploymentOptions {
   /** @default "dev" */
   readonly environment?: string;
+  /** Deploys whatever stacks the app has. */
+  readonly everyStack?: boolean;
   /** @default - the tests' own app */
   readonly file?: string;
   readonly variables?: Readonly<Record<string, string>>;

@@ -1,18 +1,24 @@
 import { readFileSync } from "node:fs";
 import type { BackendOptions } from "../../../lib";
+import type { StandIn } from "../../../stand-in/stand-in";
 import { keptSecrets } from "./secrets";
 import { type Deployment, deployment, projectOf, stage } from "./stage";
 
 /** What is deployed, and how it changes. */
 export interface Life {
   readonly environment: string;
+  /** Deploys whatever stacks the app has. */
+  readonly everyStack?: boolean;
+  /** What is there before; it is there afterwards too. */
+  readonly before?: (standIn: StandIn) => void;
   /** The file that is deployed; the tests' app with these options where it is left out. */
   readonly file?: string;
   /** The file that takes the changed options. @default - the tests' app */
   readonly changedBy?: string;
-  readonly options: BackendOptions;
+  /** Of the tests' app; a file of its own says its options itself. */
+  readonly options?: BackendOptions;
   /** One option more, and what the plans then say: `<action> <address> <attributes>`. */
-  readonly change: { readonly options: BackendOptions; readonly plans: readonly string[] };
+  readonly change?: { readonly options: BackendOptions; readonly plans: readonly string[] };
   /** What is done with it once it is deployed, before it is planned again: no plan may show it. */
   readonly deployed?: Readonly<Record<string, (on: Deployment) => Promise<void>>>;
   /** What else has to be true of what Azure was asked for. */
@@ -21,13 +27,21 @@ export interface Life {
 
 /** The tests of one whole life: deployed, planned again, changed, destroyed. A file each, so that they run at once. */
 export function livesThrough(name: string, life: Life): void {
-  const { environment, file, changedBy, options, change, deployed = {}, asked = {} } = life;
+  const { environment, everyStack = false, file, changedBy, change } = life;
+  const { options = {}, before = () => undefined, deployed = {}, asked = {} } = life;
   stage(name, () => {
     let on: Deployment;
+    let found: readonly string[];
 
     beforeAll(async () => {
-      const variables = { TEST_BACKEND_OPTIONS: JSON.stringify(options) };
-      on = await deployment({ environment, variables, ...(file === undefined ? {} : { file }) });
+      const variables = {
+        TEST_BACKEND_OPTIONS: JSON.stringify(options),
+        // An example says no environment: it takes this one.
+        ...(everyStack ? {} : { BACKEND_ENVIRONMENT: environment }),
+      };
+      on = await deployment({ environment, everyStack, variables, ...(file === undefined ? {} : { file }) });
+      before(on.standIn);
+      found = on.standIn.resources.map(({ id }) => id);
     });
     afterAll(() => on.end());
 
@@ -69,20 +83,21 @@ export function livesThrough(name: string, life: Life): void {
         check(on);
       });
 
-    test("changes what one option changes, and nothing else", async () => {
-      // The sample's own file takes no options: the same backend by the tests' app.
-      const variables = { TEST_BACKEND_OPTIONS: JSON.stringify({ ...options, ...change.options }) };
-      await on.rehearsal.synth(variables, projectOf(changedBy));
-      const plans = await on.rehearsal.plan();
-      const planned = Object.values(plans)
-        .flatMap(({ changes }) => changes)
-        .map(({ action, address, attributes }) => [action, address, ...attributes].join(" "));
-      expect(planned).toEqual([...change.plans]);
-    });
+    if (change !== undefined)
+      test("changes what one option changes, and nothing else", async () => {
+        // The sample's own file takes no options: the same backend by the tests' app.
+        const variables = { TEST_BACKEND_OPTIONS: JSON.stringify({ ...options, ...change.options }) };
+        await on.rehearsal.synth(variables, projectOf(changedBy));
+        const plans = await on.rehearsal.plan();
+        const planned = Object.values(plans)
+          .flatMap(({ changes }) => changes)
+          .map(({ action, address, attributes }) => [action, address, ...attributes].join(" "));
+        expect(planned).toEqual([...change.plans]);
+      });
 
-    test("is destroyed, and leaves nothing behind", async () => {
+    test("is destroyed, and leaves what was there before", async () => {
       await on.rehearsal.destroy();
-      expect(on.standIn.resources.map(({ id }) => id)).toEqual([]);
+      expect(on.standIn.resources.map(({ id }) => id)).toEqual(found);
       on.report(name);
     });
   });

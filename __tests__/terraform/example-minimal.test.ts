@@ -1,0 +1,3 @@
+import { exampleLives } from "./support/example-life";
+
+exampleLives("minimal", { environment: "dev" });

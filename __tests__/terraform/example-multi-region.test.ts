@@ -1,0 +1,40 @@
+import { exampleLives } from "./support/example-life";
+
+exampleLives("multi-region", {
+  everyStack: true,
+  asked: {
+    "asks for a database that both regions write": ({ standIn }) => {
+      expect(standIn.asked("Microsoft.DocumentDB/databaseAccounts")).toMatchObject({
+        properties: {
+          enableMultipleWriteLocations: true,
+          locations: [
+            { locationName: "eastus2", failoverPriority: 0 },
+            { locationName: "westus2", failoverPriority: 1 },
+          ],
+        },
+      });
+    },
+    "asks for a way to it from the west": ({ standIn }) => {
+      const database = standIn.resource("Microsoft.DocumentDB/databaseAccounts");
+      expect(standIn.asked("Microsoft.Network/privateEndpoints", "pep-database")).toMatchObject({
+        location: "westus2",
+        properties: {
+          privateLinkServiceConnections: [
+            { properties: { privateLinkServiceId: database.id, groupIds: ["Sql"] } },
+          ],
+        },
+      });
+    },
+    "asks for one address before both": ({ standIn }) => {
+      const apps = standIn.resources.filter(({ type }) => type === "Microsoft.Web/sites");
+      const hosts = [1, 2].map((number) => {
+        const { properties } = standIn.asked(
+          "Microsoft.Cdn/profiles/originGroups/origins",
+          `region-${number}`,
+        );
+        return (properties as { readonly hostName: string }).hostName;
+      });
+      expect(hosts.sort()).toEqual(apps.map(({ name }) => `${name}.azurewebsites.net`).sort());
+    },
+  },
+});
