@@ -113,7 +113,7 @@ describe("a user's project", () => {
       mode,
     );
     expect(relative(installed, resolvedModule?.resolvedFileName ?? "")).toBe(join("dist", "index.d.ts"));
-    for (const name of ["packaging", "release", "runtime"]) {
+    for (const name of ["jest", "packaging", "release", "runtime"]) {
       const { resolvedModule: subpath } = ts.resolveModuleName(
         `cdktf-azure-backend/${name}`,
         file,
@@ -158,6 +158,19 @@ describe("a user's project", () => {
     },
     30_000,
   );
+});
+
+test.each([
+  [
+    "adds its matcher to the expect of Jest",
+    "globalThis.expect = { extend: (all) => console.log(...Object.keys(all)) };",
+    "toCostLessThan",
+  ],
+  ["says where it belongs outside of Jest", "", "import cdktf-azure-backend/jest in a test of Jest"],
+])("cdktf-azure-backend/jest %s", async (_what, before, said) => {
+  const script = `${before} require("cdktf-azure-backend/jest")`;
+  const { stdout, error } = await output(process.execPath, ["--eval", script], { cwd: project });
+  expect(`${stdout}${String(error)}`).toContain(said);
 });
 
 /** What a strict compiler has to say about files of the user's; each is compiled in its place. */

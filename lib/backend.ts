@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { AnnotationMetadataEntryType, App, type TerraformOutput } from "cdktf";
 import type { Components } from "./components/component";
 import type { BackendOptions } from "./options/backend-options";
+import { announcedPlans } from "./plan/announced";
 import { explain } from "./plan/explain";
 import { type BackendPlan, type DecidedBackend, decideBackend } from "./plan/plan";
 import { BackendConfigError, type Problem } from "./plan/problems";
@@ -130,6 +131,8 @@ export function defineBackend<const Declared extends Components>(
   const { stacks, resources, published } = withoutStackTraces(() => build(app, decided));
   for (const { level, path, message } of plan.notes)
     if (level === "warning") warn(stacks.workloads, `${path}: ${message}`);
+
+  announcedPlans.publish(plan);
 
   const tests = new TerraformTests(stacks, decided.elements);
   return new Backend(

@@ -4,6 +4,7 @@ import * as components from "../examples/feedback/components";
 import { grantsReport, planBackend } from "../lib";
 import { checkovConfiguration, policyReference } from "./accepted-checks";
 import { configurationReference } from "./configuration-reference";
+import { costReference } from "./cost-reference";
 import { optionsSchema } from "./generate-options-schema";
 
 /** What the sample's backends may do, for whoever reviews a change of it. */
@@ -20,6 +21,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     "lib/options/options.schema.json": schema,
     "docs/configuration.md": configurationReference(schema),
+    "docs/cost-tables.md": costReference(),
     "docs/policies.md": policyReference(),
     "examples/feedback/grants.md": sampleGrants(),
     ".checkov.yaml": checkovConfiguration("prod"),

@@ -23,13 +23,14 @@ export class BackendConfigError extends Error {
    * @param problems - at least one
    */
   constructor(subject: string, problems: readonly Problem[]) {
-    super(report(subject, problems));
+    super(problemsText(subject, problems));
     this.name = "BackendConfigError";
     this.problems = problems;
   }
 }
 
-function report(subject: string, problems: readonly Problem[]): string {
+/** What is wrong, as a message. */
+export function problemsText(subject: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.map(({ path, message, from, fix }, index) =>
     [

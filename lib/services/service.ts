@@ -1,5 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import type { ServiceCost } from "../cost/service-cost";
 import type { Draft } from "../plan/draft";
 import type { GrantPlan } from "../plan/plan";
 import type { SettingValue } from "../plan/setting-value";
@@ -23,6 +24,8 @@ export interface ServiceShape {
   settings: object;
   /** What will be built, as plain data. */
   plan: object;
+  /** What is assumed of its use where costs are estimated; `object` where nothing is. */
+  usage: object;
   /** The resources it has in each stack, by the names that `Backend` shows. */
   network: object;
   platform: object;
@@ -192,6 +195,8 @@ export interface Service<Shape extends ServiceShape> {
   endpoints?(context: Omit<PlanContext, "endpoints">): readonly Endpoint[];
   /** Settled settings to what will be built. */
   plan(context: PlanContext): Shape["plan"];
+  /** What of it is paid for, or why nothing is. */
+  readonly cost: ServiceCost<Shape["plan"], Shape["usage"]>;
   /** What the function app may do with this service, and why. */
   grants?(plan: Shape["plan"], context: PlanContext): readonly Grant[];
   /** What identities of its own may do. */

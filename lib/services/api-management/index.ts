@@ -20,6 +20,7 @@ import type * as BuildApi from "./build-api";
 import type { ApiResources } from "./build-api";
 import type * as BuildService from "./build-service";
 import type { ApimResources, NetworkConnections } from "./build-service";
+import { type ApimUsage, apimCost } from "./cost";
 import { decideApim } from "./decisions";
 import { type ApimPlan, planApim } from "./plan";
 import { DEFAULT_POLICIES } from "./policies/decisions";
@@ -33,6 +34,7 @@ const api = () => require("./build-api") as typeof BuildApi;
 export interface ApimShape {
   settings: ApimSettings;
   plan: ApimPlan;
+  usage: ApimUsage;
   network: object;
   platform: ApimResources;
   workloads: ApiResources;
@@ -76,6 +78,7 @@ export const apim: Service<ApimShape> = {
 
   decide: decideApim,
   plan: planApim,
+  cost: apimCost,
 
   resourceProviders: (plan) =>
     plan.enabled

@@ -3,6 +3,7 @@ import type { CosmosdbSqlContainerConfig } from "@cdktf/provider-azurerm/lib/cos
 import type { CosmosdbSqlDatabaseConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-database";
 import type { Service } from "../service";
 import { type CosmosResources, buildCosmos } from "./build";
+import { type CosmosUsage, cosmosCost } from "./cost";
 import { decideCosmos } from "./decisions";
 import { cosmosGrants } from "./grants";
 import { type CosmosPlan, planCosmos } from "./plan";
@@ -12,6 +13,7 @@ import type { CosmosSettings } from "./settings";
 export interface CosmosShape {
   settings: CosmosSettings;
   plan: CosmosPlan;
+  usage: CosmosUsage;
   network: object;
   platform: CosmosResources;
   workloads: object;
@@ -45,6 +47,7 @@ export const cosmos: Service<CosmosShape> = {
 
   decide: decideCosmos,
   plan: planCosmos,
+  cost: cosmosCost,
 
   endpoints: ({ brought, settings }) =>
     brought.cosmos === undefined

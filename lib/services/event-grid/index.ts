@@ -5,6 +5,7 @@ import type { EventgridTopicConfig } from "@cdktf/provider-azurerm/lib/eventgrid
 import type { PlatformContext, Service, WorkloadsContext } from "../service";
 import { storage } from "../storage";
 import { type EventGridTopics, buildTopics } from "./build";
+import { type EventGridUsage, eventGridCost } from "./cost";
 import { decideEventGrid } from "./decisions";
 import { type EventGridPlan, planEventGrid, topicNames } from "./plan";
 import type { EventGridSettings } from "./settings";
@@ -14,6 +15,7 @@ import { type BuiltSubscription, buildSubscription } from "./subscriptions";
 export interface EventGridShape {
   settings: EventGridSettings;
   plan: EventGridPlan;
+  usage: EventGridUsage;
   network: object;
   platform: EventGridTopics;
   workloads: {
@@ -43,6 +45,7 @@ export const eventGrid: Service<EventGridShape> = {
 
   decide: decideEventGrid,
   plan: planEventGrid,
+  cost: eventGridCost,
 
   endpoints: (context) =>
     topicNames(context).map((topic) => ({

@@ -24,6 +24,7 @@ import {
   buildSlot,
 } from "./build";
 import type { FunctionAppConnections } from "./arguments";
+import { type FunctionAppUsage, functionAppCost } from "./cost";
 import { decideFunctionApp } from "./decisions";
 import { type FunctionAppPlan, planFunctionApp } from "./plan";
 import type { FunctionAppSettings } from "./settings";
@@ -32,6 +33,7 @@ import type { FunctionAppSettings } from "./settings";
 export interface FunctionAppShape {
   settings: FunctionAppSettings;
   plan: FunctionAppPlan;
+  usage: FunctionAppUsage;
   network: object;
   platform: object;
   workloads: {
@@ -66,6 +68,7 @@ export const functionApp: Service<FunctionAppShape> = {
   },
   decide: decideFunctionApp,
   plan: planFunctionApp,
+  cost: functionAppCost,
   appSettings: (plan) => plan.settings,
   endpoints: ({ settings: { functionApp: app } }) =>
     app.publicNetworkAccess

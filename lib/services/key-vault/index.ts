@@ -9,6 +9,7 @@ import { FUNCTIONS_SUBNET_ID, networking } from "../networking";
 import type { PlatformContext, Service } from "../service";
 import { storage } from "../storage";
 import { type VaultConnections, buildKeyVault, buildSecret } from "./build";
+import { type KeyVaultUsage, keyVaultCost } from "./cost";
 import { decideKeyVault } from "./decisions";
 import { keyVaultGrants } from "./grants";
 import { type KeyVaultPlan, type SecretPlan, planKeyVault } from "./plan";
@@ -19,6 +20,7 @@ import type { KeyVaultSettings } from "./settings";
 export interface KeyVaultShape {
   settings: KeyVaultSettings;
   plan: KeyVaultPlan;
+  usage: KeyVaultUsage;
   network: object;
   platform: {
     /** Undefined where it is brought. */
@@ -43,6 +45,7 @@ export const keyVault: Service<KeyVaultShape> = {
 
   decide: decideKeyVault,
   plan: planKeyVault,
+  cost: keyVaultCost,
 
   endpoints: ({ brought }) =>
     brought.keyVault === undefined

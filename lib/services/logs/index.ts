@@ -11,6 +11,7 @@ import type { BroughtPlan } from "../../external/brought";
 import type { Transformed } from "../../transform/transforms";
 import type { AllSettings } from "..";
 import type { Place, Service } from "../service";
+import { type LogsUsage, logsCost } from "./cost";
 import type { LogsSettings } from "./settings";
 
 /** What will be built of `logs`. */
@@ -30,6 +31,7 @@ export interface LogsPlan {
 export interface LogsShape {
   settings: LogsSettings;
   plan: LogsPlan;
+  usage: LogsUsage;
   network: object;
   platform: {
     /** Undefined where it is brought. */
@@ -64,6 +66,8 @@ export const logs: Service<LogsShape> = {
         `Application Insights keeps ${kept} days, the next period it knows after ${retentionInDays}`,
       );
   },
+
+  cost: logsCost,
 
   plan({ settings, brought, name }) {
     const { retentionInDays, samplingPercentage, dailyQuotaGb } = settings.logs;

@@ -27,6 +27,7 @@ import { storage } from "../storage";
 import { alertDefinitions, alertNames } from "./alerts";
 import { availabilityTestDefaults } from "./availability-test";
 import { buildActionGroup, buildAvailabilityTest, buildMetricAlert, buildQueryPack } from "./build";
+import { monitoringCost } from "./cost";
 import { decideMonitoring } from "./decisions";
 import { type MetricAlertPlan, type MonitoringPlan, planMonitoring } from "./plan";
 import type { MonitoringSettings } from "./settings";
@@ -36,6 +37,7 @@ import { type AlertTarget, alertTargets } from "./targets";
 export interface MonitoringShape {
   settings: MonitoringSettings;
   plan: MonitoringPlan;
+  usage: object;
   network: object;
   platform: {
     /** By name in options; none where there is no alert. */
@@ -78,6 +80,7 @@ export const monitoring: Service<MonitoringShape> = {
 
   decide: decideMonitoring,
   plan: planMonitoring,
+  cost: monitoringCost,
 
   resourceProviders: ({ actionGroups, alerts, queryPack }) => ({
     ...(actionGroups.length === 0 && queryPack === undefined

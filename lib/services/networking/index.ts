@@ -18,6 +18,7 @@ import {
   buildVirtualNetwork,
   buildZoneLink,
 } from "./build";
+import { type NetworkingUsage, networkingCost } from "./cost";
 import { decideNetworking } from "./decisions";
 import { type NetworkingPlan, planNetworking } from "./plan";
 import type { NetworkingSettings } from "./settings";
@@ -26,6 +27,7 @@ import type { NetworkingSettings } from "./settings";
 export interface NetworkingShape {
   settings: NetworkingSettings;
   plan: NetworkingPlan;
+  usage: NetworkingUsage;
   network: {
     /** Undefined where there is none, or where it is brought. */
     readonly vnet: VirtualNetwork | undefined;
@@ -84,6 +86,7 @@ export const networking: Service<NetworkingShape> = {
 
   decide: decideNetworking,
   plan: planNetworking,
+  cost: networkingCost,
 
   resourceProviders: ({ vnet }) =>
     vnet

@@ -5,6 +5,7 @@ import type { StorageQueueConfig } from "@cdktf/provider-azurerm/lib/storage-que
 import type { StorageShareConfig } from "@cdktf/provider-azurerm/lib/storage-share";
 import type { Endpoint, Service } from "../service";
 import { type StorageResources, buildStorage } from "./build";
+import { type StorageUsage, storageCost } from "./cost";
 import { decideStorage } from "./decisions";
 import { PACKAGE_CONTAINER } from "./package-container";
 import { storageGrants } from "./grants";
@@ -15,6 +16,7 @@ import type { StorageSettings } from "./settings";
 export interface StorageShape {
   settings: StorageSettings;
   plan: StoragePlan;
+  usage: StorageUsage;
   network: object;
   platform: StorageResources;
   workloads: object;
@@ -54,6 +56,7 @@ export const storage: Service<StorageShape> = {
 
   decide: decideStorage,
   plan: planStorage,
+  cost: storageCost,
   grants: storageGrants,
   resourceProviders: () => ({ platform: ["Microsoft.Storage"], workloads: ["Microsoft.Storage"] }),
 

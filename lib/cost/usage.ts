@@ -1,0 +1,133 @@
+import { isDataObject } from "../options/merge";
+import { didYouMean } from "../plan/nearest";
+import type { BackendPlan } from "../plan/plan";
+import { type Problem, problemsText } from "../plan/problems";
+import { shown } from "../plan/shown";
+import { type ServiceName, type Services, type ShapeOf, serviceNamed, serviceNames } from "../services";
+import type { Range, UsageAssumption } from "./service-cost";
+
+type UsageOf<Name extends ServiceName> = ShapeOf<Services[Name]>["usage"];
+
+/** What is said of the use of each service, in a month: a number, or `{ low, high }`. The rest is assumed. */
+export type CostUsage = {
+  readonly [Name in ServiceName as keyof UsageOf<Name> extends never ? never : Name]?: UsageOf<Name>;
+};
+
+/** What a backend is used for: what is assumed of it follows from that. */
+export type UsageProfile = "development" | "production";
+
+/** What an estimate is made with, complete. */
+export type SettledUsage = Readonly<Partial<Record<ServiceName, Readonly<Record<string, Range>>>>>;
+
+/** Thrown where a usage is said that cannot be, once, with every problem. */
+export class CostUsageError extends Error {
+  constructor(
+    subject: string,
+    /** Everything that is wrong, in the order in which it was said. */
+    readonly problems: readonly Problem[],
+  ) {
+    super(problemsText(subject, problems));
+    this.name = "CostUsageError";
+  }
+}
+
+/** `prod` and what extends it is used in earnest. */
+export function profileOf({ environment, origins }: BackendPlan): UsageProfile {
+  const starts = Object.values(origins).some(({ layer }) => layer === 'environment "prod"');
+  return environment === "prod" || starts ? "production" : "development";
+}
+
+/** What is assumed of each service: none where a service has nothing to assume. */
+export function assumptionsOf(name: ServiceName): Readonly<Record<string, UsageAssumption>> {
+  const { cost } = serviceNamed(name);
+  return "free" in cost ? {} : (cost.usage as Readonly<Record<string, UsageAssumption>>);
+}
+
+/** Services of which something is assumed. */
+export const usedServices: readonly ServiceName[] = serviceNames.filter(
+  (name) => Object.keys(assumptionsOf(name)).length > 0,
+);
+
+/**
+ * What is said, and what is assumed of the rest.
+ *
+ * @throws {@link CostUsageError} with every problem at once
+ */
+export function settledUsage(plan: BackendPlan, said: unknown): SettledUsage {
+  const profile = profileOf(plan);
+  const problems: Problem[] = [];
+  const problem = (path: string, message: string, fix: string): void => {
+    problems.push({ path, message, from: [], fix });
+  };
+  checkNames("usage", said, usedServices, problem);
+  const settled = usedServices.map((name) => {
+    const own = isDataObject(said) ? said[name] : undefined;
+    const assumed = assumptionsOf(name);
+    checkNames(`usage.${name}`, own, Object.keys(assumed), problem);
+    const ranges = Object.entries(assumed).map(([key, assumption]) => {
+      const value = isDataObject(own) ? own[key] : undefined;
+      return [key, settle(`usage.${name}.${key}`, value, assumption, profile, problem)] as const;
+    });
+    return [name, Object.fromEntries(ranges)] as const;
+  });
+  if (problems.length > 0) throw new CostUsageError(`${plan.project} (${plan.environment})`, problems);
+  return Object.fromEntries(settled);
+}
+
+type Report = (path: string, message: string, fix: string) => void;
+
+function checkNames(path: string, said: unknown, known: readonly string[], problem: Report): void {
+  if (said === undefined) return;
+  if (!isDataObject(said)) {
+    problem(path, `takes an object, got ${shown(said)}`, `give what is known of ${known.join(", ")}`);
+    return;
+  }
+  for (const name of Object.keys(said).filter((each) => !known.includes(each)))
+    problem(
+      `${path}.${name}`,
+      `is nothing that is assumed${didYouMean(name, known)}`,
+      `use one of ${known.join(", ")}`,
+    );
+}
+
+function settle(
+  path: string,
+  said: unknown,
+  assumption: UsageAssumption,
+  profile: UsageProfile,
+  problem: Report,
+): Range {
+  const assumed = assumption[profile];
+  if (said === undefined) return assumed;
+  const range = rangeOf(said);
+  if (range === undefined) {
+    problem(
+      path,
+      `takes a number or { low, high }, got ${shown(said)}`,
+      `write it like ${assumed.high} or { low: ${assumed.low}, high: ${assumed.high} }`,
+    );
+    return assumed;
+  }
+  const most = assumption.most ?? Infinity;
+  if (range.low < 0 || range.high > most || range.low > range.high) {
+    const upTo = most === Infinity ? "0 or more" : `from 0 to ${most}`;
+    problem(
+      path,
+      `takes ${upTo}, low before high, got ${shown(said)}`,
+      "give such a number, or { low, high }",
+    );
+    return assumed;
+  }
+  return range;
+}
+
+function rangeOf(said: unknown): Range | undefined {
+  if (isNumber(said)) return { low: said, high: said };
+  if (!isDataObject(said)) return undefined;
+  const { low, high, ...rest } = said;
+  return isNumber(low) && isNumber(high) && Object.keys(rest).length === 0 ? { low, high } : undefined;
+}
+
+function isNumber(said: unknown): said is number {
+  return typeof said === "number" && Number.isFinite(said);
+}

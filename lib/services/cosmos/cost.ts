@@ -1,0 +1,145 @@
+import {
+  type Amount,
+  type CostItem,
+  HOURS,
+  type Range,
+  type ServiceCost,
+  combined,
+  exactly,
+} from "../../cost/service-cost";
+import type { CosmosAccountPlan, CosmosPlan } from "./plan";
+
+/** What is assumed of Cosmos DB, each month. */
+export interface CosmosUsage {
+  /** Request units that a serverless account is asked for. */
+  readonly requestUnits?: Amount;
+  /** Average share of the most that autoscale goes to, from 0 to 1; a tenth is always paid for. */
+  readonly autoscaleUtilization?: Amount;
+  /** Gigabytes that are kept in each region, indexes included. */
+  readonly dataGB?: Amount;
+}
+
+type Usage = Readonly<Record<keyof CosmosUsage, Range>>;
+
+/** What autoscale never goes below: learn.microsoft.com/azure/cosmos-db/provision-throughput-autoscale */
+const LEAST_UTILIZATION = 0.1;
+
+/** Of periodic backups: learn.microsoft.com/azure/cosmos-db/periodic-backup-modify-interval-retention */
+const FREE_COPIES = 2;
+
+export const cosmosCost: ServiceCost<CosmosPlan, CosmosUsage> = {
+  usage: {
+    requestUnits: {
+      says: "request units of a serverless account",
+      development: { low: 30_000_000, high: 150_000_000 },
+      production: { low: 100_000_000, high: 1_000_000_000 },
+    },
+    autoscaleUtilization: {
+      says: "average share of the most that autoscale goes to",
+      most: 1,
+      development: { low: 0.1, high: 0.5 },
+      production: { low: 0.1, high: 1 },
+    },
+    dataGB: {
+      says: "data in each region, indexes included",
+      development: { low: 1, high: 20 },
+      production: { low: 20, high: 100 },
+    },
+  },
+
+  items(plan, { backend, usage }) {
+    const { account } = plan;
+    // Throughput that is made inside of a brought account is paid for; in how many regions, only its owner knows.
+    if (account === undefined)
+      return plan.children
+        ? throughput(
+            plan,
+            [backend.location],
+            false,
+            usage,
+            "in one region: how many a brought account has is not known",
+          )
+        : [];
+    const writesEverywhere = account.enableMultipleWriteLocations && account.regions.length > 1;
+    return [
+      ...(account.serverless ? [serverless(usage)] : []),
+      ...throughput(plan, account.regions, writesEverywhere, usage),
+      ...account.regions.map((region) => dataItem(region, usage)),
+      ...backup(account, usage),
+    ];
+  },
+};
+
+function serverless({ requestUnits }: Usage): CostItem {
+  return { item: "requests, serverless", meter: "cosmos.serverless", part: "usage", quantity: requestUnits };
+}
+
+/**
+ * Autoscale costs half as much again as standard throughput where one region writes, and nothing on top where several
+ * do: learn.microsoft.com/azure/cosmos-db/autoscale-faq
+ */
+function throughput(
+  { maxThroughput }: CosmosPlan,
+  regions: readonly string[],
+  writesEverywhere: boolean,
+  { autoscaleUtilization }: Usage,
+  note?: string,
+): readonly CostItem[] {
+  if (maxThroughput === undefined) return [];
+  const meter = writesEverywhere ? "cosmos.multiWrite" : "cosmos.autoscale";
+  const most = maxThroughput * HOURS;
+  const above = (share = 0): number =>
+    (Math.min(1, Math.max(LEAST_UTILIZATION, share)) - LEAST_UTILIZATION) * most;
+  return regions.flatMap((region): readonly CostItem[] => [
+    {
+      item: `autoscale to ${maxThroughput} RU/s, its least`,
+      meter,
+      region,
+      part: "fixed",
+      quantity: exactly(most * LEAST_UTILIZATION),
+      ...(note === undefined ? {} : { note }),
+    },
+    {
+      item: `autoscale to ${maxThroughput} RU/s, above its least`,
+      meter,
+      region,
+      part: "usage",
+      quantity: combined(above, autoscaleUtilization),
+    },
+  ]);
+}
+
+function dataItem(region: string, { dataGB }: Usage): CostItem {
+  return { item: "data", meter: "cosmos.data", region, part: "usage", quantity: dataGB };
+}
+
+function backup({ backup: kind, regions }: CosmosAccountPlan, { dataGB }: Usage): readonly CostItem[] {
+  switch (kind.type) {
+    case "Continuous": {
+      const meter =
+        kind.tier === "Continuous7Days" ? "cosmos.backup.continuous7" : "cosmos.backup.continuous30";
+      const days = kind.tier === "Continuous7Days" ? 7 : 30;
+      return regions.map((region) => ({
+        item: `continuous backup, ${days} days`,
+        meter,
+        region,
+        part: "usage",
+        quantity: dataGB,
+      }));
+    }
+    case "Periodic": {
+      const copies = Math.ceil((kind.retentionInHours * 60) / kind.intervalInMinutes);
+      const paid = Math.max(0, copies - FREE_COPIES);
+      return paid === 0
+        ? []
+        : [
+            {
+              item: `${paid} periodic backups beside the ${FREE_COPIES} free ones`,
+              meter: "cosmos.backup.periodic",
+              part: "usage",
+              quantity: combined((gigabytes = 0) => gigabytes * paid, dataGB),
+            },
+          ];
+    }
+  }
+}

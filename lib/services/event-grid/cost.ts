@@ -1,0 +1,33 @@
+import { type Amount, type ServiceCost, combined } from "../../cost/service-cost";
+import type { EventGridPlan } from "./plan";
+
+/** What is assumed of Event Grid, each month. */
+export interface EventGridUsage {
+  /** Events that are published, on all topics together. */
+  readonly events?: Amount;
+}
+
+export const eventGridCost: ServiceCost<EventGridPlan, EventGridUsage> = {
+  usage: {
+    events: {
+      says: "events that are published",
+      development: { low: 10_000, high: 100_000 },
+      production: { low: 100_000, high: 2_000_000 },
+    },
+  },
+
+  items({ topics, subscriptions }, { usage }) {
+    if (topics.length === 0 && subscriptions.length === 0) return [];
+    // Taking an event is one operation, delivering it another: learn.microsoft.com/azure/event-grid/overview#how-much-does-event-grid-cost
+    const operations = 1 + Math.min(1, subscriptions.length);
+    return [
+      {
+        item: "operations",
+        meter: "eventGrid.operations",
+        part: "usage",
+        quantity: combined((events = 0) => events * operations, usage.events),
+        note: "as if each event were delivered once; what is free is free once in a subscription",
+      },
+    ];
+  },
+};
