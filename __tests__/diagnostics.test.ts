@@ -26,11 +26,13 @@ const backends = [
 const SILENT: Readonly<Record<string, string>> = {
   azurerm_application_insights: "its telemetry is in the workspace already",
   azurerm_application_insights_standard_web_test: "its results are telemetry of Application Insights",
+  azurerm_consumption_budget_resource_group: "tells by itself",
   azurerm_cosmosdb_sql_container: "the account sends its requests",
   azurerm_cosmosdb_sql_database: "the account sends its requests",
   azurerm_cosmosdb_sql_role_assignment: "the account sends changes of its roles",
   azurerm_log_analytics_query_pack: "holds texts",
   azurerm_log_analytics_query_pack_query: "is a text",
+  azurerm_management_lock: "the activity log has it",
   azurerm_monitor_action_group: "the activity log has it",
   azurerm_monitor_diagnostic_setting: "is what sends",
   azurerm_monitor_metric_alert: "what it raises is kept as alerts, and the activity log has it",

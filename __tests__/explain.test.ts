@@ -135,14 +135,15 @@ describe("explain", () => {
       "warning: networking.vnet: nothing is closed to the internet: Y1 (Consumption) takes no part in a virtual network, and functionApp.plan is set",
       "adjusted: networking.privateEndpoints: false, because there is no virtual network for them",
       "adjusted: functionApp.alwaysOn: false, because Y1 (Consumption) keeps no instance ready",
-      "warning: functionApp.runtime: Node 20 ended on 2026-04-30 and gets no security fixes: use node:22",
       'note: monitoring.actionGroups: ops-team tells the Owners of the subscription by e-mail, because no receiver is said: actionGroups: { "ops-team": { emails: ["ops@example.com"] } } says one',
+      "note: safeguards.locks: Azure refuses with ScopeLocked to delete what is below a locked account: a container or queue that was taken out, and a role of a component or slot that was taken out. Set safeguards.locks to false for such a change",
+      "warning: functionApp.runtime: Node 20 in Azure Functions: no support since 2026-04-30; use node:22 (github.com/Azure/EOL, as of 2026-11-22)",
     ]);
   });
 
   test.each(["network", "constructor", "", "Cosmos"])("knows no topic %j", (topic) => {
     expect(() => explain(planOf(), topic)).toThrow(
-      `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, optional, names, external, privateEndpoints, grants, notes, not "${topic}"`,
+      `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, optional, names, external, privateEndpoints, grants, notes, not "${topic}"`,
     );
   });
 

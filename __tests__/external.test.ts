@@ -53,17 +53,17 @@ const bringing = Object.fromEntries(
 describe.each<[(typeof services)[number], RegExp]>([
   [
     "cosmos",
-    /cosmosdb_(account|sql_database|sql_container)\.|\.cosmos_diagnostics|endpoint_cosmos|documents|alert_cosmos|query_cosmos/,
+    /cosmosdb_(account|sql_database|sql_container)\.|\.cosmos_diagnostics|endpoint_cosmos|documents|alert_cosmos|query_cosmos|\.cosmos_lock/,
   ],
   [
     "storage",
-    /\.storage(_\w+)?_diagnostics$|azurerm_storage_|\.storage_table_|endpoint_storage|_(blob|queue|table)_core_|alert_storage|query_storage/,
+    /\.storage(_\w+)?_diagnostics$|azurerm_storage_|\.storage_table_|endpoint_storage|_(blob|queue|table)_core_|alert_storage|query_storage|\.storage_lock/,
   ],
   [
     "keyVault",
-    /azurerm_key_vault\.|\.key_vault_secret_|\.key_vault_diagnostics|endpoint_key_vault|vaultcore|alert_key_vault|query_key-vault/,
+    /azurerm_key_vault\.|\.key_vault_secret_|\.key_vault_diagnostics|endpoint_key_vault|vaultcore|alert_key_vault|query_key-vault|\.key_vault_lock/,
   ],
-  ["logAnalytics", /azurerm_log_analytics_workspace\.|\.log_analytics_diagnostics/],
+  ["logAnalytics", /azurerm_log_analytics_workspace\.|\.log_analytics_(diagnostics|lock)/],
 ])("%s that is brought", (key, ofService) => {
   const backend = bringing[key];
 

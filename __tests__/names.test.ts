@@ -62,6 +62,7 @@ describe("a composed name", () => {
       "webtest-customer-relations-and-feedback-platform-prod",
     ],
     ["queryPack", undefined, "pack-feedback-dev", "pack-customer-relations-and-feedback-platform-prod"],
+    ["budget", "a", "budget-feedback-dev-a", "budget-customer-relations-and-feedback-platform-prod-a"],
     ["keyVault", undefined, "kv-feedback-dev-abc123", "kv-customer-prod-abc123"],
     [
       "cosmosAccount",
@@ -133,7 +134,7 @@ describe("a composed name", () => {
   });
 
   test("is there for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(24);
+    expect(composed).toHaveLength(25);
   });
 
   describe.each(composed)("of a %s", (kind) => {
@@ -231,6 +232,7 @@ describe("Azure's rules", () => {
     ["metricAlert", ["a", "Too slow (5)", x(260)], ["", "a.", "a#b", "a@b", "{a}", x(261)]],
     ["availabilityTest", ["a", "a.b_(c)-d", x(260)], ["", "a.", "a b", x(261)]],
     ["queryPack", ["pack", "Pack-1", x(63)], ["abc", "-pack", "pack-", "a_b_c", x(64)]],
+    ["budget", ["a", "Costs_of-1", x(63)], ["", "a.b", "a b", x(64)]],
     ["keyVault", ["kv1", "Kv-a-1", x(24)], ["kv", "1kv", "kv-", "kv--a", "kv_a", x(25)]],
     ["keyVaultSecret", ["a", "jwt-secret", "1", x(127)], ["", "jwt_secret", "jwt.secret", x(128)]],
     ["cosmosAccount", ["abc", "a-1", x(44)], ["ab", "Abc", "-ab", "ab-", "a_b", x(45)]],
@@ -262,8 +264,8 @@ describe("Azure's rules", () => {
     expect(bad.filter((name) => ruleFault(nameRules[kind], name) === undefined)).toEqual([]);
   });
 
-  test("are those of 33 kinds, all of them in the table above", () => {
-    expect(kinds).toHaveLength(33);
+  test("are those of 34 kinds, all of them in the table above", () => {
+    expect(kinds).toHaveLength(34);
   });
 
   test("say what is wrong: the length first, then the characters", () => {

@@ -80,7 +80,7 @@ describe.each(["dev", "prod"])("the specification's opt-out call in %s", (enviro
 
   test("makes no network, and none of the three", () => {
     expect(network.addresses).toEqual(["azurerm_resource_group.resource_group"]);
-    const watching = /azurerm_monitor_action_group|query_pack/;
+    const watching = /azurerm_monitor_action_group|query_pack|management_lock\.log_analytics/;
     expect(platform.addresses.some((address) => watching.test(address))).toBe(environment === "prod");
     expect(platform.addresses.filter((address) => !watching.test(address))).toEqual([
       "azurerm_log_analytics_workspace.log_analytics",

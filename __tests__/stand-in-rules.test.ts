@@ -114,7 +114,9 @@ const HELD: Readonly<Record<string, { given: readonly Asked[]; id: string; messa
   "what is locked is not deleted, and neither is what holds it": {
     given: [vault(), lock("CanNotDelete")],
     id: VAULT,
-    message: "409 ScopeLocked: The scope",
+    message:
+      "409 ScopeLocked: The scope " +
+      `'${VAULT}' cannot perform delete operation because following scope(s) are locked: '${VAULT}'.`,
   },
   "a zone that networks are linked to cannot be deleted": {
     given: [vnet, [ZONE, {}], [LINK, { properties: { virtualNetwork: { id: VNET } } }]],
@@ -144,6 +146,17 @@ describe("what Azure does not let go", () => {
     expect(manager.refusal("DELETE", GROUP)).toContain("409 ScopeLocked");
     expect(manager.refusal("DELETE", lock("")[0])).toBeUndefined();
     expect(manager.refusal("DELETE", GROUP)).toBeUndefined();
+  });
+
+  test.each<readonly [string, ...Asked]>([
+    ["a part of what is locked", `${VAULT}/secrets/jwt`, {}],
+    ["a role on it", ...assignment("one", SENDER, ME)],
+    ["a role on a part of it", ...assignment("one", SENDER, ME, `${VAULT}/secrets/jwt`)],
+  ])("is %s", (_what, id, body) => {
+    const unlocked = managerWith([vault(), [`${VAULT}/secrets/jwt`, {}], [id, body]]);
+    expect(unlocked.refusal("DELETE", id)).toBeUndefined();
+    const locked = managerWith([vault(), [`${VAULT}/secrets/jwt`, {}], [id, body], lock("CanNotDelete")]);
+    expect(locked.refusal("DELETE", id)).toContain("409 ScopeLocked");
   });
 
   test("goes with its group", () => {

@@ -67,9 +67,18 @@ const APIM = {
     },
   },
 } as const;
+const BUDGETS = {
+  safeguards: {
+    budgets: {
+      startDate: "2026-12-01",
+      amounts: { network: 20, platform: 500, workloads: 300 },
+      emails: ["costs@example.com"],
+    },
+  },
+} as const;
 const configurations: readonly (readonly [string, BackendOptions])[] = [
   ["dev, called from outside", CALLED],
-  ["prod with everything", { ...PROD, ...SHARE, ...APIM }],
+  ["prod with everything", { ...PROD, ...SHARE, ...APIM, ...BUDGETS }],
   ["prod on Linux", { ...PROD, functionApp: { os: "linux", publicNetworkAccess: false } }],
   ["prod on Flex Consumption", { ...PROD, functionApp: { plan: "FC1" } }],
 ];
@@ -98,7 +107,11 @@ describe.each(configurations)("every resource of %s", (_what, options) => {
 });
 
 describe.each<[string, BackendOptions, (name: TransformName) => boolean]>([
-  ["behind API Management", { ...PROD, ...SHARE, ...APIM }, (name) => name !== "availabilityTest"],
+  [
+    "behind API Management",
+    { ...PROD, ...SHARE, ...APIM, ...BUDGETS },
+    (name) => name !== "availabilityTest",
+  ],
   ["called from outside", { ...PROD, ...CALLED }, (name) => name === "availabilityTest"],
 ])("a change of every resource, %s", (_where, options, isThere) => {
   const plain = resourcesOf(synthBackend(options, components));

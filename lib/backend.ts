@@ -11,6 +11,7 @@ import { stackRoles } from "./services/service";
 import type { BackendStack } from "./stacks/backend-stack";
 import { buildNetwork } from "./stacks/network";
 import { buildPlatform } from "./stacks/platform";
+import { preventingDestroy } from "./stacks/prevent-destroy";
 import type { TerraformAssertions, TerraformMocks } from "./terraform-tests/terraform-test";
 import { TerraformTests } from "./terraform-tests/terraform-tests";
 import { Transformer } from "./transform/transformer";
@@ -173,7 +174,7 @@ function buildStacks(
   added: TerraformOutput[],
 ): BuiltBackend {
   const transformer = new Transformer(transforms, named({ plan }), plan.origins);
-  const inputs = { elements, transformed: transformer.transformed, added };
+  const inputs = { elements, transformed: preventingDestroy(transformer.transformed, plan), added };
   const network = buildNetwork(app, plan, inputs);
   const platform = buildPlatform(app, plan, network.stack, inputs);
   const stacks = { network: network.stack, platform: platform.stack };
@@ -186,6 +187,7 @@ function buildStacks(
       ...network.resources,
       ...platform.resources,
       ...workloads.resources,
+      managementLocks: platform.managementLocks,
       privateEndpoints: { ...platform.privateEndpoints, ...workloads.privateEndpoints },
     } as unknown as BackendResources,
     published: workloads.published,

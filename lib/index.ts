@@ -118,6 +118,13 @@ export type {
   MetricAlertSettings,
   MonitoringSettings,
 } from "./services/monitoring/settings";
+export type {
+  BudgetAmounts,
+  BudgetRole,
+  BudgetThresholds,
+  BudgetsSettings,
+  SafeguardsSettings,
+} from "./services/safeguards/settings";
 export type { AllSettings, BackendResources, PublishedOutputs } from "./services";
 export type { ApiSettings, ApiVersionSettings } from "./services/api-management/api-settings";
 export {

@@ -5,6 +5,7 @@ import { grantsReport, planBackend } from "../lib";
 import { checkovConfiguration, policyReference } from "./accepted-checks";
 import { configurationReference } from "./configuration-reference";
 import { costReference } from "./cost-reference";
+import { retirementsReference } from "./retirements-reference";
 import { optionsSchema } from "./generate-options-schema";
 
 /** What the sample's backends may do, for whoever reviews a change of it. */
@@ -23,6 +24,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/configuration.md": configurationReference(schema),
     "docs/cost-tables.md": costReference(),
     "docs/policies.md": policyReference(),
+    "docs/retirements.md": retirementsReference(),
     "examples/feedback/grants.md": sampleGrants(),
     ".checkov.yaml": checkovConfiguration("prod"),
     ".checkov.dev.yaml": checkovConfiguration("dev"),

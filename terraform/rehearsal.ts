@@ -1,5 +1,6 @@
 import { type Outcome } from "./command";
 import { type Project, stacksOf } from "./project";
+import { takeSafeguardsOff } from "./without-safeguards";
 import { CommandFailure, type PlanResult, type Workspace } from "./workspace";
 
 /** One step of a rehearsal, and how long it took. */
@@ -90,10 +91,20 @@ export class Rehearsal {
     return plans;
   }
 
-  /** `cdktf destroy` of all stacks, the other way round. */
+  /**
+   * Takes the safeguards off, then `cdktf destroy` of all stacks, the other way round.
+   *
+   * @param flags - `--skip-synth` where the stacks were changed since
+   */
   async destroy(...flags: readonly string[]): Promise<void> {
+    if (!flags.includes(SKIP_SYNTH)) await this.synth();
+    for (const stack of takeSafeguardsOff(this.workspace.outdir, this.stacks))
+      await this.step(`safeguards off ${stack}`, async () => {
+        const { stdout } = succeeded(`terraform apply of ${stack}`, await this.workspace.apply(stack));
+        return counted(stdout, /(\d+) destroyed/g, "locks destroyed");
+      });
     await this.step("cdktf destroy", async () => {
-      const { stdout } = await this.cdktf(["destroy", ...this.stacks, ...APPLY, ...flags]);
+      const { stdout } = await this.cdktf(["destroy", ...this.stacks, ...APPLY, SKIP_SYNTH]);
       return counted(stdout, /Resources: (\d+) destroyed/g, "destroyed");
     });
   }
@@ -118,6 +129,8 @@ export class Rehearsal {
     this.onStep(step);
   }
 }
+
+const SKIP_SYNTH = "--skip-synth";
 
 /** Locking the provider would ask the registry; and most of what is made is waited for. */
 const APPLY = ["--auto-approve", "--skip-provider-lock", "--no-color", "--terraform-parallelism", "40"];

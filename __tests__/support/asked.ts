@@ -128,8 +128,8 @@ export const alert = (properties: JsonObject): Asked => [
 ];
 export const SENDER = "69a216fc-b8fb-44d8-bc22-1f3c2cd27a39";
 export const ME = "00000000-0000-4000-8000-000000000004";
-export const assignment = (name: string, role: string, principalId: string): Asked => [
-  `${VAULT}/providers/Microsoft.Authorization/roleAssignments/${name}`,
+export const assignment = (name: string, role: string, principalId: string, on = VAULT): Asked => [
+  `${on}/providers/Microsoft.Authorization/roleAssignments/${name}`,
   {
     properties: {
       principalId,

@@ -40,14 +40,14 @@ export const refusedOfGovernance: Readonly<Record<string, Row | readonly Row[]>>
   },
   "a budget tells somebody, by five notifications at most, of 0 to 1000 per cent": [
     {
-      right: budget({ notifications: { full: { threshold: 100, contactRoles: ["Owner"] } } }),
-      wrong: budget({ notifications: { full: { threshold: 2000, contactRoles: ["Owner"] } } }),
+      right: budget({ notifications: { full: { threshold: 100, contactEmails: ["costs@example.com"] } } }),
+      wrong: budget({ notifications: { full: { threshold: 2000, contactEmails: ["costs@example.com"] } } }),
       message: "400 BadRequest: Threshold 2000 is not between 0 and 1000",
     },
     {
       right: budget({ notifications: {} }),
-      wrong: budget({ notifications: { full: { threshold: 100, contactEmails: [] } } }),
-      message: "400 BadRequest: A notification tells somebody",
+      wrong: budget({ notifications: { full: { threshold: 100, contactRoles: ["Owner"] } } }),
+      message: "400 BadRequest: A notification has at least one contact e-mail or contact group",
     },
     {
       right: budget({}),

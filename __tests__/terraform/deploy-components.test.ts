@@ -12,6 +12,13 @@ livesThrough("a component for each kind of trigger, on Linux", {
   options: {
     environment: "prod",
     functionApp: { os: "linux" },
+    safeguards: {
+      budgets: {
+        startDate: "2026-12-01",
+        amounts: { network: 20, platform: 500, workloads: 300.5 },
+        emails: ["costs@example.com"],
+      },
+    },
     monitoring: {
       availabilityTest: { path: "/api/health" },
       actionGroups: {
@@ -149,6 +156,33 @@ livesThrough("a component for each kind of trigger, on Linux", {
         scopes: expect.arrayContaining([test.id, insights.id]) as unknown,
         criteria: { webTestId: test.id, componentId: insights.id, failedLocationCount: 3 },
       });
+    },
+    "asks for a budget of each resource group": ({ standIn }) => {
+      const told = { contactEmails: ["costs@example.com"], enabled: true, operator: "GreaterThanOrEqualTo" };
+      expect(standIn.asked("Microsoft.Consumption/budgets", "budget-feedback-prod-network")).toMatchObject({
+        properties: {
+          amount: 20,
+          category: "Cost",
+          timeGrain: "Monthly",
+          timePeriod: { startDate: "2026-12-01T00:00:00Z" },
+          notifications: expect.any(Object) as object,
+        },
+      });
+      const { properties } = standIn.resource(
+        "Microsoft.Consumption/budgets",
+        "budget-feedback-prod-workloads",
+      ).body;
+      const notifications = Object.values((properties as { readonly notifications: object }).notifications);
+      const group = standIn.resource("Microsoft.Insights/actionGroups", "ag-feedback-prod-second-line");
+      expect(notifications).toHaveLength(3);
+      expect(notifications).toContainEqual(
+        expect.objectContaining({
+          ...told,
+          threshold: 80,
+          thresholdType: "Actual",
+          contactGroups: expect.arrayContaining([group.id]) as unknown,
+        }),
+      );
     },
     "asks for alerts of one's own, and for everybody who is told": ({ standIn }) => {
       expect(standIn.asked("Microsoft.Insights/metricAlerts", "alert-feedback-prod-busy")).toMatchObject({

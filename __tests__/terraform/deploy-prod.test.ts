@@ -2,7 +2,11 @@ import { join } from "node:path";
 import { identity } from "../../stand-in/login";
 import { type AskedAlert, askedAlerts } from "./support/asked-alerts";
 import { releaseSample } from "./support/releases";
+import { projectOf } from "./support/stage";
 import { livesThrough } from "./support/whole-life";
+
+const PLATFORM = "feedback-prod-platform";
+const WORKLOADS = "feedback-prod-workloads";
 
 livesThrough("prod of the sample", {
   environment: "prod",
@@ -13,6 +17,42 @@ livesThrough("prod of the sample", {
       await expect(releaseSample(on, { environment: "prod" })).rejects.toThrow(
         /stopped at: upload [^]* says 403 AuthorizationFailure\n[^]* next: run from within the network/,
       );
+    },
+    "is not destroyed while prevent_destroy is on": async (on) => {
+      const before = on.standIn.resources.length;
+      const { status, stderr } = await on.workspace.terraform(PLATFORM, [
+        "destroy",
+        "-auto-approve",
+        "-no-color",
+      ]);
+      expect(status).toBe(1);
+      expect(stderr).toContain("Instance cannot be destroyed");
+      expect(stderr).toContain("azurerm_storage_queue.storage_queue_tasks has");
+      expect(on.standIn.resources).toHaveLength(before);
+    },
+    "loses nothing below a locked account, where Azure refuses it: no queue, and no role": async (on) => {
+      const options = {
+        environment: "prod",
+        storage: { queues: { tasks: false } },
+        safeguards: { preventDestroy: false },
+      };
+      await on.rehearsal.synth({ TEST_BACKEND_OPTIONS: JSON.stringify(options) }, projectOf());
+      const { status, stderr } = await on.workspace.apply(PLATFORM);
+      expect(status).toBe(1);
+      expect(stderr).toContain("ScopeLocked");
+      expect(stderr).toContain("cannot perform delete operation because following scope(s) are locked");
+      expect(
+        on.standIn.resource("Microsoft.Storage/storageAccounts/queueServices/queues", "tasks").name,
+      ).toBe("tasks");
+      await on.rehearsal.synth();
+      const role = await on.workspace.terraform(WORKLOADS, [
+        "destroy",
+        "-auto-approve",
+        "-no-color",
+        "-target=azurerm_role_assignment.function_app_storage_blob_data_owner",
+      ]);
+      expect(role.status).toBe(1);
+      expect(role.stderr).toContain("ScopeLocked");
     },
   },
   change: {

@@ -16,7 +16,8 @@ stage("when something goes wrong", () => {
   let on: Deployment;
 
   beforeAll(async () => {
-    const options = { environment: "prod" };
+    // The tests destroy stacks in the middle.
+    const options = { environment: "prod", safeguards: { locks: false, preventDestroy: false } };
     on = await deployment({
       environment: "prod",
       variables: { TEST_BACKEND_OPTIONS: JSON.stringify(options) },

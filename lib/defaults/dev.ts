@@ -16,4 +16,5 @@ export const dev = {
     apim: { enabled: false, sku: { name: "Developer", capacity: 1 } }, // Opt-in
   },
   logs: { samplingPercentage: 20 },
+  safeguards: { locks: false, preventDestroy: false },
 } satisfies EnvironmentDefaults;

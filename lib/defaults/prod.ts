@@ -32,4 +32,5 @@ export const prod = {
     actionGroups: ["ops-team"],
     savedQueries: true,
   },
+  safeguards: { locks: true, preventDestroy: true },
 } satisfies EnvironmentDefaults;

@@ -1,6 +1,6 @@
 import type { NameRule } from "./name-rule";
 
-/** What watches a backend. */
+/** What watches a backend and its costs. */
 export const monitoringNames = {
   actionGroup: {
     label: "action group",
@@ -39,5 +39,15 @@ export const monitoringNames = {
     characters: "letters, digits and hyphens, no hyphen at either end",
     scope: "resource group",
     prefix: "pack",
+  },
+  budget: {
+    label: "budget",
+    min: 1,
+    max: 63,
+    pattern: /^[-_a-z0-9]+$/i,
+    characters: "letters, digits, - and _",
+    scope: "parent",
+    prefix: "budget",
+    several: true,
   },
 } as const satisfies Readonly<Record<string, NameRule>>;

@@ -1,6 +1,6 @@
 import type { Requirements } from "../components/requirements";
 import type { BroughtPlans } from "../external/brought";
-import { type Data, forget } from "../options/merge";
+import { type Data, forget, isWithin } from "../options/merge";
 import { type Region, type RegionName, regions } from "../regions";
 import type { AllSettings, GroupName } from "../services";
 import type { Problem } from "./problems";
@@ -95,6 +95,11 @@ export class Draft {
   /** True when what was written at `path` is a problem already: that it is missing is no second one. */
   refused(path: string): boolean {
     return this.refusedPaths.has(path);
+  }
+
+  /** True when `path`, or anything below it, is a problem already. */
+  refusedWithin(path: string): boolean {
+    return [...this.refusedPaths].some((refused) => isWithin(refused, path));
   }
 
   /** The settings of a group that a user wrote. */

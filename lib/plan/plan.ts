@@ -36,6 +36,7 @@ import { namer } from "./namer";
 import { type PrivateEndpointPlan, privateDnsZone } from "./private-endpoints";
 import { BackendConfigError, type Problem } from "./problems";
 import { shown } from "./shown";
+import { checkRetirements } from "../retirements/report";
 import { checkTransforms } from "../transform/check-transforms";
 import { checkBrought, noteExpected, noteLeftGrants, noteUnusedZones } from "./check-brought";
 import { Provenance } from "./provenance";
@@ -156,6 +157,7 @@ export function decideBackend(components: Components, options: BackendOptions): 
   );
   checkBrought(draft, brought, common, app);
   for (const name of serviceNames) serviceNamed(name).decide?.(draft);
+  checkRetirements(draft);
   problems.push(...draft.problems);
 
   const names = namer({ project, environment, common, location: checked.location, provenance });

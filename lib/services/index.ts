@@ -6,10 +6,12 @@ import { keyVault } from "./key-vault";
 import { logs } from "./logs";
 import { monitoring } from "./monitoring";
 import { networking } from "./networking";
+import { safeguards } from "./safeguards";
 import { storage } from "./storage";
+import type { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { sharedTransforms } from "../transform/transforms";
-import type { Service, ServiceShape } from "./service";
+import type { DataKeeper, Service, ServiceShape } from "./service";
 
 /** What a backend has only when `optional.<name>` asks for it. */
 const optionalServices = {
@@ -38,6 +40,8 @@ export const services = {
   functionApp,
   /** Alerts, action groups, an availability test and saved queries. */
   monitoring,
+  /** Locks, `prevent_destroy` and budgets. */
+  safeguards,
   ...optionalServices,
 } as const;
 
@@ -82,6 +86,8 @@ export type BackendResources = Intersection<
 > & {
   /** By id, `cosmos_sql`; each in the stack of what it leads to. */
   readonly privateEndpoints: Readonly<Record<string, PrivateEndpoint>>;
+  /** By the name of the account that is locked, `cosmos`. */
+  readonly managementLocks: Readonly<Record<string, ManagementLock>>;
 };
 
 /** The provider's configuration of every service's resources, by the names that `transform` knows. */
@@ -108,3 +114,9 @@ export const transformNames: Readonly<Record<string, string>> = Object.assign(
   ...serviceNames.map((name) => serviceNamed(name).transforms),
   sharedTransforms,
 ) as Readonly<Record<string, string>>;
+
+/** What keeps data, by the names that `transform` knows. */
+export const dataKeepers: Readonly<Record<string, DataKeeper>> = Object.assign(
+  {},
+  ...serviceNames.map((name) => serviceNamed(name).keepsData),
+) as Readonly<Record<string, DataKeeper>>;

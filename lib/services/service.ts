@@ -127,6 +127,12 @@ export interface PlanContext {
   readonly problem: (path: string, message: string, fix: string) => void;
 }
 
+/**
+ * How a resource keeps data. An `account` can be locked, with all that is below it: the platform stack shows it under
+ * the name that `transform` knows. A `part` is below one.
+ */
+export type DataKeeper = "account" | "part";
+
 /** Where a resource goes. */
 export interface Place {
   readonly resourceGroupName: string;
@@ -153,6 +159,8 @@ export type Resolve = (brought: BroughtPlan) => ResourceReference;
 interface BuildContext<Shape extends ServiceShape> {
   readonly scope: Construct;
   readonly place: Place;
+  /** Of the stack's own group. */
+  readonly resourceGroupId: string;
   readonly plan: Shape["plan"];
   /** The Entra tenant, as text or token. */
   readonly tenantId: string;
@@ -213,6 +221,8 @@ export interface Service<Shape extends ServiceShape> {
   silent?(plan: Shape["plan"]): readonly string[];
   /** The resources that `transform` can change, and what each of them is in Terraform. */
   readonly transforms: Readonly<Record<keyof Shape["configs"] & string, string>>;
+  /** Which of them keep data, for `safeguards`. */
+  readonly keepsData?: Readonly<Partial<Record<keyof Shape["configs"] & string, DataKeeper>>>;
   network(context: NetworkContext<Shape>): Shape["network"];
   platform(context: PlatformContext<Shape>): Shape["platform"];
   workloads(context: WorkloadsContext<Shape>): Shape["workloads"];

@@ -22,6 +22,7 @@ export function buildNetwork(
     const resources = service.network({
       scope: stack,
       place: stack.place,
+      resourceGroupId: stack.resourceGroup.id,
       plan: plan.services[name],
       get tenantId() {
         return stack.tenantId;

@@ -1,3 +1,4 @@
+import type { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import type { Construct } from "constructs";
 import { buildDiagnosticSettings, diagnosticTargets } from "../diagnostics/build";
@@ -9,6 +10,7 @@ import { BackendStack } from "./backend-stack";
 import { BuiltResources } from "./built";
 import { buildEndpoints } from "./endpoints";
 import type { BuildInputs } from "./inputs";
+import { buildLocks } from "./locks";
 import { SharedOutputs, publish } from "./outputs";
 import { references } from "./references";
 import { serviceName } from "./service-name";
@@ -23,6 +25,7 @@ export function buildPlatform(
   readonly stack: BackendStack;
   readonly resources: object;
   readonly privateEndpoints: Readonly<Record<string, PrivateEndpoint>>;
+  readonly managementLocks: Readonly<Record<string, ManagementLock>>;
 } {
   const { transformed } = inputs;
   const stack = new BackendStack(app, plan, "platform", transformed);
@@ -36,6 +39,7 @@ export function buildPlatform(
     const resources = service.platform({
       scope: stack,
       place: stack.place,
+      resourceGroupId: stack.resourceGroup.id,
       plan: servicePlan,
       get tenantId() {
         return stack.tenantId;
@@ -50,7 +54,8 @@ export function buildPlatform(
   }
   const privateEndpoints = buildEndpoints(stack, plan, built, outputs, transformed);
   diagnose();
-  return { stack, resources: built.all(), privateEndpoints };
+  const managementLocks = buildLocks(stack, plan, built.all(), transformed);
+  return { stack, resources: built.all(), privateEndpoints, managementLocks };
 
   /** The workspace is of this stack, so that the network's resources are connected to it here as well. */
   function diagnose(): void {

@@ -61,6 +61,7 @@ export function buildWorkloads(
     return {
       scope: stack,
       place: stack.place,
+      resourceGroupId: stack.resourceGroup.id,
       plan: plan.services[name],
       get tenantId() {
         return stack.tenantId;

@@ -33,6 +33,10 @@ const functionAppSlot: MockedType = {
 
 /** Computed attributes of resources that other configuration is validated against, by Terraform type. */
 export const mockedResources: Readonly<Record<string, MockedType>> = {
+  azurerm_resource_group: {
+    values: { id: `/subscriptions/${mockedSubscription}/resourceGroups/mocked` },
+    reason: "a budget takes its id",
+  },
   azurerm_virtual_network: {
     values: { id: id("Microsoft.Network", "virtualNetworks") },
     reason: "links of private DNS zones and diagnostic settings take its id",

@@ -7,6 +7,7 @@ import { type StackRole, stackRoles } from "../services/service";
 import type { BackendStack } from "../stacks/backend-stack";
 import { externalIdOutput } from "../stacks/references";
 import { type Runs, checkAssertions, checkMocks } from "./check-assertions";
+import { DESTROYABLE, destroyable } from "./destroyable";
 import type { MockedValues } from "./mocked-value";
 import { mockedDataSources } from "./mocked-types";
 import type { TerraformMocks } from "./terraform-test";
@@ -84,16 +85,23 @@ export class TerraformTests {
 
   private write(stack: BackendStack, { outdir, manifest }: ISynthesisSession): void {
     const { synthesizedStackPath, workingDirectory } = manifest.forStack(stack);
+    const configuration = readFileSync(join(outdir, synthesizedStackPath), "utf8");
+    const copy = destroyable(configuration);
     const content = testFile({
       stack,
       runs: resolved(stack, this.runs[stack.role]),
       mocks: this.mocks,
       external: this.external(),
-      configuration: readFileSync(join(outdir, synthesizedStackPath), "utf8"),
+      configuration,
+      ...(copy === undefined ? {} : { source: `./${DESTROYABLE}` }),
     });
-    const file = join(outdir, workingDirectory, FILE);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify(content, undefined, 2)}\n`);
+    const write = (file: string, text: string): void => {
+      const path = join(outdir, workingDirectory, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    };
+    write(FILE, `${JSON.stringify(content, undefined, 2)}\n`);
+    if (copy !== undefined) write(`${DESTROYABLE}/cdk.tf.json`, copy);
   }
 
   /** Ids of constructs in other stacks, as those put them out. */

@@ -17,10 +17,13 @@ export interface TestFileInputs {
   readonly external: MockedValues;
   /** The stack as it was written. */
   readonly configuration: string;
+  /** Where what is applied is, when that is not the stack itself. */
+  readonly source?: string;
 }
 
 /** The test file of one stack; runs are in the order of its keys. */
-export function testFile({ stack, runs, mocks, external, configuration }: TestFileInputs): MockedValues {
+export function testFile(inputs: TestFileInputs): MockedValues {
+  const { stack, runs, mocks, external, configuration, source } = inputs;
   const nodes = stack.node.findAll();
   const types = (elements: readonly { readonly terraformResourceType: string }[]): readonly string[] =>
     [...new Set(elements.map(({ terraformResourceType }) => terraformResourceType))].sort();
@@ -42,18 +45,18 @@ export function testFile({ stack, runs, mocks, external, configuration }: TestFi
     ),
     ...(overrides.length === 0 ? {} : { override_data: overrides }),
     run: {
-      [OWN_RUN]: run(ownAssertions(stack)),
-      ...Object.fromEntries([...runs].map(([name, assertion]) => [name, run([assertion])])),
+      [OWN_RUN]: run(ownAssertions(stack), source),
+      ...Object.fromEntries([...runs].map(([name, assertion]) => [name, run([assertion], source)])),
     },
   };
 }
 
-function run(assertions: readonly TerraformAssertion[]): MockedValues {
+function run(assertions: readonly TerraformAssertion[], source: string | undefined): MockedValues {
   const assert = assertions.map(({ condition, errorMessage }) => ({
     condition,
     error_message: errorMessage,
   }));
-  return { command: "apply", assert };
+  return { command: "apply", ...(source === undefined ? {} : { module: { source } }), assert };
 }
 
 /** Every provider of the stack, those of the user's as well: none of them is to sign in anywhere. */

@@ -16,11 +16,12 @@ export const governance: readonly Rule[] = [
     code: "ScopeLocked",
     holds({ id, type }, store) {
       if (type === LOCKS) return undefined;
-      const lock = locksOf(store).find(
-        ({ scope }) =>
-          key(id) === scope || key(id).startsWith(`${scope}/`) || scope.startsWith(`${key(id)}/`),
+      const lock = locksOf(store).find(({ scope }) => isWithin(id, scope) || isWithin(scope, id));
+      return (
+        lock &&
+        `The scope '${id}' cannot perform delete operation because following scope(s) are locked: ` +
+          `'${lock.scope}'. Please remove the lock and try again.`
       );
-      return lock && `The scope '${id}' cannot perform delete operation because '${lock.scope}' is locked`;
     },
   },
   {
@@ -32,9 +33,13 @@ export const governance: readonly Rule[] = [
     refuse(_asked, { id, store }) {
       const lock = locksOf(store)
         .filter(({ level }) => level === "ReadOnly")
-        .find(({ scope }) => key(id).startsWith(`${scope}/`) || key(id) === scope);
+        .find(({ scope }) => isWithin(id, scope));
       if (key(id).includes("/providers/microsoft.authorization/locks/")) return undefined;
-      return lock && `The scope '${id}' cannot perform write operation because '${lock.scope}' is locked`;
+      return (
+        lock &&
+        `The scope '${id}' cannot perform write operation because following scope(s) are locked: ` +
+          `'${lock.scope}'. Please remove the lock and try again.`
+      );
     },
   },
   {
@@ -79,11 +84,11 @@ export const governance: readonly Rule[] = [
       });
       if (odd !== undefined) return `Threshold ${asText(at(odd, "threshold"))} is not between 0 and 1000`;
       const silent = notifications.find((each) =>
-        ["contactEmails", "contactRoles", "contactGroups"].every((to) => listAt(each, to).length === 0),
+        ["contactEmails", "contactGroups"].every((to) => listAt(each, to).length === 0),
       );
       return silent === undefined
         ? undefined
-        : "A notification tells somebody: contact e-mails, roles or groups";
+        : "A notification has at least one contact e-mail or contact group";
     },
   },
   {
@@ -105,6 +110,11 @@ export const governance: readonly Rule[] = [
   },
 ];
 
+/** Itself, or anything below. */
+function isWithin(id: string, scope: string): boolean {
+  return key(id) === key(scope) || key(id).startsWith(`${key(scope)}/`);
+}
+
 interface Lock {
   /** What it locks, and everything below. */
   readonly scope: string;
@@ -113,7 +123,7 @@ interface Lock {
 
 function locksOf(store: Store): readonly Lock[] {
   return store.ofType(LOCKS).map(({ id, body }) => ({
-    scope: key(id).split("/providers/microsoft.authorization/")[0] ?? "",
+    scope: id.replace(/\/providers\/Microsoft\.Authorization\/.*$/i, ""),
     level: textAt(body, "properties.level"),
   }));
 }

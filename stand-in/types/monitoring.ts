@@ -1,6 +1,6 @@
 import type { ArmType } from "../arm-type";
 import { ok } from "../exchange";
-import { at, withDefaults } from "../json";
+import { at, textAt, withDefaults } from "../json";
 
 export const monitoring: readonly ArmType[] = [
   {
@@ -94,7 +94,22 @@ export const monitoring: readonly ArmType[] = [
     shown: ({ body }) => body,
   },
   { type: "Microsoft.AlertsManagement/smartDetectorAlertRules", created: 200, noProvisioningState: true },
-  { type: "Microsoft.Consumption/budgets", noProvisioningState: true },
+  {
+    type: "Microsoft.Consumption/budgets",
+    noProvisioningState: true,
+    complete: (asked, { id }, { guid }) =>
+      withDefaults(
+        {
+          eTag: guid(`version of ${id}`),
+          properties: {
+            currentSpend: { amount: 0, unit: "USD" },
+            // Where none is said, Azure takes ten years.
+            timePeriod: { endDate: tenYearsAfter(textAt(asked, "properties.timePeriod.startDate")) },
+          },
+        },
+        asked,
+      ),
+  },
   {
     type: "Microsoft.Insights/diagnosticSettings",
     created: 200,
@@ -113,3 +128,7 @@ export const monitoring: readonly ArmType[] = [
   { type: "Microsoft.OperationalInsights/queryPacks" },
   { type: "Microsoft.OperationalInsights/queryPacks/queries", created: 200, noProvisioningState: true },
 ];
+
+function tenYearsAfter(date: string): string {
+  return date.replace(/^\d{4}/, (year) => String(Number(year) + 10));
+}

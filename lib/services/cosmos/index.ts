@@ -73,6 +73,8 @@ export const cosmos: Service<CosmosShape> = {
     cosmosContainers: "azurerm_cosmosdb_sql_container",
   },
 
+  keepsData: { cosmos: "account", cosmosDatabase: "part", cosmosContainers: "part" },
+
   network: () => ({}),
   platform: ({ scope, place, plan, transformed, reference }) =>
     buildCosmos(scope, place, plan, transformed, reference),

@@ -27,25 +27,21 @@ export function isElasticPremium(plan: string): boolean {
 
 function decideOs(draft: Draft): void {
   const { plan, os } = draft.settings.functionApp;
-  if (plan === "FC1") {
-    draft.warn(
+  if (plan !== "FC1") return;
+  draft.warn(
+    "functionApp.plan",
+    "FC1 is experimental: azurerm 4.55 writes an AzureWebJobsStorage setting without a key beside the identity, " +
+      "which can keep the host from starting (hashicorp/terraform-provider-azurerm#29693)",
+  );
+  if (os !== "windows") return;
+  if (draft.chosen("functionApp.os"))
+    draft.problem(
+      "functionApp.os",
+      "FC1 (Flex Consumption) has Linux only",
+      "leave functionApp.os out",
       "functionApp.plan",
-      "FC1 is experimental: azurerm 4.55 writes an AzureWebJobsStorage setting without a key beside the identity, " +
-        "which can keep the host from starting (hashicorp/terraform-provider-azurerm#29693)",
     );
-    if (os !== "windows") return;
-    if (draft.chosen("functionApp.os"))
-      draft.problem(
-        "functionApp.os",
-        "FC1 (Flex Consumption) has Linux only",
-        "leave functionApp.os out",
-        "functionApp.plan",
-      );
-    else draft.adjust("functionApp.os", "linux", "FC1 (Flex Consumption) has Linux only");
-    return;
-  }
-  if (plan === "Y1" && os === "linux")
-    draft.warn("functionApp.os", "Linux on Y1 (Consumption) ends on 2028-09-30 and gets no new Node version");
+  else draft.adjust("functionApp.os", "linux", "FC1 (Flex Consumption) has Linux only");
 }
 
 /** Versions that azurerm 4.55 knows and Azure still runs: windows_function_app `node_version`. */
@@ -53,16 +49,12 @@ const NODE_VERSIONS = ["node:20", "node:22"];
 
 function decideRuntime(draft: Draft): void {
   const { runtime } = draft.settings.functionApp;
-  if (!NODE_VERSIONS.includes(runtime)) {
+  if (!NODE_VERSIONS.includes(runtime))
     draft.problem(
       "functionApp.runtime",
       `azurerm 4.55 and Azure Functions together offer ${NODE_VERSIONS.join(" and ")}, got ${shown(runtime)}`,
       'set functionApp.runtime to "node:22"',
     );
-    return;
-  }
-  if (runtime === "node:20")
-    draft.warn("functionApp.runtime", "Node 20 ended on 2026-04-30 and gets no security fixes: use node:22");
 }
 
 function decideAlwaysOn(draft: Draft): void {

@@ -63,6 +63,8 @@ export const keyVault: Service<KeyVaultShape> = {
     keyVaultSecrets: "azurerm_resource_group_template_deployment",
   },
 
+  keepsData: { keyVault: "account" },
+
   network: () => ({}),
   platform: buildPlatform,
   workloads: () => ({}),

@@ -110,6 +110,9 @@ export const logs: Service<LogsShape> = {
     appInsights: "azurerm_application_insights",
   },
 
+  // Logs are data: Application Insights keeps its own in the workspace.
+  keepsData: { logAnalytics: "account" },
+
   network: () => ({}),
 
   platform: ({ scope, place, plan, transformed }) => ({

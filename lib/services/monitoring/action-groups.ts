@@ -90,12 +90,13 @@ function checkGroup(draft: Draft, path: string, group: ActionGroupSettings): voi
   for (const [kind, said] of Object.entries({ emails, webhooks, armRoles: roles }))
     if (said?.length === 0)
       draft.problem(`${path}.${kind}`, "an empty list tells nobody", `name somebody, or leave ${kind} out`);
-  if (emails !== undefined) checkEmails(draft, `${path}.emails`, emails);
+  if (emails !== undefined) checkEmails(draft, `${path}.emails`, emails, MOST_EMAILS);
   if (webhooks !== undefined) checkWebhooks(draft, `${path}.webhooks`, webhooks);
   if (roles !== undefined) reportRepeated(draft, `${path}.armRoles`, "role", roles);
 }
 
-function checkEmails(draft: Draft, path: string, emails: readonly string[]): void {
+/** Also of others who are told by e-mail. */
+export function checkEmails(draft: Draft, path: string, emails: readonly string[], most: number): void {
   for (const email of emails) {
     if (!EMAIL.test(email))
       draft.problem(
@@ -111,10 +112,10 @@ function checkEmails(draft: Draft, path: string, emails: readonly string[]): voi
       );
   }
   reportRepeated(draft, path, "address", emails);
-  if (emails.length > MOST_EMAILS)
+  if (emails.length > most)
     draft.problemWithoutValue(
       path,
-      `a group has at most ${MOST_EMAILS} addresses, got ${emails.length}`,
+      `takes at most ${most} addresses, got ${emails.length}`,
       "use a distribution list",
     );
 }

@@ -1,9 +1,9 @@
 import type { Draft } from "../../plan/draft";
 import { decideActionGroups } from "./action-groups";
 import { type AlertName, alertDefinitions, alertNames } from "./alerts";
-import { decideAvailabilityTest, settledAvailabilityTest } from "./availability-test";
+import { decideAvailabilityTest } from "./availability-test";
 import { decideMetricAlerts } from "./metric-alerts";
-import { settledAlert } from "./settled";
+import { isAlerting, settledAlert } from "./settled";
 import { alertTargets } from "./targets";
 
 /** Every rule that a combination of `monitoring` options can break. */
@@ -11,12 +11,7 @@ export function decideMonitoring(draft: Draft): void {
   for (const name of alertNames) decideAlert(draft, name);
   decideMetricAlerts(draft);
   decideAvailabilityTest(draft);
-  const { alerts, metricAlerts, availabilityTest } = draft.settings.monitoring;
-  const alerting =
-    alertNames.some((name) => settledAlert(alerts, name).enabled) ||
-    Object.values(metricAlerts).some((alert) => alert !== false) ||
-    settledAvailabilityTest(availabilityTest).enabled;
-  decideActionGroups(draft, alerting);
+  decideActionGroups(draft, isAlerting(draft.settings.monitoring));
 }
 
 /** What is brought is watched by its owner: whoever left that open is told so, numbers of one's own are refused. */

@@ -80,6 +80,14 @@ export const storage: Service<StorageShape> = {
     storageShares: "azurerm_storage_share",
   },
 
+  keepsData: {
+    storage: "account",
+    // The keys of the functions are there, and what the host remembers of blobs and timers.
+    hostStorage: "account",
+    storageContainers: "part",
+    storageQueues: "part",
+  },
+
   network: () => ({}),
   platform: ({ scope, place, plan, transformed, reference }) =>
     buildStorage(scope, place, plan, transformed, reference),

@@ -1,0 +1,74 @@
+import type {
+  ConsumptionBudgetResourceGroup,
+  ConsumptionBudgetResourceGroupConfig,
+} from "@cdktf/provider-azurerm/lib/consumption-budget-resource-group";
+import type { ManagementLockConfig } from "@cdktf/provider-azurerm/lib/management-lock";
+import { monitoring } from "../monitoring";
+import { type NetworkContext, type Service, stackRoles } from "../service";
+import { buildBudget } from "./build";
+import { decideSafeguards } from "./decisions";
+import { type BudgetPlan, type SafeguardsPlan, planSafeguards } from "./plan";
+import type { SafeguardsSettings } from "./settings";
+
+/** What tells this service from the others. */
+export interface SafeguardsShape {
+  settings: SafeguardsSettings;
+  plan: SafeguardsPlan;
+  usage: object;
+  network: { readonly networkBudget: ConsumptionBudgetResourceGroup | undefined };
+  platform: { readonly platformBudget: ConsumptionBudgetResourceGroup | undefined };
+  workloads: { readonly workloadsBudget: ConsumptionBudgetResourceGroup | undefined };
+  shared: Readonly<Record<string, string>>;
+  configs: { managementLocks: ManagementLockConfig; budgets: ConsumptionBudgetResourceGroupConfig };
+  names: never;
+  categories: never;
+}
+
+/** Budgets; the locks are built with the accounts of every service, `lib/stacks/locks.ts`. */
+export const safeguards: Service<SafeguardsShape> = {
+  defaults: {
+    locks: false,
+    preventDestroy: false,
+    budgets: { amounts: {}, thresholds: { actual: [80, 100], forecast: [100] }, emails: [] },
+  },
+
+  decide: decideSafeguards,
+  plan: planSafeguards,
+  cost: { free: "locks and budgets cost nothing" },
+
+  resourceProviders: ({ budgets }) =>
+    Object.fromEntries(
+      stackRoles.map((stack) => [stack, budgets[stack] === undefined ? [] : ["Microsoft.Consumption"]]),
+    ),
+
+  transforms: {
+    managementLocks: "azurerm_management_lock",
+    budgets: "azurerm_consumption_budget_resource_group",
+  },
+
+  network: (context) => ({ networkBudget: budgetOf(context, context.plan.budgets.network, () => []) }),
+  platform: (context) => ({
+    platformBudget: budgetOf(context, context.plan.budgets.platform, () =>
+      Object.values(context.built(monitoring).actionGroups).map(({ id }) => id),
+    ),
+  }),
+  workloads: (context) => ({
+    workloadsBudget: budgetOf(context, context.plan.budgets.workloads, () =>
+      Object.values(context.shared(monitoring)),
+    ),
+  }),
+
+  publishedBy: "platform",
+  publish: () => ({}),
+  foresee: () => ({}),
+};
+
+function budgetOf(
+  { scope, resourceGroupId, transformed }: NetworkContext<SafeguardsShape>,
+  budget: BudgetPlan | undefined,
+  groups: () => readonly string[],
+): ConsumptionBudgetResourceGroup | undefined {
+  if (budget === undefined) return undefined;
+  const actionGroupIds = budget.toActionGroups ? groups() : [];
+  return buildBudget(scope, budget, { resourceGroupId, actionGroupIds }, transformed);
+}

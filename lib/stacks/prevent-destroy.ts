@@ -1,0 +1,15 @@
+import type { TerraformMetaArguments } from "cdktf";
+import type { BackendPlan } from "../plan/plan";
+import { dataKeepers } from "../services";
+import type { Transformed } from "../transform/transforms";
+
+/** Lets Terraform destroy nothing that keeps data, unless a `transform` says otherwise. */
+export function preventingDestroy(transformed: Transformed, { services }: BackendPlan): Transformed {
+  if (!services.safeguards.preventDestroy) return transformed;
+  return (name, id, config) =>
+    transformed(name, id, Object.hasOwn(dataKeepers, name) ? undestroyed(config) : config);
+}
+
+function undestroyed<Config extends TerraformMetaArguments>(config: Config): Config {
+  return { ...config, lifecycle: { ...config.lifecycle, preventDestroy: true } };
+}
