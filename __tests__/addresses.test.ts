@@ -1,3 +1,4 @@
+import { stackRoles } from "../lib/services/service";
 import { synthBackend } from "./support/synth";
 
 /** A moved address is a destroyed database: these lists change only with a `moved` block beside them. */
@@ -12,3 +13,17 @@ describe.each(["dev", "prod"])("addresses of %s", (environment) => {
     }).toMatchSnapshot();
   });
 });
+
+/** What an optional service has beside what every backend has. */
+test.each([["cdn", { cdn: { endpoints: { "web-fonts": {} } } }]])(
+  "addresses of %s are golden",
+  (_service, optional) => {
+    const [without, having] = [synthBackend(), synthBackend({ optional })];
+    const added = stackRoles.flatMap((role) =>
+      having[role].addresses
+        .filter((address) => !without[role].addresses.includes(address))
+        .map((address) => `${role} ${address}`),
+    );
+    expect(added).toMatchSnapshot();
+  },
+);

@@ -116,12 +116,12 @@ describe("an environment", () => {
   });
 
   test("with an option that is none is refused where it is written", () => {
-    const environments = { qa: { extends: "prod", cosmos: { mode: "autoscale" }, optional: { cdn: true } } };
+    const environments = { qa: { extends: "prod", cosmos: { mode: "autoscale" }, optional: { cdnn: true } } };
     expect(problemsOf({ environment: "qa", environments })).toEqual([
       problem(
-        "environments.qa.optional.cdn",
-        "is not there yet (Front Door): it comes with a later release",
-        "leave optional.cdn out",
+        "environments.qa.optional.cdnn",
+        'is no option, got true. Did you mean "cdn"?',
+        "use one of apim, cdn",
         'your environment "qa"',
       ),
       problem(

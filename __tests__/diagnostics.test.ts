@@ -19,6 +19,7 @@ const backends = [
       storage: { hostAccount: "separate" },
     }),
   ],
+  ["Front Door", synthBackend({ optional: { cdn: true } })],
   ["Flex Consumption", synthBackend({ vnet: true, functionApp: { plan: "FC1" } })],
 ] as const;
 
@@ -27,6 +28,10 @@ const SILENT: Readonly<Record<string, string>> = {
   azurerm_application_insights: "its telemetry is in the workspace already",
   azurerm_application_insights_standard_web_test: "its results are telemetry of Application Insights",
   azurerm_consumption_budget_resource_group: "tells by itself",
+  azurerm_cdn_frontdoor_endpoint: "the profile sends its requests",
+  azurerm_cdn_frontdoor_origin: "the profile sends its requests",
+  azurerm_cdn_frontdoor_origin_group: "the profile sends its requests",
+  azurerm_cdn_frontdoor_route: "the profile sends its requests",
   azurerm_cosmosdb_sql_container: "the account sends its requests",
   azurerm_cosmosdb_sql_database: "the account sends its requests",
   azurerm_cosmosdb_sql_role_assignment: "the account sends changes of its roles",

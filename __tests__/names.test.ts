@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { ruleFault } from "../lib/names/name-rule";
 import { composeName, defaultSuffix } from "../lib/names/compose";
-import { mergeTags, tagFaults } from "../lib/names/tags";
 import { type ComposedKind, type NameKind, allNameRules as nameRules } from "../lib/services/names";
 
 const kinds = Object.keys(nameRules) as readonly NameKind[];
@@ -124,6 +123,14 @@ describe("a composed name", () => {
       "apim-feedback-dev-abc123",
       "apim-customer-relations-and-feedback-p-prod-abc123",
     ],
+    ["cdnProfile", undefined, "afd-feedback-dev", "afd-customer-relations-and-feedback-platform-prod"],
+    [
+      "cdnEndpoint",
+      "web-assets",
+      "fde-feedback-dev-web-assets-abc123",
+      "fde-customer-relations-prod-web-assets-abc123",
+    ],
+    ["cdnStorageAccount", undefined, "stcdnfeedbackdevabc123", "stcdncustomerrprodabc123"],
     ["publicIpAddress", undefined, "pip-feedback-dev", "pip-customer-relations-and-feedback-platform-prod"],
   ])("of a %s is what users will find in the portal", (kind, detail, short, cut) => {
     const given = detail === undefined ? {} : { detail };
@@ -134,7 +141,7 @@ describe("a composed name", () => {
   });
 
   test("is there for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(25);
+    expect(composed).toHaveLength(28);
   });
 
   describe.each(composed)("of a %s", (kind) => {
@@ -257,6 +264,9 @@ describe("Azure's rules", () => {
     ["privateDnsZoneLink", ["a", "link-1_a.b", x(80)], ["", "-ab", "ab.", x(81)]],
     ["privateEndpoint", ["a", "pep-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["apiManagement", ["a", "Apim-1", x(50)], ["", "1apim", "apim-", "a_b", "a.b", x(51)]],
+    ["cdnProfile", ["ab", "Afd-1", x(90)], ["a", "-ab", "ab-", "a_b", "a.b", x(91)]],
+    ["cdnEndpoint", ["ab", "Fde-1", x(46)], ["a", "-ab", "ab-", "a_b", "a.b", x(47)]],
+    ["cdnStorageAccount", ["abc", "1st", x(24)], ["ab", "st-a", "stA", x(25)]],
     ["publicIpAddress", ["a", "pip-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["templateDeployment", ["a", "secret-a_(b).c", x(64)], ["", "a b", "a/b", x(65)]],
   ])("accept and refuse names of a %s", (kind, good, bad) => {
@@ -264,8 +274,8 @@ describe("Azure's rules", () => {
     expect(bad.filter((name) => ruleFault(nameRules[kind], name) === undefined)).toEqual([]);
   });
 
-  test("are those of 34 kinds, all of them in the table above", () => {
-    expect(kinds).toHaveLength(34);
+  test("are those of 37 kinds, all of them in the table above", () => {
+    expect(kinds).toHaveLength(37);
   });
 
   test("say what is wrong: the length first, then the characters", () => {
@@ -275,48 +285,5 @@ describe("Azure's rules", () => {
     expect(ruleFault(nameRules.storageAccount, "Nope")).toBe(
       "a storage account name has lower-case letters and digits",
     );
-  });
-});
-
-describe("tags", () => {
-  test("of the user win over the default ones in whatever case", () => {
-    const defaults = { project: "feedback", environment: "dev" };
-    expect(mergeTags(defaults, { Project: "own", owner: "me" })).toEqual({
-      environment: "dev",
-      Project: "own",
-      owner: "me",
-    });
-    expect(mergeTags(defaults, {})).toEqual(defaults);
-  });
-
-  const many = (count: number) =>
-    Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, "v"]));
-
-  test.each<[string, Readonly<Record<string, string>>]>([
-    ["47 tags", many(47)],
-    ["a name of 128 characters", { [x(128)]: "v" }],
-    ["a value of 256 characters", { owner: x(256) }],
-    ["an empty value", { owner: "" }],
-    ["any character in a value", { owner: "a<b>%&\\?/ä" }],
-    ["spaces and colons in a name", { "cost center: a": "v" }],
-  ])("may have %s", (_what, tags) => {
-    expect(tagFaults(tags)).toEqual({});
-  });
-
-  test.each<[string, Readonly<Record<string, string>>, string, RegExp]>([
-    ["more than 47, since three are added", many(48), "", /50 tags.*got 48/],
-    ["no name", { "": "v" }, "", /needs a name/],
-    ["a name of 129 characters", { [x(129)]: "v" }, x(129), /at most 128/],
-    ["a value of 257 characters", { owner: x(257) }, "owner", /at most 256/],
-    ["the same name twice without case", { owner: "a", Owner: "b" }, "Owner", /same tag as "owner"/],
-  ])("may not have %s", (_what, tags, name, fault) => {
-    expect(Object.keys(tagFaults(tags))).toEqual([name]);
-    expect(tagFaults(tags)[name]).toMatch(fault);
-  });
-
-  test.each(["<", ">", "%", "&", "\\", "?", "/"])("may not have %s in a name", (character) => {
-    expect(tagFaults({ [`a${character}b`]: "v" })).toEqual({
-      [`a${character}b`]: "a tag name has none of < > % & \\ ? /",
-    });
   });
 });

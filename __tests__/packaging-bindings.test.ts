@@ -34,7 +34,7 @@ test("what is read before a function runs, and written when it is done, is regis
   const { page, rates, order, report, log, mails, audit, ...trigger } = registered?.bindings ?? {};
   expect(Object.values(trigger)).toEqual([expect.objectContaining({ type: "timerTrigger" })]);
   expect({ page, rates, order, report, log, mails, audit }).toMatchObject({
-    page: { ...storage, type: "blob", direction: "in", path: "pages/{id}.html" },
+    page: { connection: "TIDY_BLOBS_PAGES", type: "blob", direction: "in", path: "pages/{id}.html" },
     rates: { ...storage, type: "table", direction: "in", tableName: "rates", partitionKey: "eur", take: 5 },
     order: {
       ...cosmos,
@@ -44,7 +44,12 @@ test("what is read before a function runs, and written when it is done, is regis
       id: "{id}",
       partitionKey: "{c}",
     },
-    report: { ...storage, type: "blob", direction: "out", path: "reports/{rand-guid}.json" },
+    report: {
+      connection: "TIDY_BLOBS_REPORTS",
+      type: "blob",
+      direction: "out",
+      path: "reports/{rand-guid}.json",
+    },
     log: { ...storage, type: "table", direction: "out", tableName: "logs", partitionKey: "tidy" },
     mails: { ...storage, type: "queue", direction: "out", queueName: "mails" },
     audit: { ...cosmos, type: "cosmosDB", direction: "out", containerName: "audit" },

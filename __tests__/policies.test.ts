@@ -1,4 +1,4 @@
-import { acceptedIn } from "../scripts/accepted-checks";
+import { acceptedIn, checkovConfiguration } from "../scripts/accepted-checks";
 import {
   type JsonObject,
   type SynthesisedBackend,
@@ -235,6 +235,20 @@ describe("the checks that fail", () => {
       // The app is closed behind it.
       .filter((id) => environment === "dev" || id !== "CKV_AZURE_221");
     expect(failing(synthBackend({ environment, eventGrid, optional }))).toEqual([...expected].sort());
+  });
+
+  test.each(["dev", "prod"] as const)("of Front Door in %s are accepted too", (environment) => {
+    const backend = synthBackend({ environment, eventGrid, optional: { cdn: true } });
+    expect(failing(backend)).toEqual([...acceptedIn(environment, false, true)].sort());
+  });
+
+  test("of Front Door in prod fail for public assets alone, and no file hides them from other accounts", () => {
+    const { platform } = synthBackend({ environment: "prod", optional: { cdn: true } });
+    const own = acceptedIn("prod", false, true).filter((id) => !acceptedIn("prod").includes(id));
+    for (const { types, passes } of checks.filter(({ id }) => own.includes(id)))
+      for (const [name, resource] of types.flatMap((type) => Object.entries(platform.all(type))))
+        expect(passes(resource, platform, `${types[0]}.${name}`)).toBe(!name.startsWith("cdn_storage"));
+    expect(own.filter((id) => checkovConfiguration("prod").includes(id))).toEqual([]);
   });
 
   test("hold for Linux too", () => {

@@ -127,6 +127,34 @@ const transform = fc.constantFrom(
   { storag: {} },
 );
 
+const cdnEndpoint = fc.record(
+  {
+    isHttpAllowed: fc.boolean(),
+    isHttpsAllowed: fc.constantFrom(true, true, false),
+    httpsRedirect: fc.boolean(),
+    queryStringCachingBehavior: fc.constantFrom("UseQueryString", "IncludeSpecifiedQueryStrings"),
+    queryStrings: fc.constantFrom([], ["v"], ["a,b"]),
+    isCompressionEnabled: fc.boolean(),
+    contentTypesToCompress: fc.constantFrom([], ["text/css"]),
+  },
+  ANY,
+);
+const cdn = fc.record(
+  {
+    sku: fc.record({ name: fc.constantFrom("Standard_AzureFrontDoor", "Standard_Microsoft") }),
+    endpoints: fc.record(
+      {
+        assets: fc.oneof(fc.constant(false), cdnEndpoint),
+        uploads: fc.oneof(fc.constant(false), cdnEndpoint),
+        "web-fonts": cdnEndpoint,
+      },
+      ANY,
+    ),
+    storage: fc.record({ sku: fc.record({ name: fc.constantFrom("Standard_LRS", "Standard_GZRS") }) }, ANY),
+  },
+  ANY,
+);
+
 const groups = fc.record({
   networking: seldom(networking),
   external: seldom(external),
@@ -146,6 +174,7 @@ const groups = fc.record({
     ),
   ),
   logRetention: fc.constantFrom(undefined, 30, 45, 90),
+  optional: seldom(fc.record({ cdn: seldom(fc.oneof(fc.boolean(), cdn)) }, ANY)),
 });
 
 const call: fc.Arbitrary<BackendOptions> = fc
@@ -181,7 +210,10 @@ function declaredIn({ json, addresses }: SynthesisedStack): ReadonlySet<string> 
 /** What a stack refers to: expressions, and addresses in `depends_on` and `replace_triggered_by`. */
 function referencesIn({ json }: SynthesisedStack): readonly string[] {
   const expressions = textsOf(json).flatMap((text) =>
-    [...text.matchAll(/(?<!\$)\$\{([^}]*)\}/g)].map(([, inner]) => inner ?? ""),
+    [...text.matchAll(/(?<!\$)\$\{([^}]*)\}/g)].flatMap(([, inner = ""]) =>
+      // A condition refers to several things, and compares them with texts.
+      [...inner.replaceAll(/"[^"]*"/g, "").matchAll(/[\w-]+(\.[\w-]+)+/g)].map(([each]) => each),
+    ),
   );
   return [...expressions, ...addressesIn(json)];
 }

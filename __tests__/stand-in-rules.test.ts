@@ -34,7 +34,7 @@ import { refusedOfApps } from "./support/refused-apps";
 import { refusedOfContainers } from "./support/refused-cosmos";
 import { refusedOfData } from "./support/refused-data";
 import { lock, refusedOfGovernance } from "./support/refused-governance";
-import { refusedOfDelivery } from "./support/refused-delivery";
+import { ROUTE, ROUTED, ROUTED_ORIGIN, refusedOfDelivery } from "./support/refused-delivery";
 import { refusedOfEdge } from "./support/refused-edge";
 import { refusedOfMessaging } from "./support/refused-messaging";
 import { refusedOfMonitoring } from "./support/refused-monitoring";
@@ -122,6 +122,11 @@ const HELD: Readonly<Record<string, { given: readonly Asked[]; id: string; messa
     given: [vnet, [ZONE, {}], [LINK, { properties: { virtualNetwork: { id: VNET } } }]],
     id: ZONE,
     message: "409 CannotDeleteResource: Zone privatelink.vaultcore.azure.net has virtual network links",
+  },
+  "an origin that a route leads to cannot be deleted, nor can its group": {
+    given: [...ROUTED, ROUTE],
+    id: ROUTED_ORIGIN,
+    message: "409 Conflict: blobs is still associated with route all",
   },
   "a plan that apps run on cannot be deleted": {
     given: USED,

@@ -65,6 +65,7 @@ const APIM = {
       functionKey: true,
       policies: { operations: { "feedback-list": { caching: { duration: 300 } } } },
     },
+    cdn: true,
   },
 } as const;
 const BUDGETS = {

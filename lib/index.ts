@@ -138,6 +138,8 @@ export {
 } from "./services/api-management/policies/policy-values";
 export type { ApiPolicies, OperationPolicies, Rewrites } from "./services/api-management/policies/settings";
 export type { ApimNetworkType, ApimSettings, ApimTier } from "./services/api-management/settings";
+export type { CompressedContentType } from "./services/cdn/content-types";
+export type { CdnEndpointSettings, CdnSettings, QueryStringCachingBehavior } from "./services/cdn/settings";
 export { BackendStack } from "./stacks/backend-stack";
 export type { MockedValue, MockedValues } from "./terraform-tests/mocked-value";
 export type {

@@ -151,7 +151,31 @@ describe("settingsOf", () => {
         .sort(),
     );
     const strangers = [...asked].filter((name) => !(name in settings));
-    expect(strangers.every((name) => /^[A-Z_]+_(STORAGE|COSMOS)$/.test(name))).toBe(true);
+    expect(strangers.every((name) => /^[A-Z_]+_(STORAGE|COSMOS|BLOBS_[A-Z]+)$/.test(name))).toBe(true);
+  });
+
+  test("has a connection for each blob container of bindings and access", () => {
+    const resize = defineFunction({
+      name: "resize",
+      entry: "./src/resize.ts",
+      trigger: { type: "blob", path: "uploads/{name}" },
+      bindings: [{ type: "blob", direction: "out", name: "small", path: "web-assets/{name}" }],
+      access: [{ type: "blob", container: "archive", action: "write" }],
+    });
+    const { blobs, storage } = settingsOf(resize, {
+      RESIZE_STORAGE: "UseDevelopmentStorage=true",
+      RESIZE_STORAGE_CONTAINER: "uploads",
+      RESIZE_BLOBS_WEB_ASSETS__blobServiceUri: "https://public.example",
+      RESIZE_BLOBS_ARCHIVE: "UseDevelopmentStorage=true",
+    });
+    const names: readonly ("web-assets" | "archive")[] = ["web-assets", "archive"];
+    expect(names.map((name) => blobs[name])).toEqual([
+      { blobServiceUri: "https://public.example" },
+      { connectionString: "UseDevelopmentStorage=true" },
+    ]);
+    expect(storage.container).toBe("uploads");
+    // @ts-expect-error -- it is started by that one
+    expect(blobs.uploads).toBeUndefined();
   });
 
   test("is typed by the declaration", () => {
@@ -164,6 +188,8 @@ describe("settingsOf", () => {
       (): unknown => settingsOf(upload, onAzure).environment.OTHER,
       // @ts-expect-error -- nothing is declared
       (): unknown => settingsOf(report).environment.MODE,
+      // @ts-expect-error -- no blobs are bound
+      (): unknown => settingsOf(mail).blobs,
       // @ts-expect-error -- a CRUD API has no leases
       (): unknown => settingsOf(orders).cosmos.leases,
       // @ts-expect-error -- by identity there is no connection string
@@ -171,7 +197,7 @@ describe("settingsOf", () => {
       // @ts-expect-error -- no declaration
       (): unknown => settingsOf({ name: "report" }),
     ];
-    expect(impossible).toHaveLength(7);
+    expect(impossible).toHaveLength(8);
     const possible = (): readonly (string | undefined)[] => [
       settingsOf(audit).cosmos.leases,
       settingsOf(orders).cosmos.accountEndpoint,

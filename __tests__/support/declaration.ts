@@ -30,6 +30,11 @@ export const BLOBS = {
   IT_STORAGE__blobServiceUri: output("storage_blob_endpoint"),
   IT_STORAGE__credential: "managedidentity",
 };
+/** Of a container that a binding or access names. */
+export const blobsOf = (container: string): Readonly<Record<string, string>> => ({
+  [`IT_BLOBS_${container.toUpperCase()}__blobServiceUri`]: output("storage_blob_endpoint"),
+  [`IT_BLOBS_${container.toUpperCase()}__credential`]: "managedidentity",
+});
 export const QUEUES = {
   IT_STORAGE__queueServiceUri: output("storage_queue_endpoint"),
   IT_STORAGE__credential: "managedidentity",

@@ -17,6 +17,14 @@ const route = (group: string): Asked => [
   `${PROFILE}/afdEndpoints/assets/routes/all`,
   { properties: { originGroup: { id: `${PROFILE}/originGroups/${group}` } } },
 ];
+/** A route can be made of it. */
+export const ROUTED: readonly Asked[] = [
+  ...origins("Standard_AzureFrontDoor"),
+  origin({}),
+  [`${PROFILE}/afdEndpoints/assets`, {}],
+];
+export const ROUTE = route("assets");
+export const ROUTED_ORIGIN = ORIGIN;
 const topic = (name: string, source: string): Asked => [
   TOPIC.replace("uploads", name),
   { properties: { source, topicType: "Microsoft.Storage.StorageAccounts" } },
@@ -78,10 +86,25 @@ export const refusedOfDelivery: Readonly<Record<string, Row | readonly Row[]>> =
     message: "400 BadRequest: 'https://stone.blob.core.windows.net/' is no host name",
   },
   "a route leads to an origin group that is there": {
-    given: [...origins("Standard_AzureFrontDoor"), [`${PROFILE}/afdEndpoints/assets`, {}]],
+    given: ROUTED,
     right: route("assets"),
     wrong: route("other"),
     message: "400 BadRequest: Origin group",
+  },
+  "a route leads to an origin": {
+    given: [...ROUTED, [`${PROFILE}/originGroups/empty`, {}]],
+    right: route("assets"),
+    wrong: route("empty"),
+    message: "400 BadRequest: Origin group",
+  },
+  "a profile that is Standard has 10 endpoints at most": {
+    given: [
+      profile("Standard_AzureFrontDoor"),
+      ...Array.from({ length: 10 }, (_, index): Asked => [`${PROFILE}/afdEndpoints/endpoint-${index}`, {}]),
+    ],
+    right: [`${PROFILE}/afdEndpoints/endpoint-9`, {}],
+    wrong: [`${PROFILE}/afdEndpoints/endpoint-10`, {}],
+    message: "400 BadRequest: The number of endpoints exceeds the quota of the profile",
   },
   "a source has one system topic, and is there": [
     {

@@ -1,5 +1,6 @@
 import type { SettingValue } from "../plan/setting-value";
 import type { SettingNames } from "./needs";
+import { settingPrefix } from "./setting-prefix";
 
 type Settings = Readonly<Record<string, SettingValue>>;
 
@@ -16,6 +17,25 @@ export function storageConnection(prefix: string, ...services: readonly StorageS
     ...Object.fromEntries(endpoints),
     [`${prefix}_STORAGE__credential`]: "managedidentity",
   } as Settings;
+}
+
+/** How the connection to the blobs of one container is called: the account may be another one than that of other containers. */
+export function blobConnectionName(prefix: string, container: string): string {
+  return `${prefix}_BLOBS_${settingPrefix(container)}`;
+}
+
+/** A connection to the blobs of one container, by identity: `connection: "<prefix>_BLOBS_<CONTAINER>"`. */
+export function blobConnection({ prefix, publicContainers }: SettingNames, container: string): Settings {
+  const name = blobConnectionName(prefix, container);
+  const isPublic = publicContainers.has(container);
+  return {
+    [`${name}__blobServiceUri`]: [
+      isPublic
+        ? { service: "cdn", output: "storageBlobEndpoint" }
+        : { service: "storage", output: "blobEndpoint" },
+    ],
+    [`${name}__credential`]: "managedidentity",
+  };
 }
 
 /** A connection to the backend's database, by identity: `connection: "<prefix>_COSMOS"`. */

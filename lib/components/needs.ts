@@ -72,6 +72,8 @@ export interface SettingNames {
   readonly name: string;
   /** The name of the backend's database. */
   readonly database: string;
+  /** Blob containers of the account for public assets, not of the account for data. */
+  readonly publicContainers: ReadonlySet<string>;
 }
 
 /** How one function is called. */

@@ -153,8 +153,9 @@ function apiNeeds(api: CrudApi): Needs {
 export function derivedSettings(
   { component, settingPrefix: prefix }: ComponentRequirements,
   database: string,
+  publicContainers: ReadonlySet<string> = new Set(),
 ): Readonly<Record<string, SettingValue>> {
-  const names = { prefix, name: component.name, database };
+  const names = { prefix, name: component.name, database, publicContainers };
   if (component.kind === "crud-api")
     return { ...cosmosConnection(names), [`${prefix}_COSMOS_CONTAINER`]: component.name };
   const code = codeOf(component);

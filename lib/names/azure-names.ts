@@ -1,3 +1,4 @@
+import { cdnNames } from "./cdn-names";
 import { monitoringNames } from "./monitoring-names";
 import { type NameRule, ruleFault } from "./name-rule";
 
@@ -87,6 +88,7 @@ export const nameRules = {
     prefix: "appi",
   },
   ...monitoringNames,
+  ...cdnNames,
   keyVault: {
     label: "key vault",
     min: 3,

@@ -2,7 +2,6 @@
 export const notLanded: Readonly<Record<string, string>> = {
   "optional.serviceBus": "Service Bus",
   "optional.redis": "Redis",
-  "optional.cdn": "Front Door",
   "optional.containerRegistry": "the container registry",
   "optional.b2c": "Azure AD B2C",
 };

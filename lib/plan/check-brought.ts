@@ -4,6 +4,7 @@ import { hasState } from "../external/element";
 import { broughtKinds, externalNames } from "../external/kinds";
 import type { BackendSettings } from "../options/backend-settings";
 import type { ServicePlans } from "../services";
+import { publicContainers } from "../services/cdn/public-containers";
 import type { Draft } from "./draft";
 import { grantLine } from "./grants-report";
 import type { GrantPlan } from "./plan";
@@ -110,7 +111,9 @@ export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networki
   }
   if (storage.brought?.createChildren === false) {
     const host = settings.storage.hostAccount === "shared" ? ["function-packages"] : [];
-    const containers = [...new Set([...host, ...requirements.blobContainers.map(({ name }) => name)])];
+    const elsewhere = publicContainers(settings);
+    const needed = requirements.blobContainers.map(({ name }) => name).filter((name) => !elsewhere.has(name));
+    const containers = [...new Set([...host, ...needed])];
     const queues = [...new Set(requirements.queues.map(({ name }) => name))];
     const tables = [...new Set(requirements.tables.map(({ name }) => name))];
     const expected = [

@@ -32,7 +32,8 @@ export const settingParts = {
 
 /** What is read beside it for each binding and access. */
 export const boundParts = {
-  blob: { storage: { endpoints: ["blobServiceUri"], names: [] } },
+  // A connection for each container: see BlobConnections.
+  blob: {},
   queue: { storage: { endpoints: ["queueServiceUri"], names: [] } },
   table: { storage: { endpoints: ["tableServiceUri"], names: [] } },
   cosmosDB: { cosmos: { endpoints: ["accountEndpoint"], names: ["database"] } },
@@ -60,6 +61,24 @@ export type ConnectionsOf<Kind extends keyof typeof settingParts, Bound extends 
     PartsAt<(typeof settingParts)[Kind] | (typeof boundParts)[Bound], Name>
   >;
 };
+
+/** What is read of the connection to one blob container. */
+export const blobParts = { endpoints: ["blobServiceUri"], names: [] } as const satisfies ConnectionParts;
+
+/** The container of a binding or access, where the declaration says it as literal text. */
+type ContainerOf<Bound> = Bound extends {
+  readonly type: "blob";
+  readonly path: `${infer Container}/${string}`;
+}
+  ? Container
+  : Bound extends { readonly type: "blob"; readonly container: infer Container extends string }
+    ? Container
+    : never;
+
+/** The blob containers of bindings and access, each with a connection of its own: its account may be another one. */
+export type BlobConnections<Bound> = [ContainerOf<Bound>] extends [never]
+  ? object
+  : { readonly blobs: Readonly<Record<ContainerOf<Bound>, Connection<typeof blobParts>>> };
 
 /** All parts of several: each endpoint and name once. */
 export function allParts(several: readonly SettingParts[]): SettingParts {

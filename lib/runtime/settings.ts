@@ -1,11 +1,21 @@
-import type { Access, Binding, BindingType } from "../components/bindings";
+import type { Access, Binding } from "../components/bindings";
+import { blobContainerOf } from "../components/blob-path";
+import { blobConnectionName } from "../components/connections";
 import type { CrudApi } from "../components/define-crud-api";
 import type { EventHandler } from "../components/define-event-handler";
 import type { FunctionComponent } from "../components/define-function";
 import type { QueueProcessor } from "../components/define-queue-processor";
 import { settingPrefix } from "../components/setting-prefix";
 import type { BlobSource, TopicSource, TriggerType } from "../components/triggers";
-import { type ConnectionsOf, allParts, boundParts, settingParts } from "./setting-parts";
+import {
+  type BlobConnections,
+  type ConnectionsOf,
+  type SettingParts,
+  allParts,
+  blobParts,
+  boundParts,
+  settingParts,
+} from "./setting-parts";
 
 type CodeParts = "environment" | "bindings" | "access";
 
@@ -41,14 +51,10 @@ type EventsOf<Subscription> = Subscription extends { readonly source: { readonly
   ? "blobEvents"
   : "topicEvents";
 
-/** The types of what it declares as bindings and access. */
+/** What it declares as bindings and access. */
 type BoundOf<Declaration> =
-  | (Declaration extends { readonly bindings: readonly Binding[] }
-      ? Declaration["bindings"][number]["type"]
-      : never)
-  | (Declaration extends { readonly access: readonly Access[] }
-      ? Declaration["access"][number]["type"]
-      : never);
+  | (Declaration extends { readonly bindings: readonly Binding[] } ? Declaration["bindings"][number] : never)
+  | (Declaration extends { readonly access: readonly Access[] } ? Declaration["access"][number] : never);
 
 type EnvironmentOf<Declaration> = Declaration extends { readonly environment: infer Environment }
   ? Environment
@@ -60,14 +66,16 @@ type Texts<Environment> = {
 };
 
 /** What {@link settingsOf} gives for one declaration. */
-export type SettingsOf<Declaration> = ConnectionsOf<KindOf<Declaration>, BoundOf<Declaration>> & {
-  /** What the declaration's `environment` names; secrets have their values. */
-  readonly environment: Texts<EnvironmentOf<Declaration>>;
-};
+export type SettingsOf<Declaration> = ConnectionsOf<KindOf<Declaration>, BoundOf<Declaration>["type"]> &
+  BlobConnections<BoundOf<Declaration>> & {
+    /** What the declaration's `environment` names; secrets have their values. */
+    readonly environment: Texts<EnvironmentOf<Declaration>>;
+  };
 
 /**
  * The app settings of a component, for its handler: typed from the declaration, without its prefix. What
- * `PROCESS_UPLOAD_STORAGE_CONTAINER` says is `storage.container`, what its `environment` names is `environment.<name>`.
+ * `PROCESS_UPLOAD_STORAGE_CONTAINER` says is `storage.container`, what its `environment` names is `environment.<name>`. Each
+ * blob container of `bindings` and `access` has a connection of its own, `blobs.<container>`.
  *
  * A connection has endpoints for the app's identity (`storage.blobServiceUri`, `cosmos.accountEndpoint`), as on Azure; or
  * a `connectionString` of an emulator, as on your machine, and then no endpoint. The Functions host reads them the same way.
@@ -82,24 +90,35 @@ export function settingsOf<const Declaration extends Declared>(
   source: SettingSource = process.env,
 ): SettingsOf<Declaration> {
   const faults: string[] = [];
-  const parts = allParts([
-    settingParts[kindOf(declaration)],
-    ...boundTypes(declaration).map((type) => boundParts[type]),
+  const prefix = settingPrefix(declaration.name);
+  const bound = boundBy(declaration);
+  const parts = allParts([settingParts[kindOf(declaration)], ...bound.map(({ type }) => boundParts[type])]);
+  const read = Object.entries(parts).map(([name, each]) => [
+    name,
+    connectionBy(`${prefix}_${name.toUpperCase()}`, each),
   ]);
-  const read = Object.entries(parts).map(([name, { endpoints, names }]) => {
-    const connection = `${settingPrefix(declaration.name)}_${name.toUpperCase()}`;
+  const blobs = blobContainersOf(bound).map((container) => [
+    container,
+    connectionBy(blobConnectionName(prefix, container), blobParts),
+  ]);
+  const environment = Object.keys(environmentOf(declaration)).map((name) => [name, own(name)]);
+  if (faults.length > 0) throw new Error(`component "${declaration.name}": ${faults.join("; ")}`);
+  const all: unknown = Object.fromEntries([
+    ...read,
+    ...(blobs.length === 0 ? [] : [["blobs", Object.fromEntries(blobs)]]),
+    ["environment", Object.fromEntries(environment)],
+  ]);
+  return all as SettingsOf<Declaration>;
+
+  function connectionBy(connection: string, { endpoints, names }: SettingParts[string]): object {
     const connectionString = source[connection];
     const reached =
       connectionString === undefined || connectionString === ""
         ? endpoints.map((part) => [part, derived(`${connection}__${part}`)])
         : [["connectionString", connectionString]];
     const named = names.map((part) => [part, derived(`${connection}_${part.toUpperCase()}`)]);
-    return [name, Object.fromEntries([...reached, ...named])] as const;
-  });
-  const environment = Object.keys(environmentOf(declaration)).map((name) => [name, own(name)]);
-  if (faults.length > 0) throw new Error(`component "${declaration.name}": ${faults.join("; ")}`);
-  const all: unknown = Object.fromEntries([...read, ["environment", Object.fromEntries(environment)]]);
-  return all as SettingsOf<Declaration>;
+    return Object.fromEntries([...reached, ...named]) as object;
+  }
 
   function derived(name: string): string | undefined {
     const value = source[name];
@@ -147,8 +166,16 @@ function environmentOf(declaration: Declared): object {
   return declaration.kind === "crud-api" ? {} : (declaration.environment ?? {});
 }
 
-function boundTypes(declaration: Declared): readonly BindingType[] {
+function boundBy(declaration: Declared): readonly (Binding | Access)[] {
   if (declaration.kind === "crud-api") return [];
   const { bindings = [], access = [] } = declaration;
-  return [...bindings, ...access].map(({ type }) => type);
+  return [...bindings, ...access];
+}
+
+function blobContainersOf(bound: readonly (Binding | Access)[]): readonly string[] {
+  const containers = bound.flatMap((each) => {
+    if (each.type !== "blob") return [];
+    return "container" in each ? each.container : blobContainerOf(each.path);
+  });
+  return [...new Set(containers)];
 }

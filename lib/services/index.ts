@@ -1,4 +1,5 @@
 import { apim } from "./api-management";
+import { cdn } from "./cdn";
 import { cosmos } from "./cosmos";
 import { eventGrid } from "./event-grid";
 import { functionApp } from "./function-app";
@@ -17,6 +18,8 @@ import type { DataKeeper, Service, ServiceShape } from "./service";
 const optionalServices = {
   /** API Management: the service, and the components behind it as an API. */
   apim,
+  /** Front Door in front of an account of public assets. */
+  cdn,
 } as const;
 
 /**

@@ -10,6 +10,8 @@ import type { Service, ServiceShape, WorkloadsContext } from "../services/servic
 import { BackendStack } from "./backend-stack";
 import { BuiltResources } from "./built";
 import { constructId } from "./construct-id";
+import { foreseenOf } from "./foreseen";
+import { type AwaitedOutput, KNOWN_ONCE_APPLIED, awaitOutputs } from "./known-once-applied";
 import { literal } from "./literal";
 import { buildEndpoints } from "./endpoints";
 import type { BuildInputs } from "./inputs";
@@ -44,6 +46,7 @@ export function buildWorkloads(
     contexts.set(name, context);
     done.add(serviceNamed(name), serviceNamed(name).workloads(context));
   }
+  awaitAppSettings();
   buildGrants();
   const privateEndpoints = buildEndpoints(stack, plan, done, outputs, transformed);
   for (const target of diagnosticTargets(stack))
@@ -102,6 +105,26 @@ export function buildWorkloads(
     const value = outputs.of(service)[output];
     if (value === undefined) throw new Error(`${service} publishes no ${output}`);
     return value;
+  }
+
+  /** An app is not told what nobody knows yet. */
+  function awaitAppSettings(): void {
+    const { functionApp, functionAppSlots } = built(services.functionApp);
+    const awaited = Object.entries(plan.appSettings).flatMap(([setting, value]) =>
+      [value].flat().flatMap((part): readonly AwaitedOutput[] => {
+        if (typeof part === "string" || "fact" in part) return [];
+        const foreseen = foreseenOf(plan, part.service, () => stack.subscriptionId)[part.output];
+        if (foreseen !== KNOWN_ONCE_APPLIED) return [];
+        const producer = plan.stackIds[serviceNamed(part.service).publishedBy];
+        return [
+          {
+            value: published(part.service, part.output),
+            message: `Azure computes what ${setting} says: apply ${producer} first.`,
+          },
+        ];
+      }),
+    );
+    for (const app of [functionApp, ...Object.values(functionAppSlots)]) awaitOutputs(app, awaited);
   }
 
   /** Every grant for the app and for each slot, which is a principal of its own. */

@@ -78,6 +78,7 @@ export const mockedResources: Readonly<Record<string, MockedType>> = {
       primary_blob_endpoint: "https://mocked.blob.core.windows.net/",
       primary_queue_endpoint: "https://mocked.queue.core.windows.net/",
       primary_table_endpoint: "https://mocked.table.core.windows.net/",
+      primary_blob_host: "mocked.blob.core.windows.net",
     },
     reason: "containers, queues, shares and diagnostic settings take its id; its endpoints are published",
   },
@@ -149,6 +150,22 @@ export const mockedResources: Readonly<Record<string, MockedType>> = {
   azurerm_public_ip: {
     values: { id: id("Microsoft.Network", "publicIPAddresses") },
     reason: "API Management and diagnostic settings take its id",
+  },
+  azurerm_cdn_frontdoor_profile: {
+    values: { id: id("Microsoft.Cdn", "profiles") },
+    reason: "endpoints, origin groups and diagnostic settings take its id",
+  },
+  azurerm_cdn_frontdoor_endpoint: {
+    values: { id: id("Microsoft.Cdn", "profiles", "afdEndpoints"), host_name: "mocked.z01.azurefd.net" },
+    reason: "routes take its id; its host name is published",
+  },
+  azurerm_cdn_frontdoor_origin_group: {
+    values: { id: id("Microsoft.Cdn", "profiles", "originGroups") },
+    reason: "origins and routes take its id",
+  },
+  azurerm_cdn_frontdoor_origin: {
+    values: { id: id("Microsoft.Cdn", "profiles", "originGroups", "origins") },
+    reason: "routes take its id",
   },
   azurerm_windows_function_app: functionApp,
   azurerm_linux_function_app: functionApp,

@@ -1,5 +1,6 @@
 import type { BackendStack } from "../stacks/backend-stack";
 import { foreseenIn } from "../stacks/foreseen";
+import { KNOWN_ONCE_APPLIED } from "../stacks/known-once-applied";
 import { mockedSubscription } from "./mocked-types";
 import type { TerraformAssertion } from "./terraform-test";
 
@@ -20,6 +21,7 @@ function ofFunctionApp(name: string): readonly TerraformAssertion[] {
 
 /** A provider that is mocked gives ids and endpoints of the right type, not those of the resource. */
 function follows(expression: string, value: string): TerraformAssertion {
+  if (value === KNOWN_ONCE_APPLIED) return isKnown(expression);
   if (value.startsWith("/subscriptions/")) return isId(expression, value);
   const [, suffix] = /^https:\/\/[^.]+(\..*)$/.exec(value) ?? [];
   return suffix === undefined ? is(expression, value) : ends(expression, suffix);
@@ -29,6 +31,13 @@ function is(expression: string, value: string): TerraformAssertion {
   return {
     condition: `\${${expression} == ${JSON.stringify(value)}}`,
     errorMessage: `${expression} is not ${value}`,
+  };
+}
+
+function isKnown(expression: string): TerraformAssertion {
+  return {
+    condition: `\${${expression} != ${JSON.stringify(KNOWN_ONCE_APPLIED)}}`,
+    errorMessage: `${expression} is not known`,
   };
 }
 

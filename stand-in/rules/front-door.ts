@@ -1,9 +1,12 @@
 import { at, isObject, textAt } from "../json";
-import { parseResourcePath } from "../resource-path";
+import { key, parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
+import type { Resource, Store } from "../store";
 
 const PROFILES = "Microsoft.Cdn/profiles";
 const ORIGINS = `${PROFILES}/originGroups/origins`;
+const ENDPOINTS = `${PROFILES}/afdEndpoints`;
+const ROUTES = `${ENDPOINTS}/routes`;
 const TIERS = ["Standard_AzureFrontDoor", "Premium_AzureFrontDoor"];
 
 export const frontDoor: readonly Rule[] = [
@@ -51,10 +54,51 @@ export const frontDoor: readonly Rule[] = [
   {
     says: "a route leads to an origin group that is there",
     source: "learn.microsoft.com/azure/frontdoor/front-door-route-matching",
-    on: [`${PROFILES}/afdEndpoints/routes`],
+    on: [ROUTES],
     refuse(asked, { store }) {
       const group = textAt(asked, "properties.originGroup.id");
       return store.get(group) === undefined ? `Origin group ${group} was not found` : undefined;
     },
   },
+  {
+    says: "a route leads to an origin",
+    source: "azurerm 4.55, cdn_frontdoor_route_resource.go",
+    on: [ROUTES],
+    refuse(asked, { store }) {
+      const group = textAt(asked, "properties.originGroup.id");
+      return store.get(group) !== undefined && originsOf(group, store).length === 0
+        ? `Origin group ${group} has no origin`
+        : undefined;
+    },
+  },
+  {
+    says: "a profile that is Standard has 10 endpoints at most",
+    source:
+      "learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-front-door-standard-and-premium-service-limits",
+    on: [ENDPOINTS],
+    refuse(_asked, { id, store, earlier }) {
+      const profile = key(id).replace(/\/afdendpoints\/.*$/, "");
+      const others = store.ofType(ENDPOINTS).filter((each) => key(each.id).startsWith(`${profile}/`));
+      return earlier === undefined &&
+        others.length >= 10 &&
+        textAt(store.get(profile)?.body, "sku.name") === TIERS[0]
+        ? "The number of endpoints exceeds the quota of the profile"
+        : undefined;
+    },
+  },
+  {
+    says: "an origin that a route leads to cannot be deleted, nor can its group",
+    source: "azurerm 4.55, cdn_frontdoor_route_resource.go",
+    on: [ORIGINS, `${PROFILES}/originGroups`],
+    holds({ id, name }, store) {
+      const route = store
+        .ofType(ROUTES)
+        .find(({ body }) => `${key(id)}/`.startsWith(`${key(textAt(body, "properties.originGroup.id"))}/`));
+      return route && `${name} is still associated with route ${route.name}`;
+    },
+  },
 ];
+
+function originsOf(group: string, store: Store): readonly Resource[] {
+  return store.ofType(ORIGINS).filter(({ id }) => key(id).startsWith(`${key(group)}/`));
+}

@@ -1,7 +1,7 @@
 import { nameFault } from "../../names/azure-names";
 import { shown } from "../../plan/shown";
 import { blobContainerOf, checkBlobPath } from "../blob-path";
-import { storageConnection } from "../connections";
+import { blobConnection, blobConnectionName } from "../connections";
 import { type BindingBase, type BindingKind, writes } from "./binding";
 
 /** Reads one blob before the function runs. */
@@ -49,7 +49,7 @@ export const blob: BindingKind<BlobInput | BlobOutput, BlobAccess> = {
   needs: (said) => ({
     blobContainers: [
       {
-        name: "container" in said ? said.container : blobContainerOf(said.path),
+        name: containerOf(said),
         action: writes(said) ? "write" : "read",
         field: "container" in said ? "container" : "path",
         reason: writes(said) ? "reads and writes blobs" : "reads blobs",
@@ -57,10 +57,14 @@ export const blob: BindingKind<BlobInput | BlobOutput, BlobAccess> = {
     ],
   }),
 
-  settings: (_said, { prefix }) => storageConnection(prefix, "blob"),
+  settings: (said, names) => blobConnection(names, containerOf(said)),
 
   register: ({ path }, { prefix }) => ({
     method: "storageBlob",
-    options: { path, connection: `${prefix}_STORAGE` },
+    options: { path, connection: blobConnectionName(prefix, blobContainerOf(path)) },
   }),
 };
+
+function containerOf(said: BlobInput | BlobOutput | BlobAccess): string {
+  return "container" in said ? said.container : blobContainerOf(said.path);
+}

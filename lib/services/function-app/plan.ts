@@ -1,5 +1,6 @@
 import { derivedSettings, ownSettings, startedByEvents } from "../../components/requirements";
 import type { SettingValue } from "../../plan/setting-value";
+import { publicContainers } from "../cdn/public-containers";
 import { cosmosDatabaseName } from "../cosmos/plan";
 import { HOST_CONNECTION_STRING } from "../key-vault/secret-names";
 import { isInjected } from "../api-management/network";
@@ -149,8 +150,9 @@ function componentSettingsOf({
     .flatMap((required) => Object.entries(ownSettings(required, facts)))
     // What is left of these says what is written anyway.
     .filter(([name]) => reservedSetting(name, settings.functionApp) === undefined);
+  const elsewhere = publicContainers(settings);
   const derived = requirements.components.flatMap((required) =>
-    Object.entries(derivedSettings(required, cosmosDatabase)),
+    Object.entries(derivedSettings(required, cosmosDatabase, elsewhere)),
   );
   return Object.fromEntries([...derived, ...own]);
 }

@@ -1,5 +1,5 @@
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
-import { StorageAccount, type StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
+import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import { StorageQueue } from "@cdktf/provider-azurerm/lib/storage-queue";
 import { StorageShare } from "@cdktf/provider-azurerm/lib/storage-share";
@@ -9,6 +9,7 @@ import type { ResourceReference } from "../../external/reference";
 import type { Transformed } from "../../transform/transforms";
 import type { Place, Resolve } from "../service";
 import { type DeploymentTarget, buildTemplateDeployment } from "../template-deployment";
+import { storageAccountConfig } from "./account-config";
 import type { StorageAccountPlan, StoragePlan } from "./plan";
 
 /** The resources of `storage` in the platform stack. */
@@ -38,41 +39,7 @@ export function buildStorageAccount(
   transformed: Transformed,
 ): StorageAccount {
   const id = ADDRESSES[which];
-  return new StorageAccount(scope, id, transformed(which, id, accountConfig(place, plan)));
-}
-
-/**
- * Left out, an earlier Deny would stay. Allow with AzureServices alone is what azurerm 4.55 takes for nothing and never
- * reads back, so that each plan would show it; where everything is allowed, what else passes means nothing.
- */
-function networkRules(closed: boolean): NonNullable<StorageAccountConfig["networkRules"]> {
-  return closed
-    ? { defaultAction: "Deny", bypass: ["AzureServices"] }
-    : { defaultAction: "Allow", bypass: ["AzureServices", "Metrics"] };
-}
-
-function accountConfig(place: Place, plan: StorageAccountPlan): StorageAccountConfig {
-  const days = plan.softDeleteRetentionInDays;
-  return {
-    ...place,
-    name: plan.name,
-    accountKind: "StorageV2",
-    accountTier: "Standard",
-    accountReplicationType: plan.replication,
-    accessTier: plan.accessTier,
-    minTlsVersion: "TLS1_2",
-    httpsTrafficOnlyEnabled: true,
-    infrastructureEncryptionEnabled: true,
-    allowNestedItemsToBePublic: plan.allowPublicBlobs,
-    sharedAccessKeyEnabled: plan.allowSharedKeyAccess,
-    defaultToOauthAuthentication: true,
-    localUserEnabled: false,
-    crossTenantReplicationEnabled: false,
-    publicNetworkAccessEnabled: !plan.closed,
-    networkRules: networkRules(plan.closed),
-    sasPolicy: { expirationPeriod: "01.00:00:00", expirationAction: "Log" },
-    blobProperties: { deleteRetentionPolicy: { days }, containerDeleteRetentionPolicy: { days } },
-  };
+  return new StorageAccount(scope, id, transformed(which, id, storageAccountConfig(place, plan)));
 }
 
 export function buildBlobContainer(

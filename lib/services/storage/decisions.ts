@@ -1,9 +1,9 @@
 import type { Draft } from "../../plan/draft";
 import { reportTwins } from "../../plan/twins";
-import type { Region } from "../../regions";
+import { publicContainers } from "../cdn/public-containers";
 import { checkComponentsInStorage } from "./check-components";
 import { PACKAGE_CONTAINER } from "./package-container";
-import type { StorageSku } from "./settings";
+import { redundancyFault } from "./redundancy";
 
 /** Every rule of Azure that a combination of `storage` options can break. */
 export function decideStorage(draft: Draft): void {
@@ -19,29 +19,13 @@ export function decideStorage(draft: Draft): void {
   checkComponentsInStorage(draft);
 }
 
-const ZONAL: readonly StorageSku[] = ["Standard_ZRS", "Standard_GZRS", "Standard_RAGZRS"];
-const PAIRED: readonly StorageSku[] = ["Standard_GRS", "Standard_RAGRS", "Standard_GZRS", "Standard_RAGZRS"];
-
-/** Zone redundancy needs zones, geo-redundancy a paired region: learn.microsoft.com/azure/storage/common/storage-redundancy */
 function decideSku(draft: Draft): void {
-  const { region, location } = draft;
-  if (region === undefined) return;
-  const { name } = draft.settings.storage.sku;
-  const lacks = [
-    ...(ZONAL.includes(name) && !region.zones ? ["availability zones"] : []),
-    ...(PAIRED.includes(name) && region.pair === undefined ? ["paired region"] : []),
-  ];
-  if (lacks.length === 0) return;
-  const why = `${location} has no ${lacks.join(" and no ")}`;
-  const possible = nextBest(region);
+  const fault = redundancyFault(draft, draft.settings.storage.sku.name);
+  if (fault === undefined) return;
+  const { why, possible } = fault;
   if (draft.chosen("storage.sku"))
     draft.problem("storage.sku.name", why, `set storage.sku.name to "${possible}"`, "location");
   else draft.adjust("storage.sku", { name: possible }, why);
-}
-
-function nextBest({ zones, pair }: Region): StorageSku {
-  if (pair !== undefined) return zones ? "Standard_GZRS" : "Standard_GRS";
-  return zones ? "Standard_ZRS" : "Standard_LRS";
 }
 
 /** Connection strings and a content share of the same account need its keys. */
@@ -98,7 +82,9 @@ function checkRequired(
 
 function checkContainers(draft: Draft): void {
   const { containers } = draft.settings.storage;
+  const elsewhere = publicContainers(draft.settings);
   for (const [name, container] of Object.entries(containers)) {
+    if (elsewhere.has(name)) continue;
     const path = `storage.containers.${name}`;
     if (container === false) {
       for (const { by } of draft.requirements.blobContainers.filter((required) => required.name === name))

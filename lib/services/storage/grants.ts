@@ -1,4 +1,5 @@
 import type { BlobAction, DataAction, QueueAction } from "../../components/needs";
+import { publicContainers } from "../cdn/public-containers";
 import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
 import type { Grant, PlanContext } from "../service";
 import type { StoragePlan } from "./plan";
@@ -43,7 +44,7 @@ function hostGrants({ settings }: PlanContext): readonly Grant[] {
 }
 
 /** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-blob-trigger#grant-permission-to-the-identity */
-const BLOB_CONTAINERS: GrantRules<BlobAction> = {
+export const BLOB_CONTAINERS: GrantRules<BlobAction> = {
   plane: "azure",
   roles: {
     none: [],
@@ -75,9 +76,11 @@ const TABLES: GrantRules<DataAction> = {
   below: (name) => `/tableServices/default/tables/${name}`,
 };
 
-function grantsOfComponents({ requirements }: PlanContext): readonly Grant[] {
+function grantsOfComponents({ requirements, settings }: PlanContext): readonly Grant[] {
+  const elsewhere = publicContainers(settings);
+  const containers = requirements.blobContainers.filter(({ name }) => !elsewhere.has(name));
   return [
-    ...componentGrants(requirements.blobContainers, BLOB_CONTAINERS),
+    ...componentGrants(containers, BLOB_CONTAINERS),
     ...componentGrants(requirements.queues, QUEUES),
     ...componentGrants(requirements.tables, TABLES),
   ];

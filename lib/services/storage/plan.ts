@@ -1,5 +1,6 @@
 import type { BroughtPlan } from "../../external/brought";
 import { contentShareNames } from "../function-app/content-share";
+import { publicContainers } from "../cdn/public-containers";
 import { type PlanContext, deploymentPrefix } from "../service";
 import { PACKAGE_CONTAINER } from "./package-container";
 import type { StorageSettings } from "./settings";
@@ -101,15 +102,21 @@ function planChildren({
   requirements,
   checkName,
 }: PlanContext): Omit<StorageChildrenPlan, "shares"> {
+  const elsewhere = publicContainers(settings);
   const { containers, queues, tables, hostAccount } = settings.storage;
   const planned = new Map<string, "None" | "Blob">();
   for (const [container, said] of Object.entries(containers)) {
-    if (said === false || (hostAccount === "separate" && container === PACKAGE_CONTAINER)) continue;
+    if (
+      said === false ||
+      elsewhere.has(container) ||
+      (hostAccount === "separate" && container === PACKAGE_CONTAINER)
+    )
+      continue;
     checkName("storageContainer", container, `storage.containers.${container}`);
     planned.set(container, said.publicAccess ?? "None");
   }
   for (const { name: container } of requirements.blobContainers)
-    if (!planned.has(container)) planned.set(container, "None");
+    if (!planned.has(container) && !elsewhere.has(container)) planned.set(container, "None");
   return {
     containers: sorted([...planned.keys()]).map((container) => ({
       name: container,

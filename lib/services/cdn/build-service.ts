@@ -1,0 +1,174 @@
+import { CdnFrontdoorEndpoint } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-endpoint";
+import { CdnFrontdoorOrigin } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-origin";
+import { CdnFrontdoorOriginGroup } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-origin-group";
+import { CdnFrontdoorProfile } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-profile";
+import { CdnFrontdoorRoute } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-route";
+import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
+import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
+import type { Construct } from "constructs";
+import { literal } from "../../stacks/literal";
+import type { Transformed } from "../../transform/transforms";
+import type { Place } from "../service";
+import { storageAccountConfig } from "../storage/account-config";
+import type { CdnAccountPlan, CdnEndpointPlan, CdnPlan } from "./plan";
+
+/** The resources of `optional.cdn`, in the platform stack; nothing where there is none. */
+export interface CdnResources {
+  /** The Front Door profile. */
+  readonly cdn: CdnFrontdoorProfile | undefined;
+  /** By name in the options, `assets`. */
+  readonly cdnEndpoints: Readonly<Record<string, CdnFrontdoorEndpoint>>;
+  /** The account that holds public assets and nothing else. */
+  readonly cdnStorage: StorageAccount | undefined;
+  /** By name, which is that of the endpoint too. */
+  readonly cdnContainers: Readonly<Record<string, StorageContainer>>;
+}
+
+export function buildCdn(
+  scope: Construct,
+  place: Place,
+  plan: Extract<CdnPlan, { readonly enabled: true }>,
+  transformed: Transformed,
+): CdnResources {
+  const account = buildAccount(scope, place, plan.account, transformed);
+  const profileId = "cdn";
+  const cdn = new CdnFrontdoorProfile(
+    scope,
+    profileId,
+    transformed("cdn", profileId, {
+      name: plan.name,
+      resourceGroupName: place.resourceGroupName,
+      skuName: "Standard_AzureFrontDoor",
+    }),
+  );
+  const origin = buildOrigin(scope, cdn, account, transformed);
+  const built = plan.endpoints.map((each) => ({
+    name: each.endpoint,
+    container: buildContainer(scope, account, each.endpoint, transformed),
+    endpoint: buildEndpoint(scope, cdn, each, origin, transformed),
+  }));
+  return {
+    cdn,
+    cdnEndpoints: Object.fromEntries(built.map(({ name, endpoint }) => [name, endpoint])),
+    cdnStorage: account,
+    cdnContainers: Object.fromEntries(built.map(({ name, container }) => [name, container])),
+  };
+}
+
+/** Open to the internet, which public reading is, and writable by role alone. */
+function buildAccount(
+  scope: Construct,
+  place: Place,
+  plan: CdnAccountPlan,
+  transformed: Transformed,
+): StorageAccount {
+  const id = "cdn_storage";
+  const config = storageAccountConfig(place, {
+    ...plan,
+    accessTier: "Hot",
+    allowSharedKeyAccess: false,
+    allowPublicBlobs: true,
+    closed: false,
+  });
+  return new StorageAccount(scope, id, transformed("cdnStorage", id, config));
+}
+
+function buildContainer(
+  scope: Construct,
+  account: StorageAccount,
+  name: string,
+  transformed: Transformed,
+): StorageContainer {
+  const id = `cdn_storage_container_${name}`;
+  return new StorageContainer(
+    scope,
+    id,
+    transformed("cdnContainers", id, {
+      name,
+      storageAccountId: account.id,
+      // Each blob by its address; nobody is told which there are.
+      containerAccessType: "blob",
+    }),
+  );
+}
+
+interface Origin {
+  readonly group: CdnFrontdoorOriginGroup;
+  readonly origin: CdnFrontdoorOrigin;
+}
+
+/** One origin has nothing to be balanced with, so that nobody asks it for its health. */
+function buildOrigin(
+  scope: Construct,
+  profile: CdnFrontdoorProfile,
+  account: StorageAccount,
+  transformed: Transformed,
+): Origin {
+  const name = "public-assets";
+  const groupId = "cdn_origin_group";
+  const group = new CdnFrontdoorOriginGroup(
+    scope,
+    groupId,
+    transformed("cdnOriginGroup", groupId, {
+      name,
+      cdnFrontdoorProfileId: profile.id,
+      sessionAffinityEnabled: false,
+      loadBalancing: {},
+    }),
+  );
+  const originId = "cdn_origin";
+  const origin = new CdnFrontdoorOrigin(
+    scope,
+    originId,
+    transformed("cdnOrigin", originId, {
+      name,
+      cdnFrontdoorOriginGroupId: group.id,
+      // Left out, azurerm 4.55 makes it disabled: github.com/hashicorp/terraform-provider-azurerm/issues/31647
+      enabled: true,
+      hostName: account.primaryBlobHost,
+      originHostHeader: account.primaryBlobHost,
+      certificateNameCheckEnabled: true,
+    }),
+  );
+  return { group, origin };
+}
+
+function buildEndpoint(
+  scope: Construct,
+  profile: CdnFrontdoorProfile,
+  plan: CdnEndpointPlan,
+  { group, origin }: Origin,
+  transformed: Transformed,
+): CdnFrontdoorEndpoint {
+  const id = `cdn_endpoint_${plan.endpoint}`;
+  const endpoint = new CdnFrontdoorEndpoint(
+    scope,
+    id,
+    transformed("cdnEndpoints", id, { name: plan.name, cdnFrontdoorProfileId: profile.id }),
+  );
+  const routeId = `cdn_route_${plan.endpoint}`;
+  const compresses = plan.compressed.length > 0;
+  new CdnFrontdoorRoute(
+    scope,
+    routeId,
+    transformed("cdnRoutes", routeId, {
+      name: plan.endpoint,
+      cdnFrontdoorEndpointId: endpoint.id,
+      cdnFrontdoorOriginGroupId: group.id,
+      cdnFrontdoorOriginIds: [origin.id],
+      patternsToMatch: [`/${plan.endpoint}/*`],
+      supportedProtocols: [...plan.protocols],
+      httpsRedirectEnabled: plan.httpsRedirect,
+      // The account takes nothing else.
+      forwardingProtocol: "HttpsOnly",
+      linkToDefaultDomain: true,
+      cache: {
+        queryStringCachingBehavior: plan.queryStringCachingBehavior,
+        ...(plan.queryStrings.length === 0 ? {} : { queryStrings: plan.queryStrings.map(literal) }),
+        compressionEnabled: compresses,
+        ...(compresses ? { contentTypesToCompress: [...plan.compressed] } : {}),
+      },
+    }),
+  );
+  return endpoint;
+}

@@ -1,0 +1,63 @@
+import { codeOf } from "../../components/code";
+import type { Draft } from "../../plan/draft";
+import { shown } from "../../plan/shown";
+import { urlSetting } from "./plan";
+import { CDN, publicContainers } from "./public-containers";
+
+/** Every rule that components break by what they name of public assets. */
+export function checkComponentsWithCdn(draft: Draft): void {
+  checkStarts(draft);
+  checkDeadLetters(draft);
+  checkAppSettings(draft);
+}
+
+/** The Functions host watches, and Event Grid listens to, the account for data; files of the other one are done. */
+function checkStarts(draft: Draft): void {
+  const own = publicContainers(draft.settings);
+  const triggers = draft.requirements.blobContainers
+    .filter(({ name, action }) => own.has(name) && action === "trigger")
+    .map(({ path, name }) => ({ path, name }));
+  const events = draft.requirements.eventSubscriptions.flatMap(({ path, source: { blobs } }) =>
+    blobs !== undefined && own.has(blobs) ? [{ path: `${path}.source.blobs`, name: blobs }] : [],
+  );
+  for (const { path, name } of [...triggers, ...events])
+    draft.problem(
+      path,
+      `container ${shown(name)} is in the account of public assets, whose blobs start nothing`,
+      `take blobs of another container and write what comes out to ${shown(name)}, or set ${CDN}.endpoints.${name} to false`,
+      `${CDN}.enabled`,
+    );
+}
+
+/** Events tell who has done what. */
+function checkDeadLetters(draft: Draft): void {
+  const own = publicContainers(draft.settings);
+  for (const { path, deadLetter } of draft.requirements.eventSubscriptions)
+    if (deadLetter !== undefined && own.has(deadLetter))
+      draft.problem(
+        `${path}.deadLetter`,
+        `everybody can read container ${shown(deadLetter)}, and events are not for everybody`,
+        "name another container",
+        `${CDN}.enabled`,
+      );
+}
+
+/** What is written anyway; Windows takes names of another case for the same. */
+function checkAppSettings(draft: Draft): void {
+  const written = [...publicContainers(draft.settings)].map(urlSetting);
+  const said = [
+    ...Object.keys(draft.settings.functionApp.settings).map(
+      (name) => ["functionApp.settings", name] as const,
+    ),
+    ...draft.requirements.components.flatMap(({ path, component }) =>
+      Object.keys(codeOf(component)?.environment ?? {}).map((name) => [`${path}.environment`, name] as const),
+    ),
+  ];
+  for (const [at, name] of said)
+    if (written.includes(name.toUpperCase()))
+      draft.problemWithoutValue(
+        `${at}.${name}`,
+        "the backend writes this setting itself: where the files of an endpoint are",
+        "leave it out",
+      );
+}

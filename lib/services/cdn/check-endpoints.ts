@@ -1,0 +1,149 @@
+import { nameFault } from "../../names/azure-names";
+import type { Draft } from "../../plan/draft";
+import { shown } from "../../plan/shown";
+import { PACKAGE_CONTAINER } from "../storage/package-container";
+import { CDN, publicContainers } from "./public-containers";
+import type { CdnEndpointSettings } from "./settings";
+
+/** learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-front-door-standard-and-premium-service-limits */
+const MOST_ENDPOINTS = 10;
+/** So that an endpoint's name, 46 characters at most, has room for project, environment and suffix. */
+const LONGEST_NAME = 16;
+
+/** Every rule that endpoints and their caching can break. */
+export function checkEndpoints(draft: Draft): void {
+  const names = [...publicContainers(draft.settings)];
+  checkNumber(draft, names.length);
+  for (const name of names) {
+    checkName(draft, name);
+    const said = draft.settings.optional.cdn.endpoints[name];
+    if (said === undefined || said === false) continue;
+    const path = `${CDN}.endpoints.${name}`;
+    checkProtocols(draft, path, said);
+    checkQueryStrings(draft, path, said);
+    checkCompression(draft, path, said);
+  }
+}
+
+function checkNumber(draft: Draft, number: number): void {
+  const path = `${CDN}.endpoints`;
+  if (number === 0)
+    draft.problem(
+      path,
+      "has no endpoint left, and Front Door without one serves nothing",
+      `name one, such as ${path}: { assets: {} }, or set ${CDN} to false`,
+    );
+  if (number > MOST_ENDPOINTS)
+    draft.problem(
+      path,
+      `a profile of Front Door Standard has ${MOST_ENDPOINTS} endpoints at most, got ${number}`,
+      "leave some of them out, or keep their files in one container",
+    );
+}
+
+function checkName(draft: Draft, name: string): void {
+  const path = `${CDN}.endpoints.${name}`;
+  const fault = nameFault("storageContainer", name);
+  if (fault !== undefined)
+    draft.problem(
+      path,
+      `is the name of a container too, and ${fault}, got ${shown(name)}`,
+      "choose another name",
+    );
+  else if (name === PACKAGE_CONTAINER || name.startsWith("azure-webjobs-"))
+    draft.problem(
+      path,
+      name === PACKAGE_CONTAINER
+        ? "the code of the function app is not for everybody"
+        : `${shown(name)} is the Functions host's own`,
+      "choose another name",
+    );
+  else if (name.length > LONGEST_NAME)
+    draft.problem(
+      path,
+      `an endpoint has at most ${LONGEST_NAME} characters, this one has ${name.length}`,
+      "choose a shorter name",
+    );
+}
+
+function checkProtocols(
+  draft: Draft,
+  path: string,
+  { isHttpAllowed, isHttpsAllowed = true, httpsRedirect = false }: CdnEndpointSettings,
+): void {
+  const [http, https, redirect] = ["isHttpAllowed", "isHttpsAllowed", "httpsRedirect"].map(
+    (option) => `${path}.${option}`,
+  ) as [string, string, string];
+  // learn.microsoft.com/azure/frontdoor/how-to-configure-https-custom-domain: who is redirected has to be answered first.
+  if (httpsRedirect && isHttpAllowed === false)
+    draft.problem(
+      http,
+      "a request over HTTP has to be taken to be redirected",
+      `leave ${http} out, or ${redirect}`,
+      redirect,
+    );
+  if (httpsRedirect && !isHttpsAllowed)
+    draft.problem(
+      https,
+      "requests are redirected to HTTPS, which is not answered",
+      `leave ${https} out, or ${redirect}`,
+      redirect,
+    );
+  if (!httpsRedirect && isHttpAllowed !== true && !isHttpsAllowed)
+    draft.problem(
+      https,
+      "neither HTTP nor HTTPS is allowed, so that nothing is answered",
+      `leave ${https} out, or set ${http} to true`,
+      ...(isHttpAllowed === undefined ? [] : [http]),
+    );
+}
+
+/** learn.microsoft.com/azure/frontdoor/front-door-caching#query-string-behavior */
+function checkQueryStrings(
+  draft: Draft,
+  path: string,
+  { queryStringCachingBehavior: behavior = "IgnoreQueryString", queryStrings }: CdnEndpointSettings,
+): void {
+  const at = `${path}.queryStrings`;
+  const [asked, said] = [`${path}.queryStringCachingBehavior`, queryStrings ?? []];
+  const isSpecified = behavior.includes("Specified");
+  if (isSpecified && said.length === 0)
+    draft.problem(
+      asked,
+      `${shown(behavior)} is about parameters that ${at} names, and it names none`,
+      `add ${at}, such as ["v"], or leave ${asked} out`,
+    );
+  if (!isSpecified && said.length > 0)
+    draft.problem(
+      at,
+      `names parameters, of which ${shown(behavior)} makes nothing`,
+      `set ${asked} to "IncludeSpecifiedQueryStrings" or "IgnoreSpecifiedQueryStrings", or leave ${at} out`,
+      ...(draft.chosen(asked) ? [asked] : []),
+    );
+  const odd = said.find((each) => each.trim() === "" || each.includes(","));
+  if (odd !== undefined)
+    draft.problem(at, `a parameter has a name without commas, got ${shown(odd)}`, "name each by itself");
+}
+
+function checkCompression(
+  draft: Draft,
+  path: string,
+  { isCompressionEnabled = true, contentTypesToCompress }: CdnEndpointSettings,
+): void {
+  if (contentTypesToCompress === undefined) return;
+  const at = `${path}.contentTypesToCompress`;
+  const enabled = `${path}.isCompressionEnabled`;
+  if (!isCompressionEnabled)
+    draft.problem(
+      at,
+      "names content types, and nothing is compressed",
+      `leave ${at} out, or ${enabled}`,
+      enabled,
+    );
+  else if (contentTypesToCompress.length === 0)
+    draft.problem(
+      at,
+      "names no content type, and files are compressed",
+      `leave ${at} out, or set ${enabled} to false`,
+    );
+}
