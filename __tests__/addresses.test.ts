@@ -27,3 +27,22 @@ test.each([["cdn", { cdn: { endpoints: { "web-fonts": {} } } }]])(
     expect(added).toMatchSnapshot();
   },
 );
+/** Those that a backend has only beside the others, as `optional` asks for them. */
+describe.each(["dev", "prod"])("addresses of the container registry in %s", (environment) => {
+  const { network, platform, workloads } = synthBackend({
+    environment,
+    functionApp: { container: true },
+    optional: { containerRegistry: true },
+  });
+
+  test("are golden", () => {
+    const ofRegistry = (address: string): boolean => /container_registry|azurecr|acr_pull/.test(address);
+    expect({
+      network: network.addresses.filter(ofRegistry),
+      platform: platform.addresses.filter(ofRegistry),
+      workloads: workloads.addresses.filter(
+        (address) => ofRegistry(address) || address.includes("function_app"),
+      ),
+    }).toMatchSnapshot();
+  });
+});

@@ -51,7 +51,6 @@ describe("an option that is none", () => {
   test.each([
     ["optional.serviceBus", { optional: { serviceBus: true } }, "Service Bus"],
     ["optional.redis", { optional: { redis: { engine: "cache" } } }, "Redis"],
-    ["optional.containerRegistry", { optional: { containerRegistry: true } }, "the container registry"],
     ["optional.b2c", { optional: { b2c: true } }, "Azure AD B2C"],
   ])("says that %s comes with a later release", (name, options, what) => {
     expect(problemsOf(options)).toEqual([
@@ -64,7 +63,7 @@ describe("an option that is none", () => {
       problem(
         "optional.serviceBuss",
         'is no option, got true. Did you mean "serviceBus"?',
-        "use one of apim, cdn",
+        "use one of apim, cdn, containerRegistry",
       ),
     ]);
   });

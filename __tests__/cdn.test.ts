@@ -92,7 +92,7 @@ describe.each([
         container_delete_retention_policy: { days },
       },
     });
-    expect(stack.all(CONTAINER)["cdn_storage_container_assets"]).toEqual({
+    expect(stack.all(CONTAINER)["cdn_storage_container_assets"]).toMatchObject({
       name: "assets",
       storage_account_id: "${azurerm_storage_account.cdn_storage.id}",
       container_access_type: "blob",

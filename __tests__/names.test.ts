@@ -131,6 +131,12 @@ describe("a composed name", () => {
       "fde-customer-relations-prod-web-assets-abc123",
     ],
     ["cdnStorageAccount", undefined, "stcdnfeedbackdevabc123", "stcdncustomerrprodabc123"],
+    [
+      "containerRegistry",
+      undefined,
+      "crfeedbackdevabc123",
+      "crcustomerrelationsandfeedbackplatformprodabc123",
+    ],
     ["publicIpAddress", undefined, "pip-feedback-dev", "pip-customer-relations-and-feedback-platform-prod"],
   ])("of a %s is what users will find in the portal", (kind, detail, short, cut) => {
     const given = detail === undefined ? {} : { detail };
@@ -141,7 +147,7 @@ describe("a composed name", () => {
   });
 
   test("is there for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(28);
+    expect(composed).toHaveLength(29);
   });
 
   describe.each(composed)("of a %s", (kind) => {
@@ -267,6 +273,7 @@ describe("Azure's rules", () => {
     ["cdnProfile", ["ab", "Afd-1", x(90)], ["a", "-ab", "ab-", "a_b", "a.b", x(91)]],
     ["cdnEndpoint", ["ab", "Fde-1", x(46)], ["a", "-ab", "ab-", "a_b", "a.b", x(47)]],
     ["cdnStorageAccount", ["abc", "1st", x(24)], ["ab", "st-a", "stA", x(25)]],
+    ["containerRegistry", ["crone", "Crone1", x(50)], ["cr12", "cr-one", "cr_one", "cr.one", x(51)]],
     ["publicIpAddress", ["a", "pip-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["templateDeployment", ["a", "secret-a_(b).c", x(64)], ["", "a b", "a/b", x(65)]],
   ])("accept and refuse names of a %s", (kind, good, bad) => {
@@ -274,8 +281,8 @@ describe("Azure's rules", () => {
     expect(bad.filter((name) => ruleFault(nameRules[kind], name) === undefined)).toEqual([]);
   });
 
-  test("are those of 37 kinds, all of them in the table above", () => {
-    expect(kinds).toHaveLength(37);
+  test("are those of 38 kinds, all of them in the table above", () => {
+    expect(kinds).toHaveLength(38);
   });
 
   test("say what is wrong: the length first, then the characters", () => {

@@ -188,6 +188,20 @@ describe("a release is refused before anything is asked", () => {
       { functionApp: { package: { url: "https://packages.example.org/feedback.zip" } } },
       /put the package there, then run az functionapp restart/,
     ],
+    [
+      "an image in the backend's own registry",
+      {
+        environment: "prod",
+        functionApp: { container: true },
+        optional: { containerRegistry: true },
+      },
+      /functionApp\.container: the app runs an image, and no package[^]*config container set --resource-group rg-feedback-prod-workloads --name func-feedback-prod-\w+ --slot staging --image (crfeedbackprod\w+\.azurecr\.io)\/<repository>:<tag> --registry-server \1, wait until the slot answers, and run az functionapp deployment slot swap .* --slot staging/,
+    ],
+    [
+      "an image elsewhere",
+      { functionApp: { container: true } },
+      /push the image, then run az functionapp config container set .* --registry-server <registry>/,
+    ],
     ["Flex Consumption", { functionApp: { plan: "FC1" } }, /deployment source config-zip .* --src <package>/],
   ] as const)("for %s", async (_name, said, fix) => {
     expect(await refused({ target: targetOf(said) })).toMatch(fix);

@@ -70,6 +70,16 @@ describe("what a release is told of an environment", () => {
       { functionApp: { plan: "FC1" } },
       { sku: "FC1", source: { type: "flex-consumption" } },
     ],
+    ["an image", { functionApp: { container: true } }, { source: { type: "image" } }],
+    [
+      "an image in the backend's own registry",
+      {
+        functionApp: { container: true },
+        optional: { containerRegistry: true },
+        names: { containerRegistry: "crFeedback" },
+      },
+      { source: { type: "image", registry: "crfeedback.azurecr.io" } },
+    ],
   ])("%s", (_name, options, expected) => {
     expect(targetOf(options)).toMatchObject(expected);
   });

@@ -31,6 +31,7 @@ import { GROUP, Manager } from "./support/manager";
 import { refusedOfAlerts } from "./support/refused-alerts";
 import { refusedOfApis } from "./support/refused-apis";
 import { refusedOfApps } from "./support/refused-apps";
+import { refusedOfRegistries } from "./support/refused-registries";
 import { refusedOfContainers } from "./support/refused-cosmos";
 import { refusedOfData } from "./support/refused-data";
 import { lock, refusedOfGovernance } from "./support/refused-governance";
@@ -54,6 +55,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfAlerts,
   ...refusedOfMonitoring,
   ...refusedOfMessaging,
+  ...refusedOfRegistries,
   ...refusedOfEdge,
   ...refusedOfApis,
   ...refusedOfDelivery,

@@ -66,6 +66,7 @@ const APIM = {
       policies: { operations: { "feedback-list": { caching: { duration: 300 } } } },
     },
     cdn: true,
+    containerRegistry: true,
   },
 } as const;
 const BUDGETS = {

@@ -1,15 +1,13 @@
+/** What a backend has only when it is asked for, and what fails with it. */
+export type AskedFor = "API Management" | "Front Door" | "a registry";
+
 /** A check of checkov or trivy that a backend fails on purpose. */
 export interface AcceptedCheck {
   readonly id: string;
   readonly title: string;
-  /** Where it fails: with the defaults everywhere, or in dev only; or where API Management or Front Door is asked for. */
+  /** Where it fails: with the defaults everywhere, or in dev only; or where more is asked for. */
   readonly where:
-    | "prod and dev"
-    | "dev"
-    | "with API Management"
-    | "dev with API Management"
-    | "with Front Door"
-    | "prod with Front Door";
+    "prod and dev" | "dev" | `with ${AskedFor}` | `dev with ${AskedFor}` | `prod with ${AskedFor}`;
   /** Why, and the option that makes it pass, if there is one. */
   readonly reason: string;
 }
@@ -22,6 +20,11 @@ const ZONES = "three instances are paid for instead of one: `functionApp.zoneRed
 const ENTRY = "the function app is the public entry: `functionApp.publicNetworkAccess: false` closes it";
 const PUBLIC =
   "the account of public assets is there for everybody to read, and holds nothing else: `optional.cdn`";
+const SIGNED = "Docker Content Trust ends on 2028-03-31, and signing is a process of your own";
+const ONE_REGION = "another region is paid for as a registry more: `georeplications` go in with `transform`";
+const QUARANTINE = "images stay there until a scanner of yours lets them out";
+const BASIC =
+  'Premium has it, at about $50 a month: `optional.containerRegistry: { sku: { name: "Premium" } }`';
 const PURGE = "what cannot be purged keeps its name: `keyVault.enablePurgeProtection`";
 
 /** Everything that checkov 3.3 and trivy report of `dev` and `prod`, and that is meant to be so. */
@@ -65,6 +68,14 @@ export const acceptedChecks: readonly AcceptedCheck[] = [
   check("CKV_AZURE_35", "storage denies by default", "prod with Front Door", PUBLIC),
   check("AZU-0012", "storage denies by default", "prod with Front Door", PUBLIC),
   check("CKV2_AZURE_33", "storage with a private endpoint", "prod with Front Door", PUBLIC),
+  check("CKV_AZURE_164", "registry of signed images", "with a registry", SIGNED),
+  check("CKV_AZURE_165", "registry in several regions", "with a registry", ONE_REGION),
+  check("CKV_AZURE_166", "registry with a quarantine", "with a registry", QUARANTINE),
+  check("CKV_AZURE_139", "registry closed to the internet", "dev with a registry", NO_NETWORK),
+  check("CKV_AZURE_163", "registry that scans images", "dev with a registry", BASIC),
+  check("CKV_AZURE_167", "registry that drops untagged images", "dev with a registry", BASIC),
+  check("CKV_AZURE_233", "registry spread over zones", "dev with a registry", BASIC),
+  check("CKV_AZURE_237", "registry with data endpoints of its own", "dev with a registry", BASIC),
   check("CKV_AZURE_206", "replicated storage", "dev", "one copy of each zone is enough: `storage.sku`"),
   check("AZU-0058", "geo-redundant storage", "dev", "one copy of each zone is enough: `storage.sku`"),
 ];
@@ -73,36 +84,18 @@ function check(id: string, title: string, where: AcceptedCheck["where"], reason:
   return { id, title, where, reason };
 }
 
-/** The checks that fail in one environment; those of API Management and Front Door where there is one. */
-export function acceptedIn(
-  environment: "dev" | "prod",
-  hasApim = false,
-  hasFrontDoor = false,
-): readonly string[] {
-  return accepted(environment, hasApim, hasFrontDoor).map(({ id }) => id);
+/** The checks that fail in one environment, with what is asked for there. */
+export function acceptedIn(environment: "dev" | "prod", asked: readonly AskedFor[] = []): readonly string[] {
+  return accepted(environment, asked).map(({ id }) => id);
 }
 
-function accepted(
-  environment: "dev" | "prod",
-  hasApim: boolean,
-  hasFrontDoor: boolean,
-): readonly AcceptedCheck[] {
-  return acceptedChecks.filter(({ where }) => {
-    switch (where) {
-      case "prod and dev":
-        return true;
-      case "dev":
-        return environment === "dev";
-      case "with API Management":
-        return hasApim;
-      case "dev with API Management":
-        return hasApim && environment === "dev";
-      case "with Front Door":
-        return hasFrontDoor;
-      case "prod with Front Door":
-        return hasFrontDoor && environment === "prod";
-    }
-  });
+function accepted(environment: "dev" | "prod", asked: readonly AskedFor[]): readonly AcceptedCheck[] {
+  const where = [
+    "prod and dev",
+    environment,
+    ...asked.flatMap((each) => [`with ${each}`, `${environment} with ${each}`]),
+  ];
+  return acceptedChecks.filter((check) => where.includes(check.where));
 }
 
 /**
@@ -110,7 +103,9 @@ function accepted(
  * fails of public assets alone has to be found of the account for data.
  */
 export function checkovConfiguration(environment: "dev" | "prod"): string {
-  const skipped = accepted(environment, true, false).filter(({ id }) => id.startsWith("CKV"));
+  const skipped = accepted(environment, ["API Management", "a registry"]).filter(({ id }) =>
+    id.startsWith("CKV"),
+  );
   return [
     `# What checkov reports of ${environment} and is meant to be so. Generated by \`npm run generate\`;`,
     "# docs/policies.md has the reasons.",

@@ -87,6 +87,10 @@ export const changes: { readonly [Name in TransformName]: Change<Name> } = {
   },
   cdnContainers: metadata,
   privateDnsRecords: { fields: { ttl: 60 }, shows: { ttl: 60 } },
+  containerRegistry: {
+    fields: { quarantinePolicyEnabled: true },
+    shows: { quarantine_policy_enabled: true },
+  },
   servicePlan: { fields: { perSiteScalingEnabled: true }, shows: { per_site_scaling_enabled: true } },
   functionApp: healthCheck,
   functionAppSlots: healthCheck,

@@ -24,6 +24,9 @@ function typed(principalType: string): Asked {
   return [id, { properties: { ...(properties as JsonObject), principalType } }];
 }
 
+const IMAGE = { linuxFxVersion: "DOCKER|crone.azurecr.io/feedback:1.4.2" };
+const onLinux = (name: string): Asked => [PLAN, { sku: { name }, properties: { reserved: true } }];
+
 /** Apps and roles. */
 export const refusedOfApps: Readonly<Record<string, Row | readonly Row[]>> = {
   "an app's plan is there": {
@@ -95,6 +98,20 @@ export const refusedOfApps: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: app({ serverFarmId: `${PLAN}3` }),
     message: "409 Conflict: The app cannot move from EP1 to Y1",
   },
+  "a container image runs on Linux, and on no Consumption plan": [
+    {
+      given: [onLinux("EP1"), [`${PLAN}2`, { sku: { name: "EP1" } }]],
+      right: app({ siteConfig: IMAGE }),
+      wrong: app({ siteConfig: IMAGE, serverFarmId: `${PLAN}2` }),
+      message: "400 BadRequest: Custom containers are supported on Linux plans only",
+    },
+    {
+      given: [onLinux("Y1")],
+      right: app(),
+      wrong: app({ siteConfig: IMAGE }),
+      message: "400 BadRequest: Custom containers are not supported on plan Y1",
+    },
+  ],
   "Flex Consumption runs on Linux": {
     right: [PLAN, { sku: { name: "FC1" }, properties: { reserved: true } }],
     wrong: [PLAN, { sku: { name: "FC1" }, properties: { reserved: false } }],

@@ -1,7 +1,7 @@
-import { BUS, REGISTRY, bus, queue, type Row } from "./asked";
+import { BUS, bus, queue, type Row } from "./asked";
 import { inGroup } from "./manager";
 
-/** Service Bus and the registry. */
+/** Service Bus. */
 export const refusedOfMessaging: Readonly<Record<string, Row | readonly Row[]>> = {
   "a Basic namespace has no topics": {
     given: [
@@ -27,11 +27,6 @@ export const refusedOfMessaging: Readonly<Record<string, Row | readonly Row[]>> 
     right: bus("Basic"),
     wrong: [inGroup("Microsoft.ServiceBus/namespaces/feedback-sb"), { sku: { name: "Basic" } }],
     message: "400 BadRequest: The namespace name feedback-sb is invalid",
-  },
-  "network rules of a registry, and closing it, need Premium": {
-    right: [REGISTRY, { sku: { name: "Basic" } }],
-    wrong: [REGISTRY, { sku: { name: "Basic" }, properties: { networkRuleSet: { defaultAction: "Deny" } } }],
-    message: "400 BadRequest: Network rules and private access are available on the Premium tier only",
   },
   "a queue of a Basic namespace forwards nothing, is not express and is not deleted when idle": [
     {

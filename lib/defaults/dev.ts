@@ -14,6 +14,7 @@ export const dev = {
   privateEndpoints: false,
   optional: {
     apim: { enabled: false, sku: { name: "Developer", capacity: 1 } }, // Opt-in
+    containerRegistry: { enabled: false }, // Opt-in
   },
   logs: { samplingPercentage: 20 },
   safeguards: { locks: false, preventDestroy: false },

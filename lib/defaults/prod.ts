@@ -25,6 +25,7 @@ export const prod = {
   privateEndpoints: true,
   optional: {
     apim: { enabled: false, sku: { name: "Premium", capacity: 1 } }, // Opt-in: it costs about $3,000 a month
+    containerRegistry: { enabled: false }, // Opt-in: Premium beside private endpoints
   },
   logs: { samplingPercentage: 100 },
   monitoring: {

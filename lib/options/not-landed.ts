@@ -2,6 +2,5 @@
 export const notLanded: Readonly<Record<string, string>> = {
   "optional.serviceBus": "Service Bus",
   "optional.redis": "Redis",
-  "optional.containerRegistry": "the container registry",
   "optional.b2c": "Azure AD B2C",
 };

@@ -8,7 +8,10 @@ const GROUPS: readonly {
 }[] = [{ option: ["monitoring", "alerts"], switches: alertNames }];
 
 /** Options that are switched by `true` or `false`, or on by saying anything of them; so is each of `optional`. */
-const SWITCHES: readonly (readonly [string, string])[] = [["monitoring", "availabilityTest"]];
+const SWITCHES: readonly (readonly [string, string])[] = [
+  ["functionApp", "container"],
+  ["monitoring", "availabilityTest"],
+];
 
 /**
  * `true`, `false` and what was said of a thing as the one setting `enabled` beside the others, so that layers merge:

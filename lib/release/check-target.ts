@@ -78,6 +78,13 @@ function folderOf(
         `put the package there, then run az functionapp restart ${place}${slot === undefined ? "" : `, for each slot with --slot ${slot} too`}`,
       );
       return undefined;
+    case "image":
+      problem(
+        "functionApp.container",
+        "the app runs an image, and no package",
+        imageCommands(place, source.registry ?? "<registry>", slot),
+      );
+      return undefined;
     case "flex-consumption":
       problem(
         "functionApp.plan",
@@ -86,4 +93,14 @@ function folderOf(
       );
       return undefined;
   }
+}
+
+/** Both names are set: azurerm puts them together again when it changes anything else of the app. */
+function imageCommands(place: string, registry: string, slot: string | undefined): string {
+  const set =
+    `az functionapp config container set ${place}${slot === undefined ? "" : ` --slot ${slot}`} ` +
+    `--image ${registry}/<repository>:<tag> --registry-server ${registry}`;
+  return slot === undefined
+    ? `push the image, then run ${set}`
+    : `push the image, then run ${set}, wait until the slot answers, and run az functionapp deployment slot swap ${place} --slot ${slot}`;
 }

@@ -9,6 +9,8 @@ export type PackageSource =
   | { readonly type: "content-share" }
   /** A package at a place of the user's. */
   | { readonly type: "url"; readonly url: string }
+  /** A container image, which a registry has. */
+  | { readonly type: "image"; readonly registry?: string }
   /** The deployment container of an app on Flex Consumption. */
   | { readonly type: "flex-consumption" };
 
@@ -55,11 +57,20 @@ export function releaseTarget(plan: BackendPlan): ReleaseTarget {
 
 function sourceOf({ settings, services }: BackendPlan): PackageSource {
   const { package: source, plan } = settings.functionApp;
+  if (services.functionApp.image !== undefined) return imageSource(services);
   if (plan === "FC1") return { type: "flex-consumption" };
   if (source === "content-share") return { type: "content-share" };
   if (source !== "identity") return { type: "url", url: source.url };
   const blobEndpoint = blobEndpointOf(services.storage);
   return { type: "container", container: CONTAINER, ...(blobEndpoint === undefined ? {} : { blobEndpoint }) };
+}
+
+/** The backend's own registry, in Azure's public cloud. */
+function imageSource({ containerRegistry }: BackendPlan["services"]): PackageSource {
+  return {
+    type: "image",
+    ...(containerRegistry.enabled ? { registry: `${containerRegistry.name.toLowerCase()}.azurecr.io` } : {}),
+  };
 }
 
 /** Of the account that the Functions host uses; undefined where a construct is brought, whose name only its stack knows. */

@@ -69,6 +69,6 @@ export const dataRetirements = {
     date: "2028-03-31",
     replacement: "sign images with Notation",
     source: LIST,
-    place: { decidedBy: "optional.containerRegistry" },
+    place: { by: "never offered: a registry trusts whoever may push" },
   },
 } as const satisfies Readonly<Record<string, Retirement>>;

@@ -1,5 +1,6 @@
 import { apim } from "./api-management";
 import { cdn } from "./cdn";
+import { containerRegistry } from "./container-registry";
 import { cosmos } from "./cosmos";
 import { eventGrid } from "./event-grid";
 import { functionApp } from "./function-app";
@@ -20,6 +21,8 @@ const optionalServices = {
   apim,
   /** Front Door in front of an account of public assets. */
   cdn,
+  /** A registry of container images. */
+  containerRegistry,
 } as const;
 
 /**

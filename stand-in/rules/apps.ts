@@ -1,5 +1,5 @@
 import { regions } from "../../lib/regions";
-import { type Json, at, isObject, listAt, objectAt, textAt } from "../json";
+import { type Json, type JsonObject, at, isObject, listAt, objectAt, textAt } from "../json";
 import { key } from "../resource-path";
 import type { Rule } from "../rule";
 import type { Store } from "../store";
@@ -123,6 +123,20 @@ export const apps: readonly Rule[] = [
     },
   },
   {
+    says: "a container image runs on Linux, and on no Consumption plan",
+    source: "learn.microsoft.com/azure/azure-functions/container-concepts",
+    on: [SITES, SLOTS],
+    refuse(asked, { id, store }) {
+      if (!/^DOCKER\|/i.test(textAt(asked, "properties.siteConfig.linuxFxVersion"))) return undefined;
+      const plan = planOf(asked, id, store);
+      const sku = textAt(plan, "sku.name");
+      if (["Y1", "FC1"].includes(sku)) return `Custom containers are not supported on plan ${sku}`;
+      return at(plan, "properties.reserved") === true
+        ? undefined
+        : "Custom containers are supported on Linux plans only";
+    },
+  },
+  {
     says: "Flex Consumption runs on Linux",
     source: "learn.microsoft.com/azure/azure-functions/flex-consumption-plan",
     on: [PLANS],
@@ -176,7 +190,11 @@ export const apps: readonly Rule[] = [
 
 /** The tier of the plan that an app or slot runs on. */
 function skuOf(asked: Json, id: string, store: Store): string {
+  return textAt(planOf(asked, id, store), "sku.name");
+}
+
+function planOf(asked: Json, id: string, store: Store): JsonObject | undefined {
   const app = store.get(id.replace(/\/slots\/[^/]+$/i, ""));
   const plan = textAt(asked, "properties.serverFarmId") || textAt(app?.body, "properties.serverFarmId");
-  return textAt(store.get(plan)?.body, "sku.name");
+  return store.get(plan)?.body;
 }

@@ -5,6 +5,7 @@ import { apiManagement } from "./api-management";
 import { apis } from "./apis";
 import { apps } from "./apps";
 import { caches } from "./caches";
+import { containerRegistry } from "./container-registry";
 import { cosmos } from "./cosmos";
 import { cosmosContainers } from "./cosmos-containers";
 import { cosmosThroughput } from "./cosmos-throughput";
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   ...receivers,
   ...availabilityTests,
   ...messaging,
+  ...containerRegistry,
   ...apiManagement,
   ...apis,
   ...caches,

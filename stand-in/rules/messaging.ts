@@ -1,12 +1,10 @@
-import { asText, at, listAt, textAt } from "../json";
-import { key } from "../resource-path";
+import { asText, at, textAt } from "../json";
 import type { Rule } from "../rule";
 import type { Store } from "../store";
 
 const NAMESPACES = "Microsoft.ServiceBus/namespaces";
 const QUEUES = `${NAMESPACES}/queues`;
 const TOPICS = `${NAMESPACES}/topics`;
-const REGISTRIES = "Microsoft.ContainerRegistry/registries";
 const TIERS = "learn.microsoft.com/azure/service-bus-messaging/compare-messaging-services";
 
 /** What a queue of a Basic namespace cannot have. */
@@ -125,19 +123,6 @@ export const messaging: readonly Rule[] = [
       /^(?=.{6,50}$)[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]$/.test(name) && !/-(sb|mgmt)$/.test(name)
         ? undefined
         : `The namespace name ${name} is invalid`,
-  },
-  {
-    says: "network rules of a registry, and closing it, need Premium",
-    source: "learn.microsoft.com/azure/container-registry/container-registry-skus",
-    on: [REGISTRIES],
-    refuse(asked) {
-      if (key(textAt(asked, "sku.name")) === "premium") return undefined;
-      const denies = textAt(asked, "properties.networkRuleSet.defaultAction") === "Deny";
-      const hasRules = listAt(asked, "properties.networkRuleSet.ipRules").length > 0;
-      return denies || hasRules || textAt(asked, "properties.publicNetworkAccess") === "Disabled"
-        ? "Network rules and private access are available on the Premium tier only"
-        : undefined;
-    },
   },
 ];
 

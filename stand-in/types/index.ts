@@ -1,6 +1,7 @@
 import type { ArmType } from "../arm-type";
 import { apiManagement } from "./api-management";
 import { authorization } from "./authorization";
+import { containerRegistry } from "./container-registry";
 import { cosmos } from "./cosmos";
 import { directory } from "./directory";
 import { eventGrid } from "./event-grid";
@@ -25,6 +26,7 @@ export const types: readonly ArmType[] = [
   ...web,
   ...authorization,
   ...messaging,
+  ...containerRegistry,
   ...apiManagement,
   ...redis,
   ...frontDoor,

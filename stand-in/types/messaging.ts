@@ -71,14 +71,4 @@ export const messaging: readonly ArmType[] = [
       return { ...asked, properties: { ...properties, ...(isAffine ? { clientAffineProperties } : {}) } };
     },
   },
-  {
-    type: "Microsoft.ContainerRegistry/registries",
-    asynchronous: true,
-    complete: (asked, { name }) =>
-      withDefaults(
-        { properties: { loginServer: `${name}.azurecr.io`, publicNetworkAccess: "Enabled" } },
-        asked,
-      ),
-  },
-  { type: "Microsoft.ContainerRegistry/registries/replications", asynchronous: true },
 ];

@@ -49,6 +49,9 @@ export const swap: Action = (slot, _body, context) => {
   const [here, there] = [settingsOf(slot), settingsOf(app)];
   setSettings(slot, exchanged(here, there, sticky), context);
   setSettings(app, exchanged(there, here, sticky), context);
+  const images = [imageOf(slot), imageOf(app)];
+  setImage(slot.id, images[1], context);
+  setImage(app.id, images[0], context);
   return { status: 202 };
 };
 
@@ -58,8 +61,23 @@ function exchanged(own: Settings, others: Settings, sticky: readonly Json[]): Se
   return Object.fromEntries([...taken, ...kept]);
 }
 
+/** The image of a site, `DOCKER|<host>/<repository>:<tag>`; anything else is what code runs on. */
+function imageOf({ body }: Resource): string {
+  return textAt(body, "properties.siteConfig.linuxFxVersion");
+}
+
+function setImage(id: string, linuxFxVersion: string | undefined, { store }: TypeContext): void {
+  const site = store.get(id);
+  if (site === undefined || !linuxFxVersion) return;
+  const properties = objectAt(site.body, "properties");
+  const siteConfig = { ...objectAt(properties, "siteConfig"), linuxFxVersion };
+  store.put({ ...site, body: { ...site.body, properties: { ...properties, siteConfig } } });
+}
+
 /** What its code has registered, or why it does not run. */
 function started(site: Resource, store: Store): { functions: readonly string[]; error?: string } {
+  // What is in an image is not looked into.
+  if (imageOf(site).startsWith("DOCKER|")) return { functions: [] };
   const settings = settingsOf(site);
   const url = settings["WEBSITE_RUN_FROM_PACKAGE"] ?? "";
   const blob = store.blobs.get(url);

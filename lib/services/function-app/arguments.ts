@@ -12,6 +12,8 @@ export interface FunctionAppConnections {
   readonly appSettings: Readonly<Record<string, string>>;
   /** The subnet that the app reaches others from. */
   readonly subnetId?: string;
+  /** The host of the registry that the app's first image is in; undefined where it runs a package. */
+  readonly registry?: string;
   /** The only subnet that requests may come from. */
   readonly admittedSubnetId?: string;
   readonly storage:
@@ -22,7 +24,14 @@ export interface FunctionAppConnections {
 }
 
 /** A release sets it; Terraform makes the place and leaves the code alone. */
-const RELEASED = ['app_settings["WEBSITE_RUN_FROM_PACKAGE"]'];
+const RELEASED_PACKAGE = ['app_settings["WEBSITE_RUN_FROM_PACKAGE"]'];
+const RELEASED_IMAGE = ["registry_url", "image_name", "image_tag"].map(
+  (argument) => `site_config[0].application_stack[0].docker[0].${argument}`,
+);
+
+function released({ image }: FunctionAppPlan): string[] {
+  return [...(image === undefined ? RELEASED_PACKAGE : RELEASED_IMAGE)];
+}
 
 /** Of an app on every plan but Flex Consumption, whatever its operating system. */
 export function appArguments(place: Place, plan: FunctionAppPlan, connections: FunctionAppConnections) {
@@ -37,7 +46,7 @@ export function appArguments(place: Place, plan: FunctionAppPlan, connections: F
       ? {}
       : { stickySettings: { appSettingNames: [...plan.stickySettings] } }),
     lifecycle: {
-      ignoreChanges: [...RELEASED],
+      ignoreChanges: released(plan),
       // Another tier or operating system is another plan, and an app cannot move there.
       replaceTriggeredBy: [idAddress(servicePlan)],
     },
@@ -57,7 +66,7 @@ export function slotArguments(
     name,
     functionAppId,
     appSettings: { ...connections.appSettings, ...settings },
-    lifecycle: { ignoreChanges: [...RELEASED] },
+    lifecycle: { ignoreChanges: released(plan) },
   };
 }
 

@@ -3,12 +3,14 @@ import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 import { decideAccess } from "./access";
 import { checkAppSettings } from "./app-settings";
+import { decideContainer } from "./container";
 import { pauseSetting } from "./pause-setting";
 import { warnOfComponents } from "./warn-of-components";
 import { ZONES } from "./zones";
 
 /** Every rule of Azure that a combination of `functionApp` options can break. */
 export function decideFunctionApp(draft: Draft): void {
+  decideContainer(draft);
   decideAlwaysOn(draft);
   decideAccess(draft);
   decideZones(draft);

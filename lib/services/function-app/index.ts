@@ -10,6 +10,7 @@ import type { WindowsFunctionAppConfig } from "@cdktf/provider-azurerm/lib/windo
 import type { WindowsFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
 import { literal } from "../../stacks/literal";
 import { buildRoleAssignment } from "../../stacks/roles";
+import { containerRegistry } from "../container-registry";
 import { keyVault } from "../key-vault";
 import { logs } from "../logs";
 import { FUNCTIONS_SUBNET_ID, networking, subnetOutput } from "../networking";
@@ -62,6 +63,7 @@ export const functionApp: Service<FunctionAppShape> = {
     slots: [],
     settings: {},
     package: "identity",
+    container: false,
     zoneRedundant: false,
     publicNetworkAccess: true,
     instanceMemoryInMB: 2048,
@@ -115,12 +117,14 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
   const { scope, place, plan, appSettings, shared, text, transformed } = context;
   const servicePlan = buildServicePlan(scope, place, plan, transformed);
   const subnetId = plan.integrated ? shared(networking)[FUNCTIONS_SUBNET_ID] : undefined;
+  const registry = plan.image && (plan.image.registry ?? shared(containerRegistry)["loginServer"]);
   const admittedSubnetId = plan.admitsApimOnly ? shared(networking)[subnetOutput("apim")] : undefined;
   const connections: FunctionAppConnections = {
     servicePlan,
     insightsConnectionString: context.built(logs).appInsights.connectionString,
     appSettings,
     ...(subnetId === undefined ? {} : { subnetId }),
+    ...(registry === undefined ? {} : { registry }),
     ...(admittedSubnetId === undefined ? {} : { admittedSubnetId }),
     ...hostStorageOf(context),
   };

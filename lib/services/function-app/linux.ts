@@ -21,6 +21,7 @@ export function buildLinuxApp(
 ): LinuxFunctionApp {
   const config: LinuxFunctionAppConfig = {
     ...appArguments(place, plan, connections),
+    ...pullArguments(plan),
     siteConfig: site(plan, connections),
   };
   return new LinuxFunctionApp(scope, "function_app", transformed("functionApp", "function_app", config));
@@ -34,10 +35,31 @@ export function buildLinuxSlot(
   connections: FunctionAppConnections,
   transformed: Transformed,
 ): LinuxFunctionAppSlot {
-  const config: LinuxFunctionAppSlotConfig = { ...slot, siteConfig: site(plan, connections) };
+  const config: LinuxFunctionAppSlotConfig = {
+    ...slot,
+    ...pullArguments(plan),
+    siteConfig: site(plan, connections),
+  };
   return new LinuxFunctionAppSlot(scope, id, transformed("functionAppSlots", id, config));
 }
 
+/** An image comes the way that everything else goes: through the network, where there is one. */
+function pullArguments({ image, integrated }: FunctionAppPlan) {
+  return image !== undefined && integrated ? { vnetImagePullEnabled: true } : {};
+}
+
 function site(plan: FunctionAppPlan, connections: FunctionAppConnections) {
-  return { ...siteArguments(plan, connections), applicationStack: { nodeVersion: plan.nodeVersion } };
+  const { image, nodeVersion } = plan;
+  const shared = siteArguments(plan, connections);
+  if (image === undefined) return { ...shared, applicationStack: { nodeVersion } };
+  if (connections.registry === undefined) throw new Error("the app's image is in no registry");
+  return {
+    ...shared,
+    // No password is ever given; of other registries than Azure's, Azure asks nothing.
+    containerRegistryUseManagedIdentity: true,
+    applicationStack: {
+      // Without https://, which azurerm 4.55 would put into a slot's image: hashicorp/terraform-provider-azurerm#33218.
+      docker: [{ registryUrl: connections.registry, imageName: image.name, imageTag: image.tag }],
+    },
+  };
 }

@@ -6,6 +6,7 @@ import { HOST_CONNECTION_STRING } from "../key-vault/secret-names";
 import { isInjected } from "../api-management/network";
 import type { PlanContext } from "../service";
 import { PACKAGE_CONTAINER } from "../storage/package-container";
+import { type ImagePlan, imageOf, runsContainer } from "./container";
 import { contentShareName } from "./content-share";
 import { isElasticPremium } from "./decisions";
 import { checkHostIds } from "./host-ids";
@@ -29,6 +30,8 @@ export interface FunctionAppPlan {
   readonly name: string;
   /** `22` */
   readonly nodeVersion: string;
+  /** Undefined where the app runs a package. */
+  readonly image?: ImagePlan;
   /** Instances that are always ready; none where the plan has no such thing. */
   readonly alwaysReady?: number;
   readonly maximumInstances?: number;
@@ -70,6 +73,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
     os: app.os,
     name: appName,
     nodeVersion: app.runtime.replace("node:", ""),
+    ...withImage(context),
     ...(app.plan === "Y1" ? {} : { alwaysReady: app.alwaysOn ? 1 : 0 }),
     ...maximumInstances(app),
     instanceMemoryInMB: app.instanceMemoryInMB,
@@ -82,7 +86,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
       : { type: "identity" },
     settings: {
       ...hostSettings(app),
-      ...codeSettings(app, appName),
+      ...(runsContainer(settings) ? CONTAINER_SETTINGS : codeSettings(app, appName)),
       // The share has a private endpoint then, which only the network reaches.
       ...(shares && settings.networking.privateEndpoints ? { WEBSITE_CONTENTOVERVNET: "1" } : {}),
       ...componentSettingsOf(context),
@@ -112,6 +116,16 @@ function maximumInstances({ plan, maximumInstances: said }: FunctionAppSettings)
 function hostSettings({ package: source }: FunctionAppSettings): Record<string, SettingValue> {
   return source === "content-share" ? {} : { AzureWebJobsStorage__credential: "managedidentity" };
 }
+
+function withImage({ settings }: PlanContext): { image?: ImagePlan } {
+  const image = imageOf(settings);
+  return image === undefined ? {} : { image };
+}
+
+/** A share mounted over /home would hide the functions of the image: learn.microsoft.com/azure/azure-functions/functions-app-settings */
+const CONTAINER_SETTINGS: Readonly<Record<string, SettingValue>> = {
+  WEBSITES_ENABLE_APP_SERVICE_STORAGE: "false",
+};
 
 function codeSettings(
   { package: source, plan }: FunctionAppSettings,

@@ -1,3 +1,4 @@
+import { runsContainer } from "./container";
 import type { FunctionAppSettings } from "./settings";
 
 /** What becomes of an app setting that the provider, the host or this library writes itself. */
@@ -11,6 +12,14 @@ export interface ReservedSetting {
 const STORAGE = "leave it out: storage.hostAccount and functionApp.package decide it";
 const INSIGHTS = "leave it out: the backend connects its own Application Insights";
 const NOT_OFFERED = "leave it out: the provider writes it";
+
+const OF_CONTAINERS: Readonly<Record<string, ReservedSetting>> = {
+  WEBSITES_ENABLE_APP_SERVICE_STORAGE: {
+    same: "false",
+    instead: "leave it out: a share over /home would hide the functions of the image",
+  },
+  WEBSITE_PULL_IMAGE_OVER_VNET: { instead: "leave it out: networking.vnet decides it" },
+};
 
 /**
  * App settings that azurerm 4.55 moves into other arguments, or drops, when it reads an app back; each would plan
@@ -39,6 +48,7 @@ export function reservedSetting(name: string, app: FunctionAppSettings): Reserve
     WEBSITE_VNET_ROUTE_ALL: { instead: "leave it out: networking.vnet decides it" },
     WEBSITE_HEALTHCHECK_MAXPINGFAILURES: { instead: NOT_OFFERED },
     WEBSITE_HTTPLOGGING_RETENTION_DAYS: { instead: NOT_OFFERED },
+    ...(runsContainer({ functionApp: app }) ? OF_CONTAINERS : {}),
     KEY_VAULT_URI: { instead: "leave it out: it is the backend's vault" },
   };
   if (Object.hasOwn(reserved, upper)) return reserved[upper];

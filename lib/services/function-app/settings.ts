@@ -1,6 +1,22 @@
 /** Y1: Consumption. EP1, EP2, EP3: Elastic Premium. FC1: Flex Consumption, experimental. */
 export type FunctionPlanSku = "Y1" | "EP1" | "EP2" | "EP3" | "FC1";
 
+/** What `functionApp.container` says. */
+export interface ContainerSettings {
+  /**
+   * It runs one; `functionApp.container: true` says the same. Whoever says an image switches it on.
+   * @default - false
+   */
+  readonly enabled?: boolean;
+  /**
+   * The image that app and slots are born with; releases replace it, and Terraform then leaves it alone.
+   * `feedback:1.4.2` is in the backend's own registry; `<host>/<repository>:<tag>` or `@sha256:<digest>` anywhere.
+   * @default - Microsoft's image of an app without functions, `mcr.microsoft.com/azure-functions/node:4-node22`
+   * @minLength 1
+   */
+  readonly image?: string;
+}
+
 /** Option group `functionApp`: the function app, its plan and its slots. */
 export interface FunctionAppSettings {
   /**
@@ -45,6 +61,12 @@ export interface FunctionAppSettings {
         /** The package's https URL, without a signature. */
         readonly url: string;
       };
+  /**
+   * Runs a container image instead of a package: `true`, `false`, or the image to begin with. It needs Linux on `EP1`,
+   * `EP2` or `EP3`: learn.microsoft.com/azure/azure-functions/container-concepts
+   * @default false
+   */
+  readonly container: boolean | ContainerSettings;
   /**
    * The most instances that the app scales out to.
    * @default - the plan's own limit

@@ -227,14 +227,15 @@ function planZone({ brought: { privateDnsZones: zones } }: PlanContext, zone: st
   };
 }
 
-function checkZoneNames({ brought: { privateDnsZones: zones }, problem }: PlanContext): void {
+function checkZoneNames({ brought: { privateDnsZones: zones }, endpoints, problem }: PlanContext): void {
   if (zones === "policy") return;
+  const known = [...new Set([...privateDnsZones, ...endpoints.map(({ zone }) => zone)])];
   for (const zone of Object.keys(zones))
-    if (!privateDnsZones.includes(zone))
+    if (!known.includes(zone))
       problem(
         `external.privateDnsZones.${zone}`,
         "is no zone that this backend's endpoints go into",
-        `use one of ${privateDnsZones.join(", ")}`,
+        `use one of ${known.join(", ")}`,
       );
 }
 

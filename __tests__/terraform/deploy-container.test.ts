@@ -1,0 +1,82 @@
+import { objectAt, textAt } from "../../stand-in/json";
+import { livesThrough } from "./support/whole-life";
+import { releaseImage } from "./support/images";
+import { type Deployment, projectOf } from "./support/stage";
+
+const SITES = "Microsoft.Web/sites";
+const REGISTRY = "Microsoft.ContainerRegistry/registries";
+const functionApp = { container: true, slots: ["staging"] };
+const options = { environment: "dev", functionApp, optional: { containerRegistry: true } };
+const greeting = (text: string) => ({ ...functionApp, settings: { GREETING: text } });
+
+function imageOf({ standIn }: Deployment, type: string): string {
+  return textAt(standIn.resource(type).body, "properties.siteConfig.linuxFxVersion");
+}
+
+livesThrough("dev with a container and a registry", {
+  environment: "dev",
+  options,
+  deployed: {
+    "takes an image into the slot and swaps it, of which no plan knows": async (on) => {
+      await releaseImage(on, "feedback:1.4.2");
+      const { name } = on.standIn.resource(REGISTRY);
+      expect(imageOf(on, SITES)).toBe(`DOCKER|${name}.azurecr.io/feedback:1.4.2`);
+      expect(imageOf(on, `${SITES}/slots`)).toBe("DOCKER|mcr.microsoft.com/azure-functions/node:4-node22");
+    },
+    "leaves each image as it is when something else of the app changes": async (on) => {
+      const before = [SITES, `${SITES}/slots`].map((type) => imageOf(on, type));
+      const variables = {
+        TEST_BACKEND_OPTIONS: JSON.stringify({ ...options, functionApp: greeting("hello") }),
+      };
+      await on.rehearsal.synth(variables, projectOf());
+      await on.rehearsal.deploy("--skip-synth");
+      const settings = JSON.stringify(on.standIn.resource(SITES).body);
+      expect(settings).toContain('{"name":"GREETING","value":"hello"}');
+      expect([SITES, `${SITES}/slots`].map((type) => imageOf(on, type))).toEqual(before);
+    },
+  },
+  change: {
+    options: { functionApp: greeting("bye") },
+    plans: [
+      "update azurerm_linux_function_app.function_app app_settings",
+      "update azurerm_linux_function_app_slot.function_app_staging app_settings",
+    ],
+  },
+  asked: {
+    "asks for a Basic registry without a password": ({ standIn }) => {
+      const { sku, properties } = standIn.asked(REGISTRY);
+      expect(sku).toEqual({ name: "Basic", tier: "Basic" });
+      expect(properties).toMatchObject({
+        adminUserEnabled: false,
+        anonymousPullEnabled: false,
+        publicNetworkAccess: "Enabled",
+        zoneRedundancy: "Disabled",
+      });
+      expect(properties).not.toHaveProperty("networkRuleSet");
+    },
+    "lets app and slot pull, and nobody else": ({ standIn }) => {
+      const registry = standIn.resource(REGISTRY).id;
+      const assignments = standIn.resources.filter(
+        ({ type, id }) =>
+          type === "Microsoft.Authorization/roleAssignments" && id.startsWith(`${registry}/providers/`),
+      );
+      const principals = [SITES, `${SITES}/slots`].map((type) =>
+        textAt(standIn.resource(type).body, "identity.principalId"),
+      );
+      expect(assignments.map(({ body }) => textAt(body, "properties.principalId")).sort()).toEqual(
+        principals.sort(),
+      );
+    },
+    "asks for an app that runs an image, and for no package": ({ standIn }) => {
+      for (const type of [SITES, `${SITES}/slots`]) {
+        const site = standIn.resource(type);
+        const config = objectAt(site.body, "properties.siteConfig");
+        expect(config["acrUseManagedIdentityCreds"]).toBe(true);
+        const settings = JSON.stringify(config["appSettings"]);
+        expect(settings).toContain('{"name":"WEBSITES_ENABLE_APP_SERVICE_STORAGE","value":"false"}');
+        expect(settings).not.toContain("WEBSITE_RUN_FROM_PACKAGE");
+        expect(settings).not.toMatch(/"DOCKER_REGISTRY_SERVER_(USERNAME|PASSWORD)","value":"[^"]/);
+      }
+    },
+  },
+});
