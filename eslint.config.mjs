@@ -19,7 +19,7 @@ export default tseslint.config(
       "@typescript-eslint/no-extraneous-class": ["error", { allowConstructorOnly: true }],
       "@typescript-eslint/no-require-imports": [
         "error",
-        { allow: ["^\\./(windows|linux|flex-consumption|build-service|build-api|build-registry)$"] },
+        { allow: ["^\\./(windows|linux|flex-consumption|build-[a-z]+)$"] },
       ],
       // Resources register themselves with their scope.
       "no-new": "off",

@@ -1,7 +1,28 @@
 import { stackRoles } from "../lib/services/service";
+import { defineFunction } from "../lib";
 import { synthBackend } from "./support/synth";
 
 /** A moved address is a destroyed database: these lists change only with a `moved` block beside them. */
+const sessions = defineFunction({
+  name: "sessions",
+  entry: "./src/sessions.ts",
+  trigger: { type: "http" },
+  access: [{ type: "redis", action: "write" }],
+});
+
+test.each(["managed", "cache"] as const)("addresses of Redis of engine %s are golden", (engine) => {
+  const options = { environment: "prod", optional: { redis: { engine } } };
+  const { network, platform, workloads } = synthBackend(options, { sessions });
+  const all = [network, platform, workloads].flatMap(({ addresses }) => addresses);
+  expect(all.filter((address) => address.includes("redis"))).toMatchSnapshot();
+});
+
+test("the address of a tenant of Azure AD B2C is golden", () => {
+  const createTenant = { countryCode: "US", dataResidency: "United States" } as const;
+  const { addresses } = synthBackend({ optional: { b2c: { createTenant } } }).platform;
+  expect(addresses.filter((address) => address.includes("b2c"))).toMatchSnapshot();
+});
+
 describe.each(["dev", "prod"])("addresses of %s", (environment) => {
   const { network, platform, workloads } = synthBackend({ environment });
 

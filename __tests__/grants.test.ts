@@ -60,6 +60,7 @@ const access: fc.Arbitrary<Access> = fc.oneof(
     action,
   })),
   fc.constant({ type: "secret" as const, secret: "jwt-secret", action: "read" as const }),
+  read.map((action) => ({ type: "redis" as const, action })),
 );
 const source: fc.Arbitrary<TopicSource | BlobSource> = fc.oneof(
   thing.map((topic) => ({ topic })),
@@ -115,7 +116,7 @@ test("no component has a grant that is wider than its declaration, and each has 
       const components = Object.fromEntries(
         made.map((make, index) => [`it${index}`, make(`it${"abcde"[index]}`)]),
       );
-      const { grants } = planBackend(components, where);
+      const { grants } = planBackend(components, { ...where, optional: { redis: true } });
       const given = grants.flatMap(({ below = "", role, uses = [] }) =>
         uses.map((use) => `${use.component}: /${below.split("/").slice(-2).join("/")} ${role}`),
       );

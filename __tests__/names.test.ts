@@ -137,6 +137,18 @@ describe("a composed name", () => {
       "crfeedbackdevabc123",
       "crcustomerrelationsandfeedbackplatformprodabc123",
     ],
+    [
+      "managedRedis",
+      undefined,
+      "amr-feedback-dev-abc123",
+      "amr-customer-relations-and-feedback-platform-prod-abc123",
+    ],
+    [
+      "redisCache",
+      undefined,
+      "redis-feedback-dev-abc123",
+      "redis-customer-relations-and-feedback-platform-prod-abc123",
+    ],
     ["publicIpAddress", undefined, "pip-feedback-dev", "pip-customer-relations-and-feedback-platform-prod"],
   ])("of a %s is what users will find in the portal", (kind, detail, short, cut) => {
     const given = detail === undefined ? {} : { detail };
@@ -147,7 +159,7 @@ describe("a composed name", () => {
   });
 
   test("is there for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(29);
+    expect(composed).toHaveLength(31);
   });
 
   describe.each(composed)("of a %s", (kind) => {
@@ -274,6 +286,8 @@ describe("Azure's rules", () => {
     ["cdnEndpoint", ["ab", "Fde-1", x(46)], ["a", "-ab", "ab-", "a_b", "a.b", x(47)]],
     ["cdnStorageAccount", ["abc", "1st", x(24)], ["ab", "st-a", "stA", x(25)]],
     ["containerRegistry", ["crone", "Crone1", x(50)], ["cr12", "cr-one", "cr_one", "cr.one", x(51)]],
+    ["managedRedis", ["abc", "A-1", x(60)], ["ab", "-ab", "ab-", "a--b", "a_b", "a.b", x(61)]],
+    ["redisCache", ["a", "A-1", x(63)], ["", "-ab", "ab-", "a--b", "a_b", "a.b", x(64)]],
     ["publicIpAddress", ["a", "pip-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["templateDeployment", ["a", "secret-a_(b).c", x(64)], ["", "a b", "a/b", x(65)]],
   ])("accept and refuse names of a %s", (kind, good, bad) => {
@@ -281,8 +295,8 @@ describe("Azure's rules", () => {
     expect(bad.filter((name) => ruleFault(nameRules[kind], name) === undefined)).toEqual([]);
   });
 
-  test("are those of 38 kinds, all of them in the table above", () => {
-    expect(kinds).toHaveLength(38);
+  test("are those of 40 kinds, all of them in the table above", () => {
+    expect(kinds).toHaveLength(40);
   });
 
   test("say what is wrong: the length first, then the characters", () => {

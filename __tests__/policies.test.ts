@@ -60,6 +60,17 @@ describe("the checks that fail", () => {
     },
   );
 
+  test("of Redis are none, and of Azure Cache for Redis in its smallest tier are said", () => {
+    const failed = (environment: string, redis: true | { engine: "cache" }) =>
+      failing(synthBackend({ environment, eventGrid, optional: { redis } }));
+    for (const environment of ["dev", "prod"] as const) {
+      const accepted = acceptedIn(environment);
+      expect(failed(environment, true)).toEqual([...accepted].sort());
+      const more = environment === "dev" ? ["CKV_AZURE_230", "CKV_AZURE_89"] : ["CKV_AZURE_230"];
+      expect(failed(environment, { engine: "cache" })).toEqual([...accepted, ...more].sort());
+    }
+  });
+
   test("hold for Linux too", () => {
     expect(failing(synthBackend({ environment: "prod", functionApp: { os: "linux" } }))).toEqual(
       [...acceptedIn("prod")].sort(),

@@ -173,8 +173,25 @@ const groups = fc.record({
       { alerts: false, metricAlerts: { own: { on: "storage", metric: "Transactions", threshold: 9 } } },
     ),
   ),
+  optional: seldom(
+    fc.record({
+      redis: fc.constantFrom<unknown>(
+        true,
+        { engine: "cache" },
+        { sku: { name: "Premium" }, evictionPolicy: "NoEviction" },
+        { clusteringPolicy: "OSSCluster", highAvailability: false },
+        { sku: { name: "Balanced_B50" }, clusteringPolicy: "NoCluster" },
+      ),
+      b2c: fc.constantFrom<unknown>(
+        false,
+        { tenantName: "contoso", tenantId: "11111111-1111-1111-1111-111111111111" },
+        { createTenant: { countryCode: "US", dataResidency: "United States" } },
+        { createTenant: {} },
+      ),
+      cdn: seldom(fc.oneof(fc.boolean(), cdn)),
+    }),
+  ),
   logRetention: fc.constantFrom(undefined, 30, 45, 90),
-  optional: seldom(fc.record({ cdn: seldom(fc.oneof(fc.boolean(), cdn)) }, ANY)),
 });
 
 const call: fc.Arbitrary<BackendOptions> = fc

@@ -1,4 +1,4 @@
-import { type BackendOptions, defineEventHandler } from "../lib";
+import { type BackendOptions, defineEventHandler, defineFunction } from "../lib";
 import { transformNames } from "../lib/services";
 import { stackRoles } from "../lib/services/service";
 import { sharedTransforms, type TransformName, type TransformOptions } from "../lib/transform/transforms";
@@ -6,6 +6,7 @@ import { changes } from "./support/changes";
 import { lostReferences } from "./support/lost-references";
 import { feedbackApi, processUploadFunction } from "./support/sample";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
+import { APIM, BUDGETS, CALLED, PROD, REDIS, SHARE } from "./support/with-everything";
 
 // Not every configuration has every resource.
 jest.spyOn(process, "emitWarning").mockImplementation();
@@ -18,6 +19,12 @@ const components = {
   processUploadFunction,
   orders: defineEventHandler({ name: "orders", entry, source: { topic: "orders" } }),
   resize: defineEventHandler({ name: "resize", entry, source: { blobs: "uploads" } }),
+  sessions: defineFunction({
+    name: "sessions",
+    entry,
+    trigger: { type: "http" },
+    access: [{ type: "redis", action: "write" }],
+  }),
 };
 
 /** Every resource by its address, that of its stack first. */
@@ -53,36 +60,11 @@ function addressesOf(name: TransformName, id: string): readonly string[] {
   return (transformNames[name] ?? "").split(/, | or /).map((type) => `${type}.${id}`);
 }
 
-const PROD = { environment: "prod" } as const;
-const SHARE = { functionApp: { package: "content-share" }, storage: { hostAccount: "separate" } } as const;
-/** Whoever is behind API Management is not called from the internet. */
-const CALLED = { monitoring: { availabilityTest: true } } as const;
-const APIM = {
-  optional: {
-    apim: {
-      publisherName: "Contoso",
-      publisherEmail: "api@contoso.com",
-      functionKey: true,
-      policies: { operations: { "feedback-list": { caching: { duration: 300 } } } },
-    },
-    cdn: true,
-    containerRegistry: true,
-  },
-} as const;
-const BUDGETS = {
-  safeguards: {
-    budgets: {
-      startDate: "2026-12-01",
-      amounts: { network: 20, platform: 500, workloads: 300 },
-      emails: ["costs@example.com"],
-    },
-  },
-} as const;
 const configurations: readonly (readonly [string, BackendOptions])[] = [
   ["dev, called from outside", CALLED],
   ["prod with everything", { ...PROD, ...SHARE, ...APIM, ...BUDGETS }],
-  ["prod on Linux", { ...PROD, functionApp: { os: "linux", publicNetworkAccess: false } }],
-  ["prod on Flex Consumption", { ...PROD, functionApp: { plan: "FC1" } }],
+  ["prod on Linux", { ...PROD, ...REDIS, functionApp: { os: "linux", publicNetworkAccess: false } }],
+  ["prod on Flex Consumption", { ...PROD, ...REDIS, functionApp: { plan: "FC1" } }],
 ];
 
 test("every name is changed in this file", () => {

@@ -16,7 +16,10 @@ const STANDARD_CONTAINERS = ["assets", "function-packages", "uploads"];
 const STANDARD_TABLES = ["logs", "sessions"];
 
 describe.each(Object.entries(declarations))("what follows from %s", (_name, row) => {
-  const { platform, workloads, backend } = synthBackend({ environment: "prod" }, row.declared);
+  const { platform, workloads, backend } = synthBackend(
+    { environment: "prod", ...row.options },
+    row.declared,
+  );
   const namesOf = (type: string): readonly unknown[] =>
     Object.values(platform.all(type))
       .map(({ name }) => name)
@@ -49,6 +52,10 @@ describe.each(Object.entries(declarations))("what follows from %s", (_name, row)
     const assigned = { ...workloads.all("azurerm_role_assignment") };
     const ofCosmos = workloads.all("azurerm_cosmosdb_sql_role_assignment");
     const described = mine.map(({ id, role, plane }) => {
+      if (plane === "redis") {
+        expect(Object.keys(backend.redisAccess)).toEqual(["function_app", "function_app_staging"]);
+        return `${role} on redis`;
+      }
       const all = plane === "cosmos" ? ofCosmos : assigned;
       const [app, slot] = [all[`function_app_${id}`], all[`function_app_staging_${id}`]];
       expect(slot).toEqual({ ...app, principal_id: slot?.["principal_id"] });

@@ -10,6 +10,7 @@ export type {
   CosmosDBOutput,
   QueueAccess,
   QueueOutput,
+  RedisAccess,
   SecretAccess,
   ServiceBusOutput,
   TableAccess,
@@ -140,6 +141,15 @@ export type { ApiPolicies, OperationPolicies, Rewrites } from "./services/api-ma
 export type { ApimNetworkType, ApimSettings, ApimTier } from "./services/api-management/settings";
 export type { CompressedContentType } from "./services/cdn/content-types";
 export type { CdnEndpointSettings, CdnSettings, QueryStringCachingBehavior } from "./services/cdn/settings";
+export type {
+  B2cSettings,
+  CreateTenantSettings,
+  IdentityProvider,
+  UserFlow,
+  UserFlowType,
+} from "./services/b2c/settings";
+export type { ClusteringPolicy, EvictionPolicy, RedisEngine, RedisSettings } from "./services/redis/settings";
+export type { CacheTier, ManagedSku } from "./services/redis/skus";
 export { BackendStack } from "./stacks/backend-stack";
 export type { MockedValue, MockedValues } from "./terraform-tests/mocked-value";
 export type {
@@ -148,3 +158,9 @@ export type {
   TerraformMocks,
 } from "./terraform-tests/terraform-test";
 export type { Transform, TransformName, TransformOptions } from "./transform/transforms";
+export {
+  type CreatedUserFlows,
+  type CreateUserFlowsOptions,
+  createUserFlows,
+} from "./user-flows/create-user-flows";
+export { type UserFlowDocument, type UserFlowManifest, userFlowManifest } from "./user-flows/manifest";

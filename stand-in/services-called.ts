@@ -6,6 +6,8 @@ import type { Resource, Store } from "./store";
 /** A name that an app calls: which type of resource answers to it, by which private endpoint and in which zone. */
 export interface Service {
   readonly suffix: string;
+  /** The region stands between name and suffix. */
+  readonly regional?: true;
   readonly type: string;
   readonly subresource: string;
   readonly zone: string;
@@ -51,6 +53,13 @@ const SERVICES: readonly Service[] = [
     type: "Microsoft.Cache/Redis",
     subresource: "redisCache",
     zone: "privatelink.redis.cache.windows.net",
+  },
+  {
+    suffix: ".redis.azure.net",
+    regional: true,
+    type: "Microsoft.Cache/redisEnterprise",
+    subresource: "redisEnterprise",
+    zone: "privatelink.redis.azure.net",
   },
 ];
 
@@ -100,8 +109,9 @@ export function calledBy(app: Resource, store: Store): readonly Call[] {
   );
 }
 
-function isNamed(words: string, { name }: Resource, { suffix, type }: Service): boolean {
-  const host = new RegExp(`(^|[^a-z0-9-])${name}${suffix.replaceAll(".", "\\.")}`, "im");
+function isNamed(words: string, { name }: Resource, { suffix, regional, type }: Service): boolean {
+  const region = regional === true ? "\\.[a-z0-9]+" : "";
+  const host = new RegExp(`(^|[^a-z0-9-])${name}${region}${suffix.replaceAll(".", "\\.")}`, "im");
   if (host.test(words)) return true;
   // A reference to a secret may name its vault instead.
   return type === "Microsoft.KeyVault/vaults" && new RegExp(`VaultName=${name}[;)]`, "i").test(words);

@@ -1,4 +1,4 @@
-import { type Components, defineCrudApi } from "../../lib";
+import { type BackendOptions, type Components, defineCrudApi } from "../../lib";
 
 export const entry = "./src/handler.ts";
 export const output = (name: string): string => `\${data.terraform_remote_state.platform.outputs.${name}}`;
@@ -14,6 +14,8 @@ export interface Declaration {
   /** The first cell of the row in docs/components.md. */
   readonly documented: string;
   readonly declared: Components;
+  /** What has to be switched on for it. */
+  readonly options?: BackendOptions;
   /** What is made for it beside what every backend has, and the API `orders`. */
   readonly queues?: readonly string[];
   readonly blobContainers?: readonly string[];

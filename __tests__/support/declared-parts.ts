@@ -139,6 +139,15 @@ export const declaredParts: Readonly<Record<string, Declaration>> = {
     grants: ["Key Vault Secrets User on jwt-secret"],
     paused: true,
   },
+  "access to Redis": {
+    documented: '`access: { type: "redis", action: "write" }`',
+    declared: accessing({ type: "redis", action: "write" }),
+    options: { optional: { redis: true } },
+    cosmosContainers: ORDERS,
+    settings: {},
+    grants: ["access policy default on redis"],
+    paused: true,
+  },
   "a secret among its settings": {
     documented: "`environment: { NAME: secret(name) }`",
     declared: {

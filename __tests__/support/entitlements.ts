@@ -114,5 +114,7 @@ function ofAccess(access: Access): readonly string[] {
       return [`/colls/${access.container as string} ${COSMOS} ${role}`];
     case "secret":
       return [`/secrets/${access.secret} Key Vault Secrets User`];
+    case "redis":
+      return ["/ access policy default"];
   }
 }

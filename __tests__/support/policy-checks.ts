@@ -23,6 +23,7 @@ const RULE = ["azurerm_network_security_rule"];
 const TOPIC = ["azurerm_eventgrid_topic"];
 const SUBNET = ["azurerm_subnet"];
 const GATEWAY = ["azurerm_api_management"];
+const REDIS = ["azurerm_redis_cache"];
 const REGISTRY = ["azurerm_container_registry"];
 
 /** Everything that the two tools look for in what a backend is made of. */
@@ -151,6 +152,11 @@ export const checks: readonly PolicyCheck[] = [
     RULE,
     (rule) => !(isAllowed(rule, "Outbound") && isEverybody(rule["destination_address_prefix"])),
   ),
+  check("CKV_AZURE_148", REDIS, (cache) => cache["minimum_tls_version"] === "1.2"),
+  check("CKV_AZURE_89", REDIS, (cache) => cache["public_network_access_enabled"] === false),
+  // The check reads a name that azurerm 4 has dropped; left out it passes.
+  check("CKV_AZURE_91", REDIS, (cache) => cache["enable_non_ssl_port"] !== true),
+  check("CKV_AZURE_230", REDIS, (cache) => ["Standard", "Premium"].includes(text(cache, "sku_name"))),
 ];
 
 function check(id: string, types: readonly string[], passes: PolicyCheck["passes"]): PolicyCheck {

@@ -10,6 +10,20 @@ const cache = (name: string, family: string, more: JsonObject = {}, body: JsonOb
   CACHE,
   { ...body, properties: { sku: { name, family, capacity: 0 }, ...more } },
 ];
+const DATABASE: readonly Asked[] = [
+  [CLUSTER, { sku: { name: "Balanced_B0" } }],
+  [`${CLUSTER}/databases/default`, {}],
+];
+const USER = "11111111-2222-3333-4444-555555555555";
+const managedAccess = (name: string, accessPolicyName = "default", objectId = USER): Asked => [
+  `${CLUSTER}/databases/default/accessPolicyAssignments/${name}`,
+  { properties: { accessPolicyName, user: { objectId } } },
+];
+const cacheAccess = (name: string, accessPolicyName = "Data Reader", objectId = USER): Asked => [
+  `${CACHE}/accessPolicyAssignments/${name}`,
+  { properties: { accessPolicyName, objectId, objectIdAlias: objectId } },
+];
+
 /** Caches. */
 export const refusedOfEdge: Readonly<Record<string, Row | readonly Row[]>> = {
   "a cache's name has 1 to 63 letters, digits and single hyphens": {
@@ -56,4 +70,50 @@ export const refusedOfEdge: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: [`${CLUSTER}/databases/default`, { properties: { clusteringPolicy: "NoCluster" } }],
     message: "400 BadRequest: The clustering policy of a database cannot be changed",
   },
+  "one shard of a managed cache holds 25 GB or less": {
+    given: [[CLUSTER, { sku: { name: "Balanced_B50" } }]],
+    right: [`${CLUSTER}/databases/default`, { properties: { clusteringPolicy: "EnterpriseCluster" } }],
+    wrong: [`${CLUSTER}/databases/default`, { properties: { clusteringPolicy: "NoCluster" } }],
+    message: "400 BadRequest: The NoCluster clustering policy is not supported for SKU Balanced_B50",
+  },
+  "an access policy assignment of a managed cache gives the policy default to one identity": [
+    {
+      given: DATABASE,
+      right: managedAccess("slotstaging"),
+      wrong: managedAccess("slot-staging"),
+      message: "400 BadRequest: Access policy assignment name slot-staging is invalid",
+    },
+    {
+      given: DATABASE,
+      right: managedAccess("app"),
+      wrong: managedAccess("app", "Data Contributor"),
+      message: "400 BadRequest: Access policy Data Contributor was not found",
+    },
+    {
+      given: DATABASE,
+      right: managedAccess("app"),
+      wrong: managedAccess("app", "default", "func-feedback"),
+      message: "400 BadRequest: The object ID of the user is not a GUID",
+    },
+  ],
+  "an access policy assignment of a cache gives a policy that there is to one identity": [
+    {
+      given: [cache("Basic", "C")],
+      right: cacheAccess("app"),
+      wrong: cacheAccess("app", "default"),
+      message: "400 BadRequest: Access policy default was not found",
+    },
+    {
+      given: [cache("Basic", "C")],
+      right: cacheAccess("app"),
+      wrong: cacheAccess("app_"),
+      message: "400 BadRequest: Access policy assignment name app_ is invalid",
+    },
+    {
+      given: [cache("Basic", "C")],
+      right: cacheAccess("app"),
+      wrong: cacheAccess("app", "Data Reader", "func-feedback"),
+      message: "400 BadRequest: The object ID of the user is not a GUID",
+    },
+  ],
 };

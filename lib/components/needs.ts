@@ -60,6 +60,8 @@ export interface Needs {
   readonly cosmosContainers?: readonly ContainerNeed[];
   /** Secrets of the key vault, which can only be read. */
   readonly secrets?: readonly Need<"read">[];
+  /** The backend's one Redis. */
+  readonly redis?: readonly Need<DataAction>[];
   readonly routes?: readonly Route[];
   readonly events?: EventsNeed;
 }

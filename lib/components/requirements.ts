@@ -28,6 +28,7 @@ export type BlobContainerRequirement = ComponentRequirement<Need<BlobAction>>;
 export type QueueRequirement = ComponentRequirement<Need<QueueAction>>;
 export type TableRequirement = ComponentRequirement<Need<DataAction>>;
 export type SecretRequirement = ComponentRequirement<Need<"read">>;
+export type RedisRequirement = ComponentRequirement<Need<DataAction>>;
 
 /** Events that a component is sent. */
 export interface EventSubscriptionRequirement extends EventsNeed, Origin {}
@@ -49,6 +50,7 @@ export interface Requirements {
   readonly queues: readonly QueueRequirement[];
   readonly tables: readonly TableRequirement[];
   readonly secrets: readonly SecretRequirement[];
+  readonly redis: readonly RedisRequirement[];
   readonly eventSubscriptions: readonly EventSubscriptionRequirement[];
 }
 
@@ -79,6 +81,7 @@ export function requirementsOf(components: Components): Requirements {
     queues: needed(({ queues }) => queues),
     tables: needed(({ tables }) => tables),
     secrets: needed(({ secrets }) => secrets),
+    redis: needed(({ redis }) => redis),
     eventSubscriptions: parts.flatMap(({ by, component, at, needs: { events } }) =>
       events === undefined ? [] : [{ ...events, by, component, path: pathOf(by, at) }],
     ),

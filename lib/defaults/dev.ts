@@ -15,6 +15,7 @@ export const dev = {
   optional: {
     apim: { enabled: false, sku: { name: "Developer", capacity: 1 } }, // Opt-in
     containerRegistry: { enabled: false }, // Opt-in
+    redis: { enabled: false, highAvailability: false }, // Opt-in
   },
   logs: { samplingPercentage: 20 },
   safeguards: { locks: false, preventDestroy: false },

@@ -26,6 +26,7 @@ export const prod = {
   optional: {
     apim: { enabled: false, sku: { name: "Premium", capacity: 1 } }, // Opt-in: it costs about $3,000 a month
     containerRegistry: { enabled: false }, // Opt-in: Premium beside private endpoints
+    redis: { enabled: false, highAvailability: true }, // Opt-in
   },
   logs: { samplingPercentage: 100 },
   monitoring: {

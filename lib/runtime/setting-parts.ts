@@ -39,6 +39,7 @@ export const boundParts = {
   cosmosDB: { cosmos: { endpoints: ["accountEndpoint"], names: ["database"] } },
   serviceBus: {},
   secret: {},
+  redis: {},
 } as const satisfies Readonly<Record<BindingType, SettingParts>>;
 
 /** One connection as a handler gets it: by identity, or with the connection string of an emulator. */

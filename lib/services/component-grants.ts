@@ -6,7 +6,7 @@ import type { Grant } from "./service";
 
 /** Where the grants of one kind of thing are, and what each action needs. */
 export interface GrantRules<Action extends string> {
-  readonly plane: Grant["plane"];
+  readonly plane: Exclude<Grant["plane"], "redis">;
   /** The built-in roles that an action needs, and no more. */
   readonly roles: Readonly<Record<Action, readonly string[]>>;
   /** One of the service's scopes. */

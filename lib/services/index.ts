@@ -1,4 +1,5 @@
 import { apim } from "./api-management";
+import { b2c } from "./b2c";
 import { cdn } from "./cdn";
 import { containerRegistry } from "./container-registry";
 import { cosmos } from "./cosmos";
@@ -9,6 +10,7 @@ import { logs } from "./logs";
 import { monitoring } from "./monitoring";
 import { networking } from "./networking";
 import { safeguards } from "./safeguards";
+import { redis } from "./redis";
 import { storage } from "./storage";
 import type { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
@@ -17,12 +19,16 @@ import type { DataKeeper, Service, ServiceShape } from "./service";
 
 /** What a backend has only when `optional.<name>` asks for it. */
 const optionalServices = {
+  /** Azure AD B2C: a tenant that signs users in, whose tokens API Management admits. */
+  b2c,
   /** API Management: the service, and the components behind it as an API. */
   apim,
   /** Front Door in front of an account of public assets. */
   cdn,
   /** A registry of container images. */
   containerRegistry,
+  /** Redis: a cache in memory, for sessions, responses, counters and locks. */
+  redis,
 } as const;
 
 /**

@@ -46,8 +46,11 @@ export interface Grant {
   readonly id: string;
   /** The identity that the Functions host signs in to its content share by; undefined for the app and its slots. */
   readonly to?: "host-identity";
-  /** `azure`: a role assignment of Azure. `cosmos`: one of Cosmos DB's own, which Azure's roles do not reach. */
-  readonly plane: "azure" | "cosmos";
+  /**
+   * `azure`: a role assignment of Azure. `cosmos`: one of Cosmos DB's own, which Azure's roles do not reach. `redis`: an
+   * access policy of Redis, which nothing else reaches.
+   */
+  readonly plane: "azure" | "cosmos" | "redis";
   /** The role's built-in name. */
   readonly role: string;
   /** One of the service's scopes. */

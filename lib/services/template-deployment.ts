@@ -24,6 +24,8 @@ export interface TemplateDeployment {
   readonly resource: Readonly<Record<string, unknown>>;
   /** The resources that the deployed thing is part of: it goes when one of them is replaced. None when they are brought. */
   readonly parents: readonly TerraformResource[];
+  /** What is deployed before it, where Azure takes one at a time. */
+  readonly after?: readonly TerraformResource[];
 }
 
 const LONGEST_NAME = nameRules.templateDeployment.max;
@@ -42,7 +44,7 @@ function deploymentName(name: string): string {
 export function buildTemplateDeployment(
   scope: Construct,
   id: string,
-  { name, resourceGroupName, parameters, resource, parents }: TemplateDeployment,
+  { name, resourceGroupName, parameters, resource, parents, after = [] }: TemplateDeployment,
   transformed: (
     id: string,
     config: ResourceGroupTemplateDeploymentConfig,
@@ -58,7 +60,7 @@ export function buildTemplateDeployment(
       ...(parameters === undefined ? {} : { parameters }),
       resources: [resource],
     }),
-    ...(parents.length === 0 ? {} : { dependsOn: [...parents] }),
+    ...(parents.length + after.length === 0 ? {} : { dependsOn: [...parents, ...after] }),
     lifecycle: {
       // Run again it would make another value, and the provider then passes parameters that ARM refuses as null.
       ignoreChanges: ["tags", "template_content", "parameters_content"],

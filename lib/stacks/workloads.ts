@@ -9,7 +9,6 @@ import { type PublishedOutputs, type ServiceName, serviceNamed, serviceNames, se
 import type { Service, ServiceShape, WorkloadsContext } from "../services/service";
 import { BackendStack } from "./backend-stack";
 import { BuiltResources } from "./built";
-import { constructId } from "./construct-id";
 import { foreseenOf } from "./foreseen";
 import { type AwaitedOutput, KNOWN_ONCE_APPLIED, awaitOutputs } from "./known-once-applied";
 import { literal } from "./literal";
@@ -17,7 +16,8 @@ import { buildEndpoints } from "./endpoints";
 import type { BuildInputs } from "./inputs";
 import { SharedOutputs } from "./outputs";
 import { references } from "./references";
-import { type Principal, buildCosmosRoleAssignment, buildRoleAssignment } from "./roles";
+import { principalsOf } from "../services/function-app/principals";
+import { buildCosmosRoleAssignment, buildRoleAssignment } from "./roles";
 import { serviceName } from "./service-name";
 
 /** The workloads: what runs the code, and what it may do. */
@@ -129,16 +129,9 @@ export function buildWorkloads(
 
   /** Every grant for the app and for each slot, which is a principal of its own. */
   function buildGrants(): void {
-    const { functionApp, functionAppSlots } = built(services.functionApp);
-    const principals: readonly Principal[] = [
-      { id: "function_app", principalId: functionApp.identity.principalId },
-      ...Object.entries(functionAppSlots).map(([slot, { identity }]) => ({
-        id: constructId("function_app", slot),
-        principalId: identity.principalId,
-      })),
-    ];
-    // The host's identity has its roles before there is an app.
-    for (const grant of plan.grants.filter(({ to }) => to === undefined)) {
+    const principals = principalsOf(built(services.functionApp));
+    // The host's identity has its roles before there is an app, and Redis gives its policies itself.
+    for (const grant of plan.grants.filter(({ to, plane }) => to === undefined && plane !== "redis")) {
       const context = contexts.get(grant.service);
       const scopes = context && serviceNamed(grant.service).scopes?.(context);
       const scope = scopes?.[grant.on];

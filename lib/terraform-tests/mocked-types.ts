@@ -167,6 +167,14 @@ export const mockedResources: Readonly<Record<string, MockedType>> = {
     values: { id: id("Microsoft.Cdn", "profiles", "originGroups", "origins") },
     reason: "routes take its id",
   },
+  azurerm_managed_redis: {
+    values: { id: id("Microsoft.Cache", "redisEnterprise"), hostname: "mocked.eastus2.redis.azure.net" },
+    reason: "private endpoints and diagnostic settings take its id; its host name is published",
+  },
+  azurerm_redis_cache: {
+    values: { id: id("Microsoft.Cache", "redis"), hostname: "mocked.redis.cache.windows.net" },
+    reason: "private endpoints and diagnostic settings take its id; its host name is published",
+  },
   azurerm_windows_function_app: functionApp,
   azurerm_linux_function_app: functionApp,
   azurerm_function_app_flex_consumption: functionApp,

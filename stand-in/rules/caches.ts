@@ -1,8 +1,12 @@
 import { at, listAt, textAt } from "../json";
+import { parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
 
 const CACHES = "Microsoft.Cache/Redis";
 const CLUSTERS = "Microsoft.Cache/redisEnterprise";
+const TEMPLATES = "learn.microsoft.com/azure/templates/microsoft.cache";
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const caches: readonly Rule[] = [
   {
@@ -68,6 +72,45 @@ export const caches: readonly Rule[] = [
       return before !== "" && after !== "" && before !== after
         ? "The clustering policy of a database cannot be changed"
         : undefined;
+    },
+  },
+  {
+    says: "one shard of a managed cache holds 25 GB or less",
+    source: "learn.microsoft.com/azure/redis/architecture#cluster-policies",
+    on: [`${CLUSTERS}/databases`],
+    refuse(asked, { id, store }) {
+      const size = textAt(store.get(parseResourcePath(id)?.parent ?? "")?.body, "sku.name");
+      return textAt(asked, "properties.clusteringPolicy") === "NoCluster" && Number(/\d+$/.exec(size)) > 20
+        ? `The NoCluster clustering policy is not supported for SKU ${size}`
+        : undefined;
+    },
+  },
+  {
+    says: "an access policy assignment of a managed cache gives the policy default to one identity",
+    source: `${TEMPLATES}/redisenterprise/databases/accesspolicyassignments`,
+    on: [`${CLUSTERS}/databases/accessPolicyAssignments`],
+    refuse(asked, { name }) {
+      if (!/^[a-z0-9]{1,60}$/i.test(name)) return `Access policy assignment name ${name} is invalid`;
+      const policy = textAt(asked, "properties.accessPolicyName");
+      if (policy !== "default") return `Access policy ${policy} was not found`;
+      return GUID.test(textAt(asked, "properties.user.objectId"))
+        ? undefined
+        : "The object ID of the user is not a GUID";
+    },
+  },
+  {
+    says: "an access policy assignment of a cache gives a policy that there is to one identity",
+    source: `${TEMPLATES}/redis/accesspolicyassignments`,
+    on: [`${CACHES}/accessPolicyAssignments`],
+    refuse(asked, { name }) {
+      if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(name))
+        return `Access policy assignment name ${name} is invalid`;
+      const policy = textAt(asked, "properties.accessPolicyName");
+      if (!["Data Owner", "Data Contributor", "Data Reader"].includes(policy))
+        return `Access policy ${policy} was not found`;
+      return GUID.test(textAt(asked, "properties.objectId"))
+        ? undefined
+        : "The object ID of the user is not a GUID";
     },
   },
 ];

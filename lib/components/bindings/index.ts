@@ -2,6 +2,7 @@ import type { AnyAccess, AnyBinding, BindingKind } from "./binding";
 import { type BlobAccess, type BlobInput, type BlobOutput, blob } from "./blob";
 import { type CosmosDBAccess, type CosmosDBInput, type CosmosDBOutput, cosmosDB } from "./cosmos-db";
 import { type QueueAccess, type QueueOutput, queue } from "./queue";
+import { type RedisAccess, redis } from "./redis";
 import { type SecretAccess, secret } from "./secret";
 import { type ServiceBusOutput, serviceBus } from "./service-bus";
 import { type TableAccess, type TableInput, type TableOutput, table } from "./table";
@@ -9,6 +10,7 @@ import { type TableAccess, type TableInput, type TableOutput, table } from "./ta
 export type { BlobAccess, BlobInput, BlobOutput } from "./blob";
 export type { CosmosDBAccess, CosmosDBInput, CosmosDBOutput } from "./cosmos-db";
 export type { QueueAccess, QueueOutput } from "./queue";
+export type { RedisAccess } from "./redis";
 export type { SecretAccess } from "./secret";
 export type { ServiceBusOutput } from "./service-bus";
 export type { TableAccess, TableInput, TableOutput } from "./table";
@@ -25,7 +27,7 @@ export type Binding =
   | ServiceBusOutput;
 
 /** What a handler works on through a client of its own. */
-export type Access = BlobAccess | QueueAccess | TableAccess | CosmosDBAccess | SecretAccess;
+export type Access = BlobAccess | QueueAccess | TableAccess | CosmosDBAccess | SecretAccess | RedisAccess;
 
 /** What bindings and access lead to. */
 export type BindingType = (Binding | Access)["type"];
@@ -36,7 +38,7 @@ const kinds: {
     Extract<Binding, { readonly type: Type }>,
     Extract<Access, { readonly type: Type }>
   >;
-} = { blob, queue, table, cosmosDB, serviceBus, secret };
+} = { blob, queue, table, cosmosDB, serviceBus, secret, redis };
 
 export const bindingTypes = Object.keys(kinds) as readonly BindingType[];
 

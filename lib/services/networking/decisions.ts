@@ -3,6 +3,7 @@ import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 import { reportTwins } from "../../plan/twins";
 import { APIM_RULES, isInjected } from "../api-management/network";
+import { REDIS_RULES } from "../redis/network";
 import { overlap, parseRange } from "./address-range";
 import { checkBroughtSubnets } from "./brought-subnets";
 import { type SubnetName, checkSize, decideAddresses, pathOf, subnetNames } from "./address-space";
@@ -170,7 +171,7 @@ function isNeeded(draft: Draft, name: SubnetName): boolean {
 /** Rules that the backend makes itself. */
 export const ALLOW_FUNCTIONS = "allow_functions";
 export const DENY_INBOUND = "deny_inbound";
-const OWN_RULES: readonly string[] = [ALLOW_FUNCTIONS, ...APIM_RULES, DENY_INBOUND];
+const OWN_RULES: readonly string[] = [ALLOW_FUNCTIONS, ...APIM_RULES, ...REDIS_RULES, DENY_INBOUND];
 
 /** Sources that are everybody. */
 const EVERYBODY = ["*", "any", "internet", "0.0.0.0/0", "::/0"];

@@ -2,6 +2,7 @@ import type { BroughtPlan } from "../../external/brought";
 import { privateDnsZones } from "../../plan/private-endpoints";
 import { type APIM_RULES, inboundFlows, isInjected } from "../api-management/network";
 import { tierOf } from "../api-management/tiers";
+import { redisFlows } from "../redis/network";
 import type { PlanContext } from "../service";
 import { parseRange, usableAddresses } from "./address-range";
 import { ALLOW_FUNCTIONS } from "./decisions";
@@ -164,14 +165,17 @@ function rulesOf(context: PlanContext, subnet: SubnetName): readonly RulePlan[] 
           ],
   );
   const ofBackend = flowsOf(context, subnet).map((flow, index): RulePlan => ({
-    ...flow,
     priority: 100 + 10 * index,
+    ...flow,
   }));
   return [...ofBackend, ...own.sort((one, other) => one.priority - other.priority)];
 }
 
+/** A rule that is numbered by its place, unless it has a priority of its own. */
+type Flow = Omit<RulePlan, "priority"> & Partial<Pick<RulePlan, "priority">>;
+
 /** What the backend itself needs to come into a subnet, in the order of its rules. */
-function flowsOf(context: PlanContext, subnet: SubnetName): readonly Omit<RulePlan, "priority">[] {
+function flowsOf(context: PlanContext, subnet: SubnetName): readonly Flow[] {
   const { settings } = context;
   switch (subnet) {
     case "functions":
@@ -186,6 +190,11 @@ function flowsOf(context: PlanContext, subnet: SubnetName): readonly Omit<RulePl
         description: "The function app reaches data, secrets and its own host storage over https",
       };
       const apim: (typeof APIM_RULES)[number] = "allow_api_management";
+      const redis = redisFlows(settings).map((flow): Flow => ({
+        ...flow,
+        protocol: "Tcp",
+        source: functions.source,
+      }));
       return isInjected(settings)
         ? [
             functions,
@@ -195,8 +204,9 @@ function flowsOf(context: PlanContext, subnet: SubnetName): readonly Omit<RulePl
               source: rangeOf(context, "apim"),
               description: "API Management reaches the function app over https",
             },
+            ...redis,
           ]
-        : [functions];
+        : [functions, ...redis];
     }
     case "apim":
       return inboundFlows(settings, settings.networking.subnets.apim.addressPrefix);
@@ -229,6 +239,7 @@ function planZone({ brought: { privateDnsZones: zones } }: PlanContext, zone: st
 
 function checkZoneNames({ brought: { privateDnsZones: zones }, endpoints, problem }: PlanContext): void {
   if (zones === "policy") return;
+  // Services may bring zones of their own.
   const known = [...new Set([...privateDnsZones, ...endpoints.map(({ zone }) => zone)])];
   for (const zone of Object.keys(zones))
     if (!known.includes(zone))

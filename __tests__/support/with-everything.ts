@@ -1,0 +1,39 @@
+// Options that, together, make every resource that there is.
+export const PROD = { environment: "prod" } as const;
+export const SHARE = {
+  functionApp: { package: "content-share" },
+  storage: { hostAccount: "separate" },
+} as const;
+/** Whoever is behind API Management is not called from the internet. */
+export const CALLED = {
+  monitoring: { availabilityTest: true },
+  optional: { redis: { engine: "cache" } },
+} as const;
+export const REDIS = { optional: { redis: true } } as const;
+export const APIM = {
+  optional: {
+    redis: true,
+    b2c: {
+      tenantName: "contosoauth",
+      createTenant: { countryCode: "US", dataResidency: "United States" },
+      clientIds: ["11112222-bbbb-3333-cccc-4444dddd5555"],
+    },
+    apim: {
+      publisherName: "Contoso",
+      publisherEmail: "api@contoso.com",
+      functionKey: true,
+      policies: { operations: { "feedback-list": { caching: { duration: 300 } } } },
+    },
+    cdn: true,
+    containerRegistry: true,
+  },
+} as const;
+export const BUDGETS = {
+  safeguards: {
+    budgets: {
+      startDate: "2026-12-01",
+      amounts: { network: 20, platform: 500, workloads: 300 },
+      emails: ["costs@example.com"],
+    },
+  },
+} as const;

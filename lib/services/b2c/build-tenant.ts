@@ -1,0 +1,26 @@
+import { Aadb2CDirectory, type Aadb2CDirectoryConfig } from "@cdktf/provider-azurerm/lib/aadb2c-directory";
+import type { Construct } from "constructs";
+import { literal } from "../../stacks/literal";
+import type { Transformed } from "../../transform/transforms";
+import type { Place } from "../service";
+import type { B2cTenantPlan } from "./plan";
+
+export function buildTenant(
+  scope: Construct,
+  { resourceGroupName }: Place,
+  { domainName, createTenant }: B2cTenantPlan & Required<Pick<B2cTenantPlan, "createTenant">>,
+  transformed: Transformed,
+): Aadb2CDirectory {
+  const { countryCode, dataResidency, displayName, sku } = createTenant;
+  const config: Aadb2CDirectoryConfig = {
+    resourceGroupName,
+    domainName,
+    countryCode,
+    dataResidencyLocation: dataResidency,
+    displayName: literal(displayName),
+    skuName: sku,
+    // Another one of these is another tenant, without the users of this one.
+    lifecycle: { ignoreChanges: ["country_code", "data_residency_location", "display_name"] },
+  };
+  return new Aadb2CDirectory(scope, "b2c", transformed("b2c", "b2c", config));
+}

@@ -1,0 +1,29 @@
+import { constructId } from "../../stacks/construct-id";
+import type { Principal } from "../../stacks/roles";
+import type { FunctionApp, FunctionAppSlot } from "./build";
+
+/** The function app or one of its slots, which is a principal of its own. */
+export interface AppPrincipal extends Principal {
+  readonly app: FunctionApp | FunctionAppSlot;
+  /** Undefined for the app itself. */
+  readonly slot?: string;
+}
+
+/** Everybody that roles are given to, the app first. */
+export function principalsOf({
+  functionApp,
+  functionAppSlots,
+}: {
+  readonly functionApp: FunctionApp;
+  readonly functionAppSlots: Readonly<Record<string, FunctionAppSlot>>;
+}): readonly AppPrincipal[] {
+  return [
+    { id: "function_app", principalId: functionApp.identity.principalId, app: functionApp },
+    ...Object.entries(functionAppSlots).map(([slot, app]) => ({
+      id: constructId("function_app", slot),
+      principalId: app.identity.principalId,
+      app,
+      slot,
+    })),
+  ];
+}

@@ -1,0 +1,16 @@
+import { createHash } from "node:crypto";
+
+/** learn.microsoft.com/azure/templates/microsoft.cache/redisenterprise/databases/accesspolicyassignments: 60 letters and digits. */
+const LONGEST = 60;
+
+/**
+ * What an access policy assignment of the app, or of one of its slots, is called. A slot's own name shows where Azure takes
+ * it; what is left out or cut off is kept apart by a hash.
+ */
+export function assignmentName(slot: string | undefined): string {
+  if (slot === undefined) return "functionApp";
+  const plain = `slot${slot.replaceAll(/[^A-Za-z0-9]/g, "")}`;
+  if (plain === `slot${slot}` && plain.length <= LONGEST) return plain;
+  const hash = createHash("sha256").update(slot).digest("hex").slice(0, 8);
+  return `${plain.slice(0, LONGEST - hash.length)}${hash}`;
+}

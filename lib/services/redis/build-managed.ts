@@ -1,0 +1,63 @@
+import { ManagedRedis, type ManagedRedisConfig } from "@cdktf/provider-azurerm/lib/managed-redis";
+import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { Construct } from "constructs";
+import type { Transformed } from "../../transform/transforms";
+import type { AppPrincipal } from "../function-app/principals";
+import type { Place } from "../service";
+import { buildTemplateDeployment } from "../template-deployment";
+import { assignmentName } from "./assignment-name";
+import type { ManagedRedisPlan } from "./plan";
+
+export function buildManagedRedis(
+  scope: Construct,
+  place: Place,
+  plan: ManagedRedisPlan,
+  transformed: Transformed,
+): ManagedRedis {
+  const config: ManagedRedisConfig = {
+    ...place,
+    name: plan.name,
+    skuName: plan.skuName,
+    highAvailabilityEnabled: plan.highAvailability,
+    publicNetworkAccess: plan.closed ? "Disabled" : "Enabled",
+    defaultDatabase: {
+      accessKeysAuthenticationEnabled: false,
+      clientProtocol: "Encrypted",
+      clusteringPolicy: plan.clusteringPolicy,
+      evictionPolicy: plan.evictionPolicy,
+    },
+  };
+  return new ManagedRedis(scope, "redis", transformed("redis", "redis", config));
+}
+
+/** azurerm 4.55 has no such resource (4.60 has), so that ARM gives the policy: the database takes no keys. */
+export function buildManagedAccess(
+  scope: Construct,
+  plan: ManagedRedisPlan,
+  resourceGroupName: string,
+  { id: principal, principalId, app, slot }: AppPrincipal,
+  before: ResourceGroupTemplateDeployment | undefined,
+  transformed: Transformed,
+): ResourceGroupTemplateDeployment {
+  const name = assignmentName(slot);
+  return buildTemplateDeployment(
+    scope,
+    `${principal}_redis_access`,
+    {
+      // Another database is another deployment: the new one knows nobody.
+      name: `redis-access-${name}-${plan.database}`,
+      resourceGroupName,
+      resource: {
+        type: "Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments",
+        apiVersion: "2025-07-01",
+        name: `${plan.name}/default/${name}`,
+        properties: { accessPolicyName: plan.accessPolicy, user: { objectId: principalId } },
+      },
+      // An app that is made anew is somebody else.
+      parents: [app],
+      // Azure changes one thing of a database at a time.
+      ...(before === undefined ? {} : { after: [before] }),
+    },
+    (id, config) => transformed("redisAccess", id, config) as typeof config,
+  );
+}

@@ -1,0 +1,179 @@
+import { reportRetirement } from "../../retirements/report";
+import { codeOf } from "../../components/code";
+import type { Draft } from "../../plan/draft";
+import { REDIS, engineOf } from "./network";
+import { type CacheTier, cacheTiers, isCacheTier, memoryOf } from "./skus";
+
+const ENGINE = `${REDIS}.engine`;
+const SKU = `${REDIS}.sku`;
+/** App settings that every function has once there is Redis. */
+export const REDIS_SETTINGS = ["REDIS_HOST", "REDIS_PORT"] as const;
+
+/** Every rule of Azure that a combination of `optional.redis` options can break, and who uses it. */
+export function decideRedis(draft: Draft): void {
+  const { redis } = draft.settings.optional;
+  if (!redis.enabled) {
+    refuseUsers(draft);
+    return;
+  }
+  decideEngine(draft);
+  switch (redis.engine) {
+    case "managed":
+      decideManaged(draft);
+      break;
+    case "cache":
+      decideCache(draft);
+      break;
+  }
+  checkPort(draft);
+  checkSettings(draft);
+  noteUsers(draft);
+}
+
+function refuseUsers(draft: Draft): void {
+  if (draft.refused(REDIS)) return;
+  for (const { path } of draft.requirements.redis)
+    draft.problem(path, "uses Redis, and this backend has none", `set ${REDIS} to true, or leave it out`);
+}
+
+/** The SKU of the specification is one of Azure Cache for Redis, and says so by itself. */
+function decideEngine(draft: Draft): void {
+  const { redis } = draft.settings.optional;
+  const asked = engineOf(redis.sku);
+  if (asked === undefined || asked === redis.engine) return;
+  const of = redis.sku.name ?? "a family or capacity";
+  const whose =
+    asked === "cache"
+      ? `${of} is of Azure Cache for Redis, engine "cache"`
+      : `${of} is of Azure Managed Redis, engine "managed"`;
+  if (!draft.chosen(ENGINE)) {
+    draft.adjustAt(ENGINE, asked, whose);
+    return;
+  }
+  const sku = asked === "cache" ? '{ name: "Balanced_B0" }' : '{ name: "Basic" }';
+  draft.problem(SKU, whose, `set ${SKU} to ${sku}, or ${ENGINE} to "${asked}"`, ENGINE);
+}
+
+const SMALLEST_MANAGED = "Balanced_B0";
+/** learn.microsoft.com/azure/redis/architecture#cluster-policies: 25 GB or less. */
+const LARGEST_UNCLUSTERED = 20;
+
+function decideManaged(draft: Draft): void {
+  const { redis } = draft.settings.optional;
+  const { sku } = redis;
+  const { name = SMALLEST_MANAGED } = sku;
+  const saysOther = engineOf(sku) === "managed" ? (["family", "capacity"] as const) : [];
+  if (sku.name === undefined) draft.deriveAt(`${SKU}.name`, name, "that is the smallest");
+  for (const option of saysOther)
+    if (sku[option] !== undefined)
+      draft.problem(
+        `${SKU}.${option}`,
+        `is of Azure Cache for Redis, and ${name} says it all`,
+        `leave ${SKU}.${option} out`,
+        `${SKU}.name`,
+      );
+  if (redis.clusteringPolicy === "NoCluster" && memoryOf(name) > LARGEST_UNCLUSTERED)
+    draft.problem(
+      `${REDIS}.clusteringPolicy`,
+      `one shard holds 24 GB at most, and ${name} has more`,
+      `set ${REDIS}.clusteringPolicy to "EnterpriseCluster", or ${SKU}.name to a size up to ${LARGEST_UNCLUSTERED}`,
+      `${SKU}.name`,
+    );
+  const readers = draft.requirements.redis.filter(({ action }) => action === "read");
+  if (readers.length > 0)
+    draft.note(
+      REDIS,
+      `${readers.map(({ component }) => component).join(", ")} could write as well: Azure Managed Redis has one access policy, for everything`,
+    );
+}
+
+function decideCache(draft: Draft): void {
+  const { redis } = draft.settings.optional;
+  for (const retirement of ["redis-cache", "redis-cache-creation"] as const)
+    reportRetirement(draft, retirement, ENGINE);
+  if (redis.sku.name === undefined) draft.deriveAt(`${SKU}.name`, "Basic", "that is the specification's");
+  const { name } = redis.sku;
+  if (name === undefined || !isCacheTier(name)) return;
+  decideSize(draft, name);
+  const { replicated } = cacheTiers[name];
+  const path = `${REDIS}.highAvailability`;
+  if (!draft.chosen(path)) draft.deriveAt(path, replicated, `that is what ${name} has`);
+  else if (redis.highAvailability !== replicated)
+    draft.problem(
+      path,
+      `${name} has ${replicated ? "a" : "no"} replica`,
+      `leave ${path} out, or set ${SKU}.name to "${replicated ? "Basic" : "Standard"}"`,
+      `${SKU}.name`,
+    );
+  const policy = `${REDIS}.clusteringPolicy`;
+  if (draft.chosen(policy))
+    draft.problem(
+      policy,
+      "is of Azure Managed Redis",
+      `leave ${policy} out, or set ${ENGINE} to "managed"`,
+      ENGINE,
+    );
+}
+
+/** azurerm finds out while it plans, in words of its own. */
+function decideSize(draft: Draft, name: CacheTier): void {
+  const { sku } = draft.settings.optional.redis;
+  const { family, smallest, largest } = cacheTiers[name];
+  if (sku.family === undefined) draft.deriveAt(`${SKU}.family`, family, `${name} is of it`);
+  else if (sku.family !== family)
+    draft.problem(
+      `${SKU}.family`,
+      `${name} is of family ${family}`,
+      `set ${SKU}.family to "${family}", or leave it out`,
+      `${SKU}.name`,
+    );
+  if (sku.capacity === undefined) draft.deriveAt(`${SKU}.capacity`, smallest, "that is the smallest");
+  else if (sku.capacity < smallest || sku.capacity > largest)
+    draft.problem(
+      `${SKU}.capacity`,
+      `${name} has sizes ${smallest} to ${largest}, got ${sku.capacity}`,
+      `set ${SKU}.capacity to one of them, or leave it out`,
+      `${SKU}.name`,
+    );
+}
+
+function checkPort(draft: Draft): void {
+  const path = `${REDIS}.enableNonSslPort`;
+  if (draft.settings.optional.redis.enableNonSslPort)
+    draft.problem(
+      path,
+      "tokens and data would be readable on their way, and Azure Managed Redis has no such port",
+      `set ${path} to false, or leave it out`,
+    );
+}
+
+/** Whoever says them means another Redis, and one of the two would be overwritten without a word. */
+function checkSettings(draft: Draft): void {
+  const said = [
+    ...Object.keys(draft.settings.functionApp.settings).map((name) => ({
+      path: `functionApp.settings.${name}`,
+      name,
+    })),
+    ...draft.requirements.components.flatMap(({ path, component }) =>
+      Object.keys(codeOf(component)?.environment ?? {}).map((name) => ({
+        path: `${path}.environment.${name}`,
+        name,
+      })),
+    ),
+  ];
+  for (const { path, name } of said)
+    if (REDIS_SETTINGS.some((own) => own === name.toUpperCase()))
+      draft.problemWithoutValue(
+        path,
+        `the backend writes this setting itself, for ${REDIS}`,
+        "leave it out, or choose another name",
+      );
+}
+
+function noteUsers(draft: Draft): void {
+  if (draft.requirements.redis.length === 0)
+    draft.warn(
+      REDIS,
+      'no component may use it: one that does says so, with access: [{ type: "redis", action: "write" }]',
+    );
+}

@@ -1,0 +1,197 @@
+import type { ManagedRedis, ManagedRedisConfig } from "@cdktf/provider-azurerm/lib/managed-redis";
+import type { RedisCache, RedisCacheConfig } from "@cdktf/provider-azurerm/lib/redis-cache";
+import type {
+  RedisCacheAccessPolicyAssignment,
+  RedisCacheAccessPolicyAssignmentConfig,
+} from "@cdktf/provider-azurerm/lib/redis-cache-access-policy-assignment";
+import type {
+  ResourceGroupTemplateDeployment,
+  ResourceGroupTemplateDeploymentConfig,
+} from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { SettingValue } from "../../plan/setting-value";
+import { functionApp } from "../function-app";
+import { principalsOf } from "../function-app/principals";
+import type { Endpoint, PlatformContext, Service, WorkloadsContext } from "../service";
+import type * as BuildCache from "./build-cache";
+import type * as BuildManaged from "./build-managed";
+import { redisCost } from "./cost";
+import { decideRedis } from "./decisions";
+import { type RedisPlan, planRedis, redisGrants } from "./plan";
+import type { RedisEngine, RedisSettings } from "./settings";
+
+// Few backends use one of them, and none uses both: loaded when they are built.
+const managed = () => require("./build-managed") as typeof BuildManaged;
+const cache = () => require("./build-cache") as typeof BuildCache;
+
+/** What tells this service from the others. */
+export interface RedisShape {
+  settings: RedisSettings;
+  plan: RedisPlan;
+  usage: object;
+  network: object;
+  platform: {
+    /** Undefined where there is none. */
+    readonly redis: ManagedRedis | RedisCache | undefined;
+  };
+  workloads: {
+    /** The access policy of the app, `function_app`, and of each slot, `function_app_<slot>`. */
+    readonly redisAccess: Readonly<
+      Record<string, ResourceGroupTemplateDeployment | RedisCacheAccessPolicyAssignment>
+    >;
+  };
+  /** Its id, name, resource group (`resourceGroupName`) and host name (`hostName`). */
+  shared: Readonly<Record<string, string>>;
+  configs: {
+    redis: ManagedRedisConfig | RedisCacheConfig;
+    redisAccess: ResourceGroupTemplateDeploymentConfig | RedisCacheAccessPolicyAssignmentConfig;
+  };
+  names: "managedRedis" | "redisCache";
+  categories: "ConnectedClientList" | "ConnectionEvents" | "MSEntraAuthenticationAuditLog";
+}
+
+/** learn.microsoft.com/azure/private-link/private-endpoint-dns; those of Azure's public cloud. */
+const ENDPOINTS: Readonly<Record<RedisEngine, Pick<Endpoint, "subresource" | "zone">>> = {
+  managed: { subresource: "redisEnterprise", zone: "privatelink.redis.azure.net" },
+  cache: { subresource: "redisCache", zone: "privatelink.redis.cache.windows.net" },
+};
+
+export const redis: Service<RedisShape> = {
+  defaults: {
+    enabled: false,
+    engine: "managed",
+    sku: {},
+    enableNonSslPort: false,
+    minimumTlsVersion: "1.2",
+    highAvailability: true,
+    evictionPolicy: "VolatileLRU",
+    clusteringPolicy: "EnterpriseCluster",
+  },
+
+  decide: decideRedis,
+  plan: planRedis,
+  cost: redisCost,
+
+  endpoints: ({ settings }) =>
+    settings.optional.redis.enabled
+      ? [{ id: "redis", stack: "platform", on: "cache", ...ENDPOINTS[settings.optional.redis.engine] }]
+      : [],
+
+  grants: redisGrants,
+
+  appSettings(plan): Readonly<Record<string, SettingValue>> {
+    if (!plan.enabled) return {};
+    return { REDIS_HOST: [{ service: "redis", output: "hostName" }], REDIS_PORT: `${plan.port}` };
+  },
+
+  resourceProviders: (plan) =>
+    plan.enabled ? { platform: ["Microsoft.Cache"], workloads: ["Microsoft.Cache"] } : {},
+
+  names: {
+    managedRedis: {
+      label: "Azure Managed Redis",
+      when: "with `optional.redis`",
+      min: 3,
+      max: 60,
+      pattern: /^[a-z0-9](-?[a-z0-9])*$/i,
+      characters: "letters, digits and single hyphens, no hyphen at either end",
+      scope: "global",
+      prefix: "amr",
+    },
+    redisCache: {
+      label: "Azure Cache for Redis",
+      when: "with `optional.redis` of engine `cache`",
+      min: 1,
+      max: 63,
+      pattern: /^[a-z0-9](-?[a-z0-9])*$/i,
+      characters: "letters, digits and single hyphens, no hyphen at either end",
+      scope: "global",
+      prefix: "redis",
+    },
+  },
+
+  // learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-cache-redisenterprise-databases-logs
+  diagnostics: {
+    azurerm_managed_redis: [
+      { logs: [], metrics: ["AllMetrics"] },
+      { id: "database", path: "/databases/default", logs: ["ConnectionEvents"], metrics: [] },
+    ],
+    azurerm_redis_cache: [
+      {
+        logs: ["ConnectedClientList", "MSEntraAuthenticationAuditLog"],
+        metrics: ["AllMetrics"],
+        dedicatedTables: true,
+      },
+    ],
+  },
+
+  transforms: {
+    redis: "azurerm_managed_redis or azurerm_redis_cache",
+    redisAccess: "azurerm_resource_group_template_deployment or azurerm_redis_cache_access_policy_assignment",
+  },
+
+  network: () => ({}),
+  platform: buildPlatform,
+  workloads: buildWorkloads,
+
+  privateLinkTargets: ({ redis: built }) => (built === undefined ? {} : { cache: built }),
+
+  publishedBy: "platform",
+
+  publish: ({ redis: built }) =>
+    built === undefined
+      ? {}
+      : {
+          id: built.id,
+          name: built.name,
+          resourceGroupName: built.resourceGroupName,
+          hostName: built.hostname,
+        },
+
+  foresee: (plan, { resourceGroupId }) =>
+    plan.enabled
+      ? {
+          id: `${resourceGroupId}/providers/Microsoft.Cache/${plan.engine === "managed" ? "redisEnterprise" : "redis"}/${plan.name}`,
+          name: plan.name,
+          resourceGroupName: resourceGroupId.split("/").at(-1) ?? "",
+          hostName: plan.hostName,
+        }
+      : {},
+};
+
+function buildPlatform({ scope, place, plan, transformed }: PlatformContext<RedisShape>) {
+  if (!plan.enabled) return { redis: undefined };
+  return {
+    redis:
+      plan.engine === "managed"
+        ? managed().buildManagedRedis(scope, place, plan, transformed)
+        : cache().buildRedisCache(scope, place, plan, transformed),
+  };
+}
+
+function buildWorkloads({
+  scope,
+  plan,
+  built,
+  shared,
+  transformed,
+}: WorkloadsContext<RedisShape>): RedisShape["workloads"] {
+  if (!plan.enabled || plan.accessPolicy === undefined) return { redisAccess: {} };
+  const { id, resourceGroupName } = shared(redis);
+  if (id === undefined || resourceGroupName === undefined) throw new Error("Redis publishes no id");
+  const redisAccess: Record<string, ResourceGroupTemplateDeployment | RedisCacheAccessPolicyAssignment> = {};
+  let before: ResourceGroupTemplateDeployment | undefined;
+  for (const principal of principalsOf(built(functionApp)))
+    if (plan.engine === "cache")
+      redisAccess[principal.id] = cache().buildCacheAccess(
+        scope,
+        id,
+        plan.accessPolicy,
+        principal,
+        transformed,
+      );
+    else {
+      before = managed().buildManagedAccess(scope, plan, resourceGroupName, principal, before, transformed);
+      redisAccess[principal.id] = before;
+    }
+  return { redisAccess };
+}

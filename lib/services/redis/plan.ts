@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import type { Grant, PlanContext } from "../service";
+import { REDIS_PORTS } from "./network";
+import type { ClusteringPolicy, EvictionPolicy, RedisSettings } from "./settings";
+import { type CacheTier, type ManagedSku, isCacheTier } from "./skus";
+
+/** What both engines have. */
+interface EnabledPlan {
+  readonly enabled: true;
+  readonly name: string;
+  /** As Azure will call it, in its public cloud. */
+  readonly hostName: string;
+  readonly port: number;
+  /** Closed to the internet: reached through its private endpoint only. */
+  readonly closed: boolean;
+  readonly evictionPolicy: EvictionPolicy;
+  readonly minimumTlsVersion: RedisSettings["minimumTlsVersion"];
+  /** What the app may do; undefined where no component uses it. */
+  readonly accessPolicy?: string;
+}
+
+/** An Azure Managed Redis that will be made. */
+export interface ManagedRedisPlan extends EnabledPlan {
+  readonly engine: "managed";
+  readonly skuName: ManagedSku;
+  readonly highAvailability: boolean;
+  readonly clusteringPolicy: ClusteringPolicy;
+  /** Another one for another database: it does not know who could use the one before. */
+  readonly database: string;
+}
+
+/** An Azure Cache for Redis that will be made. */
+export interface RedisCachePlan extends EnabledPlan {
+  readonly engine: "cache";
+  readonly skuName: CacheTier;
+  readonly family: "C" | "P";
+  readonly capacity: number;
+}
+
+/** What will be built of `optional.redis`. */
+export type RedisPlan = { readonly enabled: false } | ManagedRedisPlan | RedisCachePlan;
+
+export function planRedis(context: PlanContext): RedisPlan {
+  const { redis } = context.settings.optional;
+  if (!redis.enabled) return { enabled: false };
+  const { evictionPolicy, minimumTlsVersion, sku } = redis;
+  const accessPolicy = accessPolicyOf(context);
+  const shared = {
+    enabled: true,
+    port: REDIS_PORTS[redis.engine],
+    closed: context.settings.networking.privateEndpoints,
+    evictionPolicy,
+    minimumTlsVersion,
+    ...(accessPolicy === undefined ? {} : { accessPolicy }),
+  } as const;
+  if (redis.engine === "cache") {
+    const name = context.name("redisCache");
+    // Where they contradict each other, a problem says so and nothing is built.
+    const skuName = sku.name !== undefined && isCacheTier(sku.name) ? sku.name : "Basic";
+    return {
+      ...shared,
+      engine: "cache",
+      name,
+      hostName: `${name}.redis.cache.windows.net`,
+      skuName,
+      family: sku.family ?? "C",
+      capacity: sku.capacity ?? 0,
+    };
+  }
+  const name = context.name("managedRedis");
+  const skuName = sku.name === undefined || isCacheTier(sku.name) ? "Balanced_B0" : sku.name;
+  const { highAvailability, clusteringPolicy } = redis;
+  return {
+    ...shared,
+    engine: "managed",
+    name,
+    hostName: `${name}.${context.location}.redis.azure.net`,
+    skuName,
+    highAvailability,
+    clusteringPolicy,
+    database: createHash("sha256")
+      .update(JSON.stringify([name, context.location, skuName, highAvailability, clusteringPolicy]))
+      .digest("hex")
+      .slice(0, 8),
+  };
+}
+
+/** Components share one identity, and an identity has one policy: the least that all of them can work with. */
+function accessPolicyOf({ settings, requirements }: PlanContext): string | undefined {
+  if (requirements.redis.length === 0) return undefined;
+  // learn.microsoft.com/azure/templates/microsoft.cache/redisenterprise/databases/accesspolicyassignments: the only one.
+  if (settings.optional.redis.engine === "managed") return "default";
+  return requirements.redis.some(({ action }) => action === "write") ? "Data Contributor" : "Data Reader";
+}
+
+/** One policy for the app and each of its slots. */
+export function redisGrants(plan: RedisPlan, { requirements }: PlanContext): readonly Grant[] {
+  if (!plan.enabled || plan.accessPolicy === undefined) return [];
+  const uses = [...requirements.redis]
+    .map(({ component, by, reason }) => ({ component, path: by, reason }))
+    .sort((one, other) => Number(one.component > other.component) - Number(one.component < other.component));
+  return [
+    {
+      id: "redis_access",
+      plane: "redis",
+      role: `access policy ${plan.accessPolicy}`,
+      on: "data",
+      uses,
+      reason: uses.map(({ component, reason }) => `${component} ${reason}`).join("; "),
+    },
+  ];
+}

@@ -1,0 +1,32 @@
+/**
+ * Makes sure that a token is of the tenant that is meant: the flows would go into whatever tenant it is of.
+ *
+ * @throws Error that names both
+ */
+export async function checkTenant(domain: string, token: string, login: string): Promise<void> {
+  const [expected, given] = [await idOf(domain, login), tenantIn(token)];
+  if (given.toLowerCase() !== expected.toLowerCase())
+    throw new Error(
+      `the token is of tenant ${given}, and ${domain} is ${expected}: sign in there (az login --tenant ${domain}) and get another one`,
+    );
+}
+
+/** Every tenant says who it is, to everybody: learn.microsoft.com/entra/identity-platform/v2-protocols-oidc */
+async function idOf(domain: string, login: string): Promise<string> {
+  const response = await fetch(`${login}/${domain}/v2.0/.well-known/openid-configuration`);
+  const text = await response.text();
+  const id = response.ok ? /"issuer"\s*:\s*"https:\/\/[^/"]+\/([0-9a-f-]{36})\//i.exec(text)?.[1] : undefined;
+  if (id === undefined) throw new Error(`there is no tenant ${domain}: look at optional.b2c.tenantName`);
+  return id;
+}
+
+function tenantIn(token: string): string {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
+    const { tid } = claims as { readonly tid?: unknown };
+    if (typeof tid === "string") return tid;
+  } catch {
+    // What it is, Graph would say too late.
+  }
+  throw new Error("GRAPH_TOKEN is no access token of Microsoft Entra: get another one");
+}
