@@ -1,5 +1,5 @@
+import { defineFunction, defineQueueProcessor } from "../lib";
 import { stackRoles } from "../lib/services/service";
-import { defineFunction } from "../lib";
 import { synthBackend } from "./support/synth";
 
 /** A moved address is a destroyed database: these lists change only with a `moved` block beside them. */
@@ -66,4 +66,23 @@ describe.each(["dev", "prod"])("addresses of the container registry in %s", (env
       ),
     }).toMatchSnapshot();
   });
+});
+/** The resources of Service Bus, beside those above. */
+test.each(["dev", "prod"])("addresses of Service Bus in %s are golden", (environment) => {
+  const rules = { large: { sqlFilter: "quantity > 10" } };
+  const topics = { "order-events": { subscriptions: { "analytics-service": { rules } } } };
+  const sku = environment === "prod" ? ({ name: "Premium" } as const) : {};
+  const { network, platform, workloads } = synthBackend(
+    { environment, optional: { serviceBus: { sku, topics } } },
+    {
+      sendMail: defineQueueProcessor({ name: "send-mail", entry: "./src/send-mail.ts" }),
+      bill: defineFunction({
+        name: "bill",
+        entry: "./src/bill.ts",
+        trigger: { type: "serviceBus", topic: "order-events", subscription: "billing" },
+      }),
+    },
+  );
+  const all = [network, platform, workloads].flatMap(({ addresses }) => addresses);
+  expect(all.filter((address) => /service_?bus|send-mail/.test(address))).toMatchSnapshot();
 });

@@ -17,7 +17,7 @@ const bound = (...bindings: readonly unknown[]): object => declared({ bindings }
 const accessing = (...access: readonly unknown[]): object => declared({ access });
 
 describe("bindings", () => {
-  const TYPES = '"blob", "queue", "table", "cosmosDB", "serviceBus", "secret"';
+  const TYPES = '"blob", "queue", "table", "cosmosDB", "serviceBus", "secret", "redis"';
   const item = { type: "cosmosDB", direction: "out", name: "item", container: "feedback" };
 
   test.each<[string, object, ReturnType<typeof bad>]>([
@@ -68,12 +68,12 @@ describe("bindings", () => {
       ),
     ],
     [
-      "to Service Bus",
-      bound({ type: "serviceBus", direction: "out", name: "mails", queue: "mails" }),
+      "to a queue and a topic of Service Bus at once",
+      bound({ type: "serviceBus", direction: "out", name: "mails", queue: "mails", topic: "mails" }),
       bad(
         "components.it.bindings[0]",
-        "leads to Service Bus, which comes with a later release",
-        "choose another binding",
+        "names a queue or a topic of Service Bus, and one of them",
+        'write it with { queue: "orders" } or { topic: "orders" }',
       ),
     ],
     [
@@ -200,7 +200,7 @@ describe("bindings", () => {
 });
 
 describe("access", () => {
-  const TYPES = '"blob", "queue", "table", "cosmosDB", "secret"';
+  const TYPES = '"blob", "queue", "table", "cosmosDB", "serviceBus", "secret", "redis"';
 
   test.each<[string, object, ReturnType<typeof bad>]>([
     [
@@ -214,10 +214,10 @@ describe("access", () => {
     ],
     [
       "to what has none",
-      accessing({ type: "serviceBus", action: "read" }),
+      accessing({ type: "eventHub", action: "read" }),
       bad(
         "components.it.access[0]",
-        `has a type of ${TYPES}, got {"type":"serviceBus","action":"read"}`,
+        `has a type of ${TYPES}, got {"type":"eventHub","action":"read"}`,
         "use one of them",
       ),
     ],

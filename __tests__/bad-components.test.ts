@@ -112,7 +112,7 @@ describe("components", () => {
 
 describe("a function", () => {
   const triggers =
-    'this release knows triggers of type "blob", "http", "timer", "queue", "cosmosDB", "eventGrid", got';
+    'this release knows triggers of type "blob", "http", "timer", "queue", "cosmosDB", "eventGrid", "serviceBus", got';
   const trigger = 'use one such as { type: "blob", path: "uploads/{name}" }';
   const write = 'write it like "uploads/{name}"';
   const container =

@@ -121,7 +121,7 @@ describe("an environment", () => {
       problem(
         "environments.qa.optional.cdnn",
         'is no option, got true. Did you mean "cdn"?',
-        "use one of apim, cdn",
+        "use one of b2c, apim, cdn, containerRegistry, redis, serviceBus",
         'your environment "qa"',
       ),
       problem(

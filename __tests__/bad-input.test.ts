@@ -48,34 +48,21 @@ describe("an option that is none", () => {
     expect(problemsOf(options)).toEqual([expected].flat());
   });
 
-  test.each([["optional.serviceBus", { optional: { serviceBus: true } }, "Service Bus"]])(
-    "says that %s comes with a later release",
-    (name, options, what) => {
-      expect(problemsOf(options)).toEqual([
-        problem(name, `is not there yet (${what}): it comes with a later release`, `leave ${name} out`),
-      ]);
-    },
-  );
-
   test("of what comes later is guessed", () => {
     expect(problemsOf({ optional: { serviceBuss: true } })).toEqual([
       problem(
         "optional.serviceBuss",
         'is no option, got true. Did you mean "serviceBus"?',
-        "use one of b2c, apim, cdn, containerRegistry, redis",
+        "use one of b2c, apim, cdn, containerRegistry, redis, serviceBus",
       ),
     ]);
   });
 
   test.each([
     ["netwrking", { netwrking: { cosmos: Testing.app() } }],
-    ["optional.serviceBus", { optional: { serviceBus: { cosmos: Testing.app() } } }],
+    ["optional.serviceBus.cosmos", { optional: { serviceBus: { cosmos: Testing.app() } } }],
   ])("may hold a construct, %s", (path, options) => {
     expect(problemsOf(options).map((each) => each.path)).toEqual([path]);
-  });
-
-  test("is said to come later in a whole sentence", () => {
-    expect(problemsOf({ optional: { serviceBus: {} } })[0]?.message).toMatch(/ comes with a later release$/);
   });
 });
 

@@ -8,19 +8,6 @@ const bad = (path: string, message: string, fix: string) => problem(path, messag
 /** A declaration as JavaScript could make it. */
 const started = (trigger: unknown): object => ({ it: { kind: "function", name: "it", entry, trigger } });
 
-test.each([["serviceBus", "Service Bus"]])(
-  "a trigger of type %s is refused with the service that it waits for",
-  (type, service) => {
-    expect(problemsOf({}, started({ type }))).toEqual([
-      bad(
-        "components.it.trigger",
-        `is started by ${service}, which comes with a later release`,
-        "choose another trigger",
-      ),
-    ]);
-  },
-);
-
 describe("a route", () => {
   const words = "takes words and parameters between slashes, got";
   const write = 'write it like "orders/{id}", without a slash at either end';

@@ -207,6 +207,7 @@ describe("usage", () => {
       planned({ eventGrid: { topics: { orders: true } } }),
       apim("Consumption"),
       planned({ optional: { cdn: true, containerRegistry: true, redis: true } }),
+      planned({ optional: { serviceBus: true } }),
       planned({
         optional: { b2c: { createTenant: { countryCode: "US", dataResidency: "United States" } } },
       }),
@@ -240,7 +241,7 @@ describe("usage", () => {
       expect((error as Error).message).toMatchInlineSnapshot(`
         "feedback (dev): 7 problems
           1. usage.cosmoss: is nothing that is assumed. Did you mean "cosmos"?
-             fix: use one of networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, b2c, apim, cdn, containerRegistry
+             fix: use one of networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, b2c, apim, cdn, containerRegistry, serviceBus
           2. usage.logs.logGB: takes 0 or more, low before high, got {"low":2,"high":1}
              fix: give such a number, or { low, high }
           3. usage.logs.telemetryGB: takes 0 or more, low before high, got -1

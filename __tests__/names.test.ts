@@ -149,6 +149,12 @@ describe("a composed name", () => {
       "redis-feedback-dev-abc123",
       "redis-customer-relations-and-feedback-platform-prod-abc123",
     ],
+    [
+      "serviceBusNamespace",
+      undefined,
+      "sbns-feedback-dev-abc123",
+      "sbns-customer-relations-and-feedback-p-prod-abc123",
+    ],
     ["publicIpAddress", undefined, "pip-feedback-dev", "pip-customer-relations-and-feedback-platform-prod"],
   ])("of a %s is what users will find in the portal", (kind, detail, short, cut) => {
     const given = detail === undefined ? {} : { detail };
@@ -159,7 +165,7 @@ describe("a composed name", () => {
   });
 
   test("is there for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(31);
+    expect(composed).toHaveLength(32);
   });
 
   describe.each(composed)("of a %s", (kind) => {
@@ -281,6 +287,7 @@ describe("Azure's rules", () => {
     ["networkSecurityGroup", ["a", "nsg-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["privateDnsZoneLink", ["a", "link-1_a.b", x(80)], ["", "-ab", "ab.", x(81)]],
     ["privateEndpoint", ["a", "pep-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
+    ["serviceBusNamespace", ["Sbns-1", x(50)], ["abcde", "1sbns-", "orders-sb", "orders-mgmt", x(51)]],
     ["apiManagement", ["a", "Apim-1", x(50)], ["", "1apim", "apim-", "a_b", "a.b", x(51)]],
     ["cdnProfile", ["ab", "Afd-1", x(90)], ["a", "-ab", "ab-", "a_b", "a.b", x(91)]],
     ["cdnEndpoint", ["ab", "Fde-1", x(46)], ["a", "-ab", "ab-", "a_b", "a.b", x(47)]],
@@ -295,8 +302,8 @@ describe("Azure's rules", () => {
     expect(bad.filter((name) => ruleFault(nameRules[kind], name) === undefined)).toEqual([]);
   });
 
-  test("are those of 40 kinds, all of them in the table above", () => {
-    expect(kinds).toHaveLength(40);
+  test("are those of 41 kinds, all of them in the table above", () => {
+    expect(kinds).toHaveLength(41);
   });
 
   test("say what is wrong: the length first, then the characters", () => {

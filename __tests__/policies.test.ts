@@ -71,6 +71,18 @@ describe("the checks that fail", () => {
     }
   });
 
+  test.each(["dev", "prod"] as const)("of Service Bus in %s are accepted too", (environment) => {
+    const backend = synthBackend({ environment, eventGrid, optional: { serviceBus: true } });
+    expect(failing(backend)).toEqual([...acceptedIn(environment, ["Service Bus"])].sort());
+  });
+
+  test("of Service Bus are fewer once it is Premium in a network", () => {
+    const optional = { serviceBus: { sku: { name: "Premium" } } } as const;
+    expect(failing(synthBackend({ environment: "prod", eventGrid, optional }))).toEqual(
+      [...acceptedIn("prod", ["Service Bus"])].filter((id) => id !== "CKV_AZURE_204").sort(),
+    );
+  });
+
   test("hold for Linux too", () => {
     expect(failing(synthBackend({ environment: "prod", functionApp: { os: "linux" } }))).toEqual(
       [...acceptedIn("prod")].sort(),

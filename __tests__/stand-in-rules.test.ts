@@ -40,6 +40,7 @@ import { refusedOfEdge } from "./support/refused-edge";
 import { refusedOfMessaging } from "./support/refused-messaging";
 import { refusedOfMonitoring } from "./support/refused-monitoring";
 import { refusedNames } from "./support/refused-names";
+import { refusedOfServiceBus } from "./support/refused-service-bus";
 import { refusedOfNetworks } from "./support/refused-network";
 import { refusedOfSubnets } from "./support/refused-subnets";
 
@@ -56,6 +57,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfMonitoring,
   ...refusedOfMessaging,
   ...refusedOfRegistries,
+  ...refusedOfServiceBus,
   ...refusedOfEdge,
   ...refusedOfApis,
   ...refusedOfDelivery,

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../stand-in/json";
 import { identity } from "../stand-in/login";
 import { Manager, inGroup } from "./support/manager";
 
@@ -106,6 +107,37 @@ test("a subscription shows what belongs to one client where it belongs to one", 
     })["properties"];
   expect(subscribed(false)).not.toHaveProperty("clientAffineProperties");
   expect(subscribed(true)).toMatchObject({ clientAffineProperties: { clientId: "one" } });
+});
+
+test("a queue has what its tier gives it, and a partitioned one sixteen times its size", () => {
+  const manager = new Manager();
+  const filled = (tier: string, properties: JsonObject = {}) => {
+    const namespace = inGroup(`Microsoft.ServiceBus/namespaces/sbns-${tier.toLowerCase()}`);
+    manager.put(namespace, { sku: { name: tier } });
+    return manager.put(`${namespace}/queues/mail`, { properties })["properties"];
+  };
+  expect(filled("Basic")).toMatchObject({ defaultMessageTimeToLive: "P14D", maxSizeInMegabytes: 1024 });
+  expect(filled("Basic")).not.toHaveProperty("autoDeleteOnIdle");
+  expect(filled("Premium")).toMatchObject({ maxMessageSizeInKilobytes: 1024 });
+  expect(filled("Standard", { maxSizeInMegabytes: 2048, enablePartitioning: true })).toMatchObject({
+    maxSizeInMegabytes: 32768,
+    autoDeleteOnIdle: "P10675199DT2H48M5.4775807S",
+  });
+});
+
+test("a subscription begins with a rule that lets everything through, and keeps what it is made to be", () => {
+  const manager = new Manager();
+  const namespace = inGroup("Microsoft.ServiceBus/namespaces/sbns-one");
+  manager.put(namespace, { sku: { name: "Standard" } });
+  manager.put(`${namespace}/topics/orders`, {});
+  const subscription = `${namespace}/topics/orders/subscriptions/all`;
+  manager.put(subscription, {});
+  const rule = `${subscription}/rules/$Default`;
+  const filter = (sqlExpression: string) => ({ properties: { sqlFilter: { sqlExpression } } });
+  expect(manager.get(rule)).toMatchObject(filter("1=1"));
+  manager.put(rule, filter("1=0"));
+  manager.put(subscription, { properties: { maxDeliveryCount: 5 } });
+  expect(manager.get(rule)).toMatchObject(filter("1=0"));
 });
 
 test("what a service answers to a change of what is there is what its client takes", () => {

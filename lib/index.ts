@@ -12,6 +12,7 @@ export type {
   QueueOutput,
   RedisAccess,
   SecretAccess,
+  ServiceBusAccess,
   ServiceBusOutput,
   TableAccess,
   TableInput,

@@ -1,5 +1,5 @@
 /** What a backend has only when it is asked for, and what fails with it. */
-export type AskedFor = "API Management" | "Front Door" | "a registry";
+export type AskedFor = "API Management" | "Front Door" | "Service Bus" | "a registry";
 
 /** A check of checkov or trivy that a backend fails on purpose. */
 export interface AcceptedCheck {
@@ -76,6 +76,20 @@ export const acceptedChecks: readonly AcceptedCheck[] = [
   check("CKV_AZURE_167", "registry that drops untagged images", "dev with a registry", BASIC),
   check("CKV_AZURE_233", "registry spread over zones", "dev with a registry", BASIC),
   check("CKV_AZURE_237", "registry with data endpoints of its own", "dev with a registry", BASIC),
+  check(
+    "CKV_AZURE_202",
+    "Service Bus with an identity",
+    "with Service Bus",
+    "it signs in to nothing: one goes in with `transform.serviceBus`",
+  ),
+  check("CKV_AZURE_201", "Service Bus encrypted with a customer's key", "with Service Bus", CUSTOMER_KEYS),
+  check("CKV_AZURE_199", "Service Bus encrypted twice", "with Service Bus", CUSTOMER_KEYS),
+  check(
+    "CKV_AZURE_204",
+    "Service Bus closed to the internet",
+    "with Service Bus",
+    'Basic and Standard cannot be: `optional.serviceBus.sku.name: "Premium"` where there are private endpoints',
+  ),
   check("CKV_AZURE_206", "replicated storage", "dev", "one copy of each zone is enough: `storage.sku`"),
   check("AZU-0058", "geo-redundant storage", "dev", "one copy of each zone is enough: `storage.sku`"),
 ];
@@ -103,7 +117,7 @@ function accepted(environment: "dev" | "prod", asked: readonly AskedFor[]): read
  * fails of public assets alone has to be found of the account for data.
  */
 export function checkovConfiguration(environment: "dev" | "prod"): string {
-  const skipped = accepted(environment, ["API Management", "a registry"]).filter(({ id }) =>
+  const skipped = accepted(environment, ["API Management", "Service Bus", "a registry"]).filter(({ id }) =>
     id.startsWith("CKV"),
   );
   return [

@@ -1,7 +1,6 @@
 import type { Schema as JsonSchema } from "@cfworker/json-schema";
 import { defineCrudApi, planBackend } from "../lib";
 import { described } from "../lib/options/option-faults";
-import { notLanded } from "../lib/options/not-landed";
 import { optionGroups } from "../lib/services";
 import { allNameRules } from "../lib/services/names";
 import { listSections } from "./lists-reference";
@@ -60,12 +59,6 @@ export function configurationReference(schemaText: string): string {
       "",
     ]),
     ...listSections(),
-    "## Not there yet",
-    "",
-    "These options are refused, with that said, until the services that they belong to arrive:",
-    "",
-    ...Object.entries(notLanded).map(([name, what]) => `- \`${name}\`: ${what}`),
-    "",
     "## Names",
     "",
     "Composed as `<prefix>-<project>-<environment>[-<suffix>]`, without hyphens where Azure allows none; names that are",

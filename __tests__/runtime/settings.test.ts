@@ -82,11 +82,37 @@ describe("settingsOf", () => {
     process.env["SEND_MAIL_STORAGE"] = "UseDevelopmentStorage=true";
     process.env["SEND_MAIL_STORAGE_QUEUE"] = "mail";
     try {
-      expect(settingsOf(mail).storage.queue).toBe("mail");
+      expect(settingsOf(mail).storage?.queue).toBe("mail");
     } finally {
       if (before === undefined) delete process.env["SEND_MAIL_STORAGE"];
       delete process.env["SEND_MAIL_STORAGE_QUEUE"];
     }
+  });
+
+  test("reads the queue of a processor where the environment has it", () => {
+    const bus = {
+      COMPONENT_QUEUES: "serviceBus",
+      SEND_MAIL_SERVICEBUS__fullyQualifiedNamespace: "sbns.example",
+      SEND_MAIL_SERVICEBUS_QUEUE: "mail",
+    };
+    const storage = {
+      SEND_MAIL_STORAGE__queueServiceUri: "https://st.queue.example",
+      SEND_MAIL_STORAGE_QUEUE: "mail",
+    };
+    expect(settingsOf(mail, bus)).toEqual({
+      serviceBus: { fullyQualifiedNamespace: "sbns.example", queue: "mail" },
+      environment: {},
+    });
+    expect(settingsOf(mail, storage)).toEqual({
+      storage: { queueServiceUri: "https://st.queue.example", queue: "mail" },
+      environment: {},
+    });
+    expect(() => settingsOf(mail, { ...storage, COMPONENT_QUEUES: "serviceBus" })).toThrow(
+      /SEND_MAIL_SERVICEBUS__fullyQualifiedNamespace is not there/,
+    );
+    // One or the other, as the compiler knows.
+    const read = settingsOf(mail, bus);
+    expect(read.storage === undefined ? read.serviceBus.queue : read.storage.queue).toBe("mail");
   });
 
   test("names every setting that is missing, with the component", () => {
@@ -144,14 +170,19 @@ describe("settingsOf", () => {
     });
     settingsOf(component, source);
     const read = [...asked].filter((name) => name in settings).sort();
-    // Whose identity it is, the host knows.
+    const putsOut = (codeOf(component)?.bindings ?? []).some(({ type }) => type === "queue");
+    // Whose identity it is, the host knows, and where a queue is that it puts messages into.
     expect(read).toEqual(
       Object.keys(settings)
-        .filter((name) => !name.endsWith("__credential"))
+        .filter((name) => !name.endsWith("__credential") && !(putsOut && name.endsWith("__queueServiceUri")))
         .sort(),
     );
     const strangers = [...asked].filter((name) => !(name in settings));
-    expect(strangers.every((name) => /^[A-Z_]+_(STORAGE|COSMOS|BLOBS_[A-Z]+)$/.test(name))).toBe(true);
+    expect(
+      strangers.every((name) =>
+        /^([A-Z_]+_(STORAGE|COSMOS|SERVICEBUS|BLOBS_[A-Z]+)|COMPONENT_QUEUES)$/.test(name),
+      ),
+    ).toBe(true);
   });
 
   test("has a connection for each blob container of bindings and access", () => {

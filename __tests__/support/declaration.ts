@@ -14,13 +14,17 @@ export interface Declaration {
   /** The first cell of the row in docs/components.md. */
   readonly documented: string;
   readonly declared: Components;
-  /** What has to be switched on for it. */
+  /** Where it needs more than a backend has by itself. */
   readonly options?: BackendOptions;
   /** What is made for it beside what every backend has, and the API `orders`. */
   readonly queues?: readonly string[];
   readonly blobContainers?: readonly string[];
   readonly tables?: readonly string[];
   readonly cosmosContainers?: Readonly<Record<string, readonly string[]>>;
+  readonly serviceBusQueues?: readonly string[];
+  readonly serviceBusTopics?: readonly string[];
+  /** By topic and name. */
+  readonly serviceBusSubscriptions?: readonly string[];
   readonly settings: Readonly<Record<string, string>>;
   /** The roles that `it` has, each with the end of what it is on. */
   readonly grants: readonly string[];
@@ -49,5 +53,18 @@ export const COSMOS = {
   IT_COSMOS__accountEndpoint: output("cosmos_endpoint"),
   IT_COSMOS__credential: "managedidentity",
   IT_COSMOS_DATABASE: "feedback-db",
+};
+export const BUS = {
+  IT_SERVICEBUS__fullyQualifiedNamespace: output("service_bus_fully_qualified_namespace"),
+  IT_SERVICEBUS__credential: "managedidentity",
+};
+/** An empty Service Bus: what is in it follows from components. */
+export const WITH_BUS: BackendOptions = {
+  optional: {
+    serviceBus: {
+      queues: { "email-queue": false, "image-processing-queue": false },
+      topics: { "order-events": false },
+    },
+  },
 };
 export const ORDERS = { orders: ["/customer"] };

@@ -5,7 +5,18 @@ import {
   defineQueueProcessor,
   reference,
 } from "../../lib";
-import { BLOBS, COSMOS, type Declaration, ORDERS, QUEUES, entry, orders, timed } from "./declaration";
+import {
+  BLOBS,
+  BUS,
+  COSMOS,
+  type Declaration,
+  ORDERS,
+  QUEUES,
+  WITH_BUS,
+  entry,
+  orders,
+  timed,
+} from "./declaration";
 import { declaredParts } from "./declared-parts";
 
 /** Everything that can be declared, and what follows from it; docs/components.md has the same rows. */
@@ -52,6 +63,42 @@ export const declarations: Readonly<Record<string, Declaration>> = {
     declared: { it: defineFunction({ name: "it", entry, trigger: timed }) },
     settings: {},
     grants: [],
+    paused: true,
+  },
+  "a Service Bus queue trigger": {
+    documented: '`trigger: { type: "serviceBus", queue }`',
+    declared: {
+      it: defineFunction({ name: "it", entry, trigger: { type: "serviceBus", queue: "invoices" } }),
+    },
+    options: WITH_BUS,
+    serviceBusQueues: ["invoices"],
+    settings: { ...BUS, IT_SERVICEBUS_QUEUE: "invoices" },
+    grants: ["Azure Service Bus Data Receiver on invoices"],
+    paused: true,
+  },
+  "a Service Bus topic trigger": {
+    documented: '`trigger: { type: "serviceBus", topic, subscription }`',
+    declared: {
+      it: defineFunction({
+        name: "it",
+        entry,
+        trigger: { type: "serviceBus", topic: "events", subscription: "mail" },
+      }),
+    },
+    options: WITH_BUS,
+    serviceBusTopics: ["events"],
+    serviceBusSubscriptions: ["events/mail"],
+    settings: { ...BUS, IT_SERVICEBUS_TOPIC: "events", IT_SERVICEBUS_SUBSCRIPTION: "mail" },
+    grants: ["Azure Service Bus Data Receiver on mail"],
+    paused: true,
+  },
+  "a queue processor where there is a Service Bus": {
+    documented: "`defineQueueProcessor` with `optional.serviceBus`",
+    declared: { it: defineQueueProcessor({ name: "it", entry, queue: "mail" }) },
+    options: WITH_BUS,
+    serviceBusQueues: ["mail"],
+    settings: { ...BUS, IT_SERVICEBUS_QUEUE: "mail" },
+    grants: ["Azure Service Bus Data Receiver on mail"],
     paused: true,
   },
   "a queue trigger": {

@@ -12,6 +12,7 @@ import type {
 const CONTAINER = "Storage Blob Data";
 const QUEUE = "Storage Queue Data";
 const TABLE = "Storage Table Data";
+const BUS = "Azure Service Bus Data";
 const COSMOS = "Cosmos DB Built-in Data";
 
 /** What a declaration entitles to, written down once more: thing and role. */
@@ -78,8 +79,11 @@ function ofTrigger(name: string, trigger: Trigger): readonly string[] {
       return ofEvents(name, trigger.source);
     case "http":
     case "timer":
-    case "serviceBus":
       return [];
+    case "serviceBus":
+      return trigger.queue === undefined
+        ? [`/topics/${trigger.topic}/subscriptions/${trigger.subscription} ${BUS} Receiver`]
+        : [`/queues/${trigger.queue} ${BUS} Receiver`];
   }
 }
 
@@ -95,7 +99,9 @@ function ofBinding(binding: Binding): readonly string[] {
     case "cosmosDB":
       return [`/colls/${binding.container as string} ${COSMOS} ${role}`];
     case "serviceBus":
-      return [];
+      return binding.queue === undefined
+        ? [`/topics/${binding.topic} ${BUS} Sender`]
+        : [`/queues/${binding.queue as string} ${BUS} Sender`];
   }
 }
 
@@ -112,6 +118,14 @@ function ofAccess(access: Access): readonly string[] {
       return [`/tables/${access.table} ${TABLE} ${role}`];
     case "cosmosDB":
       return [`/colls/${access.container as string} ${COSMOS} ${role}`];
+    case "serviceBus":
+      if (access.queue !== undefined)
+        return [
+          `/queues/${access.queue as string} ${BUS} ${access.action === "send" ? "Sender" : "Receiver"}`,
+        ];
+      return access.action === "send"
+        ? [`/topics/${access.topic} ${BUS} Sender`]
+        : [`/topics/${access.topic}/subscriptions/${access.subscription} ${BUS} Receiver`];
     case "secret":
       return [`/secrets/${access.secret} Key Vault Secrets User`];
     case "redis":

@@ -1,3 +1,4 @@
+import { serviceBusChecks } from "./service-bus-checks";
 import type { JsonObject, SynthesisedBackend, SynthesisedStack } from "./synth";
 
 /** A check as checkov or trivy has it: does a resource of one of these types pass? */
@@ -157,6 +158,7 @@ export const checks: readonly PolicyCheck[] = [
   // The check reads a name that azurerm 4 has dropped; left out it passes.
   check("CKV_AZURE_91", REDIS, (cache) => cache["enable_non_ssl_port"] !== true),
   check("CKV_AZURE_230", REDIS, (cache) => ["Standard", "Premium"].includes(text(cache, "sku_name"))),
+  ...serviceBusChecks,
 ];
 
 function check(id: string, types: readonly string[], passes: PolicyCheck["passes"]): PolicyCheck {

@@ -26,6 +26,13 @@ export const APIM = {
     },
     cdn: true,
     containerRegistry: true,
+    serviceBus: {
+      topics: {
+        "order-events": {
+          subscriptions: { "analytics-service": { rules: { large: { sqlFilter: "q > 9" } } } },
+        },
+      },
+    },
   },
 } as const;
 export const BUDGETS = {

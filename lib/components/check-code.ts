@@ -73,11 +73,7 @@ function checkBindings(path: string, bindings: unknown, problem: Report): boolea
   const sound = (bindings as readonly unknown[]).map((binding, index) => {
     const at = `${path}[${index}]`;
     if (!checkType(at, binding, bindingTypes, problem)) return false;
-    const { directions, comes } = bindingKind(binding.type);
-    if (comes !== undefined) {
-      problem(at, `leads to ${comes}, which comes with a later release`, "choose another binding");
-      return false;
-    }
+    const { directions } = bindingKind(binding.type);
     const known = Object.keys(directions);
     if (typeof binding["direction"] !== "string" || !known.includes(binding["direction"])) {
       problem(

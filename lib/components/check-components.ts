@@ -75,18 +75,13 @@ function checkFunction(path: string, component: FunctionComponent, problem: Repo
   const hasCode = checkCode(path, component, problem);
   const { trigger } = component as Partial<FunctionComponent>;
   const at = `${path}.trigger`;
-  if (hasTriggerType(trigger)) {
-    const kind = triggerKind(trigger.type);
-    if (kind.comes === undefined) return kind.check(at, trigger, component.name, problem) && hasCode;
-    problem(at, `is started by ${kind.comes}, which comes with a later release`, "choose another trigger");
-    return false;
-  }
+  if (hasTriggerType(trigger))
+    return triggerKind(trigger.type).check(at, trigger, component.name, problem) && hasCode;
   const said: unknown = isDataObject(trigger) ? trigger["type"] : undefined;
-  const types = triggerTypes.filter((type) => triggerKind(type).comes === undefined);
   problem(
     at,
-    `this release knows triggers of type ${types.map(shown).join(", ")}, got ${shown(trigger)}` +
-      (typeof said === "string" ? didYouMean(said, types) : ""),
+    `this release knows triggers of type ${triggerTypes.map(shown).join(", ")}, got ${shown(trigger)}` +
+      (typeof said === "string" ? didYouMean(said, triggerTypes) : ""),
     `use one such as ${triggerKind("blob").example}`,
   );
   return false;

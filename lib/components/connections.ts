@@ -47,6 +47,16 @@ export function cosmosConnection({ prefix, database }: SettingNames): Settings {
   };
 }
 
+/** A connection to the backend's Service Bus, by identity: `connection: "<prefix>_SERVICEBUS"`. */
+export function serviceBusConnection(prefix: string): Settings {
+  return {
+    [`${prefix}_SERVICEBUS__fullyQualifiedNamespace`]: [
+      { service: "serviceBus", output: "fullyQualifiedNamespace" },
+    ],
+    [`${prefix}_SERVICEBUS__credential`]: "managedidentity",
+  };
+}
+
 /** The database as the host is told it: between percent signs it reads a setting, since the name is the app's to know. */
 export function cosmosDatabaseOf(prefix: string): string {
   return `%${prefix}_COSMOS_DATABASE%`;

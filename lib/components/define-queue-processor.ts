@@ -5,7 +5,8 @@ import type { Only, OnlyParts } from "./known-fields";
 /** What {@link defineQueueProcessor} takes. */
 export interface QueueProcessorOptions extends CodeOptions {
   /**
-   * The storage queue that it works off; what fails five times goes into the one with `-poison` beside it.
+   * The queue that it works off. In the storage account what fails five times goes into the one with `-poison` beside it; with
+   * `optional.serviceBus` the queue is one of Service Bus, and what fails `maxDeliveryCount` times is among its dead letters.
    * @default - the processor's name
    */
   readonly queue?: string;

@@ -10,6 +10,8 @@ export type Fields<T> = Readonly<Record<keyof T, true>>;
 export type BlobAction = "trigger" | "read" | "write" | "none";
 /** What a component does with a storage queue: takes its messages off, or sends some. */
 export type QueueAction = "process" | "send";
+/** What a component does with a queue, topic or subscription of Service Bus: takes messages, or sends some. */
+export type ServiceBusAction = "receive" | "send";
 /** What a component does with a table or a Cosmos DB container: reads, or reads and writes. */
 export type DataAction = "read" | "write";
 
@@ -27,6 +29,18 @@ export interface Need<Action> {
 export interface ContainerNeed extends Need<DataAction>, CosmosContainerOptions {
   /** The path that it is partitioned by; undefined where whoever else needs it says so. */
   readonly partitionKey?: string;
+}
+
+/** A queue of Service Bus that something works on. */
+export interface ServiceBusQueueNeed extends Need<ServiceBusAction> {
+  /** Whether messages are taken by session; undefined where it does not matter. */
+  readonly sessions?: boolean;
+}
+
+/** A subscription whose messages something takes. */
+export interface ServiceBusSubscriptionNeed extends Need<"receive"> {
+  readonly topic: string;
+  readonly sessions?: boolean;
 }
 
 /** An HTTP route that a function answers. */
@@ -57,6 +71,9 @@ export interface Needs {
   readonly blobContainers?: readonly Need<BlobAction>[];
   readonly queues?: readonly Need<QueueAction>[];
   readonly tables?: readonly Need<DataAction>[];
+  readonly serviceBusQueues?: readonly ServiceBusQueueNeed[];
+  readonly serviceBusTopics?: readonly Need<"send">[];
+  readonly serviceBusSubscriptions?: readonly ServiceBusSubscriptionNeed[];
   readonly cosmosContainers?: readonly ContainerNeed[];
   /** Secrets of the key vault, which can only be read. */
   readonly secrets?: readonly Need<"read">[];

@@ -27,7 +27,7 @@ export interface ContainerReference {
   readonly name: string;
 }
 
-/** The storage queue that a queue processor works off. */
+/** The queue that a queue processor works off, wherever the backend has it. */
 export interface QueueReference {
   readonly kind: "queue";
   readonly name: string;
@@ -61,6 +61,12 @@ export interface References {
     readonly tableEndpoint: OutputReference;
   };
   readonly keyVault: { readonly uri: OutputReference };
+  /** Of a backend that has one: `optional.serviceBus`. */
+  readonly serviceBus: {
+    readonly name: OutputReference;
+    /** Its host, `sbns-shop-dev-1a2b3c.servicebus.windows.net`, as clients ask for it. */
+    readonly fullyQualifiedNamespace: OutputReference;
+  };
   readonly project: FactReference;
   readonly environment: FactReference;
   readonly subscriptionId: FactReference;
@@ -89,6 +95,10 @@ export const reference: References = Object.freeze({
     tableEndpoint: output({ service: "storage", output: "tableEndpoint" }),
   }),
   keyVault: Object.freeze({ uri: output({ service: "keyVault", output: "uri" }) }),
+  serviceBus: Object.freeze({
+    name: output({ service: "serviceBus", output: "name" }),
+    fullyQualifiedNamespace: output({ service: "serviceBus", output: "fullyQualifiedNamespace" }),
+  }),
   project: fact("project"),
   environment: fact("environment"),
   subscriptionId: fact("subscriptionId"),

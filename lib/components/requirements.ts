@@ -1,12 +1,24 @@
 import type { SettingValue } from "../plan/setting-value";
 import { bindingKind } from "./bindings";
 import { type Code, codeOf } from "./code";
+import { codeOnServiceBus, componentQueues } from "./component-queues";
 import type { Component, Components } from "./component";
 import { cosmosConnection } from "./connections";
 import { hasOperation } from "./crud-routes";
 import { containerOptionsOf } from "./cosmos-container/container-options";
 import type { CrudApi } from "./define-crud-api";
-import type { BlobAction, ContainerNeed, DataAction, EventsNeed, Need, Needs, QueueAction } from "./needs";
+import type {
+  BlobAction,
+  ContainerNeed,
+  DataAction,
+  EventsNeed,
+  Need,
+  Needs,
+  QueueAction,
+  ServiceBusQueueNeed,
+  ServiceBusSubscriptionNeed,
+} from "./needs";
+import type { QueueHome } from "./queue-home";
 import { type Facts, settingValue } from "./references";
 import { settingPrefix } from "./setting-prefix";
 import { triggerKind } from "./triggers";
@@ -27,6 +39,9 @@ export type CosmosContainerRequirement = ComponentRequirement<ContainerNeed>;
 export type BlobContainerRequirement = ComponentRequirement<Need<BlobAction>>;
 export type QueueRequirement = ComponentRequirement<Need<QueueAction>>;
 export type TableRequirement = ComponentRequirement<Need<DataAction>>;
+export type ServiceBusQueueRequirement = ComponentRequirement<ServiceBusQueueNeed>;
+export type ServiceBusTopicRequirement = ComponentRequirement<Need<"send">>;
+export type ServiceBusSubscriptionRequirement = ComponentRequirement<ServiceBusSubscriptionNeed>;
 export type SecretRequirement = ComponentRequirement<Need<"read">>;
 export type RedisRequirement = ComponentRequirement<Need<DataAction>>;
 
@@ -38,6 +53,8 @@ export interface ComponentRequirements {
   /** The component's path in the call, `components.feedbackApi`. */
   readonly path: string;
   readonly component: Component;
+  /** What it runs, with its queues where they are; undefined where it runs no code. */
+  readonly code?: Code;
   /** How its app settings begin, `PROCESS_UPLOAD`. */
   readonly settingPrefix: string;
 }
@@ -49,19 +66,28 @@ export interface Requirements {
   readonly blobContainers: readonly BlobContainerRequirement[];
   readonly queues: readonly QueueRequirement[];
   readonly tables: readonly TableRequirement[];
+  readonly serviceBusQueues: readonly ServiceBusQueueRequirement[];
+  readonly serviceBusTopics: readonly ServiceBusTopicRequirement[];
+  readonly serviceBusSubscriptions: readonly ServiceBusSubscriptionRequirement[];
   readonly secrets: readonly SecretRequirement[];
   readonly redis: readonly RedisRequirement[];
   readonly eventSubscriptions: readonly EventSubscriptionRequirement[];
 }
 
-export function requirementsOf(components: Components): Requirements {
-  const all = Object.entries(components).map(([key, component]) => ({
-    path: `components.${key}`,
-    component,
-    settingPrefix: settingPrefix(component.name),
-  }));
-  const parts = all.flatMap(({ path, component }) =>
-    partsOf(component).map((part) => ({ by: path, component: component.name, ...part })),
+/** @param queues - where the queues of queue processors are */
+export function requirementsOf(components: Components, queues: QueueHome = "storage"): Requirements {
+  const moved = componentQueues(components);
+  const all = Object.entries(components).map(([key, component]): ComponentRequirements => {
+    const code = queues === "storage" ? codeOf(component) : codeOnServiceBus(component, moved);
+    return {
+      path: `components.${key}`,
+      component,
+      ...(code === undefined ? {} : { code }),
+      settingPrefix: settingPrefix(component.name),
+    };
+  });
+  const parts = all.flatMap(({ path, component, code }) =>
+    partsOf(component, code).map((part) => ({ by: path, component: component.name, ...part })),
   );
   const needed = <Item extends Need<string>>(
     pick: (needs: Needs) => readonly Item[] | undefined,
@@ -80,6 +106,9 @@ export function requirementsOf(components: Components): Requirements {
     blobContainers: needed(({ blobContainers }) => blobContainers),
     queues: needed(({ queues }) => queues),
     tables: needed(({ tables }) => tables),
+    serviceBusQueues: needed(({ serviceBusQueues }) => serviceBusQueues),
+    serviceBusTopics: needed(({ serviceBusTopics }) => serviceBusTopics),
+    serviceBusSubscriptions: needed(({ serviceBusSubscriptions }) => serviceBusSubscriptions),
     secrets: needed(({ secrets }) => secrets),
     redis: needed(({ redis }) => redis),
     eventSubscriptions: parts.flatMap(({ by, component, at, needs: { events } }) =>
@@ -99,9 +128,8 @@ interface Part {
   readonly needs: Needs;
 }
 
-function partsOf(component: Component): readonly Part[] {
+function partsOf(component: Component, code: Code | undefined): readonly Part[] {
   if (component.kind === "crud-api") return [{ at: "", needs: apiNeeds(component) }];
-  const code = codeOf(component);
   return code === undefined ? [] : codeParts(code);
 }
 
@@ -154,14 +182,13 @@ function apiNeeds(api: CrudApi): Needs {
 
 /** The app settings that follow from a declaration, connections by identity, none with a key. */
 export function derivedSettings(
-  { component, settingPrefix: prefix }: ComponentRequirements,
+  { component, code, settingPrefix: prefix }: ComponentRequirements,
   database: string,
   publicContainers: ReadonlySet<string> = new Set(),
 ): Readonly<Record<string, SettingValue>> {
   const names = { prefix, name: component.name, database, publicContainers };
   if (component.kind === "crud-api")
     return { ...cosmosConnection(names), [`${prefix}_COSMOS_CONTAINER`]: component.name };
-  const code = codeOf(component);
   if (code === undefined) return {};
   const { trigger, bindings = [], access = [] } = code;
   return Object.assign(
@@ -173,14 +200,11 @@ export function derivedSettings(
 
 /** The app settings that a declaration asks for in so many words. */
 export function ownSettings(
-  { component }: ComponentRequirements,
+  { code }: ComponentRequirements,
   facts: Facts,
 ): Readonly<Record<string, SettingValue>> {
   return Object.fromEntries(
-    Object.entries(codeOf(component)?.environment ?? {}).map(([name, value]) => [
-      name,
-      settingValue(value, facts),
-    ]),
+    Object.entries(code?.environment ?? {}).map(([name, value]) => [name, settingValue(value, facts)]),
   );
 }
 

@@ -16,6 +16,7 @@ export const dev = {
     apim: { enabled: false, sku: { name: "Developer", capacity: 1 } }, // Opt-in
     containerRegistry: { enabled: false }, // Opt-in
     redis: { enabled: false, highAvailability: false }, // Opt-in
+    serviceBus: { enabled: false, sku: { name: "Basic" } }, // Opt-in
   },
   logs: { samplingPercentage: 20 },
   safeguards: { locks: false, preventDestroy: false },

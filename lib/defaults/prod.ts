@@ -27,6 +27,7 @@ export const prod = {
     apim: { enabled: false, sku: { name: "Premium", capacity: 1 } }, // Opt-in: it costs about $3,000 a month
     containerRegistry: { enabled: false }, // Opt-in: Premium beside private endpoints
     redis: { enabled: false, highAvailability: true }, // Opt-in
+    serviceBus: { enabled: false, sku: { name: "Standard" } }, // Opt-in
   },
   logs: { samplingPercentage: 100 },
   monitoring: {

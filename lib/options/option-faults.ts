@@ -2,7 +2,6 @@ import type { Schema } from "@cfworker/json-schema";
 import { didYouMean } from "../plan/nearest";
 import { shown } from "../plan/shown";
 import { type Data, type DataObject, isWithin } from "./merge";
-import { notLanded } from "./not-landed";
 import { type Violation, typeConst, violationsIn } from "./violations";
 
 /** What is wrong with one option as it was written, before anything is merged. */
@@ -72,20 +71,10 @@ function mayBeSecret(keys: readonly string[]): boolean {
 
 function unknownOption({ keys, data, parent }: Violation, beside: readonly string[]): OptionFault {
   const name = keys.at(-1) ?? "";
-  const path = keys.join(".");
-  if (Object.hasOwn(notLanded, path))
-    return {
-      keys,
-      message: `is not there yet (${notLanded[path]}): it comes with a later release`,
-      fix: `leave ${path} out`,
-    };
   const known = [...(keys.length === 1 ? beside : []), ...Object.keys(parent.properties ?? {})];
-  const coming = Object.keys(notLanded).map((each) => each.split("."));
-  const siblings = coming.filter((each) => each.slice(0, -1).join(".") === keys.slice(0, -1).join("."));
-  const guesses = [...known, ...siblings.map((each) => each.at(-1) ?? "")];
   return {
     keys,
-    message: `is no option${unknownValue(keys, data as Data)}${didYouMean(name, guesses)}`,
+    message: `is no option${unknownValue(keys, data as Data)}${didYouMean(name, known)}`,
     fix: known.length > 0 ? `use one of ${known.join(", ")}` : "leave it out",
   };
 }

@@ -13,14 +13,21 @@ export interface RegisteredFunction {
   readonly name: string;
   /** Relative to the root, with slashes. */
   readonly entry: string;
-  readonly registration: Registration;
+  readonly registration: Chosen<Registration>;
   readonly bindings: readonly RegisteredBinding[];
 }
 
+/** What the host is told: in every environment, or where queues of processors are in Service Bus something else. */
+export interface Chosen<T> {
+  readonly usual: T;
+  readonly onServiceBus?: T;
+}
+
 /** One binding of a function as the host will know it. */
-export interface RegisteredBinding extends BindingRegistration {
+export interface RegisteredBinding {
   readonly direction: "in" | "out";
   readonly name: string;
+  readonly registration: Chosen<BindingRegistration>;
 }
 
 /** Everything that the host will know. */

@@ -2,7 +2,8 @@ import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { checkComponents } from "../components/check-components";
 import { bindingKind } from "../components/bindings";
-import { codeOf } from "../components/code";
+import { type Code, codeOf } from "../components/code";
+import { codeOnServiceBus, componentQueues } from "../components/component-queues";
 import type { Component, Components } from "../components/component";
 import { functionNamesOf } from "../components/function-names";
 import { settingPrefix } from "../components/setting-prefix";
@@ -10,7 +11,7 @@ import { triggerKind } from "../components/triggers";
 import { BackendConfigError, type Problem } from "../plan/problems";
 import { shown } from "../plan/shown";
 import { archive } from "./archive";
-import { type RegisteredFunction, bundle } from "./bundle";
+import { type Chosen, type RegisteredFunction, bundle } from "./bundle";
 import { hostFile } from "./host-file";
 
 /** What {@link packageCode} may be told. */
@@ -62,7 +63,8 @@ export async function packageCode(
   if (problems.length + missing.length > 0)
     throw new BackendConfigError("package", [...problems, ...missing]);
 
-  const functions = entries.flatMap(([key, component]) => registered(key, component, folder) ?? []);
+  const queues = componentQueues(sound);
+  const functions = entries.flatMap(([key, component]) => registered(key, component, folder, queues) ?? []);
   const apis = entries.flatMap(([, component]) => (component.kind === "crud-api" ? [component] : []));
   const bundled = await bundle({ functions, apis }, { root: folder, node });
   const { bytes, sha256 } = archive({
@@ -97,20 +99,40 @@ function missingOf(key: string, component: Component, root: string): readonly Pr
 }
 
 /** Undefined for what runs no code of the user's. */
-function registered(key: string, component: Component, root: string): RegisteredFunction | undefined {
+function registered(
+  key: string,
+  component: Component,
+  root: string,
+  queues: ReadonlySet<string>,
+): RegisteredFunction | undefined {
   const code = codeOf(component);
-  if (code === undefined) return undefined;
+  const moved = codeOnServiceBus(component, queues);
+  if (code === undefined || moved === undefined) return undefined;
   const names = { prefix: settingPrefix(code.name), name: code.name };
   return {
     path: `components.${key}`,
     name: code.name,
     // Written with slashes on any machine.
     entry: `./${relative(root, join(root, code.entry)).replaceAll("\\", "/")}`,
-    registration: triggerKind(code.trigger.type).register(code.trigger, names),
-    bindings: (code.bindings ?? []).map((binding) => ({
+    registration: chosen(code.trigger, moved.trigger, (trigger) =>
+      triggerKind(trigger.type).register(trigger, names),
+    ),
+    bindings: (code.bindings ?? []).map((binding, index) => ({
       direction: binding.direction,
       name: binding.name,
-      ...bindingKind(binding.type).register(binding, names),
+      registration: chosen(binding, moved.bindings?.[index] ?? binding, (each) =>
+        bindingKind(each.type).register(each, names),
+      ),
     })),
   };
+}
+
+/** The same where nothing of it moves. */
+function chosen<Part extends Code["trigger"] | NonNullable<Code["bindings"]>[number], T>(
+  part: Part,
+  moved: Part,
+  register: (part: Part) => T,
+): Chosen<T> {
+  const usual = register(part);
+  return moved.type === part.type ? { usual } : { usual, onServiceBus: register(moved) };
 }

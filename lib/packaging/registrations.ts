@@ -1,5 +1,7 @@
 import type { CrudApi } from "../components/define-crud-api";
-import type { HandlerExport, Registered, RegisteredBinding } from "./bundle";
+import type { BindingRegistration } from "../components/bindings/binding";
+import { COMPONENT_QUEUES } from "../components/queue-home";
+import type { HandlerExport, Registered, RegisteredBinding, RegisteredFunction } from "./bundle";
 
 /** The source of the file that the host starts: every handler, registered as its component was declared. */
 export function registrations(
@@ -10,26 +12,43 @@ export function registrations(
     const name = exported.get(entry) === "handler" ? `{ handler as handler${index} }` : `handler${index}`;
     return `import ${name} from ${JSON.stringify(entry)};`;
   });
-  const calls = functions.map(({ name, registration: { method, options }, bindings }, index) => {
-    const all = Object.entries(options).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},`);
-    return [
-      `app.${method}(${JSON.stringify(name)}, {`,
-      ...all,
-      ...boundTo("extraInputs", "input", of(bindings, "in")),
-      ...boundTo("extraOutputs", "output", of(bindings, "out")),
-      `  handler: handler${index},`,
-      "});",
-    ].join("\n");
-  });
+  const calls = functions.map(registered);
   return [
     'import { app, input, output } from "@azure/functions";',
     ...(apis.length === 0 ? [] : [RUNTIME]),
     ...imports,
     "",
+    ...(functions.some(isChosen) ? [ON_SERVICE_BUS] : []),
     ...calls,
     ...apis.map(servedApi),
     "",
   ].join("\n");
+}
+
+/** The environment says, since one package is released to all of them. */
+const ON_SERVICE_BUS = `const onServiceBus = process.env[${JSON.stringify(COMPONENT_QUEUES)}] === "serviceBus";`;
+
+function isChosen({ registration, bindings }: RegisteredFunction): boolean {
+  return [{ registration }, ...bindings].some((each) => each.registration.onServiceBus !== undefined);
+}
+
+function registered({ name, registration, bindings }: RegisteredFunction, index: number): string {
+  const { usual, onServiceBus } = registration;
+  const rest = [
+    ...boundTo("extraInputs", "input", of(bindings, "in")),
+    ...boundTo("extraOutputs", "output", of(bindings, "out")),
+    `  handler: handler${index},`,
+    "});",
+  ];
+  const call = ({ method, options }: typeof usual): string =>
+    [
+      `app.${method}(${JSON.stringify(name)}, {`,
+      ...Object.entries(options).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},`),
+      ...rest,
+    ].join("\n");
+  return onServiceBus === undefined
+    ? call(usual)
+    : `if (onServiceBus)\n${call(onServiceBus)}\nelse\n${call(usual)}`;
 }
 
 function of(
@@ -46,9 +65,13 @@ function boundTo(
   bindings: readonly RegisteredBinding[],
 ): readonly string[] {
   if (bindings.length === 0) return [];
-  const made = bindings.map(
-    ({ method, name, options }) => `${factory}.${method}(${JSON.stringify({ name, ...options })})`,
-  );
+  const made = bindings.map(({ name, registration: { usual, onServiceBus } }) => {
+    const bound = ({ method, options }: BindingRegistration): string =>
+      `${factory}.${method}(${JSON.stringify({ name, ...options })})`;
+    return onServiceBus === undefined
+      ? bound(usual)
+      : `onServiceBus ? ${bound(onServiceBus)} : ${bound(usual)}`;
+  });
   return [`  ${field}: [${made.join(", ")}],`];
 }
 

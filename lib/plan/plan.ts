@@ -143,7 +143,7 @@ export function decideBackend(components: Components, options: BackendOptions): 
   if (chain.layers === undefined || typeof environment !== "string" || typeof project !== "string")
     throw new BackendConfigError(subject, distinct(problems));
 
-  const requirements = requirementsOf(sound);
+  const requirements = requirementsOf(sound, settings.optional.serviceBus.enabled ? "serviceBus" : "storage");
   const brought = readExternal(external, provenance, { app, subscriptionId: common.subscriptionId });
   const changes = checkTransforms(transform, brought.plans, provenance);
   problems.push(...brought.problems, ...changes.problems);

@@ -10,6 +10,7 @@ export type {
   QueueAccess,
   QueueOutput,
   SecretAccess,
+  ServiceBusAccess,
   ServiceBusOutput,
   TableAccess,
   TableInput,

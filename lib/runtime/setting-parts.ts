@@ -13,14 +13,23 @@ interface ConnectionParts {
 export type SettingParts = Readonly<Record<string, ConnectionParts>>;
 
 /** What tells components apart as far as their settings go: how they are started, and where events come from. */
-type ComponentKind = Exclude<TriggerType, "eventGrid"> | "topicEvents" | "blobEvents" | "crud";
+type ComponentKind =
+  | Exclude<TriggerType, "eventGrid" | "serviceBus">
+  | "topicEvents"
+  | "blobEvents"
+  | "serviceBusQueue"
+  | "serviceBusTopic"
+  | "crud";
 
 /** What is read for each kind of component; a test holds it against what the backend writes. */
 export const settingParts = {
   crud: { cosmos: { endpoints: ["accountEndpoint"], names: ["database", "container"] } },
   http: {},
   timer: {},
-  serviceBus: {},
+  serviceBusQueue: { serviceBus: { endpoints: ["fullyQualifiedNamespace"], names: ["queue"] } },
+  serviceBusTopic: {
+    serviceBus: { endpoints: ["fullyQualifiedNamespace"], names: ["topic", "subscription"] },
+  },
   blob: { storage: { endpoints: ["blobServiceUri", "queueServiceUri"], names: ["container"] } },
   queue: { storage: { endpoints: ["queueServiceUri"], names: ["queue"] } },
   cosmosDB: { cosmos: { endpoints: ["accountEndpoint"], names: ["database", "container", "leases"] } },
@@ -30,14 +39,14 @@ export const settingParts = {
   },
 } as const satisfies Readonly<Record<ComponentKind, SettingParts>>;
 
-/** What is read beside it for each binding and access. */
+/** What is read beside it for each binding and access, but for outputs to queues: where those are, the host knows. */
 export const boundParts = {
   // A connection for each container: see BlobConnections.
   blob: {},
   queue: { storage: { endpoints: ["queueServiceUri"], names: [] } },
   table: { storage: { endpoints: ["tableServiceUri"], names: [] } },
   cosmosDB: { cosmos: { endpoints: ["accountEndpoint"], names: ["database"] } },
-  serviceBus: {},
+  serviceBus: { serviceBus: { endpoints: ["fullyQualifiedNamespace"], names: [] } },
   secret: {},
   redis: {},
 } as const satisfies Readonly<Record<BindingType, SettingParts>>;

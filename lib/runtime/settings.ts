@@ -1,6 +1,7 @@
 import type { Access, Binding } from "../components/bindings";
 import { blobContainerOf } from "../components/blob-path";
 import { blobConnectionName } from "../components/connections";
+import { COMPONENT_QUEUES, type QueueHome } from "../components/queue-home";
 import type { CrudApi } from "../components/define-crud-api";
 import type { EventHandler } from "../components/define-event-handler";
 import type { FunctionComponent } from "../components/define-function";
@@ -28,7 +29,8 @@ export type Declared =
 
 /** How a function is started, as far as its settings go. */
 type Started =
-  | { readonly type: Exclude<TriggerType, "eventGrid"> }
+  | { readonly type: Exclude<TriggerType, "eventGrid" | "serviceBus"> }
+  | { readonly type: "serviceBus"; readonly queue?: string; readonly topic?: string }
   | { readonly type: "eventGrid"; readonly source: TopicSource | BlobSource };
 
 /** App settings by name, as `process.env` has them. */
@@ -36,24 +38,27 @@ export type SettingSource = Readonly<Record<string, string | undefined>>;
 
 type KindOf<Declaration> = Declaration extends { readonly kind: "crud-api" }
   ? "crud"
-  : Declaration extends { readonly kind: "queue-processor" }
-    ? "queue"
-    : Declaration extends { readonly kind: "event-handler" }
-      ? EventsOf<Declaration>
-      : Declaration extends { readonly trigger: infer Started }
-        ? Started extends { readonly type: "eventGrid" }
-          ? EventsOf<Started>
-          : Started extends { readonly type: infer Type extends Exclude<TriggerType, "eventGrid"> }
+  : Declaration extends { readonly kind: "event-handler" }
+    ? EventsOf<Declaration>
+    : Declaration extends { readonly trigger: infer Started }
+      ? Started extends { readonly type: "eventGrid" }
+        ? EventsOf<Started>
+        : Started extends { readonly type: "serviceBus" }
+          ? MessagesOf<Started>
+          : Started extends { readonly type: infer Type extends keyof typeof settingParts }
             ? Type
             : never
-        : never;
+      : never;
+type MessagesOf<Started> = Started extends { readonly topic: string } ? "serviceBusTopic" : "serviceBusQueue";
 type EventsOf<Subscription> = Subscription extends { readonly source: { readonly blobs: string } }
   ? "blobEvents"
   : "topicEvents";
 
-/** What it declares as bindings and access. */
+/** What it declares as bindings and access; where a queue is that messages are put out to, the host alone has to know. */
 type BoundOf<Declaration> =
-  | (Declaration extends { readonly bindings: readonly Binding[] } ? Declaration["bindings"][number] : never)
+  | (Declaration extends { readonly bindings: readonly Binding[] }
+      ? Exclude<Declaration["bindings"][number], { readonly type: "queue" }>
+      : never)
   | (Declaration extends { readonly access: readonly Access[] } ? Declaration["access"][number] : never);
 
 type EnvironmentOf<Declaration> = Declaration extends { readonly environment: infer Environment }
@@ -65,8 +70,21 @@ type Texts<Environment> = {
   readonly [Name in keyof Environment as string extends Name ? never : Name]: string;
 };
 
+/** One or the other, told apart by what only one of them has. */
+type Either<One, Other> =
+  | (One & Readonly<Partial<Record<Exclude<keyof Other, keyof One>, never>>>)
+  | (Other & Readonly<Partial<Record<Exclude<keyof One, keyof Other>, never>>>);
+
+/** The queue of a queue processor is where the backend has its queues: the environment decides. */
+type DeclaredConnections<Declaration> = Declaration extends { readonly kind: "queue-processor" }
+  ? Either<
+      ConnectionsOf<"queue", BoundOf<Declaration>["type"]>,
+      ConnectionsOf<"serviceBusQueue", BoundOf<Declaration>["type"]>
+    >
+  : ConnectionsOf<KindOf<Declaration>, BoundOf<Declaration>["type"]>;
+
 /** What {@link settingsOf} gives for one declaration. */
-export type SettingsOf<Declaration> = ConnectionsOf<KindOf<Declaration>, BoundOf<Declaration>["type"]> &
+export type SettingsOf<Declaration> = DeclaredConnections<Declaration> &
   BlobConnections<BoundOf<Declaration>> & {
     /** What the declaration's `environment` names; secrets have their values. */
     readonly environment: Texts<EnvironmentOf<Declaration>>;
@@ -81,6 +99,8 @@ export type SettingsOf<Declaration> = ConnectionsOf<KindOf<Declaration>, BoundOf
  * a `connectionString` of an emulator, as on your machine, and then no endpoint. The Functions host reads them the same way.
  * Source: learn.microsoft.com/azure/azure-functions/functions-reference#configure-an-identity-based-connection
  *
+ * A queue processor has `storage`, or `serviceBus` where the backend has one.
+ *
  * @param declaration - made with defineFunction, defineQueueProcessor or defineCrudApi
  * @param source - where the settings are; `process.env` where it is left out
  * @throws Error that names every setting that is not there, and every secret that the host could not read
@@ -92,7 +112,10 @@ export function settingsOf<const Declaration extends Declared>(
   const faults: string[] = [];
   const prefix = settingPrefix(declaration.name);
   const bound = boundBy(declaration);
-  const parts = allParts([settingParts[kindOf(declaration)], ...bound.map(({ type }) => boundParts[type])]);
+  const parts = allParts([
+    settingParts[kindOf(declaration, homeIn(source))],
+    ...bound.map(({ type }) => boundParts[type]),
+  ]);
   const read = Object.entries(parts).map(([name, each]) => [
     name,
     connectionBy(`${prefix}_${name.toUpperCase()}`, each),
@@ -143,17 +166,23 @@ export function settingsOf<const Declaration extends Declared>(
   }
 }
 
-function kindOf(declaration: Declared): keyof typeof settingParts {
+function homeIn(source: SettingSource): QueueHome {
+  return source[COMPONENT_QUEUES] === "serviceBus" ? "serviceBus" : "storage";
+}
+
+function kindOf(declaration: Declared, home: QueueHome): keyof typeof settingParts {
   switch (declaration.kind) {
     case "crud-api":
       return "crud";
     case "queue-processor":
-      return "queue";
+      return home === "storage" ? "queue" : "serviceBusQueue";
     case "event-handler":
       return eventsOf(declaration.source);
     case "function": {
       const { trigger } = declaration;
-      return trigger.type === "eventGrid" ? eventsOf(trigger.source) : trigger.type;
+      if (trigger.type === "eventGrid") return eventsOf(trigger.source);
+      if (trigger.type !== "serviceBus") return trigger.type;
+      return trigger.topic === undefined ? "serviceBusQueue" : "serviceBusTopic";
     }
   }
 }
@@ -169,7 +198,7 @@ function environmentOf(declaration: Declared): object {
 function boundBy(declaration: Declared): readonly (Binding | Access)[] {
   if (declaration.kind === "crud-api") return [];
   const { bindings = [], access = [] } = declaration;
-  return [...bindings, ...access];
+  return [...bindings.filter(({ type }) => type !== "queue"), ...access];
 }
 
 function blobContainersOf(bound: readonly (Binding | Access)[]): readonly string[] {

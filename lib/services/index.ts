@@ -11,6 +11,7 @@ import { monitoring } from "./monitoring";
 import { networking } from "./networking";
 import { safeguards } from "./safeguards";
 import { redis } from "./redis";
+import { serviceBus } from "./service-bus";
 import { storage } from "./storage";
 import type { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
@@ -29,6 +30,8 @@ const optionalServices = {
   containerRegistry,
   /** Redis: a cache in memory, for sessions, responses, counters and locks. */
   redis,
+  /** Service Bus: a namespace with queues and topics, which component queues move to. */
+  serviceBus,
 } as const;
 
 /**

@@ -15,6 +15,7 @@ import { frontDoor } from "./front-door";
 import { governance } from "./governance";
 import { logs } from "./logs";
 import { messaging } from "./messaging";
+import { serviceBus } from "./service-bus";
 import { names } from "./names";
 import { network } from "./network";
 import { privateEndpoints } from "./private-endpoints";
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   ...availabilityTests,
   ...messaging,
   ...containerRegistry,
+  ...serviceBus,
   ...apiManagement,
   ...apis,
   ...caches,

@@ -1,8 +1,7 @@
 import { asText, at, textAt } from "../json";
 import type { Rule } from "../rule";
-import type { Store } from "../store";
+import { NAMESPACES, tierOf } from "../types/service-bus";
 
-const NAMESPACES = "Microsoft.ServiceBus/namespaces";
 const QUEUES = `${NAMESPACES}/queues`;
 const TOPICS = `${NAMESPACES}/topics`;
 const TIERS = "learn.microsoft.com/azure/service-bus-messaging/compare-messaging-services";
@@ -125,7 +124,3 @@ export const messaging: readonly Rule[] = [
         : `The namespace name ${name} is invalid`,
   },
 ];
-
-function tierOf(id: string, store: Store): string {
-  return textAt(store.get(id.replace(/\/(queues|topics)\/.*$/i, ""))?.body, "sku.name");
-}

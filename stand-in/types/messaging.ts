@@ -1,8 +1,7 @@
 import type { ArmType } from "../arm-type";
 import { ok } from "../exchange";
-import { at, objectAt, withDefaults } from "../json";
-
-const NAMESPACES = "Microsoft.ServiceBus/namespaces";
+import { at, withDefaults } from "../json";
+import { NAMESPACES, serviceBus } from "./service-bus";
 
 export const messaging: readonly ArmType[] = [
   {
@@ -59,16 +58,5 @@ export const messaging: readonly ArmType[] = [
       },
     },
   },
-  { type: `${NAMESPACES}/queues`, created: 200 },
-  { type: `${NAMESPACES}/topics`, created: 200 },
-  {
-    type: `${NAMESPACES}/topics/subscriptions`,
-    created: 200,
-    // What belongs to one client is not shown of what belongs to all.
-    complete: (asked) => {
-      const { clientAffineProperties, ...properties } = objectAt(asked, "properties");
-      const isAffine = properties["isClientAffine"] === true && clientAffineProperties !== undefined;
-      return { ...asked, properties: { ...properties, ...(isAffine ? { clientAffineProperties } : {}) } };
-    },
-  },
+  ...serviceBus,
 ];

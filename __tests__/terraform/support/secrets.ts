@@ -17,6 +17,7 @@ const READ_BY_PROVIDER: readonly RegExp[] = [
   /^azurerm_cosmosdb_account\.(primary|secondary)_.*(key|connection_string)$/,
   /^azurerm_storage_account\.(primary|secondary)_.*(access_key|connection_string)$/,
   /^azurerm_eventgrid_topic\.(primary|secondary)_access_key$/,
+  /^azurerm_servicebus_namespace\.default_(primary|secondary)_(key|connection_string)$/,
   /^azurerm_log_analytics_workspace\.(primary|secondary)_shared_key$/,
 ];
 

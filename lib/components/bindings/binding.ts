@@ -35,8 +35,6 @@ export interface BindingKind<Binding extends AnyBinding, Access extends AnyAcces
   readonly accessFields: Fields<Access>;
   /** What access of this kind can do. */
   readonly actions: readonly Access["action"][];
-  /** The service that it waits for, where a later release brings it: such a binding is refused by that name. */
-  readonly comes?: string;
   /** How a binding of this kind is written, for messages. */
   readonly example: string;
   /** Reports what is wrong beyond direction, name and action. @returns false when it cannot be gone on with */

@@ -4,7 +4,7 @@ import { type CosmosDBAccess, type CosmosDBInput, type CosmosDBOutput, cosmosDB 
 import { type QueueAccess, type QueueOutput, queue } from "./queue";
 import { type RedisAccess, redis } from "./redis";
 import { type SecretAccess, secret } from "./secret";
-import { type ServiceBusOutput, serviceBus } from "./service-bus";
+import { type ServiceBusAccess, type ServiceBusOutput, serviceBus } from "./service-bus";
 import { type TableAccess, type TableInput, type TableOutput, table } from "./table";
 
 export type { BlobAccess, BlobInput, BlobOutput } from "./blob";
@@ -12,7 +12,7 @@ export type { CosmosDBAccess, CosmosDBInput, CosmosDBOutput } from "./cosmos-db"
 export type { QueueAccess, QueueOutput } from "./queue";
 export type { RedisAccess } from "./redis";
 export type { SecretAccess } from "./secret";
-export type { ServiceBusOutput } from "./service-bus";
+export type { ServiceBusAccess, ServiceBusOutput } from "./service-bus";
 export type { TableAccess, TableInput, TableOutput } from "./table";
 
 /** What is read before a function runs, or written when it is done. */
@@ -27,7 +27,8 @@ export type Binding =
   | ServiceBusOutput;
 
 /** What a handler works on through a client of its own. */
-export type Access = BlobAccess | QueueAccess | TableAccess | CosmosDBAccess | SecretAccess | RedisAccess;
+export type Access =
+  BlobAccess | QueueAccess | TableAccess | CosmosDBAccess | ServiceBusAccess | SecretAccess | RedisAccess;
 
 /** What bindings and access lead to. */
 export type BindingType = (Binding | Access)["type"];

@@ -5,7 +5,7 @@ import type { Fields, FunctionNames, Needs, Report, SettingNames } from "../need
 export interface Registration {
   readonly method:
     "http" | "timer" | "storageBlob" | "storageQueue" | "cosmosDB" | "serviceBusQueue" | "serviceBusTopic";
-  readonly options: Readonly<Record<string, string | readonly string[]>>;
+  readonly options: Readonly<Record<string, string | boolean | readonly string[]>>;
 }
 
 /** Everything that tells one kind of trigger from another. */
@@ -15,8 +15,6 @@ export interface TriggerKind<T> {
   readonly example: string;
   /** True where events start the function, so that a slot has to be kept from taking production's. */
   readonly events: boolean;
-  /** The service that it waits for, where a later release brings it: such a trigger is refused by that name. */
-  readonly comes?: string;
   /** Reports what is wrong; what it was given may be anything. @returns false when the function cannot be gone on with */
   check(path: string, trigger: Partial<T>, functionName: string, report: Report): boolean;
   needs(trigger: T, functionName: string): Needs;

@@ -1,4 +1,5 @@
 import { runsContainer } from "./container";
+import { COMPONENT_QUEUES } from "../../components/queue-home";
 import type { FunctionAppSettings } from "./settings";
 
 /** What becomes of an app setting that the provider, the host or this library writes itself. */
@@ -49,6 +50,7 @@ export function reservedSetting(name: string, app: FunctionAppSettings): Reserve
     WEBSITE_HEALTHCHECK_MAXPINGFAILURES: { instead: NOT_OFFERED },
     WEBSITE_HTTPLOGGING_RETENTION_DAYS: { instead: NOT_OFFERED },
     ...(runsContainer({ functionApp: app }) ? OF_CONTAINERS : {}),
+    [COMPONENT_QUEUES]: { instead: "leave it out: optional.serviceBus decides it" },
     KEY_VAULT_URI: { instead: "leave it out: it is the backend's vault" },
   };
   if (Object.hasOwn(reserved, upper)) return reserved[upper];

@@ -1,6 +1,7 @@
 import { blobContainerOf } from "../../components/blob-path";
-import { type Code, codeOf } from "../../components/code";
+import type { Code } from "../../components/code";
 import { nameOf } from "../../components/references";
+import type { Trigger } from "../../components/triggers";
 import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 
@@ -12,10 +13,9 @@ interface Declared {
 
 /** What components may be declared as, and hardly anybody means. */
 export function warnOfComponents(draft: Draft): void {
-  const all = draft.requirements.components.flatMap(({ path, component }): readonly Declared[] => {
-    const code = codeOf(component);
-    return code === undefined ? [] : [{ path, code }];
-  });
+  const all = draft.requirements.components.flatMap(({ path, code }): readonly Declared[] =>
+    code === undefined ? [] : [{ path, code }],
+  );
   warnOfSharedQueues(draft, all);
   for (const each of all) {
     warnOfCircle(draft, each);
@@ -30,17 +30,28 @@ function pathOf({ path, code: { triggerField } }: Declared): string {
 function warnOfSharedQueues(draft: Draft, all: readonly Declared[]): void {
   const first = new Map<string, string>();
   for (const each of all) {
-    const { trigger } = each.code;
-    if (trigger.type !== "queue") continue;
-    const queue = nameOf(trigger.queue);
-    const other = first.get(queue);
-    if (other === undefined) first.set(queue, each.path);
+    const source = messagesOf(each.code.trigger);
+    if (source === undefined) continue;
+    const key = [each.code.trigger.type, source.topic, source.name].join(" ");
+    const other = first.get(key);
+    if (other === undefined) first.set(key, each.path);
     else
       draft.warn(
-        `${pathOf(each)}.queue`,
-        `${other} is started by messages of ${shown(queue)} too: each message goes to one of them`,
+        `${pathOf(each)}.${source.field}`,
+        `${other} is started by messages of ${shown(source.name)} too: each message goes to one of them`,
       );
   }
+}
+
+/** Where the messages are that start a function, each of which is taken once. */
+function messagesOf(
+  trigger: Trigger,
+): { readonly field: string; readonly name: string; readonly topic?: string } | undefined {
+  if (trigger.type === "queue") return { field: "queue", name: nameOf(trigger.queue) };
+  if (trigger.type !== "serviceBus") return undefined;
+  return trigger.queue === undefined
+    ? { field: "subscription", name: trigger.subscription, topic: trigger.topic }
+    : { field: "queue", name: trigger.queue };
 }
 
 /** A function that writes what starts it. */

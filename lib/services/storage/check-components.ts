@@ -51,7 +51,10 @@ function checkReferredQueues(draft: Draft): void {
   // What is brought whole has queues that nobody here knows.
   if (brought.storage?.createChildren === false) return;
   const own = Object.entries(settings.storage.queues).flatMap(([name, wanted]) => (wanted ? [name] : []));
-  const known = [...own, ...requirements.queues.map(({ name }) => name)];
+  const known = [
+    ...own,
+    ...[...requirements.queues, ...requirements.serviceBusQueues].map(({ name }) => name),
+  ];
   for (const { path, component } of requirements.components)
     for (const [setting, value] of Object.entries(codeOf(component)?.environment ?? {}))
       if (typeof value === "object" && value.kind === "queue" && !known.includes(value.name))

@@ -1,0 +1,108 @@
+import { join } from "node:path";
+import type { BackendOptions } from "../../lib";
+import { textAt } from "../../stand-in/json";
+import { livesThrough } from "./support/whole-life";
+
+const file = join(__dirname, "service-bus-app.ts");
+const NAMESPACE = "Microsoft.ServiceBus/namespaces";
+const BUS = {
+  queues: {
+    // It comes before the one that it forwards to.
+    "a-copy": { forwardTo: "image-processing-queue", defaultMessageTimeToLive: "P1D" },
+    spread: { enablePartitioning: true, maxSizeInMegabytes: 2048 },
+  },
+} as const;
+const LARGE = { rules: { large: { sqlFilter: "quantity > 10" } } };
+const PAID = { rules: { paid: { correlationFilter: { label: "paid" } } } };
+const withSubscriptions = (subscriptions: object): BackendOptions => ({
+  environment: "dev",
+  project: "shop",
+  location: "westeurope",
+  optional: { serviceBus: { ...BUS, topics: { "order-events": { subscriptions } } } },
+});
+
+livesThrough("dev with Service Bus, which components and options lift to Standard", {
+  environment: "dev",
+  file,
+  changedBy: file,
+  options: withSubscriptions({ "analytics-service": LARGE }),
+  change: {
+    options: withSubscriptions({ "analytics-service": LARGE, "notification-service": PAID }),
+    plans: [
+      "replace azurerm_resource_group_template_deployment.service_bus_default_rule_order-events_notification-service_f0bb2723",
+      "create azurerm_servicebus_subscription_rule.service_bus_rule_order-events_notification-service_paid_ec8e8f60",
+    ],
+  },
+  asked: {
+    "asks for a namespace without keys": ({ standIn }) => {
+      expect(standIn.asked(NAMESPACE)).toMatchObject({
+        sku: { name: "Standard" },
+        properties: { disableLocalAuth: true, minimumTlsVersion: "1.2", publicNetworkAccess: "Enabled" },
+      });
+    },
+    "asks for queues as the specification and components have them": ({ standIn }) => {
+      expect(standIn.asked(`${NAMESPACE}/queues`, "email-queue")["properties"]).toMatchObject({
+        maxDeliveryCount: 10,
+        deadLetteringOnMessageExpiration: true,
+        requiresDuplicateDetection: true,
+        maxSizeInMegabytes: 1024,
+      });
+      expect(standIn.asked(`${NAMESPACE}/queues`, "shipments")["properties"]).toMatchObject({
+        requiresSession: true,
+      });
+      expect(standIn.asked(`${NAMESPACE}/queues`, "a-copy")["properties"]).toMatchObject({
+        forwardTo: "image-processing-queue",
+        defaultMessageTimeToLive: "P1D",
+      });
+      expect(standIn.asked(`${NAMESPACE}/queues`, "send-mail")["properties"]).toMatchObject({
+        requiresSession: false,
+        enablePartitioning: false,
+      });
+    },
+    "asks for the topic with batches and order, and for its subscriptions": ({ standIn }) => {
+      expect(standIn.asked(`${NAMESPACE}/topics`)["properties"]).toMatchObject({
+        enableBatchedOperations: true,
+        maxSizeInMegabytes: 1024,
+        supportOrdering: true,
+      });
+      const names = standIn.resources
+        .filter(({ type }) => type === `${NAMESPACE}/topics/subscriptions`)
+        .map(({ name }) => name);
+      expect(names.sort()).toEqual(["analytics-service", "billing", "notification-service"]);
+      expect(standIn.asked(`${NAMESPACE}/topics/subscriptions`, "billing")["properties"]).toMatchObject({
+        enableBatchedOperations: true,
+        maxDeliveryCount: 10,
+        deadLetteringOnFilterEvaluationExceptions: true,
+      });
+    },
+    "lets through what rules let through, and everything where there are none": ({ standIn }) => {
+      const rules = standIn.resources
+        .filter(({ type }) => type === `${NAMESPACE}/topics/subscriptions/rules`)
+        .map(
+          ({ id, body }) =>
+            `${id.split("/").slice(-3).join("/")} ${textAt(body, "properties.sqlFilter.sqlExpression")}`,
+        );
+      expect(rules.sort()).toEqual([
+        "analytics-service/rules/$Default 1=0",
+        "analytics-service/rules/large quantity > 10",
+        "billing/rules/$Default 1=1",
+        "notification-service/rules/$Default 1=1",
+      ]);
+    },
+    "gives each function its roles on what it works on": ({ standIn }) => {
+      const given = standIn.resources
+        .filter(({ type }) => type === "Microsoft.Authorization/roleAssignments")
+        .map(({ id }) => id)
+        .filter((id) => id.includes("Microsoft.ServiceBus"))
+        .map((id) => id.replace(/^.*namespaces\/[^/]+/, "").replace(/\/providers.*$/, ""));
+      expect(given.sort()).toEqual([
+        "/queues/send-mail",
+        "/queues/send-mail",
+        "/queues/shipments",
+        "/queues/shipments",
+        "/topics/order-events",
+        "/topics/order-events/subscriptions/billing",
+      ]);
+    },
+  },
+});

@@ -1,0 +1,78 @@
+import { shown } from "../plan/shown";
+import type { Report } from "./needs";
+import { type QueueReference, nameOf } from "./references";
+import { referencedName } from "./referenced-name";
+
+/** The most characters: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftservicebus */
+const LONGEST = { queue: 260, topic: 260, subscription: 50, rule: 50 } as const;
+/** Without slashes, which would part the id of what has such a name. */
+const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+
+/** What there is in a namespace of Service Bus. */
+export type EntityKind = keyof typeof LONGEST;
+
+/** Why a queue, topic, subscription or rule of Service Bus cannot have this name; undefined when it can. */
+export function entityFault(kind: EntityKind, name: string): string | undefined {
+  return name.length <= LONGEST[kind] && NAME.test(name)
+    ? undefined
+    : `a Service Bus ${kind} name has letters, digits, full stops, hyphens and underscores between two letters or digits, at most ${LONGEST[kind]}`;
+}
+
+/** A queue, or a topic and perhaps one of its subscriptions: as declared, or as JavaScript could have it. */
+export interface Entity {
+  readonly queue?: unknown;
+  readonly topic?: unknown;
+  readonly subscription?: unknown;
+}
+
+/**
+ * Reports what is wrong with the queue or topic that a part of a declaration names.
+ *
+ * @param taken - true where messages are taken, which a topic has subscriptions for
+ */
+export function checkEntity(path: string, said: Entity, taken: boolean, report: Report): boolean {
+  const { queue, topic, subscription } = said;
+  if ((queue === undefined) === (topic === undefined)) {
+    const example = taken
+      ? '{ queue: "orders" } or { topic: "orders", subscription: "mail" }'
+      : '{ queue: "orders" } or { topic: "orders" }';
+    report(path, `names a queue or a topic of Service Bus, and one of them`, `write it with ${example}`);
+    return false;
+  }
+  const wanted = taken && queue === undefined;
+  if (!wanted && subscription !== undefined) {
+    report(
+      `${path}.subscription`,
+      queue === undefined
+        ? "messages are sent to a topic, which gives them to its subscriptions"
+        : "a queue has no subscriptions",
+      "leave it out",
+    );
+    return false;
+  }
+  const named: readonly (readonly [EntityKind, unknown])[] = [
+    queue === undefined ? ["topic", topic] : ["queue", queue],
+    ...(wanted ? [["subscription", subscription] as const] : []),
+  ];
+  return named.map(([kind, name]) => checkName(`${path}.${kind}`, kind, name, report)).every(Boolean);
+}
+
+function checkName(path: string, kind: EntityKind, said: unknown, report: Report): boolean {
+  const name = kind === "queue" ? referencedName(said, "queue") : said;
+  const fault = typeof name === "string" ? entityFault(kind, name) : `a Service Bus ${kind} has a name`;
+  if (fault === undefined) return true;
+  report(path, `${fault}, got ${shown(said)}`, 'choose a name such as "orders"');
+  return false;
+}
+
+/** The settings that say what is there, `<P>_SERVICEBUS_QUEUE` and the like. */
+export function entitySettings(
+  prefix: string,
+  { queue, topic, subscription }: { queue?: string | QueueReference; topic?: string; subscription?: string },
+): Readonly<Record<string, string>> {
+  return {
+    ...(queue === undefined ? {} : { [`${prefix}_SERVICEBUS_QUEUE`]: nameOf(queue) }),
+    ...(topic === undefined ? {} : { [`${prefix}_SERVICEBUS_TOPIC`]: topic }),
+    ...(subscription === undefined ? {} : { [`${prefix}_SERVICEBUS_SUBSCRIPTION`]: subscription }),
+  };
+}

@@ -1,0 +1,136 @@
+import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { ServicebusNamespace } from "@cdktf/provider-azurerm/lib/servicebus-namespace";
+import { ServicebusSubscription } from "@cdktf/provider-azurerm/lib/servicebus-subscription";
+import { ServicebusSubscriptionRule } from "@cdktf/provider-azurerm/lib/servicebus-subscription-rule";
+import type { ServicebusTopic } from "@cdktf/provider-azurerm/lib/servicebus-topic";
+import type { Construct } from "constructs";
+import { constructId } from "../../stacks/construct-id";
+import { literal } from "../../stacks/literal";
+import type { Transformed } from "../../transform/transforms";
+import type { Place } from "../service";
+import { buildTemplateDeployment } from "../template-deployment";
+import { receiverArguments } from "./receiver-arguments";
+import type { RulePlan, SubscriptionPlan } from "./plan";
+
+/** Where a subscription is, and what it may forward to. */
+export interface SubscriptionPlace {
+  readonly place: Place;
+  readonly namespace: ServicebusNamespace;
+  readonly topic: ServicebusTopic;
+  /** A queue or topic in Terraform's words. */
+  readonly targetNamed: (name: string) => string;
+}
+
+/** A subscription with its rules, by `<topic>/<subscription>`. */
+export interface BuiltSubscription {
+  readonly key: string;
+  readonly subscription: ServicebusSubscription;
+  readonly rules: readonly (readonly [key: string, rule: ServicebusSubscriptionRule])[];
+  readonly defaultRule: ResourceGroupTemplateDeployment;
+}
+
+export function buildSubscription(
+  scope: Construct,
+  { place, namespace, topic, targetNamed }: SubscriptionPlace,
+  plan: SubscriptionPlan,
+  transformed: Transformed,
+): BuiltSubscription {
+  const key = `${plan.topic}/${plan.name}`;
+  const id = constructId("service_bus_subscription", key);
+  const { defaultMessageTimeToLive, autoDeleteOnIdle } = plan;
+  const subscription = new ServicebusSubscription(
+    scope,
+    id,
+    transformed("serviceBusSubscriptions", id, {
+      name: plan.name,
+      topicId: topic.id,
+      ...receiverArguments(plan, targetNamed),
+      // Left out, azurerm 4.55 would switch it off.
+      batchedOperationsEnabled: true,
+      deadLetteringOnFilterEvaluationError: plan.deadLetteringOnFilterEvaluationExceptions ?? true,
+      ...(defaultMessageTimeToLive === undefined ? {} : { defaultMessageTtl: defaultMessageTimeToLive }),
+      ...(autoDeleteOnIdle === undefined ? {} : { autoDeleteOnIdle }),
+    }),
+  );
+  return {
+    key,
+    subscription,
+    rules: plan.rules.map((rule) => [
+      `${key}/${rule.name}`,
+      buildRule(
+        scope,
+        subscription,
+        constructId("service_bus_rule", `${key}/${rule.name}`),
+        rule,
+        transformed,
+      ),
+    ]),
+    defaultRule: buildDefaultRule(scope, { place, namespace, subscription }, plan, transformed),
+  };
+}
+
+function buildRule(
+  scope: Construct,
+  subscription: ServicebusSubscription,
+  id: string,
+  { name, sqlFilter, correlationFilter, action }: RulePlan,
+  transformed: Transformed,
+): ServicebusSubscriptionRule {
+  return new ServicebusSubscriptionRule(
+    scope,
+    id,
+    transformed("serviceBusRules", id, {
+      name,
+      subscriptionId: subscription.id,
+      filterType: sqlFilter === undefined ? "CorrelationFilter" : "SqlFilter",
+      ...(sqlFilter === undefined ? {} : { sqlFilter: literal(sqlFilter) }),
+      ...(correlationFilter === undefined ? {} : { correlationFilter: literals(correlationFilter) }),
+      ...(action === undefined ? {} : { action: literal(action) }),
+    }),
+  );
+}
+
+function literals({ properties, ...system }: NonNullable<RulePlan["correlationFilter"]>) {
+  const each = (values: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, literal(value)]));
+  return { ...each(system), ...(properties === undefined ? {} : { properties: each(properties) }) };
+}
+
+/**
+ * Azure makes a rule `$Default` with each subscription, which lets everything through beside any other rule, and azurerm
+ * takes it for one that is somebody else's. A deployment says what it lets through: nothing where there are rules. It is
+ * there without rules too, so that those which are taken away leave a subscription that gets everything.
+ */
+function buildDefaultRule(
+  scope: Construct,
+  {
+    place,
+    namespace,
+    subscription,
+  }: Pick<SubscriptionPlace, "place" | "namespace"> & { readonly subscription: ServicebusSubscription },
+  { topic, name, rules }: SubscriptionPlan,
+  transformed: Transformed,
+): ResourceGroupTemplateDeployment {
+  const lets = rules.length === 0 ? "everything" : "nothing";
+  const deployment = {
+    // Under another name it is another deployment, which runs again.
+    name: `service-bus-rule-${topic}-${name}-${lets}`,
+    resourceGroupName: place.resourceGroupName,
+    resource: {
+      type: "Microsoft.ServiceBus/namespaces/topics/subscriptions/rules",
+      apiVersion: "2024-01-01",
+      name: `${namespace.nameInput ?? ""}/${topic}/${name}/$Default`,
+      properties: {
+        filterType: "SqlFilter",
+        sqlFilter: { sqlExpression: lets === "everything" ? "1=1" : "1=0" },
+      },
+    },
+    parents: [subscription],
+  };
+  return buildTemplateDeployment(
+    scope,
+    constructId("service_bus_default_rule", `${topic}/${name}`),
+    deployment,
+    (id, config) => transformed("serviceBusDefaultRules", id, config),
+  );
+}

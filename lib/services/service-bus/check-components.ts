@@ -1,0 +1,134 @@
+import { componentQueues, reachesByClient } from "../../components/component-queues";
+import { nameOf } from "../../components/references";
+import type { Draft } from "../../plan/draft";
+import { shown } from "../../plan/shown";
+import { SERVICE_BUS } from "./entities";
+
+/** Says of every component that works on Service Bus, and every setting that names it, that there is none. */
+export function refuseWithout(draft: Draft): void {
+  const { components, serviceBusQueues, serviceBusTopics, serviceBusSubscriptions } = draft.requirements;
+  for (const { path, name } of [...serviceBusQueues, ...serviceBusTopics, ...serviceBusSubscriptions])
+    missing(path, `${shown(name)} would be in a Service Bus, and the backend has none`);
+  for (const { path, code } of components)
+    for (const [name, value] of Object.entries(code?.environment ?? {}))
+      if (typeof value === "object" && value.kind === "output" && value.service === "serviceBus")
+        missing(`${path}.environment.${name}`, "refers to a Service Bus, and the backend has none");
+
+  function missing(path: string, message: string): void {
+    draft.missing(path, message, `set ${SERVICE_BUS} to true`, `${SERVICE_BUS}.enabled`);
+  }
+}
+
+/** Every rule that components and `optional.serviceBus` can break together. */
+export function checkComponentsInServiceBus(draft: Draft): void {
+  checkKept(draft);
+  checkSessions(draft);
+  checkForwarded(draft);
+  checkClients(draft);
+}
+
+/** What a component works on stays. */
+function checkKept(draft: Draft): void {
+  const { queues, topics } = draft.settings.optional.serviceBus;
+  const { serviceBusQueues, serviceBusTopics, serviceBusSubscriptions } = draft.requirements;
+  for (const { name, by } of serviceBusQueues)
+    if (queues[name] === false) leftOut(`${SERVICE_BUS}.queues.${name}`, by);
+  const needed = serviceBusSubscriptions.map(({ topic, by }) => ({ name: topic, by }));
+  for (const { name, by } of [...serviceBusTopics, ...needed])
+    if (topics[name] === false) leftOut(`${SERVICE_BUS}.topics.${name}`, by);
+  for (const { topic, name, by } of serviceBusSubscriptions) {
+    const said = topics[topic];
+    if (said !== undefined && said !== false && said.subscriptions?.[name] === false)
+      leftOut(`${SERVICE_BUS}.topics.${topic}.subscriptions.${name}`, by);
+  }
+
+  function leftOut(path: string, by: string): void {
+    draft.problem(path, `${by} works on it`, `leave ${path} out`);
+  }
+}
+
+/** Something that components take messages off. */
+interface Taken {
+  readonly option: string;
+  readonly path: string;
+  readonly by: string;
+  readonly sessions?: boolean;
+  readonly requiresSession?: boolean;
+  readonly forwardTo?: string;
+}
+
+function takenIn(draft: Draft): readonly Taken[] {
+  const { queues, topics } = draft.settings.optional.serviceBus;
+  const { serviceBusQueues, serviceBusSubscriptions } = draft.requirements;
+  return [
+    ...serviceBusQueues
+      .filter(({ action }) => action === "receive")
+      .map(({ name, ...need }) => ({
+        ...said(queues[name]),
+        ...need,
+        option: `${SERVICE_BUS}.queues.${name}`,
+      })),
+    ...serviceBusSubscriptions.map(({ name, topic, ...need }) => ({
+      ...said(said(topics[topic]).subscriptions?.[name]),
+      ...need,
+      option: `${SERVICE_BUS}.topics.${topic}.subscriptions.${name}`,
+    })),
+  ];
+}
+
+function said<T extends object>(value: T | false | undefined): Partial<T> {
+  return value === undefined || value === false ? {} : value;
+}
+
+/** A queue or subscription has sessions or has none, for whoever takes its messages. */
+function checkSessions(draft: Draft): void {
+  const first = new Map<string, Taken>();
+  for (const each of takenIn(draft)) {
+    const { option, path, by, sessions, requiresSession } = each;
+    if (sessions === undefined) continue;
+    if (requiresSession !== undefined && requiresSession !== sessions)
+      draft.problem(
+        `${option}.requiresSession`,
+        `${by} takes messages ${sessions ? "by session" : "without sessions"}`,
+        sessions
+          ? `set it to true, or leave it out`
+          : `leave it out, or start the function by { type: "serviceBus", sessions: true }`,
+      );
+    const other = first.get(option);
+    if (other === undefined) first.set(option, each);
+    else if (other.sessions !== sessions)
+      draft.problem(
+        path,
+        `${other.by} takes its messages ${sessions ? "without sessions" : "by session"}, and this one ${sessions ? "by session" : "without"}`,
+        "say the same of both",
+      );
+  }
+}
+
+/** What forwards every message has none left. */
+function checkForwarded(draft: Draft): void {
+  for (const { option, by, forwardTo } of takenIn(draft))
+    if (forwardTo !== undefined)
+      draft.problem(
+        `${option}.forwardTo`,
+        `${by} takes its messages, and there would be none left`,
+        "leave it out",
+      );
+}
+
+/** A client of the storage account finds no queue there that is in Service Bus. */
+function checkClients(draft: Draft): void {
+  const { components } = draft.requirements;
+  const moved = componentQueues(
+    Object.fromEntries(components.map(({ path, component }) => [path, component])),
+  );
+  for (const { path, code } of components)
+    for (const [index, access] of (code?.access ?? []).entries())
+      if (access.type === "queue" && reachesByClient(access, moved))
+        draft.problem(
+          `${path}.access[${index}].queue`,
+          `${shown(nameOf(access.queue))} is a queue of Service Bus where the backend has one, which a client of storage queues does not reach`,
+          'send by a binding of type "queue", which follows the queue, or declare access of type "serviceBus"',
+          `${SERVICE_BUS}.enabled`,
+        );
+}

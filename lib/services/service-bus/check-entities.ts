@@ -1,0 +1,139 @@
+import { entityFault } from "../../components/service-bus-entity";
+import type { Draft } from "../../plan/draft";
+import { didYouMean } from "../../plan/nearest";
+import { shown } from "../../plan/shown";
+import { reportTwins } from "../../plan/twins";
+import { checkRules } from "./check-rules";
+import { secondsOf, timeLimits } from "./duration";
+import {
+  SERVICE_BUS,
+  type SaidEntity,
+  type SaidQueue,
+  type SaidTopic,
+  queueNames,
+  saidQueues,
+  saidSubscriptions,
+  saidTopics,
+  topicNames,
+} from "./entities";
+
+/** Every rule that queues, topics and subscriptions of `optional.serviceBus` can break by themselves. */
+export function checkEntities(draft: Draft): void {
+  const { settings } = draft;
+  const { queues, topics } = settings.optional.serviceBus;
+  const all: readonly SaidEntity[] = [
+    ...saidQueues(settings),
+    ...saidTopics(settings),
+    ...saidSubscriptions(settings),
+  ];
+  for (const each of all) {
+    checkName(draft, each);
+    checkTimes(draft, each);
+  }
+  for (const each of [...saidQueues(settings), ...saidTopics(settings)]) checkWindow(draft, each);
+  reportTwins(draft, `${SERVICE_BUS}.queues`, queues);
+  reportTwins(draft, `${SERVICE_BUS}.topics`, topics);
+  for (const { path, said } of saidTopics(settings))
+    reportTwins(draft, `${path}.subscriptions`, said.subscriptions ?? {});
+  checkOneOfEachName(draft);
+  checkForwarding(draft);
+  for (const subscription of saidSubscriptions(settings)) checkRules(draft, subscription);
+}
+
+function checkName(draft: Draft, { path, name, kind }: SaidEntity): void {
+  const fault = entityFault(kind, name);
+  if (fault !== undefined) draft.problem(path, `${fault}, got ${shown(name)}`, "choose another name");
+}
+
+function checkTimes(draft: Draft, { path, said }: SaidEntity): void {
+  for (const [option, { least, most, words }] of Object.entries(timeLimits)) {
+    const value: unknown = (said as Readonly<Record<string, unknown>>)[option];
+    if (typeof value !== "string") continue;
+    const seconds = secondsOf(value);
+    if (seconds === undefined)
+      draft.problem(
+        `${path}.${option}`,
+        `is a length of time in days, hours, minutes and seconds, got ${shown(value)}`,
+        'write it like "PT30S" or "P1DT12H"',
+      );
+    else if (seconds < least || seconds > most)
+      draft.problem(`${path}.${option}`, `is ${words}, got ${shown(value)}`, "choose one in between");
+  }
+}
+
+/** A window of ids that nobody remembers. */
+function checkWindow(draft: Draft, { path, said }: SaidQueue | SaidTopic): void {
+  if (said.duplicateDetectionHistoryTimeWindow === undefined || said.requiresDuplicateDetection === true)
+    return;
+  draft.problem(
+    `${path}.duplicateDetectionHistoryTimeWindow`,
+    "no ids are remembered, since duplicates are not looked for",
+    "set requiresDuplicateDetection to true beside it, or leave it out",
+    `${path}.requiresDuplicateDetection`,
+  );
+}
+
+/** Queues and topics are addressed alike. */
+function checkOneOfEachName(draft: Draft): void {
+  const topics = topicNames(draft.settings, draft.requirements);
+  for (const queue of queueNames(draft.settings, draft.requirements)) {
+    const topic = topics.find((name) => name.toLowerCase() === queue.toLowerCase());
+    if (topic === undefined) continue;
+    const { serviceBusQueues } = draft.requirements;
+    const path =
+      serviceBusQueues.find(({ name }) => name === queue)?.path ?? `${SERVICE_BUS}.queues.${queue}`;
+    draft.problem(
+      path,
+      `a topic has the name ${shown(topic)} too, and a namespace has each name once`,
+      "choose another name for one of them",
+    );
+  }
+}
+
+/** learn.microsoft.com/azure/service-bus-messaging/service-bus-auto-forwarding */
+function checkForwarding(draft: Draft): void {
+  const { settings, requirements } = draft;
+  const edges = [...saidQueues(settings), ...saidSubscriptions(settings)].flatMap(
+    ({ path, said, name, ...each }): readonly Edge[] =>
+      FORWARDS.flatMap((option) => {
+        const to = said[option];
+        const from = each.kind === "queue" ? name : each.topic;
+        return to === undefined ? [] : [{ path: `${path}.${option}`, from, to }];
+      }),
+  );
+  const known = [...queueNames(settings, requirements), ...topicNames(settings, requirements)];
+  for (const { path, from, to } of edges)
+    if (!known.includes(to))
+      draft.problem(
+        path,
+        `the namespace has no queue or topic ${shown(to)}${didYouMean(to, known)}`,
+        `name one of ${SERVICE_BUS}.queues or ${SERVICE_BUS}.topics`,
+      );
+    else if (reachedFrom(to, edges).has(from))
+      draft.problem(path, "messages would go round in a circle", "name another queue or topic");
+  for (const { path, said } of [...saidQueues(settings), ...saidSubscriptions(settings)])
+    if (said.forwardTo !== undefined && said.requiresSession === true)
+      draft.problem(
+        `${path}.forwardTo`,
+        "what has sessions forwards nothing",
+        "leave it out, or set requiresSession to false",
+        `${path}.requiresSession`,
+      );
+}
+
+const FORWARDS = ["forwardTo", "forwardDeadLetteredMessagesTo"] as const;
+
+/** One way that messages take. */
+interface Edge {
+  readonly path: string;
+  /** A queue or topic. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Everything that messages of a queue or topic come to, itself included. */
+function reachedFrom(start: string, edges: readonly Edge[]): ReadonlySet<string> {
+  const reached = new Set([start]);
+  for (const each of reached) for (const { from, to } of edges) if (from === each) reached.add(to);
+  return reached;
+}

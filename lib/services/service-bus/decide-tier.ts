@@ -1,0 +1,148 @@
+import type { Draft } from "../../plan/draft";
+import { BASIC_TIME_TO_LIVE, secondsOf } from "./duration";
+import { SERVICE_BUS, type SaidQueue, TIER, saidQueues, saidTopics } from "./entities";
+
+/** Something that Basic does not have. */
+interface Demand {
+  /** Who asks for it: an option, or a component. */
+  readonly path: string;
+  /** What Basic lacks, to follow "Basic has no". */
+  readonly lack: string;
+  /** True where neither a user nor a component has said it: a switch of the defaults, which can be off. */
+  readonly open: boolean;
+}
+
+/** What a queue of Basic lacks: learn.microsoft.com/azure/service-bus-messaging/compare-messaging-services */
+const NOT_BASIC = {
+  requiresDuplicateDetection: "duplicate detection",
+  requiresSession: "sessions",
+  forwardTo: "forwarding",
+  forwardDeadLetteredMessagesTo: "forwarding",
+  autoDeleteOnIdle: "queues that are deleted when idle",
+} as const satisfies Partial<Record<keyof SaidQueue["said"], string>>;
+
+/** Lifts an open Basic for what was asked for; leaves out of an open default what Basic lacks. */
+export function decideTier(draft: Draft): void {
+  const { serviceBus } = draft.settings.optional;
+  if (serviceBus.sku.name !== "Basic") return;
+  const all = demands(draft);
+  const [first, ...others] = all.filter(({ open }) => !open);
+  if (first === undefined) {
+    for (const { path, lack } of all) draft.adjustAt(path, false, `Basic has no ${lack}`);
+    return;
+  }
+  if (!draft.chosen(TIER)) {
+    draft.adjustAt(TIER, "Standard", `${first.path} needs it: Basic has no ${first.lack}`);
+    return;
+  }
+  for (const { path, lack } of [first, ...others]) {
+    const or = path.startsWith(SERVICE_BUS) ? `, or leave ${path} out` : "";
+    draft.problem(path, `Basic has no ${lack}`, `set ${TIER} to "Standard"${or}`, TIER);
+  }
+}
+
+function demands(draft: Draft): readonly Demand[] {
+  const { settings, requirements } = draft;
+  const { serviceBusQueues, serviceBusTopics, serviceBusSubscriptions } = requirements;
+  return [
+    ...saidQueues(settings).flatMap((queue) => demandsOfQueue(draft, queue)),
+    ...saidTopics(settings).map(({ path }) => ({ path, lack: "topics", open: !draft.chosen(path) })),
+    ...serviceBusQueues
+      .filter(({ sessions }) => sessions === true)
+      .map(({ path }) => ({ path, lack: "sessions", open: false })),
+    ...[...serviceBusTopics, ...serviceBusSubscriptions].map(({ path }) => ({
+      path,
+      lack: "topics",
+      open: false,
+    })),
+  ];
+}
+
+function demandsOfQueue(draft: Draft, { path, said }: SaidQueue): readonly Demand[] {
+  const features = Object.entries(NOT_BASIC).flatMap(([name, lack]): readonly Demand[] => {
+    const value = said[name as keyof typeof NOT_BASIC];
+    if (value === undefined || value === false) return [];
+    const at = `${path}.${name}`;
+    return [{ path: at, lack, open: value === true && !draft.chosen(at) }];
+  });
+  const kept = secondsOf(said.defaultMessageTimeToLive ?? "");
+  if (kept === undefined || kept <= BASIC_TIME_TO_LIVE) return features;
+  const at = `${path}.defaultMessageTimeToLive`;
+  const lack = "messages that are kept for more than P14D";
+  return [...features, { path: at, lack, open: false }];
+}
+
+/** Units and partitions are Premium's, and each partition has one at least. */
+export function decideUnits(draft: Draft): void {
+  const { sku } = draft.settings.optional.serviceBus;
+  const [capacity, partitions] = (["capacity", "partitions"] as const).map(
+    (option) => `${SERVICE_BUS}.sku.${option}`,
+  ) as [string, string];
+  if (sku.name !== "Premium") {
+    for (const path of [capacity, partitions])
+      if (draft.chosen(path))
+        draft.problem(
+          path,
+          `${sku.name} has no ${path === capacity ? "units" : "partitions"} of its own`,
+          `leave ${path} out, or set ${TIER} to "Premium"`,
+          TIER,
+        );
+    return;
+  }
+  if (sku.capacity >= sku.partitions) return;
+  const why = `each of ${sku.partitions} partitions has a unit at least`;
+  if (draft.chosen(capacity))
+    draft.problem(
+      capacity,
+      `${why}, got ${sku.capacity}`,
+      `set ${capacity} to ${sku.partitions} or more, or ${partitions} to ${Math.min(sku.capacity, 4)}`,
+      partitions,
+    );
+  else draft.adjustAt(capacity, sku.partitions, why);
+}
+
+/** Only Premium can be in a network, and nobody is moved to it for its price. */
+export function noteNetwork(draft: Draft): void {
+  const { networking, optional } = draft.settings;
+  const { name } = optional.serviceBus.sku;
+  if (name === "Premium" || !networking.vnet) return;
+  draft.note(
+    TIER,
+    `${name} has no private endpoint: the namespace is reached over the internet, by roles alone`,
+  );
+}
+
+/** True where it is reached through its private endpoint only. */
+export function isClosed({
+  networking,
+  optional: { serviceBus },
+}: Pick<Draft["settings"], "networking" | "optional">): boolean {
+  return serviceBus.enabled && serviceBus.sku.name === "Premium" && networking.privateEndpoints;
+}
+
+/** What larger queues, topics and messages need: learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas */
+const LARGEST_BELOW_PREMIUM = 5120;
+
+/** What depends on the tier, and lifts nobody to Premium. */
+export function checkTierOfEntities(draft: Draft): void {
+  const { settings } = draft;
+  const { name: tier } = settings.optional.serviceBus.sku;
+  const isPremium = tier === "Premium";
+  for (const { path, said, kind } of [...saidQueues(settings), ...saidTopics(settings)]) {
+    if (!isPremium && (said.maxSizeInMegabytes ?? 0) > LARGEST_BELOW_PREMIUM)
+      needsPremium(`${path}.maxSizeInMegabytes`, `a ${kind} of ${tier} has at most ${LARGEST_BELOW_PREMIUM}`);
+    if (!isPremium && said.maxMessageSizeInKilobytes !== undefined)
+      needsPremium(`${path}.maxMessageSizeInKilobytes`, `messages of ${tier} have at most 256 kilobytes`);
+    if (isPremium && said.enablePartitioning !== undefined)
+      draft.problem(
+        `${path}.enablePartitioning`,
+        "the partitions of Premium are those of the whole namespace",
+        `leave it out, and set ${SERVICE_BUS}.sku.partitions`,
+        TIER,
+      );
+  }
+
+  function needsPremium(path: string, why: string): void {
+    draft.problem(path, why, `leave it out, or set ${TIER} to "Premium"`, TIER);
+  }
+}

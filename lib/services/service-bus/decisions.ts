@@ -1,0 +1,18 @@
+import type { Draft } from "../../plan/draft";
+import { checkComponentsInServiceBus, refuseWithout } from "./check-components";
+import { checkEntities } from "./check-entities";
+import { checkTierOfEntities, decideTier, decideUnits, noteNetwork } from "./decide-tier";
+
+/** Every rule of Azure that a combination of `optional.serviceBus` options and components can break. */
+export function decideServiceBus(draft: Draft): void {
+  if (!draft.settings.optional.serviceBus.enabled) {
+    refuseWithout(draft);
+    return;
+  }
+  decideTier(draft);
+  decideUnits(draft);
+  checkTierOfEntities(draft);
+  checkEntities(draft);
+  checkComponentsInServiceBus(draft);
+  noteNetwork(draft);
+}

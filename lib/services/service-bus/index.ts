@@ -1,0 +1,169 @@
+import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { ServicebusNamespaceConfig } from "@cdktf/provider-azurerm/lib/servicebus-namespace";
+import type { ServicebusQueueConfig } from "@cdktf/provider-azurerm/lib/servicebus-queue";
+import type { ServicebusSubscriptionConfig } from "@cdktf/provider-azurerm/lib/servicebus-subscription";
+import type { ServicebusSubscriptionRuleConfig } from "@cdktf/provider-azurerm/lib/servicebus-subscription-rule";
+import type { ServicebusTopicConfig } from "@cdktf/provider-azurerm/lib/servicebus-topic";
+import { COMPONENT_QUEUES } from "../../components/queue-home";
+import type { Service } from "../service";
+import type * as Build from "./build-service";
+import type { ServiceBusResources } from "./build-service";
+import { isClosed } from "./decide-tier";
+import { type ServiceBusUsage, serviceBusCost } from "./cost";
+import { decideServiceBus } from "./decisions";
+import { serviceBusGrants } from "./grants";
+import { type ServiceBusPlan, planServiceBus } from "./plan";
+import type { ServiceBusSettings } from "./settings";
+
+// Megabytes of JavaScript that few backends use: loaded when they are built.
+const builder = () => require("./build-service") as typeof Build;
+
+/** What tells this service from the others. */
+export interface ServiceBusShape {
+  settings: ServiceBusSettings;
+  plan: ServiceBusPlan;
+  usage: ServiceBusUsage;
+  network: object;
+  platform: ServiceBusResources;
+  workloads: object;
+  /** Of the namespace: its id, its name and its host (`fullyQualifiedNamespace`). */
+  shared: Readonly<Record<string, string>>;
+  configs: {
+    serviceBus: ServicebusNamespaceConfig;
+    serviceBusQueues: ServicebusQueueConfig;
+    serviceBusTopics: ServicebusTopicConfig;
+    serviceBusSubscriptions: ServicebusSubscriptionConfig;
+    serviceBusRules: ServicebusSubscriptionRuleConfig;
+    serviceBusDefaultRules: ResourceGroupTemplateDeploymentConfig;
+  };
+  names: "serviceBusNamespace";
+  categories: "ApplicationMetricsLogs" | "OperationalLogs" | "RuntimeAuditLogs" | "VNetAndIPFilteringLogs";
+}
+
+export const serviceBus: Service<ServiceBusShape> = {
+  defaults: {
+    enabled: false,
+    sku: { name: "Standard", capacity: 1, partitions: 1 },
+    queues: {
+      "email-queue": {
+        maxDeliveryCount: 10,
+        deadLetteringOnMessageExpiration: true,
+        requiresDuplicateDetection: true,
+      },
+      "image-processing-queue": { maxSizeInMegabytes: 1024 },
+    },
+    topics: {
+      "order-events": { subscriptions: { "notification-service": {}, "analytics-service": {} } },
+    },
+  },
+
+  decide: decideServiceBus,
+  plan: planServiceBus,
+  cost: serviceBusCost,
+  grants: serviceBusGrants,
+
+  endpoints: ({ settings }) =>
+    isClosed(settings)
+      ? [
+          {
+            id: "service_bus",
+            stack: "platform",
+            on: "namespace",
+            subresource: "namespace",
+            zone: "privatelink.servicebus.windows.net",
+          },
+        ]
+      : [],
+
+  appSettings: ({ enabled }, { requirements }): Readonly<Record<string, string>> =>
+    enabled && requirements.components.some(({ component }) => component.kind === "queue-processor")
+      ? { [COMPONENT_QUEUES]: "serviceBus" }
+      : {},
+
+  resourceProviders: ({ enabled }) => (enabled ? { platform: ["Microsoft.ServiceBus"] } : {}),
+
+  names: {
+    serviceBusNamespace: {
+      label: "Service Bus namespace",
+      min: 6,
+      max: 50,
+      pattern: /^(?!.*-(sb|mgmt)$)[a-z]([a-z0-9-]*[a-z0-9])?$/i,
+      characters: "letters, digits and hyphens, beginning with a letter, no hyphen, -sb or -mgmt at the end",
+      scope: "global",
+      prefix: "sbns",
+    },
+  },
+
+  diagnostics: {
+    azurerm_servicebus_namespace: [
+      {
+        logs: ["OperationalLogs", "VNetAndIPFilteringLogs", "RuntimeAuditLogs", "ApplicationMetricsLogs"],
+        metrics: ["AllMetrics"],
+        dedicatedTables: true,
+      },
+    ],
+  },
+
+  transforms: {
+    serviceBus: "azurerm_servicebus_namespace",
+    serviceBusQueues: "azurerm_servicebus_queue",
+    serviceBusTopics: "azurerm_servicebus_topic",
+    serviceBusSubscriptions: "azurerm_servicebus_subscription",
+    serviceBusRules: "azurerm_servicebus_subscription_rule",
+    serviceBusDefaultRules: "azurerm_resource_group_template_deployment",
+  },
+
+  // Messages wait in them, and subscriptions keep theirs.
+  keepsData: {
+    serviceBus: "account",
+    serviceBusQueues: "part",
+    serviceBusTopics: "part",
+    serviceBusSubscriptions: "part",
+  },
+
+  network: () => ({}),
+  platform: ({ scope, place, plan, transformed }) =>
+    plan.enabled ? builder().buildServiceBus(scope, place, plan, transformed) : NONE,
+  workloads: () => ({}),
+
+  privateLinkTargets: ({ serviceBus: namespace }) => (namespace === undefined ? {} : { namespace }),
+
+  publishedBy: "platform",
+
+  publish: ({ serviceBus: namespace }) =>
+    namespace === undefined
+      ? {}
+      : {
+          id: namespace.id,
+          name: namespace.name,
+          fullyQualifiedNamespace: hostOf(namespace.name),
+        },
+
+  foresee: (plan, { resourceGroupId }) =>
+    plan.enabled
+      ? {
+          id: `${resourceGroupId}/providers/Microsoft.ServiceBus/namespaces/${plan.name}`,
+          name: plan.name,
+          fullyQualifiedNamespace: hostOf(plan.name),
+        }
+      : {},
+
+  scopes({ plan, shared }): Readonly<Record<string, string>> {
+    const { id } = shared(serviceBus);
+    return plan.enabled && id !== undefined ? { namespace: id } : {};
+  },
+};
+
+const NONE: ServiceBusResources = {
+  serviceBus: undefined,
+  serviceBusQueues: {},
+  serviceBusTopics: {},
+  serviceBusSubscriptions: {},
+  serviceBusRules: {},
+  serviceBusDefaultRules: {},
+};
+
+/** Of Azure's public cloud. */
+function hostOf(name: string): string {
+  return `${name}.servicebus.windows.net`;
+}

@@ -1,0 +1,129 @@
+import { at, objectAt, textAt } from "../json";
+import { key } from "../resource-path";
+import type { Rule, RuleContext } from "../rule";
+import { NAMESPACES, namespaceOf, tierOf } from "../types/service-bus";
+
+const QUEUES = `${NAMESPACES}/queues`;
+const TOPICS = `${NAMESPACES}/topics`;
+const SUBSCRIPTIONS = `${TOPICS}/subscriptions`;
+const FORWARDING = "learn.microsoft.com/azure/service-bus-messaging/service-bus-auto-forwarding";
+const QUOTAS = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas";
+const DAY = 24 * 60 * 60;
+
+/** Further rules of queues, topics and subscriptions. */
+export const serviceBus: readonly Rule[] = [
+  {
+    says: "what a queue or subscription forwards to is there",
+    source: FORWARDING,
+    on: [QUEUES, SUBSCRIPTIONS],
+    refuse(asked, { id, store }) {
+      const namespace = id.replace(/\/(queues|topics)\/.*$/i, "");
+      const missing = ["forwardTo", "forwardDeadLetteredMessagesTo"]
+        .map((each) => textAt(asked, `properties.${each}`))
+        .find(
+          (name) =>
+            name !== "" &&
+            ["queues", "topics"].every((kind) => store.get(`${namespace}/${kind}/${name}`) === undefined),
+        );
+      return missing && `The messaging entity '${missing}' could not be found`;
+    },
+  },
+  {
+    says: "what has sessions forwards nothing",
+    source: FORWARDING,
+    on: [QUEUES, SUBSCRIPTIONS],
+    refuse: (asked) =>
+      at(asked, "properties.requiresSession") === true && textAt(asked, "properties.forwardTo") !== ""
+        ? "RequiresSession and ForwardTo cannot both be set"
+        : undefined,
+  },
+  {
+    says: "a namespace has each name once, for a queue or a topic",
+    source:
+      "learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftservicebus",
+    on: [QUEUES, TOPICS],
+    status: 409,
+    code: "MessagingGatewayConflict",
+    refuse(_asked, { id, name, store }) {
+      const other = /\/queues\//i.test(id) ? "topics" : "queues";
+      return store.get(id.replace(/\/(queues|topics)\/.*$/i, `/${other}/${name}`)) === undefined
+        ? undefined
+        : `An entity of type ${other} with the name ${name} exists already`;
+    },
+  },
+  {
+    says: "everything in a Premium namespace has its partitions, and nothing has partitions of its own",
+    source: "learn.microsoft.com/azure/service-bus-messaging/enable-partitions-premium",
+    on: [QUEUES, TOPICS],
+    refuse(asked, { id, store }) {
+      if (tierOf(id, store) !== "Premium") return undefined;
+      const partitions = Number(at(namespaceOf(id, store), "properties.premiumMessagingPartitions") ?? 1);
+      const isSpread = at(asked, "properties.enablePartitioning") === true;
+      return isSpread === partitions > 1
+        ? undefined
+        : `enablePartitioning has to be ${String(partitions > 1)} in a namespace of ${partitions} partitions`;
+    },
+  },
+  {
+    says: "each partition of a Premium namespace has a unit at least",
+    source: "learn.microsoft.com/azure/service-bus-messaging/enable-partitions-premium",
+    on: [NAMESPACES],
+    refuse(asked) {
+      const partitions = Number(at(asked, "properties.premiumMessagingPartitions") ?? 0);
+      const units = Number(at(asked, "sku.capacity") ?? 0);
+      return partitions > 1 && units < partitions
+        ? `${partitions} partitions need ${partitions} messaging units at least`
+        : undefined;
+    },
+  },
+  {
+    says: "larger queues and topics than 5 GB need Premium",
+    source: QUOTAS,
+    on: [QUEUES, TOPICS],
+    refuse: (asked, { id, store }) =>
+      Number(at(asked, "properties.maxSizeInMegabytes") ?? 0) > 5120 && tierOf(id, store) !== "Premium"
+        ? "maxSizeInMegabytes above 5120 is available on the Premium tier only"
+        : undefined,
+  },
+  {
+    says: "a lock, the window of duplicates and idleness have their limits",
+    source: QUOTAS,
+    on: [QUEUES, TOPICS, SUBSCRIPTIONS],
+    refuse(asked) {
+      const properties = objectAt(asked, "properties");
+      const limits: readonly (readonly [string, number, number])[] = [
+        ["lockDuration", 5, 300],
+        ["duplicateDetectionHistoryTimeWindow", 20, 7 * DAY],
+        ["autoDeleteOnIdle", 300, Infinity],
+      ];
+      const beyond = limits.find(([name, least, most]) => {
+        const seconds = secondsOf(textAt(properties, name));
+        return seconds !== undefined && (seconds < least || seconds > most);
+      });
+      return beyond && `The value for ${beyond[0]} is out of range`;
+    },
+  },
+  {
+    says: "a Basic namespace keeps messages for 14 days at most",
+    source: "learn.microsoft.com/azure/service-bus-messaging/message-expiration",
+    on: [QUEUES],
+    refuse: (asked, { id, store }) =>
+      outlivesBasic(textAt(asked, "properties.defaultMessageTimeToLive"), id, store),
+  },
+];
+
+function outlivesBasic(ttl: string, id: string, store: RuleContext["store"]): string | undefined {
+  const seconds = secondsOf(ttl);
+  return seconds !== undefined && seconds > 14 * DAY && key(tierOf(id, store)) === "basic"
+    ? "defaultMessageTimeToLive is at most 14 days on the Basic tier"
+    : undefined;
+}
+
+function secondsOf(text: string): number | undefined {
+  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(text);
+  if (parts === null) return undefined;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = parts
+    .slice(1)
+    .map((part: string | undefined) => Number(part ?? 0));
+  return days * DAY + (hours * 60 + minutes) * 60 + seconds;
+}
