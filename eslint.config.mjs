@@ -48,6 +48,11 @@ export default tseslint.config(
     },
   },
   {
+    // Its bindings are there only after `npm run get`; __tests__/terraform-module.test.ts compiles it with them.
+    files: ["examples/terraform-module/**/*.ts"],
+    ...tseslint.configs.disableTypeChecked,
+  },
+  {
     files: ["**/*"],
     plugins: { "check-file": checkFile },
     rules: {

@@ -1,14 +1,14 @@
 import { Testing } from "cdktf";
-import type { ExternalName } from "../lib/external/external-options";
 import { shown } from "../lib/plan/shown";
 import { problem, problemsOf } from "./support/problems";
 import { GROUP, SUBSCRIPTION, literals, ownStack, resources } from "./support/shared";
+import type { ExternalName } from "./support/shared";
 import { synthBackend } from "./support/synth";
 
 const theirs = literals();
 const said = (path: string, value: unknown): string => `your options (${path} = ${shown(value)})`;
 const saidOf = (key: ExternalName): string => said(`external.${key}`, theirs[key]);
-const KNOWN = "use one of cosmos, storage, keyVault, logAnalytics, vnet, privateDnsZones";
+const KNOWN = "use one of vnet, logAnalytics, cosmos, storage, keyVault, servicePlan, apim, privateDnsZones";
 
 describe("a name that is none", () => {
   test("is refused with the nearest", () => {

@@ -1,10 +1,10 @@
 import { TerraformVariable, Testing } from "cdktf";
 import { planBackend } from "../lib";
-import type { ExternalName } from "../lib/external/external-options";
 import { shown } from "../lib/plan/shown";
 import { problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 import { GROUP, literals, ownStack, resources } from "./support/shared";
+import type { ExternalName } from "./support/shared";
 
 const theirs = literals();
 const inside = <Key extends ExternalName>(key: Key) => ({ [key]: { ...theirs[key], createChildren: true } });

@@ -9,7 +9,7 @@ import { feedbackApi } from "./support/sample";
 type Row = readonly [what: string, options: object, problems: Problem | readonly Problem[]];
 
 const TOP =
-  "use one of app, project, environment, environments, external, transform, location, logRetention, vnet, privateEndpoints, apim, organization, defaults, tags, state, subscriptionId, tenantId, nameSuffix, names, networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, optional";
+  "use one of app, project, environment, environments, external, transform, importFrom, location, logRetention, vnet, privateEndpoints, apim, organization, defaults, tags, state, subscriptionId, tenantId, nameSuffix, names, networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, optional";
 const GUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 const IN_RANGE = "choose a value in that range";
 

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
 import { BackendConfigError, type BackendOptions, defineBackend } from "../lib";
-import type { ExternalName } from "../lib/external/external-options";
 import { transformNames } from "../lib/services";
 import type { TransformName, TransformOptions } from "../lib/transform/transforms";
 import { problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 import { literals, ownStack, resources } from "./support/shared";
+import type { ExternalName } from "./support/shared";
 import { synthBackend } from "./support/synth";
 
 const theirs = literals();

@@ -143,7 +143,7 @@ describe("explain", () => {
 
   test.each(["network", "constructor", "", "Cosmos"])("knows no topic %j", (topic) => {
     expect(() => explain(planOf(), topic)).toThrow(
-      `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, optional, names, external, privateEndpoints, grants, notes, not "${topic}"`,
+      `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, optional, names, external, importFrom, privateEndpoints, grants, notes, not "${topic}"`,
     );
   });
 

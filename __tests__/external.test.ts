@@ -1,8 +1,8 @@
 import type { BackendOptions } from "../lib";
-import type { ExternalName } from "../lib/external/external-options";
 import { lostReferences } from "./support/lost-references";
 import { problemsOf } from "./support/problems";
 import { GROUP, literals } from "./support/shared";
+import type { ExternalName } from "./support/shared";
 import { signFunction } from "./support/sample";
 import { type Json, type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { AnnotationMetadataEntryType, App, type TerraformOutput } from "cdktf";
 import type { Components } from "./components/component";
+import { buildImports } from "./imports/build-imports";
 import type { BackendOptions } from "./options/backend-options";
 import { announcedPlans } from "./plan/announced";
 import { explain } from "./plan/explain";
@@ -58,8 +59,8 @@ export class Backend<Declared extends Components = Components> extends ResourceP
   /**
    * Why the backend is what it is.
    *
-   * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `external`, `privateEndpoints`, `grants`
-   *   or `notes`
+   * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `external`, `importFrom`,
+   *   `privateEndpoints`, `grants` or `notes`
    */
   explain(topic?: string): string {
     return explain(this.plan, topic);
@@ -179,6 +180,8 @@ function buildStacks(
   const platform = buildPlatform(app, plan, network.stack, inputs);
   const stacks = { network: network.stack, platform: platform.stack };
   const workloads = buildWorkloads(app, plan, stacks, inputs);
+  const faults = buildImports(plan, { ...stacks, workloads: workloads.stack }, transformer.made);
+  if (faults.length > 0) throw new BackendConfigError(named({ plan }), faults);
   for (const name of transformer.unused())
     warn(workloads.stack, `transform.${name}: not used: this backend has no such resource`);
   return {

@@ -158,6 +158,7 @@ export type {
   TerraformAssertions,
   TerraformMocks,
 } from "./terraform-tests/terraform-test";
+export type { ImportOptions, ImportPlan } from "./imports/import-options";
 export type { Transform, TransformName, TransformOptions } from "./transform/transforms";
 export {
   type CreatedUserFlows,

@@ -47,6 +47,7 @@ export function configurationReference(schemaText: string): string {
     "| `environments` | `{ <name>: { extends, … } }` | `{}` | Environments of your own: any option below. |",
     "| `external` | see below | `{}` | What is used instead of being made. |",
     "| `transform` | see below | `{}` | Changes to the provider's own configuration. |",
+    "| `importFrom` | see below | `{}` | What exists, and is imported instead of being made. |",
     ...common.flatMap(([name, option]) => rows(name, option).map((row) => tableRow(row, undefined))),
     "",
     ...optionGroups.flatMap((name) => [

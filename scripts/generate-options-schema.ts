@@ -80,9 +80,9 @@ const config = {
 
 /** Types that follow from the list of services: their members are read from it, the generator cannot infer them. */
 const derivedTypes: Readonly<Record<string, () => BaseType>> = {
-  OwnNames: () =>
+  SingleNames: () =>
     new ObjectType(
-      "OwnNames",
+      "SingleNames",
       [],
       Object.entries(allNameRules)
         .filter(([, { prefix, several }]) => prefix !== undefined && several !== true)

@@ -1,5 +1,6 @@
 import { diagnosticSources } from "../lib/diagnostics/sources";
 import { broughtKinds } from "../lib/external/kinds";
+import { idFormats, shownFormat } from "../lib/imports/id-formats";
 import { privateDnsZones } from "../lib/plan/private-endpoints";
 import { transformNames } from "../lib/services";
 
@@ -35,6 +36,15 @@ export function listSections(): readonly string[] {
     "| Option | Resource |",
     "| --- | --- |",
     ...Object.entries(transformNames).map(([name, type]) => `| \`transform.${name}\` | ${type} |`),
+    "",
+    "## importFrom",
+    "",
+    "An Azure id where the backend has one such resource, ids by their names in Terraform where it has several",
+    "(`resourceGroups`: by stack). The names are those of `transform`; those of template deployments are refused.",
+    "",
+    "| Type | Id |",
+    "| --- | --- |",
+    ...Object.keys(idFormats).map((type) => `| ${type} | \`${shownFormat(type).replaceAll("|", "\\|")}\` |`),
     "",
     "## Diagnostics",
     "",

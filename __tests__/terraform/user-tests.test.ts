@@ -26,6 +26,12 @@ const backends: Readonly<Record<string, BackendOptions>> = {
   separate: { storage: { hostAccount: "separate" } },
   literals: { external: literals(), subscriptionId: SUBSCRIPTION },
   azurerm: { state: { type: "azurerm", storageAccountName: "ststate", containerName: "state" } },
+  imported: {
+    names: { cosmosAccount: "cosmos-old" },
+    importFrom: {
+      cosmos: `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg-imported-dev-platform/providers/Microsoft.DocumentDB/databaseAccounts/cosmos-old`,
+    },
+  },
   cloud: { state: { type: "cloud", organization: "example" } },
 };
 

@@ -6,8 +6,9 @@ import type { Provenance } from "../plan/provenance";
 import { shown } from "../plan/shown";
 import { type BroughtElement, isBroughtElement, isElement, partsOfElement, plainNameOf } from "./element";
 import type { ExternalName } from "./external-options";
-import { type BroughtKind, broughtKinds, externalNames, privateDnsZoneKind } from "./kinds";
+import { broughtKinds, externalNames, privateDnsZoneKind } from "./kinds";
 import { readLiteral } from "./literal";
+import type { BroughtKind } from "./replaced-kind";
 import { readSubnets } from "./subnets";
 
 /** Where something is in Azure; in the backend's own subscription unless it says another. */

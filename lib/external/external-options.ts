@@ -1,3 +1,5 @@
+import type { ServiceExternals } from "../services";
+
 /** What may be said of anything that is brought. */
 export interface BroughtOptions {
   /**
@@ -45,6 +47,12 @@ export interface ExternalKeyVault extends ExternalResource {
   readonly vaultUri?: string;
 }
 
+/** A service of API Management. */
+export interface ExternalApim extends ExternalResource {
+  /** @default - `https://<name>.azure-api.net` */
+  readonly gatewayUrl?: string;
+}
+
 /** Where the backend's parts are in a virtual network that is brought: names of its subnets, or whole ids. */
 export interface ExternalSubnets {
   /**
@@ -62,27 +70,17 @@ export interface ExternalSubnets {
 export type Brought<Resource, Options = BroughtOptions> =
   (Resource & Options) | (Options & { readonly resource: Resource });
 
-type Children = Pick<BroughtOptions, "createChildren">;
+export type Children = Pick<BroughtOptions, "createChildren">;
 
-/** Option group `external`: what the backend uses and does not make. */
-export interface ExternalOptions {
-  /** A Cosmos DB account, with a database of the name `cosmos.database`. */
-  readonly cosmos?: Brought<ExternalCosmos> | undefined;
-  /** A storage account for data; and for the Functions host, unless `storage.hostAccount` is `separate`. */
-  readonly storage?: Brought<ExternalStorage> | undefined;
-  /** A key vault that takes roles (RBAC), with a secret `jwt-secret`. */
-  readonly keyVault?: Brought<ExternalKeyVault> | undefined;
-  /** A Log Analytics workspace. */
-  readonly logAnalytics?: Brought<ExternalResource, object> | undefined;
-  /** A virtual network, in the backend's location, with subnets of those names. */
-  readonly vnet?: Brought<ExternalResource, Children & { readonly subnets?: ExternalSubnets }> | undefined;
+/** Option group `external`: what the backend uses and does not make. Which resources follows from the services. */
+export type ExternalOptions = ServiceExternals & {
   /**
    * Private DNS zones by name, `privatelink.blob.core.windows.net`, linked to the network already; the others are
    * made. `policy`: an Azure Policy puts endpoints into zones, and nothing is made.
    */
   readonly privateDnsZones?:
     "policy" | Readonly<Record<string, Brought<ExternalResource, Children>>> | undefined;
-}
+};
 
 /** What is brought as one resource. */
-export type ExternalName = Exclude<keyof ExternalOptions, "privateDnsZones">;
+export type ExternalName = keyof ServiceExternals;

@@ -3,7 +3,7 @@ import { shown } from "../plan/shown";
 import { parseAzureId } from "./azure-id";
 import type { BroughtPlan, Report } from "./brought";
 import { isPlain } from "./element";
-import type { BroughtKind } from "./kinds";
+import type { BroughtKind } from "./replaced-kind";
 
 /**
  * A resource that is written out: its id, and what does not follow from that.

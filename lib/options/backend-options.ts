@@ -1,6 +1,7 @@
 import type { App } from "cdktf";
 import type { AllSettings } from "../services";
 import type { ExternalOptions } from "../external/external-options";
+import type { ImportOptions } from "../imports/import-options";
 import type { TransformOptions } from "../transform/transforms";
 import type { BackendSettings } from "./backend-settings";
 import type { DeepPartial } from "./merge";
@@ -33,6 +34,11 @@ export type EnvironmentDefaults = ServiceOptions & {
    * @default {}
    */
   readonly transform?: TransformOptions | undefined;
+  /**
+   * What exists already, and becomes the backend's own: Terraform imports it instead of making it.
+   * @default {}
+   */
+  readonly importFrom?: ImportOptions | undefined;
 };
 
 /** An environment of the user's own. */

@@ -49,7 +49,23 @@ export interface CloudState {
 }
 
 /** Names that replace the composed ones, by kind of resource; each is checked against Azure's rules. */
-export type OwnNames = Readonly<Partial<Record<SingleKind, string>>>;
+export type OwnNames = SingleNames & {
+  /**
+   * Of the three stacks.
+   * @default - `rg-<project>-<environment>-<stack>`
+   */
+  readonly resourceGroups?: OwnGroupNames;
+};
+
+/** Names of what there is one of. */
+export type SingleNames = Readonly<Partial<Record<SingleKind, string>>>;
+
+/** A resource group for each stack; unique in the subscription. */
+export interface OwnGroupNames {
+  readonly network?: string;
+  readonly platform?: string;
+  readonly workloads?: string;
+}
 
 /** Settings that belong to no service. An environment can set each of them, a call too. */
 export interface BackendSettings {

@@ -19,14 +19,19 @@ export function asLayer(
   beside: readonly string[],
   at: string,
 ): { layer: Layer; problems: readonly Problem[] } {
-  const { external, transform, ...said } = withoutUndefined(written) as DataObject;
-  const faults = optionFaults(said, [...beside, "external", "transform"]);
+  const { external, transform, importFrom, ...said } = withoutUndefined(written) as DataObject;
+  const faults = optionFaults(said, [...beside, "external", "transform", "importFrom"]);
   const problems = faults.map((fault) => problemOf(fault, name, at));
   const sound = faults.reduce((value, fault) => without(value, fault.keys), said);
   const spelling = oneSpelling(sound, name, at);
   return {
-    // These two hold constructs and functions, and are checked when all layers are one.
-    layer: { name, chosen, value: { ...spelling.value, external, transform }, saidAs: spelling.saidAs },
+    // These hold constructs, functions and ids of either, and are checked when all layers are one.
+    layer: {
+      name,
+      chosen,
+      value: { ...spelling.value, external, transform, importFrom },
+      saidAs: spelling.saidAs,
+    },
     problems: [...problems, ...spelling.problems],
   };
 }

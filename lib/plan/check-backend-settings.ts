@@ -48,6 +48,7 @@ export function checkBackendSettings({
   checkProject();
   checkEnvironment();
   checkLocation();
+  checkGroups();
   for (const [tag, fault] of Object.entries(tagFaults(common.tags ?? {})))
     problem(tag === "" ? "tags" : `tags.${tag}`, fault, "change or remove it");
   const state = settleState(common.state ?? { type: "local" });
@@ -85,6 +86,20 @@ export function checkBackendSettings({
       `Azure has no region ${shown(location)}${meant === undefined ? "" : `. Did you mean "${meant}"?`}`,
       "use a name that `az account list-locations` prints",
     );
+  }
+
+  /** Each stack makes its own: a second one would find it there. */
+  function checkGroups(): void {
+    const groups: readonly [string, string][] = Object.entries(common.names?.resourceGroups ?? {});
+    groups.forEach(([role, name], index) => {
+      const twin = groups.slice(0, index).find(([, other]) => other.toLowerCase() === name.toLowerCase());
+      if (twin !== undefined)
+        problem(
+          `names.resourceGroups.${role}`,
+          `is the group that the ${twin[0]} stack makes, got ${shown(name)}`,
+          "give each stack a group of its own",
+        );
+    });
   }
 
   function settleState(said: LocalState | AzurermState | CloudState): StatePlan {

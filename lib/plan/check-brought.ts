@@ -3,7 +3,7 @@ import type { BroughtPlan, BroughtPlans, BroughtThings } from "../external/broug
 import { hasState } from "../external/element";
 import { broughtKinds, externalNames } from "../external/kinds";
 import type { BackendSettings } from "../options/backend-settings";
-import type { ServicePlans } from "../services";
+import { type ServicePlans, groupOf } from "../services";
 import { publicContainers } from "../services/cdn/public-containers";
 import type { Draft } from "./draft";
 import { grantLine } from "./grants-report";
@@ -14,18 +14,28 @@ export function checkBrought(
   draft: Draft,
   { plans, elements }: BroughtThings,
   { names = {}, subscriptionId }: BackendSettings,
+  backend: { readonly project: string; readonly environment: string },
   app: App | undefined,
 ): void {
   for (const key of externalNames) {
     const plan = plans[key];
     if (plan === undefined) continue;
-    const { service, label, keeps, names: kinds } = broughtKinds[key];
+    const { service, label, keeps, names: kinds, always, settle } = broughtKinds[key];
+    settle?.(draft, backend);
+    if (always !== undefined && isElsewhere(plan))
+      draft.problem(
+        plan.option,
+        `the ${label} is in another subscription than the backend, which ${always}`,
+        "bring one of the backend's subscription",
+        "subscriptionId",
+      );
     const kept = keeps(draft.settings, plan.createChildren);
+    const group = groupOf(service);
     for (const setting of draft.chosenSettings(service).filter((each) => !kept.includes(each)))
       draft.problem(
-        `${service}.${setting}`,
+        `${group}.${setting}`,
         `configures a ${label} that external.${key} brings as it is`,
-        `leave ${service}.${setting} out, or external.${key}`,
+        `leave ${group}.${setting} out, or external.${key}`,
         `external.${key}`,
       );
     for (const kind of kinds)
@@ -42,11 +52,16 @@ export function checkBrought(
     checkApp(plan);
   }
 
-  /** A stack has one provider, and its provider one subscription. */
-  function checkSubscription({ option, parts, createChildren, roleAssignments }: BroughtPlan): void {
+  function isElsewhere({ parts }: BroughtPlan): boolean {
     const theirs = parts?.subscriptionId;
-    if (theirs === undefined || subscriptionId === undefined) return;
-    if (theirs.toLowerCase() === subscriptionId.toLowerCase()) return;
+    if (theirs === undefined || subscriptionId === undefined) return false;
+    return theirs.toLowerCase() !== subscriptionId.toLowerCase();
+  }
+
+  /** A stack has one provider, and its provider one subscription. */
+  function checkSubscription(plan: BroughtPlan): void {
+    const { option, createChildren, roleAssignments } = plan;
+    if (!isElsewhere(plan)) return;
     if (createChildren)
       draft.problem(
         `${option}.createChildren`,

@@ -2,7 +2,7 @@ import type { Requirements } from "../components/requirements";
 import type { BroughtPlans } from "../external/brought";
 import { type Data, forget, isWithin } from "../options/merge";
 import { type Region, type RegionName, regions } from "../regions";
-import type { AllSettings, GroupName } from "../services";
+import { type AllSettings, type ServiceName, groupOf, isOptional } from "../services";
 import type { Problem } from "./problems";
 import { shown } from "./shown";
 import type { Provenance } from "./provenance";
@@ -102,9 +102,10 @@ export class Draft {
     return [...this.refusedPaths].some((refused) => isWithin(refused, path));
   }
 
-  /** The settings of a group that a user wrote. */
-  chosenSettings(group: GroupName): readonly string[] {
-    return Object.keys(this.settings[group]).filter((setting) => this.chosen(`${group}.${setting}`));
+  /** The settings of a service that a user wrote. */
+  chosenSettings(service: ServiceName): readonly string[] {
+    const settings = isOptional(service) ? this.settings.optional[service] : this.settings[service];
+    return Object.keys(settings).filter((setting) => this.chosen(`${groupOf(service)}.${setting}`));
   }
 
   /** Takes an app setting back that says what is written anyway. */

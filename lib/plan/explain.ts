@@ -7,8 +7,8 @@ import { shown } from "./shown";
 /**
  * A plan as text: every setting, its value, and who decided it.
  *
- * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `external`, `privateEndpoints`,
- *   `grants` or `notes`; all of them when left out
+ * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `external`, `importFrom`,
+ *   `privateEndpoints`, `grants` or `notes`; all of them when left out
  * @throws Error when there is no such topic, or nothing is decided about the option
  */
 export function explain(plan: BackendPlan, topic?: string): string {
@@ -21,6 +21,7 @@ export function explain(plan: BackendPlan, topic?: string): string {
     ),
     names: nameLines(plan),
     external: broughtLines(plan),
+    importFrom: plan.imports.map(({ option, id }) => `${option} = ${id}`),
     privateEndpoints: plan.privateEndpoints.map(
       ({ name, service, subresource, zone }) => `${name}: ${service}, ${subresource}, in zone ${zone}`,
     ),

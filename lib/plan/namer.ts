@@ -25,7 +25,9 @@ export function namer({ project, environment, common, location, provenance }: Na
   const problems: Problem[] = [];
   const asked = new Map<ComposedKind, string>();
   const suffix = common.nameSuffix ?? defaultSuffix(project, environment, location);
-  const own: Readonly<Partial<Record<ComposedKind, string>>> = common.names ?? {};
+  const { resourceGroups = {}, ...names } = common.names ?? {};
+  const own: Readonly<Partial<Record<ComposedKind, string>>> = names;
+  const ownGroups = new Map<string, string>(Object.entries(resourceGroups));
 
   function checkName(kind: NameKind, name: string, path: string): void {
     const fault = ruleFault(allNameRules[kind], name);
@@ -45,9 +47,10 @@ export function namer({ project, environment, common, location, provenance }: Na
   }
 
   function find(kind: ComposedKind, detail?: string): string {
-    const given = own[kind];
+    const isGroup = kind === "resourceGroup";
+    const given = isGroup ? ownGroups.get(detail ?? "") : own[kind];
     if (given !== undefined) {
-      checkName(kind, given, `names.${kind}`);
+      checkName(kind, given, isGroup ? `names.resourceGroups.${detail ?? ""}` : `names.${kind}`);
       return given;
     }
     const composed = composeName(kind, {

@@ -6,6 +6,9 @@ import { type Requirements, requirementsOf } from "../components/requirements";
 import { type Tags, mergeTags } from "../names/tags";
 import { type BroughtPlans, readExternal } from "../external/brought";
 import type { BroughtElement } from "../external/element";
+import type { ImportPlan } from "../imports/import-options";
+import { noteImports } from "../imports/note-imports";
+import { readImports } from "../imports/read-imports";
 import type { BackendOptions } from "../options/backend-options";
 import type { BackendSettings } from "../options/backend-settings";
 import { asLayer, callOptions, environmentLayers } from "../options/layers";
@@ -74,6 +77,8 @@ export interface BackendPlan {
   readonly privateEndpoints: readonly PrivateEndpointPlan[];
   /** The resources whose configuration the user changes. */
   readonly transforms: readonly string[];
+  /** What exists already, and becomes the backend's own. */
+  readonly imports: readonly ImportPlan[];
   readonly resourceProviders: Readonly<Record<StackRole, readonly string[]>>;
   readonly requirements: Requirements;
   /** Who decided each setting. */
@@ -116,11 +121,15 @@ export function decideBackend(components: Components, options: BackendOptions): 
   const yours = asLayer("your options", true, said, callOptions, "");
   const problems: Problem[] = [...componentProblems, ...chain.problems, ...yours.problems];
 
-  const layers = [serviceDefaults(), publisherLayer(ambient), ...(chain.layers ?? []), yours.layer];
+  const written = [...(chain.layers ?? []), yours.layer];
+  const bringsApim = written.some(
+    ({ value }) => isDataObject(value["external"]) && value["external"]["apim"] !== undefined,
+  );
+  const layers = [serviceDefaults(), ...(bringsApim ? [] : [publisherLayer(ambient)]), ...written];
   const merged = mergeLayers(layers);
-  const { external, transform, ...rest } = merged.value;
+  const { external, transform, importFrom, ...rest } = merged.value;
   const { settings, common } = split(rest);
-  const values = { ...common, ...settings, external, transform } as unknown as DataObject;
+  const values = { ...common, ...settings, external, transform, importFrom } as unknown as DataObject;
   const provenance = new Provenance(merged.origins, values, {
     ...(ownProject === undefined && ambient.project === undefined
       ? {}
@@ -146,7 +155,8 @@ export function decideBackend(components: Components, options: BackendOptions): 
   const requirements = requirementsOf(sound, settings.optional.serviceBus.enabled ? "serviceBus" : "storage");
   const brought = readExternal(external, provenance, { app, subscriptionId: common.subscriptionId });
   const changes = checkTransforms(transform, brought.plans, provenance);
-  problems.push(...brought.problems, ...changes.problems);
+  const adopted = readImports(importFrom, brought.plans, provenance);
+  problems.push(...brought.problems, ...changes.problems, ...adopted.problems);
   const draft = new Draft(
     settings,
     provenance,
@@ -155,7 +165,7 @@ export function decideBackend(components: Components, options: BackendOptions): 
     brought.plans,
     new Set(problems.map(({ path }) => path)),
   );
-  checkBrought(draft, brought, common, app);
+  checkBrought(draft, brought, common, { project, environment }, app);
   for (const name of serviceNames) serviceNamed(name).decide?.(draft);
   checkRetirements(draft);
   problems.push(...draft.problems);
@@ -179,6 +189,7 @@ export function decideBackend(components: Components, options: BackendOptions): 
   const resourceGroups = byRole((role) => names.name("resourceGroup", role));
   problems.push(...names.problems);
   noteExpected(draft, services);
+  noteImports(draft, adopted.imports, changes.transforms);
   const { networking } = services;
   if (networking.vnet && networking.zones !== "policy")
     noteUnusedZones(
@@ -208,6 +219,7 @@ export function decideBackend(components: Components, options: BackendOptions): 
     brought: brought.plans,
     privateEndpoints: context.endpoints,
     transforms: Object.keys(changes.transforms),
+    imports: adopted.imports,
     resourceProviders: byRole((role) => providersOf(role, services)),
     requirements,
     origins: merged.origins,

@@ -68,6 +68,14 @@ export class Provenance {
   }
 }
 
+/** Who decided `path`, or anything below it, in plain data. */
+export function layersAt(origins: Origins, path: string): readonly string[] {
+  const layers = Object.entries(origins)
+    .filter(([known]) => isWithin(known, path))
+    .map(([, { layer }]) => layer);
+  return [...new Set(layers)];
+}
+
 function isOfComponents(path: string): boolean {
   return isWithin(path, "components");
 }

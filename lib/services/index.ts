@@ -110,11 +110,27 @@ export type ServiceConfigs = Intersection<
   { [Name in ServiceName]: ShapeOf<Services[Name]>["configs"] }[ServiceName]
 >;
 
+type ExternalOf<Shape> = Shape extends { readonly external: infer External } ? External : object;
+
+/** What can be brought instead of being made, one resource each. */
+export type ServiceExternals = Intersection<
+  { [Name in ServiceName]: ExternalOf<ShapeOf<Services[Name]>> }[ServiceName]
+>;
+
 export const serviceNames = Object.keys(services) as readonly ServiceName[];
 export const optionalNames = Object.keys(optionalServices) as readonly OptionalName[];
 export const groupNames = serviceNames.filter(
   (name): name is GroupName => !Object.hasOwn(optionalServices, name),
 );
+export function isOptional(name: ServiceName): name is OptionalName {
+  return Object.hasOwn(optionalServices, name);
+}
+
+/** The option group of a service, as messages name it: `cosmos`, `optional.apim`. */
+export function groupOf(name: ServiceName): string {
+  return isOptional(name) ? `optional.${name}` : name;
+}
+
 /** Every option group of services. */
 export const optionGroups: readonly (keyof AllSettings)[] = [...groupNames, "optional"];
 

@@ -6,6 +6,7 @@ import type { GrantPlan } from "../plan/plan";
 import type { SettingValue } from "../plan/setting-value";
 import type { Requirements } from "../components/requirements";
 import type { BroughtPlan, BroughtPlans } from "../external/brought";
+import type { ReplacedKind } from "../external/replaced-kind";
 import type { ResourceReference } from "../external/reference";
 import type { DiagnosticSource } from "../diagnostics/categories";
 import type { ComposedNameRule } from "../names/name-rule";
@@ -38,6 +39,8 @@ export interface ServiceShape {
   names: string;
   /** The categories of logs and metrics that it brings; `never` where there are none. */
   categories: string;
+  /** What a user can bring instead of having it made, by the names that `external` knows. */
+  external?: object;
 }
 
 /** One role for the function app and each of its slots. */
@@ -220,8 +223,12 @@ export interface Service<Shape extends ServiceShape> {
   readonly names?: Readonly<Record<Shape["names"], ComposedNameRule>>;
   /** What its resources can send to the workspace, by Terraform type, where the common table has nothing. */
   readonly diagnostics?: Readonly<Record<string, readonly DiagnosticSource<Shape["categories"]>[]>>;
+  /** What the provider imports its types by, where the common table has nothing: `{attribute}` is what the resource says. */
+  readonly importIds?: Readonly<Record<string, string>>;
   /** Types of Terraform whose resources have no logs to send, as they will be built; the others follow from a table. */
   silent?(plan: Shape["plan"]): readonly string[];
+  /** What bringing each of its resources means. */
+  readonly external?: Readonly<Record<keyof Shape["external"] & string, ReplacedKind>>;
   /** The resources that `transform` can change, and what each of them is in Terraform. */
   readonly transforms: Readonly<Record<keyof Shape["configs"] & string, string>>;
   /** Which of them keep data, for `safeguards`. */

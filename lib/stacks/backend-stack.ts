@@ -10,6 +10,10 @@ import { buildProvider } from "./provider";
 import { buildState } from "./state";
 import { Tagging } from "./tagging";
 
+function importsGroup({ imports }: BackendPlan, role: StackRole): boolean {
+  return imports.some(({ name, address }) => name === "resourceGroups" && address === role);
+}
+
 /** What the three stacks of a backend have in common: provider, state, resource group and tags. */
 export class BackendStack extends TerraformStack {
   readonly resourceGroup: ResourceGroup;
@@ -28,7 +32,8 @@ export class BackendStack extends TerraformStack {
       ...(tenantId === undefined ? {} : { tenantId }),
       resourceProviders: plan.resourceProviders[role],
       // The action group "Application Insights Smart Detection", up to an hour after its component.
-      groupHoldsAzuresOwn: role === "workloads",
+      // What an imported group holds is somebody's.
+      groupHoldsAzuresOwn: role === "workloads" && !importsGroup(plan, role),
     });
     buildState(this, plan, role);
     const group = { name: plan.resourceGroups[role], location: plan.location };

@@ -38,17 +38,31 @@ export function testFile(inputs: TestFileInputs): MockedValues {
     target: `data.terraform_remote_state.${name}`,
     values: { outputs: remoteStateOutputs(stack, name, { external, mocks, configuration }) },
   }));
+  // A mocked provider imports nothing: what it would find is said resource by resource.
+  const imported = importedIn(configuration).map((target) => {
+    const type = target.split(".")[0] ?? "";
+    return { target, values: { ...mockedResources[type]?.values, ...mocks.resources?.[type] } };
+  });
   return {
     mock_provider: mockedProviders(
       nodes.filter((node) => TerraformProvider.isTerraformProvider(node)),
       azurerm,
     ),
     ...(overrides.length === 0 ? {} : { override_data: overrides }),
+    ...(imported.length === 0 ? {} : { override_resource: imported }),
     run: {
       [OWN_RUN]: run(ownAssertions(stack), source),
       ...Object.fromEntries([...runs].map(([name, assertion]) => [name, run([assertion], source)])),
     },
   };
+}
+
+/** The addresses of a stack's `import` blocks. */
+function importedIn(configuration: string): readonly string[] {
+  const { import: blocks = [] } = JSON.parse(configuration) as {
+    import?: readonly { readonly to: string }[];
+  };
+  return blocks.map(({ to }) => to);
 }
 
 function run(assertions: readonly TerraformAssertion[], source: string | undefined): MockedValues {

@@ -1,7 +1,8 @@
-import { type Data, type Origins, isAnotherThing, isDataObject, isWithin } from "../options/merge";
+import { type Data, type Origins, isAnotherThing, isDataObject } from "../options/merge";
 import { BackendConfigError } from "../plan/problems";
+import { layersAt } from "../plan/provenance";
 import { shown } from "../plan/shown";
-import type { Transformed } from "./transforms";
+import type { TransformName, Transformed } from "./transforms";
 
 /** One change, whatever the resource. */
 type AnyTransform = Data | ((config: object, id: string) => unknown);
@@ -16,6 +17,7 @@ const DECIDED: Readonly<Record<string, string>> = {
 /** Carries out the option group `transform`, and remembers which of it was used. */
 export class Transformer {
   private readonly used = new Set<string>();
+  private readonly built = new Map<string, Set<string>>();
 
   /** @param subject - what is being defined, `feedback (dev)` */
   constructor(
@@ -25,6 +27,7 @@ export class Transformer {
   ) {}
 
   readonly transformed: Transformed = (name, id, config) => {
+    this.built.set(name, (this.built.get(name) ?? new Set()).add(id));
     const transform = this.transforms[name] as AnyTransform;
     if (transform === undefined) return config;
     this.used.add(name);
@@ -35,6 +38,9 @@ export class Transformer {
     this.checkDecided(name, before, changed);
     return changed as typeof config;
   };
+
+  /** The names in Terraform of what was built under a name. */
+  readonly made = (name: TransformName): ReadonlySet<string> => this.built.get(name) ?? new Set();
 
   /** Names that no resource of this backend has. */
   unused(): readonly string[] {
@@ -67,10 +73,8 @@ export class Transformer {
 
   private refuse(name: string, message: string, fix: string): never {
     const path = `transform.${name}`;
-    const layers = Object.entries(this.origins)
-      .filter(([known]) => isWithin(known, path))
-      .map(([, { layer }]) => layer);
-    throw new BackendConfigError(this.subject, [{ path, message, from: [...new Set(layers)], fix }]);
+    const from = layersAt(this.origins, path);
+    throw new BackendConfigError(this.subject, [{ path, message, from, fix }]);
   }
 }
 

@@ -13,6 +13,7 @@ export const cosmos: readonly ArmType[] = [
     complete: (asked, { name }, { guid }) => {
       const locations = locationsOf(asked, name);
       const several = at(asked, "properties.enableMultipleWriteLocations") === true;
+      const continuous = textAt(asked, "properties.backupPolicy.type") === "Continuous";
       return withDefaults(
         {
           kind: "GlobalDocumentDB",
@@ -30,10 +31,15 @@ export const cosmos: readonly ArmType[] = [
             virtualNetworkRules: [],
             cors: [],
             disableLocalAuth: false,
+            disableKeyBasedMetadataWriteAccess: false,
+            enableAnalyticalStorage: false,
+            enableAutomaticFailover: false,
+            enableMultipleWriteLocations: false,
             enableFreeTier: false,
             isVirtualNetworkFilterEnabled: false,
             minimalTlsVersion: "Tls12",
-            createMode: "Default",
+            // Not for periodic backup: the provider refuses to update an account that has both.
+            ...(continuous ? { createMode: "Default" } : {}),
             // learn.microsoft.com/azure/cosmos-db/periodic-backup-restore-introduction
             backupPolicy: {
               type: "Periodic",

@@ -1,6 +1,6 @@
 import type { ArmType } from "../arm-type";
 import { ok } from "../exchange";
-import { type JsonObject, withDefaults } from "../json";
+import { type JsonObject, isObject, withDefaults } from "../json";
 
 const ACCOUNTS = "Microsoft.Storage/storageAccounts";
 
@@ -12,6 +12,7 @@ export const storage: readonly ArmType[] = [
     complete: (asked, { name }) =>
       withDefaults(
         {
+          sku: { tier: tierOf(asked) },
           properties: {
             primaryEndpoints: endpoints(name),
             primaryLocation: asked["location"] ?? "",
@@ -76,6 +77,12 @@ export const storage: readonly ArmType[] = [
       withDefaults({ properties: { accessTier: "TransactionOptimized", enabledProtocols: "SMB" } }, asked),
   },
 ];
+
+/** The first word of its SKU, which Azure shows beside it. */
+function tierOf({ sku }: JsonObject): string {
+  const name = isObject(sku) ? sku["name"] : undefined;
+  return typeof name === "string" ? (name.split("_")[0] ?? "") : "Standard";
+}
 
 /** One of an account's services: there with the account. */
 function service(type: string, properties: JsonObject): ArmType {

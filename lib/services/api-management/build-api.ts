@@ -40,7 +40,7 @@ export function buildApi(
     versionSetId: versionSet.id,
     productId: product.productId,
     backendId: backend.apimBackend?.name ?? plan.backend.name,
-    ...(plan.logging && { loggerId: buildLogger(scope, connections, transformed).id }),
+    ...(plan.logging && { loggerId: buildLogger(scope, plan.logging.name, connections, transformed).id }),
   };
   const apis = plan.versions.map(
     (version) =>
@@ -97,6 +97,7 @@ function buildProduct(
 
 function buildLogger(
   scope: Construct,
+  name: string,
   { service, appInsights }: ApiConnections,
   transformed: Transformed,
 ): ApiManagementLogger {
@@ -106,7 +107,7 @@ function buildLogger(
     id,
     transformed("apimLogger", id, {
       ...service,
-      name: "application-insights",
+      name,
       resourceId: appInsights.id,
       applicationInsights: { connectionString: appInsights.connectionString },
     }),

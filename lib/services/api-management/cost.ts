@@ -47,7 +47,8 @@ export const apimCost: ServiceCost<ApimPlan, ApimUsage> = {
   },
 
   items(plan, { usage }) {
-    if (!plan.enabled) return [];
+    // What is brought is on its owner's bill.
+    if (!plan.enabled || "brought" in plan) return [];
     const [tier, units] = tierOf(plan.skuName);
     const { unit, furtherUnit, calls } = meters[tier];
     const hours = (item: string, meter: CostItem["meter"], quantity: number): readonly CostItem[] =>

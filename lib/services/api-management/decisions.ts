@@ -10,12 +10,16 @@ const NETWORK_TYPE = `${APIM}.virtualNetworkType`;
 /** Every rule of Azure that a combination of `optional.apim` options can break. */
 export function decideApim(draft: Draft): void {
   if (!draft.settings.optional.apim.enabled) return;
+  if (draft.brought.apim === undefined) decideService(draft);
+  decideApi(draft);
+}
+
+function decideService(draft: Draft): void {
   decideUnits(draft);
   decidePublisher(draft);
   decideNetworkType(draft);
   decidePrivateDns(draft);
   decidePortal(draft);
-  decideApi(draft);
 }
 
 function decideUnits(draft: Draft): void {

@@ -12,6 +12,7 @@ import type { ApiManagementLoggerConfig } from "@cdktf/provider-azurerm/lib/api-
 import type { ApiManagementProductConfig } from "@cdktf/provider-azurerm/lib/api-management-product";
 import type { ApiManagementProductApiConfig } from "@cdktf/provider-azurerm/lib/api-management-product-api";
 import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { Brought, ExternalApim } from "../../external/external-options";
 import { VNET_ID, networking, subnetOutput } from "../networking";
 import { functionApp } from "../function-app";
 import { logs } from "../logs";
@@ -21,6 +22,7 @@ import type { ApiResources } from "./build-api";
 import type * as BuildService from "./build-service";
 import type { ApimResources, NetworkConnections } from "./build-service";
 import { type ApimUsage, apimCost } from "./cost";
+import { broughtApim } from "./external";
 import { decideApim } from "./decisions";
 import { type ApimPlan, planApim } from "./plan";
 import { DEFAULT_POLICIES } from "./policies/decisions";
@@ -58,6 +60,10 @@ export interface ApimShape {
   };
   names: "apiManagement";
   categories: "DeveloperPortalAuditLogs" | "GatewayLogs" | "WebSocketConnectionLogs";
+  external: {
+    /** A service of API Management, which the API is made in beside those of others. */
+    readonly apim?: Brought<ExternalApim, object> | undefined;
+  };
 }
 
 export const apim: Service<ApimShape> = {
@@ -84,7 +90,14 @@ export const apim: Service<ApimShape> = {
     plan.enabled
       ? {
           workloads: ["Microsoft.ApiManagement"],
-          platform: ["Microsoft.ApiManagement", ...(plan.network === undefined ? [] : ["Microsoft.Network"])],
+          ...("brought" in plan
+            ? {}
+            : {
+                platform: [
+                  "Microsoft.ApiManagement",
+                  ...(plan.network === undefined ? [] : ["Microsoft.Network"]),
+                ],
+              }),
         }
       : {},
 
@@ -111,7 +124,10 @@ export const apim: Service<ApimShape> = {
   },
 
   // learn.microsoft.com/azure/api-management/api-management-features
-  silent: (plan) => (plan.enabled && !plan.sendsLogs ? ["azurerm_api_management"] : []),
+  silent: (plan) =>
+    plan.enabled && !("brought" in plan) && !plan.sendsLogs ? ["azurerm_api_management"] : [],
+
+  external: { apim: broughtApim },
 
   transforms: {
     apim: "azurerm_api_management",
@@ -147,7 +163,7 @@ export const apim: Service<ApimShape> = {
         },
 
   foresee: (plan, { resourceGroupId }) =>
-    plan.enabled
+    plan.enabled && !("brought" in plan)
       ? {
           id: `${resourceGroupId}/providers/Microsoft.ApiManagement/service/${plan.name}`,
           name: plan.name,
@@ -156,6 +172,13 @@ export const apim: Service<ApimShape> = {
           gatewayUrl: `https://${plan.name}.azure-api.net`,
         }
       : {},
+
+  connect(plan, resolve) {
+    if (!plan.enabled || !("brought" in plan)) return {};
+    const { id, name, resourceGroupName } = resolve(plan.brought);
+    const gatewayUrl = plan.brought.endpoints["gatewayUrl"]?.replace(/\/$/, "");
+    return { id, name, resourceGroupName, gatewayUrl: gatewayUrl ?? `https://${name}.azure-api.net` };
+  },
 };
 
 function buildPlatform({
@@ -165,7 +188,8 @@ function buildPlatform({
   shared,
   transformed,
 }: PlatformContext<ApimShape>): ApimResources {
-  if (!plan.enabled) return { apim: undefined, apimPublicIp: undefined, apimPrivateDnsZones: {} };
+  if (!plan.enabled || "brought" in plan)
+    return { apim: undefined, apimPublicIp: undefined, apimPrivateDnsZones: {} };
   return service().buildService(scope, place, plan, connections, transformed);
 
   /** Asked for where the service is in the network. */

@@ -31,6 +31,8 @@ export interface ApiPlan {
   readonly product: ApiSettings["product"] & { readonly displayName: string };
   /** Undefined where Application Insights gets nothing. */
   readonly logging?: {
+    /** Of the logger. */
+    readonly name: string;
     readonly samplingPercentage: number;
     readonly verbosity: ApiSettings["logging"]["verbosity"];
     readonly logClientIp: boolean;
@@ -38,13 +40,17 @@ export interface ApiPlan {
   readonly policies: SaidPolicies;
 }
 
-export function planApi({ settings, requirements, project, name }: PlanContext): ApiPlan {
+export function planApi(context: PlanContext): ApiPlan {
+  const { settings, requirements, project, environment, name } = context;
+  // A service that is brought has other environments' and other backends' parts beside these.
+  const shared = context.brought.apim !== undefined;
+  const own = shared ? `${project}-${environment}` : project;
   const { apim } = settings.optional;
   const operations = operationsOf(requirements.components).filter(({ authLevel }) => authLevel !== "admin");
   const functionApp = name("functionApp");
   const asksForKey = operations.some(({ authLevel }) => authLevel === "function");
   return {
-    name: project,
+    name: own,
     path: apim.path,
     versioning: apim.versioning,
     versions: Object.entries(apim.versions).flatMap(([version, said]): readonly ApiVersionPlan[] =>
@@ -53,7 +59,7 @@ export function planApi({ settings, requirements, project, name }: PlanContext):
         : [
             {
               version,
-              name: `${project}-${version}`,
+              name: `${own}-${version}`,
               operations: operations.filter(({ component }) => said.components?.includes(component) ?? true),
             },
           ],
@@ -71,10 +77,11 @@ export function planApi({ settings, requirements, project, name }: PlanContext):
         : {}),
     },
     subscriptionRequired: apim.subscriptionRequired,
-    product: { ...apim.product, displayName: apim.product.displayName ?? project },
+    product: { ...apim.product, displayName: apim.product.displayName ?? own },
     ...(apim.logging.applicationInsights
       ? {
           logging: {
+            name: shared ? `${own}-application-insights` : "application-insights",
             samplingPercentage: apim.logging.samplingPercentage ?? settings.logs.samplingPercentage,
             verbosity: apim.logging.verbosity,
             logClientIp: apim.logging.logClientIp,

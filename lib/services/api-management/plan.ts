@@ -1,3 +1,4 @@
+import type { BroughtPlan } from "../../external/brought";
 import type { PlanContext } from "../service";
 import { networkTypeOf } from "./network";
 import { type ApiPlan, planApi } from "./plan-api";
@@ -38,12 +39,21 @@ export interface ApimServicePlan {
   readonly api: ApiPlan;
 }
 
+/** A service that is there already, with APIs of others. */
+export interface BroughtApimPlan {
+  readonly enabled: true;
+  readonly brought: BroughtPlan;
+  readonly api: ApiPlan;
+}
+
 /** What will be built of `optional.apim`. */
-export type ApimPlan = { readonly enabled: false } | ApimServicePlan;
+export type ApimPlan = { readonly enabled: false } | ApimServicePlan | BroughtApimPlan;
 
 export function planApim(context: PlanContext): ApimPlan {
   const { apim } = context.settings.optional;
   if (!apim.enabled) return { enabled: false };
+  const { apim: brought } = context.brought;
+  if (brought !== undefined) return { enabled: true, brought, api: planApi(context) };
   const tier = tierOf(apim);
   const name = context.name("apiManagement");
   const network = planInjection(context, name);

@@ -1,3 +1,4 @@
+import { inGroup } from "../../imports/in-group";
 import type { Aadb2CDirectory, Aadb2CDirectoryConfig } from "@cdktf/provider-azurerm/lib/aadb2c-directory";
 import type { Service } from "../service";
 import type * as BuildTenant from "./build-tenant";
@@ -48,6 +49,9 @@ export const b2c: Service<B2cShape> = {
     plan.enabled && plan.createTenant !== undefined ? { platform: ["Microsoft.AzureActiveDirectory"] } : {},
 
   transforms: { b2c: "azurerm_aadb2c_directory" },
+  importIds: {
+    azurerm_aadb2c_directory: inGroup("Microsoft.AzureActiveDirectory/b2cDirectories/{domain_name}"),
+  },
   // Its users are nowhere else; Azure refuses to delete it while there are some.
   keepsData: { b2c: "account" },
 

@@ -1,3 +1,4 @@
+import { inGroup } from "../../imports/in-group";
 import type { CdnFrontdoorEndpointConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-endpoint";
 import type { CdnFrontdoorOriginConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-origin";
 import type { CdnFrontdoorOriginGroupConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-origin-group";
@@ -121,6 +122,14 @@ export const cdn: Service<CdnShape> = {
     cdnRoutes: "azurerm_cdn_frontdoor_route",
     cdnStorage: "azurerm_storage_account",
     cdnContainers: "azurerm_storage_container",
+  },
+
+  importIds: {
+    azurerm_cdn_frontdoor_profile: inGroup("Microsoft.Cdn/profiles/{name}"),
+    azurerm_cdn_frontdoor_endpoint: "{cdn_frontdoor_profile_id}/afdEndpoints/{name}",
+    azurerm_cdn_frontdoor_origin_group: "{cdn_frontdoor_profile_id}/originGroups/{name}",
+    azurerm_cdn_frontdoor_origin: "{cdn_frontdoor_origin_group_id}/origins/{name}",
+    azurerm_cdn_frontdoor_route: "{cdn_frontdoor_endpoint_id}/routes/{name}",
   },
 
   keepsData: { cdnStorage: "account", cdnContainers: "part" },

@@ -1,3 +1,4 @@
+import { inGroup } from "../../imports/in-group";
 import type {
   ContainerRegistry,
   ContainerRegistryConfig,
@@ -85,6 +86,7 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
   },
 
   transforms: { containerRegistry: "azurerm_container_registry" },
+  importIds: { azurerm_container_registry: inGroup("Microsoft.ContainerRegistry/registries/{name}") },
   // Images are kept nowhere else.
   keepsData: { containerRegistry: "account" },
 

@@ -1,4 +1,5 @@
 import type { CosmosdbAccountConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-account";
+import type { Brought, ExternalCosmos } from "../../external/external-options";
 import type { CosmosdbSqlContainerConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-container";
 import type { CosmosdbSqlDatabaseConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-database";
 import type { Service } from "../service";
@@ -8,6 +9,7 @@ import { decideCosmos } from "./decisions";
 import { cosmosGrants } from "./grants";
 import { type CosmosPlan, planCosmos } from "./plan";
 import type { CosmosSettings } from "./settings";
+import { broughtCosmos } from "./external";
 
 /** What tells this service from the others. */
 export interface CosmosShape {
@@ -25,6 +27,10 @@ export interface CosmosShape {
   };
   names: never;
   categories: never;
+  external: {
+    /** A Cosmos DB account, with a database of the name `cosmos.database`. */
+    readonly cosmos?: Brought<ExternalCosmos> | undefined;
+  };
 }
 
 export const cosmos: Service<CosmosShape> = {
@@ -66,6 +72,8 @@ export const cosmos: Service<CosmosShape> = {
   grants: cosmosGrants,
 
   resourceProviders: () => ({ platform: ["Microsoft.DocumentDB"], workloads: ["Microsoft.DocumentDB"] }),
+
+  external: { cosmos: broughtCosmos },
 
   transforms: {
     cosmos: "azurerm_cosmosdb_account",

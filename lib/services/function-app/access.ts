@@ -7,6 +7,7 @@ const ACCESS = "functionApp.publicNetworkAccess";
 export function decideAccess(draft: Draft): void {
   const { optional, networking } = draft.settings;
   if (isInjected(draft.settings)) closeBehindApim(draft);
+  else if (draft.brought.apim !== undefined) reachFromElsewhere(draft);
   else if (optional.apim.enabled) reachFromOutside(draft);
   if (draft.settings.functionApp.publicNetworkAccess || networking.privateEndpoints) return;
   // A closed app is reached through its private endpoint, which Consumption has not.
@@ -37,6 +38,15 @@ function closeBehindApim(draft: Draft): void {
   }
   if (draft.settings.networking.privateEndpoints) draft.adjust(ACCESS, false, why);
   else draft.note(ACCESS, `only the subnet apim is let in, because ${why}`);
+}
+
+/** Where a service that is brought is in a network, only its owner knows. */
+function reachFromElsewhere(draft: Draft): void {
+  if (draft.settings.functionApp.publicNetworkAccess) return;
+  draft.note(
+    ACCESS,
+    "expected of API Management that is brought: it is in a network that reaches the app's private endpoint",
+  );
 }
 
 function reachFromOutside(draft: Draft): void {

@@ -1,5 +1,6 @@
 import type { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import type { TerraformResource } from "cdktf";
+import type { ResourceReference } from "../../external/reference";
 import { idAddress } from "../../stacks/address";
 import type { Place } from "../service";
 import { isElasticPremium } from "./decisions";
@@ -7,7 +8,7 @@ import type { FunctionAppPlan } from "./plan";
 
 /** What a function app is connected to: texts and tokens of the stack it is built in. */
 export interface FunctionAppConnections {
-  readonly servicePlan: ServicePlan;
+  readonly servicePlan: ServicePlan | ResourceReference;
   readonly insightsConnectionString: string;
   readonly appSettings: Readonly<Record<string, string>>;
   /** The subnet that the app reaches others from. */
@@ -33,6 +34,13 @@ function released({ image }: FunctionAppPlan): string[] {
   return [...(image === undefined ? RELEASED_PACKAGE : RELEASED_IMAGE)];
 }
 
+/** Another tier or operating system is another plan, and an app cannot move there. */
+export function replacedWith(servicePlan: ServicePlan | ResourceReference): {
+  readonly replaceTriggeredBy?: string[];
+} {
+  return "friendlyUniqueId" in servicePlan ? { replaceTriggeredBy: [idAddress(servicePlan)] } : {};
+}
+
 /** Of an app on every plan but Flex Consumption, whatever its operating system. */
 export function appArguments(place: Place, plan: FunctionAppPlan, connections: FunctionAppConnections) {
   const { servicePlan } = connections;
@@ -47,8 +55,7 @@ export function appArguments(place: Place, plan: FunctionAppPlan, connections: F
       : { stickySettings: { appSettingNames: [...plan.stickySettings] } }),
     lifecycle: {
       ignoreChanges: released(plan),
-      // Another tier or operating system is another plan, and an app cannot move there.
-      replaceTriggeredBy: [idAddress(servicePlan)],
+      ...replacedWith(servicePlan),
     },
   };
 }

@@ -68,7 +68,8 @@ export const functionAppCost: ServiceCost<FunctionAppPlan, FunctionAppUsage> = {
       case "EP1":
       case "EP2":
       case "EP3":
-        return elasticPremium(plan, INSTANCES[plan.sku], usage);
+        // A plan that is brought is on its owner's bill.
+        return plan.brought === undefined ? elasticPremium(plan, INSTANCES[plan.sku], usage) : [];
     }
   },
 };

@@ -3,10 +3,9 @@ import {
   type FunctionAppFlexConsumptionConfig,
 } from "@cdktf/provider-azurerm/lib/function-app-flex-consumption";
 import type { Construct } from "constructs";
-import { idAddress } from "../../stacks/address";
 import type { Transformed } from "../../transform/transforms";
 import type { Place } from "../service";
-import { type FunctionAppConnections, accessArguments } from "./arguments";
+import { type FunctionAppConnections, accessArguments, replacedWith } from "./arguments";
 import type { FunctionAppPlan } from "./plan";
 
 /** What Azure gives an app on Flex Consumption that names no maximum. */
@@ -47,7 +46,7 @@ export function buildFlexConsumptionApp(
       http2Enabled: true,
       ...(plan.integrated ? { vnetRouteAllEnabled: true } : {}),
     },
-    lifecycle: { replaceTriggeredBy: [idAddress(servicePlan)] },
+    lifecycle: { ...replacedWith(servicePlan) },
   };
   return new FunctionAppFlexConsumption(
     scope,

@@ -1,13 +1,14 @@
 import type { FunctionAppFlexConsumptionConfig } from "@cdktf/provider-azurerm/lib/function-app-flex-consumption";
 import type { LinuxFunctionAppConfig } from "@cdktf/provider-azurerm/lib/linux-function-app";
 import type { LinuxFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/linux-function-app-slot";
-import type { ServicePlan, ServicePlanConfig } from "@cdktf/provider-azurerm/lib/service-plan";
+import { ServicePlan, type ServicePlanConfig } from "@cdktf/provider-azurerm/lib/service-plan";
 import {
   UserAssignedIdentity,
   type UserAssignedIdentityConfig,
 } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import type { WindowsFunctionAppConfig } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import type { WindowsFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
+import type { Brought, ExternalResource } from "../../external/external-options";
 import { literal } from "../../stacks/literal";
 import { buildRoleAssignment } from "../../stacks/roles";
 import { containerRegistry } from "../container-registry";
@@ -27,6 +28,7 @@ import {
 import type { FunctionAppConnections } from "./arguments";
 import { type FunctionAppUsage, functionAppCost } from "./cost";
 import { decideFunctionApp } from "./decisions";
+import { broughtServicePlan } from "./external";
 import { type FunctionAppPlan, planFunctionApp } from "./plan";
 import type { FunctionAppSettings } from "./settings";
 
@@ -39,7 +41,8 @@ export interface FunctionAppShape {
   platform: object;
   workloads: {
     readonly functionApp: FunctionApp;
-    readonly servicePlan: ServicePlan;
+    /** Undefined where it is brought. */
+    readonly servicePlan: ServicePlan | undefined;
     /** By slot name. */
     readonly functionAppSlots: Readonly<Record<string, FunctionAppSlot>>;
   };
@@ -52,6 +55,10 @@ export interface FunctionAppShape {
   };
   names: never;
   categories: never;
+  external: {
+    /** A service plan of tier `functionApp.plan` and system `functionApp.os`, in the backend's location. */
+    readonly servicePlan?: Brought<ExternalResource, object> | undefined;
+  };
 }
 
 export const functionApp: Service<FunctionAppShape> = {
@@ -89,6 +96,7 @@ export const functionApp: Service<FunctionAppShape> = {
       ...(sku === "FC1" && integrated ? ["Microsoft.App"] : []),
     ],
   }),
+  external: { servicePlan: broughtServicePlan },
   transforms: {
     servicePlan: "azurerm_service_plan",
     functionApp:
@@ -115,7 +123,9 @@ export const functionApp: Service<FunctionAppShape> = {
 
 function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAppShape["workloads"] {
   const { scope, place, plan, appSettings, shared, text, transformed } = context;
-  const servicePlan = buildServicePlan(scope, place, plan, transformed);
+  const { brought } = plan;
+  const servicePlan =
+    brought === undefined ? buildServicePlan(scope, place, plan, transformed) : context.reference(brought);
   const subnetId = plan.integrated ? shared(networking)[FUNCTIONS_SUBNET_ID] : undefined;
   const registry = plan.image && (plan.image.registry ?? shared(containerRegistry)["loginServer"]);
   const admittedSubnetId = plan.admitsApimOnly ? shared(networking)[subnetOutput("apim")] : undefined;
@@ -133,7 +143,11 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
     const own = Object.fromEntries(Object.entries(slot.settings).map(([name, value]) => [name, text(value)]));
     return [slot.name, buildSlot(scope, plan, slot, app, connections, own, transformed)] as const;
   });
-  return { functionApp: app, servicePlan, functionAppSlots: Object.fromEntries(slots) };
+  return {
+    functionApp: app,
+    servicePlan: servicePlan instanceof ServicePlan ? servicePlan : undefined,
+    functionAppSlots: Object.fromEntries(slots),
+  };
 }
 
 function hostStorageOf(

@@ -4,6 +4,7 @@ import { publicContainers } from "../cdn/public-containers";
 import { cosmosDatabaseName } from "../cosmos/plan";
 import { HOST_CONNECTION_STRING } from "../key-vault/secret-names";
 import { isInjected } from "../api-management/network";
+import type { BroughtPlan } from "../../external/brought";
 import type { PlanContext } from "../service";
 import { PACKAGE_CONTAINER } from "../storage/package-container";
 import { type ImagePlan, imageOf, runsContainer } from "./container";
@@ -24,6 +25,9 @@ export interface SlotPlan {
 
 /** What will be built of `functionApp`. */
 export interface FunctionAppPlan {
+  /** The service plan that is brought; `sku` and `os` say what it is. */
+  readonly brought?: BroughtPlan;
+  /** Empty where it is brought. */
   readonly planName: string;
   readonly sku: FunctionAppSettings["plan"];
   readonly os: FunctionAppSettings["os"];
@@ -60,6 +64,7 @@ export const ELASTIC_PREMIUM_INSTANCES = 20;
 export function planFunctionApp(context: PlanContext): FunctionAppPlan {
   const { settings, name, checkName } = context;
   const app = settings.functionApp;
+  const brought = context.brought.servicePlan;
   const appName = name("functionApp");
   const shares = app.package === "content-share";
   const paused = pausedInSlots(context);
@@ -68,7 +73,8 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
   checkHostIds(appName, app.slots, context.problem);
 
   return {
-    planName: name("servicePlan", tierDetail(app.plan)),
+    ...(brought === undefined ? {} : { brought }),
+    planName: brought === undefined ? name("servicePlan", tierDetail(app.plan)) : "",
     sku: app.plan,
     os: app.os,
     name: appName,

@@ -1,4 +1,5 @@
 import type { KeyVault, KeyVaultConfig } from "@cdktf/provider-azurerm/lib/key-vault";
+import type { Brought, ExternalKeyVault } from "../../external/external-options";
 import type {
   ResourceGroupTemplateDeployment,
   ResourceGroupTemplateDeploymentConfig,
@@ -15,6 +16,7 @@ import { keyVaultGrants } from "./grants";
 import { type KeyVaultPlan, type SecretPlan, planKeyVault } from "./plan";
 import { JWT_SECRET } from "./secret-names";
 import type { KeyVaultSettings } from "./settings";
+import { broughtKeyVault } from "./external";
 
 /** What tells this service from the others. */
 export interface KeyVaultShape {
@@ -33,6 +35,10 @@ export interface KeyVaultShape {
   configs: { keyVault: KeyVaultConfig; keyVaultSecrets: ResourceGroupTemplateDeploymentConfig };
   names: never;
   categories: never;
+  external: {
+    /** A key vault that takes roles (RBAC), with a secret `jwt-secret`. */
+    readonly keyVault?: Brought<ExternalKeyVault> | undefined;
+  };
 }
 
 export const keyVault: Service<KeyVaultShape> = {
@@ -57,6 +63,8 @@ export const keyVault: Service<KeyVaultShape> = {
   appSettings: () => ({ KEY_VAULT_URI: [{ service: "keyVault", output: "uri" }] }),
 
   resourceProviders: () => ({ platform: ["Microsoft.KeyVault"], workloads: ["Microsoft.KeyVault"] }),
+
+  external: { keyVault: broughtKeyVault },
 
   transforms: {
     keyVault: "azurerm_key_vault",

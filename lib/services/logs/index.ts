@@ -2,6 +2,7 @@ import {
   ApplicationInsights,
   type ApplicationInsightsConfig,
 } from "@cdktf/provider-azurerm/lib/application-insights";
+import type { Brought, ExternalResource } from "../../external/external-options";
 import {
   LogAnalyticsWorkspace,
   type LogAnalyticsWorkspaceConfig,
@@ -13,6 +14,7 @@ import type { AllSettings } from "..";
 import type { Place, Service } from "../service";
 import { type LogsUsage, logsCost } from "./cost";
 import type { LogsSettings } from "./settings";
+import { broughtLogAnalytics } from "./external";
 
 /** What will be built of `logs`. */
 export interface LogsPlan {
@@ -42,6 +44,10 @@ export interface LogsShape {
   configs: { logAnalytics: LogAnalyticsWorkspaceConfig; appInsights: ApplicationInsightsConfig };
   names: never;
   categories: never;
+  external: {
+    /** A Log Analytics workspace. */
+    readonly logAnalytics?: Brought<ExternalResource, object> | undefined;
+  };
 }
 
 /** Periods that Application Insights accepts: azurerm 4.55, application_insights `retention_in_days`. */
@@ -104,6 +110,8 @@ export const logs: Service<LogsShape> = {
     platform: ["Microsoft.Insights", "Microsoft.OperationalInsights"],
     workloads: ["Microsoft.Insights", "Microsoft.OperationalInsights", "Microsoft.AlertsManagement"],
   }),
+
+  external: { logAnalytics: broughtLogAnalytics },
 
   transforms: {
     logAnalytics: "azurerm_log_analytics_workspace",

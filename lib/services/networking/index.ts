@@ -2,6 +2,7 @@ import type {
   NetworkSecurityGroup,
   NetworkSecurityGroupConfig,
 } from "@cdktf/provider-azurerm/lib/network-security-group";
+import type { Brought, Children, ExternalResource, ExternalSubnets } from "../../external/external-options";
 import type { NetworkSecurityRuleConfig } from "@cdktf/provider-azurerm/lib/network-security-rule";
 import type { PrivateDnsZone, PrivateDnsZoneConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import type { PrivateDnsZoneVirtualNetworkLinkConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
@@ -22,6 +23,7 @@ import { type NetworkingUsage, networkingCost } from "./cost";
 import { decideNetworking } from "./decisions";
 import { type NetworkingPlan, planNetworking } from "./plan";
 import type { NetworkingSettings } from "./settings";
+import { broughtVnet } from "./external";
 
 /** What tells this service from the others. */
 export interface NetworkingShape {
@@ -53,6 +55,10 @@ export interface NetworkingShape {
   };
   names: never;
   categories: never;
+  external: {
+    /** A virtual network, in the backend's location, with subnets of those names. */
+    readonly vnet?: Brought<ExternalResource, Children & { readonly subnets?: ExternalSubnets }> | undefined;
+  };
 }
 
 /** The output that has the id of a subnet, of its security group, of a zone. */
@@ -92,6 +98,8 @@ export const networking: Service<NetworkingShape> = {
     vnet
       ? { network: ["Microsoft.Network"], platform: ["Microsoft.Network"], workloads: ["Microsoft.Network"] }
       : {},
+
+  external: { vnet: broughtVnet },
 
   transforms: {
     vnet: "azurerm_virtual_network",

@@ -1,3 +1,4 @@
+import { inGroup } from "../../imports/in-group";
 import type { ManagedRedis, ManagedRedisConfig } from "@cdktf/provider-azurerm/lib/managed-redis";
 import type { RedisCache, RedisCacheConfig } from "@cdktf/provider-azurerm/lib/redis-cache";
 import type {
@@ -127,6 +128,12 @@ export const redis: Service<RedisShape> = {
   transforms: {
     redis: "azurerm_managed_redis or azurerm_redis_cache",
     redisAccess: "azurerm_resource_group_template_deployment or azurerm_redis_cache_access_policy_assignment",
+  },
+
+  importIds: {
+    azurerm_managed_redis: inGroup("Microsoft.Cache/redisEnterprise/{name}"),
+    azurerm_redis_cache: inGroup("Microsoft.Cache/redis/{name}"),
+    azurerm_redis_cache_access_policy_assignment: "{redis_cache_id}/accessPolicyAssignments/{name}",
   },
 
   network: () => ({}),

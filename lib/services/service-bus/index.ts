@@ -1,3 +1,4 @@
+import { inGroup } from "../../imports/in-group";
 import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { ServicebusNamespaceConfig } from "@cdktf/provider-azurerm/lib/servicebus-namespace";
 import type { ServicebusQueueConfig } from "@cdktf/provider-azurerm/lib/servicebus-queue";
@@ -111,6 +112,14 @@ export const serviceBus: Service<ServiceBusShape> = {
     serviceBusSubscriptions: "azurerm_servicebus_subscription",
     serviceBusRules: "azurerm_servicebus_subscription_rule",
     serviceBusDefaultRules: "azurerm_resource_group_template_deployment",
+  },
+
+  importIds: {
+    azurerm_servicebus_namespace: inGroup("Microsoft.ServiceBus/namespaces/{name}"),
+    azurerm_servicebus_queue: "{namespace_id}/queues/{name}",
+    azurerm_servicebus_topic: "{namespace_id}/topics/{name}",
+    azurerm_servicebus_subscription: "{topic_id}/subscriptions/{name}",
+    azurerm_servicebus_subscription_rule: "{subscription_id}/rules/{name}",
   },
 
   // Messages wait in them, and subscriptions keep theirs.

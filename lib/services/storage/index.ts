@@ -1,4 +1,5 @@
 import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { Brought, ExternalStorage } from "../../external/external-options";
 import type { StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
 import type { StorageContainerConfig } from "@cdktf/provider-azurerm/lib/storage-container";
 import type { StorageQueueConfig } from "@cdktf/provider-azurerm/lib/storage-queue";
@@ -11,6 +12,7 @@ import { PACKAGE_CONTAINER } from "./package-container";
 import { storageGrants } from "./grants";
 import { type StoragePlan, planStorage } from "./plan";
 import type { StorageSettings } from "./settings";
+import { broughtStorage } from "./external";
 
 /** What tells this service from the others. */
 export interface StorageShape {
@@ -40,6 +42,10 @@ export interface StorageShape {
   };
   names: never;
   categories: never;
+  external: {
+    /** A storage account for data; and for the Functions host, unless `storage.hostAccount` is `separate`. */
+    readonly storage?: Brought<ExternalStorage> | undefined;
+  };
 }
 
 export const storage: Service<StorageShape> = {
@@ -70,6 +76,8 @@ export const storage: Service<StorageShape> = {
       ...(separate ? endpointsOf("host_storage", ["blob", "queue", "table", ...share]) : []),
     ];
   },
+
+  external: { storage: broughtStorage },
 
   transforms: {
     storage: "azurerm_storage_account",

@@ -1,0 +1,43 @@
+import type { ReplacedKind } from "../../external/replaced-kind";
+import { APIM } from "./network";
+
+/** Options of the service itself; the others are those of the API. */
+const OF_SERVICE = [
+  "sku",
+  "publisherName",
+  "publisherEmail",
+  "virtualNetworkType",
+  "privateDns",
+  "developerPortal",
+];
+
+/** What bringing it means. */
+export const broughtApim: ReplacedKind = {
+  label: "service of API Management",
+  armType: "Microsoft.ApiManagement/service",
+  terraformType: "azurerm_api_management",
+  endpoints: ["gatewayUrl"],
+  options: [],
+  keeps: ({ optional: { apim } }) => Object.keys(apim).filter((option) => !OF_SERVICE.includes(option)),
+  names: ["apiManagement", "publicIpAddress"],
+  resources: ["apim", "apimPublicIp", "privateDnsRecords"],
+  children: [],
+  always: "makes its API in it",
+  settle: (draft, { project, environment }) => {
+    const { apim } = draft.settings.optional;
+    if (!apim.enabled && draft.chosen(`${APIM}.enabled`))
+      draft.problem(
+        `${APIM}.enabled`,
+        "is false, and external.apim brings a service for the API",
+        `leave ${APIM} out, or external.apim`,
+        "external.apim",
+      );
+    draft.deriveAt(`${APIM}.enabled`, true, "external.apim brings it");
+    // Where it is in a network of its own is its owner's to know.
+    if (!draft.chosen(`${APIM}.virtualNetworkType`))
+      draft.deriveAt(`${APIM}.virtualNetworkType`, "None", "external.apim brings it");
+    // Others have APIs there as well, and two cannot have one path.
+    if (!draft.chosen(`${APIM}.path`))
+      draft.deriveAt(`${APIM}.path`, `${project}-${environment}`, "other APIs share the service");
+  },
+};

@@ -1,0 +1,46 @@
+import type { ReplacedKind } from "../../external/replaced-kind";
+import type { Draft } from "../../plan/draft";
+import { isElasticPremium } from "./decisions";
+
+const PLAN = "functionApp.plan";
+const OPTION = "external.servicePlan";
+
+/** What bringing it means. */
+export const broughtServicePlan: ReplacedKind = {
+  label: "service plan",
+  armType: "Microsoft.Web/serverFarms",
+  terraformType: "azurerm_service_plan",
+  endpoints: [],
+  options: [],
+  keeps: ({ functionApp }) =>
+    Object.keys(functionApp).filter(
+      (option) =>
+        option !== "zoneRedundant" && !(option === "maximumInstances" && isElasticPremium(functionApp.plan)),
+    ),
+  names: ["servicePlan"],
+  resources: ["servicePlan"],
+  children: [],
+  // learn.microsoft.com/azure/azure-resource-manager/management/move-limitations/app-service-move-limitations
+  always: "puts its app beside it",
+  settle: decideTier,
+};
+
+/** What an app has and can depends on its plan's tier, which its id does not say. */
+function decideTier(draft: Draft): void {
+  const { plan } = draft.settings.functionApp;
+  if (!draft.chosen(PLAN))
+    draft.missing(
+      PLAN,
+      "is not said, and the tier of a service plan that is brought is not known",
+      `set ${PLAN} to its tier, and functionApp.os to "linux" where it is one of Linux`,
+      OPTION,
+    );
+  // learn.microsoft.com/azure/azure-functions/flex-consumption-plan
+  else if (plan === "FC1")
+    draft.problem(
+      OPTION,
+      "a plan of Flex Consumption has one app, and is made with it",
+      `leave ${OPTION} out, or bring a plan of another tier`,
+      PLAN,
+    );
+}

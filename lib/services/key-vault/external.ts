@@ -1,0 +1,14 @@
+import type { ReplacedKind } from "../../external/replaced-kind";
+
+/** What bringing it means. */
+export const broughtKeyVault: ReplacedKind = {
+  label: "key vault",
+  armType: "Microsoft.KeyVault/vaults",
+  terraformType: "azurerm_key_vault",
+  endpoints: ["vaultUri"],
+  options: ["createChildren", "roleAssignments"],
+  keeps: () => ["secrets", "connectionStrings"],
+  names: ["keyVault"],
+  resources: ["keyVault"],
+  children: ["keyVaultSecrets"],
+};

@@ -1,0 +1,19 @@
+import type { ReplacedKind } from "../../external/replaced-kind";
+
+/** What bringing it means. */
+export const broughtStorage: ReplacedKind = {
+  label: "storage account",
+  armType: "Microsoft.Storage/storageAccounts",
+  terraformType: "azurerm_storage_account",
+  endpoints: ["primaryBlobEndpoint", "primaryQueueEndpoint", "primaryTableEndpoint"],
+  options: ["createChildren", "roleAssignments"],
+  keeps: ({ storage }, createChildren) => [
+    "hostAccount",
+    ...(createChildren ? ["containers", "queues", "tables"] : []),
+    // The host's own account is still made.
+    ...(storage.hostAccount === "separate" ? ["sku", "accessTier", "softDeleteRetentionInDays"] : []),
+  ],
+  names: ["storageAccount"],
+  resources: ["storage"],
+  children: ["storageQueues", "storageTables"],
+};
