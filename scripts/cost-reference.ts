@@ -58,7 +58,7 @@ function hourly(meter: string): string {
 const ONCE =
   "Application Insights keeps its data in the workspace, so that there is one charge for both; dev keeps a fifth of it";
 
-const devRows: readonly Row[] = [
+const devRows = [
   {
     says: "Function App (Consumption)",
     figure: "~$0-20",
@@ -96,12 +96,12 @@ const devRows: readonly Row[] = [
     here: rangeText(dev.total),
     why: "lower by what is free each month, and by the one charge for logs and telemetry",
   },
-];
+] as const satisfies readonly Row[];
 
 const endpoints = costs(withApim, ({ meter }) => meter === "network.privateEndpoint");
 const endpointCount = Math.round(endpoints.low / (0.01 * HOURS));
 
-const prodRows: readonly Row[] = [
+const prodRows = [
   {
     says: "Function App (EP1 Premium)",
     figure: "~$146",
@@ -168,7 +168,10 @@ const prodRows: readonly Row[] = [
     here: `${rangeText(withApim.total)} with API Management, ${rangeText(prod.total)} without`,
     why: "the upper end is Cosmos DB in two regions at full throughput the whole month, and the most logs",
   },
-];
+] as const satisfies readonly Row[];
+
+/** The specification's tables, item by item. */
+export const specifiedCosts = { dev: devRows, prod: prodRows };
 
 /** The page of tables about costs. */
 export function costReference(): string {

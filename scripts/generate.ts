@@ -7,6 +7,7 @@ import { configurationReference } from "./configuration-reference";
 import { costReference } from "./cost-reference";
 import { retirementsReference } from "./retirements-reference";
 import { optionsSchema } from "./generate-options-schema";
+import { specificationPage } from "./specification/page";
 
 /** What the sample's backends may do, for whoever reviews a change of it. */
 function sampleGrants(): string {
@@ -25,6 +26,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/cost-tables.md": costReference(),
     "docs/policies.md": policyReference(),
     "docs/retirements.md": retirementsReference(),
+    "docs/specification.md": specificationPage(),
     "examples/feedback/grants.md": sampleGrants(),
     ".checkov.yaml": checkovConfiguration("prod"),
     ".checkov.dev.yaml": checkovConfiguration("dev"),

@@ -1,0 +1,108 @@
+import type { Chapter, Row } from "./row";
+
+const REGISTRY = "platform: azurerm_container_registry.container_registry";
+const APP = "workloads: azurerm_linux_function_app.function_app";
+const ON: Row["on"] = ["dev with everything", "prod with everything", "a container"];
+const CLOSED = "is Premium, closed, and spread over zones";
+
+export const containerRegistry: Chapter = {
+  title: "14. Container Registry (If Using Containers)",
+  rows: [
+    {
+      says: "`sku: { name: 'Basic' }`",
+      option: "optional.containerRegistry.sku.name",
+      on: ["dev with everything"],
+      carriedBy: [REGISTRY],
+      has: { sku: "Basic" },
+      property: "containerRegistry",
+      proof: ["container-registry", "is Basic, without a password, and without what Premium has"],
+    },
+    {
+      says: "`sku: { name: 'Basic' }`",
+      option: "optional.containerRegistry.sku.name",
+      on: ["prod with everything"],
+      carriedBy: [REGISTRY],
+      has: { sku: "Premium" },
+      property: "containerRegistry",
+      proof: ["container-registry", CLOSED],
+      differs: "container registry `Basic` with `networkRuleSet`",
+    },
+    {
+      says: "`adminUserEnabled: false`",
+      option: "optional.containerRegistry.adminUserEnabled",
+      on: ON,
+      carriedBy: [REGISTRY],
+      has: { admin_enabled: false },
+      proof: ["container-registry", "is Basic, without a password, and without what Premium has"],
+    },
+    {
+      says: "`networkRuleSet: { defaultAction: 'Deny' }`",
+      option: "optional.containerRegistry.networkRuleSet.defaultAction",
+      on: ["dev with everything"],
+      carriedBy: [REGISTRY],
+      hasNo: ["network_rule_set"],
+      proof: ["container-registry", "is Basic, without a password, and without what Premium has"],
+      differs: "container registry `Basic` with `networkRuleSet`",
+    },
+    {
+      says: "`networkRuleSet: { defaultAction: 'Deny' }`",
+      option: "optional.containerRegistry.networkRuleSet.ipRules",
+      on: ["a container"],
+      carriedBy: [REGISTRY],
+      has: { "network_rule_set.0.default_action": "Deny" },
+      proof: ["container-registry", "let whoever pushes into a registry that has a private endpoint"],
+    },
+    {
+      says: "`virtualNetworkRules: [{ action: 'Allow', virtualNetworkResourceId: … }]`",
+      option: "optional.containerRegistry.networkRuleSet.virtualNetworkRules",
+      on: ["prod with everything"],
+      carriedBy: ["platform: azurerm_private_endpoint.private_endpoint_container_registry"],
+      has: { "private_service_connection.subresource_names": ["registry"] },
+      proof: ["bad-container-registry", "are refused, with what to do instead"],
+      differs: "`virtualNetworkRules` of the registry",
+    },
+    {
+      says: "Store custom container images",
+      option: "functionApp.container",
+      on: ["a container"],
+      carriedBy: [APP],
+      has: { "site_config.container_registry_use_managed_identity": true },
+      proof: [
+        "function-app-container",
+        "is born with an image that anybody may pull, and leaves it to releases",
+      ],
+      differs: "a container registry that nothing pulls from",
+    },
+    {
+      says: "… which the app may pull",
+      option: "optional.containerRegistry.acrPull",
+      on: ["a container"],
+      carriedBy: [
+        "workloads: azurerm_role_assignment.function_app_acr_pull",
+        "workloads: azurerm_role_assignment.function_app_staging_acr_pull",
+      ],
+      has: { role_definition_name: "AcrPull" },
+      proof: [
+        "container-registry",
+        "is the app's and each slot's where the app runs a container, on the registry",
+      ],
+      differs: "a container registry that nothing pulls from",
+    },
+    {
+      says: "Private container registry",
+      option: "optional.containerRegistry.publicNetworkAccess",
+      on: ["prod with everything"],
+      carriedBy: [REGISTRY],
+      has: { anonymous_pull_enabled: false, public_network_access_enabled: false },
+      proof: ["container-registry", CLOSED],
+    },
+    {
+      says: "VNet-integrated for security",
+      option: "networking.vnet",
+      on: ["a container"],
+      carriedBy: [APP],
+      has: { vnet_image_pull_enabled: true },
+      proof: ["function-app-container", "pulls through the network where there is one"],
+    },
+  ],
+};

@@ -1,0 +1,160 @@
+import type { Chapter } from "./row";
+
+const APP = "workloads: azurerm_windows_function_app.function_app";
+const ROLE = "workloads: azurerm_role_assignment.function_app";
+const SQL_ROLE =
+  "workloads: azurerm_cosmosdb_sql_role_assignment.function_app_cosmos_data_contributor_feedback";
+const HOST = "are what the Functions host documents, and what components declare";
+
+export const identity: Chapter = {
+  title: "6. Managed Identity + RBAC",
+  rows: [
+    {
+      says: "`functionApp.identity = { type: 'SystemAssigned' }`",
+      on: ["dev", "prod"],
+      carriedBy: [APP],
+      has: { identity: { type: "SystemAssigned" } },
+      proof: ["contradictions-functions", "is read by identity from function-packages, without any key"],
+    },
+    {
+      says: "`roleDefinitionId: 'Key Vault Secrets User'`",
+      option: "transform.roleAssignments",
+      on: ["with a secret"],
+      carriedBy: [`${ROLE}_key_vault_secrets_user_jwt-secret`],
+      has: { role_definition_name: "Key Vault Secrets User" },
+      proof: ["contradictions-access", "on a secret are on that one alone"],
+    },
+    {
+      says: "… with `scope: keyVault.id`",
+      on: ["with a secret"],
+      carriedBy: [`${ROLE}_key_vault_secrets_user_jwt-secret`],
+      has: { scope: "${data.terraform_remote_state.platform.outputs.key_vault_id}/secrets/jwt-secret" },
+      proof: ["contradictions-access", "on a secret are on that one alone"],
+      differs: "Key Vault Secrets User on the vault",
+    },
+    {
+      says: "`roleDefinitionId: 'Cosmos DB Built-in Data Contributor'`",
+      option: "transform.cosmosRoleAssignments",
+      on: ["dev", "prod"],
+      carriedBy: [SQL_ROLE],
+      contains: { role_definition_id: "/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002" },
+      proof: ["contradictions-access", "on Cosmos DB of %s are its own, never Azure's"],
+    },
+    {
+      says: "… with `scope: cosmosAccount.id`",
+      on: ["dev", "prod"],
+      carriedBy: [SQL_ROLE],
+      has: {
+        scope: "${data.terraform_remote_state.platform.outputs.cosmos_id}/dbs/feedback-db/colls/feedback",
+      },
+      proof: ["contradictions-access", "on Cosmos DB of %s are its own, never Azure's"],
+      differs: '`RoleAssignment` of "Cosmos DB Built-in Data Contributor" on the account',
+    },
+    {
+      says: "`roleDefinitionId: 'Storage Blob Data Contributor'`, `scope: storage.id`",
+      option: "storage.hostAccount",
+      on: ["dev", "prod"],
+      carriedBy: [`${ROLE}_storage_blob_data_owner`],
+      has: {
+        role_definition_name: "Storage Blob Data Owner",
+        scope: "${data.terraform_remote_state.platform.outputs.storage_host_id}",
+      },
+      proof: ["contradictions-access", HOST],
+      differs: "Storage Blob Data Contributor",
+    },
+    {
+      says: "… for the host's queues",
+      on: ["dev", "prod"],
+      carriedBy: [`${ROLE}_storage_queue_data_contributor`],
+      has: { role_definition_name: "Storage Queue Data Contributor" },
+      proof: ["contradictions-access", HOST],
+      differs: "Storage Blob Data Contributor",
+    },
+    {
+      says: "… for the host's tables",
+      on: ["dev", "prod"],
+      carriedBy: [`${ROLE}_storage_table_data_contributor`],
+      has: { role_definition_name: "Storage Table Data Contributor" },
+      proof: ["contradictions-access", HOST],
+      differs: "Storage Blob Data Contributor",
+    },
+    {
+      says: "… for what components declare",
+      on: ["dev", "prod"],
+      carriedBy: [`${ROLE}_storage_blob_data_owner_uploads`],
+      contains: { scope: "/blobServices/default/containers/uploads" },
+      proof: ["triggers", "are roles on what it works on, for the app and its slot, and no others"],
+      differs: "Storage Blob Data Contributor",
+    },
+    {
+      says: "`principalId: functionApp.identity.principalId`",
+      on: ["dev", "prod"],
+      carriedBy: [
+        SQL_ROLE,
+        `${ROLE}_storage_blob_data_owner`,
+        `${ROLE}_storage_queue_data_contributor`,
+        `${ROLE}_storage_table_data_contributor`,
+      ],
+      has: { principal_id: "${azurerm_windows_function_app.function_app.identity[0].principal_id}" },
+      proof: ["builders-roles", "builds inside another construct, one for each principal"],
+    },
+    {
+      says: "… of each slot too",
+      option: "functionApp.slots",
+      on: ["prod"],
+      carriedBy: ["workloads: azurerm_role_assignment.function_app_staging_storage_blob_data_owner"],
+      has: {
+        principal_id: "${azurerm_windows_function_app_slot.function_app_staging.identity[0].principal_id}",
+      },
+      proof: ["contradictions-access", "are the same for the slot, which is a principal of its own"],
+      differs: "Storage Blob Data Contributor",
+    },
+    {
+      says: "No connection strings or keys in environment variables",
+      on: ["dev", "prod"],
+      carriedBy: [APP],
+      has: { "app_settings.AzureWebJobsStorage__credential": "managedidentity" },
+      hasNo: ["app_settings.AzureWebJobsStorage", "connection_string"],
+      proof: ["components", "is connected by identity: endpoints and no key"],
+    },
+    {
+      says: "Managed identity for passwordless authentication",
+      on: ["dev", "prod"],
+      carriedBy: [APP],
+      has: {
+        storage_uses_managed_identity: true,
+        "app_settings.FEEDBACK_COSMOS__credential": "managedidentity",
+        "app_settings.APPLICATIONINSIGHTS_AUTHENTICATION_STRING": "Authorization=AAD",
+      },
+      proof: ["components", "is connected by identity: endpoints and no key"],
+    },
+    {
+      says: "Automatic key rotation",
+      option: "storage.allowSharedKeyAccess",
+      on: ["dev", "prod"],
+      carriedBy: ["platform: azurerm_storage_account.storage"],
+      has: { shared_access_key_enabled: false },
+      proof: ["contradictions", "open nothing in %s"],
+      differs: "keys and local authentication as Azure has them",
+    },
+    {
+      says: "Automatic key rotation",
+      option: "cosmos.disableLocalAuth",
+      on: ["dev", "prod"],
+      carriedBy: ["platform: azurerm_cosmosdb_account.cosmos"],
+      has: { local_authentication_disabled: true },
+      proof: ["contradictions", "open nothing in %s"],
+      differs: "keys and local authentication as Azure has them",
+    },
+    {
+      says: "Principle of least privilege",
+      on: ["dev", "prod"],
+      carriedBy: [`${ROLE}_storage_queue_data_message_sender_notifications`],
+      contains: { scope: "/queueServices/default/queues/notifications" },
+      proof: [
+        "grants",
+        "no component has a grant that is wider than its declaration, and each has all that it needs",
+      ],
+    },
+  ],
+};

@@ -1,0 +1,118 @@
+import type { Chapter } from "./row";
+
+const APP = "workloads: azurerm_windows_function_app.function_app";
+const FINDS = "makes the app, which may use all three and finds them";
+const MAKES = "makes no network, and none of the three";
+const SHARED = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shared/providers";
+
+export const optOutCall: Chapter = {
+  title: "Opt-Out of Defaults",
+  rows: [
+    {
+      says: "`defineBackend({ feedbackApi }, …)`",
+      on: ["opt-out call"],
+      carriedBy: [APP],
+      has: { "app_settings.FEEDBACK_COSMOS_CONTAINER": "feedback" },
+      property: "functionApp",
+      proof: ["opt-out", FINDS],
+    },
+    {
+      says: "`defaults: { vnet: false }`",
+      option: "defaults.vnet",
+      on: ["opt-out call"],
+      without: ["network: azurerm_virtual_network.vnet"],
+      property: "vnet",
+      proof: ["opt-out", MAKES],
+      differs: "one switch in `networking`, `defaults` and `optional`",
+    },
+    {
+      says: "`defaults: { privateEndpoints: false }`, public endpoints only",
+      option: "defaults.privateEndpoints",
+      on: ["opt-out call"],
+      carriedBy: [APP],
+      has: { public_network_access_enabled: true },
+      without: [
+        "platform: azurerm_private_endpoint.private_endpoint_cosmos_sql",
+        "platform: azurerm_private_endpoint.private_endpoint_storage_blob",
+        "platform: azurerm_private_endpoint.private_endpoint_key_vault",
+      ],
+      proof: ["opt-out", MAKES],
+    },
+    {
+      says: "`external: { cosmos: existingCosmosAccount }`",
+      option: "external.cosmos",
+      on: ["opt-out call"],
+      carriedBy: [
+        "workloads: azurerm_cosmosdb_sql_role_assignment.function_app_cosmos_data_contributor_feedback",
+      ],
+      has: {
+        scope: `${SHARED}/Microsoft.DocumentDB/databaseAccounts/cosmos-shared/dbs/feedback-db/colls/feedback`,
+      },
+      proof: ["opt-out", FINDS],
+    },
+    {
+      says: "… instead of one that is made",
+      option: "external.cosmos",
+      on: ["opt-out call"],
+      without: ["platform: azurerm_cosmosdb_account.cosmos"],
+      property: "cosmos",
+      proof: ["opt-out", MAKES],
+    },
+    {
+      says: "`external: { storage: existingStorageAccount }`",
+      option: "external.storage",
+      on: ["opt-out call"],
+      carriedBy: ["workloads: azurerm_role_assignment.function_app_storage_blob_data_owner"],
+      has: { scope: `${SHARED}/Microsoft.Storage/storageAccounts/stshared` },
+      proof: ["opt-out", FINDS],
+    },
+    {
+      says: "… instead of one that is made",
+      option: "external.storage",
+      on: ["opt-out call"],
+      without: ["platform: azurerm_storage_account.storage"],
+      property: "storage",
+      proof: ["opt-out", MAKES],
+    },
+    {
+      says: "`external: { keyVault: existingKeyVault }`",
+      option: "external.keyVault",
+      on: ["opt-out call"],
+      carriedBy: [APP],
+      has: { "app_settings.KEY_VAULT_URI": "https://kv-shared.vault.azure.net/" },
+      proof: ["opt-out", FINDS],
+    },
+    {
+      says: "… instead of one that is made",
+      option: "external.keyVault",
+      on: ["opt-out call"],
+      without: ["platform: azurerm_key_vault.key_vault"],
+      property: "keyVault",
+      proof: ["opt-out", MAKES],
+    },
+    {
+      says: "… of which alerts are not spoken",
+      option: "monitoring.alerts",
+      on: ["opt-out call"],
+      without: [
+        "platform: azurerm_monitor_metric_alert.alert_cosmos_ru",
+        "platform: azurerm_monitor_metric_alert.alert_storage_latency",
+        "platform: azurerm_monitor_metric_alert.alert_key_vault_availability",
+      ],
+      proof: ["monitoring", "is watched by its owner, which is said"],
+      differs: "alerts on everything",
+    },
+    {
+      says: "… nor diagnostics",
+      option: "external.storage",
+      on: ["opt-out call"],
+      without: [
+        "platform: azurerm_monitor_diagnostic_setting.cosmos_diagnostics",
+        "platform: azurerm_monitor_diagnostic_setting.storage_diagnostics",
+        "platform: azurerm_monitor_diagnostic_setting.key_vault_diagnostics",
+      ],
+      proof: ["external", "is not made, nor anything in it, to it or of it"],
+      differs: "private endpoints and diagnostics for everything",
+    },
+  ],
+};

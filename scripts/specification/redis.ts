@@ -1,0 +1,139 @@
+import type { Chapter, Row } from "./row";
+
+const MANAGED = "platform: azurerm_managed_redis.redis";
+const CACHE = "platform: azurerm_redis_cache.redis";
+const APP = "workloads: azurerm_windows_function_app.function_app";
+const ON: Row["on"] = ["dev with everything", "prod with everything"];
+const LITERAL: Row["proof"] = [
+  "redis",
+  "is the specification's, without keys, closed with private endpoints",
+];
+const PROD: Row["proof"] = [
+  "redis",
+  "in prod is the smallest, with a replica, closed to the internet, without keys",
+];
+const WORDS: Row["proof"] = ["redis", "follows from a sku of it, in the specification's own words"];
+const BASIC = "Redis `Basic` C0";
+const ACCESS = "Redis without a word on who uses it";
+
+export const redis: Chapter = {
+  title: "12. Redis Cache",
+  rows: [
+    {
+      says: "`sku: { name: 'Basic', family: 'C', capacity: 0 }`",
+      option: "optional.redis.sku.name",
+      on: ON,
+      carriedBy: [MANAGED],
+      has: { sku_name: "Balanced_B0" },
+      property: "redis",
+      proof: PROD,
+      differs: BASIC,
+    },
+    {
+      says: "`sku: { name: 'Basic', family: 'C', capacity: 0 }`",
+      option: "optional.redis.sku.name",
+      on: ["Azure Cache for Redis"],
+      carriedBy: [CACHE],
+      has: { sku_name: "Basic", family: "C", capacity: 0 },
+      property: "redis",
+      proof: WORDS,
+    },
+    {
+      says: "`enableNonSslPort: false`",
+      option: "optional.redis.enableNonSslPort",
+      on: ON,
+      carriedBy: [MANAGED],
+      has: { "default_database.client_protocol": "Encrypted" },
+      proof: PROD,
+      differs: BASIC,
+    },
+    {
+      says: "`enableNonSslPort: false`",
+      option: "optional.redis.enableNonSslPort",
+      on: ["Azure Cache for Redis"],
+      carriedBy: [CACHE],
+      has: { non_ssl_port_enabled: false },
+      proof: LITERAL,
+    },
+    {
+      says: "`minimumTlsVersion: '1.2'`",
+      option: "optional.redis.minimumTlsVersion",
+      on: ["Azure Cache for Redis"],
+      carriedBy: [CACHE],
+      has: { minimum_tls_version: "1.2" },
+      proof: LITERAL,
+    },
+    {
+      says: "Session state management",
+      option: "transform.redisAccess",
+      on: ON,
+      carriedBy: ["workloads: azurerm_resource_group_template_deployment.function_app_redis_access"],
+      contains: { template_content: "accessPolicyAssignments" },
+      proof: ["redis", "is the app and each slot, by an access policy that ARM gives, one after the other"],
+      differs: ACCESS,
+    },
+    {
+      says: "Response caching",
+      option: "optional.redis.evictionPolicy",
+      on: ON,
+      carriedBy: [MANAGED],
+      has: { "default_database.eviction_policy": "VolatileLRU" },
+      proof: ["redis", "is as it is said"],
+    },
+    {
+      says: "Rate limiting counters",
+      option: "optional.redis.clusteringPolicy",
+      on: ON,
+      carriedBy: [MANAGED],
+      has: { "default_database.clustering_policy": "EnterpriseCluster" },
+      proof: ["redis", "is as it is said"],
+    },
+    {
+      says: "Distributed locks",
+      option: "optional.redis.highAvailability",
+      on: ["prod with everything"],
+      carriedBy: [MANAGED],
+      has: { high_availability_enabled: true },
+      proof: PROD,
+    },
+    {
+      says: "… for functions that find it",
+      on: ON,
+      carriedBy: [APP],
+      contains: { "app_settings.REDIS_HOST": "redis_host_name" },
+      proof: ["redis", "is a name and a port to every function, and no key to anybody"],
+      differs: ACCESS,
+    },
+  ],
+};
+
+/** What other parts of the specification say of it. */
+export const redisElsewhere = {
+  customCall: {
+    says: "`optional: { redis: true }`",
+    option: "optional.redis",
+    on: ["custom call"],
+    carriedBy: [MANAGED],
+    has: { sku_name: "Balanced_B0" },
+    property: "redis",
+    proof: PROD,
+    differs: BASIC,
+  },
+  field: {
+    says: "`readonly redis?: RedisCache`",
+    option: "optional.redis",
+    on: ON,
+    carriedBy: [MANAGED],
+    property: "redis",
+    proof: PROD,
+    differs: BASIC,
+  },
+  summary: {
+    says: "12. Redis, opt-in",
+    option: "optional.redis",
+    on: ["dev", "prod"],
+    without: [MANAGED, CACHE],
+    property: "redis",
+    proof: ["redis", "there is none unless it is asked for, and nothing of it"],
+  },
+} as const satisfies Readonly<Record<string, Row>>;
