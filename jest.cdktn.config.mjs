@@ -15,6 +15,7 @@ export default {
     "package\\.test\\.ts$",
     "package-release\\.test\\.ts$",
     "contributing\\.test\\.ts$",
+    "examples\\.test\\.ts$",
     "terraform-module\\.test\\.ts$",
     // It compiles and generates, which no engine has a part in.
     "documentation\\.test\\.ts$",

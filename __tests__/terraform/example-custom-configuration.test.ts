@@ -1,0 +1,26 @@
+import { exampleLives } from "./support/example-life";
+
+exampleLives("custom-configuration", {
+  environment: "dev",
+  asked: {
+    "asks for each of the four that it switches on": ({ standIn }) => {
+      const types = new Set(standIn.resources.map(({ type }) => type));
+      for (const type of [
+        "Microsoft.ApiManagement/service",
+        "Microsoft.ServiceBus/namespaces",
+        "Microsoft.Cache/redisEnterprise",
+        "Microsoft.Cdn/profiles",
+      ])
+        expect(types).toContain(type);
+    },
+    "asks for what it chooses": ({ standIn }) => {
+      expect(standIn.asked("Microsoft.Web/serverFarms")).toMatchObject({ sku: { name: "EP2" } });
+      expect(standIn.asked("Microsoft.DocumentDB/databaseAccounts")).toMatchObject({
+        properties: {
+          consistencyPolicy: { defaultConsistencyLevel: "Strong" },
+          locations: [{ locationName: "eastus2" }, { locationName: "westus2" }],
+        },
+      });
+    },
+  },
+});
