@@ -172,6 +172,8 @@ test("a plain run of main.ts prints the warning, with Node 20 chosen", () => {
     const { status, stderr } = spawnSync(process.execPath, [require.resolve("tsx/cli"), "main.ts"], {
       cwd: folder,
       encoding: "utf8",
+      // The sample imports the library by its name, which the repository's paths know.
+      env: { ...process.env, TSX_TSCONFIG_PATH: join(root, "tsconfig.json") },
     });
     expect(status).toBe(0);
     for (const environment of ["dev", "prod"])
