@@ -1,22 +1,24 @@
-import {
-  existingCosmosAccount,
-  existingKeyVault,
-  existingStorageAccount,
-} from "../../examples/opt-out/existing";
+import * as existing from "../../examples/opt-out/existing";
+import { identity } from "../../stand-in/login";
 import { exampleLives } from "./support/example-life";
 
-const [group = ""] = existingCosmosAccount.id.split("/providers/");
 const location = "eastus2";
+const group = `/subscriptions/${identity.subscriptionId}/resourceGroups/rg-shared`;
+/** As it is in the subscription that the stand-in has. */
+const idOf = ({ id }: { readonly id: string }): string => group + id.slice(id.indexOf("/providers/"));
+const cosmosAccount = idOf(existing.existingCosmosAccount);
 
 exampleLives("opt-out", {
   environment: "prod",
   before: (standIn) => {
     standIn.make(group, { location });
-    standIn.make(existingCosmosAccount.id, { location, properties: {} });
-    standIn.make(`${existingCosmosAccount.id}/sqlDatabases/feedback-db`, { properties: {} });
-    standIn.make(existingStorageAccount.id, { location, properties: {} });
-    standIn.make(existingKeyVault.id, { location, properties: {} });
+    standIn.make(cosmosAccount, { location, properties: {} });
+    standIn.make(`${cosmosAccount}/sqlDatabases/feedback-db`, { properties: {} });
+    standIn.make(idOf(existing.existingStorageAccount), { location, properties: {} });
+    standIn.make(idOf(existing.existingKeyVault), { location, properties: {} });
   },
+  // Its vault has its secrets already.
+  drawsSecrets: false,
   asked: {
     "makes none of the three, and gives the app its roles on them": ({ standIn }) => {
       const types = standIn.resources
