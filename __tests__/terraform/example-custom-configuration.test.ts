@@ -18,7 +18,10 @@ exampleLives("custom-configuration", {
       expect(standIn.asked("Microsoft.DocumentDB/databaseAccounts")).toMatchObject({
         properties: {
           consistencyPolicy: { defaultConsistencyLevel: "Strong" },
-          locations: [{ locationName: "eastus2" }, { locationName: "westus2" }],
+          locations: expect.arrayContaining([
+            expect.objectContaining({ locationName: "eastus2", failoverPriority: 0 }),
+            expect.objectContaining({ locationName: "westus2", failoverPriority: 1 }),
+          ]) as unknown,
         },
       });
     },
