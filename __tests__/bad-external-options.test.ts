@@ -8,13 +8,14 @@ import { synthBackend } from "./support/synth";
 const theirs = literals();
 const said = (path: string, value: unknown): string => `your options (${path} = ${shown(value)})`;
 const saidOf = (key: ExternalName): string => said(`external.${key}`, theirs[key]);
-const KNOWN = "use one of vnet, logAnalytics, cosmos, storage, keyVault, servicePlan, apim, privateDnsZones";
+const KNOWN =
+  "use one of vnet, logAnalytics, cosmos, storage, keyVault, servicePlan, apim, containerRegistry, redis, serviceBus, privateDnsZones";
 
 describe("a name that is none", () => {
   test("is refused with the nearest", () => {
-    expect(problemsOf({ external: { cosmoss: theirs.cosmos, redis: theirs.cosmos } })).toEqual([
+    expect(problemsOf({ external: { cosmoss: theirs.cosmos, eventGrid: theirs.cosmos } })).toEqual([
       problem("external.cosmoss", 'is no option. Did you mean "cosmos"?', KNOWN),
-      problem("external.redis", "is no option", KNOWN),
+      problem("external.eventGrid", "is no option", KNOWN),
     ]);
   });
 

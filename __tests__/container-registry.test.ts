@@ -269,7 +269,7 @@ test("every combination of options plans, or reports problems", () => {
         } as BackendOptions);
         planned += 1;
         const { containerRegistry } = plan.services;
-        if (containerRegistry.enabled && containerRegistry.tier !== "Premium")
+        if ("tier" in containerRegistry && containerRegistry.tier !== "Premium")
           expect(containerRegistry).toMatchObject({ publicNetworkAccess: true });
         const { sku, os, image } = plan.services.functionApp;
         if (image !== undefined) expect(`${sku} ${os}`).toBe("EP1 linux");

@@ -24,7 +24,10 @@ export const SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
 export const GROUP = "rg-shared";
 
 /** What stands for a service that every backend has. */
-export type ExternalName = Exclude<AnyExternal, "apim" | "servicePlan">;
+export type ExternalName = Exclude<
+  AnyExternal,
+  "apim" | "containerRegistry" | "redis" | "serviceBus" | "servicePlan"
+>;
 
 /** What other people have in Azure: the type and name of each. */
 const THEIRS: Readonly<Record<ExternalName, readonly [type: string, name: string]>> = {

@@ -7,8 +7,8 @@ import { shown } from "../plan/shown";
 import { type BroughtElement, isBroughtElement, isElement, partsOfElement, plainNameOf } from "./element";
 import type { ExternalName } from "./external-options";
 import { broughtKinds, externalNames, privateDnsZoneKind } from "./kinds";
-import { readLiteral } from "./literal";
-import type { BroughtKind } from "./replaced-kind";
+import { literalFields, readLiteral } from "./literal";
+import { type BroughtKind, typesOf } from "./replaced-kind";
 import { readSubnets } from "./subnets";
 
 /** Where something is in Azure; in the backend's own subscription unless it says another. */
@@ -117,7 +117,7 @@ export function readExternal(
       return undefined;
     }
     const { resource, ...options } = value;
-    const fields = ["id", "name", "resourceGroupName", ...kind.endpoints];
+    const fields = literalFields(kind);
     if (resource === undefined) {
       checkNames(option, value, [...fields, "resource", ...kind.options]);
       return readData(option, option, value, kind, options);
@@ -143,11 +143,15 @@ export function readExternal(
     kind: BroughtKind,
     options: DataObject,
   ): BroughtPlan | undefined {
-    if (!isBroughtElement(value) || value.terraformResourceType !== kind.terraformType) {
+    const types = typesOf(kind);
+    const type = isBroughtElement(value)
+      ? types.find(({ terraformType }) => terraformType === value.terraformResourceType)
+      : undefined;
+    if (!isBroughtElement(value) || type === undefined) {
       problem(
         option,
         `is no ${kind.label}, got ${isBroughtElement(value) ? value.terraformResourceType : "another construct"}`,
-        `give a resource or data source of type ${kind.terraformType}`,
+        `give a resource or data source of type ${types.map(({ terraformType }) => terraformType).join(" or ")}`,
       );
       return undefined;
     }
@@ -157,7 +161,7 @@ export function readExternal(
     const elsewhere =
       parts?.subscriptionId === undefined && subscriptionId !== undefined && value.node.root === app;
     return {
-      ...planned(option, kind, options),
+      ...planned(option, type, options),
       ...(parts === undefined || elsewhere ? {} : { parts }),
       construct: value.node.path,
     };
@@ -174,7 +178,11 @@ export function readExternal(
     return read === undefined ? undefined : { ...planned(option, kind, options), ...read };
   }
 
-  function planned(option: string, { armType }: BroughtKind, options: DataObject): BroughtPlan {
+  function planned(
+    option: string,
+    { armType }: Pick<BroughtKind, "armType">,
+    options: DataObject,
+  ): BroughtPlan {
     return {
       option,
       armType,

@@ -3,7 +3,8 @@ import type { ServiceExternals } from "../services";
 /** What may be said of anything that is brought. */
 export interface BroughtOptions {
   /**
-   * Makes what the backend needs inside of it: databases, containers, queues, tables, secrets, subnets, zone links.
+   * Makes what the backend needs inside of it: databases, containers, queues, tables, secrets, subnets, zone links, topics and their
+   * subscriptions.
    * Otherwise they are expected to exist.
    * @default false
    */
@@ -53,6 +54,21 @@ export interface ExternalApim extends ExternalResource {
   readonly gatewayUrl?: string;
 }
 
+/** A registry of container images. */
+export interface ExternalContainerRegistry extends ExternalResource {
+  /**
+   * The host that images are named by; with a domain name label it has a hash in it.
+   * @default - `<name>.azurecr.io`
+   */
+  readonly loginServer?: string;
+}
+
+/** An Azure Managed Redis, or an Azure Cache for Redis. */
+export interface ExternalRedis extends ExternalResource {
+  /** @default - `<name>.<location of the backend>.redis.azure.net`, or `<name>.redis.cache.windows.net` */
+  readonly hostName?: string;
+}
+
 /** Where the backend's parts are in a virtual network that is brought: names of its subnets, or whole ids. */
 export interface ExternalSubnets {
   /**
@@ -69,6 +85,8 @@ export interface ExternalSubnets {
 /** A resource or data source of the engine's, or a literal of the same shape; `resource` makes room for options. */
 export type Brought<Resource, Options = BroughtOptions> =
   (Resource & Options) | (Options & { readonly resource: Resource });
+
+export type Roles = Pick<BroughtOptions, "roleAssignments">;
 
 export type Children = Pick<BroughtOptions, "createChildren">;
 

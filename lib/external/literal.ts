@@ -3,7 +3,7 @@ import { shown } from "../plan/shown";
 import { parseAzureId } from "./azure-id";
 import type { BroughtPlan, Report } from "./brought";
 import { isPlain } from "./element";
-import type { BroughtKind } from "./replaced-kind";
+import { type BroughtKind, typesOf } from "./replaced-kind";
 
 /**
  * A resource that is written out: its id, and what does not follow from that.
@@ -16,9 +16,8 @@ export function readLiteral(
   literal: DataObject,
   kind: BroughtKind,
   problem: Report,
-): (Pick<BroughtPlan, "endpoints"> & Required<Pick<BroughtPlan, "parts">>) | undefined {
-  const fields = ["id", "name", "resourceGroupName", ...kind.endpoints];
-  const texts = fields.flatMap((field) =>
+): (Pick<BroughtPlan, "armType" | "endpoints"> & Required<Pick<BroughtPlan, "parts">>) | undefined {
+  const texts = literalFields(kind).flatMap((field) =>
     literal[field] === undefined ? [] : [[field, literal[field]] as const],
   );
   for (const [field, text] of texts) {
@@ -33,15 +32,20 @@ export function readLiteral(
     return undefined;
   }
   const { id } = literal;
-  const parts = typeof id === "string" ? parseAzureId(id, kind.armType) : undefined;
-  if (parts === undefined) {
+  const [found] = typesOf(kind).flatMap(({ armType }) => {
+    const parts = typeof id === "string" ? parseAzureId(id, armType) : undefined;
+    return parts === undefined ? [] : [{ armType, parts }];
+  });
+  if (found === undefined) {
+    const like = typesOf(kind).map(({ armType }) => `${LIKE}/${armType}/<name>`);
     problem(
       `${at}.id`,
       id === undefined ? "is missing" : `is not the id of a ${kind.label}, got ${shown(id)}`,
-      `write it like /subscriptions/<id>/resourceGroups/<group>/providers/${kind.armType}/<name>`,
+      `write it like ${like.join(" or ")}`,
     );
     return undefined;
   }
+  const { armType, parts } = found;
   for (const field of ["name", "resourceGroupName"] as const) {
     const text = literal[field];
     if (typeof text === "string" && text.toLowerCase() !== parts[field].toLowerCase())
@@ -51,7 +55,25 @@ export function readLiteral(
     const endpoint = endpointOf(`${at}.${field}`, literal[field], problem);
     return endpoint === undefined ? [] : [[field, endpoint] as const];
   });
-  return { parts, endpoints: Object.fromEntries(endpoints) };
+  const hosts = (kind.hosts ?? []).flatMap((field) => {
+    const host = hostOf(`${at}.${field}`, literal[field], problem);
+    return host === undefined ? [] : [[field, host] as const];
+  });
+  return { armType, parts, endpoints: Object.fromEntries([...endpoints, ...hosts]) };
+}
+
+const LIKE = "/subscriptions/<id>/resourceGroups/<group>/providers";
+
+/** Everything that a literal can say of what it is. */
+export function literalFields({ endpoints, hosts = [] }: BroughtKind): readonly string[] {
+  return ["id", "name", "resourceGroupName", ...endpoints, ...hosts];
+}
+
+function hostOf(path: string, text: Data, problem: Report): string | undefined {
+  if (typeof text !== "string") return undefined;
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text))
+    problem(path, `is no host name, got ${shown(text)}`, "give it without https:// and without a port");
+  return text;
 }
 
 /** `{ cosmos: resource }`, and `{ privateDnsZones: { "<zone>": resource } }`. */

@@ -1,3 +1,4 @@
+import type { Requirements } from "../components/requirements";
 import type { Draft } from "../plan/draft";
 import type { AllSettings } from "../services";
 import type { ComposedKind } from "../services/names";
@@ -11,10 +12,19 @@ export interface BroughtKind {
   readonly armType: string;
   /** Its type in Terraform, of resource and data source. */
   readonly terraformType: string;
+  /** Another type that does the same. */
+  readonly or?: Pick<BroughtKind, "armType" | "terraformType">;
   /** Further texts of a literal that do not follow from its id. */
   readonly endpoints: readonly string[];
+  /** Those of them that are host names. */
+  readonly hosts?: readonly string[];
   /** What may be said of it beside what it is. */
   readonly options: readonly ("createChildren" | "roleAssignments" | "subnets")[];
+}
+
+/** Every type that it can be of. */
+export function typesOf(kind: BroughtKind): readonly Pick<BroughtKind, "armType" | "terraformType">[] {
+  return [kind, ...(kind.or === undefined ? [] : [kind.or])];
 }
 
 /** What bringing a resource means for the service that would have made it. */
@@ -26,6 +36,8 @@ export interface ReplacedKind extends BroughtKind {
   /** What is not made, and what is made inside of it only with `createChildren`, as `transform` knows it. */
   readonly resources: readonly TransformName[];
   readonly children: readonly TransformName[];
+  /** What components need inside of it, where nothing is made there. */
+  readonly expects?: (requirements: Requirements) => readonly string[];
   /** Why it is in the backend's subscription whatever is said, `makes its API in it`. */
   readonly always?: string;
   /** Settles what follows from bringing it, before any service decides. */

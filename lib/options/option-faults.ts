@@ -1,6 +1,7 @@
 import type { Schema } from "@cfworker/json-schema";
 import { didYouMean } from "../plan/nearest";
 import { shown } from "../plan/shown";
+import { essentials } from "./essentials";
 import { type Data, type DataObject, isWithin } from "./merge";
 import { type Violation, typeConst, violationsIn } from "./violations";
 
@@ -22,6 +23,9 @@ export function optionFaults(options: DataObject, beside: readonly string[]): re
 
 function faultOf(violation: Violation, beside: readonly string[]): OptionFault {
   const { keyword, keys, says, data } = violation;
+  const essential = keys.length === 1 && data === false ? essentialNamed(keys[0] ?? "") : undefined;
+  if (essential !== undefined)
+    return { keys, message: `cannot be left out: ${essential.why}`, fix: essential.instead };
   const value = mayBeSecret(keys) ? "something else" : shown(data);
   switch (keyword) {
     case "additionalProperties":
@@ -51,6 +55,10 @@ function faultOf(violation: Violation, beside: readonly string[]): OptionFault {
         fix: "choose a value in that range",
       };
   }
+}
+
+function essentialNamed(name: string) {
+  return Object.entries(essentials).find(([essential]) => essential === name)?.[1];
 }
 
 const BOUNDS: Readonly<Record<string, string>> = {

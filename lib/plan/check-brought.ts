@@ -1,10 +1,12 @@
 import { type App, TerraformStack } from "cdktf";
 import type { BroughtPlan, BroughtPlans, BroughtThings } from "../external/brought";
 import { hasState } from "../external/element";
+import type { ExternalName } from "../external/external-options";
 import { broughtKinds, externalNames } from "../external/kinds";
 import type { BackendSettings } from "../options/backend-settings";
 import { type ServicePlans, groupOf } from "../services";
 import { publicContainers } from "../services/cdn/public-containers";
+import { broughtEngine } from "../services/redis/external";
 import type { Draft } from "./draft";
 import { grantLine } from "./grants-report";
 import type { GrantPlan } from "./plan";
@@ -85,6 +87,14 @@ export function checkBrought(
         `set ${option}.roleAssignments to false, and give the role "Cosmos DB Built-in Data Contributor" there`,
         "subscriptionId",
       );
+    // ARM gives the policy, in a deployment of the backend's subscription.
+    if (option === "external.redis" && broughtEngine(plan) === "managed" && roleAssignments)
+      draft.problem(
+        `${option}.roleAssignments`,
+        "the cache is in another subscription, and access policies of Azure Managed Redis can be given from there only",
+        `set ${option}.roleAssignments to false, and give the access policy "default" there`,
+        "subscriptionId",
+      );
   }
 
   function checkApp({ option, parts, construct }: BroughtPlan): void {
@@ -143,6 +153,12 @@ export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networki
       keyVault.brought.option,
       `expected in it: ${listed(Object.keys(settings.keyVault.secrets).map((name) => `secret ${name}`))}`,
     );
+  for (const key of externalNames) {
+    const plan = brought[key];
+    const { expects } = broughtKinds[key];
+    if (plan?.createChildren === false && expects !== undefined)
+      draft.note(plan.option, `expected in it: ${listed([...new Set(expects(requirements))])}`);
+  }
   if (networking.vnet && networking.brought !== undefined && !networking.brought.createChildren)
     draft.note(
       networking.brought.option,
@@ -152,13 +168,23 @@ export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networki
           : ", with the service endpoint Microsoft.KeyVault"),
     );
   if (settings.networking.privateEndpoints)
-    for (const key of ["cosmos", "storage", "keyVault"] as const)
+    for (const key of PRIVATE)
       if (brought[key] !== undefined)
         draft.note(
           `external.${key}`,
           "gets no private endpoint from this backend: whoever owns it makes one",
         );
 }
+
+/** What would have a private endpoint if it were made here. */
+const PRIVATE = [
+  "cosmos",
+  "storage",
+  "keyVault",
+  "containerRegistry",
+  "redis",
+  "serviceBus",
+] as const satisfies readonly ExternalName[];
 
 /** Says which roles whoever brings something has to give. */
 export function noteLeftGrants(draft: Draft, grants: readonly GrantPlan[]): void {

@@ -152,8 +152,9 @@ export function decideBackend(components: Components, options: BackendOptions): 
   if (chain.layers === undefined || typeof environment !== "string" || typeof project !== "string")
     throw new BackendConfigError(subject, distinct(problems));
 
-  const requirements = requirementsOf(sound, settings.optional.serviceBus.enabled ? "serviceBus" : "storage");
   const brought = readExternal(external, provenance, { app, subscriptionId: common.subscriptionId });
+  const hasServiceBus = settings.optional.serviceBus.enabled || brought.plans.serviceBus !== undefined;
+  const requirements = requirementsOf(sound, hasServiceBus ? "serviceBus" : "storage");
   const changes = checkTransforms(transform, brought.plans, provenance);
   const adopted = readImports(importFrom, brought.plans, provenance);
   problems.push(...brought.problems, ...changes.problems, ...adopted.problems);

@@ -67,10 +67,16 @@ function sourceOf({ settings, services }: BackendPlan): PackageSource {
 
 /** The backend's own registry, in Azure's public cloud. */
 function imageSource({ containerRegistry }: BackendPlan["services"]): PackageSource {
-  return {
-    type: "image",
-    ...(containerRegistry.enabled ? { registry: `${containerRegistry.name.toLowerCase()}.azurecr.io` } : {}),
-  };
+  const registry = loginServerOf(containerRegistry);
+  return { type: "image", ...(registry === undefined ? {} : { registry }) };
+}
+
+/** Undefined where there is none, and where a construct is brought, whose name only its stack knows. */
+function loginServerOf(plan: BackendPlan["services"]["containerRegistry"]): string | undefined {
+  if (!plan.enabled) return undefined;
+  const brought = "brought" in plan ? plan.brought : undefined;
+  const name = "brought" in plan ? plan.brought.parts?.name : plan.name;
+  return brought?.endpoints["loginServer"] ?? (name && `${name.toLowerCase()}.azurecr.io`);
 }
 
 /** Of the account that the Functions host uses; undefined where a construct is brought, whose name only its stack knows. */

@@ -1,4 +1,5 @@
 import type { ReplacedKind } from "../../external/replaced-kind";
+import { switchOn } from "../../external/switch-on";
 import { APIM } from "./network";
 
 /** Options of the service itself; the others are those of the API. */
@@ -24,15 +25,7 @@ export const broughtApim: ReplacedKind = {
   children: [],
   always: "makes its API in it",
   settle: (draft, { project, environment }) => {
-    const { apim } = draft.settings.optional;
-    if (!apim.enabled && draft.chosen(`${APIM}.enabled`))
-      draft.problem(
-        `${APIM}.enabled`,
-        "is false, and external.apim brings a service for the API",
-        `leave ${APIM} out, or external.apim`,
-        "external.apim",
-      );
-    draft.deriveAt(`${APIM}.enabled`, true, "external.apim brings it");
+    switchOn(draft, "apim", "a service for the API");
     // Where it is in a network of its own is its owner's to know.
     if (!draft.chosen(`${APIM}.virtualNetworkType`))
       draft.deriveAt(`${APIM}.virtualNetworkType`, "None", "external.apim brings it");

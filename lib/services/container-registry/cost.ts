@@ -30,7 +30,8 @@ export const containerRegistryCost: ServiceCost<ContainerRegistryPlan, Container
   },
 
   items(plan, { usage }) {
-    if (!plan.enabled) return [];
+    // What is brought is on its owner's bill.
+    if (!plan.enabled || "brought" in plan) return [];
     const included = INCLUDED[plan.tier];
     return [
       { item: `${plan.tier} registry`, meter: meters[plan.tier], part: "fixed", quantity: exactly(DAYS) },

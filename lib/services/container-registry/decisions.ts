@@ -12,6 +12,11 @@ const ENDPOINTS = "networking.privateEndpoints";
 /** Every rule of Azure that a combination of `optional.containerRegistry` options can break. */
 export function decideContainerRegistry(draft: Draft): void {
   if (!draft.settings.optional.containerRegistry.enabled) return;
+  if (draft.brought.containerRegistry === undefined) decideRegistry(draft);
+  decidePull(draft);
+}
+
+function decideRegistry(draft: Draft): void {
   checkAdminUser(draft);
   checkSubnetRules(draft);
   checkIpRules(draft);
@@ -20,7 +25,6 @@ export function decideContainerRegistry(draft: Draft): void {
   decideAccess(draft);
   decideRetention(draft);
   decideExport(draft);
-  decidePull(draft);
 }
 
 function said(draft: Draft) {

@@ -3,10 +3,13 @@ import type {
   ContainerRegistry,
   ContainerRegistryConfig,
 } from "@cdktf/provider-azurerm/lib/container-registry";
+import { Fn, Token } from "cdktf";
+import type { Brought, ExternalContainerRegistry, Roles } from "../../external/external-options";
 import type { Service } from "../service";
 import type * as Build from "./build-registry";
 import { decideContainerRegistry } from "./decisions";
 import { type ContainerRegistryUsage, containerRegistryCost } from "./cost";
+import { broughtContainerRegistry } from "./external";
 import { type ContainerRegistryPlan, REGISTRY, planContainerRegistry, registryGrants } from "./plan";
 import type { ContainerRegistrySettings } from "./settings";
 
@@ -29,6 +32,10 @@ export interface ContainerRegistryShape {
   configs: { containerRegistry: ContainerRegistryConfig };
   names: "containerRegistry";
   categories: "ContainerRegistryLoginEvents" | "ContainerRegistryRepositoryEvents";
+  external: {
+    /** A registry of container images, which the function app pulls from. */
+    readonly containerRegistry?: Brought<ExternalContainerRegistry, Roles> | undefined;
+  };
 }
 
 export const containerRegistry: Service<ContainerRegistryShape> = {
@@ -44,8 +51,10 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
   plan: planContainerRegistry,
   cost: containerRegistryCost,
 
-  endpoints: ({ settings: { optional } }) =>
-    optional.containerRegistry.enabled && optional.containerRegistry.sku.name === "Premium"
+  endpoints: ({ brought, settings: { optional } }) =>
+    brought.containerRegistry === undefined &&
+    optional.containerRegistry.enabled &&
+    optional.containerRegistry.sku.name === "Premium"
       ? [
           {
             id: "container_registry",
@@ -61,7 +70,8 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
 
   grants: registryGrants,
 
-  resourceProviders: (plan) => (plan.enabled ? { platform: ["Microsoft.ContainerRegistry"] } : {}),
+  resourceProviders: (plan) =>
+    plan.enabled && !("brought" in plan) ? { platform: ["Microsoft.ContainerRegistry"] } : {},
 
   names: {
     containerRegistry: {
@@ -85,6 +95,8 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
     ],
   },
 
+  external: { containerRegistry: broughtContainerRegistry },
+
   transforms: { containerRegistry: "azurerm_container_registry" },
   importIds: { azurerm_container_registry: inGroup("Microsoft.ContainerRegistry/registries/{name}") },
   // Images are kept nowhere else.
@@ -92,7 +104,10 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
 
   network: () => ({}),
   platform: ({ scope, place, plan, transformed }) => ({
-    containerRegistry: plan.enabled ? build().buildRegistry(scope, place, plan, transformed) : undefined,
+    containerRegistry:
+      plan.enabled && !("brought" in plan)
+        ? build().buildRegistry(scope, place, plan, transformed)
+        : undefined,
   }),
   workloads: () => ({}),
 
@@ -105,17 +120,27 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
     registry === undefined ? {} : { id: registry.id, name: registry.name, loginServer: registry.loginServer },
 
   foresee: (plan, { resourceGroupId }) =>
-    plan.enabled
+    plan.enabled && !("brought" in plan)
       ? {
           id: `${resourceGroupId}/providers/Microsoft.ContainerRegistry/registries/${plan.name}`,
           name: plan.name,
-          // Of Azure's public cloud.
-          loginServer: `${plan.name.toLowerCase()}.azurecr.io`,
+          loginServer: loginServerOf(plan.name),
         }
       : {},
+
+  connect(plan, resolve) {
+    if (!plan.enabled || !("brought" in plan)) return {};
+    const { id, name } = resolve(plan.brought);
+    return { id, name, loginServer: plan.brought.endpoints["loginServer"] ?? loginServerOf(name) };
+  },
 
   scopes: ({ shared }): Readonly<Record<string, string>> => {
     const { id } = shared(containerRegistry);
     return id === undefined ? {} : { [REGISTRY]: id };
   },
 };
+
+/** Of Azure's public cloud. */
+function loginServerOf(name: string): string {
+  return `${Token.isUnresolved(name) ? Fn.lower(name) : name.toLowerCase()}.azurecr.io`;
+}

@@ -1,5 +1,7 @@
+import type { BroughtPlan } from "../../external/brought";
 import { regionNamed, regions } from "../../regions";
 import { runsContainer } from "../function-app/container";
+import { leftToOwner } from "../component-grants";
 import type { Grant, PlanContext } from "../service";
 import type { ContainerRegistryTier } from "./settings";
 
@@ -22,15 +24,29 @@ export interface RegistryPlan {
   readonly acrPull: boolean;
 }
 
+/** A registry that is there already. */
+export interface BroughtRegistryPlan {
+  readonly enabled: true;
+  readonly brought: BroughtPlan;
+  /** The function app pulls from it. */
+  readonly acrPull: boolean;
+}
+
 /** What will be built of `optional.containerRegistry`. */
-export type ContainerRegistryPlan = { readonly enabled: false } | RegistryPlan;
+export type ContainerRegistryPlan = { readonly enabled: false } | RegistryPlan | BroughtRegistryPlan;
 
 /** The one scope of its grants, and the one target of its private endpoint. */
 export const REGISTRY = "registry";
 
-export function planContainerRegistry({ settings, location, name }: PlanContext): ContainerRegistryPlan {
+export function planContainerRegistry({
+  settings,
+  brought: { containerRegistry: brought },
+  location,
+  name,
+}: PlanContext): ContainerRegistryPlan {
   const { containerRegistry: said } = settings.optional;
   if (!said.enabled) return { enabled: false };
+  if (brought !== undefined) return { enabled: true, brought, acrPull: said.acrPull ?? false };
   return {
     enabled: true,
     name: name("containerRegistry"),
@@ -53,7 +69,7 @@ export function planContainerRegistry({ settings, location, name }: PlanContext)
 
 export function registryGrants(plan: ContainerRegistryPlan, { settings }: PlanContext): readonly Grant[] {
   if (!plan.enabled || !plan.acrPull) return [];
-  return [
+  return leftToOwner("brought" in plan ? plan.brought : undefined, [
     {
       id: "acr_pull",
       plane: "azure",
@@ -63,7 +79,7 @@ export function registryGrants(plan: ContainerRegistryPlan, { settings }: PlanCo
         ? "Azure pulls the image that the app runs, in the app's name"
         : "optional.containerRegistry.acrPull asks for it",
     },
-  ];
+  ]);
 }
 
 /** Azure gives a single address back without its length, and azurerm puts it there again. */

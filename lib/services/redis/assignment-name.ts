@@ -6,11 +6,16 @@ const LONGEST = 60;
 /**
  * What an access policy assignment of the app, or of one of its slots, is called. A slot's own name shows where Azure takes
  * it; what is left out or cut off is kept apart by a hash.
+ *
+ * @param prefix - of this backend, where others have assignments there as well
  */
-export function assignmentName(slot: string | undefined): string {
-  if (slot === undefined) return "functionApp";
-  const plain = `slot${slot.replaceAll(/[^A-Za-z0-9]/g, "")}`;
-  if (plain === `slot${slot}` && plain.length <= LONGEST) return plain;
-  const hash = createHash("sha256").update(slot).digest("hex").slice(0, 8);
+export function assignmentName(slot: string | undefined, prefix = ""): string {
+  const said = `${prefix}${slot === undefined ? "functionApp" : `slot${slot}`}`;
+  const plain = said.replaceAll(/[^A-Za-z0-9]/g, "");
+  if (plain === said && plain.length <= LONGEST) return plain;
+  const hash = createHash("sha256")
+    .update(`${prefix}${slot ?? ""}`)
+    .digest("hex")
+    .slice(0, 8);
   return `${plain.slice(0, LONGEST - hash.length)}${hash}`;
 }

@@ -50,13 +50,13 @@ export function buildRedisCache(
 export function buildCacheAccess(
   scope: Construct,
   redisCacheId: string,
-  accessPolicyName: string,
+  { accessPolicyName, prefix }: { readonly accessPolicyName: string; readonly prefix?: string },
   { id: principal, principalId, slot }: AppPrincipal,
   transformed: Transformed,
 ): RedisCacheAccessPolicyAssignment {
   const id = `${principal}_redis_access`;
   const config: RedisCacheAccessPolicyAssignmentConfig = {
-    name: assignmentName(slot),
+    name: assignmentName(slot, prefix),
     redisCacheId,
     accessPolicyName,
     objectId: principalId,

@@ -8,6 +8,16 @@ import { buildTemplateDeployment } from "../template-deployment";
 import { assignmentName } from "./assignment-name";
 import type { ManagedRedisPlan } from "./plan";
 
+/** What an access policy is of, and what it is called by. */
+export interface ManagedAccess {
+  readonly cacheName: string;
+  readonly resourceGroupName: string;
+  readonly database: string;
+  readonly accessPolicyName: string;
+  /** Begins names where others have assignments there as well. */
+  readonly prefix?: string;
+}
+
 export function buildManagedRedis(
   scope: Construct,
   place: Place,
@@ -33,25 +43,24 @@ export function buildManagedRedis(
 /** azurerm 4.55 has no such resource (4.60 has), so that ARM gives the policy: the database takes no keys. */
 export function buildManagedAccess(
   scope: Construct,
-  plan: ManagedRedisPlan,
-  resourceGroupName: string,
+  { cacheName, resourceGroupName, database, accessPolicyName, prefix }: ManagedAccess,
   { id: principal, principalId, app, slot }: AppPrincipal,
   before: ResourceGroupTemplateDeployment | undefined,
   transformed: Transformed,
 ): ResourceGroupTemplateDeployment {
-  const name = assignmentName(slot);
+  const name = assignmentName(slot, prefix);
   return buildTemplateDeployment(
     scope,
     `${principal}_redis_access`,
     {
       // Another database is another deployment: the new one knows nobody.
-      name: `redis-access-${name}-${plan.database}`,
+      name: `redis-access-${name}-${database}`,
       resourceGroupName,
       resource: {
         type: "Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments",
         apiVersion: "2025-07-01",
-        name: `${plan.name}/default/${name}`,
-        properties: { accessPolicyName: plan.accessPolicy, user: { objectId: principalId } },
+        name: `${cacheName}/default/${name}`,
+        properties: { accessPolicyName, user: { objectId: principalId } },
       },
       // An app that is made anew is somebody else.
       parents: [app],

@@ -6,7 +6,8 @@ export const redisCost: ServiceCost<RedisPlan, object> = {
   usage: {},
 
   items(plan) {
-    if (!plan.enabled) return [];
+    // What is brought is on its owner's bill.
+    if (!plan.enabled || "brought" in plan) return [];
     const replica = plan.engine === "managed" && plan.highAvailability;
     const size = plan.engine === "managed" ? plan.skuName : `${plan.skuName} ${plan.family}${plan.capacity}`;
     const item: CostItem = {

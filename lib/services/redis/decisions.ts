@@ -16,6 +16,14 @@ export function decideRedis(draft: Draft): void {
     refuseUsers(draft);
     return;
   }
+  if (draft.brought.redis === undefined) decideOwn(draft);
+  else noteBrought(draft);
+  checkSettings(draft);
+  noteUsers(draft);
+}
+
+function decideOwn(draft: Draft): void {
+  const { redis } = draft.settings.optional;
   decideEngine(draft);
   switch (redis.engine) {
     case "managed":
@@ -26,12 +34,19 @@ export function decideRedis(draft: Draft): void {
       break;
   }
   checkPort(draft);
-  checkSettings(draft);
-  noteUsers(draft);
+}
+
+/** How a cache that is brought lets anybody in is its owner's. */
+function noteBrought(draft: Draft): void {
+  const { engine } = draft.settings.optional.redis;
+  // learn.microsoft.com/azure/azure-cache-for-redis/cache-azure-active-directory-for-authentication
+  if (engine === "cache")
+    draft.note("external.redis", "expected of it: Microsoft Entra authentication is switched on");
+  else noteReaders(draft);
 }
 
 function refuseUsers(draft: Draft): void {
-  if (draft.refused(REDIS)) return;
+  if (draft.refused(REDIS) || draft.refusedWithin("external.redis")) return;
   for (const { path } of draft.requirements.redis)
     draft.problem(path, "uses Redis, and this backend has none", `set ${REDIS} to true, or leave it out`);
 }
@@ -79,6 +94,10 @@ function decideManaged(draft: Draft): void {
       `set ${REDIS}.clusteringPolicy to "EnterpriseCluster", or ${SKU}.name to a size up to ${LARGEST_UNCLUSTERED}`,
       `${SKU}.name`,
     );
+  noteReaders(draft);
+}
+
+function noteReaders(draft: Draft): void {
   const readers = draft.requirements.redis.filter(({ action }) => action === "read");
   if (readers.length > 0)
     draft.note(

@@ -12,11 +12,13 @@ import type {
 import type { SettingValue } from "../../plan/setting-value";
 import { functionApp } from "../function-app";
 import { principalsOf } from "../function-app/principals";
+import type { Brought, ExternalRedis, Roles } from "../../external/external-options";
 import type { Endpoint, PlatformContext, Service, WorkloadsContext } from "../service";
 import type * as BuildCache from "./build-cache";
 import type * as BuildManaged from "./build-managed";
 import { redisCost } from "./cost";
 import { decideRedis } from "./decisions";
+import { broughtRedis } from "./external";
 import { type RedisPlan, planRedis, redisGrants } from "./plan";
 import type { RedisEngine, RedisSettings } from "./settings";
 
@@ -48,6 +50,10 @@ export interface RedisShape {
   };
   names: "managedRedis" | "redisCache";
   categories: "ConnectedClientList" | "ConnectionEvents" | "MSEntraAuthenticationAuditLog";
+  external: {
+    /** An Azure Managed Redis or an Azure Cache for Redis, which the function app gets an access policy of. */
+    readonly redis?: Brought<ExternalRedis, Roles> | undefined;
+  };
 }
 
 /** learn.microsoft.com/azure/private-link/private-endpoint-dns; those of Azure's public cloud. */
@@ -72,8 +78,8 @@ export const redis: Service<RedisShape> = {
   plan: planRedis,
   cost: redisCost,
 
-  endpoints: ({ settings }) =>
-    settings.optional.redis.enabled
+  endpoints: ({ brought, settings }) =>
+    brought.redis === undefined && settings.optional.redis.enabled
       ? [{ id: "redis", stack: "platform", on: "cache", ...ENDPOINTS[settings.optional.redis.engine] }]
       : [],
 
@@ -85,7 +91,12 @@ export const redis: Service<RedisShape> = {
   },
 
   resourceProviders: (plan) =>
-    plan.enabled ? { platform: ["Microsoft.Cache"], workloads: ["Microsoft.Cache"] } : {},
+    plan.enabled
+      ? {
+          workloads: ["Microsoft.Cache"],
+          ...("brought" in plan ? {} : { platform: ["Microsoft.Cache"] }),
+        }
+      : {},
 
   names: {
     managedRedis: {
@@ -125,6 +136,8 @@ export const redis: Service<RedisShape> = {
     ],
   },
 
+  external: { redis: broughtRedis },
+
   transforms: {
     redis: "azurerm_managed_redis or azurerm_redis_cache",
     redisAccess: "azurerm_resource_group_template_deployment or azurerm_redis_cache_access_policy_assignment",
@@ -155,7 +168,7 @@ export const redis: Service<RedisShape> = {
         },
 
   foresee: (plan, { resourceGroupId }) =>
-    plan.enabled
+    plan.enabled && !("brought" in plan)
       ? {
           id: `${resourceGroupId}/providers/Microsoft.Cache/${plan.engine === "managed" ? "redisEnterprise" : "redis"}/${plan.name}`,
           name: plan.name,
@@ -163,10 +176,17 @@ export const redis: Service<RedisShape> = {
           hostName: plan.hostName,
         }
       : {},
+
+  connect(plan, resolve) {
+    if (!plan.enabled || !("brought" in plan)) return {};
+    const { id, name, resourceGroupName } = resolve(plan.brought);
+    const { hostName = `${name}${plan.hostSuffix}` } = plan.brought.endpoints;
+    return { id, name, resourceGroupName, hostName };
+  },
 };
 
 function buildPlatform({ scope, place, plan, transformed }: PlatformContext<RedisShape>) {
-  if (!plan.enabled) return { redis: undefined };
+  if (!plan.enabled || "brought" in plan) return { redis: undefined };
   return {
     redis:
       plan.engine === "managed"
@@ -183,21 +203,21 @@ function buildWorkloads({
   transformed,
 }: WorkloadsContext<RedisShape>): RedisShape["workloads"] {
   if (!plan.enabled || plan.accessPolicy === undefined) return { redisAccess: {} };
-  const { id, resourceGroupName } = shared(redis);
-  if (id === undefined || resourceGroupName === undefined) throw new Error("Redis publishes no id");
+  if ("brought" in plan && !plan.brought.roleAssignments) return { redisAccess: {} };
+  const { id, name, resourceGroupName } = shared(redis);
+  if (id === undefined || name === undefined || resourceGroupName === undefined)
+    throw new Error("Redis publishes no id");
+  const { accessPolicy: accessPolicyName } = plan;
   const redisAccess: Record<string, ResourceGroupTemplateDeployment | RedisCacheAccessPolicyAssignment> = {};
   let before: ResourceGroupTemplateDeployment | undefined;
+  const access = { accessPolicyName, ...("brought" in plan ? { prefix: plan.prefix } : {}) };
   for (const principal of principalsOf(built(functionApp)))
     if (plan.engine === "cache")
-      redisAccess[principal.id] = cache().buildCacheAccess(
-        scope,
-        id,
-        plan.accessPolicy,
-        principal,
-        transformed,
-      );
+      redisAccess[principal.id] = cache().buildCacheAccess(scope, id, access, principal, transformed);
     else {
-      before = managed().buildManagedAccess(scope, plan, resourceGroupName, principal, before, transformed);
+      const cacheName = "brought" in plan ? name : plan.name;
+      const place = { ...access, cacheName, resourceGroupName, database: plan.database };
+      before = managed().buildManagedAccess(scope, place, principal, before, transformed);
       redisAccess[principal.id] = before;
     }
   return { redisAccess };

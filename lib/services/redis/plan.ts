@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Grant, PlanContext } from "../service";
+import type { BroughtPlan } from "../../external/brought";
+import { leftToOwner } from "../component-grants";
+import { type Grant, type PlanContext, deploymentPrefix } from "../service";
 import { REDIS_PORTS } from "./network";
-import type { ClusteringPolicy, EvictionPolicy, RedisSettings } from "./settings";
+import type { ClusteringPolicy, EvictionPolicy, RedisEngine, RedisSettings } from "./settings";
 import { type CacheTier, type ManagedSku, isCacheTier } from "./skus";
 
 /** What both engines have. */
@@ -37,14 +39,30 @@ export interface RedisCachePlan extends EnabledPlan {
   readonly capacity: number;
 }
 
+/** A cache that is there already, of either engine. */
+export interface BroughtRedisPlan {
+  readonly enabled: true;
+  readonly engine: RedisEngine;
+  readonly brought: BroughtPlan;
+  readonly port: number;
+  /** What follows its name in its host's: `.eastus2.redis.azure.net`. */
+  readonly hostSuffix: string;
+  /** Begins the names of access policy assignments. */
+  readonly prefix: string;
+  /** Another one for another cache. */
+  readonly database: string;
+  readonly accessPolicy?: string;
+}
+
 /** What will be built of `optional.redis`. */
-export type RedisPlan = { readonly enabled: false } | ManagedRedisPlan | RedisCachePlan;
+export type RedisPlan = { readonly enabled: false } | ManagedRedisPlan | RedisCachePlan | BroughtRedisPlan;
 
 export function planRedis(context: PlanContext): RedisPlan {
   const { redis } = context.settings.optional;
   if (!redis.enabled) return { enabled: false };
   const { evictionPolicy, minimumTlsVersion, sku } = redis;
   const accessPolicy = accessPolicyOf(context);
+  if (context.brought.redis !== undefined) return planBrought(context, context.brought.redis, accessPolicy);
   const shared = {
     enabled: true,
     port: REDIS_PORTS[redis.engine],
@@ -61,7 +79,7 @@ export function planRedis(context: PlanContext): RedisPlan {
       ...shared,
       engine: "cache",
       name,
-      hostName: `${name}.redis.cache.windows.net`,
+      hostName: `${name}${hostSuffix("cache", context.location)}`,
       skuName,
       family: sku.family ?? "C",
       capacity: sku.capacity ?? 0,
@@ -74,15 +92,41 @@ export function planRedis(context: PlanContext): RedisPlan {
     ...shared,
     engine: "managed",
     name,
-    hostName: `${name}.${context.location}.redis.azure.net`,
+    hostName: `${name}${hostSuffix("managed", context.location)}`,
     skuName,
     highAvailability,
     clusteringPolicy,
-    database: createHash("sha256")
-      .update(JSON.stringify([name, context.location, skuName, highAvailability, clusteringPolicy]))
-      .digest("hex")
-      .slice(0, 8),
+    database: shortHash(
+      JSON.stringify([name, context.location, skuName, highAvailability, clusteringPolicy]),
+    ),
   };
+}
+
+function planBrought(
+  context: PlanContext,
+  brought: BroughtPlan,
+  accessPolicy: string | undefined,
+): BroughtRedisPlan {
+  const { engine } = context.settings.optional.redis;
+  return {
+    enabled: true,
+    engine,
+    brought,
+    port: REDIS_PORTS[engine],
+    hostSuffix: hostSuffix(engine, context.location),
+    prefix: deploymentPrefix(brought, context),
+    database: shortHash(JSON.stringify([brought.armType, brought.parts ?? brought.construct])),
+    ...(accessPolicy === undefined ? {} : { accessPolicy }),
+  };
+}
+
+/** Of Azure's public cloud. */
+function hostSuffix(engine: RedisEngine, location: string): string {
+  return engine === "managed" ? `.${location}.redis.azure.net` : ".redis.cache.windows.net";
+}
+
+function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
 
 /** Components share one identity, and an identity has one policy: the least that all of them can work with. */
@@ -99,7 +143,7 @@ export function redisGrants(plan: RedisPlan, { requirements }: PlanContext): rea
   const uses = [...requirements.redis]
     .map(({ component, by, reason }) => ({ component, path: by, reason }))
     .sort((one, other) => Number(one.component > other.component) - Number(one.component < other.component));
-  return [
+  return leftToOwner("brought" in plan ? plan.brought : undefined, [
     {
       id: "redis_access",
       plane: "redis",
@@ -108,5 +152,5 @@ export function redisGrants(plan: RedisPlan, { requirements }: PlanContext): rea
       uses,
       reason: uses.map(({ component, reason }) => `${component} ${reason}`).join("; "),
     },
-  ];
+  ]);
 }

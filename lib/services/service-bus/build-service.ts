@@ -7,9 +7,10 @@ import { ServicebusTopic } from "@cdktf/provider-azurerm/lib/servicebus-topic";
 import type { Construct } from "constructs";
 import { constructId } from "../../stacks/construct-id";
 import type { Transformed } from "../../transform/transforms";
+import type { ResourceReference } from "../../external/reference";
 import type { Place } from "../service";
 import { buildSubscription } from "./build-subscription";
-import type { QueuePlan, ServiceBusNamespacePlan, TopicPlan } from "./plan";
+import type { QueuePlan, ServiceBusEntitiesPlan, ServiceBusNamespacePlan, TopicPlan } from "./plan";
 import { receiverArguments } from "./receiver-arguments";
 
 /** The resources of Service Bus in the platform stack. */
@@ -49,6 +50,18 @@ export function buildServiceBus(
       publicNetworkAccessEnabled: !plan.closed,
     }),
   );
+  const { id: namespaceId, nameInput: name = plan.name } = namespace;
+  const target = { id: namespaceId, name, resourceGroupName: place.resourceGroupName };
+  return { ...buildEntities(scope, target, plan, transformed), serviceBus: namespace };
+}
+
+/** What is in a namespace, wherever that comes from. */
+export function buildEntities(
+  scope: Construct,
+  namespace: ResourceReference,
+  plan: ServiceBusEntitiesPlan,
+  transformed: Transformed,
+): ServiceBusResources {
   const topics = new Map<string, ServicebusTopic>();
   for (const each of plan.topics) topics.set(each.name, buildTopic(scope, namespace, each, transformed));
   const queues = buildQueues(scope, namespace, plan, topics, transformed);
@@ -60,10 +73,15 @@ export function buildServiceBus(
   const subscriptions = plan.subscriptions.map((each) => {
     const topic = topics.get(each.topic);
     if (topic === undefined) throw new Error(`there is no topic ${each.topic}`);
-    return buildSubscription(scope, { place, namespace, topic, targetNamed }, each, transformed);
+    return buildSubscription(
+      scope,
+      { namespace, deploymentPrefix: plan.deploymentPrefix, topic, targetNamed },
+      each,
+      transformed,
+    );
   });
   return {
-    serviceBus: namespace,
+    serviceBus: undefined,
     serviceBusQueues: Object.fromEntries(queues),
     serviceBusTopics: Object.fromEntries(topics),
     serviceBusSubscriptions: Object.fromEntries(
@@ -98,7 +116,7 @@ function storeArguments(plan: QueuePlan | TopicPlan) {
 
 function buildTopic(
   scope: Construct,
-  namespace: ServicebusNamespace,
+  namespace: ResourceReference,
   plan: TopicPlan,
   transformed: Transformed,
 ): ServicebusTopic {
@@ -118,8 +136,8 @@ function buildTopic(
 /** Each after the one that it forwards to, which has to be there; nothing goes round in a circle. */
 function buildQueues(
   scope: Construct,
-  namespace: ServicebusNamespace,
-  { queues }: ServiceBusNamespacePlan,
+  namespace: ResourceReference,
+  { queues }: ServiceBusEntitiesPlan,
   topics: ReadonlyMap<string, ServicebusTopic>,
   transformed: Transformed,
 ): ReadonlyMap<string, ServicebusQueue> {

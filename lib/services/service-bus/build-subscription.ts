@@ -1,5 +1,4 @@
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
-import type { ServicebusNamespace } from "@cdktf/provider-azurerm/lib/servicebus-namespace";
 import { ServicebusSubscription } from "@cdktf/provider-azurerm/lib/servicebus-subscription";
 import { ServicebusSubscriptionRule } from "@cdktf/provider-azurerm/lib/servicebus-subscription-rule";
 import type { ServicebusTopic } from "@cdktf/provider-azurerm/lib/servicebus-topic";
@@ -7,15 +6,16 @@ import type { Construct } from "constructs";
 import { constructId } from "../../stacks/construct-id";
 import { literal } from "../../stacks/literal";
 import type { Transformed } from "../../transform/transforms";
-import type { Place } from "../service";
+import type { ResourceReference } from "../../external/reference";
 import { buildTemplateDeployment } from "../template-deployment";
 import { receiverArguments } from "./receiver-arguments";
 import type { RulePlan, SubscriptionPlan } from "./plan";
 
 /** Where a subscription is, and what it may forward to. */
 export interface SubscriptionPlace {
-  readonly place: Place;
-  readonly namespace: ServicebusNamespace;
+  readonly namespace: ResourceReference;
+  /** Begins the names of deployments. */
+  readonly deploymentPrefix: string;
   readonly topic: ServicebusTopic;
   /** A queue or topic in Terraform's words. */
   readonly targetNamed: (name: string) => string;
@@ -31,7 +31,7 @@ export interface BuiltSubscription {
 
 export function buildSubscription(
   scope: Construct,
-  { place, namespace, topic, targetNamed }: SubscriptionPlace,
+  { namespace, deploymentPrefix, topic, targetNamed }: SubscriptionPlace,
   plan: SubscriptionPlan,
   transformed: Transformed,
 ): BuiltSubscription {
@@ -65,7 +65,7 @@ export function buildSubscription(
         transformed,
       ),
     ]),
-    defaultRule: buildDefaultRule(scope, { place, namespace, subscription }, plan, transformed),
+    defaultRule: buildDefaultRule(scope, { namespace, deploymentPrefix, subscription }, plan, transformed),
   };
 }
 
@@ -104,22 +104,24 @@ function literals({ properties, ...system }: NonNullable<RulePlan["correlationFi
 function buildDefaultRule(
   scope: Construct,
   {
-    place,
     namespace,
+    deploymentPrefix,
     subscription,
-  }: Pick<SubscriptionPlace, "place" | "namespace"> & { readonly subscription: ServicebusSubscription },
+  }: Pick<SubscriptionPlace, "namespace" | "deploymentPrefix"> & {
+    readonly subscription: ServicebusSubscription;
+  },
   { topic, name, rules }: SubscriptionPlan,
   transformed: Transformed,
 ): ResourceGroupTemplateDeployment {
   const lets = rules.length === 0 ? "everything" : "nothing";
   const deployment = {
     // Under another name it is another deployment, which runs again.
-    name: `service-bus-rule-${topic}-${name}-${lets}`,
-    resourceGroupName: place.resourceGroupName,
+    name: `${deploymentPrefix}service-bus-rule-${topic}-${name}-${lets}`,
+    resourceGroupName: namespace.resourceGroupName,
     resource: {
       type: "Microsoft.ServiceBus/namespaces/topics/subscriptions/rules",
       apiVersion: "2024-01-01",
-      name: `${namespace.nameInput ?? ""}/${topic}/${name}/$Default`,
+      name: `${namespace.name}/${topic}/${name}/$Default`,
       properties: {
         filterType: "SqlFilter",
         sqlFilter: { sqlExpression: lets === "everything" ? "1=1" : "1=0" },

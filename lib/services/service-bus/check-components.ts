@@ -6,6 +6,8 @@ import { SERVICE_BUS } from "./entities";
 
 /** Says of every component that works on Service Bus, and every setting that names it, that there is none. */
 export function refuseWithout(draft: Draft): void {
+  // One that is brought, and refused for another reason.
+  if (draft.refusedWithin("external.serviceBus")) return;
   const { components, serviceBusQueues, serviceBusTopics, serviceBusSubscriptions } = draft.requirements;
   for (const { path, name } of [...serviceBusQueues, ...serviceBusTopics, ...serviceBusSubscriptions])
     missing(path, `${shown(name)} would be in a Service Bus, and the backend has none`);
@@ -43,7 +45,7 @@ function checkKept(draft: Draft): void {
   }
 
   function leftOut(path: string, by: string): void {
-    draft.problem(path, `${by} works on it`, `leave ${path} out`);
+    if (draft.chosen(path)) draft.problem(path, `${by} works on it`, `leave ${path} out`);
   }
 }
 

@@ -17,7 +17,8 @@ export const serviceBusCost: ServiceCost<ServiceBusPlan, ServiceBusUsage> = {
   },
 
   items(plan, { usage }) {
-    if (!plan.enabled) return [];
+    // What is brought is on its owner's bill.
+    if (!plan.enabled || "brought" in plan) return [];
     const operations = (meter: CostItem["meter"]): CostItem => ({
       item: `${plan.sku}, operations`,
       meter,

@@ -9,10 +9,13 @@ export function decideServiceBus(draft: Draft): void {
     refuseWithout(draft);
     return;
   }
-  decideTier(draft);
-  decideUnits(draft);
-  checkTierOfEntities(draft);
+  const made = draft.brought.serviceBus === undefined;
+  if (made) {
+    decideTier(draft);
+    decideUnits(draft);
+    checkTierOfEntities(draft);
+  }
   checkEntities(draft);
   checkComponentsInServiceBus(draft);
-  noteNetwork(draft);
+  if (made) noteNetwork(draft);
 }

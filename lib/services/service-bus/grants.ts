@@ -1,5 +1,5 @@
 import type { ServiceBusAction } from "../../components/needs";
-import { type GrantRules, componentGrants } from "../component-grants";
+import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
 import type { Grant, PlanContext } from "../service";
 import type { ServiceBusPlan } from "./plan";
 
@@ -17,18 +17,15 @@ const below = (collection: string): GrantRules<ServiceBusAction> => ({
 });
 
 /** What components do with queues and topics, each grant on that one alone; nobody needs the namespace as a whole. */
-export function serviceBusGrants(
-  { enabled }: ServiceBusPlan,
-  { requirements }: PlanContext,
-): readonly Grant[] {
-  if (!enabled) return [];
+export function serviceBusGrants(plan: ServiceBusPlan, { requirements }: PlanContext): readonly Grant[] {
+  if (!plan.enabled) return [];
   // A role on the topic would not do: whoever receives needs it on the subscription.
   const subscriptions = requirements.serviceBusSubscriptions.map(({ topic, name, ...need }) => ({
     ...need,
     name: `${topic}/subscriptions/${name}`,
   }));
-  return [
+  return leftToOwner("brought" in plan ? plan.brought : undefined, [
     ...componentGrants(requirements.serviceBusQueues, below("queues")),
     ...componentGrants([...requirements.serviceBusTopics, ...subscriptions], below("topics")),
-  ];
+  ]);
 }

@@ -6,12 +6,14 @@ import type { ServicebusSubscriptionConfig } from "@cdktf/provider-azurerm/lib/s
 import type { ServicebusSubscriptionRuleConfig } from "@cdktf/provider-azurerm/lib/servicebus-subscription-rule";
 import type { ServicebusTopicConfig } from "@cdktf/provider-azurerm/lib/servicebus-topic";
 import { COMPONENT_QUEUES } from "../../components/queue-home";
-import type { Service } from "../service";
+import type { Brought, ExternalResource } from "../../external/external-options";
+import type { PlatformContext, Service } from "../service";
 import type * as Build from "./build-service";
 import type { ServiceBusResources } from "./build-service";
 import { isClosed } from "./decide-tier";
 import { type ServiceBusUsage, serviceBusCost } from "./cost";
 import { decideServiceBus } from "./decisions";
+import { broughtServiceBus } from "./external";
 import { serviceBusGrants } from "./grants";
 import { type ServiceBusPlan, planServiceBus } from "./plan";
 import type { ServiceBusSettings } from "./settings";
@@ -39,6 +41,10 @@ export interface ServiceBusShape {
   };
   names: "serviceBusNamespace";
   categories: "ApplicationMetricsLogs" | "OperationalLogs" | "RuntimeAuditLogs" | "VNetAndIPFilteringLogs";
+  external: {
+    /** A namespace of Service Bus, which component queues are in. */
+    readonly serviceBus?: Brought<ExternalResource> | undefined;
+  };
 }
 
 export const serviceBus: Service<ServiceBusShape> = {
@@ -63,8 +69,8 @@ export const serviceBus: Service<ServiceBusShape> = {
   cost: serviceBusCost,
   grants: serviceBusGrants,
 
-  endpoints: ({ settings }) =>
-    isClosed(settings)
+  endpoints: ({ brought, settings }) =>
+    brought.serviceBus === undefined && isClosed(settings)
       ? [
           {
             id: "service_bus",
@@ -81,7 +87,10 @@ export const serviceBus: Service<ServiceBusShape> = {
       ? { [COMPONENT_QUEUES]: "serviceBus" }
       : {},
 
-  resourceProviders: ({ enabled }) => (enabled ? { platform: ["Microsoft.ServiceBus"] } : {}),
+  resourceProviders: (plan) =>
+    plan.enabled && !("brought" in plan && !plan.brought.createChildren)
+      ? { platform: ["Microsoft.ServiceBus"] }
+      : {},
 
   names: {
     serviceBusNamespace: {
@@ -104,6 +113,8 @@ export const serviceBus: Service<ServiceBusShape> = {
       },
     ],
   },
+
+  external: { serviceBus: broughtServiceBus },
 
   transforms: {
     serviceBus: "azurerm_servicebus_namespace",
@@ -131,8 +142,7 @@ export const serviceBus: Service<ServiceBusShape> = {
   },
 
   network: () => ({}),
-  platform: ({ scope, place, plan, transformed }) =>
-    plan.enabled ? builder().buildServiceBus(scope, place, plan, transformed) : NONE,
+  platform: buildPlatform,
   workloads: () => ({}),
 
   privateLinkTargets: ({ serviceBus: namespace }) => (namespace === undefined ? {} : { namespace }),
@@ -149,7 +159,7 @@ export const serviceBus: Service<ServiceBusShape> = {
         },
 
   foresee: (plan, { resourceGroupId }) =>
-    plan.enabled
+    plan.enabled && !("brought" in plan)
       ? {
           id: `${resourceGroupId}/providers/Microsoft.ServiceBus/namespaces/${plan.name}`,
           name: plan.name,
@@ -157,11 +167,32 @@ export const serviceBus: Service<ServiceBusShape> = {
         }
       : {},
 
+  connect(plan, resolve) {
+    if (!plan.enabled || !("brought" in plan)) return {};
+    const { id, name } = resolve(plan.brought);
+    return { id, name, fullyQualifiedNamespace: hostOf(name) };
+  },
+
   scopes({ plan, shared }): Readonly<Record<string, string>> {
     const { id } = shared(serviceBus);
     return plan.enabled && id !== undefined ? { namespace: id } : {};
   },
 };
+
+function buildPlatform({
+  scope,
+  place,
+  plan,
+  transformed,
+  reference,
+}: PlatformContext<ServiceBusShape>): ServiceBusResources {
+  if (!plan.enabled) return NONE;
+  if (!("brought" in plan)) return builder().buildServiceBus(scope, place, plan, transformed);
+  // Asked for where something is made inside of it.
+  return plan.brought.createChildren
+    ? builder().buildEntities(scope, reference(plan.brought), plan, transformed)
+    : NONE;
+}
 
 const NONE: ServiceBusResources = {
   serviceBus: undefined,

@@ -1,4 +1,5 @@
-import type { PlanContext } from "../service";
+import type { BroughtPlan } from "../../external/brought";
+import { type PlanContext, deploymentPrefix } from "../service";
 import { isClosed } from "./decide-tier";
 import {
   queueNames,
@@ -44,8 +45,23 @@ export interface SubscriptionPlan extends Omit<ServiceBusSubscriptionSettings, "
   readonly rules: readonly RulePlan[];
 }
 
+/** What will be made in a namespace. */
+export interface ServiceBusEntitiesPlan {
+  readonly queues: readonly QueuePlan[];
+  readonly topics: readonly TopicPlan[];
+  readonly subscriptions: readonly SubscriptionPlan[];
+  /** Begins the names of the deployments that set first rules. */
+  readonly deploymentPrefix: string;
+}
+
+/** A namespace that is there already; nothing is in the lists where its owner makes it. */
+export interface BroughtServiceBusPlan extends ServiceBusEntitiesPlan {
+  readonly enabled: true;
+  readonly brought: BroughtPlan;
+}
+
 /** The namespace that will be made, and what is in it. */
-export interface ServiceBusNamespacePlan {
+export interface ServiceBusNamespacePlan extends ServiceBusEntitiesPlan {
   readonly enabled: true;
   readonly name: string;
   readonly sku: ServiceBusTier;
@@ -55,22 +71,18 @@ export interface ServiceBusNamespacePlan {
   readonly partitions: number;
   /** Reached through its private endpoint only. */
   readonly closed: boolean;
-  readonly queues: readonly QueuePlan[];
-  readonly topics: readonly TopicPlan[];
-  readonly subscriptions: readonly SubscriptionPlan[];
 }
 
 /** What will be built of `optional.serviceBus`. */
-export type ServiceBusPlan = { readonly enabled: false } | ServiceBusNamespacePlan;
+export type ServiceBusPlan = { readonly enabled: false } | ServiceBusNamespacePlan | BroughtServiceBusPlan;
 
 export function planServiceBus(context: PlanContext): ServiceBusPlan {
   const { settings, name } = context;
   const { enabled, sku } = settings.optional.serviceBus;
   if (!enabled) return { enabled: false };
+  const { serviceBus: brought } = context.brought;
+  if (brought !== undefined) return { enabled: true, brought, ...planEntities(context) };
   const isPremium = sku.name === "Premium";
-  const subscriptions = topicNames(settings, context.requirements).flatMap((topic) =>
-    planSubscriptions(context, topic),
-  );
   return {
     enabled: true,
     name: name("serviceBusNamespace"),
@@ -78,15 +90,27 @@ export function planServiceBus(context: PlanContext): ServiceBusPlan {
     capacity: isPremium ? sku.capacity : 0,
     partitions: isPremium ? sku.partitions : 0,
     closed: isClosed(settings),
+    ...planEntities(context),
+  };
+}
+
+function planEntities(context: PlanContext): ServiceBusEntitiesPlan {
+  const { settings, requirements, brought } = context;
+  const prefix = deploymentPrefix(brought.serviceBus, context);
+  if (brought.serviceBus?.createChildren === false)
+    return { queues: [], topics: [], subscriptions: [], deploymentPrefix: prefix };
+  return {
     queues: planQueues(context),
     topics: planTopics(context),
-    subscriptions,
+    subscriptions: topicNames(settings, requirements).flatMap((topic) => planSubscriptions(context, topic)),
+    deploymentPrefix: prefix,
   };
 }
 
 /** Everything in a namespace of several partitions is in all of them. */
-function partitioning({ settings }: PlanContext, said: boolean | undefined): boolean {
+function partitioning({ settings, brought }: PlanContext, said: boolean | undefined): boolean {
   const { sku } = settings.optional.serviceBus;
+  if (brought.serviceBus !== undefined) return said ?? false;
   return sku.name === "Premium" ? sku.partitions > 1 : (said ?? false);
 }
 

@@ -1,0 +1,19 @@
+import type { ReplacedKind } from "../../external/replaced-kind";
+import { switchOn } from "../../external/switch-on";
+
+/** What bringing it means. */
+export const broughtContainerRegistry: ReplacedKind = {
+  label: "container registry",
+  armType: "Microsoft.ContainerRegistry/registries",
+  terraformType: "azurerm_container_registry",
+  endpoints: [],
+  hosts: ["loginServer"],
+  options: ["roleAssignments"],
+  keeps: () => ["enabled", "acrPull"],
+  names: ["containerRegistry"],
+  resources: ["containerRegistry"],
+  children: [],
+  settle: (draft) => {
+    switchOn(draft, "containerRegistry", "a registry for images");
+  },
+};

@@ -1,0 +1,48 @@
+import type { ReplacedKind } from "../../external/replaced-kind";
+import { switchOn } from "../../external/switch-on";
+import type { Draft } from "../../plan/draft";
+import { SERVICE_BUS, saidQueues, saidTopics } from "./entities";
+
+/** What bringing it means. */
+export const broughtServiceBus: ReplacedKind = {
+  label: "Service Bus namespace",
+  armType: "Microsoft.ServiceBus/namespaces",
+  terraformType: "azurerm_servicebus_namespace",
+  endpoints: [],
+  options: ["createChildren", "roleAssignments"],
+  keeps: (_, createChildren) => ["enabled", ...(createChildren ? ["queues", "topics"] : [])],
+  names: ["serviceBusNamespace"],
+  resources: ["serviceBus"],
+  children: [
+    "serviceBusQueues",
+    "serviceBusTopics",
+    "serviceBusSubscriptions",
+    "serviceBusRules",
+    "serviceBusDefaultRules",
+  ],
+  expects: ({ serviceBusQueues, serviceBusTopics, serviceBusSubscriptions }) => [
+    ...serviceBusQueues.map(({ name, sessions }) => `queue ${name}${sessions === true ? WITH_SESSIONS : ""}`),
+    ...serviceBusTopics.map(({ name }) => `topic ${name}`),
+    ...serviceBusSubscriptions.map(
+      ({ topic, name, sessions }) => `subscription ${topic}/${name}${sessions === true ? WITH_SESSIONS : ""}`,
+    ),
+  ],
+  settle: (draft) => {
+    switchOn(draft, "serviceBus", "a namespace for messages");
+    leaveDefaultsOut(draft);
+  },
+};
+
+const WITH_SESSIONS = " with sessions";
+
+/** Others use the namespace, and its tier may have no topics: what nobody asks for is not made there. */
+function leaveDefaultsOut(draft: Draft): void {
+  for (const { path } of [...saidQueues(draft.settings), ...saidTopics(draft.settings)])
+    if (!draft.chosen(path))
+      draft.deriveAt(path, false, "external.serviceBus brings a namespace that others use");
+  if (draft.brought.serviceBus?.createChildren !== true) return;
+  draft.note(
+    "external.serviceBus",
+    `expected of it: a tier that has what is made in it, since ${SERVICE_BUS}.sku is not known`,
+  );
+}
