@@ -1,0 +1,32 @@
+import { App } from "cdktf";
+import { defineBackend, defineFunction, defineQueueProcessor } from "../../lib";
+import { identity } from "../../stand-in/login";
+import { feedbackApi } from "../support/sample";
+import { azureId } from "../support/shared";
+
+const inGroup = (type: string, name: string): string => azureId(type, name, identity.subscriptionId);
+
+// A backend whose messages, cache and images are in what others own.
+const app = new App();
+defineBackend(
+  {
+    feedbackApi,
+    sendMail: defineQueueProcessor({ name: "send-mail", entry: "./src/send-mail.ts" }),
+    recordOrder: defineFunction({
+      name: "record-order",
+      entry: "./src/record-order.ts",
+      trigger: { type: "serviceBus", topic: "order-events", subscription: "record-order" },
+      access: [{ type: "redis", action: "write" }],
+    }),
+  },
+  {
+    app,
+    optional: { containerRegistry: { acrPull: true } },
+    external: {
+      serviceBus: { id: inGroup("Microsoft.ServiceBus/namespaces", "sbns-shared"), createChildren: true },
+      redis: { id: inGroup("Microsoft.Cache/redisEnterprise", "amr-shared") },
+      containerRegistry: { id: inGroup("Microsoft.ContainerRegistry/registries", "crshared") },
+    },
+  },
+);
+app.synth();
