@@ -10,5 +10,7 @@ export default {
   // The examples import the library as its users do.
   moduleNameMapper: { "^cdktf-azure-backend(/.*)?$": "<rootDir>/lib$1" },
   setupFilesAfterEnv: ["<rootDir>/__tests__/support/setup.ts"],
+  // Nothing here is about time, and a busy machine is no fault.
+  testTimeout: 60_000,
   maxWorkers: 2,
 };

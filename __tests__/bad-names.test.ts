@@ -175,3 +175,17 @@ describe("the id of a Functions host", () => {
     },
   );
 });
+
+test.each(["sb", "mgmt"])(
+  "a suffix %s is none that a namespace of Service Bus may end in, and fine elsewhere",
+  (nameSuffix) => {
+    expect(problemsOf({ nameSuffix, optional: { serviceBus: true } })).toEqual([
+      problem(
+        "nameSuffix",
+        `a Service Bus namespace name has letters, digits and hyphens, beginning with a letter, no hyphen, -sb or -mgmt at the end, got "sbns-feedback-dev-${nameSuffix}"`,
+        "choose another suffix, or leave it out",
+      ),
+    ]);
+    expect(problemsOf({ nameSuffix })).toEqual([]);
+  },
+);

@@ -59,7 +59,10 @@ export function namer({ project, environment, common, location, provenance }: Na
       suffix,
       ...(detail === undefined ? {} : { detail }),
     });
-    if (composed !== undefined) return composed;
+    if (composed !== undefined) {
+      checkSuffix(kind, composed);
+      return composed;
+    }
     const { label, max } = allNameRules[kind];
     problems.push({
       path: "environment",
@@ -68,6 +71,18 @@ export function namer({ project, environment, common, location, provenance }: Na
       fix: `shorten the environment's name, or give the whole name in names.${kind}`,
     });
     return "";
+  }
+
+  /** Project and environment have any name composed; Azure keeps endings of its own from a suffix, `-sb`. */
+  function checkSuffix(kind: ComposedKind, composed: string): void {
+    const fault = ruleFault(allNameRules[kind], composed);
+    if (fault !== undefined)
+      problems.push({
+        path: "nameSuffix",
+        message: `${fault}, got ${shown(composed)}`,
+        from: provenance.layers("nameSuffix"),
+        fix: "choose another suffix, or leave it out",
+      });
   }
 
   return { problems, name, checkName, given: () => Object.fromEntries(asked) };
