@@ -24,7 +24,8 @@ export function namer({ project, environment, common, location, provenance }: Na
 } {
   const problems: Problem[] = [];
   const asked = new Map<ComposedKind, string>();
-  const suffix = common.nameSuffix ?? defaultSuffix(project, environment, location);
+  const ordinary = defaultSuffix(project, environment, location);
+  const suffix = common.nameSuffix ?? ordinary;
   const { resourceGroups = {}, ...names } = common.names ?? {};
   const own: Readonly<Partial<Record<ComposedKind, string>>> = names;
   const ownGroups = new Map<string, string>(Object.entries(resourceGroups));
@@ -53,14 +54,17 @@ export function namer({ project, environment, common, location, provenance }: Na
       checkName(kind, given, isGroup ? `names.resourceGroups.${detail ?? ""}` : `names.${kind}`);
       return given;
     }
-    const composed = composeName(kind, {
-      project,
-      environment,
-      suffix,
-      ...(detail === undefined ? {} : { detail }),
-    });
+    const details = detail === undefined ? {} : { detail };
+    const composed = composeName(kind, { project, environment, suffix, ...details });
     if (composed !== undefined) {
-      checkSuffix(kind, composed);
+      const plain = composeName(kind, { project, environment, suffix: ordinary, ...details });
+      if (isRefused(kind, composed) && plain !== undefined && !isRefused(kind, plain))
+        problems.push({
+          path: "nameSuffix",
+          message: `${ruleFault(allNameRules[kind], composed)}, got ${shown(composed)}`,
+          from: provenance.layers("nameSuffix"),
+          fix: "choose another suffix, or leave it out",
+        });
       return composed;
     }
     const { label, max } = allNameRules[kind];
@@ -73,17 +77,10 @@ export function namer({ project, environment, common, location, provenance }: Na
     return "";
   }
 
-  /** Project and environment have any name composed; Azure keeps endings of its own from a suffix, `-sb`. */
-  function checkSuffix(kind: ComposedKind, composed: string): void {
-    const fault = ruleFault(allNameRules[kind], composed);
-    if (fault !== undefined)
-      problems.push({
-        path: "nameSuffix",
-        message: `${fault}, got ${shown(composed)}`,
-        from: provenance.layers("nameSuffix"),
-        fix: "choose another suffix, or leave it out",
-      });
-  }
-
   return { problems, name, checkName, given: () => Object.fromEntries(asked) };
+}
+
+/** Azure keeps endings for itself, `-sb`, which a suffix of the user's may be; what else is wrong is checked where it is said. */
+function isRefused(kind: ComposedKind, name: string): boolean {
+  return ruleFault(allNameRules[kind], name) !== undefined;
 }
