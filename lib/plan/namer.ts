@@ -57,11 +57,11 @@ export function namer({ project, environment, common, location, provenance }: Na
     const details = detail === undefined ? {} : { detail };
     const composed = composeName(kind, { project, environment, suffix, ...details });
     if (composed !== undefined) {
-      const plain = composeName(kind, { project, environment, suffix: ordinary, ...details });
-      if (isRefused(kind, composed) && plain !== undefined && !isRefused(kind, plain))
+      const fault = ruleFault(allNameRules[kind], composed);
+      if (fault !== undefined && isSuffixToBlame(kind, details))
         problems.push({
           path: "nameSuffix",
-          message: `${ruleFault(allNameRules[kind], composed)}, got ${shown(composed)}`,
+          message: `${fault}, got ${shown(composed)}`,
           from: provenance.layers("nameSuffix"),
           fix: "choose another suffix, or leave it out",
         });
@@ -77,10 +77,11 @@ export function namer({ project, environment, common, location, provenance }: Na
     return "";
   }
 
-  return { problems, name, checkName, given: () => Object.fromEntries(asked) };
-}
+  /** Azure keeps endings for itself, `-sb`; what else is wrong with a name is checked where it is said. */
+  function isSuffixToBlame(kind: ComposedKind, details: { readonly detail?: string }): boolean {
+    const plain = composeName(kind, { project, environment, suffix: ordinary, ...details });
+    return plain !== undefined && ruleFault(allNameRules[kind], plain) === undefined;
+  }
 
-/** Azure keeps endings for itself, `-sb`, which a suffix of the user's may be; what else is wrong is checked where it is said. */
-function isRefused(kind: ComposedKind, name: string): boolean {
-  return ruleFault(allNameRules[kind], name) !== undefined;
+  return { problems, name, checkName, given: () => Object.fromEntries(asked) };
 }

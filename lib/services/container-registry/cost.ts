@@ -1,4 +1,4 @@
-import { type Amount, type ServiceCost, combined, exactly } from "../../cost/service-cost";
+import { type Amount, HOURS, type ServiceCost, combined, exactly } from "../../cost/service-cost";
 import type { ContainerRegistryPlan } from "./plan";
 import type { ContainerRegistryTier } from "./settings";
 
@@ -12,7 +12,7 @@ export interface ContainerRegistryUsage {
 const INCLUDED: Readonly<Record<ContainerRegistryTier, number>> = { Basic: 10, Standard: 100, Premium: 500 };
 
 /** A registry is paid for by the day. */
-const DAYS = 730 / 24;
+const DAYS = HOURS / 24;
 
 const meters = {
   Basic: "registry.basic",
