@@ -1,5 +1,5 @@
-import type { PricedRedundancy } from "../../cost/meter-name";
 import { type Amount, type CostItem, type ServiceCost, exactly } from "../../cost/service-cost";
+import { redundancyOf } from "../storage/cost";
 import type { CdnPlan } from "./plan";
 
 /** What is assumed of Front Door, each month. */
@@ -46,7 +46,7 @@ export const cdnCost: ServiceCost<CdnPlan, CdnUsage> = {
       part: "usage",
       quantity,
     });
-    const redundancy = plan.account.replication.toLowerCase() as PricedRedundancy;
+    const redundancy = redundancyOf(plan.account);
     return [
       { item: "profile", meter: "frontDoor.standard.base", part: "fixed", quantity: exactly(1) },
       used("requests", "frontDoor.standard.requests", usage.requests),

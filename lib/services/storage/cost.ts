@@ -147,7 +147,8 @@ const redundancies: Readonly<Record<string, PricedRedundancy>> = {
   RAGZRS: "ragzrs",
 };
 
-function redundancyOf({ replication }: StorageAccountPlan): PricedRedundancy {
+/** In the words of the price book. */
+export function redundancyOf({ replication }: Pick<StorageAccountPlan, "replication">): PricedRedundancy {
   const found = redundancies[replication];
   if (found === undefined) throw new Error(`no prices are kept for replication ${replication}`);
   return found;
