@@ -3,7 +3,7 @@ import checkFile from "eslint-plugin-check-file";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/dist", "cdktf.out", ".gen", "node_modules", "acceptance"] },
+  { ignores: ["**/dist", "cdktf.out", ".gen", "node_modules", "acceptance/**"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -71,6 +71,9 @@ export default tseslint.config(
         require: "readonly",
         module: "readonly",
         __dirname: "readonly",
+        Buffer: "readonly",
+        Response: "readonly",
+        URL: "readonly",
       },
     },
   },

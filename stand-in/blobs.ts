@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { callerOf } from "./callers";
 import { resourceAt } from "./data-plane-hosts";
 import type { Request, Response } from "./exchange";
 import { textAt } from "./json";
-import { identity } from "./login";
 import { key } from "./resource-path";
 import { roleName } from "./role-definitions";
 import type { Store } from "./store";
@@ -15,9 +15,10 @@ export interface Blob {
 }
 
 const WRITERS = ["Storage Blob Data Contributor", "Storage Blob Data Owner"];
+const READERS = [...WRITERS, "Storage Blob Data Reader"];
 
 /**
- * Put Blob, Set Blob Metadata and Get Blob Properties, for whoever has a role that reaches the container:
+ * Put Blob, Set Blob Metadata, Get Blob and Get Blob Properties, for whoever has a role that reaches the container:
  * learn.microsoft.com/rest/api/storageservices/blob-service-rest-api
  */
 export function answerBlobs(request: Request, store: Store): Response {
@@ -26,7 +27,9 @@ export function answerBlobs(request: Request, store: Store): Response {
   const [, container = ""] = path.split("/");
   const containerId = `${account?.id ?? ""}/blobServices/default/containers/${container}`;
   if (store.get(containerId) === undefined) return refused(404, "ContainerNotFound");
-  if (!isLetIn(containerId, store)) return refused(403, "AuthorizationPermissionMismatch");
+  const roles = method === "GET" || method === "HEAD" ? READERS : WRITERS;
+  if (!isLetIn(containerId, callerOf(request), roles, store))
+    return refused(403, "AuthorizationPermissionMismatch");
 
   const url = `https://${host}${path}`;
   const found = store.blobs.get(url);
@@ -43,22 +46,23 @@ export function answerBlobs(request: Request, store: Store): Response {
     store.blobs.set(url, { ...found, metadata: metadataIn(headers) });
     return { status: 200 };
   }
-  if (method !== "HEAD") return refused(405, "UnsupportedHttpVerb");
+  if (method !== "HEAD" && method !== "GET") return refused(405, "UnsupportedHttpVerb");
   const length = String(found.bytes.length);
   return {
     status: 200,
     headers: { ...found.metadata, "Content-Length": length, "Content-MD5": md5(found.bytes) },
+    ...(method === "GET" ? { bytes: found.bytes } : {}),
   };
 }
 
-/** Whoever is logged in has a role on the container, or on something above it. */
-function isLetIn(containerId: string, store: Store): boolean {
+/** The caller has one of these roles on the container, or on something above it. */
+function isLetIn(containerId: string, caller: string, roles: readonly string[], store: Store): boolean {
   return store.ofType("Microsoft.Authorization/roleAssignments").some(({ body }) => {
     const scope = key(textAt(body, "properties.scope"));
     const role = textAt(body, "properties.roleDefinitionId").split("/").at(-1) ?? "";
     return (
-      textAt(body, "properties.principalId") === identity.objectId &&
-      WRITERS.includes(roleName(role) ?? "") &&
+      textAt(body, "properties.principalId") === caller &&
+      roles.includes(roleName(role) ?? "") &&
       `${key(containerId)}/`.startsWith(`${scope}/`)
     );
   });

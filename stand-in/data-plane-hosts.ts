@@ -2,6 +2,7 @@ import { key } from "./resource-path";
 import type { Resource, Store } from "./store";
 
 export const BLOBS = ".blob.core.windows.net";
+export const SITES = ".azurewebsites.net";
 
 /** Which type of resource answers at names that end so. */
 const HOSTS: Readonly<Record<string, string>> = {
@@ -12,7 +13,7 @@ const HOSTS: Readonly<Record<string, string>> = {
   ".table.core.windows.net": "Microsoft.Storage/storageAccounts",
   ".file.core.windows.net": "Microsoft.Storage/storageAccounts",
   ".scm.azurewebsites.net": "Microsoft.Web/sites",
-  ".azurewebsites.net": "Microsoft.Web/sites",
+  [SITES]: "Microsoft.Web/sites",
 };
 
 export const dataPlaneSuffixes = Object.keys(HOSTS);

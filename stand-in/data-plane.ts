@@ -1,8 +1,11 @@
 import { answerBlobs, refused } from "./blobs";
-import { BLOBS, resourceAt } from "./data-plane-hosts";
+import { callerOf, subnetOfCaller } from "./callers";
+import { isClosed } from "./closed-services";
+import { BLOBS, SITES, resourceAt } from "./data-plane-hosts";
 import { type Request, type Response } from "./exchange";
-import { at, textAt } from "./json";
-import type { Resource, Store } from "./store";
+import { reaches } from "./reachability";
+import type { Store } from "./store";
+import { answerSite } from "./types/running-site";
 
 /**
  * What a service itself answers. Whoever stands outside of a closed one is turned away; an open one answers, and lets
@@ -13,7 +16,9 @@ export function answerDataPlane(request: Request, store: Store): Response {
   const resource = resourceAt(host, store);
   if (resource === undefined) return { status: 404, body: { error: { code: "NotFound", message: host } } };
   const isBlobs = host.endsWith(BLOBS);
-  if (isClosed(resource))
+  const subnet = subnetOfCaller(callerOf(request), store);
+  const comesIn = subnet !== undefined && reaches(subnet, host, resource, store);
+  if (isClosed(resource) && !comesIn)
     return refused(
       403,
       isBlobs ? "AuthorizationFailure" : "Forbidden",
@@ -21,17 +26,9 @@ export function answerDataPlane(request: Request, store: Store): Response {
     );
   // What the service itself is asked, nobody has a role for.
   if (isBlobs && path !== "/") return answerBlobs(request, store);
+  if (host.endsWith(SITES)) return answerSite(request, resource, store);
   // A vault that is open says that it has no contacts; anything else needs a role.
   if (path === "/certificates/contacts")
     return { status: 404, body: { error: { code: "ContactsNotFound", message: "Contacts not found" } } };
   return { status: 401, body: { error: { code: "Unauthorized", message: "no role reaches data here" } } };
-}
-
-/** Whether a service turns away who comes from the internet. */
-export function isClosed({ body }: Resource): boolean {
-  if (textAt(body, "properties.publicNetworkAccess") === "Disabled") return true;
-  if (at(body, "properties.siteConfig.ipSecurityRestrictionsDefaultAction") === "Deny") return true;
-  return ["properties.networkAcls.defaultAction", "properties.networkRuleSet.defaultAction"].some(
-    (path) => at(body, path) === "Deny",
-  );
 }

@@ -1,4 +1,4 @@
-import { isClosed } from "./data-plane";
+import { isClosed } from "./closed-services";
 import { type Json, at, textAt } from "./json";
 import { key, parseResourcePath } from "./resource-path";
 import { roleName } from "./role-definitions";

@@ -8,13 +8,15 @@ export interface Request {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Undefined where there is none; text where it is no JSON, a character for each byte of an archive. */
+  /** Undefined where there is none; text where it is no JSON, a character for each byte of a blob. */
   readonly body: Json | undefined;
 }
 
 export interface Response {
   readonly status: number;
   readonly body?: Json;
+  /** In place of `body`, what is no JSON. */
+  readonly bytes?: Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

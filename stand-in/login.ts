@@ -11,14 +11,21 @@ export const identity = {
   clientSecret: "stand-in",
 } as const;
 
-/** Microsoft's login: a token for whoever asks, which the stand-in alone takes. */
-export function answerLogin({ path, method }: Request): Response {
+/**
+ * Microsoft's login: a token for whoever asks, which the stand-in alone takes.
+ *
+ * @param principalOf - the identity that signs in with a client id
+ */
+export function answerLogin(
+  { path, method, body }: Request,
+  principalOf: (clientId: string | undefined) => string,
+): Response {
   if (method === "POST" && path.endsWith("/token"))
     return ok({
       token_type: "Bearer",
       expires_in: 86_399,
       ext_expires_in: 86_399,
-      access_token: token(path.split("/")[1] ?? identity.tenantId),
+      access_token: token(path.split("/")[1] ?? identity.tenantId, principalOf(clientIn(body))),
     });
   if (path.endsWith("/openid-configuration"))
     return ok({
@@ -29,14 +36,19 @@ export function answerLogin({ path, method }: Request): Response {
   return { status: 404, body: { error: "not_found" } };
 }
 
+/** The client id of a form, `client_id=…&scope=…`. */
+function clientIn(body: Request["body"]): string | undefined {
+  return typeof body === "string" ? (new URLSearchParams(body).get("client_id") ?? undefined) : undefined;
+}
+
 /** An unsigned token: nobody but the provider reads it, and it looks for the ids alone. */
-function token(tenantId: string): string {
+function token(tenantId: string, objectId: string): string {
   const claims = {
     aud: "https://management.azure.com/",
     appid: identity.clientId,
-    oid: identity.objectId,
+    oid: objectId,
     tid: tenantId,
-    sub: identity.objectId,
+    sub: objectId,
     // The end of 32-bit time: no clock goes into it.
     exp: 2_147_483_647,
   };

@@ -1,9 +1,9 @@
-import { isClosed } from "./data-plane";
+import { isClosed } from "./closed-services";
 import { type Json, isObject, listAt, textAt } from "./json";
 import { key, parseResourcePath } from "./resource-path";
 import { linkedNetworks } from "./rules/network";
 import { hasServiceEndpoint, subnetsLetIn } from "./rules/service-endpoints";
-import { type Service, calledBy, calledByGateway } from "./services-called";
+import { type Service, calledBy, calledByGateway, serviceAt } from "./services-called";
 import type { Resource, Store } from "./store";
 
 const GROUPS = "Microsoft.Network/privateEndpoints/privateDnsZoneGroups";
@@ -31,6 +31,12 @@ export function unreachable(store: Store): readonly string[] {
     const why = whyNot(caller, target, service, store);
     return why === undefined ? [] : [`${caller.name} does not reach ${target.name}${service.suffix}: ${why}`];
   });
+}
+
+/** Whether a request for `host` from a subnet comes to the service that answers there. */
+export function reaches(subnet: string, host: string, target: Resource, store: Store): boolean {
+  const service = serviceAt(host, target);
+  return service !== undefined && whyNot({ name: subnet, subnet }, target, service, store) === undefined;
 }
 
 /** What calls others, and the subnet that it does so from; empty where it is in none. */

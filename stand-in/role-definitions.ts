@@ -23,6 +23,7 @@ const ROLES: Readonly<Record<string, string>> = {
   "Storage Queue Data Reader": "19e7f393-937e-4f77-808e-94535e297925",
   "Storage Table Data Contributor": "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3",
   "Storage Table Data Reader": "76199698-9eea-4c19-bc75-cec21354c6b6",
+  "Website Contributor": "de139f84-1756-47ae-9be6-808fbbe84772",
 };
 
 /** Those that `filter` asks for, `roleName eq 'Reader'`; all of them where it asks for none. */

@@ -2,6 +2,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from "node:ht
 import { type Server as SecureServer, createServer as createSecureServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Certificate } from "./certificate";
+import { BLOBS } from "./data-plane-hosts";
 import type { Request, Response } from "./exchange";
 import type { Json } from "./json";
 
@@ -63,23 +64,24 @@ async function exchange(
   const host = (message.headers.host ?? "").split(":")[0] ?? "";
   // Joined, since a path may begin with two slashes.
   const url = new URL(`https://${host}${message.url ?? "/"}`);
-  const { status, body, headers } = await answer({
+  const { status, body, bytes, headers } = await answer({
     method: message.method ?? "GET",
     host,
     path: decodeURIComponent(url.pathname).replace(/^\/+/, "/"),
     query: url.searchParams,
     headers: message.headers,
-    body: parsed(await textOf(message)),
+    body: await bodyOf(message, host),
   });
   reply.writeHead(status, { "Content-Type": "application/json", ...headers });
-  reply.end(body === undefined ? undefined : JSON.stringify(body));
+  reply.end(bytes ?? (body === undefined ? undefined : JSON.stringify(body)));
 }
 
-async function textOf(message: IncomingMessage): Promise<string> {
+/** What is written to a blob stays as it is: a character for each byte. */
+async function bodyOf(message: IncomingMessage, host: string): Promise<Json | undefined> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
-  const isArchive = message.headers["content-type"] === "application/zip";
-  return Buffer.concat(chunks).toString(isArchive ? "latin1" : "utf8");
+  const bytes = Buffer.concat(chunks);
+  return host.endsWith(BLOBS) ? bytes.toString("latin1") : parsed(bytes.toString("utf8"));
 }
 
 function parsed(text: string): Json | undefined {

@@ -71,6 +71,11 @@ const SITES: Service = {
   zone: "privatelink.azurewebsites.net",
 };
 
+/** The service that answers at a host. */
+export function serviceAt(host: string, { type }: Resource): Service | undefined {
+  return [...SERVICES, SITES].find((each) => each.type === type && host.endsWith(each.suffix));
+}
+
 /** Function apps that the backends of an API Management service lead to. */
 export function calledByGateway(gateway: Resource, store: Store): readonly Call[] {
   const urls = store

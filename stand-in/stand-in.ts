@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { principalOfClient } from "./callers";
 import { throwAwayCertificate } from "./certificate";
+import { CONTAINER_GROUPS, Containers } from "./containers";
 import { answerDataPlane } from "./data-plane";
 import { dataPlaneSuffixes } from "./data-plane-hosts";
 import { type Exchange, Refusal, type Request, type Response } from "./exchange";
@@ -30,6 +32,7 @@ export class StandIn {
   private readonly recorded: Exchange[] = [];
   private readonly manager = new ResourceManager(types, rules);
   private readonly faults = new Faults();
+  private readonly containers = new Containers(this.manager.store);
 
   private constructor(
     private readonly folder: string,
@@ -49,6 +52,7 @@ export class StandIn {
   }
 
   async stop(): Promise<void> {
+    this.containers.stop();
     await this.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -145,7 +149,9 @@ export class StandIn {
 
   /** Has a resource that Terraform does not know of. */
   make(id: string, body: JsonObject): Resource {
-    return this.manager.context.put(id, body);
+    const made = this.manager.context.put(id, body);
+    this.startContainers(made);
+    return made;
   }
 
   private answer(request: Request): Promise<Response> {
@@ -155,12 +161,27 @@ export class StandIn {
     return Promise.resolve(response);
   }
 
+  /** A container runs once it is made. */
+  private startContainers(made: Resource): void {
+    if (made.type === CONTAINER_GROUPS)
+      this.containers.start(made, {
+        ...this.environment,
+        NODE_EXTRA_CA_CERTS: join(this.folder, "certificate.pem"),
+      });
+  }
+
   private rightAnswer(request: Request, fault: Fault | undefined): Response {
     try {
-      if (request.host === LOGIN) return answerLogin(request);
+      if (request.host === LOGIN)
+        return answerLogin(request, (client) => principalOfClient(client, this.manager.store));
       if (request.host !== MANAGEMENT) return answerDataPlane(request, this.manager.store);
       if (request.path === "/metadata/endpoints") return metadata(request);
-      return this.manager.answer(request, fault);
+      const logs = this.containers.answerLogs(request);
+      if (logs !== undefined) return logs;
+      const response = this.manager.answer(request, fault);
+      const made = request.method === "PUT" ? this.manager.store.get(request.path) : undefined;
+      if (made !== undefined) this.startContainers(made);
+      return response;
     } catch (error) {
       if (error instanceof Refusal) return error.response;
       throw error;

@@ -121,7 +121,8 @@ export class Rehearsal {
     return succeeded(name, outcome);
   }
 
-  private async step(name: string, work: () => Promise<string>): Promise<void> {
+  /** Runs one more step, and keeps what `work` says of its result. */
+  async step(name: string, work: () => Promise<string>): Promise<void> {
     const begin = performance.now();
     const result = await work();
     const step = { name, result, seconds: Math.round((performance.now() - begin) / 100) / 10 };

@@ -31,6 +31,12 @@ export function connectionTo({ environment }: StandIn, clock: Clock = new Hurrie
   };
 }
 
+/** One that waits for real, but not for long: for what runs beside this process. */
+export function patientConnectionTo(standIn: StandIn): AzureConnection {
+  const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 200));
+  return connectionTo(standIn, { now: () => performance.now(), wait });
+}
+
 function tunnelTo(host: string, proxy: URL): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = proxy;

@@ -1,7 +1,11 @@
 import { join } from "node:path";
 import { identity } from "../../stand-in/login";
+import { packagedAt, probesOf } from "../../terraform/acceptance/handed-over";
+import { Releaser } from "../../terraform/acceptance/release";
+import { RUNNER_IMAGE } from "../../terraform/acceptance/releaser-stack";
+import { patientConnectionTo } from "../support/stand-in-connection";
 import { type AskedAlert, askedAlerts } from "./support/asked-alerts";
-import { releaseSample } from "./support/releases";
+import { packageOf, packagedSample, releaseSample } from "./support/releases";
 import { projectOf } from "./support/stage";
 import { livesThrough } from "./support/whole-life";
 
@@ -17,6 +21,27 @@ livesThrough("prod of the sample", {
       await expect(releaseSample(on, { environment: "prod" })).rejects.toThrow(
         /stopped at: upload [^]* says 403 AuthorizationFailure\n[^]* next: run from within the network/,
       );
+    },
+    "takes a release from within its network": async (on) => {
+      const sample = await packagedSample("prod");
+      try {
+        const releaser = new Releaser(on.rehearsal, {
+          packaged: packagedAt(sample.folder, "prod"),
+          probes: probesOf(["GET /api/feedback"]),
+          image: RUNNER_IMAGE,
+          connection: patientConnectionTo(on.standIn),
+        });
+        const { released, from, probes } = await releaser.release();
+        expect({ released, from, probes }).toEqual({
+          released: true,
+          from: "a container within the virtual network",
+          probes: ["GET /api/feedback: 200"],
+        });
+        expect(packageOf(on, "Microsoft.Web/sites")).toMatch(/\/function-packages\/.*\/[0-9a-f]{64}\.zip$/);
+        await releaser.clear();
+      } finally {
+        sample.remove();
+      }
     },
     "is not destroyed while prevent_destroy is on": async (on) => {
       const before = on.standIn.resources.length;

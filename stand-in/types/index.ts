@@ -1,6 +1,7 @@
 import type { ArmType } from "../arm-type";
 import { apiManagement } from "./api-management";
 import { authorization } from "./authorization";
+import { containerInstances } from "./container-instances";
 import { containerRegistry } from "./container-registry";
 import { cosmos } from "./cosmos";
 import { directory } from "./directory";
@@ -26,6 +27,7 @@ export const types: readonly ArmType[] = [
   ...web,
   ...authorization,
   ...messaging,
+  ...containerInstances,
   ...containerRegistry,
   ...apiManagement,
   ...redis,

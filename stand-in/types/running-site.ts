@@ -1,6 +1,6 @@
 import type { Action, ArmType, TypeContext } from "../arm-type";
-import { Refusal, type Response, ok } from "../exchange";
-import { startPackage } from "../functions-host";
+import { Refusal, type Request, type Response, ok } from "../exchange";
+import { type RegisteredFunction, startPackage } from "../functions-host";
 import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from "../json";
 import type { Resource, Store } from "../store";
 
@@ -28,7 +28,7 @@ export function runningTypes(type: string): readonly ArmType[] {
       listed: (id, { store }) => {
         const site = store.get(id);
         if (site === undefined) return [];
-        return started(site, store).functions.map((name) => ({
+        return started(site, store).functions.map(({ name }) => ({
           id: `${id}/functions/${name}`,
           name: nameIn(id, name),
         }));
@@ -75,7 +75,7 @@ function setImage(id: string, linuxFxVersion: string | undefined, { store }: Typ
 }
 
 /** What its code has registered, or why it does not run. */
-function started(site: Resource, store: Store): { functions: readonly string[]; error?: string } {
+function started(site: Resource, store: Store): { functions: readonly RegisteredFunction[]; error?: string } {
   // What is in an image is not looked into.
   if (imageOf(site).startsWith("DOCKER|")) return { functions: [] };
   const settings = settingsOf(site);
@@ -83,7 +83,7 @@ function started(site: Resource, store: Store): { functions: readonly string[]; 
   const blob = store.blobs.get(url);
   if (blob === undefined) return { functions: [], error: `there is no package at ${url}` };
   try {
-    return { functions: startPackage(blob.bytes, settings).map(({ name }) => name) };
+    return { functions: startPackage(blob.bytes, settings) };
   } catch (error) {
     return { functions: [], error: error instanceof Error ? error.message : String(error) };
   }
@@ -105,8 +105,38 @@ function hostKeys(id: string, site: Resource | undefined, store: Store): Respons
       "BadRequest",
       `Encountered an error (ServiceUnavailable) from host runtime: ${error}`,
     );
-  const named = (name: string): string => Buffer.from(`stand-in-key ${id} ${name}`).toString("base64");
-  return ok({ masterKey: named("master"), functionKeys: { default: named("default") }, systemKeys: {} });
+  return ok({
+    masterKey: keyOf(id, "master"),
+    functionKeys: { default: keyOf(id, "default") },
+    systemKeys: {},
+  });
+}
+
+function keyOf(hostId: string, name: string): string {
+  return Buffer.from(`stand-in-key ${hostId} ${name}`).toString("base64");
+}
+
+/**
+ * What an app answers: 503 as long as its host does not run, 404 and 401 as the host does. A handler is not run, since
+ * what it works on is not here: a request that would come to one is answered with 200.
+ */
+export function answerSite({ method, path, headers }: Request, site: Resource, store: Store): Response {
+  const { functions, error } = started(site, store);
+  if (error !== undefined) return { status: 503, body: "Function host is not running." };
+  if (path === "/") return { status: 200 };
+  const trigger = functions
+    .flatMap(({ bindings }) => Object.values(bindings))
+    .find((each) => each["type"] === "httpTrigger" && isMeant(each, method, path));
+  if (trigger === undefined) return { status: 404 };
+  const given = headers["x-functions-key"];
+  const isKey = ["default", "master"].some((name) => keyOf(`${site.id}/host/default`, name) === given);
+  return { status: trigger["authLevel"] === "anonymous" || isKey ? 200 : 401 };
+}
+
+function isMeant(trigger: Readonly<Record<string, unknown>>, method: string, path: string): boolean {
+  const methods = Array.isArray(trigger["methods"]) ? (trigger["methods"] as readonly unknown[]) : [];
+  const route = `/api/${String(trigger["route"])}`.replaceAll(/\{[^}]+\}/g, "[^/]+");
+  return methods.map(String).includes(method) && new RegExp(`^${route}$`).test(path);
 }
 
 function settingsOf({ body }: Resource): Settings {

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as components from "../../../examples/feedback/components";
 import { type BackendOptions, planBackend } from "../../../lib";
-import { packageCode } from "../../../lib/packaging";
+import { packageCode, packageRelease } from "../../../lib/packaging";
 import { type Released, release, releaseTarget } from "../../../lib/release";
 import { listAt, textAt } from "../../../stand-in/json";
 import { identity } from "../../../stand-in/login";
@@ -37,6 +37,26 @@ export async function releaseSample({ standIn }: Deployment, options: BackendOpt
   }
 }
 
+/**
+ * Packages the sample for one environment as its own script does, with the release command beside it.
+ *
+ * @returns the output folder; `remove` it afterwards
+ */
+export async function packagedSample(
+  environment: string,
+): Promise<{ readonly folder: string; remove(): void }> {
+  const root = mkdtempSync(join(tmpdir(), "packaged-sample-"));
+  makeProject(root);
+  const plans = [planBackend(components, { environment })];
+  const { releaseFile } = await packageRelease(components, plans, { root });
+  return {
+    folder: dirname(releaseFile),
+    remove() {
+      rmSync(root, { recursive: true });
+    },
+  };
+}
+
 /** Where the package of an app or a slot is, as Azure has it. */
 export function packageOf({ standIn }: Deployment, type: string): string {
   const settings = listAt(standIn.resource(type).body, "properties.siteConfig.appSettings");
@@ -51,7 +71,13 @@ function makeProject(folder: string): void {
   const installed = join(folder, "node_modules/cdktf-azure-backend");
   mkdirSync(installed, { recursive: true });
   symlinkSync(join(root, "lib"), join(installed, "lib"), "junction");
-  const manifest = { name: "cdktf-azure-backend", exports: { "./runtime": "./lib/runtime/index.ts" } };
+  const manifest = {
+    name: "cdktf-azure-backend",
+    exports: {
+      "./release": "./lib/release/index.ts",
+      "./runtime": "./lib/runtime/index.ts",
+    },
+  };
   writeFileSync(join(installed, "package.json"), JSON.stringify(manifest));
   symlinkSync(join(root, "node_modules/@azure"), join(folder, "node_modules/@azure"), "junction");
 }
