@@ -71,6 +71,7 @@ export default tseslint.config(
         require: "readonly",
         module: "readonly",
         __dirname: "readonly",
+        __filename: "readonly",
         Buffer: "readonly",
         Response: "readonly",
         URL: "readonly",

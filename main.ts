@@ -4,5 +4,5 @@ import { defineBackend } from "./lib";
 
 const app = new App();
 for (const environment of ["dev", "prod"] as const)
-  defineBackend({ feedbackApi, processUploadFunction }, { app, environment });
+  defineBackend({ feedbackApi, processUploadFunction }, { app, environment, root: "examples/feedback" });
 app.synth();

@@ -34,7 +34,7 @@ async function withinTheNetwork(endpoint: boolean): Promise<{ released: boolean;
       kind: "StorageV2",
       properties: { publicNetworkAccess: "Disabled" },
     });
-    closedNetwork(make, on.account.replace(/\/providers\/.*$/, ""), on.account, endpoint);
+    closedNetwork(standIn, make, on.account.replace(/\/providers\/.*$/, ""), on.account, endpoint);
     const deployed: DeployedFacts = {
       ...facts,
       functionAppId: on.app,
@@ -63,12 +63,20 @@ async function withinTheNetwork(endpoint: boolean): Promise<{ released: boolean;
 type Make = (id: string, body: Parameters<StandIn["make"]>[1]) => unknown;
 
 /** A virtual network with a private endpoint to the account's blobs, or without one. */
-function closedNetwork(make: Make, group: string, account: string, endpoint: boolean): void {
+function closedNetwork(
+  standIn: StandIn,
+  make: Make,
+  group: string,
+  account: string,
+  endpoint: boolean,
+): void {
   const vnet = `${group}/providers/Microsoft.Network/virtualNetworks/vnet`;
   const zone = `${group}/providers/Microsoft.Network/privateDnsZones/privatelink.blob.core.windows.net`;
   const pep = `${group}/providers/Microsoft.Network/privateEndpoints/pep`;
   make(vnet, { location: "eastus2", properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } } });
   make(`${vnet}/subnets/private-endpoints`, { properties: { addressPrefix: "10.0.2.0/24" } });
+  // What the acceptance stack registers before it makes anything.
+  standIn.register("Microsoft.ContainerInstance");
   make(`${vnet}/subnets/acceptance`, {
     properties: {
       addressPrefix: "10.0.3.0/28",

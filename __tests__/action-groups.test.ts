@@ -29,7 +29,8 @@ describe("action groups", () => {
       tags: { environment: "prod", project: "feedback", stack: "platform" },
     });
     expect(notesOf(prod)).toEqual([
-      "ops-team tells the Owners of the subscription by e-mail, because no receiver is said: " +
+      "ops-team tells the Owners of the subscription by e-mail, because no receiver is said. That reaches users and groups who are " +
+        "Owner on the subscription itself, and not those who are by a management group or only eligible: " +
         'actionGroups: { "ops-team": { emails: ["ops@example.com"] } } says one',
     ]);
   });

@@ -149,21 +149,21 @@ describe("a source that is not JSON", () => {
 });
 
 describe("the environment", () => {
-  test.each<[string, string | undefined, BackendOptions["environment"], string]>([
-    ["is dev", undefined, undefined, "dev"],
-    ["is dev when BACKEND_ENVIRONMENT is empty", "", undefined, "dev"],
-    ["is BACKEND_ENVIRONMENT", "prod", undefined, "prod"],
-    ["is the option's, before BACKEND_ENVIRONMENT", "prod", "dev", "dev"],
-  ])("%s", (_rule, variable, environment, expected) => {
+  test.each<[string, string | undefined, BackendOptions, string]>([
+    ["is dev", undefined, {}, "dev"],
+    ["is dev when BACKEND_ENVIRONMENT is empty", "", {}, "dev"],
+    ["is BACKEND_ENVIRONMENT", "prod", {}, "prod"],
+    ["is the option's, before BACKEND_ENVIRONMENT", "prod", { environment: "dev" }, "dev"],
+  ])("%s", (_rule, variable, options, expected) => {
     enter({ context: { ...context, environment: "prod" } });
     if (variable !== undefined) process.env["BACKEND_ENVIRONMENT"] = variable;
-    expect(planned({ environment })[2]).toBe(expected);
+    expect(planned(options)[2]).toBe(expected);
   });
 
   test("of a wrong name is blamed on BACKEND_ENVIRONMENT", () => {
     enter({ context });
     process.env["BACKEND_ENVIRONMENT"] = "prd";
-    expect(planned).toThrow(/"prd" is none of dev, prod.*\n.*from BACKEND_ENVIRONMENT/s);
+    expect(planned).toThrow(/must be one of dev, prod, got "prd".*\n.*from BACKEND_ENVIRONMENT/s);
   });
 });
 

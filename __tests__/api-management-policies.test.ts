@@ -21,9 +21,7 @@ describe("what is logged", () => {
       verbosity: "information",
       log_client_ip: false,
     });
-    expect(backend.workloads.only("azurerm_application_insights")["local_authentication_disabled"]).toBe(
-      false,
-    );
+    expect(backend.workloads.only("azurerm_application_insights")["local_authentication_enabled"]).toBe(true);
     expect(notes(backend).join("\n")).toContain("Application Insights takes keys as well as identities");
   });
 
@@ -41,8 +39,8 @@ describe("what is logged", () => {
     const backend = apim({ logging: { applicationInsights: false } });
     expect(all(backend, "logger")).toEqual({});
     expect(all(backend, "api_diagnostic")).toEqual({});
-    expect(backend.workloads.only("azurerm_application_insights")["local_authentication_disabled"]).toBe(
-      true,
+    expect(backend.workloads.only("azurerm_application_insights")["local_authentication_enabled"]).toBe(
+      false,
     );
   });
 });

@@ -162,12 +162,12 @@ describe("a group that could tell nobody", () => {
     expect(problems).toEqual([
       problem(
         at("actionGroups.ops.email"),
-        'is no option, got an object. Did you mean "emails"?',
+        'unknown option, got an object. Did you mean "emails"?',
         "use one of shortName, emails, webhooks, armRoles",
       ),
       problem(
         at("actionGroups.ops.armRoles.0"),
-        'is one of "Owner", "Contributor", "Reader", "Monitoring Contributor", "Monitoring Reader", got something else. Did you mean "Owner"?',
+        'must be one of "Owner", "Contributor", "Reader", "Monitoring Contributor", "Monitoring Reader", got something else. Did you mean "Owner"?',
         'use one of "Owner", "Contributor", "Reader", "Monitoring Contributor", "Monitoring Reader"',
       ),
     ]);

@@ -85,7 +85,9 @@ describe("versions", () => {
     expect(messages({ versioning: { scheme: "Header", queryName: "v" } })).toEqual([
       "versioning.queryName: is for scheme Query",
     ]);
-    expect(messages({ versioning: { scheme: "Path" } })[0]).toMatch(/is one of "Segment", "Header", "Query"/);
+    expect(messages({ versioning: { scheme: "Path" } })[0]).toMatch(
+      /must be one of "Segment", "Header", "Query"/,
+    );
   });
 
   test.each([

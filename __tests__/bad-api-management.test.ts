@@ -29,8 +29,8 @@ describe("the switch", () => {
   });
 
   test.each([
-    ["yes", "is one of true or false, { path, versioning"],
-    [1, "is one of true or false, {"],
+    ["yes", "must be true or false or { path, versioning"],
+    [1, "must be true or false or {"],
   ])("is no %j", (apim, message) => {
     const [first] = problemsOf({ optional: { apim } });
     expect(first?.path).toBe(APIM);
@@ -40,10 +40,10 @@ describe("the switch", () => {
   test("has no options that are none", () => {
     expect(bad({ pulbisherName: "x" })[0]).toMatchObject({
       path: `${APIM}.pulbisherName`,
-      message: 'is no option, got "x". Did you mean "publisherName"?',
+      message: 'unknown option, got "x". Did you mean "publisherName"?',
     });
     expect(messages(bad({ sku: { name: "Premium_1" } }))).toEqual([
-      `${APIM}.sku.name: is one of "Consumption", "Developer", "Basic", "Standard", "Premium", "BasicV2", "StandardV2", "PremiumV2", got "Premium_1". Did you mean "Premium"?`,
+      `${APIM}.sku.name: must be one of "Consumption", "Developer", "Basic", "Standard", "Premium", "BasicV2", "StandardV2", "PremiumV2", got "Premium_1". Did you mean "Premium"?`,
     ]);
   });
 });

@@ -4,17 +4,17 @@ const CLAIM = 'write it like [{ name: "roles", values: ["reader"], match: "any" 
 
 describe("policies that are refused", () => {
   test.each<[unknown, ...(readonly Fault[])]>([
-    ["all", ["", 'takes an object, got "all"', "write it like { caching: { duration: 60 } }"]],
+    ["all", ["", 'must be an object, got "all"', "write it like { caching: { duration: 60 } }"]],
     [
       { rateLimit: { calls: 1 }, caching: { Duration: 60 } },
       [
         ".rateLimit",
-        'is no field that this release knows. Did you mean "rateLimiting"?',
+        'unknown field. Did you mean "rateLimiting"?',
         "use one of rateLimiting, caching, authentication, rewrites, operations",
       ],
       [
         ".caching.Duration",
-        'is no field that this release knows. Did you mean "duration"?',
+        'unknown field. Did you mean "duration"?',
         "use one of duration, varyByHeaders, varyByQueryParameters, varyByDeveloper",
       ],
     ],
@@ -30,7 +30,7 @@ describe("policies that are refused", () => {
       { rateLimiting: { calls: 0, renewalPeriod: 301, per: "Subject" } },
       [
         ".rateLimiting.calls",
-        "takes a whole number of calls, 1 or more, got 0",
+        "must be a whole number of calls, 1 or more, got 0",
         "set it to 1 or more, such as 1000",
       ],
       [
@@ -48,7 +48,7 @@ describe("policies that are refused", () => {
       { rateLimiting: { calls: "1000", renewalPeriod: 1.5 } },
       [
         ".rateLimiting.calls",
-        'takes a whole number of calls, 1 or more, got "1000"',
+        'must be a whole number of calls, 1 or more, got "1000"',
         "set it to 1 or more, such as 1000",
       ],
       [
@@ -87,7 +87,7 @@ describe("policies that are refused", () => {
         "takes whole seconds, 1 or more, got 0",
         "set it to 1 or more, or caching to false for none",
       ],
-      [".caching.varyByHeaders", 'takes a list of names, got "Accept"', 'write it like ["Accept"]'],
+      [".caching.varyByHeaders", 'must be a list of names, got "Accept"', 'write it like ["Accept"]'],
       [
         ".caching.varyByQueryParameters[0]",
         'names one parameter, got "a;b"',
@@ -162,14 +162,14 @@ describe("policies that are refused", () => {
     ],
     [
       { authentication: { requiredClaims: { roles: "reader" } } },
-      [".authentication.requiredClaims", 'takes a list of claims, got {"roles":"reader"}', CLAIM],
+      [".authentication.requiredClaims", 'must be a list of claims, got {"roles":"reader"}', CLAIM],
     ],
     [
       { authentication: { requiredClaims: ["roles", { name: "", value: ["x"], match: "one" }] } },
       [".authentication.requiredClaims[0]", 'takes a claim with its values, got "roles"', CLAIM],
       [
         ".authentication.requiredClaims[1].value",
-        'is no field that this release knows. Did you mean "values"?',
+        'unknown field. Did you mean "values"?',
         "use one of name, values, match",
       ],
       [".authentication.requiredClaims[1].name", 'takes text, got ""', "write some, or leave it out"],
@@ -189,7 +189,7 @@ describe("policies that are refused", () => {
       { operations: { list: { operations: {} } } },
       [
         ".operations.list.operations",
-        "is no field that this release knows",
+        "unknown field",
         "use one of rateLimiting, caching, authentication, rewrites",
       ],
     ],

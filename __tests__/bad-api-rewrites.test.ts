@@ -14,8 +14,8 @@ describe("rewrites that are refused", () => {
     ],
     [
       { rewrites: { inbound: {}, request: [] } },
-      [".rewrites.request", "is no field that this release knows", "use one of inbound, outbound"],
-      [".rewrites.inbound", "takes a list of rewrites, got {}", `write it like [${EXAMPLE}]`],
+      [".rewrites.request", "unknown field", "use one of inbound, outbound"],
+      [".rewrites.inbound", "must be a list of rewrites, got {}", `write it like [${EXAMPLE}]`],
     ],
     [
       { rewrites: { outbound: [{ type: "setheader" }, { type: "rewriteUri", template: "/a" }] } },
@@ -33,13 +33,13 @@ describe("rewrites that are refused", () => {
     [inbound("x"), [AT, `has a type of ${ALL}, got "x"`, `use one such as ${EXAMPLE}`]],
     [
       header("1", { exists: "skip" }),
-      [`${AT}.exists`, "is no field that this release knows", "use one of type, name, value, existsAction"],
+      [`${AT}.exists`, "unknown field", "use one of type, name, value, existsAction"],
     ],
     [
       header("1", { existsAction: "replace" }),
       [
         `${AT}.existsAction`,
-        'is one of "override", "append", "skip", "delete", got "replace"',
+        'must be one of "override", "append", "skip", "delete", got "replace"',
         "use one of them",
       ],
     ],

@@ -53,7 +53,7 @@ describe("a tenant that is made", () => {
       `${B2C}.createTenant.displayName: is empty`,
     ]);
     const [residency] = bad({ createTenant: { countryCode: "US", dataResidency: "eastus2" } });
-    expect(residency?.message).toContain('is one of "Asia Pacific"');
+    expect(residency?.message).toContain('must be one of "Asia Pacific"');
   });
 
   const tenant = { countryCode: "US", dataResidency: "United States" };
@@ -63,7 +63,7 @@ describe("a tenant that is made", () => {
     expect(bad({ tenantId, createTenant: { ...tenant, sku: "PremiumP2" } })).toEqual([
       problem(
         `${B2C}.createTenant.sku`,
-        "Azure AD B2C Premium P2: Azure makes none since 2026-03-15 (learn.microsoft.com/azure/active-directory-b2c/faq, as of 2026-11-22)",
+        "Azure AD B2C Premium P2: Azure makes none since 2026-03-15 (learn.microsoft.com/azure/active-directory-b2c/faq, as of 2026-11-28)",
         "use Premium P1",
         said(".createTenant.sku", "PremiumP2"),
       ),

@@ -26,7 +26,7 @@ describe("bindings", () => {
       declared({ bindings: item }),
       bad(
         "components.it.bindings",
-        'takes a list of bindings, got {"type":"cosmosDB","direction":"out","name":"item","container":"feedback"}',
+        'must be a list of bindings, got {"type":"cosmosDB","direction":"out","name":"item","container":"feedback"}',
         'write it like [{ type: "blob", direction: "out", name: "report", path: "reports/{id}.json" }]',
       ),
     ],
@@ -99,7 +99,7 @@ describe("bindings", () => {
       bound({ ...item, sqlQuery: "SELECT * FROM c" }),
       bad(
         "components.it.bindings[0].sqlQuery",
-        "is no field that this release knows",
+        "unknown field",
         "use one of type, direction, name, container, partitionKey",
       ),
     ],
@@ -133,7 +133,11 @@ describe("bindings", () => {
     [
       "by a query that is no text",
       bound({ ...item, direction: "in", sqlQuery: 5 }),
-      bad("components.it.bindings[0].sqlQuery", "takes a text, got 5", "give a text, or leave sqlQuery out"),
+      bad(
+        "components.it.bindings[0].sqlQuery",
+        "must be a string, got 5",
+        "give a string, or leave sqlQuery out",
+      ),
     ],
     [
       "to a queue that Azure does not take",
@@ -176,14 +180,18 @@ describe("bindings", () => {
       bound({ type: "table", direction: "in", name: "logs", table: "logs", take: 0 }),
       bad(
         "components.it.bindings[0].take",
-        "takes a whole number of at least 1, got 0",
+        "must be a whole number of at least 1, got 0",
         "leave it out for all",
       ),
     ],
     [
       "of a row key that is no text",
       bound({ type: "table", direction: "out", name: "logs", table: "logs", rowKey: 7 }),
-      bad("components.it.bindings[0].rowKey", "takes a text, got 7", "give a text, or leave rowKey out"),
+      bad(
+        "components.it.bindings[0].rowKey",
+        "must be a string, got 7",
+        "give a string, or leave rowKey out",
+      ),
     ],
     [
       "to a container without a blob",
@@ -208,7 +216,7 @@ describe("access", () => {
       declared({ access: "blobs" }),
       bad(
         "components.it.access",
-        'takes a list of access, got "blobs"',
+        'must be a list of access, got "blobs"',
         'write it like [{ type: "blob", container: "reports", action: "read" }]',
       ),
     ],
@@ -245,7 +253,7 @@ describe("access", () => {
       bad(
         "components.it.access[0].secret",
         'the key vault has no secret "jwt-secrets". Did you mean "jwt-secret"?',
-        'add it to keyVault.secrets: { "jwt-secrets": {} }',
+        'add it to keyVault.secrets: { "jwt-secrets": {} }, which makes a random value; a given one is set afterwards with `az keyvault secret set`',
       ),
     ],
     [
@@ -260,11 +268,7 @@ describe("access", () => {
     [
       "of a field that there is not",
       accessing({ type: "table", table: "logs", action: "read", rowKey: "1" }),
-      bad(
-        "components.it.access[0].rowKey",
-        "is no field that this release knows",
-        "use one of type, table, action",
-      ),
+      bad("components.it.access[0].rowKey", "unknown field", "use one of type, table, action"),
     ],
   ])("cannot be %s", (_what, components, expected) => {
     expect(problemsOf({}, components)).toEqual([expected]);

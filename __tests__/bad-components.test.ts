@@ -166,7 +166,7 @@ describe("a function", () => {
       {
         path,
         message: 'the key vault has no secret "jwt-secrte". Did you mean "jwt-secret"?',
-        fix: 'add it to keyVault.secrets: { "jwt-secrte": {} }',
+        fix: 'add it to keyVault.secrets: { "jwt-secrte": {} }, which makes a random value; a given one is set afterwards with `az keyvault secret set`',
       },
     ]);
   });
@@ -309,13 +309,13 @@ describe("a field that this release does not know", () => {
       trigger: { ...processUploadFunction.trigger, source: "x" },
     };
     expect(problemsOf({}, { api, upload }).map(({ path, message }) => `${path} ${message}`)).toEqual([
-      "components.api.entity is no field that this release knows",
-      'components.api.schema.rating.requird is no field that this release knows. Did you mean "required"?',
-      "components.api.schema.rating.validation.maximum is no field that this release knows",
-      "components.api.routes.upsert is no field that this release knows",
-      'components.api.routes.list.pagesize is no field that this release knows. Did you mean "pageSize"?',
-      "components.upload.timeout is no field that this release knows",
-      "components.upload.trigger.source is no field that this release knows",
+      "components.api.entity unknown field",
+      'components.api.schema.rating.requird unknown field. Did you mean "required"?',
+      "components.api.schema.rating.validation.maximum unknown field",
+      "components.api.routes.upsert unknown field",
+      'components.api.routes.list.pagesize unknown field. Did you mean "pageSize"?',
+      "components.upload.timeout unknown field",
+      "components.upload.trigger.source unknown field",
     ]);
   });
 });

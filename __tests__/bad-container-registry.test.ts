@@ -28,7 +28,7 @@ test("the admin user is refused", () => {
 test("a tier is one that there is", () => {
   expect(bad({ sku: { name: "Classic" } })[0]).toMatchObject({
     path: TIER,
-    message: 'is one of "Basic", "Standard", "Premium", got "Classic"',
+    message: 'must be one of "Basic", "Standard", "Premium", got "Classic"',
   });
 });
 

@@ -136,14 +136,14 @@ const REFUSED: readonly (readonly [what: string, options: object, at: string, to
   [
     "a composite path with a wildcard",
     { indexingPolicy: { compositeIndexes: [[NUMBER, { ...AT, path: "/at/?" }]] } },
-    "indexingPolicy.compositeIndexes",
+    "indexingPolicy.compositeIndexes[0][1].path",
     `takes paths of values, without /? or /* at their end, got "/at/?"; ${LIKE} "/address/city"`,
   ],
   [
     "a composite path without an order",
     { indexingPolicy: { compositeIndexes: [[NUMBER, { path: "/at" }]] } },
-    "indexingPolicy.compositeIndexes",
-    "has an order of ascending, descending, got undefined; use one of them",
+    "indexingPolicy.compositeIndexes[0][1]",
+    'lacks order; add order, one of "ascending", "descending"',
   ],
   [
     "one composite path twice",
@@ -192,11 +192,11 @@ describe("a container cannot have", () => {
     ],
     [
       { indexingPolicy: 5 },
-      'indexingPolicy: takes an object, got 5; write it like { excludedPaths: ["/comment/?"] }',
+      'indexingPolicy: must be an object, got 5; write it like { excludedPaths: ["/comment/?"] }',
     ],
     [
       { indexingPolicy: { includedPaths: "/*" } },
-      'indexingPolicy.includedPaths: takes a list of paths, got "/*"; write it like ["/address/*"]',
+      'indexingPolicy.includedPaths: must be a list of paths, got "/*"; write it like ["/address/*"]',
     ],
     [
       { indexingPolicy: { compositeIndexes: {} } },
@@ -204,11 +204,11 @@ describe("a container cannot have", () => {
     ],
     [
       { indexingPolicy: { compositeIndexes: [["/number", AT]] } },
-      `indexingPolicy.compositeIndexes: takes paths with their order, got "/number"; ${COMPOSITE}`,
+      `indexingPolicy.compositeIndexes[0][0]: takes paths with their order, got "/number"; ${COMPOSITE}`,
     ],
     [
       { indexingPolicy: { spatialIndexes: [] } },
-      "indexingPolicy.spatialIndexes: is no field that this release knows; use one of includedPaths, excludedPaths, compositeIndexes",
+      "indexingPolicy.spatialIndexes: unknown field; use one of includedPaths, excludedPaths, compositeIndexes",
     ],
   ])("what is of another kind: %j", (options, message) => {
     expect(told({}, api(options))).toEqual([`components.api.${message}`]);

@@ -28,7 +28,7 @@ describe("a CRUD API that could not be served is refused", () => {
     [
       "a level that is none",
       { authLevel: "user" },
-      bad("authLevel", 'is one of function, admin, anonymous, got "user"', ONE),
+      bad("authLevel", 'must be one of function, admin, anonymous, got "user"', ONE),
     ],
     [
       "a partition by a list",
@@ -56,17 +56,17 @@ describe("a CRUD API that could not be served is refused", () => {
     [
       "routes that are none",
       { routes: 5 },
-      bad("routes", "takes an object, got 5", "write it like { delete: false }"),
+      bad("routes", "must be an object, got 5", "write it like { delete: false }"),
     ],
     [
       "a route that is neither",
       { routes: { create: "no" } },
-      bad("routes.create", 'takes true or false, got "no"', ONE),
+      bad("routes.create", 'must be true or false, got "no"', ONE),
     ],
     [
       "a list that is none",
       { routes: { list: 50 } },
-      bad("routes.list", "takes true or false, or how lists are paged and sorted, got 50", ONE),
+      bad("routes.list", "must be true or false, or how lists are paged and sorted, got 50", ONE),
     ],
     ...[0, 1001, 1.5, "50", null].map((pageSize): [string, object, ReturnType<typeof bad>] => [
       `a page of ${JSON.stringify(pageSize)}`,
@@ -80,12 +80,12 @@ describe("a CRUD API that could not be served is refused", () => {
     [
       "an order by nothing",
       { routes: { list: { sortBy: "ratnig" } } },
-      bad("routes.list.sortBy", 'is one of id, rating, got "ratnig". Did you mean "rating"?', ONE),
+      bad("routes.list.sortBy", 'must be one of id, rating, got "ratnig". Did you mean "rating"?', ONE),
     ],
     [
       "an order by a list",
       { ...schema({ tags: "array" }), routes: { list: { sortBy: "tags" } } },
-      bad("routes.list.sortBy", 'is one of id, got "tags"', ONE),
+      bad("routes.list.sortBy", 'must be one of id, got "tags"', ONE),
     ],
   ])("%s", (_what, differences, expected) => {
     expect(problemsOf({}, api(differences))).toEqual([expected]);

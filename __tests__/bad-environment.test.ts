@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Problem } from "../lib";
+import { BackendConfigError, type Problem, planBackend } from "../lib";
 import { problem, problemsOf } from "./support/problems";
+import { feedbackApi } from "./support/sample";
 
 type Row = readonly [what: string, options: object, problems: Problem | readonly Problem[]];
 
@@ -34,10 +35,12 @@ describe("a project", () => {
   test("that is said nowhere is asked for, and so is the location", () => {
     const folder = mkdtempSync(join(tmpdir(), "backend-"));
     process.chdir(folder);
-    expect(problemsOf({ project: undefined, location: undefined })).toEqual([
-      problem("project", "not given", 'set project, or "project" in the context of cdktf.json'),
-      problem("location", "not given", 'set location, or "location" in the context of cdktf.json'),
-    ]);
+    expect(() => planBackend({ feedbackApi })).toThrow(
+      new BackendConfigError("backend (dev)", [
+        problem("project", "not given", 'set project, or "project" in the context of cdktf.json'),
+        problem("location", "not given", 'set location, or "location" in the context of cdktf.json'),
+      ]),
+    );
     rmSync(folder, { recursive: true });
   });
 
@@ -66,16 +69,20 @@ describe("a location", () => {
     process.chdir(folder);
     const problems = problemsOf({ location: 5 });
     rmSync(folder, { recursive: true });
-    expect(problems).toEqual([problem("location", "takes a text, got 5", "give a text")]);
+    expect(problems).toEqual([problem("location", "must be a string, got 5", "give a string")]);
   });
 });
 
 describe("an environment", () => {
   const unknown = (name: string, guess: string, path = "environment", known = "dev, prod"): Problem =>
-    problem(path, `"${name}" is none of ${known}${guess}`, "use one of them, or add it to environments");
+    problem(
+      path,
+      `must be one of ${known}, got "${name}"${guess}`,
+      "use one of them, or add it to environments",
+    );
 
   test("that nobody defined is refused with the nearest name", () => {
-    expect(problemsOf({ environment: "production" })).toEqual([unknown("production", "")]);
+    expect(problemsOf({ environment: "staging" })).toEqual([unknown("staging", "")]);
     expect(problemsOf({ environment: "prd" })).toEqual([unknown("prd", '. Did you mean "prod"?')]);
     expect(problemsOf({ environment: "Dev" })).toEqual([unknown("Dev", '. Did you mean "dev"?')]);
   });
@@ -90,7 +97,7 @@ describe("an environment", () => {
 
   test("that extends nothing known is refused", () => {
     expect(problemsOf({ environment: "qa", environments: { qa: { extends: "prd" } } })).toEqual([
-      unknown("prd", '. Did you mean "prod"?', "environments.qa.extends", "dev, prod, qa"),
+      unknown("prd", '. Did you mean "prod"?', "environments.qa.extends", "dev, prod"),
     ]);
   });
 
@@ -120,13 +127,13 @@ describe("an environment", () => {
     expect(problemsOf({ environment: "qa", environments })).toEqual([
       problem(
         "environments.qa.optional.cdnn",
-        'is no option, got true. Did you mean "cdn"?',
+        'unknown option, got true. Did you mean "cdn"?',
         "use one of b2c, apim, cdn, containerRegistry, redis, serviceBus",
         'your environment "qa"',
       ),
       problem(
         "environments.qa.cosmos.mode",
-        'is one of "Serverless", "Autoscale", got "autoscale". Did you mean "Autoscale"?',
+        'must be one of "Serverless", "Autoscale", got "autoscale". Did you mean "Autoscale"?',
         'use one of "Serverless", "Autoscale"',
         'your environment "qa"',
       ),
@@ -164,7 +171,7 @@ describe("an environment", () => {
   test("with an option of the whole call does not suggest it again", () => {
     const environments = { qa: { extends: "dev", project: "other" } };
     const [found] = problemsOf({ environment: "qa", environments });
-    expect(found?.message).toBe('is no option, got "other"');
+    expect(found?.message).toBe('unknown option, got "other"');
     expect(found?.fix).not.toContain("project");
   });
 
@@ -180,17 +187,17 @@ describe("an environment", () => {
 });
 
 describe("where the state is kept", () => {
-  const kinds = '{ type: "local" }, { type: "azurerm" }, { type: "cloud" }';
+  const kinds = '{ type: "local" }, { type: "azurerm" } or { type: "cloud" }';
   test.each<Row>([
     [
       "of an unknown type",
       { type: "s3" },
-      problem("state", `is one of ${kinds}, got {"type":"s3"}`, `use one of ${kinds}`),
+      problem("state", `must be ${kinds}, got {"type":"s3"}`, `give ${kinds}`),
     ],
     [
       "of no type",
       { directory: "state" },
-      problem("state", `is one of ${kinds}, got {"directory":"state"}`, `use one of ${kinds}`),
+      problem("state", `must be ${kinds}, got {"directory":"state"}`, `give ${kinds}`),
     ],
     [
       "in an account without a container",
@@ -201,7 +208,7 @@ describe("where the state is kept", () => {
     [
       "with a field of another type",
       { type: "local", hostname: "app.terraform.io" },
-      problem("state.hostname", 'is no option, got "app.terraform.io"', "use one of type, directory"),
+      problem("state.hostname", 'unknown option, got "app.terraform.io"', "use one of type, directory"),
     ],
     [
       "in an account and a container of names that Azure refuses",

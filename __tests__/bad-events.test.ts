@@ -37,7 +37,7 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
   [
     { source: { topic: "orders", blob: "uploads" } },
     "source.blob",
-    'is no field that this release knows. Did you mean "blobs"?',
+    'unknown field. Did you mean "blobs"?',
     "use one of topic, blobs",
   ],
   [
@@ -74,14 +74,14 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
   [
     { source, filter: { subjectBeginWith: "a" } },
     "filter.subjectBeginWith",
-    'is no field that this release knows. Did you mean "subjectBeginsWith"?',
+    'unknown field. Did you mean "subjectBeginsWith"?',
     "use one of eventTypes, subjectBeginsWith, subjectEndsWith",
   ],
   [
     { source, filter: { subjectEndsWith: "" } },
     "filter.subjectEndsWith",
     'takes a part of the subject, got ""',
-    "give a text, or leave it out",
+    "give a string, or leave it out",
   ],
   [
     { source: { blobs: "uploads" }, filter: { subjectBeginsWith: "/blobServices/default" } },
@@ -92,7 +92,7 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
   [
     { source, filter: { eventTypes: [] } },
     "filter.eventTypes",
-    "takes a list of event types, got []",
+    "must be a list of event types, got []",
     "name at least one, or leave it out",
   ],
   [
@@ -122,19 +122,19 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
   [
     { source, retry: { attempts: 5 } },
     "retry.attempts",
-    "is no field that this release knows",
+    "unknown field",
     "use one of maxDeliveryAttempts, eventTimeToLiveInMinutes",
   ],
   [
     { source, retry: { maxDeliveryAttempts: 31 } },
     "retry.maxDeliveryAttempts",
-    "takes a whole number from 1 to 30, got 31",
+    "must be a whole number from 1 to 30, got 31",
     "choose one, or leave it out",
   ],
   [
     { source, retry: { eventTimeToLiveInMinutes: 0.5 } },
     "retry.eventTimeToLiveInMinutes",
-    "takes a whole number from 1 to 1440, got 0.5",
+    "must be a whole number from 1 to 1440, got 0.5",
     "choose one, or leave it out",
   ],
   [

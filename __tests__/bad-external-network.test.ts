@@ -67,11 +67,11 @@ describe("subnets of a network that is brought", () => {
     expect(problemsOf({ external: { vnet: { ...vnet, subnets } } })).toEqual([
       problem(
         "external.vnet.subnets.function",
-        'is no option. Did you mean "functions"?',
+        'unknown option. Did you mean "functions"?',
         "use one of functions, private-endpoints, apim",
       ),
-      problem("external.vnet.subnets.functions", "takes a name or an id, got 5", "give a text"),
-      problem("external.vnet.subnets.apim", 'takes a name or an id, got ""', "give a text"),
+      problem("external.vnet.subnets.functions", "takes a name or an id, got 5", "give a string"),
+      problem("external.vnet.subnets.apim", 'takes a name or an id, got ""', "give a string"),
     ]);
   });
 

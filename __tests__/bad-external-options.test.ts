@@ -14,8 +14,8 @@ const KNOWN =
 describe("a name that is none", () => {
   test("is refused with the nearest", () => {
     expect(problemsOf({ external: { cosmoss: theirs.cosmos, eventGrid: theirs.cosmos } })).toEqual([
-      problem("external.cosmoss", 'is no option. Did you mean "cosmos"?', KNOWN),
-      problem("external.eventGrid", "is no option", KNOWN),
+      problem("external.cosmoss", 'unknown option. Did you mean "cosmos"?', KNOWN),
+      problem("external.eventGrid", "unknown option", KNOWN),
     ]);
   });
 
@@ -29,17 +29,17 @@ describe("a name that is none", () => {
     expect(problemsOf({ external })).toEqual([
       problem(
         "external.cosmos.endpont",
-        'is no option. Did you mean "endpoint"?',
+        'unknown option. Did you mean "endpoint"?',
         "use one of id, name, resourceGroupName, endpoint, resource, createChildren, roleAssignments",
       ),
       problem(
         "external.keyVault.vaultUri",
-        "is no option",
+        "unknown option",
         "use one of resource, createChildren, roleAssignments",
       ),
       problem(
         "external.storage.resource.createChildren",
-        "is no option",
+        "unknown option",
         "use one of id, name, resourceGroupName, primaryBlobEndpoint, primaryQueueEndpoint, primaryTableEndpoint",
       ),
     ]);
@@ -53,7 +53,7 @@ describe("a name that is none", () => {
     expect(problemsOf({ external: { keyVault: { ...theirs.keyVault, ...flag } } })).toEqual([
       problem(
         `external.keyVault.${name}`,
-        `takes true or false, got ${shown(Object.values(flag)[0])}`,
+        `must be true or false, got ${shown(Object.values(flag)[0])}`,
         "use one of them",
       ),
     ]);
@@ -89,7 +89,7 @@ describe("an environment of one's own", () => {
   test("may bring what the call then says more of", () => {
     const call = { external: { keyVault: { createChildren: "yes" } } };
     expect(inQa({ keyVault: theirs.keyVault }, call)).toEqual([
-      problem("external.keyVault.createChildren", 'takes true or false, got "yes"', "use one of them"),
+      problem("external.keyVault.createChildren", 'must be true or false, got "yes"', "use one of them"),
     ]);
   });
 

@@ -25,7 +25,7 @@ const CONTAINERS: Readonly<Record<string, object>> = { cosmos: { partitionKey: "
 const services = [
   ["cosmos", "cosmos", "Cosmos DB account", ["database"], ["containers", "mode", "maxThroughput"]],
   ["storage", "storage", "storage account", ["hostAccount"], ["containers", "queues", "tables"]],
-  ["keyVault", "keyVault", "key vault", ["secrets", "connectionStrings"], []],
+  ["keyVault", "keyVault", "key vault", ["secrets", "connectionStrings", "access"], []],
   ["logAnalytics", "logs", "Log Analytics workspace", ["samplingPercentage", "diagnostics"], []],
   ["vnet", "networking", "virtual network", ["vnet", "privateEndpoints"], ["subnets"]],
 ] as const;
@@ -178,7 +178,7 @@ describe("a literal that is none", () => {
 
   test("is refused: an endpoint that is no text", () => {
     expect(problemsOf({ external: { keyVault: { ...theirs.keyVault, vaultUri: 5 } } })).toEqual([
-      problem("external.keyVault.vaultUri", "takes a text, got 5", "give a text, or leave it out"),
+      problem("external.keyVault.vaultUri", "must be a string, got 5", "give a string, or leave it out"),
     ]);
   });
 
@@ -262,7 +262,7 @@ describe("what cannot be brought", () => {
 
   test.each([null, "cosmos", [5]])("is refused: external %j", (external) => {
     expect(problemsOf({ external })).toEqual([
-      problem("external", `takes an object, got ${shown(external)}`, "give what is brought by name"),
+      problem("external", `must be an object, got ${shown(external)}`, "give what is brought by name"),
     ]);
   });
 });

@@ -126,13 +126,13 @@ describe("what is imported", () => {
 
 describe("an importFrom that is none", () => {
   test.each<[string, unknown, string, string, string]>([
-    ["no object", "cosmos", "importFrom", 'takes an object, got "cosmos"', "give Azure ids by resource"],
+    ["no object", "cosmos", "importFrom", 'must be an object, got "cosmos"', "give Azure ids by resource"],
     [
       "a number",
       { cosmos: 7 },
       "importFrom.cosmos",
       "takes an Azure id, got 7",
-      "give a text, or ids by their names in Terraform",
+      "give a string, or ids by their names in Terraform",
     ],
     [
       "a token",

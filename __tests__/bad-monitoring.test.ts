@@ -4,7 +4,7 @@ import { problem, problemsOf } from "./support/problems";
 const at = (path: string): string => `monitoring.${path}`;
 const withValue = (path: string, value: unknown): string =>
   `your options (${at(path)} = ${JSON.stringify(value)})`;
-const WINDOWS = "is one of 5, 15, 30, 60, 360, 720, 1440";
+const WINDOWS = "must be one of 5, 15, 30, 60, 360, 720, 1440";
 
 /** What `monitoring` says, and the one problem with it. */
 type Row = readonly [monitoring: object, path: string, message: string, fix: string];
@@ -25,20 +25,20 @@ const ALERTS: readonly Row[] = [
   [
     { alerts: { cosmosRu: true } },
     "alerts.cosmosRu",
-    'is no option, got true. Did you mean "cosmosRU"?',
-    "use one of functionErrors, functionDuration, cosmosRU, cosmosThrottling, storageLatency, keyVaultAvailability",
+    'unknown option, got true. Did you mean "cosmosRU"?',
+    "use one of functionErrors, functionDuration, cosmosRU, cosmosThrottling, storageLatency, keyVaultAvailability, locksDeleted, roleAssignmentsDeleted, diagnosticSettingsDeleted, keyVaultDeleted, secretNearExpiry",
   ],
   [
     { alerts: { cosmosRU: { treshold: 5 } } },
     "alerts.cosmosRU.treshold",
-    'is no option, got 5. Did you mean "threshold"?',
+    'unknown option, got 5. Did you mean "threshold"?',
     "use one of enabled, window, severity, threshold",
   ],
   [
     { alerts: { cosmosRU: { threshold: "3000" } } },
     "alerts.cosmosRU.threshold",
-    'takes a number, got "3000"',
-    "give a number",
+    'must be a number, got "3000"',
+    "give a number, of a variable Number(process.env.NAME)",
   ],
   [
     { alerts: { cosmosRU: { threshold: 0 } } },
@@ -61,19 +61,19 @@ const ALERTS: readonly Row[] = [
   [
     { alerts: { storageLatency: { severity: "error" } } },
     "alerts.storageLatency.severity",
-    'is one of "Critical", "Error", "Warning", "Informational", "Verbose", got "error". Did you mean "Error"?',
+    'must be one of "Critical", "Error", "Warning", "Informational", "Verbose", got "error". Did you mean "Error"?',
     'use one of "Critical", "Error", "Warning", "Informational", "Verbose"',
   ],
   [
     { alerts: { storageLatency: { severity: 1 } } },
     "alerts.storageLatency.severity",
-    'is one of "Critical", "Error", "Warning", "Informational", "Verbose", got 1',
+    'must be one of "Critical", "Error", "Warning", "Informational", "Verbose", got 1',
     'use one of "Critical", "Error", "Warning", "Informational", "Verbose"',
   ],
   [
     { savedQuery: true },
     "savedQuery",
-    'is no option, got true. Did you mean "savedQueries"?',
+    'unknown option, got true. Did you mean "savedQueries"?',
     "use one of alerts, actionGroups, metricAlerts, availabilityTest, savedQueries",
   ],
 ];
@@ -162,7 +162,7 @@ describe("an alert of one's own that Azure would refuse", () => {
       {
         path: at("metricAlerts.own.on"),
         message: expect.stringContaining(
-          'is one of "appInsights", "functionApp", "cosmos", "storage", "keyVault"',
+          'must be one of "appInsights", "functionApp", "cosmos", "storage", "keyVault"',
         ) as string,
       },
     ]);
@@ -255,8 +255,8 @@ describe("an availability test that could not work", () => {
   });
 
   test.each([
-    [{ frequencyInMinutes: 1 }, "frequencyInMinutes", "is one of 5, 10, 15, got 1"],
-    [{ locations: ["eastus2"] }, "locations.0", 'is one of "apac-hk-hkn-azr"'],
+    [{ frequencyInMinutes: 1 }, "frequencyInMinutes", "must be one of 5, 10, 15, got 1"],
+    [{ locations: ["eastus2"] }, "locations.0", 'must be one of "apac-hk-hkn-azr"'],
     [{ expectedStatusCode: 20 }, "expectedStatusCode", "must be >= 100, got 20"],
   ])("%j", (availabilityTest, field, message) => {
     expect(problemsOf({ monitoring: { availabilityTest } })).toMatchObject([

@@ -105,7 +105,7 @@ describe("tags", () => {
         "change or remove it",
       ),
     ],
-    ["a number", { cost: 5 }, problem("tags.cost", "takes a text, got 5", "give a text")],
+    ["a number", { cost: 5 }, problem("tags.cost", "must be a string, got 5", "give a string")],
   ])("with %s are refused", (_what, tags, expected) => {
     expect(problemsOf({ tags })).toEqual([expected].flat());
   });

@@ -39,7 +39,7 @@ describe("an engine", () => {
 
   test("is one of two, and a size one that there is", () => {
     const [engine] = bad({ engine: "enterprise" });
-    expect(engine?.message).toBe('is one of "managed", "cache", got "enterprise"');
+    expect(engine?.message).toBe('must be one of "managed", "cache", got "enterprise"');
     const [sku] = bad({ sku: { name: "Enterprise_E10" } });
     expect(sku).toMatchObject({ path: `${REDIS}.sku.name` });
     expect(sku?.message).toContain('"Balanced_B0"');

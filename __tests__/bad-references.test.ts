@@ -14,7 +14,8 @@ const declared = (parts: object): object => ({
   },
 });
 describe("a setting", () => {
-  const three = "takes a text, secret(name) or a reference; ";
+  const three = "must be a string, secret(name) or a reference";
+  const give = "give a string, secret(name) or a reference, or leave it out";
 
   test.each<[unknown, string, string]>([
     [
@@ -32,15 +33,11 @@ describe("a setting", () => {
       "refers to a key vault in a text, by which nobody knows the secret that the function app may read",
       "use secret(name); what is in another vault goes into functionApp.settings",
     ],
-    [undefined, three, "give it one of them, or leave it out"],
-    [5, three, "give it one of them, or leave it out"],
-    [{ kind: "secret" }, three, "give it one of them, or leave it out"],
-    [
-      { kind: "output", service: "storage", output: "primaryAccessKey" },
-      three,
-      "give it one of them, or leave it out",
-    ],
-    [{ kind: "fact", fact: "password" }, three, "give it one of them, or leave it out"],
+    [undefined, "is undefined, as a variable of process.env that is not set would be", give],
+    [5, three, give],
+    [{ kind: "secret" }, three, give],
+    [{ kind: "output", service: "storage", output: "primaryAccessKey" }, three, give],
+    [{ kind: "fact", fact: "password" }, three, give],
   ])("cannot be %j", (value, message, fix) => {
     const [found, ...others] = problemsOf({}, declared({ environment: { VALUE: value } }));
     expect(others).toEqual([]);

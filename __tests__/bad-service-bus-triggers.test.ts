@@ -46,7 +46,7 @@ describe("a trigger of Service Bus", () => {
       "a field of another service",
       { queue: "a", container: "b" },
       ".container",
-      "is no field that this release knows",
+      "unknown field",
       "use one of type, queue, topic, subscription, sessions",
     ],
   ])("does not name %s", (_what, said, at, message, fix) => {

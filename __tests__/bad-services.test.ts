@@ -191,12 +191,12 @@ const rows: readonly Row[] = [
     chose("functionApp.slots", ["blue", "green"]),
     'environment "dev" (functionApp.plan = "Y1")',
   ],
-  ...["node:24", "node:18", "20"].map((runtime): Row => [
+  ...["node:26", "node:18", "20"].map((runtime): Row => [
     `runtime ${runtime}`,
     { functionApp: { runtime } },
     "functionApp.runtime",
-    `azurerm 4.55 and Azure Functions together offer node:20 and node:22, got "${runtime}"`,
-    'set functionApp.runtime to "node:22"',
+    `must be one of node:20, node:22, node:24, got "${runtime}"`,
+    'set functionApp.runtime to "node:24"',
     chose("functionApp.runtime", runtime),
   ]),
 ];

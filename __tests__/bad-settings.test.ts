@@ -192,7 +192,7 @@ test.each(["A:B", "A.B"])("the name %s is refused on Linux, with the one that wo
   expect(problemsOf({ functionApp: { os: "linux", plan: "EP1", settings } })).toEqual([
     problem(
       `functionApp.settings.${name}`,
-      "on Linux the name of an app setting has no full stop and no colon",
+      "on Linux the name of an app setting has letters, digits and _ only",
       "write it A__B",
       `your options (functionApp.settings.${name})`,
     ),

@@ -24,14 +24,14 @@ describe("what is wrong", () => {
   const one = (assertion: unknown): unknown => ({ platform: { a: assertion } });
 
   test.each<readonly [unknown, path: string, message: string, fix: string]>([
-    [[], "addTerraformTests", "takes an object, got []", "give assertions by stack"],
+    [[], "addTerraformTests", "must be an object, got []", "give assertions by stack"],
     [
       { platfrom: {} },
       "addTerraformTests.platfrom",
       'is no stack. Did you mean "platform"?',
       "use one of network, platform, workloads",
     ],
-    [{ network: [] }, "addTerraformTests.network", "takes an object, got []", "give assertions by name"],
+    [{ network: [] }, "addTerraformTests.network", "must be an object, got []", "give assertions by name"],
     [
       { network: { " ": keysAreOff } },
       'addTerraformTests.network[" "]',
@@ -59,7 +59,7 @@ describe("what is wrong", () => {
     [
       one("x"),
       'addTerraformTests.platform["a"]',
-      'takes an object, got "x"',
+      'must be an object, got "x"',
       "give condition and errorMessage",
     ],
     [
@@ -91,18 +91,18 @@ describe("what is wrong", () => {
   });
 
   test.each<readonly [unknown, path: string, message: string, fix: string]>([
-    [1, "addTerraformTests.mocks", "takes an object, got 1", "give resources, data, remoteStates"],
+    [1, "addTerraformTests.mocks", "must be an object, got 1", "give resources, data, remoteStates"],
     [
       { resource: {} },
       "addTerraformTests.mocks.resource",
       'is no field. Did you mean "resources"?',
       "use one of resources, data, remoteStates",
     ],
-    [{ data: 1 }, "addTerraformTests.mocks.data", "takes an object, got 1", "give attributes by type"],
+    [{ data: 1 }, "addTerraformTests.mocks.data", "must be an object, got 1", "give attributes by type"],
     [
       { remoteStates: { network: "x" } },
       "addTerraformTests.mocks.remoteStates.network",
-      'takes an object, got "x"',
+      'must be an object, got "x"',
       "give outputs by name",
     ],
   ])("mocks %j", (mocks, path, message, fix) => {

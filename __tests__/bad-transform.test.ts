@@ -5,6 +5,7 @@ import { App, Testing } from "cdktf";
 import { BackendConfigError, type BackendOptions, defineBackend } from "../lib";
 import { transformNames } from "../lib/services";
 import type { TransformName, TransformOptions } from "../lib/transform/transforms";
+import { printNotes } from "../lib/print-notes";
 import { problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 import { literals, ownStack, resources } from "./support/shared";
@@ -46,7 +47,11 @@ describe("a transform that is none", () => {
     [Testing.app(), "an object of App"],
   ])("is refused: %#", (change, got) => {
     expect(problemsOf({ transform: { storage: change } })).toEqual([
-      problem("transform.storage", `takes an object or a function, got ${got}`, "give the fields to change"),
+      problem(
+        "transform.storage",
+        `must be an object or a function, got ${got}`,
+        "give the fields to change",
+      ),
     ]);
   });
 
@@ -56,7 +61,7 @@ describe("a transform that is none", () => {
     [() => ({}), "a function"],
   ])("is refused: transform %p", (transform, got) => {
     expect(problemsOf({ transform })).toEqual([
-      problem("transform", `takes an object, got ${got}`, "give changes by resource"),
+      problem("transform", `must be an object, got ${got}`, "give changes by resource"),
     ]);
   });
 
@@ -238,17 +243,15 @@ describe("an app whose backend was refused", () => {
 
 describe("a transform of what the backend has not", () => {
   test("is warned of, in the manifest too, and changes nothing", () => {
-    const warning = jest.spyOn(process, "emitWarning").mockImplementation();
     const transform = {
       vnet: { flowTimeoutInMinutes: 10 },
       storageShares: (config: { quota: number }) => config,
     };
     const { backend, ...stacks } = synthBackend({ transform } as BackendOptions);
     const said = (name: string) => `transform.${name}: not used: this backend has no such resource`;
-    expect(warning.mock.calls).toEqual(
-      ["vnet", "storageShares"].map((name) => [`feedback-dev-workloads: ${said(name)}`, "BackendWarning"]),
-    );
-    warning.mockRestore();
+    expect(jest.mocked(printNotes).mock.calls).toEqual([
+      [`feedback (dev): 2 notes\n  warning  ${said("vnet")}\n  warning  ${said("storageShares")}\n`],
+    ]);
     const entries = backend.stacks.workloads.node.metadata.map(({ type, data }) => [type, data as string]);
     expect(entries).toEqual([
       ["@cdktf/warn", said("vnet")],
@@ -260,9 +263,8 @@ describe("a transform of what the backend has not", () => {
   });
 
   test("is nothing to warn of where it is used", () => {
-    const warning = jest.spyOn(process, "emitWarning").mockImplementation();
+    jest.mocked(printNotes).mockClear();
     synthBackend({ transform: { storage: { minTlsVersion: "TLS1_3" } } });
-    expect(warning).not.toHaveBeenCalled();
-    warning.mockRestore();
+    expect(printNotes).not.toHaveBeenCalled();
   });
 });

@@ -53,7 +53,7 @@ describe("a route", () => {
     expect(problemsOf({}, started({ type: "http", methods: ["GTE", 5], authLevel: "user" }))).toEqual([
       bad(
         "components.it.trigger.authLevel",
-        'is one of function, admin, anonymous, got "user"',
+        'must be one of function, admin, anonymous, got "user"',
         "use one of them",
       ),
       bad(
@@ -70,7 +70,7 @@ describe("a route", () => {
     expect(problemsOf({}, started({ type: "http", methods: [] }))).toEqual([
       bad(
         "components.it.trigger.methods",
-        "takes a list of methods, got []",
+        "must be a list of methods, got []",
         'write it like ["GET"], or leave it out',
       ),
     ]);

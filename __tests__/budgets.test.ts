@@ -146,14 +146,14 @@ const ROWS: readonly Row[] = [
   [
     { ...budgets, amounts: { platfrom: 500 } },
     "amounts.platfrom",
-    'is no option, got 500. Did you mean "platform"?',
+    'unknown option, got 500. Did you mean "platform"?',
     "use one of network, platform, workloads",
   ],
   [
     { ...budgets, amounts: { platform: "500" } },
     "amounts.platform",
-    'takes a number, got "500"',
-    "give a number",
+    'must be a number, got "500"',
+    "give a number, of a variable Number(process.env.NAME)",
   ],
   ...[-1, 1001, 80.5].map(
     (threshold) =>
@@ -182,7 +182,7 @@ const ROWS: readonly Row[] = [
   [
     { ...budgets, roles: ["Accountant"] },
     "roles.0",
-    'is one of "Owner", "Contributor", "Reader", got "Accountant"',
+    'must be one of "Owner", "Contributor", "Reader", got "Accountant"',
     'use one of "Owner", "Contributor", "Reader"',
   ],
 ];

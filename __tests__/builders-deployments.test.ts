@@ -62,7 +62,7 @@ describe("a secret", () => {
     });
   const resource = (value: string) => ({
     type: "Microsoft.KeyVault/vaults/secrets",
-    apiVersion: "2023-07-01",
+    apiVersion: "2026-02-01",
     name: "kv/jwt-secret",
     properties: { value, contentType: "text/plain" },
   });

@@ -4,7 +4,7 @@ import { LinuxFunctionAppSlot } from "@cdktf/provider-azurerm/lib/linux-function
 import { WindowsFunctionApp } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import { WindowsFunctionAppSlot } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
 import type { FunctionAppPlan } from "../lib/services/function-app/plan";
-import { built, flex, linux, linuxSite, windows, windowsSite } from "./support/function-apps";
+import { built, closedSlot, flex, linux, linuxSite, windows, windowsSite } from "./support/function-apps";
 
 describe("in a network, a function app", () => {
   const inNetwork = (plan: FunctionAppPlan): string =>
@@ -14,13 +14,15 @@ describe("in a network, a function app", () => {
   test.each([
     ["on Windows", WindowsFunctionApp, windows, windowsSite],
     ["on Linux", LinuxFunctionApp, linux, linuxSite],
-    ["slot on Windows", WindowsFunctionAppSlot, windows, windowsSite],
-    ["slot on Linux", LinuxFunctionAppSlot, linux, linuxSite],
+    ["slot on Windows", WindowsFunctionAppSlot, windows, { ...windowsSite, ...closedSlot }],
+    ["slot on Linux", LinuxFunctionAppSlot, linux, { ...linuxSite, ...closedSlot }],
   ])(
     "%s sends everything through its subnet, and Azure watches its triggers there",
     (_what, resource, plan, site_config) => {
       expect(inNetwork(plan)).toHaveResourceWithProperties(resource, {
         virtual_network_subnet_id: "subnet-id",
+        virtual_network_backup_restore_enabled: true,
+        vnet_image_pull_enabled: true,
         site_config: { ...site_config, ...routed },
       });
     },

@@ -12,6 +12,7 @@ import {
   byIdentity,
   byKeyVault,
   closed,
+  closedSlot,
   consumption,
   flex,
   linux,
@@ -88,7 +89,7 @@ describe("a function app", () => {
         name: "staging",
         function_app_id: `\${azurerm_${os.toLowerCase()}_function_app.function_app.id}`,
         app_settings: { A: "app", B: "slot" },
-        site_config,
+        site_config: { ...site_config, ...closedSlot },
         lifecycle: { ignore_changes },
       });
     },
@@ -148,7 +149,15 @@ describe("a function app", () => {
         after,
       };
       const app = buildFunctionApp(scope, place, windows, connections, unchanged);
-      buildSlot(scope, windows, { name: "staging", settings: {} }, app, connections, {}, unchanged);
+      buildSlot(
+        scope,
+        windows,
+        { name: "staging", settings: {}, open: false },
+        app,
+        connections,
+        {},
+        unchanged,
+      );
     });
     expect(synthesised).toHaveResourceWithProperties(resource, {
       depends_on: ["azurerm_resource_group.first"],

@@ -85,7 +85,8 @@ describe("a registry in prod", () => {
       network_rule_bypass_option: "AzureServices",
       data_endpoint_enabled: true,
       retention_policy_in_days: 30,
-      export_policy_enabled: true,
+      // Else whoever may pull takes every image into a registry anywhere.
+      export_policy_enabled: false,
       zone_redundancy_enabled: true,
     });
     const nowhere = synthBackend(registry(true, { environment: "prod", location: "westus" }));

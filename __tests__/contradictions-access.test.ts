@@ -27,35 +27,53 @@ describe("roles", () => {
     "Storage Blob Data Owner on storage_id/blobServices/default/containers/uploads",
     "Storage Queue Data Message Sender on storage_id/queueServices/default/queues/webjobs-blobtrigger-poison",
   ];
-  const all = [...ofHost, ...ofUpload].sort();
+  const VAULT = "Key Vault Secrets User on key_vault_id";
+  const PACKAGES = "Storage Blob Data Reader on storage_id/blobServices/default/containers/function-packages";
+  const all = [VAULT, ...ofHost, ...ofUpload].sort();
+  const apart = [...all, PACKAGES].sort();
 
   test("are what the Functions host documents, and what components declare", () => {
     expect(rolesOf(dev, "function_app")).toEqual(all);
-    expect(rolesOf(prod, "function_app")).toEqual(all);
+    expect(rolesOf(prod, "function_app")).toEqual(apart);
   });
 
   test("are the same for the slot, which is a principal of its own", () => {
-    expect(rolesOf(prod, "function_app_staging")).toEqual(all);
+    expect(rolesOf(prod, "function_app_staging")).toEqual(apart);
   });
 
-  test("are the same where the host has an account of its own, which is another one then", () => {
+  test("are the same where the host has an account of its own, and one to read its package", () => {
     const backend = synthBackend({ storage: { hostAccount: "separate" } });
-    expect(rolesOf(backend, "function_app")).toEqual(all);
+    expect(rolesOf(backend, "function_app")).toEqual(apart);
     const { published } = backend.backend;
     expect(published.storage.id).not.toBe(published.storage.hostId);
   });
 
   test("are the host's alone where no component works on storage", () => {
-    expect(rolesOf(synthBackend({}, { feedbackApi }), "function_app")).toEqual(ofHost);
+    expect(rolesOf(synthBackend({}, { feedbackApi }), "function_app")).toEqual([VAULT, ...ofHost]);
   });
 
   test("are none of the host's where it signs in with a key", () => {
     const backend = synthBackend({ functionApp: { package: "content-share" } });
-    expect(rolesOf(backend, "function_app")).toEqual([ofHost[0], ...ofUpload]);
+    expect(rolesOf(backend, "function_app")).toEqual([VAULT, ofHost[0], ...ofUpload]);
   });
 
-  test("on a secret are on that one alone", () => {
-    expect(rolesOf(synthBackend({}, { signFunction }), "function_app")).toEqual([
+  test("on secrets are on the whole vault, as the specification says", () => {
+    for (const [backend, principal] of [
+      [dev, "function_app"],
+      [prod, "function_app"],
+      [prod, "function_app_staging"],
+    ] as const)
+      expect(
+        backend.workloads.all("azurerm_role_assignment")[`${principal}_key_vault_secrets_user`],
+      ).toMatchObject({
+        role_definition_name: "Key Vault Secrets User",
+        scope: "${data.terraform_remote_state.platform.outputs.key_vault_id}",
+      });
+  });
+
+  test("on a secret are on that one alone, where only what is declared may be read", () => {
+    const declared = synthBackend({ keyVault: { access: "declared" } }, { signFunction });
+    expect(rolesOf(declared, "function_app")).toEqual([
       "Key Vault Secrets User on key_vault_id/secrets/jwt-secret",
       ...ofHost,
     ]);
@@ -63,9 +81,13 @@ describe("roles", () => {
 
   test("on the vault are those of settings that say where a secret is, in Azure's words", () => {
     const settings = { TOKEN: "@Microsoft.KeyVault(VaultName=kv;SecretName=token)", MODE: "fast" };
-    const backend = synthBackend({ functionApp: { settings } }, { feedbackApi });
-    expect(rolesOf(backend, "function_app")).toEqual(["Key Vault Secrets User on key_vault_id", ...ofHost]);
-    expect(backend.backend.explain("grants")).toContain("functionApp.settings.TOKEN refers to");
+    for (const access of ["vault", "declared"] as const) {
+      const backend = synthBackend({ functionApp: { settings }, keyVault: { access } }, { feedbackApi });
+      expect(rolesOf(backend, "function_app")).toEqual([VAULT, ...ofHost]);
+      expect(backend.backend.explain("grants")).toContain("functionApp.settings.TOKEN refers to");
+    }
+    const none = synthBackend({ keyVault: { access: "declared" } }, { feedbackApi });
+    expect(rolesOf(none, "function_app")).toEqual(ofHost);
   });
 
   test("are not given again when their description changes", () => {
@@ -103,7 +125,7 @@ describe("Application Insights", () => {
     ["prod", prod],
   ])("of %s takes telemetry by identity only", (_environment, backend) => {
     const { workloads } = backend;
-    expect(workloads.only("azurerm_application_insights")["local_authentication_disabled"]).toBe(true);
+    expect(workloads.only("azurerm_application_insights")["local_authentication_enabled"]).toBe(false);
     const app = workloads.only("azurerm_windows_function_app");
     expect(app["app_settings"]).toMatchObject({
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: "Authorization=AAD",
@@ -183,7 +205,7 @@ describe("tags", () => {
     for (const stack of ["network", "platform", "workloads"] as const)
       expect(group(prod, stack)).toEqual({ project: "feedback", environment: "prod", stack });
     const tagged = Object.values(prod.platform.all("azurerm_storage_account"));
-    expect(tagged.map((each) => each["tags"])).toEqual([group(prod, "platform")]);
+    expect(tagged.map((each) => each["tags"])).toEqual([group(prod, "platform"), group(prod, "platform")]);
   });
 
   test("of the user come beside them and win, in whatever case; Terraform takes them literally", () => {
@@ -225,8 +247,10 @@ describe("names", () => {
 
   test("differ between environments where they have to be unique in the world", () => {
     for (const type of ["azurerm_storage_account", "azurerm_cosmosdb_account", "azurerm_key_vault"]) {
-      const names = [dev, prod].map(({ platform }) => platform.only(type)["name"]);
-      expect(new Set(names).size).toBe(2);
+      const names = [dev, prod].flatMap(({ platform }) =>
+        Object.values(platform.all(type)).map((each) => each["name"]),
+      );
+      expect(new Set(names).size).toBe(type === "azurerm_storage_account" ? 3 : 2);
       for (const name of names) expect(name).toMatch(/[0-9a-f]{6}$/);
     }
   });

@@ -22,11 +22,11 @@ const adjusted = ({ backend }: SynthesisedBackend): readonly string[] =>
   backend.plan.notes.flatMap(({ level, path }) => (level === "adjusted" ? [path] : []));
 
 describe("the runtime", () => {
-  test("is Node 22 on Windows", () => {
+  test("is Node 24 on Windows", () => {
     for (const backend of [dev, prod]) {
-      expect(appOf(backend)["site_config"]).toMatchObject({ application_stack: { node_version: "~22" } });
+      expect(appOf(backend)["site_config"]).toMatchObject({ application_stack: { node_version: "~24" } });
       expect(backend.workloads.only("azurerm_service_plan")["os_type"]).toBe("Windows");
-      expect(warnings(backend)).toEqual([]);
+      expect(warnings(backend)).not.toContain("functionApp.runtime");
     }
   });
 
@@ -41,7 +41,7 @@ describe("the runtime", () => {
     expect(workloads.only("azurerm_service_plan")).toMatchObject({ os_type: "Linux", sku_name: "EP1" });
     for (const type of ["azurerm_linux_function_app", "azurerm_linux_function_app_slot"])
       expect(workloads.only(type)["site_config"]).toMatchObject({
-        application_stack: { node_version: "22" },
+        application_stack: { node_version: "24" },
       });
     expect(workloads.all(APP)).toEqual({});
   });
@@ -52,7 +52,7 @@ describe("the runtime", () => {
     expect(workloads.only("azurerm_service_plan")).toMatchObject({ os_type: "Linux", sku_name: "FC1" });
     expect(workloads.only("azurerm_function_app_flex_consumption")).toMatchObject({
       runtime_name: "node",
-      runtime_version: "22",
+      runtime_version: "24",
       storage_container_endpoint: `${output("storage_host_blob_endpoint")}function-packages`,
       storage_authentication_type: "SystemAssignedIdentity",
       always_ready: [{ name: "http", instance_count: 1 }],
@@ -67,22 +67,26 @@ describe("the runtime", () => {
 
 describe("the code", () => {
   const RELEASED = ['app_settings["WEBSITE_RUN_FROM_PACKAGE"]'];
-  const kinds: readonly (readonly [string, NonNullable<BackendOptions["functionApp"]>])[] = [
-    ["read by identity", {}],
-    ["in a content share", { package: "content-share" }],
-    ["elsewhere", { package: { url: "https://packages.contoso.com/app.zip" } }],
-  ];
+  const SWAPPED = 'app_settings["WEBSITE_CONTENTSHARE"]';
+  const kinds: readonly (readonly [string, NonNullable<BackendOptions["functionApp"]>, readonly string[]])[] =
+    [
+      ["read by identity", {}, RELEASED],
+      ["in a content share", { package: "content-share" }, [...RELEASED, SWAPPED]],
+    ];
 
-  test.each(kinds)("%s is none of Terraform's business, in the app and in its slot", (_kind, functionApp) => {
-    const { workloads } = synthBackend({ environment: "prod", functionApp });
-    for (const type of [APP, SLOT])
-      expect(workloads.only(type)["lifecycle"]).toMatchObject({ ignore_changes: RELEASED });
-  });
+  test.each(kinds)(
+    "%s is none of Terraform's business, in the app and in its slot",
+    (_, functionApp, left) => {
+      const { workloads } = synthBackend({ environment: "prod", functionApp });
+      for (const type of [APP, SLOT])
+        expect(workloads.only(type)["lifecycle"]).toMatchObject({ ignore_changes: left });
+    },
+  );
 
   test("is read by identity from function-packages, without any key", () => {
     for (const app of [appOf(dev), appOf(prod), prod.workloads.only(SLOT)]) {
       expect(settingsOf(app)["WEBSITE_RUN_FROM_PACKAGE"]).toMatch(
-        /outputs\.storage_host_blob_endpoint}function-packages\/func-feedback-\w+-\w{6}\.zip$/,
+        /outputs\.storage_blob_endpoint}function-packages\/func-feedback-\w+-\w{6}\.zip$/,
       );
       expect(settingsOf(app)["AzureWebJobsStorage__credential"]).toBe("managedidentity");
       expect(app).toMatchObject({
@@ -129,7 +133,7 @@ describe("the code", () => {
         storage: { shared_access_key_enabled: false },
         host_storage: { shared_access_key_enabled: true },
       });
-      expect(platform.only("azurerm_cosmosdb_account")["local_authentication_disabled"]).toBe(true);
+      expect(platform.only("azurerm_cosmosdb_account")["local_authentication_enabled"]).toBe(false);
       for (const share of Object.values(platform.all("azurerm_storage_share")))
         expect(share["storage_account_id"]).toBe("${azurerm_storage_account.host_storage.id}");
     });
@@ -176,7 +180,7 @@ describe("the code", () => {
 describe("settings that the provider manages", () => {
   const settings = {
     FUNCTIONS_WORKER_RUNTIME: "node",
-    WEBSITE_NODE_DEFAULT_VERSION: "~22",
+    WEBSITE_NODE_DEFAULT_VERSION: "~24",
     FUNCTIONS_EXTENSION_VERSION: "~4",
     MODE: "fast",
   };

@@ -1,6 +1,9 @@
 import { type BackendOptions, type Note, planBackend } from "../lib";
+import { estimateCost } from "../lib/cost/estimate";
+import type { Range } from "../lib/cost/service-cost";
 import { problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
+import { synthBackend } from "./support/synth";
 
 const Y1 = "Y1 (Consumption) takes no part in a virtual network";
 const said = (path: string, value: unknown): string => `your options (${path} = ${JSON.stringify(value)})`;
@@ -51,7 +54,7 @@ describe("a network and Consumption", () => {
     const options = { environment: "prod", functionApp: { plan: "Y1" } } as const;
     const { settings } = planOf(options);
     expect(settings.networking).toMatchObject({ vnet: false, privateEndpoints: false });
-    expect(notesOf(options, "warning")).toEqual([
+    expect(notesOf(options, "warning").filter((each) => each.startsWith("networking."))).toEqual([
       `networking.vnet: nothing is closed to the internet: ${Y1}, and functionApp.plan is set`,
     ]);
   });
@@ -135,7 +138,7 @@ describe("spellings of one switch", () => {
     ["networking.vnet", { networking: { vnet: "yes" } }],
   ])("take true or false: %s", (path, options) => {
     expect(problemsOf(options)).toEqual([
-      problem(path, 'takes true or false, got "yes"', "give true or false"),
+      problem(path, 'must be true or false, got "yes"', "give true or false"),
     ]);
   });
 });
@@ -158,14 +161,14 @@ describe("a plan over zones", () => {
   test.each<[string, BackendOptions, string]>([
     ["on Consumption", { functionApp: { plan: "Y1", zoneRedundant: true } }, "Y1 is not spread by hand"],
     [
-      "on Flex Consumption",
-      { functionApp: { plan: "FC1", zoneRedundant: true } },
-      "FC1 is not spread by hand",
+      "on Flex Consumption with one instance",
+      { functionApp: { plan: "FC1", zoneRedundant: true, maximumInstances: 1 } },
+      "zones take 2 instances at least, and there are 1 at most",
     ],
     [
       "with two instances",
       { functionApp: { plan: "EP1", zoneRedundant: true, maximumInstances: 2 } },
-      "there are 3 zones for 2 instances",
+      "zones take 3 instances at least, and there are 2 at most",
     ],
     [
       "where there are none",
@@ -176,6 +179,22 @@ describe("a plan over zones", () => {
     expect(problemsOf(options).map((each) => [each.path, each.message])).toEqual([
       ["functionApp.zoneRedundant", message],
     ]);
+  });
+
+  test("is Azure's own matter on Flex Consumption, which is paid for", () => {
+    const { workloads, backend } = synthBackend({ functionApp: { plan: "FC1", zoneRedundant: true } });
+    const plan = workloads.only("azurerm_service_plan");
+    expect(plan).toMatchObject({ sku_name: "FC1", zone_balancing_enabled: true });
+    expect(plan).not.toHaveProperty("worker_count");
+    expect(backend.explain("notes")).toContain(
+      "note: functionApp.zoneRedundant: Azure keeps 2 instances ready for each group of functions",
+    );
+    const ready = (functionApp: BackendOptions["functionApp"]): unknown =>
+      estimateCost(planOf({ functionApp })).lines.find(({ item }) => item === "always ready instance")
+        ?.quantity;
+    expect(ready({ plan: "FC1" })).toBeUndefined();
+    const one = ready({ plan: "FC1", alwaysOn: true }) as Range;
+    expect(ready({ plan: "FC1", zoneRedundant: true })).toEqual({ low: 2 * one.low, high: 2 * one.high });
   });
 });
 

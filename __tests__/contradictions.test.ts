@@ -4,7 +4,9 @@ import { type JsonObject, type SynthesisedBackend, synthBackend } from "./suppor
 const accountOf = ({ platform }: SynthesisedBackend): JsonObject => platform.only("azurerm_cosmosdb_account");
 const databaseOf = ({ platform }: SynthesisedBackend): JsonObject =>
   platform.only("azurerm_cosmosdb_sql_database");
-const storageOf = ({ platform }: SynthesisedBackend): JsonObject => platform.only("azurerm_storage_account");
+/** The account of the data. */
+const storageOf = ({ platform }: SynthesisedBackend): JsonObject =>
+  platform.all("azurerm_storage_account")["storage"] ?? {};
 const vaultOf = ({ platform }: SynthesisedBackend): JsonObject => platform.only("azurerm_key_vault");
 
 function regionsOf(backend: SynthesisedBackend): unknown {
@@ -163,6 +165,7 @@ describe("storage", () => {
     expect(backend.backend.plan.notes).toEqual([
       {
         level: "warning",
+        security: true,
         path: "storage.containers.assets.publicAccess",
         message: "everybody on the internet can read the blobs of this container",
       },
@@ -181,8 +184,8 @@ describe("storage", () => {
     const ofHost = containers.filter(([, each]) =>
       (each["storage_account_id"] as string).includes("host_storage"),
     );
-    expect(ofHost.map(([, { name }]) => name)).toEqual(["function-packages"]);
-    expect(containers.map(([, { name }]) => name)).toEqual(["function-packages", "assets", "uploads"]);
+    expect(ofHost).toEqual([]);
+    expect(containers.map(([, { name }]) => name)).toEqual(["assets", "function-packages", "uploads"]);
     expect(workloads.only("azurerm_windows_function_app")["storage_account_name"]).toBe(
       "${data.terraform_remote_state.platform.outputs.storage_host_name}",
     );
@@ -226,7 +229,7 @@ describe("the key vault", () => {
       "key_vault_secret_jwt-secret",
       "key_vault_secret_storage-connection-string",
     ]);
-    expect(accountOf(backend)["local_authentication_disabled"]).toBe(false);
+    expect(accountOf(backend)["local_authentication_enabled"]).toBe(true);
     expect(storageOf(backend)["shared_access_key_enabled"]).toBe(true);
     expect(adjusted(backend)).toEqual(["cosmos.disableLocalAuth", "storage.allowSharedKeyAccess"]);
     expect(backend.backend.explain("notes")).toContain("warning: keyVault.connectionStrings: ");
@@ -238,13 +241,13 @@ describe("keys", () => {
     ["dev", dev],
     ["prod", prod],
   ])("open nothing in %s", (_environment, backend) => {
-    expect(accountOf(backend)["local_authentication_disabled"]).toBe(true);
+    expect(accountOf(backend)["local_authentication_enabled"]).toBe(false);
     expect(storageOf(backend)["shared_access_key_enabled"]).toBe(false);
     expect(backend.platform.only("azurerm_log_analytics_workspace")["local_authentication_enabled"]).toBe(
       false,
     );
-    expect(backend.workloads.only("azurerm_application_insights")["local_authentication_disabled"]).toBe(
-      true,
+    expect(backend.workloads.only("azurerm_application_insights")["local_authentication_enabled"]).toBe(
+      false,
     );
     for (const { text } of [backend.network, backend.platform, backend.workloads])
       expect(text).not.toMatch(/AccountKey|listKeys|access_key"|primary_key|connectionStrings\[/);

@@ -248,11 +248,11 @@ describe("usage", () => {
              fix: give such a number, or { low, high }
           4. usage.cosmos.dataGb: is nothing that is assumed. Did you mean "dataGB"?
              fix: use one of requestUnits, autoscaleUtilization, dataGB
-          5. usage.cosmos.requestUnits: takes a number or { low, high }, got "many"
+          5. usage.cosmos.requestUnits: must be a number or { low, high }, got "many"
              fix: write it like 150000000 or { low: 30000000, high: 150000000 }
           6. usage.cosmos.autoscaleUtilization: takes from 0 to 1, low before high, got 1.5
              fix: give such a number, or { low, high }
-          7. usage.storage: takes an object, got 5
+          7. usage.storage: must be an object, got 5
              fix: give what is known of blobGB, blobWrites, blobReads, blobReadGB, writtenGB, queueOperations, tableGB, tableOperations, hostWrites"
       `);
     }

@@ -25,6 +25,7 @@ const backends = [
 
 /** What has no resource logs or metrics of its own to send, and why that is right. */
 const SILENT: Readonly<Record<string, string>> = {
+  terraform_data: "it is Terraform's own, and nothing of Azure's",
   azurerm_application_insights: "its telemetry is in the workspace already",
   azurerm_application_insights_standard_web_test: "its results are telemetry of Application Insights",
   azurerm_consumption_budget_resource_group: "tells by itself",
@@ -40,7 +41,10 @@ const SILENT: Readonly<Record<string, string>> = {
   azurerm_management_lock: "the activity log has it",
   azurerm_monitor_action_group: "the activity log has it",
   azurerm_monitor_diagnostic_setting: "is what sends",
+  azurerm_monitor_activity_log_alert: "what it raises is kept as alerts, and the activity log has it",
   azurerm_monitor_metric_alert: "what it raises is kept as alerts, and the activity log has it",
+  azurerm_monitor_scheduled_query_rules_alert_v2:
+    "what it raises is kept as alerts, and the activity log has it",
   azurerm_network_security_rule: "its group counts its hits",
   azurerm_private_dns_zone: "has metrics that Azure does not export",
   azurerm_private_dns_zone_virtual_network_link: "is part of its zone",
@@ -188,7 +192,7 @@ describe("a category that is switched off", () => {
     expect(problemsOf({ logs: { diagnostics: { StorageReads: false } } })).toMatchObject([
       {
         path: "logs.diagnostics.StorageReads",
-        message: 'is no option, got false. Did you mean "StorageRead"?',
+        message: 'unknown option, got false. Did you mean "StorageRead"?',
       },
     ]);
   });

@@ -24,7 +24,7 @@ test("an environment of one's own is told the same, under its name", () => {
 
 test("another value is still one of the wrong type", () => {
   expect(problemsOf({ cosmos: "no" })).toMatchObject([
-    { path: "cosmos", message: 'takes an object, got "no"' },
+    { path: "cosmos", message: 'must be an object, got "no"' },
   ]);
-  expect(problemsOf({ cosmos: true })).toMatchObject([{ message: "takes an object, got true" }]);
+  expect(problemsOf({ cosmos: true })).toMatchObject([{ message: "must be an object, got true" }]);
 });

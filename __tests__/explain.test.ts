@@ -135,15 +135,15 @@ describe("explain", () => {
       "warning: networking.vnet: nothing is closed to the internet: Y1 (Consumption) takes no part in a virtual network, and functionApp.plan is set",
       "adjusted: networking.privateEndpoints: false, because there is no virtual network for them",
       "adjusted: functionApp.alwaysOn: false, because Y1 (Consumption) keeps no instance ready",
-      'note: monitoring.actionGroups: ops-team tells the Owners of the subscription by e-mail, because no receiver is said: actionGroups: { "ops-team": { emails: ["ops@example.com"] } } says one',
+      'warning: monitoring.actionGroups: ops-team tells the Owners of the subscription by e-mail, because no receiver is said. That reaches users and groups who are Owner on the subscription itself, and not those who are by a management group or only eligible: actionGroups: { "ops-team": { emails: ["ops@example.com"] } } says one',
       "note: safeguards.locks: Azure refuses with ScopeLocked to delete what is below a locked account: a container or queue that was taken out, and a role of a component or slot that was taken out. Set safeguards.locks to false for such a change",
-      "warning: functionApp.runtime: Node 20 in Azure Functions: no support since 2026-04-30; use node:22 (github.com/Azure/EOL, as of 2026-11-22)",
+      "warning: functionApp.runtime: Node 20 in Azure Functions: no support since 2026-04-30; use node:24 (github.com/Azure/EOL, as of 2026-11-28)",
     ]);
   });
 
   test.each(["network", "constructor", "", "Cosmos"])("knows no topic %j", (topic) => {
     expect(() => explain(planOf(), topic)).toThrow(
-      `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, optional, names, external, importFrom, privateEndpoints, grants, notes, not "${topic}"`,
+      `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, optional, ignoreTags, provider, names, external, importFrom, privateEndpoints, grants, notes, not "${topic}"`,
     );
   });
 
@@ -158,10 +158,9 @@ describe("a plan", () => {
     planOf({ environment: "prod" }),
     planOf({
       functionApp: { package: "content-share" },
-      storage: { hostAccount: "separate" },
+      storage: { hostAccount: "separate", queues: { mail: undefined } },
       keyVault: { connectionStrings: true },
       state: { type: "cloud", organization: "contoso" },
-      tags: { cost: undefined as unknown as string },
     }),
   ];
 
@@ -182,8 +181,10 @@ describe("a plan", () => {
 
   test.each(plans)("gives every grant a role, a scope and a reason", (plan) => {
     expect(plan.grants.length).toBeGreaterThan(3);
-    for (const { below = "", uses = [], to, ...grant } of plan.grants) {
-      expect(below === "").toBe(uses.length === 0 && to === undefined);
+    for (const { below = "", uses = [], to, reaches, ...grant } of plan.grants) {
+      const ofPackage = below.endsWith("/function-packages");
+      expect(below === "").toBe(uses.length === 0 && to === undefined && !ofPackage);
+      if (reaches !== undefined) expect(reaches).toMatch(/^every /);
       for (const { component, reason } of uses) expect(grant.reason).toContain(`${component} ${reason}`);
       expect(grant).toEqual({
         service: expect.stringMatching(/^(logs|cosmos|storage|keyVault)$/) as string,

@@ -1,3 +1,4 @@
+import type { BackendOptions } from "../lib";
 import { lostReferences } from "./support/lost-references";
 import { GROUP, azureId, literals, synthApp } from "./support/shared";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
@@ -155,6 +156,8 @@ describe("what is expected in what is brought", () => {
       "external.storage":
         "expected in it: container function-packages, container uploads, queue webjobs-blobtrigger-poison",
       "external.keyVault": "expected in it: secret jwt-secret",
+      "keyVault.access":
+        '"declared", because external.keyVault names an existing vault, which may hold secrets of others',
     });
   });
 
@@ -167,14 +170,18 @@ describe("what is expected in what is brought", () => {
     });
   });
 
-  test("is no package where the host has an account of its own", () => {
-    const backend = synthBackend({
-      storage: { hostAccount: "separate" },
-      external: { storage: theirs.storage },
-    });
-    expect(notesOf(backend)["external.storage"]).toBe(
-      "expected in it: container uploads, queue webjobs-blobtrigger-poison",
-    );
+  test("is the package too where the host has an account of its own, unless Flex Consumption keeps it there", () => {
+    const expected = (functionApp: BackendOptions["functionApp"] = {}) =>
+      notesOf(
+        synthBackend({
+          functionApp,
+          storage: { hostAccount: "separate" },
+          external: { storage: theirs.storage },
+        }),
+      )["external.storage"];
+    const rest = "container uploads, queue webjobs-blobtrigger-poison";
+    expect(expected()).toBe(`expected in it: container function-packages, ${rest}`);
+    expect(expected({ plan: "FC1" })).toBe(`expected in it: ${rest}`);
   });
 });
 

@@ -154,7 +154,11 @@ describe("a resource whose group only Terraform knows", () => {
 describe("one resource of one stack", () => {
   const both = synthApp((app) => {
     const { storage } = resources(ownStack(app));
-    return ["dev", "prod"].map((environment) => ({ environment, external: { storage } }));
+    return ["dev", "prod"].map((environment) => ({
+      environment,
+      storage: { hostAccount: "shared" as const },
+      external: { storage },
+    }));
   });
 
   test("may be brought by two backends: it puts out its id once, and both read it", () => {

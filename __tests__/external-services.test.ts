@@ -121,7 +121,9 @@ describe("a service plan that is brought", () => {
     const app = workloads.only("azurerm_windows_function_app");
     // In the case that the provider insists on.
     expect(app["service_plan_id"]).toBe(azureId("Microsoft.Web/serverFarms", "asp-shared"));
-    expect(app["lifecycle"]).not.toHaveProperty("replace_triggered_by");
+    expect(app["lifecycle"]).toMatchObject({
+      replace_triggered_by: ["terraform_data.function_app_code.input"],
+    });
     expect(backend.plan.names).not.toHaveProperty("servicePlan");
   });
 

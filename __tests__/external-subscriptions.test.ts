@@ -24,7 +24,7 @@ const scopesOf = (stack: SynthesisedStack): Readonly<Record<string, Json | undef
 describe("the subscription of a construct", () => {
   const storage = (configure: (stack: ReturnType<typeof ownStack>) => object, subscriptionId?: string) => {
     const { workloads, stacks } = synthBeside((stack) => ({
-      subscriptionId,
+      ...(subscriptionId === undefined ? {} : { subscriptionId }),
       external: {
         storage: new DataAzurermStorageAccount(stack, "storage", {
           name: "stshared",

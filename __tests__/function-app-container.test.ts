@@ -25,7 +25,7 @@ describe("an app that runs a container", () => {
     for (const resource of [dev.workloads.only(APP), prod.workloads.only(APP), prod.workloads.only(SLOT)]) {
       expect(resource).toMatchObject({
         site_config: {
-          application_stack: stack("mcr.microsoft.com", "azure-functions/node", "4-node22"),
+          application_stack: stack("mcr.microsoft.com", "azure-functions/node", "4-node24"),
           container_registry_use_managed_identity: true,
         },
         app_settings: { WEBSITES_ENABLE_APP_SERVICE_STORAGE: "false" },

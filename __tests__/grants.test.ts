@@ -124,8 +124,9 @@ test("no component has a grant that is wider than its declaration, and each has 
         entitlements(each).map((entitlement) => `${each.name}: ${entitlement}`),
       );
       expect([...new Set(given)].sort()).toEqual([...new Set(entitled)].sort());
-      // What is not a component's is the host's, or the telemetry's.
-      for (const { uses, on } of grants) if (uses === undefined) expect(["host", "insights"]).toContain(on);
+      // What is not a component's is the host's, the telemetry's, or on the vault as keyVault.access says.
+      for (const { uses, on } of grants)
+        if (uses === undefined) expect(["host", "insights", "vault"]).toContain(on);
     }),
     { numRuns: 60 },
   );

@@ -75,7 +75,7 @@ describe("importFrom", () => {
       importFrom: {
         diagnosticSettings: { vnet_diagnostics: setting },
         roleAssignments: {
-          function_app_storage_blob_data_owner: `${PLATFORM}/Microsoft.Storage/storageAccounts/st/providers/Microsoft.Authorization/roleAssignments/${SUBSCRIPTION}`,
+          function_app_host_storage_blob_data_owner: `${PLATFORM}/Microsoft.Storage/storageAccounts/st/providers/Microsoft.Authorization/roleAssignments/${SUBSCRIPTION}`,
         },
       },
     });

@@ -98,7 +98,12 @@ describe("the six alerts", () => {
   test("count only what was turned away as throttled", () => {
     const { dimension } = criteriaOf(alertsOf(prod)["alert_cosmos_throttling"]);
     expect(dimension).toEqual([{ name: "StatusCode", operator: "Include", values: ["429"] }]);
-    expect(Object.values(alertsOf(prod)).filter((each) => "dimension" in criteriaOf(each))).toHaveLength(1);
+  });
+
+  test("look at each region's throughput, of which each has all", () => {
+    const { dimension } = criteriaOf(alertsOf(prod)["alert_cosmos_ru"]);
+    expect(dimension).toEqual([{ name: "Region", operator: "Include", values: ["*"] }]);
+    expect(Object.values(alertsOf(prod)).filter((each) => "dimension" in criteriaOf(each))).toHaveLength(2);
   });
 
   test("look back over five minutes, every minute, and tell the group", () => {
@@ -127,7 +132,7 @@ describe("the six alerts", () => {
 
   test("say what has happened", () => {
     expect(alertsOf(prod)["alert_cosmos_ru"]?.["description"]).toBe(
-      "Cosmos DB is used heavily: more than 3000 RU/s on average within 5 minutes",
+      "Cosmos DB is used heavily: more than 3000 RU/s on average in a region within 5 minutes",
     );
   });
 

@@ -64,7 +64,7 @@ describe("a function app that is closed", () => {
   });
 
   test("leaves the others' endpoints where they are", () => {
-    expect(Object.keys(backend.platform.all("azurerm_private_endpoint"))).toHaveLength(5);
+    expect(Object.keys(backend.platform.all("azurerm_private_endpoint"))).toHaveLength(8);
   });
 });
 
@@ -72,7 +72,7 @@ describe("a content share in a network", () => {
   const backend = prod({ functionApp: { package: "content-share" } });
 
   test("has an endpoint and a zone, and is reached over the network", () => {
-    expect(subresourcesOf(backend)).toMatchObject({ storage_file: "file" });
+    expect(subresourcesOf(backend)).toMatchObject({ host_storage_file: "file" });
     expect(zonesOf(backend)).toContain("privatelink.file.core.windows.net");
     for (const type of ["azurerm_windows_function_app", "azurerm_windows_function_app_slot"])
       expect(backend.workloads.only(type)["app_settings"]).toMatchObject({ WEBSITE_CONTENTOVERVNET: "1" });

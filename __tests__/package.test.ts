@@ -134,6 +134,8 @@ describe("a user's project", () => {
       mkdirSync(join(project, format));
       writeFileSync(join(project, format, `main.${format.replace("j", "t")}`), example);
       writeFileSync(join(project, format, "cdktf.json"), "{}");
+      mkdirSync(join(project, format, "src"));
+      writeFileSync(join(project, format, "src/process-upload.ts"), "export default () => undefined;\n");
     }
     expect(await compile(["cjs/main.cts", "mjs/main.mts"])).toBe("");
     const [commonjs, esm] = await Promise.all(["cjs", "mjs"].map(synthesised));

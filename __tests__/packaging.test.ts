@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { unzipSync } from "fflate";
 import {
   type Components,
@@ -13,6 +13,8 @@ import { packageCode } from "../lib/packaging";
 import { BackendConfigError, type Problem } from "../lib/plan/problems";
 import { type RegisteredFunction, startPackage } from "../stand-in/functions-host";
 import { userProject } from "./support/user-project";
+
+jest.unmock("../lib/components/missing-entries");
 
 const root = join(__dirname, "..");
 let scratch = "";
@@ -157,9 +159,9 @@ describe("a package is refused, and nothing written", () => {
     expect(await problemsOf(entry(path), folder)).toEqual([
       {
         path: "components.mail.entry",
-        message: `there is no file "${path}" in the folder that is packaged`,
+        message: `there is no file "${path}" in the project's folder, ${relative(process.cwd(), folder)}`,
         from: ["your components"],
-        fix: "name the handler's source file, relative to the project",
+        fix: "name the handler's source file, relative to the folder of cdktf.json or to the option root",
       },
     ]);
     expect(existsSync(join(folder, "dist"))).toBe(false);

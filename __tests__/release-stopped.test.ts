@@ -103,6 +103,15 @@ describe("a release that stops before the swap leaves production alone", () => {
     expect(message).toContain("slot staging was not ready within 30 s: it does not list absent\n");
   });
 
+  test("where the slot may not read its package, before the swap", async () => {
+    const on = new Deployed(standIn, prod, {}, false).grant();
+    const { message } = await failure(
+      release({ ...options(on), package: packageOf(folder, "process-upload") }),
+    );
+    expect(message).toContain("the identity of staging has no role to read https://");
+    expect(on.changes.join()).not.toContain("slotsswap");
+  });
+
   test("where nothing answers", async () => {
     const on = new Deployed(standIn, prod).grant();
     const connection = unreachable(connectionTo(standIn), ".blob.core.windows.net");

@@ -25,9 +25,9 @@ describe("what a release is told of an environment", () => {
       },
     ],
     [
-      "the account of the host alone",
-      { storage: { hostAccount: "separate" }, names: { hostStorageAccount: "sthostonly" } },
-      { source: { blobEndpoint: "https://sthostonly.blob.core.windows.net/" } },
+      "the account of the data, where the host has another one",
+      { storage: { hostAccount: "separate" }, names: { storageAccount: "stdataonly" } },
+      { source: { blobEndpoint: "https://stdataonly.blob.core.windows.net/" } },
     ],
     [
       "an account that is brought",

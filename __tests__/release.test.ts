@@ -25,7 +25,10 @@ beforeEach(async () => {
   standIn = await StandIn.start();
   lines = [];
 });
-afterEach(() => standIn.stop());
+afterEach(async () => {
+  await standIn.stop();
+  expect(standIn.againstPublished.findings).toEqual([]);
+});
 
 function options(on: Deployed, connection = connectionTo(standIn)): Omit<ReleaseOptions, "package"> {
   return { target: on.target, subscriptionId, connection, timeout: 30_000, log: (line) => lines.push(line) };

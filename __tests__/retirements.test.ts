@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BackendOptions, planBackend } from "../lib";
@@ -54,7 +54,9 @@ function codeOf(folder: string): string {
 describe("what Azure has ended or will", () => {
   test.each(rows)("$name has a date, a source and something instead", ({ row }) => {
     expect(row.date).toMatch(/^20\d\d-[01]\d(-[0-3]\d)?$/);
-    expect(row.source).toMatch(/^(learn\.microsoft\.com\/\S+|github\.com\/Azure\/EOL)$/);
+    expect(row.source).toMatch(
+      /^(learn\.microsoft\.com\/\S+|github\.com\/Azure\/EOL|github\.com\/nodejs\/Release)$/,
+    );
     expect(row.replacement).toMatch(/^[a-z].*[^.]$/);
     expect(row.what).toMatch(/^[A-Z].*[^.,]$/);
   });
@@ -125,7 +127,7 @@ describe("a report", () => {
           path: "optional.it",
           message:
             "Azure CDN Standard from Microsoft (Standard_Microsoft): Azure makes none since 2025-10-01 " +
-            "(learn.microsoft.com/azure/frontdoor/front-door-cdn-comparison, as of 2026-11-22)",
+            "(learn.microsoft.com/azure/frontdoor/front-door-cdn-comparison, as of 2026-11-28)",
           from: [],
           fix: "use Front Door Standard",
         },
@@ -143,7 +145,7 @@ describe("a report", () => {
           path: "optional.it",
           message:
             "Azure AD B2C: Azure makes none since 2025-05-01, but for customers that had it by then; " +
-            "use Entra External ID (learn.microsoft.com/azure/active-directory-b2c/faq, as of 2026-11-22)",
+            "use Entra External ID (learn.microsoft.com/azure/active-directory-b2c/faq, as of 2026-11-28)",
         },
       ],
     });
@@ -165,9 +167,10 @@ test("a plain run of main.ts prints the warning, with Node 20 chosen", () => {
     const main = readFileSync(join(root, "main.ts"), "utf8");
     const chosen = main
       .replaceAll('from "./', `from "${root.replaceAll("\\", "/")}/`)
-      .replace("{ app, environment }", '{ app, environment, functionApp: { runtime: "node:20" } }');
+      .replace("{ app, environment,", '{ app, environment, functionApp: { runtime: "node:20" },');
     expect(chosen).toContain("node:20");
     writeFileSync(join(folder, "main.ts"), chosen);
+    cpSync(join(root, "examples/feedback"), join(folder, "examples/feedback"), { recursive: true });
     writeFileSync(join(folder, "cdktf.json"), readFileSync(join(root, "cdktf.json")));
     const { status, stderr } = spawnSync(process.execPath, [require.resolve("tsx/cli"), "main.ts"], {
       cwd: folder,
@@ -176,10 +179,12 @@ test("a plain run of main.ts prints the warning, with Node 20 chosen", () => {
       env: { ...process.env, TSX_TSCONFIG_PATH: join(root, "tsconfig.json") },
     });
     expect(status).toBe(0);
-    for (const environment of ["dev", "prod"])
-      expect(stderr).toContain(
-        `BackendWarning: feedback-${environment}-workloads: functionApp.runtime: ${retirementNote("node-20")}`,
-      );
+    for (const environment of ["dev", "prod"]) {
+      const [, block = ""] = stderr.split(`feedback (${environment}): `);
+      expect(block).toContain(`warning  functionApp.runtime: ${retirementNote("node-20")}\n`);
+    }
+    // Once for each environment, however many stacks it has.
+    expect(stderr.split("functionApp.runtime: ")).toHaveLength(3);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -36,6 +36,7 @@ describe("prevent_destroy", () => {
       "azurerm_cosmosdb_sql_database.cosmos_database",
       "azurerm_key_vault.key_vault",
       "azurerm_log_analytics_workspace.log_analytics",
+      "azurerm_storage_account.host_storage",
       "azurerm_storage_account.storage",
       "azurerm_storage_container.storage_container_assets",
       "azurerm_storage_container.storage_container_function-packages",
@@ -83,6 +84,7 @@ describe("locks", () => {
   test("are on each account that keeps data in prod, with the way off in their notes", () => {
     expect(scopesOf(prod)).toEqual({
       cosmos_lock: "${azurerm_cosmosdb_account.cosmos.id}",
+      host_storage_lock: "${azurerm_storage_account.host_storage.id}",
       key_vault_lock: "${azurerm_key_vault.key_vault.id}",
       log_analytics_lock: "${azurerm_log_analytics_workspace.log_analytics.id}",
       storage_lock: "${azurerm_storage_account.storage.id}",
@@ -92,6 +94,7 @@ describe("locks", () => {
     expect(lock?.["notes"]).toContain("safeguards.locks to false");
     expect(Object.keys(prod.backend.resources.managementLocks).sort()).toEqual([
       "cosmos",
+      "hostStorage",
       "keyVault",
       "logAnalytics",
       "storage",
@@ -111,7 +114,9 @@ describe("locks", () => {
 
   test("are on nothing that is brought", () => {
     const external = literals();
-    expect(scopesOf(synthBackend({ ...PROD, subscriptionId: SUBSCRIPTION, external }))).toEqual({});
+    expect(scopesOf(synthBackend({ ...PROD, subscriptionId: SUBSCRIPTION, external }))).toEqual({
+      host_storage_lock: "${azurerm_storage_account.host_storage.id}",
+    });
   });
 
   test("are nowhere in dev, or where they are switched off", () => {

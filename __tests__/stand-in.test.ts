@@ -2,6 +2,7 @@ import { request } from "node:https";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { connect as connectSecurely } from "node:tls";
+import type { JsonObject } from "../stand-in/json";
 import { identity } from "../stand-in/login";
 import { StandIn } from "../stand-in/stand-in";
 import { evaluate } from "../stand-in/template/expression";
@@ -252,6 +253,26 @@ describe("the server", () => {
     standIn.make(VAULT, { properties: { publicNetworkAccess: "Enabled" } });
     expect((await get("kv-one.vault.azure.net", "/secrets/jwt")).status).toBe(401);
     expect((await get("kv-two.vault.azure.net", "/secrets/jwt")).status).toBe(404);
+  });
+
+  test("turns away who calls a closed slot, or the deployment site of an app, and lets the others answer", async () => {
+    standIn.make(GROUP, { location: "eastus2" });
+    const plan = inGroup("Microsoft.Web/serverfarms/plan");
+    standIn.make(plan, { location: "eastus2", sku: { name: "EP1" } });
+    const site = (siteConfig: JsonObject) => ({
+      location: "eastus2",
+      properties: { serverFarmId: plan, siteConfig },
+    });
+    const app = inGroup("Microsoft.Web/sites/app");
+    standIn.make(app, site({ scmIpSecurityRestrictionsDefaultAction: "Deny" }));
+    standIn.make(`${app}/slots/staging`, site({ ipSecurityRestrictionsDefaultAction: "Deny" }));
+    const statusOf = async (host: string) => (await get(`${host}.azurewebsites.net`, "/api/feedback")).status;
+    // Open, and without code.
+    expect(await statusOf("app")).toBe(503);
+    expect(await statusOf("app.scm")).toBe(403);
+    expect(await statusOf("app-staging")).toBe(403);
+    expect(await statusOf("app-staging.scm")).toBe(401);
+    expect(await statusOf("app-blue")).toBe(404);
   });
 
   test("says that an open account is there, to whoever may do nothing in it", async () => {

@@ -9,7 +9,7 @@ import { unsupportedNode } from "../terraform/cli-version";
 import { run } from "../terraform/command";
 import { plannedChanges } from "../terraform/planned-changes";
 import { projectAt, stacksOf } from "../terraform/project";
-import { PROVIDER_VERSION, findProvider } from "../terraform/provider";
+import { findProvider, requiredVersion } from "../terraform/provider";
 import { keepStateBeside } from "../terraform/without-backend";
 import { feedbackApi, processUploadFunction } from "./support/sample";
 
@@ -24,8 +24,25 @@ afterEach(() => {
 });
 
 describe("the provider", () => {
-  test("is that of the bindings", () => {
-    expect(PROVIDER_VERSION).toBe("4.55.0");
+  test("is that which the stacks require", () => {
+    for (const [version, provider] of [
+      ["4.81.0", {}],
+      ["4.60.0", { provider: { version: "4.60.0" } }],
+    ] as const) {
+      const app = new App({ outdir: join(folder, version) });
+      defineBackend({ feedbackApi }, { project: "feedback", location: "eastus2", app, ...provider });
+      app.synth();
+      expect(requiredVersion(app.outdir)).toBe(version);
+    }
+  });
+
+  test("is one for all stacks of an app", () => {
+    const app = new App({ outdir: folder });
+    const options = { project: "feedback", location: "eastus2", app } as const;
+    defineBackend({ feedbackApi }, options);
+    defineBackend({ feedbackApi }, { ...options, environment: "prod", provider: { version: "4.60.0" } });
+    app.synth();
+    expect(() => requiredVersion(folder)).toThrow("several versions of azurerm: 4.81.0, 4.60.0");
   });
 
   test("that cannot be had is said to be so in one sentence, with the setting that would help", async () => {
@@ -37,7 +54,7 @@ describe("the provider", () => {
       const found = await findProvider();
       expect(found).toEqual({
         reason: expect.stringMatching(
-          /^`terraform init` could not install hashicorp\/azurerm 4\.55\.0: .*TF_CLI_CONFIG_FILE.*It said: Error: /,
+          /^`terraform init` could not install hashicorp\/azurerm 4\.81\.0: .*TF_CLI_CONFIG_FILE.*It said: Error: /,
         ) as string,
       });
     } finally {

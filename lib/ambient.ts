@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { App } from "cdktf";
 
-/** What may come from outside the call: `cdktf.json` context and `BACKEND_ENVIRONMENT`. Nothing else is read. */
+/**
+ * What may come from outside the call: `cdktf.json` context and `BACKEND_ENVIRONMENT`. Nothing else is read; of the
+ * components' source files it matters only that they are there.
+ */
 export interface AmbientInputs {
   readonly environment?: string;
   readonly project?: string;
@@ -39,6 +42,12 @@ export function readAmbientInputs(app: App | undefined): AmbientInputs {
     ...(publisherEmail === undefined ? {} : { publisherEmail }),
     source: "context in cdktf.json",
   };
+}
+
+/** The folder that paths of a project are relative to: that of the nearest `cdktf.json`, else the working folder. */
+export function projectFolder(): string {
+  const file = nearestCdktfJson(process.cwd());
+  return file === undefined ? process.cwd() : dirname(file);
 }
 
 function nearestCdktfJson(from: string): string | undefined {

@@ -3,10 +3,14 @@ import { AnnotationMetadataEntryType, App, type TerraformOutput } from "cdktf";
 import type { Components } from "./components/component";
 import { buildImports } from "./imports/build-imports";
 import type { BackendOptions } from "./options/backend-options";
+import { nameOf, rememberBackend, sharedClaims } from "./plan/backends-of-app";
 import { announcedPlans } from "./plan/announced";
+import type { Note } from "./plan/draft";
 import { explain } from "./plan/explain";
 import { type BackendPlan, type DecidedBackend, decideBackend } from "./plan/plan";
+import { notesText, printedNotes } from "./plan/printed-notes";
 import { BackendConfigError, type Problem } from "./plan/problems";
+import { printNotes } from "./print-notes";
 import type { BackendResources, PublishedOutputs } from "./services";
 import { stackRoles } from "./services/service";
 import type { BackendStack } from "./stacks/backend-stack";
@@ -59,8 +63,8 @@ export class Backend<Declared extends Components = Components> extends ResourceP
   /**
    * Why the backend is what it is.
    *
-   * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `external`, `importFrom`,
-   *   `privateEndpoints`, `grants` or `notes`
+   * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `ignoreTags`, `provider`, `names`,
+   *   `external`, `importFrom`, `privateEndpoints`, `grants` or `notes`
    */
   explain(topic?: string): string {
     return explain(this.plan, topic);
@@ -106,7 +110,7 @@ function checkFolder(backend: Backend): void {
 }
 
 function named({ plan }: Pick<Backend, "plan">): string {
-  return `${plan.project} (${plan.environment})`;
+  return nameOf(plan);
 }
 
 /**
@@ -129,11 +133,13 @@ export function defineBackend<const Declared extends Components>(
   const { plan } = decided;
   const app = options.app ?? new App();
   checkFree(app, plan);
+  const shared = sharedClaims(app, plan);
+  if (shared.length > 0) throw new BackendConfigError(named({ plan }), shared);
 
-  const { stacks, resources, published } = withoutStackTraces(() => build(app, decided));
-  for (const { level, path, message } of plan.notes)
-    if (level === "warning") warn(stacks.workloads, `${path}: ${message}`);
+  const { stacks, resources, published, unused } = withoutStackTraces(() => build(app, decided));
+  tellNotes(stacks.workloads, named({ plan }), printedNotes([...unused, ...plan.notes]), options.notes);
 
+  rememberBackend(app, plan);
   announcedPlans.publish(plan);
 
   const tests = new TerraformTests(stacks, decided.elements);
@@ -155,6 +161,8 @@ interface BuiltBackend {
   readonly stacks: BackendStacks;
   readonly resources: BackendResources;
   readonly published: PublishedOutputs;
+  /** Changes to resources that the backend does not have. */
+  readonly unused: readonly Note[];
 }
 
 /** Builds all of it, or leaves the app as it was: a function of the user's may refuse a configuration. */
@@ -180,12 +188,16 @@ function buildStacks(
   const platform = buildPlatform(app, plan, network.stack, inputs);
   const stacks = { network: network.stack, platform: platform.stack };
   const workloads = buildWorkloads(app, plan, stacks, inputs);
-  const faults = buildImports(plan, { ...stacks, workloads: workloads.stack }, transformer.made);
+  const all = { ...stacks, workloads: workloads.stack };
+  const faults = [...transformer.faults(Object.values(all)), ...buildImports(plan, all, transformer.made)];
   if (faults.length > 0) throw new BackendConfigError(named({ plan }), faults);
-  for (const name of transformer.unused())
-    warn(workloads.stack, `transform.${name}: not used: this backend has no such resource`);
   return {
-    stacks: { ...stacks, workloads: workloads.stack },
+    unused: transformer.unused().map((name) => ({
+      level: "warning",
+      path: `transform.${name}`,
+      message: "not used: this backend has no such resource",
+    })),
+    stacks: all,
     resources: {
       ...network.resources,
       ...platform.resources,
@@ -201,9 +213,27 @@ function buildStacks(
  * The CLI shows what is in the manifest and hides what the app prints; plain node shows what is printed. No stack
  * trace goes into the manifest: it would carry the paths of one machine.
  */
-function warn(stack: BackendStack, message: string): void {
-  process.emitWarning(`${stack.node.id}: ${message}`, "BackendWarning");
-  stack.node.addMetadata(AnnotationMetadataEntryType.WARN, message, { stackTrace: false });
+function tellNotes(
+  stack: BackendStack,
+  subject: string,
+  notes: readonly Note[],
+  notesOption: BackendOptions["notes"] = "print",
+): void {
+  for (const note of notes) {
+    const type =
+      note.level === "warning" ? AnnotationMetadataEntryType.WARN : AnnotationMetadataEntryType.INFO;
+    stack.node.addMetadata(type, `${note.path}: ${note.message}`, { stackTrace: false });
+  }
+  if (notesOption === "silent") return;
+  let text = notesText(subject, notes);
+  // The engine validates a stack just before it writes it, once in each synth.
+  stack.node.addValidation({
+    validate: () => {
+      if (text !== "") printNotes(text);
+      text = "";
+      return [];
+    },
+  });
 }
 
 /** Two stacks of one id would be one folder. */
@@ -216,5 +246,5 @@ function checkFree(app: App, plan: BackendPlan): void {
     from: ["your options"],
     fix: "define each project and environment once per app",
   };
-  throw new BackendConfigError(`${plan.project} (${plan.environment})`, [problem]);
+  throw new BackendConfigError(named({ plan }), [problem]);
 }

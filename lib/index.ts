@@ -108,13 +108,17 @@ export type {
   BackendSettings,
   LocalState,
   OwnNames,
+  ProviderSettings,
 } from "./options/backend-settings";
 export type { Note } from "./plan/draft";
 export { explain } from "./plan/explain";
 export { grantsReport } from "./plan/grants-report";
 export { type BackendPlan, type GrantPlan, planBackend } from "./plan/plan";
 export { BackendConfigError, type Problem } from "./plan/problems";
+export { acceptLists, writeAcceptLists } from "./policies/accept-lists";
+export { type AcceptedFinding, acceptedFindings } from "./policies/accepted-findings";
 export { type Region, type RegionName, regions } from "./regions";
+export { type AssignedRole, type LeastRights, leastRights } from "./rights/least-rights";
 export type {
   ActionGroupSettings,
   MetricAlertSettings,

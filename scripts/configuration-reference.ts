@@ -44,6 +44,8 @@ export function configurationReference(schemaText: string): string {
     "| `app` | an App of cdktf | an App of the backend's own, written by `backend.synth()` | Where the stacks go. |",
     "| `project` | lower-case letters, digits, hyphens | context `project` in cdktf.json | Begins every name. |",
     "| `environment` | `dev`, `prod` or one of `environments` | `BACKEND_ENVIRONMENT`, else `dev` | |",
+    '| `notes` | `"print"`, `"silent"` | `"print"` | Prints adjustments, warnings and notes on security when the stacks are written. |',
+    '| `root` | a folder | `"."` | Where each `entry` is relative to, itself relative to the folder of the nearest cdktf.json. |',
     "| `environments` | `{ <name>: { extends, … } }` | `{}` | Environments of your own: any option below. |",
     "| `external` | see below | `{}` | What is used instead of being made. |",
     "| `transform` | see below | `{}` | Changes to the provider's own configuration. |",

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import * as components from "../examples/feedback/components";
 import { type BackendOptions, type CostEstimate, type CostLine, estimateCost, planBackend } from "../lib";
 import { dollars, rangeText } from "../lib/cost/format";
@@ -13,7 +14,7 @@ interface Row {
   readonly why: string;
 }
 
-const where = { project: "feedback", location: "eastus2" };
+const where = { project: "feedback", location: "eastus2", root: join(__dirname, "../examples/feedback") };
 
 function estimateOf(options: BackendOptions): CostEstimate {
   return estimateCost(planBackend(components, { ...where, ...options }));

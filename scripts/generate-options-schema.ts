@@ -76,6 +76,8 @@ const config = {
   additionalProperties: false,
   skipTypeCheck: true,
   sortProps: false,
+  // `form`: a pattern in words. `leftOut`: what leaving out an option does that says who or where.
+  extraTags: ["form", "leftOut"],
 } satisfies Config;
 
 /** Types that follow from the list of services: their members are read from it, the generator cannot infer them. */
@@ -95,7 +97,9 @@ const derivedTypes: Readonly<Record<string, () => BaseType>> = {
     ),
   DiagnosticCategory: () => {
     const sources = Object.values(diagnosticSources).flat();
-    const all = new Set<string>(sources.flatMap(({ logs, metrics }) => [...logs, ...metrics]));
+    const all = new Set<string>(
+      sources.flatMap(({ logs, metrics, onRequest = [] }) => [...logs, ...metrics, ...onRequest]),
+    );
     return new EnumType("DiagnosticCategory", [...all].sort());
   },
 };

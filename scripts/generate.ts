@@ -1,20 +1,23 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import * as components from "../examples/feedback/components";
-import { grantsReport, planBackend } from "../lib";
-import { checkovConfiguration, policyReference } from "./accepted-checks";
+import { acceptLists, grantsReport, planBackend } from "../lib";
 import { configurationReference } from "./configuration-reference";
 import { costReference } from "./cost-reference";
+import { policyReference } from "./policy-reference";
 import { retirementsReference } from "./retirements-reference";
 import { optionsSchema } from "./generate-options-schema";
 import { specificationPage } from "./specification/page";
 
-/** What the sample's backends may do, for whoever reviews a change of it. */
-function sampleGrants(): string {
-  const where = { project: "feedback", location: "eastus2" };
-  return grantsReport(
-    ...["dev", "prod"].map((environment) => planBackend(components, { ...where, environment })),
-  );
+/** What a reviewer of the sample looks at: what its backends may do, and which findings of scanners are accepted. */
+function sampleReports(): Readonly<Record<string, string>> {
+  const where = { project: "feedback", location: "eastus2", root: join(__dirname, "../examples/feedback") };
+  const plans = ["dev", "prod"].map((environment) => planBackend(components, { ...where, environment }));
+  const lists = Object.entries(acceptLists(...plans));
+  return {
+    "examples/feedback/grants.md": grantsReport(...plans),
+    ...Object.fromEntries(lists.map(([file, text]) => [`examples/feedback/policies/${file}`, text])),
+  };
 }
 
 /** Every generated file with its text; a test compares them with what is committed. */
@@ -27,12 +30,13 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/policies.md": policyReference(),
     "docs/retirements.md": retirementsReference(),
     "docs/specification.md": specificationPage(),
-    "examples/feedback/grants.md": sampleGrants(),
-    ".checkov.yaml": checkovConfiguration("prod"),
-    ".checkov.dev.yaml": checkovConfiguration("dev"),
+    ...sampleReports(),
   };
 }
 
 if (require.main === module)
-  for (const [file, text] of Object.entries(generatedFiles()))
-    writeFileSync(join(__dirname, "..", file), text);
+  for (const [file, text] of Object.entries(generatedFiles())) {
+    const path = join(__dirname, "..", file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }

@@ -3,6 +3,7 @@ import { broughtKinds } from "../lib/external/kinds";
 import { idFormats, shownFormat } from "../lib/imports/id-formats";
 import { privateDnsZones } from "../lib/plan/private-endpoints";
 import { transformNames } from "../lib/services";
+import { listRules, sharedListRules } from "../lib/transform/list-rules";
 
 /** The sections of `docs/configuration.md` that are made from lists in the code, not from the options' schema. */
 export function listSections(): readonly string[] {
@@ -37,6 +38,17 @@ export function listSections(): readonly string[] {
     "| --- | --- |",
     ...Object.entries(transformNames).map(([name, type]) => `| \`transform.${name}\` | ${type} |`),
     "",
+    "Lists that hold the backend up keep the library's elements: your own are added. What is decided cannot be changed",
+    "here. Every other list is replaced by yours.",
+    "",
+    "| Resource | List | | Because it |",
+    "| --- | --- | --- | --- |",
+    ...Object.entries({ "every resource": sharedListRules, ...listRules }).flatMap(([name, rules]) =>
+      Object.entries(rules).flatMap(([path, rule]) =>
+        rule.rule === "open" ? [] : [`| ${name} | \`${path}\` | ${rule.rule} | ${rule.because} |`],
+      ),
+    ),
+    "",
     "## importFrom",
     "",
     "An Azure id where the backend has one such resource, ids by their names in Terraform where it has several",
@@ -48,14 +60,15 @@ export function listSections(): readonly string[] {
     "",
     "## Diagnostics",
     "",
-    "What each resource sends to the workspace; `logs.diagnostics.<category>: false` leaves a category out.",
+    "What each resource sends to the workspace; `logs.diagnostics.<category>: false` leaves a category out. Those on request",
+    "are sent where it says `true`: Azure takes them of some tiers only.",
     "",
-    "| Resource | Below it | Logs | Metrics |",
-    "| --- | --- | --- | --- |",
+    "| Resource | Below it | Logs | Metrics | On request |",
+    "| --- | --- | --- | --- | --- |",
     ...Object.entries(diagnosticSources).flatMap(([type, sources]) =>
       sources.map(
-        ({ path = "", logs, metrics }) =>
-          `| ${type} | ${path} | ${logs.join(", ")} | ${metrics.join(", ")} |`,
+        ({ path = "", logs, metrics, onRequest = [] }) =>
+          `| ${type} | ${path} | ${logs.join(", ")} | ${metrics.join(", ")} | ${onRequest.join(", ")} |`,
       ),
     ),
     "",

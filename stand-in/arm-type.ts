@@ -11,6 +11,8 @@ export interface TypeContext {
   readonly draw: () => string;
   /** Puts a resource as if it had been asked for. */
   readonly put: (id: string, body: JsonObject) => Resource;
+  /** Puts a resource of a template, which says the API version. */
+  readonly deploy: (id: string, body: JsonObject, apiVersion: string) => Resource;
   /** Runs an action of a resource, `listKeys`. */
   readonly act: (id: string, action: string) => Json;
 }

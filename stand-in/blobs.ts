@@ -28,7 +28,7 @@ export function answerBlobs(request: Request, store: Store): Response {
   const containerId = `${account?.id ?? ""}/blobServices/default/containers/${container}`;
   if (store.get(containerId) === undefined) return refused(404, "ContainerNotFound");
   const roles = method === "GET" || method === "HEAD" ? READERS : WRITERS;
-  if (!isLetIn(containerId, callerOf(request), roles, store))
+  if (!hasRole(callerOf(request), roles, containerId, store))
     return refused(403, "AuthorizationPermissionMismatch");
 
   const url = `https://${host}${path}`;
@@ -55,13 +55,23 @@ export function answerBlobs(request: Request, store: Store): Response {
   };
 }
 
-/** The caller has one of these roles on the container, or on something above it. */
-function isLetIn(containerId: string, caller: string, roles: readonly string[], store: Store): boolean {
+/** Whether an identity may read the blob at a URL; where no account of the subscription is there, others decide. */
+export function mayRead(principalId: string, url: string, store: Store): boolean {
+  if (!URL.canParse(url)) return true;
+  const { host, pathname } = new URL(url);
+  const account = resourceAt(host, store);
+  if (account === undefined) return true;
+  const [, container = ""] = pathname.split("/");
+  return hasRole(principalId, READERS, `${account.id}/blobServices/default/containers/${container}`, store);
+}
+
+/** The identity has one of these roles on the container, or on something above it. */
+function hasRole(principalId: string, roles: readonly string[], containerId: string, store: Store): boolean {
   return store.ofType("Microsoft.Authorization/roleAssignments").some(({ body }) => {
     const scope = key(textAt(body, "properties.scope"));
     const role = textAt(body, "properties.roleDefinitionId").split("/").at(-1) ?? "";
     return (
-      textAt(body, "properties.principalId") === caller &&
+      textAt(body, "properties.principalId") === principalId &&
       roles.includes(roleName(role) ?? "") &&
       `${key(containerId)}/`.startsWith(`${scope}/`)
     );

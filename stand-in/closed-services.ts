@@ -9,3 +9,14 @@ export function isClosed({ body }: Resource): boolean {
     (path) => at(body, path) === "Deny",
   );
 }
+
+/**
+ * Whether the deployment site of an app or a slot does: it has rules of its own, unless it takes those of the app.
+ * learn.microsoft.com/azure/app-service/overview-access-restrictions
+ */
+export function isDeploymentClosed(site: Resource): boolean {
+  if (textAt(site.body, "properties.publicNetworkAccess") === "Disabled") return true;
+  return at(site.body, "properties.siteConfig.scmIpSecurityRestrictionsUseMain") === true
+    ? isClosed(site)
+    : at(site.body, "properties.siteConfig.scmIpSecurityRestrictionsDefaultAction") === "Deny";
+}

@@ -1,7 +1,7 @@
 import { answerBlobs, refused } from "./blobs";
 import { callerOf, subnetOfCaller } from "./callers";
-import { isClosed } from "./closed-services";
-import { BLOBS, SITES, resourceAt } from "./data-plane-hosts";
+import { isClosed, isDeploymentClosed } from "./closed-services";
+import { BLOBS, SITE_HOSTS, isDeploymentSite, resourceAt } from "./data-plane-hosts";
 import { type Request, type Response } from "./exchange";
 import { reaches } from "./reachability";
 import type { Store } from "./store";
@@ -18,7 +18,8 @@ export function answerDataPlane(request: Request, store: Store): Response {
   const isBlobs = host.endsWith(BLOBS);
   const subnet = subnetOfCaller(callerOf(request), store);
   const comesIn = subnet !== undefined && reaches(subnet, host, resource, store);
-  if (isClosed(resource) && !comesIn)
+  const closed = isDeploymentSite(host) ? isDeploymentClosed(resource) : isClosed(resource);
+  if (closed && !comesIn)
     return refused(
       403,
       isBlobs ? "AuthorizationFailure" : "Forbidden",
@@ -26,7 +27,7 @@ export function answerDataPlane(request: Request, store: Store): Response {
     );
   // What the service itself is asked, nobody has a role for.
   if (isBlobs && path !== "/") return answerBlobs(request, store);
-  if (host.endsWith(SITES)) return answerSite(request, resource, store);
+  if (host.endsWith(SITE_HOSTS) && !isDeploymentSite(host)) return answerSite(request, resource, store);
   // A vault that is open says that it has no contacts; anything else needs a role.
   if (path === "/certificates/contacts")
     return { status: 404, body: { error: { code: "ContactsNotFound", message: "Contacts not found" } } };

@@ -3,14 +3,15 @@ import { type Json, isObject, listAt, textAt } from "./json";
 import { key, parseResourcePath } from "./resource-path";
 import { linkedNetworks } from "./rules/network";
 import { hasServiceEndpoint, subnetsLetIn } from "./rules/service-endpoints";
-import { type Service, calledBy, calledByGateway, serviceAt } from "./services-called";
+import { blockedBy } from "./security-rules";
+import { type Call, type Service, calledBy, calledByGateway, portsOf, serviceAt } from "./services-called";
 import type { Resource, Store } from "./store";
 
 const GROUPS = "Microsoft.Network/privateEndpoints/privateDnsZoneGroups";
 
 /**
  * What function apps and gateways would not reach: services that are closed to the internet, and whose names do not
- * lead to a private endpoint in the network that the caller is in. Azure itself takes all of that for right; the caller
+ * lead to a private endpoint in the network that the caller is in, or whose ports a security rule closes on the way. Azure itself takes all of that for right; the caller
  * finds out.
  */
 export function unreachable(store: Store): readonly string[] {
@@ -59,7 +60,19 @@ function whyNot({ subnet }: Caller, target: Resource, service: Service, store: S
     );
   if (endpoint === undefined)
     return `network ${lastOf(network)} has no private endpoint to its ${service.subresource}`;
-  return whyNamedOtherwise(endpoint, service, network, store);
+  return (
+    whyNamedOtherwise(endpoint, service, network, store) ??
+    whyStopped(subnet, endpoint, { target, service }, store)
+  );
+}
+
+/** Every port that the service's clients use has to be open. */
+function whyStopped(subnet: string, endpoint: Resource, call: Call, store: Store): string | undefined {
+  const [from, to] = [store.get(subnet), store.get(textAt(endpoint.body, "properties.subnet.id"))];
+  if (from === undefined || to === undefined) return undefined;
+  return portsOf(call, store)
+    .map((port) => blockedBy({ from, to, port }, store))
+    .find((why) => why !== undefined);
 }
 
 /** The name leads to the endpoint by its zone group's record, in a zone that the app's network is linked to. */

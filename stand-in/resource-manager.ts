@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import type { ArmType, TypeContext } from "./arm-type";
+import { type AskedResource, withoutEcho } from "./arm-schemas/asked-of-azure";
 import { Refusal, type Request, type Response, bodyObject, ok } from "./exchange";
 import type { Fault } from "./faults";
 import { type Json, type JsonObject, isObject, mergePatch, objectAt } from "./json";
 import { Operations } from "./operations";
+import { Registrations } from "./registrations";
 import { GROUPS, type ResourcePath, key, parseResourcePath } from "./resource-path";
 import { EVERYTHING, type Rule, type RuleContext } from "./rule";
 import { answerSoftDeleted } from "./soft-deleted";
@@ -13,10 +15,13 @@ import { answerSubscription } from "./subscription";
 /** Azure Resource Manager, for the types that it is given: it keeps what it is asked for, and refuses what Azure would. */
 export class ResourceManager {
   readonly store = new Store();
+  readonly registrations = new Registrations();
   private readonly operations = new Operations();
   private readonly types: ReadonlyMap<string, ArmType>;
   /** Every random value that a template has asked for. */
   readonly drawn: string[] = [];
+  /** What templates have asked for, resource by resource. */
+  readonly deployed: AskedResource[] = [];
 
   constructor(
     types: readonly ArmType[],
@@ -29,7 +34,7 @@ export class ResourceManager {
     const early =
       this.operations.answer(request) ??
       answerSoftDeleted(request, this.store) ??
-      answerSubscription(request, this.store);
+      answerSubscription(request, this.store, this.registrations);
     if (early !== undefined) return early;
     const action = request.method === "POST" ? this.actionOf(request, fault) : undefined;
     if (action !== undefined) return action;
@@ -50,8 +55,26 @@ export class ResourceManager {
       return value;
     },
     put: (id, body) => this.put(id, body),
+    deploy: (id, body, apiVersion) => {
+      const resource = this.put(id, body);
+      const { type, name } = resource;
+      this.deployed.push({ type, name, apiVersion, body: withoutEcho(body, resource), partial: false });
+      return resource;
+    },
     act: (id, action) => this.act(id, action, undefined).body ?? null,
   };
+
+  /** Has a subscription registered for the namespace of a type. */
+  register(subscriptionId: string, type: string): void {
+    this.registrations.complete(subscriptionId, type);
+  }
+
+  /** Has a resource that is there already: its subscription is registered for it. */
+  make(id: string, body: JsonObject): Resource {
+    const path = parseResourcePath(id);
+    if (path !== undefined) this.registrations.complete(path.subscriptionId, path.type);
+    return this.put(id, body);
+  }
 
   private one(
     request: Request,
@@ -147,8 +170,15 @@ export class ResourceManager {
     const path = parseResourcePath(id);
     if (path?.name === undefined) throw new Error(`${id} is no resource`);
     const type = this.typeOf(path.type);
+    this.registrations.check(path.subscriptionId, type.type);
     const earlier = this.store.get(id);
-    const context: RuleContext = { id, name: path.name, store: this.store, earlier };
+    const context: RuleContext = {
+      id,
+      name: path.name,
+      store: this.store,
+      earlier,
+      isRegistered: (other) => this.registrations.isRegistered(path.subscriptionId, other),
+    };
     for (const rule of this.rulesOf(type.type)) {
       const why = rule.refuse?.(asked, context);
       if (why !== undefined)

@@ -8,6 +8,8 @@ export interface RuleContext {
   readonly store: Store;
   /** What was there before; undefined when it is new. */
   readonly earlier: Resource | undefined;
+  /** Whether the subscription is registered for the namespace of a type. */
+  readonly isRegistered: (type: string) => boolean;
 }
 
 /** Of a rule that is about every type. */

@@ -11,6 +11,8 @@ export interface Service {
   readonly type: string;
   readonly subresource: string;
   readonly zone: string;
+  /** All of those that its clients use by default. */
+  readonly ports: readonly number[];
 }
 
 /** A service that an app uses, and whose it is. */
@@ -22,37 +24,50 @@ export interface Call {
 const STORAGE = "Microsoft.Storage/storageAccounts";
 const SHARES = `${STORAGE}/fileServices/shares`;
 
+const HTTPS = [443];
+/** Files are mounted: learn.microsoft.com/azure/app-service/overview-vnet-integration#content-share */
+const SMB = [443, 445];
+/** Functions and @azure/service-bus speak AMQP over TLS: learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-protocol-guide */
+const AMQP = [5671];
+
 /** learn.microsoft.com/azure/private-link/private-endpoint-dns */
-const SERVICES: readonly Service[] = [
+export const services: readonly Service[] = [
   {
     suffix: ".vault.azure.net",
     type: "Microsoft.KeyVault/vaults",
     subresource: "vault",
     zone: "privatelink.vaultcore.azure.net",
+    ports: HTTPS,
   },
   {
     suffix: ".documents.azure.com",
     type: "Microsoft.DocumentDB/databaseAccounts",
     subresource: "Sql",
     zone: "privatelink.documents.azure.com",
+    // @azure/cosmos speaks to the gateway: learn.microsoft.com/azure/cosmos-db/nosql/sdk-connection-modes
+    ports: HTTPS,
   },
   ...["blob", "queue", "table", "file"].map((subresource) => ({
     suffix: `.${subresource}.core.windows.net`,
     type: STORAGE,
     subresource,
     zone: `privatelink.${subresource}.core.windows.net`,
+    ports: subresource === "file" ? SMB : HTTPS,
   })),
   {
     suffix: ".servicebus.windows.net",
     type: "Microsoft.ServiceBus/namespaces",
     subresource: "namespace",
     zone: "privatelink.servicebus.windows.net",
+    ports: AMQP,
   },
   {
     suffix: ".redis.cache.windows.net",
     type: "Microsoft.Cache/Redis",
     subresource: "redisCache",
     zone: "privatelink.redis.cache.windows.net",
+    // learn.microsoft.com/azure/azure-cache-for-redis/cache-configure
+    ports: [6380],
   },
   {
     suffix: ".redis.azure.net",
@@ -60,20 +75,49 @@ const SERVICES: readonly Service[] = [
     type: "Microsoft.Cache/redisEnterprise",
     subresource: "redisEnterprise",
     zone: "privatelink.redis.azure.net",
+    // learn.microsoft.com/azure/redis/architecture
+    ports: [10_000],
+  },
+  {
+    suffix: ".eventgrid.azure.net",
+    regional: true,
+    type: "Microsoft.EventGrid/topics",
+    subresource: "topic",
+    zone: "privatelink.eventgrid.azure.net",
+    ports: HTTPS,
+  },
+  {
+    suffix: ".azurecr.io",
+    type: "Microsoft.ContainerRegistry/registries",
+    subresource: "registry",
+    zone: "privatelink.azurecr.io",
+    ports: HTTPS,
   },
 ];
 
 /** Function apps, by their own names. */
-const SITES: Service = {
+export const SITES: Service = {
   suffix: ".azurewebsites.net",
   type: "Microsoft.Web/sites",
   subresource: "sites",
   zone: "privatelink.azurewebsites.net",
+  ports: HTTPS,
 };
 
 /** The service that answers at a host. */
 export function serviceAt(host: string, { type }: Resource): Service | undefined {
-  return [...SERVICES, SITES].find((each) => each.type === type && host.endsWith(each.suffix));
+  return [...services, SITES].find((each) => each.type === type && host.endsWith(each.suffix));
+}
+
+/** Its shards are called one by one where clients know of them: learn.microsoft.com/azure/redis/architecture#cluster-policies */
+const SHARDS = [8500, 8599];
+
+/** The ports that clients of a service use, of this one. */
+export function portsOf({ target, service }: Call, store: Store): readonly number[] {
+  const isSharded = store
+    .children(target.id, "Microsoft.Cache/redisEnterprise/databases")
+    .some(({ body }) => textAt(body, "properties.clusteringPolicy") === "OSSCluster");
+  return isSharded ? [...service.ports, ...SHARDS] : service.ports;
 }
 
 /** Function apps that the backends of an API Management service lead to. */
@@ -100,7 +144,7 @@ export function calledBy(app: Resource, store: Store): readonly Call[] {
     );
   const words = settings.map((setting) => textAt(setting, "value")).join("\n");
   const principal = textAt(app.body, "identity.principalId");
-  return SERVICES.flatMap((service) =>
+  return services.flatMap((service) =>
     store
       .ofType(service.type)
       .filter(
@@ -115,7 +159,7 @@ export function calledBy(app: Resource, store: Store): readonly Call[] {
 }
 
 function isNamed(words: string, { name }: Resource, { suffix, regional, type }: Service): boolean {
-  const region = regional === true ? "\\.[a-z0-9]+" : "";
+  const region = regional === true ? "\\.[a-z0-9-]+" : "";
   const host = new RegExp(`(^|[^a-z0-9-])${name}${region}${suffix.replaceAll(".", "\\.")}`, "im");
   if (host.test(words)) return true;
   // A reference to a secret may name its vault instead.

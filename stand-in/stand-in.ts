@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { principalOfClient } from "./callers";
+import { type AgainstPublished, againstPublished } from "./arm-schemas/against-published";
+import { askedOfAzure } from "./arm-schemas/asked-of-azure";
 import { throwAwayCertificate } from "./certificate";
 import { CONTAINER_GROUPS, Containers } from "./containers";
 import { answerDataPlane } from "./data-plane";
@@ -113,6 +115,11 @@ export class StandIn {
     return this.manager.drawn;
   }
 
+  /** Everything that was asked for against what Microsoft publishes: see {@link againstPublished}. */
+  get againstPublished(): AgainstPublished {
+    return againstPublished([...askedOfAzure(this.recorded), ...this.manager.deployed]);
+  }
+
   /** Events that would not arrive: see {@link undelivered}. */
   get undelivered(): readonly string[] {
     return undelivered(this.manager.store);
@@ -147,9 +154,14 @@ export class StandIn {
     this.manager.store.blobs.delete(url);
   }
 
+  /** Has the subscription registered for a namespace, `Microsoft.ContainerInstance`. */
+  register(namespace: string): void {
+    this.manager.register(identity.subscriptionId, namespace);
+  }
+
   /** Has a resource that Terraform does not know of. */
   make(id: string, body: JsonObject): Resource {
-    const made = this.manager.context.put(id, body);
+    const made = this.manager.make(id, body);
     this.startContainers(made);
     return made;
   }

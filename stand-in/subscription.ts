@@ -1,12 +1,17 @@
 import { type Request, type Response, ok } from "./exchange";
 import { type JsonObject, textAt } from "./json";
 import { identity } from "./login";
+import type { Registrations } from "./registrations";
 import { key } from "./resource-path";
 import { roleDefinitions } from "./role-definitions";
 import type { Store } from "./store";
 
 /** What is asked of a subscription as a whole; undefined where it is about one resource. */
-export function answerSubscription(request: Request, store: Store): Response | undefined {
+export function answerSubscription(
+  request: Request,
+  store: Store,
+  registrations: Registrations,
+): Response | undefined {
   const { path, method, query } = request;
   const lower = key(path);
   // Whatever subscription a backend names is there.
@@ -22,12 +27,8 @@ export function answerSubscription(request: Request, store: Store): Response | u
     });
   if (method === "GET" && lower === "/subscriptions")
     return ok({ value: [{ id: subscription, subscriptionId, state: "Enabled" }] });
-  if (method === "GET" && lower === key(`${subscription}/providers`)) return ok({ value: [] });
-  const [, namespace] = /\/providers\/([^/]+)\/register$/.exec(path) ?? [];
-  if (method === "POST" && namespace !== undefined) return ok(registered(namespace));
-  const [, asked] = /^\/subscriptions\/[^/]+\/providers\/([^/]+)$/.exec(path) ?? [];
-  if (method === "GET" && asked !== undefined) return ok(registered(asked));
-
+  const provider = answerProviders(request, subscriptionId, registrations);
+  if (provider !== undefined) return provider;
   if (lower.endsWith("/checknameavailability")) return nameAvailability(request, store);
   if (lower.endsWith("/providers/microsoft.operationalinsights/deletedworkspaces")) return ok({ value: [] });
   if (lower.endsWith("/providers/microsoft.authorization/roledefinitions"))
@@ -43,8 +44,20 @@ export function answerSubscription(request: Request, store: Store): Response | u
   return undefined;
 }
 
-function registered(namespace: string): JsonObject {
-  return { namespace, registrationState: "Registered", resourceTypes: [] };
+/** learn.microsoft.com/rest/api/resources/providers */
+function answerProviders(
+  { path, method }: Request,
+  subscriptionId: string,
+  registrations: Registrations,
+): Response | undefined {
+  const [isProviders, , namespace, register] =
+    /^\/subscriptions\/([^/]+)\/providers(?:\/([^/]+)(\/register)?)?$/i.exec(path) ?? [];
+  if (isProviders === undefined) return undefined;
+  if (namespace === undefined)
+    return method === "GET" ? ok({ value: registrations.all(subscriptionId) }) : undefined;
+  if (register !== undefined)
+    return method === "POST" ? ok(registrations.begin(subscriptionId, namespace)) : undefined;
+  return method === "GET" ? ok(registrations.one(subscriptionId, namespace)) : undefined;
 }
 
 /** Names are asked for by type; who says none is told that it is free. */

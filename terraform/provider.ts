@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import bindings from "@cdktf/provider-azurerm/package.json";
+import { PROVIDER_VERSION } from "../lib/provider/version";
 import { run } from "./command";
+import type { Workspace } from "./workspace";
 
 /** A provider that Terraform has found, for further runs that look nowhere else. */
 export interface FoundProvider {
@@ -18,19 +19,18 @@ export interface MissingProvider {
   readonly reason: string;
 }
 
-/** The version that the bindings were made for. */
-export const PROVIDER_VERSION: string = bindings.cdktf.provider.version;
-
 /**
  * Lets `terraform init` find the provider as it would for anybody: the registry, or what the user's own CLI
  * configuration and TF_PLUGIN_CACHE_DIR say. What was found serves every further run, so that it is fetched once.
+ *
+ * @param version - the exact version, that which stacks require by default where it is left out
  */
-export async function findProvider(): Promise<FoundProvider | MissingProvider> {
+export async function findProvider(version = PROVIDER_VERSION): Promise<FoundProvider | MissingProvider> {
   const folder = mkdtempSync(join(tmpdir(), "azurerm-provider-"));
   writeFileSync(
     join(folder, "main.tf.json"),
     JSON.stringify({
-      terraform: { required_providers: { azurerm: { source: "azurerm", version: PROVIDER_VERSION } } },
+      terraform: { required_providers: { azurerm: { source: "azurerm", version } } },
     }),
   );
   const { status, stderr } = await run("terraform", ["init", "-backend=false", "-no-color", "-input=false"], {
@@ -39,7 +39,7 @@ export async function findProvider(): Promise<FoundProvider | MissingProvider> {
   }).catch((error: unknown) => ({ status: -1, stderr: String(error) }));
   if (status !== 0) {
     rmSync(folder, { recursive: true, force: true });
-    return { reason: reasonOf(status, stderr) };
+    return { reason: reasonOf(version, status, stderr) };
   }
   const cliConfigFile = join(folder, "terraform.rc");
   const mirror = join(folder, ".terraform", "providers");
@@ -53,7 +53,41 @@ export async function findProvider(): Promise<FoundProvider | MissingProvider> {
   return { cliConfigFile, folder, remove };
 }
 
-function reasonOf(status: number, stderr: string): string {
+/**
+ * Finds the version that synthesised stacks require, and has the workspace use it.
+ *
+ * @throws Error with what would help, where it cannot be had
+ */
+export async function providerOf(workspace: Workspace): Promise<FoundProvider> {
+  const found = await findProvider(requiredVersion(workspace.outdir));
+  if ("reason" in found) throw new Error(found.reason);
+  workspace.findProviderBy(found.cliConfigFile);
+  return found;
+}
+
+/** The version of azurerm that the stacks of a folder require. */
+export function requiredVersion(outdir: string): string {
+  const versions = readdirSync(join(outdir, "stacks")).map((id) => {
+    const { terraform } = JSON.parse(
+      readFileSync(join(outdir, "stacks", id, "cdk.tf.json"), "utf8"),
+    ) as StackFile;
+    return terraform.required_providers?.azurerm?.version;
+  });
+  const [version = PROVIDER_VERSION, ...others] = [...new Set(versions)].filter((each) => each !== undefined);
+  if (others.length > 0)
+    throw new Error(
+      `the stacks require several versions of azurerm: ${[version, ...others].join(", ")}. Deploy them from one app each`,
+    );
+  return version;
+}
+
+interface StackFile {
+  readonly terraform: {
+    readonly required_providers?: { readonly azurerm?: { readonly version?: string } };
+  };
+}
+
+function reasonOf(version: string, status: number, stderr: string): string {
   if (status < 0)
     return "Terraform was not found: install Terraform 1.5 or later and put `terraform` on the PATH.";
   const said = stderr
@@ -62,7 +96,7 @@ function reasonOf(status: number, stderr: string): string {
     .replaceAll(/\s+/g, " ")
     .trim();
   return (
-    `\`terraform init\` could not install hashicorp/azurerm ${PROVIDER_VERSION}: let it reach the registry, or name a ` +
+    `\`terraform init\` could not install hashicorp/azurerm ${version}: let it reach the registry, or name a ` +
     "mirror in the file that TF_CLI_CONFIG_FILE points to (provider_installation { filesystem_mirror { path = … } } or " +
     `network_mirror). It said: ${said.slice(0, 300)}`
   );

@@ -19,12 +19,17 @@ export interface WorkspaceOptions {
   readonly onOutput?: (text: string) => void;
 }
 
+/** A stack may require another version of the provider than it was initialised with; versions are exact. */
+const INIT = ["init", "-upgrade", "-input=false", "-no-color"];
+
 /** A folder of its own for one deployment: stacks, state, logs. Nothing of it is the user's. */
 export class Workspace {
   readonly folder: string;
   private readonly initialised = new Set<string>();
+  private cliConfigFile: string | undefined;
 
   constructor(private readonly options: WorkspaceOptions) {
+    this.cliConfigFile = options.cliConfigFile;
     this.folder = options.folder ?? mkdtempSync(join(tmpdir(), "backend-workspace-"));
   }
 
@@ -33,13 +38,20 @@ export class Workspace {
     return join(this.folder, "cdktf.out");
   }
 
+  /** Looks for the provider by another of Terraform's CLI configurations from now on. */
+  findProviderBy(cliConfigFile: string): void {
+    this.cliConfigFile = cliConfigFile;
+    this.initialised.clear();
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** Further variables of the environment for what runs here. */
   get environment(): Readonly<Record<string, string>> {
-    const { cliConfigFile, environment } = this.options;
+    const { environment } = this.options;
+    const { cliConfigFile } = this;
     return {
       CHECKPOINT_DISABLE: "1",
       CDKTF_LOG_FILE_DIRECTORY: this.folder,
@@ -105,7 +117,7 @@ export class Workspace {
   /** Runs Terraform in a stack's folder, initialised first. */
   async terraform(stack: string, args: readonly string[], signal?: AbortSignal): Promise<Outcome> {
     if (!this.initialised.has(stack)) {
-      const init = await this.inStack(stack, ["init", "-input=false", "-no-color"]);
+      const init = await this.inStack(stack, INIT);
       if (init.status !== 0) return init;
       this.initialised.add(stack);
     }

@@ -137,12 +137,12 @@ describe("localSettings", () => {
       problemsOf({ upload: { ...upload, entry: "" } }, { ...wrong, cosmosEndpoint: "localhost" }),
     ).toEqual([
       'components.upload.entry: takes a source file, got ""',
-      'port: is no option of this call. Did you mean "ports"?',
-      'ports.tables: is no option of this call. Did you mean "table"?',
+      'port: unknown option of this call. Did you mean "ports"?',
+      'ports.tables: unknown option of this call. Did you mean "table"?',
       "ports.blob: takes a port from 1 to 65535, got 0",
       "ports.table: 10002 is ports.queue too",
       'cosmosEndpoint: takes the address of an emulator, got "localhost"',
-      "settings.A: takes a text, got 5",
+      "settings.A: must be a string, got 5",
     ]);
   });
 

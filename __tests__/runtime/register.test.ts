@@ -102,7 +102,7 @@ test.each<[string, Partial<CrudApi>, string]>([
   [
     "an order by nothing",
     { routes: { list: { sortBy: "other" } } },
-    'routes.list.sortBy: is one of id, text, got "other"',
+    'routes.list.sortBy: must be one of id, text, got "other"',
   ],
 ])("a declaration that cannot be served is refused at once: %s", (_name, change, message) => {
   expect(() => crudHandlers({ ...api, ...change }, memoryStore())).toThrow(

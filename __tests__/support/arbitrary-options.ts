@@ -12,7 +12,7 @@ const functionApp = fc.record(
   {
     plan: fc.constantFrom("Y1", "EP1", "EP2", "EP3", "FC1"),
     os: fc.constantFrom("windows", "linux"),
-    runtime: fc.constantFrom("node:20", "node:22", "node:22", "node:24"),
+    runtime: fc.constantFrom("node:20", "node:22", "node:24", "node:26"),
     alwaysOn: fc.boolean(),
     slots: few(fc.constantFrom("staging", "blue", "green")),
     package: fc.constantFrom("identity", "content-share", { url: "https://packages.contoso.com/app.zip" }),

@@ -19,13 +19,20 @@ export const windows: FunctionAppPlan = {
   integrated: false,
   publicNetworkAccess: true,
   admitsApimOnly: false,
+  deploymentSite: false,
   hostStorage: { type: "identity" },
   settings: {},
-  slots: [{ name: "staging", settings: {} }],
+  slots: [{ name: "staging", settings: {}, open: false }],
   stickySettings: ["AzureWebJobs.a.Disabled"],
 };
 export const linux: FunctionAppPlan = { ...windows, os: "linux" };
-export const flex: FunctionAppPlan = { ...linux, sku: "FC1", slots: [], stickySettings: [] };
+export const flex: FunctionAppPlan = {
+  ...linux,
+  sku: "FC1",
+  slots: [],
+  stickySettings: [],
+  deploymentSite: true,
+};
 const { alwaysReady: _none, maximumInstances: _unlimited, ...unscaled } = windows;
 export const consumption: FunctionAppPlan = { ...unscaled, sku: "Y1", slots: [], stickySettings: [] };
 
@@ -77,6 +84,7 @@ const site = {
   application_insights_connection_string: "insights",
   minimum_tls_version: "1.2",
   scm_minimum_tls_version: "1.2",
+  scm_ip_restriction_default_action: "Deny",
   ftps_state: "Disabled",
   http2_enabled: true,
   app_scale_limit: 20,
@@ -85,3 +93,5 @@ const site = {
 };
 export const windowsSite = { ...site, application_stack: { node_version: "~22" }, use_32_bit_worker: false };
 export const linuxSite = { ...site, application_stack: { node_version: "22" } };
+/** What a slot says beside, which is closed unless it was opened. */
+export const closedSlot = { ip_restriction_default_action: "Deny" };

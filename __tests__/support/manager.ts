@@ -16,7 +16,9 @@ export function inGroup(path: string): string {
 export class Manager {
   readonly manager = new ResourceManager(types, rules);
 
-  constructor() {
+  /** @param registered - namespaces, or types of them. @default - those of all types, and of what subnets are delegated to */
+  constructor(registered: readonly string[] = [...types.map(({ type }) => type), "Microsoft.App"]) {
+    for (const each of registered) this.manager.registrations.complete(identity.subscriptionId, each);
     this.put(GROUP, { location: "eastus2" });
   }
 

@@ -1,3 +1,4 @@
+import { stackRoles } from "../../lib/services/service";
 import { serviceBusChecks } from "./service-bus-checks";
 import type { JsonObject, SynthesisedBackend, SynthesisedStack } from "./synth";
 
@@ -16,7 +17,7 @@ export const APPS = [
 ];
 const PLAN = ["azurerm_service_plan"];
 const STORAGE = ["azurerm_storage_account"];
-const CONTAINER = ["azurerm_storage_container"];
+const CONTAINER = ["azurerm_storage_container"] as const;
 const COSMOS = ["azurerm_cosmosdb_account"];
 const VAULT = ["azurerm_key_vault"];
 const VNET = ["azurerm_virtual_network"];
@@ -75,11 +76,22 @@ export const checks: readonly PolicyCheck[] = [
     (account) => Number(at(account, "blob_properties.delete_retention_policy.days")) > 0,
   ),
   check("CKV_AZURE_33", STORAGE, (account) => at(account, "queue_properties.logging") !== undefined),
-  check("AZU-0009", STORAGE, (account) => at(account, "queue_properties.logging") !== undefined),
+  check(
+    "AZU-0009",
+    STORAGE,
+    (account, stack, address) =>
+      at(account, "queue_properties.logging") !== undefined ||
+      !holdsAny(stack, "azurerm_storage_queue", address),
+  ),
   check("AZU-0057", STORAGE, (account) => at(account, "queue_properties.logging") !== undefined),
   check("CKV2_AZURE_33", STORAGE, hasPrivateEndpoint),
   check("CKV2_AZURE_1", STORAGE, (account) => account["customer_managed_key"] !== undefined),
-  check("AZU-0060", STORAGE, (account) => account["customer_managed_key"] !== undefined),
+  check(
+    "AZU-0060",
+    STORAGE,
+    (account, stack, address) =>
+      account["customer_managed_key"] !== undefined || !holdsAny(stack, CONTAINER[0], address),
+  ),
   check("AZU-0061", STORAGE, (account) => account["infrastructure_encryption_enabled"] === true),
   check("CKV_AZURE_244", STORAGE, (account) => account["local_user_enabled"] === false),
   check("CKV_AZURE_34", CONTAINER, (container) => container["container_access_type"] === "private"),
@@ -192,6 +204,11 @@ function hasAny(stack: SynthesisedStack, type: string): boolean {
   return Object.keys(stack.all(type)).length > 0;
 }
 
+/** trivy asks it of an account only because of what is in it. */
+function holdsAny(stack: SynthesisedStack, type: string, address: string): boolean {
+  return Object.values(stack.all(type)).some((part) => part["storage_account_id"] === `\${${address}.id}`);
+}
+
 function isAllowed(rule: JsonObject, direction: string): boolean {
   return rule["access"] === "Allow" && rule["direction"] === direction;
 }
@@ -200,19 +217,39 @@ function isEverybody(prefix: unknown): boolean {
   return ["*", "0.0.0.0/0", "::/0", "0.0.0.0", "any", "internet"].includes(String(prefix).toLowerCase());
 }
 
-/** The checks that some resource of a backend fails. */
-export function failing(backend: SynthesisedBackend): readonly string[] {
-  const stacks = [backend.network, backend.platform, backend.workloads];
-  return checks
-    .filter(({ types, passes }) =>
-      stacks.some((stack) =>
-        types.some((type) =>
-          Object.entries(stack.all(type)).some(
-            ([name, resource]) => !passes(resource, stack, `${type}.${name}`),
-          ),
+/** What a scanner reports: one check that one resource fails. */
+export interface Finding {
+  /** The stack's id. */
+  readonly stack: string;
+  /** `azurerm_storage_account.storage` */
+  readonly resource: string;
+  readonly check: string;
+}
+
+/** Everything that the two tools report of stacks, by their ids. */
+export function findingsOf(stacks: Readonly<Record<string, SynthesisedStack>>): readonly Finding[] {
+  return Object.entries(stacks).flatMap(([id, stack]) =>
+    checks.flatMap(({ id: check, types, passes }) =>
+      types.flatMap((type) =>
+        Object.entries(stack.all(type)).flatMap(([name, resource]) =>
+          passes(resource, stack, `${type}.${name}`)
+            ? []
+            : [{ stack: id, resource: `${type}.${name}`, check }],
         ),
       ),
-    )
-    .map(({ id }) => id)
-    .sort();
+    ),
+  );
+}
+
+/** The stacks of a backend by their ids. */
+export function stacksById({
+  backend,
+  ...stacks
+}: SynthesisedBackend): Readonly<Record<string, SynthesisedStack>> {
+  return Object.fromEntries(stackRoles.map((role) => [backend.plan.stackIds[role], stacks[role]]));
+}
+
+/** The checks that some resource of a backend fails. */
+export function failing(backend: SynthesisedBackend): readonly string[] {
+  return [...new Set(findingsOf(stacksById(backend)).map(({ check }) => check))].sort();
 }

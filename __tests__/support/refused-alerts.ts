@@ -11,6 +11,7 @@ import {
   type Row,
 } from "./asked";
 import { inGroup } from "./manager";
+import { toldByEventAlerts } from "./refused-event-alerts";
 
 const COMPONENT = inGroup("Microsoft.Insights/components/appi");
 const TEST = inGroup("Microsoft.Insights/webTests/webtest");
@@ -35,12 +36,15 @@ export const refusedOfAlerts: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: alert({ windowSize: "PT1M" }),
     message: "400 BadRequest: Window PT1M has to be longer than frequency PT1M",
   },
-  "an alert tells groups that are there": {
-    given: [vault(), actionGroup({ groupShortName: "ops" })],
-    right: alert({ actions: [{ actionGroupId: inGroup("Microsoft.Insights/actionGroups/ops") }] }),
-    wrong: alert({ actions: [{ actionGroupId: inGroup("Microsoft.Insights/actionGroups/other") }] }),
-    message: "400 BadRequest: Action group",
-  },
+  "an alert tells groups that are there": [
+    {
+      given: [vault(), actionGroup({ groupShortName: "ops" })],
+      right: alert({ actions: [{ actionGroupId: inGroup("Microsoft.Insights/actionGroups/ops") }] }),
+      wrong: alert({ actions: [{ actionGroupId: inGroup("Microsoft.Insights/actionGroups/other") }] }),
+      message: "400 BadRequest: Action group",
+    },
+    ...toldByEventAlerts,
+  ],
   "an action group's short name has 1 to 12 characters": {
     right: actionGroup({ groupShortName: "ops-team" }),
     wrong: actionGroup({ groupShortName: "operations-team" }),

@@ -14,6 +14,11 @@ import {
 } from "./asked";
 import { inGroup } from "./manager";
 
+const WEST = { locationName: "West US 2", failoverPriority: 1, isZoneRedundant: false };
+const zoned = (isZoneRedundant: boolean) => ({
+  locations: [{ locationName: "eastus2", failoverPriority: 0, isZoneRedundant }],
+});
+
 /** Cosmos DB, storage and vaults. */
 export const refusedOfData: Readonly<Record<string, Row | readonly Row[]>> = {
   "a serverless account lives in one region": {
@@ -46,6 +51,20 @@ export const refusedOfData: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: account(two(0, 0)),
     message: "400 BadRequest: Failover priorities 0, 0 are not unique",
   },
+  "a region of an account keeps its zones": [
+    {
+      given: [account(zoned(false))],
+      right: account({ locations: [...zoned(false).locations, { ...WEST, isZoneRedundant: true }] }),
+      wrong: account(zoned(true)),
+      message: "400 BadRequest: Zone redundancy of the existing region eastus2 cannot be changed",
+    },
+    {
+      given: [account({ locations: [...zoned(true).locations, WEST] })],
+      right: account(zoned(true)),
+      wrong: account({ locations: [...zoned(true).locations, { ...WEST, isZoneRedundant: true }] }),
+      message: "400 BadRequest: Zone redundancy of the existing region westus2 cannot be changed",
+    },
+  ],
   "BoundedStaleness in several regions allows 100000 operations and 300 seconds at least": {
     right: account({
       ...two(0, 1),

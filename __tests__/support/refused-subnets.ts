@@ -78,6 +78,13 @@ export const refusedOfSubnets: Readonly<Record<string, Row | readonly Row[]>> = 
     wrong: spaces("10.1.0.0/16"),
     message: "400 InUsePrefixCannotBeDeleted: The address range of subnet functions is in use",
   },
+  "a subnet is delegated to a service whose namespace is registered": {
+    given: [vnet],
+    right: ranged("10.0.1.0/28", "Microsoft.Web/serverFarms"),
+    wrong: ranged("10.0.1.0/28", "Microsoft.Databricks/workspaces"),
+    message:
+      "409 MissingSubscriptionRegistration: The subscription is not registered to delegate subnets to Microsoft.Databricks/workspaces",
+  },
   "a subnet is as large as what it is delegated to needs, and /29 at least": [
     {
       given: [vnet],

@@ -9,6 +9,7 @@ import type { StandIn } from "../../stand-in/stand-in";
 import type { Resource } from "../../stand-in/store";
 import { feedbackApi, processUploadFunction } from "./sample";
 
+const READER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1";
 export const CONTRIBUTOR = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
 const SETTING = "WEBSITE_RUN_FROM_PACKAGE";
 
@@ -47,6 +48,7 @@ export class Deployed {
     readonly standIn: StandIn,
     readonly target: ReleaseTarget,
     others: Readonly<Record<string, string>> = { KEPT: "kept" },
+    private readonly mayRead = true,
   ) {
     const { source, functionApp, resourceGroup } = target;
     if (source.type !== "container" || source.blobEndpoint === undefined)
@@ -65,6 +67,13 @@ export class Deployed {
     };
 
     standIn.make(group, { location: "eastus2" });
+    standIn.make(this.account, {
+      location: "eastus2",
+      sku: { name: "Standard_LRS" },
+      kind: "StorageV2",
+      properties: {},
+    });
+    standIn.make(`${this.account}/blobServices/default/containers/function-packages`, { properties: {} });
     standIn.make(plan, { location: "eastus2", sku: { name: target.sku } });
     this.makeSite(this.app, initial);
     if (target.slot !== undefined) {
@@ -73,22 +82,25 @@ export class Deployed {
         properties: { appSettingNames: ["AzureWebJobs.process-upload.Disabled"] },
       });
     }
-    standIn.make(this.account, {
-      location: "eastus2",
-      sku: { name: "Standard_LRS" },
-      kind: "StorageV2",
-      properties: {},
-    });
-    standIn.make(`${this.account}/blobServices/default/containers/function-packages`, { properties: {} });
   }
 
   private makeSite(id: string, settings: Readonly<Record<string, string>>): void {
     const appSettings = Object.entries(settings).map(([name, value]) => ({ name, value }));
     const plan = this.app.replace(/\/sites\/.*$/, "/serverfarms/plan");
-    this.standIn.make(id, {
+    const site = this.standIn.make(id, {
       location: "eastus2",
+      identity: { type: "SystemAssigned" },
       properties: { serverFarmId: plan, siteConfig: { appSettings } },
     });
+    // What Terraform gives app and slot.
+    if (!this.mayRead) return;
+    const { principalId } = site.body["identity"] as { readonly principalId: string };
+    assign(
+      this.standIn,
+      `${this.account}/blobServices/default/containers/function-packages`,
+      principalId,
+      READER,
+    );
   }
 
   /** Gives whoever is logged in the right to upload. */
@@ -126,13 +138,17 @@ export class Deployed {
 
 /** Gives whoever is logged in the right to upload there: the role assignment. */
 export function letUpload(standIn: StandIn, scope: string): Resource {
-  const name = createHash("sha256").update(scope).digest("hex").slice(0, 12);
+  return assign(standIn, scope, identity.objectId, CONTRIBUTOR);
+}
+
+function assign(standIn: StandIn, scope: string, principalId: string, role: string): Resource {
+  const name = createHash("sha256").update(`${scope} ${principalId}`).digest("hex").slice(0, 12);
   return standIn.make(
     `${scope}/providers/Microsoft.Authorization/roleAssignments/00000000-0000-4000-8000-${name}`,
     {
       properties: {
-        principalId: identity.objectId,
-        roleDefinitionId: `/subscriptions/${identity.subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${CONTRIBUTOR}`,
+        principalId,
+        roleDefinitionId: `/subscriptions/${identity.subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${role}`,
       },
     },
   );

@@ -10,14 +10,14 @@ export const feedbackApi = defineCrudApi({
 
 export const processUploadFunction = defineFunction({
   name: "process-upload",
-  entry: "./src/process-upload.ts",
+  entry: __filename,
   trigger: { type: "blob", path: "uploads/{name}" },
 });
 
 /** A function that has a secret. */
 export const signFunction = defineFunction({
   name: "sign",
-  entry: "./src/sign.ts",
+  entry: __filename,
   trigger: { type: "http" },
   environment: { SIGNING_KEY: secret("jwt-secret") },
 });

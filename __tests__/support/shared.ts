@@ -19,6 +19,7 @@ import type { ExternalName as AnyExternal } from "../../lib/external/external-op
 import { stackRoles } from "../../lib/services/service";
 import { feedbackApi, processUploadFunction } from "./sample";
 import { type SynthesisedBackend, type SynthesisedStack, readStack } from "./synth";
+import { PROVIDER_VERSION } from "../../lib/provider/version";
 
 export const SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
 export const GROUP = "rg-shared";
@@ -60,6 +61,8 @@ export function ownStack(app: App, id = "shared", provider: Partial<AzurermProvi
   const stack = new TerraformStack(app, id);
   new LocalBackend(stack, { path: `../../../state/${id}.tfstate` });
   new AzurermProvider(stack, "azurerm", { features: [{}], ...provider });
+  // As the backends beside it: the bindings would ask for the version that they were made from.
+  stack.addOverride("terraform.required_providers.azurerm.version", PROVIDER_VERSION);
   return stack;
 }
 

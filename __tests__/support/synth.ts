@@ -31,11 +31,14 @@ export type SynthesisedBackend = Readonly<Record<StackRole, SynthesisedStack>> &
 export function synthBackend(
   options: BackendOptions = {},
   components: Components = { feedbackApi, processUploadFunction },
+  /** Adds constructs of its own before the app is written. */
+  add: (backend: Backend) => void = () => undefined,
 ): SynthesisedBackend {
   const outdir = mkdtempSync(join(tmpdir(), "backend-"));
   try {
     const app = new App({ outdir });
     const backend = defineBackend(components, { project: "feedback", location: "eastus2", ...options, app });
+    add(backend);
     app.synth();
     const stacks = stackRoles.map((role) => [role, readStack(outdir, backend.plan.stackIds[role])] as const);
     return { ...(Object.fromEntries(stacks) as Record<StackRole, SynthesisedStack>), backend };
@@ -45,7 +48,11 @@ export function synthBackend(
 }
 
 export function readStack(outdir: string, id: string): SynthesisedStack {
-  const text = readFileSync(join(outdir, "stacks", id, "cdk.tf.json"), "utf8");
+  return stackOf(id, readFileSync(join(outdir, "stacks", id, "cdk.tf.json"), "utf8"));
+}
+
+/** A stack by the text of its file. */
+export function stackOf(id: string, text: string): SynthesisedStack {
   const json = withoutComments(JSON.parse(text) as Json) as JsonObject;
   const resources = (json["resource"] ?? {}) as Readonly<
     Record<string, Readonly<Record<string, JsonObject>>>

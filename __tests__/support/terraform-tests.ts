@@ -33,7 +33,7 @@ export interface Written {
 export const given = { project: "feedback", location: "eastus2" } as const;
 export const components = { feedbackApi, processUploadFunction };
 export const keysAreOff = {
-  condition: "${azurerm_cosmosdb_account.cosmos.local_authentication_disabled}",
+  condition: "${!azurerm_cosmosdb_account.cosmos.local_authentication_enabled}",
   errorMessage: "keys are on",
 };
 const ask = (backend: Backend): void => {

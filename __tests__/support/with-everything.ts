@@ -36,6 +36,7 @@ export const APIM = {
   },
 } as const;
 export const BUDGETS = {
+  keyVault: { secrets: { "jwt-secret": { expires: "2027-06-30" } } },
   safeguards: {
     budgets: {
       startDate: "2026-12-01",

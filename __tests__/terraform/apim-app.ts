@@ -3,7 +3,7 @@ import { type BackendOptions, defineBackend, defineFunction } from "../../lib";
 import { feedbackApi, processUploadFunction } from "../support/sample";
 
 // The sample behind API Management, with a route of each kind.
-const entry = "./src/handler.ts";
+const entry = __filename;
 const options = JSON.parse(process.env["TEST_BACKEND_OPTIONS"] ?? "{}") as BackendOptions;
 const app = new App();
 defineBackend(

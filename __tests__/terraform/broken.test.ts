@@ -30,9 +30,9 @@ stage("broken on purpose", () => {
         "private_dns_zone_link_vaultcore_azure_net",
       );
       const subnet = resource["azurerm_subnet"]?.["subnet_functions"] ?? {};
-      const actions = ["Microsoft.Network/virtualNetworks/subnets/join/action"];
+      const actions = ["Microsoft.Network/virtualNetworks/subnets/action"];
       subnet["delegation"] = [
-        { name: "functions", service_delegation: { name: "Microsoft.App/environments", actions } },
+        { name: "functions", service_delegation: { name: "Microsoft.Web/hostingEnvironments", actions } },
       ];
     });
     expect((await on.workspace.apply(NETWORK)).stderr).toBe("");
@@ -55,7 +55,7 @@ stage("broken on purpose", () => {
     expect(status).toBe(1);
     expect(stderr).toContain("azurerm_windows_function_app.function_app");
     expect(stderr).toContain(
-      "is delegated to Microsoft.App/environments, and needs Microsoft.Web/serverFarms",
+      "is delegated to Microsoft.Web/hostingEnvironments, and needs Microsoft.Web/serverFarms",
     );
     change(NETWORK, (resource) => {
       const subnet = resource["azurerm_subnet"]?.["subnet_functions"] ?? {};

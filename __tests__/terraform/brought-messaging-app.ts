@@ -11,10 +11,10 @@ const app = new App();
 defineBackend(
   {
     feedbackApi,
-    sendMail: defineQueueProcessor({ name: "send-mail", entry: "./src/send-mail.ts" }),
+    sendMail: defineQueueProcessor({ name: "send-mail", entry: __filename }),
     recordOrder: defineFunction({
       name: "record-order",
-      entry: "./src/record-order.ts",
+      entry: __filename,
       trigger: { type: "serviceBus", topic: "order-events", subscription: "record-order" },
       access: [{ type: "redis", action: "write" }],
     }),

@@ -11,7 +11,7 @@ defineBackend(
     processUploadFunction,
     resize: defineFunction({
       name: "resize",
-      entry: "./src/handler.ts",
+      entry: __filename,
       trigger: { type: "blob", path: "uploads/{name}" },
       bindings: [{ type: "blob", direction: "out", name: "small", path: "assets/{name}" }],
     }),

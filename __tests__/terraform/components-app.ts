@@ -10,7 +10,7 @@ import {
 import { feedbackApi, processUploadFunction } from "../support/sample";
 
 // A function for each kind of trigger, and containers with everything that can be said of one.
-const entry = "./src/handler.ts";
+const entry = __filename;
 const options = JSON.parse(process.env["TEST_BACKEND_OPTIONS"] ?? "{}") as BackendOptions;
 const ratings = defineCrudApi({
   name: "ratings",

@@ -48,6 +48,7 @@ stage("dev in services that others share", () => {
   test("is destroyed, and leaves what others own", async () => {
     await on.rehearsal.destroy();
     expect(on.standIn.resources.map(({ id }) => id).sort()).toEqual([...theirs].sort());
+    expect(on.standIn.againstPublished.findings).toEqual([]);
     on.report("dev in services that others share");
   });
 });

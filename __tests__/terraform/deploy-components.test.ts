@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { dataAccount } from "./support/releases";
 import { livesThrough } from "./support/whole-life";
 
 const file = join(__dirname, "components-app.ts");
@@ -47,13 +48,14 @@ livesThrough("a component for each kind of trigger, on Linux", {
       transform: { eventGridSubscriptions: { includedEventTypes: ["Order.Refunded"] } },
     },
     plans: [
+      "update azurerm_storage_account.host_storage blob_properties",
       "update azurerm_storage_account.storage blob_properties",
       "update azurerm_eventgrid_event_subscription.event_grid_subscription_orders included_event_types",
     ],
   },
   asked: {
     "subscribes to events by identity, into queues": ({ standIn }) => {
-      const accountId = standIn.resource("Microsoft.Storage/storageAccounts").id;
+      const accountId = dataAccount(standIn).id;
       const identity = { type: "SystemAssigned" };
       expect(standIn.asked("Microsoft.EventGrid/topics", "evgt-feedback-prod-orders-242699")).toMatchObject({
         identity,

@@ -21,7 +21,7 @@ livesThrough("dev with a container and a registry", {
       await releaseImage(on, "feedback:1.4.2");
       const { name } = on.standIn.resource(REGISTRY);
       expect(imageOf(on, SITES)).toBe(`DOCKER|${name}.azurecr.io/feedback:1.4.2`);
-      expect(imageOf(on, `${SITES}/slots`)).toBe("DOCKER|mcr.microsoft.com/azure-functions/node:4-node22");
+      expect(imageOf(on, `${SITES}/slots`)).toBe("DOCKER|mcr.microsoft.com/azure-functions/node:4-node24");
     },
     "leaves each image as it is when something else of the app changes": async (on) => {
       const before = [SITES, `${SITES}/slots`].map((type) => imageOf(on, type));

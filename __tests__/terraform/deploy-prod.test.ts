@@ -5,7 +5,7 @@ import { Releaser } from "../../terraform/acceptance/release";
 import { RUNNER_IMAGE } from "../../terraform/acceptance/releaser-stack";
 import { patientConnectionTo } from "../support/stand-in-connection";
 import { type AskedAlert, askedAlerts } from "./support/asked-alerts";
-import { packageOf, packagedSample, releaseSample } from "./support/releases";
+import { dataAccount, packageOf, packagedSample, releaseSample } from "./support/releases";
 import { projectOf } from "./support/stage";
 import { livesThrough } from "./support/whole-life";
 
@@ -74,7 +74,7 @@ livesThrough("prod of the sample", {
         "destroy",
         "-auto-approve",
         "-no-color",
-        "-target=azurerm_role_assignment.function_app_storage_blob_data_owner",
+        "-target=azurerm_role_assignment.function_app_storage_blob_data_owner_uploads",
       ]);
       expect(role.status).toBe(1);
       expect(role.stderr).toContain("ScopeLocked");
@@ -119,7 +119,7 @@ livesThrough("prod of the sample", {
         enableMultipleWriteLocations: true,
         publicNetworkAccess: "Disabled",
       });
-      const storage = standIn.asked("Microsoft.Storage/storageAccounts");
+      const storage = standIn.asked("Microsoft.Storage/storageAccounts", dataAccount(standIn).name);
       expect(storage).toMatchObject({
         sku: { name: "Standard_GZRS", tier: "Standard" },
         properties: {
@@ -145,10 +145,11 @@ livesThrough("prod of the sample", {
       const scopes = standIn.resources
         .filter(({ type }) => type === "Microsoft.Authorization/roleAssignments")
         .map(({ id }) => id.split("/providers/Microsoft.Authorization/")[0]?.split("/").slice(-1)[0] ?? "");
-      const [account = ""] = standIn.resources.flatMap(({ type, name }) =>
-        type === "Microsoft.Storage/storageAccounts" ? [name] : [],
+      const host = "sthostfeedbackprod242699";
+      const [vault = ""] = standIn.resources.flatMap(({ type, name }) =>
+        type === "Microsoft.KeyVault/vaults" ? [name] : [],
       );
-      const ofHost = [account, account, account, "appi-feedback-prod"];
+      const ofHost = [host, host, host, "appi-feedback-prod", "function-packages", vault];
       const ofUpload = ["uploads", "webjobs-blobtrigger-poison", "notifications", "logs"];
       expect(scopes.sort()).toEqual([...ofHost, ...ofHost, ...ofUpload, ...ofUpload].sort());
     },

@@ -11,10 +11,13 @@ livesThrough("prod with a registry, and packages that give way to a container", 
   change: {
     options: { functionApp: { ...functionApp, container: true } },
     plans: [
-      "update azurerm_linux_function_app.function_app app_settings site_config vnet_image_pull_enabled",
-      "update azurerm_linux_function_app_slot.function_app_staging app_settings site_config vnet_image_pull_enabled",
+      "update azurerm_linux_function_app.function_app app_settings site_config",
+      "update azurerm_linux_function_app_slot.function_app_staging app_settings site_config",
       "create azurerm_role_assignment.function_app_acr_pull",
       "create azurerm_role_assignment.function_app_staging_acr_pull",
+      // An image is no package: nothing reads those any more.
+      "delete azurerm_role_assignment.function_app_staging_storage_blob_data_reader_function-packages",
+      "delete azurerm_role_assignment.function_app_storage_blob_data_reader_function-packages",
     ],
   },
   asked: {

@@ -35,6 +35,7 @@ stage("the example that brings a Terraform module", () => {
   test("is destroyed, and leaves nothing behind", async () => {
     await on.rehearsal.destroy();
     expect(on.standIn.resources.map(({ id }) => id)).toEqual([]);
+    expect(on.standIn.againstPublished.findings).toEqual([]);
     on.report("dev with a Terraform module");
   });
 });

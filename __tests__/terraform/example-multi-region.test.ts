@@ -25,6 +25,27 @@ exampleLives("multi-region", {
         },
       });
     },
+    "lets in what comes through that address, and nobody who goes past it": ({ standIn }) => {
+      const profile = standIn.resource("Microsoft.Cdn/profiles").body["properties"] as {
+        readonly frontDoorId: string;
+      };
+      for (const { body } of standIn.resources.filter(({ type }) => type === "Microsoft.Web/sites"))
+        expect(body).toMatchObject({
+          properties: {
+            siteConfig: {
+              ipSecurityRestrictionsDefaultAction: "Deny",
+              ipSecurityRestrictions: [
+                {
+                  action: "Allow",
+                  ipAddress: "AzureFrontDoor.Backend",
+                  tag: "ServiceTag",
+                  headers: { "x-azure-fdid": [profile.frontDoorId] },
+                },
+              ],
+            },
+          },
+        });
+    },
     "asks for one address before both": ({ standIn }) => {
       const apps = standIn.resources.filter(({ type }) => type === "Microsoft.Web/sites");
       const hosts = [1, 2].map((number) => {

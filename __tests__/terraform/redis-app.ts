@@ -8,7 +8,7 @@ defineBackend(
   {
     sessions: defineFunction({
       name: "sessions",
-      entry: "./src/sessions.ts",
+      entry: __filename,
       trigger: { type: "http", route: "sessions/{id}" },
       access: [{ type: "redis", action: "write" }],
     }),

@@ -8,7 +8,7 @@ import {
 } from "../../lib";
 
 // What can be declared of Service Bus: a queue processor, those who send to it, and triggers of queue and topic.
-const entry = "./src/handler.ts";
+const entry = __filename;
 const options = JSON.parse(process.env["TEST_BACKEND_OPTIONS"] ?? "{}") as BackendOptions;
 const sendMail = defineQueueProcessor({ name: "send-mail", entry });
 const app = new App();

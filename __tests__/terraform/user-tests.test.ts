@@ -49,7 +49,7 @@ async function testOf(stack: string): Promise<Outcome> {
 }
 
 const keysAreOff = {
-  condition: "${azurerm_cosmosdb_account.cosmos.local_authentication_disabled}",
+  condition: "${!azurerm_cosmosdb_account.cosmos.local_authentication_enabled}",
   errorMessage: "keys are on",
 };
 
@@ -85,7 +85,7 @@ const keysAreOff = {
     define("wrong", {}).addTerraformTests({
       platform: {
         "keys are on": {
-          condition: "${!azurerm_cosmosdb_account.cosmos.local_authentication_disabled}",
+          condition: "${azurerm_cosmosdb_account.cosmos.local_authentication_enabled}",
           errorMessage: "account ${azurerm_cosmosdb_account.cosmos.name} has no keys",
         },
         "1. keys are off": keysAreOff,

@@ -6,7 +6,7 @@ const { defineBackend, defineQueueProcessor } = require(library);
 const components = Object.fromEntries(
   Array.from({ length: Number(count) }, (_, index) => [
     `queue${index + 1}`,
-    defineQueueProcessor({ name: `queue${index + 1}`, entry: `./src/queue${index + 1}.ts` }),
+    defineQueueProcessor({ name: `queue${index + 1}`, entry: __filename }),
   ]),
 );
 

@@ -22,7 +22,7 @@ module.exports = (library) => {
 
   const processUploadFunction = defineFunction({
     name: "process-upload",
-    entry: "./src/process-upload.ts",
+    entry: __filename,
     trigger: { type: "blob", path: "uploads/{name}" },
   });
   return { feedbackApi, processUploadFunction };

@@ -2,7 +2,7 @@ import { planBackend } from "cdktf-azure-backend";
 import { packageRelease } from "cdktf-azure-backend/packaging";
 import * as components from "./components";
 
-const plans = ["dev", "prod"].map((environment) => planBackend(components, { environment }));
+const plans = ["dev", "prod"].map((environment) => planBackend(components, { environment, root: __dirname }));
 
 packageRelease(components, plans, { root: __dirname }).then(
   ({ file, command }) => {

@@ -5,7 +5,7 @@ import { CdnFrontdoorProfile } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-p
 import { CdnFrontdoorRoute } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-route";
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
-import { LocalBackend, TerraformStack } from "cdktf";
+import { DataTerraformRemoteStateLocal, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
 /** Who answers behind the one address, and where it is kept. */
@@ -14,11 +14,41 @@ export interface GlobalEntryProps {
   readonly location: string;
   /** One of each region. */
   readonly hosts: readonly string[];
+  /** The version of azurerm that the backends require: the bindings would ask for the one that they were made from. */
+  readonly providerVersion: string;
+}
+
+/** Where the stack keeps its state, seen from the folder of any stack. */
+const STATE = "../../../state/feedback-global.tfstate";
+const FRONT_DOOR_ID = "front_door_id";
+
+/** What an app lets in: the one Front Door, which says its id with each request, and nobody who goes past it. */
+export const onlyFrontDoor = {
+  ipRestrictionDefaultAction: "Deny",
+  ipRestriction: [
+    {
+      name: "front_door",
+      priority: 100,
+      action: "Allow",
+      serviceTag: "AzureFrontDoor.Backend",
+      headers: [{ xAzureFdid: [`\${data.terraform_remote_state.global.outputs.${FRONT_DOOR_ID}}`] }],
+    },
+  ],
+};
+
+/** Reads Front Door's id into a stack whose app has {@link onlyFrontDoor}; the default is for plans before it is there. */
+export function readFrontDoorId(stack: TerraformStack): void {
+  const defaults = { [FRONT_DOOR_ID]: "00000000-0000-0000-0000-000000000000" };
+  new DataTerraformRemoteStateLocal(stack, "global", { path: STATE, defaults });
 }
 
 /** A stack of one's own beside the backends: Front Door asks the nearest region that is well. */
 export class GlobalEntry extends TerraformStack {
-  constructor(scope: Construct, id: string, { subscriptionId, location, hosts }: GlobalEntryProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { subscriptionId, location, hosts, providerVersion }: GlobalEntryProps,
+  ) {
     super(scope, id);
     new AzurermProvider(this, "azurerm", {
       subscriptionId,
@@ -26,13 +56,15 @@ export class GlobalEntry extends TerraformStack {
       resourceProvidersToRegister: ["Microsoft.Cdn"],
       features: [{}],
     });
-    new LocalBackend(this, { path: `../../../state/${id}.tfstate` });
+    this.addOverride("terraform.required_providers.azurerm.version", providerVersion);
+    new LocalBackend(this, { path: STATE });
     const group = new ResourceGroup(this, "resource_group", { name: `rg-${id}`, location });
     const profile = new CdnFrontdoorProfile(this, "profile", {
       name: `afd-${id}`,
       resourceGroupName: group.name,
       skuName: "Standard_AzureFrontDoor",
     });
+    new TerraformOutput(this, FRONT_DOOR_ID, { value: profile.resourceGuid });
     const endpoint = new CdnFrontdoorEndpoint(this, "endpoint", {
       name: id,
       cdnFrontdoorProfileId: profile.id,

@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import { defineBackend } from "cdktf-azure-backend";
 import { feedbackApi, processUploadFunction } from "../feedback/components";
 import { DatabaseEndpoint } from "./database-endpoint";
-import { GlobalEntry } from "./global-entry";
+import { GlobalEntry, onlyFrontDoor, readFrontDoorId } from "./global-entry";
 
 const components = { feedbackApi, processUploadFunction };
 // Part of the ids that the west names the east's database by.
@@ -12,7 +12,9 @@ const app = new App();
 const common = {
   app,
   project: "feedback",
+  root: "../feedback",
   subscriptionId,
+  transform: { functionApp: { siteConfig: onlyFrontDoor } },
   environments: { east: { extends: "prod" }, west: { extends: "prod" } },
 };
 
@@ -52,7 +54,12 @@ const entry = new GlobalEntry(app, "feedback-global", {
   subscriptionId,
   location: "eastus2",
   hosts: [east, west].map(({ plan }) => `${plan.names.functionApp}.azurewebsites.net`),
+  providerVersion: east.plan.provider.version,
 });
-for (const { stacks } of [east, west]) entry.addDependency(stacks.workloads);
+// The apps let in what comes from there, so that it is there first.
+for (const { stacks } of [east, west]) {
+  readFrontDoorId(stacks.workloads);
+  stacks.workloads.addDependency(entry);
+}
 
 app.synth();

@@ -4,7 +4,7 @@ import { AuditArchive } from "../../.gen/modules/audit-archive";
 import { feedbackApi, processUploadFunction } from "../feedback/components";
 
 const app = new App();
-const backend = defineBackend({ feedbackApi, processUploadFunction }, { app });
+const backend = defineBackend({ feedbackApi, processUploadFunction }, { app, root: "examples/feedback" });
 
 // An existing Terraform module goes beside the backend's own resources, into the stack of what it works on.
 const { platform } = backend.stacks;

@@ -8,5 +8,9 @@ const AUTH_LEVELS: Readonly<Record<AuthLevel, true>> = { function: true, admin: 
 
 export function checkAuthLevel(path: string, level: unknown, report: Report): void {
   if (level === undefined || (typeof level === "string" && Object.hasOwn(AUTH_LEVELS, level))) return;
-  report(path, `is one of ${Object.keys(AUTH_LEVELS).join(", ")}, got ${shown(level)}`, "use one of them");
+  report(
+    path,
+    `must be one of ${Object.keys(AUTH_LEVELS).join(", ")}, got ${shown(level)}`,
+    "use one of them",
+  );
 }

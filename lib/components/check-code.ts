@@ -52,10 +52,13 @@ function checkSetting(path: string, value: unknown, problem: Report): boolean {
     return false;
   }
   if (isReference(value)) return true;
+  const unset = value === undefined || value === null;
   problem(
     path,
-    "takes a text, secret(name) or a reference; a variable of the environment that is not set is none of them",
-    "give it one of them, or leave it out",
+    unset
+      ? `is ${String(value)}, as a variable of process.env that is not set would be`
+      : "must be a string, secret(name) or a reference",
+    "give a string, secret(name) or a reference, or leave it out",
   );
   return false;
 }
@@ -66,7 +69,7 @@ const BINDING_NAME = /^[A-Za-z][A-Za-z0-9]*$/;
 function checkBindings(path: string, bindings: unknown, problem: Report): boolean {
   if (bindings === undefined) return true;
   if (!Array.isArray(bindings)) {
-    problem(path, `takes a list of bindings, got ${shown(bindings)}`, `write it like [${EXAMPLE}]`);
+    problem(path, `must be a list of bindings, got ${shown(bindings)}`, `write it like [${EXAMPLE}]`);
     return false;
   }
   const names = new Set<unknown>();
@@ -116,7 +119,7 @@ function checkAccess(path: string, access: unknown, problem: Report): boolean {
   const types = bindingTypes.filter((type) => bindingKind(type).actions.length > 0);
   const example = '[{ type: "blob", container: "reports", action: "read" }]';
   if (!Array.isArray(access)) {
-    problem(path, `takes a list of access, got ${shown(access)}`, `write it like ${example}`);
+    problem(path, `must be a list of access, got ${shown(access)}`, `write it like ${example}`);
     return false;
   }
   const sound = (access as readonly unknown[]).map((each, index) => {

@@ -1,3 +1,4 @@
+import { impossibleValues } from "../options/impossible-values";
 import { isDataObject } from "../options/merge";
 import { didYouMean } from "../plan/nearest";
 import type { Problem } from "../plan/problems";
@@ -37,6 +38,10 @@ export function checkComponents(components: unknown): {
   const sound: Record<string, Component> = {};
   for (const [key, component] of Object.entries(components)) {
     const path = `components.${key}`;
+    if (key === "__proto__") {
+      problem(path, "is a name that JavaScript reserves", "choose another name");
+      continue;
+    }
     if (!isComponent(component)) {
       problem(
         path,
@@ -45,6 +50,7 @@ export function checkComponents(components: unknown): {
       );
       continue;
     }
+    if (!checkValues(path, component, problem)) continue;
     if (!checkName(`${path}.name`, component.name, problem)) continue;
     checkFields(path, component, problem);
     if (checkOne(path, component, problem)) sound[key] = component;
@@ -53,6 +59,14 @@ export function checkComponents(components: unknown): {
   checkRoutes(sound, problem);
   checkEventFlows(sound, problem);
   return { sound, problems };
+}
+
+/** Reports what no field can be: it would vanish on the way. @returns whether there is none */
+function checkValues(path: string, component: Component, problem: Report): boolean {
+  const found = impossibleValues(component);
+  for (const { keys, message, fix } of found)
+    problem([path, ...keys].join(".").replaceAll(/\.(\d+)(?=\.|$)/g, "[$1]"), message, fix);
+  return found.length === 0;
 }
 
 /** @returns false when the backend cannot go on with this component */

@@ -120,7 +120,7 @@ function checkPartition(
 function checkRoutesSaid(routes: unknown, report: Report): void {
   if (routes === undefined) return;
   if (!isDataObject(routes)) {
-    report("routes", `takes an object, got ${shown(routes)}`, "write it like { delete: false }");
+    report("routes", `must be an object, got ${shown(routes)}`, "write it like { delete: false }");
     return;
   }
   checkUnknownFields("routes", routes, routeFields, report);
@@ -130,7 +130,7 @@ function checkRoutesSaid(routes: unknown, report: Report): void {
     if (operation === "list" && isDataObject(said)) continue;
     report(
       `routes.${operation}`,
-      `takes true or false${operation === "list" ? ", or how lists are paged and sorted" : ""}, got ${shown(said)}`,
+      `must be true or false${operation === "list" ? ", or how lists are paged and sorted" : ""}, got ${shown(said)}`,
       "use one of them",
     );
   }
@@ -164,7 +164,7 @@ function checkList(
   else
     report(
       "routes.list.sortBy",
-      `is one of ${sortable.join(", ")}, got ${shown(sortBy)}${typeof sortBy === "string" ? didYouMean(sortBy, sortable) : ""}`,
+      `must be one of ${sortable.join(", ")}, got ${shown(sortBy)}${typeof sortBy === "string" ? didYouMean(sortBy, sortable) : ""}`,
       "use one of them",
     );
 }

@@ -96,7 +96,7 @@ function checkField(
     if (said[key] !== undefined && typeof said[key] !== type)
       report(
         `${path}.${key}`,
-        `takes ${type === "boolean" ? "true or false" : "a text"}, got ${shown(said[key])}`,
+        `must be ${type === "boolean" ? "true or false" : "a string"}, got ${shown(said[key])}`,
         "correct it, or leave it out",
       );
   const role = textRoleOf(name, said.type, traits.partition);

@@ -33,7 +33,7 @@ export function checkValidation(
 ): boolean {
   if (said === undefined) return true;
   if (!isDataObject(said)) {
-    report(path, `takes an object, got ${shown(said)}`, "write it like { min: 1, max: 5 }");
+    report(path, `must be an object, got ${shown(said)}`, "write it like { min: 1, max: 5 }");
     return false;
   }
   checkUnknownFields(path, said, validationFields, report);
@@ -68,7 +68,7 @@ function checkBounds(
     if (value !== undefined && !isBound)
       refuse(
         bound,
-        `takes ${counts ? "a whole number that is not below 0" : "a number"}, got ${shown(value)}`,
+        `must be ${counts ? "a whole number that is not below 0" : "a number"}, got ${shown(value)}`,
         "correct it, or leave it out",
       );
   }
@@ -113,7 +113,7 @@ function checkEnum(values: unknown, refuse: Report): void {
   if (values === undefined) return;
   const isList = Array.isArray(values) && values.length > 0;
   if (!isList) {
-    refuse("enum", `takes a list of the values allowed, got ${shown(values)}`, "name one value at least");
+    refuse("enum", `must be a list of the values allowed, got ${shown(values)}`, "name one value at least");
     return;
   }
   if (new Set(values).size < values.length)

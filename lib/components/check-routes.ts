@@ -8,20 +8,47 @@ import type { Report, Route } from "./needs";
 interface Taken extends Route {
   readonly by: string;
   readonly name: string;
+  /** The earlier of two is the one that a message names. */
+  readonly order: number;
 }
 
 /** Reports routes that two components answer: the host takes one of them, and nobody says which. */
 export function checkRoutes(components: Components, problem: Report): void {
-  const taken: Taken[] = [];
+  const taken = new Map<string, Taken[]>();
+  let order = 0;
   for (const [key, component] of Object.entries(components)) {
     const by = `components.${key}`;
     for (const route of routesOf(component)) {
-      // Two of one name are reported as that.
-      const twin = taken.find((other) => other.name !== component.name && clash(other, route));
+      const keys = keysOf(route);
+      const twin = earliest(keys.map((each) => otherThan(component.name, taken.get(each))));
       if (twin !== undefined) problem(...described(by, component, route, twin));
-      taken.push({ ...route, by, name: component.name });
+      const entry: Taken = { ...route, by, name: component.name, order: order++ };
+      for (const each of keys) add(taken, each, entry);
     }
   }
+}
+
+function add(taken: Map<string, Taken[]>, key: string, entry: Taken): void {
+  const there = taken.get(key);
+  if (there === undefined) taken.set(key, [entry]);
+  else there.push(entry);
+}
+
+/** One text for each method and form of a route: two routes that share one answer the same request. */
+function keysOf({ route, methods }: Route): readonly string[] {
+  return shapesOf(route).flatMap((shape) => methods.map((method) => `${method} ${shape}`));
+}
+
+/** Two of one name are reported as that. */
+function otherThan(name: string, taken: readonly Taken[] = []): Taken | undefined {
+  return taken.find((other) => other.name !== name);
+}
+
+function earliest(found: readonly (Taken | undefined)[]): Taken | undefined {
+  return found.reduce(
+    (first, each) => (first === undefined || (each !== undefined && each.order < first.order) ? each : first),
+    undefined,
+  );
 }
 
 function described(
@@ -59,14 +86,6 @@ function crudRoutes(api: CrudApi): readonly Route[] {
     const { method, below } = CRUD_ROUTES[operation];
     return { route: `${api.name}${below}`, methods: [method] };
   });
-}
-
-function clash(one: Route, other: Route): boolean {
-  const shapes = shapesOf(other.route);
-  return (
-    shapesOf(one.route).some((shape) => shapes.includes(shape)) &&
-    one.methods.some((method) => other.methods.includes(method))
-  );
 }
 
 /**

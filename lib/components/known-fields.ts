@@ -74,8 +74,15 @@ function listed(said: unknown): readonly DataObject[] {
   return Array.isArray(said) ? said.filter(isDataObject) : [];
 }
 
-/** Makes a field that `Known` does not have a compile error, which a generic parameter would let pass. */
-export type Only<Known, Given> = Given & Readonly<Record<Exclude<keyof Given, keyof Known>, never>>;
+/** What the compiler shows of a field that is not known: `UnknownField<"batchSize">`. Nothing can be assigned to it. */
+export interface UnknownField<Name> {
+  readonly unknownField: Name;
+}
+
+/** Makes a field that `Known` does not have a compile error that names it, which a generic parameter would let pass. */
+export type Only<Known, Given> = Given & {
+  readonly [Name in Exclude<keyof Given, keyof Known>]: UnknownField<Name>;
+};
 
 type BindingLike<Given extends Binding> = Extract<
   Binding,

@@ -15,7 +15,7 @@ export function checkUnknownFields(
     if (!Object.hasOwn(known, name))
       report(
         path === "" ? name : `${path}.${name}`,
-        `is no field that this release knows${didYouMean(name, names)}`,
+        `unknown field${didYouMean(name, names)}`,
         `use one of ${names.join(", ")}`,
       );
 }

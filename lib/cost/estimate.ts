@@ -145,6 +145,6 @@ function notesOf({ brought }: BackendPlan, lines: readonly CostLine[]): readonly
     ...regions.map((each) => `${each} where it has no price of its own`),
     ...owners,
     ...(lines.some(({ source }) => source === UNKNOWN) ? ["with an unknown price, sums are the least"] : []),
-    "zone redundancy of Cosmos DB and traffic to the internet are not counted",
+    "traffic to the internet is not counted",
   ];
 }

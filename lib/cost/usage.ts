@@ -79,7 +79,7 @@ type Report = (path: string, message: string, fix: string) => void;
 function checkNames(path: string, said: unknown, known: readonly string[], problem: Report): void {
   if (said === undefined) return;
   if (!isDataObject(said)) {
-    problem(path, `takes an object, got ${shown(said)}`, `give what is known of ${known.join(", ")}`);
+    problem(path, `must be an object, got ${shown(said)}`, `give what is known of ${known.join(", ")}`);
     return;
   }
   for (const name of Object.keys(said).filter((each) => !known.includes(each)))
@@ -103,7 +103,7 @@ function settle(
   if (range === undefined) {
     problem(
       path,
-      `takes a number or { low, high }, got ${shown(said)}`,
+      `must be a number or { low, high }, got ${shown(said)}`,
       `write it like ${assumed.high} or { low: ${assumed.low}, high: ${assumed.high} }`,
     );
     return assumed;

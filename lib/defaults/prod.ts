@@ -18,6 +18,8 @@ export const prod = {
   storage: {
     sku: { name: "Standard_GZRS" },
     softDeleteRetentionInDays: 30,
+    versioning: true,
+    hostAccount: "separate", // The host's roles own its account: not that of the data
   },
   keyVault: { enablePurgeProtection: true },
   logRetention: 90,

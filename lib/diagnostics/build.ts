@@ -37,7 +37,8 @@ export function buildDiagnosticSettings(
 ): void {
   const wanted = (category: DiagnosticCategory): boolean => switches[category] !== false;
   for (const source of diagnosticSources[target.type] ?? []) {
-    const logs = source.logs.filter(wanted);
+    const requested = (source.onRequest ?? []).filter((category) => switches[category] === true);
+    const logs = [...source.logs.filter(wanted), ...requested];
     const metrics = source.metrics.filter(wanted);
     // Azure takes no setting that sends nothing.
     if (logs.length + metrics.length > 0)

@@ -32,7 +32,12 @@ export interface DiagnosticSource<Category extends string = never> {
   readonly path?: string;
   readonly logs: readonly (CommonCategory | Category)[];
   readonly metrics: readonly (CommonCategory | Category)[];
-  /** Tables of their own instead of the one for everything, where the service offers that. */
+  /** Logs that are sent only where `logs.diagnostics` says `true`: not every tier has them. */
+  readonly onRequest?: readonly (CommonCategory | Category)[];
+  /**
+   * Tables of their own instead of the one for everything, where Azure keeps that choice. Of other types it does not, and
+   * each plan would set it again: github.com/Azure/azure-rest-api-specs/issues/22400
+   */
   readonly dedicatedTables?: true;
 }
 
@@ -48,7 +53,7 @@ const storageService = (id: string): DiagnosticSource => ({
 });
 
 /**
- * Everything that resources of each Terraform type can send, but for services that bring theirs:
+ * What resources of each Terraform type send, but for services that bring theirs:
  * learn.microsoft.com/azure/azure-monitor/reference/logs-index, and /metrics-index
  */
 export const commonSources: Readonly<Record<string, readonly DiagnosticSource[]>> = {

@@ -8,7 +8,7 @@ export type DiagnosticCategory =
       [Name in ServiceName]: ShapeOf<Services[Name]>["categories"];
     }[ServiceName];
 
-/** Everything that resources of each Terraform type can send, what services bring included. */
+/** What resources of each Terraform type send, what services bring included. */
 export const diagnosticSources: Readonly<Record<string, readonly DiagnosticSource<DiagnosticCategory>[]>> =
   Object.assign({}, commonSources, ...serviceNames.map((name) => serviceNamed(name).diagnostics)) as Readonly<
     Record<string, readonly DiagnosticSource<DiagnosticCategory>[]>

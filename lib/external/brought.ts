@@ -73,12 +73,12 @@ export function readExternal(
   };
 
   if (external !== undefined && !isDataObject(external))
-    problem("external", `takes an object, got ${shown(external)}`, "give what is brought by name");
+    problem("external", `must be an object, got ${shown(external)}`, "give what is brought by name");
   for (const [name, value] of Object.entries(isDataObject(external) ? external : {})) {
     const option = `external.${name}`;
     if (name === "privateDnsZones") zones = readZones(value);
     else if (!isExternalName(name))
-      problem(option, `is no option${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
+      problem(option, `unknown option${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
     else {
       const plan = read(option, value, broughtKinds[name]);
       if (plan !== undefined) plans[name] = plan;
@@ -134,7 +134,7 @@ export function readExternal(
 
   function checkNames(at: string, value: DataObject, names: readonly string[]): void {
     for (const name of Object.keys(value).filter((each) => !names.includes(each)))
-      problem(`${at}.${name}`, `is no option${didYouMean(name, names)}`, `use one of ${names.join(", ")}`);
+      problem(`${at}.${name}`, `unknown option${didYouMean(name, names)}`, `use one of ${names.join(", ")}`);
   }
 
   function readElement(
@@ -196,7 +196,7 @@ export function readExternal(
   function flag(option: string, name: string, options: DataObject, otherwise: boolean): boolean {
     const value = options[name];
     if (value !== undefined && typeof value !== "boolean")
-      problem(`${option}.${name}`, `takes true or false, got ${shown(value)}`, "use one of them");
+      problem(`${option}.${name}`, `must be true or false, got ${shown(value)}`, "use one of them");
     return typeof value === "boolean" ? value : otherwise;
   }
 }

@@ -22,7 +22,7 @@ export function readLiteral(
   );
   for (const [field, text] of texts) {
     if (field !== "id" && typeof text !== "string")
-      problem(`${at}.${field}`, `takes a text, got ${shown(text)}`, "give a text, or leave it out");
+      problem(`${at}.${field}`, `must be a string, got ${shown(text)}`, "give a string, or leave it out");
     if (typeof text !== "string" || text === "" || isPlain(text)) continue;
     problem(
       `${at}.${field}`,

@@ -19,7 +19,7 @@ export function readSubnets(path: string, value: Data, problem: Report): Readonl
     Object.entries(value).flatMap(([name, subnet]) => {
       const at = `${path}.${name}`;
       if (!SUBNETS.includes(name)) {
-        problem(at, `is no option${didYouMean(name, SUBNETS)}`, `use one of ${SUBNETS.join(", ")}`);
+        problem(at, `unknown option${didYouMean(name, SUBNETS)}`, `use one of ${SUBNETS.join(", ")}`);
         return [];
       }
       const found = readSubnet(at, subnet, problem);
@@ -30,7 +30,7 @@ export function readSubnets(path: string, value: Data, problem: Report): Readonl
 
 function readSubnet(path: string, subnet: Data, problem: Report): string | undefined {
   if (typeof subnet !== "string" || subnet === "") {
-    problem(path, `takes a name or an id, got ${shown(subnet)}`, "give a text");
+    problem(path, `takes a name or an id, got ${shown(subnet)}`, "give a string");
     return undefined;
   }
   if (!isPlain(subnet)) {

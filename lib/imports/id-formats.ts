@@ -9,7 +9,7 @@ const SYSTEM_TOPIC = inGroup("Microsoft.EventGrid/systemTopics/{system_topic}");
 
 /**
  * What the provider imports each type of resource by, but for services that bring theirs, in the case that it insists on: `{attribute}` is what the
- * resource itself says. Source: the chapter "Import" of each resource's page, azurerm 4.55, and its parsers.
+ * resource itself says. Source: the chapter "Import" of each resource's page, azurerm, and its parsers.
  */
 const commonFormats: Readonly<Record<string, string>> = {
   azurerm_resource_group: "/subscriptions/{subscription}/resourceGroups/{name}",
@@ -58,7 +58,9 @@ const commonFormats: Readonly<Record<string, string>> = {
   azurerm_linux_function_app_slot: SLOT,
   azurerm_user_assigned_identity: inGroup("Microsoft.ManagedIdentity/userAssignedIdentities/{name}"),
   azurerm_monitor_action_group: inGroup("Microsoft.Insights/actionGroups/{name}"),
+  azurerm_monitor_activity_log_alert: inGroup("Microsoft.Insights/activityLogAlerts/{name}"),
   azurerm_monitor_metric_alert: inGroup("Microsoft.Insights/metricAlerts/{name}"),
+  azurerm_monitor_scheduled_query_rules_alert_v2: inGroup("Microsoft.Insights/scheduledQueryRules/{name}"),
   azurerm_application_insights_standard_web_test: inGroup("Microsoft.Insights/webTests/{name}"),
   azurerm_log_analytics_query_pack: inGroup("Microsoft.OperationalInsights/queryPacks/{name}"),
   azurerm_log_analytics_query_pack_query: "{query_pack_id}/queries/{name}",

@@ -23,7 +23,7 @@ export function readImports(
   };
   if (importFrom === undefined) return { imports: [], problems };
   if (!isDataObject(importFrom)) {
-    problem("importFrom", `takes an object, got ${shown(importFrom)}`, "give Azure ids by resource");
+    problem("importFrom", `must be an object, got ${shown(importFrom)}`, "give Azure ids by resource");
     return { imports: [], problems };
   }
   const imports = Object.entries(importFrom).flatMap(([name, said]) => readName(name, said));
@@ -53,7 +53,7 @@ export function readImports(
       problem(
         option,
         `takes an Azure id, got ${shown(id)}`,
-        "give a text, or ids by their names in Terraform",
+        "give a string, or ids by their names in Terraform",
       );
       return false;
     }

@@ -24,9 +24,9 @@ export const LOCAL_HOST = "127.0.0.1";
 const ACCOUNT = "devstoreaccount1";
 /** Published, the same for everybody: learn.microsoft.com/azure/storage/common/storage-connect-azurite#well-known-storage-account-and-key */
 const AZURITE_KEY =
-  "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+  "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="; // gitleaks:allow
 /** Published, the same for everybody: learn.microsoft.com/azure/cosmos-db/emulator#authentication */
-const COSMOS_KEY = "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw==";
+const COSMOS_KEY = "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw=="; // gitleaks:allow
 
 /** Where the emulators are. */
 export interface Emulators {

@@ -82,7 +82,7 @@ export function readLocal(
 function checkFields(at: string, said: unknown, known: Readonly<Record<string, unknown>>, report: Report) {
   if (!isDataObject(said)) {
     if (said !== undefined)
-      report(at.slice(0, -1) || "options", `takes an object, got ${shown(said)}`, "write it in braces");
+      report(at.slice(0, -1) || "options", `must be an object, got ${shown(said)}`, "write it in braces");
     return;
   }
   const names = Object.keys(known);
@@ -90,7 +90,7 @@ function checkFields(at: string, said: unknown, known: Readonly<Record<string, u
     if (!Object.hasOwn(known, name))
       report(
         `${at}${name}`,
-        `is no option of this call${didYouMean(name, names)}`,
+        `unknown option of this call${didYouMean(name, names)}`,
         `use one of ${names.join(", ")}`,
       );
 }
@@ -117,7 +117,11 @@ function checkEmulators({ ports, cosmosEndpoint }: Emulators, report: Report): v
 function checkTexts({ settings = {} }: LocalSettingsOptions, report: Report): void {
   for (const [name, value] of Object.entries(settings as Readonly<Record<string, unknown>>))
     if (typeof value !== "string")
-      report(`settings.${name}`, `takes a text, got ${shown(value)}`, "local.settings.json holds texts only");
+      report(
+        `settings.${name}`,
+        `must be a string, got ${shown(value)}`,
+        "local.settings.json holds texts only",
+      );
 }
 
 function checkStorage({ storage = {}, data }: StartLocalOptions, report: Report): void {

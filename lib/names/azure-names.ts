@@ -6,7 +6,7 @@ const HYPHENATED = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
 
 /**
  * Azure's rules for what this library names, but for services that bring their own.
- * Source: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules, and the azurerm 4.55
+ * Source: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules, and the azurerm
  * validators where those are stricter.
  */
 export const nameRules = {
@@ -190,6 +190,7 @@ export const nameRules = {
     characters: "letters, digits and hyphens",
     // Within its region: the name is part of a host name.
     scope: "global",
+    detailFrom: "eventGrid.topics",
     prefix: "evgt",
     several: true,
   },
@@ -249,6 +250,8 @@ export const nameRules = {
     pattern: /^[a-z0-9][a-z0-9_-]*$/i,
     characters: "letters, digits, - and _, beginning with a letter or digit",
     scope: "resource group",
+    // Seen refused: learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/reservedresourcename-error
+    reservedWords: true,
     prefix: "id",
   },
   publicIpAddress: {

@@ -10,6 +10,7 @@ export const cdnNames = {
     characters: "letters, digits and hyphens, no hyphen at either end",
     // One of a name in a tenant: learn.microsoft.com/azure/frontdoor/endpoint
     scope: "global",
+    detailFrom: "optional.cdn.endpoints",
     prefix: "fde",
     several: true,
   },

@@ -18,6 +18,10 @@ export interface NameRule {
   readonly prefix?: string;
   /** There may be more than one in a backend: its name has a detail, and is the library's own. */
   readonly several?: true;
+  /** Azure refuses reserved words in it, although nothing is reached by it; of `global` names it refuses them anyway. */
+  readonly reservedWords?: true;
+  /** The option that tells several of a kind apart. */
+  readonly detailFrom?: string;
   /** Composed names stay this short, where something is appended later. */
   readonly composedMax?: number;
 }

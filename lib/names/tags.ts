@@ -35,3 +35,14 @@ export function tagFaults(tags: Tags): Readonly<Record<string, string>> {
   }
   return faults;
 }
+
+/** Of tags in general: those that Azure's services write may be as long, and have slashes, `hidden-link:/subscriptions/…`. */
+const LONGEST_FOREIGN_NAME = 512;
+
+/** Why a tag that others write cannot be left alone; undefined when it can. */
+export function ignoredTagFault(name: string): string | undefined {
+  if (name === "") return "a tag needs a name";
+  if (name.length > LONGEST_FOREIGN_NAME) return `a tag name has at most ${LONGEST_FOREIGN_NAME} characters`;
+  // Terraform reads it as text without expressions.
+  return name.includes("${") ? "a tag name is plain text, without ${" : undefined;
+}

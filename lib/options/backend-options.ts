@@ -20,26 +20,29 @@ export type OptionalOptions = {
     boolean | DeepPartial<AllSettings["optional"][Name]> | undefined;
 };
 
+/** Settings that say who or where: each of them is set or left out, and never undefined. */
+type Identities = "location" | "nameSuffix" | "subscriptionId" | "tenantId";
+
 /** What an environment says: how it differs from the services' own defaults. */
 export type EnvironmentDefaults = ServiceOptions & {
-  readonly [K in keyof BackendSettings]?: BackendSettings[K] | undefined;
-} & {
-  /**
-   * What exists already, and is used instead of making it.
-   * @default {}
-   */
-  readonly external?: ExternalOptions | undefined;
-  /**
-   * Changes to the provider's own configuration of each resource, after everything else was decided.
-   * @default {}
-   */
-  readonly transform?: TransformOptions | undefined;
-  /**
-   * What exists already, and becomes the backend's own: Terraform imports it instead of making it.
-   * @default {}
-   */
-  readonly importFrom?: ImportOptions | undefined;
-};
+  readonly [K in Exclude<keyof BackendSettings, Identities>]?: BackendSettings[K] | undefined;
+} & Pick<BackendSettings, Identities> & {
+    /**
+     * What exists already, and is used instead of making it.
+     * @default {}
+     */
+    readonly external?: ExternalOptions | undefined;
+    /**
+     * Changes to the provider's own configuration of each resource, after everything else was decided.
+     * @default {}
+     */
+    readonly transform?: TransformOptions | undefined;
+    /**
+     * What exists already, and becomes the backend's own: Terraform imports it instead of making it.
+     * @default {}
+     */
+    readonly importFrom?: ImportOptions | undefined;
+  };
 
 /** An environment of the user's own. */
 export type EnvironmentDefinition = EnvironmentDefaults & {
@@ -61,12 +64,24 @@ export type BackendOptions = EnvironmentDefaults & {
    * The project: lower-case letters, digits and hyphens. It begins every name, so that it cannot change later.
    * @default - context `project` in cdktf.json
    */
-  readonly project?: string | undefined;
+  readonly project?: string;
   /**
    * `dev`, `prod` or one of `environments`.
    * @default - BACKEND_ENVIRONMENT, else `dev`
    */
-  readonly environment?: "dev" | "prod" | (string & Record<never, never>) | undefined;
+  readonly environment?: "dev" | "prod" | (string & Record<never, never>);
+  /**
+   * Prints adjustments, warnings and notes on security once when the stacks are written, on standard error: `"print"`,
+   * or `"silent"`, in tests. They are in the manifest and in `backend.explain("notes")` in either case.
+   * @default "print"
+   */
+  readonly notes?: "print" | "silent" | undefined;
+  /**
+   * The folder that each component's `entry` is relative to, itself relative to that of the nearest cdktf.json, else to
+   * the working folder. An entry that is not there is a problem.
+   * @default "."
+   */
+  readonly root?: string;
   /**
    * Environments of your own, by name.
    * @default {}

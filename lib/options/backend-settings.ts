@@ -19,11 +19,13 @@ export interface AzurermState {
   /**
    * The state account's subscription, when it is another one.
    * @default - the login's
+   * @leftOut use the login's subscription
    */
   readonly subscriptionId?: string;
   /**
    * The state account's tenant, when it is another one.
    * @default - the login's
+   * @leftOut use the login's tenant
    */
   readonly tenantId?: string;
 }
@@ -39,13 +41,25 @@ export interface CloudState {
   /**
    * Where HCP Terraform, or what speaks its protocol, answers.
    * @default "app.terraform.io"
+   * @leftOut use app.terraform.io
    */
   readonly hostname?: string;
   /**
    * The project that new workspaces go into.
    * @default - the organization's default project
+   * @leftOut use the organization's default project
    */
   readonly project?: string;
+}
+
+/** The azurerm provider that every stack requires. */
+export interface ProviderSettings {
+  /**
+   * One exact version of azurerm 4.x, from 4.55.0 on. Below 4.81.0 key vaults cannot be managed after 2027-02-27, when
+   * Azure retires the API versions that those providers speak. `docs/provider.md` says what else follows from it.
+   * @default "4.81.0"
+   */
+  readonly version?: string;
 }
 
 /** Names that replace the composed ones, by kind of resource; each is checked against Azure's rules. */
@@ -72,6 +86,7 @@ export interface BackendSettings {
   /**
    * The Azure region, `eastus2` or "East US 2".
    * @default - context `location` in cdktf.json
+   * @leftOut take the location of cdktf.json
    */
   readonly location?: string;
   /**
@@ -127,19 +142,34 @@ export interface BackendSettings {
    */
   readonly tags?: Readonly<Record<string, string>>;
   /**
+   * Tags that others write, such as an Azure Policy, and that Terraform leaves alone on every resource: `true` for all of
+   * them, or their names. An ignored tag is set when a resource is made, and never changed after that.
+   * @default false
+   */
+  readonly ignoreTags?: boolean | readonly string[];
+  /**
    * Where Terraform keeps its state. Credentials come from the environment, never from here.
    * @default {"type":"local"}
    */
   readonly state?: LocalState | AzurermState | CloudState;
   /**
+   * The azurerm provider that every stack requires.
+   * @default {"version":"4.81.0"}
+   */
+  readonly provider?: ProviderSettings;
+  /**
    * The subscription that is deployed to.
    * @default - Terraform's ARM_SUBSCRIPTION_ID
+   * @leftOut deploy to the subscription of ARM_SUBSCRIPTION_ID or of the login
+   * @form a GUID, as `az account show --query id` prints it
    * @pattern ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$
    */
   readonly subscriptionId?: string;
   /**
    * The Entra tenant of the subscription.
    * @default - Terraform's ARM_TENANT_ID, or the login's
+   * @leftOut use the tenant of ARM_TENANT_ID or of the login
+   * @form a GUID, as `az account show --query tenantId` prints it
    * @pattern ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$
    */
   readonly tenantId?: string;
@@ -147,6 +177,8 @@ export interface BackendSettings {
    * Ends every name that has to be unique in the world, 1 to 8 lower-case letters and digits. Changing it renames
    * resources, which replaces them.
    * @default - six characters that follow from project, environment and location
+   * @leftOut take six characters that follow from project, environment and location
+   * @form 1 to 8 lower-case letters and digits
    * @pattern ^[a-z0-9]{1,8}$
    */
   readonly nameSuffix?: string;

@@ -2,12 +2,15 @@ import { environments as builtIn } from "../defaults";
 import { didYouMean } from "../plan/nearest";
 import type { Problem } from "../plan/problems";
 import { shown } from "../plan/shown";
+import { environmentNames } from "./aliases";
 import { type Data, type DataObject, type Layer, isDataObject } from "./merge";
+import { impossibleValues } from "./impossible-values";
 import { type OptionFault, optionFaults } from "./option-faults";
 import { spelledOut } from "./switches";
+import { unsetValues } from "./unset-values";
 
 /** What a call has beside the options of an environment. */
-export const callOptions = ["app", "project", "environment", "environments"];
+export const callOptions = ["app", "project", "environment", "environments", "notes", "root"];
 /** What an environment has beside the options of a call. */
 const environmentOptions = ["extends"];
 
@@ -19,9 +22,12 @@ export function asLayer(
   beside: readonly string[],
   at: string,
 ): { layer: Layer; problems: readonly Problem[] } {
-  const { external, transform, importFrom, ...said } = withoutUndefined(written) as DataObject;
+  // First: the merge would take some of these for "not said".
+  const lost = [...impossibleValues(written), ...unsetValues(written)];
+  const kept = lost.reduce((value, { keys }) => without(value, keys), written);
+  const { external, transform, importFrom, ...said } = withoutUndefined(kept) as DataObject;
   const faults = optionFaults(said, [...beside, "external", "transform", "importFrom"]);
-  const problems = faults.map((fault) => problemOf(fault, name, at));
+  const problems = [...lost, ...faults].map((fault) => problemOf(fault, name, at));
   const sound = faults.reduce((value, fault) => without(value, fault.keys), said);
   const spelling = oneSpelling(sound, name, at);
   return {
@@ -43,7 +49,15 @@ function predefinedLayer(environment: string, written: DataObject): Layer {
   return { name, chosen: false, value, saidAs };
 }
 
-function problemOf({ keys, message, fix }: OptionFault, layer: string, at: string): Problem {
+/** `Did you mean "prod"?`, of `production` too. */
+function meant(name: string, known: readonly string[]): string {
+  const other = environmentNames[name.toLowerCase()];
+  return other !== undefined && known.includes(other)
+    ? `. Did you mean "${other}"?`
+    : didYouMean(name, known);
+}
+
+export function problemOf({ keys, message, fix }: OptionFault, layer: string, at: string): Problem {
   const path = [...(at === "" ? [] : [at]), ...keys].join(".");
   return { path, message, from: [layer], fix };
 }
@@ -144,8 +158,11 @@ export function environmentLayers(
     problems.push({ path, message, from: [source], fix });
     return undefined;
   };
+  problems.push(
+    ...impossibleValues(environments).map((fault) => problemOf(fault, "your options", "environments")),
+  );
   if (!isDataObject(environments)) {
-    problem("environments", `takes an object, got ${shown(environments)}`, "give environments by name");
+    problem("environments", `must be an object, got ${shown(environments)}`, "give environments by name");
     return { layers: undefined, problems };
   }
   const own = environments;
@@ -162,15 +179,17 @@ export function environmentLayers(
     const path = through.length === 0 ? "environment" : `environments.${through.at(-1)}.extends`;
     const source = through.length === 0 ? from : "your options";
     if (typeof name !== "string") {
-      problem(path, `takes the name of an environment, got ${shown(name)}`, "name dev or prod", source);
+      problem(path, `must be the name of an environment, got ${shown(name)}`, "name dev or prod", source);
       return;
     }
     const predefined = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
     if (predefined !== undefined) return [predefinedLayer(name, predefined as DataObject)];
     if (!Object.hasOwn(own, name)) {
+      // What extends itself would be found, and goes nowhere.
+      const offered = known.filter((each) => !through.includes(each));
       problem(
         path,
-        `${shown(name)} is none of ${known.join(", ")}${didYouMean(name, known)}`,
+        `must be one of ${offered.join(", ")}, got ${shown(name)}${meant(name, offered)}`,
         "use one of them, or add it to environments",
         source,
       );
@@ -186,7 +205,7 @@ export function environmentLayers(
     }
     const definition = own[name];
     if (!isDataObject(definition)) {
-      problem(`environments.${name}`, `takes options, got ${shown(definition)}`, 'give it extends: "dev"');
+      problem(`environments.${name}`, `must be options, got ${shown(definition)}`, 'give it extends: "dev"');
       return;
     }
     const { extends: base, ...written } = definition;

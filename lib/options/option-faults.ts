@@ -1,8 +1,10 @@
 import type { Schema } from "@cfworker/json-schema";
 import { didYouMean } from "../plan/nearest";
 import { shown } from "../plan/shown";
+import { KNOWN_AT_SYNTH, isTerraformValue } from "../plan/terraform-value";
+import { insteadOf, optionNamed, renamedValues, unsupportedValues } from "./aliases";
 import { essentials } from "./essentials";
-import { type Data, type DataObject, isWithin } from "./merge";
+import { type Data, type DataObject, isDataObject, isWithin } from "./merge";
 import { type Violation, typeConst, violationsIn } from "./violations";
 
 /** What is wrong with one option as it was written, before anything is merged. */
@@ -13,7 +15,7 @@ export interface OptionFault {
 }
 
 /**
- * Everything in `options` that is no option, or has no value that it can have.
+ * Every unknown option in `options`, and every value that an option cannot have.
  *
  * @param beside - further names that stand where these options stand, and are checked elsewhere
  */
@@ -26,47 +28,88 @@ function faultOf(violation: Violation, beside: readonly string[]): OptionFault {
   const essential = keys.length === 1 && data === false ? essentialNamed(keys[0] ?? "") : undefined;
   if (essential !== undefined)
     return { keys, message: `cannot be left out: ${essential.why}`, fix: essential.instead };
+  if (keyword === "additionalProperties") return unknownOption(violation, beside);
+  if (keyword === "required") return { keys, message: `lacks ${String(says)}`, fix: `add ${String(says)}` };
+  if (isTerraformValue(data)) return { keys, ...KNOWN_AT_SYNTH };
+  if (isOwnSecret(keys, data)) return { keys, ...SECRET_IN_SETTINGS };
   const value = mayBeSecret(keys) ? "something else" : shown(data);
+  const { must, fix } = requirementOf(violation);
+  return { keys, message: `must be ${must}, got ${value}${hintOf(violation)}`, fix: fixFor(data, fix) };
+}
+
+/** What a value has to be, and what to do about one that is not. */
+function requirementOf({ keyword, says, parent }: Violation): {
+  readonly must: string;
+  readonly fix: string;
+} {
   switch (keyword) {
-    case "additionalProperties":
-      return unknownOption(violation, beside);
-    case "required":
-      return { keys, message: `lacks ${String(says)}`, fix: `add ${String(says)}` };
     case "enum":
-      return oneOf(violation, value, says as readonly unknown[]);
+      return oneOf(says as readonly unknown[]);
     case "const":
-      return oneOf(violation, value, [says]);
+      return oneOf([says]);
     case "anyOf": {
-      const list = (says as readonly Schema[]).map(described).join(", ");
-      return { keys, message: `is one of ${list}, got ${value}`, fix: `use one of ${list}` };
+      const must = alternatives((says as readonly Schema[]).flatMap(describedAll));
+      return { must, fix: `give ${must}` };
     }
     case "type": {
-      const type = described({ type: says as Schema["type"] & string });
-      return { keys, message: `takes ${type}, got ${value}`, fix: `give ${type}` };
+      const must = described({ type: says as Schema["type"] & string });
+      return { must, fix: `give ${must}` };
     }
     case "pattern":
-      return { keys, message: `has the form ${String(says)}, got ${value}`, fix: "give it that form" };
+      return { must: (parent as { readonly form?: string }).form ?? "written otherwise", fix: "write it so" };
     case "multipleOf":
-      return { keys, message: `is a multiple of ${String(says)}, got ${value}`, fix: "use a multiple of it" };
+      return { must: `a multiple of ${String(says)}`, fix: "use a multiple of it" };
+    case "minLength":
+      return { must: `at least ${String(says)} characters long`, fix: "write more of it" };
     default:
-      return {
-        keys,
-        message: `${BOUNDS[keyword] ?? keyword} ${String(says)}, got ${value}`,
-        fix: "choose a value in that range",
-      };
+      return { must: `${BOUNDS[keyword] ?? keyword} ${String(says)}`, fix: "choose a value in that range" };
   }
 }
+
+/** What one kind of wrong value is usually mended by. */
+function fixFor(data: unknown, fix: string): string {
+  if (data === null) return `${fix}, or leave it out`;
+  if (fix === "give a number" || fix === "give a whole number")
+    return typeof data === "string" ? `${fix}, of a variable Number(process.env.NAME)` : fix;
+  if (fix === "give true or false" && (data === "true" || data === "false"))
+    return `${fix}, of a variable process.env.NAME === "true"`;
+  return fix;
+}
+
+/** Another value that was probably meant, or why there is none. */
+function hintOf({ keyword, keys, says, data }: Violation): string {
+  if (typeof data !== "string" || (keyword !== "enum" && keyword !== "const")) return "";
+  const path = keys.join(".");
+  const unsupported = unsupportedValues.find(({ option, values }) => option === path && values.test(data));
+  if (unsupported !== undefined) return `: ${unsupported.why}`;
+  const renamed = renamedValues[path]?.[data.toLowerCase().replaceAll(/[^a-z0-9]/g, "")];
+  if (renamed !== undefined) return `. Did you mean ${shown(renamed)}?`;
+  const allowed: readonly unknown[] = keyword === "enum" ? (says as readonly unknown[]) : [says];
+  return didYouMean(
+    data,
+    allowed.filter((each) => typeof each === "string"),
+  );
+}
+
+/** A secret of the library in an app setting of all functions, which would give it to each of them. */
+function isOwnSecret(keys: readonly string[], data: unknown): boolean {
+  return isWithin(keys.join("."), "functionApp.settings") && isDataObject(data) && data["kind"] === "secret";
+}
+
+const SECRET_IN_SETTINGS = {
+  message: "must be a string, got a secret: only components have secrets",
+  fix: "write it in the environment of each component that needs it",
+};
 
 function essentialNamed(name: string) {
   return Object.entries(essentials).find(([essential]) => essential === name)?.[1];
 }
 
 const BOUNDS: Readonly<Record<string, string>> = {
-  minimum: "must be >=",
-  maximum: "must be <=",
-  exclusiveMinimum: "must be >",
-  exclusiveMaximum: "must be <",
-  minLength: "has a length of at least",
+  minimum: ">=",
+  maximum: "<=",
+  exclusiveMinimum: ">",
+  exclusiveMaximum: "<",
 };
 
 /** Where people put secrets, by mistake or not: such values are never printed. */
@@ -79,10 +122,16 @@ function mayBeSecret(keys: readonly string[]): boolean {
 
 function unknownOption({ keys, data, parent }: Violation, beside: readonly string[]): OptionFault {
   const name = keys.at(-1) ?? "";
+  const group = keys.slice(0, -1).join(".");
   const known = [...(keys.length === 1 ? beside : []), ...Object.keys(parent.properties ?? {})];
+  const message = `unknown option${unknownValue(keys, data as Data)}`;
+  const instead = insteadOf(group, name);
+  if (instead !== undefined) return { keys, message, fix: `use ${instead}` };
+  const option = optionNamed(group, name);
+  const hint = option === undefined ? didYouMean(name, known) : `. Did you mean "${option}"?`;
   return {
     keys,
-    message: `is no option${unknownValue(keys, data as Data)}${didYouMean(name, known)}`,
+    message: `${message}${hint}`,
     fix: known.length > 0 ? `use one of ${known.join(", ")}` : "leave it out",
   };
 }
@@ -93,11 +142,23 @@ function unknownValue(keys: readonly string[], value: Data): string {
   return mayBeSecret(keys) ? "" : `, got ${shown(value)}`;
 }
 
-function oneOf({ keys, data }: Violation, value: string, allowed: readonly unknown[]): OptionFault {
+function oneOf(allowed: readonly unknown[]): { readonly must: string; readonly fix: string } {
   const list = allowed.map(shown).join(", ");
-  const texts = allowed.filter((each) => typeof each === "string");
-  const meant = typeof data === "string" ? didYouMean(data, texts) : "";
-  return { keys, message: `is one of ${list}, got ${value}${meant}`, fix: `use one of ${list}` };
+  return allowed.length === 1
+    ? { must: list, fix: `use ${list}` }
+    : { must: `one of ${list}`, fix: `use one of ${list}` };
+}
+
+function alternatives(all: readonly string[]): string {
+  const different = [...new Set(all)];
+  const last = different.pop() ?? "";
+  return different.length === 0 ? last : `${different.join(", ")} or ${last}`;
+}
+
+/** Each alternative of a schema in words, those of its alternatives among them. */
+function describedAll(branch: Schema): readonly string[] {
+  if (branch.anyOf !== undefined) return branch.anyOf.flatMap(describedAll);
+  return branch.enum === undefined ? [described(branch)] : branch.enum.map(shown);
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -105,7 +166,7 @@ const TYPES: Readonly<Record<string, string>> = {
   integer: "a whole number",
   number: "a number",
   boolean: "true or false",
-  string: "a text",
+  string: "a string",
 };
 
 /** A schema in words. */

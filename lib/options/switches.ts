@@ -1,11 +1,12 @@
 import { alertNames } from "../services/monitoring/alerts";
+import { eventAlertNames } from "../services/monitoring/event-alerts";
 import { type Data, type DataObject, isDataObject } from "./merge";
 
 /** A group of options that are switched together by `true` or `false`, and each by itself. */
 const GROUPS: readonly {
   readonly option: readonly [string, string];
   readonly switches: readonly string[];
-}[] = [{ option: ["monitoring", "alerts"], switches: alertNames }];
+}[] = [{ option: ["monitoring", "alerts"], switches: [...alertNames, ...eventAlertNames] }];
 
 /** Options that are switched by `true` or `false`, or on by saying anything of them; so is each of `optional`. */
 const SWITCHES: readonly (readonly [string, string])[] = [

@@ -77,7 +77,7 @@ function at(value: unknown, [key, ...rest]: readonly string[]): unknown {
 function relevant(violations: readonly Violation[]): readonly Violation[] {
   const choices = violations.filter(({ keyword }) => keyword === "anyOf");
   return violations.filter((violation) => {
-    if (violation.keyword === "anyOf") return branchMeant(violation) === undefined;
+    if (violation.keyword === "anyOf" && branchMeant(violation) !== undefined) return false;
     return choices.every((choice) => {
       if (!violation.at.startsWith(`${choice.at}/`)) return true;
       const meant = branchMeant(choice);
@@ -86,13 +86,36 @@ function relevant(violations: readonly Violation[]): readonly Violation[] {
   });
 }
 
-/** The index of the alternative that an object was meant to be: by its `type`, or because there is only one. */
+/**
+ * The index of the alternative that a value was meant to be, at whatever depth: by its `type`, or because no other takes
+ * an object or a list. Of several the first.
+ */
 function branchMeant({ data, says }: Violation): number | undefined {
-  if (!isDataObject(data)) return undefined;
   const branches = says as readonly Schema[];
-  const objects = branches.flatMap((branch, index) => (branch.type === "object" ? [index] : []));
-  if (objects.length === 1) return objects[0];
-  return objects.find((index) => typeConst(branches[index] ?? {}) === data["type"]);
+  if (Array.isArray(data)) return onlyOne(branches, ({ type }) => type === "array");
+  if (!isDataObject(data)) return undefined;
+  const typed = branches.findIndex((branch) => leaves(branch).some((leaf) => hasType(leaf, data)));
+  return typed >= 0 ? typed : onlyOne(branches, ({ type }) => type === "object");
+}
+
+/** The alternatives of a schema, those of its alternatives among them. */
+function leaves(branch: Schema): readonly Schema[] {
+  return branch.anyOf === undefined ? [branch] : branch.anyOf.flatMap(leaves);
+}
+
+function hasType(branch: Schema, data: DataObject): boolean {
+  const constant = typeConst(branch);
+  return constant !== undefined && constant === data["type"];
+}
+
+/** The one branch that has a leaf of a kind: undefined where it has several, of which none is meant more than another. */
+function onlyOne(branches: readonly Schema[], isOfKind: (leaf: Schema) => boolean): number | undefined {
+  const found = branches.flatMap((branch, index) =>
+    leaves(branch)
+      .filter(isOfKind)
+      .map(() => index),
+  );
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** The `type` that tells an alternative from the others. */

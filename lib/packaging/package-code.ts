@@ -1,15 +1,16 @@
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { projectFolder } from "../ambient";
 import { checkComponents } from "../components/check-components";
 import { bindingKind } from "../components/bindings";
 import { type Code, codeOf } from "../components/code";
 import { codeOnServiceBus, componentQueues } from "../components/component-queues";
 import type { Component, Components } from "../components/component";
+import { entryFile, missingEntries } from "../components/missing-entries";
 import { functionNamesOf } from "../components/function-names";
 import { settingPrefix } from "../components/setting-prefix";
 import { triggerKind } from "../components/triggers";
-import { BackendConfigError, type Problem } from "../plan/problems";
-import { shown } from "../plan/shown";
+import { BackendConfigError } from "../plan/problems";
 import { archive } from "./archive";
 import { type Chosen, type RegisteredFunction, bundle } from "./bundle";
 import { hostFile } from "./host-file";
@@ -18,7 +19,7 @@ import { hostFile } from "./host-file";
 export interface PackageOptions {
   /**
    * The folder that each component's `entry` is relative to.
-   * @default - the working folder
+   * @default - the folder of the nearest cdktf.json, else the working folder
    */
   readonly root?: string;
   /**
@@ -55,11 +56,11 @@ export async function packageCode(
   components: Components,
   options: PackageOptions = {},
 ): Promise<CodePackage> {
-  const { root = process.cwd(), outDir = "dist/functions", node = 22 } = options;
+  const { root = projectFolder(), outDir = "dist/functions", node = 22 } = options;
   const folder = resolve(root);
   const { sound, problems } = checkComponents(components);
   const entries = Object.entries(sound);
-  const missing = entries.flatMap(([key, component]) => missingOf(key, component, folder));
+  const missing = missingEntries(sound, folder);
   if (problems.length + missing.length > 0)
     throw new BackendConfigError("package", [...problems, ...missing]);
 
@@ -83,21 +84,6 @@ export async function packageCode(
   };
 }
 
-function missingOf(key: string, component: Component, root: string): readonly Problem[] {
-  const path = `components.${key}`;
-  const code = codeOf(component);
-  if (code === undefined) return [];
-  if (statSync(join(root, code.entry), { throwIfNoEntry: false })?.isFile() === true) return [];
-  return [
-    {
-      path: `${path}.entry`,
-      message: `there is no file ${shown(code.entry)} in the folder that is packaged`,
-      from: ["your components"],
-      fix: "name the handler's source file, relative to the project",
-    },
-  ];
-}
-
 /** Undefined for what runs no code of the user's. */
 function registered(
   key: string,
@@ -113,7 +99,7 @@ function registered(
     path: `components.${key}`,
     name: code.name,
     // Written with slashes on any machine.
-    entry: `./${relative(root, join(root, code.entry)).replaceAll("\\", "/")}`,
+    entry: `./${relative(root, entryFile(root, code.entry)).replaceAll("\\", "/")}`,
     registration: chosen(code.trigger, moved.trigger, (trigger) =>
       triggerKind(trigger.type).register(trigger, names),
     ),

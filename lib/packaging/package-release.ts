@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { projectFolder } from "../ambient";
 import type { Components } from "../components/component";
 import type { BackendPlan } from "../plan/plan";
 import { BackendConfigError, type Problem } from "../plan/problems";
@@ -35,7 +36,7 @@ export async function packageRelease(
 ): Promise<ReleasePackage> {
   const problems = problemsOf(components, plans);
   if (problems.length > 0) throw new BackendConfigError("package", problems);
-  const { root = process.cwd(), outDir = "dist/functions" } = options;
+  const { root = projectFolder(), outDir = "dist/functions" } = options;
   const command = await bundleCommand(resolve(root));
   const code = await packageCode(components, { node: oldestNode(plans), ...options });
   const file: ReleaseFile = {

@@ -1,16 +1,24 @@
 import { isAbsolute, normalize } from "node:path";
 import type { AmbientInputs } from "../ambient";
+import { PROVIDER_VERSION, versionFault } from "../provider/version";
 import { nameFault } from "../names/azure-names";
-import { tagFaults } from "../names/tags";
+import { ignoredTagFault, tagFaults } from "../names/tags";
 import type { AzurermState, CloudState, BackendSettings, LocalState } from "../options/backend-settings";
 import { regionNamed, regions } from "../regions";
 import { nearest } from "./nearest";
 import type { Problem } from "./problems";
 import { shown } from "./shown";
 import type { Provenance } from "./provenance";
+import { KNOWN_AT_SYNTH, isTerraformValue } from "./terraform-value";
 
 /** Where the stacks keep their state, complete. */
 export type StatePlan = Required<LocalState> | AzurermState | (CloudState & { readonly hostname: string });
+
+/** The provider that the stacks require, complete. */
+export interface ProviderPlan {
+  /** The exact version of azurerm. */
+  readonly version: string;
+}
 
 /** Names begin every Azure name: the narrowest of their rules. */
 const NAME = /^[a-z](-?[a-z0-9])*$/;
@@ -37,6 +45,7 @@ export function checkBackendSettings({
 }: BackendSettingsInputs): {
   readonly location: string;
   readonly state: StatePlan;
+  readonly provider: ProviderPlan;
   readonly problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
@@ -51,11 +60,18 @@ export function checkBackendSettings({
   checkGroups();
   for (const [tag, fault] of Object.entries(tagFaults(common.tags ?? {})))
     problem(tag === "" ? "tags" : `tags.${tag}`, fault, "change or remove it");
+  for (const tag of typeof common.ignoreTags === "object" ? common.ignoreTags : []) {
+    const fault = ignoredTagFault(tag);
+    if (fault !== undefined) problem("ignoreTags", `${fault}, got ${shown(tag)}`, "change or remove it");
+  }
   const state = settleState(common.state ?? { type: "local" });
-  return { location: regionNamed(location) ?? location, state, problems };
+  const provider = settleProvider(common.provider?.version ?? PROVIDER_VERSION);
+  return { location: regionNamed(location) ?? location, state, provider, problems };
 
   function checkProject(): void {
-    if (project === undefined || project === "")
+    if (refused.has("project")) return;
+    if (isTerraformValue(project)) problem("project", KNOWN_AT_SYNTH.message, KNOWN_AT_SYNTH.fix);
+    else if (project === undefined || project === "")
       problem("project", "not given", 'set project, or "project" in the context of cdktf.json');
     else if (typeof project !== "string" || project.length > LONGEST_PROJECT || !NAME.test(project))
       problem(
@@ -76,6 +92,10 @@ export function checkBackendSettings({
 
   function checkLocation(): void {
     if (refused.has("location") || regionNamed(location) !== undefined) return;
+    if (isTerraformValue(location)) {
+      problem("location", KNOWN_AT_SYNTH.message, KNOWN_AT_SYNTH.fix);
+      return;
+    }
     if (location === "") {
       problem("location", "not given", 'set location, or "location" in the context of cdktf.json');
       return;
@@ -86,6 +106,13 @@ export function checkBackendSettings({
       `Azure has no region ${shown(location)}${meant === undefined ? "" : `. Did you mean "${meant}"?`}`,
       "use a name that `az account list-locations` prints",
     );
+  }
+
+  function settleProvider(version: string): ProviderPlan {
+    const fault = versionFault(version);
+    if (fault === undefined) return { version };
+    problem("provider.version", `${fault.message}; got ${shown(version)}`, fault.fix);
+    return { version: PROVIDER_VERSION };
   }
 
   /** Each stack makes its own: a second one would find it there. */

@@ -7,6 +7,7 @@ import type { BackendSettings } from "../options/backend-settings";
 import { type ServicePlans, groupOf } from "../services";
 import { publicContainers } from "../services/cdn/public-containers";
 import { broughtEngine } from "../services/redis/external";
+import { PACKAGE_CONTAINER, keepsCodeWithHost } from "../services/storage/package-container";
 import type { Draft } from "./draft";
 import { grantLine } from "./grants-report";
 import type { GrantPlan } from "./plan";
@@ -124,7 +125,8 @@ function allOf(plans: BroughtPlans): readonly BroughtPlan[] {
 }
 
 /** Says what a backend counts on inside of what is brought. */
-export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networking }: ServicePlans): void {
+export function noteExpected(draft: Draft, services: ServicePlans): void {
+  const { cosmos, keyVault, storage, networking } = services;
   const { brought, settings, requirements } = draft;
   if (cosmos.brought?.createChildren === false) {
     const needed = requirements.cosmosContainers.map(({ name }) => name);
@@ -135,7 +137,8 @@ export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networki
     );
   }
   if (storage.brought?.createChildren === false) {
-    const host = settings.storage.hostAccount === "shared" ? ["function-packages"] : [];
+    const host =
+      settings.storage.hostAccount === "separate" && keepsCodeWithHost(settings) ? [] : [PACKAGE_CONTAINER];
     const elsewhere = publicContainers(settings);
     const needed = requirements.blobContainers.map(({ name }) => name).filter((name) => !elsewhere.has(name));
     const containers = [...new Set([...host, ...needed])];
@@ -159,6 +162,8 @@ export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networki
     if (plan?.createChildren === false && expects !== undefined)
       draft.note(plan.option, `expected in it: ${listed([...new Set(expects(requirements))])}`);
   }
+  noteSharedAccount(draft, services);
+  noteMadeZones(draft, services);
   if (networking.vnet && networking.brought !== undefined && !networking.brought.createChildren)
     draft.note(
       networking.brought.option,
@@ -174,6 +179,26 @@ export function noteExpected(draft: Draft, { cosmos, keyVault, storage, networki
           `external.${key}`,
           "gets no private endpoint from this backend: whoever owns it makes one",
         );
+}
+
+/** The composed name of a database has no environment: others of the project would take it for theirs. */
+function noteSharedAccount(draft: Draft, { cosmos }: ServicePlans): void {
+  if (cosmos.brought === undefined || !cosmos.children || draft.chosen("cosmos.database")) return;
+  draft.note(
+    "cosmos.database",
+    `"${cosmos.databaseName}" is made in ${cosmos.brought.option}: another environment of the project that makes its database in the same account needs another cosmos.database`,
+  );
+}
+
+/** A network is linked to one zone of a name: learn.microsoft.com/azure/dns/private-dns-virtual-network-links */
+function noteMadeZones(draft: Draft, { networking }: ServicePlans): void {
+  if (!networking.vnet || networking.brought === undefined || networking.zones === "policy") return;
+  const made = networking.zones.filter(({ brought }) => brought === undefined).map(({ name }) => name);
+  if (made.length > 0)
+    draft.note(
+      networking.brought.option,
+      `is linked to zones that this backend makes: ${listed(made)}. Azure refuses that where it is linked to zones of these names already: give those in external.privateDnsZones`,
+    );
 }
 
 /** What would have a private endpoint if it were made here. */

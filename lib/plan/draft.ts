@@ -3,6 +3,9 @@ import type { BroughtPlans } from "../external/brought";
 import { type Data, forget, isWithin } from "../options/merge";
 import { type Region, type RegionName, regions } from "../regions";
 import { type AllSettings, type ServiceName, groupOf, isOptional } from "../services";
+import { type ProviderAbility, providerCan } from "../provider/since";
+import { PROVIDER_VERSION } from "../provider/version";
+import type { ProviderPlan } from "./check-backend-settings";
 import type { Problem } from "./problems";
 import { shown } from "./shown";
 import type { Provenance } from "./provenance";
@@ -11,6 +14,8 @@ import type { Provenance } from "./provenance";
 export interface Note {
   /** `warning`: works, but look at it. `adjusted`: decided for the user, who had left it open. */
   readonly level: "warning" | "adjusted" | "note";
+  /** True where it is about who reaches what: it is printed at synth, whatever its level. */
+  readonly security?: true;
   readonly path: string;
   readonly message: string;
 }
@@ -35,7 +40,18 @@ export class Draft {
     /** What the user brings instead of having it made. */
     readonly brought: BroughtPlans,
     private readonly refusedPaths: ReadonlySet<string>,
+    private readonly provider: ProviderPlan = { version: PROVIDER_VERSION },
   ) {}
+
+  /** The version of azurerm that the stacks require. */
+  get providerVersion(): string {
+    return this.provider.version;
+  }
+
+  /** True where the provider that the stacks require can do it. */
+  providerCan(ability: ProviderAbility): boolean {
+    return providerCan(ability, this.provider.version);
+  }
 
   get region(): Region | undefined {
     return this.location === undefined ? undefined : regions[this.location];
@@ -138,5 +154,15 @@ export class Draft {
 
   note(path: string, message: string): void {
     this.notes.push({ level: "note", path, message });
+  }
+
+  /** Warns of who reaches something. */
+  warnOfAccess(path: string, message: string): void {
+    this.notes.push({ level: "warning", security: true, path, message });
+  }
+
+  /** Notes who reaches something. */
+  noteAccess(path: string, message: string): void {
+    this.notes.push({ level: "note", security: true, path, message });
   }
 }

@@ -7,8 +7,8 @@ import { shown } from "./shown";
 /**
  * A plan as text: every setting, its value, and who decided it.
  *
- * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `names`, `external`, `importFrom`,
- *   `privateEndpoints`, `grants` or `notes`; all of them when left out
+ * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `ignoreTags`, `provider`, `names`,
+ *   `external`, `importFrom`, `privateEndpoints`, `grants` or `notes`; all of them when left out
  * @throws Error when there is no such topic, or nothing is decided about the option
  */
 export function explain(plan: BackendPlan, topic?: string): string {
@@ -19,6 +19,8 @@ export function explain(plan: BackendPlan, topic?: string): string {
         settingLines(plan, group, settings as unknown as Data),
       ]),
     ),
+    ignoreTags: plan.ignoreTags === false ? [] : settingLines(plan, "ignoreTags", plan.ignoreTags),
+    provider: providerLines(plan),
     names: nameLines(plan),
     external: broughtLines(plan),
     importFrom: plan.imports.map(({ option, id }) => `${option} = ${id}`),
@@ -58,6 +60,11 @@ function settingLines(plan: BackendPlan, path: string, value: Data): readonly st
   const alias = origin.path === path ? "" : ` as ${origin.path}`;
   const because = origin.because === undefined ? "" : `: ${origin.because}`;
   return [`${path} = ${shown(value)}  (${origin.layer}${alias}${because})`];
+}
+
+function providerLines({ provider, origins }: BackendPlan): readonly string[] {
+  const path = "provider.version";
+  return [`${path} = ${shown(provider.version)}  (${origins[path]?.layer ?? "the library's default"})`];
 }
 
 function broughtLines({ brought: { privateDnsZones, ...resources } }: BackendPlan): readonly string[] {

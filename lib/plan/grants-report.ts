@@ -14,7 +14,8 @@ export function otherGrants(plan: BackendPlan): readonly OtherGrant[] {
 
 /** A grant in one line, with its reason. */
 export function grantLine(grant: GrantPlan): string {
-  return `${grantScope(grant)}: ${grant.role}: ${grant.reason}`;
+  const reach = grant.reaches === undefined ? "" : ` (reaches ${grant.reaches})`;
+  return `${grantScope(grant)}: ${grant.role}: ${grant.reason}${reach}`;
 }
 
 /**
@@ -31,9 +32,11 @@ export function grantsReport(...plans: readonly BackendPlan[]): string {
       `## ${project}, ${environment}`,
       "### The Functions host",
       table(
-        ["Role", "On", "Why"],
+        ["Role", "On", "Reaches", "Why"],
         grants.flatMap((grant) =>
-          grant.uses === undefined ? [[grant.role, grantScope(grant), grant.reason]] : [],
+          grant.uses === undefined
+            ? [[grant.role, grantScope(grant), grant.reaches ?? "that alone", grant.reason]]
+            : [],
         ),
       ),
       "### Components",

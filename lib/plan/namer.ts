@@ -1,5 +1,6 @@
-import { composeName, defaultSuffix } from "../names/compose";
+import { type NameParts, composeName, defaultSuffix } from "../names/compose";
 import { ruleFault } from "../names/name-rule";
+import { reservedWordIn } from "../names/reserved-words";
 import type { BackendSettings } from "../options/backend-settings";
 import { type ComposedKind, type NameKind, allNameRules } from "../services/names";
 import type { Problem } from "./problems";
@@ -14,15 +15,32 @@ interface NameInputs {
   readonly provenance: Provenance;
 }
 
+/** Names with a word that Azure keeps for itself. */
+interface ReservedWord {
+  readonly why: string;
+  readonly names: readonly { readonly kind: ComposedKind; readonly name: string }[];
+}
+
+/** Only kinds of which a backend has one can be named by the user. */
+function fixOf(path: string, found: ReservedWord["names"]): string {
+  const named = found
+    .filter(({ kind }) => !("several" in allNameRules[kind]))
+    .map(({ kind }) => `names.${kind}`);
+  const other = `choose another ${path === "project" ? "project name" : path}`;
+  return named.length < found.length ? other : `${other}, or give the whole name in ${named.join(", ")}`;
+}
+
 /** Gives every resource its name, and collects those that Azure would refuse. */
 export function namer({ project, environment, common, location, provenance }: NameInputs): {
-  readonly problems: readonly Problem[];
+  /** All of them, once every name was asked for. */
+  readonly problems: () => readonly Problem[];
   readonly name: (kind: ComposedKind, detail?: string) => string;
   readonly checkName: (kind: NameKind, name: string, path: string) => void;
   /** The names that were asked for, but for kinds of which there are several. */
   readonly given: () => Readonly<Partial<Record<ComposedKind, string>>>;
 } {
   const problems: Problem[] = [];
+  const reserved = new Map<string, ReservedWord>();
   const asked = new Map<ComposedKind, string>();
   const ordinary = defaultSuffix(project, environment, location);
   const suffix = common.nameSuffix ?? ordinary;
@@ -31,7 +49,9 @@ export function namer({ project, environment, common, location, provenance }: Na
   const ownGroups = new Map<string, string>(Object.entries(resourceGroups));
 
   function checkName(kind: NameKind, name: string, path: string): void {
-    const fault = ruleFault(allNameRules[kind], name);
+    const rule = allNameRules[kind];
+    const word = reservedWordIn(rule, name);
+    const fault = ruleFault(rule, name) ?? (word && `${word}, which Azure refuses in a ${rule.label} name`);
     if (fault !== undefined)
       problems.push({
         path,
@@ -65,6 +85,7 @@ export function namer({ project, environment, common, location, provenance }: Na
           from: provenance.layers("nameSuffix"),
           fix: "choose another suffix, or leave it out",
         });
+      checkReserved(kind, composed, details);
       return composed;
     }
     const { label, max } = allNameRules[kind];
@@ -83,5 +104,47 @@ export function namer({ project, environment, common, location, provenance }: Na
     return plain !== undefined && ruleFault(allNameRules[kind], plain) === undefined;
   }
 
-  return { problems, name, checkName, given: () => Object.fromEntries(asked) };
+  /** One problem for each option that brings the word, with all names that it is in. */
+  function checkReserved(
+    kind: ComposedKind,
+    composed: string,
+    { detail }: { readonly detail?: string },
+  ): void {
+    const rule = allNameRules[kind];
+    const why = reservedWordIn(rule, composed);
+    if (why === undefined) return;
+    const without = (changed: Partial<NameParts>): boolean => {
+      const other = composeName(kind, {
+        project,
+        environment,
+        suffix,
+        ...(detail === undefined ? {} : { detail }),
+        ...changed,
+      });
+      return other === undefined || reservedWordIn(rule, other) === undefined;
+    };
+    const path = without({ project: "x" })
+      ? "project"
+      : without({ suffix: "x" })
+        ? "nameSuffix"
+        : without({ environment: "x" })
+          ? "environment"
+          : (rule.detailFrom ?? "project");
+    const { names: found } = reserved.get(path) ?? { names: [] };
+    reserved.set(path, { why, names: [...found, { kind, name: composed }] });
+  }
+
+  function allProblems(): readonly Problem[] {
+    const ofWords = [...reserved].map(([path, { why, names: found }]) => ({
+      path,
+      message:
+        `makes a name that ${why}, which Azure refuses: ` +
+        found.map(({ kind, name: each }) => `${allNameRules[kind].label} ${shown(each)}`).join(", "),
+      from: provenance.layers(path),
+      fix: fixOf(path, found),
+    }));
+    return [...problems, ...ofWords];
+  }
+
+  return { problems: allProblems, name, checkName, given: () => Object.fromEntries(asked) };
 }

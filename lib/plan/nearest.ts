@@ -6,10 +6,18 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   const lower = name.toLowerCase();
   const same = known.find((candidate) => candidate.toLowerCase() === lower);
   if (same !== undefined) return same;
+  const swapped = known.find((candidate) => haveLettersSwapped(lower, candidate.toLowerCase()));
+  if (swapped !== undefined) return swapped;
   const candidate = closest(name, [...known]);
-  return distance(lower, candidate.toLowerCase()) <= Math.max(2, Math.floor(name.length / 3))
-    ? candidate
-    : undefined;
+  // One letter in four: with more of them other, short names resemble anything.
+  const most = Math.max(1, Math.floor(Math.max(name.length, candidate.length) / 4));
+  return distance(lower, candidate.toLowerCase()) <= most ? candidate : undefined;
+}
+
+/** `prdo` and `prod`: the same letters, two of them swapped. */
+function haveLettersSwapped(one: string, other: string): boolean {
+  const sorted = (text: string): string => Array.from(text).sort().join("");
+  return one.length === other.length && distance(one, other) === 2 && sorted(one) === sorted(other);
 }
 
 /** ` Did you mean "prod"?`, or nothing when no known name is close. */

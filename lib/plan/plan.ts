@@ -1,7 +1,9 @@
+import { resolve } from "node:path";
 import { App } from "cdktf";
-import { type AmbientInputs, readAmbientInputs } from "../ambient";
+import { type AmbientInputs, projectFolder, readAmbientInputs } from "../ambient";
 import { checkComponents } from "../components/check-components";
-import { type Components, frozen } from "../components/component";
+import { type Components, frozen, isComponent } from "../components/component";
+import { missingEntries } from "../components/missing-entries";
 import { type Requirements, requirementsOf } from "../components/requirements";
 import { type Tags, mergeTags } from "../names/tags";
 import { type BroughtPlans, readExternal } from "../external/brought";
@@ -11,7 +13,7 @@ import { noteImports } from "../imports/note-imports";
 import { readImports } from "../imports/read-imports";
 import type { BackendOptions } from "../options/backend-options";
 import type { BackendSettings } from "../options/backend-settings";
-import { asLayer, callOptions, environmentLayers } from "../options/layers";
+import { asLayer, callOptions, environmentLayers, problemOf } from "../options/layers";
 import {
   type Data,
   type DataObject,
@@ -20,6 +22,7 @@ import {
   isDataObject,
   mergeLayers,
 } from "../options/merge";
+import { unsetValues } from "../options/unset-values";
 import { type RegionName, regionNamed } from "../regions";
 import {
   type AllSettings,
@@ -33,15 +36,18 @@ import {
 } from "../services";
 import type { ComposedKind } from "../services/names";
 import { type Grant, type PlanContext, type StackRole, stackRoles } from "../services/service";
-import { type StatePlan, checkBackendSettings } from "./check-backend-settings";
+import { type ProviderPlan, type StatePlan, checkBackendSettings } from "./check-backend-settings";
+import { callFaults, named, noApp, noOptions, swapped } from "./check-call";
+import { checkDeployments } from "./check-deployments";
 import { Draft, type Note } from "./draft";
 import { namer } from "./namer";
+import { noteTags } from "./note-tags";
 import { type PrivateEndpointPlan, privateDnsZone } from "./private-endpoints";
 import { BackendConfigError, type Problem } from "./problems";
-import { shown } from "./shown";
 import { checkRetirements } from "../retirements/report";
 import { checkTransforms } from "../transform/check-transforms";
 import { checkBrought, noteExpected, noteLeftGrants, noteUnusedZones } from "./check-brought";
+import { noteIgnoredTags } from "./note-ignored-tags";
 import { Provenance } from "./provenance";
 import type { SettingValue } from "./setting-value";
 
@@ -62,7 +68,11 @@ export interface BackendPlan {
   readonly names: Readonly<Partial<Record<ComposedKind, string>>>;
   /** Of every resource; the name of its stack comes beside them. */
   readonly tags: Tags;
+  /** Tags that Terraform sets once and leaves alone after that: all of them, or these. */
+  readonly ignoreTags: boolean | readonly string[];
   readonly state: StatePlan;
+  /** The azurerm provider that every stack requires. */
+  readonly provider: ProviderPlan;
   readonly subscriptionId?: string;
   readonly tenantId?: string;
   /** Every setting, complete. */
@@ -108,18 +118,29 @@ export interface DecidedBackend {
 
 export function decideBackend(components: Components, options: BackendOptions): DecidedBackend {
   if (!isDataObject(options)) throw new BackendConfigError("backend", [noOptions(options)]);
-  const { app, project: ownProject, environment: ownEnvironment, environments = {}, ...said } = options;
+  if (Object.entries(options).some(([name, value]) => name !== "app" && isComponent(value)))
+    throw new BackendConfigError("backend", [swapped]);
+  const { app, project: ownProject, environment: ownEnvironment, environments = {}, ...rest } = options;
+  const { notes, root = ".", ...said } = rest;
   if (app !== undefined && !App.isApp(app)) throw new BackendConfigError("backend", [noApp]);
   const ambient = readAmbientInputs(app);
   const project: unknown = ownProject ?? ambient.project;
   const environment: unknown = ownEnvironment ?? ambient.environment ?? "dev";
-  const subject = `${typeof project === "string" ? project : "backend"} (${String(environment)})`;
+  const asked: unknown = Object.hasOwn(options, "environment") ? ownEnvironment : environment;
+  const subject = `${typeof project === "string" ? project : "backend"} (${String(asked)})`;
 
   const { sound, problems: componentProblems } = checkComponents(components);
   const environmentSource = ownEnvironment === undefined ? "BACKEND_ENVIRONMENT" : "your options";
   const chain = environmentLayers(environment, environmentSource, environments);
   const yours = asLayer("your options", true, said, callOptions, "");
-  const problems: Problem[] = [...componentProblems, ...chain.problems, ...yours.problems];
+  const problems: Problem[] = [
+    ...componentProblems,
+    ...missingEntries(sound, resolve(projectFolder(), typeof root === "string" ? root : ".")),
+    ...callFaults(notes, root),
+    ...unsetValues(named(options)).map((fault) => problemOf(fault, "your options", "")),
+    ...chain.problems,
+    ...yours.problems,
+  ];
 
   const written = [...(chain.layers ?? []), yours.layer];
   const bringsApim = written.some(
@@ -127,8 +148,8 @@ export function decideBackend(components: Components, options: BackendOptions): 
   );
   const layers = [serviceDefaults(), ...(bringsApim ? [] : [publisherLayer(ambient)]), ...written];
   const merged = mergeLayers(layers);
-  const { external, transform, importFrom, ...rest } = merged.value;
-  const { settings, common } = split(rest);
+  const { external, transform, importFrom, ...merging } = merged.value;
+  const { settings, common } = split(merging);
   const values = { ...common, ...settings, external, transform, importFrom } as unknown as DataObject;
   const provenance = new Provenance(merged.origins, values, {
     ...(ownProject === undefined && ambient.project === undefined
@@ -165,10 +186,12 @@ export function decideBackend(components: Components, options: BackendOptions): 
     requirements,
     brought.plans,
     new Set(problems.map(({ path }) => path)),
+    checked.provider,
   );
   checkBrought(draft, brought, common, { project, environment }, app);
   for (const name of serviceNames) serviceNamed(name).decide?.(draft);
   checkRetirements(draft);
+  noteIgnoredTags(draft, common);
   problems.push(...draft.problems);
 
   const names = namer({ project, environment, common, location: checked.location, provenance });
@@ -188,7 +211,10 @@ export function decideBackend(components: Components, options: BackendOptions): 
   const context: PlanContext = { ...facts, endpoints: endpointsOf(facts) };
   const services = plansOf(context);
   const resourceGroups = byRole((role) => names.name("resourceGroup", role));
-  problems.push(...names.problems);
+  problems.push(...names.problems());
+  const decided = draft.problems.length;
+  checkDeployments(draft, services);
+  problems.push(...draft.problems.slice(decided));
   noteExpected(draft, services);
   noteImports(draft, adopted.imports, changes.transforms);
   const { networking } = services;
@@ -200,6 +226,8 @@ export function decideBackend(components: Components, options: BackendOptions): 
   if (problems.length > 0 || draft.location === undefined)
     throw new BackendConfigError(subject, distinct(problems));
 
+  const tags = mergeTags({ project, environment }, common.tags ?? {});
+  noteTags(draft, tags, services);
   const needed = grantsOf(services, context);
   noteLeftGrants(draft, needed);
   const plan = frozen<BackendPlan>({
@@ -209,8 +237,10 @@ export function decideBackend(components: Components, options: BackendOptions): 
     stackIds: byRole((role) => `${project}-${environment}-${role}`),
     resourceGroups,
     names: names.given(),
-    tags: mergeTags({ project, environment }, common.tags ?? {}),
+    tags,
+    ignoreTags: common.ignoreTags ?? false,
     state: checked.state,
+    provider: checked.provider,
     ...(common.subscriptionId === undefined ? {} : { subscriptionId: common.subscriptionId }),
     ...(common.tenantId === undefined ? {} : { tenantId: common.tenantId }),
     settings: draft.settings,
@@ -228,18 +258,6 @@ export function decideBackend(components: Components, options: BackendOptions): 
   });
   return { plan, elements: brought.elements, transforms: changes.transforms };
 }
-
-function noOptions(options: unknown): Problem {
-  const message = `the second argument takes options, got ${shown(options)}`;
-  return { path: "options", message, from: ["your options"], fix: "give an object, or leave it out" };
-}
-
-const noApp: Problem = {
-  path: "app",
-  message: "is no App of cdktf",
-  from: ["your options"],
-  fix: "give the result of `new App()`, or leave app out",
-};
 
 function serviceDefaults(): Layer {
   const defaultsOf = (names: readonly ServiceName[]): DataObject =>

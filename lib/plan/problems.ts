@@ -15,8 +15,8 @@ export interface Problem {
  * written.
  */
 export class BackendConfigError extends Error {
-  /** Everything that is wrong, in the order of the options. */
-  readonly problems: readonly Problem[];
+  /** Not a property of its own: Node would print the list a second time. */
+  readonly #problems: readonly Problem[];
 
   /**
    * @param subject - what was being defined, `feedback (dev)`
@@ -25,7 +25,12 @@ export class BackendConfigError extends Error {
   constructor(subject: string, problems: readonly Problem[]) {
     super(problemsText(subject, problems));
     this.name = "BackendConfigError";
-    this.problems = problems;
+    this.#problems = problems;
+  }
+
+  /** Everything that is wrong, in the order of the options. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
   }
 }
 

@@ -1,4 +1,5 @@
 import { isDataObject } from "../options/merge";
+import { isTerraformValue } from "./terraform-value";
 
 const LONGEST = 120;
 
@@ -10,6 +11,7 @@ export function shown(value: unknown): string {
 }
 
 function written(value: unknown): string {
+  if (isTerraformValue(value)) return "a Terraform value";
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
   if (typeof value !== "object" || value === null)
@@ -25,7 +27,7 @@ function written(value: unknown): string {
 /** What JSON can write. */
 function isLeaf(value: unknown): boolean {
   if (typeof value === "object") return value === null || Array.isArray(value) || isDataObject(value);
-  return typeof value !== "bigint" && typeof value !== "function";
+  return typeof value !== "bigint" && typeof value !== "function" && !isTerraformValue(value);
 }
 
 /** Text that gives access to something: it has no place in a plan, a state or a message. */

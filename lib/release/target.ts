@@ -79,10 +79,10 @@ function loginServerOf(plan: BackendPlan["services"]["containerRegistry"]): stri
   return brought?.endpoints["loginServer"] ?? (name && `${name.toLowerCase()}.azurecr.io`);
 }
 
-/** Of the account that the Functions host uses; undefined where a construct is brought, whose name only its stack knows. */
-function blobEndpointOf({ host, account, brought }: BackendPlan["services"]["storage"]): string | undefined {
+/** Of the account of the data; undefined where a construct is brought, whose name only its stack knows. */
+function blobEndpointOf({ account, brought }: BackendPlan["services"]["storage"]): string | undefined {
   const said = brought?.endpoints["primaryBlobEndpoint"];
-  if (host === undefined && said !== undefined) return said.endsWith("/") ? said : `${said}/`;
-  const name = host?.name ?? account?.name ?? brought?.parts?.name;
+  if (said !== undefined) return said.endsWith("/") ? said : `${said}/`;
+  const name = account?.name ?? brought?.parts?.name;
   return name === undefined ? undefined : `https://${name}.blob.core.windows.net/`;
 }

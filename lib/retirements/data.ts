@@ -6,6 +6,14 @@ const REDIS = { decidedBy: "optional.redis" } as const;
 
 /** What keeps or passes on data. */
 export const dataRetirements = {
+  "key-vault-old-api": {
+    what: "Managing key vaults with API versions before 2026-02-01, which azurerm before 4.81.0 speaks",
+    state: "retires",
+    date: "2027-02-27",
+    replacement: "use azurerm 4.81.0",
+    source: "learn.microsoft.com/azure/key-vault/general/access-control-default",
+    place: { decidedBy: "provider.version" },
+  },
   "storage-old-tls": {
     what: "TLS 1.0 and 1.1 for Azure Storage",
     state: "unsupported",
@@ -45,7 +53,7 @@ export const dataRetirements = {
     date: "2027-03-31",
     replacement: "use Azure Managed Redis",
     source: LIST,
-    place: { by: "never offered: azurerm 4.55 makes Azure Managed Redis" },
+    place: { by: "never offered: the provider makes Azure Managed Redis" },
   },
   "service-bus-sbmp": {
     what: "The protocol SBMP of Service Bus",

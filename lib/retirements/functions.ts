@@ -2,6 +2,8 @@ import type { Retirement } from "./retirement";
 
 /** Microsoft's own list of ends of life. */
 const LIST = "github.com/Azure/EOL";
+/** Azure Functions goes by Node's own calendar: learn.microsoft.com/azure/azure-functions/language-support-policy */
+const NODE = "github.com/nodejs/Release";
 const VERSIONS = "learn.microsoft.com/azure/azure-functions/functions-versions";
 
 export const functionsRetirements = {
@@ -9,9 +11,17 @@ export const functionsRetirements = {
     what: "Node 20 in Azure Functions",
     state: "unsupported",
     date: "2026-04-30",
-    replacement: "use node:22",
+    replacement: "use node:24",
     source: LIST,
     place: { options: { "functionApp.runtime": "node:20" } },
+  },
+  "node-22": {
+    what: "Node 22 in Azure Functions",
+    state: "retires",
+    date: "2027-04-30",
+    replacement: "use node:24",
+    source: NODE,
+    place: { options: { "functionApp.runtime": "node:22" } },
   },
   "linux-consumption": {
     what: "Linux on Y1 (Consumption), which gets no new Node version",

@@ -6,7 +6,7 @@ import { monitoringRetirements } from "./monitoring";
 import type { Retirement } from "./retirement";
 
 /** The day on which all of it was looked up. What Azure has decided since is not here. */
-export const RETIREMENTS_AS_OF = "2026-11-22";
+export const RETIREMENTS_AS_OF = "2026-11-28";
 
 const rows = {
   ...functionsRetirements,

@@ -24,9 +24,9 @@ export interface Retirement {
   readonly date: string;
   /** Whom it does not hold for: nobody can tell that from options. */
   readonly except?: string;
-  /** Ends a sentence: `use node:22`. */
+  /** Ends a sentence: `use node:24`. */
   readonly replacement: string;
-  /** A page of Microsoft's, or Microsoft's list of ends of life. */
+  /** A page of Microsoft's, Microsoft's list of ends of life, or Node's own calendar. */
   readonly source: string;
   readonly place: RetirementPlace;
 }

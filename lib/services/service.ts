@@ -62,6 +62,8 @@ export interface Grant {
   readonly below?: string;
   /** What the app does with it. */
   readonly reason: string;
+  /** What it reaches beyond that, since Azure has no narrower role or scope; undefined where it reaches no more. */
+  readonly reaches?: string;
   /** The components that need it, each with its reason; undefined where the Functions host does. */
   readonly uses?: readonly GrantUse[];
   /** What is brought, `external.storage`, where whoever brings it gives the role; undefined where it is given here. */
@@ -188,6 +190,8 @@ export interface WorkloadsContext<Shape extends ServiceShape> extends BuildConte
   readonly built: <Other extends ServiceShape>(service: Service<Other>) => Other["workloads"];
   /** What a service has published in an earlier stack. */
   readonly shared: <Other extends ServiceShape>(service: Service<Other>) => Other["shared"];
+  /** Of the groups of all three stacks. */
+  readonly groupIds: () => Readonly<Record<StackRole, string>>;
   /** Every role of the backend. */
   readonly grants: readonly GrantPlan[];
   /** Every app setting of the function app, resolved. */

@@ -6,6 +6,10 @@ import { mergeTags } from "../names/tags";
 import type { BackendPlan } from "../plan/plan";
 import type { Place, StackRole } from "../services/service";
 import type { Transformed } from "../transform/transforms";
+import { foreignValues, refuseForeign } from "./foreign-values";
+import { IgnoredTags } from "./ignored-tags";
+import { withCurrentNames } from "../provider/renamed-arguments";
+import { TERRAFORM_VERSION } from "../provider/version";
 import { buildProvider } from "./provider";
 import { buildState } from "./state";
 import { Tagging } from "./tagging";
@@ -35,6 +39,9 @@ export class BackendStack extends TerraformStack {
       // What an imported group holds is somebody's.
       groupHoldsAzuresOwn: role === "workloads" && !importsGroup(plan, role),
     });
+    // The bindings would require the version that they were made from. An override of the user's comes later and wins.
+    this.addOverride("terraform.required_providers.azurerm.version", plan.provider.version);
+    this.addOverride("terraform.required_version", TERRAFORM_VERSION);
     buildState(this, plan, role);
     const group = { name: plan.resourceGroups[role], location: plan.location };
     this.resourceGroup = new ResourceGroup(
@@ -42,8 +49,21 @@ export class BackendStack extends TerraformStack {
       "resource_group",
       transformed("resourceGroups", "resource_group", group),
     );
-    this.node.addValidation({ validate: () => this.hiddenOutputs() });
+    this.node.addValidation({ validate: () => [...this.hiddenOutputs(), ...foreignValues(this)] });
     Aspects.of(this).add(new Tagging(mergeTags({ stack: role }, plan.tags)));
+    Aspects.of(this).add(new IgnoredTags(plan.ignoreTags));
+  }
+
+  /** The engine collects references here, before aspects put tags into resources. */
+  override prepareStack(): void {
+    for (const [name, value] of Object.entries(this.plan.tags)) refuseForeign(this, `tags.${name}`, value);
+    super.prepareStack();
+  }
+
+  /** The stack as it is written: what the bindings call by an older name has the provider's own here. */
+  override toTerraform(): Readonly<Record<string, unknown>> {
+    const written = super.toTerraform() as Readonly<Record<string, unknown>>;
+    return withCurrentNames(written, this.plan.provider.version);
   }
 
   /** Where this stack's resources go. */

@@ -1,9 +1,10 @@
-import { type IAspect, TerraformResource, Token } from "cdktf";
+import { AnnotationMetadataEntryType, type IAspect, TerraformResource, Token } from "cdktf";
 import type { IConstruct } from "constructs";
+import { tagsTakenBy } from "../names/tag-limits";
 import { type Tags, mergeTags } from "../names/tags";
 import { literal } from "./literal";
 
-/** What a taggable resource of the provider looks like. */
+/** What a taggable resource looks like, whatever its provider. */
 interface Taggable {
   tags: Record<string, string>;
   readonly tagsInput?: Record<string, string>;
@@ -23,12 +24,32 @@ export class Tagging implements IAspect {
   }
 
   visit(node: IConstruct): void {
-    if (!TerraformResource.isTerraformResource(node) || !isTaggable(node)) return;
+    if (!isTaggable(node)) return;
     if (node.terraformResourceType === UNTAGGED || Token.isUnresolved(node.tagsInput)) return;
-    node.tags = { ...mergeTags(this.defaults, node.tagsInput ?? {}) };
+    const own = Object.keys(node.tagsInput ?? {});
+    const taken = tagsTakenBy(
+      node.terraformResourceType,
+      mergeTags(this.defaults, node.tagsInput ?? {}),
+      own,
+    );
+    warnOfLeft(node, own, taken);
+    node.tags = { ...taken };
   }
 }
 
-function isTaggable(node: TerraformResource): node is TerraformResource & Taggable {
-  return "tagsInput" in node;
+/** True for a resource with tags by name; those of Entra ID's applications, for one, are a list of texts. */
+export function isTaggable(node: IConstruct): node is TerraformResource & Taggable {
+  return (
+    TerraformResource.isTerraformResource(node) &&
+    "tagsInput" in node &&
+    !Array.isArray((node as Partial<Record<"tags", unknown>>).tags)
+  );
+}
+
+/** The plan tells of tags of the backend; of those that one resource was given, only its construct knows. */
+function warnOfLeft(node: TerraformResource, own: readonly string[], taken: Tags): void {
+  const left = own.filter((name) => !Object.hasOwn(taken, name));
+  if (left.length === 0) return;
+  const message = `Azure takes no tag ${left.map((name) => `"${name}"`).join(", ")} on ${node.terraformResourceType}: left out`;
+  node.node.addMetadata(AnnotationMetadataEntryType.WARN, message, { stackTrace: false });
 }

@@ -6,7 +6,7 @@ import type { ResourceReference } from "../external/reference";
 import type { BackendPlan } from "../plan/plan";
 import type { SettingValue } from "../plan/setting-value";
 import { type PublishedOutputs, type ServiceName, serviceNamed, serviceNames, services } from "../services";
-import type { Service, ServiceShape, WorkloadsContext } from "../services/service";
+import type { Service, ServiceShape, StackRole, WorkloadsContext } from "../services/service";
 import { BackendStack } from "./backend-stack";
 import { BuiltResources } from "./built";
 import { foreseenOf } from "./foreseen";
@@ -74,6 +74,11 @@ export function buildWorkloads(
           Object.entries(plan.appSettings).map(([key, value]) => [literal(key), text(value)]),
         );
       },
+      groupIds: () => ({
+        network: groupId("network"),
+        platform: groupId("platform"),
+        workloads: stack.resourceGroup.id,
+      }),
       grants: plan.grants,
       transformed,
       reference,
@@ -81,6 +86,10 @@ export function buildWorkloads(
       shared,
       text,
     };
+  }
+
+  function groupId(role: StackRole): string {
+    return `/subscriptions/${stack.subscriptionId}/resourceGroups/${plan.resourceGroups[role]}`;
   }
 
   function built<Shape extends ServiceShape>(service: Service<Shape>): Shape["workloads"] {

@@ -32,7 +32,7 @@ export function checkAssertions(
     problems.push({ path, message, from: [], fix });
   };
   if (!isDataObject(assertions)) {
-    problem(root, `takes an object, got ${shown(assertions)}`, "give assertions by stack");
+    problem(root, `must be an object, got ${shown(assertions)}`, "give assertions by stack");
     return { runs, problems };
   }
   for (const [role, named] of Object.entries(assertions)) {
@@ -40,7 +40,7 @@ export function checkAssertions(
     if (!isRole(role))
       problem(path, `is no stack${didYouMean(role, stackRoles)}`, `use one of ${stackRoles.join(", ")}`);
     else if (named !== undefined && !isDataObject(named))
-      problem(path, `takes an object, got ${shown(named)}`, "give assertions by name");
+      problem(path, `must be an object, got ${shown(named)}`, "give assertions by name");
     else for (const [name, assertion] of Object.entries(named ?? {})) checkOne(role, name, assertion);
   }
   return { runs, problems };
@@ -54,7 +54,7 @@ export function checkAssertions(
     else if (before[role].has(run) || runs[role].has(run))
       problem(path, `is run ${run}, which is there already`, "give it another name");
     if (!isDataObject(assertion)) {
-      problem(path, `takes an object, got ${shown(assertion)}`, "give condition and errorMessage");
+      problem(path, `must be an object, got ${shown(assertion)}`, "give condition and errorMessage");
       return;
     }
     for (const field of Object.keys(assertion))
@@ -100,7 +100,7 @@ export function checkMocks(mocks: unknown): readonly Problem[] {
   const known = Object.keys(MOCKS);
   const wrong = (where: string, value: unknown, fix: string): Problem => ({
     path: where,
-    message: `takes an object, got ${shown(value)}`,
+    message: `must be an object, got ${shown(value)}`,
     from: [],
     fix,
   });

@@ -19,7 +19,7 @@ export function checkTransforms(
   };
   if (transform === undefined) return { transforms: {}, problems };
   if (!isDataObject(transform)) {
-    problem("transform", `takes an object, got ${shown(transform)}`, "give changes by resource");
+    problem("transform", `must be an object, got ${shown(transform)}`, "give changes by resource");
     return { transforms: {}, problems };
   }
   for (const [name, change] of Object.entries(transform)) {
@@ -28,7 +28,7 @@ export function checkTransforms(
       const known = Object.keys(transformNames);
       problem(path, `is no resource${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
     } else if (typeof change !== "function" && !isDataObject(change))
-      problem(path, `takes an object or a function, got ${shown(change)}`, "give the fields to change");
+      problem(path, `must be an object or a function, got ${shown(change)}`, "give the fields to change");
     else checkBrought(name, path);
   }
   return { transforms: transform, problems };

@@ -1,8 +1,17 @@
-import { type Data, type Origins, isAnotherThing, isDataObject } from "../options/merge";
-import { BackendConfigError } from "../plan/problems";
+import { TerraformResource } from "cdktf";
+import type { IConstruct } from "constructs";
+import { typesIn } from "../imports/id-formats";
+import { type Data, type Origins, isDataObject } from "../options/merge";
+import { didYouMean } from "../plan/nearest";
+import { BackendConfigError, type Problem } from "../plan/problems";
 import { layersAt } from "../plan/provenance";
 import { shown } from "../plan/shown";
+import { transformNames } from "../services";
+import { formFaults } from "./check-forms";
+import { listFaults } from "./check-lists";
+import { withChange } from "./merge-change";
 import type { TransformName, Transformed } from "./transforms";
+import { type UnknownField, unknownFields } from "./unknown-fields";
 
 /** One change, whatever the resource. */
 type AnyTransform = Data | ((config: object, id: string) => unknown);
@@ -14,10 +23,19 @@ const DECIDED: Readonly<Record<string, string>> = {
   resourceGroupName: "leave it: each stack has a group of its own",
 };
 
-/** Carries out the option group `transform`, and remembers which of it was used. */
+/** A configuration that the user changed. */
+interface Changed {
+  readonly name: string;
+  readonly id: string;
+  readonly config: object;
+}
+
+/** Carries out the option group `transform`, remembers which of it was used, and finds what is wrong with it. */
 export class Transformer {
   private readonly used = new Set<string>();
   private readonly built = new Map<string, Set<string>>();
+  private readonly changed: Changed[] = [];
+  private readonly problems: Problem[] = [];
 
   /** @param subject - what is being defined, `feedback (dev)` */
   constructor(
@@ -32,10 +50,16 @@ export class Transformer {
     if (transform === undefined) return config;
     this.used.add(name);
     // Kept apart: a function may change the configuration where it stands.
-    const before = { ...config };
+    const before = copied(config);
     const changed =
-      typeof transform === "function" ? this.call(name, id, transform, config) : merge(config, transform);
+      typeof transform === "function"
+        ? this.call(name, id, transform, config)
+        : withChange(name, config, transform as object);
+    for (const { path, message, fix } of formFaults(before, changed))
+      this.refuse(`${name}${path}`, message, fix);
     this.checkDecided(name, before, changed);
+    for (const { message, fix } of listFaults(name, before, changed)) this.add(name, message, fix);
+    this.changed.push({ name, id, config: changed });
     return changed as typeof config;
   };
 
@@ -45,6 +69,27 @@ export class Transformer {
   /** Names that no resource of this backend has. */
   unused(): readonly string[] {
     return Object.keys(this.transforms).filter((name) => !this.used.has(name));
+  }
+
+  /**
+   * What is wrong with the changes, once everything is built.
+   *
+   * @param stacks - where it was built
+   */
+  faults(stacks: readonly IConstruct[]): readonly Problem[] {
+    const resources = new Map(
+      stacks
+        .flatMap((stack) => stack.node.findAll())
+        .filter((node) => TerraformResource.isTerraformResource(node))
+        .map((node) => [`${node.terraformResourceType}.${node.node.id}`, node]),
+    );
+    for (const { name, id, config } of this.changed)
+      for (const type of typesIn(transformNames[name] ?? "")) {
+        const resource = resources.get(`${type}.${id}`);
+        for (const field of resource === undefined ? [] : unknownFields(resource, config))
+          this.addUnknown(name, type, field);
+      }
+    return [...new Map(this.problems.map((each) => [`${each.path} ${each.message}`, each])).values()];
   }
 
   private call(
@@ -71,25 +116,42 @@ export class Transformer {
     }
   }
 
-  private refuse(name: string, message: string, fix: string): never {
-    const path = `transform.${name}`;
-    const from = layersAt(this.origins, path);
-    throw new BackendConfigError(this.subject, [{ path, message, from, fix }]);
+  private addUnknown(name: string, type: string, { path, known }: UnknownField): void {
+    const field = path.slice(path.lastIndexOf(".") + 1);
+    if (known.length === 0) {
+      this.add(
+        `${name}${path}`,
+        `is of another form than ${type} takes`,
+        "give it as the provider's types say",
+      );
+      return;
+    }
+    const camelCase = field.replace(/_([a-z0-9])/g, (_all, letter: string) => letter.toUpperCase());
+    this.add(
+      `${name}${path}`,
+      `unknown field of ${type}${didYouMean(camelCase, known)}`,
+      `use one of ${[...known].sort().join(", ")}`,
+    );
+  }
+
+  /** Found now, and said with everything else that is wrong. */
+  private add(below: string, message: string, fix: string): void {
+    const path = `transform.${below}`;
+    const said = layersAt(this.origins, path);
+    const from = said.length > 0 ? said : layersAt(this.origins, `transform.${below.split(/[.[]/)[0] ?? ""}`);
+    this.problems.push({ path, message, from, fix });
+  }
+
+  /** Nothing more can be built with it. */
+  private refuse(below: string, message: string, fix: string): never {
+    this.add(below, message, fix);
+    throw new BackendConfigError(this.subject, this.problems);
   }
 }
 
-/** The one merge rule, over what may hold constructs and tokens: those are replaced whole. */
-function merge(config: unknown, change: Data): object {
-  const merged = new Map(Object.entries(config as object));
-  for (const [key, said] of Object.entries(change as object) as [string, Data][]) {
-    if (said === undefined) continue;
-    const earlier: unknown = merged.get(key);
-    merged.set(
-      key,
-      isDataObject(said) && isDataObject(earlier) && !isAnotherThing(earlier, said)
-        ? merge(earlier, said)
-        : said,
-    );
-  }
-  return Object.fromEntries(merged);
+/** Plain data as it is now; constructs and tokens stay what they are. */
+function copied<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map((each: unknown) => copied(each)) as Value;
+  if (!isDataObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, copied(each)])) as Value;
 }

@@ -80,7 +80,7 @@ export const backendClass: Chapter = {
     ]),
     step("5. Create compute", ["workloads: azurerm_windows_function_app.function_app"]),
     step("6. Configure managed identity and RBAC", [
-      "workloads: azurerm_role_assignment.function_app_storage_blob_data_owner",
+      "workloads: azurerm_role_assignment.function_app_storage_blob_data_owner_uploads",
       "workloads: azurerm_cosmosdb_sql_role_assignment.function_app_cosmos_data_contributor_feedback",
     ]),
     step(

@@ -20,7 +20,7 @@ interface Specified {
 
 const sign = defineFunction({
   name: "sign",
-  entry: "./src/sign.ts",
+  entry: __filename,
   trigger: { type: "http" },
   environment: { SIGNING_KEY: secret("jwt-secret") },
 });
@@ -28,11 +28,11 @@ const everything = {
   ...components,
   session: defineFunction({
     name: "session",
-    entry: "./src/session.ts",
+    entry: __filename,
     trigger: { type: "http" },
     access: [{ type: "redis", action: "write" }],
   }),
-  sendMail: defineQueueProcessor({ name: "send-mail", entry: "./src/send-mail.ts" }),
+  sendMail: defineQueueProcessor({ name: "send-mail", entry: __filename }),
 };
 /** A rewrite beside the policies that there are by default. */
 const rewrites = {
@@ -122,6 +122,11 @@ export const specifiedBackends = {
       environment: "prod",
       optional: { b2c: { createTenant: { countryCode: "US", dataResidency: "United States" } } },
     },
+    components,
+  },
+  "prod with outbound rules": {
+    title: "the sample in `prod`, with what leaves its network limited",
+    options: { environment: "prod", networking: { restrictOutbound: true } },
     components,
   },
   "with a secret": {

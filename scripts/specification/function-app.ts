@@ -13,8 +13,8 @@ export const functionApp: Chapter = {
       option: "functionApp.runtime",
       on: ["dev", "prod"],
       carriedBy: [APP],
-      has: { "site_config.application_stack.node_version": "~22" },
-      proof: ["contradictions-functions", "is Node 22 on Windows"],
+      has: { "site_config.application_stack.node_version": "~24" },
+      proof: ["contradictions-functions", "is Node 24 on Windows"],
       differs: "runtime `node:20`",
     },
     {
@@ -62,7 +62,7 @@ export const functionApp: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [PLAN],
       has: { os_type: "Windows" },
-      proof: ["contradictions-functions", "is Node 22 on Windows"],
+      proof: ["contradictions-functions", "is Node 24 on Windows"],
       differs: "no operating system",
     },
     {
@@ -70,7 +70,7 @@ export const functionApp: Chapter = {
       option: "functionApp.runtime",
       on: ["dev", "prod"],
       carriedBy: [APP],
-      has: { "site_config.application_stack": { node_version: "~22" } },
+      has: { "site_config.application_stack": { node_version: "~24" } },
       hasNo: ["app_settings.FUNCTIONS_WORKER_RUNTIME"],
       proof: [
         "contradictions-functions",
@@ -96,7 +96,7 @@ export const functionApp: Chapter = {
       option: "functionApp.package",
       on: ["dev", "prod"],
       carriedBy: [APP],
-      contains: { "app_settings.WEBSITE_RUN_FROM_PACKAGE": "storage_host_blob_endpoint}function-packages/" },
+      contains: { "app_settings.WEBSITE_RUN_FROM_PACKAGE": "storage_blob_endpoint}function-packages/" },
       proof: ["contradictions-functions", "is read by identity from function-packages, without any key"],
       differs: "`WEBSITE_RUN_FROM_PACKAGE: '1'`",
     },

@@ -18,19 +18,18 @@ export const identity: Chapter = {
     },
     {
       says: "`roleDefinitionId: 'Key Vault Secrets User'`",
-      option: "transform.roleAssignments",
-      on: ["with a secret"],
-      carriedBy: [`${ROLE}_key_vault_secrets_user_jwt-secret`],
+      option: "keyVault.access",
+      on: ["dev", "prod"],
+      carriedBy: [`${ROLE}_key_vault_secrets_user`],
       has: { role_definition_name: "Key Vault Secrets User" },
-      proof: ["contradictions-access", "on a secret are on that one alone"],
+      proof: ["contradictions-access", "on secrets are on the whole vault, as the specification says"],
     },
     {
       says: "… with `scope: keyVault.id`",
-      on: ["with a secret"],
-      carriedBy: [`${ROLE}_key_vault_secrets_user_jwt-secret`],
-      has: { scope: "${data.terraform_remote_state.platform.outputs.key_vault_id}/secrets/jwt-secret" },
-      proof: ["contradictions-access", "on a secret are on that one alone"],
-      differs: "Key Vault Secrets User on the vault",
+      on: ["dev", "prod"],
+      carriedBy: [`${ROLE}_key_vault_secrets_user`],
+      has: { scope: "${data.terraform_remote_state.platform.outputs.key_vault_id}" },
+      proof: ["contradictions-access", "on secrets are on the whole vault, as the specification says"],
     },
     {
       says: "`roleDefinitionId: 'Cosmos DB Built-in Data Contributor'`",
@@ -53,7 +52,7 @@ export const identity: Chapter = {
     {
       says: "`roleDefinitionId: 'Storage Blob Data Contributor'`, `scope: storage.id`",
       option: "storage.hostAccount",
-      on: ["dev", "prod"],
+      on: ["dev"],
       carriedBy: [`${ROLE}_storage_blob_data_owner`],
       has: {
         role_definition_name: "Storage Blob Data Owner",
@@ -63,8 +62,20 @@ export const identity: Chapter = {
       differs: "Storage Blob Data Contributor",
     },
     {
+      says: "… in an account that is the host's alone",
+      option: "storage.hostAccount",
+      on: ["prod"],
+      carriedBy: [`${ROLE}_host_storage_blob_data_owner`],
+      has: {
+        role_definition_name: "Storage Blob Data Owner",
+        scope: "${data.terraform_remote_state.platform.outputs.storage_host_id}",
+      },
+      proof: ["least-privilege", "is out of reach of the host's roles, which are on an account of its own"],
+      differs: "one storage account",
+    },
+    {
       says: "… for the host's queues",
-      on: ["dev", "prod"],
+      on: ["dev"],
       carriedBy: [`${ROLE}_storage_queue_data_contributor`],
       has: { role_definition_name: "Storage Queue Data Contributor" },
       proof: ["contradictions-access", HOST],
@@ -72,7 +83,7 @@ export const identity: Chapter = {
     },
     {
       says: "… for the host's tables",
-      on: ["dev", "prod"],
+      on: ["dev"],
       carriedBy: [`${ROLE}_storage_table_data_contributor`],
       has: { role_definition_name: "Storage Table Data Contributor" },
       proof: ["contradictions-access", HOST],
@@ -88,7 +99,7 @@ export const identity: Chapter = {
     },
     {
       says: "`principalId: functionApp.identity.principalId`",
-      on: ["dev", "prod"],
+      on: ["dev"],
       carriedBy: [
         SQL_ROLE,
         `${ROLE}_storage_blob_data_owner`,
@@ -102,7 +113,7 @@ export const identity: Chapter = {
       says: "… of each slot too",
       option: "functionApp.slots",
       on: ["prod"],
-      carriedBy: ["workloads: azurerm_role_assignment.function_app_staging_storage_blob_data_owner"],
+      carriedBy: ["workloads: azurerm_role_assignment.function_app_staging_host_storage_blob_data_owner"],
       has: {
         principal_id: "${azurerm_windows_function_app_slot.function_app_staging.identity[0].principal_id}",
       },
@@ -142,9 +153,24 @@ export const identity: Chapter = {
       option: "cosmos.disableLocalAuth",
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_cosmosdb_account.cosmos"],
-      has: { local_authentication_disabled: true },
+      has: { local_authentication_enabled: false },
       proof: ["contradictions", "open nothing in %s"],
       differs: "keys and local authentication as Azure has them",
+    },
+    {
+      says: "… for code, which what runs it may read and not write",
+      option: "storage.hostAccount",
+      on: ["prod"],
+      carriedBy: [`${ROLE}_storage_blob_data_reader_function-packages`],
+      has: {
+        role_definition_name: "Storage Blob Data Reader",
+        scope:
+          "${data.terraform_remote_state.platform.outputs.storage_id}/blobServices/default/containers/function-packages",
+      },
+      proof: [
+        "least-privilege",
+        "is written by no identity that components run as, unless one account was chosen",
+      ],
     },
     {
       says: "Principle of least privilege",

@@ -98,7 +98,7 @@ export const minimalCall: Chapter = {
       says: "Managed Identity + RBAC",
       on: ["dev", "prod"],
       carriedBy: [
-        "workloads: azurerm_role_assignment.function_app_storage_blob_data_owner",
+        "workloads: azurerm_role_assignment.function_app_storage_blob_data_owner_uploads",
         "workloads: azurerm_cosmosdb_sql_role_assignment.function_app_cosmos_data_contributor_feedback",
       ],
       has: { principal_id: "${azurerm_windows_function_app.function_app.identity[0].principal_id}" },

@@ -107,6 +107,15 @@ export const networking: Chapter = {
     },
     {
       says: "Control outbound traffic",
+      option: "networking.restrictOutbound",
+      on: ["prod with outbound rules"],
+      carriedBy: ["network: azurerm_network_security_rule.nsg_functions_deny_outbound"],
+      has: { access: "Deny", direction: "Outbound", priority: 4096, destination_address_prefix: "*" },
+      proof: ["outbound", "is what goes to private endpoints and to Azure itself, where it is closed"],
+      differs: "control of outbound traffic",
+    },
+    {
+      says: "… which all goes through the network",
       option: "transform.functionApp",
       on: ["prod"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],

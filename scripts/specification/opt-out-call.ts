@@ -62,8 +62,12 @@ export const optOutCall: Chapter = {
       says: "`external: { storage: existingStorageAccount }`",
       option: "external.storage",
       on: ["opt-out call"],
-      carriedBy: ["workloads: azurerm_role_assignment.function_app_storage_blob_data_owner"],
-      has: { scope: `${SHARED}/Microsoft.Storage/storageAccounts/stshared` },
+      carriedBy: [
+        "workloads: azurerm_role_assignment.function_app_storage_blob_data_reader_function-packages",
+      ],
+      has: {
+        scope: `${SHARED}/Microsoft.Storage/storageAccounts/stshared/blobServices/default/containers/function-packages`,
+      },
       proof: ["opt-out", FINDS],
     },
     {

@@ -1,8 +1,10 @@
 import { type Json, asText, at, isObject, listAt, textAt } from "../json";
 import { key, parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
+import { groupsTold } from "./event-alerts";
 
 const ALERTS = "Microsoft.Insights/metricAlerts";
+const ALL_ALERTS = [ALERTS, "Microsoft.Insights/activityLogAlerts", "Microsoft.Insights/scheduledQueryRules"];
 const METRICS = "learn.microsoft.com/azure/azure-monitor/reference/metrics-index";
 
 const STORAGE: readonly string[] = [
@@ -161,19 +163,18 @@ export const alerts: readonly Rule[] = [
   {
     says: "an alert tells groups that are there",
     source: "learn.microsoft.com/azure/azure-monitor/alerts/action-groups",
-    on: [ALERTS],
+    on: ALL_ALERTS,
     refuse(asked, { store }) {
-      const groups = listAt(asked, "properties.actions").map((action) => textAt(action, "actionGroupId"));
-      const missing = groups.find((group) => store.get(group) === undefined);
+      const missing = groupsTold(asked).find((group) => store.get(group) === undefined);
       return missing && `Action group ${missing} was not found`;
     },
   },
   {
     says: "an alert tells five groups at most",
     source: "learn.microsoft.com/azure/azure-monitor/alerts/action-groups",
-    on: [ALERTS],
+    on: ALL_ALERTS,
     refuse(asked) {
-      const { length } = listAt(asked, "properties.actions");
+      const { length } = groupsTold(asked);
       return length <= 5 ? undefined : `An alert has at most 5 action groups, got ${length}`;
     },
   },

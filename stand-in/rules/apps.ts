@@ -137,6 +137,19 @@ export const apps: readonly Rule[] = [
     },
   },
   {
+    says: "on Linux the name of an app setting has letters, digits, full stops and _",
+    source:
+      "learn.microsoft.com/azure/app-service/configure-common#configure-app-settings, github.com/Azure/Azure-Functions/issues/1851",
+    on: [SITES, SLOTS],
+    refuse(asked, { id, store }) {
+      if (at(planOf(asked, id, store), "properties.reserved") !== true) return undefined;
+      const wrong = listAt(asked, "properties.siteConfig.appSettings")
+        .map((setting) => textAt(setting, "name"))
+        .find((name) => !/^[\w.]+$/.test(name));
+      return wrong === undefined ? undefined : `AppSetting with name '${wrong}' is not allowed.`;
+    },
+  },
+  {
     says: "Flex Consumption runs on Linux",
     source: "learn.microsoft.com/azure/azure-functions/flex-consumption-plan",
     on: [PLANS],

@@ -11,6 +11,16 @@ const VALUE_PATH = /^(\/("[^"]+"|\w+|\[\d*\]))+$/;
 
 export const cosmosContainers: readonly Rule[] = [
   {
+    says: "a partition key is a path of values without wildcards",
+    source: "learn.microsoft.com/azure/cosmos-db/partitioning-overview",
+    on: [CONTAINERS],
+    refuse(asked) {
+      const paths = listAt(asked, "properties.resource.partitionKey.paths").map(asText);
+      const wrong = paths.find((path) => path.includes("*"));
+      return wrong === undefined ? undefined : `The partition key path '${wrong}' is invalid`;
+    },
+  },
+  {
     says: "a container's index policy names /* once, included or excluded",
     source: "learn.microsoft.com/azure/cosmos-db/index-policy#includeexclude-strategy",
     on: [CONTAINERS],

@@ -1,4 +1,5 @@
 import { asText, at, textAt } from "../json";
+import { parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
 
 const ACCOUNTS = "Microsoft.DocumentDB/databaseAccounts";
@@ -11,7 +12,27 @@ const manualOf = (body: Parameters<typeof at>[0]) => at(body, "properties.option
 const autoscaleOf = (body: Parameters<typeof at>[0]) =>
   at(body, "properties.options.autoscaleSettings.maxThroughput") ?? undefined;
 
+const hasThroughput = (body: Parameters<typeof at>[0]): boolean =>
+  manualOf(body) !== undefined || autoscaleOf(body) !== undefined;
+
 export const cosmosThroughput: readonly Rule[] = [
+  {
+    says: "25 containers share the throughput of a database, and others have throughput of their own",
+    source: `${PROVISIONED}#set-throughput-on-a-database`,
+    on: [CONTAINERS],
+    status: 403,
+    code: "Forbidden",
+    refuse(asked, { id, earlier, store }) {
+      const database = store.get(parseResourcePath(id)?.parent ?? "");
+      if (earlier !== undefined || !hasThroughput(database?.body) || hasThroughput(asked)) return undefined;
+      const sharing = store
+        .children(database?.id ?? "", CONTAINERS)
+        .filter(({ body }) => !hasThroughput(body));
+      return sharing.length >= 25
+        ? "Collection create forbidden as collection count in database offer has exceeded 25."
+        : undefined;
+    },
+  },
   {
     says: "manual throughput goes from 400 RU/s in steps of 100",
     source: PROVISIONED,

@@ -1,4 +1,4 @@
-import { asText, at, isObject, listAt, textAt } from "../json";
+import { type Json, asText, at, isObject, listAt, textAt } from "../json";
 import { key, parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
 import type { Store } from "../store";
@@ -64,6 +64,24 @@ export const cosmos: readonly Rule[] = [
       return priorities.some((priority, index) => priority !== index)
         ? `Failover priorities ${priorities.join(", ")} are not unique and continuous from 0`
         : undefined;
+    },
+  },
+  {
+    says: "a region of an account keeps its zones",
+    source:
+      "learn.microsoft.com/azure/cosmos-db/enable-zone-redundancy, and azurerm 4.81, cosmosdb_account.html.markdown",
+    on: [ACCOUNTS],
+    refuse(asked, { earlier }) {
+      const zonesOf = (body: Json): ReadonlyMap<string, boolean> =>
+        new Map(
+          listAt(body, "properties.locations").map((each) => [
+            key(textAt(each, "locationName").replaceAll(" ", "")),
+            at(each, "isZoneRedundant") === true,
+          ]),
+        );
+      const before = zonesOf(earlier?.body ?? {});
+      const changed = [...zonesOf(asked)].find(([name, zones]) => (before.get(name) ?? zones) !== zones);
+      return changed && `Zone redundancy of the existing region ${changed[0]} cannot be changed`;
     },
   },
   {

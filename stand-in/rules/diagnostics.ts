@@ -1,4 +1,4 @@
-import { diagnosticSources } from "../../lib/diagnostics/sources";
+import { choosesDestination, publishedType } from "../diagnostic-categories/published";
 import { at, isObject, listAt, textAt } from "../json";
 import { key } from "../resource-path";
 import type { Rule } from "../rule";
@@ -6,102 +6,48 @@ import type { Rule } from "../rule";
 const SETTINGS = "Microsoft.Insights/diagnosticSettings";
 const LOGS = "learn.microsoft.com/azure/azure-monitor/reference/logs-index";
 
-/** learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-web-sites-logs */
-const WEB_LOGS: readonly string[] = [
-  "FunctionAppLogs",
-  ...["Antivirus Scan Audit", "App", "Audit", "Authentication", "Console", "File Audit", "HTTP"].map(
-    (name) => `AppService${name.replaceAll(" ", "")}Logs`,
-  ),
-  "AppServiceIPSecAuditLogs",
-  "AppServicePlatformLogs",
-];
-
 /**
- * What each type can send, by ARM's name of it. Written out apart from the library's own table, so that a category
- * that is wrong there is refused here.
+ * What each type sends of metrics, by ARM's name of it: learn.microsoft.com/azure/azure-monitor/reference/metrics-index.
+ * Microsoft's pages of metrics do not name the categories.
  */
-const CATEGORIES: Readonly<
-  Record<string, { readonly logs: readonly string[]; readonly metrics: readonly string[] }>
-> = {
-  "microsoft.network/virtualnetworks": { logs: ["VMProtectionAlerts"], metrics: ["AllMetrics"] },
-  "microsoft.network/networksecuritygroups": {
-    logs: ["NetworkSecurityGroupEvent", "NetworkSecurityGroupRuleCounter"],
-    metrics: [],
-  },
-  "microsoft.operationalinsights/workspaces": {
-    logs: ["Audit", "SummaryLogs", "Jobs"],
-    metrics: ["AllMetrics"],
-  },
-  "microsoft.keyvault/vaults": {
-    logs: ["AuditEvent", "AzurePolicyEvaluationDetails"],
-    metrics: ["AllMetrics"],
-  },
-  "microsoft.documentdb/databaseaccounts": {
-    logs: [
-      "DataPlaneRequests",
-      "QueryRuntimeStatistics",
-      "PartitionKeyStatistics",
-      "PartitionKeyRUConsumption",
-      "ControlPlaneRequests",
-    ],
-    metrics: ["Requests", "SLI"],
-  },
+const METRICS: Readonly<Record<string, readonly string[]>> = {
+  "microsoft.network/virtualnetworks": ["AllMetrics"],
+  "microsoft.network/networksecuritygroups": [],
+  "microsoft.operationalinsights/workspaces": ["AllMetrics"],
+  "microsoft.keyvault/vaults": ["AllMetrics"],
+  "microsoft.documentdb/databaseaccounts": ["Requests", "SLI"],
   // github.com/Azure/terraform-azurerm-avm-res-storage-storageaccount/pull/325
-  "microsoft.storage/storageaccounts": { logs: [], metrics: ["Transaction", "Capacity"] },
+  "microsoft.storage/storageaccounts": ["Transaction", "Capacity"],
   ...Object.fromEntries(
     ["blob", "queue", "table", "file"].map((service) => [
       `microsoft.storage/storageaccounts/${service}services`,
-      {
-        logs: ["StorageRead", "StorageWrite", "StorageDelete"],
-        metrics: ["Transaction", "Capacity", "AllMetrics"],
-      },
+      ["Transaction", "Capacity", "AllMetrics"],
     ]),
   ),
-  "microsoft.web/serverfarms": { logs: [], metrics: ["AllMetrics"] },
-  ...Object.fromEntries(
-    ["microsoft.web/sites", "microsoft.web/sites/slots"].map((type) => [
-      type,
-      { logs: WEB_LOGS, metrics: ["AllMetrics"] },
-    ]),
-  ),
-  "microsoft.servicebus/namespaces": {
-    logs: ["OperationalLogs", "VNetAndIPFilteringLogs", "RuntimeAuditLogs", "ApplicationMetricsLogs"],
-    metrics: ["AllMetrics"],
-  },
-  "microsoft.containerregistry/registries": {
-    logs: ["ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents"],
-    metrics: ["AllMetrics"],
-  },
-  "microsoft.apimanagement/service": {
-    logs: ["GatewayLogs", "WebSocketConnectionLogs", "DeveloperPortalAuditLogs"],
-    metrics: ["AllMetrics"],
-  },
-  // learn.microsoft.com/azure/virtual-network/monitor-public-ip-reference
-  "microsoft.network/publicipaddresses": {
-    logs: ["DDoSProtectionNotifications", "DDoSMitigationFlowLogs", "DDoSMitigationReports"],
-    metrics: ["AllMetrics"],
-  },
-  "microsoft.cdn/profiles": {
-    logs: ["FrontDoorAccessLog", "FrontDoorHealthProbeLog", "FrontDoorWebApplicationFirewallLog"],
-    metrics: ["AllMetrics"],
-  },
-  "microsoft.eventgrid/topics": {
-    logs: ["DataPlaneRequests", "DeliveryFailures", "PublishFailures"],
-    metrics: ["AllMetrics"],
-  },
-  "microsoft.eventgrid/systemtopics": { logs: ["DeliveryFailures"], metrics: ["AllMetrics"] },
-  "microsoft.cache/redis": {
-    logs: ["ConnectedClientList", "MSEntraAuthenticationAuditLog"],
-    metrics: ["AllMetrics"],
-  },
-  "microsoft.cache/redisenterprise": { logs: [], metrics: ["AllMetrics"] },
-  "microsoft.cache/redisenterprise/databases": { logs: ["ConnectionEvents"], metrics: ["AllMetrics"] },
+  "microsoft.web/serverfarms": ["AllMetrics"],
+  "microsoft.web/sites": ["AllMetrics"],
+  "microsoft.web/sites/slots": ["AllMetrics"],
+  "microsoft.servicebus/namespaces": ["AllMetrics"],
+  "microsoft.containerregistry/registries": ["AllMetrics"],
+  "microsoft.apimanagement/service": ["AllMetrics"],
+  "microsoft.network/publicipaddresses": ["AllMetrics"],
+  "microsoft.cdn/profiles": ["AllMetrics"],
+  "microsoft.eventgrid/topics": ["AllMetrics"],
+  "microsoft.eventgrid/systemtopics": ["AllMetrics"],
+  "microsoft.cache/redis": ["AllMetrics"],
+  "microsoft.cache/redisenterprise": ["AllMetrics"],
+  "microsoft.cache/redisenterprise/databases": ["AllMetrics"],
 };
 
-/** Types whose settings take categories that the stand-in knows. */
-export const diagnosedTypes: readonly string[] = Object.keys(CATEGORIES);
-/** How many types of Terraform's the library has categories for; a test holds it against the list above. */
-export const libraryTypes: readonly string[] = Object.keys(diagnosticSources);
+/** What a type sends; the logs as Microsoft lists them, so that the library's own list is not its own judge. */
+function sentBy(
+  type: string,
+): { readonly logs: readonly string[]; readonly metrics: readonly string[] } | undefined {
+  const listed = publishedType(type);
+  const metrics = METRICS[type];
+  if (listed === undefined && metrics === undefined) return undefined;
+  return { logs: (listed?.logs ?? []).map(({ category }) => category), metrics: metrics ?? [] };
+}
 
 export const diagnostics: readonly Rule[] = [
   {
@@ -110,7 +56,7 @@ export const diagnostics: readonly Rule[] = [
     on: [SETTINGS],
     refuse(asked, { id }) {
       const target = targetType(id);
-      const known = CATEGORIES[target];
+      const known = sentBy(target);
       if (known === undefined) return `Resource type '${target}' has no diagnostic settings`;
       const foreign =
         categoriesOf(asked, "logs").find((each) => !known.logs.includes(each)) ??
@@ -177,19 +123,12 @@ export const diagnostics: readonly Rule[] = [
     },
   },
   {
-    says: "tables of their own are known of few services; of others the choice is not kept",
-    source: "learn.microsoft.com/azure/azure-monitor/platform/resource-logs#destination",
+    says: "tables of their own are chosen for few services; of others the choice is not kept",
+    source: "github.com/Azure/azure-rest-api-specs/issues/22400",
     on: [SETTINGS],
     keeps(asked, { id }) {
-      const dedicated = [
-        "microsoft.documentdb/databaseaccounts",
-        "microsoft.servicebus/namespaces",
-        "microsoft.apimanagement/service",
-        "microsoft.cache/redis",
-        "microsoft.cdn/profiles",
-      ];
       const properties = at(asked, "properties");
-      if (dedicated.includes(targetType(id)) || !isObject(properties)) return asked;
+      if (choosesDestination(targetType(id)) || !isObject(properties)) return asked;
       const { logAnalyticsDestinationType: _choice, ...kept } = properties;
       return { ...asked, properties: kept };
     },

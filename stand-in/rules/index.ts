@@ -9,7 +9,9 @@ import { containerRegistry } from "./container-registry";
 import { cosmos } from "./cosmos";
 import { cosmosContainers } from "./cosmos-containers";
 import { cosmosThroughput } from "./cosmos-throughput";
+import { deployments } from "./deployments";
 import { diagnostics } from "./diagnostics";
+import { eventAlerts } from "./event-alerts";
 import { events } from "./events";
 import { frontDoor } from "./front-door";
 import { governance } from "./governance";
@@ -23,11 +25,14 @@ import { availabilityTests, receivers } from "./receivers";
 import { serviceEndpoints } from "./service-endpoints";
 import { storage } from "./storage";
 import { subnets } from "./subnets";
+import { tags } from "./tags";
 import { vaults } from "./vaults";
 
 /** Everything that the stand-in knows of what Azure refuses, keeps in another form, or does not let go. */
 export const rules: readonly Rule[] = [
   ...governance,
+  ...tags,
+  ...deployments,
   ...names,
   ...network,
   ...subnets,
@@ -43,6 +48,7 @@ export const rules: readonly Rule[] = [
   ...access,
   ...logs,
   ...alerts,
+  ...eventAlerts,
   ...receivers,
   ...availabilityTests,
   ...messaging,

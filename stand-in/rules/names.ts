@@ -110,7 +110,29 @@ const GLOBAL: readonly string[] = [
   "Microsoft.Cache/Redis",
 ];
 
+/** Types whose resources have an address of their own, and identities, of which the refusal was reported. */
+const REACHED: readonly string[] = [
+  ...GLOBAL,
+  "Microsoft.Cache/redisEnterprise",
+  "Microsoft.EventGrid/topics",
+  "Microsoft.Cdn/profiles/afdEndpoints",
+  "Microsoft.ManagedIdentity/userAssignedIdentities",
+];
+
+const RESERVED =
+  /^login|microsoft|windows|^(access|app_(code|themes|data|globalresources|localresources|webreferences|browsers)|azure|bing|bizspark|biztalk|cortana|directx|dotnet|dynamics|excel|exchange|forefront|groove|hololens|hyperv|kinect|lync|msdn|o365|office|office365|onedrive|onenote|outlook|powerpoint|sharepoint|skype|visio|visualstudio|web\.config|xbox)$/i;
+
 export const names: readonly Rule[] = [
+  {
+    says: "a name that something is reached by has no reserved word",
+    source: "learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-reserved-resource-name",
+    on: REACHED,
+    code: "ReservedResourceName",
+    refuse: (_asked, { name }) =>
+      RESERVED.test(name)
+        ? `The resource name '${name}' or a part of the name is a trademarked or reserved word.`
+        : undefined,
+  },
   ...PATTERNS.map(([type, says, pattern]): Rule => ({
     says,
     source: NAMES,

@@ -64,6 +64,19 @@ export const subnets: readonly Rule[] = [
     },
   },
   {
+    says: "a subnet is delegated to a service whose namespace is registered",
+    source: "learn.microsoft.com/azure/api-management/integrate-vnet-outbound#subnet-delegation",
+    on: [SUBNETS],
+    status: 409,
+    code: "MissingSubscriptionRegistration",
+    refuse(asked, { isRegistered }) {
+      const delegation = delegationOf(asked);
+      return delegation === "" || isRegistered(delegation)
+        ? undefined
+        : `The subscription is not registered to delegate subnets to ${delegation}`;
+    },
+  },
+  {
     says: "a subnet's security group is there",
     source: "learn.microsoft.com/azure/virtual-network/manage-network-security-group",
     on: [SUBNETS],

@@ -57,6 +57,17 @@ export const vaults: readonly Rule[] = [
       /^(?=.{3,24}$)[A-Za-z](-?[A-Za-z0-9])*$/.test(name) ? undefined : `The vault name ${name} is invalid.`,
   },
   {
+    says: "a secret ends at a moment in whole seconds since 1970",
+    source: "learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/secrets#attributes",
+    on: ["Microsoft.KeyVault/vaults/secrets"],
+    refuse(asked) {
+      const end = at(asked, "properties.attributes.exp");
+      return end === undefined || (Number.isInteger(end) && Number(end) > 0)
+        ? undefined
+        : `The attribute exp is not a number of seconds: ${JSON.stringify(end)}`;
+    },
+  },
+  {
     says: "purge protection that is not asked for is left out",
     source: SOFT_DELETE,
     on: [VAULTS],

@@ -21,13 +21,13 @@ export function deploy(asked: JsonObject, { id }: Omit<Resource, "body">, contex
         const {
           type,
           name,
-          apiVersion: _version,
+          apiVersion = null,
           dependsOn: _order,
           condition,
           ...body
         } = evaluateAll(resource, functions) as JsonObject;
         if (condition === false) return undefined;
-        const made = context.put(idOf(group, asText(type), asText(name)), body);
+        const made = context.deploy(idOf(group, asText(type), asText(name)), body, asText(apiVersion));
         return { id: made.id };
       }),
   );

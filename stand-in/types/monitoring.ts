@@ -116,6 +116,7 @@ export const monitoring: readonly ArmType[] = [
     noProvisioningState: true,
     complete: (asked) => ({ ...asked, properties: at(asked, "properties") ?? {} }),
   },
+  { type: "Microsoft.Insights/activityLogAlerts", noProvisioningState: true },
   { type: "Microsoft.Insights/metricAlerts", created: 200, noProvisioningState: true },
   { type: "Microsoft.Insights/scheduledQueryRules", noProvisioningState: true },
   {

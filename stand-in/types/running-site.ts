@@ -1,11 +1,12 @@
-import type { Action, ArmType, TypeContext } from "../arm-type";
+import type { ArmType } from "../arm-type";
+import { mayRead } from "../blobs";
 import { Refusal, type Request, type Response, ok } from "../exchange";
 import { type RegisteredFunction, startPackage } from "../functions-host";
-import { type Json, type JsonObject, isObject, listAt, objectAt, textAt } from "../json";
+import { type JsonObject, isObject, listAt, textAt } from "../json";
 import type { Resource, Store } from "../store";
 
 /** Of an app or a slot, by name. */
-type Settings = Readonly<Record<string, string>>;
+export type Settings = Readonly<Record<string, string>>;
 
 /** What a site tells of the package that it runs: `type` is the site's own. */
 export function runningTypes(type: string): readonly ArmType[] {
@@ -37,51 +38,18 @@ export function runningTypes(type: string): readonly ArmType[] {
   ];
 }
 
-/**
- * Swaps a slot with production: what is set moves, but for what is said to stay.
- * learn.microsoft.com/azure/azure-functions/functions-deployment-slots#swap-operations
- */
-export const swap: Action = (slot, _body, context) => {
-  const { store } = context;
-  const app = store.get(appOf(slot.id));
-  if (app === undefined) throw new Error(`${slot.id} is a slot of no app`);
-  const sticky = listAt(store.get(`${app.id}/config/slotconfignames`)?.body, "properties.appSettingNames");
-  const [here, there] = [settingsOf(slot), settingsOf(app)];
-  setSettings(slot, exchanged(here, there, sticky), context);
-  setSettings(app, exchanged(there, here, sticky), context);
-  const images = [imageOf(slot), imageOf(app)];
-  setImage(slot.id, images[1], context);
-  setImage(app.id, images[0], context);
-  return { status: 202 };
-};
-
-function exchanged(own: Settings, others: Settings, sticky: readonly Json[]): Settings {
-  const kept = Object.entries(own).filter(([name]) => sticky.includes(name));
-  const taken = Object.entries(others).filter(([name]) => !sticky.includes(name));
-  return Object.fromEntries([...taken, ...kept]);
-}
-
-/** The image of a site, `DOCKER|<host>/<repository>:<tag>`; anything else is what code runs on. */
-function imageOf({ body }: Resource): string {
-  return textAt(body, "properties.siteConfig.linuxFxVersion");
-}
-
-function setImage(id: string, linuxFxVersion: string | undefined, { store }: TypeContext): void {
-  const site = store.get(id);
-  if (site === undefined || !linuxFxVersion) return;
-  const properties = objectAt(site.body, "properties");
-  const siteConfig = { ...objectAt(properties, "siteConfig"), linuxFxVersion };
-  store.put({ ...site, body: { ...site.body, properties: { ...properties, siteConfig } } });
-}
-
 /** What its code has registered, or why it does not run. */
 function started(site: Resource, store: Store): { functions: readonly RegisteredFunction[]; error?: string } {
   // What is in an image is not looked into.
-  if (imageOf(site).startsWith("DOCKER|")) return { functions: [] };
+  if (textAt(site.body, "properties.siteConfig.linuxFxVersion").startsWith("DOCKER|"))
+    return { functions: [] };
   const settings = settingsOf(site);
   const url = settings["WEBSITE_RUN_FROM_PACKAGE"] ?? "";
   const blob = store.blobs.get(url);
   if (blob === undefined) return { functions: [], error: `there is no package at ${url}` };
+  // learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package
+  if (!mayRead(textAt(site.body, "identity.principalId"), url, store))
+    return { functions: [], error: `the identity of ${site.name} has no role to read ${url}` };
   try {
     return { functions: startPackage(blob.bytes, settings) };
   } catch (error) {
@@ -139,7 +107,7 @@ function isMeant(trigger: Readonly<Record<string, unknown>>, method: string, pat
   return methods.map(String).includes(method) && new RegExp(`^${route}$`).test(path);
 }
 
-function settingsOf({ body }: Resource): Settings {
+export function settingsOf({ body }: Resource): Settings {
   return Object.fromEntries(
     listAt(body, "properties.siteConfig.appSettings")
       .filter(isObject)
@@ -147,20 +115,9 @@ function settingsOf({ body }: Resource): Settings {
   );
 }
 
-function setSettings(site: Resource, settings: Settings, { store }: TypeContext): void {
-  const properties = objectAt(site.body, "properties");
-  const appSettings = Object.entries(settings).map(([name, value]) => ({ name, value }));
-  const siteConfig = { ...objectAt(properties, "siteConfig"), appSettings };
-  store.put({ ...site, body: { ...site.body, properties: { ...properties, siteConfig } } });
-}
-
 /** Of `<site>/host/default`. */
 function siteAt(id: string, store: Store): Resource | undefined {
   return store.get(id.replace(/\/host\/default$/i, ""));
-}
-
-function appOf(id: string): string {
-  return id.replace(/\/slots\/[^/]+$/i, "");
 }
 
 /** `<app>/<function>`, `<app>/<slot>/<function>` */

@@ -2,7 +2,8 @@ import type { ArmType } from "../arm-type";
 import { ok } from "../exchange";
 import { type JsonObject, at, isObject, listAt, objectAt, textAt, withDefaults } from "../json";
 import type { Resource } from "../store";
-import { runningTypes, swap } from "./running-site";
+import { runningTypes } from "./running-site";
+import { swap } from "./slot-swap";
 
 const SITES = "Microsoft.Web/sites";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type AzureConnection, azureConnection } from "../../lib/release";
 import { run } from "../command";
-import { PROVIDER_VERSION } from "../provider";
+import { requiredVersion } from "../provider";
 import type { Rehearsal } from "../rehearsal";
 import { CommandFailure, type Workspace } from "../workspace";
 import { bootstrapCommand } from "./bootstrap";
@@ -58,7 +58,7 @@ export class Releaser {
     writeStack(
       workspace,
       stack,
-      releaserStack(packaged.target, deployed, PROVIDER_VERSION, { image, command }),
+      releaserStack(packaged.target, deployed, requiredVersion(workspace.outdir), { image, command }),
     );
     this.stack = stack;
     await this.rehearsal.step(`apply ${stack}`, async () => {

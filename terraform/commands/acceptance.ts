@@ -7,7 +7,7 @@ import { RUNNER_IMAGE } from "../acceptance/releaser-stack";
 import { acceptanceReport } from "../acceptance/report";
 import { run } from "../command";
 import { type Project, projectAt } from "../project";
-import { PROVIDER_VERSION, findProvider } from "../provider";
+import { type FoundProvider, providerOf, requiredVersion } from "../provider";
 import { Rehearsal, type Step } from "../rehearsal";
 import { keepStateBeside } from "../without-backend";
 import { Workspace } from "../workspace";
@@ -45,12 +45,9 @@ async function main(): Promise<number> {
     },
   );
   const checks = checked(given);
-  const provider = await findProvider();
-  if ("reason" in provider) throw new Error(provider.reason);
   mkdirSync(checks.folder, { recursive: true });
   const workspace = new Workspace({
     folder: checks.folder,
-    cliConfigFile: provider.cliConfigFile,
     environment: { ARM_SUBSCRIPTION_ID: checks.subscription },
     onOutput: (text) => process.stderr.write(text),
   });
@@ -59,8 +56,8 @@ async function main(): Promise<number> {
     () => undefined,
     (error: unknown) => messageOf(error),
   );
-  const versions = await versionsOf();
-  provider.remove();
+  const versions = await versionsOf(workspace);
+  acceptance.provider?.remove();
   return tell(acceptance, checks, versions, failure);
 }
 
@@ -69,6 +66,7 @@ class Acceptance {
   readonly rehearsal: Rehearsal;
   release: ReleaseOutcome | undefined;
   noRelease: string | undefined;
+  provider: FoundProvider | undefined;
 
   constructor(
     private readonly workspace: Workspace,
@@ -82,6 +80,7 @@ class Acceptance {
     const { rehearsal, checks } = this;
     await rehearsal.synth();
     keepStateBeside(this.workspace.outdir);
+    this.provider = await providerOf(this.workspace);
     await rehearsal.deploy("--skip-synth");
     await rehearsal.validate();
     await this.planAgain("planned again");
@@ -191,12 +190,12 @@ function checked(given: Given): Checked {
   };
 }
 
-async function versionsOf(): Promise<Readonly<Record<string, string>>> {
+async function versionsOf({ outdir }: Workspace): Promise<Readonly<Record<string, string>>> {
   const { stdout } = await run("terraform", ["version", "-json"], { cwd: process.cwd() });
   const { terraform_version: terraform } = JSON.parse(stdout) as { readonly terraform_version: string };
   return {
     "cdktf-azure-backend": libraryVersion,
-    azurerm: PROVIDER_VERSION,
+    azurerm: existsSync(join(outdir, "manifest.json")) ? requiredVersion(outdir) : "not synthesised",
     Terraform: terraform,
     Node: `${process.versions.node}, ${process.platform}`,
   };

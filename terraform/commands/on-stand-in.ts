@@ -1,6 +1,6 @@
 import { StandIn } from "../../stand-in/stand-in";
 import { projectAt } from "../project";
-import { findProvider } from "../provider";
+import { type FoundProvider, providerOf } from "../provider";
 import { Rehearsal, type Step } from "../rehearsal";
 import { keepStateBeside } from "../without-backend";
 import { Workspace } from "../workspace";
@@ -35,22 +35,21 @@ export async function onStandIn<T>(
   work: (on: OnStandIn) => Promise<T>,
 ): Promise<T> {
   const project = projectAt(textOf(given, "app", "main.ts"));
-  const provider = await findProvider();
-  if ("reason" in provider) throw new Error(provider.reason);
   const standIn = await StandIn.start();
   const workspace = new Workspace({
-    cliConfigFile: provider.cliConfigFile,
     environment: standIn.environment,
     ...(onOutput === undefined ? {} : { onOutput }),
   });
+  let provider: FoundProvider | undefined;
   try {
     const rehearsal = new Rehearsal(workspace, project, textOf(given, "environment", "dev"), {}, onStep);
     await rehearsal.synth();
     keepStateBeside(workspace.outdir);
+    provider = await providerOf(workspace);
     return await work({ rehearsal, workspace, standIn });
   } finally {
     await standIn.stop();
     workspace.remove();
-    provider.remove();
+    provider?.remove();
   }
 }

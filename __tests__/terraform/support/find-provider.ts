@@ -1,7 +1,8 @@
+import { BINDINGS_VERSION } from "../../../lib/provider/version";
 import { unsupportedNode } from "../../../terraform/cli-version";
 import { findProvider } from "../../../terraform/provider";
 
-/** Looks for the provider once, and tells every test file by the environment. */
+/** Looks for the provider once, and for the earlier one that is upgraded from, and tells every test file by the environment. */
 export default async function findProviderOnce(): Promise<void> {
   const unsupported = unsupportedNode();
   const found = unsupported === undefined ? await findProvider() : { reason: unsupported };
@@ -11,4 +12,11 @@ export default async function findProviderOnce(): Promise<void> {
   }
   process.env["TERRAFORM_STAGE_CLI_CONFIG"] = found.cliConfigFile;
   process.env["TERRAFORM_STAGE_FOLDER"] = found.folder;
+  const earlier = await findProvider(BINDINGS_VERSION);
+  if ("reason" in earlier) {
+    process.env["TERRAFORM_STAGE_EARLIER_SKIPPED"] = earlier.reason;
+    return;
+  }
+  process.env["TERRAFORM_STAGE_EARLIER_CLI_CONFIG"] = earlier.cliConfigFile;
+  process.env["TERRAFORM_STAGE_EARLIER_FOLDER"] = earlier.folder;
 }

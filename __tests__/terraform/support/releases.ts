@@ -7,6 +7,8 @@ import { packageCode, packageRelease } from "../../../lib/packaging";
 import { type Released, release, releaseTarget } from "../../../lib/release";
 import { listAt, textAt } from "../../../stand-in/json";
 import { identity } from "../../../stand-in/login";
+import type { StandIn } from "../../../stand-in/stand-in";
+import type { Resource } from "../../../stand-in/store";
 import { letUpload } from "../../support/released";
 import { connectionTo } from "../../support/stand-in-connection";
 import type { Deployment } from "./stage";
@@ -23,7 +25,7 @@ export async function releaseSample({ standIn }: Deployment, options: BackendOpt
     makeProject(folder);
     const code = await packageCode(components, { root: folder });
     const target = releaseTarget(planBackend(components, options));
-    const { id } = standIn.resource("Microsoft.Storage/storageAccounts");
+    const { id } = dataAccount(standIn);
     const { subscriptionId } = identity;
     const { type, name } = letUpload(standIn, id);
     try {
@@ -55,6 +57,15 @@ export async function packagedSample(
       rmSync(root, { recursive: true });
     },
   };
+}
+
+/** The account that keeps data and packages; the Functions host may have one of its own. */
+export function dataAccount(standIn: StandIn): Resource {
+  const all = standIn.resources.filter(({ type }) => type === "Microsoft.Storage/storageAccounts");
+  const [account, ...others] = all.filter(({ name }) => !name.startsWith("sthost"));
+  if (account === undefined || others.length > 0)
+    throw new Error(`there are ${all.length} storage accounts, and not one of them is that of the data`);
+  return account;
 }
 
 /** Where the package of an app or a slot is, as Azure has it. */

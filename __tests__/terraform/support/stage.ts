@@ -1,5 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
+import { acceptedLine } from "../../../stand-in/arm-schemas/accepted";
 import { StandIn } from "../../../stand-in/stand-in";
 import { type Project, projectAt } from "../../../terraform/project";
 import { Rehearsal } from "../../../terraform/rehearsal";
@@ -7,9 +8,19 @@ import { Workspace } from "../../../terraform/workspace";
 
 const { TERRAFORM_STAGE_CLI_CONFIG: cliConfigFile, TERRAFORM_STAGE_FOLDER: folder } = process.env;
 
+/** Terraform's CLI configurations of the provider that stacks require, and of the earliest that they can. */
+export const providers = {
+  current: cliConfigFile ?? "",
+  earliest: process.env["TERRAFORM_STAGE_EARLIER_CLI_CONFIG"] ?? "",
+};
+
 /** `describe` where there is a provider; skipped by name where there is none. */
 export const stage: Pick<jest.Describe, "each"> & jest.Describe =
   cliConfigFile === undefined ? describe.skip : describe;
+
+/** The same, where there is an earlier provider too. */
+export const upgradeStage: Pick<jest.Describe, "each"> & jest.Describe =
+  providers.earliest === "" ? describe.skip : stage;
 
 /** What one deployment needs: a stand-in and a folder of its own. */
 export interface Deployment {
@@ -55,7 +66,10 @@ export async function deployment(options: DeploymentOptions): Promise<Deployment
         `${name}: ${standIn.exchanges.length} requests answered, ${made} of them PUT, ` +
         `${standIn.faultsHappened} faults, ${Math.round(seconds)} s`;
       // Told at the very end: what a worker prints is not shown.
-      if (folder !== undefined) appendFileSync(join(folder, "report.txt"), `${line}\n`);
+      if (folder === undefined) return;
+      appendFileSync(join(folder, "report.txt"), `${line}\n`);
+      const met = standIn.againstPublished.accepted.map((entry) => `${acceptedLine(entry)}\n`);
+      appendFileSync(join(folder, "accepted.txt"), met.join(""));
     },
     async end() {
       await standIn.stop();

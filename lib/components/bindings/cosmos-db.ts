@@ -67,7 +67,11 @@ export const cosmosDB: BindingKind<CosmosDBInput | CosmosDBOutput, CosmosDBAcces
     const { id, partition, sqlQuery } = said as Partial<CosmosDBInput>;
     for (const [field, value] of Object.entries({ id, partition, sqlQuery }))
       if (value !== undefined && (typeof value !== "string" || value === ""))
-        report(`${path}.${field}`, `takes a text, got ${shown(value)}`, `give a text, or leave ${field} out`);
+        report(
+          `${path}.${field}`,
+          `must be a string, got ${shown(value)}`,
+          `give a string, or leave ${field} out`,
+        );
     if (id !== undefined && sqlQuery !== undefined)
       report(
         `${path}.id`,

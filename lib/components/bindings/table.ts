@@ -87,9 +87,17 @@ function checkLookup(
 ): boolean {
   for (const [field, value] of Object.entries({ rowKey, filter, partitionKey }))
     if (value !== undefined && (typeof value !== "string" || value === ""))
-      report(`${path}.${field}`, `takes a text, got ${shown(value)}`, `give a text, or leave ${field} out`);
+      report(
+        `${path}.${field}`,
+        `must be a string, got ${shown(value)}`,
+        `give a string, or leave ${field} out`,
+      );
   if (take !== undefined && !(Number.isInteger(take) && take >= 1))
-    report(`${path}.take`, `takes a whole number of at least 1, got ${shown(take)}`, "leave it out for all");
+    report(
+      `${path}.take`,
+      `must be a whole number of at least 1, got ${shown(take)}`,
+      "leave it out for all",
+    );
   if (rowKey !== undefined && (filter !== undefined || take !== undefined)) {
     report(
       `${path}.rowKey`,

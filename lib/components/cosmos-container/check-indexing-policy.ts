@@ -27,7 +27,11 @@ const MOST_COMPOSITE_PATHS = 8;
 /** Reports what Azure refuses of a policy, and what Terraform would plan again each time; it may be anything. */
 export function checkIndexingPolicy(path: string, policy: unknown, report: Report): void {
   if (!isDataObject(policy)) {
-    report(path, `takes an object, got ${shown(policy)}`, 'write it like { excludedPaths: ["/comment/?"] }');
+    report(
+      path,
+      `must be an object, got ${shown(policy)}`,
+      'write it like { excludedPaths: ["/comment/?"] }',
+    );
     return;
   }
   checkUnknownFields(path, policy, policyFields, report);
@@ -42,7 +46,7 @@ export function checkIndexingPolicy(path: string, policy: unknown, report: Repor
 function checkPaths(path: string, said: unknown, report: Report): boolean {
   if (said === undefined) return true;
   if (!Array.isArray(said)) {
-    report(path, `takes a list of paths, got ${shown(said)}`, 'write it like ["/address/*"]');
+    report(path, `must be a list of paths, got ${shown(said)}`, 'write it like ["/address/*"]');
     return false;
   }
   const wrong = (said as readonly unknown[]).filter((each) => !isIndexPath(each));
@@ -97,14 +101,15 @@ function checkCompositeIndexes(path: string, said: unknown, report: Report): voi
     return;
   }
   const seen = new Set<string>();
-  for (const index of said as readonly unknown[]) {
+  for (const [position, index] of (said as readonly unknown[]).entries()) {
     const count = Array.isArray(index) ? index.length : 0;
     if (count < 2 || count > MOST_COMPOSITE_PATHS) {
       report(path, `a composite index has 2 to ${MOST_COMPOSITE_PATHS} paths, got ${shown(index)}`, like);
       continue;
     }
     const entries = index as readonly unknown[];
-    for (const entry of entries) checkCompositePath(path, entry, report);
+    for (const [place, entry] of entries.entries())
+      checkCompositePath(`${path}[${position}][${place}]`, entry, report);
     const paths = entries.flatMap((entry) => {
       const value = isDataObject(entry) ? entry["path"] : undefined;
       return isValuePath(value) ? [canonicalPath(value)] : [];
@@ -123,16 +128,18 @@ function checkCompositeIndexes(path: string, said: unknown, report: Report): voi
     }
     checkUnknownFields(at, entry, compositeFields, tell);
     const { path: value, order } = entry;
-    if (!isValuePath(value))
+    if (value === undefined) tell(at, "lacks path", 'add path, such as "/address/city"');
+    else if (!isValuePath(value))
       tell(
-        at,
+        `${at}.path`,
         `takes paths of values, without /? or /* at their end, got ${shown(value)}`,
         'write it like "/address/city"',
       );
-    if (typeof order !== "string" || !ORDERS.includes(order))
+    if (order === undefined) tell(at, "lacks order", `add order, one of ${ORDERS.map(shown).join(", ")}`);
+    else if (typeof order !== "string" || !ORDERS.includes(order))
       tell(
-        at,
-        `has an order of ${ORDERS.join(", ")}, got ${shown(order)}${typeof order === "string" ? didYouMean(order, ORDERS) : ""}`,
+        `${at}.order`,
+        `must be one of ${ORDERS.join(", ")}, got ${shown(order)}${typeof order === "string" ? didYouMean(order, ORDERS) : ""}`,
         "use one of them",
       );
   }

@@ -25,7 +25,7 @@ export function checkContainer(
     report(`${path}.container`, `${fault}, got ${shown(container)}`, 'choose a name such as "orders"');
   if (name === LEASES.name)
     report(`${path}.container`, "functions remember there how far they have read", "name another container");
-  const isPath = typeof partitionKey === "string" && /^(\/[^/"\s]+)+$/.test(partitionKey);
+  const isPath = typeof partitionKey === "string" && /^(\/[^/"\s*]+)+$/.test(partitionKey);
   if (partitionKey !== undefined && !isPath)
     report(
       `${path}.partitionKey`,

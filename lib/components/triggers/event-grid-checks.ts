@@ -83,7 +83,7 @@ function checkFilter(path: string, filter: unknown, ofBlobs: boolean, report: Re
     report(
       `${path}.${each}`,
       `takes a part of the subject, got ${shown(filter[each])}`,
-      "give a text, or leave it out",
+      "give a string, or leave it out",
     );
   const begins = filter["subjectBeginsWith"];
   const isPath = ofBlobs && typeof begins === "string" && begins.startsWith("/");
@@ -101,7 +101,7 @@ function checkFilter(path: string, filter: unknown, ofBlobs: boolean, report: Re
 function checkTypes(path: string, types: unknown, ofBlobs: boolean, report: Report): boolean {
   if (types === undefined) return true;
   if (!Array.isArray(types) || types.length === 0) {
-    report(path, `takes a list of event types, got ${shown(types)}`, "name at least one, or leave it out");
+    report(path, `must be a list of event types, got ${shown(types)}`, "name at least one, or leave it out");
     return false;
   }
   const said = types as readonly unknown[];
@@ -140,7 +140,7 @@ function checkRetry(path: string, retry: unknown, report: Report): boolean {
   for (const [name, most] of wrong)
     report(
       `${path}.${name}`,
-      `takes a whole number from 1 to ${most}, got ${shown(retry[name])}`,
+      `must be a whole number from 1 to ${most}, got ${shown(retry[name])}`,
       "choose one, or leave it out",
     );
   return wrong.length === 0;

@@ -127,7 +127,11 @@ function checkMethods(path: string, methods: unknown, report: Report): boolean {
   if (methods === undefined) return true;
   const known = Object.keys(METHODS);
   if (!Array.isArray(methods) || methods.length === 0) {
-    report(path, `takes a list of methods, got ${shown(methods)}`, 'write it like ["GET"], or leave it out');
+    report(
+      path,
+      `must be a list of methods, got ${shown(methods)}`,
+      'write it like ["GET"], or leave it out',
+    );
     return false;
   }
   const foreign = (methods as readonly unknown[]).filter((method) => !known.includes(method as string));

@@ -30,7 +30,7 @@ function offered(draft: Draft): readonly ApiOperation[] {
   return operations;
 }
 
-/** azurerm 4.55, api_management_api `path`, without what no URL has. */
+/** azurerm 4.81, api_management_api `path`, without what no URL has. */
 const PATH = /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/;
 const LONGEST_PATH = 400;
 

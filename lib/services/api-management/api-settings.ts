@@ -80,7 +80,7 @@ export interface ApiSettings {
    * @default false
    */
   readonly functionKey: boolean;
-  /** Requests in Application Insights, which takes keys then: API Management's logger knows no identity in azurerm 4.55. */
+  /** Requests in Application Insights, which takes keys then: API Management's logger knows no identity in the bindings. */
   readonly logging: {
     /**
      * Requests are logged there.

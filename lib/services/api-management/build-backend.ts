@@ -3,6 +3,7 @@ import type { ApiManagementApiVersionSet } from "@cdktf/provider-azurerm/lib/api
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { Construct } from "constructs";
 import type { Transformed } from "../../transform/transforms";
+import { apiVersionOf } from "../api-versions";
 import { buildTemplateDeployment } from "../template-deployment";
 import type { ApiConnections } from "./build-api";
 import type { ApiPlan } from "./plan-api";
@@ -32,7 +33,7 @@ export function buildBackend(
         resourceGroupName: service.resourceGroupName,
         resource: {
           type: "Microsoft.ApiManagement/service/namedValues",
-          apiVersion: "2022-08-01",
+          apiVersion: apiVersionOf("Microsoft.ApiManagement"),
           name: `${service.apiManagementName}/${key.namedValue}`,
           properties: { displayName: key.namedValue, secret: true, value: keyExpression(key) },
         },
@@ -65,5 +66,5 @@ export function buildBackend(
 /** ARM asks the running host, so that neither Terraform's plan nor its state ever holds the key. */
 function keyExpression({ functionApp, resourceGroupName }: NonNullable<ApiPlan["backend"]["key"]>): string {
   const host = `resourceId('${resourceGroupName}', 'Microsoft.Web/sites/host', '${functionApp}', 'default')`;
-  return `[listKeys(${host}, '2024-04-01').functionKeys.default]`;
+  return `[listKeys(${host}, '${apiVersionOf("Microsoft.Web")}').functionKeys.default]`;
 }

@@ -67,7 +67,7 @@ export function buildVersion(
     productApiId,
     transformed("apimProductApis", productApiId, { ...service, productId, apiName: api.name }),
   );
-  if (loggerId !== undefined) buildDiagnostic(loggerId);
+  if (loggerId !== undefined && plan.logging !== undefined) buildDiagnostic(loggerId, plan.logging);
   return api;
 
   function buildOperation(operation: ApiOperation, xmlContent: string | undefined): void {
@@ -102,7 +102,10 @@ export function buildVersion(
   }
 
   /** Without it the logger gets nothing. */
-  function buildDiagnostic(apiManagementLoggerId: string): void {
+  function buildDiagnostic(
+    apiManagementLoggerId: string,
+    { samplingPercentage, verbosity, logClientIp }: NonNullable<ApiPlan["logging"]>,
+  ): void {
     const diagnosticId = constructId("apim_api_diagnostic", version);
     new ApiManagementApiDiagnostic(
       scope,
@@ -116,7 +119,9 @@ export function buildVersion(
         // The functions go on with the same trace.
         httpCorrelationProtocol: "W3C",
         operationNameFormat: "Name",
-        ...plan.logging,
+        samplingPercentage,
+        verbosity,
+        logClientIp,
       }),
     );
   }

@@ -91,7 +91,7 @@ function decideNetworkType(draft: Draft): void {
           : "there is no virtual network";
     draft.deriveAt(NETWORK_TYPE, type, because);
     if (type === "None" && settings.networking.vnet)
-      draft.note(
+      draft.noteAccess(
         TIER,
         `${sku.name} stays outside of the network, and reaches the function app over the internet`,
       );
@@ -128,7 +128,7 @@ function decidePrivateDns(draft: Draft): void {
     draft.note(path, "not used: the names of a service that the internet reaches are public");
 }
 
-/** azurerm 4.55, api_management: "`sign_in` is not supported for sku tiers `Consumption` and `V2`". */
+/** azurerm 4.81, api_management: "`sign_in` is not supported for sku tiers `Consumption` and `V2`". */
 function decidePortal(draft: Draft): void {
   const path = `${APIM}.developerPortal`;
   const { sku, developerPortal } = draft.settings.optional.apim;

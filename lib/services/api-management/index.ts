@@ -59,7 +59,12 @@ export interface ApimShape {
     privateDnsRecords: PrivateDnsARecordConfig;
   };
   names: "apiManagement";
-  categories: "DeveloperPortalAuditLogs" | "GatewayLogs" | "WebSocketConnectionLogs";
+  categories:
+    | "DeveloperPortalAuditLogs"
+    | "GatewayLlmLogs"
+    | "GatewayLogs"
+    | "GatewayMCPLogs"
+    | "WebSocketConnectionLogs";
   external: {
     /** A service of API Management, which the API is made in beside those of others. */
     readonly apim?: Brought<ExternalApim, object> | undefined;
@@ -118,6 +123,8 @@ export const apim: Service<ApimShape> = {
       {
         logs: ["GatewayLogs", "WebSocketConnectionLogs", "DeveloperPortalAuditLogs"],
         metrics: ["AllMetrics"],
+        // Of language models and MCP servers: a Developer service was seen to refuse the first.
+        onRequest: ["GatewayLlmLogs", "GatewayMCPLogs"],
         dedicatedTables: true,
       },
     ],

@@ -11,7 +11,7 @@ export interface Tier {
   readonly delegation?: string;
   /** Policies that count or keep something between requests. */
   readonly keepsState: boolean;
-  /** The settings of the developer portal: azurerm 4.55, api_management `sign_in` and `sign_up`. */
+  /** The settings of the developer portal: azurerm 4.81, api_management `sign_in` and `sign_up`. */
   readonly portalSettings: boolean;
   /** Resource logs. */
   readonly sendsLogs: boolean;
@@ -22,7 +22,7 @@ const v2 = { ...classic, portalSettings: false } as const;
 
 /**
  * learn.microsoft.com/azure/api-management/api-management-features, and /virtual-network-injection-resources; the units
- * are those of azurerm 4.55 and of /service-limits.
+ * are those of azurerm and of /service-limits.
  */
 export const tiers: Readonly<Record<ApimTier, Tier>> = {
   Consumption: {

@@ -49,6 +49,8 @@ export interface B2cSettings {
   /**
    * The tenant's id, from which its `issuerUri` follows.
    * @default - no issuer is put out
+   * @leftOut put out no issuer
+   * @form a GUID, as the overview of the tenant shows it
    * @pattern ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$
    */
   readonly tenantId?: string;

@@ -123,7 +123,7 @@ function buildOrigin(
     transformed("cdnOrigin", originId, {
       name,
       cdnFrontdoorOriginGroupId: group.id,
-      // Left out, azurerm 4.55 makes it disabled: github.com/hashicorp/terraform-provider-azurerm/issues/31647
+      // Left out, azurerm makes it disabled: github.com/hashicorp/terraform-provider-azurerm/issues/31647
       enabled: true,
       hostName: account.primaryBlobHost,
       originHostHeader: account.primaryBlobHost,

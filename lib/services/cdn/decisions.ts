@@ -52,7 +52,7 @@ function decideRedundancy(draft: Draft): void {
 function moveContainers(draft: Draft): void {
   for (const name of publicContainers(draft.settings)) {
     const endpoint = `${CDN}.endpoints.${name}`;
-    draft.note(endpoint, `everybody on the internet can read the blobs of container ${name}`);
+    draft.noteAccess(endpoint, `everybody on the internet can read the blobs of container ${name}`);
     const said = draft.settings.storage.containers[name];
     if (said === undefined || said === false) continue;
     const path = `storage.containers.${name}`;

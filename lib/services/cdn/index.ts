@@ -109,7 +109,6 @@ export const cdn: Service<CdnShape> = {
       {
         logs: ["FrontDoorAccessLog", "FrontDoorHealthProbeLog", "FrontDoorWebApplicationFirewallLog"],
         metrics: ["AllMetrics"],
-        dedicatedTables: true,
       },
     ],
   },

@@ -127,7 +127,7 @@ function decideTier(draft: Draft): void {
       path,
     );
   if (privateEndpoints && asking.length === 0)
-    draft.warn(
+    draft.warnOfAccess(
       TIER,
       `${sku.name} has no private endpoint: the internet reaches the registry, and roles alone decide who pulls`,
     );
@@ -172,7 +172,7 @@ function decideAccess(draft: Draft): void {
   }
   if (publicNetworkAccess) {
     if (isPrivate(draft) && !hasRules)
-      draft.note(ACCESS, "open beside its private endpoint: roles alone decide who pulls");
+      draft.noteAccess(ACCESS, "open beside its private endpoint: roles alone decide who pulls");
     return;
   }
   if (hasRules)
@@ -208,10 +208,15 @@ function decideRetention(draft: Draft): void {
     );
 }
 
-/** azurerm 4.55, container_registry: "to disable export of artifacts, `public_network_access_enabled` must also be `false`" */
+/** azurerm 4.81, container_registry: "to disable export of artifacts, `public_network_access_enabled` must also be `false`" */
 function decideExport(draft: Draft): void {
   const path = `${REGISTRY}.exportPolicyEnabled`;
-  if (said(draft).exportPolicyEnabled || said(draft).publicNetworkAccess === false) return;
+  if (said(draft).publicNetworkAccess === false) {
+    // Else whoever may pull takes every image into a registry anywhere.
+    if (!draft.chosen(path)) draft.deriveAt(path, false, "the registry is closed to the internet");
+    return;
+  }
+  if (said(draft).exportPolicyEnabled) return;
   draft.problem(
     path,
     "images of a registry that the internet reaches can be taken elsewhere anyway",

@@ -65,7 +65,7 @@ export interface ContainerRegistrySettings {
   /**
    * Images may be taken into other registries, as `az acr import` does; `false` needs a registry that is closed to the
    * internet: learn.microsoft.com/azure/container-registry/data-loss-prevention
-   * @default true
+   * @default - false where the registry is closed to the internet, else true
    */
   readonly exportPolicyEnabled: boolean;
   /**

@@ -108,6 +108,7 @@ export function buildCosmosContainer(
     partitionKeyKind: plan.partitionKeyPaths.length > 1 ? "MultiHash" : "Hash",
     // Left out it would be set later, and that replaces the container.
     partitionKeyVersion: 2,
+    ...(plan.maxThroughput === undefined ? {} : { autoscaleSettings: { maxThroughput: plan.maxThroughput } }),
     ...(plan.defaultTtl === undefined ? {} : { defaultTtl: plan.defaultTtl }),
     ...(plan.uniqueKeys.length === 0
       ? {}

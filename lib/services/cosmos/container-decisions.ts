@@ -12,7 +12,7 @@ import { type DeclaredContainer, type Disagreement, declaredContainers } from ".
 import { partitionKeyPaths } from "./settings";
 
 /** A path of a partition key. */
-const KEY_PATH = /^(\/[^/"\s]+)+$/;
+const KEY_PATH = /^(\/[^/"\s*]+)+$/;
 
 /** Every rule of Azure that containers can break, and everything that those who name one have to agree about. */
 export function decideContainers(draft: Draft): void {

@@ -62,7 +62,7 @@ export const cosmosCost: ServiceCost<CosmosPlan, CosmosUsage> = {
         : [];
     const writesEverywhere = account.enableMultipleWriteLocations && account.regions.length > 1;
     return [
-      ...(account.serverless ? [serverless(usage)] : []),
+      ...(account.serverless ? [serverless(account, usage)] : []),
       ...throughput(plan, account.regions, writesEverywhere, usage),
       ...account.regions.map((region) => dataItem(region, usage)),
       ...backup(account, usage),
@@ -70,16 +70,43 @@ export const cosmosCost: ServiceCost<CosmosPlan, CosmosUsage> = {
   },
 };
 
-function serverless({ requestUnits }: Usage): CostItem {
-  return { item: "requests, serverless", meter: "cosmos.serverless", part: "usage", quantity: requestUnits };
+/**
+ * Zones cost more where throughput is serverless, and nothing where it is autoscale:
+ * learn.microsoft.com/azure/reliability/reliability-cosmos-db-nosql
+ */
+const ZONE_FACTOR = 1.25;
+
+function serverless({ zoneRedundant }: CosmosAccountPlan, { requestUnits }: Usage): CostItem {
+  const factor = zoneRedundant ? ZONE_FACTOR : 1;
+  return {
+    item: "requests, serverless",
+    meter: "cosmos.serverless",
+    part: "usage",
+    quantity: combined((units = 0) => units * factor, requestUnits),
+    ...(zoneRedundant ? { note: `each counts ${ZONE_FACTOR} times, since zoneRedundant is on` } : {}),
+  };
 }
+
+/** What the database shares, and what each container has beside it. */
+function throughput({ maxThroughput, containers }: CosmosPlan, ...where: Where): readonly CostItem[] {
+  return [
+    ...autoscale("autoscale", maxThroughput, ...where),
+    ...containers.flatMap(({ name, maxThroughput: own }) =>
+      autoscale(`autoscale of container ${name}`, own, ...where),
+    ),
+  ];
+}
+
+/** Where throughput is paid for, and how it is used. */
+type Where = readonly [regions: readonly string[], writesEverywhere: boolean, usage: Usage, note?: string];
 
 /**
  * Autoscale costs half as much again as standard throughput where one region writes, and nothing on top where several
  * do: learn.microsoft.com/azure/cosmos-db/autoscale-faq
  */
-function throughput(
-  { maxThroughput }: CosmosPlan,
+function autoscale(
+  item: string,
+  maxThroughput: number | undefined,
   regions: readonly string[],
   writesEverywhere: boolean,
   { autoscaleUtilization }: Usage,
@@ -92,7 +119,7 @@ function throughput(
     (Math.min(1, Math.max(LEAST_UTILIZATION, share)) - LEAST_UTILIZATION) * most;
   return regions.flatMap((region): readonly CostItem[] => [
     {
-      item: `autoscale to ${maxThroughput} RU/s, its least`,
+      item: `${item} to ${maxThroughput} RU/s, its least`,
       meter,
       region,
       part: "fixed",
@@ -100,7 +127,7 @@ function throughput(
       ...(note === undefined ? {} : { note }),
     },
     {
-      item: `autoscale to ${maxThroughput} RU/s, above its least`,
+      item: `${item} to ${maxThroughput} RU/s, above its least`,
       meter,
       region,
       part: "usage",

@@ -1,6 +1,8 @@
 import { didYouMean } from "../../plan/nearest";
 import type { Draft } from "../../plan/draft";
+import { firstWith } from "../../provider/since";
 import { type RegionName, regionNamed, regions } from "../../regions";
+import { checkSharedThroughput } from "./check-shared-throughput";
 import { decideContainers } from "./container-decisions";
 
 /** Every rule of Azure that a combination of `cosmos` options can break. */
@@ -8,11 +10,14 @@ export function decideCosmos(draft: Draft): void {
   decideContainers(draft);
   // An account that is brought is as it is.
   if (draft.brought.cosmos !== undefined) {
-    if (draft.brought.cosmos.createChildren) decideMode(draft);
+    if (!draft.brought.cosmos.createChildren) return;
+    decideMode(draft);
+    checkSharedThroughput(draft);
     return;
   }
   decideRegions(draft);
   decideMode(draft);
+  checkSharedThroughput(draft);
   decideWrites(draft);
   decideBackup(draft);
   decideRetention(draft);
@@ -88,6 +93,11 @@ function decideMode(draft: Draft): void {
       what: "a serverless account takes no throughput",
       when: draft.chosen("cosmos.maxThroughput"),
     },
+    ...Object.entries(draft.settings.cosmos.containers).map(([name, container]) => ({
+      path: `cosmos.containers.${name}.maxThroughput`,
+      what: "a container of a serverless account takes no throughput",
+      when: container !== false && container.maxThroughput !== undefined,
+    })),
   ].filter(({ when }) => when);
 
   if (against.length === 0) {
@@ -134,17 +144,34 @@ function decideWrites(draft: Draft): void {
         "cosmos.regions",
       );
   }
-  if (draft.settings.cosmos.zoneRedundant)
+  decideZones(draft, settled);
+}
+
+/** Azure changes the zones of a region by removing and adding it: learn.microsoft.com/azure/reliability/reliability-cosmos-db-nosql */
+function decideZones(draft: Draft, settled: readonly string[]): void {
+  const path = "cosmos.zoneRedundant";
+  if (draft.chosen(path) && !draft.providerCan("cosmosZoneChanges"))
+    draft.note(
+      path,
+      `decided when the account is made: on an existing account azurerm before ${firstWith("cosmosZoneChanges")} plans ` +
+        "no change of it (hashicorp/terraform-provider-azurerm#32620)",
+    );
+  if (draft.settings.cosmos.zoneRedundant) {
+    draft.note(
+      path,
+      "is decided when a region is added: Azure changes it on an existing account only by removing the region and adding it again",
+    );
     for (const region of settled) {
       const known = regionNamed(region);
       if (known === undefined || regions[known].zones) continue;
       draft.problem(
-        "cosmos.zoneRedundant",
+        path,
         `${region} has no availability zones`,
         "set cosmos.zoneRedundant to false, or choose other regions",
         "cosmos.regions",
       );
     }
+  }
 }
 
 /** The options that only one kind of backup has. */

@@ -4,12 +4,14 @@ import type { BroughtPlan } from "../../external/brought";
 import { regionNamed } from "../../regions";
 import type { PlanContext } from "../service";
 import { type DeclaredContainer, declaredContainers } from "./declared-containers";
-import type { CosmosSettings } from "./settings";
+import { type CosmosSettings, ownThroughput } from "./settings";
 
 /** One Cosmos DB container that will be built. */
 export interface CosmosContainerPlan {
   readonly name: string;
   readonly partitionKeyPaths: readonly string[];
+  /** Of its own, RU/s; undefined where it shares the database's, or is serverless. */
+  readonly maxThroughput?: number;
   readonly defaultTtl?: number;
   readonly uniqueKeys: readonly (readonly string[])[];
   /** Whole; undefined where Azure's own holds. */
@@ -96,17 +98,22 @@ function planContainers(
     if (container !== false) checkName("cosmosContainer", name, `cosmos.containers.${name}`);
   const { containers } = declaredContainers(own, requirements.cosmosContainers);
   return [...containers.values()]
-    .flatMap((container) => containerPlan(container) ?? [])
+    .flatMap((container) => containerPlan(container, own) ?? [])
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /** Undefined where nobody says how it is partitioned: it is expected to be there. */
-function containerPlan({ name, said }: DeclaredContainer): CosmosContainerPlan | undefined {
+function containerPlan(
+  { name, said }: DeclaredContainer,
+  own: CosmosSettings["containers"],
+): CosmosContainerPlan | undefined {
   const { partitionKey, defaultTtl, uniqueKeys, indexingPolicy } = said;
   if (partitionKey === undefined) return undefined;
+  const maxThroughput = ownThroughput(own, name);
   return {
     name,
     partitionKeyPaths: partitionKey.value,
+    ...(maxThroughput === undefined ? {} : { maxThroughput }),
     ...(defaultTtl && { defaultTtl: defaultTtl.value }),
     uniqueKeys: uniqueKeys?.value ?? [],
     ...(indexingPolicy && { indexingPolicy: completePolicy(indexingPolicy.value) }),

@@ -7,6 +7,15 @@ export interface CosmosContainerSettings extends CosmosContainerOptions {
    * @default - what the component says that works on it
    */
   readonly partitionKey?: string | readonly string[];
+  /**
+   * Highest throughput of this container alone in RU/s, in steps of 1000, apart from what the database shares; it scales
+   * down to a tenth. It is decided when the container is made: Azure neither gives it to a container that shares, nor
+   * takes it away.
+   * @default - it shares the database's throughput, as 25 containers can
+   * @minimum 1000
+   * @multipleOf 1000
+   */
+  readonly maxThroughput?: number;
 }
 
 /** Option group `cosmos`: the Cosmos DB account, its database and containers. */
@@ -39,7 +48,8 @@ export interface CosmosSettings {
    */
   readonly regions: readonly string[];
   /**
-   * Spread over the availability zones of each region.
+   * Spread over the availability zones of each region. Decided when the account is made: Azure changes it later only by
+   * removing the region and adding it again.
    * @default false
    */
   readonly zoneRedundant: boolean;
@@ -94,6 +104,12 @@ export interface CosmosSettings {
    * @default {}
    */
   readonly containers: Readonly<Record<string, CosmosContainerSettings | false>>;
+}
+
+/** The throughput that a container has apart from the others, RU/s. */
+export function ownThroughput(containers: CosmosSettings["containers"], name: string): number | undefined {
+  const container = Object.hasOwn(containers, name) ? containers[name] : undefined;
+  return container === undefined || container === false ? undefined : container.maxThroughput;
 }
 
 export function partitionKeyPaths(key: string | readonly string[]): readonly string[] {

@@ -51,7 +51,7 @@ function deliveryConfig(plan: EventSubscriptionPlan, storageAccountId: string) {
     eventDeliverySchema: "CloudEventSchemaV1_0",
     storageQueueEndpoint: { storageAccountId, queueName: plan.queue },
     deliveryIdentity: identity,
-    // Left out, azurerm 4.55 would keep an earlier list.
+    // Left out, azurerm would keep an earlier list.
     includedEventTypes: plan.eventTypes.map(literal),
     ...(isFiltered
       ? {

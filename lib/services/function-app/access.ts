@@ -23,6 +23,34 @@ export function decideAccess(draft: Draft): void {
     );
 }
 
+const OPEN = "functionApp.openSlots";
+
+/** A slot is open where its app is, and no further. */
+export function decideOpenSlots(draft: Draft): void {
+  const { openSlots, slots, publicNetworkAccess } = draft.settings.functionApp;
+  const unknown = openSlots.filter((slot) => !slots.includes(slot));
+  if (unknown.length > 0)
+    draft.problem(
+      OPEN,
+      `names ${unknown.map((slot) => `"${slot}"`).join(", ")}, and functionApp.slots has ${slots.length === 0 ? "none" : slots.map((slot) => `"${slot}"`).join(", ")}`,
+      `name slots of functionApp.slots, or leave ${OPEN} out`,
+      "functionApp.slots",
+    );
+  if (openSlots.length === 0) return;
+  if (!publicNetworkAccess || isInjected(draft.settings))
+    draft.problem(
+      OPEN,
+      "the app itself is closed to the internet, and its slots with it",
+      `leave ${OPEN} out, or open the app`,
+      ACCESS,
+    );
+  else
+    draft.warn(
+      OPEN,
+      `the internet reaches ${openSlots.join(", ")}: a slot works on the data of production, and has the code from before the last release`,
+    );
+}
+
 /** Whoever could call the app itself would pass by every policy. */
 function closeBehindApim(draft: Draft): void {
   const why = "API Management is in the network, and the only way in";

@@ -40,11 +40,12 @@ export function checkAppSettings(draft: Draft): void {
         "the name of an app setting has letters, digits, _ . : and -, beginning with a letter or _",
         "choose another name",
       );
-    else if (functionApp.os === "linux" && /[.:]/.test(name))
+    // learn.microsoft.com/azure/app-service/configure-common#configure-app-settings, Azure/Azure-Functions#1851
+    else if (functionApp.os === "linux" && /[.:-]/.test(name))
       draft.problemWithoutValue(
         path,
-        "on Linux the name of an app setting has no full stop and no colon",
-        `write it ${name.replaceAll(/[.:]/g, "__")}`,
+        "on Linux the name of an app setting has letters, digits and _ only",
+        `write it ${name.replaceAll(/[.:]/g, "__").replaceAll("-", "_")}`,
       );
     if (HOST_ID.test(name) && functionApp.slots.length > 0)
       draft.problemWithoutValue(
@@ -58,7 +59,7 @@ export function checkAppSettings(draft: Draft): void {
       draft.problemWithoutValue(path, "the backend writes this setting itself", reserved.instead);
       return "kept";
     }
-    if (typeof value === "string") checkValue(path, value);
+    if (typeof value === "string") checkValue(path, name, value);
     const connection = connections.get(connectionOf(name));
     if (connection === undefined) checkTaken(path, name, JSON.stringify(value));
     else
@@ -70,12 +71,18 @@ export function checkAppSettings(draft: Draft): void {
     return "kept";
   }
 
-  function checkValue(path: string, value: string): void {
+  function checkValue(path: string, name: string, value: string): void {
     if (looksSecret(value))
       draft.problemWithoutValue(
         path,
         "the value looks like a key or a connection string, which would be readable in the plan and the state",
         "connect by identity, or keep it in keyVault.secrets and refer to it with secret(name)",
+      );
+    else if (TOKEN.test(value) || (SECRET_NAME.test(name) && isOpaque(value)))
+      draft.warnOfAccess(
+        path,
+        "looks like a secret, which would be readable in the plan and the state: keep it in keyVault.secrets, and " +
+          "refer to it with secret(name)",
       );
   }
 
@@ -99,6 +106,16 @@ export function checkAppSettings(draft: Draft): void {
 function connectionOf(name: string): string {
   const key = name.toUpperCase().replaceAll(":", "__");
   return key.replace(/^(CONNECTIONSTRINGS__)?(AZUREWEBJOBS)?/, "").split("__", 1)[0] ?? "";
+}
+
+/** How tokens of well-known services begin: GitHub, GitLab, Slack, Stripe, AWS, SendGrid, and a signed JSON Web Token. */
+const TOKEN = /^(gh[pousr]_|github_pat_|glpat-|xox[abprs]-|[sr]k_live_|AKIA[0-9A-Z]{16}|SG\.|eyJ[\w-]+\.eyJ)/;
+/** Names that a secret usually has. */
+const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|(API|ACCESS|PRIVATE|CLIENT|SIGNING|ENCRYPTION)_?KEY)$/i;
+
+/** Text that may be a secret: no address, no reference to a key vault, no switch and no name of a secret. */
+function isOpaque(value: string): boolean {
+  return value !== "" && !/^(true|false|\d+|https?:.*|@Microsoft\..*)$/is.test(value);
 }
 
 const ABSORBED = "left out: the backend writes the same value";

@@ -1,14 +1,17 @@
 import type { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
-import type { TerraformResource } from "cdktf";
+import type { DataResource, TerraformResource } from "cdktf";
 import type { ResourceReference } from "../../external/reference";
-import { idAddress } from "../../stacks/address";
+import { attributeAddress, idAddress } from "../../stacks/address";
 import type { Place } from "../service";
+import { CONTENT_SHARE } from "./content-share";
 import { isElasticPremium } from "./decisions";
-import type { FunctionAppPlan } from "./plan";
+import type { FunctionAppPlan, SlotPlan } from "./plan";
 
 /** What a function app is connected to: texts and tokens of the stack it is built in. */
 export interface FunctionAppConnections {
   readonly servicePlan: ServicePlan | ResourceReference;
+  /** Keeps how the code comes to the app; another way is another app. */
+  readonly codeSource?: DataResource;
   readonly insightsConnectionString: string;
   readonly appSettings: Readonly<Record<string, string>>;
   /** The subnet that the app reaches others from. */
@@ -26,19 +29,38 @@ export interface FunctionAppConnections {
 
 /** A release sets it; Terraform makes the place and leaves the code alone. */
 const RELEASED_PACKAGE = ['app_settings["WEBSITE_RUN_FROM_PACKAGE"]'];
+/** A swap exchanges it, so that another value than at birth is no drift: hashicorp/terraform-provider-azurerm#7888 */
+const SWAPPED_SHARE = [`app_settings["${CONTENT_SHARE}"]`];
 const RELEASED_IMAGE = ["registry_url", "image_name", "image_tag"].map(
   (argument) => `site_config[0].application_stack[0].docker[0].${argument}`,
 );
 
-function released({ image }: FunctionAppPlan): string[] {
-  return [...(image === undefined ? RELEASED_PACKAGE : RELEASED_IMAGE)];
+/** What Terraform leaves alone of an app or a slot. */
+function leftAlone(plan: FunctionAppPlan): { readonly ignoreChanges?: string[] } {
+  const ignoreChanges = released(plan);
+  return ignoreChanges.length === 0 ? {} : { ignoreChanges };
 }
 
-/** Another tier or operating system is another plan, and an app cannot move there. */
-export function replacedWith(servicePlan: ServicePlan | ResourceReference): {
-  readonly replaceTriggeredBy?: string[];
-} {
-  return "friendlyUniqueId" in servicePlan ? { replaceTriggeredBy: [idAddress(servicePlan)] } : {};
+function released({ image, codeSource, settings }: FunctionAppPlan): string[] {
+  if (image !== undefined) return [...RELEASED_IMAGE];
+  // Nothing but the option says where the package is: another URL is planned as one.
+  if (codeSource === "url") return [];
+  return [...RELEASED_PACKAGE, ...(CONTENT_SHARE in settings ? SWAPPED_SHARE : [])];
+}
+
+/**
+ * Another tier or operating system is another plan, and an app cannot move there. That `codeSource` is made replaces nothing:
+ * Terraform looks at updates and replacements alone.
+ */
+export function replacedWith({
+  servicePlan,
+  codeSource,
+}: Pick<FunctionAppConnections, "servicePlan" | "codeSource">): { readonly replaceTriggeredBy?: string[] } {
+  const triggers = [
+    ...("friendlyUniqueId" in servicePlan ? [idAddress(servicePlan)] : []),
+    ...(codeSource === undefined ? [] : [attributeAddress(codeSource, "input")]),
+  ];
+  return triggers.length === 0 ? {} : { replaceTriggeredBy: triggers };
 }
 
 /** Of an app on every plan but Flex Consumption, whatever its operating system. */
@@ -54,8 +76,8 @@ export function appArguments(place: Place, plan: FunctionAppPlan, connections: F
       ? {}
       : { stickySettings: { appSettingNames: [...plan.stickySettings] } }),
     lifecycle: {
-      ignoreChanges: released(plan),
-      ...replacedWith(servicePlan),
+      ...leftAlone(plan),
+      ...replacedWith(connections),
     },
   };
 }
@@ -73,15 +95,19 @@ export function slotArguments(
     name,
     functionAppId,
     appSettings: { ...connections.appSettings, ...settings },
-    lifecycle: { ignoreChanges: released(plan) },
+    lifecycle: leftAlone(plan),
   };
 }
 
 /** `site_config` without what differs between operating systems. */
-export function siteArguments(plan: FunctionAppPlan, connections: FunctionAppConnections) {
+export function siteArguments(
+  plan: FunctionAppPlan,
+  connections: FunctionAppConnections,
+  slot?: Pick<SlotPlan, "open">,
+) {
   const { insightsConnectionString } = connections;
   return {
-    ...accessArguments(connections),
+    ...accessArguments(plan, connections, slot),
     applicationInsightsConnectionString: insightsConnectionString,
     minimumTlsVersion: "1.2",
     scmMinimumTlsVersion: "1.2",
@@ -98,27 +124,54 @@ export function siteArguments(plan: FunctionAppPlan, connections: FunctionAppCon
   };
 }
 
-/** A release goes another way, which stays open: its identity opens it. */
-export function accessArguments({ admittedSubnetId }: FunctionAppConnections) {
-  if (admittedSubnetId === undefined) return {};
+/**
+ * Who of the internet is let in. A swap leaves these rules where they are, so that production does not get its slot's:
+ * learn.microsoft.com/azure/azure-functions/functions-deployment-slots#manage-settings
+ */
+export function accessArguments(
+  { deploymentSite }: FunctionAppPlan,
+  { admittedSubnetId }: FunctionAppConnections,
+  slot?: Pick<SlotPlan, "open">,
+) {
   return {
-    ipRestrictionDefaultAction: "Deny",
-    ipRestriction: [
-      {
-        name: "allow_api_management",
-        priority: 100,
-        action: "Allow",
-        virtualNetworkSubnetId: admittedSubnetId,
-      },
-    ],
+    ...siteAccess(admittedSubnetId, slot),
+    // Nothing deploys through it then: learn.microsoft.com/azure/app-service/overview-access-restrictions
+    ...(deploymentSite ? {} : { scmIpRestrictionDefaultAction: "Deny" }),
   };
+}
+
+function siteAccess(admittedSubnetId: string | undefined, slot: Pick<SlotPlan, "open"> | undefined) {
+  if (admittedSubnetId !== undefined)
+    return {
+      ipRestrictionDefaultAction: "Deny",
+      ipRestriction: [
+        {
+          name: "allow_api_management",
+          priority: 100,
+          action: "Allow",
+          virtualNetworkSubnetId: admittedSubnetId,
+        },
+      ],
+    };
+  return slot === undefined || slot.open ? {} : { ipRestrictionDefaultAction: "Deny" };
+}
+
+/** What Azure itself fetches for the app goes the way of everything else. */
+function networkArguments(subnetId: string | undefined) {
+  return subnetId === undefined
+    ? {}
+    : {
+        virtualNetworkSubnetId: subnetId,
+        virtualNetworkBackupRestoreEnabled: true,
+        vnetImagePullEnabled: true,
+      };
 }
 
 function sharedArguments(plan: FunctionAppPlan, { storage, subnetId, after }: FunctionAppConnections) {
   return {
     httpsOnly: true,
     publicNetworkAccessEnabled: plan.publicNetworkAccess,
-    ...(subnetId === undefined ? {} : { virtualNetworkSubnetId: subnetId }),
+    ...networkArguments(subnetId),
     builtinLoggingEnabled: false,
     ftpPublishBasicAuthenticationEnabled: false,
     webdeployPublishBasicAuthenticationEnabled: false,

@@ -40,7 +40,11 @@ export function buildServicePlan(
       : {}),
     ...(plan.zoneInstances === undefined
       ? {}
-      : { workerCount: plan.zoneInstances, zoneBalancingEnabled: true }),
+      : {
+          // Flex Consumption has no workers of its own: Azure keeps the instances.
+          ...(isElasticPremium(plan.sku) ? { workerCount: plan.zoneInstances } : {}),
+          zoneBalancingEnabled: true,
+        }),
   };
   return new ServicePlan(scope, "service_plan", transformed("servicePlan", "service_plan", config));
 }
@@ -71,6 +75,6 @@ export function buildSlot(
   const id = constructId("function_app", slot.name);
   const arguments_ = slotArguments(plan, app.id, slot.name, slotSettings, connections);
   return plan.os === "windows"
-    ? windows().buildWindowsSlot(scope, id, plan, arguments_, connections, transformed)
-    : linux().buildLinuxSlot(scope, id, plan, arguments_, connections, transformed);
+    ? windows().buildWindowsSlot(scope, id, plan, arguments_, slot, connections, transformed)
+    : linux().buildLinuxSlot(scope, id, plan, arguments_, slot, connections, transformed);
 }

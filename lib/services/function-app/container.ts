@@ -102,7 +102,13 @@ function checkImage(draft: Draft): void {
   const said = saidImage(draft.settings);
   if (said === undefined) return;
   const image = parseImage(said);
-  if (image === undefined)
+  if (image === undefined && parseImage(withoutTag(said)) !== undefined)
+    draft.problem(
+      IMAGE,
+      `has a tag and a digest, of which azurerm takes one, got ${shown(said)}`,
+      `keep the digest: ${shown(withoutTag(said))}`,
+    );
+  else if (image === undefined)
     draft.problem(
       IMAGE,
       `is no image with a tag or a digest, got ${shown(said)}`,
@@ -115,4 +121,9 @@ function checkImage(draft: Draft): void {
       "set optional.containerRegistry to true, or begin with the registry's host",
       "optional.containerRegistry.enabled",
     );
+}
+
+/** `feedback:1.4@sha256:…`, as tools write it that keep digests up to date, without the tag. */
+function withoutTag(image: string): string {
+  return image.replace(/:[^:@/]+@/, "@");
 }

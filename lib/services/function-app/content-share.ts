@@ -1,5 +1,8 @@
 import type { PlanContext } from "../service";
 
+/** The setting that names the share that an app or a slot runs from. */
+export const CONTENT_SHARE = "WEBSITE_CONTENTSHARE";
+
 /** The file shares of an app and its slots; none unless its code lives in one. Each slot has its own. */
 export function contentShareNames({ settings, name }: PlanContext): readonly string[] {
   const { package: source, slots } = settings.functionApp;

@@ -106,7 +106,7 @@ const FREE_ONCE = "what is free is free once in a subscription";
 
 function flexConsumption(plan: FunctionAppPlan, usage: Usage): readonly CostItem[] {
   const gigabytes = plan.instanceMemoryInMB / 1024;
-  const ready = plan.alwaysReady ?? 0;
+  const ready = Math.max(plan.alwaysReady ?? 0, plan.zoneInstances ?? 0);
   return [
     ...(ready === 0
       ? []

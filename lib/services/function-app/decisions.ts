@@ -1,12 +1,14 @@
 import { startedByEvents } from "../../components/requirements";
 import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
-import { decideAccess } from "./access";
+import { firstWith } from "../../provider/since";
+import { decideAccess, decideOpenSlots } from "./access";
+import { warnOfAnonymous } from "./anonymous";
 import { checkAppSettings } from "./app-settings";
 import { decideContainer } from "./container";
+import { decideRuntime } from "./node-versions";
 import { pauseSetting } from "./pause-setting";
 import { warnOfComponents } from "./warn-of-components";
-import { ZONES } from "./zones";
+import { zoneInstances } from "./zones";
 
 /** Every rule of Azure that a combination of `functionApp` options can break. */
 export function decideFunctionApp(draft: Draft): void {
@@ -17,10 +19,12 @@ export function decideFunctionApp(draft: Draft): void {
   decideOs(draft);
   decideRuntime(draft);
   decideSlots(draft);
+  decideOpenSlots(draft);
   decidePackage(draft);
   decideScale(draft);
   checkAppSettings(draft);
   warnOfComponents(draft);
+  warnOfAnonymous(draft);
 }
 
 export function isElasticPremium(plan: string): boolean {
@@ -32,7 +36,7 @@ function decideOs(draft: Draft): void {
   if (plan !== "FC1") return;
   draft.warn(
     "functionApp.plan",
-    "FC1 is experimental: azurerm 4.55 writes an AzureWebJobsStorage setting without a key beside the identity, " +
+    "FC1 is experimental: azurerm writes an AzureWebJobsStorage setting without a key beside the identity, " +
       "which can keep the host from starting (hashicorp/terraform-provider-azurerm#29693)",
   );
   if (os !== "windows") return;
@@ -44,19 +48,6 @@ function decideOs(draft: Draft): void {
       "functionApp.plan",
     );
   else draft.adjust("functionApp.os", "linux", "FC1 (Flex Consumption) has Linux only");
-}
-
-/** Versions that azurerm 4.55 knows and Azure still runs: windows_function_app `node_version`. */
-const NODE_VERSIONS = ["node:20", "node:22"];
-
-function decideRuntime(draft: Draft): void {
-  const { runtime } = draft.settings.functionApp;
-  if (!NODE_VERSIONS.includes(runtime))
-    draft.problem(
-      "functionApp.runtime",
-      `azurerm 4.55 and Azure Functions together offer ${NODE_VERSIONS.join(" and ")}, got ${shown(runtime)}`,
-      'set functionApp.runtime to "node:22"',
-    );
 }
 
 function decideAlwaysOn(draft: Draft): void {
@@ -75,20 +66,21 @@ function decideAlwaysOn(draft: Draft): void {
     );
 }
 
-/** learn.microsoft.com/azure/azure-functions/functions-scale, and azurerm 4.55, service_plan `zone_balancing_enabled` */
+/** learn.microsoft.com/azure/azure-functions/functions-scale, and azurerm, service_plan `zone_balancing_enabled` */
 function decideZones(draft: Draft): void {
   const path = "functionApp.zoneRedundant";
   const { plan, zoneRedundant, maximumInstances } = draft.settings.functionApp;
   if (!zoneRedundant) return;
+  const fewest = zoneInstances(plan);
   const against = [
-    ...(isElasticPremium(plan) ? [] : [{ why: `${plan} is not spread by hand`, from: "functionApp.plan" }]),
+    ...(fewest === undefined ? [{ why: `${plan} is not spread by hand`, from: "functionApp.plan" }] : []),
     ...(draft.region?.zones === false
       ? [{ why: `${draft.location} has no availability zones`, from: "location" }]
       : []),
-    ...(maximumInstances !== undefined && maximumInstances < ZONES
+    ...(maximumInstances !== undefined && fewest !== undefined && maximumInstances < fewest
       ? [
           {
-            why: `there are ${ZONES} zones for ${maximumInstances} instances`,
+            why: `zones take ${fewest} instances at least, and there are ${maximumInstances} at most`,
             from: "functionApp.maximumInstances",
           },
         ]
@@ -98,6 +90,8 @@ function decideZones(draft: Draft): void {
     if (draft.chosen(path)) draft.problem(path, why, `set ${path} to false, or change ${from}`, from);
     else draft.adjust(path, false, why);
   }
+  if (plan === "FC1" && against.length === 0)
+    draft.note(path, `Azure keeps ${fewest} instances ready for each group of functions, which are paid for`);
 }
 
 /** Slots beside production: learn.microsoft.com/azure/azure-functions/functions-scale#service-limits */
@@ -164,7 +158,10 @@ function decidePackage(draft: Draft): void {
       "functionApp.os",
       "functionApp.plan",
     );
-  draft.note("functionApp.package", "a content share is opened with an account key, kept in the key vault");
+  draft.noteAccess(
+    "functionApp.package",
+    "a content share is opened with an account key, kept in the key vault",
+  );
 }
 
 function checkPackageUrl(draft: Draft, url: string): void {
@@ -184,14 +181,16 @@ function checkPackageUrl(draft: Draft, url: string): void {
     );
 }
 
-/** learn.microsoft.com/azure/azure-functions/functions-scale#scale, and azurerm 4.55 for FC1 */
+/** learn.microsoft.com/azure/azure-functions/functions-scale#scale, and azurerm for FC1 */
 const INSTANCES = {
   Y1: { windows: [1, 200], linux: [1, 100] },
   EP1: { windows: [1, 100], linux: [1, 100] },
   EP2: { windows: [1, 100], linux: [1, 100] },
   EP3: { windows: [1, 100], linux: [1, 100] },
-  FC1: { windows: [40, 1000], linux: [40, 1000] },
+  FC1: { windows: [1, 1000], linux: [1, 1000] },
 } as const;
+/** What earlier providers take for FC1. */
+const FEWEST_FLEX_INSTANCES = 40;
 
 function decideScale(draft: Draft): void {
   const { plan, os, maximumInstances } = draft.settings.functionApp;
@@ -202,6 +201,19 @@ function decideScale(draft: Draft): void {
       `${plan} on ${os} scales out to ${fewest} to ${most} instances`,
       `set it to a number from ${fewest} to ${most}, or leave it out`,
       "functionApp.plan",
+    );
+  else if (
+    plan === "FC1" &&
+    maximumInstances !== undefined &&
+    maximumInstances < FEWEST_FLEX_INSTANCES &&
+    !draft.providerCan("fewFlexInstances")
+  )
+    draft.problem(
+      "functionApp.maximumInstances",
+      `azurerm ${draft.providerVersion} takes ${FEWEST_FLEX_INSTANCES} to ${most} instances for FC1`,
+      `set provider.version to ${firstWith("fewFlexInstances")} or later, or functionApp.maximumInstances to ` +
+        `${FEWEST_FLEX_INSTANCES} or more`,
+      "provider.version",
     );
   if (plan !== "FC1" && draft.chosen("functionApp.instanceMemoryInMB"))
     draft.problem(

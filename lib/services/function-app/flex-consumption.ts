@@ -39,14 +39,14 @@ export function buildFlexConsumptionApp(
     identity: { type: "SystemAssigned" },
     appSettings: { ...appSettings, AzureWebJobsStorage__accountName: storage.accountName },
     siteConfig: {
-      ...accessArguments(connections),
+      ...accessArguments(plan, connections),
       applicationInsightsConnectionString: insightsConnectionString,
       minimumTlsVersion: "1.2",
       scmMinimumTlsVersion: "1.2",
       http2Enabled: true,
       ...(plan.integrated ? { vnetRouteAllEnabled: true } : {}),
     },
-    lifecycle: { ...replacedWith(servicePlan) },
+    lifecycle: { ...replacedWith(connections) },
   };
   return new FunctionAppFlexConsumption(
     scope,

@@ -8,6 +8,7 @@ import {
 } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import type { WindowsFunctionAppConfig } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import type { WindowsFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
+import { DataResource } from "cdktf";
 import type { Brought, ExternalResource } from "../../external/external-options";
 import { literal } from "../../stacks/literal";
 import { buildRoleAssignment } from "../../stacks/roles";
@@ -65,9 +66,10 @@ export const functionApp: Service<FunctionAppShape> = {
   defaults: {
     plan: "Y1",
     os: "windows",
-    runtime: "node:22",
+    runtime: "node:24",
     alwaysOn: false,
     slots: [],
+    openSlots: [],
     settings: {},
     package: "identity",
     container: false,
@@ -131,6 +133,9 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
   const admittedSubnetId = plan.admitsApimOnly ? shared(networking)[subnetOutput("apim")] : undefined;
   const connections: FunctionAppConnections = {
     servicePlan,
+    ...(plan.codeSource === undefined
+      ? {}
+      : { codeSource: new DataResource(scope, "function_app_code", { input: { source: plan.codeSource } }) }),
     insightsConnectionString: context.built(logs).appInsights.connectionString,
     appSettings,
     ...(subnetId === undefined ? {} : { subnetId }),

@@ -10,7 +10,7 @@ import type { Construct } from "constructs";
 import type { Transformed } from "../../transform/transforms";
 import type { Place } from "../service";
 import { type FunctionAppConnections, appArguments, siteArguments, type slotArguments } from "./arguments";
-import type { FunctionAppPlan } from "./plan";
+import type { FunctionAppPlan, SlotPlan } from "./plan";
 
 export function buildLinuxApp(
   scope: Construct,
@@ -21,7 +21,6 @@ export function buildLinuxApp(
 ): LinuxFunctionApp {
   const config: LinuxFunctionAppConfig = {
     ...appArguments(place, plan, connections),
-    ...pullArguments(plan),
     siteConfig: site(plan, connections),
   };
   return new LinuxFunctionApp(scope, "function_app", transformed("functionApp", "function_app", config));
@@ -32,25 +31,20 @@ export function buildLinuxSlot(
   id: string,
   plan: FunctionAppPlan,
   slot: ReturnType<typeof slotArguments>,
+  access: Pick<SlotPlan, "open">,
   connections: FunctionAppConnections,
   transformed: Transformed,
 ): LinuxFunctionAppSlot {
   const config: LinuxFunctionAppSlotConfig = {
     ...slot,
-    ...pullArguments(plan),
-    siteConfig: site(plan, connections),
+    siteConfig: site(plan, connections, access),
   };
   return new LinuxFunctionAppSlot(scope, id, transformed("functionAppSlots", id, config));
 }
 
-/** An image comes the way that everything else goes: through the network, where there is one. */
-function pullArguments({ image, integrated }: FunctionAppPlan) {
-  return image !== undefined && integrated ? { vnetImagePullEnabled: true } : {};
-}
-
-function site(plan: FunctionAppPlan, connections: FunctionAppConnections) {
+function site(plan: FunctionAppPlan, connections: FunctionAppConnections, slot?: Pick<SlotPlan, "open">) {
   const { image, nodeVersion } = plan;
-  const shared = siteArguments(plan, connections);
+  const shared = siteArguments(plan, connections, slot);
   if (image === undefined) return { ...shared, applicationStack: { nodeVersion } };
   if (connections.registry === undefined) throw new Error("the app's image is in no registry");
   return {
@@ -58,7 +52,7 @@ function site(plan: FunctionAppPlan, connections: FunctionAppConnections) {
     // No password is ever given; of other registries than Azure's, Azure asks nothing.
     containerRegistryUseManagedIdentity: true,
     applicationStack: {
-      // Without https://, which azurerm 4.55 would put into a slot's image: hashicorp/terraform-provider-azurerm#33218.
+      // Without https://, which azurerm would put into a slot's image: hashicorp/terraform-provider-azurerm#33218.
       docker: [{ registryUrl: connections.registry, imageName: image.name, imageTag: image.tag }],
     },
   };

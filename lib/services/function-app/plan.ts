@@ -8,20 +8,25 @@ import type { BroughtPlan } from "../../external/brought";
 import type { PlanContext } from "../service";
 import { PACKAGE_CONTAINER } from "../storage/package-container";
 import { type ImagePlan, imageOf, runsContainer } from "./container";
-import { contentShareName } from "./content-share";
+import { CONTENT_SHARE, contentShareName } from "./content-share";
 import { isElasticPremium } from "./decisions";
 import { checkHostIds } from "./host-ids";
 import { pauseSetting } from "./pause-setting";
-import { reservedSetting } from "./reserved-settings";
+import { SWAP_ON_CLOSED_STORAGE, reservedSetting } from "./reserved-settings";
 import type { FunctionAppSettings } from "./settings";
-import { ZONES } from "./zones";
+import { zoneInstances } from "./zones";
 
 /** One slot that will be built. */
 export interface SlotPlan {
   readonly name: string;
   /** What this slot has instead of the app's own settings. */
   readonly settings: Readonly<Record<string, SettingValue>>;
+  /** Reached from the internet, as far as the app itself is. */
+  readonly open: boolean;
 }
+
+/** How code comes to an app. Azure changes it only by making another app: learn.microsoft.com/azure/app-service/deploy-run-package */
+export type CodeSource = "identity" | "content-share" | "url";
 
 /** What will be built of `functionApp`. */
 export interface FunctionAppPlan {
@@ -34,6 +39,8 @@ export interface FunctionAppPlan {
   readonly name: string;
   /** `22` */
   readonly nodeVersion: string;
+  /** How the code comes to the app; undefined on Flex Consumption, which knows one way. */
+  readonly codeSource?: CodeSource;
   /** Undefined where the app runs a package. */
   readonly image?: ImagePlan;
   /** Instances that are always ready; none where the plan has no such thing. */
@@ -47,6 +54,8 @@ export interface FunctionAppPlan {
   readonly publicNetworkAccess: boolean;
   /** Of what the internet could reach, only API Management's subnet is let in. */
   readonly admitsApimOnly: boolean;
+  /** Code comes to the app through its deployment site (Kudu), which is closed to the internet otherwise. */
+  readonly deploymentSite: boolean;
   /** How the host signs in to its storage account. */
   readonly hostStorage:
     | { readonly type: "identity" }
@@ -79,14 +88,16 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
     os: app.os,
     name: appName,
     nodeVersion: app.runtime.replace("node:", ""),
+    ...(app.plan === "FC1" ? {} : { codeSource: codeSourceOf(context) }),
     ...withImage(context),
     ...(app.plan === "Y1" ? {} : { alwaysReady: app.alwaysOn ? 1 : 0 }),
     ...maximumInstances(app),
     instanceMemoryInMB: app.instanceMemoryInMB,
-    ...(app.zoneRedundant ? { zoneInstances: ZONES } : {}),
+    ...(app.zoneRedundant ? { zoneInstances: zoneInstances(app.plan) ?? 0 } : {}),
     integrated: settings.networking.vnet,
     publicNetworkAccess: app.publicNetworkAccess,
     admitsApimOnly: app.publicNetworkAccess && isInjected(settings),
+    deploymentSite: takesCodeBySite(app),
     hostStorage: shares
       ? { type: "key-vault", secret: HOST_CONNECTION_STRING, identityName: name("userAssignedIdentity") }
       : { type: "identity" },
@@ -95,15 +106,29 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
       ...(runsContainer(settings) ? CONTAINER_SETTINGS : codeSettings(app, appName)),
       // The share has a private endpoint then, which only the network reaches.
       ...(shares && settings.networking.privateEndpoints ? { WEBSITE_CONTENTOVERVNET: "1" } : {}),
+      // A closed account takes a network; whether a brought or transformed one is closed is not known here.
+      ...(app.slots.length > 0 && settings.networking.vnet ? SWAP_SETTINGS : {}),
       ...componentSettingsOf(context),
       ...app.settings,
     },
     slots: app.slots.map((slot) => ({
       name: slot,
       settings: { ...(shares ? contentSettings(appName, slot) : {}), ...paused },
+      open: app.openSlots.includes(slot),
     })),
     stickySettings: app.slots.length === 0 ? [] : Object.keys(paused).sort(),
   };
+}
+
+/**
+ * Before a swap Azure writes logs of an older feature into the host's storage, which fails where that is closed:
+ * learn.microsoft.com/azure/azure-functions/functions-app-settings, github.com/Azure/azure-functions-host/issues/8448
+ */
+const SWAP_SETTINGS: Readonly<Record<string, SettingValue>> = { [SWAP_ON_CLOSED_STORAGE]: "0" };
+
+/** Zip deployment and that of Flex Consumption: learn.microsoft.com/azure/azure-functions/functions-deployment-technologies */
+function takesCodeBySite({ package: source, plan }: FunctionAppSettings): boolean {
+  return source === "content-share" || plan === "FC1";
 }
 
 /** Azure refuses to move an app between Consumption and Premium, so that another tier is another plan. */
@@ -121,6 +146,12 @@ function maximumInstances({ plan, maximumInstances: said }: FunctionAppSettings)
 /** The account alone leaves the host looking for a connection string. */
 function hostSettings({ package: source }: FunctionAppSettings): Record<string, SettingValue> {
   return source === "content-share" ? {} : { AzureWebJobsStorage__credential: "managedidentity" };
+}
+
+/** An image takes the place of a package on the same app, and gives it back: it is no other source. */
+function codeSourceOf({ settings }: PlanContext): CodeSource {
+  const { package: source } = settings.functionApp;
+  return typeof source === "string" ? source : "url";
 }
 
 function withImage({ settings }: PlanContext): { image?: ImagePlan } {
@@ -143,7 +174,7 @@ function codeSettings(
   if (source === "identity")
     return {
       WEBSITE_RUN_FROM_PACKAGE: [
-        { service: "storage", output: "hostBlobEndpoint" },
+        { service: "storage", output: "blobEndpoint" },
         `${PACKAGE_CONTAINER}/${app}.zip`,
       ],
     };
@@ -152,7 +183,7 @@ function codeSettings(
 
 function contentSettings(app: string, slot?: string): Record<string, SettingValue> {
   return {
-    WEBSITE_CONTENTSHARE: contentShareName(app, slot),
+    [CONTENT_SHARE]: contentShareName(app, slot),
     // The share is reached with a Key Vault reference, which Azure cannot check when the app is made.
     WEBSITE_SKIP_CONTENTSHARE_VALIDATION: "1",
   };

@@ -1,5 +1,6 @@
 import { runsContainer } from "./container";
 import { COMPONENT_QUEUES } from "../../components/queue-home";
+import { CONTENT_SHARE } from "./content-share";
 import type { FunctionAppSettings } from "./settings";
 
 /** What becomes of an app setting that the provider, the host or this library writes itself. */
@@ -9,6 +10,9 @@ export interface ReservedSetting {
   /** The edit to make instead. */
   readonly instead: string;
 }
+
+/** Lets slots of an app swap whose host's storage is closed. */
+export const SWAP_ON_CLOSED_STORAGE = "WEBSITE_OVERRIDE_STICKY_DIAGNOSTICS_SETTINGS";
 
 const STORAGE = "leave it out: storage.hostAccount and functionApp.package decide it";
 const INSIGHTS = "leave it out: the backend connects its own Application Insights";
@@ -23,7 +27,7 @@ const OF_CONTAINERS: Readonly<Record<string, ReservedSetting>> = {
 };
 
 /**
- * App settings that azurerm 4.55 moves into other arguments, or drops, when it reads an app back; each would plan
+ * App settings that azurerm moves into other arguments, or drops, when it reads an app back; each would plan
  * a change for ever. Source: windows_function_app and linux_function_app, UnpackFunctionAppSettings.
  */
 export function reservedSetting(name: string, app: FunctionAppSettings): ReservedSetting | undefined {
@@ -43,9 +47,10 @@ export function reservedSetting(name: string, app: FunctionAppSettings): Reserve
     AZUREWEBJOBSSTORAGE: { instead: STORAGE },
     AZUREWEBJOBSDASHBOARD: { instead: NOT_OFFERED },
     WEBSITE_CONTENTAZUREFILECONNECTIONSTRING: { instead: STORAGE },
-    WEBSITE_CONTENTSHARE: { instead: STORAGE },
+    [CONTENT_SHARE]: { instead: STORAGE },
     WEBSITE_SKIP_CONTENTSHARE_VALIDATION: { instead: STORAGE },
     WEBSITE_CONTENTOVERVNET: { instead: "leave it out: networking.privateEndpoints decides it" },
+    [SWAP_ON_CLOSED_STORAGE]: { instead: "leave it out: functionApp.slots and networking.vnet decide it" },
     WEBSITE_VNET_ROUTE_ALL: { instead: "leave it out: networking.vnet decides it" },
     WEBSITE_HEALTHCHECK_MAXPINGFAILURES: { instead: NOT_OFFERED },
     WEBSITE_HTTPLOGGING_RETENTION_DAYS: { instead: NOT_OFFERED },

@@ -11,7 +11,7 @@ export interface ContainerSettings {
   /**
    * The image that app and slots are born with; releases replace it, and Terraform then leaves it alone.
    * `feedback:1.4.2` is in the backend's own registry; `<host>/<repository>:<tag>` or `@sha256:<digest>` anywhere.
-   * @default - Microsoft's image of an app without functions, `mcr.microsoft.com/azure-functions/node:4-node22`
+   * @default - Microsoft's image of an app without functions, `mcr.microsoft.com/azure-functions/node:4-node24`
    * @minLength 1
    */
   readonly image?: string;
@@ -30,8 +30,9 @@ export interface FunctionAppSettings {
    */
   readonly os: "windows" | "linux";
   /**
-   * `node:22`, or `node:20`, which ended on 2026-04-30 and gets a warning.
-   * @default "node:22"
+   * `node:24`; `node:22`, which ends on 2027-04-30, and `node:20`, which ended on 2026-04-30, with a warning. Node 24
+   * needs `provider.version` 4.58.0 or later, and a plan other than `Y1` on Linux.
+   * @default "node:24"
    */
   readonly runtime: string;
   /**
@@ -44,6 +45,12 @@ export interface FunctionAppSettings {
    * @default []
    */
   readonly slots: readonly string[];
+  /**
+   * Slots that the internet may reach. The others are closed to it: a slot has every role of the app, and after a release
+   * the code from before it. Releases and swaps reach a closed slot through Azure Resource Manager.
+   * @default []
+   */
+  readonly openSlots: readonly string[];
   /**
    * App settings of all functions, plain text; secrets go to `keyVault.secrets`.
    * @default {}
@@ -76,8 +83,8 @@ export interface FunctionAppSettings {
    */
   readonly maximumInstances?: number;
   /**
-   * Spreads three instances or more over the availability zones of the region, on `EP1`, `EP2`, `EP3`; each of them is
-   * paid for. Switching it on later replaces the plan and the app.
+   * Spreads instances over the availability zones of the region, three or more on `EP1`, `EP2`, `EP3`, two or more for
+   * each group of functions on `FC1`; each of them is paid for. Switching it on later replaces the plan and the app.
    * @default false
    */
   readonly zoneRedundant: boolean;

@@ -10,7 +10,7 @@ import type { Construct } from "constructs";
 import type { Transformed } from "../../transform/transforms";
 import type { Place } from "../service";
 import { type FunctionAppConnections, appArguments, siteArguments, type slotArguments } from "./arguments";
-import type { FunctionAppPlan } from "./plan";
+import type { FunctionAppPlan, SlotPlan } from "./plan";
 
 export function buildWindowsApp(
   scope: Construct,
@@ -31,16 +31,17 @@ export function buildWindowsSlot(
   id: string,
   plan: FunctionAppPlan,
   slot: ReturnType<typeof slotArguments>,
+  access: Pick<SlotPlan, "open">,
   connections: FunctionAppConnections,
   transformed: Transformed,
 ): WindowsFunctionAppSlot {
-  const config: WindowsFunctionAppSlotConfig = { ...slot, siteConfig: site(plan, connections) };
+  const config: WindowsFunctionAppSlotConfig = { ...slot, siteConfig: site(plan, connections, access) };
   return new WindowsFunctionAppSlot(scope, id, transformed("functionAppSlots", id, config));
 }
 
-function site(plan: FunctionAppPlan, connections: FunctionAppConnections) {
+function site(plan: FunctionAppPlan, connections: FunctionAppConnections, slot?: Pick<SlotPlan, "open">) {
   return {
-    ...siteArguments(plan, connections),
+    ...siteArguments(plan, connections, slot),
     applicationStack: { nodeVersion: `~${plan.nodeVersion}` },
     // The provider's default is a 32-bit worker.
     use32BitWorker: false,

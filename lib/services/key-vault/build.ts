@@ -4,8 +4,10 @@ import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { constructId } from "../../stacks/construct-id";
 import type { Place } from "../service";
+import { apiVersionOf } from "../api-versions";
 import { type DeploymentTarget, buildTemplateDeployment } from "../template-deployment";
 import type { Transformed } from "../../transform/transforms";
+import { compactMoment } from "./expiry";
 import type { AccountName, SecretPlan, VaultPlan } from "./plan";
 
 export function buildKeyVault(
@@ -61,13 +63,13 @@ const RANDOM_PARAMETERS = ["first", "second", "third"];
 export function buildSecret(
   scope: Construct,
   vault: DeploymentTarget,
-  { name, rotation, value }: SecretPlan,
+  { name, rotation, expires, value }: SecretPlan,
   parents: readonly TerraformResource[],
   transformed: Transformed,
 ): ResourceGroupTemplateDeployment {
   const deployment = {
-    // Another rotation is another deployment, which draws another value.
-    name: `${vault.deploymentPrefix ?? ""}secret-${name}-${rotation}`,
+    // Another rotation or another end is another deployment, which draws another value: one that was deployed stays as it is.
+    name: `${vault.deploymentPrefix ?? ""}secret-${name}-${rotation}${expires === undefined ? "" : `-${compactMoment(expires)}`}`,
     resourceGroupName: vault.resourceGroupName,
     ...(value.type === "random"
       ? {
@@ -81,9 +83,13 @@ export function buildSecret(
       : {}),
     resource: {
       type: "Microsoft.KeyVault/vaults/secrets",
-      apiVersion: "2023-07-01",
+      apiVersion: apiVersionOf("Microsoft.KeyVault"),
       name: `${vault.name}/${name}`,
-      properties: { value: valueExpression(value), contentType: "text/plain" },
+      properties: {
+        value: valueExpression(value),
+        contentType: "text/plain",
+        ...(expires === undefined ? {} : { attributes: { exp: expires } }),
+      },
     },
     parents,
   };
@@ -99,12 +105,13 @@ function valueExpression(value: SecretPlan["value"]): string {
     case "cosmos-connection-string":
       return (
         `[listConnectionStrings(${resourceId("Microsoft.DocumentDB/databaseAccounts", value.account)}, ` +
-        `'2024-05-15').connectionStrings[0].connectionString]`
+        `'${apiVersionOf("Microsoft.DocumentDB")}').connectionStrings[0].connectionString]`
       );
     case "storage-connection-string":
       return (
         `[format('DefaultEndpointsProtocol=https;AccountName=${value.account.name};AccountKey={0};EndpointSuffix={1}', ` +
-        `listKeys(${resourceId("Microsoft.Storage/storageAccounts", value.account)}, '2023-05-01').keys[0].value, ` +
+        `listKeys(${resourceId("Microsoft.Storage/storageAccounts", value.account)}, ` +
+        `'${apiVersionOf("Microsoft.Storage")}').keys[0].value, ` +
         `environment().suffixes.storage)]`
       );
   }

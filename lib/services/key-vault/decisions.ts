@@ -1,15 +1,22 @@
 import type { Draft } from "../../plan/draft";
 import { didYouMean } from "../../plan/nearest";
 import { reportTwins } from "../../plan/twins";
+import { decideExpiry } from "./expiry";
+import { reportRetirement } from "../../retirements/report";
 import { CONNECTION_STRINGS, HOST_CONNECTION_STRING, JWT_SECRET, secretNames } from "./secret-names";
 
 export function decideKeyVault(draft: Draft): void {
   const { secrets, connectionStrings } = draft.settings.keyVault;
+  decideAccess(draft);
   if (connectionStrings) checkBroughtKeys(draft);
   checkBroughtVault(draft);
   checkRequired(draft);
+  decideExpiry(draft);
+  // A vault that is brought is read by nothing but templates, which name their own API version.
+  if (draft.brought.keyVault === undefined && !draft.providerCan("keyVault20260201"))
+    reportRetirement(draft, "key-vault-old-api", "provider.version");
   if (connectionStrings)
-    draft.warn(
+    draft.warnOfAccess(
       "keyVault.connectionStrings",
       "the keys of the Cosmos DB and storage accounts are switched on: whoever reads these secrets has all data",
     );
@@ -36,6 +43,17 @@ export function decideKeyVault(draft: Draft): void {
   }
 }
 
+/** Secrets of others may be in a vault that is not made here. */
+function decideAccess(draft: Draft): void {
+  const path = "keyVault.access";
+  if (draft.brought.keyVault === undefined || draft.chosen(path)) return;
+  draft.adjust(
+    path,
+    "declared",
+    "external.keyVault names an existing vault, which may hold secrets of others",
+  );
+}
+
 /** A component reads secrets that there are. */
 function checkRequired(draft: Draft): void {
   const known = secretNames(draft.settings);
@@ -44,7 +62,8 @@ function checkRequired(draft: Draft): void {
       draft.problem(
         path,
         `the key vault has no secret "${name}"${didYouMean(name, known)}`,
-        `add it to keyVault.secrets: { "${name}": {} }`,
+        `add it to keyVault.secrets: { "${name}": {} }, which makes a random value; a given one is set ` +
+          "afterwards with `az keyvault secret set`",
       );
 }
 

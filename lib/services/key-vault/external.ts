@@ -7,7 +7,7 @@ export const broughtKeyVault: ReplacedKind = {
   terraformType: "azurerm_key_vault",
   endpoints: ["vaultUri"],
   options: ["createChildren", "roleAssignments"],
-  keeps: () => ["secrets", "connectionStrings"],
+  keeps: () => ["secrets", "connectionStrings", "access"],
   names: ["keyVault"],
   resources: ["keyVault"],
   children: ["keyVaultSecrets"],

@@ -4,6 +4,7 @@ import type { KeyVaultPlan } from "./plan";
 import { HOST_CONNECTION_STRING } from "./secret-names";
 
 const ROLE = "Key Vault Secrets User";
+const VAULT_GRANT = "key_vault_secrets_user";
 const HOST_SECRET_GRANT = `key_vault_secrets_user_${HOST_CONNECTION_STRING}`;
 
 /** Each secret on its own: learn.microsoft.com/azure/key-vault/general/rbac-guide */
@@ -18,12 +19,25 @@ export function keyVaultGrants(
   { brought }: KeyVaultPlan,
   { requirements, settings }: PlanContext,
 ): readonly Grant[] {
-  const own = [
-    ...wholeVault(Object.entries(settings.functionApp.settings)),
-    ...componentGrants(requirements.secrets, SECRETS),
-  ];
-  const ofHost = settings.functionApp.package === "content-share" ? hostIdentityGrants(own) : [];
-  return leftToOwner(brought, [...own, ...ofHost]);
+  const referring = wholeVault(Object.entries(settings.functionApp.settings));
+  const declared = componentGrants(requirements.secrets, SECRETS);
+  const ofVault = settings.keyVault.access === "vault" ? [anySecret(referring)] : referring;
+  const ofHost =
+    settings.functionApp.package === "content-share" ? hostIdentityGrants([...referring, ...declared]) : [];
+  return leftToOwner(brought, [...ofVault, ...declared, ...ofHost]);
+}
+
+/** One assignment for both reasons: Azure has one for an identity, a role and a scope. */
+function anySecret(referring: readonly Grant[]): Grant {
+  const reasons = ["any component reads any secret of the backend, as keyVault.access says"];
+  return {
+    id: VAULT_GRANT,
+    plane: "azure",
+    role: ROLE,
+    on: "vault",
+    reason: [...reasons, ...referring.map(({ reason }) => reason)].join("; "),
+    reaches: "every secret of the vault, declared by a component or not",
+  };
 }
 
 /** The app has one identity for all key vault references, and with a content share it is one that is there before the app. */
@@ -52,11 +66,12 @@ function wholeVault(settings: readonly (readonly [name: string, value: string])[
   const names = referring.map(([name]) => `functionApp.settings.${name}`);
   return [
     {
-      id: "key_vault_secrets_user",
+      id: VAULT_GRANT,
       plane: "azure",
       role: ROLE,
       on: "vault",
       reason: `the Functions host reads what ${names.join(", ")} ${names.length === 1 ? "refers" : "refer"} to`,
+      reaches: "every secret of the vault",
     },
   ];
 }

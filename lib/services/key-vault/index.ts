@@ -46,6 +46,7 @@ export const keyVault: Service<KeyVaultShape> = {
     softDeleteRetentionInDays: 90,
     enablePurgeProtection: false,
     connectionStrings: false,
+    access: "vault",
     secrets: { [JWT_SECRET]: {} },
   },
 

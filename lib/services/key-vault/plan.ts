@@ -1,5 +1,6 @@
 import type { BroughtPlan } from "../../external/brought";
 import { type PlanContext, deploymentPrefix } from "../service";
+import { secondsOf } from "./expiry";
 import {
   CONNECTION_STRINGS,
   COSMOS_CONNECTION_STRING,
@@ -11,6 +12,8 @@ import {
 export interface SecretPlan {
   readonly name: string;
   readonly rotation: number;
+  /** When it ends, in seconds since 1970. */
+  readonly expires?: number;
   /** Random, or a connection string of the account of that name. */
   readonly value:
     | { readonly type: "random" }
@@ -49,9 +52,11 @@ export interface KeyVaultPlan {
 export function planKeyVault(context: PlanContext): KeyVaultPlan {
   const { settings, brought, name, checkName } = context;
   const { secrets, connectionStrings } = settings.keyVault;
-  const rotationOf = (secret: string): number => {
+  const lifeOf = (secret: string): Pick<SecretPlan, "rotation" | "expires"> => {
     const said = secrets[secret];
-    return typeof said === "object" ? (said.rotation ?? 1) : 1;
+    const { rotation = 1, expires } = typeof said === "object" ? said : {};
+    const seconds = expires === undefined ? undefined : secondsOf(expires);
+    return { rotation, ...(seconds === undefined ? {} : { expires: seconds }) };
   };
   // A secret of a vault that is brought is deployed into that vault's group.
   const account = (kind: "cosmosAccount" | "storageAccount" | "hostStorageAccount"): AccountName => ({
@@ -63,7 +68,7 @@ export function planKeyVault(context: PlanContext): KeyVaultPlan {
   const random = Object.entries(secrets).flatMap(([secret, said]): readonly SecretPlan[] => {
     if (said === false || derived.has(secret)) return [];
     checkName("keyVaultSecret", secret, `keyVault.secrets.${secret}`);
-    return [{ name: secret, rotation: said.rotation ?? 1, value: { type: "random" } }];
+    return [{ name: secret, ...lifeOf(secret), value: { type: "random" } }];
   });
 
   const separate = settings.storage.hostAccount === "separate";
@@ -72,12 +77,12 @@ export function planKeyVault(context: PlanContext): KeyVaultPlan {
       ? ([
           {
             name: COSMOS_CONNECTION_STRING,
-            rotation: rotationOf(COSMOS_CONNECTION_STRING),
+            ...lifeOf(COSMOS_CONNECTION_STRING),
             value: { type: "cosmos-connection-string", account: account("cosmosAccount") },
           },
           {
             name: STORAGE_CONNECTION_STRING,
-            rotation: rotationOf(STORAGE_CONNECTION_STRING),
+            ...lifeOf(STORAGE_CONNECTION_STRING),
             value: { type: "storage-connection-string", account: account("storageAccount"), host: false },
           },
         ] as const)
@@ -86,7 +91,7 @@ export function planKeyVault(context: PlanContext): KeyVaultPlan {
       ? ([
           {
             name: HOST_CONNECTION_STRING,
-            rotation: rotationOf(HOST_CONNECTION_STRING),
+            ...lifeOf(HOST_CONNECTION_STRING),
             value: {
               type: "storage-connection-string",
               account: account(separate ? "hostStorageAccount" : "storageAccount"),

@@ -8,6 +8,13 @@ export interface SecretSettings {
    * @asType integer
    */
   readonly rotation?: number;
+  /**
+   * When the secret ends: a day, `"2027-06-30"`, which is its beginning in UTC, or a moment, `"2027-06-30T12:00:00Z"`.
+   * Another date makes a new value, as another rotation does. Azure writes it beside the value and goes on answering
+   * with it; `monitoring.alerts.secretNearExpiry` says so 30 days before.
+   * @default - no end
+   */
+  readonly expires?: string;
 }
 
 /** Option group `keyVault`: the vault and its secrets. */
@@ -31,6 +38,12 @@ export interface KeyVaultSettings {
    * @default false
    */
   readonly connectionStrings: boolean;
+  /**
+   * What the function app and its slots may read: every secret of the vault, or only those that components and settings
+   * declare. An existing vault in `external.keyVault` has `declared` unless this says otherwise.
+   * @default "vault"
+   */
+  readonly access: "vault" | "declared";
   /**
    * Random secrets by name, made in Azure; `false` leaves one of them out again. A secret that was deployed before
    * stays in the vault.

@@ -50,7 +50,7 @@ export interface LogsShape {
   };
 }
 
-/** Periods that Application Insights accepts: azurerm 4.55, application_insights `retention_in_days`. */
+/** Periods that Application Insights accepts: azurerm 4.81, application_insights `retention_in_days`. */
 const INSIGHTS_RETENTIONS = [30, 60, 90, 120, 180, 270, 365, 550, 730];
 
 export const logs: Service<LogsShape> = {
@@ -59,7 +59,7 @@ export const logs: Service<LogsShape> = {
   decide(draft) {
     const { retentionInDays } = draft.settings.logs;
     if (isLoggedByApim(draft.settings))
-      draft.note(
+      draft.noteAccess(
         "optional.apim.logging",
         "Application Insights takes keys as well as identities: the logger of API Management has nothing else",
       );
@@ -106,9 +106,9 @@ export const logs: Service<LogsShape> = {
   ],
 
   resourceProviders: () => ({
-    // Diagnostic settings belong to Microsoft.Insights.
-    platform: ["Microsoft.Insights", "Microsoft.OperationalInsights"],
-    workloads: ["Microsoft.Insights", "Microsoft.OperationalInsights", "Microsoft.AlertsManagement"],
+    // Of diagnostic settings too. In this case alone: azurerm skips a name that Azure does not list so, resourceproviders/required.go.
+    platform: ["microsoft.insights", "Microsoft.OperationalInsights"],
+    workloads: ["microsoft.insights", "Microsoft.OperationalInsights", "Microsoft.AlertsManagement"],
   }),
 
   external: { logAnalytics: broughtLogAnalytics },
@@ -149,7 +149,7 @@ export const logs: Service<LogsShape> = {
   scopes: ({ built }) => ({ insights: built(logs).appInsights.id }),
 };
 
-/** The logger of API Management knows no identity in azurerm 4.55. */
+/** The logger of API Management knows no identity in the bindings; azurerm 4.81 has one. */
 function isLoggedByApim({ optional: { apim } }: AllSettings): boolean {
   return apim.enabled && apim.logging.applicationInsights;
 }

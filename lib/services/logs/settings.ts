@@ -26,7 +26,8 @@ export interface LogsSettings {
   readonly dailyQuotaGb?: number;
   /**
    * Categories of resource logs and metrics that are sent to the workspace, by Azure's names; `false` leaves one out,
-   * for all resources that have it. `DataPlaneRequests` and `StorageRead` grow with every request.
+   * for all resources that have it. `DataPlaneRequests` and `StorageRead` grow with every request. `GatewayLlmLogs`,
+   * `GatewayMCPLogs` and `DiagnosticErrorLogs` are sent where they are `true`: Azure takes them of some tiers only.
    * @default {}
    */
   readonly diagnostics: Readonly<Partial<Record<DiagnosticCategory, boolean>>>;

@@ -1,4 +1,5 @@
 import type { Draft } from "../../plan/draft";
+import { KNOWN_AT_SYNTH, isTerraformValue } from "../../plan/terraform-value";
 import { looksSecret, shown } from "../../plan/shown";
 import type { ActionGroupSettings, ArmRole, MonitoringSettings } from "./settings";
 
@@ -61,9 +62,10 @@ export function decideActionGroups(draft: Draft, alerting: boolean): void {
     checkName(draft, name);
     checkGroup(draft, `${PATH}.${name}`, group);
     if (alerting && isToldByDefault(group))
-      draft.note(
+      draft.warn(
         PATH,
-        `${name} tells the Owners of the subscription by e-mail, because no receiver is said: ` +
+        `${name} tells the Owners of the subscription by e-mail, because no receiver is said. That reaches users and groups who are ` +
+          "Owner on the subscription itself, and not those who are by a management group or only eligible: " +
           `actionGroups: { ${shown(name)}: { emails: ["ops@example.com"] } } says one`,
       );
   }
@@ -98,7 +100,8 @@ function checkGroup(draft: Draft, path: string, group: ActionGroupSettings): voi
 /** Also of others who are told by e-mail. */
 export function checkEmails(draft: Draft, path: string, emails: readonly string[], most: number): void {
   for (const email of emails) {
-    if (!EMAIL.test(email))
+    if (isTerraformValue(email)) draft.problem(path, KNOWN_AT_SYNTH.message, KNOWN_AT_SYNTH.fix);
+    else if (!EMAIL.test(email))
       draft.problem(
         path,
         `${shown(email)} is no e-mail address`,

@@ -61,12 +61,13 @@ export const alertDefinitions: Readonly<Record<AlertName, AlertDefinition>> = {
   },
   cosmosRU: {
     intent: "Cosmos DB is used heavily",
-    unit: "RU/s on average",
+    unit: "RU/s on average in a region",
     target: "cosmos",
     metric: "TotalRequestUnits",
     aggregation: "Total",
     operator: "GreaterThan",
-    dimensions: {},
+    // Throughput is that of each region, and the metric is the sum of all.
+    dimensions: { Region: ["*"] },
     perSecond: true,
     defaults: { ...warning, threshold: 3000 },
   },
@@ -105,6 +106,6 @@ export const alertDefinitions: Readonly<Record<AlertName, AlertDefinition>> = {
 export const alertNames = Object.keys(alertDefinitions) as readonly AlertName[];
 
 /** As Azure's names have it: `cosmosRU` → `cosmos-ru` */
-export function hyphenated(name: AlertName): string {
+export function hyphenated(name: string): string {
   return name.replace(/[A-Z]+/g, (capitals) => `-${capitals.toLowerCase()}`);
 }

@@ -28,7 +28,7 @@ export const comparisons: Readonly<Record<AlertOperator, string>> = {
   LessThanOrEqual: "at most",
 };
 
-/** A window, and how often it is looked at: azurerm 4.55 takes no window that is not longer than that. */
+/** A window, and how often it is looked at: azurerm takes no window that is not longer than that. */
 export const windows: Readonly<Record<AlertWindow, { readonly size: string; readonly frequency: string }>> = {
   5: { size: "PT5M", frequency: "PT1M" },
   15: { size: "PT15M", frequency: "PT5M" },

@@ -1,11 +1,11 @@
 import { type CostItem, HOURS, type ServiceCost, exactly } from "../../cost/service-cost";
 import type { AvailabilityTestPlan, MetricAlertPlan, MonitoringPlan } from "./plan";
 
-/** Nothing of it depends on use: the first thousand e-mails of a month are free, and so are saved queries. */
+/** Nothing of it depends on use: the first thousand e-mails of a month are free, and so are saved queries and alerts on the activity log. */
 export const monitoringCost: ServiceCost<MonitoringPlan, object> = {
   usage: {},
 
-  items({ alerts, availabilityTest }) {
+  items({ alerts, availabilityTest, expiryAlert }) {
     const series = [...alerts.map(seriesOf), ...(availabilityTest === undefined ? [] : [1])].reduce(
       (sum, each) => sum + each,
       0,
@@ -20,6 +20,16 @@ export const monitoringCost: ServiceCost<MonitoringPlan, object> = {
               part: "fixed",
               quantity: exactly(series),
               note: "what is free is free once in a subscription",
+            } as const,
+          ]),
+      ...(expiryAlert === undefined
+        ? []
+        : [
+            {
+              item: "log search alert, every hour",
+              meter: "unknown",
+              part: "fixed",
+              quantity: exactly(1),
             } as const,
           ]),
       ...(availabilityTest === undefined ? [] : [testRuns(availabilityTest)]),

@@ -2,6 +2,7 @@ import type { Draft } from "../../plan/draft";
 import { decideActionGroups } from "./action-groups";
 import { type AlertName, alertDefinitions, alertNames } from "./alerts";
 import { decideAvailabilityTest } from "./availability-test";
+import { decideEventAlerts } from "./event-alert-decisions";
 import { decideMetricAlerts } from "./metric-alerts";
 import { isAlerting, settledAlert } from "./settled";
 import { alertTargets } from "./targets";
@@ -9,9 +10,10 @@ import { alertTargets } from "./targets";
 /** Every rule that a combination of `monitoring` options can break. */
 export function decideMonitoring(draft: Draft): void {
   for (const name of alertNames) decideAlert(draft, name);
+  decideEventAlerts(draft);
   decideMetricAlerts(draft);
   decideAvailabilityTest(draft);
-  decideActionGroups(draft, isAlerting(draft.settings.monitoring));
+  decideActionGroups(draft, isAlerting(draft.settings));
 }
 
 /** What is brought is watched by its owner: whoever left that open is told so, numbers of one's own are refused. */

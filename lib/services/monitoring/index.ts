@@ -18,6 +18,14 @@ import type {
   MonitorMetricAlert,
   MonitorMetricAlertConfig,
 } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
+import type {
+  MonitorActivityLogAlert,
+  MonitorActivityLogAlertConfig,
+} from "@cdktf/provider-azurerm/lib/monitor-activity-log-alert";
+import type {
+  MonitorScheduledQueryRulesAlertV2,
+  MonitorScheduledQueryRulesAlertV2Config,
+} from "@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2";
 import { cosmos } from "../cosmos";
 import { functionApp } from "../function-app";
 import { keyVault } from "../key-vault";
@@ -27,9 +35,11 @@ import { storage } from "../storage";
 import { alertDefinitions, alertNames } from "./alerts";
 import { availabilityTestDefaults } from "./availability-test";
 import { buildActionGroup, buildAvailabilityTest, buildMetricAlert, buildQueryPack } from "./build";
+import { buildActivityAlert, buildExpiryAlert } from "./build-event-alerts";
 import { monitoringCost } from "./cost";
 import { decideMonitoring } from "./decisions";
-import { type MetricAlertPlan, type MonitoringPlan, planMonitoring } from "./plan";
+import { eventAlertNames } from "./event-alerts";
+import { type ActivityAlertPlan, type MetricAlertPlan, type MonitoringPlan, planMonitoring } from "./plan";
 import type { MonitoringSettings } from "./settings";
 import { type AlertTarget, alertTargets } from "./targets";
 
@@ -44,6 +54,8 @@ export interface MonitoringShape {
     readonly actionGroups: Readonly<Record<string, MonitorActionGroup>>;
     /** About what keeps data, by name in Terraform. */
     readonly platformAlerts: Readonly<Record<string, MonitorMetricAlert>>;
+    /** On secrets that are about to end; undefined where none does. */
+    readonly secretExpiryAlert: MonitorScheduledQueryRulesAlertV2 | undefined;
     readonly queryPack: LogAnalyticsQueryPack | undefined;
     /** By name. */
     readonly savedQueries: Readonly<Record<string, LogAnalyticsQueryPackQuery>>;
@@ -51,6 +63,8 @@ export interface MonitoringShape {
   workloads: {
     /** About what runs the code, by name in Terraform. */
     readonly workloadsAlerts: Readonly<Record<string, MonitorMetricAlert>>;
+    /** On what is deleted in the groups of all three stacks, by name in Terraform. */
+    readonly activityLogAlerts: Readonly<Record<string, MonitorActivityLogAlert>>;
     readonly availabilityTest: ApplicationInsightsStandardWebTest | undefined;
   };
   /** The id of each action group, `ops_teamActionGroupId`, hyphens as underscores. */
@@ -58,6 +72,8 @@ export interface MonitoringShape {
   configs: {
     actionGroups: MonitorActionGroupConfig;
     metricAlerts: MonitorMetricAlertConfig;
+    activityLogAlerts: MonitorActivityLogAlertConfig;
+    logSearchAlerts: MonitorScheduledQueryRulesAlertV2Config;
     availabilityTest: ApplicationInsightsStandardWebTestConfig;
     queryPack: LogAnalyticsQueryPackConfig;
     savedQueries: LogAnalyticsQueryPackQueryConfig;
@@ -71,7 +87,10 @@ const groupOutput = (group: string): string => `${group.replaceAll("-", "_")}Act
 
 export const monitoring: Service<MonitoringShape> = {
   defaults: {
-    alerts: Object.fromEntries(alertNames.map((name) => [name, alertDefinitions[name].defaults])),
+    alerts: {
+      ...Object.fromEntries(alertNames.map((name) => [name, alertDefinitions[name].defaults])),
+      ...Object.fromEntries(eventAlertNames.map((name) => [name, { enabled: false }])),
+    },
     actionGroups: ["ops-team"],
     metricAlerts: {},
     availabilityTest: availabilityTestDefaults,
@@ -82,16 +101,18 @@ export const monitoring: Service<MonitoringShape> = {
   plan: planMonitoring,
   cost: monitoringCost,
 
-  resourceProviders: ({ actionGroups, alerts, queryPack }) => ({
+  resourceProviders: ({ actionGroups, alerts, activityAlerts, queryPack }) => ({
     ...(actionGroups.length === 0 && queryPack === undefined
       ? {}
-      : { platform: ["Microsoft.Insights", "Microsoft.OperationalInsights"] }),
-    ...(alerts.length === 0 ? {} : { workloads: ["Microsoft.Insights"] }),
+      : { platform: ["microsoft.insights", "Microsoft.OperationalInsights"] }),
+    ...(alerts.length + activityAlerts.length === 0 ? {} : { workloads: ["microsoft.insights"] }),
   }),
 
   transforms: {
     actionGroups: "azurerm_monitor_action_group",
     metricAlerts: "azurerm_monitor_metric_alert",
+    activityLogAlerts: "azurerm_monitor_activity_log_alert",
+    logSearchAlerts: "azurerm_monitor_scheduled_query_rules_alert_v2",
     availabilityTest: "azurerm_application_insights_standard_web_test",
     queryPack: "azurerm_log_analytics_query_pack",
     savedQueries: "azurerm_log_analytics_query_pack_query",
@@ -133,6 +154,15 @@ function buildPlatform({
   return {
     actionGroups: Object.fromEntries(groups),
     platformAlerts: Object.fromEntries(alerts),
+    secretExpiryAlert:
+      plan.expiryAlert &&
+      buildExpiryAlert(
+        scope,
+        place,
+        plan.expiryAlert,
+        { keyVaultId: idOf("keyVault"), actionGroupIds },
+        transformed,
+      ),
     ...(plan.queryPack === undefined
       ? { queryPack: undefined, savedQueries: {} }
       : buildQueryPack(scope, place, plan.queryPack, transformed)),
@@ -155,6 +185,7 @@ function buildWorkloads({
   built,
   shared,
   transformed,
+  groupIds,
 }: WorkloadsContext<MonitoringShape>): MonitoringShape["workloads"] {
   const insightsId = built(logs).appInsights.id;
   const app = built(functionApp).functionApp;
@@ -176,8 +207,17 @@ function buildWorkloads({
       ...alerts,
       ...(test === undefined ? [] : [["alert_availability_test", test.availabilityAlert] as const]),
     ]),
+    activityLogAlerts: Object.fromEntries(
+      plan.activityAlerts.map((alert) => [alert.id, activityAlert(alert)]),
+    ),
     availabilityTest: test?.availabilityTest,
   };
+
+  /** The last stack to be applied: all three groups are there. */
+  function activityAlert(alert: ActivityAlertPlan): MonitorActivityLogAlert {
+    const connections = { groupIds: Object.values(groupIds()), actionGroupIds: actionGroupIds() };
+    return buildActivityAlert(scope, place, alert, connections, transformed);
+  }
 
   function idOf(target: AlertTarget): string {
     const ids: Readonly<Partial<Record<AlertTarget, string>>> = {

@@ -4,6 +4,7 @@ import { shown } from "../../plan/shown";
 import { reportTwins } from "../../plan/twins";
 import { alertNames, hyphenated } from "./alerts";
 import { AVAILABILITY_ALERT } from "./availability-test";
+import { eventAlertNames } from "./event-alerts";
 import { type Metric, metricOf, metrics } from "./metrics";
 import type { MetricAlertSettings } from "./settings";
 import { alertTargets } from "./targets";
@@ -11,7 +12,7 @@ import { alertTargets } from "./targets";
 const NAME = /^[a-z](-?[a-z0-9])*$/;
 const LONGEST_NAME = 60;
 /** Names that the library's own alerts have in Azure. */
-const TAKEN = [...alertNames.map(hyphenated), AVAILABILITY_ALERT];
+const TAKEN = [...[...alertNames, ...eventAlertNames].map(hyphenated), AVAILABILITY_ALERT];
 const REQUIRED = ["on", "metric", "threshold"] as const;
 
 /** Alerts of the user's own: what the provider lets through, and Azure refuses when they are deployed. */

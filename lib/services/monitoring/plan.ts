@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { secretsExpire } from "../key-vault/expiry";
 import type { PlanContext } from "../service";
 import { actionGroupsOf, armRoles, isToldByDefault, shortNameOf } from "./action-groups";
 import { type AlertName, alertDefinitions, alertNames, hyphenated } from "./alerts";
@@ -8,9 +9,17 @@ import {
   settledAvailabilityTest,
 } from "./availability-test";
 import { type AlertAggregation, type AlertOperator, comparisons, severities, windows } from "./conditions";
+import {
+  type ActivityAlertName,
+  EXPIRY_QUERY,
+  type EventAlertName,
+  SECRET_NEAR_EXPIRY,
+  activityAlertNames,
+  activityAlerts,
+} from "./event-alerts";
 import { metricOf } from "./metrics";
 import { type SavedQuery, savedQueries } from "./saved-queries";
-import { settledAlert } from "./settled";
+import { hasEventAlert, isAlerting, settledAlert } from "./settled";
 import type { ActionGroupSettings, MetricAlertSettings } from "./settings";
 import { type AlertTarget, alertTargets } from "./targets";
 
@@ -67,11 +76,25 @@ export interface QueryPackPlan {
   })[];
 }
 
+/** One alert on the activity log that will be built. */
+export interface ActivityAlertPlan extends Pick<RaisedAlert, "id" | "name" | "description"> {
+  /** Azure's name of what has happened. */
+  readonly operation: string;
+}
+
+/** The alert on secrets that are about to end. */
+export interface ExpiryAlertPlan extends RaisedAlert {
+  /** In Kusto. */
+  readonly query: string;
+}
+
 /** What will be built of `monitoring`. */
 export interface MonitoringPlan {
   /** None where there is no alert. */
   readonly actionGroups: readonly ActionGroupPlan[];
   readonly alerts: readonly MetricAlertPlan[];
+  readonly activityAlerts: readonly ActivityAlertPlan[];
+  readonly expiryAlert?: ExpiryAlertPlan;
   readonly availabilityTest?: AvailabilityTestPlan;
   readonly queryPack?: QueryPackPlan;
 }
@@ -88,14 +111,19 @@ export function planMonitoring(context: PlanContext): MonitoringPlan {
     ),
   ];
   const test = settledAvailabilityTest(availabilityTest);
-  const alerting = alerts.length > 0 || test.enabled;
   return {
-    actionGroups: alerting
+    actionGroups: isAlerting(settings)
       ? Object.entries(actionGroupsOf(settings.monitoring)).map(([group, said]) =>
           planActionGroup(context, group, said),
         )
       : [],
     alerts,
+    activityAlerts: activityAlertNames
+      .filter((alert) => hasEventAlert(said, alert))
+      .map((alert) => planActivityAlert(context, alert)),
+    ...(secretsExpire(settings.keyVault) && hasEventAlert(said, SECRET_NEAR_EXPIRY)
+      ? { expiryAlert: planExpiryAlert(context) }
+      : {}),
     ...(test.enabled ? { availabilityTest: planAvailabilityTest(context, test) } : {}),
     ...(settings.monitoring.savedQueries ? { queryPack: planQueryPack(context, name("queryPack")) } : {}),
   };
@@ -113,15 +141,48 @@ function planActionGroup({ name }: PlanContext, group: string, said: ActionGroup
   };
 }
 
+function planActivityAlert({ name }: PlanContext, alert: ActivityAlertName): ActivityAlertPlan {
+  const { intent, operation } = activityAlerts[alert];
+  return {
+    id: addressOf(alert),
+    name: name("activityLogAlert", hyphenated(alert)),
+    description: `${capitalized(intent)} in a resource group of the backend: ${operation}`,
+    operation,
+  };
+}
+
+/** A day is the longest that an alert that resolves itself may look back over. */
+const EXPIRY_WINDOW = { size: "P1D", frequency: "PT1H" } as const;
+
+function planExpiryAlert({ name }: PlanContext): ExpiryAlertPlan {
+  return {
+    id: addressOf(SECRET_NEAR_EXPIRY),
+    name: name("logSearchAlert", hyphenated(SECRET_NEAR_EXPIRY)),
+    description:
+      "A secret of the key vault ends within 30 days, or has ended: rotate it, and give it a later end",
+    severity: severities.Warning,
+    window: EXPIRY_WINDOW,
+    query: EXPIRY_QUERY,
+  };
+}
+
+function addressOf(alert: AlertName | EventAlertName): string {
+  return `alert_${hyphenated(alert).replaceAll("-", "_")}`;
+}
+
+function capitalized(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ""}${text.slice(1)}`;
+}
+
 function planAlert({ settings, name }: PlanContext, alert: AlertName): MetricAlertPlan {
   const { intent, unit, perSecond, defaults: _, ...looksAt } = alertDefinitions[alert];
   const { threshold, window, severity } = settledAlert(settings.monitoring.alerts, alert);
   return {
     ...looksAt,
-    id: `alert_${hyphenated(alert).replaceAll("-", "_")}`,
+    id: addressOf(alert),
     name: name("metricAlert", hyphenated(alert)),
     description:
-      `${intent[0]?.toUpperCase()}${intent.slice(1)}: ` +
+      `${capitalized(intent)}: ` +
       `${comparisons[looksAt.operator]} ${threshold} ${unit} within ${window} minutes`,
     threshold: perSecond === true ? threshold * window * 60 : threshold,
     severity: severities[severity],

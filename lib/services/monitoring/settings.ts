@@ -55,6 +55,7 @@ interface CosmosRUAlert extends WarningAlert {
    * Request units a second, on average over the window and for the whole account; more raise the alert.
    * @default 3000
    * @exclusiveMinimum 0
+   * @maximum 1000000000
    */
   readonly threshold?: number;
 }
@@ -87,6 +88,15 @@ interface KeyVaultAvailabilityAlert extends ErrorAlert {
   readonly threshold?: number;
 }
 
+/** An event has no threshold. */
+interface EventAlert {
+  /**
+   * It is there.
+   * @default - false in dev, true in prod
+   */
+  readonly enabled?: boolean;
+}
+
 /** The alerts of every backend; `false` switches one off, `true` on. */
 interface AlertsSettings {
   /** Functions fail, whatever starts them. @default - off in dev, on in prod */
@@ -101,6 +111,19 @@ interface AlertsSettings {
   readonly storageLatency?: boolean | StorageLatencyAlert;
   /** The key vault does not answer. @default - off in dev, on in prod */
   readonly keyVaultAvailability?: boolean | KeyVaultAvailabilityAlert;
+  /** A lock was deleted in one of the backend's resource groups. @default - off in dev, on in prod */
+  readonly locksDeleted?: boolean | EventAlert;
+  /** A role assignment was deleted in one of the backend's resource groups. @default - off in dev, on in prod */
+  readonly roleAssignmentsDeleted?: boolean | EventAlert;
+  /** A diagnostic setting was deleted in one of the backend's resource groups. @default - off in dev, on in prod */
+  readonly diagnosticSettingsDeleted?: boolean | EventAlert;
+  /** A key vault was deleted in one of the backend's resource groups. @default - off in dev, on in prod */
+  readonly keyVaultDeleted?: boolean | EventAlert;
+  /**
+   * A secret of the key vault ends within 30 days, or has ended; there where a secret has `expires`.
+   * @default - off in dev, on in prod
+   */
+  readonly secretNearExpiry?: boolean | EventAlert;
 }
 
 /** Built-in roles whose holders on the subscription can be told by e-mail. */
@@ -212,7 +235,7 @@ interface AvailabilityTestSettings {
 /** Option group `monitoring`: alerts, who is told, an availability test and saved queries. */
 export interface MonitoringSettings {
   /**
-   * The six alerts: `true` or `false` for all of them, or what differs, by alert.
+   * The alerts of every backend: `true` or `false` for all of them, or what differs, by alert.
    * @default - false in dev, true in prod
    */
   readonly alerts: boolean | AlertsSettings;

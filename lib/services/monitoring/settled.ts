@@ -1,6 +1,15 @@
 import { type AlertChoice, type AlertName, alertDefinitions, alertNames } from "./alerts";
+import type { AllSettings } from "../index";
+import { secretsExpire } from "../key-vault/expiry";
 import { settledAvailabilityTest } from "./availability-test";
+import { type EventAlertName, SECRET_NEAR_EXPIRY, activityAlertNames } from "./event-alerts";
 import type { MonitoringSettings } from "./settings";
+
+/** True where an alert on an event is on. */
+export function hasEventAlert(alerts: MonitoringSettings["alerts"], name: EventAlertName): boolean {
+  const said = typeof alerts === "boolean" ? alerts : alerts[name];
+  return typeof said === "object" ? (said.enabled ?? true) : (said ?? false);
+}
 
 /** One of the six alerts with everything that was not said of it. */
 export function settledAlert(alerts: MonitoringSettings["alerts"], name: AlertName): AlertChoice {
@@ -11,9 +20,12 @@ export function settledAlert(alerts: MonitoringSettings["alerts"], name: AlertNa
 }
 
 /** There is something to be told of, so that there are action groups. */
-export function isAlerting({ alerts, metricAlerts, availabilityTest }: MonitoringSettings): boolean {
+export function isAlerting({ monitoring, keyVault }: Pick<AllSettings, "monitoring" | "keyVault">): boolean {
+  const { alerts, metricAlerts, availabilityTest } = monitoring;
   return (
     alertNames.some((name) => settledAlert(alerts, name).enabled) ||
+    activityAlertNames.some((name) => hasEventAlert(alerts, name)) ||
+    (secretsExpire(keyVault) && hasEventAlert(alerts, SECRET_NEAR_EXPIRY)) ||
     Object.values(metricAlerts).some((alert) => alert !== false) ||
     settledAvailabilityTest(availabilityTest).enabled
   );

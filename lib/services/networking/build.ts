@@ -11,6 +11,7 @@ import { constructId } from "../../stacks/construct-id";
 import type { Transformed } from "../../transform/transforms";
 import type { Place } from "../service";
 import { DENY_INBOUND } from "./decisions";
+import { DENY_OUTBOUND, type OutboundRulePlan } from "./outbound";
 import type { RulePlan, SubnetPlan } from "./plan";
 
 /** Where subnets go: a network of ours, or one that is brought. */
@@ -78,6 +79,8 @@ export function buildSubnet(
   );
   for (const rule of plan.rules) buildAllowRule(scope, groupId, networkSecurityGroup, rule, transformed);
   buildDenyRule(scope, groupId, networkSecurityGroup, transformed);
+  if (plan.outbound !== undefined)
+    buildOutboundRules(scope, groupId, networkSecurityGroup, plan.outbound, transformed);
   const associationId = `nsg_association_${id}`;
   new SubnetNetworkSecurityGroupAssociation(
     scope,
@@ -144,6 +147,45 @@ function buildDenyRule(
       destinationPortRange: "*",
     }),
   );
+}
+
+/** Azure's own last rules would let everything out. */
+function buildOutboundRules(
+  scope: Construct,
+  groupId: string,
+  group: NetworkSecurityGroup,
+  rules: readonly OutboundRulePlan[],
+  transformed: Transformed,
+): void {
+  const denied = {
+    name: DENY_OUTBOUND,
+    description: "Whatever is not let out above",
+    priority: 4096,
+    protocol: "*",
+    destination: "*",
+    port: "*",
+  } as const;
+  for (const { name, description, priority, protocol, destination, port } of [...rules, denied]) {
+    const id = constructId(groupId, name);
+    new NetworkSecurityRule(
+      scope,
+      id,
+      transformed("networkSecurityRules", id, {
+        name,
+        description,
+        resourceGroupName: group.resourceGroupName,
+        networkSecurityGroupName: group.name,
+        priority,
+        direction: "Outbound",
+        access: name === DENY_OUTBOUND ? "Deny" : "Allow",
+        protocol,
+        sourceAddressPrefix: "*",
+        sourcePortRange: "*",
+        destinationAddressPrefix: destination,
+        destinationPortRange: port,
+      }),
+    );
+  }
 }
 
 /** `privatelink.blob.core.windows.net` → `blob_core_windows_net`. */

@@ -3,9 +3,13 @@ import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 import { reportTwins } from "../../plan/twins";
 import { APIM_RULES, isInjected } from "../api-management/network";
+import { CONTENT_RULES } from "../function-app/network";
 import { REDIS_RULES } from "../redis/network";
+import { SERVICE_BUS_RULES } from "../service-bus/network";
 import { overlap, parseRange } from "./address-range";
 import { checkBroughtSubnets } from "./brought-subnets";
+import { OUTBOUND, decideOutbound, isOwnOutbound } from "./outbound";
+import type { InboundRuleSettings } from "./settings";
 import { type SubnetName, checkSize, decideAddresses, pathOf, subnetNames } from "./address-space";
 
 const VNET = "networking.vnet";
@@ -18,6 +22,7 @@ export function decideNetworking(draft: Draft): void {
   decidePlan(draft);
   decideEndpoints(draft);
   noteUnused(draft);
+  decideOutbound(draft);
   if (!draft.settings.networking.vnet) return;
   const { vnet } = draft.brought;
   if (vnet === undefined) decideAddresses(draft);
@@ -81,7 +86,7 @@ function decidePlan(draft: Draft): void {
   const from = wanted ?? (draft.brought.vnet === undefined ? undefined : "external.vnet");
   if (from === undefined) {
     draft.adjust(VNET, false, why);
-    draft.warn(VNET, `nothing is closed to the internet: ${why}, and functionApp.plan is set`);
+    draft.warnOfAccess(VNET, `nothing is closed to the internet: ${why}, and functionApp.plan is set`);
     return;
   }
   draft.problem("functionApp.plan", why, `set functionApp.plan to "EP1", or leave ${from} out`, from);
@@ -171,7 +176,14 @@ function isNeeded(draft: Draft, name: SubnetName): boolean {
 /** Rules that the backend makes itself. */
 export const ALLOW_FUNCTIONS = "allow_functions";
 export const DENY_INBOUND = "deny_inbound";
-const OWN_RULES: readonly string[] = [ALLOW_FUNCTIONS, ...APIM_RULES, ...REDIS_RULES, DENY_INBOUND];
+const OWN_RULES: readonly string[] = [
+  ALLOW_FUNCTIONS,
+  ...APIM_RULES,
+  ...REDIS_RULES,
+  ...SERVICE_BUS_RULES,
+  ...CONTENT_RULES,
+  DENY_INBOUND,
+];
 
 /** Sources that are everybody. */
 const EVERYBODY = ["*", "any", "internet", "0.0.0.0/0", "::/0"];
@@ -179,43 +191,89 @@ const RULE_NAME = /^[A-Za-z0-9]([\w.-]{0,78}\w)?$/;
 const SERVICE_TAG = /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z0-9]+)*$/;
 
 function checkRules(draft: Draft): void {
-  for (const subnet of subnetNames) {
-    const taken = new Map<number, string>();
-    const rules = draft.settings.networking.subnets[subnet].inbound ?? {};
-    reportTwins(draft, `networking.subnets.${subnet}.inbound`, rules);
-    for (const [name, rule] of Object.entries(rules)) {
-      const path = `networking.subnets.${subnet}.inbound.${name}`;
-      if (rule === false) continue;
-      // Layers may share a rule out, so that only their sum has to be whole.
-      const missing = (["priority", "source"] as const).filter(
-        (each) => (rule[each] as unknown) === undefined,
+  for (const subnet of subnetNames)
+    checkEach(
+      draft,
+      `networking.subnets.${subnet}.inbound`,
+      draft.settings.networking.subnets[subnet].inbound,
+      INBOUND,
+    );
+  const { inbound = {}, outbound = {} } = draft.settings.networking.subnets.functions;
+  checkEach(draft, OUTBOUND, outbound, OUT);
+  for (const name of Object.keys(outbound))
+    if (Object.keys(inbound).some((other) => other.toLowerCase() === name.toLowerCase()))
+      draft.problem(
+        `${OUTBOUND}.${name}`,
+        "networking.subnets.functions.inbound has a rule of that name, and a security group has one of a name",
+        "choose another name",
       );
-      for (const each of missing)
-        if (!draft.refused(`${path}.${each}`)) draft.problem(path, `lacks ${each}`, `add ${each}`);
-      if (missing.length > 0) continue;
-      const twin = taken.get(rule.priority);
-      if (twin !== undefined)
-        draft.problem(`${path}.priority`, `${twin} has it too`, "give each rule of a subnet its own");
-      taken.set(rule.priority, name);
-      if (OWN_RULES.includes(name.toLowerCase()))
-        draft.problem(path, "is a rule that the backend makes itself", "choose another name");
-      if (!RULE_NAME.test(name))
-        draft.problem(path, "a rule is named with letters, digits, _ . and -", "choose another name");
-      if (rule.port !== undefined && !isPort(rule.port))
-        draft.problem(
-          `${path}.port`,
-          `is no port and no range of ports, got ${shown(rule.port)}`,
-          'write it like "443" or "8000-8080"',
-        );
-      if (EVERYBODY.includes(rule.source.toLowerCase()))
-        draft.warn(`${path}.source`, "everybody on the internet may send to this subnet");
-      else if (!isSource(rule.source))
-        draft.problem(
-          `${path}.source`,
-          `is no address range and no service tag, got ${shown(rule.source)}`,
-          'write it like "10.1.0.0/24" or "AzureDevOps"',
-        );
-    }
+}
+
+/** What differs between rules that let in and rules that let out. */
+interface Direction {
+  /** What is at the other end. */
+  readonly end: "source" | "destination";
+  /** Whether the backend makes a rule of that name, in lower case, itself. */
+  readonly isOwn: (name: string) => boolean;
+  /** What it means where the other end is the internet. */
+  readonly everybody: string;
+}
+
+const INBOUND: Direction = {
+  end: "source",
+  isOwn: (name) => OWN_RULES.includes(name),
+  everybody: "everybody on the internet may send to this subnet",
+};
+const OUT: Direction = {
+  end: "destination",
+  isOwn: isOwnOutbound,
+  everybody: "the function app may send to everybody on the internet",
+};
+
+type RuleSettings = Pick<InboundRuleSettings, "priority" | "port"> & {
+  readonly source?: string;
+  readonly destination?: string;
+};
+
+/** Rules of one direction: their names, their order, their ports and what is at their other end. */
+function checkEach(
+  draft: Draft,
+  at: string,
+  rules: Readonly<Record<string, RuleSettings | false>> = {},
+  { end, isOwn, everybody }: Direction,
+): void {
+  const taken = new Map<number, string>();
+  reportTwins(draft, at, rules);
+  for (const [name, rule] of Object.entries(rules)) {
+    const path = `${at}.${name}`;
+    if (rule === false) continue;
+    // Layers may share a rule out, so that only their sum has to be whole.
+    const missing = (["priority", end] as const).filter((each) => (rule[each] as unknown) === undefined);
+    for (const each of missing)
+      if (!draft.refused(`${path}.${each}`)) draft.problem(path, `lacks ${each}`, `add ${each}`);
+    if (missing.length > 0) continue;
+    const twin = taken.get(rule.priority);
+    if (twin !== undefined)
+      draft.problem(`${path}.priority`, `${twin} has it too`, "give each rule of a subnet its own");
+    taken.set(rule.priority, name);
+    if (isOwn(name.toLowerCase()))
+      draft.problem(path, "is a rule that the backend makes itself", "choose another name");
+    if (!RULE_NAME.test(name))
+      draft.problem(path, "a rule is named with letters, digits, _ . and -", "choose another name");
+    if (rule.port !== undefined && !isPort(rule.port))
+      draft.problem(
+        `${path}.port`,
+        `is no port and no range of ports, got ${shown(rule.port)}`,
+        'write it like "443" or "8000-8080"',
+      );
+    const address = rule[end] ?? "";
+    if (EVERYBODY.includes(address.toLowerCase())) draft.warnOfAccess(`${path}.${end}`, everybody);
+    else if (!isAddress(address))
+      draft.problem(
+        `${path}.${end}`,
+        `is no address range and no service tag, got ${shown(address)}`,
+        'write it like "10.1.0.0/24" or "AzureDevOps"',
+      );
   }
 }
 
@@ -228,6 +286,6 @@ function isPort(port: string): boolean {
   return first <= last && last <= LAST_PORT;
 }
 
-function isSource(source: string): boolean {
+function isAddress(source: string): boolean {
   return parseRange(source) !== undefined || IPv4.isValidFourPartDecimal(source) || SERVICE_TAG.test(source);
 }

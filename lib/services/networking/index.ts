@@ -21,7 +21,7 @@ import {
 } from "./build";
 import { type NetworkingUsage, networkingCost } from "./cost";
 import { decideNetworking } from "./decisions";
-import { type NetworkingPlan, planNetworking } from "./plan";
+import { type NetworkingPlan, type SubnetPlan, planNetworking } from "./plan";
 import type { NetworkingSettings } from "./settings";
 import { broughtVnet } from "./external";
 
@@ -79,8 +79,9 @@ export const networking: Service<NetworkingShape> = {
     vnet: false,
     privateEndpoints: false,
     addressSpace: ["10.0.0.0/16"],
+    restrictOutbound: false,
     subnets: {
-      functions: { addressPrefix: "10.0.1.0/24", inbound: {} },
+      functions: { addressPrefix: "10.0.1.0/24", inbound: {}, outbound: {} },
       "private-endpoints": {
         addressPrefix: "10.0.2.0/24",
         inbound: {},
@@ -94,9 +95,13 @@ export const networking: Service<NetworkingShape> = {
   plan: planNetworking,
   cost: networkingCost,
 
-  resourceProviders: ({ vnet }) =>
-    vnet
-      ? { network: ["Microsoft.Network"], platform: ["Microsoft.Network"], workloads: ["Microsoft.Network"] }
+  resourceProviders: (plan) =>
+    plan.vnet
+      ? {
+          network: ["Microsoft.Network", ...delegates(plan)],
+          platform: ["Microsoft.Network"],
+          workloads: ["Microsoft.Network"],
+        }
       : {},
 
   external: { vnet: broughtVnet },
@@ -169,6 +174,14 @@ function broughtIds(
     return [subnetOutput(subnet), said.startsWith("/") ? said : `${id}/subnets/${said}`] as const;
   });
   return { [VNET_ID]: id, ...Object.fromEntries([...subnets, ...ofZones]) };
+}
+
+/**
+ * Azure delegates a subnet to a service of a registered namespace only:
+ * learn.microsoft.com/azure/api-management/integrate-vnet-outbound#subnet-delegation
+ */
+function delegates({ subnets }: { readonly subnets: readonly SubnetPlan[] }): readonly string[] {
+  return subnets.flatMap(({ delegation }) => delegation?.service.split("/")[0] ?? []);
 }
 
 function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape["network"] {

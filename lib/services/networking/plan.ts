@@ -2,11 +2,15 @@ import type { BroughtPlan } from "../../external/brought";
 import { privateDnsZones } from "../../plan/private-endpoints";
 import { type APIM_RULES, inboundFlows, isInjected } from "../api-management/network";
 import { tierOf } from "../api-management/tiers";
+import { contentFlows } from "../function-app/network";
 import { redisFlows } from "../redis/network";
+import { serviceBusFlows } from "../service-bus/network";
 import type { PlanContext } from "../service";
 import { parseRange, usableAddresses } from "./address-range";
 import { ALLOW_FUNCTIONS } from "./decisions";
 import { type SubnetName, pathOf, subnetNames } from "./address-space";
+import type { PortFlow } from "./port-flow";
+import { type OutboundRulePlan, outboundRules } from "./outbound";
 import type { EndpointsSubnetSettings } from "./settings";
 
 /** One rule that lets a flow in. */
@@ -34,6 +38,8 @@ export interface SubnetPlan {
   /** Nothing in it needs the internet. */
   readonly isolated: boolean;
   readonly rules: readonly RulePlan[];
+  /** What is let out, and nothing else; undefined where everything is. */
+  readonly outbound?: readonly OutboundRulePlan[];
 }
 
 /** One private DNS zone that endpoints are in. */
@@ -110,8 +116,14 @@ function planSubnet(context: PlanContext, subnet: SubnetName): SubnetPlan {
   switch (subnet) {
     case "functions": {
       const delegation = settings.functionApp.plan === "FC1" ? FLEX_CONSUMPTION : PREMIUM;
+      const outbound = outboundRules(
+        settings,
+        rangeOf(context, "private-endpoints"),
+        flowsToEndpoints(context),
+      );
       return {
         ...shape,
+        ...(outbound === undefined ? {} : { outbound }),
         delegation: {
           service: delegation.service,
           action: `${SUBNETS}/${delegation.action}`,
@@ -140,7 +152,7 @@ function planSubnet(context: PlanContext, subnet: SubnetName): SubnetPlan {
           : {}),
         // Without an endpoint of its own the app lets this subnet in by name.
         serviceEndpoints: injected && !settings.networking.privateEndpoints ? ["Microsoft.Web"] : [],
-        isolated: false,
+        isolated: !injected,
       };
     }
   }
@@ -190,7 +202,7 @@ function flowsOf(context: PlanContext, subnet: SubnetName): readonly Flow[] {
         description: "The function app reaches data, secrets and its own host storage over https",
       };
       const apim: (typeof APIM_RULES)[number] = "allow_api_management";
-      const redis = redisFlows(settings).map((flow): Flow => ({
+      const ported = portFlows(context).map((flow): Flow => ({
         ...flow,
         protocol: "Tcp",
         source: functions.source,
@@ -204,13 +216,24 @@ function flowsOf(context: PlanContext, subnet: SubnetName): readonly Flow[] {
               source: rangeOf(context, "apim"),
               description: "API Management reaches the function app over https",
             },
-            ...redis,
+            ...ported,
           ]
-        : [functions, ...redis];
+        : [functions, ...ported];
     }
     case "apim":
       return inboundFlows(settings, settings.networking.subnets.apim.addressPrefix);
   }
+}
+
+/** What the function app reaches on other ports than that of https. */
+function portFlows({ settings, brought }: PlanContext): readonly PortFlow[] {
+  return [...redisFlows(settings), ...serviceBusFlows(settings, brought), ...contentFlows(settings)];
+}
+
+/** Those into the private endpoints that the function app begins. */
+function flowsToEndpoints(context: PlanContext): readonly Flow[] {
+  const functions = rangeOf(context, "functions");
+  return flowsOf(context, "private-endpoints").filter(({ source }) => source === functions);
 }
 
 /** Unknown where the subnet is brought: anywhere in the network then. */

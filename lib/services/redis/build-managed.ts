@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import type { Transformed } from "../../transform/transforms";
 import type { AppPrincipal } from "../function-app/principals";
 import type { Place } from "../service";
+import { apiVersionOf } from "../api-versions";
 import { buildTemplateDeployment } from "../template-deployment";
 import { assignmentName } from "./assignment-name";
 import type { ManagedRedisPlan } from "./plan";
@@ -40,7 +41,7 @@ export function buildManagedRedis(
   return new ManagedRedis(scope, "redis", transformed("redis", "redis", config));
 }
 
-/** azurerm 4.55 has no such resource (4.60 has), so that ARM gives the policy: the database takes no keys. */
+/** The bindings have no such resource (azurerm 4.60 has), so that ARM gives the policy: the database takes no keys. */
 export function buildManagedAccess(
   scope: Construct,
   { cacheName, resourceGroupName, database, accessPolicyName, prefix }: ManagedAccess,
@@ -58,7 +59,7 @@ export function buildManagedAccess(
       resourceGroupName,
       resource: {
         type: "Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments",
-        apiVersion: "2025-07-01",
+        apiVersion: apiVersionOf("Microsoft.Cache"),
         name: `${cacheName}/default/${name}`,
         properties: { accessPolicyName, user: { objectId: principalId } },
       },

@@ -100,7 +100,7 @@ function decideManaged(draft: Draft): void {
 function noteReaders(draft: Draft): void {
   const readers = draft.requirements.redis.filter(({ action }) => action === "read");
   if (readers.length > 0)
-    draft.note(
+    draft.noteAccess(
       REDIS,
       `${readers.map(({ component }) => component).join(", ")} could write as well: Azure Managed Redis has one access policy, for everything`,
     );

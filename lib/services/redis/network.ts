@@ -1,4 +1,5 @@
 import type { AllSettings } from "..";
+import type { PortFlow } from "../networking/port-flow";
 import { isCacheTier } from "./skus";
 
 /** The option group, as messages name it. */
@@ -7,22 +8,13 @@ export const REDIS = "optional.redis";
 /** Names of rules that the backend makes itself, so that a user's rule takes another one. */
 export const REDIS_RULES = ["allow_redis", "allow_redis_shards"] as const;
 
-/** One flow from the function app to Redis. */
-export interface RedisFlow {
-  readonly name: (typeof REDIS_RULES)[number];
-  readonly port: string;
-  readonly description: string;
-  /** Its own, so that no other rule moves when Redis comes or goes. */
-  readonly priority: number;
-}
-
 /** learn.microsoft.com/azure/redis/architecture#cluster-policies, and /azure-cache-for-redis/cache-configure */
 export const REDIS_PORTS = { managed: 10_000, cache: 6380 } as const;
 
 /** Flows into the subnet of private endpoints. */
-export function redisFlows({ optional: { redis } }: Pick<AllSettings, "optional">): readonly RedisFlow[] {
+export function redisFlows({ optional: { redis } }: Pick<AllSettings, "optional">): readonly PortFlow[] {
   if (!redis.enabled) return [];
-  const flows: RedisFlow[] = [
+  const flows: PortFlow[] = [
     {
       name: "allow_redis",
       port: `${REDIS_PORTS[redis.engine]}`,

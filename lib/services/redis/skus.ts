@@ -1,4 +1,4 @@
-/** Sizes of Azure Managed Redis, the number being about the memory in GB: azurerm 4.55, managed_redis `sku_name`. */
+/** Sizes of Azure Managed Redis, the number being about the memory in GB: azurerm 4.81, managed_redis `sku_name`. */
 export type ManagedSku =
   | `Balanced_B${0 | 1 | 3 | 5 | 10 | 20 | 50 | 100 | 150 | 250 | 350 | 500 | 700 | 1000}`
   | `ComputeOptimized_X${3 | 5 | 10 | 20 | 50 | 100 | 150 | 250 | 350 | 500 | 700}`
@@ -8,7 +8,7 @@ export type ManagedSku =
 /** Tiers of Azure Cache for Redis. */
 export type CacheTier = "Basic" | "Standard" | "Premium";
 
-/** What a tier of Azure Cache for Redis comes in: azurerm 4.55, redis_cache, CustomizeDiff. */
+/** What a tier of Azure Cache for Redis comes in: azurerm 4.81, redis_cache, CustomizeDiff. */
 interface Tier {
   readonly family: "C" | "P";
   readonly smallest: number;

@@ -29,7 +29,7 @@ export interface SafeguardsPlan {
 
 /** The action groups are in the platform stack, and there where something is told to them. */
 export function knowsActionGroups(settings: AllSettings, stack: StackRole): boolean {
-  return stack !== "network" && isAlerting(settings.monitoring);
+  return stack !== "network" && isAlerting(settings);
 }
 
 export function planSafeguards({ settings, name }: PlanContext): SafeguardsPlan {

@@ -94,7 +94,7 @@ export function buildEntities(
   };
 }
 
-/** Sent as nothing, azurerm 4.55 would ask for 0. */
+/** Sent as nothing, azurerm would ask for 0. */
 const SIZE = 1024;
 
 function storeArguments(plan: QueuePlan | TopicPlan) {
@@ -105,7 +105,7 @@ function storeArguments(plan: QueuePlan | TopicPlan) {
     maxSizeInMegabytes: plan.maxSizeInMegabytes ?? SIZE,
     partitioningEnabled: plan.enablePartitioning,
     requiresDuplicateDetection: plan.requiresDuplicateDetection ?? false,
-    // Left out of a topic, azurerm 4.55 would switch it off.
+    // Left out of a topic, azurerm would switch it off.
     batchedOperationsEnabled: true,
     ...(duplicateDetectionHistoryTimeWindow === undefined ? {} : { duplicateDetectionHistoryTimeWindow }),
     ...(defaultMessageTimeToLive === undefined ? {} : { defaultMessageTtl: defaultMessageTimeToLive }),

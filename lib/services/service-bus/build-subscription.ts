@@ -7,6 +7,7 @@ import { constructId } from "../../stacks/construct-id";
 import { literal } from "../../stacks/literal";
 import type { Transformed } from "../../transform/transforms";
 import type { ResourceReference } from "../../external/reference";
+import { apiVersionOf } from "../api-versions";
 import { buildTemplateDeployment } from "../template-deployment";
 import { receiverArguments } from "./receiver-arguments";
 import type { RulePlan, SubscriptionPlan } from "./plan";
@@ -45,7 +46,7 @@ export function buildSubscription(
       name: plan.name,
       topicId: topic.id,
       ...receiverArguments(plan, targetNamed),
-      // Left out, azurerm 4.55 would switch it off.
+      // Left out, azurerm would switch it off.
       batchedOperationsEnabled: true,
       deadLetteringOnFilterEvaluationError: plan.deadLetteringOnFilterEvaluationExceptions ?? true,
       ...(defaultMessageTimeToLive === undefined ? {} : { defaultMessageTtl: defaultMessageTimeToLive }),
@@ -120,7 +121,7 @@ function buildDefaultRule(
     resourceGroupName: namespace.resourceGroupName,
     resource: {
       type: "Microsoft.ServiceBus/namespaces/topics/subscriptions/rules",
-      apiVersion: "2024-01-01",
+      apiVersion: apiVersionOf("Microsoft.ServiceBus"),
       name: `${namespace.name}/${topic}/${name}/$Default`,
       properties: {
         filterType: "SqlFilter",

@@ -111,6 +111,7 @@ function checkForwarding(draft: Draft): void {
       );
     else if (reachedFrom(to, edges).has(from))
       draft.problem(path, "messages would go round in a circle", "name another queue or topic");
+  checkHops(draft, edges);
   for (const { path, said } of [...saidQueues(settings), ...saidSubscriptions(settings)])
     if (said.forwardTo !== undefined && said.requiresSession === true)
       draft.problem(
@@ -119,6 +120,32 @@ function checkForwarding(draft: Draft): void {
         "leave it out, or set requiresSession to false",
         `${path}.requiresSession`,
       );
+}
+
+/** Azure dead-letters what was forwarded more often. */
+const MOST_HOPS = 4;
+
+function checkHops(draft: Draft, edges: readonly Edge[]): void {
+  const known = new Map<string, number>();
+  const hopsFrom = (entity: string, before: readonly string[]): number => {
+    const found = known.get(entity);
+    if (found !== undefined) return found;
+    // A circle is reported as that.
+    const next = edges.filter(({ from, to }) => from === entity && ![...before, entity].includes(to));
+    const hops = Math.max(0, ...next.map(({ to }) => 1 + hopsFrom(to, [...before, entity])));
+    known.set(entity, hops);
+    return hops;
+  };
+  for (const { path, from, to } of edges) {
+    const isFirst = !edges.some((other) => other.to === from);
+    const hops = 1 + hopsFrom(to, [from]);
+    if (isFirst && hops > MOST_HOPS)
+      draft.problem(
+        path,
+        `messages would be forwarded ${hops} times, and Azure dead-letters them after ${MOST_HOPS}`,
+        "forward to the last queue or topic directly",
+      );
+  }
 }
 
 const FORWARDS = ["forwardTo", "forwardDeadLetteredMessagesTo"] as const;

@@ -106,7 +106,7 @@ export function noteNetwork(draft: Draft): void {
   const { networking, optional } = draft.settings;
   const { name } = optional.serviceBus.sku;
   if (name === "Premium" || !networking.vnet) return;
-  draft.note(
+  draft.noteAccess(
     TIER,
     `${name} has no private endpoint: the namespace is reached over the internet, by roles alone`,
   );

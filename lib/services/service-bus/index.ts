@@ -40,7 +40,12 @@ export interface ServiceBusShape {
     serviceBusDefaultRules: ResourceGroupTemplateDeploymentConfig;
   };
   names: "serviceBusNamespace";
-  categories: "ApplicationMetricsLogs" | "OperationalLogs" | "RuntimeAuditLogs" | "VNetAndIPFilteringLogs";
+  categories:
+    | "ApplicationMetricsLogs"
+    | "DiagnosticErrorLogs"
+    | "OperationalLogs"
+    | "RuntimeAuditLogs"
+    | "VNetAndIPFilteringLogs";
   external: {
     /** A namespace of Service Bus, which component queues are in. */
     readonly serviceBus?: Brought<ExternalResource> | undefined;
@@ -109,6 +114,8 @@ export const serviceBus: Service<ServiceBusShape> = {
       {
         logs: ["OperationalLogs", "VNetAndIPFilteringLogs", "RuntimeAuditLogs", "ApplicationMetricsLogs"],
         metrics: ["AllMetrics"],
+        // Of a Premium namespace: learn.microsoft.com/azure/service-bus-messaging/monitor-service-bus-reference
+        onRequest: ["DiagnosticErrorLogs"],
         dedicatedTables: true,
       },
     ],

@@ -3,7 +3,7 @@ import type { Place } from "../service";
 import type { StorageAccountPlan } from "./plan";
 
 /**
- * Left out, an earlier Deny would stay. Allow with AzureServices alone is what azurerm 4.55 takes for nothing and never
+ * Left out, an earlier Deny would stay. Allow with AzureServices alone is what azurerm takes for nothing and never
  * reads back, so that each plan would show it; where everything is allowed, what else passes means nothing.
  */
 function networkRules(closed: boolean): NonNullable<StorageAccountConfig["networkRules"]> {
@@ -33,9 +33,15 @@ export function storageAccountConfig(place: Place, plan: AccountFacts): StorageA
     defaultToOauthAuthentication: true,
     localUserEnabled: false,
     crossTenantReplicationEnabled: false,
+    // Copies within the tenant alone: learn.microsoft.com/azure/storage/common/security-restrict-copy-operations
+    allowedCopyScope: "AAD",
     publicNetworkAccessEnabled: !plan.closed,
     networkRules: networkRules(plan.closed),
     sasPolicy: { expirationPeriod: "01.00:00:00", expirationAction: "Log" },
-    blobProperties: { deleteRetentionPolicy: { days }, containerDeleteRetentionPolicy: { days } },
+    blobProperties: {
+      deleteRetentionPolicy: { days },
+      containerDeleteRetentionPolicy: { days },
+      ...(plan.versioning ? { versioningEnabled: true } : {}),
+    },
   };
 }

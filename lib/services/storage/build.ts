@@ -8,6 +8,7 @@ import type { Construct } from "constructs";
 import type { ResourceReference } from "../../external/reference";
 import type { Transformed } from "../../transform/transforms";
 import type { Place, Resolve } from "../service";
+import { apiVersionOf } from "../api-versions";
 import { type DeploymentTarget, buildTemplateDeployment } from "../template-deployment";
 import { storageAccountConfig } from "./account-config";
 import type { StorageAccountPlan, StoragePlan } from "./plan";
@@ -86,7 +87,7 @@ export function buildTable(
       resourceGroupName: account.resourceGroupName,
       resource: {
         type: "Microsoft.Storage/storageAccounts/tableServices/tables",
-        apiVersion: "2023-05-01",
+        apiVersion: apiVersionOf("Microsoft.Storage"),
         name: `${account.name}/default/${name}`,
         properties: {},
       },

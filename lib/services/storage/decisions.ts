@@ -2,7 +2,7 @@ import type { Draft } from "../../plan/draft";
 import { reportTwins } from "../../plan/twins";
 import { publicContainers } from "../cdn/public-containers";
 import { checkComponentsInStorage } from "./check-components";
-import { PACKAGE_CONTAINER } from "./package-container";
+import { PACKAGE_CONTAINER, runsPackage } from "./package-container";
 import { redundancyFault } from "./redundancy";
 
 /** Every rule of Azure that a combination of `storage` options can break. */
@@ -11,6 +11,7 @@ export function decideStorage(draft: Draft): void {
   if (made || draft.settings.storage.hostAccount === "separate") decideSku(draft);
   if (made) decideKeys(draft);
   else checkBroughtHost(draft);
+  warnOfSharedAccount(draft);
   checkContainers(draft);
   const { queues, tables } = draft.settings.storage;
   checkRequired(draft, "queues", queues);
@@ -26,6 +27,21 @@ function decideSku(draft: Draft): void {
   if (draft.chosen("storage.sku"))
     draft.problem("storage.sku.name", why, `set storage.sku.name to "${possible}"`, "location");
   else draft.adjust("storage.sku", { name: possible }, why);
+}
+
+/** With a content share the host signs in with a key, and has no roles. */
+function warnOfSharedAccount(draft: Draft): void {
+  const path = "storage.hostAccount";
+  const { functionApp, storage } = draft.settings;
+  if (storage.hostAccount === "separate" || !draft.chosen(path) || functionApp.package === "content-share")
+    return;
+  draft.warn(
+    path,
+    "the roles of the Functions host reach every blob, queue and table of the account" +
+      (runsPackage(draft.settings)
+        ? `, and the code in ${PACKAGE_CONTAINER}: a component that is taken over reads all data, and changes what runs next`
+        : ": a component that is taken over reads all data"),
+  );
 }
 
 /** Connection strings and a content share of the same account need its keys. */
@@ -107,6 +123,10 @@ function checkContainers(draft: Draft): void {
         'set it to "None", or networking.privateEndpoints to false',
         "networking.privateEndpoints",
       );
-    else draft.warn(`${path}.publicAccess`, "everybody on the internet can read the blobs of this container");
+    else
+      draft.warnOfAccess(
+        `${path}.publicAccess`,
+        "everybody on the internet can read the blobs of this container",
+      );
   }
 }

@@ -1,7 +1,9 @@
+import type { AllSettings } from "..";
 import type { BlobAction, DataAction, QueueAction } from "../../components/needs";
 import { publicContainers } from "../cdn/public-containers";
 import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
 import type { Grant, PlanContext } from "../service";
+import { PACKAGE_CONTAINER, keepsCodeWithHost, runsPackage } from "./package-container";
 import type { StoragePlan } from "./plan";
 
 /** What the Functions host needs of its own account, and components of what they work on. */
@@ -10,7 +12,23 @@ export function storageGrants(plan: StoragePlan, context: PlanContext): readonly
   return [
     // The host's own account is ours.
     ...(plan.host === undefined ? leftToOwner(plan.brought, ofHost) : ofHost),
-    ...leftToOwner(plan.brought, grantsOfComponents(context)),
+    ...leftToOwner(plan.brought, [...packageGrants(context), ...grantsOfComponents(context)]),
+  ];
+}
+
+/** What the host's own roles do not reach: learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package */
+function packageGrants({ settings }: PlanContext): readonly Grant[] {
+  if (settings.storage.hostAccount === "shared" || keepsCodeWithHost(settings) || !runsPackage(settings))
+    return [];
+  return [
+    {
+      id: `storage_blob_data_reader_${PACKAGE_CONTAINER}`,
+      plane: "azure",
+      role: "Storage Blob Data Reader",
+      on: "data",
+      below: BLOB_CONTAINERS.below(PACKAGE_CONTAINER),
+      reason: "Azure starts the app from its package with the app's identity, which may not write it",
+    },
   ];
 }
 
@@ -19,28 +37,48 @@ export function storageGrants(plan: StoragePlan, context: PlanContext): readonly
  * Account Contributor, which could read keys: a blob trigger that may not switch logs on looks through its container.
  */
 const HOST_ROLES = [
-  { role: "Storage Blob Data Owner", reason: "the Functions host keeps its locks, keys and timers there" },
+  {
+    role: "Storage Blob Data Owner",
+    things: "blob",
+    reason: "the Functions host keeps its locks, keys and timers there",
+  },
   {
     role: "Storage Queue Data Contributor",
+    things: "queue",
     reason: "the Functions host queues there what blob triggers have found",
   },
   {
     role: "Storage Table Data Contributor",
+    things: "table",
     reason: "the Functions host writes its diagnostic events there",
   },
-];
+] as const;
 
 /** With a content share the host signs in with a key, so that there is nothing to grant. */
 function hostGrants({ settings }: PlanContext): readonly Grant[] {
   if (settings.functionApp.package === "content-share") return [];
   const prefix = settings.storage.hostAccount === "separate" ? "host_" : "";
-  return HOST_ROLES.map(({ role, reason }) => ({
+  return HOST_ROLES.map(({ role, things, reason }) => ({
     id: `${prefix}${role.toLowerCase().replaceAll(" ", "_")}`,
     plane: "azure",
     role,
     on: "host",
     reason,
+    reaches: hostReach(settings, things),
   }));
+}
+
+/** Azure gives these roles on whole accounts, whatever they are for. */
+function hostReach(settings: AllSettings, things: (typeof HOST_ROLES)[number]["things"]): string {
+  const account =
+    settings.storage.hostAccount === "separate" ? "the host's own account" : "the account of the data";
+  const every = `every ${things} of ${account}`;
+  if (things !== "blob") return every;
+  if (keepsCodeWithHost(settings))
+    return `${every}, and in ${PACKAGE_CONTAINER} the code, which Flex Consumption has its app read and write`;
+  return settings.storage.hostAccount === "shared" && runsPackage(settings)
+    ? `${every}, and in ${PACKAGE_CONTAINER} the code`
+    : every;
 }
 
 /** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-blob-trigger#grant-permission-to-the-identity */

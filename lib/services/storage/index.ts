@@ -56,6 +56,7 @@ export const storage: Service<StorageShape> = {
     queues: { tasks: true, notifications: true, deadletter: true },
     tables: { logs: true, sessions: true },
     softDeleteRetentionInDays: 7,
+    versioning: false,
     allowSharedKeyAccess: false,
     hostAccount: "shared",
   },

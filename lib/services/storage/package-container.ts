@@ -1,2 +1,18 @@
+import type { AllSettings } from "..";
+import { runsContainer } from "../function-app/container";
+
 /** The container that the function app's code is released into. */
 export const PACKAGE_CONTAINER = "function-packages";
+
+/**
+ * Where Flex Consumption keeps the code it runs: with the host, since the app's identity both reads and writes there.
+ * learn.microsoft.com/azure/azure-functions/flex-consumption-how-to#configure-deployment-settings
+ */
+export function keepsCodeWithHost({ functionApp }: Pick<AllSettings, "functionApp">): boolean {
+  return functionApp.plan === "FC1";
+}
+
+/** Whether the app runs a package in that container. */
+export function runsPackage(settings: Pick<AllSettings, "functionApp">): boolean {
+  return settings.functionApp.package === "identity" && !runsContainer(settings);
+}

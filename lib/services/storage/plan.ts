@@ -2,7 +2,7 @@ import type { BroughtPlan } from "../../external/brought";
 import { contentShareNames } from "../function-app/content-share";
 import { publicContainers } from "../cdn/public-containers";
 import { type PlanContext, deploymentPrefix } from "../service";
-import { PACKAGE_CONTAINER } from "./package-container";
+import { PACKAGE_CONTAINER, keepsCodeWithHost } from "./package-container";
 import type { StorageSettings } from "./settings";
 
 /** One storage account that will be built. */
@@ -12,6 +12,8 @@ export interface StorageAccountPlan {
   readonly replication: string;
   readonly accessTier: StorageSettings["accessTier"];
   readonly softDeleteRetentionInDays: number;
+  /** Blobs keep what they were before they were written over. */
+  readonly versioning?: boolean;
   readonly allowSharedKeyAccess: boolean;
   readonly allowPublicBlobs: boolean;
   readonly containers: readonly { readonly name: string; readonly publicAccess: "None" | "Blob" }[];
@@ -66,12 +68,13 @@ export function planStorage(context: PlanContext): StoragePlan {
 }
 
 function planAccount({ settings, name }: PlanContext, children: StorageChildrenPlan): StorageAccountPlan {
-  const { sku, accessTier, softDeleteRetentionInDays, allowSharedKeyAccess } = settings.storage;
+  const { sku, accessTier, softDeleteRetentionInDays, versioning, allowSharedKeyAccess } = settings.storage;
   return {
     name: name("storageAccount"),
     replication: sku.name.replace("Standard_", ""),
     accessTier,
     softDeleteRetentionInDays,
+    ...(versioning ? { versioning } : {}),
     allowSharedKeyAccess,
     allowPublicBlobs: children.containers.some(({ publicAccess }) => publicAccess === "Blob"),
     ...children,
@@ -79,7 +82,7 @@ function planAccount({ settings, name }: PlanContext, children: StorageChildrenP
   };
 }
 
-/** The Functions host's own account: packages, locks and keys, no data. */
+/** The Functions host's own account: locks, timers and keys of functions; no data. */
 function planHost({ settings }: PlanContext, name: string, shares: readonly string[]): StorageAccountPlan {
   const { sku, accessTier, softDeleteRetentionInDays } = settings.storage;
   return {
@@ -89,7 +92,7 @@ function planHost({ settings }: PlanContext, name: string, shares: readonly stri
     softDeleteRetentionInDays,
     allowSharedKeyAccess: settings.functionApp.package === "content-share",
     allowPublicBlobs: false,
-    containers: [{ name: PACKAGE_CONTAINER, publicAccess: "None" }],
+    containers: keepsCodeWithHost(settings) ? [{ name: PACKAGE_CONTAINER, publicAccess: "None" }] : [],
     queues: [],
     tables: [],
     shares,
@@ -103,15 +106,11 @@ function planChildren({
   checkName,
 }: PlanContext): Omit<StorageChildrenPlan, "shares"> {
   const elsewhere = publicContainers(settings);
-  const { containers, queues, tables, hostAccount } = settings.storage;
+  const { containers, queues, tables } = settings.storage;
+  const withHost = settings.storage.hostAccount === "separate" && keepsCodeWithHost(settings);
   const planned = new Map<string, "None" | "Blob">();
   for (const [container, said] of Object.entries(containers)) {
-    if (
-      said === false ||
-      elsewhere.has(container) ||
-      (hostAccount === "separate" && container === PACKAGE_CONTAINER)
-    )
-      continue;
+    if (said === false || elsewhere.has(container) || (withHost && container === PACKAGE_CONTAINER)) continue;
     checkName("storageContainer", container, `storage.containers.${container}`);
     planned.set(container, said.publicAccess ?? "None");
   }

@@ -50,12 +50,19 @@ export interface StorageSettings {
    */
   readonly softDeleteRetentionInDays: number;
   /**
+   * Keeps what a blob was before it was written over or deleted, in the account of the data. Old versions are paid for until a
+   * rule of the account's lifecycle deletes them.
+   * @default false
+   */
+  readonly versioning: boolean;
+  /**
    * Account keys work beside Entra identities.
    * @default false
    */
   readonly allowSharedKeyAccess: boolean;
   /**
-   * `separate` gives the Functions host an account of its own, so that its roles do not reach the data.
+   * `separate` gives the Functions host an account of its own, so that its roles reach neither the data nor the code.
+   * Changing it starts the host afresh: it makes new keys of functions, and looks through blobs again.
    * @default "shared"
    */
   readonly hostAccount: "shared" | "separate";

@@ -38,7 +38,7 @@ export function checkPolicies(
     report(...fault);
   };
   if (!isDataObject(said)) {
-    refuse(path, `takes an object, got ${shown(said)}`, "write it like { caching: { duration: 60 } }");
+    refuse(path, `must be an object, got ${shown(said)}`, "write it like { caching: { duration: 60 } }");
     return false;
   }
   checkUnknownFields(path, said, apiFields, refuse);
@@ -118,7 +118,7 @@ function checkRewrites(path: string, said: unknown, operations: Operations, repo
     else
       report(
         at,
-        `takes a list of rewrites, got ${shown(rewrites)}`,
+        `must be a list of rewrites, got ${shown(rewrites)}`,
         `write it like [${exampleFor(section)}]`,
       );
   }

@@ -205,7 +205,7 @@ function checkClaims(path: string, said: unknown, report: Report): void {
   if (said === undefined) return;
   const like = 'write it like [{ name: "roles", values: ["reader"], match: "any" }]';
   if (!Array.isArray(said)) {
-    report(path, `takes a list of claims, got ${shown(said)}`, like);
+    report(path, `must be a list of claims, got ${shown(said)}`, like);
     return;
   }
   for (const [index, claim] of (said as readonly unknown[]).entries()) {

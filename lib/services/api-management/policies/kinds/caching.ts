@@ -97,7 +97,7 @@ function checkList(
 ): void {
   if (said === undefined) return;
   if (!Array.isArray(said)) {
-    report(path, `takes a list of names, got ${shown(said)}`, `write it like ${example}`);
+    report(path, `must be a list of names, got ${shown(said)}`, `write it like ${example}`);
     return;
   }
   for (const [index, each] of (said as readonly unknown[]).entries())

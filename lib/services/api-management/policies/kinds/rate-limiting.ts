@@ -60,7 +60,7 @@ export const rateLimiting: PolicyKind<RateLimiting> = {
     if (calls !== undefined && !(Number.isSafeInteger(calls) && Number(calls) >= 1))
       report(
         `${path}.calls`,
-        `takes a whole number of calls, 1 or more, got ${shown(calls)}`,
+        `must be a whole number of calls, 1 or more, got ${shown(calls)}`,
         "set it to 1 or more, such as 1000",
       );
     const isPeriod =

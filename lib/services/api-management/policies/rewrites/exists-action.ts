@@ -30,7 +30,7 @@ export function checkExistsAction(
   if (existsAction !== undefined && !(typeof existsAction === "string" && ACTIONS.includes(existsAction)))
     report(
       `${path}.existsAction`,
-      `is one of ${ACTIONS.map(shown).join(", ")}, got ${shown(existsAction)}` +
+      `must be one of ${ACTIONS.map(shown).join(", ")}, got ${shown(existsAction)}` +
         (typeof existsAction === "string" ? didYouMean(existsAction, ACTIONS) : ""),
       "use one of them",
     );

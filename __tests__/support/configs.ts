@@ -1,0 +1,102 @@
+import { type BackendOptions, defineEventHandler, defineFunction } from "../../lib";
+import { transformNames } from "../../lib/services";
+import type { TransformName, TransformOptions } from "../../lib/transform/transforms";
+import { feedbackApi, processUploadFunction } from "./sample";
+import { type SynthesisedBackend, synthBackend } from "./synth";
+import { APIM, BUDGETS, CALLED, PROD, REDIS, SHARE } from "./with-everything";
+
+/** A configuration as a function of `transform` gets it. */
+export interface Config {
+  readonly name: TransformName;
+  readonly id: string;
+  readonly config: object;
+}
+
+const entry = "./src/handler.ts";
+export const components = {
+  feedbackApi,
+  processUploadFunction,
+  orders: defineEventHandler({ name: "orders", entry, source: { topic: "orders" } }),
+  resize: defineEventHandler({ name: "resize", entry, source: { blobs: "uploads" } }),
+};
+/** Some that use Redis too, where there is one. */
+export const withRedis = {
+  ...components,
+  sessions: defineFunction({
+    name: "sessions",
+    entry,
+    trigger: { type: "http" },
+    access: [{ type: "redis", action: "write" }],
+  }),
+};
+
+/** Options that, together, fill every list of every configuration. */
+export const configurations: readonly (readonly [string, BackendOptions, object])[] = [
+  ["dev, called from outside", CALLED, withRedis],
+  ["prod with everything", { ...PROD, ...SHARE, ...APIM, ...BUDGETS }, withRedis],
+  ["prod on Linux", { ...PROD, ...REDIS, functionApp: { os: "linux" } }, withRedis],
+  ["prod on Flex Consumption", { ...PROD, ...REDIS, functionApp: { plan: "FC1" } }, withRedis],
+  [
+    "prod behind API Management, without private endpoints",
+    { ...PROD, ...APIM, networking: { privateEndpoints: false } },
+    withRedis,
+  ],
+  ["prod with an image", { ...PROD, functionApp: { container: { image: "contoso.io/app:1" } } }, components],
+  ["prod with DNS by policy", { ...PROD, external: { privateDnsZones: "policy" } }, components],
+  [
+    "prod with containers and people of its own",
+    {
+      ...PROD,
+      cosmos: {
+        regions: ["eastus2", "westus2"],
+        containers: {
+          items: {
+            partitionKey: ["/tenant", "/user"],
+            uniqueKeys: [["/email"]],
+            indexingPolicy: {
+              includedPaths: ["/*"],
+              excludedPaths: ["/text/?"],
+              compositeIndexes: [
+                [
+                  { path: "/a", order: "ascending" },
+                  { path: "/b", order: "descending" },
+                ],
+              ],
+            },
+          },
+        },
+      },
+      monitoring: {
+        actionGroups: {
+          ops: { emails: ["ops@example.com"], webhooks: ["https://example.com/hook"], armRoles: ["Owner"] },
+        },
+      },
+      optional: {
+        cdn: {
+          endpoints: {
+            assets: { queryStringCachingBehavior: "IncludeSpecifiedQueryStrings", queryStrings: ["v"] },
+          },
+        },
+        containerRegistry: true,
+      },
+    },
+    components,
+  ],
+];
+
+/** Every configuration that a backend is built of. */
+export function configsOf(
+  options: BackendOptions,
+  declared: object = components,
+): { readonly configs: readonly Config[]; readonly backend: SynthesisedBackend } {
+  const configs: Config[] = [];
+  const functions = Object.keys(transformNames).map((name) => [
+    name,
+    (config: object, id: string) => {
+      configs.push({ name: name as TransformName, id, config });
+      return config;
+    },
+  ]);
+  const transform = Object.fromEntries(functions) as TransformOptions;
+  return { configs, backend: synthBackend({ ...options, transform }, declared as typeof components) };
+}

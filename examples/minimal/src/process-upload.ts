@@ -1,0 +1,1 @@
+export { default } from "../../feedback/src/process-upload";

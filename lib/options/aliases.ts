@@ -1,0 +1,215 @@
+/** Names that others give to an option: ARM's and azurerm's arguments, and those of other tools. */
+export interface Alias {
+  /** The option group that the names are written in; "" for the top. */
+  readonly at: string;
+  /** In camel case; capitals, hyphens and underscores do not count. */
+  readonly names: readonly string[];
+}
+
+/** What is called otherwise here, by the path of the option. */
+export const renamed: Readonly<Record<string, readonly Alias[]>> = {
+  state: [{ at: "", names: ["backend", "remoteState", "terraformBackend", "stateBackend"] }],
+  location: [{ at: "", names: ["region", "azureRegion"] }],
+  environment: [{ at: "", names: ["env", "stage", "envName", "environmentName"] }],
+  project: [{ at: "", names: ["name", "projectName", "service", "prefix"] }],
+  subscriptionId: [{ at: "", names: ["subscription", "armSubscriptionId"] }],
+  tenantId: [{ at: "", names: ["tenant", "armTenantId"] }],
+  nameSuffix: [{ at: "", names: ["suffix", "resourceToken"] }],
+  networking: [{ at: "", names: ["network", "virtualNetwork"] }],
+  "networking.vnet": [{ at: "networking", names: ["virtualNetwork", "vnetIntegration", "enabled"] }],
+  "networking.addressSpace": [
+    { at: "networking", names: ["addressPrefix", "addressPrefixes", "cidr", "vnetCidr"] },
+    { at: "", names: ["cidr", "addressSpace"] },
+  ],
+  "external.vnet.id": [{ at: "", names: ["vnetId", "virtualNetworkId"] }],
+  "external.vnet.subnets": [{ at: "", names: ["subnetId", "subnetIds", "virtualNetworkSubnetId"] }],
+  "external.servicePlan": [
+    { at: "functionApp", names: ["servicePlanId", "serverFarmId", "appServicePlanId"] },
+    { at: "", names: ["servicePlanId", "appServicePlanId"] },
+  ],
+  "external.logAnalytics": [
+    { at: "logs", names: ["workspaceId", "workspaceResourceId"] },
+    { at: "", names: ["logAnalytics", "logAnalyticsWorkspaceId", "workspaceId"] },
+  ],
+  optional: [{ at: "", names: ["features", "addons"] }],
+  "optional.redis": [{ at: "", names: ["redis", "redisCache", "cache", "managedRedis"] }],
+  "optional.serviceBus": [{ at: "", names: ["serviceBus", "serviceBusNamespace", "messaging"] }],
+  "optional.cdn": [{ at: "", names: ["cdn", "frontDoor", "cdnProfile"] }],
+  "optional.containerRegistry": [{ at: "", names: ["containerRegistry", "acr", "registry"] }],
+  "optional.b2c": [{ at: "", names: ["b2c"] }],
+  "optional.apim": [{ at: "", names: ["apiManagement"] }],
+  "cosmos.maxThroughput": [
+    { at: "cosmos", names: ["throughput", "autoscaleMaxThroughput", "autoscaleSettings", "rus", "maxRu"] },
+  ],
+  "cosmos.mode": [{ at: "cosmos", names: ["capabilities", "capacityMode", "serverless"] }],
+  "cosmos.zoneRedundant": [{ at: "cosmos", names: ["isZoneRedundant", "availabilityZones"] }],
+  "cosmos.disableLocalAuth": [
+    { at: "cosmos", names: ["localAuthenticationDisabled", "localAuthenticationEnabled", "keysEnabled"] },
+  ],
+  "cosmos.regions": [
+    { at: "cosmos", names: ["geoLocation", "geoLocations", "locations", "failoverLocations"] },
+  ],
+  "cosmos.enableAutomaticFailover": [{ at: "cosmos", names: ["automaticFailoverEnabled"] }],
+  "cosmos.enableMultipleWriteLocations": [
+    { at: "cosmos", names: ["multipleWriteLocationsEnabled", "multiWrite", "multiMaster"] },
+  ],
+  "cosmos.consistencyLevel": [{ at: "cosmos", names: ["consistencyPolicy", "defaultConsistencyLevel"] }],
+  "cosmos.database": [{ at: "cosmos", names: ["databaseName", "sqlDatabase"] }],
+  "storage.sku.name": [
+    {
+      at: "storage",
+      names: ["accountReplicationType", "replication", "replicationType", "redundancy", "accountTier"],
+    },
+    { at: "", names: ["accountReplicationType"] },
+  ],
+  "storage.accessTier": [{ at: "storage", names: ["tier"] }],
+  "storage.allowSharedKeyAccess": [{ at: "storage", names: ["sharedAccessKeyEnabled"] }],
+  "storage.containers": [{ at: "storage", names: ["blobContainers", "blobs"] }],
+  "keyVault.enablePurgeProtection": [{ at: "keyVault", names: ["purgeProtectionEnabled"] }],
+  "keyVault.softDeleteRetentionInDays": [{ at: "keyVault", names: ["softDeleteRetentionDays"] }],
+  "functionApp.plan": [
+    { at: "functionApp", names: ["sku", "skuName", "tier", "servicePlan", "hostingPlan"] },
+  ],
+  "functionApp.settings": [
+    { at: "functionApp", names: ["appSettings", "environment", "environmentVariables", "env"] },
+    { at: "", names: ["appSettings", "environmentVariables"] },
+  ],
+  "functionApp.os": [{ at: "functionApp", names: ["osType", "operatingSystem", "reserved"] }],
+  "functionApp.runtime": [
+    { at: "functionApp", names: ["nodeVersion", "runtimeVersion", "applicationStack"] },
+  ],
+  "functionApp.alwaysOn": [
+    {
+      at: "functionApp",
+      names: ["minimumInstances", "minInstances", "minimumElasticInstanceCount", "preWarmedInstances"],
+    },
+  ],
+  "functionApp.maximumInstances": [
+    {
+      at: "functionApp",
+      names: ["maxInstances", "maximumElasticWorkerCount", "appScaleLimit", "functionAppScaleLimit"],
+    },
+  ],
+  "functionApp.zoneRedundant": [
+    {
+      at: "functionApp",
+      names: ["zoneBalancing", "zoneBalancingEnabled", "zoneRedundancy", "availabilityZones"],
+    },
+  ],
+  "functionApp.publicNetworkAccess": [{ at: "functionApp", names: ["publicNetworkAccessEnabled", "public"] }],
+  "logs.retentionInDays": [{ at: "logs", names: ["retention", "logRetention"] }],
+  "logs.samplingPercentage": [{ at: "logs", names: ["sampling", "samplingRate"] }],
+  "logs.dailyQuotaGb": [{ at: "logs", names: ["dailyCap", "dailyCapGb", "dailyDataCapInGb"] }],
+  "logs.diagnostics": [{ at: "logs", names: ["diagnosticSettings", "categories"] }],
+  "monitoring.actionGroups": [
+    { at: "monitoring.alerts", names: ["emails", "email", "actionGroups", "receivers", "webhooks"] },
+    { at: "monitoring", names: ["emails", "email", "receivers", "alertEmail", "alertEmails"] },
+    { at: "", names: ["alertEmail", "alertEmails", "actionGroups"] },
+  ],
+  "monitoring.alerts": [{ at: "", names: ["alerts"] }],
+  "safeguards.budgets": [{ at: "", names: ["budget", "budgets"] }],
+  "safeguards.locks": [{ at: "", names: ["lock", "locks", "managementLock"] }],
+  "safeguards.preventDestroy": [{ at: "", names: ["preventDestroy", "deletionProtection"] }],
+};
+
+/** What has no option, and how it is done all the same. */
+export const without: readonly (Alias & { readonly instead: string })[] = [
+  {
+    at: "functionApp",
+    names: ["cors", "corsSettings", "allowedOrigins"],
+    instead: 'transform.functionApp: { siteConfig: { cors: { allowedOrigins: ["https://…"] } } }',
+  },
+  {
+    at: "",
+    names: ["cors", "corsSettings", "allowedOrigins"],
+    instead: 'transform.functionApp: { siteConfig: { cors: { allowedOrigins: ["https://…"] } } }',
+  },
+  {
+    at: "functionApp",
+    names: ["authSettings", "authSettingsV2", "auth", "easyAuth"],
+    instead: "transform.functionApp: { authSettingsV2: { … } }",
+  },
+  {
+    at: "functionApp",
+    names: ["ipRestriction", "ipRestrictions", "ipSecurityRestrictions"],
+    instead: "transform.functionApp: { siteConfig: { ipRestriction: [ … ] } }",
+  },
+  { at: "functionApp", names: ["siteConfig"], instead: "transform.functionApp: { siteConfig: { … } }" },
+  {
+    at: "functionApp",
+    names: ["identity", "identityIds", "userAssignedIdentity"],
+    instead: "transform.functionApp: { identity: { … } }",
+  },
+  {
+    at: "",
+    names: ["schema"],
+    instead: "it in your editor alone, and leave it out of what is passed on",
+  },
+  {
+    at: "state",
+    names: ["key", "prefix"],
+    instead: "nothing: the key follows from project, environment and stack",
+  },
+  {
+    at: "state",
+    names: ["resourceGroupName"],
+    instead: "nothing: with Entra ID the account's name is enough",
+  },
+  {
+    at: "state",
+    names: ["useOidc", "useAzureadAuth", "useMsi", "accessKey", "sasToken", "clientId", "clientSecret"],
+    instead: "Terraform's ARM_ variables: credentials come from the environment",
+  },
+];
+
+/** Environments by the names that others give them. */
+export const environmentNames: Readonly<Record<string, string>> = {
+  development: "dev",
+  develop: "dev",
+  production: "prod",
+  prd: "prod",
+  live: "prod",
+};
+
+/** Values by the names that others give them, by the path of the option. */
+export const renamedValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "functionApp.plan": {
+    consumption: "Y1",
+    dynamic: "Y1",
+    flex: "FC1",
+    flexconsumption: "FC1",
+    premium: "EP1",
+    elasticpremium: "EP1",
+  },
+};
+
+/** Values that Azure has and this library has not. */
+export const unsupportedValues: readonly {
+  readonly option: string;
+  readonly values: RegExp;
+  readonly why: string;
+}[] = [
+  {
+    option: "functionApp.plan",
+    values: /^(B|S|P|I|WS)\d/i,
+    why: "App Service (Dedicated) plans are not supported",
+  },
+];
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+}
+
+function matches({ at, names }: Alias, group: string, name: string): boolean {
+  return at === group && names.some((each) => plain(each) === plain(name));
+}
+
+/** The option that a name written in `group` stands for; undefined where it is known to be none's. */
+export function optionNamed(group: string, name: string): string | undefined {
+  return Object.entries(renamed).find(([, all]) => all.some((each) => matches(each, group, name)))?.[0];
+}
+
+/** How something is done that has no option. */
+export function insteadOf(group: string, name: string): string | undefined {
+  return without.find((each) => matches(each, group, name))?.instead;
+}

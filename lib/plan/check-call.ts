@@ -1,0 +1,42 @@
+import type { BackendOptions } from "../options/backend-options";
+import type { DataObject } from "../options/merge";
+import type { Problem } from "./problems";
+import { shown } from "./shown";
+
+/** What a call says beside the options of an environment, and what is wrong with it. */
+export function callFaults(notes: unknown, root: unknown): readonly Problem[] {
+  const from = ["your options"];
+  const fits = notes === undefined || notes === "print" || notes === "silent";
+  const message = `must be one of "print", "silent", got ${shown(notes)}`;
+  return [
+    ...(fits ? [] : [{ path: "notes", message, from, fix: 'use "silent", or leave it out' }]),
+    ...(typeof root === "string"
+      ? []
+      : [{ path: "root", message: `must be a string, got ${shown(root)}`, from, fix: "give a folder" }]),
+  ];
+}
+
+/** What says which backend it is. */
+export function named(options: BackendOptions & DataObject): DataObject {
+  const entries = Object.entries(options).filter(([name]) => name === "project" || name === "environment");
+  return Object.fromEntries(entries);
+}
+
+export function noOptions(options: unknown): Problem {
+  const message = `the second argument takes options, got ${shown(options)}`;
+  return { path: "options", message, from: ["your options"], fix: "give an object, or leave it out" };
+}
+
+export const swapped: Problem = {
+  path: "components",
+  message: "the options come second: the second argument holds components",
+  from: ["your options"],
+  fix: "call defineBackend(components, options)",
+};
+
+export const noApp: Problem = {
+  path: "app",
+  message: "is no App of cdktf",
+  from: ["your options"],
+  fix: "give the result of `new App()`, or leave app out",
+};

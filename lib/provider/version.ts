@@ -1,0 +1,44 @@
+/** The version that the bindings `@cdktf/provider-azurerm` were made from: what their types and `transform` know. */
+export const BINDINGS_VERSION = "4.55.0";
+
+/** The version that stacks require unless `provider.version` says another: the last of 4.x. */
+export const PROVIDER_VERSION = "4.81.0";
+
+/** The first version that removes arguments which the bindings write. */
+const NEXT_MAJOR = "5.0.0";
+
+/** Terraform's own version that every stack requires: `replace_triggered_by` and import blocks are read since then. */
+export const TERRAFORM_VERSION = ">= 1.5";
+
+/** Below zero where `one` is older, zero where they are equal. */
+export function compareVersions(one: string, other: string): number {
+  const numbers = (version: string): readonly number[] => version.split(".").map(Number);
+  const others = numbers(other);
+  const differences = numbers(one).map((number, index) => number - (others[index] ?? 0));
+  return differences.find((difference) => difference !== 0) ?? 0;
+}
+
+/** What is wrong with a version, as words after its option; undefined where stacks can require it. */
+export function versionFault(
+  version: string,
+): { readonly message: string; readonly fix: string } | undefined {
+  const fix = `set it to a version from ${BINDINGS_VERSION} on, such as "${PROVIDER_VERSION}", or leave it out`;
+  if (!/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$/.test(version))
+    return {
+      message: "must be one exact version of azurerm with three numbers, without an operator or a range",
+      fix,
+    };
+  if (compareVersions(version, NEXT_MAJOR) >= 0)
+    return {
+      message:
+        "azurerm 5.x comes with a later release of this library: " +
+        `it removed arguments which the bindings, made from ${BINDINGS_VERSION}, write`,
+      fix,
+    };
+  if (compareVersions(version, BINDINGS_VERSION) < 0)
+    return {
+      message: `the bindings are made from azurerm ${BINDINGS_VERSION} and write arguments which older versions do not have`,
+      fix,
+    };
+  return undefined;
+}

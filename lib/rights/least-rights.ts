@@ -1,0 +1,97 @@
+import { otherGrants } from "../plan/grants-report";
+import type { BackendPlan } from "../plan/plan";
+import { roleIds } from "./role-ids";
+
+/** A built-in role that an apply assigns. */
+export interface AssignedRole {
+  readonly name: string;
+  /** The same in every tenant. */
+  readonly id: string;
+}
+
+/** The least that Terraform can work with. */
+export interface LeastRights {
+  readonly plan: {
+    /** For a custom role beside Reader: what the provider asks for with POST to compare it with the state. */
+    readonly actions: readonly string[];
+  };
+  readonly apply: {
+    /** For a custom role beside Contributor, which must not touch locks; none where there are none. */
+    readonly actions: readonly string[];
+    /** Every role that is assigned. */
+    readonly roles: readonly AssignedRole[];
+    /** The condition for Role Based Access Control Administrator: these roles and no others are given and taken. */
+    readonly condition: string;
+  };
+}
+
+/**
+ * What the identities that plan and apply a backend need beside Reader and Contributor, computed from its plan. Rights on
+ * the state are not Azure Resource Manager's: `docs/operations.md` has them.
+ *
+ * @param plan - that of `planBackend`, or the `plan` of a backend
+ */
+export function leastRights(plan: BackendPlan): LeastRights {
+  const roles = assignedRoles(plan);
+  return {
+    plan: { actions: readActions(plan) },
+    apply: {
+      actions: plan.services.safeguards.locks ? LOCK_ACTIONS : [],
+      roles,
+      condition: conditionOf(roles),
+    },
+  };
+}
+
+/** learn.microsoft.com/azure/azure-resource-manager/management/lock-resources#who-can-create-or-delete-locks */
+const LOCK_ACTIONS = ["Microsoft.Authorization/locks/delete", "Microsoft.Authorization/locks/write"];
+
+/** What azurerm reads with POST, by its source: app settings, keys and connection strings. */
+function readActions({ services }: BackendPlan): readonly string[] {
+  const { cosmos, logs, functionApp, eventGrid, serviceBus, redis } = services;
+  const has = (made: boolean, ...actions: readonly string[]): readonly string[] => (made ? actions : []);
+  return [
+    // Secrets and tables are template deployments, which are read as templates.
+    "Microsoft.Resources/deployments/exportTemplate/action",
+    "Microsoft.Web/sites/config/list/action",
+    ...has(functionApp.slots.length > 0, "Microsoft.Web/sites/slots/config/list/action"),
+    ...has(
+      cosmos.account !== undefined,
+      "Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action",
+      "Microsoft.DocumentDB/databaseAccounts/listKeys/action",
+      "Microsoft.DocumentDB/databaseAccounts/readonlykeys/action",
+    ),
+    ...has(!("brought" in logs.workspace), "Microsoft.OperationalInsights/workspaces/sharedKeys/action"),
+    ...has(eventGrid.topics.length > 0, "Microsoft.EventGrid/topics/listKeys/action"),
+    ...has(
+      serviceBus.enabled && !("brought" in serviceBus),
+      "Microsoft.ServiceBus/namespaces/authorizationRules/listKeys/action",
+    ),
+    ...has(
+      redis.enabled && !("brought" in redis) && redis.engine === "cache",
+      "Microsoft.Cache/redis/listKeys/action",
+    ),
+  ].sort();
+}
+
+/** Those of Azure; Cosmos DB and Redis have roles of their own, which Contributor gives. */
+function assignedRoles(plan: BackendPlan): readonly AssignedRole[] {
+  const names = [
+    ...plan.grants.filter(({ plane }) => plane === "azure").map(({ role }) => role),
+    ...otherGrants(plan).map(({ role }) => role),
+  ];
+  return [...new Set(names)].sort().map((name) => {
+    const id = roleIds[name];
+    if (id === undefined) throw new Error(`the id of role ${name} is not known`);
+    return { name, id };
+  });
+}
+
+/** learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples#example-constrain-roles */
+function conditionOf(roles: readonly AssignedRole[]): string {
+  const ids = roles.map(({ id }) => id).join(", ");
+  const only = (action: string, source: "Request" | "Resource"): string =>
+    `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/${action}'})) OR ` +
+    `(@${source}[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${ids}}))`;
+  return `${only("write", "Request")} AND ${only("delete", "Resource")}`;
+}

@@ -1,0 +1,33 @@
+import type { Draft } from "../../plan/draft";
+import { shown } from "../../plan/shown";
+import { declaredContainers } from "./declared-containers";
+import { ownThroughput } from "./settings";
+
+/** learn.microsoft.com/azure/cosmos-db/set-throughput#set-throughput-on-a-database, and autoscale-faq */
+const MOST_THAT_SHARE = 25;
+
+/** Azure makes no more containers in a database whose throughput they share; serverless ones share none. */
+export function checkSharedThroughput(draft: Draft): void {
+  const { mode, containers: own, maxThroughput } = draft.settings.cosmos;
+  if (mode === "Serverless") return;
+  const { containers } = declaredContainers(own, draft.requirements.cosmosContainers);
+  const made = [...containers.values()]
+    .filter(({ said }) => said.partitionKey !== undefined)
+    .map(({ name }) => name)
+    .sort();
+  const sharing = made.filter((name) => ownThroughput(own, name) === undefined);
+  if (made.length > 0 && sharing.length === 0)
+    draft.warn(
+      "cosmos.maxThroughput",
+      `every container has throughput of its own: the ${maxThroughput} RU/s of the database are paid for, and none uses them`,
+    );
+  if (sharing.length <= MOST_THAT_SHARE) return;
+  const tooMany = sharing.length - MOST_THAT_SHARE;
+  const name = sharing.at(-1) ?? "";
+  draft.problem(
+    "cosmos.containers",
+    `${sharing.length} containers share the throughput of one database, and Azure takes ${MOST_THAT_SHARE}`,
+    `give ${tooMany === 1 ? "one" : tooMany} of them throughput of their own, such as cosmos.containers: { ${shown(name)}: { maxThroughput: 1000 } }, or set cosmos.mode to "Serverless"`,
+    "cosmos.mode",
+  );
+}

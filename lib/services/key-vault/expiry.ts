@@ -1,0 +1,46 @@
+import type { Draft } from "../../plan/draft";
+import { shown } from "../../plan/shown";
+import type { KeyVaultSettings } from "./settings";
+
+const DATE = /^\d{4}-\d{2}-\d{2}/;
+/** A day, or a moment as RFC 3339 writes it. */
+const FORM = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** The moment that an `expires` means, in seconds since 1970 as Azure counts them; undefined where it means none. */
+export function secondsOf(expires: string): number | undefined {
+  const [day = ""] = DATE.exec(expires) ?? [];
+  const milliseconds = FORM.test(expires) ? Date.parse(expires) : NaN;
+  // `Date` takes February 30 for March 2.
+  const isDay = new Date(Date.parse(`${day}T00:00:00Z`) || 0).toISOString().startsWith(day);
+  return Number.isNaN(milliseconds) || day === "" || !isDay ? undefined : Math.floor(milliseconds / 1000);
+}
+
+/** As names have it: `20270630T000000Z` */
+export function compactMoment(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace(/\.\d+/, "").replaceAll(/[-:]/g, "");
+}
+
+/** True where an alert can say that a secret is about to end. */
+export function secretsExpire({ secrets }: Pick<KeyVaultSettings, "secrets">): boolean {
+  return Object.values(secrets).some((said) => said !== false && said.expires !== undefined);
+}
+
+export function decideExpiry(draft: Draft): void {
+  for (const [name, said] of Object.entries(draft.settings.keyVault.secrets)) {
+    if (said === false || said.expires === undefined) continue;
+    const path = `keyVault.secrets.${name}.expires`;
+    if (secondsOf(said.expires) === undefined)
+      draft.problem(
+        path,
+        `a date is a day or a moment of the calendar, got ${shown(said.expires)}`,
+        'write it like "2027-06-30", or "2027-06-30T12:00:00Z"',
+      );
+    if (draft.brought.keyVault?.createChildren === false)
+      draft.problem(
+        path,
+        "ends a secret that external.keyVault is expected to have",
+        `leave ${path} out, or set external.keyVault.createChildren to true`,
+        "external.keyVault",
+      );
+  }
+}

@@ -1,0 +1,45 @@
+import type { Draft } from "../../plan/draft";
+import { secretsExpire } from "../key-vault/expiry";
+import { type EventAlertName, SECRET_NEAR_EXPIRY } from "./event-alerts";
+import { hasEventAlert } from "./settled";
+
+/** The category of a key vault's log that says when a secret ends. */
+const AUDIT = "AuditEvent";
+
+/** Alerts on events that nothing would raise are off, with a note. */
+export function decideEventAlerts(draft: Draft): void {
+  const { keyVault, logs, monitoring } = draft.settings;
+  const { keyVault: brought } = draft.brought;
+  if (brought !== undefined) {
+    const why = `${brought.option} names a key vault, which is watched by its owner`;
+    switchOff(draft, "keyVaultDeleted", why);
+    if (secretsExpire(keyVault)) switchOff(draft, SECRET_NEAR_EXPIRY, why);
+  }
+  if (logs.diagnostics[AUDIT] === false && secretsExpire(keyVault))
+    switchOff(draft, SECRET_NEAR_EXPIRY, `logs.diagnostics.${AUDIT} is false, and the alert reads that log`);
+  noteUnwatched(draft);
+  if (secretsExpire(keyVault) || !draft.chosen(`monitoring.alerts.${SECRET_NEAR_EXPIRY}`)) return;
+  if (hasEventAlert(monitoring.alerts, SECRET_NEAR_EXPIRY))
+    draft.note(
+      `monitoring.alerts.${SECRET_NEAR_EXPIRY}`,
+      "not made: no secret has an end date, which keyVault.secrets.<name>.expires gives it",
+    );
+}
+
+/** A secret that ends, and no alert beforehand. */
+function noteUnwatched(draft: Draft): void {
+  const { keyVault, monitoring } = draft.settings;
+  if (draft.brought.keyVault !== undefined || hasEventAlert(monitoring.alerts, SECRET_NEAR_EXPIRY)) return;
+  for (const [name, said] of Object.entries(keyVault.secrets))
+    if (said !== false && said.expires !== undefined)
+      draft.noteAccess(
+        `keyVault.secrets.${name}.expires`,
+        `no alert says so beforehand: monitoring: { alerts: { ${SECRET_NEAR_EXPIRY}: true } } does`,
+      );
+}
+
+function switchOff(draft: Draft, name: EventAlertName, why: string): void {
+  if (!hasEventAlert(draft.settings.monitoring.alerts, name)) return;
+  draft.deriveAt(`monitoring.alerts.${name}.enabled`, false, why);
+  draft.note(`monitoring.alerts.${name}`, `off, because ${why}`);
+}

@@ -1,0 +1,198 @@
+import type { Draft } from "../../plan/draft";
+import type { AllSettings } from "..";
+import { isInjected } from "../api-management/network";
+import { runsContainer } from "../function-app/container";
+import type { OutboundRuleSettings } from "./settings";
+
+/** One rule that lets a flow out. */
+export interface OutboundRulePlan {
+  readonly name: string;
+  readonly priority: number;
+  readonly protocol: "Tcp" | "Udp" | "*";
+  readonly destination: string;
+  readonly port: string;
+  readonly description: string;
+}
+
+/** The option, as messages name it. */
+export const RESTRICT = "networking.restrictOutbound";
+export const OUTBOUND = "networking.subnets.functions.outbound";
+export const DENY_OUTBOUND = "deny_outbound";
+
+/** A flow into the subnet of private endpoints, as the function app begins it. */
+export interface EndpointFlow {
+  readonly name: string;
+  readonly protocol: "Tcp" | "Udp" | "*";
+  readonly port: string;
+}
+
+const HTTPS = { protocol: "Tcp", port: "443" } as const;
+
+/**
+ * What the function app calls outside of the network whatever it does, and the services that it reaches by their public
+ * addresses. Service tags: learn.microsoft.com/azure/virtual-network/service-tags-overview
+ */
+function publicServices(
+  settings: AllSettings,
+): readonly { readonly tag: string; readonly port?: string; readonly why: string }[] {
+  const { networking, optional, eventGrid } = settings;
+  const { privateEndpoints } = networking;
+  const assets = optional.cdn.enabled;
+  const serviceBus = optional.serviceBus;
+  const busIsPublic = serviceBus.enabled && !(privateEndpoints && serviceBus.sku.name === "Premium");
+  return [
+    { tag: "AzureActiveDirectory", why: "The function app gets its tokens" },
+    { tag: "AzureMonitor", why: "Telemetry goes to Application Insights" },
+    { tag: "AzureResourceManager", why: "The function app asks Azure about its own resources" },
+    ...(privateEndpoints && !assets
+      ? []
+      : [{ tag: "Storage", why: "Storage is reached by its public address" }]),
+    ...(privateEndpoints
+      ? []
+      : [
+          { tag: "AzureCosmosDB", why: "Cosmos DB is reached by its public address" },
+          { tag: "AzureKeyVault", why: "The key vault is reached by its public address" },
+        ]),
+    ...(busIsPublic
+      ? [{ tag: "ServiceBus", port: "443,5671-5672", why: "Service Bus is reached by its public address" }]
+      : []),
+    ...(!privateEndpoints && Object.values(eventGrid.topics).includes(true)
+      ? [{ tag: "AzureEventGrid", why: "Event Grid is reached by its public address" }]
+      : []),
+    ...(runsContainer(settings)
+      ? [
+          { tag: "AzureContainerRegistry", why: "Images come from a registry of Azure" },
+          // learn.microsoft.com/azure/container-registry/container-registry-firewall-access-rules
+          { tag: "MicrosoftContainerRegistry", why: "The first image comes from Microsoft" },
+          { tag: "AzureFrontDoor.FirstParty", why: "Layers of images come from Microsoft" },
+        ]
+      : []),
+  ];
+}
+
+/** Rules of the subnet of the function app; undefined where everything may go out. */
+export function outboundRules(
+  settings: AllSettings,
+  endpointsRange: string,
+  endpointFlows: readonly EndpointFlow[],
+): readonly OutboundRulePlan[] | undefined {
+  if (!settings.networking.restrictOutbound) return undefined;
+  const toEndpoints = endpointFlows.map(({ name, protocol, port }) => ({
+    name: name === "allow_functions" ? "allow_private_endpoints" : `${name}_out`,
+    protocol,
+    port,
+    destination: endpointsRange,
+    description: "The function app reaches private endpoints",
+  }));
+  const toServices = publicServices(settings).flatMap(({ tag, port = HTTPS.port, why }) =>
+    port.split(",").map((each, index) => ({
+      name: `allow_${snakeCase(tag)}${index === 0 ? "" : `_${index + 1}`}`,
+      protocol: HTTPS.protocol,
+      port: each,
+      destination: tag,
+      description: why,
+    })),
+  );
+  const ofBackend = [...toEndpoints, ...toServices].map((rule, index) => ({
+    priority: 100 + index,
+    ...rule,
+  }));
+  return [...ofBackend, ...ownRules(settings.networking.subnets.functions.outbound)];
+}
+
+function ownRules(
+  said: Readonly<Record<string, OutboundRuleSettings | false>> = {},
+): readonly OutboundRulePlan[] {
+  return Object.entries(said)
+    .flatMap(([name, rule]): readonly OutboundRulePlan[] =>
+      rule === false
+        ? []
+        : [
+            {
+              name,
+              priority: rule.priority,
+              protocol: rule.protocol ?? "Tcp",
+              destination: rule.destination,
+              port: rule.port ?? HTTPS.port,
+              description: `${OUTBOUND}.${name}`,
+            },
+          ],
+    )
+    .sort((one, other) => one.priority - other.priority);
+}
+
+/** `AzureFrontDoor.FirstParty` → `azure_front_door_first_party`. */
+function snakeCase(tag: string): string {
+  return tag
+    .replaceAll(".", "")
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, "_")
+    .toLowerCase();
+}
+
+/** Names that the backend gives its own rules, so that a user's rule takes another one. */
+export function isOwnOutbound(name: string): boolean {
+  return (
+    name === DENY_OUTBOUND ||
+    name === "allow_private_endpoints" ||
+    /^allow_(azure|microsoft|storage|service_bus)/.test(name)
+  );
+}
+
+/** Whether the function app's way out is closed, and can be. */
+export function decideOutbound(draft: Draft): void {
+  const { networking, functionApp } = draft.settings;
+  const rules = Object.values(networking.subnets.functions.outbound ?? {}).filter((rule) => rule !== false);
+  if (rules.length > 0 && !networking.restrictOutbound) {
+    if (draft.chosen(RESTRICT))
+      draft.problem(
+        OUTBOUND,
+        "names what may leave the subnet, and everything may",
+        `set ${RESTRICT} to true, or leave ${OUTBOUND} out`,
+        RESTRICT,
+      );
+    else draft.adjust(RESTRICT, true, `${OUTBOUND} names what may leave the subnet`);
+  }
+  if (!draft.settings.networking.restrictOutbound) return;
+  if (!networking.vnet)
+    draft.problem(
+      RESTRICT,
+      "there is no virtual network",
+      `set networking.vnet to true, or leave ${RESTRICT} out`,
+      "networking.vnet",
+    );
+  else if (draft.brought.vnet !== undefined && isBroughtSubnet(draft))
+    draft.problem(
+      RESTRICT,
+      "the subnet of the function app exists, with a security group of its owner",
+      `leave ${RESTRICT} out, or leave external.vnet.subnets.functions out`,
+      "external.vnet",
+    );
+  if (functionApp.plan === "FC1")
+    draft.problem(
+      RESTRICT,
+      "Microsoft names no flows that the machines of FC1 (Flex Consumption) need",
+      `leave ${RESTRICT} out, or choose another functionApp.plan`,
+      "functionApp.plan",
+    );
+  noteWhatIsElsewhere(draft);
+}
+
+function isBroughtSubnet({ brought: { vnet } }: Draft): boolean {
+  return vnet !== undefined && (!vnet.createChildren || vnet.subnets["functions"] !== undefined);
+}
+
+/** What the backend knows no address of. */
+function noteWhatIsElsewhere(draft: Draft): void {
+  const { functionApp, networking, optional } = draft.settings;
+  if (typeof functionApp.package === "object")
+    draft.note("functionApp.package", `has to be let out of the network: ${OUTBOUND}`);
+  if (optional.redis.enabled && !networking.privateEndpoints)
+    draft.note("optional.redis", `has no service tag, and has to be let out of the network: ${OUTBOUND}`);
+  if (isInjected(draft.settings)) return;
+  for (const key of ["cosmos", "storage", "keyVault"] as const)
+    if (draft.brought[key] !== undefined && networking.privateEndpoints)
+      draft.note(
+        `external.${key}`,
+        `has to be let out of the network, wherever its private endpoint is: ${OUTBOUND}`,
+      );
+}
