@@ -2,10 +2,10 @@ import type { AzureConnection } from "../../lib/release";
 import { textAt, type Json } from "../../stand-in/json";
 import type { Files } from "./handed-over";
 import type { Handover } from "./releaser-stack";
+import { ROLES_TAKE_EFFECT } from "./runner";
 
 const MANAGEMENT = "https://management.azure.com";
 const API_VERSION = "2023-05-01";
-const ROLES_TAKE_EFFECT = 15 * 60_000;
 const RELEASE_TAKES = 75 * 60_000;
 const PAUSE = 15_000;
 

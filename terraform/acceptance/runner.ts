@@ -28,8 +28,8 @@ export interface RunnerResult {
 /** Begins the line that {@link RunnerResult} follows in. */
 export const RESULT = "acceptance result: ";
 
-/** Role assignments take effect within ten minutes: learn.microsoft.com/azure/role-based-access-control/troubleshooting */
-const ROLES_TAKE_EFFECT = 15 * 60_000;
+/** In milliseconds. Role assignments take effect within ten minutes: learn.microsoft.com/azure/role-based-access-control/troubleshooting */
+export const ROLES_TAKE_EFFECT = 15 * 60_000;
 const PAUSE = 20_000;
 const NOT_YET = /AuthorizationPermissionMismatch|AuthorizationFailed|does not have authorization/;
 
