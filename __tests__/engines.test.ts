@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as Engine from "cdktf";
+import fc from "fast-check";
 import type * as Library from "../lib";
+import type { BackendOptions } from "../lib";
+import { call } from "./support/arbitrary-options";
 import type * as Sample from "./support/sample";
 
 const root = join(__dirname, "..");
@@ -24,23 +27,43 @@ afterAll(() => {
   else process.env["CDKTN_DISABLE_CREATION_STACK"] = quiet;
 });
 
-/** Stack id → what an engine writes for the sample, dev and prod in one app. */
-function synthesised(engine: "cdktf" | "cdktn"): Readonly<Record<string, Stack>> {
+/** The library and the sample, loaded with one engine. */
+interface Loaded {
+  readonly App: typeof Engine.App;
+  readonly library: typeof Library;
+  readonly components: Library.Components;
+}
+
+/** What `work` gives with the library on an engine. It runs in there too: modules are also loaded when first used. */
+function on<T>(engine: "cdktf" | "cdktn", work: (loaded: Loaded) => T): T {
+  const results: T[] = [];
+  jest.isolateModules(() => {
+    if (engine !== "cdktf") jest.doMock("cdktf", () => jest.requireActual<object>(engine));
+    try {
+      const { App } = jest.requireActual<typeof Engine>(engine);
+      const library = jest.requireActual<typeof Library>("../lib");
+      const { feedbackApi, processUploadFunction } = jest.requireActual<typeof Sample>("./support/sample");
+      results.push(work({ App, library, components: { feedbackApi, processUploadFunction } }));
+    } finally {
+      jest.dontMock("cdktf");
+    }
+  });
+  const [result] = results;
+  if (result === undefined) throw new Error(`nothing ran on ${engine}`);
+  return result;
+}
+
+/** Stack id → what an engine writes for the sample with these options, in one app. */
+function synthesised(
+  { App, library, components }: Loaded,
+  calls: readonly BackendOptions[],
+): Readonly<Record<string, Stack>> {
   const outdir = mkdtempSync(join(tmpdir(), "engine-"));
   try {
-    jest.isolateModules(() => {
-      if (engine !== "cdktf") jest.doMock("cdktf", () => jest.requireActual<object>(engine));
-      const { App } = jest.requireActual<typeof Engine>(engine);
-      const { defineBackend } = jest.requireActual<typeof Library>("../lib");
-      const { feedbackApi, processUploadFunction } = jest.requireActual<typeof Sample>("./support/sample");
-      const app = new App({ outdir });
-      for (const environment of ["dev", "prod"])
-        defineBackend(
-          { feedbackApi, processUploadFunction },
-          { app, project: "feedback", location: "eastus2", environment },
-        );
-      app.synth();
-    });
+    const app = new App({ outdir });
+    for (const options of calls)
+      library.defineBackend(components, { project: "feedback", location: "eastus2", ...options, app });
+    app.synth();
     const stacks = join(outdir, "stacks");
     return Object.fromEntries(
       readdirSync(stacks).map((id) => {
@@ -49,17 +72,40 @@ function synthesised(engine: "cdktf" | "cdktn"): Readonly<Record<string, Stack>>
       }),
     );
   } finally {
-    jest.dontMock("cdktf");
     rmSync(outdir, { recursive: true });
   }
 }
 
+/** What becomes of options: the stacks without their engine's version, or the message that refuses them. */
+function outcome(loaded: Loaded, options: BackendOptions): string {
+  try {
+    return withoutVersions(synthesised(loaded, [options]));
+  } catch (error) {
+    // Each engine has the library once more, and with it the class of its errors.
+    if (!(error instanceof loaded.library.BackendConfigError)) throw error;
+    return error.message;
+  }
+}
+
 test("both engines write the same stacks, in the same order, with their version in them", () => {
-  const written = { cdktf: synthesised("cdktf"), cdktn: synthesised("cdktn") };
+  const calls = [{ environment: "dev" }, { environment: "prod" }];
+  const written = {
+    cdktf: on("cdktf", (loaded) => synthesised(loaded, calls)),
+    cdktn: on("cdktn", (loaded) => synthesised(loaded, calls)),
+  };
   expect(versionsOf(written.cdktf)).toEqual([tested.cdktf]);
   expect(versionsOf(written.cdktn)).toEqual([tested.cdktn]);
   expect(Object.keys(written.cdktf)).toHaveLength(6);
   expect(withoutVersions(written.cdktn)).toBe(withoutVersions(written.cdktf));
+});
+
+test("both engines do the same with any options: the same bytes, or the same refusal", () => {
+  const drawn = fc.sample(call, 60);
+  const outcomes = (engine: "cdktf" | "cdktn"): readonly (readonly [BackendOptions, string])[] =>
+    on(engine, (loaded) => drawn.map((options) => [options, outcome(loaded, options)] as const));
+  const expected = outcomes("cdktf");
+  expect(expected.some(([, written]) => written.startsWith("["))).toBe(true);
+  expect(outcomes("cdktn")).toEqual(expected);
 });
 
 function versionsOf(stacks: Readonly<Record<string, Stack>>): readonly string[] {

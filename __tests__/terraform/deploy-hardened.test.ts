@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import type { BackendOptions } from "../../lib";
+import { textAt } from "../../stand-in/json";
+import { packageOf } from "./support/releases";
+import { projectOf } from "./support/stage";
+import { livesThrough } from "./support/whole-life";
+
+const file = join(__dirname, "service-bus-app.ts");
+const WORKLOADS = "shop-prod-workloads";
+const withPackage = (mode: "content-share" | "identity"): BackendOptions => ({
+  environment: "prod",
+  project: "shop",
+  location: "westeurope",
+  ignoreTags: ["CostCenter"],
+  functionApp: { package: mode },
+  keyVault: { secrets: { "jwt-secret": { expires: "2027-12-01" } } },
+  networking: { restrictOutbound: true },
+  optional: {
+    serviceBus: { sku: { name: "Premium" }, topics: { "order-events": { subscriptions: {} } } },
+  },
+});
+
+livesThrough("prod with Service Bus Premium, secrets that end, and nothing let out that it does not need", {
+  environment: "prod",
+  file,
+  changedBy: file,
+  options: withPackage("content-share"),
+  deployed: {
+    "keeps the tags that Azure Policy writes": async ({ standIn, rehearsal }) => {
+      const group = standIn.resource("Microsoft.Storage/storageAccounts");
+      group.body["tags"] = { ...(group.body["tags"] as object), CostCenter: "42" };
+      const plans = await rehearsal.plan();
+      expect(Object.values(plans).flatMap(({ changes }) => changes)).toEqual([]);
+    },
+    "makes the app and its slot anew where code gets in another way": async (on) => {
+      const options = JSON.stringify(withPackage("identity"));
+      await on.rehearsal.synth({ TEST_BACKEND_OPTIONS: options }, projectOf(file));
+      const changes = (await on.rehearsal.plan())[WORKLOADS]?.changes ?? [];
+      const planned = changes.map(({ action, address }) => `${action} ${address}`);
+      expect(planned).toEqual(
+        expect.arrayContaining([
+          "replace azurerm_windows_function_app.function_app",
+          "replace azurerm_windows_function_app_slot.function_app_staging",
+        ]),
+      );
+      await on.rehearsal.deploy();
+      for (const type of ["Microsoft.Web/sites", "Microsoft.Web/sites/slots"])
+        expect(packageOf(on, type)).toMatch(/^https:\/\/st[a-z0-9]+\.blob\.core\.windows\.net\//);
+    },
+  },
+  change: {
+    options: { ...withPackage("identity"), keyVault: { secrets: { "jwt-secret": { expires: "2028-12-01" } } } },
+    plans: ["replace azurerm_resource_group_template_deployment.key_vault_secret_jwt-secret"],
+  },
+  asked: {
+    "asks for a secret with an end, and for an alert before it": ({ standIn }) => {
+      const secret = standIn.resource("Microsoft.KeyVault/vaults/secrets", "jwt-secret");
+      expect(secret.body["properties"]).toMatchObject({
+        attributes: { exp: Date.parse("2027-12-01T00:00:00Z") / 1000 },
+      });
+      const alert = standIn.asked("Microsoft.Insights/scheduledQueryRules");
+      expect(textAt(alert, "properties.criteria.allOf.0.query")).toContain("SecretNearExpiry");
+    },
+    "lets AMQP in to the private endpoints, and nothing out but what it names": ({ standIn }) => {
+      const rules = standIn.resources
+        .filter(({ type }) => type === "Microsoft.Network/networkSecurityGroups/securityRules")
+        .map(({ name, body }) => [name, body["properties"] as Record<string, unknown>] as const)
+        .filter(([, { direction }]) => direction === "Outbound");
+      expect(rules.map(([name]) => name)).toContain("deny-outbound");
+      expect(rules.every(([, { access, priority }]) => access === "Allow" || priority === 4096)).toBe(true);
+    },
+  },
+});
