@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { BINDINGS_VERSION, PROVIDER_VERSION } from "../../lib/provider/version";
 import { apiVersionOf } from "../../lib/services/api-versions";
 import { type Deployment, deployment, providers, upgradeStage } from "./support/stage";
+import { warningsIn } from "./support/warnings";
 
 const root = join(__dirname, "../..");
 
@@ -104,12 +105,4 @@ function useOldTemplates(on: Deployment, stack: string): boolean {
   const file = join(on.workspace.stackFolder(stack), "cdk.tf.json");
   writeFileSync(file, written.replaceAll(current, String.raw`\"apiVersion\":\"2023-07-01\"`));
   return true;
-}
-
-/** Each warning of a plan, with the lines that say what it is about. */
-function warningsIn(text: string): readonly string[] {
-  return text
-    .split(/(?=^.*Warning: )/m)
-    .filter((part) => part.includes("Warning: "))
-    .map((part) => part.slice(0, 500));
 }

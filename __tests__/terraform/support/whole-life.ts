@@ -3,6 +3,7 @@ import type { BackendOptions } from "../../../lib";
 import type { StandIn } from "../../../stand-in/stand-in";
 import { keptSecrets } from "./secrets";
 import { type Deployment, deployment, projectOf, stage } from "./stage";
+import { warningsIn } from "./warnings";
 
 /** What is deployed, and how it changes. */
 export interface Life {
@@ -72,6 +73,13 @@ export function livesThrough(name: string, life: Life): void {
         { name: `${stack}/cdk.tf.json`, text: on.workspace.synthesised(stack) },
       ]);
       expect(keptSecrets(on.standIn, [...texts, ...on.rehearsal.said], drawsSecrets)).toEqual([]);
+    });
+
+    test("is deployed and planned without a warning of Terraform", () => {
+      const warnings = on.rehearsal.said.flatMap(({ name, text }) =>
+        warningsIn(text).map((warning) => `${name}: ${warning}`),
+      );
+      expect(warnings).toEqual([]);
     });
 
     test("reaches every service that it is closed in with", () => {
