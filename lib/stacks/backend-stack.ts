@@ -9,6 +9,7 @@ import type { Transformed } from "../transform/transforms";
 import { foreignValues, refuseForeign } from "./foreign-values";
 import { IgnoredTags } from "./ignored-tags";
 import { withCurrentNames } from "../provider/renamed-arguments";
+import { withWholeObjects } from "../provider/whole-objects";
 import { TERRAFORM_VERSION } from "../provider/version";
 import { buildProvider } from "./provider";
 import { buildState } from "./state";
@@ -60,10 +61,10 @@ export class BackendStack extends TerraformStack {
     super.prepareStack();
   }
 
-  /** The stack as it is written: what the bindings call by an older name has the provider's own here. */
+  /** The stack as it is written: with the provider's own names, and its objects whole, where the bindings differ. */
   override toTerraform(): Readonly<Record<string, unknown>> {
     const written = super.toTerraform() as Readonly<Record<string, unknown>>;
-    return withCurrentNames(written, this.plan.provider.version);
+    return withWholeObjects(withCurrentNames(written, this.plan.provider.version));
   }
 
   /** Where this stack's resources go. */

@@ -38,7 +38,11 @@ function defaultsOf(name: string, location: string, tier: string, asked: JsonObj
     dataEndpointHostNames:
       asked["dataEndpointEnabled"] === true ? [`${host}.${location}.data.azurecr.io`] : [],
     encryption: { status: "disabled" },
+    // learn.microsoft.com/azure/container-registry/container-registry-rbac-abac-repository-permissions
+    roleAssignmentMode: "LegacyRegistryPermissions",
     policies: {
+      // learn.microsoft.com/azure/container-registry/container-registry-disable-authentication-as-arm
+      azureADAuthenticationAsArmPolicy: { status: "enabled" },
       quarantinePolicy: { status: "disabled" },
       trustPolicy: { type: "Notary", status: "disabled" },
       retentionPolicy: { days: 7, status: "disabled" },
