@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Outcome } from "./command";
 import { type Project, stacksOf } from "./project";
 import { takeSafeguardsOff } from "./without-safeguards";
@@ -98,15 +100,38 @@ export class Rehearsal {
    */
   async destroy(...flags: readonly string[]): Promise<void> {
     if (!flags.includes(SKIP_SYNTH)) await this.synth();
+    await this.takeSafeguardsOff();
+    await this.step("cdktf destroy", async () => {
+      const { stdout } = await this.cdktf(["destroy", ...this.stacks, ...APPLY, SKIP_SYNTH]);
+      return counted(stdout, /Resources: (\d+) destroyed/g, "destroyed");
+    });
+  }
+
+  /** Takes locks and `prevent_destroy` off what is deployed; a lock refuses to delete role assignments below it too. */
+  async takeSafeguardsOff(): Promise<void> {
     for (const stack of takeSafeguardsOff(this.workspace.outdir, this.stacks))
       await this.step(`safeguards off ${stack}`, async () => {
         const { stdout } = succeeded(`terraform apply of ${stack}`, await this.workspace.apply(stack));
         return counted(stdout, /(\d+) destroyed/g, "locks destroyed");
       });
-    await this.step("cdktf destroy", async () => {
-      const { stdout } = await this.cdktf(["destroy", ...this.stacks, ...APPLY, SKIP_SYNTH]);
-      return counted(stdout, /Resources: (\d+) destroyed/g, "destroyed");
-    });
+  }
+
+  /** Does what the safeguards would refuse, and puts them back. */
+  async withoutSafeguards(work: () => Promise<void>): Promise<void> {
+    const guarded = this.stacks.map((stack) => [stack, this.workspace.synthesised(stack)] as const);
+    await this.takeSafeguardsOff();
+    try {
+      await work();
+    } finally {
+      for (const [stack, text] of guarded) {
+        if (this.workspace.synthesised(stack) === text) continue;
+        writeFileSync(join(this.workspace.stackFolder(stack), "cdk.tf.json"), text);
+        await this.step(`safeguards on ${stack}`, async () => {
+          const { stdout } = succeeded(`terraform apply of ${stack}`, await this.workspace.apply(stack));
+          return counted(stdout, /(\d+) added/g, "locks added");
+        });
+      }
+    }
   }
 
   private async cdktf(

@@ -69,6 +69,12 @@ export const accepted: readonly Accepted[] = [
     why: "a setting of metrics alone: monitor_diagnostic_setting_resource.go writes the empty list as null",
   },
   {
+    type: "Microsoft.Insights/scheduledQueryRules",
+    kind: "null",
+    at: /^properties\.targetResourceTypes$/,
+    why: "an empty list is written as null: monitor_scheduled_query_rules_alert_v2_resource.go",
+  },
+  {
     type: "Microsoft.Web/sites",
     kind: "read-only",
     at: SITE_READ_BEFORE,
