@@ -68,8 +68,8 @@ describe("a service in the network", () => {
   test("counts and keeps over several units together", () => {
     const several = synthBackend(apim({ sku: { capacity: 2 } }, { environment: "prod" }));
     expect(rulesOf(several, "nsg_apim")).toMatchObject({
-      allow_rate_limits: "130 Udp 10.0.3.0/24 4290",
-      allow_cache: "140 Tcp 10.0.3.0/24 6381-6383",
+      allow_rate_limits: "145 Udp 10.0.3.0/24 4290",
+      allow_cache: "155 Tcp 10.0.3.0/24 6381-6383",
     });
   });
 

@@ -44,6 +44,7 @@ export function smallestSubnet(settings: Pick<AllSettings, "networking" | "optio
 /** One flow into the subnet `apim` that API Management needs. */
 export interface ApimFlow {
   readonly name: string;
+  readonly priority: number;
   readonly protocol: "Tcp" | "Udp";
   /** `own`: the subnet itself. */
   readonly source: string;
@@ -51,15 +52,18 @@ export interface ApimFlow {
   readonly description: string;
 }
 
+/** Rules of the subnet of API Management, each with its own priority whatever else is there. */
+const PRIORITIES = {
+  allow_api_management: 100,
+  allow_load_balancer: 110,
+  allow_clients: 120,
+  allow_internet: 130,
+  allow_rate_limits: 145,
+  allow_cache: 155,
+} as const;
+
 /** Names of rules that the backend makes itself, so that a user's rule takes another one. */
-export const APIM_RULES = [
-  "allow_api_management",
-  "allow_load_balancer",
-  "allow_clients",
-  "allow_internet",
-  "allow_rate_limits",
-  "allow_cache",
-] as const;
+export const APIM_RULES = Object.keys(PRIORITIES) as readonly (keyof typeof PRIORITIES)[];
 
 /** learn.microsoft.com/azure/api-management/virtual-network-reference */
 export function inboundFlows(
@@ -76,7 +80,7 @@ export function inboundFlows(
     source: string,
     port: string,
     description: string,
-  ): ApimFlow => ({ name, protocol, source, port, description });
+  ): ApimFlow => ({ name, priority: PRIORITIES[name], protocol, source, port, description });
   return [
     ...(isClassic
       ? [flow("allow_api_management", "Tcp", "ApiManagement", "3443", "Azure manages the service")]

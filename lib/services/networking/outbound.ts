@@ -22,52 +22,71 @@ export const DENY_OUTBOUND = "deny_outbound";
 /** A flow into the subnet of private endpoints, as the function app begins it. */
 export interface EndpointFlow {
   readonly name: string;
+  readonly priority: number;
   readonly protocol: "Tcp" | "Udp" | "*";
   readonly port: string;
 }
 
 const HTTPS = { protocol: "Tcp", port: "443" } as const;
 
+/** A service that is reached by its public addresses. */
+interface PublicService {
+  readonly tag: string;
+  /**
+   * Of its rule, apart from those of flows to private endpoints. It is fixed: Azure refuses a rule that moves to the
+   * priority of another, which may move only after it.
+   * learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+   */
+  readonly priority: number;
+  /** A port or a range each. */
+  readonly ports?: readonly string[];
+  readonly why: string;
+  readonly isCalled: boolean;
+}
+
 /**
  * What the function app calls outside of the network whatever it does, and the services that it reaches by their public
  * addresses. Service tags: learn.microsoft.com/azure/virtual-network/service-tags-overview
  */
-function publicServices(
-  settings: AllSettings,
-): readonly { readonly tag: string; readonly port?: string; readonly why: string }[] {
+function publicServices(settings: AllSettings): readonly PublicService[] {
   const { networking, optional, eventGrid } = settings;
-  const { privateEndpoints } = networking;
-  const assets = optional.cdn.enabled;
-  const serviceBus = optional.serviceBus;
-  const busIsPublic = serviceBus.enabled && !(privateEndpoints && serviceBus.sku.name === "Premium");
-  return [
-    { tag: "AzureActiveDirectory", why: "The function app gets its tokens" },
-    { tag: "AzureMonitor", why: "Telemetry goes to Application Insights" },
-    { tag: "AzureResourceManager", why: "The function app asks Azure about its own resources" },
-    ...(privateEndpoints && !assets
-      ? []
-      : [{ tag: "Storage", why: "Storage is reached by its public address" }]),
-    ...(privateEndpoints
-      ? []
-      : [
-          { tag: "AzureCosmosDB", why: "Cosmos DB is reached by its public address" },
-          { tag: "AzureKeyVault", why: "The key vault is reached by its public address" },
-        ]),
-    ...(busIsPublic
-      ? [{ tag: "ServiceBus", port: "443,5671-5672", why: "Service Bus is reached by its public address" }]
-      : []),
-    ...(!privateEndpoints && Object.values(eventGrid.topics).includes(true)
-      ? [{ tag: "AzureEventGrid", why: "Event Grid is reached by its public address" }]
-      : []),
-    ...(runsContainer(settings)
-      ? [
-          { tag: "AzureContainerRegistry", why: "Images come from a registry of Azure" },
-          // learn.microsoft.com/azure/container-registry/container-registry-firewall-access-rules
-          { tag: "MicrosoftContainerRegistry", why: "The first image comes from Microsoft" },
-          { tag: "AzureFrontDoor.FirstParty", why: "Layers of images come from Microsoft" },
-        ]
-      : []),
+  const isOpen = !networking.privateEndpoints;
+  const isImage = runsContainer(settings);
+  const { enabled: hasBus, sku } = optional.serviceBus;
+  const service = (tag: string, priority: number, isCalled: boolean, why: string): PublicService => ({
+    tag,
+    priority,
+    isCalled,
+    why,
+  });
+  const services = [
+    service("AzureActiveDirectory", 120, true, "The function app gets its tokens"),
+    service("AzureMonitor", 122, true, "Telemetry goes to Application Insights"),
+    service("AzureResourceManager", 124, true, "The function app asks Azure about its own resources"),
+    service("Storage", 126, isOpen || optional.cdn.enabled, "Storage is reached by its public address"),
+    service("AzureCosmosDB", 128, isOpen, "Cosmos DB is reached by its public address"),
+    service("AzureKeyVault", 130, isOpen, "The key vault is reached by its public address"),
+    {
+      ...service(
+        "ServiceBus",
+        132,
+        hasBus && (isOpen || sku.name !== "Premium"),
+        "Service Bus is reached by its public address",
+      ),
+      ports: [HTTPS.port, "5671-5672"],
+    },
+    service(
+      "AzureEventGrid",
+      134,
+      isOpen && Object.values(eventGrid.topics).includes(true),
+      "Event Grid is reached by its public address",
+    ),
+    service("AzureContainerRegistry", 136, isImage, "Images come from a registry of Azure"),
+    // learn.microsoft.com/azure/container-registry/container-registry-firewall-access-rules
+    service("MicrosoftContainerRegistry", 138, isImage, "The first image comes from Microsoft"),
+    service("AzureFrontDoor.FirstParty", 140, isImage, "Layers of images come from Microsoft"),
   ];
+  return services.filter(({ isCalled }) => isCalled);
 }
 
 /** Rules of the subnet of the function app; undefined where everything may go out. */
@@ -77,27 +96,25 @@ export function outboundRules(
   endpointFlows: readonly EndpointFlow[],
 ): readonly OutboundRulePlan[] | undefined {
   if (!settings.networking.restrictOutbound) return undefined;
-  const toEndpoints = endpointFlows.map(({ name, protocol, port }) => ({
+  const toEndpoints = endpointFlows.map(({ name, priority, protocol, port }) => ({
+    priority,
     name: name === "allow_functions" ? "allow_private_endpoints" : `${name}_out`,
     protocol,
     port,
     destination: endpointsRange,
     description: "The function app reaches private endpoints",
   }));
-  const toServices = publicServices(settings).flatMap(({ tag, port = HTTPS.port, why }) =>
-    port.split(",").map((each, index) => ({
+  const toServices = publicServices(settings).flatMap(({ tag, priority, ports = [HTTPS.port], why }) =>
+    ports.map((port, index) => ({
+      priority: priority + index,
       name: `allow_${snakeCase(tag)}${index === 0 ? "" : `_${index + 1}`}`,
       protocol: HTTPS.protocol,
-      port: each,
+      port,
       destination: tag,
       description: why,
     })),
   );
-  const ofBackend = [...toEndpoints, ...toServices].map((rule, index) => ({
-    priority: 100 + index,
-    ...rule,
-  }));
-  return [...ofBackend, ...ownRules(settings.networking.subnets.functions.outbound)];
+  return [...toEndpoints, ...toServices, ...ownRules(settings.networking.subnets.functions.outbound)];
 }
 
 function ownRules(

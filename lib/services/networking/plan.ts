@@ -176,18 +176,14 @@ function rulesOf(context: PlanContext, subnet: SubnetName): readonly RulePlan[] 
             },
           ],
   );
-  const ofBackend = flowsOf(context, subnet).map((flow, index): RulePlan => ({
-    priority: 100 + 10 * index,
-    ...flow,
-  }));
-  return [...ofBackend, ...own.sort((one, other) => one.priority - other.priority)];
+  return [...flowsOf(context, subnet), ...own.sort((one, other) => one.priority - other.priority)];
 }
 
-/** A rule that is numbered by its place, unless it has a priority of its own. */
-type Flow = Omit<RulePlan, "priority"> & Partial<Pick<RulePlan, "priority">>;
-
-/** What the backend itself needs to come into a subnet, in the order of its rules. */
-function flowsOf(context: PlanContext, subnet: SubnetName): readonly Flow[] {
+/**
+ * What the backend itself needs to come into a subnet. Each rule has its own priority, whatever else is there: Azure
+ * refuses a rule that moves to the priority of another.
+ */
+function flowsOf(context: PlanContext, subnet: SubnetName): readonly RulePlan[] {
   const { settings } = context;
   switch (subnet) {
     case "functions":
@@ -197,12 +193,13 @@ function flowsOf(context: PlanContext, subnet: SubnetName): readonly Flow[] {
       const https = { protocol: "Tcp", port: "443" } as const;
       const functions = {
         ...https,
+        priority: 100,
         name: ALLOW_FUNCTIONS,
         source: rangeOf(context, "functions"),
         description: "The function app reaches data, secrets and its own host storage over https",
       };
       const apim: (typeof APIM_RULES)[number] = "allow_api_management";
-      const ported = portFlows(context).map((flow): Flow => ({
+      const ported = portFlows(context).map((flow): RulePlan => ({
         ...flow,
         protocol: "Tcp",
         source: functions.source,
@@ -212,6 +209,7 @@ function flowsOf(context: PlanContext, subnet: SubnetName): readonly Flow[] {
             functions,
             {
               ...https,
+              priority: 110,
               name: apim,
               source: rangeOf(context, "apim"),
               description: "API Management reaches the function app over https",
@@ -231,7 +229,7 @@ function portFlows({ settings, brought }: PlanContext): readonly PortFlow[] {
 }
 
 /** Those into the private endpoints that the function app begins. */
-function flowsToEndpoints(context: PlanContext): readonly Flow[] {
+function flowsToEndpoints(context: PlanContext): readonly RulePlan[] {
   const functions = rangeOf(context, "functions");
   return flowsOf(context, "private-endpoints").filter(({ source }) => source === functions);
 }
