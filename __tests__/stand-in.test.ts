@@ -77,7 +77,10 @@ describe("resources", () => {
     expect(manager.refusal("PUT", VAULT, { properties: { createMode: "recover" } })).toBeUndefined();
     expect(manager.send("GET", deleted).status).toBe(404);
     manager.send("DELETE", VAULT);
-    expect(manager.send("POST", `${deleted}/purge`).status).toBe(200);
+    const purged = manager.send("POST", `${deleted}/purge`);
+    expect(purged.status).toBe(202);
+    const operation = new URL(purged.headers?.["Location"] ?? "").pathname;
+    expect(manager.send("GET", operation).body).toMatchObject({ status: "Succeeded" });
     expect(manager.refusal("PUT", VAULT, { properties: {} })).toBeUndefined();
   });
 

@@ -8,7 +8,11 @@ export class Operations {
   private readonly pending = new Map<string, number>();
 
   /** The response of a request whose work goes on for as many polls. */
-  begin(response: Response, { subscriptionId }: ResourcePath, pending: number): Response {
+  begin(
+    response: Response,
+    { subscriptionId }: Pick<ResourcePath, "subscriptionId">,
+    pending: number,
+  ): Response {
     const id = `operation-${this.pending.size + 1}`;
     this.pending.set(id, pending);
     const url = `https://management.azure.com/subscriptions/${subscriptionId}${PATH}${id}?api-version=2024-01-01`;

@@ -33,7 +33,7 @@ export class ResourceManager {
   answer(request: Request, fault: Fault | undefined): Response {
     const early =
       this.operations.answer(request) ??
-      answerSoftDeleted(request, this.store) ??
+      answerSoftDeleted(request, this.store, this.operations, fault?.pending ?? 0) ??
       answerSubscription(request, this.store, this.registrations);
     if (early !== undefined) return early;
     const action = request.method === "POST" ? this.actionOf(request, fault) : undefined;

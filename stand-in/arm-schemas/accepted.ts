@@ -39,6 +39,12 @@ export const accepted: readonly Accepted[] = [
     why: "an account that is changed has its regions written back as they were read: cosmosdb_account_resource.go",
   },
   {
+    type: "Microsoft.DocumentDB/databaseAccounts",
+    kind: "null",
+    at: /^properties\.backupPolicy$/,
+    why: "an account without a backup block writes null: cosmosdb_account_resource.go",
+  },
+  {
     type: "Microsoft.EventGrid/eventSubscriptions",
     kind: "null",
     at: /^properties\.(deadLetterDestination|destination)$/,
