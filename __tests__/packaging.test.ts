@@ -78,14 +78,24 @@ describe("a package", () => {
     expect(functions).toEqual(["process-upload", "report", "tidy", "mail", "audit", "resize"]);
     expect(file).toBe(join(folder, "dist/functions", `${sha256.slice(0, 16)}.zip`));
     const files = unzipSync(readFileSync(file));
-    expect(Object.keys(files)).toEqual(["host.json", "index.js", "index.js.map", "package.json"]);
+    expect(Object.keys(files)).toEqual([
+      "functions.js",
+      "functions.js.map",
+      "host.json",
+      "index.js",
+      "package.json",
+    ]);
     const text = (name: string): string => Buffer.from(files[name] ?? []).toString();
     expect(JSON.parse(text("host.json"))).toMatchObject({
       version: "2.0",
       extensionBundle: { id: "Microsoft.Azure.Functions.ExtensionBundle" },
     });
     expect(JSON.parse(text("package.json"))).toEqual({ main: "index.js", type: "commonjs" });
-    const { sources } = JSON.parse(text("index.js.map")) as { readonly sources: readonly string[] };
+    const { sources, sourcesContent } = JSON.parse(text("functions.js.map")) as {
+      readonly sources: readonly string[];
+      readonly sourcesContent?: unknown;
+    };
+    expect(sourcesContent).toBeUndefined();
     expect(sources).toEqual(expect.arrayContaining(["src/upload.ts", "src/greet.ts"]));
     for (const name of Object.keys(files)) expect(text(name)).not.toContain(scratch);
   });
@@ -239,7 +249,7 @@ describe("a CRUD API", () => {
     expect(functions).toEqual(["mail", ...operations, ...reads]);
 
     const bytes = readFileSync(file);
-    expect(() => startPackage(bytes)).toThrow("the app setting ORDERS_COSMOS__accountEndpoint is not there");
+    await failsAlone(startPackage(bytes));
     const settings = Object.fromEntries(
       ["orders", "prices", "notes"].flatMap((container) => [
         [
@@ -258,6 +268,18 @@ describe("a CRUD API", () => {
     expect(trigger).toMatchObject({ type: "httpTrigger", route: "orders/{id}", methods: ["GET"] });
   }, 60_000);
 });
+
+/** Without its settings an API answers 500 and tells the log why, and what is beside it runs. */
+async function failsAlone(registered: readonly RegisteredFunction[]): Promise<void> {
+  const error = jest.fn();
+  const call = (name: string): unknown => registered.find((each) => each.name === name)?.run({}, { error });
+  expect(await call("orders-read")).toMatchObject({ status: 500 });
+  const [[told] = []] = error.mock.calls as readonly (readonly unknown[])[];
+  expect(String(told)).toContain(
+    'CRUD API "orders" cannot answer: component "orders": the app setting ORDERS_COSMOS__',
+  );
+  expect(await call("mail")).toBe("mail");
+}
 
 function bindingsOf(registered: readonly RegisteredFunction[], name: string): { readonly trigger: unknown } {
   const bindings = Object.values(registered.find((each) => each.name === name)?.bindings ?? {});

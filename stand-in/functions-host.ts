@@ -37,20 +37,29 @@ export function startPackage(
     setProgrammingModel: () => undefined,
     getProgrammingModel: () => ({ name: "@azure/functions", version: "4" }),
   };
-  const load = (name: string): unknown =>
-    name === "@azure/functions-core" ? core : (createRequire(__filename)(name) as unknown);
-  const module = { exports: {} };
-  const evaluate = Reflect.construct(Function, [
-    "require",
-    "module",
-    "exports",
-    "process",
-    "__filename",
-    text(main),
-  ]) as (...args: readonly unknown[]) => void;
-  // The rest of the process is the real one: a client library asks for its version.
-  const surroundings = Object.create(process, { env: { value: settings } }) as NodeJS.Process;
-  // Where Azure mounts a package.
-  evaluate(load, module, module.exports, surroundings, `/home/site/wwwroot/${main}`);
+  // The rest of the process is the real one: a client library asks for its version. Source maps are for it to switch.
+  const surroundings = Object.create(process, {
+    env: { value: settings },
+    setSourceMapsEnabled: { value: () => undefined },
+  }) as NodeJS.Process;
+  const load = (name: string): unknown => {
+    if (name === "@azure/functions-core") return core;
+    return name.startsWith("./") ? evaluate(name.slice(2)) : (createRequire(__filename)(name) as unknown);
+  };
+  const evaluate = (name: string): unknown => {
+    if (name.endsWith(".mjs")) throw new Error(`the stand-in starts no package with format "esm": ${name}`);
+    const module = { exports: {} };
+    const names = ["require", "module", "exports", "process", "__filename", "__dirname", "console"];
+    const code = Reflect.construct(Function, [...names, text(name)]) as (...args: readonly unknown[]) => void;
+    code(load, module, module.exports, surroundings, `${MOUNTED}/${name}`, MOUNTED, silent);
+    return module.exports;
+  };
+  evaluate(main);
   return registered;
 }
+
+/** Where Azure mounts a package. */
+const MOUNTED = "/home/site/wwwroot";
+
+/** What code says while it is loaded is in Azure's logs. */
+const silent = Object.create(console, { error: { value: () => undefined } }) as Console;

@@ -109,3 +109,37 @@ test.each<[string, Partial<CrudApi>, string]>([
     `CRUD API "notes" cannot be served\n  ${message}`,
   );
 });
+
+test("a store that cannot be made fails the calls of its API, each with the reason in the log, and is told once", async () => {
+  const logged = jest.spyOn(console, "error").mockImplementation();
+  const handlers: HttpFunctionOptions["handler"][] = [];
+  const http = (_name: string, { handler }: HttpFunctionOptions): void => {
+    handlers.push(handler);
+  };
+  const cause = new Error("NOTES_COSMOS_DATABASE is not there");
+  const onFault = jest.fn();
+  const store = (): never => {
+    throw cause;
+  };
+  registerCrudApi({ http }, api, store, { onFault });
+  expect(onFault.mock.calls).toEqual([[cause]]);
+  expect(logged.mock.calls.map(String)).toEqual([
+    'Error: CRUD API "notes" cannot answer: NOTES_COSMOS_DATABASE is not there',
+  ]);
+  logged.mockRestore();
+  expect(handlers).toHaveLength(5);
+  for (const handler of handlers) {
+    const error = jest.fn();
+    expect(await handler({} as never, { error } as never)).toMatchObject({ status: 500 });
+    expect(error.mock.calls).toEqual([[expect.objectContaining({ cause })]]);
+  }
+});
+
+test("a store that is made on registration serves like one that is there", () => {
+  const told: string[] = [];
+  const http = (name: string): void => {
+    told.push(name);
+  };
+  registerCrudApi({ http }, api, () => memoryStore());
+  expect(told).toHaveLength(5);
+});

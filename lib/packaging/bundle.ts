@@ -1,9 +1,11 @@
-import type { BuildOptions, BuildResult, Message } from "esbuild";
+import { relative } from "node:path";
+import type { BuildOptions, BuildResult, Loader, Message } from "esbuild";
 import type { CrudApi } from "../components/define-crud-api";
 import type { BindingRegistration } from "../components/bindings/binding";
 import type { Registration } from "../components/triggers/trigger";
 import { BackendConfigError, type Problem } from "../plan/problems";
-import { MODULE_URL, loadEsbuild } from "./esbuild";
+import { LOCATION, loadEsbuild } from "./esbuild";
+import { FILES, type ModuleFormat } from "./module-format";
 import { registrations } from "./registrations";
 
 /** One function as the host will know it. */
@@ -37,52 +39,73 @@ export interface Registered {
   readonly apis: readonly CrudApi[];
 }
 
-interface BundleOptions {
+export interface BundleOptions {
   readonly root: string;
   readonly node: number;
+  readonly format: ModuleFormat;
+  /** Packages that stay outside. */
+  readonly external: readonly string[];
+  readonly loader: Readonly<Record<string, Loader>>;
 }
 
-/** What an entry may call its handler. */
-export type HandlerExport = "default" | "handler";
+/** The bundle, and what esbuild has to say of it. */
+export interface Bundled {
+  /** By path within the package: the code, its source map, and what loaders have copied. */
+  readonly files: Readonly<Record<string, Uint8Array>>;
+  readonly warnings: readonly string[];
+  /** Every source file that went in, relative to the root. */
+  readonly inputs: readonly string[];
+}
 
-/** One file with everything in it, and its source map: by name. */
-export async function bundle(
-  { functions, apis }: Registered,
-  { root, node }: BundleOptions,
-): Promise<Readonly<Record<string, Uint8Array>>> {
+/** What an entry may call its handler: `assigned` is a module of the older kind, which exports whatever it assigns. */
+export type HandlerExport = "default" | "handler" | "assigned";
+
+/** One file with everything in it, and its source map. */
+export async function bundle(registered: Registered, options: BundleOptions): Promise<Bundled> {
+  const { root, node, format, external, loader } = options;
   const shared: BuildOptions = {
     absWorkingDir: root,
     bundle: true,
     platform: "node",
     target: `node${node}`,
     // The host brings it.
-    external: ["@azure/functions-core"],
+    external: ["@azure/functions-core", ...external],
+    loader,
     logLevel: "silent",
     write: false,
+    metafile: true,
   };
+  const { functions } = registered;
   const exported = await exportsOf(functions, shared);
-  const result = await build(
+  const {
+    outputFiles = [],
+    metafile,
+    warnings,
+  } = await build(
     {
       ...shared,
       stdin: {
-        contents: registrations({ functions, apis }, exported),
+        contents: registrations(registered, exported, format),
         resolveDir: root,
-        sourcefile: "index.ts",
+        sourcefile: FILES[format].main.replace(/\.m?js$/, ".ts"),
         loader: "ts",
       },
-      format: "cjs",
-      ...MODULE_URL,
-      outfile: "index.js",
+      format,
+      ...LOCATION[format],
+      outfile: FILES[format].code,
       sourcemap: "linked",
-      sourcesContent: true,
+      // Traces need lines alone, and the text is in the repository.
+      sourcesContent: false,
     },
     functions,
   );
-  const files = (result.outputFiles ?? []).map(({ path, contents }) => [
-    path.endsWith(".map") ? "index.js.map" : "index.js",
-    contents,
-  ]);
-  return Object.fromEntries(files) as Readonly<Record<string, Uint8Array>>;
+  return {
+    files: Object.fromEntries(
+      outputFiles.map(({ path, contents }) => [relative(root, path).replaceAll("\\", "/"), contents]),
+    ),
+    warnings: warnings.map(messageOf),
+    inputs: Object.keys(metafile?.inputs ?? {}),
+  };
 }
 
 /** What each entry exports its handler as. */
@@ -92,15 +115,14 @@ async function exportsOf(
 ): Promise<ReadonlyMap<string, HandlerExport>> {
   const entryPoints = [...new Set(functions.map(({ entry }) => entry))];
   const { metafile } = await build(
-    { ...shared, entryPoints, format: "esm", outdir: "exports", metafile: true, packages: "external" },
+    { ...shared, entryPoints, format: "esm", outdir: "exports", packages: "external" },
     functions,
   );
   const found = new Map<string, HandlerExport>();
   for (const { entryPoint, exports } of Object.values(metafile?.outputs ?? {})) {
     if (entryPoint === undefined) continue;
-    // A module of the old kind exports whatever it assigns.
-    const isCommonJs = metafile?.inputs[entryPoint]?.format === "cjs";
-    if (exports.includes("default") || isCommonJs) found.set(`./${entryPoint}`, "default");
+    if (metafile?.inputs[entryPoint]?.format === "cjs") found.set(`./${entryPoint}`, "assigned");
+    else if (exports.includes("default")) found.set(`./${entryPoint}`, "default");
     else if (exports.includes("handler")) found.set(`./${entryPoint}`, "handler");
   }
   const problems = functions
@@ -121,13 +143,28 @@ async function build(options: BuildOptions, functions: readonly RegisteredFuncti
     if (errors === undefined) throw error;
     throw new BackendConfigError(
       "package",
-      errors.map(({ text, location }) => {
-        const at = location === null ? "" : `${location.file}:${location.line}: `;
-        const owner = functions.find(({ entry }) => entry === `./${location?.file ?? ""}`);
-        return problem(owner?.path ?? "components", `${at}${text}`, "correct the code, then package again");
+      errors.map((message) => {
+        const owner = functions.find(({ entry }) => entry === `./${message.location?.file ?? ""}`);
+        return problem(owner?.path ?? "components", messageOf(message), fixOf(message.text));
       }),
     );
   }
+}
+
+function messageOf({ text, location }: Message): string {
+  return location === null ? text : `${location.file}:${location.line}: ${text}`;
+}
+
+/** The ways out that options give. */
+function fixOf(text: string): string {
+  const [, ending] = /No loader is configured for "([^"]+)" files/.exec(text) ?? [];
+  if (ending === ".node") return "name the package that it belongs to in external";
+  if (ending !== undefined)
+    return `say how it is loaded, loader: { "${ending}": "text" }, or list the file in assets and read it at run time`;
+  if (/top-level await/i.test(text)) return 'package with format: "esm"';
+  if (text.startsWith("Could not resolve"))
+    return "install it; or name the package in external, which copies it as it is";
+  return "correct the code, then package again";
 }
 
 function problem(path: string, message: string, fix: string): Problem {

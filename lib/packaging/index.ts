@@ -1,2 +1,4 @@
-export { type CodePackage, type PackageOptions, packageCode } from "./package-code";
+export { type CodePackage, packageCode } from "./package-code";
+export type { ModuleFormat } from "./module-format";
+export type { PackageOptions } from "./package-options";
 export { type ReleasePackage, packageRelease } from "./package-release";

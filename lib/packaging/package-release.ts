@@ -7,7 +7,8 @@ import { BackendConfigError, type Problem } from "../plan/problems";
 import { RELEASE_FILE, type ReleaseFile } from "../release/command";
 import { releaseTarget } from "../release/target";
 import { bundleCommand } from "./bundle-command";
-import { type CodePackage, type PackageOptions, packageCode } from "./package-code";
+import { type CodePackage, makeCode, writeCode } from "./package-code";
+import type { PackageOptions } from "./package-options";
 
 /** The command that releases the package. */
 export const RELEASE_COMMAND = "release.cjs";
@@ -38,7 +39,7 @@ export async function packageRelease(
   if (problems.length > 0) throw new BackendConfigError("package", problems);
   const { root = projectFolder(), outDir = "dist/functions" } = options;
   const command = await bundleCommand(resolve(root));
-  const code = await packageCode(components, { node: oldestNode(plans), ...options });
+  const code = writeCode(await makeCode(components, options, plans), options);
   const file: ReleaseFile = {
     package: { file: basename(code.file), sha256: code.sha256, functions: code.functions },
     targets: plans.map(releaseTarget),
@@ -52,11 +53,6 @@ export async function packageRelease(
   writeFileSync(written.command, command);
   writeFileSync(written.releaseFile, `${JSON.stringify(file, undefined, 2)}\n`);
   return { ...code, ...written };
-}
-
-/** Code that is bundled for the older version runs on the newer one too. */
-function oldestNode(plans: readonly BackendPlan[]): 20 | 22 {
-  return plans.some(({ services }) => services.functionApp.nodeVersion === "20") ? 20 : 22;
 }
 
 function problemsOf(components: Components, plans: readonly BackendPlan[]): readonly Problem[] {

@@ -2,27 +2,69 @@ import type { CrudApi } from "../components/define-crud-api";
 import type { BindingRegistration } from "../components/bindings/binding";
 import { COMPONENT_QUEUES } from "../components/queue-home";
 import type { HandlerExport, Registered, RegisteredBinding, RegisteredFunction } from "./bundle";
+import type { ModuleFormat } from "./module-format";
 
-/** The source of the file that the host starts: every handler, registered as its component was declared. */
+/** Where the check of a package listens for components whose code does not load: nothing else defines it. */
+export const LOAD_LISTENER = "cdktf-azure-backend/load";
+
+/**
+ * The source of the file that the host starts. Every function is registered first, as its component was declared; then the
+ * code of one component after the other is loaded, each guarded, so that what does not load takes no other function away.
+ */
 export function registrations(
   { functions, apis }: Registered,
   exported: ReadonlyMap<string, HandlerExport>,
+  format: ModuleFormat,
 ): string {
-  const imports = functions.map(({ entry }, index) => {
-    const name = exported.get(entry) === "handler" ? `{ handler as handler${index} }` : `handler${index}`;
-    return `import ${name} from ${JSON.stringify(entry)};`;
-  });
-  const calls = functions.map(registered);
   return [
     'import { app, input, output } from "@azure/functions";',
     ...(apis.length === 0 ? [] : [RUNTIME]),
-    ...imports,
     "",
+    ...(functions.length + apis.length === 0 ? [] : [LISTENER]),
+    ...(functions.length === 0 ? [] : [guard(format)]),
     ...(functions.some(isChosen) ? [ON_SERVICE_BUS] : []),
-    ...calls,
+    ...functions.map((each, index) => guarded(each, index, exported.get(each.entry) ?? "default", format)),
+    ...functions.map(registered),
     ...apis.map(servedApi),
+    ...(functions.length === 0 ? [] : [format === "esm" ? LOAD_IN_TURN : LOAD]),
     "",
   ].join("\n");
+}
+
+const LISTENER = `const tell: (component: string, error: unknown) => void = Reflect.get(globalThis, Symbol.for(${JSON.stringify(
+  LOAD_LISTENER,
+)})) ?? (() => undefined);`;
+
+const LOAD = "for (const load of loads) load();";
+const LOAD_IN_TURN = "for (const load of loads) await load();";
+
+/** Code is loaded once, at the start: after a failure each invocation of that component fails with its reason. */
+function guard(format: ModuleFormat): string {
+  const [asynchronous, awaited] = format === "esm" ? ["async ", "await "] : ["", ""];
+  return `
+type Handler = (...args: unknown[]) => unknown;
+const loads: (() => unknown)[] = [];
+function handlerOf(component: string, file: string, load: () => unknown, shown: string): Handler {
+  let handler: Handler | undefined;
+  let fault: unknown = new Error(\`component "\${component}" (\${file}) has not finished loading\`);
+  loads.push(${asynchronous}() => {
+    try {
+      const exported = ${awaited}load();
+      if (typeof exported !== "function")
+        throw new TypeError(\`\${file} exports \${exported === null ? "null" : typeof exported} \${shown}, which is not a function\`);
+      handler = exported as Handler;
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      fault = new Error(\`component "\${component}" (\${file}) did not load: \${reason}\`, { cause });
+      console.error(fault);
+      tell(component, cause);
+    }
+  });
+  return (...args) => {
+    if (handler === undefined) throw fault;
+    return handler(...args);
+  };
+}`;
 }
 
 /** The environment says, since one package is released to all of them. */
@@ -30,6 +72,32 @@ const ON_SERVICE_BUS = `const onServiceBus = process.env[${JSON.stringify(COMPON
 
 function isChosen({ registration, bindings }: RegisteredFunction): boolean {
   return [{ registration }, ...bindings].some((each) => each.registration.onServiceBus !== undefined);
+}
+
+function guarded(
+  { name, entry }: RegisteredFunction,
+  index: number,
+  exported: HandlerExport,
+  format: ModuleFormat,
+): string {
+  const file = JSON.stringify(entry);
+  // What is imported is loaded when the call is made: a bundler keeps the order.
+  const loaded = format === "esm" ? `(await import(${file}) as any)` : `(require(${file}) as any)`;
+  const load = `${format === "esm" ? "async " : ""}() => ${picked(loaded, exported, format)}`;
+  return `const handler${index} = handlerOf(${JSON.stringify(name)}, ${file}, ${load}, ${JSON.stringify(SHOWN[exported])});`;
+}
+
+const SHOWN: Readonly<Record<HandlerExport, string>> = {
+  default: "as default",
+  handler: "as handler",
+  assigned: "as module.exports",
+};
+
+/** A module of the older kind is what it assigns, or what it calls default or handler. */
+function picked(loaded: string, exported: HandlerExport, format: ModuleFormat): string {
+  if (exported !== "assigned") return `${loaded}.${exported}`;
+  const assigned = format === "esm" ? `${loaded}.default` : loaded;
+  return `((module: any) => typeof module === "function" ? module : module?.default ?? module?.handler ?? module)(${assigned})`;
 }
 
 function registered({ name, registration, bindings }: RegisteredFunction, index: number): string {
@@ -77,10 +145,12 @@ function boundTo(
 
 const RUNTIME = 'import { cosmosStore, registerCrudApi } from "cdktf-azure-backend/runtime";';
 
-/** A CRUD API is its declaration, served by the runtime out of its container. */
+/** A CRUD API is its declaration, served by the runtime out of its container: a store that is not to be had fails its calls. */
 function servedApi(api: CrudApi, index: number): string {
   return [
     `const api${index} = ${JSON.stringify(api)} as const;`,
-    `registerCrudApi(app, api${index}, cosmosStore(api${index}));`,
+    `registerCrudApi(app, api${index}, () => cosmosStore(api${index}), {`,
+    `  onFault: (fault) => tell(${JSON.stringify(api.name)}, fault),`,
+    "});",
   ].join("\n");
 }

@@ -2,7 +2,8 @@ import type { HttpFunctionOptions } from "@azure/functions";
 import { CRUD_OPERATIONS, CRUD_ROUTES, hasOperation } from "../components/crud-routes";
 import { crudFunctionName } from "../components/function-names";
 import type { CrudApi } from "../components/define-crud-api";
-import { crudHandlers } from "./handlers";
+import { type CrudHandler, type CrudHandlers, crudHandlers } from "./handlers";
+import { problem } from "./problem-details";
 import type { Store } from "./store";
 
 /** What of the `app` of `@azure/functions` is used. */
@@ -16,19 +17,25 @@ export interface RegisterOptions {
    * @default - the API's `authLevel`
    */
   readonly authLevel?: "function" | "admin" | "anonymous";
+  /** Told when a store that is made on registration cannot be made, or the API cannot be served with it. */
+  readonly onFault?: (fault: unknown) => void;
 }
 
 /**
  * Registers the operations that the API's `routes` have, as functions `feedback-create` and so on at `/feedback` and
  * `/feedback/{id}`.
+ *
+ * @param store - the store, or a function that makes it. Where that function throws, the operations are registered all the
+ *   same: the reason is logged once, each call logs it and is answered with 500, and other functions of the app run on
+ * @throws when the declaration cannot be served from a store that is there
  */
 export function registerCrudApi(
   app: HttpApp,
   api: CrudApi,
-  store: Store,
-  { authLevel = api.authLevel ?? "function" }: RegisterOptions = {},
+  store: Store | (() => Store),
+  { authLevel = api.authLevel ?? "function", onFault }: RegisterOptions = {},
 ): void {
-  const handlers = crudHandlers(api, store);
+  const handlers = typeof store === "function" ? servedBy(api, store, onFault) : crudHandlers(api, store);
   for (const operation of CRUD_OPERATIONS.filter((each) => hasOperation(api, each))) {
     const { method, below } = CRUD_ROUTES[operation];
     app.http(crudFunctionName(api, operation), {
@@ -37,5 +44,22 @@ export function registerCrudApi(
       route: `${api.name}${below}`,
       handler: handlers[operation],
     });
+  }
+}
+
+/** The API's handlers; where they cannot be made, handlers that say why. */
+function servedBy(api: CrudApi, store: () => Store, onFault: RegisterOptions["onFault"]): CrudHandlers {
+  try {
+    return crudHandlers(api, store());
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const fault = new Error(`CRUD API "${api.name}" cannot answer: ${reason}`, { cause });
+    console.error(fault);
+    onFault?.(cause);
+    const failing: CrudHandler = async (_request, context) => {
+      context.error(fault);
+      return Promise.resolve(problem(500));
+    };
+    return { create: failing, read: failing, update: failing, delete: failing, list: failing };
   }
 }

@@ -4,6 +4,7 @@ import { type ProviderAbility, firstWith } from "../../provider/since";
 
 /** A version of Node that Azure Functions runs. */
 interface NodeVersion {
+  readonly major: number;
   readonly runtime: string;
   /** What the provider has to be able to; undefined where every version of it is. */
   readonly needs?: ProviderAbility;
@@ -15,11 +16,23 @@ interface NodeVersion {
 }
 
 /** Oldest first. When each of them ends is in lib/retirements. */
-const NODE_VERSIONS: readonly NodeVersion[] = [
-  { runtime: "node:20", onLinuxConsumption: true },
-  { runtime: "node:22", onLinuxConsumption: true },
-  { runtime: "node:24", needs: "node24", onLinuxConsumption: false },
-];
+const VERSIONS = [
+  { major: 20, runtime: "node:20", onLinuxConsumption: true },
+  { major: 22, runtime: "node:22", onLinuxConsumption: true },
+  { major: 24, runtime: "node:24", needs: "node24", onLinuxConsumption: false },
+] as const satisfies readonly NodeVersion[];
+const NODE_VERSIONS: readonly NodeVersion[] = VERSIONS;
+
+/** A version of Node that code is packaged for. */
+export type NodeMajor = (typeof VERSIONS)[number]["major"];
+
+/** Every version, the oldest first. */
+export const NODE_MAJORS: readonly NodeMajor[] = VERSIONS.map(({ major }) => major);
+
+/** Code for the oldest of some versions runs on all of them. */
+export function oldestOf(versions: readonly string[]): NodeMajor {
+  return NODE_MAJORS.find((major) => versions.includes(`${major}`)) ?? VERSIONS[0].major;
+}
 
 /** Keeps to what the provider and the plan run: an open default falls back, what was chosen is a problem. */
 export function decideRuntime(draft: Draft): void {

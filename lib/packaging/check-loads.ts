@@ -1,0 +1,70 @@
+import type { Problem } from "../plan/problems";
+import { type LoadablePackage, loadPackage } from "./load-package";
+import type { LoadFault, LoadedFunction } from "./load-script";
+import type { PlaceholderSettings } from "./placeholder-settings";
+
+/** What is told of a component in messages, by its name. */
+export type PathOf = (component: string) => string | undefined;
+
+/**
+ * Loads a package with the settings of each environment.
+ *
+ * @returns a problem for each component that does not load, with its own message and where in the code it comes from
+ */
+export async function checkLoads(
+  loadable: LoadablePackage,
+  names: readonly string[],
+  settings: readonly PlaceholderSettings[],
+  pathOf: PathOf,
+): Promise<readonly Problem[]> {
+  const problems = new Map<string, Problem>();
+  for (const { environment, values } of settings) {
+    const { functions, faults } = await loadPackage(loadable, values);
+    for (const fault of faults) {
+      const problem = problemOf(fault, environment, pathOf);
+      const key = `${problem.path} ${problem.message}`;
+      if (!problems.has(key)) problems.set(key, problem);
+    }
+    if (faults.length === 0) checkNames(functions, names);
+  }
+  return [...problems.values()];
+}
+
+function problemOf(
+  { component, message, stack }: LoadFault,
+  environment: string | undefined,
+  pathOf: PathOf,
+): Problem {
+  const at = userLine(stack);
+  const where = environment === undefined ? "" : `, with the app settings of "${environment}"`;
+  return {
+    path: (component === undefined ? undefined : pathOf(component)) ?? "components",
+    message: `does not load${where}: ${message}${at === undefined ? "" : ` (at ${at})`}`,
+    from: ["your components"],
+    fix:
+      "read settings and connect when the function runs, or correct the code; what needs other values than placeholders " +
+      `gets them by load: { settings }, and load: false leaves this check out (Node ${process.versions.node} has loaded it)`,
+  };
+}
+
+/** The first line of a trace that is in the user's own code. */
+function userLine(stack: string): string | undefined {
+  return stack
+    .split("\n")
+    .map((line) => /^\s+at .*?(?:file:\/\/)?([^\s()]+:\d+:\d+)\)?$/.exec(line)?.[1])
+    .find(
+      (place) =>
+        place !== undefined &&
+        !/^node:|node_modules|^(\.\.\/)?(load\.cjs|functions\.m?js|index\.\w+):/.test(place),
+    );
+}
+
+/** A version of `@azure/functions` may register otherwise than this library expects. */
+function checkNames(functions: readonly LoadedFunction[], names: readonly string[]): void {
+  const registered = new Set(functions.map(({ name }) => name));
+  const missing = names.filter((name) => !registered.has(name));
+  if (missing.length > 0)
+    throw new Error(
+      `@azure/functions has registered no ${missing.join(", ")}: see which version of it your project has, 4.5 or later is needed`,
+    );
+}

@@ -1,0 +1,95 @@
+import type { Fields } from "../components/needs";
+import { isDataObject } from "../options/merge";
+import { didYouMean } from "../plan/nearest";
+import type { Problem } from "../plan/problems";
+import { shown } from "../plan/shown";
+import { NODE_MAJORS } from "../services/function-app/node-versions";
+import type { PackageOptions } from "./package-options";
+
+const KNOWN: Fields<PackageOptions> = {
+  root: true,
+  outDir: true,
+  node: true,
+  format: true,
+  loader: true,
+  sourceMap: true,
+  load: true,
+};
+
+/** esbuild.github.io/content-types */
+const LOADERS: readonly string[] = [
+  ...["base64", "binary", "copy", "css", "dataurl", "empty", "file", "global-css"],
+  ...["js", "json", "jsx", "local-css", "text", "ts", "tsx"],
+];
+
+type Report = (path: string, message: string, fix: string) => void;
+
+/** Everything that is wrong with what packaging was told; what it was told may be anything. */
+export function checkPackageOptions(options: PackageOptions): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = (path, message, fix) => {
+    problems.push({ path, message, from: ["your options"], fix });
+  };
+  const said = options as Readonly<Record<string, unknown>>;
+  const names = Object.keys(KNOWN);
+  for (const name of Object.keys(said).filter((each) => !names.includes(each)))
+    report(name, `unknown option of this call${didYouMean(name, names)}`, `use one of ${names.join(", ")}`);
+  for (const name of ["root", "outDir"])
+    checkType(
+      name,
+      said[name],
+      typeof said[name] === "string",
+      'must be a folder, such as "dist/functions"',
+      report,
+    );
+  checkChoice("node", said["node"], NODE_MAJORS, report);
+  checkChoice("format", said["format"], ["cjs", "esm"], report);
+  checkType(
+    "sourceMap",
+    said["sourceMap"],
+    typeof said["sourceMap"] === "boolean",
+    "must be true or false",
+    report,
+  );
+  checkLoader(said["loader"], report);
+  checkLoad(said["load"], report);
+  return problems;
+}
+
+function checkType(path: string, value: unknown, sound: boolean, rule: string, report: Report): void {
+  if (value !== undefined && !sound)
+    report(path, `${rule}, got ${shown(value)}`, "correct it, or leave it out");
+}
+
+function checkChoice(path: string, value: unknown, choices: readonly unknown[], report: Report): void {
+  const rule = `must be one of ${choices.map(shown).join(", ")}`;
+  checkType(path, value, choices.includes(value), rule, report);
+}
+
+function checkLoader(loader: unknown, report: Report): void {
+  checkType("loader", loader, isDataObject(loader), 'must be an object such as { ".html": "text" }', report);
+  if (!isDataObject(loader)) return;
+  for (const [ending, name] of Object.entries(loader)) {
+    if (!/^\.[^.\s/][^\s/]*$/.test(ending))
+      report(
+        `loader.${ending}`,
+        "must be the ending of a file, with its dot",
+        'write it like { ".html": "text" }',
+      );
+    checkChoice(`loader.${ending}`, name, LOADERS, report);
+  }
+}
+
+function checkLoad(load: unknown, report: Report): void {
+  if (load === undefined || load === false) return;
+  const settings: unknown = isDataObject(load) ? load["settings"] : undefined;
+  const isText =
+    isDataObject(settings) && Object.values(settings).every((value) => typeof value === "string");
+  // Values may be secrets, and are not shown.
+  if (!isText)
+    report(
+      "load",
+      "must be false, or an object with settings, whose values are strings",
+      'write { settings: { NAME: "value" } }',
+    );
+}

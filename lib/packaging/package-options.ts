@@ -1,0 +1,43 @@
+import type { Loader } from "esbuild";
+import type { NodeMajor } from "../services/function-app/node-versions";
+import type { ModuleFormat } from "./module-format";
+
+/** What {@link packageCode} may be told. */
+export interface PackageOptions {
+  /**
+   * The folder that each component's `entry` is relative to.
+   * @default - the folder of the nearest cdktf.json, else the working folder
+   */
+  readonly root?: string;
+  /**
+   * The folder that the package is written into, relative to `root`.
+   * @default "dist/functions"
+   */
+  readonly outDir?: string;
+  /**
+   * The Node version that the functions run on. Code for an older version runs on newer ones too.
+   * @default - the oldest of the environments' versions; of `packageCode`, the oldest that Azure Functions has, 20
+   */
+  readonly node?: NodeMajor;
+  /**
+   * How the bundle is written. `esm` takes top-level `await`, and packages that use it.
+   * @default "cjs"
+   */
+  readonly format?: ModuleFormat;
+  /**
+   * How files are loaded that are imported, by ending: `{ ".html": "text" }`. esbuild.github.io/content-types
+   * @default - esbuild's own
+   */
+  readonly loader?: Readonly<Record<string, Loader>>;
+  /**
+   * Ships the source map, without the text of the sources, and switches it on: traces name your files and lines.
+   * @default true
+   */
+  readonly sourceMap?: boolean;
+  /**
+   * Loads the package once before it is written, in a process of its own with the app settings that the backend gives it and no
+   * other; values are placeholders of the right form. `settings` are values of your own; `false` leaves it out.
+   * @default - placeholders
+   */
+  readonly load?: false | { readonly settings: Readonly<Record<string, string>> };
+}
