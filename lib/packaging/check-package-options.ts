@@ -11,6 +11,7 @@ const KNOWN: Fields<PackageOptions> = {
   outDir: true,
   node: true,
   format: true,
+  hostJson: true,
   loader: true,
   sourceMap: true,
   load: true,
@@ -49,6 +50,13 @@ export function checkPackageOptions(options: PackageOptions): readonly Problem[]
     said["sourceMap"],
     typeof said["sourceMap"] === "boolean",
     "must be true or false",
+    report,
+  );
+  checkType(
+    "hostJson",
+    said["hostJson"],
+    isDataObject(said["hostJson"]),
+    "must be an object of plain data",
     report,
   );
   checkLoader(said["loader"], report);

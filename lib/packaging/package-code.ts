@@ -18,7 +18,7 @@ import { archive } from "./archive";
 import { type Bundled, type Chosen, type Registered, type RegisteredFunction, bundle } from "./bundle";
 import { checkLoads } from "./check-loads";
 import { checkPackageOptions } from "./check-package-options";
-import { hostFile } from "./host-file";
+import { hostJson } from "./host-json";
 import type { LoadablePackage } from "./load-package";
 import { FILES, type ModuleFormat } from "./module-format";
 import type { PackageOptions } from "./package-options";
@@ -72,17 +72,19 @@ export async function makeCode(
   const folder = resolve(options.root ?? projectFolder());
   const node = options.node ?? oldestOf(plans.map(({ services }) => services.functionApp.nodeVersion));
   const registered = registeredIn(components, folder);
-  const bundled = await bundle(registered, { root: folder, node, format, external: [], loader });
-  const files = {
-    ...(sourceMap ? bundled.files : withoutMap(bundled.files)),
-    [FILES[format].main]: startFile(format, sourceMap),
-    "host.json": hostFile(),
-    "package.json": packageFile(format),
-  };
   const functions = [
     ...registered.functions.map(({ name }) => name),
     ...registered.apis.flatMap(functionNamesOf),
   ];
+  const host = hostJson(options.hostJson ?? {}, { functions, plans });
+  if (host.problems.length > 0) throw new BackendConfigError("package", host.problems);
+  const bundled = await bundle(registered, { root: folder, node, format, external: [], loader });
+  const files = {
+    ...(sourceMap ? bundled.files : withoutMap(bundled.files)),
+    [FILES[format].main]: startFile(format, sourceMap),
+    "host.json": host.text,
+    "package.json": packageFile(format),
+  };
   if (load !== false)
     await checkCode(
       components,
@@ -93,7 +95,7 @@ export async function makeCode(
         settings: load?.settings ?? {},
       },
     );
-  return { ...archive(files), functions, warnings: bundled.warnings };
+  return { ...archive(files), functions, warnings: [...host.warnings, ...bundled.warnings] };
 }
 
 export function writeCode(

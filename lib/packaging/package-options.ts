@@ -1,4 +1,5 @@
 import type { Loader } from "esbuild";
+import type { DataObject } from "../options/merge";
 import type { NodeMajor } from "../services/function-app/node-versions";
 import type { ModuleFormat } from "./module-format";
 
@@ -24,6 +25,13 @@ export interface PackageOptions {
    * @default "cjs"
    */
   readonly format?: ModuleFormat;
+  /**
+   * What host.json says beside what the library writes, as in Azure's reference: `functionTimeout`, `extensions.queues` and so on.
+   * It is merged like other options, and checked against the published schema of host.json 2.0:
+   * learn.microsoft.com/azure/azure-functions/functions-host-json
+   * @default {}
+   */
+  readonly hostJson?: DataObject;
   /**
    * How files are loaded that are imported, by ending: `{ ".html": "text" }`. esbuild.github.io/content-types
    * @default - esbuild's own

@@ -1,0 +1,135 @@
+import { type DataObject, isDataObject, mergeLayers } from "../options/merge";
+import type { BackendPlan } from "../plan/plan";
+import type { Problem } from "../plan/problems";
+import { shown } from "../plan/shown";
+import { hostJsonFaults } from "./host-json-faults";
+
+/** host.json: what the Functions host loads, and how it logs. learn.microsoft.com/azure/azure-functions/functions-host-json */
+const OWN: DataObject = {
+  version: "2.0",
+  // Triggers of storage, Cosmos DB and Service Bus, for everything that is no .NET.
+  extensionBundle: { id: "Microsoft.Azure.Functions.ExtensionBundle", version: "[4.*, 5.0.0)" },
+  // Application Insights samples by itself, as logs.samplingPercentage says.
+  logging: { applicationInsights: { samplingSettings: { isEnabled: false } } },
+};
+
+/** What host.json has to fit to. */
+export interface HostJsonContext {
+  readonly functions: readonly string[];
+  /** The environments that the package is for, where they are known. */
+  readonly plans: readonly BackendPlan[];
+}
+
+/** host.json as it will be, and what is wrong with what was said. */
+export interface HostJson {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+}
+
+export function hostJson(said: DataObject, context: HostJsonContext): HostJson {
+  const { value } = mergeLayers([
+    { name: "the library", chosen: false, value: OWN },
+    { name: "your options", chosen: true, value: said },
+  ]);
+  const { problems, warnings } = hostJsonFaults(said);
+  return {
+    text: `${JSON.stringify(value, undefined, 2)}\n`,
+    problems: [
+      ...problems,
+      ...necessary(value, context),
+      ...timeout(said, context),
+      ...prefix(said, context),
+    ],
+    warnings: [...warnings, ...elsewhere(said, context)],
+  };
+}
+
+/** The library's own parts that no function runs without. */
+function necessary(value: DataObject, { functions }: HostJsonContext): readonly Problem[] {
+  const bundle = value["extensionBundle"];
+  const only = value["functions"];
+  const left = Array.isArray(only) ? functions.filter((name) => !only.includes(name)) : [];
+  return [
+    ...(isDataObject(bundle) && typeof bundle["id"] === "string" && typeof bundle["version"] === "string"
+      ? []
+      : [
+          problem(
+            "extensionBundle",
+            "has the triggers and bindings that the components use, and cannot be taken away",
+            "leave it out, or give another version",
+          ),
+        ]),
+    ...(left.length === 0
+      ? []
+      : [
+          problem(
+            "functions",
+            `leaves out ${left.join(", ")}, which the package has`,
+            "leave it out, or package other components",
+          ),
+        ]),
+    // It replaces the worker that runs the code.
+    ...(value["customHandler"] === undefined
+      ? []
+      : [problem("customHandler", "the package runs on Node, and nothing else", "leave it out")]),
+  ];
+}
+
+/** github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Config/ScriptJobHostOptionsSetup.cs */
+const LONGEST_ON_CONSUMPTION = 10 * 60;
+
+function timeout({ functionTimeout: said }: DataObject, { plans }: HostJsonContext): readonly Problem[] {
+  if (typeof said !== "string") return [];
+  const [hours = 0, minutes = 0, seconds = 0] = said.split(":").map(Number);
+  const length = said === "-1" ? Infinity : (hours * 60 + minutes) * 60 + seconds;
+  // The host takes a second at least.
+  if (length < 1)
+    return [
+      problem("functionTimeout", `must be a second at least, got ${shown(said)}`, 'set it to "00:05:00"'),
+    ];
+  if (length <= LONGEST_ON_CONSUMPTION) return [];
+  return plans
+    .filter(({ services }) => services.functionApp.sku === "Y1")
+    .map(({ environment }) =>
+      problem(
+        "functionTimeout",
+        `is ${shown(said)}, and "${environment}" is on Y1 (Consumption), where the host starts with 10 minutes at most`,
+        'set it to "00:10:00" or less, or functionApp.plan to another plan there',
+      ),
+    );
+}
+
+/** What the library itself calls below /api. */
+function prefix(said: DataObject, { plans }: HostJsonContext): readonly Problem[] {
+  const other = otherPrefix(said);
+  if (other === undefined) return [];
+  return plans
+    .filter(({ services }) => services.apim.enabled)
+    .map(({ environment }) =>
+      problem(
+        "extensions.http.routePrefix",
+        `is ${shown(other)}, and API Management of "${environment}" calls the functions below "api"`,
+        "leave it out",
+      ),
+    );
+}
+
+function elsewhere(said: DataObject, _context: HostJsonContext): readonly string[] {
+  const other = otherPrefix(said);
+  return other === undefined
+    ? []
+    : [
+        `hostJson.extensions.http.routePrefix: functions answer below ${shown(`/${other}`)}; say so where "/api" is taken for granted: the server of openApiOf, monitoring.availabilityTest, an API Management in front`,
+      ];
+}
+
+function otherPrefix({ extensions }: DataObject): string | undefined {
+  const http = isDataObject(extensions) ? extensions["http"] : undefined;
+  const said = isDataObject(http) ? http["routePrefix"] : undefined;
+  return typeof said === "string" && said !== "api" ? said : undefined;
+}
+
+function problem(path: string, message: string, fix: string): Problem {
+  return { path: `hostJson.${path}`, message, from: ["your options"], fix };
+}
