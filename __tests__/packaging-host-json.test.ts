@@ -114,7 +114,7 @@ test("whatever is said, the library's own parts are there or it is refused", () 
     fc.property(
       fc.dictionary(fc.constantFrom(...Object.keys(OWN), "extensions", "retry"), fc.jsonValue()),
       (said) => {
-        const { text, problems } = made(said as DataObject);
+        const { text, problems } = made(said);
         if (problems.length > 0) return;
         const { version, extensionBundle } = JSON.parse(text) as typeof OWN;
         expect(version).toBe("2.0");

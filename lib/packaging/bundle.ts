@@ -72,6 +72,8 @@ export async function bundle(registered: Registered, options: BundleOptions): Pr
     external: ["@azure/functions-core", ...external],
     loader,
     logLevel: "silent",
+    // What is found by a computed name is not in the bundle.
+    logOverride: { "unsupported-require-call": "warning", "unsupported-dynamic-import": "warning" },
     write: false,
     metafile: true,
   };
@@ -103,7 +105,10 @@ export async function bundle(registered: Registered, options: BundleOptions): Pr
     files: Object.fromEntries(
       outputFiles.map(({ path, contents }) => [relative(root, path).replaceAll("\\", "/"), contents]),
     ),
-    warnings: warnings.map(messageOf),
+    // Packages are as they are; what they look for at run time most of them do without.
+    warnings: warnings
+      .filter(({ location }) => location?.file.split("/").includes("node_modules") !== true)
+      .map(messageOf),
     inputs: Object.keys(metafile?.inputs ?? {}),
   };
 }

@@ -13,6 +13,9 @@ const KNOWN: Fields<PackageOptions> = {
   format: true,
   hostJson: true,
   loader: true,
+  external: true,
+  assets: true,
+  os: true,
   sourceMap: true,
   load: true,
 };
@@ -59,6 +62,9 @@ export function checkPackageOptions(options: PackageOptions): readonly Problem[]
     "must be an object of plain data",
     report,
   );
+  checkTexts("external", said["external"], "packages by name", /^(@[\w.-]+\/)?[\w-][\w.-]*$/, report);
+  checkTexts("assets", said["assets"], "folders, files or patterns below root", INSIDE, report);
+  checkChoice("os", said["os"], ["windows", "linux"], report);
   checkLoader(said["loader"], report);
   checkLoad(said["load"], report);
   return problems;
@@ -86,6 +92,22 @@ function checkLoader(loader: unknown, report: Report): void {
       );
     checkChoice(`loader.${ending}`, name, LOADERS, report);
   }
+}
+
+/** A path below a folder: with slashes, not absolute, not the folder itself, and not out of it. */
+const INSIDE = /^(?!\/|[A-Za-z]:|\.?\/?$|.*\\)(?!(.*\/)?\.\.(\/|$)).+/;
+
+function checkTexts(path: string, said: unknown, what: string, pattern: RegExp, report: Report): void {
+  checkType(path, said, Array.isArray(said), `must be a list of ${what}`, report);
+  if (!Array.isArray(said)) return;
+  for (const [index, each] of (said as readonly unknown[]).entries())
+    checkType(
+      `${path}[${index}]`,
+      each,
+      typeof each === "string" && pattern.test(each),
+      `takes ${what}`,
+      report,
+    );
 }
 
 function checkLoad(load: unknown, report: Report): void {

@@ -36,7 +36,7 @@ interface Faults {
 export function hostJsonFaults(said: DataObject): Faults {
   const problems: Problem[] = [];
   const warnings: string[] = [];
-  check(said, published.schema as HostSchema, "");
+  check(said, published.schema, "");
   return { problems, warnings };
 
   function check(value: Data, schema: HostSchema, path: string): void {

@@ -1,28 +1,25 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { projectFolder } from "../ambient";
-import { checkComponents } from "../components/check-components";
-import { bindingKind } from "../components/bindings";
-import { type Code, codeOf } from "../components/code";
-import { codeOnServiceBus, componentQueues } from "../components/component-queues";
-import type { Component, Components } from "../components/component";
-import { entryFile, missingEntries } from "../components/missing-entries";
+import type { Components } from "../components/component";
 import { functionNamesOf } from "../components/function-names";
-import { settingPrefix } from "../components/setting-prefix";
-import { triggerKind } from "../components/triggers";
 import { BackendConfigError } from "../plan/problems";
 import type { BackendPlan } from "../plan/plan";
 import { printNotes } from "../print-notes";
 import { oldestOf } from "../services/function-app/node-versions";
+import { type AppPlatform, platformOf } from "./app-platform";
 import { archive } from "./archive";
-import { type Bundled, type Chosen, type Registered, type RegisteredFunction, bundle } from "./bundle";
+import { type AssetFiles, assetFiles, placesAsked } from "./asset-files";
+import { type Bundled, bundle } from "./bundle";
 import { checkLoads } from "./check-loads";
 import { checkPackageOptions } from "./check-package-options";
+import { externalPackages } from "./external-packages";
 import { hostJson } from "./host-json";
 import type { LoadablePackage } from "./load-package";
 import { FILES, type ModuleFormat } from "./module-format";
 import type { PackageOptions } from "./package-options";
 import { settingsOfComponents, settingsOfPlans } from "./placeholder-settings";
+import { registeredIn } from "./registered-functions";
 import { startFile } from "./start-file";
 
 /** One package: an archive that a function app runs from. */
@@ -77,15 +74,32 @@ export async function makeCode(
     ...registered.apis.flatMap(functionNamesOf),
   ];
   const host = hostJson(options.hostJson ?? {}, { functions, plans });
-  if (host.problems.length > 0) throw new BackendConfigError("package", host.problems);
-  const bundled = await bundle(registered, { root: folder, node, format, external: [], loader });
-  const files = {
+  const platforms = platformsOf(options, plans);
+  const external = externalPackages(options.external ?? [], folder, platforms);
+  const assets = assetFiles(options.assets ?? [], folder, outFolder(options, folder));
+  const outside = [...host.problems, ...external.problems, ...assets.problems];
+  if (outside.length > 0) throw new BackendConfigError("package", outside);
+  const bundled = await bundle(registered, {
+    root: folder,
+    node,
+    format,
+    external: options.external ?? [],
+    loader,
+  });
+  const own = {
     ...(sourceMap ? bundled.files : withoutMap(bundled.files)),
     [FILES[format].main]: startFile(format, sourceMap),
     "host.json": host.text,
     "package.json": packageFile(format),
   };
-  if (load !== false)
+  const files = { ...external.files, ...apart(assets.files, own), ...own };
+  const warnings = [
+    ...host.warnings,
+    ...bundled.warnings,
+    ...(external.runsHere || load === false ? [] : [NOT_LOADED]),
+    ...(assets.files.length > 0 ? [] : placesAsked(bundled.inputs, folder)),
+  ];
+  if (load !== false && external.runsHere)
     await checkCode(
       components,
       { files: { ...files, ...bundled.files }, main: FILES[format].main },
@@ -95,12 +109,12 @@ export async function makeCode(
         settings: load?.settings ?? {},
       },
     );
-  return { ...archive(files), functions, warnings: [...host.warnings, ...bundled.warnings] };
+  return { ...archive(files), functions, warnings };
 }
 
 export function writeCode(
   { bytes, sha256, functions, warnings }: MadeCode,
-  { root = projectFolder(), outDir = "dist/functions" }: PackageOptions,
+  { root = projectFolder(), outDir = OUT_DIR }: PackageOptions,
 ): CodePackage {
   if (warnings.length > 0) printNotes(warningsText(warnings));
   const out = resolve(root, outDir);
@@ -110,9 +124,45 @@ export function writeCode(
   return { file, sha256, functions, warnings };
 }
 
+const OUT_DIR = "dist/functions";
+
+/** Relative to the root, with slashes. */
+function outFolder({ outDir = OUT_DIR }: PackageOptions, root: string): string {
+  return relative(root, resolve(root, outDir)).replaceAll("\\", "/");
+}
+
 function warningsText(warnings: readonly string[]): string {
   const count = warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`;
   return `${[`package: ${count}`, ...warnings.map((each) => `  ${each}`)].join("\n")}\n`;
+}
+
+/** Nothing silent: a package that was not loaded may not load. */
+const NOT_LOADED =
+  "the package was not loaded to see whether it does: compiled modules in external are for another platform than this one";
+
+/** What the functions run on, in every environment. */
+function platformsOf({ os }: PackageOptions, plans: readonly BackendPlan[]): readonly AppPlatform[] {
+  const said = os === undefined ? plans.map(({ services }) => services.functionApp.os) : [os];
+  return [...new Set(said.length === 0 ? (["windows"] as const) : said)].map(platformOf);
+}
+
+/** @throws {@link BackendConfigError} where an asset would take the place of what the package has itself */
+function apart(
+  assets: AssetFiles["files"],
+  own: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, Uint8Array>> {
+  const problems = assets
+    .filter(([name]) => Object.hasOwn(own, name) || name.startsWith("node_modules/"))
+    .map(([name]) => ({
+      path: "assets",
+      message: `${name} is a file that the package has itself`,
+      from: ["your options"],
+      fix: name.startsWith("node_modules/")
+        ? "name the package in external"
+        : "keep it in a folder, or give it another name",
+    }));
+  if (problems.length > 0) throw new BackendConfigError("package", problems);
+  return Object.fromEntries(assets);
 }
 
 function packageFile(format: ModuleFormat): string {
@@ -142,20 +192,6 @@ async function checkCode(
   if (problems.length > 0) throw new BackendConfigError("package", problems);
 }
 
-/** @throws {@link BackendConfigError} with what is wrong with the declarations, and the entries that are not there */
-function registeredIn(components: Components, root: string): Registered {
-  const { sound, problems } = checkComponents(components);
-  const missing = missingEntries(sound, root);
-  if (problems.length + missing.length > 0)
-    throw new BackendConfigError("package", [...problems, ...missing]);
-  const entries = Object.entries(sound);
-  const queues = componentQueues(sound);
-  return {
-    functions: entries.flatMap(([key, component]) => registered(key, component, root, queues) ?? []),
-    apis: entries.flatMap(([, component]) => (component.kind === "crud-api" ? [component] : [])),
-  };
-}
-
 /** Without the source map, and without the line that names it. */
 function withoutMap(files: Bundled["files"]): Bundled["files"] {
   return Object.fromEntries(
@@ -173,43 +209,4 @@ function withoutMap(files: Bundled["files"]): Bundled["files"] {
         ];
       }),
   );
-}
-
-/** Undefined for what runs no code of the user's. */
-function registered(
-  key: string,
-  component: Component,
-  root: string,
-  queues: ReadonlySet<string>,
-): RegisteredFunction | undefined {
-  const code = codeOf(component);
-  const moved = codeOnServiceBus(component, queues);
-  if (code === undefined || moved === undefined) return undefined;
-  const names = { prefix: settingPrefix(code.name), name: code.name };
-  return {
-    path: `components.${key}`,
-    name: code.name,
-    // Written with slashes on any machine.
-    entry: `./${relative(root, entryFile(root, code.entry)).replaceAll("\\", "/")}`,
-    registration: chosen(code.trigger, moved.trigger, (trigger) =>
-      triggerKind(trigger.type).register(trigger, names),
-    ),
-    bindings: (code.bindings ?? []).map((binding, index) => ({
-      direction: binding.direction,
-      name: binding.name,
-      registration: chosen(binding, moved.bindings?.[index] ?? binding, (each) =>
-        bindingKind(each.type).register(each, names),
-      ),
-    })),
-  };
-}
-
-/** The same where nothing of it moves. */
-function chosen<Part extends Code["trigger"] | NonNullable<Code["bindings"]>[number], T>(
-  part: Part,
-  moved: Part,
-  register: (part: Part) => T,
-): Chosen<T> {
-  const usual = register(part);
-  return moved.type === part.type ? { usual } : { usual, onServiceBus: register(moved) };
 }

@@ -38,6 +38,23 @@ export interface PackageOptions {
    */
   readonly loader?: Readonly<Record<string, Loader>>;
   /**
+   * Packages that stay outside the bundle and go into the package as they are installed, with their dependencies: compiled modules,
+   * and what finds its own files. Their compiled modules have to be for the app's platform.
+   * @default []
+   */
+  readonly external?: readonly string[];
+  /**
+   * Files that go into the package beside the code: folders, files, or patterns with `*`, `**` and `?`, relative to `root`. At run time
+   * they are at the same path below the package, which is `__dirname` of all bundled code, and the working folder.
+   * @default []
+   */
+  readonly assets?: readonly string[];
+  /**
+   * What the functions run on, which compiled modules in `external` have to be for.
+   * @default - the environments' own; of `packageCode`, "windows", the default of `functionApp.os`
+   */
+  readonly os?: "windows" | "linux";
+  /**
    * Ships the source map, without the text of the sources, and switches it on: traces name your files and lines.
    * @default true
    */
