@@ -33,6 +33,7 @@ export function casesOf(library: string) {
     few,
     many,
     caseOf("package the sample", "package-sample", library),
+    caseOf("load the sample's package", "load-package", library),
   ];
   return { all, bare, importLibrary, both, growth, few, many };
 
