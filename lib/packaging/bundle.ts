@@ -1,11 +1,12 @@
 import { relative } from "node:path";
-import type { BuildOptions, BuildResult, Loader, Message } from "esbuild";
+import type { BuildOptions, BuildResult, Message } from "esbuild";
 import type { CrudApi } from "../components/define-crud-api";
 import type { BindingRegistration } from "../components/bindings/binding";
 import type { Registration } from "../components/triggers/trigger";
 import { BackendConfigError, type Problem } from "../plan/problems";
 import { LOCATION, loadEsbuild } from "./esbuild";
 import { FILES, type ModuleFormat } from "./module-format";
+import type { LoaderName } from "./package-options";
 import { registrations } from "./registrations";
 
 /** One function as the host will know it. */
@@ -45,7 +46,7 @@ export interface BundleOptions {
   readonly format: ModuleFormat;
   /** Packages that stay outside. */
   readonly external: readonly string[];
-  readonly loader: Readonly<Record<string, Loader>>;
+  readonly loader: Readonly<Record<string, LoaderName>>;
 }
 
 /** The bundle, and what esbuild has to say of it. */

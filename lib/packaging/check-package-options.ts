@@ -4,7 +4,7 @@ import { didYouMean } from "../plan/nearest";
 import type { Problem } from "../plan/problems";
 import { shown } from "../plan/shown";
 import { NODE_MAJORS } from "../services/function-app/node-versions";
-import type { PackageOptions } from "./package-options";
+import { LOADERS, type PackageOptions } from "./package-options";
 
 const KNOWN: Fields<PackageOptions> = {
   root: true,
@@ -19,12 +19,6 @@ const KNOWN: Fields<PackageOptions> = {
   sourceMap: true,
   load: true,
 };
-
-/** esbuild.github.io/content-types */
-const LOADERS: readonly string[] = [
-  ...["base64", "binary", "copy", "css", "dataurl", "empty", "file", "global-css"],
-  ...["js", "json", "jsx", "local-css", "text", "ts", "tsx"],
-];
 
 type Report = (path: string, message: string, fix: string) => void;
 

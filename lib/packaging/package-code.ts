@@ -4,6 +4,7 @@ import { projectFolder } from "../ambient";
 import type { Components } from "../components/component";
 import { functionNamesOf } from "../components/function-names";
 import { BackendConfigError } from "../plan/problems";
+import type { DataObject } from "../options/merge";
 import type { BackendPlan } from "../plan/plan";
 import { printNotes } from "../print-notes";
 import { oldestOf } from "../services/function-app/node-versions";
@@ -73,7 +74,7 @@ export async function makeCode(
     ...registered.functions.map(({ name }) => name),
     ...registered.apis.flatMap(functionNamesOf),
   ];
-  const host = hostJson(options.hostJson ?? {}, { functions, plans });
+  const host = hostJson((options.hostJson ?? {}) as DataObject, { functions, plans });
   const platforms = platformsOf(options, plans);
   const external = externalPackages(options.external ?? [], folder, platforms);
   const assets = assetFiles(options.assets ?? [], folder, outFolder(options, folder));

@@ -1,7 +1,13 @@
-import type { Loader } from "esbuild";
-import type { DataObject } from "../options/merge";
 import type { NodeMajor } from "../services/function-app/node-versions";
 import type { ModuleFormat } from "./module-format";
+
+/** Ways to load an imported file: esbuild.github.io/content-types */
+export const LOADERS = [
+  ...(["base64", "binary", "copy", "css", "dataurl", "empty", "file"] as const),
+  ...(["js", "json", "jsx", "local-css", "text", "ts", "tsx"] as const),
+] as const;
+
+export type LoaderName = (typeof LOADERS)[number];
 
 /** What {@link packageCode} may be told. */
 export interface PackageOptions {
@@ -31,12 +37,12 @@ export interface PackageOptions {
    * learn.microsoft.com/azure/azure-functions/functions-host-json
    * @default {}
    */
-  readonly hostJson?: DataObject;
+  readonly hostJson?: Readonly<Record<string, unknown>>;
   /**
    * How files are loaded that are imported, by ending: `{ ".html": "text" }`. esbuild.github.io/content-types
    * @default - esbuild's own
    */
-  readonly loader?: Readonly<Record<string, Loader>>;
+  readonly loader?: Readonly<Record<string, LoaderName>>;
   /**
    * Packages that stay outside the bundle and go into the package as they are installed, with their dependencies: compiled modules,
    * and what finds its own files. Their compiled modules have to be for the app's platform.
