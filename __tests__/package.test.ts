@@ -53,7 +53,9 @@ describe("the tarball", () => {
       const traces = [
         root,
         folder,
-        ...(file.startsWith("dist/") ? ["node_modules", "sourceMappingURL"] : []),
+        ...(file.startsWith("dist/") ? ["\n//# sourceMappingURL"] : []),
+        // Packaging works with such folders; elsewhere they are a trace of this one.
+        ...(/^dist\/(?!packaging\/)/.test(file) ? ["node_modules"] : []),
       ];
       expect({ file, found: traces.filter((trace) => text.includes(trace)) }).toEqual({ file, found: [] });
     }
@@ -73,7 +75,7 @@ describe("the tarball", () => {
       azurite: "^3.31.0",
       cdktf: "^0.21.0 || ^0.24.0",
       constructs: "^10.4.2",
-      esbuild: ">=0.21",
+      esbuild: ">=0.28.1",
     });
     // Who packages and serves no code, and starts nothing here, needs none of these.
     const optional = [
