@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** What of a package's manifest decides what goes with it. */
@@ -52,14 +52,14 @@ export function dependenciesOf({ manifest }: InstalledPackage): readonly Depende
 }
 
 /** The files of a package itself, relative to its folder with slashes: what is nested in its node_modules is another package. */
-export function filesOf({ folder }: InstalledPackage): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((each) => each.isFile())
-    .map(({ parentPath, name }) =>
-      join(parentPath, name)
-        .slice(folder.length + 1)
-        .replaceAll("\\", "/"),
-    )
-    .filter((file) => !file.split("/").includes("node_modules"))
-    .sort();
+export function filesOf({ folder }: Pick<InstalledPackage, "folder">, below = ""): readonly string[] {
+  return readdirSync(join(folder, below))
+    .filter((name) => name !== "node_modules")
+    .sort()
+    .flatMap((name) => {
+      const path = below === "" ? name : `${below}/${name}`;
+      const kind = statSync(join(folder, path), { throwIfNoEntry: false });
+      if (kind?.isDirectory() === true) return filesOf({ folder }, path);
+      return kind?.isFile() === true ? [path] : [];
+    });
 }
