@@ -194,3 +194,20 @@ test("an option that packaging does not have is named, with what was meant", asy
   const { warnings } = await packaged(root, { node: 24 });
   expect(warnings).toEqual([]);
 });
+
+test.each(["cjs", "esm"] as const)(
+  "the package is the same in another folder, with all of it: %s",
+  async (format) => {
+    const made = async (): Promise<string> => {
+      const root = project('require("b");\nmodule.exports = () => 1;\n', {
+        "assets/b.txt": "b",
+        "assets/a.txt": "a",
+      });
+      install(root, "b", { dependencies: { a: "1" } }, { "z.js": "", "index.js": 'require("a");\n' });
+      install(root, "a", {}, { "index.js": "module.exports = 1;\n" });
+      const options = { external: ["b"], assets: ["assets"], hostJson: { functionTimeout: "00:05:00" } };
+      return (await packaged(root, { format, ...options })).sha256;
+    };
+    expect(await made()).toBe(await made());
+  },
+);
