@@ -208,35 +208,43 @@ withWorker("Azure's own worker where a component does not load", () => {
 });
 
 withWorker("Azure's own worker with what lies beside the code", () => {
-  test("finds assets by __dirname and by the working folder", async () => {
-    count += 1;
-    const root = projectOfEveryTrigger(join(scratch, `assets-${count}`));
-    mkdirSync(join(root, "assets"));
-    writeFileSync(join(root, "assets/t.txt"), "an asset");
-    writeFileSync(
-      join(root, "src/reads.js"),
-      'const { readFileSync } = require("node:fs");\nconst read = (file) => readFileSync(file, "utf8");\n' +
-        'module.exports = () => [read(require("node:path").join(__dirname, "assets/t.txt")), read("assets/t.txt")];\n',
-    );
-    const reads = defineFunction({
-      name: "reads",
-      entry: "./src/reads.js",
-      trigger: { type: "queue", queue: "reads" },
-    });
-    const { file } = await packageCode({ reads }, { root, assets: ["assets"] });
-    const app = join(root, "app");
-    for (const [name, bytes] of Object.entries(unzipSync(readFileSync(file)))) {
-      mkdirSync(dirname(join(app, name)), { recursive: true });
-      writeFileSync(join(app, name), bytes);
-    }
-    const host = await WorkerHost.start(app);
-    try {
-      const [found] = (await host.index()).functions;
-      if (found === undefined) throw new Error(host.output);
-      const { returnValue } = await host.invoke(found, [{ name: triggerOf(found), data: { string: "" } }]);
-      expect(JSON.parse(String(returnValue?.["json"]))).toEqual(["an asset", "an asset"]);
-    } finally {
-      await host.stop();
-    }
-  });
+  test.each([
+    ["at its start", false],
+    ["in a worker that was prepared", true],
+  ])(
+    "finds assets by __dirname and by the working folder, and traces name sources: %s",
+    async (_when, prepared) => {
+      count += 1;
+      const root = projectOfEveryTrigger(join(scratch, `assets-${count}`));
+      mkdirSync(join(root, "assets"));
+      writeFileSync(join(root, "assets/t.txt"), "an asset");
+      writeFileSync(
+        join(root, "src/reads.js"),
+        'const { readFileSync } = require("node:fs");\nconst read = (file) => readFileSync(file, "utf8");\n' +
+          'module.exports = (given) => {\n  if (given === "throw") throw new Error("thrown");\n  return [read(require("node:path").join(__dirname, "assets/t.txt")), read("assets/t.txt")];\n};\n',
+      );
+      const reads = defineFunction({
+        name: "reads",
+        entry: "./src/reads.js",
+        trigger: { type: "queue", queue: "reads" },
+      });
+      const { file } = await packageCode({ reads }, { root, assets: ["assets"] });
+      const app = join(root, "app");
+      for (const [name, bytes] of Object.entries(unzipSync(readFileSync(file)))) {
+        mkdirSync(dirname(join(app, name)), { recursive: true });
+        writeFileSync(join(app, name), bytes);
+      }
+      const host = await WorkerHost.start(app, {}, prepared);
+      try {
+        const [found] = (await host.index()).functions;
+        if (found === undefined) throw new Error(host.output);
+        const { returnValue } = await host.invoke(found, [{ name: triggerOf(found), data: { string: "" } }]);
+        expect(JSON.parse(String(returnValue?.["json"]))).toEqual(["an asset", "an asset"]);
+        const { result } = await host.invoke(found, [{ name: triggerOf(found), data: { string: "throw" } }]);
+        expect(result.exception?.stackTrace).toMatch(/src[\\/]reads\.js:4:\d+/);
+      } finally {
+        await host.stop();
+      }
+    },
+  );
 });

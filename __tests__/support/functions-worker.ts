@@ -45,10 +45,21 @@ export class WorkerHost {
   /** What the worker and the code in it have written. */
   output = "";
 
-  /** @param app - the folder of an unpacked package */
-  static async start(app: string, settings: Readonly<Record<string, string>> = {}): Promise<WorkerHost> {
+  /**
+   * @param app - the folder of an unpacked package
+   * @param prepared - as Consumption does it: a worker that runs already, elsewhere, is given the app and its settings
+   */
+  static async start(
+    app: string,
+    settings: Readonly<Record<string, string>> = {},
+    prepared = false,
+  ): Promise<WorkerHost> {
     const host = new WorkerHost();
-    await host.#start(app, settings);
+    if (prepared) {
+      await host.#start("", {});
+      const content = { environmentVariables: settings, functionAppDirectory: app };
+      await host.ask("functionEnvironmentReloadRequest", "functionEnvironmentReloadResponse", content);
+    } else await host.#start(app, settings);
     return host;
   }
 
@@ -89,7 +100,11 @@ export class WorkerHost {
     this.#worker = spawn(
       process.execPath,
       [script, ...Object.entries(args).flatMap(([name, value]) => [`--${name}`, value])],
-      { cwd: app, env: { PATH: process.env["PATH"], ...settings }, stdio: ["ignore", "pipe", "pipe"] },
+      {
+        cwd: app === "" ? folder : app,
+        env: { PATH: process.env["PATH"], ...settings },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
     );
     for (const stream of [this.#worker.stdout, this.#worker.stderr])
       stream?.setEncoding("utf8").on("data", (text: string) => (this.output += text));
