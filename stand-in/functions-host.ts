@@ -58,6 +58,15 @@ export function startPackage(
   return registered;
 }
 
+/** What routes begin with, as the package's host.json says: learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook#hostjson-settings */
+export function routePrefixOf(bytes: Uint8Array): string {
+  const { "host.json": file } = unzipSync(bytes, { filter: ({ name }) => name === "host.json" });
+  const host = JSON.parse(Buffer.from(file ?? Buffer.from("{}")).toString()) as {
+    readonly extensions?: { readonly http?: { readonly routePrefix?: string } };
+  };
+  return host.extensions?.http?.routePrefix ?? "api";
+}
+
 /** Where Azure mounts a package. */
 const MOUNTED = "/home/site/wwwroot";
 

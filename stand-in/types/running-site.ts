@@ -1,7 +1,7 @@
 import type { ArmType } from "../arm-type";
 import { mayRead } from "../blobs";
 import { Refusal, type Request, type Response, ok } from "../exchange";
-import { type RegisteredFunction, startPackage } from "../functions-host";
+import { type RegisteredFunction, routePrefixOf, startPackage } from "../functions-host";
 import { type JsonObject, isObject, listAt, textAt } from "../json";
 import type { Resource, Store } from "../store";
 
@@ -38,8 +38,15 @@ export function runningTypes(type: string): readonly ArmType[] {
   ];
 }
 
+interface Started {
+  readonly functions: readonly RegisteredFunction[];
+  /** What routes begin with. */
+  readonly prefix?: string;
+  readonly error?: string;
+}
+
 /** What its code has registered, or why it does not run. */
-function started(site: Resource, store: Store): { functions: readonly RegisteredFunction[]; error?: string } {
+function started(site: Resource, store: Store): Started {
   // What is in an image is not looked into.
   if (textAt(site.body, "properties.siteConfig.linuxFxVersion").startsWith("DOCKER|"))
     return { functions: [] };
@@ -51,7 +58,7 @@ function started(site: Resource, store: Store): { functions: readonly Registered
   if (!mayRead(textAt(site.body, "identity.principalId"), url, store))
     return { functions: [], error: `the identity of ${site.name} has no role to read ${url}` };
   try {
-    return { functions: startPackage(blob.bytes, settings) };
+    return { functions: startPackage(blob.bytes, settings), prefix: routePrefixOf(blob.bytes) };
   } catch (error) {
     return { functions: [], error: error instanceof Error ? error.message : String(error) };
   }
@@ -89,21 +96,29 @@ function keyOf(hostId: string, name: string): string {
  * what it works on is not here: a request that would come to one is answered with 200.
  */
 export function answerSite({ method, path, headers }: Request, site: Resource, store: Store): Response {
-  const { functions, error } = started(site, store);
+  const { functions, prefix = "api", error } = started(site, store);
   if (error !== undefined) return { status: 503, body: "Function host is not running." };
   if (path === "/") return { status: 200 };
   const trigger = functions
     .flatMap(({ bindings }) => Object.values(bindings))
-    .find((each) => each["type"] === "httpTrigger" && isMeant(each, method, path));
+    .find((each) => each["type"] === "httpTrigger" && isMeant(each, method, path, prefix));
   if (trigger === undefined) return { status: 404 };
   const given = headers["x-functions-key"];
   const isKey = ["default", "master"].some((name) => keyOf(`${site.id}/host/default`, name) === given);
   return { status: trigger["authLevel"] === "anonymous" || isKey ? 200 : 401 };
 }
 
-function isMeant(trigger: Readonly<Record<string, unknown>>, method: string, path: string): boolean {
+function isMeant(
+  trigger: Readonly<Record<string, unknown>>,
+  method: string,
+  path: string,
+  prefix: string,
+): boolean {
   const methods = Array.isArray(trigger["methods"]) ? (trigger["methods"] as readonly unknown[]) : [];
-  const route = `/api/${String(trigger["route"])}`.replaceAll(/\{[^}]+\}/g, "[^/]+");
+  const route = [prefix, String(trigger["route"])]
+    .flatMap((each) => (each === "" ? [] : [`/${each}`]))
+    .join("")
+    .replaceAll(/\{[^}]+\}/g, "[^/]+");
   return methods.map(String).includes(method) && new RegExp(`^${route}$`).test(path);
 }
 
