@@ -134,7 +134,7 @@ function checkBinaries(
 }
 
 /**
- * Each at the top where nothing else of its name is, else within the package that needs it: whoever needs it finds it, as Node
+ * Each at the top where nothing else of its name is, else within the package that needs it: its owner finds it, as Node
  * looks for it.
  */
 function place(
