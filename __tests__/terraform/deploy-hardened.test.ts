@@ -7,6 +7,7 @@ import { livesThrough } from "./support/whole-life";
 
 const file = join(__dirname, "service-bus-app.ts");
 const WORKLOADS = "shop-prod-workloads";
+const SITES = ["Microsoft.Web/sites", "Microsoft.Web/sites/slots"];
 /** Locks keep the roles of an app that is replaced: docs/safeguards.md. */
 const withPackage = (mode: "content-share" | "identity"): BackendOptions => ({
   environment: "prod",
@@ -26,7 +27,7 @@ livesThrough("prod with Service Bus Premium, secrets that end, and nothing let o
   environment: "prod",
   file,
   changedBy: file,
-  options: withPackage("content-share"),
+  options: withPackage("identity"),
   deployed: {
     "keeps the tags that Azure Policy writes": async ({ standIn, rehearsal }) => {
       const account = dataAccount(standIn);
@@ -34,8 +35,8 @@ livesThrough("prod with Service Bus Premium, secrets that end, and nothing let o
       const plans = await rehearsal.plan();
       expect(Object.values(plans).flatMap(({ changes }) => changes)).toEqual([]);
     },
-    "makes the app and its slot anew where code gets in another way": async (on) => {
-      const options = JSON.stringify(withPackage("identity"));
+    "makes the app and its slot anew where code gets in another way, and back again": async (on) => {
+      const options = JSON.stringify(withPackage("content-share"));
       await on.rehearsal.synth({ TEST_BACKEND_OPTIONS: options }, projectOf(file));
       const changes = (await on.rehearsal.plan())[WORKLOADS]?.changes ?? [];
       const planned = changes.map(({ action, address }) => `${action} ${address}`);
@@ -46,7 +47,9 @@ livesThrough("prod with Service Bus Premium, secrets that end, and nothing let o
         ]),
       );
       await on.rehearsal.deploy("--skip-synth");
-      for (const type of ["Microsoft.Web/sites", "Microsoft.Web/sites/slots"])
+      for (const type of SITES) expect(packageOf(on, type)).toBe("1");
+      await on.rehearsal.deploy();
+      for (const type of SITES)
         expect(packageOf(on, type)).toMatch(/^https:\/\/st[a-z0-9]+\.blob\.core\.windows\.net\//);
     },
   },
