@@ -22,6 +22,13 @@ const READERS = [...WRITERS, "Storage Blob Data Reader"];
  * learn.microsoft.com/rest/api/storageservices/blob-service-rest-api
  */
 export function answerBlobs(request: Request, store: Store): Response {
+  const answer = answered(request, store);
+  // learn.microsoft.com/rest/api/storageservices/put-blob#response-headers: the version that the request was served by.
+  const version = textOf(request.headers["x-ms-version"]) ?? "2025-01-05";
+  return { ...answer, headers: { "x-ms-version": version, ...answer.headers } };
+}
+
+function answered(request: Request, store: Store): Response {
   const { method, host, path, query, headers, body } = request;
   const account = resourceAt(host, store);
   const [, container = ""] = path.split("/");
@@ -84,6 +91,10 @@ function metadataIn(headers: Request["headers"]): Readonly<Record<string, string
       name.startsWith("x-ms-meta-") && typeof value === "string" ? [[name, value]] : [],
     ),
   );
+}
+
+function textOf(header: Request["headers"][string]): string | undefined {
+  return typeof header === "string" ? header : undefined;
 }
 
 /** The code stands in a header too: an answer to HEAD has no body. */

@@ -1,3 +1,4 @@
+import { NotUnderstood } from "./answer";
 import { RequestFailure, SignInFailure } from "./requests";
 import type { ReleaseTarget } from "./target";
 
@@ -63,6 +64,11 @@ const SIGN_IN =
 function explained(error: unknown, target: ReleaseTarget): { readonly why: string; readonly next: string } {
   if (error instanceof Unfinished) return { why: error.message, next: error.next };
   if (error instanceof SignInFailure) return { why: error.message, next: `${SIGN_IN}, ${AGAIN}` };
+  if (error instanceof NotUnderstood)
+    return {
+      why: error.message,
+      next: `see what answers for ${error.host} (a proxy, a sign-in page, a gateway) and have it let Azure answer, ${AGAIN}`,
+    };
   if (!(error instanceof RequestFailure))
     return { why: error instanceof Error ? error.message : String(error), next: `solve that, ${AGAIN}` };
   const { host, status, code, message } = error;

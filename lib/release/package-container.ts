@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { AzureConnection } from "./connection";
+import { NotUnderstood } from "./answer";
+import type { AzureConnection, HttpResponse } from "./connection";
 import { RequestFailure, Requests, refusal } from "./requests";
 
 const API_VERSION = "2023-11-03";
@@ -10,8 +11,6 @@ const PREVIOUS = "x-ms-meta-previous";
 export interface StoredPackage {
   /** In base64, as storage has computed it. */
   readonly md5: string | undefined;
-  /** In bytes. */
-  readonly length: number;
   /** The name of the package that ran before it. */
   readonly previous?: string;
 }
@@ -35,21 +34,23 @@ export class PackageContainer {
   /** The package that an app runs; undefined where that is none that was released. */
   nameOf(url: string | undefined): string | undefined {
     const name = url?.startsWith(this.folder) ? url.slice(this.folder.length) : "";
-    return /^[0-9a-f]{64}\.zip$/.test(name) ? name : undefined;
+    return PACKAGE_NAME.test(name) ? name : undefined;
   }
 
   async find(name: string): Promise<StoredPackage | undefined> {
-    const { status, headers } = await this.requests.send("HEAD", this.urlOf(name), {
-      headers: VERSION,
-      allow: [404],
-    });
-    if (status === 404) return undefined;
+    const url = this.urlOf(name);
+    const answer = await this.requests.send("HEAD", url, { headers: VERSION, allow: [404] });
+    const { status, headers } = answer;
+    checkStorage(url, answer, status === 404 ? 404 : 200);
+    if (status === 404) {
+      // Anything else that is missing, such as the container, is no answer to what was asked.
+      if (headers["x-ms-error-code"] !== "BlobNotFound") throw refusal(url, answer);
+      return undefined;
+    }
     const previous = headers[PREVIOUS];
-    return {
-      md5: headers["content-md5"],
-      length: Number(headers["content-length"]),
-      ...(previous === undefined ? {} : { previous }),
-    };
+    if (previous !== undefined && !PACKAGE_NAME.test(previous))
+      throw new NotUnderstood(new URL(url).host, answer, `the name of a package in ${PREVIOUS}`);
+    return { md5: headers["content-md5"], ...(previous === undefined ? {} : { previous }) };
   }
 
   /**
@@ -76,22 +77,47 @@ export class PackageContainer {
       });
       if (answer.status === 409 && answer.headers["x-ms-error-code"] !== "BlobAlreadyExists")
         throw refusal(this.urlOf(name), answer);
+      checkStorage(this.urlOf(name), answer, answer.status === 409 ? 409 : 201);
       return true;
     }
-    if (found.length === bytes.length && (found.md5 === undefined || found.md5 === md5)) return false;
+    if (found.md5 === md5) return false;
+    const [code, what] =
+      found.md5 === undefined
+        ? ["UnknownContent", "without an MD5 of its content, so that nothing says that it is this package"]
+        : ["OtherContent", "with other content than its name says"];
     throw new RequestFailure(
       new URL(this.folder).host,
       409,
-      "OtherContent",
-      `${name} is there with other content than its name says: delete that blob`,
+      code,
+      `${name} is there ${what}: delete that blob`,
     );
   }
 
   async recordPrevious(name: string, previous: string | undefined): Promise<void> {
-    await this.requests.send("PUT", `${this.urlOf(name)}?comp=metadata`, {
+    const url = `${this.urlOf(name)}?comp=metadata`;
+    const answer = await this.requests.send("PUT", url, {
       headers: { ...VERSION, ...(previous === undefined ? {} : { [PREVIOUS]: previous }) },
     });
+    checkStorage(url, answer, 200);
   }
 }
 
+/** A package is named by the SHA-256 of its content. */
+const PACKAGE_NAME = /^[0-9a-f]{64}\.zip$/;
+
 const VERSION = { "x-ms-version": API_VERSION };
+
+/**
+ * Storage says in each answer by which version it was given, and has no body for what is asked here:
+ * learn.microsoft.com/rest/api/storageservices/put-blob#response-headers
+ *
+ * @throws NotUnderstood where something else has answered
+ */
+function checkStorage(url: string, answer: HttpResponse, status: number): void {
+  const { host } = new URL(url);
+  if (answer.headers["x-ms-version"] === undefined)
+    throw new NotUnderstood(host, answer, "a header x-ms-version, which storage has in each answer");
+  if (answer.status !== status) throw new NotUnderstood(host, answer, `status ${status}`);
+  if (answer.status < 300 && answer.body.trim() !== "")
+    throw new NotUnderstood(host, answer, "an end of the answer after its headers");
+}

@@ -1,3 +1,4 @@
+import { isJsonObject, jsonOf } from "./answer";
 import type { AzureConnection, HttpRequest, HttpResponse } from "./connection";
 
 /** Azure said no, or nothing. */
@@ -96,18 +97,11 @@ export function secondsSaid({ headers }: HttpResponse): number | undefined {
   return headers["retry-after"] !== undefined && Number.isFinite(seconds) ? seconds : undefined;
 }
 
-export function jsonOf({ body }: HttpResponse): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
 export function refusal(url: string, response: HttpResponse): RequestFailure {
-  const { error } = (jsonOf(response) ?? {}) as { error?: { code?: unknown; message?: unknown } };
-  const code = textOf(error?.code) ?? response.headers["x-ms-error-code"] ?? "";
-  const message = textOf(error?.message) ?? "";
+  const body = jsonOf(response);
+  const error = isJsonObject(body) && isJsonObject(body["error"]) ? body["error"] : {};
+  const code = textOf(error["code"]) ?? response.headers["x-ms-error-code"] ?? "";
+  const message = textOf(error["message"]) ?? "";
   return new RequestFailure(hostOf(url), response.status, code, message);
 }
 

@@ -1,10 +1,17 @@
+import { NotUnderstood, checkAction, isJsonObject, jsonOf, objectOf } from "./answer";
 import { type AzureConnection, type HttpResponse } from "./connection";
-import { RequestFailure, Requests, jsonOf, refusal, secondsSaid } from "./requests";
+import { Unfinished } from "./failure";
+import { RequestFailure, Requests, refusal, secondsSaid } from "./requests";
 
 const MANAGEMENT = "https://management.azure.com";
 const API_VERSION = "2024-04-01";
 /** The setting that names the package that an app runs from. */
 const PACKAGE_SETTING = "WEBSITE_RUN_FROM_PACKAGE";
+/** Every function app has this one: learn.microsoft.com/azure/azure-functions/functions-app-settings */
+const VERSION_SETTING = "FUNCTIONS_EXTENSION_VERSION";
+
+/** Of an app, by name. */
+type AppSettings = Readonly<Record<string, string | null>>;
 
 /** Requests to Azure Resource Manager. */
 export function managementRequests(connection: AzureConnection): Requests {
@@ -29,21 +36,39 @@ export class Site {
 
   /** Where its package is; undefined where nothing is set. */
   async packageUrl(): Promise<string | undefined> {
-    return (await this.settings())[PACKAGE_SETTING];
+    return (await this.settings())[PACKAGE_SETTING] ?? undefined;
   }
 
-  /** Azure replaces all settings at once: the others are sent as they were read, and shown to nobody. */
+  /**
+   * Azure replaces all settings at once: the others are sent as they were read, and shown to nobody. They are read again
+   * afterwards, since whoever writes at the same time does the same.
+   *
+   * @throws Unfinished with the names of settings that were lost or changed
+   */
   async setPackageUrl(url: string): Promise<void> {
-    const properties = { ...(await this.settings()), [PACKAGE_SETTING]: url };
-    await this.requests.send("PUT", this.url("/config/appsettings"), {
+    const sent: AppSettings = { ...(await this.settings()), [PACKAGE_SETTING]: url };
+    const address = this.url("/config/appsettings");
+    const answer = await this.requests.send("PUT", address, {
       headers: JSON_BODY,
-      body: JSON.stringify({ properties }),
+      body: JSON.stringify({ properties: sent }),
     });
+    settingsIn(address, answer);
+    let wrong: string | undefined;
+    for (let looks = 0; looks < LOOKS; looks += 1) {
+      if (looks > 0) await this.clock.wait(PAUSE);
+      wrong = difference(sent, await this.settings());
+      if (wrong === undefined) return;
+    }
+    throw new Unfinished(
+      `the settings of ${this.label} are not those that were written: ${wrong ?? ""}`,
+      `see who writes settings at the same time (Terraform, another release), have Terraform put them right where they are ` +
+        `wrong, and run the same command again`,
+    );
   }
 
   /** Returns once it has restarted. */
   async restart(): Promise<void> {
-    await this.requests.send("POST", this.url("/restart", "&softRestart=false&synchronous=true"));
+    await this.act("/restart", "&softRestart=false&synchronous=true");
   }
 
   /**
@@ -59,7 +84,7 @@ export class Site {
     try {
       const { state, errors } = await this.hostStatus();
       if (state !== "Running") return `its host says ${[state ?? "nothing", ...errors].join(": ")}`;
-      await this.requests.send("POST", this.url("/syncfunctiontriggers"), { once: true });
+      await this.act("/syncfunctiontriggers", "", true);
       return missing(await this.functions(), expected);
     } catch (error) {
       if (!(error instanceof RequestFailure) || error.status === 401 || error.status === 403) throw error;
@@ -75,51 +100,61 @@ export class Site {
       body: JSON.stringify({ targetSlot: "production", preserveVnet: true }),
       once: true,
     });
-    await this.finished(begun);
+    checkAction(url, begun);
+    if (begun.status === 202) await this.finished(url, begun);
   }
 
   /** Follows an operation to its end: learn.microsoft.com/azure/azure-resource-manager/management/async-operations */
-  private async finished(begun: HttpResponse): Promise<void> {
+  private async finished(asked: string, begun: HttpResponse): Promise<void> {
     const statusUrl = begun.headers["azure-asyncoperation"];
     const url = statusUrl ?? begun.headers["location"];
-    if (begun.status !== 202 || url === undefined) return;
+    if (url === undefined)
+      throw new NotUnderstood(hostOf(asked), begun, "a header that says where its progress is");
     let answer = begun;
     do {
       await this.clock.wait(1000 * (secondsSaid(answer) ?? 5));
       answer = await this.requests.send("GET", url);
-    } while (goesOn(answer, statusUrl !== undefined));
-    const { status } = (jsonOf(answer) ?? {}) as { status?: unknown };
-    if (status === "Failed" || status === "Canceled") throw refusal(url, answer);
+    } while (statusUrl === undefined ? goesOnAt(url, answer) : goesOn(url, answer));
   }
 
-  private async settings(): Promise<Readonly<Record<string, string>>> {
-    const answer = await this.requests.send("POST", this.url("/config/appsettings/list"));
-    const { properties } = (jsonOf(answer) ?? {}) as { properties?: Readonly<Record<string, string>> };
-    return properties ?? {};
+  private async settings(): Promise<AppSettings> {
+    const url = this.url("/config/appsettings/list");
+    return settingsIn(url, await this.requests.send("POST", url));
   }
 
-  /** What the portal shows as the runtime's state. */
+  /** What the portal shows as the runtime's state; a host that comes up may have none yet. */
   private async hostStatus(): Promise<{ readonly state?: string; readonly errors: readonly string[] }> {
-    const answer = await this.requests.send("GET", this.url("/host/default/properties/status"), {
-      once: true,
-    });
-    const { properties } = (jsonOf(answer) ?? {}) as {
-      properties?: { readonly state?: string; readonly errors?: readonly string[] | null };
+    const url = this.url("/host/default/properties/status");
+    const answer = await this.requests.send("GET", url, { once: true });
+    const { properties } = objectOf(url, answer);
+    if (!isJsonObject(properties))
+      throw new NotUnderstood(hostOf(url), answer, 'an object "properties" with the host\'s state');
+    const { state, errors } = properties;
+    return {
+      ...(typeof state === "string" ? { state } : {}),
+      errors: Array.isArray(errors) ? errors.map(String) : [],
     };
-    const state = properties?.state;
-    return { ...(state === undefined ? {} : { state }), errors: properties?.errors ?? [] };
   }
 
   private async functions(): Promise<readonly string[]> {
     const names: string[] = [];
     let next: string | undefined = this.url("/functions");
     while (next !== undefined) {
-      const page = (jsonOf(await this.requests.send("GET", next, { once: true })) ?? {}) as FunctionPage;
+      const url: string = next;
+      const answer = await this.requests.send("GET", url, { once: true });
+      const { value, nextLink } = objectOf(url, answer);
+      if (!Array.isArray(value) || !value.every(isNamed))
+        throw new NotUnderstood(hostOf(url), answer, 'a list "value" of functions');
       // `<app>/<function>`, `<app>/<slot>/<function>`
-      names.push(...(page.value ?? []).map(({ name }) => name.split("/").at(-1) ?? name));
-      next = page.nextLink ?? undefined;
+      names.push(...value.map(({ name }) => name.split("/").at(-1) ?? name));
+      next = typeof nextLink === "string" && nextLink !== "" ? nextLink : undefined;
     }
     return names;
+  }
+
+  private async act(path: string, query = "", once = false): Promise<void> {
+    const url = this.url(path, query);
+    checkAction(url, await this.requests.send("POST", url, { once }));
   }
 
   private url(path: string, query = ""): string {
@@ -127,18 +162,63 @@ export class Site {
   }
 }
 
-interface FunctionPage {
-  readonly value?: readonly { readonly name: string }[];
-  readonly nextLink?: string | null;
+const JSON_BODY = { "Content-Type": "application/json" };
+/** How often settings are read after they were written, and how long between. */
+const LOOKS = 3;
+const PAUSE = 5_000;
+
+function hostOf(url: string): string {
+  return new URL(url).host;
 }
 
-const JSON_BODY = { "Content-Type": "application/json" };
+/** @throws NotUnderstood where the answer has not all settings of an app */
+function settingsIn(url: string, answer: HttpResponse): AppSettings {
+  const { properties } = objectOf(url, answer);
+  if (isJsonObject(properties) && isSettings(properties)) return properties;
+  throw new NotUnderstood(hostOf(url), answer, 'an object "properties" with the app\'s settings');
+}
 
-function goesOn(answer: HttpResponse, tellsStatus: boolean): boolean {
+/** Settings of a function app: whatever else has such a shape has neither of the two names. */
+function isSettings(properties: Readonly<Record<string, unknown>>): properties is AppSettings {
+  const isText = (value: unknown): boolean => value === null || typeof value === "string";
+  return (
+    Object.values(properties).every(isText) &&
+    [VERSION_SETTING, PACKAGE_SETTING].some((name) => typeof properties[name] === "string")
+  );
+}
+
+function isNamed(value: unknown): value is { readonly name: string } {
+  return isJsonObject(value) && typeof value["name"] === "string";
+}
+
+/** What is no longer as it was written; values are shown to nobody. */
+function difference(sent: AppSettings, found: AppSettings): string | undefined {
+  const names = Object.keys(sent);
+  const lost = names.filter((name) => !(name in found));
+  const changed = names.filter((name) => name in found && found[name] !== sent[name]);
+  const said = [
+    ...(lost.length === 0 ? [] : [`lost are ${lost.join(", ")}`]),
+    ...(changed.length === 0 ? [] : [`changed are ${changed.join(", ")}`]),
+  ];
+  return said.length === 0 ? undefined : said.join("; ");
+}
+
+/** By the body of what `Azure-AsyncOperation` names. */
+function goesOn(url: string, answer: HttpResponse): boolean {
+  const { status } = objectOf(url, answer);
+  if (typeof status !== "string") throw new NotUnderstood(hostOf(url), answer, 'a text "status"');
+  if (status === "Failed" || status === "Canceled") throw refusal(url, answer);
+  return status !== "Succeeded";
+}
+
+/** By the status of what `Location` names. */
+function goesOnAt(url: string, answer: HttpResponse): boolean {
   if (answer.status === 202) return true;
-  if (!tellsStatus) return false;
-  const { status } = (jsonOf(answer) ?? {}) as { status?: string };
-  return status !== undefined && !["Succeeded", "Failed", "Canceled"].includes(status);
+  checkAction(url, answer);
+  const said = jsonOf(answer);
+  if (isJsonObject(said) && (said["status"] === "Failed" || said["status"] === "Canceled"))
+    throw refusal(url, answer);
+  return false;
 }
 
 function missing(found: readonly string[], expected: readonly string[] | undefined): string | undefined {
