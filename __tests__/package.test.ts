@@ -65,6 +65,7 @@ describe("the tarball", () => {
     const { dependencies, peerDependencies, ...manifest } = manifestIn(installed);
     expect(manifest).not.toHaveProperty("private");
     expect(peerDependencies).toEqual({
+      "@azure/core-rest-pipeline": "^1.17.0",
       "@azure/cosmos": "^4.5.0",
       "@azure/data-tables": "^13.2.0",
       "@azure/functions": "^4.5.0",
@@ -82,6 +83,7 @@ describe("the tarball", () => {
       "@azure/cosmos",
       "@azure/data-tables",
       "@azure/functions",
+      "@azure/core-rest-pipeline",
       "@azure/identity",
       "@azure/storage-blob",
       "@azure/storage-queue",

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
-import { type IncomingMessage, request as plainRequest } from "node:http";
-import { request as secureRequest } from "node:https";
+import { request as plainRequest } from "node:http";
+import { Agent } from "node:https";
 import { type Socket } from "node:net";
 import { connect as secured } from "node:tls";
-import type { AzureConnection, Clock, HttpRequest, HttpResponse } from "../../lib/release";
+import { type HttpClient, createDefaultHttpClient } from "@azure/core-rest-pipeline";
+import { azureHttp } from "../../lib/http/azure-http";
+import { AZURE_PACE, type RetryPace } from "../../lib/http/retry-pause";
+import type { AzureConnection, Clock } from "../../lib/release";
 import type { StandIn } from "../../stand-in/stand-in";
 
 /** A clock that never waits: it says how long has been waited. */
@@ -16,18 +19,15 @@ export class HurriedClock implements Clock {
   };
 }
 
-/** The way to a stand-in, through its proxy and past its certificate. */
-export function connectionTo({ environment }: StandIn, clock: Clock = new HurriedClock()): AzureConnection {
-  const proxy = new URL(environment["HTTPS_PROXY"] ?? "");
-  const ca = readFileSync(environment["SSL_CERT_FILE"] ?? "");
+/** As often as in earnest, without the waits. */
+export const HURRIED_PACE: RetryPace = { ...AZURE_PACE, first: 1, shortest: 1, longest: 5 };
+
+/** The way to a stand-in: the release's own pipeline, through the stand-in's proxy and past its certificate. */
+export function connectionTo(standIn: StandIn, clock: Clock = new HurriedClock()): AzureConnection {
   return {
     clock,
     token: (scope) => Promise.resolve(`token for ${scope}`),
-    async send(asked) {
-      const { host } = new URL(asked.url);
-      const tunnel = await tunnelTo(host, proxy);
-      return answerTo(asked, () => secured({ socket: tunnel, servername: host, ca }));
-    },
+    send: azureHttp({ pace: HURRIED_PACE, client: clientOf(standIn) }),
   };
 }
 
@@ -35,6 +35,28 @@ export function connectionTo({ environment }: StandIn, clock: Clock = new Hurrie
 export function patientConnectionTo(standIn: StandIn): AzureConnection {
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 200));
   return connectionTo(standIn, { now: () => performance.now(), wait });
+}
+
+function clientOf({ environment }: StandIn): HttpClient {
+  const proxy = new URL(environment["HTTPS_PROXY"] ?? "");
+  const ca = readFileSync(environment["SSL_CERT_FILE"] ?? "");
+  const agent = Object.assign(new Agent(), {
+    createConnection(
+      { host }: { readonly host: string },
+      done: (error: Error | null, socket?: Socket) => void,
+    ): undefined {
+      tunnelTo(host, proxy).then((socket) => {
+        done(null, secured({ socket, servername: host, ca }));
+      }, done);
+    },
+  });
+  const client = createDefaultHttpClient();
+  return {
+    sendRequest(request) {
+      request.agent = agent;
+      return client.sendRequest(request);
+    },
+  };
 }
 
 function tunnelTo(host: string, proxy: URL): Promise<Socket> {
@@ -48,26 +70,4 @@ function tunnelTo(host: string, proxy: URL): Promise<Socket> {
       .on("error", reject)
       .end();
   });
-}
-
-function answerTo({ method, url, headers, body }: HttpRequest, socket: () => Socket): Promise<HttpResponse> {
-  return new Promise((resolve, reject) => {
-    const length = body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) };
-    secureRequest(url, { method, headers: { ...headers, ...length }, createConnection: socket })
-      .on("response", (message) => {
-        textOf(message).then((text) => {
-          const entries = Object.entries(message.headers).map(([name, value]) => [name, String(value)]);
-          const named = Object.fromEntries(entries) as Readonly<Record<string, string>>;
-          resolve({ status: message.statusCode ?? 0, headers: named, body: text });
-        }, reject);
-      })
-      .on("error", reject)
-      .end(body);
-  });
-}
-
-async function textOf(message: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
 }

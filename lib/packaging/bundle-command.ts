@@ -17,10 +17,13 @@ export async function bundleCommand(root: string): Promise<Uint8Array> {
     write: false,
     metafile: true,
   });
-  // It is loaded only when it is needed, so that its absence is no fault to a bundler.
-  if (!Object.keys(result.metafile.inputs).some((input) => input.includes("@azure/identity/")))
+  // They are loaded only when they are needed, so that their absence is no fault to a bundler.
+  const absent = ["@azure/identity", "@azure/core-rest-pipeline"].filter(
+    (name) => !Object.keys(result.metafile.inputs).some((input) => input.includes(`${name}/`)),
+  );
+  if (absent.length > 0)
     throw new Error(
-      "a release signs in with @azure/identity, which is not installed: npm install @azure/identity",
+      `a release signs in and reaches Azure by what is not installed: npm install ${absent.join(" ")}`,
     );
   const [file] = result.outputFiles;
   if (file === undefined) throw new Error("esbuild has written no release command");

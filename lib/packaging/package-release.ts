@@ -4,6 +4,7 @@ import { projectFolder } from "../ambient";
 import type { Components } from "../components/component";
 import type { BackendPlan } from "../plan/plan";
 import { BackendConfigError, type Problem } from "../plan/problems";
+import type { AzureCloud } from "../release/clouds";
 import { RELEASE_FILE, type ReleaseFile } from "../release/command";
 import { releaseTarget } from "../release/target";
 import { bundleCommand } from "./bundle-command";
@@ -21,10 +22,19 @@ export interface ReleasePackage extends CodePackage {
   readonly releaseFile: string;
 }
 
+/** How {@link packageRelease} packages. */
+export interface ReleasePackageOptions extends PackageOptions {
+  /**
+   * The cloud that every environment is in.
+   * @default "AzureCloud"
+   */
+  readonly cloud?: AzureCloud;
+}
+
 /**
  * Packages the code of all components once, for every environment, and writes the command that releases it beside it. The output
  * folder is everything that a pipeline has to keep: `node release.cjs <environment>` releases, with `--back` it goes back.
- * It needs `@azure/identity` in your project, which goes into the command.
+ * It needs `@azure/identity` and `@azure/core-rest-pipeline` in your project, which go into the command.
  *
  * @param components - those of `defineBackend`
  * @param plans - one for each environment: `backend.plan`, or what `planBackend` returns
@@ -33,16 +43,16 @@ export interface ReleasePackage extends CodePackage {
 export async function packageRelease(
   components: Components,
   plans: readonly BackendPlan[],
-  options: PackageOptions = {},
+  options: ReleasePackageOptions = {},
 ): Promise<ReleasePackage> {
   const problems = problemsOf(components, plans);
   if (problems.length > 0) throw new BackendConfigError("package", problems);
-  const { root = projectFolder(), outDir = "dist/functions" } = options;
+  const { root = projectFolder(), outDir = "dist/functions", cloud } = options;
   const command = await bundleCommand(resolve(root));
   const code = writeCode(await makeCode(components, options, plans), options);
   const file: ReleaseFile = {
     package: { file: basename(code.file), sha256: code.sha256, functions: code.functions },
-    targets: plans.map(releaseTarget),
+    targets: plans.map((plan) => releaseTarget(plan, cloud === undefined ? {} : { cloud })),
   };
   const folder = resolve(root, outDir);
   const written = {

@@ -1,4 +1,4 @@
-import type { HttpResponse } from "./connection";
+import type { HttpResponse } from "../http/exchange";
 
 /** What answered is not what Azure is known to answer: a proxy's page, half an answer, another interface. */
 export class NotUnderstood extends Error {

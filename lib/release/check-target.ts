@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { BackendConfigError, type Problem } from "../plan/problems";
+import { CLOUDS, DEFAULT_CLOUD, cloudNamed } from "./clouds";
+import type { AzureService } from "./requests";
 import type { ReleaseTarget } from "./target";
 
 /** What a release needs beside its target, once it is known to be possible. */
@@ -8,6 +10,10 @@ export interface CheckedTarget {
   readonly subscriptionId: string;
   /** Of the app's own packages, `https://<account>.blob.core.windows.net/function-packages/<app>/`. */
   readonly folder: string;
+  readonly management: AzureService;
+  readonly storage: AzureService;
+  /** Where identities sign in; undefined in Azure's public cloud. */
+  readonly authority?: string;
 }
 
 /** What `packageCode` says of a package. */
@@ -33,12 +39,43 @@ export function checkTarget(
       "nobody says which subscription the function app is in",
       "set AZURE_SUBSCRIPTION_ID or ARM_SUBSCRIPTION_ID, or the option subscriptionId",
     );
+  const cloud = cloudNamed(target.cloud);
+  if (cloud === undefined)
+    problem(
+      "cloud",
+      `"${target.cloud ?? ""}" is no cloud of Azure`,
+      `must be one of ${Object.keys(CLOUDS).join(", ")}`,
+    );
   const folder = folderOf(target, problem);
+  const storageHost = folder === undefined || !URL.canParse(folder) ? undefined : new URL(folder).host;
+  if (cloud !== undefined && folder !== undefined && !isBlobEndpoint(folder, cloud.blobs))
+    problem(
+      "external.storage.primaryBlobEndpoint",
+      `${folder} is no blob endpoint of ${target.cloud ?? DEFAULT_CLOUD}, and gets no token`,
+      `name the endpoint https://<account>${cloud.blobs[0]}/, or set cloud`,
+    );
   const wrong = code === undefined ? undefined : whatIsWrong(code);
   if (wrong !== undefined) problem("package", wrong, "package the code again");
-  if (problems.length === 0 && subscriptionId !== undefined && folder !== undefined)
-    return { subscriptionId, folder };
+  if (problems.length === 0 && subscriptionId && folder && cloud && storageHost)
+    return {
+      subscriptionId,
+      folder,
+      management: {
+        kind: "resource-manager",
+        host: cloud.management,
+        scope: `https://${cloud.management}/.default`,
+      },
+      // The same in every cloud: learn.microsoft.com/azure/storage/blobs/authorize-access-azure-active-directory
+      storage: { kind: "storage", host: storageHost, scope: "https://storage.azure.com/.default" },
+      ...(cloud.authority === undefined ? {} : { authority: cloud.authority }),
+    };
   throw new BackendConfigError(`release to ${target.project} (${target.environment})`, problems);
+}
+
+function isBlobEndpoint(folder: string, suffixes: readonly string[]): boolean {
+  if (!URL.canParse(folder)) return false;
+  const { protocol, host, username } = new URL(folder);
+  return protocol === "https:" && username === "" && suffixes.some((each) => host.endsWith(each));
 }
 
 function whatIsWrong({ file, sha256 }: PackageFile): string | undefined {

@@ -26,7 +26,7 @@ export interface CommandSurroundings {
   /** Variables of the environment: `AZURE_SUBSCRIPTION_ID` and `ARM_SUBSCRIPTION_ID` are read. */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly print: (line: string) => void;
-  /** @default - `fetch` and `@azure/identity` */
+  /** @default - `@azure/core-rest-pipeline` and `@azure/identity` */
   readonly connection?: AzureConnection;
 }
 

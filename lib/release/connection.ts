@@ -1,17 +1,7 @@
-/** One request of a release to Azure. */
-export interface HttpRequest {
-  readonly method: "GET" | "HEAD" | "POST" | "PUT";
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
-}
+import { azureHttp } from "../http/azure-http";
+import type { HttpRequest, HttpResponse } from "../http/exchange";
 
-export interface HttpResponse {
-  readonly status: number;
-  /** By name in small letters. */
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: string;
-}
+export type { HttpRequest, HttpResponse };
 
 /** What a release waits by. */
 export interface Clock {
@@ -20,29 +10,37 @@ export interface Clock {
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
-/** How a release reaches Azure: by `fetch` and `@azure/identity`, or by what stands for them. */
+/** How a release reaches Azure: by `@azure/core-rest-pipeline` and `@azure/identity`, or by what stands for them. */
 export interface AzureConnection {
-  /** Rejects where no answer comes. */
+  /** Rejects where no answer comes. It follows no redirect, and sends again what a request admits. */
   readonly send: (request: HttpRequest) => Promise<HttpResponse>;
   /** A token of Microsoft Entra ID for a scope, `https://storage.azure.com/.default`. */
   readonly token: (scope: string) => Promise<string>;
   readonly clock: Clock;
 }
 
+/** How long a sign-in may take, in milliseconds. */
+const SIGN_IN = 120_000;
+
 /**
- * By `fetch`, signed in as `DefaultAzureCredential` of `@azure/identity` does: the variables `AZURE_CLIENT_ID` and the
- * like, a workload identity, a managed identity, or `az login`.
+ * Through Azure's own HTTP pipeline, which reads `HTTPS_PROXY`; signed in as `DefaultAzureCredential` of `@azure/identity` does:
+ * the variables `AZURE_CLIENT_ID` and the like, a workload identity, a managed identity, or `az login`.
  *
  * @param tenantId - whose identities count, where they are in several
- * @throws Error when `@azure/identity` is not installed, at the first request
+ * @param authorityHost - where they sign in, for other clouds than Azure's public one
+ * @throws Error when `@azure/identity` or `@azure/core-rest-pipeline` is not installed, at the first request
  */
-export function azureConnection(tenantId?: string): AzureConnection {
+export function azureConnection(tenantId?: string, authorityHost?: string): AzureConnection {
   let credential: Promise<Credential> | undefined;
   return {
-    send: sendByFetch,
+    send: azureHttp(),
     async token(scope) {
-      credential ??= signIn(tenantId);
-      return (await (await credential).getToken(scope)).token;
+      credential ??= signIn({
+        ...(tenantId === undefined ? {} : { tenantId }),
+        ...(authorityHost === undefined ? {} : { authorityHost }),
+      });
+      const abortSignal = AbortSignal.timeout(SIGN_IN);
+      return (await (await credential).getToken(scope, { abortSignal })).token;
     },
     clock: {
       now: () => performance.now(),
@@ -52,28 +50,21 @@ export function azureConnection(tenantId?: string): AzureConnection {
 }
 
 interface Credential {
-  getToken(scope: string): Promise<{ readonly token: string }>;
+  getToken(
+    scope: string,
+    options: { readonly abortSignal: AbortSignal },
+  ): Promise<{ readonly token: string }>;
 }
 
-async function signIn(tenantId: string | undefined): Promise<Credential> {
+async function signIn(options: {
+  readonly tenantId?: string;
+  readonly authorityHost?: string;
+}): Promise<Credential> {
   // Loaded here alone: who does not release does without it.
   const identity = await import("@azure/identity").catch(() => undefined);
   if (identity === undefined)
     throw new Error(
       "a release signs in with @azure/identity, which is not installed: npm install @azure/identity",
     );
-  return new identity.DefaultAzureCredential(tenantId === undefined ? {} : { tenantId });
-}
-
-async function sendByFetch({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
-  const response = await fetch(url, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: Buffer.from(body) }),
-  });
-  return {
-    status: response.status,
-    headers: Object.fromEntries(response.headers),
-    body: await response.text(),
-  };
+  return new identity.DefaultAzureCredential(options);
 }

@@ -1,6 +1,7 @@
 import { NotUnderstood } from "./answer";
 import { RequestFailure, SignInFailure } from "./requests";
 import type { ReleaseTarget } from "./target";
+import { Unfinished } from "./unfinished";
 
 /** A release that stopped half-way: at which step, what state things are in, and how to go on. */
 export class ReleaseError extends Error {
@@ -19,16 +20,6 @@ export class ReleaseError extends Error {
   ) {
     super(`${subject} stopped at: ${step}\n  ${why}\n  state: ${state}\n  next: ${next}`, options);
     this.name = "ReleaseError";
-  }
-}
-
-/** What may have gone wrong of itself: the host did not come up, or there is nothing to go back to. */
-export class Unfinished extends Error {
-  constructor(
-    message: string,
-    readonly next: string,
-  ) {
-    super(message);
   }
 }
 
@@ -71,18 +62,18 @@ function explained(error: unknown, target: ReleaseTarget): { readonly why: strin
     };
   if (!(error instanceof RequestFailure))
     return { why: error instanceof Error ? error.message : String(error), next: `solve that, ${AGAIN}` };
-  const { host, status, code, message } = error;
-  const why = [`${host} says ${[status ?? "nothing", code].join(" ").trim()}`, message]
+  const { service, status, code, message } = error;
+  const why = [`${service.host} says ${[status ?? "nothing", code].join(" ").trim()}`, message]
     .filter(Boolean)
     .join(": ");
   return { why, next: `${adviceOn(error, target)}, ${AGAIN}` };
 }
 
-function adviceOn({ host, status, code }: RequestFailure, target: ReleaseTarget): string {
-  const isStorage = host !== "management.azure.com";
+function adviceOn({ service, status, code }: RequestFailure, target: ReleaseTarget): string {
+  const isStorage = service.kind === "storage";
   switch (status) {
     case undefined:
-      return `see that this machine reaches ${host}; an account that is closed to the internet is reached from within its network only`;
+      return `see that this machine reaches ${service.host}; an account that is closed to the internet is reached from within its network only`;
     case 401:
       return SIGN_IN;
     case 403:

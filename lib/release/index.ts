@@ -1,4 +1,6 @@
-export type { AzureConnection, Clock, HttpRequest, HttpResponse } from "./connection";
+export type { AzureCloud } from "./clouds";
+export type { AzureConnection, Clock } from "./connection";
+export type { HttpRequest, HttpResponse, Repeat } from "../http/exchange";
 export { azureConnection } from "./connection";
 export { ReleaseError } from "./failure";
 export { type ReleaseOptions, type Released, type RollbackOptions, release, rollback } from "./release";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { NotUnderstood } from "./answer";
-import type { AzureConnection, HttpResponse } from "./connection";
-import { RequestFailure, Requests, refusal } from "./requests";
+import type { HttpResponse } from "../http/exchange";
+import { RequestFailure, type Requests } from "./requests";
 
 const API_VERSION = "2023-11-03";
 /** What ran before a package, recorded with it: where to go back to is known on every machine. */
@@ -17,15 +17,11 @@ export interface StoredPackage {
 
 /** The packages of one app, in the folder of its own that a container has; each is named by its content. */
 export class PackageContainer {
-  private readonly requests: Requests;
-
   /** @param folder - `https://<account>.blob.core.windows.net/function-packages/<app>/` */
   constructor(
-    connection: AzureConnection,
+    private readonly requests: Requests,
     private readonly folder: string,
-  ) {
-    this.requests = new Requests(connection, "https://storage.azure.com/.default");
-  }
+  ) {}
 
   urlOf(name: string): string {
     return `${this.folder}${name}`;
@@ -44,7 +40,7 @@ export class PackageContainer {
     checkStorage(url, answer, status === 404 ? 404 : 200);
     if (status === 404) {
       // Anything else that is missing, such as the container, is no answer to what was asked.
-      if (headers["x-ms-error-code"] !== "BlobNotFound") throw refusal(url, answer);
+      if (headers["x-ms-error-code"] !== "BlobNotFound") throw this.requests.refusal(answer);
       return undefined;
     }
     const previous = headers[PREVIOUS];
@@ -73,10 +69,11 @@ export class PackageContainer {
           "If-None-Match": "*",
         },
         body: bytes,
+        timeout: UPLOAD,
         allow: [409],
       });
       if (answer.status === 409 && answer.headers["x-ms-error-code"] !== "BlobAlreadyExists")
-        throw refusal(this.urlOf(name), answer);
+        throw this.requests.refusal(answer);
       checkStorage(this.urlOf(name), answer, answer.status === 409 ? 409 : 201);
       return true;
     }
@@ -85,12 +82,7 @@ export class PackageContainer {
       found.md5 === undefined
         ? ["UnknownContent", "without an MD5 of its content, so that nothing says that it is this package"]
         : ["OtherContent", "with other content than its name says"];
-    throw new RequestFailure(
-      new URL(this.folder).host,
-      409,
-      code,
-      `${name} is there ${what}: delete that blob`,
-    );
+    throw new RequestFailure(this.requests.service, 409, code, `${name} is there ${what}: delete that blob`);
   }
 
   async recordPrevious(name: string, previous: string | undefined): Promise<void> {
@@ -101,6 +93,9 @@ export class PackageContainer {
     checkStorage(url, answer, 200);
   }
 }
+
+/** For one attempt at an upload, in milliseconds. */
+const UPLOAD = 900_000;
 
 /** A package is named by the SHA-256 of its content. */
 const PACKAGE_NAME = /^[0-9a-f]{64}\.zip$/;

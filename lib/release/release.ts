@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { checkTarget } from "./check-target";
-import { type AzureConnection, azureConnection } from "./connection";
-import { Steps, Unfinished } from "./failure";
+import { type AzureConnection, type Clock, azureConnection } from "./connection";
+import { Deadline } from "./deadline";
+import { Steps } from "./failure";
 import { PackageContainer } from "./package-container";
-import { Site, managementRequests } from "./site";
+import { Requests } from "./requests";
+import { Site } from "./site";
 import type { ReleaseTarget } from "./target";
+import { Unfinished } from "./unfinished";
 
 /** Where a release goes, and how. */
 export interface RollbackOptions {
@@ -20,13 +23,18 @@ export interface RollbackOptions {
    */
   readonly timeout?: number;
   /**
+   * How long all of it may take, in milliseconds.
+   * @default 3600000
+   */
+  readonly deadline?: number;
+  /**
    * Is told of each step as it begins.
    * @default - nobody
    */
   readonly log?: (line: string) => void;
   /**
    * How Azure is reached.
-   * @default - `fetch` and `@azure/identity`
+   * @default - `@azure/core-rest-pipeline` and `@azure/identity`
    */
   readonly connection?: AzureConnection;
 }
@@ -120,20 +128,25 @@ function open(
   verb: "release" | "rollback",
   code?: ReleaseOptions["package"],
 ): Opened {
-  const { target, timeout = 600_000, log = () => undefined } = options;
-  const { subscriptionId, folder } = checkTarget(target, options.subscriptionId, code);
-  const connection = options.connection ?? azureConnection(target.tenantId);
-  const requests = managementRequests(connection);
+  const { target, timeout = 600_000, deadline: limit = 3_600_000, log = () => undefined } = options;
+  const { subscriptionId, folder, management, storage, authority } = checkTarget(
+    target,
+    options.subscriptionId,
+    code,
+  );
+  const connection = options.connection ?? azureConnection(target.tenantId, authority);
+  const deadline = new Deadline(connection.clock, limit);
+  const requests = new Requests(connection, management, deadline);
   const id =
     `/subscriptions/${subscriptionId}/resourceGroups/${target.resourceGroup}` +
     `/providers/Microsoft.Web/sites/${target.functionApp}`;
-  const site = (path: string, label: string): Site => new Site(requests, connection.clock, id + path, label);
+  const site = (path: string, label: string): Site => new Site(requests, id + path, label);
   return {
     steps: new Steps(target, verb, log),
-    packages: new PackageContainer(connection, folder),
+    packages: new PackageContainer(new Requests(connection, storage, deadline), folder),
     app: site("", "production"),
     slot: target.slot === undefined ? undefined : site(`/slots/${target.slot}`, `slot ${target.slot}`),
-    ready: (each, functions) => ready(each, functions, connection.clock, timeout),
+    ready: (each, functions) => ready(each, functions, connection.clock, deadline, timeout),
   };
 }
 
@@ -171,7 +184,8 @@ const PAUSE = 5_000;
 async function ready(
   site: Site,
   functions: readonly string[] | undefined,
-  clock: AzureConnection["clock"],
+  clock: Clock,
+  deadline: Deadline,
   timeout: number,
 ): Promise<void> {
   const end = clock.now() + timeout;
@@ -183,6 +197,6 @@ async function ready(
         `${site.label} was not ready within ${Math.round(timeout / 1000)} s: ${why}`,
         "read its log in Application Insights, correct the code or its settings, and release again",
       );
-    await clock.wait(PAUSE);
+    await deadline.wait(PAUSE);
   }
 }

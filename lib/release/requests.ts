@@ -1,16 +1,29 @@
-import { isJsonObject, jsonOf } from "./answer";
-import type { AzureConnection, HttpRequest, HttpResponse } from "./connection";
+import type { HttpRequest, HttpResponse, Repeat } from "../http/exchange";
+import { saidPause, bounded } from "../http/retry-pause";
+import { NotUnderstood, isJsonObject, jsonOf } from "./answer";
+import type { AzureConnection } from "./connection";
+import type { Deadline } from "./deadline";
+import { Unfinished } from "./unfinished";
+
+/** One service of Azure's. */
+export interface AzureService {
+  readonly kind: "resource-manager" | "storage";
+  /** The only host that gets its tokens. */
+  readonly host: string;
+  /** Of the tokens. */
+  readonly scope: string;
+}
 
 /** Azure said no, or nothing. */
 export class RequestFailure extends Error {
   /**
-   * @param host - who was asked
+   * @param service - what was asked
    * @param status - undefined where no answer came
    * @param code - Azure's own word for what is wrong, `AuthorizationFailure`; empty where it has none
    * @param message - empty where it says no more
    */
   constructor(
-    readonly host: string,
+    readonly service: AzureService,
     readonly status: number | undefined,
     readonly code: string,
     message: string,
@@ -23,97 +36,108 @@ export class RequestFailure extends Error {
 /** There is no token to be had. */
 export class SignInFailure extends Error {}
 
-/** What Azure says when the same request may well succeed a little later. */
-const PASSING = [408, 429, 500, 502, 503, 504];
-const ATTEMPTS = 4;
-
 export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
   /** Statuses that are answers too, beside success. */
   readonly allow?: readonly number[];
-  /** What must not be asked twice, or is asked again by the caller. */
-  readonly once?: boolean;
+  /** @default "always" */
+  readonly repeat?: Repeat;
+  /** How long one attempt may take, in milliseconds. @default 60000 */
+  readonly timeout?: number;
 }
 
-/** Requests with a token of one scope. What passes by itself is tried again. */
+const TIMEOUT = 60_000;
+/** Between two looks at something that goes on, in milliseconds. */
+const POLLS = { shortest: 1_000, longest: 60_000 };
+
+/** Requests to one service, with tokens that go nowhere else, before a deadline. */
 export class Requests {
   constructor(
     private readonly connection: AzureConnection,
-    private readonly scope: string,
+    readonly service: AzureService,
+    readonly deadline: Deadline,
   ) {}
 
-  /** @throws RequestFailure */
+  /**
+   * @throws RequestFailure where Azure refuses or does not answer
+   * @throws NotUnderstood where it sends on to another address
+   */
   async send(
     method: HttpRequest["method"],
     url: string,
-    options: RequestOptions = {},
+    { headers = {}, body, allow = [], repeat = "always", timeout = TIMEOUT }: RequestOptions = {},
   ): Promise<HttpResponse> {
-    const { allow = [], once = false } = options;
-    const { clock } = this.connection;
-    for (let attempt = 1; ; attempt++) {
-      const last = once || attempt === ATTEMPTS;
-      const answer = await this.attempt(method, url, options);
-      if (!(answer instanceof RequestFailure)) {
-        const { status } = answer;
-        if ((status >= 200 && status < 300) || allow.includes(status)) return answer;
-        if (last || !PASSING.includes(status)) throw refusal(url, answer);
-      } else if (last) throw answer;
-      const said = answer instanceof RequestFailure ? undefined : secondsSaid(answer);
-      await clock.wait(1000 * (said ?? 2 ** attempt));
-    }
+    checkHost(url, this.service);
+    const token = await this.token();
+    const answer = await this.exchange({
+      method,
+      url,
+      headers: { ...headers, Authorization: `Bearer ${token}` },
+      repeat,
+      timeout: Math.min(timeout, this.deadline.left),
+      ...(body === undefined ? {} : { body }),
+    });
+    const { status } = answer;
+    if (status >= 300 && status < 400)
+      throw new NotUnderstood(
+        this.service.host,
+        answer,
+        `an answer of its own, it redirects${placeOf(answer)}`,
+      );
+    if ((status >= 200 && status < 300) || allow.includes(status)) return answer;
+    throw this.refusal(answer);
+  }
+
+  /** Waits as long as an answer asks for, within bounds; five seconds where it does not say. */
+  async pauseAfter({ headers }: HttpResponse): Promise<void> {
+    await this.deadline.wait(bounded(saidPause(headers["retry-after"]) ?? 5_000, POLLS));
+  }
+
+  refusal(response: HttpResponse): RequestFailure {
+    const body = jsonOf(response);
+    const error = isJsonObject(body) && isJsonObject(body["error"]) ? body["error"] : {};
+    const code = textOf(error["code"]) ?? response.headers["x-ms-error-code"] ?? "";
+    return new RequestFailure(this.service, response.status, code, textOf(error["message"]) ?? "");
   }
 
   private async token(): Promise<string> {
     try {
-      return await this.connection.token(this.scope);
+      return await this.connection.token(this.service.scope);
     } catch (error) {
       throw new SignInFailure(error instanceof Error ? error.message : String(error), { cause: error });
     }
   }
 
-  private async attempt(
-    method: HttpRequest["method"],
-    url: string,
-    { headers = {}, body }: RequestOptions,
-  ): Promise<HttpResponse | RequestFailure> {
-    const all = { ...headers, Authorization: `Bearer ${await this.token()}` };
+  private async exchange(request: HttpRequest): Promise<HttpResponse> {
     try {
-      return await this.connection.send({
-        method,
-        url,
-        headers: all,
-        ...(body === undefined ? {} : { body }),
-      });
+      return await this.connection.send(request);
     } catch (error) {
-      return new RequestFailure(hostOf(url), undefined, "", reasonOf(error));
+      throw new RequestFailure(this.service, undefined, "", reasonOf(error));
     }
   }
 }
 
-/** How long Azure asks to wait; undefined where it does not say. */
-export function secondsSaid({ headers }: HttpResponse): number | undefined {
-  const seconds = Number(headers["retry-after"]);
-  return headers["retry-after"] !== undefined && Number.isFinite(seconds) ? seconds : undefined;
+/** An address that an answer names may be anybody's. */
+function checkHost(url: string, { host }: AzureService): void {
+  const said = URL.canParse(url) ? new URL(url) : undefined;
+  if (said?.host === host && said.protocol === "https:" && said.username === "") return;
+  throw new Unfinished(
+    `an answer leads to ${said === undefined ? url.slice(0, 100) : said.origin}, which is not https://${host}: no token is sent there`,
+    `see what answers for ${host} (a proxy, a gateway), then run the same command again`,
+  );
 }
 
-export function refusal(url: string, response: HttpResponse): RequestFailure {
-  const body = jsonOf(response);
-  const error = isJsonObject(body) && isJsonObject(body["error"]) ? body["error"] : {};
-  const code = textOf(error["code"]) ?? response.headers["x-ms-error-code"] ?? "";
-  const message = textOf(error["message"]) ?? "";
-  return new RequestFailure(hostOf(url), response.status, code, message);
+function placeOf({ headers }: HttpResponse): string {
+  const { location } = headers;
+  return location !== undefined && URL.canParse(location) ? ` to ${new URL(location).origin}` : "";
 }
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-function hostOf(url: string): string {
-  return new URL(url).host;
-}
-
-/** `fetch` says only that it failed, and why in its cause. */
+/** Some errors say only that a request failed, and why in their cause. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message : error.message;

@@ -1,9 +1,8 @@
 import { NotUnderstood, checkAction, isJsonObject, jsonOf, objectOf } from "./answer";
-import { type AzureConnection, type HttpResponse } from "./connection";
-import { Unfinished } from "./failure";
-import { RequestFailure, Requests, refusal, secondsSaid } from "./requests";
+import type { HttpResponse } from "../http/exchange";
+import { RequestFailure, type RequestOptions, type Requests } from "./requests";
+import { Unfinished } from "./unfinished";
 
-const MANAGEMENT = "https://management.azure.com";
 const API_VERSION = "2024-04-01";
 /** The setting that names the package that an app runs from. */
 const PACKAGE_SETTING = "WEBSITE_RUN_FROM_PACKAGE";
@@ -12,11 +11,6 @@ const VERSION_SETTING = "FUNCTIONS_EXTENSION_VERSION";
 
 /** Of an app, by name. */
 type AppSettings = Readonly<Record<string, string | null>>;
-
-/** Requests to Azure Resource Manager. */
-export function managementRequests(connection: AzureConnection): Requests {
-  return new Requests(connection, `${MANAGEMENT}/.default`);
-}
 
 /**
  * A function app or one of its slots, through Azure Resource Manager alone: no key and no endpoint of the app's is used, so
@@ -29,7 +23,6 @@ export class Site {
    */
   constructor(
     private readonly requests: Requests,
-    private readonly clock: AzureConnection["clock"],
     readonly id: string,
     readonly label: string,
   ) {}
@@ -55,7 +48,7 @@ export class Site {
     settingsIn(address, answer);
     let wrong: string | undefined;
     for (let looks = 0; looks < LOOKS; looks += 1) {
-      if (looks > 0) await this.clock.wait(PAUSE);
+      if (looks > 0) await this.requests.deadline.wait(PAUSE);
       wrong = difference(sent, await this.settings());
       if (wrong === undefined) return;
     }
@@ -68,7 +61,7 @@ export class Site {
 
   /** Returns once it has restarted. */
   async restart(): Promise<void> {
-    await this.act("/restart", "&softRestart=false&synchronous=true");
+    await this.act("/restart", "&softRestart=false&synchronous=true", { timeout: SLOW });
   }
 
   /**
@@ -84,7 +77,7 @@ export class Site {
     try {
       const { state, errors } = await this.hostStatus();
       if (state !== "Running") return `its host says ${[state ?? "nothing", ...errors].join(": ")}`;
-      await this.act("/syncfunctiontriggers", "", true);
+      await this.act("/syncfunctiontriggers", "", { repeat: "never" });
       return missing(await this.functions(), expected);
     } catch (error) {
       if (!(error instanceof RequestFailure) || error.status === 401 || error.status === 403) throw error;
@@ -98,7 +91,8 @@ export class Site {
     const begun = await this.requests.send("POST", url, {
       headers: JSON_BODY,
       body: JSON.stringify({ targetSlot: "production", preserveVnet: true }),
-      once: true,
+      repeat: "never",
+      timeout: SLOW,
     });
     checkAction(url, begun);
     if (begun.status === 202) await this.finished(url, begun);
@@ -112,9 +106,27 @@ export class Site {
       throw new NotUnderstood(hostOf(asked), begun, "a header that says where its progress is");
     let answer = begun;
     do {
-      await this.clock.wait(1000 * (secondsSaid(answer) ?? 5));
+      await this.requests.pauseAfter(answer);
       answer = await this.requests.send("GET", url);
-    } while (statusUrl === undefined ? goesOnAt(url, answer) : goesOn(url, answer));
+    } while (statusUrl === undefined ? this.goesOnAt(url, answer) : this.goesOn(url, answer));
+  }
+
+  /** By the body of what `Azure-AsyncOperation` names. */
+  private goesOn(url: string, answer: HttpResponse): boolean {
+    const { status } = objectOf(url, answer);
+    if (typeof status !== "string") throw new NotUnderstood(hostOf(url), answer, 'a text "status"');
+    if (status === "Failed" || status === "Canceled") throw this.requests.refusal(answer);
+    return status !== "Succeeded";
+  }
+
+  /** By the status of what `Location` names. */
+  private goesOnAt(url: string, answer: HttpResponse): boolean {
+    if (answer.status === 202) return true;
+    checkAction(url, answer);
+    const said = jsonOf(answer);
+    if (isJsonObject(said) && (said["status"] === "Failed" || said["status"] === "Canceled"))
+      throw this.requests.refusal(answer);
+    return false;
   }
 
   private async settings(): Promise<AppSettings> {
@@ -125,7 +137,7 @@ export class Site {
   /** What the portal shows as the runtime's state; a host that comes up may have none yet. */
   private async hostStatus(): Promise<{ readonly state?: string; readonly errors: readonly string[] }> {
     const url = this.url("/host/default/properties/status");
-    const answer = await this.requests.send("GET", url, { once: true });
+    const answer = await this.requests.send("GET", url, { repeat: "never" });
     const { properties } = objectOf(url, answer);
     if (!isJsonObject(properties))
       throw new NotUnderstood(hostOf(url), answer, 'an object "properties" with the host\'s state');
@@ -141,24 +153,25 @@ export class Site {
     let next: string | undefined = this.url("/functions");
     while (next !== undefined) {
       const url: string = next;
-      const answer = await this.requests.send("GET", url, { once: true });
+      const answer = await this.requests.send("GET", url, { repeat: "never" });
       const { value, nextLink } = objectOf(url, answer);
       if (!Array.isArray(value) || !value.every(isNamed))
         throw new NotUnderstood(hostOf(url), answer, 'a list "value" of functions');
       // `<app>/<function>`, `<app>/<slot>/<function>`
       names.push(...value.map(({ name }) => name.split("/").at(-1) ?? name));
       next = typeof nextLink === "string" && nextLink !== "" ? nextLink : undefined;
+      if (next === url) throw new NotUnderstood(hostOf(url), answer, "another page after this one");
     }
     return names;
   }
 
-  private async act(path: string, query = "", once = false): Promise<void> {
+  private async act(path: string, query: string, options: RequestOptions): Promise<void> {
     const url = this.url(path, query);
-    checkAction(url, await this.requests.send("POST", url, { once }));
+    checkAction(url, await this.requests.send("POST", url, options));
   }
 
   private url(path: string, query = ""): string {
-    return `${MANAGEMENT}${this.id}${path}?api-version=${API_VERSION}${query}`;
+    return `https://${this.requests.service.host}${this.id}${path}?api-version=${API_VERSION}${query}`;
   }
 }
 
@@ -166,6 +179,8 @@ const JSON_BODY = { "Content-Type": "application/json" };
 /** How often settings are read after they were written, and how long between. */
 const LOOKS = 3;
 const PAUSE = 5_000;
+/** Azure answers these when they are done, or ends them itself after 230 seconds: learn.microsoft.com/azure/app-service/faq-availability-performance-application-issues */
+const SLOW = 240_000;
 
 function hostOf(url: string): string {
   return new URL(url).host;
@@ -201,24 +216,6 @@ function difference(sent: AppSettings, found: AppSettings): string | undefined {
     ...(changed.length === 0 ? [] : [`changed are ${changed.join(", ")}`]),
   ];
   return said.length === 0 ? undefined : said.join("; ");
-}
-
-/** By the body of what `Azure-AsyncOperation` names. */
-function goesOn(url: string, answer: HttpResponse): boolean {
-  const { status } = objectOf(url, answer);
-  if (typeof status !== "string") throw new NotUnderstood(hostOf(url), answer, 'a text "status"');
-  if (status === "Failed" || status === "Canceled") throw refusal(url, answer);
-  return status !== "Succeeded";
-}
-
-/** By the status of what `Location` names. */
-function goesOnAt(url: string, answer: HttpResponse): boolean {
-  if (answer.status === 202) return true;
-  checkAction(url, answer);
-  const said = jsonOf(answer);
-  if (isJsonObject(said) && (said["status"] === "Failed" || said["status"] === "Canceled"))
-    throw refusal(url, answer);
-  return false;
 }
 
 function missing(found: readonly string[], expected: readonly string[] | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import type { BackendPlan } from "../plan/plan";
 import type { FunctionPlanSku } from "../services/function-app/settings";
+import { type AzureCloud, CLOUDS, DEFAULT_CLOUD } from "./clouds";
 
 /** Where an app's code comes from, as far as a release is concerned. */
 export type PackageSource =
@@ -21,6 +22,11 @@ export interface ReleaseTarget {
   /** Undefined where the options leave it to the environment of whoever deploys. */
   readonly subscriptionId?: string;
   readonly tenantId?: string;
+  /**
+   * The cloud that all of it is in.
+   * @default "AzureCloud"
+   */
+  readonly cloud?: AzureCloud;
   /** Of the workloads stack. */
   readonly resourceGroup: string;
   readonly functionApp: string;
@@ -37,8 +43,12 @@ const CONTAINER = "function-packages";
  * What a release needs to know of an environment.
  *
  * @param plan - `backend.plan`, or what `planBackend` returns
+ * @param options - `cloud`, where it is not Azure's public one
  */
-export function releaseTarget(plan: BackendPlan): ReleaseTarget {
+export function releaseTarget(
+  plan: BackendPlan,
+  { cloud = DEFAULT_CLOUD }: { readonly cloud?: AzureCloud } = {},
+): ReleaseTarget {
   const { project, environment, subscriptionId, tenantId, services } = plan;
   const { name, sku, slots } = services.functionApp;
   const [slot] = slots;
@@ -47,21 +57,22 @@ export function releaseTarget(plan: BackendPlan): ReleaseTarget {
     environment,
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
     ...(tenantId === undefined ? {} : { tenantId }),
+    ...(cloud === DEFAULT_CLOUD ? {} : { cloud }),
     resourceGroup: plan.resourceGroups.workloads,
     functionApp: name,
     ...(slot === undefined ? {} : { slot: slot.name }),
     sku,
-    source: sourceOf(plan),
+    source: sourceOf(plan, cloud),
   };
 }
 
-function sourceOf({ settings, services }: BackendPlan): PackageSource {
+function sourceOf({ settings, services }: BackendPlan, cloud: AzureCloud): PackageSource {
   const { package: source, plan } = settings.functionApp;
   if (services.functionApp.image !== undefined) return imageSource(services);
   if (plan === "FC1") return { type: "flex-consumption" };
   if (source === "content-share") return { type: "content-share" };
   if (source !== "identity") return { type: "url", url: source.url };
-  const blobEndpoint = blobEndpointOf(services.storage);
+  const blobEndpoint = blobEndpointOf(services.storage, cloud);
   return { type: "container", container: CONTAINER, ...(blobEndpoint === undefined ? {} : { blobEndpoint }) };
 }
 
@@ -80,9 +91,12 @@ function loginServerOf(plan: BackendPlan["services"]["containerRegistry"]): stri
 }
 
 /** Of the account of the data; undefined where a construct is brought, whose name only its stack knows. */
-function blobEndpointOf({ account, brought }: BackendPlan["services"]["storage"]): string | undefined {
+function blobEndpointOf(
+  { account, brought }: BackendPlan["services"]["storage"],
+  cloud: AzureCloud,
+): string | undefined {
   const said = brought?.endpoints["primaryBlobEndpoint"];
   if (said !== undefined) return said.endsWith("/") ? said : `${said}/`;
   const name = account?.name ?? brought?.parts?.name;
-  return name === undefined ? undefined : `https://${name}.blob.core.windows.net/`;
+  return name === undefined ? undefined : `https://${name}${CLOUDS[cloud].blobs[0]}/`;
 }

@@ -148,9 +148,10 @@ async function addProviders(
   const there = await graph.list(path);
   const added: string[] = [];
   for (const type of flow.identityProviders) {
-    const id = ids.get(type) ?? "";
+    const id = ids.get(type);
+    if (id === undefined) throw new Error(`${type} has no id in the tenant`);
     if (there.some((each) => isSame(each.id, id))) continue;
-    await graph.create(`${path}/$ref`, graph.reference(`/identity/identityProviders/${id}`));
+    await graph.refer(path, graph.reference(`/identity/identityProviders/${id}`));
     added.push(`${idOf(flow)}: ${type}`);
   }
   return added;

@@ -1,3 +1,6 @@
+import { azureHttp } from "../http/azure-http";
+import type { HttpResponse } from "../http/exchange";
+
 /** Text of a value that Graph answers with, or nothing. */
 function textAt(value: unknown, key: string): string | undefined {
   if (typeof value !== "object" || value === null) return undefined;
@@ -20,6 +23,8 @@ const ANOTHER_TOKEN =
 
 /** Requests of Microsoft Graph with one token, which goes nowhere else. */
 export class Graph {
+  private readonly http = azureHttp();
+
   constructor(
     private readonly address: string,
     private readonly token: string,
@@ -28,20 +33,37 @@ export class Graph {
   /** Every object of a collection, all pages of it. */
   async list(path: string): Promise<readonly GraphObject[]> {
     const found: GraphObject[] = [];
+    const seen = new Set<string>();
     for (let next: string | undefined = `${this.address}${path}`; next !== undefined;) {
-      // Where the next page is, Graph says: the token follows it to Graph alone.
-      if (!next.startsWith(`${this.address}/`))
-        throw new Error(`Graph sends on to ${next}, which is not Graph`);
-      const page: unknown = await this.send("GET", next);
-      found.push(...objectsOf(page));
+      // Where the next page is, Graph says: the token follows it to Graph alone, and not in circles.
+      if (!next.startsWith(`${this.address}/`) || seen.has(next))
+        throw new Error(`Graph sends on to ${next}, which is not Graph's next page`);
+      seen.add(next);
+      const answer = await this.send("GET", next);
+      const page = objectIn(answer);
+      const objects = objectsOf(page);
+      if (objects === undefined) throw notUnderstood("GET", next, answer, "a list of objects with ids");
+      found.push(...objects);
       next = textAt(page, "@odata.nextLink");
     }
     return found;
   }
 
-  /** The id of what was made; empty where Graph answers without one. */
+  /** The id of what was made. */
   async create(path: string, body: object): Promise<string> {
-    return textAt(await this.send("POST", `${this.address}${path}`, body), "id") ?? "";
+    const url = `${this.address}${path}`;
+    const answer = await this.send("POST", url, body);
+    const id = textAt(objectIn(answer), "id");
+    if (id === undefined || id === "") throw notUnderstood("POST", url, answer, "the id of what was made");
+    return id;
+  }
+
+  /** Adds a reference; Graph answers nothing. */
+  async refer(path: string, body: object): Promise<void> {
+    const url = `${this.address}${path}/$ref`;
+    const answer = await this.send("POST", url, body);
+    if (answer.body !== "" && objectIn(answer) === undefined)
+      throw notUnderstood("POST", url, answer, "a sign that it was done");
   }
 
   /** What `path` is called in the body of another request. */
@@ -49,32 +71,60 @@ export class Graph {
     return { "@odata.id": `${this.address}${path}` };
   }
 
-  private async send(method: "GET" | "POST", url: string, body?: object): Promise<unknown> {
-    const response = await fetch(url, {
+  private async send(method: "GET" | "POST", url: string, body?: object): Promise<HttpResponse> {
+    const answer = await this.http({
       method,
+      url,
       headers: {
-        authorization: `Bearer ${this.token}`,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        Authorization: `Bearer ${this.token}`,
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
       },
+      // What was asked for may have been made although no answer came: a second run finds out.
+      repeat: method === "GET" ? "always" : "refused",
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    if (response.status === 401) throw new Error(ANOTHER_TOKEN);
-    if (response.status === 403) throw new Error(CONSENT);
-    if (!response.ok)
+    const { status } = answer;
+    if (status === 401) throw new Error(ANOTHER_TOKEN);
+    if (status === 403) throw new Error(CONSENT);
+    if (status < 200 || status > 299)
       throw new Error(
-        `${method} ${new URL(url).pathname} is answered with ${response.status}: ${messageIn(text)}`,
+        `${method} ${new URL(url).pathname} is answered with ${status}: ${messageIn(answer.body)}`,
       );
-    return text === "" ? {} : (JSON.parse(text) as unknown);
+    return answer;
   }
 }
 
-function objectsOf(page: unknown): readonly GraphObject[] {
-  const value: unknown = (page as { readonly value?: unknown }).value;
-  return (Array.isArray(value) ? (value as readonly unknown[]) : []).flatMap((each) => {
+function objectIn({ body }: HttpResponse): object | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The body may repeat a secret that was asked with, and is not shown. */
+function notUnderstood(
+  method: string,
+  url: string,
+  { status, headers }: HttpResponse,
+  expected: string,
+): Error {
+  return new Error(
+    `${method} ${new URL(url).pathname} is answered without ${expected}: status ${status}, content type ` +
+      `${headers["content-type"] ?? "none"}; see what answers for Graph (a proxy, a sign-in page), then run it again`,
+  );
+}
+
+/** Undefined where it is no list, or one of them has no id. */
+function objectsOf(page: object | undefined): readonly GraphObject[] | undefined {
+  const value = page === undefined ? undefined : (page as { readonly value?: unknown }).value;
+  if (!Array.isArray(value)) return undefined;
+  const objects = (value as readonly unknown[]).flatMap((each) => {
     const id = textAt(each, "id");
     return id === undefined ? [] : [{ id, text: (key: string) => textAt(each, key) }];
   });
+  return objects.length === value.length ? objects : undefined;
 }
 
 /** Graph's own words; what it was asked with may be a secret, and is not repeated. */

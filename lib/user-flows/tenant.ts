@@ -1,3 +1,5 @@
+import { azureHttp } from "../http/azure-http";
+
 /**
  * Makes sure that a token is of the tenant that is meant: the flows would go into whatever tenant it is of.
  *
@@ -13,10 +15,16 @@ export async function checkTenant(domain: string, token: string, login: string):
 
 /** Every tenant says who it is, to everybody: learn.microsoft.com/entra/identity-platform/v2-protocols-oidc */
 async function idOf(domain: string, login: string): Promise<string> {
-  const response = await fetch(`${login}/${domain}/v2.0/.well-known/openid-configuration`);
-  const text = await response.text();
-  const id = response.ok ? /"issuer"\s*:\s*"https:\/\/[^/"]+\/([0-9a-f-]{36})\//i.exec(text)?.[1] : undefined;
-  if (id === undefined) throw new Error(`there is no tenant ${domain}: look at optional.b2c.tenantName`);
+  const url = `${login}/${domain}/v2.0/.well-known/openid-configuration`;
+  const { status, body } = await azureHttp()({ method: "GET", url, headers: {} });
+  if (status === 400 || status === 404)
+    throw new Error(`there is no tenant ${domain}: look at optional.b2c.tenantName`);
+  const id = /"issuer"\s*:\s*"https:\/\/[^/"]+\/([0-9a-f-]{36})\//i.exec(body)?.[1];
+  if (status !== 200 || id === undefined)
+    throw new Error(
+      `${new URL(login).host} does not say which tenant ${domain} is, it answers ${status}: see what answers there (a proxy, a ` +
+        `sign-in page), then run it again`,
+    );
   return id;
 }
 

@@ -1,0 +1,26 @@
+/** One request to Azure. */
+export interface HttpRequest {
+  readonly method: "GET" | "HEAD" | "POST" | "PUT";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /**
+   * When it may be sent again: whenever it may have passed by itself, when Azure has said that it did nothing (429), or never.
+   * @default "always"
+   */
+  readonly repeat?: Repeat;
+  /**
+   * How long one attempt may take, in milliseconds.
+   * @default 60000
+   */
+  readonly timeout?: number;
+}
+
+export type Repeat = "always" | "refused" | "never";
+
+export interface HttpResponse {
+  readonly status: number;
+  /** By name in small letters. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
