@@ -8,7 +8,7 @@ import { identity } from "../stand-in/login";
 import { StandIn } from "../stand-in/stand-in";
 import { REQUESTS, answering, requestNamed } from "./support/answers";
 import { Deployed, packageOf, targetOf } from "./support/released";
-import { connectionTo } from "./support/stand-in-connection";
+import { HurriedClock, connectionTo } from "./support/stand-in-connection";
 
 const prod = targetOf({ environment: "prod" });
 const dev = targetOf({ environment: "dev" });
@@ -18,6 +18,7 @@ const PAGE = "<html><title>Sign in</title><body>Your session has ended. Bearer a
 
 let folder = "";
 let standIn: StandIn;
+let clock: HurriedClock;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "release-"));
@@ -27,10 +28,12 @@ afterAll(() => {
 });
 beforeEach(async () => {
   standIn = await StandIn.start();
+  clock = new HurriedClock();
+  standIn.leases.now = clock.now;
 });
 afterEach(() => standIn.stop());
 
-function options(on: Deployed, connection = connectionTo(standIn)): Omit<ReleaseOptions, "package"> {
+function options(on: Deployed, connection = connectionTo(standIn, clock)): Omit<ReleaseOptions, "package"> {
   const { subscriptionId } = identity;
   return { target: on.target, subscriptionId, connection, timeout: 30_000 };
 }
@@ -73,8 +76,10 @@ describe("what is answered in Azure's place", () => {
     if (old === undefined || code === undefined) throw new Error("there are two packages");
     await release({ ...options(on), package: old });
     const before = { app: on.settings(on.app), slot: on.settings(on.slot) };
+    // So that it is made, too.
+    standIn.loseBlob(`${on.folder}release.lock`);
     const connection = answering(
-      connectionTo(standIn),
+      connectionTo(standIn, clock),
       requestNamed(request),
       (right) => ANSWERS[answer]?.(right) ?? page(),
       reaches,
@@ -110,7 +115,7 @@ describe("what is answered in Azure's place", () => {
     const on = new Deployed(standIn, dev, OTHERS).grant();
     const before = on.settings(on.app);
     const connection = answering(
-      connectionTo(standIn),
+      connectionTo(standIn, clock),
       requestNamed("the settings of production"),
       () => answer,
     );

@@ -35,7 +35,7 @@ describe("a release that stops before the swap leaves production alone", () => {
     [
       "without the right to upload",
       () => undefined,
-      "upload",
+      "keep other releases out",
       /403 AuthorizationPermissionMismatch/,
       /Storage Blob Data Contributor on the container/,
     ],
@@ -50,8 +50,8 @@ describe("a release that stops before the swap leaves production alone", () => {
           properties: { publicNetworkAccess: "Disabled" },
         });
       },
-      "upload",
-      /core\.windows\.net says 403 AuthorizationFailure\n/,
+      "keep other releases out",
+      /core\.windows\.net says 403 AuthorizationFailure: Public/,
       /from within the network/,
     ],
     [
@@ -89,7 +89,8 @@ describe("a release that stops before the swap leaves production alone", () => {
     expect(stopped.step).toContain(step);
     expect(stopped.message).toMatch(why);
     expect(stopped.next).toMatch(next);
-    expect(stopped.state).toBe("production runs what it ran before");
+    const runs = `production is set to run ${initial}/function-packages/${prod.functionApp}.zip`;
+    expect(stopped.state).toContain(runs);
     expect(on.settings(on.app)["WEBSITE_RUN_FROM_PACKAGE"]).toBe(
       `${initial}/function-packages/${prod.functionApp}.zip`,
     );
@@ -130,7 +131,7 @@ describe("a release that stops before the swap leaves production alone", () => {
     const stopped = await failure(
       release({ ...options(on, connection), package: packageOf(folder, "process-upload") }),
     );
-    expect(stopped.message).toContain("read what production runs\n  no credential is available\n");
+    expect(stopped.message).toContain("keep other releases out\n  no credential is available\n");
     expect(stopped.next).toMatch(/^sign in to the tenant/);
     expect(standIn.exchanges).toEqual([]);
   });

@@ -52,6 +52,8 @@ describe("a release through a slot", () => {
       "PUT /slots/staging/config/appsettings 200",
       "POST /slots/staging/restart 200",
       "POST /slots/staging/syncfunctiontriggers 204",
+      // Looked at once more, right before the swap.
+      "POST /slots/staging/syncfunctiontriggers 204",
       "POST /slots/staging/slotsswap 202",
       "POST /syncfunctiontriggers 204",
     ]);
@@ -122,7 +124,9 @@ describe("a swap that fails", () => {
     standIn.fault({ method: "POST", path: "/slotsswap", response: { ...busy, status: 503 } });
     const stopped = await failure(release({ ...options(on), package: packageOf(folder, "process-upload") }));
     expect(stopped.step).toBe("swap slot staging with production");
-    expect(stopped.state).toContain("may have happened: run the same command again");
+    expect(stopped.state).toMatch(
+      /^production is set to run https:\S+\.zip, slot staging is set to run [0-9a-f]{64}\.zip$/,
+    );
     expect(on.changes.filter((each) => each.includes("slotsswap"))).toHaveLength(1);
   });
 
@@ -141,7 +145,7 @@ describe("a swap that fails", () => {
     standIn.fault({ method: "POST", path: "/slotsswap", response: { status: 200 } });
     const stopped = await failure(release({ ...options(on), package: packageOf(folder, "process-upload") }));
     expect(stopped.step).toBe("verify production");
-    expect(stopped.message).toMatch(/production does not run [0-9a-f]{64}\.zip after the swap/);
+    expect(stopped.message).toMatch(/production is set to run https:\S+\.zip, not [0-9a-f]{64}\.zip/);
   });
 });
 
@@ -164,7 +168,7 @@ describe("a release without a slot", () => {
     const on = new Deployed(standIn, dev).grant();
     const code = { ...packageOf(folder, "process-upload"), functions: ["absent"] };
     const stopped = await failure(release({ ...options(on), package: code }));
-    expect(stopped.state).toBe(`production has been pointed at ${code.sha256}.zip: --back undoes that`);
+    expect(stopped.state).toBe(`production is set to run ${code.sha256}.zip`);
     // Nor is it taken for done the second time.
     expect((await failure(release({ ...options(on), package: code }))).step).toBe("wait for production");
   });
@@ -186,7 +190,7 @@ describe("going back", () => {
     expect(on.runs(on.app)).toBe(one?.sha256);
     const stopped = await failure(rollback(options(on)));
     expect(stopped.message).toContain(`nothing is known to have run before ${one?.sha256 ?? ""}.zip`);
-    expect(stopped.state).toBe("production runs what it ran before");
+    expect(stopped.state).toContain(`production is set to run ${one?.sha256 ?? ""}.zip, slot staging`);
   });
 
   test("never swaps in what a failed release has left in the slot", async () => {

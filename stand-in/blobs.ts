@@ -4,6 +4,7 @@ import { resourceAt } from "./data-plane-hosts";
 import type { Request, Response } from "./exchange";
 import { textAt } from "./json";
 import { key } from "./resource-path";
+import { refused } from "./refused";
 import { roleName } from "./role-definitions";
 import type { Store } from "./store";
 
@@ -18,7 +19,7 @@ const WRITERS = ["Storage Blob Data Contributor", "Storage Blob Data Owner"];
 const READERS = [...WRITERS, "Storage Blob Data Reader"];
 
 /**
- * Put Blob, Set Blob Metadata, Get Blob and Get Blob Properties, for whoever has a role that reaches the container:
+ * Put Blob, Set Blob Metadata, Lease Blob, Get Blob and Get Blob Properties, for whoever has a role that reaches the container:
  * learn.microsoft.com/rest/api/storageservices/blob-service-rest-api
  */
 export function answerBlobs(request: Request, store: Store): Response {
@@ -41,7 +42,11 @@ function answered(request: Request, store: Store): Response {
   const url = `https://${host}${path}`;
   const found = store.blobs.get(url);
   if (method === "PUT" && query.get("comp") === null) {
+    // learn.microsoft.com/rest/api/storageservices/put-blob#request-headers-all-blob-types
+    if (headers["x-ms-blob-type"] === undefined) return refused(400, "MissingRequiredHeader");
     if (found !== undefined && headers["if-none-match"] === "*") return refused(409, "BlobAlreadyExists");
+    const leased = store.leases.whyNotWritten(url, headers);
+    if (leased !== undefined) return leased;
     const bytes = Buffer.from(typeof body === "string" ? body : "", "latin1");
     if (headers["content-md5"] !== undefined && headers["content-md5"] !== md5(bytes))
       return refused(400, "Md5Mismatch");
@@ -49,7 +54,10 @@ function answered(request: Request, store: Store): Response {
     return { status: 201 };
   }
   if (found === undefined) return refused(404, "BlobNotFound");
+  if (method === "PUT" && query.get("comp") === "lease") return store.leases.answer(url, headers);
   if (method === "PUT" && query.get("comp") === "metadata") {
+    const leased = store.leases.whyNotWritten(url, headers);
+    if (leased !== undefined) return leased;
     store.blobs.set(url, { ...found, metadata: metadataIn(headers) });
     return { status: 200 };
   }
@@ -57,7 +65,12 @@ function answered(request: Request, store: Store): Response {
   const length = String(found.bytes.length);
   return {
     status: 200,
-    headers: { ...found.metadata, "Content-Length": length, "Content-MD5": md5(found.bytes) },
+    headers: {
+      ...found.metadata,
+      ...store.leases.headersOf(url),
+      "Content-Length": length,
+      "Content-MD5": md5(found.bytes),
+    },
     ...(method === "GET" ? { bytes: found.bytes } : {}),
   };
 }
@@ -95,11 +108,6 @@ function metadataIn(headers: Request["headers"]): Readonly<Record<string, string
 
 function textOf(header: Request["headers"][string]): string | undefined {
   return typeof header === "string" ? header : undefined;
-}
-
-/** The code stands in a header too: an answer to HEAD has no body. */
-export function refused(status: number, code: string, message = code): Response {
-  return { status, body: { error: { code, message } }, headers: { "x-ms-error-code": code } };
 }
 
 function md5(bytes: Uint8Array): string {

@@ -1,9 +1,10 @@
-import { answerBlobs, refused } from "./blobs";
+import { answerBlobs } from "./blobs";
 import { callerOf, subnetOfCaller } from "./callers";
 import { isClosed, isDeploymentClosed } from "./closed-services";
 import { BLOBS, SITE_HOSTS, isDeploymentSite, resourceAt } from "./data-plane-hosts";
 import { type Request, type Response } from "./exchange";
 import { reaches } from "./reachability";
+import { refused } from "./refused";
 import type { Store } from "./store";
 import { answerSite } from "./types/running-site";
 

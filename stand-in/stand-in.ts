@@ -12,6 +12,7 @@ import { type Exchange, Refusal, type Request, type Response } from "./exchange"
 import { type Fault, Faults } from "./faults";
 import { type JsonObject, isObject } from "./json";
 import { answerLogin, identity, metadata } from "./login";
+import type { Leases } from "./leases";
 import { undelivered } from "./deliveries";
 import { unreachable } from "./reachability";
 import { ResourceManager } from "./resource-manager";
@@ -152,6 +153,11 @@ export class StandIn {
   /** Loses a blob in the same way. */
   loseBlob(url: string): void {
     this.manager.store.blobs.delete(url);
+  }
+
+  /** Leases of blobs, and what time it is for them. */
+  get leases(): Leases {
+    return this.manager.store.leases;
   }
 
   /** Has the subscription registered for a namespace, `Microsoft.ContainerInstance`. */

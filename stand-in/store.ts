@@ -1,5 +1,6 @@
 import type { Blob } from "./blobs";
 import type { JsonObject } from "./json";
+import { Leases } from "./leases";
 import { key } from "./resource-path";
 
 /** One resource, as Azure would return it. */
@@ -17,6 +18,7 @@ export class Store {
   private readonly deleted = new Map<string, Resource>();
   /** By URL: what storage accounts hold is no resource. */
   readonly blobs = new Map<string, Blob>();
+  readonly leases = new Leases();
 
   get(id: string): Resource | undefined {
     return this.resources.get(key(id));

@@ -2,6 +2,9 @@ import type { AzureConnection, HttpRequest, HttpResponse } from "../../lib/relea
 
 /** The requests that a release by way of a slot makes, by what they are for. */
 export const REQUESTS: Readonly<Record<string, readonly [HttpRequest["method"], RegExp]>> = {
+  "the lease": ["PUT", /release\.lock\?comp=lease$/],
+  "the lock's blob": ["PUT", /release\.lock$/],
+  "the lock's holder": ["PUT", /release\.lock\?comp=metadata$/],
   "the settings of production": ["POST", /sites\/[^/]+\/config\/appsettings\/list/],
   "the package that is there": ["HEAD", /[0-9a-f]{64}\.zip$/],
   "the upload": ["PUT", /[0-9a-f]{64}\.zip$/],

@@ -125,10 +125,12 @@ export class Deployed {
     return (this.settings(id)[SETTING] ?? "").replace(this.folder, "").replace(".zip", "");
   }
 
-  /** What has been changed, `<method> <path after the app or the container>`. */
+  /** What has been changed but for the lock, `<method> <path after the app or the container>`. */
   get changes(): readonly string[] {
     return this.standIn.exchanges
-      .filter(({ method, path }) => method !== "GET" && method !== "HEAD" && !path.endsWith("/list"))
+      .filter(
+        ({ method, path }) => method !== "GET" && method !== "HEAD" && !/\/(list|release\.lock)$/.test(path),
+      )
       .map(({ method, path, query, status }) => {
         const short = path.replace(/^.*\/(sites|function-packages)\/[^/]+/, "");
         return [method, short + (query.has("comp") ? "?metadata" : ""), status].join(" ");

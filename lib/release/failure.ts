@@ -7,7 +7,7 @@ import { Unfinished } from "./unfinished";
 export class ReleaseError extends Error {
   /**
    * @param step - what was being done, `swap slot staging with production`
-   * @param state - what production runs now
+   * @param state - what production runs now, as Azure says
    * @param next - how to go on
    */
   constructor(
@@ -25,13 +25,12 @@ export class ReleaseError extends Error {
 
 /** Runs the steps of one release, and says of each that fails what is to be known about it. */
 export class Steps {
-  /** What production runs, as long as nothing has changed it. */
-  state = "production runs what it ran before";
-
+  /** @param state - what production runs, read from Azure after a failure */
   constructor(
     private readonly target: ReleaseTarget,
-    private readonly verb: "release" | "rollback",
+    readonly verb: "release" | "rollback",
     private readonly log: (line: string) => void,
+    private readonly state: () => Promise<string>,
   ) {}
 
   async run<T>(step: string, work: () => Promise<T>): Promise<T> {
@@ -42,7 +41,7 @@ export class Steps {
       const { project, environment } = this.target;
       const subject = `${this.verb} of ${project} (${environment})`;
       const { why, next } = explained(error, this.target);
-      throw new ReleaseError(subject, step, why, this.state, next, { cause: error });
+      throw new ReleaseError(subject, step, why, await this.state(), next, { cause: error });
     }
   }
 }

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { NotUnderstood } from "./answer";
-import type { HttpResponse } from "../http/exchange";
 import { RequestFailure, type Requests } from "./requests";
+import { STORAGE_VERSION, checkStorage } from "./storage-answer";
 
-const API_VERSION = "2023-11-03";
 /** What ran before a package, recorded with it: where to go back to is known on every machine. */
 const PREVIOUS = "x-ms-meta-previous";
 
@@ -35,7 +34,7 @@ export class PackageContainer {
 
   async find(name: string): Promise<StoredPackage | undefined> {
     const url = this.urlOf(name);
-    const answer = await this.requests.send("HEAD", url, { headers: VERSION, allow: [404] });
+    const answer = await this.requests.send("HEAD", url, { headers: STORAGE_VERSION, allow: [404] });
     const { status, headers } = answer;
     checkStorage(url, answer, status === 404 ? 404 : 200);
     if (status === 404) {
@@ -61,7 +60,7 @@ export class PackageContainer {
     if (found === undefined) {
       const answer = await this.requests.send("PUT", this.urlOf(name), {
         headers: {
-          ...VERSION,
+          ...STORAGE_VERSION,
           "x-ms-blob-type": "BlockBlob",
           "Content-Type": "application/zip",
           "Content-MD5": md5,
@@ -88,7 +87,7 @@ export class PackageContainer {
   async recordPrevious(name: string, previous: string | undefined): Promise<void> {
     const url = `${this.urlOf(name)}?comp=metadata`;
     const answer = await this.requests.send("PUT", url, {
-      headers: { ...VERSION, ...(previous === undefined ? {} : { [PREVIOUS]: previous }) },
+      headers: { ...STORAGE_VERSION, ...(previous === undefined ? {} : { [PREVIOUS]: previous }) },
     });
     checkStorage(url, answer, 200);
   }
@@ -99,20 +98,3 @@ const UPLOAD = 900_000;
 
 /** A package is named by the SHA-256 of its content. */
 const PACKAGE_NAME = /^[0-9a-f]{64}\.zip$/;
-
-const VERSION = { "x-ms-version": API_VERSION };
-
-/**
- * Storage says in each answer by which version it was given, and has no body for what is asked here:
- * learn.microsoft.com/rest/api/storageservices/put-blob#response-headers
- *
- * @throws NotUnderstood where something else has answered
- */
-function checkStorage(url: string, answer: HttpResponse, status: number): void {
-  const { host } = new URL(url);
-  if (answer.headers["x-ms-version"] === undefined)
-    throw new NotUnderstood(host, answer, "a header x-ms-version, which storage has in each answer");
-  if (answer.status !== status) throw new NotUnderstood(host, answer, `status ${status}`);
-  if (answer.status < 300 && answer.body.trim() !== "")
-    throw new NotUnderstood(host, answer, "an end of the answer after its headers");
-}

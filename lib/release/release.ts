@@ -3,9 +3,11 @@ import { checkTarget } from "./check-target";
 import { type AzureConnection, type Clock, azureConnection } from "./connection";
 import { Deadline } from "./deadline";
 import { Steps } from "./failure";
+import { ReleaseLock } from "./lock";
 import { PackageContainer } from "./package-container";
 import { Requests } from "./requests";
 import { Site } from "./site";
+import { STATE_TAKES, packageAt, whatRuns } from "./state";
 import type { ReleaseTarget } from "./target";
 import { Unfinished } from "./unfinished";
 
@@ -71,20 +73,22 @@ export interface Released {
 export async function release(options: ReleaseOptions): Promise<Released> {
   const { package: code } = options;
   const at = open(options, "release", code);
-  const name = `${code.sha256}.zip`;
-  const running = await at.steps.run("read what production runs", () => at.app.packageUrl());
-  const previous = at.packages.nameOf(running);
-  if (previous === name) {
-    options.log?.(`production is set to run ${name} already`);
-    await at.steps.run("wait for production", () => at.ready(at.app, code.functions));
-    return { package: name, changed: false };
-  }
-  await at.steps.run(`upload ${name}`, async () => {
-    await at.packages.upload(name, readFileSync(code.file));
-    await at.packages.recordPrevious(name, previous);
+  return alone(at, async () => {
+    const name = `${code.sha256}.zip`;
+    const running = await at.steps.run("read what production runs", () => at.app.packageUrl());
+    const previous = at.packages.nameOf(running);
+    if (previous === name) {
+      options.log?.(`production is set to run ${name} already`);
+      await at.steps.run("wait for production", () => at.ready(at.app, code.functions));
+      return { package: name, changed: false };
+    }
+    await at.steps.run(`upload ${name}`, async () => {
+      await at.packages.upload(name, readFileSync(code.file));
+      await at.packages.recordPrevious(name, previous);
+    });
+    await activate(at, name, code.functions);
+    return { package: name, changed: true, ...(previous === undefined ? {} : { previous }) };
   });
-  await activate(at, name, code.functions);
-  return { package: name, changed: true, ...(previous === undefined ? {} : { previous }) };
 }
 
 /**
@@ -96,26 +100,41 @@ export async function release(options: ReleaseOptions): Promise<Released> {
  */
 export async function rollback(options: RollbackOptions): Promise<Released> {
   const at = open(options, "rollback");
-  const previous = await at.steps.run("find out what ran before", async () => {
-    const running = at.packages.nameOf(await at.app.packageUrl());
-    if (running === undefined)
-      throw new Unfinished("production runs no package that was released", "release one");
-    const name = (await at.packages.find(running))?.previous;
-    if (name === undefined)
-      throw new Unfinished(
-        `nothing is known to have run before ${running}`,
-        "release the package that is wanted",
-      );
-    if ((await at.packages.find(name)) === undefined)
-      throw new Unfinished(`${name}, which ran before, was deleted`, "build it again, and release it");
-    return name;
+  return alone(at, async () => {
+    const previous = await at.steps.run("find out what ran before", () => whatRanBefore(at));
+    await activate(at, previous, undefined);
+    return { package: previous, changed: true };
   });
-  await activate(at, previous, undefined);
-  return { package: previous, changed: true };
+}
+
+async function whatRanBefore({ app, packages }: Opened): Promise<string> {
+  const running = packages.nameOf(await app.packageUrl());
+  if (running === undefined)
+    throw new Unfinished("production runs no package that was released", "release one");
+  const name = (await packages.find(running))?.previous;
+  if (name === undefined)
+    throw new Unfinished(
+      `nothing is known to have run before ${running}`,
+      "release the package that is wanted",
+    );
+  if ((await packages.find(name)) === undefined)
+    throw new Unfinished(`${name}, which ran before, was deleted`, "build it again, and release it");
+  return name;
+}
+
+/** Works with the lock, and gives it back however that ends. */
+async function alone<T>({ steps, lock }: Opened, work: () => Promise<T>): Promise<T> {
+  try {
+    await steps.run("keep other releases out", () => lock.take());
+    return await work();
+  } finally {
+    await lock.giveBack();
+  }
 }
 
 interface Opened {
   readonly steps: Steps;
+  readonly lock: ReleaseLock;
   readonly packages: PackageContainer;
   readonly app: Site;
   readonly slot: Site | undefined;
@@ -141,41 +160,63 @@ function open(
     `/subscriptions/${subscriptionId}/resourceGroups/${target.resourceGroup}` +
     `/providers/Microsoft.Web/sites/${target.functionApp}`;
   const site = (path: string, label: string): Site => new Site(requests, id + path, label);
+  const blobs = new Requests(connection, storage, deadline);
+  const packages = new PackageContainer(blobs, folder);
+  const slot = target.slot === undefined ? undefined : `slot ${target.slot}`;
+  // A release that has no time left still says what it has left behind.
+  const state = (): Promise<string> => {
+    const reading = new Requests(connection, management, new Deadline(connection.clock, STATE_TAKES));
+    const sites = [new Site(reading, id, "production")];
+    if (slot !== undefined) sites.push(new Site(reading, `${id}/slots/${target.slot ?? ""}`, slot));
+    return whatRuns(sites, packages);
+  };
+  const doing = `${verb} of ${target.project} (${target.environment})`;
   return {
-    steps: new Steps(target, verb, log),
-    packages: new PackageContainer(new Requests(connection, storage, deadline), folder),
+    steps: new Steps(target, verb, log, state),
+    lock: new ReleaseLock(blobs, `${folder}release.lock`, doing, connection.clock.now),
+    packages,
     app: site("", "production"),
-    slot: target.slot === undefined ? undefined : site(`/slots/${target.slot}`, `slot ${target.slot}`),
+    slot: slot === undefined ? undefined : site(`/slots/${target.slot ?? ""}`, slot),
     ready: (each, functions) => ready(each, functions, connection.clock, deadline, timeout),
   };
 }
 
 /** From here on the package is there, and knows what ran before it. */
 async function activate(at: Opened, name: string, functions: readonly string[] | undefined): Promise<void> {
-  const { steps, app, slot, packages } = at;
+  const { steps, lock, app, slot, packages } = at;
   const url = packages.urlOf(name);
   const first = slot ?? app;
   await steps.run(`point ${first.label} at ${name}`, async () => {
-    if ((await first.packageUrl()) === url) return;
-    // Whatever happens to the answer, Azure may have taken the request.
-    if (slot === undefined) steps.state = `production is being pointed at ${name}`;
-    await first.setPackageUrl(url);
+    await lock.keep();
+    if ((await first.packageUrl()) !== url) await first.setPackageUrl(url);
   });
-  if (slot === undefined) steps.state = `production has been pointed at ${name}: --back undoes that`;
   await steps.run(`restart ${first.label}`, () => first.restart());
   await steps.run(`wait for ${first.label}`, () => at.ready(first, functions));
   if (slot === undefined) return;
-  steps.state = `the swap may have happened: run the same command again, which finds out what production runs`;
-  await steps.run(`swap ${slot.label} with production`, () => slot.swapWithProduction());
-  steps.state = `production has been swapped with ${slot.label}: --back undoes that`;
+  await steps.run(`swap ${slot.label} with production`, async () => {
+    await lock.keep();
+    await checkPackage(slot, url, packages);
+    const why = await slot.whyNotReady(functions);
+    if (why !== undefined)
+      throw new Unfinished(`${slot.label} was ready, and is not any more: ${why}`, RUN_AGAIN);
+    await slot.swapWithProduction();
+  });
   await steps.run("verify production", async () => {
-    if ((await app.packageUrl()) !== url)
-      throw new Unfinished(
-        `production does not run ${name} after the swap`,
-        "see whether another release runs at the same time, then run the same command again",
-      );
+    await checkPackage(app, url, packages);
     await at.ready(app, functions);
   });
+}
+
+const RUN_AGAIN = "see whether another release runs at the same time, then run the same command again";
+
+/** Names of functions are the same from release to release: the setting tells packages apart. */
+async function checkPackage(site: Site, url: string, packages: PackageContainer): Promise<void> {
+  const found = await site.packageUrl();
+  if (found !== url)
+    throw new Unfinished(
+      `${site.label} is set to run ${packageAt(found, packages)}, not ${packageAt(url, packages)}`,
+      RUN_AGAIN,
+    );
 }
 
 /** Between two looks at a host that is coming up. */
