@@ -1,6 +1,13 @@
+import type * as retryPause from "../lib/http/retry-pause";
 import { createUserFlows, planBackend, userFlowManifest } from "../lib";
 import { FakeGraph, tokenOf } from "./support/fake-graph";
 import { feedbackApi } from "./support/sample";
+
+// Attempts without the waits between them.
+jest.mock("../lib/http/retry-pause", () => {
+  const actual = jest.requireActual<typeof retryPause>("../lib/http/retry-pause");
+  return { ...actual, AZURE_PACE: { ...actual.AZURE_PACE, first: 1, shortest: 1, longest: 5 } };
+});
 
 const planned = (b2c: object) =>
   planBackend({ feedbackApi }, { project: "feedback", location: "eastus2", optional: { b2c } });
@@ -149,6 +156,45 @@ describe("createUserFlows", () => {
   ])("says what to do when Graph answers with %i", async (status, message) => {
     graph.status = status;
     await expect(create(credentials)).rejects.toThrow(message);
+  });
+
+  test.each([
+    ["GET /contoso", "does not say which tenant contoso.onmicrosoft.com is, it answers 200"],
+    ["GET /beta/identity/b2cUserFlows", "is answered without a list of objects with ids: status 200"],
+    ["GET /beta/identity/identityProviders", "is answered without a list of objects with ids"],
+    ["POST /beta/identity/identityProviders", "is answered without the id of what was made"],
+    ["POST /beta/identity/b2cUserFlows/B2C_1_signup-signin/userFlowIdentityProviders/$ref", "a sign that"],
+  ])("stops where %s is answered by something else than Graph", async (to, message) => {
+    for (const body of ["<html>Sign in</html>", '{"value":[{"id":"a"'])
+      if (!(to.startsWith("GET /contoso") && body.startsWith("{"))) {
+        graph.instead = { to, status: 200, body, times: 1 };
+        await expect(create(credentials)).rejects.toThrow(message);
+      }
+    // And a second run goes on.
+    graph.instead = undefined;
+    await create(credentials);
+    expect(graph.flows.map(({ providers }) => providers.length)).toEqual([2, 0]);
+  });
+
+  test("waits for a throttled Graph, and makes nothing twice", async () => {
+    graph.instead = { to: "POST /beta", status: 429, body: "", times: 2 };
+    await create(credentials);
+    expect(graph.changes.filter((path) => path === "/identity/b2cUserFlows")).toHaveLength(2);
+    // Of a server that fails nobody knows what it has made.
+    graph.instead = { to: "POST /beta", status: 503, body: "", times: 1 };
+    graph.flows.length = 0;
+    await expect(create(credentials)).rejects.toThrow("is answered with 503");
+  });
+
+  test("follows no page in circles", async () => {
+    const link = `${graph.address}/beta/identity/b2cUserFlows`;
+    graph.instead = {
+      to: "GET /beta/identity/b2cUserFlows",
+      status: 200,
+      body: JSON.stringify({ value: [], "@odata.nextLink": link }),
+      times: 99,
+    };
+    await expect(create(credentials)).rejects.toThrow("which is not Graph's next page");
   });
 
   test("says when there is no such tenant", async () => {

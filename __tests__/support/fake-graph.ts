@@ -23,6 +23,8 @@ export class FakeGraph {
   readonly bodies: unknown[] = [];
   /** Answers everything with this status, if it is set. */
   status: number | undefined;
+  /** Answers requests whose method and path begin so with this, and how often. */
+  instead: { readonly to: string; readonly status: number; readonly body: string; times: number } | undefined;
   private server: Server | undefined;
 
   async start(): Promise<void> {
@@ -31,6 +33,12 @@ export class FakeGraph {
       request.on("data", (chunk: Buffer) => (text += chunk.toString()));
       request.on("end", () => {
         const { method = "", url = "", headers } = request;
+        const { instead } = this;
+        if (instead !== undefined && instead.times > 0 && `${method} ${url}`.startsWith(instead.to)) {
+          instead.times -= 1;
+          response.writeHead(instead.status, { "content-type": "text/html" }).end(instead.body);
+          return;
+        }
         const [status, body] = url.startsWith("/contoso.onmicrosoft.com/")
           ? [200, { issuer: `https://login.microsoftonline.com/${TENANT}/v2.0` }]
           : url.startsWith("/beta/") && headers.authorization === `Bearer ${tokenOf()}`
