@@ -8,11 +8,14 @@ interface Cloud {
   readonly authority?: string;
 }
 
+/** A cloud by the name that `az cloud list` has for it. */
+export type AzureCloud = "AzureCloud" | "AzureUSGovernment" | "AzureChinaCloud";
+
 /**
  * learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure,
  * learn.microsoft.com/azure/china/resources-developer-guide, learn.microsoft.com/azure/storage/common/storage-account-overview
  */
-export const CLOUDS = {
+export const CLOUDS: Readonly<Record<AzureCloud, Cloud>> = {
   AzureCloud: {
     management: "management.azure.com",
     blobs: [".blob.core.windows.net", ".blob.storage.azure.net"],
@@ -27,10 +30,7 @@ export const CLOUDS = {
     blobs: [".blob.core.chinacloudapi.cn"],
     authority: "https://login.chinacloudapi.cn",
   },
-} as const satisfies Readonly<Record<string, Cloud>>;
-
-/** A cloud by the name that `az cloud list` has for it. */
-export type AzureCloud = keyof typeof CLOUDS;
+};
 
 export const DEFAULT_CLOUD: AzureCloud = "AzureCloud";
 
