@@ -99,7 +99,7 @@ describe("the sample's package and its command", () => {
   let made: ReleasePackage;
 
   beforeAll(async () => {
-    made = await packageRelease(components, plans, { root: sample });
+    made = await packageRelease(components, plans, { root: sample, cloud: "AzureCloud" });
   }, 120_000);
 
   test("say where each environment is, and nothing of the machine", () => {

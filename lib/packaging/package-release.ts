@@ -47,9 +47,10 @@ export async function packageRelease(
 ): Promise<ReleasePackage> {
   const problems = problemsOf(components, plans);
   if (problems.length > 0) throw new BackendConfigError("package", problems);
-  const { root = projectFolder(), outDir = "dist/functions", cloud } = options;
+  const { cloud, ...packaging } = options;
+  const { root = projectFolder(), outDir = "dist/functions" } = packaging;
   const command = await bundleCommand(resolve(root));
-  const code = writeCode(await makeCode(components, options, plans), options);
+  const code = writeCode(await makeCode(components, packaging, plans), packaging);
   const file: ReleaseFile = {
     package: { file: basename(code.file), sha256: code.sha256, functions: code.functions },
     targets: plans.map((plan) => releaseTarget(plan, cloud === undefined ? {} : { cloud })),
