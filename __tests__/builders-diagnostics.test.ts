@@ -19,8 +19,12 @@ function settingsIn(synthesised: string): Readonly<Record<string, JsonObject>> {
 }
 
 /** Those of one resource. */
-function settingsOf(type: string, switches: Switches = {}): Readonly<Record<string, JsonObject>> {
-  const target: DiagnosticTarget = { id: "target", type, resourceId: "target-id" };
+function settingsOf(
+  type: string,
+  switches: Switches = {},
+  parts: DiagnosticTarget["parts"] = [],
+): Readonly<Record<string, JsonObject>> {
+  const target: DiagnosticTarget = { id: "target", type, resourceId: "target-id", parts };
   const synthesised = Testing.synthScope((scope) => {
     buildDiagnosticSettings(scope, target, "workspace-id", switches, unchanged);
   });
@@ -42,8 +46,8 @@ describe("diagnostic settings", () => {
     });
   });
 
-  test("are five for a storage account: its own and one for each of its services", () => {
-    const settings = settingsOf("azurerm_storage_account");
+  test("are five for a storage account with a file share: its own and one for each of its services", () => {
+    const settings = settingsOf("azurerm_storage_account", {}, ["file shares"]);
     expect(Object.keys(settings).sort()).toEqual([
       "target_blob_diagnostics",
       "target_diagnostics",
@@ -62,6 +66,13 @@ describe("diagnostic settings", () => {
         target_resource_id: `target-id/${service}Services/default`,
         enabled_log: categories("StorageRead", "StorageWrite", "StorageDelete"),
       });
+  });
+
+  test("are four for a storage account without a file share", () => {
+    const { target_file_diagnostics: _, ...others } = settingsOf("azurerm_storage_account", {}, [
+      "file shares",
+    ]);
+    expect(settingsOf("azurerm_storage_account")).toEqual(others);
   });
 
   test("write into tables of their own for Cosmos DB, which sends no metrics", () => {
@@ -91,7 +102,6 @@ describe("diagnostic settings", () => {
     const withoutMetrics = settingsOf("azurerm_storage_account", { Transaction: false, Capacity: false });
     expect(Object.keys(withoutMetrics).sort()).toEqual([
       "target_blob_diagnostics",
-      "target_file_diagnostics",
       "target_queue_diagnostics",
       "target_table_diagnostics",
     ]);

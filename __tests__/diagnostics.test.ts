@@ -1,10 +1,8 @@
+import type { BackendOptions } from "../lib";
 import { diagnosticSources } from "../lib/diagnostics/sources";
 import { stackRoles } from "../lib/services/service";
 import { problemsOf } from "./support/problems";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
-
-// Flex Consumption and Linux warn.
-jest.spyOn(process, "emitWarning").mockImplementation();
 
 const SETTING = "azurerm_monitor_diagnostic_setting";
 
@@ -80,14 +78,21 @@ function idOf(role: string, type: string, name: string): string {
   return `\${data.terraform_remote_state.network.outputs.networking_${output}}`;
 }
 
+/** Whether a file share is in an account. */
+function hasShare({ platform }: SynthesisedBackend, accountId: string): boolean {
+  return Object.values(platform.all("azurerm_storage_share")).some(
+    ({ storage_account_id: account }) => account === accountId,
+  );
+}
+
 describe.each(backends)("%s", (_name, backend) => {
   const expected = stackRoles.flatMap((role) =>
     backend[role].addresses.flatMap((address) => {
       const [type = "", name = ""] = address.split(".");
-      return (diagnosticSources[type] ?? []).map(
-        ({ path = "", logs, metrics }) =>
-          [`${idOf(role, type, name)}${path}`, [...logs, ...metrics]] as const,
-      );
+      const resourceId = idOf(role, type, name);
+      return (diagnosticSources[type] ?? [])
+        .filter(({ onlyWith }) => onlyWith === undefined || hasShare(backend, resourceId))
+        .map(({ path = "", logs, metrics }) => [`${resourceId}${path}`, [...logs, ...metrics]] as const);
     }),
   );
 
@@ -147,6 +152,30 @@ test("storage sends metrics from the account, and logs from each of its services
     ["/tableServices/default", 3],
     ["/fileServices/default", 3],
   ]);
+});
+
+describe("the file service of a storage account", () => {
+  const fileSettings = (options: BackendOptions): readonly string[] =>
+    [...settingsOf(synthBackend(options)).keys()].filter((target) => target.includes("/fileServices/"));
+  const share = { environment: "prod", functionApp: { package: "content-share" } } as const;
+
+  test.each<[string, BackendOptions]>([
+    ["dev", {}],
+    ["prod", { environment: "prod" }],
+    ["prod with public assets", { environment: "prod", optional: { cdn: true } }],
+    ["prod with a package elsewhere", { functionApp: { package: { url: "https://a.example.com/app.zip" } } }],
+  ])("sends nothing without a share: %s", (_name, options) => {
+    expect(fileSettings(options)).toEqual([]);
+  });
+
+  test.each([
+    ["shared", "storage"],
+    ["separate", "host_storage"],
+  ] as const)("sends where the share is: %s", (hostAccount, account) => {
+    expect(fileSettings({ ...share, storage: { hostAccount }, optional: { cdn: true } })).toEqual([
+      `\${azurerm_storage_account.${account}.id}/fileServices/default`,
+    ]);
+  });
 });
 
 test("no type is both silent and in the table", () => {

@@ -67,8 +67,8 @@ export function listSections(): readonly string[] {
     "| --- | --- | --- | --- | --- |",
     ...Object.entries(diagnosticSources).flatMap(([type, sources]) =>
       sources.map(
-        ({ path = "", logs, metrics, onRequest = [] }) =>
-          `| ${type} | ${path} | ${logs.join(", ")} | ${metrics.join(", ")} | ${onRequest.join(", ")} |`,
+        ({ path = "", logs, metrics, onRequest = [], onlyWith }) =>
+          `| ${type} | ${path}${onlyWith === undefined ? "" : `, with ${onlyWith} of the backend`} | ${logs.join(", ")} | ${metrics.join(", ")} | ${onRequest.join(", ")} |`,
       ),
     ),
     "",

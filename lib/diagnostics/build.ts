@@ -2,7 +2,7 @@ import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-di
 import { type IConstruct, type Construct } from "constructs";
 import { TerraformResource } from "cdktf";
 import type { Transformed } from "../transform/transforms";
-import type { DiagnosticSource } from "./categories";
+import type { DiagnosticSource, PartsByResource, ResourcePart } from "./categories";
 import { type DiagnosticCategory, diagnosticSources } from "./sources";
 
 /** A resource as diagnostic settings see it. */
@@ -12,10 +12,15 @@ export interface DiagnosticTarget {
   /** `azurerm_key_vault` */
   readonly type: string;
   readonly resourceId: string;
+  /** What it has of parts that some logs are about. */
+  readonly parts?: readonly ResourcePart[];
 }
 
 /** Every resource below `root` that has anything to send. */
-export function diagnosticTargets(root: IConstruct): readonly DiagnosticTarget[] {
+export function diagnosticTargets(
+  root: IConstruct,
+  parts: PartsByResource = {},
+): readonly DiagnosticTarget[] {
   return root.node
     .findAll()
     .filter((node) => TerraformResource.isTerraformResource(node))
@@ -24,6 +29,7 @@ export function diagnosticTargets(root: IConstruct): readonly DiagnosticTarget[]
       id: resource.friendlyUniqueId,
       type: resource.terraformResourceType,
       resourceId: (resource as unknown as { readonly id: string }).id,
+      parts: parts[resource.friendlyUniqueId] ?? [],
     }));
 }
 
@@ -37,6 +43,7 @@ export function buildDiagnosticSettings(
 ): void {
   const wanted = (category: DiagnosticCategory): boolean => switches[category] !== false;
   for (const source of diagnosticSources[target.type] ?? []) {
+    if (source.onlyWith !== undefined && target.parts?.includes(source.onlyWith) !== true) continue;
     const requested = (source.onRequest ?? []).filter((category) => switches[category] === true);
     const logs = [...source.logs.filter(wanted), ...requested];
     const metrics = source.metrics.filter(wanted);

@@ -24,6 +24,12 @@ export type CommonCategory =
   | "Transaction"
   | "VMProtectionAlerts";
 
+/** Parts of a resource without which one of its services has nothing to send. */
+export type ResourcePart = "file shares";
+
+/** The parts that resources have, by the resource's name in Terraform. */
+export type PartsByResource = Readonly<Record<string, readonly ResourcePart[]>>;
+
 /** What one Azure resource sends. */
 export interface DiagnosticSource<Category extends string = never> {
   /** Ends the setting's address, where a resource has several of them. */
@@ -32,6 +38,8 @@ export interface DiagnosticSource<Category extends string = never> {
   readonly path?: string;
   readonly logs: readonly (CommonCategory | Category)[];
   readonly metrics: readonly (CommonCategory | Category)[];
+  /** Sent only where the resource has parts of this kind, which its service says in `parts`. */
+  readonly onlyWith?: ResourcePart;
   /** Logs that are sent only where `logs.diagnostics` says `true`: not every tier has them. */
   readonly onRequest?: readonly (CommonCategory | Category)[];
   /**
@@ -82,7 +90,7 @@ export const commonSources: Readonly<Record<string, readonly DiagnosticSource[]>
     storageService("blob"),
     storageService("queue"),
     storageService("table"),
-    storageService("file"),
+    { ...storageService("file"), onlyWith: "file shares" },
   ],
   azurerm_eventgrid_topic: [
     { logs: ["DataPlaneRequests", "DeliveryFailures", "PublishFailures"], metrics: ["AllMetrics"] },

@@ -8,7 +8,7 @@ import type { Requirements } from "../components/requirements";
 import type { BroughtPlan, BroughtPlans } from "../external/brought";
 import type { ReplacedKind } from "../external/replaced-kind";
 import type { ResourceReference } from "../external/reference";
-import type { DiagnosticSource } from "../diagnostics/categories";
+import type { DiagnosticSource, PartsByResource } from "../diagnostics/categories";
 import type { ComposedNameRule } from "../names/name-rule";
 import type { PrivateEndpointPlan } from "../plan/private-endpoints";
 import type { Transformed } from "../transform/transforms";
@@ -231,6 +231,8 @@ export interface Service<Shape extends ServiceShape> {
   readonly importIds?: Readonly<Record<string, string>>;
   /** Types of Terraform whose resources have no logs to send, as they will be built; the others follow from a table. */
   silent?(plan: Shape["plan"]): readonly string[];
+  /** Parts of its resources that some logs are about, by the resource's name in Terraform. */
+  parts?(plan: Shape["plan"]): PartsByResource;
   /** What bringing each of its resources means. */
   readonly external?: Readonly<Record<keyof Shape["external"] & string, ReplacedKind>>;
   /** The resources that `transform` can change, and what each of them is in Terraform. */

@@ -2,6 +2,7 @@ import type { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import type { Construct } from "constructs";
 import { buildDiagnosticSettings, diagnosticTargets } from "../diagnostics/build";
+import type { PartsByResource } from "../diagnostics/categories";
 import type { BackendPlan } from "../plan/plan";
 import { serviceNamed, serviceNames, services } from "../services";
 import type { LogsShape } from "../services/logs";
@@ -64,7 +65,13 @@ export function buildPlatform(
     if (workspaceId === undefined) throw new Error("there is no workspace for logs");
     const ofNetwork = networkDiagnostics(plan.services.networking, () => outputs.of("networking"));
     const silent = serviceNames.flatMap((name) => serviceNamed(name).silent?.(plan.services[name]) ?? []);
-    const targets = [...ofNetwork, ...diagnosticTargets(stack)].filter(({ type }) => !silent.includes(type));
+    const parts = Object.assign(
+      {},
+      ...serviceNames.map((name) => serviceNamed(name).parts?.(plan.services[name])),
+    ) as PartsByResource;
+    const targets = [...ofNetwork, ...diagnosticTargets(stack, parts)].filter(
+      ({ type }) => !silent.includes(type),
+    );
     for (const target of targets)
       buildDiagnosticSettings(stack, target, workspaceId, plan.settings.logs.diagnostics, transformed);
   }

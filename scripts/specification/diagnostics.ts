@@ -6,7 +6,7 @@ const FUNCTION_APP = `workloads: ${SETTING}.function_app_diagnostics` as const;
 const COSMOS = `platform: ${SETTING}.cosmos_diagnostics` as const;
 const VAULT = `platform: ${SETTING}.key_vault_diagnostics` as const;
 const APIM = `platform: ${SETTING}.apim_diagnostics` as const;
-const STORAGE_SERVICES = ["blob", "queue", "table", "file"].map(
+const STORAGE_SERVICES = ["blob", "queue", "table"].map(
   (service): Carrier => `platform: ${SETTING}.storage_${service}_diagnostics`,
 );
 const EVERYTHING = "sends what each resource has to send, and nothing else";

@@ -5,6 +5,7 @@ import { StorageQueue } from "@cdktf/provider-azurerm/lib/storage-queue";
 import { StorageShare } from "@cdktf/provider-azurerm/lib/storage-share";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import type { PartsByResource } from "../../diagnostics/categories";
 import type { ResourceReference } from "../../external/reference";
 import type { Transformed } from "../../transform/transforms";
 import type { Place, Resolve } from "../service";
@@ -31,6 +32,14 @@ const ADDRESSES: Readonly<Record<StorageAccountId, string>> = {
   storage: "storage",
   hostStorage: "host_storage",
 };
+
+/** The accounts that have a file share: the file service of any other account has nothing to log. */
+export function fileShares({ account, children, host }: StoragePlan): PartsByResource {
+  return {
+    ...(account !== undefined && children.shares.length > 0 ? { [ADDRESSES.storage]: ["file shares"] } : {}),
+    ...(host !== undefined && host.shares.length > 0 ? { [ADDRESSES.hostStorage]: ["file shares"] } : {}),
+  };
+}
 
 export function buildStorageAccount(
   scope: Construct,

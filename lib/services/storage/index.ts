@@ -5,7 +5,7 @@ import type { StorageContainerConfig } from "@cdktf/provider-azurerm/lib/storage
 import type { StorageQueueConfig } from "@cdktf/provider-azurerm/lib/storage-queue";
 import type { StorageShareConfig } from "@cdktf/provider-azurerm/lib/storage-share";
 import type { Endpoint, Service } from "../service";
-import { type StorageResources, buildStorage } from "./build";
+import { type StorageResources, buildStorage, fileShares } from "./build";
 import { type StorageUsage, storageCost } from "./cost";
 import { decideStorage } from "./decisions";
 import { PACKAGE_CONTAINER } from "./package-container";
@@ -96,6 +96,8 @@ export const storage: Service<StorageShape> = {
     storageContainers: "part",
     storageQueues: "part",
   },
+
+  parts: fileShares,
 
   network: () => ({}),
   platform: ({ scope, place, plan, transformed, reference }) =>
