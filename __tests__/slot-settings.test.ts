@@ -4,10 +4,8 @@ import { listAt, objectAt } from "../stand-in/json";
 import { call } from "./support/arbitrary-options";
 import { problemsOf } from "./support/problems";
 import { azureId } from "./support/shared";
+import { swapped } from "./support/swap";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
-
-beforeAll(() => void jest.spyOn(process, "emitWarning").mockImplementation());
-afterAll(() => void jest.restoreAllMocks());
 
 const OVERRIDE = "WEBSITE_OVERRIDE_STICKY_DIAGNOSTICS_SETTINGS";
 const SYSTEMS = ["windows", "linux"];
@@ -50,6 +48,7 @@ const anyApp = fc.record({
     package: fc.constantFrom("identity", "content-share", { url: "https://packages.contoso.com/app.zip" }),
     container: fc.constantFrom(false, false, true),
     settings: fc.constantFrom({}, { MODE: "fast", OTHER: "x" }),
+    slotSettings: fc.constantFrom({}, { staging: { MODE: "slow" } }, { blue: { ONLY_HERE: "1" } }),
   }),
   networking: fc.constantFrom({}, { vnet: false }, { vnet: true }, { privateEndpoints: false }),
   storage: fc.record({ hostAccount: fc.constantFrom("shared", "separate") }),
@@ -123,3 +122,131 @@ describe("slots of an app whose host's storage is closed", () => {
     });
   });
 });
+
+describe("settings of a slot", () => {
+  const prod = (functionApp: BackendOptions["functionApp"]): BackendOptions => ({
+    environment: "prod",
+    functionApp,
+  });
+  const STAGE = { staging: { STAGE: "staging" } };
+  const settingsOf = (pair: Pair): readonly JsonObject[] =>
+    [pair.app, ...pair.slots].map((site) => objectAt(site, "app_settings"));
+
+  test.each(["windows", "linux"] as const)("are the slot's alone, and stay with it on %s", (os) => {
+    const pair = pairOf(
+      synthBackend(prod({ os, settings: { STAGE: "production", MODE: "fast" }, slotSettings: STAGE })),
+    );
+    const [app, slot] = settingsOf(pair);
+    expect(app).toMatchObject({ STAGE: "production", MODE: "fast" });
+    expect(slot).toEqual({ ...app, ...slot, STAGE: "staging", MODE: "fast" });
+    expect(listAt(pair.app, "sticky_settings.app_setting_names")).toContain("STAGE");
+    expect(listAt(pair.app, "sticky_settings.app_setting_names")).not.toContain("MODE");
+  });
+
+  test("are united with what is sticky already, of the library and of transform", () => {
+    const options = { environment: "prod", functionApp: { slotSettings: STAGE } };
+    const sticky = (more: BackendOptions = {}): readonly unknown[] =>
+      listAt(pairOf(synthBackend({ ...options, ...more })).app, "sticky_settings.app_setting_names");
+    const PAUSED = "AzureWebJobs.process-upload.Disabled";
+    expect(sticky()).toEqual([PAUSED, "STAGE"]);
+    const stickySettings = { appSettingNames: ["OWN"] };
+    expect([...sticky({ transform: { functionApp: { stickySettings } } })].sort()).toEqual([
+      PAUSED,
+      "OWN",
+      "STAGE",
+    ]);
+  });
+
+  test("are what each site has after a swap and before it", () => {
+    const pair = pairOf(
+      synthBackend(
+        prod({
+          os: "linux",
+          settings: { STAGE: "production" },
+          slotSettings: { staging: { STAGE: "staging", HERE: "1" } },
+        }),
+      ),
+    );
+    const [app = {}, slot = {}] = settingsOf(pair);
+    const sticky = listAt(pair.app, "sticky_settings.app_setting_names").map(String);
+    const after = swapped({ settings: textsOf(app) }, { settings: textsOf(slot) }, sticky);
+    expect([after.app.settings["STAGE"], after.slot.settings["STAGE"]]).toEqual(["production", "staging"]);
+    expect([after.app.settings["HERE"], after.slot.settings["HERE"]]).toEqual([undefined, "1"]);
+    const moved = swapped({ settings: textsOf(app) }, { settings: textsOf(slot) }, []);
+    expect([moved.app.settings["STAGE"], moved.app.settings["HERE"]]).toEqual(["staging", "1"]);
+  });
+
+  test("lead a slot to another queue, and let a paused function run there", () => {
+    const own = {
+      PROCESS_UPLOAD_STORAGE__blobServiceUri: "https://stother.blob.core.windows.net",
+      "AzureWebJobs.process-upload.Disabled": "0",
+    };
+    const pair = pairOf(synthBackend(prod({ slotSettings: { staging: own } })));
+    expect(settingsOf(pair)[1]).toMatchObject(own);
+    expect(undone(pair)).toEqual([]);
+  });
+
+  test("may refer to the vault, which the app may read then", () => {
+    const reference = "@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/x)";
+    const { backend } = synthBackend({
+      ...prod({ slotSettings: { staging: { KEY_REFERENCE: reference } } }),
+      keyVault: { access: "declared" },
+    });
+    expect(backend.explain("grants")).toContain("functionApp.slotSettings.staging.KEY_REFERENCE refers to");
+  });
+
+  const at = "functionApp.slotSettings.staging";
+  test.each<[string, BackendOptions["functionApp"], string, string]>([
+    [
+      "of no slot",
+      { slotSettings: { stage: { A: "1" } } },
+      "functionApp.slotSettings.stage",
+      'functionApp.slots has "staging"',
+    ],
+    ["of an app without slots", { slots: [], slotSettings: STAGE }, at, "functionApp.slots has no slot"],
+    [
+      "that the backend writes",
+      { slotSettings: { staging: { AzureWebJobsStorage: "x" } } },
+      `${at}.AzureWebJobsStorage`,
+      "the backend writes this setting itself",
+    ],
+    [
+      "with a secret",
+      { slotSettings: { staging: { CONN: "AccountKey=abc;" } } },
+      `${at}.CONN`,
+      "the value looks like a key or a connection string, which would be readable in the plan and the state",
+    ],
+    [
+      "with a hyphen on Linux",
+      { os: "linux", slotSettings: { staging: { "A-B": "x" } } },
+      `${at}.A-B`,
+      "on Linux the name of an app setting has letters, digits and _ only",
+    ],
+    [
+      "in another spelling",
+      { settings: { STAGE: "x" }, slotSettings: { staging: { stage: "y" } } },
+      `${at}.stage`,
+      "is written STAGE elsewhere",
+    ],
+    [
+      "beside a connection",
+      { slotSettings: { staging: { PROCESS_UPLOAD_STORAGE__serviceUri: "https://x" } } },
+      `${at}.PROCESS_UPLOAD_STORAGE__serviceUri`,
+      "the Functions host would read it beside the settings that a component connects by",
+    ],
+    [
+      "without a value",
+      { slotSettings: { staging: { A: undefined as unknown as string } } },
+      `${at}.A`,
+      "is undefined, as a variable of process.env that is not set would be",
+    ],
+  ])("are refused %s", (_name, functionApp, path, message) => {
+    expect(problemsOf(prod(functionApp)).map((each) => [each.path, each.message])).toEqual([[path, message]]);
+  });
+});
+
+function textsOf(settings: JsonObject): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+}

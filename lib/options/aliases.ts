@@ -74,6 +74,9 @@ export const renamed: Readonly<Record<string, readonly Alias[]>> = {
     { at: "functionApp", names: ["appSettings", "environment", "environmentVariables", "env"] },
     { at: "", names: ["appSettings", "environmentVariables"] },
   ],
+  "functionApp.slotSettings": [
+    { at: "functionApp", names: ["stickySettings", "slotConfigNames", "slotAppSettings", "appSettingNames"] },
+  ],
   "functionApp.os": [{ at: "functionApp", names: ["osType", "operatingSystem", "reserved"] }],
   "functionApp.runtime": [
     { at: "functionApp", names: ["nodeVersion", "runtimeVersion", "applicationStack"] },

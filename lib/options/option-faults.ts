@@ -93,7 +93,11 @@ function hintOf({ keyword, keys, says, data }: Violation): string {
 
 /** A secret of the library in an app setting of all functions, which would give it to each of them. */
 function isOwnSecret(keys: readonly string[], data: unknown): boolean {
-  return isWithin(keys.join("."), "functionApp.settings") && isDataObject(data) && data["kind"] === "secret";
+  return (
+    ["functionApp.settings", "functionApp.slotSettings"].some((place) => isWithin(keys.join("."), place)) &&
+    isDataObject(data) &&
+    data["kind"] === "secret"
+  );
 }
 
 const SECRET_IN_SETTINGS = {
@@ -115,9 +119,12 @@ const BOUNDS: Readonly<Record<string, string>> = {
 /** Where people put secrets, by mistake or not: such values are never printed. */
 function mayBeSecret(keys: readonly string[]): boolean {
   const path = keys.join(".");
-  return ["keyVault.secrets", "functionApp.settings", "monitoring.actionGroups"].some((place) =>
-    isWithin(path, place),
-  );
+  return [
+    "keyVault.secrets",
+    "functionApp.settings",
+    "functionApp.slotSettings",
+    "monitoring.actionGroups",
+  ].some((place) => isWithin(path, place));
 }
 
 function unknownOption({ keys, data, parent }: Violation, beside: readonly string[]): OptionFault {

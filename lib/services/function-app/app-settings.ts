@@ -34,19 +34,7 @@ export function checkAppSettings(draft: Draft): void {
   }
 
   function check(path: string, name: string, value: string | Reference): "kept" | "absorbed" {
-    if (!SETTING_NAME.test(name))
-      draft.problemWithoutValue(
-        path,
-        "the name of an app setting has letters, digits, _ . : and -, beginning with a letter or _",
-        "choose another name",
-      );
-    // learn.microsoft.com/azure/app-service/configure-common#configure-app-settings, Azure/Azure-Functions#1851
-    else if (functionApp.os === "linux" && /[.:-]/.test(name))
-      draft.problemWithoutValue(
-        path,
-        "on Linux the name of an app setting has letters, digits and _ only",
-        `write it ${name.replaceAll(/[.:]/g, "__").replaceAll("-", "_")}`,
-      );
+    checkSettingName(draft, path, name);
     if (HOST_ID.test(name) && functionApp.slots.length > 0)
       draft.problemWithoutValue(
         path,
@@ -59,7 +47,7 @@ export function checkAppSettings(draft: Draft): void {
       draft.problemWithoutValue(path, "the backend writes this setting itself", reserved.instead);
       return "kept";
     }
-    if (typeof value === "string") checkValue(path, name, value);
+    if (typeof value === "string") checkSettingValue(draft, path, name, value);
     const connection = connections.get(connectionOf(name));
     if (connection === undefined) checkTaken(path, name, JSON.stringify(value));
     else
@@ -69,21 +57,6 @@ export function checkAppSettings(draft: Draft): void {
         "choose another name",
       );
     return "kept";
-  }
-
-  function checkValue(path: string, name: string, value: string): void {
-    if (looksSecret(value))
-      draft.problemWithoutValue(
-        path,
-        "the value looks like a key or a connection string, which would be readable in the plan and the state",
-        "connect by identity, or keep it in keyVault.secrets and refer to it with secret(name)",
-      );
-    else if (TOKEN.test(value) || (SECRET_NAME.test(name) && isOpaque(value)))
-      draft.warnOfAccess(
-        path,
-        "looks like a secret, which would be readable in the plan and the state: keep it in keyVault.secrets, and " +
-          "refer to it with secret(name)",
-      );
   }
 
   /** Windows takes names of another case for the same. */
@@ -99,11 +72,44 @@ export function checkAppSettings(draft: Draft): void {
   }
 }
 
+/** What Azure takes as the name of an app setting. */
+export function checkSettingName(draft: Draft, path: string, name: string): void {
+  if (!SETTING_NAME.test(name))
+    draft.problemWithoutValue(
+      path,
+      "the name of an app setting has letters, digits, _ . : and -, beginning with a letter or _",
+      "choose another name",
+    );
+  // learn.microsoft.com/azure/app-service/configure-common#configure-app-settings, Azure/Azure-Functions#1851
+  else if (draft.settings.functionApp.os === "linux" && /[.:-]/.test(name))
+    draft.problemWithoutValue(
+      path,
+      "on Linux the name of an app setting has letters, digits and _ only",
+      `write it ${name.replaceAll(/[.:]/g, "__").replaceAll("-", "_")}`,
+    );
+}
+
+/** Secrets belong in the key vault. */
+export function checkSettingValue(draft: Draft, path: string, name: string, value: string): void {
+  if (looksSecret(value))
+    draft.problemWithoutValue(
+      path,
+      "the value looks like a key or a connection string, which would be readable in the plan and the state",
+      "connect by identity, or keep it in keyVault.secrets and refer to it with secret(name)",
+    );
+  else if (TOKEN.test(value) || (SECRET_NAME.test(name) && isOpaque(value)))
+    draft.warnOfAccess(
+      path,
+      "looks like a secret, which would be readable in the plan and the state: keep it in keyVault.secrets, and " +
+        "refer to it with secret(name)",
+    );
+}
+
 /**
  * The connection that the Functions host would read a setting for: it takes `:` for `__`, and looks for a connection in two
  * more places first. github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Extensions/ConfigurationExtensions.cs
  */
-function connectionOf(name: string): string {
+export function connectionOf(name: string): string {
   const key = name.toUpperCase().replaceAll(":", "__");
   return key.replace(/^(CONNECTIONSTRINGS__)?(AZUREWEBJOBS)?/, "").split("__", 1)[0] ?? "";
 }

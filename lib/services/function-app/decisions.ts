@@ -6,6 +6,7 @@ import { warnOfAnonymous } from "./anonymous";
 import { checkAppSettings } from "./app-settings";
 import { decideContainer } from "./container";
 import { decideRuntime } from "./node-versions";
+import { checkSlotSettings } from "./slot-settings";
 import { pauseSetting } from "./pause-setting";
 import { warnOfComponents } from "./warn-of-components";
 import { zoneInstances } from "./zones";
@@ -23,6 +24,7 @@ export function decideFunctionApp(draft: Draft): void {
   decidePackage(draft);
   decideScale(draft);
   checkAppSettings(draft);
+  checkSlotSettings(draft);
   warnOfComponents(draft);
   warnOfAnonymous(draft);
 }

@@ -70,6 +70,7 @@ export const functionApp: Service<FunctionAppShape> = {
     alwaysOn: false,
     slots: [],
     openSlots: [],
+    slotSettings: {},
     settings: {},
     package: "identity",
     container: false,

@@ -113,10 +113,14 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
     },
     slots: app.slots.map((slot) => ({
       name: slot,
-      settings: { ...(shares ? contentSettings(appName, slot) : {}), ...paused },
+      settings: {
+        ...(shares ? contentSettings(appName, slot) : {}),
+        ...paused,
+        ...app.slotSettings[slot],
+      },
       open: app.openSlots.includes(slot),
     })),
-    stickySettings: app.slots.length === 0 ? [] : Object.keys(paused).sort(),
+    stickySettings: app.slots.length === 0 ? [] : stickyNames(app, paused),
   };
 }
 
@@ -206,6 +210,15 @@ function componentSettingsOf({
     Object.entries(derivedSettings(required, cosmosDatabase, elsewhere)),
   );
   return Object.fromEntries([...derived, ...own]);
+}
+
+/** What differs between an app and its slots on purpose stays where it is when they are swapped. */
+function stickyNames(
+  { slotSettings }: FunctionAppSettings,
+  paused: Readonly<Record<string, SettingValue>>,
+): readonly string[] {
+  const own = Object.values(slotSettings).flatMap((settings) => Object.keys(settings));
+  return [...new Set([...Object.keys(paused), ...own])].sort();
 }
 
 /** A slot before its swap must not take production's events; the setting stays behind when slots are swapped. */

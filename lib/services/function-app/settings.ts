@@ -52,6 +52,13 @@ export interface FunctionAppSettings {
    */
   readonly openSlots: readonly string[];
   /**
+   * App settings that a slot has instead of the app's, by slot: `{ staging: { STAGE: "staging" } }`. They stay with their slot
+   * when it is swapped, and so does what production has by the same name. An own connection here takes no rights away: a slot
+   * has every role of the app.
+   * @default {}
+   */
+  readonly slotSettings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
    * App settings of all functions, plain text; secrets go to `keyVault.secrets`.
    * @default {}
    */

@@ -19,7 +19,13 @@ export function keyVaultGrants(
   { brought }: KeyVaultPlan,
   { requirements, settings }: PlanContext,
 ): readonly Grant[] {
-  const referring = wholeVault(Object.entries(settings.functionApp.settings));
+  const { slotSettings } = settings.functionApp;
+  const referring = wholeVault([
+    ...settingsAt("functionApp.settings", settings.functionApp.settings),
+    ...Object.entries(slotSettings).flatMap(([slot, own]) =>
+      settingsAt(`functionApp.slotSettings.${slot}`, own),
+    ),
+  ]);
   const declared = componentGrants(requirements.secrets, SECRETS);
   const ofVault = settings.keyVault.access === "vault" ? [anySecret(referring)] : referring;
   const ofHost =
@@ -59,11 +65,18 @@ function hostIdentityGrants(own: readonly Grant[]): readonly Grant[] {
   ];
 }
 
+function settingsAt(
+  path: string,
+  settings: Readonly<Record<string, string>>,
+): readonly (readonly [path: string, value: string])[] {
+  return Object.entries(settings).map(([name, value]) => [`${path}.${name}`, value] as const);
+}
+
 /** A setting of the user's own may refer to any secret, in any of Azure's ways to write it. */
-function wholeVault(settings: readonly (readonly [name: string, value: string])[]): readonly Grant[] {
+function wholeVault(settings: readonly (readonly [path: string, value: string])[]): readonly Grant[] {
   const referring = settings.filter(([, value]) => /^@Microsoft\.KeyVault\(/i.test(value));
   if (referring.length === 0) return [];
-  const names = referring.map(([name]) => `functionApp.settings.${name}`);
+  const names = referring.map(([path]) => path);
   return [
     {
       id: VAULT_GRANT,
