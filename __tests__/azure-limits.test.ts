@@ -117,6 +117,13 @@ test.each([["/a/*"], [["/tenant", "/*"]]])("a partition key has no wildcard: %s"
   ]);
 });
 
+test.each([0.01, 0.0229, 0, -1])("a workspace takes 0.023 GB a day at least: %d", (dailyQuotaGb) => {
+  expect(problemsOf({ logs: { dailyQuotaGb } })).toEqual([
+    problem("logs.dailyQuotaGb", `must be >= 0.023, got ${dailyQuotaGb}`, "choose a value in that range"),
+  ]);
+  expect(problemsOf({ logs: { dailyQuotaGb: 0.023 } })).toEqual([]);
+});
+
 test("an image with tag and digest is refused with the form that works", () => {
   const digest = `sha256:${"a".repeat(64)}`;
   const image = `registry.example.com/team/feedback:1.4.2@${digest}`;

@@ -247,7 +247,7 @@ describe("usage", () => {
           3. usage.logs.telemetryGB: takes 0 or more, low before high, got -1
              fix: give such a number, or { low, high }
           4. usage.cosmos.dataGb: is nothing that is assumed. Did you mean "dataGB"?
-             fix: use one of requestUnits, autoscaleUtilization, dataGB
+             fix: use one of requestUnits, autoscaleUtilization, requests, dataGB
           5. usage.cosmos.requestUnits: must be a number or { low, high }, got "many"
              fix: write it like 150000000 or { low: 30000000, high: 150000000 }
           6. usage.cosmos.autoscaleUtilization: takes from 0 to 1, low before high, got 1.5

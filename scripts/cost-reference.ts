@@ -95,7 +95,7 @@ const devRows = [
     says: "**Total**",
     figure: "~$25-100",
     here: rangeText(dev.total),
-    why: "lower by what is free each month, and by the one charge for logs and telemetry",
+    why: "what is free each month is counted; the upper end has each request of storage and Cosmos DB in the logs",
   },
 ] as const satisfies readonly Row[];
 

@@ -35,6 +35,11 @@ export const refusedOfMonitoring: Readonly<Record<string, Row | readonly Row[]>>
     wrong: [WORKSPACE, { properties: { retentionInDays: 1000 } }],
     message: "400 InvalidParameter: 'RetentionInDays' property doesn't match the SKU limits: 1000",
   },
+  "a workspace takes 0.023 GB a day at least, or has no cap": [0.023, -1].map((dailyQuotaGb) => ({
+    right: [WORKSPACE, { properties: { workspaceCapping: { dailyQuotaGb } } }],
+    wrong: [WORKSPACE, { properties: { workspaceCapping: { dailyQuotaGb: 0.01 } } }],
+    message: "400 InvalidParameter: 'DailyQuotaGb' is 0.01, and the least is 0.023",
+  })),
   "a new workspace is billed by what it takes in": {
     right: [WORKSPACE, { properties: { sku: { name: "PerGB2018" } } }],
     wrong: [WORKSPACE, { properties: { sku: { name: "Standard" } } }],

@@ -9,7 +9,7 @@ import {
   priceBook,
   priceOf,
 } from "./price-book";
-import { type CostItem, type Range, cents, combined, sumOf } from "./service-cost";
+import { type CostItem, type LoggedRequests, type Range, cents, combined, sumOf } from "./service-cost";
 import { type CostUsage, type SettledUsage, type UsageProfile, profileOf, settledUsage } from "./usage";
 
 /** One thing that is paid for, with its price. */
@@ -73,8 +73,9 @@ export function estimateCost(plan: BackendPlan, usage: CostUsage = {}): CostEsti
 
 export function estimateWith(book: PriceBook, plan: BackendPlan, said: CostUsage): CostEstimate {
   const usage = settledUsage(plan, said);
+  const logged = serviceNames.flatMap((service) => loggedBy(service, plan, usage));
   const lines = serviceNames.flatMap((service) =>
-    itemsOf(service, plan, usage).map((item) => lineOf(book, plan, service, item)),
+    itemsOf(service, plan, usage, logged).map((item) => lineOf(book, plan, service, item)),
   );
   const costs = (part: CostItem["part"]): Range =>
     sumOf(lines.flatMap((line) => (line.part === part && line.cost !== undefined ? [line.cost] : [])));
@@ -100,10 +101,23 @@ export function estimateWith(book: PriceBook, plan: BackendPlan, said: CostUsage
   };
 }
 
-function itemsOf(service: ServiceName, plan: BackendPlan, usage: SettledUsage): readonly CostItem[] {
+function itemsOf(
+  service: ServiceName,
+  plan: BackendPlan,
+  usage: SettledUsage,
+  logged: readonly LoggedRequests[],
+): readonly CostItem[] {
   const { cost } = serviceNamed(service);
   if ("free" in cost) return [];
-  return cost.items(plan.services[service], { backend: plan, usage: usage[service] ?? {} });
+  return cost.items(plan.services[service], { backend: plan, usage: usage[service] ?? {}, logged });
+}
+
+/** Requests of a service that are sent to the workspace one by one. */
+function loggedBy(service: ServiceName, plan: BackendPlan, usage: SettledUsage): readonly LoggedRequests[] {
+  const { cost } = serviceNamed(service);
+  if ("free" in cost) return [];
+  const all = cost.logged?.(plan.services[service], usage[service] ?? {}) ?? [];
+  return all.filter(({ category }) => plan.settings.logs.diagnostics[category] !== false);
 }
 
 function lineOf(book: PriceBook, plan: BackendPlan, service: ServiceName, item: CostItem): CostLine {

@@ -1,3 +1,4 @@
+import type { DiagnosticCategory } from "../diagnostics/sources";
 import type { BackendPlan } from "../plan/plan";
 import type { MeterName } from "./meter-name";
 
@@ -40,6 +41,16 @@ export interface CostItem {
 export interface CostContext<Usage extends object> {
   readonly backend: BackendPlan;
   readonly usage: Readonly<Record<keyof Usage, Range>>;
+  /** Of all services, as far as `logs.diagnostics` leaves their categories in. */
+  readonly logged: readonly LoggedRequests[];
+}
+
+/** Requests of which each becomes a record in the workspace. */
+export interface LoggedRequests {
+  /** The category of logs that they are in. */
+  readonly category: DiagnosticCategory;
+  /** In a month. */
+  readonly records: Range;
 }
 
 /** What a service costs, as far as it is known before it runs; or why it costs nothing. */
@@ -48,6 +59,8 @@ export type ServiceCost<Plan, Usage extends object> =
   | {
       readonly usage: { readonly [Name in keyof Usage]-?: UsageAssumption };
       items(plan: Plan, context: CostContext<Usage>): readonly CostItem[];
+      /** What its use writes into the workspace. */
+      logged?(plan: Plan, usage: Readonly<Record<keyof Usage, Range>>): readonly LoggedRequests[];
     };
 
 /** The same from the least to the most. */

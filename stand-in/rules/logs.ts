@@ -3,6 +3,8 @@ import type { Rule } from "../rule";
 
 const WORKSPACES = "Microsoft.OperationalInsights/workspaces";
 const COMPONENTS = "Microsoft.Insights/components";
+const NO_CAP = -1;
+const LEAST_QUOTA = 0.023;
 const DAYS = [30, 60, 90, 120, 180, 270, 365, 550, 730];
 
 export const logs: readonly Rule[] = [
@@ -28,6 +30,19 @@ export const logs: readonly Rule[] = [
       (at(asked, "properties.retentionInDays") ?? 0) === 0
         ? { ...asked, properties: { ...objectAt(asked, "properties"), retentionInDays: 30 } }
         : asked,
+  },
+  {
+    says: "a workspace takes 0.023 GB a day at least, or has no cap",
+    source:
+      "learn.microsoft.com/cli/azure/monitor/log-analytics/workspace#az-monitor-log-analytics-workspace-create",
+    on: [WORKSPACES],
+    code: "InvalidParameter",
+    refuse(asked) {
+      const quota = Number(at(asked, "properties.workspaceCapping.dailyQuotaGb") ?? NO_CAP);
+      return quota === NO_CAP || quota >= LEAST_QUOTA
+        ? undefined
+        : `'DailyQuotaGb' is ${quota}, and the least is ${LEAST_QUOTA}`;
+    },
   },
   {
     says: "a new workspace is billed by what it takes in",

@@ -46,6 +46,11 @@ export const apimCost: ServiceCost<ApimPlan, ApimUsage> = {
     },
   },
 
+  logged: (plan, { calls }) =>
+    plan.enabled && !("brought" in plan) && plan.sendsLogs
+      ? [{ category: "GatewayLogs", records: calls }]
+      : [],
+
   items(plan, { usage }) {
     // What is brought is on its owner's bill.
     if (!plan.enabled || "brought" in plan) return [];

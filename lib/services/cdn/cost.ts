@@ -38,6 +38,9 @@ export const cdnCost: ServiceCost<CdnPlan, CdnUsage> = {
     },
   },
 
+  logged: (plan, { requests }) =>
+    plan.enabled ? [{ category: "FrontDoorAccessLog", records: requests }] : [],
+
   items(plan, { usage }) {
     if (!plan.enabled) return [];
     const used = (item: string, meter: CostItem["meter"], quantity: CostItem["quantity"]): CostItem => ({

@@ -15,6 +15,8 @@ export interface CosmosUsage {
   readonly requestUnits?: Amount;
   /** Average share of the most that autoscale goes to, from 0 to 1; a tenth is always paid for. */
   readonly autoscaleUtilization?: Amount;
+  /** Requests of clients; the log category `DataPlaneRequests` has a record of each. */
+  readonly requests?: Amount;
   /** Gigabytes that are kept in each region, indexes included. */
   readonly dataGB?: Amount;
 }
@@ -40,12 +42,20 @@ export const cosmosCost: ServiceCost<CosmosPlan, CosmosUsage> = {
       development: { low: 0.1, high: 0.5 },
       production: { low: 0.1, high: 1 },
     },
+    requests: {
+      says: "requests of clients, each of which is logged; at 10 request units each, 4,000 RU/s used to the full are a thousand million",
+      development: { low: 500_000, high: 5_000_000 },
+      production: { low: 5_000_000, high: 50_000_000 },
+    },
     dataGB: {
       says: "data in each region, indexes included",
       development: { low: 1, high: 20 },
       production: { low: 20, high: 100 },
     },
   },
+
+  logged: ({ account }, { requests }) =>
+    account === undefined ? [] : [{ category: "DataPlaneRequests", records: requests }],
 
   items(plan, { backend, usage }) {
     const { account } = plan;

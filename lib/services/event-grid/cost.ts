@@ -16,6 +16,9 @@ export const eventGridCost: ServiceCost<EventGridPlan, EventGridUsage> = {
     },
   },
 
+  logged: ({ topics }, { events }) =>
+    topics.length === 0 ? [] : [{ category: "DataPlaneRequests", records: events }],
+
   items({ topics, subscriptions }, { usage }) {
     if (topics.length === 0 && subscriptions.length === 0) return [];
     // Taking an event is one operation, delivering it another: learn.microsoft.com/azure/event-grid/overview#how-much-does-event-grid-cost

@@ -16,6 +16,9 @@ export const keyVaultCost: ServiceCost<KeyVaultPlan, KeyVaultUsage> = {
     },
   },
 
+  logged: ({ vault }, { operations }) =>
+    vault === undefined ? [] : [{ category: "AuditEvent", records: operations }],
+
   items: ({ vault }, { usage }) =>
     vault === undefined
       ? []

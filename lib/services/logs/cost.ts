@@ -1,10 +1,18 @@
-import { type Amount, type Range, type ServiceCost, combined } from "../../cost/service-cost";
+import {
+  type Amount,
+  type LoggedRequests,
+  type Range,
+  type ServiceCost,
+  combined,
+} from "../../cost/service-cost";
 import type { LogsPlan } from "./index";
 
 /** What is assumed of logs and telemetry, each month. */
 export interface LogsUsage {
-  /** Gigabytes that resources send. */
+  /** Gigabytes that resources send beside their requests, which follow from how often each service is asked. */
   readonly logGB?: Amount;
+  /** Bytes of one request in the workspace: `_BilledSize` in a table there has the true number. */
+  readonly requestBytes?: Amount;
   /** Gigabytes that the functions would send to Application Insights without sampling. */
   readonly telemetryGB?: Amount;
 }
@@ -12,13 +20,20 @@ export interface LogsUsage {
 /** What is kept without charge: learn.microsoft.com/azure/azure-monitor/logs/cost-logs#log-data-retention */
 const FREE_DAYS = { logs: 31, telemetry: 90 };
 const DAYS = 30;
+/** learn.microsoft.com/azure/azure-monitor/logs/cost-logs#data-size-calculation */
+const BYTES_IN_GB = 1e9;
 
 export const logsCost: ServiceCost<LogsPlan, LogsUsage> = {
   usage: {
     logGB: {
-      says: "what resources send",
-      development: { low: 1, high: 4 },
-      production: { low: 15, high: 40 },
+      says: "what resources send beside their requests",
+      development: { low: 0.2, high: 1 },
+      production: { low: 2, high: 10 },
+    },
+    requestBytes: {
+      says: "bytes of one logged request; Microsoft gives no number, a table's column `_BilledSize` has the true one",
+      development: { low: 500, high: 1500 },
+      production: { low: 500, high: 1500 },
     },
     telemetryGB: {
       says: "what functions send before sampling",
@@ -27,11 +42,17 @@ export const logsCost: ServiceCost<LogsPlan, LogsUsage> = {
     },
   },
 
-  items(plan, { usage }) {
+  items(plan, { usage, logged }) {
     const sampled = combined(
       (gigabytes = 0) => (gigabytes * plan.samplingPercentage) / 100,
       usage.telemetryGB,
     );
+    const requestGB = combined(
+      (bytes = 0, ...records) => (bytes * records.reduce((sum, each) => sum + each, 0)) / BYTES_IN_GB,
+      usage.requestBytes,
+      ...logged.map(({ records }) => records),
+    );
+    const logGB = combined((requests = 0, others = 0) => requests + others, requestGB, usage.logGB);
     const { workspace } = plan;
     const brought = "brought" in workspace;
     const quota = brought ? undefined : workspace.dailyQuotaGb;
@@ -41,20 +62,31 @@ export const logsCost: ServiceCost<LogsPlan, LogsUsage> = {
         item: "logs and telemetry, once for Log Analytics and Application Insights",
         meter: "logs.ingestion",
         part: "usage",
-        quantity: combined(
-          (logs = 0, telemetry = 0) => Math.min(most, logs + telemetry),
-          usage.logGB,
-          sampled,
-        ),
-        note: brought
-          ? "on the bill of the workspace that is brought"
-          : "what is free is free once in a billing account",
+        quantity: combined((logs = 0, telemetry = 0) => Math.min(most, logs + telemetry), logGB, sampled),
+        note: [
+          ...(brought
+            ? ["on the bill of the workspace that is brought"]
+            : ["what is free is free once in a billing account"]),
+          ...requestsNote(logged, requestGB),
+        ].join("; "),
       },
-      ...(brought ? [] : retention("logs", workspace.retentionInDays, usage.logGB, FREE_DAYS.logs)),
+      ...(brought ? [] : retention("logs", workspace.retentionInDays, logGB, FREE_DAYS.logs)),
       ...retention("telemetry", plan.insightsRetentionInDays, sampled, FREE_DAYS.telemetry),
     ];
   },
 };
+
+/** What of the logs grows with every request, and what leaves it out. */
+function requestsNote(logged: readonly LoggedRequests[], { low, high }: Range): readonly string[] {
+  const categories = [...new Set(logged.map(({ category }) => category))].sort().join(", ");
+  const gigabytes = (amount: number): string => amount.toFixed(1);
+  return categories === ""
+    ? []
+    : [
+        `${gigabytes(low)} to ${gigabytes(high)} GB of it are single requests (${categories}), which ` +
+          "logs.diagnostics.<category>: false leaves out",
+      ];
+}
 
 /** What is there once the first day has been kept as long as the last one will be. */
 function retention(what: string, days: number, monthly: Range, freeDays: number) {

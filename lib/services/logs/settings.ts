@@ -19,9 +19,9 @@ export interface LogsSettings {
    */
   readonly samplingPercentage: number;
   /**
-   * Gigabytes a day after which the workspace takes in no more until the next day.
+   * Gigabytes a day after which the workspace takes in no more until the next day. Azure's least: learn.microsoft.com/cli/azure/monitor/log-analytics/workspace
    * @default - no cap
-   * @exclusiveMinimum 0
+   * @minimum 0.023
    */
   readonly dailyQuotaGb?: number;
   /**

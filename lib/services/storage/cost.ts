@@ -1,5 +1,13 @@
 import type { PricedRedundancy, PricedTier } from "../../cost/meter-name";
-import { type Amount, type CostItem, type Range, type ServiceCost, exactly } from "../../cost/service-cost";
+import {
+  type Amount,
+  type CostItem,
+  type LoggedRequests,
+  type Range,
+  type ServiceCost,
+  combined,
+  exactly,
+} from "../../cost/service-cost";
 import type { StorageAccountPlan, StoragePlan } from "./plan";
 
 /** What is assumed of storage, each month. */
@@ -75,11 +83,37 @@ export const storageCost: ServiceCost<StoragePlan, StorageUsage> = {
     },
   },
 
+  logged: ({ account, host = account }, usage) => {
+    const halfOf = (range: Range): Range => combined((operations = 0) => operations / 2, range);
+    return [
+      ...(account === undefined ? [] : loggedData(account, usage, halfOf(usage.tableOperations))),
+      ...(host === undefined ? [] : [{ category: "StorageWrite", records: usage.hostWrites } as const]),
+    ];
+  },
+
   items: ({ account, host }, { usage }) => [
     ...(account === undefined ? [] : dataItems(account, usage)),
     ...[host ?? account].flatMap((hosts) => (hosts === undefined ? [] : hostItems(hosts, usage))),
   ],
 };
+
+/** As if looking for messages were most of what queues are asked, and half of what tables are asked were writes. */
+function loggedData(
+  account: StorageAccountPlan,
+  usage: Usage,
+  halfOfTables: Range,
+): readonly LoggedRequests[] {
+  return [
+    { category: "StorageRead", records: usage.blobReads },
+    { category: "StorageWrite", records: usage.blobWrites },
+    ...(account.queues.length === 0
+      ? []
+      : [{ category: "StorageRead", records: usage.queueOperations } as const]),
+    ...(account.tables.length === 0
+      ? []
+      : (["StorageRead", "StorageWrite"] as const).map((category) => ({ category, records: halfOfTables }))),
+  ];
+}
 
 function dataItems(account: StorageAccountPlan, usage: Usage): readonly CostItem[] {
   const redundancy = redundancyOf(account);
