@@ -36,14 +36,17 @@ describe("the name of an app setting on Linux", () => {
   });
 
   test("is one that Azure takes, whatever is accepted", () => {
+    const start = fc.constantFrom("A", "z", "_");
+    // Half of the names have a sign that Windows takes and Linux does not.
+    const rest = fc.string({ unit: fc.constantFrom("a", "Z", "0", "_", ".", ":", "-"), maxLength: 3 });
     fc.assert(
-      fc.property(fc.stringMatching(/^[A-Za-z_][\w.:-]{0,6}$/), (name) => {
-        fc.pre(!/^(azurewebjobs|connectionstrings)/i.test(name));
+      fc.property(start, rest, (first, others) => {
+        const name = `${first}${others}`;
         const refused =
           problemsOf({ functionApp: { ...linux.functionApp, settings: { [name]: "x" } } }).length > 0;
         expect(refused).toBe(!/^\w+$/.test(name));
       }),
-      { numRuns: 20 },
+      { numRuns: 60 },
     );
   });
 });
