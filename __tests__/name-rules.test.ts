@@ -30,7 +30,7 @@ describe("Azure's rules", () => {
     ["eventGridTopic", ["abc", "A-1", x(50)], ["ab", "a_b", "a.b", x(51)]],
     ["eventGridSystemTopic", ["abc", "A-1", x(128)], ["ab", "a_b", "a.b", x(129)]],
     ["eventGridSubscription", ["abc", "A-1", x(64)], ["ab", "a_b", "a.b", x(65)]],
-    ["servicePlan", ["a", "Asp-1", x(40)], ["", "asp_1", "asp.1", x(41)]],
+    ["servicePlan", ["a", "Asp-1", "asp_1", x(60)], ["", "asp.1", "asp 1", "äsp", x(61)]],
     ["functionApp", ["ab", "Func-1", x(60)], ["a", "-ab", "ab-", "a_b", "a.b", x(61)]],
     ["functionAppSlot", ["ab", "staging-2", x(59)], ["a", "production", "Production", "a-", "a_b", x(60)]],
     ["userAssignedIdentity", ["id1", "Id_a-1", x(128)], ["id", "-id", "_id", "i.d", x(129)]],

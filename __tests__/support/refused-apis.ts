@@ -19,6 +19,10 @@ const apimSubnet = (more: JsonObject): Asked => [
   { properties: { addressPrefix: "10.0.3.0/24", ...more } },
 ];
 const guarded = apimSubnet({ networkSecurityGroup: { id: NSG } });
+const integrated = apimSubnet({
+  networkSecurityGroup: { id: NSG },
+  delegations: [{ properties: { serviceName: "Microsoft.Web/serverFarms" } }],
+});
 const allow = (destinationPortRange: string): Asked => [
   `${NSG}/securityRules/management`,
   {
@@ -63,13 +67,34 @@ export const refusedOfApis: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: [inGroup("Microsoft.ApiManagement/service/1apim"), service("Developer")[1]],
     message: "400 BadRequest: Service name 1apim is invalid",
   },
-  "an API Management service in a network is Developer or Premium": {
-    given: [vnet, [NSG, {}], guarded, allow("3443")],
-    right: service("Premium", inside),
-    wrong: service("Basic", inside),
-    message: "400 BadRequest: VirtualNetworkType is not supported on the Basic tier",
-  },
-  "the subnet of API Management is there, delegated to nobody, and has a security group": [
+  "an API Management service in a network is Developer, Premium or of the newer tiers": [
+    {
+      given: [vnet, [NSG, {}], guarded, allow("3443")],
+      right: service("Premium", inside),
+      wrong: service("Basic", inside),
+      message: "400 BadRequest: VirtualNetworkType Internal is not supported on the Basic tier",
+    },
+    ...(["StandardV2", "PremiumV2"] as const).map((tier) => ({
+      given: [vnet, [NSG, {}] as const, integrated],
+      right: service(tier, { ...inside, virtualNetworkType: "External" }),
+      wrong: service("BasicV2", { ...inside, virtualNetworkType: "External" }),
+      message: "400 BadRequest: VirtualNetworkType External is not supported on the BasicV2 tier",
+    })),
+    {
+      given: [vnet, [NSG, {}], integrated],
+      right: service("StandardV2", { ...inside, virtualNetworkType: "External" }),
+      wrong: service("StandardV2", inside),
+      message: "400 BadRequest: VirtualNetworkType Internal is not supported on the StandardV2 tier",
+    },
+  ],
+  "the subnet of API Management is there, delegated as its tier needs it, and has a security group": [
+    {
+      given: [vnet, [NSG, {}], integrated],
+      right: service("PremiumV2", { ...inside, virtualNetworkType: "External" }),
+      wrong: service("PremiumV2", inside),
+      message:
+        "Subnet apim is delegated to Microsoft.Web/serverFarms, and not to Microsoft.Web/hostingEnvironments",
+    },
     {
       given: [vnet, [NSG, {}], guarded, allow("3443")],
       right: service("Developer", inside),
@@ -149,7 +174,7 @@ export const refusedOfApis: Readonly<Record<string, Row | readonly Row[]>> = {
       ["Developer", 1, 2],
       ["Basic", 2, 3],
       ["Standard", 4, 5],
-      ["Premium", 12, 13],
+      ["Premium", 31, 32],
       ["BasicV2", 10, 99],
       ["StandardV2", 10, 11],
       ["PremiumV2", 30, 31],

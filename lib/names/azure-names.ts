@@ -217,9 +217,11 @@ export const nameRules = {
   servicePlan: {
     label: "service plan",
     min: 1,
-    max: 40,
-    pattern: /^[0-9a-z-]+$/i,
-    characters: "letters, digits and hyphens",
+    // azurerm 4.81, appservice/validate/service_plan_name.go; Microsoft's naming rules say 40, which composed names keep to.
+    max: 60,
+    composedMax: 40,
+    pattern: /^[\w-]+$/,
+    characters: "letters, digits, hyphens and _",
     scope: "resource group",
     prefix: "asp",
   },

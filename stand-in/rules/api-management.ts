@@ -6,8 +6,26 @@ import { bitsOf, delegationOf, prefixesOf } from "./ranges";
 
 const SERVICES = "Microsoft.ApiManagement/service";
 const INJECTION = "learn.microsoft.com/azure/api-management/virtual-network-injection-resources";
-/** Tiers that can be in a network. */
-const INJECTED = ["Developer", "Premium", "PremiumV2"];
+const WITHIN = "learn.microsoft.com/azure/api-management/virtual-network-concepts";
+const HOSTED = "Microsoft.Web/hostingEnvironments";
+const INTEGRATED = "Microsoft.Web/serverFarms";
+
+/**
+ * How a tier can be in a network, and whom its subnet is delegated to: classic tiers are injected, those of the second
+ * version are injected (Internal) or only call into it (External).
+ * learn.microsoft.com/azure/api-management/inject-vnet-v2, and /integrate-vnet-outbound
+ */
+const NETWORKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Developer: { Internal: "", External: "" },
+  Premium: { Internal: "", External: "" },
+  StandardV2: { External: INTEGRATED },
+  PremiumV2: { Internal: HOSTED, External: INTEGRATED },
+};
+
+/** Undefined where a tier is in no network of this type. */
+function delegationFor(service: Json): string | undefined {
+  return NETWORKS[textAt(service, "sku.name")]?.[textAt(service, "properties.virtualNetworkType")];
+}
 
 function subnetOf(service: Json): string {
   const type = textAt(service, "properties.virtualNetworkType");
@@ -15,13 +33,13 @@ function subnetOf(service: Json): string {
   return textAt(service, "properties.virtualNetworkConfiguration.subnetResourceId") || "-";
 }
 
-/** Units of each tier: learn.microsoft.com/azure/api-management/api-management-features, and azurerm 4.55. */
+/** Units of each tier: learn.microsoft.com/azure/api-management/upgrade-and-scale, and of Premium /virtual-network-injection-resources. */
 const UNITS: Readonly<Record<string, readonly [fewest: number, most: number]>> = {
   Consumption: [0, 0],
   Developer: [1, 1],
   Basic: [1, 2],
   Standard: [1, 4],
-  Premium: [1, 12],
+  Premium: [1, 31],
   BasicV2: [1, 10],
   StandardV2: [1, 10],
   PremiumV2: [1, 30],
@@ -97,17 +115,17 @@ export const apiManagement: readonly Rule[] = [
       /^[a-z]([a-z0-9-]{0,48}[a-z0-9])?$/i.test(name) ? undefined : `Service name ${name} is invalid`,
   },
   {
-    says: "an API Management service in a network is Developer or Premium",
-    source: "learn.microsoft.com/azure/api-management/virtual-network-concepts",
+    says: "an API Management service in a network is Developer, Premium or of the newer tiers",
+    source: WITHIN,
     on: [SERVICES],
     refuse: (asked) =>
-      subnetOf(asked) !== "" && !INJECTED.includes(textAt(asked, "sku.name"))
-        ? `VirtualNetworkType is not supported on the ${textAt(asked, "sku.name")} tier`
+      subnetOf(asked) !== "" && delegationFor(asked) === undefined
+        ? `VirtualNetworkType ${textAt(asked, "properties.virtualNetworkType")} is not supported on the ${textAt(asked, "sku.name")} tier`
         : undefined,
   },
   {
-    says: "the subnet of API Management is there, delegated to nobody, and has a security group",
-    source: INJECTION,
+    says: "the subnet of API Management is there, delegated as its tier needs it, and has a security group",
+    source: `${INJECTION}, /inject-vnet-v2, and /integrate-vnet-outbound`,
     on: [SERVICES],
     code: "InvalidParameters",
     refuse(asked, { store }) {
@@ -115,7 +133,7 @@ export const apiManagement: readonly Rule[] = [
       if (id === "") return undefined;
       const subnet = store.get(id);
       if (subnet === undefined) return `Subnet ${id} was not found`;
-      const wanted = textAt(asked, "sku.name") === "PremiumV2" ? "Microsoft.Web/hostingEnvironments" : "";
+      const wanted = delegationFor(asked) ?? "";
       const delegation = delegationOf(subnet.body);
       if (key(delegation) !== key(wanted))
         return `Subnet ${subnet.name} is delegated to ${delegation || "nobody"}, and not to ${wanted || "nobody"}`;
@@ -132,7 +150,7 @@ export const apiManagement: readonly Rule[] = [
     refuse(asked, { store }) {
       const id = subnetOf(asked);
       // One of the second version has its management elsewhere.
-      if (id === "" || textAt(asked, "sku.name") === "PremiumV2") return undefined;
+      if (id === "" || delegationFor(asked) !== "") return undefined;
       const group = textAt(store.get(id)?.body, "properties.networkSecurityGroup.id");
       return letsManagementIn(group, store)
         ? undefined

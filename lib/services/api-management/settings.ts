@@ -22,7 +22,7 @@ export interface ApimSettings extends ApiSettings {
      */
     readonly name: ApimTier;
     /**
-     * Units: `Developer` has 1, `Basic` up to 2, `Standard` 4, `Premium` 12, `BasicV2` and `StandardV2` 10, `PremiumV2` 30.
+     * Units: `Developer` has 1, `Basic` up to 2, `Standard` 4, `Premium` 31, `BasicV2` and `StandardV2` 10, `PremiumV2` 30.
      * `Consumption` has none.
      * @default 1
      * @minimum 0

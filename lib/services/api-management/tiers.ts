@@ -3,7 +3,10 @@ import type { ApimNetworkType, ApimSettings, ApimTier } from "./settings";
 /** What a tier can and cannot do. */
 export interface Tier {
   readonly units: { readonly fewest: number; readonly most: number };
-  /** How it can be in a network, beside not at all. */
+  /**
+   * How the library puts it in a network, beside not at all. Azure also lets `StandardV2` and `PremiumV2` call into a network
+   * while their gateway stays on the internet (learn.microsoft.com/azure/api-management/integrate-vnet-outbound): not offered.
+   */
   readonly networkTypes: readonly Exclude<ApimNetworkType, "None">[];
   /** Addresses of the subnet that one unit takes. */
   readonly addressesOfUnit: number;
@@ -21,8 +24,8 @@ const classic = { addressesOfUnit: 2, keepsState: true, portalSettings: true, se
 const v2 = { ...classic, portalSettings: false } as const;
 
 /**
- * learn.microsoft.com/azure/api-management/api-management-features, and /virtual-network-injection-resources; the units
- * are those of azurerm and of /service-limits.
+ * learn.microsoft.com/azure/api-management/api-management-features; the units are those of /upgrade-and-scale, and of
+ * Premium those of /virtual-network-injection-resources.
  */
 export const tiers: Readonly<Record<ApimTier, Tier>> = {
   Consumption: {
@@ -41,7 +44,7 @@ export const tiers: Readonly<Record<ApimTier, Tier>> = {
   },
   Basic: { ...classic, units: { fewest: 1, most: 2 }, networkTypes: [] },
   Standard: { ...classic, units: { fewest: 1, most: 4 }, networkTypes: [] },
-  Premium: { ...classic, units: { fewest: 1, most: 12 }, networkTypes: ["Internal", "External"] },
+  Premium: { ...classic, units: { fewest: 1, most: 31 }, networkTypes: ["Internal", "External"] },
   BasicV2: { ...v2, units: { fewest: 1, most: 10 }, networkTypes: [] },
   StandardV2: { ...v2, units: { fewest: 1, most: 10 }, networkTypes: [] },
   PremiumV2: {
