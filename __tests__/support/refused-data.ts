@@ -51,6 +51,26 @@ export const refusedOfData: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: account(two(0, 0)),
     message: "400 BadRequest: Failover priorities 0, 0 are not unique",
   },
+  "another region writes after a failover, and not by an update of the account": [
+    {
+      given: [account(two(0, 1))],
+      right: account(two(0, 1)),
+      wrong: account(two(1, 0)),
+      message: "400 BadRequest: The failover priority of centralus cannot change to 0",
+    },
+    {
+      given: [account({ locations: [{ locationName: "East US 2", failoverPriority: 0 }, WEST] })],
+      right: account({
+        locations: [
+          { locationName: "eastus2", failoverPriority: 0 },
+          { locationName: "centralus", failoverPriority: 1 },
+          { ...WEST, failoverPriority: 2 },
+        ],
+      }),
+      wrong: account({ locations: [{ ...WEST, failoverPriority: 0 }] }),
+      message: "400 BadRequest: The failover priority of westus2 cannot change to 0",
+    },
+  ],
   "a region of an account keeps its zones": [
     {
       given: [account(zoned(false))],

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../stand-in/json";
 import { type Asked, DATABASE, PLAN, type Row, ZONE, account, app, container, database } from "./asked";
-import { inGroup } from "./manager";
+import { GROUP, inGroup } from "./manager";
 
 const named = (type: string, name: string): Row["right"] => [inGroup(`${type}/${name}`), {}];
 
@@ -22,6 +22,11 @@ const tagged = (count: number): JsonObject => ({
 const deployment = (name: string): Asked => [
   inGroup(`Microsoft.Resources/deployments/${name}`),
   { properties: { template: {} } },
+];
+
+const locked: Asked = [
+  `${GROUP}/providers/Microsoft.Authorization/locks/keep`,
+  { properties: { level: "CanNotDelete" } },
 ];
 
 /** Limits that a name, a count or an order runs into. */
@@ -61,7 +66,8 @@ export const refusedOfLimits: Readonly<Record<string, Row | readonly Row[]>> = {
     message: "400 BadRequest: The partition key path '/a/*' is invalid",
   },
   "a resource group keeps 800 deployments": {
-    given: Array.from({ length: 800 }, (_, index) => deployment(`d${index}`)),
+    // A lock keeps Azure from deleting the oldest ones.
+    given: [locked, ...Array.from({ length: 800 }, (_, index) => deployment(`d${index}`))],
     right: deployment("d0"),
     wrong: deployment("one-more"),
     message: "409 DeploymentQuotaExceeded: Creating the deployment would exceed the quota of '800'.",

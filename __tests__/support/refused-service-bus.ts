@@ -1,6 +1,17 @@
-import { BUS, type Row, bus, queue } from "./asked";
+import type { JsonObject } from "../../stand-in/json";
+import { type Asked, BUS, type Row, bus, queue } from "./asked";
 
 const topic = (properties = {}) => [`${BUS}/topics/orders`, { properties }] as const;
+const subscription = (properties: JsonObject): Asked => [
+  `${BUS}/topics/orders/subscriptions/mail`,
+  { properties },
+];
+const queueNamed = (name: string, properties: JsonObject): Asked => [`${BUS}/queues/${name}`, { properties }];
+/** Queues that forward a message so often: the last one first, since what is forwarded to has to be there. */
+const chain = (hops: number): readonly Asked[] =>
+  Array.from({ length: hops + 1 }, (_, index) => hops - index).map((index) =>
+    queueNamed(`q${index}`, index < hops ? { forwardTo: `q${index + 1}` } : {}),
+  );
 const premium = (capacity: number, premiumMessagingPartitions: number) =>
   [BUS, { sku: { name: "Premium", capacity }, properties: { premiumMessagingPartitions } }] as const;
 
@@ -12,6 +23,20 @@ export const refusedOfServiceBus: Readonly<Record<string, Row | readonly Row[]>>
     wrong: queue({ forwardDeadLetteredMessagesTo: "lost" }),
     message: "400 BadRequest: The messaging entity 'lost' could not be found",
   },
+  "messages are forwarded four times at most": [
+    {
+      given: [bus("Standard"), ...chain(4)],
+      right: queueNamed("q0", { forwardTo: "q2" }),
+      wrong: queueNamed("first", { forwardTo: "q0" }),
+      message: "400 BadRequest: Messages would be forwarded 5 times, and are dead-lettered after 4",
+    },
+    {
+      given: [bus("Standard"), topic(), ...chain(4)],
+      right: subscription({ forwardTo: "q1" }),
+      wrong: subscription({ forwardDeadLetteredMessagesTo: "q0" }),
+      message: "400 BadRequest: Messages would be forwarded 5 times",
+    },
+  ],
   "what has sessions forwards nothing": {
     given: [bus("Standard"), topic()],
     right: queue({ forwardTo: "orders" }),

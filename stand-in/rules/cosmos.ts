@@ -67,6 +67,19 @@ export const cosmos: readonly Rule[] = [
     },
   },
   {
+    says: "another region writes after a failover, and not by an update of the account",
+    source:
+      "azurerm 4.55, cosmosdb_account_resource.go, and learn.microsoft.com/rest/api/cosmos-db-resource-provider/database-accounts/failover-priority-change",
+    on: [ACCOUNTS],
+    refuse(asked, { earlier }) {
+      const before = regionsOf(earlier?.body ?? {});
+      const first = [...regionsOf(asked)].find(([, priority]) => priority === 0)?.[0] ?? "";
+      return before.has(first) && before.get(first) !== 0
+        ? `The failover priority of ${first} cannot change to 0: use failoverPriorityChange`
+        : undefined;
+    },
+  },
+  {
     says: "a region of an account keeps its zones",
     source:
       "learn.microsoft.com/azure/cosmos-db/enable-zone-redundancy, and azurerm 4.81, cosmosdb_account.html.markdown",
@@ -138,6 +151,16 @@ export const cosmos: readonly Rule[] = [
     },
   },
 ];
+
+/** Priorities of an account's regions, by their names without spaces. */
+function regionsOf(account: Json): ReadonlyMap<string, number> {
+  return new Map(
+    listAt(account, "properties.locations").map((each) => [
+      key(textAt(each, "locationName").replaceAll(" ", "")),
+      Number(at(each, "failoverPriority")),
+    ]),
+  );
+}
 
 function isServerless(account: Parameters<typeof at>[0]): boolean {
   return listAt(account, "properties.capabilities")

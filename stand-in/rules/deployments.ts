@@ -1,7 +1,5 @@
-import { key } from "../resource-path";
 import type { Rule } from "../rule";
-
-const DEPLOYMENTS = "Microsoft.Resources/deployments";
+import { DEPLOYMENTS, deploymentsIn, groupOf } from "../template/history";
 
 export const deployments: readonly Rule[] = [
   {
@@ -12,10 +10,7 @@ export const deployments: readonly Rule[] = [
     code: "DeploymentQuotaExceeded",
     refuse(_asked, { id, earlier, store }) {
       if (earlier !== undefined) return undefined;
-      const group = key(id).split("/providers/")[0] ?? "";
-      const { length } = store
-        .ofType(DEPLOYMENTS)
-        .filter((each) => key(each.id).startsWith(`${group}/providers/`));
+      const { length } = deploymentsIn(groupOf(id), store);
       return length >= 800
         ? `Creating the deployment would exceed the quota of '800'. The current deployment count is '${length}'.`
         : undefined;

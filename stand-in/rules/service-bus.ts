@@ -1,4 +1,4 @@
-import { at, objectAt, textAt } from "../json";
+import { type JsonObject, at, objectAt, textAt } from "../json";
 import { key } from "../resource-path";
 import type { Rule, RuleContext } from "../rule";
 import { NAMESPACES, namespaceOf, tierOf } from "../types/service-bus";
@@ -8,6 +8,7 @@ const TOPICS = `${NAMESPACES}/topics`;
 const SUBSCRIPTIONS = `${TOPICS}/subscriptions`;
 const FORWARDING = "learn.microsoft.com/azure/service-bus-messaging/service-bus-auto-forwarding";
 const QUOTAS = "learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas";
+const MOST_HOPS = 4;
 const DAY = 24 * 60 * 60;
 
 /** Further rules of queues, topics and subscriptions. */
@@ -26,6 +27,18 @@ export const serviceBus: readonly Rule[] = [
             ["queues", "topics"].every((kind) => store.get(`${namespace}/${kind}/${name}`) === undefined),
         );
       return missing && `The messaging entity '${missing}' could not be found`;
+    },
+  },
+  {
+    // Azure takes a longer chain, and dead-letters its messages with MaxTransferHopCountExceeded: nothing would show it here.
+    says: "messages are forwarded four times at most",
+    source: `${FORWARDING}, learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues`,
+    on: [QUEUES, SUBSCRIPTIONS],
+    refuse(asked, { id, store }) {
+      const hops = longestChain(forwardsOf(id, asked, store));
+      return hops > MOST_HOPS
+        ? `Messages would be forwarded ${hops} times, and are dead-lettered after ${MOST_HOPS}`
+        : undefined;
     },
   },
   {
@@ -111,6 +124,34 @@ export const serviceBus: readonly Rule[] = [
       outlivesBasic(textAt(asked, "properties.defaultMessageTimeToLive"), id, store),
   },
 ];
+
+/** From a queue or topic to another one. */
+type Forward = readonly [from: string, to: string];
+
+/** Everything that is forwarded within a namespace, as it would be with what is asked for. */
+function forwardsOf(id: string, asked: JsonObject, store: RuleContext["store"]): readonly Forward[] {
+  const namespace = `${key(id).replace(/\/(queues|topics)\/.*$/, "")}/`;
+  const others = [...store.ofType(QUEUES), ...store.ofType(SUBSCRIPTIONS)].filter(
+    (each) => key(each.id).startsWith(namespace) && key(each.id) !== key(id),
+  );
+  return [...others, { id, body: asked }].flatMap(({ id: each, body }) => {
+    const from = key(each).replace(namespace, "").split("/")[1] ?? "";
+    return ["forwardTo", "forwardDeadLetteredMessagesTo"]
+      .map((field) => key(textAt(body, `properties.${field}`)))
+      .flatMap((to): readonly Forward[] => (to === "" ? [] : [[from, to]]));
+  });
+}
+
+function longestChain(forwards: readonly Forward[]): number {
+  const hopsFrom = (from: string, passed: readonly string[]): number =>
+    passed.includes(from)
+      ? 0
+      : Math.max(
+          0,
+          ...forwards.flatMap(([start, to]) => (start === from ? [1 + hopsFrom(to, [...passed, from])] : [])),
+        );
+  return Math.max(0, ...forwards.map(([from]) => hopsFrom(from, [])));
+}
 
 function outlivesBasic(ttl: string, id: string, store: RuleContext["store"]): string | undefined {
   const seconds = secondsOf(ttl);

@@ -3,13 +3,15 @@ import { ok } from "../exchange";
 import { at } from "../json";
 import { GROUPS } from "../resource-path";
 import { deploy, shownDeployment } from "../template/deployment";
+import { DEPLOYMENTS, tidyHistory } from "../template/history";
 
 export const resources: readonly ArmType[] = [
   { type: GROUPS },
   {
-    type: "Microsoft.Resources/deployments",
+    type: DEPLOYMENTS,
     asynchronous: true,
     complete: (asked, resource, context) => deploy(asked, resource, context),
+    afterPut: tidyHistory,
     shown: shownDeployment,
     actions: {
       exportTemplate: ({ body }) => ok({ template: at(body, "properties.template") ?? {} }),
