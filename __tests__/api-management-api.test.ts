@@ -3,8 +3,6 @@ import { all, http, notes, one, sample, withApim as apim } from "./support/api-m
 import { feedbackApi, processUploadFunction } from "./support/sample";
 import type { JsonObject, SynthesisedBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const operationsOf = (backend: SynthesisedBackend): readonly string[] =>
   Object.values(all(backend, "api_operation"))
     .map((each) => [each["operation_id"], each["method"], each["url_template"]].map(String).join(" "))

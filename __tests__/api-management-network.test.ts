@@ -3,8 +3,6 @@ import { lostReferences } from "./support/lost-references";
 import { literals } from "./support/shared";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const publisher = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
 const apim = (settings: object = {}, more: BackendOptions = {}): BackendOptions => ({
   ...more,

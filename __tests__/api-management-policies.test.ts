@@ -1,8 +1,6 @@
 import { all, notes, one, sample, withApim as apim } from "./support/api-management";
 import type { SynthesisedBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 describe("what is logged", () => {
   test("goes to Application Insights, which takes keys for that", () => {
     const backend = apim({}, sample, { environment: "prod" });

@@ -1,8 +1,6 @@
 import type { BackendOptions } from "../lib";
 import { type SynthesisedStack, synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const publisher = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
 const apim = (settings: object = {}, more: BackendOptions = {}): BackendOptions => ({
   ...more,

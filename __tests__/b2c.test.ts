@@ -3,8 +3,6 @@ import { BackendConfigError, type BackendOptions, planBackend } from "../lib";
 import { feedbackApi } from "./support/sample";
 import { type JsonObject, synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 type B2c = NonNullable<NonNullable<BackendOptions["optional"]>["b2c"]>;
 const TENANT_ID = "AAAABBBB-0000-1111-2222-CCCCDDDDEEEE";
 const CLIENT = "11112222-bbbb-3333-cccc-4444dddd5555";

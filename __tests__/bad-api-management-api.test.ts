@@ -2,8 +2,6 @@ import { type Components, defineFunction } from "../lib";
 import { problemsOf } from "./support/problems";
 import { feedbackApi, processUploadFunction } from "./support/sample";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const entry = "./src/handler.ts";
 const publisher = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
 const http = (name: string, route: string, authLevel = "function") =>

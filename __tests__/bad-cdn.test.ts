@@ -2,8 +2,6 @@ import { defineEventHandler, defineFunction } from "../lib";
 import { sample } from "./support/api-management";
 import { problem, problemsOf } from "./support/problems";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const entry = "./src/handler.ts";
 const AT = "optional.cdn.endpoints";
 const yours = (said: string): string => `your options (${said})`;

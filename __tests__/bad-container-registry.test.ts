@@ -1,8 +1,6 @@
 import { shown } from "../lib/plan/shown";
 import { problem, problemsOf } from "./support/problems";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const REGISTRY = "optional.containerRegistry";
 const TIER = `${REGISTRY}.sku.name`;
 const RULES = `${REGISTRY}.networkRuleSet`;

@@ -1,8 +1,6 @@
 import { shown } from "../lib/plan/shown";
 import { problem, problemsOf } from "./support/problems";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const CONTAINER = "functionApp.container";
 const said = (path: string, value: unknown): string => `your options (${path} = ${shown(value)})`;
 const bad = (functionApp: object, more: object = {}) =>

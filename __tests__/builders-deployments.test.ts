@@ -241,7 +241,6 @@ describe("a template deployment", () => {
 });
 
 describe("in a backend with every secret", () => {
-  jest.spyOn(process, "emitWarning").mockImplementation();
   const { platform } = synthBackend({
     keyVault: { connectionStrings: true },
     functionApp: { package: "content-share" },

@@ -2,8 +2,6 @@ import { SHARED, appOf, components, platform, settingsIn, withCdn } from "./supp
 import { type JsonObject, synthBackend } from "./support/synth";
 import { outputsOf, written } from "./support/terraform-tests";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const dev = withCdn();
 const prod = withCdn(true, { environment: "prod" });
 

@@ -3,8 +3,6 @@ import { notes } from "./support/api-management";
 import { SHARED, components, platform, settingsIn, withCdn } from "./support/cdn";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const dev = withCdn();
 const prod = withCdn(true, { environment: "prod" });
 

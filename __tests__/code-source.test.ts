@@ -1,8 +1,6 @@
 import type { BackendOptions } from "../lib";
 import { type JsonObject, synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const SOURCE = "terraform_data.function_app_code.input";
 const url = "https://packages.contoso.com/app.zip";
 const PACKAGE = 'app_settings["WEBSITE_RUN_FROM_PACKAGE"]';

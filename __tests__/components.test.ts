@@ -201,7 +201,6 @@ describe("a staging slot", () => {
   });
 
   test("on Linux cannot pause a function with a hyphen in its name, and says so", () => {
-    jest.spyOn(process, "emitWarning").mockImplementation();
     const { workloads, backend } = synthBackend({ environment: "prod", functionApp: { os: "linux" } });
     expect(workloads.only("azurerm_linux_function_app")).not.toHaveProperty("sticky_settings");
     expect(backend.plan.notes).toContainEqual({

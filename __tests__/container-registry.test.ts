@@ -4,8 +4,6 @@ import { BackendConfigError } from "../lib/plan/problems";
 import { feedbackApi } from "./support/sample";
 import { synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const REGISTRY = "azurerm_container_registry";
 const registry = (settings: object | true = true, more: BackendOptions = {}): BackendOptions => ({
   ...more,

@@ -36,9 +36,6 @@ function synthesised(
   );
 }
 
-beforeEach(() => {
-  jest.spyOn(process, "emitWarning").mockImplementation();
-});
 afterEach(() => {
   jest.useRealTimers();
   jest.restoreAllMocks();

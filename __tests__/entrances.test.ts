@@ -105,9 +105,6 @@ describe("the deployment site", () => {
 });
 
 describe("whatever is asked for", () => {
-  beforeAll(() => void jest.spyOn(process, "emitWarning").mockImplementation(() => undefined));
-  afterAll(() => void jest.restoreAllMocks());
-
   test("each slot is closed unless it was opened, and each deployment site that nothing deploys through", () => {
     let seen = 0;
     fc.assert(

@@ -112,12 +112,10 @@ describe("children of what is brought", () => {
   });
 
   test("may be the connection strings of both accounts", () => {
-    const warning = jest.spyOn(process, "emitWarning").mockImplementation();
     const { platform: own } = synthBackend({
       keyVault: { connectionStrings: true },
       external: { keyVault: external.keyVault },
     });
-    warning.mockRestore();
     const { properties } = deployed(own.all(DEPLOYMENT)["key_vault_secret_cosmos-connection-string"]);
     expect((properties as JsonObject)["value"]).toContain(
       "resourceId('rg-feedback-dev-platform', 'Microsoft.DocumentDB/databaseAccounts', 'cosmos-feedback-dev-",

@@ -10,8 +10,6 @@ import { problem, problemsOf } from "./support/problems";
 import { GROUP, azureId, synthBeside } from "./support/shared";
 import { synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const containerRegistry = { id: azureId("Microsoft.ContainerRegistry/registries", "crShared") };
 const functionApp = { container: { image: "feedback:1.4.2" } };
 const bringing = (more: object = {}, options: BackendOptions = {}) =>

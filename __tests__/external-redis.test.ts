@@ -8,8 +8,6 @@ import { problem, problemsOf } from "./support/problems";
 import { GROUP, azureId, ownStack, synthApp } from "./support/shared";
 import { synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const uses = (name: string, action: "read" | "write") =>
   defineFunction({ name, entry: "./x.ts", trigger: { type: "http" }, access: [{ type: "redis", action }] });
 const components = { sessions: uses("sessions", "write") };

@@ -10,8 +10,6 @@ import { entry, started } from "./support/service-bus";
 import { GROUP, azureId, ownStack, synthApp } from "./support/shared";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const serviceBus = { id: azureId("Microsoft.ServiceBus/namespaces", "sb-shared") };
 const whole = { ...serviceBus, createChildren: true };
 const sendMail = defineQueueProcessor({ name: "send-mail", entry });

@@ -9,8 +9,6 @@ import { type Backend, type BackendOptions, defineBackend } from "../lib";
 import { feedbackApi } from "./support/sample";
 import { readStack } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const outdir = mkdtempSync(join(tmpdir(), "foreign-values-"));
 afterAll(() => {
   rmSync(outdir, { recursive: true });

@@ -2,8 +2,6 @@ import { type BackendOptions, defineFunction } from "../lib";
 import { parseImage } from "../lib/services/function-app/container";
 import { synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const APP = "azurerm_linux_function_app";
 const SLOT = "azurerm_linux_function_app_slot";
 const container = (said: unknown = true, more: BackendOptions = {}): BackendOptions =>

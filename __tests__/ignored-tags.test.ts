@@ -12,8 +12,6 @@ import { problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 import { type JsonObject, type SynthesisedBackend, readStack, synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const outdir = mkdtempSync(join(tmpdir(), "ignored-tags-"));
 afterAll(() => {
   rmSync(outdir, { recursive: true });

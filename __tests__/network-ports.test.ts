@@ -8,8 +8,6 @@ import { problemsOf } from "./support/problems";
 import { azureId } from "./support/shared";
 import { type SynthesisedBackend, synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const hello = defineFunction({ name: "hello", entry: "./src/hello.ts", trigger: { type: "http" } });
 const VNET = inGroup("Microsoft.Network/virtualNetworks/vnet");
 const prod = (options: BackendOptions): SynthesisedBackend =>

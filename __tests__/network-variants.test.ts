@@ -1,9 +1,6 @@
 import type { BackendOptions } from "../lib";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 
-// Flex Consumption and Linux warn.
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const prod = (options: BackendOptions): SynthesisedBackend =>
   synthBackend({ environment: "prod", ...options });
 

@@ -111,10 +111,6 @@ function expectReadable({ problems, message }: BackendConfigError): void {
 }
 
 describe("whatever is asked for", () => {
-  // The same warnings a hundred times over.
-  beforeAll(() => void jest.spyOn(process, "emitWarning").mockImplementation(() => undefined));
-  afterAll(() => void jest.restoreAllMocks());
-
   test("a backend is synthesised whole, or refused with every reason", () => {
     const outcomes = { synthesised: 0, refused: 0 };
     fc.assert(

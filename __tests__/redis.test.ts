@@ -1,8 +1,6 @@
 import { type BackendOptions, defineFunction } from "../lib";
 import { type JsonObject, synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const uses = (name: string, action: "read" | "write") =>
   defineFunction({ name, entry: "./x.ts", trigger: { type: "http" }, access: [{ type: "redis", action }] });
 const sessions = uses("sessions", "write");

@@ -1,8 +1,6 @@
 import { withBus } from "./support/service-bus";
 import { type JsonObject, type SynthesisedBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const TOPIC = "azurerm_servicebus_topic";
 const SUBSCRIPTION = "azurerm_servicebus_subscription";
 const DEPLOYMENT = "azurerm_resource_group_template_deployment";

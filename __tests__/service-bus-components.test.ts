@@ -10,8 +10,6 @@ import { EMPTY, entry, started, withBus } from "./support/service-bus";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 import { userProject } from "./support/user-project";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const HANDLER = "./src/handler.js";
 const sendMail = defineQueueProcessor({ name: "send-mail", entry: HANDLER });
 const order = defineFunction({

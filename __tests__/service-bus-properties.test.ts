@@ -14,8 +14,6 @@ import { lostReferences } from "./support/lost-references";
 import { bus, entry } from "./support/service-bus";
 import { synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const ANY = { requiredKeys: [] };
 const QUEUES = ["email-queue", "work", "send-mail"];
 const TOPICS = ["order-events", "events"];

@@ -3,8 +3,6 @@ import { notes } from "./support/api-management";
 import { withBus } from "./support/service-bus";
 import { type SynthesisedBackend, synthBackend } from "./support/synth";
 
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const NAMESPACE = "azurerm_servicebus_namespace";
 const QUEUE = "azurerm_servicebus_queue";
 const TOPIC = "azurerm_servicebus_topic";

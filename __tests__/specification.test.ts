@@ -9,9 +9,6 @@ import { deviations } from "../scripts/specification/page";
 import type { Carrier, Row } from "../scripts/specification/row";
 import { type Json, type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 
-// Node 20 and connection strings warn.
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const rows: readonly (readonly [says: string, Row])[] = chapters.flatMap(({ title, rows: ofChapter }) =>
   ofChapter.map((row, index) => [`${title} (${index + 1}): ${row.says}`, row] as const),
 );

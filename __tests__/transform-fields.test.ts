@@ -13,9 +13,6 @@ import { problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 import type { SynthesisedBackend } from "./support/synth";
 
-// Not every configuration has every resource.
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const APP = "azurerm_windows_function_app";
 const faultsOf = (transform: object, options: BackendOptions = {}): readonly (readonly [string, string])[] =>
   problemsOf({ ...options, transform }).map(({ path, message }) => [path, message]);

@@ -6,9 +6,6 @@ import { problemsOf } from "./support/problems";
 import { type Json, type JsonObject, synthBackend } from "./support/synth";
 import { APIM, BUDGETS, PROD, SHARE } from "./support/with-everything";
 
-// Not every configuration has every resource.
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const RELEASED = 'app_settings["WEBSITE_RUN_FROM_PACKAGE"]';
 const TEMPLATE = ["tags", "template_content", "parameters_content"];
 const ignoring = (...ignoreChanges: string[]) => ({ lifecycle: { ignoreChanges } });

@@ -10,9 +10,6 @@ import { call } from "./support/arbitrary-options";
 import { configsOf, configurations } from "./support/configs";
 import type { JsonObject } from "./support/synth";
 
-// Not every configuration has every resource.
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 /** A list in a configuration of the library's. */
 interface List {
   readonly name: TransformName;

@@ -8,9 +8,6 @@ import { feedbackApi, processUploadFunction } from "./support/sample";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 import { APIM, BUDGETS, CALLED, PROD, REDIS, SHARE } from "./support/with-everything";
 
-// Not every configuration has every resource.
-jest.spyOn(process, "emitWarning").mockImplementation();
-
 const names = Object.keys(changes) as TransformName[];
 
 const entry = "./src/handler.ts";

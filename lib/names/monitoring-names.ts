@@ -1,5 +1,16 @@
 import type { NameRule } from "./name-rule";
 
+/** Alerts of every kind: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsoftinsights */
+const ALERT = {
+  min: 1,
+  max: 260,
+  pattern: /^[^*#&+:<>?@%{}\\/]*[^*#&+:<>?@%{}\\/ .]$/,
+  characters: "no * # & + : < > ? @ % { } \\ /, and no full stop or space at the end",
+  scope: "resource group",
+  prefix: "alert",
+  several: true,
+} as const;
+
 /** What watches a backend and its costs. */
 export const monitoringNames = {
   actionGroup: {
@@ -14,33 +25,15 @@ export const monitoringNames = {
   },
   metricAlert: {
     label: "metric alert",
-    min: 1,
-    max: 260,
-    pattern: /^[^*#&+:<>?@%{}\\/]*[^*#&+:<>?@%{}\\/ .]$/,
-    characters: "no * # & + : < > ? @ % { } \\ /, and no full stop or space at the end",
-    scope: "resource group",
-    prefix: "alert",
-    several: true,
+    ...ALERT,
   },
   activityLogAlert: {
     label: "activity log alert",
-    min: 1,
-    max: 260,
-    pattern: /^[^*#&+:<>?@%{}\\/]*[^*#&+:<>?@%{}\\/ .]$/,
-    characters: "no * # & + : < > ? @ % { } \\ /, and no full stop or space at the end",
-    scope: "resource group",
-    prefix: "alert",
-    several: true,
+    ...ALERT,
   },
   logSearchAlert: {
     label: "log search alert",
-    min: 1,
-    max: 260,
-    pattern: /^[^*#&+:<>?@%{}\\/]*[^*#&+:<>?@%{}\\/ .]$/,
-    characters: "no * # & + : < > ? @ % { } \\ /, and no full stop or space at the end",
-    scope: "resource group",
-    prefix: "alert",
-    several: true,
+    ...ALERT,
   },
   availabilityTest: {
     label: "availability test",
