@@ -58,10 +58,15 @@ describe("Azure's rules", () => {
     expect(kinds).toHaveLength(43);
   });
 
-  test("say what is wrong: the length first, then the characters", () => {
-    expect(ruleFault(nameRules.storageAccount, "No")).toBe(
+  test("say all that is wrong: the length first, then the characters", () => {
+    expect(ruleFault(nameRules.storageAccount, "no")).toBe(
       "a storage account name has 3 to 24 characters, this one has 2",
     );
+    expect(ruleFault(nameRules.storageContainer, "TF")).toMatch(
+      /^a blob container name has 3 to 63 characters, this one has 2; and /,
+    );
+    expect(ruleFault(nameRules.keyVault, `${x(24)}_`)).toMatch(/^a key vault name has 3 to 24 .*; and /);
+    expect(ruleFault(nameRules.keyVault, "")).toBe("a key vault name has 3 to 24 characters, this one has 0");
     expect(ruleFault(nameRules.storageAccount, "Nope")).toBe(
       "a storage account name has lower-case letters and digits",
     );

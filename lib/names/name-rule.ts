@@ -35,7 +35,12 @@ export function ruleFault(
   name: string,
 ): string | undefined {
   const kindOfName = `${/^[AEIO]/.test(label) ? "an" : "a"} ${label} name`;
-  if (name.length < min || name.length > max)
-    return `${kindOfName} has ${min} to ${max} characters, this one has ${name.length}`;
-  return pattern.test(name) ? undefined : `${kindOfName} has ${characters}`;
+  const isShort = name.length < min;
+  const length =
+    isShort || name.length > max ? [`${min} to ${max} characters, this one has ${name.length}`] : [];
+  // A name that is empty or too short may miss the pattern for that alone: it is tried at the least length.
+  const long = isShort && name !== "" ? name.padEnd(min, name.at(-1)) : name;
+  const signs = name === "" || pattern.test(long) ? [] : [characters];
+  const faults = [...length, ...signs];
+  return faults.length === 0 ? undefined : `${kindOfName} has ${faults.join("; and ")}`;
 }
