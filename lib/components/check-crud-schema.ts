@@ -2,8 +2,9 @@ import { isDataObject } from "../options/merge";
 import { didYouMean } from "../plan/nearest";
 import { shown } from "../plan/shown";
 import { type ItemTraits, propertySchema, textRoleOf } from "../runtime/item-schema";
-import { validatorOf } from "../runtime/validation";
+import { faultIn } from "../runtime/validation";
 import { checkValidation } from "./check-field-validation";
+import type { Json } from "../runtime/store";
 import type { FieldSchema, FieldType } from "./define-crud-api";
 import { SYSTEM_FIELDS } from "./system-fields";
 import type { Fields, Report } from "./needs";
@@ -114,12 +115,12 @@ function checkValues(
   report: Report,
 ): void {
   const { enum: values, ...others } = field.validation ?? {};
-  const faultIn = (value: unknown, validation: FieldSchema["validation"]): string | undefined => {
+  const faultOf = (value: unknown, validation: FieldSchema["validation"]): string | undefined => {
     const schema = propertySchema(name, { type: field.type, ...(validation && { validation }) }, traits);
-    return validatorOf(schema)(value as string)[0]?.detail;
+    return faultIn(schema, value as Json);
   };
   for (const value of values ?? []) {
-    const fault = faultIn(value, others);
+    const fault = faultOf(value, others);
     if (fault !== undefined)
       report(
         `${path}.validation.enum`,
@@ -129,12 +130,12 @@ function checkValues(
   }
   const { default: value } = field as { readonly default?: unknown };
   if (name === "id") {
-    checkId(path, value, field, (id) => faultIn(id, field.validation), report);
+    checkId(path, value, field, (id) => faultOf(id, field.validation), report);
     return;
   }
   if (value === undefined) return;
   const fault = isScalar(value)
-    ? faultIn(value, field.validation)
+    ? faultOf(value, field.validation)
     : "has to be a text, a number, or true or false";
   if (fault !== undefined)
     report(

@@ -2,6 +2,7 @@ import { isDataObject } from "../options/merge";
 import { shown } from "../plan/shown";
 import { type TextRole, textLimits } from "../runtime/item-schema";
 import type { FieldSchema, FieldType } from "./define-crud-api";
+import { hasAmbiguousLoop } from "./pattern-loops";
 import type { Fields, Report } from "./needs";
 import { checkUnknownFields } from "./unknown-fields";
 
@@ -97,6 +98,12 @@ function checkPattern(pattern: unknown, refuse: Report): void {
   try {
     if (typeof pattern === "string") {
       new RegExp(pattern, "u");
+      if (hasAmbiguousLoop(pattern))
+        refuse(
+          "pattern",
+          `has a loop in which one text can be read in several ways, so that a short text can take minutes, got ${shown(pattern)}`,
+          "repeat what is repeated once: ^[a-z]+$ for ^([a-z]+)*$, ^[a-z]+(-[a-z]+)*$ for ^([a-z]+-?)*$",
+        );
       return;
     }
   } catch {

@@ -18,7 +18,10 @@ export interface FieldSchema {
     readonly min?: number;
     /** Largest number, characters of the longest text, or entries of the longest list. */
     readonly max?: number;
-    /** A regular expression of Unicode that a text has to match. */
+    /**
+     * A regular expression of Unicode that a text has to match, without loops in which one text can be read in several
+     * ways, such as `(a+)+`. A text with a pattern has at most 1000 characters unless `max` says otherwise.
+     */
     readonly pattern?: string;
     /** The only values allowed, of a text or a number. */
     readonly enum?: readonly (string | number)[];

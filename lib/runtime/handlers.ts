@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { HttpRequest, InvocationContext } from "@azure/functions";
 import type { CrudOperation } from "../components/crud-routes";
 import type { CrudApi } from "../components/define-crud-api";
-import { below, bodyOf } from "./body";
+import { bodyOf, refuseFaults } from "./body";
 import { allowedVersions, isKnown } from "./entity-tags";
+import { FaultList } from "./fault-list";
 import { type CrudModel, modelOf, partitionOf, shownItem } from "./model";
 import { pageAsked, tokenAfter } from "./paging";
 import { partitionAsked, partitionParameter } from "./partition";
@@ -68,12 +69,10 @@ async function read(model: CrudModel, store: Store, request: CrudRequest): Promi
 async function update(model: CrudModel, store: Store, request: CrudRequest): Promise<Answer> {
   const key = keyAsked(model, request);
   const item = sound(model, { ...model.defaults, id: key.id, ...(await bodyOf(request)) });
-  const moved = [
-    ...(item["id"] === key.id ? [] : [below("#", "id")]),
-    ...(partitionOf(model, item) === key.partition ? [] : [model.partition.reduce(below, "#")]),
-  ];
-  const errors = [...new Set(moved)].map((pointer) => ({ pointer, detail: "has to be what the URL says" }));
-  if (errors.length > 0) refuse(400, `This ${model.entityName} cannot move.`, errors);
+  const moved = new FaultList();
+  if (item["id"] !== key.id) moved.add(["id"], "has to be what the URL says");
+  if (partitionOf(model, item) !== key.partition) moved.add(model.partition, "has to be what the URL says");
+  refuseFaults(`This ${model.entityName} cannot move.`, moved);
   const stored = await store.replace(key, item, await versionAsked(model, store, key, request));
   switch (stored) {
     case "missing":
@@ -111,8 +110,9 @@ async function list(model: CrudModel, store: Store, request: CrudRequest): Promi
 
 /** The item, which meets the schema. */
 function sound(model: CrudModel, item: Item): Item {
-  const faults = model.faultsIn(item);
-  if (faults.length > 0) refuse(400, `The body is no ${model.entityName}.`, faults);
+  const found = new FaultList();
+  model.check(item, found);
+  refuseFaults(`The body is no ${model.entityName}.`, found);
   return item;
 }
 

@@ -30,6 +30,9 @@ const LONGEST_PARTITION = 512;
 /** What a text is beside being a field, which limits its length. */
 export type TextRole = "id" | "partition" | "timestamp" | "none";
 
+/** In characters: a text with a pattern and no `max` has no more. Patterns can take the square of it, and more. */
+export const LONGEST_MATCHED = 1000;
+
 /** How many characters such a text has. */
 export function textLimits(role: TextRole): {
   readonly what: string;
@@ -143,13 +146,18 @@ function fieldJsonSchema({ type, description, default: value, validation = {} }:
   };
 }
 
-function bounds(type: FieldType, { min, max }: NonNullable<FieldSchema["validation"]>): JsonSchema {
+function bounds(type: FieldType, { min, max, pattern }: NonNullable<FieldSchema["validation"]>): JsonSchema {
   switch (type) {
     case "number":
       return { ...(min !== undefined && { minimum: min }), ...(max !== undefined && { maximum: max }) };
     case "string":
-    case "timestamp":
-      return { ...(min !== undefined && { minLength: min }), ...(max !== undefined && { maxLength: max }) };
+    case "timestamp": {
+      const longest = max ?? (pattern === undefined ? undefined : Math.max(LONGEST_MATCHED, min ?? 0));
+      return {
+        ...(min !== undefined && { minLength: min }),
+        ...(longest !== undefined && { maxLength: longest }),
+      };
+    }
     case "array":
       return { ...(min !== undefined && { minItems: min }), ...(max !== undefined && { maxItems: max }) };
     case "boolean":

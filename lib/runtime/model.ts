@@ -3,9 +3,9 @@ import { checkCrudApi } from "../components/check-crud-api";
 import type { CrudApi, CrudRoutes, FieldType } from "../components/define-crud-api";
 import { sortableFields } from "../components/sortable-fields";
 import { type JsonSchema, fieldOf, itemSchema } from "./item-schema";
-import type { Fault } from "./problem-details";
+import type { FaultList } from "./fault-list";
 import type { Item, Json, Scalar } from "./store";
-import { validatorOf } from "./validation";
+import { faultIn, itemCheckOf } from "./validation";
 
 /** A declaration, worked out for serving it. */
 export interface CrudModel {
@@ -27,7 +27,7 @@ export interface CrudModel {
   /** True where an item can clash with another one that has another id. */
   readonly hasUniqueKeys: boolean;
   readonly authLevel: AuthLevel;
-  readonly faultsIn: (item: Json) => readonly Fault[];
+  readonly check: (item: Item, found: FaultList) => void;
   readonly isId: (id: string) => boolean;
 }
 
@@ -43,7 +43,7 @@ export function modelOf(api: CrudApi): CrudModel {
   const partition = api.partitionKey.split("/").slice(1);
   const { pageSize = PAGE_SIZE, sortBy = "id" } = listOf(api.routes);
   const schema = itemSchema(api);
-  const idFaults = validatorOf(schema.properties?.["id"] ?? {});
+  const idSchema = schema.properties?.["id"] ?? {};
   return {
     name: api.name,
     entityName: api.entityName,
@@ -61,8 +61,8 @@ export function modelOf(api: CrudApi): CrudModel {
     pageSize,
     hasUniqueKeys: (api.uniqueKeys ?? []).length > 0,
     authLevel: api.authLevel ?? "function",
-    faultsIn: validatorOf(schema),
-    isId: (id) => idFaults(id).length === 0,
+    check: itemCheckOf(schema),
+    isId: (id) => faultIn(idSchema, id) === undefined,
   };
 }
 
