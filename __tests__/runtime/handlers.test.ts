@@ -5,6 +5,9 @@ import { feedback as api } from "../support/feedback";
 const ID = "f-1";
 const item = { id: ID, rating: 4, mood: "calm" };
 
+const never = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+const askedAgain = { "cache-control": "private, no-cache", "x-content-type-options": "nosniff" };
+
 let call: (operation: Operation, call?: Call) => Promise<Reply>;
 let etag: string;
 
@@ -22,12 +25,13 @@ test("create answers 201 with the item, where it is and its version", async () =
     id: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
     rating: 5,
     mood: "calm",
-    at: "2026-01-31T09:30:00Z",
+    at: "2026-01-31T09:30:00.0000000Z",
   });
   const { id } = content as { id: string };
   expect(headers).toEqual({
     "content-type": "application/json",
-    location: `/api/feedback/${id}`,
+    location: `feedback/${id}`,
+    ...never,
     etag: expect.stringMatching(/^".+"$/) as unknown,
   });
   expect(await call("read", { id })).toMatchObject({
@@ -89,7 +93,10 @@ test("update replaces the whole item", async () => {
   const updated = await call("update", { id: ID, body: { ...item, rating: 2 } });
   expect(updated).toMatchObject({ status: 200, content: { id: ID, rating: 2, mood: "calm" } });
   expect(updated.headers["etag"]).not.toBe(etag);
-  expect(await call("read", { id: ID })).toEqual(updated);
+  expect(await call("read", { id: ID })).toEqual({
+    ...updated,
+    headers: { ...updated.headers, ...askedAgain },
+  });
 });
 
 test("what a store holds beyond the schema never goes out", async () => {
@@ -164,7 +171,7 @@ describe.each<[string, Operation, () => Call, number]>([
   ["delete of another version", "delete", () => ({ id: ID, headers: { "if-match": '"x"' } }), 412],
   ["delete of nothing", "delete", () => ({ id: "no" }), 404],
   ["create of an id that is there", "create", () => ({ body: item }), 409],
-  ["create from nothing", "create", () => ({}), 400],
+  ["create from nothing", "create", () => ({}), 415],
   ["create from no JSON", "create", () => ({ body: "{" }), 400],
   ["create from a list", "create", () => ({ body: [] }), 400],
   ["create from a large body", "create", () => ({ body: big }), 413],
@@ -185,8 +192,9 @@ describe.each<[string, Operation, () => Call, number]>([
         headers: { "content-type": "application/problem+json" },
         content: { status, title: expect.any(String) as unknown },
       });
-    if (status === 304) expect(reply).toEqual({ status, headers: { etag }, content: undefined });
-    if (status === 204) expect(reply).toEqual({ status, headers: {}, content: undefined });
+    if (status === 304)
+      expect(reply).toEqual({ status, headers: { etag, ...askedAgain }, content: undefined });
+    if (status === 204) expect(reply).toEqual({ status, headers: never, content: undefined });
   });
 });
 
@@ -202,7 +210,7 @@ test("what goes wrong inside is reported there, and answered with 500 and nothin
   for (const operation of ["create", "read", "update", "delete", "list"] as const)
     expect(await failing(operation, { id: ID, body: { rating: 1 } })).toEqual({
       status: 500,
-      headers: { "content-type": "application/problem+json" },
+      headers: { "content-type": "application/problem+json", ...never },
       content: { title: "Internal Server Error", status: 500 },
     });
   expect(reported).toEqual(Array(5).fill(secret));

@@ -66,14 +66,14 @@ test("the document has what the routes have, with their answers", () => {
     ),
   );
   expect(told).toEqual([
-    "get /feedback partitionKey sortBy order continuation 200 400 401 500",
-    "post /feedback 201 400 401 409 413 500",
-    "delete /feedback/{id} id If-Match 204 401 404 412 500",
-    "get /feedback/{id} id If-None-Match 200 304 401 404 500",
-    "put /feedback/{id} id If-Match 200 400 401 404 412 413 500",
-    "get /order-lines partitionKey sortBy order continuation 200 400 401 500",
-    "post /order-lines 201 400 401 409 413 500",
-    "get /order-lines/{id} id partitionKey If-None-Match 200 304 400 401 404 500",
+    "get /feedback partitionKey sortBy order continuation 200 400 401 500 502 503",
+    "post /feedback 201 400 401 409 413 415 500 502 503",
+    "delete /feedback/{id} id If-Match If-None-Match 204 400 401 404 412 500 502 503",
+    "get /feedback/{id} id If-None-Match 200 304 400 401 404 500 502 503",
+    "put /feedback/{id} id If-Match If-None-Match 200 400 401 404 412 413 415 500 502 503",
+    "get /order-lines partitionKey sortBy order continuation 200 400 401 500 502 503",
+    "post /order-lines 201 400 401 409 413 415 500 502 503",
+    "get /order-lines/{id} id partitionKey If-None-Match 200 304 400 401 404 500 502 503",
   ]);
 });
 
@@ -146,6 +146,17 @@ test("a value that is unique can be taken when an item is replaced", () => {
     paths: Record<string, Record<string, { responses: object }>>;
   };
   expect(Object.keys(paths["/feedback/{id}"]?.["put"]?.responses ?? {})).toContain("409");
+});
+
+test("an API that asks for If-Match says so", () => {
+  const { paths } = openApiOf([{ ...feedback, requireIfMatch: true }], about) as unknown as {
+    paths: Record<string, Record<string, { parameters: { name: string }[]; responses: object }>>;
+  };
+  for (const method of ["put", "delete"]) {
+    const { parameters = [], responses = {} } = paths["/feedback/{id}"]?.[method] ?? {};
+    expect(parameters.find(({ name }) => name === "If-Match")).toMatchObject({ required: true });
+    expect(Object.keys(responses)).toContain("428");
+  }
 });
 
 test("a list is offered the fields that are indexed, to sort by", () => {

@@ -28,20 +28,20 @@ function registered(routes: CrudApi["routes"] = {}, options = {}): readonly stri
 test("every operation is a function of its own, for who has a key", () => {
   expect(registered()).toEqual([
     "notes-create POST notes function",
-    "notes-read GET notes/{id} function",
+    "notes-read GET,HEAD notes/{id} function",
     "notes-update PUT notes/{id} function",
     "notes-delete DELETE notes/{id} function",
-    "notes-list GET notes function",
+    "notes-list GET,HEAD notes function",
   ]);
 });
 
 test("only what routes has is registered, for whom it is said", () => {
   const routes = { create: false, update: false, delete: false, list: { pageSize: 5 } };
   expect(registered(routes, { authLevel: "anonymous" })).toEqual([
-    "notes-read GET notes/{id} anonymous",
-    "notes-list GET notes anonymous",
+    "notes-read GET,HEAD notes/{id} anonymous",
+    "notes-list GET,HEAD notes anonymous",
   ]);
-  expect(registered({ read: true, list: false })).not.toContain("notes-list GET notes function");
+  expect(registered({ read: true, list: false })).not.toContain("notes-list GET,HEAD notes function");
 });
 
 test("everything that keeps a declaration from being served is told at once", () => {

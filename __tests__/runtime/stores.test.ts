@@ -1,79 +1,124 @@
 import { derivedSettings, requirementsOf } from "../../lib/components/requirements";
-import { type CosmosContainer, cosmosStore, defineCrudApi, memoryStore } from "../../lib/runtime";
+import { listOrder } from "../../lib/components/list-order";
+import {
+  type CosmosContainer,
+  StoreFailure,
+  type StoreFault,
+  cosmosStore,
+  defineCrudApi,
+  memoryStore,
+} from "../../lib/runtime";
 import { fakeCosmos } from "../support/fake-cosmos";
 import { storeContract } from "../support/store-contract";
 
-storeContract("memoryStore", () => memoryStore());
-// A fake written by hand, not the service: it stands for the few calls of the SDK that the store makes.
-storeContract("cosmosStore, on a fake of its container,", () =>
-  cosmosStore({ name: "notes" }, { container: fakeCosmos("owner") }),
+/** As the plan makes them: a test of containers compares. */
+const compositeIndexes = ["n", "id"].map((sortBy) =>
+  listOrder(sortBy, "/owner").map((names) => `/${names.join("/")}`),
+);
+compositeIndexes.push(["/owner", "/id"]);
+const api = { name: "notes", partitionKey: "/owner" } as const;
+
+storeContract("memoryStore", (options) => memoryStore(options));
+// A fake written by hand, not the service: what it leaves out stands there.
+storeContract("cosmosStore, on a fake of its container,", (options) =>
+  cosmosStore(api, { container: fakeCosmos("owner", { ...options, compositeIndexes }) }),
 );
 
-const uniqueKeys = [["/email"], ["/first", "/last"]];
-
-test.each([
-  ["memoryStore", () => memoryStore({ uniqueKeys })],
-  [
-    "cosmosStore, on a fake of its container,",
-    () => cosmosStore({ name: "people" }, { container: fakeCosmos("owner", uniqueKeys) }),
-  ],
-])("%s lets values be unique within a partition, what is missing included", async (_name, makeStore) => {
-  const store = makeStore();
-  const create = async (id: string, owner: string, values: object): Promise<unknown> =>
-    store.create({ id, partition: owner }, { id, owner, ...values });
-  await create("1", "a", { email: "a@x", first: "A", last: "B" });
-  expect(await create("2", "a", { email: "a@x", first: "C", last: "D" })).toBe("exists");
-  expect(await create("2", "a", { email: "b@x", first: "A", last: "B" })).toBe("exists");
-  expect(await create("2", "b", { email: "a@x", first: "A", last: "B" })).toMatchObject({
-    item: { id: "2" },
-  });
-  expect(await create("3", "a", { email: "c@x", first: "A" })).toMatchObject({ item: { id: "3" } });
-  expect(await create("4", "a", { first: "X" })).toMatchObject({ item: { id: "4" } });
-  expect(await create("5", "a", { first: "Y" })).toBe("exists");
-  const third = { id: "3", partition: "a" };
-  expect(await store.replace(third, { id: "3", owner: "a", email: "a@x" })).toBe("exists");
-  expect(await store.replace(third, { id: "3", owner: "a", email: "c@x", first: "Z" })).toMatchObject({
-    item: { first: "Z" },
-  });
+test("memoryStore creates in linear time", async () => {
+  const store = memoryStore({ uniqueKeys: [["/n"]] });
+  const begun = process.cpuUsage().user;
+  for (let n = 0; n < 20_000; n += 1)
+    await store.create({ id: `${n}`, partition: "a" }, { id: `${n}`, owner: "a", n });
+  expect((process.cpuUsage().user - begun) / 1e6).toBeLessThan(5);
 });
 
 describe("cosmosStore", () => {
-  const query = { sortBy: 'n"; DROP', descending: true, from: "x' OR 1=1", skip: 3, limit: 10 };
+  const query = { sortBy: 'n"; DROP', sortType: "string", descending: true, limit: 10, bytes: 1000 } as const;
 
-  test("puts values into parameters, and quotes the name of a field", async () => {
-    const container = fakeCosmos("owner");
-    await cosmosStore({ name: "notes" }, { container }).query({ ...query, partition: "a" });
+  test("puts values into parameters, and quotes the names of fields", async () => {
+    const name = 'c["n\\"; DROP"]';
+    const container = fakeCosmos("owner", {
+      compositeIndexes: [
+        ['/n"; DROP', "/id", "/owner"],
+        ["/id", "/owner"],
+      ],
+    });
+    const after = { id: "1", partition: "b", value: "x' OR 1=1" };
+    await cosmosStore(api, { container }).query({ ...query, partition: "a", after });
     expect(container.calls).toEqual([
       {
         query: {
-          query:
-            'SELECT * FROM c WHERE (c["n\\"; DROP"] <= @from OR NOT IS_DEFINED(c["n\\"; DROP"])) ORDER BY c["n\\"; DROP"] DESC OFFSET @skip LIMIT @limit',
+          query: `SELECT TOP 11 * FROM c WHERE IS_STRING(${name}) AND (${name} < @after0 OR (${name} = @after0 AND (c["id"] < @after1 OR (c["id"] = @after1 AND c["owner"] < @after2)))) ORDER BY ${name} DESC, c["id"] DESC, c["owner"] DESC`,
           parameters: [
-            { name: "@skip", value: 3 },
-            { name: "@limit", value: 10 },
-            { name: "@from", value: "x' OR 1=1" },
+            { name: "@after0", value: "x' OR 1=1" },
+            { name: "@after1", value: "1" },
+            { name: "@after2", value: "b" },
           ],
         },
-        options: { maxItemCount: 10, partitionKey: "a" },
+        options: { maxItemCount: 11, partitionKey: "a" },
+      },
+      {
+        query: {
+          query: `SELECT TOP 11 * FROM c WHERE NOT IS_STRING(${name}) ORDER BY c["id"] DESC, c["owner"] DESC`,
+          parameters: [],
+        },
+        options: { maxItemCount: 11, partitionKey: "a" },
       },
     ]);
   });
 
-  test("throws on what is no answer", async () => {
-    const busy = Object.assign(new Error("busy"), { code: 429 });
-    const failing: CosmosContainer = {
-      ...fakeCosmos("owner"),
-      item: () => ({
-        read: () => Promise.reject(busy),
-        replace: () => Promise.reject(busy),
-        delete: () => Promise.reject(new Error("no code")),
-      }),
+  test("sorts by id alone where it is the partition key", async () => {
+    const container = fakeCosmos("id");
+    const after = { id: "1", partition: "1" };
+    await cosmosStore({ name: "notes", partitionKey: "/id" }, { container }).query({
+      ...query,
+      sortBy: "id",
+      after,
+    });
+    expect(container.calls[0]?.query.query).toBe(
+      'SELECT TOP 11 * FROM c WHERE c["id"] < @after0 ORDER BY c["id"] DESC',
+    );
+  });
+
+  test.each<[unknown, StoreFault | undefined, number | undefined]>([
+    [{ code: 429, retryAfterInMs: 2300 }, "throttled", 3],
+    [{ code: 429 }, "throttled", 1],
+    [{ code: 449 }, "unavailable", 1],
+    [{ code: 408 }, "unavailable", 1],
+    [{ code: 503, retryAfterInMs: "x" }, "unavailable", 1],
+    [{ code: "ECONNREFUSED" }, "unavailable", 1],
+    [{ name: "TimeoutError" }, "unavailable", 1],
+    [{ code: 413 }, "too large", undefined],
+    [{ code: 403 }, "denied", undefined],
+    [{ code: 401 }, "denied", undefined],
+    [{ name: "CredentialUnavailableError" }, "denied", undefined],
+    [{ code: 400, message: "does not have a corresponding composite index" }, "unavailable", 60],
+    [{ code: 400 }, undefined, undefined],
+    [{ code: 500 }, undefined, undefined],
+    ["no error", undefined, undefined],
+  ])("says why it could not do it: %j", async (cause, fault, retryAfter) => {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+    const fail = () => Promise.reject(cause);
+    const container: CosmosContainer = {
+      items: { create: fail, query: () => ({ hasMoreResults: () => true, fetchNext: fail }) },
+      item: () => ({ read: fail, replace: fail, delete: fail }),
     };
-    const store = cosmosStore({ name: "notes" }, { container: failing });
+    const store = cosmosStore(api, { container });
     const key = { id: "1", partition: "a" };
-    await expect(store.read(key)).rejects.toBe(busy);
-    await expect(store.replace(key, {})).rejects.toBe(busy);
-    await expect(store.delete(key)).rejects.toThrow("no code");
+    for (const call of [
+      store.read(key),
+      store.create(key, {}),
+      store.replace(key, {}),
+      store.delete(key),
+      store.query(query),
+    ]) {
+      const thrown: unknown = await call.then(String, (error: unknown) => error);
+      if (fault === undefined) expect(thrown).toBe(cause);
+      else {
+        expect(thrown).toBeInstanceOf(StoreFailure);
+        expect(thrown).toMatchObject({ fault, retryAfter, cause });
+      }
+    }
   });
 });
 
@@ -89,15 +134,17 @@ describe("cosmosStore connects", () => {
   };
 
   test.each(Object.keys(settings))("not without the app setting %s", (name) => {
-    expect(() => cosmosStore({ name: "my-notes" }, { settings: { ...settings, [name]: "" } })).toThrow(
-      `the app setting ${name} is not there; the backend that declares "my-notes" sets it`,
+    expect(() =>
+      cosmosStore({ name: "my-notes", partitionKey: "/owner" }, { settings: { ...settings, [name]: "" } }),
+    ).toThrow(`the app setting ${name} is not there; the backend that declares "my-notes" sets it`);
+    expect(() => cosmosStore({ name: "my-notes", partitionKey: "/owner" })).toThrow(
+      "MY_NOTES_COSMOS__accountEndpoint",
     );
-    expect(() => cosmosStore({ name: "my-notes" })).toThrow("MY_NOTES_COSMOS__accountEndpoint");
   });
 
   test("to the container of the app settings, by identity, once", async () => {
     const { asked, DefaultAzureCredential } = sdk();
-    const store = cosmosStore({ name: "my-notes" }, { settings });
+    const store = cosmosStore({ name: "my-notes", partitionKey: "/owner" }, { settings });
     expect(asked).toEqual([]);
     await store.create({ id: "1", partition: "a" }, { id: "1", owner: "a" });
     expect(await store.read({ id: "1", partition: "a" })).toMatchObject({ item: { id: "1" } });
@@ -112,7 +159,10 @@ describe("cosmosStore connects", () => {
     const { asked } = sdk();
     const emulator = "AccountEndpoint=https://localhost:8081/;AccountKey=known";
     const { MY_NOTES_COSMOS__accountEndpoint: _endpoint, ...rest } = settings;
-    const store = cosmosStore({ name: "my-notes" }, { settings: { ...rest, MY_NOTES_COSMOS: emulator } });
+    const store = cosmosStore(
+      { name: "my-notes", partitionKey: "/owner" },
+      { settings: { ...rest, MY_NOTES_COSMOS: emulator } },
+    );
     await store.create({ id: "1", partition: "a" }, { id: "1", owner: "a" });
     expect(asked).toEqual([emulator, "main", "my-notes"]);
   });

@@ -10,6 +10,8 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** A text is sent as it is, anything else as JSON. */
   readonly body?: unknown;
+  /** As HEAD instead of GET. */
+  readonly head?: boolean;
 }
 
 export interface Reply {
@@ -29,15 +31,15 @@ export function callerOf(
   },
 ): (operation: Operation, call?: Call) => Promise<Reply> {
   const handlers = crudHandlers(api, store);
-  return async (operation, { id, query = {}, headers = {}, body } = {}) => {
+  return async (operation, { id, query = {}, headers = {}, body, head = false } = {}) => {
     const path = id === undefined ? api.name : `${api.name}/${encodeURIComponent(id)}`;
     const search = new URLSearchParams(query).toString();
     const text = typeof body === "string" ? body : JSON.stringify(body);
     const request = new HttpRequest({
-      method: METHODS[operation],
+      method: head ? "HEAD" : METHODS[operation],
       url: `https://functions.example/api/${path}?${search}`,
       query: { ...query },
-      headers: { ...headers },
+      headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },
       params: id === undefined ? {} : { id },
       ...(body !== undefined && METHODS[operation] !== "GET" && { body: { string: text } }),
     });

@@ -1,9 +1,23 @@
-import type { Item, Store } from "../../lib/runtime";
+import type { Page, PageQuery, Store } from "../../lib/runtime";
+
+/** What of its container a store follows. */
+export interface StoreOptions {
+  readonly uniqueKeys?: readonly (readonly string[])[];
+  readonly defaultTtl?: number;
+  readonly now?: () => number;
+}
+
+const EVERYTHING: PageQuery = { sortBy: "n", sortType: "number", descending: false, limit: 10, bytes: 1e6 };
+
+/** A plus where more follows. */
+function idsOf({ items, more }: Page): string {
+  return items.map(({ id }) => id as string).join(" ") + (more ? "+" : "");
+}
 
 const at = (id: string, partition = "a") => ({ id, partition });
 
 /** What every store does, whatever it keeps items in; partitioned by `owner`. */
-export function storeContract(name: string, makeStore: () => Store): void {
+export function storeContract(name: string, makeStore: (options?: StoreOptions) => Store): void {
   describe(`${name} is a store`, () => {
     let store: Store;
 
@@ -65,12 +79,78 @@ export function storeContract(name: string, makeStore: () => Store): void {
       expect(await store.read(at("1"))).toMatchObject({ item: { tags: ["x"] } });
     });
 
+    describe("values that are unique", () => {
+      const create = async (id: string, owner: string, values: object): Promise<unknown> =>
+        store.create(at(id, owner), { id, owner, ...values });
+
+      beforeEach(() => {
+        store = makeStore({ uniqueKeys: [["/email"], ["/first", "/last"]] });
+      });
+
+      test("are so within a partition, what is missing included", async () => {
+        await create("1", "a", { email: "a@x", first: "A", last: "B" });
+        expect(await create("2", "a", { email: "a@x", first: "C", last: "D" })).toBe("exists");
+        expect(await create("2", "a", { email: "b@x", first: "A", last: "B" })).toBe("exists");
+        expect(await create("2", "b", { email: "a@x", first: "A", last: "B" })).toMatchObject({
+          item: { id: "2" },
+        });
+        expect(await create("3", "a", { email: "c@x", first: "A" })).toMatchObject({ item: { id: "3" } });
+        expect(await create("4", "a", { first: "X" })).toMatchObject({ item: { id: "4" } });
+        expect(await create("5", "a", { first: "Y" })).toBe("exists");
+        expect(await store.replace(at("3"), { id: "3", owner: "a", email: "a@x" })).toBe("exists");
+        expect(await store.replace(at("3"), { id: "3", owner: "a", email: "c@x", first: "Z" })).toMatchObject(
+          { item: { first: "Z" } },
+        );
+      });
+
+      test("are free again when their item has others, or is gone", async () => {
+        await create("1", "a", { email: "a@x", first: "A" });
+        await store.replace(at("1"), { id: "1", owner: "a", email: "b@x", first: "A" });
+        expect(await create("2", "a", { email: "a@x", first: "B" })).toMatchObject({ item: { id: "2" } });
+        await store.delete(at("2"));
+        expect(await create("3", "a", { email: "a@x", first: "B" })).toMatchObject({ item: { id: "3" } });
+      });
+
+      test("are refused after the version was looked at", async () => {
+        await create("1", "a", { email: "a@x", first: "A" });
+        await create("2", "a", { email: "b@x", first: "B" });
+        const clash = { id: "2", owner: "a", email: "a@x", first: "B" };
+        expect(await store.replace(at("2"), clash, '"other"')).toBe("changed");
+        expect(await store.replace(at("2"), clash)).toBe("exists");
+        expect(await store.read(at("2"))).toMatchObject({ item: { email: "b@x" } });
+      });
+    });
+
+    test("an item lives as long as it or its container says, from its last change on", async () => {
+      let seconds = 1_700_000_000;
+      const options = { defaultTtl: 60, uniqueKeys: [["/n"]], now: () => seconds * 1000 };
+      store = makeStore(options);
+      for (const [id, ttl] of [["usual"], ["short", 10], ["ever", -1]] as const)
+        await store.create(at(id), { id, owner: "a", n: id, ...(ttl !== undefined && { ttl }) });
+      const ids = async (): Promise<string> =>
+        idsOf(await store.query({ ...EVERYTHING, sortBy: "id", sortType: "string" }));
+      expect(await ids()).toBe("ever short usual");
+      seconds += 10;
+      expect(await ids()).toBe("ever usual");
+      expect(await store.read(at("short"))).toBe("missing");
+      expect(await store.replace(at("short"), { id: "short", owner: "a" })).toBe("missing");
+      expect(await store.create(at("again"), { id: "again", owner: "a", n: "short" })).toMatchObject({
+        item: { n: "short" },
+      });
+      await store.replace(at("usual"), { id: "usual", owner: "a", n: "usual" });
+      seconds += 59;
+      expect(await ids()).toBe("again ever usual");
+      seconds += 1;
+      expect(await ids()).toBe("ever");
+      store = makeStore({ now: options.now });
+      await store.create(at("1"), { id: "1", owner: "a", ttl: 1 });
+      seconds += 1000;
+      expect(await store.read(at("1"))).toMatchObject({ item: { id: "1" } });
+    });
+
     describe("queried", () => {
-      const all = { sortBy: "n", descending: false, skip: 0, limit: 10 };
-      const ids = async (query: object): Promise<string> => {
-        const items: readonly Item[] = await store.query({ ...all, ...query });
-        return items.map(({ id }) => id as string).join(" ");
-      };
+      const ids = async (query: object): Promise<string> =>
+        idsOf(await store.query({ ...EVERYTHING, ...query }));
 
       beforeEach(async () => {
         for (const [id, owner, n] of [
@@ -78,30 +158,59 @@ export function storeContract(name: string, makeStore: () => Store): void {
           ["none", "a", undefined],
           ["one", "b", 1],
           ["two", "a", 2],
+          ["text", "a", "2"],
+          ["null", "b", null],
+          ["two", "b", 2],
+          ["list", "a", [1]],
+          ["also", "a", 2],
+          ["yes", "b", true],
         ] as const)
           await store.create(at(id, owner), { id, owner, ...(n !== undefined && { n }) });
       });
 
+      const unsorted = "list none null text yes";
       test.each<[string, object, string]>([
-        ["everything, nothing first", {}, "none one two three"],
-        ["downwards", { descending: true }, "three two one none"],
-        ["one partition", { partition: "a" }, "none two three"],
+        ["everything, what is no number first", {}, `${unsorted} one also two two three`],
+        ["downwards", { descending: true }, "three two two also one yes text null none list"],
+        ["one partition", { partition: "a" }, "list none text also two three"],
         ["a partition that has nothing", { partition: "c" }, ""],
-        ["some", { limit: 2 }, "none one"],
-        ["some later ones", { skip: 1, limit: 2 }, "one two"],
-        ["from a value", { from: 2 }, "two three"],
-        ["from a value, without the first", { from: 2, skip: 1 }, "three"],
-        ["downwards from a value", { from: 2, descending: true }, "two one none"],
-        ["from nothing", { from: null }, "none one two three"],
-        ["downwards from nothing", { from: null, descending: true }, "none"],
-        ["by a text", { sortBy: "id" }, "none one three two"],
-        ["by a text from one", { sortBy: "id", from: "p" }, "three two"],
+        ["some", { limit: 6 }, `${unsorted} one+`],
+        ["as many as there are", { limit: 10 }, `${unsorted} one also two two three`],
+        ["after a value", { after: { ...at("one", "b"), value: 1 } }, "also two two three"],
+        ["after one of equals", { after: { ...at("two", "a"), value: 2 } }, "two three"],
+        ["after an item that is gone", { after: { ...at("b", "a"), value: 2 } }, "two two three"],
+        [
+          "downwards after one of equals",
+          { descending: true, after: { ...at("two", "b"), value: 2 } },
+          "two also one yes text null none list",
+        ],
+        ["after what has no value", { after: at("none") }, "null text yes one also two two three"],
+        ["downwards after what has no value", { descending: true, after: at("none") }, "list"],
+        ["in one partition after one", { partition: "a", after: { ...at("also"), value: 2 } }, "two three"],
+        ["by a text", { sortBy: "id", sortType: "string" }, "also list none null one text three two two yes"],
+        ["by a text from one", { sortBy: "id", sortType: "string", after: { ...at("two", "a"), value: "two" } }, "two yes"],
+        [
+          "by the partition",
+          { sortBy: "owner", sortType: "string", limit: 7, after: { ...at("two", "a"), value: "a" } },
+          "null one two yes",
+        ],
+        ["by yes and no", { sortType: "boolean", limit: 3, descending: true }, "yes two two+"],
+        ["a page that ends by its size", { bytes: 60, after: { ...at("one", "b"), value: 1 } }, "also+"],
+        ["one item whatever its size", { bytes: 1, after: { ...at("one", "b"), value: 1 } }, "also+"],
       ])("%s", async (_name, query, expected) => {
         expect(await ids(query)).toBe(expected);
       });
 
       test("items come as they were stored", async () => {
-        expect(await store.query({ ...all, partition: "b" })).toEqual([{ id: "one", owner: "b", n: 1 }]);
+        expect(await store.query({ ...EVERYTHING, partition: "b", limit: 3, after: at("yes", "b") })).toEqual(
+          {
+            items: [
+              { id: "one", owner: "b", n: 1 },
+              { id: "two", owner: "b", n: 2 },
+            ],
+            more: false,
+          },
+        );
       });
     });
   });

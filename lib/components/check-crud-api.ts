@@ -22,6 +22,7 @@ const apiFields: Fields<CrudApi> = {
   schema: true,
   routes: true,
   authLevel: true,
+  requireIfMatch: true,
   defaultTtl: true,
   uniqueKeys: true,
   indexingPolicy: true,
@@ -49,6 +50,12 @@ export function checkCrudApi(
     report("name", `the Functions host answers below ${name} itself`, "choose another name");
   checkWords(api, report);
   checkAuthLevel("authLevel", api.authLevel, report);
+  if (api.requireIfMatch !== undefined && typeof api.requireIfMatch !== "boolean")
+    report(
+      "requireIfMatch",
+      `must be true or false, got ${shown(api.requireIfMatch)}`,
+      "correct it, or leave it out",
+    );
   const isPath = typeof partitionKey === "string" && PARTITION_KEY.test(partitionKey);
   const partition = isPath ? partitionKey.split("/").slice(1) : [];
   const schema = checkCrudSchema(api.schema, { partition, expires: api.defaultTtl !== undefined }, report);

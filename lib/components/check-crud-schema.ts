@@ -2,6 +2,7 @@ import { isDataObject } from "../options/merge";
 import { didYouMean } from "../plan/nearest";
 import { shown } from "../plan/shown";
 import { type ItemTraits, propertySchema, textRoleOf } from "../runtime/item-schema";
+import { utcTime } from "../runtime/timestamps";
 import { faultIn } from "../runtime/validation";
 import { checkValidation } from "./check-field-validation";
 import type { Json } from "../runtime/store";
@@ -117,7 +118,8 @@ function checkValues(
   const { enum: values, ...others } = field.validation ?? {};
   const faultOf = (value: unknown, validation: FieldSchema["validation"]): string | undefined => {
     const schema = propertySchema(name, { type: field.type, ...(validation && { validation }) }, traits);
-    return faultIn(schema, value as Json);
+    const isTime = field.type === "timestamp" && name !== traits.partition[0] && typeof value === "string";
+    return faultIn(schema, (isTime ? (utcTime(value) ?? value) : value) as Json);
   };
   for (const value of values ?? []) {
     const fault = faultOf(value, others);

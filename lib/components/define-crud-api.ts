@@ -72,6 +72,11 @@ export interface CrudApiOptions extends CosmosContainerOptions {
    * @default "function"
    */
   readonly authLevel?: "function" | "admin" | "anonymous";
+  /**
+   * Replacing and deleting need `If-Match`, so that nothing is overwritten that its caller has not seen; 428 without it.
+   * @default false
+   */
+  readonly requireIfMatch?: boolean;
 }
 
 /** A declared CRUD API. */

@@ -1,15 +1,18 @@
 import type { FeedOptions, RequestOptions, SqlQuerySpec } from "@azure/cosmos";
 import type { CrudApi } from "../components/define-crud-api";
 import { SYSTEM_FIELDS } from "../components/system-fields";
+import { storeFailure } from "./cosmos-failures";
+import { stretchQuery, stretchesOf } from "./cosmos-queries";
+import { PageInProgress } from "./page";
 import type { ConnectionsOf } from "./setting-parts";
 import { type SettingSource, settingsOf } from "./settings";
-import type { Item, Json, PageQuery, Scalar, Store, Stored } from "./store";
+import type { Item, Json, Page, PageQuery, Scalar, Store, Stored } from "./store";
 
 /** The calls of `Container` of `@azure/cosmos` that the store makes. */
 export interface CosmosContainer {
   readonly items: {
     create(item: Item): Promise<{ readonly resource?: unknown }>;
-    query(query: SqlQuerySpec, options?: FeedOptions): { fetchAll(): Promise<{ resources: unknown[] }> };
+    query(query: SqlQuerySpec, options?: FeedOptions): CosmosPages;
   };
   item(
     id: string,
@@ -19,6 +22,12 @@ export interface CosmosContainer {
     replace(item: Item, options?: RequestOptions): Promise<{ readonly resource?: unknown }>;
     delete(options?: RequestOptions): Promise<unknown>;
   };
+}
+
+/** The calls of a `QueryIterator` that the store makes. */
+export interface CosmosPages {
+  hasMoreResults(): boolean;
+  fetchNext(): Promise<{ readonly resources?: readonly unknown[] | undefined }>;
 }
 
 /** Where {@link cosmosStore} finds its container. */
@@ -34,15 +43,19 @@ export interface CosmosStoreOptions {
  * backend name: `FEEDBACK_COSMOS__accountEndpoint`, `FEEDBACK_COSMOS_DATABASE`, `FEEDBACK_COSMOS_CONTAINER`. On your machine
  * `FEEDBACK_COSMOS` may be the connection string of the emulator instead of the endpoint.
  */
-export function cosmosStore(api: Pick<CrudApi, "name">, options: CosmosStoreOptions = {}): Store {
+export function cosmosStore(
+  api: Pick<CrudApi, "name" | "partitionKey">,
+  options: CosmosStoreOptions = {},
+): Store {
   const container = containerFrom(api.name, options);
   return {
     create: async (_key, item) =>
       unless({ 409: "exists" }, async () => stored(await (await container()).items.create(item))),
-    read: async ({ id, partition }) => {
-      const { resource } = await (await container()).item(id, partition).read();
-      return resource === undefined ? "missing" : stored({ resource });
-    },
+    read: async ({ id, partition }) =>
+      unless({ 404: "missing" }, async () => {
+        const { resource } = await (await container()).item(id, partition).read();
+        return resource === undefined ? ("missing" as const) : stored({ resource });
+      }),
     replace: async ({ id, partition }, item, etag) =>
       unless({ 404: "missing", 409: "exists", 412: "changed" }, async () =>
         stored(await (await container()).item(id, partition).replace(item, onlyIf(etag))),
@@ -52,13 +65,30 @@ export function cosmosStore(api: Pick<CrudApi, "name">, options: CosmosStoreOpti
         await (await container()).item(id, partition).delete(onlyIf(etag));
         return "deleted" as const;
       }),
-    query: async (query) => {
-      const { partition, limit } = query;
-      const options = { maxItemCount: limit, ...(partition !== undefined && { partitionKey: partition }) };
-      const { resources } = await (await container()).items.query(sqlOf(query), options).fetchAll();
-      return resources.map(withoutSystemFields);
-    },
+    query: async (query) =>
+      unless<Page, never>({}, async () => pageFrom((await container()).items, query, api.partitionKey)),
   };
+}
+
+/** Stretch by stretch, until the page is full: no more is read than a page and what one answer of Cosmos DB has. */
+async function pageFrom(
+  items: CosmosContainer["items"],
+  query: PageQuery,
+  partitionKey: string,
+): Promise<Page> {
+  const { partition } = query;
+  const page = new PageInProgress(query);
+  for (const stretch of stretchesOf(query)) {
+    // One item more says whether another page follows.
+    const count = page.room + 1;
+    const options = { maxItemCount: count, ...(partition !== undefined && { partitionKey: partition }) };
+    const pages = items.query(stretchQuery(query, stretch, partitionKey, count), options);
+    while (pages.hasMoreResults()) {
+      const { resources = [] } = await pages.fetchNext();
+      for (const resource of resources) if (!page.add(withoutSystemFields(resource))) return page.end(true);
+    }
+  }
+  return page.end(false);
 }
 
 /** One container for all calls, connected by the first; settings that are missing are an error at once. */
@@ -84,7 +114,7 @@ async function connect(cosmos: ConnectionsOf<"crud">["cosmos"]): Promise<CosmosC
 }
 
 /** Turns the statuses that are answers into these; the rest is thrown on. */
-async function unless<T, const Refusal extends string>(
+async function unless<T, const Refusal extends string = never>(
   refusals: Readonly<Record<number, Refusal>>,
   call: () => Promise<T>,
 ): Promise<T | Refusal> {
@@ -93,7 +123,7 @@ async function unless<T, const Refusal extends string>(
   } catch (error) {
     const code = typeof error === "object" && error !== null && "code" in error ? Number(error.code) : NaN;
     const refusal = refusals[code];
-    if (refusal === undefined) throw error;
+    if (refusal === undefined) throw storeFailure(error) ?? error;
     return refusal;
   }
 }
@@ -113,24 +143,4 @@ function withoutSystemFields(resource: unknown): Item {
       ([name]) => !SYSTEM_FIELDS.includes(name),
     ),
   );
-}
-
-/** Values are parameters; the field's name, which cannot be one, comes from the schema and is quoted. */
-function sqlOf({ sortBy, descending, from, skip, limit }: PageQuery): SqlQuerySpec {
-  const field = `c[${JSON.stringify(sortBy)}]`;
-  const where = whereOf(field, descending, from);
-  return {
-    query: `SELECT * FROM c${where} ORDER BY ${field} ${descending ? "DESC" : "ASC"} OFFSET @skip LIMIT @limit`,
-    parameters: [
-      { name: "@skip", value: skip },
-      { name: "@limit", value: limit },
-      ...(from === undefined || from === null ? [] : [{ name: "@from", value: from }]),
-    ],
-  };
-}
-
-function whereOf(field: string, descending: boolean, from: Scalar | null | undefined): string {
-  if (from === undefined || (from === null && !descending)) return "";
-  if (from === null) return ` WHERE NOT IS_DEFINED(${field})`;
-  return descending ? ` WHERE (${field} <= @from OR NOT IS_DEFINED(${field}))` : ` WHERE ${field} >= @from`;
 }

@@ -5,14 +5,14 @@ import type { CrudApi } from "../components/define-crud-api";
 import { bodyOf, refuseFaults } from "./body";
 import { allowedVersions, isKnown } from "./entity-tags";
 import { FaultList } from "./fault-list";
-import { type CrudModel, modelOf, partitionOf, shownItem } from "./model";
+import { type CrudModel, keptItem, modelOf, partitionOf, shownItem } from "./model";
 import { pageAsked, tokenAfter } from "./paging";
 import { partitionAsked, partitionParameter } from "./partition";
-import { type Answer, Refusal, answer, problem, refuse } from "./problem-details";
-import type { Item, ItemKey, Store, Stored } from "./store";
+import { ASKED_AGAIN, type Answer, Refusal, answer, problem, refuse } from "./problem-details";
+import { type Item, type ItemKey, type Store, StoreFailure, type Stored } from "./store";
 
 /** What handlers read of a request; an `HttpRequest` has it. */
-export type CrudRequest = Pick<HttpRequest, "url" | "headers" | "params" | "query" | "text">;
+export type CrudRequest = Pick<HttpRequest, "method" | "url" | "headers" | "params" | "query" | "text">;
 /** What handlers need of an invocation: where they tell what went wrong. */
 export type CrudContext = Pick<InvocationContext, "error">;
 export type CrudHandler = (request: CrudRequest, context: CrudContext) => Promise<Answer>;
@@ -28,15 +28,10 @@ export type CrudHandlers = Readonly<Record<CrudOperation, CrudHandler>>;
 export function crudHandlers(api: CrudApi, store: Store): CrudHandlers {
   const model = modelOf(api);
   const guarded =
-    (operation: (model: CrudModel, store: Store, request: CrudRequest) => Promise<Answer>): CrudHandler =>
+    (operation: Operation): CrudHandler =>
     async (request, context) => {
-      try {
-        return await operation(model, store, request);
-      } catch (error) {
-        if (error instanceof Refusal) return error.answer;
-        context.error(error);
-        return problem(500);
-      }
+      const answered = await answerOf(operation, model, store, request, context);
+      return request.method === "HEAD" ? withoutBody(answered) : answered;
     };
   return {
     create: guarded(create),
@@ -47,6 +42,25 @@ export function crudHandlers(api: CrudApi, store: Store): CrudHandlers {
   };
 }
 
+type Operation = (model: CrudModel, store: Store, request: CrudRequest) => Promise<Answer>;
+
+async function answerOf(
+  operation: Operation,
+  model: CrudModel,
+  store: Store,
+  request: CrudRequest,
+  context: CrudContext,
+): Promise<Answer> {
+  try {
+    checkQuery(model, request);
+    return await operation(model, store, request);
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    context.error(error);
+    return error instanceof StoreFailure ? failed(model, error) : problem(500);
+  }
+}
+
 async function create(model: CrudModel, store: Store, request: CrudRequest): Promise<Answer> {
   const id: Item = model.needsId ? {} : { id: randomUUID() };
   const item = sound(model, { ...id, ...model.defaults, ...(await bodyOf(request)) });
@@ -54,16 +68,25 @@ async function create(model: CrudModel, store: Store, request: CrudRequest): Pro
   const stored = await store.create(key, item);
   if (stored === "exists") return taken(model, "this id");
   const query = model.partitionedById ? "" : `?${partitionParameter(key.partition)}`;
-  const path = new URL(request.url).pathname.replace(/\/$/, "");
-  const location = `${path}/${encodeURIComponent(key.id)}${query}`;
+  const location = `${collectionOf(request)}${encodeURIComponent(key.id)}${query}`;
   return shown(model, stored, 201, { location });
+}
+
+/**
+ * What leads from the URL of a request to what is below it, as a relative reference of RFC 3986 section 5.2. Behind a gateway
+ * the caller's URL has another host and may have another path before the last segment: a path from the root would miss it.
+ */
+function collectionOf({ url }: CrudRequest): string {
+  const last = new URL(url).pathname.split("/").at(-1) ?? "";
+  return last === "" ? "" : `${last}/`;
 }
 
 async function read(model: CrudModel, store: Store, request: CrudRequest): Promise<Answer> {
   const stored = await store.read(keyAsked(model, request));
   if (stored === "missing") return missing(model);
-  if (isKnown(request.headers.get("if-none-match"), stored.etag)) return answer(304, { etag: stored.etag });
-  return shown(model, stored, 200);
+  if (isKnown(request.headers.get("if-none-match"), stored.etag))
+    return answer(304, { ...ASKED_AGAIN, etag: stored.etag });
+  return shown(model, stored, 200, ASKED_AGAIN);
 }
 
 async function update(model: CrudModel, store: Store, request: CrudRequest): Promise<Answer> {
@@ -94,22 +117,57 @@ async function remove(model: CrudModel, store: Store, request: CrudRequest): Pro
 }
 
 async function list(model: CrudModel, store: Store, request: CrudRequest): Promise<Answer> {
-  const query = pageAsked(model, request, partitionAsked(model, request));
-  const found = await store.query(query);
-  const page = found.slice(0, model.pageSize);
-  const items = page.map((item) => shownItem(model, item));
-  if (found.length <= page.length) return answer(200, {}, { items });
+  const query = await pageAsked(model, store, request, partitionAsked(model, request));
+  const page = await store.query(query);
+  const items = page.items.map((item) => shownItem(model, item));
+  const last = page.items.at(-1);
+  if (!page.more || last === undefined) return answer(200, ASKED_AGAIN, { items });
   // Only what the list knows: a function key in the query would end up in logs.
-  const next = new URLSearchParams({ continuation: tokenAfter(query, page) });
+  const next = new URLSearchParams({ continuation: tokenAfter(model, query, last) });
   for (const name of ["partitionKey", "sortBy", "order"]) {
     const value = request.query.get(name);
     if (value !== null) next.set(name, value);
   }
-  return answer(200, {}, { items, nextLink: `${new URL(request.url).pathname}?${next.toString()}` });
+  return answer(200, ASKED_AGAIN, { items, nextLink: `?${next.toString()}` });
+}
+
+/** What gateways and the host take from the query of any request. */
+const OF_OTHERS = ["code", "clientId", "subscription-key", "api-version"];
+
+/** A misspelt `partitionKey` would list all partitions. */
+function checkQuery(model: CrudModel, { params, method, query }: CrudRequest): void {
+  const reads = method === "GET" || method === "HEAD";
+  const known = Object.hasOwn(params, "id")
+    ? [...(model.partitionedById ? [] : ["partitionKey"])]
+    : [...(reads ? ["partitionKey", "sortBy", "order", "continuation"] : [])];
+  const names = [...new Set(query.keys())];
+  if (names.some((name) => ![...known, ...OF_OTHERS].includes(name)))
+    refuse(400, `The query takes ${known.length === 0 ? "nothing" : known.join(", ")}.`);
+  if (known.some((name) => query.getAll(name).length > 1)) refuse(400, "The query says something twice.");
+}
+
+function withoutBody({ status, headers }: Answer): Answer {
+  return { status, headers };
+}
+
+/** A fault of the store, told as it is. */
+function failed({ plural }: CrudModel, { fault, retryAfter }: StoreFailure): Answer {
+  const headers = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
+  switch (fault) {
+    case "throttled":
+      return problem(503, `Too much is asked of the ${plural} at once.`, [], headers);
+    case "unavailable":
+      return problem(503, `The ${plural} cannot be reached for now.`, [], headers);
+    case "denied":
+      return problem(502, `The store of the ${plural} does not let this API in.`, [], headers);
+    case "too large":
+      return problem(413, "The store takes no item of this size.", [], headers);
+  }
 }
 
 /** The item, which meets the schema. */
-function sound(model: CrudModel, item: Item): Item {
+function sound(model: CrudModel, given: Item): Item {
+  const item = keptItem(model, given);
   const found = new FaultList();
   model.check(item, found);
   refuseFaults(`The body is no ${model.entityName}.`, found);
@@ -132,13 +190,32 @@ async function versionAsked(
   key: ItemKey,
   request: CrudRequest,
 ): Promise<string | undefined> {
-  const allowed = allowedVersions(request.headers.get("if-match"));
+  const ifMatch = request.headers.get("if-match");
+  if (ifMatch === null && model.requiresIfMatch) refuse(428, "If-Match has to say which version is meant.");
+  const unless = request.headers.get("if-none-match");
+  const allowed = allowedVersions(ifMatch);
+  if (unless !== null) return versionUnless(model, store, key, allowed, unless);
   if (allowed === "any") return undefined;
   const [only, ...others] = allowed;
   if (only !== undefined && others.length === 0) return only;
   const stored = await store.read(key);
   if (stored === "missing") throw new Refusal(missing(model));
   if (!allowed.includes(stored.etag)) throw new Refusal(changed(model));
+  return stored.etag;
+}
+
+/** `If-None-Match` forbids versions, all of them by `*`: RFC 9110 section 13.1.2. */
+async function versionUnless(
+  model: CrudModel,
+  store: Store,
+  key: ItemKey,
+  allowed: "any" | readonly string[],
+  unless: string,
+): Promise<string> {
+  const stored = await store.read(key);
+  if (stored === "missing") throw new Refusal(missing(model));
+  const isAllowed = allowed === "any" || allowed.includes(stored.etag);
+  if (!isAllowed || isKnown(unless, stored.etag)) throw new Refusal(changed(model));
   return stored.etag;
 }
 
@@ -156,5 +233,5 @@ function taken({ entityName, hasUniqueKeys }: CrudModel, ...what: readonly strin
 }
 
 function changed({ entityName }: CrudModel): Answer {
-  return problem(412, `The ${entityName} has another version than If-Match says.`);
+  return problem(412, `The ${entityName} has another version than the request allows.`);
 }

@@ -77,7 +77,7 @@ export type {
   TopicSource,
   Trigger,
 } from "../components/triggers";
-export { type CosmosContainer, type CosmosStoreOptions, cosmosStore } from "./cosmos-store";
+export { type CosmosContainer, type CosmosPages, type CosmosStoreOptions, cosmosStore } from "./cosmos-store";
 export {
   type CrudContext,
   type CrudHandler,
@@ -85,9 +85,21 @@ export {
   type CrudRequest,
   crudHandlers,
 } from "./handlers";
-export { memoryStore } from "./memory-store";
+export { type MemoryStoreOptions, memoryStore } from "./memory-store";
 export { type OpenApiDocument, type OpenApiOptions, openApiOf } from "./open-api";
 export type { Answer, Fault, ProblemDetails } from "./problem-details";
 export { type HttpApp, type RegisterOptions, registerCrudApi } from "./register";
-export type { Item, ItemKey, Json, PageQuery, Scalar, Store, Stored } from "./store";
+export {
+  type Item,
+  type ItemKey,
+  type ItemPlace,
+  type Json,
+  type Page,
+  type PageQuery,
+  type Scalar,
+  type Store,
+  StoreFailure,
+  type StoreFault,
+  type Stored,
+} from "./store";
 export { type Declared, type SettingSource, type SettingsOf, settingsOf } from "./settings";

@@ -1,6 +1,7 @@
 import { LONGEST_TTL } from "../components/cosmos-container/container-options";
 import type { CrudApi, FieldSchema, FieldType } from "../components/define-crud-api";
 import type { Scalar } from "./store";
+import { TIMESTAMP_LENGTH, utcTime } from "./timestamps";
 
 /** The part of JSON Schema that a declaration comes to. */
 export interface JsonSchema {
@@ -28,7 +29,7 @@ const LONGEST_ID = 255;
 const LONGEST_PARTITION = 512;
 
 /** What a text is beside being a field, which limits its length. */
-export type TextRole = "id" | "partition" | "timestamp" | "none";
+export type TextRole = "id" | "partition" | "timestamp" | "partition time" | "none";
 
 /** In characters: a text with a pattern and no `max` has no more. Patterns can take the square of it, and more. */
 export const LONGEST_MATCHED = 1000;
@@ -45,7 +46,13 @@ export function textLimits(role: TextRole): {
     case "partition":
       return { what: "a partition key", longest: LONGEST_PARTITION };
     case "timestamp":
-      return { what: "a timestamp", shortest: "2026-01-31T09:30:00Z".length };
+      return { what: "a timestamp", shortest: TIMESTAMP_LENGTH, longest: TIMESTAMP_LENGTH };
+    case "partition time":
+      return {
+        what: "a timestamp",
+        shortest: "2026-01-31T09:30:00Z".length,
+        longest: LONGEST_PARTITION,
+      };
     case "none":
       return { what: "a text" };
   }
@@ -54,7 +61,7 @@ export function textLimits(role: TextRole): {
 /** What a field is to Cosmos DB; the way to a partition key inside an object is an object. */
 export function textRoleOf(name: string, type: FieldType, [root, ...nested]: readonly string[]): TextRole {
   if (name === "id") return "id";
-  if (type === "timestamp") return "timestamp";
+  if (type === "timestamp") return name === root ? "partition time" : "timestamp";
   return name === root && nested.length === 0 && type === "string" ? "partition" : "none";
 }
 
@@ -117,7 +124,7 @@ export function propertySchema(
   field: FieldSchema,
   { partition: [root, ...nested], expires }: ItemTraits,
 ): JsonSchema {
-  const schema = fieldJsonSchema(field);
+  const schema = fieldJsonSchema(name === root ? field : inUtc(field));
   if (name === "id") return { ...schema, allOf: [ID_RULES] };
   // Of any other field called ttl, Cosmos DB takes no notice.
   if (name === "ttl" && expires) return { ...schema, allOf: TTL_RULES };
@@ -133,6 +140,19 @@ function nestedPartition([name, ...rest]: readonly string[]): JsonSchema {
   if (name === undefined) return { type: "string", ...PARTITION_RULES };
   const inner = rest.length > 0 ? { type: "object" } : {};
   return { properties: { [name]: { ...inner, ...nestedPartition(rest) } }, required: [name] };
+}
+
+/** A timestamp's own values, as they are kept. */
+function inUtc(field: FieldSchema): FieldSchema {
+  if (field.type !== "timestamp") return field;
+  const kept = <Value>(value: Value): Value | string =>
+    typeof value === "string" ? (utcTime(value) ?? value) : value;
+  const { default: value, validation } = field;
+  return {
+    ...field,
+    ...(value !== undefined && { default: kept(value) }),
+    ...(validation?.enum !== undefined && { validation: { ...validation, enum: validation.enum.map(kept) } }),
+  };
 }
 
 function fieldJsonSchema({ type, description, default: value, validation = {} }: FieldSchema): JsonSchema {

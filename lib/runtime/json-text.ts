@@ -46,7 +46,7 @@ export function findUnkeepable(text: string, found: FaultList): void {
     } else if (sign === "-" || (sign >= "0" && sign <= "9")) {
       NUMBER.lastIndex = at;
       const literal = NUMBER.exec(text)?.[0] ?? sign;
-      const fault = tooDeep === 0 ? faultOf(literal) : undefined;
+      const fault = tooDeep === 0 ? numberFault(literal) : undefined;
       if (fault !== undefined) found.add(wayOf(levels), fault);
       at += literal.length - 1;
     }
@@ -81,7 +81,7 @@ function endOf(text: string, start: number): number {
 }
 
 /** What keeps a number from coming back with the same value: RFC 8259 section 6, RFC 7493 section 2.2. */
-function faultOf(literal: string): string | undefined {
+export function numberFault(literal: string): string | undefined {
   const value = Number(literal);
   if (!Number.isFinite(value)) return "is too large for a number";
   if (value === 0) {

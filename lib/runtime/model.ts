@@ -5,6 +5,7 @@ import { sortableFields } from "../components/sortable-fields";
 import { type JsonSchema, fieldOf, itemSchema } from "./item-schema";
 import type { FaultList } from "./fault-list";
 import type { Item, Json, Scalar } from "./store";
+import { utcTime } from "./timestamps";
 import { faultIn, itemCheckOf } from "./validation";
 
 /** A declaration, worked out for serving it. */
@@ -21,13 +22,18 @@ export interface CrudModel {
   readonly defaults: Item;
   /** True where an id has to be given. */
   readonly needsId: boolean;
-  readonly sortable: readonly string[];
+  /** The fields that lists can be sorted by, with the type of their values. */
+  readonly sortTypes: ReadonlyMap<string, "string" | "number" | "boolean">;
   readonly sortBy: string;
   readonly pageSize: number;
   /** True where an item can clash with another one that has another id. */
   readonly hasUniqueKeys: boolean;
   readonly authLevel: AuthLevel;
   readonly check: (item: Item, found: FaultList) => void;
+  /** The fields whose times are kept in UTC. A partition key is kept as it came: it says where the item is. */
+  readonly times: readonly string[];
+  /** Replacing and deleting need `If-Match`. */
+  readonly requiresIfMatch: boolean;
   readonly isId: (id: string) => boolean;
 }
 
@@ -41,6 +47,9 @@ export function modelOf(api: CrudApi): CrudModel {
   );
   const types = new Map<string, FieldType>(fields.map(([name, { type }]) => [name, type]));
   const partition = api.partitionKey.split("/").slice(1);
+  const times = fields.flatMap(([name, { type }]) =>
+    type === "timestamp" && name !== partition[0] ? [name] : [],
+  );
   const { pageSize = PAGE_SIZE, sortBy = "id" } = listOf(api.routes);
   const schema = itemSchema(api);
   const idSchema = schema.properties?.["id"] ?? {};
@@ -49,19 +58,26 @@ export function modelOf(api: CrudApi): CrudModel {
     entityName: api.entityName,
     plural: api.entityNamePlural ?? `${api.entityName}s`,
     partition,
-    partitionType: partitionTypeOf(types.get(partition[0] ?? "")),
+    partitionType: scalarType(types.get(partition[0] ?? "")),
     partitionedById: partition.join("/") === "id",
     schema,
-    defaults: Object.fromEntries(
-      fields.flatMap(([name, { default: value }]) => (value === undefined ? [] : [[name, value]])),
+    defaults: keptItem(
+      { times },
+      Object.fromEntries(
+        fields.flatMap(([name, { default: value }]) => (value === undefined ? [] : [[name, value]])),
+      ),
     ),
     needsId: fields.some(([name, { required }]) => name === "id" && required === true),
-    sortable: sortableFields(types, api.indexingPolicy),
+    sortTypes: new Map(
+      sortableFields(types, api.indexingPolicy).map((name) => [name, scalarType(types.get(name))]),
+    ),
     sortBy,
     pageSize,
     hasUniqueKeys: (api.uniqueKeys ?? []).length > 0,
     authLevel: api.authLevel ?? "function",
     check: itemCheckOf(schema),
+    times,
+    requiresIfMatch: api.requireIfMatch === true,
     isId: (id) => faultIn(idSchema, id) === undefined,
   };
 }
@@ -76,14 +92,24 @@ function listOf(routes: CrudRoutes | undefined): { readonly pageSize?: number; r
   return typeof routes?.list === "object" ? routes.list : {};
 }
 
-/** Of a field of the schema; inside an object it is a text. */
-function partitionTypeOf(type: FieldType | undefined): CrudModel["partitionType"] {
+/** Of a field of the schema; inside an object it is a text, and so is a time. */
+function scalarType(type: FieldType | undefined): CrudModel["partitionType"] {
   return type === "number" || type === "boolean" ? type : "string";
 }
 
 /** The partition of an item that meets the schema. */
 export function partitionOf({ partition }: CrudModel, item: Item): Scalar {
   return partition.reduce<Json>((value, name) => (value as Item)[name] ?? null, item) as Scalar;
+}
+
+/** The item as it is kept: times in UTC. */
+export function keptItem({ times }: Pick<CrudModel, "times">, item: Item): Item {
+  const kept = times.flatMap((name) => {
+    const value = Object.hasOwn(item, name) ? item[name] : undefined;
+    const time = typeof value === "string" ? utcTime(value) : undefined;
+    return time === undefined ? [] : [[name, time] as const];
+  });
+  return { ...item, ...Object.fromEntries(kept) };
 }
 
 /** The item as callers see it: the fields of the schema alone. */

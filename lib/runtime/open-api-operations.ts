@@ -7,7 +7,7 @@ import { PROBLEM_TITLES, type ProblemStatus } from "./problem-details";
 /** An operation of OpenAPI; without keys, nobody is refused for the lack of one. */
 export function operationOf(model: CrudModel, operation: CrudOperation): object {
   const { summary, parameters, answers, problems, body } = contents(model)[operation];
-  const statuses: readonly ProblemStatus[] = [...problems, 500];
+  const statuses: readonly ProblemStatus[] = [...problems, 500, 502, 503];
   return {
     operationId: `${operation}${schemaName(model)}`,
     summary,
@@ -20,7 +20,7 @@ export function operationOf(model: CrudModel, operation: CrudOperation): object 
     responses: {
       ...answers,
       ...(model.authLevel !== "anonymous" && { 401: { description: "No key, or a wrong one" } }),
-      ...Object.fromEntries(statuses.map((status) => [status, problemResponse(status)])),
+      ...Object.fromEntries([...new Set(statuses)].map((status) => [status, problemResponse(status)])),
     },
   };
 }
@@ -37,7 +37,8 @@ function contents(model: CrudModel): Readonly<Record<CrudOperation, Contents>> {
   const { entityName, plural, partitionedById } = model;
   const name = schemaName(model);
   const place = [idParameter, ...(partitionedById ? [] : [partitionParameter(model, true)])];
-  const ofPlace: readonly ProblemStatus[] = partitionedById ? [404] : [400, 404];
+  const ofPlace: readonly ProblemStatus[] = [400, 404];
+  const ofVersion: readonly ProblemStatus[] = [412, ...(model.requiresIfMatch ? [428 as const] : [])];
   const item = (description: string, headers = {}): object => ({
     description,
     headers: { ETag: etagHeader, ...headers },
@@ -48,7 +49,7 @@ function contents(model: CrudModel): Readonly<Record<CrudOperation, Contents>> {
       summary: `Create one ${entityName}`,
       parameters: [],
       answers: { 201: item("Created", { Location: locationHeader }) },
-      problems: [400, 409, 413],
+      problems: [400, 409, 413, 415],
       body: true,
     },
     read: {
@@ -62,16 +63,16 @@ function contents(model: CrudModel): Readonly<Record<CrudOperation, Contents>> {
     },
     update: {
       summary: `Replace one ${entityName}`,
-      parameters: [...place, conditionHeader("If-Match", "Replace only one of these versions.")],
+      parameters: [...place, ...versionHeaders(model, "Replace")],
       answers: { 200: item("Replaced") },
-      problems: [400, 404, ...(model.hasUniqueKeys ? [409 as const] : []), 412, 413],
+      problems: [400, 404, ...(model.hasUniqueKeys ? [409 as const] : []), ...ofVersion, 413, 415],
       body: true,
     },
     delete: {
       summary: `Delete one ${entityName}`,
-      parameters: [...place, conditionHeader("If-Match", "Delete only one of these versions.")],
+      parameters: [...place, ...versionHeaders(model, "Delete")],
       answers: { 204: { description: "Deleted" } },
-      problems: [...ofPlace, 412],
+      problems: [...ofPlace, ...ofVersion],
     },
     list: {
       summary: `List ${plural}`,
@@ -85,7 +86,7 @@ function contents(model: CrudModel): Readonly<Record<CrudOperation, Contents>> {
 const idParameter = { name: "id", in: "path", required: true, schema: { type: "string" } };
 const etagHeader = { description: "The version.", required: true, schema: { type: "string" } };
 const locationHeader = {
-  description: "Where the item is.",
+  description: "Where the item is, relative to the URL of the request (RFC 3986).",
   required: true,
   schema: { type: "string", format: "uri-reference" },
 };
@@ -104,13 +105,21 @@ function conditionHeader(name: string, description: string): object {
   return { name, in: "header", description, schema: { type: "string" } };
 }
 
+function versionHeaders({ requiresIfMatch }: CrudModel, verb: string): readonly object[] {
+  const ifMatch = conditionHeader("If-Match", `${verb} only one of these versions.`);
+  return [
+    { ...ifMatch, ...(requiresIfMatch && { required: true }) },
+    conditionHeader("If-None-Match", `${verb} none of these versions.`),
+  ];
+}
+
 function listParameters(model: CrudModel): readonly object[] {
   return [
     partitionParameter(model, false),
     {
       name: "sortBy",
       in: "query",
-      schema: { type: "string", enum: [...model.sortable].sort(), default: model.sortBy },
+      schema: { type: "string", enum: [...model.sortTypes.keys()].sort(), default: model.sortBy },
     },
     {
       name: "order",
@@ -126,6 +135,11 @@ function listParameters(model: CrudModel): readonly object[] {
   ];
 }
 
+const retryAfterHeader = {
+  description: "Seconds after which the same may work.",
+  schema: { type: "integer", minimum: 1 },
+};
+
 function json(schema: string): object {
   return { "application/json": { schema: reference(schema) } };
 }
@@ -133,6 +147,7 @@ function json(schema: string): object {
 function problemResponse(status: ProblemStatus): object {
   return {
     description: PROBLEM_TITLES[status],
+    ...(status === 503 && { headers: { "Retry-After": retryAfterHeader } }),
     content: { "application/problem+json": { schema: reference("Problem") } },
   };
 }

@@ -13,7 +13,12 @@ export function schemasOf(model: CrudModel): Readonly<Record<string, object>> {
       required: ["items"],
       properties: {
         items: { type: "array", maxItems: model.pageSize, items: reference(name) },
-        nextLink: { type: "string", format: "uri-reference", description: "Where the next page is, if any." },
+        nextLink: {
+          type: "string",
+          format: "uri-reference",
+          description:
+            "Where the next page is, relative to the URL of the request (RFC 3986); left out on the last page.",
+        },
       },
     },
   };

@@ -1,68 +1,97 @@
 import type { HttpRequest } from "@azure/functions";
-import type { CrudModel } from "./model";
+import { type CrudModel, partitionOf } from "./model";
+import { LARGEST_PAGE_BYTES } from "./page";
 import { refuse } from "./problem-details";
-import type { Item, Json, PageQuery, Scalar } from "./store";
+import type { Item, ItemKey, ItemPlace, Json, PageQuery, Scalar, Store } from "./store";
 
-/** What a continuation token holds; sort order and place, nothing that has to be kept secret. */
-interface Place {
+/** In characters; a token with a longer text makes a link that no server takes. */
+const LONGEST_VALUE = 500;
+
+/** What a continuation token holds: order, and the place of the last item of a page. Nothing that has to be kept secret. */
+interface Token extends ItemKey {
   readonly sortBy: string;
   readonly descending: boolean;
-  readonly from?: Scalar | null | undefined;
-  readonly skip: number;
+  readonly value?: Scalar;
+  /** The value is too long for a token, and read from the item. */
+  readonly long?: true;
 }
 
-/** The page that a request asks for, with one item more to see whether another follows. */
-export function pageAsked(
+/** The page that a request asks for. */
+export async function pageAsked(
   model: CrudModel,
+  store: Store,
   { query }: Pick<HttpRequest, "query">,
   partition: Scalar | undefined,
-): PageQuery {
+): Promise<PageQuery> {
   const sortBy = query.get("sortBy") ?? model.sortBy;
-  if (!model.sortable.includes(sortBy)) refuse(400, `sortBy is one of ${model.sortable.join(", ")}.`);
+  const sortType = model.sortTypes.get(sortBy);
+  if (sortType === undefined) refuse(400, `sortBy is one of ${[...model.sortTypes.keys()].join(", ")}.`);
   const order = query.get("order") ?? "ascending";
   if (order !== "ascending" && order !== "descending") refuse(400, "order is ascending or descending.");
-  const start: Place = { sortBy, descending: order === "descending", skip: 0 };
-  const token = query.get("continuation");
-  const place = token === null ? start : placeIn(token);
-  if (place?.sortBy !== start.sortBy || place.descending !== start.descending)
-    refuse(400, "continuation is no token of this list; take nextLink as it is.");
-  return { ...place, partition, limit: model.pageSize + 1 };
+  const page = { partition, sortBy, sortType, descending: order === "descending" };
+  const text = query.get("continuation");
+  const after = text === null ? undefined : await placeIn(text, page, model, store);
+  return { ...page, after, limit: model.pageSize, bytes: LARGEST_PAGE_BYTES };
 }
 
-/** The token of what follows these items, all of the page that `query` asked for. */
-export function tokenAfter({ sortBy, descending, from, skip }: PageQuery, page: readonly Item[]): string {
-  const last = page.at(-1)?.[sortBy] as Scalar | undefined;
-  const place = { sortBy, descending };
-  // Ascending, items without the field are at the start, where no value is needed to begin.
-  if (last === undefined && !descending) return tokenOf({ ...place, skip: skip + page.length });
-  const value = last ?? null;
-  const different = page.map((item) => item[sortBy] === last).lastIndexOf(false);
-  const ties = page.length - 1 - different;
-  return tokenOf({
-    ...place,
-    from: value,
-    skip: ties === page.length && from === value ? skip + ties : ties,
-  });
+/** The token of what follows an item. */
+export function tokenAfter(
+  model: CrudModel,
+  { sortBy, sortType, descending }: PageQuery,
+  last: Item,
+): string {
+  const value = typeof last[sortBy] === sortType ? (last[sortBy] as Scalar) : undefined;
+  const long = typeof value === "string" && value.length > LONGEST_VALUE;
+  const token: Token = {
+    sortBy,
+    descending,
+    id: last["id"] as string,
+    partition: partitionOf(model, last),
+    ...(value !== undefined && !long && { value }),
+    ...(long && { long }),
+  };
+  return Buffer.from(JSON.stringify(token)).toString("base64url");
 }
 
-function tokenOf(place: Place): string {
-  return Buffer.from(JSON.stringify(place)).toString("base64url");
+async function placeIn(
+  text: string,
+  { partition: asked, sortBy, sortType, descending }: Omit<PageQuery, "limit" | "bytes">,
+  model: CrudModel,
+  store: Store,
+): Promise<ItemPlace> {
+  const token = parsed(text);
+  if (Object.hasOwn(token, "skip"))
+    refuse(400, "continuation comes from an earlier version of this API; read the list from its start.");
+  const { id, partition, value, long } = token;
+  const isPlace =
+    token["sortBy"] === sortBy &&
+    token["descending"] === descending &&
+    typeof id === "string" &&
+    model.isId(id) &&
+    typeof partition === model.partitionType &&
+    (asked === undefined || partition === asked) &&
+    (value === undefined || (typeof value === sortType && long === undefined)) &&
+    (long === undefined || long === true);
+  if (!isPlace) refuse(400, "continuation is no token of this list; take nextLink as it is.");
+  const key = { id, partition: partition as Scalar };
+  if (long === true) return { ...key, value: await valueOf(key, sortBy, sortType, store) };
+  if (sortBy === "id") return { ...key, value: id };
+  return { ...key, ...(value !== undefined && { value: value as Scalar }) };
 }
 
-function placeIn(token: string): Place | undefined {
-  const place = parsed(token);
-  if (typeof place !== "object" || place === null) return undefined;
-  const { sortBy, descending, from, skip } = place as Readonly<Record<string, Json | undefined>>;
-  if (typeof sortBy !== "string" || typeof descending !== "boolean") return undefined;
-  if (typeof skip !== "number" || !Number.isSafeInteger(skip) || skip < 0) return undefined;
-  if (typeof from === "object" && from !== null) return undefined;
-  return { sortBy, descending, skip, ...(from !== undefined && { from }) };
+async function valueOf(key: ItemKey, sortBy: string, sortType: string, store: Store): Promise<Scalar> {
+  const stored = await store.read(key);
+  const value = stored === "missing" ? undefined : stored.item[sortBy];
+  if (typeof value !== sortType)
+    refuse(400, "The item that the page begins after has changed; read the list from its start.");
+  return value as Scalar;
 }
 
-function parsed(token: string): Json {
+function parsed(token: string): Readonly<Record<string, Json | undefined>> {
   try {
-    return JSON.parse(Buffer.from(token, "base64url").toString()) as Json;
+    const value = JSON.parse(Buffer.from(token, "base64url").toString()) as Json;
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Item) : {};
   } catch {
-    return null;
+    return {};
   }
 }

@@ -1,5 +1,6 @@
 import type { HttpRequest } from "@azure/functions";
 import type { CrudModel } from "./model";
+import { numberFault } from "./json-text";
 import { refuse } from "./problem-details";
 import type { Scalar } from "./store";
 
@@ -17,9 +18,11 @@ export function partitionAsked(
   return value ?? refuse(400, `${PARAMETER} is the ${partition.join("/")}, a ${partitionType}.`);
 }
 
+/** As JSON writes it: RFC 8259 section 6. */
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
+
 function numberIn(text: string): number | undefined {
-  const value = Number(text);
-  return text.trim() === "" || !Number.isFinite(value) ? undefined : value;
+  return NUMBER.test(text) && numberFault(text) === undefined ? Number(text) : undefined;
 }
 
 function booleanIn(text: string): boolean | undefined {

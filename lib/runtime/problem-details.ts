@@ -37,12 +37,28 @@ export const PROBLEM_TITLES = {
   409: "Conflict",
   412: "Precondition Failed",
   413: "Content Too Large",
+  415: "Unsupported Media Type",
+  428: "Precondition Required",
   500: "Internal Server Error",
+  502: "Bad Gateway",
+  503: "Service Unavailable",
 } as const;
 
 export type ProblemStatus = keyof typeof PROBLEM_TITLES;
 
-export function problem(status: ProblemStatus, detail?: string, errors: readonly Fault[] = []): Answer {
+/** Of every answer. Browsers are not to guess what it is: fetch.spec.whatwg.org, section "X-Content-Type-Options". */
+const ALWAYS = { "x-content-type-options": "nosniff" };
+/** A key in `x-functions-key` keeps no cache from storing, unlike `Authorization`: RFC 9111 section 3.5. */
+export const NOT_STORED = { "cache-control": "no-store" };
+/** One caller may store it, and asks with its entity tag before it is used again. */
+export const ASKED_AGAIN = { "cache-control": "private, no-cache" };
+
+export function problem(
+  status: ProblemStatus,
+  detail?: string,
+  errors: readonly Fault[] = [],
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
   const details: ProblemDetails = {
     title: PROBLEM_TITLES[status],
     status,
@@ -51,7 +67,7 @@ export function problem(status: ProblemStatus, detail?: string, errors: readonly
   };
   return {
     status,
-    headers: { "content-type": "application/problem+json" },
+    headers: { "content-type": "application/problem+json", ...NOT_STORED, ...ALWAYS, ...headers },
     body: JSON.stringify(details),
   };
 }
@@ -61,10 +77,11 @@ export function refuse(status: ProblemStatus, detail?: string, errors?: readonly
 }
 
 export function answer(status: number, headers: Record<string, string>, content?: Json): Answer {
-  if (content === undefined) return { status, headers };
+  const all = { ...NOT_STORED, ...ALWAYS, ...headers };
+  if (content === undefined) return { status, headers: all };
   return {
     status,
-    headers: { "content-type": "application/json", ...headers },
+    headers: { "content-type": "application/json", ...all },
     body: JSON.stringify(content),
   };
 }

@@ -39,7 +39,8 @@ export function registerCrudApi(
   for (const operation of CRUD_OPERATIONS.filter((each) => hasOperation(api, each))) {
     const { method, below } = CRUD_ROUTES[operation];
     app.http(crudFunctionName(api, operation), {
-      methods: [method],
+      // RFC 9110 section 9.3.2: what can be read can be asked for without its content.
+      methods: method === "GET" ? [method, "HEAD"] : [method],
       authLevel,
       route: `${api.name}${below}`,
       handler: handlers[operation],

@@ -19,20 +19,37 @@ export interface Stored {
   readonly etag: string;
 }
 
-/** A stretch of the items in the order of one field; items without the field come before all others. */
+/** The place of an item in a list. */
+export interface ItemPlace extends ItemKey {
+  /** What the item is sorted by; undefined where it has no value of the type that the field has. */
+  readonly value?: Scalar | undefined;
+}
+
+/**
+ * A page of items in the order of one field, then of their ids, then of their partitions: no two items have one place.
+ * Items that have no value of the field's type come before all others, whatever they have instead.
+ */
 export interface PageQuery {
   /** Items of this partition only. */
   readonly partition?: Scalar | undefined;
   readonly sortBy: string;
+  readonly sortType: "string" | "number" | "boolean";
   readonly descending: boolean;
-  /** Items with this value and those after it; `null` stands for items without the field. */
-  readonly from?: Scalar | null | undefined;
-  /** How many of those are left out. */
-  readonly skip: number;
+  /** Only the items that follow this place, whether an item is there or not. */
+  readonly after?: ItemPlace | undefined;
+  /** Items of a page. */
   readonly limit: number;
+  /** Bytes of a page as JSON; one item is on it whatever its size. */
+  readonly bytes: number;
 }
 
-/** Where items are kept. Refusals are answers; whatever is thrown is a fault. */
+export interface Page {
+  readonly items: readonly Item[];
+  /** Other items follow. */
+  readonly more: boolean;
+}
+
+/** Where items are kept. Refusals are answers; whatever is thrown is a fault, a {@link StoreFailure} one with a status. */
 export interface Store {
   /** An item exists already that has the id, or the values of a unique key. */
   readonly create: (key: ItemKey, item: Item) => Promise<Stored | "exists">;
@@ -44,5 +61,22 @@ export interface Store {
     etag?: string,
   ) => Promise<Stored | "missing" | "changed" | "exists">;
   readonly delete: (key: ItemKey, etag?: string) => Promise<"deleted" | "missing" | "changed">;
-  readonly query: (query: PageQuery) => Promise<readonly Item[]>;
+  readonly query: (query: PageQuery) => Promise<Page>;
+}
+
+/** Why a store could not do what it was asked. */
+export type StoreFault = "throttled" | "unavailable" | "denied" | "too large";
+
+/** A store that says why: the caller is told by a status of its own, the log by the cause. */
+export class StoreFailure extends Error {
+  constructor(
+    readonly fault: StoreFault,
+    message: string,
+    /** Seconds after which the same may work. */
+    readonly retryAfter: number | undefined,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = "StoreFailure";
+  }
 }
