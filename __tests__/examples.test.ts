@@ -32,6 +32,26 @@ test.each(examples)("%s is deployed by a test of its own", (name) => {
   );
 });
 
+test("in several regions, each app writes in its own", async () => {
+  const outdir = mkdtempSync(join(folder, "regions-"));
+  await execute(process.execPath, [join(root, "node_modules/tsx/dist/cli.mjs"), "main.ts"], {
+    cwd: join(root, "examples/multi-region"),
+    env: { ...process.env, CDKTF_OUTDIR: outdir },
+  });
+  const preferred = filesIn(outdir)
+    .filter((file) => file.endsWith("cdk.tf.json"))
+    .sort()
+    .flatMap((file) =>
+      [
+        ...readFileSync(join(outdir, file), "utf8").matchAll(
+          /"FEEDBACK_COSMOS_PREFERRED_LOCATIONS": "([^"]+)"/g,
+        ),
+      ].map(([, regions]) => regions),
+    );
+  // The west names the east's account, whose other regions it does not know.
+  expect(new Set(preferred)).toEqual(new Set(["East US 2,West US 2", "West US 2"]));
+}, 60_000);
+
 test.each(examples)("%s is in the README", (name) => {
   expect(readFileSync(join(root, "README.md"), "utf8")).toContain(`(examples/${name}/main.ts)`);
 });

@@ -56,6 +56,26 @@ test("what is read before a function runs, and written when it is done, is regis
   });
 });
 
+test("the database is asked where the app's setting prefers, and as before without it", async () => {
+  const near = defineFunction({
+    name: "near",
+    entry: "./src/near.js",
+    trigger: { type: "cosmosDB", container: "orders" },
+    bindings: [{ type: "cosmosDB", direction: "in", name: "order", container: "orders", id: "{id}" }],
+  });
+  const root = userProject(join(scratch, "near"), { "src/near.js": "module.exports = () => undefined;\n" });
+  const { file } = await packageCode({ near }, { root });
+  const preferred = (settings: Readonly<Record<string, string>>): readonly unknown[] => {
+    const [registered] = startPackage(readFileSync(file), settings);
+    return Object.values(registered?.bindings ?? {}).map(
+      (binding) => (binding as { readonly preferredLocations?: string }).preferredLocations,
+    );
+  };
+  const regions = "West US 2,East US 2";
+  expect(preferred({})).toEqual([undefined, undefined]);
+  expect(preferred({ NEAR_COSMOS_PREFERRED_LOCATIONS: regions })).toEqual([regions, regions]);
+});
+
 test("a module that asks where it is finds out, in a bundle of the older kind", async () => {
   const where = defineFunction({ name: "where", entry: "./src/where.mjs", trigger: { type: "http" } });
   const root = userProject(join(scratch, "where"), {

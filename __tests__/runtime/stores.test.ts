@@ -155,6 +155,16 @@ describe("cosmosStore connects", () => {
     ]);
   });
 
+  test("to the regions that the app settings prefer", async () => {
+    const { asked } = sdk();
+    const preferred = { ...settings, MY_NOTES_COSMOS_PREFERRED_LOCATIONS: "West US 2,East US 2" };
+    const store = cosmosStore({ name: "my-notes", partitionKey: "/owner" }, { settings: preferred });
+    await store.read({ id: "1", partition: "a" });
+    expect(asked[0]).toMatchObject({
+      connectionPolicy: { preferredLocations: ["West US 2", "East US 2"] },
+    });
+  });
+
   test("to an emulator by its connection string, where there is one", async () => {
     const { asked } = sdk();
     const emulator = "AccountEndpoint=https://localhost:8081/;AccountKey=known";

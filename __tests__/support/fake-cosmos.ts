@@ -219,7 +219,7 @@ function splitAt(text: string, word: string): readonly string[] {
     if (depth === 0 && text.startsWith(word, at)) {
       parts.push("");
       at += word.length - 1;
-    } else parts[parts.length - 1] += text[at] ?? "";
+    } else parts.push(`${parts.pop() ?? ""}${text[at] ?? ""}`);
   }
   return parts;
 }

@@ -188,7 +188,11 @@ export function storeContract(name: string, makeStore: (options?: StoreOptions) 
         ["downwards after what has no value", { descending: true, after: at("none") }, "list"],
         ["in one partition after one", { partition: "a", after: { ...at("also"), value: 2 } }, "two three"],
         ["by a text", { sortBy: "id", sortType: "string" }, "also list none null one text three two two yes"],
-        ["by a text from one", { sortBy: "id", sortType: "string", after: { ...at("two", "a"), value: "two" } }, "two yes"],
+        [
+          "by a text from one",
+          { sortBy: "id", sortType: "string", after: { ...at("two", "a"), value: "two" } },
+          "two yes",
+        ],
         [
           "by the partition",
           { sortBy: "owner", sortType: "string", limit: 7, after: { ...at("two", "a"), value: "a" } },

@@ -39,12 +39,18 @@ export function blobConnection({ prefix, publicContainers }: SettingNames, conta
 }
 
 /** A connection to the backend's database, by identity: `connection: "<prefix>_COSMOS"`. */
-export function cosmosConnection({ prefix, database }: SettingNames): Settings {
+export function cosmosConnection({ prefix, database, cosmosRegions }: SettingNames): Settings {
   return {
     [`${prefix}_COSMOS__accountEndpoint`]: [{ service: "cosmos", output: "endpoint" }],
     [`${prefix}_COSMOS__credential`]: "managedidentity",
     [`${prefix}_COSMOS_DATABASE`]: database,
+    ...(cosmosRegions.length > 0 && { [preferredLocations(prefix)]: cosmosRegions.join(",") }),
   };
+}
+
+/** The setting that says which regions of the database are asked first; it is there where that makes a difference. */
+export function preferredLocations(prefix: string): string {
+  return `${prefix}_COSMOS_PREFERRED_LOCATIONS`;
 }
 
 /** A connection to the backend's Service Bus, by identity: `connection: "<prefix>_SERVICEBUS"`. */

@@ -93,6 +93,8 @@ export interface SettingNames {
   readonly database: string;
   /** Blob containers of the account for public assets, not of the account for data. */
   readonly publicContainers: ReadonlySet<string>;
+  /** The regions of the database, the nearest first; empty where there is no choice. */
+  readonly cosmosRegions: readonly string[];
 }
 
 /** How one function is called. */

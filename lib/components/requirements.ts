@@ -185,8 +185,9 @@ export function derivedSettings(
   { component, code, settingPrefix: prefix }: ComponentRequirements,
   database: string,
   publicContainers: ReadonlySet<string> = new Set(),
+  cosmosRegions: readonly string[] = [],
 ): Readonly<Record<string, SettingValue>> {
-  const names = { prefix, name: component.name, database, publicContainers };
+  const names = { prefix, name: component.name, database, publicContainers, cosmosRegions };
   if (component.kind === "crud-api")
     return { ...cosmosConnection(names), [`${prefix}_COSMOS_CONTAINER`]: component.name };
   if (code === undefined) return {};

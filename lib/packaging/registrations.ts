@@ -112,6 +112,7 @@ function registered({ name, registration, bindings }: RegisteredFunction, index:
     [
       `app.${method}(${JSON.stringify(name)}, {`,
       ...Object.entries(options).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},`),
+      ...regionsOf({ method, options }).map((said) => `  ${said},`),
       ...rest,
     ].join("\n");
   return onServiceBus === undefined
@@ -135,12 +136,20 @@ function boundTo(
   if (bindings.length === 0) return [];
   const made = bindings.map(({ name, registration: { usual, onServiceBus } }) => {
     const bound = ({ method, options }: BindingRegistration): string =>
-      `${factory}.${method}(${JSON.stringify({ name, ...options })})`;
+      `${factory}.${method}({ ${[`...${JSON.stringify({ name, ...options })}`, ...regionsOf({ method, options })].join(", ")} })`;
     return onServiceBus === undefined
       ? bound(usual)
       : `onServiceBus ? ${bound(onServiceBus)} : ${bound(usual)}`;
   });
   return [`  ${field}: [${made.join(", ")}],`];
+}
+
+/** Of Cosmos DB, read where the app runs: one package is released to all regions. */
+function regionsOf({ method, options }: { method: string; options: object }): readonly string[] {
+  const { connection } = options as { readonly connection?: string };
+  if (method !== "cosmosDB" || connection === undefined) return [];
+  const setting = `${connection}_PREFERRED_LOCATIONS`;
+  return [`preferredLocations: process.env[${JSON.stringify(setting)}]`];
 }
 
 const RUNTIME = 'import { cosmosStore, registerCrudApi } from "cdktf-azure-backend/runtime";';

@@ -1,5 +1,7 @@
 import type { FeedOptions, RequestOptions, SqlQuerySpec } from "@azure/cosmos";
+import { preferredLocations } from "../components/connections";
 import type { CrudApi } from "../components/define-crud-api";
+import { settingPrefix } from "../components/setting-prefix";
 import { SYSTEM_FIELDS } from "../components/system-fields";
 import { storeFailure } from "./cosmos-failures";
 import { stretchQuery, stretchesOf } from "./cosmos-queries";
@@ -66,7 +68,7 @@ export function cosmosStore(
         return "deleted" as const;
       }),
     query: async (query) =>
-      unless<Page, never>({}, async () => pageFrom((await container()).items, query, api.partitionKey)),
+      unless<Page>({}, async () => pageFrom((await container()).items, query, api.partitionKey)),
   };
 }
 
@@ -96,19 +98,28 @@ function containerFrom(name: string, options: CosmosStoreOptions): () => Promise
   const { container, settings = process.env } = options;
   if (container !== undefined) return async () => Promise.resolve(container);
   const { cosmos } = settingsOf({ kind: "crud-api", name }, settings);
+  const locations = settings[preferredLocations(settingPrefix(name))];
   let connected: Promise<CosmosContainer> | undefined;
-  return async () => (connected ??= connect(cosmos));
+  return async () => (connected ??= connect(cosmos, locations));
 }
 
 /** Loaded when they are needed: whoever keeps items elsewhere need not install them. */
-async function connect(cosmos: ConnectionsOf<"crud">["cosmos"]): Promise<CosmosContainer> {
+async function connect(
+  cosmos: ConnectionsOf<"crud">["cosmos"],
+  locations: string | undefined,
+): Promise<CosmosContainer> {
   const [{ CosmosClient }, { DefaultAzureCredential }] = await Promise.all([
     import("@azure/cosmos"),
     import("@azure/identity"),
   ]);
   const client =
     cosmos.connectionString === undefined
-      ? new CosmosClient({ endpoint: cosmos.accountEndpoint, aadCredentials: new DefaultAzureCredential() })
+      ? new CosmosClient({
+          endpoint: cosmos.accountEndpoint,
+          aadCredentials: new DefaultAzureCredential(),
+          // Without a preference the SDK takes the account's first region, wherever the app is.
+          ...(locations && { connectionPolicy: { preferredLocations: locations.split(",") } }),
+        })
       : new CosmosClient(cosmos.connectionString);
   return client.database(cosmos.database).container(cosmos.container);
 }

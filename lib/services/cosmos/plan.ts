@@ -1,8 +1,11 @@
 import type { CosmosIndexingPolicy } from "../../components/cosmos-container/container-options";
 import { completePolicy } from "../../components/cosmos-container/index-paths";
+import { hasOperation } from "../../components/crud-routes";
+import type { CrudApi } from "../../components/define-crud-api";
 import type { BroughtPlan } from "../../external/brought";
 import { regionNamed } from "../../regions";
 import type { PlanContext } from "../service";
+import { listIndexes } from "./list-indexes";
 import { type DeclaredContainer, declaredContainers } from "./declared-containers";
 import { type CosmosSettings, ownThroughput } from "./settings";
 
@@ -97,8 +100,13 @@ function planContainers(
   for (const [name, container] of Object.entries(own))
     if (container !== false) checkName("cosmosContainer", name, `cosmos.containers.${name}`);
   const { containers } = declaredContainers(own, requirements.cosmosContainers);
+  const lists = new Map(
+    requirements.components.flatMap(({ component }) =>
+      component.kind === "crud-api" && hasOperation(component, "list") ? [[component.name, component]] : [],
+    ),
+  );
   return [...containers.values()]
-    .flatMap((container) => containerPlan(container, own) ?? [])
+    .flatMap((container) => containerPlan(container, own, lists.get(container.name)) ?? [])
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
@@ -106,6 +114,7 @@ function planContainers(
 function containerPlan(
   { name, said }: DeclaredContainer,
   own: CosmosSettings["containers"],
+  listed: CrudApi | undefined,
 ): CosmosContainerPlan | undefined {
   const { partitionKey, defaultTtl, uniqueKeys, indexingPolicy } = said;
   if (partitionKey === undefined) return undefined;
@@ -116,6 +125,17 @@ function containerPlan(
     ...(maxThroughput === undefined ? {} : { maxThroughput }),
     ...(defaultTtl && { defaultTtl: defaultTtl.value }),
     uniqueKeys: uniqueKeys?.value ?? [],
-    ...(indexingPolicy && { indexingPolicy: completePolicy(indexingPolicy.value) }),
+    ...policyFor(listed, indexingPolicy?.value),
   };
+}
+
+/** What is said, and beside it the indexes that lists of an API are paged by; Azure's own where there is neither. */
+function policyFor(
+  listed: CrudApi | undefined,
+  said: CosmosIndexingPolicy | undefined,
+): Pick<CosmosContainerPlan, "indexingPolicy"> {
+  const needed = listed === undefined ? [] : listIndexes(listed, said);
+  if (said === undefined && needed.length === 0) return {};
+  const policy = completePolicy(said ?? {});
+  return { indexingPolicy: { ...policy, compositeIndexes: [...policy.compositeIndexes, ...needed] } };
 }

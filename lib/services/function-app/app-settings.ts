@@ -10,13 +10,16 @@ const SETTING_NAME = /^[A-Za-z_][A-Za-z0-9_.:-]*$/;
 /** learn.microsoft.com/azure/azure-functions/storage-considerations#override-the-host-id */
 const HOST_ID = /^AzureFunctionsWebHost(__|:)hostId$/i;
 
+/** Settings that a backend has in some environments only are reserved in all. */
+const ANY_REGION = ["any"];
+
 /** Checks the app settings that the user and the components say, against Azure and against each other. */
 export function checkAppSettings(draft: Draft): void {
   const { functionApp } = draft.settings;
   const taken = new Map<string, { path: string; value: string | undefined }>();
   const connections = new Map<string, { path: string; name: string }>();
   for (const required of draft.requirements.components)
-    for (const name of Object.keys(derivedSettings(required, ""))) {
+    for (const name of Object.keys(derivedSettings(required, "", new Set(), ANY_REGION))) {
       taken.set(name.toUpperCase(), { path: required.path, value: undefined });
       const [connection = "", part] = name.split("__");
       if (part !== undefined) connections.set(connection, { path: required.path, name: connection });

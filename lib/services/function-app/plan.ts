@@ -1,6 +1,7 @@
 import { derivedSettings, ownSettings, startedByEvents } from "../../components/requirements";
 import type { SettingValue } from "../../plan/setting-value";
 import { publicContainers } from "../cdn/public-containers";
+import { nearestRegions } from "../cosmos/nearest-regions";
 import { cosmosDatabaseName } from "../cosmos/plan";
 import { HOST_CONNECTION_STRING } from "../key-vault/secret-names";
 import { isInjected } from "../api-management/network";
@@ -194,6 +195,8 @@ function contentSettings(app: string, slot?: string): Record<string, SettingValu
 }
 
 function componentSettingsOf({
+  brought,
+  location,
   settings,
   requirements,
   project,
@@ -206,8 +209,9 @@ function componentSettingsOf({
     // What is left of these says what is written anyway.
     .filter(([name]) => reservedSetting(name, settings.functionApp) === undefined);
   const elsewhere = publicContainers(settings);
+  const regions = nearestRegions(location, settings.cosmos, brought.cosmos !== undefined);
   const derived = requirements.components.flatMap((required) =>
-    Object.entries(derivedSettings(required, cosmosDatabase, elsewhere)),
+    Object.entries(derivedSettings(required, cosmosDatabase, elsewhere, regions)),
   );
   return Object.fromEntries([...derived, ...own]);
 }

@@ -1,0 +1,48 @@
+import type {
+  CompositePath,
+  CosmosIndexingPolicy,
+} from "../../components/cosmos-container/container-options";
+import { canonicalPath } from "../../components/cosmos-container/index-paths";
+import type { CrudApi } from "../../components/define-crud-api";
+import { listOrder } from "../../components/list-order";
+import { sortableFields } from "../../components/sortable-fields";
+import { fieldOf } from "../../runtime/item-schema";
+
+/**
+ * The composite indexes that an API's lists are paged by: one for each field that they can be sorted by, one for items
+ * without a value. Each serves both directions, and what the policy has already is left out:
+ * learn.microsoft.com/azure/cosmos-db/index-policy#composite-indexes
+ */
+export function listIndexes(
+  { schema, partitionKey }: Pick<CrudApi, "schema" | "partitionKey">,
+  policy: CosmosIndexingPolicy | undefined,
+): readonly (readonly CompositePath[])[] {
+  const fields = Object.entries({ id: "string" as const, ...schema });
+  const types = new Map(fields.map(([name, field]) => [name, fieldOf(field).type]));
+  const orders = [undefined, ...sortableFields(types, policy)]
+    .map((sortBy) => listOrder(sortBy, partitionKey))
+    .filter((order) => order.length > 1)
+    .map((order) => order.map((names) => ({ path: pathOf(names), order: "ascending" as const })));
+  const seen = new Set((policy?.compositeIndexes ?? []).flatMap(bothWays));
+  return orders.filter((index) => {
+    const isNew = !seen.has(textOf(index));
+    seen.add(textOf(index));
+    return isNew;
+  });
+}
+
+function pathOf(names: readonly string[]): string {
+  return names.map((name) => (/^\w+$/.test(name) ? `/${name}` : `/"${name}"`)).join("");
+}
+
+function bothWays(index: readonly CompositePath[]): readonly string[] {
+  const turned = index.map(({ path, order }) => ({
+    path,
+    order: order === "ascending" ? ("descending" as const) : ("ascending" as const),
+  }));
+  return [textOf(index), textOf(turned)];
+}
+
+function textOf(index: readonly CompositePath[]): string {
+  return index.map(({ path, order }) => `${canonicalPath(path)} ${order}`).join();
+}
