@@ -1,3 +1,4 @@
+import { checkCrudSchema } from "../lib/components/check-crud-schema";
 import { problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 
@@ -146,8 +147,8 @@ describe("a schema that no item could meet is refused", () => {
       field({ type: "timestamp", validation: { max: 10 } }),
       bad(
         "schema.field.validation.max",
-        "allows nothing: a timestamp has at least 20 characters, got 10",
-        "set it to 20 or more",
+        "allows nothing: a timestamp has at least 28 characters, got 10",
+        "set it to 28 or more",
       ),
     ],
     [
@@ -214,4 +215,17 @@ describe("a schema that no item could meet is refused", () => {
   ])("%s", (_what, differences, expected) => {
     expect(problemsOf({}, api(differences))).toEqual([expected]);
   });
+});
+
+test.each(["^(a+)+$", "^([a-z]+-?)*$"])("a pattern that can take minutes is refused: %s", (pattern) => {
+  const faults: string[] = [];
+  const schema = { code: { type: "string", validation: { pattern } } };
+  checkCrudSchema(schema, { partition: ["id"], expires: false }, (path, message) =>
+    faults.push(`${path} ${message}`),
+  );
+  expect(faults).toEqual([
+    expect.stringContaining(
+      "schema.code.validation.pattern has a loop in which one text can be read in several ways",
+    ),
+  ]);
 });

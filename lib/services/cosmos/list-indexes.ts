@@ -3,9 +3,10 @@ import type {
   CosmosIndexingPolicy,
 } from "../../components/cosmos-container/container-options";
 import { canonicalPath } from "../../components/cosmos-container/index-paths";
-import type { CrudApi } from "../../components/define-crud-api";
+import type { CrudApi, FieldSchema, FieldType } from "../../components/define-crud-api";
 import { listOrder } from "../../components/list-order";
 import { sortableFields } from "../../components/sortable-fields";
+import { isDataObject } from "../../options/merge";
 import { fieldOf } from "../../runtime/item-schema";
 
 /**
@@ -17,8 +18,13 @@ export function listIndexes(
   { schema, partitionKey }: Pick<CrudApi, "schema" | "partitionKey">,
   policy: CosmosIndexingPolicy | undefined,
 ): readonly (readonly CompositePath[])[] {
-  const fields = Object.entries({ id: "string" as const, ...schema });
-  const types = new Map(fields.map(([name, field]) => [name, fieldOf(field).type]));
+  const fields = Object.entries<FieldType | FieldSchema>({ id: "string", ...schema });
+  // A faulty schema is told elsewhere, and what is planned beside it is not built.
+  const types = new Map(
+    fields.flatMap(([name, field]) =>
+      typeof field === "string" || isDataObject(field) ? [[name, fieldOf(field).type] as const] : [],
+    ),
+  );
   const orders = [undefined, ...sortableFields(types, policy)]
     .map((sortBy) => listOrder(sortBy, partitionKey))
     .filter((order) => order.length > 1)
