@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type BackendOptions, defineFunction, planBackend } from "../lib";
+import { type BackendOptions, defineFunction, defineQueueProcessor, planBackend } from "../lib";
 import { problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 
@@ -47,6 +47,39 @@ describe("the name of an app setting on Linux", () => {
         expect(refused).toBe(!/^\w+$/.test(name));
       }),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe("the name of an app setting on Linux that is longer than 53 characters", () => {
+  const warned = (os: "linux" | "windows", count: number): readonly string[] =>
+    notesOf({
+      functionApp: { os, plan: "EP1", settings: { ["A".repeat(count)]: "x" } },
+    }).flatMap(({ level, path, message }) =>
+      level === "warning" && message.includes("characters") ? [path] : [],
+    );
+
+  test("is warned of", () => {
+    expect(warned("linux", 54)).toEqual([`functionApp.settings.${"A".repeat(54)}`]);
+    expect([...warned("linux", 53), ...warned("windows", 54)]).toEqual([]);
+  });
+
+  test("is warned of where it follows from a component", () => {
+    const entry = "./src/process-upload.ts";
+    const long = defineQueueProcessor({ name: "synchronizesorderswithwarehousedb", entry });
+    const options = {
+      project: "shop",
+      location: "eastus2",
+      functionApp: { os: "linux" as const, plan: "EP1" as const },
+    };
+    expect(planBackend({ long }, options).notes).toContainEqual(
+      expect.objectContaining({
+        level: "warning",
+        path: "components.long.name",
+        message: expect.stringContaining(
+          "SYNCHRONIZESORDERSWITHWAREHOUSEDB_STORAGE__queueServiceUri has",
+        ) as string,
+      }),
     );
   });
 });

@@ -53,3 +53,33 @@ test("another URL is planned: only where releases put packages is the setting le
     expect((released?.["lifecycle"] as JsonObject)["ignore_changes"]).toContain(PACKAGE);
   }
 });
+
+describe("a package at a URL", () => {
+  const names = { storageAccount: "stfeedbackprod" };
+  const at = (where: string, more: BackendOptions = {}): readonly JsonObject[] => {
+    const backend = synthBackend({
+      environment: "prod",
+      names,
+      functionApp: { package: { url: where } },
+      ...more,
+    });
+    return Object.values(backend.workloads.all("azurerm_role_assignment")).filter(
+      ({ role_definition_name: role, scope }) =>
+        role === "Storage Blob Data Reader" && (scope as string).endsWith("/containers/uploads"),
+    );
+  };
+  const own = "https://stfeedbackprod.blob.core.windows.net/uploads/app.zip";
+
+  test("in the account of the data is read by app and slot", () => {
+    expect(at(own)).toHaveLength(2);
+  });
+
+  test("anywhere else is read by a role of its owner", () => {
+    expect(at("https://stother.blob.core.windows.net/uploads/app.zip")).toEqual([]);
+    expect(at(url)).toEqual([]);
+  });
+
+  test("in the account that the host has too is read by the host's own role", () => {
+    expect(at(own, { storage: { hostAccount: "shared" } })).toEqual([]);
+  });
+});

@@ -39,9 +39,8 @@ describe("a name that others give to an option", () => {
   test.each(without.flatMap(({ at: group, names }) => names.map((name) => [group, name] as const)))(
     "leads to what is done instead: %s %s",
     (group, name) => {
-      const key = name === "schema" ? "$schema" : name;
-      const path = group === "" ? key : `${group}.${key}`;
-      const options = group === "state" ? { state: { type: "azurerm", [key]: "x" } } : at(path, "x");
+      const path = group === "" ? name : `${group}.${name}`;
+      const options = group === "state" ? { state: { type: "azurerm", [name]: "x" } } : at(path, "x");
       const found = problemsOf(options).find((each) => each.path === path);
       expect(found?.message).not.toContain("Did you mean");
       expect(found?.fix).toBe(`use ${insteadOf(group, name) ?? ""}`);
@@ -74,6 +73,19 @@ function isOption(path: string): boolean {
     ) !== undefined
   );
 }
+
+test.each(["resourceId", "vnetId", "virtual_network_id"])("an id of what exists may be called %s", (name) => {
+  const options = { external: { vnet: { [name]: "x" } } };
+  expect(problemsOf(options).map(({ message }) => message)).toContain('unknown option. Did you mean "id"?');
+});
+
+test("a file of options may name its schema, from which nothing follows", () => {
+  const options = { project: "feedback", location: "eastus2" } as const;
+  expect(planBackend({ feedbackApi }, { ...options, $schema: "./options.schema.json" })).toEqual(
+    planBackend({ feedbackApi }, options),
+  );
+  expect(problemsOf({ $schema: 5 })).toMatchObject([{ path: "$schema", message: "must be a string, got 5" }]);
+});
 
 describe("a name that resembles nothing", () => {
   test.each([

@@ -65,7 +65,7 @@ export function configurationReference(schemaText: string): string {
     "## Names",
     "",
     "Composed as `<prefix>-<project>-<environment>[-<suffix>]`, without hyphens where Azure allows none; names that are",
-    "unique in the world end in the suffix. `names.<kind>` gives a whole name of your own.",
+    "globally unique end in the suffix. `names.<kind>` gives a whole name of your own.",
     "",
     "| Kind | Prefix | Characters | Allowed | Unique in |",
     "| --- | --- | --- | --- | --- |",
@@ -100,6 +100,9 @@ function settingsOf(environment: string): Settings {
     ]),
   );
 }
+
+/** A pattern goes with its meaning in words, which the tag `@form` gives. */
+type Tagged = Schema & { readonly form?: string };
 
 interface Row {
   readonly path: string;
@@ -155,7 +158,7 @@ function values(schema: Schema): string {
     return `a list${schema.items === undefined ? "" : ` of ${values(schema.items)}`}`;
   if (schema.type === "object" && typeof schema.additionalProperties === "object")
     return `\`{ <name>: … }\` of ${values(schema.additionalProperties)}`;
-  return `${described(schema as JsonSchema)}${range(schema)}${schema.pattern === undefined ? "" : ` \`${schema.pattern}\``}`;
+  return `${described(schema as JsonSchema)}${range(schema)}${schema.pattern === undefined ? "" : `: ${(schema as Tagged).form ?? ""}`}`;
 }
 
 function range({ minimum, exclusiveMinimum, maximum, multipleOf }: Schema): string {

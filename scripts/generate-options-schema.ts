@@ -89,8 +89,8 @@ const derivedTypes: Readonly<Record<string, () => BaseType>> = {
       Object.entries(allNameRules)
         .filter(([, { prefix, several }]) => prefix !== undefined && several !== true)
         .map(([kind, { label, when, scope }]) => {
-          const within = scope === "global" ? "world" : scope;
-          const description = `Of the ${[label, when].filter(Boolean).join(", ")}; unique in the ${within}.`;
+          const unique = scope === "global" ? "globally unique" : `unique in the ${scope}`;
+          const description = `Of the ${[label, when].filter(Boolean).join(", ")}; ${unique}.`;
           return new ObjectProperty(kind, new AnnotatedType(new StringType(), { description }, false), false);
         }),
       false,

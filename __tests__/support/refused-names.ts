@@ -205,7 +205,7 @@ export const refusedNames: Readonly<Record<string, Row>> = {
       "cr-one",
     ),
   ]),
-  "a name that is part of a host name is taken once in the world": {
+  "a name that is part of a host name is globally unique": {
     given: [
       [OTHER, {}],
       [BUS, { sku: { name: "Basic" } }],

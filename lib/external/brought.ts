@@ -134,7 +134,7 @@ export function readExternal(
 
   function checkNames(at: string, value: DataObject, names: readonly string[]): void {
     for (const name of Object.keys(value).filter((each) => !names.includes(each)))
-      problem(`${at}.${name}`, `unknown option${didYouMean(name, names)}`, `use one of ${names.join(", ")}`);
+      problem(`${at}.${name}`, `unknown option${hintFor(name, names)}`, `use one of ${names.join(", ")}`);
   }
 
   function readElement(
@@ -203,4 +203,12 @@ export function readExternal(
 
 function isExternalName(name: string): name is ExternalName {
   return (externalNames as readonly string[]).includes(name);
+}
+
+/** What others call the id of a resource: ARM's and azurerm's spellings. */
+const ID =
+  /^(resource|arm)?_?id$|^(vnet|virtual_?network|workspace|account|vault|server_?farm|service_?plan)_?(resource)?_?id$/i;
+
+function hintFor(name: string, names: readonly string[]): string {
+  return names.includes("id") && ID.test(name) ? '. Did you mean "id"?' : didYouMean(name, names);
 }

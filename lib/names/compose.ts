@@ -22,7 +22,7 @@ const RECOGNISABLE = 2;
 
 /**
  * `<prefix>-<project>-<environment>[-<detail>][-<suffix>]`, without hyphens where Azure allows none. The suffix
- * is there when the name must be unique in the world, or when the project had to be cut.
+ * is there when the name must be globally unique, or when the project had to be cut.
  *
  * @returns undefined when not even two characters of the project fit
  */

@@ -144,11 +144,6 @@ export const without: readonly (Alias & { readonly instead: string })[] = [
     instead: "transform.functionApp: { identity: { … } }",
   },
   {
-    at: "",
-    names: ["schema"],
-    instead: "it in your editor alone, and leave it out of what is passed on",
-  },
-  {
     at: "state",
     names: ["key", "prefix"],
     instead: "nothing: the key follows from project, environment and stack",

@@ -61,6 +61,11 @@ export type BackendOptions = EnvironmentDefaults & {
    */
   readonly app?: App | undefined;
   /**
+   * The address of the options' schema, for editors that read it in a file of options; nothing follows from it.
+   * @default - none
+   */
+  readonly $schema?: string;
+  /**
    * The project: lower-case letters, digits and hyphens. It begins every name, so that it cannot change later.
    * @default - context `project` in cdktf.json
    */

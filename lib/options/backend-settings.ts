@@ -174,7 +174,7 @@ export interface BackendSettings {
    */
   readonly tenantId?: string;
   /**
-   * Ends every name that has to be unique in the world, 1 to 8 lower-case letters and digits. Changing it renames
+   * Ends every name that has to be globally unique, 1 to 8 lower-case letters and digits. Changing it renames
    * resources, which replaces them.
    * @default - six characters that follow from project, environment and location
    * @leftOut take six characters that follow from project, environment and location

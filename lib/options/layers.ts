@@ -10,7 +10,7 @@ import { spelledOut } from "./switches";
 import { unsetValues } from "./unset-values";
 
 /** What a call has beside the options of an environment. */
-export const callOptions = ["app", "project", "environment", "environments", "notes", "root"];
+export const callOptions = ["app", "project", "environment", "environments", "notes", "root", "$schema"];
 /** What an environment has beside the options of a call. */
 const environmentOptions = ["extends"];
 

@@ -4,7 +4,7 @@ import type { Problem } from "./problems";
 import { shown } from "./shown";
 
 /** What a call says beside the options of an environment, and what is wrong with it. */
-export function callFaults(notes: unknown, root: unknown): readonly Problem[] {
+export function callFaults(notes: unknown, root: unknown, $schema: unknown): readonly Problem[] {
   const from = ["your options"];
   const fits = notes === undefined || notes === "print" || notes === "silent";
   const message = `must be one of "print", "silent", got ${shown(notes)}`;
@@ -13,6 +13,16 @@ export function callFaults(notes: unknown, root: unknown): readonly Problem[] {
     ...(typeof root === "string"
       ? []
       : [{ path: "root", message: `must be a string, got ${shown(root)}`, from, fix: "give a folder" }]),
+    ...($schema === undefined || typeof $schema === "string"
+      ? []
+      : [
+          {
+            path: "$schema",
+            message: `must be a string, got ${shown($schema)}`,
+            from,
+            fix: "give the address of the schema, or leave it out",
+          },
+        ]),
   ];
 }
 

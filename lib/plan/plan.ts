@@ -121,7 +121,7 @@ export function decideBackend(components: Components, options: BackendOptions): 
   if (Object.entries(options).some(([name, value]) => name !== "app" && isComponent(value)))
     throw new BackendConfigError("backend", [swapped]);
   const { app, project: ownProject, environment: ownEnvironment, environments = {}, ...rest } = options;
-  const { notes, root = ".", ...said } = rest;
+  const { notes, root = ".", $schema, ...said } = rest;
   if (app !== undefined && !App.isApp(app)) throw new BackendConfigError("backend", [noApp]);
   const ambient = readAmbientInputs(app);
   const project: unknown = ownProject ?? ambient.project;
@@ -136,7 +136,7 @@ export function decideBackend(components: Components, options: BackendOptions): 
   const problems: Problem[] = [
     ...componentProblems,
     ...missingEntries(sound, resolve(projectFolder(), typeof root === "string" ? root : ".")),
-    ...callFaults(notes, root),
+    ...callFaults(notes, root, $schema),
     ...unsetValues(named(options)).map((fault) => problemOf(fault, "your options", "")),
     ...chain.problems,
     ...yours.problems,

@@ -141,7 +141,7 @@ export const names: readonly Rule[] = [
     refuse: (_asked, { name }) => (pattern.test(name) ? undefined : `The name '${name}' is invalid: ${says}`),
   })),
   {
-    says: "a name that is part of a host name is taken once in the world",
+    says: "a name that is part of a host name is globally unique",
     source: NAMES,
     on: GLOBAL,
     status: 409,

@@ -7,6 +7,7 @@ import { checkAppSettings } from "./app-settings";
 import { decideContainer } from "./container";
 import { decideRuntime } from "./node-versions";
 import { checkSlotSettings } from "./slot-settings";
+import { warnOfLongNames } from "./long-names";
 import { pauseSetting } from "./pause-setting";
 import { warnOfComponents } from "./warn-of-components";
 import { zoneInstances } from "./zones";
@@ -25,6 +26,7 @@ export function decideFunctionApp(draft: Draft): void {
   decideScale(draft);
   checkAppSettings(draft);
   checkSlotSettings(draft);
+  warnOfLongNames(draft);
   warnOfComponents(draft);
   warnOfAnonymous(draft);
 }

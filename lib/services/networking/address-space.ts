@@ -32,20 +32,22 @@ export function decideAddresses(draft: Draft): void {
     const range = chosenRange(name);
     if (range !== undefined) subnets.set(name, range);
   }
+  const homeless: SubnetName[] = [];
   for (const name of subnetNames.filter((each) => !chosen.includes(each))) {
     const range = freeBlock(spaces[0], [...subnets.values()]);
     if (range === undefined) {
-      draft.problem(
-        pathOf(name),
-        `${spaces[0].text} has no room left for it`,
-        `choose a larger networking.addressSpace, or set ${pathOf(name)}`,
-        "networking.addressSpace",
-      );
+      homeless.push(name);
       continue;
     }
     subnets.set(name, range);
     draft.deriveAt(pathOf(name), range.text, `that is a free block of ${spaces[0].text}`);
   }
+  if (homeless.length > 0)
+    draft.problem(
+      "networking.addressSpace",
+      `${spaces[0].text} has no room for ${homeless.length === 1 ? "subnet" : "subnets"} ${homeless.join(", ")}`,
+      "choose a larger range, or set networking.subnets.<name>.addressPrefix of each",
+    );
   for (const [name, range] of subnets) checkSize(draft, name, range);
 
   function spaceOf(text: string): AddressRange | undefined {

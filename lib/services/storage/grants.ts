@@ -3,16 +3,21 @@ import type { BlobAction, DataAction, QueueAction } from "../../components/needs
 import { publicContainers } from "../cdn/public-containers";
 import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
 import type { Grant, PlanContext } from "../service";
+import { constructId } from "../../stacks/construct-id";
+import { runsContainer } from "../function-app/container";
 import { PACKAGE_CONTAINER, keepsCodeWithHost, runsPackage } from "./package-container";
 import type { StoragePlan } from "./plan";
 
 /** What the Functions host needs of its own account, and components of what they work on. */
 export function storageGrants(plan: StoragePlan, context: PlanContext): readonly Grant[] {
   const ofHost = hostGrants(context);
+  const ofComponents = grantsOfComponents(context);
+  // Azure has one assignment for an identity, a role and a scope.
+  const ofUrl = urlGrants(plan, context).filter(({ id }) => ofComponents.every((each) => each.id !== id));
   return [
     // The host's own account is ours.
     ...(plan.host === undefined ? leftToOwner(plan.brought, ofHost) : ofHost),
-    ...leftToOwner(plan.brought, [...packageGrants(context), ...grantsOfComponents(context)]),
+    ...leftToOwner(plan.brought, [...packageGrants(context), ...ofUrl, ...ofComponents]),
   ];
 }
 
@@ -28,6 +33,26 @@ function packageGrants({ settings }: PlanContext): readonly Grant[] {
       on: "data",
       below: BLOB_CONTAINERS.below(PACKAGE_CONTAINER),
       reason: "Azure starts the app from its package with the app's identity, which may not write it",
+    },
+  ];
+}
+
+/** A package at a URL of the data account's own is read by identity too; anywhere else the role is the owner's to give. */
+function urlGrants({ account }: StoragePlan, { settings }: PlanContext): readonly Grant[] {
+  const { package: source } = settings.functionApp;
+  if (account === undefined || typeof source === "string" || !URL.canParse(source.url)) return [];
+  const { host, pathname } = new URL(source.url);
+  const [, container = ""] = pathname.split("/");
+  const isOwn = host === `${account.name}.blob.core.windows.net` && container !== "";
+  if (!isOwn || settings.storage.hostAccount === "shared" || runsContainer(settings)) return [];
+  return [
+    {
+      id: constructId("storage_blob_data_reader", container),
+      plane: "azure",
+      role: "Storage Blob Data Reader",
+      on: "data",
+      below: BLOB_CONTAINERS.below(container),
+      reason: "Azure starts the app from the package that functionApp.package names, with the app's identity",
     },
   ];
 }

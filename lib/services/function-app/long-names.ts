@@ -1,0 +1,33 @@
+import { codeOf } from "../../components/code";
+import { derivedSettings } from "../../components/requirements";
+import type { Draft } from "../../plan/draft";
+
+/** Linux was seen to cut longer names, without an error: github.com/Azure/azure-functions-host/issues/6855 */
+const LONGEST = 53;
+
+/** Warns of app settings whose names Linux cuts, so that nothing finds them. */
+export function warnOfLongNames(draft: Draft): void {
+  const { os, settings, slotSettings } = draft.settings.functionApp;
+  if (os !== "linux") return;
+  const said = (path: string, names: object): void => {
+    for (const name of Object.keys(names))
+      if (name.length > LONGEST) warn(`${path}.${name}`, name, "choose a shorter name");
+  };
+  said("functionApp.settings", settings);
+  for (const [slot, own] of Object.entries(slotSettings)) said(`functionApp.slotSettings.${slot}`, own);
+  for (const required of draft.requirements.components) {
+    said(`${required.path}.environment`, codeOf(required.component)?.environment ?? {});
+    const [longest] = Object.keys(derivedSettings(required, "")).sort(
+      (one, other) => other.length - one.length,
+    );
+    if (longest !== undefined && longest.length > LONGEST)
+      warn(`${required.path}.name`, longest, "choose a shorter name for the component");
+  }
+
+  function warn(path: string, name: string, fix: string): void {
+    draft.warn(
+      path,
+      `the app setting ${name} has ${name.length} characters, and Linux may cut it after ${LONGEST}: ${fix}`,
+    );
+  }
+}
