@@ -265,7 +265,7 @@ describe("a CRUD API", () => {
     for (const [name, authLevel] of Object.entries(LEVELS))
       expect(bindingsOf(registered, name).trigger).toMatchObject({ authLevel });
     const { trigger } = bindingsOf(registered, "orders-read");
-    expect(trigger).toMatchObject({ type: "httpTrigger", route: "orders/{id}", methods: ["GET"] });
+    expect(trigger).toMatchObject({ type: "httpTrigger", route: "orders/{id}", methods: ["GET", "HEAD"] });
   }, 60_000);
 });
 

@@ -152,7 +152,8 @@ function withoutBody({ status, headers }: Answer): Answer {
 
 /** A fault of the store, told as it is. */
 function failed({ plural }: CrudModel, { fault, retryAfter }: StoreFailure): Answer {
-  const headers = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
+  const headers: Readonly<Record<string, string>> =
+    retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
   switch (fault) {
     case "throttled":
       return problem(503, `Too much is asked of the ${plural} at once.`, [], headers);
