@@ -83,6 +83,12 @@ describe("versions", () => {
     expect(messages({ versioning: { scheme: "Header", queryName: "v" } })).toEqual([
       "versioning.queryName: is for scheme Query",
     ]);
+    const named = { versioning: { scheme: "Query", queryName: "v" } };
+    expect(messages(named)).toEqual([
+      'versioning.queryName: components.feedbackApi is a CRUD API, which refuses a query parameter "v"',
+    ]);
+    expect(messages(named, { tool: http("tool", "tool") })).toEqual([]);
+    expect(messages({ versioning: { scheme: "Query" } })).toEqual([]);
     expect(messages({ versioning: { scheme: "Path" } })[0]).toMatch(
       /must be one of "Segment", "Header", "Query"/,
     );

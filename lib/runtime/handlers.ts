@@ -4,6 +4,7 @@ import type { CrudOperation } from "../components/crud-routes";
 import type { CrudApi } from "../components/define-crud-api";
 import { bodyOf, refuseFaults } from "./body";
 import { allowedVersions, isKnown } from "./entity-tags";
+import { GATEWAY_PARAMETERS } from "./gateway-parameters";
 import { FaultList } from "./fault-list";
 import { type CrudModel, keptItem, modelOf, partitionOf, shownItem } from "./model";
 import { pageAsked, tokenAfter } from "./paging";
@@ -131,9 +132,6 @@ async function list(model: CrudModel, store: Store, request: CrudRequest): Promi
   return answer(200, ASKED_AGAIN, { items, nextLink: `?${next.toString()}` });
 }
 
-/** What gateways and the host take from the query of any request. */
-const OF_OTHERS = ["code", "clientId", "subscription-key", "api-version"];
-
 /** A misspelt `partitionKey` would list all partitions. */
 function checkQuery(model: CrudModel, { params, method, query }: CrudRequest): void {
   const reads = method === "GET" || method === "HEAD";
@@ -141,7 +139,7 @@ function checkQuery(model: CrudModel, { params, method, query }: CrudRequest): v
     ? [...(model.partitionedById ? [] : ["partitionKey"])]
     : [...(reads ? ["partitionKey", "sortBy", "order", "continuation"] : [])];
   const names = [...new Set(query.keys())];
-  if (names.some((name) => ![...known, ...OF_OTHERS].includes(name)))
+  if (names.some((name) => ![...known, ...GATEWAY_PARAMETERS].includes(name)))
     refuse(400, `The query takes ${known.length === 0 ? "nothing" : known.join(", ")}.`);
   if (known.some((name) => query.getAll(name).length > 1)) refuse(400, "The query says something twice.");
 }

@@ -2,6 +2,7 @@ import type { Draft } from "../../plan/draft";
 import { didYouMean } from "../../plan/nearest";
 import { shown } from "../../plan/shown";
 import { reportTwins } from "../../plan/twins";
+import { GATEWAY_PARAMETERS } from "../../runtime/gateway-parameters";
 import { APIM, isInjected } from "./network";
 import { type ApiOperation, operationsById, operationsOf, shapeOf } from "./operations";
 import { checkPolicies } from "./policies/check-policies";
@@ -12,6 +13,7 @@ export function decideApi(draft: Draft): void {
   const operations = offered(draft);
   checkPath(draft);
   checkVersioning(draft);
+  checkVersionParameter(draft);
   checkVersions(draft, operations);
   checkTemplates(draft, operations);
   checkProduct(draft);
@@ -74,6 +76,19 @@ function checkVersioning(draft: Draft): void {
     else if (TAKEN.includes(name.toLowerCase()))
       draft.problem(path, `${name} means something else to API Management`, 'write it like "api-version"');
   }
+}
+
+/** API Management passes the parameter on, and a CRUD API refuses those that it does not know. */
+function checkVersionParameter(draft: Draft): void {
+  const { scheme, queryName } = draft.settings.optional.apim.versioning;
+  const [api] = draft.requirements.components.filter(({ component }) => component.kind === "crud-api");
+  if (scheme !== "Query" || !QUERY.test(queryName)) return;
+  if (api === undefined || GATEWAY_PARAMETERS.includes(queryName)) return;
+  draft.problem(
+    `${APIM}.versioning.queryName`,
+    `${api.path} is a CRUD API, which refuses a query parameter ${shown(queryName)}`,
+    'use "api-version"',
+  );
 }
 
 /** A version is part of an address, and of the API's name. */
