@@ -56,7 +56,7 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
   [
     { source: { blobs: "Up" } },
     "source.blobs",
-    'a blob container name has 3 to 63 characters, this one has 2, got "Up"',
+    'a blob container name has 3 to 63 characters, this one has 2; and lower-case letters, digits and single hyphens, no hyphen at either end, got "Up"',
     'choose a name such as "uploads"',
   ],
   [

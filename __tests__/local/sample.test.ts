@@ -90,7 +90,7 @@ async function logged(): Promise<readonly object[]> {
 }
 
 test("an upload is imported by the rules of the API, told of in the queue, and logged in the table", async () => {
-  const container = fakeCosmos("id");
+  const container = fakeCosmos("id", { compositeIndexes: [["/created_at", "/id"]] });
   const destinations = connect(settings, container);
   const blob = await uploaded("monday.jsonl", UPLOAD);
   const expected: Imported = {

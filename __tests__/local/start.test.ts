@@ -218,7 +218,7 @@ describe("nothing is started", () => {
     );
     expect(error).toBeInstanceOf(BackendConfigError);
     expect((error as BackendConfigError).problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
-      'storage.queues: a storage queue name has 3 to 63 characters, this one has 1, got "Q"',
+      'storage.queues: a storage queue name has 3 to 63 characters, this one has 1; and lower-case letters, digits and single hyphens, no hyphen at either end, got "Q"',
       'storage.tables: a storage table name has letters and digits, beginning with a letter, not "table", got "a-b"',
       'data: is "memory" or { folder }, got "disk"',
     ]);

@@ -130,7 +130,10 @@ function mayBeSecret(keys: readonly string[]): boolean {
 function unknownOption({ keys, data, parent }: Violation, beside: readonly string[]): OptionFault {
   const name = keys.at(-1) ?? "";
   const group = keys.slice(0, -1).join(".");
-  const known = [...(keys.length === 1 ? beside : []), ...Object.keys(parent.properties ?? {})];
+  // `$schema` is for editors: no name that somebody looked for.
+  const known = [...(keys.length === 1 ? beside : []), ...Object.keys(parent.properties ?? {})].filter(
+    (each) => each !== "$schema",
+  );
   const message = `unknown option${unknownValue(keys, data as Data)}`;
   const instead = insteadOf(group, name);
   if (instead !== undefined) return { keys, message, fix: `use ${instead}` };
