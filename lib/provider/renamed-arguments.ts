@@ -1,4 +1,5 @@
 import { type ProviderAbility, providerCan } from "./since";
+import { type Json, isObject, withResources } from "./written-resources";
 
 /** An argument that a later provider calls by another name and, said the other way round, by another value. */
 interface Renamed {
@@ -24,28 +25,13 @@ const RENAMED: Readonly<Record<string, readonly Renamed[]>> = {
   azurerm_cosmosdb_account: [negated("local_authentication_disabled", "local_authentication_enabled")],
 };
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
  * A synthesised stack with each argument under the name that this version of the provider knows without a warning,
  * whoever wrote it: the library, a `transform`, or a construct of the user's own in the stack.
  */
 export function withCurrentNames(stack: Json, version: string): Json {
-  const { resource } = stack;
-  if (!isObject(resource)) return stack;
-  const types = Object.entries(resource).map(([type, named]) => {
-    const renamed = (RENAMED[type] ?? []).filter(({ since }) => providerCan(since, version));
-    return [type, isObject(named) && renamed.length > 0 ? mapValues(named, renamed) : named] as const;
-  });
-  return { ...stack, resource: Object.fromEntries(types) };
-}
-
-function mapValues(named: Json, renamed: readonly Renamed[]): Json {
-  return Object.fromEntries(
-    Object.entries(named).map(([name, body]) => [
-      name,
-      isObject(body) ? renamed.reduce(withCurrentName, body) : body,
-    ]),
+  return withResources(stack, (type, body) =>
+    (RENAMED[type] ?? []).filter(({ since }) => providerCan(since, version)).reduce(withCurrentName, body),
   );
 }
 
@@ -71,8 +57,4 @@ function not(value: unknown): unknown {
   if (value === "true" || value === "false") return value === "false";
   const expression = /^\$\{([^]*)\}$/.exec(value)?.[1];
   return expression === undefined ? value : `\${!(${expression})}`;
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { type Json, isObject, withResources } from "./written-resources";
+
 /** A list of objects that Terraform takes as an attribute: each object says every key, as null where it says nothing. */
 interface WholeObjects {
   readonly path: readonly string[];
@@ -41,33 +43,20 @@ const WHOLE: Readonly<Record<string, readonly WholeObjects[]>> = {
   azurerm_windows_function_app_slot: ADDRESS_RULES,
 };
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** A synthesised stack in which such objects are whole, by a `transform` or a construct of the user's own too. */
 export function withWholeObjects(stack: Json): Json {
-  const { resource } = stack;
-  if (!isObject(resource)) return stack;
-  const types = Object.entries(resource).map(([type, named]) => {
-    const whole = WHOLE[type];
-    if (whole === undefined || !isObject(named)) return [type, named] as const;
-    const bodies = Object.entries(named).map(
-      ([name, body]) => [name, whole.reduce(completed, body)] as const,
-    );
-    return [type, Object.fromEntries(bodies)] as const;
-  });
-  return { ...stack, resource: Object.fromEntries(types) };
+  return withResources(stack, (type, body) => (WHOLE[type] ?? []).reduce(completedIn, body));
+}
+
+function completedIn(body: Json, { path, keys }: WholeObjects): Json {
+  const [first = "", ...below] = path;
+  return first in body ? { ...body, [first]: completed(body[first], { path: below, keys }) } : body;
 }
 
 /** Blocks are lists, or an object where there is one at most. */
 function completed(value: unknown, { path, keys }: WholeObjects): unknown {
   if (Array.isArray(value)) return value.map((each: unknown) => completed(each, { path, keys }));
   if (!isObject(value)) return value;
-  const [next, ...below] = path;
-  if (next === undefined) return { ...Object.fromEntries(keys.map((key) => [key, null])), ...value };
-  if (!(next in value)) return value;
-  return { ...value, [next]: completed(value[next], { path: below, keys }) };
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (path.length > 0) return completedIn(value, { path, keys });
+  return { ...Object.fromEntries(keys.map((key) => [key, null])), ...value };
 }
