@@ -1,14 +1,30 @@
 import { parseArgs } from "node:util";
-import { casesOf } from "./cases";
+import { casesOf, codeCasesOf } from "./cases";
 import { withCompiledLibrary } from "./library";
 import { measureRounds } from "./measure";
 import { report } from "./report";
+import { codeReport } from "./report-code";
 
-const { values } = parseArgs({ options: { runs: { type: "string", default: "5" } } });
-const rounds = Number(values.runs);
+const { values } = parseArgs({
+  options: { runs: { type: "string", default: "5" }, against: { type: "string" } },
+});
+const { runs, against } = values;
+const rounds = Number(runs);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--runs takes a number, 1 or more");
 
 withCompiledLibrary((library) => {
-  const cases = casesOf(library);
-  console.log(report(cases, measureRounds(cases.all, rounds)));
+  if (against === undefined) measure(library);
+  else
+    withCompiledLibrary((other) => {
+      measure(library, { library: other, ref: against });
+    }, against);
 });
+
+/** @param other - the library of another commit, whose running code is measured in the same rounds */
+function measure(library: string, other?: { readonly library: string; readonly ref: string }): void {
+  const cases = casesOf(library);
+  const here = codeCasesOf(library, "this tree");
+  const there = other === undefined ? [] : codeCasesOf(other.library, other.ref);
+  const measured = measureRounds([...cases.all, ...here, ...there], rounds);
+  console.log([report(cases, measured), "", codeReport(here, there, measured)].join("\n"));
+}

@@ -32,14 +32,23 @@ export function casesOf(library: string) {
     ...growth.map(({ row }) => row),
     few,
     many,
-    caseOf("package the sample", "package-sample", library),
-    caseOf("load the sample's package", "load-package", library),
   ];
   return { all, bare, importLibrary, both, growth, few, many };
 
   function environments(title: string, names: readonly string[]): Case {
     return caseOf(title, "environments", library, ...names);
   }
+}
+
+/** Code that runs on Azure, from the package to requests. */
+export function codeCasesOf(library: string, whose: string): readonly Case[] {
+  return [
+    caseOf(`package the sample: ${whose}`, "package-sample", library),
+    caseOf(`load the sample's package: ${whose}`, "load-package", library),
+    caseOf(`requests to a CRUD API: ${whose}`, "serve-requests", library),
+    caseOf(`10,000 items of one value, page by page: ${whose}`, "page-to-the-end", library, "one"),
+    caseOf(`10,000 items of values of their own, page by page: ${whose}`, "page-to-the-end", library, "own"),
+  ];
 }
 
 export type Cases = ReturnType<typeof casesOf>;

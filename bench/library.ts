@@ -1,40 +1,57 @@
-import { spawnSync } from "node:child_process";
+import { type SpawnSyncOptions, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const project = join(__dirname, "..");
 const cache = join(project, "node_modules/.cache/bench");
 
-/** Compiles the library, hands over its path, and removes it again. */
-export function withCompiledLibrary<T>(use: (library: string) => T): T {
+/**
+ * Compiles the library, hands over its path, and removes it again.
+ *
+ * @param ref - of git, whose library it is; the working folder's where it is left out
+ */
+export function withCompiledLibrary<T>(use: (library: string) => T, ref?: string): T {
   mkdirSync(cache, { recursive: true });
   // Inside node_modules, so that the compiled library finds the packages that the project has.
   const folder = mkdtempSync(join(cache, "library-"));
   try {
-    compile(folder);
-    addSample(folder);
+    const source = ref === undefined ? project : sourceOf(ref, join(folder, "source"));
+    compile(source, folder);
+    addSample(source, folder);
     return use(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
+/** The files of another commit. */
+function sourceOf(ref: string, folder: string): string {
+  const paths = ["lib", "examples/feedback", "package.json", "tsconfig.json", "tsconfig.build.json"];
+  const archive = run("git", ["archive", "--format=tar", ref, ...paths], { cwd: project });
+  mkdirSync(folder);
+  run("tar", ["-x", "-C", folder], { input: archive });
+  return folder;
+}
+
 /** The sample's code beside the library, which is found by its name from there. */
-function addSample(folder: string): void {
+function addSample(source: string, folder: string): void {
   const manifest = { name: "cdktf-azure-backend", exports: { "./runtime": "./runtime/index.js" } };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
   for (const each of ["components.ts", "src"])
-    cpSync(join(project, "examples/feedback", each), join(folder, "sample", each), { recursive: true });
+    cpSync(join(source, "examples/feedback", each), join(folder, "sample", each), { recursive: true });
 }
 
 /** JavaScript only: `tsc -p .` checks the types. */
-function compile(outDir: string): void {
+function compile(source: string, outDir: string): void {
   const tsc = require.resolve("typescript/bin/tsc");
   const options = ["--outDir", outDir, "--noCheck", "--declaration", "false", "--incremental", "false"];
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [tsc, "-p", join(project, "tsconfig.build.json"), ...options],
-    { encoding: "utf8" },
+  run(process.execPath, [tsc, "-p", join(source, "tsconfig.build.json"), ...options], {});
+}
+
+function run(command: string, args: readonly string[], options: SpawnSyncOptions): Buffer {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { ...options, maxBuffer: 1e9 });
+  if (status === 0) return stdout as Buffer;
+  throw new Error(
+    `${command} ${args.join(" ")} failed\n${String(error ?? "")}${String(stdout)}${String(stderr)}`,
   );
-  if (status !== 0) throw new Error(`the library does not compile\n${stdout}${stderr}`);
 }

@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import type { Case, Cases } from "./cases";
 import type { Run } from "./measure";
+import { type Spread, spread, spreadOf } from "./spread";
 
 type Runs = ReadonlyMap<Case, readonly Run[]>;
 
@@ -82,12 +83,6 @@ function growthOf(
   };
 }
 
-interface Spread {
-  readonly median: number;
-  readonly least: number;
-  readonly most: number;
-}
-
 interface Figures {
   readonly milliseconds: Spread;
   readonly megabytes: Spread;
@@ -101,21 +96,6 @@ function figuresOf(runs: readonly Run[], bare: readonly Run[]): Figures {
     megabytes: spreadOf(runs.map(({ megabytes }) => megabytes)),
     ratio: spreadOf(runs.map(({ milliseconds }, round) => milliseconds / (bare[round]?.milliseconds ?? NaN))),
   };
-}
-
-function spreadOf(values: readonly number[]): Spread {
-  const sorted = [...values].sort((one, other) => one - other);
-  const at = (position: number): number => sorted[position] ?? NaN;
-  const middle = (sorted.length - 1) / 2;
-  return {
-    median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2,
-    least: at(0),
-    most: at(sorted.length - 1),
-  };
-}
-
-function spread({ median, least, most }: Spread, digits: number, width: number): string {
-  return `${median.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`.padStart(width);
 }
 
 function found<K, V>(map: ReadonlyMap<K, V>, key: K): V {
