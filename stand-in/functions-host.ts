@@ -1,5 +1,9 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { unzipSync } from "fflate";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type Unzipped, unzipSync } from "fflate";
 
 /** One function as a package has registered it. */
 export interface RegisteredFunction {
@@ -8,20 +12,67 @@ export interface RegisteredFunction {
   readonly run: (...args: readonly unknown[]) => unknown;
 }
 
+/** App settings by name, which the code finds in `process.env`. */
+type Settings = Readonly<Record<string, string>>;
+
 /**
- * Starts a package as the Functions host does, with a stand-in for the host's own module, and says what it registers.
+ * Starts a package as the Functions host does, with a stand-in for the host's own module, and says what it registers. Modules that are
+ * loaded by `import`, and code with other files beside it, are started in a process of their own: their functions cannot be run.
  *
  * @param bytes - the archive
- * @param settings - the app's settings, which the code finds in `process.env`
  * @throws what the code throws while it is loaded
  */
-export function startPackage(
-  bytes: Uint8Array,
-  settings: Readonly<Record<string, string>> = {},
-): readonly RegisteredFunction[] {
+export function startPackage(bytes: Uint8Array, settings: Settings = {}): readonly RegisteredFunction[] {
   const files = unzipSync(bytes);
-  const text = (name: string): string => Buffer.from(files[name] ?? []).toString();
-  const { main } = JSON.parse(text("package.json")) as { readonly main: string };
+  const { main } = JSON.parse(textIn(files, "package.json")) as { readonly main: string };
+  const isAlone = Object.keys(files).every((name) => CODE_ALONE.test(name));
+  return isAlone ? startedHere(files, main, settings) : startedApart(files, main, settings);
+}
+
+/** What a package has that is code for `require` and no more. */
+const CODE_ALONE = /^(index|functions)\.js(\.map)?$|^(host|package)\.json$/;
+
+function textIn(files: Unzipped, name: string): string {
+  return Buffer.from(files[name] ?? []).toString();
+}
+
+const START = join(__dirname, "start-package.cjs");
+/** In milliseconds: Azure gives its worker two minutes. */
+const LONGEST = 120_000;
+
+function startedApart(files: Unzipped, main: string, settings: Settings): readonly RegisteredFunction[] {
+  const folder = mkdtempSync(join(tmpdir(), "started-package-"));
+  try {
+    for (const [name, bytes] of Object.entries(files)) {
+      const file = join(folder, name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, bytes);
+    }
+    const { output, stderr } = spawnSync(process.execPath, [START, folder, main], {
+      cwd: folder,
+      env: { PATH: process.env["PATH"], ...settings },
+      stdio: ["ignore", "ignore", "pipe", "pipe"],
+      encoding: "utf8",
+      timeout: LONGEST,
+    });
+    const told = (output as readonly (string | null)[])[3] ?? "";
+    if (told === "") throw new Error(`its code ended the process: ${stderr.trim().split("\n").at(-1) ?? ""}`);
+    const { registered = [], error } = JSON.parse(told) as {
+      readonly registered?: readonly Omit<RegisteredFunction, "run">[];
+      readonly error?: string;
+    };
+    if (error !== undefined) throw new Error(error);
+    return registered.map((each) => ({ ...each, run: notRun }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function notRun(): never {
+  throw new Error("functions of a package that is started in a process of its own are not run");
+}
+
+function startedHere(files: Unzipped, main: string, settings: Settings): readonly RegisteredFunction[] {
   const registered: RegisteredFunction[] = [];
   const core = {
     version: "1.0.0",
@@ -47,10 +98,11 @@ export function startPackage(
     return name.startsWith("./") ? evaluate(name.slice(2)) : (createRequire(__filename)(name) as unknown);
   };
   const evaluate = (name: string): unknown => {
-    if (name.endsWith(".mjs")) throw new Error(`the stand-in starts no package with format "esm": ${name}`);
     const module = { exports: {} };
     const names = ["require", "module", "exports", "process", "__filename", "__dirname", "console"];
-    const code = Reflect.construct(Function, [...names, text(name)]) as (...args: readonly unknown[]) => void;
+    const code = Reflect.construct(Function, [...names, textIn(files, name)]) as (
+      ...args: readonly unknown[]
+    ) => void;
     code(load, module, module.exports, surroundings, `${MOUNTED}/${name}`, MOUNTED, silent);
     return module.exports;
   };
