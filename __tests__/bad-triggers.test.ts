@@ -272,6 +272,6 @@ describe("a change feed", () => {
 
 test("a field that a trigger does not have is refused", () => {
   expect(problemsOf({}, started({ type: "timer", schedule: "0 * * * * *", schedul: "x" }))).toMatchObject([
-    { path: "components.it.trigger.schedul", fix: "use one of type, schedule" },
+    { path: "components.it.trigger.schedul", fix: "use one of type, schedule, retry" },
   ]);
 });

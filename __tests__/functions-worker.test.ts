@@ -104,6 +104,21 @@ withWorker("Azure's own worker with a package of every trigger and binding", () 
       expect([each.name, await host.load(each)]).toEqual([each.name, "Success"]);
   });
 
+  test("tells the host what to do where a function fails", () => {
+    const { named } = started;
+    // Seconds are integers of 64 bits, objects that give their number.
+    const told = (name: string): unknown => {
+      const { retryStrategy, maxRetryCount, ...times } = named(name).retryOptions ?? {};
+      const seconds = Object.values(times).map((time) =>
+        Number((time as { readonly seconds?: object } | null)?.seconds ?? NaN),
+      );
+      return [retryStrategy, maxRetryCount, seconds.filter((each) => !Number.isNaN(each))];
+    };
+    expect(told("by-timer")).toEqual(["fixed_delay", 2, [10]]);
+    expect(told("by-changes")).toEqual(["exponential_backoff", -1, [5, 900]]);
+    expect(told("by-queue")).toEqual([undefined, undefined, []]);
+  });
+
   test.each<[string, TypedData, unknown]>([
     ["by-timer", json({ isPastDue: false }), { isPastDue: false }],
     ["by-blob", { bytes: Buffer.from("a blob") }, "a blob"],

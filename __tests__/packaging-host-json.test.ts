@@ -28,7 +28,6 @@ test("what is said is merged into what the library writes", () => {
       cosmosDB: { connectionMode: "Gateway", userAgentSuffix: "shop" },
     },
     logging: { logLevel: { default: "Warning", "Host.Results": "Information" } },
-    retry: { strategy: "fixedDelay", maxRetryCount: 2, delayInterval: "00:00:05" },
   };
   const { text, problems, warnings } = made(said);
   expect([problems, warnings]).toEqual([[], []]);
@@ -42,6 +41,10 @@ test("what is said is merged into what the library writes", () => {
 });
 
 test.each<[DataObject, string]>([
+  [
+    { retry: { strategy: "fixedDelay", maxRetryCount: 2, delayInterval: "00:00:05" } },
+    "hostJson.retry: the host does not read it",
+  ],
   [
     { extensions: { queues: { batchSize: 33 } } },
     "hostJson.extensions.queues.batchSize: must be integer, at least 1 and at most 32, got 33",

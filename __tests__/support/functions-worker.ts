@@ -15,6 +15,8 @@ export interface Indexed {
   readonly name: string;
   readonly functionId: string;
   readonly rawBindings: readonly string[];
+  /** What the host does where it fails. */
+  readonly retryOptions?: Readonly<Record<string, unknown>> | null;
 }
 
 /** A value on its way to the worker or from it: `{ string }`, `{ json }`, `{ http }`. */

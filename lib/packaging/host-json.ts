@@ -41,11 +41,11 @@ export function hostJson(said: DataObject, context: HostJsonContext): HostJson {
       ...timeout(said, context),
       ...prefix(said, context),
     ],
-    warnings: [...warnings, ...elsewhere(said, context)],
+    warnings: [...warnings, ...elsewhere(said)],
   };
 }
 
-/** The library's own parts that no function runs without. */
+/** The library's own parts that no function runs without, and what would do nothing or replace them. */
 function necessary(value: DataObject, { functions }: HostJsonContext): readonly Problem[] {
   const bundle = value["extensionBundle"];
   const only = value["functions"];
@@ -67,6 +67,16 @@ function necessary(value: DataObject, { functions }: HostJsonContext): readonly 
             "functions",
             `leaves out ${left.join(", ")}, which the package has`,
             "leave it out, or package other components",
+          ),
+        ]),
+    // The host has stopped to read it: github.com/Azure/azure-functions-host/pull/7870
+    ...(value["retry"] === undefined
+      ? []
+      : [
+          problem(
+            "retry",
+            "the host does not read it",
+            "give the timer and cosmosDB triggers a retry of their own: trigger.retry",
           ),
         ]),
     // It replaces the worker that runs the code.
@@ -115,7 +125,7 @@ function prefix(said: DataObject, { plans }: HostJsonContext): readonly Problem[
     );
 }
 
-function elsewhere(said: DataObject, _context: HostJsonContext): readonly string[] {
+function elsewhere(said: DataObject): readonly string[] {
   const other = otherPrefix(said);
   return other === undefined
     ? []

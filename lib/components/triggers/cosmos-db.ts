@@ -1,6 +1,7 @@
 import { LEASES, checkContainer } from "../cosmos-container/named-container";
 import { cosmosConnection, cosmosDatabaseOf } from "../connections";
 import { type ContainerReference, nameOf } from "../references";
+import { type RetryPolicy, checkRetryPolicy, registeredRetry } from "./retry-policy";
 import type { TriggerKind } from "./trigger";
 
 /** Runs the function for items that are made or changed in a Cosmos DB container: its change feed. */
@@ -13,14 +14,22 @@ export interface CosmosDBTrigger {
    * @default - what its CRUD API or `cosmos.containers` says
    */
   readonly partitionKey?: `/${string}`;
+  /**
+   * What happens when the function fails.
+   * @default - nothing: the change feed goes on, and these changes are not seen again
+   */
+  readonly retry?: RetryPolicy;
 }
 
 export const cosmosDB: TriggerKind<CosmosDBTrigger> = {
-  fields: { type: true, container: true, partitionKey: true },
+  fields: { type: true, container: true, partitionKey: true, retry: true },
   example: '{ type: "cosmosDB", container: "orders" }',
   events: true,
 
-  check: (path, trigger, _functionName, report) => checkContainer(path, trigger, report),
+  check(path, trigger, _functionName, report) {
+    const isRetry = checkRetryPolicy(`${path}.retry`, trigger.retry, report);
+    return checkContainer(path, trigger, report) && isRetry;
+  },
 
   needs: ({ container, partitionKey }) => ({
     cosmosContainers: [
@@ -41,7 +50,7 @@ export const cosmosDB: TriggerKind<CosmosDBTrigger> = {
     [`${names.prefix}_COSMOS_LEASES`]: LEASES.name,
   }),
 
-  register: ({ container }, { prefix, name }) => ({
+  register: ({ container, retry }, { prefix, name }) => ({
     method: "cosmosDB",
     options: {
       connection: `${prefix}_COSMOS`,
@@ -49,6 +58,7 @@ export const cosmosDB: TriggerKind<CosmosDBTrigger> = {
       containerName: nameOf(container),
       leaseContainerName: LEASES.name,
       leaseContainerPrefix: name,
+      ...registeredRetry(retry),
     },
   }),
 };

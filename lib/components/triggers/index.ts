@@ -17,6 +17,7 @@ export type {
   TimerTrigger,
 };
 export type { HttpMethod } from "./http";
+export type { ExponentialBackoffRetry, FixedDelayRetry, RetryPolicy } from "./retry-policy";
 export type {
   BlobEvents,
   BlobEventType,

@@ -1,5 +1,6 @@
 import { shown } from "../../plan/shown";
 import { ncrontabFault } from "./ncrontab";
+import { type RetryPolicy, checkRetryPolicy, registeredRetry } from "./retry-policy";
 import type { TriggerKind } from "./trigger";
 
 /** Runs the function at times. */
@@ -10,19 +11,25 @@ export interface TimerTrigger {
    * four; without seconds, five fields, it is the minute's first.
    */
   readonly schedule: string;
+  /**
+   * What happens when the function fails.
+   * @default - nothing until the next time
+   */
+  readonly retry?: RetryPolicy;
 }
 
 export const timer: TriggerKind<TimerTrigger> = {
-  fields: { type: true, schedule: true },
+  fields: { type: true, schedule: true, retry: true },
   example: '{ type: "timer", schedule: "0 */5 * * * *" }',
   events: true,
 
-  check(path, { schedule }, _functionName, report) {
+  check(path, { schedule, retry }, _functionName, report) {
+    const isRetry = checkRetryPolicy(`${path}.retry`, retry, report);
     const fault =
       typeof schedule === "string"
         ? ncrontabFault(schedule)
         : "takes second, minute, hour, day, month and day of the week";
-    if (fault === undefined) return true;
+    if (fault === undefined) return isRetry;
     report(`${path}.schedule`, `${fault}, got ${shown(schedule)}`, 'write it like "0 */5 * * * *"');
     return false;
   },
@@ -31,5 +38,5 @@ export const timer: TriggerKind<TimerTrigger> = {
   // The host keeps its timers in its own account.
   settings: () => ({}),
 
-  register: ({ schedule }) => ({ method: "timer", options: { schedule } }),
+  register: ({ schedule, retry }) => ({ method: "timer", options: { schedule, ...registeredRetry(retry) } }),
 };

@@ -5,7 +5,9 @@ import type { Fields, FunctionNames, Needs, Report, SettingNames } from "../need
 export interface Registration {
   readonly method:
     "http" | "timer" | "storageBlob" | "storageQueue" | "cosmosDB" | "serviceBusQueue" | "serviceBusTopic";
-  readonly options: Readonly<Record<string, string | boolean | readonly string[]>>;
+  readonly options: Readonly<
+    Record<string, string | boolean | readonly string[] | Readonly<Record<string, string | number>>>
+  >;
 }
 
 /** Everything that tells one kind of trigger from another. */
