@@ -87,7 +87,7 @@ describe("a schema that no item could meet is refused", () => {
       field({ type: "timestamp", default: "now" }),
       bad(
         "schema.field.default",
-        'has to be a date and time such as 2026-01-31T09:30:00Z, got "now"',
+        'has to be a date and time such as 2026-01-31T09:30:00Z, with seven digits of a second at the most, got "now"',
         ALLOWED,
       ),
     ],

@@ -1,5 +1,6 @@
-import type { BackendOptions } from "../lib";
+import { type BackendOptions, planBackend } from "../lib";
 import { lostReferences } from "./support/lost-references";
+import { feedbackApi } from "./support/sample";
 import { GROUP, azureId, literals, synthApp } from "./support/shared";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 
@@ -154,9 +155,26 @@ describe("what is expected in what is brought", () => {
       "external.storage":
         "expected in it: container function-packages, container uploads, queue webjobs-blobtrigger-poison",
       "external.keyVault": "expected in it: secret jwt-secret",
+      "components.feedbackApi.routes.list":
+        'is answered with 503 unless the container "feedback" in external.cosmos has the composite indexes (/rating, /id)',
       "keyVault.access":
         '"declared", because external.keyVault names an existing vault, which may hold secrets of others',
     });
+  });
+
+  test("are no indexes where the backend makes the containers, or an API has no list", () => {
+    const indexes = (createChildren: boolean, list?: false) =>
+      planBackend(
+        { feedbackApi: { ...feedbackApi, ...(list === false && { routes: { list } }) } },
+        {
+          project: "feedback",
+          location: "eastus2",
+          external: { cosmos: { ...theirs.cosmos, createChildren } },
+        },
+      ).notes.filter(({ level, message }) => level === "warning" && message.includes("composite indexes"));
+    expect(indexes(false)).toHaveLength(1);
+    expect(indexes(false, false)).toEqual([]);
+    expect(indexes(true)).toEqual([]);
   });
 
   test("is its private endpoint too, where the others have one", () => {

@@ -154,7 +154,7 @@ describe("the sample's package and its command", () => {
     });
     const refused = run("prod");
     expect(refused.status).toBe(1);
-    expect(refused.stdout).toContain("nobody says which subscription");
+    expect(refused.stdout).toContain("the subscription of the function app is not known");
   });
 
   test("release it, and go back", async () => {

@@ -178,7 +178,7 @@ describe("a release is refused before anything is asked", () => {
       package: { file, sha256: "0".repeat(64), functions: [] },
     }).catch((thrown: unknown) => thrown);
     expect(String(error)).toMatch(
-      /2 problems[^]*subscriptionId: nobody says[^]*package: .*other content than/,
+      /2 problems[^]*subscriptionId: the subscription of the function app is not known[^]*package: .*other content than/,
     );
   });
 

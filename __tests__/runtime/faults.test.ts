@@ -16,7 +16,12 @@ describe("a fault of a body is told with its place", () => {
     ["longest", { rating: 1, comment: "x".repeat(10) }, "#/comment", "has to have at most 9 characters"],
     ["pattern", { rating: 1, comment: "XX" }, "#/comment", "has to match ^[a-z ]+$"],
     ["enum", { rating: 1, mood: "sad" }, "#/mood", "has to be one of calm, cross"],
-    ["time", { rating: 1, at: "today" }, "#/at", "has to be a date and time such as 2026-01-31T09:30:00Z"],
+    [
+      "time",
+      { rating: 1, at: "today" },
+      "#/at",
+      "has to be a date and time such as 2026-01-31T09:30:00Z, with seven digits of a second at the most",
+    ],
     ["boolean", { rating: 1, public: 1 }, "#/public", "has to be of type boolean"],
     ["list", { rating: 1, tags: [1, 2, 3] }, "#/tags", "has to have at most 2 entries"],
     ["object", { rating: 1, extra: [] }, "#/extra", "has to be of type object"],

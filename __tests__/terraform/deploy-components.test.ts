@@ -121,6 +121,14 @@ livesThrough("a component for each kind of trigger, on Linux", {
                 { path: "/stars", order: "descending" },
                 { path: "/createdAt", order: "ascending" },
               ],
+              // Those that its lists are paged by.
+              ...[
+                ["/id", "/product"],
+                ["/product", "/id"],
+                ["/author", "/id", "/product"],
+                ["/stars", "/id", "/product"],
+                ["/createdAt", "/id", "/product"],
+              ].map((paths) => paths.map((path) => ({ path, order: "ascending" }))),
             ],
           },
         },

@@ -51,11 +51,8 @@ export async function packageCode(
 }
 
 /** A package that is not written yet. */
-export interface MadeCode {
+export interface MadeCode extends Omit<CodePackage, "file"> {
   readonly bytes: Uint8Array;
-  readonly sha256: string;
-  readonly functions: readonly string[];
-  readonly warnings: readonly string[];
 }
 
 /** @param plans - the environments that it is for, where they are known */

@@ -36,7 +36,7 @@ export function checkTarget(
   if (subscriptionId === undefined)
     problem(
       "subscriptionId",
-      "nobody says which subscription the function app is in",
+      "the subscription of the function app is not known",
       "set AZURE_SUBSCRIPTION_ID or ARM_SUBSCRIPTION_ID, or the option subscriptionId",
     );
   const cloud = cloudNamed(target.cloud);

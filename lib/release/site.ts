@@ -114,7 +114,7 @@ export class Site {
   /** By the body of what `Azure-AsyncOperation` names. */
   private goesOn(url: string, answer: HttpResponse): boolean {
     const { status } = objectOf(url, answer);
-    if (typeof status !== "string") throw new NotUnderstood(hostOf(url), answer, 'a text "status"');
+    if (typeof status !== "string") throw new NotUnderstood(hostOf(url), answer, 'a string "status"');
     if (status === "Failed" || status === "Canceled") throw this.requests.refusal(answer);
     return status !== "Succeeded";
   }

@@ -78,7 +78,10 @@ function stepCheck(schema: JsonSchema): (value: Json, way: Way, found: FaultList
 /** RFC 3339, more exactly than the validator does. */
 function timeCheck(value: Json, way: Way, found: FaultList): boolean {
   if (typeof value !== "string" || utcTime(value) !== undefined) return false;
-  found.add(way, "has to be a date and time such as 2026-01-31T09:30:00Z");
+  found.add(
+    way,
+    "has to be a date and time such as 2026-01-31T09:30:00Z, with seven digits of a second at the most",
+  );
   return true;
 }
 

@@ -152,6 +152,20 @@ export const cosmos: Chapter = {
       proof: ["components", "is a Cosmos DB container with its partition key for a CRUD API"],
     },
     {
+      says: "… whose lists come page by page",
+      option: "cosmos.containers.<name>.indexingPolicy",
+      on: ["dev", "prod"],
+      carriedBy: ["platform: azurerm_cosmosdb_sql_container.cosmos_container_feedback"],
+      has: {
+        "indexing_policy.composite_index.2.index": [
+          { path: "/created_at", order: "ascending" },
+          { path: "/id", order: "ascending" },
+        ],
+      },
+      proof: ["list-indexes", "a container has the index of each order that its lists are paged in"],
+      differs: "nothing about how lists are paged",
+    },
+    {
       says: "Serverless mode in dev for cost efficiency",
       option: "cosmos.mode",
       on: ["dev"],

@@ -4,13 +4,17 @@ import { firstWith } from "../../provider/since";
 import { type RegionName, regionNamed, regions } from "../../regions";
 import { checkSharedThroughput } from "./check-shared-throughput";
 import { decideContainers } from "./container-decisions";
+import { warnOfExpectedIndexes } from "./expected-indexes";
 
 /** Every rule of Azure that a combination of `cosmos` options can break. */
 export function decideCosmos(draft: Draft): void {
   decideContainers(draft);
   // An account that is brought is as it is.
   if (draft.brought.cosmos !== undefined) {
-    if (!draft.brought.cosmos.createChildren) return;
+    if (!draft.brought.cosmos.createChildren) {
+      warnOfExpectedIndexes(draft);
+      return;
+    }
     decideMode(draft);
     checkSharedThroughput(draft);
     return;
