@@ -14,6 +14,7 @@ import type { CosmosAccountPlan, CosmosContainerPlan, CosmosPlan } from "../lib/
 import { type LogsPlan, buildApplicationInsights, buildWorkspace } from "../lib/services/logs";
 import { broughtPlan, findTheirs } from "./support/brought";
 import { unchanged } from "./support/unchanged";
+import "./support/resource-matchers";
 
 const place = { resourceGroupName: "rg", location: "eastus2" };
 

@@ -11,6 +11,7 @@ import { Tagging } from "../lib/stacks/tagging";
 import { theirs } from "./support/brought";
 import { type JsonObject, synthBackend } from "./support/synth";
 import { unchanged } from "./support/unchanged";
+import "./support/resource-matchers";
 
 const place = { resourceGroupName: "rg", location: "eastus2" };
 const vaultPlan: VaultPlan = {

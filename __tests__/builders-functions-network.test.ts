@@ -5,6 +5,7 @@ import { WindowsFunctionApp } from "@cdktf/provider-azurerm/lib/windows-function
 import { WindowsFunctionAppSlot } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
 import type { FunctionAppPlan } from "../lib/services/function-app/plan";
 import { built, closedSlot, flex, linux, linuxSite, windows, windowsSite } from "./support/function-apps";
+import "./support/resource-matchers";
 
 describe("in a network, a function app", () => {
   const inNetwork = (plan: FunctionAppPlan): string =>

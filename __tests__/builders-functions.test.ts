@@ -22,6 +22,7 @@ import {
   windowsSite,
 } from "./support/function-apps";
 import { unchanged } from "./support/unchanged";
+import "./support/resource-matchers";
 
 const ignore_changes = ['app_settings["WEBSITE_RUN_FROM_PACKAGE"]'];
 const replace_triggered_by = ["azurerm_service_plan.service_plan.id"];

@@ -3,6 +3,7 @@ import { Testing } from "cdktf";
 import { type VaultConnections, buildKeyVault } from "../lib/services/key-vault/build";
 import type { VaultPlan } from "../lib/services/key-vault/plan";
 import { unchanged } from "./support/unchanged";
+import "./support/resource-matchers";
 
 const place = { resourceGroupName: "rg", location: "eastus2" };
 const vault: VaultPlan = {

@@ -19,6 +19,7 @@ import type { RulePlan, SubnetPlan } from "../lib/services/networking/plan";
 import { buildPrivateEndpoint } from "../lib/stacks/private-endpoint";
 import { theirs } from "./support/brought";
 import { unchanged } from "./support/unchanged";
+import "./support/resource-matchers";
 
 const place = { resourceGroupName: "rg", location: "eastus2" };
 const BLOB = "privatelink.blob.core.windows.net";

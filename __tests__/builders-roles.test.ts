@@ -7,6 +7,7 @@ import type { GrantPlan } from "../lib";
 import { buildProvider } from "../lib/stacks/provider";
 import { buildCosmosRoleAssignment, buildRoleAssignment } from "../lib/stacks/roles";
 import { unchanged } from "./support/unchanged";
+import "./support/resource-matchers";
 
 const principal = { id: "function_app_staging", principalId: "principal" };
 const grant: GrantPlan = {

@@ -16,6 +16,7 @@ import {
 import type { StorageAccountPlan, StoragePlan } from "../lib/services/storage/plan";
 import { broughtPlan, findTheirs } from "./support/brought";
 import { unchanged } from "./support/unchanged";
+import "./support/resource-matchers";
 
 const place = { resourceGroupName: "rg", location: "eastus2" };
 

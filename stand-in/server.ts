@@ -28,6 +28,8 @@ export async function startProxy(
   const secure: SecureServer = createSecureServer({ key, cert: certificate }, (message, reply) => {
     void exchange(message, reply, answer);
   });
+  // Clients keep connections: one that ends while it is taken again would look like a fault.
+  secure.keepAliveTimeout = 60_000;
   const proxy = createServer((_message, reply) => reply.writeHead(501).end("This proxy takes CONNECT only."));
   proxy.on("connect", (message: IncomingMessage, socket: Socket) => {
     sockets.add(socket);

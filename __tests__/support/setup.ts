@@ -1,7 +1,4 @@
-import { Testing } from "cdktf";
-import "cdktf/lib/testing/adapters/jest";
-
-Testing.setupJest();
+// Nothing of the engine is loaded here: what is about text, requests or plain data does without it.
 
 // Every token of the engine captures a whole stack trace, which source maps make a hundred times slower.
 // One engine captures by the first function, the other by the second.
