@@ -19,7 +19,7 @@ livesThrough("prod of the sample", {
   deployed: {
     "takes no release from the internet": async (on) => {
       await expect(releaseSample(on, { environment: "prod" })).rejects.toThrow(
-        /stopped at: keep other releases out[^]* says 403 AuthorizationFailure\n[^]* next: run from within the network/,
+        /stopped at: keep other releases out[^]* says 403 AuthorizationFailure: [^]* next: run from within the network/,
       );
     },
     "takes a release from within its network": async (on) => {
