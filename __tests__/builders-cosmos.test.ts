@@ -11,7 +11,8 @@ import {
   buildCosmosDatabase,
 } from "../lib/services/cosmos/build";
 import type { CosmosAccountPlan, CosmosContainerPlan, CosmosPlan } from "../lib/services/cosmos/plan";
-import { type LogsPlan, buildApplicationInsights, buildWorkspace } from "../lib/services/logs";
+import { buildApplicationInsights, buildWorkspace } from "../lib/services/logs";
+import type { LogsPlan } from "../lib/services/logs/logs-plan";
 import { broughtPlan, findTheirs } from "./support/brought";
 import { unchanged } from "./support/unchanged";
 import "./support/resource-matchers";

@@ -3,8 +3,9 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import { Testing } from "cdktf";
 import { Construct } from "constructs";
-import { type DiagnosticTarget, buildDiagnosticSettings, diagnosticTargets } from "../lib/diagnostics/build";
-import type { DiagnosticCategory } from "../lib/diagnostics/sources";
+import { buildDiagnosticSettings, diagnosticTargets } from "../lib/diagnostics/build";
+import type { DiagnosticTarget } from "../lib/diagnostics/diagnostic-target";
+import type { DiagnosticCategory } from "../lib/diagnostics/categories";
 import type { JsonObject } from "./support/synth";
 import { unchanged } from "./support/unchanged";
 

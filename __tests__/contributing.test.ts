@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { copyRepository, execute, output, root, scratch } from "./support/packed";
 
@@ -9,20 +9,42 @@ const block = (kind: string): string => {
   return found;
 };
 const service = block("service");
-const entry = block("entry");
 
 const { folder, copy } = scratch();
+
+function edit(file: string, change: (text: string) => string): void {
+  const path = join(copy, file);
+  const before = readFileSync(path, "utf8");
+  const after = change(before);
+  if (after === before) throw new Error(`${file} has no place for an entry`);
+  writeFileSync(path, after);
+}
 
 /** The library with the guide's service, as somebody who follows the guide leaves it. */
 beforeAll(async () => {
   copyRepository(copy);
-  const list = join(copy, "lib/services/index.ts");
-  const before = readFileSync(list, "utf8");
-  const after = before
-    .replace("const optionalServices = {\n", `const optionalServices = {\n${entry}`)
-    .replace(/^/, 'import { eventHubs } from "./event-hubs";\n');
-  writeFileSync(list, after);
-  writeFileSync(join(copy, "lib/services/event-hubs.ts"), service);
+  edit("lib/services/words.ts", (words) =>
+    words
+      .replace(
+        "export interface OptionalWords {\n",
+        `export interface OptionalWords {\n${block("words-entry")}`,
+      )
+      .replace(/^/, 'import type { EventHubsWords } from "./event-hubs/words";\n'),
+  );
+  edit("lib/services/index.ts", (list) =>
+    list
+      .replace("const optionalServices = {\n", `const optionalServices = {\n${block("entry")}`)
+      .replace(/^/, 'import { eventHubs } from "./event-hubs";\n'),
+  );
+  edit("lib/diagnostics/categories.ts", (categories) =>
+    categories.replace(
+      '  | "FunctionAppLogs"\n',
+      '  | "EventHubVNetConnectionEvent"\n  | "FunctionAppLogs"\n',
+    ),
+  );
+  mkdirSync(join(copy, "lib/services/event-hubs"));
+  writeFileSync(join(copy, "lib/services/event-hubs/words.ts"), block("words"));
+  writeFileSync(join(copy, "lib/services/event-hubs/index.ts"), service);
   await execute(process.execPath, [tool("tsx"), "scripts/generate.ts"], { cwd: copy });
 }, 120_000);
 
@@ -30,14 +52,14 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test("the guide's service compiles, in a file of its own and one entry, and the compiler says what another one lacks", async () => {
+test("the guide's service compiles, in a folder of its own and two entries, and the compiler says what another one lacks", async () => {
   // In one run of the compiler, which takes long: the second file has the only error.
-  const lacking = join(copy, "lib/services/lacking.ts");
+  const lacking = join(copy, "lib/services/event-hubs/lacking.ts");
   writeFileSync(lacking, service.replace(/^ {2}resourceProviders: .*\n/m, ""));
   const said = await compiled();
   rmSync(lacking);
   const errors = said.split("\n").filter((line) => /^\S+\(\d+,\d+\): error/.test(line));
-  expect(errors).toEqual([expect.stringMatching(/^lib\/services\/lacking\.ts\(/) as string]);
+  expect(errors).toEqual([expect.stringMatching(/^lib\/services\/event-hubs\/lacking\.ts\(/) as string]);
   expect(said).toContain("Property 'resourceProviders' is missing");
 }, 120_000);
 

@@ -4,14 +4,8 @@ import { asLayer } from "../lib/options/layers";
 import type { DataObject } from "../lib/options/merge";
 import { dev } from "../lib/defaults/dev";
 import { prod } from "../lib/defaults/prod";
-import {
-  type OptionalName,
-  type ServiceName,
-  groupNames,
-  optionalNames,
-  serviceNamed,
-  serviceNames,
-} from "../lib/services";
+import { groupNames, optionalNames, serviceNamed, serviceNames } from "../lib/services";
+import type { OptionalName, ServiceName } from "../lib/services/words";
 
 interface Documented {
   readonly description?: string;

@@ -1,5 +1,6 @@
 import { ruleFault } from "../lib/names/name-rule";
-import { type NameKind, allNameRules as nameRules } from "../lib/services/names";
+import { allNameRules as nameRules } from "../lib/services/names";
+import type { NameKind } from "../lib/services/words";
 
 const kinds = Object.keys(nameRules);
 const x = (count: number): string => "x".repeat(count);

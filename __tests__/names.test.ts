@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { ruleFault } from "../lib/names/name-rule";
 import { composeName, defaultSuffix } from "../lib/names/compose";
-import { type ComposedKind, type NameKind, allNameRules as nameRules } from "../lib/services/names";
+import { allNameRules as nameRules } from "../lib/services/names";
+import type { ComposedKind, NameKind } from "../lib/services/words";
 
 const kinds = Object.keys(nameRules) as readonly NameKind[];
 const composed = kinds.filter((kind): kind is ComposedKind => "prefix" in nameRules[kind]);

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { defineEventHandler } from "../lib";
 import { composeName } from "../lib/names/compose";
 import { reservedWordIn } from "../lib/names/reserved-words";
-import { type ComposedKind, allNameRules } from "../lib/services/names";
+import { allNameRules } from "../lib/services/names";
+import type { ComposedKind } from "../lib/services/words";
 import { problem, problemsOf } from "./support/problems";
 
 const kinds = Object.keys(allNameRules).filter(

@@ -38,12 +38,8 @@ export {
   type EventHandlerOptions,
   defineEventHandler,
 } from "./components/define-event-handler";
-export {
-  type CodeOptions,
-  type FunctionComponent,
-  type FunctionOptions,
-  defineFunction,
-} from "./components/define-function";
+export { type FunctionComponent, type FunctionOptions, defineFunction } from "./components/define-function";
+export type { CodeOptions } from "./components/code-options";
 export {
   type QueueProcessor,
   type QueueProcessorOptions,
@@ -87,17 +83,17 @@ export { type CostSurroundings, costCommand } from "./cost/command";
 export { type CostEstimate, type CostLine, estimateCost } from "./cost/estimate";
 export { formatCost } from "./cost/format";
 export { type CostUsage, CostUsageError } from "./cost/usage";
-export type { DiagnosticCategory } from "./diagnostics/sources";
+export type { DiagnosticCategory } from "./diagnostics/categories";
+export type { ExternalOptions } from "./external/external-options";
 export type {
   Brought,
   BroughtOptions,
   ExternalCosmos,
   ExternalKeyVault,
-  ExternalOptions,
   ExternalResource,
   ExternalStorage,
   ExternalSubnets,
-} from "./external/external-options";
+} from "./external/external-resources";
 export type {
   BackendOptions,
   EnvironmentDefaults,
@@ -116,7 +112,9 @@ export type {
 export type { Note } from "./plan/draft";
 export { explain } from "./plan/explain";
 export { grantsReport } from "./plan/grants-report";
-export { type BackendPlan, type GrantPlan, planBackend } from "./plan/plan";
+export { planBackend } from "./plan/plan";
+export type { BackendPlan } from "./plan/backend-plan";
+export type { GrantPlan } from "./plan/grant-plan";
 export { BackendConfigError, type Problem } from "./plan/problems";
 export { acceptLists, writeAcceptLists } from "./policies/accept-lists";
 export { type AcceptedFinding, acceptedFindings } from "./policies/accepted-findings";
@@ -134,7 +132,8 @@ export type {
   BudgetsSettings,
   SafeguardsSettings,
 } from "./services/safeguards/settings";
-export type { AllSettings, BackendResources, PublishedOutputs } from "./services";
+export type { BackendResources, PublishedOutputs } from "./services";
+export type { AllSettings } from "./services/words";
 export type { ApiSettings, ApiVersionSettings } from "./services/api-management/api-settings";
 export {
   type NamedValue,

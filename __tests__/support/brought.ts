@@ -1,4 +1,4 @@
-import type { BroughtPlan } from "../../lib/external/brought";
+import type { BroughtPlan } from "../../lib/external/brought-plan";
 import type { ResourceReference } from "../../lib/external/reference";
 import type { Resolve } from "../../lib/services/service";
 

@@ -2,7 +2,7 @@ import { isDataObject } from "../options/merge";
 import { didYouMean } from "../plan/nearest";
 import { shown } from "../plan/shown";
 import { type BindingType, bindingKind, bindingTypes, isBindingType } from "./bindings";
-import type { CodeOptions } from "./define-function";
+import type { CodeOptions } from "./code-options";
 import type { Report } from "./needs";
 import { isReference } from "./references";
 

@@ -1,5 +1,5 @@
 import type { Component } from "./component";
-import type { CodeOptions } from "./define-function";
+import type { CodeOptions } from "./code-options";
 import type { Trigger } from "./triggers";
 
 /** A component that runs code of the user's, and what starts it. */

@@ -21,12 +21,3 @@ export function isComponent(value: unknown): value is Component {
   if (typeof value !== "object" || value === null || !("kind" in value)) return false;
   return typeof value.kind === "string" && Object.hasOwn(kinds, value.kind);
 }
-
-/** A deeply frozen copy: nothing that was declared changes afterwards, and the caller's objects stay theirs. */
-export function frozen<T>(value: T): T {
-  if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as T;
-  if (typeof value !== "object" || value === null) return value;
-  return Object.freeze(
-    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozen(item)])),
-  ) as T;
-}

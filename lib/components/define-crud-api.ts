@@ -1,6 +1,6 @@
-import { frozen } from "./component";
+import { frozen } from "./frozen";
 import type { CosmosContainerOptions } from "./cosmos-container/container-options";
-import type { Only } from "./known-fields";
+import type { Only } from "./only-known";
 
 /** The types that a field of an entity can have; `timestamp` is an ISO 8601 string. */
 export type FieldType = "string" | "number" | "boolean" | "timestamp" | "object" | "array";

@@ -1,6 +1,6 @@
-import { frozen } from "./component";
-import type { CodeOptions } from "./define-function";
-import type { Only, OnlyParts } from "./known-fields";
+import { frozen } from "./frozen";
+import type { CodeOptions } from "./code-options";
+import type { Only, OnlyParts } from "./only-known";
 
 /** What {@link defineQueueProcessor} takes. */
 export interface QueueProcessorOptions extends CodeOptions {

@@ -1,9 +1,10 @@
 import { type DataObject, isDataObject } from "../options/merge";
-import { type Access, type Binding, bindingKind, isBindingType } from "./bindings";
+import { bindingKind, isBindingType } from "./bindings";
 import { codeOf } from "./code";
 import type { Component } from "./component";
 import type { EventHandler } from "./define-event-handler";
-import type { CodeOptions, FunctionComponent } from "./define-function";
+import type { FunctionComponent } from "./define-function";
+import type { CodeOptions } from "./code-options";
 import type { QueueProcessor } from "./define-queue-processor";
 import type { Fields, Report } from "./needs";
 import { hasTriggerType, triggerKind } from "./triggers";
@@ -72,32 +73,4 @@ function checkParts(path: string, component: Component, problem: Report): void {
 
 function listed(said: unknown): readonly DataObject[] {
   return Array.isArray(said) ? said.filter(isDataObject) : [];
-}
-
-/** What the compiler shows of a field that is not known: `UnknownField<"batchSize">`. Nothing can be assigned to it. */
-export interface UnknownField<Name> {
-  readonly unknownField: Name;
-}
-
-/** Makes a field that `Known` does not have a compile error that names it, which a generic parameter would let pass. */
-export type Only<Known, Given> = Given & {
-  readonly [Name in Exclude<keyof Given, keyof Known>]: UnknownField<Name>;
-};
-
-type BindingLike<Given extends Binding> = Extract<
-  Binding,
-  { readonly type: Given["type"]; readonly direction: Given["direction"] }
->;
-type AccessLike<Given extends Access> = Extract<Access, { readonly type: Given["type"] }>;
-
-/** The same for each of several bindings, by its type and direction. */
-type OnlyBinding<Given extends Binding> = Given extends unknown ? Only<BindingLike<Given>, Given> : never;
-
-/** The same for each of several accesses, by its type. */
-type OnlyAccess<Given extends Access> = Given extends unknown ? Only<AccessLike<Given>, Given> : never;
-
-/** The same for what every component that runs code has. */
-export interface OnlyParts<Options extends CodeOptions> {
-  readonly bindings?: readonly OnlyBinding<NonNullable<Options["bindings"]>[number]>[];
-  readonly access?: readonly OnlyAccess<NonNullable<Options["access"]>[number]>[];
 }

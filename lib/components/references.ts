@@ -1,7 +1,16 @@
 import { isDataObject } from "../options/merge";
 import type { SettingValue, SharedReference } from "../plan/setting-value";
-import type { CrudApi } from "./define-crud-api";
-import type { QueueProcessor } from "./define-queue-processor";
+
+/** What of a CRUD API its container is called by. */
+interface NamedApi {
+  readonly name: string;
+}
+
+/** What of a queue processor its queue is called by. */
+interface NamedProcessor {
+  readonly name: string;
+  readonly queue?: string;
+}
 
 /** A secret of the backend's key vault, by name: the value is read by the function host at run time. */
 export interface SecretReference {
@@ -72,9 +81,9 @@ export interface References {
   readonly subscriptionId: FactReference;
   readonly tenantId: FactReference;
   /** The Cosmos DB container of a CRUD API: for `environment`, for a change feed and for a binding. */
-  container(api: Pick<CrudApi, "name">): ContainerReference;
+  container(api: NamedApi): ContainerReference;
   /** The queue of a queue processor: for `environment` and for an output binding. */
-  queue(processor: Pick<QueueProcessor, "name" | "queue">): QueueReference;
+  queue(processor: NamedProcessor): QueueReference;
 }
 
 /**
@@ -103,9 +112,8 @@ export const reference: References = Object.freeze({
   environment: fact("environment"),
   subscriptionId: fact("subscriptionId"),
   tenantId: fact("tenantId"),
-  container: ({ name }: Pick<CrudApi, "name">) => Object.freeze({ kind: "container" as const, name }),
-  queue: ({ name, queue = name }: Pick<QueueProcessor, "name" | "queue">) =>
-    Object.freeze({ kind: "queue" as const, name: queue }),
+  container: ({ name }: NamedApi) => Object.freeze({ kind: "container" as const, name }),
+  queue: ({ name, queue = name }: NamedProcessor) => Object.freeze({ kind: "queue" as const, name: queue }),
 });
 
 function output(shared: SharedReference): OutputReference {

@@ -1,5 +1,5 @@
-import type { DiagnosticCategory } from "../diagnostics/sources";
-import type { BackendPlan } from "../plan/plan";
+import type { DiagnosticCategory } from "../diagnostics/categories";
+import type { RegionName } from "../regions";
 import type { MeterName } from "./meter-name";
 
 /** From the least to the most that is expected. */
@@ -39,7 +39,10 @@ export interface CostItem {
 
 /** What the items of a service follow from. */
 export interface CostContext<Usage extends object> {
-  readonly backend: BackendPlan;
+  readonly backend: {
+    readonly location: RegionName;
+    readonly privateEndpoints: readonly unknown[];
+  };
   readonly usage: Readonly<Record<keyof Usage, Range>>;
   /** Of all services, as far as `logs.diagnostics` leaves their categories in. */
   readonly logged: readonly LoggedRequests[];

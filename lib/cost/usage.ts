@@ -1,9 +1,10 @@
 import { isDataObject } from "../options/merge";
 import { didYouMean } from "../plan/nearest";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import { type Problem, problemsText } from "../plan/problems";
 import { shown } from "../plan/shown";
-import { type ServiceName, type Services, type ShapeOf, serviceNamed, serviceNames } from "../services";
+import { type Services, type ShapeOf, serviceNamed, serviceNames } from "../services";
+import type { ServiceName } from "../services/words";
 import type { Range, UsageAssumption } from "./service-cost";
 
 type UsageOf<Name extends ServiceName> = ShapeOf<Services[Name]>["usage"];

@@ -2,19 +2,9 @@ import { MonitorDiagnosticSetting } from "@cdktf/provider-azurerm/lib/monitor-di
 import { type IConstruct, type Construct } from "constructs";
 import { TerraformResource } from "cdktf";
 import type { Transformed } from "../transform/transforms";
-import type { DiagnosticSource, PartsByResource, ResourcePart } from "./categories";
-import { type DiagnosticCategory, diagnosticSources } from "./sources";
-
-/** A resource as diagnostic settings see it. */
-export interface DiagnosticTarget {
-  /** Its name in Terraform. */
-  readonly id: string;
-  /** `azurerm_key_vault` */
-  readonly type: string;
-  readonly resourceId: string;
-  /** What it has of parts that some logs are about. */
-  readonly parts?: readonly ResourcePart[];
-}
+import type { DiagnosticCategory, DiagnosticSource, PartsByResource } from "./categories";
+import { diagnosticSources } from "./sources";
+import type { DiagnosticTarget } from "./diagnostic-target";
 
 /** Every resource below `root` that has anything to send. */
 export function diagnosticTargets(
@@ -56,7 +46,7 @@ export function buildDiagnosticSettings(
 function buildDiagnosticSetting(
   scope: Construct,
   target: DiagnosticTarget,
-  { id, path = "", logs, metrics, dedicatedTables }: DiagnosticSource<DiagnosticCategory>,
+  { id, path = "", logs, metrics, dedicatedTables }: DiagnosticSource,
   workspaceId: string,
   transformed: Transformed,
 ): void {

@@ -4,6 +4,7 @@ import { didYouMean } from "../plan/nearest";
 import type { Problem } from "../plan/problems";
 import type { Provenance } from "../plan/provenance";
 import { shown } from "../plan/shown";
+import type { BroughtPlan, BroughtPlans, Report } from "./brought-plan";
 import { type BroughtElement, isBroughtElement, isElement, partsOfElement, plainNameOf } from "./element";
 import type { ExternalName } from "./external-options";
 import { broughtKinds, externalNames, privateDnsZoneKind } from "./kinds";
@@ -11,45 +12,12 @@ import { literalFields, readLiteral } from "./literal";
 import { type BroughtKind, typesOf } from "./replaced-kind";
 import { readSubnets } from "./subnets";
 
-/** Where something is in Azure; in the backend's own subscription unless it says another. */
-export interface BroughtParts {
-  readonly subscriptionId?: string;
-  readonly resourceGroupName: string;
-  readonly name: string;
-}
-
-/** One resource that is brought, as plain data. */
-export interface BroughtPlan {
-  /** `external.cosmos` */
-  readonly option: string;
-  readonly armType: string;
-  /** Undefined where only the resource's own stack knows. */
-  readonly parts?: BroughtParts;
-  /** The construct that it is, `<stack>/<path>`. */
-  readonly construct?: string;
-  readonly createChildren: boolean;
-  readonly roleAssignments: boolean;
-  /** What a literal said beside its id. */
-  readonly endpoints: Readonly<Record<string, string>>;
-  /** Of a virtual network: names or ids of its subnets. */
-  readonly subnets: Readonly<Record<string, string>>;
-}
-
-/** Everything that is brought, as plain data. */
-export type BroughtPlans = Readonly<Partial<Record<ExternalName, BroughtPlan>>> & {
-  /** By zone name, or `policy`. */
-  readonly privateDnsZones: "policy" | Readonly<Record<string, BroughtPlan>>;
-};
-
 /** What was brought, and the constructs among it by option. */
 export interface BroughtThings {
   readonly plans: BroughtPlans;
   readonly elements: ReadonlyMap<string, BroughtElement>;
   readonly problems: readonly Problem[];
 }
-
-/** Reports what is wrong with one option. */
-export type Report = (path: string, message: string, fix: string) => void;
 
 /** What tells whether a construct's own provider means the backend's subscription. */
 interface Surroundings {

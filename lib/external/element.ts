@@ -8,7 +8,7 @@ import {
   TerraformStack,
   Token,
 } from "cdktf";
-import type { BroughtParts } from "./brought";
+import type { BroughtParts } from "./brought-plan";
 
 /** A resource or data source of the engine's, anywhere in an app. */
 export type BroughtElement = TerraformResource | TerraformDataSource;

@@ -1,5 +1,5 @@
 import { serviceNamed, serviceNames } from "../services";
-import type { ServiceName } from "../services";
+import type { ServiceName } from "../services/words";
 import type { ExternalName } from "./external-options";
 import type { BroughtKind, ReplacedKind } from "./replaced-kind";
 

@@ -1,7 +1,7 @@
 import type { Data, DataObject } from "../options/merge";
 import { shown } from "../plan/shown";
 import { parseAzureId } from "./azure-id";
-import type { BroughtPlan, Report } from "./brought";
+import type { BroughtPlan, Report } from "./brought-plan";
 import { isPlain } from "./element";
 import { type BroughtKind, typesOf } from "./replaced-kind";
 

@@ -1,5 +1,5 @@
 import { Fn } from "cdktf";
-import type { BroughtPlan } from "./brought";
+import type { BroughtPlan } from "./brought-plan";
 import type { IdParts } from "./azure-id";
 import { azureId } from "./azure-id";
 

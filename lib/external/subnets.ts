@@ -3,7 +3,7 @@ import { type Data, isDataObject } from "../options/merge";
 import { didYouMean } from "../plan/nearest";
 import { shown } from "../plan/shown";
 import { subnetId } from "./azure-id";
-import type { Report } from "./brought";
+import type { Report } from "./brought-plan";
 import { isPlain } from "./element";
 
 const SUBNETS = ["functions", "private-endpoints", "apim"];

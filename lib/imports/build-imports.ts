@@ -1,6 +1,6 @@
 import type { TerraformResource } from "cdktf";
 import { didYouMean } from "../plan/nearest";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import type { Problem } from "../plan/problems";
 import { layersAt } from "../plan/provenance";
 import { shown } from "../plan/shown";

@@ -1,4 +1,4 @@
-import type { BroughtPlans } from "../external/brought";
+import type { BroughtPlans } from "../external/brought-plan";
 import { isPlain } from "../external/element";
 import { broughtKinds, externalNames } from "../external/kinds";
 import { type Data, isDataObject } from "../options/merge";

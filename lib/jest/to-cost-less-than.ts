@@ -2,7 +2,7 @@ import { type CostEstimate, estimateCost } from "../cost/estimate";
 import { formatCost, rangeText } from "../cost/format";
 import type { CostUsage } from "../cost/usage";
 import { shown } from "../plan/shown";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 
 /** What can cost something: a backend, its plan, or an estimate that was made already. */
 export type Costs = { readonly plan: BackendPlan } | BackendPlan | CostEstimate;

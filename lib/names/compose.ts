@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { type ComposedKind, allNameRules } from "../services/names";
+import { allNameRules } from "../services/names";
+import type { ComposedKind } from "../services/words";
 import type { ComposedNameRule } from "./name-rule";
 
 /** What names are made of. */

@@ -1,5 +1,5 @@
 import type { App } from "cdktf";
-import type { AllSettings } from "../services";
+import type { AllSettings } from "../services/words";
 import type { ExternalOptions } from "../external/external-options";
 import type { ImportOptions } from "../imports/import-options";
 import type { TransformOptions } from "../transform/transforms";

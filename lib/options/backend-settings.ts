@@ -1,4 +1,4 @@
-import type { SingleKind } from "../services/names";
+import type { SingleKind } from "../services/words";
 /** Terraform state in a folder beside the project's own files: one machine, one user. */
 export interface LocalState {
   readonly type: "local";

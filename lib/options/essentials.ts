@@ -1,4 +1,4 @@
-import type { GroupName } from "../services";
+import type { GroupName } from "../services/words";
 
 /** Why a service cannot be left out, and what to do instead. */
 interface Essential {

@@ -1,44 +1,11 @@
 import { relative } from "node:path";
 import type { BuildOptions, BuildResult, Message } from "esbuild";
-import type { CrudApi } from "../components/define-crud-api";
-import type { BindingRegistration } from "../components/bindings/binding";
-import type { Registration } from "../components/triggers/trigger";
 import { BackendConfigError, type Problem } from "../plan/problems";
 import { LOCATION, loadEsbuild } from "./esbuild";
 import { FILES, type ModuleFormat } from "./module-format";
 import type { LoaderName } from "./package-options";
+import type { RegisteredFunction, Registered, HandlerExport } from "./registered";
 import { registrations } from "./registrations";
-
-/** One function as the host will know it. */
-export interface RegisteredFunction {
-  /** The component's path, `components.processUpload`. */
-  readonly path: string;
-  readonly name: string;
-  /** Relative to the root, with slashes. */
-  readonly entry: string;
-  readonly registration: Chosen<Registration>;
-  readonly bindings: readonly RegisteredBinding[];
-}
-
-/** What the host is told: in every environment, or where queues of processors are in Service Bus something else. */
-export interface Chosen<T> {
-  readonly usual: T;
-  readonly onServiceBus?: T;
-}
-
-/** One binding of a function as the host will know it. */
-export interface RegisteredBinding {
-  readonly direction: "in" | "out";
-  readonly name: string;
-  readonly registration: Chosen<BindingRegistration>;
-}
-
-/** Everything that the host will know. */
-export interface Registered {
-  readonly functions: readonly RegisteredFunction[];
-  /** Served by this library's own code. */
-  readonly apis: readonly CrudApi[];
-}
 
 export interface BundleOptions {
   readonly root: string;
@@ -57,9 +24,6 @@ export interface Bundled {
   /** Every source file that went in, relative to the root. */
   readonly inputs: readonly string[];
 }
-
-/** What an entry may call its handler: `assigned` is a module of the older kind, which exports whatever it assigns. */
-export type HandlerExport = "default" | "handler" | "assigned";
 
 /** One file with everything in it, and its source map. */
 export async function bundle(registered: Registered, options: BundleOptions): Promise<Bundled> {

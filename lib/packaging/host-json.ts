@@ -1,5 +1,5 @@
 import { type DataObject, isDataObject, mergeLayers } from "../options/merge";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import type { Problem } from "../plan/problems";
 import { shown } from "../plan/shown";
 import { hostJsonFaults } from "./host-json-faults";

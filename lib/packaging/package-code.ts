@@ -5,7 +5,7 @@ import type { Components } from "../components/component";
 import { functionNamesOf } from "../components/function-names";
 import { BackendConfigError } from "../plan/problems";
 import type { DataObject } from "../options/merge";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import { printNotes } from "../print-notes";
 import { oldestOf } from "../services/function-app/node-versions";
 import { type AppPlatform, platformOf } from "./app-platform";

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { projectFolder } from "../ambient";
 import type { Components } from "../components/component";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import { BackendConfigError, type Problem } from "../plan/problems";
 import type { AzureCloud } from "../release/clouds";
 import { RELEASE_FILE, type ReleaseFile } from "../release/command";

@@ -1,8 +1,8 @@
 import type { Components } from "../components/component";
 import { derivedSettings, ownSettings, requirementsOf } from "../components/requirements";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import type { SettingValue } from "../plan/setting-value";
-import type { ServiceName } from "../services";
+import type { ServiceName } from "../services/words";
 
 /** App settings as code may find them when a package is loaded: names as on Azure, values of the right form that lead nowhere. */
 export interface PlaceholderSettings {

@@ -8,7 +8,7 @@ import { entryFile, missingEntries } from "../components/missing-entries";
 import { settingPrefix } from "../components/setting-prefix";
 import { triggerKind } from "../components/triggers";
 import { BackendConfigError } from "../plan/problems";
-import type { Chosen, Registered, RegisteredFunction } from "./bundle";
+import type { Chosen, Registered, RegisteredFunction } from "./registered";
 
 /** @throws {@link BackendConfigError} with what is wrong with the declarations, and the entries that are not there */
 export function registeredIn(components: Components, root: string): Registered {

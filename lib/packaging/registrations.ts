@@ -1,7 +1,7 @@
 import type { CrudApi } from "../components/define-crud-api";
 import type { BindingRegistration } from "../components/bindings/binding";
 import { COMPONENT_QUEUES } from "../components/queue-home";
-import type { HandlerExport, Registered, RegisteredBinding, RegisteredFunction } from "./bundle";
+import type { HandlerExport, Registered, RegisteredBinding, RegisteredFunction } from "./registered";
 import type { ModuleFormat } from "./module-format";
 
 /** Where the check of a package listens for components whose code does not load: nothing else defines it. */

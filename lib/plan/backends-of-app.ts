@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
 import { type Claim, type ClaimKind, claimsOf } from "./claims";
-import type { BackendPlan } from "./plan";
+import type { BackendPlan } from "./backend-plan";
 import type { Problem } from "./problems";
 
 /** What a backend of the app makes. */

@@ -1,5 +1,6 @@
 import { type App, TerraformStack } from "cdktf";
-import type { BroughtPlan, BroughtPlans, BroughtThings } from "../external/brought";
+import type { BroughtThings } from "../external/brought";
+import type { BroughtPlan, BroughtPlans } from "../external/brought-plan";
 import { hasState } from "../external/element";
 import type { ExternalName } from "../external/external-options";
 import { broughtKinds, externalNames } from "../external/kinds";
@@ -10,7 +11,7 @@ import { broughtEngine } from "../services/redis/external";
 import { PACKAGE_CONTAINER, keepsCodeWithHost } from "../services/storage/package-container";
 import type { Draft } from "./draft";
 import { grantLine } from "./grants-report";
-import type { GrantPlan } from "./plan";
+import type { GrantPlan } from "./grant-plan";
 
 /** Everything that what is brought contradicts: options, names, places. */
 export function checkBrought(

@@ -1,7 +1,7 @@
-import type { BroughtPlan } from "../external/brought";
+import type { BroughtPlan } from "../external/brought-plan";
 import { allNameRules } from "../services/names";
 import { stackRoles } from "../services/service";
-import type { BackendPlan } from "./plan";
+import type { BackendPlan } from "./backend-plan";
 
 /** Something that only one backend can make. */
 export interface Claim {

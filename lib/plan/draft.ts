@@ -1,8 +1,8 @@
 import type { Requirements } from "../components/requirements";
-import type { BroughtPlans } from "../external/brought";
+import type { BroughtPlans } from "../external/brought-plan";
 import { type Data, forget, isWithin } from "../options/merge";
 import { type Region, type RegionName, regions } from "../regions";
-import { type AllSettings, type ServiceName, groupOf, isOptional } from "../services";
+import type { AllSettings, GroupName, OptionalName, ServiceName } from "../services/words";
 import { type ProviderAbility, providerCan } from "../provider/since";
 import { PROVIDER_VERSION } from "../provider/version";
 import type { ProviderPlan } from "./check-backend-settings";
@@ -120,8 +120,12 @@ export class Draft {
 
   /** The settings of a service that a user wrote. */
   chosenSettings(service: ServiceName): readonly string[] {
-    const settings = isOptional(service) ? this.settings.optional[service] : this.settings[service];
-    return Object.keys(settings).filter((setting) => this.chosen(`${groupOf(service)}.${setting}`));
+    const { optional } = this.settings;
+    const group = Object.hasOwn(optional, service) ? `optional.${service}` : service;
+    const settings = Object.hasOwn(optional, service)
+      ? optional[service as OptionalName]
+      : this.settings[service as GroupName];
+    return Object.keys(settings).filter((setting) => this.chosen(`${group}.${setting}`));
   }
 
   /** Takes an app setting back that says what is written anyway. */

@@ -1,7 +1,8 @@
-import { type ComposedKind, allNameRules } from "../services/names";
+import { allNameRules } from "../services/names";
+import type { ComposedKind } from "../services/words";
 import { type Data, isDataObject } from "../options/merge";
 import { grantLine, otherGrants } from "./grants-report";
-import type { BackendPlan } from "./plan";
+import type { BackendPlan } from "./backend-plan";
 import { shown } from "./shown";
 
 /**

@@ -1,6 +1,7 @@
 import { serviceNamed, serviceNames } from "../services";
-import type { OtherGrant } from "../services/service";
-import type { BackendPlan, GrantPlan } from "./plan";
+import type { OtherGrant } from "../services/grant";
+import type { BackendPlan } from "./backend-plan";
+import type { GrantPlan } from "./grant-plan";
 
 /** What a grant is on, without the names of one environment: `storage data/blobServices/default/containers/uploads`. */
 function grantScope({ service, on, below = "" }: Pick<GrantPlan, "service" | "on" | "below">): string {

@@ -2,31 +2,22 @@ import { resolve } from "node:path";
 import { App } from "cdktf";
 import { type AmbientInputs, projectFolder, readAmbientInputs } from "../ambient";
 import { checkComponents } from "../components/check-components";
-import { type Components, frozen, isComponent } from "../components/component";
+import { type Components, isComponent } from "../components/component";
+import { frozen } from "../components/frozen";
 import { missingEntries } from "../components/missing-entries";
-import { type Requirements, requirementsOf } from "../components/requirements";
-import { type Tags, mergeTags } from "../names/tags";
-import { type BroughtPlans, readExternal } from "../external/brought";
+import { requirementsOf } from "../components/requirements";
+import { mergeTags } from "../names/tags";
+import { readExternal } from "../external/brought";
 import type { BroughtElement } from "../external/element";
-import type { ImportPlan } from "../imports/import-options";
 import { noteImports } from "../imports/note-imports";
 import { readImports } from "../imports/read-imports";
 import type { BackendOptions } from "../options/backend-options";
 import type { BackendSettings } from "../options/backend-settings";
 import { asLayer, callOptions, environmentLayers, problemOf } from "../options/layers";
-import {
-  type Data,
-  type DataObject,
-  type Layer,
-  type Origins,
-  isDataObject,
-  mergeLayers,
-} from "../options/merge";
+import { type Data, type DataObject, type Layer, isDataObject, mergeLayers } from "../options/merge";
 import { unsetValues } from "../options/unset-values";
-import { type RegionName, regionNamed } from "../regions";
+import { regionNamed } from "../regions";
 import {
-  type AllSettings,
-  type ServiceName,
   type ServicePlans,
   optionGroups,
   optionalNames,
@@ -34,12 +25,14 @@ import {
   serviceNamed,
   serviceNames,
 } from "../services";
-import type { ComposedKind } from "../services/names";
-import { type Grant, type PlanContext, type StackRole, stackRoles } from "../services/service";
-import { type ProviderPlan, type StatePlan, checkBackendSettings } from "./check-backend-settings";
+import type { AllSettings, ServiceName } from "../services/words";
+import { type PlanContext, type StackRole, stackRoles } from "../services/service";
+import type { BackendPlan } from "./backend-plan";
+import type { GrantPlan } from "./grant-plan";
+import { checkBackendSettings } from "./check-backend-settings";
 import { callFaults, named, noApp, noOptions, swapped } from "./check-call";
 import { checkDeployments } from "./check-deployments";
-import { Draft, type Note } from "./draft";
+import { Draft } from "./draft";
 import { namer } from "./namer";
 import { noteTags } from "./note-tags";
 import { type PrivateEndpointPlan, privateDnsZone } from "./private-endpoints";
@@ -50,52 +43,6 @@ import { checkBrought, noteExpected, noteLeftGrants, noteUnusedZones } from "./c
 import { noteIgnoredTags } from "./note-ignored-tags";
 import { Provenance } from "./provenance";
 import type { SettingValue } from "./setting-value";
-
-/** A role for the function app and its slots, and the service that it is a role of. */
-export interface GrantPlan extends Grant {
-  readonly service: ServiceName;
-}
-
-/** Everything that is decided of a backend, and nothing that is built: plain data to print, compare and keep. */
-export interface BackendPlan {
-  readonly project: string;
-  readonly environment: string;
-  readonly location: RegionName;
-  /** `<project>-<environment>-<network|platform|workloads>` */
-  readonly stackIds: Readonly<Record<StackRole, string>>;
-  readonly resourceGroups: Readonly<Record<StackRole, string>>;
-  /** Of every other resource that there is one of, by kind. */
-  readonly names: Readonly<Partial<Record<ComposedKind, string>>>;
-  /** Of every resource; the name of its stack comes beside them. */
-  readonly tags: Tags;
-  /** Tags that Terraform sets once and leaves alone after that: all of them, or these. */
-  readonly ignoreTags: boolean | readonly string[];
-  readonly state: StatePlan;
-  /** The azurerm provider that every stack requires. */
-  readonly provider: ProviderPlan;
-  readonly subscriptionId?: string;
-  readonly tenantId?: string;
-  /** Every setting, complete. */
-  readonly settings: AllSettings;
-  /** What each service will build. */
-  readonly services: ServicePlans;
-  /** App settings of every function, from services, components and the user. */
-  readonly appSettings: Readonly<Record<string, SettingValue>>;
-  readonly grants: readonly GrantPlan[];
-  /** What is used and not made. */
-  readonly brought: BroughtPlans;
-  readonly privateEndpoints: readonly PrivateEndpointPlan[];
-  /** The resources whose configuration the user changes. */
-  readonly transforms: readonly string[];
-  /** What exists already, and becomes the backend's own. */
-  readonly imports: readonly ImportPlan[];
-  readonly resourceProviders: Readonly<Record<StackRole, readonly string[]>>;
-  readonly requirements: Requirements;
-  /** Who decided each setting. */
-  readonly origins: Origins;
-  /** What was adjusted, and what to look at. */
-  readonly notes: readonly Note[];
-}
 
 /**
  * Decides everything and builds nothing.

@@ -1,5 +1,5 @@
-import type { ServiceName } from "../services";
-import type { Endpoint } from "../services/service";
+import type { ServiceName } from "../services/words";
+import type { Endpoint } from "../services/endpoint";
 
 /** A private endpoint that will be made. */
 export interface PrivateEndpointPlan extends Endpoint {

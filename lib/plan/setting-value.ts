@@ -1,4 +1,4 @@
-import type { ServiceName } from "../services";
+import type { ServiceName } from "../services/words";
 
 /** A value that another stack publishes, by service and output. */
 export interface SharedReference {

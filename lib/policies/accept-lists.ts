@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import { stackRoles } from "../services/service";
 import { type AcceptedFinding, acceptedFindings } from "./accepted-findings";
 

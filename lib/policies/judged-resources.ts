@@ -1,4 +1,4 @@
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import { providerCan } from "../provider/since";
 import type { StackRole } from "../services/service";
 import { constructId } from "../stacks/construct-id";

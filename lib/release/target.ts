@@ -1,4 +1,4 @@
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import type { FunctionPlanSku } from "../services/function-app/settings";
 import { type AzureCloud, CLOUDS, DEFAULT_CLOUD } from "./clouds";
 

@@ -1,5 +1,5 @@
 import { otherGrants } from "../plan/grants-report";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import { roleIds } from "./role-ids";
 
 /** A built-in role that an apply assigns. */

@@ -35,12 +35,8 @@ export {
   type EventHandlerOptions,
   defineEventHandler,
 } from "../components/define-event-handler";
-export {
-  type CodeOptions,
-  type FunctionComponent,
-  type FunctionOptions,
-  defineFunction,
-} from "../components/define-function";
+export { type FunctionComponent, type FunctionOptions, defineFunction } from "../components/define-function";
+export type { CodeOptions } from "../components/code-options";
 export {
   type QueueProcessor,
   type QueueProcessorOptions,

@@ -1,8 +1,8 @@
 import type { Need } from "../components/needs";
 import type { ComponentRequirement } from "../components/requirements";
-import type { BroughtPlan } from "../external/brought";
+import type { BroughtPlan } from "../external/brought-plan";
 import { constructId } from "../stacks/construct-id";
-import type { Grant } from "./service";
+import type { Grant } from "./grant";
 
 /** Where the grants of one kind of thing are, and what each action needs. */
 export interface GrantRules<Action extends string> {

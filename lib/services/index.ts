@@ -17,6 +17,12 @@ import type { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { sharedTransforms } from "../transform/transforms";
 import type { DataKeeper, Service, ServiceShape } from "./service";
+import type { AllSettings, GroupName, Intersection, OptionalName, ServiceName, SettingsOf } from "./words";
+
+/** Services by name, each with the settings that its group has. */
+type DefaultsOf<Names extends ServiceName> = {
+  readonly [Name in Names]: { readonly defaults: SettingsOf<Name>[Name] };
+};
 
 /** What a backend has only when `optional.<name>` asks for it. */
 const optionalServices = {
@@ -32,7 +38,7 @@ const optionalServices = {
   redis,
   /** Service Bus: a namespace with queues and topics, which component queues move to. */
   serviceBus,
-} as const;
+} as const satisfies DefaultsOf<OptionalName>;
 
 /**
  * Everything a backend provisions, in the order in which it is built. A further service is one entry here: its
@@ -58,38 +64,17 @@ export const services = {
   /** Locks, `prevent_destroy` and budgets. */
   safeguards,
   ...optionalServices,
-} as const;
+} as const satisfies DefaultsOf<ServiceName>;
 
 export type Services = typeof services;
-export type ServiceName = keyof Services;
 
 export type ShapeOf<S> = S extends Service<infer Shape> ? Shape : never;
-
-export type OptionalName = keyof typeof optionalServices;
-/** The services that have an option group of their own name. */
-export type GroupName = Exclude<ServiceName, OptionalName>;
-
-type SettingsOf<Name extends ServiceName> = {
-  readonly [Each in Name]: ShapeOf<Services[Each]>["settings"];
-};
-
-/** The settings of every service, complete. */
-export type AllSettings = SettingsOf<GroupName> & {
-  /** Those of services that a backend has only when they are asked for. */
-  readonly optional: SettingsOf<OptionalName>;
-};
 
 /** What every service will build, as plain data. */
 export type ServicePlans = { readonly [Name in ServiceName]: ShapeOf<Services[Name]>["plan"] };
 
 /** What the stacks before the workloads publish, by service: ids, names and endpoints. */
 export type PublishedOutputs = { readonly [Name in ServiceName]: ShapeOf<Services[Name]>["shared"] };
-
-type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
-  all: infer All,
-) => void
-  ? All
-  : never;
 
 /** Every resource of a backend, by the names that `Backend` shows. */
 export type BackendResources = Intersection<
@@ -104,18 +89,6 @@ export type BackendResources = Intersection<
   /** By the name of the account that is locked, `cosmos`. */
   readonly managementLocks: Readonly<Record<string, ManagementLock>>;
 };
-
-/** The provider's configuration of every service's resources, by the names that `transform` knows. */
-export type ServiceConfigs = Intersection<
-  { [Name in ServiceName]: ShapeOf<Services[Name]>["configs"] }[ServiceName]
->;
-
-type ExternalOf<Shape> = Shape extends { readonly external: infer External } ? External : object;
-
-/** What can be brought instead of being made, one resource each. */
-export type ServiceExternals = Intersection<
-  { [Name in ServiceName]: ExternalOf<ShapeOf<Services[Name]>> }[ServiceName]
->;
 
 export const serviceNames = Object.keys(services) as readonly ServiceName[];
 export const optionalNames = Object.keys(optionalServices) as readonly OptionalName[];

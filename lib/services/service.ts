@@ -2,18 +2,20 @@ import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { ServiceCost } from "../cost/service-cost";
 import type { Draft } from "../plan/draft";
-import type { GrantPlan } from "../plan/plan";
+import type { GrantPlan } from "../plan/grant-plan";
 import type { SettingValue } from "../plan/setting-value";
 import type { Requirements } from "../components/requirements";
-import type { BroughtPlan, BroughtPlans } from "../external/brought";
+import type { BroughtPlan, BroughtPlans } from "../external/brought-plan";
+import type { Endpoint } from "./endpoint";
+import type { Grant, OtherGrant } from "./grant";
 import type { ReplacedKind } from "../external/replaced-kind";
 import type { ResourceReference } from "../external/reference";
 import type { DiagnosticSource, PartsByResource } from "../diagnostics/categories";
 import type { ComposedNameRule } from "../names/name-rule";
 import type { PrivateEndpointPlan } from "../plan/private-endpoints";
 import type { Transformed } from "../transform/transforms";
-import type { AllSettings } from "./index";
-import type { ComposedKind, NameKind } from "./names";
+import type { AllSettings } from "./words";
+import type { ComposedKind, NameKind } from "./words";
 
 /** The three stacks of an environment, in the order in which they are deployed. */
 export const stackRoles = ["network", "platform", "workloads"] as const;
@@ -37,75 +39,8 @@ export interface ServiceShape {
   configs: object;
   /** The kinds of names that it brings rules for; `never` where there are none. */
   names: string;
-  /** The categories of logs and metrics that it brings; `never` where there are none. */
-  categories: string;
   /** What a user can bring instead of having it made, by the names that `external` knows. */
   external?: object;
-}
-
-/** One role for the function app and each of its slots. */
-export interface Grant {
-  /** Part of the assignment's address; unique among the grants of whom it is given to. */
-  readonly id: string;
-  /** The identity that the Functions host signs in to its content share by; undefined for the app and its slots. */
-  readonly to?: "host-identity";
-  /**
-   * `azure`: a role assignment of Azure. `cosmos`: one of Cosmos DB's own, which Azure's roles do not reach. `redis`: an
-   * access policy of Redis, which nothing else reaches.
-   */
-  readonly plane: "azure" | "cosmos" | "redis";
-  /** The role's built-in name. */
-  readonly role: string;
-  /** One of the service's scopes. */
-  readonly on: string;
-  /** The rest of the scope's id, where the grant is on one thing of the service: `/dbs/shop-db/colls/orders`. */
-  readonly below?: string;
-  /** What the app does with it. */
-  readonly reason: string;
-  /** What it reaches beyond that, since Azure has no narrower role or scope; undefined where it reaches no more. */
-  readonly reaches?: string;
-  /** The components that need it, each with its reason; undefined where the Functions host does. */
-  readonly uses?: readonly GrantUse[];
-  /** What is brought, `external.storage`, where whoever brings it gives the role; undefined where it is given here. */
-  readonly leftTo?: string;
-}
-
-/** Why one component needs a grant. */
-export interface GrantUse {
-  /** The component's name. */
-  readonly component: string;
-  /** Its path in the call, `components.feedbackApi`. */
-  readonly path: string;
-  /** To follow its name: `reads blobs`. */
-  readonly reason: string;
-}
-
-/** A role of an identity that is not the function app's: what it delivers by, for example. */
-export interface OtherGrant {
-  /** Whose: `topic orders`. */
-  readonly identity: string;
-  /** The role's built-in name. */
-  readonly role: string;
-  /** `queue orders-events` */
-  readonly on: string;
-  /** What the identity does with it. */
-  readonly reason: string;
-}
-
-/** One private endpoint that a service can have. */
-export interface Endpoint {
-  /** Part of its address and name; unique among the endpoints of a backend. */
-  readonly id: string;
-  /** The stack of what it leads to. */
-  readonly stack: "platform" | "workloads";
-  /** One of the service's private link targets. */
-  readonly on: string;
-  /** `blob`, `vault`, `sites`; the private DNS zone follows from it in a common table. */
-  readonly subresource: string;
-  /** The private DNS zone, where the common table has none for the subresource. */
-  readonly zone?: string;
-  /** How many addresses of the subnet it takes, where that is not one. */
-  readonly addresses?: number;
 }
 
 /** What a private endpoint leads to. */
@@ -226,7 +161,7 @@ export interface Service<Shape extends ServiceShape> {
   /** Azure's rules for the names that it asks for, where the list of common ones has none. */
   readonly names?: Readonly<Record<Shape["names"], ComposedNameRule>>;
   /** What its resources can send to the workspace, by Terraform type, where the common table has nothing. */
-  readonly diagnostics?: Readonly<Record<string, readonly DiagnosticSource<Shape["categories"]>[]>>;
+  readonly diagnostics?: Readonly<Record<string, readonly DiagnosticSource[]>>;
   /** What the provider imports its types by, where the common table has nothing: `{attribute}` is what the resource says. */
   readonly importIds?: Readonly<Record<string, string>>;
   /** Types of Terraform whose resources have no logs to send, as they will be built; the others follow from a table. */

@@ -3,7 +3,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Aspects, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { mergeTags } from "../names/tags";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import type { Place, StackRole } from "../services/service";
 import type { Transformed } from "../transform/transforms";
 import { foreignValues, refuseForeign } from "./foreign-values";

@@ -1,5 +1,5 @@
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import { serviceNamed } from "../services";
 import { ENDPOINTS_SUBNET_ID, zoneOutput } from "../services/networking";
 import type { Transformed } from "../transform/transforms";

@@ -1,5 +1,6 @@
-import type { BackendPlan } from "../plan/plan";
-import { type ServiceName, serviceNamed, serviceNames } from "../services";
+import type { BackendPlan } from "../plan/backend-plan";
+import { serviceNamed, serviceNames } from "../services";
+import type { ServiceName } from "../services/words";
 import type { StackRole } from "../services/service";
 
 export type OutputValues = Readonly<Record<string, string>>;

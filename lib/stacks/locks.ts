@@ -1,6 +1,6 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import { TerraformResource } from "cdktf";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import { dataKeepers } from "../services";
 import type { Transformed } from "../transform/transforms";
 import type { BackendStack } from "./backend-stack";

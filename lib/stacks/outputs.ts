@@ -1,6 +1,7 @@
 import { TerraformOutput, type TerraformRemoteState } from "cdktf";
-import type { BackendPlan } from "../plan/plan";
-import { type PublishedOutputs, type ServiceName, serviceNamed, serviceNames } from "../services";
+import type { BackendPlan } from "../plan/backend-plan";
+import { type PublishedOutputs, serviceNamed, serviceNames } from "../services";
+import type { ServiceName } from "../services/words";
 import type { Resolve, StackRole } from "../services/service";
 import type { BackendStack } from "./backend-stack";
 import { type OutputValues, foreseenIn, foreseenOf, outputName } from "./foreseen";

@@ -3,7 +3,7 @@ import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoi
 import type { Construct } from "constructs";
 import { buildDiagnosticSettings, diagnosticTargets } from "../diagnostics/build";
 import type { PartsByResource } from "../diagnostics/categories";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import { serviceNamed, serviceNames, services } from "../services";
 import type { LogsShape } from "../services/logs";
 import { networkDiagnostics } from "../services/networking";

@@ -1,5 +1,5 @@
 import type { TerraformMetaArguments } from "cdktf";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import { dataKeepers } from "../services";
 import type { Transformed } from "../transform/transforms";
 

@@ -2,7 +2,7 @@ import { CosmosdbSqlRoleAssignment } from "@cdktf/provider-azurerm/lib/cosmosdb-
 import { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { Construct } from "constructs";
 import type { ResourceReference } from "../external/reference";
-import type { GrantPlan } from "../plan/plan";
+import type { GrantPlan } from "../plan/grant-plan";
 import type { Transformed } from "../transform/transforms";
 
 /** Who is granted something: an app or one of its slots. */

@@ -1,4 +1,5 @@
-import { type ServiceName, serviceNames, services } from "../services";
+import { serviceNames, services } from "../services";
+import type { ServiceName } from "../services/words";
 
 /** @throws Error when the service is not in the list: that is a fault of its author */
 export function serviceName(service: unknown): ServiceName {

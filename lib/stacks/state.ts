@@ -9,7 +9,7 @@ import {
   type TerraformRemoteState,
   type TerraformStack,
 } from "cdktf";
-import type { BackendPlan } from "../plan/plan";
+import type { BackendPlan } from "../plan/backend-plan";
 import type { StackRole } from "../services/service";
 
 /** Gives a stack its state; credentials come from the environment of whoever runs Terraform. */

@@ -1,4 +1,4 @@
-import type { BroughtPlans } from "../external/brought";
+import type { BroughtPlans } from "../external/brought-plan";
 import { broughtKinds, externalNames } from "../external/kinds";
 import { type Data, isDataObject } from "../options/merge";
 import { didYouMean } from "../plan/nearest";

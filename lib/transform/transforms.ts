@@ -4,7 +4,7 @@ import type { PrivateEndpointConfig } from "@cdktf/provider-azurerm/lib/private-
 import type { ResourceGroupConfig } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { RoleAssignmentConfig } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { DeepPartial } from "../options/merge";
-import type { ServiceConfigs } from "../services";
+import type { ServiceConfigs } from "../services/words";
 
 /** What every stack may have, whatever the services. */
 export interface SharedConfigs {

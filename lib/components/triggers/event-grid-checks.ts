@@ -12,7 +12,7 @@ import type {
   EventGridTrigger,
   EventRetry,
   TopicSource,
-} from "./event-grid";
+} from "./event-subscription";
 
 const sourceFields: Fields<TopicSource & BlobSource> = { topic: true, blobs: true };
 const filterFields: Fields<EventFilter> = {

@@ -1,6 +1,7 @@
 import { type BlobTrigger, blob } from "./blob";
 import { type CosmosDBTrigger, cosmosDB } from "./cosmos-db";
-import { type EventGridTrigger, eventGrid } from "./event-grid";
+import { eventGrid } from "./event-grid";
+import type { EventGridTrigger } from "./event-subscription";
 import { type HttpTrigger, http } from "./http";
 import { type QueueTrigger, queue } from "./queue";
 import { type ServiceBusTrigger, serviceBus } from "./service-bus";
@@ -28,7 +29,7 @@ export type {
   EventSubscription,
   TopicEvents,
   TopicSource,
-} from "./event-grid";
+} from "./event-subscription";
 
 /** What starts a function. */
 export type Trigger =

@@ -2,11 +2,10 @@ import type { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-managemen
 import { ApiManagementApiVersionSet } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
 import { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
 import { ApiManagementProduct } from "@cdktf/provider-azurerm/lib/api-management-product";
-import type { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
 import type { Construct } from "constructs";
 import { literal } from "../../stacks/literal";
 import type { Transformed } from "../../transform/transforms";
-import type { FunctionApp } from "../function-app/build";
+import type { ApiConnections } from "./api-connections";
 import { type ApimBackend, buildBackend } from "./build-backend";
 import { buildVersion } from "./build-version";
 import type { ApiPlan } from "./plan-api";
@@ -17,14 +16,6 @@ export interface ApiResources extends ApimBackend {
   readonly apimApis: Readonly<Record<string, ApiManagementApi>>;
   /** Undefined where there is no API Management. */
   readonly apimProduct: ApiManagementProduct | undefined;
-}
-
-/** The service, and what its API is connected to: texts and tokens of the stack. */
-export interface ApiConnections {
-  readonly service: { readonly apiManagementName: string; readonly resourceGroupName: string };
-  readonly functionApp: FunctionApp;
-  readonly appInsights: ApplicationInsights;
-  readonly tenantId: string;
 }
 
 export function buildApi(

@@ -5,7 +5,7 @@ import type { Construct } from "constructs";
 import type { Transformed } from "../../transform/transforms";
 import { apiVersionOf } from "../api-versions";
 import { buildTemplateDeployment } from "../template-deployment";
-import type { ApiConnections } from "./build-api";
+import type { ApiConnections } from "./api-connections";
 import type { ApiPlan } from "./plan-api";
 
 /** What leads to the function app. */

@@ -8,7 +8,7 @@ import type { Construct } from "constructs";
 import { constructId } from "../../stacks/construct-id";
 import { literal } from "../../stacks/literal";
 import type { Transformed } from "../../transform/transforms";
-import type { ApiConnections } from "./build-api";
+import type { ApiConnections } from "./api-connections";
 import { type ApiOperation, operationsById } from "./operations";
 import type { ApiPlan, ApiVersionPlan } from "./plan-api";
 import { policyDocuments } from "./policies";

@@ -1,18 +1,3 @@
-import type { ApiManagementConfig } from "@cdktf/provider-azurerm/lib/api-management";
-import type { PrivateDnsARecordConfig } from "@cdktf/provider-azurerm/lib/private-dns-a-record";
-import type { PublicIpConfig } from "@cdktf/provider-azurerm/lib/public-ip";
-import type { ApiManagementApiConfig } from "@cdktf/provider-azurerm/lib/api-management-api";
-import type { ApiManagementApiDiagnosticConfig } from "@cdktf/provider-azurerm/lib/api-management-api-diagnostic";
-import type { ApiManagementApiOperationConfig } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
-import type { ApiManagementApiOperationPolicyConfig } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
-import type { ApiManagementApiPolicyConfig } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
-import type { ApiManagementApiVersionSetConfig } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
-import type { ApiManagementBackendConfig } from "@cdktf/provider-azurerm/lib/api-management-backend";
-import type { ApiManagementLoggerConfig } from "@cdktf/provider-azurerm/lib/api-management-logger";
-import type { ApiManagementProductConfig } from "@cdktf/provider-azurerm/lib/api-management-product";
-import type { ApiManagementProductApiConfig } from "@cdktf/provider-azurerm/lib/api-management-product-api";
-import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
-import type { Brought, ExternalApim } from "../../external/external-options";
 import { VNET_ID, networking, subnetOutput } from "../networking";
 import { functionApp } from "../function-app";
 import { logs } from "../logs";
@@ -26,15 +11,14 @@ import { broughtApim } from "./external";
 import { decideApim } from "./decisions";
 import { type ApimPlan, planApim } from "./plan";
 import { DEFAULT_POLICIES } from "./policies/decisions";
-import type { ApimSettings } from "./settings";
+import type { ApimWords } from "./words";
 
 // Megabytes of JavaScript that few backends use: loaded when they are built.
 const service = () => require("./build-service") as typeof BuildService;
 const api = () => require("./build-api") as typeof BuildApi;
 
 /** What tells this service from the others. */
-export interface ApimShape {
-  settings: ApimSettings;
+export interface ApimShape extends ApimWords {
   plan: ApimPlan;
   usage: ApimUsage;
   network: object;
@@ -42,33 +26,6 @@ export interface ApimShape {
   workloads: ApiResources;
   /** Of the service: its id, name, resource group (`resourceGroupName`) and where its gateway answers (`gatewayUrl`). */
   shared: Readonly<Record<string, string>>;
-  configs: {
-    apim: ApiManagementConfig;
-    apimPublicIp: PublicIpConfig;
-    apimVersionSet: ApiManagementApiVersionSetConfig;
-    apimApis: ApiManagementApiConfig;
-    apimOperations: ApiManagementApiOperationConfig;
-    apimPolicies: ApiManagementApiPolicyConfig;
-    apimOperationPolicies: ApiManagementApiOperationPolicyConfig;
-    apimBackend: ApiManagementBackendConfig;
-    apimFunctionKey: ResourceGroupTemplateDeploymentConfig;
-    apimProduct: ApiManagementProductConfig;
-    apimProductApis: ApiManagementProductApiConfig;
-    apimLogger: ApiManagementLoggerConfig;
-    apimDiagnostics: ApiManagementApiDiagnosticConfig;
-    privateDnsRecords: PrivateDnsARecordConfig;
-  };
-  names: "apiManagement";
-  categories:
-    | "DeveloperPortalAuditLogs"
-    | "GatewayLlmLogs"
-    | "GatewayLogs"
-    | "GatewayMCPLogs"
-    | "WebSocketConnectionLogs";
-  external: {
-    /** A service of API Management, which the API is made in beside those of others. */
-    readonly apim?: Brought<ExternalApim, object> | undefined;
-  };
 }
 
 export const apim: Service<ApimShape> = {

@@ -1,4 +1,4 @@
-import type { AllSettings } from "..";
+import type { AllSettings } from "../words";
 import type { ApimNetworkType } from "./settings";
 import { type Tier, tierOf } from "./tiers";
 

@@ -1,4 +1,4 @@
-import type { BroughtPlan } from "../../external/brought";
+import type { BroughtPlan } from "../../external/brought-plan";
 import type { PlanContext } from "../service";
 import { networkTypeOf } from "./network";
 import { type ApiPlan, planApi } from "./plan-api";

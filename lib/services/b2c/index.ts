@@ -1,18 +1,17 @@
 import { inGroup } from "../../imports/in-group";
-import type { Aadb2CDirectory, Aadb2CDirectoryConfig } from "@cdktf/provider-azurerm/lib/aadb2c-directory";
+import type { Aadb2CDirectory } from "@cdktf/provider-azurerm/lib/aadb2c-directory";
 import type { Service } from "../service";
 import type * as BuildTenant from "./build-tenant";
 import { type B2cUsage, b2cCost } from "./cost";
 import { decideB2c } from "./decisions";
 import { type B2cPlan, planB2c } from "./plan";
-import type { B2cSettings } from "./settings";
+import type { B2cWords } from "./words";
 
 // Few backends make one: loaded when it is built.
 const tenant = () => require("./build-tenant") as typeof BuildTenant;
 
 /** What tells this service from the others. */
-export interface B2cShape {
-  settings: B2cSettings;
+export interface B2cShape extends B2cWords {
   plan: B2cPlan;
   usage: B2cUsage;
   network: object;
@@ -26,9 +25,6 @@ export interface B2cShape {
    * `signup_signinOpenIdConfigurationUri`, hyphens as underscores.
    */
   shared: Readonly<Record<string, string>>;
-  configs: { b2c: Aadb2CDirectoryConfig };
-  names: never;
-  categories: never;
 }
 
 export const b2c: Service<B2cShape> = {

@@ -1,11 +1,4 @@
 import { inGroup } from "../../imports/in-group";
-import type { CdnFrontdoorEndpointConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-endpoint";
-import type { CdnFrontdoorOriginConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-origin";
-import type { CdnFrontdoorOriginGroupConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-origin-group";
-import type { CdnFrontdoorProfileConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-profile";
-import type { CdnFrontdoorRouteConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-route";
-import type { StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
-import type { StorageContainerConfig } from "@cdktf/provider-azurerm/lib/storage-container";
 import { KNOWN_ONCE_APPLIED } from "../../stacks/known-once-applied";
 import { componentGrants } from "../component-grants";
 import type { Service } from "../service";
@@ -16,14 +9,13 @@ import { type CdnUsage, cdnCost } from "./cost";
 import { decideCdn } from "./decisions";
 import { type CdnPlan, planCdn, urlSetting } from "./plan";
 import { publicContainers } from "./public-containers";
-import type { CdnSettings } from "./settings";
+import type { CdnWords } from "./words";
 
 // JavaScript that few backends use: loaded when they are built.
 const resources = () => require("./build-service") as typeof BuildService;
 
 /** What tells this service from the others. */
-export interface CdnShape {
-  settings: CdnSettings;
+export interface CdnShape extends CdnWords {
   plan: CdnPlan;
   usage: CdnUsage;
   network: object;
@@ -31,17 +23,6 @@ export interface CdnShape {
   workloads: object;
   /** Id and name of the profile; of its account `storageId`, `storageName` and `storageBlobEndpoint`; of each endpoint its host name, `assetsHostName`, hyphens as underscores. */
   shared: Readonly<Record<string, string>>;
-  configs: {
-    cdn: CdnFrontdoorProfileConfig;
-    cdnEndpoints: CdnFrontdoorEndpointConfig;
-    cdnOriginGroup: CdnFrontdoorOriginGroupConfig;
-    cdnOrigin: CdnFrontdoorOriginConfig;
-    cdnRoutes: CdnFrontdoorRouteConfig;
-    cdnStorage: StorageAccountConfig;
-    cdnContainers: StorageContainerConfig;
-  };
-  names: "cdnProfile" | "cdnStorageAccount";
-  categories: "FrontDoorAccessLog" | "FrontDoorHealthProbeLog" | "FrontDoorWebApplicationFirewallLog";
 }
 
 /** `web-assets` → `web_assetsHostName` */

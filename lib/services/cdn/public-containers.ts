@@ -1,4 +1,4 @@
-import type { AllSettings } from "../index";
+import type { AllSettings } from "../words";
 
 /** Where the options of Front Door are. */
 export const CDN = "optional.cdn";

@@ -1,24 +1,19 @@
 import { inGroup } from "../../imports/in-group";
-import type {
-  ContainerRegistry,
-  ContainerRegistryConfig,
-} from "@cdktf/provider-azurerm/lib/container-registry";
+import type { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registry";
 import { Fn, Token } from "cdktf";
-import type { Brought, ExternalContainerRegistry, Roles } from "../../external/external-options";
 import type { Service } from "../service";
 import type * as Build from "./build-registry";
 import { decideContainerRegistry } from "./decisions";
 import { type ContainerRegistryUsage, containerRegistryCost } from "./cost";
 import { broughtContainerRegistry } from "./external";
 import { type ContainerRegistryPlan, REGISTRY, planContainerRegistry, registryGrants } from "./plan";
-import type { ContainerRegistrySettings } from "./settings";
+import type { ContainerRegistryWords } from "./words";
 
 // Bindings that few backends use: loaded when they are built.
 const build = () => require("./build-registry") as typeof Build;
 
 /** What tells this service from the others. */
-export interface ContainerRegistryShape {
-  settings: ContainerRegistrySettings;
+export interface ContainerRegistryShape extends ContainerRegistryWords {
   plan: ContainerRegistryPlan;
   usage: ContainerRegistryUsage;
   network: object;
@@ -29,13 +24,6 @@ export interface ContainerRegistryShape {
   workloads: object;
   /** Of the registry: its `id`, its `name`, and the host that images are named by, `loginServer`. */
   shared: Readonly<Record<string, string>>;
-  configs: { containerRegistry: ContainerRegistryConfig };
-  names: "containerRegistry";
-  categories: "ContainerRegistryLoginEvents" | "ContainerRegistryRepositoryEvents";
-  external: {
-    /** A registry of container images, which the function app pulls from. */
-    readonly containerRegistry?: Brought<ExternalContainerRegistry, Roles> | undefined;
-  };
 }
 
 export const containerRegistry: Service<ContainerRegistryShape> = {

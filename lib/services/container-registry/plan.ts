@@ -1,8 +1,9 @@
-import type { BroughtPlan } from "../../external/brought";
+import type { BroughtPlan } from "../../external/brought-plan";
 import { regionNamed, regions } from "../../regions";
 import { runsContainer } from "../function-app/container";
 import { leftToOwner } from "../component-grants";
-import type { Grant, PlanContext } from "../service";
+import type { PlanContext } from "../service";
+import type { Grant } from "../grant";
 import type { ContainerRegistryTier } from "./settings";
 
 /** The registry that will be made. */

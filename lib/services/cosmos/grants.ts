@@ -1,6 +1,7 @@
 import type { DataAction } from "../../components/needs";
 import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
-import type { Grant, PlanContext } from "../service";
+import type { PlanContext } from "../service";
+import type { Grant } from "../grant";
 import type { CosmosPlan } from "./plan";
 
 /** What components may do with their containers; nobody needs the database as a whole. */

@@ -1,36 +1,20 @@
-import type { CosmosdbAccountConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-account";
-import type { Brought, ExternalCosmos } from "../../external/external-options";
-import type { CosmosdbSqlContainerConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-container";
-import type { CosmosdbSqlDatabaseConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-database";
 import type { Service } from "../service";
 import { type CosmosResources, buildCosmos } from "./build";
 import { type CosmosUsage, cosmosCost } from "./cost";
 import { decideCosmos } from "./decisions";
 import { cosmosGrants } from "./grants";
 import { type CosmosPlan, planCosmos } from "./plan";
-import type { CosmosSettings } from "./settings";
 import { broughtCosmos } from "./external";
+import type { CosmosWords } from "./words";
 
 /** What tells this service from the others. */
-export interface CosmosShape {
-  settings: CosmosSettings;
+export interface CosmosShape extends CosmosWords {
   plan: CosmosPlan;
   usage: CosmosUsage;
   network: object;
   platform: CosmosResources;
   workloads: object;
   shared: { readonly id: string; readonly name: string; readonly endpoint: string };
-  configs: {
-    cosmos: CosmosdbAccountConfig;
-    cosmosDatabase: CosmosdbSqlDatabaseConfig;
-    cosmosContainers: CosmosdbSqlContainerConfig;
-  };
-  names: never;
-  categories: never;
-  external: {
-    /** A Cosmos DB account, with a database of the name `cosmos.database`. */
-    readonly cosmos?: Brought<ExternalCosmos> | undefined;
-  };
 }
 
 export const cosmos: Service<CosmosShape> = {

@@ -2,7 +2,7 @@ import type { CosmosIndexingPolicy } from "../../components/cosmos-container/con
 import { completePolicy } from "../../components/cosmos-container/index-paths";
 import { hasOperation } from "../../components/crud-routes";
 import type { CrudApi } from "../../components/define-crud-api";
-import type { BroughtPlan } from "../../external/brought";
+import type { BroughtPlan } from "../../external/brought-plan";
 import { regionNamed } from "../../regions";
 import type { PlanContext } from "../service";
 import { listIndexes } from "./list-indexes";

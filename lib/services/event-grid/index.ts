@@ -1,19 +1,14 @@
-import type { EventgridEventSubscriptionConfig } from "@cdktf/provider-azurerm/lib/eventgrid-event-subscription";
-import type { EventgridSystemTopicConfig } from "@cdktf/provider-azurerm/lib/eventgrid-system-topic";
-import type { EventgridSystemTopicEventSubscriptionConfig } from "@cdktf/provider-azurerm/lib/eventgrid-system-topic-event-subscription";
-import type { EventgridTopicConfig } from "@cdktf/provider-azurerm/lib/eventgrid-topic";
 import type { PlatformContext, Service, WorkloadsContext } from "../service";
 import { storage } from "../storage";
 import { type EventGridTopics, buildTopics } from "./build";
 import { type EventGridUsage, eventGridCost } from "./cost";
 import { decideEventGrid } from "./decisions";
 import { type EventGridPlan, planEventGrid, topicNames } from "./plan";
-import type { EventGridSettings } from "./settings";
 import { type BuiltSubscription, buildSubscription } from "./subscriptions";
+import type { EventGridWords } from "./words";
 
 /** What tells this service from the others. */
-export interface EventGridShape {
-  settings: EventGridSettings;
+export interface EventGridShape extends EventGridWords {
   plan: EventGridPlan;
   usage: EventGridUsage;
   network: object;
@@ -24,14 +19,6 @@ export interface EventGridShape {
   };
   /** The id and endpoint of each topic, `ordersTopicId` and `ordersTopicEndpoint`, hyphens as underscores; the system topic's name and group. */
   shared: Readonly<Record<string, string>>;
-  configs: {
-    eventGridTopics: EventgridTopicConfig;
-    eventGridSystemTopic: EventgridSystemTopicConfig;
-    eventGridSubscriptions: EventgridEventSubscriptionConfig;
-    eventGridSystemTopicSubscriptions: EventgridSystemTopicEventSubscriptionConfig;
-  };
-  names: never;
-  categories: never;
 }
 
 const SYSTEM_TOPIC_NAME = "systemTopicName";

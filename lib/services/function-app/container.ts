@@ -1,4 +1,4 @@
-import type { AllSettings } from "..";
+import type { AllSettings } from "../words";
 import type { Draft } from "../../plan/draft";
 import { shown } from "../../plan/shown";
 

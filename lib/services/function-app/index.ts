@@ -1,15 +1,6 @@
-import type { FunctionAppFlexConsumptionConfig } from "@cdktf/provider-azurerm/lib/function-app-flex-consumption";
-import type { LinuxFunctionAppConfig } from "@cdktf/provider-azurerm/lib/linux-function-app";
-import type { LinuxFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/linux-function-app-slot";
-import { ServicePlan, type ServicePlanConfig } from "@cdktf/provider-azurerm/lib/service-plan";
-import {
-  UserAssignedIdentity,
-  type UserAssignedIdentityConfig,
-} from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import type { WindowsFunctionAppConfig } from "@cdktf/provider-azurerm/lib/windows-function-app";
-import type { WindowsFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
+import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
+import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { DataResource } from "cdktf";
-import type { Brought, ExternalResource } from "../../external/external-options";
 import { literal } from "../../stacks/literal";
 import { buildRoleAssignment } from "../../stacks/roles";
 import { containerRegistry } from "../container-registry";
@@ -31,11 +22,10 @@ import { type FunctionAppUsage, functionAppCost } from "./cost";
 import { decideFunctionApp } from "./decisions";
 import { broughtServicePlan } from "./external";
 import { type FunctionAppPlan, planFunctionApp } from "./plan";
-import type { FunctionAppSettings } from "./settings";
+import type { FunctionAppWords } from "./words";
 
 /** What tells this service from the others. */
-export interface FunctionAppShape {
-  settings: FunctionAppSettings;
+export interface FunctionAppShape extends FunctionAppWords {
   plan: FunctionAppPlan;
   usage: FunctionAppUsage;
   network: object;
@@ -48,18 +38,6 @@ export interface FunctionAppShape {
     readonly functionAppSlots: Readonly<Record<string, FunctionAppSlot>>;
   };
   shared: Readonly<Record<string, string>>;
-  configs: {
-    servicePlan: ServicePlanConfig;
-    functionApp: WindowsFunctionAppConfig | LinuxFunctionAppConfig | FunctionAppFlexConsumptionConfig;
-    functionAppSlots: WindowsFunctionAppSlotConfig | LinuxFunctionAppSlotConfig;
-    hostIdentity: UserAssignedIdentityConfig;
-  };
-  names: never;
-  categories: never;
-  external: {
-    /** A service plan of tier `functionApp.plan` and system `functionApp.os`, in the backend's location. */
-    readonly servicePlan?: Brought<ExternalResource, object> | undefined;
-  };
 }
 
 export const functionApp: Service<FunctionAppShape> = {

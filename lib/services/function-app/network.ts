@@ -1,4 +1,4 @@
-import type { AllSettings } from "..";
+import type { AllSettings } from "../words";
 import type { PortFlow } from "../networking/port-flow";
 
 /** Names of rules that the backend makes itself, so that a user's rule takes another one. */

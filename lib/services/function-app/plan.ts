@@ -5,7 +5,7 @@ import { nearestRegions } from "../cosmos/nearest-regions";
 import { cosmosDatabaseName } from "../cosmos/plan";
 import { HOST_CONNECTION_STRING } from "../key-vault/secret-names";
 import { isInjected } from "../api-management/network";
-import type { BroughtPlan } from "../../external/brought";
+import type { BroughtPlan } from "../../external/brought-plan";
 import type { PlanContext } from "../service";
 import { PACKAGE_CONTAINER } from "../storage/package-container";
 import { type ImagePlan, imageOf, runsContainer } from "./container";

@@ -1,5 +1,6 @@
 import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
-import type { Grant, PlanContext } from "../service";
+import type { PlanContext } from "../service";
+import type { Grant } from "../grant";
 import type { KeyVaultPlan } from "./plan";
 import { HOST_CONNECTION_STRING } from "./secret-names";
 

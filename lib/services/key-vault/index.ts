@@ -1,9 +1,5 @@
-import type { KeyVault, KeyVaultConfig } from "@cdktf/provider-azurerm/lib/key-vault";
-import type { Brought, ExternalKeyVault } from "../../external/external-options";
-import type {
-  ResourceGroupTemplateDeployment,
-  ResourceGroupTemplateDeploymentConfig,
-} from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { KeyVault } from "@cdktf/provider-azurerm/lib/key-vault";
+import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { TerraformResource } from "cdktf";
 import { cosmos } from "../cosmos";
 import { FUNCTIONS_SUBNET_ID, networking } from "../networking";
@@ -15,12 +11,11 @@ import { decideKeyVault } from "./decisions";
 import { keyVaultGrants } from "./grants";
 import { type KeyVaultPlan, type SecretPlan, planKeyVault } from "./plan";
 import { JWT_SECRET } from "./secret-names";
-import type { KeyVaultSettings } from "./settings";
 import { broughtKeyVault } from "./external";
+import type { KeyVaultWords } from "./words";
 
 /** What tells this service from the others. */
-export interface KeyVaultShape {
-  settings: KeyVaultSettings;
+export interface KeyVaultShape extends KeyVaultWords {
   plan: KeyVaultPlan;
   usage: KeyVaultUsage;
   network: object;
@@ -32,13 +27,6 @@ export interface KeyVaultShape {
   };
   workloads: object;
   shared: { readonly id: string; readonly uri: string };
-  configs: { keyVault: KeyVaultConfig; keyVaultSecrets: ResourceGroupTemplateDeploymentConfig };
-  names: never;
-  categories: never;
-  external: {
-    /** A key vault that takes roles (RBAC), with a secret `jwt-secret`. */
-    readonly keyVault?: Brought<ExternalKeyVault> | undefined;
-  };
 }
 
 export const keyVault: Service<KeyVaultShape> = {

@@ -1,4 +1,4 @@
-import type { AllSettings } from "../index";
+import type { AllSettings } from "../words";
 
 /** Every backend has it. */
 export const JWT_SECRET = "jwt-secret";

@@ -5,7 +5,7 @@ import {
   type ServiceCost,
   combined,
 } from "../../cost/service-cost";
-import type { LogsPlan } from "./index";
+import type { LogsPlan } from "./logs-plan";
 
 /** What is assumed of logs and telemetry, each month. */
 export interface LogsUsage {

@@ -1,37 +1,17 @@
-import {
-  ApplicationInsights,
-  type ApplicationInsightsConfig,
-} from "@cdktf/provider-azurerm/lib/application-insights";
-import type { Brought, ExternalResource } from "../../external/external-options";
-import {
-  LogAnalyticsWorkspace,
-  type LogAnalyticsWorkspaceConfig,
-} from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
+import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
+import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
 import type { Construct } from "constructs";
-import type { BroughtPlan } from "../../external/brought";
+import type { BroughtPlan } from "../../external/brought-plan";
 import type { Transformed } from "../../transform/transforms";
-import type { AllSettings } from "..";
+import type { AllSettings } from "../words";
 import type { Place, Service } from "../service";
 import { type LogsUsage, logsCost } from "./cost";
-import type { LogsSettings } from "./settings";
 import { broughtLogAnalytics } from "./external";
-
-/** What will be built of `logs`. */
-export interface LogsPlan {
-  /** The workspace that will be made, or the one that is brought. */
-  readonly workspace:
-    | { readonly name: string; readonly retentionInDays: number; readonly dailyQuotaGb?: number }
-    | { readonly brought: BroughtPlan };
-  readonly insightsName: string;
-  readonly insightsRetentionInDays: number;
-  readonly samplingPercentage: number;
-  /** Whether Application Insights takes keys too: only where something knows nothing else. */
-  readonly takesKeys: boolean;
-}
+import type { LogsPlan } from "./logs-plan";
+import type { LogsWords } from "./words";
 
 /** What tells this service from the others. */
-export interface LogsShape {
-  settings: LogsSettings;
+export interface LogsShape extends LogsWords {
   plan: LogsPlan;
   usage: LogsUsage;
   network: object;
@@ -41,13 +21,6 @@ export interface LogsShape {
   };
   workloads: { readonly appInsights: ApplicationInsights };
   shared: { readonly workspaceId: string };
-  configs: { logAnalytics: LogAnalyticsWorkspaceConfig; appInsights: ApplicationInsightsConfig };
-  names: never;
-  categories: never;
-  external: {
-    /** A Log Analytics workspace. */
-    readonly logAnalytics?: Brought<ExternalResource, object> | undefined;
-  };
 }
 
 /** Periods that Application Insights accepts: azurerm 4.81, application_insights `retention_in_days`. */

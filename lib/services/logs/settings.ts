@@ -1,4 +1,4 @@
-import type { DiagnosticCategory } from "../../diagnostics/sources";
+import type { DiagnosticCategory } from "../../diagnostics/categories";
 
 /** Option group `logs`: the Log Analytics workspace and Application Insights. */
 export interface LogsSettings {

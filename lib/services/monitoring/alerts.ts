@@ -1,5 +1,5 @@
 import type { AlertAggregation, AlertOperator, AlertSeverity, AlertWindow } from "./conditions";
-import type { AlertTarget } from "./targets";
+import type { AlertTarget } from "./alert-target";
 
 /** The alerts that every backend can have. */
 export type AlertName =

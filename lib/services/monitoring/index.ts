@@ -1,31 +1,10 @@
-import type {
-  ApplicationInsightsStandardWebTest,
-  ApplicationInsightsStandardWebTestConfig,
-} from "@cdktf/provider-azurerm/lib/application-insights-standard-web-test";
-import type {
-  LogAnalyticsQueryPack,
-  LogAnalyticsQueryPackConfig,
-} from "@cdktf/provider-azurerm/lib/log-analytics-query-pack";
-import type {
-  LogAnalyticsQueryPackQuery,
-  LogAnalyticsQueryPackQueryConfig,
-} from "@cdktf/provider-azurerm/lib/log-analytics-query-pack-query";
-import type {
-  MonitorActionGroup,
-  MonitorActionGroupConfig,
-} from "@cdktf/provider-azurerm/lib/monitor-action-group";
-import type {
-  MonitorMetricAlert,
-  MonitorMetricAlertConfig,
-} from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
-import type {
-  MonitorActivityLogAlert,
-  MonitorActivityLogAlertConfig,
-} from "@cdktf/provider-azurerm/lib/monitor-activity-log-alert";
-import type {
-  MonitorScheduledQueryRulesAlertV2,
-  MonitorScheduledQueryRulesAlertV2Config,
-} from "@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2";
+import type { ApplicationInsightsStandardWebTest } from "@cdktf/provider-azurerm/lib/application-insights-standard-web-test";
+import type { LogAnalyticsQueryPack } from "@cdktf/provider-azurerm/lib/log-analytics-query-pack";
+import type { LogAnalyticsQueryPackQuery } from "@cdktf/provider-azurerm/lib/log-analytics-query-pack-query";
+import type { MonitorActionGroup } from "@cdktf/provider-azurerm/lib/monitor-action-group";
+import type { MonitorMetricAlert } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
+import type { MonitorActivityLogAlert } from "@cdktf/provider-azurerm/lib/monitor-activity-log-alert";
+import type { MonitorScheduledQueryRulesAlertV2 } from "@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2";
 import { cosmos } from "../cosmos";
 import { functionApp } from "../function-app";
 import { keyVault } from "../key-vault";
@@ -40,12 +19,12 @@ import { monitoringCost } from "./cost";
 import { decideMonitoring } from "./decisions";
 import { eventAlertNames } from "./event-alerts";
 import { type ActivityAlertPlan, type MetricAlertPlan, type MonitoringPlan, planMonitoring } from "./plan";
-import type { MonitoringSettings } from "./settings";
-import { type AlertTarget, alertTargets } from "./targets";
+import type { AlertTarget } from "./alert-target";
+import { alertTargets } from "./targets";
+import type { MonitoringWords } from "./words";
 
 /** What tells this service from the others. */
-export interface MonitoringShape {
-  settings: MonitoringSettings;
+export interface MonitoringShape extends MonitoringWords {
   plan: MonitoringPlan;
   usage: object;
   network: object;
@@ -69,17 +48,6 @@ export interface MonitoringShape {
   };
   /** The id of each action group, `ops_teamActionGroupId`, hyphens as underscores. */
   shared: Readonly<Record<string, string>>;
-  configs: {
-    actionGroups: MonitorActionGroupConfig;
-    metricAlerts: MonitorMetricAlertConfig;
-    activityLogAlerts: MonitorActivityLogAlertConfig;
-    logSearchAlerts: MonitorScheduledQueryRulesAlertV2Config;
-    availabilityTest: ApplicationInsightsStandardWebTestConfig;
-    queryPack: LogAnalyticsQueryPackConfig;
-    savedQueries: LogAnalyticsQueryPackQueryConfig;
-  };
-  names: never;
-  categories: never;
 }
 
 /** `ops-team` → `ops_teamActionGroupId` */

@@ -1,5 +1,5 @@
 import type { AlertAggregation } from "./conditions";
-import type { AlertTarget } from "./targets";
+import type { AlertTarget } from "./alert-target";
 
 /** What Azure has of one metric. */
 export interface Metric {

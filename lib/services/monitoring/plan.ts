@@ -21,7 +21,8 @@ import { metricOf } from "./metrics";
 import { type SavedQuery, savedQueries } from "./saved-queries";
 import { hasEventAlert, isAlerting, settledAlert } from "./settled";
 import type { ActionGroupSettings, MetricAlertSettings } from "./settings";
-import { type AlertTarget, alertTargets } from "./targets";
+import type { AlertTarget } from "./alert-target";
+import { alertTargets } from "./targets";
 
 /** One action group that will be built. */
 export interface ActionGroupPlan {

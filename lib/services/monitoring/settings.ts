@@ -1,6 +1,6 @@
 import type { AlertAggregation, AlertOperator, AlertSeverity, AlertWindow } from "./conditions";
 import type { AvailabilityLocation } from "./locations";
-import type { AlertTarget } from "./targets";
+import type { AlertTarget } from "./alert-target";
 
 /** What every alert can say. */
 interface AlertSwitch {

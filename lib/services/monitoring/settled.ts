@@ -1,5 +1,5 @@
 import { type AlertChoice, type AlertName, alertDefinitions, alertNames } from "./alerts";
-import type { AllSettings } from "../index";
+import type { AllSettings } from "../words";
 import { secretsExpire } from "../key-vault/expiry";
 import { settledAvailabilityTest } from "./availability-test";
 import { type EventAlertName, SECRET_NEAR_EXPIRY, activityAlertNames } from "./event-alerts";

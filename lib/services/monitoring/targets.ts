@@ -1,7 +1,5 @@
 import type { ExternalName } from "../../external/external-options";
-
-/** What alerts can be about. */
-export type AlertTarget = "appInsights" | "functionApp" | "cosmos" | "storage" | "keyVault";
+import type { AlertTarget } from "./alert-target";
 
 /** One resource that has metrics. */
 export interface AlertTargetKind {

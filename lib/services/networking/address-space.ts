@@ -3,7 +3,7 @@ import { shown } from "../../plan/shown";
 import { type AddressRange, block, contains, overlap, parseRange, usableAddresses } from "./address-range";
 import { smallestSubnet } from "../api-management/network";
 import { ELASTIC_PREMIUM_INSTANCES } from "../function-app/plan";
-import type { AllSettings } from "..";
+import type { AllSettings } from "../words";
 import type { NetworkingSettings } from "./settings";
 
 export type SubnetName = keyof NetworkingSettings["subnets"];

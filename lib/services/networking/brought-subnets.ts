@@ -1,5 +1,5 @@
 import { azureId, subnetId } from "../../external/azure-id";
-import type { BroughtPlan } from "../../external/brought";
+import type { BroughtPlan } from "../../external/brought-plan";
 import type { Draft } from "../../plan/draft";
 import { isInjected } from "../api-management/network";
 import type { SubnetName } from "./address-space";

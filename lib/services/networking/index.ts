@@ -1,15 +1,8 @@
-import type {
-  NetworkSecurityGroup,
-  NetworkSecurityGroupConfig,
-} from "@cdktf/provider-azurerm/lib/network-security-group";
-import type { Brought, Children, ExternalResource, ExternalSubnets } from "../../external/external-options";
-import type { NetworkSecurityRuleConfig } from "@cdktf/provider-azurerm/lib/network-security-rule";
-import type { PrivateDnsZone, PrivateDnsZoneConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone";
-import type { PrivateDnsZoneVirtualNetworkLinkConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
-import type { Subnet, SubnetConfig } from "@cdktf/provider-azurerm/lib/subnet";
-import type { SubnetNetworkSecurityGroupAssociationConfig } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
-import type { VirtualNetwork, VirtualNetworkConfig } from "@cdktf/provider-azurerm/lib/virtual-network";
-import type { DiagnosticTarget } from "../../diagnostics/build";
+import type { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-security-group";
+import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
+import type { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
+import type { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
+import type { DiagnosticTarget } from "../../diagnostics/diagnostic-target";
 import type { NetworkContext, Resolve, Service } from "../service";
 import { type SubnetName, subnetNames } from "./address-space";
 import {
@@ -22,12 +15,11 @@ import {
 import { type NetworkingUsage, networkingCost } from "./cost";
 import { decideNetworking } from "./decisions";
 import { type NetworkingPlan, type SubnetPlan, planNetworking } from "./plan";
-import type { NetworkingSettings } from "./settings";
 import { broughtVnet } from "./external";
+import type { NetworkingWords } from "./words";
 
 /** What tells this service from the others. */
-export interface NetworkingShape {
-  settings: NetworkingSettings;
+export interface NetworkingShape extends NetworkingWords {
   plan: NetworkingPlan;
   usage: NetworkingUsage;
   network: {
@@ -44,21 +36,6 @@ export interface NetworkingShape {
   workloads: object;
   /** The ids of the network (`vnetId`), its subnets (`functionsSubnetId`), their groups and zones. */
   shared: Readonly<Record<string, string>>;
-  configs: {
-    vnet: VirtualNetworkConfig;
-    subnets: SubnetConfig;
-    networkSecurityGroups: NetworkSecurityGroupConfig;
-    networkSecurityRules: NetworkSecurityRuleConfig;
-    networkSecurityGroupAssociations: SubnetNetworkSecurityGroupAssociationConfig;
-    privateDnsZones: PrivateDnsZoneConfig;
-    privateDnsZoneLinks: PrivateDnsZoneVirtualNetworkLinkConfig;
-  };
-  names: never;
-  categories: never;
-  external: {
-    /** A virtual network, in the backend's location, with subnets of those names. */
-    readonly vnet?: Brought<ExternalResource, Children & { readonly subnets?: ExternalSubnets }> | undefined;
-  };
 }
 
 /** The output that has the id of a subnet, of its security group, of a zone. */

@@ -1,5 +1,5 @@
 import type { Draft } from "../../plan/draft";
-import type { AllSettings } from "..";
+import type { AllSettings } from "../words";
 import { isInjected } from "../api-management/network";
 import { runsContainer } from "../function-app/container";
 import type { OutboundRuleSettings } from "./settings";

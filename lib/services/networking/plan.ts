@@ -1,4 +1,4 @@
-import type { BroughtPlan } from "../../external/brought";
+import type { BroughtPlan } from "../../external/brought-plan";
 import { privateDnsZones } from "../../plan/private-endpoints";
 import { type APIM_RULES, inboundFlows, isInjected } from "../api-management/network";
 import { tierOf } from "../api-management/tiers";

@@ -1,4 +1,4 @@
-import type { BroughtPlan } from "../../external/brought";
+import type { BroughtPlan } from "../../external/brought-plan";
 import type { ReplacedKind } from "../../external/replaced-kind";
 import { switchOn } from "../../external/switch-on";
 import { REDIS } from "./network";

@@ -1,34 +1,28 @@
 import { inGroup } from "../../imports/in-group";
-import type { ManagedRedis, ManagedRedisConfig } from "@cdktf/provider-azurerm/lib/managed-redis";
-import type { RedisCache, RedisCacheConfig } from "@cdktf/provider-azurerm/lib/redis-cache";
-import type {
-  RedisCacheAccessPolicyAssignment,
-  RedisCacheAccessPolicyAssignmentConfig,
-} from "@cdktf/provider-azurerm/lib/redis-cache-access-policy-assignment";
-import type {
-  ResourceGroupTemplateDeployment,
-  ResourceGroupTemplateDeploymentConfig,
-} from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { ManagedRedis } from "@cdktf/provider-azurerm/lib/managed-redis";
+import type { RedisCache } from "@cdktf/provider-azurerm/lib/redis-cache";
+import type { RedisCacheAccessPolicyAssignment } from "@cdktf/provider-azurerm/lib/redis-cache-access-policy-assignment";
+import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { SettingValue } from "../../plan/setting-value";
 import { functionApp } from "../function-app";
 import { principalsOf } from "../function-app/principals";
-import type { Brought, ExternalRedis, Roles } from "../../external/external-options";
-import type { Endpoint, PlatformContext, Service, WorkloadsContext } from "../service";
+import type { PlatformContext, Service, WorkloadsContext } from "../service";
+import type { Endpoint } from "../endpoint";
 import type * as BuildCache from "./build-cache";
 import type * as BuildManaged from "./build-managed";
 import { redisCost } from "./cost";
 import { decideRedis } from "./decisions";
 import { broughtRedis } from "./external";
 import { type RedisPlan, planRedis, redisGrants } from "./plan";
-import type { RedisEngine, RedisSettings } from "./settings";
+import type { RedisEngine } from "./settings";
+import type { RedisWords } from "./words";
 
 // Few backends use one of them, and none uses both: loaded when they are built.
 const managed = () => require("./build-managed") as typeof BuildManaged;
 const cache = () => require("./build-cache") as typeof BuildCache;
 
 /** What tells this service from the others. */
-export interface RedisShape {
-  settings: RedisSettings;
+export interface RedisShape extends RedisWords {
   plan: RedisPlan;
   usage: object;
   network: object;
@@ -44,16 +38,6 @@ export interface RedisShape {
   };
   /** Its id, name, resource group (`resourceGroupName`) and host name (`hostName`). */
   shared: Readonly<Record<string, string>>;
-  configs: {
-    redis: ManagedRedisConfig | RedisCacheConfig;
-    redisAccess: ResourceGroupTemplateDeploymentConfig | RedisCacheAccessPolicyAssignmentConfig;
-  };
-  names: "managedRedis" | "redisCache";
-  categories: "ConnectedClientList" | "ConnectionEvents" | "MSEntraAuthenticationAuditLog";
-  external: {
-    /** An Azure Managed Redis or an Azure Cache for Redis, which the function app gets an access policy of. */
-    readonly redis?: Brought<ExternalRedis, Roles> | undefined;
-  };
 }
 
 /** learn.microsoft.com/azure/private-link/private-endpoint-dns; those of Azure's public cloud. */

@@ -1,4 +1,4 @@
-import type { AllSettings } from "..";
+import type { AllSettings } from "../words";
 import type { PortFlow } from "../networking/port-flow";
 import { isCacheTier } from "./skus";
 

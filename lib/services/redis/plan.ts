@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import type { BroughtPlan } from "../../external/brought";
+import type { BroughtPlan } from "../../external/brought-plan";
 import { leftToOwner } from "../component-grants";
-import { type Grant, type PlanContext, deploymentPrefix } from "../service";
+import { type PlanContext, deploymentPrefix } from "../service";
+import type { Grant } from "../grant";
 import { REDIS_PORTS } from "./network";
 import type { ClusteringPolicy, EvictionPolicy, RedisEngine, RedisSettings } from "./settings";
 import { type CacheTier, type ManagedSku, isCacheTier } from "./skus";

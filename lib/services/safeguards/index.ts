@@ -1,27 +1,19 @@
-import type {
-  ConsumptionBudgetResourceGroup,
-  ConsumptionBudgetResourceGroupConfig,
-} from "@cdktf/provider-azurerm/lib/consumption-budget-resource-group";
-import type { ManagementLockConfig } from "@cdktf/provider-azurerm/lib/management-lock";
+import type { ConsumptionBudgetResourceGroup } from "@cdktf/provider-azurerm/lib/consumption-budget-resource-group";
 import { monitoring } from "../monitoring";
 import { type NetworkContext, type Service, stackRoles } from "../service";
 import { buildBudget } from "./build";
 import { decideSafeguards } from "./decisions";
 import { type BudgetPlan, type SafeguardsPlan, planSafeguards } from "./plan";
-import type { SafeguardsSettings } from "./settings";
+import type { SafeguardsWords } from "./words";
 
 /** What tells this service from the others. */
-export interface SafeguardsShape {
-  settings: SafeguardsSettings;
+export interface SafeguardsShape extends SafeguardsWords {
   plan: SafeguardsPlan;
   usage: object;
   network: { readonly networkBudget: ConsumptionBudgetResourceGroup | undefined };
   platform: { readonly platformBudget: ConsumptionBudgetResourceGroup | undefined };
   workloads: { readonly workloadsBudget: ConsumptionBudgetResourceGroup | undefined };
   shared: Readonly<Record<string, string>>;
-  configs: { managementLocks: ManagementLockConfig; budgets: ConsumptionBudgetResourceGroupConfig };
-  names: never;
-  categories: never;
 }
 
 /** Budgets; the locks are built with the accounts of every service, `lib/stacks/locks.ts`. */

@@ -1,6 +1,6 @@
 import { isAlerting } from "../monitoring/settled";
 import { type PlanContext, type StackRole, stackRoles } from "../service";
-import type { AllSettings } from "../index";
+import type { AllSettings } from "../words";
 import type { BudgetRole } from "./settings";
 
 /** One budget that will be built. */

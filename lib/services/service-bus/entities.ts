@@ -1,4 +1,4 @@
-import type { AllSettings } from "..";
+import type { AllSettings } from "../words";
 import type { Requirements } from "../../components/requirements";
 import type {
   ServiceBusQueueSettings,

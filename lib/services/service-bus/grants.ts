@@ -1,6 +1,7 @@
 import type { ServiceBusAction } from "../../components/needs";
 import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
-import type { Grant, PlanContext } from "../service";
+import type { PlanContext } from "../service";
+import type { Grant } from "../grant";
 import type { ServiceBusPlan } from "./plan";
 
 /** learn.microsoft.com/azure/azure-functions/functions-bindings-service-bus-trigger#grant-permission-to-the-identity */

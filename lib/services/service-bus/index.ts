@@ -1,12 +1,5 @@
 import { inGroup } from "../../imports/in-group";
-import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
-import type { ServicebusNamespaceConfig } from "@cdktf/provider-azurerm/lib/servicebus-namespace";
-import type { ServicebusQueueConfig } from "@cdktf/provider-azurerm/lib/servicebus-queue";
-import type { ServicebusSubscriptionConfig } from "@cdktf/provider-azurerm/lib/servicebus-subscription";
-import type { ServicebusSubscriptionRuleConfig } from "@cdktf/provider-azurerm/lib/servicebus-subscription-rule";
-import type { ServicebusTopicConfig } from "@cdktf/provider-azurerm/lib/servicebus-topic";
 import { COMPONENT_QUEUES } from "../../components/queue-home";
-import type { Brought, ExternalResource } from "../../external/external-options";
 import type { PlatformContext, Service } from "../service";
 import type * as Build from "./build-service";
 import type { ServiceBusResources } from "./build-service";
@@ -16,14 +9,13 @@ import { decideServiceBus } from "./decisions";
 import { broughtServiceBus } from "./external";
 import { serviceBusGrants } from "./grants";
 import { type ServiceBusPlan, planServiceBus } from "./plan";
-import type { ServiceBusSettings } from "./settings";
+import type { ServiceBusWords } from "./words";
 
 // Megabytes of JavaScript that few backends use: loaded when they are built.
 const builder = () => require("./build-service") as typeof Build;
 
 /** What tells this service from the others. */
-export interface ServiceBusShape {
-  settings: ServiceBusSettings;
+export interface ServiceBusShape extends ServiceBusWords {
   plan: ServiceBusPlan;
   usage: ServiceBusUsage;
   network: object;
@@ -31,25 +23,6 @@ export interface ServiceBusShape {
   workloads: object;
   /** Of the namespace: its id, its name and its host (`fullyQualifiedNamespace`). */
   shared: Readonly<Record<string, string>>;
-  configs: {
-    serviceBus: ServicebusNamespaceConfig;
-    serviceBusQueues: ServicebusQueueConfig;
-    serviceBusTopics: ServicebusTopicConfig;
-    serviceBusSubscriptions: ServicebusSubscriptionConfig;
-    serviceBusRules: ServicebusSubscriptionRuleConfig;
-    serviceBusDefaultRules: ResourceGroupTemplateDeploymentConfig;
-  };
-  names: "serviceBusNamespace";
-  categories:
-    | "ApplicationMetricsLogs"
-    | "DiagnosticErrorLogs"
-    | "OperationalLogs"
-    | "RuntimeAuditLogs"
-    | "VNetAndIPFilteringLogs";
-  external: {
-    /** A namespace of Service Bus, which component queues are in. */
-    readonly serviceBus?: Brought<ExternalResource> | undefined;
-  };
 }
 
 export const serviceBus: Service<ServiceBusShape> = {

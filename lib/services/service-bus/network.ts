@@ -1,5 +1,5 @@
-import type { AllSettings } from "..";
-import type { BroughtPlans } from "../../external/brought";
+import type { AllSettings } from "../words";
+import type { BroughtPlans } from "../../external/brought-plan";
 import type { PortFlow } from "../networking/port-flow";
 import { isClosed } from "./decide-tier";
 

@@ -1,4 +1,4 @@
-import type { BroughtPlan } from "../../external/brought";
+import type { BroughtPlan } from "../../external/brought-plan";
 import { type PlanContext, deploymentPrefix } from "../service";
 import { isClosed } from "./decide-tier";
 import {

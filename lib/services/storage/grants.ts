@@ -1,8 +1,9 @@
-import type { AllSettings } from "..";
+import type { AllSettings } from "../words";
 import type { BlobAction, DataAction, QueueAction } from "../../components/needs";
 import { publicContainers } from "../cdn/public-containers";
 import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
-import type { Grant, PlanContext } from "../service";
+import type { PlanContext } from "../service";
+import type { Grant } from "../grant";
 import { constructId } from "../../stacks/construct-id";
 import { runsContainer } from "../function-app/container";
 import { PACKAGE_CONTAINER, keepsCodeWithHost, runsPackage } from "./package-container";

@@ -1,22 +1,16 @@
-import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
-import type { Brought, ExternalStorage } from "../../external/external-options";
-import type { StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
-import type { StorageContainerConfig } from "@cdktf/provider-azurerm/lib/storage-container";
-import type { StorageQueueConfig } from "@cdktf/provider-azurerm/lib/storage-queue";
-import type { StorageShareConfig } from "@cdktf/provider-azurerm/lib/storage-share";
-import type { Endpoint, Service } from "../service";
+import type { Service } from "../service";
+import type { Endpoint } from "../endpoint";
 import { type StorageResources, buildStorage, fileShares } from "./build";
 import { type StorageUsage, storageCost } from "./cost";
 import { decideStorage } from "./decisions";
 import { PACKAGE_CONTAINER } from "./package-container";
 import { storageGrants } from "./grants";
 import { type StoragePlan, planStorage } from "./plan";
-import type { StorageSettings } from "./settings";
 import { broughtStorage } from "./external";
+import type { StorageWords } from "./words";
 
 /** What tells this service from the others. */
-export interface StorageShape {
-  settings: StorageSettings;
+export interface StorageShape extends StorageWords {
   plan: StoragePlan;
   usage: StorageUsage;
   network: object;
@@ -31,20 +25,6 @@ export interface StorageShape {
     readonly hostId: string;
     readonly hostName: string;
     readonly hostBlobEndpoint: string;
-  };
-  configs: {
-    storage: StorageAccountConfig;
-    hostStorage: StorageAccountConfig;
-    storageContainers: StorageContainerConfig;
-    storageQueues: StorageQueueConfig;
-    storageTables: ResourceGroupTemplateDeploymentConfig;
-    storageShares: StorageShareConfig;
-  };
-  names: never;
-  categories: never;
-  external: {
-    /** A storage account for data; and for the Functions host, unless `storage.hostAccount` is `separate`. */
-    readonly storage?: Brought<ExternalStorage> | undefined;
   };
 }
 

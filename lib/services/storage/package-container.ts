@@ -1,4 +1,4 @@
-import type { AllSettings } from "..";
+import type { AllSettings } from "../words";
 import { runsContainer } from "../function-app/container";
 
 /** The container that the function app's code is released into. */

@@ -1,4 +1,4 @@
-import type { BroughtPlan } from "../../external/brought";
+import type { BroughtPlan } from "../../external/brought-plan";
 import { contentShareNames } from "../function-app/content-share";
 import { publicContainers } from "../cdn/public-containers";
 import { type PlanContext, deploymentPrefix } from "../service";

@@ -1,0 +1,42 @@
+import type { ApiManagementConfig } from "@cdktf/provider-azurerm/lib/api-management";
+import type { ApiManagementApiConfig } from "@cdktf/provider-azurerm/lib/api-management-api";
+import type { ApiManagementApiDiagnosticConfig } from "@cdktf/provider-azurerm/lib/api-management-api-diagnostic";
+import type { ApiManagementApiOperationConfig } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
+import type { ApiManagementApiOperationPolicyConfig } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
+import type { ApiManagementApiPolicyConfig } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
+import type { ApiManagementApiVersionSetConfig } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
+import type { ApiManagementBackendConfig } from "@cdktf/provider-azurerm/lib/api-management-backend";
+import type { ApiManagementLoggerConfig } from "@cdktf/provider-azurerm/lib/api-management-logger";
+import type { ApiManagementProductConfig } from "@cdktf/provider-azurerm/lib/api-management-product";
+import type { ApiManagementProductApiConfig } from "@cdktf/provider-azurerm/lib/api-management-product-api";
+import type { PrivateDnsARecordConfig } from "@cdktf/provider-azurerm/lib/private-dns-a-record";
+import type { PublicIpConfig } from "@cdktf/provider-azurerm/lib/public-ip";
+import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { Brought, ExternalApim } from "../../external/external-resources";
+import type { ApimSettings } from "./settings";
+
+/** What others may know of this service: types alone, so that nothing of it is loaded. */
+export interface ApimWords {
+  readonly settings: ApimSettings;
+  readonly configs: {
+    readonly apim: ApiManagementConfig;
+    readonly apimPublicIp: PublicIpConfig;
+    readonly apimVersionSet: ApiManagementApiVersionSetConfig;
+    readonly apimApis: ApiManagementApiConfig;
+    readonly apimOperations: ApiManagementApiOperationConfig;
+    readonly apimPolicies: ApiManagementApiPolicyConfig;
+    readonly apimOperationPolicies: ApiManagementApiOperationPolicyConfig;
+    readonly apimBackend: ApiManagementBackendConfig;
+    readonly apimFunctionKey: ResourceGroupTemplateDeploymentConfig;
+    readonly apimProduct: ApiManagementProductConfig;
+    readonly apimProductApis: ApiManagementProductApiConfig;
+    readonly apimLogger: ApiManagementLoggerConfig;
+    readonly apimDiagnostics: ApiManagementApiDiagnosticConfig;
+    readonly privateDnsRecords: PrivateDnsARecordConfig;
+  };
+  readonly names: "apiManagement";
+  readonly external: {
+    /** A service of API Management, which the API is made in beside those of others. */
+    readonly apim?: Brought<ExternalApim, object> | undefined;
+  };
+}

@@ -1,0 +1,23 @@
+import type { CdnFrontdoorEndpointConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-endpoint";
+import type { CdnFrontdoorOriginConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-origin";
+import type { CdnFrontdoorOriginGroupConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-origin-group";
+import type { CdnFrontdoorProfileConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-profile";
+import type { CdnFrontdoorRouteConfig } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-route";
+import type { StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
+import type { StorageContainerConfig } from "@cdktf/provider-azurerm/lib/storage-container";
+import type { CdnSettings } from "./settings";
+
+/** What others may know of this service: types alone, so that nothing of it is loaded. */
+export interface CdnWords {
+  readonly settings: CdnSettings;
+  readonly configs: {
+    readonly cdn: CdnFrontdoorProfileConfig;
+    readonly cdnEndpoints: CdnFrontdoorEndpointConfig;
+    readonly cdnOriginGroup: CdnFrontdoorOriginGroupConfig;
+    readonly cdnOrigin: CdnFrontdoorOriginConfig;
+    readonly cdnRoutes: CdnFrontdoorRouteConfig;
+    readonly cdnStorage: StorageAccountConfig;
+    readonly cdnContainers: StorageContainerConfig;
+  };
+  readonly names: "cdnProfile" | "cdnStorageAccount";
+}

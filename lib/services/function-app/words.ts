@@ -1,0 +1,26 @@
+import type { FunctionAppFlexConsumptionConfig } from "@cdktf/provider-azurerm/lib/function-app-flex-consumption";
+import type { LinuxFunctionAppConfig } from "@cdktf/provider-azurerm/lib/linux-function-app";
+import type { LinuxFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/linux-function-app-slot";
+import type { ServicePlanConfig } from "@cdktf/provider-azurerm/lib/service-plan";
+import type { UserAssignedIdentityConfig } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
+import type { WindowsFunctionAppConfig } from "@cdktf/provider-azurerm/lib/windows-function-app";
+import type { WindowsFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
+import type { Brought, ExternalResource } from "../../external/external-resources";
+import type { FunctionAppSettings } from "./settings";
+
+/** What others may know of this service: types alone, so that nothing of it is loaded. */
+export interface FunctionAppWords {
+  readonly settings: FunctionAppSettings;
+  readonly configs: {
+    readonly servicePlan: ServicePlanConfig;
+    readonly functionApp:
+      WindowsFunctionAppConfig | LinuxFunctionAppConfig | FunctionAppFlexConsumptionConfig;
+    readonly functionAppSlots: WindowsFunctionAppSlotConfig | LinuxFunctionAppSlotConfig;
+    readonly hostIdentity: UserAssignedIdentityConfig;
+  };
+  readonly names: never;
+  readonly external: {
+    /** A service plan of tier `functionApp.plan` and system `functionApp.os`, in the backend's location. */
+    readonly servicePlan?: Brought<ExternalResource, object> | undefined;
+  };
+}

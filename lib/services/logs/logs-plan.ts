@@ -1,0 +1,14 @@
+import type { BroughtPlan } from "../../external/brought-plan";
+
+/** What will be built of `logs`. */
+export interface LogsPlan {
+  /** The workspace that will be made, or the one that is brought. */
+  readonly workspace:
+    | { readonly name: string; readonly retentionInDays: number; readonly dailyQuotaGb?: number }
+    | { readonly brought: BroughtPlan };
+  readonly insightsName: string;
+  readonly insightsRetentionInDays: number;
+  readonly samplingPercentage: number;
+  /** Whether Application Insights takes keys too: only where something knows nothing else. */
+  readonly takesKeys: boolean;
+}

@@ -1,0 +1,18 @@
+import type { ApplicationInsightsConfig } from "@cdktf/provider-azurerm/lib/application-insights";
+import type { LogAnalyticsWorkspaceConfig } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
+import type { Brought, ExternalResource } from "../../external/external-resources";
+import type { LogsSettings } from "./settings";
+
+/** What others may know of this service: types alone, so that nothing of it is loaded. */
+export interface LogsWords {
+  readonly settings: LogsSettings;
+  readonly configs: {
+    readonly logAnalytics: LogAnalyticsWorkspaceConfig;
+    readonly appInsights: ApplicationInsightsConfig;
+  };
+  readonly names: never;
+  readonly external: {
+    /** A Log Analytics workspace. */
+    readonly logAnalytics?: Brought<ExternalResource, object> | undefined;
+  };
+}

@@ -1,0 +1,2 @@
+/** What alerts can be about. */
+export type AlertTarget = "appInsights" | "functionApp" | "cosmos" | "storage" | "keyVault";

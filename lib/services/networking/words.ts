@@ -1,0 +1,28 @@
+import type { NetworkSecurityGroupConfig } from "@cdktf/provider-azurerm/lib/network-security-group";
+import type { NetworkSecurityRuleConfig } from "@cdktf/provider-azurerm/lib/network-security-rule";
+import type { PrivateDnsZoneConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone";
+import type { PrivateDnsZoneVirtualNetworkLinkConfig } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
+import type { SubnetConfig } from "@cdktf/provider-azurerm/lib/subnet";
+import type { SubnetNetworkSecurityGroupAssociationConfig } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
+import type { VirtualNetworkConfig } from "@cdktf/provider-azurerm/lib/virtual-network";
+import type { Brought, Children, ExternalResource, ExternalSubnets } from "../../external/external-resources";
+import type { NetworkingSettings } from "./settings";
+
+/** What others may know of this service: types alone, so that nothing of it is loaded. */
+export interface NetworkingWords {
+  readonly settings: NetworkingSettings;
+  readonly configs: {
+    readonly vnet: VirtualNetworkConfig;
+    readonly subnets: SubnetConfig;
+    readonly networkSecurityGroups: NetworkSecurityGroupConfig;
+    readonly networkSecurityRules: NetworkSecurityRuleConfig;
+    readonly networkSecurityGroupAssociations: SubnetNetworkSecurityGroupAssociationConfig;
+    readonly privateDnsZones: PrivateDnsZoneConfig;
+    readonly privateDnsZoneLinks: PrivateDnsZoneVirtualNetworkLinkConfig;
+  };
+  readonly names: never;
+  readonly external: {
+    /** A virtual network, in the backend's location, with subnets of those names. */
+    readonly vnet?: Brought<ExternalResource, Children & { readonly subnets?: ExternalSubnets }> | undefined;
+  };
+}

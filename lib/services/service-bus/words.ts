@@ -1,0 +1,26 @@
+import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { ServicebusNamespaceConfig } from "@cdktf/provider-azurerm/lib/servicebus-namespace";
+import type { ServicebusQueueConfig } from "@cdktf/provider-azurerm/lib/servicebus-queue";
+import type { ServicebusSubscriptionConfig } from "@cdktf/provider-azurerm/lib/servicebus-subscription";
+import type { ServicebusSubscriptionRuleConfig } from "@cdktf/provider-azurerm/lib/servicebus-subscription-rule";
+import type { ServicebusTopicConfig } from "@cdktf/provider-azurerm/lib/servicebus-topic";
+import type { Brought, ExternalResource } from "../../external/external-resources";
+import type { ServiceBusSettings } from "./settings";
+
+/** What others may know of this service: types alone, so that nothing of it is loaded. */
+export interface ServiceBusWords {
+  readonly settings: ServiceBusSettings;
+  readonly configs: {
+    readonly serviceBus: ServicebusNamespaceConfig;
+    readonly serviceBusQueues: ServicebusQueueConfig;
+    readonly serviceBusTopics: ServicebusTopicConfig;
+    readonly serviceBusSubscriptions: ServicebusSubscriptionConfig;
+    readonly serviceBusRules: ServicebusSubscriptionRuleConfig;
+    readonly serviceBusDefaultRules: ResourceGroupTemplateDeploymentConfig;
+  };
+  readonly names: "serviceBusNamespace";
+  readonly external: {
+    /** A namespace of Service Bus, which component queues are in. */
+    readonly serviceBus?: Brought<ExternalResource> | undefined;
+  };
+}

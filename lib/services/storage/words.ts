@@ -1,0 +1,25 @@
+import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import type { StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
+import type { StorageContainerConfig } from "@cdktf/provider-azurerm/lib/storage-container";
+import type { StorageQueueConfig } from "@cdktf/provider-azurerm/lib/storage-queue";
+import type { StorageShareConfig } from "@cdktf/provider-azurerm/lib/storage-share";
+import type { Brought, ExternalStorage } from "../../external/external-resources";
+import type { StorageSettings } from "./settings";
+
+/** What others may know of this service: types alone, so that nothing of it is loaded. */
+export interface StorageWords {
+  readonly settings: StorageSettings;
+  readonly configs: {
+    readonly storage: StorageAccountConfig;
+    readonly hostStorage: StorageAccountConfig;
+    readonly storageContainers: StorageContainerConfig;
+    readonly storageQueues: StorageQueueConfig;
+    readonly storageTables: ResourceGroupTemplateDeploymentConfig;
+    readonly storageShares: StorageShareConfig;
+  };
+  readonly names: never;
+  readonly external: {
+    /** A storage account for data; and for the Functions host, unless `storage.hostAccount` is `separate`. */
+    readonly storage?: Brought<ExternalStorage> | undefined;
+  };
+}

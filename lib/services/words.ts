@@ -1,0 +1,90 @@
+import type { CommonNameKind, nameRules } from "../names/azure-names";
+import type { ApimWords } from "./api-management/words";
+import type { B2cWords } from "./b2c/words";
+import type { CdnWords } from "./cdn/words";
+import type { ContainerRegistryWords } from "./container-registry/words";
+import type { CosmosWords } from "./cosmos/words";
+import type { EventGridWords } from "./event-grid/words";
+import type { FunctionAppWords } from "./function-app/words";
+import type { KeyVaultWords } from "./key-vault/words";
+import type { LogsWords } from "./logs/words";
+import type { MonitoringWords } from "./monitoring/words";
+import type { NetworkingWords } from "./networking/words";
+import type { RedisWords } from "./redis/words";
+import type { SafeguardsWords } from "./safeguards/words";
+import type { ServiceBusWords } from "./service-bus/words";
+import type { StorageWords } from "./storage/words";
+
+/**
+ * What every service is called and has, as types alone: whatever is below the services takes their names and settings from here.
+ * A further service is one entry here and one in the list of services.
+ */
+export interface GroupWords {
+  readonly networking: NetworkingWords;
+  readonly logs: LogsWords;
+  readonly cosmos: CosmosWords;
+  readonly storage: StorageWords;
+  readonly keyVault: KeyVaultWords;
+  readonly eventGrid: EventGridWords;
+  readonly functionApp: FunctionAppWords;
+  readonly monitoring: MonitoringWords;
+  readonly safeguards: SafeguardsWords;
+}
+
+/** Those that a backend has only when `optional.<name>` asks for it. */
+export interface OptionalWords {
+  readonly b2c: B2cWords;
+  readonly apim: ApimWords;
+  readonly cdn: CdnWords;
+  readonly containerRegistry: ContainerRegistryWords;
+  readonly redis: RedisWords;
+  readonly serviceBus: ServiceBusWords;
+}
+
+type Words = GroupWords & OptionalWords;
+
+/** The services that have an option group of their own name. */
+export type GroupName = keyof GroupWords;
+export type OptionalName = keyof OptionalWords;
+export type ServiceName = keyof Words;
+
+/** The settings of services by name. */
+export type SettingsOf<Name extends ServiceName> = { readonly [Each in Name]: Words[Each]["settings"] };
+
+/** The settings of every service, complete. */
+export type AllSettings = SettingsOf<GroupName> & {
+  /** Those of services that a backend has only when they are asked for. */
+  readonly optional: SettingsOf<OptionalName>;
+};
+
+/** What has all that each of several types has. */
+export type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;
+
+/** The provider's configuration of every service's resources, by the names that `transform` knows. */
+export type ServiceConfigs = Intersection<Words[ServiceName]["configs"]>;
+
+type ExternalOf<Each> = Each extends { readonly external: infer External } ? External : object;
+
+/** Existing resources that a backend can use instead of making its own, one for each name. */
+export type ServiceExternals = Intersection<{ [Name in ServiceName]: ExternalOf<Words[Name]> }[ServiceName]>;
+
+type OfServices = Words[ServiceName]["names"];
+type Composed = {
+  [K in CommonNameKind]: (typeof nameRules)[K] extends { readonly prefix: string } ? K : never;
+}[CommonNameKind];
+
+type Single = {
+  [K in Composed]: (typeof nameRules)[K] extends { readonly several: true } ? never : K;
+}[Composed];
+
+export type NameKind = CommonNameKind | OfServices;
+
+/** The kinds that this library composes a name for: one of each in a backend. */
+export type ComposedKind = Composed | OfServices;
+
+/** Those of which a backend has one, so that the user can name it. */
+export type SingleKind = Single | OfServices;
