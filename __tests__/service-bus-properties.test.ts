@@ -166,11 +166,10 @@ test("every combination is planned, or refused with what is wrong", () => {
 });
 
 test("what is planned is built, and refers to nothing that is not there", () => {
-  let built = 0;
+  // Most combinations are refused: drawn until so many are not.
+  const accepted = call.filter(([declared, options]) => planned(declared, options) !== undefined);
   fc.assert(
-    fc.property(call, ([declared, options]) => {
-      if (planned(declared, options) === undefined) return;
-      built += 1;
+    fc.property(accepted, ([declared, options]) => {
       const { backend, network, platform, workloads } = synthBackend(options, declared);
       const { stackIds } = backend.plan;
       expect(
@@ -181,7 +180,6 @@ test("what is planned is built, and refers to nothing that is not there", () => 
         }),
       ).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: 8 },
   );
-  expect(built).toBeGreaterThan(3);
 });
