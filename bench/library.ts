@@ -1,5 +1,5 @@
 import { type SpawnSyncOptions, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const project = join(__dirname, "..");
@@ -17,6 +17,7 @@ export function withCompiledLibrary<T>(use: (library: string) => T, ref?: string
   try {
     const source = ref === undefined ? project : sourceOf(ref, join(folder, "source"));
     compile(source, folder);
+    copyData(source, folder);
     addSample(source, folder);
     return use(folder);
   } finally {
@@ -39,6 +40,14 @@ function addSample(source: string, folder: string): void {
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
   for (const each of ["components.ts", "src"])
     cpSync(join(source, "examples/feedback", each), join(folder, "sample", each), { recursive: true });
+}
+
+/** Data that the code reads: the compiler takes none from below node_modules, where another commit is. */
+function copyData(source: string, folder: string): void {
+  cpSync(join(source, "lib"), folder, {
+    recursive: true,
+    filter: (path) => statSync(path).isDirectory() || path.endsWith(".json"),
+  });
 }
 
 /** JavaScript only: `tsc -p .` checks the types. */

@@ -35,6 +35,7 @@ const WIDTH = 44;
 function line(name: string, now: Spread, whose: string | undefined, before: Spread | undefined): string {
   const own = `  ${name.padEnd(WIDTH)}${spread(now, 0, 22)}`;
   if (whose === undefined || before === undefined) return own;
-  const ratio = before.median === 0 ? "" : `, ${(now.median / before.median).toFixed(2)} times`;
+  const ratio =
+    before.median <= 0 || now.median <= 0 ? "" : `, ${(now.median / before.median).toFixed(2)} times`;
   return `${own}   ${whose.split(": ").at(-1) ?? ""}: ${spread(before, 0, 0)}${ratio}`;
 }
