@@ -1,27 +1,13 @@
 // Starts an unpacked package as the Functions worker does, in a process of its own, and tells on file descriptor 3 what it
 // registers: `node start-package.cjs <folder> <main>`.
 const { writeSync } = require("node:fs");
-const { Module } = require("node:module");
 const { join } = require("node:path");
 const { pathToFileURL } = require("node:url");
+const { bringFunctionsCore } = require("./functions-core.cjs");
 
 const [folder, main] = process.argv.slice(2);
 const registered = [];
-const core = {
-  version: "1.0.0",
-  hostVersion: "4.0.0",
-  registerFunction({ name, bindings }) {
-    registered.push({ name, bindings });
-    return { dispose() {} };
-  },
-  registerHook: () => ({ dispose() {} }),
-  setProgrammingModel() {},
-  getProgrammingModel: () => ({ name: "@azure/functions", version: "4" }),
-};
-const original = Module.prototype.require;
-Module.prototype.require = function (name) {
-  return name === "@azure/functions-core" ? core : original.apply(this, arguments);
-};
+bringFunctionsCore(({ name, bindings }) => registered.push({ name, bindings }));
 
 const path = join(folder, main);
 const tell = (report) => {

@@ -1,8 +1,8 @@
 // The sample's package as the Functions worker loads it, with a stand-in for the module that the worker brings.
 const [library] = process.argv.slice(2);
 const { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } = require("node:fs");
-const { Module } = require("node:module");
 const { join } = require("node:path");
+const { bringFunctionsCore } = require("../../stand-in/functions-core.cjs");
 
 const folder = join(library, "sample/dist/functions");
 const unpacked = join(library, "sample/unpacked");
@@ -20,15 +20,5 @@ Object.assign(process.env, {
   FEEDBACK_COSMOS_DATABASE: "feedback-db",
   FEEDBACK_COSMOS_CONTAINER: "feedback",
 });
-const core = {
-  version: "1.0.0",
-  registerFunction: () => ({ dispose() {} }),
-  registerHook: () => ({ dispose() {} }),
-  setProgrammingModel() {},
-  getProgrammingModel: () => ({ name: "@azure/functions", version: "4" }),
-};
-const original = Module.prototype.require;
-Module.prototype.require = function (name) {
-  return name === "@azure/functions-core" ? core : original.apply(this, arguments);
-};
+bringFunctionsCore(() => undefined);
 require(unpacked);

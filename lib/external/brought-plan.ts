@@ -7,7 +7,7 @@ export interface BroughtParts {
   readonly name: string;
 }
 
-/** One resource that is brought, as plain data. */
+/** One existing resource that the backend uses, as plain data. */
 export interface BroughtPlan {
   /** `external.cosmos` */
   readonly option: string;
@@ -24,7 +24,7 @@ export interface BroughtPlan {
   readonly subnets: Readonly<Record<string, string>>;
 }
 
-/** Everything that is brought, as plain data. */
+/** Every existing resource that the backend uses, as plain data. */
 export type BroughtPlans = Readonly<Partial<Record<ExternalName, BroughtPlan>>> & {
   /** By zone name, or `policy`. */
   readonly privateDnsZones: "policy" | Readonly<Record<string, BroughtPlan>>;

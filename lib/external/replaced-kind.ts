@@ -1,7 +1,6 @@
 import type { Requirements } from "../components/requirements";
 import type { Draft } from "../plan/draft";
-import type { AllSettings } from "../services/words";
-import type { ComposedKind } from "../services/words";
+import type { AllSettings, ComposedKind } from "../services/words";
 import type { TransformName } from "../transform/transforms";
 
 /** What there is to know of one kind of resource that can be brought. */

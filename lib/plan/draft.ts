@@ -121,10 +121,9 @@ export class Draft {
   /** The settings of a service that a user wrote. */
   chosenSettings(service: ServiceName): readonly string[] {
     const { optional } = this.settings;
-    const group = Object.hasOwn(optional, service) ? `optional.${service}` : service;
-    const settings = Object.hasOwn(optional, service)
-      ? optional[service as OptionalName]
-      : this.settings[service as GroupName];
+    const [group, settings] = Object.hasOwn(optional, service)
+      ? [`optional.${service}`, optional[service as OptionalName]]
+      : [service, this.settings[service as GroupName]];
     return Object.keys(settings).filter((setting) => this.chosen(`${group}.${setting}`));
   }
 

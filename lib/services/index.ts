@@ -95,13 +95,9 @@ export const optionalNames = Object.keys(optionalServices) as readonly OptionalN
 export const groupNames = serviceNames.filter(
   (name): name is GroupName => !Object.hasOwn(optionalServices, name),
 );
-export function isOptional(name: ServiceName): name is OptionalName {
-  return Object.hasOwn(optionalServices, name);
-}
-
 /** The option group of a service, as messages name it: `cosmos`, `optional.apim`. */
 export function groupOf(name: ServiceName): string {
-  return isOptional(name) ? `optional.${name}` : name;
+  return Object.hasOwn(optionalServices, name) ? `optional.${name}` : name;
 }
 
 /** Every option group of services. */

@@ -14,8 +14,7 @@ import type { DiagnosticSource, PartsByResource } from "../diagnostics/categorie
 import type { ComposedNameRule } from "../names/name-rule";
 import type { PrivateEndpointPlan } from "../plan/private-endpoints";
 import type { Transformed } from "../transform/transforms";
-import type { AllSettings } from "./words";
-import type { ComposedKind, NameKind } from "./words";
+import type { AllSettings, ComposedKind, NameKind } from "./words";
 
 /** The three stacks of an environment, in the order in which they are deployed. */
 export const stackRoles = ["network", "platform", "workloads"] as const;
