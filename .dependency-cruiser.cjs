@@ -1,3 +1,23 @@
+const { floors } = require("./import-floors.cjs");
+
+const pathsOf = (chosen) => chosen.map(({ path }) => path);
+
+/** For each floor but the highest: nothing on it imports from a floor above. */
+const upward = floors.slice(0, -1).map(({ name, path, holds }, index) => ({
+  name: `upward-from-${name}`,
+  comment: `${holds} Move what both need down to this floor, or the importing file up.`,
+  severity: "error",
+  from: { path, ...(index === 0 ? {} : { pathNot: pathsOf(floors.slice(0, index)) }) },
+  to: {
+    path: pathsOf(floors.slice(index + 1)),
+    pathNot: [
+      ...pathsOf(floors.slice(0, index + 1)),
+      // The types of a kind stand beside its code: what a service says of itself may name them.
+      ...(name === "words" ? ["^lib/services/$1/"] : []),
+    ],
+  },
+}));
+
 /**
  * Which file may import which, types included. `npm run lint` fails where one of these does not hold.
  *
@@ -14,31 +34,20 @@ module.exports = {
       to: { circular: true },
     },
     {
-      name: "no-list-in-a-service",
-      comment:
-        "The list of services imports every service: take names and settings from lib/services/words.ts, another service from its own index.",
+      name: "on-a-floor",
+      comment: "Every file is on a floor: put it into one of the folders that import-floors.cjs names.",
       severity: "error",
-      from: { path: "^lib/services/[^/]+/" },
-      to: { path: "^lib/services/index[.]ts$" },
+      from: { path: "^lib/", pathNot: pathsOf(floors) },
+      to: {},
     },
+    ...upward,
     {
       name: "words-are-types",
       comment:
         "What is below the services knows them by types alone: import it with `import type`, or move the value into the service.",
       severity: "error",
-      from: { path: "^lib/services/.*words[.]ts$" },
-      to: { path: "^lib/", dependencyTypesNot: ["type-only"] },
-    },
-    {
-      name: "runtime-stands-alone",
-      comment:
-        "The runtime is loaded on Azure by every function: it takes declarations from lib/components, and nothing of planning and building.",
-      severity: "error",
-      from: { path: "^lib/(runtime|components|names)/" },
-      to: {
-        path: "^lib/(stacks|services/index[.]ts|cost|imports|packaging|release|local)",
-        dependencyTypesNot: ["type-only"],
-      },
+      from: { path: pathsOf(floors.filter(({ name }) => name === "words")) },
+      to: { path: "^lib/services/", dependencyTypesNot: ["type-only"] },
     },
   ],
   options: {

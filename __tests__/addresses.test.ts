@@ -1,5 +1,5 @@
 import { defineFunction, defineQueueProcessor } from "../lib";
-import { stackRoles } from "../lib/services/service";
+import { stackRoles } from "../lib/services/contract/service";
 import { synthBackend } from "./support/synth";
 
 /** A moved address is a destroyed database: these lists change only with a `moved` block beside them. */

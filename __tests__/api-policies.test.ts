@@ -1,4 +1,4 @@
-import { DEFAULT_POLICIES, type SaidPolicies } from "../lib/services/api-management/policies/decisions";
+import { DEFAULT_POLICIES, type DeclaredPolicies } from "../lib/services/api-management/policies/decisions";
 import { policyDocuments } from "../lib/services/api-management/policies";
 import {
   AUTHENTICATION,
@@ -16,7 +16,7 @@ import { only, readXml } from "./support/xml";
 const EXAMPLE = policies([AUTHENTICATION, LIMIT, LOOKUP], [STORE, ["base"]]);
 
 describe("the documents of an API", () => {
-  it.each<[string, SaidPolicies]>([
+  it.each<[string, DeclaredPolicies]>([
     ["that nobody configured", {}],
     ["with the defaults", DEFAULT_POLICIES],
     [

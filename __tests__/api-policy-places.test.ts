@@ -1,4 +1,4 @@
-import { type SaidPolicies, policyNeeds } from "../lib/services/api-management/policies/decisions";
+import { type DeclaredPolicies, policyNeeds } from "../lib/services/api-management/policies/decisions";
 import {
   AUTHENTICATION,
   LIMIT,
@@ -67,7 +67,7 @@ describe("what an operation has otherwise", () => {
   });
 
   it("says what a tier has to have, and where it was said", () => {
-    const paths = (said: SaidPolicies) => policyNeeds(said).map(({ path, policy }) => [path, policy]);
+    const paths = (said: DeclaredPolicies) => policyNeeds(said).map(({ path, policy }) => [path, policy]);
     expect(paths({})).toEqual([
       ["rateLimiting", "rate-limit-by-key"],
       ["caching", "cache-lookup"],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { policyDocuments } from "../lib/services/api-management/policies";
 import { checkPolicies } from "../lib/services/api-management/policies/check-policies";
-import type { SaidPolicies } from "../lib/services/api-management/policies/decisions";
+import type { DeclaredPolicies } from "../lib/services/api-management/policies/decisions";
 import { expression, namedValue } from "../lib/services/api-management/policies/policy-values";
 import { AT, faultsOf, header, inbound } from "./support/refused-policies";
 import { descendants, only, readXml } from "./support/xml";
@@ -138,13 +138,13 @@ describe("whatever text goes in", () => {
     .array(fc.oneof(fc.constantFrom(...MARKUP), fc.string({ unit: "binary" }), fc.string()), { maxLength: 8 })
     .map((parts) => parts.join(""));
 
-  const shape = (said: SaidPolicies): readonly string[] =>
+  const shape = (said: DeclaredPolicies): readonly string[] =>
     descendants(readXml(document(said))).map(({ name, attributes }) =>
       [name, ...Object.keys(attributes)].join(" "),
     );
-  const document = (said: SaidPolicies): string =>
+  const document = (said: DeclaredPolicies): string =>
     policyDocuments(said, { tenantId: "t", operations: {} }).api;
-  const saying = (text: string): SaidPolicies => ({
+  const saying = (text: string): DeclaredPolicies => ({
     caching: { varyByQueryParameters: [text] },
     authentication: { audience: [text], requiredClaims: [{ name: text, values: [text] }] },
     rewrites: {
@@ -188,7 +188,7 @@ describe("whatever text goes in", () => {
       fc.property(fc.anything(), anyText, (value, text) => {
         const said = { ...saying("a"), rewrites: { inbound: [{ type: "setHeader", name: text, value }] } };
         const faults = faultsOf(said, {});
-        if (faults.length === 0) readXml(document(said as SaidPolicies));
+        if (faults.length === 0) readXml(document(said as DeclaredPolicies));
       }),
     );
   });

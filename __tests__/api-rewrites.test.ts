@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { policyDocuments } from "../lib/services/api-management/policies";
 import { expression, namedValue, statements } from "../lib/services/api-management/policies/policy-values";
 import type { RequestRewrite } from "../lib/services/api-management/policies/rewrites";
-import { literal } from "../lib/stacks/literal";
+import { escapeTerraform } from "../lib/kit/escape";
 import { type Tree, documents, policies, xml } from "./support/policy-documents";
 import { only, readXml } from "./support/xml";
 
@@ -67,7 +67,7 @@ describe("in Terraform", () => {
     const tenantId = Token.asString({ resolve: () => "${data.azurerm_client_config.current.tenant_id}" });
     const { api } = policyDocuments(
       { rewrites: { inbound: [{ type: "setHeader", name: "X", value: "${a} %{b}" }] } },
-      { tenantId, operations: {}, form: literal },
+      { tenantId, operations: {}, form: escapeTerraform },
     );
     const root = readXml(api);
     expect(only(root, "validate-azure-ad-token").attributes["tenant-id"]).toBe(tenantId);

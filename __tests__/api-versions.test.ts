@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type BackendOptions, type Components, defineFunction } from "../lib";
-import { RETIREMENTS_AS_OF } from "../lib/retirements";
-import { type TemplateNamespace, apiVersions } from "../lib/services/api-versions";
-import { stackRoles } from "../lib/services/service";
+import { RETIREMENTS_AS_OF } from "../lib/azure/retirements";
+import { type TemplateNamespace, apiVersions } from "../lib/azure/api-versions";
+import { stackRoles } from "../lib/services/contract/service";
 import { synthBackend } from "./support/synth";
 import { APIM, PROD, REDIS, SHARE } from "./support/with-everything";
 
@@ -62,7 +62,7 @@ describe("the API versions of templates", () => {
   });
 
   test("are compared with what was announced by the day of the calendar", () => {
-    expect(readFileSync(join(__dirname, "../lib/services/api-versions.ts"), "utf8")).toContain(
+    expect(readFileSync(join(__dirname, "../lib/azure/api-versions.ts"), "utf8")).toContain(
       RETIREMENTS_AS_OF,
     );
   });

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { stackRoles } from "../lib/services/service";
+import { stackRoles } from "../lib/services/contract/service";
 import { accepted } from "../stand-in/arm-schemas/accepted";
 import { againstPublished, publishedSchemas } from "../stand-in/arm-schemas/against-published";
 import { type AskedResource, askedOfAzure, withoutEcho } from "../stand-in/arm-schemas/asked-of-azure";

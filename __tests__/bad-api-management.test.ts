@@ -1,9 +1,9 @@
-import { shown } from "../lib/plan/shown";
+import { redacted } from "../lib/settings/redacted";
 import { problem, problemsOf } from "./support/problems";
 
 const publisher = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
 const APIM = "optional.apim";
-const said = (path: string, value: unknown): string => `your options (${path} = ${shown(value)})`;
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
 const bad = (settings: object, more: object = {}) =>
   problemsOf({ ...more, optional: { apim: { ...publisher, ...settings } } });
 const prod = (settings: object, more: object = {}) => bad(settings, { environment: "prod", ...more });
@@ -81,7 +81,7 @@ describe("a publisher", () => {
     expect(bad({ publisherEmail })).toEqual([
       problem(
         `${APIM}.publisherEmail`,
-        `is no e-mail address, got ${shown(publisherEmail)}`,
+        `is no e-mail address, got ${redacted(publisherEmail)}`,
         'write it like "api@company.com"',
         said(`${APIM}.publisherEmail`, publisherEmail),
       ),
@@ -90,7 +90,7 @@ describe("a publisher", () => {
 
   test.each(["", "  ", "x".repeat(101)])("has a name of 1 to 100 characters, not %j", (publisherName) => {
     expect(messages(bad({ publisherName }))).toEqual([
-      `${APIM}.publisherName: has 1 to 100 characters, got ${shown(publisherName)}`,
+      `${APIM}.publisherName: has 1 to 100 characters, got ${redacted(publisherName)}`,
     ]);
   });
 

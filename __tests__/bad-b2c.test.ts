@@ -1,8 +1,8 @@
-import { shown } from "../lib/plan/shown";
+import { redacted } from "../lib/settings/redacted";
 import { problem, problemsOf } from "./support/problems";
 
 const B2C = "optional.b2c";
-const said = (path: string, value: unknown): string => `your options (${B2C}${path} = ${shown(value)})`;
+const said = (path: string, value: unknown): string => `your options (${B2C}${path} = ${redacted(value)})`;
 const bad = (b2c: object | true, apim?: object) =>
   problemsOf({ optional: { b2c, ...(apim === undefined ? {} : { apim }) } });
 const publisher = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
@@ -27,7 +27,7 @@ describe("a tenant that exists", () => {
       expect(bad({ tenantName })).toEqual([
         problem(
           `${B2C}.tenantName`,
-          `takes letters, digits and hyphens, without .onmicrosoft.com, got ${shown(tenantName)}`,
+          `takes letters, digits and hyphens, without .onmicrosoft.com, got ${redacted(tenantName)}`,
           'write it like "contoso"',
           said(".tenantName", tenantName),
         ),

@@ -1,4 +1,4 @@
-import { shown } from "../lib/plan/shown";
+import { redacted } from "../lib/settings/redacted";
 import { problem, problemsOf } from "./support/problems";
 
 const REGISTRY = "optional.containerRegistry";
@@ -6,7 +6,7 @@ const TIER = `${REGISTRY}.sku.name`;
 const RULES = `${REGISTRY}.networkRuleSet`;
 const ACCESS = `${REGISTRY}.publicNetworkAccess`;
 const ENDPOINTS = "networking.privateEndpoints";
-const said = (path: string, value: unknown): string => `your options (${path} = ${shown(value)})`;
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
 const bad = (settings: object, more: object = {}) =>
   problemsOf({ ...more, optional: { containerRegistry: settings } });
 const basic = { sku: { name: "Basic" } };
@@ -107,14 +107,14 @@ describe("rules of addresses", () => {
 
   test.each(["nonsense", "203.0.113.7/24", "::1", "203.0.113", "${var.address}"])("are no %j", (text) => {
     expect(rules(text)).toEqual([
-      `${RULES}.ipRules: ${shown(text)} is no IPv4 address, and no range that begins where it says`,
+      `${RULES}.ipRules: ${redacted(text)} is no IPv4 address, and no range that begins where it says`,
     ]);
   });
 
   test.each(["10.0.0.0/8", "127.0.0.1", "169.254.1.1", "100.64.0.1", "192.168.1.0/24"])(
     "are of the internet, unlike %s",
     (text) => {
-      expect(rules(text)).toEqual([`${RULES}.ipRules: ${shown(text)} is no address of the internet`]);
+      expect(rules(text)).toEqual([`${RULES}.ipRules: ${redacted(text)} is no address of the internet`]);
     },
   );
 

@@ -2,7 +2,7 @@ import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { Testing } from "cdktf";
-import { shown } from "../lib/plan/shown";
+import { redacted } from "../lib/settings/redacted";
 import { problem, problemsOf } from "./support/problems";
 import { GROUP, literals, ownStack, resources, zoneId } from "./support/shared";
 
@@ -11,7 +11,7 @@ const { vnet } = theirs;
 const inside = { vnet: { ...vnet, createChildren: true } };
 const BLOB = "privatelink.blob.core.windows.net";
 const QUEUE = "privatelink.queue.core.windows.net";
-const said = (path: string, value: unknown): string => `your options (${path} = ${shown(value)})`;
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
 const prefix = (subnet: string): string => `networking.subnets.${subnet}.addressPrefix`;
 const ranges = (functions: string, endpoints: string) => ({
   subnets: { functions: { addressPrefix: functions }, "private-endpoints": { addressPrefix: endpoints } },
@@ -51,7 +51,7 @@ describe("a network that is brought", () => {
     expect(problemsOf({ external: { vnet: { id } } })).toEqual([
       problem(
         "external.vnet.id",
-        `is not the id of a virtual network, got ${shown(id)}`,
+        `is not the id of a virtual network, got ${redacted(id)}`,
         "write it like /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Network/virtualNetworks/<name>",
       ),
     ]);
@@ -205,7 +205,7 @@ describe("private DNS zones", () => {
     expect(problemsWith(value)).toEqual([
       problem(
         "external.privateDnsZones",
-        `takes "policy" or zones by name, got ${shown(value)}`,
+        `takes "policy" or zones by name, got ${redacted(value)}`,
         "give { <zone>: { id } }",
       ),
     ]);
@@ -232,7 +232,7 @@ describe("private DNS zones", () => {
     expect(problemsWith({ [BLOB]: vnet })).toEqual([
       problem(
         `${path}.id`,
-        `is not the id of a private DNS zone, got ${shown(vnet.id)}`,
+        `is not the id of a private DNS zone, got ${redacted(vnet.id)}`,
         "write it like /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Network/privateDnsZones/<name>",
       ),
     ]);

@@ -1,12 +1,12 @@
 import { Testing } from "cdktf";
-import { shown } from "../lib/plan/shown";
+import { redacted } from "../lib/settings/redacted";
 import { problem, problemsOf } from "./support/problems";
 import { GROUP, SUBSCRIPTION, literals, ownStack, resources } from "./support/shared";
 import type { ExternalName } from "./support/shared";
 import { synthBackend } from "./support/synth";
 
 const theirs = literals();
-const said = (path: string, value: unknown): string => `your options (${path} = ${shown(value)})`;
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
 const saidOf = (key: ExternalName): string => said(`external.${key}`, theirs[key]);
 const KNOWN =
   "use one of vnet, logAnalytics, cosmos, storage, keyVault, servicePlan, apim, containerRegistry, redis, serviceBus, privateDnsZones";
@@ -53,7 +53,7 @@ describe("a name that is none", () => {
     expect(problemsOf({ external: { keyVault: { ...theirs.keyVault, ...flag } } })).toEqual([
       problem(
         `external.keyVault.${name}`,
-        `must be true or false, got ${shown(Object.values(flag)[0])}`,
+        `must be true or false, got ${redacted(Object.values(flag)[0])}`,
         "use one of them",
       ),
     ]);

@@ -1,6 +1,6 @@
 import { TerraformVariable, Testing } from "cdktf";
 import { planBackend } from "../lib";
-import { shown } from "../lib/plan/shown";
+import { redacted } from "../lib/settings/redacted";
 import { problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 import { GROUP, literals, ownStack, resources } from "./support/shared";
@@ -8,7 +8,7 @@ import type { ExternalName } from "./support/shared";
 
 const theirs = literals();
 const inside = <Key extends ExternalName>(key: Key) => ({ [key]: { ...theirs[key], createChildren: true } });
-const said = (path: string, value: unknown): string => `your options (${path} = ${shown(value)})`;
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
 const saidOf = (key: ExternalName): string => said(`external.${key}`, theirs[key]);
 const idLike = (type: string): string =>
   `write it like /subscriptions/<id>/resourceGroups/<group>/providers/${type}/<name>`;
@@ -145,7 +145,7 @@ describe("a literal that is none", () => {
   ])("is refused: an id %s", (_what, external, path, label, type) => {
     const { id } = Object.values(external)[0] as { id: unknown };
     expect(problemsOf({ external })).toEqual([
-      problem(`external.${path}`, `is not the id of a ${label}, got ${shown(id)}`, idLike(type)),
+      problem(`external.${path}`, `is not the id of a ${label}, got ${redacted(id)}`, idLike(type)),
     ]);
   });
 
@@ -262,7 +262,7 @@ describe("what cannot be brought", () => {
 
   test.each([null, "cosmos", [5]])("is refused: external %j", (external) => {
     expect(problemsOf({ external })).toEqual([
-      problem("external", `must be an object, got ${shown(external)}`, "give what is brought by name"),
+      problem("external", `must be an object, got ${redacted(external)}`, "give what is brought by name"),
     ]);
   });
 });

@@ -1,8 +1,8 @@
-import { shown } from "../lib/plan/shown";
+import { redacted } from "../lib/settings/redacted";
 import { problem, problemsOf } from "./support/problems";
 
 const CONTAINER = "functionApp.container";
-const said = (path: string, value: unknown): string => `your options (${path} = ${shown(value)})`;
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
 const bad = (functionApp: object, more: object = {}) =>
   problemsOf({ ...more, functionApp: { container: true, ...functionApp } });
 
@@ -45,7 +45,7 @@ describe("an image", () => {
     expect(bad({ container: { image } })).toEqual([
       problem(
         `${CONTAINER}.image`,
-        `is no image with a tag or a digest, got ${shown(image)}`,
+        `is no image with a tag or a digest, got ${redacted(image)}`,
         'write it like "feedback:1.4.2", or "registry.example.com/team/feedback:1.4.2"',
         said(`${CONTAINER}.image`, image),
       ),

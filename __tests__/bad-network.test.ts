@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { BackendConfigError, planBackend } from "../lib";
-import { contains, overlap, parseRange } from "../lib/services/networking/address-range";
-import { shown } from "../lib/plan/shown";
+import { contains, overlap, parseRange } from "../lib/azure/address-range";
+import { redacted } from "../lib/settings/redacted";
 import { problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 
 const SPACE = "networking.addressSpace";
 const prefix = (subnet: string): string => `networking.subnets.${subnet}.addressPrefix`;
-const said = (path: string, value: unknown): string => `your options (${path} = ${shown(value)})`;
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
 const prod = (networking: object, more: object = {}) =>
   problemsOf({ environment: "prod", networking, ...more });
 const subnets = (ranges: Readonly<Record<string, string>>): object => ({
@@ -105,7 +105,7 @@ describe("a subnet", () => {
     expect(prod(subnets({ functions: range }))).toEqual([
       problem(
         prefix("functions"),
-        `${shown(range)} ${RANGE}`,
+        `${redacted(range)} ${RANGE}`,
         'write it like "10.0.1.0/24"',
         said(prefix("functions"), range),
       ),

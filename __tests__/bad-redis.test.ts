@@ -1,9 +1,9 @@
 import { defineFunction } from "../lib";
-import { shown } from "../lib/plan/shown";
+import { redacted } from "../lib/settings/redacted";
 import { problem, problemsOf } from "./support/problems";
 
 const REDIS = "optional.redis";
-const said = (path: string, value: unknown): string => `your options (${REDIS}.${path} = ${shown(value)})`;
+const said = (path: string, value: unknown): string => `your options (${REDIS}.${path} = ${redacted(value)})`;
 const sessions = defineFunction({
   name: "sessions",
   entry: "./x.ts",

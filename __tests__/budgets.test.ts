@@ -1,5 +1,5 @@
 import type { BackendOptions } from "../lib";
-import { stackRoles } from "../lib/services/service";
+import { stackRoles } from "../lib/services/contract/service";
 import { problem, problemsOf } from "./support/problems";
 import { type JsonObject, type SynthesisedStack, synthBackend } from "./support/synth";
 

@@ -13,7 +13,7 @@ import {
 import type { CosmosAccountPlan, CosmosContainerPlan, CosmosPlan } from "../lib/services/cosmos/plan";
 import { buildApplicationInsights, buildWorkspace } from "../lib/services/logs";
 import type { LogsPlan } from "../lib/services/logs/logs-plan";
-import { broughtPlan, findTheirs } from "./support/brought";
+import { existingPlan, findTheirs } from "./support/brought";
 import { unchanged } from "./support/unchanged";
 import "./support/resource-matchers";
 
@@ -264,7 +264,7 @@ describe("Cosmos DB", () => {
   });
 
   test("an account that is brought gets the database and its containers, in its own group", () => {
-    const plan = { brought: broughtPlan, databaseName: "db", children: true, containers };
+    const plan = { existing: existingPlan, databaseName: "db", children: true, containers };
     const synthesised = Testing.synthScope((scope) => {
       const resources = buildCosmos(scope, place, plan, unchanged, findTheirs);
       expect(resources.cosmos).toBeUndefined();
@@ -279,7 +279,7 @@ describe("Cosmos DB", () => {
   });
 
   test("an account that is brought is left alone where it has its database already", () => {
-    const plan = { brought: broughtPlan, databaseName: "db", children: false, containers };
+    const plan = { existing: existingPlan, databaseName: "db", children: false, containers };
     const synthesised = Testing.synthScope((scope) => {
       expect(buildCosmos(scope, place, plan, unchanged, findTheirs)).toEqual({
         cosmos: undefined,

@@ -6,7 +6,7 @@ import { buildKeyVault, buildSecret } from "../lib/services/key-vault/build";
 import type { SecretPlan, VaultPlan } from "../lib/services/key-vault/plan";
 import { buildStorageAccount } from "../lib/services/storage/build";
 import type { StorageAccountPlan } from "../lib/services/storage/plan";
-import { type TemplateDeployment, buildTemplateDeployment } from "../lib/services/template-deployment";
+import { type TemplateDeployment, buildTemplateDeployment } from "../lib/kit/template-deployment";
 import { Tagging } from "../lib/stacks/tagging";
 import { theirs } from "./support/brought";
 import { type JsonObject, synthBackend } from "./support/synth";

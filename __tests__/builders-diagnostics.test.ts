@@ -3,9 +3,9 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import { Testing } from "cdktf";
 import { Construct } from "constructs";
-import { buildDiagnosticSettings, diagnosticTargets } from "../lib/diagnostics/build";
-import type { DiagnosticTarget } from "../lib/diagnostics/diagnostic-target";
-import type { DiagnosticCategory } from "../lib/diagnostics/categories";
+import { buildDiagnosticSettings, diagnosticTargets } from "../lib/stacks/diagnostic-settings";
+import type { DiagnosticTarget } from "../lib/services/contract/diagnostic-target";
+import type { DiagnosticCategory } from "../lib/azure/diagnostic-categories";
 import type { JsonObject } from "./support/synth";
 import { unchanged } from "./support/unchanged";
 

@@ -8,7 +8,7 @@ import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import { SubnetNetworkSecurityGroupAssociation } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import { Testing } from "cdktf";
-import type { PrivateEndpointPlan } from "../lib/plan/private-endpoints";
+import type { PrivateEndpointPlan } from "../lib/services/contract/private-endpoints";
 import {
   buildPrivateDnsZone,
   buildSubnet,

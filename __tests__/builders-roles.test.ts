@@ -5,7 +5,8 @@ import { Testing } from "cdktf";
 import { Construct } from "constructs";
 import type { GrantPlan } from "../lib";
 import { buildProvider } from "../lib/stacks/provider";
-import { buildCosmosRoleAssignment, buildRoleAssignment } from "../lib/stacks/roles";
+import { buildRoleAssignment } from "../lib/kit/role-assignment";
+import { buildCosmosRoleAssignment } from "../lib/services/cosmos/role-assignment";
 import { unchanged } from "./support/unchanged";
 import "./support/resource-matchers";
 

@@ -14,7 +14,7 @@ import {
   buildTable,
 } from "../lib/services/storage/build";
 import type { StorageAccountPlan, StoragePlan } from "../lib/services/storage/plan";
-import { broughtPlan, findTheirs } from "./support/brought";
+import { existingPlan, findTheirs } from "./support/brought";
 import { unchanged } from "./support/unchanged";
 import "./support/resource-matchers";
 
@@ -237,7 +237,7 @@ describe("everything of a storage plan is built together", () => {
   });
 
   test("in an account that is brought, which is not made", () => {
-    const plan: StoragePlan = { brought: broughtPlan, children, deploymentPrefix: "" };
+    const plan: StoragePlan = { existing: existingPlan, children, deploymentPrefix: "" };
     const synthesised = Testing.synthScope((scope) => {
       const { storage, hostStorage } = buildStorage(scope, place, plan, unchanged, findTheirs);
       expect([storage, hostStorage]).toEqual([undefined, undefined]);

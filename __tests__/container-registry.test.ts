@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type BackendOptions, planBackend } from "../lib";
-import { BackendConfigError } from "../lib/plan/problems";
+import { BackendConfigError } from "../lib/settings/problems";
 import { feedbackApi } from "./support/sample";
 import { synthBackend } from "./support/synth";
 

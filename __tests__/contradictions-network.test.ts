@@ -1,6 +1,6 @@
 import { type BackendOptions, type Note, planBackend } from "../lib";
 import { estimateCost } from "../lib/cost/estimate";
-import type { Range } from "../lib/cost/service-cost";
+import type { Range } from "../lib/services/contract/service-cost";
 import { problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 import { synthBackend } from "./support/synth";

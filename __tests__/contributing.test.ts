@@ -36,7 +36,7 @@ beforeAll(async () => {
       .replace("const optionalServices = {\n", `const optionalServices = {\n${block("entry")}`)
       .replace(/^/, 'import { eventHubs } from "./event-hubs";\n'),
   );
-  edit("lib/diagnostics/categories.ts", (categories) =>
+  edit("lib/azure/diagnostic-categories.ts", (categories) =>
     categories.replace(
       '  | "FunctionAppLogs"\n',
       '  | "EventHubVNetConnectionEvent"\n  | "FunctionAppLogs"\n',

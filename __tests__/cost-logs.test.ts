@@ -1,6 +1,6 @@
 import { type BackendOptions, type CostEstimate, estimateCost, formatCost, planBackend } from "../lib";
 import { type CostUsage, assumptionsOf } from "../lib/cost/usage";
-import { diagnosticSources } from "../lib/diagnostics/sources";
+import { diagnosticSources } from "../lib/stacks/diagnostic-sources";
 import { serviceNamed, serviceNames } from "../lib/services";
 import { feedbackApi, processUploadFunction } from "./support/sample";
 
@@ -82,9 +82,9 @@ describe("the workspace", () => {
   });
 
   test("gets nothing of what is brought, or of a tier without logs", () => {
-    const brought = { ...prod, external: { cosmos: { id: cosmosId } } };
-    expect(gigabytes(brought, { cosmos: { requests: 1e9 } })).toBe(
-      gigabytes(brought, { cosmos: { requests: 0 } }),
+    const existing = { ...prod, external: { cosmos: { id: cosmosId } } };
+    expect(gigabytes(existing, { cosmos: { requests: 1e9 } })).toBe(
+      gigabytes(existing, { cosmos: { requests: 0 } }),
     );
     const silent: BackendOptions = {
       ...prod,

@@ -9,7 +9,7 @@ import {
 } from "../lib";
 import { estimateWith } from "../lib/cost/estimate";
 import { priceBook } from "../lib/cost/price-book";
-import { sumOf } from "../lib/cost/service-cost";
+import { sumOf } from "../lib/services/contract/service-cost";
 import { type CostUsage, CostUsageError, assumptionsOf, usedServices } from "../lib/cost/usage";
 import { serviceNamed, serviceNames } from "../lib/services";
 import { feedbackApi, processUploadFunction } from "./support/sample";

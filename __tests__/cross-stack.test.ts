@@ -6,7 +6,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { type Backend, defineBackend } from "../lib";
-import { stackRoles } from "../lib/services/service";
+import { stackRoles } from "../lib/services/contract/service";
 import { feedbackApi, processUploadFunction } from "./support/sample";
 import { type SynthesisedStack, readStack, synthBackend } from "./support/synth";
 

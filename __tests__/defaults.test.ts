@@ -1,9 +1,9 @@
-import schema from "../lib/options/options.schema.json";
-import { environments } from "../lib/defaults";
-import { asLayer } from "../lib/options/layers";
-import type { DataObject } from "../lib/options/merge";
-import { dev } from "../lib/defaults/dev";
-import { prod } from "../lib/defaults/prod";
+import schema from "../lib/decide/options/options.schema.json";
+import { environments } from "../lib/decide/environments";
+import { asLayer } from "../lib/decide/options/layers";
+import type { DataObject } from "../lib/settings/merge";
+import { dev } from "../lib/decide/environments/dev";
+import { prod } from "../lib/decide/environments/prod";
 import { groupNames, optionalNames, serviceNamed, serviceNames } from "../lib/services";
 import type { OptionalName, ServiceName } from "../lib/services/words";
 

@@ -1,4 +1,4 @@
-import { diagnosticSources } from "../lib/diagnostics/sources";
+import { diagnosticSources } from "../lib/stacks/diagnostic-sources";
 import {
   SHARED_TABLE,
   choosesDestination,

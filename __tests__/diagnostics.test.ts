@@ -1,6 +1,6 @@
 import type { BackendOptions } from "../lib";
-import { diagnosticSources } from "../lib/diagnostics/sources";
-import { stackRoles } from "../lib/services/service";
+import { diagnosticSources } from "../lib/stacks/diagnostic-sources";
+import { stackRoles } from "../lib/services/contract/service";
 import { problemsOf } from "./support/problems";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "./support/synth";
 

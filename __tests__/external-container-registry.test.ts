@@ -3,7 +3,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import type { BackendOptions } from "../lib";
 import { estimateCost } from "../lib/cost/estimate";
 import { releaseTarget } from "../lib/release";
-import { stackRoles } from "../lib/services/service";
+import { stackRoles } from "../lib/services/contract/service";
 import { notes } from "./support/api-management";
 import { lostReferences } from "./support/lost-references";
 import { problem, problemsOf } from "./support/problems";

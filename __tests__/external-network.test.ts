@@ -144,10 +144,10 @@ describe("subnets of a network that is brought", () => {
   test.each<[string, NonNullable<BackendOptions["external"]>["vnet"]]>([
     ["beside a literal", { ...vnet, createChildren: true, subnets: { functions: "snet-func" } }],
     ["beside a resource", { resource: vnet, createChildren: true, subnets: { functions: "snet-func" } }],
-  ])("are made where they have a range, the others used: named %s", (_where, brought) => {
+  ])("are made where they have a range, the others used: named %s", (_where, existing) => {
     const backend = synthBackend({
       environment: "prod",
-      external: { vnet: brought },
+      external: { vnet: existing },
       networking: { subnets: { "private-endpoints": { addressPrefix: "10.8.0.0/24" } } },
     });
     expect(Object.keys(backend.network.all("azurerm_subnet"))).toEqual(["subnet_private_endpoints"]);

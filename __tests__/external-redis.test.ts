@@ -1,7 +1,7 @@
 import { ManagedRedis } from "@cdktf/provider-azurerm/lib/managed-redis";
 import { type BackendOptions, defineFunction } from "../lib";
 import { estimateCost } from "../lib/cost/estimate";
-import { stackRoles } from "../lib/services/service";
+import { stackRoles } from "../lib/services/contract/service";
 import { notes } from "./support/api-management";
 import { lostReferences } from "./support/lost-references";
 import { problem, problemsOf } from "./support/problems";

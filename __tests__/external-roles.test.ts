@@ -7,8 +7,8 @@ const { cosmos, storage, keyVault } = literals();
 
 /** Roles that are given and roles that are asked for, with the option that asks. */
 function roles(roleAssignments: boolean, options: BackendOptions = {}) {
-  const brought = [cosmos, storage, keyVault].map((each) => ({ ...each, roleAssignments }));
-  const external = { cosmos: brought[0], storage: brought[1], keyVault: brought[2] };
+  const existing = [cosmos, storage, keyVault].map((each) => ({ ...each, roleAssignments }));
+  const external = { cosmos: existing[0], storage: existing[1], keyVault: existing[2] };
   const plan = planBackend(components, { project: "feedback", location: "eastus2", external, ...options });
   const asked = plan.notes.flatMap(({ path, message }) => {
     const [, grant] = /^expected for the function app and each of its slots: (.*)$/.exec(message) ?? [];

@@ -2,7 +2,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { ServicebusNamespace } from "@cdktf/provider-azurerm/lib/servicebus-namespace";
 import { type BackendOptions, type Components, defineFunction, defineQueueProcessor } from "../lib";
 import { estimateCost } from "../lib/cost/estimate";
-import { stackRoles } from "../lib/services/service";
+import { stackRoles } from "../lib/services/contract/service";
 import { notes } from "./support/api-management";
 import { lostReferences } from "./support/lost-references";
 import { problem, problemsOf } from "./support/problems";
@@ -25,8 +25,8 @@ const components: Components = {
   bill: started({ topic: "orders", subscription: "billing" }, "bill"),
   ship: started({ queue: "shipments", sessions: true }, "ship"),
 };
-const bringing = (brought: object, more: BackendOptions = {}): SynthesisedBackend =>
-  synthBackend({ ...more, external: { serviceBus: brought } as BackendOptions["external"] }, components);
+const bringing = (existing: object, more: BackendOptions = {}): SynthesisedBackend =>
+  synthBackend({ ...more, external: { serviceBus: existing } as BackendOptions["external"] }, components);
 const made = ({ platform }: SynthesisedBackend, type: string): readonly JsonObject[] =>
   Object.values(platform.all(`azurerm_servicebus_${type}`));
 

@@ -163,10 +163,10 @@ describe("a service plan that is brought", () => {
   });
 
   test("stays out of a plan that is printed, but for where it is", () => {
-    const { brought } = planBackend(
+    const { existing } = planBackend(
       { feedbackApi },
       { project: "feedback", location: "eastus2", functionApp, external: { servicePlan } },
     );
-    expect(brought.servicePlan?.parts?.name).toBe("asp-shared");
+    expect(existing.servicePlan?.parts?.name).toBe("asp-shared");
   });
 });

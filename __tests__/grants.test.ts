@@ -15,7 +15,7 @@ import {
   planBackend,
   secret,
 } from "../lib";
-import { componentGrants } from "../lib/services/component-grants";
+import { componentGrants } from "../lib/services/contract/component-grants";
 import { entitlements } from "./support/entitlements";
 import { feedbackApi, processUploadFunction, signFunction } from "./support/sample";
 import { synthBackend } from "./support/synth";

@@ -1,10 +1,10 @@
 import type { Schema } from "@cfworker/json-schema";
 import { App, TerraformStack, TerraformVariable } from "cdktf";
 import { type Components, defineBackend, planBackend } from "../lib";
-import { broughtKinds } from "../lib/external/kinds";
-import { insteadOf, renamed, renamedValues, without } from "../lib/options/aliases";
-import optionsSchema from "../lib/options/options.schema.json";
-import { isTerraformValue } from "../lib/plan/terraform-value";
+import { existingKinds } from "../lib/decide/existing/kinds";
+import { insteadOf, renamed, renamedValues, without } from "../lib/decide/options/aliases";
+import optionsSchema from "../lib/decide/options/options.schema.json";
+import { isTerraformValue } from "../lib/settings/terraform-value";
 import { messageOf, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 
@@ -60,7 +60,7 @@ describe("a name that others give to an option", () => {
 /** True for a path of the options' schema, or of `external`. */
 function isOption(path: string): boolean {
   const [group, name = "", field = "id"] = path.split(".");
-  if (group === "external") return Object.hasOwn(broughtKinds, name) && (field === "id" || name === "vnet");
+  if (group === "external") return Object.hasOwn(existingKinds, name) && (field === "id" || name === "vnet");
   if (path === "project" || path === "environment") return true;
   return (
     path.split(".").reduce<Schema | undefined>(

@@ -6,7 +6,7 @@ import { App, TerraformResource, type TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 import fc from "fast-check";
 import { type BackendOptions, type TransformOptions, defineBackend, explain, planBackend } from "../lib";
-import { type StackRole, stackRoles } from "../lib/services/service";
+import { type StackRole, stackRoles } from "../lib/services/contract/service";
 import { configurations } from "./support/configs";
 import { problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";

@@ -1,5 +1,5 @@
 import { transformNames } from "../lib/services";
-import { hasFormat, idFormats, notImported, typesIn } from "../lib/imports/id-formats";
+import { hasFormat, idFormats, notImported, typesIn } from "../lib/decide/imports/id-formats";
 import { planBackend } from "../lib";
 import type { BackendOptions } from "../lib";
 import { feedbackApi } from "./support/sample";

@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
-import { type Data, type DataObject, type Layer, isDataObject, mergeLayers } from "../lib/options/merge";
+import { type Data, type DataObject, type Layer, isDataObject, mergeLayers } from "../lib/settings/merge";
 
 /** The first value is said by layer "1", the second by "2", and so on. */
 function layersOf(...values: readonly unknown[]): readonly Layer[] {

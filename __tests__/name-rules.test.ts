@@ -1,5 +1,5 @@
-import { ruleFault } from "../lib/names/name-rule";
-import { allNameRules as nameRules } from "../lib/services/names";
+import { ruleFault } from "../lib/azure/names/name-rule";
+import { allNameRules as nameRules } from "../lib/decide/names/name-rules";
 import type { NameKind } from "../lib/services/words";
 
 const kinds = Object.keys(nameRules);

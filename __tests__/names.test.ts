@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { ruleFault } from "../lib/names/name-rule";
-import { composeName, defaultSuffix } from "../lib/names/compose";
-import { allNameRules as nameRules } from "../lib/services/names";
+import { ruleFault } from "../lib/azure/names/name-rule";
+import { composeName, defaultSuffix } from "../lib/decide/names/compose";
+import { allNameRules as nameRules } from "../lib/decide/names/name-rules";
 import type { ComposedKind, NameKind } from "../lib/services/words";
 
 const kinds = Object.keys(nameRules) as readonly NameKind[];

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Testing } from "cdktf";
 import { type BackendOptions, defineBackend } from "../lib";
-import { stackRoles } from "../lib/services/service";
+import { stackRoles } from "../lib/services/contract/service";
 import { lostReferences } from "./support/lost-references";
 import { feedbackApi } from "./support/sample";
 import { GROUP, SUBSCRIPTION, dataSources, literals, ownStack, resources } from "./support/shared";

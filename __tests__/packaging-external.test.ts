@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "no
 import { join } from "node:path";
 import { type BackendPlan, planBackend } from "../lib";
 import { makeCode } from "../lib/packaging/package-code";
-import { BackendConfigError } from "../lib/plan/problems";
+import { BackendConfigError } from "../lib/settings/problems";
 import { ENTRY, install, messagesOf, packaged, problemsOf, project, run } from "./support/packaged";
 
 const modules = join(__dirname, "../node_modules");

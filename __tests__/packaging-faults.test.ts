@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Components, defineFunction, defineQueueProcessor } from "../lib";
 import { packageCode } from "../lib/packaging";
-import { BackendConfigError, type Problem } from "../lib/plan/problems";
+import { BackendConfigError, type Problem } from "../lib/settings/problems";
 import { type RegisteredFunction, startPackage } from "../stand-in/functions-host";
 import { userProject } from "./support/user-project";
 

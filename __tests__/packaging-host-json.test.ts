@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { type BackendOptions, type BackendPlan, defineFunction, planBackend } from "../lib";
 import { hostJson } from "../lib/packaging/host-json";
-import type { DataObject } from "../lib/options/merge";
+import type { DataObject } from "../lib/settings/merge";
 
 const hello = defineFunction({ name: "hello", entry: "./hello.ts", trigger: { type: "http" } });
 const planned = (options: BackendOptions): BackendPlan =>

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { type BackendOptions, type BackendPlan, defineFunction, planBackend, secret } from "../lib";
 import { makeCode } from "../lib/packaging/package-code";
 import { settingsOfComponents, settingsOfPlans } from "../lib/packaging/placeholder-settings";
-import type { BackendConfigError } from "../lib/plan/problems";
+import type { BackendConfigError } from "../lib/settings/problems";
 import { settingsOf } from "../lib/runtime";
 import { everyTrigger } from "./support/every-trigger";
 import { ENTRY, project } from "./support/packaged";

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { defineFunction } from "../lib";
 import { packageCode } from "../lib/packaging";
 import { loadPackage } from "../lib/packaging/load-package";
-import type { BackendConfigError } from "../lib/plan/problems";
-import { printNotes } from "../lib/print-notes";
+import type { BackendConfigError } from "../lib/settings/problems";
+import { printNotes } from "../lib/decide/print-notes";
 import { install, messagesOf, packaged, problemsOf, project, scratch } from "./support/packaged";
 import { userProject } from "./support/user-project";
 

@@ -10,7 +10,7 @@ import {
   defineQueueProcessor,
 } from "../lib";
 import { packageCode } from "../lib/packaging";
-import { BackendConfigError, type Problem } from "../lib/plan/problems";
+import { BackendConfigError, type Problem } from "../lib/settings/problems";
 import { type RegisteredFunction, startPackage } from "../stand-in/functions-host";
 import { userProject } from "./support/user-project";
 

@@ -10,8 +10,8 @@ import {
   defineFunction,
   planBackend,
 } from "../lib";
-import { notesText, printedNotes } from "../lib/plan/printed-notes";
-import { printNotes } from "../lib/print-notes";
+import { notesText, printedNotes } from "../lib/decide/printed-notes";
+import { printNotes } from "../lib/decide/print-notes";
 import { problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 

@@ -82,7 +82,7 @@ function expectSound(backend: SynthesisedBackend): void {
 
 /** Nothing that is half of something: an endpoint without a zone, a zone without a link, a network nobody is in. */
 function expectConnected({ network, platform, workloads, backend: { plan } }: SynthesisedBackend): void {
-  const byPolicy = plan.brought.privateDnsZones === "policy";
+  const byPolicy = plan.existing.privateDnsZones === "policy";
   const endpoints = [platform, workloads].flatMap((stack) =>
     Object.values(stack.all("azurerm_private_endpoint")),
   );

@@ -11,7 +11,7 @@ import {
   compareVersions,
   versionFault,
 } from "../lib/provider/version";
-import { stackRoles } from "../lib/services/service";
+import { stackRoles } from "../lib/services/contract/service";
 import { deprecatedArguments } from "./support/deprecated-arguments";
 import { problemsOf } from "./support/problems";
 import { feedbackApi, processUploadFunction } from "./support/sample";

@@ -53,7 +53,7 @@ test("every combination is planned, or refused with every reason", () => {
       const options = { project: "feedback", location: "eastus2", environment, optional: { redis: said } };
       try {
         const plan = planBackend({ feedbackApi, sessions }, options).services.redis;
-        if (!plan.enabled || "brought" in plan) throw new Error("it was asked for");
+        if (!plan.enabled || "existing" in plan) throw new Error("it was asked for");
         if (said.engine !== undefined) expect(plan.engine).toBe(said.engine);
         if (plan.engine === "cache") {
           const { family, smallest, largest } = cacheTiers[plan.skuName];

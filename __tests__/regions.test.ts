@@ -1,5 +1,5 @@
-import { regionNamed, regions } from "../lib/regions";
-import type { Region, RegionName } from "../lib/regions";
+import { regionNamed, regions } from "../lib/azure/regions";
+import type { Region, RegionName } from "../lib/azure/regions";
 
 const names = Object.keys(regions) as RegionName[];
 const rows: readonly (readonly [RegionName, Region])[] = names.map((name) => [name, regions[name]]);

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { azureHttp } from "../lib/http/azure-http";
-import { AZURE_PACE, pauseBefore, saidPause } from "../lib/http/retry-pause";
+import { AZURE_PACE, pauseBefore, pauseAsked } from "../lib/http/retry-pause";
 import { azureConnection } from "../lib/release";
 import { HURRIED_PACE } from "./support/stand-in-connection";
 
@@ -131,7 +131,7 @@ describe("a pause before another attempt", () => {
     ["-3", undefined],
     [undefined, undefined],
   ])("of Retry-After %s is %s ms", (header, expected) => {
-    expect(saidPause(header, now)).toBe(expected);
+    expect(pauseAsked(header, now)).toBe(expected);
   });
 
   test("is never a tight loop, nor without end, whatever is answered", () => {

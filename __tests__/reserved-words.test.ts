@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { defineEventHandler } from "../lib";
-import { composeName } from "../lib/names/compose";
-import { reservedWordIn } from "../lib/names/reserved-words";
-import { allNameRules } from "../lib/services/names";
+import { composeName } from "../lib/decide/names/compose";
+import { reservedWordIn } from "../lib/decide/names/reserved-words";
+import { allNameRules } from "../lib/decide/names/name-rules";
 import type { ComposedKind } from "../lib/services/words";
 import { problem, problemsOf } from "./support/problems";
 

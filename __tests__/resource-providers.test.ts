@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type BackendOptions, BackendConfigError } from "../lib";
-import { stackRoles } from "../lib/services/service";
+import { stackRoles } from "../lib/services/contract/service";
 import { listAt, textAt } from "../stand-in/json";
 import { identity } from "../stand-in/login";
 import { namespaces } from "../stand-in/registrations";

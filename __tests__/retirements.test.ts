@@ -3,11 +3,16 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BackendOptions, planBackend } from "../lib";
-import { type Data, type DataObject, isDataObject } from "../lib/options/merge";
-import { Draft } from "../lib/plan/draft";
-import { Provenance } from "../lib/plan/provenance";
-import { RETIREMENTS_AS_OF, type RetirementName, retirementNames, retirements } from "../lib/retirements";
-import { ending, reportRetirement, retirementNote } from "../lib/retirements/report";
+import { type Data, type DataObject, isDataObject } from "../lib/settings/merge";
+import { Draft } from "../lib/services/contract/draft";
+import { Provenance } from "../lib/settings/provenance";
+import {
+  RETIREMENTS_AS_OF,
+  type RetirementName,
+  retirementNames,
+  retirements,
+} from "../lib/azure/retirements";
+import { ending, reportRetirement, retirementNote } from "../lib/services/contract/report-retirement";
 import { feedbackApi, processUploadFunction } from "./support/sample";
 
 const root = join(__dirname, "..");
@@ -113,7 +118,7 @@ describe("a report", () => {
       provenance,
       "eastus2",
       plan.requirements,
-      plan.brought,
+      plan.existing,
       new Set<string>(),
     );
     reportRetirement(draft, name, "optional.it");

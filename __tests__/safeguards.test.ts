@@ -1,5 +1,5 @@
 import { dataKeepers, serviceNamed, serviceNames, transformNames } from "../lib/services";
-import { stackRoles } from "../lib/services/service";
+import { stackRoles } from "../lib/services/contract/service";
 import { destroyable } from "../lib/terraform-tests/destroyable";
 import { withoutSafeguards } from "../terraform/without-safeguards";
 import { SUBSCRIPTION, literals } from "./support/shared";

@@ -1,4 +1,4 @@
-import { diagnosticSources } from "../lib/diagnostics/sources";
+import { diagnosticSources } from "../lib/stacks/diagnostic-sources";
 import { type SavedQuery, savedQueries } from "../lib/services/monitoring/saved-queries";
 import { logTables } from "./support/log-tables";
 import { synthBackend } from "./support/synth";

@@ -141,7 +141,7 @@ test("every combination is planned, or refused with what is wrong", () => {
         expect(JSON.stringify(plan.appSettings)).not.toContain("SERVICEBUS");
         return;
       }
-      if ("brought" in serviceBus) throw new Error("nothing is brought here");
+      if ("existing" in serviceBus) throw new Error("nothing is brought here");
       const { sku, queues, topics, subscriptions: made } = serviceBus;
       if (sku === "Basic") {
         expect([...topics, ...made]).toEqual([]);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TerraformResource } from "cdktf";
 import * as ts from "typescript";
-import type { StackRole } from "../lib/services/service";
+import type { StackRole } from "../lib/services/contract/service";
 import { type SpecifiedBackend, specifiedBackends } from "../scripts/specification/backends";
 import { chapters } from "../scripts/specification/chapters";
 import { deviations } from "../scripts/specification/page";

@@ -1,6 +1,6 @@
 import { ValidateBinaryVersion } from "cdktf/lib/validations/validate-binary-version";
 import type { BackendOptions } from "../lib";
-import { stackRoles } from "../lib/services/service";
+import { stackRoles } from "../lib/services/contract/service";
 import { type JsonObject, type SynthesisedStack, synthBackend } from "./support/synth";
 
 // The engine runs `terraform version` for a stack with a workspace; these tests need no Terraform.

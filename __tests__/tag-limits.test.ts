@@ -3,7 +3,7 @@ import { DnsZone } from "@cdktf/provider-azurerm/lib/dns-zone";
 import { TrafficManagerProfile } from "@cdktf/provider-azurerm/lib/traffic-manager-profile";
 import fc from "fast-check";
 import { type BackendOptions, planBackend } from "../lib";
-import { tagsTakenBy } from "../lib/names/tag-limits";
+import { tagsTakenBy } from "../lib/azure/names/tag-limits";
 import { feedbackApi } from "./support/sample";
 import { synthBackend } from "./support/synth";
 

@@ -1,4 +1,4 @@
-import { mergeTags, tagFaults } from "../lib/names/tags";
+import { mergeTags, tagFaults } from "../lib/azure/names/tags";
 
 const x = (count: number): string => "x".repeat(count);
 

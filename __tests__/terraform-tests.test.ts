@@ -5,7 +5,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { App, TerraformOutput } from "cdktf";
 import { type BackendOptions, type TerraformAssertions, defineBackend } from "../lib";
-import { type StackRole, stackRoles } from "../lib/services/service";
+import { type StackRole, stackRoles } from "../lib/services/contract/service";
 import { mockedDataSources, mockedResources } from "../lib/terraform-tests/mocked-types";
 import { dataSources, literals, ownStack, resources } from "./support/shared";
 import type { JsonObject } from "./support/synth";

@@ -1,12 +1,12 @@
 import { TerraformResource, Testing, Token } from "cdktf";
 import fc from "fast-check";
 import { type BackendOptions, defineBackend } from "../lib";
-import { typesIn } from "../lib/imports/id-formats";
-import { isDataObject } from "../lib/options/merge";
+import { typesIn } from "../lib/decide/imports/id-formats";
+import { isDataObject } from "../lib/settings/merge";
 import { transformNames } from "../lib/services";
-import { stackRoles } from "../lib/services/service";
-import type { TransformName } from "../lib/transform/transforms";
-import { unknownFields } from "../lib/transform/unknown-fields";
+import { stackRoles } from "../lib/services/contract/service";
+import type { TransformName } from "../lib/services/contract/transforms";
+import { unknownFields } from "../lib/stacks/transform/unknown-fields";
 import { changes } from "./support/changes";
 import { type Config, configsOf, configurations } from "./support/configs";
 import { problemsOf } from "./support/problems";

@@ -1,6 +1,6 @@
 import type { BackendOptions, Problem } from "../lib";
 import { transformNames } from "../lib/services";
-import type { TransformName, TransformOptions } from "../lib/transform/transforms";
+import type { TransformName, TransformOptions } from "../lib/services/contract/transforms";
 import { components, withRedis } from "./support/configs";
 import { problemsOf } from "./support/problems";
 import { type Json, type JsonObject, synthBackend } from "./support/synth";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { type BackendOptions, BackendConfigError } from "../lib";
-import { isDataObject } from "../lib/options/merge";
-import { listFaults } from "../lib/transform/check-lists";
-import { identityOf } from "../lib/transform/list-elements";
-import { type ListRule, listRule, listRules, sharedListRules } from "../lib/transform/list-rules";
-import { withChange } from "../lib/transform/merge-change";
-import type { TransformName } from "../lib/transform/transforms";
+import { isDataObject } from "../lib/settings/merge";
+import { listFaults } from "../lib/stacks/transform/check-lists";
+import { identityOf } from "../lib/stacks/transform/list-elements";
+import { type ListRule, listRule, listRules, sharedListRules } from "../lib/stacks/transform/list-rules";
+import { withChange } from "../lib/stacks/transform/merge-change";
+import type { TransformName } from "../lib/services/contract/transforms";
 import { call } from "./support/arbitrary-options";
 import { configsOf, configurations } from "./support/configs";
 import type { JsonObject } from "./support/synth";

@@ -1,7 +1,11 @@
 import { type BackendOptions, defineEventHandler, defineFunction } from "../lib";
 import { transformNames } from "../lib/services";
-import { stackRoles } from "../lib/services/service";
-import { sharedTransforms, type TransformName, type TransformOptions } from "../lib/transform/transforms";
+import { stackRoles } from "../lib/services/contract/service";
+import {
+  sharedTransforms,
+  type TransformName,
+  type TransformOptions,
+} from "../lib/services/contract/transforms";
 import { changes } from "./support/changes";
 import { lostReferences } from "./support/lost-references";
 import { feedbackApi, processUploadFunction } from "./support/sample";

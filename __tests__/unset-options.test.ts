@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { planBackend } from "../lib";
 import type { Schema } from "@cfworker/json-schema";
-import optionsSchema from "../lib/options/options.schema.json";
+import optionsSchema from "../lib/decide/options/options.schema.json";
 import { problem, problemsOf } from "./support/problems";
 import { feedbackApi } from "./support/sample";
 
@@ -214,7 +214,7 @@ describe("a form", () => {
 
   test("is said in words wherever there is a pattern", () => {
     expect(patterns.length).toBeGreaterThan(3);
-    const source = readFileSync(join(__dirname, "../lib/options/options.schema.json"), "utf8");
+    const source = readFileSync(join(__dirname, "../lib/decide/options/options.schema.json"), "utf8");
     expect(source.split('"pattern": "').length).toBe(source.split('"form": "').length);
   });
 

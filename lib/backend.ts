@@ -1,26 +1,26 @@
 import { resolve } from "node:path";
 import { AnnotationMetadataEntryType, App, type TerraformOutput } from "cdktf";
 import type { Components } from "./components/component";
-import { buildImports } from "./imports/build-imports";
-import type { BackendOptions } from "./options/backend-options";
-import { nameOf, rememberBackend, sharedClaims } from "./plan/backends-of-app";
-import { announcedPlans } from "./plan/announced";
-import type { Note } from "./plan/draft";
-import { explain } from "./plan/explain";
-import { type DecidedBackend, decideBackend } from "./plan/plan";
-import type { BackendPlan } from "./plan/backend-plan";
-import { notesText, printedNotes } from "./plan/printed-notes";
-import { BackendConfigError, type Problem } from "./plan/problems";
-import { printNotes } from "./print-notes";
+import { buildImports } from "./stacks/imports/build-imports";
+import type { BackendOptions } from "./decide/options/backend-options";
+import { nameOf, rememberBackend, sharedClaims } from "./decide/backends-of-app";
+import { planChannel } from "./decide/plan-channel";
+import type { Note } from "./services/contract/draft";
+import { explain } from "./decide/explain";
+import { type DecidedBackend, decideBackend } from "./decide/plan";
+import type { BackendPlan } from "./decide/backend-plan";
+import { notesText, printedNotes } from "./decide/printed-notes";
+import { BackendConfigError, type Problem } from "./settings/problems";
+import { printNotes } from "./decide/print-notes";
 import type { BackendResources, PublishedOutputs } from "./services";
-import { stackRoles } from "./services/service";
+import { stackRoles } from "./services/contract/service";
 import type { BackendStack } from "./stacks/backend-stack";
 import { buildNetwork } from "./stacks/network";
 import { buildPlatform } from "./stacks/platform";
 import { preventingDestroy } from "./stacks/prevent-destroy";
 import type { TerraformAssertions, TerraformMocks } from "./terraform-tests/terraform-test";
 import { TerraformTests } from "./terraform-tests/terraform-tests";
-import { Transformer } from "./transform/transformer";
+import { Transformer } from "./stacks/transform/transformer";
 import { withoutStackTraces } from "./stacks/stack-traces";
 import { buildWorkloads } from "./stacks/workloads";
 
@@ -141,7 +141,7 @@ export function defineBackend<const Declared extends Components>(
   tellNotes(stacks.workloads, named({ plan }), printedNotes([...unused, ...plan.notes]), options.notes);
 
   rememberBackend(app, plan);
-  announcedPlans.publish(plan);
+  planChannel.publish(plan);
 
   const tests = new TerraformTests(stacks, decided.elements);
   return new Backend(

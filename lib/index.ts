@@ -23,7 +23,7 @@ export type {
   CompositePath,
   CosmosContainerOptions,
   CosmosIndexingPolicy,
-} from "./components/cosmos-container/container-options";
+} from "./services/cosmos/container-options";
 export {
   type CrudApi,
   type CrudApiOptions,
@@ -83,24 +83,24 @@ export { type CostSurroundings, costCommand } from "./cost/command";
 export { type CostEstimate, type CostLine, estimateCost } from "./cost/estimate";
 export { formatCost } from "./cost/format";
 export { type CostUsage, CostUsageError } from "./cost/usage";
-export type { DiagnosticCategory } from "./diagnostics/categories";
-export type { ExternalOptions } from "./external/external-options";
+export type { DiagnosticCategory } from "./azure/diagnostic-categories";
+export type { ExternalOptions } from "./services/contract/external-options";
 export type {
-  Brought,
-  BroughtOptions,
+  External,
+  ExternalResourceOptions,
   ExternalCosmos,
   ExternalKeyVault,
   ExternalResource,
   ExternalStorage,
   ExternalSubnets,
-} from "./external/external-resources";
+} from "./services/external-resources";
 export type {
   BackendOptions,
   EnvironmentDefaults,
   EnvironmentDefinition,
   OptionalOptions,
   ServiceOptions,
-} from "./options/backend-options";
+} from "./decide/options/backend-options";
 export type {
   AzurermState,
   CloudState,
@@ -108,17 +108,17 @@ export type {
   LocalState,
   OwnNames,
   ProviderSettings,
-} from "./options/backend-settings";
-export type { Note } from "./plan/draft";
-export { explain } from "./plan/explain";
-export { grantsReport } from "./plan/grants-report";
-export { planBackend } from "./plan/plan";
-export type { BackendPlan } from "./plan/backend-plan";
-export type { GrantPlan } from "./plan/grant-plan";
-export { BackendConfigError, type Problem } from "./plan/problems";
+} from "./decide/options/backend-settings";
+export type { Note } from "./services/contract/draft";
+export { explain } from "./decide/explain";
+export { grantsReport } from "./decide/grants-report";
+export { planBackend } from "./decide/plan";
+export type { BackendPlan } from "./decide/backend-plan";
+export type { GrantPlan } from "./services/contract/grant-plan";
+export { BackendConfigError, type Problem } from "./settings/problems";
 export { acceptLists, writeAcceptLists } from "./policies/accept-lists";
 export { type AcceptedFinding, acceptedFindings } from "./policies/accepted-findings";
-export { type Region, type RegionName, regions } from "./regions";
+export { type Region, type RegionName, regions } from "./azure/regions";
 export { type AssignedRole, type LeastRights, leastRights } from "./rights/least-rights";
 export type {
   ActionGroupSettings,
@@ -164,8 +164,8 @@ export type {
   TerraformAssertions,
   TerraformMocks,
 } from "./terraform-tests/terraform-test";
-export type { ImportOptions, ImportPlan } from "./imports/import-options";
-export type { Transform, TransformName, TransformOptions } from "./transform/transforms";
+export type { ImportOptions, ImportPlan } from "./decide/imports/import-options";
+export type { Transform, TransformName, TransformOptions } from "./services/contract/transforms";
 export {
   type CreatedUserFlows,
   type CreateUserFlowsOptions,

@@ -1,8 +1,8 @@
 import type { Schema as JsonSchema } from "@cfworker/json-schema";
 import { defineCrudApi, planBackend } from "../lib";
-import { described } from "../lib/options/option-faults";
+import { described } from "../lib/decide/options/option-faults";
 import { optionGroups } from "../lib/services";
-import { allNameRules } from "../lib/services/names";
+import { allNameRules } from "../lib/decide/names/name-rules";
 import { listSections } from "./lists-reference";
 
 /** The part of a JSON schema that the reference shows. */

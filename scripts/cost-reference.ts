@@ -3,7 +3,7 @@ import * as components from "../examples/feedback/components";
 import { type BackendOptions, type CostEstimate, type CostLine, estimateCost, planBackend } from "../lib";
 import { dollars, rangeText } from "../lib/cost/format";
 import { costOf, priceBook, priceOf } from "../lib/cost/price-book";
-import { HOURS, type Range, sumOf } from "../lib/cost/service-cost";
+import { HOURS, type Range, sumOf } from "../lib/services/contract/service-cost";
 import { assumptionsOf, usedServices } from "../lib/cost/usage";
 
 /** A row of the specification's tables, beside what is estimated. */

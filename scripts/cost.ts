@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BackendPlan, costCommand } from "../lib";
-import { announcedPlans } from "../lib/plan/announced";
+import { planChannel } from "../lib/decide/plan-channel";
 import { projectAt } from "../terraform/project";
 
 /** The plans of the backends that an app defines: it is run here, and what it writes is thrown away. */
@@ -17,7 +17,7 @@ async function plansOf(app = "main.ts"): Promise<readonly BackendPlan[]> {
   const hear = (plan: unknown): void => {
     plans.push(plan as BackendPlan);
   };
-  subscribe(announcedPlans.name, hear);
+  subscribe(planChannel.name, hear);
   process.env["CDKTF_OUTDIR"] = outdir;
   try {
     // The context of its own cdktf.json counts.
@@ -26,7 +26,7 @@ async function plansOf(app = "main.ts"): Promise<readonly BackendPlan[]> {
     return plans;
   } finally {
     process.chdir(before);
-    unsubscribe(announcedPlans.name, hear);
+    unsubscribe(planChannel.name, hear);
     rmSync(outdir, { recursive: true, force: true });
   }
 }

@@ -15,9 +15,9 @@ import {
   createProgram,
 } from "ts-json-schema-generator";
 import { isTypeReferenceNode } from "typescript";
-import { diagnosticSources } from "../lib/diagnostics/sources";
+import { diagnosticSources } from "../lib/stacks/diagnostic-sources";
 import { groupNames, optionalNames } from "../lib/services";
-import { allNameRules } from "../lib/services/names";
+import { allNameRules } from "../lib/decide/names/name-rules";
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -68,7 +68,7 @@ function settingsSchema(name: string): Json {
 
 const config = {
   ...DEFAULT_CONFIG,
-  path: join(__dirname, "../lib/{options,services}/**/*.ts"),
+  path: join(__dirname, "../lib/{decide/options,services}/**/*.ts"),
   tsconfig: join(__dirname, "../tsconfig.json"),
   expose: "none",
   topRef: false,

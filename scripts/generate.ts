@@ -24,7 +24,7 @@ function sampleReports(): Readonly<Record<string, string>> {
 export function generatedFiles(): Readonly<Record<string, string>> {
   const schema = optionsSchema();
   return {
-    "lib/options/options.schema.json": schema,
+    "lib/decide/options/options.schema.json": schema,
     "docs/configuration.md": configurationReference(schema),
     "docs/cost-tables.md": costReference(),
     "docs/policies.md": policyReference(),

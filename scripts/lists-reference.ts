@@ -1,9 +1,9 @@
-import { diagnosticSources } from "../lib/diagnostics/sources";
-import { broughtKinds } from "../lib/external/kinds";
-import { idFormats, shownFormat } from "../lib/imports/id-formats";
-import { privateDnsZones } from "../lib/plan/private-endpoints";
+import { diagnosticSources } from "../lib/stacks/diagnostic-sources";
+import { existingKinds } from "../lib/decide/existing/kinds";
+import { idFormats, shownFormat } from "../lib/decide/imports/id-formats";
+import { privateDnsZones } from "../lib/services/contract/private-endpoints";
 import { transformNames } from "../lib/services";
-import { listRules, sharedListRules } from "../lib/transform/list-rules";
+import { listRules, sharedListRules } from "../lib/stacks/transform/list-rules";
 
 /** The sections of `docs/configuration.md` that are made from lists in the code, not from the options' schema. */
 export function listSections(): readonly string[] {
@@ -15,7 +15,7 @@ export function listSections(): readonly string[] {
     "",
     "| Option | Takes | A literal may also say | Options |",
     "| --- | --- | --- | --- |",
-    ...Object.entries(broughtKinds).map(
+    ...Object.entries(existingKinds).map(
       ([name, { label, armType, endpoints, options }]) =>
         `| \`external.${name}\` | ${label} (\`${armType}\`) | ${coded(endpoints)} | ${coded(options)} |`,
     ),

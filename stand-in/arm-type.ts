@@ -44,7 +44,7 @@ export interface ArmType {
   readonly afterPut?: (resource: Resource, context: TypeContext) => void;
   readonly afterDelete?: (resource: Resource, context: TypeContext) => void;
   /** What reading it shows, where that is not what is kept. */
-  readonly shown?: (resource: Resource, context: TypeContext) => JsonObject;
+  readonly redacted?: (resource: Resource, context: TypeContext) => JsonObject;
   /** It is there with its parent, and cannot be deleted. */
   readonly always?: (parent: Resource, name: string, context: TypeContext) => JsonObject | undefined;
   /** What there is of it below `parent`, where that follows from something else. */

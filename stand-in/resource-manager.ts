@@ -88,7 +88,7 @@ export class ResourceManager {
       case "HEAD": {
         const found = this.found(path, type);
         if (type.mayBeEmpty && request.method === "HEAD") return { status: 204 };
-        return ok(this.shown(found, type));
+        return ok(this.redacted(found, type));
       }
       case "PUT":
         return this.create(request, path, name, type, fault);
@@ -115,9 +115,9 @@ export class ResourceManager {
     const resource = this.put(path.id, asked);
     const updated = type.updated ?? 200;
     const created = isNew ? (type.created ?? 201) : updated;
-    if (type.asynchronous === undefined) return ok(this.shown(resource, type), created);
+    if (type.asynchronous === undefined) return ok(this.redacted(resource, type), created);
     return this.operations.begin(
-      ok(this.shown(resource, type), isNew ? 201 : updated),
+      ok(this.redacted(resource, type), isNew ? 201 : updated),
       path,
       fault?.pending ?? 0,
     );
@@ -132,7 +132,7 @@ export class ResourceManager {
       ),
     );
     const resource = this.put(path.id, mergePatch(kept, patch) as JsonObject);
-    const response = ok(this.shown(resource, type), type.updated);
+    const response = ok(this.redacted(resource, type), type.updated);
     return type.asynchronous === undefined
       ? response
       : this.operations.begin(response, path, fault?.pending ?? 0);
@@ -225,12 +225,12 @@ export class ResourceManager {
 
   private list(path: ResourcePath, type: ArmType): Response {
     if (type.listed !== undefined) return ok({ value: type.listed(path.parent, this.context) });
-    const all = this.store.children(path.parent, type.type).map((resource) => this.shown(resource, type));
+    const all = this.store.children(path.parent, type.type).map((resource) => this.redacted(resource, type));
     return ok({ value: all });
   }
 
-  private shown(resource: Resource, type: ArmType): JsonObject {
-    const body = type.shown?.(resource, this.context) ?? resource.body;
+  private redacted(resource: Resource, type: ArmType): JsonObject {
+    const body = type.redacted?.(resource, this.context) ?? resource.body;
     return { ...body, id: resource.id, name: resource.name, type: resource.type };
   }
 

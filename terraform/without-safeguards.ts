@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isDataObject, type DataObject } from "../lib/options/merge";
+import { isDataObject, type DataObject } from "../lib/settings/merge";
 import { LOCK_NAME } from "../lib/stacks/locks";
 import { withoutPreventDestroy } from "../lib/terraform-tests/destroyable";
 

@@ -134,9 +134,9 @@ export class Workspace {
       ...args,
     ]);
     if (planned.status !== 0) throw new CommandFailure(`terraform plan of ${stack}`, planned);
-    const shown = await this.inStack(stack, ["show", "-json", "plan.bin"]);
-    if (shown.status !== 0) throw new CommandFailure(`terraform show of ${stack}`, shown);
-    return { text: planned.stdout, json: shown.stdout, changes: plannedChanges(shown.stdout) };
+    const redacted = await this.inStack(stack, ["show", "-json", "plan.bin"]);
+    if (redacted.status !== 0) throw new CommandFailure(`terraform show of ${stack}`, redacted);
+    return { text: planned.stdout, json: redacted.stdout, changes: plannedChanges(redacted.stdout) };
   }
 
   async apply(stack: string, signal?: AbortSignal): Promise<Outcome> {

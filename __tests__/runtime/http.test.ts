@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { utcTime } from "../../lib/runtime/timestamps";
+import { utcTime } from "../../lib/components/timestamps";
 import { StoreFailure, defineCrudApi, memoryStore } from "../../lib/runtime";
 import { type Call, type Operation, callerOf } from "../support/crud-calls";
 

@@ -89,7 +89,7 @@ const networking = fc.record(
 
 const id = (type: string, name: string): string =>
   `/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-shared/providers/${type}/${name}`;
-const brought = (type: string, name: string): fc.Arbitrary<object> =>
+const existing = (type: string, name: string): fc.Arbitrary<object> =>
   fc.constantFrom(
     { id: id(type, name) },
     { id: id(type, name), createChildren: true },
@@ -100,11 +100,11 @@ const brought = (type: string, name: string): fc.Arbitrary<object> =>
 const BLOB_ZONE = "privatelink.blob.core.windows.net";
 const external = fc.record(
   {
-    cosmos: seldom(brought("Microsoft.DocumentDB/databaseAccounts", "cosmos-shared")),
-    storage: seldom(brought("Microsoft.Storage/storageAccounts", "stshared")),
-    keyVault: seldom(brought("Microsoft.KeyVault/vaults", "kv-shared")),
-    logAnalytics: seldom(brought("Microsoft.OperationalInsights/workspaces", "log-shared")),
-    vnet: seldom(brought("Microsoft.Network/virtualNetworks", "vnet-shared")),
+    cosmos: seldom(existing("Microsoft.DocumentDB/databaseAccounts", "cosmos-shared")),
+    storage: seldom(existing("Microsoft.Storage/storageAccounts", "stshared")),
+    keyVault: seldom(existing("Microsoft.KeyVault/vaults", "kv-shared")),
+    logAnalytics: seldom(existing("Microsoft.OperationalInsights/workspaces", "log-shared")),
+    vnet: seldom(existing("Microsoft.Network/virtualNetworks", "vnet-shared")),
     privateDnsZones: fc.constantFrom("policy", undefined, {
       [BLOB_ZONE]: { id: id("Microsoft.Network/privateDnsZones", BLOB_ZONE) },
     }),

@@ -1,4 +1,4 @@
-import { idFormats } from "../../lib/imports/id-formats";
+import { idFormats } from "../../lib/decide/imports/id-formats";
 import { type JsonObject, listAt, textAt } from "../../stand-in/json";
 import type { SynthesisedStack } from "./synth";
 

@@ -1,9 +1,9 @@
-import type { BroughtPlan } from "../../lib/external/brought-plan";
-import type { ResourceReference } from "../../lib/external/reference";
-import type { Resolve } from "../../lib/services/service";
+import type { ExistingResource } from "../../lib/services/contract/existing-resource";
+import type { ResourceReference } from "../../lib/services/contract/reference";
+import type { Resolve } from "../../lib/services/contract/service";
 
 /** A resource that is brought, as builders see it. */
-export const broughtPlan: BroughtPlan = {
+export const existingPlan: ExistingResource = {
   option: "external.theirs",
   armType: "Microsoft.Example/things",
   createChildren: true,
@@ -21,6 +21,6 @@ export const theirs: ResourceReference = {
 
 /** Finds what is brought, and nothing else. */
 export const findTheirs: Resolve = (asked) => {
-  if (asked !== broughtPlan) throw new Error(`${asked.option} is not brought`);
+  if (asked !== existingPlan) throw new Error(`${asked.option} is not brought`);
   return theirs;
 };

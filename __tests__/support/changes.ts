@@ -1,4 +1,4 @@
-import type { TransformName, TransformOptions } from "../../lib/transform/transforms";
+import type { TransformName, TransformOptions } from "../../lib/services/contract/transforms";
 import type { JsonObject } from "./synth";
 
 /** One change of each resource, as fields, and how it shows in Terraform; nothing of it holds by default. */

@@ -1,6 +1,6 @@
 import { type BackendOptions, defineEventHandler, defineFunction } from "../../lib";
 import { transformNames } from "../../lib/services";
-import type { TransformName, TransformOptions } from "../../lib/transform/transforms";
+import type { TransformName, TransformOptions } from "../../lib/services/contract/transforms";
 import { feedbackApi, processUploadFunction } from "./sample";
 import { type SynthesisedBackend, synthBackend } from "./synth";
 import { APIM, BUDGETS, CALLED, PROD, REDIS, SHARE } from "./with-everything";

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
 import { type Components, defineFunction } from "../../lib";
 import { type PackageOptions, packageCode } from "../../lib/packaging";
-import { BackendConfigError, type Problem } from "../../lib/plan/problems";
+import { BackendConfigError, type Problem } from "../../lib/settings/problems";
 import { startPackage } from "../../stand-in/functions-host";
 import { userProject } from "./user-project";
 

@@ -1,4 +1,4 @@
-import { stackRoles } from "../../lib/services/service";
+import { stackRoles } from "../../lib/services/contract/service";
 import { serviceBusChecks } from "./service-bus-checks";
 import type { JsonObject, SynthesisedBackend, SynthesisedStack } from "./synth";
 

@@ -1,5 +1,5 @@
 import { policyDocuments } from "../../lib/services/api-management/policies";
-import type { Operations, SaidPolicies } from "../../lib/services/api-management/policies/decisions";
+import type { Operations, DeclaredPolicies } from "../../lib/services/api-management/policies/decisions";
 import { type XmlElement, only, readXml } from "./xml";
 
 const OPERATIONS: Operations = {
@@ -8,7 +8,7 @@ const OPERATIONS: Operations = {
 };
 export const TENANT = "00001111-aaaa-2222-bbbb-3333cccc4444";
 
-export function documents(said: SaidPolicies, operations = OPERATIONS) {
+export function documents(said: DeclaredPolicies, operations = OPERATIONS) {
   const { api, operations: ofOperations } = policyDocuments(said, { tenantId: TENANT, operations });
   return {
     api: readXml(api),

@@ -14,4 +14,4 @@ jest.mock("../../lib/components/missing-entries", () => ({
 }));
 
 // What is printed would hide what fails.
-jest.mock("../../lib/print-notes", () => ({ printNotes: jest.fn() }));
+jest.mock("../../lib/decide/print-notes", () => ({ printNotes: jest.fn() }));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { type Backend, type BackendOptions, defineBackend } from "../../lib";
-import { type StackRole, stackRoles } from "../../lib/services/service";
+import { type StackRole, stackRoles } from "../../lib/services/contract/service";
 import { feedbackApi, processUploadFunction } from "./sample";
 import type { JsonObject } from "./synth";
 

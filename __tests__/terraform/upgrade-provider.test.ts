@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BINDINGS_VERSION, PROVIDER_VERSION } from "../../lib/provider/version";
-import { apiVersionOf } from "../../lib/services/api-versions";
+import { apiVersionOf } from "../../lib/azure/api-versions";
 import { type Deployment, deployment, providers, upgradeStage } from "./support/stage";
 import { warningsIn } from "./support/warnings";
 

@@ -5,7 +5,7 @@ import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { App } from "cdktf";
 import { type BackendOptions, defineBackend } from "../../lib";
-import { stackRoles } from "../../lib/services/service";
+import { stackRoles } from "../../lib/services/contract/service";
 import { type Outcome, run } from "../../terraform/command";
 import { feedbackApi, processUploadFunction } from "../support/sample";
 import { SUBSCRIPTION, dataSources, literals, ownStack, resources } from "../support/shared";
@@ -60,8 +60,10 @@ const keysAreOff = {
     const define = (project: string, options: BackendOptions) =>
       defineBackend(components, { app, project, location: "eastus2", ...options });
     for (const [project, options] of Object.entries(backends)) {
-      const brought = options.external !== undefined;
-      define(project, options).addTerraformTests(brought ? {} : { platform: { "keys are off": keysAreOff } });
+      const existing = options.external !== undefined;
+      define(project, options).addTerraformTests(
+        existing ? {} : { platform: { "keys are off": keysAreOff } },
+      );
     }
 
     const { vnet: _theirs, ...sources } = dataSources(ownStack(app, "theirs"));

@@ -1,4 +1,4 @@
-import { shown } from "../plan/shown";
+import { redacted } from "../settings/redacted";
 import type { Report } from "./needs";
 
 /** Who may call: whoever knows the function's key, the host's master key, or everybody. */
@@ -10,7 +10,7 @@ export function checkAuthLevel(path: string, level: unknown, report: Report): vo
   if (level === undefined || (typeof level === "string" && Object.hasOwn(AUTH_LEVELS, level))) return;
   report(
     path,
-    `must be one of ${Object.keys(AUTH_LEVELS).join(", ")}, got ${shown(level)}`,
+    `must be one of ${Object.keys(AUTH_LEVELS).join(", ")}, got ${redacted(level)}`,
     "use one of them",
   );
 }

@@ -1,5 +1,5 @@
-import { nameFault } from "../names/azure-names";
-import { shown } from "../plan/shown";
+import { nameFault } from "../azure/names/azure-names";
+import { redacted } from "../settings/redacted";
 import type { Report } from "./needs";
 
 /** `uploads/{name}` → `uploads`. */
@@ -8,14 +8,14 @@ export function blobContainerOf(path: string): string {
 }
 
 /** Reports what is wrong with a container and a blob's name in one. @returns false when it cannot be gone on with */
-export function checkBlobPath(path: string, said: unknown, report: Report): boolean {
-  const container = typeof said === "string" ? blobContainerOf(said) : "";
-  const blob = typeof said === "string" ? said.slice(container.length + 1) : "";
+export function checkBlobPath(path: string, given: unknown, report: Report): boolean {
+  const container = typeof given === "string" ? blobContainerOf(given) : "";
+  const blob = typeof given === "string" ? given.slice(container.length + 1) : "";
   const fault = nameFault("storageContainer", container) ?? bracesFault(blob);
   if (fault === undefined && blob !== "") return true;
   report(
     path,
-    `takes a container and a blob pattern, got ${shown(said)}${fault === undefined ? "" : `; ${fault}`}`,
+    `takes a container and a blob pattern, got ${redacted(given)}${fault === undefined ? "" : `; ${fault}`}`,
     'write it like "uploads/{name}"',
   );
   return false;

@@ -1,6 +1,6 @@
-import { isDataObject } from "../options/merge";
-import { didYouMean } from "../plan/nearest";
-import { shown } from "../plan/shown";
+import { isDataObject } from "../settings/merge";
+import { didYouMean } from "../settings/nearest";
+import { redacted } from "../settings/redacted";
 import { type BindingType, bindingKind, bindingTypes, isBindingType } from "./bindings";
 import type { CodeOptions } from "./code-options";
 import type { Report } from "./needs";
@@ -12,7 +12,7 @@ export function checkCode(path: string, component: CodeOptions, problem: Report)
   if (typeof entry !== "string" || entry === "")
     problem(
       `${path}.entry`,
-      `takes a source file, got ${shown(entry)}`,
+      `takes a source file, got ${redacted(entry)}`,
       'give one such as "./src/upload.ts"',
     );
   const hasEnvironment = checkEnvironment(`${path}.environment`, environment, problem);
@@ -23,7 +23,7 @@ export function checkCode(path: string, component: CodeOptions, problem: Report)
 function checkEnvironment(path: string, environment: unknown, problem: Report): boolean {
   if (environment === undefined) return true;
   if (!isDataObject(environment)) {
-    problem(path, `takes settings by name, got ${shown(environment)}`, 'write it like { MODE: "fast" }');
+    problem(path, `takes settings by name, got ${redacted(environment)}`, 'write it like { MODE: "fast" }');
     return false;
   }
   const faulty = Object.entries(environment).filter(
@@ -69,7 +69,7 @@ const BINDING_NAME = /^[A-Za-z][A-Za-z0-9]*$/;
 function checkBindings(path: string, bindings: unknown, problem: Report): boolean {
   if (bindings === undefined) return true;
   if (!Array.isArray(bindings)) {
-    problem(path, `must be a list of bindings, got ${shown(bindings)}`, `write it like [${EXAMPLE}]`);
+    problem(path, `must be a list of bindings, got ${redacted(bindings)}`, `write it like [${EXAMPLE}]`);
     return false;
   }
   const names = new Set<unknown>();
@@ -83,10 +83,10 @@ function checkBindings(path: string, bindings: unknown, problem: Report): boolea
         `${at}.direction`,
         known.length === 0
           ? `nothing is bound to a ${binding.type}`
-          : `a binding of type ${binding.type} goes ${known.join(" or ")}, got ${shown(binding["direction"])}`,
+          : `a binding of type ${binding.type} goes ${known.join(" or ")}, got ${redacted(binding["direction"])}`,
         known.length === 0
           ? "say it in access, or in environment with secret(name)"
-          : `use ${known.map(shown).join(" or ")}`,
+          : `use ${known.map(redacted).join(" or ")}`,
       );
       return false;
     }
@@ -101,7 +101,7 @@ function checkName(path: string, name: unknown, names: Set<unknown>, problem: Re
   if (typeof name !== "string" || !BINDING_NAME.test(name)) {
     problem(
       path,
-      `takes letters and digits, beginning with a letter, got ${shown(name)}`,
+      `takes letters and digits, beginning with a letter, got ${redacted(name)}`,
       'choose a name such as "report"',
     );
     return false;
@@ -119,7 +119,7 @@ function checkAccess(path: string, access: unknown, problem: Report): boolean {
   const types = bindingTypes.filter((type) => bindingKind(type).actions.length > 0);
   const example = '[{ type: "blob", container: "reports", action: "read" }]';
   if (!Array.isArray(access)) {
-    problem(path, `must be a list of access, got ${shown(access)}`, `write it like ${example}`);
+    problem(path, `must be a list of access, got ${redacted(access)}`, `write it like ${example}`);
     return false;
   }
   const sound = (access as readonly unknown[]).map((each, index) => {
@@ -130,8 +130,8 @@ function checkAccess(path: string, access: unknown, problem: Report): boolean {
       return checkPart(at, each, problem);
     problem(
       `${at}.action`,
-      `access of type ${each.type} is to ${actions.join(" or ")}, got ${shown(each["action"])}`,
-      `use ${actions.map(shown).join(" or ")}`,
+      `access of type ${each.type} is to ${actions.join(" or ")}, got ${redacted(each["action"])}`,
+      `use ${actions.map(redacted).join(" or ")}`,
     );
     return false;
   });
@@ -143,21 +143,21 @@ type Part = Readonly<Record<string, unknown>> & { readonly type: BindingType };
 
 function checkType(
   path: string,
-  said: unknown,
+  given: unknown,
   types: readonly BindingType[],
   problem: Report,
-): said is Part {
-  const type: unknown = isDataObject(said) ? said["type"] : undefined;
+): given is Part {
+  const type: unknown = isDataObject(given) ? given["type"] : undefined;
   if (isBindingType(type) && types.includes(type)) return true;
   problem(
     path,
-    `has a type of ${types.map(shown).join(", ")}, got ${shown(said)}` +
+    `has a type of ${types.map(redacted).join(", ")}, got ${redacted(given)}` +
       (typeof type === "string" ? didYouMean(type, types) : ""),
     "use one of them",
   );
   return false;
 }
 
-function checkPart(path: string, said: Part, problem: Report): boolean {
-  return bindingKind(said.type).check(path, said, problem);
+function checkPart(path: string, given: Part, problem: Report): boolean {
+  return bindingKind(given.type).check(path, given, problem);
 }

@@ -1,8 +1,8 @@
-import { impossibleValues } from "../options/impossible-values";
-import { isDataObject } from "../options/merge";
-import { didYouMean } from "../plan/nearest";
-import type { Problem } from "../plan/problems";
-import { shown } from "../plan/shown";
+import { impossibleValues } from "../settings/impossible-values";
+import { isDataObject } from "../settings/merge";
+import { didYouMean } from "../settings/nearest";
+import type { Problem } from "../settings/problems";
+import { redacted } from "../settings/redacted";
 import { type Component, type Components, isComponent } from "./component";
 import { checkFields } from "./known-fields";
 import { checkCode } from "./check-code";
@@ -29,7 +29,7 @@ export function checkComponents(components: unknown): {
   if (typeof components !== "object" || components === null || Object.keys(components).length === 0) {
     problem(
       "components",
-      `a backend needs at least one component, got ${shown(components)}`,
+      `a backend needs at least one component, got ${redacted(components)}`,
       "declare one with defineFunction or defineCrudApi, and pass it in",
     );
     return { sound: {}, problems };
@@ -45,7 +45,7 @@ export function checkComponents(components: unknown): {
     if (!isComponent(component)) {
       problem(
         path,
-        `is no component, got ${shown(component)}`,
+        `is no component, got ${redacted(component)}`,
         "make it with defineFunction, defineCrudApi, defineQueueProcessor or defineEventHandler",
       );
       continue;
@@ -91,11 +91,11 @@ function checkFunction(path: string, component: FunctionComponent, problem: Repo
   const at = `${path}.trigger`;
   if (hasTriggerType(trigger))
     return triggerKind(trigger.type).check(at, trigger, component.name, problem) && hasCode;
-  const said: unknown = isDataObject(trigger) ? trigger["type"] : undefined;
+  const given: unknown = isDataObject(trigger) ? trigger["type"] : undefined;
   problem(
     at,
-    `this release knows triggers of type ${triggerTypes.map(shown).join(", ")}, got ${shown(trigger)}` +
-      (typeof said === "string" ? didYouMean(said, triggerTypes) : ""),
+    `this release knows triggers of type ${triggerTypes.map(redacted).join(", ")}, got ${redacted(trigger)}` +
+      (typeof given === "string" ? didYouMean(given, triggerTypes) : ""),
     `use one such as ${triggerKind("blob").example}`,
   );
   return false;

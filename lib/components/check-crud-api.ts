@@ -1,12 +1,12 @@
-import { isDataObject } from "../options/merge";
-import { didYouMean } from "../plan/nearest";
-import { shown } from "../plan/shown";
+import { isDataObject } from "../settings/merge";
+import { didYouMean } from "../settings/nearest";
+import { redacted } from "../settings/redacted";
 import { checkAuthLevel } from "./auth-levels";
 import { checkApiContainer } from "./check-crud-container";
 import { type CheckedSchema, checkCrudSchema } from "./check-crud-schema";
 import { RESERVED_ROUTES, checkName } from "./component-name";
 import { checkContainerOptions } from "./cosmos-container/check-container-options";
-import type { CosmosContainerOptions, CosmosIndexingPolicy } from "./cosmos-container/container-options";
+import type { CosmosContainerOptions, CosmosIndexingPolicy } from "../services/cosmos/container-options";
 import { CRUD_OPERATIONS } from "./crud-routes";
 import { type CrudApi, type CrudRoutes, LARGEST_PAGE } from "./define-crud-api";
 import { sortableFields } from "./sortable-fields";
@@ -53,13 +53,13 @@ export function checkCrudApi(
   if (api.requireIfMatch !== undefined && typeof api.requireIfMatch !== "boolean")
     report(
       "requireIfMatch",
-      `must be true or false, got ${shown(api.requireIfMatch)}`,
+      `must be true or false, got ${redacted(api.requireIfMatch)}`,
       "correct it, or leave it out",
     );
   const isPath = typeof partitionKey === "string" && PARTITION_KEY.test(partitionKey);
   const partition = isPath ? partitionKey.split("/").slice(1) : [];
   const schema = checkCrudSchema(api.schema, { partition, expires: api.defaultTtl !== undefined }, report);
-  checkRoutesSaid(routes, report);
+  checkGivenRoutes(routes, report);
   const isContainer = checkContainer(api, schema, report);
   const policy = isContainer ? (api.indexingPolicy as CosmosIndexingPolicy | undefined) : undefined;
   if (isDataObject(routes)) checkList(routes["list"], schema, policy, report);
@@ -67,7 +67,7 @@ export function checkCrudApi(
   else
     report(
       "partitionKey",
-      `takes a path such as /id, got ${shown(partitionKey)}`,
+      `takes a path such as /id, got ${redacted(partitionKey)}`,
       'write it like "/id" or "/address/city"',
     );
   return isPath && isContainer;
@@ -80,13 +80,13 @@ function checkWords(
   if (!isWord(entityName))
     report(
       "entityName",
-      `takes what one item is called, got ${shown(entityName)}`,
+      `takes what one item is called, got ${redacted(entityName)}`,
       'give one such as "Feedback"',
     );
   if (entityNamePlural !== undefined && !isWord(entityNamePlural))
     report(
       "entityNamePlural",
-      `takes what several items are called, got ${shown(entityNamePlural)}`,
+      `takes what several items are called, got ${redacted(entityNamePlural)}`,
       'give one such as "Entries", or leave it out',
     );
 }
@@ -124,20 +124,20 @@ function checkPartition(
     );
 }
 
-function checkRoutesSaid(routes: unknown, report: Report): void {
+function checkGivenRoutes(routes: unknown, report: Report): void {
   if (routes === undefined) return;
   if (!isDataObject(routes)) {
-    report("routes", `must be an object, got ${shown(routes)}`, "write it like { delete: false }");
+    report("routes", `must be an object, got ${redacted(routes)}`, "write it like { delete: false }");
     return;
   }
   checkUnknownFields("routes", routes, routeFields, report);
   for (const operation of CRUD_OPERATIONS) {
-    const said: unknown = routes[operation];
-    if (said === undefined || typeof said === "boolean") continue;
-    if (operation === "list" && isDataObject(said)) continue;
+    const given: unknown = routes[operation];
+    if (given === undefined || typeof given === "boolean") continue;
+    if (operation === "list" && isDataObject(given)) continue;
     report(
       `routes.${operation}`,
-      `must be true or false${operation === "list" ? ", or how lists are paged and sorted" : ""}, got ${shown(said)}`,
+      `must be true or false${operation === "list" ? ", or how lists are paged and sorted" : ""}, got ${redacted(given)}`,
       "use one of them",
     );
   }
@@ -156,7 +156,7 @@ function checkList(
   if (pageSize !== undefined && !isPageSize)
     report(
       "routes.list.pageSize",
-      `is a whole number from 1 to ${LARGEST_PAGE}, got ${shown(pageSize)}`,
+      `is a whole number from 1 to ${LARGEST_PAGE}, got ${redacted(pageSize)}`,
       "choose one, or leave it out for 100",
     );
   if (sortBy === undefined) return;
@@ -171,7 +171,7 @@ function checkList(
   else
     report(
       "routes.list.sortBy",
-      `must be one of ${sortable.join(", ")}, got ${shown(sortBy)}${typeof sortBy === "string" ? didYouMean(sortBy, sortable) : ""}`,
+      `must be one of ${sortable.join(", ")}, got ${redacted(sortBy)}${typeof sortBy === "string" ? didYouMean(sortBy, sortable) : ""}`,
       "use one of them",
     );
 }

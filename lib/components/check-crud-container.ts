@@ -1,6 +1,6 @@
-import { didYouMean } from "../plan/nearest";
+import { didYouMean } from "../settings/nearest";
 import type { CheckedSchema } from "./check-crud-schema";
-import type { CosmosContainerOptions } from "./cosmos-container/container-options";
+import type { CosmosContainerOptions } from "../services/cosmos/container-options";
 import { completePolicy, namesIn } from "./cosmos-container/index-paths";
 import { SYSTEM_FIELDS } from "./system-fields";
 import type { Report } from "./needs";

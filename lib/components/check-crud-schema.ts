@@ -1,11 +1,11 @@
-import { isDataObject } from "../options/merge";
-import { didYouMean } from "../plan/nearest";
-import { shown } from "../plan/shown";
-import { type ItemTraits, propertySchema, textRoleOf } from "../runtime/item-schema";
-import { utcTime } from "../runtime/timestamps";
-import { faultIn } from "../runtime/validation";
+import { isDataObject } from "../settings/merge";
+import { didYouMean } from "../settings/nearest";
+import { redacted } from "../settings/redacted";
+import { type ItemTraits, propertySchema, textRoleOf } from "./item-schema";
+import { utcTime } from "./timestamps";
+import { faultIn } from "./validation";
 import { checkValidation } from "./check-field-validation";
-import type { Json } from "../runtime/store";
+import type { Json } from "./item";
 import type { FieldSchema, FieldType } from "./define-crud-api";
 import { SYSTEM_FIELDS } from "./system-fields";
 import type { Fields, Report } from "./needs";
@@ -41,7 +41,7 @@ export function checkCrudSchema(schema: unknown, traits: ItemTraits, report: Rep
   if (fields.length === 0)
     report(
       "schema",
-      `takes the fields of an item, got ${shown(schema)}`,
+      `takes the fields of an item, got ${redacted(schema)}`,
       'add fields such as rating: "number"',
     );
   // Cosmos DB gives every item an id, declared or not.
@@ -73,7 +73,7 @@ function typeOf(path: string, field: unknown, report: Report): FieldType | undef
   const known = Object.keys(FIELD_TYPES);
   report(
     path,
-    `has a type of ${known.join(", ")}, got ${shown(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`,
+    `has a type of ${known.join(", ")}, got ${redacted(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`,
     "use one of them",
   );
   return undefined;
@@ -86,25 +86,25 @@ function isFieldType(type: unknown): type is FieldType {
 function checkField(
   path: string,
   name: string,
-  said: { readonly [key: string]: unknown; readonly type: FieldType },
+  given: { readonly [key: string]: unknown; readonly type: FieldType },
   traits: ItemTraits,
   report: Report,
 ): void {
-  checkUnknownFields(path, said, schemaFields, report);
+  checkUnknownFields(path, given, schemaFields, report);
   for (const [key, type] of [
     ["required", "boolean"],
     ["description", "string"],
   ] as const)
-    if (said[key] !== undefined && typeof said[key] !== type)
+    if (given[key] !== undefined && typeof given[key] !== type)
       report(
         `${path}.${key}`,
-        `must be ${type === "boolean" ? "true or false" : "a string"}, got ${shown(said[key])}`,
+        `must be ${type === "boolean" ? "true or false" : "a string"}, got ${redacted(given[key])}`,
         "correct it, or leave it out",
       );
-  const role = textRoleOf(name, said.type, traits.partition);
-  const sound = checkValidation(`${path}.validation`, said.type, said["validation"], role, report);
+  const role = textRoleOf(name, given.type, traits.partition);
+  const sound = checkValidation(`${path}.validation`, given.type, given["validation"], role, report);
   // A rule that is none cannot be held against a value.
-  if (sound) checkValues(path, name, said, traits, report);
+  if (sound) checkValues(path, name, given, traits, report);
 }
 
 /** Values of the declaration itself: the field has to allow them. */
@@ -126,7 +126,7 @@ function checkValues(
     if (fault !== undefined)
       report(
         `${path}.validation.enum`,
-        `has ${shown(value)}, which ${fault}`,
+        `has ${redacted(value)}, which ${fault}`,
         "leave it out of the list, or change what forbids it",
       );
   }
@@ -142,7 +142,7 @@ function checkValues(
   if (fault !== undefined)
     report(
       `${path}.default`,
-      `${fault}, got ${shown(value)}`,
+      `${fault}, got ${redacted(value)}`,
       "give a default that the field allows, or leave it out",
     );
 }
@@ -162,7 +162,7 @@ function checkId(
   if (value !== undefined)
     report(
       `${path}.default`,
-      `is the same for every item, and an id is one item's, got ${shown(value)}`,
+      `is the same for every item, and an id is one item's, got ${redacted(value)}`,
       "leave it out: an id that is not given is generated",
     );
   const fault = required === true ? undefined : faultIn(SAMPLE_ID);

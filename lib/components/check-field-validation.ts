@@ -1,6 +1,6 @@
-import { isDataObject } from "../options/merge";
-import { shown } from "../plan/shown";
-import { type TextRole, textLimits } from "../runtime/item-schema";
+import { isDataObject } from "../settings/merge";
+import { redacted } from "../settings/redacted";
+import { type TextRole, textLimits } from "./item-schema";
 import type { FieldSchema, FieldType } from "./define-crud-api";
 import { hasAmbiguousLoop } from "./pattern-loops";
 import type { Fields, Report } from "./needs";
@@ -22,35 +22,35 @@ const RULES_OF: Readonly<Record<FieldType, readonly (keyof Validation)[]>> = {
 /**
  * Reports rules that are none, say nothing, or leave no value.
  *
- * @param said - `validation` of a field, which may be anything
+ * @param given - `validation` of a field, which may be anything
  * @returns whether values can be held against it
  */
 export function checkValidation(
   path: string,
   type: FieldType,
-  said: unknown,
+  given: unknown,
   role: TextRole,
   report: Report,
 ): boolean {
-  if (said === undefined) return true;
-  if (!isDataObject(said)) {
-    report(path, `must be an object, got ${shown(said)}`, "write it like { min: 1, max: 5 }");
+  if (given === undefined) return true;
+  if (!isDataObject(given)) {
+    report(path, `must be an object, got ${redacted(given)}`, "write it like { min: 1, max: 5 }");
     return false;
   }
-  checkUnknownFields(path, said, validationFields, report);
+  checkUnknownFields(path, given, validationFields, report);
   const foreign = Object.keys(validationFields).filter(
-    (rule) => said[rule] !== undefined && !(RULES_OF[type] as readonly string[]).includes(rule),
+    (rule) => given[rule] !== undefined && !(RULES_OF[type] as readonly string[]).includes(rule),
   );
   const faults: Parameters<Report>[] = foreign.map((rule) => [
     rule,
-    `says nothing of a field of type ${type}, got ${shown(said[rule])}`,
+    `says nothing of a field of type ${type}, got ${redacted(given[rule])}`,
     "leave it out",
   ]);
   const refuse: Report = (...fault) => faults.push(fault);
   if (faults.length === 0) {
-    checkBounds(type, said, role, refuse);
-    checkPattern(said["pattern"], refuse);
-    checkEnum(said["enum"], refuse);
+    checkBounds(type, given, role, refuse);
+    checkPattern(given["pattern"], refuse);
+    checkEnum(given["enum"], refuse);
   }
   for (const [rule, message, fix] of faults) report(`${path}.${rule}`, message, fix);
   return faults.length === 0;
@@ -58,22 +58,22 @@ export function checkValidation(
 
 function checkBounds(
   type: FieldType,
-  said: Readonly<Partial<Record<string, unknown>>>,
+  given: Readonly<Partial<Record<string, unknown>>>,
   role: TextRole,
   refuse: Report,
 ): void {
   const counts = type !== "number";
   for (const bound of ["min", "max"] as const) {
-    const value = said[bound];
+    const value = given[bound];
     const isBound = counts ? Number.isInteger(value) && Number(value) >= 0 : Number.isFinite(value);
     if (value !== undefined && !isBound)
       refuse(
         bound,
-        `must be ${counts ? "a whole number that is not below 0" : "a number"}, got ${shown(value)}`,
+        `must be ${counts ? "a whole number that is not below 0" : "a number"}, got ${redacted(value)}`,
         "correct it, or leave it out",
       );
   }
-  const [min, max] = [said["min"], said["max"]].map((value) =>
+  const [min, max] = [given["min"], given["max"]].map((value) =>
     value === undefined ? undefined : Number(value),
   );
   if (min !== undefined && max !== undefined && min > max)
@@ -101,7 +101,7 @@ function checkPattern(pattern: unknown, refuse: Report): void {
       if (hasAmbiguousLoop(pattern))
         refuse(
           "pattern",
-          `has a loop in which one text can be read in several ways, so that a short text can take minutes, got ${shown(pattern)}`,
+          `has a loop in which one text can be read in several ways, so that a short text can take minutes, got ${redacted(pattern)}`,
           "repeat what is repeated once: ^[a-z]+$ for ^([a-z]+)*$, ^[a-z]+(-[a-z]+)*$ for ^([a-z]+-?)*$",
         );
       return;
@@ -111,7 +111,7 @@ function checkPattern(pattern: unknown, refuse: Report): void {
   }
   refuse(
     "pattern",
-    `is no regular expression of Unicode, got ${shown(pattern)}`,
+    `is no regular expression of Unicode, got ${redacted(pattern)}`,
     'write one such as "^[A-Z]{3}$"',
   );
 }
@@ -120,9 +120,13 @@ function checkEnum(values: unknown, refuse: Report): void {
   if (values === undefined) return;
   const isList = Array.isArray(values) && values.length > 0;
   if (!isList) {
-    refuse("enum", `must be a list of the values allowed, got ${shown(values)}`, "name one value at least");
+    refuse(
+      "enum",
+      `must be a list of the values allowed, got ${redacted(values)}`,
+      "name one value at least",
+    );
     return;
   }
   if (new Set(values).size < values.length)
-    refuse("enum", `names one value twice, got ${shown(values)}`, "name each value once");
+    refuse("enum", `names one value twice, got ${redacted(values)}`, "name each value once");
 }

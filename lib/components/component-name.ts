@@ -1,4 +1,4 @@
-import { shown } from "../plan/shown";
+import { redacted } from "../settings/redacted";
 import type { Report } from "./needs";
 
 /** Names begin Azure names, app settings and routes: the narrowest of their rules. */
@@ -10,7 +10,7 @@ export function checkName(path: string, name: unknown, report: Report): name is 
   if (typeof name === "string" && name.length <= LONGEST_NAME && NAME.test(name)) return true;
   report(
     path,
-    `takes lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}; got ${shown(name)}`,
+    `takes lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}; got ${redacted(name)}`,
     'choose a name such as "process-upload"',
   );
   return false;

@@ -1,4 +1,4 @@
-import type { SettingValue } from "../plan/setting-value";
+import type { SettingValue } from "./setting-value";
 import type { SettingNames } from "./needs";
 import { settingPrefix } from "./setting-prefix";
 

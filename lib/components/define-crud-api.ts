@@ -1,5 +1,5 @@
 import { frozen } from "./frozen";
-import type { CosmosContainerOptions } from "./cosmos-container/container-options";
+import type { CosmosContainerOptions } from "../services/cosmos/container-options";
 import type { Only } from "./only-known";
 
 /** The types that a field of an entity can have; `timestamp` is an ISO 8601 string. */

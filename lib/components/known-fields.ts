@@ -1,4 +1,4 @@
-import { type DataObject, isDataObject } from "../options/merge";
+import { type DataObject, isDataObject } from "../settings/merge";
 import { bindingKind, isBindingType } from "./bindings";
 import { codeOf } from "./code";
 import type { Component } from "./component";
@@ -71,6 +71,6 @@ function checkParts(path: string, component: Component, problem: Report): void {
       checkUnknownFields(`${path}.access[${index}]`, each, bindingKind(each["type"]).accessFields, problem);
 }
 
-function listed(said: unknown): readonly DataObject[] {
-  return Array.isArray(said) ? said.filter(isDataObject) : [];
+function listed(given: unknown): readonly DataObject[] {
+  return Array.isArray(given) ? given.filter(isDataObject) : [];
 }

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import type { Problem } from "../plan/problems";
-import { shown } from "../plan/shown";
+import type { Problem } from "../settings/problems";
+import { redacted } from "../settings/redacted";
 import { codeOf } from "./code";
 import type { Components } from "./component";
 
@@ -18,7 +18,7 @@ export function missingEntries(components: Components, root: string): readonly P
     return [
       {
         path: `components.${key}.entry`,
-        message: `there is no file ${shown(entry)} in the project's folder${away(root)}`,
+        message: `there is no file ${redacted(entry)} in the project's folder${away(root)}`,
         from: ["your components"],
         fix: "name the handler's source file, relative to the folder of cdktf.json or to the option root",
       },

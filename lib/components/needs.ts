@@ -1,4 +1,4 @@
-import type { CosmosContainerOptions } from "./cosmos-container/container-options";
+import type { CosmosContainerOptions } from "../services/cosmos/container-options";
 
 /** Reports what is wrong with one part of a declaration. */
 export type Report = (path: string, message: string, fix: string) => void;

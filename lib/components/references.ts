@@ -1,5 +1,5 @@
-import { isDataObject } from "../options/merge";
-import type { SettingValue, SharedReference } from "../plan/setting-value";
+import { isDataObject } from "../settings/merge";
+import type { SettingValue, SharedReference } from "./setting-value";
 
 /** What of a CRUD API its container is called by. */
 interface NamedApi {

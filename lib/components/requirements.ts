@@ -1,11 +1,11 @@
-import type { SettingValue } from "../plan/setting-value";
+import type { SettingValue } from "./setting-value";
 import { bindingKind } from "./bindings";
 import { type Code, codeOf } from "./code";
 import { codeOnServiceBus, componentQueues } from "./component-queues";
 import type { Component, Components } from "./component";
 import { cosmosConnection } from "./connections";
 import { hasOperation } from "./crud-routes";
-import { containerOptionsOf } from "./cosmos-container/container-options";
+import { containerOptionsOf } from "./cosmos-container/container-options-of";
 import type { CrudApi } from "./define-crud-api";
 import type {
   BlobAction,
@@ -18,7 +18,7 @@ import type {
   ServiceBusQueueNeed,
   ServiceBusSubscriptionNeed,
 } from "./needs";
-import type { QueueHome } from "./queue-home";
+import type { QueueService } from "./queue-service";
 import { type Facts, settingValue } from "./references";
 import { settingPrefix } from "./setting-prefix";
 import { triggerKind } from "./triggers";
@@ -75,7 +75,7 @@ export interface Requirements {
 }
 
 /** @param queues - where the queues of queue processors are */
-export function requirementsOf(components: Components, queues: QueueHome = "storage"): Requirements {
+export function requirementsOf(components: Components, queues: QueueService = "storage"): Requirements {
   const moved = componentQueues(components);
   const all = Object.entries(components).map(([key, component]): ComponentRequirements => {
     const code = queues === "storage" ? codeOf(component) : codeOnServiceBus(component, moved);

@@ -1,4 +1,4 @@
-import { shown } from "../plan/shown";
+import { redacted } from "../settings/redacted";
 import type { Report } from "./needs";
 import { type QueueReference, nameOf } from "./references";
 import { referencedName } from "./referenced-name";
@@ -30,8 +30,8 @@ export interface Entity {
  *
  * @param taken - true where messages are taken, which a topic has subscriptions for
  */
-export function checkEntity(path: string, said: Entity, taken: boolean, report: Report): boolean {
-  const { queue, topic, subscription } = said;
+export function checkEntity(path: string, given: Entity, taken: boolean, report: Report): boolean {
+  const { queue, topic, subscription } = given;
   if ((queue === undefined) === (topic === undefined)) {
     const example = taken
       ? '{ queue: "orders" } or { topic: "orders", subscription: "mail" }'
@@ -57,11 +57,11 @@ export function checkEntity(path: string, said: Entity, taken: boolean, report: 
   return named.map(([kind, name]) => checkName(`${path}.${kind}`, kind, name, report)).every(Boolean);
 }
 
-function checkName(path: string, kind: EntityKind, said: unknown, report: Report): boolean {
-  const name = kind === "queue" ? referencedName(said, "queue") : said;
+function checkName(path: string, kind: EntityKind, given: unknown, report: Report): boolean {
+  const name = kind === "queue" ? referencedName(given, "queue") : given;
   const fault = typeof name === "string" ? entityFault(kind, name) : `a Service Bus ${kind} has a name`;
   if (fault === undefined) return true;
-  report(path, `${fault}, got ${shown(said)}`, 'choose a name such as "orders"');
+  report(path, `${fault}, got ${redacted(given)}`, 'choose a name such as "orders"');
   return false;
 }
 

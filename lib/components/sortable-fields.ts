@@ -1,4 +1,4 @@
-import type { CosmosIndexingPolicy } from "./cosmos-container/container-options";
+import type { CosmosIndexingPolicy } from "../services/cosmos/container-options";
 import { isIndexed } from "./cosmos-container/index-paths";
 import type { FieldType } from "./define-crud-api";
 

@@ -1,5 +1,5 @@
-import { nameFault } from "../names/azure-names";
-import { shown } from "../plan/shown";
+import { nameFault } from "../azure/names/azure-names";
+import { redacted } from "../settings/redacted";
 import type { Report } from "./needs";
 import { referencedName } from "./referenced-name";
 
@@ -13,21 +13,21 @@ export function poisonQueueOf(queue: string): string {
 }
 
 /** Reports what is wrong with the queue that a function is started by. @returns false when it cannot be gone on with */
-export function checkWorkedQueue(path: string, said: unknown, report: Report): boolean {
-  const name = referencedName(said, "queue");
-  return checked(path, said, name === undefined ? "a storage queue has a name" : workedFault(name), report);
+export function checkWorkedQueue(path: string, given: unknown, report: Report): boolean {
+  const name = referencedName(given, "queue");
+  return checked(path, given, name === undefined ? "a storage queue has a name" : workedFault(name), report);
 }
 
 /** Reports what is wrong with a queue that messages are sent to, or taken from by hand. */
-export function checkQueue(path: string, said: unknown, report: Report): boolean {
-  const name = referencedName(said, "queue");
+export function checkQueue(path: string, given: unknown, report: Report): boolean {
+  const name = referencedName(given, "queue");
   const fault = name === undefined ? "a storage queue has a name" : nameFault("storageQueue", name);
-  return checked(path, said, fault, report);
+  return checked(path, given, fault, report);
 }
 
-function checked(path: string, said: unknown, fault: string | undefined, report: Report): boolean {
+function checked(path: string, given: unknown, fault: string | undefined, report: Report): boolean {
   if (fault === undefined) return true;
-  report(path, `${fault}, got ${shown(said)}`, 'choose a name such as "tasks"');
+  report(path, `${fault}, got ${redacted(given)}`, 'choose a name such as "tasks"');
   return false;
 }
 

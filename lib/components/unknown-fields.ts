@@ -1,5 +1,5 @@
-import { isDataObject } from "../options/merge";
-import { didYouMean } from "../plan/nearest";
+import { isDataObject } from "../settings/merge";
+import { didYouMean } from "../settings/nearest";
 import type { Report } from "./needs";
 
 /** Reports every field of `value` that is not `known`: nothing said is ignored. */

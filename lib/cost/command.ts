@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { didYouMean } from "../plan/nearest";
-import type { BackendPlan } from "../plan/backend-plan";
+import { didYouMean } from "../settings/nearest";
+import type { BackendPlan } from "../decide/backend-plan";
 import { estimateCost } from "./estimate";
 import { formatCost } from "./format";
 import type { CostUsage } from "./usage";

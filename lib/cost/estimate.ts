@@ -1,4 +1,4 @@
-import type { BackendPlan } from "../plan/backend-plan";
+import type { BackendPlan } from "../decide/backend-plan";
 import { serviceNamed, serviceNames } from "../services";
 import type { ServiceName } from "../services/words";
 import {
@@ -10,7 +10,14 @@ import {
   priceBook,
   priceOf,
 } from "./price-book";
-import { type CostItem, type LoggedRequests, type Range, cents, combined, sumOf } from "./service-cost";
+import {
+  type CostItem,
+  type LoggedRequests,
+  type Range,
+  cents,
+  combined,
+  sumOf,
+} from "../services/contract/service-cost";
 import { type CostUsage, type SettledUsage, type UsageProfile, profileOf, settledUsage } from "./usage";
 
 /** One thing that is paid for, with its price. */
@@ -72,8 +79,8 @@ export function estimateCost(plan: BackendPlan, usage: CostUsage = {}): CostEsti
   return estimateWith(priceBook, plan, usage);
 }
 
-export function estimateWith(book: PriceBook, plan: BackendPlan, said: CostUsage): CostEstimate {
-  const usage = settledUsage(plan, said);
+export function estimateWith(book: PriceBook, plan: BackendPlan, given: CostUsage): CostEstimate {
+  const usage = settledUsage(plan, given);
   const logged = serviceNames.flatMap((service) => loggedBy(service, plan, usage));
   const lines = serviceNames.flatMap((service) =>
     itemsOf(service, plan, usage, logged).map((item) => lineOf(book, plan, service, item)),
@@ -148,12 +155,12 @@ function withoutNoise(quantity = 0): number {
   return Number(quantity.toPrecision(12));
 }
 
-function notesOf({ brought }: BackendPlan, lines: readonly CostLine[]): readonly string[] {
+function notesOf({ existing }: BackendPlan, lines: readonly CostLine[]): readonly string[] {
   const foreign = lines.filter(
     ({ pricedAs, region }) => pricedAs !== undefined && pricedAs !== "global" && pricedAs !== region,
   );
   const regions = [...new Set(foreign.map(({ region, pricedAs = "" }) => `${region} priced as ${pricedAs}`))];
-  const owners = Object.keys(brought)
+  const owners = Object.keys(existing)
     .filter((name) => name !== "privateDnsZones")
     .map((name) => `external.${name} is on its owner's bill`);
   return [

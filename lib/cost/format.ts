@@ -1,6 +1,6 @@
 import type { CostEstimate, CostLine } from "./estimate";
 import type { PriceTier } from "./price-book";
-import type { Range } from "./service-cost";
+import type { Range } from "../services/contract/service-cost";
 
 const HEAD = ["Service", "Item", "Quantity", "Price", "Low", "High", "Source"];
 /** Columns of numbers. */

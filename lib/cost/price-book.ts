@@ -1,4 +1,4 @@
-import type { MeterName } from "./meter-name";
+import type { MeterName } from "../services/contract/meter-name";
 import book from "./price-book.json";
 
 /** From how much in a month a price holds, in the meter's unit, and how much it is in US dollars. */

@@ -1,11 +1,11 @@
-import { isDataObject } from "../options/merge";
-import { didYouMean } from "../plan/nearest";
-import type { BackendPlan } from "../plan/backend-plan";
-import { type Problem, problemsText } from "../plan/problems";
-import { shown } from "../plan/shown";
+import { isDataObject } from "../settings/merge";
+import { didYouMean } from "../settings/nearest";
+import type { BackendPlan } from "../decide/backend-plan";
+import { type Problem, problemsText } from "../settings/problems";
+import { redacted } from "../settings/redacted";
 import { type Services, type ShapeOf, serviceNamed, serviceNames } from "../services";
 import type { ServiceName } from "../services/words";
-import type { Range, UsageAssumption } from "./service-cost";
+import type { Range, UsageAssumption } from "../services/contract/service-cost";
 
 type UsageOf<Name extends ServiceName> = ShapeOf<Services[Name]>["usage"];
 
@@ -54,15 +54,15 @@ export const usedServices: readonly ServiceName[] = serviceNames.filter(
  *
  * @throws {@link CostUsageError} with every problem at once
  */
-export function settledUsage(plan: BackendPlan, said: unknown): SettledUsage {
+export function settledUsage(plan: BackendPlan, given: unknown): SettledUsage {
   const profile = profileOf(plan);
   const problems: Problem[] = [];
   const problem = (path: string, message: string, fix: string): void => {
     problems.push({ path, message, from: [], fix });
   };
-  checkNames("usage", said, usedServices, problem);
+  checkNames("usage", given, usedServices, problem);
   const settled = usedServices.map((name) => {
-    const own = isDataObject(said) ? said[name] : undefined;
+    const own = isDataObject(given) ? given[name] : undefined;
     const assumed = assumptionsOf(name);
     checkNames(`usage.${name}`, own, Object.keys(assumed), problem);
     const ranges = Object.entries(assumed).map(([key, assumption]) => {
@@ -77,13 +77,13 @@ export function settledUsage(plan: BackendPlan, said: unknown): SettledUsage {
 
 type Report = (path: string, message: string, fix: string) => void;
 
-function checkNames(path: string, said: unknown, known: readonly string[], problem: Report): void {
-  if (said === undefined) return;
-  if (!isDataObject(said)) {
-    problem(path, `must be an object, got ${shown(said)}`, `give what is known of ${known.join(", ")}`);
+function checkNames(path: string, given: unknown, known: readonly string[], problem: Report): void {
+  if (given === undefined) return;
+  if (!isDataObject(given)) {
+    problem(path, `must be an object, got ${redacted(given)}`, `give what is known of ${known.join(", ")}`);
     return;
   }
-  for (const name of Object.keys(said).filter((each) => !known.includes(each)))
+  for (const name of Object.keys(given).filter((each) => !known.includes(each)))
     problem(
       `${path}.${name}`,
       `is nothing that is assumed${didYouMean(name, known)}`,
@@ -93,18 +93,18 @@ function checkNames(path: string, said: unknown, known: readonly string[], probl
 
 function settle(
   path: string,
-  said: unknown,
+  given: unknown,
   assumption: UsageAssumption,
   profile: UsageProfile,
   problem: Report,
 ): Range {
   const assumed = assumption[profile];
-  if (said === undefined) return assumed;
-  const range = rangeOf(said);
+  if (given === undefined) return assumed;
+  const range = rangeOf(given);
   if (range === undefined) {
     problem(
       path,
-      `must be a number or { low, high }, got ${shown(said)}`,
+      `must be a number or { low, high }, got ${redacted(given)}`,
       `write it like ${assumed.high} or { low: ${assumed.low}, high: ${assumed.high} }`,
     );
     return assumed;
@@ -114,7 +114,7 @@ function settle(
     const upTo = most === Infinity ? "0 or more" : `from 0 to ${most}`;
     problem(
       path,
-      `takes ${upTo}, low before high, got ${shown(said)}`,
+      `takes ${upTo}, low before high, got ${redacted(given)}`,
       "give such a number, or { low, high }",
     );
     return assumed;
@@ -122,13 +122,13 @@ function settle(
   return range;
 }
 
-function rangeOf(said: unknown): Range | undefined {
-  if (isNumber(said)) return { low: said, high: said };
-  if (!isDataObject(said)) return undefined;
-  const { low, high, ...rest } = said;
+function rangeOf(given: unknown): Range | undefined {
+  if (isNumber(given)) return { low: given, high: given };
+  if (!isDataObject(given)) return undefined;
+  const { low, high, ...rest } = given;
   return isNumber(low) && isNumber(high) && Object.keys(rest).length === 0 ? { low, high } : undefined;
 }
 
-function isNumber(said: unknown): said is number {
-  return typeof said === "number" && Number.isFinite(said);
+function isNumber(given: unknown): given is number {
+  return typeof given === "number" && Number.isFinite(given);
 }

@@ -20,11 +20,11 @@ export function pauseBefore(
   pace: RetryPace,
   now = Date.now(),
 ): number {
-  return bounded(saidPause(retryAfter, now) ?? pace.first * 2 ** (attempt - 1), pace);
+  return bounded(pauseAsked(retryAfter, now) ?? pace.first * 2 ** (attempt - 1), pace);
 }
 
 /** How long an answer asks to wait, in seconds or until a date (RFC 9110, 10.2.3); undefined where it does not say. */
-export function saidPause(retryAfter: string | undefined, now = Date.now()): number | undefined {
+export function pauseAsked(retryAfter: string | undefined, now = Date.now()): number | undefined {
   const text = retryAfter?.trim() ?? "";
   if (/^\d+$/.test(text)) return 1_000 * Number(text);
   const date = /[A-Za-z]{3}/.test(text) ? Date.parse(text) : NaN;

@@ -1,8 +1,8 @@
 import { type CostEstimate, estimateCost } from "../cost/estimate";
 import { formatCost, rangeText } from "../cost/format";
 import type { CostUsage } from "../cost/usage";
-import { shown } from "../plan/shown";
-import type { BackendPlan } from "../plan/backend-plan";
+import { redacted } from "../settings/redacted";
+import type { BackendPlan } from "../decide/backend-plan";
 
 /** What can cost something: a backend, its plan, or an estimate that was made already. */
 export type Costs = { readonly plan: BackendPlan } | BackendPlan | CostEstimate;
@@ -30,7 +30,7 @@ export function toCostLessThan(
   { allowUnknownPrices = false }: CostMatcherOptions = {},
 ): MatcherResult {
   if (typeof usd !== "number" || !Number.isFinite(usd))
-    throw new Error(`toCostLessThan takes US dollars a month, got ${shown(usd)}`);
+    throw new Error(`toCostLessThan takes US dollars a month, got ${redacted(usd)}`);
   const estimate = estimateOf(received, usage);
   const { total, unknown } = estimate;
   const isNot = this?.isNot === true;
@@ -57,7 +57,7 @@ function estimateOf(received: unknown, usage: CostUsage): CostEstimate {
   const plan = isObject(received) ? received["plan"] : undefined;
   if (isPlan(plan)) return estimateCost(plan, usage);
   throw new Error(
-    `toCostLessThan takes a backend, a plan or an estimate, got ${isObject(received) ? "another object" : shown(received)}`,
+    `toCostLessThan takes a backend, a plan or an estimate, got ${isObject(received) ? "another object" : redacted(received)}`,
   );
 }
 

@@ -1,14 +1,14 @@
-import { readAmbientInputs } from "../ambient";
+import { readAmbientInputs } from "../decide/options/ambient";
 import { checkComponents } from "../components/check-components";
 import type { Components } from "../components/component";
 import type { Facts } from "../components/references";
 import { type Requirements, requirementsOf } from "../components/requirements";
-import { type CommonNameKind, nameFault } from "../names/azure-names";
-import { isDataObject } from "../options/merge";
-import { didYouMean } from "../plan/nearest";
+import { type CommonNameKind, nameFault } from "../azure/names/azure-names";
+import { isDataObject } from "../settings/merge";
+import { didYouMean } from "../settings/nearest";
 import type { Fields, Report } from "../components/needs";
-import { BackendConfigError, type Problem } from "../plan/problems";
-import { shown } from "../plan/shown";
+import { BackendConfigError, type Problem } from "../settings/problems";
+import { redacted } from "../settings/redacted";
 import {
   COSMOS_ENDPOINT,
   type Emulators,
@@ -50,11 +50,11 @@ export interface LocalModel {
 
 /** @throws {@link BackendConfigError} with everything that is wrong with components and options */
 export function readLocal(
-  said: Components,
+  given: Components,
   options: StartLocalOptions,
   call: keyof typeof fieldsOf,
 ): LocalModel {
-  const { sound: components, problems: wrong } = checkComponents(said);
+  const { sound: components, problems: wrong } = checkComponents(given);
   const problems: Problem[] = [...wrong];
   const report: Report = (path, message, fix) => {
     problems.push({ path, message, from: ["your options"], fix });
@@ -79,14 +79,14 @@ export function readLocal(
   return { components, requirements, facts, settings: options.settings ?? {}, emulators };
 }
 
-function checkFields(at: string, said: unknown, known: Readonly<Record<string, unknown>>, report: Report) {
-  if (!isDataObject(said)) {
-    if (said !== undefined)
-      report(at.slice(0, -1) || "options", `must be an object, got ${shown(said)}`, "write it in braces");
+function checkFields(at: string, given: unknown, known: Readonly<Record<string, unknown>>, report: Report) {
+  if (!isDataObject(given)) {
+    if (given !== undefined)
+      report(at.slice(0, -1) || "options", `must be an object, got ${redacted(given)}`, "write it in braces");
     return;
   }
   const names = Object.keys(known);
-  for (const name of Object.keys(said))
+  for (const name of Object.keys(given))
     if (!Object.hasOwn(known, name))
       report(
         `${at}${name}`,
@@ -101,7 +101,7 @@ function checkEmulators({ ports, cosmosEndpoint }: Emulators, report: Report): v
     const port = ports[name];
     const other = taken.get(port);
     if (!Number.isInteger(port) || port < 1 || port > 65535)
-      report(`ports.${name}`, `takes a port from 1 to 65535, got ${shown(port)}`, "choose a free port");
+      report(`ports.${name}`, `takes a port from 1 to 65535, got ${redacted(port)}`, "choose a free port");
     else if (other !== undefined)
       report(`ports.${name}`, `${port} is ports.${other} too`, "give each service a port of its own");
     taken.set(port, name);
@@ -109,7 +109,7 @@ function checkEmulators({ ports, cosmosEndpoint }: Emulators, report: Report): v
   if (!/^https?:\/\/[^/;\s]+\/?$/.test(cosmosEndpoint))
     report(
       "cosmosEndpoint",
-      `takes the address of an emulator, got ${shown(cosmosEndpoint)}`,
+      `takes the address of an emulator, got ${redacted(cosmosEndpoint)}`,
       `write it like ${COSMOS_ENDPOINT}`,
     );
 }
@@ -119,7 +119,7 @@ function checkTexts({ settings = {} }: LocalSettingsOptions, report: Report): vo
     if (typeof value !== "string")
       report(
         `settings.${name}`,
-        `must be a string, got ${shown(value)}`,
+        `must be a string, got ${redacted(value)}`,
         "local.settings.json holds texts only",
       );
 }
@@ -129,9 +129,13 @@ function checkStorage({ storage = {}, data }: StartLocalOptions, report: Report)
     for (const name of storage[kind] ?? []) {
       const fault = nameFault(nameRules[kind], name);
       if (fault !== undefined)
-        report(`storage.${kind}`, `${fault}, got ${shown(name)}`, "choose another name");
+        report(`storage.${kind}`, `${fault}, got ${redacted(name)}`, "choose another name");
     }
   const folder: unknown = isDataObject(data) ? data["folder"] : data;
   if (data !== undefined && data !== "memory" && (!isDataObject(data) || typeof folder !== "string"))
-    report("data", `is "memory" or { folder }, got ${shown(data)}`, 'write it like { folder: ".azurite" }');
+    report(
+      "data",
+      `is "memory" or { folder }, got ${redacted(data)}`,
+      'write it like { folder: ".azurite" }',
+    );
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Components } from "../components/component";
-import { isDataObject } from "../options/merge";
+import { isDataObject } from "../settings/merge";
 import type { WriteLocalSettingsOptions } from "./local-options";
 import { type LocalModel, readLocal } from "./read-local";
 import { type MissingSetting, settingsFrom } from "./local-settings";

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "../plan/problems";
+import type { Problem } from "../settings/problems";
 
 /** Files that go into a package as they are. */
 export interface AssetFiles {
@@ -22,14 +22,14 @@ export function assetFiles(patterns: readonly string[], root: string, outDir: st
   const problem = (index: number, message: string, fix: string): void => {
     problems.push({ path: `assets[${index}]`, message, from: ["your options"], fix });
   };
-  for (const [index, said] of patterns.entries()) {
-    const files = matching(said.replace(/^\.\//, "").replace(/\/$/, ""), root).filter(
+  for (const [index, given] of patterns.entries()) {
+    const files = matching(given.replace(/^\.\//, "").replace(/\/$/, ""), root).filter(
       (file) => !file.startsWith(`${outDir}/`),
     );
     if (files.length === 0)
       problem(
         index,
-        `there is no file for ${JSON.stringify(said)}`,
+        `there is no file for ${JSON.stringify(given)}`,
         "name a folder, a file or a pattern below root",
       );
     for (const file of files)

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { BuildOptions, BuildResult, Message } from "esbuild";
-import { BackendConfigError, type Problem } from "../plan/problems";
+import { BackendConfigError, type Problem } from "../settings/problems";
 import { LOCATION, loadEsbuild } from "./esbuild";
 import { FILES, type ModuleFormat } from "./module-format";
 import type { LoaderName } from "./package-options";

@@ -1,4 +1,4 @@
-import type { Problem } from "../plan/problems";
+import type { Problem } from "../settings/problems";
 import { type LoadablePackage, loadPackage } from "./load-package";
 import type { LoadFault, LoadedFunction } from "./load-script";
 import type { PlaceholderSettings } from "./placeholder-settings";

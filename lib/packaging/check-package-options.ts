@@ -1,8 +1,8 @@
 import type { Fields } from "../components/needs";
-import { isDataObject } from "../options/merge";
-import { didYouMean } from "../plan/nearest";
-import type { Problem } from "../plan/problems";
-import { shown } from "../plan/shown";
+import { isDataObject } from "../settings/merge";
+import { didYouMean } from "../settings/nearest";
+import type { Problem } from "../settings/problems";
+import { redacted } from "../settings/redacted";
 import { NODE_MAJORS } from "../services/function-app/node-versions";
 import { LOADERS, type PackageOptions } from "./package-options";
 
@@ -28,49 +28,49 @@ export function checkPackageOptions(options: PackageOptions): readonly Problem[]
   const report: Report = (path, message, fix) => {
     problems.push({ path, message, from: ["your options"], fix });
   };
-  const said = options as Readonly<Record<string, unknown>>;
+  const given = options as Readonly<Record<string, unknown>>;
   const names = Object.keys(KNOWN);
-  for (const name of Object.keys(said).filter((each) => !names.includes(each)))
+  for (const name of Object.keys(given).filter((each) => !names.includes(each)))
     report(name, `unknown option of this call${didYouMean(name, names)}`, `use one of ${names.join(", ")}`);
   for (const name of ["root", "outDir"])
     checkType(
       name,
-      said[name],
-      typeof said[name] === "string",
+      given[name],
+      typeof given[name] === "string",
       'must be a folder, such as "dist/functions"',
       report,
     );
-  checkChoice("node", said["node"], NODE_MAJORS, report);
-  checkChoice("format", said["format"], ["cjs", "esm"], report);
+  checkChoice("node", given["node"], NODE_MAJORS, report);
+  checkChoice("format", given["format"], ["cjs", "esm"], report);
   checkType(
     "sourceMap",
-    said["sourceMap"],
-    typeof said["sourceMap"] === "boolean",
+    given["sourceMap"],
+    typeof given["sourceMap"] === "boolean",
     "must be true or false",
     report,
   );
   checkType(
     "hostJson",
-    said["hostJson"],
-    isDataObject(said["hostJson"]),
+    given["hostJson"],
+    isDataObject(given["hostJson"]),
     "must be an object of plain data",
     report,
   );
-  checkTexts("external", said["external"], "packages by name", /^(@[\w.-]+\/)?[\w-][\w.-]*$/, report);
-  checkTexts("assets", said["assets"], "folders, files or patterns below root", INSIDE, report);
-  checkChoice("os", said["os"], ["windows", "linux"], report);
-  checkLoader(said["loader"], report);
-  checkLoad(said["load"], report);
+  checkTexts("external", given["external"], "packages by name", /^(@[\w.-]+\/)?[\w-][\w.-]*$/, report);
+  checkTexts("assets", given["assets"], "folders, files or patterns below root", INSIDE, report);
+  checkChoice("os", given["os"], ["windows", "linux"], report);
+  checkLoader(given["loader"], report);
+  checkLoad(given["load"], report);
   return problems;
 }
 
 function checkType(path: string, value: unknown, sound: boolean, rule: string, report: Report): void {
   if (value !== undefined && !sound)
-    report(path, `${rule}, got ${shown(value)}`, "correct it, or leave it out");
+    report(path, `${rule}, got ${redacted(value)}`, "correct it, or leave it out");
 }
 
 function checkChoice(path: string, value: unknown, choices: readonly unknown[], report: Report): void {
-  const rule = `must be one of ${choices.map(shown).join(", ")}`;
+  const rule = `must be one of ${choices.map(redacted).join(", ")}`;
   checkType(path, value, choices.includes(value), rule, report);
 }
 
@@ -91,10 +91,10 @@ function checkLoader(loader: unknown, report: Report): void {
 /** A path below a folder: with slashes, not absolute, not the folder itself, and not out of it. */
 const INSIDE = /^(?!\/|[A-Za-z]:|\.?\/?$|.*\\)(?!(.*\/)?\.\.(\/|$)).+/;
 
-function checkTexts(path: string, said: unknown, what: string, pattern: RegExp, report: Report): void {
-  checkType(path, said, Array.isArray(said), `must be a list of ${what}`, report);
-  if (!Array.isArray(said)) return;
-  for (const [index, each] of (said as readonly unknown[]).entries())
+function checkTexts(path: string, given: unknown, what: string, pattern: RegExp, report: Report): void {
+  checkType(path, given, Array.isArray(given), `must be a list of ${what}`, report);
+  if (!Array.isArray(given)) return;
+  for (const [index, each] of (given as readonly unknown[]).entries())
     checkType(
       `${path}[${index}]`,
       each,

@@ -1,7 +1,7 @@
 import { builtinModules } from "node:module";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "../plan/problems";
+import type { Problem } from "../settings/problems";
 import { type AppPlatform, binaryPlatform, installCommand, platformText } from "./app-platform";
 import { type InstalledPackage, dependenciesOf, filesOf, installedFrom } from "./installed-packages";
 
@@ -101,10 +101,12 @@ type Platform = Readonly<Record<keyof AppPlatform, string>>;
 
 /** docs.npmjs.com/cli/configuring-npm/package-json#os: a name, or a name that it is not. */
 function suits({ manifest: { os, cpu, libc } }: InstalledPackage, platform: Platform): boolean {
-  const takes = (said: readonly string[] | undefined, value: string): boolean => {
-    if (said === undefined) return true;
-    const only = said.filter((each) => !each.startsWith("!"));
-    return !said.includes(`!${value}`) && (only.length === 0 || only.includes(value) || only.includes("any"));
+  const takes = (given: readonly string[] | undefined, value: string): boolean => {
+    if (given === undefined) return true;
+    const only = given.filter((each) => !each.startsWith("!"));
+    return (
+      !given.includes(`!${value}`) && (only.length === 0 || only.includes(value) || only.includes("any"))
+    );
   };
   const isLinux = platform.os === "linux";
   return takes(os, platform.os) && takes(cpu, platform.cpu) && (!isLinux || takes(libc, platform.libc));

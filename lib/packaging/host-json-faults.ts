@@ -1,8 +1,8 @@
 import { Validator } from "@cfworker/json-schema";
-import { type Data, type DataObject, isDataObject } from "../options/merge";
-import { didYouMean, nearest } from "../plan/nearest";
-import type { Problem } from "../plan/problems";
-import { shown } from "../plan/shown";
+import { type Data, type DataObject, isDataObject } from "../settings/merge";
+import { didYouMean, nearest } from "../settings/nearest";
+import type { Problem } from "../settings/problems";
+import { redacted } from "../settings/redacted";
 import published from "./host-json-schema.json";
 
 /** What of JSON Schema the published schema uses, once it is reduced: see scripts/generate-host-schema.ts. */
@@ -33,10 +33,10 @@ interface Faults {
 }
 
 /** What of a host.json the published schema does not take. A name is refused where it is misspelt, else warned of. */
-export function hostJsonFaults(said: DataObject): Faults {
+export function hostJsonFaults(given: DataObject): Faults {
   const problems: Problem[] = [];
   const warnings: string[] = [];
-  check(said, published.schema, "");
+  check(given, published.schema, "");
   return { problems, warnings };
 
   function check(value: Data, schema: HostSchema, path: string): void {
@@ -44,7 +44,7 @@ export function hostJsonFaults(said: DataObject): Faults {
     if (!new Validator(own as object, "7").validate(value).valid) {
       problems.push({
         path: `hostJson${path}`,
-        message: `must be ${described(own)}, got ${shown(value)}`,
+        message: `must be ${described(own)}, got ${redacted(value)}`,
         from: ["your options"],
         fix: "see learn.microsoft.com/azure/azure-functions/functions-host-json",
       });
@@ -81,8 +81,8 @@ export function hostJsonFaults(said: DataObject): Faults {
 }
 
 function described({ type, enum: choices, const: only, pattern, minimum, maximum }: HostSchema): string {
-  if (only !== undefined) return shown(only);
-  if (choices !== undefined) return `one of ${choices.map(shown).join(", ")}`;
+  if (only !== undefined) return redacted(only);
+  if (choices !== undefined) return `one of ${choices.map(redacted).join(", ")}`;
   // Times are what is written by a pattern.
   const kind = pattern === undefined ? [type ?? "a value"].flat().join(" or ") : 'a time such as "00:05:00"';
   const least = minimum === undefined ? [] : [`at least ${minimum}`];

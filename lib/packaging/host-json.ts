@@ -1,7 +1,7 @@
-import { type DataObject, isDataObject, mergeLayers } from "../options/merge";
-import type { BackendPlan } from "../plan/backend-plan";
-import type { Problem } from "../plan/problems";
-import { shown } from "../plan/shown";
+import { type DataObject, isDataObject, mergeLayers } from "../settings/merge";
+import type { BackendPlan } from "../decide/backend-plan";
+import type { Problem } from "../settings/problems";
+import { redacted } from "../settings/redacted";
 import { hostJsonFaults } from "./host-json-faults";
 
 /** host.json: what the Functions host loads, and how it logs. learn.microsoft.com/azure/azure-functions/functions-host-json */
@@ -27,21 +27,21 @@ export interface HostJson {
   readonly warnings: readonly string[];
 }
 
-export function hostJson(said: DataObject, context: HostJsonContext): HostJson {
+export function hostJson(given: DataObject, context: HostJsonContext): HostJson {
   const { value } = mergeLayers([
     { name: "the library", chosen: false, value: OWN },
-    { name: "your options", chosen: true, value: said },
+    { name: "your options", chosen: true, value: given },
   ]);
-  const { problems, warnings } = hostJsonFaults(said);
+  const { problems, warnings } = hostJsonFaults(given);
   return {
     text: `${JSON.stringify(value, undefined, 2)}\n`,
     problems: [
       ...problems,
       ...necessary(value, context),
-      ...timeout(said, context),
-      ...prefix(said, context),
+      ...timeout(given, context),
+      ...prefix(given, context),
     ],
-    warnings: [...warnings, ...elsewhere(said)],
+    warnings: [...warnings, ...elsewhere(given)],
   };
 }
 
@@ -89,14 +89,14 @@ function necessary(value: DataObject, { functions }: HostJsonContext): readonly 
 /** github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Config/ScriptJobHostOptionsSetup.cs */
 const LONGEST_ON_CONSUMPTION = 10 * 60;
 
-function timeout({ functionTimeout: said }: DataObject, { plans }: HostJsonContext): readonly Problem[] {
-  if (typeof said !== "string") return [];
-  const [hours = 0, minutes = 0, seconds = 0] = said.split(":").map(Number);
-  const length = said === "-1" ? Infinity : (hours * 60 + minutes) * 60 + seconds;
+function timeout({ functionTimeout: given }: DataObject, { plans }: HostJsonContext): readonly Problem[] {
+  if (typeof given !== "string") return [];
+  const [hours = 0, minutes = 0, seconds = 0] = given.split(":").map(Number);
+  const length = given === "-1" ? Infinity : (hours * 60 + minutes) * 60 + seconds;
   // The host takes a second at least.
   if (length < 1)
     return [
-      problem("functionTimeout", `must be a second at least, got ${shown(said)}`, 'set it to "00:05:00"'),
+      problem("functionTimeout", `must be a second at least, got ${redacted(given)}`, 'set it to "00:05:00"'),
     ];
   if (length <= LONGEST_ON_CONSUMPTION) return [];
   return plans
@@ -104,40 +104,40 @@ function timeout({ functionTimeout: said }: DataObject, { plans }: HostJsonConte
     .map(({ environment }) =>
       problem(
         "functionTimeout",
-        `is ${shown(said)}, and "${environment}" is on Y1 (Consumption), where the host starts with 10 minutes at most`,
+        `is ${redacted(given)}, and "${environment}" is on Y1 (Consumption), where the host starts with 10 minutes at most`,
         'set it to "00:10:00" or less, or functionApp.plan to another plan there',
       ),
     );
 }
 
 /** What the library itself calls below /api. */
-function prefix(said: DataObject, { plans }: HostJsonContext): readonly Problem[] {
-  const other = otherPrefix(said);
+function prefix(given: DataObject, { plans }: HostJsonContext): readonly Problem[] {
+  const other = otherPrefix(given);
   if (other === undefined) return [];
   return plans
     .filter(({ services }) => services.apim.enabled)
     .map(({ environment }) =>
       problem(
         "extensions.http.routePrefix",
-        `is ${shown(other)}, and API Management of "${environment}" calls the functions below "api"`,
+        `is ${redacted(other)}, and API Management of "${environment}" calls the functions below "api"`,
         "leave it out",
       ),
     );
 }
 
-function elsewhere(said: DataObject): readonly string[] {
-  const other = otherPrefix(said);
+function elsewhere(given: DataObject): readonly string[] {
+  const other = otherPrefix(given);
   return other === undefined
     ? []
     : [
-        `hostJson.extensions.http.routePrefix: functions answer below ${shown(`/${other}`)}; say so where "/api" is taken for granted: the server of openApiOf, monitoring.availabilityTest, an API Management in front`,
+        `hostJson.extensions.http.routePrefix: functions answer below ${redacted(`/${other}`)}; say so where "/api" is taken for granted: the server of openApiOf, monitoring.availabilityTest, an API Management in front`,
       ];
 }
 
 function otherPrefix({ extensions }: DataObject): string | undefined {
   const http = isDataObject(extensions) ? extensions["http"] : undefined;
-  const said = isDataObject(http) ? http["routePrefix"] : undefined;
-  return typeof said === "string" && said !== "api" ? said : undefined;
+  const given = isDataObject(http) ? http["routePrefix"] : undefined;
+  return typeof given === "string" && given !== "api" ? given : undefined;
 }
 
 function problem(path: string, message: string, fix: string): Problem {

@@ -71,9 +71,9 @@ function reported(
     env: { ...Object.fromEntries(machine), ...settings },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
-  let said = "";
+  let given = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    said = `${said}${text}`.slice(-LAST_CHARACTERS);
+    given = `${given}${text}`.slice(-LAST_CHARACTERS);
   });
   let report: LoadReport | undefined;
   let late = false;
@@ -91,8 +91,8 @@ function reported(
       const how = code === null ? `signal ${signal ?? "unknown"}` : `exit code ${code}`;
       const message = late
         ? `its code has not finished loading after ${LONGEST_MS / 1000} seconds`
-        : `its code ended the process while it was loaded (${how}): ${said.trim().split("\n").at(-1) ?? ""}`;
-      resolve(report ?? { functions: [], faults: [{ message, stack: said }] });
+        : `its code ended the process while it was loaded (${how}): ${given.trim().split("\n").at(-1) ?? ""}`;
+      resolve(report ?? { functions: [], faults: [{ message, stack: given }] });
     });
   });
 }

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { projectFolder } from "../ambient";
+import { projectFolder } from "../decide/options/ambient";
 import type { Components } from "../components/component";
 import { functionNamesOf } from "../components/function-names";
-import { BackendConfigError } from "../plan/problems";
-import type { DataObject } from "../options/merge";
-import type { BackendPlan } from "../plan/backend-plan";
-import { printNotes } from "../print-notes";
+import { BackendConfigError } from "../settings/problems";
+import type { DataObject } from "../settings/merge";
+import type { BackendPlan } from "../decide/backend-plan";
+import { printNotes } from "../decide/print-notes";
 import { oldestOf } from "../services/function-app/node-versions";
 import { type AppPlatform, platformOf } from "./app-platform";
 import { archive } from "./archive";
@@ -140,8 +140,8 @@ const NOT_LOADED =
 
 /** What the functions run on, in every environment. */
 function platformsOf({ os }: PackageOptions, plans: readonly BackendPlan[]): readonly AppPlatform[] {
-  const said = os === undefined ? plans.map(({ services }) => services.functionApp.os) : [os];
-  return [...new Set(said.length === 0 ? (["windows"] as const) : said)].map(platformOf);
+  const given = os === undefined ? plans.map(({ services }) => services.functionApp.os) : [os];
+  return [...new Set(given.length === 0 ? (["windows"] as const) : given)].map(platformOf);
 }
 
 /** @throws {@link BackendConfigError} where an asset would take the place of what the package has itself */

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { projectFolder } from "../ambient";
+import { projectFolder } from "../decide/options/ambient";
 import type { Components } from "../components/component";
-import type { BackendPlan } from "../plan/backend-plan";
-import { BackendConfigError, type Problem } from "../plan/problems";
+import type { BackendPlan } from "../decide/backend-plan";
+import { BackendConfigError, type Problem } from "../settings/problems";
 import type { AzureCloud } from "../release/clouds";
 import { RELEASE_FILE, type ReleaseFile } from "../release/command";
 import { releaseTarget } from "../release/target";

@@ -1,7 +1,7 @@
 import type { Components } from "../components/component";
 import { derivedSettings, ownSettings, requirementsOf } from "../components/requirements";
-import type { BackendPlan } from "../plan/backend-plan";
-import type { SettingValue } from "../plan/setting-value";
+import type { BackendPlan } from "../decide/backend-plan";
+import type { SettingValue } from "../components/setting-value";
 import type { ServiceName } from "../services/words";
 
 /** App settings as code may find them when a package is loaded: names as on Azure, values of the right form that lead nowhere. */

@@ -7,7 +7,7 @@ import { codeOnServiceBus, componentQueues } from "../components/component-queue
 import { entryFile, missingEntries } from "../components/missing-entries";
 import { settingPrefix } from "../components/setting-prefix";
 import { triggerKind } from "../components/triggers";
-import { BackendConfigError } from "../plan/problems";
+import { BackendConfigError } from "../settings/problems";
 import type { Chosen, Registered, RegisteredFunction } from "./registered";
 
 /** @throws {@link BackendConfigError} with what is wrong with the declarations, and the entries that are not there */

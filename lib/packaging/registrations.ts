@@ -1,6 +1,6 @@
 import type { CrudApi } from "../components/define-crud-api";
 import type { BindingRegistration } from "../components/bindings/binding";
-import { COMPONENT_QUEUES } from "../components/queue-home";
+import { COMPONENT_QUEUES } from "../components/queue-service";
 import type { HandlerExport, Registered, RegisteredBinding, RegisteredFunction } from "./registered";
 import type { ModuleFormat } from "./module-format";
 
@@ -112,7 +112,7 @@ function registered({ name, registration, bindings }: RegisteredFunction, index:
     [
       `app.${method}(${JSON.stringify(name)}, {`,
       ...Object.entries(options).map(([key, value]) => `  ${key}: ${JSON.stringify(value)},`),
-      ...regionsOf({ method, options }).map((said) => `  ${said},`),
+      ...regionsOf({ method, options }).map((given) => `  ${given},`),
       ...rest,
     ].join("\n");
   return onServiceBus === undefined

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BackendPlan } from "../plan/backend-plan";
-import { stackRoles } from "../services/service";
+import type { BackendPlan } from "../decide/backend-plan";
+import { stackRoles } from "../services/contract/service";
 import { type AcceptedFinding, acceptedFindings } from "./accepted-findings";
 
 /**

@@ -1,4 +1,4 @@
-import type { BackendPlan } from "../plan/backend-plan";
+import type { BackendPlan } from "../decide/backend-plan";
 import type { Judged, JudgedResource } from "./judged-resources";
 
 /** A check of a scanner that fails on purpose, and for which resources. */

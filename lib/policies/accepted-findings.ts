@@ -1,4 +1,4 @@
-import type { BackendPlan } from "../plan/backend-plan";
+import type { BackendPlan } from "../decide/backend-plan";
 import type { AcceptRule } from "./accept-rule";
 import { computeRules } from "./compute-rules";
 import { dataRules } from "./data-rules";

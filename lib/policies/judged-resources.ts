@@ -1,7 +1,7 @@
-import type { BackendPlan } from "../plan/backend-plan";
+import type { BackendPlan } from "../decide/backend-plan";
 import { providerCan } from "../provider/since";
-import type { StackRole } from "../services/service";
-import { constructId } from "../stacks/construct-id";
+import type { StackRole } from "../services/contract/service";
+import { constructId } from "../kit/construct-id";
 
 /** A resource that scanners judge. */
 export interface JudgedResource {
@@ -149,15 +149,15 @@ export const functionApps: Judged<{ readonly closed: boolean }> = ({
 
 export const servicePlans: Judged<{ readonly inSeveralZones: boolean }> = ({
   services: {
-    functionApp: { brought, zoneInstances },
+    functionApp: { existing, zoneInstances },
   },
 }) =>
-  brought === undefined
+  existing === undefined
     ? [inWorkloads("azurerm_service_plan.service_plan", { inSeveralZones: zoneInstances !== undefined })]
     : [];
 
 export const apiManagementServices: Judged<{ readonly inNetwork: boolean }> = ({ services: { apim } }) =>
-  apim.enabled && !("brought" in apim)
+  apim.enabled && !("existing" in apim)
     ? [inPlatform("azurerm_api_management.apim", { inNetwork: apim.network !== undefined })]
     : [];
 
@@ -167,7 +167,7 @@ export const registries: Judged<{
   readonly isPremium: boolean;
   readonly inSeveralZones: boolean;
 }> = ({ services: { containerRegistry: registry } }) =>
-  registry.enabled && !("brought" in registry)
+  registry.enabled && !("existing" in registry)
     ? [
         inPlatform("azurerm_container_registry.container_registry", {
           closed: !registry.publicNetworkAccess,
@@ -179,7 +179,7 @@ export const registries: Judged<{
     : [];
 
 export const serviceBusNamespaces: Judged<{ readonly closed: boolean }> = ({ services: { serviceBus } }) =>
-  serviceBus.enabled && !("brought" in serviceBus)
+  serviceBus.enabled && !("existing" in serviceBus)
     ? [inPlatform("azurerm_servicebus_namespace.service_bus", { closed: serviceBus.closed })]
     : [];
 
@@ -187,7 +187,7 @@ export const serviceBusNamespaces: Judged<{ readonly closed: boolean }> = ({ ser
 export const redisCaches: Judged<{ readonly closed: boolean; readonly isReplicated: boolean }> = ({
   services: { redis },
 }) =>
-  redis.enabled && !("brought" in redis) && redis.engine === "cache"
+  redis.enabled && !("existing" in redis) && redis.engine === "cache"
     ? [
         inPlatform("azurerm_redis_cache.redis", {
           closed: redis.closed,

@@ -33,8 +33,8 @@ export function objectOf(url: string, answer: HttpResponse): JsonObject {
 /** @throws NotUnderstood where the answer to an action is neither empty nor an object that says something */
 export function checkAction(url: string, answer: HttpResponse): void {
   if (answer.body.trim() === "") return;
-  const said = objectOf(url, answer);
-  if (Object.keys(said).length === 0 || "error" in said)
+  const given = objectOf(url, answer);
+  if (Object.keys(given).length === 0 || "error" in given)
     throw new NotUnderstood(new URL(url).host, answer, "a sign that it was done");
 }
 
@@ -61,8 +61,8 @@ const TOKEN = /("(?:\\[^]|[^"\\])*(?:"|$))(\s*:)?|[^\s"{}[\],:]+/g;
  */
 export function beginningOf(body: string): string {
   const text = body.trim();
-  const shown = text.startsWith("<") ? withoutTokens(text) : structureOf(text);
-  return shown.length > SHOWN ? `${shown.slice(0, SHOWN)}…` : shown;
+  const redacted = text.startsWith("<") ? withoutTokens(text) : structureOf(text);
+  return redacted.length > SHOWN ? `${redacted.slice(0, SHOWN)}…` : redacted;
 }
 
 function structureOf(text: string): string {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { BackendConfigError, type Problem } from "../plan/problems";
+import { BackendConfigError, type Problem } from "../settings/problems";
 import { CLOUDS, DEFAULT_CLOUD, cloudNamed } from "./clouds";
 import type { AzureService } from "./requests";
 import type { ReleaseTarget } from "./target";

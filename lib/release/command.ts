@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { didYouMean } from "../plan/nearest";
+import { didYouMean } from "../settings/nearest";
 import type { AzureConnection } from "./connection";
 import { type ReleaseOptions, release, rollback } from "./release";
 import type { ReleaseTarget } from "./target";

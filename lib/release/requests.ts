@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse, Repeat } from "../http/exchange";
-import { saidPause, bounded } from "../http/retry-pause";
+import { pauseAsked, bounded } from "../http/retry-pause";
 import { NotUnderstood, isJsonObject, jsonOf } from "./answer";
 import type { AzureConnection } from "./connection";
 import type { Deadline } from "./deadline";
@@ -91,7 +91,7 @@ export class Requests {
 
   /** Waits as long as an answer asks for, within bounds; five seconds where it does not say. */
   async pauseAfter({ headers }: HttpResponse): Promise<void> {
-    await this.deadline.wait(bounded(saidPause(headers["retry-after"]) ?? 5_000, POLLS));
+    await this.deadline.wait(bounded(pauseAsked(headers["retry-after"]) ?? 5_000, POLLS));
   }
 
   refusal(response: HttpResponse): RequestFailure {
@@ -120,10 +120,10 @@ export class Requests {
 
 /** An address that an answer names may be anybody's. */
 function checkHost(url: string, { host }: AzureService): void {
-  const said = URL.canParse(url) ? new URL(url) : undefined;
-  if (said?.host === host && said.protocol === "https:" && said.username === "") return;
+  const given = URL.canParse(url) ? new URL(url) : undefined;
+  if (given?.host === host && given.protocol === "https:" && given.username === "") return;
   throw new Unfinished(
-    `an answer leads to ${said === undefined ? url.slice(0, 100) : said.origin}, which is not https://${host}: no token is sent there`,
+    `an answer leads to ${given === undefined ? url.slice(0, 100) : given.origin}, which is not https://${host}: no token is sent there`,
     `see what answers for ${host} (a proxy, a gateway), then run the same command again`,
   );
 }

@@ -123,8 +123,8 @@ export class Site {
   private goesOnAt(url: string, answer: HttpResponse): boolean {
     if (answer.status === 202) return true;
     checkAction(url, answer);
-    const said = jsonOf(answer);
-    if (isJsonObject(said) && (said["status"] === "Failed" || said["status"] === "Canceled"))
+    const given = jsonOf(answer);
+    if (isJsonObject(given) && (given["status"] === "Failed" || given["status"] === "Canceled"))
       throw this.requests.refusal(answer);
     return false;
   }
@@ -211,11 +211,11 @@ function difference(sent: AppSettings, found: AppSettings): string | undefined {
   const names = Object.keys(sent);
   const lost = names.filter((name) => !(name in found));
   const changed = names.filter((name) => name in found && found[name] !== sent[name]);
-  const said = [
+  const given = [
     ...(lost.length === 0 ? [] : [`lost are ${lost.join(", ")}`]),
     ...(changed.length === 0 ? [] : [`changed are ${changed.join(", ")}`]),
   ];
-  return said.length === 0 ? undefined : said.join("; ");
+  return given.length === 0 ? undefined : given.join("; ");
 }
 
 function missing(found: readonly string[], expected: readonly string[] | undefined): string | undefined {

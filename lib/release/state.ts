@@ -6,16 +6,16 @@ export const STATE_TAKES = 60_000;
 
 /** What app and slot are set to run, as Azure says now: `production is set to run <package>`. */
 export async function whatRuns(sites: readonly Site[], packages: PackageContainer): Promise<string> {
-  const said: string[] = [];
+  const given: string[] = [];
   for (const site of sites)
-    said.push(
+    given.push(
       await site.packageUrl().then(
         (url) => `${site.label} is set to run ${packageAt(url, packages)}`,
         (error: unknown) =>
           `what ${site.label} is set to run could not be read (${error instanceof Error ? error.message : String(error)})`,
       ),
     );
-  return said.join(", ");
+  return given.join(", ");
 }
 
 /** A package by its name; where it was not released, by its place without what may be a signature. */

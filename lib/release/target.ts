@@ -1,4 +1,4 @@
-import type { BackendPlan } from "../plan/backend-plan";
+import type { BackendPlan } from "../decide/backend-plan";
 import type { FunctionPlanSku } from "../services/function-app/settings";
 import { type AzureCloud, CLOUDS, DEFAULT_CLOUD } from "./clouds";
 
@@ -85,18 +85,18 @@ function imageSource({ containerRegistry }: BackendPlan["services"]): PackageSou
 /** Undefined where there is none, and where a construct is brought, whose name only its stack knows. */
 function loginServerOf(plan: BackendPlan["services"]["containerRegistry"]): string | undefined {
   if (!plan.enabled) return undefined;
-  const brought = "brought" in plan ? plan.brought : undefined;
-  const name = "brought" in plan ? plan.brought.parts?.name : plan.name;
-  return brought?.endpoints["loginServer"] ?? (name && `${name.toLowerCase()}.azurecr.io`);
+  const existing = "existing" in plan ? plan.existing : undefined;
+  const name = "existing" in plan ? plan.existing.parts?.name : plan.name;
+  return existing?.endpoints["loginServer"] ?? (name && `${name.toLowerCase()}.azurecr.io`);
 }
 
 /** Of the account of the data; undefined where a construct is brought, whose name only its stack knows. */
 function blobEndpointOf(
-  { account, brought }: BackendPlan["services"]["storage"],
+  { account, existing }: BackendPlan["services"]["storage"],
   cloud: AzureCloud,
 ): string | undefined {
-  const said = brought?.endpoints["primaryBlobEndpoint"];
-  if (said !== undefined) return said.endsWith("/") ? said : `${said}/`;
-  const name = account?.name ?? brought?.parts?.name;
+  const given = existing?.endpoints["primaryBlobEndpoint"];
+  if (given !== undefined) return given.endsWith("/") ? given : `${given}/`;
+  const name = account?.name ?? existing?.parts?.name;
   return name === undefined ? undefined : `https://${name}${CLOUDS[cloud].blobs[0]}/`;
 }

@@ -1,5 +1,5 @@
-import { otherGrants } from "../plan/grants-report";
-import type { BackendPlan } from "../plan/backend-plan";
+import { otherGrants } from "../decide/grants-report";
+import type { BackendPlan } from "../decide/backend-plan";
 import { roleIds } from "./role-ids";
 
 /** A built-in role that an apply assigns. */
@@ -61,14 +61,14 @@ function readActions({ services }: BackendPlan): readonly string[] {
       "Microsoft.DocumentDB/databaseAccounts/listKeys/action",
       "Microsoft.DocumentDB/databaseAccounts/readonlykeys/action",
     ),
-    ...has(!("brought" in logs.workspace), "Microsoft.OperationalInsights/workspaces/sharedKeys/action"),
+    ...has(!("existing" in logs.workspace), "Microsoft.OperationalInsights/workspaces/sharedKeys/action"),
     ...has(eventGrid.topics.length > 0, "Microsoft.EventGrid/topics/listKeys/action"),
     ...has(
-      serviceBus.enabled && !("brought" in serviceBus),
+      serviceBus.enabled && !("existing" in serviceBus),
       "Microsoft.ServiceBus/namespaces/authorizationRules/listKeys/action",
     ),
     ...has(
-      redis.enabled && !("brought" in redis) && redis.engine === "cache",
+      redis.enabled && !("existing" in redis) && redis.engine === "cache",
       "Microsoft.Cache/redis/listKeys/action",
     ),
   ].sort();

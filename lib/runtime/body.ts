@@ -1,5 +1,5 @@
 import type { HttpRequest } from "@azure/functions";
-import { FaultList } from "./fault-list";
+import { FaultList } from "../components/fault-list";
 import { findUnkeepable } from "./json-text";
 import { refuse } from "./problem-details";
 import type { Item, Json } from "./store";

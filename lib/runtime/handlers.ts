@@ -5,7 +5,7 @@ import type { CrudApi } from "../components/define-crud-api";
 import { bodyOf, refuseFaults } from "./body";
 import { allowedVersions, isKnown } from "./entity-tags";
 import { GATEWAY_PARAMETERS } from "./gateway-parameters";
-import { FaultList } from "./fault-list";
+import { FaultList } from "../components/fault-list";
 import { type CrudModel, keptItem, modelOf, partitionOf, shownItem } from "./model";
 import { pageAsked, tokenAfter } from "./paging";
 import { partitionAsked, partitionParameter } from "./partition";
@@ -70,7 +70,7 @@ async function create(model: CrudModel, store: Store, request: CrudRequest): Pro
   if (stored === "exists") return taken(model, "this id");
   const query = model.partitionedById ? "" : `?${partitionParameter(key.partition)}`;
   const location = `${collectionOf(request)}${encodeURIComponent(key.id)}${query}`;
-  return shown(model, stored, 201, { location });
+  return redacted(model, stored, 201, { location });
 }
 
 /**
@@ -87,7 +87,7 @@ async function read(model: CrudModel, store: Store, request: CrudRequest): Promi
   if (stored === "missing") return missing(model);
   if (isKnown(request.headers.get("if-none-match"), stored.etag))
     return answer(304, { ...ASKED_AGAIN, etag: stored.etag });
-  return shown(model, stored, 200, ASKED_AGAIN);
+  return redacted(model, stored, 200, ASKED_AGAIN);
 }
 
 async function update(model: CrudModel, store: Store, request: CrudRequest): Promise<Answer> {
@@ -106,7 +106,7 @@ async function update(model: CrudModel, store: Store, request: CrudRequest): Pro
     case "exists":
       return taken(model);
     default:
-      return shown(model, stored, 200);
+      return redacted(model, stored, 200);
   }
 }
 
@@ -218,7 +218,7 @@ async function versionUnless(
   return stored.etag;
 }
 
-function shown(model: CrudModel, { item, etag }: Stored, status: number, headers = {}): Answer {
+function redacted(model: CrudModel, { item, etag }: Stored, status: number, headers = {}): Answer {
   return answer(status, { ...headers, etag }, shownItem(model, item));
 }
 

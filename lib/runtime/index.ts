@@ -20,7 +20,7 @@ export type {
   CompositePath,
   CosmosContainerOptions,
   CosmosIndexingPolicy,
-} from "../components/cosmos-container/container-options";
+} from "../services/cosmos/container-options";
 export {
   type CrudApi,
   type CrudApiOptions,
@@ -86,7 +86,8 @@ export {
 } from "./handlers";
 export { type MemoryStoreOptions, memoryStore } from "./memory-store";
 export { type OpenApiDocument, type OpenApiOptions, openApiOf } from "./open-api";
-export type { Answer, Fault, ProblemDetails } from "./problem-details";
+export type { Fault } from "../components/fault-list";
+export type { Answer, ProblemDetails } from "./problem-details";
 export { type HttpApp, type RegisterOptions, registerCrudApi } from "./register";
 export {
   type Item,

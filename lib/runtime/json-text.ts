@@ -1,4 +1,4 @@
-import type { FaultList } from "./fault-list";
+import type { FaultList } from "../components/fault-list";
 
 /** Objects and lists within each other; Cosmos DB takes twice as many. */
 const DEEPEST = 64;

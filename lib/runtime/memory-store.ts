@@ -1,4 +1,4 @@
-import type { CosmosContainerOptions } from "../components/cosmos-container/container-options";
+import type { CosmosContainerOptions } from "../services/cosmos/container-options";
 import { isObject } from "./body";
 import { PageInProgress } from "./page";
 import type { Item, ItemKey, ItemPlace, Json, Page, PageQuery, Scalar, Store, Stored } from "./store";

@@ -2,11 +2,11 @@ import type { AuthLevel } from "../components/auth-levels";
 import { checkCrudApi } from "../components/check-crud-api";
 import type { CrudApi, CrudRoutes, FieldType } from "../components/define-crud-api";
 import { sortableFields } from "../components/sortable-fields";
-import { type JsonSchema, fieldOf, itemSchema } from "./item-schema";
-import type { FaultList } from "./fault-list";
+import { type JsonSchema, fieldOf, itemSchema } from "../components/item-schema";
+import type { FaultList } from "../components/fault-list";
 import type { Item, Json, Scalar } from "./store";
-import { utcTime } from "./timestamps";
-import { faultIn, itemCheckOf } from "./validation";
+import { utcTime } from "../components/timestamps";
+import { faultIn, itemCheckOf } from "../components/validation";
 
 /** A declaration, worked out for serving it. */
 export interface CrudModel {

@@ -1,12 +1,6 @@
 import type { HttpResponseInit } from "@azure/functions";
+import type { Fault } from "../components/fault-list";
 import type { Json } from "./store";
-
-/** One thing that is wrong with a body. */
-export interface Fault {
-  /** A JSON Pointer as the fragment of a URI, `#/rating`. */
-  readonly pointer: string;
-  readonly detail: string;
-}
 
 /** Problem details of RFC 9457. */
 export interface ProblemDetails {

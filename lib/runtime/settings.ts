@@ -1,7 +1,7 @@
 import type { Access, Binding } from "../components/bindings";
 import { blobContainerOf } from "../components/blob-path";
 import { blobConnectionName } from "../components/connections";
-import { COMPONENT_QUEUES, type QueueHome } from "../components/queue-home";
+import { COMPONENT_QUEUES, type QueueService } from "../components/queue-service";
 import type { CrudApi } from "../components/define-crud-api";
 import type { EventHandler } from "../components/define-event-handler";
 import type { FunctionComponent } from "../components/define-function";
@@ -166,11 +166,11 @@ export function settingsOf<const Declaration extends Declared>(
   }
 }
 
-function homeIn(source: SettingSource): QueueHome {
+function homeIn(source: SettingSource): QueueService {
   return source[COMPONENT_QUEUES] === "serviceBus" ? "serviceBus" : "storage";
 }
 
-function kindOf(declaration: Declared, home: QueueHome): keyof typeof settingParts {
+function kindOf(declaration: Declared, home: QueueService): keyof typeof settingParts {
   switch (declaration.kind) {
     case "crud-api":
       return "crud";

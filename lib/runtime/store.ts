@@ -1,11 +1,6 @@
-/** What JSON can say. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+import type { Item, Json, Scalar } from "../components/item";
 
-/** One item, without the fields that Cosmos DB adds. */
-export type Item = Readonly<Record<string, Json>>;
-
-/** What a partition or a sort goes by. */
-export type Scalar = string | number | boolean;
+export type { Item, Json, Scalar };
 
 /** Where an item is: an id is unique within its partition. */
 export interface ItemKey {

@@ -15,8 +15,8 @@ import { serviceBus } from "./service-bus";
 import { storage } from "./storage";
 import type { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
-import { sharedTransforms } from "../transform/transforms";
-import type { DataKeeper, Service, ServiceShape } from "./service";
+import { sharedTransforms } from "./contract/transforms";
+import type { DataKeeper, Service, ServiceShape } from "./contract/service";
 import type { AllSettings, GroupName, Intersection, OptionalName, ServiceName, SettingsOf } from "./words";
 
 /** Services by name, each with the settings that its group has. */

@@ -1,4 +1,4 @@
-import type { CommonNameKind, nameRules } from "../names/azure-names";
+import type { CommonNameKind, nameRules } from "../azure/names/azure-names";
 import type { ApimWords } from "./api-management/words";
 import type { B2cWords } from "./b2c/words";
 import type { CdnWords } from "./cdn/words";

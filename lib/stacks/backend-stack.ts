@@ -2,10 +2,10 @@ import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurer
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Aspects, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { mergeTags } from "../names/tags";
-import type { BackendPlan } from "../plan/backend-plan";
-import type { Place, StackRole } from "../services/service";
-import type { Transformed } from "../transform/transforms";
+import { mergeTags } from "../azure/names/tags";
+import type { BackendPlan } from "../decide/backend-plan";
+import type { Place, StackRole } from "../services/contract/service";
+import type { Transformed } from "../services/contract/transforms";
 import { foreignValues, refuseForeign } from "./foreign-values";
 import { IgnoredTags } from "./ignored-tags";
 import { withCurrentNames } from "../provider/renamed-arguments";

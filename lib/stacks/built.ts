@@ -1,4 +1,4 @@
-import type { Service, ServiceShape } from "../services/service";
+import type { Service, ServiceShape } from "../services/contract/service";
 
 /** What the services have built in one stack, in the order of their list. */
 export class BuiltResources {

@@ -1,8 +1,8 @@
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
-import type { BackendPlan } from "../plan/backend-plan";
+import type { BackendPlan } from "../decide/backend-plan";
 import { serviceNamed } from "../services";
 import { ENDPOINTS_SUBNET_ID, zoneOutput } from "../services/networking";
-import type { Transformed } from "../transform/transforms";
+import type { Transformed } from "../services/contract/transforms";
 import type { BackendStack } from "./backend-stack";
 import type { BuiltResources } from "./built";
 import type { SharedOutputs } from "./outputs";

@@ -1,7 +1,7 @@
-import type { BackendPlan } from "../plan/backend-plan";
+import type { BackendPlan } from "../decide/backend-plan";
 import { serviceNamed, serviceNames } from "../services";
 import type { ServiceName } from "../services/words";
-import type { StackRole } from "../services/service";
+import type { StackRole } from "../services/contract/service";
 
 export type OutputValues = Readonly<Record<string, string>>;
 

@@ -1,8 +1,8 @@
 import { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import { TerraformResource } from "cdktf";
-import type { BackendPlan } from "../plan/backend-plan";
+import type { BackendPlan } from "../decide/backend-plan";
 import { dataKeepers } from "../services";
-import type { Transformed } from "../transform/transforms";
+import type { Transformed } from "../services/contract/transforms";
 import type { BackendStack } from "./backend-stack";
 
 /** Of every lock: there is one on each account. */

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { BackendPlan } from "../plan/backend-plan";
+import type { BackendPlan } from "../decide/backend-plan";
 import { serviceNamed, serviceNames } from "../services";
 import { BackendStack } from "./backend-stack";
 import { BuiltResources } from "./built";

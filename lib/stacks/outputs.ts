@@ -1,8 +1,8 @@
 import { TerraformOutput, type TerraformRemoteState } from "cdktf";
-import type { BackendPlan } from "../plan/backend-plan";
+import type { BackendPlan } from "../decide/backend-plan";
 import { type PublishedOutputs, serviceNamed, serviceNames } from "../services";
 import type { ServiceName } from "../services/words";
-import type { Resolve, StackRole } from "../services/service";
+import type { Resolve, StackRole } from "../services/contract/service";
 import type { BackendStack } from "./backend-stack";
 import { type OutputValues, foreseenIn, foreseenOf, outputName } from "./foreseen";
 import { readState } from "./state";

@@ -1,9 +1,9 @@
 import type { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import type { Construct } from "constructs";
-import { buildDiagnosticSettings, diagnosticTargets } from "../diagnostics/build";
-import type { PartsByResource } from "../diagnostics/categories";
-import type { BackendPlan } from "../plan/backend-plan";
+import { buildDiagnosticSettings, diagnosticTargets } from "./diagnostic-settings";
+import type { PartsByResource } from "../azure/diagnostic-categories";
+import type { BackendPlan } from "../decide/backend-plan";
 import { serviceNamed, serviceNames, services } from "../services";
 import type { LogsShape } from "../services/logs";
 import { networkDiagnostics } from "../services/networking";

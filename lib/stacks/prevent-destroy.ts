@@ -1,7 +1,7 @@
 import type { TerraformMetaArguments } from "cdktf";
-import type { BackendPlan } from "../plan/backend-plan";
+import type { BackendPlan } from "../decide/backend-plan";
 import { dataKeepers } from "../services";
-import type { Transformed } from "../transform/transforms";
+import type { Transformed } from "../services/contract/transforms";
 
 /** Lets Terraform destroy nothing that keeps data, unless a `transform` says otherwise. */
 export function preventingDestroy(transformed: Transformed, { services }: BackendPlan): Transformed {

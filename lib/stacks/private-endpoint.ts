@@ -1,8 +1,8 @@
 import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import type { Construct } from "constructs";
-import type { PrivateEndpointPlan } from "../plan/private-endpoints";
-import type { Place, PrivateLinkTarget } from "../services/service";
-import type { Transformed } from "../transform/transforms";
+import type { PrivateEndpointPlan } from "../services/contract/private-endpoints";
+import type { Place, PrivateLinkTarget } from "../services/contract/service";
+import type { Transformed } from "../services/contract/transforms";
 
 /** Where a private endpoint is, and which zone knows it. */
 export interface PrivateEndpointConnections {

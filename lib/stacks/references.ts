@@ -1,10 +1,10 @@
 import { TerraformOutput, type TerraformRemoteState, TerraformStack } from "cdktf";
-import type { BroughtElement } from "../external/element";
-import { resolveReference } from "../external/reference";
-import type { Resolve } from "../services/service";
+import type { ExistingConstruct } from "../services/contract/existing-construct";
+import { resolveReference } from "../services/contract/reference";
+import type { Resolve } from "../services/contract/service";
 import type { BackendStack } from "./backend-stack";
 import type { BuildInputs } from "./inputs";
-import { constructId } from "./construct-id";
+import { constructId } from "../kit/construct-id";
 
 /**
  * Finds what is brought in the words of one stack. A construct whose name is not plain text gets an output in its own
@@ -15,12 +15,12 @@ export function references(
   { elements, added }: Pick<BuildInputs, "elements" | "added">,
 ): Resolve {
   const remotes = new Map<TerraformStack, TerraformRemoteState>();
-  return (brought) => {
-    const element = elements.get(brought.option);
+  return (existing) => {
+    const element = elements.get(existing.option);
     const theirs = element && TerraformStack.of(element);
     // Applied before, where both are of one app.
     if (theirs?.node.root === reader.node.root) reader.addDependency(theirs);
-    return resolveReference(brought, {
+    return resolveReference(existing, {
       subscriptionId: () => reader.subscriptionId,
       readId: ({ option }) => {
         if (element === undefined || theirs === undefined) throw new Error(`${option} is no construct`);
@@ -41,11 +41,11 @@ export function references(
 }
 
 /** What a stack of the user's puts out of a construct that is brought. */
-export function externalIdOutput(element: BroughtElement): string {
+export function externalIdOutput(element: ExistingConstruct): string {
   return `external_${element.friendlyUniqueId}_id`;
 }
 
-function outputOf(stack: TerraformStack, element: BroughtElement, added: TerraformOutput[]): string {
+function outputOf(stack: TerraformStack, element: ExistingConstruct, added: TerraformOutput[]): string {
   const id = externalIdOutput(element);
   if (stack.node.tryFindChild(id) === undefined)
     added.push(new TerraformOutput(stack, id, { value: element.getStringAttribute("id"), staticId: true }));

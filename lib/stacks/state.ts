@@ -9,8 +9,8 @@ import {
   type TerraformRemoteState,
   type TerraformStack,
 } from "cdktf";
-import type { BackendPlan } from "../plan/backend-plan";
-import type { StackRole } from "../services/service";
+import type { BackendPlan } from "../decide/backend-plan";
+import type { StackRole } from "../services/contract/service";
 
 /** Gives a stack its state; credentials come from the environment of whoever runs Terraform. */
 export function buildState(stack: TerraformStack, plan: BackendPlan, role: StackRole): void {

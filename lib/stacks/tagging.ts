@@ -1,8 +1,8 @@
 import { AnnotationMetadataEntryType, type IAspect, TerraformResource, Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { tagsTakenBy } from "../names/tag-limits";
-import { type Tags, mergeTags } from "../names/tags";
-import { literal } from "./literal";
+import { tagsTakenBy } from "../azure/names/tag-limits";
+import { type Tags, mergeTags } from "../azure/names/tags";
+import { escapeTerraform } from "../kit/escape";
 
 /** What a taggable resource looks like, whatever its provider. */
 interface Taggable {
@@ -19,7 +19,7 @@ export class Tagging implements IAspect {
 
   constructor(tags: Tags) {
     this.defaults = Object.fromEntries(
-      Object.entries(tags).map(([name, value]) => [literal(name), literal(value)]),
+      Object.entries(tags).map(([name, value]) => [escapeTerraform(name), escapeTerraform(value)]),
     );
   }
 

@@ -1,24 +1,25 @@
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
 import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { buildDiagnosticSettings, diagnosticTargets } from "../diagnostics/build";
-import type { ResourceReference } from "../external/reference";
-import type { BackendPlan } from "../plan/backend-plan";
-import type { SettingValue } from "../plan/setting-value";
+import { buildDiagnosticSettings, diagnosticTargets } from "./diagnostic-settings";
+import type { ResourceReference } from "../services/contract/reference";
+import type { BackendPlan } from "../decide/backend-plan";
+import type { SettingValue } from "../components/setting-value";
 import { type PublishedOutputs, serviceNamed, serviceNames, services } from "../services";
 import type { ServiceName } from "../services/words";
-import type { Service, ServiceShape, StackRole, WorkloadsContext } from "../services/service";
+import type { Service, ServiceShape, StackRole, WorkloadsContext } from "../services/contract/service";
 import { BackendStack } from "./backend-stack";
 import { BuiltResources } from "./built";
 import { foreseenOf } from "./foreseen";
-import { type AwaitedOutput, KNOWN_ONCE_APPLIED, awaitOutputs } from "./known-once-applied";
-import { literal } from "./literal";
+import { type AwaitedOutput, KNOWN_ONCE_APPLIED, awaitOutputs } from "../kit/known-once-applied";
+import { escapeTerraform } from "../kit/escape";
 import { buildEndpoints } from "./endpoints";
 import type { BuildInputs } from "./inputs";
 import { SharedOutputs } from "./outputs";
 import { references } from "./references";
 import { principalsOf } from "../services/function-app/principals";
-import { buildCosmosRoleAssignment, buildRoleAssignment } from "./roles";
+import { buildRoleAssignment } from "../kit/role-assignment";
+import { buildCosmosRoleAssignment } from "../services/cosmos/role-assignment";
 import { serviceName } from "./service-name";
 
 /** The workloads: what runs the code, and what it may do. */
@@ -72,7 +73,7 @@ export function buildWorkloads(
       },
       get appSettings() {
         return Object.fromEntries(
-          Object.entries(plan.appSettings).map(([key, value]) => [literal(key), text(value)]),
+          Object.entries(plan.appSettings).map(([key, value]) => [escapeTerraform(key), text(value)]),
         );
       },
       groupIds: () => ({
@@ -102,10 +103,10 @@ export function buildWorkloads(
   }
 
   function text(value: SettingValue): string {
-    if (typeof value === "string") return literal(value);
+    if (typeof value === "string") return escapeTerraform(value);
     return value
       .map((part) => {
-        if (typeof part === "string") return literal(part);
+        if (typeof part === "string") return escapeTerraform(part);
         return "fact" in part ? stack[part.fact] : published(part.service, part.output);
       })
       .join("");
@@ -146,7 +147,7 @@ export function buildWorkloads(
       const scopes = context && serviceNamed(grant.service).scopes?.(context);
       const scope = scopes?.[grant.on];
       if (scope === undefined) throw new Error(`${grant.service} has no scope "${grant.on}"`);
-      const resourceId = `${scope}${literal(grant.below ?? "")}`;
+      const resourceId = `${scope}${escapeTerraform(grant.below ?? "")}`;
       for (const principal of principals) {
         if (grant.plane === "azure") buildRoleAssignment(stack, principal, grant, resourceId, transformed);
         else buildCosmosRoleAssignment(stack, principal, grant, cosmosAccount(), resourceId, transformed);
@@ -155,8 +156,8 @@ export function buildWorkloads(
   }
 
   function cosmosAccount(): ResourceReference {
-    const { brought } = plan.services.cosmos;
-    if (brought !== undefined) return reference(brought);
+    const { existing } = plan.services.cosmos;
+    if (existing !== undefined) return reference(existing);
     const { id, name } = shared(services.cosmos);
     return { id, name, resourceGroupName: plan.resourceGroups.platform };
   }

@@ -1,9 +1,9 @@
 import { Token } from "cdktf";
-import { isDataObject } from "../options/merge";
-import { didYouMean } from "../plan/nearest";
-import type { Problem } from "../plan/problems";
-import { shown } from "../plan/shown";
-import { type StackRole, stackRoles } from "../services/service";
+import { isDataObject } from "../settings/merge";
+import { didYouMean } from "../settings/nearest";
+import type { Problem } from "../settings/problems";
+import { redacted } from "../settings/redacted";
+import { type StackRole, stackRoles } from "../services/contract/service";
 import type { TerraformAssertion, TerraformMocks } from "./terraform-test";
 
 const root = "addTerraformTests";
@@ -32,7 +32,7 @@ export function checkAssertions(
     problems.push({ path, message, from: [], fix });
   };
   if (!isDataObject(assertions)) {
-    problem(root, `must be an object, got ${shown(assertions)}`, "give assertions by stack");
+    problem(root, `must be an object, got ${redacted(assertions)}`, "give assertions by stack");
     return { runs, problems };
   }
   for (const [role, named] of Object.entries(assertions)) {
@@ -40,7 +40,7 @@ export function checkAssertions(
     if (!isRole(role))
       problem(path, `is no stack${didYouMean(role, stackRoles)}`, `use one of ${stackRoles.join(", ")}`);
     else if (named !== undefined && !isDataObject(named))
-      problem(path, `must be an object, got ${shown(named)}`, "give assertions by name");
+      problem(path, `must be an object, got ${redacted(named)}`, "give assertions by name");
     else for (const [name, assertion] of Object.entries(named ?? {})) checkOne(role, name, assertion);
   }
   return { runs, problems };
@@ -54,7 +54,7 @@ export function checkAssertions(
     else if (before[role].has(run) || runs[role].has(run))
       problem(path, `is run ${run}, which is there already`, "give it another name");
     if (!isDataObject(assertion)) {
-      problem(path, `must be an object, got ${shown(assertion)}`, "give condition and errorMessage");
+      problem(path, `must be an object, got ${redacted(assertion)}`, "give condition and errorMessage");
       return;
     }
     for (const field of Object.keys(assertion))
@@ -66,17 +66,17 @@ export function checkAssertions(
         );
     const { condition, errorMessage } = assertion;
     if (typeof condition !== "string" || condition.trim() === "")
-      problem(`${path}.condition`, `takes an expression, got ${shown(condition)}`, "write it as `${…}`");
+      problem(`${path}.condition`, `takes an expression, got ${redacted(condition)}`, "write it as `${…}`");
     else if (!Token.isUnresolved(condition) && !condition.includes("${"))
       problem(
         `${path}.condition`,
-        `is text and no expression: ${shown(condition)}`,
-        `write it as ${shown("${" + condition + "}")}`,
+        `is text and no expression: ${redacted(condition)}`,
+        `write it as ${redacted("${" + condition + "}")}`,
       );
     if (typeof errorMessage !== "string" || errorMessage.trim() === "")
       problem(
         `${path}.errorMessage`,
-        `takes text, got ${shown(errorMessage)}`,
+        `takes text, got ${redacted(errorMessage)}`,
         "say what is wrong when it fails",
       );
     if (typeof condition === "string" && typeof errorMessage === "string")
@@ -100,7 +100,7 @@ export function checkMocks(mocks: unknown): readonly Problem[] {
   const known = Object.keys(MOCKS);
   const wrong = (where: string, value: unknown, fix: string): Problem => ({
     path: where,
-    message: `must be an object, got ${shown(value)}`,
+    message: `must be an object, got ${redacted(value)}`,
     from: [],
     fix,
   });

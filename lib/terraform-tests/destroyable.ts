@@ -1,4 +1,4 @@
-import { type Data, type DataObject, isDataObject } from "../options/merge";
+import { type Data, type DataObject, isDataObject } from "../settings/merge";
 
 /** Where the copy goes, from the stack's folder. */
 export const DESTROYABLE = "tests/destroyable";

@@ -1,6 +1,6 @@
 import type { BackendStack } from "../stacks/backend-stack";
 import { foreseenIn } from "../stacks/foreseen";
-import { KNOWN_ONCE_APPLIED } from "../stacks/known-once-applied";
+import { KNOWN_ONCE_APPLIED } from "../kit/known-once-applied";
 import { mockedSubscription } from "./mocked-types";
 import type { TerraformAssertion } from "./terraform-test";
 

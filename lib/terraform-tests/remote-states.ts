@@ -1,7 +1,7 @@
-import { type StackRole, stackRoles } from "../services/service";
+import { type StackRole, stackRoles } from "../services/contract/service";
 import type { BackendStack } from "../stacks/backend-stack";
 import { type OutputValues, foreseenIn } from "../stacks/foreseen";
-import { KNOWN_ONCE_APPLIED } from "../stacks/known-once-applied";
+import { KNOWN_ONCE_APPLIED } from "../kit/known-once-applied";
 import type { MockedValues } from "./mocked-value";
 import { mockedSubscription } from "./mocked-types";
 import type { TerraformMocks } from "./terraform-test";

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DefaultTokenResolver, type ISynthesisSession, StringConcat, Tokenization } from "cdktf";
-import type { BroughtElement } from "../external/element";
-import { BackendConfigError, type Problem } from "../plan/problems";
-import { type StackRole, stackRoles } from "../services/service";
+import type { ExistingConstruct } from "../services/contract/existing-construct";
+import { BackendConfigError, type Problem } from "../settings/problems";
+import { type StackRole, stackRoles } from "../services/contract/service";
 import type { BackendStack } from "../stacks/backend-stack";
 import { externalIdOutput } from "../stacks/references";
 import { type Runs, checkAssertions, checkMocks } from "./check-assertions";
@@ -27,7 +27,7 @@ export class TerraformTests {
 
   constructor(
     private readonly stacks: Readonly<Record<StackRole, BackendStack>>,
-    private readonly elements: ReadonlyMap<string, BroughtElement>,
+    private readonly elements: ReadonlyMap<string, ExistingConstruct>,
   ) {}
 
   add(assertions: unknown, mocks: TerraformMocks): void {

@@ -1,5 +1,5 @@
-import { BackendConfigError } from "../plan/problems";
-import type { BackendPlan } from "../plan/backend-plan";
+import { BackendConfigError } from "../settings/problems";
+import type { BackendPlan } from "../decide/backend-plan";
 import type { IdentityProvider, UserFlowType } from "../services/b2c/settings";
 
 /** One user flow as Microsoft Graph takes it. */

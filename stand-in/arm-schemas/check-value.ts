@@ -9,11 +9,11 @@ export function checkText(
   at: string,
 ): readonly Finding[] {
   if (typeof value !== "string") return [{ kind: "type", at, says: `is a text, got ${typeof value}` }];
-  const shown = secret === true ? "a secret" : value;
+  const redacted = secret === true ? "a secret" : value;
   if (value.length < min || value.length > max)
     return [{ kind: "length", at, says: `has ${min} to ${max} characters, got ${value.length}` }];
   if (pattern !== undefined && !new RegExp(pattern).test(value))
-    return [{ kind: "pattern", at, says: `is like ${pattern}, got ${shown}` }];
+    return [{ kind: "pattern", at, says: `is like ${pattern}, got ${redacted}` }];
   return [];
 }
 

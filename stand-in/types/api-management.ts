@@ -83,7 +83,7 @@ export const apiManagement: readonly ArmType[] = [
     type: `${SERVICES}/namedValues`,
     noProvisioningState: true,
     // A secret is shown to who asks for it by its own action, and to nobody else.
-    shown: ({ body }) => {
+    redacted: ({ body }) => {
       const { value, ...properties } = objectAt(body, "properties");
       const isOpen = properties["secret"] !== true && value !== undefined;
       return { ...body, properties: { ...properties, ...(isOpen ? { value } : {}) } };

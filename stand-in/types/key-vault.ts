@@ -24,7 +24,7 @@ export const keyVault: readonly ArmType[] = [
     created: 200,
     noProvisioningState: true,
     // A secret is written on the control plane, and never read there.
-    shown: ({ body }) => {
+    redacted: ({ body }) => {
       const { value: _value, ...properties } = objectAt(body, "properties");
       return {
         ...body,

@@ -91,7 +91,7 @@ export const monitoring: readonly ArmType[] = [
       CurrentBillingFeatures: ["Basic"],
       DataVolumeCap: { Cap: 100, StopSendNotificationWhenHitCap: false, WarningThreshold: 90, ResetTime: 0 },
     }),
-    shown: ({ body }) => body,
+    redacted: ({ body }) => body,
   },
   { type: "Microsoft.AlertsManagement/smartDetectorAlertRules", created: 200, noProvisioningState: true },
   {

@@ -12,7 +12,7 @@ export const network: readonly ArmType[] = [
     type: VNETS,
     asynchronous: true,
     complete: (asked, { id }, { guid }) => withDefaults({ properties: { resourceGuid: guid(id) } }, asked),
-    shown: (vnet, { store }) => ({
+    redacted: (vnet, { store }) => ({
       ...vnet.body,
       properties: {
         ...objectAt(vnet.body, "properties"),
@@ -39,7 +39,7 @@ export const network: readonly ArmType[] = [
   {
     type: "Microsoft.Network/networkSecurityGroups",
     asynchronous: true,
-    shown: (group, { store }) => ({
+    redacted: (group, { store }) => ({
       ...group.body,
       properties: {
         ...objectAt(group.body, "properties"),

@@ -12,7 +12,7 @@ export const resources: readonly ArmType[] = [
     asynchronous: true,
     complete: (asked, resource, context) => deploy(asked, resource, context),
     afterPut: tidyHistory,
-    shown: shownDeployment,
+    redacted: shownDeployment,
     actions: {
       exportTemplate: ({ body }) => ok({ template: at(body, "properties.template") ?? {} }),
     },

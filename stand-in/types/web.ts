@@ -93,7 +93,7 @@ function site(type: string, kind: string): readonly ArmType[] {
         );
       },
       // Azure keeps settings apart, and shows them to nobody who only reads the app.
-      shown: ({ body }) => {
+      redacted: ({ body }) => {
         const { appSettings: _settings, ...siteConfig } = objectAt(body, "properties.siteConfig");
         return { ...body, properties: { ...objectAt(body, "properties"), siteConfig } };
       },

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type AddressRange, block, overlap, parseRange } from "../../lib/services/networking/address-range";
+import { type AddressRange, block, overlap, parseRange } from "../../lib/azure/address-range";
 import type { ReleaseTarget } from "../../lib/release";
 import type { ClosedNetwork, Deployed } from "./deployed";
 

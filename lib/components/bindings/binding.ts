@@ -1,4 +1,4 @@
-import type { SettingValue } from "../../plan/setting-value";
+import type { SettingValue } from "../setting-value";
 import type { Fields, FunctionNames, Needs, Report, SettingNames } from "../needs";
 
 /** Fields that every binding has. */
@@ -38,15 +38,15 @@ export interface BindingKind<Binding extends AnyBinding, Access extends AnyAcces
   /** How a binding of this kind is written, for messages. */
   readonly example: string;
   /** Reports what is wrong beyond direction, name and action. @returns false when it cannot be gone on with */
-  check(path: string, said: Partial<Binding> | Partial<Access>, report: Report): boolean;
-  needs(said: Binding | Access): Needs;
+  check(path: string, given: Partial<Binding> | Partial<Access>, report: Report): boolean;
+  needs(given: Binding | Access): Needs;
   /** App settings that follow: connections by identity, none with a key. */
-  settings(said: Binding | Access, names: SettingNames): Readonly<Record<string, SettingValue>>;
+  settings(given: Binding | Access, names: SettingNames): Readonly<Record<string, SettingValue>>;
   /** What the host is told, by the names of those settings. */
   register(binding: Binding, names: FunctionNames): BindingRegistration;
 }
 
 /** Whether something is changed, in the words of a binding or of access. */
-export function writes(said: AnyBinding | AnyAccess): boolean {
-  return "direction" in said ? said.direction === "out" : said.action !== "read";
+export function writes(given: AnyBinding | AnyAccess): boolean {
+  return "direction" in given ? given.direction === "out" : given.action !== "read";
 }

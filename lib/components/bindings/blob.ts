@@ -1,5 +1,5 @@
-import { nameFault } from "../../names/azure-names";
-import { shown } from "../../plan/shown";
+import { nameFault } from "../../azure/names/azure-names";
+import { redacted } from "../../settings/redacted";
 import { blobContainerOf, checkBlobPath } from "../blob-path";
 import { blobConnection, blobConnectionName } from "../connections";
 import { type BindingBase, type BindingKind, writes } from "./binding";
@@ -24,7 +24,7 @@ export interface BlobAccess {
   readonly action: "read" | "write";
 }
 
-export const blob: BindingKind<BlobInput | BlobOutput, BlobAccess> = {
+export const blobBinding: BindingKind<BlobInput | BlobOutput, BlobAccess> = {
   directions: {
     in: { type: true, direction: true, name: true, path: true },
     out: { type: true, direction: true, name: true, path: true },
@@ -33,31 +33,31 @@ export const blob: BindingKind<BlobInput | BlobOutput, BlobAccess> = {
   actions: ["read", "write"],
   example: '{ type: "blob", direction: "out", name: "report", path: "reports/{id}.json" }',
 
-  check(at, said, report) {
-    if (!("container" in said))
-      return checkBlobPath(`${at}.path`, "path" in said ? said.path : undefined, report);
-    const { container } = said;
+  check(at, given, report) {
+    if (!("container" in given))
+      return checkBlobPath(`${at}.path`, "path" in given ? given.path : undefined, report);
+    const { container } = given;
     const fault =
       typeof container === "string"
         ? nameFault("storageContainer", container)
         : "a blob container has a name";
     if (fault === undefined) return true;
-    report(`${at}.container`, `${fault}, got ${shown(container)}`, 'choose a name such as "reports"');
+    report(`${at}.container`, `${fault}, got ${redacted(container)}`, 'choose a name such as "reports"');
     return false;
   },
 
-  needs: (said) => ({
+  needs: (given) => ({
     blobContainers: [
       {
-        name: containerOf(said),
-        action: writes(said) ? "write" : "read",
-        field: "container" in said ? "container" : "path",
-        reason: writes(said) ? "reads and writes blobs" : "reads blobs",
+        name: containerOf(given),
+        action: writes(given) ? "write" : "read",
+        field: "container" in given ? "container" : "path",
+        reason: writes(given) ? "reads and writes blobs" : "reads blobs",
       },
     ],
   }),
 
-  settings: (said, names) => blobConnection(names, containerOf(said)),
+  settings: (given, names) => blobConnection(names, containerOf(given)),
 
   register: ({ path }, { prefix }) => ({
     method: "storageBlob",
@@ -65,6 +65,6 @@ export const blob: BindingKind<BlobInput | BlobOutput, BlobAccess> = {
   }),
 };
 
-function containerOf(said: BlobInput | BlobOutput | BlobAccess): string {
-  return "container" in said ? said.container : blobContainerOf(said.path);
+function containerOf(given: BlobInput | BlobOutput | BlobAccess): string {
+  return "container" in given ? given.container : blobContainerOf(given.path);
 }

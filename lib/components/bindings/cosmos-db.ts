@@ -1,4 +1,4 @@
-import { shown } from "../../plan/shown";
+import { redacted } from "../../settings/redacted";
 import { cosmosConnection, cosmosDatabaseOf } from "../connections";
 import { checkContainer } from "../cosmos-container/named-container";
 import { type ContainerReference, nameOf } from "../references";
@@ -45,7 +45,7 @@ export interface CosmosDBAccess {
   readonly action: "read" | "write";
 }
 
-export const cosmosDB: BindingKind<CosmosDBInput | CosmosDBOutput, CosmosDBAccess> = {
+export const cosmosDBBinding: BindingKind<CosmosDBInput | CosmosDBOutput, CosmosDBAccess> = {
   directions: {
     in: {
       type: true,
@@ -63,13 +63,13 @@ export const cosmosDB: BindingKind<CosmosDBInput | CosmosDBOutput, CosmosDBAcces
   actions: ["read", "write"],
   example: '{ type: "cosmosDB", direction: "out", name: "order", container: "orders" }',
 
-  check(path, said, report) {
-    const { id, partition, sqlQuery } = said as Partial<CosmosDBInput>;
+  check(path, given, report) {
+    const { id, partition, sqlQuery } = given as Partial<CosmosDBInput>;
     for (const [field, value] of Object.entries({ id, partition, sqlQuery }))
       if (value !== undefined && (typeof value !== "string" || value === ""))
         report(
           `${path}.${field}`,
-          `must be a string, got ${shown(value)}`,
+          `must be a string, got ${redacted(value)}`,
           `give a string, or leave ${field} out`,
         );
     if (id !== undefined && sqlQuery !== undefined)
@@ -78,17 +78,17 @@ export const cosmosDB: BindingKind<CosmosDBInput | CosmosDBOutput, CosmosDBAcces
         "one item is read by its id, and sqlQuery finds several",
         "leave id or sqlQuery out",
       );
-    return checkContainer(path, said, report);
+    return checkContainer(path, given, report);
   },
 
-  needs: (said) => ({
+  needs: (given) => ({
     cosmosContainers: [
       {
-        name: nameOf(said.container),
-        action: writes(said) ? "write" : "read",
+        name: nameOf(given.container),
+        action: writes(given) ? "write" : "read",
         field: "container",
-        reason: writes(said) ? "reads and writes items" : "reads items",
-        ...(said.partitionKey === undefined ? {} : { partitionKey: said.partitionKey }),
+        reason: writes(given) ? "reads and writes items" : "reads items",
+        ...(given.partitionKey === undefined ? {} : { partitionKey: given.partitionKey }),
       },
     ],
   }),

@@ -1,11 +1,11 @@
 import type { AnyAccess, AnyBinding, BindingKind } from "./binding";
-import { type BlobAccess, type BlobInput, type BlobOutput, blob } from "./blob";
-import { type CosmosDBAccess, type CosmosDBInput, type CosmosDBOutput, cosmosDB } from "./cosmos-db";
-import { type QueueAccess, type QueueOutput, queue } from "./queue";
-import { type RedisAccess, redis } from "./redis";
-import { type SecretAccess, secret } from "./secret";
-import { type ServiceBusAccess, type ServiceBusOutput, serviceBus } from "./service-bus";
-import { type TableAccess, type TableInput, type TableOutput, table } from "./table";
+import { type BlobAccess, type BlobInput, type BlobOutput, blobBinding } from "./blob";
+import { type CosmosDBAccess, type CosmosDBInput, type CosmosDBOutput, cosmosDBBinding } from "./cosmos-db";
+import { type QueueAccess, type QueueOutput, queueBinding } from "./queue";
+import { type RedisAccess, redisBinding } from "./redis";
+import { type SecretAccess, secretBinding } from "./secret";
+import { type ServiceBusAccess, type ServiceBusOutput, serviceBusBinding } from "./service-bus";
+import { type TableAccess, type TableInput, type TableOutput, tableBinding } from "./table";
 
 export type { BlobAccess, BlobInput, BlobOutput } from "./blob";
 export type { CosmosDBAccess, CosmosDBInput, CosmosDBOutput } from "./cosmos-db";
@@ -39,7 +39,15 @@ const kinds: {
     Extract<Binding, { readonly type: Type }>,
     Extract<Access, { readonly type: Type }>
   >;
-} = { blob, queue, table, cosmosDB, serviceBus, secret, redis };
+} = {
+  blob: blobBinding,
+  queue: queueBinding,
+  table: tableBinding,
+  cosmosDB: cosmosDBBinding,
+  serviceBus: serviceBusBinding,
+  secret: secretBinding,
+  redis: redisBinding,
+};
 
 export const bindingTypes = Object.keys(kinds) as readonly BindingType[];
 

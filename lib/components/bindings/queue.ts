@@ -17,20 +17,20 @@ export interface QueueAccess {
   readonly action: "send" | "process";
 }
 
-export const queue: BindingKind<QueueOutput, QueueAccess> = {
+export const queueBinding: BindingKind<QueueOutput, QueueAccess> = {
   directions: { out: { type: true, direction: true, name: true, queue: true } },
   accessFields: { type: true, queue: true, action: true },
   actions: ["send", "process"],
   example: '{ type: "queue", direction: "out", name: "mails", queue: "send-mail" }',
 
-  check: (path, { queue: said }, report) => checkQueue(`${path}.queue`, said, report),
+  check: (path, { queue: given }, report) => checkQueue(`${path}.queue`, given, report),
 
-  needs(said) {
-    const processes = "action" in said && said.action === "process";
+  needs(given) {
+    const processes = "action" in given && given.action === "process";
     return {
       queues: [
         {
-          name: nameOf(said.queue),
+          name: nameOf(given.queue),
           action: processes ? "process" : "send",
           field: "queue",
           reason: processes ? "takes messages off it" : "sends messages to it",
@@ -41,8 +41,8 @@ export const queue: BindingKind<QueueOutput, QueueAccess> = {
 
   settings: (_said, { prefix }) => storageConnection(prefix, "queue"),
 
-  register: ({ queue: said }, { prefix }) => ({
+  register: ({ queue: given }, { prefix }) => ({
     method: "storageQueue",
-    options: { queueName: nameOf(said), connection: `${prefix}_STORAGE` },
+    options: { queueName: nameOf(given), connection: `${prefix}_STORAGE` },
   }),
 };

@@ -7,7 +7,7 @@ export interface RedisAccess {
 }
 
 /** Nothing is bound to Redis: the host knows it as a trigger alone. */
-export const redis: BindingKind<never, RedisAccess> = {
+export const redisBinding: BindingKind<never, RedisAccess> = {
   directions: {},
   accessFields: { type: true, action: true },
   actions: ["read", "write"],

@@ -1,5 +1,5 @@
-import { nameFault } from "../../names/azure-names";
-import { shown } from "../../plan/shown";
+import { nameFault } from "../../azure/names/azure-names";
+import { redacted } from "../../settings/redacted";
 import type { BindingKind } from "./binding";
 
 /** A secret of the backend's key vault that a handler reads through a client of its own. */
@@ -11,7 +11,7 @@ export interface SecretAccess {
 }
 
 /** Nothing is bound to a secret: app settings refer to it with `secret(name)`. */
-export const secret: BindingKind<never, SecretAccess> = {
+export const secretBinding: BindingKind<never, SecretAccess> = {
   directions: {},
   accessFields: { type: true, secret: true, action: true },
   actions: ["read"],
@@ -20,7 +20,7 @@ export const secret: BindingKind<never, SecretAccess> = {
   check(path, { secret: name }, report) {
     const fault = typeof name === "string" ? nameFault("keyVaultSecret", name) : "a secret has a name";
     if (fault === undefined) return true;
-    report(`${path}.secret`, `${fault}, got ${shown(name)}`, 'name one such as "jwt-secret"');
+    report(`${path}.secret`, `${fault}, got ${redacted(name)}`, 'name one such as "jwt-secret"');
     return false;
   },
 

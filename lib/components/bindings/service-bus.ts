@@ -35,27 +35,27 @@ export type ServiceBusAccess =
       readonly queue?: never;
     };
 
-export const serviceBus: BindingKind<ServiceBusOutput, ServiceBusAccess> = {
+export const serviceBusBinding: BindingKind<ServiceBusOutput, ServiceBusAccess> = {
   directions: { out: { type: true, direction: true, name: true, queue: true, topic: true } },
   accessFields: { type: true, queue: true, topic: true, subscription: true, action: true },
   actions: ["send", "receive"],
   example: '{ type: "serviceBus", direction: "out", name: "mails", queue: "send-mail" }',
 
-  check: (path, said, report) =>
-    checkEntity(path, said, "action" in said && said.action === "receive", report),
+  check: (path, given, report) =>
+    checkEntity(path, given, "action" in given && given.action === "receive", report),
 
-  needs(said): Needs {
+  needs(given): Needs {
     const sent = { action: "send" as const, reason: "sends messages to it" };
     const taken = { action: "receive" as const, reason: "takes messages off it" };
-    if (said.queue !== undefined) {
-      const what = "action" in said && said.action === "receive" ? taken : sent;
-      return { serviceBusQueues: [{ ...what, name: nameOf(said.queue), field: "queue" }] };
+    if (given.queue !== undefined) {
+      const what = "action" in given && given.action === "receive" ? taken : sent;
+      return { serviceBusQueues: [{ ...what, name: nameOf(given.queue), field: "queue" }] };
     }
-    if ("action" in said && said.action === "receive") {
-      const { topic, subscription } = said;
+    if ("action" in given && given.action === "receive") {
+      const { topic, subscription } = given;
       return { serviceBusSubscriptions: [{ ...taken, topic, name: subscription, field: "subscription" }] };
     }
-    return { serviceBusTopics: [{ ...sent, name: said.topic, field: "topic" }] };
+    return { serviceBusTopics: [{ ...sent, name: given.topic, field: "topic" }] };
   },
 
   settings: (_said, { prefix }) => serviceBusConnection(prefix),

@@ -1,5 +1,5 @@
-import { nameFault } from "../../names/azure-names";
-import { shown } from "../../plan/shown";
+import { nameFault } from "../../azure/names/azure-names";
+import { redacted } from "../../settings/redacted";
 import { storageConnection } from "../connections";
 import type { Report } from "../needs";
 import { type BindingBase, type BindingKind, writes } from "./binding";
@@ -35,7 +35,7 @@ export interface TableAccess {
   readonly action: "read" | "write";
 }
 
-export const table: BindingKind<TableInput | TableOutput, TableAccess> = {
+export const tableBinding: BindingKind<TableInput | TableOutput, TableAccess> = {
   directions: {
     in: {
       type: true,
@@ -53,21 +53,21 @@ export const table: BindingKind<TableInput | TableOutput, TableAccess> = {
   actions: ["read", "write"],
   example: '{ type: "table", direction: "out", name: "logs", table: "logs" }',
 
-  check(path, said, report) {
-    const { table: name } = said;
+  check(path, given, report) {
+    const { table: name } = given;
     const fault = typeof name === "string" ? nameFault("storageTable", name) : "a table has a name";
     if (fault !== undefined)
-      report(`${path}.table`, `${fault}, got ${shown(name)}`, 'choose a name such as "logs"');
-    return checkLookup(path, said as Partial<TableInput>, report) && fault === undefined;
+      report(`${path}.table`, `${fault}, got ${redacted(name)}`, 'choose a name such as "logs"');
+    return checkLookup(path, given as Partial<TableInput>, report) && fault === undefined;
   },
 
-  needs: (said) => ({
+  needs: (given) => ({
     tables: [
       {
-        name: said.table,
-        action: writes(said) ? "write" : "read",
+        name: given.table,
+        action: writes(given) ? "write" : "read",
         field: "table",
-        reason: writes(said) ? "reads and writes entities" : "reads entities",
+        reason: writes(given) ? "reads and writes entities" : "reads entities",
       },
     ],
   }),
@@ -89,13 +89,13 @@ function checkLookup(
     if (value !== undefined && (typeof value !== "string" || value === ""))
       report(
         `${path}.${field}`,
-        `must be a string, got ${shown(value)}`,
+        `must be a string, got ${redacted(value)}`,
         `give a string, or leave ${field} out`,
       );
   if (take !== undefined && !(Number.isInteger(take) && take >= 1))
     report(
       `${path}.take`,
-      `must be a whole number of at least 1, got ${shown(take)}`,
+      `must be a whole number of at least 1, got ${redacted(take)}`,
       "leave it out for all",
     );
   if (rowKey !== undefined && (filter !== undefined || take !== undefined)) {

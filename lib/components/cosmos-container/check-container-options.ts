@@ -1,8 +1,9 @@
-import { shown } from "../../plan/shown";
+import { redacted } from "../../settings/redacted";
 import { SYSTEM_FIELDS } from "../system-fields";
 import type { Report } from "../needs";
 import { checkIndexingPolicy } from "./check-indexing-policy";
-import { type CosmosContainerOptions, LONGEST_TTL } from "./container-options";
+import { LONGEST_TTL } from "../../azure/cosmos-limits";
+import type { CosmosContainerOptions } from "../../services/cosmos/container-options";
 
 /** learn.microsoft.com/azure/cosmos-db/concepts-limits#per-container-limits */
 const MOST_KEYS = 10;
@@ -22,7 +23,7 @@ export function checkContainerOptions(
   if (defaultTtl !== undefined && !isTtl(defaultTtl))
     report(
       "defaultTtl",
-      `takes -1, or 1 to ${LONGEST_TTL} seconds, got ${shown(defaultTtl)}`,
+      `takes -1, or 1 to ${LONGEST_TTL} seconds, got ${redacted(defaultTtl)}`,
       "leave it out to keep items",
     );
   if (uniqueKeys !== undefined) checkUniqueKeys(uniqueKeys, report);
@@ -41,7 +42,7 @@ function checkUniqueKeys(keys: unknown, report: Report): void {
     report("uniqueKeys", message, fix);
   };
   if (!Array.isArray(keys)) {
-    refuse(`takes lists of paths, got ${shown(keys)}`, 'write it like [["/email"]]');
+    refuse(`takes lists of paths, got ${redacted(keys)}`, 'write it like [["/email"]]');
     return;
   }
   if (keys.length > MOST_KEYS)
@@ -51,7 +52,7 @@ function checkUniqueKeys(keys: unknown, report: Report): void {
     const isKey = Array.isArray(key) && key.length > 0 && key.every((path) => isUniquePath(path));
     if (!isKey) {
       refuse(
-        `a unique key is a list of paths such as /email, got ${shown(key)}`,
+        `a unique key is a list of paths such as /email, got ${redacted(key)}`,
         "begin every path with /, and name one value with it, without wildcards",
       );
       continue;
@@ -63,9 +64,9 @@ function checkUniqueKeys(keys: unknown, report: Report): void {
     if (paths.length > MOST_PATHS)
       refuse(`a unique key has ${paths.length} paths, and takes ${MOST_PATHS}`, "leave some of them out");
     if (new Set(paths).size < paths.length)
-      refuse(`one path stands twice in ${shown(paths)}`, "name each path once");
+      refuse(`one path stands twice in ${redacted(paths)}`, "name each path once");
     const canonical = [...paths].sort().join(" ");
-    if (seen.has(canonical)) refuse(`${shown(paths)} is there twice`, "say each unique key once");
+    if (seen.has(canonical)) refuse(`${redacted(paths)} is there twice`, "say each unique key once");
     seen.add(canonical);
   }
 }

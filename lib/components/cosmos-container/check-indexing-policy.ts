@@ -1,9 +1,9 @@
-import { isDataObject } from "../../options/merge";
-import { didYouMean } from "../../plan/nearest";
-import { shown } from "../../plan/shown";
+import { isDataObject } from "../../settings/merge";
+import { didYouMean } from "../../settings/nearest";
+import { redacted } from "../../settings/redacted";
 import type { Fields, Report } from "../needs";
 import { checkUnknownFields } from "../unknown-fields";
-import type { CompositePath, CosmosIndexingPolicy } from "./container-options";
+import type { CompositePath, CosmosIndexingPolicy } from "../../services/cosmos/container-options";
 import {
   ALWAYS_INDEXED,
   ROOT_PATH,
@@ -29,7 +29,7 @@ export function checkIndexingPolicy(path: string, policy: unknown, report: Repor
   if (!isDataObject(policy)) {
     report(
       path,
-      `must be an object, got ${shown(policy)}`,
+      `must be an object, got ${redacted(policy)}`,
       'write it like { excludedPaths: ["/comment/?"] }',
     );
     return;
@@ -43,17 +43,17 @@ export function checkIndexingPolicy(path: string, policy: unknown, report: Repor
 }
 
 /** @returns whether it is a list of paths */
-function checkPaths(path: string, said: unknown, report: Report): boolean {
-  if (said === undefined) return true;
-  if (!Array.isArray(said)) {
-    report(path, `must be a list of paths, got ${shown(said)}`, 'write it like ["/address/*"]');
+function checkPaths(path: string, given: unknown, report: Report): boolean {
+  if (given === undefined) return true;
+  if (!Array.isArray(given)) {
+    report(path, `must be a list of paths, got ${redacted(given)}`, 'write it like ["/address/*"]');
     return false;
   }
-  const wrong = (said as readonly unknown[]).filter((each) => !isIndexPath(each));
+  const wrong = (given as readonly unknown[]).filter((each) => !isIndexPath(each));
   for (const each of wrong)
     report(
       path,
-      `takes paths that end in /? for one value and in /* for everything below, got ${shown(each)}`,
+      `takes paths that end in /? for one value and in /* for everything below, got ${redacted(each)}`,
       'write it like "/rating/?" or "/address/*", names with other signs than letters, digits and _ in double quotes',
     );
   return wrong.length === 0;
@@ -92,19 +92,19 @@ function checkStrategy(path: string, policy: CosmosIndexingPolicy, report: Repor
 }
 
 /** learn.microsoft.com/azure/cosmos-db/index-policy#composite-indexes */
-function checkCompositeIndexes(path: string, said: unknown, report: Report): void {
-  if (said === undefined) return;
+function checkCompositeIndexes(path: string, given: unknown, report: Report): void {
+  if (given === undefined) return;
   const like =
     'write it like [[{ path: "/status", order: "ascending" }, { path: "/createdAt", order: "descending" }]]';
-  if (!Array.isArray(said)) {
-    report(path, `takes lists of paths with their order, got ${shown(said)}`, like);
+  if (!Array.isArray(given)) {
+    report(path, `takes lists of paths with their order, got ${redacted(given)}`, like);
     return;
   }
   const seen = new Set<string>();
-  for (const [position, index] of (said as readonly unknown[]).entries()) {
+  for (const [position, index] of (given as readonly unknown[]).entries()) {
     const count = Array.isArray(index) ? index.length : 0;
     if (count < 2 || count > MOST_COMPOSITE_PATHS) {
-      report(path, `a composite index has 2 to ${MOST_COMPOSITE_PATHS} paths, got ${shown(index)}`, like);
+      report(path, `a composite index has 2 to ${MOST_COMPOSITE_PATHS} paths, got ${redacted(index)}`, like);
       continue;
     }
     const entries = index as readonly unknown[];
@@ -115,15 +115,15 @@ function checkCompositeIndexes(path: string, said: unknown, report: Report): voi
       return isValuePath(value) ? [canonicalPath(value)] : [];
     });
     if (new Set(paths).size < paths.length)
-      report(path, `one path stands twice in ${shown(index)}`, "name each path once");
+      report(path, `one path stands twice in ${redacted(index)}`, "name each path once");
     const text = JSON.stringify(index);
-    if (seen.has(text)) report(path, `${shown(index)} is there twice`, "say each composite index once");
+    if (seen.has(text)) report(path, `${redacted(index)} is there twice`, "say each composite index once");
     seen.add(text);
   }
 
   function checkCompositePath(at: string, entry: unknown, tell: Report): void {
     if (!isDataObject(entry)) {
-      tell(at, `takes paths with their order, got ${shown(entry)}`, like);
+      tell(at, `takes paths with their order, got ${redacted(entry)}`, like);
       return;
     }
     checkUnknownFields(at, entry, compositeFields, tell);
@@ -132,14 +132,14 @@ function checkCompositeIndexes(path: string, said: unknown, report: Report): voi
     else if (!isValuePath(value))
       tell(
         `${at}.path`,
-        `takes paths of values, without /? or /* at their end, got ${shown(value)}`,
+        `takes paths of values, without /? or /* at their end, got ${redacted(value)}`,
         'write it like "/address/city"',
       );
-    if (order === undefined) tell(at, "lacks order", `add order, one of ${ORDERS.map(shown).join(", ")}`);
+    if (order === undefined) tell(at, "lacks order", `add order, one of ${ORDERS.map(redacted).join(", ")}`);
     else if (typeof order !== "string" || !ORDERS.includes(order))
       tell(
         `${at}.order`,
-        `must be one of ${ORDERS.join(", ")}, got ${shown(order)}${typeof order === "string" ? didYouMean(order, ORDERS) : ""}`,
+        `must be one of ${ORDERS.join(", ")}, got ${redacted(order)}${typeof order === "string" ? didYouMean(order, ORDERS) : ""}`,
         "use one of them",
       );
   }

@@ -1,4 +1,4 @@
-import type { CosmosIndexingPolicy } from "./container-options";
+import type { CosmosIndexingPolicy } from "../../services/cosmos/container-options";
 
 /** What every policy has to name, included or excluded. */
 export const ROOT_PATH = "/*";

@@ -1,5 +1,5 @@
-import { nameFault } from "../../names/azure-names";
-import { shown } from "../../plan/shown";
+import { nameFault } from "../../azure/names/azure-names";
+import { redacted } from "../../settings/redacted";
 import type { Report } from "../needs";
 import type { ContainerReference } from "../references";
 import { referencedName } from "../referenced-name";
@@ -22,14 +22,14 @@ export function checkContainer(
   const name = referencedName(container, "container");
   const fault = name === undefined ? "a container has a name" : nameFault("cosmosContainer", name);
   if (fault !== undefined)
-    report(`${path}.container`, `${fault}, got ${shown(container)}`, 'choose a name such as "orders"');
+    report(`${path}.container`, `${fault}, got ${redacted(container)}`, 'choose a name such as "orders"');
   if (name === LEASES.name)
     report(`${path}.container`, "functions remember there how far they have read", "name another container");
   const isPath = typeof partitionKey === "string" && /^(\/[^/"\s*]+)+$/.test(partitionKey);
   if (partitionKey !== undefined && !isPath)
     report(
       `${path}.partitionKey`,
-      `takes a path such as /id, got ${shown(partitionKey)}`,
+      `takes a path such as /id, got ${redacted(partitionKey)}`,
       'write it like "/id", or leave it out',
     );
   return fault === undefined && name !== LEASES.name && (partitionKey === undefined || isPath);

@@ -12,12 +12,12 @@ export interface BlobTrigger {
 /** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-blob-trigger#poison-blobs */
 const POISON_BLOBS = "webjobs-blobtrigger-poison";
 
-export const blob: TriggerKind<BlobTrigger> = {
+export const blobTrigger: TriggerKind<BlobTrigger> = {
   fields: { type: true, path: true },
   example: '{ type: "blob", path: "uploads/{name}" }',
   events: true,
 
-  check: (path, { path: said }, _functionName, report) => checkBlobPath(`${path}.path`, said, report),
+  check: (path, { path: given }, _functionName, report) => checkBlobPath(`${path}.path`, given, report),
 
   needs: ({ path }) => ({
     blobContainers: [

@@ -21,7 +21,7 @@ export interface CosmosDBTrigger {
   readonly retry?: RetryPolicy;
 }
 
-export const cosmosDB: TriggerKind<CosmosDBTrigger> = {
+export const cosmosDBTrigger: TriggerKind<CosmosDBTrigger> = {
   fields: { type: true, container: true, partitionKey: true, retry: true },
   example: '{ type: "cosmosDB", container: "orders" }',
   events: true,

@@ -1,7 +1,7 @@
-import { nameFault } from "../../names/azure-names";
-import { isDataObject } from "../../options/merge";
-import { didYouMean } from "../../plan/nearest";
-import { shown } from "../../plan/shown";
+import { nameFault } from "../../azure/names/azure-names";
+import { isDataObject } from "../../settings/merge";
+import { didYouMean } from "../../settings/nearest";
+import { redacted } from "../../settings/redacted";
 import type { Fields, Report } from "../needs";
 import { topicNameFault } from "../topic-name";
 import { checkUnknownFields } from "../unknown-fields";
@@ -44,23 +44,23 @@ export function checkEvents(path: string, trigger: Partial<EventGridTrigger>, re
 
 function checkSource(path: string, source: unknown, report: Report): boolean {
   const example = 'write it like { topic: "orders" }, or { blobs: "uploads" }';
-  const said = isDataObject(source) ? source : {};
-  const { topic, blobs } = said;
+  const given = isDataObject(source) ? source : {};
+  const { topic, blobs } = given;
   if ((topic === undefined) === (blobs === undefined)) {
-    report(path, `takes a topic or a container of blobs, got ${shown(source)}`, example);
+    report(path, `takes a topic or a container of blobs, got ${redacted(source)}`, example);
     return false;
   }
   checkUnknownFields(path, source, sourceFields, report);
   if (topic !== undefined) {
     const fault = typeof topic === "string" ? topicNameFault(topic) : "a topic has a name";
     if (fault === undefined) return true;
-    report(`${path}.topic`, `${fault}, got ${shown(topic)}`, 'choose a name such as "orders"');
+    report(`${path}.topic`, `${fault}, got ${redacted(topic)}`, 'choose a name such as "orders"');
     return false;
   }
   const fault =
     typeof blobs === "string" ? nameFault("storageContainer", blobs) : "a blob container has a name";
   if (fault === undefined) return true;
-  report(`${path}.blobs`, `${fault}, got ${shown(blobs)}`, 'choose a name such as "uploads"');
+  report(`${path}.blobs`, `${fault}, got ${redacted(blobs)}`, 'choose a name such as "uploads"');
   return false;
 }
 
@@ -69,20 +69,20 @@ function checkFilter(path: string, filter: unknown, ofBlobs: boolean, report: Re
   if (!isDataObject(filter)) {
     report(
       path,
-      `takes what events have to be like, got ${shown(filter)}`,
+      `takes what events have to be like, got ${redacted(filter)}`,
       'write it like { subjectEndsWith: ".jpg" }',
     );
     return false;
   }
   checkUnknownFields(path, filter, filterFields, report);
   const texts = (["subjectBeginsWith", "subjectEndsWith"] as const).filter((each) => {
-    const said = filter[each];
-    return said !== undefined && (typeof said !== "string" || said === "");
+    const given = filter[each];
+    return given !== undefined && (typeof given !== "string" || given === "");
   });
   for (const each of texts)
     report(
       `${path}.${each}`,
-      `takes a part of the subject, got ${shown(filter[each])}`,
+      `takes a part of the subject, got ${redacted(filter[each])}`,
       "give a string, or leave it out",
     );
   const begins = filter["subjectBeginsWith"];
@@ -90,7 +90,7 @@ function checkFilter(path: string, filter: unknown, ofBlobs: boolean, report: Re
   if (isPath)
     report(
       `${path}.subjectBeginsWith`,
-      `takes how a blob's name begins, got ${shown(begins)}`,
+      `takes how a blob's name begins, got ${redacted(begins)}`,
       'write it like "invoices/"',
     );
   return (
@@ -101,23 +101,27 @@ function checkFilter(path: string, filter: unknown, ofBlobs: boolean, report: Re
 function checkTypes(path: string, types: unknown, ofBlobs: boolean, report: Report): boolean {
   if (types === undefined) return true;
   if (!Array.isArray(types) || types.length === 0) {
-    report(path, `must be a list of event types, got ${shown(types)}`, "name at least one, or leave it out");
+    report(
+      path,
+      `must be a list of event types, got ${redacted(types)}`,
+      "name at least one, or leave it out",
+    );
     return false;
   }
-  const said = types as readonly unknown[];
+  const given = types as readonly unknown[];
   const known = Object.keys(BLOB_EVENTS);
-  const foreign = said.filter((type) =>
+  const foreign = given.filter((type) =>
     ofBlobs ? !known.includes(type as string) : typeof type !== "string" || type === "",
   );
   for (const type of foreign)
     report(
       path,
       ofBlobs
-        ? `blobs have no event ${shown(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`
-        : `takes names of event types, got ${shown(type)}`,
+        ? `blobs have no event ${redacted(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`
+        : `takes names of event types, got ${redacted(type)}`,
       ofBlobs ? `use ${known.join(", ")}` : 'write them like "Order.Placed"',
     );
-  const isRepeated = new Set(said).size < said.length;
+  const isRepeated = new Set(given).size < given.length;
   if (isRepeated) report(path, "names an event type twice", "name each once");
   return foreign.length === 0 && !isRepeated;
 }
@@ -127,20 +131,20 @@ function checkRetry(path: string, retry: unknown, report: Report): boolean {
   if (!isDataObject(retry)) {
     report(
       path,
-      `takes how long an event is tried, got ${shown(retry)}`,
+      `takes how long an event is tried, got ${redacted(retry)}`,
       "write it like { maxDeliveryAttempts: 10 }",
     );
     return false;
   }
   checkUnknownFields(path, retry, retryFields, report);
   const wrong = Object.entries(MOST_RETRIES).filter(([name, most]) => {
-    const said = retry[name];
-    return said !== undefined && !(Number.isInteger(said) && Number(said) >= 1 && Number(said) <= most);
+    const given = retry[name];
+    return given !== undefined && !(Number.isInteger(given) && Number(given) >= 1 && Number(given) <= most);
   });
   for (const [name, most] of wrong)
     report(
       `${path}.${name}`,
-      `must be a whole number from 1 to ${most}, got ${shown(retry[name])}`,
+      `must be a whole number from 1 to ${most}, got ${redacted(retry[name])}`,
       "choose one, or leave it out",
     );
   return wrong.length === 0;
@@ -153,6 +157,6 @@ function checkDeadLetter(path: string, container: unknown, report: Report): bool
       ? nameFault("storageContainer", container)
       : "takes a blob container, or false";
   if (fault === undefined) return true;
-  report(path, `${fault}, got ${shown(container)}`, 'choose a name such as "event-dead-letters"');
+  report(path, `${fault}, got ${redacted(container)}`, 'choose a name such as "event-dead-letters"');
   return false;
 }

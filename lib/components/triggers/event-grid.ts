@@ -14,7 +14,7 @@ const DEAD_LETTERS = "event-dead-letters";
  * learn.microsoft.com/azure/event-grid/handler-storage-queues. Its messages are in base64, as the host expects:
  * github.com/MicrosoftDocs/azure-docs/issues/102923
  */
-export const eventGrid: TriggerKind<EventGridTrigger> = {
+export const eventGridTrigger: TriggerKind<EventGridTrigger> = {
   fields: { type: true, source: true, filter: true, retry: true, deadLetter: true },
   example: '{ type: "eventGrid", source: { topic: "orders" } }',
   events: true,

@@ -1,5 +1,5 @@
-import { didYouMean } from "../../plan/nearest";
-import { shown } from "../../plan/shown";
+import { didYouMean } from "../../settings/nearest";
+import { redacted } from "../../settings/redacted";
 import { checkAuthLevel } from "../auth-levels";
 import { RESERVED_ROUTES } from "../component-name";
 import type { Report } from "../needs";
@@ -56,7 +56,7 @@ const CONSTRAINTS: readonly string[] = [
   ...["maxlength", "min", "minlength", "nonfile", "range", "regex", "required"],
 ];
 
-export const http: TriggerKind<HttpTrigger> = {
+export const httpTrigger: TriggerKind<HttpTrigger> = {
   fields: { type: true, route: true, methods: true, authLevel: true },
   example: '{ type: "http", route: "orders/{id}", methods: ["GET"] }',
   events: false,
@@ -84,7 +84,7 @@ function checkRoute(path: string, route: unknown, report: Report): boolean {
   if (segments.length === 0 || !segments.every((segment) => SEGMENT.test(segment))) {
     report(
       path,
-      `takes words and parameters between slashes, got ${shown(route)}`,
+      `takes words and parameters between slashes, got ${redacted(route)}`,
       'write it like "orders/{id}", without a slash at either end',
     );
     return false;
@@ -99,7 +99,7 @@ function checkRoute(path: string, route: unknown, report: Report): boolean {
   // A parameter that takes the rest, and one that may be missing, end a route.
   const ending = segments.findIndex((segment) => /^\{\*|\?\}$/.test(segment));
   if (ending >= 0 && ending < segments.length - 1) {
-    report(path, `${segments[ending] ?? ""} ends a route, got ${shown(route)}`, "put it last");
+    report(path, `${segments[ending] ?? ""} ends a route, got ${redacted(route)}`, "put it last");
     return false;
   }
   return true;
@@ -117,7 +117,7 @@ function checkParameters(path: string, parameters: readonly string[], report: Re
   for (const constraint of foreign)
     report(
       path,
-      `has no constraint ${shown(constraint)}${didYouMean(constraint, CONSTRAINTS)}`,
+      `has no constraint ${redacted(constraint)}${didYouMean(constraint, CONSTRAINTS)}`,
       `use one of ${CONSTRAINTS.join(", ")}`,
     );
   return twin === undefined && foreign.length === 0;
@@ -129,7 +129,7 @@ function checkMethods(path: string, methods: unknown, report: Report): boolean {
   if (!Array.isArray(methods) || methods.length === 0) {
     report(
       path,
-      `must be a list of methods, got ${shown(methods)}`,
+      `must be a list of methods, got ${redacted(methods)}`,
       'write it like ["GET"], or leave it out',
     );
     return false;
@@ -138,7 +138,7 @@ function checkMethods(path: string, methods: unknown, report: Report): boolean {
   for (const method of foreign)
     report(
       path,
-      `has no method ${shown(method)}${typeof method === "string" ? didYouMean(method, known) : ""}`,
+      `has no method ${redacted(method)}${typeof method === "string" ? didYouMean(method, known) : ""}`,
       `use ${known.join(", ")}`,
     );
   return foreign.length === 0;

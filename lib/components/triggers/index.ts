@@ -1,11 +1,11 @@
-import { type BlobTrigger, blob } from "./blob";
-import { type CosmosDBTrigger, cosmosDB } from "./cosmos-db";
-import { eventGrid } from "./event-grid";
+import { type BlobTrigger, blobTrigger } from "./blob";
+import { type CosmosDBTrigger, cosmosDBTrigger } from "./cosmos-db";
+import { eventGridTrigger } from "./event-grid";
 import type { EventGridTrigger } from "./event-subscription";
-import { type HttpTrigger, http } from "./http";
-import { type QueueTrigger, queue } from "./queue";
-import { type ServiceBusTrigger, serviceBus } from "./service-bus";
-import { type TimerTrigger, timer } from "./timer";
+import { type HttpTrigger, httpTrigger } from "./http";
+import { type QueueTrigger, queueTrigger } from "./queue";
+import { type ServiceBusTrigger, serviceBusTrigger } from "./service-bus";
+import { type TimerTrigger, timerTrigger } from "./timer";
 import type { TriggerKind } from "./trigger";
 
 export type {
@@ -44,13 +44,13 @@ export type TriggerType = Trigger["type"];
 
 /** Every kind of trigger: a further one is a file of its own and an entry here. */
 const kinds: { readonly [Type in TriggerType]: TriggerKind<Extract<Trigger, { readonly type: Type }>> } = {
-  blob,
-  http,
-  timer,
-  queue,
-  cosmosDB,
-  eventGrid,
-  serviceBus,
+  blob: blobTrigger,
+  http: httpTrigger,
+  timer: timerTrigger,
+  queue: queueTrigger,
+  cosmosDB: cosmosDBTrigger,
+  eventGrid: eventGridTrigger,
+  serviceBus: serviceBusTrigger,
 };
 
 export const triggerTypes = Object.keys(kinds) as readonly TriggerType[];

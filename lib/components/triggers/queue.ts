@@ -10,18 +10,18 @@ export interface QueueTrigger {
   readonly queue: string | QueueReference;
 }
 
-export const queue: TriggerKind<QueueTrigger> = {
+export const queueTrigger: TriggerKind<QueueTrigger> = {
   fields: { type: true, queue: true },
   example: '{ type: "queue", queue: "tasks" }',
   events: true,
 
-  check: (path, { queue: said }, _functionName, report) => checkWorkedQueue(`${path}.queue`, said, report),
+  check: (path, { queue: given }, _functionName, report) => checkWorkedQueue(`${path}.queue`, given, report),
 
-  needs: ({ queue: said }) => ({
+  needs: ({ queue: given }) => ({
     queues: [
-      { name: nameOf(said), action: "process", field: "queue", reason: "is started by its messages" },
+      { name: nameOf(given), action: "process", field: "queue", reason: "is started by its messages" },
       {
-        name: poisonQueueOf(nameOf(said)),
+        name: poisonQueueOf(nameOf(given)),
         action: "send",
         field: "queue",
         reason: "puts messages there that fail five times",
@@ -29,13 +29,13 @@ export const queue: TriggerKind<QueueTrigger> = {
     ],
   }),
 
-  settings: ({ queue: said }, { prefix }) => ({
+  settings: ({ queue: given }, { prefix }) => ({
     ...storageConnection(prefix, "queue"),
-    [`${prefix}_STORAGE_QUEUE`]: nameOf(said),
+    [`${prefix}_STORAGE_QUEUE`]: nameOf(given),
   }),
 
-  register: ({ queue: said }, { prefix }) => ({
+  register: ({ queue: given }, { prefix }) => ({
     method: "storageQueue",
-    options: { queueName: nameOf(said), connection: `${prefix}_STORAGE` },
+    options: { queueName: nameOf(given), connection: `${prefix}_STORAGE` },
   }),
 };

@@ -1,6 +1,6 @@
-import { isDataObject } from "../../options/merge";
-import { didYouMean } from "../../plan/nearest";
-import { shown } from "../../plan/shown";
+import { isDataObject } from "../../settings/merge";
+import { didYouMean } from "../../settings/nearest";
+import { redacted } from "../../settings/redacted";
 import type { Fields, Report } from "../needs";
 import { checkUnknownFields } from "../unknown-fields";
 
@@ -43,12 +43,12 @@ const TIME = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/;
 export function checkRetryPolicy(path: string, retry: unknown, report: Report): boolean {
   if (retry === undefined) return true;
   const strategies = Object.keys(FIELDS) as readonly Strategy[];
-  const said = isDataObject(retry) ? retry["strategy"] : undefined;
-  const strategy = strategies.find((each) => each === said);
+  const given = isDataObject(retry) ? retry["strategy"] : undefined;
+  const strategy = strategies.find((each) => each === given);
   if (!isDataObject(retry) || strategy === undefined) {
-    const meant = typeof said === "string" ? didYouMean(said, strategies) : "";
-    const rule = `takes a strategy, ${strategies.map((each) => shown(each)).join(" or ")}`;
-    report(path, `${rule}, got ${shown(retry)}${meant}`, `write it like ${EXAMPLE}`);
+    const meant = typeof given === "string" ? didYouMean(given, strategies) : "";
+    const rule = `takes a strategy, ${strategies.map((each) => redacted(each)).join(" or ")}`;
+    report(path, `${rule}, got ${redacted(retry)}${meant}`, `write it like ${EXAMPLE}`);
     return false;
   }
   checkUnknownFields(path, retry, FIELDS[strategy], report);
@@ -57,7 +57,7 @@ export function checkRetryPolicy(path: string, retry: unknown, report: Report): 
   if (!isCount)
     report(
       `${path}.maxRetryCount`,
-      `must be a whole number, or -1 for no end, got ${shown(count)}`,
+      `must be a whole number, or -1 for no end, got ${redacted(count)}`,
       "choose one",
     );
   const times = strategy === "fixedDelay" ? ["delayInterval"] : ["minimumInterval", "maximumInterval"];
@@ -65,7 +65,7 @@ export function checkRetryPolicy(path: string, retry: unknown, report: Report): 
   for (const name of wrong)
     report(
       `${path}.${name}`,
-      `must be hours, minutes and seconds, got ${shown(retry[name])}`,
+      `must be hours, minutes and seconds, got ${redacted(retry[name])}`,
       'write it like "00:00:10"',
     );
   if (!isCount || wrong.length > 0) return false;
@@ -80,7 +80,7 @@ function inOrder(
   if ((milliseconds(minimumInterval) ?? 0) <= (milliseconds(maximumInterval) ?? 0)) return true;
   report(
     `${path}.maximumInterval`,
-    `is shorter than minimumInterval, ${shown(minimumInterval)}, got ${shown(maximumInterval)}`,
+    `is shorter than minimumInterval, ${redacted(minimumInterval)}, got ${redacted(maximumInterval)}`,
     "make it as long at least",
   );
   return false;

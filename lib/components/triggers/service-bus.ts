@@ -1,4 +1,4 @@
-import { shown } from "../../plan/shown";
+import { redacted } from "../../settings/redacted";
 import { serviceBusConnection } from "../connections";
 import { checkEntity, entitySettings } from "../service-bus-entity";
 import type { Registration, TriggerKind } from "./trigger";
@@ -28,7 +28,7 @@ export type ServiceBusTrigger =
       readonly queue?: never;
     });
 
-export const serviceBus: TriggerKind<ServiceBusTrigger> = {
+export const serviceBusTrigger: TriggerKind<ServiceBusTrigger> = {
   fields: { type: true, queue: true, topic: true, subscription: true, sessions: true },
   example: '{ type: "serviceBus", queue: "orders" }',
   events: true,
@@ -36,7 +36,11 @@ export const serviceBus: TriggerKind<ServiceBusTrigger> = {
   check(path, { queue, topic, subscription, sessions }, _functionName, report) {
     const isSwitch = sessions === undefined || typeof sessions === "boolean";
     if (!isSwitch)
-      report(`${path}.sessions`, `is true or false, got ${shown(sessions)}`, "write it so, or leave it out");
+      report(
+        `${path}.sessions`,
+        `is true or false, got ${redacted(sessions)}`,
+        "write it so, or leave it out",
+      );
     return checkEntity(path, { queue, topic, subscription }, true, report) && isSwitch;
   },
 

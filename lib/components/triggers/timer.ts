@@ -1,4 +1,4 @@
-import { shown } from "../../plan/shown";
+import { redacted } from "../../settings/redacted";
 import { ncrontabFault } from "./ncrontab";
 import { type RetryPolicy, checkRetryPolicy, registeredRetry } from "./retry-policy";
 import type { TriggerKind } from "./trigger";
@@ -18,7 +18,7 @@ export interface TimerTrigger {
   readonly retry?: RetryPolicy;
 }
 
-export const timer: TriggerKind<TimerTrigger> = {
+export const timerTrigger: TriggerKind<TimerTrigger> = {
   fields: { type: true, schedule: true, retry: true },
   example: '{ type: "timer", schedule: "0 */5 * * * *" }',
   events: true,
@@ -30,7 +30,7 @@ export const timer: TriggerKind<TimerTrigger> = {
         ? ncrontabFault(schedule)
         : "takes second, minute, hour, day, month and day of the week";
     if (fault === undefined) return isRetry;
-    report(`${path}.schedule`, `${fault}, got ${shown(schedule)}`, 'write it like "0 */5 * * * *"');
+    report(`${path}.schedule`, `${fault}, got ${redacted(schedule)}`, 'write it like "0 */5 * * * *"');
     return false;
   },
 

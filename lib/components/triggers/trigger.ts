@@ -1,4 +1,4 @@
-import type { SettingValue } from "../../plan/setting-value";
+import type { SettingValue } from "../setting-value";
 import type { Fields, FunctionNames, Needs, Report, SettingNames } from "../needs";
 
 /** How a handler is registered in the Azure Functions v4 programming model: `app.<method>(name, { …options, handler })`. */

@@ -1,12 +1,12 @@
-import type { Draft } from "../../plan/draft";
-import { didYouMean } from "../../plan/nearest";
-import { shown } from "../../plan/shown";
-import { reportTwins } from "../../plan/twins";
+import type { Draft } from "../contract/draft";
+import { didYouMean } from "../../settings/nearest";
+import { redacted } from "../../settings/redacted";
+import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { GATEWAY_PARAMETERS } from "../../runtime/gateway-parameters";
 import { APIM, isInjected } from "./network";
 import { type ApiOperation, operationsById, operationsOf, shapeOf } from "./operations";
 import { checkPolicies } from "./policies/check-policies";
-import { type SaidPolicies, policyNeeds } from "./policies/decisions";
+import { type DeclaredPolicies, policyNeeds } from "./policies/decisions";
 
 /** Every rule of Azure that the API, its versions, its product and its policies can break. */
 export function decideApi(draft: Draft): void {
@@ -42,7 +42,7 @@ function checkPath(draft: Draft): void {
   if (path !== "" && (!isPath || path.length > LONGEST_PATH))
     draft.problem(
       `${APIM}.path`,
-      `takes words of letters, digits, - _ . between slashes, at most ${LONGEST_PATH} characters, got ${shown(path)}`,
+      `takes words of letters, digits, - _ . between slashes, at most ${LONGEST_PATH} characters, got ${redacted(path)}`,
       'write it like "api", without a slash at either end',
     );
 }
@@ -70,7 +70,7 @@ function checkVersioning(draft: Draft): void {
     else if (!form.test(name))
       draft.problem(
         path,
-        `is no name of a ${of === "Header" ? "header" : "query parameter"}, got ${shown(name)}`,
+        `is no name of a ${of === "Header" ? "header" : "query parameter"}, got ${redacted(name)}`,
         'write it like "api-version"',
       );
     else if (TAKEN.includes(name.toLowerCase()))
@@ -86,7 +86,7 @@ function checkVersionParameter(draft: Draft): void {
   if (api === undefined || GATEWAY_PARAMETERS.includes(queryName)) return;
   draft.problem(
     `${APIM}.versioning.queryName`,
-    `${api.path} is a CRUD API, which refuses a query parameter ${shown(queryName)}`,
+    `${api.path} is a CRUD API, which refuses a query parameter ${redacted(queryName)}`,
     'use "api-version"',
   );
 }
@@ -97,19 +97,19 @@ const VERSION = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,30}[A-Za-z0-9])?$/;
 function checkVersions(draft: Draft, operations: readonly ApiOperation[]): void {
   const { versions } = draft.settings.optional.apim;
   const path = `${APIM}.versions`;
-  reportTwins(draft, path, versions);
+  reportNamesDifferingInCase(draft, path, versions);
   if (Object.values(versions).every((version) => version === false))
     draft.problem(path, "leaves no version of the API", "name one, such as { v1: {} }");
   const names = [...new Set(operations.map(({ component }) => component))];
-  for (const [version, said] of Object.entries(versions)) {
-    if (said === false) continue;
+  for (const [version, given] of Object.entries(versions)) {
+    if (given === false) continue;
     if (!VERSION.test(version))
       draft.problem(
         `${path}.${version}`,
         "a version has 1 to 32 letters, digits, - _ ., beginning and ending with a letter or digit",
         'call it like "v1"',
       );
-    const { components } = said;
+    const { components } = given;
     const at = `${path}.${version}.components`;
     if (components?.length === 0)
       draft.problem(at, "names no component", "name one, or leave it out for all of them");
@@ -117,7 +117,7 @@ function checkVersions(draft: Draft, operations: readonly ApiOperation[]): void 
       if (!names.includes(name))
         draft.problem(
           at,
-          `${shown(name)} is no component that the API offers${didYouMean(name, names)}`,
+          `${redacted(name)} is no component that the API offers${didYouMean(name, names)}`,
           names.length === 0 ? "leave it out" : `use ${names.join(", ")}`,
         );
   }
@@ -151,7 +151,7 @@ function checkProduct(draft: Draft): void {
     if (text !== undefined && (text.trim() === "" || text.length > most))
       draft.problem(
         `${APIM}.product.${option}`,
-        `has 1 to ${most} characters, got ${shown(text)}`,
+        `has 1 to ${most} characters, got ${redacted(text)}`,
         "write another one, or leave it out",
       );
   }
@@ -200,8 +200,8 @@ function decidePolicies(draft: Draft, operations: readonly ApiOperation[]): void
     draft.problem(path, message, fix, ...(option === path ? [] : [option]));
   });
   if (!sound) return;
-  const said: SaidPolicies = policies;
-  for (const { path, policy, needs, notIn } of policyNeeds(said)) {
+  const given: DeclaredPolicies = policies;
+  for (const { path, policy, needs, notIn } of policyNeeds(given)) {
     if (!notIn.includes(sku.name)) continue;
     if (draft.chosen(`${at}.${path}`))
       draft.problem(

@@ -3,8 +3,8 @@ import { ApiManagementApiVersionSet } from "@cdktf/provider-azurerm/lib/api-mana
 import { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
 import { ApiManagementProduct } from "@cdktf/provider-azurerm/lib/api-management-product";
 import type { Construct } from "constructs";
-import { literal } from "../../stacks/literal";
-import type { Transformed } from "../../transform/transforms";
+import { escapeTerraform } from "../../kit/escape";
+import type { Transformed } from "../contract/transforms";
 import type { ApiConnections } from "./api-connections";
 import { type ApimBackend, buildBackend } from "./build-backend";
 import { buildVersion } from "./build-version";
@@ -55,7 +55,7 @@ function buildVersionSet(
       name,
       displayName: name,
       versioningScheme: scheme,
-      ...(scheme === "Header" ? { versionHeaderName: literal(headerName) } : {}),
+      ...(scheme === "Header" ? { versionHeaderName: escapeTerraform(headerName) } : {}),
       ...(scheme === "Query" ? { versionQueryName: queryName } : {}),
     }),
   );
@@ -75,12 +75,12 @@ function buildProduct(
     transformed("apimProduct", id, {
       ...service,
       productId: name,
-      displayName: literal(displayName),
+      displayName: escapeTerraform(displayName),
       published: true,
       subscriptionRequired,
       ...(subscriptionRequired ? { approvalRequired } : {}),
-      ...(description === undefined ? {} : { description: literal(description) }),
-      ...(terms === undefined ? {} : { terms: literal(terms) }),
+      ...(description === undefined ? {} : { description: escapeTerraform(description) }),
+      ...(terms === undefined ? {} : { terms: escapeTerraform(terms) }),
       ...(subscriptionsLimit === undefined ? {} : { subscriptionsLimit }),
     }),
   );

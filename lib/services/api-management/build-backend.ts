@@ -2,9 +2,9 @@ import { ApiManagementBackend } from "@cdktf/provider-azurerm/lib/api-management
 import type { ApiManagementApiVersionSet } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { Construct } from "constructs";
-import type { Transformed } from "../../transform/transforms";
-import { apiVersionOf } from "../api-versions";
-import { buildTemplateDeployment } from "../template-deployment";
+import type { Transformed } from "../contract/transforms";
+import { apiVersionOf } from "../../azure/api-versions";
+import { buildTemplateDeployment } from "../../kit/template-deployment";
 import type { ApiConnections } from "./api-connections";
 import type { ApiPlan } from "./plan-api";
 

@@ -4,9 +4,9 @@ import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import type { Construct } from "constructs";
-import { literal } from "../../stacks/literal";
-import type { Transformed } from "../../transform/transforms";
-import type { Place } from "../service";
+import { escapeTerraform } from "../../kit/escape";
+import type { Transformed } from "../contract/transforms";
+import type { Place } from "../contract/service";
 import type { ApimServicePlan, HostPlan, InjectionPlan } from "./plan";
 
 /** The resources of API Management in the platform stack. */
@@ -44,8 +44,8 @@ export function buildService(
     transformed("apim", id, {
       ...place,
       name: plan.name,
-      publisherName: literal(plan.publisherName),
-      publisherEmail: literal(plan.publisherEmail),
+      publisherName: escapeTerraform(plan.publisherName),
+      publisherEmail: escapeTerraform(plan.publisherEmail),
       skuName: plan.skuName,
       identity: { type: "SystemAssigned" },
       minApiVersion: OLDEST_API_VERSION,
@@ -87,7 +87,7 @@ function portalArguments({
       termsOfService: {
         enabled: terms !== undefined,
         consentRequired: terms !== undefined && (terms.consentRequired ?? true),
-        ...(terms === undefined ? {} : { text: literal(terms.text) }),
+        ...(terms === undefined ? {} : { text: escapeTerraform(terms.text) }),
       },
     },
   };

@@ -5,9 +5,9 @@ import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import { ApiManagementProductApi } from "@cdktf/provider-azurerm/lib/api-management-product-api";
 import type { Construct } from "constructs";
-import { constructId } from "../../stacks/construct-id";
-import { literal } from "../../stacks/literal";
-import type { Transformed } from "../../transform/transforms";
+import { constructId } from "../../kit/construct-id";
+import { escapeTerraform } from "../../kit/escape";
+import type { Transformed } from "../contract/transforms";
 import type { ApiConnections } from "./api-connections";
 import { type ApiOperation, operationsById } from "./operations";
 import type { ApiPlan, ApiVersionPlan } from "./plan-api";
@@ -51,7 +51,7 @@ export function buildVersion(
     tenantId,
     backendId,
     operations: operationsById(operations),
-    form: literal,
+    form: escapeTerraform,
   });
   for (const operation of operations) buildOperation(operation, documents.operations[operation.id]);
 
@@ -79,9 +79,9 @@ export function buildVersion(
         ...service,
         apiName: api.name,
         operationId: operation.id,
-        displayName: literal(operation.displayName),
+        displayName: escapeTerraform(operation.displayName),
         method: operation.method,
-        urlTemplate: literal(operation.urlTemplate),
+        urlTemplate: escapeTerraform(operation.urlTemplate),
         ...(operation.parameters.length === 0
           ? {}
           : { templateParameter: operation.parameters.map((each) => ({ ...each, required: true })) }),

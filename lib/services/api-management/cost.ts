@@ -1,4 +1,4 @@
-import { type Amount, type CostItem, HOURS, type ServiceCost, exactly } from "../../cost/service-cost";
+import { type Amount, type CostItem, HOURS, type ServiceCost, exactly } from "../contract/service-cost";
 import type { ApimPlan } from "./plan";
 import type { ApimTier } from "./settings";
 
@@ -47,13 +47,13 @@ export const apimCost: ServiceCost<ApimPlan, ApimUsage> = {
   },
 
   logged: (plan, { calls }) =>
-    plan.enabled && !("brought" in plan) && plan.sendsLogs
+    plan.enabled && !("existing" in plan) && plan.sendsLogs
       ? [{ category: "GatewayLogs", records: calls }]
       : [],
 
   items(plan, { usage }) {
     // What is brought is on its owner's bill.
-    if (!plan.enabled || "brought" in plan) return [];
+    if (!plan.enabled || "existing" in plan) return [];
     const [tier, units] = tierOf(plan.skuName);
     const { unit, furtherUnit, calls } = meters[tier];
     const hours = (item: string, meter: CostItem["meter"], quantity: number): readonly CostItem[] =>

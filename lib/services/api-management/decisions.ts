@@ -1,5 +1,5 @@
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
 import { decideApi } from "./api-decisions";
 import { APIM, networkTypeOf } from "./network";
 import { tierOf, tiersThat } from "./tiers";
@@ -10,7 +10,7 @@ const NETWORK_TYPE = `${APIM}.virtualNetworkType`;
 /** Every rule of Azure that a combination of `optional.apim` options can break. */
 export function decideApim(draft: Draft): void {
   if (!draft.settings.optional.apim.enabled) return;
-  if (draft.brought.apim === undefined) decideService(draft);
+  if (draft.existing.apim === undefined) decideService(draft);
   decideApi(draft);
 }
 
@@ -48,7 +48,7 @@ function decidePublisher(draft: Draft): void {
   if (publisherEmail !== undefined && publisherEmail.length <= LONGEST && !EMAIL.test(publisherEmail))
     draft.problem(
       path,
-      `is no e-mail address, got ${shown(publisherEmail)}`,
+      `is no e-mail address, got ${redacted(publisherEmail)}`,
       'write it like "api@company.com"',
     );
 
@@ -72,7 +72,7 @@ function decidePublisher(draft: Draft): void {
     if (value.trim() === "" || value.length > LONGEST)
       draft.problem(
         at,
-        `has 1 to ${LONGEST} characters, got ${shown(value)}`,
+        `has 1 to ${LONGEST} characters, got ${redacted(value)}`,
         "write it shorter, and not empty",
       );
   }
@@ -80,9 +80,9 @@ function decidePublisher(draft: Draft): void {
 
 function decideNetworkType(draft: Draft): void {
   const { settings } = draft;
-  const { sku, virtualNetworkType: said } = settings.optional.apim;
+  const { sku, virtualNetworkType: given } = settings.optional.apim;
   const type = networkTypeOf(settings);
-  if (said === undefined) {
+  if (given === undefined) {
     const because =
       type === "Internal"
         ? "there is a virtual network"

@@ -1,5 +1,5 @@
-import type { ReplacedKind } from "../../external/replaced-kind";
-import { switchOn } from "../../external/switch-on";
+import type { ReplacementKind } from "../contract/existing-kind";
+import { switchOn } from "../contract/switch-on";
 import { APIM } from "./network";
 
 /** Options of the service itself; the others are those of the API. */
@@ -13,7 +13,7 @@ const OF_SERVICE = [
 ];
 
 /** What bringing it means. */
-export const broughtApim: ReplacedKind = {
+export const existingApim: ReplacementKind = {
   label: "service of API Management",
   armType: "Microsoft.ApiManagement/service",
   terraformType: "azurerm_api_management",

@@ -1,13 +1,13 @@
 import { VNET_ID, networking, subnetOutput } from "../networking";
 import { functionApp } from "../function-app";
 import { logs } from "../logs";
-import type { PlatformContext, Service, WorkloadsContext } from "../service";
+import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
 import type * as BuildApi from "./build-api";
 import type { ApiResources } from "./build-api";
 import type * as BuildService from "./build-service";
 import type { ApimResources, NetworkConnections } from "./build-service";
 import { type ApimUsage, apimCost } from "./cost";
-import { broughtApim } from "./external";
+import { existingApim } from "./external";
 import { decideApim } from "./decisions";
 import { type ApimPlan, planApim } from "./plan";
 import { DEFAULT_POLICIES } from "./policies/decisions";
@@ -52,7 +52,7 @@ export const apim: Service<ApimShape> = {
     plan.enabled
       ? {
           workloads: ["Microsoft.ApiManagement"],
-          ...("brought" in plan
+          ...("existing" in plan
             ? {}
             : {
                 platform: [
@@ -89,9 +89,9 @@ export const apim: Service<ApimShape> = {
 
   // learn.microsoft.com/azure/api-management/api-management-features
   silent: (plan) =>
-    plan.enabled && !("brought" in plan) && !plan.sendsLogs ? ["azurerm_api_management"] : [],
+    plan.enabled && !("existing" in plan) && !plan.sendsLogs ? ["azurerm_api_management"] : [],
 
-  external: { apim: broughtApim },
+  external: { apim: existingApim },
 
   transforms: {
     apim: "azurerm_api_management",
@@ -127,7 +127,7 @@ export const apim: Service<ApimShape> = {
         },
 
   foresee: (plan, { resourceGroupId }) =>
-    plan.enabled && !("brought" in plan)
+    plan.enabled && !("existing" in plan)
       ? {
           id: `${resourceGroupId}/providers/Microsoft.ApiManagement/service/${plan.name}`,
           name: plan.name,
@@ -138,9 +138,9 @@ export const apim: Service<ApimShape> = {
       : {},
 
   connect(plan, resolve) {
-    if (!plan.enabled || !("brought" in plan)) return {};
-    const { id, name, resourceGroupName } = resolve(plan.brought);
-    const gatewayUrl = plan.brought.endpoints["gatewayUrl"]?.replace(/\/$/, "");
+    if (!plan.enabled || !("existing" in plan)) return {};
+    const { id, name, resourceGroupName } = resolve(plan.existing);
+    const gatewayUrl = plan.existing.endpoints["gatewayUrl"]?.replace(/\/$/, "");
     return { id, name, resourceGroupName, gatewayUrl: gatewayUrl ?? `https://${name}.azure-api.net` };
   },
 };
@@ -152,7 +152,7 @@ function buildPlatform({
   shared,
   transformed,
 }: PlatformContext<ApimShape>): ApimResources {
-  if (!plan.enabled || "brought" in plan)
+  if (!plan.enabled || "existing" in plan)
     return { apim: undefined, apimPublicIp: undefined, apimPrivateDnsZones: {} };
   return service().buildService(scope, place, plan, connections, transformed);
 

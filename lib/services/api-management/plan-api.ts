@@ -1,7 +1,7 @@
-import type { PlanContext } from "../service";
+import type { PlanContext } from "../contract/service";
 import type { ApiSettings } from "./api-settings";
 import { type ApiOperation, operationsOf } from "./operations";
-import type { SaidPolicies } from "./policies/decisions";
+import type { DeclaredPolicies } from "./policies/decisions";
 
 /** One version of the API. */
 export interface ApiVersionPlan {
@@ -37,13 +37,13 @@ export interface ApiPlan {
     readonly verbosity: ApiSettings["logging"]["verbosity"];
     readonly logClientIp: boolean;
   };
-  readonly policies: SaidPolicies;
+  readonly policies: DeclaredPolicies;
 }
 
 export function planApi(context: PlanContext): ApiPlan {
   const { settings, requirements, project, environment, name } = context;
   // A service that is brought has other environments' and other backends' parts beside these.
-  const shared = context.brought.apim !== undefined;
+  const shared = context.existing.apim !== undefined;
   const own = shared ? `${project}-${environment}` : project;
   const { apim } = settings.optional;
   const operations = operationsOf(requirements.components).filter(({ authLevel }) => authLevel !== "admin");
@@ -53,14 +53,14 @@ export function planApi(context: PlanContext): ApiPlan {
     name: own,
     path: apim.path,
     versioning: apim.versioning,
-    versions: Object.entries(apim.versions).flatMap(([version, said]): readonly ApiVersionPlan[] =>
-      said === false
+    versions: Object.entries(apim.versions).flatMap(([version, given]): readonly ApiVersionPlan[] =>
+      given === false
         ? []
         : [
             {
               version,
               name: `${own}-${version}`,
-              operations: operations.filter(({ component }) => said.components?.includes(component) ?? true),
+              operations: operations.filter(({ component }) => given.components?.includes(component) ?? true),
             },
           ],
     ),

@@ -1,5 +1,5 @@
-import type { BroughtPlan } from "../../external/brought-plan";
-import type { PlanContext } from "../service";
+import type { ExistingResource } from "../contract/existing-resource";
+import type { PlanContext } from "../contract/service";
 import { networkTypeOf } from "./network";
 import { type ApiPlan, planApi } from "./plan-api";
 import type { ApimNetworkType, ApimSettings } from "./settings";
@@ -40,20 +40,20 @@ export interface ApimServicePlan {
 }
 
 /** A service that is there already, with APIs of others. */
-export interface BroughtApimPlan {
+export interface ExistingApimPlan {
   readonly enabled: true;
-  readonly brought: BroughtPlan;
+  readonly existing: ExistingResource;
   readonly api: ApiPlan;
 }
 
 /** What will be built of `optional.apim`. */
-export type ApimPlan = { readonly enabled: false } | ApimServicePlan | BroughtApimPlan;
+export type ApimPlan = { readonly enabled: false } | ApimServicePlan | ExistingApimPlan;
 
 export function planApim(context: PlanContext): ApimPlan {
   const { apim } = context.settings.optional;
   if (!apim.enabled) return { enabled: false };
-  const { apim: brought } = context.brought;
-  if (brought !== undefined) return { enabled: true, brought, api: planApi(context) };
+  const { apim: existing } = context.existing;
+  if (existing !== undefined) return { enabled: true, existing, api: planApi(context) };
   const tier = tierOf(apim);
   const name = context.name("apiManagement");
   const network = planInjection(context, name);

@@ -12,7 +12,7 @@ import type { ApiManagementProductApiConfig } from "@cdktf/provider-azurerm/lib/
 import type { PrivateDnsARecordConfig } from "@cdktf/provider-azurerm/lib/private-dns-a-record";
 import type { PublicIpConfig } from "@cdktf/provider-azurerm/lib/public-ip";
 import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
-import type { Brought, ExternalApim } from "../../external/external-resources";
+import type { External, ExternalApim } from "../external-resources";
 import type { ApimSettings } from "./settings";
 
 /** What others may know of this service: types alone, so that nothing of it is loaded. */
@@ -37,6 +37,6 @@ export interface ApimWords {
   readonly names: "apiManagement";
   readonly external: {
     /** A service of API Management, which the API is made in beside those of others. */
-    readonly apim?: Brought<ExternalApim, object> | undefined;
+    readonly apim?: External<ExternalApim, object> | undefined;
   };
 }

@@ -1,8 +1,8 @@
 import { Aadb2CDirectory, type Aadb2CDirectoryConfig } from "@cdktf/provider-azurerm/lib/aadb2c-directory";
 import type { Construct } from "constructs";
-import { literal } from "../../stacks/literal";
-import type { Transformed } from "../../transform/transforms";
-import type { Place } from "../service";
+import { escapeTerraform } from "../../kit/escape";
+import type { Transformed } from "../contract/transforms";
+import type { Place } from "../contract/service";
 import type { B2cTenantPlan } from "./plan";
 
 export function buildTenant(
@@ -17,7 +17,7 @@ export function buildTenant(
     domainName,
     countryCode,
     dataResidencyLocation: dataResidency,
-    displayName: literal(displayName),
+    displayName: escapeTerraform(displayName),
     skuName: sku,
     // Another one of these is another tenant, without the users of this one.
     lifecycle: { ignoreChanges: ["country_code", "data_residency_location", "display_name"] },

@@ -1,4 +1,4 @@
-import type { Amount, ServiceCost } from "../../cost/service-cost";
+import type { Amount, ServiceCost } from "../contract/service-cost";
 import type { B2cPlan } from "./plan";
 
 /** What is assumed of Azure AD B2C, each month. */

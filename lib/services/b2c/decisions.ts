@@ -1,6 +1,6 @@
-import { reportRetirement } from "../../retirements/report";
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
+import { reportRetirement } from "../contract/report-retirement";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
 import { B2C, openIdConfigurationOf } from "./addresses";
 import type { UserFlow } from "./settings";
 
@@ -37,7 +37,7 @@ function checkTenantName(draft: Draft): void {
   if (!TENANT_NAME.test(tenantName))
     draft.problem(
       TENANT,
-      `takes letters, digits and hyphens, without .onmicrosoft.com, got ${shown(tenantName)}`,
+      `takes letters, digits and hyphens, without .onmicrosoft.com, got ${redacted(tenantName)}`,
       'write it like "contoso"',
     );
 }
@@ -46,24 +46,24 @@ function checkNewTenant(draft: Draft): void {
   const { createTenant, tenantId } = draft.settings.optional.b2c;
   if (createTenant === undefined) return;
   // Layers may share it out, so that only their sum has to be whole.
-  const said: Partial<typeof createTenant> = createTenant;
+  const given: Partial<typeof createTenant> = createTenant;
   for (const option of ["countryCode", "dataResidency"] as const)
-    if (said[option] === undefined && !draft.refused(`${CREATE}.${option}`))
+    if (given[option] === undefined && !draft.refused(`${CREATE}.${option}`))
       draft.problem(
         `${CREATE}.${option}`,
         "is not given, and is fixed at the tenant's birth",
         `set ${CREATE}.${option} to ${option === "countryCode" ? 'two letters such as "US"' : 'where the data of that country is, such as "United States"'}`,
         CREATE,
       );
-  if (said.countryCode !== undefined && !/^[A-Z]{2}$/.test(said.countryCode))
+  if (given.countryCode !== undefined && !/^[A-Z]{2}$/.test(given.countryCode))
     draft.problem(
       `${CREATE}.countryCode`,
-      `is two capital letters, got ${shown(said.countryCode)}`,
+      `is two capital letters, got ${redacted(given.countryCode)}`,
       'write it like "US"',
     );
-  if (said.displayName?.trim() === "")
+  if (given.displayName?.trim() === "")
     draft.problem(`${CREATE}.displayName`, "is empty", "write a name, or leave it out");
-  if (said.sku === "PremiumP2") reportRetirement(draft, "b2c-premium-p2", `${CREATE}.sku`);
+  if (given.sku === "PremiumP2") reportRetirement(draft, "b2c-premium-p2", `${CREATE}.sku`);
   if (tenantId !== undefined)
     draft.problem(
       `${B2C}.tenantId`,
@@ -84,17 +84,21 @@ function checkFlows(draft: Draft): void {
   for (const flow of userFlows) {
     const { name } = flow;
     if (/^B2C_1_/i.test(name))
-      draft.problem(FLOWS, `Azure begins ${shown(name)} with B2C_1_ itself`, "leave B2C_1_ out");
+      draft.problem(FLOWS, `Azure begins ${redacted(name)} with B2C_1_ itself`, "leave B2C_1_ out");
     else if (!FLOW_NAME.test(name))
       draft.problem(
         FLOWS,
-        `a user flow has letters, digits, - and _, at most 64 characters, got ${shown(name)}`,
+        `a user flow has letters, digits, - and _, at most 64 characters, got ${redacted(name)}`,
         'call it like "signup-signin"',
       );
     // Their addresses would differ by a hyphen, and their outputs by nothing.
     const key = name.toLowerCase().replaceAll("-", "_");
     if (taken.has(key))
-      draft.problem(FLOWS, `${shown(name)} is there twice, but for case, - and _`, "give each its own name");
+      draft.problem(
+        FLOWS,
+        `${redacted(name)} is there twice, but for case, - and _`,
+        "give each its own name",
+      );
     taken.add(key);
     checkProviders(draft, flow);
   }
@@ -102,18 +106,18 @@ function checkFlows(draft: Draft): void {
 
 function checkProviders(draft: Draft, { name, type, identityProviders: providers = ["Email"] }: UserFlow) {
   if (providers.length === 0)
-    draft.problem(FLOWS, `${shown(name)} has no identity provider`, 'name one, such as "Email"');
+    draft.problem(FLOWS, `${redacted(name)} has no identity provider`, 'name one, such as "Email"');
   if (new Set(providers).size < providers.length)
-    draft.problem(FLOWS, `${shown(name)} names an identity provider twice`, "name it once");
+    draft.problem(FLOWS, `${redacted(name)} names an identity provider twice`, "name it once");
   if (providers.length > 0 && !providers.includes("Email"))
     draft.note(
       FLOWS,
-      `createUserFlows makes ${shown(name)} with e-mail addresses all the same, since Graph has no switch: take them out in the portal`,
+      `createUserFlows makes ${redacted(name)} with e-mail addresses all the same, since Graph has no switch: take them out in the portal`,
     );
   if (type === "passwordReset" && providers.some((provider) => provider !== "Email"))
     draft.problem(
       FLOWS,
-      `${shown(name)} resets passwords, which ${providers.filter((each) => each !== "Email").join(", ")} keeps itself`,
+      `${redacted(name)} resets passwords, which ${providers.filter((each) => each !== "Email").join(", ")} keeps itself`,
       'leave all but "Email" out',
     );
 }
@@ -123,7 +127,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function checkClients(draft: Draft): void {
   for (const id of draft.settings.optional.b2c.clientIds)
     if (!GUID.test(id))
-      draft.problem(CLIENTS, `${shown(id)} is no client id of an application, a GUID`, "correct it");
+      draft.problem(CLIENTS, `${redacted(id)} is no client id of an application, a GUID`, "correct it");
 }
 
 const AUTHENTICATION = "optional.apim.policies.authentication";

@@ -1,6 +1,6 @@
-import { inGroup } from "../../imports/in-group";
+import { inGroup } from "../../azure/in-group";
 import type { Aadb2CDirectory } from "@cdktf/provider-azurerm/lib/aadb2c-directory";
-import type { Service } from "../service";
+import type { Service } from "../contract/service";
 import type * as BuildTenant from "./build-tenant";
 import { type B2cUsage, b2cCost } from "./cost";
 import { decideB2c } from "./decisions";

@@ -1,4 +1,4 @@
-import type { PlanContext } from "../service";
+import type { PlanContext } from "../contract/service";
 import { B2C, domainOf, issuerOf, openIdConfigurationOf, tenantNameOf } from "./addresses";
 import type { CreateTenantSettings, IdentityProvider, UserFlowType } from "./settings";
 

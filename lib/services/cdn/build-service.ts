@@ -6,9 +6,9 @@ import { CdnFrontdoorRoute } from "@cdktf/provider-azurerm/lib/cdn-frontdoor-rou
 import { StorageAccount } from "@cdktf/provider-azurerm/lib/storage-account";
 import { StorageContainer } from "@cdktf/provider-azurerm/lib/storage-container";
 import type { Construct } from "constructs";
-import { literal } from "../../stacks/literal";
-import type { Transformed } from "../../transform/transforms";
-import type { Place } from "../service";
+import { escapeTerraform } from "../../kit/escape";
+import type { Transformed } from "../contract/transforms";
+import type { Place } from "../contract/service";
 import { storageAccountConfig } from "../storage/account-config";
 import type { CdnAccountPlan, CdnEndpointPlan, CdnPlan } from "./plan";
 
@@ -164,7 +164,7 @@ function buildEndpoint(
       linkToDefaultDomain: true,
       cache: {
         queryStringCachingBehavior: plan.queryStringCachingBehavior,
-        ...(plan.queryStrings.length === 0 ? {} : { queryStrings: plan.queryStrings.map(literal) }),
+        ...(plan.queryStrings.length === 0 ? {} : { queryStrings: plan.queryStrings.map(escapeTerraform) }),
         compressionEnabled: compresses,
         ...(compresses ? { contentTypesToCompress: [...plan.compressed] } : {}),
       },

@@ -1,6 +1,6 @@
 import { codeOf } from "../../components/code";
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
 import { urlSetting } from "./plan";
 import { CDN, publicContainers } from "./public-containers";
 
@@ -23,8 +23,8 @@ function checkStarts(draft: Draft): void {
   for (const { path, name } of [...triggers, ...events])
     draft.problem(
       path,
-      `container ${shown(name)} is in the account of public assets, whose blobs start nothing`,
-      `take blobs of another container and write what comes out to ${shown(name)}, or set ${CDN}.endpoints.${name} to false`,
+      `container ${redacted(name)} is in the account of public assets, whose blobs start nothing`,
+      `take blobs of another container and write what comes out to ${redacted(name)}, or set ${CDN}.endpoints.${name} to false`,
       `${CDN}.enabled`,
     );
 }
@@ -36,7 +36,7 @@ function checkDeadLetters(draft: Draft): void {
     if (deadLetter !== undefined && own.has(deadLetter))
       draft.problem(
         `${path}.deadLetter`,
-        `everybody can read container ${shown(deadLetter)}, and events are not for everybody`,
+        `everybody can read container ${redacted(deadLetter)}, and events are not for everybody`,
         "name another container",
         `${CDN}.enabled`,
       );
@@ -45,7 +45,7 @@ function checkDeadLetters(draft: Draft): void {
 /** What is written anyway; Windows takes names of another case for the same. */
 function checkAppSettings(draft: Draft): void {
   const written = [...publicContainers(draft.settings)].map(urlSetting);
-  const said = [
+  const given = [
     ...Object.keys(draft.settings.functionApp.settings).map(
       (name) => ["functionApp.settings", name] as const,
     ),
@@ -53,7 +53,7 @@ function checkAppSettings(draft: Draft): void {
       Object.keys(codeOf(component)?.environment ?? {}).map((name) => [`${path}.environment`, name] as const),
     ),
   ];
-  for (const [at, name] of said)
+  for (const [at, name] of given)
     if (written.includes(name.toUpperCase()))
       draft.problemWithoutValue(
         `${at}.${name}`,

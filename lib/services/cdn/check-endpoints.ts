@@ -1,6 +1,6 @@
-import { nameFault } from "../../names/azure-names";
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
+import { nameFault } from "../../azure/names/azure-names";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
 import { PACKAGE_CONTAINER } from "../storage/package-container";
 import { CDN, publicContainers } from "./public-containers";
 import type { CdnEndpointSettings } from "./settings";
@@ -16,12 +16,12 @@ export function checkEndpoints(draft: Draft): void {
   checkNumber(draft, names.length);
   for (const name of names) {
     checkName(draft, name);
-    const said = draft.settings.optional.cdn.endpoints[name];
-    if (said === undefined || said === false) continue;
+    const given = draft.settings.optional.cdn.endpoints[name];
+    if (given === undefined || given === false) continue;
     const path = `${CDN}.endpoints.${name}`;
-    checkProtocols(draft, path, said);
-    checkQueryStrings(draft, path, said);
-    checkCompression(draft, path, said);
+    checkProtocols(draft, path, given);
+    checkQueryStrings(draft, path, given);
+    checkCompression(draft, path, given);
   }
 }
 
@@ -47,7 +47,7 @@ function checkName(draft: Draft, name: string): void {
   if (fault !== undefined)
     draft.problem(
       path,
-      `is the name of a container too, and ${fault}, got ${shown(name)}`,
+      `is the name of a container too, and ${fault}, got ${redacted(name)}`,
       "choose another name",
     );
   else if (name === PACKAGE_CONTAINER || name.startsWith("azure-webjobs-"))
@@ -55,7 +55,7 @@ function checkName(draft: Draft, name: string): void {
       path,
       name === PACKAGE_CONTAINER
         ? "the code of the function app is not for everybody"
-        : `${shown(name)} is the Functions host's own`,
+        : `${redacted(name)} is the Functions host's own`,
       "choose another name",
     );
   else if (name.length > LONGEST_NAME)
@@ -105,24 +105,24 @@ function checkQueryStrings(
   { queryStringCachingBehavior: behavior = "IgnoreQueryString", queryStrings }: CdnEndpointSettings,
 ): void {
   const at = `${path}.queryStrings`;
-  const [asked, said] = [`${path}.queryStringCachingBehavior`, queryStrings ?? []];
+  const [asked, given] = [`${path}.queryStringCachingBehavior`, queryStrings ?? []];
   const isSpecified = behavior.includes("Specified");
-  if (isSpecified && said.length === 0)
+  if (isSpecified && given.length === 0)
     draft.problem(
       asked,
-      `${shown(behavior)} is about parameters that ${at} names, and it names none`,
+      `${redacted(behavior)} is about parameters that ${at} names, and it names none`,
       `add ${at}, such as ["v"], or leave ${asked} out`,
     );
-  if (!isSpecified && said.length > 0)
+  if (!isSpecified && given.length > 0)
     draft.problem(
       at,
-      `names parameters, of which ${shown(behavior)} makes nothing`,
+      `names parameters, of which ${redacted(behavior)} makes nothing`,
       `set ${asked} to "IncludeSpecifiedQueryStrings" or "IgnoreSpecifiedQueryStrings", or leave ${at} out`,
       ...(draft.chosen(asked) ? [asked] : []),
     );
-  const odd = said.find((each) => each.trim() === "" || each.includes(","));
+  const odd = given.find((each) => each.trim() === "" || each.includes(","));
   if (odd !== undefined)
-    draft.problem(at, `a parameter has a name without commas, got ${shown(odd)}`, "name each by itself");
+    draft.problem(at, `a parameter has a name without commas, got ${redacted(odd)}`, "name each by itself");
 }
 
 function checkCompression(

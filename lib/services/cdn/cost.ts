@@ -1,4 +1,4 @@
-import { type Amount, type CostItem, type ServiceCost, exactly } from "../../cost/service-cost";
+import { type Amount, type CostItem, type ServiceCost, exactly } from "../contract/service-cost";
 import { redundancyOf } from "../storage/cost";
 import type { CdnPlan } from "./plan";
 

@@ -1,5 +1,5 @@
-import { reportRetirement } from "../../retirements/report";
-import type { Draft } from "../../plan/draft";
+import { reportRetirement } from "../contract/report-retirement";
+import type { Draft } from "../contract/draft";
 import { redundancyFault } from "../storage/redundancy";
 import { checkComponentsWithCdn } from "./check-components";
 import { checkEndpoints } from "./check-endpoints";
@@ -53,12 +53,12 @@ function moveContainers(draft: Draft): void {
   for (const name of publicContainers(draft.settings)) {
     const endpoint = `${CDN}.endpoints.${name}`;
     draft.noteAccess(endpoint, `everybody on the internet can read the blobs of container ${name}`);
-    const said = draft.settings.storage.containers[name];
-    if (said === undefined || said === false) continue;
+    const given = draft.settings.storage.containers[name];
+    if (given === undefined || given === false) continue;
     const path = `storage.containers.${name}`;
     const moved = `${endpoint} has it in an account of its own; blobs that were in it before do not move along`;
     if (!draft.chosen(path)) draft.adjustAt(path, false, moved);
-    else if (said.publicAccess === "Blob") draft.note(path, moved);
+    else if (given.publicAccess === "Blob") draft.note(path, moved);
     else
       draft.problem(
         path,

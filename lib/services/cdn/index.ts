@@ -1,7 +1,7 @@
-import { inGroup } from "../../imports/in-group";
-import { KNOWN_ONCE_APPLIED } from "../../stacks/known-once-applied";
-import { componentGrants } from "../component-grants";
-import type { Service } from "../service";
+import { inGroup } from "../../azure/in-group";
+import { KNOWN_ONCE_APPLIED } from "../../kit/known-once-applied";
+import { componentGrants } from "../contract/component-grants";
+import type { Service } from "../contract/service";
 import { BLOB_CONTAINERS } from "../storage/grants";
 import type * as BuildService from "./build-service";
 import type { CdnResources } from "./build-service";

@@ -1,5 +1,5 @@
 import { settingPrefix } from "../../components/setting-prefix";
-import type { PlanContext } from "../service";
+import type { PlanContext } from "../contract/service";
 import { WEB_CONTENT_TYPES } from "./content-types";
 import { publicContainers } from "./public-containers";
 import type { CdnEndpointSettings, QueryStringCachingBehavior } from "./settings";
@@ -51,17 +51,17 @@ export function planCdn(context: PlanContext): CdnPlan {
       softDeleteRetentionInDays: softDeleteRetentionInDays ?? settings.storage.softDeleteRetentionInDays,
     },
     endpoints: [...publicContainers(settings)].map((endpoint) => {
-      const said = cdn.endpoints[endpoint];
-      return planEndpoint(endpoint, name("cdnEndpoint", endpoint), said === false ? {} : said);
+      const given = cdn.endpoints[endpoint];
+      return planEndpoint(endpoint, name("cdnEndpoint", endpoint), given === false ? {} : given);
     }),
   };
 }
 
 /** Two accounts of a backend cannot have one name. */
-function accountName({ settings, brought, name, problem }: PlanContext): string {
+function accountName({ settings, existing, name, problem }: PlanContext): string {
   const own = name("cdnStorageAccount");
   const others = [
-    ...(brought.storage === undefined ? [name("storageAccount")] : []),
+    ...(existing.storage === undefined ? [name("storageAccount")] : []),
     ...(settings.storage.hostAccount === "separate" ? [name("hostStorageAccount")] : []),
   ];
   if (others.includes(own))

@@ -1,7 +1,7 @@
 import { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registry";
 import type { Construct } from "constructs";
-import type { Transformed } from "../../transform/transforms";
-import type { Place } from "../service";
+import type { Transformed } from "../contract/transforms";
+import type { Place } from "../contract/service";
 import type { RegistryPlan } from "./plan";
 
 export function buildRegistry(

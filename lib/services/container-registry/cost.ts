@@ -1,4 +1,4 @@
-import { type Amount, HOURS, type ServiceCost, combined, exactly } from "../../cost/service-cost";
+import { type Amount, HOURS, type ServiceCost, combined, exactly } from "../contract/service-cost";
 import type { ContainerRegistryPlan } from "./plan";
 import type { ContainerRegistryTier } from "./settings";
 
@@ -31,7 +31,7 @@ export const containerRegistryCost: ServiceCost<ContainerRegistryPlan, Container
 
   items(plan, { usage }) {
     // What is brought is on its owner's bill.
-    if (!plan.enabled || "brought" in plan) return [];
+    if (!plan.enabled || "existing" in plan) return [];
     const included = INCLUDED[plan.tier];
     return [
       { item: `${plan.tier} registry`, meter: meters[plan.tier], part: "fixed", quantity: exactly(DAYS) },

@@ -1,7 +1,7 @@
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
 import { runsContainer } from "../function-app/container";
-import { parseRange } from "../networking/address-range";
+import { parseRange } from "../../azure/address-range";
 
 const REGISTRY = "optional.containerRegistry";
 const TIER = `${REGISTRY}.sku.name`;
@@ -12,7 +12,7 @@ const ENDPOINTS = "networking.privateEndpoints";
 /** Every rule of Azure that a combination of `optional.containerRegistry` options can break. */
 export function decideContainerRegistry(draft: Draft): void {
   if (!draft.settings.optional.containerRegistry.enabled) return;
-  if (draft.brought.containerRegistry === undefined) decideRegistry(draft);
+  if (draft.existing.containerRegistry === undefined) decideRegistry(draft);
   decidePull(draft);
 }
 
@@ -27,12 +27,12 @@ function decideRegistry(draft: Draft): void {
   decideExport(draft);
 }
 
-function said(draft: Draft) {
+function given(draft: Draft) {
   return draft.settings.optional.containerRegistry;
 }
 
 function isPremium(draft: Draft): boolean {
-  return said(draft).sku.name === "Premium";
+  return given(draft).sku.name === "Premium";
 }
 
 /** It can have a private endpoint, and there are some. */
@@ -42,7 +42,7 @@ function isPrivate(draft: Draft): boolean {
 
 function checkAdminUser(draft: Draft): void {
   const path = `${REGISTRY}.adminUserEnabled`;
-  if (said(draft).adminUserEnabled)
+  if (given(draft).adminUserEnabled)
     draft.problem(
       path,
       "the admin user is a password that everybody shares, and azurerm would keep it in the state",
@@ -53,7 +53,7 @@ function checkAdminUser(draft: Draft): void {
 /** azurerm 4 has no `virtual_network`: guide of its version 4.0, azurerm_container_registry. */
 function checkSubnetRules(draft: Draft): void {
   const path = `${RULES}.virtualNetworkRules`;
-  if (said(draft).networkRuleSet.virtualNetworkRules.length > 0)
+  if (given(draft).networkRuleSet.virtualNetworkRules.length > 0)
     draft.problem(
       path,
       "a registry lets no subnet in by a rule: azurerm 4 has none",
@@ -75,23 +75,23 @@ const NOT_ON_THE_INTERNET = [
 
 function checkIpRules(draft: Draft): void {
   const path = `${RULES}.ipRules`;
-  const { ipRules } = said(draft).networkRuleSet;
+  const { ipRules } = given(draft).networkRuleSet;
   if (ipRules.length > MOST_RULES)
     draft.problem(path, `a registry takes ${MOST_RULES} of them, got ${ipRules.length}`, "join ranges");
   const twice = ipRules.find((rule, index) => ipRules.indexOf(rule) !== index);
-  if (twice !== undefined) draft.problem(path, `has ${shown(twice)} twice`, "name it once");
+  if (twice !== undefined) draft.problem(path, `has ${redacted(twice)} twice`, "name it once");
   for (const rule of new Set(ipRules)) {
     const range = parseRange(rule.includes("/") ? rule : `${rule}/32`);
     if (range === undefined)
       draft.problem(
         path,
-        `${shown(rule)} is no IPv4 address, and no range that begins where it says`,
+        `${redacted(rule)} is no IPv4 address, and no range that begins where it says`,
         'write it like "203.0.113.7" or "198.51.100.0/24"',
       );
     else if (NOT_ON_THE_INTERNET.includes(range.address.range()))
       draft.problem(
         path,
-        `${shown(rule)} is no address of the internet`,
+        `${redacted(rule)} is no address of the internet`,
         "name the public address that whoever pushes is seen with",
       );
   }
@@ -100,7 +100,7 @@ function checkIpRules(draft: Draft): void {
 /** learn.microsoft.com/azure/container-registry/container-registry-skus */
 function decideTier(draft: Draft): void {
   if (isPremium(draft)) return;
-  const { networkRuleSet, publicNetworkAccess, sku } = said(draft);
+  const { networkRuleSet, publicNetworkAccess, sku } = given(draft);
   const { privateEndpoints } = draft.settings.networking;
   const rules = networkRuleSet.ipRules.length > 0 ? `${RULES}.ipRules` : `${RULES}.defaultAction`;
   const hasRules = networkRuleSet.ipRules.length > 0 || networkRuleSet.defaultAction === "Deny";
@@ -135,7 +135,7 @@ function decideTier(draft: Draft): void {
 
 function decideRules(draft: Draft): void {
   const path = `${RULES}.defaultAction`;
-  const { defaultAction, ipRules } = said(draft).networkRuleSet;
+  const { defaultAction, ipRules } = given(draft).networkRuleSet;
   if (defaultAction === "Deny") {
     if (ipRules.length === 0 && !isPrivate(draft))
       draft.problem(
@@ -158,7 +158,7 @@ function decideRules(draft: Draft): void {
 }
 
 function decideAccess(draft: Draft): void {
-  const { publicNetworkAccess, networkRuleSet } = said(draft);
+  const { publicNetworkAccess, networkRuleSet } = given(draft);
   const hasRules = networkRuleSet.ipRules.length > 0;
   if (publicNetworkAccess === undefined) {
     const closed = isPrivate(draft) && !hasRules;
@@ -196,7 +196,7 @@ const RETENTION = 30;
 
 function decideRetention(draft: Draft): void {
   const path = `${REGISTRY}.retentionPolicyInDays`;
-  const { retentionPolicyInDays: days, sku } = said(draft);
+  const { retentionPolicyInDays: days, sku } = given(draft);
   if (days === undefined) {
     if (isPremium(draft)) draft.deriveAt(path, RETENTION, "it is Premium");
   } else if (days > 0 && !isPremium(draft))
@@ -211,12 +211,12 @@ function decideRetention(draft: Draft): void {
 /** azurerm 4.81, container_registry: "to disable export of artifacts, `public_network_access_enabled` must also be `false`" */
 function decideExport(draft: Draft): void {
   const path = `${REGISTRY}.exportPolicyEnabled`;
-  if (said(draft).publicNetworkAccess === false) {
+  if (given(draft).publicNetworkAccess === false) {
     // Else whoever may pull takes every image into a registry anywhere.
     if (!draft.chosen(path)) draft.deriveAt(path, false, "the registry is closed to the internet");
     return;
   }
-  if (said(draft).exportPolicyEnabled) return;
+  if (given(draft).exportPolicyEnabled) return;
   draft.problem(
     path,
     "images of a registry that the internet reaches can be taken elsewhere anyway",
@@ -229,13 +229,13 @@ function decideExport(draft: Draft): void {
 function decidePull(draft: Draft): void {
   const path = `${REGISTRY}.acrPull`;
   const needed = runsContainer(draft.settings);
-  if (said(draft).acrPull === undefined)
+  if (given(draft).acrPull === undefined)
     draft.deriveAt(
       path,
       needed,
       needed ? "functionApp.container pulls from it" : "the app runs no container",
     );
-  else if (said(draft).acrPull === false && needed)
+  else if (given(draft).acrPull === false && needed)
     draft.problem(
       path,
       "functionApp.container pulls its image from the registry",

@@ -1,8 +1,8 @@
-import type { ReplacedKind } from "../../external/replaced-kind";
-import { switchOn } from "../../external/switch-on";
+import type { ReplacementKind } from "../contract/existing-kind";
+import { switchOn } from "../contract/switch-on";
 
 /** What bringing it means. */
-export const broughtContainerRegistry: ReplacedKind = {
+export const existingContainerRegistry: ReplacementKind = {
   label: "container registry",
   armType: "Microsoft.ContainerRegistry/registries",
   terraformType: "azurerm_container_registry",

@@ -1,11 +1,11 @@
-import { inGroup } from "../../imports/in-group";
+import { inGroup } from "../../azure/in-group";
 import type { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registry";
 import { Fn, Token } from "cdktf";
-import type { Service } from "../service";
+import type { Service } from "../contract/service";
 import type * as Build from "./build-registry";
 import { decideContainerRegistry } from "./decisions";
 import { type ContainerRegistryUsage, containerRegistryCost } from "./cost";
-import { broughtContainerRegistry } from "./external";
+import { existingContainerRegistry } from "./external";
 import { type ContainerRegistryPlan, REGISTRY, planContainerRegistry, registryGrants } from "./plan";
 import type { ContainerRegistryWords } from "./words";
 
@@ -39,8 +39,8 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
   plan: planContainerRegistry,
   cost: containerRegistryCost,
 
-  endpoints: ({ brought, settings: { optional } }) =>
-    brought.containerRegistry === undefined &&
+  endpoints: ({ existing, settings: { optional } }) =>
+    existing.containerRegistry === undefined &&
     optional.containerRegistry.enabled &&
     optional.containerRegistry.sku.name === "Premium"
       ? [
@@ -59,7 +59,7 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
   grants: registryGrants,
 
   resourceProviders: (plan) =>
-    plan.enabled && !("brought" in plan) ? { platform: ["Microsoft.ContainerRegistry"] } : {},
+    plan.enabled && !("existing" in plan) ? { platform: ["Microsoft.ContainerRegistry"] } : {},
 
   names: {
     containerRegistry: {
@@ -83,7 +83,7 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
     ],
   },
 
-  external: { containerRegistry: broughtContainerRegistry },
+  external: { containerRegistry: existingContainerRegistry },
 
   transforms: { containerRegistry: "azurerm_container_registry" },
   importIds: { azurerm_container_registry: inGroup("Microsoft.ContainerRegistry/registries/{name}") },
@@ -93,7 +93,7 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
   network: () => ({}),
   platform: ({ scope, place, plan, transformed }) => ({
     containerRegistry:
-      plan.enabled && !("brought" in plan)
+      plan.enabled && !("existing" in plan)
         ? build().buildRegistry(scope, place, plan, transformed)
         : undefined,
   }),
@@ -108,7 +108,7 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
     registry === undefined ? {} : { id: registry.id, name: registry.name, loginServer: registry.loginServer },
 
   foresee: (plan, { resourceGroupId }) =>
-    plan.enabled && !("brought" in plan)
+    plan.enabled && !("existing" in plan)
       ? {
           id: `${resourceGroupId}/providers/Microsoft.ContainerRegistry/registries/${plan.name}`,
           name: plan.name,
@@ -117,9 +117,9 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
       : {},
 
   connect(plan, resolve) {
-    if (!plan.enabled || !("brought" in plan)) return {};
-    const { id, name } = resolve(plan.brought);
-    return { id, name, loginServer: plan.brought.endpoints["loginServer"] ?? loginServerOf(name) };
+    if (!plan.enabled || !("existing" in plan)) return {};
+    const { id, name } = resolve(plan.existing);
+    return { id, name, loginServer: plan.existing.endpoints["loginServer"] ?? loginServerOf(name) };
   },
 
   scopes: ({ shared }): Readonly<Record<string, string>> => {

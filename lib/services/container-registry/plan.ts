@@ -1,9 +1,9 @@
-import type { BroughtPlan } from "../../external/brought-plan";
-import { regionNamed, regions } from "../../regions";
+import type { ExistingResource } from "../contract/existing-resource";
+import { regionNamed, regions } from "../../azure/regions";
 import { runsContainer } from "../function-app/container";
-import { leftToOwner } from "../component-grants";
-import type { PlanContext } from "../service";
-import type { Grant } from "../grant";
+import { leftToOwner } from "../contract/component-grants";
+import type { PlanContext } from "../contract/service";
+import type { Grant } from "../contract/grant";
 import type { ContainerRegistryTier } from "./settings";
 
 /** The registry that will be made. */
@@ -26,51 +26,51 @@ export interface RegistryPlan {
 }
 
 /** A registry that is there already. */
-export interface BroughtRegistryPlan {
+export interface ExistingRegistryPlan {
   readonly enabled: true;
-  readonly brought: BroughtPlan;
+  readonly existing: ExistingResource;
   /** The function app pulls from it. */
   readonly acrPull: boolean;
 }
 
 /** What will be built of `optional.containerRegistry`. */
-export type ContainerRegistryPlan = { readonly enabled: false } | RegistryPlan | BroughtRegistryPlan;
+export type ContainerRegistryPlan = { readonly enabled: false } | RegistryPlan | ExistingRegistryPlan;
 
 /** The one scope of its grants, and the one target of its private endpoint. */
 export const REGISTRY = "registry";
 
 export function planContainerRegistry({
   settings,
-  brought: { containerRegistry: brought },
+  existing: { containerRegistry: existing },
   location,
   name,
 }: PlanContext): ContainerRegistryPlan {
-  const { containerRegistry: said } = settings.optional;
-  if (!said.enabled) return { enabled: false };
-  if (brought !== undefined) return { enabled: true, brought, acrPull: said.acrPull ?? false };
+  const { containerRegistry: given } = settings.optional;
+  if (!given.enabled) return { enabled: false };
+  if (existing !== undefined) return { enabled: true, existing, acrPull: given.acrPull ?? false };
   return {
     enabled: true,
     name: name("containerRegistry"),
-    tier: said.sku.name,
-    publicNetworkAccess: said.publicNetworkAccess ?? true,
-    ...(said.sku.name === "Premium"
+    tier: given.sku.name,
+    publicNetworkAccess: given.publicNetworkAccess ?? true,
+    ...(given.sku.name === "Premium"
       ? {
           premium: {
-            defaultAction: said.networkRuleSet.defaultAction,
-            ipRules: said.networkRuleSet.ipRules.map(asRange),
-            retentionPolicyInDays: said.retentionPolicyInDays ?? 0,
-            exportPolicyEnabled: said.exportPolicyEnabled,
+            defaultAction: given.networkRuleSet.defaultAction,
+            ipRules: given.networkRuleSet.ipRules.map(asRange),
+            retentionPolicyInDays: given.retentionPolicyInDays ?? 0,
+            exportPolicyEnabled: given.exportPolicyEnabled,
             zoneRedundant: hasZones(location),
           },
         }
       : {}),
-    acrPull: said.acrPull ?? false,
+    acrPull: given.acrPull ?? false,
   };
 }
 
 export function registryGrants(plan: ContainerRegistryPlan, { settings }: PlanContext): readonly Grant[] {
   if (!plan.enabled || !plan.acrPull) return [];
-  return leftToOwner("brought" in plan ? plan.brought : undefined, [
+  return leftToOwner("existing" in plan ? plan.existing : undefined, [
     {
       id: "acr_pull",
       plane: "azure",

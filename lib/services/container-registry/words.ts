@@ -1,5 +1,5 @@
 import type { ContainerRegistryConfig } from "@cdktf/provider-azurerm/lib/container-registry";
-import type { Brought, ExternalContainerRegistry, Roles } from "../../external/external-resources";
+import type { External, ExternalContainerRegistry, Roles } from "../external-resources";
 import type { ContainerRegistrySettings } from "./settings";
 
 /** What others may know of this service: types alone, so that nothing of it is loaded. */
@@ -11,6 +11,6 @@ export interface ContainerRegistryWords {
   readonly names: "containerRegistry";
   readonly external: {
     /** A registry of container images, which the function app pulls from. */
-    readonly containerRegistry?: Brought<ExternalContainerRegistry, Roles> | undefined;
+    readonly containerRegistry?: External<ExternalContainerRegistry, Roles> | undefined;
   };
 }

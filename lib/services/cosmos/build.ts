@@ -6,12 +6,12 @@ import {
 } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-container";
 import { CosmosdbSqlDatabase } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-database";
 import type { Construct } from "constructs";
-import type { CosmosIndexingPolicy } from "../../components/cosmos-container/container-options";
-import type { ResourceReference } from "../../external/reference";
-import { constructId } from "../../stacks/construct-id";
-import { literal } from "../../stacks/literal";
-import type { Transformed } from "../../transform/transforms";
-import type { Place, Resolve } from "../service";
+import type { CosmosIndexingPolicy } from "./container-options";
+import type { ResourceReference } from "../contract/reference";
+import { constructId } from "../../kit/construct-id";
+import { escapeTerraform } from "../../kit/escape";
+import type { Transformed } from "../contract/transforms";
+import type { Place, Resolve } from "../contract/service";
 import type { CosmosAccountPlan, CosmosContainerPlan, CosmosPlan } from "./plan";
 
 /** The resources of `cosmos` in the platform stack. */
@@ -82,7 +82,7 @@ export function buildCosmosDatabase(
     scope,
     id,
     transformed("cosmosDatabase", id, {
-      name: literal(plan.databaseName),
+      name: escapeTerraform(plan.databaseName),
       resourceGroupName: account.resourceGroupName,
       accountName: account.name,
       ...(plan.maxThroughput === undefined
@@ -100,11 +100,11 @@ export function buildCosmosContainer(
 ): CosmosdbSqlContainer {
   const id = constructId("cosmos_container", plan.name);
   const config: CosmosdbSqlContainerConfig = {
-    name: literal(plan.name),
+    name: escapeTerraform(plan.name),
     resourceGroupName: database.resourceGroupName,
     accountName: database.accountName,
     databaseName: database.name,
-    partitionKeyPaths: plan.partitionKeyPaths.map(literal),
+    partitionKeyPaths: plan.partitionKeyPaths.map(escapeTerraform),
     partitionKeyKind: plan.partitionKeyPaths.length > 1 ? "MultiHash" : "Hash",
     // Left out it would be set later, and that replaces the container.
     partitionKeyVersion: 2,
@@ -112,7 +112,7 @@ export function buildCosmosContainer(
     ...(plan.defaultTtl === undefined ? {} : { defaultTtl: plan.defaultTtl }),
     ...(plan.uniqueKeys.length === 0
       ? {}
-      : { uniqueKey: plan.uniqueKeys.map((paths) => ({ paths: paths.map(literal) })) }),
+      : { uniqueKey: plan.uniqueKeys.map((paths) => ({ paths: paths.map(escapeTerraform) })) }),
     ...(plan.indexingPolicy === undefined ? {} : { indexingPolicy: indexingPolicy(plan.indexingPolicy) }),
   };
   return new CosmosdbSqlContainer(scope, id, transformed("cosmosContainers", id, config));
@@ -125,11 +125,15 @@ function indexingPolicy({
 }: Required<CosmosIndexingPolicy>): CosmosdbSqlContainerIndexingPolicy {
   return {
     indexingMode: "consistent",
-    ...(includedPaths.length > 0 && { includedPath: includedPaths.map((path) => ({ path: literal(path) })) }),
-    ...(excludedPaths.length > 0 && { excludedPath: excludedPaths.map((path) => ({ path: literal(path) })) }),
+    ...(includedPaths.length > 0 && {
+      includedPath: includedPaths.map((path) => ({ path: escapeTerraform(path) })),
+    }),
+    ...(excludedPaths.length > 0 && {
+      excludedPath: excludedPaths.map((path) => ({ path: escapeTerraform(path) })),
+    }),
     ...(compositeIndexes.length > 0 && {
       compositeIndex: compositeIndexes.map((index) => ({
-        index: index.map(({ path, order }) => ({ path: literal(path), order })),
+        index: index.map(({ path, order }) => ({ path: escapeTerraform(path), order })),
       })),
     }),
   };
@@ -143,7 +147,7 @@ export function buildCosmos(
   reference: Resolve,
 ): CosmosResources {
   const account = plan.account && buildCosmosAccount(scope, place, plan.account, transformed);
-  const target = account ?? (plan.brought && reference(plan.brought));
+  const target = account ?? (plan.existing && reference(plan.existing));
   if (!plan.children || target === undefined)
     return { cosmos: account, cosmosDatabase: undefined, cosmosContainers: {} };
   const database = buildCosmosDatabase(scope, plan, target, transformed);

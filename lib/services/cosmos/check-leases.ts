@@ -1,6 +1,6 @@
 import { codeOf } from "../../components/code";
 import { LEASES } from "../../components/cosmos-container/named-container";
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 
 /** What is between a function that is started by changes and what it remembers of them. */
 export function checkLeases(draft: Draft): void {

@@ -1,5 +1,5 @@
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
 import { declaredContainers } from "./declared-containers";
 import { ownThroughput } from "./settings";
 
@@ -12,7 +12,7 @@ export function checkSharedThroughput(draft: Draft): void {
   if (mode === "Serverless") return;
   const { containers } = declaredContainers(own, draft.requirements.cosmosContainers);
   const made = [...containers.values()]
-    .filter(({ said }) => said.partitionKey !== undefined)
+    .filter(({ given }) => given.partitionKey !== undefined)
     .map(({ name }) => name)
     .sort();
   const sharing = made.filter((name) => ownThroughput(own, name) === undefined);
@@ -27,7 +27,7 @@ export function checkSharedThroughput(draft: Draft): void {
   draft.problem(
     "cosmos.containers",
     `${sharing.length} containers share the throughput of one database, and Azure takes ${MOST_THAT_SHARE}`,
-    `give ${tooMany === 1 ? "one" : tooMany} of them throughput of their own, such as cosmos.containers: { ${shown(name)}: { maxThroughput: 1000 } }, or set cosmos.mode to "Serverless"`,
+    `give ${tooMany === 1 ? "one" : tooMany} of them throughput of their own, such as cosmos.containers: { ${redacted(name)}: { maxThroughput: 1000 } }, or set cosmos.mode to "Serverless"`,
     "cosmos.mode",
   );
 }

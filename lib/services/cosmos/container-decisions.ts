@@ -3,10 +3,10 @@ import { checkContainerOptions } from "../../components/cosmos-container/check-c
 import { isIndexed } from "../../components/cosmos-container/index-paths";
 import { hasOperation } from "../../components/crud-routes";
 import { sortableFields } from "../../components/sortable-fields";
-import type { Draft } from "../../plan/draft";
-import { didYouMean } from "../../plan/nearest";
-import { shown } from "../../plan/shown";
-import { fieldOf } from "../../runtime/item-schema";
+import type { Draft } from "../contract/draft";
+import { didYouMean } from "../../settings/nearest";
+import { redacted } from "../../settings/redacted";
+import { fieldOf } from "../../components/item-schema";
 import { checkLeases } from "./check-leases";
 import { type DeclaredContainer, type Disagreement, declaredContainers } from "./declared-containers";
 import { partitionKeyPaths } from "./settings";
@@ -67,7 +67,7 @@ function refuseDisagreement(draft: Draft, { name, setting, here, there }: Disagr
   else
     draft.problem(
       here.path,
-      `container "${name}" has ${shown(here.value)} here and ${shown(there.value)} in ${there.path}`,
+      `container "${name}" has ${redacted(here.value)} here and ${redacted(there.value)} in ${there.path}`,
       "say the same in both, or leave one of them out",
       there.path,
     );
@@ -80,7 +80,7 @@ function listed(paths: unknown): string {
 /** learn.microsoft.com/azure/cosmos-db/unique-keys: unique within a partition, and by /id each has one item. */
 function warnOfUniqueKeys(
   draft: Draft,
-  { name, said: { partitionKey, uniqueKeys } }: DeclaredContainer,
+  { name, given: { partitionKey, uniqueKeys } }: DeclaredContainer,
 ): void {
   if (uniqueKeys === undefined || uniqueKeys.value.length === 0) return;
   if (partitionKey?.value.join() !== "/id") return;
@@ -94,7 +94,7 @@ function warnOfUniqueKeys(
 function checkSorting(draft: Draft, containers: ReadonlyMap<string, DeclaredContainer>): void {
   for (const { path, component } of draft.requirements.components) {
     if (component.kind !== "crud-api" || !hasOperation(component, "list")) continue;
-    const policy = containers.get(component.name)?.said.indexingPolicy;
+    const policy = containers.get(component.name)?.given.indexingPolicy;
     if (policy === undefined || component.indexingPolicy !== undefined) continue;
     const types = new Map(
       Object.entries(component.schema).map(([name, field]) => [name, fieldOf(field).type]),
@@ -114,12 +114,12 @@ function checkAllThere(draft: Draft, containers: ReadonlyMap<string, DeclaredCon
   for (const name of Object.keys(draft.settings.cosmos.containers)) {
     const path = `cosmos.containers.${name}`;
     const container = containers.get(name);
-    if (container === undefined || container.said.partitionKey !== undefined) continue;
+    if (container === undefined || container.given.partitionKey !== undefined) continue;
     if (!draft.refused(`${path}.partitionKey`)) draft.problem(path, "lacks partitionKey", "add partitionKey");
   }
   // What is brought whole has containers that nobody here knows.
-  if (draft.brought.cosmos?.createChildren === false) return;
-  const made = [...containers.values()].filter(({ said }) => said.partitionKey !== undefined);
+  if (draft.existing.cosmos?.createChildren === false) return;
+  const made = [...containers.values()].filter(({ given }) => given.partitionKey !== undefined);
   const known = made.map(({ name }) => name);
   for (const { path, name } of [...draft.requirements.cosmosContainers, ...referred(draft)])
     if (!known.includes(name) && !Object.hasOwn(draft.settings.cosmos.containers, name))

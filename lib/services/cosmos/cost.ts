@@ -6,7 +6,7 @@ import {
   type ServiceCost,
   combined,
   exactly,
-} from "../../cost/service-cost";
+} from "../contract/service-cost";
 import type { CosmosAccountPlan, CosmosPlan } from "./plan";
 
 /** What is assumed of Cosmos DB, each month. */

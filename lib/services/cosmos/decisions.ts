@@ -1,7 +1,7 @@
-import { didYouMean } from "../../plan/nearest";
-import type { Draft } from "../../plan/draft";
+import { didYouMean } from "../../settings/nearest";
+import type { Draft } from "../contract/draft";
 import { firstWith } from "../../provider/since";
-import { type RegionName, regionNamed, regions } from "../../regions";
+import { type RegionName, regionNamed, regions } from "../../azure/regions";
 import { checkSharedThroughput } from "./check-shared-throughput";
 import { decideContainers } from "./container-decisions";
 import { warnOfExpectedIndexes } from "./expected-indexes";
@@ -10,8 +10,8 @@ import { warnOfExpectedIndexes } from "./expected-indexes";
 export function decideCosmos(draft: Draft): void {
   decideContainers(draft);
   // An account that is brought is as it is.
-  if (draft.brought.cosmos !== undefined) {
-    if (!draft.brought.cosmos.createChildren) {
+  if (draft.existing.cosmos !== undefined) {
+    if (!draft.existing.cosmos.createChildren) {
       warnOfExpectedIndexes(draft);
       return;
     }

@@ -1,7 +1,5 @@
-import {
-  type CosmosContainerOptions,
-  containerOptionsOf,
-} from "../../components/cosmos-container/container-options";
+import type { CosmosContainerOptions } from "./container-options";
+import { containerOptionsOf } from "../../components/cosmos-container/container-options-of";
 import { canonicalPath, completePolicy } from "../../components/cosmos-container/index-paths";
 import type { CosmosContainerRequirement } from "../../components/requirements";
 import { type CosmosSettings, partitionKeyPaths } from "./settings";
@@ -22,7 +20,7 @@ interface Declaration extends Sayings {
 }
 
 /** A setting, and who said it first. */
-interface Said<Name extends Setting = Setting> {
+interface Declared<Name extends Setting = Setting> {
   readonly value: NonNullable<Sayings[Name]>;
   readonly by: string;
   readonly path: string;
@@ -32,14 +30,14 @@ interface Said<Name extends Setting = Setting> {
 export interface Disagreement {
   readonly name: string;
   readonly setting: Setting;
-  readonly here: Said;
-  readonly there: Said;
+  readonly here: Declared;
+  readonly there: Declared;
 }
 
 /** A container with everything that is said of it. */
 export interface DeclaredContainer {
   readonly name: string;
-  readonly said: { readonly [Name in Setting]?: Said<Name> };
+  readonly given: { readonly [Name in Setting]?: Declared<Name> };
 }
 
 /** All containers by name: what only one says holds, and what several say has to be the same. */
@@ -54,17 +52,17 @@ export function declaredContainers(
   const disagreements: Disagreement[] = [];
   for (const declaration of [...ofSettings(own), ...required.map(ofComponent)]) {
     const { name, by } = declaration;
-    const said: Partial<Record<Setting, Said>> = { ...containers.get(name)?.said };
+    const given: Partial<Record<Setting, Declared>> = { ...containers.get(name)?.given };
     for (const setting of Object.keys(SAME) as Setting[]) {
       const value = declaration[setting];
       if (value === undefined) continue;
       const here = { value, by, path: declaration.pathOf(setting) };
-      const there = said[setting];
-      if (there === undefined) said[setting] = here;
+      const there = given[setting];
+      if (there === undefined) given[setting] = here;
       else if (SAME[setting](value) !== SAME[setting](there.value))
         disagreements.push({ name, setting, here, there });
     }
-    containers.set(name, { name, said } as DeclaredContainer);
+    containers.set(name, { name, given } as DeclaredContainer);
   }
   return { containers, disagreements };
 }
@@ -98,7 +96,7 @@ function ofComponent(required: CosmosContainerRequirement): Declaration {
 }
 
 /** One text for everything that means the same to Azure. */
-const SAME: Readonly<Record<Setting, (value: Said["value"]) => string>> = {
+const SAME: Readonly<Record<Setting, (value: Declared["value"]) => string>> = {
   partitionKey: (value) => JSON.stringify(value),
   defaultTtl: (value) => JSON.stringify(value),
   uniqueKeys: (value) =>

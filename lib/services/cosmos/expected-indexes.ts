@@ -1,5 +1,5 @@
 import { hasOperation } from "../../components/crud-routes";
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 import { listIndexes } from "./list-indexes";
 
 /** Containers of an existing account that others make: their owner has to add the indexes that lists of CRUD APIs are paged by. */

@@ -1,7 +1,7 @@
-import type { ReplacedKind } from "../../external/replaced-kind";
+import type { ReplacementKind } from "../contract/existing-kind";
 
 /** What bringing it means. */
-export const broughtCosmos: ReplacedKind = {
+export const existingCosmos: ReplacementKind = {
   label: "Cosmos DB account",
   armType: "Microsoft.DocumentDB/databaseAccounts",
   terraformType: "azurerm_cosmosdb_account",

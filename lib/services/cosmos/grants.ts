@@ -1,15 +1,15 @@
 import type { DataAction } from "../../components/needs";
-import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
-import type { PlanContext } from "../service";
-import type { Grant } from "../grant";
+import { type GrantRules, componentGrants, leftToOwner } from "../contract/component-grants";
+import type { PlanContext } from "../contract/service";
+import type { Grant } from "../contract/grant";
 import type { CosmosPlan } from "./plan";
 
 /** What components may do with their containers; nobody needs the database as a whole. */
 export function cosmosGrants(
-  { brought, databaseName }: CosmosPlan,
+  { existing, databaseName }: CosmosPlan,
   { requirements }: PlanContext,
 ): readonly Grant[] {
-  return leftToOwner(brought, componentGrants(requirements.cosmosContainers, containersOf(databaseName)));
+  return leftToOwner(existing, componentGrants(requirements.cosmosContainers, containersOf(databaseName)));
 }
 
 /** learn.microsoft.com/azure/cosmos-db/reference-data-plane-security: the reader reads the change feed too. */

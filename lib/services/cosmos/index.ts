@@ -1,10 +1,10 @@
-import type { Service } from "../service";
+import type { Service } from "../contract/service";
 import { type CosmosResources, buildCosmos } from "./build";
 import { type CosmosUsage, cosmosCost } from "./cost";
 import { decideCosmos } from "./decisions";
 import { cosmosGrants } from "./grants";
 import { type CosmosPlan, planCosmos } from "./plan";
-import { broughtCosmos } from "./external";
+import { existingCosmos } from "./external";
 import type { CosmosWords } from "./words";
 
 /** What tells this service from the others. */
@@ -39,8 +39,8 @@ export const cosmos: Service<CosmosShape> = {
   plan: planCosmos,
   cost: cosmosCost,
 
-  endpoints: ({ brought, settings }) =>
-    brought.cosmos === undefined
+  endpoints: ({ existing, settings }) =>
+    existing.cosmos === undefined
       ? [
           {
             id: "cosmos_sql",
@@ -57,7 +57,7 @@ export const cosmos: Service<CosmosShape> = {
 
   resourceProviders: () => ({ platform: ["Microsoft.DocumentDB"], workloads: ["Microsoft.DocumentDB"] }),
 
-  external: { cosmos: broughtCosmos },
+  external: { cosmos: existingCosmos },
 
   transforms: {
     cosmos: "azurerm_cosmosdb_account",
@@ -88,10 +88,10 @@ export const cosmos: Service<CosmosShape> = {
           endpoint: endpointOf(account.name),
         },
 
-  connect({ brought }, resolve) {
-    if (brought === undefined) return {};
-    const { id, name } = resolve(brought);
-    return { id, name, endpoint: brought.endpoints["endpoint"] ?? endpointOf(name) };
+  connect({ existing }, resolve) {
+    if (existing === undefined) return {};
+    const { id, name } = resolve(existing);
+    return { id, name, endpoint: existing.endpoints["endpoint"] ?? endpointOf(name) };
   },
 
   scopes: ({ shared }) => ({ account: shared(cosmos).id }),

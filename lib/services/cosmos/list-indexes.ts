@@ -1,13 +1,10 @@
-import type {
-  CompositePath,
-  CosmosIndexingPolicy,
-} from "../../components/cosmos-container/container-options";
+import type { CompositePath, CosmosIndexingPolicy } from "./container-options";
 import { canonicalPath } from "../../components/cosmos-container/index-paths";
 import type { CrudApi, FieldSchema, FieldType } from "../../components/define-crud-api";
 import { listOrder } from "../../components/list-order";
 import { sortableFields } from "../../components/sortable-fields";
-import { isDataObject } from "../../options/merge";
-import { fieldOf } from "../../runtime/item-schema";
+import { isDataObject } from "../../settings/merge";
+import { fieldOf } from "../../components/item-schema";
 
 /**
  * The composite indexes that an API's lists are paged by: one for each field that they can be sorted by, one for items

@@ -1,4 +1,4 @@
-import { type RegionName, regionNamed, regions } from "../../regions";
+import { type RegionName, regionNamed, regions } from "../../azure/regions";
 import type { CosmosSettings } from "./settings";
 
 /**
@@ -10,11 +10,11 @@ import type { CosmosSettings } from "./settings";
 export function nearestRegions(
   location: string,
   { regions: all }: Pick<CosmosSettings, "regions">,
-  brought: boolean,
+  existing: boolean,
 ): readonly string[] {
   const own = regionNamed(location);
   const there = all.flatMap((region) => regionNamed(region) ?? []);
-  if (brought) return own === undefined ? [] : [regions[own].displayName];
+  if (existing) return own === undefined ? [] : [regions[own].displayName];
   if (there.length < 2) return [];
   const first = there.filter((region) => region === own);
   const inOrder: readonly RegionName[] = [...first, ...there.filter((region) => region !== own)];

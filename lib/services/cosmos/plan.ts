@@ -1,10 +1,10 @@
-import type { CosmosIndexingPolicy } from "../../components/cosmos-container/container-options";
+import type { CosmosIndexingPolicy } from "./container-options";
 import { completePolicy } from "../../components/cosmos-container/index-paths";
 import { hasOperation } from "../../components/crud-routes";
 import type { CrudApi } from "../../components/define-crud-api";
-import type { BroughtPlan } from "../../external/brought-plan";
-import { regionNamed } from "../../regions";
-import type { PlanContext } from "../service";
+import type { ExistingResource } from "../contract/existing-resource";
+import { regionNamed } from "../../azure/regions";
+import type { PlanContext } from "../contract/service";
 import { listIndexes } from "./list-indexes";
 import { type DeclaredContainer, declaredContainers } from "./declared-containers";
 import { type CosmosSettings, ownThroughput } from "./settings";
@@ -43,7 +43,7 @@ export interface CosmosAccountPlan {
 export interface CosmosPlan {
   /** The account that will be made, unless one is brought. */
   readonly account?: CosmosAccountPlan;
-  readonly brought?: BroughtPlan;
+  readonly existing?: ExistingResource;
   readonly databaseName: string;
   /** The database and its containers are made, and not only expected. */
   readonly children: boolean;
@@ -58,14 +58,14 @@ export function cosmosDatabaseName(settings: CosmosSettings, project: string): s
 }
 
 export function planCosmos(context: PlanContext): CosmosPlan {
-  const { settings, project, brought, checkName } = context;
+  const { settings, project, existing, checkName } = context;
   const { containers, mode, maxThroughput } = settings.cosmos;
   const databaseName = cosmosDatabaseName(settings.cosmos, project);
   checkName("cosmosDatabase", databaseName, "cosmos.database");
   return {
-    ...(brought.cosmos === undefined ? { account: planAccount(context) } : { brought: brought.cosmos }),
+    ...(existing.cosmos === undefined ? { account: planAccount(context) } : { existing: existing.cosmos }),
     databaseName,
-    children: brought.cosmos?.createChildren ?? true,
+    children: existing.cosmos?.createChildren ?? true,
     ...(mode === "Autoscale" ? { maxThroughput } : {}),
     containers: planContainers(context, containers),
   };
@@ -112,11 +112,11 @@ function planContainers(
 
 /** Undefined where nobody says how it is partitioned: it is expected to be there. */
 function containerPlan(
-  { name, said }: DeclaredContainer,
+  { name, given }: DeclaredContainer,
   own: CosmosSettings["containers"],
   listed: CrudApi | undefined,
 ): CosmosContainerPlan | undefined {
-  const { partitionKey, defaultTtl, uniqueKeys, indexingPolicy } = said;
+  const { partitionKey, defaultTtl, uniqueKeys, indexingPolicy } = given;
   if (partitionKey === undefined) return undefined;
   const maxThroughput = ownThroughput(own, name);
   return {
@@ -132,10 +132,10 @@ function containerPlan(
 /** What is said, and beside it the indexes that lists of an API are paged by; Azure's own where there is neither. */
 function policyFor(
   listed: CrudApi | undefined,
-  said: CosmosIndexingPolicy | undefined,
+  given: CosmosIndexingPolicy | undefined,
 ): Pick<CosmosContainerPlan, "indexingPolicy"> {
-  const needed = listed === undefined ? [] : listIndexes(listed, said);
-  if (said === undefined && needed.length === 0) return {};
-  const policy = completePolicy(said ?? {});
+  const needed = listed === undefined ? [] : listIndexes(listed, given);
+  if (given === undefined && needed.length === 0) return {};
+  const policy = completePolicy(given ?? {});
   return { indexingPolicy: { ...policy, compositeIndexes: [...policy.compositeIndexes, ...needed] } };
 }

@@ -1,4 +1,4 @@
-import type { CosmosContainerOptions } from "../../components/cosmos-container/container-options";
+import type { CosmosContainerOptions } from "./container-options";
 
 /** One container of the user's own, or more of one that a component asks for. */
 export interface CosmosContainerSettings extends CosmosContainerOptions {

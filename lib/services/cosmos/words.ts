@@ -1,7 +1,7 @@
 import type { CosmosdbAccountConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-account";
 import type { CosmosdbSqlContainerConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-container";
 import type { CosmosdbSqlDatabaseConfig } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-database";
-import type { Brought, ExternalCosmos } from "../../external/external-resources";
+import type { External, ExternalCosmos } from "../external-resources";
 import type { CosmosSettings } from "./settings";
 
 /** What others may know of this service: types alone, so that nothing of it is loaded. */
@@ -15,6 +15,6 @@ export interface CosmosWords {
   readonly names: never;
   readonly external: {
     /** A Cosmos DB account, with a database of the name `cosmos.database`. */
-    readonly cosmos?: Brought<ExternalCosmos> | undefined;
+    readonly cosmos?: External<ExternalCosmos> | undefined;
   };
 }

@@ -1,9 +1,9 @@
 import { EventgridSystemTopic } from "@cdktf/provider-azurerm/lib/eventgrid-system-topic";
 import { EventgridTopic } from "@cdktf/provider-azurerm/lib/eventgrid-topic";
 import type { Construct } from "constructs";
-import { buildRoleAssignment } from "../../stacks/roles";
-import type { Transformed } from "../../transform/transforms";
-import type { Place } from "../service";
+import { buildRoleAssignment } from "../../kit/role-assignment";
+import type { Transformed } from "../contract/transforms";
+import type { Place } from "../contract/service";
 import type { EventGridPlan, TopicPlan } from "./plan";
 
 /** The resources of `eventGrid` in the platform stack. */
@@ -49,7 +49,7 @@ export function buildTopics(
       buildRoleAssignment(
         scope,
         { id, principalId },
-        { id: `${on}_${name}`, service: "eventGrid", plane: "azure", role, on: name, reason },
+        { id: `${on}_${name}`, service: "eventGrid", role, reason },
         on === "queue" ? targets().queueId(name) : targets().containerId(name),
         transformed,
       );

@@ -1,4 +1,4 @@
-import { type Amount, type ServiceCost, combined } from "../../cost/service-cost";
+import { type Amount, type ServiceCost, combined } from "../contract/service-cost";
 import type { EventGridPlan } from "./plan";
 
 /** What is assumed of Event Grid, each month. */

@@ -1,7 +1,7 @@
 import { topicNameFault } from "../../components/topic-name";
-import type { Draft } from "../../plan/draft";
-import { didYouMean, nearest } from "../../plan/nearest";
-import { shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { didYouMean, nearest } from "../../settings/nearest";
+import { redacted } from "../../settings/redacted";
 import { PACKAGE_CONTAINER } from "../storage/package-container";
 
 /** Every rule that a combination of `eventGrid` options and components can break. */
@@ -16,7 +16,7 @@ function checkTopics(draft: Draft): void {
   for (const [name, wanted] of Object.entries(draft.settings.eventGrid.topics)) {
     const path = `eventGrid.topics.${name}`;
     const fault = topicNameFault(name);
-    if (fault !== undefined) draft.problem(path, `${fault}, got ${shown(name)}`, "choose another name");
+    if (fault !== undefined) draft.problem(path, `${fault}, got ${redacted(name)}`, "choose another name");
     if (wanted) continue;
     for (const { by } of draft.requirements.eventSubscriptions.filter(({ source }) => source.topic === name))
       draft.problem(path, `${by} takes its events`, `leave ${path} out`);
@@ -32,12 +32,12 @@ function checkSources(draft: Draft): void {
     if (source.topic !== undefined && isMisspelt(source.topic))
       draft.missing(
         `${path}.source.topic`,
-        `eventGrid.topics has no topic ${shown(source.topic)}${didYouMean(source.topic, listed)}`,
-        `name that one, or add eventGrid.topics: { ${shown(source.topic)}: true }`,
+        `eventGrid.topics has no topic ${redacted(source.topic)}${didYouMean(source.topic, listed)}`,
+        `name that one, or add eventGrid.topics: { ${redacted(source.topic)}: true }`,
         "eventGrid.topics",
       );
     // learn.microsoft.com/azure/event-grid/system-topics
-    if (source.blobs !== undefined && draft.brought.storage !== undefined)
+    if (source.blobs !== undefined && draft.existing.storage !== undefined)
       draft.problem(
         `${path}.source.blobs`,
         "an account has one system topic, in its own region, and external.storage brings an account that may have it already",
@@ -69,7 +69,7 @@ function checkDeadLetters(draft: Draft): void {
 
 /** What an account that is brought has to let in. */
 function noteExpected(draft: Draft): void {
-  const { storage } = draft.brought;
+  const { storage } = draft.existing;
   const subscriptions = draft.requirements.eventSubscriptions;
   if (storage === undefined || subscriptions.length === 0) return;
   draft.note(

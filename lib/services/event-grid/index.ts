@@ -1,4 +1,4 @@
-import type { PlatformContext, Service, WorkloadsContext } from "../service";
+import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
 import { storage } from "../storage";
 import { type EventGridTopics, buildTopics } from "./build";
 import { type EventGridUsage, eventGridCost } from "./cost";

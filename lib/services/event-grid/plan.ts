@@ -1,5 +1,5 @@
 import type { EventSubscriptionRequirement } from "../../components/requirements";
-import type { PlanContext } from "../service";
+import type { PlanContext } from "../contract/service";
 
 /** One custom topic that will be built. */
 export interface TopicPlan {
@@ -45,7 +45,7 @@ export interface TopicGrant {
 }
 
 export function planEventGrid(context: PlanContext): EventGridPlan {
-  const { settings, requirements, brought, location, name } = context;
+  const { settings, requirements, existing, location, name } = context;
   const { eventSubscriptions } = requirements;
   const takesBlobs = eventSubscriptions.some(({ source }) => source.blobs !== undefined);
   const topics = topicNames(context);
@@ -54,7 +54,7 @@ export function planEventGrid(context: PlanContext): EventGridPlan {
     component,
     name: name("eventGridSubscription", component),
   }));
-  const granted = brought.storage?.roleAssignments !== false;
+  const granted = existing.storage?.roleAssignments !== false;
   return {
     topics: topics.map((topic) => ({ topic, name: name("eventGridTopic", topic) })),
     closed: settings.networking.privateEndpoints,
@@ -71,9 +71,9 @@ export function topicNames({
   requirements,
 }: Pick<PlanContext, "settings" | "requirements">): readonly string[] {
   const { topics } = settings.eventGrid;
-  const said = Object.keys(topics).filter((topic) => topics[topic] === true);
+  const given = Object.keys(topics).filter((topic) => topics[topic] === true);
   const needed = requirements.eventSubscriptions.flatMap(({ source }) => source.topic ?? []);
-  return [...new Set([...said, ...needed])].sort();
+  return [...new Set([...given, ...needed])].sort();
 }
 
 /** The least that delivers: on each queue and container alone. learn.microsoft.com/azure/event-grid/add-identity-roles */

@@ -1,8 +1,8 @@
 import { EventgridEventSubscription } from "@cdktf/provider-azurerm/lib/eventgrid-event-subscription";
 import { EventgridSystemTopicEventSubscription } from "@cdktf/provider-azurerm/lib/eventgrid-system-topic-event-subscription";
 import type { Construct } from "constructs";
-import { literal } from "../../stacks/literal";
-import type { Transformed } from "../../transform/transforms";
+import { escapeTerraform } from "../../kit/escape";
+import type { Transformed } from "../contract/transforms";
 import type { EventSubscriptionPlan } from "./plan";
 
 /** What an event subscription is connected to: texts and tokens of the stack it is built in. */
@@ -52,12 +52,14 @@ function deliveryConfig(plan: EventSubscriptionPlan, storageAccountId: string) {
     storageQueueEndpoint: { storageAccountId, queueName: plan.queue },
     deliveryIdentity: identity,
     // Left out, azurerm would keep an earlier list.
-    includedEventTypes: plan.eventTypes.map(literal),
+    includedEventTypes: plan.eventTypes.map(escapeTerraform),
     ...(isFiltered
       ? {
           subjectFilter: {
-            ...(subjectBeginsWith === undefined ? {} : { subjectBeginsWith: literal(subjectBeginsWith) }),
-            ...(subjectEndsWith === undefined ? {} : { subjectEndsWith: literal(subjectEndsWith) }),
+            ...(subjectBeginsWith === undefined
+              ? {}
+              : { subjectBeginsWith: escapeTerraform(subjectBeginsWith) }),
+            ...(subjectEndsWith === undefined ? {} : { subjectEndsWith: escapeTerraform(subjectEndsWith) }),
           },
         }
       : {}),

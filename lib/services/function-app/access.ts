@@ -1,4 +1,4 @@
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 import { APIM, isInjected } from "../api-management/network";
 
 const ACCESS = "functionApp.publicNetworkAccess";
@@ -7,7 +7,7 @@ const ACCESS = "functionApp.publicNetworkAccess";
 export function decideAccess(draft: Draft): void {
   const { optional, networking } = draft.settings;
   if (isInjected(draft.settings)) closeBehindApim(draft);
-  else if (draft.brought.apim !== undefined) reachFromElsewhere(draft);
+  else if (draft.existing.apim !== undefined) reachFromElsewhere(draft);
   else if (optional.apim.enabled) reachFromOutside(draft);
   if (draft.settings.functionApp.publicNetworkAccess || networking.privateEndpoints) return;
   // A closed app is reached through its private endpoint, which Consumption has not.

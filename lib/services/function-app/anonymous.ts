@@ -1,5 +1,5 @@
 import type { Component } from "../../components/component";
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 import { isInjected } from "../api-management/network";
 
 /**

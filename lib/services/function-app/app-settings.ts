@@ -1,8 +1,8 @@
 import { codeOf } from "../../components/code";
 import { derivedSettings } from "../../components/requirements";
 import type { Reference } from "../../components/references";
-import type { Draft } from "../../plan/draft";
-import { looksSecret } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { looksSecret } from "../../settings/redacted";
 import { reservedSetting } from "./reserved-settings";
 
 /** A name that every operating system and the .NET configuration of the host take. */
@@ -27,7 +27,7 @@ export function checkAppSettings(draft: Draft): void {
 
   for (const [name, value] of Object.entries(functionApp.settings)) {
     const path = `functionApp.settings.${name}`;
-    if (check(path, name, value) === "absorbed") draft.absorb(name, ABSORBED);
+    if (check(path, name, value) === "absorbed") draft.dropSetting(name, ABSORBED);
   }
   for (const { path, component } of draft.requirements.components) {
     for (const [name, value] of Object.entries(codeOf(component)?.environment ?? {})) {

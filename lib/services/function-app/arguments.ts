@@ -1,8 +1,8 @@
 import type { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import type { DataResource, TerraformResource } from "cdktf";
-import type { ResourceReference } from "../../external/reference";
-import { attributeAddress, idAddress } from "../../stacks/address";
-import type { Place } from "../service";
+import type { ResourceReference } from "../contract/reference";
+import { attributeAddress, idAddress } from "../../kit/address";
+import type { Place } from "../contract/service";
 import { CONTENT_SHARE } from "./content-share";
 import { isElasticPremium } from "./decisions";
 import type { FunctionAppPlan, SlotPlan } from "./plan";

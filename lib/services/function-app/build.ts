@@ -5,9 +5,9 @@ import { ServicePlan, type ServicePlanConfig } from "@cdktf/provider-azurerm/lib
 import type { WindowsFunctionApp } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import type { WindowsFunctionAppSlot } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
 import type { Construct } from "constructs";
-import { constructId } from "../../stacks/construct-id";
-import type { Transformed } from "../../transform/transforms";
-import type { Place } from "../service";
+import { constructId } from "../../kit/construct-id";
+import type { Transformed } from "../contract/transforms";
+import type { Place } from "../contract/service";
 import { type FunctionAppConnections, slotArguments } from "./arguments";
 import { isElasticPremium } from "./decisions";
 import type * as FlexConsumption from "./flex-consumption";

@@ -1,6 +1,6 @@
 import type { AllSettings } from "../words";
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
 
 const CONTAINER = "functionApp.container";
 const SWITCH = `${CONTAINER}.enabled`;
@@ -23,7 +23,7 @@ export function runsContainer({ functionApp: { container } }: Pick<AllSettings, 
 /** Undefined where the app runs a package. */
 export function imageOf(settings: Pick<AllSettings, "functionApp">): ImagePlan | undefined {
   if (!runsContainer(settings)) return undefined;
-  return parseImage(saidImage(settings) ?? placeholder(settings.functionApp.runtime));
+  return parseImage(givenImage(settings) ?? placeholder(settings.functionApp.runtime));
 }
 
 /** Anybody may pull it, so that the app starts before there is an image of its own. */
@@ -31,7 +31,7 @@ function placeholder(runtime: string): string {
   return `mcr.microsoft.com/azure-functions/node:4-${runtime.replace(":", "")}`;
 }
 
-function saidImage({ functionApp: { container } }: Pick<AllSettings, "functionApp">): string | undefined {
+function givenImage({ functionApp: { container } }: Pick<AllSettings, "functionApp">): string | undefined {
   return typeof container === "boolean" ? undefined : container.image;
 }
 
@@ -99,25 +99,25 @@ function checkPackage(draft: Draft): void {
 }
 
 function checkImage(draft: Draft): void {
-  const said = saidImage(draft.settings);
-  if (said === undefined) return;
-  const image = parseImage(said);
-  if (image === undefined && parseImage(withoutTag(said)) !== undefined)
+  const given = givenImage(draft.settings);
+  if (given === undefined) return;
+  const image = parseImage(given);
+  if (image === undefined && parseImage(withoutTag(given)) !== undefined)
     draft.problem(
       IMAGE,
-      `has a tag and a digest, of which azurerm takes one, got ${shown(said)}`,
-      `keep the digest: ${shown(withoutTag(said))}`,
+      `has a tag and a digest, of which azurerm takes one, got ${redacted(given)}`,
+      `keep the digest: ${redacted(withoutTag(given))}`,
     );
   else if (image === undefined)
     draft.problem(
       IMAGE,
-      `is no image with a tag or a digest, got ${shown(said)}`,
+      `is no image with a tag or a digest, got ${redacted(given)}`,
       'write it like "feedback:1.4.2", or "registry.example.com/team/feedback:1.4.2"',
     );
   else if (image.registry === undefined && !draft.settings.optional.containerRegistry.enabled)
     draft.problem(
       IMAGE,
-      `${shown(said)} is in the backend's own registry, and there is none`,
+      `${redacted(given)} is in the backend's own registry, and there is none`,
       "set optional.containerRegistry to true, or begin with the registry's host",
       "optional.containerRegistry.enabled",
     );

@@ -1,4 +1,4 @@
-import type { PlanContext } from "../service";
+import type { PlanContext } from "../contract/service";
 
 /** The setting that names the share that an app or a slot runs from. */
 export const CONTENT_SHARE = "WEBSITE_CONTENTSHARE";

@@ -5,8 +5,8 @@ import {
   type ServiceCost,
   combined,
   exactly,
-} from "../../cost/service-cost";
-import type { Amount } from "../../cost/service-cost";
+} from "../contract/service-cost";
+import type { Amount } from "../contract/service-cost";
 import type { FunctionAppPlan } from "./plan";
 
 /** What is assumed of the functions, each month. */
@@ -69,7 +69,7 @@ export const functionAppCost: ServiceCost<FunctionAppPlan, FunctionAppUsage> = {
       case "EP2":
       case "EP3":
         // A plan that is brought is on its owner's bill.
-        return plan.brought === undefined ? elasticPremium(plan, INSTANCES[plan.sku], usage) : [];
+        return plan.existing === undefined ? elasticPremium(plan, INSTANCES[plan.sku], usage) : [];
     }
   },
 };

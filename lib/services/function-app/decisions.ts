@@ -1,5 +1,5 @@
 import { startedByEvents } from "../../components/requirements";
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 import { firstWith } from "../../provider/since";
 import { decideAccess, decideOpenSlots } from "./access";
 import { warnOfAnonymous } from "./anonymous";

@@ -1,12 +1,12 @@
-import type { ReplacedKind } from "../../external/replaced-kind";
-import type { Draft } from "../../plan/draft";
+import type { ReplacementKind } from "../contract/existing-kind";
+import type { Draft } from "../contract/draft";
 import { isElasticPremium } from "./decisions";
 
 const PLAN = "functionApp.plan";
 const OPTION = "external.servicePlan";
 
 /** What bringing it means. */
-export const broughtServicePlan: ReplacedKind = {
+export const existingServicePlan: ReplacementKind = {
   label: "service plan",
   armType: "Microsoft.Web/serverFarms",
   terraformType: "azurerm_service_plan",

@@ -3,8 +3,8 @@ import {
   type FunctionAppFlexConsumptionConfig,
 } from "@cdktf/provider-azurerm/lib/function-app-flex-consumption";
 import type { Construct } from "constructs";
-import type { Transformed } from "../../transform/transforms";
-import type { Place } from "../service";
+import type { Transformed } from "../contract/transforms";
+import type { Place } from "../contract/service";
 import { type FunctionAppConnections, accessArguments, replacedWith } from "./arguments";
 import type { FunctionAppPlan } from "./plan";
 

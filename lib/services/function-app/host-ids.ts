@@ -1,4 +1,4 @@
-import type { PlanContext } from "../service";
+import type { PlanContext } from "../contract/service";
 
 /** The Functions host cuts its id here: learn.microsoft.com/azure/azure-functions/storage-considerations#host-id-considerations */
 const HOST_ID_LENGTH = 32;

@@ -1,13 +1,13 @@
 import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import { DataResource } from "cdktf";
-import { literal } from "../../stacks/literal";
-import { buildRoleAssignment } from "../../stacks/roles";
+import { escapeTerraform } from "../../kit/escape";
+import { buildRoleAssignment } from "../../kit/role-assignment";
 import { containerRegistry } from "../container-registry";
 import { keyVault } from "../key-vault";
 import { logs } from "../logs";
 import { FUNCTIONS_SUBNET_ID, networking, subnetOutput } from "../networking";
-import type { PrivateLinkTarget, Service, WorkloadsContext } from "../service";
+import type { PrivateLinkTarget, Service, WorkloadsContext } from "../contract/service";
 import { storage } from "../storage";
 import { PACKAGE_CONTAINER } from "../storage/package-container";
 import {
@@ -20,7 +20,7 @@ import {
 import type { FunctionAppConnections } from "./arguments";
 import { type FunctionAppUsage, functionAppCost } from "./cost";
 import { decideFunctionApp } from "./decisions";
-import { broughtServicePlan } from "./external";
+import { existingServicePlan } from "./external";
 import { type FunctionAppPlan, planFunctionApp } from "./plan";
 import type { FunctionAppWords } from "./words";
 
@@ -77,7 +77,7 @@ export const functionApp: Service<FunctionAppShape> = {
       ...(sku === "FC1" && integrated ? ["Microsoft.App"] : []),
     ],
   }),
-  external: { servicePlan: broughtServicePlan },
+  external: { servicePlan: existingServicePlan },
   transforms: {
     servicePlan: "azurerm_service_plan",
     functionApp:
@@ -104,9 +104,9 @@ export const functionApp: Service<FunctionAppShape> = {
 
 function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAppShape["workloads"] {
   const { scope, place, plan, appSettings, shared, text, transformed } = context;
-  const { brought } = plan;
+  const { existing } = plan;
   const servicePlan =
-    brought === undefined ? buildServicePlan(scope, place, plan, transformed) : context.reference(brought);
+    existing === undefined ? buildServicePlan(scope, place, plan, transformed) : context.reference(existing);
   const subnetId = plan.integrated ? shared(networking)[FUNCTIONS_SUBNET_ID] : undefined;
   const registry = plan.image && (plan.image.registry ?? shared(containerRegistry)["loginServer"]);
   const admittedSubnetId = plan.admitsApimOnly ? shared(networking)[subnetOutput("apim")] : undefined;
@@ -160,7 +160,7 @@ function hostStorageOf(
   const after = grants
     .filter(({ to }) => to === "host-identity")
     .map((grant) => {
-      const resourceId = `${shared(keyVault).id}${literal(grant.below ?? "")}`;
+      const resourceId = `${shared(keyVault).id}${escapeTerraform(grant.below ?? "")}`;
       return buildRoleAssignment(scope, principal, grant, resourceId, transformed);
     });
   return {

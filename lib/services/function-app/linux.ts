@@ -7,8 +7,8 @@ import {
   type LinuxFunctionAppSlotConfig,
 } from "@cdktf/provider-azurerm/lib/linux-function-app-slot";
 import type { Construct } from "constructs";
-import type { Transformed } from "../../transform/transforms";
-import type { Place } from "../service";
+import type { Transformed } from "../contract/transforms";
+import type { Place } from "../contract/service";
 import { type FunctionAppConnections, appArguments, siteArguments, type slotArguments } from "./arguments";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
 

@@ -1,6 +1,6 @@
 import { codeOf } from "../../components/code";
 import { derivedSettings } from "../../components/requirements";
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 
 /** Linux was seen to cut longer names, without an error: github.com/Azure/azure-functions-host/issues/6855 */
 const LONGEST = 53;
@@ -9,14 +9,14 @@ const LONGEST = 53;
 export function warnOfLongNames(draft: Draft): void {
   const { os, settings, slotSettings } = draft.settings.functionApp;
   if (os !== "linux") return;
-  const said = (path: string, names: object): void => {
+  const given = (path: string, names: object): void => {
     for (const name of Object.keys(names))
       if (name.length > LONGEST) warn(`${path}.${name}`, name, "choose a shorter name");
   };
-  said("functionApp.settings", settings);
-  for (const [slot, own] of Object.entries(slotSettings)) said(`functionApp.slotSettings.${slot}`, own);
+  given("functionApp.settings", settings);
+  for (const [slot, own] of Object.entries(slotSettings)) given(`functionApp.slotSettings.${slot}`, own);
   for (const required of draft.requirements.components) {
-    said(`${required.path}.environment`, codeOf(required.component)?.environment ?? {});
+    given(`${required.path}.environment`, codeOf(required.component)?.environment ?? {});
     const [longest] = Object.keys(derivedSettings(required, "")).sort(
       (one, other) => other.length - one.length,
     );

@@ -1,5 +1,5 @@
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
 import { type ProviderAbility, firstWith } from "../../provider/since";
 
 /** A version of Node that Azure Functions runs. */
@@ -42,8 +42,8 @@ export function decideRuntime(draft: Draft): void {
     const names = NODE_VERSIONS.map((each) => each.runtime).join(", ");
     draft.problem(
       "functionApp.runtime",
-      `must be one of ${names}, got ${shown(runtime)}`,
-      `set functionApp.runtime to ${shown(NODE_VERSIONS.at(-1)?.runtime)}`,
+      `must be one of ${names}, got ${redacted(runtime)}`,
+      `set functionApp.runtime to ${redacted(NODE_VERSIONS.at(-1)?.runtime)}`,
     );
     return;
   }
@@ -56,7 +56,7 @@ export function decideRuntime(draft: Draft): void {
     draft.problem(
       "functionApp.runtime",
       reason.why,
-      `${reason.fix}, or set functionApp.runtime to ${shown(instead.runtime)}`,
+      `${reason.fix}, or set functionApp.runtime to ${redacted(instead.runtime)}`,
       ...reason.from,
     );
 }

@@ -1,12 +1,12 @@
 import { derivedSettings, ownSettings, startedByEvents } from "../../components/requirements";
-import type { SettingValue } from "../../plan/setting-value";
+import type { SettingValue } from "../../components/setting-value";
 import { publicContainers } from "../cdn/public-containers";
 import { nearestRegions } from "../cosmos/nearest-regions";
 import { cosmosDatabaseName } from "../cosmos/plan";
 import { HOST_CONNECTION_STRING } from "../key-vault/secret-names";
 import { isInjected } from "../api-management/network";
-import type { BroughtPlan } from "../../external/brought-plan";
-import type { PlanContext } from "../service";
+import type { ExistingResource } from "../contract/existing-resource";
+import type { PlanContext } from "../contract/service";
 import { PACKAGE_CONTAINER } from "../storage/package-container";
 import { type ImagePlan, imageOf, runsContainer } from "./container";
 import { CONTENT_SHARE, contentShareName } from "./content-share";
@@ -32,7 +32,7 @@ export type CodeSource = "identity" | "content-share" | "url";
 /** What will be built of `functionApp`. */
 export interface FunctionAppPlan {
   /** The service plan that is brought; `sku` and `os` say what it is. */
-  readonly brought?: BroughtPlan;
+  readonly existing?: ExistingResource;
   /** Empty where it is brought. */
   readonly planName: string;
   readonly sku: FunctionAppSettings["plan"];
@@ -74,7 +74,7 @@ export const ELASTIC_PREMIUM_INSTANCES = 20;
 export function planFunctionApp(context: PlanContext): FunctionAppPlan {
   const { settings, name, checkName } = context;
   const app = settings.functionApp;
-  const brought = context.brought.servicePlan;
+  const existing = context.existing.servicePlan;
   const appName = name("functionApp");
   const shares = app.package === "content-share";
   const paused = pausedInSlots(context);
@@ -83,8 +83,8 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
   checkHostIds(appName, app.slots, context.problem);
 
   return {
-    ...(brought === undefined ? {} : { brought }),
-    planName: brought === undefined ? name("servicePlan", tierDetail(app.plan)) : "",
+    ...(existing === undefined ? {} : { existing }),
+    planName: existing === undefined ? name("servicePlan", tierDetail(app.plan)) : "",
     sku: app.plan,
     os: app.os,
     name: appName,
@@ -141,10 +141,10 @@ function tierDetail(plan: FunctionAppSettings["plan"]): string {
   return isElasticPremium(plan) ? "ep" : plan.toLowerCase();
 }
 
-function maximumInstances({ plan, maximumInstances: said }: FunctionAppSettings): {
+function maximumInstances({ plan, maximumInstances: given }: FunctionAppSettings): {
   maximumInstances?: number;
 } {
-  const instances = said ?? (isElasticPremium(plan) ? ELASTIC_PREMIUM_INSTANCES : undefined);
+  const instances = given ?? (isElasticPremium(plan) ? ELASTIC_PREMIUM_INSTANCES : undefined);
   return instances === undefined ? {} : { maximumInstances: instances };
 }
 
@@ -195,7 +195,7 @@ function contentSettings(app: string, slot?: string): Record<string, SettingValu
 }
 
 function componentSettingsOf({
-  brought,
+  existing,
   location,
   settings,
   requirements,
@@ -209,7 +209,7 @@ function componentSettingsOf({
     // What is left of these says what is written anyway.
     .filter(([name]) => reservedSetting(name, settings.functionApp) === undefined);
   const elsewhere = publicContainers(settings);
-  const regions = nearestRegions(location, settings.cosmos, brought.cosmos !== undefined);
+  const regions = nearestRegions(location, settings.cosmos, existing.cosmos !== undefined);
   const derived = requirements.components.flatMap((required) =>
     Object.entries(derivedSettings(required, cosmosDatabase, elsewhere, regions)),
   );

@@ -1,5 +1,5 @@
-import { constructId } from "../../stacks/construct-id";
-import type { Principal } from "../../stacks/roles";
+import { constructId } from "../../kit/construct-id";
+import type { Principal } from "../../kit/role-assignment";
 import type { FunctionApp, FunctionAppSlot } from "./build";
 
 /** The function app or one of its slots, which is a principal of its own. */

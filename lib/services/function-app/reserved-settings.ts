@@ -1,5 +1,5 @@
 import { runsContainer } from "./container";
-import { COMPONENT_QUEUES } from "../../components/queue-home";
+import { COMPONENT_QUEUES } from "../../components/queue-service";
 import { CONTENT_SHARE } from "./content-share";
 import type { FunctionAppSettings } from "./settings";
 

@@ -1,6 +1,6 @@
 import { codeOf } from "../../components/code";
 import { derivedSettings } from "../../components/requirements";
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 import { checkSettingName, checkSettingValue, connectionOf } from "./app-settings";
 import { reservedSetting } from "./reserved-settings";
 
@@ -9,8 +9,8 @@ const SLOT_SETTINGS = "functionApp.slotSettings";
 /** Checks what slots have instead of the app's own settings. */
 export function checkSlotSettings(draft: Draft): void {
   const { slots, slotSettings } = draft.settings.functionApp;
-  const { derived, said } = appSettingNames(draft);
-  const spelling = new Map([...derived, ...said].map((name) => [name.toUpperCase(), name] as const));
+  const { derived, given } = appSettingNames(draft);
+  const spelling = new Map([...derived, ...given].map((name) => [name.toUpperCase(), name] as const));
   for (const [slot, settings] of Object.entries(slotSettings)) {
     if (!slots.includes(slot))
       draft.problemWithoutValue(
@@ -58,7 +58,7 @@ export function checkSlotSettings(draft: Draft): void {
 function appSettingNames({ settings, requirements: { components } }: Draft) {
   return {
     derived: components.flatMap((required) => Object.keys(derivedSettings(required, ""))),
-    said: [
+    given: [
       ...Object.keys(settings.functionApp.settings),
       ...components.flatMap(({ component }) => Object.keys(codeOf(component)?.environment ?? {})),
     ],

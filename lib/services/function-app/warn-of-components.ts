@@ -2,8 +2,8 @@ import { blobContainerOf } from "../../components/blob-path";
 import type { Code } from "../../components/code";
 import { nameOf } from "../../components/references";
 import type { Trigger } from "../../components/triggers";
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
 
 interface Declared {
   /** `components.resize` */
@@ -38,7 +38,7 @@ function warnOfSharedQueues(draft: Draft, all: readonly Declared[]): void {
     else
       draft.warn(
         `${pathOf(each)}.${source.field}`,
-        `${other} is started by messages of ${shown(source.name)} too: each message goes to one of them`,
+        `${other} is started by messages of ${redacted(source.name)} too: each message goes to one of them`,
       );
   }
 }
@@ -66,7 +66,7 @@ function warnOfCircle(draft: Draft, { path, code }: Declared): void {
   if (written !== undefined)
     draft.warn(
       written.path,
-      `${path} is started by everything that is written to ${shown(startedBy.name)}, and writes to it: see that this comes to an end`,
+      `${path} is started by everything that is written to ${redacted(startedBy.name)}, and writes to it: see that this comes to an end`,
     );
 }
 
@@ -99,6 +99,6 @@ function warnOfPolling(draft: Draft, { path, code: { trigger } }: Declared): voi
   draft.warn(
     `${path}.trigger`,
     "FC1 looks into no container for blobs, so that nothing starts it: " +
-      `declare it with defineEventHandler and source: { blobs: ${shown(blobContainerOf(trigger.path))} }`,
+      `declare it with defineEventHandler and source: { blobs: ${redacted(blobContainerOf(trigger.path))} }`,
   );
 }

@@ -5,7 +5,7 @@ import type { ServicePlanConfig } from "@cdktf/provider-azurerm/lib/service-plan
 import type { UserAssignedIdentityConfig } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
 import type { WindowsFunctionAppConfig } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import type { WindowsFunctionAppSlotConfig } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
-import type { Brought, ExternalResource } from "../../external/external-resources";
+import type { External, ExternalResource } from "../external-resources";
 import type { FunctionAppSettings } from "./settings";
 
 /** What others may know of this service: types alone, so that nothing of it is loaded. */
@@ -21,6 +21,6 @@ export interface FunctionAppWords {
   readonly names: never;
   readonly external: {
     /** A service plan of tier `functionApp.plan` and system `functionApp.os`, in the backend's location. */
-    readonly servicePlan?: Brought<ExternalResource, object> | undefined;
+    readonly servicePlan?: External<ExternalResource, object> | undefined;
   };
 }

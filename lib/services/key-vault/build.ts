@@ -2,11 +2,11 @@ import { KeyVault, type KeyVaultConfig } from "@cdktf/provider-azurerm/lib/key-v
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { constructId } from "../../stacks/construct-id";
-import type { Place } from "../service";
-import { apiVersionOf } from "../api-versions";
-import { type DeploymentTarget, buildTemplateDeployment } from "../template-deployment";
-import type { Transformed } from "../../transform/transforms";
+import { constructId } from "../../kit/construct-id";
+import type { Place } from "../contract/service";
+import { apiVersionOf } from "../../azure/api-versions";
+import { type DeploymentTarget, buildTemplateDeployment } from "../../kit/template-deployment";
+import type { Transformed } from "../contract/transforms";
 import { compactMoment } from "./expiry";
 import type { AccountName, SecretPlan, VaultPlan } from "./plan";
 

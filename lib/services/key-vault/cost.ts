@@ -1,4 +1,4 @@
-import type { Amount, ServiceCost } from "../../cost/service-cost";
+import type { Amount, ServiceCost } from "../contract/service-cost";
 import type { KeyVaultPlan } from "./plan";
 
 /** What is assumed of the key vault, each month. */

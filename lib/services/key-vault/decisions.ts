@@ -1,37 +1,37 @@
-import type { Draft } from "../../plan/draft";
-import { didYouMean } from "../../plan/nearest";
-import { reportTwins } from "../../plan/twins";
+import type { Draft } from "../contract/draft";
+import { didYouMean } from "../../settings/nearest";
+import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { decideExpiry } from "./expiry";
-import { reportRetirement } from "../../retirements/report";
+import { reportRetirement } from "../contract/report-retirement";
 import { CONNECTION_STRINGS, HOST_CONNECTION_STRING, JWT_SECRET, secretNames } from "./secret-names";
 
 export function decideKeyVault(draft: Draft): void {
   const { secrets, connectionStrings } = draft.settings.keyVault;
   decideAccess(draft);
-  if (connectionStrings) checkBroughtKeys(draft);
-  checkBroughtVault(draft);
+  if (connectionStrings) checkExistingKeys(draft);
+  checkExistingVault(draft);
   checkRequired(draft);
   decideExpiry(draft);
   // A vault that is brought is read by nothing but templates, which name their own API version.
-  if (draft.brought.keyVault === undefined && !draft.providerCan("keyVault20260201"))
+  if (draft.existing.keyVault === undefined && !draft.providerCan("keyVault20260201"))
     reportRetirement(draft, "key-vault-old-api", "provider.version");
   if (connectionStrings)
     draft.warnOfAccess(
       "keyVault.connectionStrings",
       "the keys of the Cosmos DB and storage accounts are switched on: whoever reads these secrets has all data",
     );
-  reportTwins(draft, "keyVault.secrets", secrets);
-  for (const [name, said] of Object.entries(secrets)) {
+  reportNamesDifferingInCase(draft, "keyVault.secrets", secrets);
+  for (const [name, given] of Object.entries(secrets)) {
     const path = `keyVault.secrets.${name}`;
-    if (name === JWT_SECRET && said === false)
+    if (name === JWT_SECRET && given === false)
       draft.problem(path, "every backend has it", `leave ${path} out`);
-    if (CONNECTION_STRINGS.includes(name) && said !== false && !connectionStrings)
+    if (CONNECTION_STRINGS.includes(name) && given !== false && !connectionStrings)
       draft.problem(
         path,
         "is a connection string, not a random secret",
         "set keyVault.connectionStrings to true",
       );
-    if (CONNECTION_STRINGS.includes(name) && said === false && connectionStrings)
+    if (CONNECTION_STRINGS.includes(name) && given === false && connectionStrings)
       draft.problem(
         path,
         "comes with keyVault.connectionStrings",
@@ -46,7 +46,7 @@ export function decideKeyVault(draft: Draft): void {
 /** Secrets of others may be in a vault that is not made here. */
 function decideAccess(draft: Draft): void {
   const path = "keyVault.access";
-  if (draft.brought.keyVault === undefined || draft.chosen(path)) return;
+  if (draft.existing.keyVault === undefined || draft.chosen(path)) return;
   draft.adjust(
     path,
     "declared",
@@ -68,9 +68,9 @@ function checkRequired(draft: Draft): void {
 }
 
 /** The keys of an account that is brought are not switched on here, and often off. */
-function checkBroughtKeys(draft: Draft): void {
+function checkExistingKeys(draft: Draft): void {
   for (const key of ["cosmos", "storage"] as const)
-    if (draft.brought[key] !== undefined)
+    if (draft.existing[key] !== undefined)
       draft.problem(
         "keyVault.connectionStrings",
         `external.${key} brings an account as it is, and a connection string needs its keys`,
@@ -80,18 +80,18 @@ function checkBroughtKeys(draft: Draft): void {
 }
 
 /** What has to be made inside a vault is not expected to be there. */
-function checkBroughtVault(draft: Draft): void {
+function checkExistingVault(draft: Draft): void {
   const { keyVault, functionApp } = draft.settings;
-  if (draft.brought.keyVault?.roleAssignments === false && functionApp.package === "content-share")
+  if (draft.existing.keyVault?.roleAssignments === false && functionApp.package === "content-share")
     draft.problem(
       "functionApp.package",
       "the function app reads its host's connection string while it is made, and gets no role on the vault from here",
       "leave functionApp.package or external.keyVault.roleAssignments out",
       "external.keyVault.roleAssignments",
     );
-  if (draft.brought.keyVault?.createChildren !== false) return;
-  for (const [name, said] of Object.entries(keyVault.secrets))
-    if (said !== false && said.rotation !== undefined && draft.chosen(`keyVault.secrets.${name}.rotation`))
+  if (draft.existing.keyVault?.createChildren !== false) return;
+  for (const [name, given] of Object.entries(keyVault.secrets))
+    if (given !== false && given.rotation !== undefined && draft.chosen(`keyVault.secrets.${name}.rotation`))
       draft.problem(
         `keyVault.secrets.${name}.rotation`,
         "rotates a secret that external.keyVault is expected to have",

@@ -1,5 +1,5 @@
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
 import type { KeyVaultSettings } from "./settings";
 
 const DATE = /^\d{4}-\d{2}-\d{2}/;
@@ -22,20 +22,20 @@ export function compactMoment(seconds: number): string {
 
 /** True where an alert can say that a secret is about to end. */
 export function secretsExpire({ secrets }: Pick<KeyVaultSettings, "secrets">): boolean {
-  return Object.values(secrets).some((said) => said !== false && said.expires !== undefined);
+  return Object.values(secrets).some((given) => given !== false && given.expires !== undefined);
 }
 
 export function decideExpiry(draft: Draft): void {
-  for (const [name, said] of Object.entries(draft.settings.keyVault.secrets)) {
-    if (said === false || said.expires === undefined) continue;
+  for (const [name, given] of Object.entries(draft.settings.keyVault.secrets)) {
+    if (given === false || given.expires === undefined) continue;
     const path = `keyVault.secrets.${name}.expires`;
-    if (secondsOf(said.expires) === undefined)
+    if (secondsOf(given.expires) === undefined)
       draft.problem(
         path,
-        `a date is a day or a moment of the calendar, got ${shown(said.expires)}`,
+        `a date is a day or a moment of the calendar, got ${redacted(given.expires)}`,
         'write it like "2027-06-30", or "2027-06-30T12:00:00Z"',
       );
-    if (draft.brought.keyVault?.createChildren === false)
+    if (draft.existing.keyVault?.createChildren === false)
       draft.problem(
         path,
         "ends a secret that external.keyVault is expected to have",

@@ -1,7 +1,7 @@
-import type { ReplacedKind } from "../../external/replaced-kind";
+import type { ReplacementKind } from "../contract/existing-kind";
 
 /** What bringing it means. */
-export const broughtKeyVault: ReplacedKind = {
+export const existingKeyVault: ReplacementKind = {
   label: "key vault",
   armType: "Microsoft.KeyVault/vaults",
   terraformType: "azurerm_key_vault",

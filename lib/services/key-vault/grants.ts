@@ -1,6 +1,6 @@
-import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
-import type { PlanContext } from "../service";
-import type { Grant } from "../grant";
+import { type GrantRules, componentGrants, leftToOwner } from "../contract/component-grants";
+import type { PlanContext } from "../contract/service";
+import type { Grant } from "../contract/grant";
 import type { KeyVaultPlan } from "./plan";
 import { HOST_CONNECTION_STRING } from "./secret-names";
 
@@ -17,7 +17,7 @@ const SECRETS: GrantRules<"read"> = {
 };
 
 export function keyVaultGrants(
-  { brought }: KeyVaultPlan,
+  { existing }: KeyVaultPlan,
   { requirements, settings }: PlanContext,
 ): readonly Grant[] {
   const { slotSettings } = settings.functionApp;
@@ -31,7 +31,7 @@ export function keyVaultGrants(
   const ofVault = settings.keyVault.access === "vault" ? [anySecret(referring)] : referring;
   const ofHost =
     settings.functionApp.package === "content-share" ? hostIdentityGrants([...referring, ...declared]) : [];
-  return leftToOwner(brought, [...ofVault, ...declared, ...ofHost]);
+  return leftToOwner(existing, [...ofVault, ...declared, ...ofHost]);
 }
 
 /** One assignment for both reasons: Azure has one for an identity, a role and a scope. */

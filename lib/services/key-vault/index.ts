@@ -3,7 +3,7 @@ import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/li
 import type { TerraformResource } from "cdktf";
 import { cosmos } from "../cosmos";
 import { FUNCTIONS_SUBNET_ID, networking } from "../networking";
-import type { PlatformContext, Service } from "../service";
+import type { PlatformContext, Service } from "../contract/service";
 import { storage } from "../storage";
 import { type VaultConnections, buildKeyVault, buildSecret } from "./build";
 import { type KeyVaultUsage, keyVaultCost } from "./cost";
@@ -11,7 +11,7 @@ import { decideKeyVault } from "./decisions";
 import { keyVaultGrants } from "./grants";
 import { type KeyVaultPlan, type SecretPlan, planKeyVault } from "./plan";
 import { JWT_SECRET } from "./secret-names";
-import { broughtKeyVault } from "./external";
+import { existingKeyVault } from "./external";
 import type { KeyVaultWords } from "./words";
 
 /** What tells this service from the others. */
@@ -42,8 +42,8 @@ export const keyVault: Service<KeyVaultShape> = {
   plan: planKeyVault,
   cost: keyVaultCost,
 
-  endpoints: ({ brought }) =>
-    brought.keyVault === undefined
+  endpoints: ({ existing }) =>
+    existing.keyVault === undefined
       ? [{ id: "key_vault", stack: "platform", on: "vault", subresource: "vault" }]
       : [],
 
@@ -53,7 +53,7 @@ export const keyVault: Service<KeyVaultShape> = {
 
   resourceProviders: () => ({ platform: ["Microsoft.KeyVault"], workloads: ["Microsoft.KeyVault"] }),
 
-  external: { keyVault: broughtKeyVault },
+  external: { keyVault: existingKeyVault },
 
   transforms: {
     keyVault: "azurerm_key_vault",
@@ -80,10 +80,10 @@ export const keyVault: Service<KeyVaultShape> = {
           uri: uriOf(vault.name),
         },
 
-  connect({ brought }, resolve) {
-    if (brought === undefined) return {};
-    const { id, name } = resolve(brought);
-    return { id, uri: brought.endpoints["vaultUri"] ?? uriOf(name) };
+  connect({ existing }, resolve) {
+    if (existing === undefined) return {};
+    const { id, name } = resolve(existing);
+    return { id, uri: existing.endpoints["vaultUri"] ?? uriOf(name) };
   },
 
   scopes: ({ shared }) => ({ vault: shared(keyVault).id }),
@@ -99,7 +99,7 @@ function buildPlatform(context: PlatformContext<KeyVaultShape>): KeyVaultShape["
   const vault = plan.vault && buildKeyVault(scope, place, plan.vault, connections(), transformed);
   const target =
     vault === undefined || plan.vault === undefined
-      ? plan.brought && reference(plan.brought)
+      ? plan.existing && reference(plan.existing)
       : { name: plan.vault.name, resourceGroupName: vault.resourceGroupName };
   if (target === undefined) throw new Error("a key vault is neither made nor brought");
   const deployments = { ...target, deploymentPrefix: plan.deploymentPrefix };

@@ -1,5 +1,5 @@
-import type { BroughtPlan } from "../../external/brought-plan";
-import { type PlanContext, deploymentPrefix } from "../service";
+import type { ExistingResource } from "../contract/existing-resource";
+import { type PlanContext, deploymentPrefix } from "../contract/service";
 import { secondsOf } from "./expiry";
 import {
   CONNECTION_STRINGS,
@@ -42,7 +42,7 @@ export interface VaultPlan {
 export interface KeyVaultPlan {
   /** The vault that will be made, unless one is brought. */
   readonly vault?: VaultPlan;
-  readonly brought?: BroughtPlan;
+  readonly existing?: ExistingResource;
   /** Those that will be made; none where a brought vault is expected to have them. */
   readonly secrets: readonly SecretPlan[];
   /** Begins the names of the deployments that make secrets. */
@@ -50,23 +50,23 @@ export interface KeyVaultPlan {
 }
 
 export function planKeyVault(context: PlanContext): KeyVaultPlan {
-  const { settings, brought, name, checkName } = context;
+  const { settings, existing, name, checkName } = context;
   const { secrets, connectionStrings } = settings.keyVault;
   const lifeOf = (secret: string): Pick<SecretPlan, "rotation" | "expires"> => {
-    const said = secrets[secret];
-    const { rotation = 1, expires } = typeof said === "object" ? said : {};
+    const given = secrets[secret];
+    const { rotation = 1, expires } = typeof given === "object" ? given : {};
     const seconds = expires === undefined ? undefined : secondsOf(expires);
     return { rotation, ...(seconds === undefined ? {} : { expires: seconds }) };
   };
   // A secret of a vault that is brought is deployed into that vault's group.
   const account = (kind: "cosmosAccount" | "storageAccount" | "hostStorageAccount"): AccountName => ({
     name: name(kind),
-    ...(brought.keyVault === undefined ? {} : { resourceGroupName: name("resourceGroup", "platform") }),
+    ...(existing.keyVault === undefined ? {} : { resourceGroupName: name("resourceGroup", "platform") }),
   });
   const derived = new Set([...CONNECTION_STRINGS, HOST_CONNECTION_STRING]);
 
-  const random = Object.entries(secrets).flatMap(([secret, said]): readonly SecretPlan[] => {
-    if (said === false || derived.has(secret)) return [];
+  const random = Object.entries(secrets).flatMap(([secret, given]): readonly SecretPlan[] => {
+    if (given === false || derived.has(secret)) return [];
     checkName("keyVaultSecret", secret, `keyVault.secrets.${secret}`);
     return [{ name: secret, ...lifeOf(secret), value: { type: "random" } }];
   });
@@ -102,12 +102,12 @@ export function planKeyVault(context: PlanContext): KeyVaultPlan {
       : []),
   ];
   const wanted = [...random, ...ofAccounts].sort((one, other) => (one.name < other.name ? -1 : 1));
-  return brought.keyVault === undefined
+  return existing.keyVault === undefined
     ? { vault: planVault(context), secrets: wanted, deploymentPrefix: "" }
     : {
-        brought: brought.keyVault,
-        secrets: brought.keyVault.createChildren ? wanted : [],
-        deploymentPrefix: deploymentPrefix(brought.keyVault, context),
+        existing: existing.keyVault,
+        secrets: existing.keyVault.createChildren ? wanted : [],
+        deploymentPrefix: deploymentPrefix(existing.keyVault, context),
       };
 }
 

@@ -10,6 +10,6 @@ export const CONNECTION_STRINGS = [COSMOS_CONNECTION_STRING, STORAGE_CONNECTION_
 
 /** Every secret that a component can refer to. */
 export function secretNames({ keyVault }: AllSettings): readonly string[] {
-  const own = Object.entries(keyVault.secrets).flatMap(([name, said]) => (said === false ? [] : [name]));
+  const own = Object.entries(keyVault.secrets).flatMap(([name, given]) => (given === false ? [] : [name]));
   return [...own, ...(keyVault.connectionStrings ? CONNECTION_STRINGS : [])];
 }

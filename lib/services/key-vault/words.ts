@@ -1,6 +1,6 @@
 import type { KeyVaultConfig } from "@cdktf/provider-azurerm/lib/key-vault";
 import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
-import type { Brought, ExternalKeyVault } from "../../external/external-resources";
+import type { External, ExternalKeyVault } from "../external-resources";
 import type { KeyVaultSettings } from "./settings";
 
 /** What others may know of this service: types alone, so that nothing of it is loaded. */
@@ -13,6 +13,6 @@ export interface KeyVaultWords {
   readonly names: never;
   readonly external: {
     /** A key vault that takes roles (RBAC), with a secret `jwt-secret`. */
-    readonly keyVault?: Brought<ExternalKeyVault> | undefined;
+    readonly keyVault?: External<ExternalKeyVault> | undefined;
   };
 }

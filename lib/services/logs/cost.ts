@@ -4,7 +4,7 @@ import {
   type Range,
   type ServiceCost,
   combined,
-} from "../../cost/service-cost";
+} from "../contract/service-cost";
 import type { LogsPlan } from "./logs-plan";
 
 /** What is assumed of logs and telemetry, each month. */
@@ -54,8 +54,8 @@ export const logsCost: ServiceCost<LogsPlan, LogsUsage> = {
     );
     const logGB = combined((requests = 0, others = 0) => requests + others, requestGB, usage.logGB);
     const { workspace } = plan;
-    const brought = "brought" in workspace;
-    const quota = brought ? undefined : workspace.dailyQuotaGb;
+    const existing = "existing" in workspace;
+    const quota = existing ? undefined : workspace.dailyQuotaGb;
     const most = quota === undefined ? Infinity : quota * DAYS;
     return [
       {
@@ -64,13 +64,13 @@ export const logsCost: ServiceCost<LogsPlan, LogsUsage> = {
         part: "usage",
         quantity: combined((logs = 0, telemetry = 0) => Math.min(most, logs + telemetry), logGB, sampled),
         note: [
-          ...(brought
+          ...(existing
             ? ["on the bill of the workspace that is brought"]
             : ["what is free is free once in a billing account"]),
           ...requestsNote(logged, requestGB),
         ].join("; "),
       },
-      ...(brought ? [] : retention("logs", workspace.retentionInDays, logGB, FREE_DAYS.logs)),
+      ...(existing ? [] : retention("logs", workspace.retentionInDays, logGB, FREE_DAYS.logs)),
       ...retention("telemetry", plan.insightsRetentionInDays, sampled, FREE_DAYS.telemetry),
     ];
   },

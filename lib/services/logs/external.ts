@@ -1,7 +1,7 @@
-import type { ReplacedKind } from "../../external/replaced-kind";
+import type { ReplacementKind } from "../contract/existing-kind";
 
 /** What bringing it means. */
-export const broughtLogAnalytics: ReplacedKind = {
+export const existingLogAnalytics: ReplacementKind = {
   label: "Log Analytics workspace",
   armType: "Microsoft.OperationalInsights/workspaces",
   terraformType: "azurerm_log_analytics_workspace",

@@ -1,12 +1,12 @@
 import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
 import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
 import type { Construct } from "constructs";
-import type { BroughtPlan } from "../../external/brought-plan";
-import type { Transformed } from "../../transform/transforms";
+import type { ExistingResource } from "../contract/existing-resource";
+import type { Transformed } from "../contract/transforms";
 import type { AllSettings } from "../words";
-import type { Place, Service } from "../service";
+import type { Place, Service } from "../contract/service";
 import { type LogsUsage, logsCost } from "./cost";
-import { broughtLogAnalytics } from "./external";
+import { existingLogAnalytics } from "./external";
 import type { LogsPlan } from "./logs-plan";
 import type { LogsWords } from "./words";
 
@@ -37,7 +37,7 @@ export const logs: Service<LogsShape> = {
         "Application Insights takes keys as well as identities: the logger of API Management has nothing else",
       );
     // A workspace that is brought keeps what it keeps.
-    if (draft.brought.logAnalytics !== undefined) return;
+    if (draft.existing.logAnalytics !== undefined) return;
     const kept = insightsRetention(retentionInDays);
     if (kept !== retentionInDays)
       draft.note(
@@ -48,17 +48,17 @@ export const logs: Service<LogsShape> = {
 
   cost: logsCost,
 
-  plan({ settings, brought, name }) {
+  plan({ settings, existing, name }) {
     const { retentionInDays, samplingPercentage, dailyQuotaGb } = settings.logs;
     return {
       workspace:
-        brought.logAnalytics === undefined
+        existing.logAnalytics === undefined
           ? {
               name: name("logAnalyticsWorkspace"),
               retentionInDays,
               ...(dailyQuotaGb === undefined ? {} : { dailyQuotaGb }),
             }
-          : { brought: brought.logAnalytics },
+          : { existing: existing.logAnalytics },
       insightsName: name("applicationInsights"),
       insightsRetentionInDays: insightsRetention(retentionInDays),
       samplingPercentage,
@@ -84,7 +84,7 @@ export const logs: Service<LogsShape> = {
     workloads: ["microsoft.insights", "Microsoft.OperationalInsights", "Microsoft.AlertsManagement"],
   }),
 
-  external: { logAnalytics: broughtLogAnalytics },
+  external: { logAnalytics: existingLogAnalytics },
 
   transforms: {
     logAnalytics: "azurerm_log_analytics_workspace",
@@ -98,7 +98,7 @@ export const logs: Service<LogsShape> = {
 
   platform: ({ scope, place, plan, transformed }) => ({
     logAnalytics:
-      "brought" in plan.workspace ? undefined : buildWorkspace(scope, place, plan.workspace, transformed),
+      "existing" in plan.workspace ? undefined : buildWorkspace(scope, place, plan.workspace, transformed),
   }),
 
   workloads: ({ scope, place, plan, shared, transformed }) => ({
@@ -110,14 +110,14 @@ export const logs: Service<LogsShape> = {
   publish: ({ logAnalytics }) => (logAnalytics === undefined ? {} : { workspaceId: logAnalytics.id }),
 
   foresee: ({ workspace }, { resourceGroupId }) =>
-    "brought" in workspace
+    "existing" in workspace
       ? {}
       : {
           workspaceId: `${resourceGroupId}/providers/Microsoft.OperationalInsights/workspaces/${workspace.name}`,
         },
 
   connect: ({ workspace }, resolve) =>
-    "brought" in workspace ? { workspaceId: resolve(workspace.brought).id } : {},
+    "existing" in workspace ? { workspaceId: resolve(workspace.existing).id } : {},
 
   scopes: ({ built }) => ({ insights: built(logs).appInsights.id }),
 };
@@ -134,7 +134,7 @@ function insightsRetention(days: number): number {
 export function buildWorkspace(
   scope: Construct,
   place: Place,
-  plan: Exclude<LogsPlan["workspace"], { readonly brought: BroughtPlan }>,
+  plan: Exclude<LogsPlan["workspace"], { readonly existing: ExistingResource }>,
   transformed: Transformed,
 ): LogAnalyticsWorkspace {
   const id = "log_analytics";

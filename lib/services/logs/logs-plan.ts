@@ -1,11 +1,11 @@
-import type { BroughtPlan } from "../../external/brought-plan";
+import type { ExistingResource } from "../contract/existing-resource";
 
 /** What will be built of `logs`. */
 export interface LogsPlan {
   /** The workspace that will be made, or the one that is brought. */
   readonly workspace:
     | { readonly name: string; readonly retentionInDays: number; readonly dailyQuotaGb?: number }
-    | { readonly brought: BroughtPlan };
+    | { readonly existing: ExistingResource };
   readonly insightsName: string;
   readonly insightsRetentionInDays: number;
   readonly samplingPercentage: number;

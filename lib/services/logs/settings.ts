@@ -1,4 +1,4 @@
-import type { DiagnosticCategory } from "../../diagnostics/categories";
+import type { DiagnosticCategory } from "../../azure/diagnostic-categories";
 
 /** Option group `logs`: the Log Analytics workspace and Application Insights. */
 export interface LogsSettings {

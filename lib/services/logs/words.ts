@@ -1,6 +1,6 @@
 import type { ApplicationInsightsConfig } from "@cdktf/provider-azurerm/lib/application-insights";
 import type { LogAnalyticsWorkspaceConfig } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
-import type { Brought, ExternalResource } from "../../external/external-resources";
+import type { External, ExternalResource } from "../external-resources";
 import type { LogsSettings } from "./settings";
 
 /** What others may know of this service: types alone, so that nothing of it is loaded. */
@@ -13,6 +13,6 @@ export interface LogsWords {
   readonly names: never;
   readonly external: {
     /** A Log Analytics workspace. */
-    readonly logAnalytics?: Brought<ExternalResource, object> | undefined;
+    readonly logAnalytics?: External<ExternalResource, object> | undefined;
   };
 }

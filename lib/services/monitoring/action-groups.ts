@@ -1,6 +1,6 @@
-import type { Draft } from "../../plan/draft";
-import { KNOWN_AT_SYNTH, isTerraformValue } from "../../plan/terraform-value";
-import { looksSecret, shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { KNOWN_AT_SYNTH, isTerraformValue } from "../../settings/terraform-value";
+import { looksSecret, redacted } from "../../settings/redacted";
 import type { ActionGroupSettings, ArmRole, MonitoringSettings } from "./settings";
 
 /** Built-in roles and their ids: learn.microsoft.com/azure/role-based-access-control/built-in-roles */
@@ -66,7 +66,7 @@ export function decideActionGroups(draft: Draft, alerting: boolean): void {
         PATH,
         `${name} tells the Owners of the subscription by e-mail, because no receiver is said. That reaches users and groups who are ` +
           "Owner on the subscription itself, and not those who are by a management group or only eligible: " +
-          `actionGroups: { ${shown(name)}: { emails: ["ops@example.com"] } } says one`,
+          `actionGroups: { ${redacted(name)}: { emails: ["ops@example.com"] } } says one`,
       );
   }
   if (!alerting && draft.chosen(PATH)) draft.note(PATH, "not made: there is no alert that would tell them");
@@ -76,7 +76,7 @@ function checkName(draft: Draft, name: string): void {
   if (NAME.test(name) && name.length <= LONGEST_NAME) return;
   draft.problem(
     PATH,
-    `a group's name has lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}, got ${shown(name)}`,
+    `a group's name has lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}, got ${redacted(name)}`,
     'choose a name such as "ops-team"',
   );
 }
@@ -86,11 +86,11 @@ function checkGroup(draft: Draft, path: string, group: ActionGroupSettings): voi
   if (shortName !== undefined && (shortName.trim() === "" || shortName.length > LONGEST_SHORT_NAME))
     draft.problem(
       `${path}.shortName`,
-      `a short name has 1 to ${LONGEST_SHORT_NAME} characters, got ${shown(shortName)}`,
+      `a short name has 1 to ${LONGEST_SHORT_NAME} characters, got ${redacted(shortName)}`,
       "shorten it, or leave it out",
     );
-  for (const [kind, said] of Object.entries({ emails, webhooks, armRoles: roles }))
-    if (said?.length === 0)
+  for (const [kind, given] of Object.entries({ emails, webhooks, armRoles: roles }))
+    if (given?.length === 0)
       draft.problem(`${path}.${kind}`, "an empty list tells nobody", `name somebody, or leave ${kind} out`);
   if (emails !== undefined) checkEmails(draft, `${path}.emails`, emails, MOST_EMAILS);
   if (webhooks !== undefined) checkWebhooks(draft, `${path}.webhooks`, webhooks);
@@ -104,13 +104,13 @@ export function checkEmails(draft: Draft, path: string, emails: readonly string[
     else if (!EMAIL.test(email))
       draft.problem(
         path,
-        `${shown(email)} is no e-mail address`,
+        `${redacted(email)} is no e-mail address`,
         'write it like "ops@example.com", each by itself',
       );
     else if (email.length > LONGEST_EMAIL)
       draft.problem(
         path,
-        `Azure takes e-mail addresses of at most ${LONGEST_EMAIL} characters, ${shown(email)} has ${email.length}`,
+        `Azure takes e-mail addresses of at most ${LONGEST_EMAIL} characters, ${redacted(email)} has ${email.length}`,
         "use a shorter one",
       );
   }
@@ -150,12 +150,12 @@ function checkWebhooks(draft: Draft, path: string, webhooks: readonly string[]):
     );
 }
 
-function reportRepeated(draft: Draft, path: string, what: string, said: readonly string[]): void {
-  const repeated = said.find((each, index) =>
-    said.slice(0, index).some((other) => other.toLowerCase() === each.toLowerCase()),
+function reportRepeated(draft: Draft, path: string, what: string, given: readonly string[]): void {
+  const repeated = given.find((each, index) =>
+    given.slice(0, index).some((other) => other.toLowerCase() === each.toLowerCase()),
   );
   if (repeated !== undefined)
-    draft.problem(path, `names the ${what} ${shown(repeated)} twice`, `name each ${what} once`);
+    draft.problem(path, `names the ${what} ${redacted(repeated)} twice`, `name each ${what} once`);
 }
 
 /** `Array.isArray` knows no lists that cannot be changed. */

@@ -1,5 +1,5 @@
-import type { Draft } from "../../plan/draft";
-import { looksSecret, shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { looksSecret, redacted } from "../../settings/redacted";
 import type { AlertSeverity } from "./conditions";
 import { type AvailabilityLocation, defaultLocations } from "./locations";
 import type { MonitoringSettings } from "./settings";
@@ -28,9 +28,9 @@ export const availabilityTestDefaults = {
 } as const;
 
 export function settledAvailabilityTest(
-  said: MonitoringSettings["availabilityTest"],
+  given: MonitoringSettings["availabilityTest"],
 ): AvailabilityTestChoice {
-  const test = { ...availabilityTestDefaults, ...(typeof said === "boolean" ? { enabled: said } : said) };
+  const test = { ...availabilityTestDefaults, ...(typeof given === "boolean" ? { enabled: given } : given) };
   // Two may have a bad day: learn.microsoft.com/azure/azure-monitor/app/availability#alert-criteria
   return { failedLocations: Math.max(1, test.locations.length - 2), ...test };
 }
@@ -53,17 +53,17 @@ export function decideAvailabilityTest(draft: Draft): void {
   checkLocations(draft, path, test);
 }
 
-function checkPath(draft: Draft, path: string, said: string): void {
-  if (looksSecret(said) || /[?&](code|key|token)=/i.test(said))
+function checkPath(draft: Draft, path: string, given: string): void {
+  if (looksSecret(given) || /[?&](code|key|token)=/i.test(given))
     draft.problemWithoutValue(
       path,
       "it carries a key, which would be in plan and state",
       "name a path that needs none, of a function with authLevel anonymous",
     );
-  else if (!/^\/[^\s#]*$/.test(said) || said.startsWith("//"))
+  else if (!/^\/[^\s#]*$/.test(given) || given.startsWith("//"))
     draft.problem(
       path,
-      `a path begins with one / and has no spaces, got ${shown(said)}`,
+      `a path begins with one / and has no spaces, got ${redacted(given)}`,
       'write it like "/api/health"',
     );
 }

@@ -1,9 +1,9 @@
 import { MonitorActivityLogAlert } from "@cdktf/provider-azurerm/lib/monitor-activity-log-alert";
 import { MonitorScheduledQueryRulesAlertV2 } from "@cdktf/provider-azurerm/lib/monitor-scheduled-query-rules-alert-v2";
 import type { Construct } from "constructs";
-import { literal } from "../../stacks/literal";
-import type { Transformed } from "../../transform/transforms";
-import type { Place } from "../service";
+import { escapeTerraform } from "../../kit/escape";
+import type { Transformed } from "../contract/transforms";
+import type { Place } from "../contract/service";
 import type { ActivityAlertPlan, ExpiryAlertPlan } from "./plan";
 
 export function buildActivityAlert(
@@ -24,7 +24,7 @@ export function buildActivityAlert(
       resourceGroupName,
       // Azure keeps these rules in a few places only, whatever they are about.
       location: "global",
-      description: literal(description),
+      description: escapeTerraform(description),
       scopes: [...groupIds],
       criteria: {
         category: "Administrative",
@@ -50,7 +50,7 @@ export function buildExpiryAlert(
     transformed("logSearchAlerts", id, {
       ...place,
       name,
-      description: literal(description),
+      description: escapeTerraform(description),
       scopes: [keyVaultId],
       severity,
       evaluationFrequency: window.frequency,

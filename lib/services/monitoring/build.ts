@@ -4,9 +4,9 @@ import { LogAnalyticsQueryPackQuery } from "@cdktf/provider-azurerm/lib/log-anal
 import { MonitorActionGroup } from "@cdktf/provider-azurerm/lib/monitor-action-group";
 import { MonitorMetricAlert } from "@cdktf/provider-azurerm/lib/monitor-metric-alert";
 import type { Construct } from "constructs";
-import { literal } from "../../stacks/literal";
-import type { Transformed } from "../../transform/transforms";
-import type { Place } from "../service";
+import { escapeTerraform } from "../../kit/escape";
+import type { Transformed } from "../contract/transforms";
+import type { Place } from "../contract/service";
 import type { ActionGroupPlan, AvailabilityTestPlan, MetricAlertPlan, QueryPackPlan } from "./plan";
 import { alertTargets } from "./targets";
 
@@ -25,7 +25,7 @@ export function buildActionGroup(
       resourceGroupName: place.resourceGroupName,
       // Survives the failure of a region, and is told of service health.
       location: "global",
-      shortName: literal(shortName),
+      shortName: escapeTerraform(shortName),
       ...(emails.length === 0 ? {} : { emailReceiver: emails.map(emailReceiver) }),
       ...(webhooks.length === 0 ? {} : { webhookReceiver: webhooks.map(webhookReceiver) }),
       ...(armRoles.length === 0 ? {} : { armRoleReceiver: armRoles.map(armRoleReceiver) }),
@@ -37,11 +37,11 @@ export function buildActionGroup(
 const COMMON = { useCommonAlertSchema: true } as const;
 
 function emailReceiver(email: string, index: number) {
-  return { name: `email-${index + 1}`, emailAddress: literal(email), ...COMMON };
+  return { name: `email-${index + 1}`, emailAddress: escapeTerraform(email), ...COMMON };
 }
 
 function webhookReceiver(webhook: string, index: number) {
-  return { name: `webhook-${index + 1}`, serviceUri: literal(webhook), ...COMMON };
+  return { name: `webhook-${index + 1}`, serviceUri: escapeTerraform(webhook), ...COMMON };
 }
 
 function armRoleReceiver({ role, roleId }: ActionGroupPlan["armRoles"][number]) {
@@ -59,7 +59,7 @@ export function buildMetricAlert(
   const filters = Object.entries(plan.dimensions).map(([name, values]) => ({
     name,
     operator: "Include",
-    values: values.map(literal),
+    values: values.map(escapeTerraform),
   }));
   return new MonitorMetricAlert(
     scope,
@@ -95,7 +95,7 @@ function raised(
   return {
     name,
     resourceGroupName,
-    description: literal(description),
+    description: escapeTerraform(description),
     severity,
     frequency: window.frequency,
     windowSize: window.size,
@@ -134,7 +134,7 @@ export function buildAvailabilityTest(
       // A second try tells a hiccup from a failure.
       retryEnabled: true,
       request: {
-        url: `https://${hostname}${literal(plan.path)}`,
+        url: `https://${hostname}${escapeTerraform(plan.path)}`,
         parseDependentRequestsEnabled: false,
       },
       validationRules: { expectedStatusCode: plan.expectedStatusCode, sslCheckEnabled: true },

@@ -1,4 +1,4 @@
-import { type CostItem, HOURS, type ServiceCost, exactly } from "../../cost/service-cost";
+import { type CostItem, HOURS, type ServiceCost, exactly } from "../contract/service-cost";
 import type { AvailabilityTestPlan, MetricAlertPlan, MonitoringPlan } from "./plan";
 
 /** Nothing of it depends on use: the first thousand e-mails of a month are free, and so are saved queries and alerts on the activity log. */

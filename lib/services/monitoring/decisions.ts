@@ -1,4 +1,4 @@
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 import { decideActionGroups } from "./action-groups";
 import { type AlertName, alertDefinitions, alertNames } from "./alerts";
 import { decideAvailabilityTest } from "./availability-test";
@@ -19,13 +19,13 @@ export function decideMonitoring(draft: Draft): void {
 /** What is brought is watched by its owner: whoever left that open is told so, numbers of one's own are refused. */
 function decideAlert(draft: Draft, name: AlertName): void {
   const { external, label } = alertTargets[alertDefinitions[name].target];
-  const brought = external === undefined ? undefined : draft.brought[external];
-  if (brought === undefined || !settledAlert(draft.settings.monitoring.alerts, name).enabled) return;
+  const existing = external === undefined ? undefined : draft.existing[external];
+  if (existing === undefined || !settledAlert(draft.settings.monitoring.alerts, name).enabled) return;
   const path = `monitoring.alerts.${name}`;
-  const said = ["threshold", "window", "severity"].filter((setting) => draft.chosen(`${path}.${setting}`));
-  const why = `${brought.option} brings ${label}, which is watched by its owner`;
-  if (said.length > 0) {
-    draft.problem(path, why, `leave ${path} out, or ${brought.option}`, brought.option);
+  const given = ["threshold", "window", "severity"].filter((setting) => draft.chosen(`${path}.${setting}`));
+  const why = `${existing.option} brings ${label}, which is watched by its owner`;
+  if (given.length > 0) {
+    draft.problem(path, why, `leave ${path} out, or ${existing.option}`, existing.option);
     return;
   }
   draft.deriveAt(`${path}.enabled`, false, why);

@@ -1,4 +1,4 @@
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 import { secretsExpire } from "../key-vault/expiry";
 import { type EventAlertName, SECRET_NEAR_EXPIRY } from "./event-alerts";
 import { hasEventAlert } from "./settled";
@@ -9,9 +9,9 @@ const AUDIT = "AuditEvent";
 /** Alerts on events that nothing would raise are off, with a note. */
 export function decideEventAlerts(draft: Draft): void {
   const { keyVault, logs, monitoring } = draft.settings;
-  const { keyVault: brought } = draft.brought;
-  if (brought !== undefined) {
-    const why = `${brought.option} names a key vault, which is watched by its owner`;
+  const { keyVault: existing } = draft.existing;
+  if (existing !== undefined) {
+    const why = `${existing.option} names a key vault, which is watched by its owner`;
     switchOff(draft, "keyVaultDeleted", why);
     if (secretsExpire(keyVault)) switchOff(draft, SECRET_NEAR_EXPIRY, why);
   }
@@ -29,9 +29,9 @@ export function decideEventAlerts(draft: Draft): void {
 /** A secret that ends, and no alert beforehand. */
 function noteUnwatched(draft: Draft): void {
   const { keyVault, monitoring } = draft.settings;
-  if (draft.brought.keyVault !== undefined || hasEventAlert(monitoring.alerts, SECRET_NEAR_EXPIRY)) return;
-  for (const [name, said] of Object.entries(keyVault.secrets))
-    if (said !== false && said.expires !== undefined)
+  if (draft.existing.keyVault !== undefined || hasEventAlert(monitoring.alerts, SECRET_NEAR_EXPIRY)) return;
+  for (const [name, given] of Object.entries(keyVault.secrets))
+    if (given !== false && given.expires !== undefined)
       draft.noteAccess(
         `keyVault.secrets.${name}.expires`,
         `no alert says so beforehand: monitoring: { alerts: { ${SECRET_NEAR_EXPIRY}: true } } does`,

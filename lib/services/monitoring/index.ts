@@ -9,7 +9,7 @@ import { cosmos } from "../cosmos";
 import { functionApp } from "../function-app";
 import { keyVault } from "../key-vault";
 import { logs } from "../logs";
-import type { PlatformContext, Service, WorkloadsContext } from "../service";
+import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
 import { storage } from "../storage";
 import { alertDefinitions, alertNames } from "./alerts";
 import { availabilityTestDefaults } from "./availability-test";

@@ -1,7 +1,7 @@
-import type { Draft } from "../../plan/draft";
-import { didYouMean } from "../../plan/nearest";
-import { shown } from "../../plan/shown";
-import { reportTwins } from "../../plan/twins";
+import type { Draft } from "../contract/draft";
+import { didYouMean } from "../../settings/nearest";
+import { redacted } from "../../settings/redacted";
+import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { alertNames, hyphenated } from "./alerts";
 import { AVAILABILITY_ALERT } from "./availability-test";
 import { eventAlertNames } from "./event-alerts";
@@ -18,13 +18,13 @@ const REQUIRED = ["on", "metric", "threshold"] as const;
 /** Alerts of the user's own: what the provider lets through, and Azure refuses when they are deployed. */
 export function decideMetricAlerts(draft: Draft): void {
   const all = draft.settings.monitoring.metricAlerts;
-  reportTwins(draft, "monitoring.metricAlerts", all);
+  reportNamesDifferingInCase(draft, "monitoring.metricAlerts", all);
   for (const [name, alert] of Object.entries(all)) {
     if (alert === false) continue;
     const path = `monitoring.metricAlerts.${name}`;
     checkName(draft, path, name);
-    const said: Partial<MetricAlertSettings> = alert;
-    const missing = REQUIRED.filter((field) => said[field] === undefined);
+    const given: Partial<MetricAlertSettings> = alert;
+    const missing = REQUIRED.filter((field) => given[field] === undefined);
     for (const field of missing)
       if (!draft.refused(`${path}.${field}`)) draft.missing(path, `lacks ${field}`, `add ${field}`, path);
     if (missing.length === 0) checkAlert(draft, path, alert);
@@ -35,7 +35,7 @@ function checkName(draft: Draft, path: string, name: string): void {
   if (!NAME.test(name) || name.length > LONGEST_NAME)
     draft.problem(
       path,
-      `an alert's name has lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}, got ${shown(name)}`,
+      `an alert's name has lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}, got ${redacted(name)}`,
       'choose a name such as "server-errors"',
     );
   else if (TAKEN.includes(name))
@@ -45,20 +45,20 @@ function checkName(draft: Draft, path: string, name: string): void {
 function checkAlert(draft: Draft, path: string, alert: MetricAlertSettings): void {
   const { on, metric: name } = alert;
   const { label, external } = alertTargets[on];
-  const brought = external === undefined ? undefined : draft.brought[external];
-  if (brought !== undefined)
+  const existing = external === undefined ? undefined : draft.existing[external];
+  if (existing !== undefined)
     draft.problem(
       `${path}.on`,
-      `${brought.option} brings ${label}, which is watched by its owner`,
-      `leave ${path} out, or ${brought.option}`,
-      brought.option,
+      `${existing.option} brings ${label}, which is watched by its owner`,
+      `leave ${path} out, or ${existing.option}`,
+      existing.option,
     );
   const metric = metricOf(on, name);
   if (metric === undefined) {
     const names = Object.keys(metrics[on]);
     draft.problem(
       `${path}.metric`,
-      `Azure has no metric ${shown(name)} of ${label}${didYouMean(name, names)}`,
+      `Azure has no metric ${redacted(name)} of ${label}${didYouMean(name, names)}`,
       `use one of ${names.join(", ")}`,
     );
     return;

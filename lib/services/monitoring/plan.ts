@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { secretsExpire } from "../key-vault/expiry";
-import type { PlanContext } from "../service";
+import type { PlanContext } from "../contract/service";
 import { actionGroupsOf, armRoles, isToldByDefault, shortNameOf } from "./action-groups";
 import { type AlertName, alertDefinitions, alertNames, hyphenated } from "./alerts";
 import {
@@ -102,10 +102,10 @@ export interface MonitoringPlan {
 
 export function planMonitoring(context: PlanContext): MonitoringPlan {
   const { settings, name } = context;
-  const { alerts: said, metricAlerts, availabilityTest } = settings.monitoring;
+  const { alerts: given, metricAlerts, availabilityTest } = settings.monitoring;
   const alerts = [
     ...alertNames
-      .filter((alert) => settledAlert(said, alert).enabled)
+      .filter((alert) => settledAlert(given, alert).enabled)
       .map((alert) => planAlert(context, alert)),
     ...Object.entries(metricAlerts).flatMap(([alert, own]) =>
       own === false ? [] : planMetricAlert(context, alert, own),
@@ -114,15 +114,15 @@ export function planMonitoring(context: PlanContext): MonitoringPlan {
   const test = settledAvailabilityTest(availabilityTest);
   return {
     actionGroups: isAlerting(settings)
-      ? Object.entries(actionGroupsOf(settings.monitoring)).map(([group, said]) =>
-          planActionGroup(context, group, said),
+      ? Object.entries(actionGroupsOf(settings.monitoring)).map(([group, given]) =>
+          planActionGroup(context, group, given),
         )
       : [],
     alerts,
     activityAlerts: activityAlertNames
-      .filter((alert) => hasEventAlert(said, alert))
+      .filter((alert) => hasEventAlert(given, alert))
       .map((alert) => planActivityAlert(context, alert)),
-    ...(secretsExpire(settings.keyVault) && hasEventAlert(said, SECRET_NEAR_EXPIRY)
+    ...(secretsExpire(settings.keyVault) && hasEventAlert(given, SECRET_NEAR_EXPIRY)
       ? { expiryAlert: planExpiryAlert(context) }
       : {}),
     ...(test.enabled ? { availabilityTest: planAvailabilityTest(context, test) } : {}),
@@ -130,14 +130,14 @@ export function planMonitoring(context: PlanContext): MonitoringPlan {
   };
 }
 
-function planActionGroup({ name }: PlanContext, group: string, said: ActionGroupSettings): ActionGroupPlan {
-  const roles = isToldByDefault(said) ? (["Owner"] as const) : (said.armRoles ?? []);
+function planActionGroup({ name }: PlanContext, group: string, given: ActionGroupSettings): ActionGroupPlan {
+  const roles = isToldByDefault(given) ? (["Owner"] as const) : (given.armRoles ?? []);
   return {
     group,
     name: name("actionGroup", group),
-    shortName: shortNameOf(group, said),
-    emails: said.emails ?? [],
-    webhooks: said.webhooks ?? [],
+    shortName: shortNameOf(group, given),
+    emails: given.emails ?? [],
+    webhooks: given.webhooks ?? [],
     armRoles: roles.map((role) => ({ role, roleId: armRoles[role] })),
   };
 }
@@ -237,9 +237,9 @@ function planAvailabilityTest(
   };
 }
 
-function planQueryPack({ brought }: PlanContext, name: string): QueryPackPlan {
+function planQueryPack({ existing }: PlanContext, name: string): QueryPackPlan {
   const queries = Object.entries(savedQueries)
-    .filter(([, { external }]) => external === undefined || brought[external] === undefined)
+    .filter(([, { external }]) => external === undefined || existing[external] === undefined)
     .map(([query, { external: _, ...rest }]) => ({ query, guid: guidOf(`${name}/${query}`), ...rest }));
   return { name, queries };
 }

@@ -1,4 +1,4 @@
-import type { ExternalName } from "../../external/external-options";
+import type { ExternalName } from "../contract/external-options";
 
 /** One query of the logs, as Log Analytics shows it. */
 export interface SavedQuery {

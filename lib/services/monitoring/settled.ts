@@ -7,16 +7,16 @@ import type { MonitoringSettings } from "./settings";
 
 /** True where an alert on an event is on. */
 export function hasEventAlert(alerts: MonitoringSettings["alerts"], name: EventAlertName): boolean {
-  const said = typeof alerts === "boolean" ? alerts : alerts[name];
-  return typeof said === "object" ? (said.enabled ?? true) : (said ?? false);
+  const given = typeof alerts === "boolean" ? alerts : alerts[name];
+  return typeof given === "object" ? (given.enabled ?? true) : (given ?? false);
 }
 
 /** One of the six alerts with everything that was not said of it. */
 export function settledAlert(alerts: MonitoringSettings["alerts"], name: AlertName): AlertChoice {
   const { defaults } = alertDefinitions[name];
-  const said = typeof alerts === "boolean" ? alerts : alerts[name];
-  if (said === undefined) return defaults;
-  return typeof said === "boolean" ? { ...defaults, enabled: said } : { ...defaults, ...said };
+  const given = typeof alerts === "boolean" ? alerts : alerts[name];
+  if (given === undefined) return defaults;
+  return typeof given === "boolean" ? { ...defaults, enabled: given } : { ...defaults, ...given };
 }
 
 /** There is something to be told of, so that there are action groups. */

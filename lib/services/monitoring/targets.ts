@@ -1,4 +1,4 @@
-import type { ExternalName } from "../../external/external-options";
+import type { ExternalName } from "../contract/external-options";
 import type { AlertTarget } from "./alert-target";
 
 /** One resource that has metrics. */

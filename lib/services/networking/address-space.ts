@@ -1,6 +1,13 @@
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
-import { type AddressRange, block, contains, overlap, parseRange, usableAddresses } from "./address-range";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
+import {
+  type AddressRange,
+  block,
+  contains,
+  overlap,
+  parseRange,
+  usableAddresses,
+} from "../../azure/address-range";
 import { smallestSubnet } from "../api-management/network";
 import { ELASTIC_PREMIUM_INSTANCES } from "../function-app/plan";
 import type { AllSettings } from "../words";
@@ -55,7 +62,7 @@ export function decideAddresses(draft: Draft): void {
     if (range === undefined) {
       draft.problem(
         "networking.addressSpace",
-        `${shown(text)} is no IPv4 range that begins where it says`,
+        `${redacted(text)} is no IPv4 range that begins where it says`,
         'write it like "10.0.0.0/16"',
       );
       return undefined;
@@ -63,14 +70,14 @@ export function decideAddresses(draft: Draft): void {
     if (range.bits < FEWEST_BITS || range.bits > MOST_BITS)
       draft.problem(
         "networking.addressSpace",
-        `a network has /${FEWEST_BITS} to /${MOST_BITS}, got ${shown(text)}`,
+        `a network has /${FEWEST_BITS} to /${MOST_BITS}, got ${redacted(text)}`,
         "choose a range of that size",
       );
     for (const reserved of RESERVED.map(parseRange))
       if (reserved !== undefined && overlap(range, reserved))
         draft.problem(
           "networking.addressSpace",
-          `${shown(text)} overlaps ${reserved.text}, which Azure keeps for itself`,
+          `${redacted(text)} overlaps ${reserved.text}, which Azure keeps for itself`,
           "choose another range",
         );
     return range;
@@ -95,7 +102,7 @@ export function decideAddresses(draft: Draft): void {
     if (range === undefined) {
       draft.problem(
         path,
-        `${shown(text)} is no IPv4 range that begins where it says`,
+        `${redacted(text)} is no IPv4 range that begins where it says`,
         'write it like "10.0.1.0/24"',
       );
       return undefined;

@@ -1,4 +1,4 @@
-import { type Amount, type CostItem, HOURS, type ServiceCost, exactly } from "../../cost/service-cost";
+import { type Amount, type CostItem, HOURS, type ServiceCost, exactly } from "../contract/service-cost";
 import type { NetworkingPlan } from "./plan";
 
 /** What is assumed of the network, each month. */
@@ -28,7 +28,7 @@ export const networkingCost: ServiceCost<NetworkingPlan, NetworkingUsage> = {
     const endpoints = backend.privateEndpoints.length;
     if (!plan.vnet || endpoints === 0) return [];
     const zones =
-      plan.zones === "policy" ? 0 : plan.zones.filter(({ brought }) => brought === undefined).length;
+      plan.zones === "policy" ? 0 : plan.zones.filter(({ existing }) => existing === undefined).length;
     const ofZones: readonly CostItem[] = [
       {
         item: `${zones} private DNS zones`,

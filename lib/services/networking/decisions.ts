@@ -1,13 +1,13 @@
 import { IPv4 } from "ipaddr.js";
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
-import { reportTwins } from "../../plan/twins";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
+import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { APIM_RULES, isInjected } from "../api-management/network";
 import { CONTENT_RULES } from "../function-app/network";
 import { REDIS_RULES } from "../redis/network";
 import { SERVICE_BUS_RULES } from "../service-bus/network";
-import { overlap, parseRange } from "./address-range";
-import { checkBroughtSubnets } from "./brought-subnets";
+import { overlap, parseRange } from "../../azure/address-range";
+import { checkExistingSubnets } from "./existing-subnets";
 import { OUTBOUND, decideOutbound, isOwnOutbound } from "./outbound";
 import type { InboundRuleSettings } from "./settings";
 import { type SubnetName, checkSize, decideAddresses, pathOf, subnetNames } from "./address-space";
@@ -17,25 +17,25 @@ const ENDPOINTS = "networking.privateEndpoints";
 
 /** Every rule that a combination of `networking` options can break. */
 export function decideNetworking(draft: Draft): void {
-  decideBrought(draft);
+  decideExisting(draft);
   decideApim(draft);
   decidePlan(draft);
   decideEndpoints(draft);
   noteUnused(draft);
   decideOutbound(draft);
   if (!draft.settings.networking.vnet) return;
-  const { vnet } = draft.brought;
+  const { vnet } = draft.existing;
   if (vnet === undefined) decideAddresses(draft);
   else {
-    checkBroughtSubnets(draft, vnet);
-    if (vnet.createChildren) checkSubnetsOfBrought(draft);
+    checkExistingSubnets(draft, vnet);
+    if (vnet.createChildren) checkSubnetsOfExisting(draft);
   }
   checkRules(draft);
 }
 
 /** A network that is brought is one. */
-function decideBrought(draft: Draft): void {
-  if (draft.brought.vnet === undefined || draft.settings.networking.vnet) return;
+function decideExisting(draft: Draft): void {
+  if (draft.existing.vnet === undefined || draft.settings.networking.vnet) return;
   if (!draft.chosen(VNET)) draft.adjust(VNET, true, "external.vnet brings one");
   else
     draft.problem(
@@ -79,11 +79,11 @@ function decidePlan(draft: Draft): void {
     draft.adjust(
       "functionApp.plan",
       "EP1",
-      `${wanted ?? (draft.brought.vnet ? "external.vnet" : VNET)} is set: ${why}`,
+      `${wanted ?? (draft.existing.vnet ? "external.vnet" : VNET)} is set: ${why}`,
     );
     return;
   }
-  const from = wanted ?? (draft.brought.vnet === undefined ? undefined : "external.vnet");
+  const from = wanted ?? (draft.existing.vnet === undefined ? undefined : "external.vnet");
   if (from === undefined) {
     draft.adjust(VNET, false, why);
     draft.warnOfAccess(VNET, `nothing is closed to the internet: ${why}, and functionApp.plan is set`);
@@ -97,7 +97,7 @@ function decidePlan(draft: Draft): void {
 /** What was said of parts that are not there. */
 function noteUnused(draft: Draft): void {
   const { vnet, privateEndpoints } = draft.settings.networking;
-  const { privateDnsZones } = draft.brought;
+  const { privateDnsZones } = draft.existing;
   for (const path of ["networking.addressSpace", "networking.subnets"])
     if (!vnet && draft.chosen(path)) draft.note(path, "not used: there is no virtual network");
   if (!privateEndpoints && (privateDnsZones === "policy" || Object.keys(privateDnsZones).length > 0))
@@ -105,8 +105,8 @@ function noteUnused(draft: Draft): void {
 }
 
 /** Where a network is not ours, only its owner knows which ranges are free. */
-function checkSubnetsOfBrought(draft: Draft): void {
-  const made = subnetNames.filter((name) => draft.brought.vnet?.subnets[name] === undefined);
+function checkSubnetsOfExisting(draft: Draft): void {
+  const made = subnetNames.filter((name) => draft.existing.vnet?.subnets[name] === undefined);
   for (const name of subnetNames) checkUse(draft, name, made.includes(name));
   const ranges = made.flatMap((name) => {
     const path = pathOf(name);
@@ -126,7 +126,7 @@ function checkSubnetsOfBrought(draft: Draft): void {
     if (range === undefined)
       draft.problem(
         path,
-        `${shown(text)} is no IPv4 range that begins where it says`,
+        `${redacted(text)} is no IPv4 range that begins where it says`,
         'write it like "10.0.1.0/24"',
       );
     else checkSize(draft, name, range);
@@ -243,7 +243,7 @@ function checkEach(
   { end, isOwn, everybody }: Direction,
 ): void {
   const taken = new Map<number, string>();
-  reportTwins(draft, at, rules);
+  reportNamesDifferingInCase(draft, at, rules);
   for (const [name, rule] of Object.entries(rules)) {
     const path = `${at}.${name}`;
     if (rule === false) continue;
@@ -263,7 +263,7 @@ function checkEach(
     if (rule.port !== undefined && !isPort(rule.port))
       draft.problem(
         `${path}.port`,
-        `is no port and no range of ports, got ${shown(rule.port)}`,
+        `is no port and no range of ports, got ${redacted(rule.port)}`,
         'write it like "443" or "8000-8080"',
       );
     const address = rule[end] ?? "";
@@ -271,7 +271,7 @@ function checkEach(
     else if (!isAddress(address))
       draft.problem(
         `${path}.${end}`,
-        `is no address range and no service tag, got ${shown(address)}`,
+        `is no address range and no service tag, got ${redacted(address)}`,
         'write it like "10.1.0.0/24" or "AzureDevOps"',
       );
   }

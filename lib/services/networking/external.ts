@@ -1,7 +1,7 @@
-import type { ReplacedKind } from "../../external/replaced-kind";
+import type { ReplacementKind } from "../contract/existing-kind";
 
 /** What bringing it means. */
-export const broughtVnet: ReplacedKind = {
+export const existingVnet: ReplacementKind = {
   label: "virtual network",
   armType: "Microsoft.Network/virtualNetworks",
   terraformType: "azurerm_virtual_network",

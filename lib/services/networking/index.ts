@@ -2,8 +2,8 @@ import type { NetworkSecurityGroup } from "@cdktf/provider-azurerm/lib/network-s
 import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import type { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import type { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
-import type { DiagnosticTarget } from "../../diagnostics/diagnostic-target";
-import type { NetworkContext, Resolve, Service } from "../service";
+import type { DiagnosticTarget } from "../contract/diagnostic-target";
+import type { NetworkContext, Resolve, Service } from "../contract/service";
 import { type SubnetName, subnetNames } from "./address-space";
 import {
   type BuiltSubnet,
@@ -15,7 +15,7 @@ import {
 import { type NetworkingUsage, networkingCost } from "./cost";
 import { decideNetworking } from "./decisions";
 import { type NetworkingPlan, type SubnetPlan, planNetworking } from "./plan";
-import { broughtVnet } from "./external";
+import { existingVnet } from "./external";
 import type { NetworkingWords } from "./words";
 
 /** What tells this service from the others. */
@@ -81,7 +81,7 @@ export const networking: Service<NetworkingShape> = {
         }
       : {},
 
-  external: { vnet: broughtVnet },
+  external: { vnet: existingVnet },
 
   transforms: {
     vnet: "azurerm_virtual_network",
@@ -115,7 +115,7 @@ export const networking: Service<NetworkingShape> = {
         [groupOutput(name), `${network}/networkSecurityGroups/${networkSecurityGroupName}`] as const,
     );
     const zones = (plan.zones === "policy" ? [] : plan.zones)
-      .filter(({ brought }) => brought === undefined)
+      .filter(({ existing }) => existing === undefined)
       .map(({ name }) => [zoneOutput(name), `${network}/privateDnsZones/${name}`] as const);
     const vnetId = plan.name === undefined ? undefined : `${network}/virtualNetworks/${plan.name}`;
     const subnets =
@@ -130,25 +130,25 @@ export const networking: Service<NetworkingShape> = {
     };
   },
 
-  connect: (plan, resolve) => (plan.vnet ? broughtIds(plan, resolve) : {}),
+  connect: (plan, resolve) => (plan.vnet ? existingIds(plan, resolve) : {}),
 };
 
 type VnetPlan = Extract<NetworkingPlan, { vnet: true }>;
 
 /** Ids of what is brought, and of what is made inside of it: they follow from its own. */
-function broughtIds(
-  { brought, zones, subnets: made }: VnetPlan,
+function existingIds(
+  { existing, zones, subnets: made }: VnetPlan,
   resolve: Resolve,
 ): Readonly<Record<string, string>> {
-  const ofZones = (zones === "policy" ? [] : zones).flatMap(({ name, brought: zone }) =>
+  const ofZones = (zones === "policy" ? [] : zones).flatMap(({ name, existing: zone }) =>
     zone === undefined ? [] : [[zoneOutput(name), resolve(zone).id] as const],
   );
-  if (brought === undefined) return Object.fromEntries(ofZones);
-  const { id } = resolve(brought);
+  if (existing === undefined) return Object.fromEntries(ofZones);
+  const { id } = resolve(existing);
   const subnets = subnetNames.map((subnet) => {
     const own = made.find(({ name }) => name === subnet)?.subnetName;
-    const said = own ?? brought.subnets[subnet] ?? subnet;
-    return [subnetOutput(subnet), said.startsWith("/") ? said : `${id}/subnets/${said}`] as const;
+    const given = own ?? existing.subnets[subnet] ?? subnet;
+    return [subnetOutput(subnet), given.startsWith("/") ? given : `${id}/subnets/${given}`] as const;
   });
   return { [VNET_ID]: id, ...Object.fromEntries([...subnets, ...ofZones]) };
 }
@@ -168,15 +168,15 @@ function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape
     plan.name === undefined
       ? undefined
       : buildVirtualNetwork(scope, place, { ...plan, name: plan.name }, transformed);
-  const target = vnet ?? (plan.brought && reference(plan.brought));
+  const target = vnet ?? (plan.existing && reference(plan.existing));
   if (target === undefined) throw new Error("a network is neither made nor brought");
 
   const built = plan.subnets.map(
     (subnet) => [subnet.name, buildSubnet(scope, place, target, subnet, transformed)] as const,
   );
-  const zones = (plan.zones === "policy" ? [] : plan.zones).flatMap(({ name, brought, linked }) => {
-    const zone = brought === undefined ? buildPrivateDnsZone(scope, place, name, transformed) : undefined;
-    const linkedZone = zone ?? (brought && reference(brought));
+  const zones = (plan.zones === "policy" ? [] : plan.zones).flatMap(({ name, existing, linked }) => {
+    const zone = existing === undefined ? buildPrivateDnsZone(scope, place, name, transformed) : undefined;
+    const linkedZone = zone ?? (existing && reference(existing));
     if (linked && linkedZone !== undefined)
       buildZoneLink(scope, plan.linkName, linkedZone, name, target.id, transformed);
     return zone === undefined ? [] : [[name, zone] as const];

@@ -1,4 +1,4 @@
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 import type { AllSettings } from "../words";
 import { isInjected } from "../api-management/network";
 import { runsContainer } from "../function-app/container";
@@ -118,9 +118,9 @@ export function outboundRules(
 }
 
 function ownRules(
-  said: Readonly<Record<string, OutboundRuleSettings | false>> = {},
+  given: Readonly<Record<string, OutboundRuleSettings | false>> = {},
 ): readonly OutboundRulePlan[] {
-  return Object.entries(said)
+  return Object.entries(given)
     .flatMap(([name, rule]): readonly OutboundRulePlan[] =>
       rule === false
         ? []
@@ -177,7 +177,7 @@ export function decideOutbound(draft: Draft): void {
       `set networking.vnet to true, or leave ${RESTRICT} out`,
       "networking.vnet",
     );
-  else if (draft.brought.vnet !== undefined && isBroughtSubnet(draft))
+  else if (draft.existing.vnet !== undefined && isExistingSubnet(draft))
     draft.problem(
       RESTRICT,
       "the subnet of the function app exists, with a security group of its owner",
@@ -194,7 +194,7 @@ export function decideOutbound(draft: Draft): void {
   noteWhatIsElsewhere(draft);
 }
 
-function isBroughtSubnet({ brought: { vnet } }: Draft): boolean {
+function isExistingSubnet({ existing: { vnet } }: Draft): boolean {
   return vnet !== undefined && (!vnet.createChildren || vnet.subnets["functions"] !== undefined);
 }
 
@@ -207,7 +207,7 @@ function noteWhatIsElsewhere(draft: Draft): void {
     draft.note("optional.redis", `has no service tag, and has to be let out of the network: ${OUTBOUND}`);
   if (isInjected(draft.settings)) return;
   for (const key of ["cosmos", "storage", "keyVault"] as const)
-    if (draft.brought[key] !== undefined && networking.privateEndpoints)
+    if (draft.existing[key] !== undefined && networking.privateEndpoints)
       draft.note(
         `external.${key}`,
         `has to be let out of the network, wherever its private endpoint is: ${OUTBOUND}`,

@@ -1,12 +1,12 @@
-import type { BroughtPlan } from "../../external/brought-plan";
-import { privateDnsZones } from "../../plan/private-endpoints";
+import type { ExistingResource } from "../contract/existing-resource";
+import { privateDnsZones } from "../contract/private-endpoints";
 import { type APIM_RULES, inboundFlows, isInjected } from "../api-management/network";
 import { tierOf } from "../api-management/tiers";
 import { contentFlows } from "../function-app/network";
 import { redisFlows } from "../redis/network";
 import { serviceBusFlows } from "../service-bus/network";
-import type { PlanContext } from "../service";
-import { parseRange, usableAddresses } from "./address-range";
+import type { PlanContext } from "../contract/service";
+import { parseRange, usableAddresses } from "../../azure/address-range";
 import { ALLOW_FUNCTIONS } from "./decisions";
 import { type SubnetName, pathOf, subnetNames } from "./address-space";
 import type { PortFlow } from "./port-flow";
@@ -45,7 +45,7 @@ export interface SubnetPlan {
 /** One private DNS zone that endpoints are in. */
 export interface ZonePlan {
   readonly name: string;
-  readonly brought?: BroughtPlan;
+  readonly existing?: ExistingResource;
   /** Made here; the owner of a brought zone has linked it already. */
   readonly linked: boolean;
 }
@@ -59,7 +59,7 @@ export type NetworkingPlan =
       /** The network that will be made, unless one is brought. */
       readonly name?: string;
       readonly addressSpace: readonly string[];
-      readonly brought?: BroughtPlan;
+      readonly existing?: ExistingResource;
       /** Those that will be made. */
       readonly subnets: readonly SubnetPlan[];
       /** `policy`: an Azure Policy looks after the zones of endpoints. */
@@ -69,7 +69,7 @@ export type NetworkingPlan =
     };
 
 export function planNetworking(context: PlanContext): NetworkingPlan {
-  const { settings, brought, name } = context;
+  const { settings, existing, name } = context;
   const { vnet, privateEndpoints, addressSpace } = settings.networking;
   if (!vnet) return { vnet };
   checkZoneNames(context);
@@ -77,12 +77,12 @@ export function planNetworking(context: PlanContext): NetworkingPlan {
   return {
     vnet,
     privateEndpoints,
-    ...(brought.vnet === undefined
+    ...(existing.vnet === undefined
       ? { name: name("virtualNetwork"), addressSpace }
-      : { brought: brought.vnet, addressSpace: [] }),
+      : { existing: existing.vnet, addressSpace: [] }),
     subnets: made.map((subnet) => planSubnet(context, subnet)),
     zones:
-      brought.privateDnsZones === "policy"
+      existing.privateDnsZones === "policy"
         ? "policy"
         : zonesOf(context).map((zone) => planZone(context, zone)),
     linkName: name("privateDnsZoneLink"),
@@ -90,7 +90,7 @@ export function planNetworking(context: PlanContext): NetworkingPlan {
 }
 
 /** In a network that is brought, only what was given a range is made. */
-function isMade({ settings, brought: { vnet } }: PlanContext, subnet: SubnetName): boolean {
+function isMade({ settings, existing: { vnet } }: PlanContext, subnet: SubnetName): boolean {
   if (vnet === undefined) return true;
   if (!vnet.createChildren || vnet.subnets[subnet] !== undefined) return false;
   if (subnet === "apim") return isInjected(settings);
@@ -103,13 +103,13 @@ const PREMIUM = { service: "Microsoft.Web/serverFarms", action: "action" };
 const FLEX_CONSUMPTION = { service: "Microsoft.App/environments", action: "join/action" };
 
 function planSubnet(context: PlanContext, subnet: SubnetName): SubnetPlan {
-  const { settings, brought, name } = context;
-  const said = settings.networking.subnets[subnet];
+  const { settings, existing, name } = context;
+  const given = settings.networking.subnets[subnet];
   const shape = {
     name: subnet,
     // A network that is brought may have others' subnets too.
-    subnetName: brought.vnet === undefined ? subnet : name("subnet", subnet),
-    addressPrefix: said.addressPrefix,
+    subnetName: existing.vnet === undefined ? subnet : name("subnet", subnet),
+    addressPrefix: given.addressPrefix,
     networkSecurityGroupName: name("networkSecurityGroup", subnet),
     rules: rulesOf(context, subnet),
   };
@@ -224,8 +224,8 @@ function flowsOf(context: PlanContext, subnet: SubnetName): readonly RulePlan[] 
 }
 
 /** What the function app reaches on other ports than that of https. */
-function portFlows({ settings, brought }: PlanContext): readonly PortFlow[] {
-  return [...redisFlows(settings), ...serviceBusFlows(settings, brought), ...contentFlows(settings)];
+function portFlows({ settings, existing }: PlanContext): readonly PortFlow[] {
+  return [...redisFlows(settings), ...serviceBusFlows(settings, existing), ...contentFlows(settings)];
 }
 
 /** Those into the private endpoints that the function app begins. */
@@ -242,23 +242,23 @@ function rangeOf(context: PlanContext, subnet: SubnetName): string {
 }
 
 /** Those of the endpoints, and those that are brought to be linked: the endpoint may be somebody else's. */
-function zonesOf({ brought: { privateDnsZones: zones }, endpoints }: PlanContext): readonly string[] {
+function zonesOf({ existing: { privateDnsZones: zones }, endpoints }: PlanContext): readonly string[] {
   const linked = Object.entries(zones === "policy" || endpoints.length === 0 ? {} : zones)
     .filter(([, { createChildren }]) => createChildren)
     .map(([zone]) => zone);
   return [...new Set([...endpoints.map(({ zone }) => zone), ...linked])].sort();
 }
 
-function planZone({ brought: { privateDnsZones: zones } }: PlanContext, zone: string): ZonePlan {
-  const brought = zones === "policy" ? undefined : zones[zone];
+function planZone({ existing: { privateDnsZones: zones } }: PlanContext, zone: string): ZonePlan {
+  const existing = zones === "policy" ? undefined : zones[zone];
   return {
     name: zone,
-    ...(brought === undefined ? {} : { brought }),
-    linked: brought?.createChildren ?? true,
+    ...(existing === undefined ? {} : { existing }),
+    linked: existing?.createChildren ?? true,
   };
 }
 
-function checkZoneNames({ brought: { privateDnsZones: zones }, endpoints, problem }: PlanContext): void {
+function checkZoneNames({ existing: { privateDnsZones: zones }, endpoints, problem }: PlanContext): void {
   if (zones === "policy") return;
   // Services may bring zones of their own.
   const known = [...new Set([...privateDnsZones, ...endpoints.map(({ zone }) => zone)])];

@@ -5,7 +5,7 @@ import type { PrivateDnsZoneVirtualNetworkLinkConfig } from "@cdktf/provider-azu
 import type { SubnetConfig } from "@cdktf/provider-azurerm/lib/subnet";
 import type { SubnetNetworkSecurityGroupAssociationConfig } from "@cdktf/provider-azurerm/lib/subnet-network-security-group-association";
 import type { VirtualNetworkConfig } from "@cdktf/provider-azurerm/lib/virtual-network";
-import type { Brought, Children, ExternalResource, ExternalSubnets } from "../../external/external-resources";
+import type { External, Children, ExternalResource, ExternalSubnets } from "../external-resources";
 import type { NetworkingSettings } from "./settings";
 
 /** What others may know of this service: types alone, so that nothing of it is loaded. */
@@ -23,6 +23,6 @@ export interface NetworkingWords {
   readonly names: never;
   readonly external: {
     /** A virtual network, in the backend's location, with subnets of those names. */
-    readonly vnet?: Brought<ExternalResource, Children & { readonly subnets?: ExternalSubnets }> | undefined;
+    readonly vnet?: External<ExternalResource, Children & { readonly subnets?: ExternalSubnets }> | undefined;
   };
 }

@@ -10,9 +10,9 @@ const LONGEST = 60;
  * @param prefix - of this backend, where others have assignments there as well
  */
 export function assignmentName(slot: string | undefined, prefix = ""): string {
-  const said = `${prefix}${slot === undefined ? "functionApp" : `slot${slot}`}`;
-  const plain = said.replaceAll(/[^A-Za-z0-9]/g, "");
-  if (plain === said && plain.length <= LONGEST) return plain;
+  const given = `${prefix}${slot === undefined ? "functionApp" : `slot${slot}`}`;
+  const plain = given.replaceAll(/[^A-Za-z0-9]/g, "");
+  if (plain === given && plain.length <= LONGEST) return plain;
   const hash = createHash("sha256")
     .update(`${prefix}${slot ?? ""}`)
     .digest("hex")

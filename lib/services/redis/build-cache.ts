@@ -4,9 +4,9 @@ import {
   type RedisCacheAccessPolicyAssignmentConfig,
 } from "@cdktf/provider-azurerm/lib/redis-cache-access-policy-assignment";
 import type { Construct } from "constructs";
-import type { Transformed } from "../../transform/transforms";
+import type { Transformed } from "../contract/transforms";
 import type { AppPrincipal } from "../function-app/principals";
-import type { Place } from "../service";
+import type { Place } from "../contract/service";
 import { assignmentName } from "./assignment-name";
 import type { RedisCachePlan } from "./plan";
 import type { EvictionPolicy } from "./settings";

@@ -1,11 +1,11 @@
 import { ManagedRedis, type ManagedRedisConfig } from "@cdktf/provider-azurerm/lib/managed-redis";
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { Construct } from "constructs";
-import type { Transformed } from "../../transform/transforms";
+import type { Transformed } from "../contract/transforms";
 import type { AppPrincipal } from "../function-app/principals";
-import type { Place } from "../service";
-import { apiVersionOf } from "../api-versions";
-import { buildTemplateDeployment } from "../template-deployment";
+import type { Place } from "../contract/service";
+import { apiVersionOf } from "../../azure/api-versions";
+import { buildTemplateDeployment } from "../../kit/template-deployment";
 import { assignmentName } from "./assignment-name";
 import type { ManagedRedisPlan } from "./plan";
 

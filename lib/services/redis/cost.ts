@@ -1,4 +1,4 @@
-import { type CostItem, HOURS, type ServiceCost, exactly } from "../../cost/service-cost";
+import { type CostItem, HOURS, type ServiceCost, exactly } from "../contract/service-cost";
 import type { RedisPlan } from "./plan";
 
 /** A cache is paid for by its size, whatever it does. */
@@ -7,7 +7,7 @@ export const redisCost: ServiceCost<RedisPlan, object> = {
 
   items(plan) {
     // What is brought is on its owner's bill.
-    if (!plan.enabled || "brought" in plan) return [];
+    if (!plan.enabled || "existing" in plan) return [];
     const replica = plan.engine === "managed" && plan.highAvailability;
     const size = plan.engine === "managed" ? plan.skuName : `${plan.skuName} ${plan.family}${plan.capacity}`;
     const item: CostItem = {

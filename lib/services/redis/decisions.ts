@@ -1,6 +1,6 @@
-import { reportRetirement } from "../../retirements/report";
+import { reportRetirement } from "../contract/report-retirement";
 import { codeOf } from "../../components/code";
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 import { REDIS, engineOf } from "./network";
 import { type CacheTier, cacheTiers, isCacheTier, memoryOf } from "./skus";
 
@@ -16,8 +16,8 @@ export function decideRedis(draft: Draft): void {
     refuseUsers(draft);
     return;
   }
-  if (draft.brought.redis === undefined) decideOwn(draft);
-  else noteBrought(draft);
+  if (draft.existing.redis === undefined) decideOwn(draft);
+  else noteExisting(draft);
   checkSettings(draft);
   noteUsers(draft);
 }
@@ -37,7 +37,7 @@ function decideOwn(draft: Draft): void {
 }
 
 /** How a cache that is brought lets anybody in is its owner's. */
-function noteBrought(draft: Draft): void {
+function noteExisting(draft: Draft): void {
   const { engine } = draft.settings.optional.redis;
   // learn.microsoft.com/azure/azure-cache-for-redis/cache-azure-active-directory-for-authentication
   if (engine === "cache")
@@ -168,7 +168,7 @@ function checkPort(draft: Draft): void {
 
 /** Whoever says them means another Redis, and one of the two would be overwritten without a word. */
 function checkSettings(draft: Draft): void {
-  const said = [
+  const given = [
     ...Object.keys(draft.settings.functionApp.settings).map((name) => ({
       path: `functionApp.settings.${name}`,
       name,
@@ -180,7 +180,7 @@ function checkSettings(draft: Draft): void {
       })),
     ),
   ];
-  for (const { path, name } of said)
+  for (const { path, name } of given)
     if (REDIS_SETTINGS.some((own) => own === name.toUpperCase()))
       draft.problemWithoutValue(
         path,

@@ -1,13 +1,13 @@
-import type { BroughtPlan } from "../../external/brought-plan";
-import type { ReplacedKind } from "../../external/replaced-kind";
-import { switchOn } from "../../external/switch-on";
+import type { ExistingResource } from "../contract/existing-resource";
+import type { ReplacementKind } from "../contract/existing-kind";
+import { switchOn } from "../contract/switch-on";
 import { REDIS } from "./network";
 import type { RedisEngine } from "./settings";
 
 const MANAGED = "Microsoft.Cache/redisEnterprise";
 
 /** What bringing it means. */
-export const broughtRedis: ReplacedKind = {
+export const existingRedis: ReplacementKind = {
   label: "Redis cache",
   armType: MANAGED,
   terraformType: "azurerm_managed_redis",
@@ -25,12 +25,12 @@ export const broughtRedis: ReplacedKind = {
   children: [],
   settle: (draft) => {
     switchOn(draft, "redis", "a cache");
-    const { redis } = draft.brought;
+    const { redis } = draft.existing;
     if (redis !== undefined && !draft.chosen(`${REDIS}.engine`))
-      draft.deriveAt(`${REDIS}.engine`, broughtEngine(redis), "external.redis is of it");
+      draft.deriveAt(`${REDIS}.engine`, existingEngine(redis), "external.redis is of it");
   },
 };
 
-export function broughtEngine({ armType }: BroughtPlan): RedisEngine {
+export function existingEngine({ armType }: ExistingResource): RedisEngine {
   return armType === MANAGED ? "managed" : "cache";
 }

@@ -1,18 +1,18 @@
-import { inGroup } from "../../imports/in-group";
+import { inGroup } from "../../azure/in-group";
 import type { ManagedRedis } from "@cdktf/provider-azurerm/lib/managed-redis";
 import type { RedisCache } from "@cdktf/provider-azurerm/lib/redis-cache";
 import type { RedisCacheAccessPolicyAssignment } from "@cdktf/provider-azurerm/lib/redis-cache-access-policy-assignment";
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
-import type { SettingValue } from "../../plan/setting-value";
+import type { SettingValue } from "../../components/setting-value";
 import { functionApp } from "../function-app";
 import { principalsOf } from "../function-app/principals";
-import type { PlatformContext, Service, WorkloadsContext } from "../service";
-import type { Endpoint } from "../endpoint";
+import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
+import type { Endpoint } from "../contract/endpoint";
 import type * as BuildCache from "./build-cache";
 import type * as BuildManaged from "./build-managed";
 import { redisCost } from "./cost";
 import { decideRedis } from "./decisions";
-import { broughtRedis } from "./external";
+import { existingRedis } from "./external";
 import { type RedisPlan, planRedis, redisGrants } from "./plan";
 import type { RedisEngine } from "./settings";
 import type { RedisWords } from "./words";
@@ -62,8 +62,8 @@ export const redis: Service<RedisShape> = {
   plan: planRedis,
   cost: redisCost,
 
-  endpoints: ({ brought, settings }) =>
-    brought.redis === undefined && settings.optional.redis.enabled
+  endpoints: ({ existing, settings }) =>
+    existing.redis === undefined && settings.optional.redis.enabled
       ? [{ id: "redis", stack: "platform", on: "cache", ...ENDPOINTS[settings.optional.redis.engine] }]
       : [],
 
@@ -78,7 +78,7 @@ export const redis: Service<RedisShape> = {
     plan.enabled
       ? {
           workloads: ["Microsoft.Cache"],
-          ...("brought" in plan ? {} : { platform: ["Microsoft.Cache"] }),
+          ...("existing" in plan ? {} : { platform: ["Microsoft.Cache"] }),
         }
       : {},
 
@@ -120,7 +120,7 @@ export const redis: Service<RedisShape> = {
     ],
   },
 
-  external: { redis: broughtRedis },
+  external: { redis: existingRedis },
 
   transforms: {
     redis: "azurerm_managed_redis or azurerm_redis_cache",
@@ -152,7 +152,7 @@ export const redis: Service<RedisShape> = {
         },
 
   foresee: (plan, { resourceGroupId }) =>
-    plan.enabled && !("brought" in plan)
+    plan.enabled && !("existing" in plan)
       ? {
           id: `${resourceGroupId}/providers/Microsoft.Cache/${plan.engine === "managed" ? "redisEnterprise" : "redis"}/${plan.name}`,
           name: plan.name,
@@ -162,15 +162,15 @@ export const redis: Service<RedisShape> = {
       : {},
 
   connect(plan, resolve) {
-    if (!plan.enabled || !("brought" in plan)) return {};
-    const { id, name, resourceGroupName } = resolve(plan.brought);
-    const { hostName = `${name}${plan.hostSuffix}` } = plan.brought.endpoints;
+    if (!plan.enabled || !("existing" in plan)) return {};
+    const { id, name, resourceGroupName } = resolve(plan.existing);
+    const { hostName = `${name}${plan.hostSuffix}` } = plan.existing.endpoints;
     return { id, name, resourceGroupName, hostName };
   },
 };
 
 function buildPlatform({ scope, place, plan, transformed }: PlatformContext<RedisShape>) {
-  if (!plan.enabled || "brought" in plan) return { redis: undefined };
+  if (!plan.enabled || "existing" in plan) return { redis: undefined };
   return {
     redis:
       plan.engine === "managed"
@@ -187,19 +187,19 @@ function buildWorkloads({
   transformed,
 }: WorkloadsContext<RedisShape>): RedisShape["workloads"] {
   if (!plan.enabled || plan.accessPolicy === undefined) return { redisAccess: {} };
-  if ("brought" in plan && !plan.brought.roleAssignments) return { redisAccess: {} };
+  if ("existing" in plan && !plan.existing.roleAssignments) return { redisAccess: {} };
   const { id, name, resourceGroupName } = shared(redis);
   if (id === undefined || name === undefined || resourceGroupName === undefined)
     throw new Error("Redis publishes no id");
   const { accessPolicy: accessPolicyName } = plan;
   const redisAccess: Record<string, ResourceGroupTemplateDeployment | RedisCacheAccessPolicyAssignment> = {};
   let before: ResourceGroupTemplateDeployment | undefined;
-  const access = { accessPolicyName, ...("brought" in plan ? { prefix: plan.prefix } : {}) };
+  const access = { accessPolicyName, ...("existing" in plan ? { prefix: plan.prefix } : {}) };
   for (const principal of principalsOf(built(functionApp)))
     if (plan.engine === "cache")
       redisAccess[principal.id] = cache().buildCacheAccess(scope, id, access, principal, transformed);
     else {
-      const cacheName = "brought" in plan ? name : plan.name;
+      const cacheName = "existing" in plan ? name : plan.name;
       const place = { ...access, cacheName, resourceGroupName, database: plan.database };
       before = managed().buildManagedAccess(scope, place, principal, before, transformed);
       redisAccess[principal.id] = before;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { BroughtPlan } from "../../external/brought-plan";
-import { leftToOwner } from "../component-grants";
-import { type PlanContext, deploymentPrefix } from "../service";
-import type { Grant } from "../grant";
+import type { ExistingResource } from "../contract/existing-resource";
+import { leftToOwner } from "../contract/component-grants";
+import { type PlanContext, deploymentPrefix } from "../contract/service";
+import type { Grant } from "../contract/grant";
 import { REDIS_PORTS } from "./network";
 import type { ClusteringPolicy, EvictionPolicy, RedisEngine, RedisSettings } from "./settings";
 import { type CacheTier, type ManagedSku, isCacheTier } from "./skus";
@@ -41,10 +41,10 @@ export interface RedisCachePlan extends EnabledPlan {
 }
 
 /** A cache that is there already, of either engine. */
-export interface BroughtRedisPlan {
+export interface ExistingRedisPlan {
   readonly enabled: true;
   readonly engine: RedisEngine;
-  readonly brought: BroughtPlan;
+  readonly existing: ExistingResource;
   readonly port: number;
   /** What follows its name in its host's: `.eastus2.redis.azure.net`. */
   readonly hostSuffix: string;
@@ -56,14 +56,15 @@ export interface BroughtRedisPlan {
 }
 
 /** What will be built of `optional.redis`. */
-export type RedisPlan = { readonly enabled: false } | ManagedRedisPlan | RedisCachePlan | BroughtRedisPlan;
+export type RedisPlan = { readonly enabled: false } | ManagedRedisPlan | RedisCachePlan | ExistingRedisPlan;
 
 export function planRedis(context: PlanContext): RedisPlan {
   const { redis } = context.settings.optional;
   if (!redis.enabled) return { enabled: false };
   const { evictionPolicy, minimumTlsVersion, sku } = redis;
   const accessPolicy = accessPolicyOf(context);
-  if (context.brought.redis !== undefined) return planBrought(context, context.brought.redis, accessPolicy);
+  if (context.existing.redis !== undefined)
+    return planExisting(context, context.existing.redis, accessPolicy);
   const shared = {
     enabled: true,
     port: REDIS_PORTS[redis.engine],
@@ -103,20 +104,20 @@ export function planRedis(context: PlanContext): RedisPlan {
   };
 }
 
-function planBrought(
+function planExisting(
   context: PlanContext,
-  brought: BroughtPlan,
+  existing: ExistingResource,
   accessPolicy: string | undefined,
-): BroughtRedisPlan {
+): ExistingRedisPlan {
   const { engine } = context.settings.optional.redis;
   return {
     enabled: true,
     engine,
-    brought,
+    existing,
     port: REDIS_PORTS[engine],
     hostSuffix: hostSuffix(engine, context.location),
-    prefix: deploymentPrefix(brought, context),
-    database: shortHash(JSON.stringify([brought.armType, brought.parts ?? brought.construct])),
+    prefix: deploymentPrefix(existing, context),
+    database: shortHash(JSON.stringify([existing.armType, existing.parts ?? existing.construct])),
     ...(accessPolicy === undefined ? {} : { accessPolicy }),
   };
 }
@@ -144,7 +145,7 @@ export function redisGrants(plan: RedisPlan, { requirements }: PlanContext): rea
   const uses = [...requirements.redis]
     .map(({ component, by, reason }) => ({ component, path: by, reason }))
     .sort((one, other) => Number(one.component > other.component) - Number(one.component < other.component));
-  return leftToOwner("brought" in plan ? plan.brought : undefined, [
+  return leftToOwner("existing" in plan ? plan.existing : undefined, [
     {
       id: "redis_access",
       plane: "redis",

@@ -2,7 +2,7 @@ import type { ManagedRedisConfig } from "@cdktf/provider-azurerm/lib/managed-red
 import type { RedisCacheConfig } from "@cdktf/provider-azurerm/lib/redis-cache";
 import type { RedisCacheAccessPolicyAssignmentConfig } from "@cdktf/provider-azurerm/lib/redis-cache-access-policy-assignment";
 import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
-import type { Brought, ExternalRedis, Roles } from "../../external/external-resources";
+import type { External, ExternalRedis, Roles } from "../external-resources";
 import type { RedisSettings } from "./settings";
 
 /** What others may know of this service: types alone, so that nothing of it is loaded. */
@@ -15,6 +15,6 @@ export interface RedisWords {
   readonly names: "managedRedis" | "redisCache";
   readonly external: {
     /** An Azure Managed Redis or an Azure Cache for Redis, which the function app gets an access policy of. */
-    readonly redis?: Brought<ExternalRedis, Roles> | undefined;
+    readonly redis?: External<ExternalRedis, Roles> | undefined;
   };
 }

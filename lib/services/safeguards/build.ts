@@ -3,8 +3,8 @@ import {
   type ConsumptionBudgetResourceGroupNotification,
 } from "@cdktf/provider-azurerm/lib/consumption-budget-resource-group";
 import type { Construct } from "constructs";
-import { literal } from "../../stacks/literal";
-import type { Transformed } from "../../transform/transforms";
+import { escapeTerraform } from "../../kit/escape";
+import type { Transformed } from "../contract/transforms";
 import type { BudgetPlan } from "./plan";
 
 /** What a budget is connected to: texts and tokens of the stack it is built in. */
@@ -21,7 +21,7 @@ export function buildBudget(
 ): ConsumptionBudgetResourceGroup {
   const id = "budget";
   const told = {
-    ...(emails.length === 0 ? {} : { contactEmails: emails.map(literal) }),
+    ...(emails.length === 0 ? {} : { contactEmails: emails.map(escapeTerraform) }),
     ...(actionGroupIds.length === 0 ? {} : { contactGroups: [...actionGroupIds] }),
     ...(roles.length === 0 ? {} : { contactRoles: [...roles] }),
   };

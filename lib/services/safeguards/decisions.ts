@@ -1,7 +1,7 @@
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
 import { checkEmails } from "../monitoring/action-groups";
-import { stackRoles } from "../service";
+import { stackRoles } from "../contract/service";
 import { knowsActionGroups } from "./plan";
 
 const BUDGETS = "safeguards.budgets";
@@ -56,13 +56,13 @@ function checkStartDate(draft: Draft, startDate: string): void {
   if (!FIRST_OF_MONTH.test(startDate))
     draft.problem(
       `${BUDGETS}.startDate`,
-      `takes the first day of a month as YYYY-MM-01, got ${shown(startDate)}`,
+      `takes the first day of a month as YYYY-MM-01, got ${redacted(startDate)}`,
       'write it like "2026-12-01"',
     );
   else if (startDate < EARLIEST_MONTH)
     draft.problem(
       `${BUDGETS}.startDate`,
-      `Azure has no budgets before ${EARLIEST_MONTH}, got ${shown(startDate)}`,
+      `Azure has no budgets before ${EARLIEST_MONTH}, got ${redacted(startDate)}`,
       "give the month in which the budgets are made, or a later one",
     );
 }
@@ -75,7 +75,7 @@ function checkThresholds(draft: Draft): void {
       if (!Number.isInteger(threshold) || threshold < 0 || threshold > HIGHEST_THRESHOLD)
         draft.problem(
           path,
-          `takes whole numbers from 0 to ${HIGHEST_THRESHOLD}, per cent of the amount, got ${shown(threshold)}`,
+          `takes whole numbers from 0 to ${HIGHEST_THRESHOLD}, per cent of the amount, got ${redacted(threshold)}`,
           "choose a number in that range",
         );
     const twice = thresholds[kind].find((each, index) => thresholds[kind].indexOf(each) < index);

@@ -1,6 +1,6 @@
 import type { ConsumptionBudgetResourceGroup } from "@cdktf/provider-azurerm/lib/consumption-budget-resource-group";
 import { monitoring } from "../monitoring";
-import { type NetworkContext, type Service, stackRoles } from "../service";
+import { type NetworkContext, type Service, stackRoles } from "../contract/service";
 import { buildBudget } from "./build";
 import { decideSafeguards } from "./decisions";
 import { type BudgetPlan, type SafeguardsPlan, planSafeguards } from "./plan";

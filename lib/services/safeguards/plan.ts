@@ -1,5 +1,5 @@
 import { isAlerting } from "../monitoring/settled";
-import { type PlanContext, type StackRole, stackRoles } from "../service";
+import { type PlanContext, type StackRole, stackRoles } from "../contract/service";
 import type { AllSettings } from "../words";
 import type { BudgetRole } from "./settings";
 

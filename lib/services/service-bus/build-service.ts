@@ -5,10 +5,10 @@ import type { ServicebusSubscription } from "@cdktf/provider-azurerm/lib/service
 import type { ServicebusSubscriptionRule } from "@cdktf/provider-azurerm/lib/servicebus-subscription-rule";
 import { ServicebusTopic } from "@cdktf/provider-azurerm/lib/servicebus-topic";
 import type { Construct } from "constructs";
-import { constructId } from "../../stacks/construct-id";
-import type { Transformed } from "../../transform/transforms";
-import type { ResourceReference } from "../../external/reference";
-import type { Place } from "../service";
+import { constructId } from "../../kit/construct-id";
+import type { Transformed } from "../contract/transforms";
+import type { ResourceReference } from "../contract/reference";
+import type { Place } from "../contract/service";
 import { buildSubscription } from "./build-subscription";
 import type { QueuePlan, ServiceBusEntitiesPlan, ServiceBusNamespacePlan, TopicPlan } from "./plan";
 import { receiverArguments } from "./receiver-arguments";

@@ -3,12 +3,12 @@ import { ServicebusSubscription } from "@cdktf/provider-azurerm/lib/servicebus-s
 import { ServicebusSubscriptionRule } from "@cdktf/provider-azurerm/lib/servicebus-subscription-rule";
 import type { ServicebusTopic } from "@cdktf/provider-azurerm/lib/servicebus-topic";
 import type { Construct } from "constructs";
-import { constructId } from "../../stacks/construct-id";
-import { literal } from "../../stacks/literal";
-import type { Transformed } from "../../transform/transforms";
-import type { ResourceReference } from "../../external/reference";
-import { apiVersionOf } from "../api-versions";
-import { buildTemplateDeployment } from "../template-deployment";
+import { constructId } from "../../kit/construct-id";
+import { escapeTerraform } from "../../kit/escape";
+import type { Transformed } from "../contract/transforms";
+import type { ResourceReference } from "../contract/reference";
+import { apiVersionOf } from "../../azure/api-versions";
+import { buildTemplateDeployment } from "../../kit/template-deployment";
 import { receiverArguments } from "./receiver-arguments";
 import type { RulePlan, SubscriptionPlan } from "./plan";
 
@@ -84,16 +84,16 @@ function buildRule(
       name,
       subscriptionId: subscription.id,
       filterType: sqlFilter === undefined ? "CorrelationFilter" : "SqlFilter",
-      ...(sqlFilter === undefined ? {} : { sqlFilter: literal(sqlFilter) }),
+      ...(sqlFilter === undefined ? {} : { sqlFilter: escapeTerraform(sqlFilter) }),
       ...(correlationFilter === undefined ? {} : { correlationFilter: literals(correlationFilter) }),
-      ...(action === undefined ? {} : { action: literal(action) }),
+      ...(action === undefined ? {} : { action: escapeTerraform(action) }),
     }),
   );
 }
 
 function literals({ properties, ...system }: NonNullable<RulePlan["correlationFilter"]>) {
   const each = (values: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, literal(value)]));
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, escapeTerraform(value)]));
   return { ...each(system), ...(properties === undefined ? {} : { properties: each(properties) }) };
 }
 

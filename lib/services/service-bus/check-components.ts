@@ -1,7 +1,7 @@
 import { componentQueues, reachesByClient } from "../../components/component-queues";
 import { nameOf } from "../../components/references";
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
 import { SERVICE_BUS } from "./entities";
 
 /** Says of every component that works on Service Bus, and every setting that names it, that there is none. */
@@ -10,7 +10,7 @@ export function refuseWithout(draft: Draft): void {
   if (draft.refusedWithin("external.serviceBus")) return;
   const { components, serviceBusQueues, serviceBusTopics, serviceBusSubscriptions } = draft.requirements;
   for (const { path, name } of [...serviceBusQueues, ...serviceBusTopics, ...serviceBusSubscriptions])
-    missing(path, `${shown(name)} would be in a Service Bus, and the backend has none`);
+    missing(path, `${redacted(name)} would be in a Service Bus, and the backend has none`);
   for (const { path, code } of components)
     for (const [name, value] of Object.entries(code?.environment ?? {}))
       if (typeof value === "object" && value.kind === "output" && value.service === "serviceBus")
@@ -39,8 +39,8 @@ function checkKept(draft: Draft): void {
   for (const { name, by } of [...serviceBusTopics, ...needed])
     if (topics[name] === false) leftOut(`${SERVICE_BUS}.topics.${name}`, by);
   for (const { topic, name, by } of serviceBusSubscriptions) {
-    const said = topics[topic];
-    if (said !== undefined && said !== false && said.subscriptions?.[name] === false)
+    const given = topics[topic];
+    if (given !== undefined && given !== false && given.subscriptions?.[name] === false)
       leftOut(`${SERVICE_BUS}.topics.${topic}.subscriptions.${name}`, by);
   }
 
@@ -66,19 +66,19 @@ function takenIn(draft: Draft): readonly Taken[] {
     ...serviceBusQueues
       .filter(({ action }) => action === "receive")
       .map(({ name, ...need }) => ({
-        ...said(queues[name]),
+        ...given(queues[name]),
         ...need,
         option: `${SERVICE_BUS}.queues.${name}`,
       })),
     ...serviceBusSubscriptions.map(({ name, topic, ...need }) => ({
-      ...said(said(topics[topic]).subscriptions?.[name]),
+      ...given(given(topics[topic]).subscriptions?.[name]),
       ...need,
       option: `${SERVICE_BUS}.topics.${topic}.subscriptions.${name}`,
     })),
   ];
 }
 
-function said<T extends object>(value: T | false | undefined): Partial<T> {
+function given<T extends object>(value: T | false | undefined): Partial<T> {
   return value === undefined || value === false ? {} : value;
 }
 
@@ -129,7 +129,7 @@ function checkClients(draft: Draft): void {
       if (access.type === "queue" && reachesByClient(access, moved))
         draft.problem(
           `${path}.access[${index}].queue`,
-          `${shown(nameOf(access.queue))} is a queue of Service Bus where the backend has one, which a client of storage queues does not reach`,
+          `${redacted(nameOf(access.queue))} is a queue of Service Bus where the backend has one, which a client of storage queues does not reach`,
           'send by a binding of type "queue", which follows the queue, or declare access of type "serviceBus"',
           `${SERVICE_BUS}.enabled`,
         );

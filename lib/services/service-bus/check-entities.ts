@@ -1,19 +1,19 @@
 import { entityFault } from "../../components/service-bus-entity";
-import type { Draft } from "../../plan/draft";
-import { didYouMean } from "../../plan/nearest";
-import { shown } from "../../plan/shown";
-import { reportTwins } from "../../plan/twins";
+import type { Draft } from "../contract/draft";
+import { didYouMean } from "../../settings/nearest";
+import { redacted } from "../../settings/redacted";
+import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { checkRules } from "./check-rules";
 import { secondsOf, timeLimits } from "./duration";
 import {
   SERVICE_BUS,
-  type SaidEntity,
-  type SaidQueue,
-  type SaidTopic,
+  type DeclaredEntity,
+  type DeclaredQueue,
+  type DeclaredTopic,
   queueNames,
-  saidQueues,
-  saidSubscriptions,
-  saidTopics,
+  declaredQueues,
+  declaredSubscriptions,
+  declaredTopics,
   topicNames,
 } from "./entities";
 
@@ -21,49 +21,49 @@ import {
 export function checkEntities(draft: Draft): void {
   const { settings } = draft;
   const { queues, topics } = settings.optional.serviceBus;
-  const all: readonly SaidEntity[] = [
-    ...saidQueues(settings),
-    ...saidTopics(settings),
-    ...saidSubscriptions(settings),
+  const all: readonly DeclaredEntity[] = [
+    ...declaredQueues(settings),
+    ...declaredTopics(settings),
+    ...declaredSubscriptions(settings),
   ];
   for (const each of all) {
     checkName(draft, each);
     checkTimes(draft, each);
   }
-  for (const each of [...saidQueues(settings), ...saidTopics(settings)]) checkWindow(draft, each);
-  reportTwins(draft, `${SERVICE_BUS}.queues`, queues);
-  reportTwins(draft, `${SERVICE_BUS}.topics`, topics);
-  for (const { path, said } of saidTopics(settings))
-    reportTwins(draft, `${path}.subscriptions`, said.subscriptions ?? {});
+  for (const each of [...declaredQueues(settings), ...declaredTopics(settings)]) checkWindow(draft, each);
+  reportNamesDifferingInCase(draft, `${SERVICE_BUS}.queues`, queues);
+  reportNamesDifferingInCase(draft, `${SERVICE_BUS}.topics`, topics);
+  for (const { path, given } of declaredTopics(settings))
+    reportNamesDifferingInCase(draft, `${path}.subscriptions`, given.subscriptions ?? {});
   checkOneOfEachName(draft);
   checkForwarding(draft);
-  for (const subscription of saidSubscriptions(settings)) checkRules(draft, subscription);
+  for (const subscription of declaredSubscriptions(settings)) checkRules(draft, subscription);
 }
 
-function checkName(draft: Draft, { path, name, kind }: SaidEntity): void {
+function checkName(draft: Draft, { path, name, kind }: DeclaredEntity): void {
   const fault = entityFault(kind, name);
-  if (fault !== undefined) draft.problem(path, `${fault}, got ${shown(name)}`, "choose another name");
+  if (fault !== undefined) draft.problem(path, `${fault}, got ${redacted(name)}`, "choose another name");
 }
 
-function checkTimes(draft: Draft, { path, said }: SaidEntity): void {
+function checkTimes(draft: Draft, { path, given }: DeclaredEntity): void {
   for (const [option, { least, most, words }] of Object.entries(timeLimits)) {
-    const value: unknown = (said as Readonly<Record<string, unknown>>)[option];
+    const value: unknown = (given as Readonly<Record<string, unknown>>)[option];
     if (typeof value !== "string") continue;
     const seconds = secondsOf(value);
     if (seconds === undefined)
       draft.problem(
         `${path}.${option}`,
-        `is a length of time in days, hours, minutes and seconds, got ${shown(value)}`,
+        `is a length of time in days, hours, minutes and seconds, got ${redacted(value)}`,
         'write it like "PT30S" or "P1DT12H"',
       );
     else if (seconds < least || seconds > most)
-      draft.problem(`${path}.${option}`, `is ${words}, got ${shown(value)}`, "choose one in between");
+      draft.problem(`${path}.${option}`, `is ${words}, got ${redacted(value)}`, "choose one in between");
   }
 }
 
 /** A window of ids that nobody remembers. */
-function checkWindow(draft: Draft, { path, said }: SaidQueue | SaidTopic): void {
-  if (said.duplicateDetectionHistoryTimeWindow === undefined || said.requiresDuplicateDetection === true)
+function checkWindow(draft: Draft, { path, given }: DeclaredQueue | DeclaredTopic): void {
+  if (given.duplicateDetectionHistoryTimeWindow === undefined || given.requiresDuplicateDetection === true)
     return;
   draft.problem(
     `${path}.duplicateDetectionHistoryTimeWindow`,
@@ -84,7 +84,7 @@ function checkOneOfEachName(draft: Draft): void {
       serviceBusQueues.find(({ name }) => name === queue)?.path ?? `${SERVICE_BUS}.queues.${queue}`;
     draft.problem(
       path,
-      `a topic has the name ${shown(topic)} too, and a namespace has each name once`,
+      `a topic has the name ${redacted(topic)} too, and a namespace has each name once`,
       "choose another name for one of them",
     );
   }
@@ -93,10 +93,10 @@ function checkOneOfEachName(draft: Draft): void {
 /** learn.microsoft.com/azure/service-bus-messaging/service-bus-auto-forwarding */
 function checkForwarding(draft: Draft): void {
   const { settings, requirements } = draft;
-  const edges = [...saidQueues(settings), ...saidSubscriptions(settings)].flatMap(
-    ({ path, said, name, ...each }): readonly Edge[] =>
+  const edges = [...declaredQueues(settings), ...declaredSubscriptions(settings)].flatMap(
+    ({ path, given, name, ...each }): readonly Edge[] =>
       FORWARDS.flatMap((option) => {
-        const to = said[option];
+        const to = given[option];
         const from = each.kind === "queue" ? name : each.topic;
         return to === undefined ? [] : [{ path: `${path}.${option}`, from, to }];
       }),
@@ -106,14 +106,14 @@ function checkForwarding(draft: Draft): void {
     if (!known.includes(to))
       draft.problem(
         path,
-        `the namespace has no queue or topic ${shown(to)}${didYouMean(to, known)}`,
+        `the namespace has no queue or topic ${redacted(to)}${didYouMean(to, known)}`,
         `name one of ${SERVICE_BUS}.queues or ${SERVICE_BUS}.topics`,
       );
     else if (reachedFrom(to, edges).has(from))
       draft.problem(path, "messages would go round in a circle", "name another queue or topic");
   checkHops(draft, edges);
-  for (const { path, said } of [...saidQueues(settings), ...saidSubscriptions(settings)])
-    if (said.forwardTo !== undefined && said.requiresSession === true)
+  for (const { path, given } of [...declaredQueues(settings), ...declaredSubscriptions(settings)])
+    if (given.forwardTo !== undefined && given.requiresSession === true)
       draft.problem(
         `${path}.forwardTo`,
         "what has sessions forwards nothing",

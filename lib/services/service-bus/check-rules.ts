@@ -1,20 +1,20 @@
 import { entityFault } from "../../components/service-bus-entity";
-import type { Draft } from "../../plan/draft";
-import { shown } from "../../plan/shown";
-import { type SaidSubscription, wanted } from "./entities";
+import type { Draft } from "../contract/draft";
+import { redacted } from "../../settings/redacted";
+import { type DeclaredSubscription, wanted } from "./entities";
 
 /** Every rule that filters of a subscription can break: learn.microsoft.com/azure/service-bus-messaging/topic-filters */
-export function checkRules(draft: Draft, { path, said }: SaidSubscription): void {
-  const rules = wanted(said.rules ?? {}, `${path}.rules`);
-  if (said.rules !== undefined && rules.length === 0)
+export function checkRules(draft: Draft, { path, given }: DeclaredSubscription): void {
+  const rules = wanted(given.rules ?? {}, `${path}.rules`);
+  if (given.rules !== undefined && rules.length === 0)
     draft.problem(
       `${path}.rules`,
       "without a rule no message would come through",
       "leave it out for every message, or give a rule",
     );
-  for (const { path: at, name, said: rule } of rules) {
+  for (const { path: at, name, given: rule } of rules) {
     const fault = entityFault("rule", name);
-    if (fault !== undefined) draft.problem(at, `${fault}, got ${shown(name)}`, "choose another name");
+    if (fault !== undefined) draft.problem(at, `${fault}, got ${redacted(name)}`, "choose another name");
     const { sqlFilter, correlationFilter } = rule;
     if ((sqlFilter === undefined) === (correlationFilter === undefined))
       draft.problem(
@@ -31,9 +31,9 @@ export function checkRules(draft: Draft, { path, said }: SaidSubscription): void
   }
 }
 
-function isEmpty({ properties = {}, ...system }: NonNullable<SaidRule["correlationFilter"]>): boolean {
+function isEmpty({ properties = {}, ...system }: NonNullable<DeclaredRule["correlationFilter"]>): boolean {
   const values: readonly string[] = [...Object.values(system), ...Object.values(properties)];
   return values.length === 0 || values.includes("");
 }
 
-type SaidRule = Exclude<NonNullable<SaidSubscription["said"]["rules"]>[string], false>;
+type DeclaredRule = Exclude<NonNullable<DeclaredSubscription["given"]["rules"]>[string], false>;

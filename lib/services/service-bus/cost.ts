@@ -1,4 +1,4 @@
-import { type Amount, type CostItem, HOURS, type ServiceCost, exactly } from "../../cost/service-cost";
+import { type Amount, type CostItem, HOURS, type ServiceCost, exactly } from "../contract/service-cost";
 import type { ServiceBusPlan } from "./plan";
 
 /** What is assumed of Service Bus, each month. */
@@ -18,7 +18,7 @@ export const serviceBusCost: ServiceCost<ServiceBusPlan, ServiceBusUsage> = {
 
   items(plan, { usage }) {
     // What is brought is on its owner's bill.
-    if (!plan.enabled || "brought" in plan) return [];
+    if (!plan.enabled || "existing" in plan) return [];
     const operations = (meter: CostItem["meter"]): CostItem => ({
       item: `${plan.sku}, operations`,
       meter,

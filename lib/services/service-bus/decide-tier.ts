@@ -1,6 +1,6 @@
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 import { BASIC_TIME_TO_LIVE, secondsOf } from "./duration";
-import { SERVICE_BUS, type SaidQueue, TIER, saidQueues, saidTopics } from "./entities";
+import { SERVICE_BUS, type DeclaredQueue, TIER, declaredQueues, declaredTopics } from "./entities";
 
 /** Something that Basic does not have. */
 interface Demand {
@@ -19,7 +19,7 @@ const NOT_BASIC = {
   forwardTo: "forwarding",
   forwardDeadLetteredMessagesTo: "forwarding",
   autoDeleteOnIdle: "queues that are deleted when idle",
-} as const satisfies Partial<Record<keyof SaidQueue["said"], string>>;
+} as const satisfies Partial<Record<keyof DeclaredQueue["given"], string>>;
 
 /** Lifts an open Basic for what was asked for; leaves out of an open default what Basic lacks. */
 export function decideTier(draft: Draft): void {
@@ -45,8 +45,8 @@ function demands(draft: Draft): readonly Demand[] {
   const { settings, requirements } = draft;
   const { serviceBusQueues, serviceBusTopics, serviceBusSubscriptions } = requirements;
   return [
-    ...saidQueues(settings).flatMap((queue) => demandsOfQueue(draft, queue)),
-    ...saidTopics(settings).map(({ path }) => ({ path, lack: "topics", open: !draft.chosen(path) })),
+    ...declaredQueues(settings).flatMap((queue) => demandsOfQueue(draft, queue)),
+    ...declaredTopics(settings).map(({ path }) => ({ path, lack: "topics", open: !draft.chosen(path) })),
     ...serviceBusQueues
       .filter(({ sessions }) => sessions === true)
       .map(({ path }) => ({ path, lack: "sessions", open: false })),
@@ -58,14 +58,14 @@ function demands(draft: Draft): readonly Demand[] {
   ];
 }
 
-function demandsOfQueue(draft: Draft, { path, said }: SaidQueue): readonly Demand[] {
+function demandsOfQueue(draft: Draft, { path, given }: DeclaredQueue): readonly Demand[] {
   const features = Object.entries(NOT_BASIC).flatMap(([name, lack]): readonly Demand[] => {
-    const value = said[name as keyof typeof NOT_BASIC];
+    const value = given[name as keyof typeof NOT_BASIC];
     if (value === undefined || value === false) return [];
     const at = `${path}.${name}`;
     return [{ path: at, lack, open: value === true && !draft.chosen(at) }];
   });
-  const kept = secondsOf(said.defaultMessageTimeToLive ?? "");
+  const kept = secondsOf(given.defaultMessageTimeToLive ?? "");
   if (kept === undefined || kept <= BASIC_TIME_TO_LIVE) return features;
   const at = `${path}.defaultMessageTimeToLive`;
   const lack = "messages that are kept for more than P14D";
@@ -128,12 +128,12 @@ export function checkTierOfEntities(draft: Draft): void {
   const { settings } = draft;
   const { name: tier } = settings.optional.serviceBus.sku;
   const isPremium = tier === "Premium";
-  for (const { path, said, kind } of [...saidQueues(settings), ...saidTopics(settings)]) {
-    if (!isPremium && (said.maxSizeInMegabytes ?? 0) > LARGEST_BELOW_PREMIUM)
+  for (const { path, given, kind } of [...declaredQueues(settings), ...declaredTopics(settings)]) {
+    if (!isPremium && (given.maxSizeInMegabytes ?? 0) > LARGEST_BELOW_PREMIUM)
       needsPremium(`${path}.maxSizeInMegabytes`, `a ${kind} of ${tier} has at most ${LARGEST_BELOW_PREMIUM}`);
-    if (!isPremium && said.maxMessageSizeInKilobytes !== undefined)
+    if (!isPremium && given.maxMessageSizeInKilobytes !== undefined)
       needsPremium(`${path}.maxMessageSizeInKilobytes`, `messages of ${tier} have at most 256 kilobytes`);
-    if (isPremium && said.enablePartitioning !== undefined)
+    if (isPremium && given.enablePartitioning !== undefined)
       draft.problem(
         `${path}.enablePartitioning`,
         "the partitions of Premium are those of the whole namespace",

@@ -1,4 +1,4 @@
-import type { Draft } from "../../plan/draft";
+import type { Draft } from "../contract/draft";
 import { checkComponentsInServiceBus, refuseWithout } from "./check-components";
 import { checkEntities } from "./check-entities";
 import { checkTierOfEntities, decideTier, decideUnits, noteNetwork } from "./decide-tier";
@@ -9,7 +9,7 @@ export function decideServiceBus(draft: Draft): void {
     refuseWithout(draft);
     return;
   }
-  const made = draft.brought.serviceBus === undefined;
+  const made = draft.existing.serviceBus === undefined;
   if (made) {
     decideTier(draft);
     decideUnits(draft);

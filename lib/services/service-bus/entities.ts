@@ -11,33 +11,33 @@ export const SERVICE_BUS = "optional.serviceBus";
 export const TIER = `${SERVICE_BUS}.sku.name`;
 
 /** A queue, topic or subscription that options speak of, and where. */
-interface Said<Settings> {
+interface Declared<Settings> {
   readonly path: string;
   readonly name: string;
-  readonly said: Settings;
+  readonly given: Settings;
 }
 
-export type SaidQueue = Said<ServiceBusQueueSettings> & { readonly kind: "queue" };
-export type SaidTopic = Said<ServiceBusTopicSettings> & { readonly kind: "topic" };
-export type SaidSubscription = Said<ServiceBusSubscriptionSettings> & {
+export type DeclaredQueue = Declared<ServiceBusQueueSettings> & { readonly kind: "queue" };
+export type DeclaredTopic = Declared<ServiceBusTopicSettings> & { readonly kind: "topic" };
+export type DeclaredSubscription = Declared<ServiceBusSubscriptionSettings> & {
   readonly kind: "subscription";
   readonly topic: string;
 };
-export type SaidEntity = SaidQueue | SaidTopic | SaidSubscription;
+export type DeclaredEntity = DeclaredQueue | DeclaredTopic | DeclaredSubscription;
 
 type Settings = Pick<AllSettings, "optional">;
 
-export function saidQueues({ optional: { serviceBus } }: Settings): readonly SaidQueue[] {
+export function declaredQueues({ optional: { serviceBus } }: Settings): readonly DeclaredQueue[] {
   return wanted(serviceBus.queues, `${SERVICE_BUS}.queues`).map((each) => ({ ...each, kind: "queue" }));
 }
 
-export function saidTopics({ optional: { serviceBus } }: Settings): readonly SaidTopic[] {
+export function declaredTopics({ optional: { serviceBus } }: Settings): readonly DeclaredTopic[] {
   return wanted(serviceBus.topics, `${SERVICE_BUS}.topics`).map((each) => ({ ...each, kind: "topic" }));
 }
 
-export function saidSubscriptions(settings: Settings): readonly SaidSubscription[] {
-  return saidTopics(settings).flatMap(({ path, name: topic, said }) =>
-    wanted(said.subscriptions ?? {}, `${path}.subscriptions`).map((each) => ({
+export function declaredSubscriptions(settings: Settings): readonly DeclaredSubscription[] {
+  return declaredTopics(settings).flatMap(({ path, name: topic, given }) =>
+    wanted(given.subscriptions ?? {}, `${path}.subscriptions`).map((each) => ({
       ...each,
       kind: "subscription" as const,
       topic,
@@ -49,15 +49,15 @@ export function saidSubscriptions(settings: Settings): readonly SaidSubscription
 export function wanted<Each extends object>(
   named: Readonly<Record<string, Each | false>>,
   path: string,
-): readonly Said<Each>[] {
-  return Object.entries(named).flatMap(([name, said]) =>
-    said === false ? [] : [{ path: `${path}.${name}`, name, said }],
+): readonly Declared<Each>[] {
+  return Object.entries(named).flatMap(([name, given]) =>
+    given === false ? [] : [{ path: `${path}.${name}`, name, given }],
   );
 }
 
 /** Names of all queues: those of options, and those that components need. */
 export function queueNames(settings: Settings, { serviceBusQueues }: Requirements): readonly string[] {
-  return sorted([...saidQueues(settings), ...serviceBusQueues].map(({ name }) => name));
+  return sorted([...declaredQueues(settings), ...serviceBusQueues].map(({ name }) => name));
 }
 
 export function topicNames(
@@ -65,7 +65,7 @@ export function topicNames(
   { serviceBusTopics, serviceBusSubscriptions }: Requirements,
 ): readonly string[] {
   return sorted([
-    ...[...saidTopics(settings), ...serviceBusTopics].map(({ name }) => name),
+    ...[...declaredTopics(settings), ...serviceBusTopics].map(({ name }) => name),
     ...serviceBusSubscriptions.map(({ topic }) => topic),
   ]);
 }
@@ -77,7 +77,7 @@ export function subscriptionNames(
   topic: string,
 ): readonly string[] {
   return sorted(
-    [...saidSubscriptions(settings), ...serviceBusSubscriptions]
+    [...declaredSubscriptions(settings), ...serviceBusSubscriptions]
       .filter((each) => each.topic === topic)
       .map(({ name }) => name),
   );

@@ -1,10 +1,10 @@
-import type { ReplacedKind } from "../../external/replaced-kind";
-import { switchOn } from "../../external/switch-on";
-import type { Draft } from "../../plan/draft";
-import { SERVICE_BUS, saidQueues, saidTopics } from "./entities";
+import type { ReplacementKind } from "../contract/existing-kind";
+import { switchOn } from "../contract/switch-on";
+import type { Draft } from "../contract/draft";
+import { SERVICE_BUS, declaredQueues, declaredTopics } from "./entities";
 
 /** What bringing it means. */
-export const broughtServiceBus: ReplacedKind = {
+export const existingServiceBus: ReplacementKind = {
   label: "Service Bus namespace",
   armType: "Microsoft.ServiceBus/namespaces",
   terraformType: "azurerm_servicebus_namespace",
@@ -37,10 +37,10 @@ const WITH_SESSIONS = " with sessions";
 
 /** Others use the namespace, and its tier may have no topics: what nobody asks for is not made there. */
 function leaveDefaultsOut(draft: Draft): void {
-  for (const { path } of [...saidQueues(draft.settings), ...saidTopics(draft.settings)])
+  for (const { path } of [...declaredQueues(draft.settings), ...declaredTopics(draft.settings)])
     if (!draft.chosen(path))
       draft.deriveAt(path, false, "external.serviceBus brings a namespace that others use");
-  if (draft.brought.serviceBus?.createChildren !== true) return;
+  if (draft.existing.serviceBus?.createChildren !== true) return;
   draft.note(
     "external.serviceBus",
     `expected of it: a tier that has what is made in it, since ${SERVICE_BUS}.sku is not known`,

@@ -1,7 +1,7 @@
 import type { ServiceBusAction } from "../../components/needs";
-import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
-import type { PlanContext } from "../service";
-import type { Grant } from "../grant";
+import { type GrantRules, componentGrants, leftToOwner } from "../contract/component-grants";
+import type { PlanContext } from "../contract/service";
+import type { Grant } from "../contract/grant";
 import type { ServiceBusPlan } from "./plan";
 
 /** learn.microsoft.com/azure/azure-functions/functions-bindings-service-bus-trigger#grant-permission-to-the-identity */
@@ -25,7 +25,7 @@ export function serviceBusGrants(plan: ServiceBusPlan, { requirements }: PlanCon
     ...need,
     name: `${topic}/subscriptions/${name}`,
   }));
-  return leftToOwner("brought" in plan ? plan.brought : undefined, [
+  return leftToOwner("existing" in plan ? plan.existing : undefined, [
     ...componentGrants(requirements.serviceBusQueues, below("queues")),
     ...componentGrants([...requirements.serviceBusTopics, ...subscriptions], below("topics")),
   ]);

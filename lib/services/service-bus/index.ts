@@ -1,12 +1,12 @@
-import { inGroup } from "../../imports/in-group";
-import { COMPONENT_QUEUES } from "../../components/queue-home";
-import type { PlatformContext, Service } from "../service";
+import { inGroup } from "../../azure/in-group";
+import { COMPONENT_QUEUES } from "../../components/queue-service";
+import type { PlatformContext, Service } from "../contract/service";
 import type * as Build from "./build-service";
 import type { ServiceBusResources } from "./build-service";
 import { isClosed } from "./decide-tier";
 import { type ServiceBusUsage, serviceBusCost } from "./cost";
 import { decideServiceBus } from "./decisions";
-import { broughtServiceBus } from "./external";
+import { existingServiceBus } from "./external";
 import { serviceBusGrants } from "./grants";
 import { type ServiceBusPlan, planServiceBus } from "./plan";
 import type { ServiceBusWords } from "./words";
@@ -47,8 +47,8 @@ export const serviceBus: Service<ServiceBusShape> = {
   cost: serviceBusCost,
   grants: serviceBusGrants,
 
-  endpoints: ({ brought, settings }) =>
-    brought.serviceBus === undefined && isClosed(settings)
+  endpoints: ({ existing, settings }) =>
+    existing.serviceBus === undefined && isClosed(settings)
       ? [
           {
             id: "service_bus",
@@ -66,7 +66,7 @@ export const serviceBus: Service<ServiceBusShape> = {
       : {},
 
   resourceProviders: (plan) =>
-    plan.enabled && !("brought" in plan && !plan.brought.createChildren)
+    plan.enabled && !("existing" in plan && !plan.existing.createChildren)
       ? { platform: ["Microsoft.ServiceBus"] }
       : {},
 
@@ -94,7 +94,7 @@ export const serviceBus: Service<ServiceBusShape> = {
     ],
   },
 
-  external: { serviceBus: broughtServiceBus },
+  external: { serviceBus: existingServiceBus },
 
   transforms: {
     serviceBus: "azurerm_servicebus_namespace",
@@ -139,7 +139,7 @@ export const serviceBus: Service<ServiceBusShape> = {
         },
 
   foresee: (plan, { resourceGroupId }) =>
-    plan.enabled && !("brought" in plan)
+    plan.enabled && !("existing" in plan)
       ? {
           id: `${resourceGroupId}/providers/Microsoft.ServiceBus/namespaces/${plan.name}`,
           name: plan.name,
@@ -148,8 +148,8 @@ export const serviceBus: Service<ServiceBusShape> = {
       : {},
 
   connect(plan, resolve) {
-    if (!plan.enabled || !("brought" in plan)) return {};
-    const { id, name } = resolve(plan.brought);
+    if (!plan.enabled || !("existing" in plan)) return {};
+    const { id, name } = resolve(plan.existing);
     return { id, name, fullyQualifiedNamespace: hostOf(name) };
   },
 
@@ -167,10 +167,10 @@ function buildPlatform({
   reference,
 }: PlatformContext<ServiceBusShape>): ServiceBusResources {
   if (!plan.enabled) return NONE;
-  if (!("brought" in plan)) return builder().buildServiceBus(scope, place, plan, transformed);
+  if (!("existing" in plan)) return builder().buildServiceBus(scope, place, plan, transformed);
   // Asked for where something is made inside of it.
-  return plan.brought.createChildren
-    ? builder().buildEntities(scope, reference(plan.brought), plan, transformed)
+  return plan.existing.createChildren
+    ? builder().buildEntities(scope, reference(plan.existing), plan, transformed)
     : NONE;
 }
 

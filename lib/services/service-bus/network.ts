@@ -1,5 +1,5 @@
 import type { AllSettings } from "../words";
-import type { BroughtPlans } from "../../external/brought-plan";
+import type { ExistingResources } from "../contract/existing-resource";
 import type { PortFlow } from "../networking/port-flow";
 import { isClosed } from "./decide-tier";
 
@@ -12,10 +12,10 @@ export const SERVICE_BUS_RULES = ["allow_service_bus"] as const;
  */
 export function serviceBusFlows(
   settings: Pick<AllSettings, "networking" | "optional">,
-  { serviceBus: brought }: Pick<BroughtPlans, "serviceBus">,
+  { serviceBus: existing }: Pick<ExistingResources, "serviceBus">,
 ): readonly PortFlow[] {
   // The tier of what is brought is not known, and its owner may put an endpoint here.
-  const isReachedHere = brought === undefined ? isClosed(settings) : settings.networking.privateEndpoints;
+  const isReachedHere = existing === undefined ? isClosed(settings) : settings.networking.privateEndpoints;
   if (!isReachedHere) return [];
   return [
     {

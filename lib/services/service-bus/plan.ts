@@ -1,11 +1,11 @@
-import type { BroughtPlan } from "../../external/brought-plan";
-import { type PlanContext, deploymentPrefix } from "../service";
+import type { ExistingResource } from "../contract/existing-resource";
+import { type PlanContext, deploymentPrefix } from "../contract/service";
 import { isClosed } from "./decide-tier";
 import {
   queueNames,
-  saidQueues,
-  saidSubscriptions,
-  saidTopics,
+  declaredQueues,
+  declaredSubscriptions,
+  declaredTopics,
   subscriptionNames,
   topicNames,
   wanted,
@@ -55,9 +55,9 @@ export interface ServiceBusEntitiesPlan {
 }
 
 /** A namespace that is there already; nothing is in the lists where its owner makes it. */
-export interface BroughtServiceBusPlan extends ServiceBusEntitiesPlan {
+export interface ExistingServiceBusPlan extends ServiceBusEntitiesPlan {
   readonly enabled: true;
-  readonly brought: BroughtPlan;
+  readonly existing: ExistingResource;
 }
 
 /** The namespace that will be made, and what is in it. */
@@ -74,14 +74,14 @@ export interface ServiceBusNamespacePlan extends ServiceBusEntitiesPlan {
 }
 
 /** What will be built of `optional.serviceBus`. */
-export type ServiceBusPlan = { readonly enabled: false } | ServiceBusNamespacePlan | BroughtServiceBusPlan;
+export type ServiceBusPlan = { readonly enabled: false } | ServiceBusNamespacePlan | ExistingServiceBusPlan;
 
 export function planServiceBus(context: PlanContext): ServiceBusPlan {
   const { settings, name } = context;
   const { enabled, sku } = settings.optional.serviceBus;
   if (!enabled) return { enabled: false };
-  const { serviceBus: brought } = context.brought;
-  if (brought !== undefined) return { enabled: true, brought, ...planEntities(context) };
+  const { serviceBus: existing } = context.existing;
+  if (existing !== undefined) return { enabled: true, existing, ...planEntities(context) };
   const isPremium = sku.name === "Premium";
   return {
     enabled: true,
@@ -95,9 +95,9 @@ export function planServiceBus(context: PlanContext): ServiceBusPlan {
 }
 
 function planEntities(context: PlanContext): ServiceBusEntitiesPlan {
-  const { settings, requirements, brought } = context;
-  const prefix = deploymentPrefix(brought.serviceBus, context);
-  if (brought.serviceBus?.createChildren === false)
+  const { settings, requirements, existing } = context;
+  const prefix = deploymentPrefix(existing.serviceBus, context);
+  if (existing.serviceBus?.createChildren === false)
     return { queues: [], topics: [], subscriptions: [], deploymentPrefix: prefix };
   return {
     queues: planQueues(context),
@@ -108,22 +108,22 @@ function planEntities(context: PlanContext): ServiceBusEntitiesPlan {
 }
 
 /** Everything in a namespace of several partitions is in all of them. */
-function partitioning({ settings, brought }: PlanContext, said: boolean | undefined): boolean {
+function partitioning({ settings, existing }: PlanContext, given: boolean | undefined): boolean {
   const { sku } = settings.optional.serviceBus;
-  if (brought.serviceBus !== undefined) return said ?? false;
-  return sku.name === "Premium" ? sku.partitions > 1 : (said ?? false);
+  if (existing.serviceBus !== undefined) return given ?? false;
+  return sku.name === "Premium" ? sku.partitions > 1 : (given ?? false);
 }
 
 function planQueues(context: PlanContext): readonly QueuePlan[] {
   const { settings, requirements } = context;
   return queueNames(settings, requirements).map((name) => {
-    const said = saidQueues(settings).find((each) => each.name === name)?.said ?? {};
+    const given = declaredQueues(settings).find((each) => each.name === name)?.given ?? {};
     const needs = requirements.serviceBusQueues.filter((each) => each.name === name);
     return {
-      ...said,
+      ...given,
       name,
-      requiresSession: said.requiresSession ?? needs.some(({ sessions }) => sessions === true),
-      enablePartitioning: partitioning(context, said.enablePartitioning),
+      requiresSession: given.requiresSession ?? needs.some(({ sessions }) => sessions === true),
+      enablePartitioning: partitioning(context, given.enablePartitioning),
     };
   });
 }
@@ -131,9 +131,9 @@ function planQueues(context: PlanContext): readonly QueuePlan[] {
 function planTopics(context: PlanContext): readonly TopicPlan[] {
   const { settings, requirements } = context;
   return topicNames(settings, requirements).map((name) => {
-    const { subscriptions: _beside, ...said } =
-      saidTopics(settings).find((each) => each.name === name)?.said ?? {};
-    return { ...said, name, enablePartitioning: partitioning(context, said.enablePartitioning) };
+    const { subscriptions: _beside, ...given } =
+      declaredTopics(settings).find((each) => each.name === name)?.given ?? {};
+    return { ...given, name, enablePartitioning: partitioning(context, given.enablePartitioning) };
   });
 }
 
@@ -144,15 +144,15 @@ function planSubscriptions(
   return subscriptionNames(settings, requirements, topic).map((name) => {
     const isIt = (each: { readonly topic: string; readonly name: string }): boolean =>
       each.topic === topic && each.name === name;
-    const { rules = {}, ...said } = saidSubscriptions(settings).find(isIt)?.said ?? {};
+    const { rules = {}, ...given } = declaredSubscriptions(settings).find(isIt)?.given ?? {};
     const needs = requirements.serviceBusSubscriptions.filter(isIt);
     return {
-      ...said,
+      ...given,
       topic,
       name,
-      requiresSession: said.requiresSession ?? needs.some(({ sessions }) => sessions === true),
+      requiresSession: given.requiresSession ?? needs.some(({ sessions }) => sessions === true),
       rules: wanted(rules, "")
-        .map(({ name: rule, said: filter }) => ({ ...filter, name: rule }))
+        .map(({ name: rule, given: filter }) => ({ ...filter, name: rule }))
         .sort((one, other) => (one.name < other.name ? -1 : 1)),
     };
   });

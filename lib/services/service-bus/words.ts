@@ -4,7 +4,7 @@ import type { ServicebusQueueConfig } from "@cdktf/provider-azurerm/lib/serviceb
 import type { ServicebusSubscriptionConfig } from "@cdktf/provider-azurerm/lib/servicebus-subscription";
 import type { ServicebusSubscriptionRuleConfig } from "@cdktf/provider-azurerm/lib/servicebus-subscription-rule";
 import type { ServicebusTopicConfig } from "@cdktf/provider-azurerm/lib/servicebus-topic";
-import type { Brought, ExternalResource } from "../../external/external-resources";
+import type { External, ExternalResource } from "../external-resources";
 import type { ServiceBusSettings } from "./settings";
 
 /** What others may know of this service: types alone, so that nothing of it is loaded. */
@@ -21,6 +21,6 @@ export interface ServiceBusWords {
   readonly names: "serviceBusNamespace";
   readonly external: {
     /** A namespace of Service Bus, which component queues are in. */
-    readonly serviceBus?: Brought<ExternalResource> | undefined;
+    readonly serviceBus?: External<ExternalResource> | undefined;
   };
 }

@@ -1,5 +1,5 @@
 import type { StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-account";
-import type { Place } from "../service";
+import type { Place } from "../contract/service";
 import type { StorageAccountPlan } from "./plan";
 
 /**

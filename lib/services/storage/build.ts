@@ -5,12 +5,12 @@ import { StorageQueue } from "@cdktf/provider-azurerm/lib/storage-queue";
 import { StorageShare } from "@cdktf/provider-azurerm/lib/storage-share";
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import type { PartsByResource } from "../../diagnostics/categories";
-import type { ResourceReference } from "../../external/reference";
-import type { Transformed } from "../../transform/transforms";
-import type { Place, Resolve } from "../service";
-import { apiVersionOf } from "../api-versions";
-import { type DeploymentTarget, buildTemplateDeployment } from "../template-deployment";
+import type { PartsByResource } from "../../azure/diagnostic-categories";
+import type { ResourceReference } from "../contract/reference";
+import type { Transformed } from "../contract/transforms";
+import type { Place, Resolve } from "../contract/service";
+import { apiVersionOf } from "../../azure/api-versions";
+import { type DeploymentTarget, buildTemplateDeployment } from "../../kit/template-deployment";
 import { storageAccountConfig } from "./account-config";
 import type { StorageAccountPlan, StoragePlan } from "./plan";
 
@@ -154,8 +154,8 @@ export function buildStorage(
   function accountReference(): ResourceReference {
     if (account !== undefined && plan.account !== undefined)
       return { id: account.id, name: plan.account.name, resourceGroupName: account.resourceGroupName };
-    if (plan.brought === undefined) throw new Error("a storage account is neither made nor brought");
-    return reference(plan.brought);
+    if (plan.existing === undefined) throw new Error("a storage account is neither made nor brought");
+    return reference(plan.existing);
   }
 }
 

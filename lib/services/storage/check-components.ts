@@ -1,7 +1,7 @@
 import { codeOf } from "../../components/code";
-import type { Draft } from "../../plan/draft";
-import { didYouMean } from "../../plan/nearest";
-import { shown } from "../../plan/shown";
+import type { Draft } from "../contract/draft";
+import { didYouMean } from "../../settings/nearest";
+import { redacted } from "../../settings/redacted";
 import { PACKAGE_CONTAINER } from "./package-container";
 
 /** Every rule that what components name in a storage account can break. */
@@ -18,7 +18,7 @@ function checkKept(draft: Draft): void {
     if (name.startsWith("azure-webjobs-"))
       draft.problem(
         path,
-        `${shown(name)} is the Functions host's own`,
+        `${redacted(name)} is the Functions host's own`,
         "choose a name that begins otherwise",
       );
   for (const { path, name, action } of blobContainers)
@@ -39,17 +39,17 @@ function checkTables(draft: Draft): void {
     else if (other.name !== name)
       draft.problem(
         path,
-        `${shown(name)} is the same name as ${shown(other.name)} of ${other.by}: Azure does not tell tables apart by case`,
-        `write it ${shown(other.name)}, or choose another name`,
+        `${redacted(name)} is the same name as ${redacted(other.name)} of ${other.by}: Azure does not tell tables apart by case`,
+        `write it ${redacted(other.name)}, or choose another name`,
       );
   }
 }
 
 /** A reference stands for a queue that there is. */
 function checkReferredQueues(draft: Draft): void {
-  const { requirements, settings, brought } = draft;
+  const { requirements, settings, existing } = draft;
   // What is brought whole has queues that nobody here knows.
-  if (brought.storage?.createChildren === false) return;
+  if (existing.storage?.createChildren === false) return;
   const own = Object.entries(settings.storage.queues).flatMap(([name, wanted]) => (wanted ? [name] : []));
   const known = [
     ...own,
@@ -60,7 +60,7 @@ function checkReferredQueues(draft: Draft): void {
       if (typeof value === "object" && value.kind === "queue" && !known.includes(value.name))
         draft.problem(
           `${path}.environment.${setting}`,
-          `the backend has no queue ${shown(value.name)}${didYouMean(value.name, known)}`,
-          `pass the processor in as a component, or add it to storage.queues: { ${shown(value.name)}: true }`,
+          `the backend has no queue ${redacted(value.name)}${didYouMean(value.name, known)}`,
+          `pass the processor in as a component, or add it to storage.queues: { ${redacted(value.name)}: true }`,
         );
 }

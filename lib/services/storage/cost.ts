@@ -1,4 +1,4 @@
-import type { PricedRedundancy, PricedTier } from "../../cost/meter-name";
+import type { PricedRedundancy, PricedTier } from "../contract/meter-name";
 import {
   type Amount,
   type CostItem,
@@ -7,7 +7,7 @@ import {
   type ServiceCost,
   combined,
   exactly,
-} from "../../cost/service-cost";
+} from "../contract/service-cost";
 import type { StorageAccountPlan, StoragePlan } from "./plan";
 
 /** What is assumed of storage, each month. */

@@ -1,5 +1,5 @@
-import type { Draft } from "../../plan/draft";
-import { reportTwins } from "../../plan/twins";
+import type { Draft } from "../contract/draft";
+import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { publicContainers } from "../cdn/public-containers";
 import { checkComponentsInStorage } from "./check-components";
 import { PACKAGE_CONTAINER, runsPackage } from "./package-container";
@@ -7,16 +7,16 @@ import { redundancyFault } from "./redundancy";
 
 /** Every rule of Azure that a combination of `storage` options can break. */
 export function decideStorage(draft: Draft): void {
-  const made = draft.brought.storage === undefined;
+  const made = draft.existing.storage === undefined;
   if (made || draft.settings.storage.hostAccount === "separate") decideSku(draft);
   if (made) decideKeys(draft);
-  else checkBroughtHost(draft);
+  else checkExistingHost(draft);
   warnOfSharedAccount(draft);
   checkContainers(draft);
   const { queues, tables } = draft.settings.storage;
   checkRequired(draft, "queues", queues);
   checkRequired(draft, "tables", tables);
-  reportTwins(draft, "storage.tables", tables);
+  reportNamesDifferingInCase(draft, "storage.tables", tables);
   checkComponentsInStorage(draft);
 }
 
@@ -72,7 +72,7 @@ function decideKeys(draft: Draft): void {
 }
 
 /** What the function app's code lives in is not made inside an account that is brought, nor are its keys known. */
-function checkBroughtHost(draft: Draft): void {
+function checkExistingHost(draft: Draft): void {
   const { functionApp, storage } = draft.settings;
   if (functionApp.package !== "content-share" || storage.hostAccount === "separate") return;
   draft.problem(

@@ -1,7 +1,7 @@
-import type { ReplacedKind } from "../../external/replaced-kind";
+import type { ReplacementKind } from "../contract/existing-kind";
 
 /** What bringing it means. */
-export const broughtStorage: ReplacedKind = {
+export const existingStorage: ReplacementKind = {
   label: "storage account",
   armType: "Microsoft.Storage/storageAccounts",
   terraformType: "azurerm_storage_account",

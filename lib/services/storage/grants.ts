@@ -1,10 +1,10 @@
 import type { AllSettings } from "../words";
 import type { BlobAction, DataAction, QueueAction } from "../../components/needs";
 import { publicContainers } from "../cdn/public-containers";
-import { type GrantRules, componentGrants, leftToOwner } from "../component-grants";
-import type { PlanContext } from "../service";
-import type { Grant } from "../grant";
-import { constructId } from "../../stacks/construct-id";
+import { type GrantRules, componentGrants, leftToOwner } from "../contract/component-grants";
+import type { PlanContext } from "../contract/service";
+import type { Grant } from "../contract/grant";
+import { constructId } from "../../kit/construct-id";
 import { runsContainer } from "../function-app/container";
 import { PACKAGE_CONTAINER, keepsCodeWithHost, runsPackage } from "./package-container";
 import type { StoragePlan } from "./plan";
@@ -17,8 +17,8 @@ export function storageGrants(plan: StoragePlan, context: PlanContext): readonly
   const ofUrl = urlGrants(plan, context).filter(({ id }) => ofComponents.every((each) => each.id !== id));
   return [
     // The host's own account is ours.
-    ...(plan.host === undefined ? leftToOwner(plan.brought, ofHost) : ofHost),
-    ...leftToOwner(plan.brought, [...packageGrants(context), ...ofUrl, ...ofComponents]),
+    ...(plan.host === undefined ? leftToOwner(plan.existing, ofHost) : ofHost),
+    ...leftToOwner(plan.existing, [...packageGrants(context), ...ofUrl, ...ofComponents]),
   ];
 }
 

@@ -1,12 +1,12 @@
-import type { Service } from "../service";
-import type { Endpoint } from "../endpoint";
+import type { Service } from "../contract/service";
+import type { Endpoint } from "../contract/endpoint";
 import { type StorageResources, buildStorage, fileShares } from "./build";
 import { type StorageUsage, storageCost } from "./cost";
 import { decideStorage } from "./decisions";
 import { PACKAGE_CONTAINER } from "./package-container";
 import { storageGrants } from "./grants";
 import { type StoragePlan, planStorage } from "./plan";
-import { broughtStorage } from "./external";
+import { existingStorage } from "./external";
 import type { StorageWords } from "./words";
 
 /** What tells this service from the others. */
@@ -47,18 +47,18 @@ export const storage: Service<StorageShape> = {
   grants: storageGrants,
   resourceProviders: () => ({ platform: ["Microsoft.Storage"], workloads: ["Microsoft.Storage"] }),
 
-  endpoints({ brought, settings }) {
+  endpoints({ existing, settings }) {
     const share = settings.functionApp.package === "content-share" ? ["file"] : [];
     const separate = settings.storage.hostAccount === "separate";
     return [
-      ...(brought.storage === undefined
+      ...(existing.storage === undefined
         ? endpointsOf("storage", ["blob", "queue", "table", ...(separate ? [] : share)])
         : []),
       ...(separate ? endpointsOf("host_storage", ["blob", "queue", "table", ...share]) : []),
     ];
   },
 
-  external: { storage: broughtStorage },
+  external: { storage: existingStorage },
 
   transforms: {
     storage: "azurerm_storage_account",
@@ -129,14 +129,14 @@ export const storage: Service<StorageShape> = {
     };
   },
 
-  connect({ brought, host }, resolve) {
-    if (brought === undefined) return {};
-    const { id, name } = resolve(brought);
+  connect({ existing, host }, resolve) {
+    if (existing === undefined) return {};
+    const { id, name } = resolve(existing);
     const {
       primaryBlobEndpoint: blobEndpoint = endpointOf(name, "blob"),
       primaryQueueEndpoint: queueEndpoint = endpointOf(name, "queue"),
       primaryTableEndpoint: tableEndpoint = endpointOf(name, "table"),
-    } = brought.endpoints;
+    } = existing.endpoints;
     return {
       id,
       name,

@@ -1,7 +1,7 @@
-import type { BroughtPlan } from "../../external/brought-plan";
+import type { ExistingResource } from "../contract/existing-resource";
 import { contentShareNames } from "../function-app/content-share";
 import { publicContainers } from "../cdn/public-containers";
-import { type PlanContext, deploymentPrefix } from "../service";
+import { type PlanContext, deploymentPrefix } from "../contract/service";
 import { PACKAGE_CONTAINER, keepsCodeWithHost } from "./package-container";
 import type { StorageSettings } from "./settings";
 
@@ -31,7 +31,7 @@ export type StorageChildrenPlan = Pick<StorageAccountPlan, "containers" | "queue
 export interface StoragePlan {
   /** The account for data that will be made, unless one is brought. */
   readonly account?: StorageAccountPlan;
-  readonly brought?: BroughtPlan;
+  readonly existing?: ExistingResource;
   /** What the account for data holds; empty where a brought one is expected to hold it. */
   readonly children: StorageChildrenPlan;
   /** Begins the names of the deployments that make tables. */
@@ -41,20 +41,20 @@ export interface StoragePlan {
 }
 
 export function planStorage(context: PlanContext): StoragePlan {
-  const { settings, brought, name, checkName, problem } = context;
+  const { settings, existing, name, checkName, problem } = context;
   const separate = settings.storage.hostAccount === "separate";
   const shares = contentShareNames(context);
   for (const share of shares) checkName("storageShare", share, "functionApp.package");
 
   const wanted = { ...planChildren(context), shares: separate ? [] : shares };
-  const made = brought.storage?.createChildren ?? true;
+  const made = existing.storage?.createChildren ?? true;
   const children = made ? wanted : { containers: [], queues: [], tables: [], shares: [] };
-  const account = brought.storage === undefined ? planAccount(context, wanted) : undefined;
+  const account = existing.storage === undefined ? planAccount(context, wanted) : undefined;
   const data = {
     children,
-    deploymentPrefix: deploymentPrefix(brought.storage, context),
+    deploymentPrefix: deploymentPrefix(existing.storage, context),
     ...(account === undefined ? {} : { account }),
-    ...(brought.storage === undefined ? {} : { brought: brought.storage }),
+    ...(existing.storage === undefined ? {} : { existing: existing.storage }),
   };
   if (!separate) return data;
   const hostName = name("hostStorageAccount");
@@ -109,10 +109,11 @@ function planChildren({
   const { containers, queues, tables } = settings.storage;
   const withHost = settings.storage.hostAccount === "separate" && keepsCodeWithHost(settings);
   const planned = new Map<string, "None" | "Blob">();
-  for (const [container, said] of Object.entries(containers)) {
-    if (said === false || elsewhere.has(container) || (withHost && container === PACKAGE_CONTAINER)) continue;
+  for (const [container, given] of Object.entries(containers)) {
+    if (given === false || elsewhere.has(container) || (withHost && container === PACKAGE_CONTAINER))
+      continue;
     checkName("storageContainer", container, `storage.containers.${container}`);
-    planned.set(container, said.publicAccess ?? "None");
+    planned.set(container, given.publicAccess ?? "None");
   }
   for (const { name: container } of requirements.blobContainers)
     if (!planned.has(container) && !elsewhere.has(container)) planned.set(container, "None");

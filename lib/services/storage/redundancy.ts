@@ -1,5 +1,5 @@
-import type { Draft } from "../../plan/draft";
-import type { Region } from "../../regions";
+import type { Draft } from "../contract/draft";
+import type { Region } from "../../azure/regions";
 import type { StorageSku } from "./settings";
 
 const ZONAL: readonly StorageSku[] = ["Standard_ZRS", "Standard_GZRS", "Standard_RAGZRS"];

@@ -3,7 +3,7 @@ import type { StorageAccountConfig } from "@cdktf/provider-azurerm/lib/storage-a
 import type { StorageContainerConfig } from "@cdktf/provider-azurerm/lib/storage-container";
 import type { StorageQueueConfig } from "@cdktf/provider-azurerm/lib/storage-queue";
 import type { StorageShareConfig } from "@cdktf/provider-azurerm/lib/storage-share";
-import type { Brought, ExternalStorage } from "../../external/external-resources";
+import type { External, ExternalStorage } from "../external-resources";
 import type { StorageSettings } from "./settings";
 
 /** What others may know of this service: types alone, so that nothing of it is loaded. */
@@ -20,6 +20,6 @@ export interface StorageWords {
   readonly names: never;
   readonly external: {
     /** A storage account for data; and for the Functions host, unless `storage.hostAccount` is `separate`. */
-    readonly storage?: Brought<ExternalStorage> | undefined;
+    readonly storage?: External<ExternalStorage> | undefined;
   };
 }

@@ -1,9 +1,9 @@
 import type { Fields, Report } from "../../../components/needs";
 import { checkUnknownFields } from "../../../components/unknown-fields";
-import { isDataObject } from "../../../options/merge";
-import { didYouMean } from "../../../plan/nearest";
-import { shown } from "../../../plan/shown";
-import { type Operations, type SaidPolicies, decide } from "./decisions";
+import { isDataObject } from "../../../settings/merge";
+import { didYouMean } from "../../../settings/nearest";
+import { redacted } from "../../../settings/redacted";
+import { type Operations, type DeclaredPolicies, decide } from "./decisions";
 import { kindsByName, policyNames } from "./kinds";
 import { isRewriteType, rewriteKind, rewriteTypes } from "./rewrites";
 import type { RewritePlace, Section } from "./rewrites/rewrite-kind";
@@ -22,42 +22,42 @@ const rewritesFields: Fields<Rewrites> = { inbound: true, outbound: true };
  * Reports everything that is wrong with the policies of an API; what is left out is as the defaults have it.
  *
  * @param path - the option, `optional.apim.policies`
- * @param said - may be anything
+ * @param given - may be anything
  * @param operations - those of the API
  * @returns whether documents can be written of them
  */
 export function checkPolicies(
   path: string,
-  said: unknown,
+  given: unknown,
   operations: Operations,
   report: Report,
-): said is SaidPolicies {
+): given is DeclaredPolicies {
   const faults: Parameters<Report>[] = [];
   const refuse: Report = (...fault) => {
     faults.push(fault);
     report(...fault);
   };
-  if (!isDataObject(said)) {
-    refuse(path, `must be an object, got ${shown(said)}`, "write it like { caching: { duration: 60 } }");
+  if (!isDataObject(given)) {
+    refuse(path, `must be an object, got ${redacted(given)}`, "write it like { caching: { duration: 60 } }");
     return false;
   }
-  checkUnknownFields(path, said, apiFields, refuse);
-  checkNamed(path, said, refuse);
-  checkRewrites(`${path}.rewrites`, said["rewrites"], operations, refuse);
-  checkOperations(`${path}.operations`, said["operations"], operations, refuse);
-  if (faults.length === 0) checkSubjects(path, said, refuse);
+  checkUnknownFields(path, given, apiFields, refuse);
+  checkNamed(path, given, refuse);
+  checkRewrites(`${path}.rewrites`, given["rewrites"], operations, refuse);
+  checkOperations(`${path}.operations`, given["operations"], operations, refuse);
+  if (faults.length === 0) checkSubjects(path, given, refuse);
   return faults.length === 0;
 }
 
 /** The policies that are said by name. */
-function checkNamed(path: string, said: Readonly<Partial<Record<string, unknown>>>, report: Report): void {
+function checkNamed(path: string, given: Readonly<Partial<Record<string, unknown>>>, report: Report): void {
   for (const name of policyNames) {
     const { fields, example, check } = kindsByName[name];
     const at = `${path}.${name}`;
-    const settings = said[name];
+    const settings = given[name];
     if (settings === undefined || settings === false) continue;
     if (!isDataObject(settings)) {
-      report(at, `takes its settings or false, got ${shown(settings)}`, `write it like ${example}`);
+      report(at, `takes its settings or false, got ${redacted(settings)}`, `write it like ${example}`);
       continue;
     }
     checkUnknownFields(at, settings, fields, report);
@@ -65,18 +65,18 @@ function checkNamed(path: string, said: Readonly<Partial<Record<string, unknown>
   }
 }
 
-function checkOperations(path: string, said: unknown, operations: Operations, report: Report): void {
-  if (said === undefined) return;
-  if (!isDataObject(said)) {
+function checkOperations(path: string, given: unknown, operations: Operations, report: Report): void {
+  if (given === undefined) return;
+  if (!isDataObject(given)) {
     report(
       path,
-      `takes policies by operation, got ${shown(said)}`,
+      `takes policies by operation, got ${redacted(given)}`,
       "write it like { id: { caching: false } }",
     );
     return;
   }
   const ids = Object.keys(operations);
-  for (const [id, policies] of Object.entries(said)) {
+  for (const [id, policies] of Object.entries(given)) {
     const at = `${path}.${id}`;
     const operation = Object.hasOwn(operations, id) ? operations[id] : undefined;
     if (operation === undefined) {
@@ -88,7 +88,7 @@ function checkOperations(path: string, said: unknown, operations: Operations, re
       continue;
     }
     if (!isDataObject(policies)) {
-      report(at, `takes policies, got ${shown(policies)}`, "write it like { caching: false }");
+      report(at, `takes policies, got ${redacted(policies)}`, "write it like { caching: false }");
       continue;
     }
     checkUnknownFields(at, policies, operationFields, report);
@@ -97,19 +97,19 @@ function checkOperations(path: string, said: unknown, operations: Operations, re
   }
 }
 
-function checkRewrites(path: string, said: unknown, operations: Operations, report: Report): void {
-  if (said === undefined) return;
-  if (!isDataObject(said)) {
+function checkRewrites(path: string, given: unknown, operations: Operations, report: Report): void {
+  if (given === undefined) return;
+  if (!isDataObject(given)) {
     report(
       path,
-      `takes lists of rewrites, got ${shown(said)}`,
+      `takes lists of rewrites, got ${redacted(given)}`,
       "write it like { inbound: [], outbound: [] }",
     );
     return;
   }
-  checkUnknownFields(path, said, rewritesFields, report);
+  checkUnknownFields(path, given, rewritesFields, report);
   for (const section of ["inbound", "outbound"] as const) {
-    const rewrites = said[section];
+    const rewrites = given[section];
     const at = `${path}.${section}`;
     if (rewrites === undefined) continue;
     if (Array.isArray(rewrites))
@@ -118,20 +118,20 @@ function checkRewrites(path: string, said: unknown, operations: Operations, repo
     else
       report(
         at,
-        `must be a list of rewrites, got ${shown(rewrites)}`,
+        `must be a list of rewrites, got ${redacted(rewrites)}`,
         `write it like [${exampleFor(section)}]`,
       );
   }
 }
 
-function checkRewrite(path: string, said: unknown, place: RewritePlace, report: Report): void {
+function checkRewrite(path: string, given: unknown, place: RewritePlace, report: Report): void {
   const { section } = place;
   const types = typesIn(section);
-  const type: unknown = isDataObject(said) ? said["type"] : undefined;
-  if (!isDataObject(said) || !isRewriteType(type)) {
+  const type: unknown = isDataObject(given) ? given["type"] : undefined;
+  if (!isDataObject(given) || !isRewriteType(type)) {
     report(
       path,
-      `has a type of ${types.map(shown).join(", ")}, got ${shown(said)}` +
+      `has a type of ${types.map(redacted).join(", ")}, got ${redacted(given)}` +
         (typeof type === "string" ? didYouMean(type, types) : ""),
       `use one such as ${exampleFor(section)}`,
     );
@@ -140,8 +140,8 @@ function checkRewrite(path: string, said: unknown, place: RewritePlace, report: 
   const { sections, fields, check } = rewriteKind(type);
   if (!sections.includes(section))
     report(path, `${type} is done to requests alone`, "move it to inbound, or leave it out");
-  checkUnknownFields(path, said, fields, report);
-  check(path, said, place, report);
+  checkUnknownFields(path, given, fields, report);
+  check(path, given, place, report);
 }
 
 function typesIn(section: Section): readonly string[] {
@@ -154,9 +154,9 @@ function exampleFor(section: Section): string {
 }
 
 /** A subject that nobody has validated is what the caller says: a limit by it would limit nothing. */
-function checkSubjects(path: string, said: SaidPolicies, report: Report): void {
-  for (const id of [undefined, ...Object.keys(said.operations ?? {})]) {
-    const { authentication, rateLimiting } = decide(said, id);
+function checkSubjects(path: string, given: DeclaredPolicies, report: Report): void {
+  for (const id of [undefined, ...Object.keys(given.operations ?? {})]) {
+    const { authentication, rateLimiting } = decide(given, id);
     if (authentication !== false || rateLimiting === false || rateLimiting.per !== "subject") continue;
     report(
       id === undefined ? `${path}.rateLimiting.per` : `${path}.operations.${id}.rateLimiting`,

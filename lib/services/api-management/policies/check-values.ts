@@ -1,6 +1,6 @@
 import type { Report } from "../../../components/needs";
-import { isDataObject } from "../../../options/merge";
-import { looksSecret, shown } from "../../../plan/shown";
+import { isDataObject } from "../../../settings/merge";
+import { looksSecret, redacted } from "../../../settings/redacted";
 import { isXmlText } from "./policy-document";
 import type { NamedValue, PolicyExpression, PolicyStatements, PolicyValue } from "./policy-values";
 
@@ -12,32 +12,32 @@ import type { NamedValue, PolicyExpression, PolicyStatements, PolicyValue } from
  *
  * @returns whether it is text; what is wrong with it may have been reported
  */
-export function checkText(path: string, said: unknown, report: Report): said is string {
-  if (typeof said !== "string" || said === "") {
-    report(path, `takes text, got ${shown(said)}`, "write some, or leave it out");
+export function checkText(path: string, given: unknown, report: Report): given is string {
+  if (typeof given !== "string" || given === "") {
+    report(path, `takes text, got ${redacted(given)}`, "write some, or leave it out");
     return false;
   }
-  checkSigns(path, said, report);
-  if (said.includes("{{"))
+  checkSigns(path, given, report);
+  if (given.includes("{{"))
     report(
       path,
-      `API Management would put a named value in where text has {{, got ${shown(said)}`,
+      `API Management would put a named value in where text has {{, got ${redacted(given)}`,
       'take the braces out, or use namedValue("name") as the whole value',
     );
   return true;
 }
 
 /** The same for text where `{{` means something else, such as a Liquid template. */
-export function checkSigns(path: string, said: string, report: Report): void {
-  if (/@[({]/.test(said))
+export function checkSigns(path: string, given: string, report: Report): void {
+  if (/@[({]/.test(given))
     report(
       path,
-      `API Management evaluates @( and @{ as code, which is no text, got ${shown(said)}`,
+      `API Management evaluates @( and @{ as code, which is no text, got ${redacted(given)}`,
       'use expression("...") or statements("...") where the code is yours, or take the sign @ out',
     );
-  if (!isXmlText(said))
-    report(path, `has a character that XML cannot hold, got ${shown(said)}`, "take it out");
-  if (looksSecret(said))
+  if (!isXmlText(given))
+    report(path, `has a character that XML cannot hold, got ${redacted(given)}`, "take it out");
+  if (looksSecret(given))
     report(
       path,
       "looks like a secret, which everybody could read who may read the policy",
@@ -55,15 +55,15 @@ const VALUE_KINDS = {
 const DISPLAY_NAME = /^[0-9a-zA-Z_.-]{1,256}$/;
 
 /** Reports what is no value of a policy, or could not be written as one. */
-export function checkValue(path: string, said: unknown, report: Report): said is PolicyValue {
-  if (!isDataObject(said)) return checkText(path, said, report);
-  const kinds = Object.keys(said);
+export function checkValue(path: string, given: unknown, report: Report): given is PolicyValue {
+  if (!isDataObject(given)) return checkText(path, given, report);
+  const kinds = Object.keys(given);
   const [kind = ""] = kinds;
-  const code = said[kind];
+  const code = given[kind];
   if (kinds.length !== 1 || !Object.hasOwn(VALUE_KINDS, kind) || typeof code !== "string") {
     report(
       path,
-      `takes text, or one of ${Object.keys(VALUE_KINDS).join(", ")}, got ${shown(said)}`,
+      `takes text, or one of ${Object.keys(VALUE_KINDS).join(", ")}, got ${redacted(given)}`,
       'write it like "text", expression("context.User.Id") or namedValue("name")',
     );
     return false;
@@ -72,7 +72,7 @@ export function checkValue(path: string, said: unknown, report: Report): said is
     if (!DISPLAY_NAME.test(code))
       report(
         path,
-        `names a named value by letters, digits, _, . and -, at most 256, got ${shown(code)}`,
+        `names a named value by letters, digits, _, . and -, at most 256, got ${redacted(code)}`,
         "use its display name",
       );
     return true;
@@ -80,11 +80,11 @@ export function checkValue(path: string, said: unknown, report: Report): said is
   if (code.trim() === "" || /^\s*@[({]/.test(code))
     report(
       path,
-      `takes C# code without the signs around it, got ${shown(code)}`,
+      `takes C# code without the signs around it, got ${redacted(code)}`,
       'write it like expression("context.User.Id")',
     );
   if (!isXmlText(code))
-    report(path, `has a character that XML cannot hold, got ${shown(code)}`, "take it out");
+    report(path, `has a character that XML cannot hold, got ${redacted(code)}`, "take it out");
   if (looksSecret(code))
     report(
       path,
@@ -95,8 +95,8 @@ export function checkValue(path: string, said: unknown, report: Report): said is
 }
 
 /** learn.microsoft.com/azure/api-management/set-header-policy; the names are those of RFC 9110, section 5.6.2. */
-export function checkHeaderName(path: string, said: unknown, report: Report): said is string {
-  if (typeof said === "string" && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(said)) return true;
-  report(path, `takes the name of a header, got ${shown(said)}`, 'write it like "X-Request-Source"');
+export function checkHeaderName(path: string, given: unknown, report: Report): given is string {
+  if (typeof given === "string" && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(given)) return true;
+  report(path, `takes the name of a header, got ${redacted(given)}`, 'write it like "X-Request-Source"');
   return false;
 }

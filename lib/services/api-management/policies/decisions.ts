@@ -1,4 +1,4 @@
-import type { DeepPartial } from "../../../options/merge";
+import type { DeepPartial } from "../../../settings/merge";
 import { type PolicyName, type PolicySettings, kindsByName, policyNames } from "./kinds";
 import type { PolicyNeed } from "./kinds/policy-kind";
 import type { RequestRewrite, ResponseRewrite } from "./rewrites";
@@ -15,7 +15,7 @@ export const DEFAULT_POLICIES: ApiPolicies = {
 };
 
 /** Policies as they are said: what is left out is as {@link DEFAULT_POLICIES} has it. */
-export type SaidPolicies = DeepPartial<ApiPolicies>;
+export type DeclaredPolicies = DeepPartial<ApiPolicies>;
 
 /** The operations of an API, by their ids. */
 export type Operations = Readonly<Record<string, Operation>>;
@@ -41,8 +41,8 @@ export interface Placed {
 }
 
 /** What is in force for the API, and for one of its operations where it is named. */
-export function decide(said: SaidPolicies, operation?: string): Decided {
-  const ofOperation = operation === undefined ? undefined : said.operations?.[operation];
+export function decide(given: DeclaredPolicies, operation?: string): Decided {
+  const ofOperation = operation === undefined ? undefined : given.operations?.[operation];
   return {
     authentication: settingsOf("authentication"),
     rateLimiting: settingsOf("rateLimiting"),
@@ -51,7 +51,7 @@ export function decide(said: SaidPolicies, operation?: string): Decided {
 
   function settingsOf<Name extends PolicyName>(name: Name): PolicySettings[Name] | false {
     const defaults: PolicySettings[Name] = kindsByName[name].defaults;
-    const layers: readonly unknown[] = [said[name], ofOperation?.[name]];
+    const layers: readonly unknown[] = [given[name], ofOperation?.[name]];
     return layers.reduce<PolicySettings[Name] | false>((settings, layer) => {
       if (layer === undefined) return settings;
       if (layer === false) return false;
@@ -69,19 +69,19 @@ function saidIn(layer: unknown): object {
  * anything of that back. So from the first policy on that some operation has otherwise, all of them stand in the
  * documents of the operations, and the order in which they run stays the same.
  */
-export function place(said: SaidPolicies, operations: Operations): Placed {
+export function place(given: DeclaredPolicies, operations: Operations): Placed {
   const ids = Object.keys(operations);
   const ownOf = (id: string): readonly PolicyName[] =>
-    policyNames.filter((name) => said.operations?.[id]?.[name] !== undefined);
+    policyNames.filter((name) => given.operations?.[id]?.[name] !== undefined);
   const first = policyNames.findIndex((name) => ids.some((id) => ownOf(id).includes(name)));
   const isShared = first === -1;
   const ofApi = isShared ? policyNames : policyNames.slice(0, first);
-  const rewrites = rewritesOf(said.rewrites);
+  const rewrites = rewritesOf(given.rewrites);
   const levels = ids.map((id): [string, Level] => {
-    const own = rewritesOf(said.operations?.[id]?.rewrites);
+    const own = rewritesOf(given.operations?.[id]?.rewrites);
     const level = {
       names: isShared ? [] : policyNames.slice(first),
-      decided: decide(said, id),
+      decided: decide(given, id),
       own: ownOf(id),
       // The cache and the limit look at the request as the caller sent it.
       inbound: isShared ? own.inbound : [...rewrites.inbound, ...own.inbound],
@@ -92,7 +92,7 @@ export function place(said: SaidPolicies, operations: Operations): Placed {
   return {
     api: {
       names: ofApi,
-      decided: decide(said),
+      decided: decide(given),
       own: [],
       inbound: isShared ? rewrites.inbound : [],
       outbound: rewrites.outbound,
@@ -101,8 +101,8 @@ export function place(said: SaidPolicies, operations: Operations): Placed {
   };
 }
 
-function rewritesOf(said: SaidPolicies["rewrites"]): Pick<Level, "inbound" | "outbound"> {
-  return { inbound: said?.inbound ?? [], outbound: said?.outbound ?? [] };
+function rewritesOf(given: DeclaredPolicies["rewrites"]): Pick<Level, "inbound" | "outbound"> {
+  return { inbound: given?.inbound ?? [], outbound: given?.outbound ?? [] };
 }
 
 function saysSomething({ names, decided, inbound, outbound }: Level): boolean {
@@ -113,15 +113,15 @@ function saysSomething({ names, decided, inbound, outbound }: Level): boolean {
  * The policies that not every tier of API Management has, with where they are said, so that whoever knows the tier
  * can refuse them.
  */
-export function policyNeeds(said: SaidPolicies): readonly PolicyNeed[] {
-  const ofOperations = Object.entries(said.operations ?? {}).flatMap(([id, own]) =>
-    needsOf(`operations.${id}.`, (name) => own?.[name] !== undefined && decide(said, id)[name] !== false),
+export function policyNeeds(given: DeclaredPolicies): readonly PolicyNeed[] {
+  const ofOperations = Object.entries(given.operations ?? {}).flatMap(([id, own]) =>
+    needsOf(`operations.${id}.`, (name) => own?.[name] !== undefined && decide(given, id)[name] !== false),
   );
-  return [...needsOf("", (name) => decide(said)[name] !== false), ...ofOperations];
+  return [...needsOf("", (name) => decide(given)[name] !== false), ...ofOperations];
 }
 
-function needsOf(at: string, isSaid: (name: PolicyName) => boolean): readonly PolicyNeed[] {
-  return policyNames.filter(isSaid).flatMap((name) => {
+function needsOf(at: string, isGiven: (name: PolicyName) => boolean): readonly PolicyNeed[] {
+  return policyNames.filter(isGiven).flatMap((name) => {
     const { tier } = kindsByName[name];
     return tier === undefined ? [] : [{ path: `${at}${name}`, ...tier }];
   });

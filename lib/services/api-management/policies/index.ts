@@ -1,4 +1,4 @@
-import { type Level, type Operations, type SaidPolicies, place } from "./decisions";
+import { type Level, type Operations, type DeclaredPolicies, place } from "./decisions";
 import { type PolicyName, type PolicySettings, kindsByName } from "./kinds";
 import { type ElementValue, type PolicyElement, type TextForm, element, serialised } from "./policy-document";
 import { type RequestRewrite, rewriteKind } from "./rewrites";
@@ -29,8 +29,8 @@ export interface PolicyDocuments {
  * Writes policies that were checked as API Management takes them:
  * learn.microsoft.com/azure/api-management/api-management-howto-policies. Same policies, same text.
  */
-export function policyDocuments(said: SaidPolicies, context: PolicyContext): PolicyDocuments {
-  const { api, operations } = place(said, context.operations);
+export function policyDocuments(given: DeclaredPolicies, context: PolicyContext): PolicyDocuments {
+  const { api, operations } = place(given, context.operations);
   const { form = (text: string) => text } = context;
   const { backendId } = context;
   const backend =

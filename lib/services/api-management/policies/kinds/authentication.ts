@@ -1,7 +1,7 @@
 import type { Fields, Report } from "../../../../components/needs";
 import { checkUnknownFields } from "../../../../components/unknown-fields";
-import { type DataObject, isDataObject } from "../../../../options/merge";
-import { shown } from "../../../../plan/shown";
+import { type DataObject, isDataObject } from "../../../../settings/merge";
+import { redacted } from "../../../../settings/redacted";
 import { checkText } from "../check-values";
 import { type ElementName, type PolicyElement, element } from "../policy-document";
 import type { PolicyKind } from "./policy-kind";
@@ -75,12 +75,12 @@ export const authentication: PolicyKind<JwtAuthentication> = {
   },
   defaults: { type: "jwt", audience: "api://backend" },
   example: '{ type: "jwt", audience: "api://backend" }',
-  check(path, said, report) {
-    const { type, audience, clientApplicationIds, tenantId, openIdConfiguration, issuers } = said;
+  check(path, given, report) {
+    const { type, audience, clientApplicationIds, tenantId, openIdConfiguration, issuers } = given;
     if (type !== undefined && type !== "jwt")
       report(
         `${path}.type`,
-        `this release knows tokens of type "jwt", got ${shown(type)}`,
+        `this release knows tokens of type "jwt", got ${redacted(type)}`,
         'use "jwt", or set authentication to false',
       );
     if (typeof audience === "string") checkText(`${path}.audience`, audience, report);
@@ -88,7 +88,7 @@ export const authentication: PolicyKind<JwtAuthentication> = {
     checkTexts(path, "issuers", issuers, report);
     checkTexts(path, "clientApplicationIds", clientApplicationIds, report, (at, id) => {
       if (!GUID.test(id))
-        report(at, `takes the client id of an application, a GUID, got ${shown(id)}`, "correct it");
+        report(at, `takes the client id of an application, a GUID, got ${redacted(id)}`, "correct it");
     });
     if (
       tenantId !== undefined &&
@@ -96,13 +96,13 @@ export const authentication: PolicyKind<JwtAuthentication> = {
     )
       report(
         `${path}.tenantId`,
-        `takes the id of a tenant, or a domain of it, got ${shown(tenantId)}`,
+        `takes the id of a tenant, or a domain of it, got ${redacted(tenantId)}`,
         'write it like "00001111-aaaa-2222-bbbb-3333cccc4444" or "contoso.onmicrosoft.com"',
       );
     if (openIdConfiguration !== undefined)
       checkAddress(`${path}.openIdConfiguration`, openIdConfiguration, report);
-    checkIssuer(path, said, report);
-    checkClaims(`${path}.requiredClaims`, said["requiredClaims"], report);
+    checkIssuer(path, given, report);
+    checkClaims(`${path}.requiredClaims`, given["requiredClaims"], report);
   },
   inbound: (settings, { tenantId }) => {
     const attributes = {
@@ -159,30 +159,30 @@ function claimElements(claims: readonly RequiredClaim[]): readonly PolicyElement
 function checkTexts(
   path: string,
   field: keyof typeof TEXT_LISTS,
-  said: unknown,
+  given: unknown,
   report: Report,
   checkOne?: (at: string, text: string) => void,
 ): void {
-  if (said === undefined) return;
+  if (given === undefined) return;
   const at = `${path}.${field}`;
-  if (!Array.isArray(said) || said.length === 0) {
-    report(at, `takes at least one text, got ${shown(said)}`, `write it like ${TEXT_LISTS[field]}`);
+  if (!Array.isArray(given) || given.length === 0) {
+    report(at, `takes at least one text, got ${redacted(given)}`, `write it like ${TEXT_LISTS[field]}`);
     return;
   }
-  for (const [index, each] of (said as readonly unknown[]).entries())
+  for (const [index, each] of (given as readonly unknown[]).entries())
     if (checkText(`${at}[${index}]`, each, report)) checkOne?.(`${at}[${index}]`, each);
 }
 
 /** What only one kind of issuer has. */
-function checkIssuer(path: string, said: DataObject, report: Report): void {
-  const isOther = said["openIdConfiguration"] !== undefined;
+function checkIssuer(path: string, given: DataObject, report: Report): void {
+  const isOther = given["openIdConfiguration"] !== undefined;
   for (const field of isOther ? ["tenantId", "clientApplicationIds"] : ["issuers"])
-    if (said[field] !== undefined)
+    if (given[field] !== undefined)
       report(
         `${path}.${field}`,
         isOther
-          ? `says nothing of the tokens of another issuer than Microsoft Entra, got ${shown(said[field])}`
-          : `says nothing without openIdConfiguration, got ${shown(said[field])}`,
+          ? `says nothing of the tokens of another issuer than Microsoft Entra, got ${redacted(given[field])}`
+          : `says nothing without openIdConfiguration, got ${redacted(given[field])}`,
         isOther && field === "clientApplicationIds"
           ? 'require a claim instead, { name: "azp", values: [...], match: "any" }'
           : isOther
@@ -191,27 +191,27 @@ function checkIssuer(path: string, said: DataObject, report: Report): void {
       );
 }
 
-function checkAddress(path: string, said: unknown, report: Report): void {
-  if (!checkText(path, said, report)) return;
-  if (!said.startsWith("https://") || /\s/.test(said) || !URL.canParse(said))
+function checkAddress(path: string, given: unknown, report: Report): void {
+  if (!checkText(path, given, report)) return;
+  if (!given.startsWith("https://") || /\s/.test(given) || !URL.canParse(given))
     report(
       path,
-      `takes an address that begins with https://, got ${shown(said)}`,
+      `takes an address that begins with https://, got ${redacted(given)}`,
       'write it like "https://login.contoso.com/.well-known/openid-configuration"',
     );
 }
 
-function checkClaims(path: string, said: unknown, report: Report): void {
-  if (said === undefined) return;
+function checkClaims(path: string, given: unknown, report: Report): void {
+  if (given === undefined) return;
   const like = 'write it like [{ name: "roles", values: ["reader"], match: "any" }]';
-  if (!Array.isArray(said)) {
-    report(path, `must be a list of claims, got ${shown(said)}`, like);
+  if (!Array.isArray(given)) {
+    report(path, `must be a list of claims, got ${redacted(given)}`, like);
     return;
   }
-  for (const [index, claim] of (said as readonly unknown[]).entries()) {
+  for (const [index, claim] of (given as readonly unknown[]).entries()) {
     const at = `${path}[${index}]`;
     if (!isDataObject(claim)) {
-      report(at, `takes a claim with its values, got ${shown(claim)}`, like);
+      report(at, `takes a claim with its values, got ${redacted(claim)}`, like);
       continue;
     }
     checkUnknownFields(at, claim, claimFields, report);
@@ -220,8 +220,8 @@ function checkClaims(path: string, said: unknown, report: Report): void {
     if (Array.isArray(values) && values.length > 0)
       for (const [place, value] of (values as readonly unknown[]).entries())
         checkText(`${at}.values[${place}]`, value, report);
-    else report(`${at}.values`, `takes at least one value, got ${shown(values)}`, like);
+    else report(`${at}.values`, `takes at least one value, got ${redacted(values)}`, like);
     if (match !== undefined && match !== "all" && match !== "any")
-      report(`${at}.match`, `is "all" or "any", got ${shown(match)}`, "use one of them");
+      report(`${at}.match`, `is "all" or "any", got ${redacted(match)}`, "use one of them");
   }
 }

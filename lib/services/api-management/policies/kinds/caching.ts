@@ -1,5 +1,5 @@
 import type { Report } from "../../../../components/needs";
-import { shown } from "../../../../plan/shown";
+import { redacted } from "../../../../settings/redacted";
 import { checkHeaderName, checkText } from "../check-values";
 import { element } from "../policy-document";
 import type { PolicyKind, Surroundings } from "./policy-kind";
@@ -36,8 +36,8 @@ export interface ResponseCaching {
 
 const AUTHORIZATION = "Authorization";
 
-function variedHeaders(said: readonly string[], authenticated: boolean): readonly string[] {
-  const headers = authenticated ? [...said, AUTHORIZATION] : said;
+function variedHeaders(given: readonly string[], authenticated: boolean): readonly string[] {
+  const headers = authenticated ? [...given, AUTHORIZATION] : given;
   return headers.filter(
     (header, index) => headers.findIndex((other) => other.toLowerCase() === header.toLowerCase()) === index,
   );
@@ -53,18 +53,22 @@ export const caching: PolicyKind<ResponseCaching> = {
     // learn.microsoft.com/azure/api-management/api-management-howto-cache
     notIn: ["Consumption"],
   },
-  check(path, said, report) {
-    const { duration, varyByHeaders, varyByQueryParameters, varyByDeveloper } = said;
+  check(path, given, report) {
+    const { duration, varyByHeaders, varyByQueryParameters, varyByDeveloper } = given;
     if (duration !== undefined && !(Number.isSafeInteger(duration) && Number(duration) >= 1))
       report(
         `${path}.duration`,
-        `takes whole seconds, 1 or more, got ${shown(duration)}`,
+        `takes whole seconds, 1 or more, got ${redacted(duration)}`,
         "set it to 1 or more, or caching to false for none",
       );
     checkList(`${path}.varyByHeaders`, varyByHeaders, '["Accept"]', report, checkHeaderName);
     checkList(`${path}.varyByQueryParameters`, varyByQueryParameters, '["page"]', report, checkParameter);
     if (varyByDeveloper !== undefined && typeof varyByDeveloper !== "boolean")
-      report(`${path}.varyByDeveloper`, `is true or false, got ${shown(varyByDeveloper)}`, "use one of them");
+      report(
+        `${path}.varyByDeveloper`,
+        `is true or false, got ${redacted(varyByDeveloper)}`,
+        "use one of them",
+      );
   },
   inbound: (settings: ResponseCaching, { authenticated }: Surroundings) =>
     element(
@@ -90,22 +94,22 @@ export const caching: PolicyKind<ResponseCaching> = {
 
 function checkList(
   path: string,
-  said: unknown,
+  given: unknown,
   example: string,
   report: Report,
-  checkOne: (path: string, said: unknown, report: Report) => void,
+  checkOne: (path: string, given: unknown, report: Report) => void,
 ): void {
-  if (said === undefined) return;
-  if (!Array.isArray(said)) {
-    report(path, `must be a list of names, got ${shown(said)}`, `write it like ${example}`);
+  if (given === undefined) return;
+  if (!Array.isArray(given)) {
+    report(path, `must be a list of names, got ${redacted(given)}`, `write it like ${example}`);
     return;
   }
-  for (const [index, each] of (said as readonly unknown[]).entries())
+  for (const [index, each] of (given as readonly unknown[]).entries())
     checkOne(`${path}[${index}]`, each, report);
 }
 
-function checkParameter(path: string, said: unknown, report: Report): void {
+function checkParameter(path: string, given: unknown, report: Report): void {
   // API Management takes several parameters in one element, between semicolons.
-  if (checkText(path, said, report) && said.includes(";"))
-    report(path, `names one parameter, got ${shown(said)}`, "give each parameter an entry of its own");
+  if (checkText(path, given, report) && given.includes(";"))
+    report(path, `names one parameter, got ${redacted(given)}`, "give each parameter an entry of its own");
 }

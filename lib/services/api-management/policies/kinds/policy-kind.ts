@@ -1,5 +1,5 @@
 import type { Fields, Report } from "../../../../components/needs";
-import type { DataObject } from "../../../../options/merge";
+import type { DataObject } from "../../../../settings/merge";
 import type { ElementValue, PolicyElement } from "../policy-document";
 
 /** What a document is written from, beside the settings of the policy. */
@@ -33,7 +33,7 @@ export interface PolicyKind<Settings> {
   /** What a tier has to have for it; every tier has it where this is not said. */
   readonly tier?: Omit<PolicyNeed, "path">;
   /** Reports what is wrong with the fields that are said; `said` may have any. */
-  readonly check: (path: string, said: DataObject, report: Report) => void;
+  readonly check: (path: string, given: DataObject, report: Report) => void;
   readonly inbound: (settings: Settings, surroundings: Surroundings) => PolicyElement;
   readonly outbound?: (settings: Settings) => PolicyElement;
 }

@@ -1,5 +1,5 @@
-import { didYouMean } from "../../../../plan/nearest";
-import { shown } from "../../../../plan/shown";
+import { didYouMean } from "../../../../settings/nearest";
+import { redacted } from "../../../../settings/redacted";
 import { element } from "../policy-document";
 import { expression } from "../policy-values";
 import type { PolicyKind, Surroundings } from "./policy-kind";
@@ -55,12 +55,12 @@ export const rateLimiting: PolicyKind<RateLimiting> = {
     // learn.microsoft.com/azure/api-management/rate-limit-by-key-policy#usage
     notIn: ["Consumption"],
   },
-  check(path, said, report) {
-    const { calls, renewalPeriod, per } = said;
+  check(path, given, report) {
+    const { calls, renewalPeriod, per } = given;
     if (calls !== undefined && !(Number.isSafeInteger(calls) && Number(calls) >= 1))
       report(
         `${path}.calls`,
-        `must be a whole number of calls, 1 or more, got ${shown(calls)}`,
+        `must be a whole number of calls, 1 or more, got ${redacted(calls)}`,
         "set it to 1 or more, such as 1000",
       );
     const isPeriod =
@@ -68,14 +68,14 @@ export const rateLimiting: PolicyKind<RateLimiting> = {
     if (renewalPeriod !== undefined && !isPeriod)
       report(
         `${path}.renewalPeriod`,
-        `takes whole seconds, 1 to 300, got ${shown(renewalPeriod)}`,
+        `takes whole seconds, 1 to 300, got ${redacted(renewalPeriod)}`,
         "set it to 300 or less, such as 60, and calls to what is allowed in that time",
       );
     const known = Object.keys(CALLERS);
     if (per !== undefined && !(typeof per === "string" && known.includes(per)))
       report(
         `${path}.per`,
-        `tells callers apart by ${known.map(shown).join(", ")}, got ${shown(per)}` +
+        `tells callers apart by ${known.map(redacted).join(", ")}, got ${redacted(per)}` +
           (typeof per === "string" ? didYouMean(per, known) : ""),
         "use one of them",
       );

@@ -1,7 +1,7 @@
 import type { Report } from "../../../../components/needs";
-import { didYouMean } from "../../../../plan/nearest";
-import type { DataObject } from "../../../../options/merge";
-import { shown } from "../../../../plan/shown";
+import { didYouMean } from "../../../../settings/nearest";
+import type { DataObject } from "../../../../settings/merge";
+import { redacted } from "../../../../settings/redacted";
 import { checkValue } from "../check-values";
 import { type PolicyElement, element } from "../policy-document";
 import type { PolicyValue } from "../policy-values";
@@ -30,13 +30,13 @@ export function checkExistsAction(
   if (existsAction !== undefined && !(typeof existsAction === "string" && ACTIONS.includes(existsAction)))
     report(
       `${path}.existsAction`,
-      `must be one of ${ACTIONS.map(shown).join(", ")}, got ${shown(existsAction)}` +
+      `must be one of ${ACTIONS.map(redacted).join(", ")}, got ${redacted(existsAction)}` +
         (typeof existsAction === "string" ? didYouMean(existsAction, ACTIONS) : ""),
       "use one of them",
     );
   if (existsAction === "delete") {
     if (value !== undefined)
-      report(`${path}.value`, `has no place beside "delete", got ${shown(value)}`, "leave it out");
+      report(`${path}.value`, `has no place beside "delete", got ${redacted(value)}`, "leave it out");
     return;
   }
   const isList = Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { Fields, Report } from "../../../../components/needs";
-import type { DataObject } from "../../../../options/merge";
+import type { DataObject } from "../../../../settings/merge";
 import type { PolicyElement } from "../policy-document";
 
 /** Requests or responses. */
@@ -28,6 +28,6 @@ export interface RewriteKind<Rewrite> {
   /** How it is written, for messages. */
   readonly example: string;
   /** Reports what is wrong with it; `said` may have any fields, of any type. */
-  readonly check: (path: string, said: DataObject, place: RewritePlace, report: Report) => void;
+  readonly check: (path: string, given: DataObject, place: RewritePlace, report: Report) => void;
   readonly element: (rewrite: Rewrite) => PolicyElement;
 }

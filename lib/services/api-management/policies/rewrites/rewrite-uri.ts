@@ -1,5 +1,5 @@
-import { didYouMean } from "../../../../plan/nearest";
-import { shown } from "../../../../plan/shown";
+import { didYouMean } from "../../../../settings/nearest";
+import { redacted } from "../../../../settings/redacted";
 import { checkText } from "../check-values";
 import { element } from "../policy-document";
 import type { RewriteKind } from "./rewrite-kind";
@@ -24,7 +24,7 @@ export const rewriteUri: RewriteKind<RewriteUri> = {
     if (copyUnmatchedParams !== undefined && typeof copyUnmatchedParams !== "boolean")
       report(
         `${path}.copyUnmatchedParams`,
-        `is true or false, got ${shown(copyUnmatchedParams)}`,
+        `is true or false, got ${redacted(copyUnmatchedParams)}`,
         "use one of them",
       );
     const at = `${path}.template`;
@@ -32,7 +32,7 @@ export const rewriteUri: RewriteKind<RewriteUri> = {
     if (!/^\/([^\s{}]|\{[^{}\s]+\})*$/.test(template)) {
       report(
         at,
-        `takes a path that begins with /, with parameters in braces, got ${shown(template)}`,
+        `takes a path that begins with /, with parameters in braces, got ${redacted(template)}`,
         'write it like "/v2/items/{id}"',
       );
       return;

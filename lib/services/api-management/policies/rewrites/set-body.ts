@@ -1,4 +1,4 @@
-import { shown } from "../../../../plan/shown";
+import { redacted } from "../../../../settings/redacted";
 import { checkSigns, checkValue } from "../check-values";
 import { element } from "../policy-document";
 import type { PolicyValue } from "../policy-values";
@@ -27,13 +27,13 @@ export const setBody: RewriteKind<SetBody> = {
   example: '{ type: "setBody", body: "{}" }',
   check(path, { body, template }, { section, operations }, report) {
     if (template !== undefined && template !== "liquid")
-      report(`${path}.template`, `is "liquid" or left out, got ${shown(template)}`, 'use "liquid"');
+      report(`${path}.template`, `is "liquid" or left out, got ${redacted(template)}`, 'use "liquid"');
     if (template === "liquid") {
       if (typeof body === "string" && body !== "") checkSigns(`${path}.body`, body, report);
       else
         report(
           `${path}.body`,
-          `takes the text of a Liquid template, got ${shown(body)}`,
+          `takes the text of a Liquid template, got ${redacted(body)}`,
           'write it like \'{ "id": "{{body.key}}" }\'',
         );
     } else checkValue(`${path}.body`, body, report);

@@ -1,4 +1,4 @@
-import { shown } from "../../../../plan/shown";
+import { redacted } from "../../../../settings/redacted";
 import { checkHeaderName } from "../check-values";
 import { type ExistsAction, checkExistsAction, existsActionElement } from "./exists-action";
 import type { RewriteKind } from "./rewrite-kind";
@@ -16,20 +16,20 @@ export const setHeader: RewriteKind<SetHeader> = {
   fields: { type: true, name: true, value: true, existsAction: true },
   sections: ["inbound", "outbound"],
   example: '{ type: "setHeader", name: "X-Request-Source", value: "gateway" }',
-  check(path, said, _place, report) {
-    const { name, existsAction } = said;
+  check(path, given, _place, report) {
+    const { name, existsAction } = given;
     if (checkHeaderName(`${path}.name`, name, report)) {
       if (FIXED.includes(name.toLowerCase()))
         report(`${path}.name`, `API Management leaves ${name} as it is`, "leave this rewrite out");
       if (name.toLowerCase() === "server" && existsAction === "delete")
         report(`${path}.name`, `API Management does not take ${name} away`, "override it, or leave this out");
     }
-    checkExistsAction(path, said, report, (at, text) => {
+    checkExistsAction(path, given, report, (at, text) => {
       // RFC 9110, section 5.5: a line break would begin another header.
       if (!/^[\t\u0020-\u007E\u0080-\u00FF]*$/.test(text))
         report(
           at,
-          `takes one line of Latin text, got ${shown(text)}`,
+          `takes one line of Latin text, got ${redacted(text)}`,
           "take other signs out, or encode them",
         );
     });

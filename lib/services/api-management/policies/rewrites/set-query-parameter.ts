@@ -15,9 +15,9 @@ export const setQueryParameter: RewriteKind<SetQueryParameter> = {
   fields: { type: true, name: true, value: true, existsAction: true },
   sections: ["inbound"],
   example: '{ type: "setQueryParameter", name: "version", value: "2" }',
-  check(path, said, _place, report) {
-    checkText(`${path}.name`, said["name"], report);
-    checkExistsAction(path, said, report);
+  check(path, given, _place, report) {
+    checkText(`${path}.name`, given["name"], report);
+    checkExistsAction(path, given, report);
   },
   element: (rewrite) => existsActionElement("set-query-parameter", rewrite),
 };

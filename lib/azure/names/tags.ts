@@ -1,0 +1,48 @@
+/** Azure's limits: learn.microsoft.com/azure/azure-resource-manager/management/tag-resources */
+const MOST_TAGS = 50;
+const LONGEST_NAME = 128; // 512, but storage accounts take 128
+const LONGEST_VALUE = 256;
+const FORBIDDEN = /[<>%&\\?/]/;
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** The user's tags over the default ones; Azure compares tag names without case, so `Project` replaces `project`. */
+export function mergeTags(defaults: Tags, own: Tags): Tags {
+  const given = new Set(Object.keys(own).map((name) => name.toLowerCase()));
+  const kept = Object.entries(defaults).filter(([name]) => !given.has(name.toLowerCase()));
+  return { ...Object.fromEntries(kept), ...own };
+}
+
+/** Why Azure would refuse these tags: tag name → reason; `""` for the set as a whole. */
+export function tagFaults(tags: Tags): Readonly<Record<string, string>> {
+  const faults: Record<string, string> = {};
+  const names = Object.keys(tags);
+  // Three default tags are added to the user's.
+  if (names.length > MOST_TAGS - 3)
+    faults[""] = `Azure takes ${MOST_TAGS} tags, 3 of them are the library's; got ${names.length}`;
+  for (const [name, value] of Object.entries(tags)) {
+    if (name === "") faults[name] = "a tag needs a name";
+    else if (name.length > LONGEST_NAME) faults[name] = `a tag name has at most ${LONGEST_NAME} characters`;
+    else if (FORBIDDEN.test(name)) faults[name] = "a tag name has none of < > % & \\ ? /";
+    else if (value.length > LONGEST_VALUE)
+      faults[name] = `a tag value has at most ${LONGEST_VALUE} characters`;
+  }
+  const seen = new Map<string, string>();
+  for (const name of names) {
+    const twin = seen.get(name.toLowerCase());
+    if (twin !== undefined) faults[name] = `Azure compares tag names without case: the same tag as "${twin}"`;
+    seen.set(name.toLowerCase(), name);
+  }
+  return faults;
+}
+
+/** Of tags in general: those that Azure's services write may be as long, and have slashes, `hidden-link:/subscriptions/…`. */
+const LONGEST_FOREIGN_NAME = 512;
+
+/** Why a tag that others write cannot be left alone; undefined when it can. */
+export function ignoredTagFault(name: string): string | undefined {
+  if (name === "") return "a tag needs a name";
+  if (name.length > LONGEST_FOREIGN_NAME) return `a tag name has at most ${LONGEST_FOREIGN_NAME} characters`;
+  // Terraform reads it as text without expressions.
+  return name.includes("${") ? "a tag name is plain text, without ${" : undefined;
+}

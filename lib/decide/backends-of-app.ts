@@ -1,0 +1,78 @@
+import type { App } from "cdktf";
+import { type Claim, type ClaimKind, claimsOf } from "./claims";
+import type { BackendPlan } from "./backend-plan";
+import type { Problem } from "../settings/problems";
+
+/** What a backend of the app makes. */
+interface Known {
+  /** `shop (prod)` */
+  readonly backend: string;
+  readonly claims: readonly Claim[];
+}
+
+/** Kept at the app itself, for whichever copy of the package defines the next backend. */
+const BACKENDS = Symbol.for("cdktf-azure-backend:backends");
+
+type KnowingApp = App & { [BACKENDS]?: Known[] };
+
+export function nameOf({ project, environment }: Pick<BackendPlan, "project" | "environment">): string {
+  return `${project} (${environment})`;
+}
+
+/** Remembers what a backend makes, once it is built. */
+export function rememberBackend(app: KnowingApp, plan: BackendPlan): void {
+  const known = { backend: nameOf(plan), claims: claimsOf(plan) };
+  app[BACKENDS] = [...(app[BACKENDS] ?? []), known];
+}
+
+/** What a backend would make that another one of its app makes already: one problem for each kind of it. */
+export function sharedClaims(app: KnowingApp, plan: BackendPlan): readonly Problem[] {
+  const own = claimsOf(plan);
+  return (app[BACKENDS] ?? []).flatMap(({ backend, claims }) => {
+    const taken = new Set(claims.map(({ key }) => key));
+    const shared = own.filter(({ key }) => taken.has(key));
+    const kinds = [...new Set(shared.map(({ kind }) => kind))];
+    return kinds.map((kind) =>
+      described(
+        kind,
+        shared.filter((each) => each.kind === kind),
+        nameOf(plan),
+        backend,
+      ),
+    );
+  });
+}
+
+const WHY: Readonly<Record<ClaimKind, { readonly why: string; readonly fix: string }>> = {
+  name: {
+    why: "which Azure gives to one resource only",
+    fix: "give one of them another name, or leave its name out",
+  },
+  group: {
+    why: "which belongs to one backend: destroying it takes the group away",
+    fix: "give one of them another name, or leave its name out",
+  },
+  zone: {
+    why: "and link them to the same network, which Azure links to one zone of a name",
+    fix: "let one of them make the zones, and give them to the other in external.privateDnsZones, without createChildren",
+  },
+  child: {
+    why: "in the same resource, where only one of them can own it",
+    fix: "give one of them other names or another resource, or leave createChildren out in one of them",
+  },
+  subnet: {
+    why: "as a subnet of the same network, where ranges do not overlap",
+    fix: "choose another range for one of them",
+  },
+};
+
+function described(kind: ClaimKind, shared: readonly Claim[], here: string, there: string): Problem {
+  const { why, fix } = WHY[kind];
+  const whats = [...new Set(shared.map(({ what }) => what))].join(", ");
+  return {
+    path: shared[0]?.path ?? "",
+    message: `${here} and ${there} both make ${whats}, ${why}`,
+    from: ["your options"],
+    fix,
+  };
+}

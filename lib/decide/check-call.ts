@@ -1,0 +1,52 @@
+import type { BackendOptions } from "./options/backend-options";
+import type { DataObject } from "../settings/merge";
+import type { Problem } from "../settings/problems";
+import { redacted } from "../settings/redacted";
+
+/** What a call says beside the options of an environment, and what is wrong with it. */
+export function callFaults(notes: unknown, root: unknown, $schema: unknown): readonly Problem[] {
+  const from = ["your options"];
+  const fits = notes === undefined || notes === "print" || notes === "silent";
+  const message = `must be one of "print", "silent", got ${redacted(notes)}`;
+  return [
+    ...(fits ? [] : [{ path: "notes", message, from, fix: 'use "silent", or leave it out' }]),
+    ...(typeof root === "string"
+      ? []
+      : [{ path: "root", message: `must be a string, got ${redacted(root)}`, from, fix: "give a folder" }]),
+    ...($schema === undefined || typeof $schema === "string"
+      ? []
+      : [
+          {
+            path: "$schema",
+            message: `must be a string, got ${redacted($schema)}`,
+            from,
+            fix: "give the address of the schema, or leave it out",
+          },
+        ]),
+  ];
+}
+
+/** What says which backend it is. */
+export function named(options: BackendOptions & DataObject): DataObject {
+  const entries = Object.entries(options).filter(([name]) => name === "project" || name === "environment");
+  return Object.fromEntries(entries);
+}
+
+export function noOptions(options: unknown): Problem {
+  const message = `the second argument takes options, got ${redacted(options)}`;
+  return { path: "options", message, from: ["your options"], fix: "give an object, or leave it out" };
+}
+
+export const swapped: Problem = {
+  path: "components",
+  message: "the options come second: the second argument holds components",
+  from: ["your options"],
+  fix: "call defineBackend(components, options)",
+};
+
+export const noApp: Problem = {
+  path: "app",
+  message: "is no App of cdktf",
+  from: ["your options"],
+  fix: "give the result of `new App()`, or leave app out",
+};

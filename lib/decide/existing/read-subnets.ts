@@ -1,0 +1,50 @@
+import { nameFault } from "../../azure/names/azure-names";
+import { type Data, isDataObject } from "../../settings/merge";
+import { didYouMean } from "../../settings/nearest";
+import { redacted } from "../../settings/redacted";
+import { subnetId } from "../../azure/azure-id";
+import type { Report } from "../../services/contract/existing-resource";
+import { isPlain } from "../../services/contract/existing-construct";
+
+const SUBNETS = ["functions", "private-endpoints", "apim"];
+
+/** The subnets of a network that is brought, by what they are for: names in that network, or whole ids. */
+export function readSubnets(path: string, value: Data, problem: Report): Readonly<Record<string, string>> {
+  if (value === undefined) return {};
+  if (!isDataObject(value)) {
+    problem(path, `takes subnets by name, got ${redacted(value)}`, "name them");
+    return {};
+  }
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, subnet]) => {
+      const at = `${path}.${name}`;
+      if (!SUBNETS.includes(name)) {
+        problem(at, `unknown option${didYouMean(name, SUBNETS)}`, `use one of ${SUBNETS.join(", ")}`);
+        return [];
+      }
+      const found = readSubnet(at, subnet, problem);
+      return found === undefined ? [] : [[name, found] as const];
+    }),
+  );
+}
+
+function readSubnet(path: string, subnet: Data, problem: Report): string | undefined {
+  if (typeof subnet !== "string" || subnet === "") {
+    problem(path, `takes a name or an id, got ${redacted(subnet)}`, "give a string");
+    return undefined;
+  }
+  if (!isPlain(subnet)) {
+    problem(path, "holds a value that only Terraform will know", "give the name of the subnet in plain text");
+    return undefined;
+  }
+  const id = subnetId(subnet);
+  if (id !== undefined) return id;
+  const fault = subnet.includes("/") ? "is not the id of a subnet" : nameFault("subnet", subnet);
+  if (fault === undefined) return subnet;
+  problem(
+    path,
+    `${fault}, got ${redacted(subnet)}`,
+    "give its name, or /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Network/virtualNetworks/<network>/subnets/<name>",
+  );
+  return undefined;
+}

@@ -1,0 +1,93 @@
+import { allNameRules } from "./names/name-rules";
+import type { ComposedKind } from "../services/words";
+import { type Data, isDataObject } from "../settings/merge";
+import { grantLine, otherGrants } from "./grants-report";
+import type { BackendPlan } from "./backend-plan";
+import { redacted } from "../settings/redacted";
+
+/**
+ * A plan as text: every setting, its value, and who decided it.
+ *
+ * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `ignoreTags`, `provider`, `names`,
+ *   `external`, `importFrom`, `privateEndpoints`, `grants` or `notes`; all of them when left out
+ * @throws Error when there is no such topic, or nothing is decided about the option
+ */
+export function explain(plan: BackendPlan, topic?: string): string {
+  const topics: Readonly<Record<string, readonly string[]>> = {
+    ...Object.fromEntries(
+      Object.entries(plan.settings).map(([group, settings]) => [
+        group,
+        settingLines(plan, group, settings as unknown as Data),
+      ]),
+    ),
+    ignoreTags: plan.ignoreTags === false ? [] : settingLines(plan, "ignoreTags", plan.ignoreTags),
+    provider: providerLines(plan),
+    names: nameLines(plan),
+    external: existingLines(plan),
+    importFrom: plan.imports.map(({ option, id }) => `${option} = ${id}`),
+    privateEndpoints: plan.privateEndpoints.map(
+      ({ name, service, subresource, zone }) => `${name}: ${service}, ${subresource}, in zone ${zone}`,
+    ),
+    grants: [
+      ...plan.grants.map(grantLine),
+      ...otherGrants(plan).map(
+        ({ identity, role, on, reason }) => `${identity}: ${role} on ${on}: ${reason}`,
+      ),
+    ],
+    notes: plan.notes.map(({ level, path, message }) => `${level}: ${path}: ${message}`),
+  };
+  const heading = `${plan.project} (${plan.environment}) in ${plan.location}`;
+  if (topic === undefined) return [heading, ...Object.values(topics).flat()].join("\n");
+  const group = topic.split(".")[0] ?? "";
+  if (!Object.hasOwn(topics, group))
+    throw new Error(`explain knows ${Object.keys(topics).join(", ")}, not ${redacted(topic)}`);
+  const lines = topics[group] ?? [];
+  if (topic === group) return lines.join("\n");
+  const found = lines.filter((line) => isAt(line, topic));
+  if (found.length === 0)
+    throw new Error(`nothing is decided about ${redacted(topic)}; explain("${group}") shows what is`);
+  return found.join("\n");
+}
+
+function isAt(line: string, topic: string): boolean {
+  return line.startsWith(`${topic} `) || line.startsWith(`${topic}.`);
+}
+
+function settingLines(plan: BackendPlan, path: string, value: Data): readonly string[] {
+  if (isDataObject(value) && Object.keys(value).length > 0 && plan.origins[path] === undefined)
+    return Object.entries(value).flatMap(([key, below]) => settingLines(plan, `${path}.${key}`, below));
+  const origin = plan.origins[path];
+  if (origin === undefined) return [`${path} = ${redacted(value)}`];
+  const alias = origin.path === path ? "" : ` as ${origin.path}`;
+  const because = origin.because === undefined ? "" : `: ${origin.because}`;
+  return [`${path} = ${redacted(value)}  (${origin.layer}${alias}${because})`];
+}
+
+function providerLines({ provider, origins }: BackendPlan): readonly string[] {
+  const path = "provider.version";
+  return [`${path} = ${redacted(provider.version)}  (${origins[path]?.layer ?? "the library's default"})`];
+}
+
+function existingLines({ existing: { privateDnsZones, ...resources } }: BackendPlan): readonly string[] {
+  const zones = privateDnsZones === "policy" ? [] : Object.values(privateDnsZones);
+  const lines = [...Object.values(resources), ...zones].map(({ option, parts, construct }) => {
+    const where =
+      parts === undefined
+        ? ""
+        : ` ${[parts.subscriptionId, parts.resourceGroupName, parts.name].filter(Boolean).join("/")}`;
+    return `${option} =${where}${construct === undefined ? "" : ` (construct ${construct})`}`;
+  });
+  return privateDnsZones === "policy"
+    ? [...lines, "external.privateDnsZones = policy: an Azure Policy puts endpoints into zones"]
+    : lines;
+}
+
+function nameLines({ stackIds, resourceGroups, names }: BackendPlan): readonly string[] {
+  const stacks = Object.entries(stackIds).map(
+    ([role, id]) => `stack ${id} in resource group ${resourceGroups[role as keyof typeof resourceGroups]}`,
+  );
+  return [
+    ...stacks,
+    ...Object.entries(names).map(([kind, name]) => `${allNameRules[kind as ComposedKind].label} ${name}`),
+  ];
+}

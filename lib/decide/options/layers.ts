@@ -1,0 +1,227 @@
+import { environments as builtIn } from "../environments";
+import { didYouMean } from "../../settings/nearest";
+import type { Problem } from "../../settings/problems";
+import { redacted } from "../../settings/redacted";
+import { environmentNames } from "./aliases";
+import { type Data, type DataObject, type Layer, isDataObject } from "../../settings/merge";
+import { impossibleValues } from "../../settings/impossible-values";
+import { type OptionFault, optionFaults } from "./option-faults";
+import { spelledOut } from "./switches";
+import { unsetValues } from "./unset-values";
+
+/** What a call has beside the options of an environment. */
+export const callOptions = ["app", "project", "environment", "environments", "notes", "root", "$schema"];
+/** What an environment has beside the options of a call. */
+const environmentOptions = ["extends"];
+
+/** Options as written to a layer of the merge: checked, in one spelling, without what is wrong. */
+export function asLayer(
+  name: string,
+  chosen: boolean,
+  written: DataObject,
+  beside: readonly string[],
+  at: string,
+): { layer: Layer; problems: readonly Problem[] } {
+  // First: the merge would take some of these for "not said".
+  const lost = [...impossibleValues(written), ...unsetValues(written)];
+  const kept = lost.reduce((value, { keys }) => without(value, keys), written);
+  const { external, transform, importFrom, ...given } = withoutUndefined(kept) as DataObject;
+  const faults = optionFaults(given, [...beside, "external", "transform", "importFrom"]);
+  const problems = [...lost, ...faults].map((fault) => problemOf(fault, name, at));
+  const sound = faults.reduce((value, fault) => without(value, fault.keys), given);
+  const spelling = oneSpelling(sound, name, at);
+  return {
+    // These hold constructs, functions and ids of either, and are checked when all layers are one.
+    layer: {
+      name,
+      chosen,
+      value: { ...spelling.value, external, transform, importFrom },
+      saidAs: spelling.saidAs,
+    },
+    problems: [...problems, ...spelling.problems],
+  };
+}
+
+/** One of the library's own environments: a test knows that nothing is wrong with it. */
+function predefinedLayer(environment: string, written: DataObject): Layer {
+  const name = `environment "${environment}"`;
+  const { value, saidAs } = oneSpelling(written, name, "");
+  return { name, chosen: false, value, saidAs };
+}
+
+/** `Did you mean "prod"?`, of `production` too. */
+function meant(name: string, known: readonly string[]): string {
+  const other = environmentNames[name.toLowerCase()];
+  return other !== undefined && known.includes(other)
+    ? `. Did you mean "${other}"?`
+    : didYouMean(name, known);
+}
+
+export function problemOf({ keys, message, fix }: OptionFault, layer: string, at: string): Problem {
+  const path = [...(at === "" ? [] : [at]), ...keys].join(".");
+  return { path, message, from: [layer], fix };
+}
+
+/** Other words for an option: those of the specification's tables, and of its switches. */
+const SPELLINGS: readonly {
+  readonly alias: readonly string[];
+  readonly option: readonly string[];
+}[] = [
+  { alias: ["logRetention"], option: ["logs", "retentionInDays"] },
+  { alias: ["vnet"], option: ["networking", "vnet"] },
+  { alias: ["privateEndpoints"], option: ["networking", "privateEndpoints"] },
+  { alias: ["defaults", "vnet"], option: ["networking", "vnet"] },
+  { alias: ["defaults", "privateEndpoints"], option: ["networking", "privateEndpoints"] },
+  { alias: ["apim"], option: ["optional", "apim", "enabled"] },
+  { alias: ["defaults", "apim"], option: ["optional", "apim", "enabled"] },
+  { alias: ["organization"], option: ["optional", "apim", "publisherName"] },
+];
+
+/** Every option under its own name; two spellings of one that disagree are a problem. */
+function oneSpelling(
+  value: DataObject,
+  layer: string,
+  at: string,
+): { value: DataObject; saidAs: Readonly<Record<string, string>>; problems: readonly Problem[] } {
+  // First, so that a spelling that says one setting of a thing finds it as an object.
+  const switched = spelledOut(value);
+  const saidAs: Record<string, string> = { ...switched.saidAs };
+  const problems: Problem[] = [];
+  let spelt = switched.value;
+  for (const { alias, option } of SPELLINGS) {
+    const given = valueOf(spelt, alias);
+    if (given === undefined) continue;
+    spelt = without(spelt, alias);
+    const path = option.join(".");
+    const other = valueOf(spelt, option);
+    if (other !== undefined && other !== given) {
+      const otherwise = saidAs[path] ?? path;
+      problems.push({
+        path: [...(at === "" ? [] : [at]), ...alias].join("."),
+        message: `says ${redacted(given)}, ${otherwise} says ${redacted(other)}`,
+        from: [`${layer} (${alias.join(".")} and ${otherwise})`],
+        fix: "leave one of them out",
+      });
+      continue;
+    }
+    // A value that was written under the option's own name keeps it.
+    if (other === undefined) saidAs[path] = alias.join(".");
+    spelt = withValue(spelt, option, given);
+  }
+  const { defaults, ...rest } = spelt;
+  const isEmpty = isDataObject(defaults) && Object.keys(defaults).length === 0;
+  return { value: defaults === undefined || isEmpty ? rest : spelt, saidAs, problems };
+}
+
+function valueOf(value: Data, [key, ...rest]: readonly string[]): Data {
+  if (key === undefined) return value;
+  return isDataObject(value) ? valueOf(value[key], rest) : undefined;
+}
+
+/** The value with `said` at `keys`. */
+function withValue(value: DataObject, [key = "", ...rest]: readonly string[], given: Data): DataObject {
+  if (rest.length === 0) return { ...value, [key]: given };
+  const below = value[key];
+  return { ...value, [key]: withValue(isDataObject(below) ? below : {}, rest, given) };
+}
+
+function withoutUndefined(value: Data): Data {
+  if (!isDataObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, given]) =>
+      given === undefined ? [] : [[key, withoutUndefined(given)]],
+    ),
+  );
+}
+
+/** The value without what stands at `keys`, so that the rest can still be judged. */
+function without(value: DataObject, [key, ...rest]: readonly string[]): DataObject {
+  if (key === undefined) return value;
+  const { [key]: there, ...others } = value;
+  return rest.length > 0 && isDataObject(there) ? { ...others, [key]: without(there, rest) } : others;
+}
+
+/**
+ * The layers of an environment, weakest first: where it starts from, then itself. Undefined when the name leads
+ * nowhere.
+ *
+ * @param environment - what was asked for, a text unless somebody wrote something else
+ * @param from - where it was asked for
+ */
+export function environmentLayers(
+  environment: unknown,
+  from: string,
+  environments: unknown,
+): { layers: readonly Layer[] | undefined; problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const problem = (path: string, message: string, fix: string, source = "your options"): undefined => {
+    problems.push({ path, message, from: [source], fix });
+    return undefined;
+  };
+  problems.push(
+    ...impossibleValues(environments).map((fault) => problemOf(fault, "your options", "environments")),
+  );
+  if (!isDataObject(environments)) {
+    problem("environments", `must be an object, got ${redacted(environments)}`, "give environments by name");
+    return { layers: undefined, problems };
+  }
+  const own = environments;
+  const known = [...Object.keys(builtIn), ...Object.keys(own)];
+  for (const name of Object.keys(own).filter((each) => Object.hasOwn(builtIn, each)))
+    problem(
+      `environments.${name}`,
+      `${name} is one of the library's own environments`,
+      `give it another name, with extends: "${name}"`,
+    );
+  return { layers: chain(environment, []), problems };
+
+  function chain(name: unknown, through: readonly string[]): readonly Layer[] | undefined {
+    const path = through.length === 0 ? "environment" : `environments.${through.at(-1)}.extends`;
+    const source = through.length === 0 ? from : "your options";
+    if (typeof name !== "string") {
+      problem(path, `must be the name of an environment, got ${redacted(name)}`, "name dev or prod", source);
+      return;
+    }
+    const predefined = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
+    if (predefined !== undefined) return [predefinedLayer(name, predefined as DataObject)];
+    if (!Object.hasOwn(own, name)) {
+      // What extends itself would be found, and goes nowhere.
+      const offered = known.filter((each) => !through.includes(each));
+      problem(
+        path,
+        `must be one of ${offered.join(", ")}, got ${redacted(name)}${meant(name, offered)}`,
+        "use one of them, or add it to environments",
+        source,
+      );
+      return;
+    }
+    if (through.includes(name)) {
+      problem(
+        path,
+        `goes round in a circle: ${[...through, name].join(" → ")}`,
+        "let one of them extend dev or prod",
+      );
+      return;
+    }
+    const definition = own[name];
+    if (!isDataObject(definition)) {
+      problem(
+        `environments.${name}`,
+        `must be options, got ${redacted(definition)}`,
+        'give it extends: "dev"',
+      );
+      return;
+    }
+    const { extends: base, ...written } = definition;
+    const { layer, problems: found } = asLayer(
+      `your environment "${name}"`,
+      true,
+      written,
+      environmentOptions,
+      `environments.${name}`,
+    );
+    problems.push(...found);
+    const below = chain(base, [...through, name]);
+    return below === undefined ? undefined : [...below, layer];
+  }
+}

@@ -1,0 +1,191 @@
+import type { Schema } from "@cfworker/json-schema";
+import { didYouMean } from "../../settings/nearest";
+import { redacted } from "../../settings/redacted";
+import { KNOWN_AT_SYNTH, isTerraformValue } from "../../settings/terraform-value";
+import { insteadOf, optionNamed, renamedValues, unsupportedValues } from "./aliases";
+import { requiredServices } from "./required-services";
+import { type Data, type DataObject, isDataObject, isWithin } from "../../settings/merge";
+import { type Violation, typeConst, violationsIn } from "./violations";
+
+/** What is wrong with one option as it was written, before anything is merged. */
+export interface OptionFault {
+  readonly keys: readonly string[];
+  readonly message: string;
+  readonly fix: string;
+}
+
+/**
+ * Every unknown option in `options`, and every value that an option cannot have.
+ *
+ * @param beside - further names that stand where these options stand, and are checked elsewhere
+ */
+export function optionFaults(options: DataObject, beside: readonly string[]): readonly OptionFault[] {
+  return violationsIn(options).map((violation) => faultOf(violation, beside));
+}
+
+function faultOf(violation: Violation, beside: readonly string[]): OptionFault {
+  const { keyword, keys, says, data } = violation;
+  const required = keys.length === 1 && data === false ? essentialNamed(keys[0] ?? "") : undefined;
+  if (required !== undefined)
+    return { keys, message: `cannot be left out: ${required.why}`, fix: required.instead };
+  if (keyword === "additionalProperties") return unknownOption(violation, beside);
+  if (keyword === "required") return { keys, message: `lacks ${String(says)}`, fix: `add ${String(says)}` };
+  if (isTerraformValue(data)) return { keys, ...KNOWN_AT_SYNTH };
+  if (isOwnSecret(keys, data)) return { keys, ...SECRET_IN_SETTINGS };
+  const value = mayBeSecret(keys) ? "something else" : redacted(data);
+  const { must, fix } = requirementOf(violation);
+  return { keys, message: `must be ${must}, got ${value}${hintOf(violation)}`, fix: fixFor(data, fix) };
+}
+
+/** What a value has to be, and what to do about one that is not. */
+function requirementOf({ keyword, says, parent }: Violation): {
+  readonly must: string;
+  readonly fix: string;
+} {
+  switch (keyword) {
+    case "enum":
+      return oneOf(says as readonly unknown[]);
+    case "const":
+      return oneOf([says]);
+    case "anyOf": {
+      const must = alternatives((says as readonly Schema[]).flatMap(describedAll));
+      return { must, fix: `give ${must}` };
+    }
+    case "type": {
+      const must = described({ type: says as Schema["type"] & string });
+      return { must, fix: `give ${must}` };
+    }
+    case "pattern":
+      return { must: (parent as { readonly form?: string }).form ?? "written otherwise", fix: "write it so" };
+    case "multipleOf":
+      return { must: `a multiple of ${String(says)}`, fix: "use a multiple of it" };
+    case "minLength":
+      return { must: `at least ${String(says)} characters long`, fix: "write more of it" };
+    default:
+      return { must: `${BOUNDS[keyword] ?? keyword} ${String(says)}`, fix: "choose a value in that range" };
+  }
+}
+
+/** What one kind of wrong value is usually mended by. */
+function fixFor(data: unknown, fix: string): string {
+  if (data === null) return `${fix}, or leave it out`;
+  if (fix === "give a number" || fix === "give a whole number")
+    return typeof data === "string" ? `${fix}, of a variable Number(process.env.NAME)` : fix;
+  if (fix === "give true or false" && (data === "true" || data === "false"))
+    return `${fix}, of a variable process.env.NAME === "true"`;
+  return fix;
+}
+
+/** Another value that was probably meant, or why there is none. */
+function hintOf({ keyword, keys, says, data }: Violation): string {
+  if (typeof data !== "string" || (keyword !== "enum" && keyword !== "const")) return "";
+  const path = keys.join(".");
+  const unsupported = unsupportedValues.find(({ option, values }) => option === path && values.test(data));
+  if (unsupported !== undefined) return `: ${unsupported.why}`;
+  const renamed = renamedValues[path]?.[data.toLowerCase().replaceAll(/[^a-z0-9]/g, "")];
+  if (renamed !== undefined) return `. Did you mean ${redacted(renamed)}?`;
+  const allowed: readonly unknown[] = keyword === "enum" ? (says as readonly unknown[]) : [says];
+  return didYouMean(
+    data,
+    allowed.filter((each) => typeof each === "string"),
+  );
+}
+
+/** A secret of the library in an app setting of all functions, which would give it to each of them. */
+function isOwnSecret(keys: readonly string[], data: unknown): boolean {
+  return (
+    ["functionApp.settings", "functionApp.slotSettings"].some((place) => isWithin(keys.join("."), place)) &&
+    isDataObject(data) &&
+    data["kind"] === "secret"
+  );
+}
+
+const SECRET_IN_SETTINGS = {
+  message: "must be a string, got a secret: only components have secrets",
+  fix: "write it in the environment of each component that needs it",
+};
+
+function essentialNamed(name: string) {
+  return Object.entries(requiredServices).find(([required]) => required === name)?.[1];
+}
+
+const BOUNDS: Readonly<Record<string, string>> = {
+  minimum: ">=",
+  maximum: "<=",
+  exclusiveMinimum: ">",
+  exclusiveMaximum: "<",
+};
+
+/** Where people put secrets, by mistake or not: such values are never printed. */
+function mayBeSecret(keys: readonly string[]): boolean {
+  const path = keys.join(".");
+  return [
+    "keyVault.secrets",
+    "functionApp.settings",
+    "functionApp.slotSettings",
+    "monitoring.actionGroups",
+  ].some((place) => isWithin(path, place));
+}
+
+function unknownOption({ keys, data, parent }: Violation, beside: readonly string[]): OptionFault {
+  const name = keys.at(-1) ?? "";
+  const group = keys.slice(0, -1).join(".");
+  // `$schema` is for editors: no name that somebody looked for.
+  const known = [...(keys.length === 1 ? beside : []), ...Object.keys(parent.properties ?? {})].filter(
+    (each) => each !== "$schema",
+  );
+  const message = `unknown option${unknownValue(keys, data as Data)}`;
+  const instead = insteadOf(group, name);
+  if (instead !== undefined) return { keys, message, fix: `use ${instead}` };
+  const option = optionNamed(group, name);
+  const hint = option === undefined ? didYouMean(name, known) : `. Did you mean "${option}"?`;
+  return {
+    keys,
+    message: `${message}${hint}`,
+    fix: known.length > 0 ? `use one of ${known.join(", ")}` : "leave it out",
+  };
+}
+
+/** What was meant is not known, so that an object may hold anything. */
+function unknownValue(keys: readonly string[], value: Data): string {
+  if (typeof value === "object" && value !== null) return ", got an object";
+  return mayBeSecret(keys) ? "" : `, got ${redacted(value)}`;
+}
+
+function oneOf(allowed: readonly unknown[]): { readonly must: string; readonly fix: string } {
+  const list = allowed.map(redacted).join(", ");
+  return allowed.length === 1
+    ? { must: list, fix: `use ${list}` }
+    : { must: `one of ${list}`, fix: `use one of ${list}` };
+}
+
+function alternatives(all: readonly string[]): string {
+  const different = [...new Set(all)];
+  const last = different.pop() ?? "";
+  return different.length === 0 ? last : `${different.join(", ")} or ${last}`;
+}
+
+/** Each alternative of a schema in words, those of its alternatives among them. */
+function describedAll(branch: Schema): readonly string[] {
+  if (branch.anyOf !== undefined) return branch.anyOf.flatMap(describedAll);
+  return branch.enum === undefined ? [described(branch)] : branch.enum.map(redacted);
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  array: "a list",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  string: "a string",
+};
+
+/** A schema in words. */
+export function described(branch: Schema): string {
+  if (branch.const !== undefined) return redacted(branch.const);
+  if (branch.enum !== undefined) return branch.enum.map(redacted).join(", ");
+  if (branch.type !== "object") return TYPES[String(branch.type)] ?? String(branch.type);
+  const constant = typeConst(branch);
+  if (constant !== undefined) return `{ type: ${redacted(constant)} }`;
+  const properties = Object.keys(branch.properties ?? {});
+  return properties.length === 0 ? "an object" : `{ ${properties.join(", ")} }`;
+}

@@ -1,0 +1,65 @@
+import { alertNames } from "../../services/monitoring/alerts";
+import { eventAlertNames } from "../../services/monitoring/event-alerts";
+import { type Data, type DataObject, isDataObject } from "../../settings/merge";
+
+/** A group of options that are switched together by `true` or `false`, and each by itself. */
+const GROUPS: readonly {
+  readonly option: readonly [string, string];
+  readonly switches: readonly string[];
+}[] = [{ option: ["monitoring", "alerts"], switches: [...alertNames, ...eventAlertNames] }];
+
+/** Options that are switched by `true` or `false`, or on by saying anything of them; so is each of `optional`. */
+const SWITCHES: readonly (readonly [string, string])[] = [
+  ["functionApp", "container"],
+  ["monitoring", "availabilityTest"],
+];
+
+/**
+ * `true`, `false` and what was said of a thing as the one setting `enabled` beside the others, so that layers merge:
+ * who says a threshold in one of them and `true` in the next keeps the threshold.
+ */
+export function spelledOut(value: DataObject): {
+  value: DataObject;
+  saidAs: Readonly<Record<string, string>>;
+} {
+  const saidAs: Record<string, string> = {};
+  let spelt = value;
+  for (const { option, switches } of GROUPS) {
+    const given = at(spelt, option);
+    if (typeof given === "boolean")
+      replace(
+        option,
+        Object.fromEntries(switches.map((name) => [name, on([...option, name], given, option)])),
+      );
+    else if (isDataObject(given))
+      replace(
+        option,
+        Object.fromEntries(
+          Object.entries(given).map(([name, each]) => [name, on([...option, name], each, [...option, name])]),
+        ),
+      );
+  }
+  const optional = isDataObject(value["optional"]) ? Object.keys(value["optional"]) : [];
+  for (const option of [...SWITCHES, ...optional.map((name) => ["optional", name] as const)])
+    replace(option, on(option, at(spelt, option), option));
+  return { value: spelt, saidAs };
+
+  function on(path: readonly string[], given: Data, writtenAt: readonly string[]): Data {
+    if (typeof given !== "boolean" && !isDataObject(given)) return given;
+    const settings = typeof given === "boolean" ? { enabled: given } : { enabled: true, ...given };
+    if (typeof given === "boolean" || given["enabled"] === undefined)
+      saidAs[[...path, "enabled"].join(".")] = writtenAt.join(".");
+    return settings;
+  }
+
+  function replace([group, name]: readonly [string, string], given: Data): void {
+    const before = spelt[group];
+    if (given !== undefined && isDataObject(before))
+      spelt = { ...spelt, [group]: { ...before, [name]: given } };
+  }
+}
+
+function at(value: DataObject, [group, name]: readonly [string, string]): Data {
+  const below = value[group];
+  return isDataObject(below) ? below[name] : undefined;
+}

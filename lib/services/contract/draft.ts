@@ -1,0 +1,171 @@
+import type { Requirements } from "../../components/requirements";
+import type { ExistingResources } from "./existing-resource";
+import { type Data, forget, isWithin } from "../../settings/merge";
+import { type Region, type RegionName, regions } from "../../azure/regions";
+import type { AllSettings, GroupName, OptionalName, ServiceName } from "../words";
+import { type ProviderAbility, providerCan } from "../../provider/since";
+import { PROVIDER_VERSION } from "../../provider/version";
+import type { ProviderPlan } from "../../provider/provider-plan";
+import type { Problem } from "../../settings/problems";
+import { redacted } from "../../settings/redacted";
+import type { Provenance } from "../../settings/provenance";
+
+/** Something the reader of a plan should know. */
+export interface Note {
+  /** `warning`: works, but look at it. `adjusted`: decided for the user, who had left it open. */
+  readonly level: "warning" | "adjusted" | "note";
+  /** True where it is about who reaches what: it is printed at synth, whatever its level. */
+  readonly security?: true;
+  readonly path: string;
+  readonly message: string;
+}
+
+type Group = keyof AllSettings;
+type SettingOf<Of extends Group> = keyof AllSettings[Of] & string;
+
+/**
+ * Settings while they are being decided. Services adjust what was left open and report what was chosen and
+ * cannot be; nothing is thrown until all of them have spoken.
+ */
+export class Draft {
+  readonly problems: Problem[] = [];
+  readonly notes: Note[] = [];
+
+  constructor(
+    readonly settings: AllSettings,
+    private readonly provenance: Provenance,
+    /** Undefined while the location itself is a problem. */
+    readonly location: RegionName | undefined,
+    readonly requirements: Requirements,
+    /** What the user brings instead of having it made. */
+    readonly existing: ExistingResources,
+    private readonly refusedPaths: ReadonlySet<string>,
+    private readonly provider: ProviderPlan = { version: PROVIDER_VERSION },
+  ) {}
+
+  /** The version of azurerm that the stacks require. */
+  get providerVersion(): string {
+    return this.provider.version;
+  }
+
+  /** True where the provider that the stacks require can do it. */
+  providerCan(ability: ProviderAbility): boolean {
+    return providerCan(ability, this.provider.version);
+  }
+
+  get region(): Region | undefined {
+    return this.location === undefined ? undefined : regions[this.location];
+  }
+
+  /** True when a user wrote the value of `path`, or anything below it. */
+  chosen(path: string): boolean {
+    return this.provenance.chosen(path);
+  }
+
+  /** Decides a value that the user left open against its default, and says why. */
+  adjust<Of extends Group, Setting extends SettingOf<Of>>(
+    path: `${Of}.${Setting}`,
+    value: AllSettings[Of][Setting],
+    because: string,
+  ): void {
+    if (this.derive(path, value, because))
+      this.notes.push({ level: "adjusted", path, message: `${redacted(value)}, because ${because}` });
+  }
+
+  /** Fills in a value that follows from others; nothing that a reader would be surprised by. */
+  derive<Of extends Group, Setting extends SettingOf<Of>>(
+    path: `${Of}.${Setting}`,
+    value: AllSettings[Of][Setting],
+    because: string,
+  ): boolean {
+    const [group, setting] = path.split(".") as [Of, Setting];
+    const settings = this.settings[group] as Record<Setting, AllSettings[Of][Setting]>;
+    if (JSON.stringify(settings[setting]) === JSON.stringify(value)) return false;
+    forget(this.provenance.origins, path);
+    settings[setting] = value;
+    this.provenance.origins[path] = { layer: "derived", chosen: false, path, because };
+    return true;
+  }
+
+  /** Decides a value further down that the user left open, `optional.apim.sku.capacity`, and says why. */
+  adjustAt(path: string, value: Data, because: string): void {
+    if (this.deriveAt(path, value, because))
+      this.notes.push({ level: "adjusted", path, message: `${redacted(value)}, because ${because}` });
+  }
+
+  /** Fills in a value further down, `networking.subnets.functions.addressPrefix`; no key of it has a full stop. */
+  deriveAt(path: string, value: Data, because: string): boolean {
+    const keys = path.split(".");
+    const last = keys.pop() ?? "";
+    const parent = keys.reduce<unknown>(
+      (at, key) => (at as Readonly<Record<string, unknown>>)[key],
+      this.settings,
+    ) as Record<string, Data>;
+    if (parent[last] === value) return false;
+    forget(this.provenance.origins, path);
+    parent[last] = value;
+    this.provenance.origins[path] = { layer: "derived", chosen: false, path, because };
+    return true;
+  }
+
+  /** True when what was written at `path` is a problem already: that it is missing is no second one. */
+  refused(path: string): boolean {
+    return this.refusedPaths.has(path);
+  }
+
+  /** True when `path`, or anything below it, is a problem already. */
+  refusedWithin(path: string): boolean {
+    return [...this.refusedPaths].some((refused) => isWithin(refused, path));
+  }
+
+  /** The settings of a service that a user wrote. */
+  chosenSettings(service: ServiceName): readonly string[] {
+    const { optional } = this.settings;
+    const [group, settings] = Object.hasOwn(optional, service)
+      ? [`optional.${service}`, optional[service as OptionalName]]
+      : [service, this.settings[service as GroupName]];
+    return Object.keys(settings).filter((setting) => this.chosen(`${group}.${setting}`));
+  }
+
+  /** Takes an app setting back that says what is written anyway. */
+  dropSetting(name: string, why: string): void {
+    const path = `functionApp.settings.${name}`;
+    Reflect.deleteProperty(this.settings.functionApp.settings, name);
+    forget(this.provenance.origins, path);
+    this.note(path, why);
+  }
+
+  /** Reports what cannot be, with the values that contradict each other and where they came from. */
+  problem(path: string, message: string, fix: string, ...contradicting: readonly string[]): void {
+    const from = [path, ...contradicting].flatMap((each) => this.provenance.withValues(each));
+    this.problems.push({ path, message, from: [...new Set(from)], fix });
+  }
+
+  /** Reports what is missing: nobody wrote it, and what asks for it did. */
+  missing(path: string, message: string, fix: string, asking: string): void {
+    this.problems.push({ path, message, from: this.provenance.withValues(asking), fix });
+  }
+
+  /** Reports without saying values: they may be secrets. */
+  problemWithoutValue(path: string, message: string, fix: string): void {
+    this.problems.push({ path, message, from: this.provenance.withPath(path), fix });
+  }
+
+  warn(path: string, message: string): void {
+    this.notes.push({ level: "warning", path, message });
+  }
+
+  note(path: string, message: string): void {
+    this.notes.push({ level: "note", path, message });
+  }
+
+  /** Warns of who reaches something. */
+  warnOfAccess(path: string, message: string): void {
+    this.notes.push({ level: "warning", security: true, path, message });
+  }
+
+  /** Notes who reaches something. */
+  noteAccess(path: string, message: string): void {
+    this.notes.push({ level: "note", security: true, path, message });
+  }
+}

@@ -1,0 +1,47 @@
+import type { Requirements } from "../../components/requirements";
+import type { Draft } from "./draft";
+import type { AllSettings, ComposedKind } from "../words";
+import type { TransformName } from "./transforms";
+
+/** What there is to know of one kind of resource that can be brought. */
+export interface ExistingKind {
+  /** What messages call it. */
+  readonly label: string;
+  /** Its type in Azure's ids. */
+  readonly armType: string;
+  /** Its type in Terraform, of resource and data source. */
+  readonly terraformType: string;
+  /** Another type that does the same. */
+  readonly or?: Pick<ExistingKind, "armType" | "terraformType">;
+  /** Further texts of a literal that do not follow from its id. */
+  readonly endpoints: readonly string[];
+  /** Those of them that are host names. */
+  readonly hosts?: readonly string[];
+  /** What may be said of it beside what it is. */
+  readonly options: readonly ("createChildren" | "roleAssignments" | "subnets")[];
+}
+
+/** Every type that it can be of. */
+export function typesOf(kind: ExistingKind): readonly Pick<ExistingKind, "armType" | "terraformType">[] {
+  return [kind, ...(kind.or === undefined ? [] : [kind.or])];
+}
+
+/** What bringing a resource means for the service that would have made it. */
+export interface ReplacementKind extends ExistingKind {
+  /** Options of the service that keep their meaning. */
+  readonly keeps: (settings: AllSettings, createChildren: boolean) => readonly string[];
+  /** Names that nothing is given any more. */
+  readonly names: readonly ComposedKind[];
+  /** What is not made, and what is made inside of it only with `createChildren`, as `transform` knows it. */
+  readonly resources: readonly TransformName[];
+  readonly children: readonly TransformName[];
+  /** What components need inside of it, where nothing is made there. */
+  readonly expects?: (requirements: Requirements) => readonly string[];
+  /** Why it is in the backend's subscription whatever is said, `makes its API in it`. */
+  readonly always?: string;
+  /** Settles what follows from bringing it, before any service decides. */
+  readonly settle?: (
+    draft: Draft,
+    backend: { readonly project: string; readonly environment: string },
+  ) => void;
+}

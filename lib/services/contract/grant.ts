@@ -1,0 +1,48 @@
+/** One role for the function app and each of its slots. */
+export interface Grant {
+  /** Part of the assignment's address; unique among the grants of whom it is given to. */
+  readonly id: string;
+  /** The identity that the Functions host signs in to its content share by; undefined for the app and its slots. */
+  readonly to?: "host-identity";
+  /**
+   * `azure`: a role assignment of Azure. `cosmos`: one of Cosmos DB's own, which Azure's roles do not reach. `redis`: an
+   * access policy of Redis, which nothing else reaches.
+   */
+  readonly plane: "azure" | "cosmos" | "redis";
+  /** The role's built-in name. */
+  readonly role: string;
+  /** One of the service's scopes. */
+  readonly on: string;
+  /** The rest of the scope's id, where the grant is on one thing of the service: `/dbs/shop-db/colls/orders`. */
+  readonly below?: string;
+  /** What the app does with it. */
+  readonly reason: string;
+  /** What it reaches beyond that, since Azure has no narrower role or scope; undefined where it reaches no more. */
+  readonly reaches?: string;
+  /** The components that need it, each with its reason; undefined where the Functions host does. */
+  readonly uses?: readonly GrantUse[];
+  /** What is brought, `external.storage`, where whoever brings it gives the role; undefined where it is given here. */
+  readonly leftToOwnerOf?: string;
+}
+
+/** Why one component needs a grant. */
+export interface GrantUse {
+  /** The component's name. */
+  readonly component: string;
+  /** Its path in the call, `components.feedbackApi`. */
+  readonly path: string;
+  /** To follow its name: `reads blobs`. */
+  readonly reason: string;
+}
+
+/** A role of an identity that is not the function app's: what it delivers by, for example. */
+export interface OtherGrant {
+  /** Whose: `topic orders`. */
+  readonly identity: string;
+  /** The role's built-in name. */
+  readonly role: string;
+  /** `queue orders-events` */
+  readonly on: string;
+  /** What the identity does with it. */
+  readonly reason: string;
+}

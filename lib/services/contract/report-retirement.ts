@@ -1,0 +1,59 @@
+import { type Data, isDataObject } from "../../settings/merge";
+import type { Draft } from "./draft";
+import {
+  RETIREMENTS_AS_OF,
+  type RetirementName,
+  retirementNames,
+  retirements,
+} from "../../azure/retirements";
+import type { Retirement } from "../../azure/retirements/retirement";
+
+/** What has ended or will, when, what to use instead, and who says so, in one sentence. */
+export function retirementNote(name: RetirementName): string {
+  const { what, replacement, source } = retirements[name];
+  return `${what}: ${ending(retirements[name])}; ${replacement} (${source}, as of ${RETIREMENTS_AS_OF})`;
+}
+
+/** `no support since 2026-04-30` */
+export function ending({ state, date, except }: Retirement): string {
+  switch (state) {
+    case "notCreated":
+      return `Azure makes none since ${date}${except === undefined ? "" : `, but for ${except}`}`;
+    case "unsupported":
+      return `no support since ${date}`;
+    case "retires":
+      return `ends ${/^\d{4}-\d\d$/.test(date) ? "in" : "on"} ${date}`;
+  }
+}
+
+/** An error at `path` where Azure makes none of it for anybody, else a warning. */
+export function reportRetirement(draft: Draft, name: RetirementName, path: string): void {
+  const { what, state, except, replacement, source } = retirements[name];
+  if (state !== "notCreated" || except !== undefined) {
+    draft.warn(path, retirementNote(name));
+    return;
+  }
+  draft.problem(
+    path,
+    `${what}: ${ending(retirements[name])} (${source}, as of ${RETIREMENTS_AS_OF})`,
+    replacement,
+  );
+}
+
+/** Reports whatever the settings lead to, once they are settled. */
+export function checkRetirements(draft: Draft): void {
+  for (const name of retirementNames) {
+    const { place } = retirements[name];
+    if (!("options" in place)) continue;
+    const options = Object.entries(place.options);
+    const [path] = options[0] ?? [];
+    if (path !== undefined && options.every(([option, value]) => settingAt(draft, option) === value))
+      reportRetirement(draft, name, path);
+  }
+}
+
+function settingAt({ settings }: Draft, path: string): Data {
+  return path
+    .split("../../azure/retirements")
+    .reduce<Data>((at, key) => (isDataObject(at) ? at[key] : undefined), settings as unknown as Data);
+}

@@ -1,0 +1,193 @@
+import type { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+import type { ServiceCost } from "./service-cost";
+import type { Draft } from "./draft";
+import type { GrantPlan } from "./grant-plan";
+import type { SettingValue } from "../../components/setting-value";
+import type { Requirements } from "../../components/requirements";
+import type { ExistingResource, ExistingResources } from "./existing-resource";
+import type { Endpoint } from "./endpoint";
+import type { Grant, OtherGrant } from "./grant";
+import type { ReplacementKind } from "./existing-kind";
+import type { ResourceReference } from "./reference";
+import type { DiagnosticSource, PartsByResource } from "../../azure/diagnostic-categories";
+import type { ComposedNameRule } from "../../azure/names/name-rule";
+import type { PrivateEndpointPlan } from "./private-endpoints";
+import type { Transformed } from "./transforms";
+import type { AllSettings, ComposedKind, NameKind } from "../words";
+
+/** The three stacks of an environment, in the order in which they are deployed. */
+export const stackRoles = ["network", "platform", "workloads"] as const;
+export type StackRole = (typeof stackRoles)[number];
+
+/** Everything that tells one service from another; a service is `Service<ItsShape>`. */
+export interface ServiceShape {
+  /** Its option group, complete. */
+  settings: object;
+  /** What will be built, as plain data. */
+  plan: object;
+  /** What is assumed of its use where costs are estimated; `object` where nothing is. */
+  usage: object;
+  /** The resources it has in each stack, by the names that `Backend` shows. */
+  network: object;
+  platform: object;
+  workloads: object;
+  /** Ids, names and endpoints that other stacks read; never a secret. */
+  shared: Readonly<Record<string, string>>;
+  /** The provider's configuration of each resource, by the names that `transform` knows. */
+  configs: object;
+  /** The kinds of names that it brings rules for; `never` where there are none. */
+  names: string;
+  /** What a user can bring instead of having it made, by the names that `external` knows. */
+  external?: object;
+}
+
+/** What a private endpoint leads to. */
+export interface PrivateLinkTarget {
+  readonly id: string;
+  /** What has to be there first, beside the resource itself. */
+  readonly after?: readonly TerraformResource[];
+}
+
+/** What a service's `plan` may look at: everything is decided by then. */
+export interface PlanContext {
+  readonly settings: AllSettings;
+  readonly project: string;
+  readonly environment: string;
+  /** Azure's name of the region. */
+  readonly location: string;
+  readonly requirements: Requirements;
+  /** What the user brings instead of having it made. */
+  readonly existing: ExistingResources;
+  /** Every private endpoint of the backend; none unless `networking.privateEndpoints` is on. */
+  readonly endpoints: readonly PrivateEndpointPlan[];
+  /** The composed or chosen name; reports a problem when Azure would refuse it. */
+  readonly name: (kind: ComposedKind, detail?: string) => string;
+  /** Reports a problem when Azure would refuse `name`, which came from `path`. */
+  readonly checkName: (kind: NameKind, name: string, path: string) => void;
+  /** Reports anything else that only shows once names are known. */
+  readonly problem: (path: string, message: string, fix: string) => void;
+}
+
+/**
+ * How a resource keeps data. An `account` can be locked, with all that is below it: the platform stack shows it under
+ * the name that `transform` knows. A `part` is below one.
+ */
+export type DataKeeper = "account" | "part";
+
+/** Where a resource goes. */
+export interface Place {
+  readonly resourceGroupName: string;
+  readonly location: string;
+}
+
+/** Azure's ids can be computed: what another stack's outputs will be, before that stack was ever applied. */
+export interface Address {
+  /** Where the publishing stack's resources are, `/subscriptions/…/resourceGroups/…`. */
+  readonly resourceGroupId: string;
+}
+
+/** Begins the names of deployments in a group that other backends deploy into as well. */
+export function deploymentPrefix(
+  existing: ExistingResource | undefined,
+  { project, environment }: Pick<PlanContext, "project" | "environment">,
+): string {
+  return existing === undefined ? "" : `${project}-${environment}-`;
+}
+
+/** What is brought, in the words of the stack that uses it. */
+export type Resolve = (existing: ExistingResource) => ResourceReference;
+
+interface BuildContext<Shape extends ServiceShape> {
+  readonly scope: Construct;
+  readonly place: Place;
+  /** Of the stack's own group. */
+  readonly resourceGroupId: string;
+  readonly plan: Shape["plan"];
+  /** The Entra tenant, as text or token. */
+  readonly tenantId: string;
+  /** Applies the user's `transform` to a resource's configuration. */
+  readonly transformed: Transformed;
+  readonly reference: Resolve;
+}
+
+export type NetworkContext<Shape extends ServiceShape> = BuildContext<Shape>;
+
+export interface PlatformContext<Shape extends ServiceShape> extends BuildContext<Shape> {
+  /** What an earlier service of the list has built in this stack. */
+  readonly built: <Other extends ServiceShape>(service: Service<Other>) => Other["platform"];
+  /** What a service of the network stack has published. */
+  readonly shared: <Other extends ServiceShape>(service: Service<Other>) => Other["shared"];
+}
+
+export interface WorkloadsContext<Shape extends ServiceShape> extends BuildContext<Shape> {
+  readonly built: <Other extends ServiceShape>(service: Service<Other>) => Other["workloads"];
+  /** What a service has published in an earlier stack. */
+  readonly shared: <Other extends ServiceShape>(service: Service<Other>) => Other["shared"];
+  /** Of the groups of all three stacks. */
+  readonly groupIds: () => Readonly<Record<StackRole, string>>;
+  /** Every role of the backend. */
+  readonly grants: readonly GrantPlan[];
+  /** Every app setting of the function app, resolved. */
+  readonly appSettings: Readonly<Record<string, string>>;
+  /** The text of an app setting, references resolved. */
+  readonly text: (value: SettingValue) => string;
+}
+
+/**
+ * One Azure part of a backend: its options, its decisions and its resources in each stack. A service is one file
+ * (or one folder) and one entry in the list of services; everything else follows from there.
+ */
+export interface Service<Shape extends ServiceShape> {
+  /** What holds in every environment; environments and users say what differs. */
+  readonly defaults: Shape["settings"];
+  /** Adjusts what the user left open, reports what the user chose and Azure refuses. */
+  decide?(draft: Draft): void;
+  /** The private endpoints that it has when there are any. */
+  endpoints?(context: Omit<PlanContext, "endpoints">): readonly Endpoint[];
+  /** Settled settings to what will be built. */
+  plan(context: PlanContext): Shape["plan"];
+  /** What of it is paid for, or why nothing is. */
+  readonly cost: ServiceCost<Shape["plan"], Shape["usage"]>;
+  /** What the function app may do with this service, and why. */
+  grants?(plan: Shape["plan"], context: PlanContext): readonly Grant[];
+  /** What identities of its own may do. */
+  otherGrants?(plan: Shape["plan"]): readonly OtherGrant[];
+  /** App settings that every function gets from this service. */
+  appSettings?(plan: Shape["plan"], context: PlanContext): Readonly<Record<string, SettingValue>>;
+  /** Resource provider namespaces that each stack's configuration needs registered. */
+  resourceProviders(plan: Shape["plan"]): Readonly<Partial<Record<StackRole, readonly string[]>>>;
+  /** Azure's rules for the names that it asks for, where the list of common ones has none. */
+  readonly names?: Readonly<Record<Shape["names"], ComposedNameRule>>;
+  /** What its resources can send to the workspace, by Terraform type, where the common table has nothing. */
+  readonly diagnostics?: Readonly<Record<string, readonly DiagnosticSource[]>>;
+  /** What the provider imports its types by, where the common table has nothing: `{attribute}` is what the resource says. */
+  readonly importIds?: Readonly<Record<string, string>>;
+  /** Types of Terraform whose resources have no logs to send, as they will be built; the others follow from a table. */
+  silent?(plan: Shape["plan"]): readonly string[];
+  /** Parts of its resources that some logs are about, by the resource's name in Terraform. */
+  parts?(plan: Shape["plan"]): PartsByResource;
+  /** What bringing each of its resources means. */
+  readonly external?: Readonly<Record<keyof Shape["external"] & string, ReplacementKind>>;
+  /** The resources that `transform` can change, and what each of them is in Terraform. */
+  readonly transforms: Readonly<Record<keyof Shape["configs"] & string, string>>;
+  /** Which of them keep data, for `safeguards`. */
+  readonly keepsData?: Readonly<Partial<Record<keyof Shape["configs"] & string, DataKeeper>>>;
+  network(context: NetworkContext<Shape>): Shape["network"];
+  platform(context: PlatformContext<Shape>): Shape["platform"];
+  workloads(context: WorkloadsContext<Shape>): Shape["workloads"];
+  /** The stack that puts out what other stacks read. */
+  readonly publishedBy: "network" | "platform";
+  /** What that stack puts out. */
+  publish(resources: Shape["network"] & Shape["platform"], plan: Shape["plan"]): Partial<Shape["shared"]>;
+  /** The same values as they will be, for a plan before that stack was applied. */
+  foresee(plan: Shape["plan"], address: Address): Partial<Shape["shared"]>;
+  /** The values that follow from what is brought, and need no output. */
+  connect?(plan: Shape["plan"], resolve: Resolve): Partial<Shape["shared"]>;
+  /** The Azure ids that `grants` speak of. */
+  scopes?(context: WorkloadsContext<Shape>): Readonly<Record<string, string>>;
+  /** The resources that `endpoints` speak of. */
+  privateLinkTargets?(
+    resources: Shape["platform"] & Shape["workloads"],
+  ): Readonly<Partial<Record<string, PrivateLinkTarget>>>;
+}

@@ -1,0 +1,24 @@
+import type { Draft } from "./draft";
+
+/**
+ * What is brought is used: its service needs no switch, and is not switched off beside it.
+ *
+ * @param name - of the service under `optional`, and of the option under `external`
+ * @param thing - what bringing it gives, `a service for the API`
+ */
+export function switchOn(
+  draft: Draft,
+  name: "apim" | "containerRegistry" | "redis" | "serviceBus",
+  thing: string,
+): void {
+  const group = `optional.${name}`;
+  const external = `external.${name}`;
+  if (!draft.settings.optional[name].enabled && draft.chosen(`${group}.enabled`))
+    draft.problem(
+      `${group}.enabled`,
+      `is false, and ${external} brings ${thing}`,
+      `leave ${group} out, or ${external}`,
+      external,
+    );
+  draft.deriveAt(`${group}.enabled`, true, `${external} brings it`);
+}

@@ -1,0 +1,102 @@
+/** What a layer may hold: plain data, nothing that is alive. */
+export type Data = string | number | boolean | null | undefined | readonly Data[] | DataObject;
+export interface DataObject {
+  readonly [key: string]: Data;
+}
+
+/** One source of settings, weakest first in a list of them. */
+export interface Layer {
+  /** How messages name it: `your options`, `environment "prod"`. */
+  readonly name: string;
+  /** True where a user wrote it: such a value is never adjusted, only accepted or refused. */
+  readonly chosen: boolean;
+  readonly value: DataObject;
+  /** Paths that were written under another spelling, `logs.retentionInDays` → `logRetention`. */
+  readonly saidAs?: Readonly<Record<string, string>>;
+}
+
+/** Who decided one leaf, and where it was written. */
+export interface Origin {
+  readonly layer: string;
+  readonly chosen: boolean;
+  /** The path as it was written: an alias keeps its own name. */
+  readonly path: string;
+  /** Set when the value was adjusted: why. */
+  readonly because?: string;
+}
+
+export type Origins = Record<string, Origin>;
+
+export function isDataObject(value: unknown): value is DataObject {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // Not compared with Object.prototype: Jest's objects come from another realm.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** What tells a thing from another one of the same shape. */
+const IDENTITIES = ["type", "id", "resource"];
+
+/** Two objects that name another `type`, `id` or `resource` are different things: the later replaces the earlier. */
+export function isAnotherThing(earlier: DataObject, later: DataObject): boolean {
+  return IDENTITIES.some((key) => later[key] !== undefined && earlier[key] !== later[key]);
+}
+
+/**
+ * The one merge rule: objects merge, arrays and scalars replace, `undefined` means "not said"; an object that
+ * names another `type`, `id` or `resource` replaces. The origin of every leaf is kept.
+ */
+export function mergeLayers(layers: readonly Layer[]): { value: DataObject; origins: Origins } {
+  const origins: Origins = {};
+  const value = layers.reduce<DataObject>((merged, layer) => mergeObject(merged, layer.value, "", layer), {});
+  return { value, origins };
+
+  function mergeObject(earlier: DataObject, later: DataObject, at: string, layer: Layer): DataObject {
+    const merged = new Map(Object.entries(earlier));
+    for (const [key, given] of Object.entries(later)) {
+      if (given === undefined) continue;
+      merged.set(key, mergeValue(merged.get(key), given, at === "" ? key : `${at}.${key}`, layer));
+    }
+    return Object.fromEntries(merged);
+  }
+
+  function mergeValue(earlier: Data, given: Data, path: string, layer: Layer): Data {
+    if (!isDataObject(given)) {
+      forget(origins, path);
+      origins[path] = originOf(layer, path);
+      return given;
+    }
+    const saysNothing = Object.values(given).every((value) => value === undefined);
+    if (!isDataObject(earlier) || isAnotherThing(earlier, given)) {
+      forget(origins, path);
+      if (saysNothing) origins[path] = originOf(layer, path);
+      return mergeObject({}, given, path, layer);
+    }
+    // An object that was empty is no leaf any more.
+    if (!saysNothing) Reflect.deleteProperty(origins, path);
+    return mergeObject(earlier, given, path, layer);
+  }
+}
+
+function originOf(layer: Layer, path: string): Origin {
+  return { layer: layer.name, chosen: layer.chosen, path: layer.saidAs?.[path] ?? path };
+}
+
+/** True for `path` itself and everything below it. */
+export function isWithin(known: string, path: string): boolean {
+  return known === path || known.startsWith(`${path}.`);
+}
+
+/** Drops what is known of `path` and everything below it. */
+export function forget(origins: Origins, path: string): void {
+  for (const known of Object.keys(origins)) {
+    if (isWithin(known, path)) Reflect.deleteProperty(origins, known);
+  }
+}
+
+/** Every field optional, at every depth; arrays stay whole, as the merge rule replaces them. */
+export type DeepPartial<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: DeepPartial<T[K]> | undefined }
+    : T;

@@ -1,0 +1,85 @@
+import { type Data, type DataObject, type Origin, type Origins, isDataObject, isWithin } from "./merge";
+import { redacted } from "./redacted";
+
+/** A value that no layer of options holds: from the context, or from an argument of its own. */
+export interface OutsideValue {
+  readonly source: string;
+  readonly value: unknown;
+}
+
+/** Knows where every value came from. */
+export class Provenance {
+  constructor(
+    readonly origins: Origins,
+    private readonly values: DataObject,
+    private readonly outside: Readonly<Record<string, OutsideValue>>,
+  ) {}
+
+  /** True when a user wrote the value of `path`, or anything below it. */
+  chosen(path: string): boolean {
+    return this.below(path).some((origin) => origin.chosen);
+  }
+
+  /** Who decided `path`: `your options`. */
+  layers(path: string): readonly string[] {
+    if (isOfComponents(path)) return ["your components"];
+    const layers = [...new Set(this.below(path).map((origin) => origin.layer))];
+    const outside = this.outside[path];
+    return layers.length === 0 && outside !== undefined ? [outside.source] : layers;
+  }
+
+  /** Who decided `path`, or what it is part of: what is missing was written by nobody. */
+  nearestLayers(path: string): readonly string[] {
+    const layers = this.layers(path);
+    const end = path.lastIndexOf(".");
+    if (layers.length > 0) return layers;
+    return end < 0 ? ["your options"] : this.nearestLayers(path.slice(0, end));
+  }
+
+  /** Who decided `path`, and where: `your options (functionApp.settings.KEY)`. */
+  withPath(path: string): readonly string[] {
+    return this.layers(path).map((layer) => (isOfComponents(path) ? layer : `${layer} (${path})`));
+  }
+
+  /** Who decided `path`, and what: `your options (cosmos.mode = "Serverless")`. */
+  withValues(path: string): readonly string[] {
+    const origins = this.below(path);
+    return this.layers(path).map((layer) => {
+      if (isOfComponents(path)) return layer;
+      const origin = origins.find((each) => each.layer === layer);
+      const written = this.origins[path] === undefined ? path : (origin?.path ?? path);
+      const because = origin?.because === undefined ? "" : `, because ${origin.because}`;
+      const value = origin === undefined ? this.outside[path]?.value : valueAt(this.values, path);
+      return `${layer} (${written} = ${redacted(value)}${because})`;
+    });
+  }
+
+  private below(path: string): readonly Origin[] {
+    return Object.entries(this.origins)
+      .filter(([known]) => isWithin(known, path))
+      .map(([, origin]) => origin);
+  }
+}
+
+/** Who decided `path`, or anything below it, in plain data. */
+export function layersAt(origins: Origins, path: string): readonly string[] {
+  const layers = Object.entries(origins)
+    .filter(([known]) => isWithin(known, path))
+    .map(([, { layer }]) => layer);
+  return [...new Set(layers)];
+}
+
+function isOfComponents(path: string): boolean {
+  return isWithin(path, "components");
+}
+
+/** Names may have full stops in them, so that every key that `path` can begin with is tried. */
+function valueAt(value: Data, path: string): Data {
+  if (!isDataObject(value)) return undefined;
+  if (Object.hasOwn(value, path)) return value[path];
+  for (const [key, below] of Object.entries(value)) {
+    const found = path.startsWith(`${key}.`) ? valueAt(below, path.slice(key.length + 1)) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
