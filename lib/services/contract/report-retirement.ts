@@ -54,6 +54,6 @@ export function checkRetirements(draft: Draft): void {
 
 function settingAt({ settings }: Draft, path: string): Data {
   return path
-    .split("../../azure/retirements")
+    .split(".")
     .reduce<Data>((at, key) => (isDataObject(at) ? at[key] : undefined), settings as unknown as Data);
 }
