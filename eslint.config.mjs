@@ -48,7 +48,7 @@ export default tseslint.config(
     },
   },
   {
-    // Its bindings are there only after `npm run get`; __tests__/terraform-module.test.ts compiles it with them.
+    // Its bindings are there only after `npm run get`; __tests__/repository/terraform-module.test.ts compiles it with them.
     files: ["examples/terraform-module/**/*.ts"],
     ...tseslint.configs.disableTypeChecked,
   },

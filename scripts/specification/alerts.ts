@@ -93,7 +93,7 @@ export const defaultAlerts: Chapter = {
       option: "monitoring.alerts",
       on: ["dev"],
       without: alerts.map(({ carrier }) => carrier),
-      proof: ["monitoring", "are not there in dev, and neither is anything for them"],
+      proof: ["services/monitoring/service", "are not there in dev, and neither is anything for them"],
     },
   ],
 };
@@ -107,7 +107,7 @@ function rowsOf(alert: Alert): readonly Row[] {
     on: ["prod"],
     carriedBy: [alert.carrier],
     has,
-    proof: ["monitoring", LISTED],
+    proof: ["services/monitoring/service", LISTED],
     ...(different === undefined ? {} : { differs: different }),
   });
   const criteria = { "criteria.0.metric_name": here.metric ?? metric, "criteria.0.aggregation": aggregation };

@@ -6,7 +6,7 @@ const API = "workloads: azurerm_api_management_api.apim_api_v1";
 const POLICY = "workloads: azurerm_api_management_api_policy.apim_api_policy_v1";
 const BACKEND = "workloads: azurerm_api_management_backend.apim_backend";
 const TIER = "is of the tier of its environment, inside of the subnet";
-const NUMBERS: Proof = ["api-policies", "%s are its numbers"];
+const NUMBERS: Proof = ["services/api-management/policies/documents", "%s are its numbers"];
 
 export const apiManagement: Chapter = {
   title: "9. API Management (Production)",
@@ -18,7 +18,7 @@ export const apiManagement: Chapter = {
       carriedBy: [SERVICE],
       has: { sku_name: "Premium_1" },
       property: "apim",
-      proof: ["api-management-network", TIER],
+      proof: ["services/api-management/network", TIER],
     },
     {
       says: "`sku: { name: … 'Developer', capacity: 1 }` otherwise",
@@ -26,7 +26,7 @@ export const apiManagement: Chapter = {
       on: ["dev with everything", "custom call"],
       carriedBy: [SERVICE],
       has: { sku_name: "Developer_1" },
-      proof: ["api-management", "has a gateway on the internet, and nothing in a network"],
+      proof: ["services/api-management/service", "has a gateway on the internet, and nothing in a network"],
     },
     {
       says: "`publisherName: organization`",
@@ -34,7 +34,10 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [SERVICE],
       has: { publisher_name: "Contoso" },
-      proof: ["api-management", "the context of cdktf.json says who publishes, and options say so before it"],
+      proof: [
+        "services/api-management/service",
+        "the context of cdktf.json says who publishes, and options say so before it",
+      ],
     },
     {
       says: "`publisherEmail: 'api@company.com'`",
@@ -42,7 +45,10 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [SERVICE],
       has: { publisher_email: "api@company.com" },
-      proof: ["api-management", "the context of cdktf.json says who publishes, and options say so before it"],
+      proof: [
+        "services/api-management/service",
+        "the context of cdktf.json says who publishes, and options say so before it",
+      ],
     },
     {
       says: "`virtualNetworkType: 'Internal'`",
@@ -50,7 +56,7 @@ export const apiManagement: Chapter = {
       on: ["prod with everything", "custom call"],
       carriedBy: [SERVICE],
       has: { virtual_network_type: "Internal" },
-      proof: ["api-management-network", TIER],
+      proof: ["services/api-management/network", TIER],
     },
     {
       says: "`virtualNetworkType: 'Internal'`",
@@ -58,7 +64,7 @@ export const apiManagement: Chapter = {
       on: ["dev with everything"],
       carriedBy: [SERVICE],
       hasNo: ["virtual_network_type", "virtual_network_configuration"],
-      proof: ["api-management", "has a gateway on the internet, and nothing in a network"],
+      proof: ["services/api-management/service", "has a gateway on the internet, and nothing in a network"],
       differs: "`virtualNetworkType: 'Internal'`, always",
     },
     {
@@ -67,7 +73,7 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [SERVICE],
       contains: { "virtual_network_configuration.subnet_id": "networking_apim_subnet_id" },
-      proof: ["api-management-network", TIER],
+      proof: ["services/api-management/network", TIER],
     },
     {
       says: "`loggers: [{ name: 'apim-logger' }]`",
@@ -75,7 +81,7 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [LOGGER],
       has: { name: "application-insights" },
-      proof: ["api-management-policies", "goes to Application Insights, which takes keys for that"],
+      proof: ["services/api-management/policies", "goes to Application Insights, which takes keys for that"],
       differs: "names `function-delegation`, `cosmos-connection`, `apim-logger` and the like",
     },
     {
@@ -84,7 +90,7 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [LOGGER],
       has: { resource_id: "${azurerm_application_insights.app_insights.id}" },
-      proof: ["api-management-policies", "goes to Application Insights, which takes keys for that"],
+      proof: ["services/api-management/policies", "goes to Application Insights, which takes keys for that"],
     },
     {
       says: "… and what is sent to it",
@@ -96,7 +102,7 @@ export const apiManagement: Chapter = {
         api_management_logger_id: "${azurerm_api_management_logger.apim_logger.id}",
         sampling_percentage: 100,
       },
-      proof: ["api-management-policies", "goes to Application Insights, which takes keys for that"],
+      proof: ["services/api-management/policies", "goes to Application Insights, which takes keys for that"],
       differs: "`loggers` of the service",
     },
     {
@@ -111,7 +117,7 @@ export const apiManagement: Chapter = {
         "workloads: azurerm_api_management_api_operation.apim_api_v1_operation_feedback-update",
       ],
       has: { api_name: "${azurerm_api_management_api.apim_api_v1.name}" },
-      proof: ["api-management-api", "of an API are what it can do, called as its entity is"],
+      proof: ["services/api-management/api", "of an API are what it can do, called as its entity is"],
       differs: "`importFunctionApp`",
     },
     {
@@ -121,7 +127,7 @@ export const apiManagement: Chapter = {
       carriedBy: [BACKEND],
       has: { url: "https://${azurerm_windows_function_app.function_app.default_hostname}/api" },
       proof: [
-        "api-management-api",
+        "services/api-management/api",
         "is the function app, by its own address, and without a key before a first release",
       ],
       differs: "the function's key",
@@ -132,7 +138,7 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [API],
       has: { path: "api", version: "v1" },
-      proof: ["api-management-api", "has a path, a version in it, and needs a subscription"],
+      proof: ["services/api-management/api", "has a path, a version in it, and needs a subscription"],
       differs: "`path: 'api'`",
     },
     {
@@ -167,7 +173,7 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],
       has: { public_network_access_enabled: false },
-      proof: ["api-management-network", "is closed, and reached by its private endpoint"],
+      proof: ["services/api-management/network", "is closed, and reached by its private endpoint"],
       differs: "API Management in front, and the function app open",
     },
     {
@@ -176,7 +182,7 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [POLICY],
       contains: { xml_content: "counter-key=" },
-      proof: ["api-policies", "count by %s where it is said"],
+      proof: ["services/api-management/policies/documents", "count by %s where it is said"],
       differs: "rate limit of a subscription",
     },
     {
@@ -185,7 +191,10 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [POLICY],
       contains: { xml_content: "<vary-by-header>Authorization</vary-by-header>" },
-      proof: ["api-policies", "vary by Authorization once, however it is written"],
+      proof: [
+        "services/api-management/policies/documents",
+        "vary by Authorization once, however it is written",
+      ],
       differs: "responses cached for everybody",
     },
     {
@@ -194,7 +203,10 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [POLICY],
       contains: { xml_content: '<set-header name="X-Served-By" exists-action="override">' },
-      proof: ["api-policies", "send calls to a backend, before the API's rewrites"],
+      proof: [
+        "services/api-management/policies/documents",
+        "send calls to a backend, before the API's rewrites",
+      ],
     },
     {
       says: "API versioning",
@@ -202,7 +214,7 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: ["workloads: azurerm_api_management_api_version_set.apim_version_set"],
       has: { versioning_scheme: "Segment" },
-      proof: ["api-management-api", "has several versions, each with the components that it names"],
+      proof: ["services/api-management/api", "has several versions, each with the components that it names"],
     },
     {
       says: "Developer portal",
@@ -210,7 +222,7 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [SERVICE],
       has: { "sign_in.enabled": true, "sign_up.enabled": false },
-      proof: ["api-management-network", TIER],
+      proof: ["services/api-management/network", TIER],
     },
     {
       says: "… found within the network",
@@ -219,7 +231,7 @@ export const apiManagement: Chapter = {
       carriedBy: ["platform: azurerm_private_dns_a_record.apim_private_dns_record_developer_portal"],
       has: { records: "${azurerm_api_management.apim.private_ip_addresses}" },
       proof: [
-        "api-management-network",
+        "services/api-management/network",
         "has a zone, a link and a record for each host, and hides nobody else's",
       ],
     },

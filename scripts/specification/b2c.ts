@@ -5,11 +5,11 @@ const OUTPUT = "platform: output.b2c";
 const SIGN_IN: Row["carriedBy"] = [`${OUTPUT}_signup_signin_open_id_configuration_uri`];
 const POLICY = "workloads: azurerm_api_management_api_policy.apim_api_policy_v1";
 const FLOWS: Row["proof"] = [
-  "user-flows",
+  "user-flows/create-user-flows",
   "has the flows of the specification in the words of Graph, and no secret",
 ];
 const ADMITS: Row["proof"] = [
-  "b2c",
+  "services/b2c/service",
   "admits the tokens of the flow that signs users in, for the applications that are said",
 ];
 const BY_GRAPH = "user flows of the tenant";
@@ -23,7 +23,7 @@ export const b2c: Chapter = {
       on: ["an existing tenant"],
       without: [TENANT],
       property: "b2c",
-      proof: ["b2c", "is what it says of itself, and nothing that is made"],
+      proof: ["services/b2c/service", "is what it says of itself, and nothing that is made"],
       differs: "`new B2CTenant`",
     },
     {
@@ -33,7 +33,10 @@ export const b2c: Chapter = {
       carriedBy: [TENANT],
       has: { sku_name: "PremiumP1" },
       property: "b2c",
-      proof: ["b2c", "is PremiumP1, named after project and environment, where its data is to be"],
+      proof: [
+        "services/b2c/service",
+        "is PremiumP1, named after project and environment, where its data is to be",
+      ],
     },
     {
       says: "``tenantName: `${project}-auth` ``",
@@ -41,7 +44,10 @@ export const b2c: Chapter = {
       on: ["a new tenant"],
       carriedBy: [TENANT],
       has: { domain_name: "feedbackprodauth.onmicrosoft.com" },
-      proof: ["b2c", "is PremiumP1, named after project and environment, where its data is to be"],
+      proof: [
+        "services/b2c/service",
+        "is PremiumP1, named after project and environment, where its data is to be",
+      ],
       differs: "`tenantName: ${project}-auth`",
     },
     {
@@ -83,7 +89,7 @@ export const b2c: Chapter = {
       option: "optional.b2c.userFlows",
       on: ["an existing tenant"],
       carriedBy: SIGN_IN,
-      proof: ["user-flows", "makes identity providers, flows, and what belongs together"],
+      proof: ["user-flows/create-user-flows", "makes identity providers, flows, and what belongs together"],
       differs: BY_GRAPH,
     },
     {
@@ -91,7 +97,10 @@ export const b2c: Chapter = {
       option: "optional.b2c.userFlows",
       on: ["an existing tenant"],
       carriedBy: SIGN_IN,
-      proof: ["user-flows", "goes on where it was stopped, and leaves alone what is not in the manifest"],
+      proof: [
+        "user-flows/create-user-flows",
+        "goes on where it was stopped, and leaves alone what is not in the manifest",
+      ],
       differs: BY_GRAPH,
     },
     {
@@ -112,5 +121,5 @@ export const b2cInSummary: Row = {
   on: ["dev", "prod"],
   without: [TENANT],
   property: "b2c",
-  proof: ["b2c", "there is none unless it is asked for"],
+  proof: ["services/b2c/service", "there is none unless it is asked for"],
 };

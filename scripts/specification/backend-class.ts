@@ -5,7 +5,7 @@ import { serviceBusElsewhere } from "./service-bus";
 
 const STEPS = "one construct, built in nine steps";
 /** The page has every property of `Backend` with its type. */
-const TYPED: Proof = ["package", "docs/api.md is what `npm run generate` writes"];
+const TYPED: Proof = ["repository/package", "docs/api.md is what `npm run generate` writes"];
 const ORDER = "the manifest has the stacks in the order in which they are deployed";
 
 export const backendClass: Chapter = {
@@ -20,7 +20,7 @@ export const backendClass: Chapter = {
         "platform: azurerm_resource_group.resource_group",
         "workloads: azurerm_resource_group.resource_group",
       ],
-      proof: ["cross-stack", "are named after project, environment and role"],
+      proof: ["stacks/cross-stack", "are named after project, environment and role"],
       differs: "`class Backend extends Construct`",
     },
     field("functionApp", "FunctionApp", "workloads: azurerm_windows_function_app.function_app"),
@@ -47,7 +47,7 @@ export const backendClass: Chapter = {
       on: ["dev"],
       without: ["network: azurerm_virtual_network.vnet"],
       property: "vnet",
-      proof: ["opt-out", "makes no network, and none of the three"],
+      proof: ["specification/opt-out", "makes no network, and none of the three"],
     },
     {
       says: "`readonly apim?: ApiManagementService`",
@@ -55,7 +55,7 @@ export const backendClass: Chapter = {
       on: ["prod with everything"],
       carriedBy: ["platform: azurerm_api_management.apim"],
       property: "apim",
-      proof: ["api-management", "is spelt %s"],
+      proof: ["services/api-management/service", "is spelt %s"],
     },
     serviceBusElsewhere.field,
     redisElsewhere.field,
@@ -69,7 +69,7 @@ export const backendClass: Chapter = {
       option: "networking.vnet",
       on: ["dev"],
       without: ["network: azurerm_virtual_network.vnet"],
-      proof: ["network-configurations", "has no network, and nothing that speaks of one"],
+      proof: ["services/networking/configurations", "has no network, and nothing that speaks of one"],
       differs: "`networking?.vnet !== false` gives dev a network too",
     },
     step("2. Create networking (if enabled)", ["network: azurerm_virtual_network.vnet"], ["prod"]),
@@ -115,5 +115,5 @@ function field(property: string, type: string, carrier: Carrier): Row {
 }
 
 function step(says: string, carriedBy: readonly Carrier[], on: Row["on"] = ["dev", "prod"]): Row {
-  return { says, on, carriedBy, proof: ["cross-stack", ORDER], differs: STEPS };
+  return { says, on, carriedBy, proof: ["stacks/cross-stack", ORDER], differs: STEPS };
 }

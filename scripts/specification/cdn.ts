@@ -16,7 +16,7 @@ export const cdn: Chapter = {
       on: ON,
       carriedBy: [PROFILE],
       has: { sku_name: "Standard_AzureFrontDoor" },
-      proof: ["cdn", SERVES],
+      proof: ["services/cdn/service", SERVES],
       differs: "CDN profile `Standard_Microsoft`",
     },
     {
@@ -25,7 +25,7 @@ export const cdn: Chapter = {
       on: ON,
       carriedBy: [ENDPOINT],
       contains: { name: "-assets-" },
-      proof: ["cdn", SERVES],
+      proof: ["services/cdn/service", SERVES],
     },
     {
       says: "`originHostHeader: storage.primaryBlobEndpoint`",
@@ -36,7 +36,7 @@ export const cdn: Chapter = {
         host_name: "${azurerm_storage_account.cdn_storage.primary_blob_host}",
         origin_host_header: "${azurerm_storage_account.cdn_storage.primary_blob_host}",
       },
-      proof: ["cdn", "its origin is the host of the account, enabled in so many words"],
+      proof: ["services/cdn/service", "its origin is the host of the account, enabled in so many words"],
       differs: "`originHostHeader: storage.primaryBlobEndpoint`",
     },
     {
@@ -46,7 +46,10 @@ export const cdn: Chapter = {
       carriedBy: ["platform: azurerm_storage_container.cdn_storage_container_assets"],
       has: { name: "assets", container_access_type: "blob" },
       without: ["platform: azurerm_storage_container.storage_container_assets"],
-      proof: ["cdn", "an account of its own holds what everybody can read, and takes no keys"],
+      proof: [
+        "services/cdn/service",
+        "an account of its own holds what everybody can read, and takes no keys",
+      ],
       differs: "the CDN in front of the one storage account",
     },
     {
@@ -55,7 +58,7 @@ export const cdn: Chapter = {
       on: ON,
       carriedBy: [ROUTE],
       has: { supported_protocols: ["Https"], forwarding_protocol: "HttpsOnly" },
-      proof: ["cdn", SERVES],
+      proof: ["services/cdn/service", SERVES],
     },
     {
       says: "`queryStringCachingBehavior: 'IgnoreQueryString'`",
@@ -63,7 +66,7 @@ export const cdn: Chapter = {
       on: ON,
       carriedBy: [ROUTE],
       has: { "cache.query_string_caching_behavior": "IgnoreQueryString" },
-      proof: ["cdn", SERVES],
+      proof: ["services/cdn/service", SERVES],
     },
     {
       says: "Global content delivery",
@@ -71,7 +74,7 @@ export const cdn: Chapter = {
       on: ON,
       carriedBy: [ROUTE],
       has: { link_to_default_domain: true, patterns_to_match: ["/assets/*"] },
-      proof: ["cdn", SERVES],
+      proof: ["services/cdn/service", SERVES],
     },
     {
       says: "Reduce latency for static assets",
@@ -79,7 +82,7 @@ export const cdn: Chapter = {
       on: ON,
       carriedBy: [ROUTE],
       has: { "cache.compression_enabled": true },
-      proof: ["cdn", "compresses what it is told, or nothing"],
+      proof: ["services/cdn/service", "compresses what it is told, or nothing"],
       differs: "nothing about compression",
     },
     {
@@ -88,7 +91,7 @@ export const cdn: Chapter = {
       on: ON,
       carriedBy: [ROUTE],
       has: { cdn_frontdoor_origin_ids: ["${azurerm_cdn_frontdoor_origin.cdn_origin.id}"] },
-      proof: ["cdn", "tells responses apart by what of a query string it is told"],
+      proof: ["services/cdn/service", "tells responses apart by what of a query string it is told"],
     },
   ],
 };
@@ -101,7 +104,7 @@ export const cdnElsewhere = {
     on: ["custom call"],
     carriedBy: [PROFILE],
     has: { sku_name: "Standard_AzureFrontDoor" },
-    proof: ["cdn", SERVES],
+    proof: ["services/cdn/service", SERVES],
     differs: "CDN profile `Standard_Microsoft`",
   },
   field: {
@@ -110,7 +113,7 @@ export const cdnElsewhere = {
     on: ON,
     carriedBy: [PROFILE],
     property: "cdn",
-    proof: ["cdn", "leaves no trace where an environment has it and false takes it back"],
+    proof: ["services/cdn/service", "leaves no trace where an environment has it and false takes it back"],
   },
   summary: {
     says: "13. CDN, opt-in",
@@ -118,6 +121,6 @@ export const cdnElsewhere = {
     on: ["dev", "prod"],
     without: [PROFILE],
     property: "cdn",
-    proof: ["cdn", "is off in %s unless it is asked for"],
+    proof: ["services/cdn/service", "is off in %s unless it is asked for"],
   },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -15,7 +15,10 @@ export const containerRegistry: Chapter = {
       carriedBy: [REGISTRY],
       has: { sku: "Basic" },
       property: "containerRegistry",
-      proof: ["container-registry", "is Basic, without a password, and without what Premium has"],
+      proof: [
+        "services/container-registry/service",
+        "is Basic, without a password, and without what Premium has",
+      ],
     },
     {
       says: "`sku: { name: 'Basic' }`",
@@ -24,7 +27,7 @@ export const containerRegistry: Chapter = {
       carriedBy: [REGISTRY],
       has: { sku: "Premium" },
       property: "containerRegistry",
-      proof: ["container-registry", CLOSED],
+      proof: ["services/container-registry/service", CLOSED],
       differs: "container registry `Basic` with `networkRuleSet`",
     },
     {
@@ -33,7 +36,10 @@ export const containerRegistry: Chapter = {
       on: ON,
       carriedBy: [REGISTRY],
       has: { admin_enabled: false },
-      proof: ["container-registry", "is Basic, without a password, and without what Premium has"],
+      proof: [
+        "services/container-registry/service",
+        "is Basic, without a password, and without what Premium has",
+      ],
     },
     {
       says: "`networkRuleSet: { defaultAction: 'Deny' }`",
@@ -41,7 +47,10 @@ export const containerRegistry: Chapter = {
       on: ["dev with everything"],
       carriedBy: [REGISTRY],
       hasNo: ["network_rule_set"],
-      proof: ["container-registry", "is Basic, without a password, and without what Premium has"],
+      proof: [
+        "services/container-registry/service",
+        "is Basic, without a password, and without what Premium has",
+      ],
       differs: "container registry `Basic` with `networkRuleSet`",
     },
     {
@@ -50,7 +59,10 @@ export const containerRegistry: Chapter = {
       on: ["a container"],
       carriedBy: [REGISTRY],
       has: { "network_rule_set.0.default_action": "Deny" },
-      proof: ["container-registry", "let whoever pushes into a registry that has a private endpoint"],
+      proof: [
+        "services/container-registry/service",
+        "let whoever pushes into a registry that has a private endpoint",
+      ],
     },
     {
       says: "`virtualNetworkRules: [{ action: 'Allow', virtualNetworkResourceId: … }]`",
@@ -58,7 +70,7 @@ export const containerRegistry: Chapter = {
       on: ["prod with everything"],
       carriedBy: ["platform: azurerm_private_endpoint.private_endpoint_container_registry"],
       has: { "private_service_connection.subresource_names": ["registry"] },
-      proof: ["bad-container-registry", "are refused, with what to do instead"],
+      proof: ["services/container-registry/bad-options", "are refused, with what to do instead"],
       differs: "`virtualNetworkRules` of the registry",
     },
     {
@@ -68,7 +80,7 @@ export const containerRegistry: Chapter = {
       carriedBy: [APP],
       has: { "site_config.container_registry_use_managed_identity": true },
       proof: [
-        "function-app-container",
+        "services/function-app/container",
         "is born with an image that anybody may pull, and leaves it to releases",
       ],
       differs: "a container registry that nothing pulls from",
@@ -83,7 +95,7 @@ export const containerRegistry: Chapter = {
       ],
       has: { role_definition_name: "AcrPull" },
       proof: [
-        "container-registry",
+        "services/container-registry/service",
         "is the app's and each slot's where the app runs a container, on the registry",
       ],
       differs: "a container registry that nothing pulls from",
@@ -94,7 +106,7 @@ export const containerRegistry: Chapter = {
       on: ["prod with everything"],
       carriedBy: [REGISTRY],
       has: { anonymous_pull_enabled: false, public_network_access_enabled: false },
-      proof: ["container-registry", CLOSED],
+      proof: ["services/container-registry/service", CLOSED],
     },
     {
       says: "VNet-integrated for security",
@@ -102,7 +114,7 @@ export const containerRegistry: Chapter = {
       on: ["a container"],
       carriedBy: [APP],
       has: { vnet_image_pull_enabled: true },
-      proof: ["function-app-container", "pulls through the network where there is one"],
+      proof: ["services/function-app/container", "pulls through the network where there is one"],
     },
   ],
 };

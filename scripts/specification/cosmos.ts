@@ -13,7 +13,7 @@ export const cosmos: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [ACCOUNT],
       has: { offer_type: "Standard" },
-      proof: ["builders-cosmos", "an account takes Entra identities only, over TLS 1.2"],
+      proof: ["services/cosmos/build", "an account takes Entra identities only, over TLS 1.2"],
     },
     {
       says: "`locations: [{ locationName: geography, failoverPriority: 0 }]`",
@@ -21,7 +21,7 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { geo_location: [{ location: "eastus2", failover_priority: 0, zone_redundant: false }] },
-      proof: ["contradictions", "is in the location in dev, and in its pair too in prod"],
+      proof: ["specification/data", "is in the location in dev, and in its pair too in prod"],
     },
     {
       says: "`locations: [{ locationName: geography, failoverPriority: 0 }]`",
@@ -34,7 +34,7 @@ export const cosmos: Chapter = {
           { location: "centralus", failover_priority: 1, zone_redundant: false },
         ],
       },
-      proof: ["contradictions", "is in the location in dev, and in its pair too in prod"],
+      proof: ["specification/data", "is in the location in dev, and in its pair too in prod"],
       differs: "one location, `multiRegion: true` in prod",
     },
     {
@@ -43,7 +43,7 @@ export const cosmos: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [ACCOUNT],
       has: { "consistency_policy.consistency_level": "Session" },
-      proof: ["builders-cosmos", "an account takes Entra identities only, over TLS 1.2"],
+      proof: ["services/cosmos/build", "an account takes Entra identities only, over TLS 1.2"],
     },
     {
       says: "`capabilities: [{ name: 'EnableServerless' }]`, serverless in dev",
@@ -51,7 +51,7 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { capabilities: [{ name: "EnableServerless" }] },
-      proof: ["contradictions", "is serverless in dev"],
+      proof: ["specification/data", "is serverless in dev"],
     },
     {
       says: "`capabilities: [{ name: 'EnableServerless' }]`",
@@ -59,7 +59,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       hasNo: ["capabilities"],
-      proof: ["contradictions", "scales up to 4000 RU/s on the database in prod"],
+      proof: ["specification/data", "scales up to 4000 RU/s on the database in prod"],
       differs: SERVERLESS,
     },
     {
@@ -68,7 +68,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       has: { automatic_failover_enabled: true },
-      proof: ["contradictions", "fails over and writes in every region in prod"],
+      proof: ["specification/data", "fails over and writes in every region in prod"],
     },
     {
       says: "`enableAutomaticFailover: environment === 'prod'`",
@@ -76,7 +76,7 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { automatic_failover_enabled: false },
-      proof: ["contradictions", "fails over and writes in every region in prod"],
+      proof: ["specification/data", "fails over and writes in every region in prod"],
     },
     {
       says: "`enableMultipleWriteLocations: environment === 'prod'`",
@@ -84,7 +84,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       has: { multiple_write_locations_enabled: true },
-      proof: ["contradictions", "fails over and writes in every region in prod"],
+      proof: ["specification/data", "fails over and writes in every region in prod"],
     },
     {
       says: "`enableMultipleWriteLocations: environment === 'prod'`",
@@ -92,7 +92,7 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { multiple_write_locations_enabled: false },
-      proof: ["contradictions", "fails over and writes in every region in prod"],
+      proof: ["specification/data", "fails over and writes in every region in prod"],
     },
     {
       says: "`backupPolicy: { type: 'Continuous' }`, point-in-time restore",
@@ -100,7 +100,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       has: { "backup.type": "Continuous" },
-      proof: ["contradictions", "is backed up continuously for 7 days in prod"],
+      proof: ["specification/data", "is backed up continuously for 7 days in prod"],
     },
     {
       says: "`backupPolicy: { type: 'Continuous' }`",
@@ -108,7 +108,10 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { "backup.type": "Periodic", "backup.interval_in_minutes": 240, "backup.retention_in_hours": 8 },
-      proof: ["contradictions", "is backed up periodically in dev, with interval and retention written out"],
+      proof: [
+        "specification/data",
+        "is backed up periodically in dev, with interval and retention written out",
+      ],
       differs: "continuous backup for every account",
     },
     {
@@ -117,7 +120,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       has: { "backup.tier": "Continuous7Days" },
-      proof: ["contradictions", "is backed up continuously for 7 days in prod"],
+      proof: ["specification/data", "is backed up continuously for 7 days in prod"],
     },
     {
       says: "``name: `${project}-db` ``",
@@ -125,7 +128,7 @@ export const cosmos: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [DATABASE],
       has: { name: "feedback-db", account_name: "${azurerm_cosmosdb_account.cosmos.name}" },
-      proof: ["components", "is connected by identity: endpoints and no key"],
+      proof: ["components/declarations", "is connected by identity: endpoints and no key"],
     },
     {
       says: "`autoscaleSettings: … { maxThroughput: 4000 }` in production",
@@ -133,7 +136,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [DATABASE],
       has: { autoscale_settings: { max_throughput: 4000 } },
-      proof: ["contradictions", "scales up to 4000 RU/s on the database in prod"],
+      proof: ["specification/data", "scales up to 4000 RU/s on the database in prod"],
     },
     {
       says: "`autoscaleSettings: … undefined` otherwise",
@@ -141,7 +144,7 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [DATABASE],
       hasNo: ["autoscale_settings", "throughput"],
-      proof: ["contradictions", "is serverless in dev"],
+      proof: ["specification/data", "is serverless in dev"],
     },
     {
       says: "NoSQL database for flexible schema",
@@ -149,7 +152,7 @@ export const cosmos: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_cosmosdb_sql_container.cosmos_container_feedback"],
       has: { name: "feedback", partition_key_paths: ["/id"] },
-      proof: ["components", "is a Cosmos DB container with its partition key for a CRUD API"],
+      proof: ["components/declarations", "is a Cosmos DB container with its partition key for a CRUD API"],
     },
     {
       says: "… whose lists come page by page",
@@ -162,7 +165,10 @@ export const cosmos: Chapter = {
           { path: "/id", order: "ascending" },
         ],
       },
-      proof: ["list-indexes", "a container has the index of each order that its lists are paged in"],
+      proof: [
+        "components/cosmos-container/list-indexes",
+        "a container has the index of each order that its lists are paged in",
+      ],
       differs: "nothing about how lists are paged",
     },
     {
@@ -171,7 +177,7 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { "capabilities.0.name": "EnableServerless" },
-      proof: ["contradictions", "is serverless in dev"],
+      proof: ["specification/data", "is serverless in dev"],
     },
     {
       says: "Autoscale in production",
@@ -179,7 +185,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [DATABASE],
       has: { "autoscale_settings.max_throughput": 4000 },
-      proof: ["contradictions", "scales up to 4000 RU/s on the database in prod"],
+      proof: ["specification/data", "scales up to 4000 RU/s on the database in prod"],
     },
     {
       says: "Continuous backup for disaster recovery",
@@ -187,7 +193,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       has: { backup: { type: "Continuous", tier: "Continuous7Days" } },
-      proof: ["contradictions", "is backed up continuously for 7 days in prod"],
+      proof: ["specification/data", "is backed up continuously for 7 days in prod"],
     },
     {
       says: "… and nothing against deletion",
@@ -195,7 +201,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT, DATABASE],
       has: { "lifecycle.prevent_destroy": true },
-      proof: ["safeguards", "is on everything that keeps data in prod, and on nothing else"],
+      proof: ["services/safeguards/service", "is on everything that keeps data in prod, and on nothing else"],
       differs: "nothing keeps data from being deleted",
     },
     {
@@ -204,7 +210,10 @@ export const cosmos: Chapter = {
       on: ["custom call"],
       carriedBy: [ACCOUNT],
       has: { "geo_location.0.location": "eastus2", "geo_location.1.location": "westus2" },
-      proof: ["contradictions", "has the regions that were chosen, in that order and in Azure's spelling"],
+      proof: [
+        "specification/data",
+        "has the regions that were chosen, in that order and in Azure's spelling",
+      ],
     },
   ],
 };

@@ -12,8 +12,8 @@ type Items<Costs extends readonly { readonly says: string }[]> = Readonly<
   Record<Costs[number]["says"], Priced>
 >;
 
-const ESTIMATED: Proof = ["cost", "of %s"];
-const FOLLOWS: Proof = ["cost", "follows the options"];
+const ESTIMATED: Proof = ["cost/estimate", "of %s"];
+const FOLLOWS: Proof = ["cost/estimate", "follows the options"];
 const WORKSPACE: Priced = { carriedBy: ["platform: azurerm_log_analytics_workspace.log_analytics"] };
 const INSIGHTS: Priced = { carriedBy: ["workloads: azurerm_application_insights.app_insights"] };
 const STORAGE: Priced = { carriedBy: ["platform: azurerm_storage_account.storage"] };
@@ -22,7 +22,10 @@ const VAULT: Priced = { carriedBy: ["platform: azurerm_key_vault.key_vault"] };
 const PLAN: Priced = { carriedBy: ["workloads: azurerm_service_plan.service_plan"] };
 const ALL: Priced = {
   carriedBy: ["platform: azurerm_resource_group.resource_group"],
-  proof: ["cost", "that is more never costs less, low is never above high, and lines add up to the sums"],
+  proof: [
+    "cost/estimate",
+    "that is more never costs less, low is never above high, and lines add up to the sums",
+  ],
 };
 
 const devItems: Items<typeof specifiedCosts.dev> = {
@@ -50,7 +53,7 @@ const prodItems: Items<typeof specifiedCosts.prod> = {
   "Service Bus (Standard)": {
     on: ["prod with everything"],
     carriedBy: ["platform: azurerm_servicebus_namespace.service_bus"],
-    proof: ["cost-prices", "%s has a source, a unit and sound prices"],
+    proof: ["cost/price-book", "%s has a source, a unit and sound prices"],
   },
   VNet: { carriedBy: ["network: azurerm_virtual_network.vnet"] },
   "Private Endpoints": {

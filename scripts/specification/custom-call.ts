@@ -17,7 +17,10 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: [PLAN],
       has: { sku_name: "EP2" },
-      proof: ["contradictions-functions", "can be switched off in prod, and on with another plan in dev"],
+      proof: [
+        "services/function-app/decisions",
+        "can be switched off in prod, and on with another plan in dev",
+      ],
     },
     {
       says: "`functionApp: { alwaysOn: true }`",
@@ -25,7 +28,10 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: [APP],
       has: { "site_config.elastic_instance_minimum": 1 },
-      proof: ["contradictions-functions", "can be switched off in prod, and on with another plan in dev"],
+      proof: [
+        "services/function-app/decisions",
+        "can be switched off in prod, and on with another plan in dev",
+      ],
       differs: "`alwaysOn`",
     },
     {
@@ -34,7 +40,7 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: [COSMOS],
       has: { "consistency_policy.consistency_level": "Strong" },
-      proof: ["contradictions", "takes the specification's custom block in %s"],
+      proof: ["specification/data", "takes the specification's custom block in %s"],
     },
     {
       says: "… with several regions that could be written to",
@@ -42,7 +48,7 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: [COSMOS],
       has: { multiple_write_locations_enabled: false },
-      proof: ["contradictions", "takes the specification's custom block in %s"],
+      proof: ["specification/data", "takes the specification's custom block in %s"],
       differs: "several writing regions, `Strong` allowed",
     },
     {
@@ -56,7 +62,7 @@ export const customCall: Chapter = {
           { location: "westus2", failover_priority: 1, zone_redundant: false },
         ],
       },
-      proof: ["contradictions", "takes the specification's custom block in %s"],
+      proof: ["specification/data", "takes the specification's custom block in %s"],
     },
     {
       says: "… in dev, where the account would be serverless",
@@ -64,7 +70,7 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: ["platform: azurerm_cosmosdb_sql_database.cosmos_database"],
       has: { "autoscale_settings.max_throughput": 4000 },
-      proof: ["contradictions", "becomes autoscale in dev where %s asks for several regions"],
+      proof: ["specification/data", "becomes autoscale in dev where %s asks for several regions"],
       differs: "`EnableServerless` for every account",
     },
     {
@@ -73,7 +79,7 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: ["network: azurerm_virtual_network.vnet"],
       has: { address_space: ["10.0.0.0/16"] },
-      proof: ["network-configurations", "has three subnets, one of them delegated"],
+      proof: ["services/networking/configurations", "has three subnets, one of them delegated"],
       differs: "a network forced in dev, on Consumption",
     },
     {
@@ -87,7 +93,7 @@ export const customCall: Chapter = {
         "platform: azurerm_private_endpoint.private_endpoint_storage_table",
         "platform: azurerm_private_endpoint.private_endpoint_key_vault",
       ],
-      proof: ["network-configurations", "has private endpoints, each in the zone of its kind"],
+      proof: ["services/networking/configurations", "has private endpoints, each in the zone of its kind"],
     },
     {
       says: "`optional: { apim: true }`",
@@ -96,7 +102,7 @@ export const customCall: Chapter = {
       carriedBy: ["platform: azurerm_api_management.apim"],
       has: { sku_name: "Developer_1", virtual_network_type: "Internal" },
       property: "apim",
-      proof: ["api-management", "is spelt %s"],
+      proof: ["services/api-management/service", "is spelt %s"],
     },
     serviceBusElsewhere.customCall,
     redisElsewhere.customCall,
@@ -107,7 +113,7 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: ["workloads: azurerm_monitor_metric_alert.alert_function_errors"],
       has: { "criteria.0.threshold": 10, window_size: "PT5M" },
-      proof: ["monitoring", EXACTLY],
+      proof: ["services/monitoring/service", EXACTLY],
     },
     {
       says: "`cosmosRU: { threshold: 3000 }`",
@@ -115,7 +121,7 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: ["platform: azurerm_monitor_metric_alert.alert_cosmos_ru"],
       has: { "criteria.0.threshold": 900000, window_size: "PT5M" },
-      proof: ["monitoring", EXACTLY],
+      proof: ["services/monitoring/service", EXACTLY],
       differs: "alert `TotalRequestUnits` > 3000 in 5 minutes",
     },
     {
@@ -124,7 +130,7 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: ["platform: azurerm_monitor_metric_alert.alert_storage_latency"],
       has: { "criteria.0.threshold": 1000, window_size: "PT5M" },
-      proof: ["monitoring", EXACTLY],
+      proof: ["services/monitoring/service", EXACTLY],
     },
     {
       says: "… where alerts are off, in dev",
@@ -136,7 +142,7 @@ export const customCall: Chapter = {
         "platform: azurerm_monitor_metric_alert.alert_cosmos_throttling",
         "platform: azurerm_monitor_metric_alert.alert_key_vault_availability",
       ],
-      proof: ["monitoring", EXACTLY],
+      proof: ["services/monitoring/service", EXACTLY],
       differs: "alerts in prod only",
     },
   ],

@@ -21,14 +21,14 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [FUNCTION_APP, COSMOS, VAULT, ...STORAGE_SERVICES],
       has: { name: "default" },
-      proof: ["builders-diagnostics", "send the logs and metrics of a resource to the workspace"],
+      proof: ["stacks/diagnostic-settings", "send the logs and metrics of a resource to the workspace"],
     },
     {
       says: "`targetResourceId: resource.id`",
       on: ["dev", "prod"],
       carriedBy: [VAULT],
       has: { target_resource_id: "${azurerm_key_vault.key_vault.id}" },
-      proof: ["builders-diagnostics", "send the logs and metrics of a resource to the workspace"],
+      proof: ["stacks/diagnostic-settings", "send the logs and metrics of a resource to the workspace"],
     },
     {
       says: "`workspaceId: logAnalytics.id`, in the stack of the workspace",
@@ -36,7 +36,7 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [COSMOS, VAULT, ...STORAGE_SERVICES],
       has: { log_analytics_workspace_id: "${azurerm_log_analytics_workspace.log_analytics.id}" },
-      proof: ["diagnostics", "sends to the workspace, from the stack that has it or after it"],
+      proof: ["stacks/diagnostics", "sends to the workspace, from the stack that has it or after it"],
     },
     {
       says: "… and in the stack after it",
@@ -46,7 +46,7 @@ export const diagnostics: Chapter = {
       has: {
         log_analytics_workspace_id: "${data.terraform_remote_state.platform.outputs.logs_workspace_id}",
       },
-      proof: ["diagnostics", "sends to the workspace, from the stack that has it or after it"],
+      proof: ["stacks/diagnostics", "sends to the workspace, from the stack that has it or after it"],
     },
     {
       says: "`logs: [{ category: 'FunctionAppLogs', enabled: true }]`",
@@ -54,7 +54,7 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [FUNCTION_APP],
       has: { enabled_log: [{ category: "FunctionAppLogs" }] },
-      proof: ["diagnostics", "%s sends %j"],
+      proof: ["stacks/diagnostics", "%s sends %j"],
     },
     {
       says: "`logs: [{ category: 'AllMetrics', enabled: true }]`",
@@ -62,7 +62,7 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [FUNCTION_APP],
       hasNo: ["enabled_log.1"],
-      proof: ["diagnostics", EVERYTHING],
+      proof: ["stacks/diagnostics", EVERYTHING],
       differs: CATEGORIES,
     },
     {
@@ -71,7 +71,7 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [FUNCTION_APP, COSMOS, VAULT],
       hasNo: ["enabled_log.0.retention_policy"],
-      proof: ["contradictions-access", "are kept for as long as %s says"],
+      proof: ["specification/access", "are kept for as long as %s says"],
       differs: CATEGORIES,
     },
     {
@@ -80,7 +80,7 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [FUNCTION_APP, VAULT],
       has: { enabled_metric: [{ category: "AllMetrics" }] },
-      proof: ["diagnostics", "%s sends %j"],
+      proof: ["stacks/diagnostics", "%s sends %j"],
     },
     appliedTo("Function App", [FUNCTION_APP], ["FunctionAppLogs"]),
     appliedTo("Storage Account", STORAGE_SERVICES, ["StorageRead", "StorageWrite", "StorageDelete"]),
@@ -90,7 +90,10 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [`platform: ${SETTING}.storage_diagnostics`, ...STORAGE_SERVICES],
       has: { enabled_metric: [{ category: "Transaction" }, { category: "Capacity" }] },
-      proof: ["diagnostics", "storage sends metrics from the account, and logs from each of its services"],
+      proof: [
+        "stacks/diagnostics",
+        "storage sends metrics from the account, and logs from each of its services",
+      ],
     },
     appliedTo(
       "Cosmos DB",
@@ -108,7 +111,7 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [COSMOS],
       has: { log_analytics_destination_type: "Dedicated" },
-      proof: ["diagnostics", "only Cosmos DB has tables of its own in the workspace"],
+      proof: ["stacks/diagnostics", "only Cosmos DB has tables of its own in the workspace"],
     },
     appliedTo("Key Vault", [VAULT], ["AuditEvent", "AzurePolicyEvaluationDetails"]),
     {
@@ -124,7 +127,10 @@ export const diagnostics: Chapter = {
         ],
         enabled_metric: [{ category: "AllMetrics" }],
       },
-      proof: ["api-management", "sends its logs and metrics, but for Consumption, which has none"],
+      proof: [
+        "services/api-management/service",
+        "sends its logs and metrics, but for Consumption, which has none",
+      ],
     },
     serviceBusElsewhere.diagnostics,
     {
@@ -139,7 +145,7 @@ export const diagnostics: Chapter = {
         `workloads: ${SETTING}.function_app_staging_diagnostics`,
       ],
       has: { name: "default" },
-      proof: ["diagnostics", "has no type of resource that nobody thought of"],
+      proof: ["stacks/diagnostics", "has no type of resource that nobody thought of"],
     },
   ],
 };
@@ -151,6 +157,6 @@ function appliedTo(what: string, carriedBy: readonly Carrier[], categories: read
     on: ["dev", "prod"],
     carriedBy,
     has: { enabled_log: categories.map((category) => ({ category })) },
-    proof: ["diagnostics", "%s sends %j"],
+    proof: ["stacks/diagnostics", "%s sends %j"],
   };
 }

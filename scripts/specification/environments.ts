@@ -16,9 +16,9 @@ const ENDPOINTS = [
   "platform: azurerm_private_endpoint.private_endpoint_storage_table",
   "platform: azurerm_private_endpoint.private_endpoint_key_vault",
 ] as const;
-const DEV: Proof = ["defaults", "dev reads like the specification's table"];
-const PROD: Proof = ["defaults", "prod reads like the specification's table"];
-const OFF: Proof = ["network-configurations", "has no network, and nothing that speaks of one"];
+const DEV: Proof = ["decide/environments/defaults", "dev reads like the specification's table"];
+const PROD: Proof = ["decide/environments/defaults", "prod reads like the specification's table"];
+const OFF: Proof = ["services/networking/configurations", "has no network, and nothing that speaks of one"];
 
 export const development: Chapter = {
   title: "Development Environment",
@@ -69,7 +69,7 @@ export const development: Chapter = {
       on: ["custom call"],
       carriedBy: [VNET],
       property: "vnet",
-      proof: ["network-configurations", "are the same in other words: %s"],
+      proof: ["services/networking/configurations", "are the same in other words: %s"],
     },
     {
       says: "`privateEndpoints: false`",
@@ -84,7 +84,7 @@ export const development: Chapter = {
       on: ["dev"],
       without: [APIM],
       property: "apim",
-      proof: ["api-management", "is off unless it is asked for, everywhere"],
+      proof: ["services/api-management/service", "is off unless it is asked for, everywhere"],
     },
     {
       says: "… opted in",
@@ -92,7 +92,7 @@ export const development: Chapter = {
       on: ["dev with everything"],
       carriedBy: [APIM],
       property: "apim",
-      proof: ["api-management", "is spelt %s"],
+      proof: ["services/api-management/service", "is spelt %s"],
     },
     serviceBusElsewhere.development,
   ],
@@ -155,7 +155,7 @@ export const production: Chapter = {
       on: ["prod"],
       carriedBy: [VNET],
       property: "vnet",
-      proof: ["network-configurations", "has three subnets, one of them delegated"],
+      proof: ["services/networking/configurations", "has three subnets, one of them delegated"],
       differs: "`networking?.vnet !== false` gives dev a network too",
     },
     {
@@ -163,7 +163,7 @@ export const production: Chapter = {
       option: "privateEndpoints",
       on: ["prod"],
       carriedBy: ENDPOINTS,
-      proof: ["network-configurations", "has private endpoints, each in the zone of its kind"],
+      proof: ["services/networking/configurations", "has private endpoints, each in the zone of its kind"],
     },
     {
       says: "`apim: true`, always enabled",
@@ -171,7 +171,7 @@ export const production: Chapter = {
       on: ["prod"],
       without: [APIM],
       property: "apim",
-      proof: ["api-management", "is off unless it is asked for, everywhere"],
+      proof: ["services/api-management/service", "is off unless it is asked for, everywhere"],
       differs: "API Management `apim: true // Always enabled` in prod",
     },
     {
@@ -181,7 +181,7 @@ export const production: Chapter = {
       carriedBy: [APIM],
       has: { sku_name: "Premium_1" },
       property: "apim",
-      proof: ["api-management-network", "is of the tier of its environment, inside of the subnet"],
+      proof: ["services/api-management/network", "is of the tier of its environment, inside of the subnet"],
     },
     serviceBusElsewhere.production,
     {
@@ -196,7 +196,10 @@ export const production: Chapter = {
         "platform: azurerm_monitor_metric_alert.alert_storage_latency",
         "platform: azurerm_monitor_metric_alert.alert_key_vault_availability",
       ],
-      proof: ["monitoring", "are there in prod, as the specification lists them, on metrics that Azure has"],
+      proof: [
+        "services/monitoring/service",
+        "are there in prod, as the specification lists them, on metrics that Azure has",
+      ],
     },
     {
       says: "`monitoring: { actionGroups: ['ops-team'] }`",
@@ -204,7 +207,10 @@ export const production: Chapter = {
       on: ["prod"],
       carriedBy: [GROUP],
       has: { short_name: "ops-team", "arm_role_receiver.0.name": "owner" },
-      proof: ["action-groups", "tell the subscription's Owners where nobody is said, and say so"],
+      proof: [
+        "services/monitoring/action-groups",
+        "tell the subscription's Owners where nobody is said, and say so",
+      ],
       differs: "`actionGroups: ['ops-team']`",
     },
   ],

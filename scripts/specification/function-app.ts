@@ -14,7 +14,7 @@ export const functionApp: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [APP],
       has: { "site_config.application_stack.node_version": "~24" },
-      proof: ["contradictions-functions", "is Node 24 on Windows"],
+      proof: ["services/function-app/decisions", "is Node 24 on Windows"],
       differs: "runtime `node:20`",
     },
     {
@@ -24,7 +24,7 @@ export const functionApp: Chapter = {
       carriedBy: [APP],
       has: { "site_config.application_stack.node_version": "~20" },
       proof: [
-        "contradictions-functions",
+        "services/function-app/decisions",
         "is the specification's Node 20 where it is chosen, with a warning",
       ],
     },
@@ -35,7 +35,7 @@ export const functionApp: Chapter = {
       carriedBy: [PLAN],
       has: { sku_name: "EP1" },
       proof: [
-        "contradictions-functions",
+        "services/function-app/decisions",
         "is one instance that is always ready on Elastic Premium, the default in prod",
       ],
     },
@@ -45,7 +45,7 @@ export const functionApp: Chapter = {
       on: ["dev"],
       carriedBy: [PLAN],
       has: { sku_name: "Y1" },
-      proof: ["defaults", "dev reads like the specification's table"],
+      proof: ["decide/environments/defaults", "dev reads like the specification's table"],
     },
     {
       says: "`tier: … 'ElasticPremium'`, `'Dynamic'`",
@@ -53,7 +53,7 @@ export const functionApp: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [PLAN],
       hasNo: ["tier"],
-      proof: ["builders-functions", "is %s"],
+      proof: ["services/function-app/build", "is %s"],
       differs: "`plan.tier`",
     },
     {
@@ -62,7 +62,7 @@ export const functionApp: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [PLAN],
       has: { os_type: "Windows" },
-      proof: ["contradictions-functions", "is Node 24 on Windows"],
+      proof: ["services/function-app/decisions", "is Node 24 on Windows"],
       differs: "no operating system",
     },
     {
@@ -73,7 +73,7 @@ export const functionApp: Chapter = {
       has: { "site_config.application_stack": { node_version: "~24" } },
       hasNo: ["app_settings.FUNCTIONS_WORKER_RUNTIME"],
       proof: [
-        "contradictions-functions",
+        "services/function-app/decisions",
         "are absorbed where the specification's own are written, with what they need",
       ],
       differs: MANAGED,
@@ -86,7 +86,7 @@ export const functionApp: Chapter = {
       has: { "site_config.application_stack.node_version": "~20" },
       hasNo: ["app_settings.WEBSITE_NODE_DEFAULT_VERSION"],
       proof: [
-        "contradictions-functions",
+        "services/function-app/decisions",
         "are absorbed where the specification's own are written, with what they need",
       ],
       differs: MANAGED,
@@ -97,7 +97,10 @@ export const functionApp: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [APP],
       contains: { "app_settings.WEBSITE_RUN_FROM_PACKAGE": "storage_blob_endpoint}function-packages/" },
-      proof: ["contradictions-functions", "is read by identity from function-packages, without any key"],
+      proof: [
+        "services/function-app/decisions",
+        "is read by identity from function-packages, without any key",
+      ],
       differs: "`WEBSITE_RUN_FROM_PACKAGE: '1'`",
     },
     {
@@ -106,7 +109,10 @@ export const functionApp: Chapter = {
       on: ["literal"],
       carriedBy: [APP],
       has: { "app_settings.WEBSITE_RUN_FROM_PACKAGE": "1" },
-      proof: ["contradictions-functions", "has the literal 1, and a share for the app and for its slot"],
+      proof: [
+        "services/function-app/decisions",
+        "has the literal 1, and a share for the app and for its slot",
+      ],
     },
     {
       says: "Functions are the core compute model for serverless backends",
@@ -116,7 +122,7 @@ export const functionApp: Chapter = {
       has: { functions_extension_version: "~4" },
       property: "functionApp",
       proof: [
-        "builders-functions",
+        "services/function-app/build",
         "on %s is closed, signs in by identity, and leaves the released package alone",
       ],
     },
@@ -126,7 +132,7 @@ export const functionApp: Chapter = {
       on: ["prod"],
       carriedBy: [APP, "workloads: azurerm_windows_function_app_slot.function_app_staging"],
       contains: { virtual_network_subnet_id: "networking_functions_subnet_id" },
-      proof: ["network-configurations", "has the app in it, and every slot"],
+      proof: ["services/networking/configurations", "has the app in it, and every slot"],
     },
     {
       says: "… and always-on",
@@ -136,7 +142,7 @@ export const functionApp: Chapter = {
       has: { "site_config.elastic_instance_minimum": 1 },
       hasNo: ["site_config.always_on"],
       proof: [
-        "contradictions-functions",
+        "services/function-app/decisions",
         "is one instance that is always ready on Elastic Premium, the default in prod",
       ],
       differs: "`alwaysOn`",
@@ -147,7 +153,7 @@ export const functionApp: Chapter = {
       on: ["dev"],
       carriedBy: [APP],
       hasNo: ["site_config.elastic_instance_minimum", "virtual_network_subnet_id"],
-      proof: ["contradictions-functions", "is no word for Consumption, where it is left out"],
+      proof: ["services/function-app/decisions", "is no word for Consumption, where it is left out"],
     },
   ],
 };

@@ -14,7 +14,10 @@ export const identity: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [APP],
       has: { identity: { type: "SystemAssigned" } },
-      proof: ["contradictions-functions", "is read by identity from function-packages, without any key"],
+      proof: [
+        "services/function-app/decisions",
+        "is read by identity from function-packages, without any key",
+      ],
     },
     {
       says: "`roleDefinitionId: 'Key Vault Secrets User'`",
@@ -22,14 +25,14 @@ export const identity: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [`${ROLE}_key_vault_secrets_user`],
       has: { role_definition_name: "Key Vault Secrets User" },
-      proof: ["contradictions-access", "on secrets are on the whole vault, as the specification says"],
+      proof: ["specification/access", "on secrets are on the whole vault, as the specification says"],
     },
     {
       says: "… with `scope: keyVault.id`",
       on: ["dev", "prod"],
       carriedBy: [`${ROLE}_key_vault_secrets_user`],
       has: { scope: "${data.terraform_remote_state.platform.outputs.key_vault_id}" },
-      proof: ["contradictions-access", "on secrets are on the whole vault, as the specification says"],
+      proof: ["specification/access", "on secrets are on the whole vault, as the specification says"],
     },
     {
       says: "`roleDefinitionId: 'Cosmos DB Built-in Data Contributor'`",
@@ -37,7 +40,7 @@ export const identity: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [SQL_ROLE],
       contains: { role_definition_id: "/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002" },
-      proof: ["contradictions-access", "on Cosmos DB of %s are its own, never Azure's"],
+      proof: ["specification/access", "on Cosmos DB of %s are its own, never Azure's"],
     },
     {
       says: "… with `scope: cosmosAccount.id`",
@@ -46,7 +49,7 @@ export const identity: Chapter = {
       has: {
         scope: "${data.terraform_remote_state.platform.outputs.cosmos_id}/dbs/feedback-db/colls/feedback",
       },
-      proof: ["contradictions-access", "on Cosmos DB of %s are its own, never Azure's"],
+      proof: ["specification/access", "on Cosmos DB of %s are its own, never Azure's"],
       differs: '`RoleAssignment` of "Cosmos DB Built-in Data Contributor" on the account',
     },
     {
@@ -58,7 +61,7 @@ export const identity: Chapter = {
         role_definition_name: "Storage Blob Data Owner",
         scope: "${data.terraform_remote_state.platform.outputs.storage_host_id}",
       },
-      proof: ["contradictions-access", HOST],
+      proof: ["specification/access", HOST],
       differs: "Storage Blob Data Contributor",
     },
     {
@@ -70,7 +73,10 @@ export const identity: Chapter = {
         role_definition_name: "Storage Blob Data Owner",
         scope: "${data.terraform_remote_state.platform.outputs.storage_host_id}",
       },
-      proof: ["least-privilege", "is out of reach of the host's roles, which are on an account of its own"],
+      proof: [
+        "backend/least-privilege",
+        "is out of reach of the host's roles, which are on an account of its own",
+      ],
       differs: "one storage account",
     },
     {
@@ -78,7 +84,7 @@ export const identity: Chapter = {
       on: ["dev"],
       carriedBy: [`${ROLE}_storage_queue_data_contributor`],
       has: { role_definition_name: "Storage Queue Data Contributor" },
-      proof: ["contradictions-access", HOST],
+      proof: ["specification/access", HOST],
       differs: "Storage Blob Data Contributor",
     },
     {
@@ -86,7 +92,7 @@ export const identity: Chapter = {
       on: ["dev"],
       carriedBy: [`${ROLE}_storage_table_data_contributor`],
       has: { role_definition_name: "Storage Table Data Contributor" },
-      proof: ["contradictions-access", HOST],
+      proof: ["specification/access", HOST],
       differs: "Storage Blob Data Contributor",
     },
     {
@@ -94,7 +100,10 @@ export const identity: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [`${ROLE}_storage_blob_data_owner_uploads`],
       contains: { scope: "/blobServices/default/containers/uploads" },
-      proof: ["triggers", "are roles on what it works on, for the app and its slot, and no others"],
+      proof: [
+        "components/triggers",
+        "are roles on what it works on, for the app and its slot, and no others",
+      ],
       differs: "Storage Blob Data Contributor",
     },
     {
@@ -107,7 +116,7 @@ export const identity: Chapter = {
         `${ROLE}_storage_table_data_contributor`,
       ],
       has: { principal_id: "${azurerm_windows_function_app.function_app.identity[0].principal_id}" },
-      proof: ["builders-roles", "builds inside another construct, one for each principal"],
+      proof: ["kit/role-assignment", "builds inside another construct, one for each principal"],
     },
     {
       says: "… of each slot too",
@@ -117,7 +126,7 @@ export const identity: Chapter = {
       has: {
         principal_id: "${azurerm_windows_function_app_slot.function_app_staging.identity[0].principal_id}",
       },
-      proof: ["contradictions-access", "are the same for the slot, which is a principal of its own"],
+      proof: ["specification/access", "are the same for the slot, which is a principal of its own"],
       differs: "Storage Blob Data Contributor",
     },
     {
@@ -126,7 +135,7 @@ export const identity: Chapter = {
       carriedBy: [APP],
       has: { "app_settings.AzureWebJobsStorage__credential": "managedidentity" },
       hasNo: ["app_settings.AzureWebJobsStorage", "connection_string"],
-      proof: ["components", "is connected by identity: endpoints and no key"],
+      proof: ["components/declarations", "is connected by identity: endpoints and no key"],
     },
     {
       says: "Managed identity for passwordless authentication",
@@ -137,7 +146,7 @@ export const identity: Chapter = {
         "app_settings.FEEDBACK_COSMOS__credential": "managedidentity",
         "app_settings.APPLICATIONINSIGHTS_AUTHENTICATION_STRING": "Authorization=AAD",
       },
-      proof: ["components", "is connected by identity: endpoints and no key"],
+      proof: ["components/declarations", "is connected by identity: endpoints and no key"],
     },
     {
       says: "Automatic key rotation",
@@ -145,7 +154,7 @@ export const identity: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_storage_account.storage"],
       has: { shared_access_key_enabled: false },
-      proof: ["contradictions", "open nothing in %s"],
+      proof: ["specification/data", "open nothing in %s"],
       differs: "keys and local authentication as Azure has them",
     },
     {
@@ -154,7 +163,7 @@ export const identity: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_cosmosdb_account.cosmos"],
       has: { local_authentication_enabled: false },
-      proof: ["contradictions", "open nothing in %s"],
+      proof: ["specification/data", "open nothing in %s"],
       differs: "keys and local authentication as Azure has them",
     },
     {
@@ -168,7 +177,7 @@ export const identity: Chapter = {
           "${data.terraform_remote_state.platform.outputs.storage_id}/blobServices/default/containers/function-packages",
       },
       proof: [
-        "least-privilege",
+        "backend/least-privilege",
         "is written by no identity that components run as, unless one account was chosen",
       ],
     },
@@ -178,7 +187,7 @@ export const identity: Chapter = {
       carriedBy: [`${ROLE}_storage_queue_data_message_sender_notifications`],
       contains: { scope: "/queueServices/default/queues/notifications" },
       proof: [
-        "grants",
+        "decide/grants-report",
         "no component has a grant that is wider than its declaration, and each has all that it needs",
       ],
     },

@@ -14,7 +14,7 @@ export const keyVault: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [VAULT],
       has: { sku_name: "standard" },
-      proof: ["builders-key-vault", "is opened by roles alone, its purge protection %s in writing"],
+      proof: ["services/key-vault/build", "is opened by roles alone, its purge protection %s in writing"],
     },
     {
       says: "`tenantId: azure.tenantId`",
@@ -22,7 +22,7 @@ export const keyVault: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [VAULT],
       has: { tenant_id: "${data.azurerm_client_config.current.tenant_id}" },
-      proof: ["state", "are the login's when they are not given"],
+      proof: ["stacks/state", "are the login's when they are not given"],
     },
     {
       says: "`enableRbacAuthorization: true`",
@@ -30,7 +30,7 @@ export const keyVault: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [VAULT],
       has: { rbac_authorization_enabled: true },
-      proof: ["builders-key-vault", "is opened by roles alone, its purge protection %s in writing"],
+      proof: ["services/key-vault/build", "is opened by roles alone, its purge protection %s in writing"],
     },
     {
       says: "`enableSoftDelete: true`, `softDeleteRetentionInDays: 90`",
@@ -38,7 +38,7 @@ export const keyVault: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [VAULT],
       has: { soft_delete_retention_days: 90 },
-      proof: ["builders-key-vault", "is opened by roles alone, its purge protection %s in writing"],
+      proof: ["services/key-vault/build", "is opened by roles alone, its purge protection %s in writing"],
     },
     {
       says: "`enablePurgeProtection: environment === 'prod'`",
@@ -46,7 +46,7 @@ export const keyVault: Chapter = {
       on: ["prod"],
       carriedBy: [VAULT],
       has: { purge_protection_enabled: true },
-      proof: ["contradictions", "of %s answers %s over the network, and roles decide"],
+      proof: ["specification/data", "of %s answers %s over the network, and roles decide"],
     },
     {
       says: "`enablePurgeProtection: environment === 'prod'`",
@@ -54,7 +54,7 @@ export const keyVault: Chapter = {
       on: ["dev"],
       carriedBy: [VAULT],
       has: { purge_protection_enabled: false },
-      proof: ["contradictions", "of %s answers %s over the network, and roles decide"],
+      proof: ["specification/data", "of %s answers %s over the network, and roles decide"],
     },
     {
       says: "`networkAcls: { defaultAction: 'Deny' }`",
@@ -62,7 +62,7 @@ export const keyVault: Chapter = {
       on: ["prod", "network alone"],
       carriedBy: [VAULT],
       has: { "network_acls.default_action": "Deny" },
-      proof: ["contradictions", "of %s answers %s over the network, and roles decide"],
+      proof: ["specification/data", "of %s answers %s over the network, and roles decide"],
     },
     {
       says: "`networkAcls: { defaultAction: 'Deny' }`",
@@ -70,7 +70,7 @@ export const keyVault: Chapter = {
       on: ["dev"],
       carriedBy: [VAULT],
       has: { "network_acls.default_action": "Allow" },
-      proof: ["contradictions", "of %s answers %s over the network, and roles decide"],
+      proof: ["specification/data", "of %s answers %s over the network, and roles decide"],
       differs: RULES,
     },
     {
@@ -79,7 +79,7 @@ export const keyVault: Chapter = {
       on: ["dev", "prod", "network alone"],
       carriedBy: [VAULT],
       has: { "network_acls.bypass": "AzureServices" },
-      proof: ["contradictions", "of %s answers %s over the network, and roles decide"],
+      proof: ["specification/data", "of %s answers %s over the network, and roles decide"],
     },
     {
       says: "`virtualNetworkRules: [{ id: vnet.subnets[0].id }]`",
@@ -87,7 +87,10 @@ export const keyVault: Chapter = {
       on: ["network alone"],
       carriedBy: [VAULT],
       contains: { "network_acls.virtual_network_subnet_ids.0": "networking_functions_subnet_id" },
-      proof: ["network-configurations", "lets its functions into the vault, by a service endpoint"],
+      proof: [
+        "services/networking/configurations",
+        "lets its functions into the vault, by a service endpoint",
+      ],
     },
     {
       says: "`virtualNetworkRules: [{ id: vnet.subnets[0].id }]`",
@@ -96,7 +99,7 @@ export const keyVault: Chapter = {
       carriedBy: [VAULT],
       has: { public_network_access_enabled: false },
       hasNo: ["network_acls.virtual_network_subnet_ids"],
-      proof: ["network-configurations", "is closed to the internet"],
+      proof: ["services/networking/configurations", "is closed to the internet"],
       differs: RULES,
     },
     {
@@ -104,7 +107,7 @@ export const keyVault: Chapter = {
       option: "keyVault.connectionStrings",
       on: ["dev", "prod"],
       without: [`${SECRET}_cosmos-connection-string`],
-      proof: ["contradictions", "has jwt-secret and nothing else, made by Azure"],
+      proof: ["specification/data", "has jwt-secret and nothing else, made by Azure"],
       differs: CONNECTION_STRINGS,
     },
     {
@@ -113,14 +116,17 @@ export const keyVault: Chapter = {
       on: ["literal"],
       carriedBy: [`${SECRET}_cosmos-connection-string`],
       contains: { template_content: "/cosmos-connection-string" },
-      proof: ["contradictions", "has connection strings where they are asked for, with keys on and said so"],
+      proof: [
+        "specification/data",
+        "has connection strings where they are asked for, with keys on and said so",
+      ],
     },
     {
       says: "`addSecret('storage-connection-string', …)`",
       option: "keyVault.connectionStrings",
       on: ["dev", "prod"],
       without: [`${SECRET}_storage-connection-string`],
-      proof: ["contradictions", "has jwt-secret and nothing else, made by Azure"],
+      proof: ["specification/data", "has jwt-secret and nothing else, made by Azure"],
       differs: CONNECTION_STRINGS,
     },
     {
@@ -129,7 +135,10 @@ export const keyVault: Chapter = {
       on: ["literal"],
       carriedBy: [`${SECRET}_storage-connection-string`],
       contains: { template_content: "/storage-connection-string" },
-      proof: ["contradictions", "has connection strings where they are asked for, with keys on and said so"],
+      proof: [
+        "specification/data",
+        "has connection strings where they are asked for, with keys on and said so",
+      ],
     },
     {
       says: "`addSecret('jwt-secret', generateSecureToken())`",
@@ -137,7 +146,7 @@ export const keyVault: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [`${SECRET}_jwt-secret`],
       contains: { template_content: "[newGuid()]" },
-      proof: ["contradictions", "has jwt-secret and nothing else, made by Azure"],
+      proof: ["specification/data", "has jwt-secret and nothing else, made by Azure"],
       differs: "`jwt-secret` from `generateSecureToken()`",
     },
     {
@@ -146,14 +155,14 @@ export const keyVault: Chapter = {
       on: ["with a secret"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],
       contains: { "app_settings.SIGNING_KEY": "@Microsoft.KeyVault(SecretUri=" },
-      proof: ["components", "is a secret by reference, always its newest version"],
+      proof: ["components/declarations", "is a secret by reference, always its newest version"],
     },
     {
       says: "Never store secrets in app settings",
       on: ["dev", "prod"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],
       hasNo: ["storage_account_access_key", "app_settings.AzureWebJobsStorage"],
-      proof: ["contradictions", "open nothing in %s"],
+      proof: ["specification/data", "open nothing in %s"],
     },
     {
       says: "Soft delete + purge protection in production",
@@ -161,7 +170,7 @@ export const keyVault: Chapter = {
       on: ["prod"],
       carriedBy: [VAULT],
       has: { soft_delete_retention_days: 90, purge_protection_enabled: true },
-      proof: ["contradictions", "of %s answers %s over the network, and roles decide"],
+      proof: ["specification/data", "of %s answers %s over the network, and roles decide"],
     },
     {
       says: "RBAC for fine-grained access control",
@@ -169,7 +178,7 @@ export const keyVault: Chapter = {
       carriedBy: [VAULT],
       has: { rbac_authorization_enabled: true },
       hasNo: ["access_policy"],
-      proof: ["builders-key-vault", "has no access policies, which would bypass the roles"],
+      proof: ["services/key-vault/build", "has no access policies, which would bypass the roles"],
     },
   ],
 };

@@ -14,7 +14,7 @@ export const logs: Chapter = {
       carriedBy: [WORKSPACE],
       has: { sku: "PerGB2018" },
       proof: [
-        "builders-cosmos",
+        "services/cosmos/build",
         "a workspace takes no shared keys and lets readers of a resource read its logs",
       ],
     },
@@ -24,7 +24,7 @@ export const logs: Chapter = {
       on: ["prod"],
       carriedBy: [WORKSPACE],
       has: { retention_in_days: 90 },
-      proof: ["contradictions-access", "are kept for 30 days in dev and 90 in prod"],
+      proof: ["specification/access", "are kept for 30 days in dev and 90 in prod"],
     },
     {
       says: "`retentionInDays: … 30` of the workspace otherwise",
@@ -32,7 +32,7 @@ export const logs: Chapter = {
       on: ["dev"],
       carriedBy: [WORKSPACE],
       has: { retention_in_days: 30 },
-      proof: ["contradictions-access", "are kept for 30 days in dev and 90 in prod"],
+      proof: ["specification/access", "are kept for 30 days in dev and 90 in prod"],
     },
     {
       says: "`enableLogAccessUsingOnlyResourcePermissions: true`",
@@ -41,7 +41,7 @@ export const logs: Chapter = {
       carriedBy: [WORKSPACE],
       has: { allow_resource_only_permissions: true },
       proof: [
-        "builders-cosmos",
+        "services/cosmos/build",
         "a workspace takes no shared keys and lets readers of a resource read its logs",
       ],
     },
@@ -52,7 +52,7 @@ export const logs: Chapter = {
       carriedBy: [INSIGHTS],
       has: { application_type: "web" },
       proof: [
-        "builders-cosmos",
+        "services/cosmos/build",
         "Application Insights is based on the workspace and takes no instrumentation key",
       ],
     },
@@ -63,7 +63,7 @@ export const logs: Chapter = {
       carriedBy: [INSIGHTS],
       contains: { workspace_id: "logs_workspace_id" },
       proof: [
-        "builders-cosmos",
+        "services/cosmos/build",
         "Application Insights is based on the workspace and takes no instrumentation key",
       ],
     },
@@ -73,7 +73,7 @@ export const logs: Chapter = {
       on: ["prod"],
       carriedBy: [INSIGHTS],
       has: { sampling_percentage: 100 },
-      proof: ["contradictions-access", "of %s are sampled as the specification says"],
+      proof: ["specification/access", "of %s are sampled as the specification says"],
     },
     {
       says: "`samplingPercentage: … 20` otherwise",
@@ -81,7 +81,7 @@ export const logs: Chapter = {
       on: ["dev"],
       carriedBy: [INSIGHTS],
       has: { sampling_percentage: 20 },
-      proof: ["contradictions-access", "of %s are sampled as the specification says"],
+      proof: ["specification/access", "of %s are sampled as the specification says"],
     },
     {
       says: "`retentionInDays: … 90` of Application Insights in production",
@@ -89,7 +89,7 @@ export const logs: Chapter = {
       on: ["prod"],
       carriedBy: [INSIGHTS],
       has: { retention_in_days: 90 },
-      proof: ["contradictions-access", "are kept for 30 days in dev and 90 in prod"],
+      proof: ["specification/access", "are kept for 30 days in dev and 90 in prod"],
     },
     {
       says: "`retentionInDays: … 30` of Application Insights otherwise",
@@ -97,7 +97,7 @@ export const logs: Chapter = {
       on: ["dev"],
       carriedBy: [INSIGHTS],
       has: { retention_in_days: 30 },
-      proof: ["contradictions-access", "are kept for 30 days in dev and 90 in prod"],
+      proof: ["specification/access", "are kept for 30 days in dev and 90 in prod"],
     },
     {
       says: "`functionApp.settings.APPLICATIONINSIGHTS_CONNECTION_STRING = appInsights.connectionString`",
@@ -108,7 +108,7 @@ export const logs: Chapter = {
           "${azurerm_application_insights.app_insights.connection_string}",
       },
       hasNo: ["app_settings.APPLICATIONINSIGHTS_CONNECTION_STRING"],
-      proof: ["contradictions-access", "of %s takes telemetry by identity only"],
+      proof: ["specification/access", "of %s takes telemetry by identity only"],
       differs:
         "`FUNCTIONS_WORKER_RUNTIME`, `WEBSITE_NODE_DEFAULT_VERSION`, `APPLICATIONINSIGHTS_CONNECTION_STRING` as app settings",
     },
@@ -120,7 +120,7 @@ export const logs: Chapter = {
         role_definition_name: "Monitoring Metrics Publisher",
         scope: "${azurerm_application_insights.app_insights.id}",
       },
-      proof: ["contradictions-access", "of %s takes telemetry by identity only"],
+      proof: ["specification/access", "of %s takes telemetry by identity only"],
       differs: "keys and local authentication as Azure has them",
     },
     {
@@ -133,14 +133,14 @@ export const logs: Chapter = {
         "platform: azurerm_monitor_diagnostic_setting.key_vault_diagnostics",
       ],
       has: { log_analytics_workspace_id: "${azurerm_log_analytics_workspace.log_analytics.id}" },
-      proof: ["diagnostics", "sends to the workspace, from the stack that has it or after it"],
+      proof: ["stacks/diagnostics", "sends to the workspace, from the stack that has it or after it"],
     },
     {
       says: "Essential for troubleshooting production issues",
       option: "monitoring.savedQueries",
       on: ["prod"],
       carriedBy: ["platform: azurerm_log_analytics_query_pack.query_pack"],
-      proof: ["saved-queries", "is there in prod with every query, and is shown by name"],
+      proof: ["services/monitoring/saved-queries", "is there in prod with every query, and is shown by name"],
     },
     {
       says: "Query across all services with KQL",
@@ -153,7 +153,7 @@ export const logs: Chapter = {
         "platform: azurerm_log_analytics_query_pack_query.saved_query_key-vault-refusals",
       ],
       contains: { body: "| summarize" },
-      proof: ["saved-queries", "is there for each service"],
+      proof: ["services/monitoring/saved-queries", "is there for each service"],
     },
   ],
 };

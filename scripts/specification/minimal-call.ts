@@ -14,21 +14,24 @@ export const minimalCall: Chapter = {
         "platform: azurerm_resource_group.resource_group",
         "workloads: azurerm_resource_group.resource_group",
       ],
-      proof: ["ambient", WRITTEN],
+      proof: ["decide/environments/ambient", WRITTEN],
     },
     {
       says: "`feedbackApi`",
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_cosmosdb_sql_container.cosmos_container_feedback"],
       has: { name: "feedback" },
-      proof: ["components", "is a Cosmos DB container with its partition key for a CRUD API"],
+      proof: ["components/declarations", "is a Cosmos DB container with its partition key for a CRUD API"],
     },
     {
       says: "`processUploadFunction`",
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_storage_container.storage_container_uploads"],
       has: { name: "uploads" },
-      proof: ["components", "is a private blob container for a blob trigger, beside the standard ones"],
+      proof: [
+        "components/declarations",
+        "is a private blob container for a blob trigger, beside the standard ones",
+      ],
     },
     {
       says: "Function App (Consumption…",
@@ -36,7 +39,7 @@ export const minimalCall: Chapter = {
       on: ["dev"],
       carriedBy: ["workloads: azurerm_service_plan.service_plan"],
       has: { sku_name: "Y1" },
-      proof: ["ambient", WRITTEN],
+      proof: ["decide/environments/ambient", WRITTEN],
     },
     {
       says: "… /Premium based on environment)",
@@ -44,7 +47,7 @@ export const minimalCall: Chapter = {
       on: ["prod"],
       carriedBy: ["workloads: azurerm_service_plan.service_plan"],
       has: { sku_name: "EP1" },
-      proof: ["ambient", WRITTEN],
+      proof: ["decide/environments/ambient", WRITTEN],
     },
     {
       says: "Storage Account (with containers and queues)",
@@ -59,7 +62,7 @@ export const minimalCall: Chapter = {
         "platform: azurerm_storage_queue.storage_queue_deadletter",
       ],
       has: { storage_account_id: "${azurerm_storage_account.storage.id}" },
-      proof: ["addresses", "are golden"],
+      proof: ["backend/addresses", "are golden"],
     },
     {
       says: "Cosmos DB (Serverless…",
@@ -67,7 +70,7 @@ export const minimalCall: Chapter = {
       on: ["dev"],
       carriedBy: ["platform: azurerm_cosmosdb_account.cosmos"],
       has: { "capabilities.0.name": "EnableServerless" },
-      proof: ["contradictions", "is serverless in dev"],
+      proof: ["specification/data", "is serverless in dev"],
     },
     {
       says: "… /Autoscale based on environment)",
@@ -75,7 +78,7 @@ export const minimalCall: Chapter = {
       on: ["prod"],
       carriedBy: ["platform: azurerm_cosmosdb_sql_database.cosmos_database"],
       has: { "autoscale_settings.max_throughput": 4000 },
-      proof: ["contradictions", "scales up to 4000 RU/s on the database in prod"],
+      proof: ["specification/data", "scales up to 4000 RU/s on the database in prod"],
     },
     {
       says: "Application Insights + Log Analytics",
@@ -85,14 +88,14 @@ export const minimalCall: Chapter = {
         "workloads: azurerm_application_insights.app_insights",
         "platform: azurerm_log_analytics_workspace.log_analytics",
       ],
-      proof: ["addresses", "are golden"],
+      proof: ["backend/addresses", "are golden"],
     },
     {
       says: "Key Vault",
       option: "keyVault.secrets",
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_key_vault.key_vault"],
-      proof: ["addresses", "are golden"],
+      proof: ["backend/addresses", "are golden"],
     },
     {
       says: "Managed Identity + RBAC",
@@ -102,7 +105,7 @@ export const minimalCall: Chapter = {
         "workloads: azurerm_cosmosdb_sql_role_assignment.function_app_cosmos_data_contributor_feedback",
       ],
       has: { principal_id: "${azurerm_windows_function_app.function_app.identity[0].principal_id}" },
-      proof: ["addresses", "are golden"],
+      proof: ["backend/addresses", "are golden"],
     },
     {
       says: "VNet + Private Endpoints (prod only by default)",
@@ -116,7 +119,7 @@ export const minimalCall: Chapter = {
         "platform: azurerm_private_endpoint.private_endpoint_storage_table",
         "platform: azurerm_private_endpoint.private_endpoint_key_vault",
       ],
-      proof: ["addresses", "are golden"],
+      proof: ["backend/addresses", "are golden"],
     },
     {
       says: "… and not in dev",
@@ -126,7 +129,7 @@ export const minimalCall: Chapter = {
         "network: azurerm_virtual_network.vnet",
         "platform: azurerm_private_endpoint.private_endpoint_cosmos_sql",
       ],
-      proof: ["network-configurations", "has no network, and nothing that speaks of one"],
+      proof: ["services/networking/configurations", "has no network, and nothing that speaks of one"],
     },
   ],
 };

@@ -15,7 +15,7 @@ export const networking: Chapter = {
       on: ["prod"],
       carriedBy: [VNET],
       has: { address_space: ["10.0.0.0/16"] },
-      proof: ["network-configurations", SUBNETS],
+      proof: ["services/networking/configurations", SUBNETS],
     },
     subnet("functions", "10.0.1.0/24", FUNCTIONS),
     {
@@ -24,7 +24,7 @@ export const networking: Chapter = {
       on: ["prod"],
       carriedBy: [FUNCTIONS],
       has: { "delegation.0.name": "functions" },
-      proof: ["network-configurations", SUBNETS],
+      proof: ["services/networking/configurations", SUBNETS],
       differs: "names `function-delegation`, `cosmos-connection`, `apim-logger` and the like",
     },
     {
@@ -33,7 +33,7 @@ export const networking: Chapter = {
       on: ["prod"],
       carriedBy: [FUNCTIONS],
       has: { "delegation.0.service_delegation.name": "Microsoft.Web/serverFarms" },
-      proof: ["network-configurations", SUBNETS],
+      proof: ["services/networking/configurations", SUBNETS],
     },
     subnet("private-endpoints", "10.0.2.0/24", ENDPOINTS),
     {
@@ -42,7 +42,7 @@ export const networking: Chapter = {
       on: ["prod"],
       carriedBy: [ENDPOINTS],
       has: { private_endpoint_network_policies: "NetworkSecurityGroupEnabled" },
-      proof: ["network-configurations", SUBNETS],
+      proof: ["services/networking/configurations", SUBNETS],
       differs: "subnet `private-endpoints` with policies `Disabled`",
     },
     {
@@ -51,7 +51,7 @@ export const networking: Chapter = {
       on: ["literal"],
       carriedBy: [ENDPOINTS],
       has: { private_endpoint_network_policies: "Disabled" },
-      proof: ["network-variants", "policies of the endpoints' subnet can be %s"],
+      proof: ["services/networking/variants", "policies of the endpoints' subnet can be %s"],
     },
     subnet("apim", "10.0.3.0/24", APIM),
     {
@@ -63,7 +63,7 @@ export const networking: Chapter = {
         virtual_network_subnet_id:
           "${data.terraform_remote_state.network.outputs.networking_functions_subnet_id}",
       },
-      proof: ["network-configurations", "has the app in it, and every slot"],
+      proof: ["services/networking/configurations", "has the app in it, and every slot"],
     },
     {
       says: "Isolate backend resources from public internet",
@@ -75,7 +75,7 @@ export const networking: Chapter = {
         "platform: azurerm_key_vault.key_vault",
       ],
       has: { public_network_access_enabled: false },
-      proof: ["network-configurations", "is closed to the internet"],
+      proof: ["services/networking/configurations", "is closed to the internet"],
     },
     {
       says: "Required for private endpoints",
@@ -87,7 +87,7 @@ export const networking: Chapter = {
         "platform: azurerm_private_endpoint.private_endpoint_key_vault",
       ],
       contains: { subnet_id: "networking_private_endpoints_subnet_id" },
-      proof: ["contradictions-network", "endpoints that prod would have go with the network"],
+      proof: ["services/networking/decisions", "endpoints that prod would have go with the network"],
     },
     {
       says: "Control inbound traffic",
@@ -100,7 +100,7 @@ export const networking: Chapter = {
       ],
       has: { access: "Deny", direction: "Inbound", priority: 4096, source_address_prefix: "*" },
       proof: [
-        "network-configurations",
+        "services/networking/configurations",
         "has a security group for each subnet, which denies what is not named",
       ],
       differs: "subnets without security groups",
@@ -111,7 +111,10 @@ export const networking: Chapter = {
       on: ["prod with outbound rules"],
       carriedBy: ["network: azurerm_network_security_rule.nsg_functions_deny_outbound"],
       has: { access: "Deny", direction: "Outbound", priority: 4096, destination_address_prefix: "*" },
-      proof: ["outbound", "is what goes to private endpoints and to Azure itself, where it is closed"],
+      proof: [
+        "services/networking/outbound",
+        "is what goes to private endpoints and to Azure itself, where it is closed",
+      ],
       differs: "control of outbound traffic",
     },
     {
@@ -120,7 +123,7 @@ export const networking: Chapter = {
       on: ["prod"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],
       has: { "site_config.vnet_route_all_enabled": true },
-      proof: ["network-configurations", "has the app in it, and every slot"],
+      proof: ["services/networking/configurations", "has the app in it, and every slot"],
     },
     {
       says: "… with functions that a closed queue or account starts",
@@ -131,7 +134,7 @@ export const networking: Chapter = {
         "site_config.runtime_scale_monitoring_enabled": true,
         "site_config.pre_warmed_instance_count": 1,
       },
-      proof: ["network-configurations", "has the app in it, and every slot"],
+      proof: ["services/networking/configurations", "has the app in it, and every slot"],
       differs: "private non-HTTP triggers",
     },
     {
@@ -140,7 +143,7 @@ export const networking: Chapter = {
       on: ["prod"],
       carriedBy: [VNET],
       property: "vnet",
-      proof: ["defaults", "prod reads like the specification's table"],
+      proof: ["decide/environments/defaults", "prod reads like the specification's table"],
     },
   ],
 };
@@ -152,6 +155,6 @@ function subnet(name: string, addressPrefix: string, carrier: Carrier): Row {
     on: ["prod"],
     carriedBy: [carrier],
     has: { name, address_prefixes: [addressPrefix] },
-    proof: ["network-configurations", SUBNETS],
+    proof: ["services/networking/configurations", SUBNETS],
   };
 }

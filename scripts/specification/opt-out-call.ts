@@ -14,7 +14,7 @@ export const optOutCall: Chapter = {
       carriedBy: [APP],
       has: { "app_settings.FEEDBACK_COSMOS_CONTAINER": "feedback" },
       property: "functionApp",
-      proof: ["opt-out", FINDS],
+      proof: ["specification/opt-out", FINDS],
     },
     {
       says: "`defaults: { vnet: false }`",
@@ -22,7 +22,7 @@ export const optOutCall: Chapter = {
       on: ["opt-out call"],
       without: ["network: azurerm_virtual_network.vnet"],
       property: "vnet",
-      proof: ["opt-out", MAKES],
+      proof: ["specification/opt-out", MAKES],
       differs: "one switch in `networking`, `defaults` and `optional`",
     },
     {
@@ -36,7 +36,7 @@ export const optOutCall: Chapter = {
         "platform: azurerm_private_endpoint.private_endpoint_storage_blob",
         "platform: azurerm_private_endpoint.private_endpoint_key_vault",
       ],
-      proof: ["opt-out", MAKES],
+      proof: ["specification/opt-out", MAKES],
     },
     {
       says: "`external: { cosmos: existingCosmosAccount }`",
@@ -48,7 +48,7 @@ export const optOutCall: Chapter = {
       has: {
         scope: `${SHARED}/Microsoft.DocumentDB/databaseAccounts/cosmos-shared/dbs/feedback-db/colls/feedback`,
       },
-      proof: ["opt-out", FINDS],
+      proof: ["specification/opt-out", FINDS],
     },
     {
       says: "… instead of one that is made",
@@ -56,7 +56,7 @@ export const optOutCall: Chapter = {
       on: ["opt-out call"],
       without: ["platform: azurerm_cosmosdb_account.cosmos"],
       property: "cosmos",
-      proof: ["opt-out", MAKES],
+      proof: ["specification/opt-out", MAKES],
     },
     {
       says: "`external: { storage: existingStorageAccount }`",
@@ -68,7 +68,7 @@ export const optOutCall: Chapter = {
       has: {
         scope: `${SHARED}/Microsoft.Storage/storageAccounts/stshared/blobServices/default/containers/function-packages`,
       },
-      proof: ["opt-out", FINDS],
+      proof: ["specification/opt-out", FINDS],
     },
     {
       says: "… instead of one that is made",
@@ -76,7 +76,7 @@ export const optOutCall: Chapter = {
       on: ["opt-out call"],
       without: ["platform: azurerm_storage_account.storage"],
       property: "storage",
-      proof: ["opt-out", MAKES],
+      proof: ["specification/opt-out", MAKES],
     },
     {
       says: "`external: { keyVault: existingKeyVault }`",
@@ -84,7 +84,7 @@ export const optOutCall: Chapter = {
       on: ["opt-out call"],
       carriedBy: [APP],
       has: { "app_settings.KEY_VAULT_URI": "https://kv-shared.vault.azure.net/" },
-      proof: ["opt-out", FINDS],
+      proof: ["specification/opt-out", FINDS],
     },
     {
       says: "… instead of one that is made",
@@ -92,7 +92,7 @@ export const optOutCall: Chapter = {
       on: ["opt-out call"],
       without: ["platform: azurerm_key_vault.key_vault"],
       property: "keyVault",
-      proof: ["opt-out", MAKES],
+      proof: ["specification/opt-out", MAKES],
     },
     {
       says: "… of which alerts are not spoken",
@@ -103,7 +103,7 @@ export const optOutCall: Chapter = {
         "platform: azurerm_monitor_metric_alert.alert_storage_latency",
         "platform: azurerm_monitor_metric_alert.alert_key_vault_availability",
       ],
-      proof: ["monitoring", "is watched by its owner, which is said"],
+      proof: ["services/monitoring/service", "is watched by its owner, which is said"],
       differs: "alerts on everything",
     },
     {
@@ -115,7 +115,7 @@ export const optOutCall: Chapter = {
         "platform: azurerm_monitor_diagnostic_setting.storage_diagnostics",
         "platform: azurerm_monitor_diagnostic_setting.key_vault_diagnostics",
       ],
-      proof: ["external", "is not made, nor anything in it, to it or of it"],
+      proof: ["decide/existing/brought", "is not made, nor anything in it, to it or of it"],
       differs: "private endpoints and diagnostics for everything",
     },
   ],

@@ -10,7 +10,7 @@ export const philosophy: Chapter = {
         "workloads: azurerm_windows_function_app.function_app",
         "platform: azurerm_storage_account.storage",
       ],
-      proof: ["addresses", "are golden"],
+      proof: ["backend/addresses", "are golden"],
     },
     {
       says: "2. Observability: logging and monitoring",
@@ -20,7 +20,7 @@ export const philosophy: Chapter = {
         "platform: azurerm_log_analytics_workspace.log_analytics",
         "workloads: azurerm_application_insights.app_insights",
       ],
-      proof: ["diagnostics", "sends what each resource has to send, and nothing else"],
+      proof: ["stacks/diagnostics", "sends what each resource has to send, and nothing else"],
     },
     {
       says: "3. Security: secrets management",
@@ -28,14 +28,14 @@ export const philosophy: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_key_vault.key_vault"],
       has: { rbac_authorization_enabled: true },
-      proof: ["policies", "secrets and roles are none that a check would look at"],
+      proof: ["policies/policies", "secrets and roles are none that a check would look at"],
     },
     {
       says: "3. Security: identity",
       on: ["dev", "prod"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],
       has: { "identity.type": "SystemAssigned" },
-      proof: ["policies", "telemetry and logs take no keys"],
+      proof: ["policies/policies", "telemetry and logs take no keys"],
     },
     {
       says: "3. Security: encryption, at rest",
@@ -43,7 +43,7 @@ export const philosophy: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_storage_account.storage"],
       has: { infrastructure_encryption_enabled: true },
-      proof: ["builders-storage", "is closed to keys, anonymous readers and plain HTTP, in writing"],
+      proof: ["services/storage/build", "is closed to keys, anonymous readers and plain HTTP, in writing"],
     },
     {
       says: "3. Security: encryption, on the way",
@@ -51,7 +51,7 @@ export const philosophy: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],
       has: { https_only: true, "site_config.minimum_tls_version": "1.2" },
-      proof: ["policies", "the side door of an app is as closed as the front door"],
+      proof: ["policies/policies", "the side door of an app is as closed as the front door"],
     },
     {
       says: "4. Data: database with proper configuration",
@@ -59,7 +59,7 @@ export const philosophy: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_cosmosdb_account.cosmos"],
       has: { "consistency_policy.consistency_level": "Session", minimal_tls_version: "Tls12" },
-      proof: ["builders-cosmos", "an account takes Entra identities only, over TLS 1.2"],
+      proof: ["services/cosmos/build", "an account takes Entra identities only, over TLS 1.2"],
     },
     {
       says: "5. Async processing: queues for background tasks",
@@ -67,7 +67,7 @@ export const philosophy: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_storage_queue.storage_queue_tasks"],
       has: { name: "tasks" },
-      proof: ["triggers", "takes a queue that the backend has anyway"],
+      proof: ["components/triggers", "takes a queue that the backend has anyway"],
     },
   ],
 };

@@ -52,7 +52,7 @@ export const privateEndpoints: Chapter = {
       has: {
         subnet_id: "${data.terraform_remote_state.network.outputs.networking_private_endpoints_subnet_id}",
       },
-      proof: ["network-configurations", EACH],
+      proof: ["services/networking/configurations", EACH],
     },
     ...endpoints.flatMap(rowsOf),
     {
@@ -61,7 +61,7 @@ export const privateEndpoints: Chapter = {
       on: ["prod"],
       carriedBy: all,
       has: { "private_service_connection.is_manual_connection": false },
-      proof: ["builders-network", "leads to one service of one resource, and is approved at once"],
+      proof: ["services/networking/build", "leads to one service of one resource, and is approved at once"],
     },
     {
       says: "Keep data services off public internet",
@@ -73,7 +73,7 @@ export const privateEndpoints: Chapter = {
         "platform: azurerm_key_vault.key_vault",
       ],
       has: { public_network_access_enabled: false },
-      proof: ["network-configurations", "is closed to the internet"],
+      proof: ["services/networking/configurations", "is closed to the internet"],
       differs: "private endpoints alone",
     },
     {
@@ -85,7 +85,7 @@ export const privateEndpoints: Chapter = {
           `network: azurerm_private_dns_zone_virtual_network_link.private_dns_zone_link_${zone}`,
       ),
       has: { virtual_network_id: "${azurerm_virtual_network.vnet.id}", registration_enabled: false },
-      proof: ["network-configurations", "has a zone for each kind, linked once"],
+      proof: ["services/networking/configurations", "has a zone for each kind, linked once"],
       differs: "private endpoints alone",
     },
     {
@@ -93,7 +93,7 @@ export const privateEndpoints: Chapter = {
       on: ["prod"],
       carriedBy: ["platform: azurerm_storage_account.storage"],
       has: { network_rules: { default_action: "Deny", bypass: ["AzureServices"] } },
-      proof: ["policies", "in %s are those that docs/policies.md accepts, no more and no fewer"],
+      proof: ["policies/policies", "in %s are those that docs/policies.md accepts, no more and no fewer"],
     },
     {
       says: "Defense in depth",
@@ -102,7 +102,7 @@ export const privateEndpoints: Chapter = {
       carriedBy: ["network: azurerm_network_security_rule.nsg_private_endpoints_allow_functions"],
       has: { access: "Allow", source_address_prefix: "10.0.1.0/24", destination_port_range: "443" },
       proof: [
-        "network-configurations",
+        "services/networking/configurations",
         "has a security group for each subnet, which denies what is not named",
       ],
     },
@@ -123,7 +123,7 @@ function rowsOf(endpoint: Endpoint): readonly Row[] {
       on: ["prod"],
       carriedBy,
       has: { "private_service_connection.name": `pep-feedback-prod-${id.replaceAll("_", "-")}` },
-      proof: ["builders-network", "leads to one service of one resource, and is approved at once"],
+      proof: ["services/networking/build", "leads to one service of one resource, and is approved at once"],
       differs: "names `function-delegation`, `cosmos-connection`, `apim-logger` and the like",
     },
     {
@@ -135,7 +135,7 @@ function rowsOf(endpoint: Endpoint): readonly Row[] {
         "private_service_connection.private_connection_resource_id": `\${${target}.id}`,
         "private_service_connection.subresource_names": [subresource],
       },
-      proof: ["network-configurations", EACH],
+      proof: ["services/networking/configurations", EACH],
     },
     {
       says: "… found by its name",
@@ -143,7 +143,7 @@ function rowsOf(endpoint: Endpoint): readonly Row[] {
       on: ["prod"],
       carriedBy,
       contains: { "private_dns_zone_group.private_dns_zone_ids.0": `networking_privatelink_${zone}_id` },
-      proof: ["network-configurations", EACH],
+      proof: ["services/networking/configurations", EACH],
       differs: "private endpoints alone",
     },
   ];

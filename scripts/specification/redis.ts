@@ -5,14 +5,17 @@ const CACHE = "platform: azurerm_redis_cache.redis";
 const APP = "workloads: azurerm_windows_function_app.function_app";
 const ON: Row["on"] = ["dev with everything", "prod with everything"];
 const LITERAL: Row["proof"] = [
-  "redis",
+  "services/redis/service",
   "is the specification's, without keys, closed with private endpoints",
 ];
 const PROD: Row["proof"] = [
-  "redis",
+  "services/redis/service",
   "in prod is the smallest, with a replica, closed to the internet, without keys",
 ];
-const WORDS: Row["proof"] = ["redis", "follows from a sku of it, in the specification's own words"];
+const WORDS: Row["proof"] = [
+  "services/redis/service",
+  "follows from a sku of it, in the specification's own words",
+];
 const BASIC = "Redis `Basic` C0";
 const ACCESS = "Redis without a word on who uses it";
 
@@ -69,7 +72,10 @@ export const redis: Chapter = {
       on: ON,
       carriedBy: ["workloads: azurerm_resource_group_template_deployment.function_app_redis_access"],
       contains: { template_content: "accessPolicyAssignments" },
-      proof: ["redis", "is the app and each slot, by an access policy that ARM gives, one after the other"],
+      proof: [
+        "services/redis/service",
+        "is the app and each slot, by an access policy that ARM gives, one after the other",
+      ],
       differs: ACCESS,
     },
     {
@@ -78,7 +84,7 @@ export const redis: Chapter = {
       on: ON,
       carriedBy: [MANAGED],
       has: { "default_database.eviction_policy": "VolatileLRU" },
-      proof: ["redis", "is as it is said"],
+      proof: ["services/redis/service", "is as it is said"],
     },
     {
       says: "Rate limiting counters",
@@ -86,7 +92,7 @@ export const redis: Chapter = {
       on: ON,
       carriedBy: [MANAGED],
       has: { "default_database.clustering_policy": "EnterpriseCluster" },
-      proof: ["redis", "is as it is said"],
+      proof: ["services/redis/service", "is as it is said"],
     },
     {
       says: "Distributed locks",
@@ -101,7 +107,7 @@ export const redis: Chapter = {
       on: ON,
       carriedBy: [APP],
       contains: { "app_settings.REDIS_HOST": "redis_host_name" },
-      proof: ["redis", "is a name and a port to every function, and no key to anybody"],
+      proof: ["services/redis/service", "is a name and a port to every function, and no key to anybody"],
       differs: ACCESS,
     },
   ],
@@ -134,6 +140,6 @@ export const redisElsewhere = {
     on: ["dev", "prod"],
     without: [MANAGED, CACHE],
     property: "redis",
-    proof: ["redis", "there is none unless it is asked for, and nothing of it"],
+    proof: ["services/redis/service", "there is none unless it is asked for, and nothing of it"],
   },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -6,7 +6,7 @@ export type Carrier = `${StackRole}: ${`azurerm_${string}.` | "output."}${string
 
 export type Value = string | number | boolean | readonly Value[] | { readonly [argument: string]: Value };
 
-/** A test by the name of its file in `__tests__`, without `.test.ts`, and its title. */
+/** A test by the path of its file in `__tests__`, without `.test.ts`, and its title. */
 export type Proof = readonly [file: string, title: string];
 
 export type SpecifiedOn = readonly SpecifiedBackend[];

@@ -6,8 +6,14 @@ const IMAGES = "platform: azurerm_servicebus_queue.service_bus_queue_image-proce
 const TOPIC = "platform: azurerm_servicebus_topic.service_bus_topic_order-events";
 const SUBSCRIPTION = "platform: azurerm_servicebus_subscription.service_bus_subscription_order-events";
 const BOTH: Row["on"] = ["dev with everything", "prod with everything"];
-const DEV: Row["proof"] = ["service-bus", "stays Basic, without what Basic lacks, and says so"];
-const PROD: Row["proof"] = ["service-bus", "is Standard, with the specification's queues and topic"];
+const DEV: Row["proof"] = [
+  "services/service-bus/service",
+  "stays Basic, without what Basic lacks, and says so",
+];
+const PROD: Row["proof"] = [
+  "services/service-bus/service",
+  "is Standard, with the specification's queues and topic",
+];
 const LACKS = "Service Bus `Basic` in dev, with a topic and duplicate detection";
 const MOVES = "`serviceBus: true // Use Service Bus instead of Storage Queues`";
 const BY_NAME = "`queues: [{ name }]`, `topics: [{ name, subscriptions: [] }]`";
@@ -133,7 +139,7 @@ export const serviceBus: Chapter = {
       on: BOTH,
       carriedBy: [MAIL],
       has: { max_delivery_count: 10, dead_lettering_on_message_expiration: true },
-      proof: ["service-bus-arguments", "of a queue reaches Terraform, after what it forwards to"],
+      proof: ["services/service-bus/arguments", "of a queue reaches Terraform, after what it forwards to"],
     },
     {
       says: "Pub/sub with topics and subscriptions",
@@ -144,7 +150,7 @@ export const serviceBus: Chapter = {
         `${SUBSCRIPTION}_analytics-service_38f1a68a`,
       ],
       has: { topic_id: "${azurerm_servicebus_topic.service_bus_topic_order-events.id}" },
-      proof: ["service-bus-arguments", "of a topic and a subscription does too"],
+      proof: ["services/service-bus/arguments", "of a topic and a subscription does too"],
     },
     {
       says: "Better than Storage Queues for production",
@@ -152,7 +158,10 @@ export const serviceBus: Chapter = {
       on: BOTH,
       carriedBy: ["platform: azurerm_servicebus_queue.service_bus_queue_send-mail"],
       without: ["platform: azurerm_storage_queue.storage_queue_send-mail"],
-      proof: ["service-bus-components", "moves to Service Bus, Basic too, and whoever sends to it follows"],
+      proof: [
+        "services/service-bus/components",
+        "moves to Service Bus, Basic too, and whoever sends to it follows",
+      ],
       differs: MOVES,
     },
     {
@@ -161,7 +170,7 @@ export const serviceBus: Chapter = {
       on: BOTH,
       carriedBy: [MAIL],
       has: { requires_session: false },
-      proof: ["service-bus-components", "has sessions where a function takes messages by session"],
+      proof: ["services/service-bus/components", "has sessions where a function takes messages by session"],
     },
   ],
 };
@@ -191,7 +200,7 @@ export const serviceBusElsewhere = {
     on: ["custom call"],
     carriedBy: [NAMESPACE, "platform: azurerm_storage_queue.storage_queue_tasks"],
     property: "serviceBus",
-    proof: ["service-bus", "is on by true, and by settings"],
+    proof: ["services/service-bus/service", "is on by true, and by settings"],
     differs: MOVES,
   },
   diagnostics: {
@@ -208,7 +217,7 @@ export const serviceBusElsewhere = {
       ],
       enabled_metric: [{ category: "AllMetrics" }],
     },
-    proof: ["service-bus", "sends its logs and metrics to tables of their own"],
+    proof: ["services/service-bus/service", "sends its logs and metrics to tables of their own"],
   },
   field: {
     says: "`readonly serviceBus?: ServiceBusNamespace`",
@@ -216,14 +225,14 @@ export const serviceBusElsewhere = {
     on: BOTH,
     carriedBy: [NAMESPACE],
     property: "serviceBus",
-    proof: ["service-bus", "is on by true, and by settings"],
+    proof: ["services/service-bus/service", "is on by true, and by settings"],
   },
   step: {
     says: "7. Optional services: Service Bus",
     option: "optional.serviceBus",
     on: ["prod with everything"],
     carriedBy: [NAMESPACE],
-    proof: ["service-bus", "is on by true, and by settings"],
+    proof: ["services/service-bus/service", "is on by true, and by settings"],
     differs: "one construct, built in nine steps",
   },
   summary: {
@@ -232,6 +241,6 @@ export const serviceBusElsewhere = {
     on: ["dev", "prod"],
     without: [NAMESPACE],
     property: "serviceBus",
-    proof: ["service-bus", "is off unless it is asked for, everywhere"],
+    proof: ["services/service-bus/service", "is off unless it is asked for, everywhere"],
   },
 } as const satisfies Readonly<Record<string, Row>>;

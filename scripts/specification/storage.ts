@@ -13,7 +13,7 @@ export const storage: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { account_tier: "Standard", account_replication_type: "LRS" },
-      proof: ["contradictions", "of %s in %s is %s"],
+      proof: ["specification/data", "of %s in %s is %s"],
     },
     {
       says: "`sku: { name: 'Standard_LRS' }`",
@@ -21,7 +21,7 @@ export const storage: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       has: { account_tier: "Standard", account_replication_type: "GZRS" },
-      proof: ["contradictions", "of %s in %s is %s"],
+      proof: ["specification/data", "of %s in %s is %s"],
       differs: "`Standard_LRS`",
     },
     {
@@ -30,7 +30,7 @@ export const storage: Chapter = {
       on: ["literal"],
       carriedBy: [ACCOUNT],
       has: { account_tier: "Standard", account_replication_type: "LRS" },
-      proof: ["contradictions", "takes the specification's literal SKU in prod"],
+      proof: ["specification/data", "takes the specification's literal SKU in prod"],
     },
     {
       says: "`kind: 'StorageV2'`",
@@ -38,7 +38,7 @@ export const storage: Chapter = {
       on: BOTH,
       carriedBy: [ACCOUNT],
       has: { account_kind: "StorageV2" },
-      proof: ["builders-storage", "is closed to keys, anonymous readers and plain HTTP, in writing"],
+      proof: ["services/storage/build", "is closed to keys, anonymous readers and plain HTTP, in writing"],
     },
     {
       says: "`accessTier: 'Hot'`",
@@ -46,7 +46,7 @@ export const storage: Chapter = {
       on: BOTH,
       carriedBy: [ACCOUNT],
       has: { access_tier: "Hot" },
-      proof: ["builders-storage", "is closed to keys, anonymous readers and plain HTTP, in writing"],
+      proof: ["services/storage/build", "is closed to keys, anonymous readers and plain HTTP, in writing"],
     },
     container("function-packages"),
     container("uploads"),
@@ -56,7 +56,7 @@ export const storage: Chapter = {
       on: BOTH,
       carriedBy: ["platform: azurerm_storage_container.storage_container_assets"],
       has: { name: "assets", container_access_type: "private" },
-      proof: ["contradictions", "has the specification's containers, all of them private"],
+      proof: ["specification/data", "has the specification's containers, all of them private"],
       differs: "container `assets` readable by everybody",
     },
     {
@@ -65,7 +65,7 @@ export const storage: Chapter = {
       on: ["public assets"],
       carriedBy: ["platform: azurerm_storage_container.storage_container_assets"],
       has: { name: "assets", container_access_type: "blob" },
-      proof: ["contradictions", "has public assets where they are asked for, with a warning"],
+      proof: ["specification/data", "has public assets where they are asked for, with a warning"],
     },
     queue("tasks"),
     queue("notifications"),
@@ -79,7 +79,10 @@ export const storage: Chapter = {
       carriedBy: [APP],
       contains: { storage_account_name: "storage_host_name" },
       has: { storage_uses_managed_identity: true },
-      proof: ["contradictions-functions", "is read by identity from function-packages, without any key"],
+      proof: [
+        "services/function-app/decisions",
+        "is read by identity from function-packages, without any key",
+      ],
       differs: "one storage account",
     },
     {
@@ -88,7 +91,10 @@ export const storage: Chapter = {
       on: BOTH,
       carriedBy: [APP],
       has: { "lifecycle.ignore_changes": ['app_settings["WEBSITE_RUN_FROM_PACKAGE"]'] },
-      proof: ["contradictions-functions", "%s is none of Terraform's business, in the app and in its slot"],
+      proof: [
+        "services/function-app/decisions",
+        "%s is none of Terraform's business, in the app and in its slot",
+      ],
       differs: "code in `function-packages`",
     },
     {
@@ -97,7 +103,10 @@ export const storage: Chapter = {
       on: BOTH,
       carriedBy: [APP],
       has: { "app_settings.PROCESS_UPLOAD_STORAGE_CONTAINER": "uploads" },
-      proof: ["components", "is a private blob container for a blob trigger, beside the standard ones"],
+      proof: [
+        "components/declarations",
+        "is a private blob container for a blob trigger, beside the standard ones",
+      ],
     },
     {
       says: "Queues for async task processing",
@@ -105,7 +114,7 @@ export const storage: Chapter = {
       on: BOTH,
       carriedBy: [APP],
       contains: { "app_settings.PROCESS_UPLOAD_STORAGE__queueServiceUri": "storage_queue_endpoint" },
-      proof: ["triggers", "takes a queue that the backend has anyway"],
+      proof: ["components/triggers", "takes a queue that the backend has anyway"],
     },
     {
       says: "Tables for lightweight structured data",
@@ -113,7 +122,7 @@ export const storage: Chapter = {
       on: BOTH,
       carriedBy: [APP],
       contains: { "app_settings.PROCESS_UPLOAD_STORAGE__tableServiceUri": "storage_table_endpoint" },
-      proof: ["triggers", "are settings that connect by identity"],
+      proof: ["components/triggers", "are settings that connect by identity"],
     },
   ],
 };
@@ -125,7 +134,7 @@ function container(name: string): Row {
     on: BOTH,
     carriedBy: [`platform: azurerm_storage_container.storage_container_${name}`],
     has: { name, container_access_type: "private" },
-    proof: ["contradictions", "has the specification's containers, all of them private"],
+    proof: ["specification/data", "has the specification's containers, all of them private"],
   };
 }
 
@@ -136,7 +145,7 @@ function queue(name: string): Row {
     on: BOTH,
     carriedBy: [`platform: azurerm_storage_queue.storage_queue_${name}`],
     has: { name },
-    proof: ["builders-storage", "a queue is made on the control plane"],
+    proof: ["services/storage/build", "a queue is made on the control plane"],
   };
 }
 
@@ -148,7 +157,7 @@ function table(name: string): Row {
     on: BOTH,
     carriedBy: [carrier],
     contains: { template_content: `/default/${name}"` },
-    proof: ["builders-storage", "a table is made by ARM, and again when its account is replaced"],
+    proof: ["services/storage/build", "a table is made by ARM, and again when its account is replaced"],
     differs: "tables as resources of the provider",
   };
 }

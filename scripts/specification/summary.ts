@@ -40,7 +40,7 @@ export const summary: Chapter = {
         "platform: azurerm_private_endpoint.private_endpoint_storage_blob",
         "platform: azurerm_private_endpoint.private_endpoint_key_vault",
       ],
-      proof: ["addresses", "are golden"],
+      proof: ["backend/addresses", "are golden"],
     },
     {
       says: "… and not in development",
@@ -50,7 +50,7 @@ export const summary: Chapter = {
         "network: azurerm_virtual_network.vnet",
         "platform: azurerm_private_endpoint.private_endpoint_cosmos_sql",
       ],
-      proof: ["addresses", "are golden"],
+      proof: ["backend/addresses", "are golden"],
     },
     {
       says: "10. API Management, opt-in",
@@ -58,7 +58,7 @@ export const summary: Chapter = {
       on: ["dev", "prod"],
       without: ["platform: azurerm_api_management.apim"],
       property: "apim",
-      proof: ["api-management", "is off unless it is asked for, everywhere"],
+      proof: ["services/api-management/service", "is off unless it is asked for, everywhere"],
     },
     serviceBusElsewhere.summary,
     redisElsewhere.summary,
@@ -68,5 +68,5 @@ export const summary: Chapter = {
 };
 
 function provisioned(says: string, carriedBy: readonly Carrier[]): Row {
-  return { says, on: ["dev", "prod"], carriedBy, proof: ["addresses", "are golden"] };
+  return { says, on: ["dev", "prod"], carriedBy, proof: ["backend/addresses", "are golden"] };
 }

@@ -1,0 +1,196 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BackendOptions, planBackend } from "../../lib";
+import { type Data, type DataObject, isDataObject } from "../../lib/settings/merge";
+import { Draft } from "../../lib/services/contract/draft";
+import { Provenance } from "../../lib/settings/provenance";
+import {
+  RETIREMENTS_AS_OF,
+  type RetirementName,
+  retirementNames,
+  retirements,
+} from "../../lib/azure/retirements";
+import { ending, reportRetirement, retirementNote } from "../../lib/services/contract/report-retirement";
+import { feedbackApi, processUploadFunction } from "../support/sample";
+
+const root = join(__dirname, "../..");
+const rows = retirementNames.map((name) => ({ name, row: retirements[name] }));
+
+function planOf(options: BackendOptions = {}) {
+  return planBackend(
+    { feedbackApi, processUploadFunction },
+    { project: "feedback", location: "eastus2", ...options },
+  );
+}
+
+function warningsOf(options: DataObject): readonly string[] {
+  return planOf(options as BackendOptions)
+    .notes.filter(({ level }) => level === "warning")
+    .map(({ path, message }) => `${path}: ${message}`);
+}
+
+/** Options by their paths. */
+function optionsWith(values: Readonly<Record<string, Data>>): DataObject {
+  return Object.entries(values).reduce<DataObject>(
+    (all, [path, value]) => put(all, path.split("."), value),
+    {},
+  );
+}
+
+function put(into: DataObject, [key = "", ...below]: readonly string[], value: Data): DataObject {
+  const there = into[key];
+  return { ...into, [key]: below.length === 0 ? value : put(isDataObject(there) ? there : {}, below, value) };
+}
+
+/** Every file of the library but the rows themselves. */
+function codeOf(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== "retirements")
+    .map((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return codeOf(path);
+      return path.endsWith(".ts") ? readFileSync(path, "utf8") : "";
+    })
+    .join("\n");
+}
+
+describe("what Azure has ended or will", () => {
+  test.each(rows)("$name has a date, a source and something instead", ({ row }) => {
+    expect(row.date).toMatch(/^20\d\d-[01]\d(-[0-3]\d)?$/);
+    expect(row.source).toMatch(
+      /^(learn\.microsoft\.com\/\S+|github\.com\/Azure\/EOL|github\.com\/nodejs\/Release)$/,
+    );
+    expect(row.replacement).toMatch(/^[a-z].*[^.]$/);
+    expect(row.what).toMatch(/^[A-Z].*[^.,]$/);
+  });
+
+  test("was looked up once the last of what has ended had", () => {
+    for (const { row } of rows.filter(({ row: { state } }) => state !== "retires"))
+      expect(row.date < RETIREMENTS_AS_OF).toBe(true);
+    for (const { row } of rows.filter(({ row: { state } }) => state === "retires"))
+      expect(row.date > RETIREMENTS_AS_OF).toBe(true);
+  });
+
+  test.each(rows.filter(({ row }) => "options" in row.place))(
+    "$name is told to who chooses it",
+    ({ name, row }) => {
+      const options = "options" in row.place ? row.place.options : {};
+      const [path = ""] = Object.keys(options);
+      expect(warningsOf(optionsWith(options))).toContain(`${path}: ${retirementNote(name)}`);
+    },
+  );
+
+  test.each(rows.filter(({ row }) => "decidedBy" in row.place))(
+    "$name is told where its option is decided",
+    ({ name }) => {
+      expect(codeOf(join(root, "lib"))).toContain(`"${name}"`);
+    },
+  );
+
+  test.each(rows.filter(({ row }) => "by" in row.place))("$name is out of reach, and why", ({ row }) => {
+    expect("by" in row.place && row.place.by).toMatch(/^never offered: \S.*[^.]$/);
+  });
+
+  test("is not told to who chooses none of it", () => {
+    // Linux alone is no Consumption plan.
+    const choices: readonly BackendOptions[] = [
+      {},
+      { environment: "prod" },
+      { environment: "prod", functionApp: { os: "linux" } },
+    ];
+    for (const options of choices) {
+      const said = planOf(options)
+        .notes.map(({ message }) => message)
+        .join("\n");
+      for (const { row } of rows) expect(said).not.toContain(row.what);
+    }
+  });
+});
+
+describe("a report", () => {
+  function reported(name: RetirementName) {
+    const plan = planOf();
+    const provenance = new Provenance({}, {}, {});
+    const draft = new Draft(
+      plan.settings,
+      provenance,
+      "eastus2",
+      plan.requirements,
+      plan.existing,
+      new Set<string>(),
+    );
+    reportRetirement(draft, name, "optional.it");
+    return { problems: draft.problems, notes: draft.notes };
+  }
+
+  test("is an error where Azure makes none for anybody", () => {
+    expect(reported("cdn-classic-creation")).toEqual({
+      problems: [
+        {
+          path: "optional.it",
+          message:
+            "Azure CDN Standard from Microsoft (Standard_Microsoft): Azure makes none since 2025-10-01 " +
+            "(learn.microsoft.com/azure/frontdoor/front-door-cdn-comparison, as of 2026-11-28)",
+          from: [],
+          fix: "use Front Door Standard",
+        },
+      ],
+      notes: [],
+    });
+  });
+
+  test("is a warning where somebody still gets one, or what there is goes on", () => {
+    expect(reported("b2c-creation")).toEqual({
+      problems: [],
+      notes: [
+        {
+          level: "warning",
+          path: "optional.it",
+          message:
+            "Azure AD B2C: Azure makes none since 2025-05-01, but for customers that had it by then; " +
+            "use Entra External ID (learn.microsoft.com/azure/active-directory-b2c/faq, as of 2026-11-28)",
+        },
+      ],
+    });
+    expect(reported("redis-cache").notes).toEqual([
+      { level: "warning", path: "optional.it", message: retirementNote("redis-cache") },
+    ]);
+  });
+
+  test("says the day, or the month where Azure says no more", () => {
+    expect(ending(retirements["linux-consumption"])).toBe("ends on 2028-09-30");
+    expect(ending(retirements["apim-analytics"])).toBe("ends in 2027-03");
+  });
+});
+
+test("a plain run of main.ts prints the warning, with Node 20 chosen", () => {
+  const folder = mkdtempSync(join(tmpdir(), "main-"));
+  try {
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+    const main = readFileSync(join(root, "main.ts"), "utf8");
+    const chosen = main
+      .replaceAll('from "./', `from "${root.replaceAll("\\", "/")}/`)
+      .replace("{ app, environment,", '{ app, environment, functionApp: { runtime: "node:20" },');
+    expect(chosen).toContain("node:20");
+    writeFileSync(join(folder, "main.ts"), chosen);
+    cpSync(join(root, "examples/feedback"), join(folder, "examples/feedback"), { recursive: true });
+    writeFileSync(join(folder, "cdktf.json"), readFileSync(join(root, "cdktf.json")));
+    const { status, stderr } = spawnSync(process.execPath, [require.resolve("tsx/cli"), "main.ts"], {
+      cwd: folder,
+      encoding: "utf8",
+      // The sample imports the library by its name, which the repository's paths know.
+      env: { ...process.env, TSX_TSCONFIG_PATH: join(root, "tsconfig.json") },
+    });
+    expect(status).toBe(0);
+    for (const environment of ["dev", "prod"]) {
+      const [, block = ""] = stderr.split(`feedback (${environment}): `);
+      expect(block).toContain(`warning  functionApp.runtime: ${retirementNote("node-20")}\n`);
+    }
+    // Once for each environment, however many stacks it has.
+    expect(stderr.split("functionApp.runtime: ")).toHaveLength(3);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 60_000);

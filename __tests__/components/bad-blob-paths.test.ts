@@ -1,0 +1,29 @@
+import { problem, problemsOf } from "../support/problems";
+
+const entry = "./src/handler.ts";
+const startedBy = (path: string): object => ({
+  it: { kind: "function", name: "it", entry, trigger: { type: "blob", path } },
+});
+
+describe("the braces of a blob's path", () => {
+  test.each(["uploads/{name", "uploads/name}", "uploads/{}", "uploads/{a{b}}", "uploads/{{{name}}"])(
+    "are not those of %s",
+    (path) => {
+      expect(problemsOf({}, startedBy(path))).toEqual([
+        problem(
+          "components.it.trigger.path",
+          `takes a container and a blob pattern, got "${path}"; every { is closed by a } with a name between them, and {{ is a brace of the blob's name`,
+          'write it like "uploads/{name}"',
+          "your components",
+        ),
+      ]);
+    },
+  );
+
+  test.each(["uploads/{name}", "uploads/{a}-{b}.{ext}", "uploads/{{20140101}}-{name}", "uploads/{{{name}"])(
+    "are those of %s",
+    (path) => {
+      expect(problemsOf({}, startedBy(path))).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,321 @@
+import { defineCrudApi, defineFunction, secret } from "../../lib";
+import { problem, problemsOf } from "../support/problems";
+import { feedbackApi, processUploadFunction } from "../support/sample";
+
+const bad = (path: string, message: string, fix: string) => problem(path, message, fix, "your components");
+
+/** A declaration as JavaScript could make it. */
+const upload = (differences: object): object => ({ upload: { ...processUploadFunction, ...differences } });
+const api = (differences: object): object => ({ api: { ...feedbackApi, ...differences } });
+
+describe("components", () => {
+  test.each([
+    ["an empty object", {}, "{}"],
+    ["nothing", null, "null"],
+    ["a text", "feedback", '"feedback"'],
+  ])("cannot be %s", (_what, components, got) => {
+    expect(problemsOf({}, components)).toEqual([
+      bad(
+        "components",
+        `a backend needs at least one component, got ${got}`,
+        "declare one with defineFunction or defineCrudApi, and pass it in",
+      ),
+    ]);
+  });
+
+  test.each([
+    ["undefined", undefined, "undefined"],
+    ["null", null, "null"],
+    ["a plain object", { name: "upload" }, '{"name":"upload"}'],
+    ["of an unknown kind", { kind: "queue", name: "upload" }, '{"kind":"queue","name":"upload"}'],
+    ["of a kind that every object inherits", { kind: "toString" }, '{"kind":"toString"}'],
+    ["the function itself", defineFunction, "a function"],
+  ])("that are %s are none", (_what, component, got) => {
+    const [found, ...others] = problemsOf({}, { feedbackApi, upload: component });
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({
+      path: "components.upload",
+      fix: "make it with defineFunction, defineCrudApi, defineQueueProcessor or defineEventHandler",
+    });
+    expect(found?.message.slice(0, 60)).toBe(`is no component, got ${got}`.slice(0, 60));
+  });
+
+  test.each<[unknown, string]>([
+    ["Upload", '"Upload"'],
+    ["process upload", '"process upload"'],
+    ["1st", '"1st"'],
+    ["upload-", '"upload-"'],
+    ["u".repeat(41), `"${"u".repeat(41)}"`],
+    ["", '""'],
+    [undefined, "undefined"],
+    [5, "5"],
+  ])("cannot be named %j", (name, got) => {
+    expect(problemsOf({}, upload({ name }))).toEqual([
+      bad(
+        "components.upload.name",
+        `takes lower-case letters, digits and single hyphens, beginning with a letter, at most 40; got ${got}`,
+        'choose a name such as "process-upload"',
+      ),
+    ]);
+  });
+
+  test("of one name are refused, whatever their kind", () => {
+    const twins = { feedbackApi, upload: defineFunction({ ...processUploadFunction, name: "feedback" }) };
+    expect(problemsOf({}, twins)).toEqual([
+      bad(
+        "components.upload.name",
+        '"feedback" is the name of components.feedbackApi too',
+        "give one of them another name",
+      ),
+    ]);
+  });
+
+  test("cannot be named as the Functions host is", () => {
+    expect(problemsOf({}, upload({ name: "host" }))).toEqual([
+      bad(
+        "components.upload.name",
+        '"host" is no name of a function to the Functions host',
+        "choose another name",
+      ),
+    ]);
+    expect(problemsOf({}, api({ name: "host" }))).toEqual([]);
+  });
+
+  test("cannot be named as a function of an API", () => {
+    const called = (name: string) => defineFunction({ ...processUploadFunction, name });
+    const tidy = bad(
+      "components.tidy.name",
+      'components.feedbackApi has a function "feedback-delete" too: each operation of an API is one',
+      "give one of them another name",
+    );
+    expect(problemsOf({}, { feedbackApi, tidy: called("feedback-delete") })).toEqual([tidy]);
+    expect(problemsOf({}, { tidy: called("feedback-delete"), feedbackApi })).toMatchObject([
+      { path: "components.feedbackApi.name" },
+    ]);
+    const kept = defineCrudApi({ ...feedbackApi, routes: { delete: false } });
+    expect(problemsOf({}, { kept, tidy: called("feedback-delete") })).toEqual([]);
+  });
+
+  test("that are wrong in several ways are told all of them", () => {
+    const components = {
+      ...upload({ entry: "", trigger: { type: "htpp" } }),
+      ...api({ schema: {}, entityName: 5 }),
+    };
+    expect(problemsOf({}, components).map(({ path }) => path)).toEqual([
+      "components.upload.entry",
+      "components.upload.trigger",
+      "components.api.entityName",
+      "components.api.schema",
+    ]);
+  });
+});
+
+describe("a function", () => {
+  const triggers =
+    'this release knows triggers of type "blob", "http", "timer", "queue", "cosmosDB", "eventGrid", "serviceBus", got';
+  const trigger = 'use one such as { type: "blob", path: "uploads/{name}" }';
+  const write = 'write it like "uploads/{name}"';
+  const container =
+    "a blob container name has lower-case letters, digits and single hyphens, no hyphen at either end";
+
+  test.each([
+    [
+      { entry: "" },
+      bad("components.upload.entry", 'takes a source file, got ""', 'give one such as "./src/upload.ts"'),
+    ],
+    [
+      { entry: undefined },
+      bad(
+        "components.upload.entry",
+        "takes a source file, got undefined",
+        'give one such as "./src/upload.ts"',
+      ),
+    ],
+    [
+      { trigger: { type: "htpp", route: "upload" } },
+      bad(
+        "components.upload.trigger",
+        `${triggers} {"type":"htpp","route":"upload"}. Did you mean "http"?`,
+        trigger,
+      ),
+    ],
+    [{ trigger: undefined }, bad("components.upload.trigger", `${triggers} undefined`, trigger)],
+    [
+      { trigger: { type: "blob", path: "uploads" } },
+      bad("components.upload.trigger.path", 'takes a container and a blob pattern, got "uploads"', write),
+    ],
+    [
+      { trigger: { type: "blob", path: "uploads/" } },
+      bad("components.upload.trigger.path", 'takes a container and a blob pattern, got "uploads/"', write),
+    ],
+    [
+      { trigger: { type: "blob", path: "My_Uploads/{name}" } },
+      bad(
+        "components.upload.trigger.path",
+        `takes a container and a blob pattern, got "My_Uploads/{name}"; ${container}`,
+        write,
+      ),
+    ],
+  ])("cannot have %j", (differences, expected) => {
+    expect(problemsOf({}, upload(differences))).toEqual([expected]);
+  });
+
+  test("cannot refer to a secret that is not there", () => {
+    const path = "components.upload.environment.TOKEN";
+    expect(problemsOf({}, upload({ environment: { TOKEN: secret("jwt-secrte") } }))).toMatchObject([
+      {
+        path,
+        message: 'the key vault has no secret "jwt-secrte". Did you mean "jwt-secret"?',
+        fix: 'add it to keyVault.secrets: { "jwt-secrte": {} }, which makes a random value; a given one is set afterwards with `az keyvault secret set`',
+      },
+    ]);
+  });
+
+  test("cannot refer to a secret that was left out", () => {
+    const options = {
+      environment: "qa",
+      environments: { qa: { extends: "dev", keyVault: { secrets: { stripe: {} } } } },
+    };
+    const components = upload({ environment: { STRIPE: secret("stripe") } });
+    expect(problemsOf(options, components)).toEqual([]);
+    expect(problemsOf({ ...options, keyVault: { secrets: { stripe: false } } }, components)).toHaveLength(1);
+  });
+
+  test.each(["cosmos-connection-string", "storage-connection-string"])("may refer to %s", (name) => {
+    const components = upload({ environment: { CONNECTION: secret(name) } });
+    expect(problemsOf({ keyVault: { connectionStrings: true } }, components)).toEqual([]);
+  });
+
+  test.each([5, null, undefined, {}])("cannot have %p for a setting", (value) => {
+    expect(problemsOf({}, upload({ environment: { MODE: value } }))).toHaveLength(1);
+  });
+
+  test("has its container, which cannot be left out", () => {
+    expect(problemsOf({ storage: { containers: { uploads: false } } })).toMatchObject([
+      {
+        path: "storage.containers.uploads",
+        message: "components.processUploadFunction works on it",
+        fix: "leave storage.containers.uploads out",
+      },
+    ]);
+  });
+});
+
+describe("a CRUD API", () => {
+  const types = "string, number, boolean, timestamp, object, array";
+
+  test.each([
+    [
+      { entityName: "" },
+      bad(
+        "components.api.entityName",
+        'takes what one item is called, got ""',
+        'give one such as "Feedback"',
+      ),
+    ],
+    [
+      { schema: {} },
+      bad(
+        "components.api.schema",
+        "takes the fields of an item, got {}",
+        'add fields such as rating: "number"',
+      ),
+    ],
+    [
+      { schema: { id: "strnig" } },
+      bad(
+        "components.api.schema.id",
+        `has a type of ${types}, got "strnig". Did you mean "string"?`,
+        "use one of them",
+      ),
+    ],
+    [
+      { schema: { id: { required: true } } },
+      bad("components.api.schema.id", `has a type of ${types}, got undefined`, "use one of them"),
+    ],
+    [
+      { schema: { id: { type: "constructor" } } },
+      bad("components.api.schema.id", `has a type of ${types}, got "constructor"`, "use one of them"),
+    ],
+    [
+      { partitionKey: "id" },
+      bad(
+        "components.api.partitionKey",
+        'takes a path such as /id, got "id"',
+        'write it like "/id" or "/address/city"',
+      ),
+    ],
+    [
+      { partitionKey: "/" },
+      bad(
+        "components.api.partitionKey",
+        'takes a path such as /id, got "/"',
+        'write it like "/id" or "/address/city"',
+      ),
+    ],
+    [
+      { partitionKey: "/ratnig" },
+      bad(
+        "components.api.partitionKey",
+        'the schema has no field ratnig. Did you mean "rating"?',
+        "partition by a field of the schema, or by /id",
+      ),
+    ],
+  ])("cannot have %j", (differences, expected) => {
+    expect(problemsOf({}, api(differences))).toEqual([expected]);
+  });
+
+  test("cannot have null for a field", () => {
+    expect(problemsOf({}, api({ schema: { id: null } }))).toHaveLength(1);
+  });
+
+  test("is told what is wrong with a path that begins with /", () => {
+    expect(problemsOf({}, api({ partitionKey: "/my key" }))[0]?.fix).not.toBe("begin it with /");
+  });
+
+  test("disagrees with no other place about a partition key", () => {
+    const containers = { feedback: { partitionKey: "/rating" } };
+    expect(problemsOf({ cosmos: { containers } })).toMatchObject([
+      {
+        path: "components.feedbackApi.partitionKey",
+        message:
+          'container "feedback" is partitioned by /id here and by /rating in cosmos.containers.feedback',
+        fix: "give both the same partition key, or one of them another name",
+      },
+    ]);
+    expect(problemsOf({ cosmos: { containers: { feedback: { partitionKey: "/id" } } } })).toEqual([]);
+  });
+
+  test("disagrees with no other component about a partition key", () => {
+    const other = defineCrudApi({ ...feedbackApi, partitionKey: "/rating" });
+    expect(problemsOf({}, { feedbackApi, other }).map(({ path }) => path)).toEqual([
+      "components.other.name",
+      "components.other.partitionKey",
+    ]);
+  });
+});
+
+describe("a field that this release does not know", () => {
+  test("is refused wherever it stands, with the nearest name", () => {
+    const api = {
+      ...feedbackApi,
+      entity: "Feedback",
+      routes: { upsert: true, list: { pagesize: 5 } },
+      schema: { id: "string", rating: { type: "number", validation: { maximum: 5 }, requird: true } },
+    };
+    const upload = {
+      ...processUploadFunction,
+      timeout: 300,
+      trigger: { ...processUploadFunction.trigger, source: "x" },
+    };
+    expect(problemsOf({}, { api, upload }).map(({ path, message }) => `${path} ${message}`)).toEqual([
+      "components.api.entity unknown field",
+      'components.api.schema.rating.requird unknown field. Did you mean "required"?',
+      "components.api.schema.rating.validation.maximum unknown field",
+      "components.api.routes.upsert unknown field",
+      'components.api.routes.list.pagesize unknown field. Did you mean "pageSize"?',
+      "components.upload.timeout unknown field",
+      "components.upload.trigger.source unknown field",
+    ]);
+  });
+});

@@ -1,0 +1,153 @@
+import {
+  type Access,
+  defineCrudApi,
+  defineEventHandler,
+  defineFunction,
+  defineQueueProcessor,
+  reference,
+} from "../../lib";
+import { literals } from "../support/shared";
+import { problem, problemsOf } from "../support/problems";
+
+const entry = "./src/handler.ts";
+const bad = (path: string, message: string, fix: string) => problem(path, message, fix, "your components");
+const timer = { type: "timer", schedule: "0 0 4 * * *" } as const;
+const working = (name: string, ...access: readonly Access[]) =>
+  defineFunction({ name, entry, trigger: timer, access });
+const reading = (table: string) => ({ type: "table", table, action: "read" }) as const;
+
+describe("what the function app keeps for itself", () => {
+  const release = "the function app's code is released into it";
+  const own = (name: string) => `"${name}" is the Functions host's own`;
+
+  test("is no place of a component's", () => {
+    const it = working(
+      "it",
+      { type: "blob", container: "function-packages", action: "write" },
+      { type: "blob", container: "azure-webjobs-secrets", action: "read" },
+      { type: "queue", queue: "azure-webjobs-blobtrigger-it", action: "send" },
+    );
+    expect(problemsOf({}, { it })).toEqual([
+      bad(
+        "components.it.access[1].container",
+        own("azure-webjobs-secrets"),
+        "choose a name that begins otherwise",
+      ),
+      bad(
+        "components.it.access[2].queue",
+        own("azure-webjobs-blobtrigger-it"),
+        "choose a name that begins otherwise",
+      ),
+      bad("components.it.access[0].container", release, "name another container"),
+    ]);
+  });
+
+  test("starts no function", () => {
+    const blob = defineFunction({
+      name: "blob",
+      entry,
+      trigger: { type: "blob", path: "function-packages/{n}" },
+    });
+    const event = defineEventHandler({ name: "event", entry, source: { blobs: "function-packages" } });
+    expect(problemsOf({}, { blob, event }).map(({ path, message }) => [path, message])).toEqual([
+      ["components.blob.trigger.path", release],
+      ["components.event.source.blobs", release],
+    ]);
+  });
+});
+
+test("two components of one table write it the same way", () => {
+  const components = { one: working("one", reading("Visits")), two: working("two", reading("visits")) };
+  expect(problemsOf({}, components)).toEqual([
+    bad(
+      "components.two.access[0].table",
+      '"visits" is the same name as "Visits" of components.one: Azure does not tell tables apart by case',
+      'write it "Visits", or choose another name',
+    ),
+  ]);
+});
+
+test("a component writes a table as the options do", () => {
+  expect(problemsOf({}, { it: working("it", reading("Logs")) })).toEqual([
+    bad(
+      "components.it.access[0].table",
+      '"Logs" is the same name as "logs" of storage.tables.logs: Azure does not tell tables apart by case',
+      'write it "logs", or choose another name',
+    ),
+  ]);
+});
+
+describe("a setting that refers", () => {
+  const set = (environment: object) => ({
+    it: { kind: "function", name: "it", entry, trigger: timer, environment },
+  });
+  const mail = defineQueueProcessor({ name: "send-mail", entry });
+  const orders = defineCrudApi({
+    name: "orders",
+    entityName: "Order",
+    partitionKey: "/id",
+    schema: { n: "number" },
+  });
+  const both = { QUEUE: reference.queue(mail), CONTAINER: reference.container(orders) };
+
+  test("to what no component makes is refused", () => {
+    expect(problemsOf({}, set(both))).toEqual([
+      bad(
+        "components.it.environment.CONTAINER",
+        'the backend has no container "orders"',
+        'add it to cosmos.containers: { "orders": { partitionKey: "/id" } }, or give partitionKey beside it',
+      ),
+      bad(
+        "components.it.environment.QUEUE",
+        'the backend has no queue "send-mail"',
+        'pass the processor in as a component, or add it to storage.queues: { "send-mail": true }',
+      ),
+    ]);
+  });
+
+  test("to what a component, the options or somebody else makes is not", () => {
+    expect(problemsOf({}, { mail, orders, ...set(both) })).toEqual([]);
+    const cosmos = { containers: { orders: { partitionKey: "/id" } } };
+    expect(problemsOf({ cosmos, storage: { queues: { "send-mail": true } } }, set(both))).toEqual([]);
+    const { cosmos: account, storage } = literals();
+    expect(problemsOf({ external: { cosmos: account, storage } }, set(both))).toEqual([]);
+  });
+});
+
+describe("leases", () => {
+  const feed = defineFunction({
+    name: "feed",
+    entry,
+    trigger: { type: "cosmosDB", container: "orders", partitionKey: "/id" },
+  });
+  const leases = defineCrudApi({
+    name: "leases",
+    entityName: "Lease",
+    partitionKey: "/id",
+    schema: { n: "number" },
+  });
+
+  test("are no items of an API where functions remember there how far they have read", () => {
+    expect(problemsOf({}, { feed, leases })).toEqual([
+      bad(
+        "components.leases.name",
+        'components.feed remembers in container "leases" how far it has read',
+        "choose another name",
+      ),
+    ]);
+    expect(problemsOf({}, { leases })).toEqual([]);
+  });
+
+  test("do not expire", () => {
+    const lasting = (defaultTtl: number) => ({
+      cosmos: { containers: { leases: { partitionKey: "/id", defaultTtl } } },
+    });
+    expect(problemsOf(lasting(60), { feed })).toMatchObject([
+      {
+        path: "cosmos.containers.leases.defaultTtl",
+        message: "components.feed remembers there how far it has read, and would begin again",
+      },
+    ]);
+    expect(problemsOf(lasting(-1), { feed })).toEqual([]);
+  });
+});

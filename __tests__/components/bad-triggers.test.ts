@@ -1,0 +1,277 @@
+import { defineCrudApi, defineFunction, defineQueueProcessor } from "../../lib";
+import { ncrontabFault } from "../../lib/components/triggers/ncrontab";
+import { problem, problemsOf } from "../support/problems";
+import { feedbackApi } from "../support/sample";
+
+const entry = "./src/handler.ts";
+const bad = (path: string, message: string, fix: string) => problem(path, message, fix, "your components");
+/** A declaration as JavaScript could make it. */
+const started = (trigger: unknown): object => ({ it: { kind: "function", name: "it", entry, trigger } });
+
+describe("a route", () => {
+  const words = "takes words and parameters between slashes, got";
+  const write = 'write it like "orders/{id}", without a slash at either end';
+  const constraints =
+    "alpha, bool, datetime, decimal, double, file, float, guid, int, length, long, max, maxlength, min, minlength, " +
+    "nonfile, range, regex, required";
+
+  test.each([
+    ["/orders", `${words} "/orders"`, write],
+    ["orders/", `${words} "orders/"`, write],
+    ["orders//id", `${words} "orders//id"`, write],
+    ["orders/{}", `${words} "orders/{}"`, write],
+    ["orders/{1d}", `${words} "orders/{1d}"`, write],
+    ["orders?x", `${words} "orders?x"`, write],
+    [5, `${words} 5`, write],
+    ["admin/users", "the Functions host answers below admin itself", "begin it with another word"],
+    ["{*rest}/id", '{*rest} ends a route, got "{*rest}/id"', "put it last"],
+    ["a/{id?}/b", '{id?} ends a route, got "a/{id?}/b"', "put it last"],
+    ["a/{id}/{ID:int}", "has two parameters id", "give one of them another name"],
+    ["a/{id:intt}", 'has no constraint "intt". Did you mean "int"?', `use one of ${constraints}`],
+    ["a/{id:int:uuid}", 'has no constraint "uuid". Did you mean "guid"?', `use one of ${constraints}`],
+  ])("is not %j", (route, message, fix) => {
+    expect(problemsOf({}, started({ type: "http", route }))).toEqual([
+      bad("components.it.trigger.route", message, fix),
+    ]);
+  });
+
+  test.each([
+    "orders",
+    "orders/{id}",
+    "orders/{id:int}",
+    "files/{*path}",
+    "a/{id?}",
+    "a.b/~c",
+    "x/{n:range(1,5)}",
+    "x/{n:int:min(1)}/{time:datetime}",
+    "x/{code:regex(^a:b$)}",
+  ])("is %j", (route) => {
+    expect(problemsOf({}, started({ type: "http", route }))).toEqual([]);
+  });
+
+  test("has methods and a level that there are", () => {
+    expect(problemsOf({}, started({ type: "http", methods: ["GTE", 5], authLevel: "user" }))).toEqual([
+      bad(
+        "components.it.trigger.authLevel",
+        'must be one of function, admin, anonymous, got "user"',
+        "use one of them",
+      ),
+      bad(
+        "components.it.trigger.methods",
+        'has no method "GTE". Did you mean "GET"?',
+        "use GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS",
+      ),
+      bad(
+        "components.it.trigger.methods",
+        "has no method 5",
+        "use GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS",
+      ),
+    ]);
+    expect(problemsOf({}, started({ type: "http", methods: [] }))).toEqual([
+      bad(
+        "components.it.trigger.methods",
+        "must be a list of methods, got []",
+        'write it like ["GET"], or leave it out',
+      ),
+    ]);
+  });
+});
+
+describe("two routes", () => {
+  const at = (name: string, route: string, methods?: readonly ("GET" | "POST" | "PUT")[]) =>
+    defineFunction({
+      name,
+      entry,
+      trigger: { type: "http", route, ...(methods === undefined ? {} : { methods }) },
+    });
+  const fix = "give one of them another route, or other methods";
+
+  test("are not the same", () => {
+    expect(problemsOf({}, { one: at("one", "orders"), two: at("two", "Orders", ["POST"]) })).toEqual([
+      bad("components.two.trigger.route", "components.one answers POST Orders too", fix),
+    ]);
+  });
+
+  test("do not differ in the names of parameters alone", () => {
+    expect(problemsOf({}, { one: at("one", "orders/{id}"), two: at("two", "orders/{number}") })).toEqual([
+      bad(
+        "components.two.trigger.route",
+        "components.one answers GET, POST orders/{id} too: parameters by other names make no other route than orders/{number}",
+        fix,
+      ),
+    ]);
+  });
+
+  test.each([
+    ["orders/{id?}", "orders"],
+    ["orders", "orders/{id?}"],
+    ["orders/{id?}", "orders/{number}"],
+    ["orders/{id:int?}", "orders/{number:int}"],
+  ])("%s and %s do not differ in a parameter that may be missing", (one, two) => {
+    expect(problemsOf({}, { one: at("one", one), two: at("two", two) })).toEqual([
+      bad(
+        "components.two.trigger.route",
+        `components.one answers GET, POST ${one} too: a parameter that may be missing makes no other route than ${two}`,
+        fix,
+      ),
+    ]);
+  });
+
+  test("do not answer for a CRUD API", () => {
+    expect(problemsOf({}, { feedbackApi, it: at("it", "feedback/{key}", ["PUT"]) })).toEqual([
+      bad(
+        "components.it.trigger.route",
+        "components.feedbackApi answers PUT feedback/{id} too: parameters by other names make no other route than feedback/{key}",
+        fix,
+      ),
+    ]);
+    const readOnly = defineCrudApi({ ...feedbackApi, routes: { update: false } });
+    expect(problemsOf({}, { readOnly, it: at("it", "feedback/{key}", ["PUT"]) })).toEqual([]);
+  });
+
+  test("may share a path with other methods, or with another constraint", () => {
+    const components = {
+      one: at("one", "orders", ["GET"]),
+      two: at("two", "orders", ["PUT"]),
+      three: at("three", "items/{id:int}"),
+      four: at("four", "items/{name:alpha}"),
+      five: at("five", "files/{name?}"),
+      six: at("six", "files/{name:int}"),
+    };
+    expect(problemsOf({}, components)).toEqual([]);
+  });
+});
+
+describe("a schedule", () => {
+  test.each([
+    ["0 */5 * * * *"],
+    ["*/5 * * * *"],
+    ["0 0 9-17 * * MON-FRI"],
+    ["0 30 4 1,15 JAN,jul *"],
+    ["0 30 4 * January,Sept Monday-Fri"],
+    ["59 59 23 31 12 6"],
+    ["0 5-55/10 * * * *"],
+  ])("is %j", (schedule) => {
+    expect(ncrontabFault(schedule)).toBeUndefined();
+  });
+
+  test.each([
+    ["every day", "takes six fields"],
+    ["* * * *", "takes six fields"],
+    ["* * * * * * *", "takes six fields"],
+    ["60 * * * * *", 'has no second "60": it goes from 0 to 59'],
+    ["0 0 24 * * *", 'has no hour "24": it goes from 0 to 23'],
+    ["0 0 0 0 * *", 'has no day "0": it goes from 1 to 31'],
+    ["0 0 0 * 13 *", 'has no month "13"'],
+    ["0 0 0 * * 7", 'has no day of the week "7"'],
+    ["0 0 0 * * FUN", 'has no day of the week "FUN"'],
+    ["0 0 0 * * Mondays", 'has no day of the week "Mondays"'],
+    ["0 0 0 * Ja *", 'has no month "Ja"'],
+    ["0 */0 * * * *", 'has no minute "*/0"'],
+    ["0 9-5 * * * *", 'has no minute "9-5"'],
+    ["0 1-2-3 * * * *", 'has no minute "1-2-3"'],
+    ["0 1/2/3 * * * *", 'has no minute "1/2/3"'],
+    ["* 24 * * *", 'has no hour "24"'],
+    ["", "takes six fields"],
+  ])("is not %j", (schedule, fault) => {
+    expect(ncrontabFault(schedule)).toContain(fault);
+  });
+
+  test("is said where it is wrong", () => {
+    expect(problemsOf({}, started({ type: "timer", schedule: "61 * * * * *" }))).toEqual([
+      bad(
+        "components.it.trigger.schedule",
+        'has no second "61": it goes from 0 to 59, got "61 * * * * *"',
+        'write it like "0 */5 * * * *"',
+      ),
+    ]);
+    expect(problemsOf({}, started({ type: "timer" }))).toHaveLength(1);
+  });
+});
+
+describe("a queue", () => {
+  const rule =
+    "a storage queue name has lower-case letters, digits and single hyphens, no hyphen at either end";
+  const fix = 'choose a name such as "tasks"';
+
+  test.each([
+    ["Tasks", `${rule}, got "Tasks"`],
+    ["a--b", `${rule}, got "a--b"`],
+    ["mail-poison", 'a queue that ends in -poison holds what another one has given up, got "mail-poison"'],
+    [
+      "q".repeat(57),
+      `a queue has at most 56 characters, since -poison is added for what fails, got "${"q".repeat(57)}"`,
+    ],
+    [5, "a storage queue has a name, got 5"],
+  ])("is not named %j", (queue, message) => {
+    expect(problemsOf({}, started({ type: "queue", queue }))).toEqual([
+      bad("components.it.trigger.queue", message, fix),
+    ]);
+    expect(problemsOf({}, { it: { kind: "queue-processor", name: "it", entry, queue } })).toEqual([
+      bad("components.it.queue", message, fix),
+    ]);
+  });
+
+  test("stays while a component works on it", () => {
+    const it = defineQueueProcessor({ name: "it", entry, queue: "tasks" });
+    expect(problemsOf({ storage: { queues: { tasks: false } } }, { it })).toMatchObject([
+      {
+        path: "storage.queues.tasks",
+        message: "components.it works on it",
+        fix: "leave storage.queues.tasks out",
+      },
+    ]);
+  });
+});
+
+describe("a change feed", () => {
+  const feed = (trigger: object): object => started({ type: "cosmosDB", ...trigger });
+
+  test("has a container that somebody makes", () => {
+    expect(problemsOf({}, { feedbackApi, ...feed({ container: "feedbak" }) })).toMatchObject([
+      {
+        path: "components.it.trigger.container",
+        message: 'the backend has no container "feedbak". Did you mean "feedback"?',
+        fix: 'add it to cosmos.containers: { "feedbak": { partitionKey: "/id" } }, or give partitionKey beside it',
+      },
+    ]);
+  });
+
+  test("agrees with who makes it on how it is partitioned", () => {
+    const components = { feedbackApi, ...feed({ container: "feedback", partitionKey: "/rating" }) };
+    expect(problemsOf({}, components)).toMatchObject([
+      {
+        path: "components.it.trigger.container",
+        message: 'container "feedback" is partitioned by /rating here and by /id in components.feedbackApi',
+      },
+    ]);
+  });
+
+  test("is not that of the leases, nor without a name or a path", () => {
+    expect(problemsOf({}, feed({ container: "leases" }))).toEqual([
+      bad(
+        "components.it.trigger.container",
+        "functions remember there how far they have read",
+        "name another container",
+      ),
+    ]);
+    expect(problemsOf({}, feed({ container: 5, partitionKey: "id" }))).toEqual([
+      bad(
+        "components.it.trigger.container",
+        "a container has a name, got 5",
+        'choose a name such as "orders"',
+      ),
+      bad(
+        "components.it.trigger.partitionKey",
+        'takes a path such as /id, got "id"',
+        'write it like "/id", or leave it out',
+      ),
+    ]);
+  });
+});
+
+test("a field that a trigger does not have is refused", () => {
+  expect(problemsOf({}, started({ type: "timer", schedule: "0 * * * * *", schedul: "x" }))).toMatchObject([
+    { path: "components.it.trigger.schedul", fix: "use one of type, schedule, retry" },
+  ]);
+});

@@ -1,0 +1,75 @@
+import { defineCrudApi, defineFunction } from "../../../lib";
+import { problemsOf } from "../../support/problems";
+
+const ordersApi = defineCrudApi({
+  name: "orders",
+  entityName: "Order",
+  partitionKey: "/customer",
+  schema: { customer: "string", number: "number", note: "string", at: "timestamp", place: "object" },
+});
+const api = (differences: object) => ({ api: { ...ordersApi, ...differences } });
+const told = (options: object, components: object): readonly string[] =>
+  problemsOf(options, components).map(({ path, message, fix }) => `${path}: ${message}; ${fix}`);
+
+describe("two who name one container", () => {
+  const mine = {
+    defaultTtl: 60,
+    uniqueKeys: [["/number", "/note"], ["/at"]],
+    indexingPolicy: { excludedPaths: ["/place/*"] },
+  };
+  const theirs = {
+    defaultTtl: 120,
+    uniqueKeys: [["/number"]],
+    indexingPolicy: { excludedPaths: ["/note/?", "/place/*"] },
+  };
+
+  test.each(["defaultTtl", "uniqueKeys", "indexingPolicy"] as const)(
+    "cannot disagree about %s",
+    (setting) => {
+      const containers = { orders: { [setting]: mine[setting] } };
+      const [found, ...others] = problemsOf({ cosmos: { containers } }, api({ [setting]: theirs[setting] }));
+      expect(others).toEqual([]);
+      expect(found).toEqual({
+        path: `components.api.${setting}`,
+        message: `container "orders" has ${JSON.stringify(theirs[setting])} here and ${JSON.stringify(mine[setting])} in cosmos.containers.orders.${setting}`,
+        fix: "say the same in both, or leave one of them out",
+        from: [
+          "your components",
+          `your options (cosmos.containers.orders.${setting} = ${JSON.stringify(mine[setting])})`,
+        ],
+      });
+    },
+  );
+
+  test("agree in whatever order and spelling they say the same", () => {
+    const containers = {
+      orders: {
+        partitionKey: ["/customer"],
+        defaultTtl: 60,
+        uniqueKeys: [["/at"], ["/note", "/number"]],
+        indexingPolicy: { includedPaths: ["/*"], excludedPaths: ['/"place"/*'], compositeIndexes: [] },
+      },
+    };
+    expect(told({ cosmos: { containers } }, api(mine))).toEqual([]);
+  });
+
+  test("cannot disagree about the partition key either, whoever they are", () => {
+    const trigger = { type: "cosmosDB", container: "orders", partitionKey: "/number" } as const;
+    const audit = defineFunction({ name: "audit", entry: "./src/audit.ts", trigger });
+    expect(told({}, { ...api({}), audit })).toEqual([
+      'components.audit.trigger.container: container "orders" is partitioned by /number here and by /customer in ' +
+        "components.api; give both the same partition key, or one of them another name",
+    ]);
+  });
+
+  test("need a partition key from one of them", () => {
+    const trigger = { type: "cosmosDB", container: "events" } as const;
+    const audit = defineFunction({ name: "audit", entry: "./src/audit.ts", trigger });
+    const containers = { events: { defaultTtl: 60 } };
+    expect(told({ cosmos: { containers } }, { audit })).toEqual([
+      "cosmos.containers.events: lacks partitionKey; add partitionKey",
+    ]);
+    const made = defineFunction({ ...audit, trigger: { ...trigger, partitionKey: "/source" } });
+    expect(told({ cosmos: { containers } }, { audit: made })).toEqual([]);
+  });
+});

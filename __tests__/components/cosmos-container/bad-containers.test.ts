@@ -1,0 +1,267 @@
+import { defineCrudApi } from "../../../lib";
+import { problemsOf } from "../../support/problems";
+
+const orders = {
+  name: "orders",
+  entityName: "Order",
+  partitionKey: "/customer",
+  schema: { customer: "string", number: "number", note: "string", at: "timestamp", place: "object" },
+} as const;
+const ordersApi = defineCrudApi(orders);
+/** A declaration as JavaScript could make it. */
+const api = (differences: object) => ({ api: { ...ordersApi, ...differences } });
+const paths = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `/f${index}`);
+const told = (options: object, components: object): readonly string[] =>
+  problemsOf(options, components).map(({ path, message, fix }) => `${path}: ${message}; ${fix}`);
+
+const LIKE = "write it like";
+const PATH = `${LIKE} "/rating/?" or "/address/*", names with other signs than letters, digits and _ in double quotes`;
+const UNIQUE = "begin every path with /, and name one value with it, without wildcards";
+const COMPOSITE = `${LIKE} [[{ path: "/status", order: "ascending" }, { path: "/createdAt", order: "descending" }]]`;
+const NUMBER = { path: "/number", order: "ascending" };
+const AT = { path: "/at", order: "descending" };
+
+/** Options that Azure refuses, wherever they are said. */
+const REFUSED: readonly (readonly [what: string, options: object, at: string, told: string])[] = [
+  ...[0, -2, 2 ** 31].map(
+    (defaultTtl) =>
+      [
+        `items that live for ${defaultTtl}`,
+        { defaultTtl },
+        "defaultTtl",
+        `takes -1, or 1 to 2147483647 seconds, got ${defaultTtl}; leave it out to keep items`,
+      ] as const,
+  ),
+  [
+    "eleven unique keys",
+    { uniqueKeys: paths(11).map((path) => [path]) },
+    "uniqueKeys",
+    "has 11 unique keys, and a container takes 10; leave some of them out",
+  ],
+  [
+    "a unique key of 17 paths",
+    { uniqueKeys: [paths(17)] },
+    "uniqueKeys",
+    "a unique key has 17 paths, and takes 16; leave some of them out",
+  ],
+  [
+    "an empty unique key",
+    { uniqueKeys: [[]] },
+    "uniqueKeys",
+    `a unique key is a list of paths such as /email, got []; ${UNIQUE}`,
+  ],
+  [
+    "a unique key with a wildcard",
+    { uniqueKeys: [["/place/*"]] },
+    "uniqueKeys",
+    `a unique key is a list of paths such as /email, got ["/place/*"]; ${UNIQUE}`,
+  ],
+  [
+    "a unique id",
+    { uniqueKeys: [["/id"]] },
+    "uniqueKeys",
+    "/id is Cosmos DB's own, and in no unique key; leave /id out",
+  ],
+  [
+    "a unique system field",
+    { uniqueKeys: [["/number", "/_ts"]] },
+    "uniqueKeys",
+    "/_ts is Cosmos DB's own, and in no unique key; leave /_ts out",
+  ],
+  [
+    "one path twice",
+    { uniqueKeys: [["/number", "/number"]] },
+    "uniqueKeys",
+    'one path stands twice in ["/number","/number"]; name each path once',
+  ],
+  [
+    "one unique key twice",
+    {
+      uniqueKeys: [
+        ["/number", "/note"],
+        ["/note", "/number"],
+      ],
+    },
+    "uniqueKeys",
+    '["/note","/number"] is there twice; say each unique key once',
+  ],
+  [
+    "an index path without its end",
+    { indexingPolicy: { excludedPaths: ["/note"] } },
+    "indexingPolicy.excludedPaths",
+    `takes paths that end in /? for one value and in /* for everything below, got "/note"; ${PATH}`,
+  ],
+  [
+    "an index path with a sign that needs quotes",
+    { indexingPolicy: { includedPaths: ["/*", "/sent-at/?"] } },
+    "indexingPolicy.includedPaths",
+    `takes paths that end in /? for one value and in /* for everything below, got "/sent-at/?"; ${PATH}`,
+  ],
+  [
+    "a policy without a root",
+    { indexingPolicy: { includedPaths: ["/note/?"] } },
+    "indexingPolicy",
+    "neither includes nor excludes /*; name /* in includedPaths to index everything else, or in excludedPaths to index nothing else",
+  ],
+  [
+    "a policy with two roots",
+    { indexingPolicy: { includedPaths: ["/*"], excludedPaths: ["/*"] } },
+    "indexingPolicy",
+    "both includes and excludes /*; name /* in includedPaths to index everything else, or in excludedPaths to index nothing else",
+  ],
+  [
+    "a path that is in and out",
+    { indexingPolicy: { includedPaths: ["/*", "/note/?"], excludedPaths: ['/"note"/?'] } },
+    "indexingPolicy",
+    'names "note"',
+  ],
+  [
+    "the entity tag left out",
+    { indexingPolicy: { excludedPaths: ['/"_etag"/?'] } },
+    "indexingPolicy.excludedPaths",
+    'Azure leaves _etag out by itself, and Terraform would plan /"_etag"/? again each time; leave /"_etag"/? out',
+  ],
+  [
+    "the id left out",
+    { indexingPolicy: { excludedPaths: ["/id/?"] } },
+    "indexingPolicy.excludedPaths",
+    "Azure indexes id always; leave /id/? out",
+  ],
+  [
+    "a composite index of one path",
+    { indexingPolicy: { compositeIndexes: [[NUMBER]] } },
+    "indexingPolicy.compositeIndexes",
+    `a composite index has 2 to 8 paths, got [{"path":"/number","order":"ascending"}]; ${COMPOSITE}`,
+  ],
+  [
+    "a composite path with a wildcard",
+    { indexingPolicy: { compositeIndexes: [[NUMBER, { ...AT, path: "/at/?" }]] } },
+    "indexingPolicy.compositeIndexes[0][1].path",
+    `takes paths of values, without /? or /* at their end, got "/at/?"; ${LIKE} "/address/city"`,
+  ],
+  [
+    "a composite path without an order",
+    { indexingPolicy: { compositeIndexes: [[NUMBER, { path: "/at" }]] } },
+    "indexingPolicy.compositeIndexes[0][1]",
+    'lacks order; add order, one of "ascending", "descending"',
+  ],
+  [
+    "one composite path twice",
+    { indexingPolicy: { compositeIndexes: [[NUMBER, { ...NUMBER, order: "descending" }]] } },
+    "indexingPolicy.compositeIndexes",
+    'one path stands twice in [{"path":"/number","order":"ascending"},{"path":"/number","order":"descending"}]; name each path once',
+  ],
+  [
+    "one composite index twice",
+    {
+      indexingPolicy: {
+        compositeIndexes: [
+          [NUMBER, AT],
+          [NUMBER, AT],
+        ],
+      },
+    },
+    "indexingPolicy.compositeIndexes",
+    '[{"path":"/number","order":"ascending"},{"path":"/at","order":"descending"}] is there twice; say each composite index once',
+  ],
+];
+
+describe("a container cannot have", () => {
+  const expected = (owner: string, at: string, message: string): string =>
+    `${owner}.${at}: ${message === 'names "note"' ? "names /note/? twice; name each path once" : message}`;
+
+  test.each(REFUSED)("%s, in an API", (_what, options, at, message) => {
+    // What the schema does not have is another matter.
+    const fields = Object.fromEntries(paths(17).map((path) => [path.slice(1), "string"]));
+    expect(told({}, api({ ...options, schema: { ...orders.schema, ...fields } }))).toEqual([
+      expected("components.api", at, message),
+    ]);
+  });
+
+  test.each(REFUSED)("%s, in the options", (_what, options, at, message) => {
+    const containers = { events: { partitionKey: "/source", ...options } };
+    expect(told({ cosmos: { containers } }, api({}))).toEqual([
+      expected("cosmos.containers.events", at, message),
+    ]);
+  });
+
+  test.each<[object, string]>([
+    [
+      { uniqueKeys: "/number" },
+      'uniqueKeys: takes lists of paths, got "/number"; write it like [["/email"]]',
+    ],
+    [
+      { indexingPolicy: 5 },
+      'indexingPolicy: must be an object, got 5; write it like { excludedPaths: ["/comment/?"] }',
+    ],
+    [
+      { indexingPolicy: { includedPaths: "/*" } },
+      'indexingPolicy.includedPaths: must be a list of paths, got "/*"; write it like ["/address/*"]',
+    ],
+    [
+      { indexingPolicy: { compositeIndexes: {} } },
+      `indexingPolicy.compositeIndexes: takes lists of paths with their order, got {}; ${COMPOSITE}`,
+    ],
+    [
+      { indexingPolicy: { compositeIndexes: [["/number", AT]] } },
+      `indexingPolicy.compositeIndexes[0][0]: takes paths with their order, got "/number"; ${COMPOSITE}`,
+    ],
+    [
+      { indexingPolicy: { spatialIndexes: [] } },
+      "indexingPolicy.spatialIndexes: unknown field; use one of includedPaths, excludedPaths, compositeIndexes",
+    ],
+  ])("what is of another kind: %j", (options, message) => {
+    expect(told({}, api(options))).toEqual([`components.api.${message}`]);
+    const containers = { events: { partitionKey: "/source", ...options } };
+    expect(problemsOf({ cosmos: { containers } }, api({})).length).toBeGreaterThan(0);
+  });
+});
+
+describe("an API's container is refused", () => {
+  test.each<[string, object, string]>([
+    [
+      "where a unique key is no field",
+      { uniqueKeys: [["/numbre"]] },
+      'uniqueKeys: /numbre: the schema has no field numbre. Did you mean "number"?; name a field of the schema, or add it there',
+    ],
+    [
+      "where an index path is no field",
+      { indexingPolicy: { excludedPaths: ["/other/*"] } },
+      "indexingPolicy.excludedPaths: /other/*: the schema has no field other; name a field of the schema, or add it there",
+    ],
+    [
+      "where a composite path is no field",
+      { indexingPolicy: { compositeIndexes: [[NUMBER, { ...AT, path: "/other" }]] } },
+      "indexingPolicy.compositeIndexes: /other: the schema has no field other; name a field of the schema, or add it there",
+    ],
+    [
+      "where ttl is no number",
+      { defaultTtl: -1, schema: { ...orders.schema, ttl: "string" } },
+      'schema.ttl: is the item\'s time to live where defaultTtl is said, a number, and of type string here; make it "number", or call it something else',
+    ],
+    [
+      "where ttl has a default that is none",
+      { defaultTtl: -1, schema: { ...orders.schema, ttl: { type: "number", default: 1.5 } } },
+      "schema.ttl.default: has to be of type integer, got 1.5; give a default that the field allows, or leave it out",
+    ],
+    [
+      "where its list is sorted by what is left out",
+      { indexingPolicy: { excludedPaths: ["/at/?"] }, routes: { list: { sortBy: "at" } } },
+      "routes.list.sortBy: indexingPolicy leaves at out, and Cosmos DB sorts by what is indexed; include /at/? in indexingPolicy, or sort by another field",
+    ],
+  ])("%s", (_what, options, message) => {
+    expect(told({}, api(options))).toEqual([`components.api.${message}`]);
+  });
+
+  test("where the options leave out what its list can be sorted by, and not where the API says so itself", () => {
+    const indexingPolicy = { includedPaths: ["/customer/?", "/at/?"], excludedPaths: ["/*"] };
+    const containers = { orders: { indexingPolicy } };
+    expect(told({ cosmos: { containers } }, api({}))).toEqual([
+      "cosmos.containers.orders.indexingPolicy: leaves out number, note, which components.api can be listed by: " +
+        "Cosmos DB sorts by what is indexed; index them, or say this policy in components.api.indexingPolicy, " +
+        "whose list then offers what is indexed",
+    ]);
+    expect(told({ cosmos: { containers } }, api({ indexingPolicy }))).toEqual([]);
+    expect(told({ cosmos: { containers } }, api({ routes: { list: false } }))).toEqual([]);
+  });
+});

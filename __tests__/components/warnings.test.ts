@@ -1,0 +1,78 @@
+import {
+  type BackendOptions,
+  type Components,
+  defineEventHandler,
+  defineFunction,
+  defineQueueProcessor,
+  planBackend,
+} from "../../lib";
+
+const entry = "./src/handler.ts";
+const warnings = (components: Components, options: BackendOptions = {}): readonly string[] =>
+  planBackend(components, { project: "feedback", location: "eastus2", ...options }).notes.flatMap(
+    ({ level, path, message }) => (level === "warning" ? [`${path}: ${message}`] : []),
+  );
+const circle = (container: string): string =>
+  `components.it is started by everything that is written to "${container}", and writes to it: see that this comes to an end`;
+const thumbnail = (path: string) => ({ type: "blob", direction: "out", name: "thumbnail", path }) as const;
+
+test("two functions of one queue are warned of", () => {
+  const one = defineFunction({ name: "one", entry, trigger: { type: "queue", queue: "mails" } });
+  const two = defineQueueProcessor({ name: "two", entry, queue: "mails" });
+  const message = 'is started by messages of "mails" too: each message goes to one of them';
+  expect(warnings({ one, two })).toEqual([`components.two.queue: components.one ${message}`]);
+  expect(warnings({ two, one })).toEqual([`components.one.trigger.queue: components.two ${message}`]);
+  expect(warnings({ one, two: defineQueueProcessor({ name: "two", entry }) })).toEqual([]);
+});
+
+describe("a function that writes what starts it", () => {
+  const started = (path: string, written: string) =>
+    defineFunction({ name: "it", entry, trigger: { type: "blob", path }, bindings: [thumbnail(written)] });
+
+  test("is warned of where every blob of a container does", () => {
+    expect(warnings({ it: started("photos/{name}", "photos/{name}.small") })).toEqual([
+      `components.it.bindings[0].path: ${circle("photos")}`,
+    ]);
+  });
+
+  test.each([
+    ["photos/in/{name}", "photos/out/{name}"],
+    ["photos/{name}.jpg", "photos/{name}.png"],
+    ["photos/{name}", "thumbnails/{name}"],
+  ])("is not warned of from %s to %s", (from, to) => {
+    expect(warnings({ it: started(from, to) })).toEqual([]);
+  });
+
+  test("is warned of with events of blobs, unless a filter tells them apart", () => {
+    const handler = { name: "it", entry, source: { blobs: "photos" } } as const;
+    const access = [{ type: "blob", container: "photos", action: "write" }] as const;
+    expect(warnings({ it: defineEventHandler({ ...handler, access }) })).toEqual([
+      `components.it.access[0].container: ${circle("photos")}`,
+    ]);
+    const filter = { subjectBeginsWith: "in/" };
+    expect(warnings({ it: defineEventHandler({ ...handler, access, filter }) })).toEqual([]);
+  });
+
+  test("is warned of with a change feed, and not for reading", () => {
+    const feed = (action: "read" | "write") =>
+      defineFunction({
+        name: "it",
+        entry,
+        trigger: { type: "cosmosDB", container: "orders", partitionKey: "/id" },
+        access: [{ type: "cosmosDB", container: "orders", action }],
+      });
+    expect(warnings({ it: feed("write") })).toEqual([
+      `components.it.access[0].container: ${circle("orders")}`,
+    ]);
+    expect(warnings({ it: feed("read") })).toEqual([]);
+  });
+});
+
+test("a blob trigger on Flex Consumption is warned of by name, with what works there", () => {
+  const it = defineFunction({ name: "it", entry, trigger: { type: "blob", path: "photos/{name}" } });
+  const message =
+    "components.it.trigger: FC1 looks into no container for blobs, so that nothing starts it: " +
+    'declare it with defineEventHandler and source: { blobs: "photos" }';
+  expect(warnings({ it }, { functionApp: { plan: "FC1" } })).toContain(message);
+  expect(warnings({ it }, { functionApp: { plan: "EP1" } })).toEqual([]);
+});

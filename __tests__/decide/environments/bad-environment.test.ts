@@ -1,0 +1,250 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BackendConfigError, type Problem, planBackend } from "../../../lib";
+import { problem, problemsOf } from "../../support/problems";
+import { feedbackApi } from "../../support/sample";
+
+type Row = readonly [what: string, options: object, problems: Problem | readonly Problem[]];
+
+const outside = process.cwd();
+afterEach(() => {
+  delete process.env["BACKEND_ENVIRONMENT"];
+  process.chdir(outside);
+});
+
+describe("a project", () => {
+  test.each([
+    ["capitals", "Feedback"],
+    ["spaces", "feed back"],
+    ["a leading digit", "1feedback"],
+    ["a hyphen at the end", "feedback-"],
+    ["two hyphens in a row", "feed--back"],
+    ["an underscore", "feed_back"],
+    ["41 characters", "f".repeat(41)],
+  ])("with %s is refused", (_what, project) => {
+    expect(problemsOf({ project })).toEqual([
+      problem(
+        "project",
+        `takes lower-case letters, digits and single hyphens, beginning with a letter, at most 40; got "${project}"`,
+        'choose a name such as "feedback"',
+      ),
+    ]);
+  });
+
+  test("that is said nowhere is asked for, and so is the location", () => {
+    const folder = mkdtempSync(join(tmpdir(), "backend-"));
+    process.chdir(folder);
+    expect(() => planBackend({ feedbackApi })).toThrow(
+      new BackendConfigError("backend (dev)", [
+        problem("project", "not given", 'set project, or "project" in the context of cdktf.json'),
+        problem("location", "not given", 'set location, or "location" in the context of cdktf.json'),
+      ]),
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  test("that is no text is refused", () => {
+    expect(problemsOf({ project: 5 }).map(({ path }) => path)).toEqual(["project"]);
+  });
+});
+
+describe("a location", () => {
+  test.each([
+    ["eastus22", '. Did you mean "eastus2"?'],
+    ["the moon", ""],
+    ["westeurop", '. Did you mean "westeurope"?'],
+  ])("%s is no region of Azure", (location, guess) => {
+    expect(problemsOf({ location })).toEqual([
+      problem(
+        "location",
+        `Azure has no region "${location}"${guess}`,
+        "use a name that `az account list-locations` prints",
+      ),
+    ]);
+  });
+
+  test("that is no text is one problem", () => {
+    const folder = mkdtempSync(join(tmpdir(), "backend-"));
+    process.chdir(folder);
+    const problems = problemsOf({ location: 5 });
+    rmSync(folder, { recursive: true });
+    expect(problems).toEqual([problem("location", "must be a string, got 5", "give a string")]);
+  });
+});
+
+describe("an environment", () => {
+  const unknown = (name: string, guess: string, path = "environment", known = "dev, prod"): Problem =>
+    problem(
+      path,
+      `must be one of ${known}, got "${name}"${guess}`,
+      "use one of them, or add it to environments",
+    );
+
+  test("that nobody defined is refused with the nearest name", () => {
+    expect(problemsOf({ environment: "staging" })).toEqual([unknown("staging", "")]);
+    expect(problemsOf({ environment: "prd" })).toEqual([unknown("prd", '. Did you mean "prod"?')]);
+    expect(problemsOf({ environment: "Dev" })).toEqual([unknown("Dev", '. Did you mean "dev"?')]);
+  });
+
+  test("that nobody defined is said to come from BACKEND_ENVIRONMENT when it does", () => {
+    process.env["BACKEND_ENVIRONMENT"] = "prd";
+    expect(problemsOf()).toEqual([
+      { ...unknown("prd", '. Did you mean "prod"?'), from: ["BACKEND_ENVIRONMENT"] },
+    ]);
+    expect(problemsOf({ environment: "prod" })).toEqual([]);
+  });
+
+  test("that extends nothing known is refused", () => {
+    expect(problemsOf({ environment: "qa", environments: { qa: { extends: "prd" } } })).toEqual([
+      unknown("prd", '. Did you mean "prod"?', "environments.qa.extends", "dev, prod"),
+    ]);
+  });
+
+  test("that extends itself, by whatever way, is refused", () => {
+    const environments = { one: { extends: "two" }, two: { extends: "three" }, three: { extends: "one" } };
+    expect(problemsOf({ environment: "one", environments })).toEqual([
+      problem(
+        "environments.three.extends",
+        "goes round in a circle: one → two → three → one",
+        "let one of them extend dev or prod",
+      ),
+    ]);
+  });
+
+  test("of the library cannot be another one", () => {
+    expect(problemsOf({ environments: { dev: { extends: "prod" } } })).toEqual([
+      problem(
+        "environments.dev",
+        "dev is one of the library's own environments",
+        'give it another name, with extends: "dev"',
+      ),
+    ]);
+  });
+
+  test("with an option that is none is refused where it is written", () => {
+    const environments = { qa: { extends: "prod", cosmos: { mode: "autoscale" }, optional: { cdnn: true } } };
+    expect(problemsOf({ environment: "qa", environments })).toEqual([
+      problem(
+        "environments.qa.optional.cdnn",
+        'unknown option, got true. Did you mean "cdn"?',
+        "use one of b2c, apim, cdn, containerRegistry, redis, serviceBus",
+        'your environment "qa"',
+      ),
+      problem(
+        "environments.qa.cosmos.mode",
+        'must be one of "Serverless", "Autoscale", got "autoscale". Did you mean "Autoscale"?',
+        'use one of "Serverless", "Autoscale"',
+        'your environment "qa"',
+      ),
+    ]);
+  });
+
+  test("whose name begins no Azure name is refused", () => {
+    expect(problemsOf({ environment: "Q_A", environments: { Q_A: { extends: "dev" } } })).toContainEqual(
+      problem(
+        "environment",
+        'takes lower-case letters, digits and single hyphens, beginning with a letter; got "Q_A"',
+        'choose a name such as "staging"',
+      ),
+    );
+  });
+
+  const integration = { environment: "integration-1", environments: { "integration-1": { extends: "dev" } } };
+
+  test("of a name too long for a key vault is refused, unless the vault has a name of its own", () => {
+    expect(problemsOf(integration)).toMatchObject([
+      {
+        path: "environment",
+        message:
+          '"integration-1" leaves no room for the project in the name of a key vault, which has at most 24 characters',
+        fix: "shorten the environment's name, or give the whole name in names.keyVault",
+      },
+    ]);
+    expect(problemsOf({ ...integration, names: { keyVault: "kv-feedback-int" } })).toEqual([]);
+  });
+
+  test("of a name too long says where the name came from", () => {
+    expect(problemsOf(integration)[0]?.from).toEqual(["your options"]);
+  });
+
+  test("with an option of the whole call does not suggest it again", () => {
+    const environments = { qa: { extends: "dev", project: "other" } };
+    const [found] = problemsOf({ environment: "qa", environments });
+    expect(found?.message).toBe('unknown option, got "other"');
+    expect(found?.fix).not.toContain("project");
+  });
+
+  test.each([
+    ["a number", { environment: 5 }],
+    ["null", { environment: "qa", environments: { qa: null } }],
+    ["an object that extends nothing", { environment: "qa", environments: { qa: {} } }],
+    ["an object that extends a number", { environment: "qa", environments: { qa: { extends: 5 } } }],
+    ["one of null", { environments: null }],
+  ])("that is %s is refused", (_what, options) => {
+    expect(problemsOf(options)).toHaveLength(1);
+  });
+});
+
+describe("where the state is kept", () => {
+  const kinds = '{ type: "local" }, { type: "azurerm" } or { type: "cloud" }';
+  test.each<Row>([
+    [
+      "of an unknown type",
+      { type: "s3" },
+      problem("state", `must be ${kinds}, got {"type":"s3"}`, `give ${kinds}`),
+    ],
+    [
+      "of no type",
+      { directory: "state" },
+      problem("state", `must be ${kinds}, got {"directory":"state"}`, `give ${kinds}`),
+    ],
+    [
+      "in an account without a container",
+      { type: "azurerm", storageAccountName: "contosostate" },
+      problem("state", "lacks containerName", "add containerName"),
+    ],
+    ["in no organization", { type: "cloud" }, problem("state", "lacks organization", "add organization")],
+    [
+      "with a field of another type",
+      { type: "local", hostname: "app.terraform.io" },
+      problem("state.hostname", 'unknown option, got "app.terraform.io"', "use one of type, directory"),
+    ],
+    [
+      "in an account and a container of names that Azure refuses",
+      { type: "azurerm", storageAccountName: "contoso-state", containerName: "tf" },
+      [
+        problem(
+          "state.storageAccountName",
+          'a storage account name has lower-case letters and digits, got "contoso-state"',
+          "name the account",
+        ),
+        problem(
+          "state.containerName",
+          'a blob container name has 3 to 63 characters, this one has 2, got "tf"',
+          "name the container",
+        ),
+      ],
+    ],
+    ...["/var/state", "C:\\state", "c:/state"].map((directory): Row => [
+      `in ${directory}, a folder of one machine`,
+      { type: "local", directory },
+      problem(
+        "state.directory",
+        `is a path of one machine, got ${JSON.stringify(directory)}`,
+        "give it relative to the folder that holds cdktf.out",
+      ),
+    ]),
+    ...["cdktf.out", "./cdktf.out/state", "infra/../cdktf.out", "cdktf.out\\state"].map((directory): Row => [
+      `in ${directory}, which every synth empties`,
+      { type: "local", directory },
+      problem(
+        "state.directory",
+        "cdktf.out is emptied by every synth",
+        'choose another folder, such as "state"',
+      ),
+    ]),
+  ])("is refused %s", (_what, state, expected) => {
+    expect(problemsOf({ state })).toEqual([expected].flat());
+  });
+});

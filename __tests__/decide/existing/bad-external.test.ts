@@ -1,0 +1,268 @@
+import { TerraformVariable, Testing } from "cdktf";
+import { planBackend } from "../../../lib";
+import { redacted } from "../../../lib/settings/redacted";
+import { problem, problemsOf } from "../../support/problems";
+import { feedbackApi } from "../../support/sample";
+import { GROUP, literals, ownStack, resources } from "../../support/shared";
+import type { ExternalName } from "../../support/shared";
+
+const theirs = literals();
+const inside = <Key extends ExternalName>(key: Key) => ({ [key]: { ...theirs[key], createChildren: true } });
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
+const saidOf = (key: ExternalName): string => said(`external.${key}`, theirs[key]);
+const idLike = (type: string): string =>
+  `write it like /subscriptions/<id>/resourceGroups/<group>/providers/${type}/<name>`;
+const GIVE = 'give a resource, a data source or { id: "/subscriptions/…" }';
+const COSMOS = "Microsoft.DocumentDB/databaseAccounts";
+const STORAGE = "Microsoft.Storage/storageAccounts";
+
+const { settings } = planBackend({ feedbackApi }, { project: "feedback", location: "eastus2" });
+
+/** What it has by default says nothing. */
+const CONTAINERS: Readonly<Record<string, object>> = { cosmos: { partitionKey: "/id" }, storage: {} };
+
+/** What each service still takes beside what is brought, alone and with `createChildren`. */
+const services = [
+  ["cosmos", "cosmos", "Cosmos DB account", ["database"], ["containers", "mode", "maxThroughput"]],
+  ["storage", "storage", "storage account", ["hostAccount"], ["containers", "queues", "tables"]],
+  ["keyVault", "keyVault", "key vault", ["secrets", "connectionStrings", "access"], []],
+  ["logAnalytics", "logs", "Log Analytics workspace", ["samplingPercentage", "diagnostics"], []],
+  ["vnet", "networking", "virtual network", ["vnet", "privateEndpoints"], ["subnets"]],
+] as const;
+
+describe.each(services)("external.%s and %s: a %s", (key, group, label, kept, keptInside) => {
+  const all = Object.entries<unknown>({ ...settings[group] });
+  const names = all.map(([setting]) => setting).filter((setting) => setting !== "database");
+  /** The settings that are refused when they are said, each with the value that it has anyway. */
+  const refused = (external: object): readonly string[] =>
+    all.flatMap(([setting, value]) => {
+      const path = `${group}.${setting}`;
+      const said = setting === "containers" ? { items: CONTAINERS[group] } : value;
+      const problems = problemsOf({ [group]: { [setting]: said }, external });
+      const expected = {
+        path,
+        message: `configures a ${label} that external.${key} brings as it is`,
+        fix: `leave ${path} out, or external.${key}`,
+      };
+      const found = problems.filter((each) => each.path === path && each.message.startsWith("configures"));
+      expect(found).toEqual(found.map(() => expect.objectContaining(expected) as unknown));
+      return found.length === 0 ? [] : [setting];
+    });
+
+  test("is brought or configured, not both", () => {
+    expect(refused({ [key]: theirs[key] })).toEqual(
+      names.filter((setting) => !(kept as readonly string[]).includes(setting)),
+    );
+  });
+
+  test("takes what is made inside of it with createChildren", () => {
+    const still: readonly string[] = [...kept, ...keptInside];
+    expect(refused(inside(key))).toEqual(names.filter((setting) => !still.includes(setting)));
+  });
+});
+
+describe("brought and configured at once", () => {
+  test("says both values, and where they came from", () => {
+    expect(problemsOf({ cosmos: { backup: "Periodic" }, external: { cosmos: theirs.cosmos } })).toEqual([
+      problem(
+        "cosmos.backup",
+        "configures a Cosmos DB account that external.cosmos brings as it is",
+        "leave cosmos.backup out, or external.cosmos",
+        said("cosmos.backup", "Periodic"),
+        saidOf("cosmos"),
+      ),
+    ]);
+  });
+
+  test("is refused for an option that has no default", () => {
+    const problems = problemsOf({
+      logs: { dailyQuotaGb: 1 },
+      external: { logAnalytics: theirs.logAnalytics },
+    });
+    expect(problems.map(({ path }) => path)).toEqual(["logs.dailyQuotaGb"]);
+  });
+
+  test("is refused in the words that were used", () => {
+    const problems = problemsOf({ logRetention: 60, external: { logAnalytics: theirs.logAnalytics } });
+    expect(problems.map(({ from }) => from[0])).toEqual(["your options (logRetention = 60)"]);
+  });
+
+  test("is said of each side's own layer", () => {
+    const environments = { qa: { extends: "dev", external: { cosmos: theirs.cosmos } } };
+    const problems = problemsOf({ environment: "qa", environments, cosmos: { backup: "Periodic" } });
+    expect(problems.map(({ from }) => from)).toEqual([
+      [said("cosmos.backup", "Periodic"), saidOf("cosmos").replace("your options", 'your environment "qa"')],
+    ]);
+  });
+
+  test("is nothing that an environment of the library says", () => {
+    expect(problemsOf({ environment: "prod", external: { cosmos: theirs.cosmos } })).toEqual([]);
+  });
+
+  test.each<[ExternalName, string, string, string]>([
+    ["cosmos", "cosmosAccount", "cosmos-mine", "Cosmos DB account"],
+    ["storage", "storageAccount", "stmine", "storage account"],
+    ["keyVault", "keyVault", "kv-mine", "key vault"],
+    ["logAnalytics", "logAnalyticsWorkspace", "log-mine", "Log Analytics workspace"],
+    ["vnet", "virtualNetwork", "vnet-mine", "virtual network"],
+  ])("is refused for the name: %s", (key, kind, name, label) => {
+    expect(problemsOf({ names: { [kind]: name }, external: { [key]: theirs[key] } })).toEqual([
+      problem(
+        `names.${kind}`,
+        `names a ${label} that external.${key} brings`,
+        `leave names.${kind} out, or external.${key}`,
+        said(`names.${kind}`, name),
+        saidOf(key),
+      ),
+    ]);
+  });
+
+  // A secret that is expected is not made, so that counting its rotation up makes no new value.
+  test("is refused for the rotation of a secret that is expected", () => {
+    const keyVault = { secrets: { stripe: { rotation: 2 } } };
+    const problems = problemsOf({ keyVault, external: { keyVault: theirs.keyVault } });
+    expect(problems.map(({ path }) => path)).toEqual(["keyVault.secrets.stripe.rotation"]);
+  });
+});
+
+describe("a literal that is none", () => {
+  const typo = theirs.storage.id.replace("resourceGroups", "resourceGroup");
+  const group = theirs.storage.id.replace(/\/providers.*/, "");
+
+  test.each<[string, object, string, string, string]>([
+    ["of another type", { cosmos: theirs.storage }, "cosmos.id", "Cosmos DB account", COSMOS],
+    ["with a typo", { storage: { id: typo } }, "storage.id", "storage account", STORAGE],
+    ["of a group", { storage: { id: group } }, "storage.id", "storage account", STORAGE],
+    [
+      "of what is inside",
+      { storage: { id: `${theirs.storage.id}/queueServices/default` } },
+      "storage.id",
+      "storage account",
+      STORAGE,
+    ],
+    ["that is only a name", { storage: { id: "stshared" } }, "storage.id", "storage account", STORAGE],
+    ["that is no text", { storage: { id: 5 } }, "storage.id", "storage account", STORAGE],
+  ])("is refused: an id %s", (_what, external, path, label, type) => {
+    const { id } = Object.values(external)[0] as { id: unknown };
+    expect(problemsOf({ external })).toEqual([
+      problem(`external.${path}`, `is not the id of a ${label}, got ${redacted(id)}`, idLike(type)),
+    ]);
+  });
+
+  test.each([{}, { name: "stshared", resourceGroupName: GROUP }])("is refused: no id, %j", (storage) => {
+    expect(problemsOf({ external: { storage } })).toEqual([
+      problem("external.storage.id", "is missing", idLike(STORAGE)),
+    ]);
+  });
+
+  test("is refused: another name than its id says", () => {
+    const storage = { ...theirs.storage, name: "stother", resourceGroupName: "rg-other" };
+    expect(problemsOf({ external: { storage } })).toEqual([
+      problem("external.storage.name", 'is another than its id says, got "stother"', "leave it out"),
+      problem(
+        "external.storage.resourceGroupName",
+        'is another than its id says, got "rg-other"',
+        "leave it out",
+      ),
+    ]);
+  });
+
+  test.each([
+    ["http://cosmos.contoso.com/", 'is no https endpoint, got "http://cosmos.contoso.com/"'],
+    ["https://cosmos.contoso.com/a", 'is no https endpoint, got "https://cosmos.contoso.com/a"'],
+  ])("is refused: endpoint %s", (endpoint, message) => {
+    expect(problemsOf({ external: { cosmos: { ...theirs.cosmos, endpoint } } })).toEqual([
+      problem("external.cosmos.endpoint", message, 'write it like "https://<name>…/", with no path'),
+    ]);
+  });
+
+  test("is refused: an endpoint that is no text", () => {
+    expect(problemsOf({ external: { keyVault: { ...theirs.keyVault, vaultUri: 5 } } })).toEqual([
+      problem("external.keyVault.vaultUri", "must be a string, got 5", "give a string, or leave it out"),
+    ]);
+  });
+
+  test("is refused: an expression, which our stacks cannot resolve", () => {
+    const id = theirs.cosmos.id.replace("cosmos-shared", "${var.account}");
+    expect(problemsOf({ external: { cosmos: { id } } }).map(({ path }) => path)).toEqual([
+      "external.cosmos.id",
+    ]);
+  });
+});
+
+describe("a value that only Terraform will know", () => {
+  const { cosmos, storage } = resources(ownStack(Testing.app()));
+  const HOLDS = "holds a value that only Terraform will know";
+
+  test("is refused in a literal, with what to give instead", () => {
+    const external = {
+      cosmos: { id: cosmos.id },
+      storage: { ...theirs.storage, primaryBlobEndpoint: storage.primaryBlobEndpoint },
+    };
+    expect(problemsOf({ external })).toEqual([
+      problem("external.cosmos.id", HOLDS, "give the resource itself, external: { cosmos: resource }"),
+      problem(
+        "external.storage.primaryBlobEndpoint",
+        HOLDS,
+        "give the resource itself, external: { storage: resource }",
+      ),
+    ]);
+  });
+
+  test("is refused where it is written", () => {
+    const external = { cosmos: { resource: { id: cosmos.id } } };
+    expect(problemsOf({ external }).map(({ path }) => path)).toEqual(["external.cosmos.resource.id"]);
+  });
+});
+
+describe("what cannot be brought", () => {
+  const stack = ownStack(Testing.app());
+  const { cosmos, storage } = resources(stack, GROUP);
+
+  test("is refused: a construct of another type", () => {
+    const variable = new TerraformVariable(stack, "variable", {});
+    const external = { cosmos: storage, keyVault: { resource: cosmos }, storage: variable };
+    expect(problemsOf({ external })).toEqual([
+      problem(
+        "external.cosmos",
+        "is no Cosmos DB account, got azurerm_storage_account",
+        "give a resource or data source of type azurerm_cosmosdb_account",
+      ),
+      problem(
+        "external.keyVault",
+        "is no key vault, got azurerm_cosmosdb_account",
+        "give a resource or data source of type azurerm_key_vault",
+      ),
+      problem(
+        "external.storage",
+        "is no storage account, got another construct",
+        "give a resource or data source of type azurerm_storage_account",
+      ),
+    ]);
+  });
+
+  test.each<[unknown, string]>([
+    [null, "null"],
+    ["cosmos-shared", '"cosmos-shared"'],
+    [[cosmos], '["an object of CosmosdbAccount"]'],
+    [() => cosmos, "a function"],
+    [stack, "an object of TerraformStack"],
+    [true, "true"],
+  ])("is refused: %#", (value, got) => {
+    expect(problemsOf({ external: { cosmos: value } })).toEqual([
+      problem("external.cosmos", `takes a Cosmos DB account, got ${got}`, GIVE),
+    ]);
+  });
+
+  test("is refused: a resource that is none", () => {
+    expect(problemsOf({ external: { cosmos: { resource: "cosmos-shared" } } })).toEqual([
+      problem("external.cosmos.resource", 'takes a Cosmos DB account, got "cosmos-shared"', "give one"),
+    ]);
+  });
+
+  test.each([null, "cosmos", [5]])("is refused: external %j", (external) => {
+    expect(problemsOf({ external })).toEqual([
+      problem("external", `must be an object, got ${redacted(external)}`, "give what is brought by name"),
+    ]);
+  });
+});

@@ -1,0 +1,223 @@
+import { Testing } from "cdktf";
+import { redacted } from "../../../lib/settings/redacted";
+import { problem, problemsOf } from "../../support/problems";
+import { GROUP, SUBSCRIPTION, literals, ownStack, resources } from "../../support/shared";
+import type { ExternalName } from "../../support/shared";
+import { synthBackend } from "../../support/synth";
+
+const theirs = literals();
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
+const saidOf = (key: ExternalName): string => said(`external.${key}`, theirs[key]);
+const KNOWN =
+  "use one of vnet, logAnalytics, cosmos, storage, keyVault, servicePlan, apim, containerRegistry, redis, serviceBus, privateDnsZones";
+
+describe("a name that is none", () => {
+  test("is refused with the nearest", () => {
+    expect(problemsOf({ external: { cosmoss: theirs.cosmos, eventGrid: theirs.cosmos } })).toEqual([
+      problem("external.cosmoss", 'unknown option. Did you mean "cosmos"?', KNOWN),
+      problem("external.eventGrid", "unknown option", KNOWN),
+    ]);
+  });
+
+  test("is refused beside a literal, and beside a resource", () => {
+    const { keyVault } = resources(ownStack(Testing.app()), GROUP);
+    const external = {
+      cosmos: { ...theirs.cosmos, endpont: "https://x/" },
+      keyVault: { resource: keyVault, vaultUri: "https://x/" },
+      storage: { resource: { ...theirs.storage, createChildren: true } },
+    };
+    expect(problemsOf({ external })).toEqual([
+      problem(
+        "external.cosmos.endpont",
+        'unknown option. Did you mean "endpoint"?',
+        "use one of id, name, resourceGroupName, endpoint, resource, createChildren, roleAssignments",
+      ),
+      problem(
+        "external.keyVault.vaultUri",
+        "unknown option",
+        "use one of resource, createChildren, roleAssignments",
+      ),
+      problem(
+        "external.storage.resource.createChildren",
+        "unknown option",
+        "use one of id, name, resourceGroupName, primaryBlobEndpoint, primaryQueueEndpoint, primaryTableEndpoint",
+      ),
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ["createChildren", { createChildren: "yes" }],
+    ["roleAssignments", { roleAssignments: 0 }],
+    ["createChildren", { createChildren: null }],
+  ])("is no switch: %s %j", (name, flag) => {
+    expect(problemsOf({ external: { keyVault: { ...theirs.keyVault, ...flag } } })).toEqual([
+      problem(
+        `external.keyVault.${name}`,
+        `must be true or false, got ${redacted(Object.values(flag)[0])}`,
+        "use one of them",
+      ),
+    ]);
+  });
+
+  // A workspace has neither children nor roles, and a network no roles: nothing would come of it.
+  test.each<[ExternalName, string]>([
+    ["logAnalytics", "createChildren"],
+    ["logAnalytics", "roleAssignments"],
+    ["vnet", "roleAssignments"],
+  ])("is none that means nothing there, or it is said: %s.%s", (key, name) => {
+    const external = { [key]: { ...theirs[key], [name]: name === "createChildren" } };
+    const problems = problemsOf({ external }).map(({ path }) => path);
+    const notes = problems.length > 0 ? [] : synthBackend({ external }).backend.plan.notes;
+    expect([...problems, ...notes.map(({ path }) => path)]).toContain(`external.${key}.${name}`);
+  });
+});
+
+describe("an environment of one's own", () => {
+  const inQa = (external: object, call: object = {}) =>
+    problemsOf({ environment: "qa", environments: { qa: { extends: "dev", external } }, ...call });
+
+  test("is where a mistake came from", () => {
+    const from = 'your environment "qa"';
+    const external = { cosmos: { id: "cosmos-shared" }, vnt: theirs.vnet, keyVault: 5 };
+    expect(inQa(external).map((each) => [each.path, each.from])).toEqual([
+      ["external.cosmos.id", [from]],
+      ["external.vnt", [from]],
+      ["external.keyVault", [from]],
+    ]);
+  });
+
+  test("may bring what the call then says more of", () => {
+    const call = { external: { keyVault: { createChildren: "yes" } } };
+    expect(inQa({ keyVault: theirs.keyVault }, call)).toEqual([
+      problem("external.keyVault.createChildren", 'must be true or false, got "yes"', "use one of them"),
+    ]);
+  });
+
+  test("is where something is missing", () => {
+    expect(inQa({ cosmos: { name: "cosmos-shared" } }).map(({ from }) => from)).toEqual([
+      ['your environment "qa"'],
+    ]);
+  });
+
+  // The endpoint is that of the environment's account, and the call brings another one.
+  test("leaves no endpoint to another account", () => {
+    const cosmos = { ...theirs.cosmos, endpoint: "https://cosmos-shared.contoso.com/" };
+    const other = { id: theirs.cosmos.id.replace("cosmos-shared", "cosmos-other") };
+    const { backend } = synthBackend({
+      environment: "qa",
+      environments: { qa: { extends: "dev", external: { cosmos } } },
+      external: { cosmos: other },
+    });
+    expect(backend.published.cosmos.endpoint).toContain("cosmos-other");
+  });
+});
+
+describe("another subscription", () => {
+  const subscriptionId = "22222222-2222-2222-2222-222222222222";
+  const ours = said("subscriptionId", subscriptionId);
+
+  test.each<[ExternalName, object]>([
+    ["storage", {}],
+    ["keyVault", {}],
+    ["cosmos", { roleAssignments: false }],
+  ])("is none that children are made in: %s", (key, further) => {
+    const external = { [key]: { ...theirs[key], createChildren: true, ...further } };
+    expect(problemsOf({ subscriptionId, external })).toEqual([
+      problem(
+        `external.${key}.createChildren`,
+        "what is brought is in another subscription than the backend, which makes nothing there",
+        `leave external.${key}.createChildren out`,
+        said(`external.${key}.createChildren`, true),
+        ours,
+      ),
+    ]);
+  });
+
+  test("is none that Cosmos DB's own roles are given in", () => {
+    expect(problemsOf({ subscriptionId, external: { cosmos: theirs.cosmos } })).toEqual([
+      problem(
+        "external.cosmos.roleAssignments",
+        "the account is in another subscription, and its own roles can be given from there only",
+        'set external.cosmos.roleAssignments to false, and give the role "Cosmos DB Built-in Data Contributor" there',
+        ours,
+      ),
+    ]);
+  });
+
+  test("is one that the rest is brought from, in whatever case it is written", () => {
+    const { storage, keyVault, logAnalytics } = theirs;
+    expect(problemsOf({ subscriptionId, external: { storage, keyVault, logAnalytics } })).toEqual([]);
+    const lower = "aaaaaaaa-1111-1111-1111-111111111111";
+    const cosmos = { ...literals(lower.toUpperCase()).cosmos, createChildren: true };
+    expect(problemsOf({ subscriptionId: lower, external: { cosmos } })).toEqual([]);
+    expect(problemsOf({ subscriptionId: SUBSCRIPTION, external: { cosmos } })).toHaveLength(2);
+  });
+
+  test("is that of the provider of a construct", () => {
+    const { storage } = resources(ownStack(Testing.app(), "theirs", { subscriptionId: SUBSCRIPTION }), GROUP);
+    const external = { storage: { resource: storage, createChildren: true } };
+    expect(problemsOf({ subscriptionId, external }).map(({ path }) => path)).toEqual([
+      "external.storage.createChildren",
+    ]);
+  });
+});
+
+describe("keys of an account that is brought", () => {
+  const strings = said("keyVault.connectionStrings", true);
+
+  test.each(["cosmos", "storage"] as const)("make no connection string: %s", (key) => {
+    const options = { keyVault: { connectionStrings: true }, external: { [key]: theirs[key] } };
+    expect(problemsOf(options)).toEqual([
+      problem(
+        "keyVault.connectionStrings",
+        `external.${key} brings an account as it is, and a connection string needs its keys`,
+        "set keyVault.connectionStrings to false, or keep the connection string in the vault yourself",
+        strings,
+        saidOf(key),
+      ),
+    ]);
+  });
+
+  test("open no content share", () => {
+    const functionApp = { package: "content-share" };
+    expect(problemsOf({ functionApp, external: { storage: theirs.storage } })).toEqual([
+      problem(
+        "functionApp.package",
+        "a content share needs the keys of an account, and external.storage brings one as it is",
+        'leave functionApp.package out, or set storage.hostAccount to "separate"',
+        said("functionApp.package", "content-share"),
+        saidOf("storage"),
+      ),
+    ]);
+    const separate = { storage: { hostAccount: "separate" }, external: { storage: theirs.storage } };
+    expect(problemsOf({ functionApp, ...separate })).toEqual([]);
+  });
+
+  test("are not put into a vault where nothing is made", () => {
+    const functionApp = { package: "content-share" };
+    expect(problemsOf({ functionApp, external: { keyVault: theirs.keyVault } })).toEqual([
+      problem(
+        "functionApp.package",
+        "puts a secret into the vault, and nothing is made inside of the one that external.keyVault brings",
+        "set external.keyVault.createChildren to true, or leave functionApp.package out",
+        said("functionApp.package", "content-share"),
+        saidOf("keyVault"),
+      ),
+    ]);
+    const keyVault = { ...theirs.keyVault, createChildren: true };
+    expect(problemsOf({ functionApp, external: { keyVault } })).toEqual([]);
+  });
+
+  test("are refused once for a vault where nothing is made, with a fix that reads well", () => {
+    const options = { keyVault: { connectionStrings: true }, external: { keyVault: theirs.keyVault } };
+    expect(problemsOf(options)).toEqual([
+      problem(
+        "keyVault.connectionStrings",
+        "puts a secret into the vault, and nothing is made inside of the one that external.keyVault brings",
+        "set external.keyVault.createChildren to true, or keyVault.connectionStrings to false",
+        strings,
+        saidOf("keyVault"),
+      ),
+    ]);
+  });
+});

@@ -1,0 +1,172 @@
+import { planBackend } from "../../../lib";
+import type { BackendOptions } from "../../../lib";
+import { problem, problemsOf } from "../../support/problems";
+import { feedbackApi } from "../../support/sample";
+import { GROUP, SUBSCRIPTION, azureId, synthBeside } from "../../support/shared";
+import { synthBackend } from "../../support/synth";
+import { ApiManagement } from "@cdktf/provider-azurerm/lib/api-management";
+
+const apim = { id: azureId("Microsoft.ApiManagement/service", "apim-shared") };
+const servicePlan = { id: azureId("Microsoft.Web/serverfarms", "asp-shared") };
+const functionApp = { plan: "EP1" } as const;
+const bringing = { external: { apim } } satisfies BackendOptions;
+
+describe("a service of API Management that is brought", () => {
+  test("is not made, and its API is made in it beside those of others", () => {
+    const { backend, platform, workloads } = synthBackend(bringing);
+    expect(backend.apim).toBeUndefined();
+    expect(platform.text).not.toContain("azurerm_api_management");
+    const service = { api_management_name: "apim-shared", resource_group_name: GROUP };
+    expect(workloads.only("azurerm_api_management_api")).toMatchObject({
+      ...service,
+      name: "feedback-dev-v1",
+      path: "feedback-dev",
+    });
+    for (const [type, names] of [
+      ["azurerm_api_management_product", { product_id: "feedback-dev" }],
+      ["azurerm_api_management_api_version_set", { name: "feedback-dev" }],
+      ["azurerm_api_management_logger", { name: "feedback-dev-application-insights" }],
+      ["azurerm_api_management_backend", { name: "func-feedback-dev-ebcec0" }],
+    ] as const)
+      expect([type, workloads.only(type)]).toMatchObject([type, { ...service, ...names }]);
+    expect(backend.published.apim["gatewayUrl"]).toBe("https://apim-shared.azure-api.net");
+  });
+
+  test("keeps what the API is said to be", () => {
+    const gatewayUrl = "https://api.example.com";
+    const { backend, workloads } = synthBackend({
+      external: { apim: { ...apim, gatewayUrl } },
+      optional: { apim: { path: "notes", subscriptionRequired: false, functionKey: true } },
+    });
+    expect(workloads.only("azurerm_api_management_api")).toMatchObject({
+      path: "notes",
+      subscription_required: false,
+    });
+    expect(backend.published.apim["gatewayUrl"]).toBe(gatewayUrl);
+  });
+
+  test("leaves the function app as open as it is without: where the service is in a network is not known", () => {
+    const { backend, platform, workloads } = synthBackend({ ...bringing, environment: "prod" });
+    expect(backend.plan.settings.functionApp.publicNetworkAccess).toBe(true);
+    expect(backend.plan.settings.optional.apim.virtualNetworkType).toBe("None");
+    expect(platform.addresses.filter((address) => address.includes("apim_private_dns"))).toEqual([]);
+    const { site_config } = workloads.only("azurerm_windows_function_app");
+    expect(site_config).not.toHaveProperty("ip_restriction");
+  });
+
+  test("reaches an app that is closed, where its owner has seen to that", () => {
+    const closed = { ...bringing, environment: "prod", functionApp: { publicNetworkAccess: false } } as const;
+    expect(synthBackend(closed).backend.explain("notes")).toContain(
+      "functionApp.publicNetworkAccess: expected of API Management that is brought",
+    );
+  });
+
+  test("has the publisher that its owner gave it, whatever the context says", () => {
+    const { plan } = synthBackend(bringing).backend;
+    expect(plan.settings.optional.apim.publisherName).toBeUndefined();
+    expect(plan.names).not.toHaveProperty("apiManagement");
+  });
+
+  test("can be a construct, whose name is read from its stack", () => {
+    const { workloads, dependencies } = synthBeside((shared) => ({
+      external: {
+        apim: new ApiManagement(shared, "api", {
+          name: "apim-own",
+          resourceGroupName: GROUP,
+          location: "eastus2",
+          publisherName: "n",
+          publisherEmail: "n@example.com",
+          skuName: "Developer_1",
+        }),
+      },
+    }));
+    expect(workloads.only("azurerm_api_management_api")["api_management_name"]).toBe("apim-own");
+    expect(dependencies["feedback-dev-workloads"]).toContain("shared");
+  });
+
+  test("is configured by its owner alone, and switched off by leaving it out", () => {
+    const message = "configures a service of API Management that external.apim brings as it is";
+    const problems = problemsOf({
+      ...bringing,
+      optional: { apim: { enabled: false, sku: { name: "Premium" } } },
+      names: { apiManagement: "apim-mine" },
+    });
+    expect(problems.map(({ path }) => path)).toEqual([
+      "optional.apim.enabled",
+      "optional.apim.sku",
+      "names.apiManagement",
+    ]);
+    expect(problems[1]).toMatchObject({ message, fix: "leave optional.apim.sku out, or external.apim" });
+  });
+
+  test("is in the backend's subscription", () => {
+    const subscriptionId = "22222222-2222-2222-2222-222222222222";
+    expect(problemsOf({ ...bringing, subscriptionId })).toMatchObject([
+      {
+        path: "external.apim",
+        message:
+          "the service of API Management is in another subscription than the backend, which makes its API in it",
+        fix: "bring one of the backend's subscription",
+      },
+    ]);
+    expect(problemsOf({ ...bringing, subscriptionId: SUBSCRIPTION })).toEqual([]);
+  });
+});
+
+describe("a service plan that is brought", () => {
+  test("is not made, and has the app", () => {
+    const { backend, workloads } = synthBackend({ functionApp, external: { servicePlan } });
+    expect(backend.servicePlan).toBeUndefined();
+    expect(workloads.all("azurerm_service_plan")).toEqual({});
+    const app = workloads.only("azurerm_windows_function_app");
+    // In the case that the provider insists on.
+    expect(app["service_plan_id"]).toBe(azureId("Microsoft.Web/serverFarms", "asp-shared"));
+    expect(app["lifecycle"]).toMatchObject({
+      replace_triggered_by: ["terraform_data.function_app_code.input"],
+    });
+    expect(backend.plan.names).not.toHaveProperty("servicePlan");
+  });
+
+  test("is of a tier that is said, and not of Flex Consumption", () => {
+    expect(problemsOf({ external: { servicePlan } })).toMatchObject([
+      {
+        path: "functionApp.plan",
+        fix: expect.stringContaining("set functionApp.plan to its tier") as string,
+      },
+    ]);
+    expect(problemsOf({ functionApp: { plan: "FC1" }, external: { servicePlan } })).toMatchObject([
+      {
+        path: "external.servicePlan",
+        message: "a plan of Flex Consumption has one app, and is made with it",
+      },
+    ]);
+  });
+
+  test("is configured by its owner alone", () => {
+    const options = {
+      functionApp: { ...functionApp, zoneRedundant: true, maximumInstances: 3, alwaysOn: true },
+      external: { servicePlan },
+      transform: { servicePlan: { tags: {} } },
+    };
+    expect(problemsOf(options).map(({ path }) => path)).toEqual([
+      "transform.servicePlan",
+      "functionApp.zoneRedundant",
+      "functionApp.maximumInstances",
+    ]);
+    expect(problemsOf({ external: { servicePlan: apim }, functionApp })).toEqual([
+      problem(
+        "external.servicePlan.id",
+        `is not the id of a service plan, got "${apim.id.slice(0, 116)}...`,
+        "write it like /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Web/serverFarms/<name>",
+      ),
+    ]);
+  });
+
+  test("stays out of a plan that is printed, but for where it is", () => {
+    const { existing } = planBackend(
+      { feedbackApi },
+      { project: "feedback", location: "eastus2", functionApp, external: { servicePlan } },
+    );
+    expect(existing.servicePlan?.parts?.name).toBe("asp-shared");
+  });
+});

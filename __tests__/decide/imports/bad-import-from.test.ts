@@ -1,0 +1,209 @@
+import type { BackendOptions } from "../../../lib";
+import { transformNames } from "../../../lib/services";
+import { problem, problemsOf } from "../../support/problems";
+import { literals } from "../../support/shared";
+
+const SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
+const group = (name: string): string => `/subscriptions/${SUBSCRIPTION}/resourceGroups/${name}`;
+const PLATFORM = `${group("rg-feedback-dev-platform")}/providers`;
+const account = (name = "cosmos-old", at = PLATFORM): string =>
+  `${at}/Microsoft.DocumentDB/databaseAccounts/${name}`;
+const storage = (name = "stold"): string => `${PLATFORM}/Microsoft.Storage/storageAccounts/${name}`;
+
+/** What stands there already, and the options that meet it. */
+const adopted = {
+  subscriptionId: SUBSCRIPTION,
+  names: { cosmosAccount: "cosmos-old", storageAccount: "stold" },
+} satisfies BackendOptions;
+
+describe("what is imported", () => {
+  const taken = { subscriptionId: SUBSCRIPTION };
+  const replaced = (what: string, found: string, ours: string): string =>
+    `has the ${what} "${found}", and the backend's has "${ours}": Terraform would replace it`;
+
+  test.each<[string, BackendOptions, string, string, string]>([
+    [
+      "name",
+      { ...taken, importFrom: { cosmos: account() } },
+      "importFrom.cosmos",
+      replaced("name", "cosmos-old", "cosmos-feedback-dev-ebcec0"),
+      'set names.cosmosAccount to "cosmos-old"',
+    ],
+    [
+      "resource group",
+      { ...adopted, importFrom: { cosmos: account("cosmos-old", `${group("rg-old")}/providers`) } },
+      "importFrom.cosmos",
+      replaced("resource group", "rg-old", "rg-feedback-dev-platform"),
+      'set names.resourceGroups.platform to "rg-old"',
+    ],
+    [
+      "subscription",
+      {
+        names: adopted.names,
+        subscriptionId: "22222222-2222-2222-2222-222222222222",
+        importFrom: { cosmos: account() },
+      },
+      "importFrom.cosmos",
+      replaced("subscription", SUBSCRIPTION, "22222222-2222-2222-2222-222222222222"),
+      `set subscriptionId to "${SUBSCRIPTION}"`,
+    ],
+    [
+      "parent",
+      {
+        ...taken,
+        names: { storageAccount: "stnew" },
+        importFrom: {
+          storageContainers: {
+            storage_container_uploads: `${storage()}/blobServices/default/containers/uploads`,
+          },
+        },
+      },
+      "importFrom.storageContainers.storage_container_uploads",
+      replaced("name", "stold", "stnew"),
+      'set names.storageAccount to "stold"',
+    ],
+    [
+      "database",
+      { ...adopted, importFrom: { cosmosDatabase: `${account()}/sqlDatabases/notes` } },
+      "importFrom.cosmosDatabase",
+      replaced("name", "notes", "feedback-db"),
+      'set cosmos.database to "notes"',
+    ],
+    [
+      "child",
+      {
+        ...adopted,
+        importFrom: {
+          storageContainers: {
+            storage_container_uploads: `${storage()}/blobServices/default/containers/files`,
+          },
+        },
+      },
+      "importFrom.storageContainers.storage_container_uploads",
+      replaced("name", "files", "uploads"),
+      'give the id of the one with "uploads", or leave importFrom.storageContainers.storage_container_uploads out',
+    ],
+  ])("has the backend's own %s", (_, options, path, message, fix) => {
+    expect(problemsOf(options)).toEqual([problem(path, message, fix)]);
+  });
+
+  test("is something that this backend has", () => {
+    const known = [
+      "storage_container_assets",
+      "storage_container_function-packages",
+      "storage_container_uploads",
+    ];
+    const container = `${storage()}/blobServices/default/containers/uploads`;
+    expect(
+      problemsOf({
+        ...adopted,
+        importFrom: {
+          vnet: `${PLATFORM}/Microsoft.Network/virtualNetworks/hub`,
+          storageContainers: { storage_container_upload: container },
+        },
+      }),
+    ).toEqual([
+      problem(
+        "importFrom.vnet",
+        "is a resource that this backend does not have",
+        "leave importFrom.vnet out",
+      ),
+      problem(
+        "importFrom.storageContainers.storage_container_upload",
+        'is no storageContainers of this backend. Did you mean "storage_container_uploads"?',
+        `use one of ${known.join(", ")}`,
+      ),
+    ]);
+    expect(problemsOf({ ...adopted, importFrom: { storageContainers: container } })).toEqual([
+      problem(
+        "importFrom.storageContainers",
+        `has one id, and this backend has 3 of them: ${known.join(", ")}`,
+        'give ids by name, { "storage_container_assets": "/subscriptions/…" }',
+      ),
+    ]);
+  });
+});
+
+describe("an importFrom that is none", () => {
+  test.each<[string, unknown, string, string, string]>([
+    ["no object", "cosmos", "importFrom", 'must be an object, got "cosmos"', "give Azure ids by resource"],
+    [
+      "a number",
+      { cosmos: 7 },
+      "importFrom.cosmos",
+      "takes an Azure id, got 7",
+      "give a string, or ids by their names in Terraform",
+    ],
+    [
+      "a token",
+      { cosmos: "${data.x.y.id}" },
+      "importFrom.cosmos",
+      "holds a value that only Terraform will know",
+      "give the id in plain text",
+    ],
+    [
+      "an id of another type",
+      { cosmos: storage() },
+      "importFrom.cosmos",
+      `is not the id of azurerm_cosmosdb_account, got "${storage().slice(0, 116)}...`,
+      "write it like /subscriptions/<subscription>/resourceGroups/<resource group name>/providers/Microsoft.DocumentDB/databaseAccounts/<name>",
+    ],
+    [
+      "a deployment",
+      { keyVaultSecrets: {} },
+      "importFrom.keyVaultSecrets",
+      "is a deployment, which says what was run and not what is there",
+      "leave it out: a table that exists is kept as it is, a secret gets a further version",
+    ],
+  ])("is refused: %s", (_, importFrom, path, message, fix) => {
+    expect(problemsOf({ importFrom })).toEqual([problem(path, message, fix)]);
+  });
+
+  test("is refused: a name that is none", () => {
+    expect(problemsOf({ importFrom: { cosmo: account() } })).toEqual([
+      problem(
+        "importFrom.cosmo",
+        'is no resource. Did you mean "cosmos"?',
+        `use one of ${Object.keys(transformNames).join(", ")}`,
+      ),
+    ]);
+  });
+
+  test("is refused: one thing as two resources, or one that is brought", () => {
+    const { cosmos, ...external } = literals();
+    expect(
+      problemsOf({
+        ...adopted,
+        importFrom: {
+          storage: storage(),
+          hostStorage: storage().toUpperCase().replace("SUBSCRIPTIONS", "subscriptions"),
+        },
+      }),
+    ).toContainEqual(
+      problem(
+        "importFrom.hostStorage",
+        "is the id that importFrom.storage has, and one thing cannot be two resources",
+        "leave one of them out",
+      ),
+    );
+    expect(external).not.toHaveProperty("cosmos");
+    expect(problemsOf({ external: { cosmos }, importFrom: { cosmos: account() } })).toEqual([
+      problem(
+        "importFrom.cosmos",
+        "external.cosmos brings it, and what is brought does not become the backend's own",
+        "leave importFrom.cosmos out, or external.cosmos",
+      ),
+    ]);
+  });
+
+  test("is refused: two stacks with one group", () => {
+    const names = { resourceGroups: { network: "rg-one", platform: "RG-ONE" } };
+    expect(problemsOf({ names })).toEqual([
+      problem(
+        "names.resourceGroups.platform",
+        'is the group that the network stack makes, got "RG-ONE"',
+        "give each stack a group of its own",
+      ),
+    ]);
+  });
+});

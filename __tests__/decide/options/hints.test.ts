@@ -1,0 +1,263 @@
+import type { Schema } from "@cfworker/json-schema";
+import { App, TerraformStack, TerraformVariable } from "cdktf";
+import { type Components, defineBackend, planBackend } from "../../../lib";
+import { existingKinds } from "../../../lib/decide/existing/kinds";
+import { insteadOf, renamed, renamedValues, without } from "../../../lib/decide/options/aliases";
+import optionsSchema from "../../../lib/decide/options/options.schema.json";
+import { isTerraformValue } from "../../../lib/settings/terraform-value";
+import { messageOf, problemsOf } from "../../support/problems";
+import { feedbackApi } from "../../support/sample";
+
+const at = (path: string, value: unknown): object =>
+  path.split(".").reduceRight<unknown>((below, key) => ({ [key]: below }), value) as object;
+const said = (options: object): string => problemsOf(options)[0]?.message ?? "";
+
+describe("a name that others give to an option", () => {
+  const renamings = Object.entries(renamed).flatMap(([option, aliases]) =>
+    aliases.flatMap(({ at: group, names }) =>
+      names.map((name) => [group === "" ? name : `${group}.${name}`, option] as const),
+    ),
+  );
+
+  test.each(renamings)("%s leads to %s", (path, option) => {
+    const found = problemsOf(at(path, true)).find((each) => each.path === path);
+    expect(found?.message).toMatch(new RegExp(`^unknown option.*Did you mean "${option}"\\?$`));
+  });
+
+  test.each([
+    "local_authentication_disabled",
+    "LocalAuthenticationDisabled",
+    "local-authentication-disabled",
+  ])("is found in another spelling: %s", (name) => {
+    expect(said({ cosmos: { [name]: true } })).toContain('Did you mean "cosmos.disableLocalAuth"?');
+  });
+
+  test.each(Object.keys(renamed))("leads to an option that is there: %s", (path) => {
+    expect(isOption(path)).toBe(true);
+  });
+
+  test.each(without.flatMap(({ at: group, names }) => names.map((name) => [group, name] as const)))(
+    "leads to what is done instead: %s %s",
+    (group, name) => {
+      const path = group === "" ? name : `${group}.${name}`;
+      const options = group === "state" ? { state: { type: "azurerm", [name]: "x" } } : at(path, "x");
+      const found = problemsOf(options).find((each) => each.path === path);
+      expect(found?.message).not.toContain("Did you mean");
+      expect(found?.fix).toBe(`use ${insteadOf(group, name) ?? ""}`);
+    },
+  );
+
+  test.each(
+    Object.entries(renamedValues).flatMap(([path, all]) =>
+      Object.entries(all).map((each) => [path, ...each]),
+    ),
+  )("leads to a value that is there: %s %s", (path = "", name = "", value = "") => {
+    expect(said(at(path, name))).toContain(`Did you mean "${value}"?`);
+    expect(problemsOf(at(path, value))).toEqual([]);
+  });
+});
+
+/** True for a path of the options' schema, or of `external`. */
+function isOption(path: string): boolean {
+  const [group, name = "", field = "id"] = path.split(".");
+  if (group === "external") return Object.hasOwn(existingKinds, name) && (field === "id" || name === "vnet");
+  if (path === "project" || path === "environment") return true;
+  return (
+    path.split(".").reduce<Schema | undefined>(
+      (schema, key) => {
+        const objects = [schema, ...(schema?.anyOf ?? [])];
+        return objects.map((each) => each?.properties?.[key]).find((each) => each !== undefined) as
+          Schema | undefined;
+      },
+      optionsSchema as unknown as Schema,
+    ) !== undefined
+  );
+}
+
+test.each(["resourceId", "vnetId", "virtual_network_id"])("an id of what exists may be called %s", (name) => {
+  const options = { external: { vnet: { [name]: "x" } } };
+  expect(problemsOf(options).map(({ message }) => message)).toContain('unknown option. Did you mean "id"?');
+});
+
+test("a file of options may name its schema, from which nothing follows", () => {
+  const options = { project: "feedback", location: "eastus2" } as const;
+  expect(planBackend({ feedbackApi }, { ...options, $schema: "./options.schema.json" })).toEqual(
+    planBackend({ feedbackApi }, options),
+  );
+  expect(problemsOf({ $schema: 5 })).toMatchObject([{ path: "$schema", message: "must be a string, got 5" }]);
+});
+
+describe("a name that resembles nothing", () => {
+  test.each([
+    { functionApp: { coors: 1 } },
+    { functionApp: { authSetting: {} } },
+    { functionApp: { diagnostics: 1 } },
+    { queues: 1 },
+  ])("gets no hint: %j", (options) => {
+    expect(said(options)).not.toContain("Did you mean");
+  });
+
+  test.each([
+    [{ locaton: "westeurope" }, "location"],
+    [{ cosmos: { zoneRedundancy: true } }, "zoneRedundant"],
+    [{ monitoring: { savedQuery: true } }, "savedQueries"],
+  ])("gets one where it does: %j", (options, name) => {
+    expect(said(options)).toContain(`Did you mean "${name}"?`);
+  });
+});
+
+describe("an environment by another name", () => {
+  test.each([
+    ["production", "prod"],
+    ["development", "dev"],
+  ])("%s is %s", (name, meant) => {
+    expect(said({ environment: name })).toBe(
+      `must be one of dev, prod, got "${name}". Did you mean "${meant}"?`,
+    );
+  });
+
+  test("is never offered to itself", () => {
+    const environments = { qa: { extends: "production" } };
+    expect(said({ environment: "qa", environments })).toBe(
+      'must be one of dev, prod, got "production". Did you mean "prod"?',
+    );
+  });
+});
+
+describe("a Terraform value", () => {
+  const variable = (): TerraformVariable =>
+    new TerraformVariable(new TerraformStack(new App(), "own"), "own", {});
+
+  test.each<[string, (value: TerraformVariable) => unknown]>([
+    ["subscriptionId", ({ stringValue }) => stringValue],
+    ["nameSuffix", ({ stringValue }) => stringValue],
+    ["project", ({ stringValue }) => stringValue],
+    ["location", ({ stringValue }) => stringValue],
+    ["cosmos.mode", ({ stringValue }) => stringValue],
+    ["cosmos.maxThroughput", ({ numberValue }) => numberValue],
+    ["logRetention", ({ numberValue }) => numberValue],
+    ["functionApp.os", ({ stringValue }) => stringValue],
+  ])("is refused where it has to be known: %s", (path, read) => {
+    expect(problemsOf(at(path, read(variable()))).map((each) => [each.path, each.message])).toEqual([
+      [path, "must be known at synth, got a Terraform value"],
+    ]);
+  });
+
+  test("is called one in every other message", () => {
+    const { listValue } = variable();
+    const options = { environment: "prod", monitoring: { actionGroups: { ops: { emails: listValue } } } };
+    expect(said(options)).toBe("must be known at synth, got a Terraform value");
+    expect(messageOf({ functionApp: { slots: listValue } })).not.toContain("TfToken");
+  });
+
+  test("is told from others as the engine tells it", () => {
+    const { stringValue, numberValue, listValue } = variable();
+    for (const value of [stringValue, `a-${stringValue}`, numberValue, listValue])
+      expect(isTerraformValue(value)).toBe(true);
+    for (const value of ["${var.x}", "a", 0, -1, -8e298, 1e308, [], ["a"], undefined])
+      expect(isTerraformValue(value)).toBe(false);
+  });
+});
+
+describe("alternatives within alternatives", () => {
+  const rewrites = (rewrite: object): object => ({
+    optional: {
+      apim: { publisherName: "a", publisherEmail: "a@b.c", policies: { rewrites: { inbound: [rewrite] } } },
+    },
+  });
+  const path = "optional.apim.policies.rewrites.inbound.0";
+
+  test.each([
+    [{ type: "setBody", value: "x" }, [`${path}.value: unknown option, got "x"`, `${path}: lacks body`]],
+    [{ type: "setHeader" }, [`${path}: lacks name`]],
+    [{ type: "findAndReplace", from: "x" }, [`${path}: lacks to`]],
+    [{ type: "setQueryParameter" }, [`${path}: lacks name`]],
+  ])("name the field that is missing: %j", (rewrite, expected) => {
+    expect(problemsOf(rewrites(rewrite)).map((each) => `${each.path}: ${each.message}`)).toEqual(expected);
+  });
+
+  test("are all offered where none is meant", () => {
+    expect(said(rewrites({ type: "setCookie" }))).not.toContain("undefined");
+    expect(said(rewrites({ type: "setCookie" }))).toContain('{ type: "setHeader" }');
+  });
+});
+
+describe("a value of the wrong kind", () => {
+  test.each([
+    [{ cosmos: { maxThroughput: "4000" } }, "give a number, of a variable Number(process.env.NAME)"],
+    [{ vnet: "true" }, 'give true or false, of a variable process.env.NAME === "true"'],
+    [{ cosmos: null }, "give an object, or leave it out"],
+  ])("says how it is mended: %j", (options, fix) => {
+    expect(problemsOf(options)[0]?.fix).toContain(fix);
+  });
+
+  test("says that dedicated plans are not supported", () => {
+    expect(said({ functionApp: { plan: "P1v3" } })).toContain(
+      "App Service (Dedicated) plans are not supported",
+    );
+  });
+
+  test("says where a secret goes", () => {
+    const settings = { KEY: { kind: "secret", name: "jwt-secret" } };
+    expect(problemsOf({ functionApp: { settings } })).toEqual([
+      {
+        path: "functionApp.settings.KEY",
+        message: "must be a string, got a secret: only components have secrets",
+        from: ["your options"],
+        fix: "write it in the environment of each component that needs it",
+      },
+    ]);
+  });
+
+  test("says that an image has a tag and a digest", () => {
+    const digest = `sha256:${"a".repeat(64)}`;
+    const image = `registry.example.com/feedback:1.2@${digest}`;
+    const [found] = problemsOf({ functionApp: { os: "linux", plan: "EP1", container: { image } } });
+    expect(found?.fix).toBe(`keep the digest: "registry.example.com/feedback@${digest}"`);
+  });
+});
+
+test("arguments that are swapped are told as such, once", () => {
+  const options = { project: "feedback" } as unknown as Components;
+  expect(() => planBackend(options, { feedbackApi } as object)).toThrow(
+    "backend: 1 problem\n  1. components: the options come second",
+  );
+});
+
+test("an error that nobody catches is printed with its message alone", () => {
+  const errorOf = (): unknown => {
+    try {
+      return defineBackend({ feedbackApi }, { project: "Feedback" });
+    } catch (error) {
+      return error;
+    }
+  };
+  expect(Object.keys(errorOf() as object)).not.toContain("problems");
+  expect((errorOf() as { readonly problems: readonly unknown[] }).problems).not.toEqual([]);
+});
+
+describe("a setting that looks like a secret", () => {
+  const notes = (settings: Readonly<Record<string, string>>): readonly string[] =>
+    planBackend(
+      { feedbackApi },
+      { project: "a", location: "eastus2", functionApp: { settings } },
+    ).notes.flatMap(({ security, path }) => (security === true ? [path] : []));
+
+  test.each([
+    { DB_PASSWORD: "hunter2" },
+    { API_TOKEN: "x" },
+    { apiKey: "x" },
+    { ANY: "ghp_abcdefghijklmnop" },
+  ])("is warned of: %j", (settings) => {
+    expect(notes(settings)).toEqual([`functionApp.settings.${Object.keys(settings)[0]}`]);
+  });
+
+  test.each([
+    { PARTITION_KEY: "id" },
+    { TOKEN_URL: "x" },
+    { USE_TOKEN: "true" },
+    { SECRET: "https://vault" },
+  ])("is not where it does not: %j", (settings) => {
+    expect(notes(settings)).toEqual([]);
+  });
+});

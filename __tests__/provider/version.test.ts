@@ -1,0 +1,254 @@
+import { CosmosdbAccount } from "@cdktf/provider-azurerm/lib/cosmosdb-account";
+import bindings from "@cdktf/provider-azurerm/package.json";
+import { App, TerraformVariable } from "cdktf";
+import * as fc from "fast-check";
+import { type BackendOptions, defineBackend, planBackend } from "../../lib";
+import { type ProviderAbility, firstWith, providerCan } from "../../lib/provider/since";
+import {
+  BINDINGS_VERSION,
+  PROVIDER_VERSION,
+  TERRAFORM_VERSION,
+  compareVersions,
+  versionFault,
+} from "../../lib/provider/version";
+import { stackRoles } from "../../lib/services/contract/service";
+import { deprecatedArguments } from "../support/deprecated-arguments";
+import { problemsOf } from "../support/problems";
+import { feedbackApi, processUploadFunction } from "../support/sample";
+import { type JsonObject, type SynthesisedBackend, synthBackend } from "../support/synth";
+import { APIM, BUDGETS, CALLED, PROD, REDIS, SHARE } from "../support/with-everything";
+
+const dev = synthBackend();
+
+const terraformOf = (backend: SynthesisedBackend): readonly unknown[] =>
+  stackRoles.map((role) => backend[role].json["terraform"]);
+
+const warningsOf = (options: BackendOptions): readonly string[] =>
+  planBackend(
+    { feedbackApi, processUploadFunction },
+    { project: "feedback", location: "eastus2", ...options },
+  ).notes.flatMap(({ level, path, message }) => (level === "warning" ? [`${path}: ${message}`] : []));
+
+describe("the provider that stacks require", () => {
+  test("is the last of 4.x, while the bindings are those of an earlier one", () => {
+    expect(PROVIDER_VERSION).toBe("4.81.0");
+    expect(bindings.cdktf.provider.version).toBe(BINDINGS_VERSION);
+    for (const terraform of terraformOf(dev))
+      expect(terraform).toMatchObject({
+        required_providers: { azurerm: { source: "azurerm", version: "4.81.0" } },
+        required_version: TERRAFORM_VERSION,
+      });
+    expect(dev.backend.plan.provider).toEqual({ version: "4.81.0" });
+    expect(dev.backend.explain("provider")).toBe('provider.version = "4.81.0"  (the library\'s default)');
+  });
+
+  test("is another where that is said, in a call or in an environment", () => {
+    const provider = { version: "4.60.0" };
+    const environments = { staging: { extends: "prod", provider } };
+    for (const options of [{ provider }, { environment: "staging", environments }]) {
+      const backend = synthBackend(options);
+      for (const terraform of terraformOf(backend))
+        expect(terraform).toMatchObject({ required_providers: { azurerm: { version: "4.60.0" } } });
+      expect(backend.backend.plan.provider).toEqual(provider);
+      expect(backend.backend.explain("provider.version")).toContain('provider.version = "4.60.0"  (your ');
+    }
+  });
+
+  test("can be overridden in a stack, as Terraform's own version can", () => {
+    const app = new App();
+    const { stacks } = defineBackend({ feedbackApi }, { project: "feedback", location: "eastus2", app });
+    stacks.network.addOverride("terraform.required_version", ">= 1.9");
+    stacks.network.addOverride("terraform.required_providers.azurerm.version", "~> 4.81");
+    expect(stacks.network.toTerraform()["terraform"]).toMatchObject({
+      required_version: ">= 1.9",
+      required_providers: { azurerm: { version: "~> 4.81" } },
+    });
+  });
+
+  test.each<readonly [string, RegExp]>([
+    ["5.2.0", /^azurerm 5\.x comes with a later release of this library: .*4\.55\.0/],
+    ["5.0.0", /^azurerm 5\.x comes with a later release/],
+    ["4.54.0", /^the bindings are made from azurerm 4\.55\.0/],
+    ["3.117.1", /^the bindings are made from azurerm 4\.55\.0/],
+    ...["~> 4.81", ">= 4.81.0", "4.81", "v4.81.0", "4.81.0-beta", "latest", "4.081.0", ""].map(
+      (version): readonly [string, RegExp] => [
+        version,
+        /^must be one exact version of azurerm with three numbers/,
+      ],
+    ),
+  ])("is no %j", (version, message) => {
+    const problems = problemsOf({ provider: { version } });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ path: "provider.version", from: ["your options"] });
+    expect(problems[0]?.message).toMatch(message);
+    expect(problems[0]?.message).toContain(`got ${JSON.stringify(version)}`);
+    expect(problems[0]?.fix).toContain('"4.81.0"');
+  });
+
+  test.each([[{ version: 4.81 }], [{ version: null }], ["4.81.0"], [{ source: "azurerm" }]])(
+    "is no %j",
+    (provider) => {
+      expect(problemsOf({ provider }).map(({ path }) => path)[0]).toMatch(/^provider/);
+    },
+  );
+
+  test("is any version from that of the bindings to the next major", () => {
+    const number = fc.nat({ max: 200 });
+    fc.assert(
+      fc.property(fc.nat({ max: 6 }), number, number, (major, minor, patch) => {
+        const version = `${major}.${minor}.${patch}`;
+        const accepted = major === 4 && minor >= 55;
+        expect(versionFault(version) === undefined).toBe(accepted);
+        expect(compareVersions(version, version)).toBe(0);
+        expect(Math.sign(compareVersions(version, BINDINGS_VERSION))).toBe(
+          Math.sign((major - 4) * 1e6 + (minor - 55) * 1e3 + patch),
+        );
+      }),
+    );
+  });
+
+  test.each<ProviderAbility>([
+    "node24",
+    "fewFlexInstances",
+    "cosmosZoneChanges",
+    "negatedArguments",
+    "keyVault20260201",
+  ])("can do %s from its first version on", (ability) => {
+    const since = firstWith(ability);
+    expect(providerCan(ability, since)).toBe(true);
+    expect(providerCan(ability, PROVIDER_VERSION)).toBe(true);
+    expect(providerCan(ability, BINDINGS_VERSION)).toBe(false);
+    expect(versionFault(since)).toBeUndefined();
+  });
+});
+
+describe("key vaults", () => {
+  const warning =
+    "provider.version: Managing key vaults with API versions before 2026-02-01, which azurerm before 4.81.0 speaks: " +
+    "ends on 2027-02-27; use azurerm 4.81.0 " +
+    "(learn.microsoft.com/azure/key-vault/general/access-control-default, as of 2026-11-28)";
+
+  test("outlive the provider, which is warned of below 4.81.0", () => {
+    expect(warningsOf({})).toEqual([]);
+    expect(warningsOf({ provider: { version: "4.81.0" } })).toEqual([]);
+    expect(warningsOf({ provider: { version: "4.99.1" } })).toEqual([]);
+    for (const environment of ["dev", "prod"])
+      expect(warningsOf({ environment, provider: { version: "4.80.0" } })).toContain(warning);
+  });
+
+  test("that are brought are managed by whoever made them", () => {
+    const id =
+      "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-own";
+    expect(warningsOf({ provider: { version: "4.80.0" }, external: { keyVault: { id } } })).not.toContain(
+      warning,
+    );
+  });
+});
+
+describe("arguments that 4.78 renamed", () => {
+  const account = (backend: SynthesisedBackend): JsonObject =>
+    backend.platform.only("azurerm_cosmosdb_account");
+  const insights = (backend: SynthesisedBackend): JsonObject =>
+    backend.workloads.only("azurerm_application_insights");
+
+  test("are written as the provider calls them", () => {
+    for (const resource of [account(dev), insights(dev)]) {
+      expect(resource["local_authentication_enabled"]).toBe(false);
+      expect(resource).not.toHaveProperty("local_authentication_disabled");
+    }
+    const before = synthBackend({ provider: { version: "4.77.0" } });
+    for (const resource of [account(before), insights(before)]) {
+      expect(resource["local_authentication_disabled"]).toBe(true);
+      expect(resource).not.toHaveProperty("local_authentication_enabled");
+    }
+  });
+
+  test("are changed by the names that the bindings know", () => {
+    const backend = synthBackend({
+      transform: {
+        cosmos: {
+          localAuthenticationDisabled: false,
+          lifecycle: { ignoreChanges: ["local_authentication_disabled"] },
+        },
+        appInsights: (config) => ({
+          ...config,
+          disableIpMasking: true,
+          dailyDataCapNotificationsDisabled: false,
+        }),
+      },
+    });
+    expect(account(backend)).toMatchObject({
+      local_authentication_enabled: true,
+      lifecycle: { ignore_changes: ["local_authentication_enabled"] },
+    });
+    expect(insights(backend)).toMatchObject({
+      ip_masking_enabled: false,
+      daily_data_cap_notifications_enabled: true,
+      local_authentication_enabled: false,
+    });
+    for (const name of ["disable_ip_masking", "daily_data_cap_notifications_disabled"])
+      expect(insights(backend)).not.toHaveProperty(name);
+  });
+
+  test("are translated in constructs of one's own, whatever is written there", () => {
+    const app = new App();
+    const { stacks } = defineBackend({ feedbackApi }, { project: "feedback", location: "eastus2", app });
+    const config = {
+      name: "cosmos-own",
+      resourceGroupName: "rg-own",
+      location: "eastus2",
+      offerType: "Standard",
+      consistencyPolicy: { consistencyLevel: "Session" },
+      geoLocation: [{ location: "eastus2", failoverPriority: 0 }],
+    };
+    const keysOff = new TerraformVariable(stacks.platform, "keys_off", { type: "bool" });
+    new CosmosdbAccount(stacks.platform, "by_variable", {
+      ...config,
+      localAuthenticationDisabled: keysOff.booleanValue,
+    });
+    new CosmosdbAccount(stacks.platform, "by_override", config).addOverride(
+      "local_authentication_disabled",
+      "true",
+    );
+    new CosmosdbAccount(stacks.platform, "by_itself", config);
+    const accounts = (
+      stacks.platform.toTerraform() as {
+        readonly resource: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+      }
+    ).resource["azurerm_cosmosdb_account"];
+    expect(accounts?.["by_variable"]?.["local_authentication_enabled"]).toBe("${!(var.keys_off)}");
+    expect(accounts?.["by_override"]?.["local_authentication_enabled"]).toBe(false);
+    expect(accounts?.["by_itself"]).not.toHaveProperty("local_authentication_enabled");
+    for (const account of Object.values(accounts ?? {}))
+      expect(account).not.toHaveProperty("local_authentication_disabled");
+  });
+
+  test.each<readonly [string, BackendOptions]>([
+    ["dev", {}],
+    ["prod", PROD],
+    ["a content share", SHARE],
+    ["an old cache", CALLED],
+    ["a managed cache", { ...PROD, ...REDIS }],
+    ["everything that there is", { ...PROD, ...APIM, ...BUDGETS }],
+  ] as readonly (readonly [string, BackendOptions])[])(
+    "leave no deprecated argument in %s",
+    (_what, options) => {
+      const backend = synthBackend(options);
+      const found = stackRoles.flatMap((role) =>
+        Object.entries(deprecatedArguments).flatMap(([type, paths]) =>
+          Object.entries(backend[role].all(type)).flatMap(([name, resource]) =>
+            paths.filter((path) => has(resource, path.split("."))).map((path) => `${type}.${name} ${path}`),
+          ),
+        ),
+      );
+      expect(found).toEqual([]);
+    },
+  );
+});
+
+function has(value: unknown, [key, ...below]: readonly string[]): boolean {
+  if (key === undefined) return true;
+  if (Array.isArray(value)) return value.some((each) => has(each, [key, ...below]));
+  if (typeof value !== "object" || value === null || !(key in value)) return false;
+  return has((value as Readonly<Record<string, unknown>>)[key], below);
+}

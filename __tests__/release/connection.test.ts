@@ -1,0 +1,155 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import fc from "fast-check";
+import { azureHttp } from "../../lib/http/azure-http";
+import { AZURE_PACE, pauseBefore, pauseAsked } from "../../lib/http/retry-pause";
+import { azureConnection } from "../../lib/release";
+import { HURRIED_PACE } from "../support/stand-in-connection";
+
+const asked: { readonly tenantId?: string; readonly scope: string }[] = [];
+jest.mock("@azure/identity", () => ({
+  DefaultAzureCredential: class {
+    constructor(private readonly options: { readonly tenantId?: string }) {}
+    getToken(scope: string, { abortSignal }: { abortSignal: AbortSignal }): Promise<{ token: string }> {
+      asked.push({ ...this.options, scope });
+      return Promise.resolve({ token: abortSignal.aborted ? "late" : "a token" });
+    }
+  },
+}));
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function serve(answer: (message: IncomingMessage, reply: ServerResponse) => void): Promise<string> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Answers with each in turn, the last one again and again. */
+async function serveInTurn(...answers: readonly [status: number, headers?: Record<string, string>][]) {
+  let sent = 0;
+  const url = await serve((_message, reply) => {
+    const [status = 200, headers = {}] = answers[Math.min(sent, answers.length - 1)] ?? [];
+    sent += 1;
+    reply.writeHead(status, headers).end();
+  });
+  return { url, sent: () => sent };
+}
+
+const send = azureHttp({ pace: HURRIED_PACE });
+
+test("the connection of its own signs in to the tenant, and sends bytes as they are", async () => {
+  const url = await serve((message, reply) => {
+    const chunks: Buffer[] = [];
+    message.on("data", (chunk: Buffer) => chunks.push(chunk));
+    message.on("end", () => {
+      const { method, headers } = message;
+      reply.writeHead(201, { "X-Ms-Meta-Previous": "a.zip" });
+      reply.end([method, headers["if-none-match"], Buffer.concat(chunks).toString("hex")].join(" "));
+    });
+  });
+  const connection = azureConnection("a tenant", "https://login.example");
+  expect(await connection.token("a scope")).toBe("a token");
+  expect(asked).toEqual([{ tenantId: "a tenant", authorityHost: "https://login.example", scope: "a scope" }]);
+  const answer = await connection.send({
+    method: "PUT",
+    url: `${url}/blob`,
+    headers: { "If-None-Match": "*" },
+    body: Uint8Array.of(80, 75, 255),
+  });
+  expect(answer).toMatchObject({
+    status: 201,
+    body: "PUT * 504bff",
+    headers: { "x-ms-meta-previous": "a.zip" },
+  });
+});
+
+describe("a request", () => {
+  test("is sent again while it may pass by itself, and gives up in the end", async () => {
+    const busy = await serveInTurn([429, { "Retry-After": "7" }], [503], [200]);
+    expect((await send({ method: "GET", url: busy.url, headers: {} })).status).toBe(200);
+    expect(busy.sent()).toBe(3);
+
+    const down = await serveInTurn([503]);
+    expect((await send({ method: "GET", url: down.url, headers: {} })).status).toBe(503);
+    expect(down.sent()).toBe(4);
+    await expect(send({ method: "GET", url: "http://127.0.0.1:1/", headers: {} })).rejects.toThrow(
+      "ECONNREFUSED",
+    );
+  });
+
+  test.each([
+    [403, "always", 1],
+    [503, "never", 1],
+    [503, "refused", 1],
+    [429, "refused", 4],
+  ] as const)(
+    "that is answered with %i, and may be repeated %s, is sent %i times",
+    async (status, repeat, times) => {
+      const { url, sent } = await serveInTurn([status]);
+      expect((await send({ method: "POST", url, headers: {}, repeat })).status).toBe(status);
+      expect(sent()).toBe(times);
+    },
+  );
+
+  test("follows no redirect: the token stays where it was sent", async () => {
+    const { url, sent } = await serveInTurn([307, { Location: "http://127.0.0.1:1/elsewhere" }]);
+    expect(await send({ method: "GET", url, headers: { Authorization: "Bearer t" } })).toMatchObject({
+      status: 307,
+    });
+    expect(sent()).toBe(1);
+  });
+
+  test.each([
+    ["an answer", () => undefined],
+    ["the end of a body", (reply: ServerResponse) => reply.writeHead(200).write("{")],
+  ])("waits for %s only so long", async (_what, begin) => {
+    const url = await serve((_message, reply) => {
+      begin(reply);
+    });
+    const hung = send({ method: "GET", url, headers: {}, repeat: "never", timeout: 300 });
+    await expect(hung).rejects.toThrow("no answer within 0.3 s");
+  });
+});
+
+describe("a pause before another attempt", () => {
+  const now = Date.parse("2026-01-31T09:30:00Z");
+
+  test.each([
+    ["7", 7_000],
+    ["0", 0],
+    ["Sat, 31 Jan 2026 09:30:20 GMT", 20_000],
+    ["Sat, 31 Jan 2026 09:29:00 GMT", 0],
+    ["soon", undefined],
+    ["-3", undefined],
+    [undefined, undefined],
+  ])("of Retry-After %s is %s ms", (header, expected) => {
+    expect(pauseAsked(header, now)).toBe(expected);
+  });
+
+  test("is never a tight loop, nor without end, whatever is answered", () => {
+    const header = fc.oneof(
+      fc.string(),
+      fc.nat().map(String),
+      fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 30 }), fc.option(header, { nil: undefined }), (attempt, said) => {
+        const pause = pauseBefore(attempt, said, AZURE_PACE, now);
+        expect(pause).toBeGreaterThanOrEqual(AZURE_PACE.shortest);
+        expect(pause).toBeLessThanOrEqual(AZURE_PACE.longest);
+      }),
+    );
+    expect(pauseBefore(1, "86400", AZURE_PACE, now)).toBe(120_000);
+    expect([1, 2, 3].map((attempt) => pauseBefore(attempt, undefined, AZURE_PACE, now))).toEqual([
+      2_000, 4_000, 8_000,
+    ]);
+  });
+});

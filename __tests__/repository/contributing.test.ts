@@ -1,0 +1,155 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { copyRepository, execute, output, root, scratch } from "../support/packed";
+
+const guide = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
+const block = (kind: string): string => {
+  const found = new RegExp(`^\`\`\`ts ${kind}\\n([\\s\\S]*?)^\`\`\`$`, "m").exec(guide)?.[1];
+  if (found === undefined) throw new Error(`the guide has no ${kind}`);
+  return found;
+};
+const service = block("service");
+
+const { folder, copy } = scratch();
+
+function edit(file: string, change: (text: string) => string): void {
+  const path = join(copy, file);
+  const before = readFileSync(path, "utf8");
+  const after = change(before);
+  if (after === before) throw new Error(`${file} has no place for an entry`);
+  writeFileSync(path, after);
+}
+
+/** The library with the guide's service, as somebody who follows the guide leaves it. */
+beforeAll(async () => {
+  copyRepository(copy);
+  edit("lib/services/words.ts", (words) =>
+    words
+      .replace(
+        "export interface OptionalWords {\n",
+        `export interface OptionalWords {\n${block("words-entry")}`,
+      )
+      .replace(/^/, 'import type { EventHubsWords } from "./event-hubs/words";\n'),
+  );
+  edit("lib/services/index.ts", (list) =>
+    list
+      .replace("const optionalServices = {\n", `const optionalServices = {\n${block("entry")}`)
+      .replace(/^/, 'import { eventHubs } from "./event-hubs";\n'),
+  );
+  edit("lib/azure/diagnostic-categories.ts", (categories) =>
+    categories.replace(
+      '  | "FunctionAppLogs"\n',
+      '  | "EventHubVNetConnectionEvent"\n  | "FunctionAppLogs"\n',
+    ),
+  );
+  mkdirSync(join(copy, "lib/services/event-hubs"));
+  writeFileSync(join(copy, "lib/services/event-hubs/words.ts"), block("words"));
+  writeFileSync(join(copy, "lib/services/event-hubs/index.ts"), service);
+  await execute(process.execPath, [tool("tsx"), "scripts/generate.ts"], { cwd: copy });
+}, 120_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+test("the guide's service compiles, in a folder of its own and two entries, and the compiler says what another one lacks", async () => {
+  // In one run of the compiler, which takes long: the second file has the only error.
+  const lacking = join(copy, "lib/services/event-hubs/lacking.ts");
+  writeFileSync(lacking, service.replace(/^ {2}resourceProviders: .*\n/m, ""));
+  const said = await compiled();
+  rmSync(lacking);
+  const errors = said.split("\n").filter((line) => /^\S+\(\d+,\d+\): error/.test(line));
+  expect(errors).toEqual([expect.stringMatching(/^lib\/services\/event-hubs\/lacking\.ts\(/) as string]);
+  expect(said).toContain("Property 'resourceProviders' is missing");
+}, 120_000);
+
+describe("a backend that asks for it", () => {
+  const script = (options: string): string => `
+    import { Testing } from "cdktf";
+    import { readFileSync } from "node:fs";
+    import { defineBackend, defineFunction } from "./lib";
+    const ping = defineFunction({ name: "ping", entry: "./lib/index.ts", trigger: { type: "http", route: "ping" } });
+    try {
+      const app = Testing.app();
+      const where = { app, project: "shop", environment: "prod", location: "westeurope" };
+      const backend = defineBackend({ ping }, { ...where, ...${options} });
+      app.synth();
+      const read = (role: "platform" | "workloads") =>
+        JSON.parse(readFileSync(\`\${app.outdir}/stacks/shop-prod-\${role}/cdk.tf.json\`, "utf8"));
+      const { resource } = read("platform");
+      console.log(JSON.stringify({
+        namespace: resource.azurerm_eventhub_namespace?.event_hubs,
+        diagnostics: resource.azurerm_monitor_diagnostic_setting.event_hubs_diagnostics?.enabled_log,
+        endpoint: resource.azurerm_private_endpoint.private_endpoint_event_hubs?.name,
+        roles: Object.values(read("workloads").resource.azurerm_role_assignment)
+          .filter(({ role_definition_name }: any) => role_definition_name === "Azure Event Hubs Data Sender").length,
+        setting: backend.plan.appSettings["EVENT_HUBS__fullyQualifiedNamespace"],
+        built: backend.eventHubs?.friendlyUniqueId,
+        explained: backend.explain("optional.eventHubs.sku"),
+      }));
+    } catch (error) {
+      console.log(String(error));
+    }
+  `;
+
+  test("has it in its stacks, its roles and its explanation", async () => {
+    const synthesised = JSON.parse(
+      await run(
+        script(
+          "{ optional: { eventHubs: { capacity: 2 } }, logs: { diagnostics: { OperationalLogs: false } } }",
+        ),
+      ),
+    ) as Record<string, unknown>;
+    expect(synthesised).toEqual({
+      namespace: expect.objectContaining({
+        capacity: 2,
+        sku: "Standard",
+        local_authentication_enabled: false,
+        public_network_access_enabled: false,
+        name: expect.stringMatching(/^evhns-shop-prod-[0-9a-f]{6}$/) as unknown,
+        tags: { project: "shop", environment: "prod", stack: "platform" },
+      }) as unknown,
+      diagnostics: [{ category: "RuntimeAuditLogs" }, { category: "EventHubVNetConnectionEvent" }],
+      endpoint: "pep-shop-prod-event-hubs",
+      roles: 2,
+      setting: expect.stringMatching(/^evhns-shop-prod-[0-9a-f]{6}\.servicebus\.windows\.net$/) as unknown,
+      built: "event_hubs",
+      explained: 'optional.eventHubs.sku = "Standard"  (service defaults)',
+    });
+  }, 60_000);
+
+  test("hears of every mistake at once", async () => {
+    const said = await run(
+      script('{ optional: { eventHubs: { sku: "Basic", capacity: 41, sise: 1 } } } as never'),
+    );
+    expect(said).toContain("optional.eventHubs.sise: unknown option");
+    expect(said).toContain("optional.eventHubs.capacity");
+    expect(said).toContain("a namespace has no private endpoint in tier Basic");
+  }, 60_000);
+
+  test("has none without asking", async () => {
+    expect(JSON.parse(await run(script("{}")))).toEqual({
+      roles: 0,
+      explained: 'optional.eventHubs.sku = "Standard"  (service defaults)',
+    });
+  }, 60_000);
+});
+
+/** What the compiler says of the copy. */
+async function compiled(): Promise<string> {
+  const config = join(copy, "tsconfig.build.json");
+  const { stdout } = await output(process.execPath, [tool("typescript/bin/tsc"), "-p", config, "--noEmit"], {
+    cwd: copy,
+  });
+  return stdout;
+}
+
+async function run(code: string): Promise<string> {
+  writeFileSync(join(copy, "asks.ts"), code);
+  const { stdout } = await execute(process.execPath, [tool("tsx"), "asks.ts"], { cwd: copy });
+  return stdout;
+}
+
+function tool(name: string): string {
+  return join(root, "node_modules", name === "tsx" ? "tsx/dist/cli.mjs" : name);
+}

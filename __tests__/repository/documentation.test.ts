@@ -1,0 +1,173 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as ts from "typescript";
+import { BackendConfigError, planBackend } from "../../lib";
+import { generatedFiles } from "../../scripts/generate";
+import { processUploadFunction } from "../support/sample";
+
+const root = join(__dirname, "../..");
+const documents = ["README.md", ...readdirSync(join(root, "docs")).map((file) => `docs/${file}`)];
+
+/** Every TypeScript example of the documentation, `README.md #1` and so on. */
+const examples = documents.flatMap((document) =>
+  [...readFileSync(join(root, document), "utf8").matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(
+    ([, code], index) => [`${document} #${index + 1}`, code ?? ""] as const,
+  ),
+);
+
+describe("examples", () => {
+  test("are there", () => {
+    expect(examples.length).toBeGreaterThanOrEqual(4);
+  });
+
+  test("compile as a user's strict project would, as CommonJS and as ES modules", () => {
+    const options: ts.CompilerOptions = {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.Node16,
+      moduleResolution: ts.ModuleResolutionKind.Node16,
+      types: ["node", "jest"],
+      typeRoots: [join(root, "node_modules/@types")],
+      paths: {
+        "cdktf-azure-backend": [join(root, "lib/index.ts")],
+        "cdktf-azure-backend/*": [join(root, "lib/*/index.ts")],
+      },
+      resolveJsonModule: true,
+      esModuleInterop: true,
+    };
+    const files = new Map(
+      examples.flatMap(([, code], index) =>
+        ["cts", "mts"].map((extension) => [join(root, `example-${index + 1}.${extension}`), code] as const),
+      ),
+    );
+    const host = ts.createCompilerHost(options);
+    const readSource = host.getSourceFile.bind(host);
+    const fileExists = host.fileExists.bind(host);
+    host.fileExists = (file) => files.has(file) || fileExists(file);
+    host.getSourceFile = (file, version) => {
+      const code = files.get(file);
+      return code === undefined ? readSource(file, version) : ts.createSourceFile(file, code, version);
+    };
+    const program = ts.createProgram([...files.keys()], options, host);
+    const messages = ts
+      .getPreEmitDiagnostics(program)
+      .map(
+        ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
+      );
+    expect(messages).toEqual([]);
+  }, 60_000);
+
+  test.each(examples)("%s synthesises", (_name, code) => {
+    const folder = mkdtempSync(join(tmpdir(), "example-"));
+    const before = process.cwd();
+    const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
+    // Azure Functions' own library says that there is no host here.
+    const warn = jest.spyOn(console, "warn").mockImplementation(() => undefined);
+    try {
+      writeFileSync(join(folder, "cdktf.json"), "{}");
+      process.chdir(folder);
+      run(code);
+      expect(readdirSync(folder).length + log.mock.calls.length).toBeGreaterThan(0);
+    } finally {
+      process.chdir(before);
+      log.mockRestore();
+      warn.mockRestore();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test("synthesise what they say", () => {
+    const folder = mkdtempSync(join(tmpdir(), "example-"));
+    const before = process.cwd();
+    try {
+      process.chdir(folder);
+      run(examples[0]?.[1] ?? "");
+      expect(readdirSync(join(folder, "cdktf.out/stacks")).sort()).toEqual(
+        ["dev", "prod"].flatMap((environment) =>
+          ["network", "platform", "workloads"].map((role) => `feedback-${environment}-${role}`),
+        ),
+      );
+    } finally {
+      process.chdir(before);
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+/** Runs an example in this process; its `test` blocks run at once. */
+function run(code: string): void {
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2022,
+      esModuleInterop: true,
+    },
+  });
+  const load = (name: string): unknown =>
+    jest.requireActual(name.replace(/^cdktf-azure-backend(?=\/|$)/, "../../lib"));
+  const runNow = (_name: string, body: () => void): void => {
+    body();
+  };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the example is the input of this test
+  const example = new Function("require", "exports", "test", outputText) as (
+    require: typeof load,
+    exports: object,
+    test: typeof runNow,
+  ) => void;
+  example(load, {}, runNow);
+}
+
+describe("generated files", () => {
+  const generated = generatedFiles();
+
+  test.each(Object.keys(generated))("%s is what `npm run generate` writes", (file) => {
+    expect(readFileSync(join(root, file), "utf8")).toBe(generated[file]);
+  });
+});
+
+describe("the README", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const [explained = "", refused = ""] = [...readme.matchAll(/^```text\n([\s\S]*?)\n```$/gm)].map(
+    ([, text]) => text ?? "",
+  );
+
+  test("shows what explain prints", () => {
+    const folder = mkdtempSync(join(tmpdir(), "example-"));
+    const before = process.cwd();
+    const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
+    process.chdir(folder);
+    run(examples.find(([, code]) => code.includes("explain("))?.[1] ?? "");
+    process.chdir(before);
+    const printed = (log.mock.calls as string[][]).flat().join("\n").split("\n");
+    log.mockRestore();
+    rmSync(folder, { recursive: true });
+    expect(printed).toEqual(expect.arrayContaining(explained.split("\n")));
+  });
+
+  test("shows what an error says", () => {
+    const cosmos = { mode: "Serverless", regions: ["westeurope", "northeurope"] } as const;
+    const call = () =>
+      planBackend({ processUploadFunction }, { project: "gallery", location: "westeurope", cosmos });
+    expect(call).toThrow(BackendConfigError);
+    expect(call).toThrow(refused);
+  });
+
+  test("links to files that are there", () => {
+    for (const document of documents)
+      for (const [, target] of readFileSync(join(root, document), "utf8").matchAll(
+        /\]\((?!http)([^)#]+)[^)]*\)/g,
+      ))
+        expect(() => readFileSync(join(root, document, "..", target ?? ""))).not.toThrow();
+  });
+
+  test("names scripts that are there", () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    for (const [, script] of readme.matchAll(/npm run (\w+)/g))
+      expect(scripts).toHaveProperty([script ?? ""]);
+  });
+});

@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { unsupportedNode } from "../../terraform/cli-version";
+import type { JsonObject } from "../../stand-in/json";
+import { ModuleProject } from "../support/module-project";
+import { type SynthesisedStack, readStack } from "../support/synth";
+
+const MINUTES = 180_000;
+const project = new ModuleProject();
+afterAll(() => {
+  project.remove();
+});
+
+/** The CLI makes the bindings, and runs on no later Node. */
+const withCli = unsupportedNode() === undefined ? describe : describe.skip;
+
+withCli("the example that brings a Terraform module", () => {
+  beforeAll(async () => {
+    expect(await project.get()).toMatchObject({ status: 0 });
+  }, MINUTES);
+
+  test(
+    "compiles with the bindings that are generated of it",
+    async () => {
+      const tsc = require.resolve("typescript/bin/tsc");
+      const compiled = await project.node(tsc, "-p", "examples/terraform-module");
+      expect(compiled).toEqual({ status: 0, stdout: "", stderr: "" });
+    },
+    MINUTES,
+  );
+
+  test(
+    "has the module in the platform stack, found from that stack's folder, the same each time",
+    async () => {
+      const [first, second] = [await synthesised("first"), await synthesised("second")];
+      expect(second.text).toBe(first.text);
+      expect(first.text).not.toContain(project.folder);
+      const { audit_archive: module } = first.json["module"] as Readonly<Record<string, JsonObject>>;
+      expect(module).toMatchObject({
+        name: "staudit8k2m4q",
+        resource_group_name: "${azurerm_resource_group.resource_group.name}",
+        audited: { key_vault: "${azurerm_key_vault.key_vault.id}" },
+        retention_in_days: 730,
+        tags: { project: "feedback", environment: "dev", stack: "platform" },
+      });
+      const source = module?.["source"] as string;
+      expect(source).toMatch(/^\.\/assets\//);
+      expect(existsSync(join(project.folder, "first/stacks/feedback-dev-platform", source, "main.tf"))).toBe(
+        true,
+      );
+    },
+    MINUTES,
+  );
+});
+
+async function synthesised(output: string): Promise<SynthesisedStack> {
+  const tsx = join("node_modules", "tsx", "dist", "cli.mjs");
+  const app = `node ${tsx} examples/terraform-module/main.ts`;
+  const synth = await project.node("scripts/cdktf.mjs", "synth", "--app", app, "--output", output);
+  expect(synth).toMatchObject({ status: 0 });
+  return readStack(join(project.folder, output), "feedback-dev-platform");
+}

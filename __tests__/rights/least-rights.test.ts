@@ -1,0 +1,92 @@
+import { type BackendOptions, leastRights, planBackend } from "../../lib";
+import { roleIds } from "../../lib/rights/role-ids";
+import { isRole, roleName } from "../../stand-in/role-definitions";
+import { feedbackApi, processUploadFunction } from "../support/sample";
+import { synthBackend } from "../support/synth";
+
+const rightsOf = (options: BackendOptions) =>
+  leastRights(
+    planBackend(
+      { feedbackApi, processUploadFunction },
+      { project: "feedback", location: "eastus2", ...options },
+    ),
+  );
+
+describe("what an apply assigns", () => {
+  test.each<[string, BackendOptions]>([
+    ["dev", {}],
+    ["prod", { environment: "prod" }],
+    [
+      "a registry and Service Bus",
+      { functionApp: { container: true }, optional: { containerRegistry: true, serviceBus: true } },
+    ],
+    ["a content share", { functionApp: { package: "content-share" } }],
+  ])("is every role of %s, and no other", (_what, options) => {
+    const { platform, workloads } = synthBackend(options);
+    const assigned = [platform, workloads].flatMap((stack) =>
+      Object.values(stack.all("azurerm_role_assignment")).map((each) => each["role_definition_name"]),
+    );
+    const { roles, condition } = rightsOf(options).apply;
+    expect(roles.map(({ name }) => name)).toEqual([...new Set(assigned)].sort());
+    for (const { id } of roles) expect(condition.split(id)).toHaveLength(3);
+  });
+
+  test("never lets a role be given that gives roles", () => {
+    for (const name of ["Owner", "Contributor", "User Access Administrator"])
+      expect(roleIds).not.toHaveProperty([name]);
+  });
+
+  test("is known by the ids that Azure has", () => {
+    for (const [name, id] of Object.entries(roleIds)) {
+      expect(isRole(id)).toBe(true);
+      expect(roleName(id)).toBe(name);
+    }
+  });
+
+  test("is limited in giving and in taking, in Azure's words", () => {
+    const { condition } = rightsOf({}).apply;
+    expect(condition).toMatch(
+      /^\(\(!\(ActionMatches\{'Microsoft\.Authorization\/roleAssignments\/write'\}\)\) OR \(@Request\[Microsoft\.Authorization\/roleAssignments:RoleDefinitionId\] ForAnyOfAnyValues:GuidEquals \{[-0-9a-f, ]+\}\)\) AND /,
+    );
+    expect(condition).toContain("@Resource[Microsoft.Authorization/roleAssignments:RoleDefinitionId]");
+  });
+
+  test("touches locks where there are some", () => {
+    expect(rightsOf({}).apply.actions).toEqual([]);
+    expect(rightsOf({ environment: "prod" }).apply.actions).toEqual([
+      "Microsoft.Authorization/locks/delete",
+      "Microsoft.Authorization/locks/write",
+    ]);
+  });
+});
+
+describe("what a plan reads", () => {
+  test("follows from what is made", () => {
+    expect(rightsOf({}).plan.actions).toEqual([
+      "Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action",
+      "Microsoft.DocumentDB/databaseAccounts/listKeys/action",
+      "Microsoft.DocumentDB/databaseAccounts/readonlykeys/action",
+      "Microsoft.OperationalInsights/workspaces/sharedKeys/action",
+      "Microsoft.Resources/deployments/exportTemplate/action",
+      "Microsoft.Web/sites/config/list/action",
+    ]);
+    const more = rightsOf({
+      environment: "prod",
+      eventGrid: { topics: { orders: true } },
+      optional: { serviceBus: true, redis: { engine: "cache" } },
+    });
+    expect(more.plan.actions).toEqual(
+      expect.arrayContaining([
+        "Microsoft.Cache/redis/listKeys/action",
+        "Microsoft.EventGrid/topics/listKeys/action",
+        "Microsoft.ServiceBus/namespaces/authorizationRules/listKeys/action",
+        "Microsoft.Web/sites/slots/config/list/action",
+      ]),
+    );
+  });
+
+  test("is nothing that writes", () => {
+    for (const action of rightsOf({ environment: "prod" }).plan.actions)
+      expect(action).toMatch(/\/(exportTemplate|list\w*|readonlykeys|sharedKeys)\/action$/);
+  });
+});

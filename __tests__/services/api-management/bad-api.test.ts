@@ -1,0 +1,206 @@
+import { type Components, defineFunction } from "../../../lib";
+import { problemsOf } from "../../support/problems";
+import { feedbackApi, processUploadFunction } from "../../support/sample";
+
+const entry = "./src/handler.ts";
+const publisher = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
+const http = (name: string, route: string, authLevel = "function") =>
+  defineFunction({
+    name,
+    entry,
+    trigger: { type: "http", route, methods: ["GET"], authLevel: authLevel as "function" },
+  });
+const bad = (settings: object, components: Components = { feedbackApi, processUploadFunction }) =>
+  problemsOf({ optional: { apim: { ...publisher, ...settings } } }, components);
+const messages = (settings: object, components?: Components): readonly string[] =>
+  bad(settings, components).map(({ path, message }) => `${path.replace("optional.apim.", "")}: ${message}`);
+
+describe("a path", () => {
+  test.each([
+    "/api",
+    "api/",
+    "api//v1",
+    "a b",
+    "api?x",
+    "a/../b",
+    ".",
+    "api#",
+    'api"/><script>',
+    "{{secret}}",
+    "@(1)",
+    "${x}",
+    "x".repeat(401),
+  ])("is not %j", (path) => {
+    const [first, ...rest] = bad({ path });
+    expect(rest).toEqual([]);
+    expect(first).toMatchObject({
+      path: "optional.apim.path",
+      message: expect.stringMatching(/^takes words of letters, digits, - _ \. between slashes/) as string,
+      fix: 'write it like "api", without a slash at either end',
+      from: [expect.stringContaining("your options (optional.apim.path = ") as string],
+    });
+  });
+
+  test.each(["", "api", "shop/orders", "v1.0", "a_b-c"])("may be %j", (path) => {
+    expect(bad({ path })).toEqual([]);
+  });
+});
+
+describe("versions", () => {
+  test.each(["", "-v1", "v1-", "v 1", "v/1", "{{v}}", 'v1"', "x".repeat(33)])(
+    "are not called %j",
+    (version) => {
+      expect(messages({ versions: { [version]: {} } })).toEqual([
+        `versions.${version}: a version has 1 to 32 letters, digits, - _ ., beginning and ending with a letter or digit`,
+      ]);
+    },
+  );
+
+  test("are told apart without case", () => {
+    expect(messages({ versions: { V1: {} } })[0]).toMatch(/^versions\.V1: is the same name as "v1"/);
+  });
+
+  test("are at least one", () => {
+    expect(messages({ versions: { v1: false } })).toEqual(["versions: leaves no version of the API"]);
+  });
+
+  test("offer components that there are, and that answer HTTP", () => {
+    expect(messages({ versions: { v1: { components: ["feedbak"] } } })).toEqual([
+      'versions.v1.components: "feedbak" is no component that the API offers. Did you mean "feedback"?',
+    ]);
+    expect(messages({ versions: { v1: { components: ["process-upload"] } } })).toHaveLength(1);
+    expect(messages({ versions: { v1: { components: [] } } })).toEqual([
+      "versions.v1.components: names no component",
+    ]);
+    const admin = { feedbackApi, admin: http("admin-tool", "tool", "admin") };
+    expect(messages({ versions: { v1: { components: ["admin-tool"] } } }, admin)).toHaveLength(1);
+  });
+
+  test("are named where their scheme looks for them", () => {
+    expect(messages({ versioning: { headerName: "X-Version" } })).toEqual([
+      "versioning.headerName: is for scheme Header",
+    ]);
+    expect(messages({ versioning: { scheme: "Header", queryName: "v" } })).toEqual([
+      "versioning.queryName: is for scheme Query",
+    ]);
+    const named = { versioning: { scheme: "Query", queryName: "v" } };
+    expect(messages(named)).toEqual([
+      'versioning.queryName: components.feedbackApi is a CRUD API, which refuses a query parameter "v"',
+    ]);
+    expect(messages(named, { tool: http("tool", "tool") })).toEqual([]);
+    expect(messages({ versioning: { scheme: "Query" } })).toEqual([]);
+    expect(messages({ versioning: { scheme: "Path" } })[0]).toMatch(
+      /must be one of "Segment", "Header", "Query"/,
+    );
+  });
+
+  test.each([
+    ["Header", "headerName", "Api Version", "is no name of a header"],
+    ["Header", "headerName", "X:\r\nY", "is no name of a header"],
+    ["Header", "headerName", "", "is no name of a header"],
+    ["Header", "headerName", "authorization", "authorization means something else to API Management"],
+    ["Query", "queryName", "a&b", "is no name of a query parameter"],
+    ["Query", "queryName", "subscription-key", "subscription-key means something else to API Management"],
+  ])("of scheme %s are not in %s %j", (scheme, option, name, message) => {
+    expect(messages({ versioning: { scheme, [option]: name } })).toEqual([
+      expect.stringContaining(`versioning.${option}: ${message}`),
+    ]);
+  });
+});
+
+describe("operations", () => {
+  test("that differ by a constraint alone are one to API Management", () => {
+    const components = {
+      byNumber: http("by-number", "orders/{id:int}"),
+      byName: http("by-name", "orders/{name}"),
+    };
+    expect(bad({}, components)).toEqual([
+      {
+        path: "components.byName.trigger.route",
+        message:
+          "answers GET /orders/{name}, which API Management does not tell from /orders/{id} of components.byNumber: it knows no constraints and no case",
+        from: ["your components"],
+        fix: "give one of them another route",
+      },
+    ]);
+    expect(problemsOf({}, components)).toEqual([]);
+  });
+
+  test("that one has without its parameter are not another's", () => {
+    const components = { all: http("all", "days"), some: http("some", "days/{day?}") };
+    // Nor does the Functions host tell them apart.
+    expect(messages({}, components)[0]).toContain("makes no other route than days/{day?}");
+  });
+
+  test("have policies by ids that there are", () => {
+    expect(messages({ policies: { operations: { "feedback-lst": { caching: false } } } })).toEqual([
+      'policies.operations.feedback-lst: is no operation of the API. Did you mean "feedback-list"?',
+    ]);
+  });
+
+  test("are rewritten with parameters that they declare", () => {
+    const rewrites = { inbound: [{ type: "rewriteUri", template: "/other/{key}" }] };
+    const [first] = bad({ policies: { operations: { "feedback-read": { rewrites } } } });
+    expect(first?.path).toMatch(
+      /^optional\.apim\.policies\.operations\.feedback-read\.rewrites\.inbound\[0\]/,
+    );
+    expect(first?.message).toContain("key");
+    expect(first?.from).toHaveLength(1);
+  });
+});
+
+describe("policies", () => {
+  test.each([
+    ["rateLimiting", "rate-limit-by-key", { calls: 10 }],
+    ["caching", "cache-lookup", { duration: 10 }],
+  ])("%s was chosen, and Consumption has no %s", (name, policy, settings) => {
+    const [first, ...rest] = bad({ sku: { name: "Consumption" }, policies: { [name]: settings } });
+    expect(rest).toEqual([]);
+    expect(first).toMatchObject({ path: `optional.apim.policies.${name}` });
+    expect(first?.message).toContain(policy);
+    expect(bad({ policies: { [name]: settings } })).toEqual([]);
+  });
+
+  test("have no fields and values that are none", () => {
+    expect(messages({ policies: { rateLimiting: { calls: 0 } } })).toHaveLength(1);
+    expect(messages({ policies: { rateLimiting: { renewalPeriod: 301 } } })).toHaveLength(1);
+    expect(messages({ policies: { cacheing: false } })[0]).toContain('Did you mean "caching"?');
+    expect(messages({ policies: { authentication: { type: "basic" } } })).toHaveLength(1);
+  });
+
+  test.each([
+    { authentication: { audience: "{{secret}}" } },
+    { authentication: { audience: "@(context.User.Id)" } },
+    { rewrites: { inbound: [{ type: "setHeader", name: "X\r\nY", value: "v" }] } },
+    { rewrites: { inbound: [{ type: "setHeader", name: "X", value: "@{ return 1; }" }] } },
+  ])("have no code and no line breaks in text: %j", (policies) => {
+    const found = bad({ policies });
+    expect(found.length).toBeGreaterThan(0);
+    for (const { path, from } of found) {
+      expect(path).toMatch(/^optional\.apim\.policies\./);
+      expect(from.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe("a product", () => {
+  test("is subscribed to, or says nothing of subscriptions", () => {
+    expect(
+      messages({ subscriptionRequired: false, product: { approvalRequired: true, subscriptionsLimit: 2 } }),
+    ).toEqual([
+      "product.approvalRequired: is about subscriptions, and callers need none",
+      "product.subscriptionsLimit: is about subscriptions, and callers need none",
+    ]);
+  });
+
+  test.each([
+    ["displayName", "", 300],
+    ["displayName", "x".repeat(301), 300],
+    ["description", " ", 1000],
+    ["description", "x".repeat(1001), 1000],
+  ])("has no %s %j", (option, text, most) => {
+    expect(messages({ product: { [option]: text } })[0]).toContain(
+      `product.${option}: has 1 to ${most} characters`,
+    );
+  });
+});

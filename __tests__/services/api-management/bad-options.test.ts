@@ -1,0 +1,289 @@
+import { redacted } from "../../../lib/settings/redacted";
+import { problem, problemsOf } from "../../support/problems";
+
+const publisher = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
+const APIM = "optional.apim";
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
+const bad = (settings: object, more: object = {}) =>
+  problemsOf({ ...more, optional: { apim: { ...publisher, ...settings } } });
+const prod = (settings: object, more: object = {}) => bad(settings, { environment: "prod", ...more });
+const messages = (problems: ReturnType<typeof bad>): readonly string[] =>
+  problems.map(({ path, message }) => `${path}: ${message}`);
+
+describe("the switch", () => {
+  test("that is said twice, otherwise, is refused", () => {
+    expect(problemsOf({ apim: false, optional: { apim: publisher } })).toEqual([
+      problem(
+        "apim",
+        "says false, optional.apim says true",
+        "leave one of them out",
+        "your options (apim and optional.apim)",
+      ),
+    ]);
+    expect(messages(problemsOf({ defaults: { apim: true }, optional: { apim: false } }))).toEqual([
+      "defaults.apim: says true, optional.apim says false",
+    ]);
+    expect(messages(bad({}, { organization: "Fabrikam" }))).toEqual([
+      'organization: says "Fabrikam", optional.apim.publisherName says "Contoso"',
+    ]);
+  });
+
+  test.each([
+    ["yes", "must be true or false or { path, versioning"],
+    [1, "must be true or false or {"],
+  ])("is no %j", (apim, message) => {
+    const [first] = problemsOf({ optional: { apim } });
+    expect(first?.path).toBe(APIM);
+    expect(first?.message).toContain(message);
+  });
+
+  test("has no options that are none", () => {
+    expect(bad({ pulbisherName: "x" })[0]).toMatchObject({
+      path: `${APIM}.pulbisherName`,
+      message: 'unknown option, got "x". Did you mean "publisherName"?',
+    });
+    expect(messages(bad({ sku: { name: "Premium_1" } }))).toEqual([
+      `${APIM}.sku.name: must be one of "Consumption", "Developer", "Basic", "Standard", "Premium", "BasicV2", "StandardV2", "PremiumV2", got "Premium_1". Did you mean "Premium"?`,
+    ]);
+  });
+});
+
+describe("a publisher", () => {
+  test("is asked for, with both ways to say it", () => {
+    expect(problemsOf({ apim: true })).toEqual([
+      problem(
+        `${APIM}.publisherName`,
+        "is not given, and Azure asks who publishes the API",
+        'set organization, or "organization" in the context of cdktf.json',
+        said("apim", true),
+      ),
+      problem(
+        `${APIM}.publisherEmail`,
+        "is not given, and Azure asks who publishes the API",
+        `set ${APIM}.publisherEmail, or "publisherEmail" in the context of cdktf.json`,
+        said("apim", true),
+      ),
+    ]);
+  });
+
+  test.each([
+    "nope",
+    "a@b",
+    "@contoso.com",
+    "a b@contoso.com",
+    "a@contoso..com",
+    "a@-contoso.com",
+    "<a@contoso.com>",
+    'a"@contoso.com',
+    "a@b@contoso.com",
+    "a@contoso.com\n",
+  ])("has no e-mail address %j, which the provider would take", (publisherEmail) => {
+    expect(bad({ publisherEmail })).toEqual([
+      problem(
+        `${APIM}.publisherEmail`,
+        `is no e-mail address, got ${redacted(publisherEmail)}`,
+        'write it like "api@company.com"',
+        said(`${APIM}.publisherEmail`, publisherEmail),
+      ),
+    ]);
+  });
+
+  test.each(["", "  ", "x".repeat(101)])("has a name of 1 to 100 characters, not %j", (publisherName) => {
+    expect(messages(bad({ publisherName }))).toEqual([
+      `${APIM}.publisherName: has 1 to 100 characters, got ${redacted(publisherName)}`,
+    ]);
+  });
+
+  test("has an address of 100 characters at most", () => {
+    const publisherEmail = `${"x".repeat(90)}@contoso.com`;
+    expect(messages(bad({ publisherEmail }))[0]).toContain("has 1 to 100 characters");
+  });
+
+  test("may have any name that is text", () => {
+    for (const publisherName of ["Größe & Söhne", "${x} %{y}", '<a href="x">'])
+      expect(bad({ publisherName })).toEqual([]);
+  });
+});
+
+describe("units", () => {
+  test.each([
+    ["Developer", 2, "Developer has 1 unit, got 2", 1],
+    ["Basic", 3, "Basic has 1 to 2 units, got 3", 2],
+    ["Standard", 5, "Standard has 1 to 4 units, got 5", 4],
+    ["Premium", 32, "Premium has 1 to 31 units, got 32", 31],
+    ["Premium", 0, "Premium has 1 to 31 units, got 0", 1],
+    ["BasicV2", 11, "BasicV2 has 1 to 10 units, got 11", 10],
+    ["StandardV2", 11, "StandardV2 has 1 to 10 units, got 11", 10],
+    ["PremiumV2", 31, "PremiumV2 has 1 to 30 units, got 31", 30],
+    ["Consumption", 1, "Consumption has no units of its own, got 1", 0],
+  ])("of %s are not %i", (name, capacity, message, right) => {
+    const path = `${APIM}.sku.capacity`;
+    expect(bad({ sku: { name, capacity } })).toEqual([
+      problem(
+        path,
+        message,
+        `set ${path} to ${right}, or leave it out`,
+        said(path, capacity),
+        said(`${APIM}.sku.name`, name),
+      ),
+    ]);
+    expect(bad({ sku: { name, capacity: right } })).toEqual([]);
+    expect(bad({ sku: { name } })).toEqual([]);
+  });
+
+  test.each([1.5, -1, "1"])("are no %j", (capacity) => {
+    expect(bad({ sku: { capacity } }).map(({ path }) => path)).toEqual([`${APIM}.sku.capacity`]);
+  });
+});
+
+describe("a place in the network", () => {
+  const TYPE = `${APIM}.virtualNetworkType`;
+
+  test.each(["Consumption", "Basic", "Standard", "BasicV2", "StandardV2"])("is none of %s", (name) => {
+    expect(prod({ sku: { name }, virtualNetworkType: "Internal" })).toEqual([
+      problem(
+        TYPE,
+        `${name} cannot be inside of a network`,
+        `leave ${TYPE} out, or set ${APIM}.sku.name to Developer, Premium and PremiumV2`,
+        said(TYPE, "Internal"),
+        said(`${APIM}.sku.name`, name),
+      ),
+    ]);
+    expect(prod({ sku: { name } })).toEqual([]);
+  });
+
+  test("is inside alone for version 2", () => {
+    expect(prod({ sku: { name: "PremiumV2" }, virtualNetworkType: "External" })).toEqual([
+      problem(
+        TYPE,
+        "PremiumV2 cannot be in a network and on the internet",
+        `set ${TYPE} to "Internal", or ${APIM}.sku.name to Developer and Premium`,
+        said(TYPE, "External"),
+        said(`${APIM}.sku.name`, "PremiumV2"),
+      ),
+    ]);
+  });
+
+  test("brings the network, unless that was refused", () => {
+    expect(bad({ virtualNetworkType: "Internal" })).toEqual([]);
+    expect(bad({ virtualNetworkType: "Internal" }, { vnet: false })).toEqual([
+      problem(
+        TYPE,
+        "Internal means inside of a virtual network, and there is none",
+        `set networking.vnet to true and functionApp.plan to one that can be in it, or leave ${TYPE} out`,
+        said(TYPE, "Internal"),
+        said("vnet", false),
+      ),
+    ]);
+    const consumption = bad({ virtualNetworkType: "Internal" }, { functionApp: { plan: "Y1" } });
+    expect(messages(consumption)).toEqual([
+      `${TYPE}: Internal means inside of a virtual network, and there is none`,
+    ]);
+  });
+
+  test.each([
+    [1, "10.0.3.0/29", []],
+    [2, "10.0.3.0/29", ["28"]],
+    [6, "10.0.3.0/28", ["27"]],
+    [12, "10.0.3.0/27", []],
+  ])("of %i units in %s has room", (capacity, addressPrefix, needed) => {
+    const networking = { subnets: { apim: { addressPrefix } } };
+    expect(messages(prod({ sku: { capacity } }, { networking }))).toEqual(
+      needed.map(
+        (bits) =>
+          `networking.subnets.apim.addressPrefix: ${addressPrefix} is too small: API Management of this tier and capacity needs /${bits} at least`,
+      ),
+    );
+  });
+
+  test("of version 2 has /27 at least", () => {
+    const networking = { subnets: { apim: { addressPrefix: "10.0.3.0/28" } } };
+    expect(messages(prod({ sku: { name: "PremiumV2" } }, { networking }))).toHaveLength(1);
+    expect(messages(prod({ sku: { name: "Standard" } }, { networking }))).toEqual([]);
+  });
+
+  test("keeps the names of its rules", () => {
+    const inbound = { allow_clients: { priority: 300, source: "10.1.0.0/24" } };
+    expect(messages(prod({}, { networking: { subnets: { apim: { inbound } } } }))).toEqual([
+      "networking.subnets.apim.inbound.allow_clients: is a rule that the backend makes itself",
+    ]);
+  });
+
+  test("is not where the functions are", () => {
+    const id =
+      "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub";
+    const vnet = { id, resourceGroupName: "net", name: "hub", subnets: { apim: "functions" } };
+    expect(messages(prod({}, { external: { vnet } }))).toEqual([
+      "external.vnet.subnets.apim: is the subnet for functions too: one is delegated to the app's plan, which shares it with nothing",
+    ]);
+    const own = { ...vnet, subnets: {}, createChildren: true };
+    expect(messages(prod({}, { external: { vnet: own } })).filter((each) => each.includes(".apim."))).toEqual(
+      [
+        "networking.subnets.apim.addressPrefix: is not given, and external.vnet brings a network whose free ranges are not known",
+      ],
+    );
+  });
+});
+
+describe("the function app behind it", () => {
+  const ACCESS = "functionApp.publicNetworkAccess";
+
+  test("is not open where API Management is the only way in", () => {
+    for (const networking of [{}, { privateEndpoints: false }])
+      expect(prod({}, { networking, functionApp: { publicNetworkAccess: true } })).toEqual([
+        problem(
+          ACCESS,
+          "API Management is in the network, and the only way in",
+          `leave ${ACCESS} out, or set ${APIM}.virtualNetworkType to "None"`,
+          said(ACCESS, true),
+        ),
+      ]);
+    expect(prod({ virtualNetworkType: "None" }, { functionApp: { publicNetworkAccess: true } })).toEqual([]);
+  });
+
+  test("is not closed where API Management is outside", () => {
+    expect(
+      prod({ sku: { name: "Standard" } }, { functionApp: { publicNetworkAccess: false } }),
+    ).toContainEqual(
+      expect.objectContaining({
+        path: ACCESS,
+        message: "API Management is outside of the network, and does not reach an app that is closed",
+      }),
+    );
+  });
+});
+
+describe("a developer portal", () => {
+  test.each([
+    ["Consumption", "Consumption has no developer portal"],
+    ["BasicV2", "the developer portal of BasicV2 has no settings here"],
+  ])("of %s takes no settings", (name, message) => {
+    const path = `${APIM}.developerPortal`;
+    const [first, ...rest] = bad({ sku: { name }, developerPortal: { signUp: true } });
+    expect(rest).toEqual([]);
+    expect(first).toMatchObject({
+      path,
+      message,
+      fix: `leave ${path} out, or set ${APIM}.sku.name to Developer, Basic, Standard and Premium`,
+    });
+  });
+
+  test("has terms for nobody where nobody signs up", () => {
+    expect(messages(bad({ developerPortal: { termsOfService: { text: "Be kind" } } }))).toEqual([
+      `${APIM}.developerPortal.termsOfService: are shown to who signs up, and nobody can`,
+    ]);
+    expect(messages(bad({ developerPortal: { signUp: true, termsOfService: { text: "" } } }))).toHaveLength(
+      1,
+    );
+  });
+});
+
+test("a name of the user's own follows Azure's rules, which the provider does not know", () => {
+  expect(messages(bad({}, { names: { apiManagement: "1apim" } }))).toEqual([
+    'names.apiManagement: an API Management service name has letters, digits and hyphens, beginning with a letter, no hyphen at the end, got "1apim"',
+  ]);
+});
+
+test("nothing of it is checked while there is none", () => {
+  expect(problemsOf({ optional: { apim: { enabled: false, publisherEmail: "nope" } } })).toEqual([]);
+});

@@ -1,0 +1,100 @@
+import { all, notes, one, sample, withApim as apim } from "../../support/api-management";
+import type { SynthesisedBackend } from "../../support/synth";
+
+describe("what is logged", () => {
+  test("goes to Application Insights, which takes keys for that", () => {
+    const backend = apim({}, sample, { environment: "prod" });
+    expect(one(backend, "logger")).toMatchObject({
+      resource_id: "${azurerm_application_insights.app_insights.id}",
+      application_insights: {
+        connection_string: "${azurerm_application_insights.app_insights.connection_string}",
+      },
+    });
+    expect(one(backend, "api_diagnostic")).toMatchObject({
+      identifier: "applicationinsights",
+      api_management_logger_id: "${azurerm_api_management_logger.apim_logger.id}",
+      sampling_percentage: 100,
+      always_log_errors: true,
+      http_correlation_protocol: "W3C",
+      verbosity: "information",
+      log_client_ip: false,
+    });
+    expect(backend.workloads.only("azurerm_application_insights")["local_authentication_enabled"]).toBe(true);
+    expect(notes(backend).join("\n")).toContain("Application Insights takes keys as well as identities");
+  });
+
+  test("is sampled as everything else, or as was said", () => {
+    expect(one(apim(), "api_diagnostic")["sampling_percentage"]).toBe(20);
+    const own = { samplingPercentage: 5, verbosity: "error", logClientIp: true };
+    expect(one(apim({ logging: own }), "api_diagnostic")).toMatchObject({
+      sampling_percentage: 5,
+      verbosity: "error",
+      log_client_ip: true,
+    });
+  });
+
+  test("may be nothing, and then no keys are taken", () => {
+    const backend = apim({ logging: { applicationInsights: false } });
+    expect(all(backend, "logger")).toEqual({});
+    expect(all(backend, "api_diagnostic")).toEqual({});
+    expect(backend.workloads.only("azurerm_application_insights")["local_authentication_enabled"]).toBe(
+      false,
+    );
+  });
+});
+
+describe("policies", () => {
+  const policyOf = (backend: SynthesisedBackend): string =>
+    one(backend, "api_policy")["xml_content"] as string;
+
+  test("have the specification's values, the tenant and the backend in them", () => {
+    const xml = policyOf(
+      apim({
+        path: "api",
+        policies: {
+          rateLimiting: { calls: 1000, renewalPeriod: 60 },
+          caching: { duration: 60 },
+          authentication: { type: "jwt", audience: "api://backend" },
+        },
+      }),
+    );
+    expect(xml).toContain(
+      '<validate-azure-ad-token tenant-id="${data.azurerm_client_config.current.tenant_id}"',
+    );
+    expect(xml).toContain("<audience>api://backend</audience>");
+    expect(xml).toContain('calls="1000" renewal-period="60"');
+    expect(xml).toContain('<cache-store duration="60" />');
+    expect(xml).toContain('backend-id="${azurerm_api_management_backend.apim_backend.name}"');
+    expect(policyOf(apim())).toBe(xml);
+  });
+
+  test("of one operation stand in a document of its own", () => {
+    const backend = apim({
+      policies: {
+        operations: {
+          "feedback-list": {
+            rewrites: { inbound: [{ type: "setHeader", name: "X-List", value: "%{yes} ${no}" }] },
+          },
+        },
+      },
+    });
+    expect(one(backend, "api_operation_policy")).toMatchObject({
+      operation_id:
+        "${azurerm_api_management_api_operation.apim_api_v1_operation_feedback-list.operation_id}",
+      xml_content: expect.stringContaining("<value>%%{yes} $${no}</value>") as string,
+    });
+  });
+
+  test("that Consumption has not are switched off, with that said", () => {
+    const backend = apim({ sku: { name: "Consumption" } });
+    expect(policyOf(backend)).not.toMatch(/rate-limit|cache-/);
+    expect(notes(backend)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(
+          "adjusted: optional.apim.policies.rateLimiting: false, because rate-limit-by-key",
+        ),
+        expect.stringContaining("adjusted: optional.apim.policies.caching: false, because cache-lookup"),
+      ]),
+    );
+  });
+});

@@ -1,0 +1,298 @@
+import { defineEventHandler, defineFunction } from "../../../lib";
+import { sample } from "../../support/api-management";
+import { problem, problemsOf } from "../../support/problems";
+
+const entry = "./src/handler.ts";
+const AT = "optional.cdn.endpoints";
+const yours = (said: string): string => `your options (${said})`;
+const ON = yours("optional.cdn = true");
+const ofEndpoint = (settings: object): ReturnType<typeof problemsOf> =>
+  problemsOf({ optional: { cdn: { endpoints: { assets: settings } } } });
+const leaveSku = "leave optional.cdn.sku out: Standard_AzureFrontDoor has what is needed";
+
+describe("the sku", () => {
+  test.each([
+    [
+      "Standard_Microsoft",
+      "Azure CDN Standard from Microsoft (Standard_Microsoft): Azure makes none since 2025-10-01 (learn.microsoft.com/azure/frontdoor/front-door-cdn-comparison, as of 2026-11-28)",
+      "use Front Door Standard",
+    ],
+    [
+      "Premium_AzureFrontDoor",
+      "is not offered: its private origins have to be approved by hand, public assets need none of its managed firewall rules, and it cannot go back to Standard",
+      leaveSku,
+    ],
+  ])("%s is refused with the reason", (name, message, fix) => {
+    expect(problemsOf({ optional: { cdn: { sku: { name } } } })).toEqual([
+      problem("optional.cdn.sku.name", message, fix, yours(`optional.cdn.sku.name = "${name}"`)),
+    ]);
+  });
+
+  test("says nothing while there is no Front Door", () => {
+    expect(
+      problemsOf({ optional: { cdn: { enabled: false, sku: { name: "Standard_Microsoft" } } } }),
+    ).toEqual([]);
+  });
+
+  test("that nobody has is no choice", () => {
+    expect(problemsOf({ optional: { cdn: { sku: { name: "Standard_Akamai" } } } })).toMatchObject([
+      { path: "optional.cdn.sku.name", message: expect.stringContaining("must be one of") as string },
+    ]);
+  });
+});
+
+describe("endpoints", () => {
+  test("are one at least", () => {
+    expect(problemsOf({ optional: { cdn: { endpoints: { assets: false } } } })).toEqual([
+      problem(
+        AT,
+        "has no endpoint left, and Front Door without one serves nothing",
+        `name one, such as ${AT}: { assets: {} }, or set optional.cdn to false`,
+        yours(`${AT} = {"assets":false}`),
+      ),
+    ]);
+  });
+
+  test("are ten at most", () => {
+    const ten = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`container-${index}`, {}]));
+    expect(problemsOf({ optional: { cdn: { endpoints: ten } } })).toEqual([]);
+    expect(problemsOf({ optional: { cdn: { endpoints: { ...ten, eleventh: {} } } } })).toMatchObject([
+      { path: AT, message: "a profile of Front Door Standard has 10 endpoints at most, got 11" },
+    ]);
+  });
+
+  test.each([
+    [
+      "Assets",
+      'is the name of a container too, and a blob container name has lower-case letters, digits and single hyphens, no hyphen at either end, got "Assets"',
+      "choose another name",
+    ],
+    ["function-packages", "the code of the function app is not for everybody", "choose another name"],
+    ["azure-webjobs-a", '"azure-webjobs-a" is the Functions host\'s own', "choose another name"],
+    ["public-assets-17c", "an endpoint has at most 16 characters, this one has 17", "choose a shorter name"],
+  ])("are not called %s", (name, message, fix) => {
+    const problems = problemsOf({ optional: { cdn: { endpoints: { [name]: {} } } } });
+    expect(problems[0]).toMatchObject({ path: `${AT}.${name}`, message, fix });
+  });
+
+  test("have options that there are", () => {
+    expect(ofEndpoint({ originHostHeader: "st.blob.core.windows.net" })).toMatchObject([
+      { path: `${AT}.assets.originHostHeader`, message: expect.stringContaining("unknown option") as string },
+    ]);
+    expect(ofEndpoint({ queryStringCachingBehavior: "BypassCaching" })).toMatchObject([
+      { path: `${AT}.assets.queryStringCachingBehavior` },
+    ]);
+    expect(ofEndpoint({ contentTypesToCompress: ["image/png"] })).toMatchObject([
+      { path: `${AT}.assets.contentTypesToCompress.0` },
+    ]);
+  });
+
+  test("answer something", () => {
+    expect(ofEndpoint({ isHttpsAllowed: false })).toEqual([
+      problem(
+        `${AT}.assets.isHttpsAllowed`,
+        "neither HTTP nor HTTPS is allowed, so that nothing is answered",
+        `leave ${AT}.assets.isHttpsAllowed out, or set ${AT}.assets.isHttpAllowed to true`,
+        yours(`${AT}.assets.isHttpsAllowed = false`),
+      ),
+    ]);
+  });
+
+  test("redirect from HTTP, which is taken, to HTTPS, which is answered", () => {
+    const both = { httpsRedirect: true, isHttpAllowed: false, isHttpsAllowed: false };
+    const redirect = yours(`${AT}.assets.httpsRedirect = true`);
+    expect(ofEndpoint(both)).toEqual([
+      problem(
+        `${AT}.assets.isHttpAllowed`,
+        "a request over HTTP has to be taken to be redirected",
+        `leave ${AT}.assets.isHttpAllowed out, or ${AT}.assets.httpsRedirect`,
+        yours(`${AT}.assets.isHttpAllowed = false`),
+        redirect,
+      ),
+      problem(
+        `${AT}.assets.isHttpsAllowed`,
+        "requests are redirected to HTTPS, which is not answered",
+        `leave ${AT}.assets.isHttpsAllowed out, or ${AT}.assets.httpsRedirect`,
+        yours(`${AT}.assets.isHttpsAllowed = false`),
+        redirect,
+      ),
+    ]);
+  });
+
+  test("name the parameters that a behaviour is about, and those alone", () => {
+    const behaviour = `${AT}.assets.queryStringCachingBehavior`;
+    expect(ofEndpoint({ queryStringCachingBehavior: "IgnoreSpecifiedQueryStrings" })).toEqual([
+      problem(
+        behaviour,
+        `"IgnoreSpecifiedQueryStrings" is about parameters that ${AT}.assets.queryStrings names, and it names none`,
+        `add ${AT}.assets.queryStrings, such as ["v"], or leave ${behaviour} out`,
+        yours(`${behaviour} = "IgnoreSpecifiedQueryStrings"`),
+      ),
+    ]);
+    expect(ofEndpoint({ queryStrings: ["v"] })).toEqual([
+      problem(
+        `${AT}.assets.queryStrings`,
+        'names parameters, of which "IgnoreQueryString" makes nothing',
+        `set ${behaviour} to "IncludeSpecifiedQueryStrings" or "IgnoreSpecifiedQueryStrings", or leave ${AT}.assets.queryStrings out`,
+        yours(`${AT}.assets.queryStrings = ["v"]`),
+      ),
+    ]);
+    const specified = { queryStringCachingBehavior: "IncludeSpecifiedQueryStrings" };
+    for (const odd of ["a,b", " "])
+      expect(ofEndpoint({ ...specified, queryStrings: ["v", odd] })).toMatchObject([
+        { message: `a parameter has a name without commas, got "${odd}"`, fix: "name each by itself" },
+      ]);
+  });
+
+  test("compress something, or nothing is said of it", () => {
+    expect(ofEndpoint({ isCompressionEnabled: false, contentTypesToCompress: ["text/css"] })).toMatchObject([
+      {
+        path: `${AT}.assets.contentTypesToCompress`,
+        message: "names content types, and nothing is compressed",
+      },
+    ]);
+    expect(ofEndpoint({ contentTypesToCompress: [] })).toMatchObject([
+      {
+        path: `${AT}.assets.contentTypesToCompress`,
+        message: "names no content type, and files are compressed",
+      },
+    ]);
+  });
+});
+
+describe("the account", () => {
+  test("is what its region can have", () => {
+    const cdn = { storage: { sku: { name: "Standard_GZRS" } } };
+    expect(problemsOf({ location: "westus", optional: { cdn } })).toEqual([
+      problem(
+        "optional.cdn.storage.sku.name",
+        "westus has no availability zones",
+        'set optional.cdn.storage.sku.name to "Standard_GRS"',
+        yours('optional.cdn.storage.sku.name = "Standard_GZRS"'),
+        yours('location = "westus"'),
+      ),
+    ]);
+  });
+
+  test("keeps what was deleted for 1 to 365 days", () => {
+    expect(problemsOf({ optional: { cdn: { storage: { softDeleteRetentionInDays: 0 } } } })).toMatchObject([
+      { path: "optional.cdn.storage.softDeleteRetentionInDays", message: "must be >= 1, got 0" },
+    ]);
+  });
+
+  test.each([
+    ["storageAccount", { names: { cdnStorageAccount: "stsame", storageAccount: "stsame" } }],
+    [
+      "hostStorageAccount",
+      {
+        names: { cdnStorageAccount: "stsame", hostStorageAccount: "stsame" },
+        storage: { hostAccount: "separate" },
+      },
+    ],
+  ])("does not have the name of %s", (_other, options) => {
+    expect(problemsOf({ ...options, optional: { cdn: true } })).toMatchObject([
+      {
+        path: "names.cdnStorageAccount",
+        message: 'is the name of another storage account too, got "stsame"',
+        fix: "choose another name",
+      },
+    ]);
+  });
+});
+
+describe("a container", () => {
+  test.each(["dev", "prod"])("is for everybody or not, in %s", (environment) => {
+    const path = "storage.containers.assets";
+    const said = (container: object | false) =>
+      problemsOf({ environment, optional: { cdn: true }, storage: { containers: { assets: container } } });
+    expect(said({ publicAccess: "None" })).toEqual([
+      problem(
+        path,
+        `${AT}.assets lets everybody read that container`,
+        `leave ${path} out, or set ${AT}.assets to false`,
+        yours(`${path} = {"publicAccess":"None"}`),
+        ON,
+      ),
+    ]);
+    for (const same of [{}, { publicAccess: "Blob" }, false] as const) expect(said(same)).toEqual([]);
+  });
+
+  test("that is left out of the account for data is there for a component all the same", () => {
+    const page = defineFunction({
+      name: "page",
+      entry,
+      trigger: { type: "timer", schedule: "0 0 * * * *" },
+      bindings: [{ type: "blob", direction: "out", name: "page", path: "assets/index.html" }],
+    });
+    const options = { storage: { containers: { assets: false } } };
+    expect(problemsOf({ ...options, optional: { cdn: true } }, { ...sample, page })).toEqual([]);
+    expect(problemsOf(options, { ...sample, page })).toHaveLength(1);
+  });
+});
+
+describe("a component", () => {
+  const cdn = { optional: { cdn: true } };
+  const starts = (path: string) =>
+    problem(
+      path,
+      'container "assets" is in the account of public assets, whose blobs start nothing',
+      `take blobs of another container and write what comes out to "assets", or set ${AT}.assets to false`,
+      "your components",
+      ON,
+    );
+
+  test("is not started by public assets", () => {
+    const thumbnail = defineFunction({
+      name: "thumbnail",
+      entry,
+      trigger: { type: "blob", path: "assets/{name}" },
+    });
+    expect(problemsOf(cdn, { thumbnail })).toEqual([starts("components.thumbnail.trigger.path")]);
+    expect(problemsOf({}, { thumbnail })).toEqual([]);
+  });
+
+  test("takes no events of them, and loses none there", () => {
+    const listen = defineEventHandler({ name: "listen", entry, source: { blobs: "assets" } });
+    const lose = defineEventHandler({
+      name: "lose",
+      entry,
+      source: { topic: "orders" },
+      deadLetter: "assets",
+    });
+    expect(problemsOf(cdn, { listen })).toEqual([starts("components.listen.source.blobs")]);
+    expect(problemsOf(cdn, { lose })).toEqual([
+      problem(
+        "components.lose.deadLetter",
+        'everybody can read container "assets", and events are not for everybody',
+        "name another container",
+        "your components",
+        ON,
+      ),
+    ]);
+    for (const each of [{ listen }, { lose }]) expect(problemsOf({}, each)).toEqual([]);
+  });
+
+  test.each([
+    ["functionApp.settings.CDN_ASSETS_URL", { functionApp: { settings: { CDN_ASSETS_URL: "a" } } }, {}],
+    ["functionApp.settings.cdn_assets_url", { functionApp: { settings: { cdn_assets_url: "a" } } }, {}],
+    ["components.page.environment.CDN_ASSETS_URL", {}, { CDN_ASSETS_URL: "a" }],
+  ])("does not say %s itself", (path, options, environment) => {
+    const page = defineFunction({ name: "page", entry, trigger: { type: "http" }, environment });
+    expect(problemsOf({ ...cdn, ...options }, { page })).toMatchObject([
+      {
+        path,
+        message: "the backend writes this setting itself: where the files of an endpoint are",
+        fix: "leave it out",
+      },
+    ]);
+    expect(problemsOf(options, { page })).toEqual([]);
+  });
+});
+
+test("everything that is wrong is said at once", () => {
+  const endpoints = { assets: { isHttpsAllowed: false, queryStrings: ["v"] } };
+  const cdn = { sku: { name: "Standard_Microsoft" }, endpoints };
+  expect(
+    problemsOf({ optional: { cdn }, storage: { containers: { assets: { publicAccess: "None" } } } }),
+  ).toHaveLength(4);
+});

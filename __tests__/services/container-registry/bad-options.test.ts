@@ -1,0 +1,216 @@
+import { redacted } from "../../../lib/settings/redacted";
+import { problem, problemsOf } from "../../support/problems";
+
+const REGISTRY = "optional.containerRegistry";
+const TIER = `${REGISTRY}.sku.name`;
+const RULES = `${REGISTRY}.networkRuleSet`;
+const ACCESS = `${REGISTRY}.publicNetworkAccess`;
+const ENDPOINTS = "networking.privateEndpoints";
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
+const bad = (settings: object, more: object = {}) =>
+  problemsOf({ ...more, optional: { containerRegistry: settings } });
+const basic = { sku: { name: "Basic" } };
+const rule = { virtualNetworkResourceId: "/subnets/functions" };
+
+test("the admin user is refused", () => {
+  expect(bad({ adminUserEnabled: true })).toEqual([
+    problem(
+      `${REGISTRY}.adminUserEnabled`,
+      "the admin user is a password that everybody shares, and azurerm would keep it in the state",
+      `leave ${REGISTRY}.adminUserEnabled out, and sign in with Microsoft Entra ID: az acr login`,
+      said(`${REGISTRY}.adminUserEnabled`, true),
+    ),
+  ]);
+});
+
+test("a tier is one that there is", () => {
+  expect(bad({ sku: { name: "Classic" } })[0]).toMatchObject({
+    path: TIER,
+    message: 'must be one of "Basic", "Standard", "Premium", got "Classic"',
+  });
+});
+
+describe("rules of subnets", () => {
+  test("are refused, with what to do instead", () => {
+    expect(bad({ networkRuleSet: { virtualNetworkRules: [rule] } })).toEqual([
+      problem(
+        `${RULES}.virtualNetworkRules`,
+        "a registry lets no subnet in by a rule: azurerm 4 has none",
+        `leave ${RULES}.virtualNetworkRules out, and set ${ENDPOINTS} to true: the registry is in the network then`,
+        said(`${RULES}.virtualNetworkRules`, [rule]),
+      ),
+    ]);
+  });
+
+  test("of the specification are refused together with the tier that has no rules", () => {
+    const found = bad({ ...basic, networkRuleSet: { defaultAction: "Deny", virtualNetworkRules: [rule] } });
+    expect(found.map(({ path }) => path)).toEqual([
+      `${RULES}.virtualNetworkRules`,
+      TIER,
+      `${RULES}.defaultAction`,
+    ]);
+  });
+});
+
+describe("a chosen tier below Premium", () => {
+  test.each<[string, object, object, string, string, string, unknown]>([
+    [
+      "and rules of addresses",
+      { networkRuleSet: { ipRules: ["203.0.113.7"] } },
+      {},
+      "Basic has no rules of addresses",
+      `leave ${RULES}.ipRules out`,
+      `${RULES}.ipRules`,
+      ["203.0.113.7"],
+    ],
+    [
+      "and private endpoints",
+      {},
+      { networking: { vnet: true, privateEndpoints: true } },
+      "Basic has no private endpoints",
+      `${ENDPOINTS} to false`,
+      ENDPOINTS,
+      true,
+    ],
+    [
+      "and a closed registry",
+      { publicNetworkAccess: false },
+      { environment: "prod" },
+      "Basic is always open to the internet",
+      `leave ${ACCESS} out`,
+      ACCESS,
+      false,
+    ],
+  ])("%s contradict each other", (_what, settings, more, message, or, path, value) => {
+    expect(bad({ ...basic, ...settings }, more)).toEqual([
+      problem(TIER, message, `set ${TIER} to "Premium", or ${or}`, said(TIER, "Basic"), said(path, value)),
+    ]);
+  });
+
+  test("keeps images for ever", () => {
+    expect(bad({ ...basic, retentionPolicyInDays: 7 })).toEqual([
+      problem(
+        `${REGISTRY}.retentionPolicyInDays`,
+        "Basic keeps images for ever",
+        `leave ${REGISTRY}.retentionPolicyInDays out, or set ${TIER} to "Premium"`,
+        said(`${REGISTRY}.retentionPolicyInDays`, 7),
+        said(TIER, "Basic"),
+      ),
+    ]);
+    expect(bad({ ...basic, retentionPolicyInDays: 0 })).toEqual([]);
+  });
+});
+
+describe("rules of addresses", () => {
+  const rules = (...ipRules: readonly string[]) =>
+    bad({ networkRuleSet: { ipRules } }).map(({ path, message }) => `${path}: ${message}`);
+
+  test.each(["nonsense", "203.0.113.7/24", "::1", "203.0.113", "${var.address}"])("are no %j", (text) => {
+    expect(rules(text)).toEqual([
+      `${RULES}.ipRules: ${redacted(text)} is no IPv4 address, and no range that begins where it says`,
+    ]);
+  });
+
+  test.each(["10.0.0.0/8", "127.0.0.1", "169.254.1.1", "100.64.0.1", "192.168.1.0/24"])(
+    "are of the internet, unlike %s",
+    (text) => {
+      expect(rules(text)).toEqual([`${RULES}.ipRules: ${redacted(text)} is no address of the internet`]);
+    },
+  );
+
+  test("are said once each, and at most 200 times", () => {
+    expect(rules("203.0.113.7", "203.0.113.7")).toEqual([`${RULES}.ipRules: has "203.0.113.7" twice`]);
+    const many = Array.from({ length: 201 }, (_each, index) => `203.0.113.${index}`);
+    expect(rules(...many)).toEqual([`${RULES}.ipRules: a registry takes 200 of them, got 201`]);
+    expect(rules(...many.slice(1))).toEqual([]);
+  });
+
+  test("mean nothing where everybody is let in", () => {
+    expect(bad({ networkRuleSet: { defaultAction: "Allow", ipRules: ["203.0.113.7"] } })).toEqual([
+      problem(
+        `${RULES}.defaultAction`,
+        "everybody is let in, whatever the rules say",
+        `set ${RULES}.defaultAction to "Deny", or leave ${RULES}.ipRules out`,
+        said(`${RULES}.defaultAction`, "Allow"),
+        said(`${RULES}.ipRules`, ["203.0.113.7"]),
+      ),
+    ]);
+  });
+
+  test("let somebody in", () => {
+    expect(bad({ networkRuleSet: { defaultAction: "Deny" } })[0]).toMatchObject({
+      path: `${RULES}.defaultAction`,
+      message: "lets nobody in: there is no rule, and no private endpoint",
+      fix: `name ${RULES}.ipRules, or set ${ENDPOINTS} to true`,
+    });
+    expect(bad({ networkRuleSet: { defaultAction: "Deny" } }, { environment: "prod" })).toEqual([]);
+  });
+});
+
+describe("a closed registry", () => {
+  test("is reached through a private endpoint", () => {
+    expect(bad({ publicNetworkAccess: false })[0]).toMatchObject({
+      path: ACCESS,
+      message: "a closed registry is reached through a private endpoint, and there are none",
+      fix: `set ${ENDPOINTS} to true, or leave ${ACCESS} out`,
+    });
+  });
+
+  test("has no rules of who is let in", () => {
+    const settings = { publicNetworkAccess: false, networkRuleSet: { ipRules: ["203.0.113.7"] } };
+    expect(bad(settings, { environment: "prod" })).toEqual([
+      problem(
+        ACCESS,
+        "a closed registry lets no address in",
+        `leave ${ACCESS} or ${RULES}.ipRules out`,
+        said(ACCESS, false),
+        said(`${RULES}.ipRules`, ["203.0.113.7"]),
+      ),
+    ]);
+  });
+
+  test("alone keeps its images from other registries", () => {
+    const message = "images of a registry that the internet reaches can be taken elsewhere anyway";
+    expect(bad({ exportPolicyEnabled: false })[0]).toMatchObject({
+      path: `${REGISTRY}.exportPolicyEnabled`,
+      message,
+    });
+    expect(bad({ exportPolicyEnabled: false }, { environment: "prod" })).toEqual([]);
+  });
+});
+
+test("an app that runs a container pulls from the registry", () => {
+  const functionApp = { container: true };
+  expect(bad({ acrPull: false }, { functionApp })).toEqual([
+    problem(
+      `${REGISTRY}.acrPull`,
+      "functionApp.container pulls its image from the registry",
+      `leave ${REGISTRY}.acrPull out`,
+      said(`${REGISTRY}.acrPull`, false),
+      "your options (functionApp.container = true)",
+    ),
+  ]);
+});
+
+test("everything that is wrong is said at once", () => {
+  const settings = {
+    ...basic,
+    adminUserEnabled: true,
+    retentionPolicyInDays: 7,
+    exportPolicyEnabled: false,
+    networkRuleSet: { virtualNetworkRules: [rule], ipRules: ["nonsense"] },
+  };
+  expect(bad(settings).map(({ path }) => path)).toEqual([
+    `${REGISTRY}.adminUserEnabled`,
+    `${RULES}.virtualNetworkRules`,
+    `${RULES}.ipRules`,
+    TIER,
+    `${REGISTRY}.retentionPolicyInDays`,
+    `${REGISTRY}.exportPolicyEnabled`,
+  ]);
+});
+
+test.each(["crown", "c".repeat(51), "cr-feedback", "cr1"])("a name of one's own: %s", (name) => {
+  const found = problemsOf({ optional: { containerRegistry: true }, names: { containerRegistry: name } });
+  expect(found.map(({ path }) => path)).toEqual(name === "crown" ? [] : ["names.containerRegistry"]);
+});

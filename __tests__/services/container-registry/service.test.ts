@@ -1,0 +1,283 @@
+import fc from "fast-check";
+import { type BackendOptions, planBackend } from "../../../lib";
+import { BackendConfigError } from "../../../lib/settings/problems";
+import { feedbackApi } from "../../support/sample";
+import { synthBackend } from "../../support/synth";
+
+const REGISTRY = "azurerm_container_registry";
+const registry = (settings: object | true = true, more: BackendOptions = {}): BackendOptions => ({
+  ...more,
+  optional: { containerRegistry: settings },
+});
+const dev = synthBackend(registry());
+const prod = synthBackend(registry(true, { environment: "prod" }));
+const notesOn = (options: BackendOptions, path: string): readonly string[] =>
+  synthBackend(options)
+    .backend.plan.notes.filter((note) => note.path === path)
+    .map(({ level, message }) => `${level}: ${message}`);
+
+describe("the switch", () => {
+  test("is off unless it is asked for, everywhere", () => {
+    for (const environment of ["dev", "prod"]) {
+      const { backend, platform } = synthBackend({ environment });
+      expect(backend.containerRegistry).toBeUndefined();
+      expect(platform.all(REGISTRY)).toEqual({});
+    }
+    expect(dev.backend.containerRegistry).toBeDefined();
+  });
+
+  test("registers its resource provider in the stack that has it", () => {
+    expect(dev.backend.plan.resourceProviders.platform).toContain("Microsoft.ContainerRegistry");
+    expect(dev.backend.plan.resourceProviders.workloads).not.toContain("Microsoft.ContainerRegistry");
+  });
+});
+
+describe("a registry in dev", () => {
+  test("is Basic, without a password, and without what Premium has", () => {
+    expect(dev.platform.only(REGISTRY)).toEqual({
+      name: expect.stringMatching(/^crfeedbackdev[0-9a-f]{6}$/) as string,
+      location: "eastus2",
+      resource_group_name: "${azurerm_resource_group.resource_group.name}",
+      sku: "Basic",
+      admin_enabled: false,
+      anonymous_pull_enabled: false,
+      public_network_access_enabled: true,
+      tags: expect.any(Object) as object,
+      lifecycle: { ignore_changes: ["zone_redundancy_enabled"] },
+    });
+    expect(dev.platform.all("azurerm_private_endpoint")).toEqual({});
+  });
+
+  test("sends who signs in, what is pushed and pulled, and its metrics", () => {
+    const setting = dev.platform.all("azurerm_monitor_diagnostic_setting")["container_registry_diagnostics"];
+    expect(setting).toMatchObject({
+      enabled_log: [
+        { category: "ContainerRegistryLoginEvents" },
+        { category: "ContainerRegistryRepositoryEvents" },
+      ],
+      enabled_metric: [{ category: "AllMetrics" }],
+    });
+    expect(setting).not.toHaveProperty("log_analytics_destination_type");
+  });
+
+  test("puts out its id, name and host, which can be told before it is there", () => {
+    const { name } = dev.backend.plan.services.containerRegistry as { readonly name: string };
+    expect(dev.platform.json["output"]).toMatchObject({
+      container_registry_id: { value: `\${${REGISTRY}.container_registry.id}` },
+      container_registry_name: { value: `\${${REGISTRY}.container_registry.name}` },
+      container_registry_login_server: { value: `\${${REGISTRY}.container_registry.login_server}` },
+    });
+    expect(dev.workloads.text).toContain(`"container_registry_login_server": "${name}.azurecr.io"`);
+    expect(dev.platform.text).not.toMatch(/admin_(password|username)/);
+  });
+});
+
+describe("a registry in prod", () => {
+  test("is Premium, closed, and spread over zones", () => {
+    expect(prod.platform.only(REGISTRY)).toMatchObject({
+      sku: "Premium",
+      admin_enabled: false,
+      anonymous_pull_enabled: false,
+      public_network_access_enabled: false,
+      network_rule_set: [{ default_action: "Allow", ip_rule: [] }],
+      network_rule_bypass_option: "AzureServices",
+      data_endpoint_enabled: true,
+      retention_policy_in_days: 30,
+      // Else whoever may pull takes every image into a registry anywhere.
+      export_policy_enabled: false,
+      zone_redundancy_enabled: true,
+    });
+    const nowhere = synthBackend(registry(true, { environment: "prod", location: "westus" }));
+    expect(nowhere.platform.only(REGISTRY)["zone_redundancy_enabled"]).toBe(false);
+  });
+
+  test("is reached by a private endpoint that takes two addresses, in a zone of its own", () => {
+    const endpoint = prod.platform.all("azurerm_private_endpoint")["private_endpoint_container_registry"];
+    expect(endpoint).toMatchObject({
+      private_service_connection: {
+        subresource_names: ["registry"],
+        private_connection_resource_id: `\${${REGISTRY}.container_registry.id}`,
+      },
+    });
+    const zones = Object.values(prod.network.all("azurerm_private_dns_zone")).map(({ name }) => name);
+    expect(zones).toContain("privatelink.azurecr.io");
+    const plan = prod.backend.plan.privateEndpoints.find(({ service }) => service === "containerRegistry");
+    expect(plan?.addresses).toBe(2);
+  });
+
+  test("says what Premium costs, and how images get in", () => {
+    const options = registry(true, { environment: "prod" });
+    expect(notesOn(options, "optional.containerRegistry.sku.name")).toEqual([
+      'adjusted: "Premium", because private endpoints need it, at about $50 a month',
+    ]);
+    expect(notesOn(options, "optional.containerRegistry.publicNetworkAccess")).toEqual([
+      "note: closed: images are pushed from within the network, or by addresses of networkRuleSet.ipRules",
+    ]);
+  });
+
+  test("that is chosen Basic stays one, open, with that said", () => {
+    const options = registry({ sku: { name: "Basic" } }, { environment: "prod" });
+    const { platform } = synthBackend(options);
+    expect(platform.only(REGISTRY)).toMatchObject({ sku: "Basic", public_network_access_enabled: true });
+    expect(platform.all("azurerm_private_endpoint")).not.toHaveProperty(
+      "private_endpoint_container_registry",
+    );
+    expect(notesOn(options, "optional.containerRegistry.sku.name")).toEqual([
+      "warning: Basic has no private endpoint: the internet reaches the registry, and roles alone decide who pulls",
+    ]);
+  });
+
+  test("knows a zone that is brought", () => {
+    const id =
+      "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/dns/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io";
+    const external = { privateDnsZones: { "privatelink.azurecr.io": { id } } };
+    const { network } = synthBackend(registry(true, { environment: "prod", external }));
+    const zones = Object.values(network.all("azurerm_private_dns_zone")).map(({ name }) => name);
+    expect(zones).not.toContain("privatelink.azurecr.io");
+  });
+});
+
+describe("rules of addresses", () => {
+  const settings = { networkRuleSet: { ipRules: ["203.0.113.7", "198.51.100.0/24"] } };
+
+  test("make an open tier Premium, and deny everybody else", () => {
+    const { platform } = synthBackend(registry(settings));
+    expect(platform.only(REGISTRY)).toMatchObject({
+      sku: "Premium",
+      public_network_access_enabled: true,
+      network_rule_set: [
+        {
+          default_action: "Deny",
+          ip_rule: [
+            { action: "Allow", ip_range: "203.0.113.7/32" },
+            { action: "Allow", ip_range: "198.51.100.0/24" },
+          ],
+        },
+      ],
+    });
+  });
+
+  test("let whoever pushes into a registry that has a private endpoint", () => {
+    const { platform } = synthBackend(registry(settings, { environment: "prod" }));
+    expect(platform.only(REGISTRY)).toMatchObject({
+      public_network_access_enabled: true,
+      network_rule_set: [{ default_action: "Deny" }],
+    });
+    expect(platform.all("azurerm_private_endpoint")).toHaveProperty("private_endpoint_container_registry");
+  });
+});
+
+describe("what can be chosen", () => {
+  test("is how long untagged images are kept, and whether any leave", () => {
+    const { platform } = synthBackend(
+      registry({ retentionPolicyInDays: 0, exportPolicyEnabled: false }, { environment: "prod" }),
+    );
+    expect(platform.only(REGISTRY)).toMatchObject({
+      retention_policy_in_days: 0,
+      export_policy_enabled: false,
+    });
+  });
+
+  test("is an open registry beside its private endpoint", () => {
+    const { platform } = synthBackend(registry({ publicNetworkAccess: true }, { environment: "prod" }));
+    expect(platform.only(REGISTRY)["public_network_access_enabled"]).toBe(true);
+    expect(platform.all("azurerm_private_endpoint")).toHaveProperty("private_endpoint_container_registry");
+  });
+});
+
+describe("the right to pull", () => {
+  const pulls = ({ workloads }: ReturnType<typeof synthBackend>) =>
+    Object.entries(workloads.all("azurerm_role_assignment"))
+      .filter(([, { role_definition_name: role }]) => role === "AcrPull")
+      .map(([name, { scope, principal_id: principal }]) => ({ name, scope, principal }));
+  const scope = "${data.terraform_remote_state.platform.outputs.container_registry_id}";
+
+  test("is nobody's where the app runs a package, unless it is asked for", () => {
+    expect(pulls(prod)).toEqual([]);
+    const asked = synthBackend(registry({ acrPull: true }));
+    expect(pulls(asked).map((each) => each.scope)).toEqual([scope]);
+    const reasonOf = ({ backend }: ReturnType<typeof synthBackend>) =>
+      backend.plan.grants.find(({ role }) => role === "AcrPull")?.reason;
+    expect(reasonOf(asked)).toBe("optional.containerRegistry.acrPull asks for it");
+    const running = synthBackend(registry(true, { functionApp: { container: true } }));
+    expect(reasonOf(running)).toBe("Azure pulls the image that the app runs, in the app's name");
+  });
+
+  test("is the app's and each slot's where the app runs a container, on the registry", () => {
+    const options = registry(true, { environment: "prod", functionApp: { container: true } });
+    expect(pulls(synthBackend(options))).toEqual([
+      {
+        name: "function_app_acr_pull",
+        scope,
+        principal: "${azurerm_linux_function_app.function_app.identity[0].principal_id}",
+      },
+      {
+        name: "function_app_staging_acr_pull",
+        scope,
+        principal: "${azurerm_linux_function_app_slot.function_app_staging.identity[0].principal_id}",
+      },
+    ]);
+  });
+});
+
+test("every combination of options plans, or reports problems", () => {
+  const settings = fc.record(
+    {
+      sku: fc.record({ name: fc.constantFrom("Basic", "Standard", "Premium") }),
+      adminUserEnabled: fc.boolean(),
+      publicNetworkAccess: fc.boolean(),
+      networkRuleSet: fc.record(
+        {
+          defaultAction: fc.constantFrom("Allow", "Deny"),
+          ipRules: fc.constantFrom([], ["203.0.113.7"], ["10.0.0.0/24"], ["nonsense"]),
+          virtualNetworkRules: fc.constantFrom([], [{ virtualNetworkResourceId: "/subnets/functions" }]),
+        },
+        { requiredKeys: [] },
+      ),
+      retentionPolicyInDays: fc.constantFrom(0, 7),
+      exportPolicyEnabled: fc.boolean(),
+      acrPull: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  );
+  const options = fc.record(
+    {
+      environment: fc.constantFrom("dev", "prod"),
+      networking: fc.record({ privateEndpoints: fc.boolean(), vnet: fc.boolean() }, { requiredKeys: [] }),
+      functionApp: fc.record(
+        {
+          container: fc.constantFrom<unknown>(true, false, { image: "feedback:1" }, { image: "a.io/b" }, {}),
+          plan: fc.constantFrom("Y1", "EP1", "FC1"),
+          os: fc.constantFrom("windows", "linux"),
+          package: fc.constantFrom<unknown>("identity", "content-share"),
+        },
+        { requiredKeys: [] },
+      ),
+      optional: fc.record({ containerRegistry: fc.oneof(fc.boolean(), settings) }, { requiredKeys: [] }),
+    },
+    { requiredKeys: [] },
+  );
+  let planned = 0;
+  fc.assert(
+    fc.property(options, (said) => {
+      try {
+        const plan = planBackend({ feedbackApi }, {
+          project: "feedback",
+          location: "eastus2",
+          ...said,
+        } as BackendOptions);
+        planned += 1;
+        const { containerRegistry } = plan.services;
+        if ("tier" in containerRegistry && containerRegistry.tier !== "Premium")
+          expect(containerRegistry).toMatchObject({ publicNetworkAccess: true });
+        const { sku, os, image } = plan.services.functionApp;
+        if (image !== undefined) expect(`${sku} ${os}`).toBe("EP1 linux");
+      } catch (error) {
+        if (!(error instanceof BackendConfigError)) throw error;
+        expect(error.problems.length).toBeGreaterThan(0);
+      }
+    }),
+    { numRuns: 100, seed: 14 },
+  );
+  expect(planned).toBeGreaterThan(10);
+});

@@ -1,0 +1,72 @@
+import { redacted } from "../../../lib/settings/redacted";
+import { problem, problemsOf } from "../../support/problems";
+
+const CONTAINER = "functionApp.container";
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
+const bad = (functionApp: object, more: object = {}) =>
+  problemsOf({ ...more, functionApp: { container: true, ...functionApp } });
+
+describe("what was chosen stays, and is refused beside a container", () => {
+  test.each(["Y1", "FC1"])("plan %s", (plan) => {
+    expect(bad({ plan })).toContainEqual(
+      problem(
+        "functionApp.plan",
+        `${plan} runs no container images`,
+        `set functionApp.plan to "EP1", or leave ${CONTAINER} out`,
+        said("functionApp.plan", plan),
+        said(CONTAINER, true),
+      ),
+    );
+  });
+
+  test("Windows", () => {
+    expect(bad({ os: "windows" })).toEqual([
+      problem(
+        "functionApp.os",
+        "Azure Functions runs container images on Linux only",
+        `leave functionApp.os or ${CONTAINER} out`,
+        said("functionApp.os", "windows"),
+        said(CONTAINER, true),
+      ),
+    ]);
+  });
+
+  test.each(["content-share", { url: "https://example.com/code.zip" }])("package %j", (source) => {
+    expect(bad({ package: source })[0]).toMatchObject({
+      path: "functionApp.package",
+      message: "the code is in the image",
+      fix: `leave functionApp.package or ${CONTAINER} out`,
+    });
+  });
+});
+
+describe("an image", () => {
+  test.each(["feedback", "Feedback:1", "https://a.io/b:1"])("is not written %j", (image) => {
+    expect(bad({ container: { image } })).toEqual([
+      problem(
+        `${CONTAINER}.image`,
+        `is no image with a tag or a digest, got ${redacted(image)}`,
+        'write it like "feedback:1.4.2", or "registry.example.com/team/feedback:1.4.2"',
+        said(`${CONTAINER}.image`, image),
+      ),
+    ]);
+  });
+
+  test("of the backend's own registry asks for one", () => {
+    const image = "feedback:1.4.2";
+    expect(bad({ container: { image } })).toEqual([
+      problem(
+        `${CONTAINER}.image`,
+        '"feedback:1.4.2" is in the backend\'s own registry, and there is none',
+        "set optional.containerRegistry to true, or begin with the registry's host",
+        said(`${CONTAINER}.image`, image),
+        'environment "dev" (optional.containerRegistry.enabled = false)',
+      ),
+    ]);
+    expect(bad({ container: { image } }, { optional: { containerRegistry: true } })).toEqual([]);
+  });
+
+  test("is not asked for where the container is switched off", () => {
+    expect(bad({ container: { enabled: false, image: "nonsense" } })).toEqual([]);
+  });
+});

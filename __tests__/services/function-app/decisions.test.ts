@@ -1,0 +1,265 @@
+import type { BackendOptions } from "../../../lib";
+import { signFunction } from "../../support/sample";
+import {
+  type JsonObject,
+  type SynthesisedBackend,
+  type SynthesisedStack,
+  synthBackend,
+} from "../../support/synth";
+
+const APP = "azurerm_windows_function_app";
+const SLOT = "azurerm_windows_function_app_slot";
+const appOf = ({ workloads }: SynthesisedBackend): JsonObject => workloads.only(APP);
+const settingsOf = (app: JsonObject): JsonObject => app["app_settings"] as JsonObject;
+const output = (name: string): string => `\${data.terraform_remote_state.platform.outputs.${name}}`;
+
+const dev = synthBackend({ environment: "dev" });
+const prod = synthBackend({ environment: "prod" });
+
+const warnings = ({ backend }: SynthesisedBackend): readonly string[] =>
+  backend.plan.notes.flatMap(({ level, path }) => (level === "warning" ? [path] : []));
+const adjusted = ({ backend }: SynthesisedBackend): readonly string[] =>
+  backend.plan.notes.flatMap(({ level, path }) => (level === "adjusted" ? [path] : []));
+
+describe("the runtime", () => {
+  test("is Node 24 on Windows", () => {
+    for (const backend of [dev, prod]) {
+      expect(appOf(backend)["site_config"]).toMatchObject({ application_stack: { node_version: "~24" } });
+      expect(backend.workloads.only("azurerm_service_plan")["os_type"]).toBe("Windows");
+      expect(warnings(backend)).not.toContain("functionApp.runtime");
+    }
+  });
+
+  test("is the specification's Node 20 where it is chosen, with a warning", () => {
+    const backend = synthBackend({ functionApp: { runtime: "node:20" } });
+    expect(appOf(backend)["site_config"]).toMatchObject({ application_stack: { node_version: "~20" } });
+    expect(warnings(backend)).toEqual(["functionApp.runtime"]);
+  });
+
+  test("is on Linux where that is chosen", () => {
+    const { workloads } = synthBackend({ environment: "prod", functionApp: { os: "linux" } });
+    expect(workloads.only("azurerm_service_plan")).toMatchObject({ os_type: "Linux", sku_name: "EP1" });
+    for (const type of ["azurerm_linux_function_app", "azurerm_linux_function_app_slot"])
+      expect(workloads.only(type)["site_config"]).toMatchObject({
+        application_stack: { node_version: "24" },
+      });
+    expect(workloads.all(APP)).toEqual({});
+  });
+
+  test("is on Linux with Flex Consumption, which is experimental and has no slots", () => {
+    const backend = synthBackend({ environment: "prod", functionApp: { plan: "FC1" } });
+    const { workloads } = backend;
+    expect(workloads.only("azurerm_service_plan")).toMatchObject({ os_type: "Linux", sku_name: "FC1" });
+    expect(workloads.only("azurerm_function_app_flex_consumption")).toMatchObject({
+      runtime_name: "node",
+      runtime_version: "24",
+      storage_container_endpoint: `${output("storage_host_blob_endpoint")}function-packages`,
+      storage_authentication_type: "SystemAssignedIdentity",
+      always_ready: [{ name: "http", instance_count: 1 }],
+    });
+    expect(settingsOf(workloads.only("azurerm_function_app_flex_consumption"))).not.toHaveProperty(
+      "WEBSITE_RUN_FROM_PACKAGE",
+    );
+    expect(warnings(backend)).toContain("functionApp.plan");
+    expect(adjusted(backend)).toEqual(["functionApp.os", "functionApp.slots"]);
+  });
+});
+
+describe("the code", () => {
+  const RELEASED = ['app_settings["WEBSITE_RUN_FROM_PACKAGE"]'];
+  const SWAPPED = 'app_settings["WEBSITE_CONTENTSHARE"]';
+  const kinds: readonly (readonly [string, NonNullable<BackendOptions["functionApp"]>, readonly string[]])[] =
+    [
+      ["read by identity", {}, RELEASED],
+      ["in a content share", { package: "content-share" }, [...RELEASED, SWAPPED]],
+    ];
+
+  test.each(kinds)(
+    "%s is none of Terraform's business, in the app and in its slot",
+    (_, functionApp, left) => {
+      const { workloads } = synthBackend({ environment: "prod", functionApp });
+      for (const type of [APP, SLOT])
+        expect(workloads.only(type)["lifecycle"]).toMatchObject({ ignore_changes: left });
+    },
+  );
+
+  test("is read by identity from function-packages, without any key", () => {
+    for (const app of [appOf(dev), appOf(prod), prod.workloads.only(SLOT)]) {
+      expect(settingsOf(app)["WEBSITE_RUN_FROM_PACKAGE"]).toMatch(
+        /outputs\.storage_blob_endpoint}function-packages\/func-feedback-\w+-\w{6}\.zip$/,
+      );
+      expect(settingsOf(app)["AzureWebJobsStorage__credential"]).toBe("managedidentity");
+      expect(app).toMatchObject({
+        storage_account_name: output("storage_host_name"),
+        storage_uses_managed_identity: true,
+        identity: { type: "SystemAssigned" },
+      });
+      expect(app).not.toHaveProperty("storage_account_access_key");
+    }
+  });
+
+  test("is read by identity from wherever the user says", () => {
+    const url = "https://packages.contoso.com/app.zip";
+    expect(settingsOf(appOf(synthBackend({ functionApp: { package: { url } } })))).toMatchObject({
+      WEBSITE_RUN_FROM_PACKAGE: url,
+      AzureWebJobsStorage__credential: "managedidentity",
+    });
+  });
+
+  describe("in a content share", () => {
+    const { platform, workloads } = synthBackend({
+      environment: "prod",
+      functionApp: { package: "content-share" },
+      storage: { hostAccount: "separate" },
+    });
+    const name = (workloads.only(APP)["name"] as string).toLowerCase();
+    const grant = "host_identity_key_vault_secrets_user_host-storage-connection-string";
+
+    test("has the literal 1, and a share for the app and for its slot", () => {
+      const shares = Object.values(platform.all("azurerm_storage_share"));
+      expect(shares.map((share) => share["name"])).toEqual([`${name}-content`, `${name}-staging-content`]);
+      expect(settingsOf(workloads.only(APP))).toMatchObject({
+        WEBSITE_RUN_FROM_PACKAGE: "1",
+        WEBSITE_CONTENTSHARE: `${name}-content`,
+      });
+      expect(settingsOf(workloads.only(SLOT))).toMatchObject({
+        WEBSITE_RUN_FROM_PACKAGE: "1",
+        WEBSITE_CONTENTSHARE: `${name}-staging-content`,
+      });
+    });
+
+    test("has keys on for the host's account alone", () => {
+      expect(platform.all("azurerm_storage_account")).toMatchObject({
+        storage: { shared_access_key_enabled: false },
+        host_storage: { shared_access_key_enabled: true },
+      });
+      expect(platform.only("azurerm_cosmosdb_account")["local_authentication_enabled"]).toBe(false);
+      for (const share of Object.values(platform.all("azurerm_storage_share")))
+        expect(share["storage_account_id"]).toBe("${azurerm_storage_account.host_storage.id}");
+    });
+
+    test("is opened with a secret that Azure makes, read by an identity that may before the app is made", () => {
+      const deployments = platform.all("azurerm_resource_group_template_deployment");
+      expect(deployments["key_vault_secret_host-storage-connection-string"]?.["template_content"]).toContain(
+        "listKeys(",
+      );
+      const identity = "${azurerm_user_assigned_identity.host_identity.id}";
+      for (const type of [APP, SLOT])
+        expect(workloads.only(type)).toMatchObject({
+          storage_key_vault_secret_id: `${output("key_vault_uri")}secrets/host-storage-connection-string`,
+          key_vault_reference_identity_id: identity,
+          identity: { type: "SystemAssigned, UserAssigned", identity_ids: [identity] },
+          depends_on: [`azurerm_role_assignment.${grant}`],
+        });
+      expect(workloads.all("azurerm_role_assignment")[grant]).toMatchObject({
+        role_definition_name: "Key Vault Secrets User",
+        principal_id: "${azurerm_user_assigned_identity.host_identity.principal_id}",
+        scope: `${output("key_vault_id")}/secrets/host-storage-connection-string`,
+      });
+    });
+
+    test("has that identity resolve references, to what is declared alone", () => {
+      const options = {
+        functionApp: { package: "content-share" },
+        storage: { hostAccount: "separate" },
+      } as const;
+      const signed = synthBackend(options, { signFunction });
+      const roles = Object.entries(signed.workloads.all("azurerm_role_assignment"));
+      expect(roles.filter(([id]) => id.startsWith("host_identity")).map(([, { scope }]) => scope)).toEqual([
+        `${output("key_vault_id")}/secrets/host-storage-connection-string`,
+        `${output("key_vault_id")}/secrets/jwt-secret`,
+      ]);
+      expect(signed.workloads.only(APP)["depends_on"]).toHaveLength(2);
+      expect(signed.backend.explain("grants")).toContain(
+        "keyVault vault/secrets/jwt-secret: Key Vault Secrets User: an identity of the Functions host resolves references: sign has it in SIGNING_KEY",
+      );
+    });
+  });
+});
+
+describe("settings that the provider manages", () => {
+  const settings = {
+    FUNCTIONS_WORKER_RUNTIME: "node",
+    WEBSITE_NODE_DEFAULT_VERSION: "~24",
+    FUNCTIONS_EXTENSION_VERSION: "~4",
+    MODE: "fast",
+  };
+  const backend = synthBackend({ functionApp: { settings } });
+
+  test("are absorbed when they say the same, and the others kept", () => {
+    expect(Object.keys(settingsOf(appOf(backend)))).toEqual(
+      [...Object.keys(settingsOf(appOf(dev))), "MODE"].sort(),
+    );
+    expect(appOf(backend)["functions_extension_version"]).toBe("~4");
+  });
+
+  test("are absorbed with a note", () => {
+    expect(backend.backend.plan.notes).toEqual(
+      Object.keys(settings)
+        .slice(0, 3)
+        .map((name) => ({
+          level: "note",
+          path: `functionApp.settings.${name}`,
+          message: "left out: the backend writes the same value",
+        })),
+    );
+  });
+
+  test("are absorbed where the specification's own are written, with what they need", () => {
+    const spec = {
+      FUNCTIONS_WORKER_RUNTIME: "node",
+      WEBSITE_NODE_DEFAULT_VERSION: "~20",
+      WEBSITE_RUN_FROM_PACKAGE: "1",
+    };
+    const functionApp = { runtime: "node:20", package: "content-share", settings: spec } as const;
+    expect(settingsOf(appOf(synthBackend({ functionApp })))["WEBSITE_RUN_FROM_PACKAGE"]).toBe("1");
+  });
+});
+
+describe("alwaysOn", () => {
+  const minimum = (stack: SynthesisedStack, type: string): unknown =>
+    (stack.only(type)["site_config"] as JsonObject)["elastic_instance_minimum"];
+
+  test("is one instance that is always ready on Elastic Premium, the default in prod", () => {
+    expect(prod.workloads.only("azurerm_service_plan")["sku_name"]).toBe("EP1");
+    expect([minimum(prod.workloads, APP), minimum(prod.workloads, SLOT)]).toEqual([1, 1]);
+  });
+
+  test("can be switched off in prod, and on with another plan in dev", () => {
+    expect(
+      minimum(synthBackend({ environment: "prod", functionApp: { alwaysOn: false } }).workloads, APP),
+    ).toBe(0);
+    const custom = synthBackend({ environment: "dev", functionApp: { plan: "EP2", alwaysOn: true } });
+    expect(custom.workloads.only("azurerm_service_plan")["sku_name"]).toBe("EP2");
+    expect(minimum(custom.workloads, APP)).toBe(1);
+  });
+
+  test("lifts a plan that was left open to Premium", () => {
+    const backend = synthBackend({ functionApp: { alwaysOn: true } });
+    expect(backend.workloads.only("azurerm_service_plan")["sku_name"]).toBe("EP1");
+    expect(minimum(backend.workloads, APP)).toBe(1);
+    expect(adjusted(backend)).toEqual(["functionApp.plan"]);
+  });
+
+  test("is no word for Consumption, where it is left out", () => {
+    expect(appOf(dev)["site_config"]).not.toHaveProperty("elastic_instance_minimum");
+    expect(appOf(dev)["site_config"]).not.toHaveProperty("always_on");
+  });
+
+  test("gives way to Consumption that was chosen over prod, in the call or in an environment of one's own", () => {
+    const qa = { qa: { extends: "prod", functionApp: { plan: "Y1" } } } as const;
+    for (const options of [
+      { environment: "prod", functionApp: { plan: "Y1" } },
+      { environment: "qa", environments: qa },
+    ] as const) {
+      const backend = synthBackend(options);
+      expect(backend.workloads.only("azurerm_service_plan")["sku_name"]).toBe("Y1");
+      expect(appOf(backend)["site_config"]).not.toHaveProperty("elastic_instance_minimum");
+      expect(adjusted(backend)).toEqual([
+        "networking.vnet",
+        "networking.privateEndpoints",
+        "functionApp.alwaysOn",
+      ]);
+    }
+  });
+});

@@ -1,0 +1,175 @@
+import { problem, problemsOf } from "../../support/problems";
+
+const at = (path: string): string => `monitoring.${path}`;
+const GROUPS =
+  "a group's name has lower-case letters, digits and single hyphens, beginning with a letter, at most 40";
+
+/** What `monitoring` says, and the one problem with it: path, message, fix, and the value as it is shown. */
+type Row = readonly [monitoring: object, path: string, message: string, fix: string, value: unknown];
+
+const TOLD: readonly Row[] = [
+  [
+    { actionGroups: [] },
+    "actionGroups",
+    "names nobody, so that alerts would be told to nobody",
+    'name a group, such as "ops-team", or leave it out',
+    [],
+  ],
+  [
+    { actionGroups: {} },
+    "actionGroups",
+    "names nobody, so that alerts would be told to nobody",
+    'name a group, such as "ops-team", or leave it out',
+    {},
+  ],
+  [
+    { actionGroups: ["ops", "ops"] },
+    "actionGroups",
+    'names the group "ops" twice',
+    "name each group once",
+    ["ops", "ops"],
+  ],
+  [
+    { actionGroups: ["Ops team"] },
+    "actionGroups",
+    `${GROUPS}, got "Ops team"`,
+    'choose a name such as "ops-team"',
+    ["Ops team"],
+  ],
+  [
+    { actionGroups: ["a", "b", "c", "d", "e", "f"] },
+    "actionGroups",
+    "an alert tells at most 5 groups, got 6",
+    "put receivers together into fewer groups",
+    ["a", "b", "c", "d", "e", "f"],
+  ],
+  [
+    { actionGroups: { ops: { emails: [] } } },
+    "actionGroups.ops.emails",
+    "an empty list tells nobody",
+    "name somebody, or leave emails out",
+    [],
+  ],
+  [
+    { actionGroups: { ops: { webhooks: [] } } },
+    "actionGroups.ops.webhooks",
+    "an empty list tells nobody",
+    "name somebody, or leave webhooks out",
+    [],
+  ],
+  [
+    { actionGroups: { ops: { armRoles: [] } } },
+    "actionGroups.ops.armRoles",
+    "an empty list tells nobody",
+    "name somebody, or leave armRoles out",
+    [],
+  ],
+  [
+    { actionGroups: { ops: { emails: ["ops"] } } },
+    "actionGroups.ops.emails",
+    '"ops" is no e-mail address',
+    'write it like "ops@example.com", each by itself',
+    ["ops"],
+  ],
+  [
+    { actionGroups: { ops: { emails: ["a@example.com; b@example.com"] } } },
+    "actionGroups.ops.emails",
+    '"a@example.com; b@example.com" is no e-mail address',
+    'write it like "ops@example.com", each by itself',
+    ["a@example.com; b@example.com"],
+  ],
+  [
+    { actionGroups: { ops: { emails: [`${"o".repeat(53)}@example.com`] } } },
+    "actionGroups.ops.emails",
+    `Azure takes e-mail addresses of at most 64 characters, "${"o".repeat(53)}@example.com" has 65`,
+    "use a shorter one",
+    [`${"o".repeat(53)}@example.com`],
+  ],
+  [
+    { actionGroups: { ops: { emails: ["ops@example.com", "Ops@example.com"] } } },
+    "actionGroups.ops.emails",
+    'names the address "Ops@example.com" twice',
+    "name each address once",
+    ["ops@example.com", "Ops@example.com"],
+  ],
+  [
+    { actionGroups: { ops: { armRoles: ["Owner", "Owner"] } } },
+    "actionGroups.ops.armRoles",
+    'names the role "Owner" twice',
+    "name each role once",
+    ["Owner", "Owner"],
+  ],
+  [
+    { actionGroups: { ops: { shortName: "operations-team", emails: ["ops@example.com"] } } },
+    "actionGroups.ops.shortName",
+    'a short name has 1 to 12 characters, got "operations-team"',
+    "shorten it, or leave it out",
+    "operations-team",
+  ],
+  [
+    { actionGroups: { ops: { shortName: "", emails: ["ops@example.com"] } } },
+    "actionGroups.ops.shortName",
+    'a short name has 1 to 12 characters, got ""',
+    "shorten it, or leave it out",
+    "",
+  ],
+];
+
+/** Webhooks, whose addresses are never shown. */
+const WEBHOOKS: readonly (readonly [readonly string[], string, string])[] = [
+  [
+    ["http://example.com/alerts"],
+    "number 1 is no https address",
+    'write it like "https://example.com/alerts"',
+  ],
+  [
+    ["https://example.com", "example.com/alerts"],
+    "number 2 is no https address",
+    'write it like "https://example.com/alerts"',
+  ],
+  ...["https://user:word@example.com", "https://example.com?sig=abc", "https://example.com?a=1&code=abc"].map(
+    (address): [string[], string, string] => [
+      [address],
+      "number 1 carries a key or a password, which would be in plan and state",
+      "use an address without one, or add the receiver outside of Terraform",
+    ],
+  ),
+  [["https://example.com", "https://example.com"], "one address is there twice", "name each address once"],
+  [
+    Array.from({ length: 11 }, (_, index) => `https://example.com/${index}`),
+    "a group has at most 10 webhooks, got 11",
+    "spread them over groups",
+  ],
+];
+
+describe("a group that could tell nobody", () => {
+  test.each(TOLD)("%j", (monitoring, path, message, fix, value) => {
+    expect(problemsOf({ monitoring })).toEqual([
+      problem(at(path), message, fix, `your options (${at(path)} = ${JSON.stringify(value)})`),
+    ]);
+  });
+
+  test.each(WEBHOOKS)("%j", (webhooks, message, fix) => {
+    const path = at("actionGroups.ops.webhooks");
+    const problems = problemsOf({ monitoring: { actionGroups: { ops: { webhooks } } } });
+    expect(problems).toEqual([problem(path, message, fix, `your options (${path})`)]);
+  });
+
+  test("is refused with a role that is none, and its receivers are not shown", () => {
+    const problems = problemsOf({
+      monitoring: { actionGroups: { ops: { armRoles: ["Owners"], email: ["a"] } } },
+    });
+    expect(problems).toEqual([
+      problem(
+        at("actionGroups.ops.email"),
+        'unknown option, got an object. Did you mean "emails"?',
+        "use one of shortName, emails, webhooks, armRoles",
+      ),
+      problem(
+        at("actionGroups.ops.armRoles.0"),
+        'must be one of "Owner", "Contributor", "Reader", "Monitoring Contributor", "Monitoring Reader", got something else. Did you mean "Owner"?',
+        'use one of "Owner", "Contributor", "Reader", "Monitoring Contributor", "Monitoring Reader"',
+      ),
+    ]);
+  });
+});

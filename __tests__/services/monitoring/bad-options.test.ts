@@ -1,0 +1,266 @@
+import { literals } from "../../support/shared";
+import { problem, problemsOf } from "../../support/problems";
+
+const at = (path: string): string => `monitoring.${path}`;
+const withValue = (path: string, value: unknown): string =>
+  `your options (${at(path)} = ${JSON.stringify(value)})`;
+const WINDOWS = "must be one of 5, 15, 30, 60, 360, 720, 1440";
+
+/** What `monitoring` says, and the one problem with it. */
+type Row = readonly [monitoring: object, path: string, message: string, fix: string];
+
+const ALERTS: readonly Row[] = [
+  [
+    { alerts: { functionErrors: { window: 10 } } },
+    "alerts.functionErrors.window",
+    `${WINDOWS}, got 10`,
+    "use one of 5, 15, 30, 60, 360, 720, 1440",
+  ],
+  [
+    { alerts: { functionErrors: { window: "PT5M" } } },
+    "alerts.functionErrors.window",
+    `${WINDOWS}, got "PT5M"`,
+    "use one of 5, 15, 30, 60, 360, 720, 1440",
+  ],
+  [
+    { alerts: { cosmosRu: true } },
+    "alerts.cosmosRu",
+    'unknown option, got true. Did you mean "cosmosRU"?',
+    "use one of functionErrors, functionDuration, cosmosRU, cosmosThrottling, storageLatency, keyVaultAvailability, locksDeleted, roleAssignmentsDeleted, diagnosticSettingsDeleted, keyVaultDeleted, secretNearExpiry",
+  ],
+  [
+    { alerts: { cosmosRU: { treshold: 5 } } },
+    "alerts.cosmosRU.treshold",
+    'unknown option, got 5. Did you mean "threshold"?',
+    "use one of enabled, window, severity, threshold",
+  ],
+  [
+    { alerts: { cosmosRU: { threshold: "3000" } } },
+    "alerts.cosmosRU.threshold",
+    'must be a number, got "3000"',
+    "give a number, of a variable Number(process.env.NAME)",
+  ],
+  [
+    { alerts: { cosmosRU: { threshold: 0 } } },
+    "alerts.cosmosRU.threshold",
+    "must be > 0, got 0",
+    "choose a value in that range",
+  ],
+  [
+    { alerts: { functionErrors: { threshold: -1 } } },
+    "alerts.functionErrors.threshold",
+    "must be >= 0, got -1",
+    "choose a value in that range",
+  ],
+  [
+    { alerts: { keyVaultAvailability: { threshold: 101 } } },
+    "alerts.keyVaultAvailability.threshold",
+    "must be <= 100, got 101",
+    "choose a value in that range",
+  ],
+  [
+    { alerts: { storageLatency: { severity: "error" } } },
+    "alerts.storageLatency.severity",
+    'must be one of "Critical", "Error", "Warning", "Informational", "Verbose", got "error". Did you mean "Error"?',
+    'use one of "Critical", "Error", "Warning", "Informational", "Verbose"',
+  ],
+  [
+    { alerts: { storageLatency: { severity: 1 } } },
+    "alerts.storageLatency.severity",
+    'must be one of "Critical", "Error", "Warning", "Informational", "Verbose", got 1',
+    'use one of "Critical", "Error", "Warning", "Informational", "Verbose"',
+  ],
+  [
+    { savedQuery: true },
+    "savedQuery",
+    'unknown option, got true. Did you mean "savedQueries"?',
+    "use one of alerts, actionGroups, metricAlerts, availabilityTest, savedQueries",
+  ],
+];
+
+describe("an alert that Azure would refuse", () => {
+  test.each(ALERTS)("%j", (monitoring, path, message, fix) => {
+    expect(problemsOf({ monitoring })).toEqual([problem(at(path), message, fix)]);
+  });
+});
+
+const right = { on: "cosmos", metric: "TotalRequests", threshold: 5 };
+const KEY_VAULT = "Availability, ServiceApiLatency, SaturationShoebox, ServiceApiHit, ServiceApiResult";
+const OWN: readonly (readonly [object, string, string, string, unknown])[] = [
+  [
+    { ...right, on: "keyVault", metric: "Availabilty" },
+    ".metric",
+    'Azure has no metric "Availabilty" of the key vault. Did you mean "Availability"?',
+    `use one of ${KEY_VAULT}`,
+    "Availabilty",
+  ],
+  [
+    { ...right, on: "keyVault", metric: "constructor" },
+    ".metric",
+    'Azure has no metric "constructor" of the key vault',
+    `use one of ${KEY_VAULT}`,
+    "constructor",
+  ],
+  [
+    { ...right, aggregation: "Average" },
+    ".aggregation",
+    "TotalRequests is aggregated as Count",
+    "use one of them, or leave it out",
+    "Average",
+  ],
+  [
+    { ...right, on: "storage", metric: "UsedCapacity", window: 30 },
+    ".window",
+    "UsedCapacity has a value every 60 minutes, and the window is 30",
+    "set monitoring.metricAlerts.own.window to 60 or more",
+    30,
+  ],
+  [
+    { ...right, dimensions: { Statuscode: ["429"] } },
+    ".dimensions.Statuscode",
+    'TotalRequests has no such dimension. Did you mean "StatusCode"?',
+    "use one of DatabaseName, CollectionName, Region, StatusCode, OperationType, Status, CapacityType",
+    ["429"],
+  ],
+  [
+    { ...right, on: "storage", metric: "UsedCapacity", window: 60, dimensions: { Tier: ["Hot"] } },
+    ".dimensions.Tier",
+    "UsedCapacity has no such dimension",
+    "leave dimensions out",
+    ["Hot"],
+  ],
+  [
+    { ...right, dimensions: { StatusCode: [] } },
+    ".dimensions.StatusCode",
+    "a dimension needs values",
+    'give a list such as ["503"]',
+    [],
+  ],
+];
+
+describe("an alert of one's own that Azure would refuse", () => {
+  test.each(OWN)("%j", (own, path, message, fix, value) => {
+    const whole = `metricAlerts.own${path}`;
+    expect(problemsOf({ monitoring: { metricAlerts: { own } } })).toEqual([
+      problem(at(whole), message, fix, withValue(whole, value)),
+    ]);
+  });
+
+  test("lacks what it is about, its metric or its threshold: each is said", () => {
+    const own = { severity: "Error" };
+    const from = withValue("metricAlerts.own", own);
+    expect(problemsOf({ monitoring: { metricAlerts: { own } } })).toEqual(
+      ["on", "metric", "threshold"].map((field) =>
+        problem(at("metricAlerts.own"), `lacks ${field}`, `add ${field}`, from),
+      ),
+    );
+  });
+
+  test("is about something that has no metrics here", () => {
+    const own = { ...right, on: "vault" };
+    expect(problemsOf({ monitoring: { metricAlerts: { own } } })).toMatchObject([
+      {
+        path: at("metricAlerts.own.on"),
+        message: expect.stringContaining(
+          'must be one of "appInsights", "functionApp", "cosmos", "storage", "keyVault"',
+        ) as string,
+      },
+    ]);
+  });
+
+  test.each(["cosmos-ru", "availability-test"])("has the name of one of the library's: %s", (name) => {
+    expect(problemsOf({ monitoring: { metricAlerts: { [name]: right } } })).toMatchObject([
+      { path: at(`metricAlerts.${name}`), message: "has the name of one of the library's alerts" },
+    ]);
+  });
+
+  test("has a name that is none, or is there twice", () => {
+    const problems = problemsOf({ monitoring: { metricAlerts: { errors: right, Errors: right } } });
+    expect(problems.map(({ path, message }) => [path, message])).toEqual([
+      [at("metricAlerts.Errors"), 'is the same name as "errors": Azure does not tell them apart by case'],
+      [
+        at("metricAlerts.Errors"),
+        'an alert\'s name has lower-case letters, digits and single hyphens, beginning with a letter, at most 60, got "Errors"',
+      ],
+    ]);
+  });
+
+  test("is about what is brought", () => {
+    const { cosmos } = literals();
+    expect(problemsOf({ external: { cosmos }, monitoring: { metricAlerts: { own: right } } })).toMatchObject([
+      {
+        path: at("metricAlerts.own.on"),
+        message: "external.cosmos brings the Cosmos DB account, which is watched by its owner",
+        fix: "leave monitoring.metricAlerts.own out, or external.cosmos",
+      },
+    ]);
+  });
+});
+
+const TEST: readonly (readonly [object, string, string, unknown])[] = [
+  [
+    { path: "api/health" },
+    "path",
+    'a path begins with one / and has no spaces, got "api/health"',
+    "api/health",
+  ],
+  [
+    { path: "//example.com" },
+    "path",
+    'a path begins with one / and has no spaces, got "//example.com"',
+    "//example.com",
+  ],
+  [{ path: "/a b" }, "path", 'a path begins with one / and has no spaces, got "/a b"', "/a b"],
+  [{ locations: [] }, "locations", "nobody would call", []],
+  [
+    { locations: ["us-va-ash-azr", "us-va-ash-azr"] },
+    "locations",
+    "one location is there twice",
+    ["us-va-ash-azr", "us-va-ash-azr"],
+  ],
+  [{ failedLocations: 6 }, "failedLocations", "6 of 5 locations can never fail", 6],
+];
+
+describe("an availability test that could not work", () => {
+  test.each(TEST)("%j", (availabilityTest, field, message, value) => {
+    const [found, ...more] = problemsOf({ monitoring: { availabilityTest } });
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ path: at(`availabilityTest.${field}`), message });
+    expect(found?.from[0]).toBe(withValue(`availabilityTest.${field}`, value));
+  });
+
+  test("calls with a key, which is not shown", () => {
+    const path = at("availabilityTest.path");
+    expect(problemsOf({ monitoring: { availabilityTest: { path: "/api?code=abc" } } })).toEqual([
+      problem(
+        path,
+        "it carries a key, which would be in plan and state",
+        "name a path that needs none, of a function with authLevel anonymous",
+        `your options (${path})`,
+      ),
+    ]);
+  });
+
+  test("calls an app that is closed to the internet", () => {
+    const functionApp = { publicNetworkAccess: false };
+    expect(problemsOf({ environment: "prod", functionApp, monitoring: { availabilityTest: true } })).toEqual([
+      problem(
+        at("availabilityTest.enabled"),
+        "it calls the app from the internet, which the app is closed to",
+        `set ${at("availabilityTest")} to false, or functionApp.publicNetworkAccess to true`,
+        withValue("availabilityTest", true),
+        "your options (functionApp.publicNetworkAccess = false)",
+      ),
+    ]);
+  });
+
+  test.each([
+    [{ frequencyInMinutes: 1 }, "frequencyInMinutes", "must be one of 5, 10, 15, got 1"],
+    [{ locations: ["eastus2"] }, "locations.0", 'must be one of "apac-hk-hkn-azr"'],
+    [{ expectedStatusCode: 20 }, "expectedStatusCode", "must be >= 100, got 20"],
+  ])("%j", (availabilityTest, field, message) => {
+    expect(problemsOf({ monitoring: { availabilityTest } })).toMatchObject([
+      { path: at(`availabilityTest.${field}`), message: expect.stringContaining(message) as string },
+    ]);
+  });
+});

@@ -1,0 +1,293 @@
+import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
+import { Testing } from "cdktf";
+import { redacted } from "../../../lib/settings/redacted";
+import { problem, problemsOf } from "../../support/problems";
+import { GROUP, literals, ownStack, resources, zoneId } from "../../support/shared";
+
+const theirs = literals();
+const { vnet } = theirs;
+const inside = { vnet: { ...vnet, createChildren: true } };
+const BLOB = "privatelink.blob.core.windows.net";
+const QUEUE = "privatelink.queue.core.windows.net";
+const said = (path: string, value: unknown): string => `your options (${path} = ${redacted(value)})`;
+const prefix = (subnet: string): string => `networking.subnets.${subnet}.addressPrefix`;
+const ranges = (functions: string, endpoints: string) => ({
+  subnets: { functions: { addressPrefix: functions }, "private-endpoints": { addressPrefix: endpoints } },
+});
+
+describe("a network that is brought", () => {
+  test.each<[string, object, string]>([
+    ["networking.vnet", { networking: { vnet: false } }, "networking.vnet = false"],
+    ["vnet", { vnet: false }, "vnet = false"],
+    ["defaults.vnet", { defaults: { vnet: false } }, "defaults.vnet = false"],
+  ])("cannot be switched off: %s", (_how, options, written) => {
+    expect(problemsOf({ ...options, external: { vnet } })).toEqual([
+      problem(
+        "networking.vnet",
+        "external.vnet brings a network",
+        "leave external.vnet out, or set networking.vnet to true",
+        `your options (${written})`,
+        said("external.vnet", vnet),
+      ),
+    ]);
+  });
+
+  test("takes no part of a plan that was chosen and has none", () => {
+    expect(problemsOf({ functionApp: { plan: "Y1" }, external: { vnet } })).toEqual([
+      problem(
+        "functionApp.plan",
+        "Y1 (Consumption) takes no part in a virtual network",
+        'set functionApp.plan to "EP1", or leave external.vnet out',
+        said("functionApp.plan", "Y1"),
+        said("external.vnet", vnet),
+      ),
+    ]);
+  });
+
+  test("is a network, and no subnet of one", () => {
+    const id = `${vnet.id}/subnets/functions`;
+    expect(problemsOf({ external: { vnet: { id } } })).toEqual([
+      problem(
+        "external.vnet.id",
+        `is not the id of a virtual network, got ${redacted(id)}`,
+        "write it like /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Network/virtualNetworks/<name>",
+      ),
+    ]);
+  });
+});
+
+describe("subnets of a network that is brought", () => {
+  test("are named in an object, by names that there are, with texts", () => {
+    const subnets = { function: "a", functions: 5, apim: "" };
+    expect(problemsOf({ external: { vnet: { ...vnet, subnets: ["functions"] } } })).toEqual([
+      problem("external.vnet.subnets", 'takes subnets by name, got ["functions"]', "name them"),
+    ]);
+    expect(problemsOf({ external: { vnet: { ...vnet, subnets } } })).toEqual([
+      problem(
+        "external.vnet.subnets.function",
+        'unknown option. Did you mean "functions"?',
+        "use one of functions, private-endpoints, apim",
+      ),
+      problem("external.vnet.subnets.functions", "takes a name or an id, got 5", "give a string"),
+      problem("external.vnet.subnets.apim", 'takes a name or an id, got ""', "give a string"),
+    ]);
+  });
+
+  test("are of a network only", () => {
+    expect(problemsOf({ external: { storage: { ...theirs.storage, subnets: {} } } })).toHaveLength(1);
+  });
+
+  test("are made only where they have a range", () => {
+    const problems = problemsOf({ environment: "prod", external: inside });
+    expect(problems.map(({ path, message, fix }) => [path, message, fix])).toEqual(
+      ["functions", "private-endpoints"].map((subnet) => [
+        prefix(subnet),
+        "is not given, and external.vnet brings a network whose free ranges are not known",
+        `set ${prefix(subnet)}, or name an existing subnet in external.vnet.subnets`,
+      ]),
+    );
+    const dev = problemsOf({ external: inside });
+    expect(dev.map(({ path }) => path)).toEqual([prefix("functions")]);
+  });
+
+  // The service's default is not what is wrong, and is nothing that the user wrote.
+  test("are made only where they have a range, which contradicts what is brought", () => {
+    const [found] = problemsOf({ external: inside });
+    expect(found?.from).toContain(said("external.vnet.createChildren", true));
+  });
+
+  test("are made in ranges that are ranges, and apart", () => {
+    const problemsWith = (networking: object) =>
+      problemsOf({ environment: "prod", external: inside, networking });
+    expect(problemsWith(ranges("10.8.0.1/24", "10.8.2.0/24"))).toEqual([
+      problem(
+        prefix("functions"),
+        '"10.8.0.1/24" is no IPv4 range that begins where it says',
+        'write it like "10.0.1.0/24"',
+        said(prefix("functions"), "10.8.0.1/24"),
+      ),
+    ]);
+    expect(problemsWith(ranges("10.8.0.0/24", "10.8.0.128/25"))).toEqual([
+      problem(
+        prefix("private-endpoints"),
+        "10.8.0.128/25 overlaps 10.8.0.0/24 of subnet functions",
+        "give them ranges apart",
+        said(prefix("private-endpoints"), "10.8.0.128/25"),
+        said(prefix("functions"), "10.8.0.0/24"),
+      ),
+    ]);
+    expect(problemsWith(ranges("10.8.0.0/29", "10.8.2.0/24")).map(({ path }) => path)).toEqual([
+      prefix("functions"),
+    ]);
+    expect(problemsWith(ranges("10.8.0.0/24", "10.8.2.0/24"))).toEqual([]);
+  });
+
+  test.each<[string, object, object]>([
+    ["named, and given a range", { functions: "snet-func" }, { functions: { addressPrefix: "10.8.0.0/24" } }],
+    [
+      "given a range, and not made",
+      { functions: "snet-func", "private-endpoints": "snet-pe" },
+      { apim: { addressPrefix: "10.8.3.0/24" } },
+    ],
+    [
+      "given rules, and not made",
+      { functions: "snet-func", "private-endpoints": "snet-pe" },
+      { functions: { inbound: { runner: { priority: 300, source: "10.9.0.0/24" } } } },
+    ],
+  ])("are refused: %s", (_what, named, subnets) => {
+    const external = { vnet: { ...inside.vnet, subnets: named } };
+    expect(problemsOf({ external, networking: { subnets } })).not.toEqual([]);
+  });
+
+  test.each([
+    ["the id of something else", theirs.keyVault.id],
+    ["an id with a typo", `${vnet.id.replace("resourceGroups", "resourceGroup")}/subnets/functions`],
+    ["a name that Azure has not", "snet/functions"],
+    ["an expression", "${var.subnet}"],
+  ])("are refused: %s", (_what, functions) => {
+    const problems = problemsOf({ external: { vnet: { ...vnet, subnets: { functions } } } });
+    expect(problems.map(({ path }) => path)).toEqual(["external.vnet.subnets.functions"]);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ["by one name", { functions: "snet", "private-endpoints": "snet" }, "private-endpoints"],
+    [
+      "by name and id",
+      { functions: "snet", "private-endpoints": `${vnet.id}/subnets/SNET` },
+      "private-endpoints",
+    ],
+    ["by the name that the other has anyway", { functions: "private-endpoints" }, "functions"],
+    ["by the name that the other has anyway", { "private-endpoints": "functions" }, "private-endpoints"],
+  ])("are two: the app's is shared with nothing %s", (_how, subnets, at) => {
+    const problems = problemsOf({ environment: "prod", external: { vnet: { ...vnet, subnets } } });
+    expect(problems).toEqual([
+      {
+        path: `external.vnet.subnets.${at}`,
+        message: expect.stringContaining("which shares it with nothing") as string,
+        from: Object.entries(subnets)
+          .map(([name, subnet]) => said(`external.vnet.subnets.${name}`, subnet))
+          .reverse(),
+        fix: "name another subnet",
+      },
+    ]);
+  });
+
+  test("may be one where there are no endpoints, or where one is made", () => {
+    const subnets = { functions: "snet", "private-endpoints": "snet" };
+    expect(problemsOf({ external: { vnet: { ...vnet, subnets } } })).toEqual([]);
+    const external = { vnet: { ...inside.vnet, subnets: { functions: "private-endpoints" } } };
+    const networking = { subnets: { "private-endpoints": { addressPrefix: "10.8.2.0/24" } } };
+    expect(problemsOf({ environment: "prod", external, networking })).toEqual([]);
+  });
+
+  test("are refused where only Terraform will know them", () => {
+    const stack = ownStack(Testing.app());
+    const network = resources(stack, GROUP).vnet;
+    const { id } = new Subnet(stack, "subnet", {
+      name: "functions",
+      resourceGroupName: GROUP,
+      virtualNetworkName: network.name,
+      addressPrefixes: ["10.8.0.0/24"],
+    });
+    const external = { vnet: { resource: network, subnets: { functions: id } } };
+    expect(problemsOf({ external }).map(({ path }) => path)).toEqual(["external.vnet.subnets.functions"]);
+  });
+});
+
+describe("private DNS zones", () => {
+  const problemsWith = (privateDnsZones: unknown) =>
+    problemsOf({ environment: "prod", external: { privateDnsZones } });
+  const path = `external.privateDnsZones.${BLOB}`;
+
+  test.each(["polcy", true, [BLOB], null])("are no %j", (value) => {
+    expect(problemsWith(value)).toEqual([
+      problem(
+        "external.privateDnsZones",
+        `takes "policy" or zones by name, got ${redacted(value)}`,
+        "give { <zone>: { id } }",
+      ),
+    ]);
+  });
+
+  test("are named as Azure names them", () => {
+    const name = "privatelink.blob.core.window.net";
+    expect(problemsWith({ [name]: { id: zoneId(name) } })).toEqual([
+      problem(
+        `external.privateDnsZones.${name}`,
+        "is no zone that this backend's endpoints go into",
+        "use one of privatelink.documents.azure.com, privatelink.blob.core.windows.net, privatelink.queue.core.windows.net, privatelink.table.core.windows.net, privatelink.file.core.windows.net, privatelink.vaultcore.azure.net, privatelink.eventgrid.azure.net, privatelink.azurewebsites.net",
+      ),
+    ]);
+  });
+
+  test("are the ones that they are named for", () => {
+    expect(problemsWith({ [BLOB]: { id: zoneId(QUEUE) } })).toEqual([
+      problem(path, `is another zone, "${QUEUE}"`, "give the zone that it is named for"),
+    ]);
+  });
+
+  test("are zones", () => {
+    expect(problemsWith({ [BLOB]: vnet })).toEqual([
+      problem(
+        `${path}.id`,
+        `is not the id of a private DNS zone, got ${redacted(vnet.id)}`,
+        "write it like /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Network/privateDnsZones/<name>",
+      ),
+    ]);
+    expect(problemsWith({ [BLOB]: "mine" })).toEqual([
+      problem(
+        path,
+        'takes a private DNS zone, got "mine"',
+        'give a resource, a data source or { id: "/subscriptions/…" }',
+      ),
+    ]);
+    const { vnet: network } = resources(ownStack(Testing.app()), GROUP);
+    expect(problemsWith({ [BLOB]: network })).toEqual([
+      problem(
+        path,
+        "is no private DNS zone, got azurerm_virtual_network",
+        "give a resource or data source of type azurerm_private_dns_zone",
+      ),
+    ]);
+  });
+
+  test("are linked in the backend's own subscription only", () => {
+    const subscriptionId = "22222222-2222-2222-2222-222222222222";
+    const zone = { id: zoneId(BLOB), createChildren: true };
+    const external = { privateDnsZones: { [BLOB]: zone } };
+    expect(problemsOf({ environment: "prod", subscriptionId, external })).toEqual([
+      problem(
+        `${path}.createChildren`,
+        "what is brought is in another subscription than the backend, which makes nothing there",
+        `leave ${path}.createChildren out`,
+        said(`${path}.createChildren`, true),
+        said("subscriptionId", subscriptionId),
+      ),
+    ]);
+  });
+
+  test("are given whole where only Terraform knows them, and that is said", () => {
+    const zone = new PrivateDnsZone(ownStack(Testing.app()), "zone", {
+      name: BLOB,
+      resourceGroupName: GROUP,
+    });
+    expect(problemsWith({ [BLOB]: { id: zone.id } })).toEqual([
+      problem(
+        `${path}.id`,
+        "holds a value that only Terraform will know",
+        `give the resource itself, external: { privateDnsZones: { "${BLOB}": resource } }`,
+      ),
+    ]);
+  });
+
+  test("are the ones that they are named for, in a group that only Terraform knows", () => {
+    const app = Testing.app();
+    const stack = ownStack(app);
+    const { name } = new ResourceGroup(stack, "group", { name: GROUP, location: "eastus2" });
+    const zone = new PrivateDnsZone(stack, "zone", { name: QUEUE, resourceGroupName: name });
+    const external = { privateDnsZones: { [BLOB]: zone } };
+    expect(problemsOf({ app, environment: "prod", external }).map((each) => each.path)).toEqual([path]);
+  });
+});

@@ -1,0 +1,221 @@
+import { type BackendOptions, type Note, planBackend } from "../../../lib";
+import { estimateCost } from "../../../lib/cost/estimate";
+import type { Range } from "../../../lib/services/contract/service-cost";
+import { problem, problemsOf } from "../../support/problems";
+import { feedbackApi } from "../../support/sample";
+import { synthBackend } from "../../support/synth";
+
+const Y1 = "Y1 (Consumption) takes no part in a virtual network";
+const said = (path: string, value: unknown): string => `your options (${path} = ${JSON.stringify(value)})`;
+
+function planOf(options: BackendOptions) {
+  return planBackend({ feedbackApi }, { project: "feedback", location: "eastus2", ...options });
+}
+
+function notesOf(options: BackendOptions, level: Note["level"]): readonly string[] {
+  return planOf(options)
+    .notes.filter((note) => note.level === level)
+    .map(({ path, message }) => `${path}: ${message}`);
+}
+
+describe("a network and Consumption", () => {
+  test.each<[string, BackendOptions, string]>([
+    ["a network", { networking: { vnet: true } }, "networking.vnet"],
+    ["private endpoints", { networking: { privateEndpoints: true } }, "networking.privateEndpoints"],
+  ])("both chosen are an error: %s", (_what, options, path) => {
+    expect(problemsOf({ ...options, functionApp: { plan: "Y1" } })).toEqual([
+      problem(
+        "functionApp.plan",
+        Y1,
+        `set functionApp.plan to "EP1", or leave ${path} out`,
+        said("functionApp.plan", "Y1"),
+        said(path, true),
+      ),
+    ]);
+  });
+
+  test("both chosen are one error, however much was asked for", () => {
+    const options = { networking: { vnet: true, privateEndpoints: true }, functionApp: { plan: "Y1" } };
+    expect(problemsOf(options).map(({ path }) => path)).toEqual(["functionApp.plan"]);
+  });
+
+  test.each<[string, BackendOptions]>([
+    ["a network", { networking: { vnet: true } }],
+    ["private endpoints", { networking: { privateEndpoints: true } }],
+    ["a network, in the words of the table", { vnet: true }],
+  ])("an open plan moves to Premium for %s, which is said", (_what, options) => {
+    expect(planOf(options).settings.functionApp.plan).toBe("EP1");
+    expect(notesOf(options, "adjusted").filter((each) => each.startsWith("functionApp.plan"))).toEqual([
+      expect.stringMatching(/^functionApp\.plan: "EP1", because networking\.\w+ is set: Y1 \(Consumption\)/),
+    ]);
+  });
+
+  test("a chosen plan takes the network of prod away, which is warned of", () => {
+    const options = { environment: "prod", functionApp: { plan: "Y1" } } as const;
+    const { settings } = planOf(options);
+    expect(settings.networking).toMatchObject({ vnet: false, privateEndpoints: false });
+    expect(notesOf(options, "warning").filter((each) => each.startsWith("networking."))).toEqual([
+      `networking.vnet: nothing is closed to the internet: ${Y1}, and functionApp.plan is set`,
+    ]);
+  });
+});
+
+describe("private endpoints and no network", () => {
+  test("both chosen are an error", () => {
+    expect(problemsOf({ networking: { vnet: false, privateEndpoints: true } })).toEqual([
+      problem(
+        "networking.privateEndpoints",
+        "private endpoints live in a virtual network, and there is none",
+        "set networking.vnet to true, or networking.privateEndpoints to false",
+        said("networking.privateEndpoints", true),
+        said("networking.vnet", false),
+      ),
+    ]);
+  });
+
+  test("endpoints that prod would have go with the network", () => {
+    expect(planOf({ environment: "prod", vnet: false }).settings.networking.privateEndpoints).toBe(false);
+  });
+
+  test("chosen endpoints bring a network that was left open", () => {
+    const { settings } = planOf({ privateEndpoints: true, functionApp: { plan: "EP1" } });
+    expect(settings.networking.vnet).toBe(true);
+  });
+
+  test("what is said of a network that is not there is noted", () => {
+    expect(notesOf({ networking: { addressSpace: ["10.9.0.0/16"] } }, "note")).toContain(
+      "networking.addressSpace: not used: there is no virtual network",
+    );
+  });
+});
+
+describe("spellings of one switch", () => {
+  test.each<[string, BackendOptions, string, string]>([
+    [
+      "vnet and networking.vnet",
+      { vnet: true, networking: { vnet: false } },
+      "vnet",
+      "says true, networking.vnet says false",
+    ],
+    [
+      "defaults.vnet and networking.vnet",
+      { defaults: { vnet: false }, networking: { vnet: true } },
+      "defaults.vnet",
+      "says false, networking.vnet says true",
+    ],
+    [
+      "defaults.vnet and vnet",
+      { defaults: { vnet: false }, vnet: true },
+      "defaults.vnet",
+      "says false, vnet says true",
+    ],
+    [
+      "privateEndpoints",
+      { privateEndpoints: true, defaults: { privateEndpoints: false } },
+      "defaults.privateEndpoints",
+      "says false, privateEndpoints says true",
+    ],
+  ])("that disagree are refused: %s", (_which, options, path, message) => {
+    const found = problemsOf(options).filter((each) => each.fix === "leave one of them out");
+    expect(found.map((each) => [each.path, each.message])).toEqual([[path, message]]);
+  });
+
+  test("that agree are fine", () => {
+    const options = { vnet: true, defaults: { vnet: true }, networking: { vnet: true } };
+    expect(planOf(options).settings.networking.vnet).toBe(true);
+  });
+
+  test("keep their own words in messages", () => {
+    expect(problemsOf({ vnet: false, privateEndpoints: true })[0]?.from).toEqual([
+      said("privateEndpoints", true),
+      said("vnet", false),
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ["vnet", { vnet: "yes" }],
+    ["defaults.vnet", { defaults: { vnet: "yes" } }],
+    ["networking.vnet", { networking: { vnet: "yes" } }],
+  ])("take true or false: %s", (path, options) => {
+    expect(problemsOf(options)).toEqual([
+      problem(path, 'must be true or false, got "yes"', "give true or false"),
+    ]);
+  });
+});
+
+describe("an app that is closed", () => {
+  test("without private endpoints is an error", () => {
+    expect(problemsOf({ functionApp: { publicNetworkAccess: false } })).toEqual([
+      problem(
+        "functionApp.publicNetworkAccess",
+        "an app that is closed to the internet is reached through a private endpoint, and there are none",
+        "set networking.privateEndpoints to true, or functionApp.publicNetworkAccess to true",
+        said("functionApp.publicNetworkAccess", false),
+        'environment "dev" (privateEndpoints = false)',
+      ),
+    ]);
+  });
+});
+
+describe("a plan over zones", () => {
+  test.each<[string, BackendOptions, string]>([
+    ["on Consumption", { functionApp: { plan: "Y1", zoneRedundant: true } }, "Y1 is not spread by hand"],
+    [
+      "on Flex Consumption with one instance",
+      { functionApp: { plan: "FC1", zoneRedundant: true, maximumInstances: 1 } },
+      "zones take 2 instances at least, and there are 1 at most",
+    ],
+    [
+      "with two instances",
+      { functionApp: { plan: "EP1", zoneRedundant: true, maximumInstances: 2 } },
+      "zones take 3 instances at least, and there are 2 at most",
+    ],
+    [
+      "where there are none",
+      { location: "westus", functionApp: { plan: "EP1", zoneRedundant: true } },
+      "westus has no availability zones",
+    ],
+  ])("is an error %s", (_where, options, message) => {
+    expect(problemsOf(options).map((each) => [each.path, each.message])).toEqual([
+      ["functionApp.zoneRedundant", message],
+    ]);
+  });
+
+  test("is Azure's own matter on Flex Consumption, which is paid for", () => {
+    const { workloads, backend } = synthBackend({ functionApp: { plan: "FC1", zoneRedundant: true } });
+    const plan = workloads.only("azurerm_service_plan");
+    expect(plan).toMatchObject({ sku_name: "FC1", zone_balancing_enabled: true });
+    expect(plan).not.toHaveProperty("worker_count");
+    expect(backend.explain("notes")).toContain(
+      "note: functionApp.zoneRedundant: Azure keeps 2 instances ready for each group of functions",
+    );
+    const ready = (functionApp: BackendOptions["functionApp"]): unknown =>
+      estimateCost(planOf({ functionApp })).lines.find(({ item }) => item === "always ready instance")
+        ?.quantity;
+    expect(ready({ plan: "FC1" })).toBeUndefined();
+    const one = ready({ plan: "FC1", alwaysOn: true }) as Range;
+    expect(ready({ plan: "FC1", zoneRedundant: true })).toEqual({ low: 2 * one.low, high: 2 * one.high });
+  });
+});
+
+describe("a container for everybody", () => {
+  const storage = { containers: { assets: { publicAccess: "Blob" } } } as const;
+
+  test("is an error behind private endpoints", () => {
+    expect(problemsOf({ environment: "prod", storage })).toEqual([
+      problem(
+        "storage.containers.assets.publicAccess",
+        "nobody reaches the account from the internet: it has private endpoints",
+        'set it to "None", or networking.privateEndpoints to false',
+        said("storage.containers.assets.publicAccess", "Blob"),
+        'environment "prod" (privateEndpoints = true)',
+      ),
+    ]);
+  });
+
+  test("is warned of where the internet is let in", () => {
+    expect(notesOf({ storage }, "warning")).toEqual([
+      "storage.containers.assets.publicAccess: everybody on the internet can read the blobs of this container",
+    ]);
+  });
+});

@@ -1,0 +1,129 @@
+import { withBus } from "../../support/service-bus";
+import { type JsonObject, type SynthesisedBackend } from "../../support/synth";
+
+const TOPIC = "azurerm_servicebus_topic";
+const SUBSCRIPTION = "azurerm_servicebus_subscription";
+const DEPLOYMENT = "azurerm_resource_group_template_deployment";
+
+const prod = withBus({ enabled: true }, undefined, { environment: "prod" });
+const queue = ({ platform }: SynthesisedBackend, name: string): JsonObject =>
+  platform.all("azurerm_servicebus_queue")[`service_bus_queue_${name}`] ?? {};
+
+describe("every argument", () => {
+  const all = withBus({
+    queues: {
+      work: {
+        maxDeliveryCount: 3,
+        maxSizeInMegabytes: 2048,
+        deadLetteringOnMessageExpiration: true,
+        requiresDuplicateDetection: true,
+        duplicateDetectionHistoryTimeWindow: "PT1H",
+        defaultMessageTimeToLive: "P2D",
+        lockDuration: "PT30S",
+        autoDeleteOnIdle: "P7D",
+        forwardTo: "order-events",
+        forwardDeadLetteredMessagesTo: "email-queue",
+      },
+    },
+    topics: {
+      "order-events": {
+        maxSizeInMegabytes: 5120,
+        requiresDuplicateDetection: true,
+        defaultMessageTimeToLive: "P3D",
+        autoDeleteOnIdle: "P8D",
+        enablePartitioning: true,
+        subscriptions: {
+          "notification-service": false,
+          "analytics-service": {
+            maxDeliveryCount: 2,
+            lockDuration: "PT45S",
+            deadLetteringOnMessageExpiration: true,
+            deadLetteringOnFilterEvaluationExceptions: false,
+            defaultMessageTimeToLive: "PT1H",
+            autoDeleteOnIdle: "PT5M",
+            forwardTo: "image-processing-queue",
+            rules: {
+              large: { sqlFilter: "name = '${user}'", action: "SET size = 'large'" },
+              paid: { correlationFilter: { label: "paid", properties: { region: "%{eu}" } } },
+            },
+          },
+        },
+      },
+    },
+  });
+
+  test("of a queue reaches Terraform, after what it forwards to", () => {
+    expect(queue(all, "work")).toEqual({
+      name: "work",
+      namespace_id: "${azurerm_servicebus_namespace.service_bus.id}",
+      max_delivery_count: 3,
+      max_size_in_megabytes: 2048,
+      dead_lettering_on_message_expiration: true,
+      requires_duplicate_detection: true,
+      duplicate_detection_history_time_window: "PT1H",
+      default_message_ttl: "P2D",
+      lock_duration: "PT30S",
+      auto_delete_on_idle: "P7D",
+      // By reference: what it forwards to is there before.
+      forward_to: "${azurerm_servicebus_topic.service_bus_topic_order-events.name}",
+      forward_dead_lettered_messages_to: "${azurerm_servicebus_queue.service_bus_queue_email-queue.name}",
+      requires_session: false,
+      partitioning_enabled: false,
+      batched_operations_enabled: true,
+    });
+  });
+
+  test("of a topic and a subscription does too", () => {
+    expect(all.platform.only(TOPIC)).toMatchObject({
+      max_size_in_megabytes: 5120,
+      requires_duplicate_detection: true,
+      default_message_ttl: "P3D",
+      auto_delete_on_idle: "P8D",
+      partitioning_enabled: true,
+    });
+    expect(all.platform.only(SUBSCRIPTION)).toMatchObject({
+      name: "analytics-service",
+      max_delivery_count: 2,
+      lock_duration: "PT45S",
+      dead_lettering_on_message_expiration: true,
+      dead_lettering_on_filter_evaluation_error: false,
+      default_message_ttl: "PT1H",
+      auto_delete_on_idle: "PT5M",
+      forward_to: "${azurerm_servicebus_queue.service_bus_queue_image-processing-queue.name}",
+    });
+  });
+
+  test("of a rule does, as text", () => {
+    const rules = Object.values(all.platform.all("azurerm_servicebus_subscription_rule"));
+    expect(rules).toEqual([
+      expect.objectContaining({
+        name: "large",
+        filter_type: "SqlFilter",
+        sql_filter: "name = '$${user}'",
+        action: "SET size = 'large'",
+      }),
+      expect.objectContaining({
+        name: "paid",
+        filter_type: "CorrelationFilter",
+        correlation_filter: { label: "paid", properties: { region: "%%{eu}" } },
+      }),
+    ]);
+  });
+
+  test("decides what the rule lets through that Azure makes", () => {
+    const ruleOf = (backend: SynthesisedBackend, name: string): unknown => {
+      const found = Object.values(backend.platform.all(DEPLOYMENT)).find((each) => each["name"] === name);
+      const template = JSON.parse((found?.["template_content"] as string | undefined) ?? "{}") as {
+        resources?: readonly { name: string; properties: unknown }[];
+      };
+      return template.resources?.[0];
+    };
+    expect(ruleOf(all, "service-bus-rule-order-events-analytics-service-nothing")).toMatchObject({
+      name: expect.stringMatching(/\/order-events\/analytics-service\/\$Default$/) as string,
+      properties: { filterType: "SqlFilter", sqlFilter: { sqlExpression: "1=0" } },
+    });
+    expect(ruleOf(prod, "service-bus-rule-order-events-analytics-service-everything")).toMatchObject({
+      properties: { sqlFilter: { sqlExpression: "1=1" } },
+    });
+  });
+});

@@ -1,0 +1,283 @@
+import { defineFunction, defineQueueProcessor, reference } from "../../../lib";
+import type { Problem } from "../../../lib";
+import { problem, problemsOf } from "../../support/problems";
+import { EMPTY, api, bus, entry, started } from "../../support/service-bus";
+
+const BUS = "optional.serviceBus";
+const said = (problems: readonly Problem[]): readonly string[] =>
+  problems.map(({ path, message, fix }) => `${path}: ${message} -> ${fix}`);
+const refused = (settings: object, components: object = api): readonly string[] =>
+  said(problemsOf(bus({ sku: { name: "Standard" }, ...settings }), components));
+const queues = (work: object) => ({ queues: { work } });
+const topics = (subscription: object) => ({ topics: { events: { subscriptions: { all: subscription } } } });
+
+describe("without Service Bus", () => {
+  test("whatever leads to it is refused, with the component and the option", () => {
+    const sendMail = defineQueueProcessor({ name: "send-mail", entry });
+    const it = defineFunction({
+      name: "it",
+      entry,
+      trigger: { type: "serviceBus", topic: "events", subscription: "all" },
+      bindings: [{ type: "serviceBus", direction: "out", name: "next", queue: reference.queue(sendMail) }],
+      access: [{ type: "serviceBus", topic: "events", action: "send" }],
+      environment: { HOST: reference.serviceBus.fullyQualifiedNamespace },
+    });
+    const fix = "-> set optional.serviceBus to true";
+    expect([...said(problemsOf({}, { it, sendMail }))].sort()).toEqual([
+      `components.it.access[0].topic: "events" would be in a Service Bus, and the backend has none ${fix}`,
+      `components.it.bindings[0].queue: "send-mail" would be in a Service Bus, and the backend has none ${fix}`,
+      `components.it.environment.HOST: refers to a Service Bus, and the backend has none ${fix}`,
+      `components.it.trigger.subscription: "all" would be in a Service Bus, and the backend has none ${fix}`,
+    ]);
+  });
+});
+
+describe("a chosen Basic", () => {
+  test("has none of what was chosen beside it, all said at once", () => {
+    const settings = {
+      sku: { name: "Basic" },
+      queues: {
+        work: { requiresSession: true, requiresDuplicateDetection: true, defaultMessageTimeToLive: "P20D" },
+      },
+      topics: { events: {} },
+    };
+    expect(problemsOf(bus(settings), { it: started({ queue: "rest", sessions: true }) })).toEqual(
+      [
+        ["queues.work.requiresDuplicateDetection", "duplicate detection", "true"],
+        ["queues.work.requiresSession", "sessions", "true"],
+        ["queues.work.defaultMessageTimeToLive", "messages that are kept for more than P14D", '"P20D"'],
+        ["topics.events", "topics", "{}"],
+      ]
+        .map(([path = "", lack = "", value = ""]) =>
+          problem(
+            `${BUS}.${path}`,
+            `Basic has no ${lack}`,
+            `set ${BUS}.sku.name to "Standard", or leave ${BUS}.${path} out`,
+            `your options (${BUS}.${path} = ${value})`,
+            `your options (${BUS}.sku.name = "Basic")`,
+          ),
+        )
+        .concat([
+          problem(
+            "components.it.trigger.queue",
+            "Basic has no sessions",
+            `set ${BUS}.sku.name to "Standard"`,
+            "your components",
+            `your options (${BUS}.sku.name = "Basic")`,
+          ),
+        ]),
+    );
+  });
+
+  test("leaves the defaults out that it lacks", () => {
+    expect(problemsOf(bus({ sku: { name: "Basic" } }))).toEqual([]);
+  });
+});
+
+describe("units and partitions", () => {
+  test("are of Premium", () => {
+    expect(refused({ sku: { name: "Standard", capacity: 2, partitions: 2 } })).toEqual([
+      `${BUS}.sku.capacity: Standard has no units of its own -> leave ${BUS}.sku.capacity out, or set ${BUS}.sku.name to "Premium"`,
+      `${BUS}.sku.partitions: Standard has no partitions of its own -> leave ${BUS}.sku.partitions out, or set ${BUS}.sku.name to "Premium"`,
+    ]);
+  });
+
+  test("are as many as there are", () => {
+    expect(refused({ sku: { name: "Premium", capacity: 2, partitions: 4 } })).toEqual([
+      `${BUS}.sku.capacity: each of 4 partitions has a unit at least, got 2 -> set ${BUS}.sku.capacity to 4 or more, or ${BUS}.sku.partitions to 2`,
+    ]);
+    expect(refused({ sku: { name: "Premium", capacity: 3 } })).toEqual([
+      expect.stringMatching(/^optional\.serviceBus\.sku\.capacity: .*1, 2, 4, 8, 16/),
+    ]);
+  });
+});
+
+test.each<[string, object, string]>([
+  [
+    "a queue that is too large",
+    queues({ maxSizeInMegabytes: 10240 }),
+    `${BUS}.queues.work.maxSizeInMegabytes: a queue of Standard has at most 5120 -> leave it out, or set ${BUS}.sku.name to "Premium"`,
+  ],
+  [
+    "messages that are too large",
+    queues({ maxMessageSizeInKilobytes: 2048 }),
+    `${BUS}.queues.work.maxMessageSizeInKilobytes: messages of Standard have at most 256 kilobytes -> leave it out, or set ${BUS}.sku.name to "Premium"`,
+  ],
+  [
+    "partitions of a Premium queue",
+    { sku: { name: "Premium" }, ...queues({ enablePartitioning: true }) },
+    `${BUS}.queues.work.enablePartitioning: the partitions of Premium are those of the whole namespace -> leave it out, and set ${BUS}.sku.partitions`,
+  ],
+  [
+    "a length of time in words",
+    queues({ lockDuration: "5 minutes" }),
+    `${BUS}.queues.work.lockDuration: is a length of time in days, hours, minutes and seconds, got "5 minutes" -> write it like "PT30S" or "P1DT12H"`,
+  ],
+  [
+    "a lock for too long",
+    topics({ lockDuration: "PT6M" }),
+    `${BUS}.topics.events.subscriptions.all.lockDuration: is PT5S to PT5M, got "PT6M" -> choose one in between`,
+  ],
+  [
+    "a window of nothing",
+    queues({ duplicateDetectionHistoryTimeWindow: "PT1H" }),
+    `${BUS}.queues.work.duplicateDetectionHistoryTimeWindow: no ids are remembered, since duplicates are not looked for -> set requiresDuplicateDetection to true beside it, or leave it out`,
+  ],
+  [
+    "a window that is too short",
+    queues({ requiresDuplicateDetection: true, duplicateDetectionHistoryTimeWindow: "PT10S" }),
+    `${BUS}.queues.work.duplicateDetectionHistoryTimeWindow: is PT20S to P7D, got "PT10S" -> choose one in between`,
+  ],
+  [
+    "a queue that goes at once",
+    queues({ autoDeleteOnIdle: "PT4M" }),
+    `${BUS}.queues.work.autoDeleteOnIdle: is at least PT5M, got "PT4M" -> choose one in between`,
+  ],
+  [
+    "a name that Azure does not take",
+    { queues: { "-work": {} } },
+    `${BUS}.queues.-work: a Service Bus queue name has letters, digits, full stops, hyphens and underscores between two letters or digits, at most 260, got "-work" -> choose another name`,
+  ],
+  [
+    "names that differ in case",
+    { queues: { work: {}, Work: {} } },
+    `${BUS}.queues.Work: is the same name as "work": Azure does not tell them apart by case -> leave one of them out`,
+  ],
+  [
+    "a queue with the name of a topic",
+    { queues: { Events: {} }, topics: { events: {} } },
+    `${BUS}.queues.Events: a topic has the name "events" too, and a namespace has each name once -> choose another name for one of them`,
+  ],
+  [
+    "a way to nowhere",
+    queues({ forwardTo: "email-queu" }),
+    `${BUS}.queues.work.forwardTo: the namespace has no queue or topic "email-queu". Did you mean "email-queue"? -> name one of ${BUS}.queues or ${BUS}.topics`,
+  ],
+  [
+    "a way to itself",
+    queues({ forwardDeadLetteredMessagesTo: "work" }),
+    `${BUS}.queues.work.forwardDeadLetteredMessagesTo: messages would go round in a circle -> name another queue or topic`,
+  ],
+  [
+    "a way on from sessions",
+    queues({ requiresSession: true, forwardTo: "email-queue" }),
+    `${BUS}.queues.work.forwardTo: what has sessions forwards nothing -> leave it out, or set requiresSession to false`,
+  ],
+  [
+    "rules that let nothing through",
+    topics({ rules: {} }),
+    `${BUS}.topics.events.subscriptions.all.rules: without a rule no message would come through -> leave it out for every message, or give a rule`,
+  ],
+  [
+    "a rule with two filters",
+    topics({ rules: { one: { sqlFilter: "1=1", correlationFilter: { label: "a" } } } }),
+    `${BUS}.topics.events.subscriptions.all.rules.one: has sqlFilter or correlationFilter, and one of them -> write it like { sqlFilter: "quantity > 10" }, or { correlationFilter: { label: "paid" } }`,
+  ],
+  [
+    "a rule that looks at nothing",
+    topics({ rules: { one: { correlationFilter: { properties: {} } } } }),
+    `${BUS}.topics.events.subscriptions.all.rules.one.correlationFilter: names no property, or one without a value -> write it like { label: "paid" }, or { properties: { region: "eu" } }`,
+  ],
+  [
+    "a rule without a name",
+    topics({ rules: { $Default: { sqlFilter: "1=1" } } }),
+    `${BUS}.topics.events.subscriptions.all.rules.$Default: a Service Bus rule name has letters, digits, full stops, hyphens and underscores between two letters or digits, at most 50, got "$Default" -> choose another name`,
+  ],
+])("%s is refused", (_what, settings, expected) => {
+  expect(refused(settings)).toEqual([expected]);
+});
+
+test("a circle of three is refused at each of its ways", () => {
+  const settings = {
+    queues: { one: { forwardTo: "events" }, two: { forwardTo: "one" } },
+    topics: { events: { subscriptions: { all: { forwardTo: "two" } } } },
+  };
+  expect(problemsOf(bus(settings)).map(({ path }) => path)).toEqual([
+    `${BUS}.queues.one.forwardTo`,
+    `${BUS}.queues.two.forwardTo`,
+    `${BUS}.topics.events.subscriptions.all.forwardTo`,
+  ]);
+});
+
+describe("with components", () => {
+  const it = started({ queue: "work" });
+  const listener = started({ topic: "events", subscription: "all" });
+
+  test.each<[string, object, object, readonly string[]]>([
+    [
+      "what they work on stays",
+      {
+        queues: { work: false },
+        topics: { events: { subscriptions: { all: false } } },
+      },
+      { it, listener: { ...listener, name: "listener" } },
+      [
+        `${BUS}.queues.work: components.it works on it -> leave ${BUS}.queues.work out`,
+        `${BUS}.topics.events.subscriptions.all: components.listener works on it -> leave ${BUS}.topics.events.subscriptions.all out`,
+      ],
+    ],
+    [
+      "a topic stays",
+      { topics: { events: false } },
+      { listener },
+      [`${BUS}.topics.events: components.listener works on it -> leave ${BUS}.topics.events out`],
+    ],
+    [
+      "sessions are said alike",
+      queues({ requiresSession: true }),
+      { it },
+      [
+        `${BUS}.queues.work.requiresSession: components.it takes messages without sessions -> leave it out, or start the function by { type: "serviceBus", sessions: true }`,
+      ],
+    ],
+    [
+      "two say the same",
+      EMPTY,
+      { it, other: started({ queue: "work", sessions: true }, "other") },
+      [
+        "components.other.trigger.queue: components.it takes its messages without sessions, and this one by session -> say the same of both",
+      ],
+    ],
+    [
+      "what is forwarded starts nothing",
+      queues({ forwardTo: "email-queue" }),
+      { it },
+      [
+        `${BUS}.queues.work.forwardTo: components.it takes its messages, and there would be none left -> leave it out`,
+      ],
+    ],
+    [
+      "a client of storage queues does not reach a queue that moves",
+      EMPTY,
+      {
+        work: defineQueueProcessor({ name: "work", entry }),
+        it: defineFunction({
+          name: "it",
+          entry,
+          trigger: { type: "http", route: "it" },
+          access: [{ type: "queue", queue: "work", action: "send" }],
+        }),
+      },
+      [
+        'components.it.access[0].queue: "work" is a queue of Service Bus where the backend has one, which a client of storage queues does not reach -> send by a binding of type "queue", which follows the queue, or declare access of type "serviceBus"',
+      ],
+    ],
+    [
+      "the setting that says where queues are is the backend's",
+      EMPTY,
+      {
+        it: defineFunction({
+          name: "it",
+          entry,
+          trigger: { type: "http", route: "it" },
+          environment: { COMPONENT_QUEUES: "storage" },
+        }),
+      },
+      [
+        "components.it.environment.COMPONENT_QUEUES: the backend writes this setting itself -> leave it out: optional.serviceBus decides it",
+      ],
+    ],
+  ])("%s", (_what, settings, components, expected) => {
+    expect(refused(settings, components)).toEqual(expected);
+  });
+});

@@ -1,0 +1,219 @@
+import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
+import { ServicebusNamespace } from "@cdktf/provider-azurerm/lib/servicebus-namespace";
+import { type BackendOptions, type Components, defineFunction, defineQueueProcessor } from "../../../lib";
+import { estimateCost } from "../../../lib/cost/estimate";
+import { stackRoles } from "../../../lib/services/contract/service";
+import { notes } from "../../support/api-management";
+import { lostReferences } from "../../support/lost-references";
+import { problem, problemsOf } from "../../support/problems";
+import { entry, started } from "../../support/service-bus";
+import { GROUP, azureId, ownStack, synthApp } from "../../support/shared";
+import { type JsonObject, type SynthesisedBackend, synthBackend } from "../../support/synth";
+
+const serviceBus = { id: azureId("Microsoft.ServiceBus/namespaces", "sb-shared") };
+const whole = { ...serviceBus, createChildren: true };
+const sendMail = defineQueueProcessor({ name: "send-mail", entry });
+const order = defineFunction({
+  name: "order",
+  entry,
+  trigger: { type: "http" },
+  bindings: [{ type: "serviceBus", direction: "out", name: "events", topic: "orders" }],
+});
+const components: Components = {
+  sendMail,
+  order,
+  bill: started({ topic: "orders", subscription: "billing" }, "bill"),
+  ship: started({ queue: "shipments", sessions: true }, "ship"),
+};
+const bringing = (existing: object, more: BackendOptions = {}): SynthesisedBackend =>
+  synthBackend({ ...more, external: { serviceBus: existing } as BackendOptions["external"] }, components);
+const made = ({ platform }: SynthesisedBackend, type: string): readonly JsonObject[] =>
+  Object.values(platform.all(`azurerm_servicebus_${type}`));
+
+describe.each(["dev", "prod"])("a namespace of Service Bus that is brought, in %s", (environment) => {
+  const expected = bringing(serviceBus, { environment });
+  const { backend, platform, workloads } = expected;
+
+  test("is not made, and has nothing of this backend", () => {
+    expect(backend.serviceBus).toBeUndefined();
+    expect(platform.text).not.toMatch(/service_?bus/i);
+    expect(backend.plan.names).not.toHaveProperty("serviceBusNamespace");
+    expect(backend.plan.resourceProviders.platform).not.toContain("Microsoft.ServiceBus");
+    expect(backend.plan.privateEndpoints.map(({ service }) => service)).not.toContain("serviceBus");
+    expect(
+      lostReferences(
+        Object.fromEntries(stackRoles.map((role) => [backend.plan.stackIds[role], expected[role]])),
+      ),
+    ).toEqual([]);
+  });
+
+  test("is connected to, and has the queues of processors", () => {
+    const app = workloads.only("azurerm_windows_function_app");
+    expect(app["app_settings"]).toMatchObject({
+      COMPONENT_QUEUES: "serviceBus",
+      SEND_MAIL_SERVICEBUS__fullyQualifiedNamespace: "sb-shared.servicebus.windows.net",
+      BILL_SERVICEBUS__fullyQualifiedNamespace: "sb-shared.servicebus.windows.net",
+    });
+    expect(backend.published.serviceBus).toEqual({
+      id: serviceBus.id,
+      name: "sb-shared",
+      fullyQualifiedNamespace: "sb-shared.servicebus.windows.net",
+    });
+  });
+
+  test("is granted on, each queue and topic alone", () => {
+    const given = Object.values(workloads.all("azurerm_role_assignment"))
+      .map(({ scope, role_definition_name: role }) => `${role as string} ${scope as string}`)
+      .filter((each) => each.includes(serviceBus.id));
+    expect([...new Set(given)].sort()).toEqual([
+      `Azure Service Bus Data Receiver ${serviceBus.id}/queues/send-mail`,
+      `Azure Service Bus Data Receiver ${serviceBus.id}/queues/shipments`,
+      `Azure Service Bus Data Receiver ${serviceBus.id}/topics/orders/subscriptions/billing`,
+      `Azure Service Bus Data Sender ${serviceBus.id}/topics/orders`,
+    ]);
+  });
+
+  test("is expected to have what components work on", () => {
+    expect(notes(expected)).toContain(
+      "note: external.serviceBus: expected in it: queue send-mail, queue shipments with sessions, topic orders, subscription orders/billing",
+    );
+    const closed =
+      "note: external.serviceBus: gets no private endpoint from this backend: whoever owns it makes one";
+    expect(notes(expected).includes(closed)).toBe(environment === "prod");
+    expect(backend.explain("external")).toContain(
+      "external.serviceBus = 11111111-1111-1111-1111-111111111111/rg-shared/sb-shared",
+    );
+  });
+
+  test("is on its owner's bill", () => {
+    const { lines, notes: said } = estimateCost(backend.plan);
+    expect(lines.filter(({ service }) => service === "serviceBus")).toEqual([]);
+    expect(said).toContain("external.serviceBus is on its owner's bill");
+  });
+});
+
+describe("children of a namespace that is brought", () => {
+  const backend = bringing(whole, {
+    optional: { serviceBus: { queues: { "send-mail": { maxDeliveryCount: 5 }, extra: {} } } },
+  });
+
+  test("are what components need and options say, and none of the defaults", () => {
+    expect(backend.backend.serviceBus).toBeUndefined();
+    const queues = made(backend, "queue");
+    expect(queues.map(({ name, max_delivery_count: most }) => [name, most])).toEqual([
+      ["extra", 10],
+      ["send-mail", 5],
+      ["shipments", 10],
+    ]);
+    expect(made(backend, "topic")).toMatchObject([{ name: "orders" }]);
+    for (const each of [...queues, ...made(backend, "topic")])
+      expect(each["namespace_id"]).toBe(serviceBus.id);
+    expect(made(backend, "subscription")).toMatchObject([
+      { name: "billing", topic_id: expect.stringContaining("azurerm_servicebus_topic") as string },
+    ]);
+    expect(backend.backend.plan.resourceProviders.platform).toContain("Microsoft.ServiceBus");
+  });
+
+  test("are a first rule too, deployed into the namespace's group under a name of this backend's", () => {
+    const [rule] = Object.entries(backend.platform.all("azurerm_resource_group_template_deployment"))
+      .filter(([id]) => id.startsWith("service_bus_default_rule"))
+      .map(([, each]) => each);
+    expect(rule).toMatchObject({
+      name: "feedback-dev-service-bus-rule-orders-billing-everything",
+      resource_group_name: GROUP,
+    });
+    expect(rule?.["template_content"]).toContain('"name":"sb-shared/orders/billing/$Default"');
+  });
+
+  test("are a default's name as Azure would make it, where a component works on it", () => {
+    const mails = { it: defineQueueProcessor({ name: "email-queue", entry }) };
+    const own = synthBackend({ external: { serviceBus: whole } }, mails);
+    expect(made(own, "queue")).toMatchObject([{ name: "email-queue", requires_duplicate_detection: false }]);
+    expect(
+      problemsOf(
+        { external: { serviceBus: whole }, optional: { serviceBus: { queues: { "email-queue": false } } } },
+        mails,
+      ),
+    ).toMatchObject([
+      { path: "optional.serviceBus.queues.email-queue", message: "components.it works on it" },
+    ]);
+  });
+
+  test("of a construct whose name only its stack knows are in it as well", () => {
+    const { stacks, backends } = synthApp((app) => {
+      const stack = ownStack(app);
+      const { name: resourceGroupName } = new ResourceGroup(stack, "group", {
+        name: GROUP,
+        location: "eastus2",
+      });
+      const namespace = new ServicebusNamespace(stack, "bus", {
+        name: "sb-own",
+        resourceGroupName,
+        location: "eastus2",
+        sku: "Standard",
+      });
+      return [{ external: { serviceBus: { resource: namespace, createChildren: true } } }];
+    }, components as never);
+    const [own] = backends;
+    const id = stacks["feedback-dev-platform"]?.all("azurerm_servicebus_queue");
+    expect(Object.values(id ?? {})[0]?.["namespace_id"]).toContain("external_shared.outputs.external_bus_id");
+    expect(own?.backend.serviceBus).toBeUndefined();
+    expect(lostReferences(stacks)).toEqual([]);
+  });
+});
+
+describe("what contradicts a namespace that is brought", () => {
+  test("is what configures it, switches it off, names or changes it", () => {
+    const problems = problemsOf(
+      {
+        external: { serviceBus },
+        optional: { serviceBus: { enabled: false, sku: { name: "Premium" }, queues: { extra: {} } } },
+        names: { serviceBusNamespace: "sb-mine" },
+        transform: { serviceBus: {}, serviceBusQueues: {} },
+      },
+      components,
+    );
+    expect(problems.map(({ path }) => path)).toEqual([
+      "transform.serviceBus",
+      "transform.serviceBusQueues",
+      "optional.serviceBus.enabled",
+      "optional.serviceBus.sku",
+      "optional.serviceBus.queues",
+      "names.serviceBusNamespace",
+    ]);
+    expect(problems[3]).toMatchObject({
+      message: "configures a Service Bus namespace that external.serviceBus brings as it is",
+      fix: "leave optional.serviceBus.sku out, or external.serviceBus",
+    });
+  });
+
+  test("is no namespace, which is the one thing wrong then", () => {
+    const wrong = { id: azureId("Microsoft.EventHub/namespaces", "eh-shared") };
+    expect(problemsOf({ external: { serviceBus: wrong } }, components).map(({ path }) => path)).toEqual([
+      "external.serviceBus.id",
+    ]);
+  });
+
+  test("is children in another subscription, and roles there are given", () => {
+    const subscriptionId = "22222222-2222-2222-2222-222222222222";
+    expect(problemsOf({ subscriptionId, external: { serviceBus: whole } }, components)).toEqual([
+      problem(
+        "external.serviceBus.createChildren",
+        "what is brought is in another subscription than the backend, which makes nothing there",
+        "leave external.serviceBus.createChildren out",
+        "your options (external.serviceBus.createChildren = true)",
+        `your options (subscriptionId = "${subscriptionId}")`,
+      ),
+    ]);
+    expect(problemsOf({ subscriptionId, external: { serviceBus } }, components)).toEqual([]);
+  });
+});
+
+test("roles that its owner gives are asked for, each with its reason", () => {
+  const left = bringing({ ...serviceBus, roleAssignments: false });
+  expect(left.workloads.text).not.toContain("Azure Service Bus Data");
+  expect(notes(left)).toContain(
+    "note: external.serviceBus: expected for the function app and each of its slots: " +
+      "serviceBus namespace/queues/send-mail: Azure Service Bus Data Receiver: send-mail is started by its messages",
+  );
+});

@@ -1,0 +1,257 @@
+import { ValidateBinaryVersion } from "cdktf/lib/validations/validate-binary-version";
+import type { BackendOptions } from "../../lib";
+import { stackRoles } from "../../lib/services/contract/service";
+import { type JsonObject, type SynthesisedStack, synthBackend } from "../support/synth";
+
+// The engine runs `terraform version` for a stack with a workspace; these tests need no Terraform.
+beforeAll(() => {
+  jest.spyOn(ValidateBinaryVersion.prototype, "validate").mockReturnValue([]);
+});
+
+const subscriptionId = "11111111-1111-1111-1111-111111111111";
+const tenantId = "22222222-2222-2222-2222-222222222222";
+const azurerm = { type: "azurerm", storageAccountName: "ststate", containerName: "tfstate" } as const;
+const cloud = { type: "cloud", organization: "contoso" } as const;
+
+function at(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((found, key) => (found as JsonObject | undefined)?.[key], value);
+}
+
+/** How Terraform is told of a stack's own state. */
+function ownState({ json }: SynthesisedStack): unknown {
+  const { backend, cloud: workspace } = at(json, "terraform") as JsonObject;
+  return backend ?? { cloud: workspace };
+}
+
+/** How Terraform is told to read the platform's state: `backend` and `config`. */
+function readState({ json }: SynthesisedStack): unknown {
+  const { defaults: _defaults, ...remote } = at(
+    json,
+    "data",
+    "terraform_remote_state",
+    "platform",
+  ) as JsonObject;
+  return remote;
+}
+
+describe("state", () => {
+  test.each<[string, BackendOptions["state"], unknown, unknown]>([
+    [
+      "is a local file beside cdktf.out unless something else is said",
+      undefined,
+      { local: { path: "../../../state/feedback-dev-workloads.tfstate" } },
+      { backend: "local", config: { path: "../../../state/feedback-dev-platform.tfstate" } },
+    ],
+    [
+      "is a local file in a directory of the user's",
+      { type: "local", directory: "./infra//state/" },
+      { local: { path: "../../../infra/state/feedback-dev-workloads.tfstate" } },
+      { backend: "local", config: { path: "../../../infra/state/feedback-dev-platform.tfstate" } },
+    ],
+    [
+      "is a blob, opened by identity and without a credential",
+      azurerm,
+      {
+        azurerm: {
+          storage_account_name: "ststate",
+          container_name: "tfstate",
+          key: "feedback/dev/workloads.tfstate",
+          use_azuread_auth: true,
+        },
+      },
+      {
+        backend: "azurerm",
+        config: {
+          storage_account_name: "ststate",
+          container_name: "tfstate",
+          key: "feedback/dev/platform.tfstate",
+          use_azuread_auth: true,
+        },
+      },
+    ],
+    [
+      "is a blob of another subscription and tenant",
+      { ...azurerm, subscriptionId, tenantId },
+      {
+        azurerm: {
+          storage_account_name: "ststate",
+          container_name: "tfstate",
+          key: "feedback/dev/workloads.tfstate",
+          use_azuread_auth: true,
+          subscription_id: subscriptionId,
+          tenant_id: tenantId,
+        },
+      },
+      {
+        backend: "azurerm",
+        config: {
+          storage_account_name: "ststate",
+          container_name: "tfstate",
+          key: "feedback/dev/platform.tfstate",
+          use_azuread_auth: true,
+          subscription_id: subscriptionId,
+          tenant_id: tenantId,
+        },
+      },
+    ],
+    [
+      "is a workspace of HCP Terraform",
+      cloud,
+      {
+        cloud: {
+          hostname: "app.terraform.io",
+          organization: "contoso",
+          workspaces: { name: "feedback-dev-workloads" },
+        },
+      },
+      {
+        backend: "remote",
+        config: {
+          hostname: "app.terraform.io",
+          organization: "contoso",
+          workspaces: { name: "feedback-dev-platform" },
+        },
+      },
+    ],
+    [
+      "is a workspace in a project of a server of one's own",
+      { ...cloud, hostname: "tfe.contoso.com", project: "backends" },
+      {
+        cloud: {
+          hostname: "tfe.contoso.com",
+          organization: "contoso",
+          workspaces: { name: "feedback-dev-workloads", project: "backends" },
+        },
+      },
+      {
+        backend: "remote",
+        config: {
+          hostname: "tfe.contoso.com",
+          organization: "contoso",
+          workspaces: { name: "feedback-dev-platform" },
+        },
+      },
+    ],
+  ])("%s", (_name, state, own, read) => {
+    const { workloads } = synthBackend({ state });
+    expect(ownState(workloads)).toEqual(own);
+    expect(readState(workloads)).toEqual(read);
+  });
+
+  test.each(["local", "azurerm", "cloud"] as const)("of type %s is another one for every stack", (type) => {
+    const state = { local: { type: "local" }, azurerm, cloud }[type] as NonNullable<BackendOptions["state"]>;
+    const texts = ["dev", "prod"].flatMap((environment) => {
+      const synthesised = synthBackend({ environment, state });
+      return stackRoles.map((role) => JSON.stringify(ownState(synthesised[role])));
+    });
+    expect(new Set(texts).size).toBe(6);
+  });
+});
+
+describe("the values that the platform will put out", () => {
+  const literal = synthBackend({ subscriptionId, tenantId, storage: { hostAccount: "separate" } });
+  const defaults = at(literal.workloads.json, "data", "terraform_remote_state", "platform", "defaults");
+  const outputs = at(literal.platform.json, "output") as Readonly<Record<string, { readonly value: string }>>;
+  const nameOf = (type: string, name: string): string =>
+    at(literal.platform.all(type), name, "name") as string;
+  const idOf = (namespace: string, type: string, name: string): string =>
+    `/subscriptions/${subscriptionId}/resourceGroups/rg-feedback-dev-platform/providers/${namespace}/${nameOf(type, name)}`;
+  const storage = nameOf("azurerm_storage_account", "storage");
+  const host = nameOf("azurerm_storage_account", "host_storage");
+  const accounts = "Microsoft.Storage/storageAccounts";
+
+  test("are those that it puts out, no more and no fewer", () => {
+    expect(Object.keys(defaults as object).sort()).toEqual(Object.keys(outputs).sort());
+  });
+
+  test.each<[string, string, string]>([
+    [
+      "cosmos_id",
+      "azurerm_cosmosdb_account.cosmos.id",
+      idOf("Microsoft.DocumentDB/databaseAccounts", "azurerm_cosmosdb_account", "cosmos"),
+    ],
+    ["cosmos_name", "azurerm_cosmosdb_account.cosmos.name", nameOf("azurerm_cosmosdb_account", "cosmos")],
+    [
+      "cosmos_endpoint",
+      "azurerm_cosmosdb_account.cosmos.endpoint",
+      `https://${nameOf("azurerm_cosmosdb_account", "cosmos")}.documents.azure.com:443/`,
+    ],
+    [
+      "key_vault_id",
+      "azurerm_key_vault.key_vault.id",
+      idOf("Microsoft.KeyVault/vaults", "azurerm_key_vault", "key_vault"),
+    ],
+    [
+      "key_vault_uri",
+      "azurerm_key_vault.key_vault.vault_uri",
+      `https://${nameOf("azurerm_key_vault", "key_vault")}.vault.azure.net/`,
+    ],
+    [
+      "logs_workspace_id",
+      "azurerm_log_analytics_workspace.log_analytics.id",
+      idOf("Microsoft.OperationalInsights/workspaces", "azurerm_log_analytics_workspace", "log_analytics"),
+    ],
+    [
+      "storage_id",
+      "azurerm_storage_account.storage.id",
+      idOf(accounts, "azurerm_storage_account", "storage"),
+    ],
+    ["storage_name", "azurerm_storage_account.storage.name", storage],
+    ...["blob", "queue", "table"].map((service): [string, string, string] => [
+      `storage_${service}_endpoint`,
+      `azurerm_storage_account.storage.primary_${service}_endpoint`,
+      `https://${storage}.${service}.core.windows.net/`,
+    ]),
+    [
+      "storage_host_id",
+      "azurerm_storage_account.host_storage.id",
+      idOf(accounts, "azurerm_storage_account", "host_storage"),
+    ],
+    ["storage_host_name", "azurerm_storage_account.host_storage.name", host],
+    [
+      "storage_host_blob_endpoint",
+      "azurerm_storage_account.host_storage.primary_blob_endpoint",
+      `https://${host}.blob.core.windows.net/`,
+    ],
+  ])("have the form of the real ones: %s", (output, source, value) => {
+    expect(outputs[output]?.value).toBe(`\${${source}}`);
+    expect(at(defaults, output)).toBe(value);
+  });
+
+  test("are all in the table above", () => {
+    expect(Object.keys(outputs)).toHaveLength(14);
+  });
+});
+
+describe("subscription and tenant", () => {
+  const stacksOf = (options: BackendOptions) => {
+    const synthesised = synthBackend(options);
+    return stackRoles.map((role) => synthesised[role]);
+  };
+  const vaultIn = (stacks: readonly SynthesisedStack[]) => stacks[1]?.only("azurerm_key_vault");
+  const cosmosIdIn = (stacks: readonly SynthesisedStack[]) =>
+    at(stacks[2]?.json, "data", "terraform_remote_state", "platform", "defaults", "cosmos_id");
+
+  test("are written into every provider when they are given, and nothing asks for the login", () => {
+    const stacks = stacksOf({ subscriptionId, tenantId });
+    for (const { json } of stacks) {
+      expect(at(json, "provider", "azurerm", "0")).toMatchObject({
+        subscription_id: subscriptionId,
+        tenant_id: tenantId,
+      });
+      expect(at(json, "data", "azurerm_client_config")).toBeUndefined();
+    }
+    expect(vaultIn(stacks)?.["tenant_id"]).toBe(tenantId);
+  });
+
+  test("are the login's when they are not given", () => {
+    const stacks = stacksOf({});
+    for (const { json } of stacks)
+      for (const id of ["subscription_id", "tenant_id"])
+        expect(at(json, "provider", "azurerm", "0")).not.toHaveProperty(id);
+    expect(vaultIn(stacks)?.["tenant_id"]).toBe("${data.azurerm_client_config.current.tenant_id}");
+    expect(cosmosIdIn(stacks)).toMatch(
+      /^\/subscriptions\/\$\{data\.azurerm_client_config\.current\.subscription_id\}\/resourceGroups\/rg-feedback-dev-platform\//,
+    );
+  });
+});

@@ -1,0 +1,275 @@
+import type { BackendOptions, Problem } from "../../../lib";
+import { transformNames } from "../../../lib/services";
+import type { TransformName, TransformOptions } from "../../../lib/services/contract/transforms";
+import { components, withRedis } from "../../support/configs";
+import { problemsOf } from "../../support/problems";
+import { type Json, type JsonObject, synthBackend } from "../../support/synth";
+import { APIM, BUDGETS, PROD, SHARE } from "../../support/with-everything";
+
+const RELEASED = 'app_settings["WEBSITE_RUN_FROM_PACKAGE"]';
+const TEMPLATE = ["tags", "template_content", "parameters_content"];
+const ignoring = (...ignoreChanges: string[]) => ({ lifecycle: { ignoreChanges } });
+const BEHIND = { ...PROD, ...APIM, networking: { privateEndpoints: false } } as const;
+const EVERYTHING = { ...PROD, ...SHARE, ...APIM, ...BUDGETS } as const;
+const PAUSES = ["orders", "process-upload", "resize"].map((name) => `AzureWebJobs.${name}.Disabled`);
+
+describe.each<
+  [TransformName, BackendOptions, object, readonly string[], readonly Json[], readonly Json[], RegExp]
+>([
+  [
+    "functionApp",
+    PROD,
+    ignoring("tags"),
+    ["lifecycle", "ignore_changes"],
+    [RELEASED],
+    ["tags"],
+    /^takes app_settings\["WEBSITE_RUN_FROM_PACKAGE"\] out of lifecycle.ignoreChanges, which keeps a release from being undone by the next apply$/,
+  ],
+  [
+    "functionAppSlots",
+    PROD,
+    ignoring("tags"),
+    ["lifecycle", "ignore_changes"],
+    [RELEASED],
+    ["tags"],
+    /keeps a release/,
+  ],
+  [
+    "functionApp",
+    { ...PROD, functionApp: { container: { image: "contoso.io/app:1" } } },
+    ignoring("tags"),
+    ["lifecycle", "ignore_changes"],
+    ["registry_url", "image_name", "image_tag"].map(
+      (argument) => `site_config[0].application_stack[0].docker[0].${argument}`,
+    ),
+    ["tags"],
+    /image_tag out of lifecycle.ignoreChanges, which keeps a release/,
+  ],
+  [
+    "functionApp",
+    PROD,
+    { stickySettings: { appSettingNames: ["STAGE"], connectionStringNames: ["DB"] } },
+    ["sticky_settings", "app_setting_names"],
+    PAUSES,
+    ["STAGE"],
+    /takes AzureWebJobs.orders.Disabled out of stickySettings.appSettingNames, which keeps the pause/,
+  ],
+  [
+    "keyVaultSecrets",
+    PROD,
+    ignoring("name"),
+    ["lifecycle", "ignore_changes"],
+    TEMPLATE,
+    ["name"],
+    /template_content out of lifecycle.ignoreChanges, which keeps the template from being run again/,
+  ],
+  [
+    "privateEndpoints",
+    { ...PROD, external: { privateDnsZones: "policy" } },
+    ignoring("tags"),
+    ["lifecycle", "ignore_changes"],
+    ["private_dns_zone_group"],
+    ["tags"],
+    /private_dns_zone_group out of lifecycle.ignoreChanges, which leaves the DNS zones/,
+  ],
+  [
+    "roleAssignments",
+    PROD,
+    ignoring("principal_type"),
+    ["lifecycle", "ignore_changes"],
+    ["description"],
+    ["principal_type"],
+    /keeps the role/,
+  ],
+  [
+    "budgets",
+    EVERYTHING,
+    ignoring("amount"),
+    ["lifecycle", "ignore_changes"],
+    ["time_period"],
+    ["amount"],
+    /keeps a budget/,
+  ],
+  [
+    "containerRegistry",
+    EVERYTHING,
+    ignoring("tags"),
+    ["lifecycle", "ignore_changes"],
+    ["zone_redundancy_enabled"],
+    ["tags"],
+    /keeps the registry/,
+  ],
+  [
+    "redisAccess",
+    EVERYTHING,
+    ignoring("name"),
+    ["lifecycle", "ignore_changes"],
+    TEMPLATE,
+    ["name"],
+    /run again/,
+  ],
+  [
+    "cosmos",
+    {},
+    { capabilities: [{ name: "EnableNoSQLVectorSearch" }] },
+    ["capabilities"],
+    [{ name: "EnableServerless" }],
+    [{ name: "EnableNoSQLVectorSearch" }],
+    /^takes EnableServerless out of capabilities, which makes the account what cosmos.mode says$/,
+  ],
+  [
+    "functionApp",
+    BEHIND,
+    { siteConfig: { ipRestriction: [{ name: "office", priority: 200, ipAddress: "203.0.113.0/24" }] } },
+    ["site_config", "ip_restriction"],
+    [expect.objectContaining({ name: "allow_api_management" })],
+    [{ name: "office", priority: 200, ip_address: "203.0.113.0/24" }],
+    /takes allow_api_management out of siteConfig.ipRestriction, which lets in what calls the app/,
+  ],
+  [
+    "storage",
+    {},
+    { networkRules: { bypass: ["Logging"] } },
+    ["network_rules", "bypass"],
+    ["AzureServices", "Metrics"],
+    ["Logging"],
+    /takes AzureServices out of networkRules.bypass/,
+  ],
+])("%s %#", (name, options, change, at, ours, theirs, message) => {
+  const transform = { [name]: change } as TransformOptions;
+  const declared = options === EVERYTHING ? withRedis : components;
+
+  test("has the library's elements and the user's", () => {
+    const backend = synthBackend({ ...options, transform }, declared);
+    const found = resourcesNamed(backend, name).map((resource) => at.reduce<Json>(below, resource));
+    expect(found.length).toBeGreaterThan(0);
+    for (const each of found) expect(each).toEqual([...ours, ...theirs]);
+  });
+
+  test("says what an element carries that a function takes out", () => {
+    const replaced = (config: object): object => ({ ...config, ...change });
+    const problems = problemsOf({ ...options, transform: { [name]: replaced } }, declared);
+    expect(problems.length).toBeGreaterThan(0);
+    for (const { path, fix } of problems)
+      expect([path, fix]).toEqual([
+        `transform.${name}`,
+        "leave it in the list: your own elements go beside it",
+      ]);
+    expect(problems.map((each) => each.message)).toContainEqual(expect.stringMatching(message));
+  });
+});
+
+function below(value: Json, key: string): Json {
+  return (value as JsonObject)[key] ?? null;
+}
+
+/** The resources of a name that has a type of its own in these stacks, else those that begin like its id. */
+function resourcesNamed(
+  backend: ReturnType<typeof synthBackend>,
+  name: TransformName,
+): readonly JsonObject[] {
+  const types = (transformNames[name] ?? "").match(/azurerm_\w+/g) ?? [];
+  const prefix =
+    { keyVaultSecrets: "key_vault_secret", redisAccess: "function_app_redis_access" }[name as string] ?? "";
+  return (["network", "platform", "workloads"] as const)
+    .flatMap((role) => types.flatMap((type) => Object.entries(backend[role].all(type))))
+    .flatMap(([id, resource]) => (id.startsWith(prefix) ? [resource] : []));
+}
+
+describe("a list", () => {
+  const first = (problems: readonly Problem[]) => problems.map(({ path, message }) => [path, message]);
+
+  test("of names takes what is said about an element of ours", () => {
+    const ipRestriction = [{ name: "allow_api_management", priority: 300 }];
+    const { workloads } = synthBackend({
+      ...BEHIND,
+      transform: { functionApp: { siteConfig: { ipRestriction } } },
+    });
+    expect(workloads.only("azurerm_windows_function_app")["site_config"]).toMatchObject({
+      ip_restriction: [
+        {
+          name: "allow_api_management",
+          priority: 300,
+          action: "Allow",
+          virtual_network_subnet_id: expect.any(String) as string,
+        },
+      ],
+    });
+  });
+
+  test("has nothing twice", () => {
+    const { workloads } = synthBackend({ transform: { functionApp: ignoring("tags", RELEASED, "tags") } });
+    expect(workloads.only("azurerm_windows_function_app")["lifecycle"]).toMatchObject({
+      ignore_changes: [RELEASED, "tags"],
+    });
+  });
+
+  test("of what is ignored may be everything", () => {
+    const lifecycle = { ignoreChanges: "all" } as const;
+    const { workloads } = synthBackend({ transform: { functionApp: { lifecycle } } });
+    expect(workloads.only("azurerm_windows_function_app")["lifecycle"]).toMatchObject({
+      ignore_changes: "all",
+    });
+    expect(
+      problemsOf({ transform: { functionApp: (config: object) => ({ ...config, lifecycle }) } }),
+    ).toEqual([
+      expect.objectContaining({
+        message:
+          "takes azurerm_service_plan.service_plan.id out of lifecycle.replaceTriggeredBy, which is never replaced without this resource",
+      }),
+      expect.objectContaining({
+        message:
+          "takes terraform_data.function_app_code.input out of lifecycle.replaceTriggeredBy, which is never replaced without this resource",
+      }),
+    ]);
+  });
+
+  test("of services that pass is not emptied by the word for none", () => {
+    const transform = { storage: { networkRules: { bypass: ["None"] } } };
+    expect(first(problemsOf({ transform }))).toContainEqual([
+      "transform.storage",
+      "takes AzureServices out of networkRules.bypass, which lets Azure's own services in, such as Event Grid",
+    ]);
+  });
+
+  test("of regions has each once, in whatever spelling", () => {
+    const geoLocation = [{ location: "East US 2", failoverPriority: 0, zoneRedundant: true }];
+    const { platform } = synthBackend({ transform: { cosmos: { geoLocation } } });
+    expect(platform.only("azurerm_cosmosdb_account")["geo_location"]).toEqual([
+      { location: "East US 2", failover_priority: 0, zone_redundant: true },
+    ]);
+  });
+
+  test("that was decided stays: another partition key is another container", () => {
+    for (const change of [
+      { partitionKeyPaths: ["/tenant"] },
+      (config: object) => ({ ...config, partitionKeyPaths: ["/tenant"] }),
+    ])
+      expect(first(problemsOf({ transform: { cosmosContainers: change } }))).toEqual([
+        [
+          "transform.cosmosContainers",
+          'changes partitionKeyPaths to ["/tenant"], which is what components read and write by',
+        ],
+      ]);
+  });
+
+  test("of constructs holds those of ours", () => {
+    const emptied = { managementLocks: (config: object) => ({ ...config, dependsOn: [] }) };
+    expect(first(problemsOf({ ...PROD, transform: emptied }))).toContainEqual([
+      "transform.managementLocks",
+      "takes key_vault out of dependsOn, which has to be there first",
+    ]);
+  });
+
+  test("is what it was in the function's eyes only: changed where it stands, it is missed all the same", () => {
+    const transform = {
+      functionApp: (config: { lifecycle: { ignoreChanges: string[] } }) => {
+        config.lifecycle.ignoreChanges.length = 0;
+        return config;
+      },
+    };
+    expect(first(problemsOf({ transform }))).toEqual([
+      ["transform.functionApp", expect.stringContaining("out of lifecycle.ignoreChanges")],
+    ]);
+  });
+});

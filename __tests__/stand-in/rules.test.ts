@@ -1,0 +1,273 @@
+import { type Json, type JsonObject, isObject } from "../../stand-in/json";
+import { rules } from "../../stand-in/rules";
+import {
+  type Asked,
+  type Row,
+  NSG,
+  VNET,
+  SUBNET,
+  ZONE,
+  LINK,
+  VAULT,
+  ACCOUNT,
+  STORAGE,
+  PLAN,
+  vnet,
+  subnet,
+  plan,
+  app,
+  joined,
+  vault,
+  account,
+  setting,
+  assignment,
+  SENDER,
+  ME,
+  workspace,
+  WORKSPACE,
+} from "../support/asked";
+import { GROUP, Manager, inGroup } from "../support/manager";
+import { refusedOfAlerts } from "../support/refused-alerts";
+import { refusedOfApis } from "../support/refused-apis";
+import { refusedOfApps } from "../support/refused-apps";
+import { refusedOfRegistries } from "../support/refused-registries";
+import { refusedOfContainers } from "../support/refused-cosmos";
+import { refusedOfData } from "../support/refused-data";
+import { lock, refusedOfGovernance } from "../support/refused-governance";
+import { ROUTE, ROUTED, ROUTED_ORIGIN, refusedOfDelivery } from "../support/refused-delivery";
+import { refusedOfEventAlerts } from "../support/refused-event-alerts";
+import { refusedOfEdge } from "../support/refused-edge";
+import { refusedOfLimits } from "../support/refused-limits";
+import { refusedOfMessaging } from "../support/refused-messaging";
+import { refusedOfMonitoring } from "../support/refused-monitoring";
+import { refusedNames } from "../support/refused-names";
+import { refusedOfServiceBus } from "../support/refused-service-bus";
+import { refusedOfNetworks } from "../support/refused-network";
+import { refusedOfSubnets } from "../support/refused-subnets";
+
+/** Rows for each rule that refuses. */
+const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
+  ...refusedOfGovernance,
+  ...refusedNames,
+  ...refusedOfNetworks,
+  ...refusedOfSubnets,
+  ...refusedOfData,
+  ...refusedOfContainers,
+  ...refusedOfApps,
+  ...refusedOfAlerts,
+  ...refusedOfEventAlerts,
+  ...refusedOfMonitoring,
+  ...refusedOfMessaging,
+  ...refusedOfRegistries,
+  ...refusedOfServiceBus,
+  ...refusedOfEdge,
+  ...refusedOfApis,
+  ...refusedOfDelivery,
+  ...refusedOfLimits,
+};
+const ROWS = Object.entries(REFUSALS).flatMap(([says, rows]) =>
+  [rows].flat().map((row: Row) => ({ says, row })),
+);
+
+function managerWith(given: readonly Asked[] = []): Manager {
+  const manager = new Manager();
+  for (const [id, body] of given) manager.put(id, body);
+  return manager;
+}
+
+describe("what Azure refuses", () => {
+  test.each(ROWS)("$says", ({ says, row: { given, right, wrong, message } }) => {
+    expect(managerWith(given).refusal("PUT", ...right)).toBeUndefined();
+    const refusal = managerWith(given).refusal("PUT", ...wrong);
+    expect(refusal).toContain(message);
+    expect(refusal).toContain(rules.find((rule) => rule.says === says)?.source);
+  });
+
+  test("is said once", () => {
+    expect(new Set(rules.map(({ says }) => says)).size).toBe(rules.length);
+  });
+
+  test("has a row for every rule", () => {
+    const refusing = rules.filter(({ refuse }) => refuse !== undefined).map(({ says }) => says);
+    expect(Object.keys(REFUSALS).sort()).toEqual([...refusing].sort());
+  });
+
+  test("comes from somewhere", () => {
+    for (const { source } of rules) expect(source).toMatch(/^(learn\.microsoft|github|azurerm 4\.55)/);
+  });
+});
+
+const USED = [vnet, subnet, plan("EP1"), joined];
+const HELD: Readonly<Record<string, { given: readonly Asked[]; id: string; message: string }>> = {
+  "a subnet that is used cannot be deleted": {
+    given: USED,
+    id: SUBNET,
+    message: "400 InUseSubnetCannotBeDeleted: Subnet functions is in use by app",
+  },
+  "a network whose subnets are used cannot be deleted": {
+    given: USED,
+    id: VNET,
+    message: "400 InUseSubnetCannotBeDeleted: Subnet functions is in use by app",
+  },
+  "a security group that a subnet has cannot be deleted": {
+    given: [
+      [NSG, {}],
+      vnet,
+      [SUBNET, { properties: { addressPrefix: "10.0.1.0/24", networkSecurityGroup: { id: NSG } } }],
+    ],
+    id: NSG,
+    message: "400 InUseNetworkSecurityGroupCannotBeDeleted: Network security group nsg cannot be deleted",
+  },
+  "what is locked is not deleted, and neither is what holds it": {
+    given: [vault(), lock("CanNotDelete")],
+    id: VAULT,
+    message:
+      "409 ScopeLocked: The scope " +
+      `'${VAULT}' cannot perform delete operation because following scope(s) are locked: '${VAULT}'.`,
+  },
+  "a zone that networks are linked to cannot be deleted": {
+    given: [vnet, [ZONE, {}], [LINK, { properties: { virtualNetwork: { id: VNET } } }]],
+    id: ZONE,
+    message: "409 CannotDeleteResource: Zone privatelink.vaultcore.azure.net has virtual network links",
+  },
+  "an origin that a route leads to cannot be deleted, nor can its group": {
+    given: [...ROUTED, ROUTE],
+    id: ROUTED_ORIGIN,
+    message: "409 Conflict: blobs is still associated with route all",
+  },
+  "a plan that apps run on cannot be deleted": {
+    given: USED,
+    id: PLAN,
+    message: "409 Conflict: Server farm plan cannot be deleted because it has web app(s) app",
+  },
+};
+
+describe("what Azure does not let go", () => {
+  test.each(Object.entries(HELD))("%s", (_says, { given, id, message }) => {
+    expect(managerWith(given).refusal("DELETE", id)).toContain(message);
+    expect(managerWith(given.slice(0, 1)).refusal("DELETE", id)).toBeUndefined();
+  });
+
+  test("has a row for every rule", () => {
+    const holding = rules.filter(({ holds }) => holds !== undefined).map(({ says }) => says);
+    expect(Object.keys(HELD).sort()).toEqual([...holding].sort());
+  });
+
+  test("stays in its group, where it is locked, and goes once the lock is gone", () => {
+    const manager = managerWith([vault(), lock("CanNotDelete")]);
+    expect(manager.refusal("DELETE", GROUP)).toContain("409 ScopeLocked");
+    expect(manager.refusal("DELETE", lock("")[0])).toBeUndefined();
+    expect(manager.refusal("DELETE", GROUP)).toBeUndefined();
+  });
+
+  test.each<readonly [string, ...Asked]>([
+    ["a part of what is locked", `${VAULT}/secrets/jwt`, {}],
+    ["a role on it", ...assignment("one", SENDER, ME)],
+    ["a role on a part of it", ...assignment("one", SENDER, ME, `${VAULT}/secrets/jwt`)],
+  ])("is %s", (_what, id, body) => {
+    const unlocked = managerWith([vault(), [`${VAULT}/secrets/jwt`, {}], [id, body]]);
+    expect(unlocked.refusal("DELETE", id)).toBeUndefined();
+    const locked = managerWith([vault(), [`${VAULT}/secrets/jwt`, {}], [id, body], lock("CanNotDelete")]);
+    expect(locked.refusal("DELETE", id)).toContain("409 ScopeLocked");
+  });
+
+  test("goes with its group", () => {
+    const manager = managerWith(USED);
+    expect(manager.refusal("DELETE", GROUP)).toBeUndefined();
+    expect(manager.manager.store.all()).toEqual([]);
+  });
+});
+
+/** A rule by what it is asked for, and what it keeps of it. */
+interface Kept {
+  readonly given?: readonly Asked[];
+  readonly asked: Asked;
+  readonly kept: JsonObject;
+}
+const KEPT: Readonly<Record<string, Kept>> = {
+  "AllMetrics of a storage account's service is kept as Transaction and Capacity": {
+    given: [workspace, [STORAGE, {}]],
+    asked: setting(`${STORAGE}/blobServices/default`, ["StorageRead"], ["AllMetrics"]),
+    kept: { properties: { metrics: [{ category: "Transaction" }, { category: "Capacity" }] } },
+  },
+  "tables of their own are chosen for few services; of others the choice is not kept": {
+    given: [workspace, vault()],
+    asked: setting(VAULT, ["AuditEvent"], [], { logAnalyticsDestinationType: "Dedicated" }),
+    kept: { properties: { logAnalyticsDestinationType: null } },
+  },
+  "a workspace of which nothing is said keeps logs for 30 days": {
+    asked: [WORKSPACE, { properties: { retentionInDays: 0 } }],
+    kept: { properties: { retentionInDays: 30 } },
+  },
+  "purge protection that is not asked for is left out": {
+    asked: vault({ enablePurgeProtection: false }),
+    kept: { properties: { enablePurgeProtection: null } },
+  },
+  "settings without a value are not kept": {
+    given: [plan("Y1")],
+    asked: app({
+      siteConfig: {
+        appSettings: [
+          { name: "A", value: "1" },
+          { name: "B", value: null },
+        ],
+      },
+    }),
+    kept: { properties: { siteConfig: { appSettings: [{ name: "A", value: "1" }] } } },
+  },
+  "a tag of a DNS zone, link or record is dropped where its name has other characters than letters, digits, - and _":
+    {
+      asked: [ZONE, { tags: { "Cost Center": "1", "cost-center": "2", "2nd": "3" } }],
+      kept: { tags: { "Cost Center": null, "cost-center": "2", "2nd": null } },
+    },
+  "regions are written in words, as Azure calls them": {
+    asked: [PLAN, { sku: { name: "Y1" }, location: "eastus2" }],
+    kept: { location: "East US 2" },
+  },
+  "a role assignment names its role by the subscription's id of it": {
+    given: [vault()],
+    asked: assignment("one", SENDER, ME),
+    kept: {
+      properties: {
+        roleDefinitionId: `${GROUP.replace(/\/resourceGroups.*$/, "")}/providers/Microsoft.Authorization/roleDefinitions/${SENDER}`,
+      },
+    },
+  },
+};
+
+describe("what Azure keeps otherwise", () => {
+  test.each(Object.entries(KEPT))("%s", (_says, { given, asked, kept }) => {
+    const manager = managerWith(given);
+    manager.put(...asked);
+    expect(withNulls(manager.manager.store.get(asked[0])?.body ?? {}, kept)).toMatchObject(kept);
+  });
+
+  test("has a row for every rule", () => {
+    const keeping = rules.filter(({ keeps }) => keeps !== undefined).map(({ says }) => says);
+    expect(Object.keys(KEPT).sort()).toEqual([...keeping].sort());
+  });
+
+  test("does not keep the choice of tables of Front Door, whose logs have none", () => {
+    const profile = inGroup("Microsoft.Cdn/profiles/afd-shop");
+    const manager = managerWith([workspace, [profile, { sku: { name: "Standard_AzureFrontDoor" } }]]);
+    const dedicated = { logAnalyticsDestinationType: "Dedicated" };
+    const kept = manager.put(...setting(profile, ["FrontDoorAccessLog"], [], dedicated));
+    expect(kept["properties"]).not.toHaveProperty("logAnalyticsDestinationType");
+  });
+
+  test("keeps the choice of tables where the service offers it", () => {
+    const dedicated = { logAnalyticsDestinationType: "Dedicated" };
+    const manager = managerWith([workspace, account()]);
+    const kept = manager.put(...setting(ACCOUNT, ["DataPlaneRequests"], [], dedicated));
+    expect(kept["properties"]).toMatchObject(dedicated);
+  });
+});
+
+/** What is not there is null, where null is expected. */
+function withNulls(body: JsonObject, expected: JsonObject): JsonObject {
+  const entries = Object.entries(expected).map(([name, each]): [string, Json] => {
+    const found = body[name];
+    return [name, isObject(each) && isObject(found) ? withNulls(found, each) : (found ?? null)];
+  });
+  return { ...body, ...Object.fromEntries(entries) };
+}

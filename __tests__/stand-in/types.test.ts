@@ -1,0 +1,175 @@
+import type { JsonObject } from "../../stand-in/json";
+import { identity } from "../../stand-in/login";
+import { Manager, inGroup } from "../support/manager";
+
+const APIM = inGroup("Microsoft.ApiManagement/service/apim-one");
+const VAULT = inGroup("Microsoft.KeyVault/vaults/kv-one");
+const SUBSCRIPTION = `/subscriptions/${identity.subscriptionId}`;
+const publisher = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
+const developer = { location: "eastus2", sku: { name: "Developer", capacity: 1 }, properties: publisher };
+
+function withService(): Manager {
+  const manager = new Manager();
+  manager.put(APIM, developer);
+  return manager;
+}
+
+describe("API Management", () => {
+  test("has hosts, and settings of its portal from the beginning", () => {
+    const manager = withService();
+    expect(manager.get(APIM)["properties"]).toMatchObject({ gatewayUrl: "https://apim-one.azure-api.net" });
+    expect(manager.get(`${APIM}/portalsettings/signin`)).toMatchObject({ properties: { enabled: false } });
+    expect(manager.get(`${APIM}/apis`)["value"]).toEqual([]);
+  });
+
+  test("takes an API's first revision for the API itself", () => {
+    const manager = withService();
+    manager.put(`${APIM}/apis/feedback;rev=1`, { properties: { path: "api" } });
+    manager.put(`${APIM}/apis/feedback/operations/list`, { properties: { method: "GET" } });
+    expect(manager.get(`${APIM}/apis/feedback`)["properties"]).toMatchObject({
+      path: "api",
+      apiRevision: "1",
+    });
+    expect(manager.send("DELETE", `${APIM}/apis/feedback;rev=1`).status).toBe(200);
+    expect(manager.refusal("GET", `${APIM}/apis/feedback/operations/list`)).toContain("404");
+  });
+
+  test("has an API in a product by its name alone", () => {
+    const manager = withService();
+    manager.put(`${APIM}/apis/feedback;rev=1`, { properties: { path: "api" } });
+    manager.put(`${APIM}/products/all`, { properties: {} });
+    expect(manager.refusal("HEAD", `${APIM}/products/all/apis/feedback`)).toContain("404");
+    expect(manager.send("PUT", `${APIM}/products/all/apis/feedback`).status).toBe(201);
+    expect(manager.send("HEAD", `${APIM}/products/all/apis/feedback`)).toEqual({ status: 204 });
+    expect(manager.refusal("PUT", `${APIM}/products/all`)).toContain("400 InvalidRequestContent");
+  });
+
+  test("shows a secret by its own action alone", () => {
+    const manager = withService();
+    const properties = { displayName: "function-key", value: "secret-value", secret: true };
+    const answer = manager.send("PUT", `${APIM}/namedValues/key`, { properties });
+    expect(JSON.stringify([answer, manager.get(`${APIM}/namedValues/key`)])).not.toContain("secret-value");
+    expect(manager.send("POST", `${APIM}/namedValues/key/listValue`).body).toEqual({ value: "secret-value" });
+  });
+
+  test("keeps its name when it is deleted, until it is restored or purged", () => {
+    const manager = withService();
+    manager.send("DELETE", APIM);
+    expect(manager.refusal("PUT", APIM, developer)).toContain("409 ConflictError");
+    const deleted = `${SUBSCRIPTION}/providers/Microsoft.ApiManagement/locations/eastus2/deletedServices/apim-one`;
+    expect(manager.send("GET", deleted).status).toBe(200);
+    expect(manager.send("DELETE", deleted).status).toBe(200);
+    expect(manager.refusal("PUT", APIM, developer)).toBeUndefined();
+    manager.send("DELETE", APIM);
+    expect(
+      manager.refusal("PUT", APIM, { ...developer, properties: { ...publisher, restore: true } }),
+    ).toBeUndefined();
+  });
+});
+
+test("a vault with purge protection is not purged", () => {
+  const manager = new Manager();
+  manager.put(VAULT, { location: "eastus2", properties: { enablePurgeProtection: true } });
+  manager.send("DELETE", VAULT);
+  const deleted = `${SUBSCRIPTION}/providers/Microsoft.KeyVault/locations/eastus2/deletedVaults/kv-one`;
+  expect(manager.refusal("POST", `${deleted}/purge`)).toContain("403 PurgeProtected");
+});
+
+test("names are free until somebody has them", () => {
+  const manager = new Manager();
+  const asked = { name: "kv-one", type: "Microsoft.KeyVault/vaults" };
+  const ask = () =>
+    manager.send("POST", `${SUBSCRIPTION}/providers/Microsoft.KeyVault/checkNameAvailability`, asked).body;
+  expect(ask()).toEqual({ nameAvailable: true });
+  manager.put(VAULT, {});
+  expect(ask()).toMatchObject({ nameAvailable: false, reason: "AlreadyExists" });
+});
+
+test("a namespace has network rules, and keys that are recognised", () => {
+  const manager = new Manager();
+  const namespace = inGroup("Microsoft.ServiceBus/namespaces/sbns-one");
+  manager.put(namespace, { sku: { name: "Standard" } });
+  expect(manager.get(`${namespace}/networkRuleSets/default`)).toMatchObject({
+    properties: { defaultAction: "Allow" },
+  });
+  const keys = manager.send("POST", `${namespace}/AuthorizationRules/RootManageSharedAccessKey/listKeys`);
+  expect(keys.body).toMatchObject({ keyName: "RootManageSharedAccessKey" });
+});
+
+test("a subscription shows what belongs to one client where it belongs to one", () => {
+  const manager = new Manager();
+  const namespace = inGroup("Microsoft.ServiceBus/namespaces/sbns-one");
+  manager.put(namespace, { sku: { name: "Standard" } });
+  manager.put(`${namespace}/topics/orders`, {});
+  const subscribed = (isClientAffine: boolean) =>
+    manager.put(`${namespace}/topics/orders/subscriptions/all`, {
+      properties: { isClientAffine, clientAffineProperties: { clientId: "one" } },
+    })["properties"];
+  expect(subscribed(false)).not.toHaveProperty("clientAffineProperties");
+  expect(subscribed(true)).toMatchObject({ clientAffineProperties: { clientId: "one" } });
+});
+
+test("a queue has what its tier gives it, and a partitioned one sixteen times its size", () => {
+  const manager = new Manager();
+  const filled = (tier: string, properties: JsonObject = {}) => {
+    const namespace = inGroup(`Microsoft.ServiceBus/namespaces/sbns-${tier.toLowerCase()}`);
+    manager.put(namespace, { sku: { name: tier } });
+    return manager.put(`${namespace}/queues/mail`, { properties })["properties"];
+  };
+  expect(filled("Basic")).toMatchObject({ defaultMessageTimeToLive: "P14D", maxSizeInMegabytes: 1024 });
+  expect(filled("Basic")).not.toHaveProperty("autoDeleteOnIdle");
+  expect(filled("Premium")).toMatchObject({ maxMessageSizeInKilobytes: 1024 });
+  expect(filled("Standard", { maxSizeInMegabytes: 2048, enablePartitioning: true })).toMatchObject({
+    maxSizeInMegabytes: 32768,
+    autoDeleteOnIdle: "P10675199DT2H48M5.4775807S",
+  });
+});
+
+test("a subscription begins with a rule that lets everything through, and keeps what it is made to be", () => {
+  const manager = new Manager();
+  const namespace = inGroup("Microsoft.ServiceBus/namespaces/sbns-one");
+  manager.put(namespace, { sku: { name: "Standard" } });
+  manager.put(`${namespace}/topics/orders`, {});
+  const subscription = `${namespace}/topics/orders/subscriptions/all`;
+  manager.put(subscription, {});
+  const rule = `${subscription}/rules/$Default`;
+  const filter = (sqlExpression: string) => ({ properties: { sqlFilter: { sqlExpression } } });
+  expect(manager.get(rule)).toMatchObject(filter("1=1"));
+  manager.put(rule, filter("1=0"));
+  manager.put(subscription, { properties: { maxDeliveryCount: 5 } });
+  expect(manager.get(rule)).toMatchObject(filter("1=0"));
+});
+
+test("what a service answers to a change of what is there is what its client takes", () => {
+  const manager = new Manager();
+  const storage = inGroup("Microsoft.Storage/storageAccounts/stone");
+  const topic = inGroup("Microsoft.EventGrid/systemTopics/uploads");
+  manager.put(storage, {});
+  manager.put(topic, { properties: { source: storage } });
+  const subscription = `${topic}/eventSubscriptions/all`;
+  expect(manager.send("PUT", subscription, { properties: {} }).status).toBe(201);
+  expect(manager.send("PUT", subscription, { properties: {} }).status).toBe(201);
+  expect(manager.send("PUT", topic, { properties: { source: storage } }).status).toBe(200);
+  expect(manager.send("DELETE", topic).status).toBe(202);
+});
+
+test("an operation is in progress for as many polls as a fault says", () => {
+  const manager = new Manager();
+  const path = inGroup("Microsoft.Network/networkSecurityGroups/nsg");
+  const request = (method: string, to: string) => ({
+    method,
+    host: "management.azure.com",
+    path: to,
+    query: new URLSearchParams(),
+    headers: {},
+    body: {},
+  });
+  const { headers } = manager.manager.answer(request("PUT", path), { path, pending: 2 });
+  const { pathname } = new URL(headers?.["Location"] ?? "");
+  const statuses = [0, 1, 2].map(() => manager.manager.answer(request("GET", pathname), undefined).body);
+  expect(statuses).toMatchObject([
+    { status: "InProgress" },
+    { status: "InProgress" },
+    { status: "Succeeded" },
+  ]);
+});
