@@ -7,7 +7,7 @@ import { costReference } from "./cost-reference";
 import { policyReference } from "./policy-reference";
 import { retirementsReference } from "./retirements-reference";
 import { optionsSchema } from "./generate-options-schema";
-import { specificationPage } from "./specification/page";
+import { specificationPage } from "./specification-page";
 
 /** What a reviewer of the sample looks at: what its backends may do, and which findings of scanners are accepted. */
 function sampleReports(): Readonly<Record<string, string>> {

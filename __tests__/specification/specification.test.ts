@@ -3,10 +3,10 @@ import { join } from "node:path";
 import type { TerraformResource } from "cdktf";
 import * as ts from "typescript";
 import type { StackRole } from "../../lib/services/contract/service";
-import { type SpecifiedBackend, specifiedBackends } from "../../scripts/specification/backends";
-import { chapters } from "../../scripts/specification/chapters";
-import { deviations } from "../../scripts/specification/page";
-import type { Carrier, Row } from "../../scripts/specification/row";
+import { type SpecifiedBackend, specifiedBackends } from "./rows/backends";
+import { chapters } from "./rows/chapters";
+import { deviations } from "../../scripts/specification-page";
+import type { Carrier, Row } from "./rows/row";
 import { type Json, type JsonObject, type SynthesisedBackend, synthBackend } from "../support/synth";
 
 const rows: readonly (readonly [says: string, Row])[] = chapters.flatMap(({ title, rows: ofChapter }) =>

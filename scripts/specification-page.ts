@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { specifiedBackends } from "./backends";
-import { chapters } from "./chapters";
-import type { Row, Value } from "./row";
+import { specifiedBackends } from "../__tests__/specification/rows/backends";
+import { chapters } from "../__tests__/specification/rows/chapters";
+import type { Row, Value } from "../__tests__/specification/rows/row";
 
 /** What the specification says and what is done instead, row by row of `docs/deviations.md`. */
 export function deviations(): readonly (readonly [says: string, here: string])[] {
-  const page = readFileSync(join(__dirname, "../../docs/deviations.md"), "utf8");
+  const page = readFileSync(join(__dirname, "../docs/deviations.md"), "utf8");
   return (
     [...page.matchAll(/^\| (.+?) +\| (.+?) +\| .+ \|$/gm)]
       // Without the head of the table.

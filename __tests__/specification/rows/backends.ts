@@ -1,16 +1,16 @@
-import * as components from "../../examples/feedback/components";
+import * as components from "../../../examples/feedback/components";
 import {
   existingCosmosAccount,
   existingKeyVault,
   existingStorageAccount,
-} from "../../examples/opt-out/existing";
+} from "../../../examples/opt-out/existing";
 import {
   type BackendOptions,
   type Components,
   defineFunction,
   defineQueueProcessor,
   secret,
-} from "../../lib";
+} from "../../../lib";
 
 interface Specified {
   readonly title: string;

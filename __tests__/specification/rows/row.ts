@@ -1,4 +1,4 @@
-import type { StackRole } from "../../lib/services/contract/service";
+import type { StackRole } from "../../../lib/services/contract/service";
 import type { SpecifiedBackend } from "./backends";
 
 /** Where something is, a resource or an output: `platform: azurerm_storage_account.storage`. */
