@@ -44,6 +44,7 @@ beforeAll(async () => {
   );
   mkdirSync(join(copy, "lib/services/event-hubs"));
   writeFileSync(join(copy, "lib/services/event-hubs/words.ts"), block("words"));
+  writeFileSync(join(copy, "lib/services/event-hubs/resources.ts"), block("resources"));
   writeFileSync(join(copy, "lib/services/event-hubs/index.ts"), service);
   await execute(process.execPath, [tool("tsx"), "scripts/generate.ts"], { cwd: copy });
 }, 120_000);

@@ -2,7 +2,7 @@ import { isAbsolute, normalize } from "node:path";
 import type { AmbientInputs } from "./options/ambient";
 import type { ProviderPlan } from "../provider/provider-plan";
 import { PROVIDER_VERSION, versionFault } from "../provider/version";
-import { nameFault } from "../azure/names/azure-names";
+import { nameFault } from "./names/name-rules";
 import { ignoredTagFault, tagFaults } from "../azure/names/tags";
 import type { AzurermState, CloudState, BackendSettings, LocalState } from "./options/backend-settings";
 import { regionNamed, regions } from "../azure/regions";

@@ -15,8 +15,14 @@ import { serviceBus } from "./service-bus";
 import { storage } from "./storage";
 import type { ManagementLock } from "@cdktf/provider-azurerm/lib/management-lock";
 import type { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
-import { sharedTransforms } from "./contract/transforms";
-import type { DataKeeper, Service, ServiceShape } from "./contract/service";
+import {
+  type DataKeeper,
+  type ResourceRecord,
+  type TerraformType,
+  typesOf,
+} from "./contract/resource-record";
+import type { Service, ServiceShape } from "./contract/service";
+import { sharedResources } from "./contract/shared-resources";
 import type { AllSettings, GroupName, Intersection, OptionalName, ServiceName, SettingsOf } from "./words";
 
 /** Services by name, each with the settings that its group has. */
@@ -108,15 +114,39 @@ export function serviceNamed(name: ServiceName): Service<ServiceShape> {
   return services[name];
 }
 
-/** Every name that `transform` knows, with what it is in Terraform. */
-export const transformNames: Readonly<Record<string, string>> = Object.assign(
+/** What is known of every resource, by the names that `transform` knows. */
+export const resourceRecords: Readonly<Record<string, ResourceRecord>> = Object.assign(
   {},
-  ...serviceNames.map((name) => serviceNamed(name).transforms),
-  sharedTransforms,
-) as Readonly<Record<string, string>>;
+  ...serviceNames.map((name) => serviceNamed(name).resources),
+  sharedResources,
+) as Readonly<Record<string, ResourceRecord>>;
+
+const typesByName = new Map(
+  Object.values(resourceRecords)
+    .flatMap(typesOf)
+    .map((each) => [each.type, each]),
+);
+
+/** Every resource type of Terraform that a backend may have. */
+export const terraformTypes: readonly TerraformType[] = [...typesByName.values()];
+
+/** The types that a resource can be of, by the names that `transform` knows. */
+export const resourceTypes: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(resourceRecords).map(([name, record]) => [name, typesOf(record).map(({ type }) => type)]),
+);
+
+/** Every name that `transform` knows, with what it is in Terraform, `a, b or c`. */
+export const transformNames: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(resourceTypes).map(([name, types]) => [name, listed(types)]),
+);
+
+function listed(types: readonly string[]): string {
+  return [types.slice(0, -1).join(", "), ...types.slice(-1)].filter((part) => part !== "").join(" or ");
+}
 
 /** What keeps data, by the names that `transform` knows. */
-export const dataKeepers: Readonly<Record<string, DataKeeper>> = Object.assign(
-  {},
-  ...serviceNames.map((name) => serviceNamed(name).keepsData),
-) as Readonly<Record<string, DataKeeper>>;
+export const dataKeepers: Readonly<Record<string, DataKeeper>> = Object.fromEntries(
+  Object.entries(resourceRecords).flatMap(([name, { keepsData }]) =>
+    keepsData === undefined ? [] : [[name, keepsData]],
+  ),
+);

@@ -1,8 +1,8 @@
-import type { CommonNameKind, nameRules } from "../azure/names/azure-names";
 import type { ApimWords } from "./api-management/words";
 import type { B2cWords } from "./b2c/words";
 import type { CdnWords } from "./cdn/words";
 import type { ContainerRegistryWords } from "./container-registry/words";
+import type { SharedWords } from "./contract/words";
 import type { CosmosWords } from "./cosmos/words";
 import type { EventGridWords } from "./event-grid/words";
 import type { FunctionAppWords } from "./function-app/words";
@@ -72,19 +72,15 @@ type ExternalOf<Each> = Each extends { readonly external: infer External } ? Ext
 /** Existing resources that a backend can use instead of making its own, one for each name. */
 export type ServiceExternals = Intersection<{ [Name in ServiceName]: ExternalOf<Words[Name]> }[ServiceName]>;
 
-type OfServices = Words[ServiceName]["names"];
-type Composed = {
-  [K in CommonNameKind]: (typeof nameRules)[K] extends { readonly prefix: string } ? K : never;
-}[CommonNameKind];
+type NamesOf<Each> = Each extends { readonly names: infer Names } ? Names[keyof Names] : never;
+type SeveralOf<Each> = Each extends { readonly severalNames: infer Names } ? Names[keyof Names] : never;
+type GivenOf<Each> = Each extends { readonly givenNames: infer Names } ? Names[keyof Names] : never;
+type EachWords = Words[ServiceName] | SharedWords;
 
-type Single = {
-  [K in Composed]: (typeof nameRules)[K] extends { readonly several: true } ? never : K;
-}[Composed];
+/** The kinds of names of which a backend has one, so that the user can name it. */
+export type SingleKind = NamesOf<EachWords>;
 
-export type NameKind = CommonNameKind | OfServices;
+/** The kinds that this library composes a name for. */
+export type ComposedKind = SingleKind | SeveralOf<EachWords>;
 
-/** The kinds that this library composes a name for: one of each in a backend. */
-export type ComposedKind = Composed | OfServices;
-
-/** Those of which a backend has one, so that the user can name it. */
-export type SingleKind = Single | OfServices;
+export type NameKind = ComposedKind | GivenOf<EachWords>;

@@ -1,12 +1,14 @@
+import { type CommonNameKind, nameRules as commonRules } from "../../../lib/azure/names/azure-names";
 import { ruleFault } from "../../../lib/azure/names/name-rule";
-import { allNameRules as nameRules } from "../../../lib/decide/names/name-rules";
+import { allNameRules } from "../../../lib/decide/names/name-rules";
 import type { NameKind } from "../../../lib/services/words";
 
+const nameRules = { ...commonRules, ...allNameRules };
 const kinds = Object.keys(nameRules);
 const x = (count: number): string => "x".repeat(count);
 
 describe("Azure's rules", () => {
-  test.each<[NameKind, readonly string[], readonly string[]]>([
+  test.each<[NameKind | CommonNameKind, readonly string[], readonly string[]]>([
     ["resourceGroup", ["rg_a.(1)", x(90)], ["", "rg.", "rg a", "rg/a", x(91)]],
     ["logAnalyticsWorkspace", ["log1", "Log-1", x(63)], ["log", "-log", "logs-", "log_1", x(64)]],
     ["applicationInsights", ["a", "a.b_(c)-d", x(260)], ["", "a.", "a b", x(261)]],

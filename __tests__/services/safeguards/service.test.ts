@@ -140,9 +140,9 @@ describe("what keeps data", () => {
   });
 
   test.each(serviceNames)("of %s is shown by the platform stack where it can be locked", (name) => {
-    const accounts = Object.entries(serviceNamed(name).keepsData ?? {})
-      .filter(([, keeper]) => keeper === "account")
-      .map(([account]) => account);
+    const accounts = Object.keys(serviceNamed(name).resources).filter(
+      (each) => dataKeepers[each] === "account",
+    );
     const { resources } = prod.backend;
     expect(accounts.filter((account) => !Object.hasOwn(resources, account))).toEqual([]);
   });

@@ -1,11 +1,8 @@
 import { type BackendOptions, defineEventHandler, defineFunction } from "../../../lib";
 import { transformNames } from "../../../lib/services";
 import { stackRoles } from "../../../lib/services/contract/service";
-import {
-  sharedTransforms,
-  type TransformName,
-  type TransformOptions,
-} from "../../../lib/services/contract/transforms";
+import { sharedResources } from "../../../lib/services/contract/shared-resources";
+import type { TransformName, TransformOptions } from "../../../lib/services/contract/transforms";
 import { changes } from "../../support/changes";
 import { lostReferences } from "../../support/lost-references";
 import { feedbackApi, processUploadFunction } from "../../support/sample";
@@ -70,7 +67,7 @@ const configurations: readonly (readonly [string, BackendOptions])[] = [
 
 test("every name is changed in this file", () => {
   expect([...names].sort()).toEqual(Object.keys(transformNames).sort());
-  expect(Object.keys(transformNames)).toEqual(expect.arrayContaining(Object.keys(sharedTransforms)));
+  expect(Object.keys(transformNames)).toEqual(expect.arrayContaining(Object.keys(sharedResources)));
 });
 
 describe.each(configurations)("every resource of %s", (_what, options) => {

@@ -29,6 +29,15 @@ export interface NameRule {
 /** A rule of names that this library composes. */
 export type ComposedNameRule = NameRule & { readonly prefix: string };
 
+/** Of which a backend has one, so that the user can name it. */
+export type SingleNameRule = ComposedNameRule & { readonly several?: never };
+
+/** Of which a backend has several. */
+export type SeveralNameRule = ComposedNameRule & { readonly several: true };
+
+/** Of names that the user gives. */
+export type GivenNameRule = NameRule & { readonly prefix?: never };
+
 /** Why Azure would refuse `name`; undefined when it would not. */
 export function ruleFault(
   { label, min, max, pattern, characters }: NameRule,

@@ -1,4 +1,4 @@
-import { nameFault } from "../../azure/names/azure-names";
+import { nameFault } from "../names/name-rules";
 import { type Data, isDataObject } from "../../settings/merge";
 import { didYouMean } from "../../settings/nearest";
 import { redacted } from "../../settings/redacted";

@@ -10,6 +10,7 @@ import { type ApimUsage, apimCost } from "./cost";
 import { existingApim } from "./external";
 import { decideApim } from "./decisions";
 import { type ApimPlan, planApim } from "./plan";
+import { apimResources } from "./resources";
 import { DEFAULT_POLICIES } from "./policies/decisions";
 import type { ApimWords } from "./words";
 
@@ -63,52 +64,13 @@ export const apim: Service<ApimShape> = {
         }
       : {},
 
-  names: {
-    apiManagement: {
-      label: "API Management service",
-      min: 1,
-      max: 50,
-      pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/i,
-      characters: "letters, digits and hyphens, beginning with a letter, no hyphen at the end",
-      scope: "global",
-      prefix: "apim",
-    },
-  },
-
-  diagnostics: {
-    azurerm_api_management: [
-      {
-        logs: ["GatewayLogs", "WebSocketConnectionLogs", "DeveloperPortalAuditLogs"],
-        metrics: ["AllMetrics"],
-        // Of language models and MCP servers: a Developer service was seen to refuse the first.
-        onRequest: ["GatewayLlmLogs", "GatewayMCPLogs"],
-        dedicatedTables: true,
-      },
-    ],
-  },
-
   // learn.microsoft.com/azure/api-management/api-management-features
   silent: (plan) =>
     plan.enabled && !("existing" in plan) && !plan.sendsLogs ? ["azurerm_api_management"] : [],
 
   external: { apim: existingApim },
 
-  transforms: {
-    apim: "azurerm_api_management",
-    apimPublicIp: "azurerm_public_ip",
-    apimVersionSet: "azurerm_api_management_api_version_set",
-    apimApis: "azurerm_api_management_api",
-    apimOperations: "azurerm_api_management_api_operation",
-    apimPolicies: "azurerm_api_management_api_policy",
-    apimOperationPolicies: "azurerm_api_management_api_operation_policy",
-    apimBackend: "azurerm_api_management_backend",
-    apimFunctionKey: "azurerm_resource_group_template_deployment",
-    apimProduct: "azurerm_api_management_product",
-    apimProductApis: "azurerm_api_management_product_api",
-    apimLogger: "azurerm_api_management_logger",
-    apimDiagnostics: "azurerm_api_management_api_diagnostic",
-    privateDnsRecords: "azurerm_private_dns_a_record",
-  },
+  resources: apimResources,
 
   network: () => ({}),
   platform: buildPlatform,

@@ -34,7 +34,7 @@ export interface ApimWords {
     readonly apimDiagnostics: ApiManagementApiDiagnosticConfig;
     readonly privateDnsRecords: PrivateDnsARecordConfig;
   };
-  readonly names: "apiManagement";
+  readonly names: { readonly apim: "apiManagement"; readonly apimPublicIp: "publicIpAddress" };
   readonly external: {
     /** A service of API Management, which the API is made in beside those of others. */
     readonly apim?: External<ExternalApim, object> | undefined;

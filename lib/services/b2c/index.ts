@@ -1,10 +1,10 @@
-import { inGroup } from "../../azure/in-group";
 import type { Aadb2CDirectory } from "@cdktf/provider-azurerm/lib/aadb2c-directory";
 import type { Service } from "../contract/service";
 import type * as BuildTenant from "./build-tenant";
 import { type B2cUsage, b2cCost } from "./cost";
 import { decideB2c } from "./decisions";
 import { type B2cPlan, planB2c } from "./plan";
+import { b2cResources } from "./resources";
 import type { B2cWords } from "./words";
 
 // Few backends make one: loaded when it is built.
@@ -44,12 +44,7 @@ export const b2c: Service<B2cShape> = {
   resourceProviders: (plan) =>
     plan.enabled && plan.createTenant !== undefined ? { platform: ["Microsoft.AzureActiveDirectory"] } : {},
 
-  transforms: { b2c: "azurerm_aadb2c_directory" },
-  importIds: {
-    azurerm_aadb2c_directory: inGroup("Microsoft.AzureActiveDirectory/b2cDirectories/{domain_name}"),
-  },
-  // Its users are nowhere else; Azure refuses to delete it while there are some.
-  keepsData: { b2c: "account" },
+  resources: b2cResources,
 
   network: () => ({}),
   platform({ scope, place, plan, transformed }) {

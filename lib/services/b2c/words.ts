@@ -7,5 +7,4 @@ export interface B2cWords {
   readonly configs: {
     readonly b2c: Aadb2CDirectoryConfig;
   };
-  readonly names: never;
 }

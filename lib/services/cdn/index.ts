@@ -1,4 +1,3 @@
-import { inGroup } from "../../azure/in-group";
 import { KNOWN_ONCE_APPLIED } from "../../kit/known-once-applied";
 import { componentGrants } from "../contract/component-grants";
 import type { Service } from "../contract/service";
@@ -8,6 +7,7 @@ import type { CdnResources } from "./build-service";
 import { type CdnUsage, cdnCost } from "./cost";
 import { decideCdn } from "./decisions";
 import { type CdnPlan, planCdn, urlSetting } from "./plan";
+import { cdnResources } from "./resources";
 import { publicContainers } from "./public-containers";
 import type { CdnWords } from "./words";
 
@@ -62,57 +62,7 @@ export const cdn: Service<CdnShape> = {
 
   resourceProviders: (plan) => (plan.enabled ? { platform: ["Microsoft.Cdn", "Microsoft.Storage"] } : {}),
 
-  names: {
-    cdnProfile: {
-      label: "Front Door profile",
-      when: "with `optional.cdn`",
-      min: 2,
-      max: 90,
-      pattern: /^[0-9a-z]([0-9a-z-]*[0-9a-z])?$/i,
-      characters: "letters, digits and hyphens, no hyphen at either end",
-      scope: "resource group",
-      prefix: "afd",
-    },
-    cdnStorageAccount: {
-      label: "storage account",
-      when: "with `optional.cdn`",
-      min: 3,
-      max: 24,
-      pattern: /^[a-z0-9]+$/,
-      characters: "lower-case letters and digits",
-      scope: "global",
-      prefix: "stcdn",
-    },
-  },
-
-  diagnostics: {
-    azurerm_cdn_frontdoor_profile: [
-      {
-        logs: ["FrontDoorAccessLog", "FrontDoorHealthProbeLog", "FrontDoorWebApplicationFirewallLog"],
-        metrics: ["AllMetrics"],
-      },
-    ],
-  },
-
-  transforms: {
-    cdn: "azurerm_cdn_frontdoor_profile",
-    cdnEndpoints: "azurerm_cdn_frontdoor_endpoint",
-    cdnOriginGroup: "azurerm_cdn_frontdoor_origin_group",
-    cdnOrigin: "azurerm_cdn_frontdoor_origin",
-    cdnRoutes: "azurerm_cdn_frontdoor_route",
-    cdnStorage: "azurerm_storage_account",
-    cdnContainers: "azurerm_storage_container",
-  },
-
-  importIds: {
-    azurerm_cdn_frontdoor_profile: inGroup("Microsoft.Cdn/profiles/{name}"),
-    azurerm_cdn_frontdoor_endpoint: "{cdn_frontdoor_profile_id}/afdEndpoints/{name}",
-    azurerm_cdn_frontdoor_origin_group: "{cdn_frontdoor_profile_id}/originGroups/{name}",
-    azurerm_cdn_frontdoor_origin: "{cdn_frontdoor_origin_group_id}/origins/{name}",
-    azurerm_cdn_frontdoor_route: "{cdn_frontdoor_endpoint_id}/routes/{name}",
-  },
-
-  keepsData: { cdnStorage: "account", cdnContainers: "part" },
+  resources: cdnResources,
 
   network: () => ({}),
   platform: ({ scope, place, plan, transformed }) =>

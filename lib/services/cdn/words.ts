@@ -19,5 +19,6 @@ export interface CdnWords {
     readonly cdnStorage: StorageAccountConfig;
     readonly cdnContainers: StorageContainerConfig;
   };
-  readonly names: "cdnProfile" | "cdnStorageAccount";
+  readonly names: { readonly cdn: "cdnProfile"; readonly cdnStorage: "cdnStorageAccount" };
+  readonly severalNames: { readonly cdnEndpoints: "cdnEndpoint" };
 }

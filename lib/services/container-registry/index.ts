@@ -1,4 +1,3 @@
-import { inGroup } from "../../azure/in-group";
 import type { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registry";
 import { Fn, Token } from "cdktf";
 import type { Service } from "../contract/service";
@@ -7,6 +6,7 @@ import { decideContainerRegistry } from "./decisions";
 import { type ContainerRegistryUsage, containerRegistryCost } from "./cost";
 import { existingContainerRegistry } from "./external";
 import { type ContainerRegistryPlan, REGISTRY, planContainerRegistry, registryGrants } from "./plan";
+import { containerRegistryResources } from "./resources";
 import type { ContainerRegistryWords } from "./words";
 
 // Bindings that few backends use: loaded when they are built.
@@ -61,34 +61,9 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
   resourceProviders: (plan) =>
     plan.enabled && !("existing" in plan) ? { platform: ["Microsoft.ContainerRegistry"] } : {},
 
-  names: {
-    containerRegistry: {
-      label: "container registry",
-      when: "with `optional.containerRegistry`",
-      min: 5,
-      max: 50,
-      pattern: /^[a-z0-9]+$/i,
-      characters: "letters and digits",
-      scope: "global",
-      prefix: "cr",
-    },
-  },
-
-  diagnostics: {
-    azurerm_container_registry: [
-      {
-        logs: ["ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents"],
-        metrics: ["AllMetrics"],
-      },
-    ],
-  },
-
   external: { containerRegistry: existingContainerRegistry },
 
-  transforms: { containerRegistry: "azurerm_container_registry" },
-  importIds: { azurerm_container_registry: inGroup("Microsoft.ContainerRegistry/registries/{name}") },
-  // Images are kept nowhere else.
-  keepsData: { containerRegistry: "account" },
+  resources: containerRegistryResources,
 
   network: () => ({}),
   platform: ({ scope, place, plan, transformed }) => ({

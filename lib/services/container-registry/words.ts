@@ -8,7 +8,7 @@ export interface ContainerRegistryWords {
   readonly configs: {
     readonly containerRegistry: ContainerRegistryConfig;
   };
-  readonly names: "containerRegistry";
+  readonly names: { readonly containerRegistry: "containerRegistry" };
   readonly external: {
     /** A registry of container images, which the function app pulls from. */
     readonly containerRegistry?: External<ExternalContainerRegistry, Roles> | undefined;

@@ -10,9 +10,9 @@ import type { Endpoint } from "./endpoint";
 import type { Grant, OtherGrant } from "./grant";
 import type { ReplacementKind } from "./existing-kind";
 import type { ResourceReference } from "./reference";
-import type { DiagnosticSource, PartsByResource } from "../../azure/diagnostic-categories";
-import type { ComposedNameRule } from "../../azure/names/name-rule";
+import type { PartsByResource } from "../../azure/diagnostic-categories";
 import type { PrivateEndpointPlan } from "./private-endpoints";
+import type { ResourceRecords, ResourceWords } from "./resource-record";
 import type { Transformed } from "./transforms";
 import type { AllSettings, ComposedKind, NameKind } from "../words";
 
@@ -21,7 +21,7 @@ export const stackRoles = ["network", "platform", "workloads"] as const;
 export type StackRole = (typeof stackRoles)[number];
 
 /** Everything that tells one service from another; a service is `Service<ItsShape>`. */
-export interface ServiceShape {
+export interface ServiceShape extends ResourceWords {
   /** Its option group, complete. */
   settings: object;
   /** What will be built, as plain data. */
@@ -34,10 +34,6 @@ export interface ServiceShape {
   workloads: object;
   /** Ids, names and endpoints that other stacks read; never a secret. */
   shared: Readonly<Record<string, string>>;
-  /** The provider's configuration of each resource, by the names that `transform` knows. */
-  configs: object;
-  /** The kinds of names that it brings rules for; `never` where there are none. */
-  names: string;
   /** What a user can bring instead of having it made, by the names that `external` knows. */
   external?: object;
 }
@@ -68,12 +64,6 @@ export interface PlanContext {
   /** Reports anything else that only shows once names are known. */
   readonly problem: (path: string, message: string, fix: string) => void;
 }
-
-/**
- * How a resource keeps data. An `account` can be locked, with all that is below it: the platform stack shows it under
- * the name that `transform` knows. A `part` is below one.
- */
-export type DataKeeper = "account" | "part";
 
 /** Where a resource goes. */
 export interface Place {
@@ -157,22 +147,14 @@ export interface Service<Shape extends ServiceShape> {
   appSettings?(plan: Shape["plan"], context: PlanContext): Readonly<Record<string, SettingValue>>;
   /** Resource provider namespaces that each stack's configuration needs registered. */
   resourceProviders(plan: Shape["plan"]): Readonly<Partial<Record<StackRole, readonly string[]>>>;
-  /** Azure's rules for the names that it asks for, where the list of common ones has none. */
-  readonly names?: Readonly<Record<Shape["names"], ComposedNameRule>>;
-  /** What its resources can send to the workspace, by Terraform type, where the common table has nothing. */
-  readonly diagnostics?: Readonly<Record<string, readonly DiagnosticSource[]>>;
-  /** What the provider imports its types by, where the common table has nothing: `{attribute}` is what the resource says. */
-  readonly importIds?: Readonly<Record<string, string>>;
+  /** What is known of each of its resources, by the names that `transform` has for them. */
+  readonly resources: ResourceRecords<Shape>;
   /** Types of Terraform whose resources have no logs to send, as they will be built; the others follow from a table. */
   silent?(plan: Shape["plan"]): readonly string[];
   /** Parts of its resources that some logs are about, by the resource's name in Terraform. */
   parts?(plan: Shape["plan"]): PartsByResource;
   /** What bringing each of its resources means. */
   readonly external?: Readonly<Record<keyof Shape["external"] & string, ReplacementKind>>;
-  /** The resources that `transform` can change, and what each of them is in Terraform. */
-  readonly transforms: Readonly<Record<keyof Shape["configs"] & string, string>>;
-  /** Which of them keep data, for `safeguards`. */
-  readonly keepsData?: Readonly<Partial<Record<keyof Shape["configs"] & string, DataKeeper>>>;
   network(context: NetworkContext<Shape>): Shape["network"];
   platform(context: PlatformContext<Shape>): Shape["platform"];
   workloads(context: WorkloadsContext<Shape>): Shape["workloads"];

@@ -4,6 +4,7 @@ import { type CosmosUsage, cosmosCost } from "./cost";
 import { decideCosmos } from "./decisions";
 import { cosmosGrants } from "./grants";
 import { type CosmosPlan, planCosmos } from "./plan";
+import { cosmosResources } from "./resources";
 import { existingCosmos } from "./external";
 import type { CosmosWords } from "./words";
 
@@ -59,13 +60,7 @@ export const cosmos: Service<CosmosShape> = {
 
   external: { cosmos: existingCosmos },
 
-  transforms: {
-    cosmos: "azurerm_cosmosdb_account",
-    cosmosDatabase: "azurerm_cosmosdb_sql_database",
-    cosmosContainers: "azurerm_cosmosdb_sql_container",
-  },
-
-  keepsData: { cosmos: "account", cosmosDatabase: "part", cosmosContainers: "part" },
+  resources: cosmosResources,
 
   network: () => ({}),
   platform: ({ scope, place, plan, transformed, reference }) =>

@@ -12,7 +12,11 @@ export interface CosmosWords {
     readonly cosmosDatabase: CosmosdbSqlDatabaseConfig;
     readonly cosmosContainers: CosmosdbSqlContainerConfig;
   };
-  readonly names: never;
+  readonly names: { readonly cosmos: "cosmosAccount" };
+  readonly givenNames: {
+    readonly cosmosDatabase: "cosmosDatabase";
+    readonly cosmosContainers: "cosmosContainer";
+  };
   readonly external: {
     /** A Cosmos DB account, with a database of the name `cosmos.database`. */
     readonly cosmos?: External<ExternalCosmos> | undefined;

@@ -4,6 +4,7 @@ import { type EventGridTopics, buildTopics } from "./build";
 import { type EventGridUsage, eventGridCost } from "./cost";
 import { decideEventGrid } from "./decisions";
 import { type EventGridPlan, planEventGrid, topicNames } from "./plan";
+import { eventGridResources } from "./resources";
 import { type BuiltSubscription, buildSubscription } from "./subscriptions";
 import type { EventGridWords } from "./words";
 
@@ -47,12 +48,7 @@ export const eventGrid: Service<EventGridShape> = {
     ...(subscriptions.length === 0 ? {} : { workloads: ["Microsoft.EventGrid"] }),
   }),
 
-  transforms: {
-    eventGridTopics: "azurerm_eventgrid_topic",
-    eventGridSystemTopic: "azurerm_eventgrid_system_topic",
-    eventGridSubscriptions: "azurerm_eventgrid_event_subscription",
-    eventGridSystemTopicSubscriptions: "azurerm_eventgrid_system_topic_event_subscription",
-  },
+  resources: eventGridResources,
 
   otherGrants: ({ grants }) =>
     grants.map(({ topic, role, on, name, reason }) => ({

@@ -13,5 +13,9 @@ export interface EventGridWords {
     readonly eventGridSubscriptions: EventgridEventSubscriptionConfig;
     readonly eventGridSystemTopicSubscriptions: EventgridSystemTopicEventSubscriptionConfig;
   };
-  readonly names: never;
+  readonly names: { readonly eventGridSystemTopic: "eventGridSystemTopic" };
+  readonly severalNames: {
+    readonly eventGridTopics: "eventGridTopic";
+    readonly eventGridSubscriptions: "eventGridSubscription";
+  };
 }

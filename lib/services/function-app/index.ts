@@ -22,6 +22,7 @@ import { type FunctionAppUsage, functionAppCost } from "./cost";
 import { decideFunctionApp } from "./decisions";
 import { existingServicePlan } from "./external";
 import { type FunctionAppPlan, planFunctionApp } from "./plan";
+import { functionAppResources } from "./resources";
 import type { FunctionAppWords } from "./words";
 
 /** What tells this service from the others. */
@@ -78,13 +79,7 @@ export const functionApp: Service<FunctionAppShape> = {
     ],
   }),
   external: { servicePlan: existingServicePlan },
-  transforms: {
-    servicePlan: "azurerm_service_plan",
-    functionApp:
-      "azurerm_windows_function_app, azurerm_linux_function_app or azurerm_function_app_flex_consumption",
-    functionAppSlots: "azurerm_windows_function_app_slot or azurerm_linux_function_app_slot",
-    hostIdentity: "azurerm_user_assigned_identity",
-  },
+  resources: functionAppResources,
   network: () => ({}),
   platform: () => ({}),
   workloads: buildWorkloads,

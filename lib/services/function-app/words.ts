@@ -18,7 +18,12 @@ export interface FunctionAppWords {
     readonly functionAppSlots: WindowsFunctionAppSlotConfig | LinuxFunctionAppSlotConfig;
     readonly hostIdentity: UserAssignedIdentityConfig;
   };
-  readonly names: never;
+  readonly names: {
+    readonly servicePlan: "servicePlan";
+    readonly functionApp: "functionApp";
+    readonly hostIdentity: "userAssignedIdentity";
+  };
+  readonly givenNames: { readonly functionAppSlots: "functionAppSlot" };
   readonly external: {
     /** A service plan of tier `functionApp.plan` and system `functionApp.os`, in the backend's location. */
     readonly servicePlan?: External<ExternalResource, object> | undefined;

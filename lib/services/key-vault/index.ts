@@ -10,6 +10,7 @@ import { type KeyVaultUsage, keyVaultCost } from "./cost";
 import { decideKeyVault } from "./decisions";
 import { keyVaultGrants } from "./grants";
 import { type KeyVaultPlan, type SecretPlan, planKeyVault } from "./plan";
+import { keyVaultResources } from "./resources";
 import { JWT_SECRET } from "./secret-names";
 import { existingKeyVault } from "./external";
 import type { KeyVaultWords } from "./words";
@@ -55,12 +56,7 @@ export const keyVault: Service<KeyVaultShape> = {
 
   external: { keyVault: existingKeyVault },
 
-  transforms: {
-    keyVault: "azurerm_key_vault",
-    keyVaultSecrets: "azurerm_resource_group_template_deployment",
-  },
-
-  keepsData: { keyVault: "account" },
+  resources: keyVaultResources,
 
   network: () => ({}),
   platform: buildPlatform,

@@ -10,7 +10,8 @@ export interface KeyVaultWords {
     readonly keyVault: KeyVaultConfig;
     readonly keyVaultSecrets: ResourceGroupTemplateDeploymentConfig;
   };
-  readonly names: never;
+  readonly names: { readonly keyVault: "keyVault" };
+  readonly givenNames: { readonly keyVaultSecrets: "keyVaultSecret" };
   readonly external: {
     /** A key vault that takes roles (RBAC), with a secret `jwt-secret`. */
     readonly keyVault?: External<ExternalKeyVault> | undefined;

@@ -8,6 +8,7 @@ import type { Place, Service } from "../contract/service";
 import { type LogsUsage, logsCost } from "./cost";
 import { existingLogAnalytics } from "./external";
 import type { LogsPlan } from "./logs-plan";
+import { logsResources } from "./resources";
 import type { LogsWords } from "./words";
 
 /** What tells this service from the others. */
@@ -86,13 +87,7 @@ export const logs: Service<LogsShape> = {
 
   external: { logAnalytics: existingLogAnalytics },
 
-  transforms: {
-    logAnalytics: "azurerm_log_analytics_workspace",
-    appInsights: "azurerm_application_insights",
-  },
-
-  // Logs are data: Application Insights keeps its own in the workspace.
-  keepsData: { logAnalytics: "account" },
+  resources: logsResources,
 
   network: () => ({}),
 

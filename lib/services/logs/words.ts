@@ -10,7 +10,10 @@ export interface LogsWords {
     readonly logAnalytics: LogAnalyticsWorkspaceConfig;
     readonly appInsights: ApplicationInsightsConfig;
   };
-  readonly names: never;
+  readonly names: {
+    readonly logAnalytics: "logAnalyticsWorkspace";
+    readonly appInsights: "applicationInsights";
+  };
   readonly external: {
     /** A Log Analytics workspace. */
     readonly logAnalytics?: External<ExternalResource, object> | undefined;

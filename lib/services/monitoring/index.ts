@@ -19,6 +19,7 @@ import { monitoringCost } from "./cost";
 import { decideMonitoring } from "./decisions";
 import { eventAlertNames } from "./event-alerts";
 import { type ActivityAlertPlan, type MetricAlertPlan, type MonitoringPlan, planMonitoring } from "./plan";
+import { monitoringResources } from "./resources";
 import type { AlertTarget } from "./alert-target";
 import { alertTargets } from "./targets";
 import type { MonitoringWords } from "./words";
@@ -76,15 +77,7 @@ export const monitoring: Service<MonitoringShape> = {
     ...(alerts.length + activityAlerts.length === 0 ? {} : { workloads: ["microsoft.insights"] }),
   }),
 
-  transforms: {
-    actionGroups: "azurerm_monitor_action_group",
-    metricAlerts: "azurerm_monitor_metric_alert",
-    activityLogAlerts: "azurerm_monitor_activity_log_alert",
-    logSearchAlerts: "azurerm_monitor_scheduled_query_rules_alert_v2",
-    availabilityTest: "azurerm_application_insights_standard_web_test",
-    queryPack: "azurerm_log_analytics_query_pack",
-    savedQueries: "azurerm_log_analytics_query_pack_query",
-  },
+  resources: monitoringResources,
 
   network: () => ({}),
   platform: buildPlatform,

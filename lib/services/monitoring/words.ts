@@ -19,5 +19,11 @@ export interface MonitoringWords {
     readonly queryPack: LogAnalyticsQueryPackConfig;
     readonly savedQueries: LogAnalyticsQueryPackQueryConfig;
   };
-  readonly names: never;
+  readonly names: { readonly availabilityTest: "availabilityTest"; readonly queryPack: "queryPack" };
+  readonly severalNames: {
+    readonly actionGroups: "actionGroup";
+    readonly metricAlerts: "metricAlert";
+    readonly activityLogAlerts: "activityLogAlert";
+    readonly logSearchAlerts: "logSearchAlert";
+  };
 }

@@ -15,6 +15,7 @@ import {
 import { type NetworkingUsage, networkingCost } from "./cost";
 import { decideNetworking } from "./decisions";
 import { type NetworkingPlan, type SubnetPlan, planNetworking } from "./plan";
+import { networkingResources } from "./resources";
 import { existingVnet } from "./external";
 import type { NetworkingWords } from "./words";
 
@@ -83,15 +84,7 @@ export const networking: Service<NetworkingShape> = {
 
   external: { vnet: existingVnet },
 
-  transforms: {
-    vnet: "azurerm_virtual_network",
-    subnets: "azurerm_subnet",
-    networkSecurityGroups: "azurerm_network_security_group",
-    networkSecurityRules: "azurerm_network_security_rule",
-    networkSecurityGroupAssociations: "azurerm_subnet_network_security_group_association",
-    privateDnsZones: "azurerm_private_dns_zone",
-    privateDnsZoneLinks: "azurerm_private_dns_zone_virtual_network_link",
-  },
+  resources: networkingResources,
 
   network: buildNetwork,
   platform: () => ({}),

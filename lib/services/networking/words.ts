@@ -20,7 +20,12 @@ export interface NetworkingWords {
     readonly privateDnsZones: PrivateDnsZoneConfig;
     readonly privateDnsZoneLinks: PrivateDnsZoneVirtualNetworkLinkConfig;
   };
-  readonly names: never;
+  readonly names: { readonly vnet: "virtualNetwork" };
+  readonly severalNames: {
+    readonly subnets: "subnet";
+    readonly networkSecurityGroups: "networkSecurityGroup";
+    readonly privateDnsZoneLinks: "privateDnsZoneLink";
+  };
   readonly external: {
     /** A virtual network, in the backend's location, with subnets of those names. */
     readonly vnet?: External<ExternalResource, Children & { readonly subnets?: ExternalSubnets }> | undefined;

@@ -1,4 +1,3 @@
-import { inGroup } from "../../azure/in-group";
 import type { ManagedRedis } from "@cdktf/provider-azurerm/lib/managed-redis";
 import type { RedisCache } from "@cdktf/provider-azurerm/lib/redis-cache";
 import type { RedisCacheAccessPolicyAssignment } from "@cdktf/provider-azurerm/lib/redis-cache-access-policy-assignment";
@@ -14,6 +13,7 @@ import { redisCost } from "./cost";
 import { decideRedis } from "./decisions";
 import { existingRedis } from "./external";
 import { type RedisPlan, planRedis, redisGrants } from "./plan";
+import { redisResources } from "./resources";
 import type { RedisEngine } from "./settings";
 import type { RedisWords } from "./words";
 
@@ -82,56 +82,9 @@ export const redis: Service<RedisShape> = {
         }
       : {},
 
-  names: {
-    managedRedis: {
-      label: "Azure Managed Redis",
-      when: "with `optional.redis`",
-      min: 3,
-      max: 60,
-      pattern: /^[a-z0-9](-?[a-z0-9])*$/i,
-      characters: "letters, digits and single hyphens, no hyphen at either end",
-      scope: "global",
-      prefix: "amr",
-    },
-    redisCache: {
-      label: "Azure Cache for Redis",
-      when: "with `optional.redis` of engine `cache`",
-      min: 1,
-      max: 63,
-      pattern: /^[a-z0-9](-?[a-z0-9])*$/i,
-      characters: "letters, digits and single hyphens, no hyphen at either end",
-      scope: "global",
-      prefix: "redis",
-    },
-  },
-
-  // learn.microsoft.com/azure/azure-monitor/reference/supported-logs/microsoft-cache-redisenterprise-databases-logs
-  diagnostics: {
-    azurerm_managed_redis: [
-      { logs: [], metrics: ["AllMetrics"] },
-      { id: "database", path: "/databases/default", logs: ["ConnectionEvents"], metrics: [] },
-    ],
-    azurerm_redis_cache: [
-      {
-        logs: ["ConnectedClientList", "MSEntraAuthenticationAuditLog"],
-        metrics: ["AllMetrics"],
-        dedicatedTables: true,
-      },
-    ],
-  },
-
   external: { redis: existingRedis },
 
-  transforms: {
-    redis: "azurerm_managed_redis or azurerm_redis_cache",
-    redisAccess: "azurerm_resource_group_template_deployment or azurerm_redis_cache_access_policy_assignment",
-  },
-
-  importIds: {
-    azurerm_managed_redis: inGroup("Microsoft.Cache/redisEnterprise/{name}"),
-    azurerm_redis_cache: inGroup("Microsoft.Cache/redis/{name}"),
-    azurerm_redis_cache_access_policy_assignment: "{redis_cache_id}/accessPolicyAssignments/{name}",
-  },
+  resources: redisResources,
 
   network: () => ({}),
   platform: buildPlatform,

@@ -12,7 +12,7 @@ export interface RedisWords {
     readonly redis: ManagedRedisConfig | RedisCacheConfig;
     readonly redisAccess: ResourceGroupTemplateDeploymentConfig | RedisCacheAccessPolicyAssignmentConfig;
   };
-  readonly names: "managedRedis" | "redisCache";
+  readonly names: { readonly redis: "managedRedis" | "redisCache" };
   readonly external: {
     /** An Azure Managed Redis or an Azure Cache for Redis, which the function app gets an access policy of. */
     readonly redis?: External<ExternalRedis, Roles> | undefined;

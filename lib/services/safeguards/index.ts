@@ -4,6 +4,7 @@ import { type NetworkContext, type Service, stackRoles } from "../contract/servi
 import { buildBudget } from "./build";
 import { decideSafeguards } from "./decisions";
 import { type BudgetPlan, type SafeguardsPlan, planSafeguards } from "./plan";
+import { safeguardsResources } from "./resources";
 import type { SafeguardsWords } from "./words";
 
 /** What tells this service from the others. */
@@ -33,10 +34,7 @@ export const safeguards: Service<SafeguardsShape> = {
       stackRoles.map((stack) => [stack, budgets[stack] === undefined ? [] : ["Microsoft.Consumption"]]),
     ),
 
-  transforms: {
-    managementLocks: "azurerm_management_lock",
-    budgets: "azurerm_consumption_budget_resource_group",
-  },
+  resources: safeguardsResources,
 
   network: (context) => ({ networkBudget: budgetOf(context, context.plan.budgets.network, () => []) }),
   platform: (context) => ({

@@ -9,5 +9,5 @@ export interface SafeguardsWords {
     readonly managementLocks: ManagementLockConfig;
     readonly budgets: ConsumptionBudgetResourceGroupConfig;
   };
-  readonly names: never;
+  readonly severalNames: { readonly budgets: "budget" };
 }

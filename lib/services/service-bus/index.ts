@@ -1,4 +1,3 @@
-import { inGroup } from "../../azure/in-group";
 import { COMPONENT_QUEUES } from "../../components/queue-service";
 import type { PlatformContext, Service } from "../contract/service";
 import type * as Build from "./build-service";
@@ -9,6 +8,7 @@ import { decideServiceBus } from "./decisions";
 import { existingServiceBus } from "./external";
 import { serviceBusGrants } from "./grants";
 import { type ServiceBusPlan, planServiceBus } from "./plan";
+import { serviceBusResources } from "./resources";
 import type { ServiceBusWords } from "./words";
 
 // Megabytes of JavaScript that few backends use: loaded when they are built.
@@ -70,56 +70,9 @@ export const serviceBus: Service<ServiceBusShape> = {
       ? { platform: ["Microsoft.ServiceBus"] }
       : {},
 
-  names: {
-    serviceBusNamespace: {
-      label: "Service Bus namespace",
-      min: 6,
-      max: 50,
-      pattern: /^(?!.*-(sb|mgmt)$)[a-z]([a-z0-9-]*[a-z0-9])?$/i,
-      characters: "letters, digits and hyphens, beginning with a letter, no hyphen, -sb or -mgmt at the end",
-      scope: "global",
-      prefix: "sbns",
-    },
-  },
-
-  diagnostics: {
-    azurerm_servicebus_namespace: [
-      {
-        logs: ["OperationalLogs", "VNetAndIPFilteringLogs", "RuntimeAuditLogs", "ApplicationMetricsLogs"],
-        metrics: ["AllMetrics"],
-        // Of a Premium namespace: learn.microsoft.com/azure/service-bus-messaging/monitor-service-bus-reference
-        onRequest: ["DiagnosticErrorLogs"],
-        dedicatedTables: true,
-      },
-    ],
-  },
-
   external: { serviceBus: existingServiceBus },
 
-  transforms: {
-    serviceBus: "azurerm_servicebus_namespace",
-    serviceBusQueues: "azurerm_servicebus_queue",
-    serviceBusTopics: "azurerm_servicebus_topic",
-    serviceBusSubscriptions: "azurerm_servicebus_subscription",
-    serviceBusRules: "azurerm_servicebus_subscription_rule",
-    serviceBusDefaultRules: "azurerm_resource_group_template_deployment",
-  },
-
-  importIds: {
-    azurerm_servicebus_namespace: inGroup("Microsoft.ServiceBus/namespaces/{name}"),
-    azurerm_servicebus_queue: "{namespace_id}/queues/{name}",
-    azurerm_servicebus_topic: "{namespace_id}/topics/{name}",
-    azurerm_servicebus_subscription: "{topic_id}/subscriptions/{name}",
-    azurerm_servicebus_subscription_rule: "{subscription_id}/rules/{name}",
-  },
-
-  // Messages wait in them, and subscriptions keep theirs.
-  keepsData: {
-    serviceBus: "account",
-    serviceBusQueues: "part",
-    serviceBusTopics: "part",
-    serviceBusSubscriptions: "part",
-  },
+  resources: serviceBusResources,
 
   network: () => ({}),
   platform: buildPlatform,

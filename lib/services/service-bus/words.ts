@@ -18,7 +18,7 @@ export interface ServiceBusWords {
     readonly serviceBusRules: ServicebusSubscriptionRuleConfig;
     readonly serviceBusDefaultRules: ResourceGroupTemplateDeploymentConfig;
   };
-  readonly names: "serviceBusNamespace";
+  readonly names: { readonly serviceBus: "serviceBusNamespace" };
   readonly external: {
     /** A namespace of Service Bus, which component queues are in. */
     readonly serviceBus?: External<ExternalResource> | undefined;

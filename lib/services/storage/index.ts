@@ -6,6 +6,7 @@ import { decideStorage } from "./decisions";
 import { PACKAGE_CONTAINER } from "./package-container";
 import { storageGrants } from "./grants";
 import { type StoragePlan, planStorage } from "./plan";
+import { storageResources } from "./resources";
 import { existingStorage } from "./external";
 import type { StorageWords } from "./words";
 
@@ -60,22 +61,7 @@ export const storage: Service<StorageShape> = {
 
   external: { storage: existingStorage },
 
-  transforms: {
-    storage: "azurerm_storage_account",
-    hostStorage: "azurerm_storage_account",
-    storageContainers: "azurerm_storage_container",
-    storageQueues: "azurerm_storage_queue",
-    storageTables: "azurerm_resource_group_template_deployment",
-    storageShares: "azurerm_storage_share",
-  },
-
-  keepsData: {
-    storage: "account",
-    // The keys of the functions are there, and what the host remembers of blobs and timers.
-    hostStorage: "account",
-    storageContainers: "part",
-    storageQueues: "part",
-  },
+  resources: storageResources,
 
   parts: fileShares,
 

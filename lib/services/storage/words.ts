@@ -17,7 +17,13 @@ export interface StorageWords {
     readonly storageTables: ResourceGroupTemplateDeploymentConfig;
     readonly storageShares: StorageShareConfig;
   };
-  readonly names: never;
+  readonly names: { readonly storage: "storageAccount"; readonly hostStorage: "hostStorageAccount" };
+  readonly givenNames: {
+    readonly storageContainers: "storageContainer";
+    readonly storageQueues: "storageQueue";
+    readonly storageTables: "storageTable";
+    readonly storageShares: "storageShare";
+  };
   readonly external: {
     /** A storage account for data; and for the Functions host, unless `storage.hostAccount` is `separate`. */
     readonly storage?: External<ExternalStorage> | undefined;

@@ -1,0 +1,13 @@
+import { inGroup } from "../../azure/in-group";
+import type { ResourceRecords } from "../contract/resource-record";
+import type { B2cWords } from "./words";
+
+/** What is known of each resource. */
+export const b2cResources: ResourceRecords<B2cWords> = {
+  b2c: {
+    type: "azurerm_aadb2c_directory",
+    importId: inGroup("Microsoft.AzureActiveDirectory/b2cDirectories/{domain_name}"),
+    // Its users are nowhere else; Azure refuses to delete it while there are some.
+    keepsData: "account",
+  },
+};

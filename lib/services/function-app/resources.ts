@@ -1,0 +1,85 @@
+import { inGroup } from "../../azure/in-group";
+import type { ResourceRecords } from "../contract/resource-record";
+import type { FunctionAppWords } from "./words";
+
+const SITE = {
+  importId: inGroup("Microsoft.Web/sites/{name}"),
+  diagnostics: [{ logs: ["FunctionAppLogs"], metrics: ["AllMetrics"] }],
+} as const;
+const SLOT = { ...SITE, importId: "{function_app_id}/slots/{name}" } as const;
+
+/** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
+export const functionAppResources: ResourceRecords<FunctionAppWords> = {
+  servicePlan: {
+    type: "azurerm_service_plan",
+    importId: inGroup("Microsoft.Web/serverFarms/{name}"),
+    diagnostics: [{ logs: [], metrics: ["AllMetrics"] }],
+    names: {
+      servicePlan: {
+        label: "service plan",
+        min: 1,
+        // azurerm 4.81, appservice/validate/service_plan_name.go; Microsoft's naming rules say 40, which composed names keep to.
+        max: 60,
+        composedMax: 40,
+        pattern: /^[\w-]+$/,
+        characters: "letters, digits, hyphens and _",
+        scope: "resource group",
+        prefix: "asp",
+      },
+    },
+  },
+  functionApp: {
+    type: "azurerm_windows_function_app",
+    ...SITE,
+    or: [
+      { type: "azurerm_linux_function_app", ...SITE },
+      { type: "azurerm_function_app_flex_consumption", ...SITE },
+    ],
+    names: {
+      functionApp: {
+        label: "function app",
+        min: 2,
+        max: 60,
+        pattern: /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i,
+        characters: "letters, digits and hyphens, no hyphen at either end",
+        scope: "global",
+        prefix: "func",
+        // The Functions host cuts its id at 32 characters: a slot still has to show there.
+        composedMax: 30,
+      },
+    },
+  },
+  functionAppSlots: {
+    type: "azurerm_windows_function_app_slot",
+    ...SLOT,
+    or: [{ type: "azurerm_linux_function_app_slot", ...SLOT }],
+    names: {
+      functionAppSlot: {
+        label: "deployment slot",
+        min: 2,
+        max: 59,
+        pattern: /^(?!production$)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i,
+        characters: 'letters, digits and hyphens, no hyphen at either end, not "production"',
+        scope: "parent",
+      },
+    },
+  },
+  hostIdentity: {
+    type: "azurerm_user_assigned_identity",
+    importId: inGroup("Microsoft.ManagedIdentity/userAssignedIdentities/{name}"),
+    names: {
+      userAssignedIdentity: {
+        label: "user-assigned identity",
+        when: "with `functionApp.package` `content-share`",
+        min: 3,
+        max: 128,
+        pattern: /^[a-z0-9][a-z0-9_-]*$/i,
+        characters: "letters, digits, - and _, beginning with a letter or digit",
+        scope: "resource group",
+        // Seen refused: learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/reservedresourcename-error
+        reservedWords: true,
+        prefix: "id",
+      },
+    },
+  },
+};

@@ -1,0 +1,76 @@
+import { inGroup } from "../../azure/in-group";
+import type { ResourceRecords } from "../contract/resource-record";
+import type { NetworkingWords } from "./words";
+
+/** Of subnets, security groups and links of zones: the same for all of them. */
+const WITHIN_A_NETWORK = {
+  min: 1,
+  max: 80,
+  pattern: /^[a-z0-9]([\w.-]*\w)?$/i,
+  characters: "letters, digits, - _ ., beginning with a letter or digit, ending in one or _",
+  several: true,
+} as const;
+
+/** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
+export const networkingResources: ResourceRecords<NetworkingWords> = {
+  vnet: {
+    type: "azurerm_virtual_network",
+    importId: inGroup("Microsoft.Network/virtualNetworks/{name}"),
+    diagnostics: [{ logs: ["VMProtectionAlerts"], metrics: ["AllMetrics"] }],
+    names: {
+      virtualNetwork: {
+        label: "virtual network",
+        min: 2,
+        max: 64,
+        pattern: /^[a-z0-9][\w.-]*\w$/i,
+        characters: "letters, digits, - _ ., beginning with a letter or digit, ending in one or _",
+        scope: "resource group",
+        prefix: "vnet",
+      },
+    },
+  },
+  subnets: {
+    type: "azurerm_subnet",
+    importId: inGroup("Microsoft.Network/virtualNetworks/{virtual_network_name}/subnets/{name}"),
+    names: { subnet: { label: "subnet", ...WITHIN_A_NETWORK, scope: "parent", prefix: "snet" } },
+  },
+  networkSecurityGroups: {
+    type: "azurerm_network_security_group",
+    importId: inGroup("Microsoft.Network/networkSecurityGroups/{name}"),
+    diagnostics: [{ logs: ["NetworkSecurityGroupEvent", "NetworkSecurityGroupRuleCounter"], metrics: [] }],
+    names: {
+      networkSecurityGroup: {
+        label: "network security group",
+        ...WITHIN_A_NETWORK,
+        scope: "resource group",
+        prefix: "nsg",
+      },
+    },
+  },
+  networkSecurityRules: {
+    type: "azurerm_network_security_rule",
+    importId: inGroup(
+      "Microsoft.Network/networkSecurityGroups/{network_security_group_name}/securityRules/{name}",
+    ),
+  },
+  networkSecurityGroupAssociations: {
+    type: "azurerm_subnet_network_security_group_association",
+    importId: "{subnet_id}",
+  },
+  privateDnsZones: {
+    type: "azurerm_private_dns_zone",
+    importId: inGroup("Microsoft.Network/privateDnsZones/{name}"),
+  },
+  privateDnsZoneLinks: {
+    type: "azurerm_private_dns_zone_virtual_network_link",
+    importId: inGroup("Microsoft.Network/privateDnsZones/{private_dns_zone_name}/virtualNetworkLinks/{name}"),
+    names: {
+      privateDnsZoneLink: {
+        label: "private DNS zone link",
+        ...WITHIN_A_NETWORK,
+        scope: "parent",
+        prefix: "link",
+      },
+    },
+  },
+};

@@ -1,0 +1,91 @@
+import type { DiagnosticSource } from "../../azure/diagnostic-categories";
+import { inGroup } from "../../azure/in-group";
+import { nameRules } from "../../azure/names/azure-names";
+import type { ResourceRecords, TerraformType } from "../contract/resource-record";
+import { templateDeployment } from "../contract/shared-resources";
+import type { StorageWords } from "./words";
+
+// At the service's own scope Azure expands AllMetrics, and each plan would show it: they are named instead.
+const STORAGE_METRICS = ["Transaction", "Capacity"] as const;
+const storageService = (id: string): DiagnosticSource => ({
+  id,
+  path: `/${id}Services/default`,
+  logs: ["StorageRead", "StorageWrite", "StorageDelete"],
+  metrics: STORAGE_METRICS,
+});
+
+/** Any storage account: that for data, the Functions host's, and that of public assets. */
+export const storageAccount: TerraformType = {
+  type: "azurerm_storage_account",
+  importId: inGroup("Microsoft.Storage/storageAccounts/{name}"),
+  diagnostics: [
+    { logs: [], metrics: STORAGE_METRICS },
+    storageService("blob"),
+    storageService("queue"),
+    storageService("table"),
+    { ...storageService("file"), onlyWith: "file shares" },
+  ],
+};
+
+/** A blob container in any of them. */
+export const storageContainer: TerraformType = {
+  type: "azurerm_storage_container",
+  importId: "{storage_account_id}/blobServices/default/containers/{name}",
+};
+
+/** Of every storage account's name. */
+export const STORAGE_ACCOUNT_NAME = {
+  label: "storage account",
+  min: 3,
+  max: 24,
+  pattern: /^[a-z0-9]+$/,
+  characters: "lower-case letters and digits",
+  scope: "global",
+} as const;
+
+/** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
+export const storageResources: ResourceRecords<StorageWords> = {
+  storage: {
+    ...storageAccount,
+    keepsData: "account",
+    names: { storageAccount: { ...STORAGE_ACCOUNT_NAME, prefix: "st" } },
+  },
+  hostStorage: {
+    ...storageAccount,
+    // The keys of the functions are there, and what the host remembers of blobs and timers.
+    keepsData: "account",
+    names: {
+      hostStorageAccount: {
+        ...STORAGE_ACCOUNT_NAME,
+        when: "with `storage.hostAccount` `separate`",
+        prefix: "sthost",
+      },
+    },
+  },
+  storageContainers: {
+    ...storageContainer,
+    keepsData: "part",
+    names: { storageContainer: nameRules.storageContainer },
+  },
+  storageQueues: {
+    type: "azurerm_storage_queue",
+    importId: "{storage_account_id}/queueServices/default/queues/{name}",
+    keepsData: "part",
+    names: { storageQueue: nameRules.storageQueue },
+  },
+  storageTables: { ...templateDeployment, names: { storageTable: nameRules.storageTable } },
+  storageShares: {
+    type: "azurerm_storage_share",
+    importId: "{storage_account_id}/fileServices/default/shares/{name}",
+    names: {
+      storageShare: {
+        label: "file share",
+        min: 3,
+        max: 63,
+        pattern: /^[a-z0-9](-?[a-z0-9])*$/,
+        characters: "lower-case letters, digits and single hyphens, no hyphen at either end",
+        scope: "parent",
+      },
+    },
+  },
+};
