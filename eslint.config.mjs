@@ -19,7 +19,12 @@ export default tseslint.config(
       "@typescript-eslint/no-extraneous-class": ["error", { allowConstructorOnly: true }],
       "@typescript-eslint/no-require-imports": [
         "error",
-        { allow: ["^\\./(windows|linux|flex-consumption|build-[a-z]+)$"] },
+        {
+          allow: [
+            "^\\./(windows|linux|flex-consumption|subscriptions|build(-[a-z]+)*)$",
+            "^@cdktf/provider-azurerm/lib/[a-z-]+$",
+          ],
+        },
       ],
       // Resources register themselves with their scope.
       "no-new": "off",

@@ -1,8 +1,11 @@
-import { PrivateEndpoint } from "@cdktf/provider-azurerm/lib/private-endpoint";
+import type * as Endpoint from "@cdktf/provider-azurerm/lib/private-endpoint";
 import type { Construct } from "constructs";
 import type { PrivateEndpointPlan } from "../services/contract/private-endpoints";
 import type { Place, PrivateLinkTarget } from "../services/contract/service";
 import type { Transformed } from "../services/contract/transforms";
+
+// A backend without a network has none: loaded when one is built.
+const endpoints = () => require("@cdktf/provider-azurerm/lib/private-endpoint") as typeof Endpoint;
 
 /** Where a private endpoint is, and which zone knows it. */
 export interface PrivateEndpointConnections {
@@ -19,9 +22,9 @@ export function buildPrivateEndpoint(
   target: PrivateLinkTarget,
   { subnetId, zoneId }: PrivateEndpointConnections,
   transformed: Transformed,
-): PrivateEndpoint {
+): Endpoint.PrivateEndpoint {
   const id = `private_endpoint_${plan.id}`;
-  return new PrivateEndpoint(
+  return new (endpoints().PrivateEndpoint)(
     scope,
     id,
     transformed("privateEndpoints", id, {

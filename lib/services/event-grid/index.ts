@@ -1,22 +1,26 @@
 import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
 import { storage } from "../storage";
-import { type EventGridTopics, buildTopics } from "./build";
+import type * as Build from "./build";
 import { type EventGridUsage, eventGridCost } from "./cost";
 import { decideEventGrid } from "./decisions";
 import { type EventGridPlan, planEventGrid, topicNames } from "./plan";
 import { eventGridResources } from "./resources";
-import { type BuiltSubscription, buildSubscription } from "./subscriptions";
+import type * as Subscriptions from "./subscriptions";
 import type { EventGridWords } from "./words";
+
+// Few backends take events, and these classes are a megabyte and a half: loaded when they are built.
+const build = () => require("./build") as typeof Build;
+const subscriptionBuild = () => require("./subscriptions") as typeof Subscriptions;
 
 /** What tells this service from the others. */
 export interface EventGridShape extends EventGridWords {
   plan: EventGridPlan;
   usage: EventGridUsage;
   network: object;
-  platform: EventGridTopics;
+  platform: Build.EventGridTopics;
   workloads: {
     /** By component name. */
-    readonly eventGridSubscriptions: Readonly<Record<string, BuiltSubscription>>;
+    readonly eventGridSubscriptions: Readonly<Record<string, Subscriptions.BuiltSubscription>>;
   };
   /** The id and endpoint of each topic, `ordersTopicId` and `ordersTopicEndpoint`, hyphens as underscores; the system topic's name and group. */
   shared: Readonly<Record<string, string>>;
@@ -103,9 +107,11 @@ function endpointId(topic: string): string {
   return `event_grid_topic_${topic}`;
 }
 
-function buildPlatform(context: PlatformContext<EventGridShape>): EventGridTopics {
+function buildPlatform(context: PlatformContext<EventGridShape>): Build.EventGridTopics {
   const { scope, place, plan, built, transformed } = context;
-  return buildTopics(scope, place, plan, targets, transformed);
+  if (plan.topics.length === 0 && plan.systemTopic === undefined)
+    return { eventGridTopics: {}, eventGridSystemTopic: undefined };
+  return build().buildTopics(scope, place, plan, targets, transformed);
 
   /** Asked for where something is delivered: an account that is brought is found in the words of this stack then. */
   function targets() {
@@ -129,7 +135,7 @@ function buildWorkloads({
   shared,
   transformed,
 }: WorkloadsContext<EventGridShape>): EventGridShape["workloads"] {
-  const subscriptions = plan.subscriptions.map((subscription) => {
+  const built = plan.subscriptions.map((subscription) => {
     const connections = {
       storageAccountId: shared(storage).id,
       topicId: (topic: string) => published(topicOutput(topic, "Id")),
@@ -140,10 +146,10 @@ function buildWorkloads({
     };
     return [
       subscription.component,
-      buildSubscription(scope, subscription, connections, transformed),
+      subscriptionBuild().buildSubscription(scope, subscription, connections, transformed),
     ] as const;
   });
-  return { eventGridSubscriptions: Object.fromEntries(subscriptions) };
+  return { eventGridSubscriptions: Object.fromEntries(built) };
 
   function published(output: string): string {
     const value = shared(eventGrid)[output];

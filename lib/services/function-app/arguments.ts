@@ -1,5 +1,5 @@
 import type { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
-import type { DataResource, TerraformResource } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import type { ResourceReference } from "../contract/reference";
 import { attributeAddress, idAddress } from "../../kit/address";
 import type { Place } from "../contract/service";
@@ -11,7 +11,7 @@ import type { FunctionAppPlan, SlotPlan } from "./plan";
 export interface FunctionAppConnections {
   readonly servicePlan: ServicePlan | ResourceReference;
   /** Keeps how the code comes to the app; another way is another app. */
-  readonly codeSource?: DataResource;
+  readonly codeSource?: TerraformResource;
   readonly insightsConnectionString: string;
   readonly appSettings: Readonly<Record<string, string>>;
   /** The subnet that the app reaches others from. */

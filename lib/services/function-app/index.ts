@@ -1,6 +1,5 @@
 import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { DataResource } from "cdktf";
 import { escapeTerraform } from "../../kit/escape";
 import { buildRoleAssignment } from "../../kit/role-assignment";
 import { containerRegistry } from "../container-registry";
@@ -18,6 +17,7 @@ import {
   buildSlot,
 } from "./build";
 import type { FunctionAppConnections } from "./arguments";
+import { CodeSourceRecord } from "./code-source";
 import { type FunctionAppUsage, functionAppCost } from "./cost";
 import { decideFunctionApp } from "./decisions";
 import { existingServicePlan } from "./external";
@@ -109,7 +109,7 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
     servicePlan,
     ...(plan.codeSource === undefined
       ? {}
-      : { codeSource: new DataResource(scope, "function_app_code", { input: { source: plan.codeSource } }) }),
+      : { codeSource: new CodeSourceRecord(scope, "function_app_code", plan.codeSource) }),
     insightsConnectionString: context.built(logs).appInsights.connectionString,
     appSettings,
     ...(subnetId === undefined ? {} : { subnetId }),

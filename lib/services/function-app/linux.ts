@@ -2,15 +2,15 @@ import {
   LinuxFunctionApp,
   type LinuxFunctionAppConfig,
 } from "@cdktf/provider-azurerm/lib/linux-function-app";
-import {
-  LinuxFunctionAppSlot,
-  type LinuxFunctionAppSlotConfig,
-} from "@cdktf/provider-azurerm/lib/linux-function-app-slot";
+import type * as Slot from "@cdktf/provider-azurerm/lib/linux-function-app-slot";
 import type { Construct } from "constructs";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import { type FunctionAppConnections, appArguments, siteArguments, type slotArguments } from "./arguments";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
+
+// Another megabyte, which an app without slots does not need.
+const slots = () => require("@cdktf/provider-azurerm/lib/linux-function-app-slot") as typeof Slot;
 
 export function buildLinuxApp(
   scope: Construct,
@@ -34,12 +34,12 @@ export function buildLinuxSlot(
   access: Pick<SlotPlan, "open">,
   connections: FunctionAppConnections,
   transformed: Transformed,
-): LinuxFunctionAppSlot {
-  const config: LinuxFunctionAppSlotConfig = {
+): Slot.LinuxFunctionAppSlot {
+  const config: Slot.LinuxFunctionAppSlotConfig = {
     ...slot,
     siteConfig: site(plan, connections, access),
   };
-  return new LinuxFunctionAppSlot(scope, id, transformed("functionAppSlots", id, config));
+  return new (slots().LinuxFunctionAppSlot)(scope, id, transformed("functionAppSlots", id, config));
 }
 
 function site(plan: FunctionAppPlan, connections: FunctionAppConnections, slot?: Pick<SlotPlan, "open">) {

@@ -2,15 +2,15 @@ import {
   WindowsFunctionApp,
   type WindowsFunctionAppConfig,
 } from "@cdktf/provider-azurerm/lib/windows-function-app";
-import {
-  WindowsFunctionAppSlot,
-  type WindowsFunctionAppSlotConfig,
-} from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
+import type * as Slot from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
 import type { Construct } from "constructs";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import { type FunctionAppConnections, appArguments, siteArguments, type slotArguments } from "./arguments";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
+
+// Another megabyte, which an app without slots does not need.
+const slots = () => require("@cdktf/provider-azurerm/lib/windows-function-app-slot") as typeof Slot;
 
 export function buildWindowsApp(
   scope: Construct,
@@ -34,9 +34,9 @@ export function buildWindowsSlot(
   access: Pick<SlotPlan, "open">,
   connections: FunctionAppConnections,
   transformed: Transformed,
-): WindowsFunctionAppSlot {
-  const config: WindowsFunctionAppSlotConfig = { ...slot, siteConfig: site(plan, connections, access) };
-  return new WindowsFunctionAppSlot(scope, id, transformed("functionAppSlots", id, config));
+): Slot.WindowsFunctionAppSlot {
+  const config: Slot.WindowsFunctionAppSlotConfig = { ...slot, siteConfig: site(plan, connections, access) };
+  return new (slots().WindowsFunctionAppSlot)(scope, id, transformed("functionAppSlots", id, config));
 }
 
 function site(plan: FunctionAppPlan, connections: FunctionAppConnections, slot?: Pick<SlotPlan, "open">) {

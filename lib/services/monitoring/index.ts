@@ -13,8 +13,8 @@ import type { PlatformContext, Service, WorkloadsContext } from "../contract/ser
 import { storage } from "../storage";
 import { alertDefinitions, alertNames } from "./alerts";
 import { availabilityTestDefaults } from "./availability-test";
-import { buildActionGroup, buildAvailabilityTest, buildMetricAlert, buildQueryPack } from "./build";
-import { buildActivityAlert, buildExpiryAlert } from "./build-event-alerts";
+import type * as Build from "./build";
+import type * as BuildEventAlerts from "./build-event-alerts";
 import { monitoringCost } from "./cost";
 import { decideMonitoring } from "./decisions";
 import { eventAlertNames } from "./event-alerts";
@@ -23,6 +23,10 @@ import { monitoringResources } from "./resources";
 import type { AlertTarget } from "./alert-target";
 import { alertTargets } from "./targets";
 import type { MonitoringWords } from "./words";
+
+// A backend without alerts needs none of their classes: loaded when one is built.
+const build = () => require("./build") as typeof Build;
+const eventAlerts = () => require("./build-event-alerts") as typeof BuildEventAlerts;
 
 /** What tells this service from the others. */
 export interface MonitoringShape extends MonitoringWords {
@@ -105,19 +109,19 @@ function buildPlatform({
   transformed,
 }: PlatformContext<MonitoringShape>): MonitoringShape["platform"] {
   const groups = plan.actionGroups.map(
-    (group) => [group.group, buildActionGroup(scope, place, group, transformed)] as const,
+    (group) => [group.group, build().buildActionGroup(scope, place, group, transformed)] as const,
   );
   const actionGroupIds = groups.map(([, { id }]) => id);
   const alerts = alertsOf(plan, "platform").map((alert) => {
     const connections = { targetId: idOf(alert.target), actionGroupIds };
-    return [alert.id, buildMetricAlert(scope, place, alert, connections, transformed)] as const;
+    return [alert.id, build().buildMetricAlert(scope, place, alert, connections, transformed)] as const;
   });
   return {
     actionGroups: Object.fromEntries(groups),
     platformAlerts: Object.fromEntries(alerts),
     secretExpiryAlert:
       plan.expiryAlert &&
-      buildExpiryAlert(
+      eventAlerts().buildExpiryAlert(
         scope,
         place,
         plan.expiryAlert,
@@ -126,7 +130,7 @@ function buildPlatform({
       ),
     ...(plan.queryPack === undefined
       ? { queryPack: undefined, savedQueries: {} }
-      : buildQueryPack(scope, place, plan.queryPack, transformed)),
+      : build().buildQueryPack(scope, place, plan.queryPack, transformed)),
   };
 
   function idOf(target: AlertTarget): string {
@@ -152,11 +156,11 @@ function buildWorkloads({
   const app = built(functionApp).functionApp;
   const alerts = alertsOf(plan, "workloads").map((alert) => {
     const connections = { targetId: idOf(alert.target), actionGroupIds: actionGroupIds() };
-    return [alert.id, buildMetricAlert(scope, place, alert, connections, transformed)] as const;
+    return [alert.id, build().buildMetricAlert(scope, place, alert, connections, transformed)] as const;
   });
   const test =
     plan.availabilityTest &&
-    buildAvailabilityTest(
+    build().buildAvailabilityTest(
       scope,
       place,
       plan.availabilityTest,
@@ -177,7 +181,7 @@ function buildWorkloads({
   /** The last stack to be applied: all three groups are there. */
   function activityAlert(alert: ActivityAlertPlan): MonitorActivityLogAlert {
     const connections = { groupIds: Object.values(groupIds()), actionGroupIds: actionGroupIds() };
-    return buildActivityAlert(scope, place, alert, connections, transformed);
+    return eventAlerts().buildActivityAlert(scope, place, alert, connections, transformed);
   }
 
   function idOf(target: AlertTarget): string {

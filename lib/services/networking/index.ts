@@ -5,19 +5,16 @@ import type { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network
 import type { DiagnosticTarget } from "../contract/diagnostic-target";
 import type { NetworkContext, Resolve, Service } from "../contract/service";
 import { type SubnetName, subnetNames } from "./address-space";
-import {
-  type BuiltSubnet,
-  buildPrivateDnsZone,
-  buildSubnet,
-  buildVirtualNetwork,
-  buildZoneLink,
-} from "./build";
+import type * as Build from "./build";
 import { type NetworkingUsage, networkingCost } from "./cost";
 import { decideNetworking } from "./decisions";
 import { type NetworkingPlan, type SubnetPlan, planNetworking } from "./plan";
 import { networkingResources } from "./resources";
 import { existingVnet } from "./external";
 import type { NetworkingWords } from "./words";
+
+// Not every backend has a network, and it takes seven classes: loaded when it is built.
+const build = () => require("./build") as typeof Build;
 
 /** What tells this service from the others. */
 export interface NetworkingShape extends NetworkingWords {
@@ -160,18 +157,19 @@ function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape
   const vnet =
     plan.name === undefined
       ? undefined
-      : buildVirtualNetwork(scope, place, { ...plan, name: plan.name }, transformed);
+      : build().buildVirtualNetwork(scope, place, { ...plan, name: plan.name }, transformed);
   const target = vnet ?? (plan.existing && reference(plan.existing));
   if (target === undefined) throw new Error("a network is neither made nor brought");
 
   const built = plan.subnets.map(
-    (subnet) => [subnet.name, buildSubnet(scope, place, target, subnet, transformed)] as const,
+    (subnet) => [subnet.name, build().buildSubnet(scope, place, target, subnet, transformed)] as const,
   );
   const zones = (plan.zones === "policy" ? [] : plan.zones).flatMap(({ name, existing, linked }) => {
-    const zone = existing === undefined ? buildPrivateDnsZone(scope, place, name, transformed) : undefined;
+    const zone =
+      existing === undefined ? build().buildPrivateDnsZone(scope, place, name, transformed) : undefined;
     const linkedZone = zone ?? (existing && reference(existing));
     if (linked && linkedZone !== undefined)
-      buildZoneLink(scope, plan.linkName, linkedZone, name, target.id, transformed);
+      build().buildZoneLink(scope, plan.linkName, linkedZone, name, target.id, transformed);
     return zone === undefined ? [] : [[name, zone] as const];
   });
   return {
@@ -183,8 +181,8 @@ function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape
 }
 
 function mapped<T>(
-  built: readonly (readonly [string, BuiltSubnet])[],
-  take: (subnet: BuiltSubnet) => T,
+  built: readonly (readonly [string, Build.BuiltSubnet])[],
+  take: (subnet: Build.BuiltSubnet) => T,
 ): Readonly<Record<string, T>> {
   return Object.fromEntries(built.map(([name, subnet]) => [name, take(subnet)]));
 }

@@ -1,11 +1,14 @@
 import type { ConsumptionBudgetResourceGroup } from "@cdktf/provider-azurerm/lib/consumption-budget-resource-group";
 import { monitoring } from "../monitoring";
 import { type NetworkContext, type Service, stackRoles } from "../contract/service";
-import { buildBudget } from "./build";
+import type * as Build from "./build";
 import { decideSafeguards } from "./decisions";
 import { type BudgetPlan, type SafeguardsPlan, planSafeguards } from "./plan";
 import { safeguardsResources } from "./resources";
 import type { SafeguardsWords } from "./words";
+
+// Only backends with amounts have budgets: loaded when one is built.
+const build = () => require("./build") as typeof Build;
 
 /** What tells this service from the others. */
 export interface SafeguardsShape extends SafeguardsWords {
@@ -60,5 +63,5 @@ function budgetOf(
 ): ConsumptionBudgetResourceGroup | undefined {
   if (budget === undefined) return undefined;
   const actionGroupIds = budget.toActionGroups ? groups() : [];
-  return buildBudget(scope, budget, { resourceGroupId, actionGroupIds }, transformed);
+  return build().buildBudget(scope, budget, { resourceGroupId, actionGroupIds }, transformed);
 }
