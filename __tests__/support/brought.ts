@@ -1,6 +1,6 @@
 import type { ExistingResource } from "../../lib/services/contract/existing-resource";
 import type { ResourceReference } from "../../lib/services/contract/reference";
-import type { Resolve } from "../../lib/services/contract/service";
+import type { Resolve } from "../../lib/services/contract/reference";
 
 /** A resource that is brought, as builders see it. */
 export const existingPlan: ExistingResource = {

@@ -19,7 +19,7 @@ export function buildNetwork(
   const built = new BuiltResources();
   for (const name of serviceNames) {
     const service = serviceNamed(name);
-    const resources = service.network({
+    const resources = service.stacks.network?.build({
       scope: stack,
       place: stack.place,
       resourceGroupId: stack.resourceGroup.id,
@@ -30,8 +30,8 @@ export function buildNetwork(
       transformed,
       reference,
     });
-    if (service.publishedBy === "network")
-      publish(stack, name, service.publish(resources, plan.services[name]));
+    if (resources === undefined) continue;
+    publish(stack, plan, name, resources);
     built.add(service, resources);
   }
   return { stack, resources: built.all() };

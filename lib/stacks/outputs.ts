@@ -1,21 +1,27 @@
 import { TerraformOutput, type TerraformRemoteState } from "cdktf";
 import type { BackendPlan } from "../decide/backend-plan";
-import { type PublishedOutputs, serviceNamed, serviceNames } from "../services";
+import { type PublishedOutputs, serviceNames } from "../services";
 import type { ServiceName } from "../services/words";
-import type { Resolve, StackRole } from "../services/contract/service";
+import type { Resolve } from "../services/contract/reference";
+import type { Service, ServiceShape, StackRole } from "../services/contract/service";
 import type { BackendStack } from "./backend-stack";
-import { type OutputValues, foreseenIn, foreseenOf, outputName } from "./foreseen";
+import { type OutputValues, foreseenIn, outputName, outputsOfService } from "./foreseen";
+import { serviceName } from "./service-name";
 import { readState } from "./state";
 
 /** Puts out what a service shares with other stacks: ids, names and endpoints. */
 export function publish(
   stack: BackendStack,
+  plan: BackendPlan,
   service: ServiceName,
-  values: Readonly<Partial<Record<string, string>>>,
+  resources: object,
 ): void {
-  for (const [output, value] of Object.entries(values))
-    if (value !== undefined)
-      new TerraformOutput(stack, outputName(service, output), { value, staticId: true });
+  for (const { output, stack: role, planned } of outputsOfService(plan, service))
+    if (role === stack.role && planned !== "absent" && "of" in planned)
+      new TerraformOutput(stack, outputName(service, output), {
+        value: planned.of(resources),
+        staticId: true,
+      });
 }
 
 /** What services share with one stack: published by earlier stacks, or following from what is brought. */
@@ -35,23 +41,28 @@ export class SharedOutputs {
     const known = this.read.get(service);
     if (known !== undefined) return known;
     const { plan, resolve } = this;
-    const definition = serviceNamed(service);
-    const outputs = Object.keys(foreseenOf(plan, service, this.subscriptionId));
-    const values = Object.fromEntries(
-      outputs.map((output) => [
-        output,
-        this.remote(definition.publishedBy).getString(outputName(service, output)),
-      ]),
-    );
-    const shared = { ...values, ...definition.connect?.(plan.services[service], resolve) } as OutputValues;
+    const shared: Record<string, string> = {};
+    // Asked for first: its data source stands before the remote state that its value goes into.
+    this.subscriptionId();
+    for (const { output, stack, planned } of outputsOfService(plan, service)) {
+      if (planned === "absent") refuseAbsent(shared, service, output);
+      else if ("existing" in planned) shared[output] = planned.existing(resolve);
+      else shared[output] = this.remote(stack).getString(outputName(service, output));
+    }
     this.read.set(service, shared);
     return shared;
+  }
+
+  /** The same as the service's own type says. */
+  shared<Shape extends ServiceShape>(service: Service<Shape>): Shape["shared"] {
+    return this.of(serviceName(service));
   }
 
   /** Everything that every service shares. */
   all(): PublishedOutputs {
     return Object.fromEntries(
-      serviceNames.map((name) => [name, this.of(name)]),
+      // Without those that the backend has no resource for.
+      serviceNames.map((name) => [name, { ...this.of(name) }]),
     ) as unknown as PublishedOutputs;
   }
 
@@ -63,4 +74,14 @@ export class SharedOutputs {
     this.remotes.set(role, remote);
     return remote;
   }
+}
+
+/** Whoever reads an output has seen in the plan that its resource is there. */
+function refuseAbsent(shared: object, service: ServiceName, output: string): void {
+  Object.defineProperty(shared, output, {
+    enumerable: false,
+    get: () => {
+      throw new Error(`${service} publishes no ${output}`);
+    },
+  });
 }

@@ -14,7 +14,6 @@ import type { BuildInputs } from "./inputs";
 import { buildLocks } from "./locks";
 import { SharedOutputs, publish } from "./outputs";
 import { references } from "./references";
-import { serviceName } from "./service-name";
 
 /** The platform: what keeps data, and outlives every release of the code. */
 export function buildPlatform(
@@ -37,7 +36,7 @@ export function buildPlatform(
   for (const name of serviceNames) {
     const service = serviceNamed(name);
     const servicePlan = plan.services[name];
-    const resources = service.platform({
+    const resources = service.stacks.platform?.build({
       scope: stack,
       place: stack.place,
       resourceGroupId: stack.resourceGroup.id,
@@ -48,9 +47,10 @@ export function buildPlatform(
       transformed,
       reference,
       built: (other) => built.of(other),
-      shared: (other) => outputs.of(serviceName(other)),
+      shared: (other) => outputs.shared(other),
     });
-    if (service.publishedBy === "platform") publish(stack, name, service.publish(resources, servicePlan));
+    if (resources === undefined) continue;
+    publish(stack, plan, name, resources);
     built.add(service, resources);
   }
   const privateEndpoints = buildEndpoints(stack, plan, built, outputs, transformed);
@@ -63,7 +63,7 @@ export function buildPlatform(
     const { logAnalytics } = built.of(services.logs) as LogsShape["platform"];
     const workspaceId = logAnalytics?.id ?? outputs.of("logs")["workspaceId"];
     if (workspaceId === undefined) throw new Error("there is no workspace for logs");
-    const ofNetwork = networkDiagnostics(plan.services.networking, () => outputs.of("networking"));
+    const ofNetwork = networkDiagnostics(plan.services.networking, () => outputs.shared(services.networking));
     const silent = serviceNames.flatMap((name) => serviceNamed(name).silent?.(plan.services[name]) ?? []);
     const parts = Object.assign(
       {},

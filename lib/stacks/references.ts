@@ -1,7 +1,6 @@
 import { TerraformOutput, type TerraformRemoteState, TerraformStack } from "cdktf";
 import type { ExistingConstruct } from "../services/contract/existing-construct";
-import { resolveReference } from "../services/contract/reference";
-import type { Resolve } from "../services/contract/service";
+import { type Resolve, resolveReference } from "../services/contract/reference";
 import type { BackendStack } from "./backend-stack";
 import type { BuildInputs } from "./inputs";
 import { constructId } from "../kit/construct-id";

@@ -20,7 +20,6 @@ import { references } from "./references";
 import { principalsOf } from "../services/function-app/principals";
 import { buildRoleAssignment } from "../kit/role-assignment";
 import { buildCosmosRoleAssignment } from "../services/cosmos/role-assignment";
-import { serviceName } from "./service-name";
 
 /** The workloads: what runs the code, and what it may do. */
 export function buildWorkloads(
@@ -46,7 +45,8 @@ export function buildWorkloads(
   for (const name of serviceNames) {
     const context = contextOf(name);
     contexts.set(name, context);
-    done.add(serviceNamed(name), serviceNamed(name).workloads(context));
+    const resources = serviceNamed(name).stacks.workloads?.build(context);
+    if (resources !== undefined) done.add(serviceNamed(name), resources);
   }
   awaitAppSettings();
   buildGrants();
@@ -99,7 +99,7 @@ export function buildWorkloads(
   }
 
   function shared<Shape extends ServiceShape>(service: Service<Shape>): Shape["shared"] {
-    return outputs.of(serviceName(service));
+    return outputs.shared(service);
   }
 
   function text(value: SettingValue): string {
@@ -124,9 +124,10 @@ export function buildWorkloads(
     const awaited = Object.entries(plan.appSettings).flatMap(([setting, value]) =>
       [value].flat().flatMap((part): readonly AwaitedOutput[] => {
         if (typeof part === "string" || "fact" in part) return [];
-        const foreseen = foreseenOf(plan, part.service, () => stack.subscriptionId)[part.output];
-        if (foreseen !== KNOWN_ONCE_APPLIED) return [];
-        const producer = plan.stackIds[serviceNamed(part.service).publishedBy];
+        const all = foreseenOf(plan, part.service, () => stack.subscriptionId);
+        const foreseen = all.find(({ output }) => output === part.output);
+        if (foreseen?.value !== KNOWN_ONCE_APPLIED) return [];
+        const producer = plan.stackIds[foreseen.stack];
         return [
           {
             value: published(part.service, part.output),

@@ -1,6 +1,7 @@
 import { VNET_ID, networking, subnetOutput } from "../networking";
 import { functionApp } from "../function-app";
 import { logs } from "../logs";
+import { groupNameIn, outputsOf } from "../contract/outputs";
 import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
 import type * as BuildApi from "./build-api";
 import type { ApiResources } from "./build-api";
@@ -18,15 +19,57 @@ import type { ApimWords } from "./words";
 const service = () => require("./build-service") as typeof BuildService;
 const api = () => require("./build-api") as typeof BuildApi;
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface ApimShape extends ApimWords {
   plan: ApimPlan;
   usage: ApimUsage;
   network: object;
   platform: ApimResources;
   workloads: ApiResources;
-  /** Of the service: its id, name, resource group (`resourceGroupName`) and where its gateway answers (`gatewayUrl`). */
-  shared: Readonly<Record<string, string>>;
+  shared: {
+    readonly id: string;
+    readonly name: string;
+    readonly resourceGroupName: string;
+    /** Where its gateway answers. */
+    readonly gatewayUrl: string;
+  };
+}
+
+const outputs = outputsOf(
+  {
+    made: (plan: ApimPlan) => (plan.enabled && !("existing" in plan) ? plan : undefined),
+    built: ({ apim: built }: ApimResources) => built,
+    existing: (plan) => (plan.enabled && "existing" in plan ? plan : undefined),
+  },
+  {
+    id: {
+      of: (built) => built.id,
+      expected: ({ name }, { resourceGroupId }) =>
+        `${resourceGroupId}/providers/Microsoft.ApiManagement/service/${name}`,
+      existing: ({ id }) => id,
+    },
+    name: {
+      of: (built) => built.name,
+      expected: ({ name }) => name,
+      existing: ({ name }) => name,
+    },
+    resourceGroupName: {
+      of: (built) => built.resourceGroupName,
+      expected: (_made, { resourceGroupId }) => groupNameIn(resourceGroupId),
+      existing: ({ resourceGroupName }) => resourceGroupName,
+    },
+    gatewayUrl: {
+      of: (built) => built.gatewayUrl,
+      expected: ({ name }) => gatewayUrlOf(name),
+      existing: ({ name }, { existing: { endpoints } }) =>
+        endpoints["gatewayUrl"]?.replace(/\/$/, "") ?? gatewayUrlOf(name),
+    },
+  },
+);
+
+/** Of Azure's public cloud. */
+function gatewayUrlOf(name: string): string {
+  return `https://${name}.azure-api.net`;
 }
 
 export const apim: Service<ApimShape> = {
@@ -72,38 +115,9 @@ export const apim: Service<ApimShape> = {
 
   resources: apimResources,
 
-  network: () => ({}),
-  platform: buildPlatform,
-  workloads: buildWorkloads,
-
-  publishedBy: "platform",
-
-  publish: ({ apim: built }) =>
-    built === undefined
-      ? {}
-      : {
-          id: built.id,
-          name: built.name,
-          resourceGroupName: built.resourceGroupName,
-          gatewayUrl: built.gatewayUrl,
-        },
-
-  foresee: (plan, { resourceGroupId }) =>
-    plan.enabled && !("existing" in plan)
-      ? {
-          id: `${resourceGroupId}/providers/Microsoft.ApiManagement/service/${plan.name}`,
-          name: plan.name,
-          resourceGroupName: resourceGroupId.split("/").at(-1) ?? "",
-          // Of Azure's public cloud.
-          gatewayUrl: `https://${plan.name}.azure-api.net`,
-        }
-      : {},
-
-  connect(plan, resolve) {
-    if (!plan.enabled || !("existing" in plan)) return {};
-    const { id, name, resourceGroupName } = resolve(plan.existing);
-    const gatewayUrl = plan.existing.endpoints["gatewayUrl"]?.replace(/\/$/, "");
-    return { id, name, resourceGroupName, gatewayUrl: gatewayUrl ?? `https://${name}.azure-api.net` };
+  stacks: {
+    platform: { build: buildPlatform, outputs },
+    workloads: { build: buildWorkloads },
   },
 };
 
@@ -121,7 +135,6 @@ function buildPlatform({
   /** Asked for where the service is in the network. */
   function connections(): NetworkConnections {
     const { [VNET_ID]: vnetId, [subnetOutput("apim")]: subnetId } = shared(networking);
-    if (vnetId === undefined || subnetId === undefined) throw new Error("API Management has no subnet");
     return { vnetId, subnetId };
   }
 }
@@ -131,8 +144,6 @@ function buildWorkloads(context: WorkloadsContext<ApimShape>): ApiResources {
   if (!plan.enabled)
     return { apimApis: {}, apimProduct: undefined, apimBackend: undefined, apimFunctionKey: undefined };
   const { name: apiManagementName, resourceGroupName } = shared(apim);
-  if (apiManagementName === undefined || resourceGroupName === undefined)
-    throw new Error("API Management publishes no name");
   return api().buildApi(
     scope,
     plan.api,

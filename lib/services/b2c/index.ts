@@ -1,4 +1,5 @@
 import type { Aadb2CDirectory } from "@cdktf/provider-azurerm/lib/aadb2c-directory";
+import type { PlannedOutput } from "../contract/outputs";
 import type { Service } from "../contract/service";
 import type * as BuildTenant from "./build-tenant";
 import { type B2cUsage, b2cCost } from "./cost";
@@ -10,7 +11,7 @@ import type { B2cWords } from "./words";
 // Few backends make one: loaded when it is built.
 const tenant = () => require("./build-tenant") as typeof BuildTenant;
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface B2cShape extends B2cWords {
   plan: B2cPlan;
   usage: B2cUsage;
@@ -20,11 +21,13 @@ export interface B2cShape extends B2cWords {
     readonly b2c: Aadb2CDirectory | undefined;
   };
   workloads: object;
-  /**
-   * The tenant's `domainName`, with `tenantId` its `issuerUri`, and of each user flow the address of its OpenID configuration,
-   * `signup_signinOpenIdConfigurationUri`, hyphens as underscores.
-   */
-  shared: Readonly<Record<string, string>>;
+  shared: {
+    readonly domainName: string;
+    /** With `tenantId`. */
+    readonly issuerUri: string;
+    /** Of each user flow, `signup_signinOpenIdConfigurationUri`, hyphens as underscores. */
+    readonly [flow: `${string}OpenIdConfigurationUri`]: string;
+  };
 }
 
 export const b2c: Service<B2cShape> = {
@@ -46,29 +49,31 @@ export const b2c: Service<B2cShape> = {
 
   resources: b2cResources,
 
-  network: () => ({}),
-  platform({ scope, place, plan, transformed }) {
-    if (!plan.enabled || plan.createTenant === undefined) return { b2c: undefined };
-    const { createTenant } = plan;
-    return { b2c: tenant().buildTenant(scope, place, { ...plan, createTenant }, transformed) };
+  stacks: {
+    platform: {
+      build({ scope, place, plan, transformed }) {
+        if (!plan.enabled || plan.createTenant === undefined) return { b2c: undefined };
+        const { createTenant } = plan;
+        return { b2c: tenant().buildTenant(scope, place, { ...plan, createTenant }, transformed) };
+      },
+      outputs(plan) {
+        const flows = plan.enabled ? plan.userFlows : [];
+        return {
+          domainName: known(plan.enabled ? plan.domainName : undefined),
+          issuerUri: known(plan.enabled ? plan.issuerUri : undefined),
+          ...Object.fromEntries(
+            flows.map(({ name, openIdConfigurationUri }) => [
+              `${name.toLowerCase().replaceAll("-", "_")}OpenIdConfigurationUri`,
+              known(openIdConfigurationUri),
+            ]),
+          ),
+        };
+      },
+    },
   },
-  workloads: () => ({}),
-
-  publishedBy: "platform",
-  publish: (_resources, plan) => addressesOf(plan),
-  foresee: addressesOf,
 };
 
 /** All of them follow from names, so that they are the same before and after a deployment. */
-function addressesOf(plan: B2cPlan): Readonly<Record<string, string>> {
-  if (!plan.enabled) return {};
-  const ofFlows = plan.userFlows.map(({ name, openIdConfigurationUri }) => [
-    `${name.toLowerCase().replaceAll("-", "_")}OpenIdConfigurationUri`,
-    openIdConfigurationUri,
-  ]);
-  return {
-    domainName: plan.domainName,
-    ...(plan.issuerUri === undefined ? {} : { issuerUri: plan.issuerUri }),
-    ...(Object.fromEntries(ofFlows) as Readonly<Record<string, string>>),
-  };
+function known(value: string | undefined): PlannedOutput<unknown> {
+  return value === undefined ? "absent" : { of: () => value, expected: () => value };
 }

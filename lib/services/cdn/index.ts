@@ -1,5 +1,6 @@
 import { KNOWN_ONCE_APPLIED } from "../../kit/known-once-applied";
 import { componentGrants } from "../contract/component-grants";
+import { type PlannedOutput, madeOutputsOf, outputOfEach } from "../contract/outputs";
 import type { Service } from "../contract/service";
 import { BLOB_CONTAINERS } from "../storage/grants";
 import type * as BuildService from "./build-service";
@@ -14,19 +15,74 @@ import type { CdnWords } from "./words";
 // JavaScript that few backends use: loaded when they are built.
 const resources = () => require("./build-service") as typeof BuildService;
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface CdnShape extends CdnWords {
   plan: CdnPlan;
   usage: CdnUsage;
   network: object;
   platform: CdnResources;
   workloads: object;
-  /** Id and name of the profile; of its account `storageId`, `storageName` and `storageBlobEndpoint`; of each endpoint its host name, `assetsHostName`, hyphens as underscores. */
-  shared: Readonly<Record<string, string>>;
+  shared: {
+    /** Of the profile. */
+    readonly id: string;
+    readonly name: string;
+    /** Of its account. */
+    readonly storageId: string;
+    readonly storageName: string;
+    readonly storageBlobEndpoint: string;
+    /** Of each endpoint, `assetsHostName`, hyphens as underscores. */
+    readonly [endpoint: `${string}HostName`]: string;
+  };
 }
 
 /** `web-assets` → `web_assetsHostName` */
 const hostNameOutput = (endpoint: string): string => `${endpoint.replaceAll("-", "_")}HostName`;
+
+const made = (plan: CdnPlan) => (plan.enabled ? plan : undefined);
+
+const profileOutputs = madeOutputsOf(
+  { made, built: ({ cdn: profile }: CdnResources) => profile },
+  {
+    id: {
+      of: (profile) => profile.id,
+      expected: ({ name }, { resourceGroupId }) =>
+        `${resourceGroupId}/providers/Microsoft.Cdn/profiles/${name}`,
+    },
+    name: { of: (profile) => profile.name, expected: ({ name }) => name },
+  },
+);
+
+const accountOutputs = madeOutputsOf(
+  { made, built: ({ cdnStorage }: CdnResources) => cdnStorage },
+  {
+    storageId: {
+      of: (account) => account.id,
+      expected: ({ account }, { resourceGroupId }) =>
+        `${resourceGroupId}/providers/Microsoft.Storage/storageAccounts/${account.name}`,
+    },
+    storageName: { of: (account) => account.name, expected: ({ account }) => account.name },
+    storageBlobEndpoint: {
+      of: (account) => account.primaryBlobEndpoint,
+      // Of Azure's public cloud.
+      expected: ({ account }) => `https://${account.name}.blob.core.windows.net/`,
+    },
+  },
+);
+
+function endpointOutputs(plan: CdnPlan): Readonly<Record<string, PlannedOutput<CdnResources>>> {
+  const endpoints = plan.enabled ? plan.endpoints : [];
+  return Object.fromEntries(
+    endpoints.map(({ endpoint }) => [
+      hostNameOutput(endpoint),
+      outputOfEach(
+        ({ cdnEndpoints }: CdnResources) => cdnEndpoints[endpoint],
+        ({ hostName }) => hostName,
+        // `<name>-<hash>.z01.azurefd.net`, of a hash that Azure computes.
+        () => KNOWN_ONCE_APPLIED,
+      ),
+    ]),
+  );
+}
 
 export const cdn: Service<CdnShape> = {
   defaults: {
@@ -64,47 +120,15 @@ export const cdn: Service<CdnShape> = {
 
   resources: cdnResources,
 
-  network: () => ({}),
-  platform: ({ scope, place, plan, transformed }) =>
-    plan.enabled
-      ? resources().buildCdn(scope, place, plan, transformed)
-      : { cdn: undefined, cdnEndpoints: {}, cdnStorage: undefined, cdnContainers: {} },
-  workloads: () => ({}),
-
-  publishedBy: "platform",
-
-  publish: ({ cdn: profile, cdnEndpoints, cdnStorage }) =>
-    profile === undefined || cdnStorage === undefined
-      ? {}
-      : {
-          id: profile.id,
-          name: profile.name,
-          storageId: cdnStorage.id,
-          storageName: cdnStorage.name,
-          storageBlobEndpoint: cdnStorage.primaryBlobEndpoint,
-          ...Object.fromEntries(
-            Object.entries(cdnEndpoints).map(([endpoint, { hostName }]) => [
-              hostNameOutput(endpoint),
-              hostName,
-            ]),
-          ),
-        },
-
-  foresee: (plan, { resourceGroupId }) =>
-    plan.enabled
-      ? {
-          id: `${resourceGroupId}/providers/Microsoft.Cdn/profiles/${plan.name}`,
-          name: plan.name,
-          storageId: `${resourceGroupId}/providers/Microsoft.Storage/storageAccounts/${plan.account.name}`,
-          storageName: plan.account.name,
-          // Of Azure's public cloud.
-          storageBlobEndpoint: `https://${plan.account.name}.blob.core.windows.net/`,
-          ...Object.fromEntries(
-            // `<name>-<hash>.z01.azurefd.net`, of a hash that Azure computes.
-            plan.endpoints.map(({ endpoint }) => [hostNameOutput(endpoint), KNOWN_ONCE_APPLIED]),
-          ),
-        }
-      : {},
+  stacks: {
+    platform: {
+      build: ({ scope, place, plan, transformed }) =>
+        plan.enabled
+          ? resources().buildCdn(scope, place, plan, transformed)
+          : { cdn: undefined, cdnEndpoints: {}, cdnStorage: undefined, cdnContainers: {} },
+      outputs: (plan) => ({ ...profileOutputs(plan), ...accountOutputs(plan), ...endpointOutputs(plan) }),
+    },
+  },
 
   scopes({ shared }): Readonly<Record<string, string>> {
     const { storageId } = shared(cdn);

@@ -1,5 +1,6 @@
 import type { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registry";
 import { Fn, Token } from "cdktf";
+import { outputsOf } from "../contract/outputs";
 import type { Service } from "../contract/service";
 import type * as Build from "./build-registry";
 import { decideContainerRegistry } from "./decisions";
@@ -12,7 +13,7 @@ import type { ContainerRegistryWords } from "./words";
 // Bindings that few backends use: loaded when they are built.
 const build = () => require("./build-registry") as typeof Build;
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface ContainerRegistryShape extends ContainerRegistryWords {
   plan: ContainerRegistryPlan;
   usage: ContainerRegistryUsage;
@@ -22,9 +23,39 @@ export interface ContainerRegistryShape extends ContainerRegistryWords {
     readonly containerRegistry: ContainerRegistry | undefined;
   };
   workloads: object;
-  /** Of the registry: its `id`, its `name`, and the host that images are named by, `loginServer`. */
-  shared: Readonly<Record<string, string>>;
+  shared: {
+    readonly id: string;
+    readonly name: string;
+    /** The host that images are named by. */
+    readonly loginServer: string;
+  };
 }
+
+const outputs = outputsOf(
+  {
+    made: (plan: ContainerRegistryPlan) => (plan.enabled && !("existing" in plan) ? plan : undefined),
+    built: ({ containerRegistry: registry }: ContainerRegistryShape["platform"]) => registry,
+    existing: (plan) => (plan.enabled && "existing" in plan ? plan : undefined),
+  },
+  {
+    id: {
+      of: (registry) => registry.id,
+      expected: ({ name }, { resourceGroupId }) =>
+        `${resourceGroupId}/providers/Microsoft.ContainerRegistry/registries/${name}`,
+      existing: ({ id }) => id,
+    },
+    name: {
+      of: (registry) => registry.name,
+      expected: ({ name }) => name,
+      existing: ({ name }) => name,
+    },
+    loginServer: {
+      of: (registry) => registry.loginServer,
+      expected: ({ name }) => loginServerOf(name),
+      existing: ({ name }, { existing: { endpoints } }) => endpoints["loginServer"] ?? loginServerOf(name),
+    },
+  },
+);
 
 export const containerRegistry: Service<ContainerRegistryShape> = {
   defaults: {
@@ -65,37 +96,20 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
 
   resources: containerRegistryResources,
 
-  network: () => ({}),
-  platform: ({ scope, place, plan, transformed }) => ({
-    containerRegistry:
-      plan.enabled && !("existing" in plan)
-        ? build().buildRegistry(scope, place, plan, transformed)
-        : undefined,
-  }),
-  workloads: () => ({}),
+  stacks: {
+    platform: {
+      build: ({ scope, place, plan, transformed }) => ({
+        containerRegistry:
+          plan.enabled && !("existing" in plan)
+            ? build().buildRegistry(scope, place, plan, transformed)
+            : undefined,
+      }),
+      outputs,
+    },
+  },
 
   privateLinkTargets: ({ containerRegistry: registry }) =>
     registry === undefined ? {} : { [REGISTRY]: registry },
-
-  publishedBy: "platform",
-
-  publish: ({ containerRegistry: registry }) =>
-    registry === undefined ? {} : { id: registry.id, name: registry.name, loginServer: registry.loginServer },
-
-  foresee: (plan, { resourceGroupId }) =>
-    plan.enabled && !("existing" in plan)
-      ? {
-          id: `${resourceGroupId}/providers/Microsoft.ContainerRegistry/registries/${plan.name}`,
-          name: plan.name,
-          loginServer: loginServerOf(plan.name),
-        }
-      : {},
-
-  connect(plan, resolve) {
-    if (!plan.enabled || !("existing" in plan)) return {};
-    const { id, name } = resolve(plan.existing);
-    return { id, name, loginServer: plan.existing.endpoints["loginServer"] ?? loginServerOf(name) };
-  },
 
   scopes: ({ shared }): Readonly<Record<string, string>> => {
     const { id } = shared(containerRegistry);

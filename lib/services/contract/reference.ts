@@ -10,6 +10,9 @@ export interface ResourceReference {
   readonly resourceGroupName: string;
 }
 
+/** What is brought, in the words of the stack that uses it. */
+export type Resolve = (existing: ExistingResource) => ResourceReference;
+
 /** Finds what is brought in the words of one stack. */
 export interface ReferenceSource {
   readonly subscriptionId: () => string;

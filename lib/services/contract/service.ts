@@ -6,10 +6,11 @@ import type { GrantPlan } from "./grant-plan";
 import type { SettingValue } from "../../components/setting-value";
 import type { Requirements } from "../../components/requirements";
 import type { ExistingResource, ExistingResources } from "./existing-resource";
+import type { PlannedOutputs } from "./outputs";
 import type { Endpoint } from "./endpoint";
 import type { Grant, OtherGrant } from "./grant";
 import type { ReplacementKind } from "./existing-kind";
-import type { ResourceReference } from "./reference";
+import type { Resolve } from "./reference";
 import type { PartsByResource } from "../../azure/diagnostic-categories";
 import type { PrivateEndpointPlan } from "./private-endpoints";
 import type { ResourceRecords, ResourceWords } from "./resource-record";
@@ -32,7 +33,7 @@ export interface ServiceShape extends ResourceWords {
   network: object;
   platform: object;
   workloads: object;
-  /** Ids, names and endpoints that other stacks read; never a secret. */
+  /** Ids, names and endpoints that other stacks read, all that there can be; never a secret. `NoOutputs` where there are none. */
   shared: Readonly<Record<string, string>>;
   /** What a user can bring instead of having it made, by the names that `external` knows. */
   external?: object;
@@ -71,12 +72,6 @@ export interface Place {
   readonly location: string;
 }
 
-/** Azure's ids can be computed: what another stack's outputs will be, before that stack was ever applied. */
-export interface Address {
-  /** Where the publishing stack's resources are, `/subscriptions/…/resourceGroups/…`. */
-  readonly resourceGroupId: string;
-}
-
 /** Begins the names of deployments in a group that other backends deploy into as well. */
 export function deploymentPrefix(
   existing: ExistingResource | undefined,
@@ -84,9 +79,6 @@ export function deploymentPrefix(
 ): string {
   return existing === undefined ? "" : `${project}-${environment}-`;
 }
-
-/** What is brought, in the words of the stack that uses it. */
-export type Resolve = (existing: ExistingResource) => ResourceReference;
 
 interface BuildContext<Shape extends ServiceShape> {
   readonly scope: Construct;
@@ -124,6 +116,42 @@ export interface WorkloadsContext<Shape extends ServiceShape> extends BuildConte
   readonly text: (value: SettingValue) => string;
 }
 
+/** What a builder of each stack gets. */
+interface Contexts<Shape extends ServiceShape> {
+  readonly network: NetworkContext<Shape>;
+  readonly platform: PlatformContext<Shape>;
+  readonly workloads: WorkloadsContext<Shape>;
+}
+
+/** Builds what a service has in one stack. */
+interface Builder<Shape extends ServiceShape, Stack extends StackRole> {
+  build(context: Contexts<Shape>[Stack]): Shape[Stack];
+}
+
+/** What that stack publishes of it, for later stacks to read. */
+interface Publisher<Shape extends ServiceShape, Stack extends StackRole> {
+  outputs(plan: Shape["plan"]): PlannedOutputs<Shape["shared"], Shape[Stack]>;
+}
+
+/** The stack that publishes what a service shares: the first that it has resources in. `never` where nothing is said of either. */
+type PublishingStack<Shape extends ServiceShape> = string extends keyof Shape["shared"]
+  ? never
+  : object extends Shape["shared"]
+    ? never
+    : object extends Shape["network"]
+      ? "platform"
+      : "network";
+
+type StackBuilder<Shape extends ServiceShape, Stack extends StackRole> = Builder<Shape, Stack> &
+  (Stack extends PublishingStack<Shape> ? Publisher<Shape, Stack> : Partial<Publisher<Shape, Stack>>);
+
+/** A builder for each stack that the service has resources in; the others need none. */
+type StackBuilders<Shape extends ServiceShape> = {
+  readonly [Stack in StackRole as object extends Shape[Stack] ? never : Stack]: StackBuilder<Shape, Stack>;
+} & {
+  readonly [Stack in StackRole as object extends Shape[Stack] ? Stack : never]?: StackBuilder<Shape, Stack>;
+};
+
 /**
  * One Azure part of a backend: its options, its decisions and its resources in each stack. A service is one file
  * (or one folder) and one entry in the list of services; everything else follows from there.
@@ -155,17 +183,8 @@ export interface Service<Shape extends ServiceShape> {
   parts?(plan: Shape["plan"]): PartsByResource;
   /** What bringing each of its resources means. */
   readonly external?: Readonly<Record<keyof Shape["external"] & string, ReplacementKind>>;
-  network(context: NetworkContext<Shape>): Shape["network"];
-  platform(context: PlatformContext<Shape>): Shape["platform"];
-  workloads(context: WorkloadsContext<Shape>): Shape["workloads"];
-  /** The stack that puts out what other stacks read. */
-  readonly publishedBy: "network" | "platform";
-  /** What that stack puts out. */
-  publish(resources: Shape["network"] & Shape["platform"], plan: Shape["plan"]): Partial<Shape["shared"]>;
-  /** The same values as they will be, for a plan before that stack was applied. */
-  foresee(plan: Shape["plan"], address: Address): Partial<Shape["shared"]>;
-  /** The values that follow from what is brought, and need no output. */
-  connect?(plan: Shape["plan"], resolve: Resolve): Partial<Shape["shared"]>;
+  /** What it has in each stack, and what that stack publishes of it. */
+  readonly stacks: StackBuilders<Shape>;
   /** The Azure ids that `grants` speak of. */
   scopes?(context: WorkloadsContext<Shape>): Readonly<Record<string, string>>;
   /** The resources that `endpoints` speak of. */

@@ -7,11 +7,11 @@ import {
 import { CosmosdbSqlDatabase } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-database";
 import type { Construct } from "constructs";
 import type { CosmosIndexingPolicy } from "./container-options";
-import type { ResourceReference } from "../contract/reference";
+import type { Resolve, ResourceReference } from "../contract/reference";
 import { constructId } from "../../kit/construct-id";
 import { escapeTerraform } from "../../kit/escape";
 import type { Transformed } from "../contract/transforms";
-import type { Place, Resolve } from "../contract/service";
+import type { Place } from "../contract/service";
 import type { CosmosAccountPlan, CosmosContainerPlan, CosmosPlan } from "./plan";
 
 /** The resources of `cosmos` in the platform stack. */

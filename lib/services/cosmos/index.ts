@@ -1,3 +1,4 @@
+import { outputsOf } from "../contract/outputs";
 import type { Service } from "../contract/service";
 import { type CosmosResources, buildCosmos } from "./build";
 import { type CosmosUsage, cosmosCost } from "./cost";
@@ -8,7 +9,7 @@ import { cosmosResources } from "./resources";
 import { existingCosmos } from "./external";
 import type { CosmosWords } from "./words";
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface CosmosShape extends CosmosWords {
   plan: CosmosPlan;
   usage: CosmosUsage;
@@ -17,6 +18,32 @@ export interface CosmosShape extends CosmosWords {
   workloads: object;
   shared: { readonly id: string; readonly name: string; readonly endpoint: string };
 }
+
+const outputs = outputsOf(
+  {
+    made: ({ account }: CosmosPlan) => account,
+    built: ({ cosmos: account }: CosmosResources) => account,
+    existing: ({ existing }) => existing && { existing },
+  },
+  {
+    id: {
+      of: (account) => account.id,
+      expected: ({ name }, { resourceGroupId }) =>
+        `${resourceGroupId}/providers/Microsoft.DocumentDB/databaseAccounts/${name}`,
+      existing: ({ id }) => id,
+    },
+    name: {
+      of: (account) => account.name,
+      expected: ({ name }) => name,
+      existing: ({ name }) => name,
+    },
+    endpoint: {
+      of: (account) => account.endpoint,
+      expected: ({ name }) => endpointOf(name),
+      existing: ({ name }, { existing: { endpoints } }) => endpoints["endpoint"] ?? endpointOf(name),
+    },
+  },
+);
 
 export const cosmos: Service<CosmosShape> = {
   defaults: {
@@ -62,32 +89,15 @@ export const cosmos: Service<CosmosShape> = {
 
   resources: cosmosResources,
 
-  network: () => ({}),
-  platform: ({ scope, place, plan, transformed, reference }) =>
-    buildCosmos(scope, place, plan, transformed, reference),
-  workloads: () => ({}),
+  stacks: {
+    platform: {
+      build: ({ scope, place, plan, transformed, reference }) =>
+        buildCosmos(scope, place, plan, transformed, reference),
+      outputs,
+    },
+  },
 
   privateLinkTargets: ({ cosmos: account }) => (account === undefined ? {} : { account }),
-
-  publishedBy: "platform",
-
-  publish: ({ cosmos: account }) =>
-    account === undefined ? {} : { id: account.id, name: account.name, endpoint: account.endpoint },
-
-  foresee: ({ account }, { resourceGroupId }) =>
-    account === undefined
-      ? {}
-      : {
-          id: `${resourceGroupId}/providers/Microsoft.DocumentDB/databaseAccounts/${account.name}`,
-          name: account.name,
-          endpoint: endpointOf(account.name),
-        },
-
-  connect({ existing }, resolve) {
-    if (existing === undefined) return {};
-    const { id, name } = resolve(existing);
-    return { id, name, endpoint: existing.endpoints["endpoint"] ?? endpointOf(name) };
-  },
 
   scopes: ({ shared }) => ({ account: shared(cosmos).id }),
 };

@@ -1,3 +1,4 @@
+import { type PlannedOutput, groupNameIn, madeOutputsOf, outputOfEach } from "../contract/outputs";
 import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
 import { storage } from "../storage";
 import type * as Build from "./build";
@@ -12,7 +13,7 @@ import type { EventGridWords } from "./words";
 const build = () => require("./build") as typeof Build;
 const subscriptionBuild = () => require("./subscriptions") as typeof Subscriptions;
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface EventGridShape extends EventGridWords {
   plan: EventGridPlan;
   usage: EventGridUsage;
@@ -22,15 +23,58 @@ export interface EventGridShape extends EventGridWords {
     /** By component name. */
     readonly eventGridSubscriptions: Readonly<Record<string, Subscriptions.BuiltSubscription>>;
   };
-  /** The id and endpoint of each topic, `ordersTopicId` and `ordersTopicEndpoint`, hyphens as underscores; the system topic's name and group. */
-  shared: Readonly<Record<string, string>>;
+  shared: {
+    readonly systemTopicName: string;
+    readonly systemTopicResourceGroupName: string;
+    /** Of each topic, `ordersTopicId`, hyphens as underscores. */
+    readonly [id: `${string}TopicId`]: string;
+    readonly [endpoint: `${string}TopicEndpoint`]: string;
+  };
 }
 
-const SYSTEM_TOPIC_NAME = "systemTopicName";
-const SYSTEM_TOPIC_GROUP = "systemTopicResourceGroupName";
 /** `order-events` → `order_eventsTopicId` */
-const topicOutput = (topic: string, what: "Id" | "Endpoint"): string =>
+const topicOutput = <What extends "Id" | "Endpoint">(topic: string, what: What): `${string}Topic${What}` =>
   `${topic.replaceAll("-", "_")}Topic${what}`;
+
+const systemTopicOutputs = madeOutputsOf(
+  {
+    made: ({ systemTopic }: EventGridPlan) => systemTopic,
+    built: ({ eventGridSystemTopic }: Build.EventGridTopics) => eventGridSystemTopic,
+  },
+  {
+    systemTopicName: { of: (topic) => topic.name, expected: ({ name }) => name },
+    systemTopicResourceGroupName: {
+      of: (topic) => topic.resourceGroupName,
+      expected: (_made, { resourceGroupId }) => groupNameIn(resourceGroupId),
+    },
+  },
+);
+
+function topicOutputs({
+  topics,
+  location,
+}: EventGridPlan): Readonly<Record<string, PlannedOutput<Build.EventGridTopics>>> {
+  return Object.fromEntries(
+    topics.flatMap(({ topic, name }) => {
+      const built = ({ eventGridTopics }: Build.EventGridTopics) => eventGridTopics[topic];
+      const id = outputOfEach(
+        built,
+        (resource) => resource.id,
+        ({ resourceGroupId }) => `${resourceGroupId}/providers/Microsoft.EventGrid/topics/${name}`,
+      );
+      const endpoint = outputOfEach(
+        built,
+        (resource) => resource.endpoint,
+        // Of Azure's public cloud, with the first stamp of the region.
+        () => `https://${name}.${location}-1.eventgrid.azure.net/api/events`,
+      );
+      return [
+        [topicOutput(topic, "Id"), id],
+        [topicOutput(topic, "Endpoint"), endpoint],
+      ];
+    }),
+  );
+}
 
 export const eventGrid: Service<EventGridShape> = {
   defaults: { topics: {} },
@@ -62,45 +106,15 @@ export const eventGrid: Service<EventGridShape> = {
       reason,
     })),
 
-  network: () => ({}),
-  platform: buildPlatform,
-  workloads: buildWorkloads,
+  stacks: {
+    platform: {
+      build: buildPlatform,
+      outputs: (plan) => ({ ...topicOutputs(plan), ...systemTopicOutputs(plan) }),
+    },
+    workloads: { build: buildWorkloads },
+  },
 
   privateLinkTargets: ({ eventGridTopics }) => eventGridTopics,
-
-  publishedBy: "platform",
-
-  publish: ({ eventGridTopics, eventGridSystemTopic }) => ({
-    ...Object.fromEntries(
-      Object.entries(eventGridTopics).flatMap(([topic, { id, endpoint }]) => [
-        [topicOutput(topic, "Id"), id],
-        [topicOutput(topic, "Endpoint"), endpoint],
-      ]),
-    ),
-    ...(eventGridSystemTopic === undefined
-      ? {}
-      : {
-          [SYSTEM_TOPIC_NAME]: eventGridSystemTopic.name,
-          [SYSTEM_TOPIC_GROUP]: eventGridSystemTopic.resourceGroupName,
-        }),
-  }),
-
-  foresee({ topics, systemTopic, location }, address) {
-    const ofTopics = topics.flatMap(({ topic, name }) => [
-      [topicOutput(topic, "Id"), `${address.resourceGroupId}/providers/Microsoft.EventGrid/topics/${name}`],
-      // Of Azure's public cloud, with the first stamp of the region.
-      [topicOutput(topic, "Endpoint"), `https://${name}.${location}-1.eventgrid.azure.net/api/events`],
-    ]);
-    return {
-      ...(Object.fromEntries(ofTopics) as Readonly<Record<string, string>>),
-      ...(systemTopic === undefined
-        ? {}
-        : {
-            [SYSTEM_TOPIC_NAME]: systemTopic.name,
-            [SYSTEM_TOPIC_GROUP]: address.resourceGroupId.split("/").at(-1) ?? "",
-          }),
-    };
-  },
 };
 
 function endpointId(topic: string): string {
@@ -138,11 +152,11 @@ function buildWorkloads({
   const built = plan.subscriptions.map((subscription) => {
     const connections = {
       storageAccountId: shared(storage).id,
-      topicId: (topic: string) => published(topicOutput(topic, "Id")),
-      systemTopic: () => ({
-        name: published(SYSTEM_TOPIC_NAME),
-        resourceGroupName: published(SYSTEM_TOPIC_GROUP),
-      }),
+      topicId,
+      systemTopic: () => {
+        const { systemTopicName: name, systemTopicResourceGroupName: resourceGroupName } = shared(eventGrid);
+        return { name, resourceGroupName };
+      },
     };
     return [
       subscription.component,
@@ -151,9 +165,9 @@ function buildWorkloads({
   });
   return { eventGridSubscriptions: Object.fromEntries(built) };
 
-  function published(output: string): string {
-    const value = shared(eventGrid)[output];
-    if (value === undefined) throw new Error(`Event Grid publishes no ${output}`);
-    return value;
+  function topicId(topic: string): string {
+    const id = shared(eventGrid)[topicOutput(topic, "Id")];
+    if (id === undefined) throw new Error(`Event Grid has no topic ${topic}`);
+    return id;
   }
 }

@@ -6,6 +6,7 @@ import { containerRegistry } from "../container-registry";
 import { keyVault } from "../key-vault";
 import { logs } from "../logs";
 import { FUNCTIONS_SUBNET_ID, networking, subnetOutput } from "../networking";
+import type { NoOutputs } from "../contract/outputs";
 import type { PrivateLinkTarget, Service, WorkloadsContext } from "../contract/service";
 import { storage } from "../storage";
 import { PACKAGE_CONTAINER } from "../storage/package-container";
@@ -25,7 +26,7 @@ import { type FunctionAppPlan, planFunctionApp } from "./plan";
 import { functionAppResources } from "./resources";
 import type { FunctionAppWords } from "./words";
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface FunctionAppShape extends FunctionAppWords {
   plan: FunctionAppPlan;
   usage: FunctionAppUsage;
@@ -38,7 +39,7 @@ export interface FunctionAppShape extends FunctionAppWords {
     /** By slot name. */
     readonly functionAppSlots: Readonly<Record<string, FunctionAppSlot>>;
   };
-  shared: Readonly<Record<string, string>>;
+  shared: NoOutputs;
 }
 
 export const functionApp: Service<FunctionAppShape> = {
@@ -80,9 +81,7 @@ export const functionApp: Service<FunctionAppShape> = {
   }),
   external: { servicePlan: existingServicePlan },
   resources: functionAppResources,
-  network: () => ({}),
-  platform: () => ({}),
-  workloads: buildWorkloads,
+  stacks: { workloads: { build: buildWorkloads } },
   privateLinkTargets: ({ functionApp: app, functionAppSlots }) => ({
     sites: { id: app.id },
     ...Object.fromEntries(
@@ -92,9 +91,6 @@ export const functionApp: Service<FunctionAppShape> = {
       ]),
     ),
   }),
-  publishedBy: "platform",
-  publish: () => ({}),
-  foresee: () => ({}),
 };
 
 function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAppShape["workloads"] {

@@ -3,6 +3,7 @@ import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/li
 import type { TerraformResource } from "cdktf";
 import { cosmos } from "../cosmos";
 import { FUNCTIONS_SUBNET_ID, networking } from "../networking";
+import { outputsOf } from "../contract/outputs";
 import type { PlatformContext, Service } from "../contract/service";
 import { storage } from "../storage";
 import { type VaultConnections, buildKeyVault, buildSecret } from "./build";
@@ -15,7 +16,7 @@ import { JWT_SECRET } from "./secret-names";
 import { existingKeyVault } from "./external";
 import type { KeyVaultWords } from "./words";
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface KeyVaultShape extends KeyVaultWords {
   plan: KeyVaultPlan;
   usage: KeyVaultUsage;
@@ -29,6 +30,27 @@ export interface KeyVaultShape extends KeyVaultWords {
   workloads: object;
   shared: { readonly id: string; readonly uri: string };
 }
+
+const outputs = outputsOf(
+  {
+    made: ({ vault }: KeyVaultPlan) => vault,
+    built: ({ keyVault: vault }: KeyVaultShape["platform"]) => vault,
+    existing: ({ existing }) => existing && { existing },
+  },
+  {
+    id: {
+      of: (vault) => vault.id,
+      expected: ({ name }, { resourceGroupId }) =>
+        `${resourceGroupId}/providers/Microsoft.KeyVault/vaults/${name}`,
+      existing: ({ id }) => id,
+    },
+    uri: {
+      of: (vault) => vault.vaultUri,
+      expected: ({ name }) => uriOf(name),
+      existing: ({ name }, { existing: { endpoints } }) => endpoints["vaultUri"] ?? uriOf(name),
+    },
+  },
+);
 
 export const keyVault: Service<KeyVaultShape> = {
   defaults: {
@@ -58,29 +80,9 @@ export const keyVault: Service<KeyVaultShape> = {
 
   resources: keyVaultResources,
 
-  network: () => ({}),
-  platform: buildPlatform,
-  workloads: () => ({}),
+  stacks: { platform: { build: buildPlatform, outputs } },
 
   privateLinkTargets: ({ keyVault: vault }) => (vault === undefined ? {} : { vault }),
-
-  publishedBy: "platform",
-
-  publish: ({ keyVault: vault }) => (vault === undefined ? {} : { id: vault.id, uri: vault.vaultUri }),
-
-  foresee: ({ vault }, { resourceGroupId }) =>
-    vault === undefined
-      ? {}
-      : {
-          id: `${resourceGroupId}/providers/Microsoft.KeyVault/vaults/${vault.name}`,
-          uri: uriOf(vault.name),
-        },
-
-  connect({ existing }, resolve) {
-    if (existing === undefined) return {};
-    const { id, name } = resolve(existing);
-    return { id, uri: existing.endpoints["vaultUri"] ?? uriOf(name) };
-  },
 
   scopes: ({ shared }) => ({ vault: shared(keyVault).id }),
 };

@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import type { ExistingResource } from "../contract/existing-resource";
 import type { Transformed } from "../contract/transforms";
 import type { AllSettings } from "../words";
+import { outputsOf } from "../contract/outputs";
 import type { Place, Service } from "../contract/service";
 import { type LogsUsage, logsCost } from "./cost";
 import { existingLogAnalytics } from "./external";
@@ -11,7 +12,7 @@ import type { LogsPlan } from "./logs-plan";
 import { logsResources } from "./resources";
 import type { LogsWords } from "./words";
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface LogsShape extends LogsWords {
   plan: LogsPlan;
   usage: LogsUsage;
@@ -26,6 +27,22 @@ export interface LogsShape extends LogsWords {
 
 /** Periods that Application Insights accepts: azurerm 4.81, application_insights `retention_in_days`. */
 const INSIGHTS_RETENTIONS = [30, 60, 90, 120, 180, 270, 365, 550, 730];
+
+const outputs = outputsOf(
+  {
+    made: ({ workspace }: LogsPlan) => ("existing" in workspace ? undefined : workspace),
+    built: ({ logAnalytics }: LogsShape["platform"]) => logAnalytics,
+    existing: ({ workspace }) => ("existing" in workspace ? workspace : undefined),
+  },
+  {
+    workspaceId: {
+      of: (workspace) => workspace.id,
+      expected: ({ name }, { resourceGroupId }) =>
+        `${resourceGroupId}/providers/Microsoft.OperationalInsights/workspaces/${name}`,
+      existing: ({ id }) => id,
+    },
+  },
+);
 
 export const logs: Service<LogsShape> = {
   defaults: { retentionInDays: 30, samplingPercentage: 100, diagnostics: {} },
@@ -89,30 +106,22 @@ export const logs: Service<LogsShape> = {
 
   resources: logsResources,
 
-  network: () => ({}),
-
-  platform: ({ scope, place, plan, transformed }) => ({
-    logAnalytics:
-      "existing" in plan.workspace ? undefined : buildWorkspace(scope, place, plan.workspace, transformed),
-  }),
-
-  workloads: ({ scope, place, plan, shared, transformed }) => ({
-    appInsights: buildApplicationInsights(scope, place, plan, shared(logs).workspaceId, transformed),
-  }),
-
-  publishedBy: "platform",
-
-  publish: ({ logAnalytics }) => (logAnalytics === undefined ? {} : { workspaceId: logAnalytics.id }),
-
-  foresee: ({ workspace }, { resourceGroupId }) =>
-    "existing" in workspace
-      ? {}
-      : {
-          workspaceId: `${resourceGroupId}/providers/Microsoft.OperationalInsights/workspaces/${workspace.name}`,
-        },
-
-  connect: ({ workspace }, resolve) =>
-    "existing" in workspace ? { workspaceId: resolve(workspace.existing).id } : {},
+  stacks: {
+    platform: {
+      build: ({ scope, place, plan, transformed }) => ({
+        logAnalytics:
+          "existing" in plan.workspace
+            ? undefined
+            : buildWorkspace(scope, place, plan.workspace, transformed),
+      }),
+      outputs,
+    },
+    workloads: {
+      build: ({ scope, place, plan, shared, transformed }) => ({
+        appInsights: buildApplicationInsights(scope, place, plan, shared(logs).workspaceId, transformed),
+      }),
+    },
+  },
 
   scopes: ({ built }) => ({ insights: built(logs).appInsights.id }),
 };

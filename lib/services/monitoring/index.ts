@@ -9,6 +9,7 @@ import { cosmos } from "../cosmos";
 import { functionApp } from "../function-app";
 import { keyVault } from "../key-vault";
 import { logs } from "../logs";
+import { type PlannedOutput, outputOfEach } from "../contract/outputs";
 import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
 import { storage } from "../storage";
 import { alertDefinitions, alertNames } from "./alerts";
@@ -28,7 +29,7 @@ import type { MonitoringWords } from "./words";
 const build = () => require("./build") as typeof Build;
 const eventAlerts = () => require("./build-event-alerts") as typeof BuildEventAlerts;
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface MonitoringShape extends MonitoringWords {
   plan: MonitoringPlan;
   usage: object;
@@ -52,11 +53,26 @@ export interface MonitoringShape extends MonitoringWords {
     readonly availabilityTest: ApplicationInsightsStandardWebTest | undefined;
   };
   /** The id of each action group, `ops_teamActionGroupId`, hyphens as underscores. */
-  shared: Readonly<Record<string, string>>;
+  shared: { readonly [group: `${string}ActionGroupId`]: string };
 }
 
 /** `ops-team` → `ops_teamActionGroupId` */
-const groupOutput = (group: string): string => `${group.replaceAll("-", "_")}ActionGroupId`;
+const groupOutput = (group: string): `${string}ActionGroupId` => `${group.replaceAll("-", "_")}ActionGroupId`;
+
+function outputs({
+  actionGroups,
+}: MonitoringPlan): Readonly<Record<string, PlannedOutput<MonitoringShape["platform"]>>> {
+  return Object.fromEntries(
+    actionGroups.map(({ group, name }) => [
+      groupOutput(group),
+      outputOfEach(
+        (built: MonitoringShape["platform"]) => built.actionGroups[group],
+        ({ id }) => id,
+        ({ resourceGroupId }) => `${resourceGroupId}/providers/Microsoft.Insights/actionGroups/${name}`,
+      ),
+    ]),
+  );
+}
 
 export const monitoring: Service<MonitoringShape> = {
   defaults: {
@@ -83,22 +99,10 @@ export const monitoring: Service<MonitoringShape> = {
 
   resources: monitoringResources,
 
-  network: () => ({}),
-  platform: buildPlatform,
-  workloads: buildWorkloads,
-
-  publishedBy: "platform",
-
-  publish: ({ actionGroups }) =>
-    Object.fromEntries(Object.entries(actionGroups).map(([group, { id }]) => [groupOutput(group), id])),
-
-  foresee: ({ actionGroups }, address) =>
-    Object.fromEntries(
-      actionGroups.map(({ group, name }) => [
-        groupOutput(group),
-        `${address.resourceGroupId}/providers/Microsoft.Insights/actionGroups/${name}`,
-      ]),
-    ),
+  stacks: {
+    platform: { build: buildPlatform, outputs },
+    workloads: { build: buildWorkloads },
+  },
 };
 
 function buildPlatform({
@@ -193,11 +197,7 @@ function buildWorkloads({
   }
 
   function actionGroupIds(): readonly string[] {
-    return plan.actionGroups.map(({ group }) => {
-      const id = shared(monitoring)[groupOutput(group)];
-      if (id === undefined) throw new Error(`there is no action group ${group}`);
-      return id;
-    });
+    return Object.values(shared(monitoring));
   }
 }
 

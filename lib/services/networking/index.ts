@@ -3,7 +3,14 @@ import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zon
 import type { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import type { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import type { DiagnosticTarget } from "../contract/diagnostic-target";
-import type { NetworkContext, Resolve, Service } from "../contract/service";
+import {
+  type Address,
+  type Existing,
+  type PlannedOutput,
+  outputOfEach,
+  outputsOf,
+} from "../contract/outputs";
+import type { NetworkContext, Service } from "../contract/service";
 import { type SubnetName, subnetNames } from "./address-space";
 import type * as Build from "./build";
 import { type NetworkingUsage, networkingCost } from "./cost";
@@ -16,7 +23,7 @@ import type { NetworkingWords } from "./words";
 // Not every backend has a network, and it takes seven classes: loaded when it is built.
 const build = () => require("./build") as typeof Build;
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface NetworkingShape extends NetworkingWords {
   plan: NetworkingPlan;
   usage: NetworkingUsage;
@@ -32,22 +39,26 @@ export interface NetworkingShape extends NetworkingWords {
   };
   platform: object;
   workloads: object;
-  /** The ids of the network (`vnetId`), its subnets (`functionsSubnetId`), their groups and zones. */
-  shared: Readonly<Record<string, string>>;
+  shared: { readonly vnetId: string } & Readonly<Record<SubnetOutput, string>> & {
+      /** Of a subnet's security group, `functionsNetworkSecurityGroupId`, and of a private DNS zone, `privatelink_blob_core_windows_netId`. */
+      readonly [groupOrZone: `${string}Id`]: string;
+    };
 }
 
 /** The output that has the id of a subnet, of its security group, of a zone. */
 export const VNET_ID = "vnetId";
 export const FUNCTIONS_SUBNET_ID = "functionsSubnetId";
 export const ENDPOINTS_SUBNET_ID = "privateEndpointsSubnetId";
-export const subnetOutput = (subnet: SubnetName): string => `${OUTPUTS[subnet]}SubnetId`;
-export const groupOutput = (subnet: SubnetName): string => `${OUTPUTS[subnet]}NetworkSecurityGroupId`;
-export const zoneOutput = (zone: string): string => `${zone.replaceAll(".", "_")}Id`;
-const OUTPUTS: Readonly<Record<SubnetName, string>> = {
+const OUTPUTS = {
   functions: "functions",
   "private-endpoints": "privateEndpoints",
   apim: "apim",
-};
+} as const satisfies Readonly<Record<SubnetName, string>>;
+type SubnetOutput = `${(typeof OUTPUTS)[SubnetName]}SubnetId`;
+export const subnetOutput = <Name extends SubnetName>(subnet: Name): `${(typeof OUTPUTS)[Name]}SubnetId` =>
+  `${OUTPUTS[subnet]}SubnetId`;
+export const groupOutput = (subnet: SubnetName): `${string}Id` => `${OUTPUTS[subnet]}NetworkSecurityGroupId`;
+export const zoneOutput = (zone: string): `${string}Id` => `${zone.replaceAll(".", "_")}Id`;
 
 export const networking: Service<NetworkingShape> = {
   defaults: {
@@ -83,64 +94,94 @@ export const networking: Service<NetworkingShape> = {
 
   resources: networkingResources,
 
-  network: buildNetwork,
-  platform: () => ({}),
-  workloads: () => ({}),
-
-  publishedBy: "network",
-
-  publish: ({ vnet, subnets, networkSecurityGroups, privateDnsZones }) => ({
-    ...(vnet === undefined ? {} : { [VNET_ID]: vnet.id }),
-    // In a network that is brought the ids of subnets follow from its own.
-    ...(vnet === undefined ? {} : renamed(subnets, (name) => subnetOutput(name as SubnetName))),
-    ...renamed(networkSecurityGroups, (name) => groupOutput(name as SubnetName)),
-    ...renamed(privateDnsZones, zoneOutput),
-  }),
-
-  foresee(plan, { resourceGroupId }) {
-    if (!plan.vnet) return {};
-    const network = `${resourceGroupId}/providers/Microsoft.Network`;
-    const groups = plan.subnets.map(
-      ({ name, networkSecurityGroupName }) =>
-        [groupOutput(name), `${network}/networkSecurityGroups/${networkSecurityGroupName}`] as const,
-    );
-    const zones = (plan.zones === "policy" ? [] : plan.zones)
-      .filter(({ existing }) => existing === undefined)
-      .map(({ name }) => [zoneOutput(name), `${network}/privateDnsZones/${name}`] as const);
-    const vnetId = plan.name === undefined ? undefined : `${network}/virtualNetworks/${plan.name}`;
-    const subnets =
-      vnetId === undefined
-        ? []
-        : plan.subnets.map(
-            ({ name, subnetName }) => [subnetOutput(name), `${vnetId}/subnets/${subnetName}`] as const,
-          );
-    return {
-      ...(vnetId === undefined ? {} : { [VNET_ID]: vnetId }),
-      ...Object.fromEntries([...subnets, ...groups, ...zones]),
-    };
-  },
-
-  connect: (plan, resolve) => (plan.vnet ? existingIds(plan, resolve) : {}),
+  stacks: { network: { build: buildNetwork, outputs } },
 };
 
-type VnetPlan = Extract<NetworkingPlan, { vnet: true }>;
+type Planned = PlannedOutput<NetworkingShape["network"]>;
 
-/** Ids of what is brought, and of what is made inside of it: they follow from its own. */
-function existingIds(
-  { existing, zones, subnets: made }: VnetPlan,
-  resolve: Resolve,
-): Readonly<Record<string, string>> {
-  const ofZones = (zones === "policy" ? [] : zones).flatMap(({ name, existing: zone }) =>
-    zone === undefined ? [] : [[zoneOutput(name), resolve(zone).id] as const],
+function outputs(plan: NetworkingPlan) {
+  return { ...vnetOutputs(plan), ...subnetOutputs(plan), ...groupOutputs(plan), ...zoneOutputs(plan) };
+}
+
+const vnetOutputs = outputsOf(
+  {
+    made: (plan: NetworkingPlan) =>
+      plan.vnet && plan.name !== undefined ? { vnetName: plan.name } : undefined,
+    built: ({ vnet }: NetworkingShape["network"]) => vnet,
+    existing: (plan) => existingOf(plan),
+  },
+  {
+    [VNET_ID]: {
+      of: (vnet) => vnet.id,
+      expected: ({ vnetName }, address) => vnetIdIn(address, vnetName),
+      existing: ({ id }) => id,
+    },
+  },
+);
+
+/** In a network that exists all of them are known by name, those that are made inside of it as well. */
+function subnetOutputs(plan: NetworkingPlan): Readonly<Record<SubnetOutput, Planned>> {
+  const rows = subnetNames.map((subnet) => [subnetOutput(subnet), outputOfSubnet(plan, subnet)] as const);
+  return Object.fromEntries(rows) as Record<SubnetOutput, Planned>;
+}
+
+function outputOfSubnet(plan: NetworkingPlan, subnet: SubnetName): Planned {
+  if (!plan.vnet) return "absent";
+  const { name: vnetName, existing } = plan;
+  const made = plan.subnets.find(({ name }) => name === subnet)?.subnetName;
+  if (existing !== undefined) {
+    const given = made ?? existing.subnets[subnet] ?? subnet;
+    return {
+      existing: (resolve) => (given.startsWith("/") ? given : `${resolve(existing).id}/subnets/${given}`),
+    };
+  }
+  if (vnetName === undefined || made === undefined) return "absent";
+  return outputOfEach(
+    ({ subnets }: NetworkingShape["network"]) => subnets[subnet],
+    ({ id }) => id,
+    (address) => `${vnetIdIn(address, vnetName)}/subnets/${made}`,
   );
-  if (existing === undefined) return Object.fromEntries(ofZones);
-  const { id } = resolve(existing);
-  const subnets = subnetNames.map((subnet) => {
-    const own = made.find(({ name }) => name === subnet)?.subnetName;
-    const given = own ?? existing.subnets[subnet] ?? subnet;
-    return [subnetOutput(subnet), given.startsWith("/") ? given : `${id}/subnets/${given}`] as const;
-  });
-  return { [VNET_ID]: id, ...Object.fromEntries([...subnets, ...ofZones]) };
+}
+
+function groupOutputs(plan: NetworkingPlan): Readonly<Record<string, Planned>> {
+  return Object.fromEntries(
+    (plan.vnet ? plan.subnets : []).map(({ name, networkSecurityGroupName }) => [
+      groupOutput(name),
+      outputOfEach(
+        ({ networkSecurityGroups }: NetworkingShape["network"]) => networkSecurityGroups[name],
+        ({ id }) => id,
+        (address) => `${providerIn(address)}/networkSecurityGroups/${networkSecurityGroupName}`,
+      ),
+    ]),
+  );
+}
+
+function zoneOutputs(plan: NetworkingPlan): Readonly<Record<string, Planned>> {
+  const zones = !plan.vnet || plan.zones === "policy" ? [] : plan.zones;
+  return Object.fromEntries(
+    zones.map(({ name, existing }): readonly [string, Planned] => [
+      zoneOutput(name),
+      existing === undefined
+        ? outputOfEach(
+            ({ privateDnsZones }: NetworkingShape["network"]) => privateDnsZones[name],
+            ({ id }) => id,
+            (address) => `${providerIn(address)}/privateDnsZones/${name}`,
+          )
+        : { existing: (resolve) => resolve(existing).id },
+    ]),
+  );
+}
+
+function existingOf(plan: NetworkingPlan): Existing | undefined {
+  return plan.vnet && plan.existing !== undefined ? { existing: plan.existing } : undefined;
+}
+
+function vnetIdIn(address: Address, name: string): string {
+  return `${providerIn(address)}/virtualNetworks/${name}`;
+}
+
+function providerIn({ resourceGroupId }: Address): string {
+  return `${resourceGroupId}/providers/Microsoft.Network`;
 }
 
 /**
@@ -187,13 +228,6 @@ function mapped<T>(
   return Object.fromEntries(built.map(([name, subnet]) => [name, take(subnet)]));
 }
 
-function renamed(
-  resources: Readonly<Record<string, { readonly id: string }>>,
-  output: (name: string) => string,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(resources).map(([name, { id }]) => [output(name), id]));
-}
-
 /** What of the network stack sends diagnostics; the workspace is there only after it. */
 export function networkDiagnostics(
   plan: NetworkingPlan,
@@ -201,7 +235,7 @@ export function networkDiagnostics(
 ): readonly DiagnosticTarget[] {
   if (!plan.vnet) return [];
   const ids = shared();
-  const target = (id: string, type: string, output: string): readonly DiagnosticTarget[] => {
+  const target = (id: string, type: string, output: `${string}Id`): readonly DiagnosticTarget[] => {
     const resourceId = ids[output];
     return resourceId === undefined ? [] : [{ id, type, resourceId }];
   };

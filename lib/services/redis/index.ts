@@ -5,6 +5,7 @@ import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/li
 import type { SettingValue } from "../../components/setting-value";
 import { functionApp } from "../function-app";
 import { principalsOf } from "../function-app/principals";
+import { groupNameIn, outputsOf } from "../contract/outputs";
 import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
 import type { Endpoint } from "../contract/endpoint";
 import type * as BuildCache from "./build-cache";
@@ -21,7 +22,7 @@ import type { RedisWords } from "./words";
 const managed = () => require("./build-managed") as typeof BuildManaged;
 const cache = () => require("./build-cache") as typeof BuildCache;
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface RedisShape extends RedisWords {
   plan: RedisPlan;
   usage: object;
@@ -36,8 +37,12 @@ export interface RedisShape extends RedisWords {
       Record<string, ResourceGroupTemplateDeployment | RedisCacheAccessPolicyAssignment>
     >;
   };
-  /** Its id, name, resource group (`resourceGroupName`) and host name (`hostName`). */
-  shared: Readonly<Record<string, string>>;
+  shared: {
+    readonly id: string;
+    readonly name: string;
+    readonly resourceGroupName: string;
+    readonly hostName: string;
+  };
 }
 
 /** learn.microsoft.com/azure/private-link/private-endpoint-dns; those of Azure's public cloud. */
@@ -45,6 +50,38 @@ const ENDPOINTS: Readonly<Record<RedisEngine, Pick<Endpoint, "subresource" | "zo
   managed: { subresource: "redisEnterprise", zone: "privatelink.redis.azure.net" },
   cache: { subresource: "redisCache", zone: "privatelink.redis.cache.windows.net" },
 };
+
+const outputs = outputsOf(
+  {
+    made: (plan: RedisPlan) => (plan.enabled && !("existing" in plan) ? plan : undefined),
+    built: ({ redis: built }: RedisShape["platform"]) => built,
+    existing: (plan) => (plan.enabled && "existing" in plan ? plan : undefined),
+  },
+  {
+    id: {
+      of: (built) => built.id,
+      expected: ({ engine, name }, { resourceGroupId }) =>
+        `${resourceGroupId}/providers/Microsoft.Cache/${engine === "managed" ? "redisEnterprise" : "redis"}/${name}`,
+      existing: ({ id }) => id,
+    },
+    name: {
+      of: (built) => built.name,
+      expected: ({ name }) => name,
+      existing: ({ name }) => name,
+    },
+    resourceGroupName: {
+      of: (built) => built.resourceGroupName,
+      expected: (_made, { resourceGroupId }) => groupNameIn(resourceGroupId),
+      existing: ({ resourceGroupName }) => resourceGroupName,
+    },
+    hostName: {
+      of: (built) => built.hostname,
+      expected: ({ hostName }) => hostName,
+      existing: ({ name }, { existing: { endpoints }, hostSuffix }) =>
+        endpoints["hostName"] ?? `${name}${hostSuffix}`,
+    },
+  },
+);
 
 export const redis: Service<RedisShape> = {
   defaults: {
@@ -86,40 +123,12 @@ export const redis: Service<RedisShape> = {
 
   resources: redisResources,
 
-  network: () => ({}),
-  platform: buildPlatform,
-  workloads: buildWorkloads,
+  stacks: {
+    platform: { build: buildPlatform, outputs },
+    workloads: { build: buildWorkloads },
+  },
 
   privateLinkTargets: ({ redis: built }) => (built === undefined ? {} : { cache: built }),
-
-  publishedBy: "platform",
-
-  publish: ({ redis: built }) =>
-    built === undefined
-      ? {}
-      : {
-          id: built.id,
-          name: built.name,
-          resourceGroupName: built.resourceGroupName,
-          hostName: built.hostname,
-        },
-
-  foresee: (plan, { resourceGroupId }) =>
-    plan.enabled && !("existing" in plan)
-      ? {
-          id: `${resourceGroupId}/providers/Microsoft.Cache/${plan.engine === "managed" ? "redisEnterprise" : "redis"}/${plan.name}`,
-          name: plan.name,
-          resourceGroupName: resourceGroupId.split("/").at(-1) ?? "",
-          hostName: plan.hostName,
-        }
-      : {},
-
-  connect(plan, resolve) {
-    if (!plan.enabled || !("existing" in plan)) return {};
-    const { id, name, resourceGroupName } = resolve(plan.existing);
-    const { hostName = `${name}${plan.hostSuffix}` } = plan.existing.endpoints;
-    return { id, name, resourceGroupName, hostName };
-  },
 };
 
 function buildPlatform({ scope, place, plan, transformed }: PlatformContext<RedisShape>) {
@@ -142,8 +151,6 @@ function buildWorkloads({
   if (!plan.enabled || plan.accessPolicy === undefined) return { redisAccess: {} };
   if ("existing" in plan && !plan.existing.roleAssignments) return { redisAccess: {} };
   const { id, name, resourceGroupName } = shared(redis);
-  if (id === undefined || name === undefined || resourceGroupName === undefined)
-    throw new Error("Redis publishes no id");
   const { accessPolicy: accessPolicyName } = plan;
   const redisAccess: Record<string, ResourceGroupTemplateDeployment | RedisCacheAccessPolicyAssignment> = {};
   let before: ResourceGroupTemplateDeployment | undefined;

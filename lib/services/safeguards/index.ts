@@ -1,5 +1,6 @@
 import type { ConsumptionBudgetResourceGroup } from "@cdktf/provider-azurerm/lib/consumption-budget-resource-group";
 import { monitoring } from "../monitoring";
+import type { NoOutputs } from "../contract/outputs";
 import { type NetworkContext, type Service, stackRoles } from "../contract/service";
 import type * as Build from "./build";
 import { decideSafeguards } from "./decisions";
@@ -10,14 +11,14 @@ import type { SafeguardsWords } from "./words";
 // Only backends with amounts have budgets: loaded when one is built.
 const build = () => require("./build") as typeof Build;
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface SafeguardsShape extends SafeguardsWords {
   plan: SafeguardsPlan;
   usage: object;
   network: { readonly networkBudget: ConsumptionBudgetResourceGroup | undefined };
   platform: { readonly platformBudget: ConsumptionBudgetResourceGroup | undefined };
   workloads: { readonly workloadsBudget: ConsumptionBudgetResourceGroup | undefined };
-  shared: Readonly<Record<string, string>>;
+  shared: NoOutputs;
 }
 
 /** Budgets; the locks are built with the accounts of every service, `lib/stacks/locks.ts`. */
@@ -39,21 +40,25 @@ export const safeguards: Service<SafeguardsShape> = {
 
   resources: safeguardsResources,
 
-  network: (context) => ({ networkBudget: budgetOf(context, context.plan.budgets.network, () => []) }),
-  platform: (context) => ({
-    platformBudget: budgetOf(context, context.plan.budgets.platform, () =>
-      Object.values(context.built(monitoring).actionGroups).map(({ id }) => id),
-    ),
-  }),
-  workloads: (context) => ({
-    workloadsBudget: budgetOf(context, context.plan.budgets.workloads, () =>
-      Object.values(context.shared(monitoring)),
-    ),
-  }),
-
-  publishedBy: "platform",
-  publish: () => ({}),
-  foresee: () => ({}),
+  stacks: {
+    network: {
+      build: (context) => ({ networkBudget: budgetOf(context, context.plan.budgets.network, () => []) }),
+    },
+    platform: {
+      build: (context) => ({
+        platformBudget: budgetOf(context, context.plan.budgets.platform, () =>
+          Object.values(context.built(monitoring).actionGroups).map(({ id }) => id),
+        ),
+      }),
+    },
+    workloads: {
+      build: (context) => ({
+        workloadsBudget: budgetOf(context, context.plan.budgets.workloads, () =>
+          Object.values(context.shared(monitoring)),
+        ),
+      }),
+    },
+  },
 };
 
 function budgetOf(

@@ -1,4 +1,5 @@
 import { COMPONENT_QUEUES } from "../../components/queue-service";
+import { outputsOf } from "../contract/outputs";
 import type { PlatformContext, Service } from "../contract/service";
 import type * as Build from "./build-service";
 import type { ServiceBusResources } from "./build-service";
@@ -14,16 +15,46 @@ import type { ServiceBusWords } from "./words";
 // Megabytes of JavaScript that few backends use: loaded when they are built.
 const builder = () => require("./build-service") as typeof Build;
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface ServiceBusShape extends ServiceBusWords {
   plan: ServiceBusPlan;
   usage: ServiceBusUsage;
   network: object;
   platform: ServiceBusResources;
   workloads: object;
-  /** Of the namespace: its id, its name and its host (`fullyQualifiedNamespace`). */
-  shared: Readonly<Record<string, string>>;
+  shared: {
+    readonly id: string;
+    readonly name: string;
+    /** Its host. */
+    readonly fullyQualifiedNamespace: string;
+  };
 }
+
+const outputs = outputsOf(
+  {
+    made: (plan: ServiceBusPlan) => (plan.enabled && !("existing" in plan) ? plan : undefined),
+    built: ({ serviceBus: namespace }: ServiceBusResources) => namespace,
+    existing: (plan) => (plan.enabled && "existing" in plan ? plan : undefined),
+  },
+  {
+    id: {
+      of: (namespace) => namespace.id,
+      expected: ({ name }, { resourceGroupId }) =>
+        `${resourceGroupId}/providers/Microsoft.ServiceBus/namespaces/${name}`,
+      existing: ({ id }) => id,
+    },
+    name: {
+      of: (namespace) => namespace.name,
+      expected: ({ name }) => name,
+      existing: ({ name }) => name,
+    },
+    fullyQualifiedNamespace: {
+      of: ({ name }) => hostOf(name),
+      expected: ({ name }) => hostOf(name),
+      existing: ({ name }) => hostOf(name),
+    },
+  },
+);
 
 export const serviceBus: Service<ServiceBusShape> = {
   defaults: {
@@ -74,37 +105,9 @@ export const serviceBus: Service<ServiceBusShape> = {
 
   resources: serviceBusResources,
 
-  network: () => ({}),
-  platform: buildPlatform,
-  workloads: () => ({}),
+  stacks: { platform: { build: buildPlatform, outputs } },
 
   privateLinkTargets: ({ serviceBus: namespace }) => (namespace === undefined ? {} : { namespace }),
-
-  publishedBy: "platform",
-
-  publish: ({ serviceBus: namespace }) =>
-    namespace === undefined
-      ? {}
-      : {
-          id: namespace.id,
-          name: namespace.name,
-          fullyQualifiedNamespace: hostOf(namespace.name),
-        },
-
-  foresee: (plan, { resourceGroupId }) =>
-    plan.enabled && !("existing" in plan)
-      ? {
-          id: `${resourceGroupId}/providers/Microsoft.ServiceBus/namespaces/${plan.name}`,
-          name: plan.name,
-          fullyQualifiedNamespace: hostOf(plan.name),
-        }
-      : {},
-
-  connect(plan, resolve) {
-    if (!plan.enabled || !("existing" in plan)) return {};
-    const { id, name } = resolve(plan.existing);
-    return { id, name, fullyQualifiedNamespace: hostOf(name) };
-  },
 
   scopes({ plan, shared }): Readonly<Record<string, string>> {
     const { id } = shared(serviceBus);

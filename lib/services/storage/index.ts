@@ -1,3 +1,4 @@
+import { outputsOf } from "../contract/outputs";
 import type { Service } from "../contract/service";
 import type { Endpoint } from "../contract/endpoint";
 import { type StorageResources, buildStorage, fileShares } from "./build";
@@ -10,7 +11,7 @@ import { storageResources } from "./resources";
 import { existingStorage } from "./external";
 import type { StorageWords } from "./words";
 
-/** What tells this service from the others. */
+/** The types of this service: its plan, its resources, its outputs. */
 export interface StorageShape extends StorageWords {
   plan: StoragePlan;
   usage: StorageUsage;
@@ -28,6 +29,72 @@ export interface StorageShape extends StorageWords {
     readonly hostBlobEndpoint: string;
   };
 }
+
+const accountOutputs = outputsOf(
+  {
+    made: ({ account }: StoragePlan) => account,
+    built: ({ storage: account }: StorageResources) => account,
+    existing: ({ existing }) => existing && { existing },
+  },
+  {
+    id: {
+      of: (account) => account.id,
+      expected: ({ name }, { resourceGroupId }) => accountId(resourceGroupId, name),
+      existing: ({ id }) => id,
+    },
+    name: {
+      of: (account) => account.name,
+      expected: ({ name }) => name,
+      existing: ({ name }) => name,
+    },
+    blobEndpoint: {
+      of: (account) => account.primaryBlobEndpoint,
+      expected: ({ name }) => endpointOf(name, "blob"),
+      existing: ({ name }, { existing: { endpoints } }) =>
+        endpoints["primaryBlobEndpoint"] ?? endpointOf(name, "blob"),
+    },
+    queueEndpoint: {
+      of: (account) => account.primaryQueueEndpoint,
+      expected: ({ name }) => endpointOf(name, "queue"),
+      existing: ({ name }, { existing: { endpoints } }) =>
+        endpoints["primaryQueueEndpoint"] ?? endpointOf(name, "queue"),
+    },
+    tableEndpoint: {
+      of: (account) => account.primaryTableEndpoint,
+      expected: ({ name }) => endpointOf(name, "table"),
+      existing: ({ name }, { existing: { endpoints } }) =>
+        endpoints["primaryTableEndpoint"] ?? endpointOf(name, "table"),
+    },
+  },
+);
+
+/** The account of the Functions host: the one for data unless it has one of its own. */
+const hostOutputs = outputsOf(
+  {
+    made: ({ account, host = account }: StoragePlan) => host,
+    built: ({ hostStorage }: StorageResources) => hostStorage,
+    existing: ({ existing, host }) =>
+      host === undefined && existing !== undefined ? { existing } : undefined,
+  },
+  {
+    hostId: {
+      of: (account) => account.id,
+      expected: ({ name }, { resourceGroupId }) => accountId(resourceGroupId, name),
+      existing: ({ id }) => id,
+    },
+    hostName: {
+      of: (account) => account.name,
+      expected: ({ name }) => name,
+      existing: ({ name }) => name,
+    },
+    hostBlobEndpoint: {
+      of: (account) => account.primaryBlobEndpoint,
+      expected: ({ name }) => endpointOf(name, "blob"),
+      existing: ({ name }, { existing: { endpoints } }) =>
+        endpoints["primaryBlobEndpoint"] ?? endpointOf(name, "blob"),
+    },
+  },
+);
 
 export const storage: Service<StorageShape> = {
   defaults: {
@@ -65,73 +132,18 @@ export const storage: Service<StorageShape> = {
 
   parts: fileShares,
 
-  network: () => ({}),
-  platform: ({ scope, place, plan, transformed, reference }) =>
-    buildStorage(scope, place, plan, transformed, reference),
-  workloads: () => ({}),
+  stacks: {
+    platform: {
+      build: ({ scope, place, plan, transformed, reference }) =>
+        buildStorage(scope, place, plan, transformed, reference),
+      outputs: (plan) => ({ ...accountOutputs(plan), ...hostOutputs(plan) }),
+    },
+  },
 
   privateLinkTargets: ({ storage: account, hostStorage }) => ({
     ...(account === undefined ? {} : { storage: account }),
     ...(hostStorage === undefined ? {} : { host_storage: hostStorage }),
   }),
-
-  publishedBy: "platform",
-
-  publish: ({ storage: account, hostStorage }) => ({
-    ...(account === undefined
-      ? {}
-      : {
-          id: account.id,
-          name: account.name,
-          blobEndpoint: account.primaryBlobEndpoint,
-          queueEndpoint: account.primaryQueueEndpoint,
-          tableEndpoint: account.primaryTableEndpoint,
-        }),
-    ...(hostStorage === undefined
-      ? {}
-      : {
-          hostId: hostStorage.id,
-          hostName: hostStorage.name,
-          hostBlobEndpoint: hostStorage.primaryBlobEndpoint,
-        }),
-  }),
-
-  foresee: ({ account, host = account }, { resourceGroupId }) => {
-    const id = (name: string): string =>
-      `${resourceGroupId}/providers/Microsoft.Storage/storageAccounts/${name}`;
-    return {
-      ...(account === undefined
-        ? {}
-        : {
-            id: id(account.name),
-            name: account.name,
-            blobEndpoint: endpointOf(account.name, "blob"),
-            queueEndpoint: endpointOf(account.name, "queue"),
-            tableEndpoint: endpointOf(account.name, "table"),
-          }),
-      ...(host === undefined
-        ? {}
-        : { hostId: id(host.name), hostName: host.name, hostBlobEndpoint: endpointOf(host.name, "blob") }),
-    };
-  },
-
-  connect({ existing, host }, resolve) {
-    if (existing === undefined) return {};
-    const { id, name } = resolve(existing);
-    const {
-      primaryBlobEndpoint: blobEndpoint = endpointOf(name, "blob"),
-      primaryQueueEndpoint: queueEndpoint = endpointOf(name, "queue"),
-      primaryTableEndpoint: tableEndpoint = endpointOf(name, "table"),
-    } = existing.endpoints;
-    return {
-      id,
-      name,
-      blobEndpoint,
-      queueEndpoint,
-      tableEndpoint,
-      ...(host === undefined ? { hostId: id, hostName: name, hostBlobEndpoint: blobEndpoint } : {}),
-    };
-  },
 
   scopes: ({ shared }) => ({ data: shared(storage).id, host: shared(storage).hostId }),
 };
@@ -143,6 +155,10 @@ function endpointsOf(on: "storage" | "host_storage", subresources: readonly stri
     on,
     subresource,
   }));
+}
+
+function accountId(resourceGroupId: string, name: string): string {
+  return `${resourceGroupId}/providers/Microsoft.Storage/storageAccounts/${name}`;
 }
 
 /** Of Azure's public cloud, with the slash that Azure ends it with. */
