@@ -1,5 +1,5 @@
-import { transformNames } from "../../../lib/services";
-import { hasFormat, idFormats, notImported, typesIn } from "../../../lib/decide/imports/id-formats";
+import { resourceTypes } from "../../../lib/services";
+import { hasFormat, idFormats, notImported } from "../../../lib/decide/imports/id-formats";
 import { planBackend } from "../../../lib";
 import type { BackendOptions } from "../../../lib";
 import { feedbackApi } from "../../support/sample";
@@ -99,7 +99,7 @@ describe("importFrom", () => {
   });
 
   test("knows every type that a backend can have", () => {
-    const types = Object.values(transformNames).flatMap(typesIn);
+    const types = Object.values(resourceTypes).flat();
     expect(types.filter((type) => !(type in idFormats) && !(type in notImported))).toEqual([]);
     expect(types.filter((type) => type in idFormats && type in notImported)).toEqual([]);
   });

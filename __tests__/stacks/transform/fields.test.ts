@@ -1,9 +1,8 @@
 import { TerraformResource, Testing, Token } from "cdktf";
 import fc from "fast-check";
 import { type BackendOptions, defineBackend } from "../../../lib";
-import { typesIn } from "../../../lib/decide/imports/id-formats";
 import { isDataObject } from "../../../lib/settings/merge";
-import { transformNames } from "../../../lib/services";
+import { resourceTypes } from "../../../lib/services";
 import { stackRoles } from "../../../lib/services/contract/service";
 import type { TransformName } from "../../../lib/services/contract/transforms";
 import { unknownFields } from "../../../lib/stacks/transform/unknown-fields";
@@ -144,7 +143,7 @@ function withResources(configs: readonly Config[], { backend }: SynthesisedBacke
     .flatMap((role) => backend.stacks[role].node.findAll())
     .filter((node) => TerraformResource.isTerraformResource(node));
   return configs.flatMap(({ name, id, config }) => {
-    const types = typesIn(transformNames[name] ?? "");
+    const types = resourceTypes[name] ?? [];
     const resource = nodes.find((node) => node.node.id === id && types.includes(node.terraformResourceType));
     return resource === undefined ? [] : [{ name, config, resource }];
   });

@@ -1,5 +1,5 @@
 import type { BackendOptions, Problem } from "../../../lib";
-import { transformNames } from "../../../lib/services";
+import { resourceTypes } from "../../../lib/services";
 import type { TransformName, TransformOptions } from "../../../lib/services/contract/transforms";
 import { components, withRedis } from "../../support/configs";
 import { problemsOf } from "../../support/problems";
@@ -168,7 +168,7 @@ function resourcesNamed(
   backend: ReturnType<typeof synthBackend>,
   name: TransformName,
 ): readonly JsonObject[] {
-  const types = (transformNames[name] ?? "").match(/azurerm_\w+/g) ?? [];
+  const types = resourceTypes[name] ?? [];
   const prefix =
     { keyVaultSecrets: "key_vault_secret", redisAccess: "function_app_redis_access" }[name as string] ?? "";
   return (["network", "platform", "workloads"] as const)

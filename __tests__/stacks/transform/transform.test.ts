@@ -1,5 +1,5 @@
 import { type BackendOptions, defineEventHandler, defineFunction } from "../../../lib";
-import { transformNames } from "../../../lib/services";
+import { resourceTypes, transformNames } from "../../../lib/services";
 import { stackRoles } from "../../../lib/services/contract/service";
 import { sharedResources } from "../../../lib/services/contract/shared-resources";
 import type { TransformName, TransformOptions } from "../../../lib/services/contract/transforms";
@@ -55,7 +55,7 @@ function through(
 
 /** `azurerm_storage_account.storage`, for the types that a name of `transform` stands for. */
 function addressesOf(name: TransformName, id: string): readonly string[] {
-  return (transformNames[name] ?? "").split(/, | or /).map((type) => `${type}.${id}`);
+  return (resourceTypes[name] ?? []).map((type) => `${type}.${id}`);
 }
 
 const configurations: readonly (readonly [string, BackendOptions])[] = [

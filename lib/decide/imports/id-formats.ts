@@ -11,11 +11,6 @@ export const notImported: Readonly<Record<string, { readonly why: string; readon
     terraformTypes.flatMap((each) => ("notImported" in each ? [[each.type, each.notImported]] : [])),
   );
 
-/** The types of Terraform in what `transform` says of a resource, `a, b or c`. */
-export function typesIn(words: string): readonly string[] {
-  return words.match(/azurerm_\w+/g) ?? [];
-}
-
 const HOLE = /\{(\w+)\}/g;
 
 /** An attribute that is a whole id itself. */

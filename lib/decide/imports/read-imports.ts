@@ -6,9 +6,9 @@ import { didYouMean } from "../../settings/nearest";
 import type { Problem } from "../../settings/problems";
 import type { Provenance } from "../../settings/provenance";
 import { redacted } from "../../settings/redacted";
-import { transformNames } from "../../services";
+import { resourceTypes, transformNames } from "../../services";
 import type { TransformName } from "../../services/contract/transforms";
-import { hasFormat, notImported, shownFormat, typesIn } from "./id-formats";
+import { hasFormat, notImported, shownFormat } from "./id-formats";
 import type { ImportPlan } from "./import-options";
 
 /** Checks the option group `importFrom`, as far as it can be before the resources are there. */
@@ -37,7 +37,7 @@ export function readImports(
       problem(option, `is no resource${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
       return [];
     }
-    const types = typesIn(transformNames[name] ?? "");
+    const types = resourceTypes[name] ?? [];
     const refused = types.flatMap((type) => notImported[type] ?? []);
     for (const { why, fix } of refused) problem(option, why, fix);
     if (refused.length > 0 || isExisting(name, option)) return [];

@@ -4,13 +4,13 @@ import type { BackendPlan } from "../../decide/backend-plan";
 import type { Problem } from "../../settings/problems";
 import { layersAt } from "../../settings/provenance";
 import { redacted } from "../../settings/redacted";
-import { transformNames } from "../../services";
+import { resourceTypes } from "../../services";
 import { type StackRole, stackRoles } from "../../services/contract/service";
 import type { BackendStack } from "../backend-stack";
 import type { TransformName } from "../../services/contract/transforms";
 import { type OtherPart, compareIds } from "./compare-ids";
 import { ExpectedIds } from "./expected-id";
-import { hasFormat, shownFormat, typesIn } from "../../decide/imports/id-formats";
+import { hasFormat, shownFormat } from "../../decide/imports/id-formats";
 import type { ImportPlan } from "../../decide/imports/import-options";
 
 /** A resource that an import can mean. */
@@ -84,7 +84,7 @@ export function buildImports(
   }
 
   function candidatesFor(name: TransformName): readonly Candidate[] {
-    const types = typesIn(transformNames[name] ?? "");
+    const types = resourceTypes[name] ?? [];
     const names = made(name);
     return ids.flatMap(([role, expectedIds]) =>
       expectedIds

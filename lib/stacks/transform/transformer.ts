@@ -1,12 +1,11 @@
 import { TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
-import { typesIn } from "../../decide/imports/id-formats";
 import { type Data, type Origins, isDataObject } from "../../settings/merge";
 import { didYouMean } from "../../settings/nearest";
 import { BackendConfigError, type Problem } from "../../settings/problems";
 import { layersAt } from "../../settings/provenance";
 import { redacted } from "../../settings/redacted";
-import { transformNames } from "../../services";
+import { resourceTypes } from "../../services";
 import { formFaults } from "./check-forms";
 import { listFaults } from "./check-lists";
 import { withChange } from "./merge-change";
@@ -84,7 +83,7 @@ export class Transformer {
         .map((node) => [`${node.terraformResourceType}.${node.node.id}`, node]),
     );
     for (const { name, id, config } of this.changed)
-      for (const type of typesIn(transformNames[name] ?? "")) {
+      for (const type of resourceTypes[name] ?? []) {
         const resource = resources.get(`${type}.${id}`);
         for (const field of resource === undefined ? [] : unknownFields(resource, config))
           this.addUnknown(name, type, field);
