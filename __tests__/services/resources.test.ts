@@ -3,9 +3,11 @@ import type { BackendOptions } from "../../lib";
 import { nameRules } from "../../lib/azure/names/azure-names";
 import type { NameRule } from "../../lib/azure/names/name-rule";
 import { allNameRules } from "../../lib/decide/names/name-rules";
+import { hasFormat } from "../../lib/decide/imports/id-formats";
 import { resourceRecords, terraformTypes } from "../../lib/services";
 import { type TerraformType, typesOf } from "../../lib/services/contract/resource-record";
 import { stackRoles } from "../../lib/services/contract/service";
+import { mockedResources } from "../../lib/terraform-tests/mocked-types";
 import { withRedis } from "../support/configs";
 import { synthBackend } from "../support/synth";
 import { APIM, BUDGETS, CALLED, PROD, REDIS, SHARE } from "../support/with-everything";
@@ -75,5 +77,14 @@ describe("the records of resources", () => {
     const copied = Object.entries(ofComponents).filter(([kind, rule]) => rules[kind] !== rule);
     expect(copied).toEqual([]);
     expect(Object.keys(ofComponents)).toHaveLength(5);
+  });
+
+  test("make whole ids of what Terraform's tests mock", () => {
+    const faults = Object.entries(mockedResources).filter(([type, { values }]) => {
+      const { id } = values;
+      return typeof id !== "string" || !hasFormat(type, id);
+    });
+    expect(faults).toEqual([]);
+    expect(Object.keys(mockedResources).length).toBeGreaterThan(30);
   });
 });
