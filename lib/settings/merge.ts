@@ -62,13 +62,14 @@ export function mergeLayers(layers: readonly Layer[]): { value: DataObject; orig
 
   function mergeValue(earlier: Data, given: Data, path: string, layer: Layer): Data {
     if (!isDataObject(given)) {
-      forget(origins, path);
+      // What had no value has no origin, and looking for one walks all of them.
+      if (earlier !== undefined) forget(origins, path);
       origins[path] = originOf(layer, path);
       return given;
     }
     const saysNothing = Object.values(given).every((value) => value === undefined);
     if (!isDataObject(earlier) || isAnotherThing(earlier, given)) {
-      forget(origins, path);
+      if (earlier !== undefined) forget(origins, path);
       if (saysNothing) origins[path] = originOf(layer, path);
       return mergeObject({}, given, path, layer);
     }

@@ -3,10 +3,12 @@ import { type DataObject, isDataObject } from "../../settings/merge";
 import optionsSchema from "./options.schema.json";
 
 const schema = optionsSchema as unknown as Schema;
+// Made once: it walks the whole schema.
+const validator = new Validator(schema, "7", false);
 
 /** What of the schema of options a value does not meet: once for each value, names that are none first. */
 export function violationsIn(options: DataObject): readonly Violation[] {
-  const { errors } = new Validator(schema, "7", false).validate(asJson(options));
+  const { errors } = validator.validate(asJson(options));
   return foremost(relevant(errors.flatMap((error) => violationsOf(error, options))));
 }
 
