@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { casesOf, codeCasesOf } from "./cases";
-import { withCompiledLibrary } from "./library";
+import { recordResources, withCompiledLibrary } from "./library";
 import { measureRounds } from "./measure";
 import { report } from "./report";
 import { codeReport } from "./report-code";
@@ -22,7 +22,7 @@ withCompiledLibrary((library) => {
 
 /** @param other - the library of another commit, whose running code is measured in the same rounds */
 function measure(library: string, other?: { readonly library: string; readonly ref: string }): void {
-  const cases = casesOf(library);
+  const cases = casesOf(library, recordResources(library));
   const here = codeCasesOf(library, "this tree");
   const there = other === undefined ? [] : codeCasesOf(other.library, other.ref);
   const measured = measureRounds([...cases.all, ...here, ...there], rounds);

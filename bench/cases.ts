@@ -10,11 +10,16 @@ export interface Case {
 /** How many environments the growth is measured at, fewest first. */
 export const growthSteps = [10, 25, 50] as const;
 
-/** The cases that the aims speak of, and those that every run has. */
-export function casesOf(library: string) {
+/**
+ * The cases that the aims speak of, and those that every run has.
+ *
+ * @param resources - a file with what dev and prod consist of
+ */
+export function casesOf(library: string, resources: string) {
   const bare = caseOf("bare cdktf app, one resource", "bare-app");
   const importLibrary = caseOf("import the library", "import-library", library);
   const both = environments("synth dev and prod", ["dev", "prod"]);
+  const engineAlone = caseOf("resources of dev and prod by cdktf alone", "same-resources", resources);
   const growth = growthSteps.map((count) => ({
     count,
     row: environments(`synth ${count} environments`, numbered(count)),
@@ -29,11 +34,12 @@ export function casesOf(library: string) {
     environments("synth dev", ["dev"]),
     environments("synth prod", ["prod"]),
     both,
+    engineAlone,
     ...growth.map(({ row }) => row),
     few,
     many,
   ];
-  return { all, bare, importLibrary, both, growth, few, many };
+  return { all, bare, importLibrary, both, engineAlone, growth, few, many };
 
   function environments(title: string, names: readonly string[]): Case {
     return caseOf(title, "environments", library, ...names);

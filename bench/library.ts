@@ -1,6 +1,7 @@
 import { type SpawnSyncOptions, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { plainEnvironment } from "./measure";
 
 const project = join(__dirname, "..");
 const cache = join(project, "node_modules/.cache/bench");
@@ -23,6 +24,15 @@ export function withCompiledLibrary<T>(use: (library: string) => T, ref?: string
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Records what dev and prod consist of beside the library, and hands over the path: the engine can make it again alone. */
+export function recordResources(library: string): string {
+  const file = join(library, "resources.json");
+  const script = join(__dirname, "record-resources.cjs");
+  const env = { ...plainEnvironment(), CDKTF_OUTDIR: join(library, "cdktf.out") };
+  run(process.execPath, [script, library, file, "dev", "prod"], { env });
+  return file;
 }
 
 /** The files of another commit. */

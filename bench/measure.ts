@@ -49,7 +49,7 @@ function run({ title, script, args }: Case, cwd: string): Run {
 }
 
 /** Without what would change the library, cdktf or Node from outside. */
-function plainEnvironment(): NodeJS.ProcessEnv {
+export function plainEnvironment(): NodeJS.ProcessEnv {
   const changes = /^(BACKEND_ENVIRONMENT|CDKTF_.*|NODE_.*|SYNTH_HCL_OUTPUT)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !changes.test(name)));
 }

@@ -9,6 +9,7 @@ type Runs = ReadonlyMap<Case, readonly Run[]>;
 export function report(cases: Cases, runs: Runs): string {
   const figures = new Map(cases.all.map((each) => [each, figuresOf(runsOf(each), runsOf(cases.bare))]));
   const both = of(cases.both);
+  const engineAlone = of(cases.engineAlone).ratio.median;
   const many = spreadOf(
     runsOf(cases.many).map(({ milliseconds }, round) => {
       const few = runsOf(cases.few)[round]?.milliseconds ?? NaN;
@@ -40,6 +41,8 @@ export function report(cases: Cases, runs: Runs): string {
     return [
       "Aims, reported, never asserted:",
       `  dev and prod in under twice the bare app's time: ${both.ratio.median.toFixed(2)} times`,
+      `    of that, cdktf alone with the same resources: ${engineAlone.toFixed(2)} times`,
+      `    of that, the library: ${(both.ratio.median - engineAlone).toFixed(2)} times`,
       `  dev and prod in under 150 MB: ${both.megabytes.median.toFixed(0)} MB (1 MB is 1,000,000 bytes)`,
       `  100 components in under twice the time of 2: ${many.median.toFixed(2)} times`,
       `  growth linear: ${growth.steepening.toFixed(2)} (the last environments' time to the first ones'; 1 is linear)`,
