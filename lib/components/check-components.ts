@@ -1,5 +1,6 @@
 import { impossibleValues } from "../settings/impossible-values";
 import { isDataObject } from "../settings/merge";
+import { pathBelow } from "../settings/option-path";
 import { didYouMean } from "../settings/nearest";
 import type { Problem } from "../settings/problems";
 import { redacted } from "../settings/redacted";
@@ -65,7 +66,7 @@ export function checkComponents(components: unknown): {
 function checkValues(path: string, component: Component, problem: Report): boolean {
   const found = impossibleValues(component);
   for (const { keys, message, fix } of found)
-    problem([path, ...keys].join(".").replaceAll(/\.(\d+)(?=\.|$)/g, "[$1]"), message, fix);
+    problem(pathBelow(path, keys).replaceAll(/\.(\d+)(?=\.|$)/g, "[$1]"), message, fix);
   return found.length === 0;
 }
 

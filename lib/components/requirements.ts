@@ -1,3 +1,4 @@
+import { pathOf } from "../settings/option-path";
 import type { SettingValue } from "./setting-value";
 import { bindingKind } from "./bindings";
 import { type Code, codeOf } from "./code";
@@ -97,7 +98,7 @@ export function requirementsOf(components: Components, queues: QueueService = "s
         ...need,
         by,
         component,
-        path: pathOf(by, at, need.field),
+        path: pathOfPart(by, at, need.field),
       })),
     );
   return {
@@ -112,13 +113,13 @@ export function requirementsOf(components: Components, queues: QueueService = "s
     secrets: needed(({ secrets }) => secrets),
     redis: needed(({ redis }) => redis),
     eventSubscriptions: parts.flatMap(({ by, component, at, needs: { events } }) =>
-      events === undefined ? [] : [{ ...events, by, component, path: pathOf(by, at) }],
+      events === undefined ? [] : [{ ...events, by, component, path: pathOfPart(by, at) }],
     ),
   };
 }
 
-function pathOf(...words: readonly string[]): string {
-  return words.filter((word) => word !== "").join(".");
+function pathOfPart(...words: readonly string[]): string {
+  return pathOf(words.filter((word) => word !== ""));
 }
 
 /** A part of a declaration that needs something. */

@@ -1,6 +1,7 @@
 import { allNameRules } from "./names/name-rules";
 import type { ComposedKind } from "../services/words";
 import { type Data, isDataObject } from "../settings/merge";
+import { groupOfPath, pathBelow } from "../settings/option-path";
 import { grantLine, otherGrants } from "./grants-report";
 import type { BackendPlan } from "./backend-plan";
 import { redacted } from "../settings/redacted";
@@ -38,7 +39,7 @@ export function explain(plan: BackendPlan, topic?: string): string {
   };
   const heading = `${plan.project} (${plan.environment}) in ${plan.location}`;
   if (topic === undefined) return [heading, ...Object.values(topics).flat()].join("\n");
-  const group = topic.split(".")[0] ?? "";
+  const group = groupOfPath(topic);
   if (!Object.hasOwn(topics, group))
     throw new Error(`explain knows ${Object.keys(topics).join(", ")}, not ${redacted(topic)}`);
   const lines = topics[group] ?? [];
@@ -55,7 +56,7 @@ function isAt(line: string, topic: string): boolean {
 
 function settingLines(plan: BackendPlan, path: string, value: Data): readonly string[] {
   if (isDataObject(value) && Object.keys(value).length > 0 && plan.origins[path] === undefined)
-    return Object.entries(value).flatMap(([key, below]) => settingLines(plan, `${path}.${key}`, below));
+    return Object.entries(value).flatMap(([key, below]) => settingLines(plan, pathBelow(path, [key]), below));
   const origin = plan.origins[path];
   if (origin === undefined) return [`${path} = ${redacted(value)}`];
   const alias = origin.path === path ? "" : ` as ${origin.path}`;

@@ -32,6 +32,7 @@ import type { GrantPlan } from "../services/contract/grant-plan";
 import { checkBackendSettings } from "./check-backend-settings";
 import { callFaults, named, noApp, noOptions, swapped } from "./check-call";
 import { checkDeployments } from "./check-deployments";
+import { decideServices } from "./decide-services";
 import { Draft } from "../services/contract/draft";
 import { namer } from "./names/namer";
 import { noteTags } from "./note-tags";
@@ -63,7 +64,12 @@ export interface DecidedBackend {
   readonly transforms: Readonly<Record<string, unknown>>;
 }
 
-export function decideBackend(components: Components, options: BackendOptions): DecidedBackend {
+/** @param decide - lets every service decide */
+export function decideBackend(
+  components: Components,
+  options: BackendOptions,
+  decide: (draft: Draft) => void = decideServices,
+): DecidedBackend {
   if (!isDataObject(options)) throw new BackendConfigError("backend", [noOptions(options)]);
   if (Object.entries(options).some(([name, value]) => name !== "app" && isComponent(value)))
     throw new BackendConfigError("backend", [swapped]);
@@ -136,7 +142,7 @@ export function decideBackend(components: Components, options: BackendOptions): 
     checked.provider,
   );
   checkExisting(draft, existing, common, { project, environment }, app);
-  for (const name of serviceNames) serviceNamed(name).decide?.(draft);
+  decide(draft);
   checkRetirements(draft);
   noteIgnoredTags(draft, common);
   problems.push(...draft.problems);

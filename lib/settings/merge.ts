@@ -1,8 +1,7 @@
-/** What a layer may hold: plain data, nothing that is alive. */
-export type Data = string | number | boolean | null | undefined | readonly Data[] | DataObject;
-export interface DataObject {
-  readonly [key: string]: Data;
-}
+import { type Data, type DataObject, isDataObject } from "./data";
+import { isWithin, pathBelow } from "./option-path";
+
+export { type Data, type DataObject, isDataObject };
 
 /** One source of settings, weakest first in a list of them. */
 export interface Layer {
@@ -27,13 +26,6 @@ export interface Origin {
 
 export type Origins = Record<string, Origin>;
 
-export function isDataObject(value: unknown): value is DataObject {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // Not compared with Object.prototype: Jest's objects come from another realm.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
 /** What tells a thing from another one of the same shape. */
 const IDENTITIES = ["type", "id", "resource"];
 
@@ -55,7 +47,7 @@ export function mergeLayers(layers: readonly Layer[]): { value: DataObject; orig
     const merged = new Map(Object.entries(earlier));
     for (const [key, given] of Object.entries(later)) {
       if (given === undefined) continue;
-      merged.set(key, mergeValue(merged.get(key), given, at === "" ? key : `${at}.${key}`, layer));
+      merged.set(key, mergeValue(merged.get(key), given, pathBelow(at, [key]), layer));
     }
     return Object.fromEntries(merged);
   }
@@ -81,11 +73,6 @@ export function mergeLayers(layers: readonly Layer[]): { value: DataObject; orig
 
 function originOf(layer: Layer, path: string): Origin {
   return { layer: layer.name, chosen: layer.chosen, path: layer.saidAs?.[path] ?? path };
-}
-
-/** True for `path` itself and everything below it. */
-export function isWithin(known: string, path: string): boolean {
-  return known === path || known.startsWith(`${path}.`);
 }
 
 /** Drops what is known of `path` and everything below it. */

@@ -1,4 +1,6 @@
-import { type Data, type DataObject, type Origin, type Origins, isDataObject, isWithin } from "./merge";
+import type { Data, DataObject } from "./data";
+import { type Origin, type Origins, forget } from "./merge";
+import { type Keys, isWithin, parentOf, pathOf, valueAtPath, withValue } from "./option-path";
 import { redacted } from "./redacted";
 
 /** A value that no layer of options holds: from the context, or from an argument of its own. */
@@ -11,13 +13,27 @@ export interface OutsideValue {
 export class Provenance {
   constructor(
     readonly origins: Origins,
-    private readonly values: DataObject,
+    private values: DataObject,
     private readonly outside: Readonly<Record<string, OutsideValue>>,
   ) {}
 
   /** True when a user wrote the value of `path`, or anything below it. */
   chosen(path: string): boolean {
     return this.below(path).some((origin) => origin.chosen);
+  }
+
+  /** Keeps that a value was derived from others, and why. */
+  derived(keys: Keys, value: Data, because: string): void {
+    const path = pathOf(keys);
+    forget(this.origins, path);
+    this.values = withValue(this.values, keys, value);
+    this.origins[path] = { layer: "derived", chosen: false, path, because };
+  }
+
+  /** Forgets an entry of a record, which has only `others` now. */
+  dropped(record: Keys, entry: string, others: DataObject): void {
+    forget(this.origins, pathOf([...record, entry]));
+    this.values = withValue(this.values, record, others);
   }
 
   /** Who decided `path`: `your options`. */
@@ -31,9 +47,9 @@ export class Provenance {
   /** Who decided `path`, or what it is part of: what is missing was written by nobody. */
   nearestLayers(path: string): readonly string[] {
     const layers = this.layers(path);
-    const end = path.lastIndexOf(".");
     if (layers.length > 0) return layers;
-    return end < 0 ? ["your options"] : this.nearestLayers(path.slice(0, end));
+    const parent = parentOf(path);
+    return parent === undefined ? ["your options"] : this.nearestLayers(parent);
   }
 
   /** Who decided `path`, and where: `your options (functionApp.settings.KEY)`. */
@@ -49,7 +65,7 @@ export class Provenance {
       const origin = origins.find((each) => each.layer === layer);
       const written = this.origins[path] === undefined ? path : (origin?.path ?? path);
       const because = origin?.because === undefined ? "" : `, because ${origin.because}`;
-      const value = origin === undefined ? this.outside[path]?.value : valueAt(this.values, path);
+      const value = origin === undefined ? this.outside[path]?.value : valueAtPath(this.values, path);
       return `${layer} (${written} = ${redacted(value)}${because})`;
     });
   }
@@ -71,15 +87,4 @@ export function layersAt(origins: Origins, path: string): readonly string[] {
 
 function isOfComponents(path: string): boolean {
   return isWithin(path, "components");
-}
-
-/** Names may have full stops in them, so that every key that `path` can begin with is tried. */
-function valueAt(value: Data, path: string): Data {
-  if (!isDataObject(value)) return undefined;
-  if (Object.hasOwn(value, path)) return value[path];
-  for (const [key, below] of Object.entries(value)) {
-    const found = path.startsWith(`${key}.`) ? valueAt(below, path.slice(key.length + 1)) : undefined;
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

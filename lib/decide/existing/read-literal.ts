@@ -1,4 +1,5 @@
 import type { Data, DataObject } from "../../settings/merge";
+import { keysOf, pathOf } from "../../settings/option-path";
 import { redacted } from "../../settings/redacted";
 import { parseAzureId } from "../../azure/azure-id";
 import type { ExistingResource, Report } from "../../services/contract/existing-resource";
@@ -78,8 +79,8 @@ function hostOf(path: string, text: Data, problem: Report): string | undefined {
 
 /** `{ cosmos: resource }`, and `{ privateDnsZones: { "<zone>": resource } }`. */
 function instead(at: string): string {
-  const [, name = "", ...zone] = at.replace(/\.resource$/, "").split(".");
-  return zone.length === 0 ? `{ ${name}: resource }` : `{ ${name}: { "${zone.join(".")}": resource } }`;
+  const [, name = "", ...zone] = keysOf(at.replace(/\.resource$/, ""));
+  return zone.length === 0 ? `{ ${name}: resource }` : `{ ${name}: { "${pathOf(zone)}": resource } }`;
 }
 
 /** With the slash that Azure ends endpoints with: paths are appended to them. */

@@ -4,6 +4,7 @@ import type { Problem } from "../../settings/problems";
 import { redacted } from "../../settings/redacted";
 import { environmentNames } from "./aliases";
 import { type Data, type DataObject, type Layer, isDataObject } from "../../settings/merge";
+import { pathBelow, pathOf, valueAt, withValue, without } from "../../settings/option-path";
 import { impossibleValues } from "../../settings/impossible-values";
 import { type OptionFault, optionFaults } from "./option-faults";
 import { spelledOut } from "./switches";
@@ -58,7 +59,7 @@ function meant(name: string, known: readonly string[]): string {
 }
 
 export function problemOf({ keys, message, fix }: OptionFault, layer: string, at: string): Problem {
-  const path = [...(at === "" ? [] : [at]), ...keys].join(".");
+  const path = pathBelow(at, keys);
   return { path, message, from: [layer], fix };
 }
 
@@ -89,40 +90,28 @@ function oneSpelling(
   const problems: Problem[] = [];
   let spelt = switched.value;
   for (const { alias, option } of SPELLINGS) {
-    const given = valueOf(spelt, alias);
+    const given = valueAt(spelt, alias) as Data;
     if (given === undefined) continue;
     spelt = without(spelt, alias);
-    const path = option.join(".");
-    const other = valueOf(spelt, option);
+    const path = pathOf(option);
+    const other = valueAt(spelt, option);
     if (other !== undefined && other !== given) {
       const otherwise = saidAs[path] ?? path;
       problems.push({
-        path: [...(at === "" ? [] : [at]), ...alias].join("."),
+        path: pathBelow(at, alias),
         message: `says ${redacted(given)}, ${otherwise} says ${redacted(other)}`,
-        from: [`${layer} (${alias.join(".")} and ${otherwise})`],
+        from: [`${layer} (${pathOf(alias)} and ${otherwise})`],
         fix: "leave one of them out",
       });
       continue;
     }
     // A value that was written under the option's own name keeps it.
-    if (other === undefined) saidAs[path] = alias.join(".");
+    if (other === undefined) saidAs[path] = pathOf(alias);
     spelt = withValue(spelt, option, given);
   }
   const { defaults, ...rest } = spelt;
   const isEmpty = isDataObject(defaults) && Object.keys(defaults).length === 0;
   return { value: defaults === undefined || isEmpty ? rest : spelt, saidAs, problems };
-}
-
-function valueOf(value: Data, [key, ...rest]: readonly string[]): Data {
-  if (key === undefined) return value;
-  return isDataObject(value) ? valueOf(value[key], rest) : undefined;
-}
-
-/** The value with `said` at `keys`. */
-function withValue(value: DataObject, [key = "", ...rest]: readonly string[], given: Data): DataObject {
-  if (rest.length === 0) return { ...value, [key]: given };
-  const below = value[key];
-  return { ...value, [key]: withValue(isDataObject(below) ? below : {}, rest, given) };
 }
 
 function withoutUndefined(value: Data): Data {
@@ -132,13 +121,6 @@ function withoutUndefined(value: Data): Data {
       given === undefined ? [] : [[key, withoutUndefined(given)]],
     ),
   );
-}
-
-/** The value without what stands at `keys`, so that the rest can still be judged. */
-function without(value: DataObject, [key, ...rest]: readonly string[]): DataObject {
-  if (key === undefined) return value;
-  const { [key]: there, ...others } = value;
-  return rest.length > 0 && isDataObject(there) ? { ...others, [key]: without(there, rest) } : others;
 }
 
 /**

@@ -4,7 +4,8 @@ import { redacted } from "../../settings/redacted";
 import { KNOWN_AT_SYNTH, isTerraformValue } from "../../settings/terraform-value";
 import { insteadOf, optionNamed, renamedValues, unsupportedValues } from "./aliases";
 import { requiredServices } from "./required-services";
-import { type Data, type DataObject, isDataObject, isWithin } from "../../settings/merge";
+import { type Data, type DataObject, isDataObject } from "../../settings/merge";
+import { isWithin, pathOf } from "../../settings/option-path";
 import { type Violation, typeConst, violationsIn } from "./violations";
 
 /** What is wrong with one option as it was written, before anything is merged. */
@@ -79,7 +80,7 @@ function fixFor(data: unknown, fix: string): string {
 /** Another value that was probably meant, or why there is none. */
 function hintOf({ keyword, keys, says, data }: Violation): string {
   if (typeof data !== "string" || (keyword !== "enum" && keyword !== "const")) return "";
-  const path = keys.join(".");
+  const path = pathOf(keys);
   const unsupported = unsupportedValues.find(({ option, values }) => option === path && values.test(data));
   if (unsupported !== undefined) return `: ${unsupported.why}`;
   const renamed = renamedValues[path]?.[data.toLowerCase().replaceAll(/[^a-z0-9]/g, "")];
@@ -94,7 +95,7 @@ function hintOf({ keyword, keys, says, data }: Violation): string {
 /** A secret of the library in an app setting of all functions, which would give it to each of them. */
 function isOwnSecret(keys: readonly string[], data: unknown): boolean {
   return (
-    ["functionApp.settings", "functionApp.slotSettings"].some((place) => isWithin(keys.join("."), place)) &&
+    ["functionApp.settings", "functionApp.slotSettings"].some((place) => isWithin(pathOf(keys), place)) &&
     isDataObject(data) &&
     data["kind"] === "secret"
   );
@@ -118,7 +119,7 @@ const BOUNDS: Readonly<Record<string, string>> = {
 
 /** Where people put secrets, by mistake or not: such values are never printed. */
 function mayBeSecret(keys: readonly string[]): boolean {
-  const path = keys.join(".");
+  const path = pathOf(keys);
   return [
     "keyVault.secrets",
     "functionApp.settings",
@@ -129,7 +130,7 @@ function mayBeSecret(keys: readonly string[]): boolean {
 
 function unknownOption({ keys, data, parent }: Violation, beside: readonly string[]): OptionFault {
   const name = keys.at(-1) ?? "";
-  const group = keys.slice(0, -1).join(".");
+  const group = pathOf(keys.slice(0, -1));
   // `$schema` is for editors: no name that somebody looked for.
   const known = [...(keys.length === 1 ? beside : []), ...Object.keys(parent.properties ?? {})].filter(
     (each) => each !== "$schema",

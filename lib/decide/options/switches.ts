@@ -1,6 +1,7 @@
 import { alertNames } from "../../services/monitoring/alerts";
 import { eventAlertNames } from "../../services/monitoring/event-alerts";
 import { type Data, type DataObject, isDataObject } from "../../settings/merge";
+import { pathOf, valueAt, withValue } from "../../settings/option-path";
 
 /** A group of options that are switched together by `true` or `false`, and each by itself. */
 const GROUPS: readonly {
@@ -25,7 +26,7 @@ export function spelledOut(value: DataObject): {
   const saidAs: Record<string, string> = {};
   let spelt = value;
   for (const { option, switches } of GROUPS) {
-    const given = at(spelt, option);
+    const given = valueAt(spelt, option) as Data;
     if (typeof given === "boolean")
       replace(
         option,
@@ -41,25 +42,18 @@ export function spelledOut(value: DataObject): {
   }
   const optional = isDataObject(value["optional"]) ? Object.keys(value["optional"]) : [];
   for (const option of [...SWITCHES, ...optional.map((name) => ["optional", name] as const)])
-    replace(option, on(option, at(spelt, option), option));
+    replace(option, on(option, valueAt(spelt, option) as Data, option));
   return { value: spelt, saidAs };
 
   function on(path: readonly string[], given: Data, writtenAt: readonly string[]): Data {
     if (typeof given !== "boolean" && !isDataObject(given)) return given;
     const settings = typeof given === "boolean" ? { enabled: given } : { enabled: true, ...given };
     if (typeof given === "boolean" || given["enabled"] === undefined)
-      saidAs[[...path, "enabled"].join(".")] = writtenAt.join(".");
+      saidAs[pathOf([...path, "enabled"])] = pathOf(writtenAt);
     return settings;
   }
 
   function replace([group, name]: readonly [string, string], given: Data): void {
-    const before = spelt[group];
-    if (given !== undefined && isDataObject(before))
-      spelt = { ...spelt, [group]: { ...before, [name]: given } };
+    if (given !== undefined && isDataObject(spelt[group])) spelt = withValue(spelt, [group, name], given);
   }
-}
-
-function at(value: DataObject, [group, name]: readonly [string, string]): Data {
-  const below = value[group];
-  return isDataObject(below) ? below[name] : undefined;
 }

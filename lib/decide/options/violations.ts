@@ -1,5 +1,6 @@
 import { type OutputUnit, type Schema, Validator } from "@cfworker/json-schema";
 import { type DataObject, isDataObject } from "../../settings/merge";
+import { valueAt } from "../../settings/option-path";
 import optionsSchema from "./options.schema.json";
 
 const schema = optionsSchema as unknown as Schema;
@@ -38,22 +39,22 @@ function violationsOf(
   options: DataObject,
 ): readonly Violation[] {
   if (keyword === "properties" || keyword === "items" || keyword === "false") return [];
-  const parent = at(schema, pointer(keywordLocation).slice(0, -1)) as Schema;
+  const parent = valueAt(schema, pointer(keywordLocation).slice(0, -1)) as Schema;
   const says: unknown = parent[keyword];
   const keys = pointer(instanceLocation);
-  const data = at(options, keys);
+  const data = valueAt(options, keys);
   const violation = { keyword, at: keywordLocation, says, parent, keys, data };
   if (keyword === "additionalProperties")
     return says === false
       ? unknownNames(data, parent).map((name) => ({
           ...violation,
           keys: [...keys, name],
-          data: at(data, [name]),
+          data: valueAt(data, [name]),
         }))
       : [];
   if (keyword === "required")
     return (says as readonly string[])
-      .filter((name) => at(data, [name]) === undefined)
+      .filter((name) => valueAt(data, [name]) === undefined)
       .map((name) => ({ ...violation, says: name }));
   return [violation];
 }
@@ -67,12 +68,6 @@ function pointer(location: string): readonly string[] {
     .split("/")
     .slice(1)
     .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
-function at(value: unknown, [key, ...rest]: readonly string[]): unknown {
-  if (key === undefined) return value;
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return at((value as Readonly<Record<string, unknown>>)[key], rest);
 }
 
 /** Of the alternatives that a value may be, only the one that it was meant to be is worth talking about. */

@@ -89,6 +89,7 @@ export const apim: Service<ApimShape> = {
   },
 
   decide: decideApim,
+  decidesAfter: ["networking", "functionApp", "b2c"],
   plan: planApim,
   cost: apimCost,
 

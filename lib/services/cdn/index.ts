@@ -93,6 +93,7 @@ export const cdn: Service<CdnShape> = {
   },
 
   decide: decideCdn,
+  decidesAfter: ["storage", "eventGrid", "functionApp"],
   plan: planCdn,
   cost: cdnCost,
 

@@ -67,6 +67,7 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
   },
 
   decide: decideContainerRegistry,
+  decidesAfter: ["networking"],
   plan: planContainerRegistry,
   cost: containerRegistryCost,
 

@@ -1,6 +1,7 @@
 import type { Requirements } from "../../components/requirements";
 import type { ExistingResources } from "./existing-resource";
-import { type Data, forget, isWithin } from "../../settings/merge";
+import type { Data } from "../../settings/data";
+import { type Keys, isWithin, keysOf, pathOf, valueAt, withValue, without } from "../../settings/option-path";
 import { type Region, type RegionName, regions } from "../../azure/regions";
 import type { AllSettings, GroupName, OptionalName, ServiceName } from "../words";
 import { type ProviderAbility, providerCan } from "../../provider/since";
@@ -30,9 +31,14 @@ type SettingOf<Of extends Group> = keyof AllSettings[Of] & string;
 export class Draft {
   readonly problems: Problem[] = [];
   readonly notes: Note[] = [];
+  private effective: AllSettings;
 
   constructor(
-    readonly settings: AllSettings,
+    /**
+     * The settings as they were given, and never changed: what was left open is open here, `cosmos.regions: []`. Who asks
+     * whether something was said asks here or `chosen`, and not the settings.
+     */
+    readonly given: AllSettings,
     private readonly provenance: Provenance,
     /** Undefined while the location itself is a problem. */
     readonly location: RegionName | undefined,
@@ -41,7 +47,14 @@ export class Draft {
     readonly existing: ExistingResources,
     private readonly refusedPaths: ReadonlySet<string>,
     private readonly provider: ProviderPlan = { version: PROVIDER_VERSION },
-  ) {}
+  ) {
+    this.effective = given;
+  }
+
+  /** The settings as far as they are decided: another object after each decision. */
+  get settings(): AllSettings {
+    return this.effective;
+  }
 
   /** The version of azurerm that the stacks require. */
   get providerVersion(): string {
@@ -69,7 +82,7 @@ export class Draft {
     because: string,
   ): void {
     if (this.derive(path, value, because))
-      this.notes.push({ level: "adjusted", path, message: `${redacted(value)}, because ${because}` });
+      this.add({ level: "adjusted", path, message: `${redacted(value)}, because ${because}` });
   }
 
   /** Fills in a value that follows from others; nothing that a reader would be surprised by. */
@@ -78,33 +91,25 @@ export class Draft {
     value: AllSettings[Of][Setting],
     because: string,
   ): boolean {
-    const [group, setting] = path.split(".") as [Of, Setting];
-    const settings = this.settings[group] as Record<Setting, AllSettings[Of][Setting]>;
-    if (JSON.stringify(settings[setting]) === JSON.stringify(value)) return false;
-    forget(this.provenance.origins, path);
-    settings[setting] = value;
-    this.provenance.origins[path] = { layer: "derived", chosen: false, path, because };
-    return true;
+    return this.put(keysOf(path), value as Data, because);
   }
 
   /** Decides a value further down that the user left open, `optional.apim.sku.capacity`, and says why. */
   adjustAt(path: string, value: Data, because: string): void {
     if (this.deriveAt(path, value, because))
-      this.notes.push({ level: "adjusted", path, message: `${redacted(value)}, because ${because}` });
+      this.add({ level: "adjusted", path, message: `${redacted(value)}, because ${because}` });
   }
 
   /** Fills in a value further down, `networking.subnets.functions.addressPrefix`; no key of it has a full stop. */
   deriveAt(path: string, value: Data, because: string): boolean {
-    const keys = path.split(".");
-    const last = keys.pop() ?? "";
-    const parent = keys.reduce<unknown>(
-      (at, key) => (at as Readonly<Record<string, unknown>>)[key],
-      this.settings,
-    ) as Record<string, Data>;
-    if (parent[last] === value) return false;
-    forget(this.provenance.origins, path);
-    parent[last] = value;
-    this.provenance.origins[path] = { layer: "derived", chosen: false, path, because };
+    return this.put(keysOf(path), value, because);
+  }
+
+  /** @returns whether it is another value than before */
+  private put(keys: Keys, value: Data, because: string): boolean {
+    if (JSON.stringify(valueAt(this.effective, keys)) === JSON.stringify(value)) return false;
+    this.effective = withValue(this.effective, keys, value);
+    this.provenance.derived(keys, value, because);
     return true;
   }
 
@@ -129,43 +134,57 @@ export class Draft {
 
   /** Takes an app setting back that says what is written anyway. */
   dropSetting(name: string, why: string): void {
-    const path = `functionApp.settings.${name}`;
-    Reflect.deleteProperty(this.settings.functionApp.settings, name);
-    forget(this.provenance.origins, path);
-    this.note(path, why);
+    const group = ["functionApp", "settings"];
+    const others = without(this.effective.functionApp.settings, [name]);
+    this.effective = withValue(this.effective, group, others);
+    this.provenance.dropped(group, name, others);
+    this.note(pathOf([...group, name]), why);
   }
 
   /** Reports what cannot be, with the values that contradict each other and where they came from. */
   problem(path: string, message: string, fix: string, ...contradicting: readonly string[]): void {
     const from = [path, ...contradicting].flatMap((each) => this.provenance.withValues(each));
-    this.problems.push({ path, message, from: [...new Set(from)], fix });
+    this.report({ path, message, from: [...new Set(from)], fix });
   }
 
   /** Reports what is missing: nobody wrote it, and what asks for it did. */
   missing(path: string, message: string, fix: string, asking: string): void {
-    this.problems.push({ path, message, from: this.provenance.withValues(asking), fix });
+    this.report({ path, message, from: this.provenance.withValues(asking), fix });
   }
 
   /** Reports without saying values: they may be secrets. */
   problemWithoutValue(path: string, message: string, fix: string): void {
-    this.problems.push({ path, message, from: this.provenance.withPath(path), fix });
+    this.report({ path, message, from: this.provenance.withPath(path), fix });
   }
 
   warn(path: string, message: string): void {
-    this.notes.push({ level: "warning", path, message });
+    this.add({ level: "warning", path, message });
   }
 
   note(path: string, message: string): void {
-    this.notes.push({ level: "note", path, message });
+    this.add({ level: "note", path, message });
   }
 
   /** Warns of who reaches something. */
   warnOfAccess(path: string, message: string): void {
-    this.notes.push({ level: "warning", security: true, path, message });
+    this.add({ level: "warning", security: true, path, message });
   }
 
   /** Notes who reaches something. */
   noteAccess(path: string, message: string): void {
-    this.notes.push({ level: "note", security: true, path, message });
+    this.add({ level: "note", security: true, path, message });
+  }
+
+  /** Nothing is said twice: a second pass over the same draft adds nothing. */
+  private add(note: Note): void {
+    const isSame = (other: Note): boolean =>
+      other.level === note.level && other.path === note.path && other.message === note.message;
+    if (!this.notes.some(isSame)) this.notes.push(note);
+  }
+
+  private report(problem: Problem): void {
+    const isSame = ({ path, message, fix }: Problem): boolean =>
+      path === problem.path && message === problem.message && fix === problem.fix;
+    if (!this.problems.some(isSame)) this.problems.push(problem);
   }
 }

@@ -15,7 +15,7 @@ import type { PartsByResource } from "../../azure/diagnostic-categories";
 import type { PrivateEndpointPlan } from "./private-endpoints";
 import type { ResourceRecords, ResourceWords } from "./resource-record";
 import type { Transformed } from "./transforms";
-import type { AllSettings, ComposedKind, NameKind } from "../words";
+import type { AllSettings, ComposedKind, NameKind, ServiceName } from "../words";
 
 /** The three stacks of an environment, in the order in which they are deployed. */
 export const stackRoles = ["network", "platform", "workloads"] as const;
@@ -161,6 +161,11 @@ export interface Service<Shape extends ServiceShape> {
   readonly defaults: Shape["settings"];
   /** Adjusts what the user left open, reports what the user chose and Azure refuses. */
   decide?(draft: Draft): void;
+  /**
+   * Whose decisions come before its own: where it reads a setting that another service adjusts, or adjusts one that
+   * another reads as it was given.
+   */
+  readonly decidesAfter?: readonly ServiceName[];
   /** The private endpoints that it has when there are any. */
   endpoints?(context: Omit<PlanContext, "endpoints">): readonly Endpoint[];
   /** Settled settings to what will be built. */

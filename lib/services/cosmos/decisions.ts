@@ -30,7 +30,8 @@ export function decideCosmos(draft: Draft): void {
 
 /** Settles `regions`: what was chosen, else the location and, with `multiRegion`, its pair. */
 function decideRegions(draft: Draft): void {
-  const { regions: chosen, multiRegion } = draft.settings.cosmos;
+  const { regions: chosen } = draft.given.cosmos;
+  const { multiRegion } = draft.settings.cosmos;
   if (chosen.length > 0) {
     checkChosenRegions(draft, chosen);
     return;
@@ -73,7 +74,7 @@ function checkChosenRegions(draft: Draft, chosen: readonly string[]): void {
 
 /** Serverless gives way to several regions only where the user asked for them and not for serverless. */
 function staysServerless(draft: Draft): boolean {
-  if (draft.settings.cosmos.mode !== "Serverless") return false;
+  if (draft.given.cosmos.mode !== "Serverless") return false;
   return draft.chosen("cosmos.mode") || !draft.chosen("cosmos.multiRegion");
 }
 

@@ -59,6 +59,7 @@ export const functionApp: Service<FunctionAppShape> = {
     instanceMemoryInMB: 2048,
   },
   decide: decideFunctionApp,
+  decidesAfter: ["networking"],
   plan: planFunctionApp,
   cost: functionAppCost,
   appSettings: (plan) => plan.settings,

@@ -87,6 +87,7 @@ export const monitoring: Service<MonitoringShape> = {
   },
 
   decide: decideMonitoring,
+  decidesAfter: ["functionApp"],
   plan: planMonitoring,
   cost: monitoringCost,
 

@@ -48,7 +48,7 @@ function decideExisting(draft: Draft): void {
 
 /** API Management that is said to be in a network has one; where that cannot be, its own decisions say so. */
 function decideApim(draft: Draft): void {
-  if (isInjected(draft.settings) && !draft.settings.networking.vnet && !draft.chosen(VNET))
+  if (isInjected(draft.settings) && !draft.given.networking.vnet && !draft.chosen(VNET))
     draft.adjust(VNET, true, "optional.apim.virtualNetworkType puts API Management into one");
 }
 

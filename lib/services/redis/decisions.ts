@@ -23,9 +23,8 @@ export function decideRedis(draft: Draft): void {
 }
 
 function decideOwn(draft: Draft): void {
-  const { redis } = draft.settings.optional;
   decideEngine(draft);
-  switch (redis.engine) {
+  switch (draft.settings.optional.redis.engine) {
     case "managed":
       decideManaged(draft);
       break;
@@ -53,10 +52,10 @@ function refuseUsers(draft: Draft): void {
 
 /** The SKU of the specification is one of Azure Cache for Redis, and says so by itself. */
 function decideEngine(draft: Draft): void {
-  const { redis } = draft.settings.optional;
-  const asked = engineOf(redis.sku);
-  if (asked === undefined || asked === redis.engine) return;
-  const of = redis.sku.name ?? "a family or capacity";
+  const { sku: given } = draft.given.optional.redis;
+  const asked = engineOf(given);
+  if (asked === undefined || asked === draft.settings.optional.redis.engine) return;
+  const of = given.name ?? "a family or capacity";
   const whose =
     asked === "cache"
       ? `${of} is of Azure Cache for Redis, engine "cache"`
@@ -75,7 +74,7 @@ const LARGEST_UNCLUSTERED = 20;
 
 function decideManaged(draft: Draft): void {
   const { redis } = draft.settings.optional;
-  const { sku } = redis;
+  const { sku } = draft.given.optional.redis;
   const { name = SMALLEST_MANAGED } = sku;
   const saysOther = engineOf(sku) === "managed" ? (["family", "capacity"] as const) : [];
   if (sku.name === undefined) draft.deriveAt(`${SKU}.name`, name, "that is the smallest");
@@ -107,10 +106,11 @@ function noteReaders(draft: Draft): void {
 }
 
 function decideCache(draft: Draft): void {
-  const { redis } = draft.settings.optional;
   for (const retirement of ["redis-cache", "redis-cache-creation"] as const)
     reportRetirement(draft, retirement, ENGINE);
-  if (redis.sku.name === undefined) draft.deriveAt(`${SKU}.name`, "Basic", "that is the specification's");
+  if (draft.settings.optional.redis.sku.name === undefined)
+    draft.deriveAt(`${SKU}.name`, "Basic", "that is the specification's");
+  const { redis } = draft.settings.optional;
   const { name } = redis.sku;
   if (name === undefined || !isCacheTier(name)) return;
   decideSize(draft, name);

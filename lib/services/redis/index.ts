@@ -96,6 +96,7 @@ export const redis: Service<RedisShape> = {
   },
 
   decide: decideRedis,
+  decidesAfter: ["functionApp"],
   plan: planRedis,
   cost: redisCost,
 

@@ -74,6 +74,7 @@ export const serviceBus: Service<ServiceBusShape> = {
   },
 
   decide: decideServiceBus,
+  decidesAfter: ["networking"],
   plan: planServiceBus,
   cost: serviceBusCost,
   grants: serviceBusGrants,

@@ -110,6 +110,7 @@ export const storage: Service<StorageShape> = {
   },
 
   decide: decideStorage,
+  decidesAfter: ["networking"],
   plan: planStorage,
   cost: storageCost,
   grants: storageGrants,
