@@ -17,6 +17,11 @@ interface Stack {
   readonly "//": { readonly metadata: { readonly version: string } };
 }
 
+// As setup.ts does for the other engine.
+jest.mock("cdktn/lib/validations/validate-binary-version", () =>
+  jest.requireActual<object>("cdktf/lib/validations/validate-binary-version"),
+);
+
 const quiet = process.env["CDKTN_DISABLE_CREATION_STACK"];
 beforeAll(() => {
   // As setup.ts does for the other engine.

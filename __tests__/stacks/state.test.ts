@@ -1,12 +1,6 @@
-import { ValidateBinaryVersion } from "cdktf/lib/validations/validate-binary-version";
 import type { BackendOptions } from "../../lib";
 import { stackRoles } from "../../lib/services/contract/service";
 import { type JsonObject, type SynthesisedStack, synthBackend } from "../support/synth";
-
-// The engine runs `terraform version` for a stack with a workspace; these tests need no Terraform.
-beforeAll(() => {
-  jest.spyOn(ValidateBinaryVersion.prototype, "validate").mockReturnValue([]);
-});
 
 const subscriptionId = "11111111-1111-1111-1111-111111111111";
 const tenantId = "22222222-2222-2222-2222-222222222222";
