@@ -91,7 +91,7 @@ describe("how long what was deleted can be had back", () => {
     ["prod", prod, 30, 90],
   ] as const)("in %s", (_environment, { platform }, blobs, secrets) => {
     const days = { days: blobs };
-    for (const account of Object.values(platform.all("azurerm_storage_account")))
+    for (const account of platform.every("azurerm_storage_account"))
       expect(account["blob_properties"]).toMatchObject({
         delete_retention_policy: days,
         container_delete_retention_policy: days,
@@ -111,7 +111,7 @@ describe("what no check looks at", () => {
 
   test("copies of blobs stay in the tenant, and what they were before is kept in prod", () => {
     for (const { platform } of [dev, prod])
-      for (const account of Object.values(platform.all("azurerm_storage_account")))
+      for (const account of platform.every("azurerm_storage_account"))
         expect(account["allowed_copy_scope"]).toBe("AAD");
     const versions = (backend: typeof prod) =>
       Object.entries(backend.platform.all("azurerm_storage_account")).map(([name, account]) => [

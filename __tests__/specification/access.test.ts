@@ -91,7 +91,7 @@ describe("roles", () => {
   });
 
   test("are not given again when their description changes", () => {
-    for (const each of Object.values(prod.workloads.all("azurerm_role_assignment")))
+    for (const each of prod.workloads.every("azurerm_role_assignment"))
       expect(each["lifecycle"]).toEqual({ ignore_changes: ["description"] });
   });
 
@@ -111,7 +111,7 @@ describe("roles", () => {
         "${data.terraform_remote_state.platform.outputs.cosmos_id}/dbs/feedback-db/colls/feedback",
       );
     }
-    for (const each of Object.values(workloads.all("azurerm_role_assignment"))) {
+    for (const each of workloads.every("azurerm_role_assignment")) {
       expect(each["scope"]).not.toMatch(/cosmos/);
       expect(each["role_definition_name"]).not.toMatch(/Cosmos/);
     }

@@ -127,7 +127,7 @@ describe.each(["dev", "prod"])("the specification's opt-out call in %s", (enviro
     expect(new Set(scopes)).toEqual(
       new Set([...ofStorage, "${azurerm_application_insights.app_insights.id}"]),
     );
-    for (const { scope } of Object.values(workloads.all("azurerm_cosmosdb_sql_role_assignment")))
+    for (const { scope } of workloads.every("azurerm_cosmosdb_sql_role_assignment"))
       expect(scope).toBe(`${cosmos.id}/dbs/feedback-db/colls/feedback`);
     const app = workloads.only("azurerm_windows_function_app");
     expect(app).toMatchObject({ public_network_access_enabled: true });

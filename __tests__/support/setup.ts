@@ -25,3 +25,8 @@ jest.mock("../../lib/components/missing-entries", () => ({
 
 // What is printed would hide what fails.
 jest.mock("../../lib/decide/print-notes", () => ({ printNotes: jest.fn() }));
+
+// A test that expects nothing passes whatever happens: a loop over an empty list, for one.
+beforeEach(() => {
+  expect.hasAssertions();
+});

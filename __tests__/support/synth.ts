@@ -19,6 +19,8 @@ export interface SynthesisedStack {
   readonly addresses: readonly string[];
   /** Every resource of a type, by name. */
   readonly all: (type: string) => Readonly<Record<string, JsonObject>>;
+  /** Every resource of a type, of which there has to be one: a loop over none would expect nothing. */
+  readonly every: (type: string) => readonly JsonObject[];
   /** The one resource of a type. */
   readonly only: (type: string) => JsonObject;
 }
@@ -65,6 +67,11 @@ export function stackOf(id: string, text: string): SynthesisedStack {
       .flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`))
       .sort(),
     all,
+    every: (type) => {
+      const found = Object.values(all(type));
+      if (found.length === 0) throw new Error(`${id} has no resource of type ${type}`);
+      return found;
+    },
     only: (type) => {
       const found = Object.values(all(type));
       if (found[0] === undefined || found.length > 1)

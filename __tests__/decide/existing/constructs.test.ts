@@ -138,7 +138,7 @@ describe("a resource whose group only Terraform knows", () => {
       account_name: nameOf("cosmos"),
       resource_group_name: groupOf("cosmos"),
     });
-    for (const each of Object.values(platform.all("azurerm_storage_queue")))
+    for (const each of platform.every("azurerm_storage_queue"))
       expect(each["storage_account_id"]).toBe(`\${${read("storage")}}`);
     const secret = platform.all("azurerm_resource_group_template_deployment")["key_vault_secret_jwt-secret"];
     expect(secret?.["resource_group_name"]).toBe(groupOf("vault"));

@@ -1,17 +1,36 @@
-import { requiredServices } from "../../../lib/decide/options/required-services";
 import { problem, problemsOf } from "../../support/problems";
 
-test.each(["cosmos", "storage", "keyVault", "functionApp", "logs"] as const)(
-  "%s cannot be left out, and says why and what to do instead",
-  (name) => {
-    const required = requiredServices[name];
-    expect(required).toBeDefined();
-    const expected = problem(name, `cannot be left out: ${required?.why ?? ""}`, required?.instead ?? "");
-    expect(problemsOf({ [name]: false })).toEqual([expected]);
-  },
-);
+test.each<[string, why: string, instead: string]>([
+  [
+    "cosmos",
+    "CRUD APIs keep their items there, and every backend has a database for them",
+    'bring an account that exists with external.cosmos, or set cosmos.mode to "Serverless", which costs by use alone',
+  ],
+  [
+    "storage",
+    "the Functions host keeps its keys, its locks and the app's package there",
+    "bring an account that exists with external.storage, and switch off single queues and tables by storage.queues and storage.tables",
+  ],
+  [
+    "keyVault",
+    "secrets are there and nowhere else, jwt-secret among them",
+    "bring a vault that exists with external.keyVault",
+  ],
+  [
+    "functionApp",
+    "it runs the components: without it there is no backend",
+    "leave functionApp out, or set its options, such as functionApp.plan",
+  ],
+  [
+    "logs",
+    "Application Insights and the alerts need a workspace",
+    "bring a workspace that exists with external.logAnalytics, or switch off single categories by logs.diagnostics",
+  ],
+])("%s: false is refused, with why it cannot be left out and what to do instead", (name, why, instead) => {
+  expect(problemsOf({ [name]: false })).toEqual([problem(name, `cannot be left out: ${why}`, instead)]);
+});
 
-test("an environment of one's own is told the same, under its name", () => {
+test("cosmos: false of an environment of the user's own is refused in the same words, under its name", () => {
   const environments = { qa: { extends: "dev", cosmos: false } };
   expect(problemsOf({ environment: "qa", environments })).toMatchObject([
     {
@@ -22,7 +41,7 @@ test("an environment of one's own is told the same, under its name", () => {
   ]);
 });
 
-test("another value is still one of the wrong type", () => {
+test("a value that is no object and not false is refused as one of the wrong type", () => {
   expect(problemsOf({ cosmos: "no" })).toMatchObject([
     { path: "cosmos", message: 'must be an object, got "no"' },
   ]);

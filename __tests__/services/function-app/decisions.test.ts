@@ -134,7 +134,7 @@ describe("the code", () => {
         host_storage: { shared_access_key_enabled: true },
       });
       expect(platform.only("azurerm_cosmosdb_account")["local_authentication_enabled"]).toBe(false);
-      for (const share of Object.values(platform.all("azurerm_storage_share")))
+      for (const share of platform.every("azurerm_storage_share"))
         expect(share["storage_account_id"]).toBe("${azurerm_storage_account.host_storage.id}");
     });
 

@@ -91,7 +91,7 @@ describe("an account of the host's own", () => {
       host_storage_table: "table",
     });
     expect(zonesOf(backend)).toHaveLength(5);
-    for (const account of Object.values(backend.platform.all("azurerm_storage_account")))
+    for (const account of backend.platform.every("azurerm_storage_account"))
       expect(account["public_network_access_enabled"]).toBe(false);
   });
 });

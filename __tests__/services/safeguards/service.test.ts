@@ -103,7 +103,7 @@ describe("locks", () => {
 
   test("come after everything else in their stack", () => {
     const others = prod.platform.addresses.filter((address) => !address.startsWith(LOCK));
-    for (const lock of Object.values(prod.platform.all(LOCK)))
+    for (const lock of prod.platform.every(LOCK))
       expect([...(lock["depends_on"] as readonly string[])].sort()).toEqual(others);
   });
 

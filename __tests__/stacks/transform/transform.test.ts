@@ -214,7 +214,7 @@ describe("fields", () => {
   test("replace lists that are a default of the library", () => {
     const enabledLog = [{ category: "AuditEvent" }];
     const { platform } = changed({ diagnosticSettings: { enabledLog } });
-    for (const setting of Object.values(platform.all("azurerm_monitor_diagnostic_setting")))
+    for (const setting of platform.every("azurerm_monitor_diagnostic_setting"))
       expect(setting["enabled_log"]).toEqual(enabledLog);
   });
 
