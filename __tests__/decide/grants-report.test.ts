@@ -154,7 +154,6 @@ test("a description stays shorter than Azure keeps, however many need the role",
     path: "",
   }));
   const [grant, ...others] = componentGrants(many, {
-    plane: "azure",
     roles: { read: ["Storage Blob Data Reader"] },
     on: "data",
     below: (name) => `/${name}`,

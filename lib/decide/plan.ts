@@ -28,6 +28,7 @@ import {
 import type { AllSettings, ServiceName } from "../services/words";
 import { type PlanContext, type StackRole, stackRoles } from "../services/contract/service";
 import type { BackendPlan } from "./backend-plan";
+import type { Grant } from "../services/contract/grant";
 import type { GrantPlan } from "../services/contract/grant-plan";
 import { checkBackendSettings } from "./check-backend-settings";
 import { callFaults, named, noApp, noOptions, swapped } from "./check-call";
@@ -256,8 +257,15 @@ function appSettingsOf(plans: ServicePlans, context: PlanContext): Readonly<Reco
 
 function grantsOf(plans: ServicePlans, context: PlanContext): readonly GrantPlan[] {
   return serviceNames.flatMap((service) =>
-    (serviceNamed(service).grants?.(plans[service], context) ?? []).map((grant) => ({ service, ...grant })),
+    (serviceNamed(service).grants?.(plans[service], context) ?? []).map((grant) => grantPlan(service, grant)),
   );
+}
+
+function grantPlan(service: ServiceName, grant: Grant): GrantPlan {
+  const plane = serviceNamed(service).ownRoles?.plane ?? "azure";
+  const { id, ...rest } = grant;
+  // In the order in which plans have always been written.
+  return grant.to === undefined ? { service, id, plane, ...rest } : { service, plane, ...grant };
 }
 
 /** None where there is no network for them. */

@@ -4,6 +4,7 @@ import type { BackendPlan } from "../decide/backend-plan";
 import { dataKeepers } from "../services";
 import type { Transformed } from "../services/contract/transforms";
 import type { BackendStack } from "./backend-stack";
+import { protectionOf } from "./protection";
 
 /** Of every lock: there is one on each account. */
 export const LOCK_NAME = "keep-data";
@@ -20,11 +21,11 @@ const NOTES =
  */
 export function buildLocks(
   stack: BackendStack,
-  { services }: BackendPlan,
+  plan: BackendPlan,
   built: object,
   transformed: Transformed,
 ): Readonly<Record<string, ManagementLock>> {
-  if (!services.safeguards.locks) return {};
+  if (!protectionOf(plan).locks) return {};
   const before = stack.node.findAll().filter((node) => TerraformResource.isTerraformResource(node));
   const accounts = new Map<TerraformResource, string>();
   for (const [name, resource] of Object.entries(built))

@@ -1,4 +1,5 @@
 import { TerraformOutput, type TerraformRemoteState } from "cdktf";
+import type { SharedReference } from "../components/setting-value";
 import type { BackendPlan } from "../decide/backend-plan";
 import { type PublishedOutputs, serviceNames } from "../services";
 import type { ServiceName } from "../services/words";
@@ -28,7 +29,7 @@ export function publish(
 export class SharedOutputs {
   private readonly remotes = new Map<StackRole, TerraformRemoteState>();
   private readonly subscriptionId = (): string => this.reader.subscriptionId;
-  private readonly read = new Map<ServiceName, OutputValues>();
+  private readonly byService = new Map<ServiceName, OutputValues>();
 
   constructor(
     private readonly reader: BackendStack,
@@ -38,7 +39,7 @@ export class SharedOutputs {
 
   /** Everything that one service shares, as texts and tokens of the reading stack. */
   of(service: ServiceName): OutputValues {
-    const known = this.read.get(service);
+    const known = this.byService.get(service);
     if (known !== undefined) return known;
     const { plan, resolve } = this;
     const shared: Record<string, string> = {};
@@ -49,13 +50,20 @@ export class SharedOutputs {
       else if ("existing" in planned) shared[output] = planned.existing(resolve);
       else shared[output] = this.remote(stack).getString(outputName(service, output));
     }
-    this.read.set(service, shared);
+    this.byService.set(service, shared);
     return shared;
   }
 
   /** The same as the service's own type says. */
   shared<Shape extends ServiceShape>(service: Service<Shape>): Shape["shared"] {
     return this.of(serviceName(service));
+  }
+
+  /** One output by name, as plans write it. */
+  read({ service, output }: SharedReference): string {
+    const value = this.of(service)[output];
+    if (value === undefined) throw new Error(`${service} publishes no ${output}`);
+    return value;
   }
 
   /** Everything that every service shares. */

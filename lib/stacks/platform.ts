@@ -4,14 +4,16 @@ import type { Construct } from "constructs";
 import { buildDiagnosticSettings, diagnosticTargets } from "./diagnostic-settings";
 import type { PartsByResource } from "../azure/diagnostic-categories";
 import type { BackendPlan } from "../decide/backend-plan";
-import { serviceNamed, serviceNames, services } from "../services";
-import type { LogsShape } from "../services/logs";
-import { networkDiagnostics } from "../services/networking";
+import { serviceNamed, serviceNames } from "../services";
+import type { Service, ServiceShape } from "../services/contract/service";
+import type { Transformed } from "../services/contract/transforms";
+import type { ServiceName } from "../services/words";
 import { BackendStack } from "./backend-stack";
 import { BuiltResources } from "./built";
 import { buildEndpoints } from "./endpoints";
 import type { BuildInputs } from "./inputs";
 import { buildLocks } from "./locks";
+import { logWorkspace } from "./log-workspace";
 import { SharedOutputs, publish } from "./outputs";
 import { references } from "./references";
 
@@ -35,12 +37,11 @@ export function buildPlatform(
   const built = new BuiltResources();
   for (const name of serviceNames) {
     const service = serviceNamed(name);
-    const servicePlan = plan.services[name];
     const resources = service.stacks.platform?.build({
       scope: stack,
       place: stack.place,
       resourceGroupId: stack.resourceGroup.id,
-      plan: servicePlan,
+      plan: plan.services[name],
       get tenantId() {
         return stack.tenantId;
       },
@@ -54,25 +55,31 @@ export function buildPlatform(
     built.add(service, resources);
   }
   const privateEndpoints = buildEndpoints(stack, plan, built, outputs, transformed);
-  diagnose();
+  diagnose(stack, plan, { built, outputs }, transformed);
   const managementLocks = buildLocks(stack, plan, built.all(), transformed);
   return { stack, resources: built.all(), privateEndpoints, managementLocks };
+}
 
-  /** The workspace is of this stack, so that the network's resources are connected to it here as well. */
-  function diagnose(): void {
-    const { logAnalytics } = built.of(services.logs) as LogsShape["platform"];
-    const workspaceId = logAnalytics?.id ?? outputs.of("logs")["workspaceId"];
-    if (workspaceId === undefined) throw new Error("there is no workspace for logs");
-    const ofNetwork = networkDiagnostics(plan.services.networking, () => outputs.shared(services.networking));
-    const silent = serviceNames.flatMap((name) => serviceNamed(name).silent?.(plan.services[name]) ?? []);
-    const parts = Object.assign(
-      {},
-      ...serviceNames.map((name) => serviceNamed(name).parts?.(plan.services[name])),
-    ) as PartsByResource;
-    const targets = [...ofNetwork, ...diagnosticTargets(stack, parts)].filter(
-      ({ type }) => !silent.includes(type),
-    );
-    for (const target of targets)
+/** The workspace is of this stack, so that the network's resources are connected to it here as well. */
+function diagnose(
+  stack: BackendStack,
+  plan: BackendPlan,
+  { built, outputs }: { readonly built: BuiltResources; readonly outputs: SharedOutputs },
+  transformed: Transformed,
+): void {
+  const workspaceId = logWorkspace(outputs, built);
+  if (workspaceId === undefined) return;
+  const ofEach = <T>(take: (service: Service<ServiceShape>, name: ServiceName) => T): readonly T[] =>
+    serviceNames.map((name) => take(serviceNamed(name), name));
+  const ofNetwork = ofEach(
+    (service, name) => service.networkDiagnostics?.(plan.services[name], () => outputs.of(name)) ?? [],
+  );
+  const without = ofEach((service, name) => service.withoutDiagnostics?.(plan.services[name]) ?? []).flat();
+  const parts = Object.assign(
+    {},
+    ...ofEach((service, name) => service.parts?.(plan.services[name])),
+  ) as PartsByResource;
+  for (const target of [...ofNetwork.flat(), ...diagnosticTargets(stack, parts)])
+    if (!without.includes(target.type))
       buildDiagnosticSettings(stack, target, workspaceId, plan.settings.logs.diagnostics, transformed);
-  }
 }

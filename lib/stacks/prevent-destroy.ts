@@ -2,10 +2,11 @@ import type { TerraformMetaArguments } from "cdktf";
 import type { BackendPlan } from "../decide/backend-plan";
 import { dataKeepers } from "../services";
 import type { Transformed } from "../services/contract/transforms";
+import { protectionOf } from "./protection";
 
 /** Lets Terraform destroy nothing that keeps data, unless a `transform` says otherwise. */
-export function preventingDestroy(transformed: Transformed, { services }: BackendPlan): Transformed {
-  if (!services.safeguards.preventDestroy) return transformed;
+export function preventingDestroy(transformed: Transformed, plan: BackendPlan): Transformed {
+  if (!protectionOf(plan).preventDestroy) return transformed;
   return (name, id, config) =>
     transformed(name, id, Object.hasOwn(dataKeepers, name) ? undestroyed(config) : config);
 }

@@ -1,18 +1,11 @@
 import type * as Endpoint from "@cdktf/provider-azurerm/lib/private-endpoint";
 import type { Construct } from "constructs";
 import type { PrivateEndpointPlan } from "../services/contract/private-endpoints";
-import type { Place, PrivateLinkTarget } from "../services/contract/service";
+import type { Place, PrivateEndpointConnections, PrivateLinkTarget } from "../services/contract/service";
 import type { Transformed } from "../services/contract/transforms";
 
 // A backend without a network has none: loaded when one is built.
 const endpoints = () => require("@cdktf/provider-azurerm/lib/private-endpoint") as typeof Endpoint;
-
-/** Where a private endpoint is, and which zone knows it. */
-export interface PrivateEndpointConnections {
-  readonly subnetId: string;
-  /** Undefined where an Azure Policy puts it into a zone. */
-  readonly zoneId: string | undefined;
-}
 
 /** A way into one service of one resource, from within the network. */
 export function buildPrivateEndpoint(

@@ -109,7 +109,7 @@ export const apim: Service<ApimShape> = {
       : {},
 
   // learn.microsoft.com/azure/api-management/api-management-features
-  silent: (plan) =>
+  withoutDiagnostics: (plan) =>
     plan.enabled && !("existing" in plan) && !plan.sendsLogs ? ["azurerm_api_management"] : [],
 
   external: { apim: existingApim },

@@ -33,6 +33,7 @@ export interface CdnShape extends CdnWords {
     /** Of each endpoint, `assetsHostName`, hyphens as underscores. */
     readonly [endpoint: `${string}HostName`]: string;
   };
+  scopes: "public";
 }
 
 /** `web-assets` → `web_assetsHostName` */
@@ -131,8 +132,5 @@ export const cdn: Service<CdnShape> = {
     },
   },
 
-  scopes({ shared }): Readonly<Record<string, string>> {
-    const { storageId } = shared(cdn);
-    return storageId === undefined ? {} : { public: storageId };
-  },
+  scopes: ({ shared }) => ({ public: shared(cdn).storageId }),
 };

@@ -29,6 +29,8 @@ export interface ContainerRegistryShape extends ContainerRegistryWords {
     /** The host that images are named by. */
     readonly loginServer: string;
   };
+  scopes: typeof REGISTRY;
+  targets: typeof REGISTRY;
 }
 
 const outputs = outputsOf(
@@ -109,13 +111,9 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
     },
   },
 
-  privateLinkTargets: ({ containerRegistry: registry }) =>
-    registry === undefined ? {} : { [REGISTRY]: registry },
+  privateLinkTargets: ({ containerRegistry: registry }) => ({ [REGISTRY]: registry }),
 
-  scopes: ({ shared }): Readonly<Record<string, string>> => {
-    const { id } = shared(containerRegistry);
-    return id === undefined ? {} : { [REGISTRY]: id };
-  },
+  scopes: ({ shared }) => ({ [REGISTRY]: shared(containerRegistry).id }),
 };
 
 /** Of Azure's public cloud. */

@@ -68,12 +68,14 @@ export function planContainerRegistry({
   };
 }
 
-export function registryGrants(plan: ContainerRegistryPlan, { settings }: PlanContext): readonly Grant[] {
+export function registryGrants(
+  plan: ContainerRegistryPlan,
+  { settings }: PlanContext,
+): readonly Grant<typeof REGISTRY>[] {
   if (!plan.enabled || !plan.acrPull) return [];
   return leftToOwner("existing" in plan ? plan.existing : undefined, [
     {
       id: "acr_pull",
-      plane: "azure",
       role: "AcrPull",
       on: REGISTRY,
       reason: runsContainer(settings)

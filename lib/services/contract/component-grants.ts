@@ -5,12 +5,11 @@ import { constructId } from "../../kit/construct-id";
 import type { Grant } from "./grant";
 
 /** Where the grants of one kind of thing are, and what each action needs. */
-export interface GrantRules<Action extends string> {
-  readonly plane: Exclude<Grant["plane"], "redis">;
+export interface GrantRules<Action extends string, Scope extends string> {
   /** The built-in roles that an action needs, and no more. */
   readonly roles: Readonly<Record<Action, readonly string[]>>;
   /** One of the service's scopes. */
-  readonly on: string;
+  readonly on: Scope;
   /** The rest of the id of the thing of that name. */
   readonly below: (name: string) => string;
 }
@@ -19,11 +18,11 @@ export interface GrantRules<Action extends string> {
  * What components may do, each grant on the one thing that was declared: two that need the same of it share a grant,
  * since Azure has one assignment for an identity, a role and a scope.
  */
-export function componentGrants<Action extends string>(
+export function componentGrants<Action extends string, Scope extends string>(
   requirements: readonly ComponentRequirement<Need<Action>>[],
-  { plane, roles, on, below }: GrantRules<Action>,
-): readonly Grant[] {
-  const grants = new Map<string, Grant>();
+  { roles, on, below }: GrantRules<Action, Scope>,
+): readonly Grant<Scope>[] {
+  const grants = new Map<string, Grant<Scope>>();
   // In one order, however the components are passed.
   const ordered = [...requirements].sort(
     ({ component: one }, { component: other }) => Number(one > other) - Number(one < other),
@@ -33,16 +32,16 @@ export function componentGrants<Action extends string>(
       const id = constructId(role.replace("DB Built-in ", "").replaceAll(" ", "_").toLowerCase(), name);
       const known = grants.get(id);
       const uses = [...(known?.uses ?? []), { component, path: by, reason }];
-      grants.set(id, { id, plane, role, on, below: below(name), uses, reason: reasonOf(uses) });
+      grants.set(id, { id, role, on, below: below(name), uses, reason: reasonOf(uses) });
     }
   return [...grants.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 /** Grants on something that is brought: whoever brings it may have kept it to themselves to give them. */
-export function leftToOwner(
+export function leftToOwner<Scope extends string>(
   existing: ExistingResource | undefined,
-  grants: readonly Grant[],
-): readonly Grant[] {
+  grants: readonly Grant<Scope>[],
+): readonly Grant<Scope>[] {
   return existing?.roleAssignments === false
     ? grants.map((grant) => ({ ...grant, leftToOwnerOf: existing.option }))
     : grants;

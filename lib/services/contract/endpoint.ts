@@ -1,11 +1,11 @@
 /** One private endpoint that a service can have. */
-export interface Endpoint {
+export interface Endpoint<Target extends string = string> {
   /** Part of its address and name; unique among the endpoints of a backend. */
   readonly id: string;
   /** The stack of what it leads to. */
   readonly stack: "platform" | "workloads";
   /** One of the service's private link targets. */
-  readonly on: string;
+  readonly on: Target;
   /** `blob`, `vault`, `sites`; the private DNS zone follows from it in a common table. */
   readonly subresource: string;
   /** The private DNS zone, where the common table has none for the subresource. */

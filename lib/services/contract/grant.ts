@@ -1,18 +1,13 @@
 /** One role for the function app and each of its slots. */
-export interface Grant {
+export interface Grant<Scope extends string = string> {
   /** Part of the assignment's address; unique among the grants of whom it is given to. */
   readonly id: string;
   /** The identity that the Functions host signs in to its content share by; undefined for the app and its slots. */
   readonly to?: "host-identity";
-  /**
-   * `azure`: a role assignment of Azure. `cosmos`: one of Cosmos DB's own, which Azure's roles do not reach. `redis`: an
-   * access policy of Redis, which nothing else reaches.
-   */
-  readonly plane: "azure" | "cosmos" | "redis";
   /** The role's built-in name. */
   readonly role: string;
   /** One of the service's scopes. */
-  readonly on: string;
+  readonly on: Scope;
   /** The rest of the scope's id, where the grant is on one thing of the service: `/dbs/shop-db/colls/orders`. */
   readonly below?: string;
   /** What the app does with it. */

@@ -29,7 +29,7 @@ export type PlannedOutputs<Shared, Resources> = {
 };
 
 /** A service that other stacks read nothing of. */
-export type NoOutputs = Readonly<Record<never, string>>;
+export type NoOutputs = Readonly<Record<string, never>>;
 
 /** The resource that a table of outputs is about. */
 interface MadeSubject<Plan, Resources, Made, Built> {

@@ -1,6 +1,8 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import type { ServiceCost } from "./service-cost";
+import type { Principal } from "../../kit/role-assignment";
+import type { DiagnosticTarget } from "./diagnostic-target";
 import type { Draft } from "./draft";
 import type { GrantPlan } from "./grant-plan";
 import type { SettingValue } from "../../components/setting-value";
@@ -37,13 +39,48 @@ export interface ServiceShape extends ResourceWords {
   shared: Readonly<Record<string, string>>;
   /** What a user can bring instead of having it made, by the names that `external` knows. */
   external?: object;
+  /** What its roles can be on; left out where there is none. */
+  scopes?: string;
+  /** What its private endpoints can lead to; left out where there is none. */
+  targets?: string;
 }
+
+type ScopeOf<Shape extends ServiceShape> = Extract<Shape["scopes"], string>;
+type TargetOf<Shape extends ServiceShape> = Extract<Shape["targets"], string>;
 
 /** What a private endpoint leads to. */
 export interface PrivateLinkTarget {
   readonly id: string;
   /** What has to be there first, beside the resource itself. */
   readonly after?: readonly TerraformResource[];
+}
+
+/** Where a private endpoint is, and which zone knows it. */
+export interface PrivateEndpointConnections {
+  readonly subnetId: string;
+  /** Undefined where an Azure Policy puts it into a zone. */
+  readonly zoneId: string | undefined;
+}
+
+/** What runs the code: a principal of its own, which roles and app settings are given to. */
+export interface App extends Principal {
+  readonly app: TerraformResource;
+}
+
+/** Roles that Azure's role assignments do not reach. */
+export interface OwnRoles<Shape extends ServiceShape> {
+  /** What `plan.grants` calls them, `cosmos`. */
+  readonly plane: string;
+  /** Gives one of them on the resource; nothing where the service's builder has done so. */
+  assign(context: WorkloadsContext<Shape>, grant: GrantPlan, principal: Principal, resourceId: string): void;
+}
+
+/** What keeps data from being deleted. */
+export interface Protection {
+  /** A lock on each account. */
+  readonly locks: boolean;
+  /** Terraform refuses. */
+  readonly preventDestroy: boolean;
 }
 
 /** What a service's `plan` may look at: everything is decided by then. */
@@ -167,13 +204,13 @@ export interface Service<Shape extends ServiceShape> {
    */
   readonly decidesAfter?: readonly ServiceName[];
   /** The private endpoints that it has when there are any. */
-  endpoints?(context: Omit<PlanContext, "endpoints">): readonly Endpoint[];
+  endpoints?(context: Omit<PlanContext, "endpoints">): readonly Endpoint<TargetOf<Shape>>[];
   /** Settled settings to what will be built. */
   plan(context: PlanContext): Shape["plan"];
   /** What of it is paid for, or why nothing is. */
   readonly cost: ServiceCost<Shape["plan"], Shape["usage"]>;
   /** What the function app may do with this service, and why. */
-  grants?(plan: Shape["plan"], context: PlanContext): readonly Grant[];
+  grants?(plan: Shape["plan"], context: PlanContext): readonly Grant<ScopeOf<Shape>>[];
   /** What identities of its own may do. */
   otherGrants?(plan: Shape["plan"]): readonly OtherGrant[];
   /** App settings that every function gets from this service. */
@@ -183,17 +220,34 @@ export interface Service<Shape extends ServiceShape> {
   /** What is known of each of its resources, by the names that `transform` has for them. */
   readonly resources: ResourceRecords<Shape>;
   /** Types of Terraform whose resources have no logs to send, as they will be built; the others follow from a table. */
-  silent?(plan: Shape["plan"]): readonly string[];
+  withoutDiagnostics?(plan: Shape["plan"]): readonly string[];
   /** Parts of its resources that some logs are about, by the resource's name in Terraform. */
   parts?(plan: Shape["plan"]): PartsByResource;
   /** What bringing each of its resources means. */
   readonly external?: Readonly<Record<keyof Shape["external"] & string, ReplacementKind>>;
   /** What it has in each stack, and what that stack publishes of it. */
   readonly stacks: StackBuilders<Shape>;
-  /** The Azure ids that `grants` speak of. */
-  scopes?(context: WorkloadsContext<Shape>): Readonly<Record<string, string>>;
-  /** The resources that `endpoints` speak of. */
+  /** The Azure ids that `grants` are on. */
+  scopes?(context: WorkloadsContext<Shape>): Readonly<Record<ScopeOf<Shape>, string>>;
+  /** How its roles are given, where Azure's role assignments do not reach them. */
+  readonly ownRoles?: OwnRoles<Shape>;
+  /** The resources that `endpoints` lead to; undefined where one exists and has no endpoint of the backend's. */
   privateLinkTargets?(
     resources: Shape["platform"] & Shape["workloads"],
-  ): Readonly<Partial<Record<string, PrivateLinkTarget>>>;
+  ): Readonly<Record<TargetOf<Shape>, PrivateLinkTarget | undefined>>;
+  /** What runs the code. */
+  apps?(resources: Shape["workloads"]): readonly App[];
+  /** What a release and its users need to know, which the workloads stack puts out. */
+  putOut?(resources: Shape["workloads"]): Readonly<Record<string, string>>;
+  /** Where logs are sent: the id of the workspace that this stack has built, or that is shared with it. */
+  logWorkspace?(shared: () => Shape["shared"], built?: Shape["platform"]): string;
+  /** What of the network stack sends diagnostics: the workspace is there only after it. */
+  networkDiagnostics?(plan: Shape["plan"], shared: () => Shape["shared"]): readonly DiagnosticTarget[];
+  /** Where private endpoints are, and which zone knows each. */
+  endpointNetwork?(
+    plan: Shape["plan"],
+    shared: () => Shape["shared"],
+  ): (endpoint: PrivateEndpointPlan) => PrivateEndpointConnections;
+  /** What keeps data from being deleted. */
+  protection?(plan: Shape["plan"]): Protection;
 }

@@ -8,14 +8,13 @@ import type { CosmosPlan } from "./plan";
 export function cosmosGrants(
   { existing, databaseName }: CosmosPlan,
   { requirements }: PlanContext,
-): readonly Grant[] {
+): readonly Grant<"account">[] {
   return leftToOwner(existing, componentGrants(requirements.cosmosContainers, containersOf(databaseName)));
 }
 
 /** learn.microsoft.com/azure/cosmos-db/reference-data-plane-security: the reader reads the change feed too. */
-function containersOf(database: string): GrantRules<DataAction> {
+function containersOf(database: string): GrantRules<DataAction, "account"> {
   return {
-    plane: "cosmos",
     roles: { read: ["Cosmos DB Built-in Data Reader"], write: ["Cosmos DB Built-in Data Contributor"] },
     on: "account",
     below: (name) => `/dbs/${database}/colls/${name}`,

@@ -1,5 +1,6 @@
-import { outputsOf } from "../contract/outputs";
-import type { Service } from "../contract/service";
+import { groupNameIn, outputsOf } from "../contract/outputs";
+import type { ResourceReference } from "../contract/reference";
+import type { Service, WorkloadsContext } from "../contract/service";
 import { type CosmosResources, buildCosmos } from "./build";
 import { type CosmosUsage, cosmosCost } from "./cost";
 import { decideCosmos } from "./decisions";
@@ -7,6 +8,7 @@ import { cosmosGrants } from "./grants";
 import { type CosmosPlan, planCosmos } from "./plan";
 import { cosmosResources } from "./resources";
 import { existingCosmos } from "./external";
+import { buildCosmosRoleAssignment } from "./role-assignment";
 import type { CosmosWords } from "./words";
 
 /** The types of this service: its plan, its resources, its outputs. */
@@ -17,6 +19,8 @@ export interface CosmosShape extends CosmosWords {
   platform: CosmosResources;
   workloads: object;
   shared: { readonly id: string; readonly name: string; readonly endpoint: string };
+  scopes: "account";
+  targets: "account";
 }
 
 const outputs = outputsOf(
@@ -97,10 +101,24 @@ export const cosmos: Service<CosmosShape> = {
     },
   },
 
-  privateLinkTargets: ({ cosmos: account }) => (account === undefined ? {} : { account }),
+  privateLinkTargets: ({ cosmos: account }) => ({ account }),
 
   scopes: ({ shared }) => ({ account: shared(cosmos).id }),
+
+  ownRoles: {
+    plane: "cosmos",
+    assign: (context, grant, principal, resourceId) => {
+      const { scope, transformed } = context;
+      buildCosmosRoleAssignment(scope, principal, grant, accountOf(context), resourceId, transformed);
+    },
+  },
 };
+
+function accountOf({ plan, reference, shared, groupIds }: WorkloadsContext<CosmosShape>): ResourceReference {
+  if (plan.existing !== undefined) return reference(plan.existing);
+  const { id, name } = shared(cosmos);
+  return { id, name, resourceGroupName: groupNameIn(groupIds().platform) };
+}
 
 /** Of Azure's public cloud. */
 function endpointOf(account: string): string {

@@ -30,6 +30,7 @@ export interface EventGridShape extends EventGridWords {
     readonly [id: `${string}TopicId`]: string;
     readonly [endpoint: `${string}TopicEndpoint`]: string;
   };
+  targets: string;
 }
 
 /** `order-events` → `order_eventsTopicId` */

@@ -23,6 +23,7 @@ import { type FunctionAppUsage, functionAppCost } from "./cost";
 import { decideFunctionApp } from "./decisions";
 import { existingServicePlan } from "./external";
 import { type FunctionAppPlan, planFunctionApp } from "./plan";
+import { principalsOf } from "./principals";
 import { functionAppResources } from "./resources";
 import type { FunctionAppWords } from "./words";
 
@@ -40,7 +41,11 @@ export interface FunctionAppShape extends FunctionAppWords {
     readonly functionAppSlots: Readonly<Record<string, FunctionAppSlot>>;
   };
   shared: NoOutputs;
+  targets: AppTarget;
 }
+
+/** The app, and each of its slots. */
+type AppTarget = "sites" | `sites-${string}`;
 
 export const functionApp: Service<FunctionAppShape> = {
   defaults: {
@@ -66,7 +71,7 @@ export const functionApp: Service<FunctionAppShape> = {
   endpoints: ({ settings: { functionApp: app } }) =>
     app.publicNetworkAccess
       ? []
-      : ["sites", ...app.slots.map((slot) => `sites-${slot}`)].map((subresource) => ({
+      : ["sites" as const, ...app.slots.map((slot) => `sites-${slot}` as const)].map((subresource) => ({
           id: `function_app_${subresource}`,
           stack: "workloads",
           on: subresource,
@@ -83,10 +88,12 @@ export const functionApp: Service<FunctionAppShape> = {
   external: { servicePlan: existingServicePlan },
   resources: functionAppResources,
   stacks: { workloads: { build: buildWorkloads } },
+  apps: principalsOf,
+  putOut: ({ functionApp: app }) => ({ name: app.name, hostname: app.defaultHostname }),
   privateLinkTargets: ({ functionApp: app, functionAppSlots }) => ({
     sites: { id: app.id },
     ...Object.fromEntries(
-      Object.entries(functionAppSlots).map(([slot, resource]): [string, PrivateLinkTarget] => [
+      Object.entries(functionAppSlots).map(([slot, resource]): [AppTarget, PrivateLinkTarget] => [
         `sites-${slot}`,
         { id: app.id, after: [resource] },
       ]),

@@ -9,8 +9,7 @@ const VAULT_GRANT = "key_vault_secrets_user";
 const HOST_SECRET_GRANT = `key_vault_secrets_user_${HOST_CONNECTION_STRING}`;
 
 /** Each secret on its own: learn.microsoft.com/azure/key-vault/general/rbac-guide */
-const SECRETS: GrantRules<"read"> = {
-  plane: "azure",
+const SECRETS: GrantRules<"read", "vault"> = {
   roles: { read: [ROLE] },
   on: "vault",
   below: (name) => `/secrets/${name}`,
@@ -19,7 +18,7 @@ const SECRETS: GrantRules<"read"> = {
 export function keyVaultGrants(
   { existing }: KeyVaultPlan,
   { requirements, settings }: PlanContext,
-): readonly Grant[] {
+): readonly Grant<"vault">[] {
   const { slotSettings } = settings.functionApp;
   const referring = wholeVault([
     ...settingsAt("functionApp.settings", settings.functionApp.settings),
@@ -35,11 +34,10 @@ export function keyVaultGrants(
 }
 
 /** One assignment for both reasons: Azure has one for an identity, a role and a scope. */
-function anySecret(referring: readonly Grant[]): Grant {
+function anySecret(referring: readonly Grant<"vault">[]): Grant<"vault"> {
   const reasons = ["any component reads any secret of the backend, as keyVault.access says"];
   return {
     id: VAULT_GRANT,
-    plane: "azure",
     role: ROLE,
     on: "vault",
     reason: [...reasons, ...referring.map(({ reason }) => reason)].join("; "),
@@ -48,8 +46,8 @@ function anySecret(referring: readonly Grant[]): Grant {
 }
 
 /** The app has one identity for all key vault references, and with a content share it is one that is there before the app. */
-function hostIdentityGrants(own: readonly Grant[]): readonly Grant[] {
-  const toHost = { plane: "azure", role: ROLE, on: "vault", to: "host-identity" } as const;
+function hostIdentityGrants(own: readonly Grant<"vault">[]): readonly Grant<"vault">[] {
+  const toHost = { role: ROLE, on: "vault", to: "host-identity" } as const;
   return [
     {
       ...toHost,
@@ -74,14 +72,15 @@ function settingsAt(
 }
 
 /** A setting of the user's own may refer to any secret, in any of Azure's ways to write it. */
-function wholeVault(settings: readonly (readonly [path: string, value: string])[]): readonly Grant[] {
+function wholeVault(
+  settings: readonly (readonly [path: string, value: string])[],
+): readonly Grant<"vault">[] {
   const referring = settings.filter(([, value]) => /^@Microsoft\.KeyVault\(/i.test(value));
   if (referring.length === 0) return [];
   const names = referring.map(([path]) => path);
   return [
     {
       id: VAULT_GRANT,
-      plane: "azure",
       role: ROLE,
       on: "vault",
       reason: `the Functions host reads what ${names.join(", ")} ${names.length === 1 ? "refers" : "refer"} to`,

@@ -29,6 +29,8 @@ export interface KeyVaultShape extends KeyVaultWords {
   };
   workloads: object;
   shared: { readonly id: string; readonly uri: string };
+  scopes: "vault";
+  targets: "vault";
 }
 
 const outputs = outputsOf(
@@ -82,7 +84,7 @@ export const keyVault: Service<KeyVaultShape> = {
 
   stacks: { platform: { build: buildPlatform, outputs } },
 
-  privateLinkTargets: ({ keyVault: vault }) => (vault === undefined ? {} : { vault }),
+  privateLinkTargets: ({ keyVault: vault }) => ({ vault }),
 
   scopes: ({ shared }) => ({ vault: shared(keyVault).id }),
 };

@@ -23,6 +23,7 @@ export interface LogsShape extends LogsWords {
   };
   workloads: { readonly appInsights: ApplicationInsights };
   shared: { readonly workspaceId: string };
+  scopes: "insights";
 }
 
 /** Periods that Application Insights accepts: azurerm 4.81, application_insights `retention_in_days`. */
@@ -89,7 +90,6 @@ export const logs: Service<LogsShape> = {
   grants: () => [
     {
       id: "monitoring_metrics_publisher",
-      plane: "azure",
       role: "Monitoring Metrics Publisher",
       on: "insights",
       reason: "send telemetry by identity: Application Insights takes no keys",
@@ -122,6 +122,8 @@ export const logs: Service<LogsShape> = {
       }),
     },
   },
+
+  logWorkspace: (shared, built) => built?.logAnalytics?.id ?? shared().workspaceId,
 
   scopes: ({ built }) => ({ insights: built(logs).appInsights.id }),
 };

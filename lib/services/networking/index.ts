@@ -10,7 +10,8 @@ import {
   outputOfEach,
   outputsOf,
 } from "../contract/outputs";
-import type { NetworkContext, Service } from "../contract/service";
+import type { PrivateEndpointPlan } from "../contract/private-endpoints";
+import type { NetworkContext, PrivateEndpointConnections, Service } from "../contract/service";
 import { type SubnetName, subnetNames } from "./address-space";
 import type * as Build from "./build";
 import { type NetworkingUsage, networkingCost } from "./cost";
@@ -95,6 +96,9 @@ export const networking: Service<NetworkingShape> = {
   resources: networkingResources,
 
   stacks: { network: { build: buildNetwork, outputs } },
+
+  networkDiagnostics,
+  endpointNetwork,
 };
 
 type Planned = PlannedOutput<NetworkingShape["network"]>;
@@ -228,8 +232,8 @@ function mapped<T>(
   return Object.fromEntries(built.map(([name, subnet]) => [name, take(subnet)]));
 }
 
-/** What of the network stack sends diagnostics; the workspace is there only after it. */
-export function networkDiagnostics(
+/** What of the network sends diagnostics. */
+function networkDiagnostics(
   plan: NetworkingPlan,
   shared: () => NetworkingShape["shared"],
 ): readonly DiagnosticTarget[] {
@@ -245,4 +249,17 @@ export function networkDiagnostics(
       target(`nsg_${name.replaceAll("-", "_")}`, "azurerm_network_security_group", groupOutput(name)),
     ),
   ];
+}
+
+function endpointNetwork(
+  plan: NetworkingPlan,
+  shared: () => NetworkingShape["shared"],
+): (endpoint: PrivateEndpointPlan) => PrivateEndpointConnections {
+  return ({ zone }) => {
+    const { [ENDPOINTS_SUBNET_ID]: subnetId, [zoneOutput(zone)]: zoneId } = shared();
+    // An Azure Policy looks after the zones.
+    if (plan.vnet && plan.zones === "policy") return { subnetId, zoneId: undefined };
+    if (zoneId === undefined) throw new Error(`${zone} is no zone of this backend`);
+    return { subnetId, zoneId };
+  };
 }

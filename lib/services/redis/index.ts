@@ -43,6 +43,8 @@ export interface RedisShape extends RedisWords {
     readonly resourceGroupName: string;
     readonly hostName: string;
   };
+  scopes: "data";
+  targets: "cache";
 }
 
 /** learn.microsoft.com/azure/private-link/private-endpoint-dns; those of Azure's public cloud. */
@@ -129,7 +131,11 @@ export const redis: Service<RedisShape> = {
     workloads: { build: buildWorkloads },
   },
 
-  privateLinkTargets: ({ redis: built }) => (built === undefined ? {} : { cache: built }),
+  privateLinkTargets: ({ redis: built }) => ({ cache: built }),
+
+  scopes: ({ shared }) => ({ data: shared(redis).id }),
+  // Its access policies are resources of its own, one after the other.
+  ownRoles: { plane: "redis", assign: () => undefined },
 };
 
 function buildPlatform({ scope, place, plan, transformed }: PlatformContext<RedisShape>) {

@@ -140,7 +140,7 @@ function accessPolicyOf({ settings, requirements }: PlanContext): string | undef
 }
 
 /** One policy for the app and each of its slots. */
-export function redisGrants(plan: RedisPlan, { requirements }: PlanContext): readonly Grant[] {
+export function redisGrants(plan: RedisPlan, { requirements }: PlanContext): readonly Grant<"data">[] {
   if (!plan.enabled || plan.accessPolicy === undefined) return [];
   const uses = [...requirements.redis]
     .map(({ component, by, reason }) => ({ component, path: by, reason }))
@@ -148,7 +148,6 @@ export function redisGrants(plan: RedisPlan, { requirements }: PlanContext): rea
   return leftToOwner("existing" in plan ? plan.existing : undefined, [
     {
       id: "redis_access",
-      plane: "redis",
       role: `access policy ${plan.accessPolicy}`,
       on: "data",
       uses,

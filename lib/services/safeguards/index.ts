@@ -40,6 +40,8 @@ export const safeguards: Service<SafeguardsShape> = {
 
   resources: safeguardsResources,
 
+  protection: ({ locks, preventDestroy }) => ({ locks, preventDestroy }),
+
   stacks: {
     network: {
       build: (context) => ({ networkBudget: budgetOf(context, context.plan.budgets.network, () => []) }),

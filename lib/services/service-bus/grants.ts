@@ -10,15 +10,17 @@ const ROLES: Readonly<Record<ServiceBusAction, readonly string[]>> = {
   send: ["Azure Service Bus Data Sender"],
 };
 
-const below = (collection: string): GrantRules<ServiceBusAction> => ({
-  plane: "azure",
+const below = (collection: string): GrantRules<ServiceBusAction, "namespace"> => ({
   roles: ROLES,
   on: "namespace",
   below: (name) => `/${collection}/${name}`,
 });
 
 /** What components do with queues and topics, each grant on that one alone; nobody needs the namespace as a whole. */
-export function serviceBusGrants(plan: ServiceBusPlan, { requirements }: PlanContext): readonly Grant[] {
+export function serviceBusGrants(
+  plan: ServiceBusPlan,
+  { requirements }: PlanContext,
+): readonly Grant<"namespace">[] {
   if (!plan.enabled) return [];
   // A role on the topic would not do: whoever receives needs it on the subscription.
   const subscriptions = requirements.serviceBusSubscriptions.map(({ topic, name, ...need }) => ({

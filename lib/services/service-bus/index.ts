@@ -28,6 +28,8 @@ export interface ServiceBusShape extends ServiceBusWords {
     /** Its host. */
     readonly fullyQualifiedNamespace: string;
   };
+  scopes: "namespace";
+  targets: "namespace";
 }
 
 const outputs = outputsOf(
@@ -108,12 +110,9 @@ export const serviceBus: Service<ServiceBusShape> = {
 
   stacks: { platform: { build: buildPlatform, outputs } },
 
-  privateLinkTargets: ({ serviceBus: namespace }) => (namespace === undefined ? {} : { namespace }),
+  privateLinkTargets: ({ serviceBus: namespace }) => ({ namespace }),
 
-  scopes({ plan, shared }): Readonly<Record<string, string>> {
-    const { id } = shared(serviceBus);
-    return plan.enabled && id !== undefined ? { namespace: id } : {};
-  },
+  scopes: ({ shared }) => ({ namespace: shared(serviceBus).id }),
 };
 
 function buildPlatform({

@@ -9,8 +9,11 @@ import { runsContainer } from "../function-app/container";
 import { PACKAGE_CONTAINER, keepsCodeWithHost, runsPackage } from "./package-container";
 import type { StoragePlan } from "./plan";
 
+/** The account for data, and that of the Functions host. */
+export type StorageScope = "data" | "host";
+
 /** What the Functions host needs of its own account, and components of what they work on. */
-export function storageGrants(plan: StoragePlan, context: PlanContext): readonly Grant[] {
+export function storageGrants(plan: StoragePlan, context: PlanContext): readonly Grant<StorageScope>[] {
   const ofHost = hostGrants(context);
   const ofComponents = grantsOfComponents(context);
   // Azure has one assignment for an identity, a role and a scope.
@@ -23,13 +26,12 @@ export function storageGrants(plan: StoragePlan, context: PlanContext): readonly
 }
 
 /** What the host's own roles do not reach: learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package */
-function packageGrants({ settings }: PlanContext): readonly Grant[] {
+function packageGrants({ settings }: PlanContext): readonly Grant<StorageScope>[] {
   if (settings.storage.hostAccount === "shared" || keepsCodeWithHost(settings) || !runsPackage(settings))
     return [];
   return [
     {
       id: `storage_blob_data_reader_${PACKAGE_CONTAINER}`,
-      plane: "azure",
       role: "Storage Blob Data Reader",
       on: "data",
       below: BLOB_CONTAINERS.below(PACKAGE_CONTAINER),
@@ -39,7 +41,7 @@ function packageGrants({ settings }: PlanContext): readonly Grant[] {
 }
 
 /** A package at a URL of the data account's own is read by identity too; anywhere else the role is the owner's to give. */
-function urlGrants({ account }: StoragePlan, { settings }: PlanContext): readonly Grant[] {
+function urlGrants({ account }: StoragePlan, { settings }: PlanContext): readonly Grant<StorageScope>[] {
   const { package: source } = settings.functionApp;
   if (account === undefined || typeof source === "string" || !URL.canParse(source.url)) return [];
   const { host, pathname } = new URL(source.url);
@@ -49,7 +51,6 @@ function urlGrants({ account }: StoragePlan, { settings }: PlanContext): readonl
   return [
     {
       id: constructId("storage_blob_data_reader", container),
-      plane: "azure",
       role: "Storage Blob Data Reader",
       on: "data",
       below: BLOB_CONTAINERS.below(container),
@@ -81,12 +82,11 @@ const HOST_ROLES = [
 ] as const;
 
 /** With a content share the host signs in with a key, so that there is nothing to grant. */
-function hostGrants({ settings }: PlanContext): readonly Grant[] {
+function hostGrants({ settings }: PlanContext): readonly Grant<StorageScope>[] {
   if (settings.functionApp.package === "content-share") return [];
   const prefix = settings.storage.hostAccount === "separate" ? "host_" : "";
   return HOST_ROLES.map(({ role, things, reason }) => ({
     id: `${prefix}${role.toLowerCase().replaceAll(" ", "_")}`,
-    plane: "azure",
     role,
     on: "host",
     reason,
@@ -108,8 +108,7 @@ function hostReach(settings: AllSettings, things: (typeof HOST_ROLES)[number]["t
 }
 
 /** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-blob-trigger#grant-permission-to-the-identity */
-export const BLOB_CONTAINERS: GrantRules<BlobAction> = {
-  plane: "azure",
+export const BLOB_CONTAINERS: GrantRules<BlobAction, "data"> = {
   roles: {
     none: [],
     trigger: ["Storage Blob Data Owner"],
@@ -121,8 +120,7 @@ export const BLOB_CONTAINERS: GrantRules<BlobAction> = {
 };
 
 /** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue-trigger#grant-permission-to-the-identity */
-const QUEUES: GrantRules<QueueAction> = {
-  plane: "azure",
+const QUEUES: GrantRules<QueueAction, "data"> = {
   roles: {
     // The host counts the messages too, to know how many instances they need.
     process: ["Storage Queue Data Reader", "Storage Queue Data Message Processor"],
@@ -133,14 +131,13 @@ const QUEUES: GrantRules<QueueAction> = {
 };
 
 /** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-table-input#grant-permission-to-the-identity */
-const TABLES: GrantRules<DataAction> = {
-  plane: "azure",
+const TABLES: GrantRules<DataAction, "data"> = {
   roles: { read: ["Storage Table Data Reader"], write: ["Storage Table Data Contributor"] },
   on: "data",
   below: (name) => `/tableServices/default/tables/${name}`,
 };
 
-function grantsOfComponents({ requirements, settings }: PlanContext): readonly Grant[] {
+function grantsOfComponents({ requirements, settings }: PlanContext): readonly Grant<StorageScope>[] {
   const elsewhere = publicContainers(settings);
   const containers = requirements.blobContainers.filter(({ name }) => !elsewhere.has(name));
   return [

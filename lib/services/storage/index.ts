@@ -5,7 +5,7 @@ import { type StorageResources, buildStorage, fileShares } from "./build";
 import { type StorageUsage, storageCost } from "./cost";
 import { decideStorage } from "./decisions";
 import { PACKAGE_CONTAINER } from "./package-container";
-import { storageGrants } from "./grants";
+import { type StorageScope, storageGrants } from "./grants";
 import { type StoragePlan, planStorage } from "./plan";
 import { storageResources } from "./resources";
 import { existingStorage } from "./external";
@@ -28,6 +28,8 @@ export interface StorageShape extends StorageWords {
     readonly hostName: string;
     readonly hostBlobEndpoint: string;
   };
+  scopes: StorageScope;
+  targets: StorageTarget;
 }
 
 const accountOutputs = outputsOf(
@@ -142,14 +144,16 @@ export const storage: Service<StorageShape> = {
   },
 
   privateLinkTargets: ({ storage: account, hostStorage }) => ({
-    ...(account === undefined ? {} : { storage: account }),
-    ...(hostStorage === undefined ? {} : { host_storage: hostStorage }),
+    storage: account,
+    host_storage: hostStorage,
   }),
 
   scopes: ({ shared }) => ({ data: shared(storage).id, host: shared(storage).hostId }),
 };
 
-function endpointsOf(on: "storage" | "host_storage", subresources: readonly string[]): readonly Endpoint[] {
+type StorageTarget = "storage" | "host_storage";
+
+function endpointsOf(on: StorageTarget, subresources: readonly string[]): readonly Endpoint<StorageTarget>[] {
   return subresources.map((subresource) => ({
     id: `${on}_${subresource}`,
     stack: "platform",

@@ -1,0 +1,20 @@
+import { type AwaitedOutput, KNOWN_ONCE_APPLIED, awaitOutputs } from "../kit/known-once-applied";
+import { appsOf } from "./apps";
+import { foreseenOf } from "./foreseen";
+import type { WorkloadsBuild } from "./workloads-context";
+
+/** An app is not told what nobody knows yet. */
+export function awaitAppSettings({ stack, plan, outputs, built }: WorkloadsBuild): void {
+  const awaited = Object.entries(plan.appSettings).flatMap(([setting, value]) =>
+    [value].flat().flatMap((part): readonly AwaitedOutput[] => {
+      if (typeof part === "string" || "fact" in part) return [];
+      const all = foreseenOf(plan, part.service, () => stack.subscriptionId);
+      const foreseen = all.find(({ output }) => output === part.output);
+      if (foreseen?.value !== KNOWN_ONCE_APPLIED) return [];
+      const producer = plan.stackIds[foreseen.stack];
+      const message = `Azure computes what ${setting} says: apply ${producer} first.`;
+      return [{ value: outputs.read(part), message }];
+    }),
+  );
+  for (const { app } of appsOf(built)) awaitOutputs(app, awaited);
+}

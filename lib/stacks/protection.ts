@@ -1,0 +1,12 @@
+import type { BackendPlan } from "../decide/backend-plan";
+import { serviceNamed, serviceNames } from "../services";
+import type { Protection } from "../services/contract/service";
+
+/** What keeps this backend's data from being deleted, whichever service says so. */
+export function protectionOf({ services }: BackendPlan): Protection {
+  const all = serviceNames.flatMap((name) => serviceNamed(name).protection?.(services[name]) ?? []);
+  return {
+    locks: all.some(({ locks }) => locks),
+    preventDestroy: all.some(({ preventDestroy }) => preventDestroy),
+  };
+}
