@@ -41,7 +41,8 @@ import { type PrivateEndpointPlan, privateDnsZone } from "../services/contract/p
 import { BackendConfigError, type Problem } from "../settings/problems";
 import { checkRetirements } from "../services/contract/report-retirement";
 import { checkTransforms } from "./check-transforms";
-import { checkExisting, noteExpected, noteLeftGrants, noteUnusedZones } from "./existing/check-existing";
+import { checkExisting } from "./existing/check-existing";
+import { noteExpected, noteLeftGrants, noteUnusedZones } from "./existing/note-existing";
 import { noteIgnoredTags } from "./note-ignored-tags";
 import { Provenance } from "../settings/provenance";
 import type { SettingValue } from "../components/setting-value";
@@ -171,12 +172,7 @@ export function decideBackend(
   problems.push(...draft.problems.slice(decided));
   noteExpected(draft, services);
   noteImports(draft, adopted.imports, changes.transforms);
-  const { networking } = services;
-  if (networking.vnet && networking.zones !== "policy")
-    noteUnusedZones(
-      draft,
-      networking.zones.map(({ name }) => name),
-    );
+  noteUnusedZones(draft, context.endpoints);
   if (problems.length > 0 || draft.location === undefined)
     throw new BackendConfigError(subject, distinct(problems));
 
@@ -270,7 +266,8 @@ function grantPlan(service: ServiceName, grant: Grant): GrantPlan {
 
 /** None where there is no network for them. */
 function endpointsOf(facts: Omit<PlanContext, "endpoints">): readonly PrivateEndpointPlan[] {
-  if (!facts.settings.networking.privateEndpoints) return [];
+  if (!serviceNames.some((name) => serviceNamed(name).hasPrivateEndpoints?.(facts.settings) === true))
+    return [];
   return serviceNames.flatMap((service) =>
     (serviceNamed(service).endpoints?.(facts) ?? []).map((endpoint) => ({
       ...endpoint,

@@ -3,7 +3,7 @@ import type { ServiceName } from "../../services/words";
 import type { ExternalName } from "../../services/contract/external-options";
 import type { ExistingKind, ReplacementKind } from "../../services/contract/existing-kind";
 
-/** Everything that can be brought as one resource: what each service says of itself, and whose it is. */
+/** Every existing resource that a backend can use: what each service says of itself, and whose it is. */
 export const existingKinds = Object.fromEntries(
   serviceNames.flatMap((service) => {
     const kinds: Readonly<Record<string, ReplacementKind>> = serviceNamed(service).external ?? {};
@@ -12,6 +12,10 @@ export const existingKinds = Object.fromEntries(
 ) as Readonly<Record<ExternalName, ReplacementKind & { readonly service: ServiceName }>>;
 
 export const externalNames = Object.keys(existingKinds) as readonly ExternalName[];
+
+export function isExternalName(name: string): name is ExternalName {
+  return Object.hasOwn(existingKinds, name);
+}
 
 export const privateDnsZoneKind: ExistingKind = {
   label: "private DNS zone",

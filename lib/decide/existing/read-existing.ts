@@ -13,7 +13,7 @@ import {
   plainNameOf,
 } from "../../services/contract/existing-construct";
 import type { ExternalName } from "../../services/contract/external-options";
-import { existingKinds, externalNames, privateDnsZoneKind } from "./kinds";
+import { existingKinds, externalNames, isExternalName, privateDnsZoneKind } from "./kinds";
 import { literalFields, readLiteral } from "./read-literal";
 import { type ExistingKind, typesOf } from "../../services/contract/existing-kind";
 import { readSubnets } from "./read-subnets";
@@ -173,10 +173,6 @@ export function readExternal(
       problem(`${option}.${name}`, `must be true or false, got ${redacted(value)}`, "use one of them");
     return typeof value === "boolean" ? value : otherwise;
   }
-}
-
-function isExternalName(name: string): name is ExternalName {
-  return (externalNames as readonly string[]).includes(name);
 }
 
 /** What others call the id of a resource: ARM's and azurerm's spellings. */

@@ -13,6 +13,7 @@ export const existingContainerRegistry: ReplacementKind = {
   names: ["containerRegistry"],
   resources: ["containerRegistry"],
   children: [],
+  privateEndpoint: true,
   settle: (draft) => {
     switchOn(draft, "containerRegistry", "a registry for images");
   },

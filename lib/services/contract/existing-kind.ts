@@ -1,5 +1,5 @@
-import type { Requirements } from "../../components/requirements";
 import type { Draft } from "./draft";
+import type { ExistingResource } from "./existing-resource";
 import type { AllSettings, ComposedKind } from "../words";
 import type { TransformName } from "./transforms";
 
@@ -26,8 +26,12 @@ export function typesOf(kind: ExistingKind): readonly Pick<ExistingKind, "armTyp
   return [kind, ...(kind.or === undefined ? [] : [kind.or])];
 }
 
-/** What bringing a resource means for the service that would have made it. */
-export interface ReplacementKind extends ExistingKind {
+/**
+ * What an existing resource means for the service that would have made it.
+ *
+ * @typeParam Plan - what the service plans
+ */
+export interface ReplacementKind<Plan = object> extends ExistingKind {
   /** Options of the service that keep their meaning. */
   readonly keeps: (settings: AllSettings, createChildren: boolean) => readonly string[];
   /** Names that nothing is given any more. */
@@ -35,8 +39,14 @@ export interface ReplacementKind extends ExistingKind {
   /** What is not made, and what is made inside of it only with `createChildren`, as `transform` knows it. */
   readonly resources: readonly TransformName[];
   readonly children: readonly TransformName[];
-  /** What components need inside of it, where nothing is made there. */
-  readonly expects?: (requirements: Requirements) => readonly string[];
+  /** True where the backend gives such a resource a private endpoint: that of an existing one is its owner's to make. */
+  readonly privateEndpoint?: true;
+  /** What has to be inside of it already, where nothing is made there. */
+  expects?(plan: Plan, draft: Draft): readonly string[];
+  /** Notes what is made inside of it, and others who use it may make as well. */
+  noteChildren?(plan: Plan, draft: Draft): void;
+  /** Reports what is not possible while it is in another subscription than the backend. */
+  checkElsewhere?(existing: ExistingResource, draft: Draft): void;
   /** Why it is in the backend's subscription whatever is said, `makes its API in it`. */
   readonly always?: string;
   /** Settles what follows from bringing it, before any service decides. */

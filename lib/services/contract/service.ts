@@ -203,6 +203,10 @@ export interface Service<Shape extends ServiceShape> {
    * another reads as it was given.
    */
   readonly decidesAfter?: readonly ServiceName[];
+  /** True where it gives resources private endpoints, those of other services included. */
+  hasPrivateEndpoints?(settings: AllSettings): boolean;
+  /** Notes what follows from the plan, and is no decision. */
+  note?(plan: Shape["plan"], draft: Draft): void;
   /** The private endpoints that it has when there are any. */
   endpoints?(context: Omit<PlanContext, "endpoints">): readonly Endpoint<TargetOf<Shape>>[];
   /** Settled settings to what will be built. */
@@ -224,7 +228,7 @@ export interface Service<Shape extends ServiceShape> {
   /** Parts of its resources that some logs are about, by the resource's name in Terraform. */
   parts?(plan: Shape["plan"]): PartsByResource;
   /** What bringing each of its resources means. */
-  readonly external?: Readonly<Record<keyof Shape["external"] & string, ReplacementKind>>;
+  readonly external?: Readonly<Record<keyof Shape["external"] & string, ReplacementKind<Shape["plan"]>>>;
   /** What it has in each stack, and what that stack publishes of it. */
   readonly stacks: StackBuilders<Shape>;
   /** The Azure ids that `grants` are on. */

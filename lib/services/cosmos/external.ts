@@ -1,7 +1,8 @@
 import type { ReplacementKind } from "../contract/existing-kind";
+import type { CosmosPlan } from "./plan";
 
 /** What bringing it means. */
-export const existingCosmos: ReplacementKind = {
+export const existingCosmos: ReplacementKind<CosmosPlan> = {
   label: "Cosmos DB account",
   armType: "Microsoft.DocumentDB/databaseAccounts",
   terraformType: "azurerm_cosmosdb_account",
@@ -12,4 +13,29 @@ export const existingCosmos: ReplacementKind = {
   names: ["cosmosAccount"],
   resources: ["cosmos"],
   children: ["cosmosDatabase", "cosmosContainers"],
+  privateEndpoint: true,
+
+  expects({ databaseName, containers }, { requirements }) {
+    const names = [...containers, ...requirements.cosmosContainers].map(({ name }) => `container ${name}`);
+    return [`database ${databaseName}`, ...names];
+  },
+
+  /** The composed name of a database has no environment: others of the project would take it for theirs. */
+  noteChildren({ databaseName }, draft) {
+    if (draft.chosen("cosmos.database")) return;
+    draft.note(
+      "cosmos.database",
+      `"${databaseName}" is made in external.cosmos: another environment of the project that makes its database in the same account needs another cosmos.database`,
+    );
+  },
+
+  checkElsewhere({ option, roleAssignments }, draft) {
+    if (!roleAssignments) return;
+    draft.problem(
+      `${option}.roleAssignments`,
+      "the account is in another subscription, and its own roles can be given from there only",
+      `set ${option}.roleAssignments to false, and give the role "Cosmos DB Built-in Data Contributor" there`,
+      "subscriptionId",
+    );
+  },
 };

@@ -11,4 +11,6 @@ export const existingKeyVault: ReplacementKind = {
   names: ["keyVault"],
   resources: ["keyVault"],
   children: ["keyVaultSecrets"],
+  privateEndpoint: true,
+  expects: (_, { settings }) => Object.keys(settings.keyVault.secrets).map((name) => `secret ${name}`),
 };

@@ -12,4 +12,16 @@ export const existingVnet: ReplacementKind = {
   names: ["virtualNetwork"],
   resources: ["vnet"],
   children: ["subnets", "networkSecurityGroups", "networkSecurityRules", "networkSecurityGroupAssociations"],
+
+  // learn.microsoft.com/azure/private-link/private-endpoint-overview
+  checkElsewhere({ option }, draft) {
+    if (!draft.settings.networking.privateEndpoints) return;
+    draft.problem(
+      option,
+      "the network is in another subscription than the backend, and a private endpoint is in that of its network",
+      "set networking.privateEndpoints to false, or bring a network of the backend's subscription",
+      "subscriptionId",
+      "networking.privateEndpoints",
+    );
+  },
 };

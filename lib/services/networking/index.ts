@@ -19,6 +19,7 @@ import { decideNetworking } from "./decisions";
 import { type NetworkingPlan, type SubnetPlan, planNetworking } from "./plan";
 import { networkingResources } from "./resources";
 import { existingVnet } from "./external";
+import { noteExisting } from "./note-existing";
 import type { NetworkingWords } from "./words";
 
 // Not every backend has a network, and it takes seven classes: loaded when it is built.
@@ -79,6 +80,8 @@ export const networking: Service<NetworkingShape> = {
   },
 
   decide: decideNetworking,
+  note: noteExisting,
+  hasPrivateEndpoints: ({ networking: { privateEndpoints } }) => privateEndpoints,
   plan: planNetworking,
   cost: networkingCost,
 

@@ -23,11 +23,24 @@ export const existingRedis: ReplacementKind = {
   names: ["managedRedis", "redisCache"],
   resources: ["redis"],
   children: [],
+  privateEndpoint: true,
   settle: (draft) => {
     switchOn(draft, "redis", "a cache");
     const { redis } = draft.existing;
     if (redis !== undefined && !draft.chosen(`${REDIS}.engine`))
       draft.deriveAt(`${REDIS}.engine`, existingEngine(redis), "external.redis is of it");
+  },
+
+  // ARM gives the policy, in a deployment of the backend's subscription.
+  checkElsewhere(existing, draft) {
+    const { option, roleAssignments } = existing;
+    if (!roleAssignments || existingEngine(existing) !== "managed") return;
+    draft.problem(
+      `${option}.roleAssignments`,
+      "the cache is in another subscription, and access policies of Azure Managed Redis can be given from there only",
+      `set ${option}.roleAssignments to false, and give the access policy "default" there`,
+      "subscriptionId",
+    );
   },
 };
 

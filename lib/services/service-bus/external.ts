@@ -20,7 +20,8 @@ export const existingServiceBus: ReplacementKind = {
     "serviceBusRules",
     "serviceBusDefaultRules",
   ],
-  expects: ({ serviceBusQueues, serviceBusTopics, serviceBusSubscriptions }) => [
+  privateEndpoint: true,
+  expects: (_, { requirements: { serviceBusQueues, serviceBusTopics, serviceBusSubscriptions } }) => [
     ...serviceBusQueues.map(({ name, sessions }) => `queue ${name}${sessions === true ? WITH_SESSIONS : ""}`),
     ...serviceBusTopics.map(({ name }) => `topic ${name}`),
     ...serviceBusSubscriptions.map(

@@ -1,4 +1,6 @@
+import { publicContainers } from "../cdn/public-containers";
 import type { ReplacementKind } from "../contract/existing-kind";
+import { PACKAGE_CONTAINER, keepsCodeWithHost } from "./package-container";
 
 /** What bringing it means. */
 export const existingStorage: ReplacementKind = {
@@ -16,4 +18,16 @@ export const existingStorage: ReplacementKind = {
   names: ["storageAccount"],
   resources: ["storage"],
   children: ["storageQueues", "storageTables"],
+  privateEndpoint: true,
+
+  expects(_, { settings, requirements }) {
+    const codeIsWithHost = settings.storage.hostAccount === "separate" && keepsCodeWithHost(settings);
+    const isPublic = publicContainers(settings);
+    const needed = requirements.blobContainers.map(({ name }) => name).filter((name) => !isPublic.has(name));
+    return [
+      ...[...(codeIsWithHost ? [] : [PACKAGE_CONTAINER]), ...needed].map((name) => `container ${name}`),
+      ...requirements.queues.map(({ name }) => `queue ${name}`),
+      ...requirements.tables.map(({ name }) => `table ${name}`),
+    ];
+  },
 };
