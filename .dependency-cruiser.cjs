@@ -49,6 +49,14 @@ module.exports = {
       from: { path: pathsOf(floors.filter(({ name }) => name === "words")) },
       to: { path: "^lib/services/", dependencyTypesNot: ["type-only"] },
     },
+    {
+      name: "decide-names-no-service",
+      comment:
+        "What is decided follows from the list of services: give lib/services/contract a member for it, and let the service say it.",
+      severity: "error",
+      from: { path: "^lib/decide/" },
+      to: { path: "^lib/services/[^/]+/", pathNot: "^lib/services/contract/" },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -31,12 +31,14 @@ export interface BackendStacks {
   readonly workloads: BackendStack;
 }
 
-/** Every resource as a property of its own; which ones there are follows from the list of services. */
-const ResourceProperties = class {
+const CopyOf: new (resources: object) => object = class {
   constructor(resources: object) {
     Object.assign(this, resources);
   }
-} as unknown as new (resources: BackendResources) => BackendResources;
+};
+
+/** Every resource as a property of its own; which ones there are follows from the list of services. */
+const ResourceProperties = CopyOf as new (resources: BackendResources) => BackendResources;
 
 /** What `defineBackend` returns: the plan, the stacks, and every resource in them. */
 export class Backend<Declared extends Components = Components> extends ResourceProperties {
@@ -205,7 +207,7 @@ function buildStacks(
       ...workloads.resources,
       managementLocks: platform.managementLocks,
       privateEndpoints: { ...platform.privateEndpoints, ...workloads.privateEndpoints },
-    } as unknown as BackendResources,
+    } as BackendResources,
     published: workloads.published,
   };
 }

@@ -8,7 +8,7 @@ import type { ServicePlans } from "../services";
 import type { StackRole } from "../services/contract/service";
 import type { AllSettings, ComposedKind } from "../services/words";
 import type { ProviderPlan } from "../provider/provider-plan";
-import type { StatePlan } from "./check-backend-settings";
+import type { StatePlan } from "./settle-state";
 import type { Note } from "../services/contract/draft";
 import type { GrantPlan } from "../services/contract/grant-plan";
 import type { PrivateEndpointPlan } from "../services/contract/private-endpoints";

@@ -3,6 +3,7 @@ import type { Draft } from "../../services/contract/draft";
 import type { GrantPlan } from "../../services/contract/grant-plan";
 import type { PrivateEndpointPlan } from "../../services/contract/private-endpoints";
 import { grantLine } from "../grants-report";
+import { hasPrivateEndpoints } from "../has-private-endpoints";
 import { existingKinds, externalNames } from "./kinds";
 
 /** Notes what a backend counts on inside of existing resources, and what it makes there. */
@@ -22,7 +23,7 @@ export function noteExpected(draft: Draft, plans: ServicePlans): void {
   for (const { existing, kind } of used)
     if (existing.createChildren) kind.noteChildren?.(plans[kind.service], draft);
   for (const name of serviceNames) serviceNamed(name).note?.(plans[name], draft);
-  if (serviceNames.some((name) => serviceNamed(name).hasPrivateEndpoints?.(draft.settings) === true))
+  if (hasPrivateEndpoints(draft.settings))
     for (const { existing, kind } of used)
       if (kind.privateEndpoint === true)
         draft.note(existing.option, "gets no private endpoint from this backend: whoever owns it makes one");

@@ -1,23 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { App } from "cdktf";
+import type { AmbientInputs } from "../../services/contract/ambient-inputs";
 
 /**
- * What may come from outside the call: `cdktf.json` context and `BACKEND_ENVIRONMENT`. Nothing else is read; of the
- * components' source files it matters only that they are there.
- */
-export interface AmbientInputs {
-  readonly environment?: string;
-  readonly project?: string;
-  readonly location?: string;
-  /** Who publishes the API of API Management. */
-  readonly organization?: string;
-  readonly publisherEmail?: string;
-  /** How messages name the source of what comes from the context. */
-  readonly source: string;
-}
-
-/**
+ * Reads everything that comes from outside the call. Of the components' source files it matters only that they are there.
  * The CLI hands `cdktf.json`'s context to the app; plain `node` and Jest do not, so the nearest `cdktf.json` is
  * read then. A given app's own context comes first.
  */

@@ -3,7 +3,9 @@ import { didYouMean } from "../../settings/nearest";
 import { redacted } from "../../settings/redacted";
 import { KNOWN_AT_SYNTH, isTerraformValue } from "../../settings/terraform-value";
 import { insteadOf, optionNamed, renamedValues, unsupportedValues } from "./aliases";
+import { optionRules } from "./option-rules";
 import { requiredServices } from "./required-services";
+import type { OptionRule } from "../../services/contract/option-rule";
 import { type Data, type DataObject, isDataObject } from "../../settings/merge";
 import { isWithin, pathOf } from "../../settings/option-path";
 import { type Violation, typeConst, violationsIn } from "./violations";
@@ -95,7 +97,7 @@ function hintOf({ keyword, keys, says, data }: Violation): string {
 /** A secret of the library in an app setting of all functions, which would give it to each of them. */
 function isOwnSecret(keys: readonly string[], data: unknown): boolean {
   return (
-    ["functionApp.settings", "functionApp.slotSettings"].some((place) => isWithin(pathOf(keys), place)) &&
+    hasRule(keys, ({ isOfEveryFunction }) => isOfEveryFunction === true) &&
     isDataObject(data) &&
     data["kind"] === "secret"
   );
@@ -119,13 +121,13 @@ const BOUNDS: Readonly<Record<string, string>> = {
 
 /** Where people put secrets, by mistake or not: such values are never printed. */
 function mayBeSecret(keys: readonly string[]): boolean {
+  return hasRule(keys, ({ mayBeSecret: isSecret }) => isSecret === true);
+}
+
+/** True where a service has such a rule for an option, or for what it is part of. */
+function hasRule(keys: readonly string[], isSuch: (rule: OptionRule) => boolean): boolean {
   const path = pathOf(keys);
-  return [
-    "keyVault.secrets",
-    "functionApp.settings",
-    "functionApp.slotSettings",
-    "monitoring.actionGroups",
-  ].some((place) => isWithin(path, place));
+  return optionRules.some(({ option, rule }) => isSuch(rule) && isWithin(path, pathOf(option)));
 }
 
 function unknownOption({ keys, data, parent }: Violation, beside: readonly string[]): OptionFault {

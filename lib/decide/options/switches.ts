@@ -1,19 +1,19 @@
-import { alertNames } from "../../services/monitoring/alerts";
-import { eventAlertNames } from "../../services/monitoring/event-alerts";
 import { type Data, type DataObject, isDataObject } from "../../settings/merge";
 import { pathOf, valueAt, withValue } from "../../settings/option-path";
+import { optionRules } from "./option-rules";
 
 /** A group of options that are switched together by `true` or `false`, and each by itself. */
 const GROUPS: readonly {
   readonly option: readonly [string, string];
   readonly switches: readonly string[];
-}[] = [{ option: ["monitoring", "alerts"], switches: [...alertNames, ...eventAlertNames] }];
+}[] = optionRules.flatMap(({ option, rule: { switches } }) =>
+  switches === undefined ? [] : [{ option, switches }],
+);
 
 /** Options that are switched by `true` or `false`, or on by saying anything of them; so is each of `optional`. */
-const SWITCHES: readonly (readonly [string, string])[] = [
-  ["functionApp", "container"],
-  ["monitoring", "availabilityTest"],
-];
+const SWITCHES: readonly (readonly [string, string])[] = optionRules.flatMap(({ option, rule }) =>
+  rule.isSwitch === true ? [option] : [],
+);
 
 /**
  * `true`, `false` and what was said of a thing as the one setting `enabled` beside the others, so that layers merge:

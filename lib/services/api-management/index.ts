@@ -90,6 +90,7 @@ export const apim: Service<ApimShape> = {
 
   decide: decideApim,
   decidesAfter: ["networking", "functionApp", "b2c"],
+  ambient: ({ organization, publisherEmail }) => ({ publisherName: organization, publisherEmail }),
   plan: planApim,
   cost: apimCost,
 

@@ -4,6 +4,10 @@ import type { ServiceCost } from "./service-cost";
 import type { Principal } from "../../kit/role-assignment";
 import type { DiagnosticTarget } from "./diagnostic-target";
 import type { Draft } from "./draft";
+import type { AmbientInputs } from "./ambient-inputs";
+import type { OptionRule, RequiredService } from "./option-rule";
+import type { QueueService } from "../../components/queue-service";
+import type { DeepPartial } from "../../settings/merge";
 import type { GrantPlan } from "./grant-plan";
 import type { SettingValue } from "../../components/setting-value";
 import type { Requirements } from "../../components/requirements";
@@ -203,6 +207,14 @@ export interface Service<Shape extends ServiceShape> {
    * another reads as it was given.
    */
   readonly decidesAfter?: readonly ServiceName[];
+  /** Why every backend has it; undefined where it can be switched off. */
+  readonly required?: RequiredService;
+  /** Rules of its options, by their names in its group. */
+  readonly options?: Readonly<Partial<Record<keyof Shape["settings"] & string, OptionRule>>>;
+  /** Its settings that the context can give for all backends of a repository; unused where its resource exists. */
+  ambient?(inputs: AmbientInputs): DeepPartial<Shape["settings"]>;
+  /** Where it puts the queues of queue processors; undefined where it leaves them where they are. */
+  queueService?(settings: AllSettings, existing: ExistingResources): QueueService | undefined;
   /** True where it gives resources private endpoints, those of other services included. */
   hasPrivateEndpoints?(settings: AllSettings): boolean;
   /** Notes what follows from the plan, and is no decision. */

@@ -68,6 +68,11 @@ export const cosmos: Service<CosmosShape> = {
   },
 
   decide: decideCosmos,
+  required: {
+    why: "CRUD APIs keep their items there, and every backend has a database for them",
+    instead:
+      'bring an account that exists with external.cosmos, or set cosmos.mode to "Serverless", which costs by use alone',
+  },
   plan: planCosmos,
   cost: cosmosCost,
 

@@ -65,6 +65,15 @@ export const functionApp: Service<FunctionAppShape> = {
   },
   decide: decideFunctionApp,
   decidesAfter: ["networking"],
+  required: {
+    why: "it runs the components: without it there is no backend",
+    instead: "leave functionApp out, or set its options, such as functionApp.plan",
+  },
+  options: {
+    container: { isSwitch: true },
+    settings: { mayBeSecret: true, isOfEveryFunction: true },
+    slotSettings: { mayBeSecret: true, isOfEveryFunction: true },
+  },
   plan: planFunctionApp,
   cost: functionAppCost,
   appSettings: (plan) => plan.settings,

@@ -64,6 +64,11 @@ export const keyVault: Service<KeyVaultShape> = {
   },
 
   decide: decideKeyVault,
+  required: {
+    why: "secrets are there and nowhere else, jwt-secret among them",
+    instead: "bring a vault that exists with external.keyVault",
+  },
+  options: { secrets: { mayBeSecret: true } },
   plan: planKeyVault,
   cost: keyVaultCost,
 

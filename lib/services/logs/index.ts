@@ -48,6 +48,12 @@ const outputs = outputsOf(
 export const logs: Service<LogsShape> = {
   defaults: { retentionInDays: 30, samplingPercentage: 100, diagnostics: {} },
 
+  required: {
+    why: "Application Insights and the alerts need a workspace",
+    instead:
+      "bring a workspace that exists with external.logAnalytics, or switch off single categories by logs.diagnostics",
+  },
+
   decide(draft) {
     const { retentionInDays } = draft.settings.logs;
     if (isLoggedByApim(draft.settings))

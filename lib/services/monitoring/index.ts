@@ -88,6 +88,11 @@ export const monitoring: Service<MonitoringShape> = {
 
   decide: decideMonitoring,
   decidesAfter: ["functionApp"],
+  options: {
+    alerts: { switches: [...alertNames, ...eventAlertNames] },
+    availabilityTest: { isSwitch: true },
+    actionGroups: { mayBeSecret: true },
+  },
   plan: planMonitoring,
   cost: monitoringCost,
 

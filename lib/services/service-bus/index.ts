@@ -77,6 +77,8 @@ export const serviceBus: Service<ServiceBusShape> = {
 
   decide: decideServiceBus,
   decidesAfter: ["networking"],
+  queueService: ({ optional }, existing) =>
+    optional.serviceBus.enabled || existing.serviceBus !== undefined ? "serviceBus" : undefined,
   plan: planServiceBus,
   cost: serviceBusCost,
   grants: serviceBusGrants,

@@ -113,6 +113,11 @@ export const storage: Service<StorageShape> = {
 
   decide: decideStorage,
   decidesAfter: ["networking"],
+  required: {
+    why: "the Functions host keeps its keys, its locks and the app's package there",
+    instead:
+      "bring an account that exists with external.storage, and switch off single queues and tables by storage.queues and storage.tables",
+  },
   plan: planStorage,
   cost: storageCost,
   grants: storageGrants,

@@ -1,0 +1,52 @@
+import { isAbsolute, normalize } from "node:path";
+import { nameFault } from "./names/name-rules";
+import type { Report } from "../services/contract/existing-resource";
+import { redacted } from "../settings/redacted";
+import type { AzurermState, BackendSettings, CloudState, LocalState } from "./options/backend-settings";
+
+/** Where the stacks keep their state, complete. */
+export type StatePlan = Required<LocalState> | AzurermState | (CloudState & { readonly hostname: string });
+
+/** Settles where the state is, and reports what cannot be. */
+export function settleState(given: NonNullable<BackendSettings["state"]>, problem: Report): StatePlan {
+  switch (given.type) {
+    case "local":
+      return settleLocalState(given, problem);
+    case "cloud":
+      return { ...given, hostname: given.hostname ?? "app.terraform.io" };
+    case "azurerm":
+      checkAzurermState(given, problem);
+      return given;
+  }
+}
+
+function checkAzurermState({ storageAccountName, containerName }: AzurermState, problem: Report): void {
+  const account = nameFault("storageAccount", storageAccountName);
+  if (account !== undefined)
+    problem(
+      "state.storageAccountName",
+      `${account}, got ${redacted(storageAccountName)}`,
+      "name the account",
+    );
+  const container = nameFault("storageContainer", containerName);
+  if (container !== undefined)
+    problem("state.containerName", `${container}, got ${redacted(containerName)}`, "name the container");
+}
+
+function settleLocalState({ directory = "state" }: LocalState, problem: Report): StatePlan {
+  const normal = normalize(directory).replaceAll("\\", "/").replace(/\/+$/, "");
+  if (isAbsolute(directory) || /^[A-Za-z]:/.test(directory))
+    problem(
+      "state.directory",
+      `is a path of one machine, got ${redacted(directory)}`,
+      "give it relative to the folder that holds cdktf.out",
+    );
+  // The CLI empties cdktf.out of what is no longer synthesised.
+  else if (normal === "cdktf.out" || normal.startsWith("cdktf.out/"))
+    problem(
+      "state.directory",
+      "cdktf.out is emptied by every synth",
+      'choose another folder, such as "state"',
+    );
+  return { type: "local", directory: normal };
+}

@@ -1,0 +1,11 @@
+/** What may come from outside the call: `cdktf.json` context and `BACKEND_ENVIRONMENT`. */
+export interface AmbientInputs {
+  readonly environment?: string;
+  readonly project?: string;
+  readonly location?: string;
+  /** Who publishes the API of API Management. */
+  readonly organization?: string;
+  readonly publisherEmail?: string;
+  /** How messages name the source of what comes from the context. */
+  readonly source: string;
+}
