@@ -17,11 +17,11 @@ const examples = documents.flatMap((document) =>
 );
 
 describe("examples", () => {
-  test("are there", () => {
+  test("the documentation has at least four examples", () => {
     expect(examples.length).toBeGreaterThanOrEqual(4);
   });
 
-  test("compile as a user's strict project would, as CommonJS and as ES modules", () => {
+  test("every example compiles in a user's strict project, as CommonJS and as an ES module", () => {
     const options: ts.CompilerOptions = {
       strict: true,
       noEmit: true,
@@ -60,7 +60,7 @@ describe("examples", () => {
     expect(messages).toEqual([]);
   }, 60_000);
 
-  test.each(examples)("%s synthesises", (_name, code) => {
+  test.each(examples)("%s runs, and writes stacks or prints something", (_name, code) => {
     const folder = mkdtempSync(join(tmpdir(), "example-"));
     const before = process.cwd();
     const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
@@ -79,7 +79,7 @@ describe("examples", () => {
     }
   });
 
-  test("synthesise what they say", () => {
+  test("the README's first example writes three stacks for dev and three for prod", () => {
     const folder = mkdtempSync(join(tmpdir(), "example-"));
     const before = process.cwd();
     try {
@@ -134,7 +134,7 @@ describe("the README", () => {
     ([, text]) => text ?? "",
   );
 
-  test("shows what explain prints", () => {
+  test("the README shows what explain prints", () => {
     const folder = mkdtempSync(join(tmpdir(), "example-"));
     const before = process.cwd();
     const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
@@ -147,7 +147,7 @@ describe("the README", () => {
     expect(printed).toEqual(expect.arrayContaining(explained.split("\n")));
   });
 
-  test("shows what an error says", () => {
+  test("the README shows what an error says", () => {
     const cosmos = { mode: "Serverless", regions: ["westeurope", "northeurope"] } as const;
     const call = () =>
       planBackend({ processUploadFunction }, { project: "gallery", location: "westeurope", cosmos });
@@ -155,19 +155,22 @@ describe("the README", () => {
     expect(call).toThrow(refused);
   });
 
-  test("links to files that are there", () => {
-    for (const document of documents)
-      for (const [, target] of readFileSync(join(root, document), "utf8").matchAll(
-        /\]\((?!http)([^)#]+)[^)]*\)/g,
-      ))
-        expect(() => readFileSync(join(root, document, "..", target ?? ""))).not.toThrow();
+  test("every link of the README and the pages leads to a file that is there", () => {
+    const links = documents.flatMap((document) =>
+      [...readFileSync(join(root, document), "utf8").matchAll(/\]\((?!http)([^)#]+)[^)]*\)/g)].map(
+        ([, target = ""]) => join(root, document, "..", target),
+      ),
+    );
+    expect(links.length).toBeGreaterThan(100);
+    for (const file of links) expect(() => readFileSync(file)).not.toThrow();
   });
 
-  test("names scripts that are there", () => {
+  test("every script that the README names is in package.json", () => {
     const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
       scripts: Record<string, string>;
     };
-    for (const [, script] of readme.matchAll(/npm run (\w+)/g))
-      expect(scripts).toHaveProperty([script ?? ""]);
+    const named = [...readme.matchAll(/npm run (\w+)/g)];
+    expect(named).not.toHaveLength(0);
+    for (const [, script = ""] of named) expect(scripts).toHaveProperty([script]);
   });
 });

@@ -63,7 +63,7 @@ describe("synthesised twice", () => {
     writeFileSync(script, ALL);
     for (const outdir of [one, other])
       await execute(process.execPath, [tsx, script, outdir, ...synthesised], { cwd: root, env: IN_PROD });
-  }, 120_000);
+  }, 300_000);
 
   test("the apps of the example in several regions write in their own one each", () => {
     const preferred = stacksIn(join(one, "multi-region")).flatMap((file) => {
