@@ -261,7 +261,7 @@ describe("usage", () => {
 
 test.each(serviceNames)("%s says what is assumed of it, or why it is free", (name) => {
   const { cost } = serviceNamed(name);
-  if ("free" in cost) expect(cost.free).not.toBe("");
+  expect("free" in cost && cost.free === "").toBe(false);
   for (const { says, development, production } of Object.values(assumptionsOf(name))) {
     expect(says).not.toBe("");
     for (const { low, high } of [development, production]) expect(low).toBeLessThanOrEqual(high);

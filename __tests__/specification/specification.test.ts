@@ -35,7 +35,8 @@ describe("what the specification says", () => {
 
 function checkResource(carrier: Carrier, resource: JsonObject | undefined, row: Row): void {
   const { has = {}, contains = {}, hasNo = [] } = row;
-  if (resource === undefined) throw new Error(`there is no ${carrier}`);
+  expect([carrier, resource]).not.toEqual([carrier, undefined]);
+  if (resource === undefined) return;
   for (const [path, value] of Object.entries(has))
     expect([carrier, path, argument(resource, path)]).toEqual([carrier, path, value]);
   for (const [path, text] of Object.entries(contains)) expect(argument(resource, path)).toContain(text);
@@ -88,10 +89,14 @@ describe("a row", () => {
     expect(Math.min(on.length, carriedBy.length + without.length)).toBeGreaterThan(0);
   });
 
-  test.each(rows)("has arguments of a resource only: %s", (_says, row) => {
-    const { carriedBy = [], has, contains, hasNo } = row;
-    if (carriedBy.length === 0) expect([has, contains, hasNo]).toEqual([undefined, undefined, undefined]);
-  });
+  const withoutResource = rows.filter(([, { carriedBy = [] }]) => carriedBy.length === 0);
+
+  test.each(withoutResource)(
+    "has no arguments where no resource carries it: %s",
+    (_says, { has, contains, hasNo }) => {
+      expect([has, contains, hasNo]).toEqual([undefined, undefined, undefined]);
+    },
+  );
 });
 
 const titles = new Map<string, readonly string[]>();

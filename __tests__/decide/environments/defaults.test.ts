@@ -61,11 +61,16 @@ function leaves(
 }
 
 describe("documented defaults", () => {
-  test.each(options)("%s is documented as it is", (_path, documented, value) => {
-    const said = documented.default;
-    if (typeof said === "string" && said.startsWith("- ")) return;
-    expect(value).toEqual(said);
-  });
+  // What depends on something else is said in words.
+  const inWords = ({ default: said }: Documented): boolean =>
+    typeof said === "string" && said.startsWith("- ");
+
+  test.each(options.filter(([, documented]) => !inWords(documented)))(
+    "%s is documented as it is",
+    (_path, documented, value) => {
+      expect(value).toEqual(documented.default);
+    },
+  );
 
   test("are checked down to the numbers of alerts", () => {
     const checked = options.filter(
