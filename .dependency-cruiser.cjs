@@ -42,6 +42,17 @@ module.exports = {
     },
     ...upward,
     {
+      name: "core-names-no-service",
+      comment:
+        "What is the same for every service asks for it through lib/services/contract: add what is missing there, and let the service offer it.",
+      severity: "error",
+      from: { path: "^lib/(azure|settings|kit|services/contract|stacks)/" },
+      to: {
+        path: "^lib/services/(?!contract/)[^/]+/",
+        pathNot: floors.find(({ name }) => name === "words").path,
+      },
+    },
+    {
       name: "words-are-types",
       comment:
         "What is below the services knows them by types alone: import it with `import type`, or move the value into the service.",

@@ -94,10 +94,15 @@ test("an import that goes the wrong way is named by its rule", async () => {
       'import type { One } from "./one";\nexport interface Other {\n  readonly one?: One;\n}\n',
     "lib/elsewhere/file.ts": 'import { value } from "../azure/value";\nexport const elsewhere = value;\n',
     "lib/azure/value.ts": "export const value = 1;\n",
+    "lib/stacks/names.ts":
+      'import { list } from "../services";\nimport { build } from "../services/storage/build";\nimport type { Words } from "../services/storage/words";\nexport const names: Words = [list, build];\n',
+    "lib/services/index.ts": "export const list = 1;\n",
+    "lib/services/storage/build.ts": "export const build = 1;\n",
     "lib/services/words.ts": 'import { NAME } from "./storage/words";\nexport type Name = typeof NAME;\n',
-    "lib/services/storage/words.ts": 'export const NAME = "storage";\n',
+    "lib/services/storage/words.ts": 'export const NAME = "storage";\nexport type Words = unknown;\n',
   });
   expect(found).toEqual([
+    "core-names-no-service: lib/stacks/names.ts -> lib/services/storage/build.ts",
     "no-circular: lib/components/one.ts -> lib/components/other.ts",
     "on-a-floor: lib/elsewhere/file.ts -> lib/azure/value.ts",
     "words-are-types: lib/services/words.ts -> lib/services/storage/words.ts",

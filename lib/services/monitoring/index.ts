@@ -53,7 +53,7 @@ export interface MonitoringShape extends MonitoringWords {
     readonly availabilityTest: ApplicationInsightsStandardWebTest | undefined;
   };
   /** The id of each action group, `ops_teamActionGroupId`, hyphens as underscores. */
-  shared: { readonly [group: `${string}ActionGroupId`]: string };
+  shared: Readonly<Record<`${string}ActionGroupId`, string>>;
 }
 
 /** `ops-team` → `ops_teamActionGroupId` */
