@@ -10,13 +10,14 @@ export function buildGrants(build: WorkloadsBuild): void {
   const apps = appsOf(built);
   // The host's identity has its roles before there is an app.
   for (const grant of plan.grants.filter(({ to }) => to === undefined)) {
-    const { scopes, ownRoles } = serviceNamed(grant.service);
+    const service = serviceNamed(grant.service);
     const context = contextOf(build, grant.service);
-    const scope = scopes?.(context)[grant.on];
+    const scope = service.scopes?.(context)[grant.on];
     if (scope === undefined) throw new Error(`${grant.service} has no scope "${grant.on}"`);
     const resourceId = `${scope}${escapeTerraform(grant.below ?? "")}`;
     for (const principal of apps)
-      if (ownRoles === undefined) buildRoleAssignment(stack, principal, grant, resourceId, transformed);
-      else ownRoles.assign(context, grant, principal, resourceId);
+      if (service.ownRoles === undefined)
+        buildRoleAssignment(stack, principal, grant, resourceId, transformed);
+      else service.ownRoles.assign(context, grant, principal, resourceId);
   }
 }

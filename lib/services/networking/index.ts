@@ -41,10 +41,11 @@ export interface NetworkingShape extends NetworkingWords {
   };
   platform: object;
   workloads: object;
-  shared: { readonly vnetId: string } & Readonly<Record<SubnetOutput, string>> & {
-      /** Of a subnet's security group, `functionsNetworkSecurityGroupId`, and of a private DNS zone, `privatelink_blob_core_windows_netId`. */
-      readonly [groupOrZone: `${string}Id`]: string;
-    };
+  /**
+   * The ids of the network, its subnets, their security groups (`functionsNetworkSecurityGroupId`) and private DNS zones
+   * (`privatelink_blob_core_windows_netId`).
+   */
+  shared: Readonly<Record<"vnetId" | SubnetOutput, string>> & Readonly<Record<`${string}Id`, string>>;
 }
 
 /** The output that has the id of a subnet, of its security group, of a zone. */
