@@ -18,7 +18,7 @@ import { literalFields, readLiteral } from "./read-literal";
 import { type ExistingKind, typesOf } from "../../services/contract/existing-kind";
 import { readSubnets } from "./read-subnets";
 
-/** What was brought, and the constructs among it by option. */
+/** Every existing resource, and the constructs among them by option. */
 export interface ReadExternal {
   readonly plans: ExistingResources;
   readonly elements: ReadonlyMap<string, ExistingConstruct>;
@@ -35,55 +35,90 @@ interface Surroundings {
 export function readExternal(
   external: Data,
   provenance: Provenance,
-  { app, subscriptionId }: Surroundings,
+  surroundings: Surroundings,
 ): ReadExternal {
-  const problems: Problem[] = [];
-  const elements = new Map<string, ExistingConstruct>();
-  const plans: Partial<Record<ExternalName, ExistingResource>> = {};
-  let zones: ExistingResources["privateDnsZones"] = {};
-  const known = [...externalNames, "privateDnsZones"];
-  const problem: Report = (path, message, fix) => {
-    problems.push({ path, message, from: provenance.nearestLayers(path), fix });
+  return new ExternalReader(provenance, surroundings).readAll(external);
+}
+
+/** What was written for one resource: the resource itself, and what is said of it. */
+interface Written {
+  /** `external.cosmos` */
+  readonly option: string;
+  readonly kind: ExistingKind;
+  readonly options: DataObject;
+}
+
+class ExternalReader {
+  private readonly problems: Problem[] = [];
+  private readonly elements = new Map<string, ExistingConstruct>();
+
+  constructor(
+    private readonly provenance: Provenance,
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  readAll(external: Data): ReadExternal {
+    if (external !== undefined && !isDataObject(external))
+      this.problem(
+        "external",
+        `must be an object, got ${redacted(external)}`,
+        "give what is brought by name",
+      );
+    const plans: Partial<Record<ExternalName, ExistingResource>> = {};
+    let privateDnsZones: ExistingResources["privateDnsZones"] = {};
+    for (const [name, value] of Object.entries(isDataObject(external) ? external : {})) {
+      if (name === "privateDnsZones") privateDnsZones = this.readZones(value);
+      else if (isExternalName(name)) {
+        const plan = this.read(`external.${name}`, value, existingKinds[name]);
+        if (plan !== undefined) plans[name] = plan;
+      } else this.refuseName(name);
+    }
+    const { elements, problems } = this;
+    return { plans: { ...plans, privateDnsZones }, elements, problems };
+  }
+
+  private readonly problem: Report = (path, message, fix) => {
+    this.problems.push({ path, message, from: this.provenance.nearestLayers(path), fix });
   };
 
-  if (external !== undefined && !isDataObject(external))
-    problem("external", `must be an object, got ${redacted(external)}`, "give what is brought by name");
-  for (const [name, value] of Object.entries(isDataObject(external) ? external : {})) {
-    const option = `external.${name}`;
-    if (name === "privateDnsZones") zones = readZones(value);
-    else if (!isExternalName(name))
-      problem(option, `unknown option${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
-    else {
-      const plan = read(option, value, existingKinds[name]);
-      if (plan !== undefined) plans[name] = plan;
-    }
+  private refuseName(name: string): void {
+    const known = [...externalNames, "privateDnsZones"];
+    const message = `unknown option${didYouMean(name, known)}`;
+    this.problem(`external.${name}`, message, `use one of ${known.join(", ")}`);
   }
-  return { plans: { ...plans, privateDnsZones: zones }, elements, problems };
 
-  function readZones(value: Data): ExistingResources["privateDnsZones"] {
+  private readZones(value: Data): ExistingResources["privateDnsZones"] {
     const option = "external.privateDnsZones";
     if (value === "policy") return value;
-    if (!isDataObject(value)) {
-      problem(option, `takes "policy" or zones by name, got ${redacted(value)}`, "give { <zone>: { id } }");
-      return {};
-    }
-    return Object.fromEntries(
-      Object.entries(value).flatMap(([zone, existing]) => {
-        const plan = read(`${option}.${zone}`, existing, privateDnsZoneKind);
-        if (plan === undefined) return [];
-        const element = elements.get(plan.option);
-        const name = plan.parts?.name ?? (element && plainNameOf(element)) ?? zone;
-        if (name.toLowerCase() !== zone.toLowerCase())
-          problem(plan.option, `is another zone, ${redacted(name)}`, "give the zone that it is named for");
-        return [[zone, plan] as const];
-      }),
+    if (isDataObject(value))
+      return Object.fromEntries(
+        Object.entries(value).flatMap(([zone, existing]) => {
+          const plan = this.readZone(`${option}.${zone}`, zone, existing);
+          return plan === undefined ? [] : [[zone, plan] as const];
+        }),
+      );
+    this.problem(
+      option,
+      `takes "policy" or zones by name, got ${redacted(value)}`,
+      "give { <zone>: { id } }",
     );
+    return {};
   }
 
-  function read(option: string, value: Data, kind: ExistingKind): ExistingResource | undefined {
-    if (isElement(value)) return readElement(option, value, kind, {});
+  private readZone(option: string, zone: string, value: Data): ExistingResource | undefined {
+    const plan = this.read(option, value, privateDnsZoneKind);
+    if (plan === undefined) return undefined;
+    const element = this.elements.get(option);
+    const name = plan.parts?.name ?? (element && plainNameOf(element)) ?? zone;
+    if (name.toLowerCase() !== zone.toLowerCase())
+      this.problem(option, `is another zone, ${redacted(name)}`, "give the zone that it is named for");
+    return plan;
+  }
+
+  private read(option: string, value: Data, kind: ExistingKind): ExistingResource | undefined {
+    if (isElement(value)) return this.readElement(value, { option, kind, options: {} });
     if (!isDataObject(value)) {
-      problem(
+      this.problem(
         option,
         `takes a ${kind.label}, got ${redacted(value)}`,
         'give a resource, a data source or { id: "/subscriptions/…" }',
@@ -91,86 +126,81 @@ export function readExternal(
       return undefined;
     }
     const { resource, ...options } = value;
-    const fields = literalFields(kind);
-    if (resource === undefined) {
-      checkNames(option, value, [...fields, "resource", ...kind.options]);
-      return readData(option, option, value, kind, options);
-    }
-    checkNames(option, options, ["resource", ...kind.options]);
-    if (isElement(resource)) return readElement(option, resource, kind, options);
+    if (resource !== undefined) return this.readResource(resource, { option, kind, options });
+    this.checkNames(option, value, [...literalFields(kind), "resource", ...kind.options]);
+    return this.readData(option, value, { option, kind, options });
+  }
+
+  /** `{ resource, createChildren: true }` */
+  private readResource(resource: Data, written: Written): ExistingResource | undefined {
+    const { option, kind, options } = written;
+    this.checkNames(option, options, ["resource", ...kind.options]);
+    if (isElement(resource)) return this.readElement(resource, written);
     if (!isDataObject(resource)) {
-      problem(`${option}.resource`, `takes a ${kind.label}, got ${redacted(resource)}`, "give one");
+      this.problem(`${option}.resource`, `takes a ${kind.label}, got ${redacted(resource)}`, "give one");
       return undefined;
     }
-    checkNames(`${option}.resource`, resource, fields);
-    return readData(option, `${option}.resource`, resource, kind, options);
+    this.checkNames(`${option}.resource`, resource, literalFields(kind));
+    return this.readData(`${option}.resource`, resource, written);
   }
 
-  function checkNames(at: string, value: DataObject, names: readonly string[]): void {
+  private checkNames(at: string, value: DataObject, names: readonly string[]): void {
     for (const name of Object.keys(value).filter((each) => !names.includes(each)))
-      problem(`${at}.${name}`, `unknown option${hintFor(name, names)}`, `use one of ${names.join(", ")}`);
+      this.problem(
+        `${at}.${name}`,
+        `unknown option${hintFor(name, names)}`,
+        `use one of ${names.join(", ")}`,
+      );
   }
 
-  function readElement(
-    option: string,
-    value: unknown,
-    kind: ExistingKind,
-    options: DataObject,
-  ): ExistingResource | undefined {
+  private readElement(value: unknown, written: Written): ExistingResource | undefined {
+    const { option, kind } = written;
+    const { app, subscriptionId } = this.surroundings;
     const types = typesOf(kind);
     const type = isExistingConstruct(value)
       ? types.find(({ terraformType }) => terraformType === value.terraformResourceType)
       : undefined;
     if (!isExistingConstruct(value) || type === undefined) {
-      problem(
+      this.problem(
         option,
         `is no ${kind.label}, got ${isExistingConstruct(value) ? value.terraformResourceType : "another construct"}`,
         `give a resource or data source of type ${types.map(({ terraformType }) => terraformType).join(" or ")}`,
       );
       return undefined;
     }
-    elements.set(option, value);
+    this.elements.set(option, value);
     const parts = partsOfElement(value);
     // Theirs is the subscription of whoever applies their stack, which may be another than the backend names.
     const elsewhere =
       parts?.subscriptionId === undefined && subscriptionId !== undefined && value.node.root === app;
     return {
-      ...planned(option, type, options),
+      ...this.planned(type, written),
       ...(parts === undefined || elsewhere ? {} : { parts }),
       construct: value.node.path,
     };
   }
 
-  function readData(
-    option: string,
-    at: string,
-    literal: DataObject,
-    kind: ExistingKind,
-    options: DataObject,
-  ): ExistingResource | undefined {
-    const read = readLiteral(at, literal, kind, problem);
-    return read === undefined ? undefined : { ...planned(option, kind, options), ...read };
+  private readData(at: string, literal: DataObject, written: Written): ExistingResource | undefined {
+    const read = readLiteral(at, literal, written.kind, this.problem);
+    return read === undefined ? undefined : { ...this.planned(written.kind, written), ...read };
   }
 
-  function planned(
-    option: string,
-    { armType }: Pick<ExistingKind, "armType">,
-    options: DataObject,
-  ): ExistingResource {
+  private planned({ armType }: Pick<ExistingKind, "armType">, written: Written): ExistingResource {
+    const { option, options } = written;
     return {
       option,
       armType,
-      createChildren: flag(option, "createChildren", options, false),
-      roleAssignments: flag(option, "roleAssignments", options, true),
+      createChildren: this.flag("createChildren", written, false),
+      roleAssignments: this.flag("roleAssignments", written, true),
       endpoints: {},
-      subnets: readSubnets(`${option}.subnets`, options["subnets"], problem),
+      subnets: readSubnets(`${option}.subnets`, options["subnets"], this.problem),
     };
   }
 
-  function flag(option: string, name: string, options: DataObject, otherwise: boolean): boolean {
+  private flag(name: string, { option, options }: Written, otherwise: boolean): boolean {
     const value = options[name];
     if (value !== undefined && typeof value !== "boolean")
-      problem(`${option}.${name}`, `must be true or false, got ${redacted(value)}`, "use one of them");
+      this.problem(`${option}.${name}`, `must be true or false, got ${redacted(value)}`, "use one of them");
     return typeof value === "boolean" ? value : otherwise;
   }
 }

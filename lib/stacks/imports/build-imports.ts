@@ -1,6 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import { didYouMean } from "../../settings/nearest";
 import type { BackendPlan } from "../../decide/backend-plan";
+import type { Report } from "../../services/contract/existing-resource";
 import type { Problem } from "../../settings/problems";
 import { layersAt } from "../../settings/provenance";
 import { redacted } from "../../settings/redacted";
@@ -20,6 +21,9 @@ interface Candidate {
   readonly expected: string;
 }
 
+/** What a backend has built, by the names that `transform` knows. */
+type Made = (name: TransformName) => ReadonlySet<string>;
+
 /**
  * Gives resources their `import` blocks.
  *
@@ -29,109 +33,127 @@ interface Candidate {
 export function buildImports(
   plan: BackendPlan,
   stacks: Readonly<Record<StackRole, BackendStack>>,
-  made: (name: TransformName) => ReadonlySet<string>,
+  made: Made,
 ): readonly Problem[] {
   if (plan.imports.length === 0) return [];
   const problems: Problem[] = [];
-  const blocks: { readonly resource: TerraformResource; readonly id: string }[] = [];
+  const problem: Report = (path, message, fix) => {
+    problems.push({ path, message, from: layersAt(plan.origins, path), fix });
+  };
   const ids = stackRoles.map((role) => [role, new ExpectedIds(stacks[role], plan.subscriptionId)] as const);
-
-  for (const each of plan.imports) {
-    const { option, id } = each;
-    const candidate = candidateOf(each);
-    if (candidate === undefined) continue;
-    const { resource, expected } = candidate;
-    const type = resource.terraformResourceType;
-    if (!hasFormat(type, id)) {
-      problem(option, `is not the id of ${type}, got ${redacted(id)}`, `write it like ${shownFormat(type)}`);
-      continue;
-    }
-    const compared = compareIds(expected, id);
-    for (const other of compared.others) differs(option, other);
-    blocks.push({ resource, id: compared.id });
-  }
+  const blocks = plan.imports.flatMap((each) => {
+    const candidate = candidateOf(each, candidatesFor(each.name, ids, made), problem);
+    return candidate === undefined ? [] : blockOf(each, candidate, plan, problem);
+  });
   if (problems.length === 0) for (const { resource, id } of blocks) resource.importFrom(id);
   return problems;
+}
 
-  function problem(path: string, message: string, fix: string): void {
-    problems.push({ path, message, from: layersAt(plan.origins, path), fix });
-  }
+/** The resources that were built under a name. */
+function candidatesFor(
+  name: TransformName,
+  ids: readonly (readonly [StackRole, ExpectedIds])[],
+  made: Made,
+): readonly Candidate[] {
+  const types = resourceTypes[name] ?? [];
+  const names = made(name);
+  return ids.flatMap(([role, expectedIds]) =>
+    expectedIds
+      .all()
+      .filter(
+        ({ terraformResourceType: type, friendlyUniqueId }) =>
+          types.includes(type) && names.has(friendlyUniqueId),
+      )
+      .map((resource) => ({
+        // Each stack has a group, under one name.
+        address: name === "resourceGroups" ? role : resource.friendlyUniqueId,
+        resource,
+        expected: expectedIds.idOf(resource),
+      })),
+  );
+}
 
-  function candidateOf({ option, name, address }: ImportPlan): Candidate | undefined {
-    const candidates = candidatesFor(name);
-    const known = candidates.map((each) => each.address);
-    if (known.length === 0) {
-      problem(option, "is a resource that this backend does not have", `leave ${option} out`);
-      return undefined;
-    }
-    if (address !== undefined) {
-      const found = candidates.find((each) => each.address === address);
-      if (found === undefined)
-        problem(
-          option,
-          `is no ${name} of this backend${didYouMean(address, known)}`,
-          `use one of ${known.join(", ")}`,
-        );
-      return found;
-    }
-    if (known.length === 1) return candidates[0];
-    problem(
-      option,
-      `has one id, and this backend has ${known.length} of them: ${known.join(", ")}`,
-      `give ids by name, { "${known[0] ?? ""}": "/subscriptions/…" }`,
-    );
+/** The one that an import means. */
+function candidateOf(
+  { option, name, address }: ImportPlan,
+  candidates: readonly Candidate[],
+  problem: Report,
+): Candidate | undefined {
+  const known = candidates.map((each) => each.address);
+  if (known.length === 0) {
+    problem(option, "is a resource that this backend does not have", `leave ${option} out`);
     return undefined;
   }
-
-  function candidatesFor(name: TransformName): readonly Candidate[] {
-    const types = resourceTypes[name] ?? [];
-    const names = made(name);
-    return ids.flatMap(([role, expectedIds]) =>
-      expectedIds
-        .all()
-        .filter(
-          ({ terraformResourceType: type, friendlyUniqueId }) =>
-            types.includes(type) && names.has(friendlyUniqueId),
-        )
-        .map((resource) => ({
-          // Each stack has a group, under one name.
-          address: name === "resourceGroups" ? role : resource.friendlyUniqueId,
-          resource,
-          expected: expectedIds.idOf(resource),
-        })),
-    );
+  if (address !== undefined) {
+    const found = candidates.find((each) => each.address === address);
+    if (found === undefined)
+      problem(
+        option,
+        `is no ${name} of this backend${didYouMean(address, known)}`,
+        `use one of ${known.join(", ")}`,
+      );
+    return found;
   }
+  if (known.length === 1) return candidates[0];
+  problem(
+    option,
+    `has one id, and this backend has ${known.length} of them: ${known.join(", ")}`,
+    `give ids by name, { "${known[0] ?? ""}": "/subscriptions/…" }`,
+  );
+  return undefined;
+}
 
-  /** Terraform would make another resource of what is named otherwise, and destroy what it has imported. */
-  function differs(option: string, { after, expected, found }: OtherPart): void {
-    const places = optionsFor(after, expected);
-    const what = WORDS[after] ?? "name";
-    problem(
-      option,
-      `has the ${what} ${redacted(found)}, and the backend's has ${redacted(expected)}: Terraform would replace it`,
-      places.length === 0
-        ? `give the id of the one with ${redacted(expected)}, or leave ${option} out`
-        : `set ${places.join(" or ")} to ${redacted(found)}`,
-    );
+/** One `import` block; none where the id is of another type. */
+function blockOf(
+  { option, id }: ImportPlan,
+  { resource, expected }: Candidate,
+  plan: BackendPlan,
+  problem: Report,
+): readonly { readonly resource: TerraformResource; readonly id: string }[] {
+  const type = resource.terraformResourceType;
+  if (!hasFormat(type, id)) {
+    problem(option, `is not the id of ${type}, got ${redacted(id)}`, `write it like ${shownFormat(type)}`);
+    return [];
   }
+  const compared = compareIds(expected, id);
+  for (const other of compared.others) reportOtherPart(option, other, plan, problem);
+  return [{ resource, id: compared.id }];
+}
 
-  /** The options that decide a part of an id. */
-  function optionsFor(after: string, expected: string): readonly string[] {
-    const isExpected = ([, name]: readonly [string, string]): boolean => name === expected;
-    switch (after) {
-      case "subscriptions":
-        return ["subscriptionId"];
-      case "resourceGroups":
-        return Object.entries(plan.resourceGroups)
-          .filter(isExpected)
-          .map(([role]) => `names.resourceGroups.${role}`);
-      case "sqlDatabases":
-        return ["cosmos.database"];
-      default:
-        return Object.entries(plan.names)
-          .filter(isExpected)
-          .map(([kind]) => `names.${kind}`);
-    }
+/** Terraform would make another resource of what is named otherwise, and destroy what it has imported. */
+function reportOtherPart(
+  option: string,
+  { after, expected, found }: OtherPart,
+  plan: BackendPlan,
+  problem: Report,
+): void {
+  const places = optionsFor(after, expected, plan);
+  const what = WORDS[after] ?? "name";
+  problem(
+    option,
+    `has the ${what} ${redacted(found)}, and the backend's has ${redacted(expected)}: Terraform would replace it`,
+    places.length === 0
+      ? `give the id of the one with ${redacted(expected)}, or leave ${option} out`
+      : `set ${places.join(" or ")} to ${redacted(found)}`,
+  );
+}
+
+/** The options that decide a part of an id. */
+function optionsFor(after: string, expected: string, plan: BackendPlan): readonly string[] {
+  const isExpected = ([, name]: readonly [string, string]): boolean => name === expected;
+  switch (after) {
+    case "subscriptions":
+      return ["subscriptionId"];
+    case "resourceGroups":
+      return Object.entries(plan.resourceGroups)
+        .filter(isExpected)
+        .map(([role]) => `names.resourceGroups.${role}`);
+    case "sqlDatabases":
+      return ["cosmos.database"];
+    default:
+      return Object.entries(plan.names)
+        .filter(isExpected)
+        .map(([kind]) => `names.${kind}`);
   }
 }
 
