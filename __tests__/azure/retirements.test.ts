@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BackendOptions, planBackend } from "../../lib";
 import { type Data, type DataObject, isDataObject } from "../../lib/settings/merge";
+import { networkNeedsOf } from "../../lib/decide/network-needs";
 import { Draft } from "../../lib/services/contract/draft";
 import { Provenance } from "../../lib/settings/provenance";
 import {
@@ -122,6 +123,7 @@ describe("a report", () => {
       plan.requirements,
       plan.existing,
       new Set<string>(),
+      networkNeedsOf,
     );
     reportRetirement(draft, name, "optional.it");
     return { problems: draft.problems, notes: draft.notes };

@@ -10,6 +10,7 @@ import type { CheckedSettings } from "./check-backend-settings";
 import { checkDeployments } from "./check-deployments";
 import { hasPrivateEndpoints } from "./has-private-endpoints";
 import type { MergedCall } from "./merge-call";
+import { networkNeedsOf } from "./network-needs";
 import { namer } from "./names/namer";
 import type { Identity, Settled } from "./settle";
 
@@ -40,6 +41,7 @@ export function planServices(
     location,
     requirements,
     existing: existing.plans,
+    networkNeeds: networkNeedsOf({ settings: draft.settings, existing: existing.plans }),
     name: names.name,
     checkName: names.checkName,
     problem: (path, message, fix) => {

@@ -11,6 +11,7 @@ import { type ReadExternal, readExternal } from "./existing/read-existing";
 import type { ImportPlan } from "./imports/import-options";
 import { readImports } from "./imports/read-imports";
 import type { MergedCall } from "./merge-call";
+import { networkNeedsOf } from "./network-needs";
 import { noteIgnoredTags } from "./note-ignored-tags";
 import type { Call } from "./read-call";
 
@@ -60,6 +61,7 @@ export function settle(
     requirements,
     existing.plans,
     new Set(problems.map(({ path }) => path)),
+    networkNeedsOf,
     checked.provider,
   );
   checkExisting(draft, existing, common, identity, app);

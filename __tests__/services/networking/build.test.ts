@@ -15,7 +15,8 @@ import {
   buildVirtualNetwork,
   buildZoneLink,
 } from "../../../lib/services/networking/build";
-import type { RulePlan, SubnetPlan } from "../../../lib/services/networking/plan";
+import type { RulePlan } from "../../../lib/services/networking/inbound";
+import type { SubnetPlan } from "../../../lib/services/networking/plan";
 import { buildPrivateEndpoint } from "../../../lib/stacks/private-endpoint";
 import { theirs } from "../../support/brought";
 import { unchanged } from "../../support/unchanged";

@@ -10,6 +10,7 @@ import type { ApimResources, NetworkConnections } from "./build-service";
 import { type ApimUsage, apimCost } from "./cost";
 import { existingApim } from "./external";
 import { decideApim } from "./decisions";
+import { apimNeeds } from "./network";
 import { type ApimPlan, planApim } from "./plan";
 import { apimResources } from "./resources";
 import { DEFAULT_POLICIES } from "./policies/decisions";
@@ -93,6 +94,7 @@ export const apim: Service<ApimShape> = {
   ambient: ({ organization, publisherEmail }) => ({ publisherName: organization, publisherEmail }),
   plan: planApim,
   cost: apimCost,
+  networkNeeds: apimNeeds,
 
   resourceProviders: (plan) =>
     plan.enabled

@@ -1,3 +1,4 @@
+import type { InboundFlow, NetworkFacts, NetworkNeeds, SubnetNeed } from "../contract/network-needs";
 import type { AllSettings } from "../words";
 import type { ApimNetworkType } from "./settings";
 import { type Tier, tierOf } from "./tiers";
@@ -31,7 +32,7 @@ const RESERVED_ADDRESSES = 5;
  * The most bits that may be fixed in the range of the subnet `apim`: each unit takes addresses, and the load balancer
  * of an internal one another. learn.microsoft.com/azure/api-management/virtual-network-injection-resources#subnet-size
  */
-export function smallestSubnet(settings: Pick<AllSettings, "networking" | "optional">): number {
+function smallestSubnet(settings: Pick<AllSettings, "networking" | "optional">): number {
   const { apim } = settings.optional;
   const tier: Tier = tierOf(apim);
   const type = networkTypeOf(settings);
@@ -41,18 +42,7 @@ export function smallestSubnet(settings: Pick<AllSettings, "networking" | "optio
   return Math.min(bits, tier.delegation === undefined ? SMALLEST_SUBNET : SMALLEST_DELEGATED);
 }
 
-/** One flow into the subnet `apim` that API Management needs. */
-export interface ApimFlow {
-  readonly name: string;
-  readonly priority: number;
-  readonly protocol: "Tcp" | "Udp";
-  /** `own`: the subnet itself. */
-  readonly source: string;
-  readonly port: string;
-  readonly description: string;
-}
-
-/** Rules of the subnet of API Management, each with its own priority whatever else is there. */
+/** Rules that API Management needs in its subnet, each with its own priority whatever else is there. */
 const PRIORITIES = {
   allow_api_management: 100,
   allow_load_balancer: 110,
@@ -62,25 +52,20 @@ const PRIORITIES = {
   allow_cache: 155,
 } as const;
 
-/** Names of rules that the backend makes itself, so that a user's rule takes another one. */
-export const APIM_RULES = Object.keys(PRIORITIES) as readonly (keyof typeof PRIORITIES)[];
-
 /** learn.microsoft.com/azure/api-management/virtual-network-reference */
-export function inboundFlows(
-  settings: Pick<AllSettings, "networking" | "optional">,
-  ownRange: string,
-): readonly ApimFlow[] {
+function inboundFlows(settings: Pick<AllSettings, "networking" | "optional">): readonly InboundFlow[] {
   const type = networkTypeOf(settings);
   if (type === "None") return [];
   const { apim } = settings.optional;
   const isClassic = tierOf(apim).delegation === undefined;
+  const ownRange = settings.networking.subnets.apim.addressPrefix;
   const flow = (
-    name: (typeof APIM_RULES)[number],
-    protocol: ApimFlow["protocol"],
+    name: keyof typeof PRIORITIES,
+    protocol: InboundFlow["protocol"],
     source: string,
     port: string,
     description: string,
-  ): ApimFlow => ({ name, priority: PRIORITIES[name], protocol, source, port, description });
+  ): InboundFlow => ({ name, priority: PRIORITIES[name], protocol, source, port, description });
   return [
     ...(isClassic
       ? [flow("allow_api_management", "Tcp", "ApiManagement", "3443", "Azure manages the service")]
@@ -104,4 +89,46 @@ export function inboundFlows(
         ]
       : []),
   ];
+}
+
+/** The subnet `apim`: made in a network of our own whether API Management is in it or not. */
+function subnetOf(settings: AllSettings): SubnetNeed {
+  const place = {
+    name: "apim",
+    order: 3,
+    usedBy: { when: "API Management is in it", fix: `switch ${APIM} on` },
+  } as const;
+  if (!isInjected(settings))
+    return { ...place, isUsed: false, serviceEndpoints: [], reachesInternet: false, inbound: [] };
+  const { delegation } = tierOf(settings.optional.apim);
+  const bits = smallestSubnet(settings);
+  const { privateEndpoints } = settings.networking;
+  return {
+    ...place,
+    isUsed: true,
+    asksForNetwork: `${APIM}.virtualNetworkType puts API Management into one`,
+    ...(bits === SMALLEST_SUBNET
+      ? {}
+      : { smallest: { bits, why: "API Management of this tier and capacity" } }),
+    ...(delegation === undefined ? {} : { delegation: { service: delegation, action: "action" } }),
+    // Without an endpoint of its own the app lets this subnet in by name.
+    serviceEndpoints: privateEndpoints ? [] : ["Microsoft.Web"],
+    reachesInternet: true,
+    inbound: inboundFlows(settings),
+    toEndpoints: {
+      name: "allow_api_management",
+      priority: 110,
+      description: "API Management reaches the function app over https",
+    },
+    isEntrance: true,
+    // learn.microsoft.com/azure/api-management/virtual-network-injection-resources
+    expectedOfOwner:
+      "has to have a security group that lets API Management's management, health probes and clients in" +
+      (privateEndpoints ? "" : ", and the service endpoint Microsoft.Web"),
+  };
+}
+
+/** What API Management needs of the network. */
+export function apimNeeds({ settings }: NetworkFacts): Partial<NetworkNeeds> {
+  return { subnets: [subnetOf(settings)], ruleNames: Object.keys(PRIORITIES) };
 }

@@ -1,5 +1,6 @@
 import type { Requirements } from "../../components/requirements";
 import type { ExistingResources } from "./existing-resource";
+import type { NetworkFacts, NetworkNeeds } from "./network-needs";
 import type { Data } from "../../settings/data";
 import { type Keys, isWithin, keysOf, pathOf, valueAt, withValue, without } from "../../settings/option-path";
 import { type Region, type RegionName, regions } from "../../azure/regions";
@@ -46,6 +47,7 @@ export class Draft {
     /** What the user brings instead of having it made. */
     readonly existing: ExistingResources,
     private readonly refusedPaths: ReadonlySet<string>,
+    private readonly needsOf: (facts: NetworkFacts) => NetworkNeeds,
     private readonly provider: ProviderPlan = { version: PROVIDER_VERSION },
   ) {
     this.effective = given;
@@ -54,6 +56,11 @@ export class Draft {
   /** The settings as far as they are decided: another object after each decision. */
   get settings(): AllSettings {
     return this.effective;
+  }
+
+  /** What all services need of the network, as far as their settings are decided. */
+  get networkNeeds(): NetworkNeeds {
+    return this.needsOf(this);
   }
 
   /** The version of azurerm that the stacks require. */

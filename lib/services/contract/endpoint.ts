@@ -13,3 +13,16 @@ export interface Endpoint<Target extends string = string> {
   /** How many addresses of the subnet it takes, where that is not one. */
   readonly addresses?: number;
 }
+
+/** The port of every private endpoint that says no other. */
+export const HTTPS_PORT = "443";
+
+/** A flow from the components' code to a private endpoint on another port than that of https. */
+export interface PortFlow {
+  /** Of the rule that lets it in. */
+  readonly name: string;
+  readonly port: string;
+  readonly description: string;
+  /** Its own, so that no other rule moves when a service comes or goes. */
+  readonly priority: number;
+}

@@ -14,6 +14,7 @@ import type { Requirements } from "../../components/requirements";
 import type { ExistingResource, ExistingResources } from "./existing-resource";
 import type { PlannedOutputs } from "./outputs";
 import type { Endpoint } from "./endpoint";
+import type { NetworkFacts, NetworkNeeds } from "./network-needs";
 import type { Grant, OtherGrant } from "./grant";
 import type { ReplacementKind } from "./existing-kind";
 import type { Resolve } from "./reference";
@@ -99,6 +100,8 @@ export interface PlanContext {
   readonly existing: ExistingResources;
   /** Every private endpoint of the backend; none unless `networking.privateEndpoints` is on. */
   readonly endpoints: readonly PrivateEndpointPlan[];
+  /** What all services need of the network. */
+  readonly networkNeeds: NetworkNeeds;
   /** The composed or chosen name; reports a problem when Azure would refuse it. */
   readonly name: (kind: ComposedKind, detail?: string) => string;
   /** Reports a problem when Azure would refuse `name`, which came from `path`. */
@@ -221,6 +224,8 @@ export interface Service<Shape extends ServiceShape> {
   note?(plan: Shape["plan"], draft: Draft): void;
   /** The private endpoints that it has when there are any. */
   endpoints?(context: Omit<PlanContext, "endpoints">): readonly Endpoint<TargetOf<Shape>>[];
+  /** Its subnet, the ports of its private endpoints, and what of it is reached by public addresses. */
+  networkNeeds?(facts: NetworkFacts): Partial<NetworkNeeds>;
   /** Settled settings to what will be built. */
   plan(context: PlanContext): Shape["plan"];
   /** What of it is paid for, or why nothing is. */

@@ -5,6 +5,7 @@ import { type CosmosResources, buildCosmos } from "./build";
 import { type CosmosUsage, cosmosCost } from "./cost";
 import { decideCosmos } from "./decisions";
 import { cosmosGrants } from "./grants";
+import { cosmosNeeds } from "./network";
 import { type CosmosPlan, planCosmos } from "./plan";
 import { cosmosResources } from "./resources";
 import { existingCosmos } from "./external";
@@ -89,6 +90,8 @@ export const cosmos: Service<CosmosShape> = {
           },
         ]
       : [],
+
+  networkNeeds: cosmosNeeds,
 
   grants: cosmosGrants,
 

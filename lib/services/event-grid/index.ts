@@ -4,6 +4,7 @@ import { storage } from "../storage";
 import type * as Build from "./build";
 import { type EventGridUsage, eventGridCost } from "./cost";
 import { decideEventGrid } from "./decisions";
+import { eventGridNeeds } from "./network";
 import { type EventGridPlan, planEventGrid, topicNames } from "./plan";
 import { eventGridResources } from "./resources";
 import type * as Subscriptions from "./subscriptions";
@@ -91,6 +92,8 @@ export const eventGrid: Service<EventGridShape> = {
       on: topic,
       subresource: "topic",
     })),
+
+  networkNeeds: eventGridNeeds,
 
   resourceProviders: ({ topics, systemTopic, subscriptions }) => ({
     ...(topics.length === 0 && systemTopic === undefined ? {} : { platform: ["Microsoft.EventGrid"] }),

@@ -1,12 +1,13 @@
 import type { Draft } from "../contract/draft";
-import { APIM, isInjected } from "../api-management/network";
+import { hasEntrance } from "../contract/network-needs";
 
+const APIM = "optional.apim";
 const ACCESS = "functionApp.publicNetworkAccess";
 
 /** Who reaches the app: everybody, API Management in the network alone, or only the network. */
 export function decideAccess(draft: Draft): void {
   const { optional, networking } = draft.settings;
-  if (isInjected(draft.settings)) closeBehindApim(draft);
+  if (hasEntrance(draft.networkNeeds)) closeBehindApim(draft);
   else if (draft.existing.apim !== undefined) reachFromElsewhere(draft);
   else if (optional.apim.enabled) reachFromOutside(draft);
   if (draft.settings.functionApp.publicNetworkAccess || networking.privateEndpoints) return;
@@ -37,7 +38,7 @@ export function decideOpenSlots(draft: Draft): void {
       "functionApp.slots",
     );
   if (openSlots.length === 0) return;
-  if (!publicNetworkAccess || isInjected(draft.settings))
+  if (!publicNetworkAccess || hasEntrance(draft.networkNeeds))
     draft.problem(
       OPEN,
       "the app itself is closed to the internet, and its slots with it",

@@ -1,6 +1,6 @@
 import type { Component } from "../../components/component";
 import type { Draft } from "../contract/draft";
-import { isInjected } from "../api-management/network";
+import { hasEntrance } from "../contract/network-needs";
 
 /**
  * Warns of each component that the internet reaches without a key: `authLevel` is the component's, who reaches the app is
@@ -20,8 +20,8 @@ export function warnOfAnonymous(draft: Draft): void {
 }
 
 /** Whether requests come from the internet, and not only from API Management's subnet. */
-function isOpen({ settings }: Draft): boolean {
-  return settings.functionApp.publicNetworkAccess && !isInjected(settings);
+function isOpen({ settings, networkNeeds }: Draft): boolean {
+  return settings.functionApp.publicNetworkAccess && !hasEntrance(networkNeeds);
 }
 
 /** Where a component says that it asks for no key; undefined where it asks for one, or answers no requests. */

@@ -22,6 +22,7 @@ import { CodeSourceRecord } from "./code-source";
 import { type FunctionAppUsage, functionAppCost } from "./cost";
 import { decideFunctionApp } from "./decisions";
 import { existingServicePlan } from "./external";
+import { functionAppNeeds } from "./network";
 import { type FunctionAppPlan, planFunctionApp } from "./plan";
 import { principalsOf } from "./principals";
 import { functionAppResources } from "./resources";
@@ -86,6 +87,7 @@ export const functionApp: Service<FunctionAppShape> = {
           on: subresource,
           subresource,
         })),
+  networkNeeds: functionAppNeeds,
   resourceProviders: ({ sku, integrated }) => ({
     workloads: [
       "Microsoft.Web",

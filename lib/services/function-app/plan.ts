@@ -4,7 +4,7 @@ import { publicContainers } from "../cdn/public-containers";
 import { nearestRegions } from "../cosmos/nearest-regions";
 import { cosmosDatabaseName } from "../cosmos/plan";
 import { HOST_CONNECTION_STRING } from "../key-vault/secret-names";
-import { isInjected } from "../api-management/network";
+import { hasEntrance } from "../contract/network-needs";
 import type { ExistingResource } from "../contract/existing-resource";
 import type { PlanContext } from "../contract/service";
 import { PACKAGE_CONTAINER } from "../storage/package-container";
@@ -97,7 +97,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
     ...(app.zoneRedundant ? { zoneInstances: zoneInstances(app.plan) ?? 0 } : {}),
     integrated: settings.networking.vnet,
     publicNetworkAccess: app.publicNetworkAccess,
-    admitsApimOnly: app.publicNetworkAccess && isInjected(settings),
+    admitsApimOnly: app.publicNetworkAccess && hasEntrance(context.networkNeeds),
     deploymentSite: takesCodeBySite(app),
     hostStorage: shares
       ? { type: "key-vault", secret: HOST_CONNECTION_STRING, identityName: name("userAssignedIdentity") }

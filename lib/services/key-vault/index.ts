@@ -10,6 +10,7 @@ import { type VaultConnections, buildKeyVault, buildSecret } from "./build";
 import { type KeyVaultUsage, keyVaultCost } from "./cost";
 import { decideKeyVault } from "./decisions";
 import { keyVaultGrants } from "./grants";
+import { keyVaultNeeds } from "./network";
 import { type KeyVaultPlan, type SecretPlan, planKeyVault } from "./plan";
 import { keyVaultResources } from "./resources";
 import { JWT_SECRET } from "./secret-names";
@@ -76,6 +77,8 @@ export const keyVault: Service<KeyVaultShape> = {
     existing.keyVault === undefined
       ? [{ id: "key_vault", stack: "platform", on: "vault", subresource: "vault" }]
       : [],
+
+  networkNeeds: keyVaultNeeds,
 
   grants: keyVaultGrants,
 

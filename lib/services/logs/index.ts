@@ -71,6 +71,12 @@ export const logs: Service<LogsShape> = {
       );
   },
 
+  networkNeeds: () => ({
+    publicServices: [
+      { tag: "AzureMonitor", priority: 122, why: "Telemetry goes to Application Insights", isCalled: true },
+    ],
+  }),
+
   cost: logsCost,
 
   plan({ settings, existing, name }) {

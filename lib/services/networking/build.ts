@@ -10,9 +10,10 @@ import type { ResourceReference } from "../contract/reference";
 import { constructId } from "../../kit/construct-id";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
-import { DENY_INBOUND } from "./decisions";
+import { DENY_INBOUND } from "./own-needs";
 import { DENY_OUTBOUND, type OutboundRulePlan } from "./outbound";
-import type { RulePlan, SubnetPlan } from "./plan";
+import type { RulePlan } from "./inbound";
+import type { SubnetPlan } from "./plan";
 
 /** Where subnets go: a network of ours, or one that is brought. */
 export interface VirtualNetworkReference {

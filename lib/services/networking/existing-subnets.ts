@@ -1,52 +1,50 @@
 import { azureId, subnetId } from "../../azure/azure-id";
 import type { ExistingResource } from "../contract/existing-resource";
 import type { Draft } from "../contract/draft";
-import { isInjected } from "../api-management/network";
-import type { SubnetName } from "./address-space";
+import type { SubnetName, SubnetNeed } from "../contract/network-needs";
 
 /** Whether the subnets that a brought network is said to have can be what they are for. */
 export function checkExistingSubnets(draft: Draft, existing: ExistingResource): void {
+  const used = draft.networkNeeds.subnets.filter(({ isUsed }) => isUsed);
+  for (const need of used) {
+    for (const apart of used) if (apart !== need) checkApart(draft, existing, need, apart);
+    noteExpected(draft, existing, need);
+  }
+  if (!draft.settings.networking.privateEndpoints || draft.existing.privateDnsZones === "policy") return;
+  for (const { name } of used.filter(({ runsCode }) => runsCode)) warnOfZones(draft, existing, name);
+}
+
+/** A subnet that is delegated is for one use. */
+function checkApart(draft: Draft, existing: ExistingResource, { name }: SubnetNeed, apart: SubnetNeed): void {
+  if (apart.isolation === undefined) return;
+  const place = whereIs(apart.name, existing);
+  if (place === undefined || place.toLowerCase() !== whereIs(name, existing)?.toLowerCase()) return;
   const option = `${existing.option}.subnets`;
-  if (draft.settings.networking.privateEndpoints) checkApart("private-endpoints");
-  if (isInjected(draft.settings)) {
-    checkApart("apim");
-    noteApim();
-  }
+  const [at, other] = existing.subnets[name] ? [name, apart.name] : [apart.name, name];
+  draft.problem(
+    `${option}.${at}`,
+    `is the subnet for ${other} too: ${apart.isolation}`,
+    "name another subnet",
+    ...(draft.chosen(`${option}.${other}`) ? [`${option}.${other}`] : []),
+  );
+}
 
-  const functions = whereIs("functions", existing);
-  if (!draft.settings.networking.privateEndpoints) return;
+/** What is not made here is its owner's to prepare. */
+function noteExpected(draft: Draft, existing: ExistingResource, { name, expectedOfOwner }: SubnetNeed): void {
+  if (expectedOfOwner === undefined) return;
+  if (existing.createChildren && existing.subnets[name] === undefined) return;
+  draft.note(`${existing.option}.subnets.${name}`, expectedOfOwner);
+}
+
+/** Code looks the names of private endpoints up from its own network. */
+function warnOfZones(draft: Draft, existing: ExistingResource, name: SubnetName): void {
   const own = idOf(existing)?.toLowerCase();
-  if (draft.existing.privateDnsZones === "policy" || own === undefined || functions === undefined) return;
-  if (networkOf(functions) !== own)
-    draft.warn(
-      `${option}.functions`,
-      `is in another network than ${existing.option}, which alone is linked to private DNS zones: it has to find them too`,
-    );
-
-  /** What is not made here is its owner's to prepare: /azure/api-management/virtual-network-injection-resources */
-  function noteApim(): void {
-    if (existing.createChildren && existing.subnets["apim"] === undefined) return;
-    const endpoint = draft.settings.networking.privateEndpoints
-      ? ""
-      : ", and the service endpoint Microsoft.Web";
-    draft.note(
-      `${option}.apim`,
-      `has to have a security group that lets API Management's management, health probes and clients in${endpoint}`,
-    );
-  }
-
-  /** The subnet of functions is delegated. */
-  function checkApart(subnet: SubnetName): void {
-    const place = whereIs("functions", existing);
-    if (place === undefined || place.toLowerCase() !== whereIs(subnet, existing)?.toLowerCase()) return;
-    const [at, other] = existing.subnets[subnet] ? [subnet, "functions"] : ["functions", subnet];
-    draft.problem(
-      `${option}.${at}`,
-      `is the subnet for ${other} too: one is delegated to the app's plan, which shares it with nothing`,
-      "name another subnet",
-      ...(draft.chosen(`${option}.${other}`) ? [`${option}.${other}`] : []),
-    );
-  }
+  const place = whereIs(name, existing);
+  if (own === undefined || place === undefined || networkOf(place) === own) return;
+  draft.warn(
+    `${existing.option}.subnets.${name}`,
+    `is in another network than ${existing.option}, which alone is linked to private DNS zones: it has to find them too`,
+  );
 }
 
 function networkOf(subnet: string): string {

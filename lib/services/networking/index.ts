@@ -3,6 +3,7 @@ import type { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zon
 import type { Subnet } from "@cdktf/provider-azurerm/lib/subnet";
 import type { VirtualNetwork } from "@cdktf/provider-azurerm/lib/virtual-network";
 import type { DiagnosticTarget } from "../contract/diagnostic-target";
+import type { SubnetName } from "../contract/network-needs";
 import {
   type Address,
   type Existing,
@@ -12,10 +13,11 @@ import {
 } from "../contract/outputs";
 import type { PrivateEndpointPlan } from "../contract/private-endpoints";
 import type { NetworkContext, PrivateEndpointConnections, Service } from "../contract/service";
-import { type SubnetName, subnetNames } from "./address-space";
 import type * as Build from "./build";
 import { type NetworkingUsage, networkingCost } from "./cost";
 import { decideNetworking } from "./decisions";
+import { defaultSubnets, subnetNames } from "./default-subnets";
+import { networkingNeeds } from "./own-needs";
 import { type NetworkingPlan, type SubnetPlan, planNetworking } from "./plan";
 import { networkingResources } from "./resources";
 import { existingVnet } from "./external";
@@ -52,15 +54,18 @@ export interface NetworkingShape extends NetworkingWords {
 export const VNET_ID = "vnetId";
 export const FUNCTIONS_SUBNET_ID = "functionsSubnetId";
 export const ENDPOINTS_SUBNET_ID = "privateEndpointsSubnetId";
-const OUTPUTS = {
-  functions: "functions",
-  "private-endpoints": "privateEndpoints",
-  apim: "apim",
-} as const satisfies Readonly<Record<SubnetName, string>>;
-type SubnetOutput = `${(typeof OUTPUTS)[SubnetName]}SubnetId`;
-export const subnetOutput = <Name extends SubnetName>(subnet: Name): `${(typeof OUTPUTS)[Name]}SubnetId` =>
-  `${OUTPUTS[subnet]}SubnetId`;
-export const groupOutput = (subnet: SubnetName): `${string}Id` => `${OUTPUTS[subnet]}NetworkSecurityGroupId`;
+/** `private-endpoints` → `privateEndpoints` */
+type CamelCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Name;
+const camelCase = <Name extends string>(name: Name): CamelCase<Name> =>
+  name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) as CamelCase<Name>;
+
+type SubnetOutput = `${CamelCase<SubnetName>}SubnetId`;
+export const subnetOutput = <Name extends SubnetName>(subnet: Name): `${CamelCase<Name>}SubnetId` =>
+  `${camelCase(subnet)}SubnetId`;
+export const groupOutput = (subnet: SubnetName): `${string}Id` =>
+  `${camelCase(subnet)}NetworkSecurityGroupId`;
 export const zoneOutput = (zone: string): `${string}Id` => `${zone.replaceAll(".", "_")}Id`;
 
 export const networking: Service<NetworkingShape> = {
@@ -69,15 +74,7 @@ export const networking: Service<NetworkingShape> = {
     privateEndpoints: false,
     addressSpace: ["10.0.0.0/16"],
     restrictOutbound: false,
-    subnets: {
-      functions: { addressPrefix: "10.0.1.0/24", inbound: {}, outbound: {} },
-      "private-endpoints": {
-        addressPrefix: "10.0.2.0/24",
-        inbound: {},
-        privateEndpointNetworkPolicies: "NetworkSecurityGroupEnabled",
-      },
-      apim: { addressPrefix: "10.0.3.0/24", inbound: {} },
-    },
+    subnets: defaultSubnets,
   },
 
   decide: decideNetworking,
@@ -85,6 +82,7 @@ export const networking: Service<NetworkingShape> = {
   hasPrivateEndpoints: ({ networking: { privateEndpoints } }) => privateEndpoints,
   plan: planNetworking,
   cost: networkingCost,
+  networkNeeds: networkingNeeds,
 
   resourceProviders: (plan) =>
     plan.vnet

@@ -13,6 +13,7 @@ import type * as BuildManaged from "./build-managed";
 import { redisCost } from "./cost";
 import { decideRedis } from "./decisions";
 import { existingRedis } from "./external";
+import { redisNeeds } from "./network";
 import { type RedisPlan, planRedis, redisGrants } from "./plan";
 import { redisResources } from "./resources";
 import type { RedisEngine } from "./settings";
@@ -106,6 +107,8 @@ export const redis: Service<RedisShape> = {
     existing.redis === undefined && settings.optional.redis.enabled
       ? [{ id: "redis", stack: "platform", on: "cache", ...ENDPOINTS[settings.optional.redis.engine] }]
       : [],
+
+  networkNeeds: redisNeeds,
 
   grants: redisGrants,
 

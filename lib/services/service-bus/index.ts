@@ -8,6 +8,7 @@ import { type ServiceBusUsage, serviceBusCost } from "./cost";
 import { decideServiceBus } from "./decisions";
 import { existingServiceBus } from "./external";
 import { serviceBusGrants } from "./grants";
+import { serviceBusNeeds } from "./network";
 import { type ServiceBusPlan, planServiceBus } from "./plan";
 import { serviceBusResources } from "./resources";
 import type { ServiceBusWords } from "./words";
@@ -95,6 +96,8 @@ export const serviceBus: Service<ServiceBusShape> = {
           },
         ]
       : [],
+
+  networkNeeds: serviceBusNeeds,
 
   appSettings: ({ enabled }, { requirements }): Readonly<Record<string, string>> =>
     enabled && requirements.components.some(({ component }) => component.kind === "queue-processor")

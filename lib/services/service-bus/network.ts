@@ -1,26 +1,44 @@
-import type { AllSettings } from "../words";
-import type { ExistingResources } from "../contract/existing-resource";
-import type { PortFlow } from "../networking/port-flow";
+import { HTTPS_PORT, type PortFlow } from "../contract/endpoint";
+import type { NetworkFacts, NetworkNeeds } from "../contract/network-needs";
 import { isClosed } from "./decide-tier";
 
-/** Names of rules that the backend makes itself, so that a user's rule takes another one. */
-export const SERVICE_BUS_RULES = ["allow_service_bus"] as const;
+/** The rule that lets the app in to Service Bus. */
+const RULE = "allow_service_bus";
 
 /**
- * Flows into the subnet of private endpoints: triggers, bindings and `@azure/service-bus` speak AMQP over TLS unless they are
- * told otherwise. learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-protocol-guide
+ * Triggers, bindings and `@azure/service-bus` speak AMQP over TLS unless they are told otherwise.
+ * learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-protocol-guide
  */
-export function serviceBusFlows(
-  settings: Pick<AllSettings, "networking" | "optional">,
-  { serviceBus: existing }: Pick<ExistingResources, "serviceBus">,
-): readonly PortFlow[] {
+const AMQP_PORTS = "5671-5672";
+
+/** What Service Bus needs of the network. */
+export function serviceBusNeeds(facts: NetworkFacts): Partial<NetworkNeeds> {
+  const { networking, optional } = facts.settings;
+  const { enabled, sku } = optional.serviceBus;
+  return {
+    ports: portsOf(facts),
+    publicServices: [
+      {
+        tag: "ServiceBus",
+        priority: 132,
+        ports: [HTTPS_PORT, AMQP_PORTS],
+        why: "Service Bus is reached by its public address",
+        isCalled: enabled && (!networking.privateEndpoints || sku.name !== "Premium"),
+      },
+    ],
+    ruleNames: [RULE],
+  };
+}
+
+function portsOf({ settings, existing }: NetworkFacts): readonly PortFlow[] {
   // The tier of what is brought is not known, and its owner may put an endpoint here.
-  const isReachedHere = existing === undefined ? isClosed(settings) : settings.networking.privateEndpoints;
+  const isReachedHere =
+    existing.serviceBus === undefined ? isClosed(settings) : settings.networking.privateEndpoints;
   if (!isReachedHere) return [];
   return [
     {
-      name: SERVICE_BUS_RULES[0],
-      port: "5671-5672",
+      name: RULE,
+      port: AMQP_PORTS,
       description: "The function app reaches Service Bus over AMQP",
       priority: 170,
     },

@@ -6,6 +6,7 @@ import { type StorageUsage, storageCost } from "./cost";
 import { decideStorage } from "./decisions";
 import { PACKAGE_CONTAINER } from "./package-container";
 import { type StorageScope, storageGrants } from "./grants";
+import { storageNeeds } from "./network";
 import { type StoragePlan, planStorage } from "./plan";
 import { storageResources } from "./resources";
 import { existingStorage } from "./external";
@@ -133,6 +134,8 @@ export const storage: Service<StorageShape> = {
       ...(separate ? endpointsOf("host_storage", ["blob", "queue", "table", ...share]) : []),
     ];
   },
+
+  networkNeeds: storageNeeds,
 
   external: { storage: existingStorage },
 
