@@ -46,7 +46,7 @@ module.exports = {
       comment:
         "What is the same for every service asks for it through lib/services/contract: add what is missing there, and let the service offer it.",
       severity: "error",
-      from: { path: "^lib/(azure|settings|kit|services/contract|stacks)/" },
+      from: { path: "^lib/(azure|settings|kit|services/contract|decide|stacks)/" },
       to: {
         path: "^lib/services/(?!contract/)[^/]+/",
         pathNot: floors.find(({ name }) => name === "words").path,
@@ -61,12 +61,19 @@ module.exports = {
       to: { path: "^lib/services/", dependencyTypesNot: ["type-only"] },
     },
     {
-      name: "decide-names-no-service",
+      name: "service-by-its-index",
       comment:
-        "What is decided follows from the list of services: give lib/services/contract a member for it, and let the service say it.",
+        "A service is known by its index.ts, and by its words and settings for types: export it there, or move what both need into lib/services/contract.",
       severity: "error",
-      from: { path: "^lib/decide/" },
-      to: { path: "^lib/services/[^/]+/", pathNot: "^lib/services/contract/" },
+      from: { path: "^lib/services/([^/]+)/", pathNot: "^lib/services/contract/" },
+      to: {
+        path: "^lib/services/[^/]+/",
+        pathNot: [
+          "^lib/services/($1|contract)/",
+          "^lib/services/[^/]+/index[.]ts$",
+          ...pathsOf(floors.filter(({ name }) => name === "words")),
+        ],
+      },
     },
   ],
   options: {

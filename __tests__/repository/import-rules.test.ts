@@ -100,11 +100,19 @@ test("an import that goes the wrong way is named by its rule", async () => {
     "lib/services/storage/build.ts": "export const build = 1;\n",
     "lib/services/words.ts": 'import { NAME } from "./storage/words";\nexport type Name = typeof NAME;\n',
     "lib/services/storage/words.ts": 'export const NAME = "storage";\nexport type Words = unknown;\n',
+    "lib/services/storage/index.ts": 'export { one } from "./policies";\n',
+    "lib/services/storage/policies/index.ts": "export const one = 1;\nexport type One = 1;\n",
+    "lib/services/cdn/index.ts":
+      'export { one } from "../storage";\nexport type { One } from "../storage/policies";\n',
+    "lib/services/cdn/build.ts":
+      'import type { NAME } from "../storage/words";\nimport { two } from "../contract/two";\nexport const name: typeof NAME = two;\n',
+    "lib/services/contract/two.ts": 'export const two = "storage";\n',
   });
   expect(found).toEqual([
     "core-names-no-service: lib/stacks/names.ts -> lib/services/storage/build.ts",
     "no-circular: lib/components/one.ts -> lib/components/other.ts",
     "on-a-floor: lib/elsewhere/file.ts -> lib/azure/value.ts",
+    "service-by-its-index: lib/services/cdn/index.ts -> lib/services/storage/policies/index.ts",
     "words-are-types: lib/services/words.ts -> lib/services/storage/words.ts",
   ]);
 });

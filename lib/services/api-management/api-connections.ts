@@ -1,5 +1,5 @@
 import type { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
-import type { FunctionApp } from "../function-app/build";
+import type { FunctionApp } from "../function-app";
 
 /** The service, and what its API is connected to: texts and tokens of the stack. */
 export interface ApiConnections {

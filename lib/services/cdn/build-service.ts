@@ -9,7 +9,7 @@ import type { Construct } from "constructs";
 import { escapeTerraform } from "../../kit/escape";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
-import { storageAccountConfig } from "../storage/account-config";
+import { storageAccountConfig } from "../storage";
 import type { CdnAccountPlan, CdnEndpointPlan, CdnPlan } from "./plan";
 
 /** The resources of `optional.cdn`, in the platform stack; nothing where there is none. */

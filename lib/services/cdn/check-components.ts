@@ -1,8 +1,9 @@
 import { codeOf } from "../../components/code";
 import type { Draft } from "../contract/draft";
 import { redacted } from "../../settings/redacted";
+import { publicContainers } from "../storage";
 import { urlSetting } from "./plan";
-import { CDN, publicContainers } from "./public-containers";
+import { CDN } from "./option-group";
 
 /** Every rule that components break by what they name of public assets. */
 export function checkComponentsWithCdn(draft: Draft): void {

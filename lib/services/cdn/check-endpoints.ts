@@ -1,8 +1,8 @@
 import { nameFault } from "../../azure/names/azure-names";
 import type { Draft } from "../contract/draft";
 import { redacted } from "../../settings/redacted";
-import { PACKAGE_CONTAINER } from "../storage/package-container";
-import { CDN, publicContainers } from "./public-containers";
+import { PACKAGE_CONTAINER, publicContainers } from "../storage";
+import { CDN } from "./option-group";
 import type { CdnEndpointSettings } from "./settings";
 
 /** learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-front-door-standard-and-premium-service-limits */

@@ -1,5 +1,5 @@
 import { type Amount, type CostItem, type ServiceCost, exactly } from "../contract/service-cost";
-import { redundancyOf } from "../storage/cost";
+import { redundancyOf } from "../storage";
 import type { CdnPlan } from "./plan";
 
 /** What is assumed of Front Door, each month. */

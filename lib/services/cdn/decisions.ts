@@ -1,9 +1,9 @@
 import { reportRetirement } from "../contract/report-retirement";
 import type { Draft } from "../contract/draft";
-import { redundancyFault } from "../storage/redundancy";
+import { publicContainers, redundancyFault } from "../storage";
 import { checkComponentsWithCdn } from "./check-components";
 import { checkEndpoints } from "./check-endpoints";
-import { CDN, publicContainers } from "./public-containers";
+import { CDN } from "./option-group";
 
 /** Every rule of Azure that a combination of `optional.cdn` options can break. */
 export function decideCdn(draft: Draft): void {

@@ -2,14 +2,13 @@ import { KNOWN_ONCE_APPLIED } from "../../kit/known-once-applied";
 import { componentGrants } from "../contract/component-grants";
 import { type PlannedOutput, madeOutputsOf, outputOfEach } from "../contract/outputs";
 import type { Service } from "../contract/service";
-import { BLOB_CONTAINERS } from "../storage/grants";
+import { BLOB_CONTAINERS, publicContainers } from "../storage";
 import type * as BuildService from "./build-service";
 import type { CdnResources } from "./build-service";
 import { type CdnUsage, cdnCost } from "./cost";
 import { decideCdn } from "./decisions";
 import { type CdnPlan, planCdn, urlSetting } from "./plan";
 import { cdnResources } from "./resources";
-import { publicContainers } from "./public-containers";
 import type { CdnWords } from "./words";
 
 // JavaScript that few backends use: loaded when they are built.

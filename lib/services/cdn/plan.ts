@@ -1,7 +1,7 @@
 import { settingPrefix } from "../../components/setting-prefix";
 import type { PlanContext } from "../contract/service";
 import { WEB_CONTENT_TYPES } from "./content-types";
-import { publicContainers } from "./public-containers";
+import { publicContainers } from "../storage";
 import type { CdnEndpointSettings, QueryStringCachingBehavior } from "./settings";
 
 /** One endpoint with its route, and the container behind it. */

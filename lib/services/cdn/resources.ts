@@ -1,6 +1,6 @@
 import { inGroup } from "../../azure/in-group";
 import type { ResourceRecords } from "../contract/resource-record";
-import { STORAGE_ACCOUNT_NAME, storageAccount, storageContainer } from "../storage/resources";
+import { STORAGE_ACCOUNT_NAME, storageAccount, storageContainer } from "../storage";
 import type { CdnWords } from "./words";
 
 /** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */

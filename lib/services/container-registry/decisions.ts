@@ -1,6 +1,6 @@
 import type { Draft } from "../contract/draft";
 import { redacted } from "../../settings/redacted";
-import { runsContainer } from "../function-app/container";
+import { isOn } from "../contract/is-on";
 import { parseRange } from "../../azure/address-range";
 
 const REGISTRY = "optional.containerRegistry";
@@ -228,7 +228,7 @@ function decideExport(draft: Draft): void {
 
 function decidePull(draft: Draft): void {
   const path = `${REGISTRY}.acrPull`;
-  const needed = runsContainer(draft.settings);
+  const needed = isOn(draft.settings.functionApp.container);
   if (given(draft).acrPull === undefined)
     draft.deriveAt(
       path,

@@ -1,6 +1,6 @@
 import type { ExistingResource } from "../contract/existing-resource";
 import { regionNamed, regions } from "../../azure/regions";
-import { runsContainer } from "../function-app/container";
+import { isOn } from "../contract/is-on";
 import { leftToOwner } from "../contract/component-grants";
 import type { PlanContext } from "../contract/service";
 import type { Grant } from "../contract/grant";
@@ -78,7 +78,7 @@ export function registryGrants(
       id: "acr_pull",
       role: "AcrPull",
       on: REGISTRY,
-      reason: runsContainer(settings)
+      reason: isOn(settings.functionApp.container)
         ? "Azure pulls the image that the app runs, in the app's name"
         : "optional.containerRegistry.acrPull asks for it",
     },

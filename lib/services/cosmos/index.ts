@@ -12,6 +12,9 @@ import { existingCosmos } from "./external";
 import { buildCosmosRoleAssignment } from "./role-assignment";
 import type { CosmosWords } from "./words";
 
+export { nearestRegions } from "./nearest-regions";
+export { cosmosDatabaseName } from "./plan";
+
 /** The types of this service: its plan, its resources, its outputs. */
 export interface CosmosShape extends CosmosWords {
   plan: CosmosPlan;

@@ -2,7 +2,7 @@ import { topicNameFault } from "../../components/topic-name";
 import type { Draft } from "../contract/draft";
 import { didYouMean, nearest } from "../../settings/nearest";
 import { redacted } from "../../settings/redacted";
-import { PACKAGE_CONTAINER } from "../storage/package-container";
+import { PACKAGE_CONTAINER } from "../storage";
 
 /** Every rule that a combination of `eventGrid` options and components can break. */
 export function decideEventGrid(draft: Draft): void {

@@ -1,5 +1,6 @@
 import type { AllSettings } from "../words";
 import type { Draft } from "../contract/draft";
+import { isOn } from "../contract/is-on";
 import { redacted } from "../../settings/redacted";
 
 const CONTAINER = "functionApp.container";
@@ -17,7 +18,7 @@ export interface ImagePlan {
 }
 
 export function runsContainer({ functionApp: { container } }: Pick<AllSettings, "functionApp">): boolean {
-  return typeof container === "boolean" ? container : (container.enabled ?? true);
+  return isOn(container);
 }
 
 /** Undefined where the app runs a package. */

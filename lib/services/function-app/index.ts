@@ -8,8 +8,7 @@ import { logs } from "../logs";
 import { FUNCTIONS_SUBNET_ID, networking, subnetOutput } from "../networking";
 import type { NoOutputs } from "../contract/outputs";
 import type { PrivateLinkTarget, Service, WorkloadsContext } from "../contract/service";
-import { storage } from "../storage";
-import { PACKAGE_CONTAINER } from "../storage/package-container";
+import { PACKAGE_CONTAINER, storage } from "../storage";
 import {
   type FunctionApp,
   type FunctionAppSlot,
@@ -27,6 +26,9 @@ import { type FunctionAppPlan, planFunctionApp } from "./plan";
 import { principalsOf } from "./principals";
 import { functionAppResources } from "./resources";
 import type { FunctionAppWords } from "./words";
+
+export { type AppPrincipal, principalsOf } from "./principals";
+export type { FunctionApp } from "./build";
 
 /** The types of this service: its plan, its resources, its outputs. */
 export interface FunctionAppShape extends FunctionAppWords {

@@ -1,7 +1,7 @@
 import type { PortFlow } from "../contract/endpoint";
 import type { NetworkFacts, NetworkNeeds, PublicService, SubnetNeed } from "../contract/network-needs";
-import { isOn } from "../contract/is-on";
 import type { AllSettings } from "../words";
+import { runsContainer } from "./container";
 import { ELASTIC_PREMIUM_INSTANCES } from "./plan";
 
 /** Rules that let the app in to private endpoints. */
@@ -84,8 +84,8 @@ function portsOf({ functionApp, networking }: AllSettings): readonly PortFlow[] 
 }
 
 /** What the app calls outside of the network whatever it does, and where its image comes from. */
-function publicServices({ functionApp }: AllSettings): readonly PublicService[] {
-  const isImage = isOn(functionApp.container);
+function publicServices(settings: AllSettings): readonly PublicService[] {
+  const isImage = runsContainer(settings);
   const service = (tag: string, priority: number, isCalled: boolean, why: string): PublicService => ({
     tag,
     priority,

@@ -17,6 +17,9 @@ import { JWT_SECRET } from "./secret-names";
 import { existingKeyVault } from "./external";
 import type { KeyVaultWords } from "./words";
 
+export { secretsExpire } from "./expiry";
+export { HOST_CONNECTION_STRING } from "./secret-names";
+
 /** The types of this service: its plan, its resources, its outputs. */
 export interface KeyVaultShape extends KeyVaultWords {
   plan: KeyVaultPlan;

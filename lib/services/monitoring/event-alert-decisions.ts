@@ -1,5 +1,5 @@
 import type { Draft } from "../contract/draft";
-import { secretsExpire } from "../key-vault/expiry";
+import { secretsExpire } from "../key-vault";
 import { type EventAlertName, SECRET_NEAR_EXPIRY } from "./event-alerts";
 import { hasEventAlert } from "./settled";
 

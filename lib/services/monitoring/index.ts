@@ -25,6 +25,9 @@ import type { AlertTarget } from "./alert-target";
 import { alertTargets } from "./targets";
 import type { MonitoringWords } from "./words";
 
+export { checkEmails } from "./action-groups";
+export { isAlerting } from "./settled";
+
 // A backend without alerts needs none of their classes: loaded when one is built.
 const build = () => require("./build") as typeof Build;
 const eventAlerts = () => require("./build-event-alerts") as typeof BuildEventAlerts;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { secretsExpire } from "../key-vault/expiry";
+import { secretsExpire } from "../key-vault";
 import type { PlanContext } from "../contract/service";
 import { actionGroupsOf, armRoles, isToldByDefault, shortNameOf } from "./action-groups";
 import { type AlertName, alertDefinitions, alertNames, hyphenated } from "./alerts";

@@ -1,6 +1,6 @@
 import { type AlertChoice, type AlertName, alertDefinitions, alertNames } from "./alerts";
 import type { AllSettings } from "../words";
-import { secretsExpire } from "../key-vault/expiry";
+import { secretsExpire } from "../key-vault";
 import { settledAvailabilityTest } from "./availability-test";
 import { type EventAlertName, SECRET_NEAR_EXPIRY, activityAlertNames } from "./event-alerts";
 import type { MonitoringSettings } from "./settings";

@@ -5,7 +5,7 @@ import {
 } from "@cdktf/provider-azurerm/lib/redis-cache-access-policy-assignment";
 import type { Construct } from "constructs";
 import type { Transformed } from "../contract/transforms";
-import type { AppPrincipal } from "../function-app/principals";
+import type { AppPrincipal } from "../function-app";
 import type { Place } from "../contract/service";
 import { assignmentName } from "./assignment-name";
 import type { RedisCachePlan } from "./plan";

@@ -2,7 +2,7 @@ import { ManagedRedis, type ManagedRedisConfig } from "@cdktf/provider-azurerm/l
 import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { Construct } from "constructs";
 import type { Transformed } from "../contract/transforms";
-import type { AppPrincipal } from "../function-app/principals";
+import type { AppPrincipal } from "../function-app";
 import type { Place } from "../contract/service";
 import { apiVersionOf } from "../../azure/api-versions";
 import { buildTemplateDeployment } from "../../kit/template-deployment";

@@ -1,6 +1,6 @@
 import type { Draft } from "../contract/draft";
 import { redacted } from "../../settings/redacted";
-import { checkEmails } from "../monitoring/action-groups";
+import { checkEmails } from "../monitoring";
 import { stackRoles } from "../contract/service";
 import { knowsActionGroups } from "./plan";
 

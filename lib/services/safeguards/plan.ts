@@ -1,4 +1,4 @@
-import { isAlerting } from "../monitoring/settled";
+import { isAlerting } from "../monitoring";
 import { type PlanContext, type StackRole, stackRoles } from "../contract/service";
 import type { AllSettings } from "../words";
 import type { BudgetRole } from "./settings";

@@ -1,6 +1,6 @@
 import type { Draft } from "../contract/draft";
 import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
-import { publicContainers } from "../cdn/public-containers";
+import { publicContainers } from "./public-containers";
 import { checkComponentsInStorage } from "./check-components";
 import { PACKAGE_CONTAINER, runsPackage } from "./package-container";
 import { redundancyFault } from "./redundancy";

@@ -1,4 +1,4 @@
-import { publicContainers } from "../cdn/public-containers";
+import { publicContainers } from "./public-containers";
 import type { ReplacementKind } from "../contract/existing-kind";
 import { PACKAGE_CONTAINER, keepsCodeWithHost } from "./package-container";
 

@@ -1,11 +1,11 @@
 import type { AllSettings } from "../words";
 import type { BlobAction, DataAction, QueueAction } from "../../components/needs";
-import { publicContainers } from "../cdn/public-containers";
+import { publicContainers } from "./public-containers";
 import { type GrantRules, componentGrants, leftToOwner } from "../contract/component-grants";
 import type { PlanContext } from "../contract/service";
 import type { Grant } from "../contract/grant";
 import { constructId } from "../../kit/construct-id";
-import { runsContainer } from "../function-app/container";
+import { isOn } from "../contract/is-on";
 import { PACKAGE_CONTAINER, keepsCodeWithHost, runsPackage } from "./package-container";
 import type { StoragePlan } from "./plan";
 
@@ -47,7 +47,7 @@ function urlGrants({ account }: StoragePlan, { settings }: PlanContext): readonl
   const { host, pathname } = new URL(source.url);
   const [, container = ""] = pathname.split("/");
   const isOwn = host === `${account.name}.blob.core.windows.net` && container !== "";
-  if (!isOwn || settings.storage.hostAccount === "shared" || runsContainer(settings)) return [];
+  if (!isOwn || settings.storage.hostAccount === "shared" || isOn(settings.functionApp.container)) return [];
   return [
     {
       id: constructId("storage_blob_data_reader", container),

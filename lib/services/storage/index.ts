@@ -12,6 +12,15 @@ import { storageResources } from "./resources";
 import { existingStorage } from "./external";
 import type { StorageWords } from "./words";
 
+export { storageAccountConfig } from "./account-config";
+export { contentShareName } from "./content-share";
+export { redundancyOf } from "./cost";
+export { BLOB_CONTAINERS } from "./grants";
+export { PACKAGE_CONTAINER } from "./package-container";
+export { publicContainers } from "./public-containers";
+export { redundancyFault } from "./redundancy";
+export { STORAGE_ACCOUNT_NAME, storageAccount, storageContainer } from "./resources";
+
 /** The types of this service: its plan, its resources, its outputs. */
 export interface StorageShape extends StorageWords {
   plan: StoragePlan;

@@ -1,5 +1,5 @@
 import type { AllSettings } from "../words";
-import { runsContainer } from "../function-app/container";
+import { isOn } from "../contract/is-on";
 
 /** The container that the function app's code is released into. */
 export const PACKAGE_CONTAINER = "function-packages";
@@ -13,6 +13,6 @@ export function keepsCodeWithHost({ functionApp }: Pick<AllSettings, "functionAp
 }
 
 /** Whether the app runs a package in that container. */
-export function runsPackage(settings: Pick<AllSettings, "functionApp">): boolean {
-  return settings.functionApp.package === "identity" && !runsContainer(settings);
+export function runsPackage({ functionApp }: Pick<AllSettings, "functionApp">): boolean {
+  return functionApp.package === "identity" && !isOn(functionApp.container);
 }

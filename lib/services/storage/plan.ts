@@ -1,6 +1,6 @@
 import type { ExistingResource } from "../contract/existing-resource";
-import { contentShareNames } from "../function-app/content-share";
-import { publicContainers } from "../cdn/public-containers";
+import { contentShareNames } from "./content-share";
+import { publicContainers } from "./public-containers";
 import { type PlanContext, deploymentPrefix } from "../contract/service";
 import { PACKAGE_CONTAINER, keepsCodeWithHost } from "./package-container";
 import type { StorageSettings } from "./settings";

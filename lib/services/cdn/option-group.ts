@@ -1,0 +1,2 @@
+/** The option group, as messages name it. */
+export const CDN = "optional.cdn";
