@@ -5,8 +5,7 @@ import { redacted } from "../../settings/redacted";
 import { subnetId } from "../../azure/azure-id";
 import type { Report } from "../../services/contract/existing-resource";
 import { isPlain } from "../../services/contract/existing-construct";
-
-const SUBNETS = ["functions", "private-endpoints", "apim"];
+import { subnetNames } from "../../services/networking";
 
 /** The subnets of a network that is brought, by what they are for: names in that network, or whole ids. */
 export function readSubnets(path: string, value: Data, problem: Report): Readonly<Record<string, string>> {
@@ -18,8 +17,8 @@ export function readSubnets(path: string, value: Data, problem: Report): Readonl
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, subnet]) => {
       const at = `${path}.${name}`;
-      if (!SUBNETS.includes(name)) {
-        problem(at, `unknown option${didYouMean(name, SUBNETS)}`, `use one of ${SUBNETS.join(", ")}`);
+      if (!subnetNames.some((subnetName) => subnetName === name)) {
+        problem(at, `unknown option${didYouMean(name, subnetNames)}`, `use one of ${subnetNames.join(", ")}`);
         return [];
       }
       const found = readSubnet(at, subnet, problem);

@@ -22,6 +22,14 @@ export interface SharedParts {
   readonly loggerId?: string;
 }
 
+/** What the parts of one version are built with. */
+interface VersionContext {
+  readonly scope: Construct;
+  readonly version: string;
+  readonly service: ApiConnections["service"];
+  readonly transformed: Transformed;
+}
+
 /** One version of the API: its operations and policies, its place in the product, and its log. */
 export function buildVersion(
   scope: Construct,
@@ -31,7 +39,8 @@ export function buildVersion(
   { service, tenantId }: ApiConnections,
   transformed: Transformed,
 ): ApiManagementApi {
-  const id = constructId("apim_api", version);
+  const context: VersionContext = { scope, version, service, transformed };
+  const id = apiId(version);
   const api = new ApiManagementApi(
     scope,
     id,
@@ -53,76 +62,102 @@ export function buildVersion(
     operations: operationsById(operations),
     form: escapeTerraform,
   });
-  for (const operation of operations) buildOperation(operation, documents.operations[operation.id]);
+  for (const operation of operations)
+    buildOperation(context, api.name, operation, documents.operations[operation.id]);
+  buildPolicy(context, api.name, documents.api);
+  buildProductApi(context, api.name, productId);
+  if (loggerId !== undefined && plan.logging !== undefined)
+    buildDiagnostic(context, api.name, loggerId, plan.logging);
+  return api;
+}
 
-  const policyId = constructId("apim_api_policy", version);
-  new ApiManagementApiPolicy(
+function apiId(version: string): string {
+  return constructId("apim_api", version);
+}
+
+/** One operation, with a policy of its own where it has one. */
+function buildOperation(
+  { scope, version, service, transformed }: VersionContext,
+  apiName: string,
+  operation: ApiOperation,
+  xmlContent: string | undefined,
+): void {
+  const operationId = constructId(`${apiId(version)}_operation`, operation.id);
+  const built = new ApiManagementApiOperation(
+    scope,
+    operationId,
+    transformed("apimOperations", operationId, {
+      ...service,
+      apiName,
+      operationId: operation.id,
+      displayName: escapeTerraform(operation.displayName),
+      method: operation.method,
+      urlTemplate: escapeTerraform(operation.urlTemplate),
+      ...(operation.parameters.length === 0
+        ? {}
+        : { templateParameter: operation.parameters.map((each) => ({ ...each, required: true })) }),
+    }),
+  );
+  if (xmlContent === undefined) return;
+  const policyId = constructId(`${apiId(version)}_operation_policy`, operation.id);
+  new ApiManagementApiOperationPolicy(
     scope,
     policyId,
-    transformed("apimPolicies", policyId, { ...service, apiName: api.name, xmlContent: documents.api }),
+    transformed("apimOperationPolicies", policyId, {
+      ...service,
+      apiName,
+      operationId: built.operationId,
+      xmlContent,
+    }),
   );
-  const productApiId = constructId("apim_product_api", version);
+}
+
+/** The policy of all operations. */
+function buildPolicy(
+  { scope, version, service, transformed }: VersionContext,
+  apiName: string,
+  xmlContent: string,
+): void {
+  const id = constructId("apim_api_policy", version);
+  new ApiManagementApiPolicy(scope, id, transformed("apimPolicies", id, { ...service, apiName, xmlContent }));
+}
+
+function buildProductApi(
+  { scope, version, service, transformed }: VersionContext,
+  apiName: string,
+  productId: string,
+): void {
+  const id = constructId("apim_product_api", version);
   new ApiManagementProductApi(
     scope,
-    productApiId,
-    transformed("apimProductApis", productApiId, { ...service, productId, apiName: api.name }),
+    id,
+    transformed("apimProductApis", id, { ...service, productId, apiName }),
   );
-  if (loggerId !== undefined && plan.logging !== undefined) buildDiagnostic(loggerId, plan.logging);
-  return api;
+}
 
-  function buildOperation(operation: ApiOperation, xmlContent: string | undefined): void {
-    const operationId = constructId(`${id}_operation`, operation.id);
-    const built = new ApiManagementApiOperation(
-      scope,
-      operationId,
-      transformed("apimOperations", operationId, {
-        ...service,
-        apiName: api.name,
-        operationId: operation.id,
-        displayName: escapeTerraform(operation.displayName),
-        method: operation.method,
-        urlTemplate: escapeTerraform(operation.urlTemplate),
-        ...(operation.parameters.length === 0
-          ? {}
-          : { templateParameter: operation.parameters.map((each) => ({ ...each, required: true })) }),
-      }),
-    );
-    if (xmlContent === undefined) return;
-    const ownPolicyId = constructId(`${id}_operation_policy`, operation.id);
-    new ApiManagementApiOperationPolicy(
-      scope,
-      ownPolicyId,
-      transformed("apimOperationPolicies", ownPolicyId, {
-        ...service,
-        apiName: api.name,
-        operationId: built.operationId,
-        xmlContent,
-      }),
-    );
-  }
-
-  /** Without it the logger gets nothing. */
-  function buildDiagnostic(
-    apiManagementLoggerId: string,
-    { samplingPercentage, verbosity, logClientIp }: NonNullable<ApiPlan["logging"]>,
-  ): void {
-    const diagnosticId = constructId("apim_api_diagnostic", version);
-    new ApiManagementApiDiagnostic(
-      scope,
-      diagnosticId,
-      transformed("apimDiagnostics", diagnosticId, {
-        ...service,
-        identifier: "applicationinsights",
-        apiName: api.name,
-        apiManagementLoggerId,
-        alwaysLogErrors: true,
-        // The functions go on with the same trace.
-        httpCorrelationProtocol: "W3C",
-        operationNameFormat: "Name",
-        samplingPercentage,
-        verbosity,
-        logClientIp,
-      }),
-    );
-  }
+/** Without it the logger gets nothing. */
+function buildDiagnostic(
+  { scope, version, service, transformed }: VersionContext,
+  apiName: string,
+  apiManagementLoggerId: string,
+  { samplingPercentage, verbosity, logClientIp }: NonNullable<ApiPlan["logging"]>,
+): void {
+  const id = constructId("apim_api_diagnostic", version);
+  new ApiManagementApiDiagnostic(
+    scope,
+    id,
+    transformed("apimDiagnostics", id, {
+      ...service,
+      identifier: "applicationinsights",
+      apiName,
+      apiManagementLoggerId,
+      alwaysLogErrors: true,
+      // The functions go on with the same trace.
+      httpCorrelationProtocol: "W3C",
+      operationNameFormat: "Name",
+      samplingPercentage,
+      verbosity,
+      logClientIp,
+    }),
+  );
 }
