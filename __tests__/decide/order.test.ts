@@ -135,9 +135,11 @@ describe("the order of decisions", () => {
       .map((names) => orderOf(names, after));
     fc.assert(
       fc.property(callWithServices, order, (options, names) => {
-        expect(decided(options, (draft) => decideServices(draft, names))).toEqual(
-          decided(options, decideServices),
-        );
+        expect(
+          decided(options, (draft) => {
+            decideServices(draft, names);
+          }),
+        ).toEqual(decided(options, decideServices));
       }),
       runs,
     );

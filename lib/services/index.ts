@@ -80,7 +80,14 @@ export type ShapeOf<S> = S extends Service<infer Shape> ? Shape : never;
 export type ServicePlans = { readonly [Name in ServiceName]: ShapeOf<Services[Name]>["plan"] };
 
 /** What the stacks before the workloads publish, by service: ids, names and endpoints. */
-export type PublishedOutputs = { readonly [Name in ServiceName]: ShapeOf<Services[Name]>["shared"] };
+export type PublishedOutputs = {
+  readonly [Name in ServiceName]: Name extends AlwaysThere
+    ? ShapeOf<Services[Name]>["shared"]
+    : Partial<ShapeOf<Services[Name]>["shared"]>;
+};
+
+/** Services that every backend has, made or existing: what they publish is always there. */
+type AlwaysThere = "logs" | "cosmos" | "storage" | "keyVault";
 
 /** Every resource of a backend, by the names that `Backend` shows. */
 export type BackendResources = Intersection<

@@ -5,7 +5,9 @@ import { redacted } from "../../settings/redacted";
 import { subnetId } from "../../azure/azure-id";
 import type { Report } from "../../services/contract/existing-resource";
 import { isPlain } from "../../services/contract/existing-construct";
-import { subnetNames } from "../../services/networking";
+import { services } from "../../services";
+
+const subnetNames = Object.keys(services.networking.defaults.subnets);
 
 /** The subnets of a network that is brought, by what they are for: names in that network, or whole ids. */
 export function readSubnets(path: string, value: Data, problem: Report): Readonly<Record<string, string>> {
@@ -17,7 +19,7 @@ export function readSubnets(path: string, value: Data, problem: Report): Readonl
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, subnet]) => {
       const at = `${path}.${name}`;
-      if (!subnetNames.some((subnetName) => subnetName === name)) {
+      if (!subnetNames.includes(name)) {
         problem(at, `unknown option${didYouMean(name, subnetNames)}`, `use one of ${subnetNames.join(", ")}`);
         return [];
       }

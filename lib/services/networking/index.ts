@@ -24,8 +24,6 @@ import { existingVnet } from "./external";
 import { noteExisting } from "./note-existing";
 import type { NetworkingWords } from "./words";
 
-export { subnetNames } from "./default-subnets";
-
 // Not every backend has a network, and it takes seven classes: loaded when it is built.
 const build = () => require("./build") as typeof Build;
 
