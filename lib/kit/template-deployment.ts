@@ -8,7 +8,7 @@ import type { Construct } from "constructs";
 import { nameRules } from "../azure/names/azure-names";
 import { idAddress } from "./address";
 
-/** What a template is deployed for: an account or vault, made here or brought. */
+/** What a template is deployed for: an account or vault, made here or existing. */
 export interface DeploymentTarget {
   readonly name: string;
   readonly resourceGroupName: string;
@@ -22,7 +22,7 @@ export interface TemplateDeployment {
   readonly resourceGroupName: string;
   readonly parameters?: Readonly<Record<string, unknown>>;
   readonly resource: Readonly<Record<string, unknown>>;
-  /** The resources that the deployed thing is part of: it goes when one of them is replaced. None when they are brought. */
+  /** The resources that the deployed thing is part of: it goes when one of them is replaced. None when they exist already. */
   readonly parents: readonly TerraformResource[];
   /** What is deployed before it, where Azure takes one at a time. */
   readonly after?: readonly TerraformResource[];

@@ -82,7 +82,7 @@ function imageSource({ containerRegistry }: BackendPlan["services"]): PackageSou
   return { type: "image", ...(registry === undefined ? {} : { registry }) };
 }
 
-/** Undefined where there is none, and where a construct is brought, whose name only its stack knows. */
+/** Undefined where there is none, and where a construct was given whose name only its stack knows. */
 function loginServerOf(plan: BackendPlan["services"]["containerRegistry"]): string | undefined {
   if (!plan.enabled) return undefined;
   const existing = "existing" in plan ? plan.existing : undefined;
@@ -90,7 +90,7 @@ function loginServerOf(plan: BackendPlan["services"]["containerRegistry"]): stri
   return existing?.endpoints["loginServer"] ?? (name && `${name.toLowerCase()}.azurecr.io`);
 }
 
-/** Of the account of the data; undefined where a construct is brought, whose name only its stack knows. */
+/** Of the account of the data; undefined where a construct was given whose name only its stack knows. */
 function blobEndpointOf(
   { account, existing }: BackendPlan["services"]["storage"],
   cloud: AzureCloud,

@@ -1,4 +1,4 @@
-/** What may be said of anything that is brought. */
+/** Options of every existing resource. */
 export interface ExternalResourceOptions {
   /**
    * Makes what the backend needs inside of it: databases, containers, queues, tables, secrets, subnets, zone links, topics and their
@@ -67,7 +67,7 @@ export interface ExternalRedis extends ExternalResource {
   readonly hostName?: string;
 }
 
-/** Where the backend's parts are in a virtual network that is brought: names of its subnets, or whole ids. */
+/** Where the backend's parts are in an existing virtual network: names of its subnets, or whole ids. */
 export interface ExternalSubnets {
   /**
    * Delegated to the function app's kind of plan.

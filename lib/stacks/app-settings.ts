@@ -3,7 +3,7 @@ import { appsOf } from "./apps";
 import { foreseenOf } from "./foreseen";
 import type { WorkloadsBuild } from "./workloads-context";
 
-/** An app is not told what nobody knows yet. */
+/** Adds preconditions, so that no app is applied with placeholder outputs. */
 export function awaitAppSettings({ stack, plan, outputs, built }: WorkloadsBuild): void {
   const awaited = Object.entries(plan.appSettings).flatMap(([setting, value]) =>
     [value].flat().flatMap((part): readonly AwaitedOutput[] => {

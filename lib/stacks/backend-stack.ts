@@ -37,7 +37,7 @@ export class BackendStack extends TerraformStack {
       ...(tenantId === undefined ? {} : { tenantId }),
       resourceProviders: plan.resourceProviders[role],
       // The action group "Application Insights Smart Detection", up to an hour after its component.
-      // What an imported group holds is somebody's.
+      // An imported resource group may hold resources of others.
       groupHoldsAzuresOwn: role === "workloads" && !importsGroup(plan, role),
     });
     // The bindings would require the version that they were made from. An override of the user's comes later and wins.

@@ -25,7 +25,7 @@ export function publish(
       });
 }
 
-/** What services share with one stack: published by earlier stacks, or following from what is brought. */
+/** What services share with one stack: published by earlier stacks, or following from existing resources. */
 export class SharedOutputs {
   private readonly remotes = new Map<StackRole, TerraformRemoteState>();
   private readonly subscriptionId = (): string => this.reader.subscriptionId;

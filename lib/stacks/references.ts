@@ -6,7 +6,7 @@ import type { BuildInputs } from "./inputs";
 import { constructId } from "../kit/construct-id";
 
 /**
- * Finds what is brought in the words of one stack. A construct whose name is not plain text gets an output in its own
+ * Finds an existing resource as one stack can name it. A construct whose name is not plain text gets an output in its own
  * stack, `external_<construct>_id`, which is read from that stack's state.
  */
 export function references(
@@ -39,7 +39,7 @@ export function references(
   }
 }
 
-/** What a stack of the user's puts out of a construct that is brought. */
+/** What a stack of the user's puts out of an existing construct. */
 export function externalIdOutput(element: ExistingConstruct): string {
   return `external_${element.friendlyUniqueId}_id`;
 }

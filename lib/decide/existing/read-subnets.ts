@@ -9,7 +9,7 @@ import { services } from "../../services";
 
 const subnetNames = Object.keys(services.networking.defaults.subnets);
 
-/** The subnets of a network that is brought, by what they are for: names in that network, or whole ids. */
+/** The subnets of an existing network, by what they are for: names in that network, or whole ids. */
 export function readSubnets(path: string, value: Data, problem: Report): Readonly<Record<string, string>> {
   if (value === undefined) return {};
   if (!isDataObject(value)) {

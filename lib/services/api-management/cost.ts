@@ -52,7 +52,7 @@ export const apimCost: ServiceCost<ApimPlan, ApimUsage> = {
       : [],
 
   items(plan, { usage }) {
-    // What is brought is on its owner's bill.
+    // An existing resource is on its owner's bill.
     if (!plan.enabled || "existing" in plan) return [];
     const [tier, units] = tierOf(plan.skuName);
     const { unit, furtherUnit, calls } = meters[tier];

@@ -12,7 +12,7 @@ const OF_SERVICE = [
   "developerPortal",
 ];
 
-/** What bringing it means. */
+/** What using an existing one means. */
 export const existingApim: ReplacementKind = {
   label: "service of API Management",
   armType: "Microsoft.ApiManagement/service",

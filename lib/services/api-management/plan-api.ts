@@ -42,7 +42,7 @@ export interface ApiPlan {
 
 export function planApi(context: PlanContext): ApiPlan {
   const { settings, requirements, project, environment, name } = context;
-  // A service that is brought has other environments' and other backends' parts beside these.
+  // An existing service has other environments' and other backends' parts beside these.
   const shared = context.existing.apim !== undefined;
   const own = shared ? `${project}-${environment}` : project;
   const { apim } = settings.optional;

@@ -30,7 +30,7 @@ export const containerRegistryCost: ServiceCost<ContainerRegistryPlan, Container
   },
 
   items(plan, { usage }) {
-    // What is brought is on its owner's bill.
+    // An existing resource is on its owner's bill.
     if (!plan.enabled || "existing" in plan) return [];
     const included = INCLUDED[plan.tier];
     return [

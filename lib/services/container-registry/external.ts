@@ -1,7 +1,7 @@
 import type { ReplacementKind } from "../contract/existing-kind";
 import { switchOn } from "../contract/switch-on";
 
-/** What bringing it means. */
+/** What using an existing one means. */
 export const existingContainerRegistry: ReplacementKind = {
   label: "container registry",
   armType: "Microsoft.ContainerRegistry/registries",

@@ -37,7 +37,7 @@ export function componentGrants<Action extends string, Scope extends string>(
   return [...grants.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-/** Grants on something that is brought: whoever brings it may have kept it to themselves to give them. */
+/** Grants on an existing resource: its owner may give them instead. */
 export function leftToOwner<Scope extends string>(
   existing: ExistingResource | undefined,
   grants: readonly Grant<Scope>[],

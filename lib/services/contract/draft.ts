@@ -44,7 +44,7 @@ export class Draft {
     /** Undefined while the location itself is a problem. */
     readonly location: RegionName | undefined,
     readonly requirements: Requirements,
-    /** What the user brings instead of having it made. */
+    /** The existing resources that are used instead of making some. */
     readonly existing: ExistingResources,
     private readonly refusedPaths: ReadonlySet<string>,
     private readonly needsOf: (facts: NetworkFacts) => NetworkNeeds,

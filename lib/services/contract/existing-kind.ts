@@ -3,7 +3,7 @@ import type { ExistingResource } from "./existing-resource";
 import type { AllSettings, ComposedKind } from "../words";
 import type { TransformName } from "./transforms";
 
-/** What there is to know of one kind of resource that can be brought. */
+/** What there is to know of one kind of existing resource. */
 export interface ExistingKind {
   /** What messages call it. */
   readonly label: string;
@@ -49,7 +49,7 @@ export interface ReplacementKind<Plan = object> extends ExistingKind {
   checkElsewhere?(existing: ExistingResource, draft: Draft): void;
   /** Why it is in the backend's subscription whatever is said, `makes its API in it`. */
   readonly always?: string;
-  /** Settles what follows from bringing it, before any service decides. */
+  /** Settles what follows from using it, before any service decides. */
   readonly settle?: (
     draft: Draft,
     backend: { readonly project: string; readonly environment: string },

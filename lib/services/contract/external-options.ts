@@ -11,5 +11,5 @@ export type ExternalOptions = ServiceExternals & {
     "policy" | Readonly<Record<string, External<ExternalResource, Children>>> | undefined;
 };
 
-/** What is brought as one resource. */
+/** The name of one existing resource. */
 export type ExternalName = keyof ServiceExternals;

@@ -16,7 +16,7 @@ export interface Grant<Scope extends string = string> {
   readonly reaches?: string;
   /** The components that need it, each with its reason; undefined where the Functions host does. */
   readonly uses?: readonly GrantUse[];
-  /** What is brought, `external.storage`, where whoever brings it gives the role; undefined where it is given here. */
+  /** The existing resource, `external.storage`, whose owner gives the role; undefined where the backend gives it. */
   readonly leftToOwnerOf?: string;
 }
 

@@ -10,10 +10,10 @@ export interface ResourceReference {
   readonly resourceGroupName: string;
 }
 
-/** What is brought, in the words of the stack that uses it. */
+/** An existing resource, as the stack that uses it can name it. */
 export type Resolve = (existing: ExistingResource) => ResourceReference;
 
-/** Finds what is brought in the words of one stack. */
+/** Finds an existing resource as one stack can name it. */
 export interface ReferenceSource {
   readonly subscriptionId: () => string;
   /** The id of a resource whose name only its own stack knows, read from that stack's state. */

@@ -42,7 +42,7 @@ export interface ServiceShape extends ResourceWords {
   workloads: object;
   /** Ids, names and endpoints that other stacks read, all that there can be; never a secret. `NoOutputs` where there are none. */
   shared: Readonly<Record<string, string>>;
-  /** What a user can bring instead of having it made, by the names that `external` knows. */
+  /** The existing resources that a user can give instead of having some made, by the names that `external` knows. */
   external?: object;
   /** What its roles can be on; left out where there is none. */
   scopes?: string;
@@ -96,7 +96,7 @@ export interface PlanContext {
   /** Azure's name of the region. */
   readonly location: string;
   readonly requirements: Requirements;
-  /** What the user brings instead of having it made. */
+  /** The existing resources that are used instead of making some. */
   readonly existing: ExistingResources;
   /** Every private endpoint of the backend; none unless `networking.privateEndpoints` is on. */
   readonly endpoints: readonly PrivateEndpointPlan[];
@@ -244,7 +244,7 @@ export interface Service<Shape extends ServiceShape> {
   withoutDiagnostics?(plan: Shape["plan"]): readonly string[];
   /** Parts of its resources that some logs are about, by the resource's name in Terraform. */
   parts?(plan: Shape["plan"]): PartsByResource;
-  /** What bringing each of its resources means. */
+  /** What using each existing resource means. */
   readonly external?: Readonly<Record<keyof Shape["external"] & string, ReplacementKind<Shape["plan"]>>>;
   /** What it has in each stack, and what that stack publishes of it. */
   readonly stacks: StackBuilders<Shape>;

@@ -1,10 +1,10 @@
 import type { Draft } from "./draft";
 
 /**
- * What is brought is used: its service needs no switch, and is not switched off beside it.
+ * An existing resource is used: its service needs no switch, and is not switched off beside it.
  *
  * @param name - of the service under `optional`, and of the option under `external`
- * @param thing - what bringing it gives, `a service for the API`
+ * @param thing - what the existing resource is, `a service for the API`
  */
 export function switchOn(
   draft: Draft,

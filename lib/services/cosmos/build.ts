@@ -16,9 +16,9 @@ import type { CosmosAccountPlan, CosmosContainerPlan, CosmosPlan } from "./plan"
 
 /** The resources of `cosmos` in the platform stack. */
 export interface CosmosResources {
-  /** Undefined where it is brought. */
+  /** Undefined where an existing one is used. */
   readonly cosmos: CosmosdbAccount | undefined;
-  /** Undefined where it is expected in an account that is brought. */
+  /** Undefined where it is expected in an existing account. */
   readonly cosmosDatabase: CosmosdbSqlDatabase | undefined;
   /** By container name. */
   readonly cosmosContainers: Readonly<Record<string, CosmosdbSqlContainer>>;

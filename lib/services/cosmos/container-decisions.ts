@@ -117,7 +117,7 @@ function checkAllThere(draft: Draft, containers: ReadonlyMap<string, DeclaredCon
     if (container === undefined || container.given.partitionKey !== undefined) continue;
     if (!draft.refused(`${path}.partitionKey`)) draft.problem(path, "lacks partitionKey", "add partitionKey");
   }
-  // What is brought whole has containers that nobody here knows.
+  // An existing resource without createChildren has containers that are not known here.
   if (draft.existing.cosmos?.createChildren === false) return;
   const made = [...containers.values()].filter(({ given }) => given.partitionKey !== undefined);
   const known = made.map(({ name }) => name);

@@ -59,7 +59,7 @@ export const cosmosCost: ServiceCost<CosmosPlan, CosmosUsage> = {
 
   items(plan, { backend, usage }) {
     const { account } = plan;
-    // Throughput that is made inside of a brought account is paid for; in how many regions, only its owner knows.
+    // Throughput that is made inside of an existing account is paid for; in how many regions, only its owner knows.
     if (account === undefined)
       return plan.children
         ? throughput(

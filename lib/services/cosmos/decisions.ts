@@ -9,7 +9,7 @@ import { warnOfExpectedIndexes } from "./expected-indexes";
 /** Every rule of Azure that a combination of `cosmos` options can break. */
 export function decideCosmos(draft: Draft): void {
   decideContainers(draft);
-  // An account that is brought is as it is.
+  // An existing account is as it is.
   if (draft.existing.cosmos !== undefined) {
     if (!draft.existing.cosmos.createChildren) {
       warnOfExpectedIndexes(draft);

@@ -1,7 +1,7 @@
 import type { ReplacementKind } from "../contract/existing-kind";
 import type { CosmosPlan } from "./plan";
 
-/** What bringing it means. */
+/** What using an existing one means. */
 export const existingCosmos: ReplacementKind<CosmosPlan> = {
   label: "Cosmos DB account",
   armType: "Microsoft.DocumentDB/databaseAccounts",

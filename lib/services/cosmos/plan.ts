@@ -41,7 +41,7 @@ export interface CosmosAccountPlan {
 
 /** What will be built of `cosmos`. */
 export interface CosmosPlan {
-  /** The account that will be made, unless one is brought. */
+  /** The account that will be made, unless an existing one is used. */
   readonly account?: CosmosAccountPlan;
   readonly existing?: ExistingResource;
   readonly databaseName: string;

@@ -67,7 +67,7 @@ function checkDeadLetters(draft: Draft): void {
   }
 }
 
-/** What an account that is brought has to let in. */
+/** What an existing account has to let in. */
 function noteExpected(draft: Draft): void {
   const { storage } = draft.existing;
   const subscriptions = draft.requirements.eventSubscriptions;

@@ -28,7 +28,7 @@ export interface EventGridPlan {
   /** The one topic of the storage account's own events, where a component takes them. */
   readonly systemTopic?: { readonly name: string };
   readonly subscriptions: readonly EventSubscriptionPlan[];
-  /** Of the topics; none where somebody else gives the roles on what is brought. */
+  /** Of the topics; none where the owner of an existing resource gives the roles. */
   readonly grants: readonly TopicGrant[];
   readonly location: string;
 }

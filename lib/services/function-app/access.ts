@@ -69,7 +69,7 @@ function closeBehindApim(draft: Draft): void {
   else draft.note(ACCESS, `only the subnet apim is let in, because ${why}`);
 }
 
-/** Where a service that is brought is in a network, only its owner knows. */
+/** Where an existing service is in a network, only its owner knows. */
 function reachFromElsewhere(draft: Draft): void {
   if (draft.settings.functionApp.publicNetworkAccess) return;
   draft.note(

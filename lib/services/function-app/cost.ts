@@ -68,7 +68,7 @@ export const functionAppCost: ServiceCost<FunctionAppPlan, FunctionAppUsage> = {
       case "EP1":
       case "EP2":
       case "EP3":
-        // A plan that is brought is on its owner's bill.
+        // An existing service plan is on its owner's bill.
         return plan.existing === undefined ? elasticPremium(plan, INSTANCES[plan.sku], usage) : [];
     }
   },

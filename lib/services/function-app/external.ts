@@ -5,7 +5,7 @@ import { isElasticPremium } from "./decisions";
 const PLAN = "functionApp.plan";
 const OPTION = "external.servicePlan";
 
-/** What bringing it means. */
+/** What using an existing one means. */
 export const existingServicePlan: ReplacementKind = {
   label: "service plan",
   armType: "Microsoft.Web/serverFarms",

@@ -38,7 +38,7 @@ export interface FunctionAppShape extends FunctionAppWords {
   platform: object;
   workloads: {
     readonly functionApp: FunctionApp;
-    /** Undefined where it is brought. */
+    /** Undefined where an existing one is used. */
     readonly servicePlan: ServicePlan | undefined;
     /** By slot name. */
     readonly functionAppSlots: Readonly<Record<string, FunctionAppSlot>>;

@@ -29,9 +29,9 @@ export type CodeSource = "identity" | "content-share" | "url";
 
 /** What will be built of `functionApp`. */
 export interface FunctionAppPlan {
-  /** The service plan that is brought; `sku` and `os` say what it is. */
+  /** The service plan that exists already; `sku` and `os` say what it is. */
   readonly existing?: ExistingResource;
-  /** Empty where it is brought. */
+  /** Empty where an existing one is used. */
   readonly planName: string;
   readonly sku: FunctionAppSettings["plan"];
   readonly os: FunctionAppSettings["os"];
@@ -105,7 +105,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
       ...(runsContainer(settings) ? CONTAINER_SETTINGS : codeSettings(app, appName)),
       // The share has a private endpoint then, which only the network reaches.
       ...(shares && settings.networking.privateEndpoints ? { WEBSITE_CONTENTOVERVNET: "1" } : {}),
-      // A closed account takes a network; whether a brought or transformed one is closed is not known here.
+      // A closed account takes a network; whether an existing or transformed one is closed is not known here.
       ...(app.slots.length > 0 && settings.networking.vnet ? SWAP_SETTINGS : {}),
       ...componentSettingsOf(context),
       ...app.settings,

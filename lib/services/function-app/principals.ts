@@ -9,7 +9,7 @@ export interface AppPrincipal extends Principal {
   readonly slot?: string;
 }
 
-/** Everybody that roles are given to, the app first. */
+/** Every principal that is given roles, the app first. */
 export function principalsOf({
   functionApp,
   functionAppSlots,

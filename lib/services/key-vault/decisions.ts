@@ -12,7 +12,7 @@ export function decideKeyVault(draft: Draft): void {
   checkExistingVault(draft);
   checkRequired(draft);
   decideExpiry(draft);
-  // A vault that is brought is read by nothing but templates, which name their own API version.
+  // An existing vault is read by nothing but templates, which name their own API version.
   if (draft.existing.keyVault === undefined && !draft.providerCan("keyVault20260201"))
     reportRetirement(draft, "key-vault-old-api", "provider.version");
   if (connectionStrings)
@@ -67,7 +67,7 @@ function checkRequired(draft: Draft): void {
       );
 }
 
-/** The keys of an account that is brought are not switched on here, and often off. */
+/** The keys of an existing account are not switched on here, and often off. */
 function checkExistingKeys(draft: Draft): void {
   for (const key of ["cosmos", "storage"] as const)
     if (draft.existing[key] !== undefined)

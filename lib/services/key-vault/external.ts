@@ -1,6 +1,6 @@
 import type { ReplacementKind } from "../contract/existing-kind";
 
-/** What bringing it means. */
+/** What using an existing one means. */
 export const existingKeyVault: ReplacementKind = {
   label: "key vault",
   armType: "Microsoft.KeyVault/vaults",

@@ -26,7 +26,7 @@ export interface KeyVaultShape extends KeyVaultWords {
   usage: KeyVaultUsage;
   network: object;
   platform: {
-    /** Undefined where it is brought. */
+    /** Undefined where an existing one is used. */
     readonly keyVault: KeyVault | undefined;
     /** The deployments that made the secrets, by secret name. */
     readonly keyVaultSecrets: Readonly<Record<string, ResourceGroupTemplateDeployment>>;

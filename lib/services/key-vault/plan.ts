@@ -40,10 +40,10 @@ export interface VaultPlan {
 
 /** What will be built of `keyVault`. */
 export interface KeyVaultPlan {
-  /** The vault that will be made, unless one is brought. */
+  /** The vault that will be made, unless an existing one is used. */
   readonly vault?: VaultPlan;
   readonly existing?: ExistingResource;
-  /** Those that will be made; none where a brought vault is expected to have them. */
+  /** Those that will be made; none where an existing vault is expected to have them. */
   readonly secrets: readonly SecretPlan[];
   /** Begins the names of the deployments that make secrets. */
   readonly deploymentPrefix: string;
@@ -58,7 +58,7 @@ export function planKeyVault(context: PlanContext): KeyVaultPlan {
     const seconds = expires === undefined ? undefined : secondsOf(expires);
     return { rotation, ...(seconds === undefined ? {} : { expires: seconds }) };
   };
-  // A secret of a vault that is brought is deployed into that vault's group.
+  // A secret of an existing vault is deployed into that vault's group.
   const account = (kind: "cosmosAccount" | "storageAccount" | "hostStorageAccount"): AccountName => ({
     name: name(kind),
     ...(existing.keyVault === undefined ? {} : { resourceGroupName: name("resourceGroup", "platform") }),

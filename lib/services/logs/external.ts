@@ -1,6 +1,6 @@
 import type { ReplacementKind } from "../contract/existing-kind";
 
-/** What bringing it means. */
+/** What using an existing one means. */
 export const existingLogAnalytics: ReplacementKind = {
   label: "Log Analytics workspace",
   armType: "Microsoft.OperationalInsights/workspaces",

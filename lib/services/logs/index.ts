@@ -18,7 +18,7 @@ export interface LogsShape extends LogsWords {
   usage: LogsUsage;
   network: object;
   platform: {
-    /** Undefined where it is brought. */
+    /** Undefined where an existing one is used. */
     readonly logAnalytics: LogAnalyticsWorkspace | undefined;
   };
   workloads: { readonly appInsights: ApplicationInsights };
@@ -61,7 +61,7 @@ export const logs: Service<LogsShape> = {
         "optional.apim.logging",
         "Application Insights takes keys as well as identities: the logger of API Management has nothing else",
       );
-    // A workspace that is brought keeps what it keeps.
+    // An existing workspace keeps what it keeps.
     if (draft.existing.logAnalytics !== undefined) return;
     const kept = insightsRetention(retentionInDays);
     if (kept !== retentionInDays)

@@ -2,7 +2,7 @@ import type { ExistingResource } from "../contract/existing-resource";
 
 /** What will be built of `logs`. */
 export interface LogsPlan {
-  /** The workspace that will be made, or the one that is brought. */
+  /** The workspace that will be made, or the existing one. */
   readonly workspace:
     | { readonly name: string; readonly retentionInDays: number; readonly dailyQuotaGb?: number }
     | { readonly existing: ExistingResource };

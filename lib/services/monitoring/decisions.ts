@@ -16,7 +16,7 @@ export function decideMonitoring(draft: Draft): void {
   decideActionGroups(draft, isAlerting(draft.settings));
 }
 
-/** What is brought is watched by its owner: whoever left that open is told so, numbers of one's own are refused. */
+/** An existing resource is watched by its owner: an open option gets a note, numbers of the user's are refused. */
 function decideAlert(draft: Draft, name: AlertName): void {
   const { external, label } = alertTargets[alertDefinitions[name].target];
   const existing = external === undefined ? undefined : draft.existing[external];

@@ -8,7 +8,7 @@ export interface SavedQuery {
   /** Where Log Analytics offers it. */
   readonly category: "applications" | "databases" | "resources" | "security";
   readonly resourceType: string;
-  /** The option that brings what it is about: its logs are its owner's then. */
+  /** The option that names the existing resource it is about: the logs are its owner's then. */
   readonly external?: ExternalName;
   /** In Kusto; Log Analytics itself cuts it to the chosen time. */
   readonly body: string;

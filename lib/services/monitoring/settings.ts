@@ -155,7 +155,7 @@ export interface ActionGroupSettings {
 
 /** An alert of your own. */
 export interface MetricAlertSettings {
-  /** What it is about; what `external` brings has the alerts of its owner. */
+  /** What it is about; an existing resource has the alerts of its owner. */
   readonly on: AlertTarget;
   /** One of its metrics, by Azure's name. */
   readonly metric: string;

@@ -9,7 +9,7 @@ export interface AlertTargetKind {
   readonly namespace: string;
   /** The stack that it is in: its alerts are there too. */
   readonly stack: "platform" | "workloads";
-  /** The option that brings it: what is brought is watched by its owner. */
+  /** The option that names the existing resource: its owner watches it. */
   readonly external?: ExternalName;
 }
 

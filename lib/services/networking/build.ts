@@ -15,7 +15,7 @@ import { DENY_OUTBOUND, type OutboundRulePlan } from "./outbound";
 import type { RulePlan } from "./inbound";
 import type { SubnetPlan } from "./plan";
 
-/** Where subnets go: a network of ours, or one that is brought. */
+/** Where subnets go: a network of ours, or one that exists already. */
 export interface VirtualNetworkReference {
   readonly id: string;
   readonly name: string;

@@ -27,7 +27,7 @@ export function decideNetworking(draft: Draft): void {
   checkRules(draft);
 }
 
-/** A network that is brought is one. */
+/** An existing network is one. */
 function decideExisting(draft: Draft): void {
   if (draft.existing.vnet === undefined || draft.settings.networking.vnet) return;
   if (!draft.chosen(VNET)) draft.adjust(VNET, true, "external.vnet brings one");

@@ -3,7 +3,7 @@ import type { ExistingResource } from "../contract/existing-resource";
 import type { Draft } from "../contract/draft";
 import type { SubnetName, SubnetNeed } from "../contract/network-needs";
 
-/** Whether the subnets that a brought network is said to have can be what they are for. */
+/** Whether the subnets that an existing network is said to have can be what they are for. */
 export function checkExistingSubnets(draft: Draft, existing: ExistingResource): void {
   const used = draft.networkNeeds.subnets.filter(({ isUsed }) => isUsed);
   for (const need of used) {

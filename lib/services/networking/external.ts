@@ -1,6 +1,6 @@
 import type { ReplacementKind } from "../contract/existing-kind";
 
-/** What bringing it means. */
+/** What using an existing one means. */
 export const existingVnet: ReplacementKind = {
   label: "virtual network",
   armType: "Microsoft.Network/virtualNetworks",

@@ -13,13 +13,13 @@ export interface RulePlan {
   readonly description: string;
 }
 
-/** In a network that is brought, only what is used and was given a range is made. */
+/** In an existing network, only what is used and was given a range is made. */
 export function isMade({ existing: { vnet } }: PlanContext, { name, isUsed }: SubnetNeed): boolean {
   if (vnet === undefined) return true;
   return vnet.createChildren && vnet.subnets[name] === undefined && isUsed;
 }
 
-/** Unknown where the subnet is brought: anywhere in the network then. */
+/** Unknown where the subnet exists already: anywhere in the network then. */
 export function rangeOf(context: PlanContext, subnet: SubnetName): string {
   const need = context.networkNeeds.subnets.find(({ name }) => name === subnet);
   return need !== undefined && isMade(context, need)

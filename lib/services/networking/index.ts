@@ -32,7 +32,7 @@ export interface NetworkingShape extends NetworkingWords {
   plan: NetworkingPlan;
   usage: NetworkingUsage;
   network: {
-    /** Undefined where there is none, or where it is brought. */
+    /** Undefined where there is none, or where an existing one is used. */
     readonly vnet: VirtualNetwork | undefined;
     /** By name: `functions`, `private-endpoints`, `apim`. */
     readonly subnets: Readonly<Record<string, Subnet>>;

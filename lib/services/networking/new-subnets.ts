@@ -10,7 +10,7 @@ interface NamedRange {
   readonly range: AddressRange;
 }
 
-/** The subnets that are made in a network that is brought: only its owner knows which ranges are free. */
+/** The subnets that are made in an existing network: only its owner knows which ranges are free. */
 export function checkNewSubnets(draft: Draft, existing: ExistingResource): void {
   const { subnets } = draft.networkNeeds;
   const isMade = ({ name }: SubnetNeed): boolean => existing.subnets[name] === undefined;

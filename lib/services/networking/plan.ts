@@ -34,7 +34,7 @@ export type NetworkingPlan =
   | {
       readonly vnet: true;
       readonly privateEndpoints: boolean;
-      /** The network that will be made, unless one is brought. */
+      /** The network that will be made, unless an existing one is used. */
       readonly name?: string;
       readonly addressSpace: readonly string[];
       readonly existing?: ExistingResource;
@@ -70,7 +70,7 @@ function planSubnet(context: PlanContext, need: SubnetNeed): SubnetPlan {
   const given = settings.networking.subnets[need.name];
   const shape = {
     name: need.name,
-    // A network that is brought may have others' subnets too.
+    // An existing network may have others' subnets too.
     subnetName: existing.vnet === undefined ? need.name : name("subnet", need.name),
     addressPrefix: given.addressPrefix,
     networkSecurityGroupName: name("networkSecurityGroup", need.name),

@@ -6,7 +6,7 @@ import type { PlanContext } from "../contract/service";
 export interface ZonePlan {
   readonly name: string;
   readonly existing?: ExistingResource;
-  /** Made here; the owner of a brought zone has linked it already. */
+  /** Made here; the owner of an existing zone has linked it already. */
   readonly linked: boolean;
 }
 
@@ -17,7 +17,7 @@ export function planZones(context: PlanContext): "policy" | readonly ZonePlan[] 
     : zonesOf(context).map((zone) => planZone(context, zone));
 }
 
-/** Those of the endpoints, and those that are brought to be linked: the endpoint may be somebody else's. */
+/** Those of the endpoints, and those that exist already to be linked: the endpoint may be somebody else's. */
 function zonesOf({ existing: { privateDnsZones: zones }, endpoints }: PlanContext): readonly string[] {
   const linked = Object.entries(zones === "policy" || endpoints.length === 0 ? {} : zones)
     .filter(([, { createChildren }]) => createChildren)
@@ -34,7 +34,7 @@ function planZone({ existing: { privateDnsZones: zones } }: PlanContext, zone: s
   };
 }
 
-/** A zone that is brought is one that endpoints go into. */
+/** An existing zone is one that endpoints go into. */
 export function checkZoneNames({
   existing: { privateDnsZones: zones },
   endpoints,

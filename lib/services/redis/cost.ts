@@ -6,7 +6,7 @@ export const redisCost: ServiceCost<RedisPlan, object> = {
   usage: {},
 
   items(plan) {
-    // What is brought is on its owner's bill.
+    // An existing resource is on its owner's bill.
     if (!plan.enabled || "existing" in plan) return [];
     const replica = plan.engine === "managed" && plan.highAvailability;
     const size = plan.engine === "managed" ? plan.skuName : `${plan.skuName} ${plan.family}${plan.capacity}`;

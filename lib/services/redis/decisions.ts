@@ -35,7 +35,7 @@ function decideOwn(draft: Draft): void {
   checkPort(draft);
 }
 
-/** How a cache that is brought lets anybody in is its owner's. */
+/** How an existing cache lets anybody in is its owner's. */
 function noteExisting(draft: Draft): void {
   const { engine } = draft.settings.optional.redis;
   // learn.microsoft.com/azure/azure-cache-for-redis/cache-azure-active-directory-for-authentication

@@ -6,7 +6,7 @@ import type { RedisEngine } from "./settings";
 
 const MANAGED = "Microsoft.Cache/redisEnterprise";
 
-/** What bringing it means. */
+/** What using an existing one means. */
 export const existingRedis: ReplacementKind = {
   label: "Redis cache",
   armType: MANAGED,

@@ -26,7 +26,7 @@ export function redisNeeds({ settings }: NetworkFacts): Partial<NetworkNeeds> {
   };
 }
 
-/** Where Redis is brought, its owner may put an endpoint into the network. */
+/** Where Redis exists already, its owner may put an endpoint into the network. */
 function portsOf({ enabled, engine, clusteringPolicy }: RedisSettings): readonly PortFlow[] {
   if (!enabled) return [];
   const flow = (name: keyof typeof PRIORITIES, port: string, description: string): PortFlow => ({

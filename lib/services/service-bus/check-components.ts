@@ -6,7 +6,7 @@ import { SERVICE_BUS } from "./entities";
 
 /** Says of every component that works on Service Bus, and every setting that names it, that there is none. */
 export function refuseWithout(draft: Draft): void {
-  // One that is brought, and refused for another reason.
+  // An existing one, and refused for another reason.
   if (draft.refusedWithin("external.serviceBus")) return;
   const { components, serviceBusQueues, serviceBusTopics, serviceBusSubscriptions } = draft.requirements;
   for (const { path, name } of [...serviceBusQueues, ...serviceBusTopics, ...serviceBusSubscriptions])

@@ -17,7 +17,7 @@ export const serviceBusCost: ServiceCost<ServiceBusPlan, ServiceBusUsage> = {
   },
 
   items(plan, { usage }) {
-    // What is brought is on its owner's bill.
+    // An existing resource is on its owner's bill.
     if (!plan.enabled || "existing" in plan) return [];
     const operations = (meter: CostItem["meter"]): CostItem => ({
       item: `${plan.sku}, operations`,

@@ -3,7 +3,7 @@ import { switchOn } from "../contract/switch-on";
 import type { Draft } from "../contract/draft";
 import { SERVICE_BUS, declaredQueues, declaredTopics } from "./entities";
 
-/** What bringing it means. */
+/** What using an existing one means. */
 export const existingServiceBus: ReplacementKind = {
   label: "Service Bus namespace",
   armType: "Microsoft.ServiceBus/namespaces",

@@ -31,7 +31,7 @@ export function serviceBusNeeds(facts: NetworkFacts): Partial<NetworkNeeds> {
 }
 
 function portsOf({ settings, existing }: NetworkFacts): readonly PortFlow[] {
-  // The tier of what is brought is not known, and its owner may put an endpoint here.
+  // The tier of an existing namespace is not known, and its owner may put an endpoint here.
   const isReachedHere =
     existing.serviceBus === undefined ? isClosed(settings) : settings.networking.privateEndpoints;
   if (!isReachedHere) return [];

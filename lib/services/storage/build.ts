@@ -16,7 +16,7 @@ import type { StorageAccountPlan, StoragePlan } from "./plan";
 
 /** The resources of `storage` in the platform stack. */
 export interface StorageResources {
-  /** Undefined where it is brought. */
+  /** Undefined where an existing one is used. */
   readonly storage: StorageAccount | undefined;
   /** The Functions host's account: `storage` itself unless `storage.hostAccount` is `separate`. */
   readonly hostStorage: StorageAccount | undefined;

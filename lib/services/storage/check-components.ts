@@ -48,7 +48,7 @@ function checkTables(draft: Draft): void {
 /** A reference stands for a queue that there is. */
 function checkReferredQueues(draft: Draft): void {
   const { requirements, settings, existing } = draft;
-  // What is brought whole has queues that nobody here knows.
+  // An existing resource without createChildren has queues that are not known here.
   if (existing.storage?.createChildren === false) return;
   const own = Object.entries(settings.storage.queues).flatMap(([name, wanted]) => (wanted ? [name] : []));
   const known = [

@@ -71,7 +71,7 @@ function decideKeys(draft: Draft): void {
   }
 }
 
-/** What the function app's code lives in is not made inside an account that is brought, nor are its keys known. */
+/** What the function app's code lives in is not made inside an existing account, nor are its keys known. */
 function checkExistingHost(draft: Draft): void {
   const { functionApp, storage } = draft.settings;
   if (functionApp.package !== "content-share" || storage.hostAccount === "separate") return;

@@ -2,7 +2,7 @@ import { publicContainers } from "./public-containers";
 import type { ReplacementKind } from "../contract/existing-kind";
 import { PACKAGE_CONTAINER, keepsCodeWithHost } from "./package-container";
 
-/** What bringing it means. */
+/** What using an existing one means. */
 export const existingStorage: ReplacementKind = {
   label: "storage account",
   armType: "Microsoft.Storage/storageAccounts",

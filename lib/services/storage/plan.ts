@@ -29,10 +29,10 @@ export type StorageChildrenPlan = Pick<StorageAccountPlan, "containers" | "queue
 
 /** What will be built of `storage`. */
 export interface StoragePlan {
-  /** The account for data that will be made, unless one is brought. */
+  /** The account for data that will be made, unless an existing one is used. */
   readonly account?: StorageAccountPlan;
   readonly existing?: ExistingResource;
-  /** What the account for data holds; empty where a brought one is expected to hold it. */
+  /** What the account for data holds; empty where an existing one is expected to hold it. */
   readonly children: StorageChildrenPlan;
   /** Begins the names of the deployments that make tables. */
   readonly deploymentPrefix: string;
