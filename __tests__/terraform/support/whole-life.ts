@@ -54,6 +54,7 @@ export function livesThrough(name: string, life: Life): void {
       await on.rehearsal.synth();
       await on.rehearsal.deploy();
       await on.rehearsal.validate();
+      expect(on.standIn.resources.length).toBeGreaterThan(found.length);
     });
 
     for (const [what, act] of Object.entries(deployed))
