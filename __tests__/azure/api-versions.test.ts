@@ -23,7 +23,7 @@ function saidBy(options: BackendOptions, components?: Components): readonly stri
 }
 
 describe("the API versions of templates", () => {
-  test.each(rows)("of $namespace are served on, and have a source", ({ row }) => {
+  test.each(rows)("API versions of $namespace are served on, and have a source", ({ row }) => {
     expect(row.version).toMatch(/^20\d\d-\d\d-\d\d$/);
     expect(row.source).toMatch(/^learn\.microsoft\.com\/\S+$/);
     if (row.oldestServed === undefined) return;
@@ -32,7 +32,7 @@ describe("the API versions of templates", () => {
     expect(row.oldestServed.source).toMatch(/^(learn\.microsoft\.com|github\.com)\/\S+$/);
   });
 
-  test("are all in the table, and each of the table is used", () => {
+  test("API versions of templates are all in the table, and each of the table is used", () => {
     const said = new Set(
       [SHARE, { ...PROD, ...APIM, ...REDIS }, { ...PROD, ...REDIS }, PROD, { ...PROD, ...APIM }].flatMap(
         (options) => saidBy(options),
@@ -53,7 +53,7 @@ describe("the API versions of templates", () => {
     expect([...said].sort()).toEqual(known.sort());
   });
 
-  test("are written nowhere else in the library", () => {
+  test("API versions are written nowhere else in the library", () => {
     const folder = join(__dirname, "../../lib/services");
     const written = readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && file !== "api-versions.ts")
@@ -61,7 +61,7 @@ describe("the API versions of templates", () => {
     expect(written).toEqual([]);
   });
 
-  test("are compared with what was announced by the day of the calendar", () => {
+  test("API versions were compared with the announced ones on the day of the retirements table", () => {
     expect(readFileSync(join(__dirname, "../../lib/azure/api-versions.ts"), "utf8")).toContain(
       RETIREMENTS_AS_OF,
     );

@@ -8,7 +8,7 @@ const notesOf = (options: Partial<BackendOptions>) =>
   planBackend({ feedbackApi }, { project: "shop", location: "eastus2", ...options }).notes;
 
 describe("the name of an app setting on Linux", () => {
-  test.each(["my-key", "MAIL-API-KEY"])("has no hyphen: %s", (name) => {
+  test.each(["my-key", "MAIL-API-KEY"])("the name of an app setting on Linux has no hyphen: %s", (name) => {
     const path = `functionApp.settings.${name}`;
     expect(problemsOf({ functionApp: { ...linux.functionApp, settings: { [name]: "x" } } })).toEqual([
       problem(
@@ -21,7 +21,7 @@ describe("the name of an app setting on Linux", () => {
     expect(problemsOf({ functionApp: { os: "windows", settings: { [name]: "x" } } })).toEqual([]);
   });
 
-  test("has none in a component or on FC1", () => {
+  test("the name of an app setting has no hyphen in a component or on FC1", () => {
     const hello = defineFunction({
       name: "hello",
       entry: "./src/process-upload.ts",
@@ -35,7 +35,7 @@ describe("the name of an app setting on Linux", () => {
     expect(problemsOf({}, { hello })).toEqual([]);
   });
 
-  test("is one that Azure takes, whatever is accepted", () => {
+  test("any accepted name of an app setting on Linux is one that Azure takes", () => {
     const start = fc.constantFrom("A", "z", "_");
     // Half of the names have a sign that Windows takes and Linux does not.
     const rest = fc.string({ unit: fc.constantFrom("a", "Z", "0", "_", ".", ":", "-"), maxLength: 3 });
@@ -59,12 +59,12 @@ describe("the name of an app setting on Linux that is longer than 53 characters"
       level === "warning" && message.includes("characters") ? [path] : [],
     );
 
-  test("is warned of", () => {
+  test("a name of more than 53 characters gives a warning", () => {
     expect(warned("linux", 54)).toEqual([`functionApp.settings.${"A".repeat(54)}`]);
     expect([...warned("linux", 53), ...warned("windows", 54)]).toEqual([]);
   });
 
-  test("is warned of where it follows from a component", () => {
+  test("a name of more than 53 characters gives a warning where it follows from a component", () => {
     const entry = "./src/process-upload.ts";
     const long = defineQueueProcessor({ name: "synchronizesorderswithwarehousedb", entry });
     const options = {
@@ -91,7 +91,7 @@ describe("template deployments of one group", () => {
     },
   });
 
-  test("are fewer than Azure begins to delete the records of", () => {
+  test("template deployments of one group are fewer than the number at which Azure deletes their records", () => {
     expect(problemsOf(tables(800))).toMatchObject([
       {
         path: "storage.tables",
@@ -102,14 +102,14 @@ describe("template deployments of one group", () => {
     expect(problemsOf(tables(690))).toEqual([]);
   });
 
-  test("are warned of where they come near", () => {
+  test("template deployments of one group give a warning where they come near that number", () => {
     const warned = (count: number) =>
       notesOf(tables(count)).filter(({ path, level }) => path === "storage.tables" && level === "warning")
         .length;
     expect([warned(500), warned(650)]).toEqual([0, 1]);
   });
 
-  test("are counted with secrets", () => {
+  test("template deployments of secrets count too", () => {
     const secrets = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`s${index}`, {}]));
     expect(problemsOf({ ...tables(350), keyVault: { secrets } })).toMatchObject([
       { path: "keyVault.secrets" },
@@ -132,11 +132,11 @@ describe("queues that forward to each other", () => {
     },
   });
 
-  test.each([1, 4])("may do so %s times", (hops) => {
+  test.each([1, 4])("queues that forward to each other may do so %s times", (hops) => {
     expect(problemsOf(chain(hops))).toEqual([]);
   });
 
-  test.each([5, 7])("may not do so %s times, since Azure dead-letters after four", (hops) => {
+  test.each([5, 7])("queues may not forward %s times, since Azure dead-letters after four", (hops) => {
     expect(problemsOf(chain(hops))).toMatchObject([
       {
         path: "optional.serviceBus.queues.q0.forwardTo",
@@ -172,7 +172,7 @@ test("an image with tag and digest is refused with the form that works", () => {
   ]);
 });
 
-test("alerts that only Owners are told of leave a warning, which says who that is", () => {
+test("alerts that notify only Owners give a warning, which says who that is", () => {
   expect(notesOf({ environment: "prod" })).toContainEqual({
     level: "warning",
     path: "monitoring.actionGroups",

@@ -11,30 +11,30 @@ function pairOf(name: RegionName): RegionName | undefined {
 }
 
 describe("the region table", () => {
-  test("is sorted by name", () => {
+  test("the region table is sorted by name", () => {
     expect(names).toEqual([...names].sort());
   });
 
-  test("has no sovereign, EUAP or staging region", () => {
+  test("the region table has no sovereign, EUAP or staging region", () => {
     expect(names.filter((name) => /^(china|usgov|usdod|usnat|ussec)|(euap|stg|stage)$/.test(name))).toEqual(
       [],
     );
   });
 
-  test("gives every region its own short code", () => {
+  test("the region table gives every region its own short code", () => {
     const codes = rows.map(([, row]) => row.short);
     expect(codes.filter((code) => !/^[a-z0-9]{2,5}$/.test(code))).toEqual([]);
     expect(new Set(codes).size).toBe(names.length);
   });
 
-  test("gives every region its own display name, which normalises to its name", () => {
+  test("the region table gives every region its own display name, which normalises to its name", () => {
     expect(new Set(rows.map(([, row]) => row.displayName)).size).toBe(names.length);
     for (const [name, row] of rows) {
       expect(row.displayName.replace(/ /g, "").toLowerCase()).toBe(name);
     }
   });
 
-  test("pairs a region only with another row", () => {
+  test("the region table pairs a region only with another row", () => {
     for (const name of names) {
       const pair = pairOf(name);
       if (pair === undefined) continue;
@@ -58,12 +58,12 @@ describe("the region table", () => {
     ["southeastasia", "eastasia"],
     ["centralindia", "southindia"],
     ["canadacentral", "canadaeast"],
-  ] as const)("pairs %s and %s both ways", (one, other) => {
+  ] as const)("the region table pairs %s and %s both ways", (one, other) => {
     expect(pairOf(one)).toBe(other);
     expect(pairOf(other)).toBe(one);
   });
 
-  test("has exactly the one-way pairs Microsoft documents", () => {
+  test("the region table has exactly the one-way pairs Microsoft documents", () => {
     const oneWay = names.flatMap((name) => {
       const pair = pairOf(name);
       return pair !== undefined && pairOf(pair) !== name ? [[name, pair]] : [];
@@ -77,7 +77,7 @@ describe("the region table", () => {
     ]);
   });
 
-  test("gives every region a pair, zones or both", () => {
+  test("the region table gives every region a pair, zones or both", () => {
     expect(rows.filter(([, row]) => !row.zones && row.pair === undefined)).toEqual([]);
   });
 
@@ -95,7 +95,7 @@ describe("the region table", () => {
     "polandcentral",
     "qatarcentral",
     "spaincentral",
-  ] as const)("%s has zones and no pair", (name) => {
+  ] as const)("the region %s has zones and no pair", (name) => {
     expect(regions[name].zones).toBe(true);
     expect(regions[name]).not.toHaveProperty("pair");
   });
@@ -109,7 +109,7 @@ describe("the region table", () => {
     "westeurope",
     "uksouth",
     "japanwest",
-  ] as const)("%s has zones", (name) => {
+  ] as const)("the region %s has zones", (name) => {
     expect(regions[name].zones).toBe(true);
   });
 
@@ -120,11 +120,11 @@ describe("the region table", () => {
     "ukwest",
     "canadaeast",
     "australiacentral",
-  ] as const)("%s has no zones", (name) => {
+  ] as const)("the region %s has no zones", (name) => {
     expect(regions[name].zones).toBe(false);
   });
 
-  test("uses the Azure Backup geo-codes", () => {
+  test("the region table uses the Azure Backup geo-codes", () => {
     expect(regions.eastus2.short).toBe("eus2");
     expect(regions.westeurope.short).toBe("we");
     expect(regions.germanywestcentral.short).toBe("gwc");
@@ -133,11 +133,14 @@ describe("the region table", () => {
 });
 
 describe("regionNamed", () => {
-  test.each(["eastus2", "EastUS2", "East US 2", "EAST US 2", " east us 2 "])("%j is eastus2", (name) => {
-    expect(regionNamed(name)).toBe("eastus2");
-  });
+  test.each(["eastus2", "EastUS2", "East US 2", "EAST US 2", " east us 2 "])(
+    "%j is recognised as eastus2",
+    (name) => {
+      expect(regionNamed(name)).toBe("eastus2");
+    },
+  );
 
-  test("finds every row by its name and by its display name", () => {
+  test("each row is found by its name and by its display name", () => {
     for (const [name, row] of rows) {
       expect(regionNamed(name)).toBe(name);
       expect(regionNamed(row.displayName)).toBe(name);

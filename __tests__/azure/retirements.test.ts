@@ -57,8 +57,8 @@ function codeOf(folder: string): string {
     .join("\n");
 }
 
-describe("what Azure has ended or will", () => {
-  test.each(rows)("$name has a date, a source and something instead", ({ row }) => {
+describe("a retired feature of Azure", () => {
+  test.each(rows)("$name has a date, a source and an alternative", ({ row }) => {
     expect(row.date).toMatch(/^20\d\d-[01]\d(-[0-3]\d)?$/);
     expect(row.source).toMatch(
       /^(learn\.microsoft\.com\/\S+|github\.com\/Azure\/EOL|github\.com\/nodejs\/Release)$/,
@@ -67,7 +67,7 @@ describe("what Azure has ended or will", () => {
     expect(row.what).toMatch(/^[A-Z].*[^.,]$/);
   });
 
-  test("the table was looked up after the last end that it says has come, and before the first that it says will", () => {
+  test("the table was updated after the last end that has passed, and before the first that is announced", () => {
     const dates = (retires: boolean): readonly string[] =>
       rows.filter(({ row: { state } }) => (state === "retires") === retires).map(({ row: { date } }) => date);
     const [ended, ending] = [dates(false), dates(true)];
@@ -77,7 +77,7 @@ describe("what Azure has ended or will", () => {
   });
 
   test.each(rows.filter(({ row }) => "options" in row.place))(
-    "$name is told to who chooses it",
+    "$name gives a warning to users who choose it",
     ({ name, row }) => {
       const options = "options" in row.place ? row.place.options : {};
       const [path = ""] = Object.keys(options);
@@ -86,17 +86,20 @@ describe("what Azure has ended or will", () => {
   );
 
   test.each(rows.filter(({ row }) => "decidedBy" in row.place))(
-    "$name is told where its option is decided",
+    "$name gives a warning where its option is decided",
     ({ name }) => {
       expect(codeOf(join(root, "lib"))).toContain(`"${name}"`);
     },
   );
 
-  test.each(rows.filter(({ row }) => "by" in row.place))("$name is out of reach, and why", ({ row }) => {
-    expect("by" in row.place && row.place.by).toMatch(/^never offered: \S.*[^.]$/);
-  });
+  test.each(rows.filter(({ row }) => "by" in row.place))(
+    "$name is out of reach, and the table says why",
+    ({ row }) => {
+      expect("by" in row.place && row.place.by).toMatch(/^never offered: \S.*[^.]$/);
+    },
+  );
 
-  test("is not told to who chooses none of it", () => {
+  test("no warning is given to users who choose no retired feature", () => {
     // Linux alone is no Consumption plan.
     const choices: readonly BackendOptions[] = [
       {},
@@ -129,7 +132,7 @@ describe("a report", () => {
     return { problems: draft.problems, notes: draft.notes };
   }
 
-  test("is an error where Azure makes none for anybody", () => {
+  test("a report is an error where Azure makes no new one", () => {
     expect(reported("cdn-classic-creation")).toEqual({
       problems: [
         {
@@ -145,7 +148,7 @@ describe("a report", () => {
     });
   });
 
-  test("is a warning where somebody still gets one, or what there is goes on", () => {
+  test("a report is a warning where Azure still makes new ones, or existing ones work on", () => {
     expect(reported("b2c-creation")).toEqual({
       problems: [],
       notes: [
@@ -163,7 +166,7 @@ describe("a report", () => {
     ]);
   });
 
-  test("says the day, or the month where Azure says no more", () => {
+  test("a report says the day, or the month where Azure says no more", () => {
     expect(ending(retirements["linux-consumption"])).toBe("ends on 2028-09-30");
     expect(ending(retirements["apim-analytics"])).toBe("ends in 2027-03");
   });

@@ -22,10 +22,10 @@ const notesOf = (options: Partial<BackendOptions>) =>
     .notes.filter(({ path }) => path === "tags")
     .map(({ message }) => message);
 
-describe("tags that Azure takes almost everywhere", () => {
+describe("tags on resources with limits", () => {
   const prod = { environment: "prod", optional: { cdn: true } } as const;
 
-  test("are left out of zones, links and Front Door, and nowhere else", () => {
+  test("tags are left out of zones, links and Front Door, and nowhere else", () => {
     const { network, platform } = synthBackend({ ...prod, tags: ODD });
     const zones = [...Object.values(network.all(ZONE)), ...Object.values(network.all(LINK))];
     expect(zones.length).toBeGreaterThan(4);
@@ -36,7 +36,7 @@ describe("tags that Azure takes almost everywhere", () => {
     expect(names(platform.only("azurerm_key_vault"))).toEqual([...DEFAULTS, ...Object.keys(ODD)].sort());
   });
 
-  test("are said to be left out, where there is something that does not take them", () => {
+  test("a note says that tags are left out, where a resource does not take them", () => {
     const dns =
       "left out of DNS zones, their links and records, which take 15 tags, of names with letters, digits, - and _, beginning with a letter or _";
     expect(notesOf({ ...prod, tags: ODD })).toEqual([
@@ -48,7 +48,7 @@ describe("tags that Azure takes almost everywhere", () => {
     expect(notesOf({ environment: "prod", external: { privateDnsZones: "policy" }, tags: ODD })).toEqual([]);
   });
 
-  test("are cut to 15 there, the library's own first", () => {
+  test("tags are cut to 15 on such resources, the library's own first", () => {
     const { network, platform } = synthBackend({ environment: "prod", tags: many(20) });
     for (const zone of network.every(ZONE)) {
       expect(names(zone)).toHaveLength(15);
@@ -61,7 +61,7 @@ describe("tags that Azure takes almost everywhere", () => {
     expect(notesOf({ environment: "prod", tags: many(12) })).toEqual([]);
   });
 
-  test("are left out of constructs of one's own too", () => {
+  test("tags are left out of the user's constructs of such types too", () => {
     const { platform } = synthBackend({ environment: "dev", tags: ODD }, undefined, ({ stacks }) => {
       const place = { resourceGroupName: "rg" };
       new DnsZone(stacks.platform, "zone", { ...place, name: "contoso.com", tags: { own: "1" } });
@@ -87,7 +87,7 @@ describe("tags that Azure takes almost everywhere", () => {
     );
   });
 
-  test("are warned of, where they were given to one resource alone", () => {
+  test("tags give a warning, where they were given to one resource alone", () => {
     const { backend } = synthBackend({ environment: "dev" }, undefined, ({ stacks }) => {
       const tags = { "Cost Center": "1", team: "media" };
       new DnsZone(stacks.platform, "zone", { resourceGroupName: "rg", name: "contoso.com", tags });
@@ -98,7 +98,7 @@ describe("tags that Azure takes almost everywhere", () => {
     );
   });
 
-  test("stay where a resource of one's own was given them first", () => {
+  test("tags stay where a resource of the user was given them first", () => {
     const own = Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`own${index}`, "x"]));
     const { platform } = synthBackend({ environment: "dev" }, undefined, ({ stacks }) => {
       new DnsZone(stacks.platform, "zone", { resourceGroupName: "rg", name: "contoso.com", tags: own });
@@ -106,7 +106,7 @@ describe("tags that Azure takes almost everywhere", () => {
     expect(names(platform.only("azurerm_dns_zone"))).toEqual([...Object.keys(own), "stack"].sort());
   });
 
-  test("are never more or other than a zone takes, whatever they are", () => {
+  test("any tags are cut to those that a zone accepts", () => {
     const tags = fc.dictionary(fc.string({ minLength: 1, maxLength: 20 }), fc.constant("x"), { maxKeys: 40 });
     fc.assert(
       fc.property(tags, (each) => {

@@ -3,7 +3,7 @@ import { mergeTags, tagFaults } from "../../lib/azure/names/tags";
 const x = (count: number): string => "x".repeat(count);
 
 describe("tags", () => {
-  test("of the user win over the default ones in whatever case", () => {
+  test("tags of the user override the default ones in any case", () => {
     const defaults = { project: "feedback", environment: "dev" };
     expect(mergeTags(defaults, { Project: "own", owner: "me" })).toEqual({
       environment: "dev",
@@ -23,7 +23,7 @@ describe("tags", () => {
     ["an empty value", { owner: "" }],
     ["any character in a value", { owner: "a<b>%&\\?/ä" }],
     ["spaces and colons in a name", { "cost center: a": "v" }],
-  ])("may have %s", (_what, tags) => {
+  ])("tags may have %s", (_what, tags) => {
     expect(tagFaults(tags)).toEqual({});
   });
 
@@ -33,12 +33,12 @@ describe("tags", () => {
     ["a name of 129 characters", { [x(129)]: "v" }, x(129), /at most 128/],
     ["a value of 257 characters", { owner: x(257) }, "owner", /at most 256/],
     ["the same name twice without case", { owner: "a", Owner: "b" }, "Owner", /same tag as "owner"/],
-  ])("may not have %s", (_what, tags, name, fault) => {
+  ])("tags may not have %s", (_what, tags, name, fault) => {
     expect(Object.keys(tagFaults(tags))).toEqual([name]);
     expect(tagFaults(tags)[name]).toMatch(fault);
   });
 
-  test.each(["<", ">", "%", "&", "\\", "?", "/"])("may not have %s in a name", (character) => {
+  test.each(["<", ">", "%", "&", "\\", "?", "/"])("tags may not have %s in a name", (character) => {
     expect(tagFaults({ [`a${character}b`]: "v" })).toEqual({
       [`a${character}b`]: "a tag name has none of < > % & \\ ? /",
     });

@@ -10,14 +10,17 @@ const sessions = defineFunction({
   access: [{ type: "redis", action: "write" }],
 });
 
-test.each(["managed", "cache"] as const)("addresses of Redis of engine %s are golden", (engine) => {
-  const options = { environment: "prod", optional: { redis: { engine } } };
-  const { network, platform, workloads } = synthBackend(options, { sessions });
-  const all = [network, platform, workloads].flatMap(({ addresses }) => addresses);
-  expect(all.filter((address) => address.includes("redis"))).toMatchSnapshot();
-});
+test.each(["managed", "cache"] as const)(
+  "the addresses of Redis of engine %s match the snapshot",
+  (engine) => {
+    const options = { environment: "prod", optional: { redis: { engine } } };
+    const { network, platform, workloads } = synthBackend(options, { sessions });
+    const all = [network, platform, workloads].flatMap(({ addresses }) => addresses);
+    expect(all.filter((address) => address.includes("redis"))).toMatchSnapshot();
+  },
+);
 
-test("the address of a tenant of Azure AD B2C is golden", () => {
+test("the address of a tenant of Azure AD B2C matches the snapshot", () => {
   const createTenant = { countryCode: "US", dataResidency: "United States" } as const;
   const { addresses } = synthBackend({ optional: { b2c: { createTenant } } }).platform;
   expect(addresses.filter((address) => address.includes("b2c"))).toMatchSnapshot();
@@ -26,7 +29,7 @@ test("the address of a tenant of Azure AD B2C is golden", () => {
 describe.each(["dev", "prod"])("addresses of %s", (environment) => {
   const { network, platform, workloads } = synthBackend({ environment });
 
-  test("are golden", () => {
+  test("the addresses of an environment match the snapshot", () => {
     expect({
       network: network.addresses,
       platform: platform.addresses,
@@ -37,7 +40,7 @@ describe.each(["dev", "prod"])("addresses of %s", (environment) => {
 
 /** What an optional service has beside what every backend has. */
 test.each([["cdn", { cdn: { endpoints: { "web-fonts": {} } } }]])(
-  "addresses of %s are golden",
+  "the addresses of %s match the snapshot",
   (_service, optional) => {
     const [without, having] = [synthBackend(), synthBackend({ optional })];
     const added = stackRoles.flatMap((role) =>
@@ -56,7 +59,7 @@ describe.each(["dev", "prod"])("addresses of the container registry in %s", (env
     optional: { containerRegistry: true },
   });
 
-  test("are golden", () => {
+  test("the addresses of the container registry match the snapshot", () => {
     const ofRegistry = (address: string): boolean => /container_registry|azurecr|acr_pull/.test(address);
     expect({
       network: network.addresses.filter(ofRegistry),
@@ -68,7 +71,7 @@ describe.each(["dev", "prod"])("addresses of the container registry in %s", (env
   });
 });
 /** The resources of Service Bus, beside those above. */
-test.each(["dev", "prod"])("addresses of Service Bus in %s are golden", (environment) => {
+test.each(["dev", "prod"])("the addresses of Service Bus in %s match the snapshot", (environment) => {
   const rules = { large: { sqlFilter: "quantity > 10" } };
   const topics = { "order-events": { subscriptions: { "analytics-service": { rules } } } };
   const sku = environment === "prod" ? ({ name: "Premium" } as const) : {};

@@ -45,7 +45,7 @@ describe.each<[string, BackendOptions]>([
   ["with the defaults", {}],
   ["with everything switched on", everything],
 ])("a synth %s", (_name, options) => {
-  test("writes the same bytes again, into another folder and a year later", () => {
+  test("a synth writes the same bytes again, into another folder and a year later", () => {
     const first = synthesised(options);
     jest.useFakeTimers({
       now: Date.now() + 365 * 24 * 3600 * 1000,
@@ -56,7 +56,7 @@ describe.each<[string, BackendOptions]>([
     expect(Object.keys(first)).toHaveLength(6);
   });
 
-  test("writes nothing of the machine, the folder or the day", () => {
+  test("a synth writes no name of the machine, the folder or the day", () => {
     const texts = Object.values(synthesised(options)).join("\n");
     const today = new Date();
     const day = today.toISOString().slice(0, 10);

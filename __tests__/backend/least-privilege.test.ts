@@ -38,7 +38,7 @@ function settingsOf(app: JsonObject | undefined): JsonObject {
 describe("the code of an app in prod", () => {
   const prod = synthBackend({ environment: "prod" });
 
-  test("is in the account of the data, where app and slot may only read it", () => {
+  test("the code of an app in prod is in the data account, where app and slot may only read it", () => {
     const read = Object.entries(rolesOnPackages(prod)).filter(([, role]) => role.includes("Blob"));
     expect(read).toEqual([
       ["function_app_staging_storage_blob_data_reader_function-packages", "Storage Blob Data Reader"],
@@ -55,7 +55,7 @@ describe("the code of an app in prod", () => {
     ]);
   });
 
-  test("is out of reach of the host's roles, which are on an account of its own", () => {
+  test("the code of an app in prod is out of reach of the host's role assignments, which are on an account of its own", () => {
     const { platform, workloads } = prod;
     expect(Object.keys(platform.all("azurerm_storage_account"))).toEqual(["host_storage", "storage"]);
     const ofHost = Object.values(workloads.all("azurerm_role_assignment")).filter(
@@ -65,7 +65,7 @@ describe("the code of an app in prod", () => {
     expect(ofHost.map(({ scope }) => scope)).toEqual(Array(6).fill(HOST));
   });
 
-  test("is in one account with everything where that is chosen, and a warning says what it means", () => {
+  test("the code is in one account with the data where that is chosen, and a warning says what it means", () => {
     const shared = synthBackend({ environment: "prod", storage: { hostAccount: "shared" } });
     expect(Object.keys(shared.platform.all("azurerm_storage_account"))).toEqual(["storage"]);
     expect(Object.values(rolesOnPackages(shared)).filter((role) => WRITES.test(role))).toHaveLength(2);
@@ -78,7 +78,7 @@ describe("the code of an app in prod", () => {
     });
   });
 
-  test("is written by no identity that components run as, unless one account was chosen", () => {
+  test("no identity of a component may write the code, unless one account was chosen", () => {
     fc.assert(
       fc.property(call, (options) => {
         const decided = planned(options);
@@ -124,29 +124,32 @@ describe("the report of grants", () => {
     ["Storage Blob Data Owner", "every blob of the account of the data, and in function-packages the code"],
     ["Storage Queue Data Contributor", "every queue of the account of the data"],
     ["Storage Table Data Contributor", "every table of the account of the data"],
-  ])("says of %s that it reaches everything where there is one account", (role, reach) => {
-    expect(rowOf(role, {})).toContain(`| ${reach} |`);
-    expect(rowOf(role, { environment: "prod", storage: { hostAccount: "shared" } })).toContain(reach);
-    expect(rowOf(role, { environment: "prod" })).not.toContain("of the data");
-  });
+  ])(
+    "the report of grants says that %s reaches all blobs, queues or tables where there is one account",
+    (role, reach) => {
+      expect(rowOf(role, {})).toContain(`| ${reach} |`);
+      expect(rowOf(role, { environment: "prod", storage: { hostAccount: "shared" } })).toContain(reach);
+      expect(rowOf(role, { environment: "prod" })).not.toContain("of the data");
+    },
+  );
 
-  test("says that Flex Consumption writes the code that it runs", () => {
+  test("the report of grants says that Flex Consumption writes the code that it runs", () => {
     const row = rowOf("Storage Blob Data Owner", { environment: "prod", functionApp: { plan: "FC1" } });
     expect(row).toContain("in function-packages the code, which Flex Consumption has its app read and write");
   });
 
-  test("says why the app reads packages", () => {
+  test("the report of grants says why the app reads packages", () => {
     expect(grantsReport(plan({ environment: "prod" }))).toContain(
       `| Storage Blob Data Reader | storage data${PACKAGES} |`,
     );
   });
 });
 
-describe("an account of data that is brought", () => {
+describe("an existing data account", () => {
   const id =
     "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stshared";
 
-  test("holds the packages, which the app may read and nothing else", () => {
+  test("an existing data account holds the packages, which the app may only read", () => {
     const backend = synthBackend({ environment: "prod", external: { storage: { id } } });
     const scopes = Object.values(backend.workloads.all("azurerm_role_assignment")).flatMap(
       ({ scope, role_definition_name: role }) =>

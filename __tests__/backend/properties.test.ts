@@ -110,8 +110,8 @@ function expectReadable({ problems, message }: BackendConfigError): void {
   }
 }
 
-describe("whatever is asked for", () => {
-  test("a backend is synthesised whole, or refused with every reason", () => {
+describe("a backend with any options", () => {
+  test("for any options, a backend is synthesised whole, or refused with every reason", () => {
     const outcomes = { synthesised: 0, refused: 0 };
     fc.assert(
       fc.property(call, (options) => {
@@ -130,7 +130,7 @@ describe("whatever is asked for", () => {
     expect(outcomes.refused).toBeGreaterThan(10);
   }, 20_000);
 
-  test("every reason says where it came from, with the value that is there", () => {
+  test("every reason names its origin, with the value that is there", () => {
     fc.assert(
       fc.property(call, (options) => {
         for (const { from } of problemsOf(options)) {

@@ -30,7 +30,7 @@ function faultsOf(backend: SynthesisedBackend): readonly string[] {
   });
 }
 
-describe("each stack registers what it needs, in Azure's case", () => {
+describe("the resource providers of each stack", () => {
   test.each<[string, BackendOptions]>([
     ["dev", {}],
     ["prod", PROD],
@@ -48,11 +48,11 @@ describe("each stack registers what it needs, in Azure's case", () => {
       { ...PROD, optional: { apim: { ...APIM.optional.apim, sku: { name: "StandardV2" } } } },
     ],
     ["Service Bus Premium", { ...PROD, optional: { serviceBus: { sku: { name: "Premium" } } } }],
-  ])("of %s", (_name, options) => {
+  ])("each stack registers the resource providers that it needs, in Azure's case: %s", (_name, options) => {
     expect(faultsOf(synthBackend(options))).toEqual([]);
   });
 
-  test("of whatever else is asked for", () => {
+  test("each stack registers the resource providers that it needs, for any other options", () => {
     fc.assert(
       fc.property(call, (options) => {
         try {
@@ -78,7 +78,7 @@ describe("a subscription", () => {
       ]),
     );
 
-  test("lists providers in Azure's case, and nearly none of them is registered", () => {
+  test("a subscription lists providers in Azure's case, and few of them are registered at first", () => {
     const all = states(new Manager([]));
     expect(all).toMatchObject({
       "microsoft.insights": "NotRegistered",
@@ -91,7 +91,7 @@ describe("a subscription", () => {
     expect(Object.values(all).filter((state) => state === "Registered")).toHaveLength(BY_DEFAULT.length);
   });
 
-  test("is registered a while after that was asked for, in any case", () => {
+  test("a provider is registered a while after the request, in any case", () => {
     const manager = new Manager([]);
     const asked = `${SUBSCRIPTION}/providers/Microsoft.Insights`;
     expect(manager.send("POST", `${asked}/register`).body).toMatchObject({
@@ -109,7 +109,7 @@ describe("a subscription", () => {
     );
   });
 
-  test("has no resource of a namespace that it is not registered for", () => {
+  test("a resource is refused in a subscription whose provider is not registered", () => {
     const manager = new Manager([]);
     const missing = (namespace: string): string =>
       `409 MissingSubscriptionRegistration: The subscription is not registered to use namespace '${namespace}'. See https://aka.ms/rps-not-found for how to register subscriptions.`;
@@ -123,7 +123,7 @@ describe("a subscription", () => {
     expect(manager.refusal("PUT", lock, { properties: { level: "CanNotDelete" } })).toBeUndefined();
   });
 
-  test("has none by a template either", () => {
+  test("a template with such a resource is refused too", () => {
     const manager = new Manager([]);
     const template = {
       resources: [{ type: "Microsoft.KeyVault/vaults", apiVersion: "2023-07-01", name: "kv-one" }],
@@ -134,7 +134,7 @@ describe("a subscription", () => {
     );
   });
 
-  test("is registered for what is there already", () => {
+  test("a provider is registered for resources that exist already", () => {
     const manager = new Manager([]);
     manager.manager.make(VAULT, {});
     expect(states(manager)).toMatchObject({
@@ -144,7 +144,7 @@ describe("a subscription", () => {
   });
 });
 
-test("Azure lists the namespace of every type that the stand-in knows, each once", () => {
+test("the list of Azure has the namespace of every type that the stand-in knows, each once", () => {
   expect(new Set(namespaces.map((name) => name.toLowerCase())).size).toBe(namespaces.length);
   for (const { type } of types)
     expect(namespaces.map((name) => name.toLowerCase())).toContain(type.split("/")[0]?.toLowerCase());

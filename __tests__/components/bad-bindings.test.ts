@@ -202,7 +202,7 @@ describe("bindings", () => {
         'write it like "uploads/{name}"',
       ),
     ],
-  ])("cannot be %s", (_what, components, expected) => {
+  ])("bindings cannot be %s", (_what, components, expected) => {
     expect(problemsOf({}, components)).toEqual([expected]);
   });
 });
@@ -270,11 +270,11 @@ describe("access", () => {
       accessing({ type: "table", table: "logs", action: "read", rowKey: "1" }),
       bad("components.it.access[0].rowKey", "unknown field", "use one of type, table, action"),
     ],
-  ])("cannot be %s", (_what, components, expected) => {
+  ])("access cannot be %s", (_what, components, expected) => {
     expect(problemsOf({}, components)).toEqual([expected]);
   });
 
-  test("to a table that the options leave out is refused", () => {
+  test("access to a table that the options leave out is refused", () => {
     expect(
       problemsOf(
         { storage: { tables: { logs: false } } },
@@ -286,7 +286,7 @@ describe("access", () => {
   });
 });
 
-test("what is wrong in several parts is told at once", () => {
+test("one error lists everything that is wrong in several parts", () => {
   expect(
     problemsOf(
       {},

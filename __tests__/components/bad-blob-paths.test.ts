@@ -7,7 +7,7 @@ const startedBy = (path: string): object => ({
 
 describe("the braces of a blob's path", () => {
   test.each(["uploads/{name", "uploads/name}", "uploads/{}", "uploads/{a{b}}", "uploads/{{{name}}"])(
-    "are not those of %s",
+    "the braces of a blob's path are not those of %s",
     (path) => {
       expect(problemsOf({}, startedBy(path))).toEqual([
         problem(
@@ -21,7 +21,7 @@ describe("the braces of a blob's path", () => {
   );
 
   test.each(["uploads/{name}", "uploads/{a}-{b}.{ext}", "uploads/{{20140101}}-{name}", "uploads/{{{name}"])(
-    "are those of %s",
+    "the braces of a blob's path are those of %s",
     (path) => {
       expect(problemsOf({}, startedBy(path))).toEqual([]);
     },

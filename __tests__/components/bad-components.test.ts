@@ -13,7 +13,7 @@ describe("components", () => {
     ["an empty object", {}, "{}"],
     ["nothing", null, "null"],
     ["a text", "feedback", '"feedback"'],
-  ])("cannot be %s", (_what, components, got) => {
+  ])("components cannot be %s", (_what, components, got) => {
     expect(problemsOf({}, components)).toEqual([
       bad(
         "components",
@@ -30,7 +30,7 @@ describe("components", () => {
     ["of an unknown kind", { kind: "queue", name: "upload" }, '{"kind":"queue","name":"upload"}'],
     ["of a kind that every object inherits", { kind: "toString" }, '{"kind":"toString"}'],
     ["the function itself", defineFunction, "a function"],
-  ])("that are %s are none", (_what, component, got) => {
+  ])("components that are %s are refused", (_what, component, got) => {
     const [found, ...others] = problemsOf({}, { feedbackApi, upload: component });
     expect(others).toEqual([]);
     expect(found).toMatchObject({
@@ -49,7 +49,7 @@ describe("components", () => {
     ["", '""'],
     [undefined, "undefined"],
     [5, "5"],
-  ])("cannot be named %j", (name, got) => {
+  ])("components cannot be named %j", (name, got) => {
     expect(problemsOf({}, upload({ name }))).toEqual([
       bad(
         "components.upload.name",
@@ -59,7 +59,7 @@ describe("components", () => {
     ]);
   });
 
-  test("of one name are refused, whatever their kind", () => {
+  test("components of one name are refused, whatever their kind", () => {
     const twins = { feedbackApi, upload: defineFunction({ ...processUploadFunction, name: "feedback" }) };
     expect(problemsOf({}, twins)).toEqual([
       bad(
@@ -70,7 +70,7 @@ describe("components", () => {
     ]);
   });
 
-  test("cannot be named as the Functions host is", () => {
+  test("components cannot be named as the Functions host is", () => {
     expect(problemsOf({}, upload({ name: "host" }))).toEqual([
       bad(
         "components.upload.name",
@@ -81,7 +81,7 @@ describe("components", () => {
     expect(problemsOf({}, api({ name: "host" }))).toEqual([]);
   });
 
-  test("cannot be named as a function of an API", () => {
+  test("components cannot be named as a function of an API", () => {
     const called = (name: string) => defineFunction({ ...processUploadFunction, name });
     const tidy = bad(
       "components.tidy.name",
@@ -96,7 +96,7 @@ describe("components", () => {
     expect(problemsOf({}, { kept, tidy: called("feedback-delete") })).toEqual([]);
   });
 
-  test("that are wrong in several ways are told all of them", () => {
+  test("components that are wrong in several ways are refused with every problem", () => {
     const components = {
       ...upload({ entry: "", trigger: { type: "htpp" } }),
       ...api({ schema: {}, entityName: 5 }),
@@ -156,11 +156,11 @@ describe("a function", () => {
         write,
       ),
     ],
-  ])("cannot have %j", (differences, expected) => {
+  ])("a function cannot have %j", (differences, expected) => {
     expect(problemsOf({}, upload(differences))).toEqual([expected]);
   });
 
-  test("cannot refer to a secret that is not there", () => {
+  test("a function cannot refer to a secret that does not exist", () => {
     const path = "components.upload.environment.TOKEN";
     expect(problemsOf({}, upload({ environment: { TOKEN: secret("jwt-secrte") } }))).toMatchObject([
       {
@@ -171,7 +171,7 @@ describe("a function", () => {
     ]);
   });
 
-  test("cannot refer to a secret that was left out", () => {
+  test("a function cannot refer to a secret that was left out", () => {
     const options = {
       environment: "qa",
       environments: { qa: { extends: "dev", keyVault: { secrets: { stripe: {} } } } },
@@ -181,16 +181,19 @@ describe("a function", () => {
     expect(problemsOf({ ...options, keyVault: { secrets: { stripe: false } } }, components)).toHaveLength(1);
   });
 
-  test.each(["cosmos-connection-string", "storage-connection-string"])("may refer to %s", (name) => {
-    const components = upload({ environment: { CONNECTION: secret(name) } });
-    expect(problemsOf({ keyVault: { connectionStrings: true } }, components)).toEqual([]);
-  });
+  test.each(["cosmos-connection-string", "storage-connection-string"])(
+    "a function may refer to %s",
+    (name) => {
+      const components = upload({ environment: { CONNECTION: secret(name) } });
+      expect(problemsOf({ keyVault: { connectionStrings: true } }, components)).toEqual([]);
+    },
+  );
 
-  test.each([5, null, undefined, {}])("cannot have %p for a setting", (value) => {
+  test.each([5, null, undefined, {}])("a function cannot have %p for a setting", (value) => {
     expect(problemsOf({}, upload({ environment: { MODE: value } }))).toHaveLength(1);
   });
 
-  test("has its container, which cannot be left out", () => {
+  test("a function needs its container, which cannot be left out", () => {
     expect(problemsOf({ storage: { containers: { uploads: false } } })).toMatchObject([
       {
         path: "storage.containers.uploads",
@@ -261,19 +264,19 @@ describe("a CRUD API", () => {
         "partition by a field of the schema, or by /id",
       ),
     ],
-  ])("cannot have %j", (differences, expected) => {
+  ])("a CRUD API cannot have %j", (differences, expected) => {
     expect(problemsOf({}, api(differences))).toEqual([expected]);
   });
 
-  test("cannot have null for a field", () => {
+  test("a CRUD API cannot have null for a field", () => {
     expect(problemsOf({}, api({ schema: { id: null } }))).toHaveLength(1);
   });
 
-  test("is told what is wrong with a path that begins with /", () => {
+  test("a path that begins with / is refused with the reason", () => {
     expect(problemsOf({}, api({ partitionKey: "/my key" }))[0]?.fix).not.toBe("begin it with /");
   });
 
-  test("disagrees with no other place about a partition key", () => {
+  test("a CRUD API cannot disagree with the options about a partition key", () => {
     const containers = { feedback: { partitionKey: "/rating" } };
     expect(problemsOf({ cosmos: { containers } })).toMatchObject([
       {
@@ -286,7 +289,7 @@ describe("a CRUD API", () => {
     expect(problemsOf({ cosmos: { containers: { feedback: { partitionKey: "/id" } } } })).toEqual([]);
   });
 
-  test("disagrees with no other component about a partition key", () => {
+  test("a CRUD API cannot disagree with another component about a partition key", () => {
     const other = defineCrudApi({ ...feedbackApi, partitionKey: "/rating" });
     expect(problemsOf({}, { feedbackApi, other }).map(({ path }) => path)).toEqual([
       "components.other.name",
@@ -295,8 +298,8 @@ describe("a CRUD API", () => {
   });
 });
 
-describe("a field that this release does not know", () => {
-  test("is refused wherever it stands, with the nearest name", () => {
+describe("an unknown field", () => {
+  test("an unknown field is refused at any depth, with the nearest name", () => {
     const api = {
       ...feedbackApi,
       entity: "Feedback",

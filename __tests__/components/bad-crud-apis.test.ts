@@ -9,7 +9,7 @@ const schema = (fields: object): object => ({ schema: { id: "string", ...fields 
 
 const ONE = "use one of them";
 
-describe("a CRUD API that could not be served is refused", () => {
+describe("a CRUD API that could not be served", () => {
   test.each<[string, object, ReturnType<typeof bad>]>([
     [
       "a name that the host takes",
@@ -87,11 +87,11 @@ describe("a CRUD API that could not be served is refused", () => {
       { ...schema({ tags: "array" }), routes: { list: { sortBy: "tags" } } },
       bad("routes.list.sortBy", 'must be one of id, got "tags"', ONE),
     ],
-  ])("%s", (_what, differences, expected) => {
+  ])("a CRUD API that could not be served is refused: %s", (_what, differences, expected) => {
     expect(problemsOf({}, api(differences))).toEqual([expected]);
   });
 
-  test("with everything at once", () => {
+  test("a CRUD API that could not be served is refused with every problem", () => {
     const differences = {
       entityName: "",
       authLevel: "user",
@@ -114,7 +114,7 @@ describe("a CRUD API that could not be served is refused", () => {
   });
 });
 
-test("a CRUD API with everything that it may say is accepted", () => {
+test("a CRUD API with every allowed field is accepted", () => {
   const differences = {
     entityNamePlural: "Entries",
     authLevel: "admin",

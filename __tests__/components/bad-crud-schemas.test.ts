@@ -14,7 +14,7 @@ const OTHER = "call it something else";
 const ALLOWED = "give a default that the field allows, or leave it out";
 const SAY = "correct it, or leave it out";
 
-describe("a schema that no item could meet is refused", () => {
+describe("a schema that no item could meet", () => {
   test.each<[string, object, ReturnType<typeof bad>]>([
     [
       "a system field",
@@ -212,7 +212,7 @@ describe("a schema that no item could meet is refused", () => {
       field({ type: "string", description: 5 }),
       bad("schema.field.description", "must be a string, got 5", SAY),
     ],
-  ])("%s", (_what, differences, expected) => {
+  ])("a schema that no item could meet is refused: %s", (_what, differences, expected) => {
     expect(problemsOf({}, api(differences))).toEqual([expected]);
   });
 });

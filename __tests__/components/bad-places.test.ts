@@ -16,11 +16,11 @@ const working = (name: string, ...access: readonly Access[]) =>
   defineFunction({ name, entry, trigger: timer, access });
 const reading = (table: string) => ({ type: "table", table, action: "read" }) as const;
 
-describe("what the function app keeps for itself", () => {
+describe("the resources of the Functions host", () => {
   const release = "the function app's code is released into it";
   const own = (name: string) => `"${name}" is the Functions host's own`;
 
-  test("is no place of a component's", () => {
+  test("containers, queues and tables of the host are refused in a component", () => {
     const it = working(
       "it",
       { type: "blob", container: "function-packages", action: "write" },
@@ -42,7 +42,7 @@ describe("what the function app keeps for itself", () => {
     ]);
   });
 
-  test("starts no function", () => {
+  test("containers and queues of the host start no function", () => {
     const blob = defineFunction({
       name: "blob",
       entry,
@@ -56,7 +56,7 @@ describe("what the function app keeps for itself", () => {
   });
 });
 
-test("two components of one table write it the same way", () => {
+test("two components of one table spell its name in the same way", () => {
   const components = { one: working("one", reading("Visits")), two: working("two", reading("visits")) };
   expect(problemsOf({}, components)).toEqual([
     bad(
@@ -67,7 +67,7 @@ test("two components of one table write it the same way", () => {
   ]);
 });
 
-test("a component writes a table as the options do", () => {
+test("a component spells the name of a table as the options do", () => {
   expect(problemsOf({}, { it: working("it", reading("Logs")) })).toEqual([
     bad(
       "components.it.access[0].table",
@@ -90,7 +90,7 @@ describe("a setting that refers", () => {
   });
   const both = { QUEUE: reference.queue(mail), CONTAINER: reference.container(orders) };
 
-  test("to what no component makes is refused", () => {
+  test("a setting that refers to an unknown component is refused", () => {
     expect(problemsOf({}, set(both))).toEqual([
       bad(
         "components.it.environment.CONTAINER",
@@ -105,7 +105,7 @@ describe("a setting that refers", () => {
     ]);
   });
 
-  test("to what a component, the options or somebody else makes is not", () => {
+  test("a setting may refer to what a component, the options or another owner makes", () => {
     expect(problemsOf({}, { mail, orders, ...set(both) })).toEqual([]);
     const cosmos = { containers: { orders: { partitionKey: "/id" } } };
     expect(problemsOf({ cosmos, storage: { queues: { "send-mail": true } } }, set(both))).toEqual([]);
@@ -127,7 +127,7 @@ describe("leases", () => {
     schema: { n: "number" },
   });
 
-  test("are no items of an API where functions remember there how far they have read", () => {
+  test("the items of an API are not in the container of leases", () => {
     expect(problemsOf({}, { feed, leases })).toEqual([
       bad(
         "components.leases.name",
@@ -138,7 +138,7 @@ describe("leases", () => {
     expect(problemsOf({}, { leases })).toEqual([]);
   });
 
-  test("do not expire", () => {
+  test("the container of leases has no time to live", () => {
     const lasting = (defaultTtl: number) => ({
       cosmos: { containers: { leases: { partitionKey: "/id", defaultTtl } } },
     });

@@ -38,14 +38,14 @@ describe("a setting", () => {
     [{ kind: "secret" }, three, give],
     [{ kind: "output", service: "storage", output: "primaryAccessKey" }, three, give],
     [{ kind: "fact", fact: "password" }, three, give],
-  ])("cannot be %j", (value, message, fix) => {
+  ])("a setting cannot be %j", (value, message, fix) => {
     const [found, ...others] = problemsOf({}, declared({ environment: { VALUE: value } }));
     expect(others).toEqual([]);
     expect(found).toMatchObject({ path: "components.it.environment.VALUE", fix });
     expect(found?.message).toContain(message);
   });
 
-  test("is one of a record", () => {
+  test("a setting is an entry of a record", () => {
     expect(problemsOf({}, declared({ environment: ["fast"] }))).toEqual([
       bad(
         "components.it.environment",

@@ -29,7 +29,7 @@ describe("a route", () => {
     ["a/{id}/{ID:int}", "has two parameters id", "give one of them another name"],
     ["a/{id:intt}", 'has no constraint "intt". Did you mean "int"?', `use one of ${constraints}`],
     ["a/{id:int:uuid}", 'has no constraint "uuid". Did you mean "guid"?', `use one of ${constraints}`],
-  ])("is not %j", (route, message, fix) => {
+  ])("a route is not %j", (route, message, fix) => {
     expect(problemsOf({}, started({ type: "http", route }))).toEqual([
       bad("components.it.trigger.route", message, fix),
     ]);
@@ -45,11 +45,11 @@ describe("a route", () => {
     "x/{n:range(1,5)}",
     "x/{n:int:min(1)}/{time:datetime}",
     "x/{code:regex(^a:b$)}",
-  ])("is %j", (route) => {
+  ])("a route is %j", (route) => {
     expect(problemsOf({}, started({ type: "http", route }))).toEqual([]);
   });
 
-  test("has methods and a level that there are", () => {
+  test("a route has known methods and a known level", () => {
     expect(problemsOf({}, started({ type: "http", methods: ["GTE", 5], authLevel: "user" }))).toEqual([
       bad(
         "components.it.trigger.authLevel",
@@ -86,13 +86,13 @@ describe("two routes", () => {
     });
   const fix = "give one of them another route, or other methods";
 
-  test("are not the same", () => {
+  test("two routes are not the same", () => {
     expect(problemsOf({}, { one: at("one", "orders"), two: at("two", "Orders", ["POST"]) })).toEqual([
       bad("components.two.trigger.route", "components.one answers POST Orders too", fix),
     ]);
   });
 
-  test("do not differ in the names of parameters alone", () => {
+  test("two routes do not differ in the names of parameters alone", () => {
     expect(problemsOf({}, { one: at("one", "orders/{id}"), two: at("two", "orders/{number}") })).toEqual([
       bad(
         "components.two.trigger.route",
@@ -107,7 +107,7 @@ describe("two routes", () => {
     ["orders", "orders/{id?}"],
     ["orders/{id?}", "orders/{number}"],
     ["orders/{id:int?}", "orders/{number:int}"],
-  ])("%s and %s do not differ in a parameter that may be missing", (one, two) => {
+  ])("the routes %s and %s do not differ in an optional parameter", (one, two) => {
     expect(problemsOf({}, { one: at("one", one), two: at("two", two) })).toEqual([
       bad(
         "components.two.trigger.route",
@@ -117,7 +117,7 @@ describe("two routes", () => {
     ]);
   });
 
-  test("do not answer for a CRUD API", () => {
+  test("a route of a function is not the route of a CRUD API", () => {
     expect(problemsOf({}, { feedbackApi, it: at("it", "feedback/{key}", ["PUT"]) })).toEqual([
       bad(
         "components.it.trigger.route",
@@ -129,7 +129,7 @@ describe("two routes", () => {
     expect(problemsOf({}, { readOnly, it: at("it", "feedback/{key}", ["PUT"]) })).toEqual([]);
   });
 
-  test("may share a path with other methods, or with another constraint", () => {
+  test("two routes may share a path with other methods, or with another constraint", () => {
     const components = {
       one: at("one", "orders", ["GET"]),
       two: at("two", "orders", ["PUT"]),
@@ -151,7 +151,7 @@ describe("a schedule", () => {
     ["0 30 4 * January,Sept Monday-Fri"],
     ["59 59 23 31 12 6"],
     ["0 5-55/10 * * * *"],
-  ])("is %j", (schedule) => {
+  ])("a schedule is %j", (schedule) => {
     expect(ncrontabFault(schedule)).toBeUndefined();
   });
 
@@ -173,11 +173,11 @@ describe("a schedule", () => {
     ["0 1/2/3 * * * *", 'has no minute "1/2/3"'],
     ["* 24 * * *", 'has no hour "24"'],
     ["", "takes six fields"],
-  ])("is not %j", (schedule, fault) => {
+  ])("a schedule is not %j", (schedule, fault) => {
     expect(ncrontabFault(schedule)).toContain(fault);
   });
 
-  test("is said where it is wrong", () => {
+  test("the error about a schedule names the wrong field", () => {
     expect(problemsOf({}, started({ type: "timer", schedule: "61 * * * * *" }))).toEqual([
       bad(
         "components.it.trigger.schedule",
@@ -203,7 +203,7 @@ describe("a queue", () => {
       `a queue has at most 56 characters, since -poison is added for what fails, got "${"q".repeat(57)}"`,
     ],
     [5, "a storage queue has a name, got 5"],
-  ])("is not named %j", (queue, message) => {
+  ])("a queue is not named %j", (queue, message) => {
     expect(problemsOf({}, started({ type: "queue", queue }))).toEqual([
       bad("components.it.trigger.queue", message, fix),
     ]);
@@ -212,7 +212,7 @@ describe("a queue", () => {
     ]);
   });
 
-  test("stays while a component works on it", () => {
+  test("a queue cannot be left out while a component works on it", () => {
     const it = defineQueueProcessor({ name: "it", entry, queue: "tasks" });
     expect(problemsOf({ storage: { queues: { tasks: false } } }, { it })).toMatchObject([
       {
@@ -227,7 +227,7 @@ describe("a queue", () => {
 describe("a change feed", () => {
   const feed = (trigger: object): object => started({ type: "cosmosDB", ...trigger });
 
-  test("has a container that somebody makes", () => {
+  test("a change feed needs a container that is made", () => {
     expect(problemsOf({}, { feedbackApi, ...feed({ container: "feedbak" }) })).toMatchObject([
       {
         path: "components.it.trigger.container",
@@ -237,7 +237,7 @@ describe("a change feed", () => {
     ]);
   });
 
-  test("agrees with who makes it on how it is partitioned", () => {
+  test("a change feed has the partition key of the container that is made", () => {
     const components = { feedbackApi, ...feed({ container: "feedback", partitionKey: "/rating" }) };
     expect(problemsOf({}, components)).toMatchObject([
       {
@@ -247,7 +247,7 @@ describe("a change feed", () => {
     ]);
   });
 
-  test("is not that of the leases, nor without a name or a path", () => {
+  test("a change feed does not read the leases, and its container has a name and no path", () => {
     expect(problemsOf({}, feed({ container: "leases" }))).toEqual([
       bad(
         "components.it.trigger.container",
@@ -270,7 +270,7 @@ describe("a change feed", () => {
   });
 });
 
-test("a field that a trigger does not have is refused", () => {
+test("an unknown field of a trigger is refused", () => {
   expect(problemsOf({}, started({ type: "timer", schedule: "0 * * * * *", schedul: "x" }))).toMatchObject([
     { path: "components.it.trigger.schedul", fix: "use one of type, schedule, retry" },
   ]);

@@ -27,7 +27,7 @@ describe("a declaration", () => {
     environment: { MODE: "fast" },
   } as const;
 
-  test("is frozen data, told apart by its kind", () => {
+  test("a declaration is frozen data, told apart by its kind", () => {
     const thumbnail = defineFunction(options);
     expect(thumbnail).toEqual({ ...options, kind: "function" });
     expect(feedbackApi.kind).toBe("crud-api");
@@ -39,7 +39,7 @@ describe("a declaration", () => {
       expect(isDeeplyFrozen(each)).toBe(true);
   });
 
-  test("leaves the caller's objects to the caller", () => {
+  test("a declaration leaves the caller's objects to the caller", () => {
     const schema: Record<string, "string" | "number"> = { id: "string" };
     const environment: Record<string, string> = { MODE: "fast" };
     const orders = defineCrudApi({ name: "orders", entityName: "Order", partitionKey: "/id", schema });
@@ -50,7 +50,7 @@ describe("a declaration", () => {
     expect(thumbnail.environment).toEqual({ MODE: "fast" });
   });
 
-  test("keeps its own type, so that the backend's components are what was declared", () => {
+  test("a declaration keeps its own type, so that the backend's components are what was declared", () => {
     const { components } = defineBackend(
       { thumbnail: defineFunction(options) },
       { app: Testing.app(), project: "feedback", location: "eastus2" },
@@ -61,7 +61,7 @@ describe("a declaration", () => {
     expect(components.feedbackApi).toBeUndefined();
   });
 
-  test("that is impossible does not compile", () => {
+  test("an impossible declaration does not compile", () => {
     const itemOut = { type: "cosmosDB", direction: "out", name: "item", container: "orders" } as const;
     const messageOut = { type: "queue", direction: "out", name: "mails", queue: "mails" } as const;
     const readSecret = { type: "secret", secret: "jwt-secret", action: "read" } as const;
@@ -113,7 +113,7 @@ describe("a declaration", () => {
   });
 });
 
-describe("what a component asks for", () => {
+describe("the needs of a component", () => {
   const photos = defineFunction({
     name: "make-thumbnail",
     entry: "./src/thumbnail.ts",
@@ -129,7 +129,7 @@ describe("what a component asks for", () => {
   const { platform, workloads } = synthBackend({}, { photos, orders });
   const settings = settingsOf(workloads.only(WINDOWS));
 
-  test("is a private blob container for a blob trigger, beside the standard ones", () => {
+  test("a component with a blob trigger needs a private blob container, beside the standard ones", () => {
     const containers = platform.all("azurerm_storage_container");
     expect(Object.values(containers).map(({ name }) => name)).toEqual([
       "assets",
@@ -140,7 +140,7 @@ describe("what a component asks for", () => {
     expect(containers["storage_container_photos"]?.["container_access_type"]).toBe("private");
   });
 
-  test("is a Cosmos DB container with its partition key for a CRUD API", () => {
+  test("a CRUD API needs a Cosmos DB container with its partition key", () => {
     expect(platform.only("azurerm_cosmosdb_sql_container")).toMatchObject({
       name: "orders",
       partition_key_paths: ["/customer"],
@@ -148,7 +148,7 @@ describe("what a component asks for", () => {
     });
   });
 
-  test("is connected by identity: endpoints and no key", () => {
+  test("a component connects by identity, with endpoints and no key", () => {
     expect(settings).toMatchObject({
       ORDERS_COSMOS__accountEndpoint: output("cosmos_endpoint"),
       ORDERS_COSMOS__credential: "managedidentity",
@@ -161,23 +161,23 @@ describe("what a component asks for", () => {
     });
   });
 
-  test("is a secret by reference, always its newest version", () => {
+  test("a component refers to a secret in its newest version", () => {
     expect(settings["JWT_SECRET"]).toBe(
       `@Microsoft.KeyVault(SecretUri=${output("key_vault_uri")}secrets/jwt-secret)`,
     );
   });
 
-  test("is text that Terraform takes literally", () => {
+  test("the settings of a component are text that Terraform takes literally", () => {
     expect(settings["GREETING"]).toBe("Hello $${name}, 100%%{ok}");
   });
 
-  test("is one container where two functions work on it", () => {
+  test("two functions on one container share it", () => {
     const again = defineFunction({ ...photos, name: "index-photo", environment: {} });
     const containers = synthBackend({}, { photos, again }).platform.all("azurerm_storage_container");
     expect(Object.keys(containers).filter((name) => name.endsWith("photos"))).toHaveLength(1);
   });
 
-  test("is the container of the user's own, with what was said of it", () => {
+  test("a container of the options keeps its options where a component uses it", () => {
     const containers = { orders: { partitionKey: "/customer", defaultTtl: 60, uniqueKeys: [["/number"]] } };
     expect(
       synthBackend({ cosmos: { containers } }, { orders }).platform.only("azurerm_cosmosdb_sql_container"),
@@ -189,18 +189,21 @@ describe("a staging slot", () => {
   test.each([
     ["windows", "process-upload", "AzureWebJobs.process-upload.Disabled"],
     ["linux", "upload", "AzureWebJobs__upload__Disabled"],
-  ] as const)("on %s pauses %s with a setting that a swap leaves behind", (os, name, setting) => {
-    const upload = defineFunction({ ...processUploadFunction, name });
-    const { workloads } = synthBackend({ environment: "prod", functionApp: { os } }, { upload });
-    const app = workloads.only(`azurerm_${os}_function_app`);
-    const slot = workloads.only(`azurerm_${os}_function_app_slot`);
-    expect(settingsOf(slot)[setting]).toBe("1");
-    expect(settingsOf(app)).not.toHaveProperty([setting]);
-    expect(app["sticky_settings"]).toEqual({ app_setting_names: [setting] });
-    expect(settingsOf(slot)).toMatchObject(settingsOf(app));
-  });
+  ] as const)(
+    "a staging slot on %s pauses %s with a setting that a swap leaves behind",
+    (os, name, setting) => {
+      const upload = defineFunction({ ...processUploadFunction, name });
+      const { workloads } = synthBackend({ environment: "prod", functionApp: { os } }, { upload });
+      const app = workloads.only(`azurerm_${os}_function_app`);
+      const slot = workloads.only(`azurerm_${os}_function_app_slot`);
+      expect(settingsOf(slot)[setting]).toBe("1");
+      expect(settingsOf(app)).not.toHaveProperty([setting]);
+      expect(app["sticky_settings"]).toEqual({ app_setting_names: [setting] });
+      expect(settingsOf(slot)).toMatchObject(settingsOf(app));
+    },
+  );
 
-  test("on Linux cannot pause a function with a hyphen in its name, and says so", () => {
+  test("a staging slot on Linux cannot pause a function with a hyphen in its name, with a warning", () => {
     const { workloads, backend } = synthBackend({ environment: "prod", functionApp: { os: "linux" } });
     expect(workloads.only("azurerm_linux_function_app")).not.toHaveProperty("sticky_settings");
     expect(backend.plan.notes).toContainEqual({
@@ -212,12 +215,12 @@ describe("a staging slot", () => {
     });
   });
 
-  test("has nothing to pause where there are no such functions", () => {
+  test("a staging slot has no setting to pause where no function needs it", () => {
     const { workloads } = synthBackend({ environment: "prod" }, { feedbackApi });
     expect(workloads.only(WINDOWS)).not.toHaveProperty("sticky_settings");
   });
 
-  test("and what is not there leaves nothing behind", () => {
+  test("an app without slots gets no slot and no sticky settings", () => {
     const { workloads } = synthBackend(
       { environment: "prod", functionApp: { slots: [] } },
       { processUploadFunction },

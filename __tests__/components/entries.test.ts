@@ -31,7 +31,7 @@ const withEntry = (entry: string): Readonly<Record<string, Component>> => ({
 
 describe("the source file of a component", () => {
   test.each(["./src/absent.ts", "src/absent.ts", "./src", "../src/mail.ts", "/src/mail.ts"])(
-    "is missing: %s",
+    "an entry without a file is refused: %s",
     (entry) => {
       expect(problemsOf({}, withEntry(entry))).toEqual(
         ["mail", "tidy", "moved"].map((key) =>
@@ -46,15 +46,18 @@ describe("the source file of a component", () => {
     },
   );
 
-  test.each(["./src/mail.ts", "src/mail.ts", "src/../src/mail.ts"])("is there: %s", (entry) => {
-    expect(problemsOf({}, withEntry(entry))).toEqual([]);
-  });
+  test.each(["./src/mail.ts", "src/mail.ts", "src/../src/mail.ts"])(
+    "an entry with a file is accepted: %s",
+    (entry) => {
+      expect(problemsOf({}, withEntry(entry))).toEqual([]);
+    },
+  );
 
-  test("may be in a package, by its whole path", () => {
+  test("an entry may be in a package, by its whole path", () => {
     expect(problemsOf({}, withEntry(__filename))).toEqual([]);
   });
 
-  test("is looked for in the folder of the nearest cdktf.json, wherever the program runs", () => {
+  test("an entry is resolved from the folder of the nearest cdktf.json, in any working folder", () => {
     process.chdir("inner");
     expect(problemsOf({}, withEntry("./src/mail.ts"))).toEqual([]);
     expect(problemsOf({}, withEntry("./mail.ts"))[0]?.message).toBe(
@@ -62,12 +65,12 @@ describe("the source file of a component", () => {
     );
   });
 
-  test("is looked for in the working folder where there is no cdktf.json", () => {
+  test("an entry is resolved from the working folder where there is no cdktf.json", () => {
     rmSync("cdktf.json");
     expect(problemsOf({}, withEntry("./src/mail.ts"))).toEqual([]);
   });
 
-  test("is looked for in the root that is said", () => {
+  test("an entry is resolved from the chosen root", () => {
     expect(problemsOf({ root: "src" }, withEntry("./mail.ts"))).toEqual([]);
     expect(problemsOf({ root: join(folder, "src") }, withEntry("./mail.ts"))).toEqual([]);
     expect(problemsOf({ root: "inner" }, withEntry("./mail.ts"))).toHaveLength(3);

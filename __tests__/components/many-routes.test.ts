@@ -30,11 +30,11 @@ function worked(count: number): number {
 }
 
 describe("the routes of many components", () => {
-  test("are each looked at once, however many others there are", () => {
+  test("each of many routes is looked at once, however many others there are", () => {
     expect(worked(200)).toBe(10 * worked(20));
   });
 
-  test("have as many forms as the components say", () => {
+  test("many routes have as many forms as the components declare", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 30 }), (count) => {
         const routes = Object.values(apis(count)).flatMap((api) => routesOf(api));
@@ -44,7 +44,7 @@ describe("the routes of many components", () => {
     );
   });
 
-  test("are compared with the first that answers one of them", () => {
+  test("many routes are compared with the first that answers one of their forms", () => {
     const http = (name: string, route: string, methods: readonly string[]) => ({
       kind: "function" as const,
       name,

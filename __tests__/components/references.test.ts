@@ -37,7 +37,7 @@ const settings = (options: Parameters<typeof synthBackend>[0]): JsonObject =>
     "app_settings"
   ] as JsonObject;
 
-test("references become what they stand for", () => {
+test("references become the values that they name", () => {
   expect(settings({})).toMatchObject({
     ACCOUNT: output("cosmos_name"),
     ENDPOINT: output("cosmos_endpoint"),
@@ -57,7 +57,7 @@ test("references become what they stand for", () => {
   });
 });
 
-test("what the options say is known without Terraform", () => {
+test("references to values of the options are resolved without Terraform", () => {
   const subscriptionId = "11111111-1111-1111-1111-111111111111";
   expect(
     settings({ subscriptionId, tenantId: subscriptionId, environment: "prod", cosmos: { database: "main" } }),
@@ -70,7 +70,7 @@ test("what the options say is known without Terraform", () => {
   });
 });
 
-test("there is no reference that a service does not publish", () => {
+test("a reference to a value that no service publishes is refused", () => {
   const { published } = synthBackend({}, { orders }).backend;
   const outputs = [reference.cosmos, reference.storage, reference.keyVault].flatMap((group) =>
     Object.values(group).filter((each) => each.kind === "output"),

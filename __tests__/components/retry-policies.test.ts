@@ -52,18 +52,18 @@ describe.each([
       ".maximumInterval",
       'is shorter than minimumInterval, "02:00:00", got "01:00:00"',
     ],
-  ])("is not %j", (retry, path, message) => {
+  ])("a retry policy is not %j", (retry, path, message) => {
     const [only, ...others] = problemsOf({}, started(trigger(retry)));
     expect([only?.path, others]).toEqual([`components.it.trigger.retry${path}`, []]);
     expect(only?.message).toContain(message);
   });
 
-  test.each([[FIXED], [GROWING], [{ ...FIXED, maxRetryCount: 0 }]])("is %j", (retry) => {
+  test.each([[FIXED], [GROWING], [{ ...FIXED, maxRetryCount: 0 }]])("a retry policy is %j", (retry) => {
     expect(problemsOf({}, started(trigger(retry)))).toEqual([]);
   });
 });
 
-test("no other trigger takes one", () => {
+test("other triggers take no retry policy", () => {
   for (const trigger of [
     { type: "http", retry: FIXED },
     { type: "queue", queue: "jobs", retry: FIXED },
@@ -71,7 +71,7 @@ test("no other trigger takes one", () => {
     expect(problemsOf({}, started(trigger))).toMatchObject([{ path: "components.it.trigger.retry" }]);
 });
 
-test("times are registered in milliseconds", () => {
+test("the times of a retry policy are registered in milliseconds", () => {
   const time = fc.record({ h: fc.nat(23), m: fc.nat(59), s: fc.nat(59) });
   const two = (part: number): string => String(part).padStart(2, "0");
   fc.assert(
@@ -84,7 +84,7 @@ test("times are registered in milliseconds", () => {
   );
 });
 
-test("the host is told of them", async () => {
+test("the host gets the retry policy", async () => {
   const root = mkdtempSync(join(tmpdir(), "retry-"));
   userProject(root, { "src/run.js": "module.exports = () => 1;\n" });
   const made = (name: string, retry?: RetryPolicy) =>

@@ -16,7 +16,7 @@ const STANDARD_QUEUES = ["deadletter", "notifications", "tasks"];
 const STANDARD_CONTAINERS = ["assets", "function-packages", "uploads"];
 const STANDARD_TABLES = ["logs", "sessions"];
 
-describe.each(Object.entries(declarations))("what follows from %s", (_name, row) => {
+describe.each(Object.entries(declarations))("the effects of %s", (_name, row) => {
   const { platform, workloads, backend } = synthBackend(
     { environment: "prod", ...row.options },
     row.declared,
@@ -26,7 +26,7 @@ describe.each(Object.entries(declarations))("what follows from %s", (_name, row)
       .map(({ name }) => name)
       .sort();
 
-  test("is made in the platform, and nothing else", () => {
+  test("a declaration makes its resources in the platform, and no others", () => {
     expect(namesOf("azurerm_storage_queue")).toEqual([...STANDARD_QUEUES, ...(row.queues ?? [])].sort());
     expect(namesOf("azurerm_storage_container")).toEqual(
       [...STANDARD_CONTAINERS, ...(row.blobContainers ?? [])].sort(),
@@ -45,7 +45,7 @@ describe.each(Object.entries(declarations))("what follows from %s", (_name, row)
     );
   });
 
-  test("are settings that connect by identity", () => {
+  test("a declaration gives settings that connect by identity", () => {
     const settings = Object.entries(workloads.only(APP)["app_settings"] as JsonObject);
     const expected: Readonly<Record<string, string>> = row.settings;
     // An account in several regions is asked in the app's own first.
@@ -56,7 +56,7 @@ describe.each(Object.entries(declarations))("what follows from %s", (_name, row)
     });
   });
 
-  test("are roles on what it works on, for the app and its slot, and no others", () => {
+  test("a declaration gives roles on its own resources, for the app and its slot, and no others", () => {
     const mine = backend.plan.grants.filter(({ uses = [] }) =>
       uses.some(({ component }) => component === "it"),
     );
@@ -81,12 +81,12 @@ describe.each(Object.entries(declarations))("what follows from %s", (_name, row)
       });
   });
 
-  test("is paused in a slot where production's events would start it", () => {
+  test("a function is paused in a slot where production's events would start it", () => {
     const settings = workloads.only(SLOT)["app_settings"] as JsonObject;
     expect(settings["AzureWebJobs.it.Disabled"]).toBe(row.paused ? "1" : undefined);
   });
 
-  test("is what docs/components.md says", () => {
+  test("a declaration has the effects that docs/components.md lists", () => {
     const text = documented(row.documented);
     for (const name of Object.keys(row.settings).filter((name) => name !== "IT_TOKEN"))
       expect(text).toContain(
@@ -124,14 +124,14 @@ test("every kind of trigger, binding and access has a row", () => {
 });
 
 describe("a queue processor", () => {
-  test("works off a queue of its own name where it names none", () => {
+  test("a queue processor reads from a queue of its own name where it names none", () => {
     const sendMail = defineQueueProcessor({ name: "send-mail", entry });
     expect(sendMail).toEqual({ kind: "queue-processor", name: "send-mail", entry });
     const { platform } = synthBackend({}, { sendMail });
     expect(platform.all("azurerm_storage_queue")["storage_queue_send-mail"]?.["name"]).toBe("send-mail");
   });
 
-  test("takes a queue that the backend has anyway", () => {
+  test("a queue processor takes a queue that the backend has already", () => {
     const { platform } = synthBackend(
       {},
       { it: defineQueueProcessor({ name: "it", entry, queue: "tasks" }) },
@@ -144,7 +144,7 @@ describe("a queue processor", () => {
 describe("a change feed", () => {
   const trigger = { type: "cosmosDB", container: "events" } as const;
 
-  test("makes its container where it says how it is partitioned", () => {
+  test("a change feed makes its container where it has the partition key", () => {
     const it = defineFunction({ name: "it", entry, trigger: { ...trigger, partitionKey: "/device" } });
     const { platform } = synthBackend({}, { it });
     expect(platform.all("azurerm_cosmosdb_sql_container")["cosmos_container_events"]).toMatchObject({
@@ -152,7 +152,7 @@ describe("a change feed", () => {
     });
   });
 
-  test("reads one of cosmos.containers", () => {
+  test("a change feed reads a container of cosmos.containers", () => {
     const it = defineFunction({ name: "it", entry, trigger });
     const { platform } = synthBackend(
       { cosmos: { containers: { events: { partitionKey: "/day" } } } },
@@ -164,7 +164,7 @@ describe("a change feed", () => {
     ]);
   });
 
-  test("is expected to be there in an account that is brought", () => {
+  test("the plan expects the container of a change feed in an existing account", () => {
     const id =
       "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.DocumentDB/databaseAccounts/cosmos-shared";
     const it = defineFunction({ name: "it", entry, trigger });

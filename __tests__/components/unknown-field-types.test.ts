@@ -30,7 +30,7 @@ function diagnosticsOf(calls: readonly string[]): readonly string[] {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }
 
-test("the compiler names each field of a component that is not known", () => {
+test("the compiler names each unknown field of a component", () => {
   const start = 'name: "a", entry: "./a.ts"';
   const found = diagnosticsOf([
     `defineFunction({ ${start}, batchSize: 5, trigger: { type: "http" } });`,

@@ -16,7 +16,7 @@ const circle = (container: string): string =>
   `components.it is started by everything that is written to "${container}", and writes to it: see that this comes to an end`;
 const thumbnail = (path: string) => ({ type: "blob", direction: "out", name: "thumbnail", path }) as const;
 
-test("two functions of one queue are warned of", () => {
+test("two functions of one queue give a warning", () => {
   const one = defineFunction({ name: "one", entry, trigger: { type: "queue", queue: "mails" } });
   const two = defineQueueProcessor({ name: "two", entry, queue: "mails" });
   const message = 'is started by messages of "mails" too: each message goes to one of them';
@@ -29,7 +29,7 @@ describe("a function that writes what starts it", () => {
   const started = (path: string, written: string) =>
     defineFunction({ name: "it", entry, trigger: { type: "blob", path }, bindings: [thumbnail(written)] });
 
-  test("is warned of where every blob of a container does", () => {
+  test("a function that writes to its trigger's container gives a warning where every blob starts it", () => {
     expect(warnings({ it: started("photos/{name}", "photos/{name}.small") })).toEqual([
       `components.it.bindings[0].path: ${circle("photos")}`,
     ]);
@@ -39,11 +39,11 @@ describe("a function that writes what starts it", () => {
     ["photos/in/{name}", "photos/out/{name}"],
     ["photos/{name}.jpg", "photos/{name}.png"],
     ["photos/{name}", "thumbnails/{name}"],
-  ])("is not warned of from %s to %s", (from, to) => {
+  ])("a function that writes elsewhere gives no warning: from %s to %s", (from, to) => {
     expect(warnings({ it: started(from, to) })).toEqual([]);
   });
 
-  test("is warned of with events of blobs, unless a filter tells them apart", () => {
+  test("such a function gives a warning with events of blobs, unless a filter separates them", () => {
     const handler = { name: "it", entry, source: { blobs: "photos" } } as const;
     const access = [{ type: "blob", container: "photos", action: "write" }] as const;
     expect(warnings({ it: defineEventHandler({ ...handler, access }) })).toEqual([
@@ -53,7 +53,7 @@ describe("a function that writes what starts it", () => {
     expect(warnings({ it: defineEventHandler({ ...handler, access, filter }) })).toEqual([]);
   });
 
-  test("is warned of with a change feed, and not for reading", () => {
+  test("such a function gives a warning with a change feed, and none for reading", () => {
     const feed = (action: "read" | "write") =>
       defineFunction({
         name: "it",
@@ -68,7 +68,7 @@ describe("a function that writes what starts it", () => {
   });
 });
 
-test("a blob trigger on Flex Consumption is warned of by name, with what works there", () => {
+test("a blob trigger on Flex Consumption gives a warning with the component's name and the alternative", () => {
   const it = defineFunction({ name: "it", entry, trigger: { type: "blob", path: "photos/{name}" } });
   const message =
     "components.it.trigger: FC1 looks into no container for blobs, so that nothing starts it: " +

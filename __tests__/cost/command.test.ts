@@ -36,7 +36,7 @@ function fileWith(name: string, text: string): string {
 }
 
 describe("the cost command", () => {
-  test("shows every environment, or the one that was asked for", async () => {
+  test("the cost command shows every environment, or the one that was asked for", async () => {
     const all = await called([]);
     expect(all.status).toBe(0);
     expect(all.text).toMatch(/^feedback \(dev\) in eastus2: \$/);
@@ -45,7 +45,7 @@ describe("the cost command", () => {
     expect(text).not.toContain("feedback (dev)");
   });
 
-  test("gives programs the same data", async () => {
+  test("the cost command gives programs the same data", async () => {
     const { text } = await called(["--json"]);
     const estimates = JSON.parse(text) as readonly CostEstimate[];
     expect(estimates.map(({ environment }) => environment)).toEqual(["dev", "prod"]);
@@ -53,7 +53,7 @@ describe("the cost command", () => {
     expect((await called(["--json"])).text).toBe(text);
   });
 
-  test("takes what is known of the use from a file", async () => {
+  test("the cost command takes what is known of the use from a file", async () => {
     const usage = fileWith("usage.json", JSON.stringify({ cosmos: { requestUnits: 4_000_000_000 } }));
     const { text } = await called(["--environment", "dev", "--usage", usage, "--json"]);
     const [estimate] = JSON.parse(text) as readonly CostEstimate[];
@@ -75,12 +75,12 @@ describe("the cost command", () => {
       1,
       'mean "cosmos"?',
     ],
-  ])("refuses %s", async (_what, args, status, message) => {
+  ])("the cost command refuses %s", async (_what, args, status, message) => {
     const refused = await called(args);
     expect(refused).toEqual({ status, text: expect.stringContaining(message) as string });
   });
 
-  test("says what it takes", async () => {
+  test("the cost command has a help text", async () => {
     expect(await called(["--help"])).toMatchObject({ status: 0 });
     expect((await called(["--help"])).text).not.toContain("--app");
     const find = (): Promise<readonly BackendPlan[]> => Promise.resolve([]);
@@ -89,7 +89,7 @@ describe("the cost command", () => {
   });
 });
 
-test("npm run cost finds the backends that an app defines, and leaves nothing behind", () => {
+test("npm run cost finds the backends of an app, and leaves no file behind", () => {
   const apim = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
   const options = { project: "feedback", location: "eastus2", environment: "prod", optional: { apim } };
   const tsx = join(root, "node_modules/tsx/dist/cli.mjs");

@@ -32,18 +32,18 @@ function costOf({ lines }: CostEstimate, meter: string): { low: number; high: nu
 }
 
 describe("an estimate", () => {
-  test.each(["dev", "prod"])("of %s", (environment) => {
+  test.each(["dev", "prod"])("an estimate matches the snapshot of %s", (environment) => {
     expect(formatCost(estimated({ environment }))).toMatchSnapshot();
   });
 
-  test("tells the day of its prices, and where each was read", () => {
+  test("an estimate tells the day of its prices, and where each was read", () => {
     const estimate = estimated({ environment: "prod" });
     expect(formatCost(estimate)).toContain(priceBook.date);
     for (const { source } of estimate.lines)
       expect(formatCost(estimate)).toContain(estimate.sources[source]?.url);
   });
 
-  test("follows the options", () => {
+  test("an estimate follows the options", () => {
     const prod = { environment: "prod" } as const;
     const ep1 = costOf(estimated(prod), "functions.premium").low;
     expect(ep1).toBeCloseTo(145.93);
@@ -75,7 +75,7 @@ describe("an estimate", () => {
     expect(apim("StandardV2", 2)).toBeCloseTo(0.9589 * 730 + 0.68493 * 730, 1);
   });
 
-  test("counts backups that are kept beside the free ones", () => {
+  test("an estimate counts backups that are kept beside the free ones", () => {
     const options = { cosmos: { backup: "Periodic", backupIntervalInMinutes: 60 } } as const;
     const [line] = estimated(options, { cosmos: { dataGB: 10 } }).lines.filter(({ meter }) =>
       meter.startsWith("cosmos.backup"),
@@ -84,7 +84,7 @@ describe("an estimate", () => {
     expect(costOf(estimated(), "cosmos.backup").high).toBe(0);
   });
 
-  test("sends nothing to Log Analytics above the quota of a day", () => {
+  test("an estimate sends nothing to Log Analytics above the quota of a day", () => {
     const usage = { logs: { logGB: 1000, telemetryGB: 1000 } };
     const [line] = estimated({ logs: { dailyQuotaGb: 2 } }, usage).lines.filter(
       ({ meter }) => meter === "logs.ingestion",
@@ -92,7 +92,7 @@ describe("an estimate", () => {
     expect(line?.quantity).toEqual({ low: 60, high: 60 });
   });
 
-  test("names the region whose prices stand in", () => {
+  test("an estimate names the region whose prices replace missing ones", () => {
     const { lines, notes } = estimated({ location: "norwayeast" });
     expect(lines.find(({ meter }) => meter === "cosmos.serverless")).toMatchObject({
       region: "norwayeast",
@@ -102,7 +102,7 @@ describe("an estimate", () => {
     expect(estimated({ location: "westeurope" }).notes.join()).not.toContain("westeurope priced as");
   });
 
-  test("leaves what is brought to its owner", () => {
+  test("an estimate leaves existing resources on the bill of their owner", () => {
     const estimate = estimated({ external: { cosmos: { id: cosmosId } } });
     expect(estimate.lines.filter(({ service }) => service === "cosmos")).toEqual([]);
     expect(estimate.notes).toContain("external.cosmos is on its owner's bill");
@@ -116,7 +116,7 @@ describe("an estimate", () => {
     ]);
   });
 
-  test("with a price that nobody knows is the least that it costs", () => {
+  test("an estimate with an unknown price is a lower bound", () => {
     const { prices: _, ...serverless } = priceBook.meters["cosmos.serverless"] ?? { prices: {} };
     const book = {
       ...priceBook,
@@ -129,7 +129,7 @@ describe("an estimate", () => {
     expect(formatCost(estimate)).toMatch(/requests, serverless .* unknown +unknown/);
   });
 
-  test("assumes that an environment which extends prod is used in earnest", () => {
+  test("an estimate assumes production use for an environment that extends prod", () => {
     const environments = { staging: { extends: "prod" }, trial: { extends: "dev" } };
     expect(estimated({ environments, environment: "staging" }).profile).toBe("production");
     expect(estimated({ environments, environment: "trial" }).profile).toBe("development");
@@ -173,7 +173,7 @@ describe("usage", () => {
     }),
   ];
 
-  test("that is more never costs less, low is never above high, and lines add up to the sums", () => {
+  test("more usage never costs less, low is never above high, and lines add up to the sums", () => {
     fc.assert(
       fc.property(said, fc.constantFrom(...plans), (all, plan) => {
         const more = estimateCost(plan, usageOf(all));
@@ -194,7 +194,7 @@ describe("usage", () => {
     );
   });
 
-  test("is used by some line of some backend: nothing that can be said is ignored", () => {
+  test("each field of usage changes some line of some backend", () => {
     const apim = (name: "Consumption") =>
       planned({
         optional: {
@@ -221,13 +221,13 @@ describe("usage", () => {
     }
   });
 
-  test("that is known takes the place of what is assumed", () => {
+  test("usage that is given replaces the assumptions", () => {
     const { total, usage } = estimated({}, { cosmos: { requestUnits: 0, dataGB: { low: 1, high: 2 } } });
     expect(usage.cosmos).toMatchObject({ requestUnits: { low: 0, high: 0 }, dataGB: { low: 1, high: 2 } });
     expect(total.high).toBeLessThan(estimated().total.high);
   });
 
-  test("that cannot be is refused with every problem", () => {
+  test("usage that is impossible is refused with every problem", () => {
     const wrong = {
       cosmoss: {},
       storage: 5,
@@ -259,7 +259,7 @@ describe("usage", () => {
   });
 });
 
-test.each(serviceNames)("%s says what is assumed of it, or why it is free", (name) => {
+test.each(serviceNames)("the service %s has assumptions on its usage, or a reason why it is free", (name) => {
   const { cost } = serviceNamed(name);
   expect("free" in cost && cost.free === "").toBe(false);
   for (const { says, development, production } of Object.values(assumptionsOf(name))) {

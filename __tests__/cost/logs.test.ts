@@ -33,7 +33,7 @@ describe("the workspace", () => {
     optional: { apim, cdn: true },
   };
 
-  test("has a record of each request that is logged", () => {
+  test("the workspace has a record of each request that is logged", () => {
     const usage = (blobReads: number): CostUsage => ({
       storage: { blobReads },
       logs: { requestBytes: 1000 },
@@ -59,7 +59,7 @@ describe("the workspace", () => {
     ["eventGrid", "events", "DataPlaneRequests"],
     ["apim", "calls", "GatewayLogs"],
     ["cdn", "requests", "FrontDoorAccessLog"],
-  ])("grows with %s.%s, unless %s is left out", (service, key, category) => {
+  ])("the workspace grows with %s.%s, unless %s is left out", (service, key, category) => {
     const grows = (options: BackendOptions): boolean =>
       gigabytes(options, { [service]: { [key]: 1e9 } }) >
       gigabytes(options, { [service]: { [key]: 0 } }) + 400;
@@ -67,7 +67,7 @@ describe("the workspace", () => {
     expect(grows({ ...everything, logs: { diagnostics: { [category]: false } } })).toBe(false);
   });
 
-  test("has both kinds of requests of tables", () => {
+  test("the workspace has both kinds of requests of tables", () => {
     const grows = (diagnostics: NonNullable<BackendOptions["logs"]>["diagnostics"]): number => {
       const options: BackendOptions = { ...prod, logs: { diagnostics: diagnostics ?? {} } };
       const usage = (tableOperations: number): CostUsage => ({
@@ -81,7 +81,7 @@ describe("the workspace", () => {
     expect(grows({ StorageRead: false, StorageWrite: false })).toBe(0);
   });
 
-  test("gets nothing of what is brought, or of a tier without logs", () => {
+  test("the workspace gets no logs of existing resources, or of a tier without logs", () => {
     const existing = { ...prod, external: { cosmos: { id: cosmosId } } };
     expect(gigabytes(existing, { cosmos: { requests: 1e9 } })).toBe(
       gigabytes(existing, { cosmos: { requests: 0 } }),
@@ -93,7 +93,7 @@ describe("the workspace", () => {
     expect(gigabytes(silent, { apim: { calls: 1e9 } })).toBe(gigabytes(silent, { apim: { calls: 0 } }));
   });
 
-  test("says how much of it are single requests, and which option leaves them out", () => {
+  test("the estimate shows the share of single requests, and the option that leaves them out", () => {
     expect(formatCost(estimated(prod))).toMatch(
       /GB of it are single requests \(AuditEvent, DataPlaneRequests, StorageRead, StorageWrite\), which logs\.diagnostics\.<category>: false leaves out/,
     );
@@ -101,7 +101,7 @@ describe("the workspace", () => {
     expect(formatCost(estimated({ ...prod, logs: { diagnostics: none } }))).not.toContain("single requests");
   });
 
-  test("gets categories that resources of that service send, and no others", () => {
+  test("the workspace gets only categories that the resources of the service send", () => {
     const sent = Object.values(diagnosticSources).flatMap((sources) => sources.flatMap(({ logs }) => logs));
     const logged = serviceNames.flatMap((name) => {
       const { cost } = serviceNamed(name);

@@ -5,7 +5,7 @@ import { type PriceTier, costOf, priceBook, priceOf } from "../../lib/cost/price
 const meters = Object.entries(priceBook.meters);
 
 describe("the price book", () => {
-  test.each(meters)("%s has a source, a unit and sound prices", (_name, meter) => {
+  test.each(meters)("the price %s has a source, a unit and a valid amount", (_name, meter) => {
     const { source, unit, per = 1, prices } = meter;
     const known = source === "specification" || source === "unknown" ? {} : priceBook.sources[source];
     expect(known).toBeDefined();
@@ -24,14 +24,17 @@ describe("the price book", () => {
     }
   });
 
-  test.each(Object.entries(priceBook.sources))("%s says where and when it was read", (_name, source) => {
-    expect(source.url).toMatch(/^https:\/\/\S+$/);
-    expect(source.date).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
-    expect(source.title).not.toBe("");
-    expect(source.date <= priceBook.date).toBe(true);
-  });
+  test.each(Object.entries(priceBook.sources))(
+    "the price %s has a source and the day on which it was read",
+    (_name, source) => {
+      expect(source.url).toMatch(/^https:\/\/\S+$/);
+      expect(source.date).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
+      expect(source.title).not.toBe("");
+      expect(source.date <= priceBook.date).toBe(true);
+    },
+  );
 
-  test("is of a day, and has no source that no price is from", () => {
+  test("the price book has a date, and no source without a price", () => {
     expect(priceBook.date).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
     const used = new Set(meters.map(([, { source }]) => source));
     expect(Object.keys(priceBook.sources).filter((source) => !used.has(source))).toEqual([]);
@@ -48,15 +51,15 @@ describe("a price", () => {
     ["the reference region's", { westus: 4, eastus2: 1 }, "eastus2"],
     ["the only one that was read", { westus: 4 }, "westus"],
     ["none", {}, undefined],
-  ])("is the region's %s", (_which, prices, expected) => {
+  ])("a price is that of the region: %s", (_which, prices, expected) => {
     expect(priceOf({ ...meter, prices }, "westeurope", book)?.region).toBe(expected);
   });
 
-  test("of a region called like a method of objects is not a method", () => {
+  test("a region named like a method of objects has no price", () => {
     expect(priceOf({ ...meter, prices: { eastus2: 1 } }, "constructor", book)?.region).toBe("eastus2");
   });
 
-  test("is taken tier by tier", () => {
+  test("a price is computed tier by tier", () => {
     const tiers = [
       [0, 0],
       [5, 2],
@@ -81,7 +84,7 @@ describe("a price", () => {
   );
   const amount = fc.double({ min: 0, max: 2000, noNaN: true });
 
-  test("of more is never less, and that of two parts in one go is that of both", () => {
+  test("a price grows with the amount, and that of two parts together is their sum", () => {
     fc.assert(
       fc.property(tiersOf, amount, amount, (tiers, some, more) => {
         const both = costOf(some + more, tiers);

@@ -56,7 +56,7 @@ const mail = { project: "mail" };
 const BOTH = "mail (dev) and shop (dev) both make";
 
 describe("two backends of one app", () => {
-  test("that make the same zones for one network are one problem, which names both", () => {
+  test("two backends that make the same zones for one network are one problem, which names both", () => {
     const asked: Asked = { environment: "prod", external: { vnet } };
     expect(second(asked, { ...asked, ...mail })).toEqual([
       problem(
@@ -122,11 +122,11 @@ describe("two backends of one app", () => {
         "give one of them other names or another resource, or leave createChildren out in one of them",
       ),
     ],
-  ])("that make %s are one problem", (_what, first, other, expected) => {
+  ])("two backends that make %s are one problem", (_what, first, other, expected) => {
     expect(second(first, other)).toEqual([expected]);
   });
 
-  test("of one project are told of the database that both environments would make", () => {
+  test("two backends of one project get a note about the database that both environments would make", () => {
     const [found, ...others] = second(
       { external: { cosmos } },
       { environment: "prod", external: { cosmos } },
@@ -137,14 +137,14 @@ describe("two backends of one app", () => {
     );
   });
 
-  test("are told of containers and queues of one account together", () => {
+  test("two backends get a note about containers and queues of one account together", () => {
     const names = second({ external: { storage } }, { ...mail, external: { storage } }).map(
       ({ message }) => message,
     );
     expect(names).toEqual([expect.stringContaining('container "uploads" of external.storage')]);
   });
 
-  test("are apart where subscriptions differ, and where only one of them makes what is shared", () => {
+  test("two backends do not collide where subscriptions differ, and where only one of them makes what is shared", () => {
     const group = { resourceGroups: { platform: "rg-all" } };
     const one = { subscriptionId: "11111111-1111-1111-1111-111111111111", names: group };
     const two = { subscriptionId: "22222222-2222-2222-2222-222222222222", names: group };
@@ -155,7 +155,7 @@ describe("two backends of one app", () => {
     ).toEqual([]);
   });
 
-  test("are apart by themselves, whatever they are called", () => {
+  test("two backends do not collide without shared resources, whatever their names", () => {
     const word = fc.stringMatching(/^[a-z]([a-z0-9]{0,5})$/);
     fc.assert(
       fc.property(
@@ -174,7 +174,7 @@ describe("two backends of one app", () => {
     );
   });
 
-  test("are both defined again once the first was taken back", () => {
+  test("both backends are defined again once the first problem is corrected", () => {
     const app = new App({ outdir });
     const asked = complete({ app, names: { storageAccount: "stone" } });
     const refused = {
@@ -194,7 +194,7 @@ describe("one backend alone", () => {
   const notes = (asked: Asked) =>
     planBackend(components, complete(asked)).notes.map(({ path, message }) => `${path}: ${message}`);
 
-  test("is told of the zones that it makes for a network of others", () => {
+  test("one backend gets a note about the zones that it makes for a network of others", () => {
     const made = expect.stringMatching(
       /^external\.vnet: is linked to zones that this backend makes: privatelink\.blob.*: give those in external\.privateDnsZones$/,
     ) as string;
@@ -205,7 +205,7 @@ describe("one backend alone", () => {
     expect(notes({ environment: "prod" })).not.toContainEqual(made);
   });
 
-  test("is told of a database whose name has no environment", () => {
+  test("one backend gets a note about a database whose name has no environment", () => {
     const shared = expect.stringMatching(
       /^cosmos\.database: "shop-db" is made in external\.cosmos: another environment/,
     ) as string;

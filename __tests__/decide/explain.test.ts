@@ -69,11 +69,11 @@ describe("explain", () => {
       "storage.sku",
       'storage.sku = {"name":"Standard_GRS"}  (derived: westus has no availability zones)',
     ],
-  ])("says who decided: %s", (_who, options, option, line) => {
+  ])("explain names the origin of each setting: %s", (_who, options, option, line) => {
     expect(lineOf(options, option)).toBe(line);
   });
 
-  test("has a line for every setting, and names who decided it", () => {
+  test("explain has a line for every setting, with its origin", () => {
     const plan = planOf({ environment: "prod" });
     const lines = optionGroups.flatMap((group) => explain(plan, group).split("\n"));
     expect(lines.length).toBeGreaterThan(30);
@@ -85,17 +85,17 @@ describe("explain", () => {
     for (const path of paths) expect(lines.filter((line) => line.startsWith(`${path} = `))).toHaveLength(1);
   });
 
-  test("of a group says nothing of another one", () => {
+  test("explain for a group has no line of another group", () => {
     const lines = explain(planOf(), "cosmos").split("\n");
     expect(lines.length).toBeGreaterThan(5);
     expect(lines.filter((line) => !line.startsWith("cosmos."))).toEqual([]);
   });
 
-  test("of an option says nothing of one whose name begins alike", () => {
+  test("explain for an option has no line of an option whose name begins alike", () => {
     expect(explain(planOf(), "cosmos.backup")).toBe('cosmos.backup = "Periodic"  (environment "dev")');
   });
 
-  test("of everything begins with the backend, and has every topic in it", () => {
+  test("explain for everything begins with the backend, and has every topic", () => {
     const plan = planOf({ environment: "prod" });
     const everything = explain(plan);
     expect(everything.split("\n")[0]).toBe("feedback (prod) in eastus2");
@@ -103,7 +103,7 @@ describe("explain", () => {
       expect(everything).toContain(explain(plan, topic));
   });
 
-  test("of names has the stacks, their resource groups and what is unique in them", () => {
+  test("explain for names has the stacks, their resource groups and the unique names", () => {
     expect(explain(planOf(), "names")).toBe(
       [
         "stack feedback-dev-network in resource group rg-feedback-dev-network",
@@ -120,13 +120,13 @@ describe("explain", () => {
     );
   });
 
-  test("of grants has service, role and reason", () => {
+  test("explain for grants has service, role and reason", () => {
     expect(explain(planOf(), "grants").split("\n")).toContain(
       "cosmos account/dbs/feedback-db/colls/feedback: Cosmos DB Built-in Data Contributor: feedback keeps its items there",
     );
   });
 
-  test("of notes has what was adjusted, and what to look at", () => {
+  test("explain for notes has what was adjusted, and the warnings", () => {
     const notes = explain(
       planOf({ environment: "prod", functionApp: { plan: "Y1", runtime: "node:20" } }),
       "notes",
@@ -142,13 +142,13 @@ describe("explain", () => {
     ]);
   });
 
-  test.each(["network", "constructor", "", "Cosmos"])("knows no topic %j", (topic) => {
+  test.each(["network", "constructor", "", "Cosmos"])("explain refuses an unknown topic %j", (topic) => {
     expect(() => explain(planOf(), topic)).toThrow(
       `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, optional, ignoreTags, provider, names, external, importFrom, privateEndpoints, grants, notes, not "${topic}"`,
     );
   });
 
-  test("knows no option that is none", () => {
+  test("explain refuses an unknown option", () => {
     expect(() => explain(planOf(), "cosmos.mod")).toThrow("cosmos.mod");
   });
 });
@@ -165,22 +165,25 @@ describe("a plan", () => {
     }),
   ];
 
-  test.each(plans)("is plain data: nothing is lost as JSON", (plan) => {
+  test.each(plans)("a plan is plain data: nothing is lost as JSON", (plan) => {
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
     expect(everyValue(plan).filter((value) => value === undefined || typeof value === "function")).toEqual(
       [],
     );
   });
 
-  test.each(plans)("is complete: it has a plan of every service, and settings without gaps", (plan) => {
-    expect(Object.keys(plan.services).sort()).toEqual([...serviceNames].sort());
-    expect(Object.keys(plan.settings).sort()).toEqual([...optionGroups].sort());
-    expect(Object.keys(plan.settings.optional).sort()).toEqual([...optionalNames].sort());
-    expect(plan.settings.cosmos.regions).not.toEqual([]);
-    expect(Object.keys(plan.stackIds)).toEqual(["network", "platform", "workloads"]);
-  });
+  test.each(plans)(
+    "a plan is complete: it has a plan of every service, and settings without gaps",
+    (plan) => {
+      expect(Object.keys(plan.services).sort()).toEqual([...serviceNames].sort());
+      expect(Object.keys(plan.settings).sort()).toEqual([...optionGroups].sort());
+      expect(Object.keys(plan.settings.optional).sort()).toEqual([...optionalNames].sort());
+      expect(plan.settings.cosmos.regions).not.toEqual([]);
+      expect(Object.keys(plan.stackIds)).toEqual(["network", "platform", "workloads"]);
+    },
+  );
 
-  test.each(plans)("gives every grant a role, a scope and a reason", (plan) => {
+  test.each(plans)("a plan gives every grant a role, a scope and a reason", (plan) => {
     expect(plan.grants.length).toBeGreaterThan(3);
     for (const { below = "", uses = [], to, reaches, ...grant } of plan.grants) {
       const ofPackage = below.endsWith("/function-packages");
@@ -199,7 +202,7 @@ describe("a plan", () => {
     expect(new Set(plan.grants.map(({ to, id }) => `${to ?? "app"} ${id}`)).size).toBe(plan.grants.length);
   });
 
-  test("leaves the options as they were, and later changes of them out", () => {
+  test("a plan leaves the options as they were, and later changes of them do not reach the plan", () => {
     const tables = { logs: true };
     const regions = ["eastus2"];
     const plan = planOf({ storage: { tables }, cosmos: { regions } });

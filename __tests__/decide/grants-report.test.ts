@@ -132,7 +132,7 @@ test("no component has a grant that is wider than its declaration, and each has 
   );
 });
 
-test("what two components need of one thing is one assignment, which names both", () => {
+test("a role that two components need on one resource is one assignment, which names both", () => {
   const again = defineFunction({ ...processUploadFunction, name: "index-upload" });
   const { workloads } = synthBackend({}, { processUploadFunction, again });
   expect(
@@ -143,7 +143,7 @@ test("what two components need of one thing is one assignment, which names both"
   });
 });
 
-test("a description stays shorter than Azure keeps, however many need the role", () => {
+test("a description is shorter than Azure's limit, however many components need the role", () => {
   const many = Array.from({ length: 60 }, (_, index) => ({
     name: "uploads",
     action: "read" as const,
@@ -165,7 +165,7 @@ test("a description stays shorter than Azure keeps, however many need the role",
   expect((grant?.reason.match(/component-\d+ reads blobs/g) ?? []).length + Number(left)).toBe(60);
 });
 
-test("names that a Terraform address lacks are told apart", () => {
+test("names whose difference a Terraform address drops are distinct in the report", () => {
   const reading = (container: string) =>
     ({ type: "cosmosDB", container, partitionKey: "/id", action: "read" }) as const;
   const it = defineFunction({ ...signFunction, access: [reading("a.b"), reading("a b"), reading("a${b}")] });
@@ -191,7 +191,7 @@ describe("the report of grants", () => {
     ),
   );
 
-  test("has each environment, the host apart from components", () => {
+  test("the report of grants has each environment, with the host apart from components", () => {
     const report = grantsReport(...plans);
     expect(report.match(/^#+ .*$/gm)).toEqual([
       "# Grants",
@@ -210,7 +210,7 @@ describe("the report of grants", () => {
     expect(report).not.toMatch(/\| \S+ \| Storage Table Data Contributor/);
   });
 
-  test("has the roles of topics, which deliver events by identities of their own", () => {
+  test("the report of grants has the roles of topics, which deliver events by identities of their own", () => {
     const paid = defineEventHandler({ name: "paid", entry: "./p.ts", source: { topic: "orders" } });
     const seen = defineEventHandler({ name: "seen", entry: "./s.ts", source: { blobs: "uploads" } });
     const plan = planBackend({ paid, seen }, where);
@@ -226,7 +226,7 @@ describe("the report of grants", () => {
     );
   });
 
-  test("says where there is nothing", () => {
+  test("the report of grants says where there are no grants", () => {
     const report = grantsReport(
       planBackend(
         { tidy: defineFunction({ name: "tidy", entry: "./t.ts", trigger: { type: "http" } }) },
@@ -236,7 +236,7 @@ describe("the report of grants", () => {
     expect(report).toContain("### Components\n\nNone.\n");
   });
 
-  test("has every grant that is assigned, and is the same each time", () => {
+  test("the report of grants has every grant that is assigned, and is the same each time", () => {
     const report = grantsReport(...plans);
     for (const { grants } of plans)
       for (const { role, reason, uses } of grants)

@@ -100,7 +100,7 @@ function undeclared(draft: Draft): readonly string[] {
 }
 
 describe("the order of decisions", () => {
-  test("is that of the list as far as nothing else is declared", () => {
+  test("the order of decisions is that of the list where no other is declared", () => {
     expect(decisionOrder).toEqual(serviceNames);
     expect(orderOf(["a", "b", "c", "d"], (name) => (name === "a" ? ["c"] : []))).toEqual([
       "b",
@@ -110,13 +110,13 @@ describe("the order of decisions", () => {
     ]);
   });
 
-  test("is refused where two wait for each other", () => {
+  test("the order of decisions is refused where two services wait for each other", () => {
     expect(() =>
       orderOf(["a", "b", "c"], (name) => (name === "b" ? ["c"] : name === "c" ? ["b"] : [])),
     ).toThrow("these decide after each other: b, c");
   });
 
-  test("is declared wherever a service reads what another adjusts", () => {
+  test("the order is declared wherever a service reads what another adjusts", () => {
     fc.assert(
       fc.property(callWithServices, (options) => {
         let found: readonly string[] = [];
@@ -129,7 +129,7 @@ describe("the order of decisions", () => {
     );
   });
 
-  test("changes nothing as long as it keeps to what is declared", () => {
+  test("every order that keeps to the declared one gives the same plan", () => {
     const order = fc
       .shuffledSubarray([...serviceNames], { minLength: serviceNames.length })
       .map((names) => orderOf(names, after));
@@ -147,7 +147,7 @@ describe("the order of decisions", () => {
 });
 
 describe("a second pass", () => {
-  test("adds no note and no problem, and changes no setting", () => {
+  test("a second pass adds no note and no problem, and changes no setting", () => {
     const state = (draft: Draft) => JSON.stringify([draft.settings, draft.notes, draft.problems]);
     fc.assert(
       fc.property(callWithServices, (options) => {

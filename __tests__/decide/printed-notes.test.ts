@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 describe("notes at synth", () => {
-  test("are printed once for each environment, however often it is written", () => {
+  test("notes at synth are printed once for each environment, however often it is written", () => {
     const app = new App({ outdir });
     const backends = ["dev", "prod"].map((environment) =>
       defineBackend({ feedbackApi }, { ...where, ...adjusting, app, environment }),
@@ -42,7 +42,7 @@ describe("notes at synth", () => {
     );
   });
 
-  test("read well, and leave out what is of no consequence", () => {
+  test("notes at synth are readable, and leave out those without consequence", () => {
     const app = new App({ outdir });
     const { plan } = defineBackend({ feedbackApi }, { ...where, ...adjusting, app, logRetention: 45 });
     app.synth();
@@ -57,7 +57,7 @@ describe("notes at synth", () => {
     `);
   });
 
-  test("are in the manifest, with their level", () => {
+  test("notes at synth are in the manifest, with their level", () => {
     const app = new App({ outdir });
     defineBackend({ feedbackApi }, { ...where, ...adjusting, app });
     app.synth();
@@ -78,7 +78,7 @@ describe("notes at synth", () => {
     ]);
   });
 
-  test("are silent where that is asked for, and in the manifest all the same", () => {
+  test("notes at synth can be silenced, and are still in the manifest", () => {
     const app = new App({ outdir });
     const { stacks } = defineBackend({ feedbackApi }, { ...where, ...adjusting, app, notes: "silent" });
     app.synth();
@@ -86,14 +86,14 @@ describe("notes at synth", () => {
     expect(stacks.workloads.node.metadata).toHaveLength(4);
   });
 
-  test("are nothing where there are none", () => {
+  test("notes at synth print nothing where there are none", () => {
     const app = new App({ outdir });
     defineBackend({ feedbackApi }, { ...where, app });
     app.synth();
     expect(printed()).toEqual([]);
   });
 
-  test("are printed or silent, and nothing else", () => {
+  test("notes are printed or silent, and other values are refused", () => {
     expect(problemsOf({ notes: "quiet" }).map(({ path, message }) => `${path}: ${message}`)).toEqual([
       'notes: must be one of "print", "silent", got "quiet"',
     ]);
@@ -118,7 +118,7 @@ describe("a component that the internet reaches without a key", () => {
     ["prod", { environment: "prod" }],
     ["an environment of one's own", { environment: "qa", environments: { qa: { extends: "prod" } } }],
     ["dev, behind API Management outside of the network", { environment: "dev", optional: { apim } }],
-  ])("is named in %s", (_what, options) => {
+  ])("a component that the internet reaches without a key is named in %s", (_what, options) => {
     expect(warned(options)).toEqual(BOTH);
   });
 
@@ -129,11 +129,11 @@ describe("a component that the internet reaches without a key", () => {
       "by API Management, without private endpoints",
       { environment: "prod", optional: { apim }, networking: { privateEndpoints: false } },
     ],
-  ])("is not where the app is closed %s", (_what, options) => {
+  ])("a component without a key is not named where the app is closed %s", (_what, options) => {
     expect(warned(options)).toEqual([]);
   });
 
-  test("is told how it is closed", () => {
+  test("the note about a component without a key says how it is closed", () => {
     const notes = planBackend({ hello }, where).notes.map(({ message }) => message);
     expect(notes).toContain(
       'everybody on the internet can call hello without a key: set trigger.authLevel to "function", close the app with ' +

@@ -35,7 +35,7 @@ function messageOf(assertion: () => void): string {
 }
 
 describe("toCostLessThan", () => {
-  test("compares the most that a backend, a plan or an estimate costs", () => {
+  test("toCostLessThan compares the most that a backend, a plan or an estimate costs", () => {
     const backend = defineBackend(components, { ...where, app: Testing.app() });
     for (const each of [backend, plan, estimateCost(plan)]) {
       expect(each).toCostLessThan(total.high + 0.01);
@@ -43,12 +43,12 @@ describe("toCostLessThan", () => {
     }
   });
 
-  test("takes what is known of the use", () => {
+  test("toCostLessThan takes what is known of the use", () => {
     expect(plan).toCostLessThan(total.high, { cosmos: { requestUnits: 0 } });
     expect(plan).not.toCostLessThan(total.high + 1, { cosmos: { requestUnits: 1e9 } });
   });
 
-  test("shows the lines that make up the sum", () => {
+  test("toCostLessThan shows the lines that make up the sum", () => {
     const message = messageOf(() => {
       expect(plan).toCostLessThan(1);
     });
@@ -61,7 +61,7 @@ describe("toCostLessThan", () => {
     ).toContain("expected it not to cost less than $5000 a month");
   });
 
-  test("fails either way where an unknown price decides, unless it may be left out", () => {
+  test("toCostLessThan fails either way where an unknown price decides, unless it may be left out", () => {
     const undecided = [
       () => {
         expect(unknown).toCostLessThan(5000);
@@ -77,7 +77,7 @@ describe("toCostLessThan", () => {
     expect(unknown).not.toCostLessThan(1);
   });
 
-  test("refuses what it cannot compare", () => {
+  test("toCostLessThan refuses what it cannot compare", () => {
     expect(
       messageOf(() => {
         expect({}).toCostLessThan(1);

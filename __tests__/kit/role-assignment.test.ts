@@ -21,7 +21,7 @@ const grant: GrantPlan = {
 };
 
 describe("a role assignment", () => {
-  test("names its role, says why, and never asks Entra who the principal is", () => {
+  test("a role assignment names its role, says why, and never asks Entra who the principal is", () => {
     const synthesised = Testing.synthScope((scope) => {
       buildRoleAssignment(scope, principal, grant, "vault-id", unchanged);
     });
@@ -35,7 +35,7 @@ describe("a role assignment", () => {
     expect(synthesised).toContain('"function_app_staging_key_vault_secrets_user"');
   });
 
-  test("builds inside another construct, one for each principal", () => {
+  test("a role assignment builds inside another construct, one for each principal", () => {
     const synthesised = Testing.synthScope((scope) => {
       const inner = new Construct(scope, "inner");
       for (const id of ["function_app", "function_app_staging"])
@@ -57,7 +57,7 @@ describe("a role assignment of Cosmos DB", () => {
   test.each([
     ["Cosmos DB Built-in Data Reader", "00000000-0000-0000-0000-000000000001"],
     ["Cosmos DB Built-in Data Contributor", "00000000-0000-0000-0000-000000000002"],
-  ])("gives the %s of the account itself, on one database", (role, id) => {
+  ])("a role assignment of Cosmos DB gives the %s of the account itself, on one database", (role, id) => {
     expect(assigned(role)).toHaveResourceWithProperties(CosmosdbSqlRoleAssignment, {
       resource_group_name: "rg",
       account_name: "cosmos",
@@ -67,7 +67,7 @@ describe("a role assignment of Cosmos DB", () => {
     });
   });
 
-  test("refuses a role that Cosmos DB does not have", () => {
+  test("a role assignment of Cosmos DB refuses a role that Cosmos DB does not have", () => {
     expect(() => assigned("Owner")).toThrow('Cosmos DB has no built-in role "Owner"');
   });
 });
@@ -83,7 +83,7 @@ describe("a provider", () => {
     },
   ];
 
-  test("keeps to the control plane and registers only what its stack needs", () => {
+  test("a provider keeps to the control plane and registers only the namespaces that its stack needs", () => {
     const synthesised = Testing.synthScope((scope) => {
       buildProvider(scope, {
         subscriptionId: "subscription",
@@ -101,7 +101,7 @@ describe("a provider", () => {
     });
   });
 
-  test("lets a group go with what Azure has put into it, where that is said", () => {
+  test("a provider deletes a group together with what Azure has put into it, where that is chosen", () => {
     const synthesised = Testing.synthScope((scope) => {
       buildProvider(scope, { resourceProviders: [], groupHoldsAzuresOwn: true });
     });
@@ -110,7 +110,7 @@ describe("a provider", () => {
     });
   });
 
-  test("leaves login and subscription to the environment where nothing is said", () => {
+  test("a provider leaves login and subscription to the environment where they are not given", () => {
     const synthesised = Testing.synthScope((scope) => {
       buildProvider(scope, { resourceProviders: [] });
     });

@@ -89,7 +89,7 @@ async function logged(): Promise<readonly object[]> {
   return rows;
 }
 
-test("an upload is imported by the rules of the API, told of in the queue, and logged in the table", async () => {
+test("an upload is imported by the rules of the API, announced in the queue, and logged in the table", async () => {
   const container = fakeCosmos("id", { compositeIndexes: [["/created_at", "/id"]] });
   const destinations = connect(settings, container);
   const blob = await uploaded("monday.jsonl", UPLOAD);
@@ -126,7 +126,7 @@ test("an upload is imported by the rules of the API, told of in the queue, and l
   ]);
 });
 
-test("what cannot be kept is thrown, so that the host tries again, and nobody is told that it was", async () => {
+test("an item that cannot be saved is thrown, so that the host retries, and no message is sent", async () => {
   const broken = { ...fakeCosmos("id"), items: undefined } as unknown as ReturnType<typeof fakeCosmos>;
   const blob = await uploaded("tuesday.jsonl", UPLOAD);
   await expect(
@@ -135,13 +135,13 @@ test("what cannot be kept is thrown, so that the host tries again, and nobody is
   expect(await notified()).toEqual([]);
 });
 
-test("the handler itself says which setting is missing", async () => {
+test("the handler names a missing setting by itself", async () => {
   await expect(processUpload(Buffer.from(""), context("wednesday.jsonl"))).rejects.toThrow(
     "the app setting PROCESS_UPLOAD_STORAGE__blobServiceUri is not there",
   );
 });
 
-test("the handler connects by what process.env says, once", async () => {
+test("the handler connects by process.env, once", async () => {
   const before = { ...process.env };
   Object.assign(process.env, settings);
   try {

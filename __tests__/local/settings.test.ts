@@ -55,7 +55,7 @@ function problemsOf(said: Components, given: object): readonly string[] {
 }
 
 describe("localSettings", () => {
-  test("has each component's settings, with connections to emulators", () => {
+  test("localSettings has each component's settings, with connections to emulators", () => {
     expect(localSettings(components, options).content).toEqual({
       IsEncrypted: false,
       Values: {
@@ -77,7 +77,7 @@ describe("localSettings", () => {
     });
   });
 
-  test("names a secret, and gives it no value unless the options do", () => {
+  test("localSettings names a secret, and gives it no value unless the options do", () => {
     const secretOfUpload = {
       name: "SIGNING_KEY",
       by: "components.upload",
@@ -92,7 +92,7 @@ describe("localSettings", () => {
     expect(content.Values).toMatchObject({ SIGNING_KEY: "mine", LOG_LEVEL: "debug" });
   });
 
-  test("is what the handlers read", () => {
+  test("localSettings are those that the handlers read", () => {
     const { Values } = localSettings(components, { ...options, settings: { SIGNING_KEY: "mine" } }).content;
     expect(settingsOf(upload, Values)).toEqual({
       storage: { connectionString: "UseDevelopmentStorage=true", container: "uploads" },
@@ -102,7 +102,7 @@ describe("localSettings", () => {
       expect(() => settingsOf(component, Values)).not.toThrow();
   });
 
-  test("follows the ports of Azurite, the emulator's address and the database's name", () => {
+  test("localSettings follows the ports of Azurite, the emulator's address and the database's name", () => {
     const { Values } = localSettings(components, {
       database: "main",
       ports: { queue: 11001 },
@@ -116,7 +116,7 @@ describe("localSettings", () => {
     expect(Values["ORDERS_COSMOS_DATABASE"]).toBe("main");
   });
 
-  test("needs a project only where a database has to be named", () => {
+  test("localSettings needs a project only where a database has to be named", () => {
     const before = process.cwd();
     const folder = mkdtempSync(join(tmpdir(), "local-"));
     process.chdir(folder);
@@ -131,7 +131,7 @@ describe("localSettings", () => {
     }
   });
 
-  test("says everything that is wrong at once", () => {
+  test("localSettings reports every problem at once", () => {
     const wrong = { ...options, port: 1, ports: { blob: 0, queue: 10002, tables: 1 }, settings: { A: 5 } };
     expect(
       problemsOf({ upload: { ...upload, entry: "" } }, { ...wrong, cosmosEndpoint: "localhost" }),
@@ -146,7 +146,7 @@ describe("localSettings", () => {
     ]);
   });
 
-  test("refuses two values for one name, in any case", () => {
+  test("localSettings refuses two values for one name, in any case", () => {
     const other = defineFunction({ ...report, environment: { mode: "slow", AzureWebJobsStorage: "x" } });
     expect(problemsOf({ upload, other }, options)).toEqual([
       "components.other.environment.mode: components.upload.environment.MODE sets mode to something else",
@@ -168,7 +168,7 @@ describe("writeLocalSettings", () => {
   const read = (): Readonly<Record<string, unknown>> =>
     JSON.parse(readFileSync(file(), "utf8")) as Readonly<Record<string, unknown>>;
 
-  test("writes a new file, the same each time, in a folder that need not be there", () => {
+  test("writeLocalSettings writes a new file, the same each time, and makes its folder", () => {
     const nested = join(root, "functions");
     const { file: written, added, missing } = writeLocalSettings(components, { ...options, root: nested });
     expect(written).toBe(join(nested, "local.settings.json"));
@@ -181,7 +181,7 @@ describe("writeLocalSettings", () => {
     expect(readFileSync(written, "utf8")).toBe(first);
   });
 
-  test("keeps what the file has: values, secrets and sections of other tools", () => {
+  test("writeLocalSettings keeps the content of the file: values, secrets and sections of other tools", () => {
     const own = { Host: { CORS: "*" }, Values: { SIGNING_KEY: "mine", MODE: "slow", OTHER: "1" } };
     writeFileSync(file(), `\uFEFF${JSON.stringify(own)}`);
     const written = write();
@@ -191,7 +191,7 @@ describe("writeLocalSettings", () => {
     expect(read()).toEqual({ IsEncrypted: false, ...own, Values: { ...Values, ...own.Values } });
   });
 
-  test("leaves a file alone that has everything", () => {
+  test("writeLocalSettings leaves a complete file alone", () => {
     write();
     const spaced = JSON.stringify(read());
     writeFileSync(file(), spaced);
@@ -199,7 +199,7 @@ describe("writeLocalSettings", () => {
     expect(readFileSync(file(), "utf8")).toBe(spaced);
   });
 
-  test("takes an empty secret for missing", () => {
+  test("writeLocalSettings takes an empty secret as missing", () => {
     writeFileSync(file(), JSON.stringify({ Values: { SIGNING_KEY: "" } }));
     expect(write().missing).toHaveLength(1);
   });
@@ -213,18 +213,18 @@ describe("writeLocalSettings", () => {
       '{ "Values": { "A": { "B": "c" }, "D": 1, "E": "f" } }',
       "has Values that are no text: A, D: write each as a text; sections are names with __",
     ],
-  ])("refuses %s, and leaves it as it is", (text, message) => {
+  ])("writeLocalSettings refuses %s, and leaves it as it is", (text, message) => {
     writeFileSync(file(), text);
     expect(() => write()).toThrow(`${file()} ${message}, then run again`);
     expect(readFileSync(file(), "utf8")).toBe(text);
   });
 
-  test("does not hide that the file cannot be read", () => {
+  test("writeLocalSettings throws where the file cannot be read", () => {
     mkdirSync(file());
     expect(() => write()).toThrow("EISDIR");
   });
 
-  test("never changes a value, whatever the file has", () => {
+  test("writeLocalSettings never changes a value, for any file", () => {
     const names = [...Object.keys(localSettings(components, options).content.Values), "SIGNING_KEY", "MINE"];
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), fc.string()), (own) => {

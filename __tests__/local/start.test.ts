@@ -78,7 +78,7 @@ async function contentOf(connection: string): Promise<object> {
   };
 }
 
-test("everything that the components need is there while it runs, and its data afterwards", async () => {
+test("the start gives every component its resources while it runs, and keeps their data", async () => {
   const ports = await freePorts();
   const listeners = process.listenerCount("SIGINT");
   const storage = { containers: ["assets"], tables: ["audit"] };
@@ -126,7 +126,7 @@ test("everything that the components need is there while it runs, and its data a
   }
 });
 
-test("in memory, nothing is left behind but the settings", async () => {
+test("a start in memory leaves only the settings behind", async () => {
   const services = await start({ ports: await freePorts(), data: "memory" }, { mail: components.mail });
   try {
     expect(await contentOf(services.connectionString)).toMatchObject({ containers: [], tables: ["rates"] });
@@ -161,7 +161,7 @@ async function signalled(signal: "SIGINT" | "SIGKILL", ports: StoragePorts): Pro
   return { code, said };
 }
 
-test("Ctrl-C stops it cleanly", async () => {
+test("Ctrl-C stops the start cleanly", async () => {
   const ports = await freePorts();
   expect(await signalled("SIGINT", ports)).toEqual({
     code: 0,
@@ -182,7 +182,7 @@ test("a process that is killed leaves no Azurite behind", async () => {
 });
 
 describe("nothing is started", () => {
-  test("without what it takes, and all of it is named", async () => {
+  test("the start fails where its requirements are missing, with all of them named", async () => {
     rmSync(join(folder, "node_modules"));
     mkdirSync(join(folder, "node_modules"));
     await expect(start({ ports: await freePorts() })).rejects.toThrow(
@@ -191,14 +191,14 @@ describe("nothing is started", () => {
     expect(existsSync(join(folder, "local.settings.json"))).toBe(false);
   });
 
-  test("with settings that cannot be added to", async () => {
+  test("the start fails with settings to which it cannot add", async () => {
     const ports = await freePorts();
     writeFileSync(join(folder, "local.settings.json"), "{");
     await expect(start({ ports })).rejects.toThrow("local.settings.json is not JSON");
     expect(existsSync(join(folder, ".azurite"))).toBe(false);
   });
 
-  test("when Azurite fails, which says why", async () => {
+  test("the start fails when Azurite fails, with the reason", async () => {
     const ports = await freePorts();
     const listeners = process.listenerCount("SIGINT");
     // A file where Azurite needs a folder.
@@ -211,7 +211,7 @@ describe("nothing is started", () => {
     expect(await takenPorts(portsOf(ports))).toEqual([]);
   });
 
-  test("with options that cannot be", async () => {
+  test("the start fails with invalid options", async () => {
     const data = "disk" as unknown as "memory";
     const error: unknown = await start({ data, storage: { queues: ["Q"], tables: ["a-b"] } }).catch(
       (thrown: unknown) => thrown,

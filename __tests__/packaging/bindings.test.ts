@@ -11,7 +11,7 @@ afterAll(() => {
   rmSync(scratch, { recursive: true });
 });
 
-test("what is read before a function runs, and written when it is done, is registered by name", async () => {
+test("inputs that are read before a function runs, and outputs that are written after it, are registered by name", async () => {
   const tidy = defineFunction({
     name: "tidy",
     entry: "./src/tidy.js",
@@ -56,7 +56,7 @@ test("what is read before a function runs, and written when it is done, is regis
   });
 });
 
-test("the database is asked where the app's setting prefers, and as before without it", async () => {
+test("a database client prefers the regions of the app's setting, and has no preference without it", async () => {
   const near = defineFunction({
     name: "near",
     entry: "./src/near.js",
@@ -76,7 +76,7 @@ test("the database is asked where the app's setting prefers, and as before witho
   expect(preferred({ NEAR_COSMOS_PREFERRED_LOCATIONS: regions })).toEqual([regions, regions]);
 });
 
-test("a module that asks where it is finds out, in a bundle of the older kind", async () => {
+test("a module that reads import.meta gets its place in a CommonJS bundle as well", async () => {
   const where = defineFunction({ name: "where", entry: "./src/where.mjs", trigger: { type: "http" } });
   const root = userProject(join(scratch, "where"), {
     "src/where.mjs": 'export default () => new URL("data.json", import.meta.url).href;\n',

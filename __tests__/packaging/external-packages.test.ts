@@ -23,7 +23,7 @@ function compiledFor(platform: "linux-x64" | "linux-arm64" | "win32-x64"): Uint8
 }
 
 describe("packages that stay outside", () => {
-  test("go with everything that they need, each in its own version", async () => {
+  test("external packages are packaged with their dependencies, each in its own version", async () => {
     const root = project('module.exports = () => require("a").text;\n');
     install(
       root,
@@ -68,7 +68,7 @@ describe("packages that stay outside", () => {
     await packaged(root, { external: ["a"] });
   });
 
-  test("with a compiled module are loaded with it, for the platform that they are for", async () => {
+  test("external packages with a compiled module are loaded with it, for its platform", async () => {
     const root = project(
       'const { ResolverFactory } = require("unrs-resolver");\nnew ResolverFactory({});\nmodule.exports = () => 1;\n',
     );
@@ -103,7 +103,7 @@ describe("packages that stay outside", () => {
     });
   });
 
-  test("compiled for another platform alone are refused, and for the app's are packaged with a warning", async () => {
+  test("packages compiled for another platform alone are refused, and for the app's are packaged with a warning", async () => {
     const root = project('module.exports = () => require("native");\n');
     const foreign = process.arch === "arm64" && process.platform === "linux" ? "linux-x64" : "linux-arm64";
     install(
@@ -134,7 +134,7 @@ describe("packages that stay outside", () => {
     expect(warnings).toEqual([expect.stringContaining("was not loaded to see whether it does")]);
   });
 
-  test("are for what each environment runs on", async () => {
+  test("external packages are those for the platform of each environment", async () => {
     const root = project('module.exports = () => require("native");\n');
     install(root, "native", {}, { "x.node": compiledFor("win32-x64") });
     const plans = ["windows", "linux"].map((os, index) =>
@@ -155,7 +155,7 @@ describe("packages that stay outside", () => {
     expect(await problems(plans.slice(0, 1))).toEqual([]);
   });
 
-  test("have to be installed, and to be packages", async () => {
+  test("external packages are installed ones, and have names of packages", async () => {
     const root = project("module.exports = () => 1;\n");
     install(root, "half", { dependencies: { gone: "1" } });
     expect(await messagesOf(root, { external: ["fs", "absent", "half"] })).toEqual([

@@ -24,7 +24,7 @@ async function problemsOf(said: Components, root: string): Promise<readonly Prob
   throw new Error("it was packaged", { cause: error });
 }
 
-describe("what does not load is refused when it is packaged, and nothing written", () => {
+describe("code that does not load when it is packaged", () => {
   /** What a file of the component says, the reason that is told, and the line that it comes from. */
   test.each([
     [
@@ -84,22 +84,25 @@ describe("what does not load is refused when it is packaged, and nothing written
       "TypeError: ./src/h.js exports object as module.exports, which is not a function",
       undefined,
     ],
-  ])("%s", async (_what, file, text, reason, line) => {
-    process.env["NOT_DECLARED"] = "what this machine has is not what the app has";
-    const root = userProject(join(scratch, file), { "src/good.ts": GOOD, [file]: text });
-    const problems = await problemsOf(components(`./${file}`), root);
-    expect(problems).toHaveLength(1);
-    const { path = "", message = "" } = problems[0] ?? {};
-    expect(path).toBe("components.bad");
-    const [, told = "", at] = /^does not load: (.*?)(?: \(at (.*)\))?$/.exec(message) ?? [];
-    if (typeof reason === "string") expect(told).toBe(reason);
-    else expect(told).toMatch(reason);
-    expect(at).toBe(line);
-    expect(message).not.toContain(tmpdir());
-    expect(existsSync(join(root, "dist"))).toBe(false);
-  });
+  ])(
+    "code that does not load is refused when it is packaged, and no file is written: %s",
+    async (_what, file, text, reason, line) => {
+      process.env["NOT_DECLARED"] = "what this machine has is not what the app has";
+      const root = userProject(join(scratch, file), { "src/good.ts": GOOD, [file]: text });
+      const problems = await problemsOf(components(`./${file}`), root);
+      expect(problems).toHaveLength(1);
+      const { path = "", message = "" } = problems[0] ?? {};
+      expect(path).toBe("components.bad");
+      const [, told = "", at] = /^does not load: (.*?)(?: \(at (.*)\))?$/.exec(message) ?? [];
+      if (typeof reason === "string") expect(told).toBe(reason);
+      else expect(told).toMatch(reason);
+      expect(at).toBe(line);
+      expect(message).not.toContain(tmpdir());
+      expect(existsSync(join(root, "dist"))).toBe(false);
+    },
+  );
 
-  test("each component with its own reason, and what they share with each of them", async () => {
+  test("each component is refused with its own reason, and shared code with each of them", async () => {
     const root = userProject(join(scratch, "shared"), {
       "src/good.ts": GOOD,
       "src/shared.ts": 'throw new Error("shared");\nexport const shared = 1;\n',
@@ -114,7 +117,7 @@ describe("what does not load is refused when it is packaged, and nothing written
     ]);
   });
 
-  test("the end of the process by a fault that nothing awaits", async () => {
+  test("a process that ends by an unhandled rejection is refused", async () => {
     const root = userProject(join(scratch, "unhandled"), {
       "src/good.ts": GOOD,
       "src/late.ts": 'void Promise.reject(new Error("late"));\nexport default () => 1;\n',
@@ -133,7 +136,7 @@ describe("code that needs another value than a placeholder", () => {
       'const options = JSON.parse(process.env["OPTIONS"] ?? "") as { text: string };\nexport default () => options.text;\n',
   };
 
-  test("is given one, or is not loaded", async () => {
+  test("code that needs another value than a placeholder is given one, or is not loaded", async () => {
     const root = userProject(join(scratch, "parsed"), files);
     expect(await problemsOf(components("./src/parsed.ts"), root)).toHaveLength(1);
     const given = { settings: { OPTIONS: '{ "text": "given" }' } };
@@ -142,7 +145,7 @@ describe("code that needs another value than a placeholder", () => {
   });
 });
 
-describe("where a component does not load on Azure", () => {
+describe("a component that does not load on Azure", () => {
   const files = {
     "src/good.ts": GOOD,
     "src/shared.ts":
@@ -163,7 +166,7 @@ describe("where a component does not load on Azure", () => {
     registered = (settings) => startPackage(readFileSync(file), settings);
   });
 
-  test("every function is registered, the others answer, and its own say which component and why", async () => {
+  test("every function is registered where a component does not load, and its own answer which component and why", async () => {
     const functions = registered({});
     expect(functions.map(({ name }) => name)).toEqual(["good", "bad", "worse"]);
     const answers = await Promise.allSettled(functions.map(called));
@@ -180,7 +183,7 @@ describe("where a component does not load on Azure", () => {
     ]);
   });
 
-  test("and all of them answer where nothing is missing", async () => {
+  test("every function answers where all components load", async () => {
     const functions = registered({ THERE: "yes" });
     expect(await Promise.all(functions.map(called))).toEqual(["good", "there", "there"]);
   });

@@ -86,7 +86,7 @@ withWorker("Azure's own worker with a package of every trigger and binding", () 
     await started.host.stop();
   });
 
-  test("indexes all of its functions, with the bindings that packaging expects, and loads them", async () => {
+  test("Azure's worker indexes all functions, with the bindings that packaging expects, and loads them", async () => {
     const { host, indexed, functions, files } = started;
     expect({ ...indexed, functions: indexed.functions.map(({ name }) => name).sort() }).toEqual({
       functions: [...functions].sort(),
@@ -104,7 +104,7 @@ withWorker("Azure's own worker with a package of every trigger and binding", () 
       expect([each.name, await host.load(each)]).toEqual([each.name, "Success"]);
   });
 
-  test("tells the host what to do where a function fails", () => {
+  test("Azure's worker tells the host how to retry where a function fails", () => {
     const { named } = started;
     // Seconds are integers of 64 bits, objects that give their number.
     const told = (name: string): unknown => {
@@ -130,14 +130,14 @@ withWorker("Azure's own worker with a package of every trigger and binding", () 
     ["by-topic-events", json({ id: "3", eventType: "sold" }), { id: "3", eventType: "sold" }],
     ["by-blob-events", json({ id: "4" }), { id: "4" }],
     ["processor", { string: "a message" }, "a message"],
-  ])("invokes %s with what started it", async (name, data, given) => {
+  ])("Azure's worker invokes %s with the trigger's data", async (name, data, given) => {
     const { host, named } = started;
     const { result, returnValue } = await host.invoke(named(name), [{ name: triggerOf(named(name)), data }]);
     expect(result.status).toBe("Success");
     expect(JSON.parse(String(returnValue?.["json"]))).toEqual({ given, inputs: {} });
   });
 
-  test("invokes a function by its route, and hands inputs in and outputs out", async () => {
+  test("Azure's worker invokes a function by its route, and passes inputs and outputs", async () => {
     const { host, named } = started;
     const route = { day: "2026-01-31", rest: "a/b" };
     const byHttp = named("by-http");
@@ -165,7 +165,7 @@ withWorker("Azure's own worker with a package of every trigger and binding", () 
     );
   });
 
-  test("is told where a component's queue is by an app setting alone", async () => {
+  test("Azure's worker finds a component's queue by an app setting alone", async () => {
     const { host, named } = await startedIn(
       everyTrigger,
       {},
@@ -187,7 +187,7 @@ withWorker("Azure's own worker where a component does not load", () => {
   const notes = everyTrigger["notes"] as never;
 
   test.each(["cjs", "esm"] as const)(
-    "has every function, and fails the invocations of that one: %s",
+    "Azure's worker has every function, and fails the invocations of the broken one: %s",
     async (format) => {
       const components = { throwing, timer, notes };
       const { host, functions, indexed, named } = await startedIn(components, { format, load: false }, {});
@@ -227,7 +227,7 @@ withWorker("Azure's own worker with what lies beside the code", () => {
     ["at its start", false],
     ["in a worker that was prepared", true],
   ])(
-    "finds assets by __dirname and by the working folder, and traces name sources: %s",
+    "code finds assets by __dirname and by the working folder, and traces name sources: %s",
     async (_when, prepared) => {
       count += 1;
       const root = projectOfEveryTrigger(join(scratch, `assets-${count}`));

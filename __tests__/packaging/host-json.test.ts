@@ -17,7 +17,7 @@ const OWN = {
   logging: { applicationInsights: { samplingSettings: { isEnabled: false } } },
 };
 
-test("what is said is merged into what the library writes", () => {
+test("the settings of hostJson are merged into the library's host.json", () => {
   const said = {
     functionTimeout: "00:08:00",
     extensionBundle: { version: "[4.20.0, 5.0.0)" },
@@ -75,11 +75,11 @@ test.each<[DataObject, string]>([
     "hostJson.customHandler: the package runs on Node, and nothing else",
   ],
   [{ functionTimeout: "00:00:00" }, 'hostJson.functionTimeout: must be a second at least, got "00:00:00"'],
-])("%j is refused", (said, message) => {
+])("the settings %j are refused", (said, message) => {
   expect(problemsOf(said)).toContain(message);
 });
 
-test("a name that is new to the schema is warned of, and written", () => {
+test("a name that is new to the schema gives a warning, and is written", () => {
   const { text, problems, warnings } = made({ extensions: { warmup: { enabled: true } } });
   expect(problems).toEqual([]);
   expect(warnings).toEqual([
@@ -88,7 +88,7 @@ test("a name that is new to the schema is warned of, and written", () => {
   expect(JSON.parse(text)).toMatchObject({ extensions: { warmup: { enabled: true } } });
 });
 
-test("no more time than the plan of an environment has", () => {
+test("a function timeout above the limit of an environment's plan is refused", () => {
   const dev = planned({ environment: "dev" });
   const prod = planned({ environment: "prod" });
   expect([dev, prod].map(({ services }) => services.functionApp.sku)).toEqual(["Y1", "EP1"]);
@@ -101,7 +101,7 @@ test("no more time than the plan of an environment has", () => {
   expect(problemsOf({ functionTimeout: "00:10:00" }, [dev, prod])).toEqual([]);
 });
 
-test("no prefix that API Management does not call, and a warning without one", () => {
+test("a route prefix that API Management does not call is refused, and an empty one gives a warning", () => {
   const said = { extensions: { http: { routePrefix: "" } } };
   const apim = { enabled: true, publisherName: "Shop", publisherEmail: "shop@example.com" };
   expect(problemsOf(said, [planned({ environment: "dev", optional: { apim } })])).toEqual([
@@ -112,7 +112,7 @@ test("no prefix that API Management does not call, and a warning without one", (
   expect(warnings).toEqual([expect.stringContaining('functions answer below "/"')]);
 });
 
-test("whatever is said, the library's own parts are there or it is refused", () => {
+test("any settings are refused, or the library's own parts are kept", () => {
   fc.assert(
     fc.property(
       fc.dictionary(fc.constantFrom(...Object.keys(OWN), "extensions", "retry"), fc.jsonValue()),

@@ -25,7 +25,7 @@ describe("the Dockerfile of docs/containers.md", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test("ends with the image that an app begins with, which has the Functions host", () => {
+  test("the Dockerfile ends with the image that an app begins with, which has the Functions host", () => {
     const options = { project: "gallery", location: "westeurope", functionApp: { container: true } };
     const hello = defineFunction({ name: "hello", entry: "./hello.ts", trigger: { type: "http" } });
     const { image } = planBackend({ hello }, options).services.functionApp;
@@ -33,7 +33,7 @@ describe("the Dockerfile of docs/containers.md", () => {
     expect(said(1, "FROM")).toBe(`${image?.registry ?? ""}/${image?.name ?? ""}:${image?.tag ?? ""}`);
   });
 
-  test("unpacks what packageCode writes where that host looks for functions", async () => {
+  test("the Dockerfile unpacks the package where that host looks for functions", async () => {
     mkdirSync(join(folder, "node_modules"));
     symlinkSync(join(root, "node_modules/@azure"), join(folder, "node_modules/@azure"), "junction");
     writeFileSync(join(folder, "hello.ts"), "export default async () => ({ status: 204 });\n");

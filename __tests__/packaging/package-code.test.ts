@@ -72,7 +72,7 @@ async function problemsOf(said: Components, folder: string): Promise<readonly Pr
 }
 
 describe("a package", () => {
-  test("has one file of code with its source map, host.json, and nothing of the machine", async () => {
+  test("a package has one file of code with its source map, host.json, and no trace of the machine", async () => {
     const folder = project("one", SOURCES);
     const { file, sha256, functions } = await packageCode(components, { root: folder });
     expect(functions).toEqual(["process-upload", "report", "tidy", "mail", "audit", "resize"]);
@@ -100,7 +100,7 @@ describe("a package", () => {
     for (const name of Object.keys(files)) expect(text(name)).not.toContain(scratch);
   });
 
-  test("registers each handler as it was declared, with connections by identity", async () => {
+  test("a package registers each handler as it was declared, with connections by identity", async () => {
     const folder = project("two", SOURCES);
     const { file } = await packageCode(components, { root: folder });
     const registered = startPackage(readFileSync(file));
@@ -147,7 +147,7 @@ describe("a package", () => {
     expect(answers).toEqual(["hello upload", "report", "tidy", "mail", "audit", "resize"]);
   });
 
-  test("is the same in another folder, on another day, and another one for other code", async () => {
+  test("a package is the same in another folder, on another day, and differs for other code", async () => {
     const first = await packageCode(components, { root: project("three", SOURCES) });
     const deeper = project("four/with/a/longer/path", SOURCES);
     const second = await packageCode(components, { root: deeper });
@@ -159,25 +159,28 @@ describe("a package", () => {
   });
 });
 
-describe("a package is refused, and nothing written", () => {
+describe("a package that is refused", () => {
   const entry = (path: string): Components => ({
     mail: defineQueueProcessor({ name: "mail", entry: path }),
   });
 
-  test.each(["./src/absent.ts", "./src"])("where an entry is no file that is there: %s", async (path) => {
-    const folder = project("absent", SOURCES);
-    expect(await problemsOf(entry(path), folder)).toEqual([
-      {
-        path: "components.mail.entry",
-        message: `there is no file "${path}" in the project's folder, ${relative(process.cwd(), folder)}`,
-        from: ["your components"],
-        fix: "name the handler's source file, relative to the folder of cdktf.json or to the option root",
-      },
-    ]);
-    expect(existsSync(join(folder, "dist"))).toBe(false);
-  });
+  test.each(["./src/absent.ts", "./src"])(
+    "a package is refused where an entry is no file: %s",
+    async (path) => {
+      const folder = project("absent", SOURCES);
+      expect(await problemsOf(entry(path), folder)).toEqual([
+        {
+          path: "components.mail.entry",
+          message: `there is no file "${path}" in the project's folder, ${relative(process.cwd(), folder)}`,
+          from: ["your components"],
+          fix: "name the handler's source file, relative to the folder of cdktf.json or to the option root",
+        },
+      ]);
+      expect(existsSync(join(folder, "dist"))).toBe(false);
+    },
+  );
 
-  test("where an entry exports no handler", async () => {
+  test("a package is refused where an entry exports no handler", async () => {
     const folder = project("handlerless", { "src/mail.ts": "export const other = 1;\n" });
     expect(await problemsOf(entry("./src/mail.ts"), folder)).toMatchObject([
       { path: "components.mail.entry", message: "./src/mail.ts exports no handler" },
@@ -185,7 +188,7 @@ describe("a package is refused, and nothing written", () => {
     expect(existsSync(join(folder, "dist"))).toBe(false);
   });
 
-  test("where code does not compile", async () => {
+  test("a package is refused where code does not compile", async () => {
     const folder = project("broken", { "src/mail.ts": "export default () => {\n  return (;\n};\n" });
     expect(await problemsOf(entry("./src/mail.ts"), folder)).toMatchObject([
       {
@@ -196,7 +199,7 @@ describe("a package is refused, and nothing written", () => {
     ]);
   });
 
-  test("where a declaration is wrong", async () => {
+  test("a package is refused where a declaration is wrong", async () => {
     const folder = project("declared", SOURCES);
     const wrong = { mail: { ...components["mail"], name: "Mail" } } as unknown as Components;
     expect((await problemsOf(wrong, folder)).map(({ path }) => path)).toEqual(["components.mail.name"]);
@@ -233,7 +236,7 @@ describe("a CRUD API", () => {
   });
   const LEVELS = { "orders-read": "function", "prices-read": "anonymous", "notes-read": "admin" };
 
-  test("is in the package with the library's own code, and answers", async () => {
+  test("a CRUD API is in the package with the library's own code, and answers", async () => {
     const folder = project("crud", SOURCES);
     // Installed: the library as it is, and the packages that its runtime connects with.
     const installed = join(folder, "node_modules/cdktf-azure-backend");

@@ -102,7 +102,7 @@ describe("the sample's package and its command", () => {
     made = await packageRelease(components, plans, { root: sample, cloud: "AzureCloud" });
   }, 120_000);
 
-  test("say where each environment is, and nothing of the machine", () => {
+  test("the sample's package and its command say where each environment is, and have no trace of the machine", () => {
     const { package: code, targets } = JSON.parse(readFileSync(made.releaseFile, "utf8")) as ReleaseFile;
     expect(code).toEqual({
       file: `${made.sha256.slice(0, 16)}.zip`,
@@ -127,7 +127,7 @@ describe("the sample's package and its command", () => {
     for (const bytes of written(made)) expect(bytes.includes(scratch)).toBe(false);
   });
 
-  test("run with nothing but Node, from any folder", () => {
+  test("the sample's package and its command run with Node alone, from any folder", () => {
     const alone = join(scratch, "artefact");
     cpSync(dirname(made.command), alone, { recursive: true });
     const run = (...args: readonly string[]) => {
@@ -157,7 +157,7 @@ describe("the sample's package and its command", () => {
     expect(refused.stdout).toContain("the subscription of the function app is not known");
   });
 
-  test("release it, and go back", async () => {
+  test("the command releases the sample's package, and goes back", async () => {
     const standIn = await StandIn.start();
     try {
       const [target] = plans.map((plan) => releaseTarget(plan));
@@ -187,7 +187,7 @@ describe("the sample's package and its command", () => {
     }
   }, 60_000);
 
-  test("are the same in another folder", async () => {
+  test("the sample's package and its command are the same in another folder", async () => {
     const before = written(made);
     const deeper = join(scratch, "further/down/sample");
     mkdirSync(dirname(deeper), { recursive: true });
@@ -206,7 +206,7 @@ describe("the sample's package and its command", () => {
 });
 
 describe("a change of code", () => {
-  test("is another package, and changes nothing that is synthesised", async () => {
+  test("a change of code gives another package, and the same stacks", async () => {
     // The project as it is cloned, but for the handler.
     const project = join(scratch, "project");
     for (const each of ["main.ts", "cdktf.json", "tsconfig.json", "lib", "examples/feedback/components.ts"])
@@ -242,7 +242,7 @@ describe("a change of code", () => {
   }, 120_000);
 });
 
-describe("a package is refused, and nothing written", () => {
+describe("a package that is refused", () => {
   const problemsOf = async (given: Parameters<typeof packageRelease>[1], from = sample): Promise<string> => {
     const outDir = "refused";
     const error: unknown = await packageRelease(components, given, { root: from, outDir }).catch(
@@ -252,7 +252,7 @@ describe("a package is refused, and nothing written", () => {
     return error instanceof Error ? error.message : "";
   };
 
-  test("without environments, with one twice, or with other components", async () => {
+  test("a package is refused without environments, with one twice, or with other components", async () => {
     expect(await problemsOf([])).toContain("plans: there is no environment to release to");
     const { feedbackApi } = components;
     const other = planBackend(
@@ -264,7 +264,7 @@ describe("a package is refused, and nothing written", () => {
     expect(all).toContain('2. plans: that of "prod" is made for other components than are packaged');
   });
 
-  test("where nobody can sign in", async () => {
+  test("a package is refused where no credential can sign in", async () => {
     const bare = join(scratch, "bare");
     cpSync(join(sample, "src"), join(bare, "src"), { recursive: true });
     cpSync(join(sample, "node_modules", manifest.name), join(bare, "node_modules", manifest.name), {

@@ -13,7 +13,7 @@ afterAll(() => {
   rmSync(scratch, { recursive: true });
 });
 
-test("what @azure/functions tells the host of every trigger and binding, in both homes of component queues", async () => {
+test("@azure/functions tells the host of every trigger and binding, in both places of component queues", async () => {
   const root = projectOfEveryTrigger(join(scratch, "every"));
   const { file } = await packageCode(everyTrigger, { root });
   const files = unzipSync(readFileSync(file));

@@ -23,7 +23,7 @@ const planned = (
   of = components as Parameters<typeof planBackend>[0],
 ): BackendPlan => planBackend(of, { project: "shop", location: "westeurope", ...options });
 
-test("placeholders are what settingsOf takes, in each environment and from the components alone", () => {
+test("the placeholders are the settings that settingsOf reads, in each environment and from the components alone", () => {
   const plans = [
     planned({ environment: "dev", cosmos, optional: bus }),
     planned({ environment: "prod", cosmos, optional: bus }),
@@ -40,14 +40,14 @@ test("placeholders are what settingsOf takes, in each environment and from the c
   }
 });
 
-test("environments that have the same settings by name are one", () => {
+test("environments whose settings have the same names are taken as one", () => {
   const twice = ["dev", "test"].map((environment) =>
     planned({ environment, environments: { test: { extends: "dev" } } }, { signed }),
   );
   expect(settingsOfPlans(twice).map(({ environment }) => environment)).toEqual(["dev"]);
 });
 
-test("code that reads what one environment alone has is told of in the other", async () => {
+test("code that reads a setting of one environment alone gives a warning for the other", async () => {
   const root = project(
     'if (process.env["LEVEL"] !== "high") throw new Error("no LEVEL");\nmodule.exports = () => 1;\n',
   );

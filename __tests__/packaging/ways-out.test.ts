@@ -18,7 +18,7 @@ describe("assets", () => {
   const assetsIn = async (root: string, assets: readonly string[]): Promise<readonly string[]> =>
     Object.keys((await packaged(root, { assets })).files).filter((name) => name in files);
 
-  test("are folders, files and patterns", async () => {
+  test("assets are folders, files and patterns", async () => {
     const root = project("module.exports = () => 1;\n", files);
     expect(await assetsIn(root, ["assets/"])).toEqual([
       "assets/.hidden",
@@ -37,7 +37,7 @@ describe("assets", () => {
   });
 
   test.each(["cjs", "esm"] as const)(
-    "are found by __dirname, by import.meta and by the working folder: %s",
+    "assets are found by __dirname, by import.meta and by the working folder: %s",
     async (format) => {
       const root = userProject(join(scratch, `found-${format}`), {
         ...files,
@@ -59,7 +59,7 @@ describe("assets", () => {
     },
   );
 
-  test("are not what is not there, settings of a machine, or what the package has itself", async () => {
+  test("assets are refused that do not exist, are settings of a machine, or are in the package already", async () => {
     const root = project("module.exports = () => 1;\n", {
       ...files,
       ".env": "A=1",
@@ -80,7 +80,7 @@ describe("assets", () => {
       ]);
   });
 
-  test("that are read by a place in the sources are warned of where nothing is in the package", async () => {
+  test("assets that are read by a path in the sources give a warning where the package lacks them", async () => {
     const code =
       'const { join } = require("node:path");\nmodule.exports = () => join(__dirname, "../assets/t.html");\n';
     const { warnings } = await packaged(project(code, files));
@@ -90,7 +90,7 @@ describe("assets", () => {
 });
 
 describe("loaders and formats", () => {
-  test("an ending has the loader that is said, and none is a problem that says so", async () => {
+  test("a file extension has the chosen loader, and without one the problem names the option", async () => {
     const root = project('import text from "../t.html";\nexport default () => text;\n', {
       "t.html": "<p>t</p>",
     });
@@ -108,7 +108,7 @@ describe("loaders and formats", () => {
     ]);
   });
 
-  test("top-level await needs esm, which says so, and registers the same", async () => {
+  test("top-level await needs esm, as the problem says, and registers the same functions", async () => {
     const code = 'const text = await Promise.resolve("late");\nexport default () => text;\n';
     const root = userProject(join(scratch, "awaits"), { "src/run.mjs": code });
     const components = {
@@ -132,7 +132,7 @@ describe("loaders and formats", () => {
     expect([functions.map(({ name }) => name), faults]).toEqual([["run"], []]);
   });
 
-  test("in esm, too, a component that does not load is told by itself", async () => {
+  test("a component that does not load is named by itself in esm too", async () => {
     const root = userProject(join(scratch, "esm-fault"), {
       "src/run.mjs": "export default () => 1;\n",
       "src/bad.mjs": 'await null;\nthrow new Error("no");\nexport default () => 1;\n',
@@ -148,8 +148,8 @@ describe("loaders and formats", () => {
   });
 });
 
-describe("what esbuild warns of", () => {
-  test("is shown and given back, that of packages is not", async () => {
+describe("warnings of esbuild", () => {
+  test("warnings of esbuild are shown and returned, except those about packages", async () => {
     const root = project(
       'const name = process.env["X"] ?? "node:fs";\nexports.lazy = () => require(name);\nexports.handler = (x) => typeof x === "nul";\n' +
         'require("quiet");\n',
@@ -167,7 +167,7 @@ describe("what esbuild warns of", () => {
 });
 
 describe("source maps", () => {
-  test("name the user's file and line in a trace, or are not shipped", async () => {
+  test("source maps name the user's file and line in a trace, or are not shipped", async () => {
     const code = '// one\nmodule.exports = () => {\n  throw new Error("in a trace");\n};\n';
     const root = project(code);
     const { files } = await packaged(root);
@@ -181,7 +181,7 @@ describe("source maps", () => {
   });
 });
 
-test("an option that packaging does not have is named, with what was meant", async () => {
+test("an unknown option of packaging is an error that names the nearest one", async () => {
   const root = project("module.exports = () => 1;\n");
   const said = { sourcemap: true, node: 18, format: "iife", hostJson: [], load: { settings: { A: 1 } } };
   expect(await messagesOf(root, said as never)).toEqual([
@@ -196,7 +196,7 @@ test("an option that packaging does not have is named, with what was meant", asy
 });
 
 test.each(["cjs", "esm"] as const)(
-  "the package is the same in another folder, with all of it: %s",
+  "the package is the same in another folder, with all options: %s",
   async (format) => {
     const made = async (): Promise<string> => {
       const root = project('require("b");\nmodule.exports = () => 1;\n', {

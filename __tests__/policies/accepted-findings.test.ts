@@ -63,7 +63,7 @@ function edited(
 
 const allowAll = { default_action: "Allow", bypass: ["AzureServices"] };
 
-describe("what is accepted is what fails, resource by resource", () => {
+describe("the accepted findings", () => {
   test.each<[string, BackendOptions]>([
     ["dev", {}],
     ["prod", { environment: "prod" }],
@@ -91,12 +91,12 @@ describe("what is accepted is what fails, resource by resource", () => {
     ],
     ["Linux with slots", { environment: "prod", functionApp: { os: "linux", slots: ["blue", "green"] } }],
     ["Flex Consumption", { functionApp: { plan: "FC1" } }],
-  ])("of %s", (_what, options) => {
+  ])("the accepted findings are those that fail, resource by resource: %s", (_what, options) => {
     const backend = synthBackend(options);
     expect(reported(backend)).toEqual(accepted(backend));
   });
 
-  test("of any combination of what decides it", () => {
+  test("the accepted findings are those that fail for any combination of options", () => {
     const options = fc.record({
       environment: fc.constantFrom("dev", "prod"),
       privateEndpoints: fc.boolean(),
@@ -130,7 +130,7 @@ describe("what is accepted is what fails, resource by resource", () => {
     );
   }, 120_000);
 
-  test("of what exists already and is only used, is nothing", () => {
+  test("no finding is accepted of existing resources", () => {
     const group = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shared/providers";
     const backend = synthBackend({
       subscriptionId: "00000000-0000-0000-0000-000000000000",
@@ -147,7 +147,7 @@ describe("what is accepted is what fails, resource by resource", () => {
   });
 });
 
-describe("a change that nobody chose in the options is reported", () => {
+describe("a change beyond the options", () => {
   const production = synthBackend({ environment: "prod", optional: { cdn: true } });
   const privateDev = synthBackend({
     networking: { vnet: true, privateEndpoints: true },
@@ -159,11 +159,11 @@ describe("a change that nobody chose in the options is reported", () => {
   test.each([
     ["production", production],
     ["the private dev environment", privateDev],
-  ])("nothing of %s as it is", (_name, backend) => {
+  ])("no check fails with the accepted findings in %s as it is", (_name, backend) => {
     expect(leftByBaseline(backend, stacksById(backend))).toEqual([]);
   });
 
-  test("the data account opened in production, beside an account of public assets that is open", () => {
+  test("a change is reported that opens the data account in production, beside an open account of public assets", () => {
     const opened = edited(production, (resources) => {
       Object.assign(resources["azurerm_storage_account"]?.["storage"] ?? {}, {
         public_network_access_enabled: true,
@@ -176,7 +176,7 @@ describe("a change that nobody chose in the options is reported", () => {
     ]);
   });
 
-  test("storage, Cosmos DB and vault opened in a private dev environment, and their endpoints deleted", () => {
+  test("a change is reported that opens storage, Cosmos DB and vault in a private dev and deletes their endpoints", () => {
     const opened = edited(privateDev, (resources) => {
       Object.assign(resources["azurerm_storage_account"]?.["storage"] ?? {}, {
         public_network_access_enabled: true,
@@ -203,7 +203,7 @@ describe("a change that nobody chose in the options is reported", () => {
     ]);
   });
 
-  test("what a transform opens, since no option asks for it", () => {
+  test("an opening by a transform is reported, since no option asks for it", () => {
     const backend = synthBackend({
       environment: "prod",
       transform: { storage: { publicNetworkAccessEnabled: true } },
@@ -220,7 +220,7 @@ describe("the files", () => {
     { project: "feedback", location: "eastus2", environment: "prod" },
   );
 
-  test("are one of each scanner for each stack, and one for readers, in a folder that is made", () => {
+  test("the files are one of each scanner for each stack, and one for readers, in a new folder", () => {
     const folder = mkdtempSync(join(tmpdir(), "accepted-"));
     try {
       const lists = acceptLists(plan);
@@ -240,7 +240,7 @@ describe("the files", () => {
     }
   });
 
-  test("name a resource as checkov does: without its type in checks of one resource, with it in those of several", () => {
+  test("the files name a resource as checkov does: without its type in checks of one resource, with it in those of several", () => {
     const baseline = acceptLists(plan)["feedback-prod-platform.checkov.baseline"] ?? "";
     expect(JSON.parse(baseline)).toMatchObject({
       failed_checks: [
@@ -256,14 +256,14 @@ describe("the files", () => {
     expect(acceptLists(plan)["feedback-prod-network.checkov.baseline"]).toBe('{\n  "failed_checks": []\n}\n');
   });
 
-  test("name a resource by its whole address for trivy", () => {
+  test("the files name a resource by its whole address for trivy", () => {
     const policy = acceptLists(plan)["feedback-prod-platform.trivy.rego"];
     expect(policy).toContain('["AZU-0057", "azurerm_storage_account.storage"],');
     expect(policy).not.toContain("CKV");
     expect(acceptLists(plan)["feedback-prod-network.trivy.rego"]).toContain("accepted := set()");
   });
 
-  test("have a reason for each finding", () => {
+  test("the files have a reason for each finding", () => {
     const text = acceptLists(plan)["accepted-findings.md"];
     for (const { resource, check, reason } of acceptedFindings(plan)) {
       expect(reason).not.toBe("");

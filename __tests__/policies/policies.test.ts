@@ -41,7 +41,7 @@ describe("the checks that fail", () => {
     ["dev", dev, [...IN_BOTH, ...WITHOUT_NETWORK, ...OF_DEV]],
     ["prod", prod, IN_BOTH],
   ] as const)(
-    "in %s are those that docs/policies.md accepts, no more and no fewer",
+    "the failing checks in %s are those that docs/policies.md accepts, no more and no fewer",
     (_environment, backend, expected) => {
       expect(failing(backend)).toEqual([...expected].sort());
       const page = readFileSync(join(__dirname, "../../docs/policies.md"), "utf8");
@@ -49,7 +49,7 @@ describe("the checks that fail", () => {
     },
   );
 
-  test("in dev with a network are those of money, purging and replication only", () => {
+  test("the failing checks in dev with a network are those of cost, purging and replication only", () => {
     const closed = synthBackend({ eventGrid, networking: { vnet: true, privateEndpoints: true } });
     expect(failing(closed)).toEqual([...IN_BOTH, ...OF_DEV].sort());
   });
@@ -66,12 +66,12 @@ describe("the checks that fail", () => {
       ["CKV_AZURE_221"],
     ],
     ["it runs on Linux", { functionApp: { os: "linux" } }, []],
-  ])("are fewer in prod once %s", (_what, options, fewer) => {
+  ])("fewer checks fail in prod once %s", (_what, options, fewer) => {
     const failed = failing(synthBackend({ environment: "prod", eventGrid, ...options }));
     expect(IN_BOTH.filter((check) => !failed.includes(check))).toEqual(fewer);
   });
 
-  test("of Redis are none, and of Azure Cache for Redis in its smallest tier are said", () => {
+  test("no check of Redis fails, and those of Azure Cache for Redis in its smallest tier are documented", () => {
     const failed = (environment: string, redis: true | { engine: "cache" }) =>
       failing(synthBackend({ environment, eventGrid, optional: { redis } }));
     for (const [environment, all, more] of [
@@ -85,31 +85,34 @@ describe("the checks that fail", () => {
 });
 
 /** A check takes any number of days; these are ours. */
-describe("how long what was deleted can be had back", () => {
+describe("the recovery of deleted data", () => {
   test.each([
     ["dev", dev, 7, 90],
     ["prod", prod, 30, 90],
-  ] as const)("in %s", (_environment, { platform }, blobs, secrets) => {
-    const days = { days: blobs };
-    for (const account of platform.every("azurerm_storage_account"))
-      expect(account["blob_properties"]).toMatchObject({
-        delete_retention_policy: days,
-        container_delete_retention_policy: days,
-      });
-    expect(platform.only("azurerm_key_vault")["soft_delete_retention_days"]).toBe(secrets);
-  });
+  ] as const)(
+    "deleted data can be recovered for the documented time in %s",
+    (_environment, { platform }, blobs, secrets) => {
+      const days = { days: blobs };
+      for (const account of platform.every("azurerm_storage_account"))
+        expect(account["blob_properties"]).toMatchObject({
+          delete_retention_policy: days,
+          container_delete_retention_policy: days,
+        });
+      expect(platform.only("azurerm_key_vault")["soft_delete_retention_days"]).toBe(secrets);
+    },
+  );
 });
 
-describe("what no check looks at", () => {
+describe("settings without a check", () => {
   const insights = prod.workloads.only("azurerm_application_insights");
   const workspace = prod.platform.only("azurerm_log_analytics_workspace");
 
-  test("telemetry and logs take no keys", () => {
+  test("telemetry and logs accept no keys", () => {
     expect(insights["local_authentication_enabled"]).toBe(false);
     expect(workspace["local_authentication_enabled"]).toBe(false);
   });
 
-  test("copies of blobs stay in the tenant, and what they were before is kept in prod", () => {
+  test("copies of blobs stay in the tenant, and prod keeps earlier versions of blobs", () => {
     for (const { platform } of [dev, prod])
       for (const account of platform.every("azurerm_storage_account"))
         expect(account["allowed_copy_scope"]).toBe("AAD");
@@ -126,7 +129,7 @@ describe("what no check looks at", () => {
     expect(versions(dev)).toEqual([["storage", undefined]]);
   });
 
-  test("the side door of an app is as closed as the front door", () => {
+  test("the deployment site of an app is as closed as the app", () => {
     for (const type of APPS)
       for (const app of Object.values(prod.workloads.all(type))) {
         expect(app).toMatchObject({
@@ -142,7 +145,7 @@ describe("what no check looks at", () => {
   });
 
   // Checks of keys, secrets, flow logs and custom roles have nothing to look at.
-  test("secrets and roles are none that a check would look at", () => {
+  test("no backend has a resource of secrets or role definitions that a check would read", () => {
     const types = [dev, prod].flatMap(({ network, platform, workloads }) =>
       [network, platform, workloads].flatMap(({ addresses }) =>
         addresses.map((address) => address.split(".")[0]),
@@ -158,7 +161,7 @@ describe("what no check looks at", () => {
       expect(types).not.toContain(type);
   });
 
-  test("a secret says what it is", () => {
+  test("a secret has a content type", () => {
     const deployments = Object.values(prod.platform.all("azurerm_resource_group_template_deployment"));
     const secrets = deployments.map(({ template_content }) => template_content as string);
     for (const template of secrets.filter((each) => each.includes("vaults/secrets")))

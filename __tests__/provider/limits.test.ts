@@ -22,7 +22,7 @@ describe("Node", () => {
       { functionApp: { os: "linux" } },
       "Linux on Y1 (Consumption) gets no new Node version",
     ],
-  ])("falls back with %s, and says why", (_what, options, why) => {
+  ])("Node falls back with %s, with a note that says why", (_what, options, why) => {
     const { runtime: decided, notes } = runtime(options);
     expect(decided).toBe("node:22");
     expect(notes).toContainEqual({
@@ -32,7 +32,7 @@ describe("Node", () => {
     });
   });
 
-  test("is 24 with every provider and plan that have it", () => {
+  test("Node is 24 with every provider and plan that have it", () => {
     for (const options of [
       {},
       { environment: "prod" },
@@ -43,7 +43,7 @@ describe("Node", () => {
       expect(runtime(options).runtime).toBe("node:24");
   });
 
-  test("24 that was chosen is a problem where it cannot be, with the option that helps", () => {
+  test("a chosen Node 24 is a problem where it cannot be, with the option that helps", () => {
     expect(problemsOf({ provider: { version: "4.57.0" }, functionApp: { runtime: "node:24" } })).toEqual([
       {
         path: "functionApp.runtime",

@@ -30,7 +30,7 @@ const warningsOf = (options: BackendOptions): readonly string[] =>
   ).notes.flatMap(({ level, path, message }) => (level === "warning" ? [`${path}: ${message}`] : []));
 
 describe("the provider that stacks require", () => {
-  test("is the last of 4.x, while the bindings are those of an earlier one", () => {
+  test("the required provider is the last of 4.x, while the bindings are those of an earlier one", () => {
     expect(PROVIDER_VERSION).toBe("4.81.0");
     expect(bindings.cdktf.provider.version).toBe(BINDINGS_VERSION);
     for (const terraform of terraformOf(dev))
@@ -42,7 +42,7 @@ describe("the provider that stacks require", () => {
     expect(dev.backend.explain("provider")).toBe('provider.version = "4.81.0"  (the library\'s default)');
   });
 
-  test("is another where that is said, in a call or in an environment", () => {
+  test("the required provider is another where an option asks for it, in a call or in an environment", () => {
     const provider = { version: "4.60.0" };
     const environments = { staging: { extends: "prod", provider } };
     for (const options of [{ provider }, { environment: "staging", environments }]) {
@@ -54,7 +54,7 @@ describe("the provider that stacks require", () => {
     }
   });
 
-  test("can be overridden in a stack, as Terraform's own version can", () => {
+  test("the required provider can be overridden in a stack, as Terraform's own version can", () => {
     const app = new App();
     const { stacks } = defineBackend({ feedbackApi }, { project: "feedback", location: "eastus2", app });
     stacks.network.addOverride("terraform.required_version", ">= 1.9");
@@ -76,7 +76,7 @@ describe("the provider that stacks require", () => {
         /^must be one exact version of azurerm with three numbers/,
       ],
     ),
-  ])("is no %j", (version, message) => {
+  ])("the version is not %j", (version, message) => {
     const problems = problemsOf({ provider: { version } });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ path: "provider.version", from: ["your options"] });
@@ -86,13 +86,13 @@ describe("the provider that stacks require", () => {
   });
 
   test.each([[{ version: 4.81 }], [{ version: null }], ["4.81.0"], [{ source: "azurerm" }]])(
-    "is no %j",
+    "the version is not %j",
     (provider) => {
       expect(problemsOf({ provider }).map(({ path }) => path)[0]).toMatch(/^provider/);
     },
   );
 
-  test("is any version from that of the bindings to the next major", () => {
+  test("the version is any from that of the bindings to the next major", () => {
     const number = fc.nat({ max: 200 });
     fc.assert(
       fc.property(fc.nat({ max: 6 }), number, number, (major, minor, patch) => {
@@ -113,7 +113,7 @@ describe("the provider that stacks require", () => {
     "cosmosZoneChanges",
     "negatedArguments",
     "keyVault20260201",
-  ])("can do %s from its first version on", (ability) => {
+  ])("the provider can do %s from its first version on", (ability) => {
     const since = firstWith(ability);
     expect(providerCan(ability, since)).toBe(true);
     expect(providerCan(ability, PROVIDER_VERSION)).toBe(true);
@@ -128,7 +128,7 @@ describe("key vaults", () => {
     "ends on 2027-02-27; use azurerm 4.81.0 " +
     "(learn.microsoft.com/azure/key-vault/general/access-control-default, as of 2026-11-28)";
 
-  test("outlive the provider, which is warned of below 4.81.0", () => {
+  test("key vaults outlive the provider, with a warning below 4.81.0", () => {
     expect(warningsOf({})).toEqual([]);
     expect(warningsOf({ provider: { version: "4.81.0" } })).toEqual([]);
     expect(warningsOf({ provider: { version: "4.99.1" } })).toEqual([]);
@@ -136,7 +136,7 @@ describe("key vaults", () => {
       expect(warningsOf({ environment, provider: { version: "4.80.0" } })).toContain(warning);
   });
 
-  test("that are brought are managed by whoever made them", () => {
+  test("existing key vaults are managed by their owner", () => {
     const id =
       "/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-own";
     expect(warningsOf({ provider: { version: "4.80.0" }, external: { keyVault: { id } } })).not.toContain(
@@ -151,7 +151,7 @@ describe("arguments that 4.78 renamed", () => {
   const insights = (backend: SynthesisedBackend): JsonObject =>
     backend.workloads.only("azurerm_application_insights");
 
-  test("are written as the provider calls them", () => {
+  test("renamed arguments are written as the provider calls them", () => {
     for (const resource of [account(dev), insights(dev)]) {
       expect(resource["local_authentication_enabled"]).toBe(false);
       expect(resource).not.toHaveProperty("local_authentication_disabled");
@@ -163,7 +163,7 @@ describe("arguments that 4.78 renamed", () => {
     }
   });
 
-  test("are changed by the names that the bindings know", () => {
+  test("renamed arguments are changed by the names that the bindings know", () => {
     const backend = synthBackend({
       transform: {
         cosmos: {
@@ -190,7 +190,7 @@ describe("arguments that 4.78 renamed", () => {
       expect(insights(backend)).not.toHaveProperty(name);
   });
 
-  test("are translated in constructs of one's own, whatever is written there", () => {
+  test("renamed arguments are translated in constructs of the user, for any value", () => {
     const app = new App();
     const { stacks } = defineBackend({ feedbackApi }, { project: "feedback", location: "eastus2", app });
     const config = {
@@ -231,7 +231,7 @@ describe("arguments that 4.78 renamed", () => {
     ["a managed cache", { ...PROD, ...REDIS }],
     ["everything that there is", { ...PROD, ...APIM, ...BUDGETS }],
   ] as readonly (readonly [string, BackendOptions])[])(
-    "leave no deprecated argument in %s",
+    "renamed arguments leave no deprecated argument in %s",
     (_what, options) => {
       const backend = synthBackend(options);
       const found = stackRoles.flatMap((role) =>

@@ -68,41 +68,44 @@ const cases = Object.entries(REQUESTS).flatMap(([request, [method, url]]) =>
   ),
 );
 
-describe("what is answered in Azure's place", () => {
+describe("an answer of another server", () => {
   // A swap that Azure has begun is over, whatever was answered: production is looked at afterwards.
-  test.each(cases)("%s to %s ends the release (reached Azure: %s)", async (answer, request, reaches) => {
-    const on = new Deployed(standIn, prod, OTHERS).grant();
-    const [old, code] = ["old", "new"].map((name) => packageOf(folder, "process-upload", name));
-    if (old === undefined || code === undefined) throw new Error("there are two packages");
-    await release({ ...options(on), package: old });
-    const before = { app: on.settings(on.app), slot: on.settings(on.slot) };
-    // So that it is made, too.
-    standIn.loseBlob(`${on.folder}release.lock`);
-    const connection = answering(
-      connectionTo(standIn, clock),
-      requestNamed(request),
-      (right) => ANSWERS[answer]?.(right) ?? page(),
-      reaches,
-    );
+  test.each(cases)(
+    "the answer %s to %s ends the release (reached Azure: %s)",
+    async (answer, request, reaches) => {
+      const on = new Deployed(standIn, prod, OTHERS).grant();
+      const [old, code] = ["old", "new"].map((name) => packageOf(folder, "process-upload", name));
+      if (old === undefined || code === undefined) throw new Error("there are two packages");
+      await release({ ...options(on), package: old });
+      const before = { app: on.settings(on.app), slot: on.settings(on.slot) };
+      // So that it is made, too.
+      standIn.loseBlob(`${on.folder}release.lock`);
+      const connection = answering(
+        connectionTo(standIn, clock),
+        requestNamed(request),
+        (right) => ANSWERS[answer]?.(right) ?? page(),
+        reaches,
+      );
 
-    const stopped: unknown = await release({ ...options(on, connection), package: code }).catch(
-      (error: unknown) => error,
-    );
+      const stopped: unknown = await release({ ...options(on, connection), package: code }).catch(
+        (error: unknown) => error,
+      );
 
-    expect(stopped).toBeInstanceOf(ReleaseError);
-    const { message } = stopped as ReleaseError;
-    expect(message).toMatch(/answers without .*: status \d+, content type /);
-    expect(message).not.toMatch(/hunter2|abcdef/);
-    // Production runs the old package or the new one, with everything else that it had; the slot has lost nothing.
-    expect([old.sha256, code.sha256]).toContain(on.runs(on.app));
-    const { [SETTING]: _old, ...kept } = before.app;
-    expect(on.settings(on.app)).toEqual({ ...kept, [SETTING]: `${on.folder}${on.runs(on.app)}.zip` });
-    expect(Object.keys(on.settings(on.slot)).sort()).toEqual(Object.keys(before.slot).sort());
-    // And the same command goes on.
-    await release({ ...options(on), package: code });
-    expect(on.runs(on.app)).toBe(code.sha256);
-    expect(on.settings(on.app)).toEqual({ ...kept, [SETTING]: `${on.folder}${code.sha256}.zip` });
-  });
+      expect(stopped).toBeInstanceOf(ReleaseError);
+      const { message } = stopped as ReleaseError;
+      expect(message).toMatch(/answers without .*: status \d+, content type /);
+      expect(message).not.toMatch(/hunter2|abcdef/);
+      // Production runs the old package or the new one, with everything else that it had; the slot has lost nothing.
+      expect([old.sha256, code.sha256]).toContain(on.runs(on.app));
+      const { [SETTING]: _old, ...kept } = before.app;
+      expect(on.settings(on.app)).toEqual({ ...kept, [SETTING]: `${on.folder}${on.runs(on.app)}.zip` });
+      expect(Object.keys(on.settings(on.slot)).sort()).toEqual(Object.keys(before.slot).sort());
+      // And the same command goes on.
+      await release({ ...options(on), package: code });
+      expect(on.runs(on.app)).toBe(code.sha256);
+      expect(on.settings(on.app)).toEqual({ ...kept, [SETTING]: `${on.folder}${code.sha256}.zip` });
+    },
+  );
 
   test.each([
     ["a page", page()],
@@ -111,7 +114,7 @@ describe("what is answered in Azure's place", () => {
     ["a list", json('{"properties":[]}')],
     ["a number", json('{"properties":{"FUNCTIONS_EXTENSION_VERSION":4}}')],
     ["other settings", json('{"properties":{"KEPT":"kept"}}')],
-  ])("%s in place of the settings erases none, without a slot", async (_name, answer) => {
+  ])("the answer of %s in place of the settings erases no setting, without a slot", async (_name, answer) => {
     const on = new Deployed(standIn, dev, OTHERS).grant();
     const before = on.settings(on.app);
     const connection = answering(
@@ -132,14 +135,14 @@ describe("what is answered in Azure's place", () => {
 });
 
 describe("the beginning of an answer", () => {
-  test("names what is there, and shows no value", () => {
+  test("the beginning of an answer names its keys, and shows no value", () => {
     expect(beginningOf('{"properties":{"A":"secret","B":"se')).toBe('{"properties":{"A":…,"B":…');
     expect(beginningOf(PAGE)).toBe("<html><title>Sign in</title><body>Your session has ended. Bearer …");
     expect(beginningOf("upstream timed out")).toBe("upstream timed out");
     expect(beginningOf("")).toBe("");
   });
 
-  test("shows no setting's value, wherever it is cut off", () => {
+  test("the beginning of an answer shows no setting's value, wherever it is cut off", () => {
     const name = fc.stringMatching(/^[A-Z][A-Z_]{0,8}$/);
     const secret = fc.string({ maxLength: 12 }).map((text) => `§${text}§`);
     fc.assert(

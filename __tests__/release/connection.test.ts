@@ -45,7 +45,7 @@ async function serveInTurn(...answers: readonly [status: number, headers?: Recor
 
 const send = azureHttp({ pace: HURRIED_PACE });
 
-test("the connection of its own signs in to the tenant, and sends bytes as they are", async () => {
+test("the library's own connection signs in to the tenant, and sends bytes as they are", async () => {
   const url = await serve((message, reply) => {
     const chunks: Buffer[] = [];
     message.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -72,7 +72,7 @@ test("the connection of its own signs in to the tenant, and sends bytes as they 
 });
 
 describe("a request", () => {
-  test("is sent again while it may pass by itself, and gives up in the end", async () => {
+  test("a request is repeated while the fault may be transient, and fails in the end", async () => {
     const busy = await serveInTurn([429, { "Retry-After": "7" }], [503], [200]);
     expect((await send({ method: "GET", url: busy.url, headers: {} })).status).toBe(200);
     expect(busy.sent()).toBe(3);
@@ -91,7 +91,7 @@ describe("a request", () => {
     [503, "refused", 1],
     [429, "refused", 4],
   ] as const)(
-    "that is answered with %i, and may be repeated %s, is sent %i times",
+    "a request answered with %i, which may be repeated %s, is sent %i times",
     async (status, repeat, times) => {
       const { url, sent } = await serveInTurn([status]);
       expect((await send({ method: "POST", url, headers: {}, repeat })).status).toBe(status);
@@ -99,7 +99,7 @@ describe("a request", () => {
     },
   );
 
-  test("follows no redirect: the token stays where it was sent", async () => {
+  test("a request follows no redirect, so that the token is not sent elsewhere", async () => {
     const { url, sent } = await serveInTurn([307, { Location: "http://127.0.0.1:1/elsewhere" }]);
     expect(await send({ method: "GET", url, headers: { Authorization: "Bearer t" } })).toMatchObject({
       status: 307,
@@ -110,7 +110,7 @@ describe("a request", () => {
   test.each([
     ["an answer", () => undefined],
     ["the end of a body", (reply: ServerResponse) => reply.writeHead(200).write("{")],
-  ])("waits for %s only so long", async (_what, begin) => {
+  ])("a request waits for %s only so long", async (_what, begin) => {
     const url = await serve((_message, reply) => {
       begin(reply);
     });
@@ -130,11 +130,11 @@ describe("a pause before another attempt", () => {
     ["soon", undefined],
     ["-3", undefined],
     [undefined, undefined],
-  ])("of Retry-After %s is %s ms", (header, expected) => {
+  ])("the pause for a Retry-After of %s is %s ms", (header, expected) => {
     expect(pauseAsked(header, now)).toBe(expected);
   });
 
-  test("is never a tight loop, nor without end, whatever is answered", () => {
+  test("a pause is never zero and never endless, for any answer", () => {
     const header = fc.oneof(
       fc.string(),
       fc.nat().map(String),

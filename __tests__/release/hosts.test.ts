@@ -85,7 +85,7 @@ describe("an answer that leads to another host", () => {
         body: JSON.stringify({ value: [], nextLink: "http://management.azure.com/x" }),
       }),
     ],
-  ])("by %s gets no token, and ends the release", async (_name, request, answer) => {
+  ])("a link by %s gets no token, and ends the release", async (_name, request, answer) => {
     const on = new Deployed(standIn, prod).grant();
     const { connection, hosts } = watched();
     const led = answering(connection, requestNamed(request), (right) => answer(right ?? EMPTY), true);
@@ -99,7 +99,7 @@ describe("an answer that leads to another host", () => {
   });
 
   test.each(["the lease", "the settings of production", "the swap", "the state of production's host"])(
-    "by a redirect of %s is not followed",
+    "a redirect of %s is not followed",
     async (request) => {
       const on = new Deployed(standIn, prod).grant();
       const { connection, hosts } = watched();
@@ -118,7 +118,7 @@ const EMPTY: HttpResponse = { status: 200, headers: {}, body: "" };
 
 describe("a release is over in time", () => {
   test.each(["the settings of production", "the write of the slot's settings", "the swap"])(
-    "where nothing answers %s",
+    "a release ends in time where there is no answer to %s",
     async (name) => {
       const on = new Deployed(standIn, prod).grant();
       const right = connectionTo(standIn, clock);
@@ -139,7 +139,7 @@ describe("a release is over in time", () => {
     },
   );
 
-  test("where a swap goes on without end, and says so", async () => {
+  test("a release ends in time where a swap never ends, with an error that says so", async () => {
     const on = new Deployed(standIn, prod).grant();
     standIn.fault({ method: "POST", path: "/slotsswap", pending: 100_000 });
     const stopped = await failure(
@@ -155,7 +155,7 @@ describe("a release is over in time", () => {
     ["86400", 60_000],
     ["0", 1_000],
     [new Date(Date.now() + 20_000).toUTCString(), 20_000],
-  ])("whatever Retry-After a poll is answered with: %s", async (header, longest) => {
+  ])("a release ends in time for any Retry-After of a poll: %s", async (header, longest) => {
     const on = new Deployed(standIn, prod).grant();
     const swap = requestNamed("the swap");
     const said = answering(
@@ -180,7 +180,7 @@ describe("another cloud", () => {
     ["AzureCloud", "management.azure.com", ".blob.core.windows.net"],
     ["AzureUSGovernment", "management.usgovcloudapi.net", ".blob.core.usgovcloudapi.net"],
     ["AzureChinaCloud", "management.chinacloudapi.cn", ".blob.core.chinacloudapi.cn"],
-  ])("%s is asked at hosts of its own", async (cloud, management, suffix) => {
+  ])("the cloud %s is called at hosts of its own", async (cloud, management, suffix) => {
     const asked: string[] = [];
     const scopes: string[] = [];
     const connection = {
@@ -216,7 +216,7 @@ describe("another cloud", () => {
       { source: { type: "container", container: "c", blobEndpoint: "http://st.blob.core.windows.net/" } },
       /is no blob endpoint of AzureCloud/,
     ],
-  ])("or a host of another is refused before anything is asked: %j", async (said, message) => {
+  ])("a host of another cloud is refused before a request is sent: %j", async (said, message) => {
     const target = { ...prod, ...said } as typeof prod;
     const refused = release({
       target,

@@ -84,7 +84,7 @@ async function tryKill(environment: string, requests: number, mend: Mend): Promi
 
 describe.each(["prod", "dev"])("a release into %s that is killed after any request", (environment) => {
   test.each<Mend>(["release", "rollback"])(
-    "leaves production whole, and a %s goes on",
+    "a killed release leaves production whole, and a %s goes on",
     async (mend) => {
       let requests = 1;
       while (await tryKill(environment, requests, mend)) requests += 1;

@@ -45,7 +45,7 @@ function lease(on: Deployed, action: string, duration = 60): number {
 }
 
 describe("two releases at once", () => {
-  test("are one: the other one is kept out, and told who works", async () => {
+  test("the second of two releases is stopped, with an error that names the first", async () => {
     const on = new Deployed(standIn, prod).grant();
     const [x, y] = ["x", "y"].map((name) => packageOf(folder, "process-upload", name));
     if (x === undefined || y === undefined) throw new Error("there are two packages");
@@ -65,7 +65,7 @@ describe("two releases at once", () => {
     expect(on.changes.filter((each) => each.includes("slotsswap"))).toHaveLength(1);
   });
 
-  test("follow each other where the first one ends soon", async () => {
+  test("two releases follow each other where the first one ends soon", async () => {
     const on = new Deployed(standIn, prod).grant();
     const both = ["x", "y"].map((name) => packageOf(folder, "process-upload", name));
     const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
@@ -79,7 +79,7 @@ describe("two releases at once", () => {
 });
 
 describe("the lock", () => {
-  test("is given back by a release that ends, and by one that stops", async () => {
+  test("the lock is given back by a release that ends, and by one that stops", async () => {
     const on = new Deployed(standIn, prod).grant();
     const code = packageOf(folder, "process-upload");
     await release({ ...options(on), package: code });
@@ -87,7 +87,7 @@ describe("the lock", () => {
     expect(lease(on, "acquire")).toBe(201);
   });
 
-  test("of a release that was killed is over within a minute", async () => {
+  test("the lock of a release that was killed ends within a minute", async () => {
     const on = new Deployed(standIn, prod).grant();
     standIn.leases.now = clock.now;
     await release({ ...options(on), package: packageOf(folder, "process-upload", "first") });
@@ -99,7 +99,7 @@ describe("the lock", () => {
     expect(on.runs(on.app)).toBe(code.sha256);
   });
 
-  test("without an end says how to break it", async () => {
+  test("the error about an infinite lock says how to break it", async () => {
     const on = new Deployed(standIn, prod).grant();
     const code = packageOf(folder, "process-upload");
     await release({ ...options(on), package: code });
@@ -112,7 +112,7 @@ describe("the lock", () => {
   test.each([
     ["before the settings are written", "comp=metadata", "point slot staging"],
     ["before the swap", "/syncfunctiontriggers", "swap slot staging"],
-  ])("that is lost %s stops the release there", async (_name, at, step) => {
+  ])("a lock that is lost %s stops the release there", async (_name, at, step) => {
     const on = new Deployed(standIn, prod).grant();
     const right = connectionTo(standIn, clock);
     const connection: typeof right = {
@@ -135,7 +135,7 @@ describe("the lock", () => {
     expect(on.settings(on.app)).toEqual(before);
   });
 
-  test("is renewed while it is held, and no longer", async () => {
+  test("the lock is renewed while it is held, and no longer", async () => {
     const on = new Deployed(standIn, prod).grant();
     const service = { kind: "storage", host: new URL(on.folder).host, scope: "s" } as const;
     const requests = new Requests(connectionTo(standIn, clock), service, new Deadline(clock, 1_000_000));
@@ -160,7 +160,7 @@ describe("the lock", () => {
   });
 });
 
-test("a slot that another hand has pointed elsewhere is not swapped", async () => {
+test("a slot that was changed by another release is not swapped", async () => {
   const on = new Deployed(standIn, prod).grant();
   const other = `${on.folder}${"0".repeat(64)}.zip`;
   const right = connectionTo(standIn, clock);
@@ -183,7 +183,7 @@ test("a slot that another hand has pointed elsewhere is not swapped", async () =
   expect(on.changes.join()).not.toContain("slotsswap");
 });
 
-test("settings that somebody else has written meanwhile are told by name", async () => {
+test("settings that were changed meanwhile are named in the error", async () => {
   const on = new Deployed(standIn, prod, { KEPT: "kept", GONE: "hunter2" }).grant();
   const right = connectionTo(standIn, clock);
   const connection: typeof right = {

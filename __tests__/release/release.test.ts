@@ -35,7 +35,7 @@ function options(on: Deployed, connection = connectionTo(standIn)): Omit<Release
 }
 
 describe("a release through a slot", () => {
-  test("uploads, has the slot run it, swaps, and leaves every other setting as it is", async () => {
+  test("a release uploads, has the slot run the package, swaps, and leaves every other setting as it is", async () => {
     const on = new Deployed(standIn, prod).grant();
     const [first, second] = [
       packageOf(folder, "process-upload"),
@@ -70,7 +70,7 @@ describe("a release through a slot", () => {
     expect(on.settings(on.slot)).toEqual({ ...before.slot, WEBSITE_RUN_FROM_PACKAGE: url(first.sha256) });
   });
 
-  test("asks for a token of each service's own, and shows no setting", async () => {
+  test("a release asks for a token for each service, and shows no setting", async () => {
     const on = new Deployed(standIn, prod).grant();
     await release({ ...options(on), package: packageOf(folder, "process-upload") });
     for (const { host, headers } of standIn.exchanges)
@@ -82,7 +82,7 @@ describe("a release through a slot", () => {
     expect(lines).toContain("swap slot staging with production");
   });
 
-  test("of the package that runs already changes nothing", async () => {
+  test("a release of the package that runs already changes nothing", async () => {
     const on = new Deployed(standIn, prod).grant();
     const code = packageOf(folder, "process-upload");
     await release({ ...options(on), package: code });
@@ -94,14 +94,14 @@ describe("a release through a slot", () => {
     expect(on.changes.slice(length)).toEqual(["POST /syncfunctiontriggers 204"]);
   });
 
-  test("waits as long as the swap goes on", async () => {
+  test("a release waits as long as the swap goes on", async () => {
     const on = new Deployed(standIn, prod).grant();
     standIn.fault({ method: "POST", path: "/slotsswap", pending: 3 });
     await release({ ...options(on), package: packageOf(folder, "process-upload") });
     expect(standIn.exchanges.filter(({ path }) => path.includes("/operations/"))).toHaveLength(4);
   });
 
-  test("waits for a host that takes a while, and tries again what passes", async () => {
+  test("a release waits for a host that takes a while, and repeats after transient faults", async () => {
     const on = new Deployed(standIn, prod).grant();
     const clock = new HurriedClock();
     const busy = { status: 503, body: { error: { code: "ServiceUnavailable", message: "busy" } } };
@@ -119,7 +119,7 @@ describe("a release through a slot", () => {
 describe("a swap that fails", () => {
   const busy = { status: 409, body: { error: { code: "Conflict", message: "another swap is in progress" } } };
 
-  test("is not asked for twice, and says how to find out", async () => {
+  test("a swap that fails is not requested twice, and the error says how to check it", async () => {
     const on = new Deployed(standIn, prod).grant();
     standIn.fault({ method: "POST", path: "/slotsswap", response: { ...busy, status: 503 } });
     const stopped = await failure(release({ ...options(on), package: packageOf(folder, "process-upload") }));
@@ -130,7 +130,7 @@ describe("a swap that fails", () => {
     expect(on.changes.filter((each) => each.includes("slotsswap"))).toHaveLength(1);
   });
 
-  test("on the way is told as it was", async () => {
+  test("a swap that fails on the way is reported with Azure's reason", async () => {
     const on = new Deployed(standIn, prod).grant();
     const body = { status: "Failed", error: { code: "SwapFailed", message: "the slot did not warm up" } };
     standIn.fault({ path: "/operations/", response: { status: 200, body } });
@@ -140,7 +140,7 @@ describe("a swap that fails", () => {
     expect(message).toContain("management.azure.com says 200 SwapFailed: the slot did not warm up");
   });
 
-  test("by another release is seen afterwards", async () => {
+  test("a swap by another release is noticed afterwards", async () => {
     const on = new Deployed(standIn, prod).grant();
     standIn.fault({ method: "POST", path: "/slotsswap", response: { status: 200 } });
     const stopped = await failure(release({ ...options(on), package: packageOf(folder, "process-upload") }));
@@ -150,7 +150,7 @@ describe("a swap that fails", () => {
 });
 
 describe("a release without a slot", () => {
-  test("points the app at the package, and knows the way back", async () => {
+  test("a release without a slot points the app at the package, and can go back", async () => {
     const on = new Deployed(standIn, dev).grant();
     const [first, second] = [
       packageOf(folder, "process-upload"),
@@ -164,7 +164,7 @@ describe("a release without a slot", () => {
     expect(on.changes.join()).not.toContain("slot");
   });
 
-  test("that does not come up says that production has changed", async () => {
+  test("a release without a slot that does not start reports that production has changed", async () => {
     const on = new Deployed(standIn, dev).grant();
     const code = { ...packageOf(folder, "process-upload"), functions: ["absent"] };
     const stopped = await failure(release({ ...options(on), package: code }));
@@ -177,7 +177,7 @@ describe("a release without a slot", () => {
 describe("going back", () => {
   const packages = () => ["one", "two", "three"].map((name) => packageOf(folder, "process-upload", name));
 
-  test("swaps back, and once more goes to what ran before that", async () => {
+  test("going back swaps back, and the next time goes to the package before that", async () => {
     const on = new Deployed(standIn, prod).grant();
     const [one, two, three] = packages();
     for (const code of [one, two, three]) if (code) await release({ ...options(on), package: code });
@@ -193,7 +193,7 @@ describe("going back", () => {
     expect(stopped.state).toContain(`production is set to run ${one?.sha256 ?? ""}.zip, slot staging`);
   });
 
-  test("never swaps in what a failed release has left in the slot", async () => {
+  test("going back never swaps in the package that a failed release has left in the slot", async () => {
     const on = new Deployed(standIn, prod).grant();
     const [one, two] = packages();
     for (const code of [one, two]) if (code) await release({ ...options(on), package: code });
@@ -204,7 +204,7 @@ describe("going back", () => {
     expect([on.runs(on.app), on.runs(on.slot)]).toEqual([one?.sha256, two?.sha256]);
   });
 
-  test("is refused where no package was released, and where the earlier one is gone", async () => {
+  test("going back is refused where no package was released, and where the earlier one is gone", async () => {
     const on = new Deployed(standIn, prod).grant();
     expect((await failure(rollback(options(on)))).message).toContain("runs no package that was released");
     const [one, two] = packages();

@@ -28,7 +28,7 @@ function options(on: Deployed, connection = connectionTo(standIn)): Omit<Release
   return { target: on.target, subscriptionId, connection, timeout: 30_000 };
 }
 
-describe("a release that stops before the swap leaves production alone", () => {
+describe("a release that stops before the swap", () => {
   const initial = `https://${new URL(prod.source.type === "container" ? (prod.source.blobEndpoint ?? "") : "").host}`;
 
   test.each<[string, (on: Deployed) => void, string, RegExp, RegExp]>([
@@ -82,7 +82,7 @@ describe("a release that stops before the swap leaves production alone", () => {
       /not ready within 30 s: its host says Error: no such module/,
       /correct the code or its settings/,
     ],
-  ])("%s", async (_name, prepare, step, why, next) => {
+  ])("production is left alone by a release that stops: %s", async (_name, prepare, step, why, next) => {
     const on = new Deployed(standIn, prod);
     prepare(on);
     const stopped = await failure(release({ ...options(on), package: packageOf(folder, "process-upload") }));
@@ -97,14 +97,14 @@ describe("a release that stops before the swap leaves production alone", () => {
     expect(on.changes.join()).not.toContain("slotsswap");
   });
 
-  test("with functions missing, whatever else is there", async () => {
+  test("a release stops where functions are missing, whatever others there are", async () => {
     const on = new Deployed(standIn, prod).grant();
     const code = { ...packageOf(folder, "process-upload"), functions: ["Process-Upload", "absent"] };
     const { message } = await failure(release({ ...options(on), package: code }));
     expect(message).toContain("slot staging was not ready within 30 s: it does not list absent\n");
   });
 
-  test("where the slot may not read its package, before the swap", async () => {
+  test("a release stops before the swap where the slot may not read its package", async () => {
     const on = new Deployed(standIn, prod, {}, false).grant();
     const { message } = await failure(
       release({ ...options(on), package: packageOf(folder, "process-upload") }),
@@ -113,7 +113,7 @@ describe("a release that stops before the swap leaves production alone", () => {
     expect(on.changes.join()).not.toContain("slotsswap");
   });
 
-  test("where nothing answers", async () => {
+  test("a release stops where a slot does not answer", async () => {
     const on = new Deployed(standIn, prod).grant();
     const connection = unreachable(connectionTo(standIn), ".blob.core.windows.net");
     const { message } = await failure(
@@ -124,7 +124,7 @@ describe("a release that stops before the swap leaves production alone", () => {
     );
   });
 
-  test("where nobody is signed in", async () => {
+  test("a release stops where no user is signed in", async () => {
     const on = new Deployed(standIn, prod).grant();
     const token = (): Promise<string> => Promise.reject(new Error("no credential is available"));
     const connection = { ...connectionTo(standIn), token };
@@ -136,7 +136,7 @@ describe("a release that stops before the swap leaves production alone", () => {
     expect(standIn.exchanges).toEqual([]);
   });
 
-  test("and goes on where it stopped", async () => {
+  test("a release goes on where an earlier one stopped", async () => {
     const on = new Deployed(standIn, prod).grant();
     const code = packageOf(folder, "process-upload");
     standIn.fault({
@@ -159,7 +159,7 @@ describe("a release that stops before the swap leaves production alone", () => {
   });
 });
 
-describe("a release is refused before anything is asked", () => {
+describe("a release that is refused before a request", () => {
   const refused = async (given: Partial<ReleaseOptions>): Promise<string> => {
     const all = { target: prod, subscriptionId, connection: connectionTo(standIn), ...given };
     const error: unknown = await release({ package: packageOf(folder, "a"), ...all }).catch(
@@ -169,7 +169,7 @@ describe("a release is refused before anything is asked", () => {
     return error instanceof Error ? error.message : "";
   };
 
-  test("with every problem at once", async () => {
+  test("a release is refused with every problem at once", async () => {
     const file = join(folder, "other.zip");
     writeFileSync(file, "other");
     const error: unknown = await release({
@@ -182,7 +182,7 @@ describe("a release is refused before anything is asked", () => {
     );
   });
 
-  test("where there is no package", async () => {
+  test("a release is refused where there is no package", async () => {
     const absent = { file: join(folder, "absent.zip"), sha256: "", functions: [] };
     expect(await refused({ package: absent })).toContain(`package: there is no file ${absent.file}`);
   });
@@ -213,7 +213,7 @@ describe("a release is refused before anything is asked", () => {
       /push the image, then run az functionapp config container set .* --registry-server <registry>/,
     ],
     ["Flex Consumption", { functionApp: { plan: "FC1" } }, /deployment source config-zip .* --src <package>/],
-  ] as const)("for %s", async (_name, said, fix) => {
+  ] as const)("a release is refused for %s", async (_name, said, fix) => {
     expect(await refused({ target: targetOf(said) })).toMatch(fix);
   });
 });

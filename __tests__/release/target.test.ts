@@ -9,7 +9,7 @@ import { targetOf } from "../support/released";
 const STORAGE =
   "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stshared";
 
-describe("what a release is told of an environment", () => {
+describe("the target of a release", () => {
   test.each<[string, BackendOptions, object]>([
     [
       "the storage account of the backend",
@@ -80,11 +80,11 @@ describe("what a release is told of an environment", () => {
       },
       { source: { type: "image", registry: "crfeedback.azurecr.io" } },
     ],
-  ])("%s", (_name, options, expected) => {
+  ])("the target of a release has the place of its code: %s", (_name, options, expected) => {
     expect(targetOf(options)).toMatchObject(expected);
   });
 
-  test("is refused where a construct alone knows the account", async () => {
+  test("the target is refused where a construct alone knows the account", async () => {
     const app = new App();
     const stack = new TerraformStack(app, "shared");
     new AzurermProvider(stack, "azurerm", { features: [{}] });

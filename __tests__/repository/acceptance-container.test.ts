@@ -167,13 +167,13 @@ function principalOf(make: Make, id: string): { principalId: string; clientId: s
 }
 
 describe("a container within the virtual network", () => {
-  test("signs in by its identity, waits for its files, and releases into a closed account", async () => {
+  test("a container within the network signs in by its identity, waits for its files, and releases into a closed account", async () => {
     const { released, said } = await withinTheNetwork(true);
     expect(said).toContain(`${RESULT}{"released":true,"probes":[]}`);
     expect(released).toBe(true);
   }, 120_000);
 
-  test("releases nothing where no private endpoint leads to the account", async () => {
+  test("a container within the network releases nothing where no private endpoint leads to the account", async () => {
     const { released, said } = await withinTheNetwork(false);
     expect(said).toContain("403 AuthorizationFailure");
     expect(released).toBe(false);

@@ -18,14 +18,14 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe("what a release needs", () => {
+describe("the needs of a release", () => {
   const resources = (network: object) =>
     releaserStack(prod, { ...facts, ...network }, "4.81.0", container)["resource"] as Record<
       string,
       Record<string, Record<string, unknown>>
     >;
 
-  test("is one role where the storage account is open", () => {
+  test("a release needs one role where the storage account is open", () => {
     const made = resources({ network: undefined });
     expect(Object.keys(made)).toEqual(["azurerm_role_assignment"]);
     expect(made["azurerm_role_assignment"]?.["packages"]).toEqual({
@@ -35,7 +35,7 @@ describe("what a release needs", () => {
     });
   });
 
-  test("is a container in a free range of the network, which the private endpoints let in", () => {
+  test("a release needs a container in a free range of the network, which the private endpoints let in", () => {
     const made = resources({});
     expect(made["azurerm_subnet"]?.["acceptance"]?.["address_prefixes"]).toEqual(["10.0.0.224/28"]);
     expect(made["azurerm_network_security_rule"]?.["acceptance"]).toMatchObject({
@@ -46,13 +46,13 @@ describe("what a release needs", () => {
     expect(made["azurerm_storage_account"]?.["handover"]).toMatchObject({ shared_access_key_enabled: false });
   });
 
-  test("is refused by name where the network is full", () => {
+  test("a release is refused where the network is full, with its name", () => {
     const network = { ...facts.network, taken: ["10.0.0.0/24"] };
     expect(() => resources({ network })).toThrow("virtual network vnet has no free range of /28");
   });
 });
 
-describe("what was deployed", () => {
+describe("the deployed resources", () => {
   const state = (...all: readonly [type: string, values: object][]): string =>
     JSON.stringify({
       values: { root_module: { resources: all.map(([type, values]) => ({ type, values })) } },
@@ -69,7 +69,7 @@ describe("what was deployed", () => {
     { id: facts.storageAccountId, name: account, public_network_access_enabled: open },
   ];
 
-  test("is read from the states, whatever stack it is in", () => {
+  test("the deployed resources are read from the states, in any stack", () => {
     const subnetId = `${VNET}/subnets/private-endpoints`;
     const network = state(
       [
@@ -109,7 +109,7 @@ describe("what was deployed", () => {
     expect(deployedOf([state(storage(true), app)], prod).network).toBeUndefined();
   });
 
-  test("is missed by name", () => {
+  test("a missing resource is named in the error", () => {
     expect(() => deployedOf([state(app)], prod)).toThrow(
       `no state of this environment has the storage account`,
     );
@@ -119,14 +119,14 @@ describe("what was deployed", () => {
 });
 
 describe("arguments", () => {
-  test("of probes are a method and a path", () => {
+  test("the arguments of probes are a method and a path", () => {
     expect(probesOf(["GET /api/orders"])).toEqual([{ method: "GET", path: "/api/orders" }]);
     expect(() => probesOf(["/api/orders"])).toThrow(
       'such as "GET /api/orders"'.replace("orders", "feedback"),
     );
   });
 
-  test("of packages name a folder that was packaged for the environment", () => {
+  test("the arguments of packages name a folder that was packaged for the environment", () => {
     expect(() => packagedAt(folder, "prod")).toThrow("has no release.json");
     const other = join(folder, "other");
     mkdirSync(other);
@@ -146,7 +146,7 @@ describe("the report", () => {
     kept: false,
   };
 
-  test("has each step, the release, and no id of a subscription or an identity", () => {
+  test("the report has each step, the release, and no id of a subscription or an identity", () => {
     const said = `${identity.subscriptionId} and ${identity.objectId}, ${identity.subscriptionId}`;
     const release = { released: true, from: "this machine", probes: ["GET /api/feedback: 200"], said };
     const report = acceptanceReport({ ...told, release });
@@ -159,7 +159,7 @@ describe("the report", () => {
     expect(report).not.toContain("activity-log");
   });
 
-  test("says why there was no release, what failed, and what is still there", () => {
+  test("the report says why there was no release, what failed, and what remains", () => {
     const report = acceptanceReport({
       ...told,
       noRelease: "--package was not given",

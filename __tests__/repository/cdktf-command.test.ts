@@ -6,7 +6,7 @@ import { runInNewContext } from "node:vm";
 const script = join(__dirname, "../../scripts/cdktf.mjs");
 
 describe("npm run cdktf", () => {
-  test("runs the CLI where it can, and refuses where it cannot", () => {
+  test("npm run cdktf runs the CLI where it can, and refuses where it cannot", () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [script, "--version"], {
       encoding: "utf8",
     });
@@ -16,7 +16,7 @@ describe("npm run cdktf", () => {
     else expect(stderr).toContain("npm run synth");
   }, 30_000);
 
-  test("names the way out on Node 24", () => {
+  test("npm run cdktf names the alternative on Node 24", () => {
     const refusal = refuse("24.1.0", ["deploy", "feedback-prod-*"]);
     expect(refusal.status).toBe(1);
     expect(refusal.message).toContain("cdktf-cli 0.21 does not run on Node 24.1.0");

@@ -53,7 +53,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test("the guide's service compiles, in a folder of its own and two entries, and the compiler says what another one lacks", async () => {
+test("the guide's service compiles in its own folder with two entries, and the compiler names a missing entry", async () => {
   // In one run of the compiler, which takes long: the second file has the only error.
   const lacking = join(copy, "lib/services/event-hubs/lacking.ts");
   writeFileSync(lacking, service.replace(/^ {2}resourceProviders: .*\n/m, ""));
@@ -93,7 +93,7 @@ describe("a backend that asks for it", () => {
     }
   `;
 
-  test("has it in its stacks, its roles and its explanation", async () => {
+  test("a backend that asks for the service has it in its stacks, its roles and its explanation", async () => {
     const synthesised = JSON.parse(
       await run(
         script(
@@ -119,7 +119,7 @@ describe("a backend that asks for it", () => {
     });
   }, 60_000);
 
-  test("hears of every mistake at once", async () => {
+  test("the service's mistakes are all reported at once", async () => {
     const said = await run(
       script('{ optional: { eventHubs: { sku: "Basic", capacity: 41, sise: 1 } } } as never'),
     );
@@ -128,7 +128,7 @@ describe("a backend that asks for it", () => {
     expect(said).toContain("a namespace has no private endpoint in tier Basic");
   }, 60_000);
 
-  test("has none without asking", async () => {
+  test("a backend has no such service without asking", async () => {
     expect(JSON.parse(await run(script("{}")))).toEqual({
       roles: 0,
       explained: 'optional.eventHubs.sku = "Standard"  (service defaults)',

@@ -60,7 +60,7 @@ describe("examples", () => {
     expect(messages).toEqual([]);
   }, 60_000);
 
-  test.each(examples)("%s runs, and writes stacks or prints something", (_name, code) => {
+  test.each(examples)("the example %s runs, and writes stacks or prints its result", (_name, code) => {
     const folder = mkdtempSync(join(tmpdir(), "example-"));
     const before = process.cwd();
     const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
@@ -123,7 +123,7 @@ function run(code: string): void {
 describe("generated files", () => {
   const generated = generatedFiles();
 
-  test.each(Object.keys(generated))("%s is what `npm run generate` writes", (file) => {
+  test.each(Object.keys(generated))("the file %s is what `npm run generate` writes", (file) => {
     expect(readFileSync(join(root, file), "utf8")).toBe(generated[file]);
   });
 });
@@ -147,7 +147,7 @@ describe("the README", () => {
     expect(printed).toEqual(expect.arrayContaining(explained.split("\n")));
   });
 
-  test("the README shows what an error says", () => {
+  test("the README shows the message of an error", () => {
     const cosmos = { mode: "Serverless", regions: ["westeurope", "northeurope"] } as const;
     const call = () =>
       planBackend({ processUploadFunction }, { project: "gallery", location: "westeurope", cosmos });

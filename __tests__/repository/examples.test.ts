@@ -32,7 +32,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test("there is one for each way to begin", () => {
+test("there is an example for each way to begin", () => {
   expect(examples).toEqual([
     "custom-configuration",
     "minimal",
@@ -43,14 +43,14 @@ test("there is one for each way to begin", () => {
   ]);
 });
 
-test.each(examples)("%s is deployed by a test of its own", (name) => {
+test.each(examples)("the example %s is deployed by a test of its own", (name) => {
   const stage = readdirSync(join(root, "__tests__/terraform"));
   expect(stage).toEqual(
     expect.arrayContaining([expect.stringMatching(`^(example|deploy)-${name}\\.test\\.ts$`)]),
   );
 });
 
-test.each(examples)("%s is in the README", (name) => {
+test.each(examples)("the example %s is in the README", (name) => {
   expect(readFileSync(join(root, "README.md"), "utf8")).toContain(`(examples/${name}/main.ts)`);
 });
 
@@ -65,7 +65,7 @@ describe("synthesised twice", () => {
       await execute(process.execPath, [tsx, script, outdir, ...synthesised], { cwd: root, env: IN_PROD });
   }, 300_000);
 
-  test("the apps of the example in several regions write in their own one each", () => {
+  test("the apps of the example in several regions write their own stacks each", () => {
     const preferred = stacksIn(join(one, "multi-region")).flatMap((file) => {
       const text = readFileSync(join(one, "multi-region", file), "utf8");
       return [...text.matchAll(/"FEEDBACK_COSMOS_PREFERRED_LOCATIONS": "([^"]+)"/g)].map(
@@ -76,7 +76,7 @@ describe("synthesised twice", () => {
     expect(new Set(preferred)).toEqual(new Set(["East US 2,West US 2", "West US 2"]));
   });
 
-  test.each(synthesised)("%s writes the same stacks each time", (name) => {
+  test.each(synthesised)("the example %s writes the same stacks each time", (name) => {
     const stacks = stacksIn(join(one, name));
     expect(stacks.length).toBeGreaterThanOrEqual(3);
     for (const stack of stacks)

@@ -66,7 +66,7 @@ async function violationsIn(files: Readonly<Record<string, string>>): Promise<re
   ].sort();
 }
 
-test("an upward import from any floor to any other is an error, of types alone as well", async () => {
+test("an import of a higher floor is an error from any floor, of types alone as well", async () => {
   expect(Object.keys(FILE_OF)).toEqual(floors.map(({ name }) => name));
   const files: Record<string, string> = {};
   for (const file of Object.values(FILE_OF)) files[file] = "export const value = 1;\nexport type Type = 1;\n";
@@ -86,7 +86,7 @@ test("an upward import from any floor to any other is an error, of types alone a
   expect(expected.size).toBeGreaterThan(100);
 });
 
-test("an import that goes the wrong way is named by its rule", async () => {
+test("an import in a forbidden direction is named by its rule", async () => {
   const found = await violationsIn({
     "lib/components/one.ts":
       'import type { Other } from "./other";\nexport interface One {\n  readonly other: Other;\n}\n',

@@ -32,7 +32,7 @@ afterAll(() => {
 });
 
 describe("the tarball", () => {
-  test("holds the build, the documentation and nothing else", () => {
+  test("the tarball holds the build, the documentation and nothing else", () => {
     const built = filesIn(join(copy, "lib")).flatMap((file) =>
       file.endsWith(".ts") ? [file.replace(/ts$/, "d.ts"), file.replace(/ts$/, "js")] : [file],
     );
@@ -48,7 +48,7 @@ describe("the tarball", () => {
     );
   });
 
-  test("mentions no folder of the machine that built it", () => {
+  test("the tarball mentions no folder of the machine that built it", () => {
     for (const [file, text] of Object.entries(contentsOf(installed))) {
       const traces = [
         root,
@@ -61,7 +61,7 @@ describe("the tarball", () => {
     }
   });
 
-  test("leaves the engine and the provider to its user, whichever engine that is", () => {
+  test("the tarball leaves the engine and the provider to its user, whichever engine that is", () => {
     const { dependencies, peerDependencies, ...manifest } = manifestIn(installed);
     expect(manifest).not.toHaveProperty("private");
     expect(peerDependencies).toEqual({
@@ -105,7 +105,7 @@ describe("a user's project", () => {
     ["ESM", node16, ts.ModuleKind.ESNext],
     ["a bundler", { moduleResolution: ts.ModuleResolutionKind.Bundler }, undefined],
     ["an old compiler", { moduleResolution: ts.ModuleResolutionKind.Node10 }, undefined],
-  ])("finds the types from %s", (_name, options, mode) => {
+  ])("a user's project finds the types from %s", (_name, options, mode) => {
     const file = join(project, "main.ts");
     const { resolvedModule } = ts.resolveModuleName(
       "cdktf-azure-backend",
@@ -131,7 +131,7 @@ describe("a user's project", () => {
     }
   });
 
-  test("compiles the README's first example, and writes the same stacks from CommonJS and ESM", async () => {
+  test("a user's project compiles the README's first example, and writes the same stacks from CommonJS and ESM", async () => {
     const readme = readFileSync(join(root, "README.md"), "utf8");
     const [, example = ""] = /^```ts\n([\s\S]*?)^```$/m.exec(readme) ?? [];
     for (const format of ["cjs", "mjs"]) {
@@ -154,7 +154,7 @@ describe("a user's project", () => {
     ["cdktf-azure-backend/release", release],
     ["cdktf-azure-backend/runtime", runtime],
   ])(
-    "imports every name of %s from an ES module",
+    "a user's project imports every name of %s from an ES module",
     async (name, library) => {
       const script = `import * as all from "${name}"; console.log(JSON.stringify(Object.keys(all)))`;
       const { stdout } = await execute(process.execPath, ["--input-type=module", "--eval", script], {
@@ -173,7 +173,7 @@ test.each([
     "toCostLessThan",
   ],
   ["says where it belongs outside of Jest", "", "import cdktf-azure-backend/jest in a test of Jest"],
-])("cdktf-azure-backend/jest %s", async (_what, before, said) => {
+])("a user's project can use cdktf-azure-backend/jest %s", async (_what, before, said) => {
   const script = `${before} require("cdktf-azure-backend/jest")`;
   const { stdout, error } = await output(process.execPath, ["--eval", script], { cwd: project });
   expect(`${stdout}${String(error)}`).toContain(said);

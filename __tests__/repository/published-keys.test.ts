@@ -5,7 +5,7 @@ import { filesIn, root } from "../support/packed";
 /** A text that scanners of secrets take for a key of an account. */
 const KEY = /["'`][A-Za-z0-9+/]{60,}={0,2}["'`]/;
 
-test("keys in the code are those that emulators publish, marked for scanners of secrets", () => {
+test("keys in the code are the published ones of emulators, marked for scanners of secrets", () => {
   const lines = filesIn(join(root, "lib"))
     .filter((file) => file.endsWith(".ts"))
     .flatMap((file) =>

@@ -39,10 +39,10 @@ function named(document: string, text: string): readonly string[] {
 
 const saysWhere = (text: string): boolean => /\brepository\b/i.test(text);
 
-describe.each(documents)("what %s names", (document) => {
+describe.each(documents)("the references of %s", (document) => {
   const links = sections(document).flatMap((text) => named(document, text));
 
-  test("exists", () => {
+  test("every path that the document names exists", () => {
     expect(links.filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });
 
@@ -58,7 +58,7 @@ describe.each(documents)("what %s names", (document) => {
     ".gen/",
   ];
 
-  test("is in the package, or is said to be in the repository", () => {
+  test("every path is in the package, or the document says that it is in the repository", () => {
     const lost = sections(document)
       .filter((text) => !saysWhere(text))
       .flatMap((text) => named(document, text))
@@ -68,7 +68,7 @@ describe.each(documents)("what %s names", (document) => {
 
   // The README is read in the repository.
   if (document !== "README.md")
-    test("are commands of the package, or is said to be of the repository", () => {
+    test("every command is one of the package, or the document says that it is one of the repository", () => {
       const lost = sections(document)
         .filter((text) => !saysWhere(text))
         .flatMap((text) => [...text.matchAll(/npm run ([a-z:]+)/g)].map(([, script = ""]) => script))
@@ -78,7 +78,7 @@ describe.each(documents)("what %s names", (document) => {
     });
 });
 
-test("a file that is not shipped is found out, and one of the package is not", () => {
+test("the check finds a file that is not shipped, and accepts one of the package", () => {
   expect(named("docs/policies.md", "see [grants](../examples/feedback/grants.md) and `docs/api.md`")).toEqual(
     ["examples/feedback/grants.md", "docs/api.md"],
   );

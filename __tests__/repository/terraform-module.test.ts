@@ -20,7 +20,7 @@ withCli("the example that brings a Terraform module", () => {
   }, MINUTES);
 
   test(
-    "compiles with the bindings that are generated of it",
+    "the module's stack compiles with the generated bindings",
     async () => {
       const tsc = require.resolve("typescript/bin/tsc");
       const compiled = await project.node(tsc, "-p", "examples/terraform-module");
@@ -30,7 +30,7 @@ withCli("the example that brings a Terraform module", () => {
   );
 
   test(
-    "has the module in the platform stack, found from that stack's folder, the same each time",
+    "the platform stack has the module, found from that stack's folder, the same each time",
     async () => {
       const [first, second] = [await synthesised("first"), await synthesised("second")];
       expect(second.text).toBe(first.text);

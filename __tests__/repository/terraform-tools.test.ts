@@ -24,7 +24,7 @@ afterEach(() => {
 });
 
 describe("the provider", () => {
-  test("is that which the stacks require", () => {
+  test("the provider is that which the stacks require", () => {
     for (const [version, provider] of [
       ["4.81.0", {}],
       ["4.60.0", { provider: { version: "4.60.0" } }],
@@ -36,7 +36,7 @@ describe("the provider", () => {
     }
   });
 
-  test("is one for all stacks of an app", () => {
+  test("the provider is one for all stacks of an app", () => {
     const app = new App({ outdir: folder });
     const options = { project: "feedback", location: "eastus2", app } as const;
     defineBackend({ feedbackApi }, options);
@@ -45,7 +45,7 @@ describe("the provider", () => {
     expect(() => requiredVersion(folder)).toThrow("several versions of azurerm: 4.81.0, 4.60.0");
   });
 
-  test("that cannot be had is said to be so in one sentence, with the setting that would help", async () => {
+  test("a provider that cannot be installed gives a one-sentence error, with the setting that would help", async () => {
     const file = join(folder, "terraform.rc");
     writeFileSync(file, `provider_installation {\n  filesystem_mirror {\n    path = "${folder}"\n  }\n}\n`);
     const before = process.env["TF_CLI_CONFIG_FILE"];
@@ -63,27 +63,27 @@ describe("the provider", () => {
     }
   }, 30_000);
 
-  test("is not looked for on a Node that the CLI does not run on", () => {
+  test("the provider is not looked for on a Node that the CLI does not run on", () => {
     expect(unsupportedNode("22.12.0")).toBeUndefined();
     expect(unsupportedNode("24.1.0")).toContain("use Node 20 or 22");
   });
 });
 
 describe("a project", () => {
-  test("is the folder above a file that has a cdktf.json", () => {
+  test("a project is the folder above a file that has a cdktf.json", () => {
     const { folder: found, app } = projectAt(join(root, "main.ts"));
     expect(found).toBe(root);
     expect(app).toContain("tsx");
     expect(projectAt(root)).toEqual({ folder: root });
   });
 
-  test("that is none is refused with what to do", () => {
+  test("a folder without a project is refused with what to do", () => {
     writeFileSync(join(folder, "main.ts"), "");
     expect(() => projectAt(join(folder, "main.ts"))).toThrow("has no cdktf.json in its folder or above");
     expect(() => projectAt(join(folder, "other.ts"))).toThrow("name the file that defines the backend");
   });
 
-  test("has the stacks of an environment in the order of deployment", () => {
+  test("a project has the stacks of an environment in the order of deployment", () => {
     const dependencies = {
       "a-prod-workloads": ["a-prod-platform", "shared"],
       "a-prod-platform": ["a-prod-network"],
@@ -116,7 +116,7 @@ describe("a plan", () => {
     change: { actions, before, after },
   });
 
-  test("says what would change, and how", () => {
+  test("a plan shows what would change, and how", () => {
     const changes = [
       change(["no-op"], { a: 1 }, { a: 1 }),
       change(["read"], null, {}, "data"),
@@ -140,7 +140,7 @@ describe("a state beside the stacks", () => {
     { type: "cloud", organization: "acme" },
   ];
 
-  test.each(states)("stands for $type", (state) => {
+  test.each(states)("a state beside the stacks replaces $type", (state) => {
     const app = new App({ outdir: join(folder, "cdktf.out") });
     const { plan } = defineBackend(
       { feedbackApi, processUploadFunction },
@@ -170,7 +170,7 @@ describe("a state beside the stacks", () => {
 });
 
 describe("a command", () => {
-  test("ends with what it said", async () => {
+  test("a command ends with its output", async () => {
     const outcome = await run(process.execPath, ["-e", "console.log(process.env.SAID); process.exit(3)"], {
       cwd: folder,
       environment: { SAID: "hello" },
@@ -178,7 +178,7 @@ describe("a command", () => {
     expect(outcome).toEqual({ status: 3, stdout: "hello\n", stderr: "" });
   });
 
-  test("is ended with everything that it has started", async () => {
+  test("a command is ended with every process that it has started", async () => {
     const cut = new AbortController();
     const ended = run("sh", ["-c", "sleep 60 & echo $!; wait"], {
       cwd: folder,
@@ -190,7 +190,7 @@ describe("a command", () => {
     expect((await ended).status).not.toBe(0);
   });
 
-  test("that is not there is an error", async () => {
+  test("a command that does not exist is an error", async () => {
     await expect(run("no-such-command", [], { cwd: folder })).rejects.toThrow("ENOENT");
   });
 });
@@ -212,7 +212,7 @@ describe("an acceptance run", () => {
       },
     );
 
-  test("never starts in CI, without a subscription, or over an earlier one", () => {
+  test("an acceptance run never starts in CI, without a subscription, or over an earlier one", () => {
     const subscription = ["--subscription", "00000000-0000-0000-0000-000000000000"];
     expect(start(subscription, { CI: "true" }, root).stderr).toContain("never in CI");
     expect(start([], {}, root).stderr).toContain("--subscription takes the id of the subscription");

@@ -12,7 +12,7 @@ const rightsOf = (options: BackendOptions) =>
     ),
   );
 
-describe("what an apply assigns", () => {
+describe("the roles of an apply", () => {
   test.each<[string, BackendOptions]>([
     ["dev", {}],
     ["prod", { environment: "prod" }],
@@ -21,7 +21,7 @@ describe("what an apply assigns", () => {
       { functionApp: { container: true }, optional: { containerRegistry: true, serviceBus: true } },
     ],
     ["a content share", { functionApp: { package: "content-share" } }],
-  ])("is every role of %s, and no other", (_what, options) => {
+  ])("an apply assigns every role of %s, and no other", (_what, options) => {
     const { platform, workloads } = synthBackend(options);
     const assigned = [platform, workloads].flatMap((stack) =>
       Object.values(stack.all("azurerm_role_assignment")).map((each) => each["role_definition_name"]),
@@ -31,19 +31,19 @@ describe("what an apply assigns", () => {
     for (const { id } of roles) expect(condition.split(id)).toHaveLength(3);
   });
 
-  test("never lets a role be given that gives roles", () => {
+  test("an apply may never assign a role that assigns roles", () => {
     for (const name of ["Owner", "Contributor", "User Access Administrator"])
       expect(roleIds).not.toHaveProperty([name]);
   });
 
-  test("is known by the ids that Azure has", () => {
+  test("the roles of an apply are known by the ids that Azure has", () => {
     for (const [name, id] of Object.entries(roleIds)) {
       expect(isRole(id)).toBe(true);
       expect(roleName(id)).toBe(name);
     }
   });
 
-  test("is limited in giving and in taking, in Azure's words", () => {
+  test("the role of an apply limits assigning and removing, in Azure's syntax", () => {
     const { condition } = rightsOf({}).apply;
     expect(condition).toMatch(
       /^\(\(!\(ActionMatches\{'Microsoft\.Authorization\/roleAssignments\/write'\}\)\) OR \(@Request\[Microsoft\.Authorization\/roleAssignments:RoleDefinitionId\] ForAnyOfAnyValues:GuidEquals \{[-0-9a-f, ]+\}\)\) AND /,
@@ -51,7 +51,7 @@ describe("what an apply assigns", () => {
     expect(condition).toContain("@Resource[Microsoft.Authorization/roleAssignments:RoleDefinitionId]");
   });
 
-  test("touches locks where there are some", () => {
+  test("the role of an apply includes locks where there are some", () => {
     expect(rightsOf({}).apply.actions).toEqual([]);
     expect(rightsOf({ environment: "prod" }).apply.actions).toEqual([
       "Microsoft.Authorization/locks/delete",
@@ -60,8 +60,8 @@ describe("what an apply assigns", () => {
   });
 });
 
-describe("what a plan reads", () => {
-  test("follows from what is made", () => {
+describe("the actions of a plan", () => {
+  test("the actions of a plan follow from the resources of the backend", () => {
     expect(rightsOf({}).plan.actions).toEqual([
       "Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action",
       "Microsoft.DocumentDB/databaseAccounts/listKeys/action",
@@ -85,7 +85,7 @@ describe("what a plan reads", () => {
     );
   });
 
-  test("is nothing that writes", () => {
+  test("the actions of a plan only read", () => {
     for (const action of rightsOf({ environment: "prod" }).plan.actions)
       expect(action).toMatch(/\/(exportTemplate|list\w*|readonlykeys|sharedKeys)\/action$/);
   });

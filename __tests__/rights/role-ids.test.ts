@@ -3,11 +3,11 @@ import { roleDefinitions } from "../../stand-in/role-definitions";
 
 const SCOPE = "/subscriptions/1/providers/Microsoft.Authorization/roleDefinitions";
 
-test.each(Object.entries(roleIds))("%s has the id that the stand-in gives it", (role, id) => {
+test.each(Object.entries(roleIds))("the role %s has the id that the stand-in gives it", (role, id) => {
   expect(roleDefinitions(`roleName eq '${role}'`, SCOPE).map(({ name }) => name)).toEqual([id]);
 });
 
-test("no two roles have one id", () => {
+test("no two roles have the same id", () => {
   const ids = roleDefinitions("", SCOPE).map(({ name }) => name);
   expect(new Set(ids).size).toBe(ids.length);
   expect(new Set(Object.values(roleIds)).size).toBe(Object.keys(roleIds).length);

@@ -46,7 +46,7 @@ test.each<[string, string]>([
   ["one name many times", `{${'"a":1,'.repeat(140_000)}"a":1}`],
   ["many levels", `{"rating":1,"tags":${"[".repeat(400_000)}${"]".repeat(400_000)}}`],
   ["many deep places", `{"rating":1,"tags":[${`${"[".repeat(70)}${"]".repeat(70)},`.repeat(7000)}1]}`],
-])("is small and soon there: %s", async (_name, body) => {
+])("the answer is small and quick: %s", async (_name, body) => {
   const begun = process.cpuUsage();
   const { status, size } = await sent(body);
   const { user, system } = process.cpuUsage(begun);
@@ -55,7 +55,7 @@ test.each<[string, string]>([
   expect((user + system) / 1e6).toBeLessThan(1);
 });
 
-test("says that there is more than it lists", async () => {
+test("an answer with many problems says that there are more than it lists", async () => {
   const fields = (count: number): string =>
     JSON.stringify(
       Object.fromEntries([["rating", 1], ...Array.from({ length: count }, (_, n) => [`f${n}`, 1])]),
@@ -68,7 +68,7 @@ test("says that there is more than it lists", async () => {
   expect(many.detail).toBe("The body is no Feedback. Only the first 20 faults are listed, there are more.");
 });
 
-test("a pointer ends above a name that is too long, and says so", async () => {
+test("a pointer stops before a name that is too long, and the answer says so", async () => {
   const { text } = await sent(`{"rating":1,"extra":{"a":{"${"x".repeat(500)}":{"b":1e999}}}}`);
   expect((JSON.parse(text) as ProblemDetails).errors).toEqual([
     {
@@ -78,7 +78,7 @@ test("a pointer ends above a name that is too long, and says so", async () => {
   ]);
 });
 
-test("a text that is too long is not held against a pattern", async () => {
+test("a text that is too long is not matched against a pattern", async () => {
   const slow = defineCrudApi({
     name: "slow",
     entityName: "Slow",

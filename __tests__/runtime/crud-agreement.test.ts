@@ -119,7 +119,7 @@ function isServed(api: CrudApi): boolean {
   }
 }
 
-test("what is planned can be served, as it was declared and as it is packaged, and the other way round", () => {
+test("every accepted plan can be served, as declared and as packaged, and the other way round", () => {
   const seen = { planned: 0, refused: 0 };
   fc.assert(
     fc.property(declaration, (said) => {

@@ -4,7 +4,7 @@ import { feedback } from "../support/feedback";
 
 const call = callerOf(feedback, memoryStore());
 
-describe("a fault of a body is told with its place", () => {
+describe("a fault of a body", () => {
   test.each<[string, unknown, string, string]>([
     ["required", {}, "#/rating", "is required"],
     ["type", { rating: "4" }, "#/rating", "has to be of type number"],
@@ -32,13 +32,13 @@ describe("a fault of a body is told with its place", () => {
     ["id", { rating: 1, id: "" }, "#/id", "has to have at least 1 characters"],
     ["half", '{"rating":1,"id":"\\ud800"}', "#/id", "has to be Unicode, and holds half a character"],
     ["half", '{"rating":1,"\\ud800":1}', "#", "has a name that is not Unicode, and holds half a character"],
-  ])("%s: %j", async (_name, body, pointer, detail) => {
+  ])("a fault of a body is reported with its place in %s: %j", async (_name, body, pointer, detail) => {
     const { status, content } = await call("create", { body });
     expect({ status, content }).toMatchObject({ status: 400, content: { errors: [{ pointer, detail }] } });
     expect((content as { errors: unknown[] }).errors).toHaveLength(1);
   });
 
-  test("several at once", async () => {
+  test("several faults of a body are reported at once", async () => {
     const { content } = await call("create", { body: { mood: 1, other: 2 } });
     expect(content).toMatchObject({ title: "Bad Request", detail: "The body is no Feedback." });
     expect(

@@ -87,7 +87,7 @@ test.each<[string, number | undefined]>([
   ["the same requests", 20_260_131],
   ["other requests", undefined],
 ])(
-  "%s have small answers, soon, none that is a fault of ours, and leave no memory behind",
+  "requests get small answers soon, with no 500, and leave no memory behind: %s",
   async (_name, seed) => {
     const handlers = crudHandlers(api, memoryStore());
     let slowest = 0;

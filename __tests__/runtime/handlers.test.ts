@@ -16,7 +16,7 @@ beforeEach(async () => {
   etag = (await call("create", { body: { id: ID, rating: 4 } })).headers["etag"] ?? "";
 });
 
-test("create answers 201 with the item, where it is and its version", async () => {
+test("create answers 201 with the item, its location and its version", async () => {
   const { status, headers, content } = await call("create", {
     body: { rating: 5, at: "2026-01-31T09:30:00Z" },
   });
@@ -41,7 +41,7 @@ test("create answers 201 with the item, where it is and its version", async () =
   });
 });
 
-test("a value that is unique is a conflict, whether an item is new or replaced", async () => {
+test("a unique value that is taken gives a conflict, for new and replaced items", async () => {
   const people = defineCrudApi({
     name: "people",
     entityName: "Person",
@@ -64,7 +64,7 @@ test("a value that is unique is a conflict, whether an item is new or replaced",
   });
 });
 
-test("an item says how long it lives, where its container lets items expire", async () => {
+test("an item may have its time to live, where its container lets items expire", async () => {
   const schema = { text: "string", ttl: "number" } as const;
   const notes = defineCrudApi({
     name: "notes",
@@ -82,7 +82,7 @@ test("an item says how long it lives, where its container lets items expire", as
   );
 });
 
-test("a list is sorted by what is indexed alone", async () => {
+test("a list is sorted only by indexed fields", async () => {
   const indexed = callerOf({ ...api, indexingPolicy: { excludedPaths: ["/comment/?"] } }, memoryStore());
   expect((await indexed("list", { query: { sortBy: "comment" } })).status).toBe(400);
   expect((await indexed("list", { query: { sortBy: "rating" } })).status).toBe(200);
@@ -99,7 +99,7 @@ test("update replaces the whole item", async () => {
   });
 });
 
-test("what a store holds beyond the schema never goes out", async () => {
+test("fields in a store beyond the schema are never sent", async () => {
   const store = memoryStore();
   const system = { _etag: '"1"', _ts: 1, _rid: "r", _self: "s", _attachments: "a", other: 1 };
   await store.create({ id: ID, partition: ID }, { ...item, ...system });
@@ -184,7 +184,7 @@ describe.each<[string, Operation, () => Call, number]>([
   ["create from a deep body", "create", () => ({ body: deep }), 400],
   ["list", "list", () => ({}), 200],
 ])("%s", (_name, operation, made, status) => {
-  test(`answers ${status}`, async () => {
+  test(`the call is answered with ${status}`, async () => {
     const reply = await call(operation, made());
     expect(reply.status).toBe(status);
     if (status >= 400)
@@ -198,7 +198,7 @@ describe.each<[string, Operation, () => Call, number]>([
   });
 });
 
-test("what goes wrong inside is reported there, and answered with 500 and nothing else", async () => {
+test("an unexpected error is logged, and answered with 500 without details", async () => {
   const secret = new Error("account key abc");
   const reject = (): Promise<never> => Promise.reject(secret);
   const reported: unknown[] = [];

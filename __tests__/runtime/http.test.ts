@@ -128,12 +128,12 @@ test.each<[string, Operation, (etag: string) => Call, number]>([
     () => ({ body: { size: 1, at: "2026-01-31T09:30:00.12345678Z" } }),
     400,
   ],
-])("%s: %s is answered as HTTP says", async (_name, operation, made, status) => {
+])("the case %s: %s is answered as HTTP defines", async (_name, operation, made, status) => {
   const { call, etag } = await filled();
   expect((await call(operation, made(etag))).status).toBe(status);
 });
 
-test("HEAD says what GET says, without its content", async () => {
+test("HEAD gives the headers of GET, without its content", async () => {
   const { call } = await filled();
   for (const [operation, asked] of [
     ["read", { id: "1", query }],
@@ -147,7 +147,7 @@ test("HEAD says what GET says, without its content", async () => {
   }
 });
 
-test("an API can ask for If-Match", async () => {
+test("an API can require If-Match", async () => {
   const call = callerOf({ ...api, requireIfMatch: true }, memoryStore());
   const { headers } = await call("create", { body: item });
   expect((await call("update", { id: "1", query, body: item })).status).toBe(428);
@@ -164,21 +164,24 @@ test.each([
   ["unavailable", 503, 1, "The Things cannot be reached for now."],
   ["denied", 502, undefined, "The store of the Things does not let this API in."],
   ["too large", 413, undefined, "The store takes no item of this size."],
-] as const)("a store that is %s is told as it is", async (fault, status, retryAfter, detail) => {
-  const failure = new StoreFailure(fault, "secret", retryAfter);
-  const fail = () => Promise.reject(failure);
-  const logged: unknown[] = [];
-  const store = { create: fail, read: fail, replace: fail, delete: fail, query: fail };
-  const call = callerOf(api, store, (error) => logged.push(error));
-  for (const operation of ["create", "read", "update", "delete", "list"] as const) {
-    const placed = operation === "create" || operation === "list" ? {} : { id: "1", query };
-    const written = operation === "create" || operation === "update" ? { body: item } : {};
-    const reply = await call(operation, { ...placed, ...written });
-    expect(reply).toMatchObject({ status, content: { status, detail } });
-    expect(reply.headers["retry-after"]).toBe(retryAfter === undefined ? undefined : String(retryAfter));
-  }
-  expect(logged).toEqual(Array(5).fill(failure));
-});
+] as const)(
+  "a store that is %s gives the status of that fault",
+  async (fault, status, retryAfter, detail) => {
+    const failure = new StoreFailure(fault, "secret", retryAfter);
+    const fail = () => Promise.reject(failure);
+    const logged: unknown[] = [];
+    const store = { create: fail, read: fail, replace: fail, delete: fail, query: fail };
+    const call = callerOf(api, store, (error) => logged.push(error));
+    for (const operation of ["create", "read", "update", "delete", "list"] as const) {
+      const placed = operation === "create" || operation === "list" ? {} : { id: "1", query };
+      const written = operation === "create" || operation === "update" ? { body: item } : {};
+      const reply = await call(operation, { ...placed, ...written });
+      expect(reply).toMatchObject({ status, content: { status, detail } });
+      expect(reply.headers["retry-after"]).toBe(retryAfter === undefined ? undefined : String(retryAfter));
+    }
+    expect(logged).toEqual(Array(5).fill(failure));
+  },
+);
 
 const clock = fc
   .record({
@@ -204,7 +207,7 @@ const clock = fc
     };
   });
 
-test("the order of kept times is the order of times, wherever they were told", () => {
+test("stored times sort in the order of time, whatever their time zone", () => {
   fc.assert(
     fc.property(clock, clock, (one, other) => {
       const [first, second] = [utcTime(one.text) ?? "", utcTime(other.text) ?? ""];
@@ -215,7 +218,7 @@ test("the order of kept times is the order of times, wherever they were told", (
   );
 });
 
-test("a list is in the order of times, and what was read can be written again", async () => {
+test("a list is in the order of times, and an item that was read can be written again", async () => {
   const call = callerOf(api, memoryStore());
   for (const [id, at] of [
     ["c", "2026-01-31T10:00:00.5+00:30"],

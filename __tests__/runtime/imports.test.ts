@@ -31,7 +31,7 @@ function reached(file: string, seen = new Set<string>()): ReadonlySet<string> {
   return seen;
 }
 
-test("the runtime leads to no engine, no construct and nothing of the provider", () => {
+test("the runtime imports no engine, no construct and no part of the provider", () => {
   const all = [...reached(join(root, "lib/runtime/index.ts"))];
   expect(all).toContain("lib/components/setting-prefix.ts");
   expect(all.filter((name) => !name.startsWith("lib/")).sort()).toEqual([
@@ -43,13 +43,13 @@ test("the runtime leads to no engine, no construct and nothing of the provider",
   ]);
 });
 
-test("what starts things on a developer's machine does without engine and provider too", () => {
+test("the local start on a developer's machine imports no engine and no provider either", () => {
   const all = [...reached(join(root, "lib/local/index.ts"))];
   expect(all).toContain("@azure/storage-blob");
   expect(all.filter((name) => /^(cdktf|constructs|@cdktf\/)/.test(name))).toEqual([]);
 });
 
-test("the walk sees what the library itself leads to", () => {
+test("the walk finds the imports of the library itself", () => {
   expect([...reached(join(root, "lib/index.ts"))]).toEqual(
     expect.arrayContaining(["cdktf", "@cdktf/provider-azurerm/lib/key-vault"]),
   );

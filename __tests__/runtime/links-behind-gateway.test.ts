@@ -57,7 +57,7 @@ function fail(cause: unknown): never {
 test.each<[string, Parameters<typeof withApim>[0], string]>([
   ["by default", {}, "/api/v1"],
   ["with another path", { path: "shop/public" }, "/shop/public/v1"],
-])("links are followed from where the caller is: %s", async (_name, options, prefix) => {
+])("links begin with the caller's address behind a gateway: %s", async (_name, options, prefix) => {
   const call = gateway(options);
   const collection = `${GATEWAY}${prefix}/notes`;
   const owner = `ann & ${prefix}`;

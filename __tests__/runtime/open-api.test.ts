@@ -56,7 +56,7 @@ test("the document is the same whatever the order of the declarations", () => {
   );
 });
 
-test("the document has what the routes have, with their answers", () => {
+test("the document has the routes, with their answers", () => {
   const { paths } = openApiOf([feedback, orders], about) as unknown as {
     paths: Record<string, Record<string, { parameters?: { name: string }[]; responses: object }>>;
   };
@@ -77,7 +77,7 @@ test("the document has what the routes have, with their answers", () => {
   ]);
 });
 
-test("schemas say what is sent and what comes back", () => {
+test("schemas describe requests and answers", () => {
   const { components } = openApiOf([feedback, orders], about) as unknown as {
     components: { schemas: Record<string, { required?: string[] }> };
   };
@@ -102,7 +102,7 @@ test("schemas say what is sent and what comes back", () => {
   });
 });
 
-test("the document says which key each operation asks for, in the header or the query", () => {
+test("the document says which key each operation needs, in the header or the query", () => {
   const told = (authLevel: CrudApi["authLevel"], option = {}): unknown => {
     const { paths, components } = openApiOf([{ ...feedback, ...(authLevel && { authLevel }) }], {
       ...about,
@@ -141,14 +141,14 @@ test("APIs of different levels stand side by side", () => {
   expect(paths["/order-lines"]?.["get"]?.security).toEqual([{ functionKey: [] }, { functionKeyInQuery: [] }]);
 });
 
-test("a value that is unique can be taken when an item is replaced", () => {
+test("the document has the conflict of a unique value for replacing an item", () => {
   const { paths } = openApiOf([{ ...feedback, uniqueKeys: [["/mood"]] }], about) as unknown as {
     paths: Record<string, Record<string, { responses: object }>>;
   };
   expect(Object.keys(paths["/feedback/{id}"]?.["put"]?.responses ?? {})).toContain("409");
 });
 
-test("an API that asks for If-Match says so", () => {
+test("the document of an API that needs If-Match says so", () => {
   const { paths } = openApiOf([{ ...feedback, requireIfMatch: true }], about) as unknown as {
     paths: Record<string, Record<string, { parameters: { name: string }[]; responses: object }>>;
   };
@@ -159,7 +159,7 @@ test("an API that asks for If-Match says so", () => {
   }
 });
 
-test("a list is offered the fields that are indexed, to sort by", () => {
+test("the document of a list offers the indexed fields to sort by", () => {
   const { paths } = openApiOf(
     [{ ...feedback, indexingPolicy: { includedPaths: ["/at/?"], excludedPaths: ["/*"] } }],
     about,

@@ -50,7 +50,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly (number | undefine
     expect(pages.flat().every(({ customer }) => customer === query["partitionKey"])).toBe(true);
 });
 
-test("a list is sorted by another field on request, and by id unless it is said", async () => {
+test("a list is sorted by another field on request, and by id by default", async () => {
   const ids = (await walked(await filled(), { sortBy: "id", order: "descending" }))
     .flat()
     .map(({ id }) => id);
@@ -95,14 +95,14 @@ test.each<[string, Readonly<Record<string, string>>]>([
   expect(await (await filled())("list", { query })).toMatchObject({ status: 400, content: { status: 400 } });
 });
 
-test("a token of offsets is refused by name", async () => {
+test("the error about a token of offsets names it", async () => {
   const continuation = token({ sortBy: "total", descending: false, skip: 2 });
   expect((await (await filled())("list", { query: { continuation } })).content).toMatchObject({
     detail: "continuation comes from an earlier version of this API; read the list from its start.",
   });
 });
 
-test("a list goes on where it was, whatever is deleted or made before its place", async () => {
+test("a list continues at its place, whatever is deleted or created before it", async () => {
   const call = await filled();
   const first = await call("list");
   const { items, nextLink } = first.content as {
@@ -139,7 +139,7 @@ test("a text that is too long for a token is read from its item", async () => {
   expect(seen).toEqual(["1", "2", "3"]);
 });
 
-test("a page ends at 4 MB, and the next one goes on", async () => {
+test("a page ends at 4 MB, and the next one continues", async () => {
   const blobs = defineCrudApi({
     name: "blobs",
     entityName: "Blob",

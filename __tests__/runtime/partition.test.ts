@@ -37,7 +37,7 @@ describe.each<[string, CrudApi, object, string, object, string]>([
     "#/address/city",
   ],
 ])("partitioned by %s", (_name, api, body, partitionKey, elsewhere, pointer) => {
-  test("an item is where the query says, and nowhere else", async () => {
+  test("an item is found in the partition of the query, and in no other", async () => {
     const call = callerOf(api, memoryStore());
     const created = await call("create", { body: { id: "1", ...body } });
     const query = { partitionKey };
@@ -61,7 +61,7 @@ describe.each<[string, CrudApi, object, string, object, string]>([
     expect(await call("delete", { id: "1", query })).toMatchObject({ status: 204 });
   });
 
-  test("an item has to say where it belongs", async () => {
+  test("an item needs the field of its partition key", async () => {
     const call = callerOf(api, memoryStore());
     expect(await call("create", { body: {} })).toMatchObject({ status: 400 });
   });
@@ -79,7 +79,7 @@ test.each([
   expect(await call("list", { query: { partitionKey } })).toMatchObject({ status: 400 });
 });
 
-test("a partition key inside an object has to be a text of reasonable length", async () => {
+test("a partition key inside an object is a text of limited length", async () => {
   const api = defineCrudApi({ ...base, partitionKey: "/a/b/c", schema: { a: "object" } });
   const call = callerOf(api, memoryStore());
   const faults = async (a: unknown) => (await call("create", { body: { a } })).content;

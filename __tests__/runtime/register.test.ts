@@ -25,7 +25,7 @@ function registered(routes: CrudApi["routes"] = {}, options = {}): readonly stri
   return told;
 }
 
-test("every operation is a function of its own, for who has a key", () => {
+test("each operation is a function of its own, which needs a key", () => {
   expect(registered()).toEqual([
     "notes-create POST notes function",
     "notes-read GET,HEAD notes/{id} function",
@@ -35,7 +35,7 @@ test("every operation is a function of its own, for who has a key", () => {
   ]);
 });
 
-test("only what routes has is registered, for whom it is said", () => {
+test("only the operations in routes are registered, with their own levels", () => {
   const routes = { create: false, update: false, delete: false, list: { pageSize: 5 } };
   expect(registered(routes, { authLevel: "anonymous" })).toEqual([
     "notes-read GET,HEAD notes/{id} anonymous",
@@ -44,7 +44,7 @@ test("only what routes has is registered, for whom it is said", () => {
   expect(registered({ read: true, list: false })).not.toContain("notes-list GET,HEAD notes function");
 });
 
-test("everything that keeps a declaration from being served is told at once", () => {
+test("every reason why a declaration cannot be served is reported at once", () => {
   const change = { partitionKey: "/other", routes: { list: { pageSize: 0 } } } as const;
   expect(() => crudHandlers({ ...api, ...change }, memoryStore())).toThrow(
     [
@@ -55,18 +55,21 @@ test("everything that keeps a declaration from being served is told at once", ()
   );
 });
 
-test.each(["function", "admin", "anonymous"] as const)("an API says who may call it: %s", (authLevel) => {
-  const told: string[] = [];
-  const http = (_name: string, options: HttpFunctionOptions): void => {
-    told.push(String(options.authLevel));
-  };
-  registerCrudApi({ http }, { ...api, authLevel }, memoryStore());
-  expect(new Set(told)).toEqual(new Set([authLevel]));
-  registerCrudApi({ http }, { ...api, authLevel }, memoryStore(), { authLevel: "admin" });
-  expect(told.at(-1)).toBe("admin");
-});
+test.each(["function", "admin", "anonymous"] as const)(
+  "an API sets the level of its callers: %s",
+  (authLevel) => {
+    const told: string[] = [];
+    const http = (_name: string, options: HttpFunctionOptions): void => {
+      told.push(String(options.authLevel));
+    };
+    registerCrudApi({ http }, { ...api, authLevel }, memoryStore());
+    expect(new Set(told)).toEqual(new Set([authLevel]));
+    registerCrudApi({ http }, { ...api, authLevel }, memoryStore(), { authLevel: "admin" });
+    expect(told.at(-1)).toBe("admin");
+  },
+);
 
-test("the app of @azure/functions is one to register with", () => {
+test("the app of @azure/functions can be given to the registration", () => {
   expect<HttpApp>(app).toHaveProperty("http");
 });
 
@@ -110,7 +113,7 @@ test.each<[string, Partial<CrudApi>, string]>([
   );
 });
 
-test("a store that cannot be made fails the calls of its API, each with the reason in the log, and is told once", async () => {
+test("a store that cannot be made fails the calls of its API, each with the reason in the log, and is reported once", async () => {
   const logged = jest.spyOn(console, "error").mockImplementation();
   const handlers: HttpFunctionOptions["handler"][] = [];
   const http = (_name: string, { handler }: HttpFunctionOptions): void => {
@@ -135,7 +138,7 @@ test("a store that cannot be made fails the calls of its API, each with the reas
   }
 });
 
-test("a store that is made on registration serves like one that is there", () => {
+test("a store that is made on registration serves like a given one", () => {
   const told: string[] = [];
   const http = (name: string): void => {
     told.push(name);

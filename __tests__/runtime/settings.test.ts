@@ -50,7 +50,7 @@ function written(component: Component): Readonly<Record<string, string>> {
 }
 
 describe("settingsOf", () => {
-  test("reads a connection by identity, names and the declared environment, without prefix", () => {
+  test("settingsOf reads a connection by identity, names and the declared environment, without prefix", () => {
     expect(settingsOf(upload, onAzure)).toEqual({
       storage: {
         blobServiceUri: "https://st.blob.example",
@@ -61,7 +61,7 @@ describe("settingsOf", () => {
     });
   });
 
-  test("reads the connection string of an emulator, and then no endpoint", () => {
+  test("settingsOf reads the connection string of an emulator, and then no endpoint", () => {
     const local = {
       ...own,
       PROCESS_UPLOAD_STORAGE: "UseDevelopmentStorage=true",
@@ -77,7 +77,7 @@ describe("settingsOf", () => {
     expect(uri()).toBe("none");
   });
 
-  test("reads process.env where nothing else is given", () => {
+  test("settingsOf reads process.env where nothing else is given", () => {
     const before = process.env["SEND_MAIL_STORAGE"];
     process.env["SEND_MAIL_STORAGE"] = "UseDevelopmentStorage=true";
     process.env["SEND_MAIL_STORAGE_QUEUE"] = "mail";
@@ -89,7 +89,7 @@ describe("settingsOf", () => {
     }
   });
 
-  test("reads the queue of a processor where the environment has it", () => {
+  test("settingsOf reads the queue of a processor where the environment has it", () => {
     const bus = {
       COMPONENT_QUEUES: "serviceBus",
       SEND_MAIL_SERVICEBUS__fullyQualifiedNamespace: "sbns.example",
@@ -115,7 +115,7 @@ describe("settingsOf", () => {
     expect(read.storage === undefined ? read.serviceBus.queue : read.storage.queue).toBe("mail");
   });
 
-  test("names every setting that is missing, with the component", () => {
+  test("settingsOf names every setting that is missing, with the component", () => {
     expect(() => settingsOf(upload, { MODE: "fast", PROCESS_UPLOAD_STORAGE__blobServiceUri: "" })).toThrow(
       new Error(
         'component "process-upload": the app setting PROCESS_UPLOAD_STORAGE__blobServiceUri is not there; the backend that declares "process-upload" sets it; ' +
@@ -126,7 +126,7 @@ describe("settingsOf", () => {
     );
   });
 
-  test("takes a secret that the host could not read for missing, and does not show the reference", () => {
+  test("settingsOf takes a secret that the host could not read as missing, and does not show the reference", () => {
     const unread = { ...onAzure, SIGNING_KEY: "@Microsoft.KeyVault(SecretUri=https://kv.example/secrets/a)" };
     expect(() => settingsOf(upload, unread)).toThrow(
       /the app setting SIGNING_KEY is a secret that the app cannot read; see that/,
@@ -159,33 +159,38 @@ describe("settingsOf", () => {
     ),
   ];
 
-  test.each(each)("reads everything that the backend writes for %s, and nothing else", (_name, component) => {
-    const settings = written(component);
-    const asked = new Set<string>();
-    const source: SettingSource = new Proxy(settings, {
-      get: (all, name: string) => {
-        asked.add(name);
-        return all[name];
-      },
-    });
-    settingsOf(component, source);
-    const read = [...asked].filter((name) => name in settings).sort();
-    const putsOut = (codeOf(component)?.bindings ?? []).some(({ type }) => type === "queue");
-    // Whose identity it is, the host knows, and where a queue is that it puts messages into.
-    expect(read).toEqual(
-      Object.keys(settings)
-        .filter((name) => !name.endsWith("__credential") && !(putsOut && name.endsWith("__queueServiceUri")))
-        .sort(),
-    );
-    const strangers = [...asked].filter((name) => !(name in settings));
-    expect(
-      strangers.every((name) =>
-        /^([A-Z_]+_(STORAGE|COSMOS|SERVICEBUS|BLOBS_[A-Z]+)|COMPONENT_QUEUES)$/.test(name),
-      ),
-    ).toBe(true);
-  });
+  test.each(each)(
+    "settingsOf reads every setting that the backend writes for %s, and no other",
+    (_name, component) => {
+      const settings = written(component);
+      const asked = new Set<string>();
+      const source: SettingSource = new Proxy(settings, {
+        get: (all, name: string) => {
+          asked.add(name);
+          return all[name];
+        },
+      });
+      settingsOf(component, source);
+      const read = [...asked].filter((name) => name in settings).sort();
+      const putsOut = (codeOf(component)?.bindings ?? []).some(({ type }) => type === "queue");
+      // Whose identity it is, the host knows, and where a queue is that it puts messages into.
+      expect(read).toEqual(
+        Object.keys(settings)
+          .filter(
+            (name) => !name.endsWith("__credential") && !(putsOut && name.endsWith("__queueServiceUri")),
+          )
+          .sort(),
+      );
+      const strangers = [...asked].filter((name) => !(name in settings));
+      expect(
+        strangers.every((name) =>
+          /^([A-Z_]+_(STORAGE|COSMOS|SERVICEBUS|BLOBS_[A-Z]+)|COMPONENT_QUEUES)$/.test(name),
+        ),
+      ).toBe(true);
+    },
+  );
 
-  test("has a connection for each blob container of bindings and access", () => {
+  test("settingsOf has a connection for each blob container of bindings and access", () => {
     const resize = defineFunction({
       name: "resize",
       entry: "./src/resize.ts",
@@ -209,7 +214,7 @@ describe("settingsOf", () => {
     expect(blobs.uploads).toBeUndefined();
   });
 
-  test("is typed by the declaration", () => {
+  test("settingsOf is typed by the declaration", () => {
     const impossible = [
       // @ts-expect-error -- an http function has no Cosmos DB
       (): unknown => settingsOf(report).cosmos,

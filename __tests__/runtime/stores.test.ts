@@ -35,7 +35,7 @@ test("memoryStore creates in linear time", async () => {
 describe("cosmosStore", () => {
   const query = { sortBy: 'n"; DROP', sortType: "string", descending: true, limit: 10, bytes: 1000 } as const;
 
-  test("puts values into parameters, and quotes the names of fields", async () => {
+  test("cosmosStore puts values into parameters, and quotes the names of fields", async () => {
     const name = 'c["n\\"; DROP"]';
     const container = fakeCosmos("owner", {
       compositeIndexes: [
@@ -67,7 +67,7 @@ describe("cosmosStore", () => {
     ]);
   });
 
-  test("sorts by id alone where it is the partition key", async () => {
+  test("cosmosStore sorts by id alone where it is the partition key", async () => {
     const container = fakeCosmos("id");
     const after = { id: "1", partition: "1" };
     await cosmosStore({ name: "notes", partitionKey: "/id" }, { container }).query({
@@ -96,7 +96,7 @@ describe("cosmosStore", () => {
     [{ code: 400 }, undefined, undefined],
     [{ code: 500 }, undefined, undefined],
     ["no error", undefined, undefined],
-  ])("says why it could not do it: %j", async (cause, fault, retryAfter) => {
+  ])("cosmosStore gives the reason of a failure: %j", async (cause, fault, retryAfter) => {
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     const fail = () => Promise.reject(cause);
     const container: CosmosContainer = {
@@ -133,7 +133,7 @@ describe("cosmosStore connects", () => {
     MY_NOTES_COSMOS_CONTAINER: "my-notes",
   };
 
-  test.each(Object.keys(settings))("not without the app setting %s", (name) => {
+  test.each(Object.keys(settings))("cosmosStore does not connect without the app setting %s", (name) => {
     expect(() =>
       cosmosStore({ name: "my-notes", partitionKey: "/owner" }, { settings: { ...settings, [name]: "" } }),
     ).toThrow(`the app setting ${name} is not there; the backend that declares "my-notes" sets it`);
@@ -142,7 +142,7 @@ describe("cosmosStore connects", () => {
     );
   });
 
-  test("to the container of the app settings, by identity, once", async () => {
+  test("cosmosStore connects to the container of the app settings, by identity, once", async () => {
     const { asked, DefaultAzureCredential } = sdk();
     const store = cosmosStore({ name: "my-notes", partitionKey: "/owner" }, { settings });
     expect(asked).toEqual([]);
@@ -155,7 +155,7 @@ describe("cosmosStore connects", () => {
     ]);
   });
 
-  test("to the regions that the app settings prefer", async () => {
+  test("cosmosStore connects to the regions that the app settings prefer", async () => {
     const { asked } = sdk();
     const preferred = { ...settings, MY_NOTES_COSMOS_PREFERRED_LOCATIONS: "West US 2,East US 2" };
     const store = cosmosStore({ name: "my-notes", partitionKey: "/owner" }, { settings: preferred });
@@ -165,7 +165,7 @@ describe("cosmosStore connects", () => {
     });
   });
 
-  test("to an emulator by its connection string, where there is one", async () => {
+  test("cosmosStore connects to an emulator by its connection string, where there is one", async () => {
     const { asked } = sdk();
     const emulator = "AccountEndpoint=https://localhost:8081/;AccountKey=known";
     const { MY_NOTES_COSMOS__accountEndpoint: _endpoint, ...rest } = settings;

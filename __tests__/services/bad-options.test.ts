@@ -213,23 +213,23 @@ const all = rows.map(([what, options, path, message, fix, ...from]) => ({
 const beyond = all.filter(({ from }) => from.some((origin) => origin.includes("(location = ")));
 const cases = all.filter((each) => !beyond.includes(each));
 
-describe("what was chosen and cannot be", () => {
+describe("an impossible choice", () => {
   test.each(cases)(
-    "is refused, with every value that it is about: $what",
+    "an impossible choice is refused with every value that it is about: $what",
     ({ options, path, message, fix, from }) => {
       expect(problemsOf(options)).toEqual([problem(path, message, fix, ...from)]);
     },
   );
 
   test.each(beyond)(
-    "is refused, with every value that it is about: $what",
+    "an impossible choice is refused with every value that it is about: $what",
     ({ options, path, message, fix, from }) => {
       expect(problemsOf(options)).toEqual([problem(path, message, fix, ...from)]);
     },
   );
 
   // learn.microsoft.com/azure/cosmos-db/periodic-backup-modify-interval-retention
-  test("is refused: backups that are kept for less than two intervals", () => {
+  test("backups that are kept for less than two intervals are refused", () => {
     const cosmos = { backup: "Periodic", backupIntervalInMinutes: 480, backupRetentionInHours: 8 };
     expect(problemsOf({ cosmos })).toHaveLength(1);
   });
@@ -241,7 +241,7 @@ describe("logRetention and logs.retentionInDays", () => {
     logs: { retentionInDays },
   });
 
-  test("that disagree are refused", () => {
+  test("two spellings of the log retention that disagree are refused", () => {
     expect(problemsOf(both(30, 60))).toEqual([
       problem(
         "logRetention",
@@ -252,12 +252,12 @@ describe("logRetention and logs.retentionInDays", () => {
     ]);
   });
 
-  test("that agree are no problem", () => {
+  test("two spellings of the log retention that agree are accepted", () => {
     expect(problemsOf(both(60, 60))).toEqual([]);
   });
 });
 
-describe("what may be a secret is never printed", () => {
+describe("a value that may be a secret", () => {
   const SECRET = "c2VjcmV0";
 
   test.each([
@@ -271,7 +271,7 @@ describe("what may be a secret is never printed", () => {
     ],
     ["a setting that looks secret", { functionApp: { settings: { BUS: `SharedAccessKey=${SECRET}` } } }],
     ["a reserved setting", { functionApp: { settings: { AzureWebJobsStorage: SECRET } } }],
-  ])("%s", (_what, options) => {
+  ])("a value that may be a secret is never printed: %s", (_what, options) => {
     expect(messageOf(options)).toMatch(/1 problem/);
     expect(messageOf(options)).not.toContain(SECRET);
   });
@@ -289,7 +289,7 @@ describe("what may be a secret is never printed", () => {
     ["a secret's value", { keyVault: { secrets: { stripe: { value: SECRET } } } }],
     ["a setting that is a list", { functionApp: { settings: { KEYS: [SECRET] } } }],
     ["settings in a misspelt group", { functionApp: { setings: { KEY: SECRET } } }],
-  ])("%s", (_what, options) => {
+  ])("a value that may be a secret is never printed: %s", (_what, options) => {
     expect(messageOf(options)).toMatch(/1 problem/);
     expect(messageOf(options)).not.toContain(SECRET);
   });

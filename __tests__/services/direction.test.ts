@@ -46,7 +46,7 @@ test("services import each other in one direction", () => {
   expect(services.flatMap((service) => circleFrom(arrows, [service])?.join(" -> ") ?? [])).toEqual([]);
 });
 
-test("imports between services are found, and so is a circle", () => {
+test("the check finds imports between services, and a circle among them", () => {
   expect([...(arrows.get("cdn") ?? [])]).toEqual(["storage"]);
   expect([...(arrows.get("networking") ?? [])]).toEqual([]);
   const turned = new Map([...arrows, ["storage", new Set(["cdn"])] as const]);

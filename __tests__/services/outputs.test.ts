@@ -64,14 +64,14 @@ function expectedOf({ workloads }: SynthesisedBackend, role: string): unknown {
 const column = (rows: readonly Row[], index: 1 | 2): Readonly<Record<string, string>> =>
   Object.fromEntries(rows.map((row) => [row[0], row[index]]));
 
-describe("of a backend that makes all that there is", () => {
+describe("the outputs of a backend with every service", () => {
   const made = synthBackend({ ...whole, subscriptionId }, components);
 
   test.each([
     ["network", OF_NETWORK],
     ["platform", OF_PLATFORM],
   ] as const)(
-    "each output of the %s stack reads its own attribute, and is expected as it will be",
+    "each output of the %s stack reads its own attribute, and the mock of it has the same form",
     (role, rows) => {
       expect(outputsIn(made[role])).toEqual(column(rows, 1));
       expect(expectedOf(made, role)).toEqual(column(rows, 2));
@@ -79,7 +79,7 @@ describe("of a backend that makes all that there is", () => {
   );
 
   test.each([...OF_NETWORK, ...OF_PLATFORM])(
-    "%s reads and expects what its name says",
+    "the property %s reads the attribute of its name, and the mock of it agrees",
     (output, reads, expected) => {
       const [, attribute, value] = formOf(output);
       if (reads.startsWith("${")) expect(reads).toMatch(attribute);
@@ -87,7 +87,7 @@ describe("of a backend that makes all that there is", () => {
     },
   );
 
-  test("every service that publishes anything is in the table", () => {
+  test("every service that publishes a value is in the table", () => {
     const published = serviceNames.filter((name) =>
       stackRoles.some((role) => serviceNamed(name).stacks[role]?.outputs !== undefined),
     );
@@ -102,7 +102,7 @@ describe("of a backend that makes all that there is", () => {
   });
 });
 
-describe("of a Redis of engine cache", () => {
+describe("the outputs of a Redis of engine cache", () => {
   const { optional } = APIM;
   const made = synthBackend({
     ...PROD,
@@ -115,7 +115,7 @@ describe("of a Redis of engine cache", () => {
   const own = (values: unknown): Readonly<Record<string, unknown>> =>
     Object.fromEntries(Object.entries(values as object).filter(([name]) => /^redis_|^b2c_issuer/.test(name)));
 
-  test("each output reads its own attribute, and is expected as it will be", () => {
+  test("each output of a Redis of engine cache reads its own attribute, and the mock of it has the same form", () => {
     const name = "redis-feedback-prod-242699";
     const issuer = "https://contosoauth.b2clogin.com/33333333-3333-3333-3333-333333333333/v2.0/";
     expect(own(outputsIn(made.platform))).toEqual({
@@ -143,7 +143,7 @@ const id = {
 };
 const theirs = literals();
 
-describe("of existing resources", () => {
+describe("the values of existing resources", () => {
   const synthWith = (said: Readonly<Record<string, object>>) => {
     const external = Object.fromEntries(
       Object.entries({
@@ -159,7 +159,7 @@ describe("of existing resources", () => {
     });
   };
 
-  test("each output follows from the id, and no stack puts it out", () => {
+  test("each value of an existing resource follows from its id, and no stack puts it out", () => {
     const { backend, platform, network } = synthWith({});
     const storageName = "stshared";
     const endpoint = (service: string): string => `https://${storageName}.${service}.core.windows.net/`;
@@ -223,7 +223,7 @@ describe("of existing resources", () => {
     );
   });
 
-  test("what is said beside the id goes before what follows from it", () => {
+  test("a value that is given beside the id overrides the one that follows from it", () => {
     const { published } = synthWith({
       apim: { gatewayUrl: "https://api.example.com/" },
       containerRegistry: { loginServer: "crshared-abc.azurecr.io" },
@@ -260,7 +260,7 @@ describe("of existing resources", () => {
   });
 });
 
-test("what a backend does not have is not among what it publishes", () => {
+test("a backend does not publish values of resources that it lacks", () => {
   const { published } = synthBackend().backend;
   expect([published.apim, published.cdn, published.redis, published.serviceBus, published.b2c]).toEqual([
     {},

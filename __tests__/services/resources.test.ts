@@ -38,16 +38,16 @@ function factsOf(each: TerraformType): object {
 const known = terraformTypes.map(({ type }) => type);
 
 describe("the records of resources", () => {
-  test("have every type that a backend writes", () => {
+  test("the records of resources have every type that a backend writes", () => {
     expect(typesOfAzure.filter((type) => !known.includes(type))).toEqual([]);
     expect(typesOfAzure.length).toBeGreaterThan(50);
   });
 
-  test("have no type that no backend writes", () => {
+  test("the records of resources have no type that no backend writes", () => {
     expect(known.filter((type) => !written.has(type))).toEqual([]);
   });
 
-  test("say what each type is imported by, or why it is not: nothing but template deployments", () => {
+  test("the records say how each type is imported, or why it is not: only template deployments are not", () => {
     const faults = terraformTypes.filter((each) => "importId" in each === "notImported" in each);
     expect(faults).toEqual([]);
     expect(terraformTypes.flatMap((each) => ("notImported" in each ? [each.type] : []))).toEqual([
@@ -55,7 +55,7 @@ describe("the records of resources", () => {
     ]);
   });
 
-  test("say the same of a type wherever it is", () => {
+  test("the records say the same about a type in every service", () => {
     const told = Object.values(resourceRecords).flatMap(typesOf);
     const differing = told.filter((each) => {
       const first = told.find(({ type }) => type === each.type);
@@ -65,13 +65,13 @@ describe("the records of resources", () => {
     expect(told.length).toBeGreaterThan(terraformTypes.length);
   });
 
-  test("have one rule for each kind of name", () => {
+  test("the records have one rule for each kind of name", () => {
     const kinds = Object.values(resourceRecords).flatMap(({ names = {} }) => Object.keys(names));
     expect(kinds).toHaveLength(new Set(kinds).size);
     expect(kinds).toEqual(Object.keys(allNameRules));
   });
 
-  test("refer to the rules that components check", () => {
+  test("the records use the rules that components check", () => {
     const { templateDeployment: _, ...ofComponents } = nameRules;
     const rules: Readonly<Record<string, NameRule>> = allNameRules;
     const copied = Object.entries(ofComponents).filter(([kind, rule]) => rules[kind] !== rule);
@@ -79,7 +79,7 @@ describe("the records of resources", () => {
     expect(Object.keys(ofComponents)).toHaveLength(5);
   });
 
-  test("make whole ids of what Terraform's tests mock", () => {
+  test("the records make whole ids from the mocks of Terraform's tests", () => {
     const faults = Object.entries(mockedResources).filter(([type, { values }]) => {
       const { id } = values;
       return typeof id !== "string" || !hasFormat(type, id);

@@ -76,18 +76,18 @@ describe("the merge rule", () => {
       { a: { type: "x", p: 1, q: 2 } },
     ],
     ["a type replaces what has none", { a: { p: 1 } }, { a: { type: "x" } }, { a: { type: "x" } }],
-  ])("%s", (_rule, earlier, later, expected) => {
+  ])("the merge of layers follows the rule: %s", (_rule, earlier, later, expected) => {
     expect(merged(earlier, later)).toStrictEqual(expected);
   });
 
-  test("a name that every object inherits is a key like another", () => {
+  test("a name that every object inherits is merged like any other key", () => {
     expect(Object.entries(merged({}, { constructor: { a: 1 }, toString: 2 }))).toEqual([
       ["constructor", { a: 1 }],
       ["toString", 2],
     ]);
   });
 
-  test("what was switched off and on again has nothing of before", () => {
+  test("an object that was switched off and on again keeps no earlier key", () => {
     expect(merged({ a: { b: 1 } }, { a: false }, { a: { c: 2 } })).toStrictEqual({ a: { c: 2 } });
   });
 
@@ -118,7 +118,7 @@ describe("the merge rule", () => {
   });
 
   // The key is taken for the prototype of the merged object, which then has what nobody said.
-  test("a key __proto__ is a key like another", () => {
+  test("a key __proto__ is kept as an own key of the result", () => {
     const value = merged({}, JSON.parse('{ "__proto__": { "polluted": true } }'));
     expect(value["polluted"]).toBeUndefined();
   });
@@ -145,16 +145,16 @@ describe("the origin of a leaf", () => {
       [{ ab: 1, a: { b: 1 } }, { a: 2 }],
       { ab: "1", a: "2" },
     ],
-  ])("%s", (_case, values, expected) => {
+  ])("the origin of a leaf %s", (_case, values, expected) => {
     expect(decidedBy(...values)).toStrictEqual(expected);
   });
 
   // Said `{}` first, the path keeps the origin of the empty object beside those of what is merged into it.
-  test("is forgotten with the empty object that something is merged into", () => {
+  test("the origin of a leaf is forgotten with the empty object that another replaces", () => {
     expect(decidedBy({ a: {} }, { a: { b: 1 } })).toStrictEqual({ "a.b": "2" });
   });
 
-  test("says whether a user chose it, and under which name it was written", () => {
+  test("the origin of a leaf says whether a user chose it, and under which name it was written", () => {
     const { origins } = mergeLayers([
       { name: "service defaults", chosen: false, value: { logs: { retentionInDays: 30, quota: 1 } } },
       {
@@ -187,8 +187,8 @@ const { tree } = fc.letrec<{ tree: DataObject }>((tie) => ({
   }),
 }));
 
-describe("whatever is merged", () => {
-  test("every leaf has its origin, and nothing else has", () => {
+describe("any merge", () => {
+  test("every leaf of any merge has its origin, and no other path has one", () => {
     fc.assert(
       fc.property(fc.array(tree, { maxLength: 4 }), (values) => {
         const { value, origins } = mergeLayers(layersOf(...values));
@@ -197,7 +197,7 @@ describe("whatever is merged", () => {
     );
   });
 
-  test("what the last layer says is what holds, and saying it again changes nothing", () => {
+  test("the last layer wins in any merge, and merging it again changes nothing", () => {
     fc.assert(
       fc.property(tree, tree, (earlier, later) => {
         const once = merged(earlier, later);
@@ -207,7 +207,7 @@ describe("whatever is merged", () => {
     );
   });
 
-  test("no input is changed", () => {
+  test("any merge leaves its inputs unchanged", () => {
     fc.assert(
       fc.property(tree, tree, (earlier, later) => {
         const before = structuredClone([earlier, later]);

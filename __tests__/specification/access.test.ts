@@ -32,32 +32,32 @@ describe("roles", () => {
   const all = [VAULT, ...ofHost, ...ofUpload].sort();
   const apart = [...all, PACKAGES].sort();
 
-  test("are what the Functions host documents, and what components declare", () => {
+  test("the roles are those that the Functions host documents, and those that components declare", () => {
     expect(rolesOf(dev, "function_app")).toEqual(all);
     expect(rolesOf(prod, "function_app")).toEqual(apart);
   });
 
-  test("are the same for the slot, which is a principal of its own", () => {
+  test("the roles are the same for the slot, which is a principal of its own", () => {
     expect(rolesOf(prod, "function_app_staging")).toEqual(apart);
   });
 
-  test("are the same where the host has an account of its own, and one to read its package", () => {
+  test("the roles are the same where the host has an account of its own, with one more to read its package", () => {
     const backend = synthBackend({ storage: { hostAccount: "separate" } });
     expect(rolesOf(backend, "function_app")).toEqual(apart);
     const { published } = backend.backend;
     expect(published.storage.id).not.toBe(published.storage.hostId);
   });
 
-  test("are the host's alone where no component works on storage", () => {
+  test("the roles are the host's alone where no component works on storage", () => {
     expect(rolesOf(synthBackend({}, { feedbackApi }), "function_app")).toEqual([VAULT, ...ofHost]);
   });
 
-  test("are none of the host's where it signs in with a key", () => {
+  test("the host has no roles where it signs in with a key", () => {
     const backend = synthBackend({ functionApp: { package: "content-share" } });
     expect(rolesOf(backend, "function_app")).toEqual([VAULT, ofHost[0], ...ofUpload]);
   });
 
-  test("on secrets are on the whole vault, as the specification says", () => {
+  test("roles on secrets are on the whole vault, as the specification says", () => {
     for (const [backend, principal] of [
       [dev, "function_app"],
       [prod, "function_app"],
@@ -71,7 +71,7 @@ describe("roles", () => {
       });
   });
 
-  test("on a secret are on that one alone, where only what is declared may be read", () => {
+  test("roles on secrets are on one secret each, where only declared secrets may be read", () => {
     const declared = synthBackend({ keyVault: { access: "declared" } }, { signFunction });
     expect(rolesOf(declared, "function_app")).toEqual([
       "Key Vault Secrets User on key_vault_id/secrets/jwt-secret",
@@ -79,7 +79,7 @@ describe("roles", () => {
     ]);
   });
 
-  test("on the vault are those of settings that say where a secret is, in Azure's words", () => {
+  test("the vault role is assigned for settings that refer to a secret in Azure's syntax", () => {
     const settings = { TOKEN: "@Microsoft.KeyVault(VaultName=kv;SecretName=token)", MODE: "fast" };
     for (const access of ["vault", "declared"] as const) {
       const backend = synthBackend({ functionApp: { settings }, keyVault: { access } }, { feedbackApi });
@@ -90,7 +90,7 @@ describe("roles", () => {
     expect(rolesOf(none, "function_app")).toEqual(ofHost);
   });
 
-  test("are not given again when their description changes", () => {
+  test("roles are not assigned again when their description changes", () => {
     for (const each of prod.workloads.every("azurerm_role_assignment"))
       expect(each["lifecycle"]).toEqual({ ignore_changes: ["description"] });
   });
@@ -98,32 +98,35 @@ describe("roles", () => {
   test.each([
     ["dev", dev, ["function_app"]],
     ["prod", prod, ["function_app", "function_app_staging"]],
-  ])("on Cosmos DB of %s are its own, never Azure's", (_environment, { platform, workloads }, principals) => {
-    const assignments = workloads.all("azurerm_cosmosdb_sql_role_assignment");
-    expect(Object.keys(assignments)).toEqual(
-      principals.map((principal) => `${principal}_cosmos_data_contributor_feedback`),
-    );
-    for (const each of Object.values(assignments)) {
-      expect(each["role_definition_id"]).toMatch(
-        /outputs\.cosmos_id}\/sqlRoleDefinitions\/00000000-0000-0000-0000-000000000002$/,
+  ])(
+    "roles on Cosmos DB of %s are its own, never Azure's",
+    (_environment, { platform, workloads }, principals) => {
+      const assignments = workloads.all("azurerm_cosmosdb_sql_role_assignment");
+      expect(Object.keys(assignments)).toEqual(
+        principals.map((principal) => `${principal}_cosmos_data_contributor_feedback`),
       );
-      expect(each["scope"]).toBe(
-        "${data.terraform_remote_state.platform.outputs.cosmos_id}/dbs/feedback-db/colls/feedback",
-      );
-    }
-    for (const each of workloads.every("azurerm_role_assignment")) {
-      expect(each["scope"]).not.toMatch(/cosmos/);
-      expect(each["role_definition_name"]).not.toMatch(/Cosmos/);
-    }
-    expect(platform.addresses.filter((address) => address.includes("role"))).toEqual([]);
-  });
+      for (const each of Object.values(assignments)) {
+        expect(each["role_definition_id"]).toMatch(
+          /outputs\.cosmos_id}\/sqlRoleDefinitions\/00000000-0000-0000-0000-000000000002$/,
+        );
+        expect(each["scope"]).toBe(
+          "${data.terraform_remote_state.platform.outputs.cosmos_id}/dbs/feedback-db/colls/feedback",
+        );
+      }
+      for (const each of workloads.every("azurerm_role_assignment")) {
+        expect(each["scope"]).not.toMatch(/cosmos/);
+        expect(each["role_definition_name"]).not.toMatch(/Cosmos/);
+      }
+      expect(platform.addresses.filter((address) => address.includes("role"))).toEqual([]);
+    },
+  );
 });
 
 describe("Application Insights", () => {
   test.each([
     ["dev", dev],
     ["prod", prod],
-  ])("of %s takes telemetry by identity only", (_environment, backend) => {
+  ])("Application Insights of %s takes telemetry by identity only", (_environment, backend) => {
     const { workloads } = backend;
     expect(workloads.only("azurerm_application_insights")["local_authentication_enabled"]).toBe(false);
     const app = workloads.only("azurerm_windows_function_app");
@@ -137,7 +140,7 @@ describe("Application Insights", () => {
     expect(rolesOf(backend, "function_app")).toContain("Monitoring Metrics Publisher on app_insights");
   });
 
-  test("never lets its connection string out of its stack", () => {
+  test("Application Insights never lets its connection string out of its stack", () => {
     expect(prod.workloads.text.match(/app_insights\.connection_string/g)).toHaveLength(2);
     expect(JSON.stringify(prod.workloads.json["output"])).not.toContain("app_insights");
   });
@@ -149,7 +152,7 @@ describe("logs", () => {
     workloads.only("azurerm_application_insights")["retention_in_days"],
   ];
 
-  test("are kept for 30 days in dev and 90 in prod", () => {
+  test("logs are kept for 30 days in dev and 90 in prod", () => {
     expect([retention(dev), retention(prod)]).toEqual([
       [30, 30],
       [90, 90],
@@ -169,7 +172,7 @@ describe("logs", () => {
         logs: { retentionInDays: 60 },
       },
     ],
-  ])("are kept for as long as %s says", (_where, options) => {
+  ])("logs are kept for as long as %s says", (_where, options) => {
     expect(retention(synthBackend(options))).toEqual([60, 60]);
   });
 
@@ -179,7 +182,7 @@ describe("logs", () => {
     [400, 550],
     [730, 730],
   ])(
-    "of %i days are kept for %i in Application Insights, with a note where that is longer",
+    "logs of %i days are kept for %i in Application Insights, with a note where that is longer",
     (days, insights) => {
       const backend = synthBackend({ logRetention: days });
       expect(retention(backend)).toEqual([days, insights]);
@@ -192,7 +195,7 @@ describe("logs", () => {
   test.each([
     ["dev", dev, 20],
     ["prod", prod, 100],
-  ])("of %s are sampled as the specification says", (_environment, { workloads }, percentage) => {
+  ])("logs of %s are sampled as the specification says", (_environment, { workloads }, percentage) => {
     expect(workloads.only("azurerm_application_insights")["sampling_percentage"]).toBe(percentage);
   });
 });
@@ -201,14 +204,14 @@ describe("tags", () => {
   const group = (backend: SynthesisedBackend, stack: "network" | "platform" | "workloads"): unknown =>
     backend[stack].only("azurerm_resource_group")["tags"];
 
-  test("are project, environment and stack, on everything that takes tags", () => {
+  test("tags are project, environment and stack, on every taggable resource", () => {
     for (const stack of ["network", "platform", "workloads"] as const)
       expect(group(prod, stack)).toEqual({ project: "feedback", environment: "prod", stack });
     const tagged = Object.values(prod.platform.all("azurerm_storage_account"));
     expect(tagged.map((each) => each["tags"])).toEqual([group(prod, "platform"), group(prod, "platform")]);
   });
 
-  test("of the user come beside them and win, in whatever case; Terraform takes them literally", () => {
+  test("tags of the user are added and win, in any case, and Terraform takes them literally", () => {
     const backend = synthBackend({ tags: { Project: "Sternwarte", cost: "${x} %{y}" } });
     expect(group(backend, "workloads")).toEqual({
       environment: "dev",
@@ -218,7 +221,7 @@ describe("tags", () => {
     });
   });
 
-  test("are not on deployments, which every change would run again", () => {
+  test("tags are not on deployments, which every change would run again", () => {
     const deployments = Object.values(prod.platform.all("azurerm_resource_group_template_deployment"));
     expect(deployments).not.toEqual([]);
     for (const deployment of deployments) {
@@ -232,20 +235,20 @@ describe("names", () => {
   const namesOf = (stack: JsonObject): readonly string[] =>
     [...JSON.stringify(stack).matchAll(/"name":"([^"$]+)"/g)].flatMap(([, name]) => name ?? []);
 
-  test("are the same every time, and so is everything else", () => {
+  test("names are the same every time, and so is everything else", () => {
     const again = synthBackend({ environment: "prod" });
     for (const stack of ["network", "platform", "workloads"] as const)
       expect(again[stack].text).toBe(prod[stack].text);
   });
 
-  test("carry no clock and no run", () => {
+  test("names contain no time and no random part", () => {
     jest.useFakeTimers({ now: new Date("2031-01-01") });
     const later = synthBackend({ environment: "prod" });
     jest.useRealTimers();
     expect(later.platform.text).toBe(prod.platform.text);
   });
 
-  test("differ between environments where they have to be unique in the world", () => {
+  test("names differ between environments where they have to be unique in the world", () => {
     for (const type of ["azurerm_storage_account", "azurerm_cosmosdb_account", "azurerm_key_vault"]) {
       const names = [dev, prod].flatMap(({ platform }) =>
         Object.values(platform.all(type)).map((each) => each["name"]),
@@ -255,14 +258,14 @@ describe("names", () => {
     }
   });
 
-  test("are the user's own where they are given", () => {
+  test("names are the user's own where they are given", () => {
     const names = { keyVault: "kv-sternwarte", functionApp: "func-sternwarte" };
     const { platform, workloads } = synthBackend({ names });
     expect(namesOf(platform.json)).toContain("kv-sternwarte");
     expect(namesOf(workloads.json)).toContain("func-sternwarte");
   });
 
-  test("of databases and containers are taken literally by Terraform", () => {
+  test("names of databases and containers are taken literally by Terraform", () => {
     const cosmos = { database: "${a}", containers: { "${b}": { partitionKey: "/id" } } };
     const { platform } = synthBackend({ cosmos });
     expect(platform.only("azurerm_cosmosdb_sql_database")["name"]).toBe("$${a}");
@@ -271,7 +274,7 @@ describe("names", () => {
     );
   });
 
-  test("leave the plan without a random part", () => {
+  test("names leave the plan without a random part", () => {
     const upload = defineFunction({
       name: "up",
       entry: "./up.ts",

@@ -23,17 +23,17 @@ const dev = synthBackend({ environment: "dev" });
 const prod = synthBackend({ environment: "prod" });
 
 describe("Cosmos DB", () => {
-  test("is serverless in dev", () => {
+  test("Cosmos DB is serverless in dev", () => {
     expect(accountOf(dev)["capabilities"]).toEqual([{ name: "EnableServerless" }]);
     expect(databaseOf(dev)).not.toHaveProperty("autoscale_settings");
   });
 
-  test("scales up to 4000 RU/s on the database in prod", () => {
+  test("Cosmos DB scales up to 4000 RU/s on the database in prod", () => {
     expect(accountOf(prod)).not.toHaveProperty("capabilities");
     expect(databaseOf(prod)["autoscale_settings"]).toEqual({ max_throughput: 4000 });
   });
 
-  test("is backed up periodically in dev, with interval and retention written out", () => {
+  test("Cosmos DB is backed up periodically in dev, with interval and retention written out", () => {
     expect(accountOf(dev)["backup"]).toEqual({
       type: "Periodic",
       interval_in_minutes: 240,
@@ -42,16 +42,16 @@ describe("Cosmos DB", () => {
     });
   });
 
-  test("is backed up continuously for 7 days in prod", () => {
+  test("Cosmos DB is backed up continuously for 7 days in prod", () => {
     expect(accountOf(prod)["backup"]).toEqual({ type: "Continuous", tier: "Continuous7Days" });
   });
 
-  test("is in the location in dev, and in its pair too in prod", () => {
+  test("Cosmos DB is in the location in dev, and in its pair too in prod", () => {
     expect(regionsOf(dev)).toEqual(["eastus2"]);
     expect(regionsOf(prod)).toEqual(["eastus2", "centralus"]);
   });
 
-  test("fails over and writes in every region in prod", () => {
+  test("Cosmos DB fails over and writes in every region in prod", () => {
     const switches = { automatic_failover_enabled: true, multiple_write_locations_enabled: true };
     expect(accountOf(prod)).toMatchObject(switches);
     expect(accountOf(dev)).toMatchObject({
@@ -60,7 +60,7 @@ describe("Cosmos DB", () => {
     });
   });
 
-  test("has one region in prod where the location has no pair, and nothing that needs two", () => {
+  test("Cosmos DB has one region in prod where the location has no pair, and no setting that needs two", () => {
     const backend = synthBackend({ environment: "prod", location: "italynorth" });
     expect(regionsOf(backend)).toEqual(["italynorth"]);
     expect(accountOf(backend)).toMatchObject({
@@ -75,7 +75,7 @@ describe("Cosmos DB", () => {
     ]);
   });
 
-  test("has the regions that were chosen, in that order and in Azure's spelling", () => {
+  test("Cosmos DB has the regions that were chosen, in that order and in Azure's spelling", () => {
     const regions = ["West US 2", "eastus2", "northeurope"];
     const backend = synthBackend({ environment: "prod", cosmos: { regions } });
     expect(accountOf(backend)["geo_location"]).toMatchObject([
@@ -88,7 +88,7 @@ describe("Cosmos DB", () => {
   test.each<[string, BackendOptions["cosmos"], readonly string[]]>([
     ["regions", { regions: ["eastus2", "westus2"] }, ["eastus2", "westus2"]],
     ["multiRegion", { multiRegion: true }, ["eastus2", "centralus"]],
-  ])("becomes autoscale in dev where %s asks for several regions", (_option, cosmos, regions) => {
+  ])("Cosmos DB becomes autoscale in dev where %s asks for several regions", (_option, cosmos, regions) => {
     const backend = synthBackend({ environment: "dev", cosmos });
     expect(regionsOf(backend)).toEqual(regions);
     expect(accountOf(backend)).not.toHaveProperty("capabilities");
@@ -96,7 +96,7 @@ describe("Cosmos DB", () => {
     expect(adjusted(backend)).toEqual(["cosmos.mode"]);
   });
 
-  test("stays serverless in one region where prod is made so", () => {
+  test("Cosmos DB stays serverless in one region where prod is made so", () => {
     const backend = synthBackend({ environment: "prod", cosmos: { mode: "Serverless" } });
     expect(accountOf(backend)["capabilities"]).toEqual([{ name: "EnableServerless" }]);
     expect(regionsOf(backend)).toEqual(["eastus2"]);
@@ -104,7 +104,7 @@ describe("Cosmos DB", () => {
     expect(adjusted(backend)).toContain("cosmos.multiRegion");
   });
 
-  test.each(["dev", "prod"])("takes the specification's custom block in %s", (environment) => {
+  test.each(["dev", "prod"])("Cosmos DB takes the specification's custom block in %s", (environment) => {
     const cosmos = { consistencyLevel: "Strong", regions: ["eastus2", "westus2"] } as const;
     const backend = synthBackend({ environment, cosmos });
     expect(accountOf(backend)).toMatchObject({
@@ -122,7 +122,7 @@ describe("Cosmos DB", () => {
     ]);
   });
 
-  test("takes a backup option for its kind of backup", () => {
+  test("Cosmos DB takes a backup option for its kind of backup", () => {
     const backend = synthBackend({ environment: "dev", cosmos: { backupTier: "Continuous30Days" } });
     expect(accountOf(backend)["backup"]).toEqual({ type: "Continuous", tier: "Continuous30Days" });
     expect(adjusted(backend)).toEqual(["cosmos.backup"]);
@@ -135,16 +135,16 @@ describe("storage", () => {
     ["prod", "eastus2", "GZRS"],
     ["prod", "westus", "GRS"],
     ["prod", "italynorth", "ZRS"],
-  ])("of %s in %s is %s", (environment, location, replication) => {
+  ])("storage of %s in %s is %s", (environment, location, replication) => {
     expect(storageOf(synthBackend({ environment, location }))["account_replication_type"]).toBe(replication);
   });
 
-  test("takes the specification's literal SKU in prod", () => {
+  test("storage takes the specification's literal SKU in prod", () => {
     const backend = synthBackend({ environment: "prod", storage: { sku: { name: "Standard_LRS" } } });
     expect(storageOf(backend)["account_replication_type"]).toBe("LRS");
   });
 
-  test("has the specification's containers, all of them private", () => {
+  test("storage has the specification's containers, all of them private", () => {
     const containers = Object.values(prod.platform.all("azurerm_storage_container"));
     expect(containers.map(({ name }) => name)).toEqual(["assets", "function-packages", "uploads"]);
     expect(containers.map((container) => container["container_access_type"])).toEqual(
@@ -153,7 +153,7 @@ describe("storage", () => {
     expect(storageOf(prod)["allow_nested_items_to_be_public"]).toBe(false);
   });
 
-  test("has public assets where they are asked for, with a warning", () => {
+  test("storage has public assets where they are asked for, with a warning", () => {
     const backend = synthBackend({ storage: { containers: { assets: { publicAccess: "Blob" } } } });
     const containers = backend.platform.all("azurerm_storage_container");
     expect(Object.values(containers).map((each) => [each["name"], each["container_access_type"]])).toEqual([
@@ -172,7 +172,7 @@ describe("storage", () => {
     ]);
   });
 
-  test("gives the host an account of its own where that is asked for", () => {
+  test("storage gives the host an account of its own where that is asked for", () => {
     const { platform, workloads } = synthBackend({ storage: { hostAccount: "separate" } });
     const { storage, host_storage: host } = platform.all("azurerm_storage_account");
     expect(host?.["name"]).not.toBe(storage?.["name"]);
@@ -201,7 +201,7 @@ describe("the key vault", () => {
     ["dev", "Allow", dev, false],
     ["prod", "Deny", prod, true],
   ])(
-    "of %s answers %s over the network, and roles decide",
+    "the key vault of %s answers %s over the network, and roles decide",
     (_environment, action, backend, purgeProtection) => {
       expect(vaultOf(backend)).toMatchObject({
         network_acls: { default_action: action, bypass: "AzureServices" },
@@ -214,14 +214,14 @@ describe("the key vault", () => {
     },
   );
 
-  test("has jwt-secret and nothing else, made by Azure", () => {
+  test("the key vault has jwt-secret and no other secret, written by ARM", () => {
     const deployments = prod.platform.all("azurerm_resource_group_template_deployment");
     const secrets = Object.keys(deployments).filter((name) => name.startsWith("key_vault_secret"));
     expect(secrets).toEqual(["key_vault_secret_jwt-secret"]);
     expect(deployments["key_vault_secret_jwt-secret"]?.["template_content"]).toContain("[newGuid()]");
   });
 
-  test("has connection strings where they are asked for, with keys on and said so", () => {
+  test("the key vault has connection strings where an option asks for them, with keys on and a warning", () => {
     const backend = synthBackend({ keyVault: { connectionStrings: true } });
     const deployments = Object.keys(backend.platform.all("azurerm_resource_group_template_deployment"));
     expect(deployments.filter((name) => name.startsWith("key_vault_secret"))).toEqual([
@@ -240,7 +240,7 @@ describe("keys", () => {
   test.each([
     ["dev", dev],
     ["prod", prod],
-  ])("open nothing in %s", (_environment, backend) => {
+  ])("no service accepts keys in %s", (_environment, backend) => {
     expect(accountOf(backend)["local_authentication_enabled"]).toBe(false);
     expect(storageOf(backend)["shared_access_key_enabled"]).toBe(false);
     expect(backend.platform.only("azurerm_log_analytics_workspace")["local_authentication_enabled"]).toBe(

@@ -73,12 +73,12 @@ describe.each(["dev", "prod"])("the specification's opt-out call in %s", (enviro
   const literal = written(literals(), environment);
   const { backend, network, platform, workloads } = literal;
 
-  test.each(kinds)("is with %s what it is with literals", (_kind, existing) => {
+  test.each(kinds)("the opt-out call with %s gives the same stacks as with literals", (_kind, existing) => {
     const other = written(existing, environment);
     for (const role of stackRoles) expect(other[role].text).toBe(literal[role].text);
   });
 
-  test("makes no network, and none of the three", () => {
+  test("the opt-out call makes no network, and none of the three services", () => {
     expect(network.addresses).toEqual(["azurerm_resource_group.resource_group"]);
     // In prod the roles of the Functions host reach no existing account: it has one of its own.
     const watching = /azurerm_monitor_action_group|query_pack|management_lock\.log_analytics|\.host_storage/;
@@ -116,7 +116,7 @@ describe.each(["dev", "prod"])("the specification's opt-out call in %s", (enviro
     expect(logAnalytics).toBeDefined();
   });
 
-  test("makes the app, which may use all three and finds them", () => {
+  test("the opt-out call makes the app, which is connected to all three and has access", () => {
     const { cosmos, storage } = literals();
     const scopes = Object.values(workloads.all("azurerm_role_assignment")).map(({ scope }) => scope);
     const hostId = "${data.terraform_remote_state.platform.outputs.storage_host_id}";
@@ -141,12 +141,12 @@ describe.each(["dev", "prod"])("the specification's opt-out call in %s", (enviro
     });
   });
 
-  test("leaves every reference whole", () => {
+  test("the opt-out call leaves every reference whole", () => {
     const stacks = stackRoles.map((role) => [`feedback-${environment}-${role}`, literal[role]] as const);
     expect(lostReferences(Object.fromEntries(stacks))).toEqual([]);
   });
 
-  test("is what was asked for, with nothing adjusted that was said", () => {
+  test("the opt-out call is planned as written, with no chosen option adjusted", () => {
     expect(backend.plan).toMatchObject({ project: "feedback", location: "eastus2", environment });
     expect(backend.plan.settings.networking).toMatchObject({ vnet: false, privateEndpoints: false });
     // Who is told by alerts, which prod has, is another matter.

@@ -13,7 +13,7 @@ const rows: readonly (readonly [says: string, Row])[] = chapters.flatMap(({ titl
   ofChapter.map((row, index) => [`${title} (${index + 1}): ${row.says}`, row] as const),
 );
 
-describe("what the specification says", () => {
+describe("the specification", () => {
   const backends = new Map(
     Object.entries(specifiedBackends).map(([name, { options, components }]) => [
       name,
@@ -22,7 +22,7 @@ describe("what the specification says", () => {
   );
   const inBackends = rows.flatMap(([says, row]) => row.on.map((name) => [says, name, row] as const));
 
-  test.each(inBackends)("%s, is so in %s", (_says, name, row) => {
+  test.each(inBackends)("the specification's row is fulfilled: %s, is so in %s", (_says, name, row) => {
     const backend = backends.get(name);
     if (backend === undefined) throw new Error(`there is no backend ${name}`);
     for (const carrier of row.carriedBy ?? []) checkResource(carrier, resourceAt(backend, carrier), row);
@@ -77,14 +77,14 @@ describe("a row", () => {
   const options = [...configuration.matchAll(/^\| `([^`]+)`/gm)].map(([, option]) => option);
   const different = deviations().map(([says]) => says);
 
-  test.each(rows)("names a test, an option and a deviation that there are: %s", (_says, row) => {
+  test.each(rows)("a row names an existing test, option and deviation: %s", (_says, row) => {
     const [file, title] = row.proof;
     expect(titlesIn(file)).toContain(title);
     if (row.option !== undefined) expect(options).toContain(row.option);
     if (row.differs !== undefined) expect(different).toContain(row.differs);
   });
 
-  test.each(rows)("is carried by something: %s", (_says, row) => {
+  test.each(rows)("a row is carried by a resource, or by its absence: %s", (_says, row) => {
     const { on, carriedBy = [], without = [] } = row;
     expect(Math.min(on.length, carriedBy.length + without.length)).toBeGreaterThan(0);
   });
@@ -92,7 +92,7 @@ describe("a row", () => {
   const withoutResource = rows.filter(([, { carriedBy = [] }]) => carriedBy.length === 0);
 
   test.each(withoutResource)(
-    "has no arguments where no resource carries it: %s",
+    "a row has no arguments where no resource carries it: %s",
     (_says, { has, contains, hasNo }) => {
       expect([has, contains, hasNo]).toEqual([undefined, undefined, undefined]);
     },
@@ -126,14 +126,14 @@ test("the page of deviations has every row once", () => {
 });
 
 describe("the table", () => {
-  test("has every row once", () => {
+  test("the table has every row once", () => {
     const all = chapters.flatMap(({ title, rows: ofChapter }) =>
       ofChapter.map((row) => JSON.stringify([title, row])),
     );
     expect(new Set(all).size).toBe(all.length);
   });
 
-  test("is about every backend that it names", () => {
+  test("the table uses every backend that it names", () => {
     const about = new Set<SpecifiedBackend>(rows.flatMap(([, { on }]) => on));
     expect([...about].sort()).toEqual(Object.keys(specifiedBackends).sort());
   });

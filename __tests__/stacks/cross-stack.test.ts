@@ -68,7 +68,7 @@ describe("a value of another stack, used directly", () => {
       ({ stacks }, app) => group(stacks.platform, group(ownStack(app), "rg").id),
       /stack feedback-dev-platform uses a value of stack own directly.*publish it as an output/s,
     ],
-  ])("%s stops the synth before a stack is written", (_where, add, message) => {
+  ])("a value of another stack %s stops the synth before a stack is written", (_where, add, message) => {
     const { folder, synth } = withOwn(add);
     expect(synth).toThrow(message);
     expect(existsSync(join(folder, "manifest.json"))).toBe(false);
@@ -76,7 +76,7 @@ describe("a value of another stack, used directly", () => {
     expect(existsSync(stacks) ? readdirSync(stacks) : []).toEqual([]);
   });
 
-  test("is nothing of ours between two stacks of the user's own", () => {
+  test("a value between two stacks of the user is not checked", () => {
     const { synth } = withOwn((_backend, app) => {
       const { id } = group(ownStack(app), "rg");
       const other = new TerraformStack(app, "other");
@@ -91,17 +91,17 @@ describe.each(["dev", "prod"])("the stacks of %s", (environment) => {
   const synthesised = synthBackend({ environment });
   const ids = stackRoles.map((role) => `feedback-${environment}-${role}`);
 
-  test("are named after project, environment and role", () => {
+  test("the stacks are named after project, environment and role", () => {
     const { stacks, plan } = synthesised.backend;
     expect(stackRoles.map((role) => stacks[role].node.id)).toEqual(ids);
     expect(stackRoles.map((role) => plan.stackIds[role])).toEqual(ids);
   });
 
-  test("hand nothing over in hidden outputs", () => {
+  test("the stacks put no value out in hidden outputs", () => {
     for (const role of stackRoles) expect(synthesised[role].text).not.toContain("cross-stack-output-");
   });
 
-  test("put out no connection string, key or secret", () => {
+  test("the stacks put out no connection string, key or secret", () => {
     for (const role of stackRoles)
       expect(JSON.stringify(synthesised[role].json["output"] ?? {})).not.toMatch(
         /connection_string|_key\}|access_key|secret|password/,
@@ -142,7 +142,7 @@ describe("the tags of a stack", () => {
   };
   const ours = { project: "feedback", environment: "dev", stack: "platform" };
 
-  test("are on every taggable resource, the user's own too, and on no template deployment", () => {
+  test("the tags of a stack are on every taggable resource, the user's own too, and on no template deployment", () => {
     expect(platformWith(({ stacks }) => group(stacks.platform, "own"))).toEqual({
       own_group: ours,
       resource_group: ours,
@@ -153,7 +153,7 @@ describe("the tags of a stack", () => {
     });
   });
 
-  test("give way to a resource's own tags, without case", () => {
+  test("the tags of a stack are overridden by a resource's own tags, without case", () => {
     const tags = platformWith(({ stacks }) => {
       group(stacks.platform, "own").tags = { Project: "mine", stack: "own", extra: "yes" };
     });
@@ -161,7 +161,7 @@ describe("the tags of a stack", () => {
     expect(tags["key_vault"]).toEqual(ours);
   });
 
-  test("give way to the options' tags, without case", () => {
+  test("the tags of a stack are overridden by the options' tags, without case", () => {
     expect(platformWith(() => undefined, { Stack: "all", owner: "me" })["key_vault"]).toEqual({
       project: "feedback",
       environment: "dev",
@@ -170,7 +170,7 @@ describe("the tags of a stack", () => {
     });
   });
 
-  test("are text, whatever Terraform would make of it", () => {
+  test("the tags of a stack are literal text for Terraform", () => {
     expect(platformWith(() => undefined, { owner: "${var.x} %{if}" })["key_vault"]).toMatchObject({
       owner: "$${var.x} %%{if}",
     });
@@ -208,7 +208,7 @@ test("a container of the user's own in the platform is built beside the library'
   });
 });
 
-test("what the platform publishes can be used in the workloads stack", () => {
+test("an output of the platform can be read in the workloads stack", () => {
   const { folder, synth } = withOwn(({ stacks, published }) => {
     new TerraformOutput(stacks.workloads, "own", { value: published.storage.blobEndpoint });
   });

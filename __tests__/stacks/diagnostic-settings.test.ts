@@ -35,7 +35,7 @@ function settingsOf(
 const categories = (...names: readonly DiagnosticCategory[]) => names.map((category) => ({ category }));
 
 describe("diagnostic settings", () => {
-  test("send the logs and metrics of a resource to the workspace", () => {
+  test("diagnostic settings send the logs and metrics of a resource to the workspace", () => {
     expect(settingsOf("azurerm_key_vault")).toEqual({
       target_diagnostics: {
         name: "default",
@@ -47,7 +47,7 @@ describe("diagnostic settings", () => {
     });
   });
 
-  test("are five for a storage account with a file share: its own and one for each of its services", () => {
+  test("a storage account with a file share has five diagnostic settings: its own and one for each of its services", () => {
     const settings = settingsOf("azurerm_storage_account", {}, ["file shares"]);
     expect(Object.keys(settings).sort()).toEqual([
       "target_blob_diagnostics",
@@ -69,20 +69,20 @@ describe("diagnostic settings", () => {
       });
   });
 
-  test("are four for a storage account without a file share", () => {
+  test("a storage account without a file share has four diagnostic settings", () => {
     const { target_file_diagnostics: _, ...others } = settingsOf("azurerm_storage_account", {}, [
       "file shares",
     ]);
     expect(settingsOf("azurerm_storage_account")).toEqual(others);
   });
 
-  test("write into tables of their own for Cosmos DB, which sends no metrics", () => {
+  test("diagnostic settings write into tables of their own for Cosmos DB, which sends no metrics", () => {
     const { target_diagnostics: setting } = settingsOf("azurerm_cosmosdb_account");
     expect(setting).toMatchObject({ log_analytics_destination_type: "Dedicated" });
     expect(setting).not.toHaveProperty("enabled_metric");
   });
 
-  test("leave out the categories that are switched off, logs and metrics", () => {
+  test("diagnostic settings leave out the categories that are switched off, logs and metrics", () => {
     expect(settingsOf("azurerm_key_vault", { AuditEvent: false })["target_diagnostics"]).toMatchObject({
       enabled_log: categories("AzurePolicyEvaluationDetails"),
       enabled_metric: categories("AllMetrics"),
@@ -94,11 +94,11 @@ describe("diagnostic settings", () => {
     expect(withoutMetrics).not.toHaveProperty("enabled_metric");
   });
 
-  test("are as without a switch where a category is switched on", () => {
+  test("diagnostic settings are the same as without a switch where a category is switched on", () => {
     expect(settingsOf("azurerm_key_vault", { AuditEvent: true })).toEqual(settingsOf("azurerm_key_vault"));
   });
 
-  test("are not made where nothing is left to send", () => {
+  test("diagnostic settings are not made where no category is left to send", () => {
     expect(settingsOf("azurerm_service_plan", { AllMetrics: false })).toEqual({});
     const withoutMetrics = settingsOf("azurerm_storage_account", { Transaction: false, Capacity: false });
     expect(Object.keys(withoutMetrics).sort()).toEqual([
@@ -108,12 +108,12 @@ describe("diagnostic settings", () => {
     ]);
   });
 
-  test("are none for a resource that has nothing to send", () => {
+  test("diagnostic settings are not made for a resource that sends none", () => {
     expect(settingsOf("azurerm_resource_group")).toEqual({});
   });
 });
 
-test("every resource of a stack that has something to send is found, inside other constructs too", () => {
+test("every resource of a stack that sends logs or metrics is found, inside other constructs too", () => {
   const place = { resourceGroupName: "rg", location: "eastus2" };
   const synthesised = Testing.synthScope((scope) => {
     new ResourceGroup(scope, "group", { name: "rg", location: "eastus2" });

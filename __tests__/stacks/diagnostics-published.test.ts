@@ -102,21 +102,21 @@ test.each(Object.keys(published.types))("every category of %s is sent, or left o
   );
 });
 
-test("tables of their own are asked for where Azure keeps that choice, and nowhere else", () => {
+test("tables of their own are set where Azure keeps that choice, and nowhere else", () => {
   const asked = sources.filter(({ dedicatedTables }) => dedicatedTables === true).map(({ type }) => type);
   expect(asked.filter((type) => !choosesDestination(type))).toEqual([]);
   const sends = sources.filter(({ logs }) => logs.length > 0).map(({ type }) => type);
   expect(sends.filter((type) => choosesDestination(type)).sort()).toEqual(asked.sort());
 });
 
-test("a type that lets one choose has tables of its own", () => {
+test("a type that offers the choice has tables of its own", () => {
   for (const type of Object.keys(published.destinationChosen)) {
     const tables = publishedType(type)?.logs.map(({ table }) => table) ?? [];
     expect(tables.some((table) => table !== null && table !== SHARED_TABLE)).toBe(true);
   }
 });
 
-test("a category on request is sent where it is asked for", () => {
+test("an optional category is sent where an option asks for it", () => {
   const logsOf = (diagnostics: object) => {
     const apim = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
     const { platform } = synthBackend({ environment: "dev", optional: { apim }, logs: { diagnostics } });
@@ -131,7 +131,7 @@ test("a category on request is sent where it is asked for", () => {
   expect(logsOf({ GatewayLlmLogs: false, GatewayLogs: false })).toEqual(always.slice(1));
 });
 
-test("every row says where it was read", () => {
+test("every row names its source", () => {
   for (const { page, sources: read } of Object.values(published.types)) {
     expect(page).toMatch(/^articles\/azure-monitor\/reference\/supported-logs\/microsoft-[a-z-]+-logs\.md$/);
     expect(read.length).toBeGreaterThan(0);

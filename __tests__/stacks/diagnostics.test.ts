@@ -96,12 +96,12 @@ describe.each(backends)("%s", (_name, backend) => {
     }),
   );
 
-  test("sends what each resource has to send, and nothing else", () => {
+  test("each resource sends its logs and metrics, and nothing else", () => {
     expect(Object.fromEntries(settingsOf(backend))).toEqual(Object.fromEntries(expected));
     expect(expected.length).toBeGreaterThan(8);
   });
 
-  test("sends to the workspace, from the stack that has it or after it", () => {
+  test("each setting sends to the workspace, from the workspace's stack or a later one", () => {
     expect(backend.network.all(SETTING)).toEqual({});
     const workspaces = (role: "platform" | "workloads"): ReadonlySet<unknown> =>
       new Set(Object.values(backend[role].all(SETTING)).map((each) => each["log_analytics_workspace_id"]));
@@ -111,7 +111,7 @@ describe.each(backends)("%s", (_name, backend) => {
     ]);
   });
 
-  test("has no type of resource that nobody thought of", () => {
+  test("each type of resource is in the table, or known to send none", () => {
     const types = stackRoles.flatMap((role) =>
       backend[role].addresses.map((each) => each.split(".")[0] ?? ""),
     );
@@ -138,7 +138,7 @@ test.each<[string, readonly string[]]>([
     ],
   ],
   ["azurerm_storage_account", ["Transaction", "Capacity", "StorageRead", "StorageWrite", "StorageDelete"]],
-])("%s sends %j", (type, categories) => {
+])("the type %s sends %j", (type, categories) => {
   const sources = diagnosticSources[type] ?? [];
   expect([...new Set(sources.flatMap(({ logs, metrics }) => [...logs, ...metrics]))]).toEqual(categories);
 });
@@ -164,14 +164,14 @@ describe("the file service of a storage account", () => {
     ["prod", { environment: "prod" }],
     ["prod with public assets", { environment: "prod", optional: { cdn: true } }],
     ["prod with a package elsewhere", { functionApp: { package: { url: "https://a.example.com/app.zip" } } }],
-  ])("sends nothing without a share: %s", (_name, options) => {
+  ])("the file service sends no logs without a share: %s", (_name, options) => {
     expect(fileSettings(options)).toEqual([]);
   });
 
   test.each([
     ["shared", "storage"],
     ["separate", "host_storage"],
-  ] as const)("sends where the share is: %s", (hostAccount, account) => {
+  ] as const)("the file service sends its logs where the share is: %s", (hostAccount, account) => {
     expect(fileSettings({ ...share, storage: { hostAccount }, optional: { cdn: true } })).toEqual([
       `\${azurerm_storage_account.${account}.id}/fileServices/default`,
     ]);
@@ -195,7 +195,7 @@ test("only Cosmos DB has tables of its own in the workspace", () => {
 describe("a category that is switched off", () => {
   const [, whole] = backends[0];
 
-  test("is left out, and nothing else", () => {
+  test("a category that is switched off is left out, and no other", () => {
     const less = synthBackend({ logs: { diagnostics: { DataPlaneRequests: false, StorageRead: false } } });
     const wanted = [...settingsOf(whole)].map(([target, categories]) => [
       target,
@@ -204,12 +204,12 @@ describe("a category that is switched off", () => {
     expect(Object.fromEntries(settingsOf(less))).toEqual(Object.fromEntries(wanted));
   });
 
-  test("takes the whole setting with it where it was all there was", () => {
+  test("a category that was the only one takes the whole setting with it", () => {
     const { workloads } = synthBackend({ logs: { diagnostics: { AllMetrics: false } } });
     expect(Object.keys(workloads.all(SETTING))).toEqual(["function_app_diagnostics"]);
   });
 
-  test("can be switched on again over an environment", () => {
+  test("a category can be switched on again over an environment", () => {
     const qa = { extends: "dev", logs: { diagnostics: { StorageRead: false } } };
     const options = { environment: "qa", environments: { qa }, logs: { diagnostics: { StorageRead: true } } };
     expect(
@@ -217,7 +217,7 @@ describe("a category that is switched off", () => {
     ).toContain("StorageRead");
   });
 
-  test("is one that there is", () => {
+  test("an unknown category is refused", () => {
     expect(problemsOf({ logs: { diagnostics: { StorageReads: false } } })).toMatchObject([
       {
         path: "logs.diagnostics.StorageReads",

@@ -63,14 +63,14 @@ describe("a value of another stack in tags", () => {
     ["one within a text", ({ variable }) => `team ${variable}`],
     ["one within a function", ({ variable }) => Fn.upper(variable)],
     ["one that is made later", ({ variable }) => Lazy.stringValue({ produce: () => variable })],
-  ])("is refused with the option's name: %s", (_what, value) => {
+  ])("a value of another stack in tags is refused with the option's name: %s", (_what, value) => {
     const written = (): unknown => synth((shared) => ({ tags: { cost: "low", owner: value(shared) } }));
     expect(written).toThrow(
       /tags\.owner: .*stack feedback-dev-network uses a value of stack shared directly/s,
     );
   });
 
-  test("is refused before anything is written", () => {
+  test("a value of another stack in tags is refused before a file is written", () => {
     const folder = mkdtempSync(join(outdir, "app-"));
     const app = new App({ outdir: folder });
     const { variable } = sharedIn(app);
@@ -100,12 +100,12 @@ describe("a value of another stack elsewhere", () => {
       ({ list }) => ({ transform: { storage: { networkRules: { defaultAction: "Deny", ipRules: list } } } }),
     ],
     ["in a setting", ({ resource }) => ({ functionApp: { settings: { GROUP: resource } } })],
-  ])("is refused: %s", (_where, options) => {
+  ])("a value of another stack elsewhere is refused: %s", (_where, options) => {
     expect(() => synth(options)).toThrow(DIRECTLY);
   });
 
   test.each(["network", "platform", "workloads"] as const)(
-    "is refused in an aspect of one's own: %s",
+    "a value of another stack is refused in an aspect of the user: %s",
     (role) => {
       const written = (): unknown =>
         synth(
@@ -124,7 +124,7 @@ describe("a value of another stack elsewhere", () => {
     },
   );
 
-  test("is refused in a name", () => {
+  test("a value of another stack is refused in a name", () => {
     expect(() => synth(({ variable }) => ({ names: { storageAccount: variable } }))).toThrow(
       /names\.storageAccount/,
     );
@@ -132,7 +132,7 @@ describe("a value of another stack elsewhere", () => {
 });
 
 describe("a value of the same stack, or of none", () => {
-  test("may be in tags and aspects", () => {
+  test("a value of the same stack, or a literal, may be in tags and aspects", () => {
     const { folder, backend } = synth(
       () => ({ tags: { owner: Fn.upper("data"), later: Lazy.stringValue({ produce: () => "x" }) } }),
       ({ stacks }) => {

@@ -44,7 +44,7 @@ describe.each(configurations)("%s", (_what, options, declared) => {
       ['tags["CostCenter"]', 'tags["hidden-link:/subscriptions/1/app"]'],
     ],
   ])(
-    "leaves tags alone on every resource that has any, beside what is ignored already: %j",
+    "ignoreTags ignores tags on every taggable resource, beside the arguments that are ignored already: %j",
     (ignoreTags, added) => {
       const ignoring = new Map(resourcesOf(synthBackend({ ...options, ignoreTags }, components)));
       expect([...ignoring.keys()]).toEqual(plain.map(([address]) => address));
@@ -66,7 +66,7 @@ describe.each(configurations)("%s", (_what, options, declared) => {
 describe("tags that are left alone", () => {
   const RELEASED = 'app_settings["WEBSITE_RUN_FROM_PACKAGE"]';
 
-  test("are so beside what transform leaves alone, whichever form it has", () => {
+  test("ignored tags are added to what transform ignores, in either of its forms", () => {
     for (const functionApp of [
       { lifecycle: { ignoreChanges: ["https_only"] } },
       (config: { lifecycle: { ignoreChanges: string[] } }) => ({
@@ -84,11 +84,11 @@ describe("tags that are left alone", () => {
     }
   });
 
-  test.each([undefined, false, []])("are none by default: %j", (ignoreTags) => {
+  test.each([undefined, false, []])("no tags are ignored by default: %j", (ignoreTags) => {
     expect(resourcesOf(synthBackend({ ignoreTags }))).toEqual(resourcesOf(synthBackend()));
   });
 
-  test("are in everything, and in all tags", () => {
+  test("ignored tags add nothing to a lifecycle that ignores everything or all tags", () => {
     const lifecycle = { ignoreChanges: "all" } as const;
     const transform: TransformOptions = {
       storage: { lifecycle },
@@ -101,7 +101,7 @@ describe("tags that are left alone", () => {
       expect(ignoredOf(deployment)).toEqual(["tags", "template_content", "parameters_content"]);
   });
 
-  test("may have any name that Azure takes", () => {
+  test("ignored tags may have any name that Azure accepts", () => {
     const name = fc.stringMatching(/^[a-zA-Z0-9 :./"'_|\\-]{1,40}$/);
     fc.assert(
       fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 3 }), (ignoreTags) => {
@@ -119,17 +119,17 @@ describe("tags that are left alone", () => {
     ["", /a tag needs a name, got ""/],
     ["${var.x}", /plain text/],
     ["x".repeat(513), /at most 512/],
-  ])("have a name that Azure takes: %j", (name, message) => {
+  ])("ignored tags have a name that Azure accepts: %j", (name, message) => {
     expect(problemsOf({ ignoreTags: ["owner", name] })).toEqual([
       problem("ignoreTags", expect.stringMatching(message) as string, "change or remove it"),
     ]);
   });
 
-  test.each([5, "owner", { owner: true }, [5]])("are true or names: %j", (ignoreTags) => {
+  test.each([5, "owner", { owner: true }, [5]])("ignoreTags is true or a list of names: %j", (ignoreTags) => {
     expect(problemsOf({ ignoreTags }).map(({ path }) => path.split(/[.[]/)[0])).toEqual(["ignoreTags"]);
   });
 
-  test("are known to the plan, which says what it means for tags of one's own", () => {
+  test("ignored tags are in the plan, with a note on the user's own tags", () => {
     const planOf = (options: BackendOptions) =>
       planBackend({ feedbackApi }, { project: "feedback", location: "eastus2", ...options });
     const notes = (options: BackendOptions) =>
@@ -190,8 +190,8 @@ function withOwn(role: StackRole, options: BackendOptions, add: (stack: Terrafor
   return readStack(folder, backend.plan.stackIds[role]);
 }
 
-describe("constructs of one's own", () => {
-  test.each(stackRoles)("are left alone too, in %s", (role) => {
+describe("constructs of the user", () => {
+  test.each(stackRoles)("tags of the user's constructs are ignored too, in %s", (role) => {
     const { all } = withOwn(role, { ignoreTags: true }, (stack) => {
       new ResourceGroup(stack, "own", {
         name: "rg-own",
@@ -211,7 +211,7 @@ describe("constructs of one's own", () => {
     });
   });
 
-  test("of other providers are so where tags have names, and keep a list of texts as it is", () => {
+  test("constructs of other providers ignore named tags too, and keep a list of texts as it is", () => {
     const { all } = withOwn("platform", { ignoreTags: true }, (stack) => {
       new OtherResource(stack, "named", false);
       new OtherResource(stack, "listed", true).tags = ["HideApp"];

@@ -126,20 +126,25 @@ describe("state", () => {
         },
       },
     ],
-  ])("%s", (_name, state, own, read) => {
+  ])("each type of state is written and read as configured: %s", (_name, state, own, read) => {
     const { workloads } = synthBackend({ state });
     expect(ownState(workloads)).toEqual(own);
     expect(readState(workloads)).toEqual(read);
   });
 
-  test.each(["local", "azurerm", "cloud"] as const)("of type %s is another one for every stack", (type) => {
-    const state = { local: { type: "local" }, azurerm, cloud }[type] as NonNullable<BackendOptions["state"]>;
-    const texts = ["dev", "prod"].flatMap((environment) => {
-      const synthesised = synthBackend({ environment, state });
-      return stackRoles.map((role) => JSON.stringify(ownState(synthesised[role])));
-    });
-    expect(new Set(texts).size).toBe(6);
-  });
+  test.each(["local", "azurerm", "cloud"] as const)(
+    "state of type %s is separate for every stack",
+    (type) => {
+      const state = { local: { type: "local" }, azurerm, cloud }[type] as NonNullable<
+        BackendOptions["state"]
+      >;
+      const texts = ["dev", "prod"].flatMap((environment) => {
+        const synthesised = synthBackend({ environment, state });
+        return stackRoles.map((role) => JSON.stringify(ownState(synthesised[role])));
+      });
+      expect(new Set(texts).size).toBe(6);
+    },
+  );
 });
 
 describe("the values that the platform will put out", () => {
@@ -154,7 +159,7 @@ describe("the values that the platform will put out", () => {
   const host = nameOf("azurerm_storage_account", "host_storage");
   const accounts = "Microsoft.Storage/storageAccounts";
 
-  test("are those that it puts out, no more and no fewer", () => {
+  test("the mocked outputs are those that the platform puts out, no more and no fewer", () => {
     expect(Object.keys(defaults as object).sort()).toEqual(Object.keys(outputs).sort());
   });
 
@@ -207,12 +212,12 @@ describe("the values that the platform will put out", () => {
       "azurerm_storage_account.host_storage.primary_blob_endpoint",
       `https://${host}.blob.core.windows.net/`,
     ],
-  ])("have the form of the real ones: %s", (output, source, value) => {
+  ])("the mocked outputs have the form of the real ones: %s", (output, source, value) => {
     expect(outputs[output]?.value).toBe(`\${${source}}`);
     expect(at(defaults, output)).toBe(value);
   });
 
-  test("are all in the table above", () => {
+  test("the mocked outputs are all in the table above", () => {
     expect(Object.keys(outputs)).toHaveLength(14);
   });
 });
@@ -226,7 +231,7 @@ describe("subscription and tenant", () => {
   const cosmosIdIn = (stacks: readonly SynthesisedStack[]) =>
     at(stacks[2]?.json, "data", "terraform_remote_state", "platform", "defaults", "cosmos_id");
 
-  test("are written into every provider when they are given, and nothing asks for the login", () => {
+  test("subscription and tenant are written into every provider when they are given, and no data source reads the login", () => {
     const stacks = stacksOf({ subscriptionId, tenantId });
     for (const { json } of stacks) {
       expect(at(json, "provider", "azurerm", "0")).toMatchObject({
@@ -238,7 +243,7 @@ describe("subscription and tenant", () => {
     expect(vaultIn(stacks)?.["tenant_id"]).toBe(tenantId);
   });
 
-  test("are the login's when they are not given", () => {
+  test("subscription and tenant are the login's when they are not given", () => {
     const stacks = stacksOf({});
     for (const { json } of stacks)
       for (const id of ["subscription_id", "tenant_id"])

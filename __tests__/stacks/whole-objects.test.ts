@@ -21,23 +21,28 @@ const headers = {
   x_forwarded_host: null,
 };
 
-describe("an object that Terraform takes as an attribute says every key", () => {
-  test.each(["windows", "linux"] as const)("in address rules of a %s app and its slot", (os) => {
-    const { workloads } = synthBackend({
-      environment: "prod",
-      functionApp: { os },
-      transform: {
-        functionApp: { siteConfig: frontDoorOnly },
-        functionAppSlots: { siteConfig: frontDoorOnly },
-      },
-    });
-    for (const type of [`azurerm_${os}_function_app`, `azurerm_${os}_function_app_slot`])
-      expect(
-        listAt(workloads.only(type), "site_config.ip_restriction").map((rule) => objectAt(rule, "headers.0")),
-      ).toContainEqual(headers);
-  });
+describe("an object that Terraform takes as an attribute", () => {
+  test.each(["windows", "linux"] as const)(
+    "every key is written in address rules of a %s app and its slot",
+    (os) => {
+      const { workloads } = synthBackend({
+        environment: "prod",
+        functionApp: { os },
+        transform: {
+          functionApp: { siteConfig: frontDoorOnly },
+          functionAppSlots: { siteConfig: frontDoorOnly },
+        },
+      });
+      for (const type of [`azurerm_${os}_function_app`, `azurerm_${os}_function_app_slot`])
+        expect(
+          listAt(workloads.only(type), "site_config.ip_restriction").map((rule) =>
+            objectAt(rule, "headers.0"),
+          ),
+        ).toContainEqual(headers);
+    },
+  );
 
-  test("in a construct of the user's own", () => {
+  test("every key is written in a construct of the user", () => {
     const { platform } = synthBackend({ environment: "dev" }, undefined, ({ stacks }) => {
       new EventgridTopic(stacks.platform, "orders", {
         name: "evgt-orders",
@@ -51,7 +56,7 @@ describe("an object that Terraform takes as an attribute says every key", () => 
     ]);
   });
 
-  test("and what is written whole stays as it is", () => {
+  test("an object that is written whole stays as it is", () => {
     const { platform } = synthBackend({
       environment: "prod",
       optional: { containerRegistry: true },

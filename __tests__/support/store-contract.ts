@@ -34,7 +34,7 @@ export function storeContract(
       store = makeStore();
     });
 
-    test("what is created can be read", async () => {
+    test("an item that is created can be read", async () => {
       const item = { id: "1", owner: "a", n: 1, tags: ["x"], nested: { deep: null } };
       const stored = await store.create(at("1"), item);
       expect(stored).toEqual({ item, etag: expect.stringMatching(/^".+"$/) as unknown });
@@ -50,7 +50,7 @@ export function storeContract(
       expect(await store.read(at("1"))).toMatchObject({ item: { id: "1", owner: "a" } });
     });
 
-    test("what is not there is missing", async () => {
+    test("an item that does not exist is reported as missing", async () => {
       await store.create(at("1"), { id: "1", owner: "a" });
       expect(await store.read(at("2"))).toBe("missing");
       expect(await store.read(at("1", "b"))).toBe("missing");
@@ -60,7 +60,7 @@ export function storeContract(
       expect(await store.delete(at("2"), '"1"')).toBe("missing");
     });
 
-    test("each version has an entity tag of its own, and only the one that is named is replaced", async () => {
+    test("each version has an entity tag of its own, and only the named one is replaced", async () => {
       const first = etagOf(await store.create(at("1"), { id: "1", owner: "a", n: 1 }));
       const second = etagOf(await store.replace(at("1"), { id: "1", owner: "a", n: 2 }, first));
       expect(second).not.toBe(first);
@@ -71,7 +71,7 @@ export function storeContract(
       });
     });
 
-    test("only the version that is named is deleted", async () => {
+    test("only the named version is deleted", async () => {
       const first = etagOf(await store.create(at("1"), { id: "1", owner: "a" }));
       const second = etagOf(await store.replace(at("1"), { id: "1", owner: "a" }));
       expect(await store.delete(at("1"), first)).toBe("changed");
@@ -81,7 +81,7 @@ export function storeContract(
       expect(await store.delete(at("1"))).toBe("deleted");
     });
 
-    test("what was handed over can change without changing what is kept", async () => {
+    test("a change of the caller's object does not change the stored item", async () => {
       const item = { id: "1", owner: "a", tags: ["x"] };
       await store.create(at("1"), item);
       item.tags.push("y");
@@ -96,7 +96,7 @@ export function storeContract(
         store = makeStore({ uniqueKeys: [["/email"], ["/first", "/last"]] });
       });
 
-      test("are so within a partition, what is missing included", async () => {
+      test("unique values are unique within a partition, a missing value included", async () => {
         await create("1", "a", { email: "a@x", first: "A", last: "B" });
         expect(await create("2", "a", { email: "a@x", first: "C", last: "D" })).toBe("exists");
         expect(await create("2", "a", { email: "b@x", first: "A", last: "B" })).toBe("exists");
@@ -112,7 +112,7 @@ export function storeContract(
         );
       });
 
-      test("are free again when their item has others, or is gone", async () => {
+      test("unique values are free again when their item has others, or is gone", async () => {
         await create("1", "a", { email: "a@x", first: "A" });
         await store.replace(at("1"), { id: "1", owner: "a", email: "b@x", first: "A" });
         expect(await create("2", "a", { email: "a@x", first: "B" })).toMatchObject({ item: { id: "2" } });
@@ -120,7 +120,7 @@ export function storeContract(
         expect(await create("3", "a", { email: "a@x", first: "B" })).toMatchObject({ item: { id: "3" } });
       });
 
-      test("are refused after the version was looked at", async () => {
+      test("unique values are refused after the version was checked", async () => {
         await create("1", "a", { email: "a@x", first: "A" });
         await create("2", "a", { email: "b@x", first: "B" });
         const clash = { id: "2", owner: "a", email: "a@x", first: "B" };
@@ -131,7 +131,7 @@ export function storeContract(
     });
 
     given("expiry")("expiry", () => {
-      test("an item lives as long as it or its container says, from its last change on", async () => {
+      test("an item lives as long as its own or its container's time to live, from its last change on", async () => {
         let seconds = 1_700_000_000;
         const options = { defaultTtl: 60, uniqueKeys: [["/n"]], now: () => seconds * 1000 };
         store = makeStore(options);
@@ -209,7 +209,7 @@ export function storeContract(
         ["by yes and no", { sortType: "boolean", limit: 3, descending: true }, "yes two two+"],
         ["a page that ends by its size", { bytes: 60, after: { ...at("one", "b"), value: 1 } }, "also+"],
         ["one item whatever its size", { bytes: 1, after: { ...at("one", "b"), value: 1 } }, "also+"],
-      ])("%s", async (_name, query, expected) => {
+      ])("a query gives the items: %s", async (_name, query, expected) => {
         expect(await ids(query)).toBe(expected);
       });
 
@@ -218,11 +218,11 @@ export function storeContract(
           ["one partition", { partition: "a" }, "list none text also two three"],
           ["a partition that has nothing", { partition: "c" }, ""],
           ["in one partition after one", { partition: "a", after: { ...at("also"), value: 2 } }, "two three"],
-        ])("%s", async (_name, query, expected) => {
+        ])("a query gives the page: %s", async (_name, query, expected) => {
           expect(await ids(query)).toBe(expected);
         });
 
-        test("items come as they were stored", async () => {
+        test("a query gives items as they were stored", async () => {
           expect(
             await store.query({ ...EVERYTHING, partition: "b", limit: 3, after: at("yes", "b") }),
           ).toEqual({

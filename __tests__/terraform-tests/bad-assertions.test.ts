@@ -9,7 +9,7 @@ import {
 } from "../../lib";
 import { components, given, keysAreOff } from "../support/terraform-tests";
 
-describe("what is wrong", () => {
+describe("a wrong assertion", () => {
   function problemsOf(assertions: unknown, mocks: unknown = {}): readonly Problem[] {
     const backend = defineBackend(components, { ...given, app: new App({ outdir: tmpdir() }) });
     backend.addTerraformTests({ platform: { taken: keysAreOff } });
@@ -86,7 +86,7 @@ describe("what is wrong", () => {
       'is no field. Did you mean "errorMessage"?',
       "give condition and errorMessage",
     ],
-  ])("%j", (assertions, path, message, fix) => {
+  ])("a wrong assertion is refused: %j", (assertions, path, message, fix) => {
     expect(problemsOf(assertions)).toEqual([{ path, message, from: [], fix }]);
   });
 
@@ -105,11 +105,11 @@ describe("what is wrong", () => {
       'must be an object, got "x"',
       "give outputs by name",
     ],
-  ])("mocks %j", (mocks, path, message, fix) => {
+  ])("a wrong mock is refused: mocks %j", (mocks, path, message, fix) => {
     expect(problemsOf({}, mocks)).toEqual([{ path, message, from: [], fix }]);
   });
 
-  test("is a value of another stack", () => {
+  test("a value of another stack is refused in an assertion", () => {
     const app = new App({ outdir: tmpdir() });
     const backend = defineBackend(components, { ...given, app });
     const { functionApp, cosmos } = backend.resources;
@@ -127,7 +127,7 @@ describe("what is wrong", () => {
     );
   });
 
-  test("is said all at once, and nothing is added", () => {
+  test("all problems are reported at once, and no file is written", () => {
     const backend = defineBackend(components, { ...given, app: new App({ outdir: tmpdir() }) });
     const wrong = { network: { a: keysAreOff, b: { condition: "", errorMessage: "" } } };
     expect(() => {

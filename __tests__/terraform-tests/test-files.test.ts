@@ -15,7 +15,7 @@ describe("the file of a stack", () => {
   const files = written({ environment: "prod" });
   const runOf = (role: StackRole) => files[role].file.run["the_stack_applies"];
 
-  test("is written on request only", () => {
+  test("the test file of a stack is written on request only", () => {
     const outdir = mkdtempSync(join(tmpdir(), "terraform-tests-"));
     const app = new App({ outdir });
     const { plan } = defineBackend(components, { ...given, app });
@@ -25,14 +25,14 @@ describe("the file of a stack", () => {
     rmSync(outdir, { recursive: true });
   });
 
-  test("is the same every time, and leaves the stack as it was", () => {
+  test("the test file is the same every time, and leaves the stack as it was", () => {
     const again = written({ environment: "prod" }, (backend) => {
       backend.addTerraformTests({});
     });
     expect(again).toEqual(files);
   });
 
-  test("mocks only types that are in the stack, each with what the table says", () => {
+  test("the test file mocks only types that are in the stack, each with the values of the table", () => {
     for (const role of stackRoles) {
       const [{ mock_resource = {}, mock_data = {} }] = files[role].file.mock_provider.azurerm;
       const { resource, data = {} } = JSON.parse(files[role].stack) as Readonly<Record<string, JsonObject>>;
@@ -47,7 +47,7 @@ describe("the file of a stack", () => {
     }
   });
 
-  test("applies the stack, and expects what the plan foresees of it", () => {
+  test("the test file applies the stack, and expects the values that the plan foresees", () => {
     expect(runOf("network")?.command).toBe("apply");
     expect(runOf("network")?.assert[0]).toEqual({
       condition: '${azurerm_resource_group.resource_group.name == "rg-feedback-prod-network"}',
@@ -67,10 +67,13 @@ describe("the file of a stack", () => {
     );
   });
 
-  test.each(["network", "platform"] as const)("expects every output that the %s stack has", (role) => {
-    const { output } = JSON.parse(files[role].stack) as { readonly output: JsonObject };
-    for (const name of Object.keys(output)) expect(JSON.stringify(runOf(role))).toContain(`output.${name}`);
-  });
+  test.each(["network", "platform"] as const)(
+    "the test file expects every output that the %s stack has",
+    (role) => {
+      const { output } = JSON.parse(files[role].stack) as { readonly output: JsonObject };
+      for (const name of Object.keys(output)) expect(JSON.stringify(runOf(role))).toContain(`output.${name}`);
+    },
+  );
 });
 
 describe("remote states", () => {
@@ -95,7 +98,7 @@ describe("remote states", () => {
   };
 
   test.each(Object.entries(backends))(
-    "of %s are overridden with every output that is read",
+    "remote states of %s are overridden with every output that is read",
     (name, options) => {
       const files = written(options);
       let reads = 0;
@@ -116,7 +119,7 @@ describe("remote states", () => {
     },
   );
 
-  test("have the values that readers would be given before the first apply", () => {
+  test("remote states have the values that readers would be given before the first apply", () => {
     const { workloads } = written({});
     const { data } = JSON.parse(workloads.stack) as {
       readonly data: {
@@ -130,7 +133,7 @@ describe("remote states", () => {
     expect(outputsOf(workloads)["platform"]).toEqual(JSON.parse(foreseen));
   });
 
-  test("of a stack of the user's give ids of the right type", () => {
+  test("remote states of a user's stack give ids of the right type", () => {
     const { workloads } = written((app) => ({ external: { cosmos: resources(ownStack(app)).cosmos } }));
     expect(outputsOf(workloads)["external_shared"]).toEqual({
       external_cosmos_id: mockedResources["azurerm_cosmosdb_account"]?.values["id"],
@@ -139,12 +142,15 @@ describe("remote states", () => {
 });
 
 describe("the table of mocked types", () => {
-  test.each(Object.entries(mockedResources))("says why it has %s", (_, { values, reason }) => {
-    expect(values["id"]).toMatch(
-      /^\/subscriptions\/[-0-9]{36}\/resourceGroups\/mocked(\/providers\/Microsoft\.|$)/,
-    );
-    expect(reason).toMatch(/^[a-zA-Z].*[^.]$/);
-  });
+  test.each(Object.entries(mockedResources))(
+    "the table of mocked types has a reason for %s",
+    (_, { values, reason }) => {
+      expect(values["id"]).toMatch(
+        /^\/subscriptions\/[-0-9]{36}\/resourceGroups\/mocked(\/providers\/Microsoft\.|$)/,
+      );
+      expect(reason).toMatch(/^[a-zA-Z].*[^.]$/);
+    },
+  );
 });
 
 describe("assertions of the user's", () => {
@@ -155,7 +161,7 @@ describe("assertions of the user's", () => {
       }).platform.file.run,
     );
 
-  test("are a run each, after the library's own, in their order", () => {
+  test("assertions of the user are a run each, after the library's own, in their order", () => {
     expect(names({ platform: { "no keys, b": keysAreOff, a: keysAreOff, "1": keysAreOff } })).toEqual([
       "the_stack_applies",
       "_1",
@@ -164,7 +170,7 @@ describe("assertions of the user's", () => {
     ]);
   });
 
-  test("can be given in several calls, and speak of constructs", () => {
+  test("assertions of the user can be given in several calls, and refer to constructs", () => {
     const { platform, network } = written({}, (backend) => {
       const { cosmos } = backend.resources;
       backend.addTerraformTests({ platform: { first: keysAreOff } });
@@ -190,7 +196,7 @@ describe("assertions of the user's", () => {
     });
   });
 
-  test("come with mocks for constructs of the user's, whose providers are mocked too", () => {
+  test("assertions of the user come with mocks for constructs of the user, whose providers are mocked too", () => {
     const { platform } = written({ environment: "prod" }, (backend) => {
       const { platform: stack } = backend.stacks;
       const group = new ResourceGroup(stack, "own", { name: "rg-own", location: "westeurope" });

@@ -20,7 +20,7 @@ const credentials = {
 };
 
 describe("the manifest", () => {
-  test("has the flows of the specification in the words of Graph, and no secret", () => {
+  test("the manifest has the flows of the specification in the names of Graph, and no secret", () => {
     expect(manifest).toEqual({
       tenant: "contoso.onmicrosoft.com",
       userFlows: [
@@ -43,7 +43,7 @@ describe("the manifest", () => {
     expect(profile).toMatchObject({ id: "profile", userFlowType: "profileUpdate" });
   });
 
-  test("is refused where there is no B2C", () => {
+  test("the manifest is refused where there is no B2C", () => {
     const plan = planBackend({ feedbackApi }, { project: "feedback", location: "eastus2" });
     expect(() => userFlowManifest(plan)).toThrow("optional.b2c: is off, so that there are no user flows");
   });
@@ -65,7 +65,7 @@ describe("createUserFlows", () => {
       login: graph.address,
     });
 
-  test("makes identity providers, flows, and what belongs together", async () => {
+  test("createUserFlows makes identity providers, flows, and the links between them", async () => {
     await expect(create(credentials)).resolves.toEqual({
       identityProviders: ["Google", "Microsoft"],
       userFlows: ["B2C_1_signup-signin", "B2C_1_password-reset"],
@@ -96,14 +96,14 @@ describe("createUserFlows", () => {
     });
   });
 
-  test("changes nothing the second time, and needs no credentials then", async () => {
+  test("createUserFlows changes nothing the second time, and needs no credentials then", async () => {
     await create(credentials);
     graph.changes.length = 0;
     await expect(create({})).resolves.toEqual({ identityProviders: [], userFlows: [], added: [] });
     expect(graph.changes).toEqual([]);
   });
 
-  test("goes on where it was stopped, and leaves alone what is not in the manifest", async () => {
+  test("createUserFlows continues where it was stopped, and leaves alone what is not in the manifest", async () => {
     graph.providers.push(
       { id: "Google-OAUTH", identityProviderType: "Google" },
       { id: "MSASignup-OAUTH", identityProviderType: "MicrosoftAccount" },
@@ -122,7 +122,7 @@ describe("createUserFlows", () => {
     expect(graph.flows[0]?.providers).toEqual(["Amazon-OAUTH"]);
   });
 
-  test("says everything that is missing before it makes anything, and no secret", async () => {
+  test("createUserFlows reports everything that is missing before it makes anything, and no secret", async () => {
     graph.flows.push({ id: "B2C_1_password-reset", userFlowType: "profileUpdate", providers: [] });
     await expect(
       create({ ...credentials, GOOGLE_CLIENT_SECRET: "", MICROSOFT_CLIENT_ID: "" }),
@@ -142,7 +142,7 @@ describe("createUserFlows", () => {
       tokenOf("99999999-0000-1111-2222-ccccddddeeee"),
       /^the token is of tenant 99999999-.*, and contoso\.onmicrosoft\.com is aaaabbbb-.*: sign in there/,
     ],
-  ])("says what is wrong with a token: %s", async (_what, token, message) => {
+  ])("createUserFlows reports a wrong token: %s", async (_what, token, message) => {
     const failure = create(credentials, token);
     await expect(failure).rejects.toThrow(message);
     await expect(failure).rejects.not.toThrow(/e30\./);
@@ -153,7 +153,7 @@ describe("createUserFlows", () => {
     [401, "Graph refuses the token: it is over"],
     [403, "the token's application lacks IdentityUserFlow.ReadWrite.All and IdentityProvider.ReadWrite.All"],
     [500, "GET /beta/identity/b2cUserFlows is answered with 500: no"],
-  ])("says what to do when Graph answers with %i", async (status, message) => {
+  ])("createUserFlows says what to do when Graph answers with %i", async (status, message) => {
     graph.status = status;
     await expect(create(credentials)).rejects.toThrow(message);
   });
@@ -164,7 +164,7 @@ describe("createUserFlows", () => {
     ["GET /beta/identity/identityProviders", "is answered without a list of objects with ids"],
     ["POST /beta/identity/identityProviders", "is answered without the id of what was made"],
     ["POST /beta/identity/b2cUserFlows/B2C_1_signup-signin/userFlowIdentityProviders/$ref", "a sign that"],
-  ])("stops where %s is answered by something else than Graph", async (to, message) => {
+  ])("createUserFlows stops where %s is answered by another server than Graph", async (to, message) => {
     for (const body of ["<html>Sign in</html>", '{"value":[{"id":"a"'])
       if (!(to.startsWith("GET /contoso") && body.startsWith("{"))) {
         graph.instead = { to, status: 200, body, times: 1 };
@@ -176,7 +176,7 @@ describe("createUserFlows", () => {
     expect(graph.flows.map(({ providers }) => providers.length)).toEqual([2, 0]);
   });
 
-  test("waits for a throttled Graph, and makes nothing twice", async () => {
+  test("createUserFlows waits for a throttled Graph, and makes nothing twice", async () => {
     graph.instead = { to: "POST /beta", status: 429, body: "", times: 2 };
     await create(credentials);
     expect(graph.changes.filter((path) => path === "/identity/b2cUserFlows")).toHaveLength(2);
@@ -186,7 +186,7 @@ describe("createUserFlows", () => {
     await expect(create(credentials)).rejects.toThrow("is answered with 503");
   });
 
-  test("follows no page in circles", async () => {
+  test("createUserFlows follows no page in circles", async () => {
     const link = `${graph.address}/beta/identity/b2cUserFlows`;
     graph.instead = {
       to: "GET /beta/identity/b2cUserFlows",
@@ -197,7 +197,7 @@ describe("createUserFlows", () => {
     await expect(create(credentials)).rejects.toThrow("which is not Graph's next page");
   });
 
-  test("says when there is no such tenant", async () => {
+  test("createUserFlows reports a tenant that does not exist", async () => {
     const other = { ...manifest, tenant: "nobody.onmicrosoft.com" };
     const options = { source: { GRAPH_TOKEN: tokenOf() }, login: graph.address };
     await expect(createUserFlows(other, options)).rejects.toThrow(

@@ -11,7 +11,7 @@ const api = (differences: object) => ({ api: { ...ordersApi, ...differences } })
 const told = (options: object, components: object): readonly string[] =>
   problemsOf(options, components).map(({ path, message, fix }) => `${path}: ${message}; ${fix}`);
 
-describe("two who name one container", () => {
+describe("two declarations of one container", () => {
   const mine = {
     defaultTtl: 60,
     uniqueKeys: [["/number", "/note"], ["/at"]],
@@ -24,7 +24,7 @@ describe("two who name one container", () => {
   };
 
   test.each(["defaultTtl", "uniqueKeys", "indexingPolicy"] as const)(
-    "cannot disagree about %s",
+    "two declarations of one container cannot disagree about %s",
     (setting) => {
       const containers = { orders: { [setting]: mine[setting] } };
       const [found, ...others] = problemsOf({ cosmos: { containers } }, api({ [setting]: theirs[setting] }));
@@ -41,7 +41,7 @@ describe("two who name one container", () => {
     },
   );
 
-  test("agree in whatever order and spelling they say the same", () => {
+  test("two declarations agree in any order and spelling", () => {
     const containers = {
       orders: {
         partitionKey: ["/customer"],
@@ -53,7 +53,7 @@ describe("two who name one container", () => {
     expect(told({ cosmos: { containers } }, api(mine))).toEqual([]);
   });
 
-  test("cannot disagree about the partition key either, whoever they are", () => {
+  test("two declarations cannot disagree about the partition key either, whichever they are", () => {
     const trigger = { type: "cosmosDB", container: "orders", partitionKey: "/number" } as const;
     const audit = defineFunction({ name: "audit", entry: "./src/audit.ts", trigger });
     expect(told({}, { ...api({}), audit })).toEqual([
@@ -62,7 +62,7 @@ describe("two who name one container", () => {
     ]);
   });
 
-  test("need a partition key from one of them", () => {
+  test("one of two declarations has the partition key", () => {
     const trigger = { type: "cosmosDB", container: "events" } as const;
     const audit = defineFunction({ name: "audit", entry: "./src/audit.ts", trigger });
     const containers = { events: { defaultTtl: 60 } };

@@ -166,11 +166,11 @@ const REFUSED: readonly (readonly [what: string, options: object, at: string, to
   ],
 ];
 
-describe("a container cannot have", () => {
+describe("an invalid container", () => {
   const expected = (owner: string, at: string, message: string): string =>
     `${owner}.${at}: ${message === 'names "note"' ? "names /note/? twice; name each path once" : message}`;
 
-  test.each(REFUSED)("%s, in an API", (_what, options, at, message) => {
+  test.each(REFUSED)("a container cannot have %s, in an API", (_what, options, at, message) => {
     // What the schema does not have is another matter.
     const fields = Object.fromEntries(paths(17).map((path) => [path.slice(1), "string"]));
     expect(told({}, api({ ...options, schema: { ...orders.schema, ...fields } }))).toEqual([
@@ -178,7 +178,7 @@ describe("a container cannot have", () => {
     ]);
   });
 
-  test.each(REFUSED)("%s, in the options", (_what, options, at, message) => {
+  test.each(REFUSED)("a container cannot have %s, in the options", (_what, options, at, message) => {
     const containers = { events: { partitionKey: "/source", ...options } };
     expect(told({ cosmos: { containers } }, api({}))).toEqual([
       expected("cosmos.containers.events", at, message),
@@ -210,14 +210,14 @@ describe("a container cannot have", () => {
       { indexingPolicy: { spatialIndexes: [] } },
       "indexingPolicy.spatialIndexes: unknown field; use one of includedPaths, excludedPaths, compositeIndexes",
     ],
-  ])("what is of another kind: %j", (options, message) => {
+  ])("a container cannot have a value of another kind: %j", (options, message) => {
     expect(told({}, api(options))).toEqual([`components.api.${message}`]);
     const containers = { events: { partitionKey: "/source", ...options } };
     expect(problemsOf({ cosmos: { containers } }, api({})).length).toBeGreaterThan(0);
   });
 });
 
-describe("an API's container is refused", () => {
+describe("an invalid container of an API", () => {
   test.each<[string, object, string]>([
     [
       "where a unique key is no field",
@@ -249,11 +249,11 @@ describe("an API's container is refused", () => {
       { indexingPolicy: { excludedPaths: ["/at/?"] }, routes: { list: { sortBy: "at" } } },
       "routes.list.sortBy: indexingPolicy leaves at out, and Cosmos DB sorts by what is indexed; include /at/? in indexingPolicy, or sort by another field",
     ],
-  ])("%s", (_what, options, message) => {
+  ])("an API's container is refused: %s", (_what, options, message) => {
     expect(told({}, api(options))).toEqual([`components.api.${message}`]);
   });
 
-  test("where the options leave out what its list can be sorted by, and not where the API says so itself", () => {
+  test("an API's container is refused where the options exclude the order of its list, unless the API includes it", () => {
     const indexingPolicy = { includedPaths: ["/customer/?", "/at/?"], excludedPaths: ["/*"] };
     const containers = { orders: { indexingPolicy } };
     expect(told({ cosmos: { containers } }, api({}))).toEqual([

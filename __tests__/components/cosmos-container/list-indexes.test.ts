@@ -27,12 +27,12 @@ test("a container has the index of each order that its lists are paged in", () =
   expect(indexesOf(placed)).toEqual(["/id /place/city", "/at /id /place/city"]);
 });
 
-test("an API without lists, or sorted by its id alone, leaves Azure's own policy", () => {
+test("an API without lists, or sorted by its id alone, keeps Azure's own policy", () => {
   expect(indexesOf({ ...notes, routes: { list: false } })).toBeUndefined();
   expect(indexesOf({ ...notes, schema: { tags: "array" } })).toBeUndefined();
 });
 
-test("what is said stays, and is not said twice", () => {
+test("an index that is declared is kept, and not added twice", () => {
   const own = [
     { path: "/at", order: "descending" },
     { path: "/id", order: "descending" },
@@ -44,7 +44,7 @@ test("what is said stays, and is not said twice", () => {
   expect(indexesOf({ ...notes, indexingPolicy: { excludedPaths: ["/at/?"] } })).toEqual(['/"a b" /id']);
 });
 
-test("no two items have one place in an order", () => {
+test("no two items have the same place in an order", () => {
   expect(listOrder("at", "/id")).toEqual([["at"], ["id"]]);
   expect(listOrder("id", "/customer")).toEqual([["id"], ["customer"]]);
   expect(listOrder("customer", "/customer")).toEqual([["customer"], ["id"]]);

@@ -66,12 +66,12 @@ function problemsOf(run: () => unknown): readonly string[] {
 }
 
 describe("project and location", () => {
-  test("come from the cdktf.json of the working directory", () => {
+  test("project and location come from the cdktf.json of the working directory", () => {
     enter({ context });
     expect(planned()).toEqual(["feedback", "eastus2", "dev"]);
   });
 
-  test("come from the nearest cdktf.json above it", () => {
+  test("project and location come from the nearest cdktf.json above it", () => {
     const folder = enter({ context });
     const inner = join(folder, "a", "b");
     mkdirSync(inner, { recursive: true });
@@ -84,19 +84,19 @@ describe("project and location", () => {
     expect(planned()).toEqual(["nearer", "eastus2", "dev"]);
   });
 
-  test("come from what the CLI hands over, before the file", () => {
+  test("project and location come from what the CLI hands over, before the file", () => {
     enter({ context });
     process.env["CDKTF_CONTEXT_JSON"] = JSON.stringify({ project: "cli" });
     expect(planned()).toEqual(["cli", "eastus2", "dev"]);
   });
 
-  test("come from the app's own context, before the file", () => {
+  test("project and location come from the app's own context, before the file", () => {
     const folder = enter({ context });
     const app = new App({ outdir: join(folder, "out"), context: { project: "app" } });
     expect(planned({ app })).toEqual(["app", "eastus2", "dev"]);
   });
 
-  test("come from the options, before everything else", () => {
+  test("project and location come from the options, before everything else", () => {
     const folder = enter({ context });
     process.env["CDKTF_CONTEXT_JSON"] = JSON.stringify({ project: "cli", location: "westus2" });
     const app = new App({ outdir: join(folder, "out"), context: { project: "app", location: "centralus" } });
@@ -109,12 +109,12 @@ describe("project and location", () => {
     ["the context is no object", { context: "feedback" }],
     ["the context says other things", { context: { region: "eastus2" } }],
     ["the context says no text", { context: { project: 1, location: null } }],
-  ])("are asked for when %s", (_case, cdktfJson) => {
+  ])("project and location are asked for when %s", (_case, cdktfJson) => {
     enter(cdktfJson);
     expect(problemsOf(planned)).toEqual(["project: not given", "location: not given"]);
   });
 
-  test("are checked wherever they come from", () => {
+  test("project and location are checked wherever they come from", () => {
     enter({ context: { project: "No Project", location: "eastus22" } });
     const problems = problemsOf(planned);
     expect(problems).toHaveLength(2);
@@ -124,24 +124,24 @@ describe("project and location", () => {
 });
 
 describe("a source that is not JSON", () => {
-  test("is named when it is cdktf.json", () => {
+  test("a source that is not JSON is named when it is cdktf.json", () => {
     enter('{ "context": ');
     expect(planned).toThrow("cdktf.json is not JSON: correct it, then run again");
   });
 
-  test("is named when it is CDKTF_CONTEXT_JSON", () => {
+  test("a source that is not JSON is named when it is CDKTF_CONTEXT_JSON", () => {
     enter({ context });
     process.env["CDKTF_CONTEXT_JSON"] = "project=feedback";
     expect(planned).toThrow("CDKTF_CONTEXT_JSON is not JSON: correct it, then run again");
   });
 
-  test("is named when it is JSON but no object", () => {
+  test("a source that is JSON but no object is named", () => {
     enter("null");
     expect(planned).toThrow("cdktf.json holds no JSON object: correct it, then run again");
   });
 
   // The engine takes an empty variable for one that is not set.
-  test("is not an empty CDKTF_CONTEXT_JSON", () => {
+  test("an empty CDKTF_CONTEXT_JSON is not an error", () => {
     enter({ context });
     process.env["CDKTF_CONTEXT_JSON"] = "";
     expect(planned()).toEqual(["feedback", "eastus2", "dev"]);
@@ -154,13 +154,13 @@ describe("the environment", () => {
     ["is dev when BACKEND_ENVIRONMENT is empty", "", {}, "dev"],
     ["is BACKEND_ENVIRONMENT", "prod", {}, "prod"],
     ["is the option's, before BACKEND_ENVIRONMENT", "prod", { environment: "dev" }, "dev"],
-  ])("%s", (_rule, variable, options, expected) => {
+  ])("the environment %s", (_rule, variable, options, expected) => {
     enter({ context: { ...context, environment: "prod" } });
     if (variable !== undefined) process.env["BACKEND_ENVIRONMENT"] = variable;
     expect(planned(options)[2]).toBe(expected);
   });
 
-  test("of a wrong name is blamed on BACKEND_ENVIRONMENT", () => {
+  test("an unknown environment from BACKEND_ENVIRONMENT is an error that names the variable", () => {
     enter({ context });
     process.env["BACKEND_ENVIRONMENT"] = "prd";
     expect(planned).toThrow(/must be one of dev, prod, got "prd".*\n.*from BACKEND_ENVIRONMENT/s);
@@ -176,7 +176,7 @@ describe("the specification's minimal call", () => {
   test.each([
     [undefined, "dev"],
     ["prod", "prod"],
-  ])("with BACKEND_ENVIRONMENT %s writes the stacks of %s", (variable, environment) => {
+  ])("the minimal call with BACKEND_ENVIRONMENT %s writes the stacks of %s", (variable, environment) => {
     const folder = enter({ context });
     if (variable !== undefined) process.env["BACKEND_ENVIRONMENT"] = variable;
     minimal();
@@ -187,7 +187,7 @@ describe("the specification's minimal call", () => {
     expect(existsSync(join(folder, "cdktf.out", "manifest.json"))).toBe(true);
   });
 
-  test("may be synthesised twice", () => {
+  test("the minimal call may be synthesised twice", () => {
     enter({ context });
     const backend = defineBackend({ feedbackApi, processUploadFunction });
     backend.synth();
@@ -196,7 +196,7 @@ describe("the specification's minimal call", () => {
     }).not.toThrow();
   });
 
-  test("is refused a folder that another backend has written, whose files stay as they are", () => {
+  test("the minimal call is refused a folder that another backend has written, whose files are kept", () => {
     const folder = enter({ context });
     minimal();
     const out = join(folder, "cdktf.out");
@@ -216,7 +216,7 @@ describe("the specification's minimal call", () => {
 describe("a given app", () => {
   const options = { ...context, environment: "dev" };
 
-  test("writes its backends itself", () => {
+  test("a given app writes its backends itself", () => {
     const app = new App({ outdir: join(enter(), "out") });
     const backend = defineBackend({ feedbackApi }, { ...options, app });
     expect(() => {
@@ -224,7 +224,7 @@ describe("a given app", () => {
     }).toThrow("this backend was given an app: call app.synth(), which writes all that is in it");
   });
 
-  test("takes each project and environment once", () => {
+  test("a given app takes each project and environment once", () => {
     const app = new App({ outdir: join(enter(), "out") });
     const define = (more: BackendOptions = {}) =>
       defineBackend({ feedbackApi }, { ...options, ...more, app });
@@ -236,7 +236,7 @@ describe("a given app", () => {
     expect(problemsOf(() => define({ project: "other" }))).toEqual([]);
   });
 
-  test("is an App of cdktf", () => {
+  test("a given app has to be an App of cdktf", () => {
     const app = { synth: () => undefined } as unknown as App;
     expect(problemsOf(() => defineBackend({ feedbackApi }, { ...options, app }))).toEqual([
       "app: is no App of cdktf",

@@ -22,7 +22,7 @@ describe("a project", () => {
     ["two hyphens in a row", "feed--back"],
     ["an underscore", "feed_back"],
     ["41 characters", "f".repeat(41)],
-  ])("with %s is refused", (_what, project) => {
+  ])("a project with %s is refused", (_what, project) => {
     expect(problemsOf({ project })).toEqual([
       problem(
         "project",
@@ -32,7 +32,7 @@ describe("a project", () => {
     ]);
   });
 
-  test("that is said nowhere is asked for, and so is the location", () => {
+  test("a missing project is an error, and so is a missing location", () => {
     const folder = mkdtempSync(join(tmpdir(), "backend-"));
     process.chdir(folder);
     expect(() => planBackend({ feedbackApi })).toThrow(
@@ -44,7 +44,7 @@ describe("a project", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test("that is no text is refused", () => {
+  test("a project that is no text is refused", () => {
     expect(problemsOf({ project: 5 }).map(({ path }) => path)).toEqual(["project"]);
   });
 });
@@ -54,7 +54,7 @@ describe("a location", () => {
     ["eastus22", '. Did you mean "eastus2"?'],
     ["the moon", ""],
     ["westeurop", '. Did you mean "westeurope"?'],
-  ])("%s is no region of Azure", (location, guess) => {
+  ])("the location %s is no region of Azure", (location, guess) => {
     expect(problemsOf({ location })).toEqual([
       problem(
         "location",
@@ -64,7 +64,7 @@ describe("a location", () => {
     ]);
   });
 
-  test("that is no text is one problem", () => {
+  test("a location that is no text is one problem", () => {
     const folder = mkdtempSync(join(tmpdir(), "backend-"));
     process.chdir(folder);
     const problems = problemsOf({ location: 5 });
@@ -81,13 +81,13 @@ describe("an environment", () => {
       "use one of them, or add it to environments",
     );
 
-  test("that nobody defined is refused with the nearest name", () => {
+  test("an undefined environment is an error that names the nearest one", () => {
     expect(problemsOf({ environment: "staging" })).toEqual([unknown("staging", "")]);
     expect(problemsOf({ environment: "prd" })).toEqual([unknown("prd", '. Did you mean "prod"?')]);
     expect(problemsOf({ environment: "Dev" })).toEqual([unknown("Dev", '. Did you mean "dev"?')]);
   });
 
-  test("that nobody defined is said to come from BACKEND_ENVIRONMENT when it does", () => {
+  test("an undefined environment from BACKEND_ENVIRONMENT is an error that names the variable", () => {
     process.env["BACKEND_ENVIRONMENT"] = "prd";
     expect(problemsOf()).toEqual([
       { ...unknown("prd", '. Did you mean "prod"?'), from: ["BACKEND_ENVIRONMENT"] },
@@ -95,13 +95,13 @@ describe("an environment", () => {
     expect(problemsOf({ environment: "prod" })).toEqual([]);
   });
 
-  test("that extends nothing known is refused", () => {
+  test("an environment that extends an unknown one is refused", () => {
     expect(problemsOf({ environment: "qa", environments: { qa: { extends: "prd" } } })).toEqual([
       unknown("prd", '. Did you mean "prod"?', "environments.qa.extends", "dev, prod"),
     ]);
   });
 
-  test("that extends itself, by whatever way, is refused", () => {
+  test("an environment that extends itself, directly or through others, is refused", () => {
     const environments = { one: { extends: "two" }, two: { extends: "three" }, three: { extends: "one" } };
     expect(problemsOf({ environment: "one", environments })).toEqual([
       problem(
@@ -112,7 +112,7 @@ describe("an environment", () => {
     ]);
   });
 
-  test("of the library cannot be another one", () => {
+  test("an environment of the library cannot extend another one", () => {
     expect(problemsOf({ environments: { dev: { extends: "prod" } } })).toEqual([
       problem(
         "environments.dev",
@@ -122,7 +122,7 @@ describe("an environment", () => {
     ]);
   });
 
-  test("with an option that is none is refused where it is written", () => {
+  test("an environment with an unknown option is refused with the place of the option", () => {
     const environments = { qa: { extends: "prod", cosmos: { mode: "autoscale" }, optional: { cdnn: true } } };
     expect(problemsOf({ environment: "qa", environments })).toEqual([
       problem(
@@ -140,7 +140,7 @@ describe("an environment", () => {
     ]);
   });
 
-  test("whose name begins no Azure name is refused", () => {
+  test("an environment whose name cannot begin a name of Azure is refused", () => {
     expect(problemsOf({ environment: "Q_A", environments: { Q_A: { extends: "dev" } } })).toContainEqual(
       problem(
         "environment",
@@ -152,7 +152,7 @@ describe("an environment", () => {
 
   const integration = { environment: "integration-1", environments: { "integration-1": { extends: "dev" } } };
 
-  test("of a name too long for a key vault is refused, unless the vault has a name of its own", () => {
+  test("an environment whose name is too long for a key vault is refused, unless the vault has a name of its own", () => {
     expect(problemsOf(integration)).toMatchObject([
       {
         path: "environment",
@@ -164,11 +164,11 @@ describe("an environment", () => {
     expect(problemsOf({ ...integration, names: { keyVault: "kv-feedback-int" } })).toEqual([]);
   });
 
-  test("of a name too long says where the name came from", () => {
+  test("the error about a long name of an environment says where the name came from", () => {
     expect(problemsOf(integration)[0]?.from).toEqual(["your options"]);
   });
 
-  test("with an option of the whole call does not suggest it again", () => {
+  test("an environment with an option of the whole call is refused without suggesting the same option", () => {
     const environments = { qa: { extends: "dev", project: "other" } };
     const [found] = problemsOf({ environment: "qa", environments });
     expect(found?.message).toBe('unknown option, got "other"');
@@ -181,12 +181,12 @@ describe("an environment", () => {
     ["an object that extends nothing", { environment: "qa", environments: { qa: {} } }],
     ["an object that extends a number", { environment: "qa", environments: { qa: { extends: 5 } } }],
     ["one of null", { environments: null }],
-  ])("that is %s is refused", (_what, options) => {
+  ])("an environment that is %s is refused", (_what, options) => {
     expect(problemsOf(options)).toHaveLength(1);
   });
 });
 
-describe("where the state is kept", () => {
+describe("the state backend", () => {
   const kinds = '{ type: "local" }, { type: "azurerm" } or { type: "cloud" }';
   test.each<Row>([
     [
@@ -244,7 +244,7 @@ describe("where the state is kept", () => {
         'choose another folder, such as "state"',
       ),
     ]),
-  ])("is refused %s", (_what, state, expected) => {
+  ])("the state backend is refused %s", (_what, state, expected) => {
     expect(problemsOf({ state })).toEqual([expected].flat());
   });
 });

@@ -66,24 +66,24 @@ describe("documented defaults", () => {
     typeof said === "string" && said.startsWith("- ");
 
   test.each(options.filter(([, documented]) => !inWords(documented)))(
-    "%s is documented as it is",
+    "the default of %s is documented as it is",
     (_path, documented, value) => {
       expect(value).toEqual(documented.default);
     },
   );
 
-  test("are checked down to the numbers of alerts", () => {
+  test("documented defaults are checked down to the numbers of alerts", () => {
     const checked = options.filter(
       ([path, { default: said }]) => path.endsWith("threshold") && said !== undefined,
     );
     expect(checked.map(([, , value]) => value)).toEqual([10, 30000, 3000, 10, 1000, 99]);
   });
 
-  test.each(options)("%s says what it is", (_path, documented) => {
+  test.each(options)("the option %s has a description", (_path, documented) => {
     expect(documented.description).toEqual(expect.stringMatching(/\S/));
   });
 
-  test("every value that a service starts from is documented", () => {
+  test("every default of a service is documented", () => {
     const documented = options.map(([path]) => path);
     const real = serviceNames.flatMap((service) =>
       Object.keys(serviceNamed(service).defaults).map((option) => `${pathOf(service)}.${option}`),
@@ -111,11 +111,14 @@ describe("environments", () => {
     });
   });
 
-  test.each(Object.keys(environments))("%s says nothing that a user could not say", (name) => {
-    expect(asLayer(name, true, environments[name] as DataObject, [], "").problems).toEqual([]);
-  });
+  test.each(Object.keys(environments))(
+    "the environment %s has only options that a user could write",
+    (name) => {
+      expect(asLayer(name, true, environments[name] as DataObject, [], "").problems).toEqual([]);
+    },
+  );
 
-  test("there are two of them", () => {
+  test("there are two environments of the library", () => {
     expect(Object.keys(environments)).toEqual(["dev", "prod"]);
   });
 });

@@ -49,20 +49,20 @@ describe.each(services)("external.%s and %s: a %s", (key, group, label, kept, ke
       return found.length === 0 ? [] : [setting];
     });
 
-  test("is brought or configured, not both", () => {
+  test("the existing resource is given or configured, not both", () => {
     expect(refused({ [key]: theirs[key] })).toEqual(
       names.filter((setting) => !(kept as readonly string[]).includes(setting)),
     );
   });
 
-  test("takes what is made inside of it with createChildren", () => {
+  test("the existing resource takes children with createChildren", () => {
     const still: readonly string[] = [...kept, ...keptInside];
     expect(refused(inside(key))).toEqual(names.filter((setting) => !still.includes(setting)));
   });
 });
 
-describe("brought and configured at once", () => {
-  test("says both values, and where they came from", () => {
+describe("an existing resource that is configured", () => {
+  test("the error about an existing resource that is configured shows both values, and their origins", () => {
     expect(problemsOf({ cosmos: { backup: "Periodic" }, external: { cosmos: theirs.cosmos } })).toEqual([
       problem(
         "cosmos.backup",
@@ -74,7 +74,7 @@ describe("brought and configured at once", () => {
     ]);
   });
 
-  test("is refused for an option that has no default", () => {
+  test("a configured existing resource is refused for an option that has no default", () => {
     const problems = problemsOf({
       logs: { dailyQuotaGb: 1 },
       external: { logAnalytics: theirs.logAnalytics },
@@ -82,12 +82,12 @@ describe("brought and configured at once", () => {
     expect(problems.map(({ path }) => path)).toEqual(["logs.dailyQuotaGb"]);
   });
 
-  test("is refused in the words that were used", () => {
+  test("a configured existing resource is refused in the user's spelling of the option", () => {
     const problems = problemsOf({ logRetention: 60, external: { logAnalytics: theirs.logAnalytics } });
     expect(problems.map(({ from }) => from[0])).toEqual(["your options (logRetention = 60)"]);
   });
 
-  test("is said of each side's own layer", () => {
+  test("each layer's conflict between external and the configuration names that layer", () => {
     const environments = { qa: { extends: "dev", external: { cosmos: theirs.cosmos } } };
     const problems = problemsOf({ environment: "qa", environments, cosmos: { backup: "Periodic" } });
     expect(problems.map(({ from }) => from)).toEqual([
@@ -95,7 +95,7 @@ describe("brought and configured at once", () => {
     ]);
   });
 
-  test("is nothing that an environment of the library says", () => {
+  test("a setting of one of the library's environments is no conflict with an existing resource", () => {
     expect(problemsOf({ environment: "prod", external: { cosmos: theirs.cosmos } })).toEqual([]);
   });
 
@@ -105,7 +105,7 @@ describe("brought and configured at once", () => {
     ["keyVault", "keyVault", "kv-mine", "key vault"],
     ["logAnalytics", "logAnalyticsWorkspace", "log-mine", "Log Analytics workspace"],
     ["vnet", "virtualNetwork", "vnet-mine", "virtual network"],
-  ])("is refused for the name: %s", (key, kind, name, label) => {
+  ])("a name for an existing resource is refused: %s", (key, kind, name, label) => {
     expect(problemsOf({ names: { [kind]: name }, external: { [key]: theirs[key] } })).toEqual([
       problem(
         `names.${kind}`,
@@ -118,14 +118,14 @@ describe("brought and configured at once", () => {
   });
 
   // A secret that is expected is not made, so that counting its rotation up makes no new value.
-  test("is refused for the rotation of a secret that is expected", () => {
+  test("the rotation of a secret in an existing vault is refused", () => {
     const keyVault = { secrets: { stripe: { rotation: 2 } } };
     const problems = problemsOf({ keyVault, external: { keyVault: theirs.keyVault } });
     expect(problems.map(({ path }) => path)).toEqual(["keyVault.secrets.stripe.rotation"]);
   });
 });
 
-describe("a literal that is none", () => {
+describe("an invalid literal", () => {
   const typo = theirs.storage.id.replace("resourceGroups", "resourceGroup");
   const group = theirs.storage.id.replace(/\/providers.*/, "");
 
@@ -142,20 +142,23 @@ describe("a literal that is none", () => {
     ],
     ["that is only a name", { storage: { id: "stshared" } }, "storage.id", "storage account", STORAGE],
     ["that is no text", { storage: { id: 5 } }, "storage.id", "storage account", STORAGE],
-  ])("is refused: an id %s", (_what, external, path, label, type) => {
+  ])("a literal is refused: an id %s", (_what, external, path, label, type) => {
     const { id } = Object.values(external)[0] as { id: unknown };
     expect(problemsOf({ external })).toEqual([
       problem(`external.${path}`, `is not the id of a ${label}, got ${redacted(id)}`, idLike(type)),
     ]);
   });
 
-  test.each([{}, { name: "stshared", resourceGroupName: GROUP }])("is refused: no id, %j", (storage) => {
-    expect(problemsOf({ external: { storage } })).toEqual([
-      problem("external.storage.id", "is missing", idLike(STORAGE)),
-    ]);
-  });
+  test.each([{}, { name: "stshared", resourceGroupName: GROUP }])(
+    "a literal is refused: no id, %j",
+    (storage) => {
+      expect(problemsOf({ external: { storage } })).toEqual([
+        problem("external.storage.id", "is missing", idLike(STORAGE)),
+      ]);
+    },
+  );
 
-  test("is refused: another name than its id says", () => {
+  test("a literal is refused with another name than its id has", () => {
     const storage = { ...theirs.storage, name: "stother", resourceGroupName: "rg-other" };
     expect(problemsOf({ external: { storage } })).toEqual([
       problem("external.storage.name", 'is another than its id says, got "stother"', "leave it out"),
@@ -170,19 +173,19 @@ describe("a literal that is none", () => {
   test.each([
     ["http://cosmos.contoso.com/", 'is no https endpoint, got "http://cosmos.contoso.com/"'],
     ["https://cosmos.contoso.com/a", 'is no https endpoint, got "https://cosmos.contoso.com/a"'],
-  ])("is refused: endpoint %s", (endpoint, message) => {
+  ])("a literal is refused: endpoint %s", (endpoint, message) => {
     expect(problemsOf({ external: { cosmos: { ...theirs.cosmos, endpoint } } })).toEqual([
       problem("external.cosmos.endpoint", message, 'write it like "https://<name>…/", with no path'),
     ]);
   });
 
-  test("is refused: an endpoint that is no text", () => {
+  test("a literal is refused with an endpoint that is no text", () => {
     expect(problemsOf({ external: { keyVault: { ...theirs.keyVault, vaultUri: 5 } } })).toEqual([
       problem("external.keyVault.vaultUri", "must be a string, got 5", "give a string, or leave it out"),
     ]);
   });
 
-  test("is refused: an expression, which our stacks cannot resolve", () => {
+  test("a literal is refused with an expression, which the stacks cannot resolve", () => {
     const id = theirs.cosmos.id.replace("cosmos-shared", "${var.account}");
     expect(problemsOf({ external: { cosmos: { id } } }).map(({ path }) => path)).toEqual([
       "external.cosmos.id",
@@ -194,7 +197,7 @@ describe("a value that only Terraform will know", () => {
   const { cosmos, storage } = resources(ownStack(Testing.app()));
   const HOLDS = "holds a value that only Terraform will know";
 
-  test("is refused in a literal, with what to give instead", () => {
+  test("a value that only Terraform will know is refused in a literal, with what to give instead", () => {
     const external = {
       cosmos: { id: cosmos.id },
       storage: { ...theirs.storage, primaryBlobEndpoint: storage.primaryBlobEndpoint },
@@ -209,17 +212,17 @@ describe("a value that only Terraform will know", () => {
     ]);
   });
 
-  test("is refused where it is written", () => {
+  test("a value that only Terraform will know is refused at the field that has it", () => {
     const external = { cosmos: { resource: { id: cosmos.id } } };
     expect(problemsOf({ external }).map(({ path }) => path)).toEqual(["external.cosmos.resource.id"]);
   });
 });
 
-describe("what cannot be brought", () => {
+describe("a value that is no existing resource", () => {
   const stack = ownStack(Testing.app());
   const { cosmos, storage } = resources(stack, GROUP);
 
-  test("is refused: a construct of another type", () => {
+  test("a construct of another type is refused as an existing resource", () => {
     const variable = new TerraformVariable(stack, "variable", {});
     const external = { cosmos: storage, keyVault: { resource: cosmos }, storage: variable };
     expect(problemsOf({ external })).toEqual([
@@ -248,19 +251,19 @@ describe("what cannot be brought", () => {
     [() => cosmos, "a function"],
     [stack, "an object of TerraformStack"],
     [true, "true"],
-  ])("is refused: %#", (value, got) => {
+  ])("another value is refused as an existing resource: %#", (value, got) => {
     expect(problemsOf({ external: { cosmos: value } })).toEqual([
       problem("external.cosmos", `takes a Cosmos DB account, got ${got}`, GIVE),
     ]);
   });
 
-  test("is refused: a resource that is none", () => {
+  test("a resource field without a construct is refused", () => {
     expect(problemsOf({ external: { cosmos: { resource: "cosmos-shared" } } })).toEqual([
       problem("external.cosmos.resource", 'takes a Cosmos DB account, got "cosmos-shared"', "give one"),
     ]);
   });
 
-  test.each([null, "cosmos", [5]])("is refused: external %j", (external) => {
+  test.each([null, "cosmos", [5]])("another value is refused: external %j", (external) => {
     expect(problemsOf({ external })).toEqual([
       problem("external", `must be an object, got ${redacted(external)}`, "give what is brought by name"),
     ]);

@@ -11,15 +11,15 @@ const saidOf = (key: ExternalName): string => said(`external.${key}`, theirs[key
 const KNOWN =
   "use one of vnet, logAnalytics, cosmos, storage, keyVault, servicePlan, apim, containerRegistry, redis, serviceBus, privateDnsZones";
 
-describe("a name that is none", () => {
-  test("is refused with the nearest", () => {
+describe("an unknown field", () => {
+  test("an unknown field of an existing resource is an error that names the nearest one", () => {
     expect(problemsOf({ external: { cosmoss: theirs.cosmos, eventGrid: theirs.cosmos } })).toEqual([
       problem("external.cosmoss", 'unknown option. Did you mean "cosmos"?', KNOWN),
       problem("external.eventGrid", "unknown option", KNOWN),
     ]);
   });
 
-  test("is refused beside a literal, and beside a resource", () => {
+  test("an unknown field is refused beside a literal, and beside a resource", () => {
     const { keyVault } = resources(ownStack(Testing.app()), GROUP);
     const external = {
       cosmos: { ...theirs.cosmos, endpont: "https://x/" },
@@ -49,7 +49,7 @@ describe("a name that is none", () => {
     ["createChildren", { createChildren: "yes" }],
     ["roleAssignments", { roleAssignments: 0 }],
     ["createChildren", { createChildren: null }],
-  ])("is no switch: %s %j", (name, flag) => {
+  ])("a switch is no text: %s %j", (name, flag) => {
     expect(problemsOf({ external: { keyVault: { ...theirs.keyVault, ...flag } } })).toEqual([
       problem(
         `external.keyVault.${name}`,
@@ -64,7 +64,7 @@ describe("a name that is none", () => {
     ["logAnalytics", "createChildren"],
     ["logAnalytics", "roleAssignments"],
     ["vnet", "roleAssignments"],
-  ])("is none that means nothing there, or it is said: %s.%s", (key, name) => {
+  ])("a field without effect is refused or noted: %s.%s", (key, name) => {
     const external = { [key]: { ...theirs[key], [name]: name === "createChildren" } };
     const problems = problemsOf({ external }).map(({ path }) => path);
     const notes = problems.length > 0 ? [] : synthBackend({ external }).backend.plan.notes;
@@ -72,11 +72,11 @@ describe("a name that is none", () => {
   });
 });
 
-describe("an environment of one's own", () => {
+describe("an environment of the user", () => {
   const inQa = (external: object, call: object = {}) =>
     problemsOf({ environment: "qa", environments: { qa: { extends: "dev", external } }, ...call });
 
-  test("is where a mistake came from", () => {
+  test("the error about an existing resource of an environment names the environment", () => {
     const from = 'your environment "qa"';
     const external = { cosmos: { id: "cosmos-shared" }, vnt: theirs.vnet, keyVault: 5 };
     expect(inQa(external).map((each) => [each.path, each.from])).toEqual([
@@ -86,21 +86,21 @@ describe("an environment of one's own", () => {
     ]);
   });
 
-  test("may bring what the call then says more of", () => {
+  test("an environment may give an existing resource to which the call adds fields", () => {
     const call = { external: { keyVault: { createChildren: "yes" } } };
     expect(inQa({ keyVault: theirs.keyVault }, call)).toEqual([
       problem("external.keyVault.createChildren", 'must be true or false, got "yes"', "use one of them"),
     ]);
   });
 
-  test("is where something is missing", () => {
+  test("a missing field of an existing resource in an environment is an error that names the environment", () => {
     expect(inQa({ cosmos: { name: "cosmos-shared" } }).map(({ from }) => from)).toEqual([
       ['your environment "qa"'],
     ]);
   });
 
   // The endpoint is that of the environment's account, and the call brings another one.
-  test("leaves no endpoint to another account", () => {
+  test("a resource of the call does not keep the endpoint of the environment's account", () => {
     const cosmos = { ...theirs.cosmos, endpoint: "https://cosmos-shared.contoso.com/" };
     const other = { id: theirs.cosmos.id.replace("cosmos-shared", "cosmos-other") };
     const { backend } = synthBackend({
@@ -120,7 +120,7 @@ describe("another subscription", () => {
     ["storage", {}],
     ["keyVault", {}],
     ["cosmos", { roleAssignments: false }],
-  ])("is none that children are made in: %s", (key, further) => {
+  ])("children in another subscription are refused: %s", (key, further) => {
     const external = { [key]: { ...theirs[key], createChildren: true, ...further } };
     expect(problemsOf({ subscriptionId, external })).toEqual([
       problem(
@@ -133,7 +133,7 @@ describe("another subscription", () => {
     ]);
   });
 
-  test("is none that Cosmos DB's own roles are given in", () => {
+  test("Cosmos DB's own role assignments in another subscription are refused", () => {
     expect(problemsOf({ subscriptionId, external: { cosmos: theirs.cosmos } })).toEqual([
       problem(
         "external.cosmos.roleAssignments",
@@ -144,7 +144,7 @@ describe("another subscription", () => {
     ]);
   });
 
-  test("is one that the rest is brought from, in whatever case it is written", () => {
+  test("other existing resources may be in another subscription, written in any case", () => {
     const { storage, keyVault, logAnalytics } = theirs;
     expect(problemsOf({ subscriptionId, external: { storage, keyVault, logAnalytics } })).toEqual([]);
     const lower = "aaaaaaaa-1111-1111-1111-111111111111";
@@ -153,7 +153,7 @@ describe("another subscription", () => {
     expect(problemsOf({ subscriptionId: SUBSCRIPTION, external: { cosmos } })).toHaveLength(2);
   });
 
-  test("is that of the provider of a construct", () => {
+  test("the subscription of a construct is that of its provider", () => {
     const { storage } = resources(ownStack(Testing.app(), "theirs", { subscriptionId: SUBSCRIPTION }), GROUP);
     const external = { storage: { resource: storage, createChildren: true } };
     expect(problemsOf({ subscriptionId, external }).map(({ path }) => path)).toEqual([
@@ -162,23 +162,26 @@ describe("another subscription", () => {
   });
 });
 
-describe("keys of an account that is brought", () => {
+describe("keys of an existing account", () => {
   const strings = said("keyVault.connectionStrings", true);
 
-  test.each(["cosmos", "storage"] as const)("make no connection string: %s", (key) => {
-    const options = { keyVault: { connectionStrings: true }, external: { [key]: theirs[key] } };
-    expect(problemsOf(options)).toEqual([
-      problem(
-        "keyVault.connectionStrings",
-        `external.${key} brings an account as it is, and a connection string needs its keys`,
-        "set keyVault.connectionStrings to false, or keep the connection string in the vault yourself",
-        strings,
-        saidOf(key),
-      ),
-    ]);
-  });
+  test.each(["cosmos", "storage"] as const)(
+    "keys of an existing account are refused for a connection string: %s",
+    (key) => {
+      const options = { keyVault: { connectionStrings: true }, external: { [key]: theirs[key] } };
+      expect(problemsOf(options)).toEqual([
+        problem(
+          "keyVault.connectionStrings",
+          `external.${key} brings an account as it is, and a connection string needs its keys`,
+          "set keyVault.connectionStrings to false, or keep the connection string in the vault yourself",
+          strings,
+          saidOf(key),
+        ),
+      ]);
+    },
+  );
 
-  test("open no content share", () => {
+  test("keys of an existing account are refused for a content share", () => {
     const functionApp = { package: "content-share" };
     expect(problemsOf({ functionApp, external: { storage: theirs.storage } })).toEqual([
       problem(
@@ -193,7 +196,7 @@ describe("keys of an account that is brought", () => {
     expect(problemsOf({ functionApp, ...separate })).toEqual([]);
   });
 
-  test("are not put into a vault where nothing is made", () => {
+  test("connection strings are refused for an existing vault in which no child is made", () => {
     const functionApp = { package: "content-share" };
     expect(problemsOf({ functionApp, external: { keyVault: theirs.keyVault } })).toEqual([
       problem(
@@ -208,7 +211,7 @@ describe("keys of an account that is brought", () => {
     expect(problemsOf({ functionApp, external: { keyVault } })).toEqual([]);
   });
 
-  test("are refused once for a vault where nothing is made, with a fix that reads well", () => {
+  test("connection strings for such a vault are refused once, with one fix", () => {
     const options = { keyVault: { connectionStrings: true }, external: { keyVault: theirs.keyVault } };
     expect(problemsOf(options)).toEqual([
       problem(

@@ -64,10 +64,10 @@ describe.each<[(typeof services)[number], RegExp]>([
     /azurerm_key_vault\.|\.key_vault_secret_|\.key_vault_diagnostics|endpoint_key_vault|vaultcore|alert_key_vault|query_key-vault|\.key_vault_lock/,
   ],
   ["logAnalytics", /azurerm_log_analytics_workspace\.|\.log_analytics_(diagnostics|lock)/],
-])("%s that is brought", (key, ofService) => {
+])("an existing resource for %s", (key, ofService) => {
   const backend = bringing[key];
 
-  test("is not made, nor anything in it, to it or of it", () => {
+  test("an existing resource is not made, and neither is any resource in it, to it or of it", () => {
     // The host's own account is not brought with that of the data; its zones are those of both.
     const others = addressesOf(prod).filter(
       (address) => !ofService.test(address) || /\.host_storage|_(blob|queue|table)_core_/.test(address),
@@ -79,7 +79,7 @@ describe.each<[(typeof services)[number], RegExp]>([
     expect(addressesOf(backend)).toEqual(expected);
   });
 
-  test("is in nothing that the platform puts out", () => {
+  test("an existing resource is in no output of the platform", () => {
     const outputs = Object.keys((backend.platform.json["output"] ?? {}) as JsonObject);
     const own = { cosmos: "cosmos_", storage: "storage_", keyVault: "key_vault_", logAnalytics: "logs_" }[
       key
@@ -89,18 +89,18 @@ describe.each<[(typeof services)[number], RegExp]>([
     expect(ofData).toEqual([]);
   });
 
-  test("is undefined among the resources", () => {
+  test("an existing resource is undefined among the resources", () => {
     expect(prod.backend[key]).toBeDefined();
     expect(backend.backend[key]).toBeUndefined();
     expect(backend.backend.resources[key]).toBeUndefined();
   });
 
-  test("leaves every reference whole", () => {
+  test("an existing resource leaves every reference whole", () => {
     expectSound(backend);
   });
 });
 
-describe("what is brought is granted and connected to, and mentioned nowhere else", () => {
+describe("the resources that mention an existing one", () => {
   const APPS = ["azurerm_windows_function_app", "azurerm_windows_function_app_slot"];
   const ROLES = ["azurerm_role_assignment"];
 
@@ -109,11 +109,14 @@ describe("what is brought is granted and connected to, and mentioned nowhere els
     ["storage", "stshared", [...ROLES, ...APPS]],
     ["keyVault", "kv-shared", APPS],
     ["logAnalytics", "log-shared", ["azurerm_application_insights", "azurerm_monitor_diagnostic_setting"]],
-  ])("%s", (key, name, types) => {
-    expect(mentioning(bringing[key], name)).toEqual(types);
-  });
+  ])(
+    "only role assignments, settings and diagnostics mention the existing resource: %s",
+    (key, name, types) => {
+      expect(mentioning(bringing[key], name)).toEqual(types);
+    },
+  );
 
-  test("cosmos: by its own role on the container, for the app and its slot, and its endpoint", () => {
+  test("existing Cosmos DB has its own role assignment on the container for the app and its slot, and its endpoint is set", () => {
     const { cosmos } = bringing;
     const assignments = cosmos.workloads.all("azurerm_cosmosdb_sql_role_assignment");
     expect(Object.keys(assignments)).toHaveLength(2);
@@ -129,7 +132,7 @@ describe("what is brought is granted and connected to, and mentioned nowhere els
     });
   });
 
-  test("storage: by the host's roles on the account, and its endpoints, where they share it", () => {
+  test("existing storage has the host's role assignments on the account, and its endpoints are set, where they share it", () => {
     const storage = synthBackend({
       environment: "prod",
       storage: { hostAccount: "shared" },
@@ -151,7 +154,7 @@ describe("what is brought is granted and connected to, and mentioned nowhere els
     );
   });
 
-  test("keyVault: by the role to read secrets, and its address", () => {
+  test("an existing key vault has the role assignment to read secrets, and its address is set", () => {
     const backend = synthBackend({ external: { keyVault: theirs.keyVault } }, { signFunction });
     expect(scopesOf(backend)["key_vault_secrets_user_jwt-secret"]).toBe(
       `${theirs.keyVault.id}/secrets/jwt-secret`,
@@ -162,7 +165,7 @@ describe("what is brought is granted and connected to, and mentioned nowhere els
     });
   });
 
-  test("logAnalytics: by every diagnostic setting, and Application Insights", () => {
+  test("an existing workspace is in every diagnostic setting, and in Application Insights", () => {
     const { logAnalytics } = bringing;
     const settings = roles.flatMap((role) =>
       Object.values(logAnalytics[role].all("azurerm_monitor_diagnostic_setting")),
@@ -174,7 +177,7 @@ describe("what is brought is granted and connected to, and mentioned nowhere els
     );
   });
 
-  test("all of it: published for constructs of one's own", () => {
+  test("all existing resources are published for constructs of the user", () => {
     const { cosmos, storage, keyVault, logAnalytics } = bringing;
     expect(cosmos.backend.published.cosmos).toEqual({
       id: theirs.cosmos.id,
@@ -202,7 +205,7 @@ describe("what is brought is granted and connected to, and mentioned nowhere els
 describe("a literal", () => {
   const published = (external: BackendOptions["external"]) => synthBackend({ external }).backend.published;
 
-  test("says its own endpoints", () => {
+  test("a literal can give its own endpoints", () => {
     const { cosmos, storage, keyVault } = published({
       cosmos: { ...theirs.cosmos, endpoint: "https://cosmos.contoso.com/" },
       storage: {
@@ -225,19 +228,19 @@ describe("a literal", () => {
     });
   });
 
-  test("may repeat what its id says, in any case, and is written as Azure writes it", () => {
+  test("a literal may repeat what its id says, in any case, and is written as Azure writes it", () => {
     const id = theirs.keyVault.id.replace("resourceGroups", "resourcegroups").replace("KeyVault", "keyvault");
     const keyVault = { id, name: "KV-shared", resourceGroupName: GROUP.toUpperCase() };
     expect(published({ keyVault }).keyVault.id).toBe(theirs.keyVault.id);
   });
 });
 
-describe("without roles", () => {
+describe("an existing resource without roles", () => {
   const external = Object.fromEntries(
     services.slice(0, 3).map((key) => [key, { ...theirs[key as ExternalName], roleAssignments: false }]),
   );
 
-  test("the app gets none on what is brought, and keeps its own", () => {
+  test("the app gets no role assignments on an existing resource without roles, and keeps those on the backend's own", () => {
     const backend = synthBackend({ environment: "prod", external });
     expect(Object.keys(scopesOf(backend))).toEqual([
       "host_storage_blob_data_owner",
@@ -255,7 +258,7 @@ describe("without roles", () => {
     expect(settingsOf(backend)["KEY_VAULT_URI"]).toBe("https://kv-shared.vault.azure.net/");
   });
 
-  test("a content share is refused: the app reads its connection string while it is made", () => {
+  test("a content share without roles is refused, since the app reads its connection string while it is made", () => {
     const keyVault = { ...theirs.keyVault, createChildren: true, roleAssignments: false };
     const problems = problemsOf({ functionApp: { package: "content-share" }, external: { keyVault } });
     expect(problems.map(({ path, fix }) => [path, fix])).toEqual([
@@ -264,12 +267,12 @@ describe("without roles", () => {
   });
 });
 
-describe("storage that is brought beside a host account of our own", () => {
+describe("existing storage beside a host account of the backend", () => {
   const separate = { storage: { hostAccount: "separate" } } as const;
   const backend = synthBackend({ ...separate, external: { storage: theirs.storage } });
   const HOST = "${data.terraform_remote_state.platform.outputs.storage_host_id}";
 
-  test("leaves the host's account, without a container", () => {
+  test("existing storage leaves the host's account without a container of data", () => {
     const ours = backend.platform.addresses.filter((address) => address.startsWith("azurerm_storage_"));
     expect(ours).toEqual(["azurerm_storage_account.host_storage"]);
     expect(backend.backend.storage).toBeUndefined();
@@ -277,7 +280,7 @@ describe("storage that is brought beside a host account of our own", () => {
     expectSound(backend);
   });
 
-  test("is where data and code are, and the host is elsewhere", () => {
+  test("existing storage has the data and the code, and the host is in its own account", () => {
     expect(appOf(backend)["storage_account_name"]).toBe(
       "${data.terraform_remote_state.platform.outputs.storage_host_name}",
     );
@@ -292,7 +295,7 @@ describe("storage that is brought beside a host account of our own", () => {
     );
   });
 
-  test("leaves the host's roles where its own are left out", () => {
+  test("existing storage without roles leaves the host's role assignments on its own account", () => {
     const without = synthBackend({
       ...separate,
       external: { storage: { ...theirs.storage, roleAssignments: false } },

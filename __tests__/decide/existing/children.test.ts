@@ -17,7 +17,7 @@ function notesOf({ backend }: SynthesisedBackend): Readonly<Record<string, strin
   return Object.fromEntries(backend.plan.notes.map(({ path, message }) => [path, message]));
 }
 
-describe("children of what is brought", () => {
+describe("children of existing resources", () => {
   const external = {
     cosmos: { ...theirs.cosmos, createChildren: true },
     storage: { resource: theirs.storage, createChildren: true },
@@ -31,7 +31,7 @@ describe("children of what is brought", () => {
   });
   const { platform } = backend;
 
-  test("are a database and its containers, in the account and its group", () => {
+  test("children of existing Cosmos DB are a database and its containers, in the account and its group", () => {
     expect(platform.only("azurerm_cosmosdb_sql_database")).toEqual({
       name: "items",
       account_name: "cosmos-shared",
@@ -48,7 +48,7 @@ describe("children of what is brought", () => {
       });
   });
 
-  test("are containers and queues, by the account's id", () => {
+  test("children of existing storage are containers and queues, by the account's id", () => {
     const children = [
       ...Object.values(platform.all("azurerm_storage_container")),
       ...Object.values(platform.all("azurerm_storage_queue")),
@@ -65,7 +65,7 @@ describe("children of what is brought", () => {
     for (const each of children) expect(each["storage_account_id"]).toBe(theirs.storage.id);
   });
 
-  test("are tables and secrets, deployed into the group of what is brought", () => {
+  test("tables and secrets are deployed into the group of the existing resource", () => {
     const deployments = platform.all(DEPLOYMENT);
     expect(Object.entries(deployments).map(([name, each]) => [name, deployed(each)["name"]])).toEqual([
       ["key_vault_secret_jwt-secret", "kv-shared/jwt-secret"],
@@ -82,7 +82,7 @@ describe("children of what is brought", () => {
     }
   });
 
-  test("come without what they are in", () => {
+  test("children are made without their existing parent", () => {
     for (const type of ["azurerm_cosmosdb_account", "azurerm_storage_account", "azurerm_key_vault"])
       expect(platform.all(type)).toEqual({});
     expect(backend.backend.cosmosDatabase).toBeDefined();
@@ -91,13 +91,13 @@ describe("children of what is brought", () => {
     expect(lostReferences({ "feedback-dev-platform": platform })).toEqual([]);
   });
 
-  test("are none of serverless throughput where the account is", () => {
+  test("children of an existing serverless account have no throughput", () => {
     const cosmos = { ...theirs.cosmos, createChildren: true };
     const dev = synthBackend({ external: { cosmos } });
     expect(dev.platform.only("azurerm_cosmosdb_sql_database")).not.toHaveProperty("autoscale_settings");
   });
 
-  test("may be the connection string of our own account, which is in another group", () => {
+  test("a secret in an existing vault may be the connection string of a new account in another group", () => {
     const { platform: own } = synthBackend({
       functionApp: { package: "content-share" },
       external: { keyVault: external.keyVault },
@@ -112,7 +112,7 @@ describe("children of what is brought", () => {
     });
   });
 
-  test("may be the connection strings of both accounts", () => {
+  test("secrets in an existing vault may be the connection strings of both accounts", () => {
     const { platform: own } = synthBackend({
       keyVault: { connectionStrings: true },
       external: { keyVault: external.keyVault },
@@ -124,7 +124,7 @@ describe("children of what is brought", () => {
     expect(own.all(DEPLOYMENT)).toHaveProperty("key_vault_secret_storage-connection-string");
   });
 
-  test("of two accounts in one group are two deployments", () => {
+  test("secrets of two accounts in one group are two deployments", () => {
     const both = synthApp(() =>
       ["dev", "prod"].map((environment) => ({
         environment,
@@ -146,8 +146,8 @@ describe("children of what is brought", () => {
   });
 });
 
-describe("what is expected in what is brought", () => {
-  test("is said", () => {
+describe("the expectations in existing resources", () => {
+  test("the plan notes what it expects in existing resources", () => {
     const { cosmos, storage, keyVault } = theirs;
     const backend = synthBackend({ external: { cosmos, storage, keyVault } });
     expect(notesOf(backend)).toEqual({
@@ -162,7 +162,7 @@ describe("what is expected in what is brought", () => {
     });
   });
 
-  test("are no indexes where the backend makes the containers, or an API has no list", () => {
+  test("no index is expected where the backend makes the containers, or an API has no list", () => {
     const indexes = (createChildren: boolean, list?: false) =>
       planBackend(
         { feedbackApi: { ...feedbackApi, ...(list === false && { routes: { list } }) } },
@@ -177,7 +177,7 @@ describe("what is expected in what is brought", () => {
     expect(indexes(true)).toEqual([]);
   });
 
-  test("is its private endpoint too, where the others have one", () => {
+  test("a private endpoint of an existing resource is expected too, where the others have one", () => {
     const backend = synthBackend({ environment: "prod", external: { keyVault: theirs.keyVault } });
     expect(backend.backend.plan.notes).toContainEqual({
       level: "note",
@@ -186,7 +186,7 @@ describe("what is expected in what is brought", () => {
     });
   });
 
-  test("is the package too where the host has an account of its own, unless Flex Consumption keeps it there", () => {
+  test("the container of packages is expected too where the host has its own account, unless Flex Consumption has it there", () => {
     const expected = (functionApp: BackendOptions["functionApp"] = {}) =>
       notesOf(
         synthBackend({
@@ -202,7 +202,7 @@ describe("what is expected in what is brought", () => {
 });
 
 describe("explain", () => {
-  test("says what is brought, and from where", () => {
+  test("explain lists existing resources, and where they were given", () => {
     const { backend } = synthBackend({
       external: { cosmos: theirs.cosmos, logAnalytics: theirs.logAnalytics },
     });
@@ -216,7 +216,7 @@ describe("explain", () => {
     expect(backend.explain()).toContain("\nexternal.cosmos = ");
   });
 
-  test("says nothing where nothing is", () => {
+  test("explain has no section on existing resources where there are none", () => {
     expect(synthBackend().backend.explain("external")).toBe("");
   });
 });

@@ -38,13 +38,13 @@ describe("a data source with plain names", () => {
   });
   const { shared, platform, workloads } = beside;
 
-  test("is known by them, without an output or a state in between", () => {
+  test("a data source with plain names is read by them, without an output or a remote state", () => {
     expect(shared.json).not.toHaveProperty("output");
     expect(Object.keys(dataOf(platform, STATE))).toEqual([]);
     expect(Object.keys(dataOf(workloads, STATE))).toEqual([]);
   });
 
-  test("is in the backend's own subscription, as its provider says no other", () => {
+  test("a data source is in the backend's own subscription where its provider names no other", () => {
     expect(scopesOf(workloads)).toMatchObject({
       function_app_cosmos_data_contributor_feedback: `${theirs.cosmos.id}/dbs/feedback-db/colls/feedback`,
       function_app_storage_blob_data_owner: theirs.storage.id,
@@ -54,7 +54,7 @@ describe("a data source with plain names", () => {
     expect(lostReferences(beside.stacks)).toEqual([]);
   });
 
-  test("is applied before the stacks that use it, and only those", () => {
+  test("the stack of a data source is applied before the stacks that use it, and only those", () => {
     expect(beside.dependencies).toMatchObject({
       "feedback-dev-network": [],
       "feedback-dev-platform": ["feedback-dev-network", "shared"],
@@ -62,7 +62,7 @@ describe("a data source with plain names", () => {
     });
   });
 
-  test("builds what a literal builds", () => {
+  test("a data source gives the same stacks as a literal", () => {
     const { vnet: _none, ...external } = literals();
     const literal = synthBackend({ external, subscriptionId: SUBSCRIPTION });
     const same = synthApp((app) => {
@@ -92,7 +92,7 @@ describe("a resource whose group only Terraform knows", () => {
   const nameOf = (name: string) => `\${element(split("/", ${read(name)}), 8)}`;
   const groupOf = (name: string) => `\${element(split("/", ${read(name)}), 4)}`;
 
-  test("puts out its id, and nothing else", () => {
+  test("the stack of a resource whose group only Terraform knows puts out its id, and no other output", () => {
     expect(shared.json["output"]).toEqual({
       external_cosmos_id: { value: "${azurerm_cosmosdb_account.cosmos.id}" },
       external_storage_id: { value: "${azurerm_storage_account.storage.id}" },
@@ -101,7 +101,7 @@ describe("a resource whose group only Terraform knows", () => {
     });
   });
 
-  test("is read from the state of its stack, which is applied before", () => {
+  test("the resource is read from the state of its stack, which is applied before", () => {
     const { backend } = shared.json["terraform"] as JsonObject;
     for (const stack of [platform, workloads])
       expect(dataOf(stack, STATE)["external_shared"]).toMatchObject({
@@ -114,7 +114,7 @@ describe("a resource whose group only Terraform knows", () => {
     expect(dataOf(beside.network, STATE)).toEqual({});
   });
 
-  test("is granted by that id, and found by what follows from it", () => {
+  test("role assignments are on that id, and endpoints follow from it", () => {
     expect(scopesOf(workloads)).toMatchObject({
       function_app_cosmos_data_contributor_feedback: `\${${read("cosmos")}}/dbs/feedback-db/colls/feedback`,
       function_app_storage_blob_data_owner: `\${${read("storage")}}`,
@@ -133,7 +133,7 @@ describe("a resource whose group only Terraform knows", () => {
     });
   });
 
-  test("has its children made in its group", () => {
+  test("the children of the resource are made in its group", () => {
     expect(platform.only("azurerm_cosmosdb_sql_database")).toMatchObject({
       account_name: nameOf("cosmos"),
       resource_group_name: groupOf("cosmos"),
@@ -145,7 +145,7 @@ describe("a resource whose group only Terraform knows", () => {
     expect(secret?.["template_content"]).toContain(`"name":"${nameOf("vault")}/jwt-secret"`);
   });
 
-  test("leaves every reference whole, and none of them hidden", () => {
+  test("every reference to the resource is whole, and no output is hidden", () => {
     expect(lostReferences(beside.stacks)).toEqual([]);
     for (const { text } of Object.values(beside.stacks)) expect(text).not.toContain("cross-stack-output-");
   });
@@ -161,7 +161,7 @@ describe("one resource of one stack", () => {
     }));
   });
 
-  test("may be brought by two backends: it puts out its id once, and both read it", () => {
+  test("one resource can be used by two backends: its id is one output, which both read", () => {
     expect(both.stacks["shared"]?.json["output"]).toEqual({
       external_storage_id: { value: "${azurerm_storage_account.storage.id}" },
     });
@@ -177,7 +177,7 @@ describe("one resource of one stack", () => {
 });
 
 describe("a resource of another backend", () => {
-  test("is read from the state that backend keeps", () => {
+  test("a resource of another backend is read from the state of that backend", () => {
     const { stacks, backends } = synthApp((app) => {
       const owner = defineBackend({ feedbackApi }, { app, project: "shared", location: "eastus2" });
       return [{ external: { logAnalytics: owner.logAnalytics } }];
@@ -194,7 +194,7 @@ describe("a resource of another backend", () => {
 });
 
 describe("a construct of another App", () => {
-  test("is known by its plain names, and no stack waits for it", () => {
+  test("a construct of another App is read by its plain names, and no stack depends on it", () => {
     const { storage } = resources(ownStack(Testing.app()), GROUP);
     const { backends, dependencies } = synthApp(() => [{ external: { storage } }]);
     expect(backends.map(({ workloads }) => scopesOf(workloads))).toMatchObject([
@@ -203,7 +203,7 @@ describe("a construct of another App", () => {
     expect(dependencies["feedback-dev-workloads"]).toEqual(["feedback-dev-network", "feedback-dev-platform"]);
   });
 
-  test("is refused where only Terraform knows its group", () => {
+  test("a construct of another App is refused where only Terraform knows its group", () => {
     const { storage } = resources(ownStack(Testing.app()));
     expect(problemsOf({ external: { storage: { resource: storage } } })).toEqual([
       problem(
@@ -217,7 +217,7 @@ describe("a construct of another App", () => {
 });
 
 describe("a backend that is explained", () => {
-  test("says which construct is brought", () => {
+  test("explain names the construct of an existing resource", () => {
     const { backend } = synthBeside((stack) => {
       const { cosmos } = dataSources(stack);
       const { storage } = resources(ownStack(new App({ outdir: "unused" }), "theirs"), GROUP);
@@ -231,7 +231,7 @@ describe("a backend that is explained", () => {
 });
 
 describe("stacks whose ids differ only in characters that addresses drop", () => {
-  test("are read from a state each", () => {
+  test("stacks whose ids differ only in characters that addresses drop are read from separate remote states", () => {
     const { stacks } = synthApp((app) => {
       const { storage } = resources(ownStack(app, "a.b"));
       const { keyVault } = resources(ownStack(app, "ab"));
@@ -241,7 +241,7 @@ describe("stacks whose ids differ only in characters that addresses drop", () =>
   });
 });
 
-test("a stack has its state before something of it is brought that is read from there", () => {
+test("a stack needs its state backend before a resource of it is used that is read from there", () => {
   const app = Testing.app();
   const shared = new TerraformStack(app, "shared");
   const { storage } = resources(shared);

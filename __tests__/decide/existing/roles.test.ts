@@ -20,18 +20,18 @@ function roles(roleAssignments: boolean, options: BackendOptions = {}) {
   };
 }
 
-describe("a role that whoever brings something gives", () => {
+describe("a role assignment that the owner of an existing resource makes", () => {
   const all = roles(true);
   const left = roles(false);
 
-  test("is said, and is the one that would have been given", () => {
+  test("the role assignment that the owner makes is in the plan, and is the one that the backend would have made", () => {
     expect(all.asked).toEqual([]);
     expect(left.given).toEqual(["logs insights: Monitoring Metrics Publisher"]);
     const asked = left.asked.map(([, grant]) => grant.split(": ").slice(0, 2).join(": "));
     expect([...left.given, ...asked]).toEqual(all.given);
   });
 
-  test("is said with its reason, by the option that leaves it out", () => {
+  test("the role assignment is in the plan with its reason and the option that leaves it to the owner", () => {
     expect(left.asked).toContainEqual([
       "external.cosmos",
       "cosmos account/dbs/feedback-db/colls/feedback: Cosmos DB Built-in Data Contributor: feedback keeps its items there",
@@ -43,7 +43,7 @@ describe("a role that whoever brings something gives", () => {
     expect(left.asked.filter(([path]) => path === "external.storage")).toHaveLength(5);
   });
 
-  test("is none of the host's where that has its own account", () => {
+  test("the host's role assignments are not left to the owner where the host has its own account", () => {
     const separate = roles(false, { storage: { hostAccount: "separate" } });
     expect(separate.given.filter((each) => each.startsWith("storage host"))).toHaveLength(3);
     const asked = separate.asked.filter(([path]) => path === "external.storage");

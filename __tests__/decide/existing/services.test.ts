@@ -11,8 +11,8 @@ const servicePlan = { id: azureId("Microsoft.Web/serverfarms", "asp-shared") };
 const functionApp = { plan: "EP1" } as const;
 const bringing = { external: { apim } } satisfies BackendOptions;
 
-describe("a service of API Management that is brought", () => {
-  test("is not made, and its API is made in it beside those of others", () => {
+describe("an existing API Management", () => {
+  test("an existing API Management is not made, and its API is made in it beside other APIs", () => {
     const { backend, platform, workloads } = synthBackend(bringing);
     expect(backend.apim).toBeUndefined();
     expect(platform.text).not.toContain("azurerm_api_management");
@@ -32,7 +32,7 @@ describe("a service of API Management that is brought", () => {
     expect(backend.published.apim["gatewayUrl"]).toBe("https://apim-shared.azure-api.net");
   });
 
-  test("keeps what the API is said to be", () => {
+  test("an existing API Management keeps the options of the API", () => {
     const gatewayUrl = "https://api.example.com";
     const { backend, workloads } = synthBackend({
       external: { apim: { ...apim, gatewayUrl } },
@@ -45,7 +45,7 @@ describe("a service of API Management that is brought", () => {
     expect(backend.published.apim["gatewayUrl"]).toBe(gatewayUrl);
   });
 
-  test("leaves the function app as open as it is without: where the service is in a network is not known", () => {
+  test("the function app stays as open as it is without the service, whose network is not known", () => {
     const { backend, platform, workloads } = synthBackend({ ...bringing, environment: "prod" });
     expect(backend.plan.settings.functionApp.publicNetworkAccess).toBe(true);
     expect(backend.plan.settings.optional.apim.virtualNetworkType).toBe("None");
@@ -54,20 +54,20 @@ describe("a service of API Management that is brought", () => {
     expect(site_config).not.toHaveProperty("ip_restriction");
   });
 
-  test("reaches an app that is closed, where its owner has seen to that", () => {
+  test("an existing API Management calls a closed app, where its owner has given it access", () => {
     const closed = { ...bringing, environment: "prod", functionApp: { publicNetworkAccess: false } } as const;
     expect(synthBackend(closed).backend.explain("notes")).toContain(
       "functionApp.publicNetworkAccess: expected of API Management that is brought",
     );
   });
 
-  test("has the publisher that its owner gave it, whatever the context says", () => {
+  test("an existing API Management has its owner's publisher, whatever the context says", () => {
     const { plan } = synthBackend(bringing).backend;
     expect(plan.settings.optional.apim.publisherName).toBeUndefined();
     expect(plan.names).not.toHaveProperty("apiManagement");
   });
 
-  test("can be a construct, whose name is read from its stack", () => {
+  test("an existing API Management can be a construct, whose name is read from its stack", () => {
     const { workloads, dependencies } = synthBeside((shared) => ({
       external: {
         apim: new ApiManagement(shared, "api", {
@@ -84,7 +84,7 @@ describe("a service of API Management that is brought", () => {
     expect(dependencies["feedback-dev-workloads"]).toContain("shared");
   });
 
-  test("is configured by its owner alone, and switched off by leaving it out", () => {
+  test("an existing API Management is configured by its owner alone, and not used once the option is left out", () => {
     const message = "configures a service of API Management that external.apim brings as it is";
     const problems = problemsOf({
       ...bringing,
@@ -99,7 +99,7 @@ describe("a service of API Management that is brought", () => {
     expect(problems[1]).toMatchObject({ message, fix: "leave optional.apim.sku out, or external.apim" });
   });
 
-  test("is in the backend's subscription", () => {
+  test("an existing API Management is in the backend's subscription", () => {
     const subscriptionId = "22222222-2222-2222-2222-222222222222";
     expect(problemsOf({ ...bringing, subscriptionId })).toMatchObject([
       {
@@ -113,8 +113,8 @@ describe("a service of API Management that is brought", () => {
   });
 });
 
-describe("a service plan that is brought", () => {
-  test("is not made, and has the app", () => {
+describe("an existing service plan", () => {
+  test("an existing service plan is not made, and the app is on it", () => {
     const { backend, workloads } = synthBackend({ functionApp, external: { servicePlan } });
     expect(backend.servicePlan).toBeUndefined();
     expect(workloads.all("azurerm_service_plan")).toEqual({});
@@ -127,7 +127,7 @@ describe("a service plan that is brought", () => {
     expect(backend.plan.names).not.toHaveProperty("servicePlan");
   });
 
-  test("is of a tier that is said, and not of Flex Consumption", () => {
+  test("an existing service plan has its tier named, which is not Flex Consumption", () => {
     expect(problemsOf({ external: { servicePlan } })).toMatchObject([
       {
         path: "functionApp.plan",
@@ -142,7 +142,7 @@ describe("a service plan that is brought", () => {
     ]);
   });
 
-  test("is configured by its owner alone", () => {
+  test("an existing service plan is configured by its owner alone", () => {
     const options = {
       functionApp: { ...functionApp, zoneRedundant: true, maximumInstances: 3, alwaysOn: true },
       external: { servicePlan },
@@ -162,7 +162,7 @@ describe("a service plan that is brought", () => {
     ]);
   });
 
-  test("stays out of a plan that is printed, but for where it is", () => {
+  test("an existing service plan is printed only by its id", () => {
     const { existing } = planBackend(
       { feedbackApi },
       { project: "feedback", location: "eastus2", functionApp, external: { servicePlan } },

@@ -38,7 +38,7 @@ describe("the subscription of a construct", () => {
   };
   const READ = "${data.terraform_remote_state.external_shared.outputs.external_storage_id}";
 
-  test("is that of its stack's provider", () => {
+  test("the subscription of a construct is that of its stack's provider", () => {
     const { backends } = synthApp((app) => [
       { external: { storage: dataSources(ownStack(app, "shared", { subscriptionId: OTHER })).storage } },
     ]);
@@ -47,7 +47,7 @@ describe("the subscription of a construct", () => {
     ]);
   });
 
-  test("is that of its own provider", () => {
+  test("the subscription of a construct is that of its own provider", () => {
     const provider = (stack: ReturnType<typeof ownStack>) =>
       new AzurermProvider(stack, "other", { features: [{}], alias: "other", subscriptionId: OTHER });
     expect(storage((stack) => ({ provider: provider(stack) }), SUBSCRIPTION)).toBe(
@@ -55,7 +55,7 @@ describe("the subscription of a construct", () => {
     );
   });
 
-  test("is read with its id where only Terraform knows it", () => {
+  test("the subscription of a construct is read with its id where only Terraform knows it", () => {
     const provider = (stack: ReturnType<typeof ownStack>) =>
       new AzurermProvider(stack, "other", {
         features: [{}],
@@ -66,12 +66,12 @@ describe("the subscription of a construct", () => {
   });
 
   // Theirs is that of whoever applies their stack, and may be another one than the backend names.
-  test("is not taken for the backend's where only the backend names one", () => {
+  test("the subscription of a construct is not taken for the backend's where only the backend names one", () => {
     expect(storage(() => ({}), SUBSCRIPTION)).toBe(READ);
   });
 });
 
-test("a name with an expression is none that our stacks know", () => {
+test("a name with an expression is refused, since the backend's stacks cannot read it", () => {
   const { stacks } = synthBeside((stack) => {
     new TerraformVariable(stack, "account", {});
     const config = { name: "${var.account}", resourceGroupName: GROUP };
@@ -83,7 +83,7 @@ test("a name with an expression is none that our stacks know", () => {
 describe("a network in another subscription", () => {
   const external = { vnet: literals(OTHER).vnet };
 
-  test("takes no private endpoints, which are in that of their network", () => {
+  test("a network in another subscription takes no private endpoints, which are in that of their network", () => {
     expect(
       problemsOf({ environment: "prod", subscriptionId: SUBSCRIPTION, external }).map((each) => [
         each.path,
@@ -97,7 +97,7 @@ describe("a network in another subscription", () => {
     ]);
   });
 
-  test("takes the function app", () => {
+  test("a network in another subscription takes the function app", () => {
     const options = { subscriptionId: SUBSCRIPTION, external, networking: { privateEndpoints: false } };
     expect(problemsOf({ environment: "prod", ...options })).toEqual([]);
   });

@@ -16,7 +16,7 @@ const adopted = {
   names: { cosmosAccount: "cosmos-old", storageAccount: "stold" },
 } satisfies BackendOptions;
 
-describe("what is imported", () => {
+describe("an imported resource", () => {
   const taken = { subscriptionId: SUBSCRIPTION };
   const replaced = (what: string, found: string, ours: string): string =>
     `has the ${what} "${found}", and the backend's has "${ours}": Terraform would replace it`;
@@ -83,11 +83,11 @@ describe("what is imported", () => {
       replaced("name", "files", "uploads"),
       'give the id of the one with "uploads", or leave importFrom.storageContainers.storage_container_uploads out',
     ],
-  ])("has the backend's own %s", (_, options, path, message, fix) => {
+  ])("an import into the backend needs the backend's own %s", (_, options, path, message, fix) => {
     expect(problemsOf(options)).toEqual([problem(path, message, fix)]);
   });
 
-  test("is something that this backend has", () => {
+  test("an imported resource is one that this backend has", () => {
     const known = [
       "storage_container_assets",
       "storage_container_function-packages",
@@ -124,7 +124,7 @@ describe("what is imported", () => {
   });
 });
 
-describe("an importFrom that is none", () => {
+describe("an invalid importFrom", () => {
   test.each<[string, unknown, string, string, string]>([
     ["no object", "cosmos", "importFrom", 'must be an object, got "cosmos"', "give Azure ids by resource"],
     [
@@ -155,11 +155,11 @@ describe("an importFrom that is none", () => {
       "is a deployment, which says what was run and not what is there",
       "leave it out: a table that exists is kept as it is, a secret gets a further version",
     ],
-  ])("is refused: %s", (_, importFrom, path, message, fix) => {
+  ])("importFrom is refused: %s", (_, importFrom, path, message, fix) => {
     expect(problemsOf({ importFrom })).toEqual([problem(path, message, fix)]);
   });
 
-  test("is refused: a name that is none", () => {
+  test("importFrom is refused with an unknown name", () => {
     expect(problemsOf({ importFrom: { cosmo: account() } })).toEqual([
       problem(
         "importFrom.cosmo",
@@ -169,7 +169,7 @@ describe("an importFrom that is none", () => {
     ]);
   });
 
-  test("is refused: one thing as two resources, or one that is brought", () => {
+  test("importFrom is refused for one id as two resources, or for an existing one of external", () => {
     const { cosmos, ...external } = literals();
     expect(
       problemsOf({
@@ -196,7 +196,7 @@ describe("an importFrom that is none", () => {
     ]);
   });
 
-  test("is refused: two stacks with one group", () => {
+  test("importFrom is refused for two stacks with one resource group", () => {
     const names = { resourceGroups: { network: "rg-one", platform: "RG-ONE" } };
     expect(problemsOf({ names })).toEqual([
       problem(

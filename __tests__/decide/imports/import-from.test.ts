@@ -23,7 +23,7 @@ function importsIn({ json }: SynthesisedStack): readonly { readonly to: string; 
 }
 
 describe("importFrom", () => {
-  test("writes an import block for each resource that exists", () => {
+  test("importFrom writes an import block for each resource that exists", () => {
     const { network, platform, workloads, backend } = synthBackend({
       ...adopted,
       importFrom: {
@@ -53,7 +53,7 @@ describe("importFrom", () => {
     expect(backend.explain("importFrom")).toContain(`importFrom.cosmos = ${account()}`);
   });
 
-  test("changes nothing else of a backend", () => {
+  test("importFrom changes nothing else of a backend", () => {
     const { platform: with_, ...others } = synthBackend({ ...adopted, importFrom: { cosmos: account() } });
     const without = synthBackend(adopted);
     const { import: _, ...rest } = with_.json;
@@ -62,13 +62,13 @@ describe("importFrom", () => {
     expect(others.workloads.text).toBe(without.workloads.text);
   });
 
-  test("writes ids in the case that the provider insists on", () => {
+  test("importFrom writes ids in the case that the provider insists on", () => {
     const id = account().replace("resourceGroups", "resourcegroups").replace("DocumentDB", "documentdb");
     const { platform } = synthBackend({ ...adopted, importFrom: { cosmos: id.replace("rg-f", "RG-F") } });
     expect(importsIn(platform)).toEqual([{ to: "azurerm_cosmosdb_account.cosmos", id: account() }]);
   });
 
-  test("takes what only another stack or Azure knows as it is given", () => {
+  test("importFrom takes ids as given where only another stack or Azure knows their parts", () => {
     const setting = `${group("rg-feedback-prod-network")}/providers/Microsoft.Network/virtualNetworks/vnet-feedback-prod|default`;
     const { platform, workloads } = synthBackend({
       environment: "prod",
@@ -85,7 +85,7 @@ describe("importFrom", () => {
     expect(importsIn(workloads)).toHaveLength(1);
   });
 
-  test("imports resource groups by stack, and keeps what else is in them", () => {
+  test("importFrom imports resource groups by stack, and keeps what else is in them", () => {
     const { platform, workloads } = synthBackend({
       names: { resourceGroups: { platform: "rg-data", workloads: "rg-apps" } },
       importFrom: { resourceGroups: { platform: group("rg-data"), workloads: group("rg-apps") } },
@@ -98,13 +98,13 @@ describe("importFrom", () => {
     expect(synthBackend().workloads.text).toContain("prevent_deletion_if_contains_resources");
   });
 
-  test("knows every type that a backend can have", () => {
+  test("importFrom knows every type that a backend can have", () => {
     const types = Object.values(resourceTypes).flat();
     expect(types.filter((type) => !(type in idFormats) && !(type in notImported))).toEqual([]);
     expect(types.filter((type) => type in idFormats && type in notImported)).toEqual([]);
   });
 
-  test("compares the whole text with a type's format", () => {
+  test("importFrom compares the whole id with the format of its type", () => {
     expect(hasFormat("azurerm_cosmosdb_account", account())).toBe(true);
     expect(hasFormat("azurerm_cosmosdb_account", `${account()}/sqlDatabases/one`)).toBe(false);
     expect(
@@ -112,7 +112,7 @@ describe("importFrom", () => {
     ).toBe(true);
   });
 
-  test("is of the type that the function app has", () => {
+  test("importFrom takes ids of the type that the function app has", () => {
     const site = `${group("rg-feedback-dev-workloads")}/providers/Microsoft.Web/sites/func-old`;
     const { workloads } = synthBackend({
       names: { functionApp: "func-old" },
@@ -121,7 +121,7 @@ describe("importFrom", () => {
     expect(importsIn(workloads)).toEqual([{ to: "azurerm_windows_function_app.function_app", id: site }]);
   });
 
-  test("is data of the plan", () => {
+  test("importFrom is part of the plan as data", () => {
     const { imports } = planBackend(
       { feedbackApi },
       { project: "feedback", location: "eastus2", importFrom: { cosmos: account() } },
@@ -137,7 +137,7 @@ describe("a storage account that is imported", () => {
       .notes.filter(({ level }) => level === "warning")
       .map(({ path }) => path);
 
-  test("is warned of where it would be replaced, until somebody has decided", () => {
+  test("an imported storage account gives a warning where it would be replaced, until the user decides", () => {
     expect(warnings({ importFrom })).toEqual(["importFrom.storage"]);
     const transform = { storage: { infrastructureEncryptionEnabled: false } };
     expect(warnings({ importFrom, transform })).toEqual([]);

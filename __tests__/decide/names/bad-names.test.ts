@@ -53,25 +53,30 @@ describe("a name that Azure refuses", () => {
     ],
   ];
 
-  test.each(rows)("%s is refused", (path, options, message) => {
+  test.each(rows)("the name in %s is refused", (path, options, message) => {
     expect(problemsOf(options)).toMatchObject([{ path, message, fix: "choose another name" }]);
   });
 
-  test.each(rows)("%s is refused with its origin", (_path, options) => {
+  test.each(rows)("the name in %s is refused with its origin", (_path, options) => {
     expect(problemsOf(options)[0]?.from[0]).toMatch(/^your options/);
   });
 
-  test("is no problem where it is switched off", () => {
+  test("a wrong name of a resource that is switched off is no problem", () => {
     expect(problemsOf({ storage: { queues: { my_queue: false }, containers: { Photos: false } } })).toEqual(
       [],
     );
   });
 
-  test.each([["f".repeat(60)], ["feed--back"]])("is that of the content share of app %s", (functionApp) => {
-    expect(problemsOf({ functionApp: { package: "content-share" }, names: { functionApp } })).toHaveLength(1);
-  });
+  test.each([["f".repeat(60)], ["feed--back"]])(
+    "a name is refused when it is that of the content share of app %s",
+    (functionApp) => {
+      expect(problemsOf({ functionApp: { package: "content-share" }, names: { functionApp } })).toHaveLength(
+        1,
+      );
+    },
+  );
 
-  test("is one that two accounts have", () => {
+  test("a name that two accounts have is refused", () => {
     const names = { storageAccount: "stfeedback", hostStorageAccount: "stfeedback" };
     expect(problemsOf({ names, storage: { hostAccount: "separate" } })).toHaveLength(1);
   });
@@ -79,7 +84,7 @@ describe("a name that Azure refuses", () => {
   test.each([
     ["secrets", { keyVault: { secrets: { "JWT-Secret": {} } } }],
     ["tables", { storage: { tables: { Logs: true } } }],
-  ])("is one that two %s have but for the case", (_what, options) => {
+  ])("a name is refused when two %s have it but for the case", (_what, options) => {
     expect(problemsOf(options)).toHaveLength(1);
   });
 });
@@ -106,11 +111,11 @@ describe("tags", () => {
       ),
     ],
     ["a number", { cost: 5 }, problem("tags.cost", "must be a string, got 5", "give a string")],
-  ])("with %s are refused", (_what, tags, expected) => {
+  ])("tags with %s are refused", (_what, tags, expected) => {
     expect(problemsOf({ tags })).toEqual([expected].flat());
   });
 
-  test("of an environment are refused with their origin", () => {
+  test("tags of an environment are refused with their origin", () => {
     const environments = { qa: { extends: "dev", tags: { "cost%": "1" } } };
     expect(problemsOf({ environment: "qa", environments })[0]?.from).toEqual(['your environment "qa"']);
   });
@@ -126,7 +131,7 @@ describe("the id of a Functions host", () => {
 
   // Of 31 the cut leaves a hyphen of the slot, which the host drops.
   test.each([31, 32, 60])(
-    "is one for the app and its slot where the app's name has %i characters",
+    "the host id is the same for the app and its slot where the app's name has %i characters",
     (length) => {
       const app = "f".repeat(length);
       expect(problemsOf(named(length, "staging"))).toEqual([
@@ -140,7 +145,7 @@ describe("the id of a Functions host", () => {
     },
   );
 
-  test("is another one where a character of the slot shows", () => {
+  test("the host id differs where a character of the slot is within it", () => {
     expect(problemsOf(named(30, "staging"))).toEqual([]);
     expect(problemsOf(named(30, "blue", "green"))).toEqual([]);
   });
@@ -148,7 +153,7 @@ describe("the id of a Functions host", () => {
   test.each([
     ["staging", "stage"],
     ["blue-1", "blue"],
-  ])("is one for the slots %s and %s where they differ too late", (one, other) => {
+  ])("the host id is the same for the slots %s and %s where they differ too late", (one, other) => {
     const app = "f".repeat(32 - "stag-".length);
     expect(problemsOf(named(app.length, one, other))).toEqual([
       problem(
@@ -160,7 +165,7 @@ describe("the id of a Functions host", () => {
   });
 
   test.each(["AzureFunctionsWebHost__hostid", "azurefunctionswebhost:hostId"])(
-    "in the setting %s is that of the slots too",
+    "a host id in the setting %s is that of the slots too",
     (name) => {
       const settings = { [name]: "feedback" };
       expect(problemsOf({ environment: "prod", functionApp: { settings } })).toEqual([
@@ -177,7 +182,7 @@ describe("the id of a Functions host", () => {
 });
 
 test.each(["sb", "mgmt"])(
-  "a suffix %s is none that a namespace of Service Bus may end in, and fine elsewhere",
+  "a suffix %s is refused for a namespace of Service Bus, and accepted elsewhere",
   (nameSuffix) => {
     expect(problemsOf({ nameSuffix, optional: { serviceBus: true } })).toEqual([
       problem(

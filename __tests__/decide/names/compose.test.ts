@@ -170,7 +170,7 @@ describe("a composed name", () => {
       "sbns-customer-relations-and-feedback-p-prod-abc123",
     ],
     ["publicIpAddress", undefined, "pip-feedback-dev", "pip-customer-relations-and-feedback-platform-prod"],
-  ])("of a %s is what users will find in the portal", (kind, detail, short, cut) => {
+  ])("a composed name of a %s is what users will find in the portal", (kind, detail, short, cut) => {
     const given = detail === undefined ? {} : { detail };
     expect([composeName(kind, { ...ordinary, ...given }), composeName(kind, { ...long, ...given })]).toEqual([
       short,
@@ -178,12 +178,12 @@ describe("a composed name", () => {
     ]);
   });
 
-  test("is there for every kind that has a prefix, in the table above", () => {
+  test("a composed name exists for every kind that has a prefix, in the table above", () => {
     expect(composed).toHaveLength(34);
   });
 
   describe.each(composed)("of a %s", (kind) => {
-    test("is one that Azure accepts, whatever the project and the environment", () => {
+    test("a composed name is accepted by Azure, whatever the project and the environment", () => {
       fc.assert(
         fc.property(parts, fc.constantFrom(undefined, "platform", "ep"), (given, detail) => {
           const name = composeName(kind, { ...given, ...(detail === undefined ? {} : { detail }) });
@@ -192,7 +192,7 @@ describe("a composed name", () => {
       );
     });
 
-    test("is the same every time", () => {
+    test("a composed name is the same every time", () => {
       fc.assert(
         fc.property(parts, (given) => {
           expect(composeName(kind, { ...given })).toBe(composeName(kind, { ...given }));
@@ -200,7 +200,7 @@ describe("a composed name", () => {
       );
     });
 
-    test("ends in the suffix once the project had to be cut", () => {
+    test("a composed name ends in the suffix once the project had to be cut", () => {
       fc.assert(
         fc.property(words(40), words(10), (project, environment) => {
           const name = composeName(kind, { project, environment, suffix: "zzzzzz" });
@@ -211,11 +211,14 @@ describe("a composed name", () => {
     });
   });
 
-  test.each(global)("of a %s is unique in the world by its suffix, however short it is", (kind) => {
-    expect(composeName(kind, { project: "a", environment: "b", suffix: "zzzzzz" })).toMatch(/zzzzzz$/);
-  });
+  test.each(global)(
+    "a composed name of a %s is unique in the world by its suffix, however short it is",
+    (kind) => {
+      expect(composeName(kind, { project: "a", environment: "b", suffix: "zzzzzz" })).toMatch(/zzzzzz$/);
+    },
+  );
 
-  test("leaves the slot room in the host id of a function app, which is cut at 32 characters", () => {
+  test("a composed name leaves the slot room in the host id of a function app, which is cut at 32 characters", () => {
     fc.assert(
       fc.property(parts, (given) => {
         expect((composeName("functionApp", given) ?? "").length).toBeLessThanOrEqual(30);
@@ -223,7 +226,7 @@ describe("a composed name", () => {
     );
   });
 
-  test("has no two hyphens where a project is cut at one", () => {
+  test("a composed name has no two hyphens where a project is cut at one", () => {
     expect(composeName("keyVault", { ...long, project: "customers-and-more" })).toBe(
       "kv-customers-prod-abc123",
     );
@@ -232,7 +235,7 @@ describe("a composed name", () => {
     );
   });
 
-  test("is none where not three characters of the project fit", () => {
+  test("no name is composed where fewer than three characters of the project fit", () => {
     const environment = "integration-test";
     expect(composeName("keyVault", { ...ordinary, environment: "integratio" })).toBe(
       "kv-fee-integratio-abc123",
@@ -243,7 +246,7 @@ describe("a composed name", () => {
 });
 
 describe("the suffix", () => {
-  test("is six lower-case letters and digits that every kind accepts", () => {
+  test("the suffix is six lower-case letters and digits that every kind accepts", () => {
     fc.assert(
       fc.property(words(40), words(10), (project, environment) => {
         expect(defaultSuffix(project, environment, "eastus2")).toMatch(/^[a-z0-9]{6}$/);
@@ -251,11 +254,11 @@ describe("the suffix", () => {
     );
   });
 
-  test("never changes for what is deployed already", () => {
+  test("the suffix never changes for what is deployed already", () => {
     expect(defaultSuffix("feedback", "prod", "eastus2")).toBe("242699");
   });
 
-  test("differs with the project, the environment and the location", () => {
+  test("the suffix differs with the project, the environment and the location", () => {
     const suffixes = [
       defaultSuffix("feedback", "prod", "eastus2"),
       defaultSuffix("feedbacks", "prod", "eastus2"),

@@ -52,16 +52,16 @@ describe("Azure's rules", () => {
     ["redisCache", ["a", "A-1", x(63)], ["", "-ab", "ab-", "a--b", "a_b", "a.b", x(64)]],
     ["publicIpAddress", ["a", "pip-1_a.b", x(80)], ["", "-ab", "ab-", x(81)]],
     ["templateDeployment", ["a", "secret-a_(b).c", x(64)], ["", "a b", "a/b", x(65)]],
-  ])("accept and refuse names of a %s", (kind, good, bad) => {
+  ])("Azure's rules accept and refuse names of a %s", (kind, good, bad) => {
     expect(good.filter((name) => ruleFault(nameRules[kind], name) !== undefined)).toEqual([]);
     expect(bad.filter((name) => ruleFault(nameRules[kind], name) === undefined)).toEqual([]);
   });
 
-  test("are those of 43 kinds, all of them in the table above", () => {
+  test("there are rules for 43 kinds, all of them in the table above", () => {
     expect(kinds).toHaveLength(43);
   });
 
-  test("say all that is wrong: the length first, then the characters", () => {
+  test("the rules list all that is wrong: the length first, then the characters", () => {
     expect(ruleFault(nameRules.storageAccount, "no")).toBe(
       "a storage account name has 3 to 24 characters, this one has 2",
     );

@@ -12,7 +12,7 @@ const kinds = Object.keys(allNameRules).filter(
 const reached = kinds.filter((kind) => allNameRules[kind].scope === "global");
 
 describe("a word that Azure keeps for itself", () => {
-  test("in a project is one problem, with every name that it comes into", () => {
+  test("a reserved word in a project is one problem, with every name that contains it", () => {
     expect(problemsOf({ project: "windows-updates" })).toEqual([
       problem(
         "project",
@@ -23,7 +23,7 @@ describe("a word that Azure keeps for itself", () => {
     ]);
   });
 
-  test("is found where it appears once the hyphens are gone", () => {
+  test("a reserved word is found where it appears once the hyphens are removed", () => {
     const [found, ...others] = problemsOf({ project: "a-win-dows" });
     expect(others).toEqual([]);
     expect(found?.path).toBe("project");
@@ -33,7 +33,7 @@ describe("a word that Azure keeps for itself", () => {
     expect(found?.fix).toBe("choose another project name, or give the whole name in names.storageAccount");
   });
 
-  test("is no problem where every name that it is in is the user's own", () => {
+  test("a reserved word is no problem where every name with it is chosen by the user", () => {
     const names = {
       keyVault: "kv-updates",
       cosmosAccount: "cosmos-updates",
@@ -48,7 +48,7 @@ describe("a word that Azure keeps for itself", () => {
     ["keyVault", "kv-Microsoft-1", 'has the reserved word "microsoft"'],
     ["cosmosAccount", "sharepoint", "is a reserved word"],
     ["functionApp", "Azure", "is a reserved word"],
-  ])("in names.%s is refused: %s", (kind, name, why) => {
+  ])("a reserved word in names.%s is refused: %s", (kind, name, why) => {
     const { label } = allNameRules[kind as ComposedKind];
     expect(problemsOf({ names: { [kind]: name } })).toEqual([
       problem(
@@ -62,11 +62,11 @@ describe("a word that Azure keeps for itself", () => {
   test.each([
     ["my-login", "login elsewhere than at the start"],
     ["func-azure-one", "another word as a part"],
-  ])("%s is accepted: %s", (functionApp) => {
+  ])("the name %s is accepted: %s", (functionApp) => {
     expect(problemsOf({ names: { functionApp } })).toEqual([]);
   });
 
-  test("in the name of an environment or of a suffix is that option's problem", () => {
+  test("a reserved word in the name of an environment or in a suffix is that option's problem", () => {
     expect(problemsOf({ nameSuffix: "windows" }).map(({ path }) => path)).toEqual(["nameSuffix"]);
     expect(
       problemsOf({ environment: "windows", environments: { windows: { extends: "dev" } } }).map(
@@ -75,7 +75,7 @@ describe("a word that Azure keeps for itself", () => {
     ).toEqual(["environment"]);
   });
 
-  test("in the name of a topic is the topic's problem", () => {
+  test("a reserved word in the name of a topic is the topic's problem", () => {
     const handler = defineEventHandler({
       name: "hear",
       entry: "./src/process-upload.ts",
@@ -86,7 +86,7 @@ describe("a word that Azure keeps for itself", () => {
     ]);
   });
 
-  test("is refused in every name by which something is reached", () => {
+  test("a reserved word is refused in every name with which a host name begins", () => {
     const word = fc.constantFrom("microsoft", "windows");
     fc.assert(
       fc.property(

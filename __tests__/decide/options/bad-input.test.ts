@@ -54,11 +54,11 @@ describe("an unknown option", () => {
       { constructor: 1 },
       problem("constructor", "unknown option, got 1", TOP),
     ],
-  ])("%s", (_what, options, expected) => {
+  ])("an unknown option %s", (_what, options, expected) => {
     expect(problemsOf(options)).toEqual([expected].flat());
   });
 
-  test("of what comes later is guessed", () => {
+  test("an unknown option of a later release gets a hint", () => {
     expect(problemsOf({ optional: { serviceBuss: true } })).toEqual([
       problem(
         "optional.serviceBuss",
@@ -71,12 +71,12 @@ describe("an unknown option", () => {
   test.each([
     ["netwrking", { netwrking: { cosmos: Testing.app() } }],
     ["optional.serviceBus.cosmos", { optional: { serviceBus: { cosmos: Testing.app() } } }],
-  ])("may hold a construct, %s", (path, options) => {
+  ])("an option may hold a construct, %s", (path, options) => {
     expect(problemsOf(options).map((each) => each.path)).toEqual([path]);
   });
 });
 
-describe("a value that an option cannot have", () => {
+describe("a wrong value", () => {
   test.each<Row>([
     [
       "a word in another spelling",
@@ -151,11 +151,11 @@ describe("a value that an option cannot have", () => {
       { nameSuffix: "ABC" },
       problem("nameSuffix", 'must be 1 to 8 lower-case letters and digits, got "ABC"', "write it so"),
     ],
-  ])("is refused: %s", (_what, options, expected) => {
+  ])("a wrong value is refused: %s", (_what, options, expected) => {
     expect(problemsOf(options)).toEqual([expected].flat());
   });
 
-  test.each([null, 5])("is refused in one problem: %j for a word", (hostAccount) => {
+  test.each([null, 5])("a wrong value is refused in one problem: %j for a word", (hostAccount) => {
     expect(problemsOf({ storage: { hostAccount } })).toEqual([
       problem(
         "storage.hostAccount",
@@ -165,13 +165,16 @@ describe("a value that an option cannot have", () => {
     ]);
   });
 
-  test.each([{}, { uri: "https://packages.contoso.com/a.zip" }])("is refused: package %j", (source) => {
-    expect(problemsOf({ functionApp: { package: source } })).toContainEqual(
-      problem("functionApp.package", "lacks url", "add url"),
-    );
-  });
+  test.each([{}, { uri: "https://packages.contoso.com/a.zip" }])(
+    "a wrong value is refused: package %j",
+    (source) => {
+      expect(problemsOf({ functionApp: { package: source } })).toContainEqual(
+        problem("functionApp.package", "lacks url", "add url"),
+      );
+    },
+  );
 
-  test("is refused: a Cosmos DB container without a partition key", () => {
+  test("a Cosmos DB container without a partition key is refused", () => {
     expect(problemsOf({ cosmos: { containers: { items: {} } } })).toEqual([
       problem(
         "cosmos.containers.items",
@@ -182,11 +185,11 @@ describe("a value that an option cannot have", () => {
     ]);
   });
 
-  test("is refused: a big integer", () => {
+  test("a big integer is refused", () => {
     expect(problemsOf({ cosmos: { maxThroughput: 4000n } })).toHaveLength(1);
   });
 
-  test("is refused in one problem: no number at all", () => {
+  test("a value that is no number is refused in one problem", () => {
     expect(problemsOf({ logRetention: Number.NaN })).toEqual([
       problem(
         "logRetention",
@@ -198,7 +201,7 @@ describe("a value that an option cannot have", () => {
 });
 
 describe("a refused call", () => {
-  test("says so when its options are none", () => {
+  test("a call whose options are no object is refused", () => {
     expect(() => planBackend({ feedbackApi }, null as unknown as BackendOptions)).toThrow(
       "options: the second argument takes options, got null",
     );
@@ -207,7 +210,7 @@ describe("a refused call", () => {
   test.each([
     ["with an app", true],
     ["without one", false],
-  ])("writes nothing, %s", (_what, withApp) => {
+  ])("a refused call writes nothing, %s", (_what, withApp) => {
     const folder = mkdtempSync(join(tmpdir(), "backend-"));
     const before = process.cwd();
     process.chdir(folder);
@@ -228,13 +231,13 @@ describe("a refused call", () => {
     ["an object", {}],
     ["null", null],
     ["a component", feedbackApi],
-  ])("says that %s is no app", (_what, app) => {
+  ])("a call with %s as its app is refused", (_what, app) => {
     expect(problemsOf({ app })).toEqual([
       problem("app", "is no App of cdktf", "give the result of `new App()`, or leave app out"),
     ]);
   });
 
-  test("says so whoever plans it", () => {
+  test("a refused call throws the same error when it is only planned", () => {
     expect(() => planBackend({ feedbackApi }, { app: {} as unknown as App })).toThrow(BackendConfigError);
   });
 
@@ -244,7 +247,7 @@ describe("a refused call", () => {
     cosmos: { mode: "serverless" },
   };
 
-  test("says everything at once, and reads well", () => {
+  test("a refused call reports every problem at once, in a readable message", () => {
     expect(messageOf(three)).toMatchInlineSnapshot(`
       "feedback (dev): 3 problems
         1. cosmos.mode: must be one of "Serverless", "Autoscale", got "serverless". Did you mean "Serverless"?
@@ -259,13 +262,13 @@ describe("a refused call", () => {
     `);
   });
 
-  test("says it in the same order however the options are written", () => {
+  test("a refused call reports problems in the same order, however the options are written", () => {
     const others = Object.entries(three);
     const first = others.splice(0, 1);
     expect(problemsOf(Object.fromEntries([...others, ...first]))).toEqual(problemsOf(three));
   });
 
-  test("begins with the components, and ends with the names", () => {
+  test("the problems of a refused call begin with the components, and end with the names", () => {
     const options = { ...three, storage: { queues: { my_queue: true } } };
     expect(problemsOf(options, { feedbackApi, upload: {} }).map(({ path }) => path)).toEqual([
       "components.upload",
@@ -276,7 +279,7 @@ describe("a refused call", () => {
     ]);
   });
 
-  test("says what else is wrong beside an unknown environment", () => {
+  test("a refused call reports other problems beside an unknown environment", () => {
     expect(problemsOf({ environment: "prodd", location: "eastus22" }).map(({ path }) => path)).toEqual([
       "environment",
       "location",

@@ -12,14 +12,14 @@ const at = (path: string, value: unknown): object =>
   path.split(".").reduceRight<unknown>((below, key) => ({ [key]: below }), value) as object;
 const said = (options: object): string => problemsOf(options)[0]?.message ?? "";
 
-describe("a name that others give to an option", () => {
+describe("another name of an option", () => {
   const renamings = Object.entries(renamed).flatMap(([option, aliases]) =>
     aliases.flatMap(({ at: group, names }) =>
       names.map((name) => [group === "" ? name : `${group}.${name}`, option] as const),
     ),
   );
 
-  test.each(renamings)("%s leads to %s", (path, option) => {
+  test.each(renamings)("the name %s leads to the option %s", (path, option) => {
     const found = problemsOf(at(path, true)).find((each) => each.path === path);
     expect(found?.message).toMatch(new RegExp(`^unknown option.*Did you mean "${option}"\\?$`));
   });
@@ -28,16 +28,16 @@ describe("a name that others give to an option", () => {
     "local_authentication_disabled",
     "LocalAuthenticationDisabled",
     "local-authentication-disabled",
-  ])("is found in another spelling: %s", (name) => {
+  ])("another spelling of a name leads to its option: %s", (name) => {
     expect(said({ cosmos: { [name]: true } })).toContain('Did you mean "cosmos.disableLocalAuth"?');
   });
 
-  test.each(Object.keys(renamed))("leads to an option that is there: %s", (path) => {
+  test.each(Object.keys(renamed))("each hint leads to an option that exists: %s", (path) => {
     expect(isOption(path)).toBe(true);
   });
 
   test.each(without.flatMap(({ at: group, names }) => names.map((name) => [group, name] as const)))(
-    "leads to what is done instead: %s %s",
+    "a name without an option leads to what is done instead: %s %s",
     (group, name) => {
       const path = group === "" ? name : `${group}.${name}`;
       const options = group === "state" ? { state: { type: "azurerm", [name]: "x" } } : at(path, "x");
@@ -51,7 +51,7 @@ describe("a name that others give to an option", () => {
     Object.entries(renamedValues).flatMap(([path, all]) =>
       Object.entries(all).map((each) => [path, ...each]),
     ),
-  )("leads to a value that is there: %s %s", (path = "", name = "", value = "") => {
+  )("each hint leads to a value that exists: %s %s", (path = "", name = "", value = "") => {
     expect(said(at(path, name))).toContain(`Did you mean "${value}"?`);
     expect(problemsOf(at(path, value))).toEqual([]);
   });
@@ -74,12 +74,15 @@ function isOption(path: string): boolean {
   );
 }
 
-test.each(["resourceId", "vnetId", "virtual_network_id"])("an id of what exists may be called %s", (name) => {
-  const options = { external: { vnet: { [name]: "x" } } };
-  expect(problemsOf(options).map(({ message }) => message)).toContain('unknown option. Did you mean "id"?');
-});
+test.each(["resourceId", "vnetId", "virtual_network_id"])(
+  "the id of an existing resource may be called %s",
+  (name) => {
+    const options = { external: { vnet: { [name]: "x" } } };
+    expect(problemsOf(options).map(({ message }) => message)).toContain('unknown option. Did you mean "id"?');
+  },
+);
 
-test("a file of options may name its schema, from which nothing follows", () => {
+test("a file of options may name its schema, which has no effect", () => {
   const options = { project: "feedback", location: "eastus2" } as const;
   expect(planBackend({ feedbackApi }, { ...options, $schema: "./options.schema.json" })).toEqual(
     planBackend({ feedbackApi }, options),
@@ -93,7 +96,7 @@ describe("a name that resembles nothing", () => {
     { functionApp: { authSetting: {} } },
     { functionApp: { diagnostics: 1 } },
     { queues: 1 },
-  ])("gets no hint: %j", (options) => {
+  ])("a name that resembles no option gets no hint: %j", (options) => {
     expect(said(options)).not.toContain("Did you mean");
   });
 
@@ -101,7 +104,7 @@ describe("a name that resembles nothing", () => {
     [{ locaton: "westeurope" }, "location"],
     [{ cosmos: { zoneRedundancy: true } }, "zoneRedundant"],
     [{ monitoring: { savedQuery: true } }, "savedQueries"],
-  ])("gets one where it does: %j", (options, name) => {
+  ])("a name that resembles an option gets a hint: %j", (options, name) => {
     expect(said(options)).toContain(`Did you mean "${name}"?`);
   });
 });
@@ -110,13 +113,13 @@ describe("an environment by another name", () => {
   test.each([
     ["production", "prod"],
     ["development", "dev"],
-  ])("%s is %s", (name, meant) => {
+  ])("the name %s gets the hint %s", (name, meant) => {
     expect(said({ environment: name })).toBe(
       `must be one of dev, prod, got "${name}". Did you mean "${meant}"?`,
     );
   });
 
-  test("is never offered to itself", () => {
+  test("an environment is never suggested for itself", () => {
     const environments = { qa: { extends: "production" } };
     expect(said({ environment: "qa", environments })).toBe(
       'must be one of dev, prod, got "production". Did you mean "prod"?',
@@ -137,20 +140,20 @@ describe("a Terraform value", () => {
     ["cosmos.maxThroughput", ({ numberValue }) => numberValue],
     ["logRetention", ({ numberValue }) => numberValue],
     ["functionApp.os", ({ stringValue }) => stringValue],
-  ])("is refused where it has to be known: %s", (path, read) => {
+  ])("a Terraform value is refused where the value has to be known: %s", (path, read) => {
     expect(problemsOf(at(path, read(variable()))).map((each) => [each.path, each.message])).toEqual([
       [path, "must be known at synth, got a Terraform value"],
     ]);
   });
 
-  test("is called one in every other message", () => {
+  test("a Terraform value is called one in every other message", () => {
     const { listValue } = variable();
     const options = { environment: "prod", monitoring: { actionGroups: { ops: { emails: listValue } } } };
     expect(said(options)).toBe("must be known at synth, got a Terraform value");
     expect(messageOf({ functionApp: { slots: listValue } })).not.toContain("TfToken");
   });
 
-  test("is told from others as the engine tells it", () => {
+  test("a Terraform value is recognised in the way of the engine", () => {
     const { stringValue, numberValue, listValue } = variable();
     for (const value of [stringValue, `a-${stringValue}`, numberValue, listValue])
       expect(isTerraformValue(value)).toBe(true);
@@ -172,11 +175,11 @@ describe("alternatives within alternatives", () => {
     [{ type: "setHeader" }, [`${path}: lacks name`]],
     [{ type: "findAndReplace", from: "x" }, [`${path}: lacks to`]],
     [{ type: "setQueryParameter" }, [`${path}: lacks name`]],
-  ])("name the field that is missing: %j", (rewrite, expected) => {
+  ])("nested alternatives give an error that names the missing field: %j", (rewrite, expected) => {
     expect(problemsOf(rewrites(rewrite)).map((each) => `${each.path}: ${each.message}`)).toEqual(expected);
   });
 
-  test("are all offered where none is meant", () => {
+  test("nested alternatives are all listed where no alternative fits", () => {
     expect(said(rewrites({ type: "setCookie" }))).not.toContain("undefined");
     expect(said(rewrites({ type: "setCookie" }))).toContain('{ type: "setHeader" }');
   });
@@ -187,17 +190,17 @@ describe("a value of the wrong kind", () => {
     [{ cosmos: { maxThroughput: "4000" } }, "give a number, of a variable Number(process.env.NAME)"],
     [{ vnet: "true" }, 'give true or false, of a variable process.env.NAME === "true"'],
     [{ cosmos: null }, "give an object, or leave it out"],
-  ])("says how it is mended: %j", (options, fix) => {
+  ])("a value of the wrong kind is refused with the fix: %j", (options, fix) => {
     expect(problemsOf(options)[0]?.fix).toContain(fix);
   });
 
-  test("says that dedicated plans are not supported", () => {
+  test("the error about dedicated plans says that they are not supported", () => {
     expect(said({ functionApp: { plan: "P1v3" } })).toContain(
       "App Service (Dedicated) plans are not supported",
     );
   });
 
-  test("says where a secret goes", () => {
+  test("the error about a secret says where a secret goes", () => {
     const settings = { KEY: { kind: "secret", name: "jwt-secret" } };
     expect(problemsOf({ functionApp: { settings } })).toEqual([
       {
@@ -209,7 +212,7 @@ describe("a value of the wrong kind", () => {
     ]);
   });
 
-  test("says that an image has a tag and a digest", () => {
+  test("the error about an image says that it has a tag and a digest", () => {
     const digest = `sha256:${"a".repeat(64)}`;
     const image = `registry.example.com/feedback:1.2@${digest}`;
     const [found] = problemsOf({ functionApp: { os: "linux", plan: "EP1", container: { image } } });
@@ -217,14 +220,14 @@ describe("a value of the wrong kind", () => {
   });
 });
 
-test("arguments that are swapped are told as such, once", () => {
+test("swapped arguments are one error, which says that they are swapped", () => {
   const options = { project: "feedback" } as unknown as Components;
   expect(() => planBackend(options, { feedbackApi } as object)).toThrow(
     "backend: 1 problem\n  1. components: the options come second",
   );
 });
 
-test("an error that nobody catches is printed with its message alone", () => {
+test("an uncaught error is printed with its message alone", () => {
   const errorOf = (): unknown => {
     try {
       return defineBackend({ feedbackApi }, { project: "Feedback" });
@@ -248,7 +251,7 @@ describe("a setting that looks like a secret", () => {
     { API_TOKEN: "x" },
     { apiKey: "x" },
     { ANY: "ghp_abcdefghijklmnop" },
-  ])("is warned of: %j", (settings) => {
+  ])("a setting that looks like a secret gives a warning: %j", (settings) => {
     expect(notes(settings)).toEqual([`functionApp.settings.${Object.keys(settings)[0]}`]);
   });
 
@@ -257,7 +260,7 @@ describe("a setting that looks like a secret", () => {
     { TOKEN_URL: "x" },
     { USE_TOKEN: "true" },
     { SECRET: "https://vault" },
-  ])("is not where it does not: %j", (settings) => {
+  ])("a setting that does not look like a secret gives no warning: %j", (settings) => {
     expect(notes(settings)).toEqual([]);
   });
 });

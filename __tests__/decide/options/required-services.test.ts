@@ -26,11 +26,11 @@ test.each<[string, why: string, instead: string]>([
     "Application Insights and the alerts need a workspace",
     "bring a workspace that exists with external.logAnalytics, or switch off single categories by logs.diagnostics",
   ],
-])("%s: false is refused, with why it cannot be left out and what to do instead", (name, why, instead) => {
+])("%s: false is refused, with why the service is required and what to do instead", (name, why, instead) => {
   expect(problemsOf({ [name]: false })).toEqual([problem(name, `cannot be left out: ${why}`, instead)]);
 });
 
-test("cosmos: false of an environment of the user's own is refused in the same words, under its name", () => {
+test("cosmos: false of a user's environment is refused with the same message, under its name", () => {
   const environments = { qa: { extends: "dev", cosmos: false } };
   expect(problemsOf({ environment: "qa", environments })).toMatchObject([
     {
@@ -41,7 +41,7 @@ test("cosmos: false of an environment of the user's own is refused in the same w
   ]);
 });
 
-test("a value that is no object and not false is refused as one of the wrong type", () => {
+test("a value that is neither an object nor false is refused as one of the wrong type", () => {
   expect(problemsOf({ cosmos: "no" })).toMatchObject([
     { path: "cosmos", message: 'must be an object, got "no"' },
   ]);

@@ -30,11 +30,11 @@ const at = (keys: readonly string[], value: unknown): object =>
   keys.reduceRight<unknown>((below, key) => ({ [key]: below }), value) as object;
 const UNSET = "as a variable of process.env that is not set would be";
 
-describe("an option that says who or where", () => {
+describe("an option that is an identity", () => {
   const identities = all.filter(({ schema }) => schema.leftOut !== undefined);
   const paths = [...new Set([...identities.map(({ keys }) => keys.join(".")), "project", "environment"])];
 
-  test("is one of these", () => {
+  test("the options without a default are the identities in this list", () => {
     expect(paths.sort()).toEqual([
       "environment",
       "location",
@@ -51,7 +51,7 @@ describe("an option that says who or where", () => {
   });
 
   test.each(paths.flatMap((path) => [undefined, null].map((value) => [path, value] as const)))(
-    "is refused where it is there and has no value: %s is %s",
+    "an identity without a value is refused: %s is %s",
     (path, value) => {
       const found = problemsOf(at(path.split("."), value)).filter((each) => each.path === path);
       expect(found).toEqual([
@@ -66,7 +66,7 @@ describe("an option that says who or where", () => {
   );
 
   test.each(["location", "subscriptionId", "tenantId", "nameSuffix"])(
-    "is refused in an environment too: %s",
+    "an identity without a value is refused in an environment too: %s",
     (name) => {
       const environments = { qa: { extends: "dev", [name]: undefined } };
       expect(problemsOf({ environment: "qa", environments })).toEqual([
@@ -80,11 +80,11 @@ describe("an option that says who or where", () => {
     },
   );
 
-  test("may be left out", () => {
+  test("an identity may be left out", () => {
     expect(problemsOf({})).toEqual([]);
   });
 
-  test("is never undefined to the compiler", () => {
+  test("an identity is never undefined to the compiler", () => {
     const options = { project: "a", location: "eastus2", subscriptionId: undefined };
     // @ts-expect-error -- with exactOptionalPropertyTypes
     expect(() => planBackend({ feedbackApi }, options)).toThrow(UNSET);
@@ -97,20 +97,23 @@ describe("an entry of a record of strings", () => {
       typeof additionalProperties === "object" && additionalProperties.type === "string",
   );
 
-  test.each(records.map(({ keys }) => keys.join(".")))("has a value: %s", (path) => {
-    const found = problemsOf(at([...path.split("."), "entry"], undefined));
-    expect(found).toContainEqual(
-      problem(`${path}.entry`, `is undefined, ${UNSET}`, "give a string, or leave the entry out"),
-    );
-  });
+  test.each(records.map(({ keys }) => keys.join(".")))(
+    "an entry of a record of strings needs a value: %s",
+    (path) => {
+      const found = problemsOf(at([...path.split("."), "entry"], undefined));
+      expect(found).toContainEqual(
+        problem(`${path}.entry`, `is undefined, ${UNSET}`, "give a string, or leave the entry out"),
+      );
+    },
+  );
 
-  test("is an id of importFrom too", () => {
+  test("an id of importFrom needs a value too", () => {
     expect(problemsOf({ importFrom: { keyVault: undefined } })).toEqual([
       problem("importFrom.keyVault", `is undefined, ${UNSET}`, "give a string, or leave the entry out"),
     ]);
   });
 
-  test("of a component has one as well", () => {
+  test("an entry of a component's record needs a value as well", () => {
     const broken = {
       ...feedbackApi,
       kind: "queue-processor",
@@ -123,10 +126,10 @@ describe("an entry of a record of strings", () => {
   });
 });
 
-describe("a number that is none", () => {
+describe("an invalid number", () => {
   const numbers = all.filter(({ schema: { type } }) => type === "number" || type === "integer");
 
-  test("may be written in many places", () => {
+  test("there are many options that take a number", () => {
     expect(numbers.length).toBeGreaterThan(50);
   });
 
@@ -134,7 +137,7 @@ describe("a number that is none", () => {
     numbers.flatMap(({ keys }) =>
       [NaN, Infinity, -Infinity].map((value) => [keys.join("."), value] as const),
     ),
-  )("is refused by its path: %s is %d", (path, value) => {
+  )("an invalid number is refused with its path: %s is %d", (path, value) => {
     expect(problemsOf(at(path.split("."), value))).toContainEqual(
       problem(
         path,
@@ -144,7 +147,7 @@ describe("a number that is none", () => {
     );
   });
 
-  test("is refused in a component, wherever it stands", () => {
+  test("an invalid number is refused in a component, at any place", () => {
     const api = { ...feedbackApi, routes: { list: { pageSize: NaN } }, defaultTtl: Infinity };
     expect(problemsOf({}, { api }).map(({ path, message }) => `${path}: ${message}`)).toEqual([
       "components.api.routes.list.pageSize: must be a number, got NaN",
@@ -152,7 +155,7 @@ describe("a number that is none", () => {
     ]);
   });
 
-  test("never comes out of one that is", () => {
+  test("valid numbers never make an invalid one", () => {
     const tried = numbers.filter(({ keys }) => keys[0] === "monitoring" || keys[0] === "logs");
     fc.assert(
       fc.property(
@@ -191,7 +194,7 @@ describe("the name __proto__", () => {
     ) as object;
 
   test.each(["tags.mine", "functionApp.settings.mine", "storage.queues.mine", "environments.mine", "mine"])(
-    "is refused and never lost: %s",
+    "the name __proto__ is refused and never lost: %s",
     (path) => {
       expect(problemsOf(parsed(path))).toContainEqual(
         expect.objectContaining({
@@ -202,7 +205,7 @@ describe("the name __proto__", () => {
     },
   );
 
-  test("is refused in a component", () => {
+  test("the name __proto__ is refused in a component", () => {
     const environment: unknown = JSON.parse('{ "__proto__": "x" }');
     const it = { kind: "queue-processor", name: "it", entry: "./it.ts", environment };
     expect(problemsOf({}, { it }).map(({ path }) => path)).toEqual(["components.it.environment.__proto__"]);
@@ -212,14 +215,14 @@ describe("the name __proto__", () => {
 describe("a form", () => {
   const patterns = all.filter(({ schema: { pattern } }) => pattern !== undefined);
 
-  test("is said in words wherever there is a pattern", () => {
+  test("the schema describes a form in words wherever there is a pattern", () => {
     expect(patterns.length).toBeGreaterThan(3);
     const source = readFileSync(join(__dirname, "../../../lib/decide/options/options.schema.json"), "utf8");
     expect(source.split('"pattern": "').length).toBe(source.split('"form": "').length);
   });
 
   test.each(patterns.map(({ keys, schema }) => [keys.join("."), schema] as const))(
-    "is no regular expression in a message: %s",
+    "a message describes the form without its regular expression: %s",
     (path, { pattern = "", form = "" }) => {
       const found = problemsOf(at(path.split("."), "no such thing!")).find((each) => each.path === path);
       expect(found?.message).toBe(`must be ${form}, got "no such thing!"`);

@@ -10,7 +10,7 @@ const operationsOf = (backend: SynthesisedBackend): readonly string[] =>
 const KEY = "func-feedback-dev-ebcec0-key";
 
 describe("operations", () => {
-  test("of an API are what it can do, called as its entity is", () => {
+  test("the operations of an API are the routes of its components, called as their entity is", () => {
     const backend = apim();
     expect(operationsOf(backend)).toEqual([
       "feedback-create POST /feedback",
@@ -62,7 +62,7 @@ describe("operations", () => {
     ],
     ["{day?}", ["report-get GET /", "report-get-with-parameter GET /{day}"], [["day", "string"]]],
     ["a.b~c/d_e", ["report-get GET /a.b~c/d_e"], []],
-  ])("of %s have no constraints", (route, operations, parameters) => {
+  ])("operations of %s have no constraints", (route, operations, parameters) => {
     const backend = apim({}, { report: http("report", route) });
     expect(operationsOf(backend)).toEqual(operations);
     const declared = Object.values(all(backend, "api_operation")).flatMap((each) =>
@@ -71,7 +71,7 @@ describe("operations", () => {
     expect(declared).toEqual(parameters);
   });
 
-  test("are one for each method", () => {
+  test("a function has one operation for each of its methods", () => {
     const report = http("report", "reports", { methods: ["GET", "POST", "PATCH", "HEAD"] });
     expect(operationsOf(apim({}, { report })).map((each) => each.split(" ")[0])).toEqual([
       "report-get",
@@ -81,7 +81,7 @@ describe("operations", () => {
     ]);
   });
 
-  test("that ask for the master key are left out, with that said", () => {
+  test("operations that ask for the master key are left out, with a note", () => {
     const backend = apim({}, { feedbackApi, admin: http("secrets", "secrets", { authLevel: "admin" }) });
     expect(operationsOf(backend).some((each) => each.includes("secrets"))).toBe(false);
     expect(notes(backend)).toContain(
@@ -89,7 +89,7 @@ describe("operations", () => {
     );
   });
 
-  test("may be none, with a warning", () => {
+  test("an API may have no operation, with a warning", () => {
     const backend = apim({}, { processUploadFunction });
     expect(operationsOf(backend)).toEqual([]);
     expect(notes(backend)).toContain(
@@ -99,7 +99,7 @@ describe("operations", () => {
 });
 
 describe("an API", () => {
-  test("has a path, a version in it, and needs a subscription", () => {
+  test("an API has a path with a version in it, and needs a subscription", () => {
     const backend = apim();
     expect(one(backend, "api")).toMatchObject({
       name: "feedback-v1",
@@ -120,7 +120,7 @@ describe("an API", () => {
     expect(one(backend, "product_api")["api_name"]).toBe("${azurerm_api_management_api.apim_api_v1.name}");
   });
 
-  test("may be open, and its product then as well", () => {
+  test("an API may be open, and its product is open as well", () => {
     const backend = apim({ subscriptionRequired: false, path: "", product: { displayName: "Say ${x}" } });
     expect(one(backend, "api")).toMatchObject({ subscription_required: false, path: "" });
     expect(one(backend, "product")).toMatchObject({
@@ -133,14 +133,14 @@ describe("an API", () => {
   test.each([
     ["Header", { version_header_name: "Api-Version" }],
     ["Query", { version_query_name: "api-version" }],
-  ])("may be asked for by %s", (scheme, expected) => {
+  ])("the version of an API may be asked for by %s", (scheme, expected) => {
     expect(one(apim({ versioning: { scheme } }), "api_version_set")).toMatchObject({
       versioning_scheme: scheme,
       ...expected,
     });
   });
 
-  test("has several versions, each with the components that it names", () => {
+  test("an API has several versions, each with the components that it names", () => {
     const backend = apim(
       { versions: { v1: false, "2026.1": { components: ["feedback"] }, beta: {} } },
       { ...sample, report: http("report", "reports") },
@@ -158,7 +158,7 @@ describe("an API", () => {
 });
 
 describe("the backend", () => {
-  test("is the function app, by its own address, and without a key before a first release", () => {
+  test("the backend of an API is the function app by its own address, without a key before a first release", () => {
     const backend = apim();
     expect(one(backend, "backend")).toMatchObject({
       name: "func-feedback-dev-ebcec0",
@@ -174,7 +174,7 @@ describe("the backend", () => {
     expect(backend.backend.apimFunctionKey).toBeUndefined();
   });
 
-  test("has the key once it is asked for: ARM asks the host, and nobody else sees it", () => {
+  test("the backend has the host's key once the option asks for it, and only ARM reads the key", () => {
     const backend = apim({ functionKey: true });
     expect(one(backend, "backend")["credentials"]).toEqual({ header: { "x-functions-key": `{{${KEY}}}` } });
     const deployment = backend.workloads.all("azurerm_resource_group_template_deployment")[
@@ -205,7 +205,7 @@ describe("the backend", () => {
     expect(notes(backend).filter((each) => each.includes("functionKey"))).toEqual([]);
   });
 
-  test("needs none where nobody asks for one", () => {
+  test("the backend needs no key where no function asks for one", () => {
     const open = { report: http("report", "reports", { authLevel: "anonymous" }) };
     expect(notes(apim({}, open)).filter((each) => each.includes("functionKey"))).toEqual([]);
     const said = apim({ functionKey: true }, open);
@@ -215,7 +215,7 @@ describe("the backend", () => {
     );
   });
 
-  test("in the network may do without one, with that said", () => {
+  test("a backend in the network may do without a key, with a note", () => {
     expect(notes(apim({}, sample, { environment: "prod" })).join("\n")).toContain(
       "or give them authLevel anonymous: the network lets nobody else in",
     );

@@ -30,7 +30,7 @@ describe("a path", () => {
     "@(1)",
     "${x}",
     "x".repeat(401),
-  ])("is not %j", (path) => {
+  ])("a path is not %j", (path) => {
     const [first, ...rest] = bad({ path });
     expect(rest).toEqual([]);
     expect(first).toMatchObject({
@@ -41,14 +41,14 @@ describe("a path", () => {
     });
   });
 
-  test.each(["", "api", "shop/orders", "v1.0", "a_b-c"])("may be %j", (path) => {
+  test.each(["", "api", "shop/orders", "v1.0", "a_b-c"])("a path may be %j", (path) => {
     expect(bad({ path })).toEqual([]);
   });
 });
 
 describe("versions", () => {
   test.each(["", "-v1", "v1-", "v 1", "v/1", "{{v}}", 'v1"', "x".repeat(33)])(
-    "are not called %j",
+    "versions are not called %j",
     (version) => {
       expect(messages({ versions: { [version]: {} } })).toEqual([
         `versions.${version}: a version has 1 to 32 letters, digits, - _ ., beginning and ending with a letter or digit`,
@@ -56,15 +56,15 @@ describe("versions", () => {
     },
   );
 
-  test("are told apart without case", () => {
+  test("versions that differ in case alone are the same version", () => {
     expect(messages({ versions: { V1: {} } })[0]).toMatch(/^versions\.V1: is the same name as "v1"/);
   });
 
-  test("are at least one", () => {
+  test("an API has at least one version", () => {
     expect(messages({ versions: { v1: false } })).toEqual(["versions: leaves no version of the API"]);
   });
 
-  test("offer components that there are, and that answer HTTP", () => {
+  test("versions name components that exist and that answer HTTP", () => {
     expect(messages({ versions: { v1: { components: ["feedbak"] } } })).toEqual([
       'versions.v1.components: "feedbak" is no component that the API offers. Did you mean "feedback"?',
     ]);
@@ -76,7 +76,7 @@ describe("versions", () => {
     expect(messages({ versions: { v1: { components: ["admin-tool"] } } }, admin)).toHaveLength(1);
   });
 
-  test("are named where their scheme looks for them", () => {
+  test("versions have the name that their scheme looks for", () => {
     expect(messages({ versioning: { headerName: "X-Version" } })).toEqual([
       "versioning.headerName: is for scheme Header",
     ]);
@@ -101,7 +101,7 @@ describe("versions", () => {
     ["Header", "headerName", "authorization", "authorization means something else to API Management"],
     ["Query", "queryName", "a&b", "is no name of a query parameter"],
     ["Query", "queryName", "subscription-key", "subscription-key means something else to API Management"],
-  ])("of scheme %s are not in %s %j", (scheme, option, name, message) => {
+  ])("versions of scheme %s are not in %s %j", (scheme, option, name, message) => {
     expect(messages({ versioning: { scheme, [option]: name } })).toEqual([
       expect.stringContaining(`versioning.${option}: ${message}`),
     ]);
@@ -109,7 +109,7 @@ describe("versions", () => {
 });
 
 describe("operations", () => {
-  test("that differ by a constraint alone are one to API Management", () => {
+  test("operations that differ by a constraint alone are the same to API Management", () => {
     const components = {
       byNumber: http("by-number", "orders/{id:int}"),
       byName: http("by-name", "orders/{name}"),
@@ -126,19 +126,19 @@ describe("operations", () => {
     expect(problemsOf({}, components)).toEqual([]);
   });
 
-  test("that one has without its parameter are not another's", () => {
+  test("an operation without a parameter is not the same as another that has one", () => {
     const components = { all: http("all", "days"), some: http("some", "days/{day?}") };
     // Nor does the Functions host tell them apart.
     expect(messages({}, components)[0]).toContain("makes no other route than days/{day?}");
   });
 
-  test("have policies by ids that there are", () => {
+  test("policies of operations are named by ids of operations that exist", () => {
     expect(messages({ policies: { operations: { "feedback-lst": { caching: false } } } })).toEqual([
       'policies.operations.feedback-lst: is no operation of the API. Did you mean "feedback-list"?',
     ]);
   });
 
-  test("are rewritten with parameters that they declare", () => {
+  test("rewrites of operations use parameters that the operations declare", () => {
     const rewrites = { inbound: [{ type: "rewriteUri", template: "/other/{key}" }] };
     const [first] = bad({ policies: { operations: { "feedback-read": { rewrites } } } });
     expect(first?.path).toMatch(
@@ -153,7 +153,7 @@ describe("policies", () => {
   test.each([
     ["rateLimiting", "rate-limit-by-key", { calls: 10 }],
     ["caching", "cache-lookup", { duration: 10 }],
-  ])("%s was chosen, and Consumption has no %s", (name, policy, settings) => {
+  ])("a chosen policy %s is refused on Consumption, which has no %s", (name, policy, settings) => {
     const [first, ...rest] = bad({ sku: { name: "Consumption" }, policies: { [name]: settings } });
     expect(rest).toEqual([]);
     expect(first).toMatchObject({ path: `optional.apim.policies.${name}` });
@@ -161,7 +161,7 @@ describe("policies", () => {
     expect(bad({ policies: { [name]: settings } })).toEqual([]);
   });
 
-  test("have no fields and values that are none", () => {
+  test("policies with unknown fields and values are refused", () => {
     expect(messages({ policies: { rateLimiting: { calls: 0 } } })).toHaveLength(1);
     expect(messages({ policies: { rateLimiting: { renewalPeriod: 301 } } })).toHaveLength(1);
     expect(messages({ policies: { cacheing: false } })[0]).toContain('Did you mean "caching"?');
@@ -173,7 +173,7 @@ describe("policies", () => {
     { authentication: { audience: "@(context.User.Id)" } },
     { rewrites: { inbound: [{ type: "setHeader", name: "X\r\nY", value: "v" }] } },
     { rewrites: { inbound: [{ type: "setHeader", name: "X", value: "@{ return 1; }" }] } },
-  ])("have no code and no line breaks in text: %j", (policies) => {
+  ])("policies have no code and no line breaks in text: %j", (policies) => {
     const found = bad({ policies });
     expect(found.length).toBeGreaterThan(0);
     for (const { path, from } of found) {
@@ -184,7 +184,7 @@ describe("policies", () => {
 });
 
 describe("a product", () => {
-  test("is subscribed to, or says nothing of subscriptions", () => {
+  test("a product needs a subscription before it sets anything about subscriptions", () => {
     expect(
       messages({ subscriptionRequired: false, product: { approvalRequired: true, subscriptionsLimit: 2 } }),
     ).toEqual([
@@ -198,7 +198,7 @@ describe("a product", () => {
     ["displayName", "x".repeat(301), 300],
     ["description", " ", 1000],
     ["description", "x".repeat(1001), 1000],
-  ])("has no %s %j", (option, text, most) => {
+  ])("a product has no %s %j", (option, text, most) => {
     expect(messages({ product: { [option]: text } })[0]).toContain(
       `product.${option}: has 1 to ${most} characters`,
     );

@@ -11,7 +11,7 @@ const messages = (problems: ReturnType<typeof bad>): readonly string[] =>
   problems.map(({ path, message }) => `${path}: ${message}`);
 
 describe("the switch", () => {
-  test("that is said twice, otherwise, is refused", () => {
+  test("a switch that is set twice to different values is refused", () => {
     expect(problemsOf({ apim: false, optional: { apim: publisher } })).toEqual([
       problem(
         "apim",
@@ -31,13 +31,13 @@ describe("the switch", () => {
   test.each([
     ["yes", "must be true or false or { path, versioning"],
     [1, "must be true or false or {"],
-  ])("is no %j", (apim, message) => {
+  ])("the switch is no %j", (apim, message) => {
     const [first] = problemsOf({ optional: { apim } });
     expect(first?.path).toBe(APIM);
     expect(first?.message).toContain(message);
   });
 
-  test("has no options that are none", () => {
+  test("unknown options of API Management are refused", () => {
     expect(bad({ pulbisherName: "x" })[0]).toMatchObject({
       path: `${APIM}.pulbisherName`,
       message: 'unknown option, got "x". Did you mean "publisherName"?',
@@ -49,7 +49,7 @@ describe("the switch", () => {
 });
 
 describe("a publisher", () => {
-  test("is asked for, with both ways to say it", () => {
+  test("a missing publisher is an error that shows both ways to set it", () => {
     expect(problemsOf({ apim: true })).toEqual([
       problem(
         `${APIM}.publisherName`,
@@ -77,7 +77,7 @@ describe("a publisher", () => {
     'a"@contoso.com',
     "a@b@contoso.com",
     "a@contoso.com\n",
-  ])("has no e-mail address %j, which the provider would take", (publisherEmail) => {
+  ])("a publisher has no e-mail address %j, which the provider would take", (publisherEmail) => {
     expect(bad({ publisherEmail })).toEqual([
       problem(
         `${APIM}.publisherEmail`,
@@ -88,18 +88,21 @@ describe("a publisher", () => {
     ]);
   });
 
-  test.each(["", "  ", "x".repeat(101)])("has a name of 1 to 100 characters, not %j", (publisherName) => {
-    expect(messages(bad({ publisherName }))).toEqual([
-      `${APIM}.publisherName: has 1 to 100 characters, got ${redacted(publisherName)}`,
-    ]);
-  });
+  test.each(["", "  ", "x".repeat(101)])(
+    "a publisher has a name of 1 to 100 characters, not %j",
+    (publisherName) => {
+      expect(messages(bad({ publisherName }))).toEqual([
+        `${APIM}.publisherName: has 1 to 100 characters, got ${redacted(publisherName)}`,
+      ]);
+    },
+  );
 
-  test("has an address of 100 characters at most", () => {
+  test("the e-mail address of a publisher has 100 characters at most", () => {
     const publisherEmail = `${"x".repeat(90)}@contoso.com`;
     expect(messages(bad({ publisherEmail }))[0]).toContain("has 1 to 100 characters");
   });
 
-  test("may have any name that is text", () => {
+  test("the name of a publisher may be any text", () => {
     for (const publisherName of ["Größe & Söhne", "${x} %{y}", '<a href="x">'])
       expect(bad({ publisherName })).toEqual([]);
   });
@@ -116,7 +119,7 @@ describe("units", () => {
     ["StandardV2", 11, "StandardV2 has 1 to 10 units, got 11", 10],
     ["PremiumV2", 31, "PremiumV2 has 1 to 30 units, got 31", 30],
     ["Consumption", 1, "Consumption has no units of its own, got 1", 0],
-  ])("of %s are not %i", (name, capacity, message, right) => {
+  ])("units of %s are not %i", (name, capacity, message, right) => {
     const path = `${APIM}.sku.capacity`;
     expect(bad({ sku: { name, capacity } })).toEqual([
       problem(
@@ -131,7 +134,7 @@ describe("units", () => {
     expect(bad({ sku: { name } })).toEqual([]);
   });
 
-  test.each([1.5, -1, "1"])("are no %j", (capacity) => {
+  test.each([1.5, -1, "1"])("units are no %j", (capacity) => {
     expect(bad({ sku: { capacity } }).map(({ path }) => path)).toEqual([`${APIM}.sku.capacity`]);
   });
 });
@@ -139,20 +142,23 @@ describe("units", () => {
 describe("a place in the network", () => {
   const TYPE = `${APIM}.virtualNetworkType`;
 
-  test.each(["Consumption", "Basic", "Standard", "BasicV2", "StandardV2"])("is none of %s", (name) => {
-    expect(prod({ sku: { name }, virtualNetworkType: "Internal" })).toEqual([
-      problem(
-        TYPE,
-        `${name} cannot be inside of a network`,
-        `leave ${TYPE} out, or set ${APIM}.sku.name to Developer, Premium and PremiumV2`,
-        said(TYPE, "Internal"),
-        said(`${APIM}.sku.name`, name),
-      ),
-    ]);
-    expect(prod({ sku: { name } })).toEqual([]);
-  });
+  test.each(["Consumption", "Basic", "Standard", "BasicV2", "StandardV2"])(
+    "the virtual network type is none of %s",
+    (name) => {
+      expect(prod({ sku: { name }, virtualNetworkType: "Internal" })).toEqual([
+        problem(
+          TYPE,
+          `${name} cannot be inside of a network`,
+          `leave ${TYPE} out, or set ${APIM}.sku.name to Developer, Premium and PremiumV2`,
+          said(TYPE, "Internal"),
+          said(`${APIM}.sku.name`, name),
+        ),
+      ]);
+      expect(prod({ sku: { name } })).toEqual([]);
+    },
+  );
 
-  test("is inside alone for version 2", () => {
+  test("a service of version 2 can only be inside the network", () => {
     expect(prod({ sku: { name: "PremiumV2" }, virtualNetworkType: "External" })).toEqual([
       problem(
         TYPE,
@@ -164,7 +170,7 @@ describe("a place in the network", () => {
     ]);
   });
 
-  test("brings the network, unless that was refused", () => {
+  test("a place in the network switches the network on, unless the network was refused", () => {
     expect(bad({ virtualNetworkType: "Internal" })).toEqual([]);
     expect(bad({ virtualNetworkType: "Internal" }, { vnet: false })).toEqual([
       problem(
@@ -186,7 +192,7 @@ describe("a place in the network", () => {
     [2, "10.0.3.0/29", ["28"]],
     [6, "10.0.3.0/28", ["27"]],
     [12, "10.0.3.0/27", []],
-  ])("of %i units in %s has room", (capacity, addressPrefix, needed) => {
+  ])("a subnet for %i units in %s has room", (capacity, addressPrefix, needed) => {
     const networking = { subnets: { apim: { addressPrefix } } };
     expect(messages(prod({ sku: { capacity } }, { networking }))).toEqual(
       needed.map(
@@ -196,20 +202,20 @@ describe("a place in the network", () => {
     );
   });
 
-  test("of version 2 has /27 at least", () => {
+  test("the subnet of a version 2 service is /27 at least", () => {
     const networking = { subnets: { apim: { addressPrefix: "10.0.3.0/28" } } };
     expect(messages(prod({ sku: { name: "PremiumV2" } }, { networking }))).toHaveLength(1);
     expect(messages(prod({ sku: { name: "Standard" } }, { networking }))).toEqual([]);
   });
 
-  test("keeps the names of its rules", () => {
+  test("rules of the user may not take the names of the rules of API Management", () => {
     const inbound = { allow_clients: { priority: 300, source: "10.1.0.0/24" } };
     expect(messages(prod({}, { networking: { subnets: { apim: { inbound } } } }))).toEqual([
       "networking.subnets.apim.inbound.allow_clients: is a rule that the backend makes itself",
     ]);
   });
 
-  test("is not where the functions are", () => {
+  test("API Management is not in the subnet of the functions", () => {
     const id =
       "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub";
     const vnet = { id, resourceGroupName: "net", name: "hub", subnets: { apim: "functions" } };
@@ -228,7 +234,7 @@ describe("a place in the network", () => {
 describe("the function app behind it", () => {
   const ACCESS = "functionApp.publicNetworkAccess";
 
-  test("is not open where API Management is the only way in", () => {
+  test("the function app is not open where API Management is the only way in", () => {
     for (const networking of [{}, { privateEndpoints: false }])
       expect(prod({}, { networking, functionApp: { publicNetworkAccess: true } })).toEqual([
         problem(
@@ -241,7 +247,7 @@ describe("the function app behind it", () => {
     expect(prod({ virtualNetworkType: "None" }, { functionApp: { publicNetworkAccess: true } })).toEqual([]);
   });
 
-  test("is not closed where API Management is outside", () => {
+  test("the function app is not closed where API Management is outside of the network", () => {
     expect(
       prod({ sku: { name: "Standard" } }, { functionApp: { publicNetworkAccess: false } }),
     ).toContainEqual(
@@ -257,7 +263,7 @@ describe("a developer portal", () => {
   test.each([
     ["Consumption", "Consumption has no developer portal"],
     ["BasicV2", "the developer portal of BasicV2 has no settings here"],
-  ])("of %s takes no settings", (name, message) => {
+  ])("the developer portal of %s takes no settings", (name, message) => {
     const path = `${APIM}.developerPortal`;
     const [first, ...rest] = bad({ sku: { name }, developerPortal: { signUp: true } });
     expect(rest).toEqual([]);
@@ -268,7 +274,7 @@ describe("a developer portal", () => {
     });
   });
 
-  test("has terms for nobody where nobody signs up", () => {
+  test("terms of the developer portal are refused where users cannot sign up", () => {
     expect(messages(bad({ developerPortal: { termsOfService: { text: "Be kind" } } }))).toEqual([
       `${APIM}.developerPortal.termsOfService: are shown to who signs up, and nobody can`,
     ]);
@@ -278,12 +284,12 @@ describe("a developer portal", () => {
   });
 });
 
-test("a name of the user's own follows Azure's rules, which the provider does not know", () => {
+test("a chosen name of API Management follows Azure's rules, which the provider does not check", () => {
   expect(messages(bad({}, { names: { apiManagement: "1apim" } }))).toEqual([
     'names.apiManagement: an API Management service name has letters, digits and hyphens, beginning with a letter, no hyphen at the end, got "1apim"',
   ]);
 });
 
-test("nothing of it is checked while there is none", () => {
+test("the options of API Management are not checked while it is switched off", () => {
   expect(problemsOf({ optional: { apim: { enabled: false, publisherEmail: "nope" } } })).toEqual([]);
 });

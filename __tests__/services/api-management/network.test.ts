@@ -30,7 +30,7 @@ const appsOf = ({ workloads }: SynthesisedBackend): readonly JsonObject[] => [
 ];
 
 describe("a service in the network", () => {
-  test("is of the tier of its environment, inside of the subnet", () => {
+  test("API Management has the tier of its environment, and is inside of its subnet", () => {
     expect(prod.platform.only(SERVICE)).toMatchObject({
       name: "apim-feedback-prod-242699",
       sku_name: "Premium_1",
@@ -54,7 +54,7 @@ describe("a service in the network", () => {
     });
   });
 
-  test("is managed, watched and called through its security group, and nothing else gets in", () => {
+  test("the security group lets management, health probes and calls into API Management, and nothing else", () => {
     expect(rulesOf(prod, "nsg_apim")).toEqual({
       allow_api_management: "100 Tcp ApiManagement 3443",
       allow_load_balancer: "110 Tcp AzureLoadBalancer 6390",
@@ -63,7 +63,7 @@ describe("a service in the network", () => {
     });
   });
 
-  test("counts and keeps over several units together", () => {
+  test("the security group opens the ports by which several units share counters and cache", () => {
     const several = synthBackend(apim({ sku: { capacity: 2 } }, { environment: "prod" }));
     expect(rulesOf(several, "nsg_apim")).toMatchObject({
       allow_rate_limits: "145 Udp 10.0.3.0/24 4290",
@@ -71,14 +71,14 @@ describe("a service in the network", () => {
     });
   });
 
-  test("is reached from the internet when it is External, by public names", () => {
+  test("an External API Management is reached from the internet by its public names", () => {
     const external = synthBackend(apim({ virtualNetworkType: "External" }, { environment: "prod" }));
     expect(external.platform.only(SERVICE)["virtual_network_type"]).toBe("External");
     expect(rulesOf(external, "nsg_apim")).toMatchObject({ allow_internet: "130 Tcp Internet 443" });
     expect(external.platform.all("azurerm_private_dns_zone")).toEqual({});
   });
 
-  test("has a zone, a link and a record for each host, and hides nobody else's", () => {
+  test("each host of API Management has its own zone, link and record, which hide no other host", () => {
     const zones = Object.values(prod.platform.all("azurerm_private_dns_zone")).map(({ name }) => name);
     expect(zones.sort()).toEqual([
       "apim-feedback-prod-242699.azure-api.net",
@@ -98,7 +98,7 @@ describe("a service in the network", () => {
     expect(without.platform.all("azurerm_private_dns_a_record")).toEqual({});
   });
 
-  test("loses no reference", () => {
+  test("no reference is lost where API Management is in the network", () => {
     for (const { backend, ...stacks } of [prod, dev, alone])
       expect(
         lostReferences(
@@ -112,7 +112,7 @@ describe("a service in the network", () => {
       ).toEqual([]);
   });
 
-  test("is in a subnet of a network that is brought", () => {
+  test("API Management can be in a subnet of an existing network", () => {
     const { vnet } = literals();
     const named = synthBackend(
       apim({}, { environment: "prod", external: { vnet: { ...vnet, subnets: { apim: "gateways" } } } }),
@@ -148,7 +148,7 @@ describe("a service in the network", () => {
     });
   });
 
-  test("of version 2 has a subnet that is delegated to it, and no public address", () => {
+  test("API Management of version 2 has a delegated subnet and no public address", () => {
     const v2 = synthBackend(apim({ sku: { name: "PremiumV2" } }, { environment: "prod" }));
     expect(v2.platform.only(SERVICE)).toMatchObject({
       sku_name: "PremiumV2_1",
@@ -171,7 +171,7 @@ describe("a service in the network", () => {
 });
 
 describe("the function app behind it", () => {
-  test("is closed, and reached by its private endpoint", () => {
+  test("the function app behind API Management is closed, and reached by its private endpoint", () => {
     for (const app of appsOf(prod)) expect(app["public_network_access_enabled"]).toBe(false);
     expect(Object.keys(prod.workloads.all("azurerm_private_endpoint"))).toEqual([
       "private_endpoint_function_app_sites",
@@ -184,7 +184,7 @@ describe("the function app behind it", () => {
     });
   });
 
-  test("lets only that subnet in where there are no private endpoints", () => {
+  test("the function app lets only the subnet of API Management in where there are no private endpoints", () => {
     for (const app of appsOf(alone)) {
       expect(app["public_network_access_enabled"]).toBe(true);
       expect(app["site_config"]).toMatchObject({
@@ -213,7 +213,7 @@ describe("the function app behind it", () => {
     });
   });
 
-  test("stays open where API Management is outside of the network", () => {
+  test("the function app stays open where API Management is outside of the network", () => {
     expect(dev.workloads.only("azurerm_windows_function_app")["public_network_access_enabled"]).toBe(true);
     const standard = synthBackend(apim({ sku: { name: "Standard" } }, { environment: "prod" }));
     expect(standard.platform.only(SERVICE)).not.toHaveProperty("virtual_network_type");

@@ -1,8 +1,8 @@
 import { all, notes, one, sample, withApim as apim } from "../../support/api-management";
 import type { SynthesisedBackend } from "../../support/synth";
 
-describe("what is logged", () => {
-  test("goes to Application Insights, which takes keys for that", () => {
+describe("logs of API Management", () => {
+  test("logs of API Management go to Application Insights, whose logger takes a key", () => {
     const backend = apim({}, sample, { environment: "prod" });
     expect(one(backend, "logger")).toMatchObject({
       resource_id: "${azurerm_application_insights.app_insights.id}",
@@ -23,7 +23,7 @@ describe("what is logged", () => {
     expect(notes(backend).join("\n")).toContain("Application Insights takes keys as well as identities");
   });
 
-  test("is sampled as everything else, or as was said", () => {
+  test("the sampling is that of Application Insights, or the chosen one", () => {
     expect(one(apim(), "api_diagnostic")["sampling_percentage"]).toBe(20);
     const own = { samplingPercentage: 5, verbosity: "error", logClientIp: true };
     expect(one(apim({ logging: own }), "api_diagnostic")).toMatchObject({
@@ -33,7 +33,7 @@ describe("what is logged", () => {
     });
   });
 
-  test("may be nothing, and then no keys are taken", () => {
+  test("logging can be switched off, and then no key is taken", () => {
     const backend = apim({ logging: { applicationInsights: false } });
     expect(all(backend, "logger")).toEqual({});
     expect(all(backend, "api_diagnostic")).toEqual({});
@@ -47,7 +47,7 @@ describe("policies", () => {
   const policyOf = (backend: SynthesisedBackend): string =>
     one(backend, "api_policy")["xml_content"] as string;
 
-  test("have the specification's values, the tenant and the backend in them", () => {
+  test("policies have the specification's values, the tenant and the backend in them", () => {
     const xml = policyOf(
       apim({
         path: "api",
@@ -68,7 +68,7 @@ describe("policies", () => {
     expect(policyOf(apim())).toBe(xml);
   });
 
-  test("of one operation stand in a document of its own", () => {
+  test("policies of one operation are in a document of their own", () => {
     const backend = apim({
       policies: {
         operations: {
@@ -85,7 +85,7 @@ describe("policies", () => {
     });
   });
 
-  test("that Consumption has not are switched off, with that said", () => {
+  test("policies that Consumption lacks are switched off, with a note", () => {
     const backend = apim({ sku: { name: "Consumption" } });
     expect(policyOf(backend)).not.toMatch(/rate-limit|cache-/);
     expect(notes(backend)).toEqual(

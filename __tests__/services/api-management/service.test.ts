@@ -13,7 +13,7 @@ const SERVICE = "azurerm_api_management";
 const ofService = (stack: SynthesisedStack): readonly string[] =>
   stack.addresses.filter((address) => /apim(?!_diagnostics)|api_management/.test(address));
 describe("the switch", () => {
-  test("is off unless it is asked for, everywhere", () => {
+  test("API Management is off in every environment unless an option switches it on", () => {
     for (const environment of ["dev", "prod"]) {
       const without = synthBackend({ environment });
       expect(without.backend.apim).toBeUndefined();
@@ -28,14 +28,14 @@ describe("the switch", () => {
     ["apim", { apim: true }],
     ["defaults.apim", { defaults: { apim: true } }],
     ["two that agree", { apim: true, optional: { apim: { privateDns: false } } }],
-  ])("is spelt %s", (_what, options) => {
+  ])("the switch of API Management can be written as %s", (_what, options) => {
     const environments = { own: { extends: "dev", optional: { apim: { enabled: false, ...publisher } } } };
     const { backend } = synthBackend({ ...options, environment: "own", environments });
     expect(backend.plan.settings.optional.apim.enabled).toBe(true);
     expect(backend.apim).toBeDefined();
   });
 
-  test("keeps the settings of an environment, and false takes it back", () => {
+  test("the switch keeps the settings of an environment, and false switches API Management off again", () => {
     const sku = { name: "Basic", capacity: 2 } as const;
     const environments = {
       own: {
@@ -50,7 +50,7 @@ describe("the switch", () => {
     expect(off.backend.apim).toBeUndefined();
   });
 
-  test("says who asked for it, in the words that were written", () => {
+  test("the plan names the option that switched API Management on, in the spelling of the user", () => {
     const text = dev.backend.explain("optional.apim");
     expect(text).toContain("optional.apim.enabled = true  (your options as optional.apim)");
     expect(text).toContain('optional.apim.sku.name = "Developer"  (environment "dev")');
@@ -58,7 +58,7 @@ describe("the switch", () => {
 });
 
 describe("a service outside of the network", () => {
-  test("has a gateway on the internet, and nothing in a network", () => {
+  test("API Management outside of the network has a gateway on the internet, and no resource in a network", () => {
     const service = dev.platform.only(SERVICE);
     expect(service["sku_name"]).toBe("Developer_1");
     for (const key of ["virtual_network_type", "virtual_network_configuration", "public_ip_address_id"])
@@ -66,7 +66,7 @@ describe("a service outside of the network", () => {
     expect(dev.platform.all("azurerm_private_dns_zone")).toEqual({});
   });
 
-  test("sends its logs and metrics, but for Consumption, which has none", () => {
+  test("API Management sends its logs and metrics, except for Consumption, which has none", () => {
     expect(dev.platform.all("azurerm_monitor_diagnostic_setting")["apim_diagnostics"]).toMatchObject({
       enabled_log: [
         { category: "GatewayLogs" },
@@ -82,7 +82,7 @@ describe("a service outside of the network", () => {
     );
   });
 
-  test("takes the terms of its developer portal as text", () => {
+  test("the terms of the developer portal are taken literally by Terraform", () => {
     const terms = synthBackend(
       apim({ developerPortal: { signUp: true, termsOfService: { text: "Say ${please}" } } }),
     );
@@ -92,7 +92,7 @@ describe("a service outside of the network", () => {
     });
   });
 
-  test("registers its resource provider, in the stacks that need it", () => {
+  test("API Management registers its resource provider in the stacks that need it", () => {
     const { resourceProviders } = dev.backend.plan;
     expect(resourceProviders.platform).toContain("Microsoft.ApiManagement");
     expect(resourceProviders.network).not.toContain("Microsoft.ApiManagement");
@@ -100,7 +100,7 @@ describe("a service outside of the network", () => {
   });
 });
 
-test("the context of cdktf.json says who publishes, and options say so before it", () => {
+test("the context of cdktf.json sets the publisher, and the options override it", () => {
   const context = { organization: "Fabrikam", publisherEmail: "api@fabrikam.com" };
   const variable = "CDKTF_CONTEXT_JSON";
   const earlier = process.env[variable];

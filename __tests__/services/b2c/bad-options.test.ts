@@ -10,7 +10,7 @@ const messages = (problems: ReturnType<typeof bad>): readonly string[] =>
   problems.map(({ path, message }) => `${path}: ${message}`);
 
 describe("a tenant that exists", () => {
-  test("has to be named: true alone says what is missing", () => {
+  test("an existing tenant has to be named: true alone is an error that says what is missing", () => {
     expect(bad(true)).toEqual([
       problem(
         `${B2C}.tenantName`,
@@ -22,7 +22,7 @@ describe("a tenant that exists", () => {
   });
 
   test.each(["contoso.onmicrosoft.com", "", "a b", "-a", "https://contoso"])(
-    "is not named %j",
+    "an existing tenant is not named %j",
     (tenantName) => {
       expect(bad({ tenantName })).toEqual([
         problem(
@@ -35,13 +35,13 @@ describe("a tenant that exists", () => {
     },
   );
 
-  test("has an id that is a GUID", () => {
+  test("the id of an existing tenant is a GUID", () => {
     expect(bad({ tenantName: "contoso", tenantId: "contoso" })[0]).toMatchObject({ path: `${B2C}.tenantId` });
   });
 });
 
 describe("a tenant that is made", () => {
-  test("says its country and where its data is, all at once", () => {
+  test("a new tenant without country and data location is one error that names both", () => {
     expect(messages(bad({ createTenant: {} }))).toEqual([
       `${B2C}.createTenant.countryCode: is not given, and is fixed at the tenant's birth`,
       `${B2C}.createTenant.dataResidency: is not given, and is fixed at the tenant's birth`,
@@ -58,7 +58,7 @@ describe("a tenant that is made", () => {
 
   const tenant = { countryCode: "US", dataResidency: "United States" };
 
-  test("is no PremiumP2, which ended, and has no id yet", () => {
+  test("a new tenant is refused as PremiumP2, which Azure has ended, and with an id", () => {
     const tenantId = "aaaabbbb-0000-1111-2222-ccccddddeeee";
     expect(bad({ tenantId, createTenant: { ...tenant, sku: "PremiumP2" } })).toEqual([
       problem(
@@ -77,7 +77,7 @@ describe("a tenant that is made", () => {
     ]);
   });
 
-  test("has a name that Azure takes", () => {
+  test("a new tenant has a name that Azure accepts", () => {
     expect(messages(bad({ tenantName: "contoso-auth", createTenant: tenant }))).toEqual([
       `${B2C}.tenantName: a new tenant has letters and digits, beginning with a letter, got "contoso-auth"`,
     ]);
@@ -114,11 +114,11 @@ describe("user flows", () => {
       [{ name: "reset", type: "passwordReset", identityProviders: ["Email", "Google"] }],
       '"reset" resets passwords, which Google keeps itself',
     ],
-  ])("%j are refused", (userFlows, message) => {
+  ])("user flows %j are refused", (userFlows, message) => {
     expect(flows(...userFlows)).toEqual([`${B2C}.userFlows: ${message}`]);
   });
 
-  test("have types and identity providers that there are", () => {
+  test("user flows have types and identity providers that exist", () => {
     expect(flows({ name: "in", type: "signIn" })[0]).toContain('"signUpSignIn"');
     expect(flows({ name: "in", type: "signUpSignIn", identityProviders: ["Facebook"] })[0]).toContain(
       '"Microsoft"',
@@ -126,8 +126,8 @@ describe("user flows", () => {
   });
 });
 
-describe("beside API Management", () => {
-  test("it is said whom tokens are for", () => {
+describe("a tenant for API Management", () => {
+  test("API Management needs the applications for which tokens are issued", () => {
     expect(bad({ tenantName: "contoso" }, publisher)).toEqual([
       problem(
         `${B2C}.clientIds`,
@@ -141,14 +141,14 @@ describe("beside API Management", () => {
     ]);
   });
 
-  test("some flow signs users in", () => {
+  test("API Management needs a user flow that signs users in", () => {
     const userFlows = [{ name: "reset", type: "passwordReset" }];
     expect(messages(bad({ tenantName: "contoso", userFlows }, publisher))).toEqual([
       `${B2C}.userFlows: none signs users in, and API Management admits tokens of one that does`,
     ]);
   });
 
-  test("a tenant that is made is named", () => {
+  test("API Management needs the name of a new tenant", () => {
     const createTenant = { countryCode: "US", dataResidency: "Europe" };
     expect(messages(bad({ createTenant }, publisher))).toEqual([
       `${B2C}.tenantName: is not given, and API Management has to know whose tokens it admits`,

@@ -23,14 +23,14 @@ const outputsOf = (backend: typeof existing): Readonly<Record<string, unknown>> 
     ),
   );
 
-test("there is none unless it is asked for", () => {
+test("a backend has no B2C tenant unless an option asks for one", () => {
   const { backend, platform } = synthBackend({ environment: "prod" });
   expect(backend.b2c).toBeUndefined();
   expect(platform.text).not.toMatch(/b2c/i);
 });
 
 describe("a tenant that exists", () => {
-  test("is what it says of itself, and nothing that is made", () => {
+  test("an existing tenant is published as the options name it, and no tenant is made", () => {
     expect(outputsOf(existing)).toEqual({
       b2c_domain_name: "contoso.onmicrosoft.com",
       b2c_issuer_uri: "https://contoso.b2clogin.com/aaaabbbb-0000-1111-2222-ccccddddeeee/v2.0/",
@@ -42,13 +42,13 @@ describe("a tenant that exists", () => {
     expect(existing.backend.plan.resourceProviders.platform).not.toContain("Microsoft.AzureActiveDirectory");
   });
 
-  test("has no issuer as long as its id is not said", () => {
+  test("an existing tenant has no issuer as long as its id is not given", () => {
     expect(outputsOf(withB2c({ tenantName: "contoso" }))).not.toHaveProperty("b2c_issuer_uri");
   });
 });
 
 describe("a tenant that is made", () => {
-  test("is PremiumP1, named after project and environment, where its data is to be", () => {
+  test("a new tenant is PremiumP1, named after project and environment, in the chosen data location", () => {
     expect(created.platform.only(DIRECTORY)).toMatchObject({
       domain_name: "feedbackprodauth.onmicrosoft.com",
       country_code: "US",
@@ -61,13 +61,13 @@ describe("a tenant that is made", () => {
     expect(created.backend.plan.resourceProviders.platform).toContain("Microsoft.AzureActiveDirectory");
   });
 
-  test("is not replaced by what is fixed at its birth", () => {
+  test("a new tenant ignores changes of the arguments that would replace it", () => {
     expect(created.platform.only(DIRECTORY)["lifecycle"]).toMatchObject({
       ignore_changes: ["country_code", "data_residency_location", "display_name"],
     });
   });
 
-  test("is warned of, with when it ended", () => {
+  test("a new tenant gives a warning with the date on which Azure ended it", () => {
     expect(created.backend.plan.notes).toContainEqual({
       level: "warning",
       path: "optional.b2c.createTenant",
@@ -85,7 +85,7 @@ describe("API Management", () => {
     return workloads.only("azurerm_api_management_api_policy")["xml_content"] as string;
   };
 
-  test("admits the tokens of the flow that signs users in, for the applications that are said", () => {
+  test("API Management accepts the tokens of the flow that signs users in, for the chosen applications", () => {
     const policy = policyOf({ tenantName: "contoso", clientIds: [CLIENT] });
     expect(policy).toContain(`<openid-config url="${configurationOf("signup-signin")}" />`);
     expect(policy).toContain(`<audience>${CLIENT}</audience>`);
@@ -93,20 +93,20 @@ describe("API Management", () => {
     expect(policy).not.toContain("api://backend");
   });
 
-  test("takes another audience from where it is said", () => {
+  test("API Management accepts the audience of its own option before the tenant's", () => {
     const policy = policyOf({ tenantName: "contoso" }, { audience: "mine" });
     expect(policy).toContain(configurationOf("signup-signin"));
     expect(policy).toContain("<audience>mine</audience>");
   });
 
-  test("is left alone where it was told whose tokens it admits, or none", () => {
+  test("API Management keeps its own token validation where that is set or switched off", () => {
     const other = policyOf({ tenantName: "contoso" }, { audience: "mine", tenantId: TENANT_ID });
     expect(other).toContain("validate-azure-ad-token");
     expect(policyOf({ tenantName: "contoso" }, false)).not.toMatch(/validate-/);
   });
 });
 
-test("every combination is planned, or refused with every reason", () => {
+test("every combination of options is planned, or refused with every reason", () => {
   const b2c = fc.record(
     {
       tenantName: fc.constantFrom("contoso", "contoso-auth", "a.b"),

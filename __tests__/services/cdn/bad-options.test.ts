@@ -22,19 +22,19 @@ describe("the sku", () => {
       "is not offered: its private origins have to be approved by hand, public assets need none of its managed firewall rules, and it cannot go back to Standard",
       leaveSku,
     ],
-  ])("%s is refused with the reason", (name, message, fix) => {
+  ])("the sku %s is refused with the reason", (name, message, fix) => {
     expect(problemsOf({ optional: { cdn: { sku: { name } } } })).toEqual([
       problem("optional.cdn.sku.name", message, fix, yours(`optional.cdn.sku.name = "${name}"`)),
     ]);
   });
 
-  test("says nothing while there is no Front Door", () => {
+  test("the sku is not checked where there is no Front Door", () => {
     expect(
       problemsOf({ optional: { cdn: { enabled: false, sku: { name: "Standard_Microsoft" } } } }),
     ).toEqual([]);
   });
 
-  test("that nobody has is no choice", () => {
+  test("an unknown sku is refused", () => {
     expect(problemsOf({ optional: { cdn: { sku: { name: "Standard_Akamai" } } } })).toMatchObject([
       { path: "optional.cdn.sku.name", message: expect.stringContaining("must be one of") as string },
     ]);
@@ -42,7 +42,7 @@ describe("the sku", () => {
 });
 
 describe("endpoints", () => {
-  test("are one at least", () => {
+  test("Front Door has at least one endpoint", () => {
     expect(problemsOf({ optional: { cdn: { endpoints: { assets: false } } } })).toEqual([
       problem(
         AT,
@@ -53,7 +53,7 @@ describe("endpoints", () => {
     ]);
   });
 
-  test("are ten at most", () => {
+  test("Front Door has ten endpoints at most", () => {
     const ten = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`container-${index}`, {}]));
     expect(problemsOf({ optional: { cdn: { endpoints: ten } } })).toEqual([]);
     expect(problemsOf({ optional: { cdn: { endpoints: { ...ten, eleventh: {} } } } })).toMatchObject([
@@ -70,12 +70,12 @@ describe("endpoints", () => {
     ["function-packages", "the code of the function app is not for everybody", "choose another name"],
     ["azure-webjobs-a", '"azure-webjobs-a" is the Functions host\'s own', "choose another name"],
     ["public-assets-17c", "an endpoint has at most 16 characters, this one has 17", "choose a shorter name"],
-  ])("are not called %s", (name, message, fix) => {
+  ])("endpoints are not called %s", (name, message, fix) => {
     const problems = problemsOf({ optional: { cdn: { endpoints: { [name]: {} } } } });
     expect(problems[0]).toMatchObject({ path: `${AT}.${name}`, message, fix });
   });
 
-  test("have options that there are", () => {
+  test("unknown options of an endpoint are refused", () => {
     expect(ofEndpoint({ originHostHeader: "st.blob.core.windows.net" })).toMatchObject([
       { path: `${AT}.assets.originHostHeader`, message: expect.stringContaining("unknown option") as string },
     ]);
@@ -87,7 +87,7 @@ describe("endpoints", () => {
     ]);
   });
 
-  test("answer something", () => {
+  test("an endpoint accepts at least one protocol", () => {
     expect(ofEndpoint({ isHttpsAllowed: false })).toEqual([
       problem(
         `${AT}.assets.isHttpsAllowed`,
@@ -98,7 +98,7 @@ describe("endpoints", () => {
     ]);
   });
 
-  test("redirect from HTTP, which is taken, to HTTPS, which is answered", () => {
+  test("an endpoint that redirects HTTP to HTTPS accepts both", () => {
     const both = { httpsRedirect: true, isHttpAllowed: false, isHttpsAllowed: false };
     const redirect = yours(`${AT}.assets.httpsRedirect = true`);
     expect(ofEndpoint(both)).toEqual([
@@ -119,7 +119,7 @@ describe("endpoints", () => {
     ]);
   });
 
-  test("name the parameters that a behaviour is about, and those alone", () => {
+  test("an endpoint names query parameters where its caching needs them, and only there", () => {
     const behaviour = `${AT}.assets.queryStringCachingBehavior`;
     expect(ofEndpoint({ queryStringCachingBehavior: "IgnoreSpecifiedQueryStrings" })).toEqual([
       problem(
@@ -144,7 +144,7 @@ describe("endpoints", () => {
       ]);
   });
 
-  test("compress something, or nothing is said of it", () => {
+  test("an endpoint that compresses names at least one content type", () => {
     expect(ofEndpoint({ isCompressionEnabled: false, contentTypesToCompress: ["text/css"] })).toMatchObject([
       {
         path: `${AT}.assets.contentTypesToCompress`,
@@ -161,7 +161,7 @@ describe("endpoints", () => {
 });
 
 describe("the account", () => {
-  test("is what its region can have", () => {
+  test("the replication of the account is one that its region offers", () => {
     const cdn = { storage: { sku: { name: "Standard_GZRS" } } };
     expect(problemsOf({ location: "westus", optional: { cdn } })).toEqual([
       problem(
@@ -174,7 +174,7 @@ describe("the account", () => {
     ]);
   });
 
-  test("keeps what was deleted for 1 to 365 days", () => {
+  test("the account keeps deleted blobs for 1 to 365 days", () => {
     expect(problemsOf({ optional: { cdn: { storage: { softDeleteRetentionInDays: 0 } } } })).toMatchObject([
       { path: "optional.cdn.storage.softDeleteRetentionInDays", message: "must be >= 1, got 0" },
     ]);
@@ -189,7 +189,7 @@ describe("the account", () => {
         storage: { hostAccount: "separate" },
       },
     ],
-  ])("does not have the name of %s", (_other, options) => {
+  ])("the account of public assets does not have the name of %s", (_other, options) => {
     expect(problemsOf({ ...options, optional: { cdn: true } })).toMatchObject([
       {
         path: "names.cdnStorageAccount",
@@ -201,7 +201,7 @@ describe("the account", () => {
 });
 
 describe("a container", () => {
-  test.each(["dev", "prod"])("is for everybody or not, in %s", (environment) => {
+  test.each(["dev", "prod"])("a container cannot be public and private in %s", (environment) => {
     const path = "storage.containers.assets";
     const said = (container: object | false) =>
       problemsOf({ environment, optional: { cdn: true }, storage: { containers: { assets: container } } });
@@ -217,7 +217,7 @@ describe("a container", () => {
     for (const same of [{}, { publicAccess: "Blob" }, false] as const) expect(said(same)).toEqual([]);
   });
 
-  test("that is left out of the account for data is there for a component all the same", () => {
+  test("a container that is left out of the data account still exists in the public account for a component", () => {
     const page = defineFunction({
       name: "page",
       entry,
@@ -241,7 +241,7 @@ describe("a component", () => {
       ON,
     );
 
-  test("is not started by public assets", () => {
+  test("a blob in the account of public assets starts no component", () => {
     const thumbnail = defineFunction({
       name: "thumbnail",
       entry,
@@ -251,7 +251,7 @@ describe("a component", () => {
     expect(problemsOf({}, { thumbnail })).toEqual([]);
   });
 
-  test("takes no events of them, and loses none there", () => {
+  test("a component takes no events from the account of public assets, and keeps no dead letters there", () => {
     const listen = defineEventHandler({ name: "listen", entry, source: { blobs: "assets" } });
     const lose = defineEventHandler({
       name: "lose",
@@ -276,7 +276,7 @@ describe("a component", () => {
     ["functionApp.settings.CDN_ASSETS_URL", { functionApp: { settings: { CDN_ASSETS_URL: "a" } } }, {}],
     ["functionApp.settings.cdn_assets_url", { functionApp: { settings: { cdn_assets_url: "a" } } }, {}],
     ["components.page.environment.CDN_ASSETS_URL", {}, { CDN_ASSETS_URL: "a" }],
-  ])("does not say %s itself", (path, options, environment) => {
+  ])("a component does not say %s itself", (path, options, environment) => {
     const page = defineFunction({ name: "page", entry, trigger: { type: "http" }, environment });
     expect(problemsOf({ ...cdn, ...options }, { page })).toMatchObject([
       {
@@ -289,7 +289,7 @@ describe("a component", () => {
   });
 });
 
-test("everything that is wrong is said at once", () => {
+test("one error lists everything that is wrong with the options of Front Door", () => {
   const endpoints = { assets: { isHttpsAllowed: false, queryStrings: ["v"] } };
   const cdn = { sku: { name: "Standard_Microsoft" }, endpoints };
   expect(

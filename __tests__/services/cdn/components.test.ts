@@ -6,7 +6,7 @@ const dev = withCdn();
 const prod = withCdn(true, { environment: "prod" });
 
 describe("a component that works on public assets", () => {
-  test("connects to their account, and to the other account for everything else", () => {
+  test("a component that works on public assets connects to their account, and to the data account for all else", () => {
     const shared = {
       RESIZE_STORAGE__blobServiceUri: platform("storage_blob_endpoint"),
       RESIZE_BLOBS_ARCHIVE__blobServiceUri: platform("storage_blob_endpoint"),
@@ -23,7 +23,7 @@ describe("a component that works on public assets", () => {
     });
   });
 
-  test("has its roles on that container there, and so has each slot", () => {
+  test("a component has its roles on the container of public assets, and so has each slot", () => {
     const onAssets = Object.entries(prod.workloads.all("azurerm_role_assignment"))
       .filter(([, each]) => (each["scope"] as string).endsWith("/containers/assets"))
       .map(([name, each]) => [name, each["role_definition_name"], each["scope"]]);
@@ -36,7 +36,7 @@ describe("a component that works on public assets", () => {
     );
   });
 
-  test("keeps them in an account that is ours where the account for data is brought without roles", () => {
+  test("components keep public assets in a new account where the existing data account takes no roles", () => {
     const { backend } = withCdn(true, { external: { storage: { id: SHARED, roleAssignments: false } } });
     expect(backend.plan.grants.filter(({ service }) => service === "cdn")).toHaveLength(2);
     expect(backend.plan.grants.filter(({ service }) => service === "storage")).toEqual([]);
@@ -44,7 +44,7 @@ describe("a component that works on public assets", () => {
 });
 
 describe("the host name, which Azure computes", () => {
-  test("is there in tests of Terraform, which are of stacks whose earlier ones were applied", () => {
+  test("the host name of Front Door is set in Terraform's tests, which know the outputs of earlier stacks", () => {
     const { platform: publisher, workloads } = written({ optional: { cdn: true } });
     expect(publisher.file.run["the_stack_applies"]?.assert).toContainEqual({
       condition: `\${output.cdn_assets_host_name != "${SENTINEL}"}`,
@@ -57,7 +57,7 @@ describe("the host name, which Azure computes", () => {
 
   const SENTINEL = "known-once-applied.invalid";
 
-  test("is published with ids and names, and nothing secret", () => {
+  test("the host name is published beside ids and names, and no secret is published", () => {
     expect(
       Object.keys(prod.platform.json["output"] as JsonObject).filter((name) => name.startsWith("cdn")),
     ).toEqual([
@@ -71,7 +71,7 @@ describe("the host name, which Azure computes", () => {
     expect(prod.backend.published.cdn).toHaveProperty("assetsHostName");
   });
 
-  test("is not known to a plan before the platform is applied, and keeps the app from being applied then", () => {
+  test("the host name is unknown before the platform is applied, and a precondition stops the app until then", () => {
     const states = (prod.workloads.json["data"] as JsonObject)["terraform_remote_state"] as JsonObject;
     expect(states["platform"]).toHaveProperty("defaults.cdn_assets_host_name", SENTINEL);
     const output = "data.terraform_remote_state.platform.outputs.cdn_assets_host_name";

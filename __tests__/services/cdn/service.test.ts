@@ -13,7 +13,7 @@ const routeOf = (settings: object): JsonObject =>
   withCdn({ endpoints: { assets: settings } }).platform.only(`${FRONT_DOOR}_route`);
 
 describe("the switch", () => {
-  test.each(["dev", "prod"])("is off in %s unless it is asked for", (environment) => {
+  test.each(["dev", "prod"])("Front Door is off in %s unless an option switches it on", (environment) => {
     const { backend, platform: stack, workloads } = synthBackend({ environment }, components);
     expect([backend.cdn, backend.cdnStorage]).toEqual([undefined, undefined]);
     expect([backend.cdnEndpoints, backend.cdnContainers]).toEqual([{}, {}]);
@@ -22,7 +22,7 @@ describe("the switch", () => {
     expect(stack.all(CONTAINER)).toHaveProperty("storage_container_assets.container_access_type", "private");
   });
 
-  test("leaves no trace where an environment has it and false takes it back", () => {
+  test("Front Door leaves no resource where an environment has it and the call sets it to false", () => {
     const environments = { own: { extends: "dev", optional: { cdn: true } } };
     const off = synthBackend({ environment: "own", environments, optional: { cdn: false } });
     expect(off.backend.cdn).toBeUndefined();
@@ -34,8 +34,8 @@ describe("the switch", () => {
 describe.each([
   ["dev", dev, "LRS", 7],
   ["prod", prod, "GZRS", 30],
-] as const)("in %s", (environment, { platform: stack, backend }, replication, days) => {
-  test("Front Door Standard serves the container assets over HTTPS, as the specification's endpoint", () => {
+] as const)("Front Door in %s", (environment, { platform: stack, backend }, replication, days) => {
+  test("in each environment, Front Door Standard serves the container assets over HTTPS, as the specification's endpoint", () => {
     expect(stack.only(`${FRONT_DOOR}_profile`)).toMatchObject({
       name: `afd-feedback-${environment}`,
       sku_name: "Standard_AzureFrontDoor",
@@ -64,7 +64,7 @@ describe.each([
     });
   });
 
-  test("its origin is the host of the account, enabled in so many words", () => {
+  test("the origin is the host of the account, and is explicitly enabled", () => {
     const host = "${azurerm_storage_account.cdn_storage.primary_blob_host}";
     expect(stack.only(`${FRONT_DOOR}_origin`)).toMatchObject({
       enabled: true,
@@ -74,7 +74,7 @@ describe.each([
     });
   });
 
-  test("an account of its own holds what everybody can read, and takes no keys", () => {
+  test("public assets are in an account of their own, which takes no keys", () => {
     expect(stack.all(ACCOUNT)["cdn_storage"]).toMatchObject({
       name: expect.stringMatching(/^stcdnfeedback/) as string,
       account_replication_type: replication,
@@ -97,7 +97,7 @@ describe.each([
     });
   });
 
-  test("the account for data stays private, without the container", () => {
+  test("the data account stays private, without the container of public assets", () => {
     expect(stack.all(ACCOUNT)["storage"]).toMatchObject({ allow_nested_items_to_be_public: false });
     expect(Object.keys(stack.all(CONTAINER)).sort()).toEqual([
       "cdn_storage_container_assets",
@@ -113,7 +113,7 @@ describe.each([
     );
   });
 
-  test("profile and account send their logs", () => {
+  test("the Front Door profile and the account send their logs", () => {
     const settings = stack.all("azurerm_monitor_diagnostic_setting");
     expect(settings["cdn_diagnostics"]).toMatchObject({
       enabled_log: [
@@ -130,14 +130,14 @@ describe.each([
     });
   });
 
-  test("no private endpoint leads to what everybody can read", () => {
+  test("no private endpoint leads to the public assets", () => {
     const targets = Object.values(stack.all("azurerm_private_endpoint")).map((each) => JSON.stringify(each));
     expect(targets.filter((target) => target.includes("cdn"))).toEqual([]);
     expect(targets.length > 0).toBe(environment === "prod");
   });
 });
 
-test("a container that was to be public already is so in the other account, with that said", () => {
+test("a container that was public before moves to the account of public assets, with a note", () => {
   const storage = { containers: { assets: { publicAccess: "Blob" } } } as const;
   const moved = withCdn(true, { environment: "prod", storage });
   expect(Object.keys(moved.platform.all(CONTAINER))).not.toContain("storage_container_assets");
@@ -148,7 +148,7 @@ test("a container that was to be public already is so in the other account, with
 });
 
 describe("an endpoint", () => {
-  test("takes HTTP too, alone, or to redirect it", () => {
+  test("an endpoint can accept HTTP as it is, or redirect it to HTTPS", () => {
     expect(routeOf({ isHttpAllowed: true })).toMatchObject({
       supported_protocols: ["Http", "Https"],
       https_redirect_enabled: false,
@@ -162,7 +162,7 @@ describe("an endpoint", () => {
     expect(settingsIn(plain)["CDN_ASSETS_URL"]).toBe(`http://${platform("cdn_assets_host_name")}/assets`);
   });
 
-  test("tells responses apart by what of a query string it is told", () => {
+  test("an endpoint caches responses by the chosen query parameters", () => {
     expect(routeOf({ queryStringCachingBehavior: "UseQueryString" })["cache"]).toMatchObject({
       query_string_caching_behavior: "UseQueryString",
     });
@@ -176,7 +176,7 @@ describe("an endpoint", () => {
     });
   });
 
-  test("compresses what it is told, or nothing", () => {
+  test("an endpoint compresses the chosen content types, or none", () => {
     expect(routeOf({ contentTypesToCompress: ["text/css"] })["cache"]).toMatchObject({
       compression_enabled: true,
       content_types_to_compress: ["text/css"],
@@ -186,7 +186,7 @@ describe("an endpoint", () => {
     expect(off).not.toHaveProperty("content_types_to_compress");
   });
 
-  test("is one of several, each with its own container and setting, in one account and profile", () => {
+  test("several endpoints have a container and settings each, in one account and one profile", () => {
     const several = withCdn({
       endpoints: { "web-fonts": { isHttpAllowed: true }, assets: {}, uploads: false },
     });
@@ -207,7 +207,7 @@ describe("an endpoint", () => {
     );
   });
 
-  test("that is taken away leaves its container private in the account for data", () => {
+  test("an endpoint that is removed leaves its container private in the data account", () => {
     const moved = withCdn({ endpoints: { assets: false, downloads: {} } });
     expect(moved.platform.all(CONTAINER)).toHaveProperty(
       "storage_container_assets.container_access_type",
@@ -218,14 +218,14 @@ describe("an endpoint", () => {
 });
 
 describe("the account", () => {
-  test("is as redundant as the account for data, or as it is told", () => {
+  test("the account of public assets has the redundancy of the data account, or the chosen one", () => {
     const replication = (settings: object | true, more: BackendOptions = {}): unknown =>
       withCdn(settings, more).platform.all(ACCOUNT)["cdn_storage"]?.["account_replication_type"];
     expect(replication(true, { storage: { sku: { name: "Standard_ZRS" } } })).toBe("ZRS");
     expect(replication({ storage: { sku: { name: "Standard_RAGRS" } } })).toBe("RAGRS");
   });
 
-  test("fits its region, also where the account for data is brought", () => {
+  test("the account has a redundancy that its region offers, also where the data account is an existing one", () => {
     const { platform: stack, backend } = withCdn(true, {
       environment: "prod",
       location: "westus",
@@ -242,7 +242,7 @@ describe("the account", () => {
     );
   });
 
-  test("keeps what was deleted for as many days as it is told", () => {
+  test("the account keeps deleted blobs for the chosen number of days", () => {
     const { platform: stack } = withCdn({ storage: { softDeleteRetentionInDays: 90 } });
     expect(stack.all(ACCOUNT)).toMatchObject({
       cdn_storage: { blob_properties: { delete_retention_policy: { days: 90 } } },
@@ -251,13 +251,13 @@ describe("the account", () => {
   });
 });
 
-test("Front Door's and storage's resource providers are registered where they are deployed", () => {
+test("the resource providers of Front Door and storage are registered in the stacks that deploy them", () => {
   const { resourceProviders } = dev.backend.plan;
   expect(resourceProviders.platform).toEqual(expect.arrayContaining(["Microsoft.Cdn", "Microsoft.Storage"]));
   expect(resourceProviders.workloads).not.toContain("Microsoft.Cdn");
 });
 
-test("names can be the user's own", () => {
+test("names of Front Door can be chosen", () => {
   const names = { cdnProfile: "afd-web", cdnStorageAccount: "stweb" };
   const { platform: stack } = withCdn(true, { names });
   expect(stack.only(`${FRONT_DOOR}_profile`)["name"]).toBe("afd-web");

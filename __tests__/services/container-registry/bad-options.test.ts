@@ -23,7 +23,7 @@ test("the admin user is refused", () => {
   ]);
 });
 
-test("a tier is one that there is", () => {
+test("an unknown tier is refused", () => {
   expect(bad({ sku: { name: "Classic" } })[0]).toMatchObject({
     path: TIER,
     message: 'must be one of "Basic", "Standard", "Premium", got "Classic"',
@@ -31,7 +31,7 @@ test("a tier is one that there is", () => {
 });
 
 describe("rules of subnets", () => {
-  test("are refused, with what to do instead", () => {
+  test("rules of subnets are refused, with what to do instead", () => {
     expect(bad({ networkRuleSet: { virtualNetworkRules: [rule] } })).toEqual([
       problem(
         `${RULES}.virtualNetworkRules`,
@@ -42,7 +42,7 @@ describe("rules of subnets", () => {
     ]);
   });
 
-  test("of the specification are refused together with the tier that has no rules", () => {
+  test("the specification's rules of subnets are refused together with the tier that has no rules", () => {
     const found = bad({ ...basic, networkRuleSet: { defaultAction: "Deny", virtualNetworkRules: [rule] } });
     expect(found.map(({ path }) => path)).toEqual([
       `${RULES}.virtualNetworkRules`,
@@ -81,13 +81,13 @@ describe("a chosen tier below Premium", () => {
       ACCESS,
       false,
     ],
-  ])("%s contradict each other", (_what, settings, more, message, or, path, value) => {
+  ])("a chosen tier below Premium contradicts %s", (_what, settings, more, message, or, path, value) => {
     expect(bad({ ...basic, ...settings }, more)).toEqual([
       problem(TIER, message, `set ${TIER} to "Premium", or ${or}`, said(TIER, "Basic"), said(path, value)),
     ]);
   });
 
-  test("keeps images for ever", () => {
+  test("a chosen tier below Premium cannot expire untagged images", () => {
     expect(bad({ ...basic, retentionPolicyInDays: 7 })).toEqual([
       problem(
         `${REGISTRY}.retentionPolicyInDays`,
@@ -105,27 +105,30 @@ describe("rules of addresses", () => {
   const rules = (...ipRules: readonly string[]) =>
     bad({ networkRuleSet: { ipRules } }).map(({ path, message }) => `${path}: ${message}`);
 
-  test.each(["nonsense", "203.0.113.7/24", "::1", "203.0.113", "${var.address}"])("are no %j", (text) => {
-    expect(rules(text)).toEqual([
-      `${RULES}.ipRules: ${redacted(text)} is no IPv4 address, and no range that begins where it says`,
-    ]);
-  });
+  test.each(["nonsense", "203.0.113.7/24", "::1", "203.0.113", "${var.address}"])(
+    "address rules are no %j",
+    (text) => {
+      expect(rules(text)).toEqual([
+        `${RULES}.ipRules: ${redacted(text)} is no IPv4 address, and no range that begins where it says`,
+      ]);
+    },
+  );
 
   test.each(["10.0.0.0/8", "127.0.0.1", "169.254.1.1", "100.64.0.1", "192.168.1.0/24"])(
-    "are of the internet, unlike %s",
+    "address rules are of the internet, unlike %s",
     (text) => {
       expect(rules(text)).toEqual([`${RULES}.ipRules: ${redacted(text)} is no address of the internet`]);
     },
   );
 
-  test("are said once each, and at most 200 times", () => {
+  test("address rules are unique, and 200 at most", () => {
     expect(rules("203.0.113.7", "203.0.113.7")).toEqual([`${RULES}.ipRules: has "203.0.113.7" twice`]);
     const many = Array.from({ length: 201 }, (_each, index) => `203.0.113.${index}`);
     expect(rules(...many)).toEqual([`${RULES}.ipRules: a registry takes 200 of them, got 201`]);
     expect(rules(...many.slice(1))).toEqual([]);
   });
 
-  test("mean nothing where everybody is let in", () => {
+  test("address rules are refused where the registry is open to everybody", () => {
     expect(bad({ networkRuleSet: { defaultAction: "Allow", ipRules: ["203.0.113.7"] } })).toEqual([
       problem(
         `${RULES}.defaultAction`,
@@ -137,7 +140,7 @@ describe("rules of addresses", () => {
     ]);
   });
 
-  test("let somebody in", () => {
+  test("address rules that deny by default allow at least one address", () => {
     expect(bad({ networkRuleSet: { defaultAction: "Deny" } })[0]).toMatchObject({
       path: `${RULES}.defaultAction`,
       message: "lets nobody in: there is no rule, and no private endpoint",
@@ -148,7 +151,7 @@ describe("rules of addresses", () => {
 });
 
 describe("a closed registry", () => {
-  test("is reached through a private endpoint", () => {
+  test("a closed registry needs a private endpoint", () => {
     expect(bad({ publicNetworkAccess: false })[0]).toMatchObject({
       path: ACCESS,
       message: "a closed registry is reached through a private endpoint, and there are none",
@@ -156,7 +159,7 @@ describe("a closed registry", () => {
     });
   });
 
-  test("has no rules of who is let in", () => {
+  test("a closed registry has no address rules", () => {
     const settings = { publicNetworkAccess: false, networkRuleSet: { ipRules: ["203.0.113.7"] } };
     expect(bad(settings, { environment: "prod" })).toEqual([
       problem(
@@ -169,7 +172,7 @@ describe("a closed registry", () => {
     ]);
   });
 
-  test("alone keeps its images from other registries", () => {
+  test("only a closed registry can switch the export of images off", () => {
     const message = "images of a registry that the internet reaches can be taken elsewhere anyway";
     expect(bad({ exportPolicyEnabled: false })[0]).toMatchObject({
       path: `${REGISTRY}.exportPolicyEnabled`,
@@ -179,7 +182,7 @@ describe("a closed registry", () => {
   });
 });
 
-test("an app that runs a container pulls from the registry", () => {
+test("an app that runs a container needs the role to pull from the registry", () => {
   const functionApp = { container: true };
   expect(bad({ acrPull: false }, { functionApp })).toEqual([
     problem(
@@ -192,7 +195,7 @@ test("an app that runs a container pulls from the registry", () => {
   ]);
 });
 
-test("everything that is wrong is said at once", () => {
+test("one error lists everything that is wrong with the options of the registry", () => {
   const settings = {
     ...basic,
     adminUserEnabled: true,
@@ -210,7 +213,10 @@ test("everything that is wrong is said at once", () => {
   ]);
 });
 
-test.each(["crown", "c".repeat(51), "cr-feedback", "cr1"])("a name of one's own: %s", (name) => {
-  const found = problemsOf({ optional: { containerRegistry: true }, names: { containerRegistry: name } });
-  expect(found.map(({ path }) => path)).toEqual(name === "crown" ? [] : ["names.containerRegistry"]);
-});
+test.each(["crown", "c".repeat(51), "cr-feedback", "cr1"])(
+  "a chosen name of the registry is refused: %s",
+  (name) => {
+    const found = problemsOf({ optional: { containerRegistry: true }, names: { containerRegistry: name } });
+    expect(found.map(({ path }) => path)).toEqual(name === "crown" ? [] : ["names.containerRegistry"]);
+  },
+);

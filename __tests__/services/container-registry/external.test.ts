@@ -19,11 +19,11 @@ const bringing = (more: object = {}, options: BackendOptions = {}) =>
     external: { containerRegistry: { ...containerRegistry, ...more } },
   });
 
-describe.each(["dev", "prod"])("a container registry that is brought, in %s", (environment) => {
+describe.each(["dev", "prod"])("an existing container registry, in %s", (environment) => {
   const all = bringing({}, { environment });
   const { backend, platform, workloads } = all;
 
-  test("is not made, and has nothing of this backend", () => {
+  test("an existing registry is not made, and no resource of this backend configures it", () => {
     expect(backend.containerRegistry).toBeUndefined();
     expect(platform.text).not.toMatch(/container_registry/);
     expect(backend.plan.names).not.toHaveProperty("containerRegistry");
@@ -33,7 +33,7 @@ describe.each(["dev", "prod"])("a container registry that is brought, in %s", (e
     expect(lostReferences(Object.fromEntries(stacks))).toEqual([]);
   });
 
-  test("has the app's image, which the app and its slots pull by role", () => {
+  test("an existing registry holds the app's image, which the app and its slots pull by role", () => {
     const registry = { registry_url: "crshared.azurecr.io", image_name: "feedback", image_tag: "1.4.2" };
     expect(workloads.only("azurerm_linux_function_app")["site_config"]).toMatchObject({
       application_stack: { docker: [registry] },
@@ -47,7 +47,7 @@ describe.each(["dev", "prod"])("a container registry that is brought, in %s", (e
     expect(releaseTarget(backend.plan).source).toEqual({ type: "image", registry: "crshared.azurecr.io" });
   });
 
-  test("is on its owner's bill, as is its private endpoint", () => {
+  test("an existing registry and its private endpoint are on the bill of its owner", () => {
     const { lines, notes: said } = estimateCost(backend.plan);
     expect(lines.filter(({ service }) => service === "containerRegistry")).toEqual([]);
     expect(said).toContain("external.containerRegistry is on its owner's bill");
@@ -58,7 +58,7 @@ describe.each(["dev", "prod"])("a container registry that is brought, in %s", (e
   });
 });
 
-test("a registry with a domain name label says its host", () => {
+test("an existing registry with a domain name label needs its host name", () => {
   const { backend, workloads } = bringing({ loginServer: "crshared-hash.azurecr.io" });
   expect(workloads.text).toContain("crshared-hash.azurecr.io");
   expect(backend.published.containerRegistry["loginServer"]).toBe("crshared-hash.azurecr.io");
@@ -75,7 +75,7 @@ test("a registry with a domain name label says its host", () => {
   ]);
 });
 
-test("a registry whose name only its stack knows is read from there, in small letters", () => {
+test("a registry whose name only its own stack knows is read from that stack's state, in lower case", () => {
   const { backend, workloads, stacks } = synthBeside((shared) => {
     const { name: resourceGroupName } = new ResourceGroup(shared, "group", {
       name: GROUP,
@@ -94,14 +94,14 @@ test("a registry whose name only its stack knows is read from there, in small le
   expect(lostReferences(stacks)).toEqual([]);
 });
 
-test("an app that runs no container pulls nothing", () => {
+test("an app that runs no container has no right to pull", () => {
   const { workloads } = synthBackend({ external: { containerRegistry } });
   expect(workloads.text).not.toContain("AcrPull");
   const asked = { external: { containerRegistry }, optional: { containerRegistry: { acrPull: true } } };
   expect(synthBackend(asked).workloads.text).toContain("AcrPull");
 });
 
-test("a role that its owner gives is asked for", () => {
+test("the plan expects the role assignment that the owner of the registry makes", () => {
   const left = bringing({ roleAssignments: false });
   expect(left.workloads.text).not.toContain("AcrPull");
   expect(notes(left)).toContain(
@@ -110,7 +110,7 @@ test("a role that its owner gives is asked for", () => {
   );
 });
 
-test("what configures, switches off, names or changes it is refused", () => {
+test("options that configure, switch off, rename or transform an existing registry are refused", () => {
   const problems = problemsOf({
     external: { containerRegistry: { ...containerRegistry, createChildren: true } },
     optional: { containerRegistry: { enabled: false, sku: { name: "Premium" }, adminUserEnabled: true } },

@@ -17,7 +17,7 @@ const notesOn = (options: BackendOptions, path: string): readonly string[] =>
     .map(({ level, message }) => `${level}: ${message}`);
 
 describe("the switch", () => {
-  test("is off unless it is asked for, everywhere", () => {
+  test("the registry is off in every environment unless an option switches it on", () => {
     for (const environment of ["dev", "prod"]) {
       const { backend, platform } = synthBackend({ environment });
       expect(backend.containerRegistry).toBeUndefined();
@@ -26,14 +26,14 @@ describe("the switch", () => {
     expect(dev.backend.containerRegistry).toBeDefined();
   });
 
-  test("registers its resource provider in the stack that has it", () => {
+  test("the stack that has the registry registers its resource provider", () => {
     expect(dev.backend.plan.resourceProviders.platform).toContain("Microsoft.ContainerRegistry");
     expect(dev.backend.plan.resourceProviders.workloads).not.toContain("Microsoft.ContainerRegistry");
   });
 });
 
 describe("a registry in dev", () => {
-  test("is Basic, without a password, and without what Premium has", () => {
+  test("a registry in dev is Basic, without a password, and without arguments of Premium", () => {
     expect(dev.platform.only(REGISTRY)).toEqual({
       name: expect.stringMatching(/^crfeedbackdev[0-9a-f]{6}$/) as string,
       location: "eastus2",
@@ -48,7 +48,7 @@ describe("a registry in dev", () => {
     expect(dev.platform.all("azurerm_private_endpoint")).toEqual({});
   });
 
-  test("sends who signs in, what is pushed and pulled, and its metrics", () => {
+  test("a registry sends its sign-ins, its pushes and pulls, and its metrics", () => {
     const setting = dev.platform.all("azurerm_monitor_diagnostic_setting")["container_registry_diagnostics"];
     expect(setting).toMatchObject({
       enabled_log: [
@@ -60,7 +60,7 @@ describe("a registry in dev", () => {
     expect(setting).not.toHaveProperty("log_analytics_destination_type");
   });
 
-  test("puts out its id, name and host, which can be told before it is there", () => {
+  test("a registry publishes its id, name and host, which are known before it is made", () => {
     const { name } = dev.backend.plan.services.containerRegistry as { readonly name: string };
     expect(dev.platform.json["output"]).toMatchObject({
       container_registry_id: { value: `\${${REGISTRY}.container_registry.id}` },
@@ -73,7 +73,7 @@ describe("a registry in dev", () => {
 });
 
 describe("a registry in prod", () => {
-  test("is Premium, closed, and spread over zones", () => {
+  test("a registry in prod is Premium, closed, and spread over zones", () => {
     expect(prod.platform.only(REGISTRY)).toMatchObject({
       sku: "Premium",
       admin_enabled: false,
@@ -91,7 +91,7 @@ describe("a registry in prod", () => {
     expect(nowhere.platform.only(REGISTRY)["zone_redundancy_enabled"]).toBe(false);
   });
 
-  test("is reached by a private endpoint that takes two addresses, in a zone of its own", () => {
+  test("a registry in prod is reached by a private endpoint with two addresses, in a zone of its own", () => {
     const endpoint = prod.platform.all("azurerm_private_endpoint")["private_endpoint_container_registry"];
     expect(endpoint).toMatchObject({
       private_service_connection: {
@@ -105,7 +105,7 @@ describe("a registry in prod", () => {
     expect(plan?.addresses).toBe(2);
   });
 
-  test("says what Premium costs, and how images get in", () => {
+  test("the notes say what Premium costs, and how images get into the closed registry", () => {
     const options = registry(true, { environment: "prod" });
     expect(notesOn(options, "optional.containerRegistry.sku.name")).toEqual([
       'adjusted: "Premium", because private endpoints need it, at about $50 a month',
@@ -115,7 +115,7 @@ describe("a registry in prod", () => {
     ]);
   });
 
-  test("that is chosen Basic stays one, open, with that said", () => {
+  test("a registry that is chosen as Basic in prod stays Basic and open, with a note", () => {
     const options = registry({ sku: { name: "Basic" } }, { environment: "prod" });
     const { platform } = synthBackend(options);
     expect(platform.only(REGISTRY)).toMatchObject({ sku: "Basic", public_network_access_enabled: true });
@@ -127,7 +127,7 @@ describe("a registry in prod", () => {
     ]);
   });
 
-  test("knows a zone that is brought", () => {
+  test("the registry uses an existing private DNS zone", () => {
     const id =
       "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/dns/providers/Microsoft.Network/privateDnsZones/privatelink.azurecr.io";
     const external = { privateDnsZones: { "privatelink.azurecr.io": { id } } };
@@ -140,7 +140,7 @@ describe("a registry in prod", () => {
 describe("rules of addresses", () => {
   const settings = { networkRuleSet: { ipRules: ["203.0.113.7", "198.51.100.0/24"] } };
 
-  test("make an open tier Premium, and deny everybody else", () => {
+  test("address rules make a registry of an open tier Premium, and deny all other addresses", () => {
     const { platform } = synthBackend(registry(settings));
     expect(platform.only(REGISTRY)).toMatchObject({
       sku: "Premium",
@@ -157,7 +157,7 @@ describe("rules of addresses", () => {
     });
   });
 
-  test("let whoever pushes into a registry that has a private endpoint", () => {
+  test("address rules let clients push into a registry that has a private endpoint", () => {
     const { platform } = synthBackend(registry(settings, { environment: "prod" }));
     expect(platform.only(REGISTRY)).toMatchObject({
       public_network_access_enabled: true,
@@ -167,8 +167,8 @@ describe("rules of addresses", () => {
   });
 });
 
-describe("what can be chosen", () => {
-  test("is how long untagged images are kept, and whether any leave", () => {
+describe("options of the registry", () => {
+  test("the options set how long untagged images are kept, and whether images can be exported", () => {
     const { platform } = synthBackend(
       registry({ retentionPolicyInDays: 0, exportPolicyEnabled: false }, { environment: "prod" }),
     );
@@ -178,7 +178,7 @@ describe("what can be chosen", () => {
     });
   });
 
-  test("is an open registry beside its private endpoint", () => {
+  test("a registry with a private endpoint can stay open", () => {
     const { platform } = synthBackend(registry({ publicNetworkAccess: true }, { environment: "prod" }));
     expect(platform.only(REGISTRY)["public_network_access_enabled"]).toBe(true);
     expect(platform.all("azurerm_private_endpoint")).toHaveProperty("private_endpoint_container_registry");
@@ -192,7 +192,7 @@ describe("the right to pull", () => {
       .map(([name, { scope, principal_id: principal }]) => ({ name, scope, principal }));
   const scope = "${data.terraform_remote_state.platform.outputs.container_registry_id}";
 
-  test("is nobody's where the app runs a package, unless it is asked for", () => {
+  test("no identity may pull where the app runs a package, unless an option asks for it", () => {
     expect(pulls(prod)).toEqual([]);
     const asked = synthBackend(registry({ acrPull: true }));
     expect(pulls(asked).map((each) => each.scope)).toEqual([scope]);
@@ -203,7 +203,7 @@ describe("the right to pull", () => {
     expect(reasonOf(running)).toBe("Azure pulls the image that the app runs, in the app's name");
   });
 
-  test("is the app's and each slot's where the app runs a container, on the registry", () => {
+  test("the app and each slot may pull from the registry where the app runs a container", () => {
     const options = registry(true, { environment: "prod", functionApp: { container: true } });
     expect(pulls(synthBackend(options))).toEqual([
       {
@@ -220,7 +220,7 @@ describe("the right to pull", () => {
   });
 });
 
-test("every combination of options plans, or reports problems", () => {
+test("every combination of options is planned, or refused with problems", () => {
   const settings = fc.record(
     {
       sku: fc.record({ name: fc.constantFrom("Basic", "Standard", "Premium") }),

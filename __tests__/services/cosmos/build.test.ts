@@ -103,7 +103,7 @@ describe("Cosmos DB", () => {
     });
   });
 
-  test("a serverless account is one by capability, in one region, with its periodic backup written out", () => {
+  test("a serverless account has the capability, one region, and explicit periodic backups", () => {
     expect(built(account)).toHaveResourceWithProperties(CosmosdbAccount, {
       capabilities: [{ name: "EnableServerless" }],
       consistency_policy: { consistency_level: "Session" },
@@ -155,11 +155,14 @@ describe("Cosmos DB", () => {
     });
   });
 
-  test.each([true, false])("is closed to the internet where it has a private endpoint: %s", (closed) => {
-    expect(built({ ...account, closed })).toHaveResourceWithProperties(CosmosdbAccount, {
-      public_network_access_enabled: !closed,
-    });
-  });
+  test.each([true, false])(
+    "an account is closed to the internet where it has a private endpoint: %s",
+    (closed) => {
+      expect(built({ ...account, closed })).toHaveResourceWithProperties(CosmosdbAccount, {
+        public_network_access_enabled: !closed,
+      });
+    },
+  );
 
   const withDatabase = (plan: CosmosPlan, containers: readonly CosmosContainerPlan[] = []): string =>
     Testing.synthScope((scope) => {
@@ -182,7 +185,7 @@ describe("Cosmos DB", () => {
     });
   });
 
-  test("a container says the version of its partition key, which cannot change later", () => {
+  test("a container has the version of its partition key, which cannot change later", () => {
     const synthesised = withDatabase(cosmos, [
       { name: "feedback", partitionKeyPaths: ["/id"], uniqueKeys: [] },
     ]);
@@ -254,7 +257,7 @@ describe("Cosmos DB", () => {
 
   const containers = [{ name: "feedback", partitionKeyPaths: ["/id"], uniqueKeys: [] }];
 
-  test("everything of a plan is built together, containers by name", () => {
+  test("the account, the database and the containers of a plan are built together, containers by name", () => {
     const synthesised = Testing.synthScope((scope) => {
       const resources = buildCosmos(scope, place, { ...cosmos, containers }, unchanged, findTheirs);
       expect(Object.keys(resources.cosmosContainers)).toEqual(["feedback"]);
@@ -263,7 +266,7 @@ describe("Cosmos DB", () => {
       expect(synthesised).toHaveResource(resource);
   });
 
-  test("an account that is brought gets the database and its containers, in its own group", () => {
+  test("an existing account gets the database and its containers, in its own resource group", () => {
     const plan = { existing: existingPlan, databaseName: "db", children: true, containers };
     const synthesised = Testing.synthScope((scope) => {
       const resources = buildCosmos(scope, place, plan, unchanged, findTheirs);
@@ -278,7 +281,7 @@ describe("Cosmos DB", () => {
     expect(synthesised).toHaveResource(CosmosdbSqlContainer);
   });
 
-  test("an account that is brought is left alone where it has its database already", () => {
+  test("an existing account gets nothing where it has its database already", () => {
     const plan = { existing: existingPlan, databaseName: "db", children: false, containers };
     const synthesised = Testing.synthScope((scope) => {
       expect(buildCosmos(scope, place, plan, unchanged, findTheirs)).toEqual({

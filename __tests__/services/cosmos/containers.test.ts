@@ -46,7 +46,7 @@ test("a container is made as its API declares it", () => {
   });
 });
 
-test("what the options say of an API's container is added to what the API says", () => {
+test("the options of an API's container are added to what the API declares", () => {
   const { name, entityName, partitionKey, schema } = orders;
   const api = defineCrudApi({ name, entityName, partitionKey, schema, defaultTtl: 60 });
   const containers = {
@@ -64,14 +64,14 @@ test("what the options say of an API's container is added to what the API says",
   ]);
 });
 
-test("a policy that excludes everything is not filled up", () => {
+test("an index policy that excludes every path gets no further paths", () => {
   const containers = { blobs: { partitionKey: "/source", indexingPolicy: { excludedPaths: ["/*"] } } };
   const { platform } = synthBackend({ cosmos: { containers } }, { orders });
   const { indexing_policy: policy } = platform.all(CONTAINER)["cosmos_container_blobs"] ?? {};
   expect(policy).toEqual({ indexing_mode: "consistent", excluded_path: [{ path: "/*" }] });
 });
 
-test("a layer says one list of a policy, and another layer the other", () => {
+test("two layers can set one list of an index policy each", () => {
   const containers = { logs: { partitionKey: "/source", indexingPolicy: { excludedPaths: ["/text/?"] } } };
   const environments = {
     qa: {
@@ -87,7 +87,7 @@ test("a layer says one list of a policy, and another layer the other", () => {
   });
 });
 
-test("unique keys that refuse nothing are a warning", () => {
+test("unique keys that refuse no item give a warning", () => {
   const byId = defineCrudApi({ ...orders, partitionKey: "/id" });
   const warnings = (all: Components): readonly string[] =>
     planned({}, all).notes.flatMap(({ level, path }) => (level === "warning" ? [path] : []));

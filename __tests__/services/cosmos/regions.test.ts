@@ -51,17 +51,17 @@ test.each<[string, Partial<BackendOptions>, object]>([
     { environment: "prod", cosmos: { regions: ["eastus2", "northeurope"] } },
     both("East US 2,North Europe"),
   ],
-])("%s", (_name, options, expected) => {
+])("the preferred locations follow the regions of the database: %s", (_name, options, expected) => {
   expect(locations(options)).toEqual(expected);
 });
 
-test("of an account that is there already, the app's own region is asked first", () => {
+test("the zones of an existing account are those of the app's own region first", () => {
   const id =
     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.DocumentDB/databaseAccounts/db";
   expect(locations({ environment: "prod", external: { cosmos: { id } } })).toEqual(both("West US 2"));
 });
 
-test("the setting is the backend's own", () => {
+test("the zone setting comes from the backend that has it", () => {
   const settings = { NOTES_COSMOS_PREFERRED_LOCATIONS: "East US" };
   for (const environment of ["dev", "prod"])
     expect(() =>

@@ -36,7 +36,7 @@ const planned = (options: Partial<BackendOptions>, components: Components) =>
   planBackend(components, { project: "shop", location: "eastus2", ...options });
 
 describe("containers that share throughput", () => {
-  test("are 25 at most", () => {
+  test("containers that share throughput are 25 at most", () => {
     expect(problemsOf(PROD, apis(25))).toEqual([]);
     expect(problemsOf(PROD, apis(26))).toEqual([
       problem(
@@ -49,7 +49,7 @@ describe("containers that share throughput", () => {
     ]);
   });
 
-  test("are counted with the one that functions remember in", () => {
+  test("the container of leases counts as one that shares throughput", () => {
     const hear = defineFunction({
       name: "hear",
       entry: "./src/process-upload.ts",
@@ -59,13 +59,13 @@ describe("containers that share throughput", () => {
     expect(problemsOf(PROD, { ...apis(25), hear })).toMatchObject([{ path: "cosmos.containers" }]);
   });
 
-  test("are counted with those of the options, and not in a serverless account", () => {
+  test("containers of the options count too, and none counts in a serverless account", () => {
     const cosmos = { containers: named(10, { partitionKey: "/id" }) };
     expect(problemsOf({ ...PROD, cosmos }, apis(16))).toMatchObject([{ path: "cosmos.containers" }]);
     expect(problemsOf({ environment: "dev", cosmos }, apis(16))).toEqual([]);
   });
 
-  test("are as many as have no throughput of their own", () => {
+  test("any number of containers with throughput of their own fits beside them", () => {
     fc.assert(
       fc.property(fc.integer({ min: 20, max: 28 }), fc.integer({ min: 0, max: 6 }), (sharing, owning) => {
         const cosmos = { containers: named(owning, { partitionKey: "/id", maxThroughput: 2000 }) };
@@ -79,7 +79,7 @@ describe("containers that share throughput", () => {
 describe("a container with throughput of its own", () => {
   const cosmos = { containers: { "c-0": { maxThroughput: 3000 } } };
 
-  test("is made with it, beside those that share", () => {
+  test("a container with throughput of its own is made with it, beside those that share", () => {
     const { platform } = synthBackend({ ...PROD, cosmos }, apis(2));
     const containers = Object.values(platform.all(CONTAINER));
     expect(containers.map(({ name, autoscale_settings: own }) => [name, own])).toEqual([
@@ -88,7 +88,7 @@ describe("a container with throughput of its own", () => {
     ]);
   });
 
-  test("is paid for in each region, beside the database", () => {
+  test("a container with throughput of its own is paid for in each region, beside the database", () => {
     const items = (options: Partial<BackendOptions>) =>
       estimateCost(planned({ ...PROD, ...options }, apis(2)))
         .lines.filter(({ service }) => service === "cosmos")
@@ -103,7 +103,7 @@ describe("a container with throughput of its own", () => {
     ]);
   });
 
-  test("is none of a serverless account", () => {
+  test("a container of a serverless account has no throughput of its own", () => {
     expect(problemsOf({ cosmos: { ...cosmos, mode: "Serverless" } }, apis(1))).toEqual([
       problem(
         "cosmos.containers.c-0.maxThroughput",
@@ -115,7 +115,7 @@ describe("a container with throughput of its own", () => {
     ]);
   });
 
-  test("makes an account autoscale of which nothing was said", () => {
+  test("a container with throughput of its own makes an account autoscale where no capacity was chosen", () => {
     const plan = planned({ environment: "dev", cosmos }, apis(1));
     expect(plan.settings.cosmos.mode).toBe("Autoscale");
     expect(plan.notes).toContainEqual({
@@ -125,7 +125,7 @@ describe("a container with throughput of its own", () => {
     });
   });
 
-  test("leaves a warning where no container is left to share", () => {
+  test("a warning is given where no container is left to share the database's throughput", () => {
     expect(planned({ ...PROD, cosmos }, apis(1)).notes).toContainEqual({
       level: "warning",
       path: "cosmos.maxThroughput",
@@ -137,7 +137,7 @@ describe("a container with throughput of its own", () => {
     ).toEqual([]);
   });
 
-  test.each([500, 1500])("takes steps of 1000, and not %s", (maxThroughput) => {
+  test.each([500, 1500])("throughput of a container takes steps of 1000, and not %s", (maxThroughput) => {
     expect(
       problemsOf({ ...PROD, cosmos: { containers: { "c-0": { maxThroughput } } } }, apis(1)),
     ).toMatchObject([{ path: "cosmos.containers.c-0.maxThroughput" }]);
@@ -152,13 +152,13 @@ describe("zones of Cosmos DB", () => {
   const total = (zoneRedundant: boolean) =>
     estimateCost(planned({ ...PROD, cosmos: { zoneRedundant } }, apis(1))).total;
 
-  test("count each request of a serverless account 1.25 times, and cost nothing beside autoscale", () => {
+  test("zones multiply the price of a serverless request by 1.25, and cost nothing beside autoscale", () => {
     expect(requests(false)).toEqual({ low: 30_000_000, high: 150_000_000 });
     expect(requests(true)).toEqual({ low: 37_500_000, high: 187_500_000 });
     expect(total(true)).toEqual(total(false));
   });
 
-  test("say that they are decided when a region is added", () => {
+  test("a note says that zones are decided when a region is added", () => {
     const { notes } = planned({ ...PROD, cosmos: { zoneRedundant: true } }, apis(1));
     expect(notes.filter(({ path }) => path === "cosmos.zoneRedundant")).toEqual([
       {

@@ -152,18 +152,18 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
 ];
 
 describe.each(declarations)("%s", (_kind, at, declared) => {
-  test.each(ROWS)("is not %j", (fields, path, message, fix) => {
+  test.each(ROWS)("an event trigger is not %j", (fields, path, message, fix) => {
     expect(problemsOf({}, declared(fields))).toEqual([bad(`${at}.${path}`, message, fix)]);
   });
 
-  test("has everything said at once", () => {
+  test("one error lists everything that is wrong with an event trigger", () => {
     const fields = { source: { topic: "A" }, filter: { eventTypes: [] }, retry: 1, deadLetter: "A" };
     expect(problemsOf({}, declared(fields)).map(({ path }) => path)).toEqual(
       ["source.topic", "filter.eventTypes", "retry", "deadLetter"].map((field) => `${at}.${field}`),
     );
   });
 
-  test("keeps its events out of the container that loses them", () => {
+  test("the container of dead letters is not the container whose events are taken", () => {
     const problems = problemsOf({}, declared({ source: { blobs: "lost" }, deadLetter: "lost" }));
     expect(problems).toEqual([
       bad(
@@ -174,7 +174,7 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
     ]);
   });
 
-  test("takes its topic, queue and containers for granted", () => {
+  test("an event trigger needs its topic, queue and containers to be switched on", () => {
     const topic = declared({ source });
     expect(problemsOf({ eventGrid: { topics: { orders: false } } }, topic)).toMatchObject([
       {
@@ -190,7 +190,7 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
     ]);
   });
 
-  test("means a topic that is misspelt", () => {
+  test("a misspelt topic is an error that names the nearest one", () => {
     expect(problemsOf({ eventGrid: { topics: { order: true } } }, declared({ source }))).toMatchObject([
       {
         path: `${at}.source.topic`,
@@ -201,7 +201,7 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
     expect(problemsOf({ eventGrid: { topics: { audit: true } } }, declared({ source }))).toEqual([]);
   });
 
-  test("keeps what is lost out of the code", () => {
+  test("dead letters are not kept in the container of the code", () => {
     expect(problemsOf({}, declared({ source, deadLetter: "function-packages" }))).toMatchObject([
       {
         path: `${at}.deadLetter`,
@@ -211,7 +211,7 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
     ]);
   });
 
-  test("takes no blobs of an account that is brought", () => {
+  test("blobs of an existing account are refused as a source of events", () => {
     const { storage } = literals();
     expect(problemsOf({ external: { storage } }, declared({ source: { blobs: "uploads" } }))).toMatchObject([
       {
@@ -223,7 +223,7 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
   });
 });
 
-test("a queue has the events of one component", () => {
+test("two components cannot take events from one queue", () => {
   const handler = defineEventHandler({ name: "it", entry, source });
   const processor = defineQueueProcessor({ name: "other", entry, queue: "it-events" });
   expect(problemsOf({}, { handler, processor })).toEqual([
@@ -235,7 +235,7 @@ test("a queue has the events of one component", () => {
   ]);
 });
 
-test("dead letters are not for everybody", () => {
+test("dead letters are not kept in a public container", () => {
   const handler = defineEventHandler({ name: "it", entry, source, deadLetter: "assets" });
   expect(
     problemsOf({ storage: { containers: { assets: { publicAccess: "Blob" } } } }, { handler }),
@@ -248,13 +248,13 @@ test("dead letters are not for everybody", () => {
   ]);
 });
 
-test.each(["Orders", "o".repeat(25), "a--b"])("a topic of the options is not %j", (name) => {
+test.each(["Orders", "o".repeat(25), "a--b"])("the name of a topic is not %j", (name) => {
   expect(problemsOf({ eventGrid: { topics: { [name]: true } } })).toMatchObject([
     { path: `eventGrid.topics.${name}`, fix: "choose another name" },
   ]);
 });
 
-test("a topic of the options is there or not", () => {
+test("a topic is switched on or off, and other values are refused", () => {
   expect(problemsOf({ eventGrid: { topics: { orders: "yes" } } })).toMatchObject([
     { path: "eventGrid.topics.orders" },
   ]);

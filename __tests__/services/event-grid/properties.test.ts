@@ -67,7 +67,7 @@ function allowed({ platform }: SynthesisedBackend): readonly string[] {
   });
 }
 
-test("whatever events are taken, each topic may do what its subscriptions ask, and nothing else", () => {
+test("for any events, each topic may do what its subscriptions need, and nothing else", () => {
   const outcomes = { synthesised: 0, refused: 0 };
   fc.assert(
     fc.property(handlers, options, (all, said) => {

@@ -46,7 +46,7 @@ function roles({ platform: stack }: SynthesisedBackend): Readonly<Record<string,
   return Object.fromEntries(all.map(([name, each]) => [name, [each["role_definition_name"], each["scope"]]]));
 }
 
-test("what a filter says is text that Terraform takes literally", () => {
+test("the values of a filter are text that Terraform takes literally", () => {
   const filter = { eventTypes: ["${var.type}"], subjectBeginsWith: "${path.root}/", subjectEndsWith: "%{x}" };
   const odd = defineEventHandler({ name: "odd", entry, source: { topic: "order-events" }, filter });
   const { workloads } = synthBackend({}, { odd });
@@ -57,18 +57,21 @@ test("what a filter says is text that Terraform takes literally", () => {
 });
 
 describe("a backend without events", () => {
-  test.each(["dev", "prod"])("has nothing of Event Grid in %s", (environment) => {
-    const backend = synthBackend({ environment });
-    expect(ofEventGrid(backend)).toEqual([]);
-    for (const role of ["network", "platform", "workloads"] as const)
-      expect(backend.backend.plan.resourceProviders[role]).not.toContain("Microsoft.EventGrid");
-  });
+  test.each(["dev", "prod"])(
+    "a backend without events has no resource of Event Grid in %s",
+    (environment) => {
+      const backend = synthBackend({ environment });
+      expect(ofEventGrid(backend)).toEqual([]);
+      for (const role of ["network", "platform", "workloads"] as const)
+        expect(backend.backend.plan.resourceProviders[role]).not.toContain("Microsoft.EventGrid");
+    },
+  );
 });
 
 describe("a topic", () => {
   const prod = synthBackend({ environment: "prod" }, { refunds, audit });
 
-  test("is closed, takes no key, and has an identity of its own", () => {
+  test("a topic is closed, takes no key, and has an identity of its own", () => {
     expect(prod.platform.only(TOPIC)).toMatchObject({
       name: "evgt-feedback-prod-order-events-242699",
       identity: { type: "SystemAssigned" },
@@ -81,7 +84,7 @@ describe("a topic", () => {
     expect(open).toMatchObject({ local_auth_enabled: false, public_network_access_enabled: true });
   });
 
-  test("is published to through a private endpoint", () => {
+  test("components publish to a topic through a private endpoint", () => {
     expect(
       prod.platform.all("azurerm_private_endpoint")["private_endpoint_event_grid_topic_order-events"],
     ).toMatchObject({ private_service_connection: { subresource_names: ["topic"] } });
@@ -90,7 +93,7 @@ describe("a topic", () => {
     );
   });
 
-  test("may send into the queues of its handlers and keep what is lost, and nothing else", () => {
+  test("a topic may send into the queues of its handlers and keep dead letters, and nothing else", () => {
     expect(roles(prod)).toEqual({
       "event_grid_topic_order-events_container_event-dead-letters": [
         "Storage Blob Data Contributor",
@@ -107,7 +110,7 @@ describe("a topic", () => {
     });
   });
 
-  test("is told of to other stacks, by id and endpoint", () => {
+  test("the platform stack puts the id and the endpoint of a topic out", () => {
     const outputs = prod.platform.json["output"] as JsonObject;
     expect(outputs["event_grid_order_events_topic_id"]).toEqual({
       value: "${azurerm_eventgrid_topic.event_grid_topic_order-events.id}",
@@ -125,7 +128,7 @@ describe("a topic", () => {
     ]);
   });
 
-  test("is made without a component as well, and left out again", () => {
+  test("a topic can be made without a component, and left out in another environment", () => {
     const topics = (options: BackendOptions): readonly string[] =>
       Object.keys(synthBackend(options, { refunds }).platform.all(TOPIC));
     expect(topics({ eventGrid: { topics: { audit: true, old: false } } })).toEqual([
@@ -134,7 +137,7 @@ describe("a topic", () => {
     ]);
   });
 
-  test("sends its diagnostics, and is registered for", () => {
+  test("a topic sends its diagnostics, and its resource provider is registered", () => {
     const settings = prod.platform.all("azurerm_monitor_diagnostic_setting");
     expect(settings["event_grid_topic_order-events_diagnostics"]).toMatchObject({
       enabled_log: [
@@ -153,7 +156,7 @@ describe("a subscription", () => {
   const { platform: stack, workloads } = synthBackend({ environment: "prod" }, { refunds, resize, audit });
   const identity = { type: "SystemAssigned" };
 
-  test("delivers a topic's events by identity into the handler's queue", () => {
+  test("a subscription delivers a topic's events by identity into the handler's queue", () => {
     expect(workloads.all(OF_TOPIC)["event_grid_subscription_refunds"]).toEqual({
       name: "evgs-feedback-prod-refunds",
       scope: platform("event_grid_order_events_topic_id"),
@@ -171,7 +174,7 @@ describe("a subscription", () => {
     });
   });
 
-  test("takes everything, and drops what is lost, where that is said", () => {
+  test("a subscription can take every event, and drop the events that are not delivered", () => {
     expect(workloads.all(OF_TOPIC)["event_grid_subscription_audit"]).toEqual({
       name: "evgs-feedback-prod-audit",
       scope: platform("event_grid_order_events_topic_id"),
@@ -183,7 +186,7 @@ describe("a subscription", () => {
     });
   });
 
-  test("takes the blobs of one container from the account's own topic", () => {
+  test("a subscription takes the blobs of one container from the system topic of the account", () => {
     expect(stack.only(SYSTEM_TOPIC)).toMatchObject({
       name: "egst-feedback-prod",
       source_resource_id: "${azurerm_storage_account.storage.id}",
@@ -207,7 +210,7 @@ describe("a subscription", () => {
     });
   });
 
-  test("of blobs takes new ones unless it says otherwise", () => {
+  test("a subscription to blobs takes new blobs unless it lists other events", () => {
     const handler = defineEventHandler({ name: "it", entry, source: { blobs: "uploads" } });
     const { workloads: stack } = synthBackend({}, { handler });
     expect(stack.only(OF_SYSTEM_TOPIC)).toMatchObject({
@@ -217,13 +220,13 @@ describe("a subscription", () => {
   });
 });
 
-describe("an account that is brought", () => {
+describe("an existing account", () => {
   const notes = ({ backend }: SynthesisedBackend): readonly string[] =>
     backend.plan.notes.filter(({ path }) => path === "external.storage").map(({ message }) => message);
   const { storage } = literals();
   const queue = `${storage.id}/queueServices/default/queues/refunds-events`;
 
-  test("is delivered to by ids that follow from its own", () => {
+  test("events are delivered to an existing account by ids that follow from its id", () => {
     const backend = synthBackend({ external: { storage } }, { refunds });
     expect(roles(backend)).toMatchObject({
       "event_grid_topic_order-events_queue_refunds-events": ["Storage Queue Data Message Sender", queue],
@@ -236,7 +239,7 @@ describe("an account that is brought", () => {
     );
   });
 
-  test("gets no roles where somebody else gives them, and is told which", () => {
+  test("an existing account gets no role assignments where its owner makes them, and the plan lists them", () => {
     const backend = synthBackend(
       { external: { storage: { ...storage, roleAssignments: false } } },
       { refunds },
@@ -249,7 +252,7 @@ describe("an account that is brought", () => {
   });
 });
 
-describe("an impossible declaration does not compile", () => {
+describe("an impossible declaration", () => {
   const options = { name: "it", entry } as const;
   const declared: Components = {
     // @ts-expect-error a topic and blobs at once
@@ -271,7 +274,7 @@ describe("an impossible declaration does not compile", () => {
     }),
   };
 
-  test("and is data all the same", () => {
+  test("an impossible event trigger does not compile, and is an error at run time as well", () => {
     expect(Object.values(declared).map(({ kind }) => kind)).toEqual([
       ...Array<string>(4).fill("event-handler"),
       "function",

@@ -6,8 +6,8 @@ const said = (path: string, value: unknown): string => `your options (${path} = 
 const bad = (functionApp: object, more: object = {}) =>
   problemsOf({ ...more, functionApp: { container: true, ...functionApp } });
 
-describe("what was chosen stays, and is refused beside a container", () => {
-  test.each(["Y1", "FC1"])("plan %s", (plan) => {
+describe("choices that contradict a container", () => {
+  test.each(["Y1", "FC1"])("a chosen plan %s is kept, and refused beside a container", (plan) => {
     expect(bad({ plan })).toContainEqual(
       problem(
         "functionApp.plan",
@@ -19,7 +19,7 @@ describe("what was chosen stays, and is refused beside a container", () => {
     );
   });
 
-  test("Windows", () => {
+  test("chosen Windows is kept, and refused beside a container", () => {
     expect(bad({ os: "windows" })).toEqual([
       problem(
         "functionApp.os",
@@ -31,17 +31,20 @@ describe("what was chosen stays, and is refused beside a container", () => {
     ]);
   });
 
-  test.each(["content-share", { url: "https://example.com/code.zip" }])("package %j", (source) => {
-    expect(bad({ package: source })[0]).toMatchObject({
-      path: "functionApp.package",
-      message: "the code is in the image",
-      fix: `leave functionApp.package or ${CONTAINER} out`,
-    });
-  });
+  test.each(["content-share", { url: "https://example.com/code.zip" }])(
+    "a chosen package %j is kept, and refused beside a container",
+    (source) => {
+      expect(bad({ package: source })[0]).toMatchObject({
+        path: "functionApp.package",
+        message: "the code is in the image",
+        fix: `leave functionApp.package or ${CONTAINER} out`,
+      });
+    },
+  );
 });
 
 describe("an image", () => {
-  test.each(["feedback", "Feedback:1", "https://a.io/b:1"])("is not written %j", (image) => {
+  test.each(["feedback", "Feedback:1", "https://a.io/b:1"])("an image is not written %j", (image) => {
     expect(bad({ container: { image } })).toEqual([
       problem(
         `${CONTAINER}.image`,
@@ -52,7 +55,7 @@ describe("an image", () => {
     ]);
   });
 
-  test("of the backend's own registry asks for one", () => {
+  test("an image of the backend's own registry needs the registry", () => {
     const image = "feedback:1.4.2";
     expect(bad({ container: { image } })).toEqual([
       problem(
@@ -66,7 +69,7 @@ describe("an image", () => {
     expect(bad({ container: { image } }, { optional: { containerRegistry: true } })).toEqual([]);
   });
 
-  test("is not asked for where the container is switched off", () => {
+  test("an image needs no registry where the container is switched off", () => {
     expect(bad({ container: { enabled: false, image: "nonsense" } })).toEqual([]);
   });
 });

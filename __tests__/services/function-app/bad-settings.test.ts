@@ -48,26 +48,29 @@ const at = (name: string): string => `components.upload.environment.${name}`;
 describe("a setting that the backend writes itself", () => {
   const message = "the backend writes this setting itself";
 
-  test.each(reserved)("%s is refused, and its value not printed", (name, fix) => {
-    const path = `functionApp.settings.${name}`;
-    expect(problemsOf({ functionApp: { settings: { [name]: VALUE } } })).toEqual([
-      problem(path, message, fix, `your options (${path})`),
-    ]);
-  });
+  test.each(reserved)(
+    "%s is refused as a setting of the app, and the error does not print its value",
+    (name, fix) => {
+      const path = `functionApp.settings.${name}`;
+      expect(problemsOf({ functionApp: { settings: { [name]: VALUE } } })).toEqual([
+        problem(path, message, fix, `your options (${path})`),
+      ]);
+    },
+  );
 
   test.each(reserved)("%s is refused in the environment of a component", (name, fix) => {
     expect(problemsOf({}, upload({ [name]: VALUE }))).toMatchObject([{ path: at(name), message, fix }]);
   });
 
-  test("is refused in whatever case", () => {
+  test("a setting that the backend writes is refused in any case", () => {
     expect(problemsOf({ functionApp: { settings: { functions_worker_runtime: VALUE } } })).toHaveLength(1);
   });
 
-  test.each(reserved)("%s is refused as a secret", (name) => {
+  test.each(reserved)("%s is refused as the name of a secret's setting", (name) => {
     expect(problemsOf({}, upload({ [name]: secret("jwt-secret") }))).toHaveLength(1);
   });
 
-  test("is absorbed from the environment of a component when it says the same", () => {
+  test("a setting in the environment of a component is left out when it has the backend's own value", () => {
     const { appSettings, notes } = planBackend(upload({ FUNCTIONS_WORKER_RUNTIME: "node" }), {
       project: "feedback",
       location: "eastus2",
@@ -76,7 +79,7 @@ describe("a setting that the backend writes itself", () => {
     expect(notes).toMatchObject([{ path: at("FUNCTIONS_WORKER_RUNTIME") }]);
   });
 
-  test("says that it came from the components", () => {
+  test("the error about a setting in a component names the components as its origin", () => {
     expect(problemsOf({}, upload({ KEY_VAULT_URI: VALUE }))[0]?.from).toEqual(["your components"]);
   });
 });
@@ -94,7 +97,7 @@ describe("a setting that looks like a secret", () => {
     "-----BEGIN PRIVATE KEY-----",
   ];
 
-  test.each(values)("is refused in functionApp.settings: %s", (value) => {
+  test.each(values)("a setting that looks like a secret is refused in functionApp.settings: %s", (value) => {
     expect(problemsOf({ functionApp: { settings: { CONNECTION: value } } })).toEqual([
       problem(
         "functionApp.settings.CONNECTION",
@@ -105,19 +108,22 @@ describe("a setting that looks like a secret", () => {
     ]);
   });
 
-  test("is refused in the environment of a component", () => {
+  test("a setting that looks like a secret is refused in the environment of a component", () => {
     expect(problemsOf({}, upload({ CONNECTION: values[0] ?? "" }))).toMatchObject([
       { path: at("CONNECTION"), message, fix },
     ]);
   });
 
-  test.each(["https://contoso.com/?signal=on", "passwordless", "AccountKey"])("is not %s", (value) => {
-    expect(problemsOf({ functionApp: { settings: { CONNECTION: value } } })).toEqual([]);
-  });
+  test.each(["https://contoso.com/?signal=on", "passwordless", "AccountKey"])(
+    "a setting is not taken for a secret: %s",
+    (value) => {
+      expect(problemsOf({ functionApp: { settings: { CONNECTION: value } } })).toEqual([]);
+    },
+  );
 });
 
 describe("the name of a setting", () => {
-  test.each(["1ST", "MY SETTING", "", "ÄÖÜ", "A=B"])("%j is refused", (name) => {
+  test.each(["1ST", "MY SETTING", "", "ÄÖÜ", "A=B"])("a setting named %j is refused", (name) => {
     expect(problemsOf({ functionApp: { settings: { [name]: "value" } } })).toEqual([
       problem(
         `functionApp.settings.${name}`,
@@ -128,7 +134,7 @@ describe("the name of a setting", () => {
     ]);
   });
 
-  test("that two give to different values is refused", () => {
+  test("a setting with different values in two components is refused", () => {
     expect(
       problemsOf({ functionApp: { settings: { MODE: "fast" } } }, upload({ mode: "slow" })),
     ).toMatchObject([
@@ -140,14 +146,14 @@ describe("the name of a setting", () => {
     ]);
   });
 
-  test("that a component has already is refused", () => {
+  test("a setting in the options that a component has already is refused", () => {
     const settings = { PROCESS_UPLOAD_STORAGE_CONTAINER: "others" };
     expect(problemsOf({ functionApp: { settings } })).toMatchObject([
       { message: "components.processUploadFunction sets it to something else" },
     ]);
   });
 
-  test("that a component has already is refused with an empty value", () => {
+  test("a setting that a component has already is refused with an empty value too", () => {
     expect(problemsOf({ functionApp: { settings: { PROCESS_UPLOAD_STORAGE_CONTAINER: "" } } })).toHaveLength(
       1,
     );
@@ -163,7 +169,7 @@ describe("the name of a setting", () => {
     "AzureWebJobsPROCESS_UPLOAD_STORAGE",
     "ConnectionStrings__PROCESS_UPLOAD_STORAGE",
     "ConnectionStrings:AzureWebJobsPROCESS_UPLOAD_STORAGE__serviceUri",
-  ])("%s would lead a component's connection somewhere else", (name) => {
+  ])("the setting %s is refused, since it would redirect a component's connection", (name) => {
     const message =
       "connects by PROCESS_UPLOAD_STORAGE, and the Functions host would read this setting for it";
     expect(problemsOf({ functionApp: { settings: { [name]: "x" } } })).toEqual([
@@ -180,14 +186,14 @@ describe("the name of a setting", () => {
   });
 
   test.each(["PROCESS_UPLOAD_MODE", "PROCESS_UPLOAD_STORAGE_MODE", "PROCESS_UPLOAD__STORAGE"])(
-    "may begin with the name of the component that has it: %s",
+    "a setting may begin with the name of the component that has it: %s",
     (name) => {
       expect(problemsOf({}, upload({ [name]: "fast" }))).toEqual([]);
     },
   );
 });
 
-test.each(["A:B", "A.B"])("the name %s is refused on Linux, with the one that works there", (name) => {
+test.each(["A:B", "A.B"])("the setting %s is refused on Linux, with a name that works there", (name) => {
   const settings = { [name]: "x" };
   expect(problemsOf({ functionApp: { os: "linux", plan: "EP1", settings } })).toEqual([
     problem(
@@ -200,7 +206,7 @@ test.each(["A:B", "A.B"])("the name %s is refused on Linux, with the one that wo
   expect(problemsOf({ functionApp: { settings } })).toEqual([]);
 });
 
-test("values are compared whole: two long ones that begin alike are two", () => {
+test("values of settings are compared whole: two long values that begin alike are different", () => {
   const upload = (name: string, end: string) =>
     defineFunction({ ...processUploadFunction, name, environment: { ENDPOINTS: "x".repeat(200) + end } });
   const paths = (end: string): readonly string[] =>

@@ -33,20 +33,20 @@ describe("a service plan", () => {
     ["EP1 on Linux", linux, { os_type: "Linux", sku_name: "EP1", maximum_elastic_worker_count: 20 }],
     ["Consumption", consumption, { os_type: "Windows", sku_name: "Y1" }],
     ["Flex Consumption", flex, { os_type: "Linux", sku_name: "FC1" }],
-  ])("is %s", (_name, plan, properties) => {
+  ])("a service plan is %s", (_name, plan, properties) => {
     expect(built(plan)).toHaveResourceWithProperties(ServicePlan, { name: "asp", ...properties });
   });
 
   test.each([
     ["Consumption", consumption],
     ["Flex Consumption", flex],
-  ])("has no elastic workers on %s", (_name, plan) => {
+  ])("a service plan has no elastic workers on %s", (_name, plan) => {
     expect(built({ ...plan, maximumInstances: 5 })).not.toHaveResourceWithProperties(ServicePlan, {
       maximum_elastic_worker_count: expect.anything() as unknown,
     });
   });
 
-  test("has an instance in each of three zones where the plan says so, and none to spread otherwise", () => {
+  test("a service plan has an instance in each of three zones where the plan asks for that, else no worker count", () => {
     expect(built({ ...windows, zoneInstances: 3 })).toHaveResourceWithProperties(ServicePlan, {
       worker_count: 3,
       zone_balancing_enabled: true,
@@ -63,7 +63,7 @@ describe("a function app", () => {
     ["Windows", WindowsFunctionApp, windows, windowsSite],
     ["Linux", LinuxFunctionApp, linux, linuxSite],
   ])(
-    "on %s is closed, signs in by identity, and leaves the released package alone",
+    "a function app on %s is closed, signs in by identity, and leaves the released package alone",
     (_os, resource, plan, site_config) => {
       expect(built(plan)).toHaveResourceWithProperties(resource, {
         ...closed,
@@ -83,7 +83,7 @@ describe("a function app", () => {
     ["Windows", WindowsFunctionAppSlot, windows, windowsSite],
     ["Linux", LinuxFunctionAppSlot, linux, linuxSite],
   ])(
-    "has slots on %s that are as closed as itself, with settings of their own",
+    "a function app has slots on %s that are as closed as the app, with settings of their own",
     (os, resource, plan, site_config) => {
       expect(built(plan)).toHaveResourceWithProperties(resource, {
         ...closed,
@@ -96,7 +96,7 @@ describe("a function app", () => {
     },
   );
 
-  test("on Consumption keeps no instance ready and is not limited unless the plan says so", () => {
+  test("a function app on Consumption keeps no instance ready and has no limit unless the plan sets them", () => {
     const {
       app_scale_limit: _limit,
       elastic_instance_minimum: _minimum,
@@ -109,36 +109,42 @@ describe("a function app", () => {
     });
   });
 
-  test.each(["sticky_settings", "depends_on"])("says no %s where there are none", (argument) => {
-    expect(built(consumption)).not.toHaveResourceWithProperties(WindowsFunctionApp, {
-      [argument]: expect.anything() as unknown,
-    });
-  });
-
-  test.each([
-    ["app", WindowsFunctionApp],
-    ["slot", WindowsFunctionAppSlot],
-  ])("with a content share reads its connection string from the vault (%s)", (_what, resource) => {
-    const synthesised = built(windows, { storage: byKeyVault });
-    expect(synthesised).toHaveResourceWithProperties(resource, {
-      storage_key_vault_secret_id: "https://kv/secrets/host",
-      key_vault_reference_identity_id: "identity-id",
-      identity: { type: "SystemAssigned, UserAssigned", identity_ids: ["identity-id"] },
-    });
-    for (const argument of [
-      "storage_account_name",
-      "storage_account_access_key",
-      "storage_uses_managed_identity",
-    ])
-      expect(synthesised).not.toHaveResourceWithProperties(resource, {
+  test.each(["sticky_settings", "depends_on"])(
+    "a function app has no %s where the plan has none",
+    (argument) => {
+      expect(built(consumption)).not.toHaveResourceWithProperties(WindowsFunctionApp, {
         [argument]: expect.anything() as unknown,
       });
-  });
+    },
+  );
 
   test.each([
     ["app", WindowsFunctionApp],
     ["slot", WindowsFunctionAppSlot],
-  ])("waits for what has to be there first (%s)", (_what, resource) => {
+  ])(
+    "a function app with a content share reads its connection string from the vault (%s)",
+    (_what, resource) => {
+      const synthesised = built(windows, { storage: byKeyVault });
+      expect(synthesised).toHaveResourceWithProperties(resource, {
+        storage_key_vault_secret_id: "https://kv/secrets/host",
+        key_vault_reference_identity_id: "identity-id",
+        identity: { type: "SystemAssigned, UserAssigned", identity_ids: ["identity-id"] },
+      });
+      for (const argument of [
+        "storage_account_name",
+        "storage_account_access_key",
+        "storage_uses_managed_identity",
+      ])
+        expect(synthesised).not.toHaveResourceWithProperties(resource, {
+          [argument]: expect.anything() as unknown,
+        });
+    },
+  );
+
+  test.each([
+    ["app", WindowsFunctionApp],
+    ["slot", WindowsFunctionAppSlot],
+  ])("a function app waits for the resources that it needs at its creation (%s)", (_what, resource) => {
     const synthesised = Testing.synthScope((scope) => {
       const servicePlan = buildServicePlan(scope, place, windows, unchanged);
       const after = [new ResourceGroup(scope, "first", { name: "rg", location: "eastus2" })];
@@ -165,7 +171,7 @@ describe("a function app", () => {
     });
   });
 
-  test("on Flex Consumption reads its packages by identity, and is closed too", () => {
+  test("a function app on Flex Consumption reads its packages by identity, and is closed too", () => {
     expect(built(flex)).toHaveResourceWithProperties(FunctionAppFlexConsumption, {
       name: "func",
       runtime_name: "node",
@@ -186,7 +192,7 @@ describe("a function app", () => {
     expect(() => built(flex, { storage: byKeyVault })).toThrow(/by identity/);
   });
 
-  test("on Flex Consumption scales to Azure's own limit unless the plan says another", () => {
+  test("a function app on Flex Consumption scales to Azure's own limit unless the plan says another", () => {
     const synthesised = built({ ...consumption, os: "linux", sku: "FC1", alwaysReady: 0 });
     expect(synthesised).toHaveResourceWithProperties(FunctionAppFlexConsumption, {
       maximum_instance_count: 100,
@@ -196,7 +202,7 @@ describe("a function app", () => {
     });
   });
 
-  test("inside another construct is replaced with the plan that is there", () => {
+  test("a function app inside another construct is replaced with the plan that is there", () => {
     const synthesised = built(linux, {}, true);
     const { azurerm_service_plan: plans = {} } = (
       JSON.parse(synthesised) as { resource: Record<string, object> }

@@ -20,7 +20,7 @@ test.each<[string, BackendOptions]>([
   ["identity", {}],
   ["content-share", { functionApp: { package: "content-share" } }],
   ["url", { functionApp: { package: { url } } }],
-])("an app whose code comes another way than by %s is another app", (source, options) => {
+])("an app whose code comes in another way than by %s is replaced by another app", (source, options) => {
   const { workloads, app, slot } = workloadsOf(options);
   expect(workloads.all("terraform_data")).toEqual({ function_app_code: { input: { source } } });
   expect((app?.["lifecycle"] as JsonObject)["replace_triggered_by"]).toEqual([
@@ -31,7 +31,7 @@ test.each<[string, BackendOptions]>([
   expect(slot?.["function_app_id"]).toMatch(/function_app\.function_app\.id\}$/);
 });
 
-test("an image takes the place of a package on the same app", () => {
+test("an image replaces a package on the same app", () => {
   const { workloads } = workloadsOf({
     functionApp: { container: true },
     optional: { containerRegistry: true },
@@ -39,12 +39,12 @@ test("an image takes the place of a package on the same app", () => {
   expect(workloads.all("terraform_data")).toEqual({ function_app_code: { input: { source: "identity" } } });
 });
 
-test("Flex Consumption knows one way, and keeps nothing", () => {
+test("Flex Consumption has one way to get its code, and the change to another plan replaces the app", () => {
   const { workloads } = synthBackend({ environment: "prod", functionApp: { plan: "FC1" } });
   expect(workloads.all("terraform_data")).toEqual({});
 });
 
-test("another URL is planned: only where releases put packages is the setting left to them", () => {
+test("another URL of a package is a change in the plan; only the setting that releases write is ignored", () => {
   for (const site of ["app", "slot"] as const) {
     const own = workloadsOf({ functionApp: { package: { url } } })[site];
     expect(JSON.stringify(own?.["lifecycle"] ?? {})).not.toContain("ignore_changes");
@@ -70,16 +70,16 @@ describe("a package at a URL", () => {
   };
   const own = "https://stfeedbackprod.blob.core.windows.net/uploads/app.zip";
 
-  test("in the account of the data is read by app and slot", () => {
+  test("a package in the data account is read by the app and its slot", () => {
     expect(at(own)).toHaveLength(2);
   });
 
-  test("anywhere else is read by a role of its owner", () => {
+  test("a package at another URL is read by a role assignment that its owner makes", () => {
     expect(at("https://stother.blob.core.windows.net/uploads/app.zip")).toEqual([]);
     expect(at(url)).toEqual([]);
   });
 
-  test("in the account that the host has too is read by the host's own role", () => {
+  test("a package in the account of data and host is read by the host's own role", () => {
     expect(at(own, { storage: { hostAccount: "shared" } })).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ const RELEASED = ["registry_url", "image_name", "image_tag"].map(
 );
 
 describe("an app that runs a container", () => {
-  test("is born with an image that anybody may pull, and leaves it to releases", () => {
+  test("an app with a container begins with a public image, and leaves later images to releases", () => {
     for (const resource of [dev.workloads.only(APP), prod.workloads.only(APP), prod.workloads.only(SLOT)]) {
       expect(resource).toMatchObject({
         site_config: {
@@ -37,12 +37,12 @@ describe("an app that runs a container", () => {
     });
   });
 
-  test("pulls through the network where there is one", () => {
+  test("an app pulls its image through the network where it is in one", () => {
     expect(dev.workloads.only(APP)).not.toHaveProperty("vnet_image_pull_enabled");
     for (const type of [APP, SLOT]) expect(prod.workloads.only(type)["vnet_image_pull_enabled"]).toBe(true);
   });
 
-  test("carries no user and no password of a registry", () => {
+  test("an app has no user and no password of a registry", () => {
     expect(prod.workloads.text).not.toMatch(/registry_(username|password)|DOCKER_REGISTRY_SERVER/);
   });
 
@@ -55,14 +55,14 @@ describe("an app that runs a container", () => {
     ],
     ["eu.azurecr.io/team/feedback:1", "eu.azurecr.io", "team/feedback", "1"],
     [`eu.azurecr.io/feedback@sha256:${DIGEST}`, "eu.azurecr.io", "feedback@sha256", DIGEST],
-  ])("is born with %s where that is said", (image, registry, name, tag) => {
+  ])("an app begins with %s where that image is chosen", (image, registry, name, tag) => {
     const { workloads } = synthBackend(container({ image }, withRegistry));
     expect(workloads.only(APP)["site_config"]).toMatchObject({
       application_stack: stack(registry, name, tag),
     });
   });
 
-  test("runs a package again once that is taken back", () => {
+  test("an app runs a package again once the container is switched off", () => {
     const environments = { own: { extends: "prod", functionApp: { container: { image: "a.io/b:1" } } } };
     const { workloads } = synthBackend({
       environment: "own",
@@ -76,13 +76,13 @@ describe("an app that runs a container", () => {
   });
 });
 
-describe("what is left open gives way", () => {
+describe("options that are left open", () => {
   const notes = (options: BackendOptions): readonly string[] =>
     synthBackend(options)
       .backend.plan.notes.filter(({ level, path }) => level === "adjusted" && path.startsWith("functionApp"))
       .map(({ path, message }) => `${path}: ${message}`);
 
-  test("the plan and the operating system", () => {
+  test("an open plan and an open operating system change to ones that run containers", () => {
     expect(notes(container())).toEqual([
       'functionApp.plan: "EP1", because functionApp.container is set: Y1 runs no container images',
       'functionApp.os: "linux", because Azure Functions runs container images on Linux only',
@@ -92,7 +92,7 @@ describe("what is left open gives way", () => {
   });
 });
 
-test("settings that Azure gives a container are absorbed, or refused by another value", () => {
+test("settings that Azure gives a container are left out with the same value, and refused with another", () => {
   const setting = (value: string) =>
     container(true, { functionApp: { settings: { WEBSITES_ENABLE_APP_SERVICE_STORAGE: value } } });
   expect(synthBackend(setting("false")).workloads.text).toBe(dev.workloads.text);
@@ -102,7 +102,7 @@ test("settings that Azure gives a container are absorbed, or refused by another 
   expect(linux.workloads.only(APP)["app_settings"]).toMatchObject(package_);
 });
 
-test("functions that events start are paused in its slots, as on Linux without one", () => {
+test("functions that events start are paused in the slots of a container, as on Linux without one", () => {
   const resize = defineFunction({
     name: "resize",
     entry: "./src/resize.ts",
@@ -121,7 +121,7 @@ describe("an image", () => {
       `mcr.microsoft.com/a/b@sha256:${DIGEST}`,
       { registry: "mcr.microsoft.com", name: "a/b@sha256", tag: DIGEST },
     ],
-  ])("%s is taken apart", (text, expected) => {
+  ])("an image %s is split into registry, name and tag", (text, expected) => {
     expect(parseImage(text)).toEqual(expected);
   });
 
@@ -137,7 +137,7 @@ describe("an image", () => {
     "${feedback}:1",
     `feedback:${"a".repeat(129)}`,
     "",
-  ])("%j is none", (text) => {
+  ])("%j is not accepted as an image", (text) => {
     expect(parseImage(text)).toBeUndefined();
   });
 });

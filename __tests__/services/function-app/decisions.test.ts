@@ -22,7 +22,7 @@ const adjusted = ({ backend }: SynthesisedBackend): readonly string[] =>
   backend.plan.notes.flatMap(({ level, path }) => (level === "adjusted" ? [path] : []));
 
 describe("the runtime", () => {
-  test("is Node 24 on Windows", () => {
+  test("the runtime is Node 24 on Windows", () => {
     for (const backend of [dev, prod]) {
       expect(appOf(backend)["site_config"]).toMatchObject({ application_stack: { node_version: "~24" } });
       expect(backend.workloads.only("azurerm_service_plan")["os_type"]).toBe("Windows");
@@ -30,13 +30,13 @@ describe("the runtime", () => {
     }
   });
 
-  test("is the specification's Node 20 where it is chosen, with a warning", () => {
+  test("the runtime is the specification's Node 20 where that is chosen, with a warning", () => {
     const backend = synthBackend({ functionApp: { runtime: "node:20" } });
     expect(appOf(backend)["site_config"]).toMatchObject({ application_stack: { node_version: "~20" } });
     expect(warnings(backend)).toEqual(["functionApp.runtime"]);
   });
 
-  test("is on Linux where that is chosen", () => {
+  test("the app runs on Linux where the os option says linux", () => {
     const { workloads } = synthBackend({ environment: "prod", functionApp: { os: "linux" } });
     expect(workloads.only("azurerm_service_plan")).toMatchObject({ os_type: "Linux", sku_name: "EP1" });
     for (const type of ["azurerm_linux_function_app", "azurerm_linux_function_app_slot"])
@@ -46,7 +46,7 @@ describe("the runtime", () => {
     expect(workloads.all(APP)).toEqual({});
   });
 
-  test("is on Linux with Flex Consumption, which is experimental and has no slots", () => {
+  test("the app runs on Linux with Flex Consumption, which is experimental and has no slots", () => {
     const backend = synthBackend({ environment: "prod", functionApp: { plan: "FC1" } });
     const { workloads } = backend;
     expect(workloads.only("azurerm_service_plan")).toMatchObject({ os_type: "Linux", sku_name: "FC1" });
@@ -74,16 +74,13 @@ describe("the code", () => {
       ["in a content share", { package: "content-share" }, [...RELEASED, SWAPPED]],
     ];
 
-  test.each(kinds)(
-    "%s is none of Terraform's business, in the app and in its slot",
-    (_, functionApp, left) => {
-      const { workloads } = synthBackend({ environment: "prod", functionApp });
-      for (const type of [APP, SLOT])
-        expect(workloads.only(type)["lifecycle"]).toMatchObject({ ignore_changes: left });
-    },
-  );
+  test.each(kinds)("code %s is ignored by Terraform, in the app and in its slot", (_, functionApp, left) => {
+    const { workloads } = synthBackend({ environment: "prod", functionApp });
+    for (const type of [APP, SLOT])
+      expect(workloads.only(type)["lifecycle"]).toMatchObject({ ignore_changes: left });
+  });
 
-  test("is read by identity from function-packages, without any key", () => {
+  test("the code is read by identity from function-packages, without any key", () => {
     for (const app of [appOf(dev), appOf(prod), prod.workloads.only(SLOT)]) {
       expect(settingsOf(app)["WEBSITE_RUN_FROM_PACKAGE"]).toMatch(
         /outputs\.storage_blob_endpoint}function-packages\/func-feedback-\w+-\w{6}\.zip$/,
@@ -98,7 +95,7 @@ describe("the code", () => {
     }
   });
 
-  test("is read by identity from wherever the user says", () => {
+  test("the code is read by identity from the URL of the user", () => {
     const url = "https://packages.contoso.com/app.zip";
     expect(settingsOf(appOf(synthBackend({ functionApp: { package: { url } } })))).toMatchObject({
       WEBSITE_RUN_FROM_PACKAGE: url,
@@ -106,7 +103,7 @@ describe("the code", () => {
     });
   });
 
-  describe("in a content share", () => {
+  describe("code in a content share", () => {
     const { platform, workloads } = synthBackend({
       environment: "prod",
       functionApp: { package: "content-share" },
@@ -115,7 +112,7 @@ describe("the code", () => {
     const name = (workloads.only(APP)["name"] as string).toLowerCase();
     const grant = "host_identity_key_vault_secrets_user_host-storage-connection-string";
 
-    test("has the literal 1, and a share for the app and for its slot", () => {
+    test("the app and its slot have a content share each, and the setting is a literal 1", () => {
       const shares = Object.values(platform.all("azurerm_storage_share"));
       expect(shares.map((share) => share["name"])).toEqual([`${name}-content`, `${name}-staging-content`]);
       expect(settingsOf(workloads.only(APP))).toMatchObject({
@@ -128,7 +125,7 @@ describe("the code", () => {
       });
     });
 
-    test("has keys on for the host's account alone", () => {
+    test("only the host's account has keys on for a content share", () => {
       expect(platform.all("azurerm_storage_account")).toMatchObject({
         storage: { shared_access_key_enabled: false },
         host_storage: { shared_access_key_enabled: true },
@@ -138,7 +135,7 @@ describe("the code", () => {
         expect(share["storage_account_id"]).toBe("${azurerm_storage_account.host_storage.id}");
     });
 
-    test("is opened with a secret that Azure makes, read by an identity that may before the app is made", () => {
+    test("the content share is opened with a secret that ARM writes, read by an identity with a role before the app is made", () => {
       const deployments = platform.all("azurerm_resource_group_template_deployment");
       expect(deployments["key_vault_secret_host-storage-connection-string"]?.["template_content"]).toContain(
         "listKeys(",
@@ -158,7 +155,7 @@ describe("the code", () => {
       });
     });
 
-    test("has that identity resolve references, to what is declared alone", () => {
+    test("the identity of the content share resolves references to the declared secrets alone", () => {
       const options = {
         functionApp: { package: "content-share" },
         storage: { hostAccount: "separate" },
@@ -186,14 +183,14 @@ describe("settings that the provider manages", () => {
   };
   const backend = synthBackend({ functionApp: { settings } });
 
-  test("are absorbed when they say the same, and the others kept", () => {
+  test("settings that the provider manages are left out when they have the same value, and others are kept", () => {
     expect(Object.keys(settingsOf(appOf(backend)))).toEqual(
       [...Object.keys(settingsOf(appOf(dev))), "MODE"].sort(),
     );
     expect(appOf(backend)["functions_extension_version"]).toBe("~4");
   });
 
-  test("are absorbed with a note", () => {
+  test("settings that the provider manages are left out with a note", () => {
     expect(backend.backend.plan.notes).toEqual(
       Object.keys(settings)
         .slice(0, 3)
@@ -205,7 +202,7 @@ describe("settings that the provider manages", () => {
     );
   });
 
-  test("are absorbed where the specification's own are written, with what they need", () => {
+  test("the specification's own settings are left out, with the option that has the same effect", () => {
     const spec = {
       FUNCTIONS_WORKER_RUNTIME: "node",
       WEBSITE_NODE_DEFAULT_VERSION: "~20",
@@ -220,12 +217,12 @@ describe("alwaysOn", () => {
   const minimum = (stack: SynthesisedStack, type: string): unknown =>
     (stack.only(type)["site_config"] as JsonObject)["elastic_instance_minimum"];
 
-  test("is one instance that is always ready on Elastic Premium, the default in prod", () => {
+  test("alwaysOn is one always ready instance on Elastic Premium, the default in prod", () => {
     expect(prod.workloads.only("azurerm_service_plan")["sku_name"]).toBe("EP1");
     expect([minimum(prod.workloads, APP), minimum(prod.workloads, SLOT)]).toEqual([1, 1]);
   });
 
-  test("can be switched off in prod, and on with another plan in dev", () => {
+  test("alwaysOn can be switched off in prod, and on with another plan in dev", () => {
     expect(
       minimum(synthBackend({ environment: "prod", functionApp: { alwaysOn: false } }).workloads, APP),
     ).toBe(0);
@@ -234,19 +231,19 @@ describe("alwaysOn", () => {
     expect(minimum(custom.workloads, APP)).toBe(1);
   });
 
-  test("lifts a plan that was left open to Premium", () => {
+  test("alwaysOn changes an open plan to Premium", () => {
     const backend = synthBackend({ functionApp: { alwaysOn: true } });
     expect(backend.workloads.only("azurerm_service_plan")["sku_name"]).toBe("EP1");
     expect(minimum(backend.workloads, APP)).toBe(1);
     expect(adjusted(backend)).toEqual(["functionApp.plan"]);
   });
 
-  test("is no word for Consumption, where it is left out", () => {
+  test("alwaysOn is left out on Consumption, which does not have it", () => {
     expect(appOf(dev)["site_config"]).not.toHaveProperty("elastic_instance_minimum");
     expect(appOf(dev)["site_config"]).not.toHaveProperty("always_on");
   });
 
-  test("gives way to Consumption that was chosen over prod, in the call or in an environment of one's own", () => {
+  test("alwaysOn is dropped for Consumption that was chosen over prod, in the call or in an environment", () => {
     const qa = { qa: { extends: "prod", functionApp: { plan: "Y1" } } } as const;
     for (const options of [
       { environment: "prod", functionApp: { plan: "Y1" } },

@@ -35,19 +35,19 @@ describe("a slot", () => {
     ["on Windows", {}],
     ["on Linux", { os: "linux" }],
     ["that runs an image", { container: true }],
-  ] as const)("%s is closed to the internet, and production is not", (_name, functionApp) => {
+  ] as const)("a slot %s is closed to the internet, and production is not", (_name, functionApp) => {
     const sites = sitesOf(synthBackend({ environment: "prod", functionApp }));
     expect(closedOf(sites["function_app"])).toEqual([DEPLOYMENT]);
     expect(closedOf(sites["function_app_staging"])).toEqual([MAIN, DEPLOYMENT]);
     expect(sites["function_app_staging"]).not.toHaveProperty("ip_restriction");
   });
 
-  test("in dev is closed as well", () => {
+  test("a slot in dev is closed as well", () => {
     const sites = sitesOf(synthBackend({ functionApp: { slots: ["try"] } }));
     expect(closedOf(sites["function_app_try"])).toEqual([MAIN, DEPLOYMENT]);
   });
 
-  test("that is said to be open is open, alone, with a warning; its deployment site is closed", () => {
+  test("a slot with the option open is open with a warning, and its deployment site stays closed", () => {
     const backend = synthBackend({
       environment: "prod",
       functionApp: { slots: ["blue", "green"], openSlots: ["green"] },
@@ -86,7 +86,7 @@ describe("a slot", () => {
       "the app itself is closed to the internet, and its slots with it",
       "leave functionApp.openSlots out, or open the app",
     ],
-  ])("%s is not opened", (_name, options, message, fix) => {
+  ])("a slot %s is not opened", (_name, options, message, fix) => {
     expect(problemsOf(options)).toMatchObject([{ path: "functionApp.openSlots", message, fix }]);
   });
 });
@@ -98,14 +98,14 @@ describe("the deployment site", () => {
     ["of an image", { container: true }, [DEPLOYMENT]],
     ["that zip deployment goes through", { package: "content-share" }, []],
     ["that Flex Consumption deploys through", { plan: "FC1" }, []],
-  ])("%s: %j", (_name, functionApp, closed) => {
+  ])("the deployment site is open or closed %s: %j", (_name, functionApp, closed) => {
     for (const environment of ["dev", "prod"])
       expect(closedOf(sitesOf(synthBackend({ environment, functionApp }))["function_app"])).toEqual(closed);
   });
 });
 
-describe("whatever is asked for", () => {
-  test("each slot is closed unless it was opened, and each deployment site that nothing deploys through", () => {
+describe("slots with any options", () => {
+  test("for any options, each slot is closed unless the option opens it, and each unused deployment site is closed", () => {
     let seen = 0;
     fc.assert(
       fc.property(call, fc.subarray(["staging", "blue", "green"]), (options, opened) => {

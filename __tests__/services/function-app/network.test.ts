@@ -7,7 +7,7 @@ import type { FunctionAppPlan } from "../../../lib/services/function-app/plan";
 import { built, closedSlot, flex, linux, linuxSite, windows, windowsSite } from "../../support/function-apps";
 import "../../support/resource-matchers";
 
-describe("in a network, a function app", () => {
+describe("a function app in a network", () => {
   const inNetwork = (plan: FunctionAppPlan): string =>
     built({ ...plan, integrated: true }, { subnetId: "subnet-id" });
   const routed = { vnet_route_all_enabled: true, runtime_scale_monitoring_enabled: true };
@@ -18,7 +18,7 @@ describe("in a network, a function app", () => {
     ["slot on Windows", WindowsFunctionAppSlot, windows, { ...windowsSite, ...closedSlot }],
     ["slot on Linux", LinuxFunctionAppSlot, linux, { ...linuxSite, ...closedSlot }],
   ])(
-    "%s sends everything through its subnet, and Azure watches its triggers there",
+    "a function app in a network %s routes everything through its subnet, and Azure watches its triggers there",
     (_what, resource, plan, site_config) => {
       expect(inNetwork(plan)).toHaveResourceWithProperties(resource, {
         virtual_network_subnet_id: "subnet-id",
@@ -29,7 +29,7 @@ describe("in a network, a function app", () => {
     },
   );
 
-  test("on Flex Consumption sends everything through its subnet too", () => {
+  test("a function app on Flex Consumption routes everything through its subnet too", () => {
     expect(inNetwork(flex)).toHaveResourceWithProperties(FunctionAppFlexConsumption, {
       virtual_network_subnet_id: "subnet-id",
       site_config: {
@@ -46,7 +46,7 @@ describe("in a network, a function app", () => {
     ["Windows", windows],
     ["Linux", linux],
     ["Flex Consumption", flex],
-  ])("on %s is part of it only where the plan says so", (_what, plan) => {
+  ])("a function app on %s joins a subnet only where the plan has one", (_what, plan) => {
     expect(built(plan)).not.toMatch(/virtual_network_subnet_id|vnet_route_all|runtime_scale_monitoring/);
   });
 
@@ -56,7 +56,7 @@ describe("in a network, a function app", () => {
     ["slot on Windows", WindowsFunctionAppSlot, windows],
     ["slot on Linux", LinuxFunctionAppSlot, linux],
     ["on Flex Consumption", FunctionAppFlexConsumption, flex],
-  ])("%s is closed to the internet where the plan says so", (_what, resource, plan) => {
+  ])("a function app %s is closed to the internet where the plan closes it", (_what, resource, plan) => {
     expect(built({ ...plan, publicNetworkAccess: false })).toHaveResourceWithProperties(resource, {
       public_network_access_enabled: false,
     });

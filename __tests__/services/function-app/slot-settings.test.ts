@@ -55,20 +55,23 @@ const anyApp = fc.record({
   optional: fc.record({ containerRegistry: fc.boolean(), serviceBus: fc.boolean() }),
 }) as fc.Arbitrary<BackendOptions>;
 
-describe("what differs between an app and its slots is sticky, or left to releases", () => {
+describe("the settings that differ between an app and its slots", () => {
   test.each<[string, BackendOptions]>([
     ["a package", {}],
     ["a content share", { functionApp: { package: "content-share" } }],
     ["a content share on Linux", { functionApp: { package: "content-share", os: "linux" } }],
     ["a package at a URL", { functionApp: { package: { url: "https://packages.contoso.com/app.zip" } } }],
     ["an image", { functionApp: { container: true }, optional: { containerRegistry: true } }],
-  ])("of %s", (_name, options) => {
-    const pair = pairOf(synthBackend({ environment: "prod", ...options }));
-    expect(pair.slots).toHaveLength(1);
-    expect(undone(pair)).toEqual([]);
-  });
+  ])(
+    "each setting that differs between an app and its slots is sticky or left to releases, with %s",
+    (_name, options) => {
+      const pair = pairOf(synthBackend({ environment: "prod", ...options }));
+      expect(pair.slots).toHaveLength(1);
+      expect(undone(pair)).toEqual([]);
+    },
+  );
 
-  test("of whatever else is asked for", () => {
+  test("each setting that differs is sticky or left to releases, for any options", () => {
     let slots = 0;
     fc.assert(
       fc.property(fc.oneof(anyApp, call), (options) => {
@@ -101,11 +104,14 @@ describe("slots of an app whose host's storage is closed", () => {
     ["a container", { functionApp: { container: true }, optional: { containerRegistry: true } }],
     ["an account of others, which may be closed", { external: { storage }, ...open }],
     ["an account that transform may close", open],
-  ])("have what allows their swap: %s", (_name, options) => {
-    expect(settings(options)).toEqual(["0", "0"]);
-  });
+  ])(
+    "slots of an app with closed host storage have the setting that allows their swap: %s",
+    (_name, options) => {
+      expect(settings(options)).toEqual(["0", "0"]);
+    },
+  );
 
-  test("and others go without it", () => {
+  test("slots of other apps do not have the setting that allows a swap", () => {
     expect(settings({ networking: { vnet: false, privateEndpoints: false } })).toEqual([
       undefined,
       undefined,
@@ -114,7 +120,7 @@ describe("slots of an app whose host's storage is closed", () => {
     expect(settings({ environment: "dev" })).toEqual([undefined]);
   });
 
-  test("which is a setting that the backend writes itself", () => {
+  test("the setting that allows a swap is refused in the options, since the backend writes it", () => {
     const options = { environment: "prod", functionApp: { settings: { [OVERRIDE]: "1" } } };
     expect(problemsOf(options)[0]).toMatchObject({
       path: `functionApp.settings.${OVERRIDE}`,
@@ -132,18 +138,21 @@ describe("settings of a slot", () => {
   const settingsOf = (pair: Pair): readonly JsonObject[] =>
     [pair.app, ...pair.slots].map((site) => objectAt(site, "app_settings"));
 
-  test.each(["windows", "linux"] as const)("are the slot's alone, and stay with it on %s", (os) => {
-    const pair = pairOf(
-      synthBackend(prod({ os, settings: { STAGE: "production", MODE: "fast" }, slotSettings: STAGE })),
-    );
-    const [app, slot] = settingsOf(pair);
-    expect(app).toMatchObject({ STAGE: "production", MODE: "fast" });
-    expect(slot).toEqual({ ...app, ...slot, STAGE: "staging", MODE: "fast" });
-    expect(listAt(pair.app, "sticky_settings.app_setting_names")).toContain("STAGE");
-    expect(listAt(pair.app, "sticky_settings.app_setting_names")).not.toContain("MODE");
-  });
+  test.each(["windows", "linux"] as const)(
+    "slot settings are on the slot alone, and stay with it on %s",
+    (os) => {
+      const pair = pairOf(
+        synthBackend(prod({ os, settings: { STAGE: "production", MODE: "fast" }, slotSettings: STAGE })),
+      );
+      const [app, slot] = settingsOf(pair);
+      expect(app).toMatchObject({ STAGE: "production", MODE: "fast" });
+      expect(slot).toEqual({ ...app, ...slot, STAGE: "staging", MODE: "fast" });
+      expect(listAt(pair.app, "sticky_settings.app_setting_names")).toContain("STAGE");
+      expect(listAt(pair.app, "sticky_settings.app_setting_names")).not.toContain("MODE");
+    },
+  );
 
-  test("are united with what is sticky already, of the library and of transform", () => {
+  test("slot settings join the sticky names of the library and of transform", () => {
     const options = { environment: "prod", functionApp: { slotSettings: STAGE } };
     const sticky = (more: BackendOptions = {}): readonly unknown[] =>
       listAt(pairOf(synthBackend({ ...options, ...more })).app, "sticky_settings.app_setting_names");
@@ -157,7 +166,7 @@ describe("settings of a slot", () => {
     ]);
   });
 
-  test("are what each site has after a swap and before it", () => {
+  test("slot settings are the same on each site before and after a swap", () => {
     const pair = pairOf(
       synthBackend(
         prod({
@@ -176,7 +185,7 @@ describe("settings of a slot", () => {
     expect([moved.app.settings["STAGE"], moved.app.settings["HERE"]]).toEqual(["staging", "1"]);
   });
 
-  test("lead a slot to another queue, and let a paused function run there", () => {
+  test("slot settings can point a slot to another queue, and let a paused function run there", () => {
     const own = {
       PROCESS_UPLOAD_STORAGE__blobServiceUri: "https://stother.blob.core.windows.net",
       "AzureWebJobs.process-upload.Disabled": "0",
@@ -186,7 +195,7 @@ describe("settings of a slot", () => {
     expect(undone(pair)).toEqual([]);
   });
 
-  test("may refer to the vault, which the app may read then", () => {
+  test("slot settings may refer to the vault, and the slot gets the role to read it", () => {
     const reference = "@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/x)";
     const { backend } = synthBackend({
       ...prod({ slotSettings: { staging: { KEY_REFERENCE: reference } } }),
@@ -240,7 +249,7 @@ describe("settings of a slot", () => {
       `${at}.A`,
       "is undefined, as a variable of process.env that is not set would be",
     ],
-  ])("are refused %s", (_name, functionApp, path, message) => {
+  ])("slot settings are refused %s", (_name, functionApp, path, message) => {
     expect(problemsOf(prod(functionApp)).map((each) => [each.path, each.message])).toEqual([[path, message]]);
   });
 });

@@ -20,7 +20,7 @@ describe("a key vault", () => {
     });
 
   test.each([true, false])(
-    "is opened by roles alone, its purge protection %s in writing",
+    "a key vault is opened by roles alone, with purge protection explicitly %s",
     (enablePurgeProtection) => {
       expect(built({ enablePurgeProtection })).toHaveResourceWithProperties(KeyVault, {
         resource_group_name: "rg",
@@ -37,7 +37,7 @@ describe("a key vault", () => {
     },
   );
 
-  test("has no access policies, which would bypass the roles", () => {
+  test("a key vault has no access policies, which would bypass the roles", () => {
     const synthesised = built();
     expect(synthesised).toHaveResource(KeyVault);
     expect(synthesised).not.toHaveResourceWithProperties(KeyVault, {
@@ -45,7 +45,7 @@ describe("a key vault", () => {
     });
   });
 
-  test("lets only the functions' subnet in where there is a network", () => {
+  test("a key vault lets only the functions' subnet in where there is a network", () => {
     const synthesised = built({ access: "functions-subnet" }, { functionsSubnetId: "subnet-id" });
     expect(synthesised).toHaveResourceWithProperties(KeyVault, {
       public_network_access_enabled: true,
@@ -57,7 +57,7 @@ describe("a key vault", () => {
     });
   });
 
-  test("with a private endpoint is closed to the internet, and still lets Azure make the secrets", () => {
+  test("a key vault with a private endpoint is closed to the internet, and still lets ARM write the secrets", () => {
     const synthesised = built({ access: "private-endpoints" }, { functionsSubnetId: "subnet-id" });
     expect(synthesised).toHaveResourceWithProperties(KeyVault, {
       public_network_access_enabled: false,
@@ -65,7 +65,7 @@ describe("a key vault", () => {
     });
   });
 
-  test("without a network lets everybody in who has a role, whatever subnets there are", () => {
+  test("a key vault without a network is open to every address with a role, whatever subnets there are", () => {
     expect(built({}, { functionsSubnetId: "subnet-id" })).toHaveResourceWithProperties(KeyVault, {
       public_network_access_enabled: true,
       network_acls: { default_action: "Allow", bypass: "AzureServices" },

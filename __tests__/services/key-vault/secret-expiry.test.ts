@@ -21,31 +21,34 @@ const ends = (expires: string, name = "jwt-secret"): BackendOptions => ({
   keyVault: { secrets: { [name]: { expires } } },
 });
 
-describe("a secret with an end", () => {
+describe("a secret that expires", () => {
   test.each([
     ["2027-06-30", "20270630T000000Z"],
     ["2027-06-30T12:30:00Z", "20270630T123000Z"],
     ["2027-06-30T12:30:00+02:00", "20270630T103000Z"],
     ["2028-02-29", "20280229T000000Z"],
-  ])("has %s in its template, in seconds, and in its deployment's name", (expires, moment) => {
-    const { name, resource } = secret("jwt-secret", ends(expires));
-    expect(resource["properties"]).toMatchObject({ attributes: { exp: Date.parse(expires) / 1000 } });
-    expect(name).toBe(`secret-jwt-secret-1-${moment}`);
-  });
+  ])(
+    "a secret that expires has %s in its template, in seconds, and in its deployment's name",
+    (expires, moment) => {
+      const { name, resource } = secret("jwt-secret", ends(expires));
+      expect(resource["properties"]).toMatchObject({ attributes: { exp: Date.parse(expires) / 1000 } });
+      expect(name).toBe(`secret-jwt-secret-1-${moment}`);
+    },
+  );
 
-  test("is another deployment once its end is another, since what is deployed is never changed", () => {
+  test("a secret with another expiry is another deployment, since a deployment never changes", () => {
     expect(secret("mail-key", ends("2027-06-30", "mail-key")).name).not.toBe(
       secret("mail-key", ends("2028-06-30", "mail-key")).name,
     );
   });
 
-  test("without one has the name and the template that it always had", () => {
+  test("a secret without expiry keeps the name and the template that it always had", () => {
     const { name, resource } = secret("jwt-secret", {});
     expect(name).toBe("secret-jwt-secret-1");
     expect(resource["properties"]).not.toHaveProperty("attributes");
   });
 
-  test("can be a connection string", () => {
+  test("a connection string can expire", () => {
     const { resource } = secret("cosmos-connection-string", {
       keyVault: {
         connectionStrings: true,
@@ -65,7 +68,7 @@ describe("a secret with an end", () => {
     "soon",
     "",
     "2027-06-30T25:00:00Z",
-  ])("does not end on %j", (expires) => {
+  ])("the expiry of a secret is not %j", (expires) => {
     expect(problemsOf(ends(expires)).map(({ path, message }) => ({ path, message }))).toEqual([
       {
         path: "keyVault.secrets.jwt-secret.expires",
@@ -74,7 +77,7 @@ describe("a secret with an end", () => {
     ]);
   });
 
-  test("of a vault that exists already is its owner's", () => {
+  test("the expiry of a secret in an existing vault is left to the vault's owner", () => {
     const id =
       "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shared/providers/Microsoft.KeyVault/vaults/kv-shared";
     const problems = problemsOf({
@@ -86,7 +89,7 @@ describe("a secret with an end", () => {
   });
 });
 
-test("every day of the calendar is read, and written into a name that Azure takes", () => {
+test("every day of the calendar is read, and gives a deployment name that Azure accepts", () => {
   const days = fc.date({ min: new Date("2025-01-01"), max: new Date("2099-12-31"), noInvalidDate: true });
   fc.assert(
     fc.property(days, (date) => {

@@ -18,7 +18,7 @@ describe("action groups", () => {
   const withGroups = (actionGroups: NonNullable<BackendOptions["monitoring"]>["actionGroups"]) =>
     synthBackend({ environment: "prod", monitoring: { actionGroups } });
 
-  test("tell the subscription's Owners where nobody is said, and say so", () => {
+  test("action groups notify the subscription's Owners where no receiver is chosen, with a note", () => {
     expect(prod.platform.only(GROUP)).toMatchObject({
       name: "ag-feedback-prod-ops-team",
       short_name: "ops-team",
@@ -35,7 +35,7 @@ describe("action groups", () => {
     ]);
   });
 
-  test("tell whom they are to tell, and nobody else", () => {
+  test("action groups notify the chosen receivers, and no others", () => {
     const backend = withGroups({
       "on-call-engineers": {
         emails: ["ops@example.com", "on-call@example.com"],
@@ -63,27 +63,27 @@ describe("action groups", () => {
     expect(notesOf(backend)).toEqual([]);
   });
 
-  test("are all told by every alert", () => {
+  test("every alert notifies all action groups", () => {
     const backend = withGroups(["first", "second"]);
     for (const alert of alertsOf(backend)) expect(alert["action"]).toHaveLength(2);
     expect(backend.platform.all(GROUP)).toHaveProperty("action_group_second");
   });
 
-  test("have a short name of their own", () => {
+  test("action groups have a short name of their own", () => {
     const backend = withGroups({ operations: { shortName: "Ops", emails: ["ops@example.com"] } });
     expect(backend.platform.only(GROUP)).toMatchObject({ short_name: "Ops" });
     expect(withGroups(["on-call-ops-2"]).platform.only(GROUP)).toMatchObject({ short_name: "on-call-ops" });
   });
 
-  test("that no alert would tell are not made, which is said", () => {
+  test("action groups that no alert would notify are not made, with a note", () => {
     const backend = synthBackend({ monitoring: { actionGroups: ["ops-team"] } });
     expect(backend.platform.all(GROUP)).toEqual({});
     expect(notesOf(backend)).toEqual(["not made: there is no alert that would tell them"]);
   });
 });
 
-describe("alerts of one's own", () => {
-  test("look at any metric of the backend, next to its resource", () => {
+describe("alerts of the user", () => {
+  test("an alert of the user can watch any metric of the backend, next to its resource", () => {
     const backend = synthBackend({
       monitoring: {
         metricAlerts: {
@@ -135,7 +135,7 @@ describe("alerts of one's own", () => {
 describe("the availability test", () => {
   const TEST = "azurerm_application_insights_standard_web_test";
 
-  test("calls the app from five places, and tells when three get no good answer", () => {
+  test("the availability test calls the app from five places, and alerts when three get no good answer", () => {
     const { workloads, backend } = synthBackend({ monitoring: { availabilityTest: true } });
     expect(workloads.only(TEST)).toMatchObject({
       name: "webtest-feedback-dev",
@@ -164,7 +164,7 @@ describe("the availability test", () => {
     expect(backend.availabilityTest).toBeDefined();
   });
 
-  test("is what is said of it", () => {
+  test("the availability test follows its options", () => {
     const { workloads, backend } = synthBackend({
       names: { availabilityTest: "outside" },
       monitoring: {

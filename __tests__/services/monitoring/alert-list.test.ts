@@ -13,7 +13,7 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 
 describe("the list of alerts", () => {
-  test("is in the documentation as it is", () => {
+  test("the documentation has the list of alerts as it is", () => {
     const text = readFileSync(join(__dirname, "../../../docs/monitoring.md"), "utf8");
     const rows = text
       .split("\n")
@@ -45,7 +45,7 @@ describe("the list of alerts", () => {
     );
   });
 
-  test.each(alertNames)("looks at a metric that Azure has: %s", (name) => {
+  test.each(alertNames)("each alert watches a metric that Azure has: %s", (name) => {
     const { target, metric, aggregation, dimensions } = alertDefinitions[name];
     const known = metricOf(target, metric);
     expect(known?.aggregations).toContain(aggregation);

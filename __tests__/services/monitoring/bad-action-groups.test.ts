@@ -142,20 +142,23 @@ const WEBHOOKS: readonly (readonly [readonly string[], string, string])[] = [
   ],
 ];
 
-describe("a group that could tell nobody", () => {
-  test.each(TOLD)("%j", (monitoring, path, message, fix, value) => {
-    expect(problemsOf({ monitoring })).toEqual([
-      problem(at(path), message, fix, `your options (${at(path)} = ${JSON.stringify(value)})`),
-    ]);
-  });
+describe("an action group without receivers", () => {
+  test.each(TOLD)(
+    "an action group without a usable receiver is refused: %j",
+    (monitoring, path, message, fix, value) => {
+      expect(problemsOf({ monitoring })).toEqual([
+        problem(at(path), message, fix, `your options (${at(path)} = ${JSON.stringify(value)})`),
+      ]);
+    },
+  );
 
-  test.each(WEBHOOKS)("%j", (webhooks, message, fix) => {
+  test.each(WEBHOOKS)("an action group with a wrong receiver is refused: %j", (webhooks, message, fix) => {
     const path = at("actionGroups.ops.webhooks");
     const problems = problemsOf({ monitoring: { actionGroups: { ops: { webhooks } } } });
     expect(problems).toEqual([problem(path, message, fix, `your options (${path})`)]);
   });
 
-  test("is refused with a role that is none, and its receivers are not shown", () => {
+  test("an action group with an unknown role is refused, and the error does not show its receivers", () => {
     const problems = problemsOf({
       monitoring: { actionGroups: { ops: { armRoles: ["Owners"], email: ["a"] } } },
     });

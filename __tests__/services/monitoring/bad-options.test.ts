@@ -79,7 +79,7 @@ const ALERTS: readonly Row[] = [
 ];
 
 describe("an alert that Azure would refuse", () => {
-  test.each(ALERTS)("%j", (monitoring, path, message, fix) => {
+  test.each(ALERTS)("an alert that Azure would reject is refused: %j", (monitoring, path, message, fix) => {
     expect(problemsOf({ monitoring })).toEqual([problem(at(path), message, fix)]);
   });
 });
@@ -138,15 +138,18 @@ const OWN: readonly (readonly [object, string, string, string, unknown])[] = [
   ],
 ];
 
-describe("an alert of one's own that Azure would refuse", () => {
-  test.each(OWN)("%j", (own, path, message, fix, value) => {
-    const whole = `metricAlerts.own${path}`;
-    expect(problemsOf({ monitoring: { metricAlerts: { own } } })).toEqual([
-      problem(at(whole), message, fix, withValue(whole, value)),
-    ]);
-  });
+describe("an alert of the user that Azure would refuse", () => {
+  test.each(OWN)(
+    "an alert of the user that Azure would reject is refused: %j",
+    (own, path, message, fix, value) => {
+      const whole = `metricAlerts.own${path}`;
+      expect(problemsOf({ monitoring: { metricAlerts: { own } } })).toEqual([
+        problem(at(whole), message, fix, withValue(whole, value)),
+      ]);
+    },
+  );
 
-  test("lacks what it is about, its metric or its threshold: each is said", () => {
+  test("an alert of the user without resource, metric or threshold is refused with each that is missing", () => {
     const own = { severity: "Error" };
     const from = withValue("metricAlerts.own", own);
     expect(problemsOf({ monitoring: { metricAlerts: { own } } })).toEqual(
@@ -156,7 +159,7 @@ describe("an alert of one's own that Azure would refuse", () => {
     );
   });
 
-  test("is about something that has no metrics here", () => {
+  test("an alert of the user on a resource without metrics is refused", () => {
     const own = { ...right, on: "vault" };
     expect(problemsOf({ monitoring: { metricAlerts: { own } } })).toMatchObject([
       {
@@ -168,13 +171,16 @@ describe("an alert of one's own that Azure would refuse", () => {
     ]);
   });
 
-  test.each(["cosmos-ru", "availability-test"])("has the name of one of the library's: %s", (name) => {
-    expect(problemsOf({ monitoring: { metricAlerts: { [name]: right } } })).toMatchObject([
-      { path: at(`metricAlerts.${name}`), message: "has the name of one of the library's alerts" },
-    ]);
-  });
+  test.each(["cosmos-ru", "availability-test"])(
+    "an alert of the user cannot have the name of one of the library's: %s",
+    (name) => {
+      expect(problemsOf({ monitoring: { metricAlerts: { [name]: right } } })).toMatchObject([
+        { path: at(`metricAlerts.${name}`), message: "has the name of one of the library's alerts" },
+      ]);
+    },
+  );
 
-  test("has a name that is none, or is there twice", () => {
+  test("an alert of the user with an invalid or a repeated name is refused", () => {
     const problems = problemsOf({ monitoring: { metricAlerts: { errors: right, Errors: right } } });
     expect(problems.map(({ path, message }) => [path, message])).toEqual([
       [at("metricAlerts.Errors"), 'is the same name as "errors": Azure does not tell them apart by case'],
@@ -185,7 +191,7 @@ describe("an alert of one's own that Azure would refuse", () => {
     ]);
   });
 
-  test("is about what is brought", () => {
+  test("an alert of the user on an existing resource is refused", () => {
     const { cosmos } = literals();
     expect(problemsOf({ external: { cosmos }, monitoring: { metricAlerts: { own: right } } })).toMatchObject([
       {
@@ -222,14 +228,17 @@ const TEST: readonly (readonly [object, string, string, unknown])[] = [
 ];
 
 describe("an availability test that could not work", () => {
-  test.each(TEST)("%j", (availabilityTest, field, message, value) => {
-    const [found, ...more] = problemsOf({ monitoring: { availabilityTest } });
-    expect(more).toEqual([]);
-    expect(found).toMatchObject({ path: at(`availabilityTest.${field}`), message });
-    expect(found?.from[0]).toBe(withValue(`availabilityTest.${field}`, value));
-  });
+  test.each(TEST)(
+    "an availability test that could not work is refused: %j",
+    (availabilityTest, field, message, value) => {
+      const [found, ...more] = problemsOf({ monitoring: { availabilityTest } });
+      expect(more).toEqual([]);
+      expect(found).toMatchObject({ path: at(`availabilityTest.${field}`), message });
+      expect(found?.from[0]).toBe(withValue(`availabilityTest.${field}`, value));
+    },
+  );
 
-  test("calls with a key, which is not shown", () => {
+  test("an availability test with a key is refused, and the error does not show the key", () => {
     const path = at("availabilityTest.path");
     expect(problemsOf({ monitoring: { availabilityTest: { path: "/api?code=abc" } } })).toEqual([
       problem(
@@ -241,7 +250,7 @@ describe("an availability test that could not work", () => {
     ]);
   });
 
-  test("calls an app that is closed to the internet", () => {
+  test("an availability test of an app that is closed to the internet is refused", () => {
     const functionApp = { publicNetworkAccess: false };
     expect(problemsOf({ environment: "prod", functionApp, monitoring: { availabilityTest: true } })).toEqual([
       problem(
@@ -258,7 +267,7 @@ describe("an availability test that could not work", () => {
     [{ frequencyInMinutes: 1 }, "frequencyInMinutes", "must be one of 5, 10, 15, got 1"],
     [{ locations: ["eastus2"] }, "locations.0", 'must be one of "apac-hk-hkn-azr"'],
     [{ expectedStatusCode: 20 }, "expectedStatusCode", "must be >= 100, got 20"],
-  ])("%j", (availabilityTest, field, message) => {
+  ])("an availability test with wrong options is refused: %j", (availabilityTest, field, message) => {
     expect(problemsOf({ monitoring: { availabilityTest } })).toMatchObject([
       { path: at(`availabilityTest.${field}`), message: expect.stringContaining(message) as string },
     ]);

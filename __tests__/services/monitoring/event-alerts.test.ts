@@ -21,8 +21,8 @@ const notesOf = (options: BackendOptions, path: string): readonly string[] =>
     .notes.filter((note) => note.path === path)
     .map(({ message }) => message);
 
-describe("what somebody takes away raises an alert", () => {
-  test("in prod, in the groups of all three stacks, once it has succeeded", () => {
+describe("an alert on a deletion", () => {
+  test("in prod a deletion raises an alert once it has succeeded, in the resource groups of all three stacks", () => {
     expect(activity(prod)).toEqual([
       "alert_diagnostic_settings_deleted",
       "alert_key_vault_deleted",
@@ -56,7 +56,7 @@ describe("what somebody takes away raises an alert", () => {
     expect(Object.keys(prod.backend.activityLogAlerts).sort()).toEqual(activity(prod));
   });
 
-  test("not what an apply makes: no alert is on an operation that writes", () => {
+  test("no alert watches an operation that writes, which an apply makes", () => {
     for (const { operation } of Object.values(activityAlerts)) expect(operation).toMatch(/\/delete$/);
   });
 
@@ -69,14 +69,14 @@ describe("what somebody takes away raises an alert", () => {
       ["alert_diagnostic_settings_deleted", "alert_locks_deleted", "alert_role_assignments_deleted"],
     ],
     ["none where alerts are off", { environment: "prod", monitoring: { alerts: false } }, []],
-  ])("%s", (_what, options, expected) => {
+  ])("the alerts on deletions follow their switches: %s", (_what, options, expected) => {
     const backend = synthBackend(options);
     expect(activity(backend)).toEqual(expected);
     const told = Object.keys(backend.platform.all("azurerm_monitor_action_group"));
     expect(told).toHaveLength(expected.length === 0 ? 0 : 1);
   });
 
-  test("not of a vault that exists already: its owner watches it", () => {
+  test("no alert watches an existing vault, which is left to its owner", () => {
     const options = {
       environment: "prod",
       subscriptionId: "00000000-0000-0000-0000-000000000000",
@@ -88,7 +88,7 @@ describe("what somebody takes away raises an alert", () => {
     ]);
   });
 
-  test("in the subscription that is said", () => {
+  test("the alerts watch the chosen subscription", () => {
     const subscriptionId = "00000000-0000-0000-0000-000000000000";
     const { workloads } = synthBackend({ environment: "prod", subscriptionId });
     expect(workloads.all(ACTIVITY)["alert_locks_deleted"]?.["scopes"]).toContain(
@@ -97,8 +97,8 @@ describe("what somebody takes away raises an alert", () => {
   });
 });
 
-describe("a secret that is about to end raises an alert", () => {
-  test("on the log of the vault, an hour after it is written", () => {
+describe("an alert on a secret that expires soon", () => {
+  test("an alert for a secret that expires soon reads the log of the vault, an hour after it is written", () => {
     const backend = synthBackend({ environment: "prod", ...EXPIRING });
     expect(backend.platform.only(SEARCH)).toMatchObject({
       scopes: ["${azurerm_key_vault.key_vault.id}"],
@@ -126,12 +126,12 @@ describe("a secret that is about to end raises an alert", () => {
       "the vault's log is left out",
       { environment: "prod", ...EXPIRING, logs: { diagnostics: { AuditEvent: false } } },
     ],
-  ])("not where %s", (_what, options) => {
+  ])("there is no alert for a secret that expires soon where %s", (_what, options) => {
     const { platform } = synthBackend(options);
     expect(platform.all(SEARCH)).toEqual({});
   });
 
-  test("and says so where something that was asked for is missing", () => {
+  test("the plan notes where the alert was asked for and something that it needs is missing", () => {
     expect(
       notesOf({ monitoring: { alerts: { secretNearExpiry: true } } }, "monitoring.alerts.secretNearExpiry"),
     ).toEqual([expect.stringContaining("no secret has an end date")]);
@@ -144,7 +144,7 @@ describe("a secret that is about to end raises an alert", () => {
     ]);
   });
 
-  test("also in dev, with a group that is told, where it is asked for", () => {
+  test("the alert for a secret works in dev too, with an action group, where an option asks for it", () => {
     const { platform } = synthBackend({ ...EXPIRING, monitoring: { alerts: { secretNearExpiry: true } } });
     expect(Object.keys(platform.all(SEARCH))).toEqual(["alert_secret_near_expiry"]);
     expect(Object.keys(platform.all("azurerm_monitor_action_group"))).toHaveLength(1);
@@ -154,11 +154,11 @@ describe("a secret that is about to end raises an alert", () => {
 test.each([
   [{ locksDeleted: { threshold: 1 } }, "monitoring.alerts.locksDeleted.threshold"],
   [{ secretNearExpiry: "30 days" }, "monitoring.alerts.secretNearExpiry"],
-])("an event has nothing to compare with: %j", (alerts, path) => {
+])("an alert on events has no threshold: %j", (alerts, path) => {
   expect(problemsOf({ monitoring: { alerts } }).map((each) => each.path)).toEqual([path]);
 });
 
-test("an alert of one's own has another name", () => {
+test("an alert of the user cannot have the name of an alert on events", () => {
   const metricAlerts = { "locks-deleted": { on: "storage", metric: "Availability", threshold: 1 } } as const;
   expect(problemsOf({ monitoring: { metricAlerts } }).map((each) => each.message)).toEqual([
     expect.stringContaining("has the name of one of the library's alerts"),

@@ -26,21 +26,24 @@ function namesIn(body: string): readonly string[] {
 }
 
 describe("a saved query", () => {
-  test.each(queries)("of %s asks a table that Azure has for columns that it has", (_name, { body }) => {
-    const [table = "", ...columns] = namesIn(body);
-    expect(Object.keys(logTables)).toContain(table);
-    expect(columns.length).toBeGreaterThan(0);
-    expect(columns.filter((column) => !logTables[table]?.includes(column))).toEqual([]);
-  });
+  test.each(queries)(
+    "a saved query of %s asks a table that Azure has for columns that it has",
+    (_name, { body }) => {
+      const [table = "", ...columns] = namesIn(body);
+      expect(Object.keys(logTables)).toContain(table);
+      expect(columns.length).toBeGreaterThan(0);
+      expect(columns.filter((column) => !logTables[table]?.includes(column))).toEqual([]);
+    },
+  );
 
-  test("would be found out with a column that there is not", () => {
+  test("a saved query with an unknown column is found by the check", () => {
     expect(
       namesIn("AppRequests\n| where Sucess == false\n| summarize Failures = sum(ItemCount) by Name"),
     ).toEqual(["AppRequests", "Sucess", "ItemCount", "Name"]);
   });
 
   test.each(queries)(
-    "of %s is cut to a time by Log Analytics, and has no expression for Terraform",
+    "a saved query of %s is limited in time by Log Analytics, and has no expression for Terraform",
     (_name, { body }) => {
       expect(body).not.toMatch(/ago\(|\$\{|%\{/);
     },
@@ -51,7 +54,7 @@ describe("a saved query", () => {
     ["StorageBlobLogs", "azurerm_storage_account", ["StorageRead", "StorageWrite", "StorageDelete"]],
     ["AzureDiagnostics", "azurerm_key_vault", ["AuditEvent"]],
     ["FunctionAppLogs", "azurerm_windows_function_app", ["FunctionAppLogs"]],
-  ])("of table %s finds there what %s sends", (table, type, categories) => {
+  ])("a saved query of table %s reads the logs that %s sends there", (table, type, categories) => {
     expect(queries.some(([, { body }]) => body.startsWith(`${table}\n`))).toBe(true);
     const sources = diagnosticSources[type] ?? [];
     expect(sources.flatMap(({ logs }) => logs)).toEqual(expect.arrayContaining([...categories]));
@@ -60,7 +63,7 @@ describe("a saved query", () => {
     expect(dedicated).toBe(table === "CDBDataPlaneRequests");
   });
 
-  test("is there for each service", () => {
+  test("there is a saved query for each service", () => {
     const types = new Set(queries.map(([, { resourceType }]: readonly [string, SavedQuery]) => resourceType));
     expect([...types].sort()).toEqual([
       "microsoft.documentdb/databaseaccounts",
@@ -75,7 +78,7 @@ describe("a saved query", () => {
 describe("the query pack", () => {
   const { platform, backend } = synthBackend({ environment: "prod" });
 
-  test("is there in prod with every query, and is shown by name", () => {
+  test("the query pack is in prod with every query, and is published by name", () => {
     expect(platform.only(PACK)).toMatchObject({ name: "pack-feedback-prod", location: "eastus2" });
     expect(Object.keys(platform.all(QUERY)).sort()).toEqual(
       queries.map(([name]) => `saved_query_${name}`).sort(),
@@ -90,7 +93,7 @@ describe("the query pack", () => {
     });
   });
 
-  test("names queries by GUIDs that are the same every time, and of each environment", () => {
+  test("the query pack names queries by GUIDs that are stable, and different in each environment", () => {
     const guids = (options: object): readonly unknown[] =>
       Object.values(synthBackend(options).platform.all(QUERY)).map(({ name }) => name);
     const first = guids({ environment: "prod" });
@@ -100,7 +103,7 @@ describe("the query pack", () => {
     expect(guids({ monitoring: { savedQueries: true } })).not.toEqual(first);
   });
 
-  test("is left out where nobody wants it", () => {
+  test("the query pack is left out where the option is false", () => {
     const without = synthBackend({ environment: "prod", monitoring: { savedQueries: false } });
     expect([...Object.keys(without.platform.all(PACK)), ...Object.keys(without.platform.all(QUERY))]).toEqual(
       [],

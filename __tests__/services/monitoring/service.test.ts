@@ -81,7 +81,7 @@ const LIST = {
 } as const;
 
 describe("the six alerts", () => {
-  test("are there in prod, as the specification lists them, on metrics that Azure has", () => {
+  test("the six alerts are in prod, as the specification lists them, on metrics that Azure has", () => {
     const found = Object.entries(alertsOf(prod)).map(([name, alert]) => {
       const { metric_name, metric_namespace, aggregation, operator, threshold } = criteriaOf(alert);
       const scope = /^\$\{azurerm_\w+\.(\w+)\.id\}$/.exec(
@@ -95,18 +95,18 @@ describe("the six alerts", () => {
     expect(Object.fromEntries(found)).toEqual(LIST);
   });
 
-  test("count only what was turned away as throttled", () => {
+  test("the throttling alert counts only the requests that were throttled", () => {
     const { dimension } = criteriaOf(alertsOf(prod)["alert_cosmos_throttling"]);
     expect(dimension).toEqual([{ name: "StatusCode", operator: "Include", values: ["429"] }]);
   });
 
-  test("look at each region's throughput, of which each has all", () => {
+  test("the throughput alert watches each region by itself, since each has the whole throughput", () => {
     const { dimension } = criteriaOf(alertsOf(prod)["alert_cosmos_ru"]);
     expect(dimension).toEqual([{ name: "Region", operator: "Include", values: ["*"] }]);
     expect(Object.values(alertsOf(prod)).filter((each) => "dimension" in criteriaOf(each))).toHaveLength(2);
   });
 
-  test("look back over five minutes, every minute, and tell the group", () => {
+  test("the alerts look back over five minutes, every minute, and notify the action group", () => {
     for (const alert of Object.values(alertsOf(prod)))
       expect(alert).toMatchObject({ window_size: "PT5M", frequency: "PT1M", action: [expect.anything()] });
     expect(prod.platform.all(ALERT)["alert_cosmos_ru"]?.["action"]).toEqual([
@@ -120,7 +120,7 @@ describe("the six alerts", () => {
     ]);
   });
 
-  test("are each in the stack of what they are about, and found on the backend", () => {
+  test("each alert is in the stack of its resource, and is a property of the backend", () => {
     const { platformAlerts, workloadsAlerts, actionGroups } = prod.backend;
     expect(Object.keys(platformAlerts)).toEqual(
       Object.keys(LIST).filter((name) => !name.includes("function")),
@@ -130,13 +130,13 @@ describe("the six alerts", () => {
     expect(prod.backend.published.monitoring).toHaveProperty("ops_teamActionGroupId");
   });
 
-  test("say what has happened", () => {
+  test("each alert has a description of what has happened", () => {
     expect(alertsOf(prod)["alert_cosmos_ru"]?.["description"]).toBe(
       "Cosmos DB is used heavily: more than 3000 RU/s on average in a region within 5 minutes",
     );
   });
 
-  test("can be planned before the platform is there", () => {
+  test("the alerts can be planned before the platform is applied", () => {
     const states = (prod.workloads.json["data"] as JsonObject)["terraform_remote_state"] as JsonObject;
     expect((states["platform"] as JsonObject)["defaults"]).toMatchObject({
       monitoring_ops_team_action_group_id: expect.stringMatching(
@@ -145,7 +145,7 @@ describe("the six alerts", () => {
     });
   });
 
-  test("are not there in dev, and neither is anything for them", () => {
+  test("dev has no alerts, and no action group for them", () => {
     const dev = synthBackend();
     const all = [...dev.platform.addresses, ...dev.workloads.addresses];
     expect(all.filter((address) => /alert|action_group|query|web_test/.test(address))).toEqual([]);
@@ -154,7 +154,7 @@ describe("the six alerts", () => {
   });
 
   test.each(["dev", "prod"])(
-    "leave the workloads' group to go with what Azure adds, in %s",
+    "the alerts leave what Azure adds to the workloads' group deletable with it, in %s",
     (environment) => {
       const backend = synthBackend({ environment });
       const guard = "prevent_deletion_if_contains_resources";
@@ -181,7 +181,7 @@ const numbers = (backend: SynthesisedBackend) =>
   );
 
 describe("thresholds", () => {
-  test("of the specification's custom configuration are exactly those, and switch their alerts on", () => {
+  test("the thresholds of the specification's custom configuration are kept exactly, and switch their alerts on", () => {
     expect(numbers(synthBackend(CUSTOM))).toEqual({
       alert_function_errors: 10,
       alert_cosmos_ru: 900_000,
@@ -190,7 +190,7 @@ describe("thresholds", () => {
     expect(numbers(synthBackend({ ...CUSTOM, environment: "prod" }))).toEqual(numbers(prod));
   });
 
-  test("of request units are a second's, over whatever window", () => {
+  test("the threshold of request units is per second, whatever the window", () => {
     const alerts = { cosmosRU: { threshold: 50, window: 60 } } as const;
     const { platform } = synthBackend({ monitoring: { alerts } });
     expect(platform.only(ALERT)).toMatchObject({ window_size: "PT1H", frequency: "PT15M" });
@@ -205,7 +205,7 @@ describe("thresholds", () => {
     [360, "PT6H", "PT30M"],
     [720, "PT12H", "PT1H"],
     [1440, "P1D", "PT1H"],
-  ] as const)("are looked at in a window of %i minutes", (window, size, frequency) => {
+  ] as const)("thresholds apply to a window of %i minutes", (window, size, frequency) => {
     const alerts = { storageLatency: { window, severity: "Critical" } } as const;
     expect(synthBackend({ monitoring: { alerts } }).platform.only(ALERT)).toMatchObject({
       window_size: size,
@@ -214,7 +214,7 @@ describe("thresholds", () => {
     });
   });
 
-  test("are kept when a later layer only switches", () => {
+  test("thresholds are kept when a later layer only switches the alert", () => {
     const environments = {
       qa: { extends: "dev", monitoring: { alerts: { storageLatency: { threshold: 250 } } } },
     } as const;
@@ -231,7 +231,7 @@ describe("switches", () => {
       { functionErrors: false, cosmosRU: { enabled: false } },
       Object.keys(LIST).filter((name) => !/errors|ru$/.test(name)),
     ],
-  ])("of prod take %j", (alerts, names) => {
+  ])("the switches of prod take %j", (alerts, names) => {
     const backend = synthBackend({ environment: "prod", monitoring: { alerts } });
     expect(Object.keys(alertsOf(backend)).sort()).toEqual([...names].sort());
     expect(Object.keys(backend.platform.all(GROUP))).toHaveLength(names.length === 0 ? 0 : 1);
@@ -241,11 +241,11 @@ describe("switches", () => {
     [true, Object.keys(LIST)],
     [{ cosmosThrottling: true, storageLatency: {} }, ["alert_cosmos_throttling", "alert_storage_latency"]],
     [{ cosmosThrottling: { enabled: false, threshold: 5 } }, []],
-  ])("of dev take %j", (alerts, names) => {
+  ])("the switches of dev take %j", (alerts, names) => {
     expect(Object.keys(alertsOf(synthBackend({ monitoring: { alerts } }))).sort()).toEqual([...names].sort());
   });
 
-  test("are said where they were written", () => {
+  test("the notes name a switch by the option that was written", () => {
     const { backend } = synthBackend({ monitoring: { alerts: { cosmosRU: false } } });
     expect(backend.explain("monitoring.alerts.cosmosRU.enabled")).toBe(
       "monitoring.alerts.cosmosRU.enabled = false  (your options as monitoring.alerts.cosmosRU)",
@@ -256,9 +256,9 @@ describe("switches", () => {
   });
 });
 
-describe("what is brought", () => {
+describe("an existing resource", () => {
   const { cosmos, storage, keyVault } = literals();
-  test("is watched by its owner, which is said", () => {
+  test("an existing resource is watched by its owner, with a note", () => {
     const backend = synthBackend({ environment: "prod", external: { cosmos, storage, keyVault } });
     expect(Object.keys(alertsOf(backend)).sort()).toEqual([
       "alert_function_duration",
@@ -272,7 +272,7 @@ describe("what is brought", () => {
     );
   });
 
-  test("takes no numbers of one's own", () => {
+  test("an existing resource takes no thresholds", () => {
     const why = "external.cosmos brings the Cosmos DB account, which is watched by its owner";
     expect(problemsOf({ ...CUSTOM, external: { cosmos } })).toMatchObject([
       {

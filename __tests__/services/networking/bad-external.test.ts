@@ -17,12 +17,12 @@ const ranges = (functions: string, endpoints: string) => ({
   subnets: { functions: { addressPrefix: functions }, "private-endpoints": { addressPrefix: endpoints } },
 });
 
-describe("a network that is brought", () => {
+describe("an existing network", () => {
   test.each<[string, object, string]>([
     ["networking.vnet", { networking: { vnet: false } }, "networking.vnet = false"],
     ["vnet", { vnet: false }, "vnet = false"],
     ["defaults.vnet", { defaults: { vnet: false } }, "defaults.vnet = false"],
-  ])("cannot be switched off: %s", (_how, options, written) => {
+  ])("an existing network cannot be switched off: %s", (_how, options, written) => {
     expect(problemsOf({ ...options, external: { vnet } })).toEqual([
       problem(
         "networking.vnet",
@@ -34,7 +34,7 @@ describe("a network that is brought", () => {
     ]);
   });
 
-  test("takes no part of a plan that was chosen and has none", () => {
+  test("an existing network is refused beside a chosen plan that cannot join a network", () => {
     expect(problemsOf({ functionApp: { plan: "Y1" }, external: { vnet } })).toEqual([
       problem(
         "functionApp.plan",
@@ -46,7 +46,7 @@ describe("a network that is brought", () => {
     ]);
   });
 
-  test("is a network, and no subnet of one", () => {
+  test("the id of an existing network is not that of a subnet", () => {
     const id = `${vnet.id}/subnets/functions`;
     expect(problemsOf({ external: { vnet: { id } } })).toEqual([
       problem(
@@ -58,8 +58,8 @@ describe("a network that is brought", () => {
   });
 });
 
-describe("subnets of a network that is brought", () => {
-  test("are named in an object, by names that there are, with texts", () => {
+describe("subnets of an existing network", () => {
+  test("the subnets of an existing network are an object with known names and texts", () => {
     const subnets = { function: "a", functions: 5, apim: "" };
     expect(problemsOf({ external: { vnet: { ...vnet, subnets: ["functions"] } } })).toEqual([
       problem("external.vnet.subnets", 'takes subnets by name, got ["functions"]', "name them"),
@@ -75,11 +75,11 @@ describe("subnets of a network that is brought", () => {
     ]);
   });
 
-  test("are of a network only", () => {
+  test("subnets are accepted only beside an existing network", () => {
     expect(problemsOf({ external: { storage: { ...theirs.storage, subnets: {} } } })).toHaveLength(1);
   });
 
-  test("are made only where they have a range", () => {
+  test("a subnet is made only where it has a range", () => {
     const problems = problemsOf({ environment: "prod", external: inside });
     expect(problems.map(({ path, message, fix }) => [path, message, fix])).toEqual(
       ["functions", "private-endpoints"].map((subnet) => [
@@ -93,12 +93,12 @@ describe("subnets of a network that is brought", () => {
   });
 
   // The service's default is not what is wrong, and is nothing that the user wrote.
-  test("are made only where they have a range, which contradicts what is brought", () => {
+  test("a range for a subnet that is not to be made is refused", () => {
     const [found] = problemsOf({ external: inside });
     expect(found?.from).toContain(said("external.vnet.createChildren", true));
   });
 
-  test("are made in ranges that are ranges, and apart", () => {
+  test("the ranges of new subnets are valid and do not overlap", () => {
     const problemsWith = (networking: object) =>
       problemsOf({ environment: "prod", external: inside, networking });
     expect(problemsWith(ranges("10.8.0.1/24", "10.8.2.0/24"))).toEqual([
@@ -136,7 +136,7 @@ describe("subnets of a network that is brought", () => {
       { functions: "snet-func", "private-endpoints": "snet-pe" },
       { functions: { inbound: { runner: { priority: 300, source: "10.9.0.0/24" } } } },
     ],
-  ])("are refused: %s", (_what, named, subnets) => {
+  ])("subnets of an existing network are refused: %s", (_what, named, subnets) => {
     const external = { vnet: { ...inside.vnet, subnets: named } };
     expect(problemsOf({ external, networking: { subnets } })).not.toEqual([]);
   });
@@ -146,7 +146,7 @@ describe("subnets of a network that is brought", () => {
     ["an id with a typo", `${vnet.id.replace("resourceGroups", "resourceGroup")}/subnets/functions`],
     ["a name that Azure has not", "snet/functions"],
     ["an expression", "${var.subnet}"],
-  ])("are refused: %s", (_what, functions) => {
+  ])("subnets of an existing network are refused: %s", (_what, functions) => {
     const problems = problemsOf({ external: { vnet: { ...vnet, subnets: { functions } } } });
     expect(problems.map(({ path }) => path)).toEqual(["external.vnet.subnets.functions"]);
   });
@@ -160,7 +160,7 @@ describe("subnets of a network that is brought", () => {
     ],
     ["by the name that the other has anyway", { functions: "private-endpoints" }, "functions"],
     ["by the name that the other has anyway", { "private-endpoints": "functions" }, "private-endpoints"],
-  ])("are two: the app's is shared with nothing %s", (_how, subnets, at) => {
+  ])("the app's subnet is another than the endpoints' subnet %s", (_how, subnets, at) => {
     const problems = problemsOf({ environment: "prod", external: { vnet: { ...vnet, subnets } } });
     expect(problems).toEqual([
       {
@@ -174,7 +174,7 @@ describe("subnets of a network that is brought", () => {
     ]);
   });
 
-  test("may be one where there are no endpoints, or where one is made", () => {
+  test("one subnet is enough where there are no endpoints, or where the other one is made", () => {
     const subnets = { functions: "snet", "private-endpoints": "snet" };
     expect(problemsOf({ external: { vnet: { ...vnet, subnets } } })).toEqual([]);
     const external = { vnet: { ...inside.vnet, subnets: { functions: "private-endpoints" } } };
@@ -182,7 +182,7 @@ describe("subnets of a network that is brought", () => {
     expect(problemsOf({ environment: "prod", external, networking })).toEqual([]);
   });
 
-  test("are refused where only Terraform will know them", () => {
+  test("subnets whose ids only Terraform will know are refused", () => {
     const stack = ownStack(Testing.app());
     const network = resources(stack, GROUP).vnet;
     const { id } = new Subnet(stack, "subnet", {
@@ -201,7 +201,7 @@ describe("private DNS zones", () => {
     problemsOf({ environment: "prod", external: { privateDnsZones } });
   const path = `external.privateDnsZones.${BLOB}`;
 
-  test.each(["polcy", true, [BLOB], null])("are no %j", (value) => {
+  test.each(["polcy", true, [BLOB], null])("existing private DNS zones are no %j", (value) => {
     expect(problemsWith(value)).toEqual([
       problem(
         "external.privateDnsZones",
@@ -211,7 +211,7 @@ describe("private DNS zones", () => {
     ]);
   });
 
-  test("are named as Azure names them", () => {
+  test("existing private DNS zones have the names that Azure gives them", () => {
     const name = "privatelink.blob.core.window.net";
     expect(problemsWith({ [name]: { id: zoneId(name) } })).toEqual([
       problem(
@@ -222,13 +222,13 @@ describe("private DNS zones", () => {
     ]);
   });
 
-  test("are the ones that they are named for", () => {
+  test("an existing private DNS zone is the zone of the service that it is given for", () => {
     expect(problemsWith({ [BLOB]: { id: zoneId(QUEUE) } })).toEqual([
       problem(path, `is another zone, "${QUEUE}"`, "give the zone that it is named for"),
     ]);
   });
 
-  test("are zones", () => {
+  test("the id of an existing private DNS zone is that of a zone", () => {
     expect(problemsWith({ [BLOB]: vnet })).toEqual([
       problem(
         `${path}.id`,
@@ -253,7 +253,7 @@ describe("private DNS zones", () => {
     ]);
   });
 
-  test("are linked in the backend's own subscription only", () => {
+  test("existing private DNS zones are linked in the backend's own subscription only", () => {
     const subscriptionId = "22222222-2222-2222-2222-222222222222";
     const zone = { id: zoneId(BLOB), createChildren: true };
     const external = { privateDnsZones: { [BLOB]: zone } };
@@ -268,7 +268,7 @@ describe("private DNS zones", () => {
     ]);
   });
 
-  test("are given whole where only Terraform knows them, and that is said", () => {
+  test("an id of a zone that only Terraform knows is accepted whole, with a note", () => {
     const zone = new PrivateDnsZone(ownStack(Testing.app()), "zone", {
       name: BLOB,
       resourceGroupName: GROUP,
@@ -282,7 +282,7 @@ describe("private DNS zones", () => {
     ]);
   });
 
-  test("are the ones that they are named for, in a group that only Terraform knows", () => {
+  test("a zone in a group that only Terraform knows is the zone of the service that it is given for", () => {
     const app = Testing.app();
     const stack = ownStack(app);
     const { name } = new ResourceGroup(stack, "group", { name: GROUP, location: "eastus2" });

@@ -35,17 +35,17 @@ describe("an address space", () => {
       '"168.63.128.0/20" overlaps 168.63.129.16/32, which Azure keeps for itself',
       "choose another range",
     ],
-  ])("is none: %j", (addressSpace, message, fix) => {
+  ])("an address space is refused: %j", (addressSpace, message, fix) => {
     expect(prod({ addressSpace })).toContainEqual(problem(SPACE, message, fix, said(SPACE, addressSpace)));
   });
 
-  test("is a list", () => {
+  test("an address space is a list", () => {
     expect(prod({ addressSpace: "10.0.0.0/16" })).toEqual([
       problem(SPACE, 'must be a list, got "10.0.0.0/16"', "give a list"),
     ]);
   });
 
-  test("has room for what is left open", () => {
+  test("an address space has room for the subnets without a range", () => {
     const small = prod({ addressSpace: ["10.0.0.0/27"] });
     expect(small.map(({ path, message }) => [path, message])).toEqual([
       [prefix("functions"), "10.0.0.8/29 is too small: a function app's integration needs /28 at least"],
@@ -60,7 +60,7 @@ describe("an address space", () => {
 });
 
 describe("a subnet", () => {
-  test("that overlaps another one is refused, with both", () => {
+  test("a subnet that overlaps another one is refused, with both", () => {
     const chosen = { functions: "10.0.1.0/24", apim: "10.0.1.128/25" };
     expect(prod(subnets(chosen))).toEqual([
       problem(
@@ -73,7 +73,7 @@ describe("a subnet", () => {
     ]);
   });
 
-  test("that lies outside of the network is refused", () => {
+  test("a subnet that lies outside of the network is refused", () => {
     expect(prod(subnets({ functions: "10.1.1.0/24" }))).toEqual([
       problem(
         prefix("functions"),
@@ -90,7 +90,7 @@ describe("a subnet", () => {
     ["functions", "10.0.9.0/28", "FC1", "an app on FC1 (Flex Consumption) needs /27 at least", "/27"],
     ["apim", "10.0.9.0/30", "EP1", "a subnet needs /29 at least", "/29"],
     ["private-endpoints", "10.0.9.0/30", "EP1", "a subnet needs /29 at least", "/29"],
-  ])("that is too small is refused: %s %s on %s", (name, range, plan, why, least) => {
+  ])("a subnet that is too small is refused: %s %s on %s", (name, range, plan, why, least) => {
     expect(prod(subnets({ [name]: range }), { functionApp: { plan, slots: [] } })).toContainEqual(
       problem(
         prefix(name),
@@ -101,18 +101,21 @@ describe("a subnet", () => {
     );
   });
 
-  test.each(["10.0.1.5/24", "10.0.1.0/33", "10.0.1", "here", "::/0"])("has a range, not %s", (range) => {
-    expect(prod(subnets({ functions: range }))).toEqual([
-      problem(
-        prefix("functions"),
-        `${redacted(range)} ${RANGE}`,
-        'write it like "10.0.1.0/24"',
-        said(prefix("functions"), range),
-      ),
-    ]);
-  });
+  test.each(["10.0.1.5/24", "10.0.1.0/33", "10.0.1", "here", "::/0"])(
+    "a subnet has a range, not %s",
+    (range) => {
+      expect(prod(subnets({ functions: range }))).toEqual([
+        problem(
+          prefix("functions"),
+          `${redacted(range)} ${RANGE}`,
+          'write it like "10.0.1.0/24"',
+          said(prefix("functions"), range),
+        ),
+      ]);
+    },
+  );
 
-  test("is one of three", () => {
+  test("an unknown subnet is refused with the names of the three", () => {
     expect(prod({ subnets: { function: { addressPrefix: "10.0.9.0/24" } } })).toMatchObject([
       {
         path: "networking.subnets.function",
@@ -121,7 +124,7 @@ describe("a subnet", () => {
     ]);
   });
 
-  test("has room for its endpoints", () => {
+  test("a subnet has room for its private endpoints", () => {
     const chosen = subnets({ "private-endpoints": "10.0.9.0/29" });
     expect(prod(chosen)).toMatchObject([
       {
@@ -133,7 +136,7 @@ describe("a subnet", () => {
   });
 
   // Cosmos DB takes an address for each of its regions, and one more.
-  test("has room for every region of an account", () => {
+  test("a subnet has room for an endpoint in every region of an account", () => {
     const networking = subnets({ "private-endpoints": "10.0.9.0/28" });
     const regions = ["eastus2", "centralus", "westus2", "westus3", "northeurope", "westeurope", "uksouth"];
     const shared = { storage: { hostAccount: "shared" } } as const;
@@ -143,7 +146,7 @@ describe("a subnet", () => {
     ]);
   });
 
-  test("with room for few instances is warned of", () => {
+  test("a subnet with room for few instances gives a warning", () => {
     const { notes } = planBackend(
       { feedbackApi },
       {
@@ -161,7 +164,7 @@ describe("a subnet", () => {
   });
 });
 
-describe("a flow of one's own", () => {
+describe("a rule of the user", () => {
   const at = "networking.subnets.apim.inbound";
   const messages = (inbound: object): readonly (readonly string[])[] =>
     prod({ subnets: { apim: { inbound } } }).map(({ path, message }) => [path, message]);
@@ -213,30 +216,36 @@ describe("a flow of one's own", () => {
       `${at}.one.port`,
       'is no port and no range of ports, got "8080-8000"',
     ],
-  ])("is refused: %s", (_what, inbound, path, message) => {
+  ])("a rule of the user is refused: %s", (_what, inbound, path, message) => {
     expect(messages(inbound)).toEqual([[path, message]]);
   });
 
-  test.each(["*", "0", "443", "65535", "8000-8080"])("has a port or a range of ports: %s", (port) => {
-    expect(messages({ one: { ...rule, port } })).toEqual([]);
-  });
+  test.each(["*", "0", "443", "65535", "8000-8080"])(
+    "a rule of the user has a port or a range of ports: %s",
+    (port) => {
+      expect(messages({ one: { ...rule, port } })).toEqual([]);
+    },
+  );
 
-  test.each(["*", "Internet", "0.0.0.0/0"])("from everybody is warned of: %s", (source) => {
-    const networking = { subnets: { apim: { inbound: { all: { priority: 300, source } } } } };
-    const { notes } = planBackend(
-      { feedbackApi },
-      { project: "a-b", location: "eastus2", environment: "prod", networking },
-    );
-    expect(notes).toContainEqual({
-      level: "warning",
-      security: true,
-      path: `${at}.all.source`,
-      message: "everybody on the internet may send to this subnet",
-    });
-  });
+  test.each(["*", "Internet", "0.0.0.0/0"])(
+    "a rule of the user that lets everybody in gives a warning: %s",
+    (source) => {
+      const networking = { subnets: { apim: { inbound: { all: { priority: 300, source } } } } };
+      const { notes } = planBackend(
+        { feedbackApi },
+        { project: "a-b", location: "eastus2", environment: "prod", networking },
+      );
+      expect(notes).toContainEqual({
+        level: "warning",
+        security: true,
+        path: `${at}.all.source`,
+        message: "everybody on the internet may send to this subnet",
+      });
+    },
+  );
 });
 
-describe("whatever ranges are chosen", () => {
+describe("subnets with any ranges", () => {
   const range = fc.oneof(
     fc
       .tuple(fc.nat(7), fc.constantFrom(0, 64, 128), fc.integer({ min: 22, max: 30 }))
@@ -250,7 +259,7 @@ describe("whatever ranges are chosen", () => {
     ["10.0.0.0/26"],
   );
 
-  test("the subnets are apart and within the network, or it is said what is wrong", () => {
+  test("for any ranges, the subnets are apart and within the network, or the options are refused", () => {
     const outcomes = { planned: 0, refused: 0 };
     const options = fc.record(
       { addressSpace: space, functions: range, endpoints: range },

@@ -63,7 +63,7 @@ describe("a subnet", () => {
       buildSubnet(scope, place, theirs, { ...subnet, ...plan }, unchanged);
     });
 
-  test("is in its network, wherever that is, and has no way out of its own where it needs none", () => {
+  test("a subnet is in its network, in any group, and has no outbound access where it needs none", () => {
     expect(built()).toHaveResourceWithProperties(Subnet, {
       name: "private-endpoints",
       resource_group_name: "their-group",
@@ -73,13 +73,13 @@ describe("a subnet", () => {
     });
   });
 
-  test("reaches the internet where something in it needs that, in writing", () => {
+  test("a subnet has explicit outbound access where a resource in it needs the internet", () => {
     expect(built({ isolated: false })).toHaveResourceWithProperties(Subnet, {
       default_outbound_access_enabled: true,
     });
   });
 
-  test("is delegated to what lets itself in", () => {
+  test("a subnet is delegated to the service that joins it", () => {
     const delegation = { service: "Microsoft.Web/serverFarms", action: "subnets/action" };
     expect(built({ delegation })).toHaveResourceWithProperties(Subnet, {
       delegation: [
@@ -91,7 +91,7 @@ describe("a subnet", () => {
     });
   });
 
-  test("has the service endpoints and the policies of its plan", () => {
+  test("a subnet has the service endpoints and the policies of its plan", () => {
     const synthesised = built({
       serviceEndpoints: ["Microsoft.KeyVault"],
       privateEndpointNetworkPolicies: "NetworkSecurityGroupEnabled",
@@ -103,7 +103,7 @@ describe("a subnet", () => {
   });
 
   test.each(["delegation", "service_endpoints", "private_endpoint_network_policies"])(
-    "says no %s where the plan has none",
+    "a subnet has no %s where the plan has none",
     (argument) => {
       const synthesised = built();
       expect(synthesised).toHaveResource(Subnet);
@@ -113,7 +113,7 @@ describe("a subnet", () => {
     },
   );
 
-  test("has a security group of its own, beside the other resources of its stack", () => {
+  test("a subnet has a security group of its own, beside the other resources of its stack", () => {
     const synthesised = built();
     expect(synthesised).toHaveResourceWithProperties(NetworkSecurityGroup, {
       resource_group_name: "rg",
@@ -142,7 +142,7 @@ describe("a subnet", () => {
     description: "why",
   };
 
-  test("lets in what its plan names", () => {
+  test("a subnet lets in the traffic that its plan names", () => {
     expect(built({ rules: [rule] })).toHaveResourceWithProperties(NetworkSecurityRule, {
       ...ofGroup,
       name: "allow_functions",
@@ -158,28 +158,31 @@ describe("a subnet", () => {
   test.each<[string, readonly RulePlan[]]>([
     ["nothing", []],
     ["something", [rule]],
-  ])("refuses everything else, after every rule of the user's, where %s is let in", (_what, rules) => {
-    const synthesised = built({ rules });
-    expect(synthesised).toHaveResourceWithProperties(NetworkSecurityRule, {
-      ...ofGroup,
-      name: "deny_inbound",
-      priority: 4096,
-      access: "Deny",
-      protocol: "*",
-      source_address_prefix: "*",
-      destination_port_range: "*",
-    });
-    expect(namesOf(synthesised, "azurerm_network_security_rule")).toHaveLength(rules.length + 1);
-  });
+  ])(
+    "a subnet refuses all other traffic, after every rule of the user, where %s is let in",
+    (_what, rules) => {
+      const synthesised = built({ rules });
+      expect(synthesised).toHaveResourceWithProperties(NetworkSecurityRule, {
+        ...ofGroup,
+        name: "deny_inbound",
+        priority: 4096,
+        access: "Deny",
+        protocol: "*",
+        source_address_prefix: "*",
+        destination_port_range: "*",
+      });
+      expect(namesOf(synthesised, "azurerm_network_security_rule")).toHaveLength(rules.length + 1);
+    },
+  );
 
-  test("keeps rules apart whose names differ only in what addresses drop", () => {
+  test("a subnet has different addresses for rules whose names differ only in characters that addresses drop", () => {
     const rules = ["a.b", "ab", "a_b"].map((name, index) => ({ ...rule, name, priority: 200 + index }));
     expect(namesOf(built({ rules }), "azurerm_network_security_rule")).toHaveLength(4);
   });
 });
 
 describe("a private DNS zone", () => {
-  test("is in the group of the network, and nowhere in particular", () => {
+  test("a private DNS zone is in the group of the network, without a location", () => {
     const synthesised = Testing.synthScope((scope) => {
       buildPrivateDnsZone(scope, place, BLOB, unchanged);
     });
@@ -192,7 +195,7 @@ describe("a private DNS zone", () => {
     ]);
   });
 
-  test("is linked to the network in the zone's own group, and takes no names of machines", () => {
+  test("a private DNS zone is linked to the network in the zone's own group, without auto-registration", () => {
     const synthesised = Testing.synthScope((scope) => {
       buildZoneLink(scope, "link", theirs, BLOB, "vnet-id", unchanged);
     });
@@ -226,7 +229,7 @@ describe("a private endpoint", () => {
       buildPrivateEndpoint(scope, place, endpoint, target, { ...connections, zoneId }, unchanged);
     });
 
-  test("leads to one service of one resource, and is approved at once", () => {
+  test("a private endpoint leads to one service of one resource, and is approved at once", () => {
     const synthesised = built("zone-id");
     expect(synthesised).toHaveResourceWithProperties(PrivateEndpoint, {
       resource_group_name: "rg",
@@ -243,7 +246,7 @@ describe("a private endpoint", () => {
     expect(namesOf(synthesised, "azurerm_private_endpoint")).toEqual(["private_endpoint_storage_blob"]);
   });
 
-  test("puts its address into its zone", () => {
+  test("a private endpoint puts its address into its zone", () => {
     const synthesised = built("zone-id");
     expect(synthesised).toHaveResourceWithProperties(PrivateEndpoint, {
       private_dns_zone_group: { name: "default", private_dns_zone_ids: ["zone-id"] },
@@ -251,7 +254,7 @@ describe("a private endpoint", () => {
     expect(synthesised).not.toContain("ignore_changes");
   });
 
-  test("leaves the zone alone where a policy looks after it", () => {
+  test("a private endpoint leaves the zone alone where an Azure Policy manages it", () => {
     const synthesised = built(undefined);
     expect(synthesised).toHaveResourceWithProperties(PrivateEndpoint, {
       lifecycle: { ignore_changes: ["private_dns_zone_group"] },
@@ -261,7 +264,7 @@ describe("a private endpoint", () => {
     });
   });
 
-  test("waits for what has to be there before it, and for nothing otherwise", () => {
+  test("a private endpoint depends on the resources that it needs first, and on no others", () => {
     const waiting = Testing.synthScope((scope) => {
       const after = [new ResourceGroup(scope, "first", { name: "rg", location: "eastus2" })];
       buildPrivateEndpoint(scope, place, endpoint, { id: "id", after }, connections, unchanged);

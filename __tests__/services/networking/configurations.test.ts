@@ -73,7 +73,7 @@ const DATA = {
 describe.each(inNetwork)("the network of %s", (_name, backend) => {
   const subnets = backend.network.all("azurerm_subnet");
 
-  test("has three subnets, one of them delegated", () => {
+  test("the network has three subnets, one of them delegated", () => {
     expect(backend.network.only("azurerm_virtual_network")["address_space"]).toEqual(["10.0.0.0/16"]);
     expect(Object.values(subnets).map(({ name, address_prefixes }) => [name, address_prefixes])).toEqual([
       ["apim", ["10.0.3.0/24"]],
@@ -91,7 +91,7 @@ describe.each(inNetwork)("the network of %s", (_name, backend) => {
     });
   });
 
-  test("has a security group for each subnet, which denies what is not named", () => {
+  test("each subnet has a security group, which denies all traffic that it does not name", () => {
     const rules = Object.entries(backend.network.all(RULE));
     for (const subnet of ["apim", "functions", "private_endpoints"]) {
       const associations = backend.network.all("azurerm_subnet_network_security_group_association");
@@ -114,7 +114,7 @@ describe.each(inNetwork)("the network of %s", (_name, backend) => {
     ).toEqual(backend === alone ? [] : [["nsg_private_endpoints_allow_functions", "10.0.1.0/24", "443"]]);
   });
 
-  test("has the app in it, and every slot", () => {
+  test("the app and every slot are in the network", () => {
     const apps = ["azurerm_windows_function_app", "azurerm_windows_function_app_slot"].flatMap((type) =>
       Object.values(backend.workloads.all(type)),
     );
@@ -132,7 +132,7 @@ describe.each(inNetwork)("the network of %s", (_name, backend) => {
   });
 });
 
-describe.each(inNetwork)("before the network of %s is applied", (_name, { network, platform, workloads }) => {
+describe.each(inNetwork)("the unapplied network of %s", (_name, { network, platform, workloads }) => {
   /** The end of each resource's id, as Azure writes it. */
   const expected = [
     ...Object.values(network.all("azurerm_virtual_network")).map((vnet) => `virtualNetworks/${name(vnet)}`),
@@ -153,7 +153,7 @@ describe.each(inNetwork)("before the network of %s is applied", (_name, { networ
     return name(network.only("azurerm_resource_group")).split("-")[2] ?? "";
   }
 
-  test("others are planned with the ids that it will have", () => {
+  test("other stacks are planned with the future ids of the network before it is applied", () => {
     for (const reader of [platform, workloads]) {
       const data = reader.json["data"] as Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
       const defaults = data["terraform_remote_state"]?.["network"]?.["defaults"] as JsonObject;
@@ -163,7 +163,7 @@ describe.each(inNetwork)("before the network of %s is applied", (_name, { networ
     }
   });
 
-  test("its resource provider is registered by every stack that has a part in it", () => {
+  test("every stack with a resource in the network registers its resource provider", () => {
     for (const stack of [network, platform, workloads]) {
       const { azurerm } = stack.json["provider"] as Readonly<Record<string, readonly JsonObject[]>>;
       expect(azurerm?.[0]?.["resource_providers_to_register"]).toContain("Microsoft.Network");
@@ -180,12 +180,12 @@ const OF_HOST = Object.fromEntries(
   ),
 );
 
-describe.each(closed)("what keeps data in %s", (_name, backend) => {
-  test("has private endpoints, each in the zone of its kind", () => {
+describe.each(closed)("the services that keep data in %s", (_name, backend) => {
+  test("each service that keeps data has private endpoints, in the zone of its kind", () => {
     expect(endpointsOf(backend)).toEqual(backend === prod ? { ...DATA, ...OF_HOST } : DATA);
   });
 
-  test("has a zone for each kind, linked once", () => {
+  test("each kind of private endpoint has a zone, linked once", () => {
     const zones = Object.entries(backend.network.all("azurerm_private_dns_zone"));
     const links = Object.values(backend.network.all("azurerm_private_dns_zone_virtual_network_link"));
     expect(zones).toHaveLength(5);
@@ -200,7 +200,7 @@ describe.each(closed)("what keeps data in %s", (_name, backend) => {
     expect(links).toHaveLength(zones.length);
   });
 
-  test("is closed to the internet", () => {
+  test("each service that keeps data is closed to the internet", () => {
     const { platform } = backend;
     expect(platform.only("azurerm_cosmosdb_account")["public_network_access_enabled"]).toBe(false);
     expect(platform.all("azurerm_storage_account")["storage"]).toMatchObject({
@@ -218,7 +218,7 @@ describe.each(closed)("what keeps data in %s", (_name, backend) => {
 });
 
 describe.each(open)("%s", (_name, backend) => {
-  test("has no network, and nothing that speaks of one", () => {
+  test("a backend without a network has no resource or argument of one", () => {
     expect(backend.network.addresses).toEqual(["azurerm_resource_group.resource_group"]);
     expect(backend.network.json).not.toHaveProperty("output");
     for (const stack of [backend.platform, backend.workloads])
@@ -232,7 +232,7 @@ describe.each(open)("%s", (_name, backend) => {
         expect(stack.text).not.toContain(word);
   });
 
-  test("lets roles decide", () => {
+  test("the services are opened by roles alone where there is no network", () => {
     const { platform } = backend;
     expect(platform.only("azurerm_cosmosdb_account")["public_network_access_enabled"]).toBe(true);
     expect(platform.all("azurerm_storage_account")["storage"]).toMatchObject({
@@ -247,7 +247,7 @@ describe.each(open)("%s", (_name, backend) => {
 });
 
 describe("a network alone", () => {
-  test("lets its functions into the vault, by a service endpoint", () => {
+  test("a network without endpoints lets its functions into the vault, by a service endpoint", () => {
     expect(alone.platform.only("azurerm_key_vault")).toMatchObject({
       public_network_access_enabled: true,
       network_acls: {
@@ -262,7 +262,7 @@ describe("a network alone", () => {
     expect(prod.network.all("azurerm_subnet")["subnet_functions"]).not.toHaveProperty("service_endpoints");
   });
 
-  test("has no endpoint and no zone", () => {
+  test("a network without endpoints has no endpoint and no zone", () => {
     expect(endpointsOf(alone)).toEqual({});
     expect(alone.network.all("azurerm_private_dns_zone")).toEqual({});
   });
@@ -277,7 +277,7 @@ describe("the switches", () => {
       "an environment",
       { environment: "qa", environments: { qa: { extends: "dev", vnet: true, privateEndpoints: true } } },
     ],
-  ])("are the same in other words: %s", (_how, options) => {
+  ])("other spellings of the switches write the same stacks: %s", (_how, options) => {
     const backend = synthBackend(options);
     const named = (text: string): string =>
       text.replaceAll("qa", "dev").replaceAll(/[0-9a-f]{6}(?=["./])/g, "");

@@ -22,7 +22,7 @@ describe("a network and Consumption", () => {
   test.each<[string, BackendOptions, string]>([
     ["a network", { networking: { vnet: true } }, "networking.vnet"],
     ["private endpoints", { networking: { privateEndpoints: true } }, "networking.privateEndpoints"],
-  ])("both chosen are an error: %s", (_what, options, path) => {
+  ])("a chosen network and chosen Consumption are an error: %s", (_what, options, path) => {
     expect(problemsOf({ ...options, functionApp: { plan: "Y1" } })).toEqual([
       problem(
         "functionApp.plan",
@@ -34,7 +34,7 @@ describe("a network and Consumption", () => {
     ]);
   });
 
-  test("both chosen are one error, however much was asked for", () => {
+  test("a chosen network and chosen Consumption are one error, whatever else is asked for", () => {
     const options = { networking: { vnet: true, privateEndpoints: true }, functionApp: { plan: "Y1" } };
     expect(problemsOf(options).map(({ path }) => path)).toEqual(["functionApp.plan"]);
   });
@@ -43,14 +43,14 @@ describe("a network and Consumption", () => {
     ["a network", { networking: { vnet: true } }],
     ["private endpoints", { networking: { privateEndpoints: true } }],
     ["a network, in the words of the table", { vnet: true }],
-  ])("an open plan moves to Premium for %s, which is said", (_what, options) => {
+  ])("an open plan changes to Premium for %s, with a note", (_what, options) => {
     expect(planOf(options).settings.functionApp.plan).toBe("EP1");
     expect(notesOf(options, "adjusted").filter((each) => each.startsWith("functionApp.plan"))).toEqual([
       expect.stringMatching(/^functionApp\.plan: "EP1", because networking\.\w+ is set: Y1 \(Consumption\)/),
     ]);
   });
 
-  test("a chosen plan takes the network of prod away, which is warned of", () => {
+  test("a chosen plan removes the network of prod, with a warning", () => {
     const options = { environment: "prod", functionApp: { plan: "Y1" } } as const;
     const { settings } = planOf(options);
     expect(settings.networking).toMatchObject({ vnet: false, privateEndpoints: false });
@@ -61,7 +61,7 @@ describe("a network and Consumption", () => {
 });
 
 describe("private endpoints and no network", () => {
-  test("both chosen are an error", () => {
+  test("chosen private endpoints without the network are an error", () => {
     expect(problemsOf({ networking: { vnet: false, privateEndpoints: true } })).toEqual([
       problem(
         "networking.privateEndpoints",
@@ -73,16 +73,16 @@ describe("private endpoints and no network", () => {
     ]);
   });
 
-  test("endpoints that prod would have go with the network", () => {
+  test("the private endpoints of prod are left out with the network", () => {
     expect(planOf({ environment: "prod", vnet: false }).settings.networking.privateEndpoints).toBe(false);
   });
 
-  test("chosen endpoints bring a network that was left open", () => {
+  test("chosen private endpoints switch on a network that was left open", () => {
     const { settings } = planOf({ privateEndpoints: true, functionApp: { plan: "EP1" } });
     expect(settings.networking.vnet).toBe(true);
   });
 
-  test("what is said of a network that is not there is noted", () => {
+  test("options of a network that is off are noted", () => {
     expect(notesOf({ networking: { addressSpace: ["10.9.0.0/16"] } }, "note")).toContain(
       "networking.addressSpace: not used: there is no virtual network",
     );
@@ -115,17 +115,17 @@ describe("spellings of one switch", () => {
       "defaults.privateEndpoints",
       "says false, privateEndpoints says true",
     ],
-  ])("that disagree are refused: %s", (_which, options, path, message) => {
+  ])("spellings of one switch that disagree are refused: %s", (_which, options, path, message) => {
     const found = problemsOf(options).filter((each) => each.fix === "leave one of them out");
     expect(found.map((each) => [each.path, each.message])).toEqual([[path, message]]);
   });
 
-  test("that agree are fine", () => {
+  test("spellings of one switch that agree are accepted", () => {
     const options = { vnet: true, defaults: { vnet: true }, networking: { vnet: true } };
     expect(planOf(options).settings.networking.vnet).toBe(true);
   });
 
-  test("keep their own words in messages", () => {
+  test("spellings of a switch are kept in messages", () => {
     expect(problemsOf({ vnet: false, privateEndpoints: true })[0]?.from).toEqual([
       said("privateEndpoints", true),
       said("vnet", false),
@@ -136,7 +136,7 @@ describe("spellings of one switch", () => {
     ["vnet", { vnet: "yes" }],
     ["defaults.vnet", { defaults: { vnet: "yes" } }],
     ["networking.vnet", { networking: { vnet: "yes" } }],
-  ])("take true or false: %s", (path, options) => {
+  ])("the switches take true or false: %s", (path, options) => {
     expect(problemsOf(options)).toEqual([
       problem(path, 'must be true or false, got "yes"', "give true or false"),
     ]);
@@ -144,7 +144,7 @@ describe("spellings of one switch", () => {
 });
 
 describe("an app that is closed", () => {
-  test("without private endpoints is an error", () => {
+  test("an app that is closed without private endpoints is an error", () => {
     expect(problemsOf({ functionApp: { publicNetworkAccess: false } })).toEqual([
       problem(
         "functionApp.publicNetworkAccess",
@@ -175,13 +175,13 @@ describe("a plan over zones", () => {
       { location: "westus", functionApp: { plan: "EP1", zoneRedundant: true } },
       "westus has no availability zones",
     ],
-  ])("is an error %s", (_where, options, message) => {
+  ])("a plan over zones is an error %s", (_where, options, message) => {
     expect(problemsOf(options).map((each) => [each.path, each.message])).toEqual([
       ["functionApp.zoneRedundant", message],
     ]);
   });
 
-  test("is Azure's own matter on Flex Consumption, which is paid for", () => {
+  test("a plan over zones on Flex Consumption leaves the zones to Azure, and is paid for", () => {
     const { workloads, backend } = synthBackend({ functionApp: { plan: "FC1", zoneRedundant: true } });
     const plan = workloads.only("azurerm_service_plan");
     expect(plan).toMatchObject({ sku_name: "FC1", zone_balancing_enabled: true });
@@ -198,10 +198,10 @@ describe("a plan over zones", () => {
   });
 });
 
-describe("a container for everybody", () => {
+describe("a public container", () => {
   const storage = { containers: { assets: { publicAccess: "Blob" } } } as const;
 
-  test("is an error behind private endpoints", () => {
+  test("a public container is an error behind private endpoints", () => {
     expect(problemsOf({ environment: "prod", storage })).toEqual([
       problem(
         "storage.containers.assets.publicAccess",
@@ -213,7 +213,7 @@ describe("a container for everybody", () => {
     ]);
   });
 
-  test("is warned of where the internet is let in", () => {
+  test("a public container gives a warning where the account is open to the internet", () => {
     expect(notesOf({ storage }, "warning")).toEqual([
       "storage.containers.assets.publicAccess: everybody on the internet can read the blobs of this container",
     ]);

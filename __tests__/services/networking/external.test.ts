@@ -29,10 +29,10 @@ function expectSound(backend: SynthesisedBackend): void {
 
 const prod = synthBackend({ environment: "prod" });
 
-describe("a network that is brought", () => {
+describe("an existing network", () => {
   const backend = synthBackend({ environment: "prod", external: { vnet } });
 
-  test("is not made, nor anything in it or of it", () => {
+  test("an existing network is not made, and neither is any resource in it", () => {
     const expected = roles.map((role) =>
       prod[role].addresses.filter(
         (address) => !isNetwork(address) && !/\.(vnet|nsg_\w+)_diagnostics$/.test(address),
@@ -46,7 +46,7 @@ describe("a network that is brought", () => {
     expectSound(backend);
   });
 
-  test("has the app and its slot in `functions`, and the endpoints in `private-endpoints`", () => {
+  test("the app and its slot are in the subnet `functions` of an existing network, the endpoints in `private-endpoints`", () => {
     expect(appSubnet(backend)).toBe(subnet("functions"));
     expect(backend.workloads.only("azurerm_windows_function_app_slot")["virtual_network_subnet_id"]).toBe(
       subnet("functions"),
@@ -56,13 +56,13 @@ describe("a network that is brought", () => {
       expect(endpoint["subnet_id"]).toBe(subnet("private-endpoints"));
   });
 
-  test("is linked to the zones, which are made", () => {
+  test("an existing network is linked to the new private DNS zones", () => {
     const links = Object.values(backend.network.all(LINK));
     expect(links).toHaveLength(5);
     for (const link of links) expect(link["virtual_network_id"]).toBe(vnet.id);
   });
 
-  test("is expected to have subnets, which is said", () => {
+  test("the plan expects subnets in an existing network, with a note", () => {
     expect(backend.backend.plan.notes).toContainEqual({
       level: "note",
       path: "external.vnet",
@@ -71,7 +71,7 @@ describe("a network that is brought", () => {
     });
   });
 
-  test("is published, with its subnets", () => {
+  test("an existing network is published, with its subnets", () => {
     expect(backend.backend.published.networking).toMatchObject({
       vnetId: vnet.id,
       functionsSubnetId: subnet("functions"),
@@ -80,7 +80,7 @@ describe("a network that is brought", () => {
     });
   });
 
-  test("brings dev into a network, on a plan that takes part in one", () => {
+  test("an existing network puts dev into a network, on a plan that can join one", () => {
     const dev = synthBackend({ external: { vnet } });
     expect(dev.workloads.only("azurerm_service_plan")["sku_name"]).toBe("EP1");
     expect(appSubnet(dev)).toBe(subnet("functions"));
@@ -95,28 +95,28 @@ describe("a network that is brought", () => {
   });
 
   // Azure lets a subnet into a vault only where it has the service endpoint.
-  test("is expected to have a subnet that the vault lets in, which is said", () => {
+  test("the plan expects a subnet with the service endpoint for the vault, with a note", () => {
     const { backend: dev } = synthBackend({ external: { vnet } });
     const notes = dev.plan.notes.filter(({ path }) => path === "external.vnet");
     expect(notes.map(({ message }) => message).join()).toContain("Microsoft.KeyVault");
   });
 });
 
-describe("subnets of a network that is brought", () => {
+describe("subnets of an existing network", () => {
   const ELSEWHERE = `${azureId("Microsoft.Network/virtualNetworks", "vnet-spoke")}/subnets/pe`;
   const named = synthBackend({
     environment: "prod",
     external: { vnet: { ...vnet, subnets: { functions: "snet-func", "private-endpoints": ELSEWHERE } } },
   });
 
-  test("are found by their names, or whole ids", () => {
+  test("subnets of an existing network are found by their names, or whole ids", () => {
     expect(appSubnet(named)).toBe(subnet("snet-func"));
     for (const endpoint of endpointsOf(named)) expect(endpoint["subnet_id"]).toBe(ELSEWHERE);
     expect(named.backend.published.networking["apimSubnetId"]).toBe(subnet("apim"));
   });
 
   // The zones are linked to the network that is brought, and to no other.
-  test("are warned of where the app is in another network", () => {
+  test("subnets of another network for the app give a warning", () => {
     const warned = (functions: string, zones: object = {}) =>
       planBackend(
         { feedbackApi },
@@ -135,7 +135,7 @@ describe("subnets of a network that is brought", () => {
     expect(warned("snet-func")).toEqual([]);
   });
 
-  test("are found by whole ids in whatever case Azure prints them", () => {
+  test("subnets are found by whole ids in any case that Azure prints", () => {
     const functions = subnet("snet-func").replace("resourceGroups", "resourcegroups");
     const lower = synthBackend({ external: { vnet: { ...vnet, subnets: { functions } } } });
     expect(String(appSubnet(lower)).toLowerCase()).toBe(subnet("snet-func").toLowerCase());
@@ -144,7 +144,7 @@ describe("subnets of a network that is brought", () => {
   test.each<[string, NonNullable<BackendOptions["external"]>["vnet"]]>([
     ["beside a literal", { ...vnet, createChildren: true, subnets: { functions: "snet-func" } }],
     ["beside a resource", { resource: vnet, createChildren: true, subnets: { functions: "snet-func" } }],
-  ])("are made where they have a range, the others used: named %s", (_where, existing) => {
+  ])("subnets with a range are made, and the others used: named %s", (_where, existing) => {
     const backend = synthBackend({
       environment: "prod",
       external: { vnet: existing },
@@ -157,7 +157,7 @@ describe("subnets of a network that is brought", () => {
     expectSound(backend);
   });
 
-  test("are made in its group with createChildren, each with a security group in ours", () => {
+  test("subnets are made in the group of an existing network with createChildren, each with a security group in ours", () => {
     const backend = synthBackend({
       environment: "prod",
       external: { vnet: { ...vnet, createChildren: true } },
@@ -195,7 +195,7 @@ describe("subnets of a network that is brought", () => {
     expectSound(backend);
   });
 
-  test("are found by the network's id where only Terraform knows it", () => {
+  test("subnets are found by the network's id where only Terraform knows it", () => {
     const backend = synthBeside((stack) => ({
       environment: "prod",
       external: { vnet: { resource: resources(stack).vnet, createChildren: true } },
@@ -225,7 +225,7 @@ describe("private DNS zones", () => {
   const groupsOf = (backend: SynthesisedBackend): readonly unknown[] =>
     endpointsOf(backend).map((each) => each["private_dns_zone_group"]);
 
-  test("that are brought are not made and not linked; the others are", () => {
+  test("existing private DNS zones are not made and not linked; the others are", () => {
     const backend = synthBackend({
       environment: "prod",
       external: { privateDnsZones: { [BLOB]: { id: zoneId(BLOB) } } },
@@ -241,7 +241,7 @@ describe("private DNS zones", () => {
     expectSound(backend);
   });
 
-  test("that are brought are linked with createChildren, in their own group", () => {
+  test("existing private DNS zones are linked with createChildren, in their own group", () => {
     const backend = synthBackend({
       environment: "prod",
       external: { vnet, privateDnsZones: { [BLOB]: { id: zoneId(BLOB), createChildren: true } } },
@@ -255,7 +255,7 @@ describe("private DNS zones", () => {
     expectSound(backend);
   });
 
-  test("are an Azure Policy's business where that is said: no zone, no link, no group of an endpoint", () => {
+  test("private DNS zones are left to an Azure Policy where that is chosen: no zone, link or zone group is made", () => {
     const backend = synthBackend({ environment: "prod", external: { privateDnsZones: "policy" } });
     expect(groupsOf(prod)).not.toContain(undefined);
     expect(endpointsOf(backend)).toHaveLength(endpointsOf(prod).length);
@@ -275,20 +275,23 @@ describe("private DNS zones", () => {
   test.each<[string, NonNullable<BackendOptions["external"]>["privateDnsZones"]]>([
     ["policy", "policy"],
     ["zones", { [BLOB]: { id: zoneId(BLOB) } }],
-  ])("are not used without private endpoints, which is said: %s", (_what, privateDnsZones) => {
-    const { backend, network } = synthBackend({ external: { privateDnsZones } });
-    expect(network.addresses).toEqual(["azurerm_resource_group.resource_group"]);
-    expect(backend.plan.notes).toEqual([
-      {
-        level: "note",
-        path: "external.privateDnsZones",
-        message: "not used: there are no private endpoints",
-      },
-    ]);
-  });
+  ])(
+    "private DNS zones are not used without private endpoints, with a note: %s",
+    (_what, privateDnsZones) => {
+      const { backend, network } = synthBackend({ external: { privateDnsZones } });
+      expect(network.addresses).toEqual(["azurerm_resource_group.resource_group"]);
+      expect(backend.plan.notes).toEqual([
+        {
+          level: "note",
+          path: "external.privateDnsZones",
+          message: "not used: there are no private endpoints",
+        },
+      ]);
+    },
+  );
 
   // The endpoint of what is brought is its owner's, and the zone has to be linked to find it.
-  test("of what has no endpoint here are linked all the same, or said to be left out", () => {
+  test("existing zones of services without an endpoint are linked all the same, or noted as unused", () => {
     const DOCUMENTS = "privatelink.documents.azure.com";
     const backend = synthBackend({
       environment: "prod",

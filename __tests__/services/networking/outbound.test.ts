@@ -19,16 +19,16 @@ const ALWAYS = ["Allow AzureActiveDirectory 443", "Allow AzureMonitor 443", "All
 const prod = (networking: BackendOptions["networking"] = {}, options: BackendOptions = {}) =>
   synthBackend({ environment: "prod", networking: { restrictOutbound: true, ...networking }, ...options });
 
-describe("what leaves the subnet of the function app", () => {
-  test("is everything, unless it is closed", () => {
+describe("outbound traffic of the function app", () => {
+  test("the subnet of the function app lets all traffic out, unless outbound is closed", () => {
     expect(outboundOf(synthBackend({ environment: "prod" }))).toEqual([]);
   });
 
-  test("is what goes to private endpoints and to Azure itself, where it is closed", () => {
+  test("closed outbound lets traffic out to private endpoints and to Azure itself alone", () => {
     expect(outboundOf(prod())).toEqual(["Allow 10.0.2.0/24 443", ...ALWAYS, "Deny * *"]);
   });
 
-  test("follows each port that the private endpoints let in", () => {
+  test("closed outbound opens each port that the private endpoints let in", () => {
     const backend = prod({}, { optional: { redis: true } });
     const inbound = Object.values(backend.network.all(RULE)).filter(
       ({ network_security_group_name: group, access, direction }) =>
@@ -60,7 +60,7 @@ describe("what leaves the subnet of the function app", () => {
         "Allow AzureFrontDoor.FirstParty 443",
       ],
     ],
-  ])("goes by service tag to %s", (_name, options, expected) => {
+  ])("closed outbound opens the service tag of %s", (_name, options, expected) => {
     const outbound = outboundOf(
       synthBackend({ environment: "prod", networking: { restrictOutbound: true }, ...options }),
     );
@@ -69,7 +69,7 @@ describe("what leaves the subnet of the function app", () => {
     );
   });
 
-  test("goes where rules of the user's own say, which close the rest", () => {
+  test("rules of the user can close the outbound traffic that is left", () => {
     const outbound = { payments: { priority: 300, destination: "203.0.113.7" } };
     const backend = synthBackend({
       environment: "prod",
@@ -129,7 +129,7 @@ describe("what leaves the subnet of the function app", () => {
       "networking.subnets.functions.outbound.A",
       "networking.subnets.functions.inbound has a rule of that name, and a security group has one of a name",
     ],
-  ])("is refused %s", (_name, networking, path, message) => {
+  ])("an outbound rule is refused %s", (_name, networking, path, message) => {
     const problems = problemsOf({ environment: "prod", networking });
     expect(problems.map((each) => [each.path, each.message])).toEqual([[path, message]]);
   });
@@ -137,7 +137,7 @@ describe("what leaves the subnet of the function app", () => {
   test.each<[string, BackendOptions]>([
     ["networking.vnet", { networking: { restrictOutbound: true } }],
     ["FC1", { environment: "prod", functionApp: { plan: "FC1" }, networking: { restrictOutbound: true } }],
-  ])("is not closed where that cannot be: %s", (_name, options) => {
+  ])("closed outbound is refused where it cannot work: %s", (_name, options) => {
     expect(problemsOf(options).map(({ path }) => path)).toEqual(["networking.restrictOutbound"]);
   });
 });
@@ -146,7 +146,7 @@ describe("the subnet for API Management", () => {
   const outboundAccess = ({ network }: SynthesisedBackend): unknown =>
     network.all("azurerm_subnet")["subnet_apim"]?.["default_outbound_access_enabled"];
 
-  test("has no way to the internet of its own while nothing is in it", () => {
+  test("the subnet for API Management has no outbound access of its own while it is empty", () => {
     expect(outboundAccess(synthBackend({ environment: "prod" }))).toBe(false);
     const apim = { enabled: true, publisherName: "Us", publisherEmail: "us@example.com" };
     expect(outboundAccess(synthBackend({ environment: "prod", optional: { apim } }))).toBe(true);

@@ -92,16 +92,16 @@ test.each<[string, BackendOptions]>([
   ["a container registry", { functionApp: { container: true }, optional: { containerRegistry: true } }],
   ["topics of Event Grid", { eventGrid: { topics: { orders: true } } }],
   ["everything", { optional: { ...premium, redis: true, containerRegistry: true } }],
-])("the functions come through to the private endpoints of %s", (_name, options) => {
+])("the functions reach the private endpoints of %s", (_name, options) => {
   expect(blockedIn(prod(options))).toEqual([]);
 });
 
-test("API Management comes through to a closed app", () => {
+test("API Management reaches a closed app", () => {
   const apim = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
   expect(blockedIn(prod({ optional: { apim } }), "apim")).toEqual([]);
 });
 
-test("a port is open where something listens on it, and nowhere else", () => {
+test("a port is open where a service listens on it, and nowhere else", () => {
   const rules = (options: BackendOptions, environment = "prod") =>
     synthBackend({ environment, ...options }, { hello }).network.all("azurerm_network_security_rule");
   const [bus, share] = [
@@ -131,7 +131,7 @@ test("a port is open where something listens on it, and nowhere else", () => {
   }
 });
 
-test("a namespace that is brought may have its endpoint here", () => {
+test("an existing namespace can have a private endpoint in this network", () => {
   const serviceBus = { id: azureId("Microsoft.ServiceBus/namespaces", "sb-shared") };
   const { network } = prod({ external: { serviceBus } });
   expect(Object.keys(network.all("azurerm_network_security_rule"))).toContain(
@@ -140,7 +140,7 @@ test("a namespace that is brought may have its endpoint here", () => {
 });
 
 test.each(["allow_service_bus", "allow_content_share"])(
-  "%s is a rule that the backend makes itself",
+  "%s cannot be the name of a user's rule, since the backend makes that rule",
   (name) => {
     const inbound = { [name]: { priority: 300, source: "10.9.0.0/24" } };
     const networking = { subnets: { "private-endpoints": { inbound } } };

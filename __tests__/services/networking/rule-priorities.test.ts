@@ -46,7 +46,7 @@ const any = fc.record({
   }),
 }) as fc.Arbitrary<BackendOptions>;
 
-test("a rule keeps its priority, whatever else a backend has: Azure refuses one that moves to another's", () => {
+test("a rule keeps its priority in every backend, since Azure refuses one that moves to another rule's", () => {
   const seen = new Map<string, number>();
   fc.assert(
     fc.property(any, (options) => {

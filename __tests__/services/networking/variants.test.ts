@@ -32,7 +32,7 @@ function prefixesOf({ network }: SynthesisedBackend): Readonly<Record<string, un
 describe("a function app that is closed", () => {
   const backend = prod({ functionApp: { publicNetworkAccess: false } });
 
-  test("has a private endpoint for itself and for each slot", () => {
+  test("a closed function app has a private endpoint for itself and for each slot", () => {
     const endpoints = backend.workloads.all("azurerm_private_endpoint");
     expect(Object.keys(endpoints)).toEqual([
       "private_endpoint_function_app_sites",
@@ -55,12 +55,12 @@ describe("a function app that is closed", () => {
     expect(zonesOf(backend)).toContain("privatelink.azurewebsites.net");
   });
 
-  test("takes nobody from the internet, its slot neither", () => {
+  test("a closed function app accepts no traffic from the internet, and neither does its slot", () => {
     for (const type of ["azurerm_windows_function_app", "azurerm_windows_function_app_slot"])
       expect(backend.workloads.only(type)["public_network_access_enabled"]).toBe(false);
   });
 
-  test("leaves the others' endpoints where they are", () => {
+  test("a closed function app leaves the other private endpoints where they are", () => {
     expect(Object.keys(backend.platform.all("azurerm_private_endpoint"))).toHaveLength(8);
   });
 });
@@ -68,21 +68,21 @@ describe("a function app that is closed", () => {
 describe("a content share in a network", () => {
   const backend = prod({ functionApp: { package: "content-share" } });
 
-  test("has an endpoint and a zone, and is reached over the network", () => {
+  test("a content share in a network has an endpoint and a zone, and is reached over the network", () => {
     expect(subresourcesOf(backend)).toMatchObject({ host_storage_file: "file" });
     expect(zonesOf(backend)).toContain("privatelink.file.core.windows.net");
     for (const type of ["azurerm_windows_function_app", "azurerm_windows_function_app_slot"])
       expect(backend.workloads.only(type)["app_settings"]).toMatchObject({ WEBSITE_CONTENTOVERVNET: "1" });
   });
 
-  test("is not sent over a network that has no endpoint", () => {
+  test("a content share is not read over a network that has no endpoint for it", () => {
     const alone = synthBackend({ vnet: true, functionApp: { package: "content-share" } });
     expect(alone.workloads.text).not.toContain("WEBSITE_CONTENTOVERVNET");
   });
 });
 
 describe("an account of the host's own", () => {
-  test("has endpoints of its own, in the same zones", () => {
+  test("the host's own account has private endpoints of its own, in the same zones", () => {
     const backend = prod({ storage: { hostAccount: "separate" } });
     expect(subresourcesOf(backend)).toMatchObject({
       storage_blob: "blob",
@@ -99,7 +99,7 @@ describe("an account of the host's own", () => {
 describe("Flex Consumption in a network", () => {
   const backend = prod({ functionApp: { plan: "FC1", slots: [] } });
 
-  test("is delegated to the machines that it runs on, and is in it", () => {
+  test("the subnet of Flex Consumption is delegated to Container Apps, and the app is in it", () => {
     expect(backend.network.all("azurerm_subnet")["subnet_functions"]?.["delegation"]).toEqual([
       {
         name: "functions",
@@ -116,7 +116,7 @@ describe("Flex Consumption in a network", () => {
     });
   });
 
-  test("has the namespace of its machines registered", () => {
+  test("Flex Consumption in a network registers the resource provider of Container Apps", () => {
     expect(backend.backend.plan.resourceProviders.workloads).toContain("Microsoft.App");
     expect(prod({}).backend.plan.resourceProviders.workloads).not.toContain("Microsoft.App");
   });
@@ -139,11 +139,11 @@ describe("addresses", () => {
       ["10.30.0.0/22", "10.40.0.0/16"],
       { functions: "10.30.1.0/24", "private-endpoints": "10.30.2.0/24", apim: "10.30.3.0/24" },
     ],
-  ])("that are left open are the next free blocks %s", (_which, addressSpace, expected) => {
+  ])("ranges that are left open are the next free blocks %s", (_which, addressSpace, expected) => {
     expect(prefixesOf(prod({ networking: { addressSpace } }))).toEqual(expected);
   });
 
-  test("that are chosen stay, and the open ones go around them", () => {
+  test("chosen ranges are kept, and the open ones avoid them", () => {
     const backend = prod({ networking: { subnets: { apim: { addressPrefix: "10.0.1.0/25" } } } });
     expect(prefixesOf(backend)).toEqual({
       functions: "10.0.2.0/24",
@@ -161,7 +161,7 @@ describe("addresses", () => {
 });
 
 test.each(["Disabled", "Enabled", "RouteTableEnabled"] as const)(
-  "policies of the endpoints' subnet can be %s",
+  "network policies of the endpoints' subnet can be %s",
   (privateEndpointNetworkPolicies) => {
     const subnets = { "private-endpoints": { privateEndpointNetworkPolicies } };
     const { network } = prod({ networking: { subnets } });
@@ -171,8 +171,8 @@ test.each(["Disabled", "Enabled", "RouteTableEnabled"] as const)(
   },
 );
 
-describe("a flow of one's own", () => {
-  test("is let in, with what it is named for", () => {
+describe("a rule of the user", () => {
+  test("a rule of the user lets its source in, under its own name", () => {
     const inbound = {
       runners: { priority: 200, source: "10.9.0.0/24" },
       old: { priority: 300, source: "10.8.0.0/24" },
@@ -197,7 +197,7 @@ describe("a flow of one's own", () => {
 });
 
 describe("a plan over zones", () => {
-  test("has an instance in each at least", () => {
+  test("a plan over zones has at least one instance in each zone", () => {
     expect(
       prod({ functionApp: { zoneRedundant: true } }).workloads.only("azurerm_service_plan"),
     ).toMatchObject({

@@ -13,7 +13,7 @@ const sessions = defineFunction({
 const bad = (redis: object, more: object = {}) => problemsOf({ ...more, optional: { redis } }, { sessions });
 
 describe("an engine", () => {
-  test("and a size of the other are refused", () => {
+  test("an engine with a size of the other engine is refused", () => {
     expect(bad({ engine: "managed", sku: { name: "Basic" } })).toEqual([
       problem(
         `${REDIS}.sku`,
@@ -37,7 +37,7 @@ describe("an engine", () => {
     );
   });
 
-  test("is one of two, and a size one that there is", () => {
+  test("an unknown engine and an unknown size are refused", () => {
     const [engine] = bad({ engine: "enterprise" });
     expect(engine?.message).toBe('must be one of "managed", "cache", got "enterprise"');
     const [sku] = bad({ sku: { name: "Enterprise_E10" } });
@@ -48,7 +48,7 @@ describe("an engine", () => {
 });
 
 describe("a managed one", () => {
-  test("has no family and no capacity", () => {
+  test("Azure Managed Redis has no family and no capacity", () => {
     expect(bad({ sku: { name: "Balanced_B1", family: "C", capacity: 1 } })).toEqual(
       ["family", "capacity"].map((option) =>
         problem(
@@ -62,7 +62,7 @@ describe("a managed one", () => {
     );
   });
 
-  test("is not in one shard where that is too small", () => {
+  test("Azure Managed Redis in one shard is refused where the shard is too small", () => {
     expect(bad({ sku: { name: "Balanced_B50" }, clusteringPolicy: "NoCluster" })).toEqual([
       problem(
         `${REDIS}.clusteringPolicy`,
@@ -82,14 +82,14 @@ describe("a cache", () => {
     [{ name: "Premium", family: "C" }, "family", "Premium is of family P"],
     [{ name: "Premium", capacity: 0 }, "capacity", "Premium has sizes 1 to 5, got 0"],
     [{ name: "Premium", capacity: 6 }, "capacity", "Premium has sizes 1 to 5, got 6"],
-  ])("has sizes that there are: %j", (sku, option, message) => {
+  ])("a cache has one of its sizes: %j", (sku, option, message) => {
     const [only, ...others] = bad({ sku });
     expect(others).toEqual([]);
     expect(only).toMatchObject({ path: `${REDIS}.sku.${option}`, message });
     expect(only?.from).toContain(said("sku.name", sku.name));
   });
 
-  test("has a replica where its tier has, and no policy of clusters, all said at once", () => {
+  test("a cache has a replica where its tier has one, and no cluster policy, with one error for all", () => {
     const all = bad({ engine: "cache", highAvailability: true, clusteringPolicy: "OSSCluster" });
     expect(all).toEqual([
       problem(
@@ -125,7 +125,7 @@ test("a port without TLS is refused", () => {
   ]);
 });
 
-test("a component that uses Redis where there is none is refused", () => {
+test("a component that uses Redis is refused where there is no Redis", () => {
   expect(problemsOf({}, { sessions })).toEqual([
     expect.objectContaining({
       path: "components.sessions.access[0].type",
@@ -142,7 +142,7 @@ test("access to Redis has an action, and no name", () => {
   expect(using({ type: "redis", action: "read", cache: "a" })[0]?.path).toBe("components.it.access[0].cache");
 });
 
-test("settings that the backend writes itself are refused, in any case, in options and components", () => {
+test("settings of Redis that the backend writes are refused, in any case, in options and components", () => {
   const environment = { redis_host: "localhost" };
   const problems = problemsOf(
     { functionApp: { settings: { REDIS_PORT: "1" } }, optional: { redis: true } },
@@ -155,7 +155,7 @@ test("settings that the backend writes itself are refused, in any case, in optio
   expect(problemsOf({}, { it: { ...sessions, access: [], environment } })).toEqual([]);
 });
 
-test("rules of the network that the backend makes itself keep their names", () => {
+test("rules of the user may not take the names of the backend's own rules for Redis", () => {
   const inbound = { allow_redis: { priority: 300, source: "10.9.0.0/24" } };
   const networking = { subnets: { "private-endpoints": { inbound } } };
   expect(bad({}, { environment: "prod", networking })[0]).toMatchObject({

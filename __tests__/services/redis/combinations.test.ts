@@ -14,7 +14,7 @@ const sessions = defineFunction({
 describe("the name of an access policy assignment", () => {
   const slot = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,56}[a-z0-9])?$/);
 
-  test("is one that Azure takes, and tells slots apart", () => {
+  test("the name of an access policy assignment is accepted by Azure, and different for slots", () => {
     expect([assignmentName(undefined), assignmentName("staging")]).toEqual(["functionApp", "slotstaging"]);
     expect(assignmentName("blue-green")).not.toBe(assignmentName("bluegreen"));
     fc.assert(
@@ -26,7 +26,7 @@ describe("the name of an access policy assignment", () => {
   });
 });
 
-test("every combination is planned, or refused with every reason", () => {
+test("every combination of options is planned, or refused with every reason", () => {
   const any = { requiredKeys: [] };
   const redis = fc.record(
     {

@@ -21,11 +21,11 @@ const ASSIGNMENT = "azurerm_redis_cache_access_policy_assignment";
 describe.each([
   ["managed", managed, "amr-shared.eastus2.redis.azure.net", "10000"],
   ["cache", cache, "redis-shared.redis.cache.windows.net", "6380"],
-] as const)("a Redis of engine %s that is brought", (engine, redis, host, port) => {
+] as const)("an existing Redis of engine %s", (engine, redis, host, port) => {
   const prod = bringing(redis, { environment: "prod" });
   const { backend, platform, workloads, network } = prod;
 
-  test("is not made, and has nothing of this backend but access policies", () => {
+  test("an existing Redis is not made, and gets only access policies from this backend", () => {
     expect(backend.redis).toBeUndefined();
     expect(platform.text).not.toMatch(/redis/i);
     expect(backend.plan.settings.optional.redis.engine).toBe(engine);
@@ -40,7 +40,7 @@ describe.each([
     expect(lostReferences(Object.fromEntries(stacks))).toEqual([]);
   });
 
-  test("is connected to, through a network that lets the functions reach its port", () => {
+  test("an existing Redis is reached through a network that lets the functions out to its port", () => {
     const app = workloads.only("azurerm_windows_function_app");
     expect(app["app_settings"]).toMatchObject({ REDIS_HOST: host, REDIS_PORT: port });
     expect(network.all("azurerm_network_security_rule")["nsg_private_endpoints_allow_redis"]).toMatchObject({
@@ -48,14 +48,14 @@ describe.each([
     });
   });
 
-  test("is on its owner's bill", () => {
+  test("an existing Redis is on the bill of its owner", () => {
     const { lines, notes: said } = estimateCost(backend.plan);
     expect(lines.filter(({ service }) => service === "redis")).toEqual([]);
     expect(said).toContain("external.redis is on its owner's bill");
     expect(backend.explain("external")).toContain("external.redis = ");
   });
 
-  test("leaves the access policy to its owner where that is said", () => {
+  test("an existing Redis gets no access policy where its owner assigns it", () => {
     const left = bringing({ ...redis, roleAssignments: false });
     expect(left.backend.redisAccess).toEqual({});
     const policy = engine === "managed" ? "default" : "Data Contributor";
@@ -67,7 +67,7 @@ describe.each([
   });
 });
 
-test("an Azure Managed Redis gets its policies in its own group, under names of this backend's", () => {
+test("an existing Azure Managed Redis gets its policies in its own group, under names of this backend", () => {
   const { workloads } = bringing(managed, { environment: "prod" });
   const deployments = workloads.all(DEPLOYMENT);
   expect(deployments["function_app_redis_access"]).toMatchObject({
@@ -87,7 +87,7 @@ test("an Azure Managed Redis gets its policies in its own group, under names of 
   expect(new Set(names).size).toBe(2);
 });
 
-test("an Azure Cache for Redis gets them by its id", () => {
+test("an existing Azure Cache for Redis gets its policies by its id", () => {
   const all = bringing(cache, { environment: "prod" });
   expect(all.workloads.all(ASSIGNMENT)["function_app_redis_access"]).toMatchObject({
     redis_cache_id: cache.id,
@@ -99,7 +99,7 @@ test("an Azure Cache for Redis gets them by its id", () => {
   );
 });
 
-test("its host can be said, and its shards let in", () => {
+test("an existing Redis can have its host set, and the ports of its shards are let in", () => {
   const hostName = "amr-shared.westeurope.redis.azure.net";
   const { backend, network } = bringing(
     { ...managed, hostName },
@@ -111,7 +111,7 @@ test("its host can be said, and its shards let in", () => {
   );
 });
 
-test("a construct says its engine by its type", () => {
+test("a construct of an existing Redis tells its engine by its type", () => {
   const { backends, dependencies } = synthApp((app) => {
     const redis = new ManagedRedis(ownStack(app), "cache", {
       name: "amr-own",
@@ -126,8 +126,8 @@ test("a construct says its engine by its type", () => {
   expect(dependencies["feedback-dev-workloads"]).toContain("shared");
 });
 
-describe("what is refused", () => {
-  test("configures, switches off, names or changes it", () => {
+describe("options that contradict an existing Redis", () => {
+  test("options that configure, switch off, rename or transform an existing Redis are refused", () => {
     const problems = problemsOf(
       {
         external: { redis: { ...cache, createChildren: true } },
@@ -147,7 +147,7 @@ describe("what is refused", () => {
     ]);
   });
 
-  test("is no cache of either engine, and the one thing wrong then", () => {
+  test("an id that is no cache of either engine is refused in one error", () => {
     const id = azureId("Microsoft.Cache/other", "x");
     const like = "/subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Cache";
     expect(problemsOf({ external: { redis: { id } } }, components)).toMatchObject([
@@ -158,7 +158,7 @@ describe("what is refused", () => {
     ]);
   });
 
-  test("is an access policy of Azure Managed Redis in another subscription", () => {
+  test("an access policy of Azure Managed Redis in another subscription is refused", () => {
     const subscriptionId = "22222222-2222-2222-2222-222222222222";
     const inOther = (redis: object) => problemsOf({ subscriptionId, external: { redis } }, components);
     expect(inOther(managed)).toEqual([

@@ -19,7 +19,7 @@ const cache = withRedis({ engine: "cache" }, { environment: "prod" });
 const settingsOf = (backend: typeof prod): JsonObject =>
   backend.workloads.only("azurerm_windows_function_app")["app_settings"] as JsonObject;
 
-test("there is none unless it is asked for, and nothing of it", () => {
+test("a backend has no Redis, and no resource of it, unless an option asks for one", () => {
   for (const environment of ["dev", "prod"]) {
     const { network, platform, workloads, backend } = synthBackend({ environment });
     expect(backend.redis).toBeUndefined();
@@ -39,7 +39,7 @@ describe("Azure Managed Redis", () => {
     },
   };
 
-  test("in prod is the smallest, with a replica, closed to the internet, without keys", () => {
+  test("Azure Managed Redis in prod is the smallest, with a replica, closed to the internet, without keys", () => {
     expect(prod.platform.only(MANAGED)).toMatchObject({
       ...shared,
       high_availability_enabled: true,
@@ -48,7 +48,7 @@ describe("Azure Managed Redis", () => {
     expect(prod.backend.redis).toBe(prod.backend.resources.redis);
   });
 
-  test("in dev has no replica, and is open to who has a policy", () => {
+  test("Azure Managed Redis in dev has no replica, and is open to identities with an access policy", () => {
     expect(dev.platform.only(MANAGED)).toMatchObject({
       ...shared,
       high_availability_enabled: false,
@@ -57,7 +57,7 @@ describe("Azure Managed Redis", () => {
     expect(dev.platform.all("azurerm_private_endpoint")).toEqual({});
   });
 
-  test("is as it is said", () => {
+  test("Azure Managed Redis follows its options", () => {
     const { platform } = withRedis({
       sku: { name: "MemoryOptimized_M20" },
       highAvailability: true,
@@ -71,7 +71,7 @@ describe("Azure Managed Redis", () => {
     });
   });
 
-  test("has an endpoint in the zone of its own, which the functions are let into", () => {
+  test("Azure Managed Redis has an endpoint in a zone of its own, which the functions are let into", () => {
     expect(prod.platform.all("azurerm_private_endpoint")["private_endpoint_redis"]).toMatchObject({
       private_service_connection: {
         subresource_names: ["redisEnterprise"],
@@ -94,7 +94,7 @@ describe("Azure Managed Redis", () => {
     ).toMatchObject({ destination_port_range: "8500-8599", priority: 160 });
   });
 
-  test("sends its metrics, and the logs of its database", () => {
+  test("Azure Managed Redis sends its metrics, and the logs of its database", () => {
     const settings = prod.platform.all("azurerm_monitor_diagnostic_setting");
     expect(settings["redis_diagnostics"]).toMatchObject({ enabled_metric: [{ category: "AllMetrics" }] });
     expect(settings["redis_database_diagnostics"]).toMatchObject({
@@ -103,7 +103,7 @@ describe("Azure Managed Redis", () => {
     });
   });
 
-  test("is a name and a port to every function, and no key to anybody", () => {
+  test("Azure Managed Redis gives every function a host name and a port, and no key", () => {
     expect(settingsOf(prod)).toMatchObject({
       REDIS_HOST: "${data.terraform_remote_state.platform.outputs.redis_host_name}",
       REDIS_PORT: "10000",
@@ -123,11 +123,11 @@ describe("Azure Managed Redis", () => {
   });
 });
 
-describe("who may use Azure Managed Redis", () => {
+describe("access to Azure Managed Redis", () => {
   const template = (stack: typeof prod.workloads, name: string): JsonObject =>
     JSON.parse(stack.all(DEPLOYMENT)[name]?.["template_content"] as string) as JsonObject;
 
-  test("is the app and each slot, by an access policy that ARM gives, one after the other", () => {
+  test("the app and each slot get an access policy by a template deployment, one after the other", () => {
     expect(template(prod.workloads, "function_app_redis_access")["resources"]).toEqual([
       {
         type: "Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments",
@@ -150,7 +150,7 @@ describe("who may use Azure Managed Redis", () => {
     });
   });
 
-  test("is another deployment once there is another database, and only then", () => {
+  test("the access policy is another deployment once there is another database, and only then", () => {
     const nameOf = (redis: object): unknown =>
       withRedis(redis).workloads.all(DEPLOYMENT)["function_app_redis_access"]?.["name"];
     const before = nameOf({});
@@ -163,7 +163,7 @@ describe("who may use Azure Managed Redis", () => {
     expect(nameOf({ evictionPolicy: "NoEviction" })).toBe(before);
   });
 
-  test("is nobody where no component says that it uses it", () => {
+  test("no identity gets an access policy where no component declares Redis", () => {
     const { workloads, backend } = synthBackend({ optional: { redis: true } });
     expect(Object.keys(workloads.all(DEPLOYMENT)).filter((name) => name.includes("redis"))).toEqual([]);
     expect(backend.plan.notes).toContainEqual({
@@ -174,7 +174,7 @@ describe("who may use Azure Managed Redis", () => {
     });
   });
 
-  test("could write, where it says that it reads: there is one policy, and the plan says so", () => {
+  test("a component that declares to read could write as well, since there is one policy, with a note", () => {
     const { backend } = synthBackend({ optional: { redis: true } }, { reader });
     expect(backend.explain("notes")).toContain(
       "reader could write as well: Azure Managed Redis has one access policy, for everything",
@@ -184,7 +184,7 @@ describe("who may use Azure Managed Redis", () => {
 });
 
 describe("Azure Cache for Redis", () => {
-  test("is the specification's, without keys, closed with private endpoints", () => {
+  test("Azure Cache for Redis is the specification's, without keys, closed with private endpoints", () => {
     expect(cache.platform.only(CACHE)).toMatchObject({
       sku_name: "Basic",
       family: "C",
@@ -209,7 +209,7 @@ describe("Azure Cache for Redis", () => {
     });
   });
 
-  test("is warned of, with when it ends", () => {
+  test("Azure Cache for Redis gives a warning with the date of its end", () => {
     const warnings = cache.backend.plan.notes.filter(({ path }) => path === "optional.redis.engine");
     expect(warnings.map(({ level, message }) => `${level}: ${message}`)).toEqual([
       expect.stringMatching(/^warning: .*2028-09-30/) as string,
@@ -217,7 +217,7 @@ describe("Azure Cache for Redis", () => {
     ]);
   });
 
-  test("follows from a sku of it, in the specification's own words", () => {
+  test("Azure Cache for Redis is chosen by one of its sku names, in the specification's spelling", () => {
     const { platform, backend } = withRedis({
       sku: { name: "Basic", family: "C", capacity: 0 },
       enableNonSslPort: false,
@@ -232,7 +232,7 @@ describe("Azure Cache for Redis", () => {
   test.each([
     ["Standard", "C", 0],
     ["Premium", "P", 1],
-  ] as const)("of tier %s begins with the smallest", (name, family, capacity) => {
+  ] as const)("Azure Cache for Redis of tier %s begins with the smallest size", (name, family, capacity) => {
     expect(withRedis({ sku: { name } }).platform.only(CACHE)).toMatchObject({
       sku_name: name,
       family,
@@ -240,7 +240,7 @@ describe("Azure Cache for Redis", () => {
     });
   });
 
-  test("spells policies of eviction its own way", () => {
+  test("Azure Cache for Redis spells eviction policies in its own way", () => {
     const { platform } = withRedis({ engine: "cache", evictionPolicy: "AllKeysLFU" });
     expect(platform.only(CACHE)["redis_configuration"]).toMatchObject({ maxmemory_policy: "allkeys-lfu" });
   });
@@ -248,27 +248,30 @@ describe("Azure Cache for Redis", () => {
   test.each([
     ["all of them read", { reader }, "Data Reader"],
     ["one of them writes", { reader, sessions }, "Data Contributor"],
-  ])("is read or written by the app as its components need: %s", (_what, components, policy) => {
-    const { workloads } = synthBackend(
-      { environment: "prod", optional: { redis: { engine: "cache" } } },
-      components,
-    );
-    expect(Object.keys(workloads.all(ASSIGNMENT))).toEqual([
-      "function_app_redis_access",
-      "function_app_staging_redis_access",
-    ]);
-    const principal = "${azurerm_windows_function_app.function_app.identity[0].principal_id}";
-    expect(workloads.all(ASSIGNMENT)["function_app_redis_access"]).toEqual({
-      name: "functionApp",
-      redis_cache_id: "${data.terraform_remote_state.platform.outputs.redis_id}",
-      access_policy_name: policy,
-      object_id: principal,
-      object_id_alias: principal,
-    });
-  });
+  ])(
+    "the app may read or write Azure Cache for Redis as its components need: %s",
+    (_what, components, policy) => {
+      const { workloads } = synthBackend(
+        { environment: "prod", optional: { redis: { engine: "cache" } } },
+        components,
+      );
+      expect(Object.keys(workloads.all(ASSIGNMENT))).toEqual([
+        "function_app_redis_access",
+        "function_app_staging_redis_access",
+      ]);
+      const principal = "${azurerm_windows_function_app.function_app.identity[0].principal_id}";
+      expect(workloads.all(ASSIGNMENT)["function_app_redis_access"]).toEqual({
+        name: "functionApp",
+        redis_cache_id: "${data.terraform_remote_state.platform.outputs.redis_id}",
+        access_policy_name: policy,
+        object_id: principal,
+        object_id_alias: principal,
+      });
+    },
+  );
 });
 
-test("a zone of Redis can be brought", () => {
+test("an existing private DNS zone of Redis can be used", () => {
   const zone = "privatelink.redis.azure.net";
   const id = `/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-dns/providers/Microsoft.Network/privateDnsZones/${zone}`;
   const { network, platform } = withRedis(true, {

@@ -21,14 +21,14 @@ function notificationsOf(stack: SynthesisedStack): readonly JsonObject[] {
 describe("budgets", () => {
   const prod = synthBackend(withBudgets({}));
 
-  test("are there only when they are asked for", () => {
+  test("budgets are made only where an option asks for them", () => {
     const { backend, ...stacks } = synthBackend({ environment: "prod" });
     for (const role of stackRoles) expect(stacks[role].all(BUDGET)).toEqual({});
     expect(backend.plan.services.safeguards.budgets).toEqual({});
     expect(Object.values(backend.plan.resourceProviders).flat()).not.toContain("Microsoft.Consumption");
   });
 
-  test("are of each stack's own resource group, and leave their beginning alone", () => {
+  test("budgets cover each stack's own resource group, and ignore changes of their start date", () => {
     for (const role of stackRoles) {
       expect(prod[role].only(BUDGET)).toMatchObject({
         name: `budget-feedback-prod-${role}`,
@@ -44,7 +44,7 @@ describe("budgets", () => {
     for (const budget of [networkBudget, platformBudget, workloadsBudget]) expect(budget).toBeDefined();
   });
 
-  test("tell at 80 and 100 per cent of what was spent, and at 100 of what is foreseen", () => {
+  test("budgets notify at 80 and 100 per cent of the actual cost, and at 100 of the forecast", () => {
     expect(
       notificationsOf(prod.platform).map(({ threshold, threshold_type: type, operator }) => [
         type,
@@ -58,7 +58,7 @@ describe("budgets", () => {
     ]);
   });
 
-  test("tell the action group where there is one, else Owners, and every e-mail address", () => {
+  test("budgets notify the action group where there is one, else Owners, and every e-mail address", () => {
     const [network, platform, workloads] = stackRoles.map((role) => notificationsOf(prod[role])[0]);
     expect(network).toMatchObject({ contact_emails: ["costs@example.com"], contact_roles: ["Owner"] });
     expect(network).not.toHaveProperty("contact_groups");
@@ -72,7 +72,7 @@ describe("budgets", () => {
     });
   });
 
-  test("tell e-mail addresses and Owners where nothing is alerted", () => {
+  test("budgets notify e-mail addresses and Owners where there are no alerts", () => {
     const dev = synthBackend(withBudgets({ amounts: { platform: 100 } }, "dev"));
     expect(notificationsOf(dev.platform)[0]).toMatchObject({
       contact_emails: ["costs@example.com"],
@@ -81,7 +81,7 @@ describe("budgets", () => {
     expect(dev.workloads.all(BUDGET)).toEqual({});
   });
 
-  test("tell the roles that are said, and need no address where there is an action group", () => {
+  test("budgets notify the chosen roles, and need no address where there is an action group", () => {
     const { platform } = synthBackend(
       withBudgets({
         amounts: { platform: 100 },
@@ -188,7 +188,7 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("a budget that Azure would not take", () => {
-  test.each(ROWS.map((row) => ({ row })))("$row", ({ row }) => {
+  test.each(ROWS.map((row) => ({ row })))("a budget that Azure would reject is refused: $row", ({ row }) => {
     const [given, path, message, fix, from = "your options"] = row;
     expect(problemsOf({ environment: "prod", safeguards: { budgets: given } })).toEqual([
       problem(at(path), message, fix, from),
@@ -201,7 +201,7 @@ describe("a budget that Azure would not take", () => {
       [1, 2, 3],
       [4, 5, 6],
     ],
-  ])("has the thresholds %j and %j", (actual, forecast) => {
+  ])("a budget has the thresholds %j and %j", (actual, forecast) => {
     const thresholds = { actual, forecast };
     expect(problemsOf({ environment: "prod", safeguards: { budgets: { ...budgets, thresholds } } })).toEqual([
       expect.objectContaining({
@@ -211,7 +211,7 @@ describe("a budget that Azure would not take", () => {
     ]);
   });
 
-  test("tells roles alone: the network stack has no action group, and dev has no alert", () => {
+  test("a budget without addresses or action group is refused: the network stack has none, and dev has no alert", () => {
     const alone = { safeguards: { budgets: { ...budgets, emails: [] } } };
     expect(problemsOf({ environment: "prod", ...alone })).toEqual([
       problem(

@@ -29,7 +29,7 @@ function scopesOf({ platform }: SynthesisedBackend): Readonly<Record<string, unk
 }
 
 describe("prevent_destroy", () => {
-  test("is on everything that keeps data in prod, and on nothing else", () => {
+  test("prevent_destroy is on every resource that keeps data in prod, and on no other", () => {
     expect(guardedIn(prod.platform)).toEqual([
       "azurerm_cosmosdb_account.cosmos",
       "azurerm_cosmosdb_sql_container.cosmos_container_feedback",
@@ -49,14 +49,14 @@ describe("prevent_destroy", () => {
     expect([...guardedIn(prod.network), ...guardedIn(prod.workloads)]).toEqual([]);
   });
 
-  test("is nowhere in dev, or where it is switched off", () => {
+  test("prevent_destroy is on no resource in dev, or where it is switched off", () => {
     for (const options of [{}, { ...PROD, safeguards: { preventDestroy: false } }]) {
       const backend = synthBackend(options);
       for (const role of stackRoles) expect(guardedIn(backend[role])).toEqual([]);
     }
   });
 
-  test("is a default that transform is above of, and stays beside what else there is of a lifecycle", () => {
+  test("prevent_destroy is a default that transform overrides, and is merged with the rest of a lifecycle", () => {
     const { platform } = synthBackend({
       ...PROD,
       transform: {
@@ -71,7 +71,7 @@ describe("prevent_destroy", () => {
     });
   });
 
-  test("is on what is made inside of what is brought", () => {
+  test("prevent_destroy is on the resources that are made inside of an existing one", () => {
     const { storage } = literals();
     const external = { storage: { ...(storage as object), createChildren: true } };
     const { platform } = synthBackend({ ...PROD, subscriptionId: SUBSCRIPTION, external } as never);
@@ -81,7 +81,7 @@ describe("prevent_destroy", () => {
 });
 
 describe("locks", () => {
-  test("are on each account that keeps data in prod, with the way off in their notes", () => {
+  test("locks are on each account that keeps data in prod, with notes on how to remove them", () => {
     expect(scopesOf(prod)).toEqual({
       cosmos_lock: "${azurerm_cosmosdb_account.cosmos.id}",
       host_storage_lock: "${azurerm_storage_account.host_storage.id}",
@@ -101,25 +101,25 @@ describe("locks", () => {
     ]);
   });
 
-  test("come after everything else in their stack", () => {
+  test("locks depend on all other resources in their stack", () => {
     const others = prod.platform.addresses.filter((address) => !address.startsWith(LOCK));
     for (const lock of prod.platform.every(LOCK))
       expect([...(lock["depends_on"] as readonly string[])].sort()).toEqual(others);
   });
 
-  test("are on the host's own account as well", () => {
+  test("locks are on the host's own account as well", () => {
     const backend = synthBackend({ ...PROD, storage: { hostAccount: "separate" } });
     expect(scopesOf(backend)["host_storage_lock"]).toBe("${azurerm_storage_account.host_storage.id}");
   });
 
-  test("are on nothing that is brought", () => {
+  test("locks are on no existing resource", () => {
     const external = literals();
     expect(scopesOf(synthBackend({ ...PROD, subscriptionId: SUBSCRIPTION, external }))).toEqual({
       host_storage_lock: "${azurerm_storage_account.host_storage.id}",
     });
   });
 
-  test("are nowhere in dev, or where they are switched off", () => {
+  test("locks are on no resource in dev, or where they are switched off", () => {
     for (const options of [{}, { ...PROD, safeguards: { locks: false } }]) {
       const { network, platform, workloads, backend } = synthBackend(options);
       for (const stack of [network, platform, workloads]) expect(stack.all(LOCK)).toEqual({});
@@ -128,26 +128,29 @@ describe("locks", () => {
     }
   });
 
-  test("are explained: what Azure then refuses, and the way around it", () => {
+  test("explain says what Azure refuses under a lock, and the way around it", () => {
     expect(prod.backend.explain("safeguards.locks")).toBe('safeguards.locks = true  (environment "prod")');
     expect(prod.backend.explain("notes")).toContain("note: safeguards.locks: Azure refuses with ScopeLocked");
   });
 });
 
-describe("what keeps data", () => {
-  test("is known to transform", () => {
+describe("the resources that keep data", () => {
+  test("transform knows which resources keep data", () => {
     expect(Object.keys(transformNames)).toEqual(expect.arrayContaining(Object.keys(dataKeepers)));
   });
 
-  test.each(serviceNames)("of %s is shown by the platform stack where it can be locked", (name) => {
-    const accounts = Object.keys(serviceNamed(name).resources).filter(
-      (each) => dataKeepers[each] === "account",
-    );
-    const { resources } = prod.backend;
-    expect(accounts.filter((account) => !Object.hasOwn(resources, account))).toEqual([]);
-  });
+  test.each(serviceNames)(
+    "each resource of %s that keeps data is shown by the platform stack where it can be locked",
+    (name) => {
+      const accounts = Object.keys(serviceNamed(name).resources).filter(
+        (each) => dataKeepers[each] === "account",
+      );
+      const { resources } = prod.backend;
+      expect(accounts.filter((account) => !Object.hasOwn(resources, account))).toEqual([]);
+    },
+  );
 
-  test("is found: prod has no account, vault, workspace, container or queue that is not guarded", () => {
+  test("every account, vault, workspace, container and queue of prod is found and guarded", () => {
     const types = /_(account|vault|workspace|namespace|container|queue|database)\./;
     const kept = prod.platform.addresses.filter((address) => types.test(address));
     expect(guardedIn(prod.platform)).toEqual(kept);
@@ -155,7 +158,7 @@ describe("what keeps data", () => {
 });
 
 describe("terraform test, which destroys what it applies", () => {
-  test("gets a copy of prod that can be destroyed, and keeps no state", () => {
+  test("terraform test gets a copy of prod that can be destroyed, and keeps no state", () => {
     const copy = JSON.parse(destroyable(prod.platform.text) ?? "") as JsonObject;
     expect(JSON.stringify(copy)).not.toContain("prevent_destroy");
     expect(copy["terraform"]).not.toHaveProperty("backend");
@@ -169,12 +172,12 @@ describe("terraform test, which destroys what it applies", () => {
     expect(Object.values(workloads.file.run)[0]).not.toHaveProperty("module");
   });
 
-  test("gets dev as it is", () => {
+  test("terraform test gets dev as it is", () => {
     expect(destroyable(synthBackend().platform.text)).toBeUndefined();
   });
 });
 
-test("a rehearsal takes them off as the options would", () => {
+test("a rehearsal removes the safeguards in the way that the options do", () => {
   const off = synthBackend({ ...PROD, safeguards: OFF });
   for (const role of stackRoles) {
     expect(withoutSafeguards(prod[role].json)).toEqual(off[role].json);

@@ -52,7 +52,7 @@ describe("every argument", () => {
     },
   });
 
-  test("of a queue reaches Terraform, after what it forwards to", () => {
+  test("every argument of a queue reaches Terraform, after the queue that it forwards to", () => {
     expect(queue(all, "work")).toEqual({
       name: "work",
       namespace_id: "${azurerm_servicebus_namespace.service_bus.id}",
@@ -73,7 +73,7 @@ describe("every argument", () => {
     });
   });
 
-  test("of a topic and a subscription does too", () => {
+  test("every argument of a topic and a subscription reaches Terraform", () => {
     expect(all.platform.only(TOPIC)).toMatchObject({
       max_size_in_megabytes: 5120,
       requires_duplicate_detection: true,
@@ -93,7 +93,7 @@ describe("every argument", () => {
     });
   });
 
-  test("of a rule does, as text", () => {
+  test("every argument of a rule reaches Terraform, as text", () => {
     const rules = Object.values(all.platform.all("azurerm_servicebus_subscription_rule"));
     expect(rules).toEqual([
       expect.objectContaining({
@@ -110,7 +110,7 @@ describe("every argument", () => {
     ]);
   });
 
-  test("decides what the rule lets through that Azure makes", () => {
+  test("the arguments of a rule decide whether the default rule still lets every message through", () => {
     const ruleOf = (backend: SynthesisedBackend, name: string): unknown => {
       const found = Object.values(backend.platform.all(DEPLOYMENT)).find((each) => each["name"] === name);
       const template = JSON.parse((found?.["template_content"] as string | undefined) ?? "{}") as {

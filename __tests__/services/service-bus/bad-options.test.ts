@@ -11,8 +11,8 @@ const refused = (settings: object, components: object = api): readonly string[] 
 const queues = (work: object) => ({ queues: { work } });
 const topics = (subscription: object) => ({ topics: { events: { subscriptions: { all: subscription } } } });
 
-describe("without Service Bus", () => {
-  test("whatever leads to it is refused, with the component and the option", () => {
+describe("a backend without Service Bus", () => {
+  test("every use of Service Bus is refused where it is off, with the component and the option", () => {
     const sendMail = defineQueueProcessor({ name: "send-mail", entry });
     const it = defineFunction({
       name: "it",
@@ -33,7 +33,7 @@ describe("without Service Bus", () => {
 });
 
 describe("a chosen Basic", () => {
-  test("has none of what was chosen beside it, all said at once", () => {
+  test("a chosen Basic lacks what was chosen beside it, with one error for all", () => {
     const settings = {
       sku: { name: "Basic" },
       queues: {
@@ -69,20 +69,20 @@ describe("a chosen Basic", () => {
     );
   });
 
-  test("leaves the defaults out that it lacks", () => {
+  test("a chosen Basic leaves the default topics out, which it lacks", () => {
     expect(problemsOf(bus({ sku: { name: "Basic" } }))).toEqual([]);
   });
 });
 
 describe("units and partitions", () => {
-  test("are of Premium", () => {
+  test("units and partitions are refused on tiers other than Premium", () => {
     expect(refused({ sku: { name: "Standard", capacity: 2, partitions: 2 } })).toEqual([
       `${BUS}.sku.capacity: Standard has no units of its own -> leave ${BUS}.sku.capacity out, or set ${BUS}.sku.name to "Premium"`,
       `${BUS}.sku.partitions: Standard has no partitions of its own -> leave ${BUS}.sku.partitions out, or set ${BUS}.sku.name to "Premium"`,
     ]);
   });
 
-  test("are as many as there are", () => {
+  test("units and partitions are numbers that Azure offers", () => {
     expect(refused({ sku: { name: "Premium", capacity: 2, partitions: 4 } })).toEqual([
       `${BUS}.sku.capacity: each of 4 partitions has a unit at least, got 2 -> set ${BUS}.sku.capacity to 4 or more, or ${BUS}.sku.partitions to 2`,
     ]);
@@ -183,11 +183,11 @@ test.each<[string, object, string]>([
     topics({ rules: { $Default: { sqlFilter: "1=1" } } }),
     `${BUS}.topics.events.subscriptions.all.rules.$Default: a Service Bus rule name has letters, digits, full stops, hyphens and underscores between two letters or digits, at most 50, got "$Default" -> choose another name`,
   ],
-])("%s is refused", (_what, settings, expected) => {
+])("a value %s is refused", (_what, settings, expected) => {
   expect(refused(settings)).toEqual([expected]);
 });
 
-test("a circle of three is refused at each of its ways", () => {
+test("a circle of three queues that forward is refused at each of them", () => {
   const settings = {
     queues: { one: { forwardTo: "events" }, two: { forwardTo: "one" } },
     topics: { events: { subscriptions: { all: { forwardTo: "two" } } } },
@@ -199,7 +199,7 @@ test("a circle of three is refused at each of its ways", () => {
   ]);
 });
 
-describe("with components", () => {
+describe("components that use Service Bus", () => {
   const it = started({ queue: "work" });
   const listener = started({ topic: "events", subscription: "all" });
 
@@ -277,7 +277,10 @@ describe("with components", () => {
         "components.it.environment.COMPONENT_QUEUES: the backend writes this setting itself -> leave it out: optional.serviceBus decides it",
       ],
     ],
-  ])("%s", (_what, settings, components, expected) => {
-    expect(refused(settings, components)).toEqual(expected);
-  });
+  ])(
+    "components and options of Service Bus that disagree are refused: %s",
+    (_what, settings, components, expected) => {
+      expect(refused(settings, components)).toEqual(expected);
+    },
+  );
 });

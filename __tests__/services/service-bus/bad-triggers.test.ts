@@ -49,7 +49,7 @@ describe("a trigger of Service Bus", () => {
       "unknown field",
       "use one of type, queue, topic, subscription, sessions",
     ],
-  ])("does not name %s", (_what, said, at, message, fix) => {
+  ])("a trigger of Service Bus does not name %s", (_what, said, at, message, fix) => {
     const options = { optional: { serviceBus: true } };
     expect(problemsOf(options, started({ type: "serviceBus", ...said }))).toEqual([
       bad(`components.it.trigger${at}`, message, fix),

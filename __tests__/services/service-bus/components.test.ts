@@ -45,14 +45,14 @@ describe("the queue of a queue processor", () => {
   const without = synthBackend({}, components);
   const on = withBus(EMPTY, components);
 
-  test("is in the storage account where there is no Service Bus", () => {
+  test("the queue of a queue processor is in the storage account where there is no Service Bus", () => {
     expect(queuesOf(without, "azurerm_storage_queue")).toEqual(
       expect.arrayContaining(["send-mail", "send-mail-poison", "others", "others-poison"]),
     );
     expect(settingsIn(without)).not.toHaveProperty("COMPONENT_QUEUES");
   });
 
-  test("moves to Service Bus, Basic too, and whoever sends to it follows", () => {
+  test("the queue of a queue processor moves to Service Bus, Basic too, and so do its senders", () => {
     expect(queuesOf(on, "azurerm_servicebus_queue")).toEqual(["send-mail"]);
     expect(on.platform.only("azurerm_servicebus_namespace")["sku"]).toBe("Basic");
     // What no processor works off stays.
@@ -86,7 +86,7 @@ describe("the queue of a queue processor", () => {
     ]);
   });
 
-  test("is set there like any other", () => {
+  test("the queue of a queue processor is configured like any other on Service Bus", () => {
     const set = withBus(
       { ...EMPTY, queues: { ...EMPTY.queues, "send-mail": { maxDeliveryCount: 5 } } },
       components,
@@ -94,7 +94,7 @@ describe("the queue of a queue processor", () => {
     expect(set.platform.only("azurerm_servicebus_queue")["max_delivery_count"]).toBe(5);
   });
 
-  test("is worked off by one package in every environment", async () => {
+  test("the queue of a queue processor is read by the same package in every environment", async () => {
     const folder = mkdtempSync(join(tmpdir(), "bus-package-"));
     try {
       const root = userProject(folder, { "src/handler.js": "module.exports = (message) => message;\n" });
@@ -126,7 +126,7 @@ describe("the queue of a queue processor", () => {
     }
   });
 
-  test("is a storage queue on a developer's machine", () => {
+  test("the queue of a queue processor is a storage queue on a developer's machine", () => {
     const { content, missing } = localSettings({ sendMail, order }, { project: "shop" });
     expect(content.Values).toMatchObject({ SEND_MAIL_STORAGE: "UseDevelopmentStorage=true" });
     expect(content.Values).not.toHaveProperty("COMPONENT_QUEUES");
@@ -134,8 +134,8 @@ describe("the queue of a queue processor", () => {
   });
 });
 
-describe("what is declared of Service Bus", () => {
-  test("has sessions where a function takes messages by session", () => {
+describe("declarations of Service Bus", () => {
+  test("a queue or subscription has sessions where a function takes messages by session", () => {
     const { platform } = withBus(EMPTY, {
       ship: started({ queue: "shipments", sessions: true }, "ship"),
       bill: started({ topic: "events", subscription: "billing", sessions: true }, "bill"),
@@ -145,14 +145,14 @@ describe("what is declared of Service Bus", () => {
     expect(platform.only("azurerm_servicebus_subscription")["requires_session"]).toBe(true);
   });
 
-  test("is asked for on a developer's machine, where nothing stands in for it", () => {
+  test("local settings need a connection to Service Bus, for which there is no local emulator", () => {
     const { missing } = localSettings({ it: started({ queue: "shipments" }) }, { project: "shop" });
     expect(missing).toEqual([
       { name: "IT_SERVICEBUS", by: "components.it", standsFor: "a connection to serviceBus" },
     ]);
   });
 
-  test("is what references lead to", () => {
+  test("references in settings lead to the declared queues and topics", () => {
     const it = defineFunction({
       name: "it",
       entry,
@@ -165,7 +165,7 @@ describe("what is declared of Service Bus", () => {
     });
   });
 
-  test("is warned of where two functions take messages off one queue", () => {
+  test("a warning is given where two functions read from one queue", () => {
     const both = withBus(EMPTY, {
       one: started({ queue: "work" }, "one"),
       two: started({ queue: "work" }, "two"),
@@ -177,7 +177,7 @@ describe("what is declared of Service Bus", () => {
     ]);
   });
 
-  test("grants the least on each thing, a subscription's receiver on the subscription", () => {
+  test("each function gets the least role on each queue or topic, and a receiver's role on its subscription", () => {
     const it = defineFunction({
       name: "it",
       entry,
@@ -203,7 +203,7 @@ describe("what is declared of Service Bus", () => {
     );
   });
 
-  test("is off in one environment and on in another", () => {
+  test("Service Bus can be off in one environment and on in another", () => {
     const options: BackendOptions = {
       environments: { test: { extends: "dev", optional: { serviceBus: true } } },
     };

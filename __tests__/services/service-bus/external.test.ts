@@ -30,11 +30,11 @@ const bringing = (existing: object, more: BackendOptions = {}): SynthesisedBacke
 const made = ({ platform }: SynthesisedBackend, type: string): readonly JsonObject[] =>
   Object.values(platform.all(`azurerm_servicebus_${type}`));
 
-describe.each(["dev", "prod"])("a namespace of Service Bus that is brought, in %s", (environment) => {
+describe.each(["dev", "prod"])("an existing namespace of Service Bus, in %s", (environment) => {
   const expected = bringing(serviceBus, { environment });
   const { backend, platform, workloads } = expected;
 
-  test("is not made, and has nothing of this backend", () => {
+  test("an existing namespace is not made, and no resource of this backend configures it", () => {
     expect(backend.serviceBus).toBeUndefined();
     expect(platform.text).not.toMatch(/service_?bus/i);
     expect(backend.plan.names).not.toHaveProperty("serviceBusNamespace");
@@ -47,7 +47,7 @@ describe.each(["dev", "prod"])("a namespace of Service Bus that is brought, in %
     ).toEqual([]);
   });
 
-  test("is connected to, and has the queues of processors", () => {
+  test("components connect to an existing namespace, which has the queues of processors", () => {
     const app = workloads.only("azurerm_windows_function_app");
     expect(app["app_settings"]).toMatchObject({
       COMPONENT_QUEUES: "serviceBus",
@@ -61,7 +61,7 @@ describe.each(["dev", "prod"])("a namespace of Service Bus that is brought, in %
     });
   });
 
-  test("is granted on, each queue and topic alone", () => {
+  test("role assignments are on each queue and topic of an existing namespace alone", () => {
     const given = Object.values(workloads.all("azurerm_role_assignment"))
       .map(({ scope, role_definition_name: role }) => `${role as string} ${scope as string}`)
       .filter((each) => each.includes(serviceBus.id));
@@ -73,7 +73,7 @@ describe.each(["dev", "prod"])("a namespace of Service Bus that is brought, in %
     ]);
   });
 
-  test("is expected to have what components work on", () => {
+  test("the plan expects the queues and topics of components in an existing namespace", () => {
     expect(notes(expected)).toContain(
       "note: external.serviceBus: expected in it: queue send-mail, queue shipments with sessions, topic orders, subscription orders/billing",
     );
@@ -85,19 +85,19 @@ describe.each(["dev", "prod"])("a namespace of Service Bus that is brought, in %
     );
   });
 
-  test("is on its owner's bill", () => {
+  test("an existing namespace is on the bill of its owner", () => {
     const { lines, notes: said } = estimateCost(backend.plan);
     expect(lines.filter(({ service }) => service === "serviceBus")).toEqual([]);
     expect(said).toContain("external.serviceBus is on its owner's bill");
   });
 });
 
-describe("children of a namespace that is brought", () => {
+describe("children of an existing namespace", () => {
   const backend = bringing(whole, {
     optional: { serviceBus: { queues: { "send-mail": { maxDeliveryCount: 5 }, extra: {} } } },
   });
 
-  test("are what components need and options say, and none of the defaults", () => {
+  test("the children of an existing namespace are those of components and options, without the defaults", () => {
     expect(backend.backend.serviceBus).toBeUndefined();
     const queues = made(backend, "queue");
     expect(queues.map(({ name, max_delivery_count: most }) => [name, most])).toEqual([
@@ -114,7 +114,7 @@ describe("children of a namespace that is brought", () => {
     expect(backend.backend.plan.resourceProviders.platform).toContain("Microsoft.ServiceBus");
   });
 
-  test("are a first rule too, deployed into the namespace's group under a name of this backend's", () => {
+  test("the first rule of a subscription is deployed into the namespace's group under a name of this backend", () => {
     const [rule] = Object.entries(backend.platform.all("azurerm_resource_group_template_deployment"))
       .filter(([id]) => id.startsWith("service_bus_default_rule"))
       .map(([, each]) => each);
@@ -125,7 +125,7 @@ describe("children of a namespace that is brought", () => {
     expect(rule?.["template_content"]).toContain('"name":"sb-shared/orders/billing/$Default"');
   });
 
-  test("are a default's name as Azure would make it, where a component works on it", () => {
+  test("a child with the name of a default has Azure's defaults, where a component works on it", () => {
     const mails = { it: defineQueueProcessor({ name: "email-queue", entry }) };
     const own = synthBackend({ external: { serviceBus: whole } }, mails);
     expect(made(own, "queue")).toMatchObject([{ name: "email-queue", requires_duplicate_detection: false }]);
@@ -139,7 +139,7 @@ describe("children of a namespace that is brought", () => {
     ]);
   });
 
-  test("of a construct whose name only its stack knows are in it as well", () => {
+  test("children are made in a namespace whose name only its own stack knows", () => {
     const { stacks, backends } = synthApp((app) => {
       const stack = ownStack(app);
       const { name: resourceGroupName } = new ResourceGroup(stack, "group", {
@@ -162,8 +162,8 @@ describe("children of a namespace that is brought", () => {
   });
 });
 
-describe("what contradicts a namespace that is brought", () => {
-  test("is what configures it, switches it off, names or changes it", () => {
+describe("options that contradict an existing namespace", () => {
+  test("options that configure, switch off, rename or transform an existing namespace are refused", () => {
     const problems = problemsOf(
       {
         external: { serviceBus },
@@ -187,14 +187,14 @@ describe("what contradicts a namespace that is brought", () => {
     });
   });
 
-  test("is no namespace, which is the one thing wrong then", () => {
+  test("an id that is no namespace is refused in one error", () => {
     const wrong = { id: azureId("Microsoft.EventHub/namespaces", "eh-shared") };
     expect(problemsOf({ external: { serviceBus: wrong } }, components).map(({ path }) => path)).toEqual([
       "external.serviceBus.id",
     ]);
   });
 
-  test("is children in another subscription, and roles there are given", () => {
+  test("children and role assignments in another subscription are refused", () => {
     const subscriptionId = "22222222-2222-2222-2222-222222222222";
     expect(problemsOf({ subscriptionId, external: { serviceBus: whole } }, components)).toEqual([
       problem(
@@ -209,7 +209,7 @@ describe("what contradicts a namespace that is brought", () => {
   });
 });
 
-test("roles that its owner gives are asked for, each with its reason", () => {
+test("the plan lists the role assignments that the owner makes, each with its reason", () => {
   const left = bringing({ ...serviceBus, roleAssignments: false });
   expect(left.workloads.text).not.toContain("Azure Service Bus Data");
   expect(notes(left)).toContain(

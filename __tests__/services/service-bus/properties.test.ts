@@ -129,7 +129,7 @@ function planned(declared: Components, options: BackendOptions) {
   }
 }
 
-test("every combination is planned, or refused with what is wrong", () => {
+test("every combination of options is planned, or refused with every reason", () => {
   let accepted = 0;
   fc.assert(
     fc.property(call, ([declared, options]) => {
@@ -165,7 +165,7 @@ test("every combination is planned, or refused with what is wrong", () => {
   expect(accepted).toBeGreaterThan(40);
 });
 
-test("what is planned is built, and refers to nothing that is not there", () => {
+test("every plan is built, and refers only to resources that exist", () => {
   // Most combinations are refused: drawn until so many are not.
   const accepted = call.filter(([declared, options]) => planned(declared, options) !== undefined);
   fc.assert(

@@ -22,7 +22,7 @@ const subscription = ({ platform }: SynthesisedBackend, key: string): JsonObject
   )?.[1] ?? {};
 
 describe("the switch", () => {
-  test("is off unless it is asked for, everywhere", () => {
+  test("Service Bus is off in every environment unless an option switches it on", () => {
     for (const environment of ["dev", "prod"]) {
       const without = synthBackend({ environment });
       expect(without.backend.serviceBus).toBeUndefined();
@@ -31,7 +31,7 @@ describe("the switch", () => {
     }
   });
 
-  test("is on by true, and by settings", () => {
+  test("Service Bus is switched on by true, and by settings", () => {
     for (const serviceBus of [true, {}, { enabled: true }])
       expect(synthBackend({ optional: { serviceBus } }).backend.serviceBus).toBeDefined();
     expect(
@@ -42,7 +42,7 @@ describe("the switch", () => {
 });
 
 describe("dev", () => {
-  test("stays Basic, without what Basic lacks, and says so", () => {
+  test("dev stays on Basic, without what Basic lacks, with a note", () => {
     expect(dev.platform.only(NAMESPACE)).toEqual({
       name: expect.stringMatching(/^sbns-feedback-dev-/) as string,
       resource_group_name: expect.any(String) as string,
@@ -97,7 +97,7 @@ describe("dev", () => {
       { queues: { work: { defaultMessageTimeToLive: "P15D" } } },
       "optional.serviceBus.queues.work.defaultMessageTimeToLive needs it: Basic has no messages that are kept for more than P14D",
     ],
-  ])("is lifted by %s", (_what, settings, because) => {
+  ])("dev changes to a higher tier for %s", (_what, settings, because) => {
     const lifted = withBus(settings);
     expect(lifted.platform.only(NAMESPACE)["sku"]).toBe("Standard");
     expect(notes(lifted)).toEqual([`adjusted: optional.serviceBus.sku.name: "Standard", because ${because}`]);
@@ -106,7 +106,7 @@ describe("dev", () => {
     expect(namesOf(lifted, TOPIC)).toContain("order-events");
   });
 
-  test("is not lifted by what says that it does without, nor where all of it fits", () => {
+  test("dev stays on Basic for settings that switch features off, and for those that Basic has", () => {
     const settings = {
       queues: {
         work: { requiresSession: false, defaultMessageTimeToLive: "P14D", enablePartitioning: true },
@@ -118,7 +118,7 @@ describe("dev", () => {
 });
 
 describe("prod", () => {
-  test("is Standard, with the specification's queues and topic", () => {
+  test("prod is Standard, with the specification's queues and topic", () => {
     expect(prod.platform.only(NAMESPACE)).toMatchObject({
       sku: "Standard",
       local_auth_enabled: false,
@@ -162,14 +162,14 @@ describe("prod", () => {
     ]);
   });
 
-  test("stays public, and says so", () => {
+  test("prod stays public, with a note", () => {
     expect(notes(prod)).toContain(
       "note: optional.serviceBus.sku.name: Standard has no private endpoint: the namespace is reached over the internet, by roles alone",
     );
     expect(Object.keys(prod.platform.all("azurerm_private_endpoint")).join()).not.toContain("service_bus");
   });
 
-  test("sends its logs and metrics to tables of their own", () => {
+  test("prod sends its logs and metrics to tables of their own", () => {
     expect(prod.platform.all("azurerm_monitor_diagnostic_setting")["service_bus_diagnostics"]).toMatchObject({
       log_analytics_destination_type: "Dedicated",
       enabled_log: [
@@ -182,7 +182,7 @@ describe("prod", () => {
     });
   });
 
-  test("publishes its id, name and host, and no key", () => {
+  test("prod publishes its id, name and host, and no key", () => {
     const { serviceBus } = prod.backend.published;
     expect(Object.keys(serviceBus).sort()).toEqual(["fullyQualifiedNamespace", "id", "name"]);
     const outputs = prod.platform.json["output"] as JsonObject;
@@ -194,7 +194,7 @@ describe("prod", () => {
 });
 
 describe("Premium", () => {
-  test("is closed to the internet where there are private endpoints", () => {
+  test("Premium is closed to the internet where there are private endpoints", () => {
     const closed = premium();
     expect(closed.platform.only(NAMESPACE)).toMatchObject({
       sku: "Premium",
@@ -214,12 +214,12 @@ describe("Premium", () => {
     expect(notes(closed).join()).not.toContain("optional.serviceBus");
   });
 
-  test("is open where there are none", () => {
+  test("Premium is open where there are no private endpoints", () => {
     const open = withBus({ sku: { name: "Premium" } });
     expect(open.platform.only(NAMESPACE)["public_network_access_enabled"]).toBe(true);
   });
 
-  test("has everything in all of its partitions, each with a unit", () => {
+  test("Premium has its queues and topics in all partitions, each with a unit", () => {
     const spread = premium({ partitions: 4 });
     expect(spread.platform.only(NAMESPACE)).toMatchObject({ capacity: 4, premium_messaging_partitions: 4 });
     expect(notes(spread)).toContain(
@@ -232,7 +232,7 @@ describe("Premium", () => {
     });
   });
 
-  test("has larger queues and messages", () => {
+  test("Premium has larger queues and messages", () => {
     const large = premium(
       {},
       { queues: { big: { maxSizeInMegabytes: 81920, maxMessageSizeInKilobytes: 2048 } } },

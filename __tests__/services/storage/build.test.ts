@@ -43,7 +43,7 @@ describe("a storage account", () => {
       buildStorageAccount(scope, "storage", place, plan, unchanged);
     });
 
-  test("is closed to keys, anonymous readers and plain HTTP, in writing", () => {
+  test("a storage account is explicitly closed to keys, anonymous readers and plain HTTP", () => {
     expect(built(account)).toHaveResourceWithProperties(StorageAccount, {
       resource_group_name: "rg",
       location: "eastus2",
@@ -66,14 +66,14 @@ describe("a storage account", () => {
     });
   });
 
-  test("with private endpoints is closed to the internet, and says so to its rules as well", () => {
+  test("a storage account with private endpoints is closed to the internet, and its rules deny by default", () => {
     expect(built({ ...account, closed: true })).toHaveResourceWithProperties(StorageAccount, {
       public_network_access_enabled: false,
       network_rules: { default_action: "Deny", bypass: ["AzureServices"] },
     });
   });
 
-  test("keeps deleted blobs and containers as long as the plan says", () => {
+  test("a storage account keeps deleted blobs and containers as long as its plan says", () => {
     expect(built(account)).toHaveResourceWithProperties(StorageAccount, {
       blob_properties: {
         delete_retention_policy: { days: 30 },
@@ -82,14 +82,14 @@ describe("a storage account", () => {
     });
   });
 
-  test("never reads a service's properties over the data plane", () => {
+  test("a storage account never reads a service's properties over the data plane", () => {
     for (const argument of ["queue_properties", "share_properties", "static_website"])
       expect(built(account)).not.toHaveResourceWithProperties(StorageAccount, {
         [argument]: expect.anything() as unknown,
       });
   });
 
-  test("takes keys and anonymous readers only where the plan says so", () => {
+  test("a storage account takes keys and anonymous readers only where the plan says so", () => {
     const open = { ...account, allowSharedKeyAccess: true, allowPublicBlobs: true };
     expect(built(open)).toHaveResourceWithProperties(StorageAccount, {
       shared_access_key_enabled: true,
@@ -98,7 +98,7 @@ describe("a storage account", () => {
   });
 });
 
-describe("in a storage account", () => {
+describe("the content of a storage account", () => {
   const inside = (build: (scope: Construct, account: StorageAccount) => unknown): string =>
     Testing.synthScope((scope) => {
       build(scope, buildStorageAccount(scope, "storage", place, account, unchanged));
@@ -179,8 +179,8 @@ describe("in a storage account", () => {
   });
 });
 
-describe("everything of a storage plan is built together", () => {
-  test("with one account for the data and the Functions host", () => {
+describe("a storage plan", () => {
+  test("a storage plan is built with one account for the data and the Functions host", () => {
     const synthesised = Testing.synthScope((scope) => {
       const resources = buildStorage(
         scope,
@@ -202,7 +202,7 @@ describe("everything of a storage plan is built together", () => {
     });
   });
 
-  test("with an account of the Functions host's own, holding what is the host's", () => {
+  test("a storage plan is built with an account of the Functions host's own, for the host's containers", () => {
     const containers = [{ name: "function-packages", publicAccess: "None" }] as const;
     const host = {
       ...account,
@@ -236,7 +236,7 @@ describe("everything of a storage plan is built together", () => {
     });
   });
 
-  test("in an account that is brought, which is not made", () => {
+  test("a storage plan is built in an existing account, which is not made", () => {
     const plan: StoragePlan = { existing: existingPlan, children, deploymentPrefix: "" };
     const synthesised = Testing.synthScope((scope) => {
       const { storage, hostStorage } = buildStorage(scope, place, plan, unchanged, findTheirs);
@@ -252,7 +252,7 @@ describe("everything of a storage plan is built together", () => {
     });
   });
 
-  test("and refused where an account is neither made nor brought", () => {
+  test("a storage plan without a new or an existing account is refused", () => {
     Testing.synthScope((scope) => {
       expect(() =>
         buildStorage(scope, place, { children, deploymentPrefix: "" }, unchanged, findTheirs),

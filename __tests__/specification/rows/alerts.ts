@@ -81,7 +81,7 @@ const alerts: readonly Alert[] = [
   },
 ];
 
-const LISTED = "are there in prod, as the specification lists them, on metrics that Azure has";
+const LISTED = "the six alerts are in prod, as the specification lists them, on metrics that Azure has";
 const SEVERITIES = { Error: 1, Warning: 2 } as const;
 
 export const defaultAlerts: Chapter = {
@@ -93,7 +93,7 @@ export const defaultAlerts: Chapter = {
       option: "monitoring.alerts",
       on: ["dev"],
       without: alerts.map(({ carrier }) => carrier),
-      proof: ["services/monitoring/service", "are not there in dev, and neither is anything for them"],
+      proof: ["services/monitoring/service", "dev has no alerts, and no action group for them"],
     },
   ],
 };

@@ -5,8 +5,11 @@ const LOGGER = "workloads: azurerm_api_management_logger.apim_logger";
 const API = "workloads: azurerm_api_management_api.apim_api_v1";
 const POLICY = "workloads: azurerm_api_management_api_policy.apim_api_policy_v1";
 const BACKEND = "workloads: azurerm_api_management_backend.apim_backend";
-const TIER = "is of the tier of its environment, inside of the subnet";
-const NUMBERS: Proof = ["services/api-management/policies/documents", "%s are its numbers"];
+const TIER = "API Management has the tier of its environment, and is inside of its subnet";
+const NUMBERS: Proof = [
+  "services/api-management/policies/documents",
+  "the documents of an API have the numbers of %s",
+];
 
 export const apiManagement: Chapter = {
   title: "9. API Management (Production)",
@@ -26,7 +29,10 @@ export const apiManagement: Chapter = {
       on: ["dev with everything", "custom call"],
       carriedBy: [SERVICE],
       has: { sku_name: "Developer_1" },
-      proof: ["services/api-management/service", "has a gateway on the internet, and nothing in a network"],
+      proof: [
+        "services/api-management/service",
+        "API Management outside of the network has a gateway on the internet, and no resource in a network",
+      ],
     },
     {
       says: "`publisherName: organization`",
@@ -36,7 +42,7 @@ export const apiManagement: Chapter = {
       has: { publisher_name: "Contoso" },
       proof: [
         "services/api-management/service",
-        "the context of cdktf.json says who publishes, and options say so before it",
+        "the context of cdktf.json sets the publisher, and the options override it",
       ],
     },
     {
@@ -47,7 +53,7 @@ export const apiManagement: Chapter = {
       has: { publisher_email: "api@company.com" },
       proof: [
         "services/api-management/service",
-        "the context of cdktf.json says who publishes, and options say so before it",
+        "the context of cdktf.json sets the publisher, and the options override it",
       ],
     },
     {
@@ -64,7 +70,10 @@ export const apiManagement: Chapter = {
       on: ["dev with everything"],
       carriedBy: [SERVICE],
       hasNo: ["virtual_network_type", "virtual_network_configuration"],
-      proof: ["services/api-management/service", "has a gateway on the internet, and nothing in a network"],
+      proof: [
+        "services/api-management/service",
+        "API Management outside of the network has a gateway on the internet, and no resource in a network",
+      ],
       differs: "`virtualNetworkType: 'Internal'`, always",
     },
     {
@@ -81,7 +90,10 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [LOGGER],
       has: { name: "application-insights" },
-      proof: ["services/api-management/policies", "goes to Application Insights, which takes keys for that"],
+      proof: [
+        "services/api-management/policies",
+        "logs of API Management go to Application Insights, whose logger takes a key",
+      ],
       differs: "names `function-delegation`, `cosmos-connection`, `apim-logger` and the like",
     },
     {
@@ -90,7 +102,10 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [LOGGER],
       has: { resource_id: "${azurerm_application_insights.app_insights.id}" },
-      proof: ["services/api-management/policies", "goes to Application Insights, which takes keys for that"],
+      proof: [
+        "services/api-management/policies",
+        "logs of API Management go to Application Insights, whose logger takes a key",
+      ],
     },
     {
       says: "… and what is sent to it",
@@ -102,7 +117,10 @@ export const apiManagement: Chapter = {
         api_management_logger_id: "${azurerm_api_management_logger.apim_logger.id}",
         sampling_percentage: 100,
       },
-      proof: ["services/api-management/policies", "goes to Application Insights, which takes keys for that"],
+      proof: [
+        "services/api-management/policies",
+        "logs of API Management go to Application Insights, whose logger takes a key",
+      ],
       differs: "`loggers` of the service",
     },
     {
@@ -117,7 +135,10 @@ export const apiManagement: Chapter = {
         "workloads: azurerm_api_management_api_operation.apim_api_v1_operation_feedback-update",
       ],
       has: { api_name: "${azurerm_api_management_api.apim_api_v1.name}" },
-      proof: ["services/api-management/api", "of an API are what it can do, called as its entity is"],
+      proof: [
+        "services/api-management/api",
+        "the operations of an API are the routes of its components, called as their entity is",
+      ],
       differs: "`importFunctionApp`",
     },
     {
@@ -128,7 +149,7 @@ export const apiManagement: Chapter = {
       has: { url: "https://${azurerm_windows_function_app.function_app.default_hostname}/api" },
       proof: [
         "services/api-management/api",
-        "is the function app, by its own address, and without a key before a first release",
+        "the backend of an API is the function app by its own address, without a key before a first release",
       ],
       differs: "the function's key",
     },
@@ -138,7 +159,10 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [API],
       has: { path: "api", version: "v1" },
-      proof: ["services/api-management/api", "has a path, a version in it, and needs a subscription"],
+      proof: [
+        "services/api-management/api",
+        "an API has a path with a version in it, and needs a subscription",
+      ],
       differs: "`path: 'api'`",
     },
     {
@@ -173,7 +197,10 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],
       has: { public_network_access_enabled: false },
-      proof: ["services/api-management/network", "is closed, and reached by its private endpoint"],
+      proof: [
+        "services/api-management/network",
+        "the function app behind API Management is closed, and reached by its private endpoint",
+      ],
       differs: "API Management in front, and the function app open",
     },
     {
@@ -182,7 +209,7 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: [POLICY],
       contains: { xml_content: "counter-key=" },
-      proof: ["services/api-management/policies/documents", "count by %s where it is said"],
+      proof: ["services/api-management/policies/documents", "limits count by %s where that is chosen"],
       differs: "rate limit of a subscription",
     },
     {
@@ -193,7 +220,7 @@ export const apiManagement: Chapter = {
       contains: { xml_content: "<vary-by-header>Authorization</vary-by-header>" },
       proof: [
         "services/api-management/policies/documents",
-        "vary by Authorization once, however it is written",
+        "the cache varies by Authorization once, whatever the spelling of the header",
       ],
       differs: "responses cached for everybody",
     },
@@ -205,7 +232,7 @@ export const apiManagement: Chapter = {
       contains: { xml_content: '<set-header name="X-Served-By" exists-action="override">' },
       proof: [
         "services/api-management/policies/documents",
-        "send calls to a backend, before the API's rewrites",
+        "the document sends calls to a backend before the API's rewrites",
       ],
     },
     {
@@ -214,7 +241,10 @@ export const apiManagement: Chapter = {
       on: ["prod with everything"],
       carriedBy: ["workloads: azurerm_api_management_api_version_set.apim_version_set"],
       has: { versioning_scheme: "Segment" },
-      proof: ["services/api-management/api", "has several versions, each with the components that it names"],
+      proof: [
+        "services/api-management/api",
+        "an API has several versions, each with the components that it names",
+      ],
     },
     {
       says: "Developer portal",
@@ -232,7 +262,7 @@ export const apiManagement: Chapter = {
       has: { records: "${azurerm_api_management.apim.private_ip_addresses}" },
       proof: [
         "services/api-management/network",
-        "has a zone, a link and a record for each host, and hides nobody else's",
+        "each host of API Management has its own zone, link and record, which hide no other host",
       ],
     },
   ],

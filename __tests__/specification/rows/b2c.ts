@@ -6,11 +6,11 @@ const SIGN_IN: Row["carriedBy"] = [`${OUTPUT}_signup_signin_open_id_configuratio
 const POLICY = "workloads: azurerm_api_management_api_policy.apim_api_policy_v1";
 const FLOWS: Row["proof"] = [
   "user-flows/create-user-flows",
-  "has the flows of the specification in the words of Graph, and no secret",
+  "the manifest has the flows of the specification in the names of Graph, and no secret",
 ];
 const ADMITS: Row["proof"] = [
   "services/b2c/service",
-  "admits the tokens of the flow that signs users in, for the applications that are said",
+  "API Management accepts the tokens of the flow that signs users in, for the chosen applications",
 ];
 const BY_GRAPH = "user flows of the tenant";
 
@@ -23,7 +23,10 @@ export const b2c: Chapter = {
       on: ["an existing tenant"],
       without: [TENANT],
       property: "b2c",
-      proof: ["services/b2c/service", "is what it says of itself, and nothing that is made"],
+      proof: [
+        "services/b2c/service",
+        "an existing tenant is published as the options name it, and no tenant is made",
+      ],
       differs: "`new B2CTenant`",
     },
     {
@@ -35,7 +38,7 @@ export const b2c: Chapter = {
       property: "b2c",
       proof: [
         "services/b2c/service",
-        "is PremiumP1, named after project and environment, where its data is to be",
+        "a new tenant is PremiumP1, named after project and environment, in the chosen data location",
       ],
     },
     {
@@ -46,7 +49,7 @@ export const b2c: Chapter = {
       has: { domain_name: "feedbackprodauth.onmicrosoft.com" },
       proof: [
         "services/b2c/service",
-        "is PremiumP1, named after project and environment, where its data is to be",
+        "a new tenant is PremiumP1, named after project and environment, in the chosen data location",
       ],
       differs: "`tenantName: ${project}-auth`",
     },
@@ -89,7 +92,10 @@ export const b2c: Chapter = {
       option: "optional.b2c.userFlows",
       on: ["an existing tenant"],
       carriedBy: SIGN_IN,
-      proof: ["user-flows/create-user-flows", "makes identity providers, flows, and what belongs together"],
+      proof: [
+        "user-flows/create-user-flows",
+        "createUserFlows makes identity providers, flows, and the links between them",
+      ],
       differs: BY_GRAPH,
     },
     {
@@ -99,7 +105,7 @@ export const b2c: Chapter = {
       carriedBy: SIGN_IN,
       proof: [
         "user-flows/create-user-flows",
-        "goes on where it was stopped, and leaves alone what is not in the manifest",
+        "createUserFlows continues where it was stopped, and leaves alone what is not in the manifest",
       ],
       differs: BY_GRAPH,
     },
@@ -121,5 +127,5 @@ export const b2cInSummary: Row = {
   on: ["dev", "prod"],
   without: [TENANT],
   property: "b2c",
-  proof: ["services/b2c/service", "there is none unless it is asked for"],
+  proof: ["services/b2c/service", "a backend has no B2C tenant unless an option asks for one"],
 };

@@ -5,7 +5,8 @@ const ENDPOINT = "platform: azurerm_cdn_frontdoor_endpoint.cdn_endpoint_assets";
 const ORIGIN = "platform: azurerm_cdn_frontdoor_origin.cdn_origin";
 const ROUTE = "platform: azurerm_cdn_frontdoor_route.cdn_route_assets";
 const ON: Row["on"] = ["dev with everything", "prod with everything"];
-const SERVES = "Front Door Standard serves the container assets over HTTPS, as the specification's endpoint";
+const SERVES =
+  "in each environment, Front Door Standard serves the container assets over HTTPS, as the specification's endpoint";
 
 export const cdn: Chapter = {
   title: "13. CDN (Content Delivery)",
@@ -36,7 +37,7 @@ export const cdn: Chapter = {
         host_name: "${azurerm_storage_account.cdn_storage.primary_blob_host}",
         origin_host_header: "${azurerm_storage_account.cdn_storage.primary_blob_host}",
       },
-      proof: ["services/cdn/service", "its origin is the host of the account, enabled in so many words"],
+      proof: ["services/cdn/service", "the origin is the host of the account, and is explicitly enabled"],
       differs: "`originHostHeader: storage.primaryBlobEndpoint`",
     },
     {
@@ -46,10 +47,7 @@ export const cdn: Chapter = {
       carriedBy: ["platform: azurerm_storage_container.cdn_storage_container_assets"],
       has: { name: "assets", container_access_type: "blob" },
       without: ["platform: azurerm_storage_container.storage_container_assets"],
-      proof: [
-        "services/cdn/service",
-        "an account of its own holds what everybody can read, and takes no keys",
-      ],
+      proof: ["services/cdn/service", "public assets are in an account of their own, which takes no keys"],
       differs: "the CDN in front of the one storage account",
     },
     {
@@ -82,7 +80,7 @@ export const cdn: Chapter = {
       on: ON,
       carriedBy: [ROUTE],
       has: { "cache.compression_enabled": true },
-      proof: ["services/cdn/service", "compresses what it is told, or nothing"],
+      proof: ["services/cdn/service", "an endpoint compresses the chosen content types, or none"],
       differs: "nothing about compression",
     },
     {
@@ -91,7 +89,7 @@ export const cdn: Chapter = {
       on: ON,
       carriedBy: [ROUTE],
       has: { cdn_frontdoor_origin_ids: ["${azurerm_cdn_frontdoor_origin.cdn_origin.id}"] },
-      proof: ["services/cdn/service", "tells responses apart by what of a query string it is told"],
+      proof: ["services/cdn/service", "an endpoint caches responses by the chosen query parameters"],
     },
   ],
 };
@@ -113,7 +111,10 @@ export const cdnElsewhere = {
     on: ON,
     carriedBy: [PROFILE],
     property: "cdn",
-    proof: ["services/cdn/service", "leaves no trace where an environment has it and false takes it back"],
+    proof: [
+      "services/cdn/service",
+      "Front Door leaves no resource where an environment has it and the call sets it to false",
+    ],
   },
   summary: {
     says: "13. CDN, opt-in",
@@ -121,6 +122,6 @@ export const cdnElsewhere = {
     on: ["dev", "prod"],
     without: [PROFILE],
     property: "cdn",
-    proof: ["services/cdn/service", "is off in %s unless it is asked for"],
+    proof: ["services/cdn/service", "Front Door is off in %s unless an option switches it on"],
   },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -3,7 +3,7 @@ import type { Chapter, Row } from "./row";
 const REGISTRY = "platform: azurerm_container_registry.container_registry";
 const APP = "workloads: azurerm_linux_function_app.function_app";
 const ON: Row["on"] = ["dev with everything", "prod with everything", "a container"];
-const CLOSED = "is Premium, closed, and spread over zones";
+const CLOSED = "a registry in prod is Premium, closed, and spread over zones";
 
 export const containerRegistry: Chapter = {
   title: "14. Container Registry (If Using Containers)",
@@ -17,7 +17,7 @@ export const containerRegistry: Chapter = {
       property: "containerRegistry",
       proof: [
         "services/container-registry/service",
-        "is Basic, without a password, and without what Premium has",
+        "a registry in dev is Basic, without a password, and without arguments of Premium",
       ],
     },
     {
@@ -38,7 +38,7 @@ export const containerRegistry: Chapter = {
       has: { admin_enabled: false },
       proof: [
         "services/container-registry/service",
-        "is Basic, without a password, and without what Premium has",
+        "a registry in dev is Basic, without a password, and without arguments of Premium",
       ],
     },
     {
@@ -49,7 +49,7 @@ export const containerRegistry: Chapter = {
       hasNo: ["network_rule_set"],
       proof: [
         "services/container-registry/service",
-        "is Basic, without a password, and without what Premium has",
+        "a registry in dev is Basic, without a password, and without arguments of Premium",
       ],
       differs: "container registry `Basic` with `networkRuleSet`",
     },
@@ -61,7 +61,7 @@ export const containerRegistry: Chapter = {
       has: { "network_rule_set.0.default_action": "Deny" },
       proof: [
         "services/container-registry/service",
-        "let whoever pushes into a registry that has a private endpoint",
+        "address rules let clients push into a registry that has a private endpoint",
       ],
     },
     {
@@ -70,7 +70,10 @@ export const containerRegistry: Chapter = {
       on: ["prod with everything"],
       carriedBy: ["platform: azurerm_private_endpoint.private_endpoint_container_registry"],
       has: { "private_service_connection.subresource_names": ["registry"] },
-      proof: ["services/container-registry/bad-options", "are refused, with what to do instead"],
+      proof: [
+        "services/container-registry/bad-options",
+        "rules of subnets are refused, with what to do instead",
+      ],
       differs: "`virtualNetworkRules` of the registry",
     },
     {
@@ -81,7 +84,7 @@ export const containerRegistry: Chapter = {
       has: { "site_config.container_registry_use_managed_identity": true },
       proof: [
         "services/function-app/container",
-        "is born with an image that anybody may pull, and leaves it to releases",
+        "an app with a container begins with a public image, and leaves later images to releases",
       ],
       differs: "a container registry that nothing pulls from",
     },
@@ -96,7 +99,7 @@ export const containerRegistry: Chapter = {
       has: { role_definition_name: "AcrPull" },
       proof: [
         "services/container-registry/service",
-        "is the app's and each slot's where the app runs a container, on the registry",
+        "the app and each slot may pull from the registry where the app runs a container",
       ],
       differs: "a container registry that nothing pulls from",
     },
@@ -114,7 +117,10 @@ export const containerRegistry: Chapter = {
       on: ["a container"],
       carriedBy: [APP],
       has: { vnet_image_pull_enabled: true },
-      proof: ["services/function-app/container", "pulls through the network where there is one"],
+      proof: [
+        "services/function-app/container",
+        "an app pulls its image through the network where it is in one",
+      ],
     },
   ],
 };

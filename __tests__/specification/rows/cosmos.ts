@@ -21,7 +21,7 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { geo_location: [{ location: "eastus2", failover_priority: 0, zone_redundant: false }] },
-      proof: ["specification/data", "is in the location in dev, and in its pair too in prod"],
+      proof: ["specification/data", "Cosmos DB is in the location in dev, and in its pair too in prod"],
     },
     {
       says: "`locations: [{ locationName: geography, failoverPriority: 0 }]`",
@@ -34,7 +34,7 @@ export const cosmos: Chapter = {
           { location: "centralus", failover_priority: 1, zone_redundant: false },
         ],
       },
-      proof: ["specification/data", "is in the location in dev, and in its pair too in prod"],
+      proof: ["specification/data", "Cosmos DB is in the location in dev, and in its pair too in prod"],
       differs: "one location, `multiRegion: true` in prod",
     },
     {
@@ -51,7 +51,7 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { capabilities: [{ name: "EnableServerless" }] },
-      proof: ["specification/data", "is serverless in dev"],
+      proof: ["specification/data", "Cosmos DB is serverless in dev"],
     },
     {
       says: "`capabilities: [{ name: 'EnableServerless' }]`",
@@ -59,7 +59,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       hasNo: ["capabilities"],
-      proof: ["specification/data", "scales up to 4000 RU/s on the database in prod"],
+      proof: ["specification/data", "Cosmos DB scales up to 4000 RU/s on the database in prod"],
       differs: SERVERLESS,
     },
     {
@@ -68,7 +68,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       has: { automatic_failover_enabled: true },
-      proof: ["specification/data", "fails over and writes in every region in prod"],
+      proof: ["specification/data", "Cosmos DB fails over and writes in every region in prod"],
     },
     {
       says: "`enableAutomaticFailover: environment === 'prod'`",
@@ -76,7 +76,7 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { automatic_failover_enabled: false },
-      proof: ["specification/data", "fails over and writes in every region in prod"],
+      proof: ["specification/data", "Cosmos DB fails over and writes in every region in prod"],
     },
     {
       says: "`enableMultipleWriteLocations: environment === 'prod'`",
@@ -84,7 +84,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       has: { multiple_write_locations_enabled: true },
-      proof: ["specification/data", "fails over and writes in every region in prod"],
+      proof: ["specification/data", "Cosmos DB fails over and writes in every region in prod"],
     },
     {
       says: "`enableMultipleWriteLocations: environment === 'prod'`",
@@ -92,7 +92,7 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { multiple_write_locations_enabled: false },
-      proof: ["specification/data", "fails over and writes in every region in prod"],
+      proof: ["specification/data", "Cosmos DB fails over and writes in every region in prod"],
     },
     {
       says: "`backupPolicy: { type: 'Continuous' }`, point-in-time restore",
@@ -100,7 +100,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       has: { "backup.type": "Continuous" },
-      proof: ["specification/data", "is backed up continuously for 7 days in prod"],
+      proof: ["specification/data", "Cosmos DB is backed up continuously for 7 days in prod"],
     },
     {
       says: "`backupPolicy: { type: 'Continuous' }`",
@@ -110,7 +110,7 @@ export const cosmos: Chapter = {
       has: { "backup.type": "Periodic", "backup.interval_in_minutes": 240, "backup.retention_in_hours": 8 },
       proof: [
         "specification/data",
-        "is backed up periodically in dev, with interval and retention written out",
+        "Cosmos DB is backed up periodically in dev, with interval and retention written out",
       ],
       differs: "continuous backup for every account",
     },
@@ -120,7 +120,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       has: { "backup.tier": "Continuous7Days" },
-      proof: ["specification/data", "is backed up continuously for 7 days in prod"],
+      proof: ["specification/data", "Cosmos DB is backed up continuously for 7 days in prod"],
     },
     {
       says: "``name: `${project}-db` ``",
@@ -128,7 +128,7 @@ export const cosmos: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [DATABASE],
       has: { name: "feedback-db", account_name: "${azurerm_cosmosdb_account.cosmos.name}" },
-      proof: ["components/declarations", "is connected by identity: endpoints and no key"],
+      proof: ["components/declarations", "a component connects by identity, with endpoints and no key"],
     },
     {
       says: "`autoscaleSettings: … { maxThroughput: 4000 }` in production",
@@ -136,7 +136,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [DATABASE],
       has: { autoscale_settings: { max_throughput: 4000 } },
-      proof: ["specification/data", "scales up to 4000 RU/s on the database in prod"],
+      proof: ["specification/data", "Cosmos DB scales up to 4000 RU/s on the database in prod"],
     },
     {
       says: "`autoscaleSettings: … undefined` otherwise",
@@ -144,7 +144,7 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [DATABASE],
       hasNo: ["autoscale_settings", "throughput"],
-      proof: ["specification/data", "is serverless in dev"],
+      proof: ["specification/data", "Cosmos DB is serverless in dev"],
     },
     {
       says: "NoSQL database for flexible schema",
@@ -152,7 +152,7 @@ export const cosmos: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_cosmosdb_sql_container.cosmos_container_feedback"],
       has: { name: "feedback", partition_key_paths: ["/id"] },
-      proof: ["components/declarations", "is a Cosmos DB container with its partition key for a CRUD API"],
+      proof: ["components/declarations", "a CRUD API needs a Cosmos DB container with its partition key"],
     },
     {
       says: "… whose lists come page by page",
@@ -177,7 +177,7 @@ export const cosmos: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { "capabilities.0.name": "EnableServerless" },
-      proof: ["specification/data", "is serverless in dev"],
+      proof: ["specification/data", "Cosmos DB is serverless in dev"],
     },
     {
       says: "Autoscale in production",
@@ -185,7 +185,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [DATABASE],
       has: { "autoscale_settings.max_throughput": 4000 },
-      proof: ["specification/data", "scales up to 4000 RU/s on the database in prod"],
+      proof: ["specification/data", "Cosmos DB scales up to 4000 RU/s on the database in prod"],
     },
     {
       says: "Continuous backup for disaster recovery",
@@ -193,7 +193,7 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       has: { backup: { type: "Continuous", tier: "Continuous7Days" } },
-      proof: ["specification/data", "is backed up continuously for 7 days in prod"],
+      proof: ["specification/data", "Cosmos DB is backed up continuously for 7 days in prod"],
     },
     {
       says: "… and nothing against deletion",
@@ -201,7 +201,10 @@ export const cosmos: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT, DATABASE],
       has: { "lifecycle.prevent_destroy": true },
-      proof: ["services/safeguards/service", "is on everything that keeps data in prod, and on nothing else"],
+      proof: [
+        "services/safeguards/service",
+        "prevent_destroy is on every resource that keeps data in prod, and on no other",
+      ],
       differs: "nothing keeps data from being deleted",
     },
     {
@@ -212,7 +215,7 @@ export const cosmos: Chapter = {
       has: { "geo_location.0.location": "eastus2", "geo_location.1.location": "westus2" },
       proof: [
         "specification/data",
-        "has the regions that were chosen, in that order and in Azure's spelling",
+        "Cosmos DB has the regions that were chosen, in that order and in Azure's spelling",
       ],
     },
   ],

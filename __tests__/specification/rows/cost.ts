@@ -12,8 +12,8 @@ type Items<Costs extends readonly { readonly says: string }[]> = Readonly<
   Record<Costs[number]["says"], Priced>
 >;
 
-const ESTIMATED: Proof = ["cost/estimate", "of %s"];
-const FOLLOWS: Proof = ["cost/estimate", "follows the options"];
+const ESTIMATED: Proof = ["cost/estimate", "an estimate matches the snapshot of %s"];
+const FOLLOWS: Proof = ["cost/estimate", "an estimate follows the options"];
 const WORKSPACE: Priced = { carriedBy: ["platform: azurerm_log_analytics_workspace.log_analytics"] };
 const INSIGHTS: Priced = { carriedBy: ["workloads: azurerm_application_insights.app_insights"] };
 const STORAGE: Priced = { carriedBy: ["platform: azurerm_storage_account.storage"] };
@@ -24,7 +24,7 @@ const ALL: Priced = {
   carriedBy: ["platform: azurerm_resource_group.resource_group"],
   proof: [
     "cost/estimate",
-    "that is more never costs less, low is never above high, and lines add up to the sums",
+    "more usage never costs less, low is never above high, and lines add up to the sums",
   ],
 };
 
@@ -53,7 +53,7 @@ const prodItems: Items<typeof specifiedCosts.prod> = {
   "Service Bus (Standard)": {
     on: ["prod with everything"],
     carriedBy: ["platform: azurerm_servicebus_namespace.service_bus"],
-    proof: ["cost/price-book", "%s has a source, a unit and sound prices"],
+    proof: ["cost/price-book", "the price %s has a source, a unit and a valid amount"],
   },
   VNet: { carriedBy: ["network: azurerm_virtual_network.vnet"] },
   "Private Endpoints": {

@@ -6,7 +6,8 @@ import { serviceBusElsewhere } from "./service-bus";
 const APP = "workloads: azurerm_windows_function_app.function_app";
 const PLAN = "workloads: azurerm_service_plan.service_plan";
 const COSMOS = "platform: azurerm_cosmosdb_account.cosmos";
-const EXACTLY = "of the specification's custom configuration are exactly those, and switch their alerts on";
+const EXACTLY =
+  "the thresholds of the specification's custom configuration are kept exactly, and switch their alerts on";
 
 export const customCall: Chapter = {
   title: "Custom Configuration",
@@ -19,7 +20,7 @@ export const customCall: Chapter = {
       has: { sku_name: "EP2" },
       proof: [
         "services/function-app/decisions",
-        "can be switched off in prod, and on with another plan in dev",
+        "alwaysOn can be switched off in prod, and on with another plan in dev",
       ],
     },
     {
@@ -30,7 +31,7 @@ export const customCall: Chapter = {
       has: { "site_config.elastic_instance_minimum": 1 },
       proof: [
         "services/function-app/decisions",
-        "can be switched off in prod, and on with another plan in dev",
+        "alwaysOn can be switched off in prod, and on with another plan in dev",
       ],
       differs: "`alwaysOn`",
     },
@@ -40,7 +41,7 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: [COSMOS],
       has: { "consistency_policy.consistency_level": "Strong" },
-      proof: ["specification/data", "takes the specification's custom block in %s"],
+      proof: ["specification/data", "Cosmos DB takes the specification's custom block in %s"],
     },
     {
       says: "… with several regions that could be written to",
@@ -48,7 +49,7 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: [COSMOS],
       has: { multiple_write_locations_enabled: false },
-      proof: ["specification/data", "takes the specification's custom block in %s"],
+      proof: ["specification/data", "Cosmos DB takes the specification's custom block in %s"],
       differs: "several writing regions, `Strong` allowed",
     },
     {
@@ -62,7 +63,7 @@ export const customCall: Chapter = {
           { location: "westus2", failover_priority: 1, zone_redundant: false },
         ],
       },
-      proof: ["specification/data", "takes the specification's custom block in %s"],
+      proof: ["specification/data", "Cosmos DB takes the specification's custom block in %s"],
     },
     {
       says: "… in dev, where the account would be serverless",
@@ -70,7 +71,7 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: ["platform: azurerm_cosmosdb_sql_database.cosmos_database"],
       has: { "autoscale_settings.max_throughput": 4000 },
-      proof: ["specification/data", "becomes autoscale in dev where %s asks for several regions"],
+      proof: ["specification/data", "Cosmos DB becomes autoscale in dev where %s asks for several regions"],
       differs: "`EnableServerless` for every account",
     },
     {
@@ -79,7 +80,7 @@ export const customCall: Chapter = {
       on: ["custom call"],
       carriedBy: ["network: azurerm_virtual_network.vnet"],
       has: { address_space: ["10.0.0.0/16"] },
-      proof: ["services/networking/configurations", "has three subnets, one of them delegated"],
+      proof: ["services/networking/configurations", "the network has three subnets, one of them delegated"],
       differs: "a network forced in dev, on Consumption",
     },
     {
@@ -93,7 +94,10 @@ export const customCall: Chapter = {
         "platform: azurerm_private_endpoint.private_endpoint_storage_table",
         "platform: azurerm_private_endpoint.private_endpoint_key_vault",
       ],
-      proof: ["services/networking/configurations", "has private endpoints, each in the zone of its kind"],
+      proof: [
+        "services/networking/configurations",
+        "each service that keeps data has private endpoints, in the zone of its kind",
+      ],
     },
     {
       says: "`optional: { apim: true }`",
@@ -102,7 +106,7 @@ export const customCall: Chapter = {
       carriedBy: ["platform: azurerm_api_management.apim"],
       has: { sku_name: "Developer_1", virtual_network_type: "Internal" },
       property: "apim",
-      proof: ["services/api-management/service", "is spelt %s"],
+      proof: ["services/api-management/service", "the switch of API Management can be written as %s"],
     },
     serviceBusElsewhere.customCall,
     redisElsewhere.customCall,

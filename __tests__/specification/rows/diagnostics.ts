@@ -9,7 +9,7 @@ const APIM = `platform: ${SETTING}.apim_diagnostics` as const;
 const STORAGE_SERVICES = ["blob", "queue", "table"].map(
   (service): Carrier => `platform: ${SETTING}.storage_${service}_diagnostics`,
 );
-const EVERYTHING = "sends what each resource has to send, and nothing else";
+const EVERYTHING = "each resource sends its logs and metrics, and nothing else";
 const CATEGORIES = "log category `AllMetrics`, `FunctionAppLogs` for everything, retention in each setting";
 
 export const diagnostics: Chapter = {
@@ -21,14 +21,20 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [FUNCTION_APP, COSMOS, VAULT, ...STORAGE_SERVICES],
       has: { name: "default" },
-      proof: ["stacks/diagnostic-settings", "send the logs and metrics of a resource to the workspace"],
+      proof: [
+        "stacks/diagnostic-settings",
+        "diagnostic settings send the logs and metrics of a resource to the workspace",
+      ],
     },
     {
       says: "`targetResourceId: resource.id`",
       on: ["dev", "prod"],
       carriedBy: [VAULT],
       has: { target_resource_id: "${azurerm_key_vault.key_vault.id}" },
-      proof: ["stacks/diagnostic-settings", "send the logs and metrics of a resource to the workspace"],
+      proof: [
+        "stacks/diagnostic-settings",
+        "diagnostic settings send the logs and metrics of a resource to the workspace",
+      ],
     },
     {
       says: "`workspaceId: logAnalytics.id`, in the stack of the workspace",
@@ -36,7 +42,10 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [COSMOS, VAULT, ...STORAGE_SERVICES],
       has: { log_analytics_workspace_id: "${azurerm_log_analytics_workspace.log_analytics.id}" },
-      proof: ["stacks/diagnostics", "sends to the workspace, from the stack that has it or after it"],
+      proof: [
+        "stacks/diagnostics",
+        "each setting sends to the workspace, from the workspace's stack or a later one",
+      ],
     },
     {
       says: "… and in the stack after it",
@@ -46,7 +55,10 @@ export const diagnostics: Chapter = {
       has: {
         log_analytics_workspace_id: "${data.terraform_remote_state.platform.outputs.logs_workspace_id}",
       },
-      proof: ["stacks/diagnostics", "sends to the workspace, from the stack that has it or after it"],
+      proof: [
+        "stacks/diagnostics",
+        "each setting sends to the workspace, from the workspace's stack or a later one",
+      ],
     },
     {
       says: "`logs: [{ category: 'FunctionAppLogs', enabled: true }]`",
@@ -54,7 +66,7 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [FUNCTION_APP],
       has: { enabled_log: [{ category: "FunctionAppLogs" }] },
-      proof: ["stacks/diagnostics", "%s sends %j"],
+      proof: ["stacks/diagnostics", "the type %s sends %j"],
     },
     {
       says: "`logs: [{ category: 'AllMetrics', enabled: true }]`",
@@ -71,7 +83,7 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [FUNCTION_APP, COSMOS, VAULT],
       hasNo: ["enabled_log.0.retention_policy"],
-      proof: ["specification/access", "are kept for as long as %s says"],
+      proof: ["specification/access", "logs are kept for as long as %s says"],
       differs: CATEGORIES,
     },
     {
@@ -80,7 +92,7 @@ export const diagnostics: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [FUNCTION_APP, VAULT],
       has: { enabled_metric: [{ category: "AllMetrics" }] },
-      proof: ["stacks/diagnostics", "%s sends %j"],
+      proof: ["stacks/diagnostics", "the type %s sends %j"],
     },
     appliedTo("Function App", [FUNCTION_APP], ["FunctionAppLogs"]),
     appliedTo("Storage Account", STORAGE_SERVICES, ["StorageRead", "StorageWrite", "StorageDelete"]),
@@ -129,7 +141,7 @@ export const diagnostics: Chapter = {
       },
       proof: [
         "services/api-management/service",
-        "sends its logs and metrics, but for Consumption, which has none",
+        "API Management sends its logs and metrics, except for Consumption, which has none",
       ],
     },
     serviceBusElsewhere.diagnostics,
@@ -145,7 +157,7 @@ export const diagnostics: Chapter = {
         `workloads: ${SETTING}.function_app_staging_diagnostics`,
       ],
       has: { name: "default" },
-      proof: ["stacks/diagnostics", "has no type of resource that nobody thought of"],
+      proof: ["stacks/diagnostics", "each type of resource is in the table, or known to send none"],
     },
   ],
 };
@@ -157,6 +169,6 @@ function appliedTo(what: string, carriedBy: readonly Carrier[], categories: read
     on: ["dev", "prod"],
     carriedBy,
     has: { enabled_log: categories.map((category) => ({ category })) },
-    proof: ["stacks/diagnostics", "%s sends %j"],
+    proof: ["stacks/diagnostics", "the type %s sends %j"],
   };
 }

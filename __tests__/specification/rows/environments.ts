@@ -18,7 +18,10 @@ const ENDPOINTS = [
 ] as const;
 const DEV: Proof = ["decide/environments/defaults", "dev reads like the specification's table"];
 const PROD: Proof = ["decide/environments/defaults", "prod reads like the specification's table"];
-const OFF: Proof = ["services/networking/configurations", "has no network, and nothing that speaks of one"];
+const OFF: Proof = [
+  "services/networking/configurations",
+  "a backend without a network has no resource or argument of one",
+];
 
 export const development: Chapter = {
   title: "Development Environment",
@@ -69,7 +72,10 @@ export const development: Chapter = {
       on: ["custom call"],
       carriedBy: [VNET],
       property: "vnet",
-      proof: ["services/networking/configurations", "are the same in other words: %s"],
+      proof: [
+        "services/networking/configurations",
+        "other spellings of the switches write the same stacks: %s",
+      ],
     },
     {
       says: "`privateEndpoints: false`",
@@ -84,7 +90,10 @@ export const development: Chapter = {
       on: ["dev"],
       without: [APIM],
       property: "apim",
-      proof: ["services/api-management/service", "is off unless it is asked for, everywhere"],
+      proof: [
+        "services/api-management/service",
+        "API Management is off in every environment unless an option switches it on",
+      ],
     },
     {
       says: "… opted in",
@@ -92,7 +101,7 @@ export const development: Chapter = {
       on: ["dev with everything"],
       carriedBy: [APIM],
       property: "apim",
-      proof: ["services/api-management/service", "is spelt %s"],
+      proof: ["services/api-management/service", "the switch of API Management can be written as %s"],
     },
     serviceBusElsewhere.development,
   ],
@@ -155,7 +164,7 @@ export const production: Chapter = {
       on: ["prod"],
       carriedBy: [VNET],
       property: "vnet",
-      proof: ["services/networking/configurations", "has three subnets, one of them delegated"],
+      proof: ["services/networking/configurations", "the network has three subnets, one of them delegated"],
       differs: "`networking?.vnet !== false` gives dev a network too",
     },
     {
@@ -163,7 +172,10 @@ export const production: Chapter = {
       option: "privateEndpoints",
       on: ["prod"],
       carriedBy: ENDPOINTS,
-      proof: ["services/networking/configurations", "has private endpoints, each in the zone of its kind"],
+      proof: [
+        "services/networking/configurations",
+        "each service that keeps data has private endpoints, in the zone of its kind",
+      ],
     },
     {
       says: "`apim: true`, always enabled",
@@ -171,7 +183,10 @@ export const production: Chapter = {
       on: ["prod"],
       without: [APIM],
       property: "apim",
-      proof: ["services/api-management/service", "is off unless it is asked for, everywhere"],
+      proof: [
+        "services/api-management/service",
+        "API Management is off in every environment unless an option switches it on",
+      ],
       differs: "API Management `apim: true // Always enabled` in prod",
     },
     {
@@ -181,7 +196,10 @@ export const production: Chapter = {
       carriedBy: [APIM],
       has: { sku_name: "Premium_1" },
       property: "apim",
-      proof: ["services/api-management/network", "is of the tier of its environment, inside of the subnet"],
+      proof: [
+        "services/api-management/network",
+        "API Management has the tier of its environment, and is inside of its subnet",
+      ],
     },
     serviceBusElsewhere.production,
     {
@@ -198,7 +216,7 @@ export const production: Chapter = {
       ],
       proof: [
         "services/monitoring/service",
-        "are there in prod, as the specification lists them, on metrics that Azure has",
+        "the six alerts are in prod, as the specification lists them, on metrics that Azure has",
       ],
     },
     {
@@ -209,7 +227,7 @@ export const production: Chapter = {
       has: { short_name: "ops-team", "arm_role_receiver.0.name": "owner" },
       proof: [
         "services/monitoring/action-groups",
-        "tell the subscription's Owners where nobody is said, and say so",
+        "action groups notify the subscription's Owners where no receiver is chosen, with a note",
       ],
       differs: "`actionGroups: ['ops-team']`",
     },

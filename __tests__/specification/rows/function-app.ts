@@ -14,7 +14,7 @@ export const functionApp: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [APP],
       has: { "site_config.application_stack.node_version": "~24" },
-      proof: ["services/function-app/decisions", "is Node 24 on Windows"],
+      proof: ["services/function-app/decisions", "the runtime is Node 24 on Windows"],
       differs: "runtime `node:20`",
     },
     {
@@ -25,7 +25,7 @@ export const functionApp: Chapter = {
       has: { "site_config.application_stack.node_version": "~20" },
       proof: [
         "services/function-app/decisions",
-        "is the specification's Node 20 where it is chosen, with a warning",
+        "the runtime is the specification's Node 20 where that is chosen, with a warning",
       ],
     },
     {
@@ -36,7 +36,7 @@ export const functionApp: Chapter = {
       has: { sku_name: "EP1" },
       proof: [
         "services/function-app/decisions",
-        "is one instance that is always ready on Elastic Premium, the default in prod",
+        "alwaysOn is one always ready instance on Elastic Premium, the default in prod",
       ],
     },
     {
@@ -53,7 +53,7 @@ export const functionApp: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [PLAN],
       hasNo: ["tier"],
-      proof: ["services/function-app/build", "is %s"],
+      proof: ["services/function-app/build", "a service plan is %s"],
       differs: "`plan.tier`",
     },
     {
@@ -62,7 +62,7 @@ export const functionApp: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [PLAN],
       has: { os_type: "Windows" },
-      proof: ["services/function-app/decisions", "is Node 24 on Windows"],
+      proof: ["services/function-app/decisions", "the runtime is Node 24 on Windows"],
       differs: "no operating system",
     },
     {
@@ -74,7 +74,7 @@ export const functionApp: Chapter = {
       hasNo: ["app_settings.FUNCTIONS_WORKER_RUNTIME"],
       proof: [
         "services/function-app/decisions",
-        "are absorbed where the specification's own are written, with what they need",
+        "the specification's own settings are left out, with the option that has the same effect",
       ],
       differs: MANAGED,
     },
@@ -87,7 +87,7 @@ export const functionApp: Chapter = {
       hasNo: ["app_settings.WEBSITE_NODE_DEFAULT_VERSION"],
       proof: [
         "services/function-app/decisions",
-        "are absorbed where the specification's own are written, with what they need",
+        "the specification's own settings are left out, with the option that has the same effect",
       ],
       differs: MANAGED,
     },
@@ -99,7 +99,7 @@ export const functionApp: Chapter = {
       contains: { "app_settings.WEBSITE_RUN_FROM_PACKAGE": "storage_blob_endpoint}function-packages/" },
       proof: [
         "services/function-app/decisions",
-        "is read by identity from function-packages, without any key",
+        "the code is read by identity from function-packages, without any key",
       ],
       differs: "`WEBSITE_RUN_FROM_PACKAGE: '1'`",
     },
@@ -111,7 +111,7 @@ export const functionApp: Chapter = {
       has: { "app_settings.WEBSITE_RUN_FROM_PACKAGE": "1" },
       proof: [
         "services/function-app/decisions",
-        "has the literal 1, and a share for the app and for its slot",
+        "the app and its slot have a content share each, and the setting is a literal 1",
       ],
     },
     {
@@ -123,7 +123,7 @@ export const functionApp: Chapter = {
       property: "functionApp",
       proof: [
         "services/function-app/build",
-        "on %s is closed, signs in by identity, and leaves the released package alone",
+        "a function app on %s is closed, signs in by identity, and leaves the released package alone",
       ],
     },
     {
@@ -132,7 +132,7 @@ export const functionApp: Chapter = {
       on: ["prod"],
       carriedBy: [APP, "workloads: azurerm_windows_function_app_slot.function_app_staging"],
       contains: { virtual_network_subnet_id: "networking_functions_subnet_id" },
-      proof: ["services/networking/configurations", "has the app in it, and every slot"],
+      proof: ["services/networking/configurations", "the app and every slot are in the network"],
     },
     {
       says: "… and always-on",
@@ -143,7 +143,7 @@ export const functionApp: Chapter = {
       hasNo: ["site_config.always_on"],
       proof: [
         "services/function-app/decisions",
-        "is one instance that is always ready on Elastic Premium, the default in prod",
+        "alwaysOn is one always ready instance on Elastic Premium, the default in prod",
       ],
       differs: "`alwaysOn`",
     },
@@ -153,7 +153,10 @@ export const functionApp: Chapter = {
       on: ["dev"],
       carriedBy: [APP],
       hasNo: ["site_config.elastic_instance_minimum", "virtual_network_subnet_id"],
-      proof: ["services/function-app/decisions", "is no word for Consumption, where it is left out"],
+      proof: [
+        "services/function-app/decisions",
+        "alwaysOn is left out on Consumption, which does not have it",
+      ],
     },
   ],
 };

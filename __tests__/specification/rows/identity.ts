@@ -4,7 +4,7 @@ const APP = "workloads: azurerm_windows_function_app.function_app";
 const ROLE = "workloads: azurerm_role_assignment.function_app";
 const SQL_ROLE =
   "workloads: azurerm_cosmosdb_sql_role_assignment.function_app_cosmos_data_contributor_feedback";
-const HOST = "are what the Functions host documents, and what components declare";
+const HOST = "the roles are those that the Functions host documents, and those that components declare";
 
 export const identity: Chapter = {
   title: "6. Managed Identity + RBAC",
@@ -16,7 +16,7 @@ export const identity: Chapter = {
       has: { identity: { type: "SystemAssigned" } },
       proof: [
         "services/function-app/decisions",
-        "is read by identity from function-packages, without any key",
+        "the code is read by identity from function-packages, without any key",
       ],
     },
     {
@@ -25,14 +25,14 @@ export const identity: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [`${ROLE}_key_vault_secrets_user`],
       has: { role_definition_name: "Key Vault Secrets User" },
-      proof: ["specification/access", "on secrets are on the whole vault, as the specification says"],
+      proof: ["specification/access", "roles on secrets are on the whole vault, as the specification says"],
     },
     {
       says: "… with `scope: keyVault.id`",
       on: ["dev", "prod"],
       carriedBy: [`${ROLE}_key_vault_secrets_user`],
       has: { scope: "${data.terraform_remote_state.platform.outputs.key_vault_id}" },
-      proof: ["specification/access", "on secrets are on the whole vault, as the specification says"],
+      proof: ["specification/access", "roles on secrets are on the whole vault, as the specification says"],
     },
     {
       says: "`roleDefinitionId: 'Cosmos DB Built-in Data Contributor'`",
@@ -40,7 +40,7 @@ export const identity: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [SQL_ROLE],
       contains: { role_definition_id: "/sqlRoleDefinitions/00000000-0000-0000-0000-000000000002" },
-      proof: ["specification/access", "on Cosmos DB of %s are its own, never Azure's"],
+      proof: ["specification/access", "roles on Cosmos DB of %s are its own, never Azure's"],
     },
     {
       says: "… with `scope: cosmosAccount.id`",
@@ -49,7 +49,7 @@ export const identity: Chapter = {
       has: {
         scope: "${data.terraform_remote_state.platform.outputs.cosmos_id}/dbs/feedback-db/colls/feedback",
       },
-      proof: ["specification/access", "on Cosmos DB of %s are its own, never Azure's"],
+      proof: ["specification/access", "roles on Cosmos DB of %s are its own, never Azure's"],
       differs: '`RoleAssignment` of "Cosmos DB Built-in Data Contributor" on the account',
     },
     {
@@ -75,7 +75,7 @@ export const identity: Chapter = {
       },
       proof: [
         "backend/least-privilege",
-        "is out of reach of the host's roles, which are on an account of its own",
+        "the code of an app in prod is out of reach of the host's role assignments, which are on an account of its own",
       ],
       differs: "one storage account",
     },
@@ -102,7 +102,7 @@ export const identity: Chapter = {
       contains: { scope: "/blobServices/default/containers/uploads" },
       proof: [
         "components/triggers",
-        "are roles on what it works on, for the app and its slot, and no others",
+        "a declaration gives roles on its own resources, for the app and its slot, and no others",
       ],
       differs: "Storage Blob Data Contributor",
     },
@@ -116,7 +116,10 @@ export const identity: Chapter = {
         `${ROLE}_storage_table_data_contributor`,
       ],
       has: { principal_id: "${azurerm_windows_function_app.function_app.identity[0].principal_id}" },
-      proof: ["kit/role-assignment", "builds inside another construct, one for each principal"],
+      proof: [
+        "kit/role-assignment",
+        "a role assignment builds inside another construct, one for each principal",
+      ],
     },
     {
       says: "… of each slot too",
@@ -126,7 +129,7 @@ export const identity: Chapter = {
       has: {
         principal_id: "${azurerm_windows_function_app_slot.function_app_staging.identity[0].principal_id}",
       },
-      proof: ["specification/access", "are the same for the slot, which is a principal of its own"],
+      proof: ["specification/access", "the roles are the same for the slot, which is a principal of its own"],
       differs: "Storage Blob Data Contributor",
     },
     {
@@ -135,7 +138,7 @@ export const identity: Chapter = {
       carriedBy: [APP],
       has: { "app_settings.AzureWebJobsStorage__credential": "managedidentity" },
       hasNo: ["app_settings.AzureWebJobsStorage", "connection_string"],
-      proof: ["components/declarations", "is connected by identity: endpoints and no key"],
+      proof: ["components/declarations", "a component connects by identity, with endpoints and no key"],
     },
     {
       says: "Managed identity for passwordless authentication",
@@ -146,7 +149,7 @@ export const identity: Chapter = {
         "app_settings.FEEDBACK_COSMOS__credential": "managedidentity",
         "app_settings.APPLICATIONINSIGHTS_AUTHENTICATION_STRING": "Authorization=AAD",
       },
-      proof: ["components/declarations", "is connected by identity: endpoints and no key"],
+      proof: ["components/declarations", "a component connects by identity, with endpoints and no key"],
     },
     {
       says: "Automatic key rotation",
@@ -154,7 +157,7 @@ export const identity: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_storage_account.storage"],
       has: { shared_access_key_enabled: false },
-      proof: ["specification/data", "open nothing in %s"],
+      proof: ["specification/data", "no service accepts keys in %s"],
       differs: "keys and local authentication as Azure has them",
     },
     {
@@ -163,7 +166,7 @@ export const identity: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_cosmosdb_account.cosmos"],
       has: { local_authentication_enabled: false },
-      proof: ["specification/data", "open nothing in %s"],
+      proof: ["specification/data", "no service accepts keys in %s"],
       differs: "keys and local authentication as Azure has them",
     },
     {
@@ -178,7 +181,7 @@ export const identity: Chapter = {
       },
       proof: [
         "backend/least-privilege",
-        "is written by no identity that components run as, unless one account was chosen",
+        "no identity of a component may write the code, unless one account was chosen",
       ],
     },
     {

@@ -14,7 +14,10 @@ export const keyVault: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [VAULT],
       has: { sku_name: "standard" },
-      proof: ["services/key-vault/build", "is opened by roles alone, its purge protection %s in writing"],
+      proof: [
+        "services/key-vault/build",
+        "a key vault is opened by roles alone, with purge protection explicitly %s",
+      ],
     },
     {
       says: "`tenantId: azure.tenantId`",
@@ -22,7 +25,7 @@ export const keyVault: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [VAULT],
       has: { tenant_id: "${data.azurerm_client_config.current.tenant_id}" },
-      proof: ["stacks/state", "are the login's when they are not given"],
+      proof: ["stacks/state", "subscription and tenant are the login's when they are not given"],
     },
     {
       says: "`enableRbacAuthorization: true`",
@@ -30,7 +33,10 @@ export const keyVault: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [VAULT],
       has: { rbac_authorization_enabled: true },
-      proof: ["services/key-vault/build", "is opened by roles alone, its purge protection %s in writing"],
+      proof: [
+        "services/key-vault/build",
+        "a key vault is opened by roles alone, with purge protection explicitly %s",
+      ],
     },
     {
       says: "`enableSoftDelete: true`, `softDeleteRetentionInDays: 90`",
@@ -38,7 +44,10 @@ export const keyVault: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [VAULT],
       has: { soft_delete_retention_days: 90 },
-      proof: ["services/key-vault/build", "is opened by roles alone, its purge protection %s in writing"],
+      proof: [
+        "services/key-vault/build",
+        "a key vault is opened by roles alone, with purge protection explicitly %s",
+      ],
     },
     {
       says: "`enablePurgeProtection: environment === 'prod'`",
@@ -46,7 +55,7 @@ export const keyVault: Chapter = {
       on: ["prod"],
       carriedBy: [VAULT],
       has: { purge_protection_enabled: true },
-      proof: ["specification/data", "of %s answers %s over the network, and roles decide"],
+      proof: ["specification/data", "the key vault of %s answers %s over the network, and roles decide"],
     },
     {
       says: "`enablePurgeProtection: environment === 'prod'`",
@@ -54,7 +63,7 @@ export const keyVault: Chapter = {
       on: ["dev"],
       carriedBy: [VAULT],
       has: { purge_protection_enabled: false },
-      proof: ["specification/data", "of %s answers %s over the network, and roles decide"],
+      proof: ["specification/data", "the key vault of %s answers %s over the network, and roles decide"],
     },
     {
       says: "`networkAcls: { defaultAction: 'Deny' }`",
@@ -62,7 +71,7 @@ export const keyVault: Chapter = {
       on: ["prod", "network alone"],
       carriedBy: [VAULT],
       has: { "network_acls.default_action": "Deny" },
-      proof: ["specification/data", "of %s answers %s over the network, and roles decide"],
+      proof: ["specification/data", "the key vault of %s answers %s over the network, and roles decide"],
     },
     {
       says: "`networkAcls: { defaultAction: 'Deny' }`",
@@ -70,7 +79,7 @@ export const keyVault: Chapter = {
       on: ["dev"],
       carriedBy: [VAULT],
       has: { "network_acls.default_action": "Allow" },
-      proof: ["specification/data", "of %s answers %s over the network, and roles decide"],
+      proof: ["specification/data", "the key vault of %s answers %s over the network, and roles decide"],
       differs: RULES,
     },
     {
@@ -79,7 +88,7 @@ export const keyVault: Chapter = {
       on: ["dev", "prod", "network alone"],
       carriedBy: [VAULT],
       has: { "network_acls.bypass": "AzureServices" },
-      proof: ["specification/data", "of %s answers %s over the network, and roles decide"],
+      proof: ["specification/data", "the key vault of %s answers %s over the network, and roles decide"],
     },
     {
       says: "`virtualNetworkRules: [{ id: vnet.subnets[0].id }]`",
@@ -89,7 +98,7 @@ export const keyVault: Chapter = {
       contains: { "network_acls.virtual_network_subnet_ids.0": "networking_functions_subnet_id" },
       proof: [
         "services/networking/configurations",
-        "lets its functions into the vault, by a service endpoint",
+        "a network without endpoints lets its functions into the vault, by a service endpoint",
       ],
     },
     {
@@ -99,7 +108,7 @@ export const keyVault: Chapter = {
       carriedBy: [VAULT],
       has: { public_network_access_enabled: false },
       hasNo: ["network_acls.virtual_network_subnet_ids"],
-      proof: ["services/networking/configurations", "is closed to the internet"],
+      proof: ["services/networking/configurations", "each service that keeps data is closed to the internet"],
       differs: RULES,
     },
     {
@@ -107,7 +116,7 @@ export const keyVault: Chapter = {
       option: "keyVault.connectionStrings",
       on: ["dev", "prod"],
       without: [`${SECRET}_cosmos-connection-string`],
-      proof: ["specification/data", "has jwt-secret and nothing else, made by Azure"],
+      proof: ["specification/data", "the key vault has jwt-secret and no other secret, written by ARM"],
       differs: CONNECTION_STRINGS,
     },
     {
@@ -118,7 +127,7 @@ export const keyVault: Chapter = {
       contains: { template_content: "/cosmos-connection-string" },
       proof: [
         "specification/data",
-        "has connection strings where they are asked for, with keys on and said so",
+        "the key vault has connection strings where an option asks for them, with keys on and a warning",
       ],
     },
     {
@@ -126,7 +135,7 @@ export const keyVault: Chapter = {
       option: "keyVault.connectionStrings",
       on: ["dev", "prod"],
       without: [`${SECRET}_storage-connection-string`],
-      proof: ["specification/data", "has jwt-secret and nothing else, made by Azure"],
+      proof: ["specification/data", "the key vault has jwt-secret and no other secret, written by ARM"],
       differs: CONNECTION_STRINGS,
     },
     {
@@ -137,7 +146,7 @@ export const keyVault: Chapter = {
       contains: { template_content: "/storage-connection-string" },
       proof: [
         "specification/data",
-        "has connection strings where they are asked for, with keys on and said so",
+        "the key vault has connection strings where an option asks for them, with keys on and a warning",
       ],
     },
     {
@@ -146,7 +155,7 @@ export const keyVault: Chapter = {
       on: ["dev", "prod"],
       carriedBy: [`${SECRET}_jwt-secret`],
       contains: { template_content: "[newGuid()]" },
-      proof: ["specification/data", "has jwt-secret and nothing else, made by Azure"],
+      proof: ["specification/data", "the key vault has jwt-secret and no other secret, written by ARM"],
       differs: "`jwt-secret` from `generateSecureToken()`",
     },
     {
@@ -155,14 +164,14 @@ export const keyVault: Chapter = {
       on: ["with a secret"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],
       contains: { "app_settings.SIGNING_KEY": "@Microsoft.KeyVault(SecretUri=" },
-      proof: ["components/declarations", "is a secret by reference, always its newest version"],
+      proof: ["components/declarations", "a component refers to a secret in its newest version"],
     },
     {
       says: "Never store secrets in app settings",
       on: ["dev", "prod"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],
       hasNo: ["storage_account_access_key", "app_settings.AzureWebJobsStorage"],
-      proof: ["specification/data", "open nothing in %s"],
+      proof: ["specification/data", "no service accepts keys in %s"],
     },
     {
       says: "Soft delete + purge protection in production",
@@ -170,7 +179,7 @@ export const keyVault: Chapter = {
       on: ["prod"],
       carriedBy: [VAULT],
       has: { soft_delete_retention_days: 90, purge_protection_enabled: true },
-      proof: ["specification/data", "of %s answers %s over the network, and roles decide"],
+      proof: ["specification/data", "the key vault of %s answers %s over the network, and roles decide"],
     },
     {
       says: "RBAC for fine-grained access control",
@@ -178,7 +187,7 @@ export const keyVault: Chapter = {
       carriedBy: [VAULT],
       has: { rbac_authorization_enabled: true },
       hasNo: ["access_policy"],
-      proof: ["services/key-vault/build", "has no access policies, which would bypass the roles"],
+      proof: ["services/key-vault/build", "a key vault has no access policies, which would bypass the roles"],
     },
   ],
 };

@@ -24,7 +24,7 @@ export const logs: Chapter = {
       on: ["prod"],
       carriedBy: [WORKSPACE],
       has: { retention_in_days: 90 },
-      proof: ["specification/access", "are kept for 30 days in dev and 90 in prod"],
+      proof: ["specification/access", "logs are kept for 30 days in dev and 90 in prod"],
     },
     {
       says: "`retentionInDays: … 30` of the workspace otherwise",
@@ -32,7 +32,7 @@ export const logs: Chapter = {
       on: ["dev"],
       carriedBy: [WORKSPACE],
       has: { retention_in_days: 30 },
-      proof: ["specification/access", "are kept for 30 days in dev and 90 in prod"],
+      proof: ["specification/access", "logs are kept for 30 days in dev and 90 in prod"],
     },
     {
       says: "`enableLogAccessUsingOnlyResourcePermissions: true`",
@@ -73,7 +73,7 @@ export const logs: Chapter = {
       on: ["prod"],
       carriedBy: [INSIGHTS],
       has: { sampling_percentage: 100 },
-      proof: ["specification/access", "of %s are sampled as the specification says"],
+      proof: ["specification/access", "logs of %s are sampled as the specification says"],
     },
     {
       says: "`samplingPercentage: … 20` otherwise",
@@ -81,7 +81,7 @@ export const logs: Chapter = {
       on: ["dev"],
       carriedBy: [INSIGHTS],
       has: { sampling_percentage: 20 },
-      proof: ["specification/access", "of %s are sampled as the specification says"],
+      proof: ["specification/access", "logs of %s are sampled as the specification says"],
     },
     {
       says: "`retentionInDays: … 90` of Application Insights in production",
@@ -89,7 +89,7 @@ export const logs: Chapter = {
       on: ["prod"],
       carriedBy: [INSIGHTS],
       has: { retention_in_days: 90 },
-      proof: ["specification/access", "are kept for 30 days in dev and 90 in prod"],
+      proof: ["specification/access", "logs are kept for 30 days in dev and 90 in prod"],
     },
     {
       says: "`retentionInDays: … 30` of Application Insights otherwise",
@@ -97,7 +97,7 @@ export const logs: Chapter = {
       on: ["dev"],
       carriedBy: [INSIGHTS],
       has: { retention_in_days: 30 },
-      proof: ["specification/access", "are kept for 30 days in dev and 90 in prod"],
+      proof: ["specification/access", "logs are kept for 30 days in dev and 90 in prod"],
     },
     {
       says: "`functionApp.settings.APPLICATIONINSIGHTS_CONNECTION_STRING = appInsights.connectionString`",
@@ -108,7 +108,7 @@ export const logs: Chapter = {
           "${azurerm_application_insights.app_insights.connection_string}",
       },
       hasNo: ["app_settings.APPLICATIONINSIGHTS_CONNECTION_STRING"],
-      proof: ["specification/access", "of %s takes telemetry by identity only"],
+      proof: ["specification/access", "Application Insights of %s takes telemetry by identity only"],
       differs:
         "`FUNCTIONS_WORKER_RUNTIME`, `WEBSITE_NODE_DEFAULT_VERSION`, `APPLICATIONINSIGHTS_CONNECTION_STRING` as app settings",
     },
@@ -120,7 +120,7 @@ export const logs: Chapter = {
         role_definition_name: "Monitoring Metrics Publisher",
         scope: "${azurerm_application_insights.app_insights.id}",
       },
-      proof: ["specification/access", "of %s takes telemetry by identity only"],
+      proof: ["specification/access", "Application Insights of %s takes telemetry by identity only"],
       differs: "keys and local authentication as Azure has them",
     },
     {
@@ -133,14 +133,20 @@ export const logs: Chapter = {
         "platform: azurerm_monitor_diagnostic_setting.key_vault_diagnostics",
       ],
       has: { log_analytics_workspace_id: "${azurerm_log_analytics_workspace.log_analytics.id}" },
-      proof: ["stacks/diagnostics", "sends to the workspace, from the stack that has it or after it"],
+      proof: [
+        "stacks/diagnostics",
+        "each setting sends to the workspace, from the workspace's stack or a later one",
+      ],
     },
     {
       says: "Essential for troubleshooting production issues",
       option: "monitoring.savedQueries",
       on: ["prod"],
       carriedBy: ["platform: azurerm_log_analytics_query_pack.query_pack"],
-      proof: ["services/monitoring/saved-queries", "is there in prod with every query, and is shown by name"],
+      proof: [
+        "services/monitoring/saved-queries",
+        "the query pack is in prod with every query, and is published by name",
+      ],
     },
     {
       says: "Query across all services with KQL",
@@ -153,7 +159,7 @@ export const logs: Chapter = {
         "platform: azurerm_log_analytics_query_pack_query.saved_query_key-vault-refusals",
       ],
       contains: { body: "| summarize" },
-      proof: ["services/monitoring/saved-queries", "is there for each service"],
+      proof: ["services/monitoring/saved-queries", "there is a saved query for each service"],
     },
   ],
 };

@@ -1,6 +1,6 @@
 import type { Chapter } from "./row";
 
-const WRITTEN = "with BACKEND_ENVIRONMENT %s writes the stacks of %s";
+const WRITTEN = "the minimal call with BACKEND_ENVIRONMENT %s writes the stacks of %s";
 
 export const minimalCall: Chapter = {
   title: "Minimal (All Defaults)",
@@ -21,7 +21,7 @@ export const minimalCall: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_cosmosdb_sql_container.cosmos_container_feedback"],
       has: { name: "feedback" },
-      proof: ["components/declarations", "is a Cosmos DB container with its partition key for a CRUD API"],
+      proof: ["components/declarations", "a CRUD API needs a Cosmos DB container with its partition key"],
     },
     {
       says: "`processUploadFunction`",
@@ -30,7 +30,7 @@ export const minimalCall: Chapter = {
       has: { name: "uploads" },
       proof: [
         "components/declarations",
-        "is a private blob container for a blob trigger, beside the standard ones",
+        "a component with a blob trigger needs a private blob container, beside the standard ones",
       ],
     },
     {
@@ -62,7 +62,7 @@ export const minimalCall: Chapter = {
         "platform: azurerm_storage_queue.storage_queue_deadletter",
       ],
       has: { storage_account_id: "${azurerm_storage_account.storage.id}" },
-      proof: ["backend/addresses", "are golden"],
+      proof: ["backend/addresses", "the addresses of an environment match the snapshot"],
     },
     {
       says: "Cosmos DB (Serverless…",
@@ -70,7 +70,7 @@ export const minimalCall: Chapter = {
       on: ["dev"],
       carriedBy: ["platform: azurerm_cosmosdb_account.cosmos"],
       has: { "capabilities.0.name": "EnableServerless" },
-      proof: ["specification/data", "is serverless in dev"],
+      proof: ["specification/data", "Cosmos DB is serverless in dev"],
     },
     {
       says: "… /Autoscale based on environment)",
@@ -78,7 +78,7 @@ export const minimalCall: Chapter = {
       on: ["prod"],
       carriedBy: ["platform: azurerm_cosmosdb_sql_database.cosmos_database"],
       has: { "autoscale_settings.max_throughput": 4000 },
-      proof: ["specification/data", "scales up to 4000 RU/s on the database in prod"],
+      proof: ["specification/data", "Cosmos DB scales up to 4000 RU/s on the database in prod"],
     },
     {
       says: "Application Insights + Log Analytics",
@@ -88,14 +88,14 @@ export const minimalCall: Chapter = {
         "workloads: azurerm_application_insights.app_insights",
         "platform: azurerm_log_analytics_workspace.log_analytics",
       ],
-      proof: ["backend/addresses", "are golden"],
+      proof: ["backend/addresses", "the addresses of an environment match the snapshot"],
     },
     {
       says: "Key Vault",
       option: "keyVault.secrets",
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_key_vault.key_vault"],
-      proof: ["backend/addresses", "are golden"],
+      proof: ["backend/addresses", "the addresses of an environment match the snapshot"],
     },
     {
       says: "Managed Identity + RBAC",
@@ -105,7 +105,7 @@ export const minimalCall: Chapter = {
         "workloads: azurerm_cosmosdb_sql_role_assignment.function_app_cosmos_data_contributor_feedback",
       ],
       has: { principal_id: "${azurerm_windows_function_app.function_app.identity[0].principal_id}" },
-      proof: ["backend/addresses", "are golden"],
+      proof: ["backend/addresses", "the addresses of an environment match the snapshot"],
     },
     {
       says: "VNet + Private Endpoints (prod only by default)",
@@ -119,7 +119,7 @@ export const minimalCall: Chapter = {
         "platform: azurerm_private_endpoint.private_endpoint_storage_table",
         "platform: azurerm_private_endpoint.private_endpoint_key_vault",
       ],
-      proof: ["backend/addresses", "are golden"],
+      proof: ["backend/addresses", "the addresses of an environment match the snapshot"],
     },
     {
       says: "… and not in dev",
@@ -129,7 +129,10 @@ export const minimalCall: Chapter = {
         "network: azurerm_virtual_network.vnet",
         "platform: azurerm_private_endpoint.private_endpoint_cosmos_sql",
       ],
-      proof: ["services/networking/configurations", "has no network, and nothing that speaks of one"],
+      proof: [
+        "services/networking/configurations",
+        "a backend without a network has no resource or argument of one",
+      ],
     },
   ],
 };

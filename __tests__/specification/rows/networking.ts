@@ -4,7 +4,7 @@ const VNET = "network: azurerm_virtual_network.vnet";
 const FUNCTIONS = "network: azurerm_subnet.subnet_functions";
 const ENDPOINTS = "network: azurerm_subnet.subnet_private_endpoints";
 const APIM = "network: azurerm_subnet.subnet_apim";
-const SUBNETS = "has three subnets, one of them delegated";
+const SUBNETS = "the network has three subnets, one of them delegated";
 
 export const networking: Chapter = {
   title: "7. Virtual Network + Subnets",
@@ -51,7 +51,7 @@ export const networking: Chapter = {
       on: ["literal"],
       carriedBy: [ENDPOINTS],
       has: { private_endpoint_network_policies: "Disabled" },
-      proof: ["services/networking/variants", "policies of the endpoints' subnet can be %s"],
+      proof: ["services/networking/variants", "network policies of the endpoints' subnet can be %s"],
     },
     subnet("apim", "10.0.3.0/24", APIM),
     {
@@ -63,7 +63,7 @@ export const networking: Chapter = {
         virtual_network_subnet_id:
           "${data.terraform_remote_state.network.outputs.networking_functions_subnet_id}",
       },
-      proof: ["services/networking/configurations", "has the app in it, and every slot"],
+      proof: ["services/networking/configurations", "the app and every slot are in the network"],
     },
     {
       says: "Isolate backend resources from public internet",
@@ -75,7 +75,7 @@ export const networking: Chapter = {
         "platform: azurerm_key_vault.key_vault",
       ],
       has: { public_network_access_enabled: false },
-      proof: ["services/networking/configurations", "is closed to the internet"],
+      proof: ["services/networking/configurations", "each service that keeps data is closed to the internet"],
     },
     {
       says: "Required for private endpoints",
@@ -87,7 +87,7 @@ export const networking: Chapter = {
         "platform: azurerm_private_endpoint.private_endpoint_key_vault",
       ],
       contains: { subnet_id: "networking_private_endpoints_subnet_id" },
-      proof: ["services/networking/decisions", "endpoints that prod would have go with the network"],
+      proof: ["services/networking/decisions", "the private endpoints of prod are left out with the network"],
     },
     {
       says: "Control inbound traffic",
@@ -101,7 +101,7 @@ export const networking: Chapter = {
       has: { access: "Deny", direction: "Inbound", priority: 4096, source_address_prefix: "*" },
       proof: [
         "services/networking/configurations",
-        "has a security group for each subnet, which denies what is not named",
+        "each subnet has a security group, which denies all traffic that it does not name",
       ],
       differs: "subnets without security groups",
     },
@@ -113,7 +113,7 @@ export const networking: Chapter = {
       has: { access: "Deny", direction: "Outbound", priority: 4096, destination_address_prefix: "*" },
       proof: [
         "services/networking/outbound",
-        "is what goes to private endpoints and to Azure itself, where it is closed",
+        "closed outbound lets traffic out to private endpoints and to Azure itself alone",
       ],
       differs: "control of outbound traffic",
     },
@@ -123,7 +123,7 @@ export const networking: Chapter = {
       on: ["prod"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],
       has: { "site_config.vnet_route_all_enabled": true },
-      proof: ["services/networking/configurations", "has the app in it, and every slot"],
+      proof: ["services/networking/configurations", "the app and every slot are in the network"],
     },
     {
       says: "… with functions that a closed queue or account starts",
@@ -134,7 +134,7 @@ export const networking: Chapter = {
         "site_config.runtime_scale_monitoring_enabled": true,
         "site_config.pre_warmed_instance_count": 1,
       },
-      proof: ["services/networking/configurations", "has the app in it, and every slot"],
+      proof: ["services/networking/configurations", "the app and every slot are in the network"],
       differs: "private non-HTTP triggers",
     },
     {

@@ -1,8 +1,8 @@
 import type { Chapter } from "./row";
 
 const APP = "workloads: azurerm_windows_function_app.function_app";
-const FINDS = "makes the app, which may use all three and finds them";
-const MAKES = "makes no network, and none of the three";
+const FINDS = "the opt-out call makes the app, which is connected to all three and has access";
+const MAKES = "the opt-out call makes no network, and none of the three services";
 const SHARED = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-shared/providers";
 
 export const optOutCall: Chapter = {
@@ -103,7 +103,7 @@ export const optOutCall: Chapter = {
         "platform: azurerm_monitor_metric_alert.alert_storage_latency",
         "platform: azurerm_monitor_metric_alert.alert_key_vault_availability",
       ],
-      proof: ["services/monitoring/service", "is watched by its owner, which is said"],
+      proof: ["services/monitoring/service", "an existing resource is watched by its owner, with a note"],
       differs: "alerts on everything",
     },
     {
@@ -115,7 +115,10 @@ export const optOutCall: Chapter = {
         "platform: azurerm_monitor_diagnostic_setting.storage_diagnostics",
         "platform: azurerm_monitor_diagnostic_setting.key_vault_diagnostics",
       ],
-      proof: ["decide/existing/brought", "is not made, nor anything in it, to it or of it"],
+      proof: [
+        "decide/existing/brought",
+        "an existing resource is not made, and neither is any resource in it, to it or of it",
+      ],
       differs: "private endpoints and diagnostics for everything",
     },
   ],

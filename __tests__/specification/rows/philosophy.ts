@@ -10,7 +10,7 @@ export const philosophy: Chapter = {
         "workloads: azurerm_windows_function_app.function_app",
         "platform: azurerm_storage_account.storage",
       ],
-      proof: ["backend/addresses", "are golden"],
+      proof: ["backend/addresses", "the addresses of an environment match the snapshot"],
     },
     {
       says: "2. Observability: logging and monitoring",
@@ -20,7 +20,7 @@ export const philosophy: Chapter = {
         "platform: azurerm_log_analytics_workspace.log_analytics",
         "workloads: azurerm_application_insights.app_insights",
       ],
-      proof: ["stacks/diagnostics", "sends what each resource has to send, and nothing else"],
+      proof: ["stacks/diagnostics", "each resource sends its logs and metrics, and nothing else"],
     },
     {
       says: "3. Security: secrets management",
@@ -28,14 +28,17 @@ export const philosophy: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_key_vault.key_vault"],
       has: { rbac_authorization_enabled: true },
-      proof: ["policies/policies", "secrets and roles are none that a check would look at"],
+      proof: [
+        "policies/policies",
+        "no backend has a resource of secrets or role definitions that a check would read",
+      ],
     },
     {
       says: "3. Security: identity",
       on: ["dev", "prod"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],
       has: { "identity.type": "SystemAssigned" },
-      proof: ["policies/policies", "telemetry and logs take no keys"],
+      proof: ["policies/policies", "telemetry and logs accept no keys"],
     },
     {
       says: "3. Security: encryption, at rest",
@@ -43,7 +46,10 @@ export const philosophy: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_storage_account.storage"],
       has: { infrastructure_encryption_enabled: true },
-      proof: ["services/storage/build", "is closed to keys, anonymous readers and plain HTTP, in writing"],
+      proof: [
+        "services/storage/build",
+        "a storage account is explicitly closed to keys, anonymous readers and plain HTTP",
+      ],
     },
     {
       says: "3. Security: encryption, on the way",
@@ -51,7 +57,7 @@ export const philosophy: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["workloads: azurerm_windows_function_app.function_app"],
       has: { https_only: true, "site_config.minimum_tls_version": "1.2" },
-      proof: ["policies/policies", "the side door of an app is as closed as the front door"],
+      proof: ["policies/policies", "the deployment site of an app is as closed as the app"],
     },
     {
       says: "4. Data: database with proper configuration",
@@ -67,7 +73,7 @@ export const philosophy: Chapter = {
       on: ["dev", "prod"],
       carriedBy: ["platform: azurerm_storage_queue.storage_queue_tasks"],
       has: { name: "tasks" },
-      proof: ["components/triggers", "takes a queue that the backend has anyway"],
+      proof: ["components/triggers", "a queue processor takes a queue that the backend has already"],
     },
   ],
 };

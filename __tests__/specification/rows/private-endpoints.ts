@@ -38,7 +38,7 @@ const endpoints: readonly Endpoint[] = [
   },
 ];
 
-const EACH = "has private endpoints, each in the zone of its kind";
+const EACH = "each service that keeps data has private endpoints, in the zone of its kind";
 const all = endpoints.map(carrierOf);
 
 export const privateEndpoints: Chapter = {
@@ -61,7 +61,10 @@ export const privateEndpoints: Chapter = {
       on: ["prod"],
       carriedBy: all,
       has: { "private_service_connection.is_manual_connection": false },
-      proof: ["services/networking/build", "leads to one service of one resource, and is approved at once"],
+      proof: [
+        "services/networking/build",
+        "a private endpoint leads to one service of one resource, and is approved at once",
+      ],
     },
     {
       says: "Keep data services off public internet",
@@ -73,7 +76,7 @@ export const privateEndpoints: Chapter = {
         "platform: azurerm_key_vault.key_vault",
       ],
       has: { public_network_access_enabled: false },
-      proof: ["services/networking/configurations", "is closed to the internet"],
+      proof: ["services/networking/configurations", "each service that keeps data is closed to the internet"],
       differs: "private endpoints alone",
     },
     {
@@ -85,7 +88,7 @@ export const privateEndpoints: Chapter = {
           `network: azurerm_private_dns_zone_virtual_network_link.private_dns_zone_link_${zone}`,
       ),
       has: { virtual_network_id: "${azurerm_virtual_network.vnet.id}", registration_enabled: false },
-      proof: ["services/networking/configurations", "has a zone for each kind, linked once"],
+      proof: ["services/networking/configurations", "each kind of private endpoint has a zone, linked once"],
       differs: "private endpoints alone",
     },
     {
@@ -93,7 +96,10 @@ export const privateEndpoints: Chapter = {
       on: ["prod"],
       carriedBy: ["platform: azurerm_storage_account.storage"],
       has: { network_rules: { default_action: "Deny", bypass: ["AzureServices"] } },
-      proof: ["policies/policies", "in %s are those that docs/policies.md accepts, no more and no fewer"],
+      proof: [
+        "policies/policies",
+        "the failing checks in %s are those that docs/policies.md accepts, no more and no fewer",
+      ],
     },
     {
       says: "Defense in depth",
@@ -103,7 +109,7 @@ export const privateEndpoints: Chapter = {
       has: { access: "Allow", source_address_prefix: "10.0.1.0/24", destination_port_range: "443" },
       proof: [
         "services/networking/configurations",
-        "has a security group for each subnet, which denies what is not named",
+        "each subnet has a security group, which denies all traffic that it does not name",
       ],
     },
   ],
@@ -123,7 +129,10 @@ function rowsOf(endpoint: Endpoint): readonly Row[] {
       on: ["prod"],
       carriedBy,
       has: { "private_service_connection.name": `pep-feedback-prod-${id.replaceAll("_", "-")}` },
-      proof: ["services/networking/build", "leads to one service of one resource, and is approved at once"],
+      proof: [
+        "services/networking/build",
+        "a private endpoint leads to one service of one resource, and is approved at once",
+      ],
       differs: "names `function-delegation`, `cosmos-connection`, `apim-logger` and the like",
     },
     {

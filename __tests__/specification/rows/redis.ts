@@ -6,15 +6,15 @@ const APP = "workloads: azurerm_windows_function_app.function_app";
 const ON: Row["on"] = ["dev with everything", "prod with everything"];
 const LITERAL: Row["proof"] = [
   "services/redis/service",
-  "is the specification's, without keys, closed with private endpoints",
+  "Azure Cache for Redis is the specification's, without keys, closed with private endpoints",
 ];
 const PROD: Row["proof"] = [
   "services/redis/service",
-  "in prod is the smallest, with a replica, closed to the internet, without keys",
+  "Azure Managed Redis in prod is the smallest, with a replica, closed to the internet, without keys",
 ];
 const WORDS: Row["proof"] = [
   "services/redis/service",
-  "follows from a sku of it, in the specification's own words",
+  "Azure Cache for Redis is chosen by one of its sku names, in the specification's spelling",
 ];
 const BASIC = "Redis `Basic` C0";
 const ACCESS = "Redis without a word on who uses it";
@@ -74,7 +74,7 @@ export const redis: Chapter = {
       contains: { template_content: "accessPolicyAssignments" },
       proof: [
         "services/redis/service",
-        "is the app and each slot, by an access policy that ARM gives, one after the other",
+        "the app and each slot get an access policy by a template deployment, one after the other",
       ],
       differs: ACCESS,
     },
@@ -84,7 +84,7 @@ export const redis: Chapter = {
       on: ON,
       carriedBy: [MANAGED],
       has: { "default_database.eviction_policy": "VolatileLRU" },
-      proof: ["services/redis/service", "is as it is said"],
+      proof: ["services/redis/service", "Azure Managed Redis follows its options"],
     },
     {
       says: "Rate limiting counters",
@@ -92,7 +92,7 @@ export const redis: Chapter = {
       on: ON,
       carriedBy: [MANAGED],
       has: { "default_database.clustering_policy": "EnterpriseCluster" },
-      proof: ["services/redis/service", "is as it is said"],
+      proof: ["services/redis/service", "Azure Managed Redis follows its options"],
     },
     {
       says: "Distributed locks",
@@ -107,7 +107,10 @@ export const redis: Chapter = {
       on: ON,
       carriedBy: [APP],
       contains: { "app_settings.REDIS_HOST": "redis_host_name" },
-      proof: ["services/redis/service", "is a name and a port to every function, and no key to anybody"],
+      proof: [
+        "services/redis/service",
+        "Azure Managed Redis gives every function a host name and a port, and no key",
+      ],
       differs: ACCESS,
     },
   ],
@@ -140,6 +143,9 @@ export const redisElsewhere = {
     on: ["dev", "prod"],
     without: [MANAGED, CACHE],
     property: "redis",
-    proof: ["services/redis/service", "there is none unless it is asked for, and nothing of it"],
+    proof: [
+      "services/redis/service",
+      "a backend has no Redis, and no resource of it, unless an option asks for one",
+    ],
   },
 } as const satisfies Readonly<Record<string, Row>>;

@@ -8,11 +8,11 @@ const SUBSCRIPTION = "platform: azurerm_servicebus_subscription.service_bus_subs
 const BOTH: Row["on"] = ["dev with everything", "prod with everything"];
 const DEV: Row["proof"] = [
   "services/service-bus/service",
-  "stays Basic, without what Basic lacks, and says so",
+  "dev stays on Basic, without what Basic lacks, with a note",
 ];
 const PROD: Row["proof"] = [
   "services/service-bus/service",
-  "is Standard, with the specification's queues and topic",
+  "prod is Standard, with the specification's queues and topic",
 ];
 const LACKS = "Service Bus `Basic` in dev, with a topic and duplicate detection";
 const MOVES = "`serviceBus: true // Use Service Bus instead of Storage Queues`";
@@ -139,7 +139,10 @@ export const serviceBus: Chapter = {
       on: BOTH,
       carriedBy: [MAIL],
       has: { max_delivery_count: 10, dead_lettering_on_message_expiration: true },
-      proof: ["services/service-bus/arguments", "of a queue reaches Terraform, after what it forwards to"],
+      proof: [
+        "services/service-bus/arguments",
+        "every argument of a queue reaches Terraform, after the queue that it forwards to",
+      ],
     },
     {
       says: "Pub/sub with topics and subscriptions",
@@ -150,7 +153,10 @@ export const serviceBus: Chapter = {
         `${SUBSCRIPTION}_analytics-service_38f1a68a`,
       ],
       has: { topic_id: "${azurerm_servicebus_topic.service_bus_topic_order-events.id}" },
-      proof: ["services/service-bus/arguments", "of a topic and a subscription does too"],
+      proof: [
+        "services/service-bus/arguments",
+        "every argument of a topic and a subscription reaches Terraform",
+      ],
     },
     {
       says: "Better than Storage Queues for production",
@@ -160,7 +166,7 @@ export const serviceBus: Chapter = {
       without: ["platform: azurerm_storage_queue.storage_queue_send-mail"],
       proof: [
         "services/service-bus/components",
-        "moves to Service Bus, Basic too, and whoever sends to it follows",
+        "the queue of a queue processor moves to Service Bus, Basic too, and so do its senders",
       ],
       differs: MOVES,
     },
@@ -170,7 +176,10 @@ export const serviceBus: Chapter = {
       on: BOTH,
       carriedBy: [MAIL],
       has: { requires_session: false },
-      proof: ["services/service-bus/components", "has sessions where a function takes messages by session"],
+      proof: [
+        "services/service-bus/components",
+        "a queue or subscription has sessions where a function takes messages by session",
+      ],
     },
   ],
 };
@@ -200,7 +209,7 @@ export const serviceBusElsewhere = {
     on: ["custom call"],
     carriedBy: [NAMESPACE, "platform: azurerm_storage_queue.storage_queue_tasks"],
     property: "serviceBus",
-    proof: ["services/service-bus/service", "is on by true, and by settings"],
+    proof: ["services/service-bus/service", "Service Bus is switched on by true, and by settings"],
     differs: MOVES,
   },
   diagnostics: {
@@ -217,7 +226,7 @@ export const serviceBusElsewhere = {
       ],
       enabled_metric: [{ category: "AllMetrics" }],
     },
-    proof: ["services/service-bus/service", "sends its logs and metrics to tables of their own"],
+    proof: ["services/service-bus/service", "prod sends its logs and metrics to tables of their own"],
   },
   field: {
     says: "`readonly serviceBus?: ServiceBusNamespace`",
@@ -225,14 +234,14 @@ export const serviceBusElsewhere = {
     on: BOTH,
     carriedBy: [NAMESPACE],
     property: "serviceBus",
-    proof: ["services/service-bus/service", "is on by true, and by settings"],
+    proof: ["services/service-bus/service", "Service Bus is switched on by true, and by settings"],
   },
   step: {
     says: "7. Optional services: Service Bus",
     option: "optional.serviceBus",
     on: ["prod with everything"],
     carriedBy: [NAMESPACE],
-    proof: ["services/service-bus/service", "is on by true, and by settings"],
+    proof: ["services/service-bus/service", "Service Bus is switched on by true, and by settings"],
     differs: "one construct, built in nine steps",
   },
   summary: {
@@ -241,6 +250,9 @@ export const serviceBusElsewhere = {
     on: ["dev", "prod"],
     without: [NAMESPACE],
     property: "serviceBus",
-    proof: ["services/service-bus/service", "is off unless it is asked for, everywhere"],
+    proof: [
+      "services/service-bus/service",
+      "Service Bus is off in every environment unless an option switches it on",
+    ],
   },
 } as const satisfies Readonly<Record<string, Row>>;

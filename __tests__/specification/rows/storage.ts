@@ -13,7 +13,7 @@ export const storage: Chapter = {
       on: ["dev"],
       carriedBy: [ACCOUNT],
       has: { account_tier: "Standard", account_replication_type: "LRS" },
-      proof: ["specification/data", "of %s in %s is %s"],
+      proof: ["specification/data", "storage of %s in %s is %s"],
     },
     {
       says: "`sku: { name: 'Standard_LRS' }`",
@@ -21,7 +21,7 @@ export const storage: Chapter = {
       on: ["prod"],
       carriedBy: [ACCOUNT],
       has: { account_tier: "Standard", account_replication_type: "GZRS" },
-      proof: ["specification/data", "of %s in %s is %s"],
+      proof: ["specification/data", "storage of %s in %s is %s"],
       differs: "`Standard_LRS`",
     },
     {
@@ -30,7 +30,7 @@ export const storage: Chapter = {
       on: ["literal"],
       carriedBy: [ACCOUNT],
       has: { account_tier: "Standard", account_replication_type: "LRS" },
-      proof: ["specification/data", "takes the specification's literal SKU in prod"],
+      proof: ["specification/data", "storage takes the specification's literal SKU in prod"],
     },
     {
       says: "`kind: 'StorageV2'`",
@@ -38,7 +38,10 @@ export const storage: Chapter = {
       on: BOTH,
       carriedBy: [ACCOUNT],
       has: { account_kind: "StorageV2" },
-      proof: ["services/storage/build", "is closed to keys, anonymous readers and plain HTTP, in writing"],
+      proof: [
+        "services/storage/build",
+        "a storage account is explicitly closed to keys, anonymous readers and plain HTTP",
+      ],
     },
     {
       says: "`accessTier: 'Hot'`",
@@ -46,7 +49,10 @@ export const storage: Chapter = {
       on: BOTH,
       carriedBy: [ACCOUNT],
       has: { access_tier: "Hot" },
-      proof: ["services/storage/build", "is closed to keys, anonymous readers and plain HTTP, in writing"],
+      proof: [
+        "services/storage/build",
+        "a storage account is explicitly closed to keys, anonymous readers and plain HTTP",
+      ],
     },
     container("function-packages"),
     container("uploads"),
@@ -56,7 +62,7 @@ export const storage: Chapter = {
       on: BOTH,
       carriedBy: ["platform: azurerm_storage_container.storage_container_assets"],
       has: { name: "assets", container_access_type: "private" },
-      proof: ["specification/data", "has the specification's containers, all of them private"],
+      proof: ["specification/data", "storage has the specification's containers, all of them private"],
       differs: "container `assets` readable by everybody",
     },
     {
@@ -65,7 +71,7 @@ export const storage: Chapter = {
       on: ["public assets"],
       carriedBy: ["platform: azurerm_storage_container.storage_container_assets"],
       has: { name: "assets", container_access_type: "blob" },
-      proof: ["specification/data", "has public assets where they are asked for, with a warning"],
+      proof: ["specification/data", "storage has public assets where they are asked for, with a warning"],
     },
     queue("tasks"),
     queue("notifications"),
@@ -81,7 +87,7 @@ export const storage: Chapter = {
       has: { storage_uses_managed_identity: true },
       proof: [
         "services/function-app/decisions",
-        "is read by identity from function-packages, without any key",
+        "the code is read by identity from function-packages, without any key",
       ],
       differs: "one storage account",
     },
@@ -93,7 +99,7 @@ export const storage: Chapter = {
       has: { "lifecycle.ignore_changes": ['app_settings["WEBSITE_RUN_FROM_PACKAGE"]'] },
       proof: [
         "services/function-app/decisions",
-        "%s is none of Terraform's business, in the app and in its slot",
+        "code %s is ignored by Terraform, in the app and in its slot",
       ],
       differs: "code in `function-packages`",
     },
@@ -105,7 +111,7 @@ export const storage: Chapter = {
       has: { "app_settings.PROCESS_UPLOAD_STORAGE_CONTAINER": "uploads" },
       proof: [
         "components/declarations",
-        "is a private blob container for a blob trigger, beside the standard ones",
+        "a component with a blob trigger needs a private blob container, beside the standard ones",
       ],
     },
     {
@@ -114,7 +120,7 @@ export const storage: Chapter = {
       on: BOTH,
       carriedBy: [APP],
       contains: { "app_settings.PROCESS_UPLOAD_STORAGE__queueServiceUri": "storage_queue_endpoint" },
-      proof: ["components/triggers", "takes a queue that the backend has anyway"],
+      proof: ["components/triggers", "a queue processor takes a queue that the backend has already"],
     },
     {
       says: "Tables for lightweight structured data",
@@ -122,7 +128,7 @@ export const storage: Chapter = {
       on: BOTH,
       carriedBy: [APP],
       contains: { "app_settings.PROCESS_UPLOAD_STORAGE__tableServiceUri": "storage_table_endpoint" },
-      proof: ["components/triggers", "are settings that connect by identity"],
+      proof: ["components/triggers", "a declaration gives settings that connect by identity"],
     },
   ],
 };
@@ -134,7 +140,7 @@ function container(name: string): Row {
     on: BOTH,
     carriedBy: [`platform: azurerm_storage_container.storage_container_${name}`],
     has: { name, container_access_type: "private" },
-    proof: ["specification/data", "has the specification's containers, all of them private"],
+    proof: ["specification/data", "storage has the specification's containers, all of them private"],
   };
 }
 

@@ -40,7 +40,7 @@ export const summary: Chapter = {
         "platform: azurerm_private_endpoint.private_endpoint_storage_blob",
         "platform: azurerm_private_endpoint.private_endpoint_key_vault",
       ],
-      proof: ["backend/addresses", "are golden"],
+      proof: ["backend/addresses", "the addresses of an environment match the snapshot"],
     },
     {
       says: "… and not in development",
@@ -50,7 +50,7 @@ export const summary: Chapter = {
         "network: azurerm_virtual_network.vnet",
         "platform: azurerm_private_endpoint.private_endpoint_cosmos_sql",
       ],
-      proof: ["backend/addresses", "are golden"],
+      proof: ["backend/addresses", "the addresses of an environment match the snapshot"],
     },
     {
       says: "10. API Management, opt-in",
@@ -58,7 +58,10 @@ export const summary: Chapter = {
       on: ["dev", "prod"],
       without: ["platform: azurerm_api_management.apim"],
       property: "apim",
-      proof: ["services/api-management/service", "is off unless it is asked for, everywhere"],
+      proof: [
+        "services/api-management/service",
+        "API Management is off in every environment unless an option switches it on",
+      ],
     },
     serviceBusElsewhere.summary,
     redisElsewhere.summary,
@@ -68,5 +71,10 @@ export const summary: Chapter = {
 };
 
 function provisioned(says: string, carriedBy: readonly Carrier[]): Row {
-  return { says, on: ["dev", "prod"], carriedBy, proof: ["backend/addresses", "are golden"] };
+  return {
+    says,
+    on: ["dev", "prod"],
+    carriedBy,
+    proof: ["backend/addresses", "the addresses of an environment match the snapshot"],
+  };
 }

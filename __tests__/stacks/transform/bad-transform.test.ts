@@ -21,8 +21,8 @@ const fixes = {
   resourceGroupName: "leave it: each stack has a group of its own",
 };
 
-describe("a transform that is none", () => {
-  test("is refused: a name, with the nearest", () => {
+describe("an invalid transform", () => {
+  test("a misspelt name in transform is an error that names the nearest one", () => {
     const transform: TransformOptions = {
       // @ts-expect-error there is no such resource
       storag: { minTlsVersion: "TLS1_3" },
@@ -32,7 +32,7 @@ describe("a transform that is none", () => {
     ]);
   });
 
-  test("is refused: a name that resembles none, or that every object inherits", () => {
+  test("a name in transform that resembles none, or that every object inherits, is refused", () => {
     expect(problemsOf({ transform: { redisCache: {}, constructor: {} } })).toEqual([
       problem("transform.redisCache", "is no resource", KNOWN),
       problem("transform.constructor", "is no resource", KNOWN),
@@ -45,7 +45,7 @@ describe("a transform that is none", () => {
     ["TLS1_3", '"TLS1_3"'],
     [[{ minTlsVersion: "TLS1_3" }], '[{"minTlsVersion":"TLS1_3"}]'],
     [Testing.app(), "an object of App"],
-  ])("is refused: %#", (change, got) => {
+  ])("a transform of the wrong kind is refused: %#", (change, got) => {
     expect(problemsOf({ transform: { storage: change } })).toEqual([
       problem(
         "transform.storage",
@@ -59,13 +59,13 @@ describe("a transform that is none", () => {
     [null, "null"],
     ["storage", '"storage"'],
     [() => ({}), "a function"],
-  ])("is refused: transform %p", (transform, got) => {
+  ])("a transform of the wrong kind is refused: transform %p", (transform, got) => {
     expect(problemsOf({ transform })).toEqual([
       problem("transform", `must be an object, got ${got}`, "give changes by resource"),
     ]);
   });
 
-  test("is refused together with everything else that is wrong", () => {
+  test("a wrong transform is refused together with all other problems", () => {
     const options = { cosmos: { mode: "serverless" }, transform: { storag: {}, keyVault: 5 } };
     expect(problemsOf(options).map(({ path }) => path)).toEqual([
       "cosmos.mode",
@@ -74,7 +74,7 @@ describe("a transform that is none", () => {
     ]);
   });
 
-  test("is said to be the environment's where that says it", () => {
+  test("the error about a transform of an environment names the environment", () => {
     const qa = { extends: "dev", transform: { storag: { minTlsVersion: "TLS1_3" } } };
     const [found] = problemsOf({ environment: "qa", environments: { qa } });
     expect(found).toEqual(
@@ -83,14 +83,14 @@ describe("a transform that is none", () => {
   });
 });
 
-describe("what is brought", () => {
+describe("an existing resource", () => {
   test.each<[ExternalName, TransformName]>([
     ["cosmos", "cosmos"],
     ["storage", "storage"],
     ["keyVault", "keyVault"],
     ["logAnalytics", "logAnalytics"],
     ["vnet", "vnet"],
-  ])("is not changed: %s", (key, name) => {
+  ])("a transform of an existing resource is refused: %s", (key, name) => {
     for (const createChildren of [false, true]) {
       const external = { [key]: { ...theirs[key], createChildren } };
       const problems = problemsOf({ external, transform: { [name]: { tags: { owner: "data" } } } });
@@ -114,7 +114,7 @@ describe("what is brought", () => {
     ["vnet", "networkSecurityGroups"],
     ["vnet", "networkSecurityRules"],
     ["vnet", "networkSecurityGroupAssociations"],
-  ])("has no children to change, unless they are made: %s and %s", (key, name) => {
+  ])("a transform of its children is refused, unless they are made: %s and %s", (key, name) => {
     const transform = { [name]: { timeouts: { create: "1h" } } };
     expect(problemsOf({ external: { [key]: theirs[key] }, transform })).toEqual([
       problem(
@@ -128,25 +128,28 @@ describe("what is brought", () => {
   });
 });
 
-describe("what other resources rely on", () => {
-  test.each(Object.entries(fixes))("is not changed: %s", (field, fix) => {
-    for (const change of [{ [field]: "other" }, (config: object) => ({ ...config, [field]: "other" })])
-      expect(problemsOf({ transform: { storage: change } })).toEqual([
-        problem("transform.storage", `changes ${field} to "other", which other resources rely on`, fix),
-      ]);
-  });
+describe("a value that other resources rely on", () => {
+  test.each(Object.entries(fixes))(
+    "a change of a value that other resources rely on is refused: %s",
+    (field, fix) => {
+      for (const change of [{ [field]: "other" }, (config: object) => ({ ...config, [field]: "other" })])
+        expect(problemsOf({ transform: { storage: change } })).toEqual([
+          problem("transform.storage", `changes ${field} to "other", which other resources rely on`, fix),
+        ]);
+    },
+  );
 
-  test("may be repeated", () => {
+  test("a value that other resources rely on may be repeated", () => {
     const transform = { logAnalytics: { name: "log-feedback-dev", location: "eastus2" } };
     expect(problemsOf({ transform })).toEqual([]);
   });
 
-  test("is not changed where it stands", () => {
+  test("a value that other resources rely on cannot be changed in place", () => {
     const transform = { storage: (config: object) => Object.assign(config, { name: "other" }) };
     expect(problemsOf({ transform }).map(({ path }) => path)).toEqual(["transform.storage"]);
   });
 
-  test("is said to be the environment's where that changes it", () => {
+  test("the error about such a change in an environment names the environment", () => {
     const qa = { extends: "dev", transform: { storage: { name: "other" } } };
     expect(problemsOf({ environment: "qa", environments: { qa } }).map(({ from }) => from)).toEqual([
       ['your environment "qa"'],
@@ -160,20 +163,23 @@ describe("a function", () => {
     [null, "null"],
     ["TLS1_3", '"TLS1_3"'],
     [[], "[]"],
-  ])("returns a configuration, not %p", (returned, got) => {
+  ])("a function returns a configuration, not %p", (returned, got) => {
     expect(problemsOf({ transform: { storageContainers: () => returned } })).toEqual([
       problem("transform.storageContainers", `returned ${got} for storage_container_assets`, WHOLE),
     ]);
   });
 
-  test.each(["storage", "roleAssignments"])("returns it now, not later: %s", (name) => {
-    const transform = { [name]: (config: object) => Promise.resolve(config) };
-    expect(problemsOf({ transform }).map(({ message }) => message)).toEqual([
-      expect.stringContaining("returned an object of Promise"),
-    ]);
-  });
+  test.each(["storage", "roleAssignments"])(
+    "a function returns its configuration synchronously: %s",
+    (name) => {
+      const transform = { [name]: (config: object) => Promise.resolve(config) };
+      expect(problemsOf({ transform }).map(({ message }) => message)).toEqual([
+        expect.stringContaining("returned an object of Promise"),
+      ]);
+    },
+  );
 
-  test("may throw what it likes", () => {
+  test("a function may throw any value", () => {
     const transform = {
       storage: () => {
         throw new RangeError("mine");
@@ -198,7 +204,7 @@ describe("an app whose backend was refused", () => {
     ...further,
   });
 
-  test("has no stacks, writes nothing, and takes the corrected one", () => {
+  test("an app whose backend was refused has no stacks, writes nothing, and takes the corrected backend", () => {
     const outdir = mkdtempSync(join(tmpdir(), "refused-"));
     try {
       const app = new App({ outdir });
@@ -218,7 +224,7 @@ describe("an app whose backend was refused", () => {
     }
   });
 
-  test("has no stacks when a function throws", () => {
+  test("an app has no stacks when a function throws", () => {
     const app = Testing.app();
     const transform = {
       servicePlan: () => {
@@ -229,7 +235,7 @@ describe("an app whose backend was refused", () => {
     expect(app.node.children).toEqual([]);
   });
 
-  test("has nothing more in a stack that something was brought from", () => {
+  test("a refused backend leaves no construct in the stack of an existing resource", () => {
     const app = Testing.app();
     const shared = ownStack(app);
     const external = { storage: resources(shared).storage };
@@ -242,7 +248,7 @@ describe("an app whose backend was refused", () => {
 });
 
 describe("a transform of what the backend has not", () => {
-  test("is warned of, in the manifest too, and changes nothing", () => {
+  test("a transform of a resource that the backend lacks gives a warning, in the manifest too, and changes nothing", () => {
     const transform = {
       vnet: { flowTimeoutInMinutes: 10 },
       storageShares: (config: { quota: number }) => config,
@@ -262,7 +268,7 @@ describe("a transform of what the backend has not", () => {
       expect(stacks[role].json["resource"]).toEqual(plain[role].json["resource"]);
   });
 
-  test("is nothing to warn of where it is used", () => {
+  test("a transform that changes a resource gives no warning", () => {
     jest.mocked(printNotes).mockClear();
     synthBackend({ transform: { storage: { minTlsVersion: "TLS1_3" } } });
     expect(printNotes).not.toHaveBeenCalled();

@@ -20,7 +20,7 @@ const unknown = (path: string, type: string, meant?: string): readonly [string, 
   `unknown field of ${type}${meant === undefined ? "" : `. Did you mean "${meant}"?`}`,
 ];
 
-describe("a field that the provider does not have", () => {
+describe("an unknown field", () => {
   const rows: readonly (readonly [object, TransformName, readonly (readonly [string, string])[]])[] = [
     [{ https_only: false }, "functionApp", [unknown("functionApp.https_only", APP, "httpsOnly")]],
     [{ httpsOny: true }, "functionApp", [unknown("functionApp.httpsOny", APP, "httpsOnly")]],
@@ -72,13 +72,16 @@ describe("a field that the provider does not have", () => {
     ],
   ];
 
-  test.each(rows)("is a problem as a field, and out of a function: %j of %s", (change, name, expected) => {
-    expect(faultsOf({ [name]: change })).toEqual(expected);
-    const added = (config: object): object => withAll(config, change);
-    expect(faultsOf({ [name]: added })).toEqual(expected);
-  });
+  test.each(rows)(
+    "an unknown field is a problem in an object, and in a function's result: %j of %s",
+    (change, name, expected) => {
+      expect(faultsOf({ [name]: change })).toEqual(expected);
+      const added = (config: object): object => withAll(config, change);
+      expect(faultsOf({ [name]: added })).toEqual(expected);
+    },
+  );
 
-  test("is said once, however many resources it would be in, with what can be said instead", () => {
+  test("an unknown field is reported once, however many resources it would be in, with its alternative", () => {
     const problems = problemsOf({ environment: "prod", transform: { resourceGroups: { tgs: {} } } });
     expect(problems).toEqual([
       {
@@ -90,7 +93,7 @@ describe("a field that the provider does not have", () => {
     ]);
   });
 
-  test("is said together with every other one, and with lists that lost something", () => {
+  test("unknown fields are reported together, and with lists that lost an element", () => {
     const functionApp = (config: object): object => ({ ...config, lifecycle: {}, http: true });
     expect(faultsOf({ functionApp, storage: { skuName: "x" } }).map(([path]) => path)).toEqual([
       "transform.functionApp",
@@ -101,14 +104,14 @@ describe("a field that the provider does not have", () => {
     ]);
   });
 
-  test("is said to be the environment's where that says it", () => {
+  test("the error about an unknown field in an environment names the environment", () => {
     const qa = { extends: "dev", transform: { storage: { minTls: "TLS1_3" } } };
     expect(problemsOf({ environment: "qa", environments: { qa } }).map(({ from }) => from)).toEqual([
       ['your environment "qa"'],
     ]);
   });
 
-  test("may be anything but a field, at any depth", () => {
+  test("an unknown field is found at any depth, whatever it is", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...(Object.keys(changes) as TransformName[])),
@@ -155,22 +158,25 @@ function resourcesOf(name: TransformName): readonly (typeof built)[number][] {
   return found;
 }
 
-describe("a field that the provider has", () => {
-  test.each(configurations)("is every one that the library sets: %s", (_what, options, declared) => {
-    const { configs, backend } = configsOf(options, declared);
-    const resources = withResources(configs, backend);
-    expect(resources).toHaveLength(configs.length);
-    for (const { name, config, resource } of resources)
-      expect([name, unknownFields(resource, config)]).toEqual([name, []]);
-  });
+describe("a known field", () => {
+  test.each(configurations)(
+    "every field that the library sets is a known one: %s",
+    (_what, options, declared) => {
+      const { configs, backend } = configsOf(options, declared);
+      const resources = withResources(configs, backend);
+      expect(resources).toHaveLength(configs.length);
+      for (const { name, config, resource } of resources)
+        expect([name, unknownFields(resource, config)]).toEqual([name, []]);
+    },
+  );
 
-  test("is every change that the other tests make", () => {
+  test("every change that the other tests make is of known fields", () => {
     for (const name of Object.keys(changes) as TransformName[])
       for (const { config, resource } of resourcesOf(name))
         expect([name, unknownFields(resource, withAll(config, changes[name].fields))]).toEqual([name, []]);
   });
 
-  test("is any key of a map, and every meta-argument", () => {
+  test("any key of a map, and every meta-argument, is a known field", () => {
     const transform = {
       functionApp: {
         appSettings: { any_name: "x", "with-hyphen": "y", length: "z", resolve: "r" },
@@ -182,7 +188,7 @@ describe("a field that the provider has", () => {
     expect(faultsOf(transform)).toEqual([]);
   });
 
-  test("may have a value that Terraform alone knows", () => {
+  test("a field may have a value that Terraform alone knows", () => {
     const transform = {
       functionApp: { appSettings: Token.asStringMap({ resolve: () => ({}), creationStack: [] }) },
       storage: { networkRules: { ipRules: Token.asList("${local.x}") } },
@@ -190,7 +196,7 @@ describe("a field that the provider has", () => {
     expect(faultsOf(transform)).toEqual([]);
   });
 
-  test("may be frozen, and is not read twice into the backend's own stacks", () => {
+  test("a configuration may be frozen, and is not read twice into the backend's own stacks", () => {
     const app = Testing.app();
     const transform = { storage: Object.freeze({ tags: Object.freeze({ owner: "data" }) }) };
     const { stacks } = defineBackend(
@@ -235,7 +241,7 @@ describe("a value of another form", () => {
       "storage.minTlsVersion",
       "is of another form than azurerm_storage_account takes",
     ],
-  ])("is a problem, and no crash: %s", (_what, change, path, message) => {
+  ])("a value of another form is a problem, and does not crash: %s", (_what, change, path, message) => {
     const options = path.startsWith("vnet") ? ({ environment: "prod" } as const) : {};
     expect(faultsOf(change, options)).toEqual([[`transform.${path}`, message]]);
   });

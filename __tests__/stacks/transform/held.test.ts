@@ -139,14 +139,14 @@ describe.each<
   const transform = { [name]: change } as TransformOptions;
   const declared = options === EVERYTHING ? withRedis : components;
 
-  test("has the library's elements and the user's", () => {
+  test("the list has the library's elements and the user's", () => {
     const backend = synthBackend({ ...options, transform }, declared);
     const found = resourcesNamed(backend, name).map((resource) => at.reduce<Json>(below, resource));
     expect(found.length).toBeGreaterThan(0);
     for (const each of found) expect(each).toEqual([...ours, ...theirs]);
   });
 
-  test("says what an element carries that a function takes out", () => {
+  test("the error says what an element does that a function removes", () => {
     const replaced = (config: object): object => ({ ...config, ...change });
     const problems = problemsOf({ ...options, transform: { [name]: replaced } }, declared);
     expect(problems.length).toBeGreaterThan(0);
@@ -179,7 +179,7 @@ function resourcesNamed(
 describe("a list", () => {
   const first = (problems: readonly Problem[]) => problems.map(({ path, message }) => [path, message]);
 
-  test("of names takes what is said about an element of ours", () => {
+  test("a list of names keeps the user's change of an element of the library", () => {
     const ipRestriction = [{ name: "allow_api_management", priority: 300 }];
     const { workloads } = synthBackend({
       ...BEHIND,
@@ -197,14 +197,14 @@ describe("a list", () => {
     });
   });
 
-  test("has nothing twice", () => {
+  test("a list has no element twice", () => {
     const { workloads } = synthBackend({ transform: { functionApp: ignoring("tags", RELEASED, "tags") } });
     expect(workloads.only("azurerm_windows_function_app")["lifecycle"]).toMatchObject({
       ignore_changes: [RELEASED, "tags"],
     });
   });
 
-  test("of what is ignored may be everything", () => {
+  test("a list of ignored arguments may be everything", () => {
     const lifecycle = { ignoreChanges: "all" } as const;
     const { workloads } = synthBackend({ transform: { functionApp: { lifecycle } } });
     expect(workloads.only("azurerm_windows_function_app")["lifecycle"]).toMatchObject({
@@ -224,7 +224,7 @@ describe("a list", () => {
     ]);
   });
 
-  test("of services that pass is not emptied by the word for none", () => {
+  test("a list of services that bypass the firewall is not emptied by the word None", () => {
     const transform = { storage: { networkRules: { bypass: ["None"] } } };
     expect(first(problemsOf({ transform }))).toContainEqual([
       "transform.storage",
@@ -232,7 +232,7 @@ describe("a list", () => {
     ]);
   });
 
-  test("of regions has each once, in whatever spelling", () => {
+  test("a list of regions has each region once, in any spelling", () => {
     const geoLocation = [{ location: "East US 2", failoverPriority: 0, zoneRedundant: true }];
     const { platform } = synthBackend({ transform: { cosmos: { geoLocation } } });
     expect(platform.only("azurerm_cosmosdb_account")["geo_location"]).toEqual([
@@ -240,7 +240,7 @@ describe("a list", () => {
     ]);
   });
 
-  test("that was decided stays: another partition key is another container", () => {
+  test("a list that was decided is kept, since another partition key would be another container", () => {
     for (const change of [
       { partitionKeyPaths: ["/tenant"] },
       (config: object) => ({ ...config, partitionKeyPaths: ["/tenant"] }),
@@ -253,7 +253,7 @@ describe("a list", () => {
       ]);
   });
 
-  test("of constructs holds those of ours", () => {
+  test("a list of constructs keeps those of the library", () => {
     const emptied = { managementLocks: (config: object) => ({ ...config, dependsOn: [] }) };
     expect(first(problemsOf({ ...PROD, transform: emptied }))).toContainEqual([
       "transform.managementLocks",
@@ -261,7 +261,7 @@ describe("a list", () => {
     ]);
   });
 
-  test("is what it was in the function's eyes only: changed where it stands, it is missed all the same", () => {
+  test("a list that a function changes in place is checked against its former elements all the same", () => {
     const transform = {
       functionApp: (config: { lifecycle: { ignoreChanges: string[] } }) => {
         config.lifecycle.ignoreChanges.length = 0;

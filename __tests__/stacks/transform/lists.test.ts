@@ -63,12 +63,12 @@ const held = lists.filter(
 );
 
 describe("every list that the library fills", () => {
-  test("is held, decided or open", () => {
+  test("every list that the library fills is held, decided or open", () => {
     const unknown = kinds.filter(({ name, path }) => listRule(name, path) === undefined);
     expect(unknown.map(({ name, path }) => `${name}: ${path}`)).toEqual([]);
   });
 
-  test("is so whatever is asked for", () => {
+  test("every list is held, decided or open for any options", () => {
     fc.assert(
       fc.property(call, ({ transform: _transform, environments: _environments, ...options }) => {
         const asked = { ...options, environment: options.environment === "prod" ? "prod" : "dev" };
@@ -79,7 +79,7 @@ describe("every list that the library fills", () => {
     );
   });
 
-  test("is there: no rule is of a list that nothing fills", () => {
+  test("every rule is about a list that the library fills", () => {
     const ruled = Object.entries(listRules).flatMap(([name, rules]) =>
       Object.keys(rules).map((path) => `${name} ${path}`),
     );
@@ -113,7 +113,7 @@ describe("a list that is held", () => {
     { maxLength: 4 },
   );
 
-  test("holds the library's elements and the user's, whatever these are", () => {
+  test("a held list has the library's elements and the user's, for any elements", () => {
     expect(held.length).toBeGreaterThan(100);
     fc.assert(
       fc.property(fc.constantFrom(...held), extra, ({ name, config, path, elements, change }, own) => {
@@ -129,7 +129,7 @@ describe("a list that is held", () => {
     );
   });
 
-  test("loses no element to a function", () => {
+  test("a held list loses no element to a function", () => {
     for (const { name, config, path, elements, change } of held) {
       if (path.includes("[]")) continue;
       for (const gone of elements) {
@@ -142,7 +142,7 @@ describe("a list that is held", () => {
     }
   });
 
-  test("may not become one that Terraform alone knows, nor go away", () => {
+  test("a held list may not become a value that Terraform alone knows, nor be removed", () => {
     for (const { name, config, path, elements, change } of held)
       if (!path.includes("[]"))
         for (const after of [["#{TfToken[TOKEN.1]}"], undefined])

@@ -65,7 +65,7 @@ const configurations: readonly (readonly [string, BackendOptions])[] = [
   ["prod on Flex Consumption", { ...PROD, ...REDIS, functionApp: { plan: "FC1" } }],
 ];
 
-test("every name is changed in this file", () => {
+test("every name of transform is changed in this file", () => {
   expect([...names].sort()).toEqual(Object.keys(transformNames).sort());
   expect(Object.keys(transformNames)).toEqual(expect.arrayContaining(Object.keys(sharedResources)));
 });
@@ -78,7 +78,7 @@ describe.each(configurations)("every resource of %s", (_what, options) => {
     return addressesOf(name, id).find((address) => known.includes(address)) ?? `${name} ${id}`;
   });
 
-  test("goes through transform once, by its name in Terraform", () => {
+  test("each resource goes through transform once, by its name in Terraform", () => {
     // What is Terraform's own is no resource of the provider.
     const addresses = [...resourcesOf(plain).keys()]
       .map((address) => address.split(" ")[1] ?? "")
@@ -86,7 +86,7 @@ describe.each(configurations)("every resource of %s", (_what, options) => {
     expect([...found].sort()).toEqual(addresses.sort());
   });
 
-  test("is what it was where the function changes nothing", () => {
+  test("a resource is unchanged where the function changes nothing", () => {
     for (const role of stackRoles) expect(backend[role].text).toBe(plain[role].text);
   });
 });
@@ -125,7 +125,7 @@ describe.each<[string, BackendOptions, (name: TransformName) => boolean]>([
     );
   }
 
-  test.each(names.filter(isThere))("shows in each: %s", (name) => {
+  test.each(names.filter(isThere))("a change shows in each resource of the name: %s", (name) => {
     const { shows } = changes[name];
     for (const each of named(name, plain)) expect(each).not.toMatchObject(shows);
     for (const backend of [byFields, byFunction]) {
@@ -136,14 +136,14 @@ describe.each<[string, BackendOptions, (name: TransformName) => boolean]>([
     }
   });
 
-  test("changes nothing else, and no reference", () => {
+  test("a change of each resource changes no other argument, and no reference", () => {
     expect([...resourcesOf(byFields).keys()]).toEqual([...plain.keys()]);
     for (const role of stackRoles) expect(byFunction[role].json).toEqual(byFields[role].json);
     const stacks = stackRoles.map((role) => [`feedback-prod-${role}`, byFields[role]] as const);
     expect(lostReferences(Object.fromEntries(stacks))).toEqual([]);
   });
 
-  test("is known to the plan by name", () => {
+  test("a change is in the plan by its name", () => {
     expect([...byFields.backend.plan.transforms].sort()).toEqual([...names].sort());
   });
 });
@@ -154,17 +154,20 @@ describe("a change of the function app", () => {
     functionAppSlots: changes.functionAppSlots.fields,
   };
 
-  test.each(["linux", "windows"] as const)("shows in an app of its own kind and its slots: %s", (os) => {
-    const { workloads } = synthBackend({
-      ...PROD,
-      functionApp: { os },
-      transform: partial,
-    });
-    for (const type of [`azurerm_${os}_function_app`, `azurerm_${os}_function_app_slot`])
-      expect(workloads.only(type)).toMatchObject(changes.functionApp.shows);
-  });
+  test.each(["linux", "windows"] as const)(
+    "a change of the function app shows in its own kind of app and its slots: %s",
+    (os) => {
+      const { workloads } = synthBackend({
+        ...PROD,
+        functionApp: { os },
+        transform: partial,
+      });
+      for (const type of [`azurerm_${os}_function_app`, `azurerm_${os}_function_app_slot`])
+        expect(workloads.only(type)).toMatchObject(changes.functionApp.shows);
+    },
+  );
 
-  test("shows in an app on Flex Consumption", () => {
+  test("a change of the function app shows in an app on Flex Consumption", () => {
     const functionApp = { maximumInstanceCount: 50, siteConfig: { healthCheckPath: "/health" } };
     const { workloads } = synthBackend({ ...PROD, functionApp: { plan: "FC1" }, transform: { functionApp } });
     const plainApp = synthBackend({ ...PROD, functionApp: { plan: "FC1" } }).workloads;
@@ -188,7 +191,7 @@ describe("fields", () => {
   const appOf = ({ workloads }: SynthesisedBackend): JsonObject =>
     workloads.only("azurerm_windows_function_app");
 
-  test("merge with what is there, at every depth", () => {
+  test("fields merge with the library's, at every depth", () => {
     const siteConfig = { healthCheckPath: "/health", healthCheckEvictionTimeInMin: 5 };
     const backend = changed({
       functionApp: { siteConfig, appSettings: { MODE: "fast" }, lifecycle: { preventDestroy: true } },
@@ -206,31 +209,31 @@ describe("fields", () => {
     });
   });
 
-  test("leave the tags of the backend, and win over them", () => {
+  test("fields keep the tags of the backend, and override them", () => {
     const { tags } = storageOf(changed({ storage: { tags: { owner: "data", Project: "mine" } } }));
     expect(tags).toEqual({ environment: "dev", stack: "platform", Project: "mine", owner: "data" });
   });
 
-  test("replace lists that are a default of the library", () => {
+  test("fields replace lists that are a default of the library", () => {
     const enabledLog = [{ category: "AuditEvent" }];
     const { platform } = changed({ diagnosticSettings: { enabledLog } });
     for (const setting of platform.every("azurerm_monitor_diagnostic_setting"))
       expect(setting["enabled_log"]).toEqual(enabledLog);
   });
 
-  test("that are undefined say nothing", () => {
+  test("fields that are undefined change nothing", () => {
     const { platform } = changed({ storage: { minTlsVersion: undefined, networkRules: undefined } });
     expect(platform.text).toBe(plain.platform.text);
   });
 
   // The merge rule of all options; Azure takes no interval for a continuous backup.
-  test("of another type replace what was there of the earlier one", () => {
+  test("fields of another type replace those of the earlier one", () => {
     const backup = { type: "Continuous", tier: "Continuous7Days" };
     const { platform } = changed({ cosmos: { backup } });
     expect(platform.only("azurerm_cosmosdb_account")["backup"]).toEqual(backup);
   });
 
-  test("of an environment and of the call come together, the call's last", () => {
+  test("fields of an environment and of the call are merged, the call's last", () => {
     const qa = {
       extends: "dev",
       transform: {
@@ -252,7 +255,7 @@ describe("fields", () => {
 });
 
 describe("a function", () => {
-  test("gets the provider's configuration and the name in Terraform, and has the last word", () => {
+  test("a function gets the provider's configuration and the name in Terraform, and has the last word", () => {
     const containers = jest.fn((config: { readonly name: string }) => config);
     const transform: TransformOptions = {
       storageContainers: (config, id) => {
@@ -286,7 +289,7 @@ describe("a function", () => {
     expect(platform.only("azurerm_storage_account")["min_tls_version"]).toBe("TLS1_3");
   });
 
-  test("of the call stands in for what an environment says", () => {
+  test("a function of the call replaces the transform of an environment", () => {
     const { platform } = synthBackend({
       environment: "qa",
       environments: { qa: { extends: "dev", transform: { storage: { minTlsVersion: "TLS1_3" } } } },
@@ -299,7 +302,7 @@ describe("a function", () => {
   });
 });
 
-test("a function may change what it is given where it stands: another backend has nothing of it", () => {
+test("a function may change its argument in place, and no other backend is changed", () => {
   const spoil = (config: object): object => {
     for (const value of Object.values(config) as unknown[])
       if (Array.isArray(value)) value.push("spoilt");

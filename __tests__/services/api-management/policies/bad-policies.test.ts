@@ -2,7 +2,7 @@ import { type Fault, faultsOf } from "../../../support/refused-policies";
 
 const CLAIM = 'write it like [{ name: "roles", values: ["reader"], match: "any" }]';
 
-describe("policies that are refused", () => {
+describe("invalid policies", () => {
   test.each<[unknown, ...(readonly Fault[])]>([
     ["all", ["", 'must be an object, got "all"', "write it like { caching: { duration: 60 } }"]],
     [
@@ -197,7 +197,7 @@ describe("policies that are refused", () => {
       { operations: [] },
       [".operations", "takes policies by operation, got []", "write it like { id: { caching: false } }"],
     ],
-  ])("%j", (said, ...faults) => {
+  ])("policies are refused: %j", (said, ...faults) => {
     expect(faultsOf(said)).toEqual(faults);
   });
 });

@@ -6,7 +6,7 @@ const ALL = '"setHeader", "setQueryParameter", "rewriteUri", "setBody", "findAnd
 const EXAMPLE = '{ type: "setHeader", name: "X-Request-Source", value: "gateway" }';
 const NAMED = 'take the braces out, or use namedValue("name") as the whole value';
 
-describe("rewrites that are refused", () => {
+describe("invalid rewrites", () => {
   test.each<[unknown, ...(readonly Fault[])]>([
     [
       { rewrites: [] },
@@ -119,11 +119,11 @@ describe("rewrites that are refused", () => {
       [`${AT}.from`, 'takes text, got ""', "write some, or leave it out"],
       [`${AT}.to`, "takes text, got 1", "write some, or leave it out"],
     ],
-  ])("%j", (said, ...faults) => {
+  ])("rewrites are refused: %j", (said, ...faults) => {
     expect(faultsOf(said)).toEqual(faults);
   });
 
-  it("has nothing to say of what is sound", () => {
+  it("sound rewrites are accepted without a problem", () => {
     expect(faultsOf({})).toEqual([]);
     expect(
       faultsOf({

@@ -30,11 +30,11 @@ describe("the documents of an API", () => {
         authentication: { type: "jwt", audience: "api://backend" },
       },
     ],
-  ])("%s are its numbers", (_which, said) => {
+  ])("the documents of an API have the numbers of %s", (_which, said) => {
     expect(documents(said)).toEqual({ api: EXAMPLE, operations: {} });
   });
 
-  it("have nothing of what is switched off, and cache nothing that is somebody's own without tokens", () => {
+  it("the documents have no policy that is switched off, and cache no personal answer without tokens", () => {
     expect(documents({ rateLimiting: false, caching: false, authentication: false }).api).toEqual(
       policies([], [["base"]]),
     );
@@ -43,7 +43,7 @@ describe("the documents of an API", () => {
     expect(lookup.elements.map(({ text }) => text)).toEqual(["Accept"]);
   });
 
-  it("vary by Authorization once, however it is written", () => {
+  it("the cache varies by Authorization once, whatever the spelling of the header", () => {
     const { api } = documents({
       caching: {
         varyByHeaders: ["authorization", "X-Tenant"],
@@ -69,12 +69,12 @@ describe("the documents of an API", () => {
   it.each([
     ["subject", `((Jwt)context.Variables["jwt"]).Subject`],
     ["ipAddress", "context.Request.IpAddress"],
-  ] as const)("count by %s where it is said", (per, code) => {
+  ] as const)("limits count by %s where that is chosen", (per, code) => {
     const limit = only(documents({ rateLimiting: { per } }).api, "rate-limit-by-key");
     expect(limit.attributes).toEqual({ ...LIMIT[1], "counter-key": `@(context.Api.Id + '/' + ${code})` });
   });
 
-  it("validate tokens of one tenant, of some applications, with claims", () => {
+  it("tokens of one tenant, of chosen applications and with claims are validated", () => {
     const { api } = documents({
       authentication: {
         audience: ["api://backend", "client-id"],
@@ -116,7 +116,7 @@ describe("the documents of an API", () => {
     );
   });
 
-  it("validate tokens of another issuer", () => {
+  it("tokens of another issuer are validated", () => {
     const url =
       "https://contoso.b2clogin.com/contoso.onmicrosoft.com/v2.0/.well-known/openid-configuration?p=B2C_1_in&x=1";
     const { api } = documents({
@@ -144,7 +144,7 @@ describe("the documents of an API", () => {
     );
   });
 
-  it("send calls to a backend, before the API's rewrites", () => {
+  it("the document sends calls to a backend before the API's rewrites", () => {
     const { api } = policyDocuments(
       { rewrites: { inbound: [{ type: "setHeader", name: "X-A", value: "1" }] } },
       { tenantId: TENANT, backendId: "functions", operations: {} },

@@ -14,8 +14,8 @@ import {
 } from "../../../support/policy-documents";
 import { only } from "../../../support/xml";
 
-describe("what an operation has otherwise", () => {
-  it("leaves the rest in the document of the API", () => {
+describe("a policy of an operation", () => {
+  it("an operation's policy leaves the other policies in the document of the API", () => {
     const { api, operations } = documents({ operations: { item: { caching: { duration: 5 } } } });
     expect(api).toEqual(policies([AUTHENTICATION, LIMIT], [["base"]]));
     expect(operations).toEqual({
@@ -24,7 +24,7 @@ describe("what an operation has otherwise", () => {
     });
   });
 
-  it("keeps the order: what comes after a policy that moves, moves with it", () => {
+  it("the order of policies is kept: what comes after a policy that moves moves with it", () => {
     const rewrites = { inbound: [{ type: "setHeader", name: "Authorization", value: "x" } as const] };
     const { api, operations } = documents({ rewrites, operations: { item: { authentication: false } } });
     expect(names(api, "inbound")).toEqual(["base"]);
@@ -43,7 +43,7 @@ describe("what an operation has otherwise", () => {
     ]);
   });
 
-  it("counts a limit of its own apart, and the API's over all others together", () => {
+  it("an operation's own limit counts apart, and the API's limit counts all other operations together", () => {
     const { operations } = documents({
       rateLimiting: { calls: 50 },
       operations: { item: { rateLimiting: { renewalPeriod: 10 } } },
@@ -58,7 +58,7 @@ describe("what an operation has otherwise", () => {
     });
   });
 
-  it("switches on what its API has off", () => {
+  it("an operation can switch on a policy that is off for its API", () => {
     const { api, operations } = documents({
       authentication: false,
       caching: false,
@@ -69,7 +69,7 @@ describe("what an operation has otherwise", () => {
     expect(names(operations["item"], "outbound")).toEqual(["cache-store", "base"]);
   });
 
-  it("says what a tier has to have, and where it was said", () => {
+  it("an operation's policy that the tier lacks is an error that names the tier and the option", () => {
     const paths = (said: DeclaredPolicies) => policyNeeds(said).map(({ path, policy }) => [path, policy]);
     expect(paths({})).toEqual([
       ["rateLimiting", "rate-limit-by-key"],

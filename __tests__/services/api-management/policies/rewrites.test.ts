@@ -57,7 +57,7 @@ describe("rewrites", () => {
       { type: "findAndReplace", from: '"a"\n\t<b>', to: "" },
       ["find-and-replace", { from: '"a"\n\t<b>', to: "" }],
     ],
-  ])("%j", (rewrite, tree) => {
+  ])("rewrites become the policy: %j", (rewrite, tree) => {
     const inbound = documents({ rewrites: { inbound: [rewrite] } }).api;
     expect(only(inbound, "inbound").elements.at(-1)).toEqual(xml(tree));
     if (rewrite.type === "setQueryParameter" || rewrite.type === "rewriteUri") return;
@@ -66,8 +66,8 @@ describe("rewrites", () => {
   });
 });
 
-describe("in Terraform", () => {
-  it("text is escaped, and a reference goes on being one", () => {
+describe("the text of rewrites", () => {
+  it("text is escaped in Terraform, and a reference stays a reference", () => {
     const tenantId = Token.asString({ resolve: () => "${data.azurerm_client_config.current.tenant_id}" });
     const { api } = policyDocuments(
       { rewrites: { inbound: [{ type: "setHeader", name: "X", value: "${a} %{b}" }] } },

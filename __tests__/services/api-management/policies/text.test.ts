@@ -31,7 +31,7 @@ const INJECTIONS: readonly (readonly [value: unknown, message: string, fix: stri
   ],
 ];
 
-describe("a text that is none to API Management is refused", () => {
+describe("a text that API Management would not keep", () => {
   const places: readonly (readonly [path: string, said: (text: unknown) => object])[] = [
     [".authentication.audience", (text) => ({ authentication: { audience: text } })],
     [".authentication.audience[0]", (text) => ({ authentication: { audience: [text] } })],
@@ -62,18 +62,21 @@ describe("a text that is none to API Management is refused", () => {
     INJECTIONS.map(([text, message, fix]) => [path, text, said, message, fix] as const),
   );
 
-  it.each(cases)("%s: %j", (path, text, said, message, fix) => {
-    expect(faultsOf(said(text))).toContainEqual([path, message, fix]);
-  });
+  it.each(cases)(
+    "a text that API Management would read otherwise is refused in %s: %j",
+    (path, text, said, message, fix) => {
+      expect(faultsOf(said(text))).toContainEqual([path, message, fix]);
+    },
+  );
 
-  it("in a Liquid template too, where {{ is its own", () => {
+  it("a text with {{ is refused in a Liquid template too", () => {
     const of = (body: string) => faultsOf(inbound({ type: "setBody", body, template: "liquid" }));
     for (const [text, message, fix] of INJECTIONS)
       if (message.includes("named value in")) expect(of(String(text))).toEqual([]);
       else expect(of(String(text))).toEqual([[`${AT}.body`, message, fix]]);
   });
 
-  it.each(["a\r\nX-B: 1", "a\nb", "a\u0007b", "\u0416"])("%j is no value of a header", (text) => {
+  it.each(["a\r\nX-B: 1", "a\nb", "a\u0007b", "\u0416"])("%j is refused as the value of a header", (text) => {
     expect(faultsOf(header(text))).toContainEqual([
       `${AT}.value`,
       `takes one line of Latin text, got ${JSON.stringify(text)}`,
@@ -109,12 +112,12 @@ describe("a text that is none to API Management is refused", () => {
       'names a named value by letters, digits, _, . and -, at most 256, got "a}}<b>"',
       "use its display name",
     ],
-  ])("%j is no value", (value, message, fix) => {
+  ])("%j is refused as a value", (value, message, fix) => {
     expect(faultsOf(header(value))).toEqual([[`${AT}.value`, message, fix]]);
   });
 });
 
-describe("whatever text goes in", () => {
+describe("any text", () => {
   const MARKUP = [
     "<",
     ">",
@@ -156,7 +159,7 @@ describe("whatever text goes in", () => {
     },
   });
 
-  it("comes out as that text, and nothing beside it", () => {
+  it("any accepted text comes out of the document as the same text, and adds no other element", () => {
     let sound = 0;
     const expected = shape(saying("a"));
     fc.assert(
@@ -183,7 +186,7 @@ describe("whatever text goes in", () => {
     expect(sound).toBeGreaterThan(40);
   });
 
-  it("is refused, or a document that can be read", () => {
+  it("any text is refused, or gives a document that can be read", () => {
     fc.assert(
       fc.property(fc.anything(), anyText, (value, text) => {
         const said = { ...saying("a"), rewrites: { inbound: [{ type: "setHeader", name: text, value }] } };
@@ -193,7 +196,7 @@ describe("whatever text goes in", () => {
     );
   });
 
-  it("is never written where XML cannot hold it, checked or not", () => {
+  it("a text that XML cannot hold is never written, checked or not", () => {
     expect(() => document(saying("\u0000"))).toThrow("XML has no way to write");
   });
 });
