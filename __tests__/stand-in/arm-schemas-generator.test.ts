@@ -68,7 +68,7 @@ afterAll(() => {
 
 const schemas = armSchemas(new Clone(clone.folder), ASKED);
 
-test("has what was asked for, and says where from", () => {
+test("the generator writes the requested types, with their source", () => {
   expect(Object.keys(schemas.types)).toEqual([...ASKED].sort());
   expect(schemas.commit).toMatch(/^[0-9a-f]{40}$/);
   const written = schemasText(schemas);
@@ -76,12 +76,12 @@ test("has what was asked for, and says where from", () => {
   expect(written).not.toContain("Left out.");
 });
 
-test("writes the same bytes again, from a bare clone too, in any order", () => {
+test("the generator writes the same bytes again, from a bare clone too, in any order", () => {
   const again = armSchemas(new Clone(clone.bare()), [...ASKED].reverse());
   expect(schemasText(again)).toBe(schemasText(schemas));
 });
 
-test("keeps once what two versions have in common, even what holds itself", () => {
+test("the generator keeps common parts of two versions once, recursive ones included", () => {
   // The shop, a cart, and the two baskets with what they share.
   expect(schemas.definitions).toHaveLength(5);
   expect(schemas.types[ASKED[0] ?? ""]).toBe(schemas.types[ASKED[1] ?? ""]);
@@ -96,7 +96,7 @@ test("keeps once what two versions have in common, even what holds itself", () =
   expect(definitions).toHaveLength(7);
 });
 
-test("names what is not published", () => {
+test("the generator names types that are not published", () => {
   expect(() => armSchemas(new Clone(clone.folder), [...ASKED, "Microsoft.Shop/shops@2020-01-01"])).toThrow(
     /^not published at [0-9a-f]{40}: Microsoft.Shop\/shops@2020-01-01$/,
   );
@@ -137,7 +137,7 @@ describe("a body", () => {
     [{ basket: { kind: "Thrown" } }, ["value basket.kind"]],
     [{ basket: { kind: "Rolling", colour: "red" } }, ["missing basket.wheels", "unknown basket.colour"]],
     [{ basket: { kind: "Carried", colour: 1 } }, ["type basket{}"]],
-  ])("%j", (body, findings) => {
+  ])("a body is checked against its type: %j", (body, findings) => {
     expect(found(body)).toEqual(findings);
   });
 });

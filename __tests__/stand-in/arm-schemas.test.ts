@@ -53,11 +53,11 @@ function findingsOf(...asked: readonly AskedResource[]): readonly string[] {
   return againstPublished(asked).findings;
 }
 
-test("what azurerm asks for is what Microsoft's types have, but for what is accepted", () => {
+test("the requests of azurerm fit Microsoft's types, except for the accepted findings", () => {
   expect(findingsOf(...bodies.map(asAsked))).toEqual([]);
 });
 
-test("every accepted finding is met by what was recorded", () => {
+test("every accepted finding occurs in the recorded requests", () => {
   const { accepted: met } = againstPublished(bodies.map(asAsked));
   expect(accepted.filter((entry) => !met.includes(entry))).toEqual([]);
 });
@@ -132,13 +132,13 @@ const MISTAKES: readonly (readonly [string, string, Json | undefined, RegExp])[]
   ["Microsoft.Storage/storageAccounts", "identity.principalId", "11112222", /is written by Azure alone/],
 ];
 
-test.each(MISTAKES)("of %s, %s of %j is found", (type, path, value, found) => {
+test.each(MISTAKES)("a mistake is found: of %s, %s of %j", (type, path, value, found) => {
   const findings = findingsOf(askedFor(type, (body) => changed(body, path, value)));
   expect(findings).toHaveLength(1);
   expect(findings[0]).toMatch(found);
 });
 
-test("a property of any other name is found, wherever it stands at the top", () => {
+test("a property of any other name is found, at any place at the top", () => {
   const name = fc.stringMatching(/^[a-z]{12}$/);
   fc.assert(
     fc.property(fc.constantFrom(...bodies), name, ({ type }, property) => {
@@ -149,14 +149,14 @@ test("a property of any other name is found, wherever it stands at the top", () 
   );
 });
 
-test("a name that its type does not take is found, though the URL has it", () => {
+test("a name that its type lacks is found, though the URL has it", () => {
   const { body, ...cache } = askedFor("Microsoft.Cache/redisEnterprise");
   expect(findingsOf({ ...cache, body: { ...body, name: "a_cache" } })).toEqual([
     expect.stringMatching(/: name is like .*, got a_cache$/),
   ]);
 });
 
-test("a PATCH leaves out what stays as it is", () => {
+test("a PATCH may leave out properties that do not change", () => {
   const asked = {
     ...askedFor("Microsoft.KeyVault/vaults"),
     body: { properties: { publicNetworkAccess: "On" } },
@@ -167,7 +167,7 @@ test("a PATCH leaves out what stays as it is", () => {
   expect(findingsOf(wrong)).toEqual([expect.stringContaining("properties.sku.name is one of")]);
 });
 
-test("a type without a published one is found by its name", () => {
+test("a type that is not published is found by its name", () => {
   const asked = {
     type: "Microsoft.Shop/carts",
     name: "a",
@@ -182,7 +182,7 @@ test("a type without a published one is found by its name", () => {
   ]);
 });
 
-test("a secret is not shown", () => {
+test("a finding does not show a secret", () => {
   const asked = (value: Json): AskedResource => ({
     type: "Microsoft.KeyVault/vaults/secrets",
     name: "jwt",
@@ -194,7 +194,7 @@ test("a secret is not shown", () => {
   expect(findingsOf(asked(17)).join()).not.toContain("17");
 });
 
-test("what a template makes is held against its type too", () => {
+test("resources of a template are checked against their types too", () => {
   const manager = new Manager();
   const id = inGroup("Microsoft.OperationalInsights/workspaces/logs");
   manager.manager.context.deploy(
@@ -209,7 +209,7 @@ test("what a template makes is held against its type too", () => {
   ]);
 });
 
-test("a request is read by its URL", () => {
+test("a request is recognised by its URL", () => {
   const path = inGroup("Microsoft.KeyVault/vaults/kv-shop");
   const query = new URLSearchParams("api-version=2026-02-01");
   const request = { method: "PUT", path, query, headers: {}, status: 200 };
@@ -235,7 +235,7 @@ test("a request is read by its URL", () => {
 describe("the types that are kept", () => {
   const schemas = publishedSchemas();
 
-  test("are those that are asked for, at a commit", () => {
+  test("the kept types are the requested ones, of one commit", () => {
     expect(Object.keys(schemas.types).sort()).toEqual([...askedTypes].sort());
     expect(schemas).toMatchObject({ source: "github.com/Azure/bicep-types-az", licence: "MIT" });
     expect(schemas.commit).toMatch(/^[0-9a-f]{40}$/);
@@ -255,7 +255,7 @@ describe("the types that are kept", () => {
     "Microsoft.Web/sites/slots/host/properties",
   ];
 
-  test("are all that the stand-in can be asked for", () => {
+  test("the kept types are all that the stand-in can be asked for", () => {
     const kept = new Set(askedTypes.map((name) => (name.split("@")[0] ?? "").toLowerCase()));
     const without = types
       .map(({ type }) => type)
@@ -263,7 +263,7 @@ describe("the types that are kept", () => {
     expect(without.sort()).toEqual(NEVER_WRITTEN);
   });
 
-  test("are all that the templates of a backend make", () => {
+  test("the kept types are all that the templates of a backend deploy", () => {
     const backend = synthBackend({ environment: "dev", ...APIM });
     const templates = stackRoles.flatMap((role) =>
       Object.values(backend[role].all("azurerm_resource_group_template_deployment")),
@@ -277,7 +277,7 @@ describe("the types that are kept", () => {
     expect(made.filter((each) => !askedTypes.includes(each))).toEqual([]);
   });
 
-  test("are under 100 kB compressed, and every pattern of theirs can be read", () => {
+  test("the kept types are under 100 kB compressed, and every pattern of theirs can be read", () => {
     const text = readFileSync(join(__dirname, "../../stand-in/arm-schemas/schemas.json"), "utf8");
     expect(gzipSync(text).length).toBeLessThan(100_000);
     const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)];

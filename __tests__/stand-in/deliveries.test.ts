@@ -57,21 +57,21 @@ function lost({
 }
 
 describe("events", () => {
-  test("arrive in a closed account by the topic's own identity and roles", () => {
+  test("events arrive in a closed account by the topic's own identity and role assignments", () => {
     expect(lost({})).toEqual([]);
   });
 
-  test("arrive by a role on the whole account as well", () => {
+  test("events arrive by a role assignment on the whole account as well", () => {
     expect(lost({ roles: { [STORAGE]: SENDER, [CONTAINER]: BLOB_CONTRIBUTOR } })).toEqual([]);
   });
 
-  test("arrive in an open account by anybody", () => {
+  test("events arrive in an open account from any address", () => {
     const subscription = { destination, deadLetterDestination };
     expect(lost({ account: {}, subscription, roles: {} })).toEqual([]);
   });
 });
 
-describe("events do not arrive", () => {
+describe("events that do not arrive", () => {
   test.each<[string, Setting, readonly string[]]>([
     [
       "without an identity",
@@ -106,12 +106,12 @@ describe("events do not arrive", () => {
       { queue: false, roles: { [CONTAINER]: BLOB_CONTRIBUTOR } },
       ["all does not deliver to all-events: it is not there"],
     ],
-  ])("%s", (_what, setting, expected) => {
+  ])("events do not arrive in a wrong setting: %s", (_what, setting, expected) => {
     expect(lost(setting)).toEqual(expected);
   });
 });
 
-test("a queue has no URL that Azure would tell", () => {
+test("a subscription to a queue has no URL that Azure would show", () => {
   const manager = new Manager();
   manager.put(STORAGE, {});
   manager.put(TOPIC, {});

@@ -15,7 +15,7 @@ function names({ manager }: Manager): readonly string[] {
 }
 
 describe("the history of deployments", () => {
-  test("keeps 700 of them, and above that the newest 600", () => {
+  test("the history of deployments keeps 700 records, and above that the newest 600", () => {
     const manager = new Manager();
     expect(recordsAfter(manager, 700)).toHaveLength(700);
     manager.put(deployment("more"), { properties: { template: {} } });
@@ -24,7 +24,7 @@ describe("the history of deployments", () => {
     expect(names(manager).at(-1)).toBe("more");
   });
 
-  test("takes a record that is written again for the newest", () => {
+  test("the history of deployments takes a record that is written again as the newest", () => {
     const manager = new Manager();
     recordsAfter(manager, 700);
     for (const name of ["d0", "more"]) manager.put(deployment(name), { properties: { template: {} } });
@@ -32,7 +32,7 @@ describe("the history of deployments", () => {
     expect(names(manager)).not.toContain("d1");
   });
 
-  test("is left alone by Azure where the group is locked, and in another group", () => {
+  test("the history of deployments is kept where the group is locked, and in another group", () => {
     const manager = new Manager();
     manager.put(`${GROUP}/providers/Microsoft.Authorization/locks/keep`, {
       properties: { level: "CanNotDelete" },
@@ -46,7 +46,7 @@ describe("the history of deployments", () => {
     expect(deploymentsIn(elsewhere, other.manager.store)).toHaveLength(1);
   });
 
-  test("takes nothing with it that was deployed", () => {
+  test("the history of deployments deletes no deployed resource with a record", () => {
     const manager = new Manager();
     const vault = inGroup("Microsoft.KeyVault/vaults/kv-one");
     manager.put(vault, {});

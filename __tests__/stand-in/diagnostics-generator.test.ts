@@ -75,7 +75,7 @@ test("a page is read in both of its forms", () => {
   expect(rowsOf(INCLUDED)).toEqual([]);
 });
 
-test("what pages say takes the place of what was known, with commit and date", () => {
+test("values of the pages replace the earlier ones, with commit and date", () => {
   const { categories, unread } = refreshed(pages);
   const source = { repository: "MicrosoftDocs/azure-monitor-docs", date: "2026-07-14" };
   expect(categories.types["Microsoft.Shop/shops"]).toMatchObject({
@@ -99,7 +99,7 @@ test("what pages say takes the place of what was known, with commit and date", (
   expect(categories.types["Microsoft.Shop/stalls"]).toEqual(entry("stalls"));
 });
 
-test("gives the same again", () => {
+test("the generator gives the same result again", () => {
   expect(JSON.stringify(refreshed(pages))).toBe(JSON.stringify(refreshed(pages)));
 });
 

@@ -150,24 +150,24 @@ const stopped = (called: Called, by: string): readonly string[] => [
 describe("Service Bus", () => {
   const by = (name: string) => `${name} of nsg-endpoints denies port 5671 from subnet functions`;
 
-  test("is reached where nothing is denied, as within any network", () => {
+  test("Service Bus is reached where no rule denies it, as within any network", () => {
     expect(unreached(BUS, {})).toEqual([]);
   });
 
-  test("is not reached where https alone is let in: its clients speak AMQP", () => {
+  test("Service Bus is not reached where only https is let in, since its clients use AMQP", () => {
     const https = { https: rule(100, "443"), deny: deny() };
     expect(unreached(BUS, { inbound: https })).toEqual(stopped(BUS, by("deny")));
     expect(unreached(BUS, { inbound: { ...https, amqp: rule(170, "5671-5672") } })).toEqual([]);
   });
 
-  test("is not reached where a rule of the user denies it first", () => {
+  test("Service Bus is not reached where a rule of the user denies it first", () => {
     const inbound = { own: deny(150), amqp: rule(170, "5671-5672"), deny: deny() };
     expect(unreached(BUS, { inbound })).toEqual(stopped(BUS, by("own")));
     const later = { own: deny(200), amqp: rule(170, "5671-5672"), deny: deny() };
     expect(unreached(BUS, { inbound: later })).toEqual([]);
   });
 
-  test("is not reached where the rule is for other addresses, a part of them or another protocol", () => {
+  test("Service Bus is not reached where the rule is for other addresses, a part of them or another protocol", () => {
     for (const more of [
       { sourceAddressPrefix: "10.0.3.0/24" },
       { sourceAddressPrefix: "10.0.1.0/25" },
@@ -187,18 +187,18 @@ describe("Service Bus", () => {
       expect(unreached(BUS, { inbound: { amqp: rule(170, "5671", more), deny: deny() } })).toEqual([]);
   });
 
-  test("is not reached where some of the functions' addresses are denied", () => {
+  test("Service Bus is not reached where some of the functions' addresses are denied", () => {
     const inbound = { own: deny(150, { sourceAddressPrefix: "10.0.1.9" }), amqp: rule(170, "5671") };
     expect(unreached(BUS, { inbound })).toEqual(stopped(BUS, by("own")));
   });
 
-  test("is reached past any rule where the subnet has no policies for endpoints", () => {
+  test("Service Bus is reached past any rule where the subnet has no policies for endpoints", () => {
     expect(unreached(BUS, { inbound: { deny: deny() }, policies: "Disabled" })).toEqual([]);
     expect(unreached(BUS, { inbound: { deny: deny() }, policies: "RouteTableEnabled" })).toEqual([]);
     expect(unreached(BUS, { inbound: { deny: deny() }, policies: "Enabled" })).not.toEqual([]);
   });
 
-  test("is not reached where the functions' own subnet lets nothing out", () => {
+  test("Service Bus is not reached where the functions' own subnet lets no traffic out", () => {
     const outbound = { closed: deny(4096, { direction: "Outbound" }) };
     expect(unreached(BUS, { outbound })).toEqual(
       stopped(BUS, "closed of nsg-functions denies port 5671 to subnet endpoints"),
@@ -211,14 +211,14 @@ describe("Service Bus", () => {
 describe("Redis", () => {
   const by = (port: number) => `deny of nsg-endpoints denies port ${port} from subnet functions`;
 
-  test("is reached on its own port, and not where its rule is gone", () => {
+  test("Redis is reached on its own port, and not where its rule is missing", () => {
     const inbound = { https: rule(100, "443"), deny: deny() };
     const managed = redis("EnterpriseCluster");
     expect(unreached(managed, { inbound })).toEqual(stopped(managed, by(10_000)));
     expect(unreached(managed, { inbound: { ...inbound, redis: rule(150, "10000") } })).toEqual([]);
   });
 
-  test("is reached shard by shard where clients know of its shards", () => {
+  test("Redis is reached shard by shard where clients know its shards", () => {
     const sharded = redis("OSSCluster");
     const inbound = { redis: rule(150, "10000"), deny: deny() };
     expect(unreached(sharded, { inbound })).toEqual(stopped(sharded, by(8500)));
@@ -226,7 +226,7 @@ describe("Redis", () => {
   });
 });
 
-test("a topic of Event Grid is called too", () => {
+test("a topic of Event Grid is reached too", () => {
   expect(unreached(TOPIC, { inbound: { deny: deny() } })).toEqual(
     stopped(TOPIC, "deny of nsg-endpoints denies port 443 from subnet functions"),
   );

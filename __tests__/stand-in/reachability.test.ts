@@ -75,22 +75,22 @@ test.each([
   ["link", [], `zone ${ZONE_NAME} has no link to network vnet`],
   ["group", [], `private endpoint pep is in no zone ${ZONE_NAME}`],
   ["endpoint", ["group"], "network vnet has no private endpoint to its vault"],
-] as const)("it is not without its %s", (part, more, why) => {
+] as const)("a closed service is not reached without its %s", (part, more, why) => {
   expect(without([part, ...more])).toEqual([`app does not reach kv-one.vault.azure.net: ${why}`]);
 });
 
-test("it is not by an app in no network, or from a network that has no endpoint", () => {
+test("a closed service is not reached by an app in no network, or from a network that has no endpoint", () => {
   expect(without([], { app: appWith({ virtualNetworkSubnetId: "" }) })).toEqual([
     "app does not reach kv-one.vault.azure.net: it is in no network",
   ]);
 });
 
-test("one that is open needs nothing", () => {
+test("an open service is reached without endpoint, zone and link", () => {
   const vault = { properties: { publicNetworkAccess: "Enabled" } };
   expect(without(["endpoint", "group", "zone", "link"], { vault })).toEqual([]);
 });
 
-test("one that lets the app's subnet in is reached by its service endpoint, unless its public one is off", () => {
+test("a service that lets the app's subnet in is reached by its service endpoint, unless its public access is off", () => {
   const [, subnet] = parts.functions;
   const functions = {
     properties: { ...subnet.properties, serviceEndpoints: [{ service: "Microsoft.KeyVault" }] },
@@ -117,7 +117,7 @@ test("a reference names a vault by its name as well", () => {
   ).toEqual([]);
 });
 
-describe("without being named, a service is called", () => {
+describe("a service without a reference", () => {
   const STORAGE = inGroup("Microsoft.Storage/storageAccounts/stone");
   const APP = parts.app[0];
   function closedStorage(appSettings: JsonObject[]): Manager {
@@ -130,18 +130,18 @@ describe("without being named, a service is called", () => {
   const called = ({ manager }: Manager) =>
     unreachable(manager.store).map((each) => /stone\.(\w+)\./.exec(each)?.[1]);
 
-  test("by the host, which needs blobs, queues and tables", () => {
+  test("the host calls its storage without a reference to it: blobs, queues and tables", () => {
     const host = closedStorage([{ name: "AzureWebJobsStorage__accountName", value: "stone" }]);
     expect(called(host)).toEqual(["blob", "queue", "table"]);
   });
 
-  test("for the code that lives in a share", () => {
+  test("the host calls the file share that has the code", () => {
     const manager = closedStorage([{ name: "WEBSITE_CONTENTSHARE", value: "content" }]);
     manager.put(`${STORAGE}/fileServices/default/shares/content`, {});
     expect(called(manager)).toEqual(["file"]);
   });
 
-  test("by whoever has a role in it, for what the role is about", () => {
+  test("an identity with a role assignment calls the service that the role is about", () => {
     const manager = closedStorage([]);
     const { principalId } = manager.get(APP)["identity"] as { principalId: string };
     const sender = "c6a89b2d-59bc-44d0-9896-0f6e12d7b80a";
@@ -227,7 +227,7 @@ describe("a gateway", () => {
     ],
   ];
 
-  test("reaches an app that is closed by its endpoint, from within the network", () => {
+  test("a gateway reaches a closed app by its endpoint, from within the network", () => {
     expect(gateway({}, {})).toEqual([]);
     expect(gateway(closed, inside, endpoint)).toEqual([]);
     expect(gateway(closed, inside)).toEqual([
@@ -238,7 +238,7 @@ describe("a gateway", () => {
     ]);
   });
 
-  test("reaches an app that admits its subnet alone", () => {
+  test("a gateway reaches an app that lets its subnet in alone", () => {
     const admitting = (vnetSubnetResourceId: string): JsonObject => ({
       siteConfig: {
         ipSecurityRestrictionsDefaultAction: "Deny",

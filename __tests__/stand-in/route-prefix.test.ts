@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { routePrefixOf } from "../../stand-in/functions-host";
 import { packaged, project } from "../support/packaged";
 
-test("the stand-in answers below the prefix that host.json says, as the Functions host does", async () => {
+test("the stand-in answers below the prefix of host.json, as the Functions host does", async () => {
   const root = project("module.exports = () => 1;\n");
   const prefixWith = async (routePrefix?: string): Promise<string> => {
     const hostJson = routePrefix === undefined ? {} : { extensions: { http: { routePrefix } } };

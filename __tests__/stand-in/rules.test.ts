@@ -75,24 +75,27 @@ function managerWith(given: readonly Asked[] = []): Manager {
   return manager;
 }
 
-describe("what Azure refuses", () => {
-  test.each(ROWS)("$says", ({ says, row: { given, right, wrong, message } }) => {
-    expect(managerWith(given).refusal("PUT", ...right)).toBeUndefined();
-    const refusal = managerWith(given).refusal("PUT", ...wrong);
-    expect(refusal).toContain(message);
-    expect(refusal).toContain(rules.find((rule) => rule.says === says)?.source);
-  });
+describe("a refused request", () => {
+  test.each(ROWS)(
+    "a request is refused as Azure refuses it: $says",
+    ({ says, row: { given, right, wrong, message } }) => {
+      expect(managerWith(given).refusal("PUT", ...right)).toBeUndefined();
+      const refusal = managerWith(given).refusal("PUT", ...wrong);
+      expect(refusal).toContain(message);
+      expect(refusal).toContain(rules.find((rule) => rule.says === says)?.source);
+    },
+  );
 
-  test("is said once", () => {
+  test("a refusal is reported once", () => {
     expect(new Set(rules.map(({ says }) => says)).size).toBe(rules.length);
   });
 
-  test("has a row for every rule", () => {
+  test("the table of refusals has a row for every rule", () => {
     const refusing = rules.filter(({ refuse }) => refuse !== undefined).map(({ says }) => says);
     expect(Object.keys(REFUSALS).sort()).toEqual([...refusing].sort());
   });
 
-  test("comes from somewhere", () => {
+  test("each refusal has a source", () => {
     for (const { source } of rules) expect(source).toMatch(/^(learn\.microsoft|github|azurerm 4\.55)/);
   });
 });
@@ -142,18 +145,21 @@ const HELD: Readonly<Record<string, { given: readonly Asked[]; id: string; messa
   },
 };
 
-describe("what Azure does not let go", () => {
-  test.each(Object.entries(HELD))("%s", (_says, { given, id, message }) => {
-    expect(managerWith(given).refusal("DELETE", id)).toContain(message);
-    expect(managerWith(given.slice(0, 1)).refusal("DELETE", id)).toBeUndefined();
-  });
+describe("a refused deletion", () => {
+  test.each(Object.entries(HELD))(
+    "a deletion is refused as Azure refuses it: %s",
+    (_says, { given, id, message }) => {
+      expect(managerWith(given).refusal("DELETE", id)).toContain(message);
+      expect(managerWith(given.slice(0, 1)).refusal("DELETE", id)).toBeUndefined();
+    },
+  );
 
-  test("has a row for every rule", () => {
+  test("the table of refused deletions has a row for every rule", () => {
     const holding = rules.filter(({ holds }) => holds !== undefined).map(({ says }) => says);
     expect(Object.keys(HELD).sort()).toEqual([...holding].sort());
   });
 
-  test("stays in its group, where it is locked, and goes once the lock is gone", () => {
+  test("a locked resource stays in its group, and is deleted once the lock is deleted", () => {
     const manager = managerWith([vault(), lock("CanNotDelete")]);
     expect(manager.refusal("DELETE", GROUP)).toContain("409 ScopeLocked");
     expect(manager.refusal("DELETE", lock("")[0])).toBeUndefined();
@@ -164,14 +170,14 @@ describe("what Azure does not let go", () => {
     ["a part of what is locked", `${VAULT}/secrets/jwt`, {}],
     ["a role on it", ...assignment("one", SENDER, ME)],
     ["a role on a part of it", ...assignment("one", SENDER, ME, `${VAULT}/secrets/jwt`)],
-  ])("is %s", (_what, id, body) => {
+  ])("a deletion under a lock is refused for %s", (_what, id, body) => {
     const unlocked = managerWith([vault(), [`${VAULT}/secrets/jwt`, {}], [id, body]]);
     expect(unlocked.refusal("DELETE", id)).toBeUndefined();
     const locked = managerWith([vault(), [`${VAULT}/secrets/jwt`, {}], [id, body], lock("CanNotDelete")]);
     expect(locked.refusal("DELETE", id)).toContain("409 ScopeLocked");
   });
 
-  test("goes with its group", () => {
+  test("used resources are deleted with their group", () => {
     const manager = managerWith(USED);
     expect(manager.refusal("DELETE", GROUP)).toBeUndefined();
     expect(manager.manager.store.all()).toEqual([]);
@@ -235,19 +241,22 @@ const KEPT: Readonly<Record<string, Kept>> = {
   },
 };
 
-describe("what Azure keeps otherwise", () => {
-  test.each(Object.entries(KEPT))("%s", (_says, { given, asked, kept }) => {
-    const manager = managerWith(given);
-    manager.put(...asked);
-    expect(withNulls(manager.manager.store.get(asked[0])?.body ?? {}, kept)).toMatchObject(kept);
-  });
+describe("a value that Azure changes", () => {
+  test.each(Object.entries(KEPT))(
+    "a value is changed as Azure changes it: %s",
+    (_says, { given, asked, kept }) => {
+      const manager = managerWith(given);
+      manager.put(...asked);
+      expect(withNulls(manager.manager.store.get(asked[0])?.body ?? {}, kept)).toMatchObject(kept);
+    },
+  );
 
-  test("has a row for every rule", () => {
+  test("the table of changed values has a row for every rule", () => {
     const keeping = rules.filter(({ keeps }) => keeps !== undefined).map(({ says }) => says);
     expect(Object.keys(KEPT).sort()).toEqual([...keeping].sort());
   });
 
-  test("does not keep the choice of tables of Front Door, whose logs have none", () => {
+  test("the choice of tables is dropped for Front Door, whose logs have none", () => {
     const profile = inGroup("Microsoft.Cdn/profiles/afd-shop");
     const manager = managerWith([workspace, [profile, { sku: { name: "Standard_AzureFrontDoor" } }]]);
     const dedicated = { logAnalyticsDestinationType: "Dedicated" };
@@ -255,7 +264,7 @@ describe("what Azure keeps otherwise", () => {
     expect(kept["properties"]).not.toHaveProperty("logAnalyticsDestinationType");
   });
 
-  test("keeps the choice of tables where the service offers it", () => {
+  test("the choice of tables is kept where the service offers it", () => {
     const dedicated = { logAnalyticsDestinationType: "Dedicated" };
     const manager = managerWith([workspace, account()]);
     const kept = manager.put(...setting(ACCOUNT, ["DataPlaneRequests"], [], dedicated));

@@ -25,7 +25,7 @@ const template = {
 };
 
 describe("resources", () => {
-  test("are kept, listed, patched and deleted", () => {
+  test("resources are kept, listed, patched and deleted", () => {
     const manager = new Manager();
     manager.put(VAULT, { location: "eastus2", tags: { a: "1" }, properties: {} });
     expect(manager.get(VAULT.toLowerCase())).toMatchObject({
@@ -42,14 +42,14 @@ describe("resources", () => {
     expect(manager.send("DELETE", VAULT).status).toBe(204);
   });
 
-  test("need their group and their parent", () => {
+  test("resources need their group and their parent", () => {
     const manager = new Manager();
     const elsewhere = VAULT.replace("/rg/", "/other/");
     expect(manager.refusal("PUT", elsewhere, {})).toContain("404 ResourceGroupNotFound");
     expect(manager.refusal("PUT", `${VAULT}/secrets/a`, {})).toContain("404 ParentResourceNotFound");
   });
 
-  test("of a group are listed without what belongs to them, so that a group is known to be empty or not", () => {
+  test("resources of a group are listed without their children, which tells whether a group is empty", () => {
     const manager = new Manager();
     const listed = (): unknown => manager.get(`${GROUP}/resources`)["value"];
     expect(listed()).toEqual([]);
@@ -58,7 +58,7 @@ describe("resources", () => {
     expect(listed()).toEqual([{ id: VAULT, name: "kv-one", type: "Microsoft.KeyVault/vaults" }]);
   });
 
-  test("of a type that nobody taught it are an error that says so", () => {
+  test("resources of an unknown type are an error that names the type", () => {
     const manager = new Manager();
     expect(manager.refusal("PUT", inGroup("Microsoft.Foo/bars/a"), {})).toContain(
       "the stand-in knows no resources of type Microsoft.Foo/bars",
@@ -67,7 +67,7 @@ describe("resources", () => {
     expect(manager.refusal("POST", `${VAULT}/listThings`)).toContain("knows no action listThings");
   });
 
-  test("of a vault that was deleted keep its name until it is recovered or purged", () => {
+  test("a deleted vault keeps its name until it is recovered or purged", () => {
     const manager = new Manager();
     manager.put(VAULT, { properties: {} });
     manager.send("DELETE", VAULT);
@@ -84,7 +84,7 @@ describe("resources", () => {
     expect(manager.refusal("PUT", VAULT, { properties: {} })).toBeUndefined();
   });
 
-  test("that take time are followed by an operation", () => {
+  test("resources that take time are followed by an operation", () => {
     const manager = new Manager();
     const response = manager.send("PUT", inGroup("Microsoft.Network/networkSecurityGroups/nsg"), {});
     const operation = new URL(response.headers?.["Azure-AsyncOperation"] ?? "");
@@ -93,7 +93,7 @@ describe("resources", () => {
     expect(manager.send("GET", operation.pathname).body).toMatchObject({ status: "Succeeded" });
   });
 
-  test("have keys that are recognised wherever they go", () => {
+  test("resources have keys that are recognised wherever they go", () => {
     const manager = new Manager();
     const storage = inGroup("Microsoft.Storage/storageAccounts/stone");
     manager.put(storage, {});
@@ -110,7 +110,7 @@ describe("template deployments", () => {
     return manager;
   }
 
-  test("draw a secret that nothing which is returned holds", () => {
+  test("template deployments draw a secret that no response holds", () => {
     const manager = deployed();
     const [drawn] = manager.manager.drawn;
     const kept = manager.manager.store.get(`${VAULT}/secrets/jwt`);
@@ -130,13 +130,13 @@ describe("template deployments", () => {
     });
   });
 
-  test("draw another one each time", () => {
+  test("template deployments draw another secret each time", () => {
     const manager = deployed();
     manager.put(DEPLOYMENT, { properties: { template, mode: "Incremental" } });
     expect(new Set(manager.manager.drawn).size).toBe(2);
   });
 
-  test("refuse parameters that are null, missing or not declared", () => {
+  test("template deployments refuse parameters that are null, missing or not declared", () => {
     const given = (parameters: object) =>
       deployed().refusal("PUT", DEPLOYMENT, {
         properties: { template, parameters: parameters as never },
@@ -151,7 +151,7 @@ describe("template deployments", () => {
     );
   });
 
-  test("read keys of accounts, and draw nothing outside of a parameter's default", () => {
+  test("template deployments read keys of accounts, and draw nothing outside of a parameter's default", () => {
     const manager = new Manager();
     const storage = inGroup("Microsoft.Storage/storageAccounts/stone");
     manager.put(VAULT, {});
@@ -173,7 +173,7 @@ describe("template deployments", () => {
     );
   });
 
-  test("evaluate expressions as ARM does", () => {
+  test("template deployments evaluate expressions as ARM does", () => {
     const functions = (name: string) =>
       name === "up"
         ? (text: unknown) => String(text).toUpperCase()
@@ -227,7 +227,7 @@ describe("the server", () => {
     });
   }
 
-  test("answers for Azure's names, on this machine alone, and records what it was asked", async () => {
+  test("the server answers for Azure's host names, on this machine alone, and records the requests", async () => {
     expect(standIn.environment["HTTPS_PROXY"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const { status, text } = await get(
       "management.azure.com",
@@ -245,11 +245,11 @@ describe("the server", () => {
     );
   });
 
-  test("connects to nothing else", async () => {
+  test("the server connects to nothing else", async () => {
     await expect(get("example.com", "/")).rejects.toThrow("403 Forbidden");
   });
 
-  test("turns away who calls a closed service from outside", async () => {
+  test("the server refuses requests from outside to a closed service", async () => {
     standIn.make(GROUP, { location: "eastus2" });
     standIn.make(VAULT, { properties: { publicNetworkAccess: "Disabled" } });
     expect((await get("kv-one.vault.azure.net", "/secrets/jwt")).status).toBe(403);
@@ -258,7 +258,7 @@ describe("the server", () => {
     expect((await get("kv-two.vault.azure.net", "/secrets/jwt")).status).toBe(404);
   });
 
-  test("turns away who calls a closed slot, or the deployment site of an app, and lets the others answer", async () => {
+  test("the server refuses requests to a closed slot or deployment site, and lets the others answer", async () => {
     standIn.make(GROUP, { location: "eastus2" });
     const plan = inGroup("Microsoft.Web/serverfarms/plan");
     standIn.make(plan, { location: "eastus2", sku: { name: "EP1" } });
@@ -278,7 +278,7 @@ describe("the server", () => {
     expect(await statusOf("app-blue")).toBe(404);
   });
 
-  test("says that an open account is there, to whoever may do nothing in it", async () => {
+  test("the server shows that an open account exists, to callers without any role", async () => {
     standIn.make(GROUP, { location: "eastus2" });
     standIn.make(inGroup("Microsoft.Storage/storageAccounts/stone"), {
       properties: { publicNetworkAccess: "Enabled" },
@@ -288,7 +288,7 @@ describe("the server", () => {
     expect((await get("stone.blob.core.windows.net", "/uploads/a.txt")).status).toBe(404);
   });
 
-  test("makes go wrong what it is told to, as often as it is told to", async () => {
+  test("the server causes the chosen faults, as often as they are set", async () => {
     standIn.fault({
       path: "/subscriptions",
       times: 2,

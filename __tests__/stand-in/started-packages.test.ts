@@ -11,8 +11,8 @@ jest.unmock("../../lib/components/missing-entries");
 const namesOf = (functions: readonly RegisteredFunction[]): readonly string[] =>
   functions.map(({ name }) => name);
 
-describe("the stand-in starts a package", () => {
-  test("of modules that wait before they are loaded", async () => {
+describe("the start of a package", () => {
+  test("the stand-in starts a package of modules with top-level await", async () => {
     const root = userProject(join(scratch, "awaited"), {
       "src/run.mjs": "const one = await Promise.resolve(1);\nexport default () => one;\n",
     });
@@ -26,7 +26,7 @@ describe("the stand-in starts a package", () => {
     expect(() => only?.run()).toThrow("started in a process of its own are not run");
   });
 
-  test("with packages and files beside its code", async () => {
+  test("the stand-in starts a package with packages and files beside its code", async () => {
     const root = project(
       'const { readFileSync } = require("node:fs");\nif (require("native") + readFileSync("assets/one.txt", "utf8") !== "11")\n' +
         '  throw new Error("not there");\nmodule.exports = () => 1;\n',
@@ -54,7 +54,7 @@ describe.each([
       ),
     );
 
-  test("sees the app's settings, and no variable of this process", () => {
+  test("a started package reads the app's settings, and no variable of this process", () => {
     process.env["OF_THIS_PROCESS"] = "1";
     const code =
       "core.registerFunction({ name: `${process.env.NAME} ${process.env.OF_THIS_PROCESS}`, bindings: {} }, () => 1);";
@@ -62,12 +62,12 @@ describe.each([
     delete process.env["OF_THIS_PROCESS"];
   });
 
-  test("tells what it throws", () => {
+  test("a started package reports its exceptions", () => {
     expect(() => started('throw new Error("no");')).toThrow(/^no$/);
   });
 });
 
-test("a package that ends its process is told", () => {
+test("a package that ends its process fails the start with its last output", () => {
   const { bytes } = archive({
     "index.js": 'console.error("bye"); process.exit(3);',
     "package.json": JSON.stringify({ main: "index.js" }),

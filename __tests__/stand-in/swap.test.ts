@@ -3,7 +3,7 @@ import { type Settings, type Site, swapped } from "../support/swap";
 
 const OVERRIDE = "WEBSITE_OVERRIDE_STICKY_DIAGNOSTICS_SETTINGS";
 
-test("settings follow the code, that of its share too, but for what is sticky", () => {
+test("settings are swapped with the code, and those of its share too, except for the sticky ones", () => {
   const app = { WEBSITE_CONTENTSHARE: "app-content", MODE: "production", ONLY_APP: "1" };
   const slot = {
     WEBSITE_CONTENTSHARE: "app-staging-content",
@@ -21,7 +21,7 @@ test("settings follow the code, that of its share too, but for what is sticky", 
   });
 });
 
-test("versions of extensions and settings of diagnostic logs stay", () => {
+test("versions of extensions and settings of diagnostic logs are not swapped", () => {
   const site = (value: string): Site => ({
     settings: { FUNCTIONS_EXTENSION_VERSION: value, WEBSITE_HTTPLOGGING_RETENTION_DAYS: value, MOVES: value },
   });
@@ -33,7 +33,7 @@ test("versions of extensions and settings of diagnostic logs stay", () => {
   });
 });
 
-test("framework, platform and web sockets follow the code; restrictions, scale and Always On stay", () => {
+test("framework, platform and web sockets are swapped; restrictions, scale and Always On are not", () => {
   const site = (value: string, more: JsonObject = {}): Site => ({
     settings: {},
     siteConfig: {
@@ -66,22 +66,25 @@ describe("on storage that is closed", () => {
   const tried = (app: Settings, slot: Settings, storage: JsonObject, sticky: readonly string[] = []) =>
     swapped({ settings: app }, { settings: slot }, sticky, storage).refused;
 
-  test.each([closed, byRules])("there is no swap without the setting that allows it (%j)", (storage) => {
-    expect(tried(host, host, storage)).toBe(refusal);
-    expect(tried(host, off, storage)).toBe(refusal);
-    expect(tried(off, host, storage)).toBe(refusal);
-    expect(tried({ ...off, [OVERRIDE]: "1" }, { ...off, [OVERRIDE]: "1" }, storage)).toBe(refusal);
-    expect(tried(off, off, storage)).toBeUndefined();
-    expect(tried(off, host, storage, [OVERRIDE])).toBeUndefined();
-  });
+  test.each([closed, byRules])(
+    "a swap on closed storage is refused without the setting that allows it (%j)",
+    (storage) => {
+      expect(tried(host, host, storage)).toBe(refusal);
+      expect(tried(host, off, storage)).toBe(refusal);
+      expect(tried(off, host, storage)).toBe(refusal);
+      expect(tried({ ...off, [OVERRIDE]: "1" }, { ...off, [OVERRIDE]: "1" }, storage)).toBe(refusal);
+      expect(tried(off, off, storage)).toBeUndefined();
+      expect(tried(off, host, storage, [OVERRIDE])).toBeUndefined();
+    },
+  );
 
-  test("an account is found by the share of the code too", () => {
+  test("a closed account is found by the file share of the code too", () => {
     const share = { WEBSITE_CONTENTSHARE: "app-content" };
     expect(tried(share, share, closed)).toBe(refusal);
     expect(tried(share, share, {})).toBeUndefined();
   });
 
-  test("an account that is open needs nothing", () => {
+  test("a swap on an open account needs no setting", () => {
     expect(tried(host, host, {})).toBeUndefined();
   });
 });

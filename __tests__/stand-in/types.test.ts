@@ -15,14 +15,14 @@ function withService(): Manager {
 }
 
 describe("API Management", () => {
-  test("has hosts, and settings of its portal from the beginning", () => {
+  test("API Management has host names, and settings of its portal from the beginning", () => {
     const manager = withService();
     expect(manager.get(APIM)["properties"]).toMatchObject({ gatewayUrl: "https://apim-one.azure-api.net" });
     expect(manager.get(`${APIM}/portalsettings/signin`)).toMatchObject({ properties: { enabled: false } });
     expect(manager.get(`${APIM}/apis`)["value"]).toEqual([]);
   });
 
-  test("takes an API's first revision for the API itself", () => {
+  test("API Management takes an API's first revision for the API itself", () => {
     const manager = withService();
     manager.put(`${APIM}/apis/feedback;rev=1`, { properties: { path: "api" } });
     manager.put(`${APIM}/apis/feedback/operations/list`, { properties: { method: "GET" } });
@@ -34,7 +34,7 @@ describe("API Management", () => {
     expect(manager.refusal("GET", `${APIM}/apis/feedback/operations/list`)).toContain("404");
   });
 
-  test("has an API in a product by its name alone", () => {
+  test("API Management adds an API to a product by its name alone", () => {
     const manager = withService();
     manager.put(`${APIM}/apis/feedback;rev=1`, { properties: { path: "api" } });
     manager.put(`${APIM}/products/all`, { properties: {} });
@@ -44,7 +44,7 @@ describe("API Management", () => {
     expect(manager.refusal("PUT", `${APIM}/products/all`)).toContain("400 InvalidRequestContent");
   });
 
-  test("shows a secret by its own action alone", () => {
+  test("API Management shows a secret by its own action alone", () => {
     const manager = withService();
     const properties = { displayName: "function-key", value: "secret-value", secret: true };
     const answer = manager.send("PUT", `${APIM}/namedValues/key`, { properties });
@@ -52,7 +52,7 @@ describe("API Management", () => {
     expect(manager.send("POST", `${APIM}/namedValues/key/listValue`).body).toEqual({ value: "secret-value" });
   });
 
-  test("keeps its name when it is deleted, until it is restored or purged", () => {
+  test("API Management keeps its name when it is deleted, until it is restored or purged", () => {
     const manager = withService();
     manager.send("DELETE", APIM);
     expect(manager.refusal("PUT", APIM, developer)).toContain("409 ConflictError");
@@ -75,7 +75,7 @@ test("a vault with purge protection is not purged", () => {
   expect(manager.refusal("POST", `${deleted}/purge`)).toContain("403 PurgeProtected");
 });
 
-test("names are free until somebody has them", () => {
+test("a name is free until a resource has it", () => {
   const manager = new Manager();
   const asked = { name: "kv-one", type: "Microsoft.KeyVault/vaults" };
   const ask = () =>
@@ -96,7 +96,7 @@ test("a namespace has network rules, and keys that are recognised", () => {
   expect(keys.body).toMatchObject({ keyName: "RootManageSharedAccessKey" });
 });
 
-test("a subscription shows what belongs to one client where it belongs to one", () => {
+test("a subscription shows the properties of a client subscription where it is one", () => {
   const manager = new Manager();
   const namespace = inGroup("Microsoft.ServiceBus/namespaces/sbns-one");
   manager.put(namespace, { sku: { name: "Standard" } });
@@ -109,7 +109,7 @@ test("a subscription shows what belongs to one client where it belongs to one", 
   expect(subscribed(true)).toMatchObject({ clientAffineProperties: { clientId: "one" } });
 });
 
-test("a queue has what its tier gives it, and a partitioned one sixteen times its size", () => {
+test("a queue has the limits of its tier, and a partitioned one has sixteen times the size", () => {
   const manager = new Manager();
   const filled = (tier: string, properties: JsonObject = {}) => {
     const namespace = inGroup(`Microsoft.ServiceBus/namespaces/sbns-${tier.toLowerCase()}`);
@@ -125,7 +125,7 @@ test("a queue has what its tier gives it, and a partitioned one sixteen times it
   });
 });
 
-test("a subscription begins with a rule that lets everything through, and keeps what it is made to be", () => {
+test("a subscription begins with a rule that lets every message through, and keeps later settings", () => {
   const manager = new Manager();
   const namespace = inGroup("Microsoft.ServiceBus/namespaces/sbns-one");
   manager.put(namespace, { sku: { name: "Standard" } });
@@ -140,7 +140,7 @@ test("a subscription begins with a rule that lets everything through, and keeps 
   expect(manager.get(rule)).toMatchObject(filter("1=0"));
 });
 
-test("what a service answers to a change of what is there is what its client takes", () => {
+test("the response of a service to a change has the form that its client accepts", () => {
   const manager = new Manager();
   const storage = inGroup("Microsoft.Storage/storageAccounts/stone");
   const topic = inGroup("Microsoft.EventGrid/systemTopics/uploads");
@@ -153,7 +153,7 @@ test("what a service answers to a change of what is there is what its client tak
   expect(manager.send("DELETE", topic).status).toBe(202);
 });
 
-test("an operation is in progress for as many polls as a fault says", () => {
+test("an operation is in progress for as many polls as the fault sets", () => {
   const manager = new Manager();
   const path = inGroup("Microsoft.Network/networkSecurityGroups/nsg");
   const request = (method: string, to: string) => ({

@@ -11,7 +11,7 @@ const root = join(__dirname, "../..");
 
 /** The whole command, as a user runs it: dev, since prod's release is tried where prod is deployed. */
 stage("an acceptance run", () => {
-  test("deploys, releases, asks the released app, destroys, and reports", async () => {
+  test("the acceptance run deploys, releases, calls the released app, destroys, and reports", async () => {
     const standIn = await StandIn.start();
     const folder = mkdtempSync(join(tmpdir(), "acceptance-run-"));
     const sample = await packagedSample("dev");

@@ -22,7 +22,7 @@ stage("broken on purpose", () => {
     return on.end();
   });
 
-  test("a table by the data plane of a closed account is turned away", async () => {
+  test("a table written over the data plane of a closed account is refused", async () => {
     change(NETWORK, (resource) => {
       // For the tests below: one link is missing, and the delegation is another plan's.
       Reflect.deleteProperty(
@@ -68,7 +68,7 @@ stage("broken on purpose", () => {
     expect((await on.workspace.apply(WORKLOADS)).stderr).toBe("");
   });
 
-  test("a zone without a link is found, with its name and the network's", () => {
+  test("a zone without a link is reported, with its name and the network's", () => {
     expect(on.standIn.unreachable).toEqual([
       expect.stringMatching(
         /^func-feedback-dev-\w+ does not reach kv-feedback-dev-\w+\.vault\.azure\.net: zone privatelink\.vaultcore\.azure\.net has no link to network vnet-feedback-dev$/,

@@ -45,7 +45,7 @@ livesThrough("API Management on the internet, before an app that admits nobody e
     ],
   },
   asked: {
-    "asks for an app that lets the subnet of API Management in, and nobody else": ({ standIn }) => {
+    "the deployment makes an app that lets only the subnet of API Management in": ({ standIn }) => {
       const { id } = standIn.resource("Microsoft.Network/virtualNetworks/subnets", "apim");
       for (const type of ["Microsoft.Web/sites", "Microsoft.Web/sites/slots"])
         expect(standIn.resource(type).body["properties"]).toMatchObject({
@@ -57,10 +57,12 @@ livesThrough("API Management on the internet, before an app that admits nobody e
           },
         });
     },
-    "asks for a service in the network that the internet reaches": ({ standIn }) => {
+    "the deployment makes a service in the network that the internet reaches": ({ standIn }) => {
       expect(standIn.asked(SERVICE)["properties"]).toMatchObject({ virtualNetworkType: "External" });
     },
-    "asks for versions that are named in a header, and operations without constraints": ({ standIn }) => {
+    "the deployment makes versions that are named in a header, and operations without constraints": ({
+      standIn,
+    }) => {
       expect(standIn.asked(`${SERVICE}/apiVersionSets`)["properties"]).toMatchObject({
         versioningScheme: "Header",
         versionHeaderName: "Api-Version",
@@ -70,7 +72,7 @@ livesThrough("API Management on the internet, before an app that admits nobody e
         .map(({ body }) => textAt(body, "properties.urlTemplate"));
       expect(operations.sort()).toEqual(["/reports", "/reports/{day}"]);
     },
-    "asks for text as it was written": ({ standIn }) => {
+    "the deployment sends text as it was written": ({ standIn }) => {
       const documents = standIn.resources
         .filter(({ type }) => type === `${SERVICE}/apis/operations/policies`)
         .map(({ body }) => textAt(body, "properties.value"));

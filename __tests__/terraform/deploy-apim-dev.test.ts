@@ -12,7 +12,7 @@ livesThrough("dev with API Management outside of a network", {
   environment: "dev",
   options,
   deployed: {
-    "takes a release, and the key that the app has from then on": async (on) => {
+    "the app takes a release, and API Management has the app's key from then on": async (on) => {
       const key = Buffer.from(
         `stand-in-key ${on.standIn.resource("Microsoft.Web/sites").id}/host/default default`,
       ).toString("base64");
@@ -40,7 +40,7 @@ livesThrough("dev with API Management outside of a network", {
     plans: ["update azurerm_api_management_api_policy.apim_api_policy_v1 xml_content"],
   },
   asked: {
-    "asks for a service on the internet, and for an API of what the sample answers": ({ standIn }) => {
+    "the deployment makes a service on the internet, and an API with the sample's routes": ({ standIn }) => {
       expect(standIn.asked(SERVICE)).toMatchObject({
         sku: { name: "Developer", capacity: 1 },
         properties: { publisherName: "Contoso", virtualNetworkType: "None" },
@@ -65,7 +65,7 @@ livesThrough("dev with API Management outside of a network", {
         "PUT /feedback/{id}",
       ]);
     },
-    "asks for the specification's policies": ({ standIn }) => {
+    "the deployment makes the specification's policies": ({ standIn }) => {
       const { properties } = standIn.asked(`${SERVICE}/apis/policies`);
       expect(properties).toMatchObject({ format: "rawxml" });
       const xml = textAt({ properties: properties ?? {} }, "properties.value");
@@ -74,7 +74,7 @@ livesThrough("dev with API Management outside of a network", {
       expect(xml).toContain('<cache-store duration="60" />');
       expect(xml).toContain(`backend-id="${standIn.resource(`${SERVICE}/backends`).name}"`);
     },
-    "asks for a log in Application Insights, which takes keys": ({ standIn }) => {
+    "the deployment makes a logger for Application Insights, which takes a key": ({ standIn }) => {
       expect(standIn.asked(`${SERVICE}/loggers`)["properties"]).toMatchObject({
         loggerType: "applicationInsights",
         resourceId: standIn.resource("Microsoft.Insights/components").id,

@@ -29,7 +29,9 @@ livesThrough("prod with API Management in its network", {
     ],
   },
   asked: {
-    "asks for a service in the network, with a public address and names of its own": ({ standIn }) => {
+    "the deployment makes a service in the network, with a public address and names of its own": ({
+      standIn,
+    }) => {
       expect(standIn.asked(SERVICE)).toMatchObject({
         sku: { name: "Premium", capacity: 1 },
         identity: { type: "SystemAssigned" },

@@ -14,7 +14,7 @@ livesThrough("dev with a new tenant of Azure AD B2C", {
     plans: [],
   },
   asked: {
-    "asks for a tenant where its data is to be": ({ standIn }) => {
+    "the deployment makes a tenant in the chosen data location": ({ standIn }) => {
       expect(standIn.asked("Microsoft.AzureActiveDirectory/b2cDirectories")).toMatchObject({
         location: "United States",
         sku: { name: "PremiumP1", tier: "A0" },

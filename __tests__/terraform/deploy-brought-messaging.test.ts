@@ -23,17 +23,16 @@ livesThrough("dev with messages, a cache and images in what others own", {
   // Of what the backend owns it would go with the cache: docs/bring-your-own.md
   staysBehind: /\/accessPolicyAssignments\/feedbackdevfunctionApp/,
   asked: {
-    "makes queue, topic and subscription in the namespace, and changes nothing of what others own": ({
-      standIn,
-    }) => {
-      const written = standIn.exchanges
-        .filter(({ method }) => ["PUT", "PATCH", "DELETE"].includes(method))
-        .map(({ path }) => path);
-      expect(written.filter((path) => [bus, redis, registry].includes(path))).toEqual([]);
-      for (const child of ["queues/send-mail", "topics/order-events/subscriptions/record-order"])
-        expect(written).toContain(`${bus}/${child}`);
-    },
-    "gives the app its rights there": ({ standIn }) => {
+    "the deployment makes queue, topic and subscription in the namespace, and changes no resource of other owners":
+      ({ standIn }) => {
+        const written = standIn.exchanges
+          .filter(({ method }) => ["PUT", "PATCH", "DELETE"].includes(method))
+          .map(({ path }) => path);
+        expect(written.filter((path) => [bus, redis, registry].includes(path))).toEqual([]);
+        for (const child of ["queues/send-mail", "topics/order-events/subscriptions/record-order"])
+          expect(written).toContain(`${bus}/${child}`);
+      },
+    "the deployment assigns the app its roles in the namespace": ({ standIn }) => {
       const scopes = standIn.resources
         .filter(({ type }) => type === "Microsoft.Authorization/roleAssignments")
         .map(({ id }) => id);

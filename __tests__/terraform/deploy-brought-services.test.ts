@@ -25,7 +25,7 @@ stage("dev in services that others share", () => {
   });
   afterAll(() => on.end());
 
-  test("deploys, with its API and its app in them", async () => {
+  test("the backend deploys, with its API and its app in the existing services", async () => {
     await on.rehearsal.synth();
     await on.rehearsal.deploy();
     await on.rehearsal.validate();
@@ -35,17 +35,17 @@ stage("dev in services that others share", () => {
     });
   });
 
-  test("changes nothing of what others own", () => {
+  test("the deployment changes no resource of other owners", () => {
     const written = on.standIn.exchanges.filter(({ method }) => ["PUT", "PATCH", "DELETE"].includes(method));
     expect(written.map(({ path }) => path).filter((path) => [apim, plan].includes(path))).toEqual([]);
   });
 
-  test("plans nothing the second time", async () => {
+  test("the second plan has no changes", async () => {
     const plans = await on.rehearsal.plan();
     expect(Object.values(plans).flatMap(({ changes }) => changes)).toEqual([]);
   });
 
-  test("is destroyed, and leaves what others own", async () => {
+  test("the backend is destroyed, and leaves the resources of other owners", async () => {
     await on.rehearsal.destroy();
     expect(on.standIn.resources.map(({ id }) => id).sort()).toEqual([...theirs].sort());
     expect(on.standIn.againstPublished.findings).toEqual([]);

@@ -17,7 +17,7 @@ livesThrough("dev with Front Door", {
     plans: ["update azurerm_cdn_frontdoor_route.cdn_route_assets https_redirect_enabled supported_protocols"],
   },
   asked: {
-    "asks for Front Door Standard, with an endpoint that Azure names": ({ standIn }) => {
+    "the deployment makes Front Door Standard, with an endpoint that Azure names": ({ standIn }) => {
       expect(standIn.asked(PROFILE)).toMatchObject({
         location: "global",
         sku: { name: "Standard_AzureFrontDoor" },
@@ -28,7 +28,7 @@ livesThrough("dev with Front Door", {
         tags: { project: "feedback" },
       });
     },
-    "asks for an origin that is enabled, and is the host of the public account": ({ standIn }) => {
+    "the deployment makes an enabled origin, which is the host of the public account": ({ standIn }) => {
       const host = `${publicAccount(standIn).name}.blob.core.windows.net`;
       expect(standIn.asked(`${PROFILE}/originGroups`)["properties"]).toMatchObject({
         sessionAffinityState: "Disabled",
@@ -44,7 +44,7 @@ livesThrough("dev with Front Door", {
         enforceCertificateNameCheck: true,
       });
     },
-    "asks for a route over HTTPS that ignores query strings": ({ standIn }) => {
+    "the deployment makes a route over HTTPS that ignores query strings": ({ standIn }) => {
       const { properties } = standIn.asked(`${PROFILE}/afdEndpoints/routes`);
       expect(properties).toMatchObject({
         supportedProtocols: ["Https"],
@@ -59,9 +59,7 @@ livesThrough("dev with Front Door", {
         },
       });
     },
-    "asks for an account that everybody reads and nobody has a key to, and leaves the other private": ({
-      standIn,
-    }) => {
+    "the deployment makes a public account without keys, and leaves the other private": ({ standIn }) => {
       const account = publicAccount(standIn);
       expect(standIn.asked(ACCOUNT, account.name)["properties"]).toMatchObject({
         allowBlobPublicAccess: true,
@@ -77,7 +75,7 @@ livesThrough("dev with Front Door", {
       const open = standIn.resources.filter(({ body }) => textAt(body, "properties.publicAccess") === "Blob");
       expect(open.map(({ id }) => id)).toEqual([`${account.id}/blobServices/default/containers/assets`]);
     },
-    "tells the app where assets are, and gives it a role on them alone": ({ standIn }) => {
+    "the app has the address of the assets, and a role on them alone": ({ standIn }) => {
       const host = textAt(standIn.resource(`${PROFILE}/afdEndpoints`).body, "properties.hostName");
       expect(host).toMatch(/^fde-feedback-dev-assets-.*\.azurefd\.net$/);
       const settings = listAt(standIn.asked(SITE), "properties.siteConfig.appSettings");

@@ -54,7 +54,7 @@ livesThrough("a component for each kind of trigger, on Linux", {
     ],
   },
   asked: {
-    "subscribes to events by identity, into queues": ({ standIn }) => {
+    "the deployment makes subscriptions that deliver events by identity into queues": ({ standIn }) => {
       const accountId = dataAccount(standIn).id;
       const identity = { type: "SystemAssigned" };
       expect(standIn.asked("Microsoft.EventGrid/topics", "evgt-feedback-prod-orders-242699")).toMatchObject({
@@ -98,13 +98,13 @@ livesThrough("a component for each kind of trigger, on Linux", {
         },
       });
     },
-    "asks for what the components work on": ({ standIn }) => {
+    "the deployment makes the resources that the components work on": ({ standIn }) => {
       expect(standIn.resource(QUEUE, "invoices-poison").name).toBe("invoices-poison");
       expect(standIn.asked(CONTAINER, "leases")["properties"]).toMatchObject({
         resource: { id: "leases", partitionKey: { paths: ["/id"] } },
       });
     },
-    "asks for containers as they were declared": ({ standIn }) => {
+    "the deployment makes containers as they were declared": ({ standIn }) => {
       expect(standIn.asked(CONTAINER, "ratings")["properties"]).toMatchObject({
         resource: {
           partitionKey: { paths: ["/product"] },
@@ -145,7 +145,7 @@ livesThrough("a component for each kind of trigger, on Linux", {
         resource: { indexingPolicy: { includedPaths: [] } },
       });
     },
-    "asks for an availability test, and an alert about it": ({ standIn }) => {
+    "the deployment makes an availability test, and an alert about it": ({ standIn }) => {
       const insights = standIn.resource("Microsoft.Insights/components");
       const test = standIn.resource("Microsoft.Insights/webTests");
       expect(standIn.asked("Microsoft.Insights/webTests")).toMatchObject({
@@ -167,7 +167,7 @@ livesThrough("a component for each kind of trigger, on Linux", {
         criteria: { webTestId: test.id, componentId: insights.id, failedLocationCount: 3 },
       });
     },
-    "asks for a budget of each resource group": ({ standIn }) => {
+    "the deployment makes a budget of each resource group": ({ standIn }) => {
       const told = { contactEmails: ["costs@example.com"], enabled: true, operator: "GreaterThanOrEqualTo" };
       expect(standIn.asked("Microsoft.Consumption/budgets", "budget-feedback-prod-network")).toMatchObject({
         properties: {
@@ -194,7 +194,7 @@ livesThrough("a component for each kind of trigger, on Linux", {
         }),
       );
     },
-    "asks for alerts of one's own, and for everybody who is told": ({ standIn }) => {
+    "the deployment makes the user's alerts, and all their receivers": ({ standIn }) => {
       expect(standIn.asked("Microsoft.Insights/metricAlerts", "alert-feedback-prod-busy")).toMatchObject({
         properties: {
           windowSize: "PT1H",

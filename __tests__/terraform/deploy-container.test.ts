@@ -17,13 +17,13 @@ livesThrough("dev with a container and a registry", {
   environment: "dev",
   options,
   deployed: {
-    "takes an image into the slot and swaps it, of which no plan knows": async (on) => {
+    "an image is released into the slot and swapped, and no plan shows it": async (on) => {
       await releaseImage(on, "feedback:1.4.2");
       const { name } = on.standIn.resource(REGISTRY);
       expect(imageOf(on, SITES)).toBe(`DOCKER|${name}.azurecr.io/feedback:1.4.2`);
       expect(imageOf(on, `${SITES}/slots`)).toBe("DOCKER|mcr.microsoft.com/azure-functions/node:4-node24");
     },
-    "leaves each image as it is when something else of the app changes": async (on) => {
+    "each image is kept when another argument of the app changes": async (on) => {
       const before = [SITES, `${SITES}/slots`].map((type) => imageOf(on, type));
       const variables = {
         TEST_BACKEND_OPTIONS: JSON.stringify({ ...options, functionApp: greeting("hello") }),
@@ -43,7 +43,7 @@ livesThrough("dev with a container and a registry", {
     ],
   },
   asked: {
-    "asks for a Basic registry without a password": ({ standIn }) => {
+    "the deployment makes a Basic registry without a password": ({ standIn }) => {
       const { sku, properties } = standIn.asked(REGISTRY);
       expect(sku).toEqual({ name: "Basic", tier: "Basic" });
       expect(properties).toMatchObject({
@@ -54,7 +54,7 @@ livesThrough("dev with a container and a registry", {
       });
       expect(properties).not.toHaveProperty("networkRuleSet");
     },
-    "lets app and slot pull, and nobody else": ({ standIn }) => {
+    "the deployment lets only app and slot pull": ({ standIn }) => {
       const registry = standIn.resource(REGISTRY).id;
       const assignments = standIn.resources.filter(
         ({ type, id }) =>
@@ -67,7 +67,7 @@ livesThrough("dev with a container and a registry", {
         principals.sort(),
       );
     },
-    "asks for an app that runs an image, and for no package": ({ standIn }) => {
+    "the deployment makes an app that runs an image, and no container of packages": ({ standIn }) => {
       for (const type of [SITES, `${SITES}/slots`]) {
         const site = standIn.resource(type);
         const config = objectAt(site.body, "properties.siteConfig");

@@ -7,7 +7,7 @@ livesThrough("dev of the sample", {
   file: join(__dirname, "../../main.ts"),
   options: {},
   deployed: {
-    "takes a release of its code": async (on) => {
+    "the app takes a release of its code": async (on) => {
       const released = await releaseSample(on, { environment: "dev" });
       expect(released.changed).toBe(true);
       expect(packageOf(on, "Microsoft.Web/sites")).toContain(`/${released.package}`);
@@ -21,7 +21,7 @@ livesThrough("dev of the sample", {
     ],
   },
   asked: {
-    "asks for a serverless account and a Consumption plan": ({ standIn }) => {
+    "the deployment makes a serverless account and a Consumption plan": ({ standIn }) => {
       expect(standIn.asked("Microsoft.DocumentDB/databaseAccounts")["properties"]).toMatchObject({
         backupPolicy: {
           type: "Periodic",

@@ -29,13 +29,13 @@ livesThrough("prod with Service Bus Premium, secrets that end, and nothing let o
   changedBy: file,
   options: withPackage("identity"),
   deployed: {
-    "keeps the tags that Azure Policy writes": async ({ standIn, rehearsal }) => {
+    "the next plan keeps the tags that Azure Policy writes": async ({ standIn, rehearsal }) => {
       const account = dataAccount(standIn);
       Object.assign(account.body, { tags: { ...objectAt(account.body, "tags"), CostCenter: "42" } });
       const plans = await rehearsal.plan();
       expect(Object.values(plans).flatMap(({ changes }) => changes)).toEqual([]);
     },
-    "makes the app and its slot anew where code gets in another way, and back again": async (on) => {
+    "the app and its slot are replaced where code comes in another way, and back again": async (on) => {
       const options = JSON.stringify(withPackage("content-share"));
       await on.rehearsal.synth({ TEST_BACKEND_OPTIONS: options }, projectOf(file));
       const changes = (await on.rehearsal.plan())[WORKLOADS]?.changes ?? [];
@@ -61,7 +61,7 @@ livesThrough("prod with Service Bus Premium, secrets that end, and nothing let o
     plans: ["replace azurerm_resource_group_template_deployment.key_vault_secret_jwt-secret"],
   },
   asked: {
-    "asks for a secret with an end, and for an alert before it": ({ standIn }) => {
+    "the deployment makes a secret that expires, and an alert before that": ({ standIn }) => {
       const secret = standIn.resource("Microsoft.KeyVault/vaults/secrets", "jwt-secret");
       expect(secret.body["properties"]).toMatchObject({
         attributes: { exp: Date.parse("2027-12-01T00:00:00Z") / 1000 },
@@ -69,7 +69,7 @@ livesThrough("prod with Service Bus Premium, secrets that end, and nothing let o
       const alert = standIn.asked("Microsoft.Insights/scheduledQueryRules");
       expect(textAt(alert, "properties.criteria.allOf.0.query")).toContain("SecretNearExpiry");
     },
-    "lets AMQP in to the private endpoints, and nothing out but what it names": ({ standIn }) => {
+    "the network lets AMQP in to the private endpoints, and only named traffic out": ({ standIn }) => {
       const rules = standIn.resources
         .filter(({ type }) => type === "Microsoft.Network/networkSecurityGroups/securityRules")
         .map(({ name, body }) => [name, body["properties"] as Record<string, unknown>] as const)

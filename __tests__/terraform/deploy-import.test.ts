@@ -66,7 +66,7 @@ stage("dev with what somebody has made by hand", () => {
   });
   afterAll(() => on.end());
 
-  test("plans to import it and to change it in place, and nothing else of it", async () => {
+  test("the plan imports the account and changes it in place, and nothing else of it", async () => {
     await on.rehearsal.synth();
     const [network, role = ""] = on.rehearsal.stacks;
     platform = role;
@@ -88,7 +88,7 @@ stage("dev with what somebody has made by hand", () => {
     expect(importing.map(([address]) => address).sort()).toEqual(Object.keys(adopted).sort());
   });
 
-  test("deploys, and keeps what was there", async () => {
+  test("the backend deploys, and keeps the existing resources", async () => {
     await on.rehearsal.deploy();
     await on.rehearsal.validate();
     expect(on.standIn.resource("Microsoft.DocumentDB/databaseAccounts").body).toMatchObject({
@@ -98,7 +98,7 @@ stage("dev with what somebody has made by hand", () => {
     expect(deleted.map(({ path }) => path)).toEqual([]);
   });
 
-  test("plans nothing the second time, with the blocks still there", async () => {
+  test("the second plan has no changes, with the import blocks still there", async () => {
     const plans = await on.rehearsal.plan();
     expect(Object.values(plans).flatMap(({ changes }) => changes)).toEqual([]);
     expect(on.standIn.againstPublished.findings).toEqual([]);

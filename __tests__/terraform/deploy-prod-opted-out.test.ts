@@ -7,7 +7,7 @@ livesThrough("prod without a network", {
   environment: "prod",
   options,
   deployed: {
-    "takes a release of its code, by way of its slot": async (on) => {
+    "the app takes a release of its code through its slot": async (on) => {
       const { package: released } = await releaseSample(on, options);
       expect(packageOf(on, "Microsoft.Web/sites")).toContain(`/${released}`);
       // What production had been made with, when there was no package yet.

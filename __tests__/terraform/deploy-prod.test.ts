@@ -17,12 +17,12 @@ livesThrough("prod of the sample", {
   file: join(__dirname, "../../main.ts"),
   options: { environment: "prod" },
   deployed: {
-    "takes no release from the internet": async (on) => {
+    "the app takes no release from the internet": async (on) => {
       await expect(releaseSample(on, { environment: "prod" })).rejects.toThrow(
         /stopped at: keep other releases out[^]* says 403 AuthorizationFailure: [^]* next: run from within the network/,
       );
     },
-    "takes a release from within its network": async (on) => {
+    "the app takes a release from within its network": async (on) => {
       const sample = await packagedSample("prod");
       try {
         const releaser = new Releaser(on.rehearsal, {
@@ -46,7 +46,7 @@ livesThrough("prod of the sample", {
         sample.remove();
       }
     },
-    "is not destroyed while prevent_destroy is on": async (on) => {
+    "the backend is not destroyed while prevent_destroy is on": async (on) => {
       const before = on.standIn.resources.length;
       const { status, stderr } = await on.workspace.terraform(PLATFORM, [
         "destroy",
@@ -58,7 +58,7 @@ livesThrough("prod of the sample", {
       expect(stderr).toContain("azurerm_storage_queue.storage_queue_tasks has");
       expect(on.standIn.resources).toHaveLength(before);
     },
-    "loses nothing below a locked account, where Azure refuses it: no queue, and no role": async (on) => {
+    "Azure refuses to delete a queue or a role assignment below a locked account": async (on) => {
       const options = {
         environment: "prod",
         storage: { queues: { tasks: false } },
@@ -88,7 +88,7 @@ livesThrough("prod of the sample", {
     plans: ["update azurerm_cosmosdb_sql_database.cosmos_database autoscale_settings"],
   },
   asked: {
-    "asks for a vault that nobody reaches from the internet, and that nobody can purge": ({ standIn }) => {
+    "the deployment makes a vault that is closed to the internet and cannot be purged": ({ standIn }) => {
       expect(standIn.asked("Microsoft.KeyVault/vaults")).toEqual({
         location: "eastus2",
         properties: {
@@ -113,7 +113,7 @@ livesThrough("prod of the sample", {
         tags: { environment: "prod", project: "feedback", stack: "platform" },
       });
     },
-    "asks for accounts without keys, in two regions and in zones": ({ standIn }) => {
+    "the deployment makes accounts without keys, in two regions and in zones": ({ standIn }) => {
       const cosmos = standIn.asked("Microsoft.DocumentDB/databaseAccounts");
       expect(cosmos["properties"]).toMatchObject({
         backupPolicy: { type: "Continuous", continuousModeProperties: { tier: "Continuous7Days" } },
@@ -135,7 +135,7 @@ livesThrough("prod of the sample", {
         },
       });
     },
-    "asks for an app and a slot that sign in as themselves, in the network": ({ standIn }) => {
+    "the deployment makes an app and a slot with identities of their own, in the network": ({ standIn }) => {
       for (const type of ["Microsoft.Web/sites", "Microsoft.Web/sites/slots"])
         expect(standIn.resource(type).body).toMatchObject({
           identity: { type: "SystemAssigned" },
@@ -156,7 +156,7 @@ livesThrough("prod of the sample", {
       const ofUpload = ["uploads", "webjobs-blobtrigger-poison", "notifications", "logs"];
       expect(scopes.sort()).toEqual([...ofHost, ...ofHost, ...ofUpload, ...ofUpload].sort());
     },
-    "asks for the six alerts of the specification, each on its resource": ({ standIn }) => {
+    "the deployment makes the six alerts of the specification, each on its resource": ({ standIn }) => {
       const insights = "Microsoft.Insights/components";
       const cosmos = "Microsoft.DocumentDB/databaseAccounts";
       const expected: Readonly<Record<string, AskedAlert>> = {
@@ -192,7 +192,7 @@ livesThrough("prod of the sample", {
         },
       });
     },
-    "asks for a group that tells the subscription's Owners": ({ standIn }) => {
+    "the deployment makes an action group that notifies the subscription's Owners": ({ standIn }) => {
       expect(standIn.asked("Microsoft.Insights/actionGroups", "ag-feedback-prod-ops-team")).toMatchObject({
         location: "global",
         properties: {
@@ -211,7 +211,7 @@ livesThrough("prod of the sample", {
         tags: { environment: "prod", project: "feedback", stack: "platform" },
       });
     },
-    "asks for saved queries of each service, in a pack": ({ standIn }) => {
+    "the deployment makes saved queries of each service, in a pack": ({ standIn }) => {
       const queries = standIn.resources.filter(
         ({ type }) => type === "Microsoft.OperationalInsights/queryPacks/queries",
       );

@@ -18,7 +18,7 @@ livesThrough("dev with Redis", {
     ],
   },
   asked: {
-    "asks for the smallest cache, and for a database that takes no keys": ({ standIn }) => {
+    "the deployment makes the smallest cache, and for a database that takes no keys": ({ standIn }) => {
       expect(standIn.asked(CLUSTER)).toMatchObject({
         sku: { name: "Balanced_B0" },
         properties: {
@@ -34,7 +34,7 @@ livesThrough("dev with Redis", {
         evictionPolicy: "VolatileLRU",
       });
     },
-    "lets the app's own identity in, and tells it where": ({ standIn }) => {
+    "the cache lets the app's own identity in, and the app has its address": ({ standIn }) => {
       const { body } = standIn.resource("Microsoft.Web/sites");
       const { principalId } = body["identity"] as { readonly principalId: string };
       const assignment = standIn.resource(`${CLUSTER}/databases/accessPolicyAssignments`);

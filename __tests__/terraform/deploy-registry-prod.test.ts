@@ -21,7 +21,7 @@ livesThrough("prod with a registry, and packages that give way to a container", 
     ],
   },
   asked: {
-    "asks for a Premium registry that only the network and two ranges reach": ({ standIn }) => {
+    "the deployment makes a Premium registry that only the network and two ranges reach": ({ standIn }) => {
       const { sku, properties } = standIn.asked(REGISTRY);
       expect(sku).toEqual({ name: "Premium", tier: "Premium" });
       expect(properties).toMatchObject({
@@ -46,7 +46,7 @@ livesThrough("prod with a registry, and packages that give way to a container", 
         },
       });
     },
-    "asks for its private endpoint, in a zone of its own": ({ standIn }) => {
+    "the deployment makes its private endpoint, in a zone of its own": ({ standIn }) => {
       const registry = standIn.resource(REGISTRY).id;
       const endpoint = standIn.resources.find(
         ({ type, body }) =>
@@ -62,7 +62,7 @@ livesThrough("prod with a registry, and packages that give way to a container", 
       ).toEqual([["registry"]]);
       expect(standIn.resource("Microsoft.Network/privateDnsZones", "privatelink.azurecr.io")).toBeDefined();
     },
-    "lets nobody pull as long as the app runs packages": ({ standIn }) => {
+    "no role assignment to pull is made as long as the app runs packages": ({ standIn }) => {
       const registry = standIn.resource(REGISTRY).id;
       const assignments = standIn.resources.filter(
         ({ type, id }) =>

@@ -34,13 +34,13 @@ livesThrough("dev with Service Bus, which components and options lift to Standar
     ],
   },
   asked: {
-    "asks for a namespace without keys": ({ standIn }) => {
+    "the deployment makes a namespace without keys": ({ standIn }) => {
       expect(standIn.asked(NAMESPACE)).toMatchObject({
         sku: { name: "Standard" },
         properties: { disableLocalAuth: true, minimumTlsVersion: "1.2", publicNetworkAccess: "Enabled" },
       });
     },
-    "asks for queues as the specification and components have them": ({ standIn }) => {
+    "the deployment makes queues as the specification and components have them": ({ standIn }) => {
       expect(standIn.asked(`${NAMESPACE}/queues`, "email-queue")["properties"]).toMatchObject({
         maxDeliveryCount: 10,
         deadLetteringOnMessageExpiration: true,
@@ -59,7 +59,7 @@ livesThrough("dev with Service Bus, which components and options lift to Standar
         enablePartitioning: false,
       });
     },
-    "asks for the topic with batches and order, and for its subscriptions": ({ standIn }) => {
+    "the deployment makes the topic with batches and order, and for its subscriptions": ({ standIn }) => {
       expect(standIn.asked(`${NAMESPACE}/topics`)["properties"]).toMatchObject({
         enableBatchedOperations: true,
         maxSizeInMegabytes: 1024,
@@ -75,7 +75,9 @@ livesThrough("dev with Service Bus, which components and options lift to Standar
         deadLetteringOnFilterEvaluationExceptions: true,
       });
     },
-    "lets through what rules let through, and everything where there are none": ({ standIn }) => {
+    "subscriptions let the messages of their rules through, and all messages where there are no rules": ({
+      standIn,
+    }) => {
       const rules = standIn.resources
         .filter(({ type }) => type === `${NAMESPACE}/topics/subscriptions/rules`)
         .map(
@@ -89,7 +91,7 @@ livesThrough("dev with Service Bus, which components and options lift to Standar
         "notification-service/rules/$Default 1=1",
       ]);
     },
-    "gives each function its roles on what it works on": ({ standIn }) => {
+    "the deployment assigns each function its roles on its queues and topics": ({ standIn }) => {
       const given = standIn.resources
         .filter(({ type }) => type === "Microsoft.Authorization/roleAssignments")
         .map(({ id }) => id)

@@ -16,7 +16,7 @@ stage("the example that brings a Terraform module", () => {
     project.remove();
   });
 
-  test("deploys, with what the module makes", async () => {
+  test("the backend deploys, with the resources of the module", async () => {
     await on.rehearsal.synth();
     await on.rehearsal.deploy();
     await on.rehearsal.validate();
@@ -27,12 +27,12 @@ stage("the example that brings a Terraform module", () => {
     expect(setting?.body).toMatchObject({ properties: { storageAccountId: archive.id } });
   });
 
-  test("plans nothing the second time", async () => {
+  test("the second plan has no changes", async () => {
     const plans = await on.rehearsal.plan();
     expect(Object.values(plans).flatMap(({ changes }) => changes)).toEqual([]);
   });
 
-  test("is destroyed, and leaves nothing behind", async () => {
+  test("the backend is destroyed, and leaves no resource behind", async () => {
     await on.rehearsal.destroy();
     expect(on.standIn.resources.map(({ id }) => id)).toEqual([]);
     expect(on.standIn.againstPublished.findings).toEqual([]);

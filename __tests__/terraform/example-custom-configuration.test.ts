@@ -3,7 +3,7 @@ import { exampleLives } from "./support/example-life";
 exampleLives("custom-configuration", {
   environment: "dev",
   asked: {
-    "asks for each of the four that it switches on": ({ standIn }) => {
+    "the deployment makes each of the four services that the example switches on": ({ standIn }) => {
       const types = new Set(standIn.resources.map(({ type }) => type));
       for (const type of [
         "Microsoft.ApiManagement/service",
@@ -13,7 +13,7 @@ exampleLives("custom-configuration", {
       ])
         expect(types).toContain(type);
     },
-    "asks for what it chooses": ({ standIn }) => {
+    "the deployment makes the resources with the example's options": ({ standIn }) => {
       expect(standIn.asked("Microsoft.Web/serverFarms")).toMatchObject({ sku: { name: "EP2" } });
       expect(standIn.asked("Microsoft.DocumentDB/databaseAccounts")).toMatchObject({
         properties: {

@@ -3,7 +3,7 @@ import { exampleLives } from "./support/example-life";
 exampleLives("multi-region", {
   everyStack: true,
   asked: {
-    "asks for a database that both regions write": ({ standIn }) => {
+    "the deployment makes a database that both regions write": ({ standIn }) => {
       expect(standIn.asked("Microsoft.DocumentDB/databaseAccounts")).toMatchObject({
         properties: {
           enableMultipleWriteLocations: true,
@@ -14,7 +14,7 @@ exampleLives("multi-region", {
         },
       });
     },
-    "asks for a way to it from the west": ({ standIn }) => {
+    "the deployment makes a private endpoint for the database in the west": ({ standIn }) => {
       const database = standIn.resource("Microsoft.DocumentDB/databaseAccounts");
       expect(standIn.asked("Microsoft.Network/privateEndpoints", "pep-database")).toMatchObject({
         location: "westus2",
@@ -25,7 +25,7 @@ exampleLives("multi-region", {
         },
       });
     },
-    "lets in what comes through that address, and nobody who goes past it": ({ standIn }) => {
+    "the apps let in only requests through that address": ({ standIn }) => {
       const profile = standIn.resource("Microsoft.Cdn/profiles").body["properties"] as {
         readonly frontDoorId: string;
       };
@@ -46,7 +46,7 @@ exampleLives("multi-region", {
           },
         });
     },
-    "asks for one address before both": ({ standIn }) => {
+    "the deployment makes one address before both regions": ({ standIn }) => {
       const apps = standIn.resources.filter(({ type }) => type === "Microsoft.Web/sites");
       const hosts = [1, 2].map((number) => {
         const { properties } = standIn.asked(

@@ -22,7 +22,9 @@ exampleLives("opt-out", {
   // Its vault has its secrets already.
   drawsSecrets: false,
   asked: {
-    "makes none of the three, and gives the app its roles on them": ({ standIn }) => {
+    "the deployment makes none of the three services, and assigns the app its roles on them": ({
+      standIn,
+    }) => {
       const made = standIn.resources
         .filter(({ id }) => !id.startsWith(group))
         .filter(({ type }) => /databaseAccounts$|storageAccounts$|vaults$|virtualNetworks$/.test(type))

@@ -30,7 +30,9 @@ exampleLives("production", {
         },
       ]),
     ),
-    "asks for a budget of each group, and a lock of each account that keeps data": ({ standIn }) => {
+    "the deployment makes a budget of each group, and a lock of each account that keeps data": ({
+      standIn,
+    }) => {
       const names = (type: string): readonly string[] =>
         standIn.resources
           .filter((each) => each.type === type)

@@ -32,7 +32,7 @@ stage("when something goes wrong", () => {
     return on.end();
   });
 
-  test("a login that fails says so in Microsoft's words, and nothing is made", async () => {
+  test("a login that fails shows Microsoft's message, and no resource is made", async () => {
     const description = "AADSTS7000215: Invalid client secret provided.";
     const body = { error: "invalid_client", error_description: description };
     on.standIn.fault({ path: "/oauth2/", times: 100, response: { status: 401, body } });
@@ -42,7 +42,7 @@ stage("when something goes wrong", () => {
     expect(on.standIn.resources).toEqual([]);
   });
 
-  test("a right that is missing for one resource keeps the others, and the next run completes", async () => {
+  test("a right that is missing for one resource fails that one alone, and the next run completes", async () => {
     on.standIn.fault({
       method: "PUT",
       path: "privatelink.queue.core.windows.net",
@@ -61,7 +61,7 @@ stage("when something goes wrong", () => {
     expect((await on.workspace.plan(NETWORK)).changes).toEqual([]);
   });
 
-  test("an Azure that is busy, out of order or slow is waited for", async () => {
+  test("a deployment waits for an Azure that is busy, out of order or slow", async () => {
     const planned = (await on.workspace.plan(PLATFORM)).changes.length;
     const happened = on.standIn.faultsHappened;
     const busy = refusal(429, "TooManyRequests", { "Retry-After": "1" });
@@ -79,7 +79,7 @@ stage("when something goes wrong", () => {
     expect((await on.workspace.plan(PLATFORM)).changes).toEqual([]);
   });
 
-  test("a conflict with somebody else's work fails that resource alone, and the next run completes", async () => {
+  test("a conflict with another client's change fails that resource alone, and the next run completes", async () => {
     on.standIn.fault({ method: "PUT", path: /serverfarms\/[^/]+$/i, response: refusal(409, "Conflict") });
     const { status, stderr } = await on.workspace.apply(WORKLOADS);
     expect(status).toBe(1);
@@ -87,7 +87,7 @@ stage("when something goes wrong", () => {
     expect(stderr).toContain("azurerm_service_plan.service_plan");
   });
 
-  test("an interrupted run gives up what it is making, and the next one completes", async () => {
+  test("an interrupted run stops making its resources, and the next one completes", async () => {
     const cut = new AbortController();
     on.standIn.fault({
       method: "PUT",
@@ -103,7 +103,7 @@ stage("when something goes wrong", () => {
     expect((await on.workspace.plan(WORKLOADS)).changes).toEqual([]);
   });
 
-  test("a state that is missing stops its readers, and is missing nothing once it is back", async () => {
+  test("a state that is missing stops its readers, and works again once it is back", async () => {
     const state = on.workspace.stateFile(NETWORK);
     renameSync(state, `${state}.away`);
     await expect(on.workspace.plan(PLATFORM)).rejects.toThrow("Unable to find remote state");
@@ -111,7 +111,7 @@ stage("when something goes wrong", () => {
     expect((await on.workspace.plan(PLATFORM)).changes).toEqual([]);
   });
 
-  test("an output that an earlier release put out and a later one does not is read as what it was", async () => {
+  test("an output that an earlier release put out and a later one does not is read with its old value", async () => {
     const state = on.workspace.stateFile(NETWORK);
     const whole = readFileSync(state, "utf8");
     const { outputs, ...rest } = JSON.parse(whole) as { readonly outputs: Readonly<Record<string, unknown>> };
@@ -122,7 +122,7 @@ stage("when something goes wrong", () => {
     writeFileSync(state, whole);
   });
 
-  test("a state that is lost makes nothing twice and changes nothing", async () => {
+  test("a state that is lost makes no resource twice and changes none", async () => {
     const state = on.workspace.stateFile(PLATFORM);
     const before = JSON.stringify(on.standIn.resources);
     renameSync(state, `${state}.away`);
@@ -136,7 +136,7 @@ stage("when something goes wrong", () => {
     expect((await on.workspace.plan(PLATFORM)).changes).toEqual([]);
   });
 
-  test("a machine that dies in the middle of the second stack leaves what was being made to import", async () => {
+  test("a machine that dies in the middle of the second stack leaves resources that can be imported", async () => {
     for (const stack of [WORKLOADS, PLATFORM]) {
       const destroyed = await on.workspace.terraform(stack, ["destroy", "-auto-approve", "-no-color"]);
       expect(destroyed.stderr).toBe("");

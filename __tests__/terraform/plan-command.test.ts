@@ -27,7 +27,7 @@ stage("npm run plan", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test("shows the plan of all three stacks, and writes it as text and JSON", async () => {
+  test("the plan command shows the plan of all three stacks, and writes it as text and JSON", async () => {
     const { status, stdout } = await plan("--environment", "prod", "--out", folder);
     expect(status).toBe(0);
     const stacks = ["network", "platform", "workloads"].map((role) => `feedback-prod-${role}`);
@@ -38,7 +38,7 @@ stage("npm run plan", () => {
     expect(new Set(changes.map(({ action }) => action))).toEqual(new Set(["create"]));
   });
 
-  test("takes a backend of one's own, whatever state it keeps, and prints JSON alone", async () => {
+  test("the plan command takes a user's backend, with any state, and prints JSON alone", async () => {
     const app = join(__dirname, "azurerm-state-app.ts");
     const { status, stdout } = await plan("--app", app, "--environment", "prod", "--json");
     expect(status).toBe(0);
@@ -54,7 +54,7 @@ stage("npm run plan", () => {
     );
   });
 
-  test("says what is wrong, and with which arguments it would go", async () => {
+  test("the plan command says what is wrong, and with which arguments it would work", async () => {
     const { status, stderr } = await plan("--environment", "staging");
     expect(status).toBe(1);
     expect(stderr).toContain('the app has no environment "staging", only the stacks feedback-dev-network');

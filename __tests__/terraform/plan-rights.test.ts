@@ -31,7 +31,7 @@ stage("a plan of what is deployed", () => {
   });
   afterAll(() => on.end());
 
-  test("asks for nothing beside reading but what the documented role allows", async () => {
+  test("a plan needs no other right than reading and those of the documented role", async () => {
     const before = on.standIn.exchanges.length;
     const plans = await on.rehearsal.plan();
     expect(Object.values(plans).flatMap(({ changes }) => changes)).toEqual([]);

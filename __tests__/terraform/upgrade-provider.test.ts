@@ -66,7 +66,7 @@ upgradeStage(`deployed with azurerm ${BINDINGS_VERSION}, planned with azurerm ${
     rmSync(examples, { recursive: true, force: true });
   });
 
-  test.each(upgraded)("$name changes nothing, and has no warning", async (each) => {
+  test.each(upgraded)("$name has no changes with the new provider, and no warning", async (each) => {
     const { environment, file } = each;
     const on = await deployment({ environment, ...(file === undefined ? {} : { file }) });
     try {

@@ -101,10 +101,10 @@ const keysAreOff = {
   });
 
   const all = [...Object.keys(backends), "sources", "made", "own"];
-  describe.each(all)("of %s", (project) => {
+  describe.each(all)("tests of Terraform of %s", (project) => {
     const environment = backends[project]?.environment ?? "dev";
     test.each(stackRoles)(
-      "passes in the %s stack",
+      "the tests of Terraform pass in the %s stack",
       async (role) => {
         const { status, stdout, stderr } = await testOf(`${project}-${environment}-${role}`);
         expect(stderr).toBe("");
@@ -117,7 +117,7 @@ const keysAreOff = {
   });
 
   test(
-    "fails where an assertion does, says why, and goes on",
+    "a test of Terraform fails where an assertion fails, gives the reason, and goes on",
     async () => {
       const { status, stdout, stderr } = await testOf("wrong-dev-platform");
       expect(status).toBe(1);

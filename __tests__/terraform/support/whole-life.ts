@@ -50,7 +50,7 @@ export function livesThrough(name: string, life: Life): void {
     });
     afterAll(() => on.end());
 
-    test("deploys, and is valid", async () => {
+    test("the backend is valid and deploys", async () => {
       await on.rehearsal.synth();
       await on.rehearsal.deploy();
       await on.rehearsal.validate();
@@ -62,12 +62,12 @@ export function livesThrough(name: string, life: Life): void {
         await act(on);
       });
 
-    test("plans nothing the second time", async () => {
+    test("the second plan has no changes", async () => {
       const plans = await on.rehearsal.plan();
       expect(Object.values(plans).flatMap(({ changes }) => changes)).toEqual([]);
     });
 
-    test("keeps no secret in Terraform's hands", () => {
+    test("Terraform's files and states have no secret", () => {
       const stacks = on.rehearsal.stacks;
       const texts = stacks.flatMap((stack) => [
         { name: `${stack}.tfstate`, text: readFileSync(on.workspace.stateFile(stack), "utf8") },
@@ -76,22 +76,22 @@ export function livesThrough(name: string, life: Life): void {
       expect(keptSecrets(on.standIn, [...texts, ...on.rehearsal.said], drawsSecrets)).toEqual([]);
     });
 
-    test("is deployed and planned without a warning of Terraform", () => {
+    test("the backend is deployed and planned without a warning of Terraform", () => {
       const warnings = on.rehearsal.said.flatMap(({ name, text }) =>
         warningsIn(text).map((warning) => `${name}: ${warning}`),
       );
       expect(warnings).toEqual([]);
     });
 
-    test("reaches every service that it is closed in with", () => {
+    test("the backend reaches every service that is closed to the internet", () => {
       expect(on.standIn.unreachable).toEqual([]);
     });
 
-    test("delivers every event that it subscribes to", () => {
+    test("the backend delivers every event that it subscribes to", () => {
       expect(on.standIn.undelivered).toEqual([]);
     });
 
-    test("asks for nothing that Microsoft's published types do not have", () => {
+    test("the requests have only properties of Microsoft's published types", () => {
       expect(on.standIn.againstPublished.findings).toEqual([]);
     });
 
@@ -101,7 +101,7 @@ export function livesThrough(name: string, life: Life): void {
       });
 
     if (change !== undefined)
-      test("changes what one option changes, and nothing else", async () => {
+      test("a change of one option changes its resources, and no others", async () => {
         // The sample's own file takes no options: the same backend by the tests' app.
         const variables = { TEST_BACKEND_OPTIONS: JSON.stringify({ ...options, ...change.options }) };
         await on.rehearsal.synth(variables, projectOf(changedBy));
@@ -112,7 +112,7 @@ export function livesThrough(name: string, life: Life): void {
         expect(planned).toEqual([...change.plans]);
       });
 
-    test("is destroyed, and leaves what was there before", async () => {
+    test("the backend is destroyed, and leaves earlier resources", async () => {
       await on.rehearsal.destroy();
       const left = on.standIn.resources.map(({ id }) => id);
       expect(left.filter((id) => life.staysBehind?.test(id) !== true)).toEqual(found);
