@@ -126,7 +126,7 @@ describe("two backends of one app", () => {
     expect(second(first, other)).toEqual([expected]);
   });
 
-  test("two backends of one project get a note about the database that both environments would make", () => {
+  test("two backends of one project are refused for the database that both environments would make", () => {
     const [found, ...others] = second(
       { external: { cosmos } },
       { environment: "prod", external: { cosmos } },
@@ -137,7 +137,7 @@ describe("two backends of one app", () => {
     );
   });
 
-  test("two backends get a note about containers and queues of one account together", () => {
+  test("two backends are refused for containers and queues of one account, in one problem", () => {
     const names = second({ external: { storage } }, { ...mail, external: { storage } }).map(
       ({ message }) => message,
     );

@@ -71,7 +71,7 @@ describe("the outputs of a backend with every service", () => {
     ["network", OF_NETWORK],
     ["platform", OF_PLATFORM],
   ] as const)(
-    "each output of the %s stack reads its own attribute, and the mock of it has the same form",
+    "each output of the %s stack reads its own attribute, and its expected value has the same form",
     (role, rows) => {
       expect(outputsIn(made[role])).toEqual(column(rows, 1));
       expect(expectedOf(made, role)).toEqual(column(rows, 2));
@@ -79,7 +79,7 @@ describe("the outputs of a backend with every service", () => {
   );
 
   test.each([...OF_NETWORK, ...OF_PLATFORM])(
-    "the property %s reads the attribute of its name, and the mock of it agrees",
+    "the property %s reads the attribute of its name, and its expected value agrees",
     (output, reads, expected) => {
       const [, attribute, value] = formOf(output);
       if (reads.startsWith("${")) expect(reads).toMatch(attribute);
@@ -115,7 +115,7 @@ describe("the outputs of a Redis of engine cache", () => {
   const own = (values: unknown): Readonly<Record<string, unknown>> =>
     Object.fromEntries(Object.entries(values as object).filter(([name]) => /^redis_|^b2c_issuer/.test(name)));
 
-  test("each output of a Redis of engine cache reads its own attribute, and the mock of it has the same form", () => {
+  test("each output of a Redis of engine cache reads its own attribute, and its expected value has the same form", () => {
     const name = "redis-feedback-prod-242699";
     const issuer = "https://contosoauth.b2clogin.com/33333333-3333-3333-3333-333333333333/v2.0/";
     expect(own(outputsIn(made.platform))).toEqual({

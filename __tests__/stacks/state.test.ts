@@ -159,7 +159,7 @@ describe("the values that the platform will put out", () => {
   const host = nameOf("azurerm_storage_account", "host_storage");
   const accounts = "Microsoft.Storage/storageAccounts";
 
-  test("the mocked outputs are those that the platform puts out, no more and no fewer", () => {
+  test("the expected outputs are those that the platform puts out, no more and no fewer", () => {
     expect(Object.keys(defaults as object).sort()).toEqual(Object.keys(outputs).sort());
   });
 
@@ -212,12 +212,12 @@ describe("the values that the platform will put out", () => {
       "azurerm_storage_account.host_storage.primary_blob_endpoint",
       `https://${host}.blob.core.windows.net/`,
     ],
-  ])("the mocked outputs have the form of the real ones: %s", (output, source, value) => {
+  ])("the expected outputs have the form of the real ones: %s", (output, source, value) => {
     expect(outputs[output]?.value).toBe(`\${${source}}`);
     expect(at(defaults, output)).toBe(value);
   });
 
-  test("the mocked outputs are all in the table above", () => {
+  test("the expected outputs are all in the table above", () => {
     expect(Object.keys(outputs)).toHaveLength(14);
   });
 });

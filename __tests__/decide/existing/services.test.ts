@@ -162,7 +162,7 @@ describe("an existing service plan", () => {
     ]);
   });
 
-  test("an existing service plan is printed only by its id", () => {
+  test("an existing service plan is in the plan as data, with the parts of its id", () => {
     const { existing } = planBackend(
       { feedbackApi },
       { project: "feedback", location: "eastus2", functionApp, external: { servicePlan } },

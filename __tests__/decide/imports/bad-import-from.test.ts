@@ -83,7 +83,7 @@ describe("an imported resource", () => {
       replaced("name", "files", "uploads"),
       'give the id of the one with "uploads", or leave importFrom.storageContainers.storage_container_uploads out',
     ],
-  ])("an import into the backend needs the backend's own %s", (_, options, path, message, fix) => {
+  ])("an imported resource has the backend's own %s", (_, options, path, message, fix) => {
     expect(problemsOf(options)).toEqual([problem(path, message, fix)]);
   });
 

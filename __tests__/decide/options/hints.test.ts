@@ -75,7 +75,7 @@ function isOption(path: string): boolean {
 }
 
 test.each(["resourceId", "vnetId", "virtual_network_id"])(
-  "the id of an existing resource may be called %s",
+  "the name %s gets the hint id for an existing resource",
   (name) => {
     const options = { external: { vnet: { [name]: "x" } } };
     expect(problemsOf(options).map(({ message }) => message)).toContain('unknown option. Did you mean "id"?');

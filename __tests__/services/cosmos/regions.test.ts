@@ -55,13 +55,13 @@ test.each<[string, Partial<BackendOptions>, object]>([
   expect(locations(options)).toEqual(expected);
 });
 
-test("the zones of an existing account are those of the app's own region first", () => {
+test("the preferred locations of an existing account begin with the app's own region", () => {
   const id =
     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.DocumentDB/databaseAccounts/db";
   expect(locations({ environment: "prod", external: { cosmos: { id } } })).toEqual(both("West US 2"));
 });
 
-test("the zone setting comes from the backend that has it", () => {
+test("the setting of the preferred locations is refused in the options, since the backend writes it", () => {
   const settings = { NOTES_COSMOS_PREFERRED_LOCATIONS: "East US" };
   for (const environment of ["dev", "prod"])
     expect(() =>

@@ -128,7 +128,7 @@ describe("a topic", () => {
     ]);
   });
 
-  test("a topic can be made without a component, and left out in another environment", () => {
+  test("a topic can be made without a component, and left out with false", () => {
     const topics = (options: BackendOptions): readonly string[] =>
       Object.keys(synthBackend(options, { refunds }).platform.all(TOPIC));
     expect(topics({ eventGrid: { topics: { audit: true, old: false } } })).toEqual([
@@ -274,7 +274,7 @@ describe("an impossible declaration", () => {
     }),
   };
 
-  test("an impossible event trigger does not compile, and is an error at run time as well", () => {
+  test("an impossible event trigger does not compile, and is data at run time all the same", () => {
     expect(Object.values(declared).map(({ kind }) => kind)).toEqual([
       ...Array<string>(4).fill("event-handler"),
       "function",

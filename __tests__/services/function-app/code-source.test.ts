@@ -39,7 +39,7 @@ test("an image replaces a package on the same app", () => {
   expect(workloads.all("terraform_data")).toEqual({ function_app_code: { input: { source: "identity" } } });
 });
 
-test("Flex Consumption has one way to get its code, and the change to another plan replaces the app", () => {
+test("Flex Consumption has one way to get its code, and no resource that records it", () => {
   const { workloads } = synthBackend({ environment: "prod", functionApp: { plan: "FC1" } });
   expect(workloads.all("terraform_data")).toEqual({});
 });

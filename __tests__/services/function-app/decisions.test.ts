@@ -202,7 +202,7 @@ describe("settings that the provider manages", () => {
     );
   });
 
-  test("the specification's own settings are left out, with the option that has the same effect", () => {
+  test("the specification's own settings are accepted, with the options that they need", () => {
     const spec = {
       FUNCTIONS_WORKER_RUNTIME: "node",
       WEBSITE_NODE_DEFAULT_VERSION: "~20",

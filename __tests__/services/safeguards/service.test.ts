@@ -135,7 +135,7 @@ describe("locks", () => {
 });
 
 describe("the resources that keep data", () => {
-  test("transform knows which resources keep data", () => {
+  test("transform has a name for each resource that keeps data", () => {
     expect(Object.keys(transformNames)).toEqual(expect.arrayContaining(Object.keys(dataKeepers)));
   });
 

@@ -74,7 +74,7 @@ export const functionApp: Chapter = {
       hasNo: ["app_settings.FUNCTIONS_WORKER_RUNTIME"],
       proof: [
         "services/function-app/decisions",
-        "the specification's own settings are left out, with the option that has the same effect",
+        "the specification's own settings are accepted, with the options that they need",
       ],
       differs: MANAGED,
     },
@@ -87,7 +87,7 @@ export const functionApp: Chapter = {
       hasNo: ["app_settings.WEBSITE_NODE_DEFAULT_VERSION"],
       proof: [
         "services/function-app/decisions",
-        "the specification's own settings are left out, with the option that has the same effect",
+        "the specification's own settings are accepted, with the options that they need",
       ],
       differs: MANAGED,
     },
