@@ -19,7 +19,7 @@ const floors = [
   },
   {
     name: "words",
-    path: "^lib/services/(?:words|external-resources|([^/]+)/(?:words|settings|(?:api|entity|rule)-settings|container-options|policies/settings))[.]ts$",
+    path: "^lib/services/(?:words|external-resources|option-path|([^/]+)/(?:words|settings|(?:api|entity|rule)-settings|container-options|policies/settings))[.]ts$",
     holds: "Types of each service's settings and names: what a service does belongs in its other files.",
   },
   {

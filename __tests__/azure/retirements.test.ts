@@ -128,7 +128,7 @@ describe("a report", () => {
       new Set<string>(),
       networkNeedsOf,
     );
-    reportRetirement(draft, name, "optional.it");
+    reportRetirement(draft, name, "optional.cdn");
     return { problems: draft.problems, notes: draft.notes };
   }
 
@@ -136,7 +136,7 @@ describe("a report", () => {
     expect(reported("cdn-classic-creation")).toEqual({
       problems: [
         {
-          path: "optional.it",
+          path: "optional.cdn",
           message:
             "Azure CDN Standard from Microsoft (Standard_Microsoft): Azure makes none since 2025-10-01 " +
             "(learn.microsoft.com/azure/frontdoor/front-door-cdn-comparison, as of 2026-11-28)",
@@ -154,7 +154,7 @@ describe("a report", () => {
       notes: [
         {
           level: "warning",
-          path: "optional.it",
+          path: "optional.cdn",
           message:
             "Azure AD B2C: Azure makes none since 2025-05-01, but for customers that had it by then; " +
             "use Entra External ID (learn.microsoft.com/azure/active-directory-b2c/faq, as of 2026-11-28)",
@@ -162,7 +162,7 @@ describe("a report", () => {
       ],
     });
     expect(reported("redis-cache").notes).toEqual([
-      { level: "warning", path: "optional.it", message: retirementNote("redis-cache") },
+      { level: "warning", path: "optional.cdn", message: retirementNote("redis-cache") },
     ]);
   });
 

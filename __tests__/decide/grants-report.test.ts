@@ -149,9 +149,9 @@ test("a description is shorter than Azure's limit, however many components need 
     action: "read" as const,
     field: "path",
     reason: "reads blobs",
-    by: `components.c${index}`,
+    by: `components.c${index}` as const,
     component: `component-${index}`,
-    path: "",
+    path: `components.c${index}.trigger.path` as const,
   }));
   const [grant, ...others] = componentGrants(many, {
     roles: { read: ["Storage Blob Data Reader"] },

@@ -4,7 +4,7 @@ import type { Resolve } from "../../lib/services/contract/reference";
 
 /** A resource that is brought, as builders see it. */
 export const existingPlan: ExistingResource = {
-  option: "external.theirs",
+  option: "external.cosmos",
   armType: "Microsoft.Example/things",
   createChildren: true,
   roleAssignments: true,

@@ -1,4 +1,4 @@
-import { pathOf } from "../settings/option-path";
+import type { ComponentPath } from "../services/option-path";
 import type { SettingValue } from "./setting-value";
 import { bindingKind } from "./bindings";
 import { type Code, codeOf } from "./code";
@@ -27,11 +27,11 @@ import { triggerKind } from "./triggers";
 /** Who needs something, and where that is said. */
 interface Origin {
   /** The component's path, `components.feedbackApi`. */
-  readonly by: string;
+  readonly by: ComponentPath;
   /** The component's name, `feedback`. */
   readonly component: string;
   /** Where it is named, `components.audit.trigger.container`. */
-  readonly path: string;
+  readonly path: ComponentPath;
 }
 
 /** Something that a component needs. */
@@ -52,7 +52,7 @@ export interface EventSubscriptionRequirement extends EventsNeed, Origin {}
 /** What one component asks of the backend, as plain data. */
 export interface ComponentRequirements {
   /** The component's path in the call, `components.feedbackApi`. */
-  readonly path: string;
+  readonly path: ComponentPath;
   readonly component: Component;
   /** What it runs, with its queues where they are; undefined where it runs no code. */
   readonly code?: Code;
@@ -118,8 +118,8 @@ export function requirementsOf(components: Components, queues: QueueService = "s
   };
 }
 
-function pathOfPart(...words: readonly string[]): string {
-  return pathOf(words.filter((word) => word !== ""));
+function pathOfPart(by: ComponentPath, ...words: readonly string[]): ComponentPath {
+  return words.filter((word) => word !== "").reduce<ComponentPath>((path, word) => `${path}.${word}`, by);
 }
 
 /** A part of a declaration that needs something. */

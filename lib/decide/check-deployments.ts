@@ -1,5 +1,6 @@
 import type { ServicePlans } from "../services";
 import type { Draft } from "../services/contract/draft";
+import type { SettingPath } from "../services/option-path";
 
 /**
  * The records that a resource group keeps before Azure deletes the oldest ones, down to 600:
@@ -10,15 +11,24 @@ const LEFT_BY_AZURE = 600;
 
 /** Terraform runs a deployment again whose record is gone, and a secret that is deployed again gets a new value. */
 export function checkDeployments(draft: Draft, { storage, keyVault, serviceBus }: ServicePlans): void {
-  const counts = {
-    "storage.tables": storage.existing === undefined ? storage.children.tables.length : 0,
-    "keyVault.secrets": keyVault.existing === undefined ? keyVault.secrets.length : 0,
-    "optional.serviceBus.topics":
-      serviceBus.enabled && !("existing" in serviceBus) ? serviceBus.subscriptions.length : 0,
-  };
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  if (all <= LEFT_BY_AZURE) return;
-  const [path = ""] = Object.entries(counts).sort(([, one], [, other]) => other - one)[0] ?? [];
+  const counts: readonly { readonly path: SettingPath; readonly count: number }[] = [
+    {
+      path: "storage.tables",
+      count: storage.existing === undefined ? storage.children.tables.length : 0,
+    },
+    {
+      path: "keyVault.secrets",
+      count: keyVault.existing === undefined ? keyVault.secrets.length : 0,
+    },
+    {
+      path: "optional.serviceBus.topics",
+      count: serviceBus.enabled && !("existing" in serviceBus) ? serviceBus.subscriptions.length : 0,
+    },
+  ];
+  const all = counts.reduce((sum, { count }) => sum + count, 0);
+  const [most] = [...counts].sort((one, other) => other.count - one.count);
+  if (most === undefined || all <= LEFT_BY_AZURE) return;
+  const { path } = most;
   const why = `${all} template deployments make tables, secrets and first rules of subscriptions in the group of the platform stack`;
   if (all > MOST_DEPLOYMENTS)
     draft.problem(

@@ -7,6 +7,7 @@ import { existingKinds, externalNames, isExternalName } from "./kinds";
 import type { BackendSettings } from "../options/backend-settings";
 import { groupOf } from "../../services";
 import type { Draft } from "../../services/contract/draft";
+import { pathOfText } from "../../services/contract/path-of-text";
 
 /** Everything that existing resources contradict: options, names, places. */
 export function checkExisting(
@@ -50,7 +51,7 @@ function refuseSettings(draft: Draft, name: ExternalName, { createChildren }: Ex
   const group = groupOf(service);
   for (const setting of draft.chosenSettings(service).filter((each) => !kept.includes(each)))
     draft.problem(
-      `${group}.${setting}`,
+      pathOfText(`${group}.${setting}`),
       `configures a ${label} that external.${name} brings as it is`,
       `leave ${group}.${setting} out, or external.${name}`,
       `external.${name}`,

@@ -17,6 +17,7 @@ import { existingKinds, externalNames, isExternalName, privateDnsZoneKind } from
 import { literalFields, readLiteral } from "./read-literal";
 import { type ExistingKind, typesOf } from "../../services/contract/existing-kind";
 import { readSubnets } from "./read-subnets";
+import type { ExternalPath } from "../../services/option-path";
 
 /** Every existing resource, and the constructs among them by option. */
 export interface ReadExternal {
@@ -43,7 +44,7 @@ export function readExternal(
 /** What was written for one resource: the resource itself, and what is said of it. */
 interface Written {
   /** `external.cosmos` */
-  readonly option: string;
+  readonly option: ExternalPath;
   readonly kind: ExistingKind;
   readonly options: DataObject;
 }
@@ -105,7 +106,7 @@ class ExternalReader {
     return {};
   }
 
-  private readZone(option: string, zone: string, value: Data): ExistingResource | undefined {
+  private readZone(option: ExternalPath, zone: string, value: Data): ExistingResource | undefined {
     const plan = this.read(option, value, privateDnsZoneKind);
     if (plan === undefined) return undefined;
     const element = this.elements.get(option);
@@ -115,7 +116,7 @@ class ExternalReader {
     return plan;
   }
 
-  private read(option: string, value: Data, kind: ExistingKind): ExistingResource | undefined {
+  private read(option: ExternalPath, value: Data, kind: ExistingKind): ExistingResource | undefined {
     if (isElement(value)) return this.readElement(value, { option, kind, options: {} });
     if (!isDataObject(value)) {
       this.problem(

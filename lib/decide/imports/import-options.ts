@@ -1,4 +1,5 @@
 import type { TransformName } from "../../services/contract/transforms";
+import type { ImportPath } from "../../services/option-path";
 
 /**
  * Option group `importFrom`: resources that exist and become the backend's own, by the names that `transform` knows.
@@ -12,7 +13,7 @@ export type ImportOptions = Readonly<
 /** One resource that becomes the backend's own, as plain data. */
 export interface ImportPlan {
   /** `importFrom.cosmos` */
-  readonly option: string;
+  readonly option: ImportPath;
   readonly name: TransformName;
   /** Its name in Terraform; undefined where it was given as the only one. */
   readonly address?: string;

@@ -46,7 +46,7 @@ function readName(
   existing: ExistingResources,
   problem: Report,
 ): readonly ImportPlan[] {
-  const option = `importFrom.${name}`;
+  const option = `importFrom.${name}` as const;
   if (!isTransformName(name)) {
     const known = Object.keys(transformNames);
     problem(option, `is no resource${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
@@ -59,7 +59,7 @@ function readName(
   if (!isDataObject(given))
     return isImportId(option, given, types, problem) ? [{ option, name, id: given }] : [];
   return Object.entries(given).flatMap(([address, id]) => {
-    const at = `${option}.${address}`;
+    const at = `${option}.${address}` as const;
     return isImportId(at, id, types, problem) ? [{ option: at, name, address, id }] : [];
   });
 }

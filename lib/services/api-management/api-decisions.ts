@@ -7,6 +7,7 @@ import { APIM, isInjected } from "./network";
 import { type ApiOperation, operationsById, operationsOf, shapeOf } from "./operations";
 import { checkPolicies } from "./policies/check-policies";
 import { type DeclaredPolicies, policyNeeds } from "./policies/decisions";
+import { pathOfText } from "../contract/path-of-text";
 
 /** Every rule of Azure that the API, its versions, its product and its policies can break. */
 export function decideApi(draft: Draft): void {
@@ -59,7 +60,7 @@ function checkVersioning(draft: Draft): void {
     ["headerName", headerName, "Header", HEADER],
     ["queryName", queryName, "Query", QUERY],
   ] as const) {
-    const path = `${APIM}.versioning.${option}`;
+    const path = `${APIM}.versioning.${option}` as const;
     if (scheme !== of && draft.chosen(path))
       draft.problem(
         path,
@@ -96,8 +97,8 @@ const VERSION = /^[A-Za-z0-9]([A-Za-z0-9._-]{0,30}[A-Za-z0-9])?$/;
 
 function checkVersions(draft: Draft, operations: readonly ApiOperation[]): void {
   const { versions } = draft.settings.optional.apim;
-  const path = `${APIM}.versions`;
-  reportNamesDifferingInCase(draft, path, versions);
+  const path = `${APIM}.versions` as const;
+  reportNamesDifferingInCase(draft, (name) => `${path}.${name}`, versions);
   if (Object.values(versions).every((version) => version === false))
     draft.problem(path, "leaves no version of the API", "name one, such as { v1: {} }");
   const names = [...new Set(operations.map(({ component }) => component))];
@@ -110,7 +111,7 @@ function checkVersions(draft: Draft, operations: readonly ApiOperation[]): void 
         'call it like "v1"',
       );
     const { components } = given;
-    const at = `${path}.${version}.components`;
+    const at = `${path}.${version}.components` as const;
     if (components?.length === 0)
       draft.problem(at, "names no component", "name one, or leave it out for all of them");
     for (const name of components ?? [])
@@ -170,7 +171,7 @@ function checkProduct(draft: Draft): void {
 }
 
 function decideKey(draft: Draft, operations: readonly ApiOperation[]): void {
-  const path = `${APIM}.functionKey`;
+  const path = `${APIM}.functionKey` as const;
   const asking = [
     ...new Set(
       operations.filter(({ authLevel }) => authLevel === "function").map(({ component }) => component),
@@ -193,11 +194,11 @@ function decideKey(draft: Draft, operations: readonly ApiOperation[]): void {
 
 function decidePolicies(draft: Draft, operations: readonly ApiOperation[]): void {
   const { sku, policies } = draft.settings.optional.apim;
-  const at = `${APIM}.policies`;
+  const at = `${APIM}.policies` as const;
   const sound = checkPolicies(at, policies, operationsById(operations), (path, message, fix) => {
     // A list is one value of an option.
     const option = path.replace(/\[.*$/, "");
-    draft.problem(path, message, fix, ...(option === path ? [] : [option]));
+    draft.problem(pathOfText(path), message, fix, ...(option === path ? [] : [pathOfText(option)]));
   });
   if (!sound) return;
   const given: DeclaredPolicies = policies;
@@ -210,6 +211,6 @@ function decidePolicies(draft: Draft, operations: readonly ApiOperation[]): void
         `set ${at}.${path} to false, or choose another ${APIM}.sku.name`,
         `${APIM}.sku.name`,
       );
-    else draft.adjustAt(`${at}.${path}`, false, `${policy} needs ${needs}, and ${sku.name} is none`);
+    else draft.adjust(`${at}.${path}`, false, `${policy} needs ${needs}, and ${sku.name} is none`);
   }
 }

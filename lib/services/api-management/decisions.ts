@@ -4,8 +4,8 @@ import { decideApi } from "./api-decisions";
 import { APIM, networkTypeOf } from "./network";
 import { tierOf, tiersThat } from "./tiers";
 
-const TIER = `${APIM}.sku.name`;
-const NETWORK_TYPE = `${APIM}.virtualNetworkType`;
+const TIER = `${APIM}.sku.name` as const;
+const NETWORK_TYPE = `${APIM}.virtualNetworkType` as const;
 
 /** Every rule of Azure that a combination of `optional.apim` options can break. */
 export function decideApim(draft: Draft): void {
@@ -23,7 +23,7 @@ function decideService(draft: Draft): void {
 }
 
 function decideUnits(draft: Draft): void {
-  const path = `${APIM}.sku.capacity`;
+  const path = `${APIM}.sku.capacity` as const;
   const { name, capacity } = draft.settings.optional.apim.sku;
   const { fewest, most } = tierOf(draft.settings.optional.apim).units;
   if (capacity >= fewest && capacity <= most) return;
@@ -32,7 +32,7 @@ function decideUnits(draft: Draft): void {
   const nearest = capacity < fewest ? fewest : most;
   if (draft.chosen(path))
     draft.problem(path, `${why}, got ${capacity}`, `set ${path} to ${nearest}, or leave it out`, TIER);
-  else draft.deriveAt(path, nearest, why);
+  else draft.derive(path, nearest, why);
 }
 
 /** azurerm lets `nope` through: api_management `publisher_email`. */
@@ -44,7 +44,7 @@ function decidePublisher(draft: Draft): void {
   const { publisherName, publisherEmail } = draft.settings.optional.apim;
   checkText("publisherName", publisherName, "organization");
   checkText("publisherEmail", publisherEmail, "publisherEmail");
-  const path = `${APIM}.publisherEmail`;
+  const path = `${APIM}.publisherEmail` as const;
   if (publisherEmail !== undefined && publisherEmail.length <= LONGEST && !EMAIL.test(publisherEmail))
     draft.problem(
       path,
@@ -57,7 +57,7 @@ function decidePublisher(draft: Draft): void {
     value: string | undefined,
     context: string,
   ): void {
-    const at = `${APIM}.${option}`;
+    const at = `${APIM}.${option}` as const;
     if (value === undefined) {
       if (!draft.refused(at) && !draft.refused("organization"))
         draft.missing(
@@ -89,7 +89,7 @@ function decideNetworkType(draft: Draft): void {
         : settings.networking.vnet
           ? `${sku.name} cannot be in a network`
           : "there is no virtual network";
-    draft.deriveAt(NETWORK_TYPE, type, because);
+    draft.derive(NETWORK_TYPE, type, because);
     if (type === "None" && settings.networking.vnet)
       draft.noteAccess(
         TIER,
@@ -122,7 +122,7 @@ function decideNetworkType(draft: Draft): void {
 }
 
 function decidePrivateDns(draft: Draft): void {
-  const path = `${APIM}.privateDns`;
+  const path = `${APIM}.privateDns` as const;
   if (networkTypeOf(draft.settings) === "Internal") return;
   if (draft.chosen(path) && draft.settings.optional.apim.privateDns)
     draft.note(path, "not used: the names of a service that the internet reaches are public");
@@ -130,7 +130,7 @@ function decidePrivateDns(draft: Draft): void {
 
 /** azurerm 4.81, api_management: "`sign_in` is not supported for sku tiers `Consumption` and `V2`". */
 function decidePortal(draft: Draft): void {
-  const path = `${APIM}.developerPortal`;
+  const path = `${APIM}.developerPortal` as const;
   const { sku, developerPortal } = draft.settings.optional.apim;
   if (!tierOf(draft.settings.optional.apim).portalSettings) {
     if (draft.chosen(path))

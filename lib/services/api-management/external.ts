@@ -28,9 +28,9 @@ export const existingApim: ReplacementKind = {
     switchOn(draft, "apim", "a service for the API");
     // Where it is in a network of its own is its owner's to know.
     if (!draft.chosen(`${APIM}.virtualNetworkType`))
-      draft.deriveAt(`${APIM}.virtualNetworkType`, "None", "external.apim brings it");
+      draft.derive(`${APIM}.virtualNetworkType`, "None", "external.apim brings it");
     // Others have APIs there as well, and two cannot have one path.
     if (!draft.chosen(`${APIM}.path`))
-      draft.deriveAt(`${APIM}.path`, `${project}-${environment}`, "other APIs share the service");
+      draft.derive(`${APIM}.path`, `${project}-${environment}`, "other APIs share the service");
   },
 };

@@ -6,6 +6,7 @@ import { CRUD_OPERATIONS, CRUD_ROUTES, type CrudOperation, hasOperation } from "
 import type { CrudApi } from "../../components/define-crud-api";
 import type { ComponentRequirements } from "../../components/requirements";
 import type { Operations } from "./policies/decisions";
+import type { ComponentPath } from "../option-path";
 
 /** A parameter of an operation's template. */
 export interface TemplateParameter {
@@ -20,7 +21,7 @@ export interface ApiOperation {
   /** The component's name. */
   readonly component: string;
   /** Its path in the call, `components.feedbackApi`. */
-  readonly path: string;
+  readonly path: ComponentPath;
   readonly displayName: string;
   readonly method: string;
   /** `/reports/{day}` */
@@ -46,7 +47,7 @@ export function operationsById(operations: readonly ApiOperation[]): Operations 
   );
 }
 
-function crudOperations(api: CrudApi, path: string): readonly ApiOperation[] {
+function crudOperations(api: CrudApi, path: ComponentPath): readonly ApiOperation[] {
   const { entityName, entityNamePlural = `${entityName}s` } = api;
   const titles: Readonly<Record<CrudOperation, string>> = {
     create: `Create ${entityName}`,
@@ -66,7 +67,7 @@ function crudOperations(api: CrudApi, path: string): readonly ApiOperation[] {
   }));
 }
 
-function functionOperations(component: Component, path: string): readonly ApiOperation[] {
+function functionOperations(component: Component, path: ComponentPath): readonly ApiOperation[] {
   const trigger = codeOf(component)?.trigger;
   if (trigger?.type !== "http") return [];
   const { authLevel = "function" } = trigger;

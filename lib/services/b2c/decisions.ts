@@ -4,10 +4,10 @@ import { redacted } from "../../settings/redacted";
 import { B2C, openIdConfigurationOf } from "./addresses";
 import type { UserFlow } from "./settings";
 
-const TENANT = `${B2C}.tenantName`;
-const CREATE = `${B2C}.createTenant`;
-const FLOWS = `${B2C}.userFlows`;
-const CLIENTS = `${B2C}.clientIds`;
+const TENANT = `${B2C}.tenantName` as const;
+const CREATE = `${B2C}.createTenant` as const;
+const FLOWS = `${B2C}.userFlows` as const;
+const CLIENTS = `${B2C}.clientIds` as const;
 
 /** Every rule of Azure that a combination of `optional.b2c` options can break. */
 export function decideB2c(draft: Draft): void {
@@ -163,14 +163,14 @@ function admitTokens(draft: Draft): void {
     );
     return;
   }
-  draft.adjustAt(
+  draft.adjust(
     `${AUTHENTICATION}.openIdConfiguration`,
     openIdConfigurationOf(b2c.tenantName.toLowerCase(), flow.name),
     `${B2C} signs users in`,
   );
   if (draft.chosen(`${AUTHENTICATION}.audience`)) return;
   if (b2c.clientIds.length > 0)
-    draft.adjustAt(`${AUTHENTICATION}.audience`, [...b2c.clientIds], `${CLIENTS} says whom tokens are for`);
+    draft.adjust(`${AUTHENTICATION}.audience`, [...b2c.clientIds], `${CLIENTS} says whom tokens are for`);
   else
     draft.missing(
       CLIENTS,

@@ -19,7 +19,7 @@ function checkStarts(draft: Draft): void {
     .filter(({ name, action }) => own.has(name) && action === "trigger")
     .map(({ path, name }) => ({ path, name }));
   const events = draft.requirements.eventSubscriptions.flatMap(({ path, source: { blobs } }) =>
-    blobs !== undefined && own.has(blobs) ? [{ path: `${path}.source.blobs`, name: blobs }] : [],
+    blobs !== undefined && own.has(blobs) ? [{ path: `${path}.source.blobs` as const, name: blobs }] : [],
   );
   for (const { path, name } of [...triggers, ...events])
     draft.problem(

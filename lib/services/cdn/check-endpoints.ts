@@ -18,7 +18,7 @@ export function checkEndpoints(draft: Draft): void {
     checkName(draft, name);
     const given = draft.settings.optional.cdn.endpoints[name];
     if (given === undefined || given === false) continue;
-    const path = `${CDN}.endpoints.${name}`;
+    const path = `${CDN}.endpoints.${name}` as const;
     checkProtocols(draft, path, given);
     checkQueryStrings(draft, path, given);
     checkCompression(draft, path, given);
@@ -26,7 +26,7 @@ export function checkEndpoints(draft: Draft): void {
 }
 
 function checkNumber(draft: Draft, number: number): void {
-  const path = `${CDN}.endpoints`;
+  const path = `${CDN}.endpoints` as const;
   if (number === 0)
     draft.problem(
       path,
@@ -42,7 +42,7 @@ function checkNumber(draft: Draft, number: number): void {
 }
 
 function checkName(draft: Draft, name: string): void {
-  const path = `${CDN}.endpoints.${name}`;
+  const path = `${CDN}.endpoints.${name}` as const;
   const fault = nameFault("storageContainer", name);
   if (fault !== undefined)
     draft.problem(
@@ -68,12 +68,12 @@ function checkName(draft: Draft, name: string): void {
 
 function checkProtocols(
   draft: Draft,
-  path: string,
+  path: `${typeof CDN}.endpoints.${string}`,
   { isHttpAllowed, isHttpsAllowed = true, httpsRedirect = false }: CdnEndpointSettings,
 ): void {
-  const [http, https, redirect] = ["isHttpAllowed", "isHttpsAllowed", "httpsRedirect"].map(
-    (option) => `${path}.${option}`,
-  ) as [string, string, string];
+  const http = `${path}.isHttpAllowed` as const;
+  const https = `${path}.isHttpsAllowed` as const;
+  const redirect = `${path}.httpsRedirect` as const;
   // learn.microsoft.com/azure/frontdoor/how-to-configure-https-custom-domain: who is redirected has to be answered first.
   if (httpsRedirect && isHttpAllowed === false)
     draft.problem(
@@ -101,11 +101,12 @@ function checkProtocols(
 /** learn.microsoft.com/azure/frontdoor/front-door-caching#query-string-behavior */
 function checkQueryStrings(
   draft: Draft,
-  path: string,
+  path: `${typeof CDN}.endpoints.${string}`,
   { queryStringCachingBehavior: behavior = "IgnoreQueryString", queryStrings }: CdnEndpointSettings,
 ): void {
-  const at = `${path}.queryStrings`;
-  const [asked, given] = [`${path}.queryStringCachingBehavior`, queryStrings ?? []];
+  const at = `${path}.queryStrings` as const;
+  const asked = `${path}.queryStringCachingBehavior` as const;
+  const given = queryStrings ?? [];
   const isSpecified = behavior.includes("Specified");
   if (isSpecified && given.length === 0)
     draft.problem(
@@ -127,12 +128,12 @@ function checkQueryStrings(
 
 function checkCompression(
   draft: Draft,
-  path: string,
+  path: `${typeof CDN}.endpoints.${string}`,
   { isCompressionEnabled = true, contentTypesToCompress }: CdnEndpointSettings,
 ): void {
   if (contentTypesToCompress === undefined) return;
-  const at = `${path}.contentTypesToCompress`;
-  const enabled = `${path}.isCompressionEnabled`;
+  const at = `${path}.contentTypesToCompress` as const;
+  const enabled = `${path}.isCompressionEnabled` as const;
   if (!isCompressionEnabled)
     draft.problem(
       at,

@@ -16,7 +16,7 @@ export function decideCdn(draft: Draft): void {
 }
 
 function checkSku(draft: Draft): void {
-  const path = `${CDN}.sku.name`;
+  const path = `${CDN}.sku.name` as const;
   const { name } = draft.settings.optional.cdn.sku;
   const fix = `leave ${CDN}.sku out: Standard_AzureFrontDoor has what is needed`;
   switch (name) {
@@ -38,26 +38,26 @@ function checkSku(draft: Draft): void {
 /** As the account for data, unless somebody says otherwise; and as the region allows. */
 function decideRedundancy(draft: Draft): void {
   const { storage, optional } = draft.settings;
-  const path = `${CDN}.storage.sku`;
+  const path = `${CDN}.storage.sku` as const;
   const own = optional.cdn.storage.sku;
   const fault = redundancyFault(draft, (own ?? storage.sku).name);
   if (fault === undefined) return;
   const { why, possible } = fault;
   if (own !== undefined && draft.chosen(path))
     draft.problem(`${path}.name`, why, `set ${path}.name to "${possible}"`, "location");
-  else draft.adjustAt(path, { name: possible }, why);
+  else draft.adjust(path, { name: possible }, why);
 }
 
 /** A container is in one account. That everybody can read it says the same of it; that nobody can is a contradiction. */
 function moveContainers(draft: Draft): void {
   for (const name of publicContainers(draft.settings)) {
-    const endpoint = `${CDN}.endpoints.${name}`;
+    const endpoint = `${CDN}.endpoints.${name}` as const;
     draft.noteAccess(endpoint, `everybody on the internet can read the blobs of container ${name}`);
     const given = draft.settings.storage.containers[name];
     if (given === undefined || given === false) continue;
-    const path = `storage.containers.${name}`;
+    const path = `storage.containers.${name}` as const;
     const moved = `${endpoint} has it in an account of its own; blobs that were in it before do not move along`;
-    if (!draft.chosen(path)) draft.adjustAt(path, false, moved);
+    if (!draft.chosen(path)) draft.adjust(path, false, moved);
     else if (given.publicAccess === "Blob") draft.note(path, moved);
     else
       draft.problem(

@@ -4,10 +4,10 @@ import { isOn } from "../contract/is-on";
 import { parseRange } from "../../azure/address-range";
 
 const REGISTRY = "optional.containerRegistry";
-const TIER = `${REGISTRY}.sku.name`;
-const ACCESS = `${REGISTRY}.publicNetworkAccess`;
-const RULES = `${REGISTRY}.networkRuleSet`;
-const ENDPOINTS = "networking.privateEndpoints";
+const TIER = `${REGISTRY}.sku.name` as const;
+const ACCESS = `${REGISTRY}.publicNetworkAccess` as const;
+const RULES = `${REGISTRY}.networkRuleSet` as const;
+const ENDPOINTS = "networking.privateEndpoints" as const;
 
 /** Every rule of Azure that a combination of `optional.containerRegistry` options can break. */
 export function decideContainerRegistry(draft: Draft): void {
@@ -41,7 +41,7 @@ function isPrivate(draft: Draft): boolean {
 }
 
 function checkAdminUser(draft: Draft): void {
-  const path = `${REGISTRY}.adminUserEnabled`;
+  const path = `${REGISTRY}.adminUserEnabled` as const;
   if (given(draft).adminUserEnabled)
     draft.problem(
       path,
@@ -52,7 +52,7 @@ function checkAdminUser(draft: Draft): void {
 
 /** azurerm 4 has no `virtual_network`: guide of its version 4.0, azurerm_container_registry. */
 function checkSubnetRules(draft: Draft): void {
-  const path = `${RULES}.virtualNetworkRules`;
+  const path = `${RULES}.virtualNetworkRules` as const;
   if (given(draft).networkRuleSet.virtualNetworkRules.length > 0)
     draft.problem(
       path,
@@ -74,7 +74,7 @@ const NOT_ON_THE_INTERNET = [
 ];
 
 function checkIpRules(draft: Draft): void {
-  const path = `${RULES}.ipRules`;
+  const path = `${RULES}.ipRules` as const;
   const { ipRules } = given(draft).networkRuleSet;
   if (ipRules.length > MOST_RULES)
     draft.problem(path, `a registry takes ${MOST_RULES} of them, got ${ipRules.length}`, "join ranges");
@@ -102,7 +102,8 @@ function decideTier(draft: Draft): void {
   if (isPremium(draft)) return;
   const { networkRuleSet, publicNetworkAccess, sku } = given(draft);
   const { privateEndpoints } = draft.settings.networking;
-  const rules = networkRuleSet.ipRules.length > 0 ? `${RULES}.ipRules` : `${RULES}.defaultAction`;
+  const rules =
+    networkRuleSet.ipRules.length > 0 ? (`${RULES}.ipRules` as const) : (`${RULES}.defaultAction` as const);
   const hasRules = networkRuleSet.ipRules.length > 0 || networkRuleSet.defaultAction === "Deny";
   const asking = [
     ...(hasRules ? [{ path: rules, needed: "rules of addresses", lacks: "has no rules of addresses" }] : []),
@@ -116,7 +117,7 @@ function decideTier(draft: Draft): void {
   if (!draft.chosen(TIER)) {
     const [first] = asking;
     if (first === undefined && !privateEndpoints) return;
-    draft.adjustAt(TIER, "Premium", `${first?.needed ?? "private endpoints"} need it, at about $50 a month`);
+    draft.adjust(TIER, "Premium", `${first?.needed ?? "private endpoints"} need it, at about $50 a month`);
     return;
   }
   for (const { path, lacks } of asking)
@@ -134,7 +135,7 @@ function decideTier(draft: Draft): void {
 }
 
 function decideRules(draft: Draft): void {
-  const path = `${RULES}.defaultAction`;
+  const path = `${RULES}.defaultAction` as const;
   const { defaultAction, ipRules } = given(draft).networkRuleSet;
   if (defaultAction === "Deny") {
     if (ipRules.length === 0 && !isPrivate(draft))
@@ -154,7 +155,7 @@ function decideRules(draft: Draft): void {
       `set ${path} to "Deny", or leave ${RULES}.ipRules out`,
       `${RULES}.ipRules`,
     );
-  else draft.deriveAt(path, "Deny", "there are rules of who is let in");
+  else draft.derive(path, "Deny", "there are rules of who is let in");
 }
 
 function decideAccess(draft: Draft): void {
@@ -162,7 +163,7 @@ function decideAccess(draft: Draft): void {
   const hasRules = networkRuleSet.ipRules.length > 0;
   if (publicNetworkAccess === undefined) {
     const closed = isPrivate(draft) && !hasRules;
-    draft.deriveAt(ACCESS, !closed, closed ? "it has a private endpoint" : "it is reached from the internet");
+    draft.derive(ACCESS, !closed, closed ? "it has a private endpoint" : "it is reached from the internet");
     if (closed)
       draft.note(
         ACCESS,
@@ -195,10 +196,10 @@ function decideAccess(draft: Draft): void {
 const RETENTION = 30;
 
 function decideRetention(draft: Draft): void {
-  const path = `${REGISTRY}.retentionPolicyInDays`;
+  const path = `${REGISTRY}.retentionPolicyInDays` as const;
   const { retentionPolicyInDays: days, sku } = given(draft);
   if (days === undefined) {
-    if (isPremium(draft)) draft.deriveAt(path, RETENTION, "it is Premium");
+    if (isPremium(draft)) draft.derive(path, RETENTION, "it is Premium");
   } else if (days > 0 && !isPremium(draft))
     draft.problem(
       path,
@@ -210,10 +211,10 @@ function decideRetention(draft: Draft): void {
 
 /** azurerm 4.81, container_registry: "to disable export of artifacts, `public_network_access_enabled` must also be `false`" */
 function decideExport(draft: Draft): void {
-  const path = `${REGISTRY}.exportPolicyEnabled`;
+  const path = `${REGISTRY}.exportPolicyEnabled` as const;
   if (given(draft).publicNetworkAccess === false) {
     // Else whoever may pull takes every image into a registry anywhere.
-    if (!draft.chosen(path)) draft.deriveAt(path, false, "the registry is closed to the internet");
+    if (!draft.chosen(path)) draft.derive(path, false, "the registry is closed to the internet");
     return;
   }
   if (given(draft).exportPolicyEnabled) return;
@@ -227,14 +228,10 @@ function decideExport(draft: Draft): void {
 }
 
 function decidePull(draft: Draft): void {
-  const path = `${REGISTRY}.acrPull`;
+  const path = `${REGISTRY}.acrPull` as const;
   const needed = isOn(draft.settings.functionApp.container);
   if (given(draft).acrPull === undefined)
-    draft.deriveAt(
-      path,
-      needed,
-      needed ? "functionApp.container pulls from it" : "the app runs no container",
-    );
+    draft.derive(path, needed, needed ? "functionApp.container pulls from it" : "the app runs no container");
   else if (given(draft).acrPull === false && needed)
     draft.problem(
       path,

@@ -2,9 +2,10 @@ import type { Requirements } from "../../components/requirements";
 import type { ExistingResources } from "./existing-resource";
 import type { NetworkFacts, NetworkNeeds } from "./network-needs";
 import type { Data } from "../../settings/data";
-import { type Keys, isWithin, keysOf, pathOf, valueAt, withValue, without } from "../../settings/option-path";
+import { type Keys, isWithin, keysOf, valueAt, withValue, without } from "../../settings/option-path";
 import { type Region, type RegionName, regions } from "../../azure/regions";
 import type { AllSettings, GroupName, OptionalName, ServiceName } from "../words";
+import type { OptionPath, SettingPath, ValueOf } from "../option-path";
 import { type ProviderAbility, providerCan } from "../../provider/since";
 import { PROVIDER_VERSION } from "../../provider/version";
 import type { ProviderPlan } from "../../provider/provider-plan";
@@ -21,9 +22,6 @@ export interface Note {
   readonly path: string;
   readonly message: string;
 }
-
-type Group = keyof AllSettings;
-type SettingOf<Of extends Group> = keyof AllSettings[Of] & string;
 
 /**
  * Settings while they are being decided. Services adjust what was left open and report what was chosen and
@@ -78,41 +76,25 @@ export class Draft {
   }
 
   /** True when a user wrote the value of `path`, or anything below it. */
-  chosen(path: string): boolean {
+  chosen(path: OptionPath): boolean {
     return this.provenance.chosen(path);
   }
 
-  /** Decides a value that the user left open against its default, and says why. */
-  adjust<Of extends Group, Setting extends SettingOf<Of>>(
-    path: `${Of}.${Setting}`,
-    value: AllSettings[Of][Setting],
-    because: string,
-  ): void {
+  /** Decides a value that the user left open against its default, `optional.apim.sku.capacity`, and says why. */
+  adjust<Path extends SettingPath>(path: Path, value: ValueOf<Path>, because: string): void {
     if (this.derive(path, value, because))
       this.add({ level: "adjusted", path, message: `${redacted(value)}, because ${because}` });
   }
 
-  /** Fills in a value that follows from others; nothing that a reader would be surprised by. */
-  derive<Of extends Group, Setting extends SettingOf<Of>>(
-    path: `${Of}.${Setting}`,
-    value: AllSettings[Of][Setting],
-    because: string,
-  ): boolean {
+  /**
+   * Fills in a value that follows from others; nothing that a reader would be surprised by. No key of the path has a full
+   * stop.
+   * @returns whether it is another value than before
+   */
+  derive<Path extends SettingPath>(path: Path, value: ValueOf<Path>, because: string): boolean {
     return this.put(keysOf(path), value as Data, because);
   }
 
-  /** Decides a value further down that the user left open, `optional.apim.sku.capacity`, and says why. */
-  adjustAt(path: string, value: Data, because: string): void {
-    if (this.deriveAt(path, value, because))
-      this.add({ level: "adjusted", path, message: `${redacted(value)}, because ${because}` });
-  }
-
-  /** Fills in a value further down, `networking.subnets.functions.addressPrefix`; no key of it has a full stop. */
-  deriveAt(path: string, value: Data, because: string): boolean {
-    return this.put(keysOf(path), value, because);
-  }
-
-  /** @returns whether it is another value than before */
   private put(keys: Keys, value: Data, because: string): boolean {
     if (JSON.stringify(valueAt(this.effective, keys)) === JSON.stringify(value)) return false;
     this.effective = withValue(this.effective, keys, value);
@@ -121,12 +103,12 @@ export class Draft {
   }
 
   /** True when what was written at `path` is a problem already: that it is missing is no second one. */
-  refused(path: string): boolean {
+  refused(path: OptionPath): boolean {
     return this.refusedPaths.has(path);
   }
 
   /** True when `path`, or anything below it, is a problem already. */
-  refusedWithin(path: string): boolean {
+  refusedWithin(path: OptionPath): boolean {
     return [...this.refusedPaths].some((refused) => isWithin(refused, path));
   }
 
@@ -136,7 +118,7 @@ export class Draft {
     const [group, settings] = Object.hasOwn(optional, service)
       ? [`optional.${service}`, optional[service as OptionalName]]
       : [service, this.settings[service as GroupName]];
-    return Object.keys(settings).filter((setting) => this.chosen(`${group}.${setting}`));
+    return Object.keys(settings).filter((setting) => this.provenance.chosen(`${group}.${setting}`));
   }
 
   /** Takes an app setting back that says what is written anyway. */
@@ -145,40 +127,40 @@ export class Draft {
     const others = without(this.effective.functionApp.settings, [name]);
     this.effective = withValue(this.effective, group, others);
     this.provenance.dropped(group, name, others);
-    this.note(pathOf([...group, name]), why);
+    this.note(`functionApp.settings.${name}`, why);
   }
 
   /** Reports what cannot be, with the values that contradict each other and where they came from. */
-  problem(path: string, message: string, fix: string, ...contradicting: readonly string[]): void {
+  problem(path: OptionPath, message: string, fix: string, ...contradicting: readonly OptionPath[]): void {
     const from = [path, ...contradicting].flatMap((each) => this.provenance.withValues(each));
     this.report({ path, message, from: [...new Set(from)], fix });
   }
 
   /** Reports what is missing: nobody wrote it, and what asks for it did. */
-  missing(path: string, message: string, fix: string, asking: string): void {
+  missing(path: OptionPath, message: string, fix: string, asking: OptionPath): void {
     this.report({ path, message, from: this.provenance.withValues(asking), fix });
   }
 
   /** Reports without saying values: they may be secrets. */
-  problemWithoutValue(path: string, message: string, fix: string): void {
+  problemWithoutValue(path: OptionPath, message: string, fix: string): void {
     this.report({ path, message, from: this.provenance.withPath(path), fix });
   }
 
-  warn(path: string, message: string): void {
+  warn(path: OptionPath, message: string): void {
     this.add({ level: "warning", path, message });
   }
 
-  note(path: string, message: string): void {
+  note(path: OptionPath, message: string): void {
     this.add({ level: "note", path, message });
   }
 
   /** Warns of who reaches something. */
-  warnOfAccess(path: string, message: string): void {
+  warnOfAccess(path: OptionPath, message: string): void {
     this.add({ level: "warning", security: true, path, message });
   }
 
   /** Notes who reaches something. */
-  noteAccess(path: string, message: string): void {
+  noteAccess(path: OptionPath, message: string): void {
     this.add({ level: "note", security: true, path, message });
   }
 

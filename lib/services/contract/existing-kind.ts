@@ -1,6 +1,6 @@
 import type { Draft } from "./draft";
 import type { ExistingResource } from "./existing-resource";
-import type { AllSettings, ComposedKind } from "../words";
+import type { AllSettings, SingleKind } from "../words";
 import type { TransformName } from "./transforms";
 
 /** What there is to know of one kind of existing resource. */
@@ -35,7 +35,7 @@ export interface ReplacementKind<Plan = object> extends ExistingKind {
   /** Options of the service that keep their meaning. */
   readonly keeps: (settings: AllSettings, createChildren: boolean) => readonly string[];
   /** Names that nothing is given any more. */
-  readonly names: readonly ComposedKind[];
+  readonly names: readonly SingleKind[];
   /** What is not made, and what is made inside of it only with `createChildren`, as `transform` knows it. */
   readonly resources: readonly TransformName[];
   readonly children: readonly TransformName[];

@@ -1,4 +1,5 @@
 import type { ExternalName } from "./external-options";
+import type { ExternalPath } from "../option-path";
 
 /** Where something is in Azure; in the backend's own subscription unless it says another. */
 export interface ResourceParts {
@@ -10,7 +11,7 @@ export interface ResourceParts {
 /** One existing resource that the backend uses, as plain data. */
 export interface ExistingResource {
   /** `external.cosmos` */
-  readonly option: string;
+  readonly option: ExternalPath;
   readonly armType: string;
   /** Undefined where only the resource's own stack knows. */
   readonly parts?: ResourceParts;

@@ -1,3 +1,5 @@
+import type { ExternalPath } from "../option-path";
+
 /** One role for the function app and each of its slots. */
 export interface Grant<Scope extends string = string> {
   /** Part of the assignment's address; unique among the grants of whom it is given to. */
@@ -17,7 +19,7 @@ export interface Grant<Scope extends string = string> {
   /** The components that need it, each with its reason; undefined where the Functions host does. */
   readonly uses?: readonly GrantUse[];
   /** The existing resource, `external.storage`, whose owner gives the role; undefined where the backend gives it. */
-  readonly leftToOwnerOf?: string;
+  readonly leftToOwnerOf?: ExternalPath;
 }
 
 /** Why one component needs a grant. */

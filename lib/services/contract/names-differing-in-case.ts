@@ -1,9 +1,14 @@
 import type { Draft } from "./draft";
+import type { SettingPath } from "../option-path";
 
-/** Reports names that Azure takes for one: it compares them without case. */
+/**
+ * Reports names that Azure takes for one: it compares them without case.
+ *
+ * @param at - where a name is given
+ */
 export function reportNamesDifferingInCase(
   draft: Draft,
-  path: string,
+  at: (name: string) => SettingPath,
   named: Readonly<Record<string, unknown>>,
 ): void {
   const seen = new Map<string, string>();
@@ -12,7 +17,7 @@ export function reportNamesDifferingInCase(
     const twin = seen.get(name.toLowerCase());
     if (twin !== undefined)
       draft.problem(
-        `${path}.${name}`,
+        at(name),
         `is the same name as "${twin}": Azure does not tell them apart by case`,
         "leave one of them out",
       );

@@ -1,6 +1,7 @@
 import type { AllSettings } from "../words";
 import type { PortFlow } from "./endpoint";
 import type { ExistingResources } from "./existing-resource";
+import type { OptionPath, SettingPath } from "../option-path";
 
 /** The subnets that a backend can have, as its options name them. */
 export type SubnetName = keyof AllSettings["networking"]["subnets"];
@@ -36,7 +37,7 @@ export interface SubnetNeed {
   /** Why there is a network, where nobody has said whether there is one. */
   readonly asksForNetwork?: string;
   /** An option that cannot be in a network as it is set, and the value that can. */
-  readonly staysOutside?: { readonly option: string; readonly why: string; readonly instead: string };
+  readonly staysOutside?: { readonly option: SettingPath; readonly why: string; readonly instead: string };
   /** The most bits that may be fixed in its range, and who needs so many addresses; Azure's own limit where it is undefined. */
   readonly smallest?: { readonly bits: number; readonly why: string };
   /** Instances that it has to have room for, of which each takes a second address while Azure moves the app. */
@@ -58,7 +59,7 @@ export interface SubnetNeed {
   /** What a subnet has to have that its owner makes. */
   readonly expectedOfOwner?: string;
   /** An option with which nobody knows what has to be let out of the subnet. */
-  readonly opensOutbound?: { readonly option: string; readonly why: string };
+  readonly opensOutbound?: { readonly option: OptionPath; readonly why: string };
 }
 
 /** A service of Azure that components reach by its public addresses. */
@@ -80,7 +81,7 @@ export interface PublicService {
 
 /** What components reach at addresses that the backend does not know. */
 export interface UnknownAddress {
-  readonly option: string;
+  readonly option: OptionPath;
   /** Why it has no address that is known; undefined where the option itself is the address. */
   readonly why?: string;
   /** It may be behind a private endpoint of its owner's. */

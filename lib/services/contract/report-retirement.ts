@@ -7,6 +7,8 @@ import {
   retirements,
 } from "../../azure/retirements";
 import type { Retirement } from "../../azure/retirements/retirement";
+import { pathOfText } from "./path-of-text";
+import type { OptionPath } from "../option-path";
 
 /** What has ended or will, when, what to use instead, and who says so, in one sentence. */
 export function retirementNote(name: RetirementName): string {
@@ -27,7 +29,7 @@ export function ending({ state, date, except }: Retirement): string {
 }
 
 /** An error at `path` where Azure makes none of it for anybody, else a warning. */
-export function reportRetirement(draft: Draft, name: RetirementName, path: string): void {
+export function reportRetirement(draft: Draft, name: RetirementName, path: OptionPath): void {
   const { what, state, except, replacement, source } = retirements[name];
   if (state !== "notCreated" || except !== undefined) {
     draft.warn(path, retirementNote(name));
@@ -48,7 +50,7 @@ export function checkRetirements(draft: Draft): void {
     const options = Object.entries(place.options);
     const [path] = options[0] ?? [];
     if (path !== undefined && options.every(([option, value]) => settingAt(draft, option) === value))
-      reportRetirement(draft, name, path);
+      reportRetirement(draft, name, pathOfText(path));
   }
 }
 

@@ -22,6 +22,7 @@ import type { PartsByResource } from "../../azure/diagnostic-categories";
 import type { PrivateEndpointPlan } from "./private-endpoints";
 import type { ResourceRecords, ResourceWords } from "./resource-record";
 import type { Transformed } from "./transforms";
+import type { OptionPath } from "../option-path";
 import type { AllSettings, ComposedKind, NameKind, ServiceName } from "../words";
 
 /** The three stacks of an environment, in the order in which they are deployed. */
@@ -105,9 +106,9 @@ export interface PlanContext {
   /** The composed or chosen name; reports a problem when Azure would refuse it. */
   readonly name: (kind: ComposedKind, detail?: string) => string;
   /** Reports a problem when Azure would refuse `name`, which came from `path`. */
-  readonly checkName: (kind: NameKind, name: string, path: string) => void;
+  readonly checkName: (kind: NameKind, name: string, path: OptionPath) => void;
   /** Reports anything else that only shows once names are known. */
-  readonly problem: (path: string, message: string, fix: string) => void;
+  readonly problem: (path: OptionPath, message: string, fix: string) => void;
 }
 
 /** Where a resource goes. */

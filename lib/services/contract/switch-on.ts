@@ -11,8 +11,8 @@ export function switchOn(
   name: "apim" | "containerRegistry" | "redis" | "serviceBus",
   thing: string,
 ): void {
-  const group = `optional.${name}`;
-  const external = `external.${name}`;
+  const group = `optional.${name}` as const;
+  const external = `external.${name}` as const;
   if (!draft.settings.optional[name].enabled && draft.chosen(`${group}.enabled`))
     draft.problem(
       `${group}.enabled`,
@@ -20,5 +20,5 @@ export function switchOn(
       `leave ${group} out, or ${external}`,
       external,
     );
-  draft.deriveAt(`${group}.enabled`, true, `${external} brings it`);
+  draft.derive(`${group}.enabled`, true, `${external} brings it`);
 }

@@ -10,6 +10,7 @@ import { fieldOf } from "../../components/item-schema";
 import { checkLeases } from "./check-leases";
 import { type DeclaredContainer, type Disagreement, declaredContainers } from "./declared-containers";
 import { partitionKeyPaths } from "./settings";
+import type { ComponentPath } from "../option-path";
 
 /** A path of a partition key. */
 const KEY_PATH = /^(\/[^/"\s*]+)+$/;
@@ -29,7 +30,7 @@ export function decideContainers(draft: Draft): void {
 
 /** @returns whether others can be compared with it */
 function checkOwn(draft: Draft, name: string): boolean {
-  const path = `cosmos.containers.${name}`;
+  const path = `cosmos.containers.${name}` as const;
   const container = draft.settings.cosmos.containers[name];
   const needed = draft.requirements.cosmosContainers.filter((required) => required.name === name);
   if (container === undefined) return false;
@@ -112,7 +113,7 @@ function checkSorting(draft: Draft, containers: ReadonlyMap<string, DeclaredCont
 /** Each has a partition key, and those that are only worked on are made by somebody. */
 function checkAllThere(draft: Draft, containers: ReadonlyMap<string, DeclaredContainer>): void {
   for (const name of Object.keys(draft.settings.cosmos.containers)) {
-    const path = `cosmos.containers.${name}`;
+    const path = `cosmos.containers.${name}` as const;
     const container = containers.get(name);
     if (container === undefined || container.given.partitionKey !== undefined) continue;
     if (!draft.refused(`${path}.partitionKey`)) draft.problem(path, "lacks partitionKey", "add partitionKey");
@@ -131,7 +132,9 @@ function checkAllThere(draft: Draft, containers: ReadonlyMap<string, DeclaredCon
 }
 
 /** Containers that a setting of a component names by a reference. */
-function referred({ requirements }: Draft): readonly { readonly path: string; readonly name: string }[] {
+function referred({
+  requirements,
+}: Draft): readonly { readonly path: ComponentPath; readonly name: string }[] {
   return requirements.components.flatMap(({ path, component }) =>
     Object.entries(codeOf(component)?.environment ?? {}).flatMap(([setting, value]) =>
       typeof value === "object" && value.kind === "container"

@@ -84,22 +84,22 @@ function decideMode(draft: Draft): void {
   const { regions: settled } = draft.settings.cosmos;
   const against = [
     {
-      path: "cosmos.regions",
+      path: "cosmos.regions" as const,
       what: "a serverless account lives in one region",
       when: draft.chosen("cosmos.regions") && settled.length > 1,
     },
     {
-      path: "cosmos.multiRegion",
+      path: "cosmos.multiRegion" as const,
       what: "a serverless account lives in one region",
       when: draft.settings.cosmos.multiRegion && draft.chosen("cosmos.multiRegion"),
     },
     {
-      path: "cosmos.maxThroughput",
+      path: "cosmos.maxThroughput" as const,
       what: "a serverless account takes no throughput",
       when: draft.chosen("cosmos.maxThroughput"),
     },
     ...Object.entries(draft.settings.cosmos.containers).map(([name, container]) => ({
-      path: `cosmos.containers.${name}.maxThroughput`,
+      path: `cosmos.containers.${name}.maxThroughput` as const,
       what: "a container of a serverless account takes no throughput",
       when: container !== false && container.maxThroughput !== undefined,
     })),

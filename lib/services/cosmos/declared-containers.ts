@@ -3,6 +3,7 @@ import { containerOptionsOf } from "../../components/cosmos-container/container-
 import { canonicalPath, completePolicy } from "../../components/cosmos-container/index-paths";
 import type { CosmosContainerRequirement } from "../../components/requirements";
 import { type CosmosSettings, partitionKeyPaths } from "./settings";
+import type { OptionPath } from "../option-path";
 
 /** What can be said of a container, by anybody who names it. */
 interface Sayings extends CosmosContainerOptions {
@@ -14,16 +15,16 @@ type Setting = keyof Sayings;
 interface Declaration extends Sayings {
   readonly name: string;
   /** Where it is named, for messages: `cosmos.containers.orders`. */
-  readonly by: string;
+  readonly by: OptionPath;
   /** Where a setting of it stands. */
-  readonly pathOf: (setting: Setting) => string;
+  readonly pathOf: (setting: Setting) => OptionPath;
 }
 
 /** A setting, and who said it first. */
 interface Declared<Name extends Setting = Setting> {
   readonly value: NonNullable<Sayings[Name]>;
-  readonly by: string;
-  readonly path: string;
+  readonly by: OptionPath;
+  readonly path: OptionPath;
 }
 
 /** Two who say different things of one container. */
@@ -70,13 +71,13 @@ export function declaredContainers(
 function ofSettings(own: CosmosSettings["containers"]): readonly Declaration[] {
   return Object.entries(own).flatMap(([name, container]) => {
     if (container === false) return [];
-    const by = `cosmos.containers.${name}`;
+    const by = `cosmos.containers.${name}` as const;
     const { partitionKey } = container;
     return [
       {
         name,
         by,
-        pathOf: (setting: Setting) => `${by}.${setting}`,
+        pathOf: (setting: Setting) => `${by}.${setting}` as const,
         ...(partitionKey !== undefined && { partitionKey: partitionKeyPaths(partitionKey) }),
         ...containerOptionsOf(container),
       },

@@ -14,7 +14,7 @@ export function decideEventGrid(draft: Draft): void {
 
 function checkTopics(draft: Draft): void {
   for (const [name, wanted] of Object.entries(draft.settings.eventGrid.topics)) {
-    const path = `eventGrid.topics.${name}`;
+    const path = `eventGrid.topics.${name}` as const;
     const fault = topicNameFault(name);
     if (fault !== undefined) draft.problem(path, `${fault}, got ${redacted(name)}`, "choose another name");
     if (wanted) continue;

@@ -4,6 +4,7 @@ import type { Reference } from "../../components/references";
 import type { Draft } from "../contract/draft";
 import { looksSecret } from "../../settings/redacted";
 import { reservedSetting } from "./reserved-settings";
+import type { OptionPath } from "../option-path";
 
 /** A name that every operating system and the .NET configuration of the host take. */
 const SETTING_NAME = /^[A-Za-z_][A-Za-z0-9_.:-]*$/;
@@ -16,8 +17,8 @@ const ANY_REGION = ["any"];
 /** Checks the app settings that the user and the components say, against Azure and against each other. */
 export function checkAppSettings(draft: Draft): void {
   const { functionApp } = draft.settings;
-  const taken = new Map<string, { path: string; value: string | undefined }>();
-  const connections = new Map<string, { path: string; name: string }>();
+  const taken = new Map<string, { path: OptionPath; value: string | undefined }>();
+  const connections = new Map<string, { path: OptionPath; name: string }>();
   for (const required of draft.requirements.components)
     for (const name of Object.keys(derivedSettings(required, "", new Set(), ANY_REGION))) {
       taken.set(name.toUpperCase(), { path: required.path, value: undefined });
@@ -26,17 +27,17 @@ export function checkAppSettings(draft: Draft): void {
     }
 
   for (const [name, value] of Object.entries(functionApp.settings)) {
-    const path = `functionApp.settings.${name}`;
+    const path = `functionApp.settings.${name}` as const;
     if (check(path, name, value) === "absorbed") draft.dropSetting(name, ABSORBED);
   }
   for (const { path, component } of draft.requirements.components) {
     for (const [name, value] of Object.entries(codeOf(component)?.environment ?? {})) {
-      const at = `${path}.environment.${name}`;
+      const at = `${path}.environment.${name}` as const;
       if (check(at, name, value) === "absorbed") draft.note(at, ABSORBED);
     }
   }
 
-  function check(path: string, name: string, value: string | Reference): "kept" | "absorbed" {
+  function check(path: OptionPath, name: string, value: string | Reference): "kept" | "absorbed" {
     checkSettingName(draft, path, name);
     if (HOST_ID.test(name) && functionApp.slots.length > 0)
       draft.problemWithoutValue(
@@ -63,7 +64,7 @@ export function checkAppSettings(draft: Draft): void {
   }
 
   /** Windows takes names of another case for the same. */
-  function checkTaken(path: string, name: string, value: string): void {
+  function checkTaken(path: OptionPath, name: string, value: string): void {
     const other = taken.get(name.toUpperCase());
     if (other === undefined) taken.set(name.toUpperCase(), { path, value });
     else if (other.value !== value)
@@ -76,7 +77,7 @@ export function checkAppSettings(draft: Draft): void {
 }
 
 /** What Azure takes as the name of an app setting. */
-export function checkSettingName(draft: Draft, path: string, name: string): void {
+export function checkSettingName(draft: Draft, path: OptionPath, name: string): void {
   if (!SETTING_NAME.test(name))
     draft.problemWithoutValue(
       path,
@@ -93,7 +94,7 @@ export function checkSettingName(draft: Draft, path: string, name: string): void
 }
 
 /** Secrets belong in the key vault. */
-export function checkSettingValue(draft: Draft, path: string, name: string, value: string): void {
+export function checkSettingValue(draft: Draft, path: OptionPath, name: string, value: string): void {
   if (looksSecret(value))
     draft.problemWithoutValue(
       path,

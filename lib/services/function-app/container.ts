@@ -4,8 +4,8 @@ import { isOn } from "../contract/is-on";
 import { redacted } from "../../settings/redacted";
 
 const CONTAINER = "functionApp.container";
-const SWITCH = `${CONTAINER}.enabled`;
-const IMAGE = `${CONTAINER}.image`;
+const SWITCH = `${CONTAINER}.enabled` as const;
+const IMAGE = `${CONTAINER}.image` as const;
 
 /** The image that an app is born with. */
 export interface ImagePlan {

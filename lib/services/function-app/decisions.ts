@@ -77,15 +77,17 @@ function decideZones(draft: Draft): void {
   if (!zoneRedundant) return;
   const fewest = zoneInstances(plan);
   const against = [
-    ...(fewest === undefined ? [{ why: `${plan} is not spread by hand`, from: "functionApp.plan" }] : []),
+    ...(fewest === undefined
+      ? [{ why: `${plan} is not spread by hand`, from: "functionApp.plan" as const }]
+      : []),
     ...(draft.region?.zones === false
-      ? [{ why: `${draft.location} has no availability zones`, from: "location" }]
+      ? [{ why: `${draft.location} has no availability zones`, from: "location" as const }]
       : []),
     ...(maximumInstances !== undefined && fewest !== undefined && maximumInstances < fewest
       ? [
           {
             why: `zones take ${fewest} instances at least, and there are ${maximumInstances} at most`,
-            from: "functionApp.maximumInstances",
+            from: "functionApp.maximumInstances" as const,
           },
         ]
       : []),

@@ -1,15 +1,19 @@
 import { codeOf } from "../../components/code";
 import { derivedSettings } from "../../components/requirements";
 import type { Draft } from "../contract/draft";
+import type { ComponentPath, OptionPath } from "../option-path";
 
 /** Linux was seen to cut longer names, without an error: github.com/Azure/azure-functions-host/issues/6855 */
 const LONGEST = 53;
+
+/** Where app settings are given by name. */
+type NamingPath = "functionApp.settings" | `functionApp.slotSettings.${string}` | ComponentPath;
 
 /** Warns of app settings whose names Linux cuts, so that nothing finds them. */
 export function warnOfLongNames(draft: Draft): void {
   const { os, settings, slotSettings } = draft.settings.functionApp;
   if (os !== "linux") return;
-  const given = (path: string, names: object): void => {
+  const given = (path: NamingPath, names: object): void => {
     for (const name of Object.keys(names))
       if (name.length > LONGEST) warn(`${path}.${name}`, name, "choose a shorter name");
   };
@@ -24,7 +28,7 @@ export function warnOfLongNames(draft: Draft): void {
       warn(`${required.path}.name`, longest, "choose a shorter name for the component");
   }
 
-  function warn(path: string, name: string, fix: string): void {
+  function warn(path: OptionPath, name: string, fix: string): void {
     draft.warn(
       path,
       `the app setting ${name} has ${name.length} characters, and Linux may cut it after ${LONGEST}: ${fix}`,

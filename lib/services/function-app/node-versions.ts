@@ -1,6 +1,7 @@
 import type { Draft } from "../contract/draft";
 import { redacted } from "../../settings/redacted";
 import { type ProviderAbility, firstWith } from "../../provider/since";
+import type { OptionPath } from "../option-path";
 
 /** A version of Node that Azure Functions runs. */
 interface NodeVersion {
@@ -65,7 +66,7 @@ interface Reason {
   readonly why: string;
   readonly fix: string;
   /** Options that contradict the runtime. */
-  readonly from: readonly string[];
+  readonly from: readonly OptionPath[];
 }
 
 function reasonsAgainst(
@@ -80,7 +81,7 @@ function reasonsAgainst(
           {
             why: `azurerm ${draft.providerVersion} does not know ${runtime}, azurerm ${firstWith(needs)} and later do`,
             fix: `set provider.version to ${firstWith(needs)} or later`,
-            from: ["provider.version"],
+            from: ["provider.version"] as const,
           },
         ]),
     ...(plan === "Y1" && os === "linux" && !onLinuxConsumption
@@ -88,7 +89,7 @@ function reasonsAgainst(
           {
             why: `Linux on Y1 (Consumption) gets no new Node version, and has no ${runtime}`,
             fix: 'set functionApp.os to "windows" or functionApp.plan to "EP1"',
-            from: ["functionApp.plan", "functionApp.os"],
+            from: ["functionApp.plan", "functionApp.os"] as const,
           },
         ]
       : []),

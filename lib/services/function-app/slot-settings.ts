@@ -3,6 +3,7 @@ import { derivedSettings } from "../../components/requirements";
 import type { Draft } from "../contract/draft";
 import { checkSettingName, checkSettingValue, connectionOf } from "./app-settings";
 import { reservedSetting } from "./reserved-settings";
+import type { SettingPath } from "../option-path";
 
 const SLOT_SETTINGS = "functionApp.slotSettings";
 
@@ -22,7 +23,7 @@ export function checkSlotSettings(draft: Draft): void {
   }
 
   function check(slot: string, name: string, value: string): void {
-    const path = `${SLOT_SETTINGS}.${slot}.${name}`;
+    const path = `${SLOT_SETTINGS}.${slot}.${name}` as const;
     checkSettingName(draft, path, name);
     const reserved = reservedSetting(name, draft.settings.functionApp);
     if (reserved !== undefined) {
@@ -35,7 +36,7 @@ export function checkSlotSettings(draft: Draft): void {
   }
 
   /** Another value of a connection's setting is another connection; another setting of it would be read beside those. */
-  function checkConnection(path: string, name: string): void {
+  function checkConnection(path: SettingPath, name: string): void {
     const same = derived.filter((each) => each.includes("__") && connectionOf(each) === connectionOf(name));
     if (same.length > 0 && !same.includes(name))
       draft.problemWithoutValue(
@@ -46,7 +47,7 @@ export function checkSlotSettings(draft: Draft): void {
   }
 
   /** Azure takes names of another case for the same; a setting by both spellings is there twice. */
-  function checkSpelling(path: string, name: string): void {
+  function checkSpelling(path: SettingPath, name: string): void {
     const other = spelling.get(name.toUpperCase());
     if (other === undefined) spelling.set(name.toUpperCase(), name);
     else if (other !== name)

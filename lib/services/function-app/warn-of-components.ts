@@ -4,10 +4,11 @@ import { nameOf } from "../../components/references";
 import type { Trigger } from "../../components/triggers";
 import type { Draft } from "../contract/draft";
 import { redacted } from "../../settings/redacted";
+import type { ComponentPath } from "../option-path";
 
 interface Declared {
   /** `components.resize` */
-  readonly path: string;
+  readonly path: ComponentPath;
   readonly code: Code;
 }
 
@@ -23,7 +24,7 @@ export function warnOfComponents(draft: Draft): void {
   }
 }
 
-function pathOf({ path, code: { triggerField } }: Declared): string {
+function pathOf({ path, code: { triggerField } }: Declared): ComponentPath {
   return triggerField === "" ? path : `${path}.${triggerField}`;
 }
 

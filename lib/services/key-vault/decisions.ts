@@ -20,9 +20,9 @@ export function decideKeyVault(draft: Draft): void {
       "keyVault.connectionStrings",
       "the keys of the Cosmos DB and storage accounts are switched on: whoever reads these secrets has all data",
     );
-  reportNamesDifferingInCase(draft, "keyVault.secrets", secrets);
+  reportNamesDifferingInCase(draft, (name) => `keyVault.secrets.${name}`, secrets);
   for (const [name, given] of Object.entries(secrets)) {
-    const path = `keyVault.secrets.${name}`;
+    const path = `keyVault.secrets.${name}` as const;
     if (name === JWT_SECRET && given === false)
       draft.problem(path, "every backend has it", `leave ${path} out`);
     if (CONNECTION_STRINGS.includes(name) && given !== false && !connectionStrings)
@@ -100,12 +100,12 @@ function checkExistingVault(draft: Draft): void {
       );
   const needs = [
     {
-      path: "keyVault.connectionStrings",
+      path: "keyVault.connectionStrings" as const,
       when: keyVault.connectionStrings,
       instead: "keyVault.connectionStrings to false",
     },
     {
-      path: "functionApp.package",
+      path: "functionApp.package" as const,
       when: functionApp.package === "content-share",
       instead: "leave functionApp.package out",
     },

@@ -28,7 +28,7 @@ export function secretsExpire({ secrets }: Pick<KeyVaultSettings, "secrets">): b
 export function decideExpiry(draft: Draft): void {
   for (const [name, given] of Object.entries(draft.settings.keyVault.secrets)) {
     if (given === false || given.expires === undefined) continue;
-    const path = `keyVault.secrets.${name}.expires`;
+    const path = `keyVault.secrets.${name}.expires` as const;
     if (secondsOf(given.expires) === undefined)
       draft.problem(
         path,

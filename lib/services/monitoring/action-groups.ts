@@ -2,6 +2,7 @@ import type { Draft } from "../contract/draft";
 import { KNOWN_AT_SYNTH, isTerraformValue } from "../../settings/terraform-value";
 import { looksSecret, redacted } from "../../settings/redacted";
 import type { ActionGroupSettings, ArmRole, MonitoringSettings } from "./settings";
+import type { SettingPath } from "../option-path";
 
 /** Built-in roles and their ids: learn.microsoft.com/azure/role-based-access-control/built-in-roles */
 export const armRoles: Readonly<Record<ArmRole, string>> = {
@@ -81,7 +82,7 @@ function checkName(draft: Draft, name: string): void {
   );
 }
 
-function checkGroup(draft: Draft, path: string, group: ActionGroupSettings): void {
+function checkGroup(draft: Draft, path: `${typeof PATH}.${string}`, group: ActionGroupSettings): void {
   const { shortName, emails, webhooks, armRoles: roles } = group;
   if (shortName !== undefined && (shortName.trim() === "" || shortName.length > LONGEST_SHORT_NAME))
     draft.problem(
@@ -98,7 +99,7 @@ function checkGroup(draft: Draft, path: string, group: ActionGroupSettings): voi
 }
 
 /** Also of others who are told by e-mail. */
-export function checkEmails(draft: Draft, path: string, emails: readonly string[], most: number): void {
+export function checkEmails(draft: Draft, path: SettingPath, emails: readonly string[], most: number): void {
   for (const email of emails) {
     if (isTerraformValue(email)) draft.problem(path, KNOWN_AT_SYNTH.message, KNOWN_AT_SYNTH.fix);
     else if (!EMAIL.test(email))
@@ -124,7 +125,7 @@ export function checkEmails(draft: Draft, path: string, emails: readonly string[
 }
 
 /** Their values are not shown: whoever has the address can often post to it. */
-function checkWebhooks(draft: Draft, path: string, webhooks: readonly string[]): void {
+function checkWebhooks(draft: Draft, path: SettingPath, webhooks: readonly string[]): void {
   webhooks.forEach((webhook, index) => {
     const parsed = URL.canParse(webhook) ? new URL(webhook) : undefined;
     if (parsed?.protocol !== "https:")
@@ -150,7 +151,7 @@ function checkWebhooks(draft: Draft, path: string, webhooks: readonly string[]):
     );
 }
 
-function reportRepeated(draft: Draft, path: string, what: string, given: readonly string[]): void {
+function reportRepeated(draft: Draft, path: SettingPath, what: string, given: readonly string[]): void {
   const repeated = given.find((each, index) =>
     given.slice(0, index).some((other) => other.toLowerCase() === each.toLowerCase()),
   );

@@ -35,25 +35,27 @@ export function settledAvailabilityTest(
   return { failedLocations: Math.max(1, test.locations.length - 2), ...test };
 }
 
+const PATH = "monitoring.availabilityTest";
+
 /** Fewer cannot tell the app's failure from a location's own. */
 const FEWEST_LOCATIONS = 5;
 
 export function decideAvailabilityTest(draft: Draft): void {
-  const path = "monitoring.availabilityTest";
   const test = settledAvailabilityTest(draft.settings.monitoring.availabilityTest);
   if (!test.enabled) return;
   if (!draft.settings.functionApp.publicNetworkAccess)
     draft.problem(
-      `${path}.enabled`,
+      `${PATH}.enabled`,
       "it calls the app from the internet, which the app is closed to",
-      `set ${path} to false, or functionApp.publicNetworkAccess to true`,
+      `set ${PATH} to false, or functionApp.publicNetworkAccess to true`,
       "functionApp.publicNetworkAccess",
     );
-  checkPath(draft, `${path}.path`, test.path);
-  checkLocations(draft, path, test);
+  checkPath(draft, test.path);
+  checkLocations(draft, test);
 }
 
-function checkPath(draft: Draft, path: string, given: string): void {
+function checkPath(draft: Draft, given: string): void {
+  const path = `${PATH}.path` as const;
   if (looksSecret(given) || /[?&](code|key|token)=/i.test(given))
     draft.problemWithoutValue(
       path,
@@ -68,25 +70,21 @@ function checkPath(draft: Draft, path: string, given: string): void {
     );
 }
 
-function checkLocations(
-  draft: Draft,
-  path: string,
-  { locations, failedLocations }: AvailabilityTestChoice,
-): void {
+function checkLocations(draft: Draft, { locations, failedLocations }: AvailabilityTestChoice): void {
   if (locations.length === 0)
-    draft.problem(`${path}.locations`, "nobody would call", "name five locations, or leave it out");
+    draft.problem(`${PATH}.locations`, "nobody would call", "name five locations, or leave it out");
   else if (new Set(locations).size < locations.length)
-    draft.problem(`${path}.locations`, "one location is there twice", "name each location once");
+    draft.problem(`${PATH}.locations`, "one location is there twice", "name each location once");
   else if (locations.length < FEWEST_LOCATIONS)
     draft.warn(
-      `${path}.locations`,
+      `${PATH}.locations`,
       `with fewer than ${FEWEST_LOCATIONS} locations the failure of one of them looks like a failure of the app`,
     );
   if (locations.length > 0 && failedLocations > locations.length)
     draft.problem(
-      `${path}.failedLocations`,
+      `${PATH}.failedLocations`,
       `${failedLocations} of ${locations.length} locations can never fail`,
       `set it to a number from 1 to ${locations.length}`,
-      `${path}.locations`,
+      `${PATH}.locations`,
     );
 }

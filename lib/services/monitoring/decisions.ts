@@ -21,13 +21,13 @@ function decideAlert(draft: Draft, name: AlertName): void {
   const { external, label } = alertTargets[alertDefinitions[name].target];
   const existing = external === undefined ? undefined : draft.existing[external];
   if (existing === undefined || !settledAlert(draft.settings.monitoring.alerts, name).enabled) return;
-  const path = `monitoring.alerts.${name}`;
+  const path = `monitoring.alerts.${name}` as const;
   const given = ["threshold", "window", "severity"].filter((setting) => draft.chosen(`${path}.${setting}`));
   const why = `${existing.option} brings ${label}, which is watched by its owner`;
   if (given.length > 0) {
     draft.problem(path, why, `leave ${path} out, or ${existing.option}`, existing.option);
     return;
   }
-  draft.deriveAt(`${path}.enabled`, false, why);
+  draft.derive(`${path}.enabled`, false, why);
   draft.note(path, `off, because ${why}`);
 }

@@ -40,6 +40,6 @@ function noteUnwatched(draft: Draft): void {
 
 function switchOff(draft: Draft, name: EventAlertName, why: string): void {
   if (!hasEventAlert(draft.settings.monitoring.alerts, name)) return;
-  draft.deriveAt(`monitoring.alerts.${name}.enabled`, false, why);
+  draft.derive(`monitoring.alerts.${name}.enabled`, false, why);
   draft.note(`monitoring.alerts.${name}`, `off, because ${why}`);
 }

@@ -9,6 +9,8 @@ import { type Metric, metricOf, metrics } from "./metrics";
 import type { MetricAlertSettings } from "./settings";
 import { alertTargets } from "./targets";
 
+type AlertPath = `monitoring.metricAlerts.${string}`;
+
 const NAME = /^[a-z](-?[a-z0-9])*$/;
 const LONGEST_NAME = 60;
 /** Names that the library's own alerts have in Azure. */
@@ -18,10 +20,10 @@ const REQUIRED = ["on", "metric", "threshold"] as const;
 /** Alerts of the user's own: what the provider lets through, and Azure refuses when they are deployed. */
 export function decideMetricAlerts(draft: Draft): void {
   const all = draft.settings.monitoring.metricAlerts;
-  reportNamesDifferingInCase(draft, "monitoring.metricAlerts", all);
+  reportNamesDifferingInCase(draft, (name) => `monitoring.metricAlerts.${name}`, all);
   for (const [name, alert] of Object.entries(all)) {
     if (alert === false) continue;
-    const path = `monitoring.metricAlerts.${name}`;
+    const path = `monitoring.metricAlerts.${name}` as const;
     checkName(draft, path, name);
     const given: Partial<MetricAlertSettings> = alert;
     const missing = REQUIRED.filter((field) => given[field] === undefined);
@@ -31,7 +33,7 @@ export function decideMetricAlerts(draft: Draft): void {
   }
 }
 
-function checkName(draft: Draft, path: string, name: string): void {
+function checkName(draft: Draft, path: AlertPath, name: string): void {
   if (!NAME.test(name) || name.length > LONGEST_NAME)
     draft.problem(
       path,
@@ -42,7 +44,7 @@ function checkName(draft: Draft, path: string, name: string): void {
     draft.problem(path, "has the name of one of the library's alerts", "choose another name");
 }
 
-function checkAlert(draft: Draft, path: string, alert: MetricAlertSettings): void {
+function checkAlert(draft: Draft, path: AlertPath, alert: MetricAlertSettings): void {
   const { on, metric: name } = alert;
   const { label, external } = alertTargets[on];
   const existing = external === undefined ? undefined : draft.existing[external];
@@ -68,7 +70,7 @@ function checkAlert(draft: Draft, path: string, alert: MetricAlertSettings): voi
 
 function checkConditions(
   draft: Draft,
-  path: string,
+  path: AlertPath,
   { metric: name, aggregation, window = 5, dimensions = {} }: MetricAlertSettings,
   metric: Metric,
 ): void {

@@ -133,7 +133,7 @@ function placeOthers(
       continue;
     }
     ranges.set(name, range);
-    draft.deriveAt(pathOf(name), range.text, `that is a free block of ${space.text}`);
+    draft.derive(pathOf(name), range.text, `that is a free block of ${space.text}`);
   }
   if (homeless.length > 0)
     draft.problem(

@@ -38,6 +38,9 @@ export function checkRules(draft: Draft): void {
       );
 }
 
+/** Where rules of a subnet are. */
+type SubnetPath = `networking.subnets.${string}`;
+
 /** What differs between rules that let in and rules that let out. */
 interface Direction {
   /** What is at the other end. */
@@ -56,14 +59,14 @@ type RuleSettings = Pick<InboundRuleSettings, "priority" | "port"> & {
 /** Rules of one direction: whole, each with a priority of its own, and none of them one of the backend's. */
 function checkEach(
   draft: Draft,
-  at: string,
+  at: SubnetPath,
   rules: Readonly<Record<string, RuleSettings | false>> = {},
   direction: Direction,
 ): void {
   const taken = new Map<number, string>();
-  reportNamesDifferingInCase(draft, at, rules);
+  reportNamesDifferingInCase(draft, (name) => `${at}.${name}`, rules);
   for (const [name, rule] of Object.entries(rules)) {
-    const path = `${at}.${name}`;
+    const path = `${at}.${name}` as const;
     if (rule === false || !isWhole(draft, path, rule, direction)) continue;
     const twin = taken.get(rule.priority);
     if (twin !== undefined)
@@ -78,7 +81,7 @@ function checkEach(
 }
 
 /** Layers may share a rule out, so that only their sum has to be whole. */
-function isWhole(draft: Draft, path: string, rule: RuleSettings, { end }: Direction): boolean {
+function isWhole(draft: Draft, path: SubnetPath, rule: RuleSettings, { end }: Direction): boolean {
   const missing = (["priority", end] as const).filter((each) => (rule[each] as unknown) === undefined);
   for (const each of missing)
     if (!draft.refused(`${path}.${each}`)) draft.problem(path, `lacks ${each}`, `add ${each}`);
@@ -86,7 +89,7 @@ function isWhole(draft: Draft, path: string, rule: RuleSettings, { end }: Direct
 }
 
 /** The port of a rule, and what is at its other end. */
-function checkFlow(draft: Draft, path: string, rule: RuleSettings, { end, everybody }: Direction): void {
+function checkFlow(draft: Draft, path: SubnetPath, rule: RuleSettings, { end, everybody }: Direction): void {
   if (rule.port !== undefined && !isPort(rule.port))
     draft.problem(
       `${path}.port`,

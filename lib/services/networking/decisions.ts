@@ -64,7 +64,7 @@ function decideEndpoints(draft: Draft): void {
 
 /** What takes no part in a network is another, or there is no network. */
 function decideOutsider(draft: Draft, { staysOutside }: SubnetNeed): void {
-  const wanted = [VNET, ENDPOINTS].find(
+  const wanted = ([VNET, ENDPOINTS] as const).find(
     (path) => draft.chosen(path) && draft.settings.networking[path === VNET ? "vnet" : "privateEndpoints"],
   );
   const { vnet } = draft.settings.networking;
@@ -72,7 +72,7 @@ function decideOutsider(draft: Draft, { staysOutside }: SubnetNeed): void {
   const { option, why, instead } = staysOutside;
   if (!draft.chosen(option)) {
     const asking = wanted ?? (draft.existing.vnet ? "external.vnet" : VNET);
-    draft.adjustAt(option, instead, `${asking} is set: ${why}`);
+    draft.adjust(option, instead, `${asking} is set: ${why}`);
     return;
   }
   const from = wanted ?? (draft.existing.vnet === undefined ? undefined : "external.vnet");
@@ -90,7 +90,7 @@ function decideOutsider(draft: Draft, { staysOutside }: SubnetNeed): void {
 function noteUnused(draft: Draft): void {
   const { vnet, privateEndpoints } = draft.settings.networking;
   const { privateDnsZones } = draft.existing;
-  for (const path of ["networking.addressSpace", "networking.subnets"])
+  for (const path of ["networking.addressSpace", "networking.subnets"] as const)
     if (!vnet && draft.chosen(path)) draft.note(path, "not used: there is no virtual network");
   if (!privateEndpoints && (privateDnsZones === "policy" || Object.keys(privateDnsZones).length > 0))
     draft.note("external.privateDnsZones", "not used: there are no private endpoints");

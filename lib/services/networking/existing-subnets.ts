@@ -19,13 +19,13 @@ function checkApart(draft: Draft, existing: ExistingResource, { name }: SubnetNe
   if (apart.isolation === undefined) return;
   const place = whereIs(apart.name, existing);
   if (place === undefined || place.toLowerCase() !== whereIs(name, existing)?.toLowerCase()) return;
-  const option = `${existing.option}.subnets`;
+  const option = `${existing.option}.subnets` as const;
   const [at, other] = existing.subnets[name] ? [name, apart.name] : [apart.name, name];
   draft.problem(
     `${option}.${at}`,
     `is the subnet for ${other} too: ${apart.isolation}`,
     "name another subnet",
-    ...(draft.chosen(`${option}.${other}`) ? [`${option}.${other}`] : []),
+    ...(draft.chosen(`${option}.${other}`) ? [`${option}.${other}` as const] : []),
   );
 }
 

@@ -58,7 +58,7 @@ function rangeOf(draft: Draft, need: SubnetNeed): NamedRange | undefined {
 
 /** What is said of a subnet that is not made. */
 function checkUse(draft: Draft, { name, isUsed, usedBy }: SubnetNeed, isMade: boolean): void {
-  const path = `networking.subnets.${name}`;
+  const path = `networking.subnets.${name}` as const;
   if (!draft.chosen(path) || (isMade && isUsed)) return;
   if (!isMade)
     draft.problem(

@@ -1,5 +1,6 @@
 import type { Draft } from "../contract/draft";
 import type { NetworkingPlan } from "./plan";
+import type { ExternalPath } from "../option-path";
 
 /** Notes what the backend makes beside an existing network, and what it counts on inside of it. */
 export function noteExisting(plan: NetworkingPlan, draft: Draft): void {
@@ -17,7 +18,7 @@ export function noteExisting(plan: NetworkingPlan, draft: Draft): void {
 
 /** A network is linked to one zone of a name: learn.microsoft.com/azure/dns/private-dns-virtual-network-links */
 function noteMadeZones(
-  option: string,
+  option: ExternalPath,
   zones: Extract<NetworkingPlan, { vnet: true }>["zones"],
   draft: Draft,
 ): void {

@@ -6,7 +6,7 @@ import type { SubnetName, SubnetNeed } from "../contract/network-needs";
 export const MOST_BITS = 29;
 
 /** The option that has the range of a subnet. */
-export function pathOf(name: SubnetName): string {
+export function pathOf(name: SubnetName): `networking.subnets.${SubnetName}.addressPrefix` {
   return `networking.subnets.${name}.addressPrefix`;
 }
 
@@ -22,7 +22,7 @@ export function checkSize(draft: Draft, need: SubnetNeed, range: AddressRange): 
     path,
     `${range.text} is too small: ${why} needs /${bits} at least`,
     `choose a range of /${bits} or larger`,
-    ...(draft.chosen(path) ? [] : ["networking.addressSpace"]),
+    ...(draft.chosen(path) ? [] : ["networking.addressSpace" as const]),
   );
 }
 

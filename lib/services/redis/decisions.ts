@@ -4,8 +4,8 @@ import type { Draft } from "../contract/draft";
 import { REDIS, engineOf } from "./network";
 import { type CacheTier, cacheTiers, isCacheTier, memoryOf } from "./skus";
 
-const ENGINE = `${REDIS}.engine`;
-const SKU = `${REDIS}.sku`;
+const ENGINE = `${REDIS}.engine` as const;
+const SKU = `${REDIS}.sku` as const;
 /** App settings that every function has once there is Redis. */
 export const REDIS_SETTINGS = ["REDIS_HOST", "REDIS_PORT"] as const;
 
@@ -61,7 +61,7 @@ function decideEngine(draft: Draft): void {
       ? `${of} is of Azure Cache for Redis, engine "cache"`
       : `${of} is of Azure Managed Redis, engine "managed"`;
   if (!draft.chosen(ENGINE)) {
-    draft.adjustAt(ENGINE, asked, whose);
+    draft.adjust(ENGINE, asked, whose);
     return;
   }
   const sku = asked === "cache" ? '{ name: "Balanced_B0" }' : '{ name: "Basic" }';
@@ -77,7 +77,7 @@ function decideManaged(draft: Draft): void {
   const { sku } = draft.given.optional.redis;
   const { name = SMALLEST_MANAGED } = sku;
   const saysOther = engineOf(sku) === "managed" ? (["family", "capacity"] as const) : [];
-  if (sku.name === undefined) draft.deriveAt(`${SKU}.name`, name, "that is the smallest");
+  if (sku.name === undefined) draft.derive(`${SKU}.name`, name, "that is the smallest");
   for (const option of saysOther)
     if (sku[option] !== undefined)
       draft.problem(
@@ -109,14 +109,14 @@ function decideCache(draft: Draft): void {
   for (const retirement of ["redis-cache", "redis-cache-creation"] as const)
     reportRetirement(draft, retirement, ENGINE);
   if (draft.settings.optional.redis.sku.name === undefined)
-    draft.deriveAt(`${SKU}.name`, "Basic", "that is the specification's");
+    draft.derive(`${SKU}.name`, "Basic", "that is the specification's");
   const { redis } = draft.settings.optional;
   const { name } = redis.sku;
   if (name === undefined || !isCacheTier(name)) return;
   decideSize(draft, name);
   const { replicated } = cacheTiers[name];
-  const path = `${REDIS}.highAvailability`;
-  if (!draft.chosen(path)) draft.deriveAt(path, replicated, `that is what ${name} has`);
+  const path = `${REDIS}.highAvailability` as const;
+  if (!draft.chosen(path)) draft.derive(path, replicated, `that is what ${name} has`);
   else if (redis.highAvailability !== replicated)
     draft.problem(
       path,
@@ -124,7 +124,7 @@ function decideCache(draft: Draft): void {
       `leave ${path} out, or set ${SKU}.name to "${replicated ? "Basic" : "Standard"}"`,
       `${SKU}.name`,
     );
-  const policy = `${REDIS}.clusteringPolicy`;
+  const policy = `${REDIS}.clusteringPolicy` as const;
   if (draft.chosen(policy))
     draft.problem(
       policy,
@@ -138,7 +138,7 @@ function decideCache(draft: Draft): void {
 function decideSize(draft: Draft, name: CacheTier): void {
   const { sku } = draft.settings.optional.redis;
   const { family, smallest, largest } = cacheTiers[name];
-  if (sku.family === undefined) draft.deriveAt(`${SKU}.family`, family, `${name} is of it`);
+  if (sku.family === undefined) draft.derive(`${SKU}.family`, family, `${name} is of it`);
   else if (sku.family !== family)
     draft.problem(
       `${SKU}.family`,
@@ -146,7 +146,7 @@ function decideSize(draft: Draft, name: CacheTier): void {
       `set ${SKU}.family to "${family}", or leave it out`,
       `${SKU}.name`,
     );
-  if (sku.capacity === undefined) draft.deriveAt(`${SKU}.capacity`, smallest, "that is the smallest");
+  if (sku.capacity === undefined) draft.derive(`${SKU}.capacity`, smallest, "that is the smallest");
   else if (sku.capacity < smallest || sku.capacity > largest)
     draft.problem(
       `${SKU}.capacity`,
@@ -157,7 +157,7 @@ function decideSize(draft: Draft, name: CacheTier): void {
 }
 
 function checkPort(draft: Draft): void {
-  const path = `${REDIS}.enableNonSslPort`;
+  const path = `${REDIS}.enableNonSslPort` as const;
   if (draft.settings.optional.redis.enableNonSslPort)
     draft.problem(
       path,
@@ -170,12 +170,12 @@ function checkPort(draft: Draft): void {
 function checkSettings(draft: Draft): void {
   const given = [
     ...Object.keys(draft.settings.functionApp.settings).map((name) => ({
-      path: `functionApp.settings.${name}`,
+      path: `functionApp.settings.${name}` as const,
       name,
     })),
     ...draft.requirements.components.flatMap(({ path, component }) =>
       Object.keys(codeOf(component)?.environment ?? {}).map((name) => ({
-        path: `${path}.environment.${name}`,
+        path: `${path}.environment.${name}` as const,
         name,
       })),
     ),

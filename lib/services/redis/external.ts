@@ -28,7 +28,7 @@ export const existingRedis: ReplacementKind = {
     switchOn(draft, "redis", "a cache");
     const { redis } = draft.existing;
     if (redis !== undefined && !draft.chosen(`${REDIS}.engine`))
-      draft.deriveAt(`${REDIS}.engine`, existingEngine(redis), "external.redis is of it");
+      draft.derive(`${REDIS}.engine`, existingEngine(redis), "external.redis is of it");
   },
 
   // ARM gives the policy, in a deployment of the backend's subscription.

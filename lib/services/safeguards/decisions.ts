@@ -70,7 +70,7 @@ function checkStartDate(draft: Draft, startDate: string): void {
 function checkThresholds(draft: Draft): void {
   const { thresholds } = draft.settings.safeguards.budgets;
   for (const kind of ["actual", "forecast"] as const) {
-    const path = `${BUDGETS}.thresholds.${kind}`;
+    const path = `${BUDGETS}.thresholds.${kind}` as const;
     for (const threshold of thresholds[kind])
       if (!Number.isInteger(threshold) || threshold < 0 || threshold > HIGHEST_THRESHOLD)
         draft.problem(

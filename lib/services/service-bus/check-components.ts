@@ -2,7 +2,8 @@ import { componentQueues, reachesByClient } from "../../components/component-que
 import { nameOf } from "../../components/references";
 import type { Draft } from "../contract/draft";
 import { redacted } from "../../settings/redacted";
-import { SERVICE_BUS } from "./entities";
+import { type EntityPath, SERVICE_BUS } from "./entities";
+import type { ComponentPath, OptionPath } from "../option-path";
 
 /** Says of every component that works on Service Bus, and every setting that names it, that there is none. */
 export function refuseWithout(draft: Draft): void {
@@ -16,7 +17,7 @@ export function refuseWithout(draft: Draft): void {
       if (typeof value === "object" && value.kind === "output" && value.service === "serviceBus")
         missing(`${path}.environment.${name}`, "refers to a Service Bus, and the backend has none");
 
-  function missing(path: string, message: string): void {
+  function missing(path: OptionPath, message: string): void {
     draft.missing(path, message, `set ${SERVICE_BUS} to true`, `${SERVICE_BUS}.enabled`);
   }
 }
@@ -44,16 +45,16 @@ function checkKept(draft: Draft): void {
       leftOut(`${SERVICE_BUS}.topics.${topic}.subscriptions.${name}`, by);
   }
 
-  function leftOut(path: string, by: string): void {
+  function leftOut(path: OptionPath, by: OptionPath): void {
     if (draft.chosen(path)) draft.problem(path, `${by} works on it`, `leave ${path} out`);
   }
 }
 
 /** Something that components take messages off. */
 interface Taken {
-  readonly option: string;
-  readonly path: string;
-  readonly by: string;
+  readonly option: EntityPath;
+  readonly path: ComponentPath;
+  readonly by: ComponentPath;
   readonly sessions?: boolean;
   readonly requiresSession?: boolean;
   readonly forwardTo?: string;
@@ -68,12 +69,12 @@ function takenIn(draft: Draft): readonly Taken[] {
       .map(({ name, ...need }) => ({
         ...given(queues[name]),
         ...need,
-        option: `${SERVICE_BUS}.queues.${name}`,
+        option: `${SERVICE_BUS}.queues.${name}` as const,
       })),
     ...serviceBusSubscriptions.map(({ name, topic, ...need }) => ({
       ...given(given(topics[topic]).subscriptions?.[name]),
       ...need,
-      option: `${SERVICE_BUS}.topics.${topic}.subscriptions.${name}`,
+      option: `${SERVICE_BUS}.topics.${topic}.subscriptions.${name}` as const,
     })),
   ];
 }

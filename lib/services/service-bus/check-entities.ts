@@ -14,6 +14,7 @@ import {
   declaredQueues,
   declaredSubscriptions,
   declaredTopics,
+  type EntityPath,
   topicNames,
 } from "./entities";
 
@@ -31,10 +32,10 @@ export function checkEntities(draft: Draft): void {
     checkTimes(draft, each);
   }
   for (const each of [...declaredQueues(settings), ...declaredTopics(settings)]) checkWindow(draft, each);
-  reportNamesDifferingInCase(draft, `${SERVICE_BUS}.queues`, queues);
-  reportNamesDifferingInCase(draft, `${SERVICE_BUS}.topics`, topics);
+  reportNamesDifferingInCase(draft, (name) => `${SERVICE_BUS}.queues.${name}`, queues);
+  reportNamesDifferingInCase(draft, (name) => `${SERVICE_BUS}.topics.${name}`, topics);
   for (const { path, given } of declaredTopics(settings))
-    reportNamesDifferingInCase(draft, `${path}.subscriptions`, given.subscriptions ?? {});
+    reportNamesDifferingInCase(draft, (name) => `${path}.subscriptions.${name}`, given.subscriptions ?? {});
   checkOneOfEachName(draft);
   checkForwarding(draft);
   for (const subscription of declaredSubscriptions(settings)) checkRules(draft, subscription);
@@ -152,7 +153,7 @@ const FORWARDS = ["forwardTo", "forwardDeadLetteredMessagesTo"] as const;
 
 /** One way that messages take. */
 interface Edge {
-  readonly path: string;
+  readonly path: EntityPath;
   /** A queue or topic. */
   readonly from: string;
   readonly to: string;

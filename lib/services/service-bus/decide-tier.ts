@@ -1,16 +1,31 @@
 import type { Draft } from "../contract/draft";
 import { BASIC_TIME_TO_LIVE, secondsOf } from "./duration";
-import { SERVICE_BUS, type DeclaredQueue, TIER, declaredQueues, declaredTopics } from "./entities";
+import {
+  SERVICE_BUS,
+  type DeclaredQueue,
+  type EntityPath,
+  TIER,
+  declaredQueues,
+  declaredTopics,
+} from "./entities";
+import type { ComponentPath } from "../option-path";
 
 /** Something that Basic does not have. */
-interface Demand {
-  /** Who asks for it: an option, or a component. */
-  readonly path: string;
+type Demand = {
   /** What Basic lacks, to follow "Basic has no". */
   readonly lack: string;
-  /** True where neither a user nor a component has said it: a switch of the defaults, which can be off. */
-  readonly open: boolean;
-}
+} & (
+  | {
+      /** Neither a user nor a component has said it: a switch of the defaults, which can be off. */
+      readonly open: true;
+      readonly path: EntityPath;
+    }
+  | {
+      readonly open: false;
+      /** Who asks for it: an option, or a component. */
+      readonly path: EntityPath | ComponentPath;
+    }
+);
 
 /** What a queue of Basic lacks: learn.microsoft.com/azure/service-bus-messaging/compare-messaging-services */
 const NOT_BASIC = {
@@ -28,11 +43,11 @@ export function decideTier(draft: Draft): void {
   const all = demands(draft);
   const [first, ...others] = all.filter(({ open }) => !open);
   if (first === undefined) {
-    for (const { path, lack } of all) draft.adjustAt(path, false, `Basic has no ${lack}`);
+    for (const { open, path, lack } of all) if (open) draft.adjust(path, false, `Basic has no ${lack}`);
     return;
   }
   if (!draft.chosen(TIER)) {
-    draft.adjustAt(TIER, "Standard", `${first.path} needs it: Basic has no ${first.lack}`);
+    draft.adjust(TIER, "Standard", `${first.path} needs it: Basic has no ${first.lack}`);
     return;
   }
   for (const { path, lack } of [first, ...others]) {
@@ -46,11 +61,15 @@ function demands(draft: Draft): readonly Demand[] {
   const { serviceBusQueues, serviceBusTopics, serviceBusSubscriptions } = requirements;
   return [
     ...declaredQueues(settings).flatMap((queue) => demandsOfQueue(draft, queue)),
-    ...declaredTopics(settings).map(({ path }) => ({ path, lack: "topics", open: !draft.chosen(path) })),
+    ...declaredTopics(settings).map(({ path }): Demand => ({
+      path,
+      lack: "topics",
+      open: !draft.chosen(path),
+    })),
     ...serviceBusQueues
       .filter(({ sessions }) => sessions === true)
-      .map(({ path }) => ({ path, lack: "sessions", open: false })),
-    ...[...serviceBusTopics, ...serviceBusSubscriptions].map(({ path }) => ({
+      .map(({ path }): Demand => ({ path, lack: "sessions", open: false })),
+    ...[...serviceBusTopics, ...serviceBusSubscriptions].map(({ path }): Demand => ({
       path,
       lack: "topics",
       open: false,
@@ -62,12 +81,12 @@ function demandsOfQueue(draft: Draft, { path, given }: DeclaredQueue): readonly 
   const features = Object.entries(NOT_BASIC).flatMap(([name, lack]): readonly Demand[] => {
     const value = given[name as keyof typeof NOT_BASIC];
     if (value === undefined || value === false) return [];
-    const at = `${path}.${name}`;
+    const at = `${path}.${name}` as const;
     return [{ path: at, lack, open: value === true && !draft.chosen(at) }];
   });
   const kept = secondsOf(given.defaultMessageTimeToLive ?? "");
   if (kept === undefined || kept <= BASIC_TIME_TO_LIVE) return features;
-  const at = `${path}.defaultMessageTimeToLive`;
+  const at = `${path}.defaultMessageTimeToLive` as const;
   const lack = "messages that are kept for more than P14D";
   return [...features, { path: at, lack, open: false }];
 }
@@ -75,11 +94,10 @@ function demandsOfQueue(draft: Draft, { path, given }: DeclaredQueue): readonly 
 /** Units and partitions are Premium's, and each partition has one at least. */
 export function decideUnits(draft: Draft): void {
   const { sku } = draft.settings.optional.serviceBus;
-  const [capacity, partitions] = (["capacity", "partitions"] as const).map(
-    (option) => `${SERVICE_BUS}.sku.${option}`,
-  ) as [string, string];
+  const capacity = `${SERVICE_BUS}.sku.capacity` as const;
+  const partitions = `${SERVICE_BUS}.sku.partitions` as const;
   if (sku.name !== "Premium") {
-    for (const path of [capacity, partitions])
+    for (const path of [capacity, partitions] as const)
       if (draft.chosen(path))
         draft.problem(
           path,
@@ -98,7 +116,7 @@ export function decideUnits(draft: Draft): void {
       `set ${capacity} to ${sku.partitions} or more, or ${partitions} to ${Math.min(sku.capacity, 4)}`,
       partitions,
     );
-  else draft.adjustAt(capacity, sku.partitions, why);
+  else draft.adjust(capacity, sku.partitions, why);
 }
 
 /** Only Premium can be in a network, and nobody is moved to it for its price. */
@@ -142,7 +160,7 @@ export function checkTierOfEntities(draft: Draft): void {
       );
   }
 
-  function needsPremium(path: string, why: string): void {
+  function needsPremium(path: EntityPath, why: string): void {
     draft.problem(path, why, `leave it out, or set ${TIER} to "Premium"`, TIER);
   }
 }

@@ -5,14 +5,18 @@ import type {
   ServiceBusSubscriptionSettings,
   ServiceBusTopicSettings,
 } from "./entity-settings";
+import type { From } from "../option-path";
 
 /** The option group, as messages name it. */
 export const SERVICE_BUS = "optional.serviceBus";
-export const TIER = `${SERVICE_BUS}.sku.name`;
+export const TIER = `${SERVICE_BUS}.sku.name` as const;
+
+/** Where queues, topics or what is below them are given. */
+export type EntityPath = From<`${typeof SERVICE_BUS}.${"queues" | "topics"}`>;
 
 /** A queue, topic or subscription that options speak of, and where. */
 interface Declared<Settings> {
-  readonly path: string;
+  readonly path: EntityPath;
   readonly name: string;
   readonly given: Settings;
 }
@@ -48,7 +52,7 @@ export function declaredSubscriptions(settings: Settings): readonly DeclaredSubs
 /** Those that are not left out. */
 export function wanted<Each extends object>(
   named: Readonly<Record<string, Each | false>>,
-  path: string,
+  path: EntityPath,
 ): readonly Declared<Each>[] {
   return Object.entries(named).flatMap(([name, given]) =>
     given === false ? [] : [{ path: `${path}.${name}`, name, given }],

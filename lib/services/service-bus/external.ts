@@ -40,7 +40,7 @@ const WITH_SESSIONS = " with sessions";
 function leaveDefaultsOut(draft: Draft): void {
   for (const { path } of [...declaredQueues(draft.settings), ...declaredTopics(draft.settings)])
     if (!draft.chosen(path))
-      draft.deriveAt(path, false, "external.serviceBus brings a namespace that others use");
+      draft.derive(path, false, "external.serviceBus brings a namespace that others use");
   if (draft.existing.serviceBus?.createChildren !== true) return;
   draft.note(
     "external.serviceBus",

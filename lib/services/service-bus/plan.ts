@@ -2,6 +2,7 @@ import type { ExistingResource } from "../contract/existing-resource";
 import { type PlanContext, deploymentPrefix } from "../contract/service";
 import { isClosed } from "./decide-tier";
 import {
+  SERVICE_BUS,
   queueNames,
   declaredQueues,
   declaredSubscriptions,
@@ -151,7 +152,7 @@ function planSubscriptions(
       topic,
       name,
       requiresSession: given.requiresSession ?? needs.some(({ sessions }) => sessions === true),
-      rules: wanted(rules, "")
+      rules: wanted(rules, `${SERVICE_BUS}.topics.${topic}.subscriptions.${name}.rules`)
         .map(({ name: rule, given: filter }) => ({ ...filter, name: rule }))
         .sort((one, other) => (one.name < other.name ? -1 : 1)),
     };

@@ -16,7 +16,7 @@ export function decideStorage(draft: Draft): void {
   const { queues, tables } = draft.settings.storage;
   checkRequired(draft, "queues", queues);
   checkRequired(draft, "tables", tables);
-  reportNamesDifferingInCase(draft, "storage.tables", tables);
+  reportNamesDifferingInCase(draft, (name) => `storage.tables.${name}`, tables);
   checkComponentsInStorage(draft);
 }
 
@@ -48,9 +48,9 @@ function warnOfSharedAccount(draft: Draft): void {
 function decideKeys(draft: Draft): void {
   if (draft.settings.storage.allowSharedKeyAccess) return;
   const needs = [
-    { path: "keyVault.connectionStrings", when: draft.settings.keyVault.connectionStrings },
+    { path: "keyVault.connectionStrings" as const, when: draft.settings.keyVault.connectionStrings },
     {
-      path: "functionApp.package",
+      path: "functionApp.package" as const,
       when:
         draft.settings.functionApp.package === "content-share" &&
         draft.settings.storage.hostAccount === "shared",
@@ -90,7 +90,7 @@ function checkRequired(
   switches: Readonly<Record<string, boolean>>,
 ): void {
   for (const [name, wanted] of Object.entries(switches)) {
-    const path = `storage.${group}.${name}`;
+    const path = `storage.${group}.${name}` as const;
     const needed = draft.requirements[group].find((required) => required.name === name);
     if (!wanted && needed !== undefined) draft.problem(path, `${needed.by} works on it`, `leave ${path} out`);
   }
@@ -101,7 +101,7 @@ function checkContainers(draft: Draft): void {
   const elsewhere = publicContainers(draft.settings);
   for (const [name, container] of Object.entries(containers)) {
     if (elsewhere.has(name)) continue;
-    const path = `storage.containers.${name}`;
+    const path = `storage.containers.${name}` as const;
     if (container === false) {
       for (const { by } of draft.requirements.blobContainers.filter((required) => required.name === name))
         draft.problem(path, `${by} works on it`, `leave ${path} out`);
