@@ -6,6 +6,7 @@ import type { AllSettings } from "../../lib/services/words";
 
 /** The name of a record's entry, as it is known at run time only. */
 const name: string = ["uploads"].join();
+const index = name.length;
 
 const takes = (path: OptionPath): string => path;
 
@@ -40,14 +41,14 @@ describe("a path of an option", () => {
     const paths = [
       takes("cosmos"),
       takes("cosmos.regions"),
-      takes(`cosmos.regions.${0}`),
+      takes(`cosmos.regions.${index}`),
       takes(`storage.containers.${name}`),
       takes(`storage.containers.${name}.access`),
       takes("optional.apim"),
       takes("optional.apim.sku"),
       takes("optional.apim.sku.capacity"),
       takes(`optional.serviceBus.topics.${name}.subscriptions.${name}.rules`),
-      takes(`components.${name}.bindings[${0}]`),
+      takes(`components.${name}.bindings[${index}]`),
       takes(`external.privateDnsZones.${name}`),
       takes("external.vnet.subnets.apim"),
       takes(`environments.${name}.cosmos`),

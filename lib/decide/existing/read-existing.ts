@@ -18,6 +18,7 @@ import { literalFields, readLiteral } from "./read-literal";
 import { type ExistingKind, typesOf } from "../../services/contract/existing-kind";
 import { readSubnets } from "./read-subnets";
 import type { ExternalPath } from "../../services/option-path";
+import { pathOfText } from "../../services/contract/path-of-text";
 
 /** Every existing resource, and the constructs among them by option. */
 export interface ReadExternal {
@@ -85,7 +86,7 @@ class ExternalReader {
   private refuseName(name: string): void {
     const known = [...externalNames, "privateDnsZones"];
     const message = `unknown option${didYouMean(name, known)}`;
-    this.problem(`external.${name}`, message, `use one of ${known.join(", ")}`);
+    this.problem(pathOfText(`external.${name}`), message, `use one of ${known.join(", ")}`);
   }
 
   private readZones(value: Data): ExistingResources["privateDnsZones"] {
@@ -145,7 +146,7 @@ class ExternalReader {
     return this.readData(`${option}.resource`, resource, written);
   }
 
-  private checkNames(at: string, value: DataObject, names: readonly string[]): void {
+  private checkNames(at: ExternalPath, value: DataObject, names: readonly string[]): void {
     for (const name of Object.keys(value).filter((each) => !names.includes(each)))
       this.problem(
         `${at}.${name}`,
@@ -181,7 +182,7 @@ class ExternalReader {
     };
   }
 
-  private readData(at: string, literal: DataObject, written: Written): ExistingResource | undefined {
+  private readData(at: ExternalPath, literal: DataObject, written: Written): ExistingResource | undefined {
     const read = readLiteral(at, literal, written.kind, this.problem);
     return read === undefined ? undefined : { ...this.planned(written.kind, written), ...read };
   }

@@ -5,6 +5,7 @@ import { parseAzureId } from "../../azure/azure-id";
 import type { ExistingResource, Report } from "../../services/contract/existing-resource";
 import { isPlain } from "../../services/contract/existing-construct";
 import { type ExistingKind, typesOf } from "../../services/contract/existing-kind";
+import type { ExternalPath } from "../../services/option-path";
 
 /**
  * A resource that is written out: its id, and what does not follow from that.
@@ -13,7 +14,7 @@ import { type ExistingKind, typesOf } from "../../services/contract/existing-kin
  * @returns undefined when that is no resource of its kind
  */
 export function readLiteral(
-  at: string,
+  at: ExternalPath,
   literal: DataObject,
   kind: ExistingKind,
   problem: Report,
@@ -70,7 +71,7 @@ export function literalFields({ endpoints, hosts = [] }: ExistingKind): readonly
   return ["id", "name", "resourceGroupName", ...endpoints, ...hosts];
 }
 
-function hostOf(path: string, text: Data, problem: Report): string | undefined {
+function hostOf(path: ExternalPath, text: Data, problem: Report): string | undefined {
   if (typeof text !== "string") return undefined;
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text))
     problem(path, `is no host name, got ${redacted(text)}`, "give it without https:// and without a port");
@@ -78,13 +79,13 @@ function hostOf(path: string, text: Data, problem: Report): string | undefined {
 }
 
 /** `{ cosmos: resource }`, and `{ privateDnsZones: { "<zone>": resource } }`. */
-function instead(at: string): string {
+function instead(at: ExternalPath): string {
   const [, name = "", ...zone] = keysOf(at.replace(/\.resource$/, ""));
   return zone.length === 0 ? `{ ${name}: resource }` : `{ ${name}: { "${pathOf(zone)}": resource } }`;
 }
 
 /** With the slash that Azure ends endpoints with: paths are appended to them. */
-function endpointOf(path: string, text: Data, problem: Report): string | undefined {
+function endpointOf(path: ExternalPath, text: Data, problem: Report): string | undefined {
   if (typeof text !== "string") return undefined;
   if (!/^https:\/\/[^/\s?#@]+\/?$/.test(text))
     problem(

@@ -6,11 +6,16 @@ import { subnetId } from "../../azure/azure-id";
 import type { Report } from "../../services/contract/existing-resource";
 import { isPlain } from "../../services/contract/existing-construct";
 import { services } from "../../services";
+import type { ExternalPath } from "../../services/option-path";
 
 const subnetNames = Object.keys(services.networking.defaults.subnets);
 
 /** The subnets of an existing network, by what they are for: names in that network, or whole ids. */
-export function readSubnets(path: string, value: Data, problem: Report): Readonly<Record<string, string>> {
+export function readSubnets(
+  path: ExternalPath,
+  value: Data,
+  problem: Report,
+): Readonly<Record<string, string>> {
   if (value === undefined) return {};
   if (!isDataObject(value)) {
     problem(path, `takes subnets by name, got ${redacted(value)}`, "name them");
@@ -18,7 +23,7 @@ export function readSubnets(path: string, value: Data, problem: Report): Readonl
   }
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, subnet]) => {
-      const at = `${path}.${name}`;
+      const at = `${path}.${name}` as const;
       if (!subnetNames.includes(name)) {
         problem(at, `unknown option${didYouMean(name, subnetNames)}`, `use one of ${subnetNames.join(", ")}`);
         return [];
@@ -29,7 +34,7 @@ export function readSubnets(path: string, value: Data, problem: Report): Readonl
   );
 }
 
-function readSubnet(path: string, subnet: Data, problem: Report): string | undefined {
+function readSubnet(path: ExternalPath, subnet: Data, problem: Report): string | undefined {
   if (typeof subnet !== "string" || subnet === "") {
     problem(path, `takes a name or an id, got ${redacted(subnet)}`, "give a string");
     return undefined;

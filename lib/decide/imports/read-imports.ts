@@ -10,6 +10,7 @@ import { resourceTypes, transformNames } from "../../services";
 import type { TransformName } from "../../services/contract/transforms";
 import { hasFormat, notImported, shownFormat } from "./id-formats";
 import type { ImportPlan } from "./import-options";
+import type { ImportPath } from "../../services/option-path";
 
 /** What is to be imported, and what is wrong with it. */
 interface ReadImports {
@@ -65,7 +66,7 @@ function readName(
 }
 
 /** True for an id of one of these types; reports what anything else lacks. */
-function isImportId(option: string, id: Data, types: readonly string[], problem: Report): id is string {
+function isImportId(option: ImportPath, id: Data, types: readonly string[], problem: Report): id is string {
   if (typeof id !== "string") {
     problem(
       option,
@@ -91,7 +92,7 @@ function isImportId(option: string, id: Data, types: readonly string[], problem:
 /** Reports a resource that is used as an existing one, or is inside of one: true then. */
 function refuseExisting(
   name: TransformName,
-  option: string,
+  option: ImportPath,
   existing: ExistingResources,
   problem: Report,
 ): boolean {

@@ -1,5 +1,5 @@
 import type { ExternalName } from "./external-options";
-import type { ExternalPath } from "../option-path";
+import type { ExternalPath, OptionPath } from "../option-path";
 
 /** Where something is in Azure; in the backend's own subscription unless it says another. */
 export interface ResourceParts {
@@ -32,4 +32,4 @@ export type ExistingResources = Readonly<Partial<Record<ExternalName, ExistingRe
 };
 
 /** Reports what is wrong with one option. */
-export type Report = (path: string, message: string, fix: string) => void;
+export type Report = (path: OptionPath, message: string, fix: string) => void;

@@ -13,6 +13,7 @@ import { type OtherPart, compareIds } from "./compare-ids";
 import { ExpectedIds } from "./expected-id";
 import { hasFormat, shownFormat } from "../../decide/imports/id-formats";
 import type { ImportPlan } from "../../decide/imports/import-options";
+import type { ImportPath } from "../../services/option-path";
 
 /** A resource that an import can mean. */
 interface Candidate {
@@ -122,7 +123,7 @@ function blockOf(
 
 /** Terraform would make another resource of what is named otherwise, and destroy what it has imported. */
 function reportOtherPart(
-  option: string,
+  option: ImportPath,
   { after, expected, found }: OtherPart,
   plan: BackendPlan,
   problem: Report,
