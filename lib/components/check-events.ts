@@ -22,8 +22,8 @@ export function checkEventFlows(components: Components, problem: Report): void {
       { by, at, trigger: code.trigger, ...triggerKind(code.trigger.type).needs(code.trigger, code.name) },
     ];
   });
-  const subscribers = all.flatMap(({ by, at, events }): readonly Subscriber[] =>
-    events === undefined ? [] : [{ by, at, events }],
+  const subscribers = all.flatMap(({ by, at, eventSubscriptions = [] }): readonly Subscriber[] =>
+    eventSubscriptions.map((events) => ({ by, at, events })),
   );
   for (const { by, events } of subscribers)
     for (const other of all)

@@ -51,6 +51,8 @@ export interface Route {
 
 /** Events that Event Grid delivers into a queue: all of it decided. */
 export interface EventsNeed {
+  /** The whole trigger says it, not one field. */
+  readonly field?: never;
   /** A custom topic of the backend, or a container of its storage account. */
   readonly source:
     { readonly topic: string; readonly blobs?: never } | { readonly blobs: string; readonly topic?: never };
@@ -66,22 +68,27 @@ export interface EventsNeed {
   readonly deadLetter?: string;
 }
 
-/** Everything that a part of a declaration needs of the backend. */
-export interface Needs {
-  readonly blobContainers?: readonly Need<BlobAction>[];
-  readonly queues?: readonly Need<QueueAction>[];
-  readonly tables?: readonly Need<DataAction>[];
-  readonly serviceBusQueues?: readonly ServiceBusQueueNeed[];
-  readonly serviceBusTopics?: readonly Need<"send">[];
-  readonly serviceBusSubscriptions?: readonly ServiceBusSubscriptionNeed[];
-  readonly cosmosContainers?: readonly ContainerNeed[];
+/** What there is to need of a backend, and how each need of it is written. */
+export interface NeedsOf {
+  cosmosContainers: ContainerNeed;
+  blobContainers: Need<BlobAction>;
+  /** Queues of the storage account. */
+  queues: Need<QueueAction>;
+  tables: Need<DataAction>;
+  serviceBusQueues: ServiceBusQueueNeed;
+  serviceBusTopics: Need<"send">;
+  serviceBusSubscriptions: ServiceBusSubscriptionNeed;
   /** Secrets of the key vault, which can only be read. */
-  readonly secrets?: readonly Need<"read">[];
+  secrets: Need<"read">;
   /** The backend's one Redis. */
-  readonly redis?: readonly Need<DataAction>[];
-  readonly routes?: readonly Route[];
-  readonly events?: EventsNeed;
+  redis: Need<DataAction>;
+  eventSubscriptions: EventsNeed;
 }
+
+/** Everything that a part of a declaration needs of the backend. */
+export type Needs = { readonly [What in keyof NeedsOf]?: readonly NeedsOf[What][] } & {
+  readonly routes?: readonly Route[];
+};
 
 /** What settings are made of, beside the declaration itself. */
 export interface SettingNames {

@@ -8,24 +8,14 @@ import { cosmosConnection } from "./connections";
 import { hasOperation } from "./crud-routes";
 import { containerOptionsOf } from "./cosmos-container/container-options-of";
 import type { CrudApi } from "./define-crud-api";
-import type {
-  BlobAction,
-  ContainerNeed,
-  DataAction,
-  EventsNeed,
-  Need,
-  Needs,
-  QueueAction,
-  ServiceBusQueueNeed,
-  ServiceBusSubscriptionNeed,
-} from "./needs";
+import type { Needs, NeedsOf } from "./needs";
 import type { QueueService } from "./queue-service";
 import { type Facts, settingValue } from "./references";
 import { settingPrefix } from "./setting-prefix";
 import { triggerKind } from "./triggers";
 
 /** Who needs something, and where that is said. */
-interface Origin {
+export interface Origin {
   /** The component's path, `components.feedbackApi`. */
   readonly by: ComponentPath;
   /** The component's name, `feedback`. */
@@ -35,19 +25,7 @@ interface Origin {
 }
 
 /** Something that a component needs. */
-export type ComponentRequirement<Needed extends Need<string>> = Needed & Origin;
-export type CosmosContainerRequirement = ComponentRequirement<ContainerNeed>;
-export type BlobContainerRequirement = ComponentRequirement<Need<BlobAction>>;
-export type QueueRequirement = ComponentRequirement<Need<QueueAction>>;
-export type TableRequirement = ComponentRequirement<Need<DataAction>>;
-export type ServiceBusQueueRequirement = ComponentRequirement<ServiceBusQueueNeed>;
-export type ServiceBusTopicRequirement = ComponentRequirement<Need<"send">>;
-export type ServiceBusSubscriptionRequirement = ComponentRequirement<ServiceBusSubscriptionNeed>;
-export type SecretRequirement = ComponentRequirement<Need<"read">>;
-export type RedisRequirement = ComponentRequirement<Need<DataAction>>;
-
-/** Events that a component is sent. */
-export interface EventSubscriptionRequirement extends EventsNeed, Origin {}
+export type ComponentRequirement<What extends keyof NeedsOf> = NeedsOf[What] & Origin;
 
 /** What one component asks of the backend, as plain data. */
 export interface ComponentRequirements {
@@ -61,21 +39,15 @@ export interface ComponentRequirements {
 }
 
 /** What all components ask for together: what has to be there, and what the app does with it. */
-export interface Requirements {
-  readonly components: readonly ComponentRequirements[];
-  readonly cosmosContainers: readonly CosmosContainerRequirement[];
-  readonly blobContainers: readonly BlobContainerRequirement[];
-  readonly queues: readonly QueueRequirement[];
-  readonly tables: readonly TableRequirement[];
-  readonly serviceBusQueues: readonly ServiceBusQueueRequirement[];
-  readonly serviceBusTopics: readonly ServiceBusTopicRequirement[];
-  readonly serviceBusSubscriptions: readonly ServiceBusSubscriptionRequirement[];
-  readonly secrets: readonly SecretRequirement[];
-  readonly redis: readonly RedisRequirement[];
-  readonly eventSubscriptions: readonly EventSubscriptionRequirement[];
-}
+export type Requirements = { readonly components: readonly ComponentRequirements[] } & {
+  readonly [What in keyof NeedsOf]: readonly ComponentRequirement<What>[];
+};
 
-/** @param queues - where the queues of queue processors are */
+/**
+ * What all components of a call ask for.
+ *
+ * @param queues - where the queues of queue processors are
+ */
 export function requirementsOf(components: Components, queues: QueueService = "storage"): Requirements {
   const moved = componentQueues(components);
   const all = Object.entries(components).map(([key, component]): ComponentRequirements => {
@@ -90,15 +62,15 @@ export function requirementsOf(components: Components, queues: QueueService = "s
   const parts = all.flatMap(({ path, component, code }) =>
     partsOf(component, code).map((part) => ({ by: path, component: component.name, ...part })),
   );
-  const needed = <Item extends Need<string>>(
-    pick: (needs: Needs) => readonly Item[] | undefined,
-  ): readonly (Item & Origin)[] =>
+  const needed = <Need extends { readonly field?: string }>(
+    pick: (needs: Needs) => readonly Need[] | undefined,
+  ): readonly (Need & Origin)[] =>
     parts.flatMap(({ by, component, at, needs }) =>
       (pick(needs) ?? []).map((need) => ({
         ...need,
         by,
         component,
-        path: pathOfPart(by, at, need.field),
+        path: pathOfPart(by, at, need.field ?? ""),
       })),
     );
   return {
@@ -112,9 +84,7 @@ export function requirementsOf(components: Components, queues: QueueService = "s
     serviceBusSubscriptions: needed(({ serviceBusSubscriptions }) => serviceBusSubscriptions),
     secrets: needed(({ secrets }) => secrets),
     redis: needed(({ redis }) => redis),
-    eventSubscriptions: parts.flatMap(({ by, component, at, needs: { events } }) =>
-      events === undefined ? [] : [{ ...events, by, component, path: pathOfPart(by, at) }],
-    ),
+    eventSubscriptions: needed(({ eventSubscriptions }) => eventSubscriptions),
   };
 }
 

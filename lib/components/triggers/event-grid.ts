@@ -57,7 +57,7 @@ export const eventGridTrigger: TriggerKind<EventGridTrigger> = {
               },
             ]),
       ],
-      events,
+      eventSubscriptions: [events],
     };
   },
 

@@ -1,5 +1,5 @@
 import type { Need } from "../../components/needs";
-import type { ComponentRequirement } from "../../components/requirements";
+import type { Origin } from "../../components/requirements";
 import type { ExistingResource } from "./existing-resource";
 import { constructId } from "../../kit/construct-id";
 import type { Grant } from "./grant";
@@ -19,7 +19,7 @@ export interface GrantRules<Action extends string, Scope extends string> {
  * since Azure has one assignment for an identity, a role and a scope.
  */
 export function componentGrants<Action extends string, Scope extends string>(
-  requirements: readonly ComponentRequirement<Need<Action>>[],
+  requirements: readonly (Need<Action> & Origin)[],
   { roles, on, below }: GrantRules<Action, Scope>,
 ): readonly Grant<Scope>[] {
   const grants = new Map<string, Grant<Scope>>();

@@ -1,7 +1,7 @@
 import type { CosmosContainerOptions } from "./container-options";
 import { containerOptionsOf } from "../../components/cosmos-container/container-options-of";
 import { canonicalPath, completePolicy } from "../../components/cosmos-container/index-paths";
-import type { CosmosContainerRequirement } from "../../components/requirements";
+import type { ComponentRequirement } from "../../components/requirements";
 import { type CosmosSettings, partitionKeyPaths } from "./settings";
 import type { OptionPath } from "../option-path";
 
@@ -44,7 +44,7 @@ export interface DeclaredContainer {
 /** All containers by name: what only one says holds, and what several say has to be the same. */
 export function declaredContainers(
   own: CosmosSettings["containers"],
-  required: readonly CosmosContainerRequirement[],
+  required: readonly ComponentRequirement<"cosmosContainers">[],
 ): {
   readonly containers: ReadonlyMap<string, DeclaredContainer>;
   readonly disagreements: readonly Disagreement[];
@@ -85,7 +85,7 @@ function ofSettings(own: CosmosSettings["containers"]): readonly Declaration[] {
   });
 }
 
-function ofComponent(required: CosmosContainerRequirement): Declaration {
+function ofComponent(required: ComponentRequirement<"cosmosContainers">): Declaration {
   const { name, by, path, partitionKey } = required;
   return {
     name,

@@ -1,4 +1,4 @@
-import type { EventSubscriptionRequirement } from "../../components/requirements";
+import type { ComponentRequirement } from "../../components/requirements";
 import type { PlanContext } from "../contract/service";
 
 /** One custom topic that will be built. */
@@ -11,7 +11,7 @@ export interface TopicPlan {
 
 /** One event subscription that will be built. */
 export interface EventSubscriptionPlan extends Omit<
-  EventSubscriptionRequirement,
+  ComponentRequirement<"eventSubscriptions">,
   "by" | "path" | "component"
 > {
   /** The component whose events these are. */
