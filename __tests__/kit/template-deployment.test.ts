@@ -8,7 +8,7 @@ import { buildStorageAccount } from "../../lib/services/storage/build";
 import type { StorageAccountPlan } from "../../lib/services/storage/plan";
 import { type TemplateDeployment, buildTemplateDeployment } from "../../lib/kit/template-deployment";
 import { Tagging } from "../../lib/stacks/tagging";
-import { theirs } from "../support/brought";
+import { theirs } from "../support/existing-plan";
 import { type JsonObject, synthBackend } from "../support/synth";
 import { unchanged } from "../support/unchanged";
 import "../support/resource-matchers";

@@ -30,12 +30,12 @@ describe("the target of a release", () => {
       { source: { blobEndpoint: "https://stdataonly.blob.core.windows.net/" } },
     ],
     [
-      "an account that is brought",
+      "an existing account",
       { external: { storage: { id: STORAGE } } },
       { source: { blobEndpoint: "https://stshared.blob.core.windows.net/" } },
     ],
     [
-      "an account that is brought with its endpoint",
+      "an existing account with its endpoint",
       {
         external: {
           storage: { id: STORAGE, primaryBlobEndpoint: "https://stshared.z1.blob.storage.azure.net" },

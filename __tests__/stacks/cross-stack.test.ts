@@ -36,7 +36,7 @@ function ownStack(app: App): TerraformStack {
   return stack;
 }
 
-/** What a backend has made, and was not brought. */
+/** What a backend has made itself: no existing resources. */
 function made<Resource>(resource: Resource | undefined): Resource {
   if (resource === undefined) throw new Error("this backend was expected to make it");
   return resource;

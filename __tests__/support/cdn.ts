@@ -30,6 +30,6 @@ export const appOf = ({ workloads }: SynthesisedBackend): JsonObject =>
 export const settingsIn = (backend: SynthesisedBackend): JsonObject =>
   appOf(backend)["app_settings"] as JsonObject;
 
-/** An account that is brought. */
+/** An existing account. */
 export const SHARED =
   "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stshared";

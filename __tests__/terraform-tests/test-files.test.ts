@@ -86,7 +86,7 @@ describe("remote states", () => {
     "state in a storage account": {
       state: { type: "azurerm", storageAccountName: "ststate", containerName: "state" },
     },
-    "what is brought by id": { external: literals() },
+    "existing resources by id": { external: literals() },
     "data sources of a stack of the user's": (app) => {
       const { vnet: _none, ...external } = dataSources(ownStack(app));
       return { external };
@@ -113,8 +113,8 @@ describe("remote states", () => {
         reads += read.length;
         for (const [, state = "", output = ""] of read) expect(outputs[state]).toHaveProperty([output]);
       }
-      // Where all that is brought is known as text, no stack reads another one's state.
-      const known = ["what is brought by id", "data sources of a stack of the user's"];
+      // Where all existing resources are known as strings, no stack reads another one's state.
+      const known = ["existing resources by id", "data sources of a stack of the user's"];
       expect(reads > 0).toBe(!known.includes(name));
     },
   );

@@ -40,7 +40,11 @@ export function checkTransforms(
         existingKinds[key];
       if (plan === undefined) continue;
       if (resources.includes(name))
-        problem(path, `external.${key} brings it, and what is brought is not changed`, `leave ${path} out`);
+        problem(
+          path,
+          `external.${key} names an existing resource, and existing resources are not changed`,
+          `leave ${path} out`,
+        );
       else if (children.includes(name) && !plan.createChildren)
         problem(
           path,

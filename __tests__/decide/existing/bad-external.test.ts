@@ -21,7 +21,7 @@ const { settings } = planBackend({ feedbackApi }, { project: "feedback", locatio
 /** What it has by default says nothing. */
 const CONTAINERS: Readonly<Record<string, object>> = { cosmos: { partitionKey: "/id" }, storage: {} };
 
-/** What each service still takes beside what is brought, alone and with `createChildren`. */
+/** What each service still takes beside an existing resource, alone and with `createChildren`. */
 const services = [
   ["cosmos", "cosmos", "Cosmos DB account", ["database"], ["containers", "mode", "maxThroughput"]],
   ["storage", "storage", "storage account", ["hostAccount"], ["containers", "queues", "tables"]],
@@ -265,7 +265,11 @@ describe("a value that is no existing resource", () => {
 
   test.each([null, "cosmos", [5]])("another value is refused: external %j", (external) => {
     expect(problemsOf({ external })).toEqual([
-      problem("external", `must be an object, got ${redacted(external)}`, "give what is brought by name"),
+      problem(
+        "external",
+        `must be an object, got ${redacted(external)}`,
+        "write each existing resource under the name of its service",
+      ),
     ]);
   });
 });

@@ -125,7 +125,7 @@ describe("another subscription", () => {
     expect(problemsOf({ subscriptionId, external })).toEqual([
       problem(
         `external.${key}.createChildren`,
-        "what is brought is in another subscription than the backend, which makes nothing there",
+        "the existing resource is in another subscription than the backend, which makes nothing there",
         `leave external.${key}.createChildren out`,
         said(`external.${key}.createChildren`, true),
         ours,

@@ -57,7 +57,7 @@ describe("an existing API Management", () => {
   test("an existing API Management calls a closed app, where its owner has given it access", () => {
     const closed = { ...bringing, environment: "prod", functionApp: { publicNetworkAccess: false } } as const;
     expect(synthBackend(closed).backend.explain("notes")).toContain(
-      "functionApp.publicNetworkAccess: expected of API Management that is brought",
+      "functionApp.publicNetworkAccess: expected of the existing API Management",
     );
   });
 

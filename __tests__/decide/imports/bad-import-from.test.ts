@@ -190,7 +190,7 @@ describe("an invalid importFrom", () => {
     expect(problemsOf({ external: { cosmos }, importFrom: { cosmos: account() } })).toEqual([
       problem(
         "importFrom.cosmos",
-        "external.cosmos brings it, and what is brought does not become the backend's own",
+        "external.cosmos names an existing resource, which does not become the backend's own",
         "leave importFrom.cosmos out, or external.cosmos",
       ),
     ]);

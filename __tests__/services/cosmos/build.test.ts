@@ -13,7 +13,7 @@ import {
 import type { CosmosAccountPlan, CosmosContainerPlan, CosmosPlan } from "../../../lib/services/cosmos/plan";
 import { buildApplicationInsights, buildWorkspace } from "../../../lib/services/logs";
 import type { LogsPlan } from "../../../lib/services/logs/logs-plan";
-import { existingPlan, findTheirs } from "../../support/brought";
+import { existingPlan, findTheirs } from "../../support/existing-plan";
 import { unchanged } from "../../support/unchanged";
 import "../../support/resource-matchers";
 

@@ -260,7 +260,7 @@ describe("private DNS zones", () => {
     expect(problemsOf({ environment: "prod", subscriptionId, external })).toEqual([
       problem(
         `${path}.createChildren`,
-        "what is brought is in another subscription than the backend, which makes nothing there",
+        "the existing resource is in another subscription than the backend, which makes nothing there",
         `leave ${path}.createChildren out`,
         said(`${path}.createChildren`, true),
         said("subscriptionId", subscriptionId),

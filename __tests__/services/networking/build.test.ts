@@ -18,7 +18,7 @@ import {
 import type { RulePlan } from "../../../lib/services/networking/inbound";
 import type { SubnetPlan } from "../../../lib/services/networking/plan";
 import { buildPrivateEndpoint } from "../../../lib/stacks/private-endpoint";
-import { theirs } from "../../support/brought";
+import { theirs } from "../../support/existing-plan";
 import { unchanged } from "../../support/unchanged";
 import "../../support/resource-matchers";
 

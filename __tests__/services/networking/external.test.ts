@@ -115,7 +115,7 @@ describe("subnets of an existing network", () => {
     expect(named.backend.published.networking["apimSubnetId"]).toBe(subnet("apim"));
   });
 
-  // The zones are linked to the network that is brought, and to no other.
+  // The zones are linked to the existing network, and to no other.
   test("subnets of another network for the app give a warning", () => {
     const warned = (functions: string, zones: object = {}) =>
       planBackend(
@@ -290,7 +290,7 @@ describe("private DNS zones", () => {
     },
   );
 
-  // The endpoint of what is brought is its owner's, and the zone has to be linked to find it.
+  // The endpoint of an existing resource is its owner's, and the zone has to be linked to find it.
   test("existing zones of services without an endpoint are linked all the same, or noted as unused", () => {
     const DOCUMENTS = "privatelink.documents.azure.com";
     const backend = synthBackend({

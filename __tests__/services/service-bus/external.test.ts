@@ -199,7 +199,7 @@ describe("options that contradict an existing namespace", () => {
     expect(problemsOf({ subscriptionId, external: { serviceBus: whole } }, components)).toEqual([
       problem(
         "external.serviceBus.createChildren",
-        "what is brought is in another subscription than the backend, which makes nothing there",
+        "the existing resource is in another subscription than the backend, which makes nothing there",
         "leave external.serviceBus.createChildren out",
         "your options (external.serviceBus.createChildren = true)",
         `your options (subscriptionId = "${subscriptionId}")`,

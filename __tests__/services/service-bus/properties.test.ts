@@ -141,7 +141,7 @@ test("every combination of options is planned, or refused with every reason", ()
         expect(JSON.stringify(plan.appSettings)).not.toContain("SERVICEBUS");
         return;
       }
-      if ("existing" in serviceBus) throw new Error("nothing is brought here");
+      if ("existing" in serviceBus) throw new Error("there is no existing resource here");
       const { sku, queues, topics, subscriptions: made } = serviceBus;
       if (sku === "Basic") {
         expect([...topics, ...made]).toEqual([]);

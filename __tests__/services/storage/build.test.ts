@@ -14,7 +14,7 @@ import {
   buildTable,
 } from "../../../lib/services/storage/build";
 import type { StorageAccountPlan, StoragePlan } from "../../../lib/services/storage/plan";
-import { existingPlan, findTheirs } from "../../support/brought";
+import { existingPlan, findTheirs } from "../../support/existing-plan";
 import { unchanged } from "../../support/unchanged";
 import "../../support/resource-matchers";
 
@@ -256,7 +256,7 @@ describe("a storage plan", () => {
     Testing.synthScope((scope) => {
       expect(() =>
         buildStorage(scope, place, { children, deploymentPrefix: "" }, unchanged, findTheirs),
-      ).toThrow("neither made nor brought");
+      ).toThrow("neither a storage account of the backend nor an existing one");
     });
   });
 });

@@ -116,7 +116,7 @@ export const optOutCall: Chapter = {
         "platform: azurerm_monitor_diagnostic_setting.key_vault_diagnostics",
       ],
       proof: [
-        "decide/existing/brought",
+        "decide/existing/resources",
         "an existing resource is not made, and neither is any resource in it, to it or of it",
       ],
       differs: "private endpoints and diagnostics for everything",

@@ -97,7 +97,7 @@ describe("an existing resource", () => {
       expect(problems.filter(({ path }) => path.startsWith("transform"))).toEqual([
         problem(
           `transform.${name}`,
-          `external.${key} brings it, and what is brought is not changed`,
+          `external.${key} names an existing resource, and existing resources are not changed`,
           `leave transform.${name} out`,
         ),
       ]);

@@ -77,7 +77,7 @@ function checkElsewhere(draft: Draft, name: ExternalName | undefined, existing: 
   if (createChildren)
     draft.problem(
       `${option}.createChildren`,
-      "what is brought is in another subscription than the backend, which makes nothing there",
+      "the existing resource is in another subscription than the backend, which makes nothing there",
       `leave ${option}.createChildren out`,
       "subscriptionId",
     );

@@ -64,7 +64,7 @@ class ExternalReader {
       this.problem(
         "external",
         `must be an object, got ${redacted(external)}`,
-        "give what is brought by name",
+        "write each existing resource under the name of its service",
       );
     const plans: Partial<Record<ExternalName, ExistingResource>> = {};
     let privateDnsZones: ExistingResources["privateDnsZones"] = {};

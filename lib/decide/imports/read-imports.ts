@@ -105,7 +105,7 @@ function refuseExisting(
   for (const key of bringing)
     problem(
       option,
-      `external.${key} brings it, and what is brought does not become the backend's own`,
+      `external.${key} names an existing resource, which does not become the backend's own`,
       `leave ${option} out, or external.${key}`,
     );
   return bringing.length > 0;

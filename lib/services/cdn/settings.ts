@@ -80,7 +80,7 @@ export interface CdnSettings {
       readonly name: StorageSku;
     };
     /**
-     * Days that deleted blobs and containers can be brought back, 1 to 365.
+     * Days that deleted blobs and containers can be restored, 1 to 365.
      * @default - those of storage.softDeleteRetentionInDays
      * @minimum 1
      * @maximum 365

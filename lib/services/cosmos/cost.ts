@@ -67,7 +67,7 @@ export const cosmosCost: ServiceCost<CosmosPlan, CosmosUsage> = {
             [backend.location],
             false,
             usage,
-            "in one region: how many a brought account has is not known",
+            "in one region: how many an existing account has is not known",
           )
         : [];
     const writesEverywhere = account.enableMultipleWriteLocations && account.regions.length > 1;

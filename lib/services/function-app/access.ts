@@ -74,7 +74,7 @@ function reachFromElsewhere(draft: Draft): void {
   if (draft.settings.functionApp.publicNetworkAccess) return;
   draft.note(
     ACCESS,
-    "expected of API Management that is brought: it is in a network that reaches the app's private endpoint",
+    "expected of the existing API Management: it is in a network that reaches the app's private endpoint",
   );
 }
 

@@ -31,7 +31,7 @@ function decideTier(draft: Draft): void {
   if (!draft.chosen(PLAN))
     draft.missing(
       PLAN,
-      "is not said, and the tier of a service plan that is brought is not known",
+      "is missing, and the tier of an existing service plan is not known",
       `set ${PLAN} to its tier, and functionApp.os to "linux" where it is one of Linux`,
       OPTION,
     );

@@ -112,7 +112,8 @@ function buildPlatform(context: PlatformContext<KeyVaultShape>): KeyVaultShape["
     vault === undefined || plan.vault === undefined
       ? plan.existing && reference(plan.existing)
       : { name: plan.vault.name, resourceGroupName: vault.resourceGroupName };
-  if (target === undefined) throw new Error("a key vault is neither made nor brought");
+  if (target === undefined)
+    throw new Error("a key vault is neither a storage account of the backend nor an existing one");
   const deployments = { ...target, deploymentPrefix: plan.deploymentPrefix };
   const secrets = plan.secrets.map((secret) => {
     const parents = [vault, accountOf(secret)].filter((parent) => parent !== undefined);

@@ -20,7 +20,7 @@ export interface SecretSettings {
 /** Option group `keyVault`: the vault and its secrets. */
 export interface KeyVaultSettings {
   /**
-   * Days that deleted vaults and secrets can be brought back, 7 to 90. It cannot change later.
+   * Days that deleted vaults and secrets can be restored, 7 to 90. It cannot change later.
    * @default 90
    * @minimum 7
    * @maximum 90

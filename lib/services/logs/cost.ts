@@ -65,7 +65,7 @@ export const logsCost: ServiceCost<LogsPlan, LogsUsage> = {
         quantity: combined((logs = 0, telemetry = 0) => Math.min(most, logs + telemetry), logGB, sampled),
         note: [
           ...(existing
-            ? ["on the bill of the workspace that is brought"]
+            ? ["on the bill of the existing workspace"]
             : ["what is free is free once in a billing account"]),
           ...requestsNote(logged, requestGB),
         ].join("; "),

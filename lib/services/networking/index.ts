@@ -206,7 +206,7 @@ function buildNetwork(context: NetworkContext<NetworkingShape>): NetworkingShape
       ? undefined
       : build().buildVirtualNetwork(scope, place, { ...plan, name: plan.name }, transformed);
   const target = vnet ?? (plan.existing && reference(plan.existing));
-  if (target === undefined) throw new Error("a network is neither made nor brought");
+  if (target === undefined) throw new Error("there is neither a network of the backend nor an existing one");
 
   const built = plan.subnets.map(
     (subnet) => [subnet.name, build().buildSubnet(scope, place, target, subnet, transformed)] as const,

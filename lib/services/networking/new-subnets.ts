@@ -71,7 +71,7 @@ function checkUse(draft: Draft, { name, isUsed, usedBy }: SubnetNeed, isMade: bo
   else
     draft.problem(
       path,
-      `is not made in a network that is brought, unless ${usedBy.when}`,
+      `is not made in an existing network, unless ${usedBy.when}`,
       `leave ${path} out, or ${usedBy.fix}`,
       "external.vnet",
     );

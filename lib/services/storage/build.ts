@@ -154,7 +154,8 @@ export function buildStorage(
   function accountReference(): ResourceReference {
     if (account !== undefined && plan.account !== undefined)
       return { id: account.id, name: plan.account.name, resourceGroupName: account.resourceGroupName };
-    if (plan.existing === undefined) throw new Error("a storage account is neither made nor brought");
+    if (plan.existing === undefined)
+      throw new Error("there is neither a storage account of the backend nor an existing one");
     return reference(plan.existing);
   }
 }

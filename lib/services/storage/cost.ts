@@ -12,7 +12,7 @@ import type { StorageAccountPlan, StoragePlan } from "./plan";
 
 /** What is assumed of storage, each month. */
 export interface StorageUsage {
-  /** Gigabytes of blobs that are kept, deleted ones included for as long as they can be brought back. */
+  /** Gigabytes of blobs that are kept, deleted ones included for as long as they can be restored. */
   readonly blobGB?: Amount;
   /** How often blobs are written. */
   readonly blobWrites?: Amount;

@@ -42,7 +42,7 @@ export interface StorageSettings {
    */
   readonly tables: Readonly<Record<string, boolean>>;
   /**
-   * Days that deleted blobs and containers can be brought back, 1 to 365.
+   * Days that deleted blobs and containers can be restored, 1 to 365.
    * @default 7
    * @minimum 1
    * @maximum 365

@@ -11,7 +11,7 @@ const group = bus.slice(0, bus.indexOf("/providers/"));
 
 livesThrough("dev with messages, a cache and images in what others own", {
   environment: "dev",
-  file: join(__dirname, "brought-messaging-app.ts"),
+  file: join(__dirname, "existing-messaging-app.ts"),
   before: (standIn) => {
     const location = "eastus2";
     standIn.make(group, { location });

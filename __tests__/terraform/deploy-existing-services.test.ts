@@ -12,7 +12,7 @@ stage("dev in services that others share", () => {
   let theirs: readonly string[] = [];
 
   beforeAll(async () => {
-    on = await deployment({ file: join(__dirname, "brought-services-app.ts") });
+    on = await deployment({ file: join(__dirname, "existing-services-app.ts") });
     const location = "eastus2";
     on.standIn.make(inGroup("", "").split("/providers/")[0] ?? "", { location });
     on.standIn.make(plan, { location, kind: "elastic", sku: { name: "EP1", tier: "ElasticPremium" } });

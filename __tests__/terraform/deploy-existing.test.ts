@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { livesThrough } from "./support/whole-life";
 
-const file = join(__dirname, "brought-app.ts");
+const file = join(__dirname, "existing-app.ts");
 
 livesThrough("prod inside of what another stack has made", {
   environment: "prod",

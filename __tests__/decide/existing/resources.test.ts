@@ -68,7 +68,7 @@ describe.each<[(typeof services)[number], RegExp]>([
   const backend = bringing[key];
 
   test("an existing resource is not made, and neither is any resource in it, to it or of it", () => {
-    // The host's own account is not brought with that of the data; its zones are those of both.
+    // The host's own account is no existing one, as that of the data is; its zones are those of both.
     const others = addressesOf(prod).filter(
       (address) => !ofService.test(address) || /\.host_storage|_(blob|queue|table)_core_/.test(address),
     );

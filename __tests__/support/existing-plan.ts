@@ -2,7 +2,7 @@ import type { ExistingResource } from "../../lib/services/contract/existing-reso
 import type { ResourceReference } from "../../lib/services/contract/reference";
 import type { Resolve } from "../../lib/services/contract/reference";
 
-/** A resource that is brought, as builders see it. */
+/** An existing resource, as builders see it. */
 export const existingPlan: ExistingResource = {
   option: "external.cosmos",
   armType: "Microsoft.Example/things",
@@ -19,8 +19,8 @@ export const theirs: ResourceReference = {
   resourceGroupName: "their-group",
 };
 
-/** Finds what is brought, and nothing else. */
+/** Finds the existing resource, and nothing else. */
 export const findTheirs: Resolve = (asked) => {
-  if (asked !== existingPlan) throw new Error(`${asked.option} is not brought`);
+  if (asked !== existingPlan) throw new Error(`${asked.option} is no existing resource`);
   return theirs;
 };
