@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BackendPlan, costCommand } from "../lib";
 import { planChannel } from "../lib/decide/plan-channel";
-import { projectAt } from "../terraform/project";
+import { projectAt } from "../lib/terraform/project";
 
 /** The plans of the backends that an app defines: it is run here, and what it writes is thrown away. */
 async function plansOf(app = "main.ts"): Promise<readonly BackendPlan[]> {

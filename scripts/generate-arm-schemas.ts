@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { askedTypes } from "../stand-in/arm-schemas/asked-types";
+import { askedTypes } from "../lib/stand-in/arm-schemas/asked-types";
 import { Clone } from "./arm-schemas/clone";
 import { armSchemas, schemasText } from "./arm-schemas/subset";
 
@@ -11,5 +11,5 @@ if (values.from === undefined)
   throw new Error(
     "say where the types are: npm run generate:arm-schemas -- --from <clone of Azure/bicep-types-az>",
   );
-const file = join(__dirname, "../stand-in/arm-schemas/schemas.json");
+const file = join(__dirname, "../lib/stand-in/arm-schemas/schemas.json");
 writeFileSync(file, schemasText(armSchemas(new Clone(values.from), askedTypes)));

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { PublishedCategories } from "../stand-in/diagnostic-categories/published";
+import type { PublishedCategories } from "../lib/stand-in/diagnostic-categories/published";
 import { Clone } from "./arm-schemas/clone";
 import { refreshedCategories } from "./diagnostic-categories/refreshed";
 
@@ -11,7 +11,7 @@ if (values.from === undefined)
   throw new Error(
     "say where the pages are: npm run generate:diagnostic-categories -- --from <clone of MicrosoftDocs/azure-monitor-docs>",
   );
-const file = join(__dirname, "../stand-in/diagnostic-categories/published.json");
+const file = join(__dirname, "../lib/stand-in/diagnostic-categories/published.json");
 const known = JSON.parse(readFileSync(file, "utf8")) as PublishedCategories;
 const { categories, unread } = refreshedCategories(new Clone(values.from), known);
 writeFileSync(file, `${JSON.stringify(categories, null, 2)}\n`);

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { type BackendOptions, BackendConfigError } from "../../lib";
 import { stackRoles } from "../../lib/services/contract/service";
-import { listAt, textAt } from "../../stand-in/json";
-import { identity } from "../../stand-in/login";
-import { namespaces } from "../../stand-in/registrations";
-import listed from "../../stand-in/resource-providers.json";
-import { types } from "../../stand-in/types";
+import { listAt, textAt } from "../../lib/stand-in/json";
+import { identity } from "../../lib/stand-in/login";
+import { namespaces } from "../../lib/stand-in/registrations";
+import listed from "../../lib/stand-in/resource-providers.json";
+import { types } from "../../lib/stand-in/types";
 import { call } from "../support/arbitrary-options";
 import { namespacesIn, registeredBy } from "../support/arm-namespaces";
 import { GROUP, Manager, inGroup } from "../support/manager";

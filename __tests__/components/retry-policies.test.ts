@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { type RetryPolicy, defineFunction } from "../../lib";
 import { registeredRetry } from "../../lib/components/triggers/retry-policy";
 import { packageCode } from "../../lib/packaging";
-import { startPackage } from "../../stand-in/functions-host";
+import { startPackage } from "../../lib/stand-in/functions-host";
 import { problemsOf } from "../support/problems";
 import { userProject } from "../support/user-project";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineFunction } from "../../lib";
 import { packageCode } from "../../lib/packaging";
-import { startPackage } from "../../stand-in/functions-host";
+import { startPackage } from "../../lib/stand-in/functions-host";
 import { userProject } from "../support/user-project";
 
 const scratch = mkdtempSync(join(tmpdir(), "packaging-bindings-"));

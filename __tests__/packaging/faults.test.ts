@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Components, defineFunction, defineQueueProcessor } from "../../lib";
 import { packageCode } from "../../lib/packaging";
 import { BackendConfigError, type Problem } from "../../lib/settings/problems";
-import { type RegisteredFunction, startPackage } from "../../stand-in/functions-host";
+import { type RegisteredFunction, startPackage } from "../../lib/stand-in/functions-host";
 import { userProject } from "../support/user-project";
 
 const scratch = mkdtempSync(join(tmpdir(), "packaging-faults-"));

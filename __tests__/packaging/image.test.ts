@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { defineFunction, planBackend } from "../../lib";
 import { packageCode } from "../../lib/packaging";
-import { startPackage } from "../../stand-in/functions-host";
+import { startPackage } from "../../lib/stand-in/functions-host";
 
 const root = join(__dirname, "../..");
 const [, dockerfile = ""] =

@@ -11,7 +11,7 @@ import {
 } from "../../lib";
 import { packageCode } from "../../lib/packaging";
 import { BackendConfigError, type Problem } from "../../lib/settings/problems";
-import { type RegisteredFunction, startPackage } from "../../stand-in/functions-host";
+import { type RegisteredFunction, startPackage } from "../../lib/stand-in/functions-host";
 import { userProject } from "../support/user-project";
 
 jest.unmock("../../lib/components/missing-entries");

@@ -10,8 +10,8 @@ import {
   release,
   releaseTarget,
 } from "../../lib/release";
-import { identity } from "../../stand-in/login";
-import { StandIn } from "../../stand-in/stand-in";
+import { identity } from "../../lib/stand-in/login";
+import { StandIn } from "../../lib/stand-in/stand-in";
 import { answering, requestNamed } from "../support/answers";
 import { Deployed, failure, packageOf, targetOf } from "../support/released";
 import { feedbackApi, processUploadFunction } from "../support/sample";

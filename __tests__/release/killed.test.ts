@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AzureConnection, type ReleaseOptions, release, rollback } from "../../lib/release";
-import { identity } from "../../stand-in/login";
-import { StandIn } from "../../stand-in/stand-in";
+import { identity } from "../../lib/stand-in/login";
+import { StandIn } from "../../lib/stand-in/stand-in";
 import { Deployed, packageOf, targetOf } from "../support/released";
 import { HurriedClock, connectionTo } from "../support/stand-in-connection";
 

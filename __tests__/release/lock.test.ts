@@ -5,8 +5,8 @@ import { type ReleaseOptions, ReleaseError, release } from "../../lib/release";
 import { Deadline } from "../../lib/release/deadline";
 import { ReleaseLock } from "../../lib/release/lock";
 import { Requests } from "../../lib/release/requests";
-import { identity } from "../../stand-in/login";
-import { StandIn } from "../../stand-in/stand-in";
+import { identity } from "../../lib/stand-in/login";
+import { StandIn } from "../../lib/stand-in/stand-in";
 import { Deployed, failure, packageOf, targetOf } from "../support/released";
 import { HurriedClock, connectionTo } from "../support/stand-in-connection";
 

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ReleaseOptions, release, rollback } from "../../lib/release";
-import { StandIn } from "../../stand-in/stand-in";
+import { StandIn } from "../../lib/stand-in/stand-in";
 import { Deployed, failure, packageOf, targetOf } from "../support/released";
 import { HurriedClock, connectionTo } from "../support/stand-in-connection";
-import { identity } from "../../stand-in/login";
+import { identity } from "../../lib/stand-in/login";
 
 const { subscriptionId } = identity;
 const prod = targetOf({ environment: "prod" });

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ReleaseOptions, release } from "../../lib/release";
-import { StandIn } from "../../stand-in/stand-in";
+import { StandIn } from "../../lib/stand-in/stand-in";
 import { Deployed, failure, packageOf, targetOf, unreachable } from "../support/released";
 import { connectionTo } from "../support/stand-in-connection";
-import { identity } from "../../stand-in/login";
+import { identity } from "../../lib/stand-in/login";
 
 const { subscriptionId } = identity;
 const prod = targetOf({ environment: "prod" });

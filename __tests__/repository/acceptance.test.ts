@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { identity } from "../../stand-in/login";
-import { deployedOf } from "../../terraform/acceptance/deployed";
-import { packagedAt, probesOf } from "../../terraform/acceptance/handed-over";
-import { releaserStack } from "../../terraform/acceptance/releaser-stack";
-import { acceptanceReport } from "../../terraform/acceptance/report";
+import { identity } from "../../lib/stand-in/login";
+import { deployedOf } from "../../lib/terraform/acceptance/deployed";
+import { packagedAt, probesOf } from "../../lib/terraform/acceptance/handed-over";
+import { releaserStack } from "../../lib/terraform/acceptance/releaser-stack";
+import { acceptanceReport } from "../../lib/terraform/acceptance/report";
 import { GROUP, VNET, facts, prod } from "../support/acceptance-facts";
 
 const container = { image: "image", command: ["node"] };

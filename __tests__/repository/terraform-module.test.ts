@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { unsupportedNode } from "../../terraform/cli-version";
-import type { JsonObject } from "../../stand-in/json";
+import { unsupportedNode } from "../../lib/terraform/cli-version";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { ModuleProject } from "../support/module-project";
 import { type SynthesisedStack, readStack } from "../support/synth";
 

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { App } from "cdktf";
 import { type BackendOptions, defineBackend } from "../../lib";
-import { unsupportedNode } from "../../terraform/cli-version";
-import { run } from "../../terraform/command";
-import { plannedChanges } from "../../terraform/planned-changes";
-import { projectAt, stacksOf } from "../../terraform/project";
-import { findProvider, requiredVersion } from "../../terraform/provider";
-import { keepStateBeside } from "../../terraform/without-backend";
+import { unsupportedNode } from "../../lib/terraform/cli-version";
+import { run } from "../../lib/terraform/command";
+import { plannedChanges } from "../../lib/terraform/planned-changes";
+import { projectAt, stacksOf } from "../../lib/terraform/project";
+import { findProvider, requiredVersion } from "../../lib/terraform/provider";
+import { keepStateBeside } from "../../lib/terraform/without-backend";
 import { feedbackApi, processUploadFunction } from "../support/sample";
 
 const root = join(__dirname, "../..");
@@ -202,7 +202,7 @@ describe("an acceptance run", () => {
       [
         "--import",
         pathToFileURL(require.resolve("tsx")).href,
-        join(root, "terraform/commands/acceptance.ts"),
+        join(root, "lib/terraform/commands/acceptance.ts"),
         ...args,
       ],
       {

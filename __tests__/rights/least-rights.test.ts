@@ -1,6 +1,6 @@
 import { type BackendOptions, leastRights, planBackend } from "../../lib";
 import { roleIds } from "../../lib/rights/role-ids";
-import { isRole, roleName } from "../../stand-in/role-definitions";
+import { isRole, roleName } from "../../lib/stand-in/role-definitions";
 import { feedbackApi, processUploadFunction } from "../support/sample";
 import { synthBackend } from "../support/synth";
 

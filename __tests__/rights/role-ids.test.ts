@@ -1,5 +1,5 @@
 import { roleIds } from "../../lib/rights/role-ids";
-import { roleDefinitions } from "../../stand-in/role-definitions";
+import { roleDefinitions } from "../../lib/stand-in/role-definitions";
 
 const SCOPE = "/subscriptions/1/providers/Microsoft.Authorization/roleDefinitions";
 

@@ -4,7 +4,7 @@ import {
   choosesDestination,
   published,
   publishedType,
-} from "../../stand-in/diagnostic-categories/published";
+} from "../../lib/stand-in/diagnostic-categories/published";
 import { synthBackend } from "../support/synth";
 
 /** Azure's type of what each type of Terraform's makes. */

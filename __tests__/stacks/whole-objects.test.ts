@@ -1,5 +1,5 @@
 import { EventgridTopic } from "@cdktf/provider-azurerm/lib/eventgrid-topic";
-import { listAt, objectAt } from "../../stand-in/json";
+import { listAt, objectAt } from "../../lib/stand-in/json";
 import { synthBackend } from "../support/synth";
 
 const FRONT_DOOR = "9f2c8a51-6f0e-4a55-9d0c-3a0e4f0f6a11";

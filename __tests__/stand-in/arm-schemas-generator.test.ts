@@ -1,7 +1,7 @@
 import { Clone } from "../../scripts/arm-schemas/clone";
 import type { PublishedType } from "../../scripts/arm-schemas/published";
 import { armSchemas, schemasText } from "../../scripts/arm-schemas/subset";
-import { BodyCheck } from "../../stand-in/arm-schemas/check";
+import { BodyCheck } from "../../lib/stand-in/arm-schemas/check";
 import { GitClone } from "../support/git-clone";
 
 const at = (place: number) => ({ $ref: `#/${place}` });

@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { stackRoles } from "../../lib/services/contract/service";
-import { accepted } from "../../stand-in/arm-schemas/accepted";
-import { againstPublished, publishedSchemas } from "../../stand-in/arm-schemas/against-published";
-import { type AskedResource, askedOfAzure, withoutEcho } from "../../stand-in/arm-schemas/asked-of-azure";
-import { askedTypes } from "../../stand-in/arm-schemas/asked-types";
-import { unpublished } from "../../stand-in/arm-schemas/unpublished";
-import { type Json, type JsonObject, isObject, listAt, textAt } from "../../stand-in/json";
-import { types } from "../../stand-in/types";
+import { accepted } from "../../lib/stand-in/arm-schemas/accepted";
+import { againstPublished, publishedSchemas } from "../../lib/stand-in/arm-schemas/against-published";
+import { type AskedResource, askedOfAzure, withoutEcho } from "../../lib/stand-in/arm-schemas/asked-of-azure";
+import { askedTypes } from "../../lib/stand-in/arm-schemas/asked-types";
+import { unpublished } from "../../lib/stand-in/arm-schemas/unpublished";
+import { type Json, type JsonObject, isObject, listAt, textAt } from "../../lib/stand-in/json";
+import { types } from "../../lib/stand-in/types";
 import { Manager, inGroup } from "../support/manager";
 import recorded from "../support/recorded-bodies.json";
 import { synthBackend } from "../support/synth";
@@ -278,7 +278,7 @@ describe("the types that are kept", () => {
   });
 
   test("the kept types are under 100 kB compressed, and every pattern of theirs can be read", () => {
-    const text = readFileSync(join(__dirname, "../../stand-in/arm-schemas/schemas.json"), "utf8");
+    const text = readFileSync(join(__dirname, "../../lib/stand-in/arm-schemas/schemas.json"), "utf8");
     expect(gzipSync(text).length).toBeLessThan(100_000);
     const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)];
     expect(patterns).not.toHaveLength(0);

@@ -1,5 +1,5 @@
-import { undelivered } from "../../stand-in/deliveries";
-import type { JsonObject } from "../../stand-in/json";
+import { undelivered } from "../../lib/stand-in/deliveries";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { Manager, inGroup } from "../support/manager";
 
 const STORAGE = inGroup("Microsoft.Storage/storageAccounts/stone");

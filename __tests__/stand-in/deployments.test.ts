@@ -1,4 +1,4 @@
-import { DEPLOYMENTS, deploymentsIn } from "../../stand-in/template/history";
+import { DEPLOYMENTS, deploymentsIn } from "../../lib/stand-in/template/history";
 import { GROUP, Manager, inGroup } from "../support/manager";
 
 const deployment = (name: string): string => inGroup(`${DEPLOYMENTS}/${name}`);

@@ -1,7 +1,7 @@
 import { Clone } from "../../scripts/arm-schemas/clone";
 import { dateOf, rowsOf } from "../../scripts/diagnostic-categories/page";
 import { refreshedCategories } from "../../scripts/diagnostic-categories/refreshed";
-import type { PublishedCategories } from "../../stand-in/diagnostic-categories/published";
+import type { PublishedCategories } from "../../lib/stand-in/diagnostic-categories/published";
 import { GitClone } from "../support/git-clone";
 
 const FOLDER = "articles/azure-monitor/reference";

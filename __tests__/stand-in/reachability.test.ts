@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../stand-in/json";
-import { unreachable } from "../../stand-in/reachability";
+import type { JsonObject } from "../../lib/stand-in/json";
+import { unreachable } from "../../lib/stand-in/reachability";
 import { Manager, inGroup } from "../support/manager";
 
 const VNET = inGroup("Microsoft.Network/virtualNetworks/vnet");

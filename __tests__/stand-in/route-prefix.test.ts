@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { routePrefixOf } from "../../stand-in/functions-host";
+import { routePrefixOf } from "../../lib/stand-in/functions-host";
 import { packaged, project } from "../support/packaged";
 
 test("the stand-in answers below the prefix of host.json, as the Functions host does", async () => {

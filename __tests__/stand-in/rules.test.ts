@@ -1,5 +1,5 @@
-import { type Json, type JsonObject, isObject } from "../../stand-in/json";
-import { rules } from "../../stand-in/rules";
+import { type Json, type JsonObject, isObject } from "../../lib/stand-in/json";
+import { rules } from "../../lib/stand-in/rules";
 import {
   type Asked,
   type Row,

@@ -2,10 +2,10 @@ import { request } from "node:https";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { connect as connectSecurely } from "node:tls";
-import type { JsonObject } from "../../stand-in/json";
-import { identity } from "../../stand-in/login";
-import { StandIn } from "../../stand-in/stand-in";
-import { evaluate } from "../../stand-in/template/expression";
+import type { JsonObject } from "../../lib/stand-in/json";
+import { identity } from "../../lib/stand-in/login";
+import { StandIn } from "../../lib/stand-in/stand-in";
+import { evaluate } from "../../lib/stand-in/template/expression";
 import { GROUP, Manager, inGroup } from "../support/manager";
 
 const VAULT = inGroup("Microsoft.KeyVault/vaults/kv-one");

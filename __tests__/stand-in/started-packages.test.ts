@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineFunction } from "../../lib";
 import { archive } from "../../lib/packaging/archive";
-import { type RegisteredFunction, startPackage } from "../../stand-in/functions-host";
+import { type RegisteredFunction, startPackage } from "../../lib/stand-in/functions-host";
 import { install, packaged, project, scratch } from "../support/packaged";
 import { userProject } from "../support/user-project";
 

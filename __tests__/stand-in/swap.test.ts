@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../stand-in/json";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { type Settings, type Site, swapped } from "../support/swap";
 
 const OVERRIDE = "WEBSITE_OVERRIDE_STICKY_DIAGNOSTICS_SETTINGS";

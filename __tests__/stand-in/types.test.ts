@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../stand-in/json";
-import { identity } from "../../stand-in/login";
+import type { JsonObject } from "../../lib/stand-in/json";
+import { identity } from "../../lib/stand-in/login";
 import { Manager, inGroup } from "../support/manager";
 
 const APIM = inGroup("Microsoft.ApiManagement/service/apim-one");

@@ -1,5 +1,5 @@
-import { identity } from "../../stand-in/login";
-import type { Deployed } from "../../terraform/acceptance/deployed";
+import { identity } from "../../lib/stand-in/login";
+import type { Deployed } from "../../lib/terraform/acceptance/deployed";
 import { targetOf } from "./released";
 
 export const prod = targetOf({ environment: "prod" });

@@ -1,5 +1,5 @@
 import { idFormats } from "../../lib/decide/imports/id-formats";
-import { type JsonObject, listAt, textAt } from "../../stand-in/json";
+import { type JsonObject, listAt, textAt } from "../../lib/stand-in/json";
 import type { SynthesisedStack } from "./synth";
 
 /** Types whose ids say nothing of their namespace, since they begin with the id of something else: how their names begin. */

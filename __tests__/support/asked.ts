@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../stand-in/json";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { inGroup } from "./manager";
 
 /** An id, and what Azure is asked to make of it. */

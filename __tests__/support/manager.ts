@@ -1,9 +1,9 @@
-import { Refusal, type Response } from "../../stand-in/exchange";
-import type { Json, JsonObject } from "../../stand-in/json";
-import { identity } from "../../stand-in/login";
-import { ResourceManager } from "../../stand-in/resource-manager";
-import { rules } from "../../stand-in/rules";
-import { types } from "../../stand-in/types";
+import { Refusal, type Response } from "../../lib/stand-in/exchange";
+import type { Json, JsonObject } from "../../lib/stand-in/json";
+import { identity } from "../../lib/stand-in/login";
+import { ResourceManager } from "../../lib/stand-in/resource-manager";
+import { rules } from "../../lib/stand-in/rules";
+import { types } from "../../lib/stand-in/types";
 
 export const GROUP = `/subscriptions/${identity.subscriptionId}/resourceGroups/rg`;
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Outcome, run } from "../../terraform/command";
+import { type Outcome, run } from "../../lib/terraform/command";
 
 const root = join(__dirname, "../..");
 

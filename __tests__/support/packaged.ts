@@ -5,7 +5,7 @@ import { unzipSync } from "fflate";
 import { type Components, defineFunction } from "../../lib";
 import { type PackageOptions, packageCode } from "../../lib/packaging";
 import { BackendConfigError, type Problem } from "../../lib/settings/problems";
-import { startPackage } from "../../stand-in/functions-host";
+import { startPackage } from "../../lib/stand-in/functions-host";
 import { userProject } from "./user-project";
 
 /** Projects of this file's tests. */

@@ -16,7 +16,7 @@ import {
   type Asked,
   type Row,
 } from "./asked";
-import type { JsonObject } from "../../stand-in/json";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { inGroup } from "./manager";
 
 function typed(principalType: string): Asked {

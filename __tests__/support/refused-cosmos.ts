@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../stand-in/json";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { type Asked, CONTAINER, type Row, account, database } from "./asked";
 
 const given: readonly Asked[] = [account(), database({})];

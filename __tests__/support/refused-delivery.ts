@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../stand-in/json";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { STORAGE, type Asked, type Row } from "./asked";
 import { inGroup } from "./manager";
 

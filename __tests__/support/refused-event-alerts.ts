@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../stand-in/json";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { type Asked, type Row, VAULT, actionGroup, vault } from "./asked";
 import { GROUP, inGroup } from "./manager";
 

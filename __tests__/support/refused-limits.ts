@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../stand-in/json";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { type Asked, DATABASE, PLAN, type Row, ZONE, account, app, container, database } from "./asked";
 import { GROUP, inGroup } from "./manager";
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../stand-in/json";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { type Asked, BUS, type Row, bus, queue } from "./asked";
 
 const topic = (properties = {}) => [`${BUS}/topics/orders`, { properties }] as const;

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { type BackendOptions, planBackend } from "../../lib";
 import { archive } from "../../lib/packaging/archive";
 import { type AzureConnection, ReleaseError, type ReleaseTarget, releaseTarget } from "../../lib/release";
-import { identity } from "../../stand-in/login";
-import type { StandIn } from "../../stand-in/stand-in";
-import type { Resource } from "../../stand-in/store";
+import { identity } from "../../lib/stand-in/login";
+import type { StandIn } from "../../lib/stand-in/stand-in";
+import type { Resource } from "../../lib/stand-in/store";
 import { feedbackApi, processUploadFunction } from "./sample";
 
 const READER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1";

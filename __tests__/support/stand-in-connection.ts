@@ -7,7 +7,7 @@ import { type HttpClient, createDefaultHttpClient } from "@azure/core-rest-pipel
 import { azureHttp } from "../../lib/http/azure-http";
 import { AZURE_PACE, type RetryPace } from "../../lib/http/retry-pause";
 import type { AzureConnection, Clock } from "../../lib/release";
-import type { StandIn } from "../../stand-in/stand-in";
+import type { StandIn } from "../../lib/stand-in/stand-in";
 
 /** A clock that never waits: it says how long has been waited. */
 export class HurriedClock implements Clock {

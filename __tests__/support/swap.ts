@@ -1,5 +1,5 @@
-import { type JsonObject, at } from "../../stand-in/json";
-import { settingsOf } from "../../stand-in/types/running-site";
+import { type JsonObject, at } from "../../lib/stand-in/json";
+import { settingsOf } from "../../lib/stand-in/types/running-site";
 import { PLAN, STORAGE } from "./asked";
 import { Manager, inGroup } from "./manager";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { type Backend, type BackendOptions, type Components, defineBackend } from "../../lib";
 import { type StackRole, stackRoles } from "../../lib/services/contract/service";
-import type { Json, JsonObject } from "../../stand-in/json";
+import type { Json, JsonObject } from "../../lib/stand-in/json";
 import { feedbackApi, processUploadFunction } from "./sample";
 
 export type { Json, JsonObject };

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { StandIn } from "../../stand-in/stand-in";
-import { run } from "../../terraform/command";
+import { StandIn } from "../../lib/stand-in/stand-in";
+import { run } from "../../lib/terraform/command";
 import { packagedSample } from "./support/releases";
 import { stage } from "./support/stage";
 
@@ -43,7 +43,7 @@ function accept(standIn: StandIn, cwd: string, args: readonly string[]) {
     process.execPath,
     [
       ...["--import", pathToFileURL(require.resolve("tsx")).href],
-      join(root, "terraform/commands/acceptance.ts"),
+      join(root, "lib/terraform/commands/acceptance.ts"),
       ...["--subscription", subscription, "--environment", "dev", ...args],
     ],
     {
@@ -57,7 +57,7 @@ function accept(standIn: StandIn, cwd: string, args: readonly string[]) {
         AZURE_CLIENT_ID: environment["ARM_CLIENT_ID"] ?? "",
         AZURE_CLIENT_SECRET: environment["ARM_CLIENT_SECRET"] ?? "",
         NODE_EXTRA_CA_CERTS: environment["SSL_CERT_FILE"] ?? "",
-        NODE_OPTIONS: `--require ${JSON.stringify(join(root, "stand-in/container-preload.cjs"))}`,
+        NODE_OPTIONS: `--require ${JSON.stringify(join(root, "lib/stand-in/container-preload.cjs"))}`,
         PAUSE: "200",
       },
     },

@@ -1,4 +1,4 @@
-import { textAt } from "../../stand-in/json";
+import { textAt } from "../../lib/stand-in/json";
 import { releaseSample } from "./support/releases";
 import { projectOf } from "./support/stage";
 import { livesThrough } from "./support/whole-life";

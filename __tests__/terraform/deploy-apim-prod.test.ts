@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { textAt } from "../../stand-in/json";
+import { textAt } from "../../lib/stand-in/json";
 import { livesThrough } from "./support/whole-life";
 
 const file = join(__dirname, "apim-app.ts");

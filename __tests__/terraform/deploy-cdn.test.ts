@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { listAt, textAt } from "../../stand-in/json";
+import { listAt, textAt } from "../../lib/stand-in/json";
 import { livesThrough } from "./support/whole-life";
 
 const PROFILE = "Microsoft.Cdn/profiles";

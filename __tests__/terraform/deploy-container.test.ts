@@ -1,4 +1,4 @@
-import { objectAt, textAt } from "../../stand-in/json";
+import { objectAt, textAt } from "../../lib/stand-in/json";
 import { livesThrough } from "./support/whole-life";
 import { releaseImage } from "./support/images";
 import { type Deployment, projectOf } from "./support/stage";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { identity } from "../../stand-in/login";
+import { identity } from "../../lib/stand-in/login";
 import { azureId } from "../support/shared";
 import { livesThrough } from "./support/whole-life";
 

@@ -1,4 +1,4 @@
-import { identity } from "../../stand-in/login";
+import { identity } from "../../lib/stand-in/login";
 import { type Deployment, deployment, stage } from "./support/stage";
 
 const subscription = `/subscriptions/${identity.subscriptionId}`;

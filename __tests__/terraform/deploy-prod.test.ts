@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { identity } from "../../stand-in/login";
-import { packagedAt, probesOf } from "../../terraform/acceptance/handed-over";
-import { Releaser } from "../../terraform/acceptance/release";
-import { RUNNER_IMAGE } from "../../terraform/acceptance/releaser-stack";
+import { identity } from "../../lib/stand-in/login";
+import { packagedAt, probesOf } from "../../lib/terraform/acceptance/handed-over";
+import { Releaser } from "../../lib/terraform/acceptance/release";
+import { RUNNER_IMAGE } from "../../lib/terraform/acceptance/releaser-stack";
 import { patientConnectionTo } from "../support/stand-in-connection";
 import { type AskedAlert, askedAlerts } from "./support/asked-alerts";
 import { dataAccount, packageOf, packagedSample, releaseSample } from "./support/releases";

@@ -1,4 +1,4 @@
-import { listAt, textAt } from "../../stand-in/json";
+import { listAt, textAt } from "../../lib/stand-in/json";
 import { livesThrough } from "./support/whole-life";
 
 const REGISTRY = "Microsoft.ContainerRegistry/registries";

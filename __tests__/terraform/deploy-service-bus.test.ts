@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { BackendOptions } from "../../lib";
-import { textAt } from "../../stand-in/json";
+import { textAt } from "../../lib/stand-in/json";
 import { livesThrough } from "./support/whole-life";
 
 const file = join(__dirname, "service-bus-app.ts");

@@ -1,5 +1,5 @@
 import * as existing from "../../examples/opt-out/existing";
-import { identity } from "../../stand-in/login";
+import { identity } from "../../lib/stand-in/login";
 import { exampleLives } from "./support/example-life";
 
 const location = "eastus2";

@@ -1,6 +1,6 @@
 import { App } from "cdktf";
 import { defineBackend, defineFunction, defineQueueProcessor } from "../../lib";
-import { identity } from "../../stand-in/login";
+import { identity } from "../../lib/stand-in/login";
 import { feedbackApi } from "../support/sample";
 import { azureId } from "../support/shared";
 

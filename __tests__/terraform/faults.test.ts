@@ -1,5 +1,5 @@
 import { copyFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import type { Response } from "../../stand-in/exchange";
+import type { Response } from "../../lib/stand-in/exchange";
 import { type Deployment, deployment, stage } from "./support/stage";
 
 const NETWORK = "feedback-prod-network";

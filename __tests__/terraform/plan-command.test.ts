@@ -2,15 +2,15 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Outcome, run } from "../../terraform/command";
-import { plannedChanges } from "../../terraform/planned-changes";
+import { type Outcome, run } from "../../lib/terraform/command";
+import { plannedChanges } from "../../lib/terraform/planned-changes";
 import { stage } from "./support/stage";
 
 const root = join(__dirname, "../..");
 
 /** `npm run plan`, for somebody who is logged in nowhere. */
 function plan(...args: readonly string[]): Promise<Outcome> {
-  const command = join(root, "terraform/commands/plan.ts");
+  const command = join(root, "lib/terraform/commands/plan.ts");
   return run(process.execPath, ["--import", pathToFileURL(require.resolve("tsx")).href, command, ...args], {
     cwd: root,
     environment: { TF_CLI_CONFIG_FILE: process.env["TERRAFORM_STAGE_CLI_CONFIG"] ?? "" },

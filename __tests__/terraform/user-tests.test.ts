@@ -6,7 +6,7 @@ import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { App } from "cdktf";
 import { type BackendOptions, defineBackend } from "../../lib";
 import { stackRoles } from "../../lib/services/contract/service";
-import { type Outcome, run } from "../../terraform/command";
+import { type Outcome, run } from "../../lib/terraform/command";
 import { feedbackApi, processUploadFunction } from "../support/sample";
 import { SUBSCRIPTION, dataSources, literals, ownStack, resources } from "../support/shared";
 

@@ -2,7 +2,7 @@
 const [library] = process.argv.slice(2);
 const { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
-const { bringFunctionsCore } = require("../../stand-in/functions-core.cjs");
+const { bringFunctionsCore } = require("../../lib/stand-in/functions-core.cjs");
 
 const folder = join(library, "sample/dist/functions");
 const unpacked = join(library, "sample/unpacked");

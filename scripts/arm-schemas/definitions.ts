@@ -1,4 +1,4 @@
-import type { Definition, Property, Shape } from "../../stand-in/arm-schemas/schema";
+import type { Definition, Property, Shape } from "../../lib/stand-in/arm-schemas/schema";
 import {
   type PublishedProperties,
   type PublishedReference,

@@ -1,4 +1,4 @@
-import type { Definition, Shape } from "../../stand-in/arm-schemas/schema";
+import type { Definition, Shape } from "../../lib/stand-in/arm-schemas/schema";
 
 /** Definitions without repetition, and where each went: API versions of one type share nearly all of them. */
 export function withoutRepetition(definitions: readonly Definition[]): {

@@ -1,4 +1,4 @@
-import type { ArmSchemas, Shape } from "../../stand-in/arm-schemas/schema";
+import type { ArmSchemas, Shape } from "../../lib/stand-in/arm-schemas/schema";
 import type { Clone } from "./clone";
 import { Definitions } from "./definitions";
 import type { PublishedType } from "./published";

@@ -2,7 +2,7 @@ import type {
   PublishedCategories,
   PublishedCategory,
   PublishedType,
-} from "../../stand-in/diagnostic-categories/published";
+} from "../../lib/stand-in/diagnostic-categories/published";
 import type { Clone } from "../arm-schemas/clone";
 import { type PageRow, dateOf, rowsOf } from "./page";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { BackendConfigError, type BackendOptions } from "../../../lib";
-import { listAt, objectAt } from "../../../stand-in/json";
+import { listAt, objectAt } from "../../../lib/stand-in/json";
 import { call } from "../../support/arbitrary-options";
 import { problemsOf } from "../../support/problems";
 import { azureId } from "../../support/shared";

@@ -1,8 +1,8 @@
 import { type BackendOptions, defineFunction } from "../../../lib";
-import { type Json, listAt, textAt } from "../../../stand-in/json";
-import { blockedBy } from "../../../stand-in/security-rules";
-import { SITES, services } from "../../../stand-in/services-called";
-import type { Resource } from "../../../stand-in/store";
+import { type Json, listAt, textAt } from "../../../lib/stand-in/json";
+import { blockedBy } from "../../../lib/stand-in/security-rules";
+import { SITES, services } from "../../../lib/stand-in/services-called";
+import type { Resource } from "../../../lib/stand-in/store";
 import { Manager, inGroup } from "../../support/manager";
 import { problemsOf } from "../../support/problems";
 import { azureId } from "../../support/shared";

@@ -1,7 +1,7 @@
 import { dataKeepers, serviceNamed, serviceNames, transformNames } from "../../../lib/services";
 import { stackRoles } from "../../../lib/services/contract/service";
 import { destroyable } from "../../../lib/terraform-tests/destroyable";
-import { withoutSafeguards } from "../../../terraform/without-safeguards";
+import { withoutSafeguards } from "../../../lib/terraform/without-safeguards";
 import { SUBSCRIPTION, literals } from "../../support/shared";
 import {
   type JsonObject,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type BackendOptions, defineFunction, defineQueueProcessor, reference } from "../../../lib";
 import { localSettings } from "../../../lib/local";
 import { packageCode } from "../../../lib/packaging";
-import { startPackage } from "../../../stand-in/functions-host";
+import { startPackage } from "../../../lib/stand-in/functions-host";
 import { notes } from "../../support/api-management";
 import { EMPTY, entry, started, withBus } from "../../support/service-bus";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "../../support/synth";

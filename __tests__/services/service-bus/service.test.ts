@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../stand-in/json";
+import type { JsonObject } from "../../../lib/stand-in/json";
 import { notes } from "../../support/api-management";
 import { withBus } from "../../support/service-bus";
 import { type SynthesisedBackend, synthBackend } from "../../support/synth";

@@ -1,5 +1,5 @@
-import { at, asText, listAt, textAt } from "../../../stand-in/json";
-import type { StandIn } from "../../../stand-in/stand-in";
+import { at, asText, listAt, textAt } from "../../../lib/stand-in/json";
+import type { StandIn } from "../../../lib/stand-in/stand-in";
 
 /** An alert that Azure was asked for: type of its resource, metric, aggregation, comparison, threshold, severity. */
 export type AskedAlert = readonly [string, string, string, string, number, number];

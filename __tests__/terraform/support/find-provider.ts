@@ -1,6 +1,6 @@
 import { BINDINGS_VERSION } from "../../../lib/provider/version";
-import { unsupportedNode } from "../../../terraform/cli-version";
-import { findProvider } from "../../../terraform/provider";
+import { unsupportedNode } from "../../../lib/terraform/cli-version";
+import { findProvider } from "../../../lib/terraform/provider";
 
 /** Looks for the provider once, and for the earlier one that is upgraded from, and tells every test file by the environment. */
 export default async function findProviderOnce(): Promise<void> {

@@ -1,4 +1,4 @@
-import { listAt, isObject, textAt } from "../../../stand-in/json";
+import { listAt, isObject, textAt } from "../../../lib/stand-in/json";
 import type { HttpRequest } from "../../../lib/release";
 import { connectionTo } from "../../support/stand-in-connection";
 import type { Deployment } from "./stage";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { accepted, acceptedLine } from "../../../stand-in/arm-schemas/accepted";
+import { accepted, acceptedLine } from "../../../lib/stand-in/arm-schemas/accepted";
 
 /** Says at the very end what was done, and what was not: a skipped stage is not a passed one. */
 export default function report(): void {
@@ -27,5 +27,5 @@ function neverMet(folder: string): string {
   const met = new Set(readFileSync(join(folder, "accepted.txt"), "utf8").split("\n"));
   const never = accepted.map(acceptedLine).filter((line) => !met.has(line));
   if (never.length === 0) return "";
-  return `accepted in stand-in/arm-schemas/accepted.ts, and met nowhere: ${never.join("; ")}\n`;
+  return `accepted in lib/stand-in/arm-schemas/accepted.ts, and met nowhere: ${never.join("; ")}\n`;
 }

@@ -1,4 +1,4 @@
-import type { StandIn } from "../../../stand-in/stand-in";
+import type { StandIn } from "../../../lib/stand-in/stand-in";
 
 /** Text that a secret might be in. */
 export interface KeptText {

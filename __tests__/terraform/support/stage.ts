@@ -1,10 +1,10 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { acceptedLine } from "../../../stand-in/arm-schemas/accepted";
-import { StandIn } from "../../../stand-in/stand-in";
-import { type Project, projectAt } from "../../../terraform/project";
-import { Rehearsal } from "../../../terraform/rehearsal";
-import { Workspace } from "../../../terraform/workspace";
+import { acceptedLine } from "../../../lib/stand-in/arm-schemas/accepted";
+import { StandIn } from "../../../lib/stand-in/stand-in";
+import { type Project, projectAt } from "../../../lib/terraform/project";
+import { Rehearsal } from "../../../lib/terraform/rehearsal";
+import { Workspace } from "../../../lib/terraform/workspace";
 
 const { TERRAFORM_STAGE_CLI_CONFIG: cliConfigFile, TERRAFORM_STAGE_FOLDER: folder } = process.env;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { BackendOptions } from "../../../lib";
-import type { StandIn } from "../../../stand-in/stand-in";
+import type { StandIn } from "../../../lib/stand-in/stand-in";
 import { keptSecrets } from "./secrets";
 import { type Deployment, deployment, projectOf, stage } from "./stage";
 import { warningsIn } from "./warnings";

@@ -1,4 +1,4 @@
-import type { AzureConnection } from "../../lib/release";
+import type { AzureConnection } from "../../release";
 import { textAt, type Json } from "../../stand-in/json";
 import type { Files } from "./handed-over";
 import type { Handover } from "./releaser-stack";

@@ -8,13 +8,6 @@ import { refused } from "./refused";
 import { roleName } from "./role-definitions";
 import type { Store } from "./store";
 
-/** One blob, by its URL in the store. */
-export interface Blob {
-  readonly bytes: Uint8Array;
-  /** By header, `x-ms-meta-previous`. */
-  readonly metadata: Readonly<Record<string, string>>;
-}
-
 const WRITERS = ["Storage Blob Data Contributor", "Storage Blob Data Owner"];
 const READERS = [...WRITERS, "Storage Blob Data Reader"];
 

@@ -1,7 +1,7 @@
 import type { ArmType } from "../arm-type";
 import { withDefaults } from "../json";
 
-/** What a container group is until it has run: its commands are run by `stand-in/containers.ts`. */
+/** What a container group is until it has run: its commands are run by `lib/stand-in/containers.ts`. */
 export const containerInstances: readonly ArmType[] = [
   {
     type: "Microsoft.ContainerInstance/containerGroups",

@@ -1,4 +1,3 @@
-import type { Blob } from "./blobs";
 import type { JsonObject } from "./json";
 import { Leases } from "./leases";
 import { key } from "./resource-path";
@@ -10,6 +9,13 @@ export interface Resource {
   readonly type: string;
   readonly name: string;
   readonly body: JsonObject;
+}
+
+/** One blob, by its URL in the store. */
+export interface Blob {
+  readonly bytes: Uint8Array;
+  /** By header, `x-ms-meta-previous`. */
+  readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** What Azure has, and what it still keeps of what was deleted. */

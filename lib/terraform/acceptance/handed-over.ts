@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ReleaseFile, ReleaseTarget } from "../../lib/release";
+import type { ReleaseFile, ReleaseTarget } from "../../release";
 import type { HANDED_OVER } from "./bootstrap";
 import { bundleRunner } from "./bundle-runner";
 import type { Deployed } from "./deployed";

@@ -1,4 +1,4 @@
-import type { ReleaseTarget } from "../../lib/release";
+import type { ReleaseTarget } from "../../release";
 import { type Json, at, listAt, objectAt, textAt } from "../../stand-in/json";
 
 /** One resource of a state, as `terraform show -json` prints it. */

@@ -1,4 +1,4 @@
-import { regions } from "../lib/azure/regions";
+import { regions } from "../azure/regions";
 import { type Request, type Response, ok } from "./exchange";
 
 /** Who is logged in: ids that Azure would not give out. */

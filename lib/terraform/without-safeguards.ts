@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isDataObject, type DataObject } from "../lib/settings/merge";
-import { LOCK_NAME } from "../lib/stacks/locks";
-import { withoutPreventDestroy } from "../lib/terraform-tests/destroyable";
+import { isDataObject, type DataObject } from "../settings/merge";
+import { LOCK_NAME } from "../stacks/locks";
+import { withoutPreventDestroy } from "../terraform-tests/destroyable";
 
 const LOCKS = "azurerm_management_lock";
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { version as libraryVersion } from "../../package.json";
+import { version as libraryVersion } from "../../../package.json";
 import { type Packaged, packagedAt, probesOf } from "../acceptance/handed-over";
 import { type ReleaseOutcome, Releaser } from "../acceptance/release";
 import { RUNNER_IMAGE } from "../acceptance/releaser-stack";

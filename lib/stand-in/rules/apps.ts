@@ -1,4 +1,4 @@
-import { regions } from "../../lib/azure/regions";
+import { regions } from "../../azure/regions";
 import { type Json, type JsonObject, at, isObject, listAt, objectAt, textAt } from "../json";
 import { key } from "../resource-path";
 import type { Rule } from "../rule";

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PROVIDER_VERSION } from "../lib/provider/version";
+import { PROVIDER_VERSION } from "../provider/version";
 import { run } from "./command";
 import type { Workspace } from "./workspace";
 

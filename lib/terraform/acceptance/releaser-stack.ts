@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { type AddressRange, block, overlap, parseRange } from "../../lib/azure/address-range";
-import type { ReleaseTarget } from "../../lib/release";
+import { type AddressRange, block, overlap, parseRange } from "../../azure/address-range";
+import type { ReleaseTarget } from "../../release";
 import type { ClosedNetwork, Deployed } from "./deployed";
 
 /** What a container with Node runs: Microsoft's own image for Node functions. */

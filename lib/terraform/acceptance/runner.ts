@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { azureConnection } from "../../lib/release";
+import { azureConnection } from "../../release";
 
 /** What `runner.json` holds beside the release. */
 export interface RunnerFile {

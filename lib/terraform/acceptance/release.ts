@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type AzureConnection, azureConnection } from "../../lib/release";
+import { type AzureConnection, azureConnection } from "../../release";
 import { run } from "../command";
 import { requiredVersion } from "../provider";
 import type { Rehearsal } from "../rehearsal";
