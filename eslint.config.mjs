@@ -22,7 +22,11 @@ export default tseslint.config(
         {
           allow: [
             "^\\./(windows|linux|flex-consumption|subscriptions|build(-[a-z]+)*)$",
+            // What carries a command out is loaded when it is called.
+            "^\\.\\./run/[a-z-]+$",
             "^@cdktf/provider-azurerm/lib/[a-z-]+$",
+            // What carries a command out is loaded when it is called.
+            "^\\.\\./run/[a-z-]+$",
           ],
         },
       ],

@@ -2,9 +2,10 @@ import { resolve } from "node:path";
 import { AnnotationMetadataEntryType, App, type TerraformOutput } from "cdktf";
 import type { Components } from "./components/component";
 import { buildImports } from "./stacks/imports/build-imports";
+import { projectFolder } from "./decide/options/ambient";
 import type { BackendOptions } from "./decide/options/backend-options";
 import { nameOf, rememberBackend, sharedClaims } from "./decide/backends-of-app";
-import { planChannel } from "./decide/plan-channel";
+import { type DefinedBackend, planChannel } from "./decide/plan-channel";
 import type { Note } from "./services/contract/draft";
 import { explain } from "./decide/explain";
 import { type DecidedBackend, decideBackend } from "./decide/plan";
@@ -143,7 +144,8 @@ export function defineBackend<const Declared extends Components>(
   tellNotes(stacks.workloads, named({ plan }), printedNotes([...unused, ...plan.notes]), options.notes);
 
   rememberBackend(app, plan);
-  planChannel.publish(plan);
+  const defined: DefinedBackend = { plan, root: resolve(options.root ?? projectFolder()) };
+  planChannel.publish(defined);
 
   const tests = new TerraformTests(stacks, decided.elements);
   return new Backend(

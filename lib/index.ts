@@ -79,7 +79,6 @@ export {
   reference,
   secret,
 } from "./components/references";
-export { type CostSurroundings, costCommand } from "./cost/command";
 export { type CostEstimate, type CostLine, estimateCost } from "./cost/estimate";
 export { formatCost } from "./cost/format";
 export { type CostUsage, CostUsageError } from "./cost/usage";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { unsupportedNode } from "../../lib/terraform/cli-version";
 import type { JsonObject } from "../../lib/stand-in/json";
+import { describeWithCdktfCli } from "../support/cdktf-cli";
 import { ModuleProject } from "../support/module-project";
 import { type SynthesisedStack, readStack } from "../support/synth";
 
@@ -11,10 +11,8 @@ afterAll(() => {
   project.remove();
 });
 
-/** The CLI makes the bindings, and runs on no later Node. */
-const withCli = unsupportedNode() === undefined ? describe : describe.skip;
-
-withCli("the example that brings a Terraform module", () => {
+// The CLI makes the bindings.
+describeWithCdktfCli("the example that brings a Terraform module", () => {
   beforeAll(async () => {
     expect(await project.get()).toMatchObject({ status: 0 });
   }, MINUTES);

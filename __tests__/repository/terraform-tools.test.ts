@@ -1,17 +1,16 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { App } from "cdktf";
-import { type BackendOptions, defineBackend } from "../../lib";
-import { unsupportedNode } from "../../lib/terraform/cli-version";
-import { run } from "../../lib/terraform/command";
+import { type BackendOptions, type BackendPlan, defineBackend } from "../../lib";
+import { type Outcome, run } from "../../lib/terraform/command";
 import { plannedChanges } from "../../lib/terraform/planned-changes";
-import { projectAt, stacksOf } from "../../lib/terraform/project";
+import { findProject } from "../../lib/terraform/project";
 import { findProvider, requiredVersion } from "../../lib/terraform/provider";
+import { type Selection, selectStacks } from "../../lib/terraform/select-stacks";
 import { keepStateBeside } from "../../lib/terraform/without-backend";
 import { feedbackApi, processUploadFunction } from "../support/sample";
+import { runTool } from "../support/tool";
 
 const root = join(__dirname, "../..");
 let folder = "";
@@ -62,50 +61,94 @@ describe("the provider", () => {
       else process.env["TF_CLI_CONFIG_FILE"] = before;
     }
   }, 30_000);
-
-  test("the provider is not looked for on a Node that the CLI does not run on", () => {
-    expect(unsupportedNode("22.12.0")).toBeUndefined();
-    expect(unsupportedNode("24.1.0")).toContain("use Node 20 or 22");
-  });
 });
 
 describe("a project", () => {
   test("a project is the folder above a file that has a cdktf.json", () => {
-    const { folder: found, app } = projectAt(join(root, "main.ts"));
+    const { folder: found, app } = findProject(root, "main.ts");
     expect(found).toBe(root);
-    expect(app).toContain("tsx");
-    expect(projectAt(root)).toEqual({ folder: root });
+    expect(app).toMatch(/tsx.* .*main\.ts$/);
+  });
+
+  test("a project's app is that of cdktf.json, or the command that is named", () => {
+    expect(findProject(join(root, "lib"))).toMatchObject({ folder: root, app: "npx tsx main.ts" });
+    expect(findProject(root, "node --import tsx other.ts")).toMatchObject({
+      folder: root,
+      app: "node --import tsx other.ts",
+    });
   });
 
   test("a folder without a project is refused with what to do", () => {
     writeFileSync(join(folder, "main.ts"), "");
-    expect(() => projectAt(join(folder, "main.ts"))).toThrow("has no cdktf.json in its folder or above");
-    expect(() => projectAt(join(folder, "other.ts"))).toThrow("name the file that defines the backend");
+    expect(() => findProject(folder, "main.ts")).toThrow(
+      'There is no cdktf.json for main.ts, in its folder or above: go to the folder of your project, or make one with "npx cdktf-azure-backend init <folder>".',
+    );
+    expect(() => findProject(folder)).toThrow("There is no cdktf.json for this folder");
+    expect(() => findProject(folder, "other.ts")).toThrow("There is no other.ts: name the file");
   });
 
-  test("a project has the stacks of an environment in the order of deployment", () => {
-    const dependencies = {
-      "a-prod-workloads": ["a-prod-platform", "shared"],
-      "a-prod-platform": ["a-prod-network"],
-    };
-    const ids = ["a-prod-workloads", "a-prod-platform", "a-prod-network", "a-dev-network", "shared"];
-    const stacks = ids.map((id) => [
-      id,
-      { dependencies: (dependencies as Record<string, string[]>)[id] ?? [] },
-    ]);
-    writeFileSync(
-      join(folder, "manifest.json"),
-      JSON.stringify({ stacks: Object.fromEntries(stacks) as unknown }),
-    );
-    expect(stacksOf(folder, "prod")).toEqual([
-      "a-prod-network",
-      "a-prod-platform",
+  test.each([
+    ["{", "is no JSON: "],
+    ["{}", 'names no app: add "app": "npx tsx main.ts", or name a file with --app.'],
+  ])("a cdktf.json that names no app is refused with what to do: %s", (text, message) => {
+    writeFileSync(join(folder, "cdktf.json"), text);
+    expect(() => findProject(folder)).toThrow(message);
+  });
+});
+
+describe("the stacks of an app", () => {
+  const backend = (environment: string) => ({
+    root: "",
+    plan: {
+      environment,
+      stackIds: {
+        network: `a-${environment}-network`,
+        platform: `a-${environment}-platform`,
+        workloads: `a-${environment}-workloads`,
+      },
+    } as unknown as BackendPlan,
+  });
+  const dependencies: Readonly<Record<string, readonly string[]>> = {
+    "a-prod-workloads": ["a-prod-platform", "shared"],
+    "a-prod-platform": ["a-prod-network"],
+    "a-prod-network": [],
+    "a-dev-network": [],
+    shared: [],
+  };
+  const synthesis = {
+    outdir: "",
+    stacks: Object.entries(dependencies).map(([id, each]) => ({ id, dependencies: each })),
+    backends: [backend("prod"), backend("dev")],
+  };
+  const selected = (selection: Selection) => selectStacks(synthesis, selection).map(({ id }) => id);
+
+  test("the stacks of an environment come in the order of deployment, with those that they depend on", () => {
+    const inOrder = ["a-prod-network", "a-prod-platform", "shared", "a-prod-workloads"];
+    expect(selected({ environments: ["prod"] })).toEqual(inOrder);
+    expect(selected({ environments: ["p*"] })).toEqual(inOrder);
+    expect(selected({ environments: ["prod", "dev"] })).toEqual([...inOrder, "a-dev-network"]);
+  });
+
+  test("stacks are selected by role, by id and by pattern", () => {
+    expect(selected({ stacks: ["network"] })).toEqual(["a-prod-network", "a-dev-network"]);
+    expect(selected({ environments: ["prod"], stacks: ["workloads", "shared"] })).toEqual([
       "shared",
       "a-prod-workloads",
     ]);
-    expect(() => stacksOf(folder, "staging")).toThrow(
-      'no environment "staging", only the stacks a-prod-workloads',
-    );
+    expect(selected({ stacks: ["a-dev-*"] })).toEqual(["a-dev-network"]);
+  });
+
+  test.each<[Selection, string]>([
+    [{ environments: ["prdo"] }, 'The app has no environment "prdo", only prod, dev. Did you mean "prod"?'],
+    [{ environments: ["pr-*"] }, 'The app has no environment "pr-*", only prod, dev'],
+    [{ environments: ["a.c"] }, 'The app has no environment "a.c", only prod, dev'],
+    [
+      { environments: ["dev"], stacks: ["platform"] },
+      'The app has no stack "platform", only a-dev-network, network',
+    ],
+    [{ one: true }, "The app has the environments prod, dev: name one of them with --environment."],
+  ])("a selection that fits nothing is refused with what there is: %j", (selection, message) => {
+    expect(() => selectStacks(synthesis, selection)).toThrow(message);
   });
 });
 
@@ -196,29 +239,29 @@ describe("a command", () => {
 });
 
 describe("an acceptance run", () => {
-  const start = (args: readonly string[], environment: Readonly<Record<string, string>>, cwd = folder) =>
-    spawnSync(
-      process.execPath,
-      [
-        "--import",
-        pathToFileURL(require.resolve("tsx")).href,
-        join(root, "lib/terraform/commands/acceptance.ts"),
-        ...args,
-      ],
-      {
-        cwd,
-        encoding: "utf8",
-        env: { ...process.env, CI: "", ...environment },
-      },
-    );
+  const start = async (
+    args: readonly string[],
+    environment: Readonly<Record<string, string>>,
+    cwd = folder,
+  ): Promise<Outcome> =>
+    runTool(["acceptance", ...args], { cwd, environment: { CI: "", ...environment } });
 
-  test("an acceptance run never starts in CI, without a subscription, or over an earlier one", () => {
+  test("an acceptance run never starts in CI, without a subscription, or over an earlier one", async () => {
     const subscription = ["--subscription", "00000000-0000-0000-0000-000000000000"];
-    expect(start(subscription, { CI: "true" }, root).stderr).toContain("never in CI");
-    expect(start([], {}, root).stderr).toContain("--subscription takes the id of the subscription");
+    const wrong = { status: 64, stdout: "" };
+    expect(await start(subscription, { CI: "true" }, root)).toMatchObject({
+      ...wrong,
+      stderr: expect.stringContaining("never in CI") as string,
+    });
+    expect(await start([], {}, root)).toMatchObject({
+      ...wrong,
+      stderr: expect.stringContaining("--subscription takes the id of the subscription") as string,
+    });
     mkdirSync(join(folder, "acceptance", "state"), { recursive: true });
     writeFileSync(join(folder, "acceptance", "state", "a.tfstate"), "{}");
-    expect(start(subscription, {}).stderr).toContain("has the state of an earlier run");
-    expect(start(["--subscriptio", "x"], {}, root).stderr).toContain("npm run acceptance -- [options]");
-  }, 30_000);
+    expect(await start(subscription, {})).toMatchObject({
+      ...wrong,
+      stderr: expect.stringContaining("has the state of an earlier run") as string,
+    });
+  }, 60_000);
 });

@@ -1,9 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { StandIn } from "../../lib/stand-in/stand-in";
-import { run } from "../../lib/terraform/command";
+import { runTool } from "../support/tool";
 import { packagedSample } from "./support/releases";
 import { stage } from "./support/stage";
 
@@ -16,11 +15,11 @@ stage("an acceptance run", () => {
     const folder = mkdtempSync(join(tmpdir(), "acceptance-run-"));
     const sample = await packagedSample("dev");
     try {
-      const { status, stdout } = await accept(standIn, folder, [
+      const { status, stderr } = await accept(standIn, folder, [
         ...["--app", join(root, "main.ts"), "--package", sample.folder],
         ...["--probe", "GET /api/feedback"],
       ]);
-      expect(stdout).toContain("release: released from this machine");
+      expect(stderr).toContain("release: released from this machine");
       expect(status).toBe(0);
       const report = readFileSync(join(folder, "acceptance", "report.md"), "utf8");
       expect(report).toContain("# Acceptance of dev: accepted");
@@ -39,13 +38,8 @@ stage("an acceptance run", () => {
 function accept(standIn: StandIn, cwd: string, args: readonly string[]) {
   const { environment } = standIn;
   const subscription = environment["ARM_SUBSCRIPTION_ID"] ?? "";
-  return run(
-    process.execPath,
-    [
-      ...["--import", pathToFileURL(require.resolve("tsx")).href],
-      join(root, "lib/terraform/commands/acceptance.ts"),
-      ...["--subscription", subscription, "--environment", "dev", ...args],
-    ],
+  return runTool(
+    ["acceptance", "--subscription", subscription, "--environment", "dev", ...args],
     {
       cwd,
       environment: {

@@ -19,7 +19,7 @@ livesThrough("dev with API Management outside of a network", {
       await releaseSample(on, { environment: "dev" });
       const variables = { TEST_BACKEND_OPTIONS: JSON.stringify(withKey) };
       await on.rehearsal.synth(variables, projectOf());
-      await on.rehearsal.deploy("--skip-synth");
+      await on.rehearsal.deploy();
       const named = on.standIn.resource(`${SERVICE}/namedValues`);
       expect(named.body["properties"]).toMatchObject({ secret: true, value: key });
       expect(on.standIn.asked(`${SERVICE}/backends`)["properties"]).toMatchObject({

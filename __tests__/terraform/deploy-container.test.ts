@@ -29,7 +29,7 @@ livesThrough("dev with a container and a registry", {
         TEST_BACKEND_OPTIONS: JSON.stringify({ ...options, functionApp: greeting("hello") }),
       };
       await on.rehearsal.synth(variables, projectOf());
-      await on.rehearsal.deploy("--skip-synth");
+      await on.rehearsal.deploy();
       const settings = JSON.stringify(on.standIn.resource(SITES).body);
       expect(settings).toContain('{"name":"GREETING","value":"hello"}');
       expect([SITES, `${SITES}/slots`].map((type) => imageOf(on, type))).toEqual(before);

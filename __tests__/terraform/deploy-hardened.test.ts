@@ -46,8 +46,9 @@ livesThrough("prod with Service Bus Premium, secrets that end, and nothing let o
           "replace azurerm_windows_function_app_slot.function_app_staging",
         ]),
       );
-      await on.rehearsal.deploy("--skip-synth");
+      await on.rehearsal.deploy();
       for (const type of SITES) expect(packageOf(on, type)).toBe("1");
+      await on.rehearsal.synth();
       await on.rehearsal.deploy();
       for (const type of SITES)
         expect(packageOf(on, type)).toMatch(/^https:\/\/st[a-z0-9]+\.blob\.core\.windows\.net\//);

@@ -1,23 +1,19 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { type Outcome, run } from "../../lib/terraform/command";
+import type { Outcome } from "../../lib/terraform/command";
 import { plannedChanges } from "../../lib/terraform/planned-changes";
+import { runTool } from "../support/tool";
 import { stage } from "./support/stage";
 
-const root = join(__dirname, "../..");
-
-/** `npm run plan`, for somebody who is logged in nowhere. */
+/** The plan command, for somebody who is logged in nowhere. */
 function plan(...args: readonly string[]): Promise<Outcome> {
-  const command = join(root, "lib/terraform/commands/plan.ts");
-  return run(process.execPath, ["--import", pathToFileURL(require.resolve("tsx")).href, command, ...args], {
-    cwd: root,
+  return runTool(["plan", ...args], {
     environment: { TF_CLI_CONFIG_FILE: process.env["TERRAFORM_STAGE_CLI_CONFIG"] ?? "" },
   });
 }
 
-stage("npm run plan", () => {
+stage("the plan command", () => {
   let folder = "";
 
   beforeAll(() => {
@@ -29,7 +25,7 @@ stage("npm run plan", () => {
 
   test("the plan command shows the plan of all three stacks, and writes it as text and JSON", async () => {
     const { status, stdout } = await plan("--environment", "prod", "--out", folder);
-    expect(status).toBe(0);
+    expect(status).toBe(2);
     const stacks = ["network", "platform", "workloads"].map((role) => `feedback-prod-${role}`);
     for (const stack of stacks) expect(stdout).toContain(`# ${stack}\n`);
     expect(stdout.match(/^Plan: \d+ to add, 0 to change, 0 to destroy\.$/gm)).toHaveLength(3);
@@ -41,7 +37,7 @@ stage("npm run plan", () => {
   test("the plan command takes a user's backend, with any state, and prints JSON alone", async () => {
     const app = join(__dirname, "azurerm-state-app.ts");
     const { status, stdout } = await plan("--app", app, "--environment", "prod", "--json");
-    expect(status).toBe(0);
+    expect(status).toBe(2);
     const plans = JSON.parse(stdout) as Readonly<Record<string, object>>;
     expect(Object.keys(plans)).toEqual([
       "feedback-prod-network",
@@ -56,7 +52,7 @@ stage("npm run plan", () => {
 
   test("the plan command says what is wrong, and with which arguments it would work", async () => {
     const { status, stderr } = await plan("--environment", "staging");
-    expect(status).toBe(1);
-    expect(stderr).toContain('the app has no environment "staging", only the stacks feedback-dev-network');
+    expect(status).toBe(64);
+    expect(stderr).toContain('The app has no environment "staging", only dev, prod');
   });
 });

@@ -82,7 +82,7 @@ async function deployedAndPlanned(on: Deployment, { name, variablesOf }: Upgrade
   await on.rehearsal.synth(variablesOf(BINDINGS_VERSION));
   const written = on.rehearsal.stacks.map((stack) => on.workspace.synthesised(stack));
   expect(on.rehearsal.stacks.filter((stack) => useOldTemplates(on, stack))).not.toEqual([]);
-  await on.rehearsal.deploy("--skip-synth");
+  await on.rehearsal.deploy();
   const drawn = on.standIn.drawn.length;
 
   on.workspace.findProviderBy(providers.current);

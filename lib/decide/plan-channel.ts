@@ -1,4 +1,12 @@
+import type { BackendPlan } from "./backend-plan";
 import { channel } from "node:diagnostics_channel";
 
-/** Hears of the plan of every backend that is defined in this process, whichever copy of the package defines it. */
+/** A backend that is defined, as the channel tells of it. */
+export interface DefinedBackend {
+  readonly plan: BackendPlan;
+  /** The folder that each component's `entry` is relative to. */
+  readonly root: string;
+}
+
+/** Tells of every backend that is defined in this process, whichever copy of the package defines it. */
 export const planChannel = channel("cdktf-azure-backend:plan");

@@ -10,19 +10,28 @@ export interface Outcome {
 /** Where a command runs, and what it is told beside the environment of this process. */
 export interface CommandOptions {
   readonly cwd: string;
-  readonly environment?: Readonly<Record<string, string>>;
-  /** Ends the command and everything that it has started: at once, or as Ctrl-C does where the reason is `SIGINT`. */
+  /** Variables that are undefined are taken away. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Runs the command in a shell, which splits it into words. */
+  readonly shell?: boolean;
+  /**
+   * Ends the command and everything that it has started: at once, or as the signal does that is the reason. Where it is one, further
+   * signals of this kind reach the command as well: Terraform ends at once at the second.
+   */
   readonly signal?: AbortSignal;
   /** What it says as it says it. */
   readonly onOutput?: (text: string) => void;
 }
 
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
 /** Runs a command to its end, whatever that is. */
 export function run(command: string, args: readonly string[], options: CommandOptions): Promise<Outcome> {
-  const { cwd, environment = {}, signal, onOutput } = options;
+  const { cwd, environment = {}, shell = false, signal, onOutput } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...args], {
       cwd,
+      shell,
       env: { ...process.env, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
       // A group of its own, so that Terraform and its provider end together.
@@ -34,12 +43,20 @@ export function run(command: string, args: readonly string[], options: CommandOp
         said[stream] += text;
         onOutput?.(text);
       });
-    signal?.addEventListener("abort", () => {
-      const how = signal.reason === "SIGINT" ? "SIGINT" : "SIGKILL";
-      if (child.pid !== undefined) process.kill(-child.pid, how);
-    });
+    const { pid } = child;
+    const end = (): void => {
+      const how = SIGNALS.find((name) => name === signal?.reason);
+      if (pid !== undefined) process.kill(-pid, how ?? "SIGKILL");
+      if (how !== undefined) process.on(how, repeat);
+    };
+    const repeat = (name: NodeJS.Signals): void => {
+      if (pid !== undefined) process.kill(-pid, name);
+    };
+    signal?.addEventListener("abort", end);
     child.on("error", reject);
     child.on("close", (code) => {
+      signal?.removeEventListener("abort", end);
+      for (const name of SIGNALS) process.off(name, repeat);
       resolve({ status: code ?? 1, ...said });
     });
   });

@@ -1,27 +1,75 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join, relative, resolve } from "node:path";
 
-/** Whose backend it is: a folder with a cdktf.json, and how its app is started. */
+/** A CDKTF project: a folder with a cdktf.json, and the command that writes its stacks. */
 export interface Project {
   readonly folder: string;
-  /** The command that writes the stacks; what cdktf.json says where it is left out. */
-  readonly app?: string;
+  /** As a shell runs it in the folder, `npx tsx main.ts`. */
+  readonly app: string;
+  /** Sources of modules that cdktf.json names by relative path: the engine has to know them. */
+  readonly relativeModules: readonly string[];
 }
 
 /**
- * The project that a file or folder of the user's belongs to: the nearest folder above that has a cdktf.json, so that
- * its context counts.
+ * The project of a folder, or of the app that is named: the nearest folder above that has a cdktf.json, so that its
+ * context counts.
  *
- * @throws Error when there is no such file, or no cdktf.json above it
+ * @param cwd - where it is looked for, and what `app` is relative to
+ * @param app - a file, a folder of a project, or a command; what cdktf.json names where it is left out
+ * @throws Error when there is no such file, no cdktf.json above it, or no app in it
  */
-export function projectAt(path: string): Project {
-  const whole = resolve(path);
-  if (!existsSync(whole)) throw new Error(`there is no ${path}: name the file that defines the backend`);
-  const isFolder = statSync(whole).isDirectory();
-  const folder = nearest(isFolder ? whole : dirname(whole));
+export function findProject(cwd: string, app?: string): Project {
+  if (app === undefined) return projectOf(cwd, "this folder");
+  const file = resolve(cwd, app);
+  if (!existsSync(file)) {
+    // Commands have arguments: `--app "npx tsx main.ts"`.
+    if (/\s/.test(app)) return projectOf(cwd, "this folder", () => app);
+    throw new Error(
+      `There is no ${app}: name the file that defines the backend, or the command that runs it.`,
+    );
+  }
+  if (statSync(file).isDirectory()) return projectOf(file, app);
+  return projectOf(dirname(file), app, (folder) => `${starter(file, folder)} ${quoted(file)}`);
+}
+
+function projectOf(from: string, named: string, appIn?: (folder: string) => string): Project {
+  const folder = nearest(from);
   if (folder === undefined)
-    throw new Error(`${path} has no cdktf.json in its folder or above: add one, or name a file of a project`);
-  return isFolder ? { folder } : { folder, app: `${starter(whole)} ${quoted(whole)}` };
+    throw new Error(
+      `There is no cdktf.json for ${named}, in its folder or above: go to the folder of your project, or ` +
+        'make one with "npx cdktf-azure-backend init <folder>".',
+    );
+  const file = join(folder, "cdktf.json");
+  const config = configOf(file);
+  const app = appIn?.(folder) ?? config.app;
+  if (typeof app !== "string" || app.trim() === "")
+    throw new Error(`${shown(file)} names no app: add "app": "npx tsx main.ts", or name a file with --app.`);
+  return { folder, app, relativeModules: relativeModules(config.terraformModules) };
+}
+
+interface Config {
+  readonly app?: unknown;
+  readonly terraformModules?: unknown;
+}
+
+function configOf(file: string): Config {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Config;
+  } catch (error) {
+    throw new Error(`${shown(file)} is no JSON: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** As the engine's CLI hands them over. */
+function relativeModules(modules: unknown): readonly string[] {
+  if (!Array.isArray(modules)) return [];
+  return modules.flatMap((each: unknown) => {
+    const source = typeof each === "object" && each !== null && "source" in each ? each.source : each;
+    return typeof source === "string" && /^\.\.?\//.test(source) ? [source] : [];
+  });
 }
 
 function nearest(folder: string): string | undefined {
@@ -30,43 +78,34 @@ function nearest(folder: string): string | undefined {
   return parent === folder ? undefined : nearest(parent);
 }
 
-/** TypeScript is run by tsx, which comes with this project; JavaScript by Node alone. */
-function starter(file: string): string {
+/** TypeScript is run by the project's own tsx, JavaScript by Node alone. */
+function starter(file: string, folder: string): string {
   if (!/\.[cm]?ts$/.test(file)) return quoted(process.execPath);
-  const packageFile = require.resolve("tsx/package.json");
-  const { bin } = JSON.parse(readFileSync(packageFile, "utf8")) as { readonly bin: string };
-  return `${quoted(process.execPath)} ${quoted(join(dirname(packageFile), bin))}`;
+  const cli = tsxOf(folder);
+  if (cli === undefined)
+    throw new Error(
+      `${shown(file)} is TypeScript, and tsx is not installed in ${shown(folder)}: npm install --save-dev tsx.`,
+    );
+  return `${quoted(process.execPath)} ${quoted(cli)}`;
 }
 
+function tsxOf(folder: string): string | undefined {
+  for (const from of [folder, __dirname])
+    try {
+      return createRequire(join(from, "package.json")).resolve("tsx/cli");
+    } catch {
+      // Looked for in the next place.
+    }
+  return undefined;
+}
+
+/** For a shell. */
 function quoted(word: string): string {
   return /^[\w./@:+-]+$/.test(word) ? word : `"${word}"`;
 }
 
-/**
- * The stacks of one environment, in the order in which they are deployed; those of the user's own that they depend
- * on come with them. Every stack of the app, where no environment is said.
- *
- * @throws Error when the app has no such environment
- */
-export function stacksOf(outdir: string, environment: string | undefined): readonly string[] {
-  const { stacks } = JSON.parse(readFileSync(join(outdir, "manifest.json"), "utf8")) as {
-    readonly stacks: Readonly<Record<string, { readonly dependencies: readonly string[] }>>;
-  };
-  const wanted = Object.keys(stacks).filter(
-    (id) =>
-      environment === undefined ||
-      ["network", "platform", "workloads"].some((role) => id.endsWith(`-${environment}-${role}`)),
-  );
-  if (wanted.length === 0)
-    throw new Error(
-      `the app has no environment "${environment}", only the stacks ${Object.keys(stacks).join(", ")}`,
-    );
-  const ordered: string[] = [];
-  const visit = (id: string): void => {
-    if (ordered.includes(id)) return;
-    for (const each of stacks[id]?.dependencies ?? []) visit(each);
-    ordered.push(id);
-  };
-  wanted.forEach(visit);
-  return ordered;
+/** Short, and without the folders of one machine where that is possible. */
+function shown(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === "" || short.startsWith("..") ? path : short;
 }

@@ -10,6 +10,7 @@ export interface FoundProvider {
   /** A CLI configuration that names the folder it is in, for TF_CLI_CONFIG_FILE. */
   readonly cliConfigFile: string;
   readonly folder: string;
+  readonly version: string;
   /** Forgets it; what it was installed from stays. */
   remove(): void;
 }
@@ -25,7 +26,10 @@ export interface MissingProvider {
  *
  * @param version - the exact version, that which stacks require by default where it is left out
  */
-export async function findProvider(version = PROVIDER_VERSION): Promise<FoundProvider | MissingProvider> {
+export async function findProvider(
+  version = PROVIDER_VERSION,
+  terraform = "terraform",
+): Promise<FoundProvider | MissingProvider> {
   const folder = mkdtempSync(join(tmpdir(), "azurerm-provider-"));
   writeFileSync(
     join(folder, "main.tf.json"),
@@ -33,7 +37,7 @@ export async function findProvider(version = PROVIDER_VERSION): Promise<FoundPro
       terraform: { required_providers: { azurerm: { source: "azurerm", version } } },
     }),
   );
-  const { status, stderr } = await run("terraform", ["init", "-backend=false", "-no-color", "-input=false"], {
+  const { status, stderr } = await run(terraform, ["init", "-backend=false", "-no-color", "-input=false"], {
     cwd: folder,
     environment: { CHECKPOINT_DISABLE: "1" },
   }).catch((error: unknown) => ({ status: -1, stderr: String(error) }));
@@ -50,7 +54,7 @@ export async function findProvider(version = PROVIDER_VERSION): Promise<FoundPro
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };
-  return { cliConfigFile, folder, remove };
+  return { cliConfigFile, folder, version, remove };
 }
 
 /**
@@ -59,7 +63,7 @@ export async function findProvider(version = PROVIDER_VERSION): Promise<FoundPro
  * @throws Error with what would help, where it cannot be had
  */
 export async function providerOf(workspace: Workspace): Promise<FoundProvider> {
-  const found = await findProvider(requiredVersion(workspace.outdir));
+  const found = await findProvider(requiredVersion(workspace.outdir), workspace.terraformProgram);
   if ("reason" in found) throw new Error(found.reason);
   workspace.findProviderBy(found.cliConfigFile);
   return found;
@@ -89,7 +93,7 @@ interface StackFile {
 
 function reasonOf(version: string, status: number, stderr: string): string {
   if (status < 0)
-    return "Terraform was not found: install Terraform 1.5 or later and put `terraform` on the PATH.";
+    return "Terraform was not found: install Terraform 1.5 or later and put it on the PATH, or name its program with --terraform.";
   const said = stderr
     .slice(Math.max(0, stderr.indexOf("Error:")))
     .replaceAll(/[│╷╵\n]+/g, " ")

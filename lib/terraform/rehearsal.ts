@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Outcome } from "./command";
-import { type Project, stacksOf } from "./project";
+import type { Project } from "./project";
+import { type Selection, selectEnvironments, selectStacks } from "./select-stacks";
 import { takeSafeguardsOff } from "./without-safeguards";
 import { CommandFailure, type PlanResult, type Workspace } from "./workspace";
 
@@ -13,25 +14,43 @@ export interface Step {
   readonly result: string;
 }
 
+/** What is told of steps, and what ends them. */
+export interface StepListeners {
+  readonly onBegin?: (name: string) => void;
+  readonly onStep?: (step: Step) => void;
+  readonly signal?: AbortSignal;
+}
+
 /** A whole life of one environment: deployed, planned again, destroyed. */
 export class Rehearsal {
   readonly steps: Step[] = [];
   /** Everything that the tools have said, plans among it. */
   readonly said: { readonly name: string; readonly text: string }[] = [];
   private found: readonly string[] | undefined;
+  private names: readonly string[] = [];
 
   /**
-   * @param environment - every stack of the app where it is undefined
+   * @param selection - which stacks of the app
    * @param variables - variables of the environment, for the app
-   * @param onStep - told of each step when it is over
    */
   constructor(
     readonly workspace: Workspace,
     private readonly project: Project,
-    private readonly environment: string | undefined,
+    private readonly selection: Selection,
     private readonly variables: Readonly<Record<string, string>> = {},
-    private readonly onStep: (step: Step) => void = () => undefined,
+    private readonly listeners: StepListeners = {},
   ) {}
+
+  private get signal(): AbortSignal | undefined {
+    return this.listeners.signal;
+  }
+
+  /** The name of the environment; of the first, where there are several. */
+  get environment(): string {
+    const [name] = this.names;
+    if (name === undefined) throw new Error("nothing is synthesised yet");
+    return name;
+  }
 
   /** The stacks, in the order of deployment; there once they are synthesised. */
   get stacks(): readonly string[] {
@@ -40,15 +59,19 @@ export class Rehearsal {
   }
 
   /**
-   * Writes the stacks with `cdktf synth`.
+   * Writes the stacks.
    *
    * @param variables - further variables, this once
    * @param project - whose app writes them, this once
    */
   async synth(variables: Readonly<Record<string, string>> = {}, project = this.project): Promise<void> {
-    await this.step("cdktf synth", async () => {
-      await this.cdktf(["synth"], variables, project);
-      this.found = stacksOf(this.workspace.outdir, this.environment);
+    await this.step("synth", async () => {
+      const all = { ...this.variables, ...variables };
+      const synthesis = await this.workspace.synthesise(project, all, this.signal);
+      this.found = selectStacks(synthesis, this.selection).map(({ id }) => id);
+      this.names = selectEnvironments(synthesis, this.selection.environments ?? []).map(
+        ({ plan }) => plan.environment,
+      );
       return `${this.found.length} stacks`;
     });
   }
@@ -57,7 +80,7 @@ export class Rehearsal {
   async validate(): Promise<void> {
     for (const stack of this.stacks)
       await this.step(`validate ${stack}`, async () => {
-        succeeded(
+        this.succeeded(
           `terraform validate of ${stack}`,
           await this.workspace.terraform(stack, ["validate", "-no-color"]),
         );
@@ -65,16 +88,16 @@ export class Rehearsal {
       });
   }
 
-  /**
-   * `cdktf deploy` of all stacks; the CLI keeps their order.
-   *
-   * @param flags - `--skip-synth` where the stacks were changed since
-   */
-  async deploy(...flags: readonly string[]): Promise<void> {
-    await this.step("cdktf deploy", async () => {
-      const { stdout } = await this.cdktf(["deploy", ...this.stacks, ...APPLY, ...flags]);
-      return counted(stdout, /Resources: (\d+) added/g, "added");
-    });
+  /** Applies all stacks, in their order. */
+  async deploy(): Promise<void> {
+    for (const stack of this.stacks)
+      await this.step(`deploy ${stack}`, async () => {
+        const { stdout } = this.succeeded(
+          `terraform apply of ${stack}`,
+          await this.workspace.apply(stack, this.signal),
+        );
+        return counted(stdout, /Resources: (\d+) added/g, "added");
+      });
   }
 
   /** The plan of each stack. */
@@ -93,25 +116,24 @@ export class Rehearsal {
     return plans;
   }
 
-  /**
-   * Takes the safeguards off, then `cdktf destroy` of all stacks, the other way round.
-   *
-   * @param flags - `--skip-synth` where the stacks were changed since
-   */
-  async destroy(...flags: readonly string[]): Promise<void> {
-    if (!flags.includes(SKIP_SYNTH)) await this.synth();
+  /** Takes the safeguards off, then destroys all stacks, the last first. */
+  async destroy(): Promise<void> {
     await this.takeSafeguardsOff();
-    await this.step("cdktf destroy", async () => {
-      const { stdout } = await this.cdktf(["destroy", ...this.stacks, ...APPLY, SKIP_SYNTH]);
-      return counted(stdout, /Resources: (\d+) destroyed/g, "destroyed");
-    });
+    for (const stack of [...this.stacks].reverse())
+      await this.step(`destroy ${stack}`, async () => {
+        const { stdout } = this.succeeded(
+          `terraform destroy of ${stack}`,
+          await this.workspace.destroy(stack, this.signal),
+        );
+        return counted(stdout, /Resources: (\d+) destroyed/g, "destroyed");
+      });
   }
 
   /** Takes locks and `prevent_destroy` off what is deployed; a lock refuses to delete role assignments below it too. */
   async takeSafeguardsOff(): Promise<void> {
     for (const stack of takeSafeguardsOff(this.workspace.outdir, this.stacks))
       await this.step(`safeguards off ${stack}`, async () => {
-        const { stdout } = succeeded(`terraform apply of ${stack}`, await this.workspace.apply(stack));
+        const { stdout } = this.succeeded(`terraform apply of ${stack}`, await this.workspace.apply(stack));
         return counted(stdout, /(\d+) destroyed/g, "locks destroyed");
       });
   }
@@ -127,43 +149,31 @@ export class Rehearsal {
         if (this.workspace.synthesised(stack) === text) continue;
         writeFileSync(join(this.workspace.stackFolder(stack), "cdk.tf.json"), text);
         await this.step(`safeguards on ${stack}`, async () => {
-          const { stdout } = succeeded(`terraform apply of ${stack}`, await this.workspace.apply(stack));
+          const { stdout } = this.succeeded(`terraform apply of ${stack}`, await this.workspace.apply(stack));
           return counted(stdout, /(\d+) added/g, "locks added");
         });
       }
     }
   }
 
-  private async cdktf(
-    args: readonly string[],
-    variables: Readonly<Record<string, string>> = {},
-    project = this.project,
-  ): Promise<Outcome> {
-    const all = { ...this.variables, ...variables };
-    const name = `cdktf ${args[0] ?? ""}`;
-    const outcome = await this.workspace.cdktf(project, args, all);
-    this.said.push({ name, text: outcome.stdout + outcome.stderr });
-    return succeeded(name, outcome);
+  /** Keeps what Terraform has said. @throws {@link CommandFailure} with the reason where it failed */
+  private succeeded(what: string, outcome: Outcome): Outcome {
+    this.said.push({ name: what, text: outcome.stdout + outcome.stderr });
+    if (outcome.status !== 0) throw new CommandFailure(what, outcome);
+    return outcome;
   }
 
   /** Runs one more step, and keeps what `work` says of its result. */
   async step(name: string, work: () => Promise<string>): Promise<void> {
+    const { onBegin, onStep, signal } = this.listeners;
+    signal?.throwIfAborted();
+    onBegin?.(name);
     const begin = performance.now();
     const result = await work();
     const step = { name, result, seconds: Math.round((performance.now() - begin) / 100) / 10 };
     this.steps.push(step);
-    this.onStep(step);
+    onStep?.(step);
   }
-}
-
-const SKIP_SYNTH = "--skip-synth";
-
-/** Locking the provider would ask the registry; and most of what is made is waited for. */
-const APPLY = ["--auto-approve", "--skip-provider-lock", "--no-color", "--terraform-parallelism", "40"];
-
-function succeeded(what: string, outcome: Outcome): Outcome {
-  if (outcome.status !== 0) throw new CommandFailure(what, outcome);
-  return outcome;
 }
 
 /** The sum of a number that the tools say once for each stack. */

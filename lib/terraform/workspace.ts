@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { unsupportedNode } from "./cli-version";
 import { type CommandOptions, type Outcome, run } from "./command";
 import type { Project } from "./project";
 import { type PlannedChange, plannedChanges } from "./planned-changes";
+import { type Synthesis, synthesise } from "./synthesis";
 
 /** Where everything runs, and what the tools are told. */
 export interface WorkspaceOptions {
@@ -13,6 +13,11 @@ export interface WorkspaceOptions {
   readonly folder?: string;
   /** Terraform's CLI configuration that finds the provider. */
   readonly cliConfigFile?: string;
+  /**
+   * Terraform's program.
+   * @default "terraform"
+   */
+  readonly terraform?: string;
   /** Logins and endpoints. */
   readonly environment: Readonly<Record<string, string>>;
   /** What the tools say while they say it. */
@@ -21,6 +26,9 @@ export interface WorkspaceOptions {
 
 /** A stack may require another version of the provider than it was initialised with; versions are exact. */
 const INIT = ["init", "-upgrade", "-input=false", "-no-color"];
+
+/** Nothing asks; and most of what is made is waited for. */
+const AT_ONCE = ["-auto-approve", "-input=false", "-no-color", "-parallelism=40"];
 
 /** A folder of its own for one deployment: stacks, state, logs. Nothing of it is the user's. */
 export class Workspace {
@@ -31,6 +39,10 @@ export class Workspace {
   constructor(private readonly options: WorkspaceOptions) {
     this.cliConfigFile = options.cliConfigFile;
     this.folder = options.folder ?? mkdtempSync(join(tmpdir(), "backend-workspace-"));
+  }
+
+  get terraformProgram(): string {
+    return this.options.terraform ?? "terraform";
   }
 
   /** Where stacks are synthesised into. */
@@ -54,8 +66,6 @@ export class Workspace {
     const { cliConfigFile } = this;
     return {
       CHECKPOINT_DISABLE: "1",
-      CDKTF_LOG_FILE_DIRECTORY: this.folder,
-      CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
       TF_IN_AUTOMATION: "1",
       TF_INPUT: "0",
       ...(cliConfigFile === undefined ? {} : { TF_CLI_CONFIG_FILE: cliConfigFile }),
@@ -91,27 +101,14 @@ export class Workspace {
     writeFileSync(file, JSON.stringify(state));
   }
 
-  /**
-   * Runs a command of cdktf-cli as a user would in the project's folder; what it writes goes into this one.
-   *
-   * @param variables - further variables of the environment, for the app
-   */
-  cdktf(
+  /** Writes the stacks of a project's app into this folder. */
+  async synthesise(
     project: Project,
-    args: readonly string[],
     variables: Readonly<Record<string, string>> = {},
-  ): Promise<Outcome> {
-    const unsupported = unsupportedNode();
-    if (unsupported !== undefined) throw new Error(unsupported);
-    const file = require.resolve("cdktf-cli/package.json");
-    const { bin } = JSON.parse(readFileSync(file, "utf8")) as { readonly bin: { readonly cdktf: string } };
+    signal?: AbortSignal,
+  ): Promise<Synthesis> {
     this.initialised.clear();
-    const app = project.app === undefined ? [] : ["--app", project.app];
-    return run(process.execPath, [join(dirname(file), bin.cdktf), ...args, "--output", this.outdir, ...app], {
-      cwd: project.folder,
-      environment: { ...this.environment, ...variables },
-      ...this.listening(undefined),
-    });
+    return synthesise(project, { outdir: this.outdir, variables, ...this.listening(signal) });
   }
 
   /** Runs Terraform in a stack's folder, initialised first. */
@@ -125,14 +122,12 @@ export class Workspace {
   }
 
   /** What would change, and nothing else: the whole plan as Terraform's JSON. */
-  async plan(stack: string, args: readonly string[] = []): Promise<PlanResult> {
-    const planned = await this.terraform(stack, [
-      "plan",
-      "-input=false",
-      "-no-color",
-      "-out=plan.bin",
-      ...args,
-    ]);
+  async plan(stack: string, args: readonly string[] = [], signal?: AbortSignal): Promise<PlanResult> {
+    const planned = await this.terraform(
+      stack,
+      ["plan", "-input=false", "-no-color", "-out=plan.bin", ...args],
+      signal,
+    );
     if (planned.status !== 0) throw new CommandFailure(`terraform plan of ${stack}`, planned);
     const redacted = await this.inStack(stack, ["show", "-json", "plan.bin"]);
     if (redacted.status !== 0) throw new CommandFailure(`terraform show of ${stack}`, redacted);
@@ -140,7 +135,11 @@ export class Workspace {
   }
 
   async apply(stack: string, signal?: AbortSignal): Promise<Outcome> {
-    return this.terraform(stack, ["apply", "-auto-approve", "-input=false", "-no-color"], signal);
+    return this.terraform(stack, ["apply", ...AT_ONCE], signal);
+  }
+
+  async destroy(stack: string, signal?: AbortSignal): Promise<Outcome> {
+    return this.terraform(stack, ["destroy", ...AT_ONCE], signal);
   }
 
   private listening(signal: AbortSignal | undefined): Pick<CommandOptions, "signal" | "onOutput"> {
@@ -152,7 +151,7 @@ export class Workspace {
   }
 
   private inStack(stack: string, args: readonly string[], signal?: AbortSignal): Promise<Outcome> {
-    return run("terraform", args, {
+    return run(this.terraformProgram, args, {
       cwd: this.stackFolder(stack),
       environment: this.environment,
       ...this.listening(signal),

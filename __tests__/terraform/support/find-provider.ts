@@ -1,11 +1,9 @@
 import { BINDINGS_VERSION } from "../../../lib/provider/version";
-import { unsupportedNode } from "../../../lib/terraform/cli-version";
 import { findProvider } from "../../../lib/terraform/provider";
 
 /** Looks for the provider once, and for the earlier one that is upgraded from, and tells every test file by the environment. */
 export default async function findProviderOnce(): Promise<void> {
-  const unsupported = unsupportedNode();
-  const found = unsupported === undefined ? await findProvider() : { reason: unsupported };
+  const found = await findProvider();
   if ("reason" in found) {
     process.env["TERRAFORM_STAGE_SKIPPED"] = found.reason;
     return;

@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { acceptedLine } from "../../../lib/stand-in/arm-schemas/accepted";
 import { StandIn } from "../../../lib/stand-in/stand-in";
-import { type Project, projectAt } from "../../../lib/terraform/project";
+import { type Project, findProject } from "../../../lib/terraform/project";
 import { Rehearsal } from "../../../lib/terraform/rehearsal";
 import { Workspace } from "../../../lib/terraform/workspace";
 
@@ -37,7 +37,7 @@ const app = join(__dirname, "..", "app.ts");
 
 /** The project of the tests' own app, or that of the file that is named. */
 export function projectOf(file = app): Project {
-  return projectAt(file);
+  return findProject(process.cwd(), file);
 }
 
 /** A backend of the tests' app on a stand-in of its own. */
@@ -52,7 +52,7 @@ export async function deployment(options: DeploymentOptions): Promise<Deployment
   const rehearsal = new Rehearsal(
     workspace,
     projectOf(file),
-    everyStack ? undefined : environment,
+    everyStack ? {} : { environments: [environment] },
     variables,
   );
   return {

@@ -113,6 +113,7 @@ export function livesThrough(name: string, life: Life): void {
       });
 
     test("the backend is destroyed, and leaves earlier resources", async () => {
+      await on.rehearsal.synth();
       await on.rehearsal.destroy();
       const left = on.standIn.resources.map(({ id }) => id);
       expect(left.filter((id) => life.staysBehind?.test(id) !== true)).toEqual(found);

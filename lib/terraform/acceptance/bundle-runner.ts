@@ -1,10 +1,10 @@
-import { join } from "node:path";
 import { build } from "esbuild";
 
 /** The runner as one file, with everything that it needs: Node alone runs it. */
 export async function bundleRunner(): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    entryPoints: [join(__dirname, "runner.ts")],
+    // By its name alone: it is TypeScript here, and JavaScript in the package.
+    stdin: { contents: 'import "./runner";', resolveDir: __dirname },
     bundle: true,
     platform: "node",
     target: "node20",

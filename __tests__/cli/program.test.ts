@@ -1,0 +1,75 @@
+import { version } from "../../package.json";
+import { commands } from "../../lib/cli/commands";
+import { exitCodes } from "../../lib/cli/exit-codes";
+import { callTool } from "../support/tool";
+
+describe("the help", () => {
+  test("the help lists every command with its summary, and every exit code", async () => {
+    const { status, stdout, stderr } = await callTool(["--help"], { columns: 200 });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    for (const { name, summary } of commands)
+      expect(stdout).toMatch(new RegExp(`^  ${name}\\b.* ${summary}$`, "m"));
+    for (const { code, meaning } of Object.values(exitCodes))
+      expect(stdout).toContain(`${code} `.padEnd(4) + meaning);
+  });
+
+  test.each(commands.map((command) => [command.name, command] as const))(
+    "the help of %s shows its options, and examples that it takes",
+    async (name, { options, examples }) => {
+      const { status, stdout } = await callTool([name, "--help"], { columns: 200 });
+      expect(status).toBe(0);
+      for (const flag of [...Object.keys(options), "json"]) expect(stdout).toContain(`--${flag}`);
+      expect(examples.length).toBeGreaterThan(0);
+      for (const [line, does] of examples) {
+        expect(stdout).toContain(`# ${does}\n  $ npx cdktf-azure-backend ${line}\n`.trimEnd());
+        expect(line.split(" ")[0]).toBe(name);
+        const flags = [...line.matchAll(/ --([a-z-]+)/g)].map(([, flag]) => flag);
+        expect([...Object.keys(options), "json"]).toEqual(expect.arrayContaining(flags));
+      }
+    },
+  );
+
+  test("the help fits a terminal of 80 columns", async () => {
+    const helps = await Promise.all(
+      [[], ...commands.map(({ name }) => [name])].map(async (args) => callTool([...args, "--help"])),
+    );
+    const lines = helps
+      .flatMap(({ stdout }) => stdout.split("\n"))
+      .filter((line) => !line.startsWith("  $ "));
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test("the version is that of the package", async () => {
+    expect(await callTool(["--version"])).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
+  });
+});
+
+describe("a wrong call", () => {
+  test.each<[string, readonly string[], string]>([
+    ["a mistyped command", ["synht"], "(Did you mean synth?)"],
+    ["a mistyped option", ["synth", "--enviroment", "dev"], "(Did you mean --environment?)"],
+    ["an option without its value", ["synth", "--out"], "argument missing"],
+    ["a value that is not expected", ["synth", "dev"], "too many arguments"],
+    [
+      "an empty value between commas",
+      ["synth", "--environment", "dev,,prod"],
+      "A value between commas is empty.",
+    ],
+    [
+      "an amount that is none",
+      ["cost", "--fail-above", "a lot"],
+      '--fail-above takes an amount in US dollars, such as 500, got "a lot".',
+    ],
+    ["a check without a file", ["grants", "--check"], "name it with --out"],
+  ])("%s is refused with exit code 64 and what is meant", async (_what, args, message) => {
+    const { status, stdout, stderr } = await callTool(args);
+    expect({ status, stdout }).toEqual({ status: 64, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+
+  test("a call without a command shows the help", async () => {
+    const { status, stdout, stderr } = await callTool([]);
+    expect({ status, stdout }).toEqual({ status: 64, stdout: "" });
+    expect(stderr).toContain("Usage: cdktf-azure-backend");
+  });
+});

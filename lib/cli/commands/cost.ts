@@ -1,0 +1,27 @@
+import { defineCommand } from "../command";
+import { appOptions, environmentsOption } from "./app-options";
+
+export const cost = defineCommand({
+  name: "cost",
+  summary: "Estimates what each environment costs in a month.",
+  options: {
+    ...appOptions,
+    ...environmentsOption,
+    usage: { value: "file", summary: "what is known of the use, as JSON: see docs/cost.md" },
+    "fail-above": {
+      value: "dollars",
+      summary:
+        "ends with exit code 3 where the estimate of an environment may be more, in US dollars a month",
+    },
+  },
+  examples: [
+    ["cost", "Show the cost of every environment"],
+    ["cost --environment prod --usage usage.json --fail-above 5000", "Keep prod within a budget"],
+  ],
+  json: {
+    estimates: "an array of estimates, one for each environment",
+    above: "the environments whose estimate is above --fail-above",
+  },
+  endings: ["done", "threshold"],
+  load: () => (require("../run/cost") as typeof import("../run/cost")).cost,
+});

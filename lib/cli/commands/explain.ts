@@ -1,0 +1,20 @@
+import { defineCommand } from "../command";
+import { appOptions, environmentsOption } from "./app-options";
+
+export const explain = defineCommand({
+  name: "explain",
+  summary: "Shows every decision about an environment: the value, and which option or default decided it.",
+  argument: {
+    name: "topic",
+    summary: "an option group (cosmos), an option (cosmos.mode), names, external, grants, notes",
+    required: false,
+  },
+  options: { ...appOptions, ...environmentsOption },
+  examples: [
+    ["explain cosmos --environment prod", "Show what is decided about Cosmos DB"],
+    ["explain notes", "Show what was adjusted, and what to look at"],
+  ],
+  json: { environments: "an array of `{ project, environment, lines }`" },
+  endings: ["done"],
+  load: () => (require("../run/explain") as typeof import("../run/explain")).explain,
+});

@@ -1,0 +1,25 @@
+import { defineCommand } from "../command";
+import { appOptions, environmentsOption, stackOption } from "./app-options";
+
+export const synth = defineCommand({
+  name: "synth",
+  summary: "Writes the Terraform stacks of the app.",
+  details:
+    "The files are those that `cdktf synth` writes. They are replaced once all of them are written; state beside them stays.",
+  options: {
+    ...appOptions,
+    ...environmentsOption,
+    ...stackOption,
+    out: { value: "folder", summary: "the folder that they are written into", otherwise: "cdktf.out" },
+  },
+  examples: [
+    ["synth", "Write the stacks of all environments into cdktf.out"],
+    ["synth --app infrastructure/main.ts --out build/stacks", "Another app, another folder"],
+  ],
+  json: {
+    out: "the folder, relative to the working folder",
+    stacks: "an array of `{ id, folder, dependencies }`, in the order of deployment",
+  },
+  endings: ["done"],
+  load: () => (require("../run/synth") as typeof import("../run/synth")).synth,
+});

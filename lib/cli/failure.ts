@@ -1,0 +1,27 @@
+import type { Problem } from "../settings/problems";
+import { SelectionError } from "../terraform/select-stacks";
+import { UsageError } from "./command";
+import type { Ending } from "./exit-codes";
+
+/** Why a command has not done what it was called for. */
+export interface Failure {
+  readonly ended: Ending;
+  readonly message: string;
+  /** Each problem of the options; empty where it is about something else. */
+  readonly problems: readonly Problem[];
+}
+
+/** What is told of something that was thrown: its message, and no stack of this package. */
+export function failureOf(error: unknown, signal: AbortSignal): Failure {
+  if (signal.aborted) return { ended: "interrupted", message: "Interrupted.", problems: [] };
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UsageError || error instanceof SelectionError)
+    return { ended: "usage", message, problems: [] };
+  return { ended: "failed", message, problems: problemsIn(error) };
+}
+
+/** A configuration error comes from the app's process as well, or from another copy of the package. */
+function problemsIn(error: unknown): readonly Problem[] {
+  if (typeof error !== "object" || error === null || !("problems" in error)) return [];
+  return Array.isArray(error.problems) ? (error.problems as readonly Problem[]) : [];
+}

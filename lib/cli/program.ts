@@ -1,0 +1,154 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { version } from "../../package.json";
+import {
+  type CommandDefinition,
+  JSON_VERSION,
+  type OptionDefinition,
+  type Result,
+  UsageError,
+} from "./command";
+import { commands } from "./commands";
+import { type Ending, exitCodes } from "./exit-codes";
+import type { Surroundings } from "./surroundings";
+import { failureOf } from "./failure";
+
+export const TOOL = "cdktf-azure-backend";
+
+/** Where the program is called from, and where its results go. */
+export interface Caller extends Surroundings {
+  /** What follows the program's name. */
+  readonly args: readonly string[];
+  /** Writes a result, on stdout. */
+  readonly print: (text: string) => void;
+}
+
+/** Runs one command. @returns the code that the process ends with */
+export async function runProgram(caller: Caller): Promise<number> {
+  let ending: Ending = "done";
+  const program = programOf(caller, (reached) => {
+    ending = reached;
+  });
+  try {
+    await program.parseAsync([...caller.args], { from: "user" });
+    return exitCodes[ending].code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.done.code : exitCodes.usage.code;
+  }
+}
+
+/** The whole program, with every command and its help. */
+export function programOf(caller: Caller, onEnding: (ending: Ending) => void): Command {
+  const program = new Command(TOOL)
+    .description("A production-ready serverless backend on Azure as reviewable Terraform.")
+    .version(version, "--version", "prints the version")
+    .helpOption("-h, --help", "prints this help, or that of a command")
+    .helpCommand(false)
+    .configureOutput({
+      writeOut: caller.print,
+      writeErr: caller.pass,
+      getOutHelpWidth: () => caller.columns,
+      getErrHelpWidth: () => caller.columns,
+      getOutHasColors: () => caller.color,
+      getErrHasColors: () => caller.color,
+    })
+    .exitOverride();
+  for (const definition of commands) addCommand(program, definition, caller, onEnding);
+  program.addHelpText("after", exitCodesText);
+  return program;
+}
+
+function addCommand(
+  program: Command,
+  definition: CommandDefinition,
+  caller: Caller,
+  onEnding: (ending: Ending) => void,
+): void {
+  const { name, summary, details, argument, options, examples } = definition;
+  const command = program
+    .command(name)
+    .summary(summary)
+    .description(details === undefined ? summary : `${summary} ${details}`)
+    .helpOption("-h, --help", "prints this help");
+  if (argument !== undefined)
+    command.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.summary);
+  else command.allowExcessArguments(false);
+  for (const [flag, option] of Object.entries(options)) command.addOption(optionOf(flag, option));
+  command.addOption(new Option("--json", "prints one JSON object, for programs"));
+  command.addHelpText(
+    "after",
+    ["", "Examples:", ...examples.flatMap(([line, does]) => [`  # ${does}`, `  $ npx ${TOOL} ${line}`])].join(
+      "\n",
+    ),
+  );
+  command.action(async () => {
+    onEnding(await carryOut(definition, command, caller));
+  });
+}
+
+function optionOf(flag: string, { summary, value, many, choices, otherwise }: OptionDefinition): Option {
+  const text = otherwise === undefined ? summary : `${summary} (default: ${otherwise})`;
+  if (value === undefined) return new Option(`--${flag}`, text);
+  const option = new Option(`--${flag} <${value}>`, text);
+  if (many)
+    return option.argParser((given: string, before: readonly string[] | undefined) => [
+      ...(before ?? []),
+      ...listed(given),
+    ]);
+  return choices === undefined ? option : option.choices([...choices]);
+}
+
+/** `dev,prod` as two. */
+function listed(given: string): readonly string[] {
+  const values = given.split(",").map((each) => each.trim());
+  if (values.includes("")) throw new InvalidArgumentError("A value between commas is empty.");
+  return values;
+}
+
+/** Calls a command, and prints what comes of it. */
+async function carryOut(definition: CommandDefinition, command: Command, caller: Caller): Promise<Ending> {
+  const values: Readonly<Record<string, unknown>> = command.optsWithGlobals();
+  const given = Object.fromEntries(
+    Object.entries(definition.options).map(([flag, { value, many }]) => [
+      flag,
+      values[camelCase(flag)] ?? (value === undefined ? false : many ? [] : undefined),
+    ]),
+  );
+  const asJson = values["json"] === true;
+  const result = await resultOf(definition, given as never, caller, command.args[0], asJson);
+  if (asJson)
+    caller.print(
+      `${JSON.stringify({ version: JSON_VERSION, command: definition.name, ...result.json }, undefined, 2)}\n`,
+    );
+  else if (result.text !== "") caller.print(result.text.endsWith("\n") ? result.text : `${result.text}\n`);
+  return result.ended;
+}
+
+async function resultOf(
+  definition: CommandDefinition,
+  given: never,
+  caller: Caller,
+  argument: string | undefined,
+  asJson: boolean,
+): Promise<Result> {
+  try {
+    const work = definition.load();
+    return await work(given, caller, argument);
+  } catch (error) {
+    const { ended, message, problems } = failureOf(error, caller.signal);
+    if (message !== "") caller.say(message);
+    if (error instanceof UsageError) caller.say(`See npx ${TOOL} ${definition.name} --help.`);
+    return { ended, text: "", json: asJson ? { error: { message, problems } } : {} };
+  }
+}
+
+/** How commander names the value of a flag. */
+function camelCase(flag: string): string {
+  return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+const exitCodesText = [
+  "",
+  "Exit codes:",
+  ...Object.values(exitCodes).map(({ code, meaning }) => `  ${String(code).padEnd(4)}${meaning}`),
+].join("\n");

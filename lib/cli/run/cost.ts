@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { estimateCost } from "../../cost/estimate";
+import { formatCost } from "../../cost/format";
+import type { CostUsage } from "../../cost/usage";
+import { selectEnvironments } from "../../terraform/select-stacks";
+import { type Result, UsageError } from "../command";
+import type { Surroundings } from "../surroundings";
+import { definedBackends } from "./run-app";
+
+interface Given {
+  readonly app: string | undefined;
+  readonly environment: readonly string[];
+  readonly usage: string | undefined;
+  readonly "fail-above": string | undefined;
+}
+
+/** Estimates each environment that is asked for. */
+export async function cost(given: Given, surroundings: Surroundings): Promise<Result> {
+  const most = amountOf(given["fail-above"]);
+  const usage = given.usage === undefined ? {} : usageIn(given.usage, surroundings);
+  const plans = selectEnvironments(await definedBackends(given, surroundings), given.environment);
+  const estimates = plans.map(({ plan }) => estimateCost(plan, usage));
+  const above = estimates
+    .filter(({ total }) => most !== undefined && total.high > most)
+    .map(({ environment }) => environment);
+  const lines = above.map((name) => `${name} may cost more than ${given["fail-above"] ?? ""} USD a month`);
+  return {
+    ended: above.length > 0 ? "threshold" : "done",
+    text: [...estimates.map(formatCost), ...(lines.length === 0 ? [] : [lines.join("\n")])].join("\n\n"),
+    json: { estimates, above },
+  };
+}
+
+function amountOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const amount = Number(given);
+  if (given.trim() !== "" && Number.isFinite(amount) && amount >= 0) return amount;
+  throw new UsageError(`--fail-above takes an amount in US dollars, such as 500, got "${given}".`);
+}
+
+/** What is in it is checked with the plan. */
+function usageIn(file: string, { cwd }: Surroundings): CostUsage {
+  try {
+    return JSON.parse(readFileSync(resolve(cwd, file), "utf8")) as CostUsage;
+  } catch (error) {
+    throw new Error(`${file} holds no usage: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}

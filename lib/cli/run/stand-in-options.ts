@@ -1,0 +1,39 @@
+import type { StandInOptions } from "../../terraform/on-stand-in";
+import type { Surroundings } from "../surroundings";
+import { projectFor, variablesFor } from "./run-app";
+
+/** What a command was told that runs Terraform on the stand-in. */
+export interface StandInGiven {
+  readonly app: string | undefined;
+  readonly environment: string | undefined;
+  readonly terraform: string | undefined;
+  readonly verbose: boolean;
+}
+
+/** One environment of the app, with its steps told on the way. */
+export function standInOptions(given: StandInGiven, surroundings: Surroundings): StandInOptions {
+  const { say, pass, signal } = surroundings;
+  const environments = given.environment === undefined ? [] : [given.environment];
+  return {
+    project: projectFor(given, surroundings),
+    selection: { environments, one: true },
+    variables: variablesFor(environments, surroundings),
+    terraform: terraformProgram(given, surroundings),
+    signal,
+    onBegin: (name) => {
+      say(`${name} ...`);
+    },
+    onStep: ({ name, result, seconds }) => {
+      say(`${name}: ${result} (${seconds.toFixed(1)} s)`);
+    },
+    ...(given.verbose ? { onOutput: pass } : {}),
+  };
+}
+
+/** The engines' CLIs read the same variable. */
+export function terraformProgram(
+  { terraform }: { readonly terraform: string | undefined },
+  { variables }: Surroundings,
+): string {
+  return terraform ?? (variables["TERRAFORM_BINARY_NAME"] || "terraform");
+}

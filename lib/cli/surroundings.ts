@@ -1,0 +1,34 @@
+/** Where a command runs, and where it says what it does. */
+export interface Surroundings {
+  readonly cwd: string;
+  /** Variables of the environment. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Says something on the way, on stderr. */
+  readonly say: (line: string) => void;
+  /** Passes on what another program says, on stderr. */
+  readonly pass: (text: string) => void;
+  /** Columns of the terminal; 80 where there is none. */
+  readonly columns: number;
+  readonly color: boolean;
+}
+
+/**
+ * Runs one step: its name when it begins, how long it took when it is over.
+ *
+ * @param of - `2 of 3`
+ */
+export async function step<T>(
+  { say, signal }: Surroundings,
+  name: string,
+  work: () => Promise<T>,
+  result: (value: T) => string = () => "done",
+): Promise<T> {
+  signal.throwIfAborted();
+  const begin = performance.now();
+  say(`${name} ...`);
+  const value = await work();
+  say(`${name}: ${result(value)} (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
+  return value;
+}

@@ -1,0 +1,30 @@
+"use strict";
+/*
+ * Loaded into the app's process by --require: hands over the plans of the backends that the app defines, and prints a
+ * configuration error without the stack of the library. It is plain JavaScript because it runs before anything
+ * that could compile it.
+ */
+const { appendFileSync } = require("node:fs");
+const { subscribe } = require("node:diagnostics_channel");
+const { inspect } = require("node:util");
+
+const file = process.env.CDKTF_AZURE_BACKEND_HEARD;
+
+/** @param {object} message */
+function handOver(message) {
+  if (file) appendFileSync(file, `${JSON.stringify(message)}\n`);
+}
+
+subscribe("cdktf-azure-backend:plan", (message) => {
+  handOver({ backend: message });
+});
+
+process.on("uncaughtException", (error) => {
+  const isConfigError = error && error.name === "BackendConfigError" && Array.isArray(error.problems);
+  if (isConfigError) handOver({ failure: { message: error.message, problems: error.problems } });
+  else {
+    process.stderr.write(`${inspect(error)}\n`);
+    handOver({ failure: { message: error instanceof Error ? error.message : String(error) } });
+  }
+  process.exit(1);
+});

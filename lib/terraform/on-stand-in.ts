@@ -1,0 +1,53 @@
+import { StandIn } from "../stand-in/stand-in";
+import type { Project } from "./project";
+import { type FoundProvider, providerOf } from "./provider";
+import { Rehearsal, type StepListeners } from "./rehearsal";
+import type { Selection } from "./select-stacks";
+import { keepStateBeside } from "./without-backend";
+import { Workspace } from "./workspace";
+
+/** What a command works with: an environment, synthesised, its state in a folder of its own. */
+export interface OnStandIn {
+  readonly rehearsal: Rehearsal;
+  readonly workspace: Workspace;
+  readonly standIn: StandIn;
+}
+
+/** What runs on a stand-in, and who is told of it. */
+export interface StandInOptions extends StepListeners {
+  readonly project: Project;
+  readonly selection: Selection;
+  /** Variables of the environment, for the app. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Terraform's program. */
+  readonly terraform: string;
+  readonly onOutput?: (text: string) => void;
+}
+
+/** Synthesises a backend, lets `work` run it on a stand-in, and leaves nothing of either behind. */
+export async function onStandIn<T>(
+  { project, selection, variables, terraform, onOutput, ...listeners }: StandInOptions,
+  work: (on: OnStandIn) => Promise<T>,
+): Promise<T> {
+  const standIn = await StandIn.start();
+  const workspace = new Workspace({
+    terraform,
+    environment: standIn.environment,
+    ...(onOutput === undefined ? {} : { onOutput }),
+  });
+  let provider: FoundProvider | undefined;
+  try {
+    const rehearsal = new Rehearsal(workspace, project, selection, variables, listeners);
+    await rehearsal.synth();
+    keepStateBeside(workspace.outdir);
+    await rehearsal.step("find the provider", async () => {
+      provider = await providerOf(workspace);
+      return provider.version;
+    });
+    return await work({ rehearsal, workspace, standIn });
+  } finally {
+    await standIn.stop();
+    workspace.remove();
+    provider?.remove();
+  }
+}

@@ -1,0 +1,95 @@
+import { didYouMean } from "../settings/nearest";
+import type { Synthesis } from "./synthesis";
+import { type Stack, inOrder } from "./stacks";
+
+/** Which stacks of an app. */
+export interface Selection {
+  /** Names of environments, or patterns with `*`; those of every environment where there are none. */
+  readonly environments?: readonly string[];
+  /** Roles (`network`, `platform`, `workloads`), ids of stacks, or patterns with `*`; all of them where there are none. */
+  readonly stacks?: readonly string[];
+  /** Of one environment, which has to be named where the app has several. */
+  readonly one?: boolean;
+}
+
+/** A selection that nothing of the app is in. */
+export class SelectionError extends Error {}
+
+/**
+ * The stacks that are asked for, in the order of deployment. Stacks of the user's own that an environment depends on come
+ * with it, unless stacks are named.
+ *
+ * @throws {@link SelectionError} for a name or pattern that nothing matches
+ */
+export function selectStacks(synthesis: Synthesis, selection: Selection): readonly Stack[] {
+  const { environments = [], one = false } = selection;
+  if (one) checkOne(synthesis, environments);
+  const inEnvironments = stacksOfEnvironments(synthesis, environments);
+  const { stacks = [] } = selection;
+  if (stacks.length === 0) return inEnvironments;
+  const words = inEnvironments.flatMap(({ id }) => wordsOf(id, synthesis));
+  checkMatches("stack", stacks, words);
+  return inEnvironments.filter(({ id }) => matchesAny(wordsOf(id, synthesis), stacks));
+}
+
+/** The environments that are asked for, of the backends that the app defines. */
+export function selectEnvironments(
+  { backends }: Synthesis,
+  patterns: readonly string[],
+): Synthesis["backends"] {
+  if (backends.length === 0)
+    throw new SelectionError("The app defines no backend: it has to call defineBackend.");
+  if (patterns.length === 0) return backends;
+  checkMatches(
+    "environment",
+    patterns,
+    backends.map(({ plan }) => plan.environment),
+  );
+  return backends.filter(({ plan }) => matchesAny([plan.environment], patterns));
+}
+
+function checkOne(synthesis: Synthesis, patterns: readonly string[]): void {
+  const found = [...new Set(selectEnvironments(synthesis, patterns).map(({ plan }) => plan.environment))];
+  if (found.length > 1)
+    throw new SelectionError(
+      `The app has the environments ${found.join(", ")}: name one of them with --environment.`,
+    );
+}
+
+function stacksOfEnvironments(synthesis: Synthesis, patterns: readonly string[]): readonly Stack[] {
+  if (patterns.length === 0) return synthesis.stacks;
+  const ids = selectEnvironments(synthesis, patterns).flatMap(({ plan }) => Object.values(plan.stackIds));
+  return inOrder(
+    synthesis.stacks.filter(({ id }) => ids.includes(id)),
+    synthesis.stacks,
+  );
+}
+
+/** What a stack is called by: its id, and its role in its backend. */
+function wordsOf(id: string, { backends }: Synthesis): readonly string[] {
+  const roles = backends.flatMap(({ plan }) =>
+    Object.entries(plan.stackIds).flatMap(([role, stack]) => (stack === id ? [role] : [])),
+  );
+  return [id, ...roles];
+}
+
+function checkMatches(kind: string, patterns: readonly string[], names: readonly string[]): void {
+  const known = [...new Set(names)];
+  const missing = patterns.filter((pattern) => !known.some((name) => matches(name, pattern)));
+  const [first] = missing;
+  if (first === undefined) return;
+  const meant = missing.length === 1 ? didYouMean(first, known) : "";
+  throw new SelectionError(
+    `The app has no ${kind} ${missing.map((each) => `"${each}"`).join(", ")}, only ${known.join(", ")}${meant}`,
+  );
+}
+
+function matchesAny(names: readonly string[], patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => names.some((name) => matches(name, pattern)));
+}
+
+/** `pr-*` */
+function matches(name: string, pattern: string): boolean {
+  const escaped = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${escaped.join(".*")}$`).test(name);
+}

@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, delimiter, dirname, join } from "node:path";
+import type { DefinedBackend } from "../decide/plan-channel";
+import type { Problem } from "../settings/problems";
+import { run } from "./command";
+import type { Project } from "./project";
+import { type Stack, stacksIn } from "./stacks";
+
+/** What an app has written. */
+export interface Synthesis {
+  readonly outdir: string;
+  /** In the order of deployment. */
+  readonly stacks: readonly Stack[];
+  readonly backends: readonly DefinedBackend[];
+}
+
+export interface SynthesisOptions {
+  readonly outdir: string;
+  /** Further variables of the environment, for the app. */
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+  /** What the app says. */
+  readonly onOutput?: (text: string) => void;
+}
+
+/** An app that has not written its stacks, and each problem of its options. */
+export class AppError extends Error {
+  constructor(
+    message: string,
+    readonly problems: readonly Problem[] = [],
+  ) {
+    super(message);
+  }
+}
+
+const LISTENER = join(__dirname, "app-listener.cjs");
+
+/**
+ * Runs a project's app, as the engine's CLI would, and puts what it writes into a folder once all of it is written.
+ *
+ * @throws {@link AppError} with why nothing was written; what the folder held before stays then
+ */
+export async function synthesise(project: Project, options: SynthesisOptions): Promise<Synthesis> {
+  const { outdir, signal } = options;
+  mkdirSync(dirname(outdir), { recursive: true });
+  // Beside the folder and as deep, since paths of modules are relative to it.
+  const fresh = mkdtempSync(join(dirname(outdir), `.${basename(outdir)}-`));
+  const exchange = mkdtempSync(join(tmpdir(), "app-"));
+  try {
+    const heard = join(exchange, "heard.jsonl");
+    const ended = await runApp(project, { ...options, outdir: fresh }, heard);
+    signal?.throwIfAborted();
+    const said = heardIn(heard);
+    checkWritten(project, fresh, ended.status, ended.output, said);
+    replaceStacks(fresh, outdir);
+    return { outdir, stacks: stacksIn(outdir), backends: said.backends };
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+    rmSync(exchange, { recursive: true, force: true });
+  }
+}
+
+async function runApp(
+  project: Project,
+  { outdir, variables = {}, signal, onOutput }: SynthesisOptions,
+  heard: string,
+): Promise<{ readonly status: number; readonly output: string }> {
+  const { status, stdout, stderr } = await run(withoutNpx(project), [], {
+    cwd: project.folder,
+    shell: true,
+    environment: {
+      // Values for Terraform's variables are none of the app's business.
+      ...Object.fromEntries(
+        Object.keys(process.env).flatMap((name) => (name.startsWith("TF_VAR_") ? [[name, undefined]] : [])),
+      ),
+      ...variables,
+      PATH: [join(project.folder, "node_modules", ".bin"), process.env["PATH"] ?? ""].join(delimiter),
+      CDKTF_OUTDIR: outdir,
+      CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS: "true",
+      CDKTF_CONTEXT_JSON: JSON.stringify({
+        ...givenContext(),
+        cdktfRelativeModules: project.relativeModules,
+      }),
+      CDKTF_AZURE_BACKEND_HEARD: heard,
+      NODE_OPTIONS: nodeOptions(process.env["NODE_OPTIONS"]),
+    },
+    ...(signal === undefined ? {} : { signal }),
+    ...(onOutput === undefined ? {} : { onOutput }),
+  });
+  return { status, output: stdout + stderr };
+}
+
+/** What `npx` would start is started at once, where it is installed: npm alone takes half a second. */
+function withoutNpx({ app, folder }: Project): string {
+  const [, name] = /^npx (?:(?:--no-install|--yes|-y) )?([\w.-]+)(?= |$)/.exec(app) ?? [];
+  if (name === undefined || !existsSync(join(folder, "node_modules", ".bin", name))) return app;
+  return app.slice(app.indexOf(name, "npx ".length));
+}
+
+function givenContext(): object {
+  const given = process.env["CDKTF_CONTEXT_JSON"];
+  return given ? (JSON.parse(given) as object) : {};
+}
+
+/** The engine's CLI gives apps as much memory: bindings of large providers need it. */
+function nodeOptions(given = ""): string {
+  const memory = given.includes("--max-old-space-size") ? [] : ["--max-old-space-size=4096"];
+  // Node reads this variable with quotes, and backslashes in them.
+  const listener = `"${LISTENER.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+  return [given, ...memory, `--require ${listener}`].join(" ").trim();
+}
+
+interface Heard {
+  readonly backends: readonly DefinedBackend[];
+  readonly failures: readonly { readonly message: string; readonly problems?: readonly Problem[] }[];
+}
+
+function heardIn(file: string): Heard {
+  const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
+  const messages = lines.map((line) => JSON.parse(line) as { backend?: DefinedBackend; failure?: never });
+  return {
+    backends: messages.flatMap(({ backend }) => backend ?? []),
+    failures: messages.flatMap(({ failure }) => failure ?? []),
+  };
+}
+
+function checkWritten(
+  { app }: Project,
+  outdir: string,
+  status: number,
+  output: string,
+  { backends, failures }: Heard,
+): void {
+  const [failure] = failures;
+  if (failure?.problems !== undefined) throw new AppError(failure.message, failure.problems);
+  if (status === 127 || /is not recognized as an internal or external command/.test(output))
+    throw new AppError(`The app could not be started: "${app}" is not installed. Run npm install.`);
+  if (status !== 0)
+    throw new AppError(`The app failed with exit code ${status}: ${app}\n${failure?.message ?? ""}`.trim());
+  if (existsSync(join(outdir, "manifest.json"))) return;
+  if (backends.length > 0)
+    throw new AppError(
+      "The app defines a backend and writes nothing: call app.synth() at its end, or backend.synth() where the backend " +
+        "has no app. An app with an outdir of its own writes elsewhere: leave outdir out.",
+    );
+  throw new AppError(`The app has written no stacks: does "${app}" call defineBackend and app.synth()?`);
+}
+
+/** File by file, each at once: what Terraform keeps beside a stack, its state above all, stays. */
+function replaceStacks(fresh: string, outdir: string): void {
+  const before = namesIn(join(outdir, "stacks"));
+  const now = namesIn(join(fresh, "stacks"));
+  moveInto(fresh, outdir);
+  // As the engine's CLI does with a stack that the app no longer has, but for a state: it may be the only one.
+  for (const id of before.filter((each) => !now.includes(each))) {
+    const folder = join(outdir, "stacks", id);
+    if (!namesIn(folder).some((file) => file.includes(".tfstate"))) rmSync(folder, { recursive: true });
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+function moveInto(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true }))
+    if (entry.isDirectory()) moveInto(join(from, entry.name), join(to, entry.name));
+    else renameSync(join(from, entry.name), join(to, entry.name));
+}
