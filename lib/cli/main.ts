@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     print: (text) => process.stdout.write(text),
     say: (line) => process.stderr.write(`${line}\n`),
     pass: (text) => process.stderr.write(text),
-    columns: process.stdout.columns ?? 80,
+    columns: process.stdout.isTTY ? process.stdout.columns : 80,
     color: hasColor(),
   });
 }

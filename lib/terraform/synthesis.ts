@@ -111,14 +111,25 @@ function nodeOptions(given = ""): string {
   return [given, ...memory, `--require ${listener}`].join(" ").trim();
 }
 
+interface AppFailure {
+  readonly message: string;
+  readonly problems?: readonly Problem[];
+}
+
+/** What app-listener.cjs hands over, in one line each. */
+interface Message {
+  readonly backend?: DefinedBackend;
+  readonly failure?: AppFailure;
+}
+
 interface Heard {
   readonly backends: readonly DefinedBackend[];
-  readonly failures: readonly { readonly message: string; readonly problems?: readonly Problem[] }[];
+  readonly failures: readonly AppFailure[];
 }
 
 function heardIn(file: string): Heard {
   const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
-  const messages = lines.map((line) => JSON.parse(line) as { backend?: DefinedBackend; failure?: never });
+  const messages = lines.map((line) => JSON.parse(line) as Message);
   return {
     backends: messages.flatMap(({ backend }) => backend ?? []),
     failures: messages.flatMap(({ failure }) => failure ?? []),
@@ -134,10 +145,10 @@ function checkWritten(
 ): void {
   const [failure] = failures;
   if (failure?.problems !== undefined) throw new AppError(failure.message, failure.problems);
-  if (status === 127 || /is not recognized as an internal or external command/.test(output))
+  if (status === 127 || output.includes("is not recognized as an internal or external command"))
     throw new AppError(`The app could not be started: "${app}" is not installed. Run npm install.`);
   if (status !== 0)
-    throw new AppError(`The app failed with exit code ${status}: ${app}\n${failure?.message ?? ""}`.trim());
+    throw new AppError(`The app failed with exit code ${status}: ${app}\n${failure === undefined ? "" : failure.message}`.trim());
   if (existsSync(join(outdir, "manifest.json"))) return;
   if (backends.length > 0)
     throw new AppError(

@@ -1,3 +1,4 @@
+import type * as work from "../run/acceptance";
 import { defineCommand } from "../command";
 import { appOptions, environmentOption, terraformOption } from "./app-options";
 
@@ -42,5 +43,5 @@ export const acceptance = defineCommand({
     kept: "whether it is still there",
   },
   endings: ["done"],
-  load: () => (require("../run/acceptance") as typeof import("../run/acceptance")).acceptance,
+  load: () => (require("../run/acceptance") as typeof work).acceptance,
 });

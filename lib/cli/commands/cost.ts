@@ -1,3 +1,4 @@
+import type * as work from "../run/cost";
 import { defineCommand } from "../command";
 import { appOptions, environmentsOption } from "./app-options";
 
@@ -23,5 +24,5 @@ export const cost = defineCommand({
     above: "the environments whose estimate is above --fail-above",
   },
   endings: ["done", "threshold"],
-  load: () => (require("../run/cost") as typeof import("../run/cost")).cost,
+  load: () => (require("../run/cost") as typeof work).cost,
 });

@@ -1,3 +1,4 @@
+import type * as work from "../run/explain";
 import { defineCommand } from "../command";
 import { appOptions, environmentsOption } from "./app-options";
 
@@ -16,5 +17,5 @@ export const explain = defineCommand({
   ],
   json: { environments: "an array of `{ project, environment, lines }`" },
   endings: ["done"],
-  load: () => (require("../run/explain") as typeof import("../run/explain")).explain,
+  load: () => (require("../run/explain") as typeof work).explain,
 });

@@ -1,3 +1,4 @@
+import type * as work from "../run/grants";
 import { defineCommand } from "../command";
 import { appOptions, environmentsOption } from "./app-options";
 
@@ -16,5 +17,5 @@ export const grants = defineCommand({
   ],
   json: { environments: "an array of `{ project, environment, grants }`, the grants as the plan has them" },
   endings: ["done", "changes"],
-  load: () => (require("../run/grants") as typeof import("../run/grants")).grants,
+  load: () => (require("../run/grants") as typeof work).grants,
 });

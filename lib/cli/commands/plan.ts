@@ -1,3 +1,4 @@
+import type * as work from "../run/plan";
 import { defineCommand } from "../command";
 import { appOptions, environmentOption, terraformOption } from "./app-options";
 
@@ -20,5 +21,5 @@ export const plan = defineCommand({
   ],
   json: { stacks: "Terraform's JSON plan of each stack, by the stack's id" },
   endings: ["done", "changes"],
-  load: () => (require("../run/plan") as typeof import("../run/plan")).plan,
+  load: () => (require("../run/plan") as typeof work).plan,
 });

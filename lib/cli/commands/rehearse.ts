@@ -1,3 +1,4 @@
+import type * as work from "../run/rehearse";
 import { defineCommand } from "../command";
 import { appOptions, environmentOption, terraformOption } from "./app-options";
 
@@ -21,5 +22,5 @@ export const rehearse = defineCommand({
     requests: "how many requests the stand-in has answered",
   },
   endings: ["done", "changes"],
-  load: () => (require("../run/rehearse") as typeof import("../run/rehearse")).rehearse,
+  load: () => (require("../run/rehearse") as typeof work).rehearse,
 });

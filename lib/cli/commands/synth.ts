@@ -1,3 +1,4 @@
+import type * as work from "../run/synth";
 import { defineCommand } from "../command";
 import { appOptions, environmentsOption, stackOption } from "./app-options";
 
@@ -21,5 +22,5 @@ export const synth = defineCommand({
     stacks: "an array of `{ id, folder, dependencies }`, in the order of deployment",
   },
   endings: ["done"],
-  load: () => (require("../run/synth") as typeof import("../run/synth")).synth,
+  load: () => (require("../run/synth") as typeof work).synth,
 });

@@ -35,5 +35,6 @@ export function terraformProgram(
   { terraform }: { readonly terraform: string | undefined },
   { variables }: Surroundings,
 ): string {
-  return terraform ?? (variables["TERRAFORM_BINARY_NAME"] || "terraform");
+  // A variable that is set to nothing is not set.
+  return [terraform, variables["TERRAFORM_BINARY_NAME"]].find(Boolean) ?? "terraform";
 }
