@@ -148,7 +148,9 @@ function checkWritten(
   if (status === 127 || output.includes("is not recognized as an internal or external command"))
     throw new AppError(`The app could not be started: "${app}" is not installed. Run npm install.`);
   if (status !== 0)
-    throw new AppError(`The app failed with exit code ${status}: ${app}\n${failure === undefined ? "" : failure.message}`.trim());
+    throw new AppError(
+      `The app failed with exit code ${status}: ${app}\n${failure === undefined ? "" : failure.message}`.trim(),
+    );
   if (existsSync(join(outdir, "manifest.json"))) return;
   if (backends.length > 0)
     throw new AppError(
