@@ -144,10 +144,16 @@ export function defineBackend<const Declared extends Components>(
   tellNotes(stacks.workloads, named({ plan }), printedNotes([...unused, ...plan.notes]), options.notes);
 
   rememberBackend(app, plan);
-  const defined: DefinedBackend = { plan, root: resolve(options.root ?? projectFolder()) };
+  const tests = new TerraformTests(stacks, decided.elements);
+  const defined: DefinedBackend = {
+    plan,
+    root: resolve(options.root ?? projectFolder()),
+    addTerraformTests: () => {
+      tests.add({}, {});
+    },
+  };
   planChannel.publish(defined);
 
-  const tests = new TerraformTests(stacks, decided.elements);
   return new Backend(
     components,
     plan,

@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { version } from "../../package.json";
+import { packageVersion } from "../terraform/package-version";
 import {
   type CommandDefinition,
   JSON_VERSION,
@@ -41,7 +41,7 @@ export async function runProgram(caller: Caller): Promise<number> {
 export function programOf(caller: Caller, onEnding: (ending: Ending) => void): Command {
   const program = new Command(TOOL)
     .description("A production-ready serverless backend on Azure as reviewable Terraform.")
-    .version(version, "--version", "prints the version")
+    .version(packageVersion(), "--version", "prints the version")
     .helpOption("-h, --help", "prints this help, or that of a command")
     .helpCommand(false)
     .configureOutput({

@@ -1,3 +1,5 @@
+import { relative } from "node:path";
+
 /** Where a command runs, and where it says what it does. */
 export interface Surroundings {
   readonly cwd: string;
@@ -14,11 +16,7 @@ export interface Surroundings {
   readonly color: boolean;
 }
 
-/**
- * Runs one step: its name when it begins, how long it took when it is over.
- *
- * @param of - `2 of 3`
- */
+/** Runs one step: its name when it begins, how long it took when it is over. */
 export async function step<T>(
   { say, signal }: Surroundings,
   name: string,
@@ -31,4 +29,10 @@ export async function step<T>(
   const value = await work();
   say(`${name}: ${result(value)} (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
   return value;
+}
+
+/** A path as people read it: from the working folder, or whole where that is shorter. */
+export function shownPath({ cwd }: Pick<Surroundings, "cwd">, path: string): string {
+  const short = relative(cwd, path) || ".";
+  return short.length < path.length ? short : path;
 }

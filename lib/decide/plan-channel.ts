@@ -6,6 +6,8 @@ export interface DefinedBackend {
   readonly plan: BackendPlan;
   /** The folder that each component's `entry` is relative to. */
   readonly root: string;
+  /** Has the stacks written with files for `terraform test`; there for who hears of it in the same process. */
+  readonly addTerraformTests?: () => void;
 }
 
 /** Tells of every backend that is defined in this process, whichever copy of the package defines it. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
+import { checkInstalled } from "../peers/installed";
 
 /** Packages that start-up needs, each an optional peer. */
 const PACKAGES = ["azurite", "@azure/storage-blob", "@azure/storage-queue", "@azure/data-tables"] as const;
@@ -18,23 +19,10 @@ export interface Installed {
  */
 export function findInstalled(root: string): Installed {
   const project = createRequire(join(resolve(root), "package.json"));
-  const missing = PACKAGES.filter((name) => !isInstalled(project, name));
-  if (missing.length > 0)
-    throw new Error(
-      `startLocal needs ${missing.join(", ")}, not installed in ${resolve(root)}: npm install --save-dev ${missing.join(" ")}`,
-    );
+  checkInstalled(root, "startLocal", PACKAGES);
   const manifest = project.resolve("azurite/package.json");
   const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as {
     readonly bin: { readonly azurite: string };
   };
   return { azurite: join(dirname(manifest), bin.azurite) };
-}
-
-function isInstalled(project: NodeJS.Require, name: string): boolean {
-  try {
-    project.resolve(name === "azurite" ? "azurite/package.json" : name);
-    return true;
-  } catch {
-    return false;
-  }
 }

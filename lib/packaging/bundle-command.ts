@@ -1,3 +1,4 @@
+import { RELEASE_PACKAGES } from "./needed-packages";
 import { MODULE_URL, loadEsbuild } from "./esbuild";
 
 /** The release command with everything that it needs: Node alone runs it. */
@@ -18,7 +19,7 @@ export async function bundleCommand(root: string): Promise<Uint8Array> {
     metafile: true,
   });
   // They are loaded only when they are needed, so that their absence is no fault to a bundler.
-  const absent = ["@azure/identity", "@azure/core-rest-pipeline"].filter(
+  const absent = RELEASE_PACKAGES.filter(
     (name) => !Object.keys(result.metafile.inputs).some((input) => input.includes(`${name}/`)),
   );
   if (absent.length > 0)

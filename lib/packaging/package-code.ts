@@ -18,6 +18,7 @@ import { externalPackages } from "./external-packages";
 import { hostJson } from "./host-json";
 import type { LoadablePackage } from "./load-package";
 import { FILES, type ModuleFormat } from "./module-format";
+import { checkNeededPackages } from "./needed-packages";
 import type { PackageOptions } from "./package-options";
 import { settingsOfComponents, settingsOfPlans } from "./placeholder-settings";
 import { registeredIn } from "./registered-functions";
@@ -67,6 +68,7 @@ export async function makeCode(
   const folder = resolve(options.root ?? projectFolder());
   const node = options.node ?? oldestOf(plans.map(({ services }) => services.functionApp.nodeVersion));
   const registered = registeredIn(components, folder);
+  checkNeededPackages(components, folder);
   const functions = [
     ...registered.functions.map(({ name }) => name),
     ...registered.apis.flatMap(functionNamesOf),

@@ -9,6 +9,7 @@ import { RELEASE_FILE, type ReleaseFile } from "../release/command";
 import { releaseTarget } from "../release/target";
 import { bundleCommand } from "./bundle-command";
 import { type CodePackage, makeCode, writeCode } from "./package-code";
+import { RELEASE_PACKAGES, checkNeededPackages } from "./needed-packages";
 import type { PackageOptions } from "./package-options";
 
 /** The command that releases the package. */
@@ -49,6 +50,7 @@ export async function packageRelease(
   if (problems.length > 0) throw new BackendConfigError("package", problems);
   const { cloud, ...packaging } = options;
   const { root = projectFolder(), outDir = "dist/functions" } = packaging;
+  checkNeededPackages(components, resolve(root), RELEASE_PACKAGES);
   const command = await bundleCommand(resolve(root));
   const code = writeCode(await makeCode(components, packaging, plans), packaging);
   const file: ReleaseFile = {

@@ -1,5 +1,3 @@
-import { generate } from "selfsigned";
-
 /** A key and its certificate, both as PEM. */
 export interface Certificate {
   readonly key: string;
@@ -11,6 +9,8 @@ export interface Certificate {
  * nowhere but in the folder of one run; whoever trusts it is told so by SSL_CERT_FILE.
  */
 export async function throwAwayCertificate(hosts: readonly string[]): Promise<Certificate> {
+  // A package that only the stand-in needs: who does not rehearse does without it.
+  const { generate } = await import("selfsigned");
   const { private: key, cert: certificate } = await generate(
     [{ name: "commonName", value: "Azure stand-in" }],
     {

@@ -10,12 +10,12 @@ const { inspect } = require("node:util");
 
 const file = process.env.CDKTF_AZURE_BACKEND_HEARD;
 
-/** @param {object} message */
 function handOver(message) {
   if (file) appendFileSync(file, `${JSON.stringify(message)}\n`);
 }
 
 subscribe("cdktf-azure-backend:plan", (message) => {
+  if (process.env.CDKTF_AZURE_BACKEND_TEST_FILES) message.addTerraformTests?.();
   handOver({ backend: message });
 });
 

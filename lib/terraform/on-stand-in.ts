@@ -1,3 +1,4 @@
+import { checkInstalled } from "../peers/installed";
 import { StandIn } from "../stand-in/stand-in";
 import type { Project } from "./project";
 import { type FoundProvider, providerOf } from "./provider";
@@ -29,6 +30,7 @@ export async function onStandIn<T>(
   { project, selection, variables, terraform, onOutput, ...listeners }: StandInOptions,
   work: (on: OnStandIn) => Promise<T>,
 ): Promise<T> {
+  checkInstalled(project.folder, "The stand-in for Azure", ["selfsigned"]);
   const standIn = await StandIn.start();
   const workspace = new Workspace({
     terraform,

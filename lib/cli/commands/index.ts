@@ -3,9 +3,13 @@ import { acceptance } from "./acceptance";
 import { cost } from "./cost";
 import { explain } from "./explain";
 import { grants } from "./grants";
+import { local } from "./local";
+import { packageCommand } from "./package";
 import { plan } from "./plan";
 import { rehearse } from "./rehearse";
+import { release } from "./release";
 import { synth } from "./synth";
+import { testFiles } from "./test-files";
 
 /** Every command, in the order of the help. */
 export const commands: readonly CommandDefinition[] = [
@@ -15,5 +19,9 @@ export const commands: readonly CommandDefinition[] = [
   cost,
   explain,
   grants,
+  packageCommand,
+  release,
+  local,
+  testFiles,
   acceptance,
 ];

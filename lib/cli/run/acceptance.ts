@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
-import { version as libraryVersion } from "../../../package.json";
+import { join, resolve } from "node:path";
+import { packageVersion } from "../../terraform/package-version";
 import { type Packaged, packagedAt, probesOf } from "../../terraform/acceptance/handed-over";
 import { type ReleaseOutcome, Releaser } from "../../terraform/acceptance/release";
 import { RUNNER_IMAGE } from "../../terraform/acceptance/releaser-stack";
@@ -12,7 +12,7 @@ import { keepStateBeside } from "../../terraform/without-backend";
 import { Workspace } from "../../terraform/workspace";
 import { type Result, UsageError } from "../command";
 import { failureOf } from "../failure";
-import type { Surroundings } from "../surroundings";
+import { type Surroundings, shownPath } from "../surroundings";
 import { type StandInGiven, standInOptions } from "./stand-in-options";
 
 const FOLDER = "acceptance";
@@ -61,7 +61,7 @@ export async function acceptance(given: Given, surroundings: Surroundings): Prom
       ...(failure === undefined ? {} : { failure: failure.message }),
     }),
   );
-  const shown = relative(surroundings.cwd, report);
+  const shown = shownPath(surroundings, report);
   return {
     ended: failure?.ended ?? "done",
     text: [
@@ -181,7 +181,7 @@ async function versionsOf({
   const { stdout } = await run(terraformProgram, ["version", "-json"], { cwd: process.cwd() });
   const { terraform_version: terraform } = JSON.parse(stdout) as { readonly terraform_version: string };
   return {
-    "cdktf-azure-backend": libraryVersion,
+    "cdktf-azure-backend": packageVersion(),
     azurerm: existsSync(join(outdir, "manifest.json")) ? requiredVersion(outdir) : "not synthesised",
     Terraform: terraform,
     Node: `${process.versions.node}, ${process.platform}`,

@@ -22,6 +22,7 @@ export async function writeStacks(
   outdir: string,
   environments: readonly string[],
   surroundings: Surroundings,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<Synthesis> {
   return step(
     surroundings,
@@ -29,7 +30,7 @@ export async function writeStacks(
     () =>
       synthesise(project, {
         outdir,
-        variables: variablesFor(environments, surroundings),
+        variables: { ...variablesFor(environments, surroundings), ...variables },
         signal: surroundings.signal,
         onOutput: surroundings.pass,
       }),

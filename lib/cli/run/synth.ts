@@ -1,7 +1,7 @@
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { selectStacks } from "../../terraform/select-stacks";
 import type { Result } from "../command";
-import type { Surroundings } from "../surroundings";
+import { type Surroundings, shownPath } from "../surroundings";
 import { projectFor, writeStacks } from "./run-app";
 
 interface Given {
@@ -17,7 +17,7 @@ export async function synth(given: Given, surroundings: Surroundings): Promise<R
   const outdir =
     given.out === undefined ? join(project.folder, "cdktf.out") : resolve(surroundings.cwd, given.out);
   const synthesis = await writeStacks(project, outdir, given.environment, surroundings);
-  const folder = relative(surroundings.cwd, outdir) || ".";
+  const folder = shownPath(surroundings, outdir);
   const stacks = selectStacks(synthesis, { environments: given.environment, stacks: given.stack }).map(
     ({ id, dependencies }) => ({ id, folder: join(folder, "stacks", id), dependencies }),
   );

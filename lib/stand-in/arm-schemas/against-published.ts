@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Accepted, acceptedAs } from "./accepted";
 import type { AskedResource } from "./asked-of-azure";
 import { BodyCheck } from "./check";
 import type { ArmSchemas } from "./schema";
 import { readAs, unpublished } from "./unpublished";
+import schemas from "./schemas.json";
 
 /** What is asked for against what Microsoft publishes. */
 export interface AgainstPublished {
@@ -16,7 +15,8 @@ export interface AgainstPublished {
 
 /** Microsoft's types, as they were last generated. */
 export function publishedSchemas(): ArmSchemas {
-  return JSON.parse(readFileSync(join(__dirname, "schemas.json"), "utf8")) as ArmSchemas;
+  // Imported, so that it is part of the build.
+  return schemas as unknown as ArmSchemas;
 }
 
 let check: BodyCheck | undefined;

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { key } from "../resource-path";
+import file from "./published.json";
 
 /** `published.json`: see README.md beside it. */
 export interface PublishedCategories {
@@ -38,9 +37,7 @@ export interface PublishedSource {
   readonly says?: string;
 }
 
-export const published: PublishedCategories = JSON.parse(
-  readFileSync(join(__dirname, "published.json"), "utf8"),
-) as PublishedCategories;
+export const published = file as unknown as PublishedCategories;
 
 /** The table for all services that do not choose another. */
 export const SHARED_TABLE = "AzureDiagnostics";

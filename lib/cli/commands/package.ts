@@ -1,0 +1,31 @@
+import type * as work from "../run/package";
+import { defineCommand } from "../command";
+import { appOptions, environmentsOption } from "./app-options";
+
+export const packageCommand = defineCommand({
+  name: "package",
+  summary: "Bundles the code of all components into one package, with the command that releases it.",
+  details: "The same package is for every environment. docs/packaging.md says what is in it.",
+  options: {
+    ...appOptions,
+    ...environmentsOption,
+    out: { value: "folder", summary: "the folder that it is written into", otherwise: "dist/functions" },
+    options: {
+      value: "file",
+      summary: "options of packageRelease as JSON, such as hostJson, external and assets",
+    },
+  },
+  examples: [
+    ["package", "Package the code, for every environment of the app"],
+    ["package --environment prod --out build", "For prod alone, into another folder"],
+  ],
+  json: {
+    file: "the package",
+    sha256: "its SHA-256, in hexadecimal",
+    functions: "the names of the functions in it",
+    warnings: "what may not work at run time",
+    command: "the command that releases it",
+  },
+  endings: ["done"],
+  load: () => (require("../run/package") as typeof work).packageCode,
+});

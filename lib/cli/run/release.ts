@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { run } from "../../terraform/command";
+import { type Result, UsageError } from "../command";
+import type { Surroundings } from "../surroundings";
+
+interface Given {
+  readonly package: string | undefined;
+  readonly back: boolean;
+}
+
+/** The code that the release command ends with where it was called wrongly. */
+const CALLED_WRONGLY = 2;
+
+/** Runs the release command of a package. */
+export async function release(
+  given: Given,
+  { cwd, signal, pass }: Surroundings,
+  environment = "",
+): Promise<Result> {
+  const folder = given.package ?? join("dist", "functions");
+  const command = resolve(cwd, folder, "release.cjs");
+  if (!existsSync(command))
+    throw new UsageError(
+      `${folder} has no release.cjs: package the code first ("package"), or name its folder with --package.`,
+    );
+  const { status, stdout } = await run(
+    process.execPath,
+    [command, environment, ...(given.back ? ["--back"] : [])],
+    { cwd, signal, onOutput: pass },
+  );
+  signal.throwIfAborted();
+  if (status === CALLED_WRONGLY)
+    throw new UsageError(`There is no environment "${environment}" in ${folder}.`);
+  if (status !== 0) throw new Error(`The release into ${environment} failed: the last line above says why.`);
+  const lines = stdout.trimEnd().split("\n");
+  return { ended: "done", text: lines.at(-1) ?? "", json: { environment, lines } };
+}
