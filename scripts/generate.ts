@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as components from "../examples/feedback/components";
 import { acceptLists, grantsReport, planBackend } from "../lib";
+import { commandsReference } from "./commands-reference";
 import { configurationReference } from "./configuration-reference";
 import { costReference } from "./cost-reference";
 import { policyReference } from "./policy-reference";
@@ -25,6 +26,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   const schema = optionsSchema();
   return {
     "lib/decide/options/options.schema.json": schema,
+    "docs/commands.md": commandsReference(),
     "docs/configuration.md": configurationReference(schema),
     "docs/cost-tables.md": costReference(),
     "docs/policies.md": policyReference(),
