@@ -6,7 +6,8 @@ import { KNOWN_AT_SYNTH, isTerraformValue } from "../settings/terraform-value";
 
 /** Names begin every Azure name: the narrowest of their rules. */
 const NAME = /^[a-z](-?[a-z0-9])*$/;
-const LONGEST_PROJECT = 40;
+/** Characters of a project's name. */
+export const LONGEST_PROJECT = 40;
 
 /** Reports a project that names cannot begin with. */
 export function checkProject(project: unknown, problem: Report): void {

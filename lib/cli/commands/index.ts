@@ -3,6 +3,7 @@ import { acceptance } from "./acceptance";
 import { cost } from "./cost";
 import { explain } from "./explain";
 import { grants } from "./grants";
+import { init } from "./init";
 import { local } from "./local";
 import { packageCommand } from "./package";
 import { plan } from "./plan";
@@ -13,6 +14,7 @@ import { testFiles } from "./test-files";
 
 /** Every command, in the order of the help. */
 export const commands: readonly CommandDefinition[] = [
+  init,
   synth,
   plan,
   rehearse,
