@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type BackendOptions, BackendConfigError } from "../../lib";
+import { type BackendOptions, BackendConfigError, defineFunction } from "../../lib";
 import { stackRoles } from "../../lib/services/contract/service";
 import { listAt, textAt } from "../../lib/stand-in/json";
 import { identity } from "../../lib/stand-in/login";
@@ -51,6 +51,21 @@ describe("the resource providers of each stack", () => {
   ])("each stack registers the resource providers that it needs, in Azure's case: %s", (_name, options) => {
     expect(faultsOf(synthBackend(options))).toEqual([]);
   });
+
+  test.each(["managed", "cache"] as const)(
+    "each stack registers the resource providers that it needs, for components that use Redis of engine %s",
+    (engine) => {
+      const sessions = defineFunction({
+        name: "sessions",
+        entry: "./src/process-upload.ts",
+        trigger: { type: "http" },
+        access: [{ type: "redis", action: "write" }],
+      });
+      const backend = synthBackend({ optional: { redis: { engine } } }, { sessions });
+      expect(namespacesIn(backend.workloads)).toContain("microsoft.cache");
+      expect(faultsOf(backend)).toEqual([]);
+    },
+  );
 
   test("each stack registers the resource providers that it needs, for any other options", () => {
     fc.assert(
