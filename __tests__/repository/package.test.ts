@@ -46,6 +46,8 @@ describe("the tarball", () => {
         "CHANGELOG.md",
         "LICENSE",
         "README.md",
+        "SKILL.md",
+        "llms.txt",
         "package.json",
         ...readdirSync(join(copy, "docs")).map((file) => `docs/${file}`),
         ...built.map((file) => `dist/${file}`),

@@ -73,5 +73,10 @@ export function defineCommand<const Options extends OptionDefinitions>(
 /** The version of the shape of all JSON output: it grows with a field that is renamed, removed or means something else. */
 export const JSON_VERSION = 1;
 
+/** A result as `--json` prints it. */
+export function jsonText(command: string, json: Result["json"]): string {
+  return JSON.stringify({ version: JSON_VERSION, command, ...json }, undefined, 2);
+}
+
 /** A command that was called in a way that it does not take. */
 export class UsageError extends Error {}

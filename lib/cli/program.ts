@@ -1,12 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { packageVersion } from "../terraform/package-version";
-import {
-  type CommandDefinition,
-  JSON_VERSION,
-  type OptionDefinition,
-  type Result,
-  UsageError,
-} from "./command";
+import { type CommandDefinition, jsonText, type OptionDefinition, type Result, UsageError } from "./command";
 import { commands } from "./commands";
 import { type Ending, exitCodes } from "./exit-codes";
 import type { Surroundings } from "./surroundings";
@@ -114,12 +108,9 @@ async function carryOut(definition: CommandDefinition, command: Command, caller:
       values[camelCase(flag)] ?? (value === undefined ? false : many ? [] : undefined),
     ]),
   );
-  const asJson = values["json"] === true;
+  const asJson = values["json"] === true || given["format"] === "json";
   const result = await resultOf(definition, given as never, caller, command.args[0], asJson);
-  if (asJson)
-    caller.print(
-      `${JSON.stringify({ version: JSON_VERSION, command: definition.name, ...result.json }, undefined, 2)}\n`,
-    );
+  if (asJson) caller.print(`${jsonText(definition.name, result.json)}\n`);
   else if (result.text !== "") caller.print(result.text.endsWith("\n") ? result.text : `${result.text}\n`);
   return result.ended;
 }

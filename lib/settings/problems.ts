@@ -46,3 +46,12 @@ export function problemsText(subject: string, problems: readonly Problem[]): str
   );
   return [`${subject}: ${count}`, ...lines].join("\n");
 }
+
+/** The backend that such a message is about; nothing where it was defined without a name. */
+export function environmentOfProblems(message: string): {
+  readonly project?: string;
+  readonly environment?: string;
+} {
+  const [, project, environment] = /^(.+) \((.+)\): \d+ problems?\n/.exec(message) ?? [];
+  return project === undefined || environment === undefined ? {} : { project, environment };
+}

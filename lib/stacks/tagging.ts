@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import { tagsTakenBy } from "../azure/names/tag-limits";
 import { type Tags, mergeTags } from "../azure/names/tags";
 import { escapeTerraform } from "../kit/escape";
+import { withoutStackTraces } from "./stack-traces";
 
 /** What a taggable resource looks like, whatever its provider. */
 interface Taggable {
@@ -42,7 +43,8 @@ export function isTaggable(node: IConstruct): node is TerraformResource & Taggab
   return (
     TerraformResource.isTerraformResource(node) &&
     "tagsInput" in node &&
-    !Array.isArray((node as Partial<Record<"tags", unknown>>).tags)
+    // Reading them makes a token, and this is asked of every resource.
+    !Array.isArray(withoutStackTraces(() => (node as Partial<Record<"tags", unknown>>).tags))
   );
 }
 

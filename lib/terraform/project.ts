@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
 /** A CDKTF project: a folder with a cdktf.json, and the command that writes its stacks. */
 export interface Project {
@@ -46,6 +46,19 @@ function projectOf(from: string, named: string, appIn?: (folder: string) => stri
   if (typeof app !== "string" || app.trim() === "")
     throw new Error(`${shown(file)} names no app: add "app": "npx tsx main.ts", or name a file with --app.`);
   return { folder, app, relativeModules: relativeModules(config.terraformModules) };
+}
+
+/** The file that defines the backends as far as the command of the app names it, else the project's cdktf.json. */
+export function appFile({ folder, app }: Project): string {
+  const words = [...app.matchAll(/"([^"]+)"|(\S+)/g)].map(([, inQuotes, plain]) => inQuotes ?? plain ?? "");
+  const files = words.map((word) => resolve(folder, word)).filter((file) => isOwnFile(folder, file));
+  return files.at(-1) ?? join(folder, "cdktf.json");
+}
+
+function isOwnFile(folder: string, file: string): boolean {
+  const path = relative(folder, file);
+  if (path.startsWith("..") || isAbsolute(path) || path.split(sep).includes("node_modules")) return false;
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 interface Config {

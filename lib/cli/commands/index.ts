@@ -1,5 +1,6 @@
 import type { CommandDefinition } from "../command";
 import { acceptance } from "./acceptance";
+import { check } from "./check";
 import { cost } from "./cost";
 import { explain } from "./explain";
 import { grants } from "./grants";
@@ -15,6 +16,7 @@ import { testFiles } from "./test-files";
 /** Every command, in the order of the help. */
 export const commands: readonly CommandDefinition[] = [
   init,
+  check,
   synth,
   plan,
   rehearse,

@@ -1,0 +1,45 @@
+import { levels } from "../check/finding-levels";
+import type * as work from "../run/check";
+import { defineCommand } from "../command";
+import { appOptions, environmentsOption } from "./app-options";
+
+export const check = defineCommand({
+  name: "check",
+  summary: "Tells what is wrong, and what to look at, in a second or two and without Terraform.",
+  details:
+    "It runs the app. Where that stops with a problem, only the problems of that environment are known: solve them and check again.",
+  options: {
+    ...appOptions,
+    ...environmentsOption,
+    policies: { summary: "also tells what checkov and trivy report, and is accepted on purpose" },
+    format: {
+      value: "format",
+      choices: ["text", "json", "sarif", "github"],
+      summary: "text, json, sarif for code scanning, or github for annotations",
+      otherwise: "text",
+    },
+    out: { value: "file", summary: "also writes the report into this file, in that format" },
+    "fail-on": {
+      value: "level",
+      choices: levels,
+      summary: "ends with exit code 3 where something of this level or above is found; problems always fail",
+      otherwise: "problem",
+    },
+  },
+  examples: [
+    ["check", "Check every environment"],
+    ["check --format json", "Tell a program what is found, with the edits that are certain"],
+    ["check --fail-on warning --format github", "Annotate a pull request, and fail it for warnings"],
+    ["check --policies --format sarif --out check.sarif", "Write a file for code scanning"],
+  ],
+  json: {
+    findings:
+      "an array of `{ level, project, environment, path, message, value, origin, fix, security, patch, check }`, without " +
+      'what is not known. `level` is "problem", "warning", "adjusted" or "note". `patch` is `{ op: "remove", path }` or ' +
+      '`{ op: "set", path, value }`, an edit of the options of the call, where it is certain',
+    counts: "how many findings there are of each level",
+    stopped: "true where the app stopped, so that other environments are not checked",
+  },
+  endings: ["done", "threshold"],
+  load: () => (require("../run/check") as typeof work).check,
+});
