@@ -4,7 +4,12 @@ import { dirname, join, resolve } from "node:path";
 import { checkInstalled } from "../peers/installed";
 
 /** Packages that start-up needs, each an optional peer. */
-const PACKAGES = ["azurite", "@azure/storage-blob", "@azure/storage-queue", "@azure/data-tables"] as const;
+export const LOCAL_PACKAGES = [
+  "azurite",
+  "@azure/storage-blob",
+  "@azure/storage-queue",
+  "@azure/data-tables",
+] as const;
 
 /** What the user's project has installed. */
 export interface Installed {
@@ -19,7 +24,7 @@ export interface Installed {
  */
 export function findInstalled(root: string): Installed {
   const project = createRequire(join(resolve(root), "package.json"));
-  checkInstalled(root, "startLocal", PACKAGES);
+  checkInstalled(root, "startLocal", LOCAL_PACKAGES);
   const manifest = project.resolve("azurite/package.json");
   const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as {
     readonly bin: { readonly azurite: string };

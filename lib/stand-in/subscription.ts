@@ -30,6 +30,8 @@ export function answerSubscription(
   const provider = answerProviders(request, subscriptionId, registrations);
   if (provider !== undefined) return provider;
   if (lower.endsWith("/checknameavailability")) return nameAvailability(request, store);
+  const [, account] = /^\/providers\/microsoft\.documentdb\/databaseaccountnames\/([^/]+)$/.exec(lower) ?? [];
+  if (account !== undefined) return accountExists(account, store);
   if (lower.endsWith("/providers/microsoft.operationalinsights/deletedworkspaces")) return ok({ value: [] });
   if (lower.endsWith("/providers/microsoft.authorization/roledefinitions"))
     return ok({ value: roleDefinitions(query.get("$filter") ?? "", path) });
@@ -60,13 +62,25 @@ function answerProviders(
   return method === "GET" ? ok(registrations.one(subscriptionId, namespace)) : undefined;
 }
 
-/** Names are asked for by type; who says none is told that it is free. */
+/**
+ * Names are asked for by type; who says none is told that it is free. What is deleted and kept has its name still:
+ * learn.microsoft.com/azure/key-vault/general/soft-delete-overview
+ */
 function nameAvailability({ body }: Request, store: Store): Response {
   const name = textAt(body, "name");
-  const isTaken = store.ofType(textAt(body, "type")).some((each) => key(each.name) === key(name));
+  const type = textAt(body, "type");
+  const isTaken =
+    store.softDeleted(type, name) !== undefined ||
+    store.ofType(type).some((each) => key(each.name) === key(name));
   return isTaken
     ? ok({ nameAvailable: false, reason: "AlreadyExists", message: `The name '${name}' is already taken.` })
     : ok({ nameAvailable: true });
+}
+
+/** learn.microsoft.com/rest/api/cosmos-db-resource-provider/database-accounts/check-name-exists */
+function accountExists(name: string, store: Store): Response {
+  const accounts = store.ofType("Microsoft.DocumentDB/databaseAccounts");
+  return { status: accounts.some((each) => key(each.name) === name) ? 200 : 404 };
 }
 
 /** What a group holds, without what belongs to something else in it. */

@@ -1,5 +1,5 @@
-import { Help } from "commander";
 import { createColors } from "picocolors";
+import { wrapped } from "../wrapped";
 import { type Finding, countsOf } from "./finding";
 import { type Level, levels } from "./finding-levels";
 
@@ -61,9 +61,4 @@ function linesOf(finding: Finding, paint: (text: string) => string, columns: num
   return lines.map((line, index) =>
     index === 0 ? `  ${paint(label.padEnd(LONGEST))} ${line}` : `${indent}${line}`,
   );
-}
-
-/** As the help is wrapped; a terminal that is narrower than 40 columns wraps by itself. */
-function wrapped(text: string, width: number): readonly string[] {
-  return new Help().boxWrap(text, width).split("\n");
 }

@@ -2,6 +2,7 @@ import type { CommandDefinition } from "../command";
 import { acceptance } from "./acceptance";
 import { check } from "./check";
 import { cost } from "./cost";
+import { doctor } from "./doctor";
 import { explain } from "./explain";
 import { grants } from "./grants";
 import { init } from "./init";
@@ -17,6 +18,7 @@ import { testFiles } from "./test-files";
 export const commands: readonly CommandDefinition[] = [
   init,
   check,
+  doctor,
   synth,
   plan,
   rehearse,

@@ -1,0 +1,109 @@
+import type { BackendPlan } from "../../decide/backend-plan";
+import type { ComposedKind } from "../../services/words";
+import { type Examined, ok, problem, warning } from "./examined";
+import type { Manager } from "./manager";
+
+/** Where Azure says whether a name is free that is unique in all of Azure. */
+interface NameCheck {
+  readonly type: string;
+  readonly apiVersion: string;
+  /** Below the subscription; undefined for Cosmos DB, which is asked for the name itself. */
+  readonly path?: string;
+}
+
+const STORAGE: NameCheck = {
+  type: "Microsoft.Storage/storageAccounts",
+  path: "providers/Microsoft.Storage/checkNameAvailability",
+  apiVersion: "2023-01-01",
+};
+
+/** learn.microsoft.com/rest/api: storagerp, keyvault, appservice and cosmos-db-resource-provider */
+const CHECKS: Readonly<Partial<Record<ComposedKind, NameCheck>>> = {
+  storageAccount: STORAGE,
+  hostStorageAccount: STORAGE,
+  cdnStorageAccount: STORAGE,
+  // Vaults that were deleted and are kept have their names still.
+  keyVault: {
+    type: "Microsoft.KeyVault/vaults",
+    path: "providers/Microsoft.KeyVault/checkNameAvailability",
+    apiVersion: "2022-07-01",
+  },
+  functionApp: {
+    type: "Microsoft.Web/sites",
+    path: "providers/Microsoft.Web/checknameavailability",
+    apiVersion: "2023-12-01",
+  },
+  cosmosAccount: { type: "Microsoft.DocumentDB/databaseAccounts", apiVersion: "2023-11-15" },
+};
+
+/** Each name that is unique in all of Azure: it has to be free, or be the backend's own. */
+export async function examineNames(
+  manager: Manager,
+  subscriptionId: string,
+  plans: readonly BackendPlan[],
+): Promise<readonly Examined[]> {
+  const names = plans.flatMap((plan) =>
+    (Object.keys(CHECKS) as ComposedKind[]).flatMap((kind) => {
+      const [name, check] = [plan.names[kind], CHECKS[kind]];
+      return name === undefined || check === undefined ? [] : [{ plan, kind, name, check }];
+    }),
+  );
+  const examined = await Promise.all(
+    names.map(async ({ plan, kind, name, check }): Promise<Examined> => {
+      const what = `Name ${name}`;
+      const answer = await availabilityOf(manager, subscriptionId, name, check);
+      if (answer === "free") return ok(what, "free");
+      // Azure answers 409 to a subscription that is not registered for the resource provider.
+      if ("status" in answer)
+        return warning(
+          what,
+          `not known: Azure answers ${answer.status}`,
+          "register the resource provider, or log in as somebody who may read the subscription, and ask again",
+        );
+      if (await isOwn(manager, subscriptionId, plan, name, check)) return ok(what, "is the backend's own");
+      return problem(what, answer.taken, `choose another one with names.${kind}, or nameSuffix`);
+    }),
+  );
+  return examined;
+}
+
+/** Whether a name is free, why it is not, or the status of an answer that does not say so. */
+async function availabilityOf(
+  manager: Manager,
+  subscriptionId: string,
+  name: string,
+  { type, path, apiVersion }: NameCheck,
+): Promise<"free" | { readonly taken: string } | { readonly status: number }> {
+  if (path === undefined) {
+    const at = `/providers/Microsoft.DocumentDB/databaseAccountNames/${name}?api-version=${apiVersion}`;
+    const { status } = await manager.send("HEAD", at);
+    if (status === 404) return "free";
+    return status === 200 ? { taken: "taken by an account somewhere in Azure" } : { status };
+  }
+  const at = `/subscriptions/${subscriptionId}/${path}?api-version=${apiVersion}`;
+  const { status, body } = await manager.send("POST", at, { name, type });
+  if (status !== 200) return { status };
+  const { nameAvailable, message = "taken" } = JSON.parse(body) as {
+    readonly nameAvailable?: boolean;
+    readonly message?: string;
+  };
+  return nameAvailable === true ? "free" : { taken: message };
+}
+
+async function isOwn(
+  manager: Manager,
+  subscriptionId: string,
+  { resourceGroups }: BackendPlan,
+  name: string,
+  { type, apiVersion }: NameCheck,
+): Promise<boolean> {
+  const answers = await Promise.all(
+    Object.values(resourceGroups).map((group) =>
+      manager.send(
+        "GET",
+        `/subscriptions/${subscriptionId}/resourceGroups/${group}/providers/${type}/${name}?api-version=${apiVersion}`,
+      ),
+    ),
+  );
+  return answers.some(({ status }) => status === 200);
+}

@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { peerDependencies, peerDependenciesMeta } from "../../../package.json";
+import { LOCAL_PACKAGES } from "../../local/installed";
+import { type Examined, ok, problem, warning } from "./examined";
+import { isInRange } from "./version-range";
+
+const ranges: Readonly<Record<string, string>> = peerDependencies;
+
+interface Purpose {
+  readonly what: string;
+  readonly packages: readonly string[];
+  /** For npm: what runs on Azure is no dependency of development. */
+  readonly development: boolean;
+}
+
+/** What an optional package is for. Who does not use that does without it. */
+export const purposes: readonly Purpose[] = [
+  { what: "Handlers on Azure", packages: ["@azure/functions", "@azure/cosmos"], development: false },
+  { what: "Packaging of code", packages: ["esbuild"], development: true },
+  { what: "A local start", packages: LOCAL_PACKAGES, development: true },
+  {
+    what: "Releases, and doctor --online",
+    packages: ["@azure/identity", "@azure/core-rest-pipeline"],
+    development: true,
+  },
+  { what: "The stand-in of plan and rehearse", packages: ["selfsigned"], development: true },
+];
+
+interface Installed {
+  /** Of the package itself: an engine may be there by another name. */
+  readonly name: string;
+  readonly version: string;
+}
+
+/** The packages that every project needs, each with its version. */
+export function examineRequired(folder: string): readonly Examined[] {
+  return Object.keys(ranges)
+    .filter((name) => !Object.hasOwn(peerDependenciesMeta, name))
+    .map((name) => examineOne(folder, name));
+}
+
+function examineOne(folder: string, name: string): Examined {
+  const range = ranges[name] ?? "";
+  const installed = installedIn(folder, name);
+  const fix = `npm install ${argumentOf(name)}`;
+  if (installed === undefined) return problem(name, "not installed", fix);
+  const found = installed.name === name ? installed.version : `${installed.name} ${installed.version}`;
+  return isInRange(installed.version, range)
+    ? ok(name, found)
+    : problem(name, `${found}, which is not in ${range}`, fix);
+}
+
+/** Optional packages by what they are for. */
+export function examineOptional(folder: string): readonly Examined[] {
+  return purposes.map(({ what, packages, development }) => {
+    const wrong = packages.flatMap((name) => {
+      const version = installedIn(folder, name)?.version;
+      if (version === undefined) return [{ name, found: `${name} is not installed` }];
+      const range = ranges[name];
+      return range === undefined || isInRange(version, range)
+        ? []
+        : [{ name, found: `${name} is ${version}, which is not in ${range}` }];
+    });
+    if (wrong.length === 0) return ok(what, packages.join(", "));
+    const names = wrong.map(({ name }) => name);
+    return warning(what, wrong.map(({ found }) => found).join(", "), installLine(names, development));
+  });
+}
+
+/** One line for everything that is missing or too old. */
+export function installAll(folder: string): readonly string[] {
+  return [false, true].flatMap((development) => {
+    const names = [
+      ...(development
+        ? []
+        : Object.keys(ranges).filter(
+            (name) => !Object.hasOwn(peerDependenciesMeta, name) && !isFine(folder, name),
+          )),
+      ...purposes
+        .filter((purpose) => purpose.development === development)
+        .flatMap(({ packages }) => packages.filter((name) => !isFine(folder, name))),
+    ];
+    return names.length === 0 ? [] : [installLine(names, development)];
+  });
+}
+
+function isFine(folder: string, name: string): boolean {
+  const version = installedIn(folder, name)?.version;
+  return version !== undefined && (ranges[name] === undefined || isInRange(version, ranges[name]));
+}
+
+function installLine(names: readonly string[], development: boolean): string {
+  return ["npm install", ...(development ? ["--save-dev"] : []), ...names.map(argumentOf)].join(" ");
+}
+
+/** For a shell: ranges have signs in them. Of several ranges the first is that of the first engine. */
+function argumentOf(name: string): string {
+  const [range] = (ranges[name] ?? "").split(" || ");
+  return range ? `"${name}@${range}"` : name;
+}
+
+/** As Node finds it, by its folder: a package may keep its package.json to itself. */
+export function installedIn(folder: string, name: string): Installed | undefined {
+  const manifest = join(folder, "node_modules", name, "package.json");
+  if (existsSync(manifest)) return JSON.parse(readFileSync(manifest, "utf8")) as Installed;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : installedIn(parent, name);
+}

@@ -1,0 +1,100 @@
+import { createColors } from "picocolors";
+import type { BackendPlan } from "../../decide/backend-plan";
+import { type AzureCloud, CLOUDS, DEFAULT_CLOUD } from "../../release/clouds";
+import { azureConnection } from "../../release/connection";
+import { examineApp, examineProject, examineProvider } from "../doctor/app";
+import { examineAzure } from "../doctor/azure";
+import { type Examined, problem } from "../doctor/examined";
+import { examineNode, examineTerraform } from "../doctor/machine";
+import { examineOptional, examineRequired, installAll } from "../doctor/packages";
+import type { Result } from "../command";
+import type { Surroundings } from "../surroundings";
+import { wrapped } from "../wrapped";
+import { terraformProgram } from "./stand-in-options";
+
+interface Given {
+  readonly app: string | undefined;
+  readonly terraform: string | undefined;
+  readonly provider: boolean;
+  readonly online: boolean;
+  readonly subscription: string | undefined;
+  readonly cloud: AzureCloud | undefined;
+}
+
+/** Looks at everything, whatever is wrong with some of it. */
+export async function doctor(given: Given, surroundings: Surroundings): Promise<Result> {
+  const { project, examined: ofProject } = examineProject(surroundings.cwd, given.app);
+  const folder = project?.folder ?? surroundings.cwd;
+  const terraform = terraformProgram(given, surroundings);
+  const [ofTerraform, app] = await Promise.all([
+    examineTerraform(terraform, surroundings.cwd),
+    project === undefined ? undefined : examineApp(given.app, surroundings),
+  ]);
+  const ofProvider =
+    given.provider && ofTerraform.state === "ok" ? await examineProvider(app?.plans ?? [], terraform) : [];
+  const ofAzure = given.online ? await examineOnline(given, surroundings, app?.plans ?? []) : [];
+  const examined = [
+    examineNode(),
+    ofTerraform,
+    ...ofProject,
+    ...examineRequired(folder),
+    ...(app === undefined ? [] : [app.examined]),
+    ...ofProvider,
+    ...examineOptional(folder),
+    ...ofAzure,
+  ];
+  const install = installAll(folder);
+  return {
+    ended: examined.some(({ state }) => state === "problem") ? "failed" : "done",
+    text: asText(examined, install, surroundings),
+    json: { examined, install },
+  };
+}
+
+/** Each subscription with the environments that are deployed to it. */
+async function examineOnline(
+  { subscription, cloud = DEFAULT_CLOUD }: Given,
+  { variables }: Surroundings,
+  plans: readonly BackendPlan[],
+): Promise<readonly Examined[]> {
+  const otherwise = [subscription, variables["ARM_SUBSCRIPTION_ID"], variables["AZURE_SUBSCRIPTION_ID"]].find(
+    Boolean,
+  );
+  const ids = [...new Set(plans.map(({ subscriptionId }) => subscriptionId ?? otherwise))];
+  const { management, authority } = CLOUDS[cloud];
+  const examined = ids.map(async (id) => {
+    if (id === undefined)
+      return [
+        problem(
+          "Subscription",
+          "the app names none, and --online was asked for",
+          "name it with --subscription, or set ARM_SUBSCRIPTION_ID: az account show --query id prints that of the login",
+        ),
+      ];
+    const own = plans.filter(({ subscriptionId }) => (subscriptionId ?? otherwise) === id);
+    return examineAzure(azureConnection(own[0]?.tenantId, authority), management, id, own);
+  });
+  return (await Promise.all(examined)).flat();
+}
+
+const LONGEST = "warning".length;
+
+function asText(
+  examined: readonly Examined[],
+  install: readonly string[],
+  { columns, color }: Surroundings,
+): string {
+  const colors = createColors(color);
+  const paint = { ok: colors.green, warning: colors.yellow, problem: colors.red };
+  const indent = " ".repeat(LONGEST + 1);
+  const blocks = examined.map(({ what, state, found, fix }) =>
+    [`${what}: ${found}`, ...(fix === undefined ? [] : [`fix: ${fix}`])]
+      .flatMap((text) => wrapped(text, columns - indent.length))
+      .map((line, index) => `${index === 0 ? `${paint[state](state.padEnd(LONGEST))} ` : indent}${line}`)
+      .join("\n"),
+  );
+  // Lines to copy are not wrapped.
+  return [...blocks, ...(install.length === 0 ? [] : ["", "To install what is missing:", ...install])].join(
+    "\n",
+  );
+}
