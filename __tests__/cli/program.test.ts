@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { version } from "../../package.json";
 import { commands } from "../../lib/cli/commands";
 import { exitCodes } from "../../lib/cli/exit-codes";
@@ -37,6 +39,15 @@ describe("the help", () => {
       .flatMap(({ stdout }) => stdout.split("\n"))
       .filter((line) => !line.startsWith("  $ "));
     expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test("the README's table has every command with its summary", () => {
+    const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
+    const rows = [...readme.matchAll(/^\| `([a-z-]+)` +\| (.*?) +\|$/gm)].map(([, name, summary]) => [
+      name,
+      summary,
+    ]);
+    expect(rows).toEqual(commands.map(({ name, summary }) => [name, summary]));
   });
 
   test("the version is that of the package", async () => {

@@ -38,22 +38,19 @@ stage("an acceptance run", () => {
 function accept(standIn: StandIn, cwd: string, args: readonly string[]) {
   const { environment } = standIn;
   const subscription = environment["ARM_SUBSCRIPTION_ID"] ?? "";
-  return runTool(
-    ["acceptance", "--subscription", subscription, "--environment", "dev", ...args],
-    {
-      cwd,
-      environment: {
-        ...environment,
-        CI: "",
-        TF_CLI_CONFIG_FILE: process.env["TERRAFORM_STAGE_CLI_CONFIG"] ?? "",
-        // What `az login` is to a user.
-        AZURE_TENANT_ID: environment["ARM_TENANT_ID"] ?? "",
-        AZURE_CLIENT_ID: environment["ARM_CLIENT_ID"] ?? "",
-        AZURE_CLIENT_SECRET: environment["ARM_CLIENT_SECRET"] ?? "",
-        NODE_EXTRA_CA_CERTS: environment["SSL_CERT_FILE"] ?? "",
-        NODE_OPTIONS: `--require ${JSON.stringify(join(root, "lib/stand-in/container-preload.cjs"))}`,
-        PAUSE: "200",
-      },
+  return runTool(["acceptance", "--subscription", subscription, "--environment", "dev", ...args], {
+    cwd,
+    environment: {
+      ...environment,
+      CI: "",
+      TF_CLI_CONFIG_FILE: process.env["TERRAFORM_STAGE_CLI_CONFIG"] ?? "",
+      // What `az login` is to a user.
+      AZURE_TENANT_ID: environment["ARM_TENANT_ID"] ?? "",
+      AZURE_CLIENT_ID: environment["ARM_CLIENT_ID"] ?? "",
+      AZURE_CLIENT_SECRET: environment["ARM_CLIENT_SECRET"] ?? "",
+      NODE_EXTRA_CA_CERTS: environment["SSL_CERT_FILE"] ?? "",
+      NODE_OPTIONS: `--require ${JSON.stringify(join(root, "lib/stand-in/container-preload.cjs"))}`,
+      PAUSE: "200",
     },
-  );
+  });
 }

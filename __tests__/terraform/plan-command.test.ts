@@ -38,7 +38,7 @@ stage("the plan command", () => {
     const app = join(__dirname, "azurerm-state-app.ts");
     const { status, stdout } = await plan("--app", app, "--environment", "prod", "--json");
     expect(status).toBe(2);
-    const plans = JSON.parse(stdout) as Readonly<Record<string, object>>;
+    const { stacks: plans } = JSON.parse(stdout) as { readonly stacks: Readonly<Record<string, object>> };
     expect(Object.keys(plans)).toEqual([
       "feedback-prod-network",
       "feedback-prod-platform",
