@@ -121,7 +121,7 @@ describe("a project that lacks something", () => {
     expect(report.install).toEqual([
       'npm install "@cdktf/provider-azurerm@^14.23.1" "constructs@^10.4.2" "@azure/cosmos@^4.5.0"',
       expect.stringMatching(
-        /^npm install --save-dev "esbuild@>=0\.28\.1" "azurite@\^3\.31\.0" .* selfsigned$/,
+        /^npm install --save-dev "esbuild@>=0\.28\.1" "azurite@\^3\.31\.0" .* "selfsigned@\^5\.5\.0"$/,
       ),
     ]);
   });

@@ -17,5 +17,6 @@ export function checkNeededPackages(
 ): void {
   const hasApi = Object.values(components).some(({ kind }) => kind === "crud-api");
   const packages = ["esbuild", "@azure/functions", ...(hasApi ? ["@azure/cosmos", "@azure/identity"] : [])];
-  checkInstalled(folder, "packaging", [...new Set([...packages, ...further])]);
+  // This package loads some of them itself, and code in the folder others.
+  checkInstalled(folder, "packaging", [...new Set([...packages, ...further])], [folder, __dirname]);
 }

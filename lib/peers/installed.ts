@@ -5,20 +5,26 @@ import { join, resolve } from "node:path";
  * Looks for optional peers in the user's project, all at once.
  *
  * @param purpose - what needs them, to begin a sentence: `packaging`
+ * @param places - the folders of those who load them
  * @throws Error with the one command that installs what is missing
  */
-export function checkInstalled(folder: string, purpose: string, packages: readonly string[]): void {
-  const missing = missingPackages(folder, packages);
+export function checkInstalled(
+  folder: string,
+  purpose: string,
+  packages: readonly string[],
+  places: readonly string[] = [folder],
+): void {
+  const missing = missingPackages(places, packages);
   if (missing.length > 0)
     throw new Error(
       `${purpose} needs ${missing.join(", ")}, not installed in ${resolve(folder)}: npm install --save-dev ${missing.join(" ")}`,
     );
 }
 
-/** Those that neither a project nor this package can load. */
-export function missingPackages(folder: string, packages: readonly string[]): readonly string[] {
-  const places = [resolve(folder), __dirname].map((place) => createRequire(join(place, "package.json")));
-  return packages.filter((name) => !places.some((place) => isInstalled(place, name)));
+/** Those that nobody in these folders can load. */
+function missingPackages(places: readonly string[], packages: readonly string[]): readonly string[] {
+  const loaders = places.map((place) => createRequire(join(resolve(place), "package.json")));
+  return packages.filter((name) => !loaders.some((loader) => isInstalled(loader, name)));
 }
 
 function isInstalled(project: NodeJS.Require, name: string): boolean {

@@ -30,7 +30,7 @@ export async function onStandIn<T>(
   { project, selection, variables, terraform, onOutput, ...listeners }: StandInOptions,
   work: (on: OnStandIn) => Promise<T>,
 ): Promise<T> {
-  checkInstalled(project.folder, "The stand-in for Azure", ["selfsigned"]);
+  checkInstalled(project.folder, "The stand-in for Azure", ["selfsigned"], [project.folder, __dirname]);
   const standIn = await StandIn.start();
   const workspace = new Workspace({
     terraform,

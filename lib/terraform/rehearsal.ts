@@ -111,7 +111,9 @@ export class Rehearsal {
           { name: `plan of ${stack}`, text: plan.text },
           { name: `plan of ${stack}`, text: plan.json },
         );
-        return plan.changes.length === 0 ? "no changes" : `${plan.changes.length} changes`;
+        return plan.changes.length === 0
+          ? "no changes"
+          : `${plan.changes.length} ${plan.changes.length === 1 ? "change" : "changes"}`;
       });
     return plans;
   }
