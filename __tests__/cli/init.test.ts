@@ -70,16 +70,16 @@ describe.each(templateNames)("a project of the template %s", (template) => {
   }, 120_000);
 
   // The tests of the others synthesise as well.
-  const once = template === "minimal" ? test : test.skip;
-  once("the tool synthesises it, in dev and prod", async () => {
-    const { status, stdout, stderr } = await callTool(["synth"], { cwd: project });
-    expect({ status, stderr }).toMatchObject({ status: 0 });
-    expect(stdout.split("\n").filter(Boolean)).toEqual(
-      ["dev", "prod"].flatMap((environment) =>
-        ["network", "platform", "workloads"].map((role) => `cdktf.out/stacks/shop-${environment}-${role}`),
-      ),
-    );
-  }, 120_000);
+  if (template === "minimal")
+    test("the tool synthesises it, in dev and prod", async () => {
+      const { status, stdout, stderr } = await callTool(["synth"], { cwd: project });
+      expect({ status, stderr }).toMatchObject({ status: 0 });
+      expect(stdout.split("\n").filter(Boolean)).toEqual(
+        ["dev", "prod"].flatMap((environment) =>
+          ["network", "platform", "workloads"].map((role) => `cdktf.out/stacks/shop-${environment}-${role}`),
+        ),
+      );
+    }, 120_000);
 
   test("its files are as Prettier writes them", async () => {
     const { status, stdout } = await inProject("prettier/bin/prettier.cjs", "--no-config", "--check", ".");
