@@ -45,7 +45,8 @@ export function commandsReference(): string {
 
 function sectionOf(definition: CommandDefinition): readonly string[] {
   const { name, summary, details, argument, options, examples, json, endings } = definition;
-  const shown = argument === undefined ? "" : argument.required ? ` <${argument.name}>` : ` [${argument.name}]`;
+  const shown =
+    argument === undefined ? "" : argument.required ? ` <${argument.name}>` : ` [${argument.name}]`;
   return [
     "",
     `## ${name}`,
