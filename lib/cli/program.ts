@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { packageVersion } from "../terraform/package-version";
+import { version } from "../../package.json";
 import { type CommandDefinition, jsonText, type OptionDefinition, type Result, UsageError } from "./command";
 import { commands } from "./commands";
 import { type Ending, exitCodes } from "./exit-codes";
@@ -35,7 +35,7 @@ export async function runProgram(caller: Caller): Promise<number> {
 export function programOf(caller: Caller, onEnding: (ending: Ending) => void): Command {
   const program = new Command(TOOL)
     .description("A production-ready serverless backend on Azure as reviewable Terraform.")
-    .version(packageVersion(), "--version", "prints the version")
+    .version(version, "--version", "prints the version")
     .helpOption("-h, --help", "prints this help, or that of a command")
     .helpCommand(false)
     .configureOutput({

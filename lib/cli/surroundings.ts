@@ -16,6 +16,16 @@ export interface Surroundings {
   readonly color: boolean;
 }
 
+/** That a step begins. */
+export function begunLine(name: string): string {
+  return `${name} ...`;
+}
+
+/** That a step is over. */
+export function endedLine(name: string, result: string, seconds: number): string {
+  return `${name}: ${result} (${seconds.toFixed(1)} s)`;
+}
+
 /** Runs one step: its name when it begins, how long it took when it is over. */
 export async function step<T>(
   { say, signal }: Surroundings,
@@ -25,9 +35,9 @@ export async function step<T>(
 ): Promise<T> {
   signal.throwIfAborted();
   const begin = performance.now();
-  say(`${name} ...`);
+  say(begunLine(name));
   const value = await work();
-  say(`${name}: ${result(value)} (${((performance.now() - begin) / 1000).toFixed(1)} s)`);
+  say(endedLine(name, result(value), (performance.now() - begin) / 1000));
   return value;
 }
 

@@ -1,3 +1,6 @@
+/** Packages that the stand-in needs, each an optional peer. */
+export const STAND_IN_PACKAGES = ["selfsigned"] as const;
+
 /** A key and its certificate, both as PEM. */
 export interface Certificate {
   readonly key: string;

@@ -1,4 +1,5 @@
 import { checkInstalled } from "../peers/installed";
+import { STAND_IN_PACKAGES } from "../stand-in/certificate";
 import { StandIn } from "../stand-in/stand-in";
 import type { Project } from "./project";
 import { type FoundProvider, providerOf } from "./provider";
@@ -30,7 +31,7 @@ export async function onStandIn<T>(
   { project, selection, variables, terraform, onOutput, ...listeners }: StandInOptions,
   work: (on: OnStandIn) => Promise<T>,
 ): Promise<T> {
-  checkInstalled(project.folder, "The stand-in for Azure", ["selfsigned"], [project.folder, __dirname]);
+  checkInstalled(project.folder, "The stand-in for Azure", STAND_IN_PACKAGES, [project.folder, __dirname]);
   const standIn = await StandIn.start();
   const workspace = new Workspace({
     terraform,

@@ -23,7 +23,7 @@ export class SelectionError extends Error {}
  */
 export function selectStacks(synthesis: Synthesis, selection: Selection): readonly Stack[] {
   const { environments = [], one = false } = selection;
-  if (one) checkOne(synthesis, environments);
+  if (one) oneEnvironment(synthesis, environments);
   const inEnvironments = stacksOfEnvironments(synthesis, environments);
   const { stacks = [] } = selection;
   if (stacks.length === 0) return inEnvironments;
@@ -48,12 +48,19 @@ export function selectEnvironments(
   return backends.filter(({ plan }) => matchesAny([plan.environment], patterns));
 }
 
-function checkOne(synthesis: Synthesis, patterns: readonly string[]): void {
-  const found = [...new Set(selectEnvironments(synthesis, patterns).map(({ plan }) => plan.environment))];
-  if (found.length > 1)
+/**
+ * The backends of the one environment that is asked for.
+ *
+ * @throws {@link SelectionError} where the app has several, and none of them is named
+ */
+export function oneEnvironment(synthesis: Synthesis, patterns: readonly string[]): Synthesis["backends"] {
+  const backends = selectEnvironments(synthesis, patterns);
+  const names = [...new Set(backends.map(({ plan }) => plan.environment))];
+  if (names.length > 1)
     throw new SelectionError(
-      `The app has the environments ${found.join(", ")}: name one of them with --environment.`,
+      `The app has the environments ${names.join(", ")}: name one of them with --environment.`,
     );
+  return backends;
 }
 
 function stacksOfEnvironments(synthesis: Synthesis, patterns: readonly string[]): readonly Stack[] {

@@ -1,5 +1,5 @@
 import { createColors } from "picocolors";
-import { wrapped } from "../wrapped";
+import { hanging } from "../wrapped";
 import { type Finding, countsOf } from "./finding";
 import { type Level, levels } from "./finding-levels";
 
@@ -26,7 +26,7 @@ export function asText(
   return blocks.join("\n\n");
 }
 
-/** Those with findings of nobody's own last. */
+/** Each environment; findings of no environment come last. */
 function headingsOf(findings: readonly Finding[], environments: readonly string[]): readonly string[] {
   return [...new Set([...environments, ...findings.map(headingOf)])];
 }
@@ -51,14 +51,10 @@ const LONGEST = "security".length;
 function linesOf(finding: Finding, paint: (text: string) => string, columns: number): readonly string[] {
   const { level, security, path, message, origin, fix } = finding;
   const label = security === true ? "security" : level;
-  const indent = " ".repeat(LONGEST + 3);
   const said = [
     `${path}: ${message}`,
     ...(fix === undefined || origin.length === 0 ? [] : [`from ${origin.join(" and ")}`]),
     ...(fix === undefined ? [] : [`fix: ${fix}`]),
   ];
-  const lines = said.flatMap((text) => wrapped(text, columns - indent.length));
-  return lines.map((line, index) =>
-    index === 0 ? `  ${paint(label.padEnd(LONGEST))} ${line}` : `${indent}${line}`,
-  );
+  return hanging(`  ${paint(label.padEnd(LONGEST))} `, LONGEST + 3, said, columns);
 }

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { peerDependencies, peerDependenciesMeta } from "../../../package.json";
 import { LOCAL_PACKAGES } from "../../local/installed";
+import { installedFrom } from "../../packaging/installed-packages";
+import { RELEASE_PACKAGES } from "../../packaging/needed-packages";
+import { STAND_IN_PACKAGES } from "../../stand-in/certificate";
 import { type Examined, ok, problem, warning } from "./examined";
 import { isInRange } from "./version-range";
 
@@ -21,10 +22,10 @@ export const purposes: readonly Purpose[] = [
   { what: "A local start", packages: LOCAL_PACKAGES, development: true },
   {
     what: "Releases, and doctor --online",
-    packages: ["@azure/identity", "@azure/core-rest-pipeline"],
+    packages: RELEASE_PACKAGES,
     development: true,
   },
-  { what: "The stand-in of plan and rehearse", packages: ["selfsigned"], development: true },
+  { what: "The stand-in of plan and rehearse", packages: STAND_IN_PACKAGES, development: true },
 ];
 
 interface Installed {
@@ -55,16 +56,12 @@ function examineOne(folder: string, name: string): Examined {
 export function examineOptional(folder: string): readonly Examined[] {
   return purposes.map(({ what, packages, development }) => {
     const wrong = packages.flatMap((name) => {
-      const version = installedIn(folder, name)?.version;
-      if (version === undefined) return [{ name, found: `${name} is not installed` }];
-      const range = ranges[name];
-      return range === undefined || isInRange(version, range)
-        ? []
-        : [{ name, found: `${name} is ${version}, which is not in ${range}` }];
+      const fault = faultOf(folder, name);
+      return fault === undefined ? [] : [{ name, fault }];
     });
     if (wrong.length === 0) return ok(what, packages.join(", "));
     const names = wrong.map(({ name }) => name);
-    return warning(what, wrong.map(({ found }) => found).join(", "), installLine(names, development));
+    return warning(what, wrong.map(({ fault }) => fault).join(", "), installLine(names, development));
   });
 }
 
@@ -75,19 +72,24 @@ export function installAll(folder: string): readonly string[] {
       ...(development
         ? []
         : Object.keys(ranges).filter(
-            (name) => !Object.hasOwn(peerDependenciesMeta, name) && !isFine(folder, name),
+            (name) => !Object.hasOwn(peerDependenciesMeta, name) && faultOf(folder, name) !== undefined,
           )),
       ...purposes
         .filter((purpose) => purpose.development === development)
-        .flatMap(({ packages }) => packages.filter((name) => !isFine(folder, name))),
+        .flatMap(({ packages }) => packages.filter((name) => faultOf(folder, name) !== undefined)),
     ];
     return names.length === 0 ? [] : [installLine(names, development)];
   });
 }
 
-function isFine(folder: string, name: string): boolean {
+/** What is wrong with a package as it is installed; undefined where nothing is. */
+function faultOf(folder: string, name: string): string | undefined {
   const version = installedIn(folder, name)?.version;
-  return version !== undefined && (ranges[name] === undefined || isInRange(version, ranges[name]));
+  if (version === undefined) return `${name} is not installed`;
+  const range = ranges[name];
+  return range === undefined || isInRange(version, range)
+    ? undefined
+    : `${name} is ${version}, which is not in ${range}`;
 }
 
 function installLine(names: readonly string[], development: boolean): string {
@@ -100,10 +102,8 @@ function argumentOf(name: string): string {
   return range ? `"${name}@${range}"` : name;
 }
 
-/** As Node finds it, by its folder: a package may keep its package.json to itself. */
 export function installedIn(folder: string, name: string): Installed | undefined {
-  const manifest = join(folder, "node_modules", name, "package.json");
-  if (existsSync(manifest)) return JSON.parse(readFileSync(manifest, "utf8")) as Installed;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : installedIn(parent, name);
+  const manifest = installedFrom(folder, name)?.manifest;
+  if (manifest === undefined) return undefined;
+  return { name: manifest.name ?? name, version: manifest.version ?? "0" };
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { packageVersion } from "../../terraform/package-version";
+import { version as libraryVersion } from "../../../package.json";
 import { type Packaged, packagedAt, probesOf } from "../../terraform/acceptance/handed-over";
 import { type ReleaseOutcome, Releaser } from "../../terraform/acceptance/release";
 import { RUNNER_IMAGE } from "../../terraform/acceptance/releaser-stack";
@@ -181,7 +181,7 @@ async function versionsOf({
   const { stdout } = await run(terraformProgram, ["version", "-json"], { cwd: process.cwd() });
   const { terraform_version: terraform } = JSON.parse(stdout) as { readonly terraform_version: string };
   return {
-    "cdktf-azure-backend": packageVersion(),
+    "cdktf-azure-backend": libraryVersion,
     azurerm: existsSync(join(outdir, "manifest.json")) ? requiredVersion(outdir) : "not synthesised",
     Terraform: terraform,
     Node: `${process.versions.node}, ${process.platform}`,

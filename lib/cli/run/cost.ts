@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { estimateCost } from "../../cost/estimate";
 import { formatCost } from "../../cost/format";
 import type { CostUsage } from "../../cost/usage";
 import { selectEnvironments } from "../../terraform/select-stacks";
 import { type Result, UsageError } from "../command";
 import type { Surroundings } from "../surroundings";
+import { readJson } from "./json-file";
 import { definedBackends } from "./run-app";
 
 interface Given {
@@ -18,7 +17,7 @@ interface Given {
 /** Estimates each environment that is asked for. */
 export async function cost(given: Given, surroundings: Surroundings): Promise<Result> {
   const most = amountOf(given["fail-above"]);
-  const usage = given.usage === undefined ? {} : usageIn(given.usage, surroundings);
+  const usage = given.usage === undefined ? {} : (readJson(given.usage, "usage", surroundings) as CostUsage);
   const plans = selectEnvironments(await definedBackends(given, surroundings), given.environment);
   const estimates = plans.map(({ plan }) => estimateCost(plan, usage));
   const above = estimates
@@ -37,15 +36,4 @@ function amountOf(given: string | undefined): number | undefined {
   const amount = Number(given);
   if (given.trim() !== "" && Number.isFinite(amount) && amount >= 0) return amount;
   throw new UsageError(`--fail-above takes an amount in US dollars, such as 500, got "${given}".`);
-}
-
-/** What is in it is checked with the plan. */
-function usageIn(file: string, { cwd }: Surroundings): CostUsage {
-  try {
-    return JSON.parse(readFileSync(resolve(cwd, file), "utf8")) as CostUsage;
-  } catch (error) {
-    throw new Error(`${file} holds no usage: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
 }

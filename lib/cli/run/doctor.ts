@@ -9,7 +9,7 @@ import { examineNode, examineTerraform } from "../doctor/machine";
 import { examineOptional, examineRequired, installAll } from "../doctor/packages";
 import type { Result } from "../command";
 import type { Surroundings } from "../surroundings";
-import { wrapped } from "../wrapped";
+import { hanging } from "../wrapped";
 import { terraformProgram } from "./stand-in-options";
 
 interface Given {
@@ -86,12 +86,13 @@ function asText(
 ): string {
   const colors = createColors(color);
   const paint = { ok: colors.green, warning: colors.yellow, problem: colors.red };
-  const indent = " ".repeat(LONGEST + 1);
   const blocks = examined.map(({ what, state, found, fix }) =>
-    [`${what}: ${found}`, ...(fix === undefined ? [] : [`fix: ${fix}`])]
-      .flatMap((text) => wrapped(text, columns - indent.length))
-      .map((line, index) => `${index === 0 ? `${paint[state](state.padEnd(LONGEST))} ` : indent}${line}`)
-      .join("\n"),
+    hanging(
+      `${paint[state](state.padEnd(LONGEST))} `,
+      LONGEST + 1,
+      [`${what}: ${found}`, ...(fix === undefined ? [] : [`fix: ${fix}`])],
+      columns,
+    ).join("\n"),
   );
   // Lines to copy are not wrapped.
   return [...blocks, ...(install.length === 0 ? [] : ["", "To install what is missing:", ...install])].join(

@@ -2,6 +2,7 @@ import type { BackendPlan } from "../../decide/backend-plan";
 import type { StartLocalOptions } from "../../local/local-options";
 import { type WrittenSettings, writeLocalSettings } from "../../local/settings-file";
 import { startLocal } from "../../local/start-local";
+import { oneEnvironment } from "../../terraform/select-stacks";
 import type { Result } from "../command";
 import { type Surroundings, shownPath } from "../surroundings";
 import { componentsOf, oneProject } from "./one-project";
@@ -18,7 +19,7 @@ interface Given {
 export async function local(given: Given, surroundings: Surroundings): Promise<Result> {
   const environment = given.environment === undefined ? [] : [given.environment];
   const synthesis = await definedBackends({ app: given.app, environment }, surroundings);
-  const [{ plan }] = oneProject(synthesis, environment, true);
+  const [{ plan }] = oneProject(oneEnvironment(synthesis, environment));
   const components = componentsOf(plan);
   const options = { ...settingsOf(plan), root: surroundings.cwd };
   if (given["settings-only"]) return written(writeLocalSettings(components, options), surroundings);

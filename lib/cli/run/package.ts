@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type ReleasePackageOptions, packageRelease } from "../../packaging/package-release";
+import { selectEnvironments } from "../../terraform/select-stacks";
 import type { Result } from "../command";
 import { type Surroundings, shownPath, step } from "../surroundings";
 import { definedBackends } from "./run-app";
+import { readJson } from "./json-file";
 import { componentsOf, oneProject } from "./one-project";
 
 interface Given {
@@ -16,8 +17,13 @@ interface Given {
 /** Packages the code of the app's components. */
 export async function packageCode(given: Given, surroundings: Surroundings): Promise<Result> {
   const { cwd } = surroundings;
-  const options = given.options === undefined ? {} : optionsIn(given.options, cwd);
-  const backends = oneProject(await definedBackends(given, surroundings), given.environment);
+  const options =
+    given.options === undefined
+      ? {}
+      : (readJson(given.options, "options", surroundings) as ReleasePackageOptions);
+  const backends = oneProject(
+    selectEnvironments(await definedBackends(given, surroundings), given.environment),
+  );
   const [{ plan, root }] = backends;
   const made = await step(surroundings, "package", () =>
     packageRelease(
@@ -34,15 +40,4 @@ export async function packageCode(given: Given, surroundings: Surroundings): Pro
     text: [file, `node ${command} <environment>`].join("\n"),
     json: { file, sha256, functions, warnings, command },
   };
-}
-
-/** What is in it is checked with the components. */
-function optionsIn(file: string, cwd: string): ReleasePackageOptions {
-  try {
-    return JSON.parse(readFileSync(resolve(cwd, file), "utf8")) as ReleasePackageOptions;
-  } catch (error) {
-    throw new Error(`${file} holds no options: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
-  }
 }

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Project, findProject } from "../../terraform/project";
+import { selectStacks } from "../../terraform/select-stacks";
+import type { Stack } from "../../terraform/stacks";
 import { type Synthesis, synthesise } from "../../terraform/synthesis";
-import type { Surroundings } from "../surroundings";
-import { step } from "../surroundings";
+import { type Surroundings, step } from "../surroundings";
 
 /** What a command was told about the app. */
 export interface AppGiven {
@@ -17,7 +18,7 @@ export function projectFor({ app }: AppGiven, { cwd }: Surroundings): Project {
 }
 
 /** Runs the app, and keeps what it writes. */
-export async function writeStacks(
+async function writeStacks(
   project: Project,
   outdir: string,
   environments: readonly string[],
@@ -36,6 +37,26 @@ export async function writeStacks(
       }),
     ({ stacks }) => `${stacks.length} stacks`,
   );
+}
+
+/** What a command was told that writes stacks to keep. */
+export interface WriteGiven extends AppGiven {
+  readonly environment: readonly string[];
+  readonly stack: readonly string[];
+  readonly out: string | undefined;
+}
+
+/** Runs the app, and keeps its stacks in the folder that is named, or in the project's own; those that are asked for. */
+export async function keptStacks(
+  given: WriteGiven,
+  surroundings: Surroundings,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<{ readonly outdir: string; readonly stacks: readonly Stack[] }> {
+  const { environment, stack, out } = given;
+  const project = projectFor(given, surroundings);
+  const outdir = out === undefined ? join(project.folder, "cdktf.out") : resolve(surroundings.cwd, out);
+  const synthesis = await writeStacks(project, outdir, environment, surroundings, variables);
+  return { outdir, stacks: selectStacks(synthesis, { environments: environment, stacks: stack }) };
 }
 
 /** Runs the app for the plans of its backends, and throws away what it writes. */

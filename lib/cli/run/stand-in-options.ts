@@ -1,5 +1,5 @@
 import type { StandInOptions } from "../../terraform/on-stand-in";
-import type { Surroundings } from "../surroundings";
+import { type Surroundings, begunLine, endedLine } from "../surroundings";
 import { projectFor, variablesFor } from "./run-app";
 
 /** What a command was told that runs Terraform on the stand-in. */
@@ -21,10 +21,10 @@ export function standInOptions(given: StandInGiven, surroundings: Surroundings):
     terraform: terraformProgram(given, surroundings),
     signal,
     onBegin: (name) => {
-      say(`${name} ...`);
+      say(begunLine(name));
     },
     onStep: ({ name, result, seconds }) => {
-      say(`${name}: ${result} (${seconds.toFixed(1)} s)`);
+      say(endedLine(name, result, seconds));
     },
     ...(given.verbose ? { onOutput: pass } : {}),
   };

@@ -1,26 +1,13 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { selectStacks } from "../../terraform/select-stacks";
+import { join } from "node:path";
 import type { Result } from "../command";
 import { type Surroundings, shownPath } from "../surroundings";
-import { projectFor, writeStacks } from "./run-app";
-
-interface Given {
-  readonly app: string | undefined;
-  readonly environment: readonly string[];
-  readonly stack: readonly string[];
-  readonly out: string | undefined;
-}
+import { type WriteGiven, keptStacks } from "./run-app";
 
 /** Writes the stacks with a test file in each. */
-export async function testFiles(given: Given, surroundings: Surroundings): Promise<Result> {
-  const { cwd } = surroundings;
-  const project = projectFor(given, surroundings);
-  const outdir = given.out === undefined ? join(project.folder, "cdktf.out") : resolve(cwd, given.out);
-  const synthesis = await writeStacks(project, outdir, given.environment, surroundings, {
-    CDKTF_AZURE_BACKEND_TEST_FILES: "1",
-  });
-  const files = selectStacks(synthesis, { environments: given.environment, stacks: given.stack })
+export async function testFiles(given: WriteGiven, surroundings: Surroundings): Promise<Result> {
+  const { outdir, stacks } = await keptStacks(given, surroundings, { CDKTF_AZURE_BACKEND_TEST_FILES: "1" });
+  const files = stacks
     .map(({ id }) => join(outdir, "stacks", id, "tests", "backend.tftest.json"))
     .filter((file) => existsSync(file))
     .map((file) => shownPath(surroundings, file));
