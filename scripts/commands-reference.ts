@@ -9,7 +9,7 @@ export function commandsReference(): string {
     "# Commands",
     "",
     `\`npx ${TOOL} <command>\` runs the app that \`cdktf.json\` names, on Node 20 and later, without cdktf-cli. \`cdktf synth\` and`,
-    "`cdktf deploy` go on working beside it: the files are the same.",
+    "`cdktf deploy` go on working beside it: files and state are the same.",
     "",
     "Results are printed on stdout, everything else on stderr: what is being done, what the app and Terraform say, errors. No command",
     "asks anything. `NO_COLOR` is honoured.",

@@ -8,12 +8,12 @@ import { stage } from "./support/stage";
 
 /** The plan command, for somebody who is logged in nowhere. */
 function plan(...args: readonly string[]): Promise<Outcome> {
-  return runTool(["plan", ...args], {
+  return runTool(["plan", "--stand-in", ...args], {
     environment: { TF_CLI_CONFIG_FILE: process.env["TERRAFORM_STAGE_CLI_CONFIG"] ?? "" },
   });
 }
 
-stage("the plan command", () => {
+stage("the plan command on the stand-in", () => {
   let folder = "";
 
   beforeAll(() => {
@@ -23,7 +23,7 @@ stage("the plan command", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test("the plan command shows the plan of all three stacks, and writes it as text and JSON", async () => {
+  test("plan --stand-in shows the plan of all three stacks, and writes it as text and JSON", async () => {
     const { status, stdout } = await plan("--environment", "prod", "--out", folder);
     expect(status).toBe(2);
     const stacks = ["network", "platform", "workloads"].map((role) => `feedback-prod-${role}`);
@@ -34,7 +34,7 @@ stage("the plan command", () => {
     expect(new Set(changes.map(({ action }) => action))).toEqual(new Set(["create"]));
   });
 
-  test("the plan command takes a user's backend, with any state, and prints JSON alone", async () => {
+  test("plan --stand-in takes a user's backend, with any state, and prints JSON alone", async () => {
     const app = join(__dirname, "azurerm-state-app.ts");
     const { status, stdout } = await plan("--app", app, "--environment", "prod", "--json");
     expect(status).toBe(2);
@@ -50,7 +50,7 @@ stage("the plan command", () => {
     );
   });
 
-  test("the plan command says what is wrong, and with which arguments it would work", async () => {
+  test("plan --stand-in says what is wrong, and with which arguments it would work", async () => {
     const { status, stderr } = await plan("--environment", "staging");
     expect(status).toBe(64);
     expect(stderr).toContain('The app has no environment "staging", only dev, prod');

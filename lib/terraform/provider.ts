@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROVIDER_VERSION } from "../provider/version";
 import { run } from "./command";
+import type { StackFile } from "./without-backend";
 import type { Workspace } from "./workspace";
 
 /** A provider that Terraform has found, for further runs that look nowhere else. */
@@ -75,7 +76,7 @@ export function requiredVersion(outdir: string): string {
     const { terraform } = JSON.parse(
       readFileSync(join(outdir, "stacks", id, "cdk.tf.json"), "utf8"),
     ) as StackFile;
-    return terraform.required_providers?.azurerm?.version;
+    return terraform.required_providers?.["azurerm"]?.version;
   });
   const [version = PROVIDER_VERSION, ...others] = [...new Set(versions)].filter((each) => each !== undefined);
   if (others.length > 0)
@@ -83,12 +84,6 @@ export function requiredVersion(outdir: string): string {
       `the stacks require several versions of azurerm: ${[version, ...others].join(", ")}. Deploy them from one app each`,
     );
   return version;
-}
-
-interface StackFile {
-  readonly terraform: {
-    readonly required_providers?: { readonly azurerm?: { readonly version?: string } };
-  };
 }
 
 function reasonOf(version: string, status: number, stderr: string): string {

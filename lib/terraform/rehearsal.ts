@@ -4,7 +4,9 @@ import { type Outcome } from "./command";
 import type { Project } from "./project";
 import { type Selection, selectEnvironments, selectStacks } from "./select-stacks";
 import { takeSafeguardsOff } from "./without-safeguards";
-import { CommandFailure, type PlanResult, type Workspace } from "./workspace";
+import { CommandFailure } from "./command-failure";
+import type { PlanResult } from "./stack-commands";
+import type { Workspace } from "./workspace";
 
 /** One step of a rehearsal, and how long it took. */
 export interface Step {

@@ -1,11 +1,19 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-interface StackFile {
-  readonly terraform: Readonly<Record<string, unknown>>;
+/** A synthesised stack, as far as it is about states, providers and modules. */
+export interface StackFile {
+  readonly terraform: Readonly<Record<string, unknown>> & {
+    readonly required_providers?: Readonly<
+      Record<string, { readonly source?: string; readonly version?: string }>
+    >;
+  };
   readonly data?: Readonly<Record<string, Readonly<Record<string, RemoteState>>>>;
+  readonly module?: Readonly<Record<string, { readonly source?: string; readonly version?: string }>>;
 }
-interface RemoteState {
+
+/** The state of another stack, as a data source reads it. */
+export interface RemoteState {
   readonly backend: string;
   readonly config?: Readonly<Record<string, unknown>>;
   readonly workspace?: string;
@@ -47,20 +55,28 @@ function stateOf(id: string): string {
   return `../../../state/${id}.tfstate`;
 }
 
+function readFrom(ids: readonly string[], reader: string, name: string, state: RemoteState): string {
+  const stack = stackReadBy(ids, reader, name, state);
+  if (stack === undefined) throw new Error(`${reader} reads a state "${name}" of no stack of this app`);
+  return stack;
+}
+
 /**
  * The stack that a remote state is of: that of the same backend that it is named for, else the one that its own
- * configuration names.
+ * configuration names. Undefined where it is of no stack of this app.
+ *
+ * @param ids - of every stack of the app
+ * @param reader - the stack that reads it
+ * @param name - of the remote state in that stack
  */
-function readFrom(
+export function stackReadBy(
   ids: readonly string[],
   reader: string,
   name: string,
   { config = {} }: RemoteState,
-): string {
+): string | undefined {
   const sibling = reader.replace(/-(network|platform|workloads)$/, `-${name}`);
   if (sibling !== reader && ids.includes(sibling)) return sibling;
   const words = JSON.stringify(config);
-  const named = ids.filter((id) => words.includes(id)).sort((one, other) => other.length - one.length)[0];
-  if (named === undefined) throw new Error(`${reader} reads a state "${name}" of no stack of this app`);
-  return named;
+  return ids.filter((id) => words.includes(id)).sort((one, other) => other.length - one.length)[0];
 }

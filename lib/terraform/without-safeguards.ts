@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isDataObject, type DataObject } from "../settings/merge";
+import { type Data, type DataObject, isDataObject } from "../settings/merge";
 import { LOCK_NAME } from "../stacks/locks";
 import { withoutPreventDestroy } from "../terraform-tests/destroyable";
 
-const LOCKS = "azurerm_management_lock";
+/** The type of a lock in Terraform. */
+export const LOCKS = "azurerm_management_lock";
 
 /**
  * Takes the safeguards off synthesised stacks, as `safeguards: { locks: false, preventDestroy: false }` would: whoever
@@ -24,6 +25,27 @@ export function takeSafeguardsOff(outdir: string, stacks: readonly string[]): re
   });
 }
 
+/** Whether a stack has any that is on. */
+export function hasSafeguards({ resource }: DataObject): boolean {
+  if (!isDataObject(resource)) return false;
+  return Object.entries(resource).some(
+    ([type, named]) =>
+      isDataObject(named) &&
+      Object.values(named).some((block) => isNotDestroyed(block) || (type === LOCKS && isKeepingData(block))),
+  );
+}
+
+function isNotDestroyed(block: Data): boolean {
+  return (
+    isDataObject(block) && isDataObject(block["lifecycle"]) && block["lifecycle"]["prevent_destroy"] === true
+  );
+}
+
+/** One of ours; others are their owner's. */
+function isKeepingData(block: Data): boolean {
+  return isDataObject(block) && block["name"] === LOCK_NAME;
+}
+
 /** One stack without them. */
 export function withoutSafeguards(stack: DataObject): DataObject {
   const open = withoutPreventDestroy(stack);
@@ -31,7 +53,7 @@ export function withoutSafeguards(stack: DataObject): DataObject {
   if (!isDataObject(resource)) return open;
   const { [LOCKS]: locks, ...others } = resource;
   if (!isDataObject(locks)) return open;
-  const kept = Object.entries(locks).filter(([, lock]) => !isDataObject(lock) || lock["name"] !== LOCK_NAME);
+  const kept = Object.entries(locks).filter(([, lock]) => !isKeepingData(lock));
   return {
     ...open,
     resource: { ...others, ...(kept.length === 0 ? {} : { [LOCKS]: Object.fromEntries(kept) }) },

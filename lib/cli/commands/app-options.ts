@@ -42,3 +42,7 @@ export const terraformOption = {
     otherwise: "TERRAFORM_BINARY_NAME, then terraform",
   },
 } as const;
+
+export const verboseOption = {
+  verbose: { summary: "shows what Terraform says while it runs" },
+} as const;

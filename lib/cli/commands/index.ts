@@ -2,11 +2,14 @@ import type { CommandDefinition } from "../command";
 import { acceptance } from "./acceptance";
 import { check } from "./check";
 import { cost } from "./cost";
+import { deploy } from "./deploy";
+import { destroy } from "./destroy";
 import { doctor } from "./doctor";
 import { explain } from "./explain";
 import { grants } from "./grants";
 import { init } from "./init";
 import { local } from "./local";
+import { lock } from "./lock";
 import { packageCommand } from "./package";
 import { plan } from "./plan";
 import { rehearse } from "./rehearse";
@@ -21,6 +24,9 @@ export const commands: readonly CommandDefinition[] = [
   doctor,
   synth,
   plan,
+  deploy,
+  destroy,
+  lock,
   rehearse,
   cost,
   explain,

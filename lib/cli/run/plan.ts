@@ -1,39 +1,108 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { removePlan } from "../../terraform/deployment/apply-plan";
+import { changesIn } from "../../terraform/deployment/deploy";
+import { type Deployment, counted, initialiseAll } from "../../terraform/deployment/deployment";
+import { type StackPlan, planStack } from "../../terraform/deployment/plan-stack";
+import { type PlanToSave, savePlans, writePlanTexts } from "../../terraform/deployment/saved-plans";
 import { onStandIn } from "../../terraform/on-stand-in";
-import type { PlanResult } from "../../terraform/workspace";
-import type { Result } from "../command";
-import type { Surroundings } from "../surroundings";
-import { type StandInGiven, standInOptions } from "./stand-in-options";
+import { changesAnything } from "../../terraform/planned-changes";
+import { selectStacks } from "../../terraform/select-stacks";
+import type { PlanResult } from "../../terraform/stack-commands";
+import { type Result, UsageError } from "../command";
+import { type Surroundings, shownPath } from "../surroundings";
+import { prepareDeployment } from "./deployment";
+import { standInOptions } from "./stand-in-options";
 
-interface Given extends StandInGiven {
+interface Given {
+  readonly app: string | undefined;
+  readonly environment: readonly string[];
+  readonly stack: readonly string[];
+  readonly terraform: string | undefined;
   readonly out: string | undefined;
+  readonly "read-only": boolean;
+  readonly "stand-in": boolean;
+  readonly verbose: boolean;
 }
 
-/** Plans every stack of a new environment against the stand-in: nothing is applied. */
+/** Plans the stacks of what is deployed, or those of a new environment on the stand-in. */
 export async function plan(given: Given, surroundings: Surroundings): Promise<Result> {
+  return given["stand-in"] ? planOnStandIn(given, surroundings) : planDeployed(given, surroundings);
+}
+
+async function planDeployed(given: Given, surroundings: Surroundings): Promise<Result> {
+  const { deployment } = await prepareDeployment(given, given.environment, surroundings, selectStacks);
+  await initialiseAll(deployment);
+  const plans: PlanToSave[] = [];
+  try {
+    for (const [{ id }, shown] of counted(deployment.stacks))
+      plans.push(await planOne(deployment, id, shown, given["read-only"]));
+    if (given.out !== undefined)
+      savePlans(resolve(surroundings.cwd, given.out), plans, (stack) =>
+        deployment.commands.synthesised(stack),
+      );
+  } finally {
+    for (const each of plans) removePlan(each);
+  }
+  return resultOf(Object.fromEntries(plans.map((each) => [each.stack, each])), [
+    ...plans.filter(({ expects }) => expects.length > 0).map(expectedNote),
+    ...(given.out === undefined
+      ? []
+      : [`saved in ${shownPath(surroundings, resolve(surroundings.cwd, given.out))}`]),
+  ]);
+}
+
+async function planOne(
+  deployment: Deployment,
+  stack: string,
+  shown: string,
+  readOnly: boolean,
+): Promise<PlanToSave> {
+  // Before it is planned: what changes it in between makes the plan stale.
+  const state = await deployment.states.version(stack);
+  const planned = await deployment.step(
+    `plan ${shown}`,
+    () => planStack(deployment, stack, { readOnly }),
+    changesIn,
+  );
+  return { ...planned, state };
+}
+
+function expectedNote({ stack, expects }: StackPlan): string {
+  return `${stack} is planned with what ${expects.join(", ")} is expected to put out: it was never deployed`;
+}
+
+/** Against an empty state: nothing is applied, and no login is needed. */
+async function planOnStandIn(given: Given, surroundings: Surroundings): Promise<Result> {
+  const [environment, ...others] = given.environment;
+  if (others.length > 0 || environment?.includes("*") === true || given.stack.length > 0)
+    throw new UsageError(
+      "plan --stand-in plans one environment whole: name one with --environment, and no --stack.",
+    );
+  if (given["read-only"])
+    throw new UsageError("plan --stand-in has no state to lock: leave --read-only out.");
   const plans = await onStandIn(
-    standInOptions(given, surroundings),
-    async ({ rehearsal, workspace }): Promise<Readonly<Record<string, PlanResult>>> => {
+    standInOptions({ ...given, environment }, surroundings),
+    async ({ rehearsal, workspace }) => {
       for (const stack of rehearsal.stacks) workspace.writeEmptyState(stack);
       return rehearsal.plan();
     },
   );
-  if (given.out !== undefined) write(resolve(surroundings.cwd, given.out), plans);
+  if (given.out !== undefined) {
+    const folder = resolve(surroundings.cwd, given.out);
+    mkdirSync(folder, { recursive: true });
+    for (const [stack, texts] of Object.entries(plans)) writePlanTexts(folder, stack, texts);
+  }
+  return resultOf(plans, []);
+}
+
+function resultOf(plans: Readonly<Record<string, PlanResult>>, notes: readonly string[]): Result {
   const all = Object.entries(plans);
   return {
-    ended: all.every(([, { changes }]) => changes.length === 0) ? "done" : "changes",
-    text: all.map(([stack, { text }]) => `# ${stack}\n\n${text}`).join("\n"),
+    ended: all.some(([, { json }]) => changesAnything(json)) ? "changes" : "done",
+    text: [...all.map(([stack, { text }]) => `# ${stack}\n\n${text.trimEnd()}\n`), ...notes].join("\n"),
     json: {
       stacks: Object.fromEntries(all.map(([stack, { json }]) => [stack, JSON.parse(json) as unknown])),
     },
   };
-}
-
-function write(folder: string, plans: Readonly<Record<string, PlanResult>>): void {
-  mkdirSync(folder, { recursive: true });
-  for (const [stack, { text, json }] of Object.entries(plans)) {
-    writeFileSync(join(folder, `${stack}.txt`), text);
-    writeFileSync(join(folder, `${stack}.json`), json);
-  }
 }

@@ -59,6 +59,16 @@ export async function keptStacks(
   return { outdir, stacks: selectStacks(synthesis, { environments: environment, stacks: stack }) };
 }
 
+/** Runs the app, and keeps all its stacks in the project's own folder. */
+export async function keptSynthesis(
+  given: AppGiven,
+  environments: readonly string[],
+  surroundings: Surroundings,
+): Promise<Synthesis> {
+  const project = projectFor(given, surroundings);
+  return writeStacks(project, join(project.folder, "cdktf.out"), environments, surroundings);
+}
+
 /** Runs the app for the plans of its backends, and throws away what it writes. */
 export async function definedBackends(
   given: AppGiven & { readonly environment: readonly string[] },

@@ -33,7 +33,7 @@ export function packageJson({ project, engine }: ProjectRequest, { packages }: T
       synth: `${name} synth`,
       check: `${name} check`,
       test: "jest",
-      plan: `${name} plan --environment dev`,
+      plan: `${name} plan --stand-in --environment dev`,
       cost: `${name} cost`,
       package: `${name} package`,
       typecheck: "tsc",

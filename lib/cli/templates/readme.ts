@@ -26,16 +26,12 @@ With Terraform 1.5 or later, and \`az\`:
 
 \`\`\`sh
 az login && export ARM_SUBSCRIPTION_ID=<your subscription>
-npm run synth
-for stack in network platform workloads; do
-  terraform -chdir=cdktf.out/stacks/${project}-dev-$stack init
-  terraform -chdir=cdktf.out/stacks/${project}-dev-$stack apply
-done
+npx ${library} deploy --environment dev
 npm run package
-node dist/functions/release.cjs dev
+npx ${library} release dev
 \`\`\`
 
-Commit \`.terraform.lock.hcl\` of each stack. State is in \`state/\`, on your machine: for a team, and for everything else of
+Commit \`terraform-locks/\`: it says which providers were installed. State is in \`state/\`, on your machine: for a team, and for everything else of
 running it, see [operations](node_modules/${library}/docs/operations.md). What the release does, and how to go back, is in
 [releasing](node_modules/${library}/docs/release.md).
 ${before(template)}

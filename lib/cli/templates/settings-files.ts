@@ -54,16 +54,12 @@ export default {
 export const gitignore = `node_modules/
 dist/
 
-# Stacks are written by synth. The lock files of Terraform are kept: they say which provider was installed.
-cdktf.out/*
-!cdktf.out/stacks/
-cdktf.out/stacks/*
-!cdktf.out/stacks/*/
-cdktf.out/stacks/*/*
-!cdktf.out/stacks/*/.terraform.lock.hcl
+# Stacks are written by synth. terraform-locks is committed: it says which providers were installed.
+cdktf.out/
 
-# State of Terraform is sensitive.
+# State of Terraform is sensitive, and so are saved plans.
 state/
+plans/
 *.tfstate
 *.tfstate.*
 .terraform/

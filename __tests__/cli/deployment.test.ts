@@ -1,0 +1,110 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { AppProject } from "../support/app-project";
+import { callTool } from "../support/tool";
+
+let project: AppProject;
+beforeAll(() => {
+  project = new AppProject();
+  project.writeApp(["dev", "prod"]);
+});
+afterAll(() => {
+  project.remove();
+});
+
+function call(...args: readonly string[]): ReturnType<typeof callTool> {
+  return callTool(args, { cwd: project.folder, variables: { ...process.env, CI: "" } });
+}
+
+/** A program that answers as Terraform and writes down how it was called. */
+function fakeTerraform(script: string): string {
+  const file = join(project.folder, "fake-terraform");
+  writeFileSync(
+    file,
+    `#!${process.execPath}\nconst args = process.argv.slice(2);\n` +
+      `require("node:fs").appendFileSync(${JSON.stringify(join(project.folder, "calls"))}, args.join(" ") + "\\n");\n` +
+      `if (args[0] === "version") { console.log(args.includes("-json") ? '{"terraform_version":"1.11.4"}' : "Terraform v1.11.4"); process.exit(0); }\n${script}\n`,
+  );
+  chmodSync(file, 0o755);
+  return file;
+}
+
+describe("commands on deployed environments", () => {
+  test.each([
+    [["destroy"], "destroy asks nothing, so it takes the whole name of one environment"],
+    [
+      ["destroy", "--environment", "d*"],
+      "destroy asks nothing, so it takes the whole name of one environment",
+    ],
+    [["deploy"], "The app has the environments dev, prod: name one of them with --environment."],
+    [["deploy", "--environment", "staging"], 'The app has no environment "staging", only dev, prod'],
+    [["plan", "--stand-in", "--environment", "dev,prod"], "plan --stand-in plans one environment whole"],
+    [["plan", "--stand-in", "--stack", "network"], "plan --stand-in plans one environment whole"],
+    [["plan", "--stand-in", "--read-only"], "leave --read-only out"],
+    [
+      ["lock", "--platform", "linux"],
+      'names of Terraform\'s such as linux_amd64 and darwin_arm64, got "linux"',
+    ],
+    [["lock", "--mirror", "nowhere"], 'a folder that is there or an https address, got "nowhere"'],
+  ])("%j is called wrongly", async (args, message) => {
+    const { status, stdout, stderr } = await call(...args);
+    expect({ status, stdout }).toEqual({ status: 64, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+
+  test("prod is not destroyed while its safeguards are on, and Terraform is not asked", async () => {
+    const terraform = fakeTerraform("process.exit(1);");
+    const { status, stderr } = await call("destroy", "--environment", "prod", "--terraform", terraform);
+    expect(status).toBe(1);
+    expect(stderr).toContain("shop-prod-platform has safeguards, and nothing was destroyed.");
+    expect(readFileSync(join(project.folder, "calls"), "utf8")).not.toMatch(/init|destroy|apply/);
+  });
+
+  test("a folder without saved plans is refused before the app runs", async () => {
+    const { status, stderr } = await call("deploy", "--environment", "dev", "--plan", "nowhere");
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: "There are no saved plans in nowhere: make them with plan --out nowhere.\n",
+    });
+  });
+
+  test("in CI nothing is deployed with providers that nobody has locked", async () => {
+    const terraform = fakeTerraform("process.exit(1);");
+    for (const command of ["plan", "deploy"]) {
+      const { status, stderr } = await callTool([command, "--environment", "dev", "--terraform", terraform], {
+        cwd: project.folder,
+        variables: { ...process.env, CI: "true" },
+      });
+      expect(status).toBe(1);
+      expect(stderr).toContain('and CI makes none: run "npx cdktf-azure-backend lock"');
+    }
+    expect(existsSync(join(project.folder, "terraform-locks"))).toBe(false);
+  });
+
+  test("lock asks Terraform once for each set of providers, and keeps what it writes", async () => {
+    const terraform = fakeTerraform(
+      'require("node:fs").writeFileSync(".terraform.lock.hcl", "locked by " + args.join(" "));',
+    );
+    const mirror = join(project.folder, "mirror");
+    mkdirSync(mirror);
+    writeFileSync(join(project.folder, "calls"), "");
+    const { status, stdout } = await call(
+      ...[
+        "lock",
+        "--platform",
+        "linux_amd64,darwin_arm64",
+        "--mirror",
+        "mirror",
+        "--terraform",
+        terraform,
+        "--json",
+      ],
+    );
+    expect(status).toBe(0);
+    const path = "terraform-locks/azurerm-4.81.0.terraform.lock.hcl";
+    expect(JSON.parse(stdout)).toMatchObject({ command: "lock", files: [{ file: path, written: true }] });
+    const asked = `providers lock -platform=linux_amd64 -platform=darwin_arm64 -fs-mirror=${mirror}`;
+    expect(readFileSync(join(project.folder, "calls"), "utf8")).toBe(`version\n${asked}\n`);
+    expect(readFileSync(join(project.folder, path), "utf8")).toBe(`locked by ${asked}`);
+  });
+});

@@ -1,0 +1,71 @@
+import { resolve } from "node:path";
+import { type Deployed, DeploymentFailure, deploy as deployStacks } from "../../terraform/deployment/deploy";
+import { deploySaved } from "../../terraform/deployment/deploy-saved";
+import type { Deployment } from "../../terraform/deployment/deployment";
+import { readSavedPlans } from "../../terraform/deployment/saved-plans";
+import { type Outputs, outputsOf } from "../../terraform/deployment/outputs";
+import { oneEnvironment, selectStacks } from "../../terraform/select-stacks";
+import type { Result } from "../command";
+import { type Surroundings, shownPath } from "../surroundings";
+import { type DeploymentGiven, prepareDeployment } from "./deployment";
+
+interface Given extends DeploymentGiven {
+  readonly environment: string | undefined;
+  readonly plan: string | undefined;
+}
+
+/** Deploys one environment, and tells what each stack puts out. */
+export async function deploy(given: Given, surroundings: Surroundings): Promise<Result> {
+  const environments = given.environment === undefined ? [] : [given.environment];
+  const saved = given.plan === undefined ? undefined : savedIn(given.plan, surroundings);
+  const { deployment, synthesis } = await prepareDeployment(
+    given,
+    environments,
+    surroundings,
+    (synthesised, selection) => selectStacks(synthesised, { ...selection, one: true }),
+  );
+  const [backend] = oneEnvironment(synthesis, environments);
+  const deployed = await toldWhereStopped(surroundings, () =>
+    saved === undefined ? deployStacks(deployment) : deploySaved(deployment, saved),
+  );
+  return resultOf(deployment, deployed, backend?.plan.environment ?? "");
+}
+
+function savedIn(folder: string, surroundings: Surroundings): Parameters<typeof deploySaved>[1] {
+  const path = resolve(surroundings.cwd, folder);
+  return { folder: path, plans: readSavedPlans(path, shownPath(surroundings, path)) };
+}
+
+async function resultOf(deployment: Deployment, deployed: Deployed, environment: string): Promise<Result> {
+  const stacks: { id: string; result: string; outputs: Outputs }[] = [];
+  for (const [id, result] of Object.entries(deployed))
+    stacks.push({ id, result, outputs: await outputsOf(deployment.commands, id) });
+  return {
+    ended: "done",
+    text: [
+      ...stacks.map(({ id, result }) => `${id}: ${result}`),
+      // What other stacks read are ids and endpoints for them.
+      ...stacks
+        .filter(({ id }) => !deployment.stacks.some(({ dependencies }) => dependencies.includes(id)))
+        .flatMap(({ id, outputs }) => outputLines(id, outputs)),
+    ].join("\n"),
+    json: { environment, stacks },
+  };
+}
+
+function outputLines(stack: string, outputs: Outputs): readonly string[] {
+  const lines = Object.entries(outputs).map(
+    ([name, value]) => `  ${name} = ${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
+  return lines.length === 0 ? [] : ["", `${stack} puts out:`, ...lines];
+}
+
+/** After Ctrl-C nothing is reported but that; where it stopped has to be known all the same. */
+export async function toldWhereStopped<T>({ say, signal }: Surroundings, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (signal.aborted && error instanceof DeploymentFailure) say(error.where);
+    throw error;
+  }
+}

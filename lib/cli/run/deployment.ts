@@ -1,0 +1,74 @@
+import { LockFiles } from "../../terraform/lock-files";
+import type { Deployment } from "../../terraform/deployment/deployment";
+import { isOpenTofu } from "../../terraform/is-open-tofu";
+import type { Selection } from "../../terraform/select-stacks";
+import { StackCommands } from "../../terraform/stack-commands";
+import { States } from "../../terraform/states";
+import type { Stack } from "../../terraform/stacks";
+import type { Synthesis } from "../../terraform/synthesis";
+import { type Surroundings, step } from "../surroundings";
+import { keptSynthesis, projectFor } from "./run-app";
+import { terraformProgram } from "./stand-in-options";
+
+/** What a command was told that runs Terraform on the project's own stacks. */
+export interface DeploymentGiven {
+  readonly app: string | undefined;
+  readonly stack: readonly string[];
+  readonly terraform: string | undefined;
+  readonly verbose: boolean;
+}
+
+/** What is deployed, and the whole app that it is of. */
+export interface PreparedDeployment {
+  readonly deployment: Deployment;
+  readonly synthesis: Synthesis;
+}
+
+/**
+ * Writes the stacks into the project's `cdktf.out`, and selects what the command works on.
+ *
+ * @param select - the stacks, in the order of deployment
+ */
+export async function prepareDeployment(
+  given: DeploymentGiven,
+  environments: readonly string[],
+  surroundings: Surroundings,
+  select: (synthesis: Synthesis, selection: Selection) => readonly Stack[],
+): Promise<PreparedDeployment> {
+  const { say, signal } = surroundings;
+  const { folder } = projectFor(given, surroundings);
+  const program = terraformProgram(given, surroundings);
+  const lockFiles = new LockFiles({
+    folder,
+    isOpenTofu: await isOpenTofu(program, folder),
+    readOnly: isInCi(surroundings),
+    onWritten: (path) => {
+      say(`wrote ${path}: commit it, so that everybody installs the same providers`);
+    },
+  });
+  const synthesis = await keptSynthesis(given, environments, surroundings);
+  const stacks = select(synthesis, { environments, stacks: given.stack });
+  const commands: StackCommands = new StackCommands({
+    outdir: synthesis.outdir,
+    program,
+    environment: () => ({}),
+    initialise: (stack) => lockFiles.initialisation(commands.stackFolder(stack)),
+    ...(given.verbose ? { onOutput: surroundings.pass } : {}),
+  });
+  const deployment: Deployment = {
+    commands,
+    states: new States(commands, signal),
+    stacks,
+    all: synthesis.stacks.map(({ id }) => id),
+    step: (name, work, result) => step(surroundings, name, work, result),
+    say,
+    signal,
+  };
+  return { deployment, synthesis };
+}
+
+/** Every service for continuous integration sets it. */
+export function isInCi({ variables }: Surroundings): boolean {
+  const { CI = "" } = variables;
+  return CI !== "" && CI !== "false" && CI !== "0";
+}

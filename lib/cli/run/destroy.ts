@@ -1,0 +1,45 @@
+import { destroy as destroyStacks } from "../../terraform/deployment/destroy";
+import {
+  type Selection,
+  oneEnvironment,
+  selectEnvironments,
+  selectStacks,
+} from "../../terraform/select-stacks";
+import type { Stack } from "../../terraform/stacks";
+import type { Synthesis } from "../../terraform/synthesis";
+import { type Result, UsageError } from "../command";
+import type { Surroundings } from "../surroundings";
+import { toldWhereStopped } from "./deploy";
+import { type DeploymentGiven, prepareDeployment } from "./deployment";
+
+interface Given extends DeploymentGiven {
+  readonly environment: string | undefined;
+}
+
+/** Destroys one environment, named in full. */
+export async function destroy(given: Given, surroundings: Surroundings): Promise<Result> {
+  const { environment } = given;
+  if (environment === undefined || environment.includes("*"))
+    throw new UsageError(
+      "destroy asks nothing, so it takes the whole name of one environment: destroy --environment <name>.",
+    );
+  const { deployment, synthesis } = await prepareDeployment(given, [environment], surroundings, ownStacks);
+  const destroyed = await toldWhereStopped(surroundings, () => destroyStacks(deployment, synthesis.stacks));
+  const stacks = Object.entries(destroyed).map(([id, result]) => ({ id, result }));
+  return {
+    ended: "done",
+    text: stacks.map(({ id, result }) => `${id}: ${result}`).join("\n"),
+    json: { environment, stacks },
+  };
+}
+
+/** Stacks of the user's own are others' as well: they are destroyed where they are named. */
+function ownStacks(synthesis: Synthesis, selection: Selection): readonly Stack[] {
+  oneEnvironment(synthesis, selection.environments ?? []);
+  const { stacks = [] } = selection;
+  if (stacks.length > 0) return selectStacks(synthesis, selection);
+  const own = selectEnvironments(synthesis, selection.environments ?? []).flatMap(({ plan }) =>
+    Object.values(plan.stackIds),
+  );
+  return selectStacks(synthesis, selection).filter(({ id }) => own.includes(id));
+}

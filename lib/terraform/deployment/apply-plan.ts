@@ -1,0 +1,46 @@
+import { rmSync } from "node:fs";
+import { CommandFailure } from "../command-failure";
+import type { PlannedChange } from "../planned-changes";
+import { changesAnything } from "../planned-changes";
+import { ApplyProgress } from "./apply-progress";
+import type { Deployment } from "./deployment";
+
+/** What is applied. */
+export interface PlanToApply {
+  readonly stack: string;
+  /** Terraform's own file. */
+  readonly file: string;
+  readonly json: string;
+  readonly changes: readonly PlannedChange[];
+}
+
+/**
+ * Applies a plan as it is.
+ *
+ * @returns what Terraform has counted, `3 added, 0 changed, 0 destroyed`; `no changes` where there is nothing to apply
+ */
+export async function applyPlan(
+  { commands, say, signal }: Deployment,
+  { stack, file, json, changes }: PlanToApply,
+): Promise<string> {
+  if (!changesAnything(json)) return NO_CHANGES;
+  const total = changes.reduce((sum, { action }) => sum + (action === "replace" ? 2 : 1), 0);
+  const progress = new ApplyProgress(total, say);
+  const outcome = await commands.terraform(
+    stack,
+    ["apply", "-input=false", "-no-color", file],
+    signal,
+    (text) => {
+      progress.hear(text);
+    },
+  );
+  if (outcome.status !== 0) throw new CommandFailure(`terraform apply of ${stack}`, outcome);
+  return /Resources: (.+?)\./.exec(outcome.stdout)?.[1] ?? "done";
+}
+
+export const NO_CHANGES = "no changes";
+
+/** A plan holds what may be secret: it stays in the stack's folder no longer than it is needed. */
+export function removePlan({ file }: { readonly file: string }): void {
+  rmSync(file, { force: true });
+}

@@ -1,0 +1,93 @@
+import { NO_CHANGES, applyPlan, removePlan } from "./apply-plan";
+import { type Deployment, counted, initialiseAll } from "./deployment";
+import { type StackPlan, planStack } from "./plan-stack";
+
+/** What became of each stack, by its id: `3 added, 0 changed, 0 destroyed`. */
+export type Deployed = Readonly<Record<string, string>>;
+
+/** A stack that stopped a deployment, with what was done before. */
+export class DeploymentFailure extends Error {
+  /** Where it stopped, and how to go on. */
+  readonly where: string;
+
+  constructor(reason: unknown, failed: string, done: readonly string[], left: readonly string[]) {
+    const where =
+      `Stopped at ${failed}. Done before: ${listed(done)}. Not begun: ${listed(left)}. ` +
+      "The state has what was made: mend the cause, and run the command again.";
+    super(`${reason instanceof Error ? reason.message : String(reason)}\n\n${where}`, { cause: reason });
+    this.where = where;
+  }
+}
+
+function listed(ids: readonly string[]): string {
+  return ids.length === 0 ? "none" : ids.join(", ");
+}
+
+/** Plans and applies the stacks, each after those that it reads. */
+export async function deploy(deployment: Deployment): Promise<Deployed> {
+  await initialiseAll(deployment);
+  await ensureStates(deployment);
+  return eachStack(deployment, async ({ id }, shown) => {
+    const plan = await planTold(deployment, id, shown);
+    try {
+      checkReadStates(plan);
+      return await applyTold(deployment, plan, shown);
+    } finally {
+      removePlan(plan);
+    }
+  });
+}
+
+/** That each state can be locked and written shows before anything is made, and other stacks can read it at once. */
+async function ensureStates({ states, stacks, say }: Deployment): Promise<void> {
+  for (const { id } of stacks)
+    if (await states.ensure(id)) say(`${id} had no state: an empty one was written`);
+}
+
+/** Calls `work` for one stack after the other. @throws {@link DeploymentFailure} with what was done before */
+export async function eachStack(
+  { stacks }: Pick<Deployment, "stacks">,
+  work: (stack: Deployment["stacks"][number], shown: string) => Promise<string>,
+): Promise<Deployed> {
+  const done: Record<string, string> = {};
+  for (const [stack, shown] of counted(stacks))
+    try {
+      done[stack.id] = await work(stack, shown);
+    } catch (error) {
+      const ids = stacks.map(({ id }) => id);
+      throw new DeploymentFailure(error, stack.id, Object.keys(done), ids.slice(ids.indexOf(stack.id) + 1));
+    }
+  return done;
+}
+
+/** Values that are only expected may be planned with, and not applied. */
+function checkReadStates({ stack, expects }: StackPlan): void {
+  if (expects.length > 0)
+    throw new Error(
+      `${stack} reads what ${expects.join(", ")} puts out, which was never deployed: deploy it first.`,
+    );
+}
+
+/** Plans one stack, as a step of its own. */
+export async function planTold(deployment: Deployment, stack: string, shown: string): Promise<StackPlan> {
+  return deployment.step(`plan ${shown}`, () => planStack(deployment, stack), changesIn);
+}
+
+/** `3 changes` */
+export function changesIn({ changes }: Pick<StackPlan, "changes">): string {
+  if (changes.length === 0) return NO_CHANGES;
+  return `${changes.length} ${changes.length === 1 ? "change" : "changes"}`;
+}
+
+/** Applies a plan, as a step of its own. */
+export async function applyTold(
+  deployment: Deployment,
+  plan: Parameters<typeof applyPlan>[1],
+  shown: string,
+): Promise<string> {
+  return deployment.step(
+    `apply ${shown}`,
+    () => applyPlan(deployment, plan),
+    (result) => result,
+  );
+}

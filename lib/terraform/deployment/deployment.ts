@@ -1,0 +1,67 @@
+import { join, relative } from "node:path";
+import type { Outcome } from "../command";
+import { CommandFailure } from "../command-failure";
+import type { StackCommands } from "../stack-commands";
+import type { Stack } from "../stacks";
+import type { States } from "../states";
+
+/** Runs one step, told on the way: its name when it begins, its result when it is over. */
+export type RunStep = <T>(name: string, work: () => Promise<T>, result: (value: T) => string) => Promise<T>;
+
+/** What is deployed, planned or destroyed, and who is told of it. */
+export interface Deployment {
+  readonly commands: StackCommands;
+  readonly states: States;
+  /** In the order of deployment. */
+  readonly stacks: readonly Stack[];
+  /** The ids of every stack of the app. */
+  readonly all: readonly string[];
+  readonly step: RunStep;
+  /** Says a line on the way. */
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Each stack with where it stands, `shop-dev-network (1 of 3)`. */
+export function counted(stacks: readonly Stack[]): readonly (readonly [stack: Stack, shown: string])[] {
+  return stacks.map((stack, index) => [stack, `${stack.id} (${index + 1} of ${stacks.length})`]);
+}
+
+/** Initialises all of them first: what is wrong with one is found before anything is changed. */
+export async function initialiseAll({ commands, stacks, step, signal }: Deployment): Promise<void> {
+  for (const [{ id }, shown] of counted(stacks))
+    await step(
+      `initialise ${shown}`,
+      async () => {
+        const outcome = await commands.initialise(id, signal);
+        if (outcome !== undefined && outcome.status !== 0)
+          throw initFailure(commands.stackFolder(id), id, outcome);
+      },
+      () => "done",
+    );
+}
+
+function initFailure(folder: string, stack: string, outcome: Outcome): Error {
+  const failure = new CommandFailure(`terraform init of ${stack}`, outcome);
+  const said = outcome.stdout + outcome.stderr;
+  const fix = FIXES.find(([pattern]) => pattern.test(said))?.[1](relative(process.cwd(), folder));
+  return fix === undefined
+    ? failure
+    : new Error(`${failure.message.trimEnd()}\n\n${fix}`, { cause: failure });
+}
+
+/** What helps, in terms of this tool; Terraform's own advice is about a folder that it thinks is committed. */
+const FIXES: readonly (readonly [said: RegExp, fix: (folder: string) => string])[] = [
+  [
+    /Backend configuration changed|Backend type changed|Backend initialization required/,
+    (folder) =>
+      `The state was kept elsewhere when ${folder} was last initialised. To move it, run terraform -chdir=${folder} init ` +
+      `-migrate-state. Where the new place has it already, delete ${join(folder, ".terraform")} and run the command again.`,
+  ],
+  [
+    /lock file|checksums/i,
+    () =>
+      'The committed lock file does not fit: run "npx cdktf-azure-backend lock" with the platforms that deploy, ' +
+      "and commit what it writes.",
+  ],
+];

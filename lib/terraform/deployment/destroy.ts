@@ -1,0 +1,93 @@
+import type { DataObject } from "../../settings/merge";
+import { LOCK_NAME } from "../../stacks/locks";
+import { type StateVersion, hasResources } from "../states";
+import { LOCKS, hasSafeguards } from "../without-safeguards";
+import { applyPlan, removePlan } from "./apply-plan";
+import { type Deployed, changesIn, eachStack } from "./deploy";
+import { type Deployment, initialiseAll } from "./deployment";
+import type { Stack } from "../stacks";
+
+/** An environment that is not destroyed, and what would have to be done first. */
+export class DestroyRefused extends Error {}
+
+/**
+ * Destroys the stacks, the last first.
+ *
+ * @param all - every stack of the app, in the order of deployment
+ * @throws {@link DestroyRefused} before anything is destroyed, where safeguards are on or another stack still reads one
+ */
+export async function destroy(deployment: Deployment, all: readonly Stack[]): Promise<Deployed> {
+  checkSafeguards(deployment);
+  await initialiseAll(deployment);
+  await checkLocks(deployment);
+  await checkReaders(deployment, all);
+  const stacks = [...deployment.stacks].reverse();
+  return eachStack({ stacks }, async ({ id }, shown) => {
+    const state = await deployment.states.version(id);
+    if (!hasResources(state)) return NOTHING_THERE;
+    const plan = await deployment.step(
+      `plan to destroy ${shown}`,
+      () => deployment.commands.plan(id, ["-destroy"], deployment.signal),
+      changesIn,
+    );
+    try {
+      return await deployment.step(
+        `destroy ${shown}`,
+        () => applyPlan(deployment, { stack: id, ...plan }),
+        (result) => result,
+      );
+    } finally {
+      removePlan(plan);
+    }
+  });
+}
+
+const NOTHING_THERE = "nothing to destroy";
+
+/** Terraform and Azure would refuse in the middle of it. */
+function checkSafeguards({ commands, stacks }: Deployment): void {
+  const guarded = stacks.filter(({ id }) =>
+    hasSafeguards(JSON.parse(commands.synthesised(id)) as DataObject),
+  );
+  if (guarded.length === 0) return;
+  throw new DestroyRefused(
+    `${guarded.map(({ id }) => id).join(", ")} ${guarded.length === 1 ? "has" : "have"} safeguards, and nothing was destroyed. ` +
+      "Set safeguards: { locks: false, preventDestroy: false } for this environment, deploy it, then destroy it.",
+  );
+}
+
+/** Azure refuses to delete role assignments below a lock, so that the stack with the locks cannot come last. */
+async function checkLocks({ states, stacks }: Deployment): Promise<void> {
+  const locked: string[] = [];
+  for (const { id } of stacks) if (hasLocks(await states.version(id))) locked.push(id);
+  if (locked.length > 0)
+    throw new DestroyRefused(
+      `${locked.join(", ")} still ${locked.length === 1 ? "has" : "have"} locks in Azure, and nothing was destroyed: ` +
+        "the options have none any more, so deploy the environment first, which takes them away.",
+    );
+}
+
+function hasLocks(state: StateVersion | undefined): boolean {
+  return (
+    state?.resources.some(
+      ({ type, instances = [] }) =>
+        type === LOCKS && instances.some(({ attributes }) => attributes?.name === LOCK_NAME),
+    ) ?? false
+  );
+}
+
+/** A stack that reads one of these could be neither planned nor destroyed any more. */
+async function checkReaders({ states, stacks }: Deployment, all: readonly Stack[]): Promise<void> {
+  const ids = stacks.map(({ id }) => id);
+  const readers = all.filter(
+    ({ id, dependencies }) =>
+      !ids.includes(id) && dependencies.some((dependency) => ids.includes(dependency)),
+  );
+  const deployed: string[] = [];
+  for (const { id } of readers) if (hasResources(await states.version(id))) deployed.push(id);
+  if (deployed.length > 0)
+    throw new DestroyRefused(
+      `${deployed.join(", ")} ${deployed.length === 1 ? "reads" : "read"} what would be destroyed, and nothing was destroyed: ` +
+        "destroy it first, by naming it with --stack as well.",
+    );
+}

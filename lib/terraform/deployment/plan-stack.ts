@@ -1,0 +1,103 @@
+import { copyFileSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { emptyState } from "../empty-state";
+import { PLAN_FILE, type PlanResult } from "../stack-commands";
+import { type RemoteState, type StackFile, stackReadBy } from "../without-backend";
+import type { Deployment } from "./deployment";
+
+/** The plan of a stack. */
+export interface StackPlan extends PlanResult {
+  readonly stack: string;
+  /** Stacks that it reads and that have no state yet: the plan is made with the outputs that they are expected to have. */
+  readonly expects: readonly string[];
+}
+
+/** Further arguments of `terraform plan`. */
+export interface PlanOptions {
+  /** Locks no state: for a login that may only read it. */
+  readonly readOnly: boolean;
+}
+
+/**
+ * Plans one stack on the state that it has. Nothing is written: a stack that it reads and that was never deployed is
+ * read as if its state were empty, so that each output has its default.
+ */
+export async function planStack(
+  deployment: Deployment,
+  stack: string,
+  { readOnly }: PlanOptions = { readOnly: false },
+): Promise<StackPlan> {
+  const { commands, signal } = deployment;
+  const args = readOnly ? ["-lock=false"] : [];
+  const unwritten = await unwrittenStates(deployment, stack);
+  if (unwritten.length === 0) return { stack, expects: [], ...(await commands.plan(stack, args, signal)) };
+  const copy = copyWithEmptyStates(deployment, stack, unwritten);
+  try {
+    const planned = await commands.plan(copy, args, signal, stack);
+    const file = join(commands.stackFolder(stack), PLAN_FILE);
+    copyFileSync(planned.file, file);
+    return { stack, expects: unwritten.map(({ of }) => of), ...planned, file };
+  } finally {
+    rmSync(commands.stackFolder(copy), { recursive: true, force: true });
+  }
+}
+
+interface UnwrittenState {
+  /** Of the data source in the stack that reads it. */
+  readonly name: string;
+  /** The stack that the state is of. */
+  readonly of: string;
+}
+
+async function unwrittenStates(
+  { commands, states, all }: Deployment,
+  reader: string,
+): Promise<readonly UnwrittenState[]> {
+  const read = Object.entries(remoteStatesOf(commands.synthesised(reader))).flatMap(([name, state]) => {
+    const of = stackReadBy(all, reader, name, state);
+    return of === undefined ? [] : [{ name, of }];
+  });
+  const unwritten: UnwrittenState[] = [];
+  for (const each of read) if (!(await states.exists(each.of))) unwritten.push(each);
+  return unwritten;
+}
+
+function remoteStatesOf(text: string): NonNullable<StackFile["data"]>[string] {
+  return (JSON.parse(text) as StackFile).data?.["terraform_remote_state"] ?? {};
+}
+
+/** Beside the stack and as deep, since paths of modules and of local states are relative to it. */
+function copyWithEmptyStates(
+  { commands }: Deployment,
+  stack: string,
+  unwritten: readonly UnwrittenState[],
+): string {
+  const copy = `.planned-${stack}`;
+  const [from, to] = [commands.stackFolder(stack), commands.stackFolder(copy)];
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true }))
+    // A junction needs no further rights on Windows.
+    if (entry.isDirectory()) symlinkSync(join(from, entry.name), join(to, entry.name), "junction");
+    else copyFileSync(join(from, entry.name), join(to, entry.name));
+  writeFileSync(join(to, "empty-state.json"), emptyState("empty"));
+  writeFileSync(
+    join(to, "cdk.tf.json"),
+    withEmptyStates(
+      commands.synthesised(stack),
+      unwritten.map(({ name }) => name),
+    ),
+  );
+  return copy;
+}
+
+function withEmptyStates(text: string, names: readonly string[]): string {
+  const stack = JSON.parse(text) as StackFile;
+  const states = remoteStatesOf(text);
+  const empty = names.map((name): readonly [string, RemoteState] => {
+    const { workspace: _workspace, ...state } = states[name] ?? {};
+    return [name, { ...state, backend: "local", config: { path: "empty-state.json" } }];
+  });
+  const data = { ...stack.data, terraform_remote_state: { ...states, ...Object.fromEntries(empty) } };
+  return JSON.stringify({ ...stack, data }, null, 2);
+}
