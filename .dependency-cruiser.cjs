@@ -46,7 +46,7 @@ module.exports = {
       comment:
         "What is the same for every service asks for it through lib/services/contract: add what is missing there, and let the service offer it.",
       severity: "error",
-      from: { path: "^lib/(azure|settings|kit|services/contract|decide|stacks)/" },
+      from: { path: "^lib/(azure|settings|kit|services/contract|decide|stacks|policies)/" },
       to: {
         path: "^lib/services/(?!contract/)[^/]+/",
         pathNot: floors.find(({ name }) => name === "words").path,

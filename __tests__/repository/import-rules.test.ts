@@ -96,6 +96,8 @@ test("an import in a forbidden direction is named by its rule", async () => {
     "lib/azure/value.ts": "export const value = 1;\n",
     "lib/stacks/names.ts":
       'import { list } from "../services";\nimport { build } from "../services/storage/build";\nimport type { Words } from "../services/storage/words";\nexport const names: Words = [list, build];\n',
+    "lib/policies/notes.ts":
+      'import { list } from "../services";\nimport { one } from "../services/storage";\nexport const notes = [list, one];\n',
     "lib/services/index.ts": "export const list = 1;\n",
     "lib/services/storage/build.ts": "export const build = 1;\n",
     "lib/services/words.ts": 'import { NAME } from "./storage/words";\nexport type Name = typeof NAME;\n',
@@ -109,6 +111,7 @@ test("an import in a forbidden direction is named by its rule", async () => {
     "lib/services/contract/two.ts": 'export const two = "storage";\n',
   });
   expect(found).toEqual([
+    "core-names-no-service: lib/policies/notes.ts -> lib/services/storage/index.ts",
     "core-names-no-service: lib/stacks/names.ts -> lib/services/storage/build.ts",
     "no-circular: lib/components/one.ts -> lib/components/other.ts",
     "on-a-floor: lib/elsewhere/file.ts -> lib/azure/value.ts",

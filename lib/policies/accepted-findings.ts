@@ -1,8 +1,5 @@
 import type { BackendPlan } from "../decide/backend-plan";
-import type { AcceptRule } from "./accept-rule";
-import { computeRules } from "./compute-rules";
-import { dataRules } from "./data-rules";
-import { storageRules } from "./storage-rules";
+import { policyNotes } from "./policy-notes";
 
 /** What a scanner reports of one resource, and is meant to be so. */
 export interface AcceptedFinding {
@@ -19,9 +16,6 @@ export interface AcceptedFinding {
   readonly reason: string;
 }
 
-/** Every check of checkov 3.3 and trivy that a backend can fail on purpose. */
-export const acceptRules: readonly AcceptRule[] = [...storageRules, ...dataRules, ...computeRules];
-
 /**
  * Everything that checkov 3.3 and trivy report of a backend and that follows from what its plan decides, resource by
  * resource. What a `transform` or a construct of your own adds is not in a plan, so that scanners go on reporting it.
@@ -29,8 +23,8 @@ export const acceptRules: readonly AcceptRule[] = [...storageRules, ...dataRules
  * @param plan - that of `planBackend`, or the `plan` of a backend
  */
 export function acceptedFindings(plan: BackendPlan): readonly AcceptedFinding[] {
-  return acceptRules.flatMap(({ check, title, reason, resources }) =>
-    resources(plan).map(({ stack, address }) => ({
+  return policyNotes.flatMap(({ check, title, reason, stack, failing }) =>
+    failing(plan).map(({ address }) => ({
       scanner: check.startsWith("CKV") ? ("checkov" as const) : ("trivy" as const),
       check,
       title,

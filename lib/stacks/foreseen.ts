@@ -1,4 +1,5 @@
 import type { BackendPlan } from "../decide/backend-plan";
+import { snakeCase } from "../kit/snake-case";
 import { serviceNamed, serviceNames } from "../services";
 import type { ServiceName } from "../services/words";
 import type { PlannedOutput } from "../services/contract/outputs";
@@ -15,7 +16,7 @@ export interface OutputOfService {
 
 /** The name of an output, and of the value in the reader's remote state: `key_vault_id`. */
 export function outputName(service: ServiceName, output: string): string {
-  return `${service}_${output}`.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+  return snakeCase(`${service}_${output}`);
 }
 
 /** Every output of a service, those that the plan has no resource for included. */

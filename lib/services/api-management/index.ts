@@ -12,6 +12,7 @@ import { existingApim } from "./external";
 import { decideApim } from "./decisions";
 import { apimNeeds } from "./network";
 import { type ApimPlan, planApim } from "./plan";
+import { apimPolicyNotes } from "./policy-notes";
 import { apimResources } from "./resources";
 import { DEFAULT_POLICIES } from "./policies/decisions";
 import type { ApimWords } from "./words";
@@ -120,7 +121,7 @@ export const apim: Service<ApimShape> = {
   resources: apimResources,
 
   stacks: {
-    platform: { build: buildPlatform, outputs },
+    platform: { build: buildPlatform, outputs, policyNotes: apimPolicyNotes },
     workloads: { build: buildWorkloads },
   },
 };

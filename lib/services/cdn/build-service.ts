@@ -10,7 +10,8 @@ import { escapeTerraform } from "../../kit/escape";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import { storageAccountConfig } from "../storage";
-import type { CdnAccountPlan, CdnEndpointPlan, CdnPlan } from "./plan";
+import { type CdnAccountPlan, type CdnEndpointPlan, type CdnPlan, PUBLIC_ACCESS } from "./plan";
+import { assetsContainerConstructId } from "./resources";
 
 /** The resources of `optional.cdn`, in the platform stack; nothing where there is none. */
 export interface CdnResources {
@@ -55,7 +56,6 @@ export function buildCdn(
   };
 }
 
-/** Open to the internet, which public reading is, and writable by role alone. */
 function buildAccount(
   scope: Construct,
   place: Place,
@@ -65,10 +65,8 @@ function buildAccount(
   const id = "cdn_storage";
   const config = storageAccountConfig(place, {
     ...plan,
+    ...PUBLIC_ACCESS,
     accessTier: "Hot",
-    allowSharedKeyAccess: false,
-    allowPublicBlobs: true,
-    closed: false,
   });
   return new StorageAccount(scope, id, transformed("cdnStorage", id, config));
 }
@@ -79,7 +77,7 @@ function buildContainer(
   name: string,
   transformed: Transformed,
 ): StorageContainer {
-  const id = `cdn_storage_container_${name}`;
+  const id = assetsContainerConstructId(name);
   return new StorageContainer(
     scope,
     id,

@@ -8,6 +8,7 @@ import type { CdnResources } from "./build-service";
 import { type CdnUsage, cdnCost } from "./cost";
 import { decideCdn } from "./decisions";
 import { type CdnPlan, planCdn, urlSetting } from "./plan";
+import { cdnPolicyNotes } from "./policy-notes";
 import { cdnResources } from "./resources";
 import type { CdnWords } from "./words";
 
@@ -128,6 +129,7 @@ export const cdn: Service<CdnShape> = {
           ? resources().buildCdn(scope, place, plan, transformed)
           : { cdn: undefined, cdnEndpoints: {}, cdnStorage: undefined, cdnContainers: {} },
       outputs: (plan) => ({ ...profileOutputs(plan), ...accountOutputs(plan), ...endpointOutputs(plan) }),
+      policyNotes: cdnPolicyNotes,
     },
   },
 

@@ -26,6 +26,9 @@ export interface CdnAccountPlan {
   readonly softDeleteRetentionInDays: number;
 }
 
+/** Who reaches that account: everyone reads, which is what it is for, and only roles write. */
+export const PUBLIC_ACCESS = { allowSharedKeyAccess: false, allowPublicBlobs: true, closed: false } as const;
+
 /** What will be built of `optional.cdn`. */
 export type CdnPlan =
   | { readonly enabled: false }

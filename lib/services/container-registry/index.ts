@@ -7,6 +7,7 @@ import { decideContainerRegistry } from "./decisions";
 import { type ContainerRegistryUsage, containerRegistryCost } from "./cost";
 import { existingContainerRegistry } from "./external";
 import { type ContainerRegistryPlan, REGISTRY, planContainerRegistry, registryGrants } from "./plan";
+import { containerRegistryPolicyNotes } from "./policy-notes";
 import { containerRegistryResources } from "./resources";
 import type { ContainerRegistryWords } from "./words";
 
@@ -108,6 +109,7 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
             : undefined,
       }),
       outputs,
+      policyNotes: containerRegistryPolicyNotes,
     },
   },
 

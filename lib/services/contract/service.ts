@@ -18,6 +18,7 @@ import type { NetworkFacts, NetworkNeeds } from "./network-needs";
 import type { Grant, OtherGrant } from "./grant";
 import type { ReplacementKind } from "./existing-kind";
 import type { Resolve } from "./reference";
+import type { PolicyNote } from "./policy-note";
 import type { PartsByResource } from "../../azure/diagnostic-categories";
 import type { PrivateEndpointPlan } from "./private-endpoints";
 import type { ResourceRecords, ResourceWords } from "./resource-record";
@@ -187,7 +188,23 @@ type PublishingStack<Shape extends ServiceShape> = string extends keyof Shape["s
       ? "platform"
       : "network";
 
+/** The resources that a service shows in other stacks than this one. */
+type InOtherStacks<Shape extends ServiceShape, Stack extends StackRole> = {
+  [Other in Exclude<StackRole, Stack>]: keyof Shape[Other];
+}[Exclude<StackRole, Stack>];
+
+/** What scanners report on purpose of what a service has in one stack. */
+interface WithPolicyNotes<Shape extends ServiceShape, Stack extends StackRole> {
+  /** By the names that `transform` has for the resources; left out where scanners report nothing. */
+  readonly policyNotes?: {
+    readonly [Name in string & keyof Shape["configs"]]?: Name extends InOtherStacks<Shape, Stack>
+      ? never
+      : readonly PolicyNote<Shape["plan"]>[];
+  };
+}
+
 type StackBuilder<Shape extends ServiceShape, Stack extends StackRole> = Builder<Shape, Stack> &
+  WithPolicyNotes<Shape, Stack> &
   (Stack extends PublishingStack<Shape> ? Publisher<Shape, Stack> : Partial<Publisher<Shape, Stack>>);
 
 /** A builder for each stack that the service has resources in; the others need none. */
@@ -247,7 +264,7 @@ export interface Service<Shape extends ServiceShape> {
   parts?(plan: Shape["plan"]): PartsByResource;
   /** What using each existing resource means. */
   readonly external?: Readonly<Record<keyof Shape["external"] & string, ReplacementKind<Shape["plan"]>>>;
-  /** What it has in each stack, and what that stack publishes of it. */
+  /** What it has in each stack, what that stack publishes of it, and what scanners report of it on purpose. */
   readonly stacks: StackBuilders<Shape>;
   /** The Azure ids that `grants` are on. */
   scopes?(context: WorkloadsContext<Shape>): Readonly<Record<ScopeOf<Shape>, string>>;

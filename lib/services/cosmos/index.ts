@@ -7,6 +7,7 @@ import { decideCosmos } from "./decisions";
 import { cosmosGrants } from "./grants";
 import { cosmosNeeds } from "./network";
 import { type CosmosPlan, planCosmos } from "./plan";
+import { cosmosPolicyNotes } from "./policy-notes";
 import { cosmosResources } from "./resources";
 import { existingCosmos } from "./external";
 import { buildCosmosRoleAssignment } from "./role-assignment";
@@ -109,6 +110,7 @@ export const cosmos: Service<CosmosShape> = {
       build: ({ scope, place, plan, transformed, reference }) =>
         buildCosmos(scope, place, plan, transformed, reference),
       outputs,
+      policyNotes: cosmosPolicyNotes,
     },
   },
 

@@ -5,6 +5,7 @@ import { buildRoleAssignment } from "../../kit/role-assignment";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import type { EventGridPlan, TopicPlan } from "./plan";
+import { topicConstructId } from "./resources";
 
 /** The resources of `eventGrid` in the platform stack. */
 export interface EventGridTopics {
@@ -34,7 +35,7 @@ export function buildTopics(
 ): EventGridTopics {
   const topics = plan.topics.map((each) => {
     const topic = buildTopic(scope, place, each, plan.closed, transformed);
-    grant(`event_grid_topic_${each.topic}`, topic.identity.principalId, each.topic);
+    grant(topicConstructId(each.topic), topic.identity.principalId, each.topic);
     return [each.topic, topic] as const;
   });
   const systemTopic =
@@ -63,7 +64,7 @@ function buildTopic(
   closed: boolean,
   transformed: Transformed,
 ): EventgridTopic {
-  const id = `event_grid_topic_${topic}`;
+  const id = topicConstructId(topic);
   return new EventgridTopic(
     scope,
     id,

@@ -6,7 +6,8 @@ import { type EventGridUsage, eventGridCost } from "./cost";
 import { decideEventGrid } from "./decisions";
 import { eventGridNeeds } from "./network";
 import { type EventGridPlan, planEventGrid, topicNames } from "./plan";
-import { eventGridResources } from "./resources";
+import { eventGridPolicyNotes } from "./policy-notes";
+import { eventGridResources, topicConstructId } from "./resources";
 import type * as Subscriptions from "./subscriptions";
 import type { EventGridWords } from "./words";
 
@@ -87,7 +88,7 @@ export const eventGrid: Service<EventGridShape> = {
 
   endpoints: (context) =>
     topicNames(context).map((topic) => ({
-      id: endpointId(topic),
+      id: topicConstructId(topic),
       stack: "platform",
       on: topic,
       subresource: "topic",
@@ -114,16 +115,13 @@ export const eventGrid: Service<EventGridShape> = {
     platform: {
       build: buildPlatform,
       outputs: (plan) => ({ ...topicOutputs(plan), ...systemTopicOutputs(plan) }),
+      policyNotes: eventGridPolicyNotes,
     },
     workloads: { build: buildWorkloads },
   },
 
   privateLinkTargets: ({ eventGridTopics }) => eventGridTopics,
 };
-
-function endpointId(topic: string): string {
-  return `event_grid_topic_${topic}`;
-}
 
 function buildPlatform(context: PlatformContext<EventGridShape>): Build.EventGridTopics {
   const { scope, place, plan, built, transformed } = context;

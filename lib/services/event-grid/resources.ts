@@ -4,6 +4,9 @@ import type { EventGridWords } from "./words";
 
 const SIGNS = { pattern: /^[0-9a-z-]+$/i, characters: "letters, digits and hyphens" } as const;
 
+/** The construct of a topic; its private endpoint and the roles of its identity are named so too. */
+export const topicConstructId = (topic: string): string => `event_grid_topic_${topic}`;
+
 /** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export const eventGridResources: ResourceRecords<EventGridWords> = {
   eventGridTopics: {

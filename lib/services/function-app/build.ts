@@ -5,7 +5,6 @@ import { ServicePlan, type ServicePlanConfig } from "@cdktf/provider-azurerm/lib
 import type { WindowsFunctionApp } from "@cdktf/provider-azurerm/lib/windows-function-app";
 import type { WindowsFunctionAppSlot } from "@cdktf/provider-azurerm/lib/windows-function-app-slot";
 import type { Construct } from "constructs";
-import { constructId } from "../../kit/construct-id";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import { type FunctionAppConnections, slotArguments } from "./arguments";
@@ -13,6 +12,7 @@ import { isElasticPremium } from "./decisions";
 import type * as FlexConsumption from "./flex-consumption";
 import type * as Linux from "./linux";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
+import { slotConstructId } from "./resources";
 import type * as Windows from "./windows";
 
 export type { FunctionAppConnections };
@@ -72,7 +72,7 @@ export function buildSlot(
   slotSettings: Readonly<Record<string, string>>,
   transformed: Transformed,
 ): FunctionAppSlot {
-  const id = constructId("function_app", slot.name);
+  const id = slotConstructId(slot.name);
   const arguments_ = slotArguments(plan, app.id, slot.name, slotSettings, connections);
   return plan.os === "windows"
     ? windows().buildWindowsSlot(scope, id, plan, arguments_, slot, connections, transformed)

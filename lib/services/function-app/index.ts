@@ -23,6 +23,7 @@ import { decideFunctionApp } from "./decisions";
 import { existingServicePlan } from "./external";
 import { functionAppNeeds } from "./network";
 import { type FunctionAppPlan, planFunctionApp } from "./plan";
+import { functionAppPolicyNotes } from "./policy-notes";
 import { principalsOf } from "./principals";
 import { functionAppResources } from "./resources";
 import type { FunctionAppWords } from "./words";
@@ -100,7 +101,7 @@ export const functionApp: Service<FunctionAppShape> = {
   }),
   external: { servicePlan: existingServicePlan },
   resources: functionAppResources,
-  stacks: { workloads: { build: buildWorkloads } },
+  stacks: { workloads: { build: buildWorkloads, policyNotes: functionAppPolicyNotes } },
   apps: principalsOf,
   putOut: ({ functionApp: app }) => ({ name: app.name, hostname: app.defaultHostname }),
   privateLinkTargets: ({ functionApp: app, functionAppSlots }) => ({

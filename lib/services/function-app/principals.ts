@@ -1,6 +1,6 @@
-import { constructId } from "../../kit/construct-id";
 import type { Principal } from "../../kit/role-assignment";
 import type { FunctionApp, FunctionAppSlot } from "./build";
+import { slotConstructId } from "./resources";
 
 /** The function app or one of its slots, which is a principal of its own. */
 export interface AppPrincipal extends Principal {
@@ -20,7 +20,7 @@ export function principalsOf({
   return [
     { id: "function_app", principalId: functionApp.identity.principalId, app: functionApp },
     ...Object.entries(functionAppSlots).map(([slot, app]) => ({
-      id: constructId("function_app", slot),
+      id: slotConstructId(slot),
       principalId: app.identity.principalId,
       app,
       slot,

@@ -1,5 +1,7 @@
 import { inGroup } from "../../azure/in-group";
-import type { ResourceRecords } from "../contract/resource-record";
+import { constructId } from "../../kit/construct-id";
+import type { ResourceRecords, TerraformType } from "../contract/resource-record";
+import type { FunctionAppSettings } from "./settings";
 import type { FunctionAppWords } from "./words";
 
 const SITE = {
@@ -7,6 +9,21 @@ const SITE = {
   diagnostics: [{ logs: ["FunctionAppLogs"], metrics: ["AllMetrics"] }],
 } as const;
 const SLOT = { ...SITE, importId: "{function_app_id}/slots/{name}" } as const;
+
+/** An app's types by system; Flex Consumption has its own. */
+export const appTypes = {
+  windows: { type: "azurerm_windows_function_app", ...SITE },
+  linux: { type: "azurerm_linux_function_app", ...SITE },
+} as const satisfies Readonly<Record<FunctionAppSettings["os"], TerraformType>>;
+
+/** A slot's types by system. */
+export const slotTypes = {
+  windows: { type: "azurerm_windows_function_app_slot", ...SLOT },
+  linux: { type: "azurerm_linux_function_app_slot", ...SLOT },
+} as const satisfies Readonly<Record<FunctionAppSettings["os"], TerraformType>>;
+
+/** The construct of a slot. */
+export const slotConstructId = (slot: string): string => constructId("function_app", slot);
 
 /** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export const functionAppResources: ResourceRecords<FunctionAppWords> = {
@@ -29,12 +46,8 @@ export const functionAppResources: ResourceRecords<FunctionAppWords> = {
     },
   },
   functionApp: {
-    type: "azurerm_windows_function_app",
-    ...SITE,
-    or: [
-      { type: "azurerm_linux_function_app", ...SITE },
-      { type: "azurerm_function_app_flex_consumption", ...SITE },
-    ],
+    ...appTypes.windows,
+    or: [appTypes.linux, { type: "azurerm_function_app_flex_consumption", ...SITE }],
     names: {
       functionApp: {
         label: "function app",
@@ -50,9 +63,8 @@ export const functionAppResources: ResourceRecords<FunctionAppWords> = {
     },
   },
   functionAppSlots: {
-    type: "azurerm_windows_function_app_slot",
-    ...SLOT,
-    or: [{ type: "azurerm_linux_function_app_slot", ...SLOT }],
+    ...slotTypes.windows,
+    or: [slotTypes.linux],
     names: {
       functionAppSlot: {
         label: "deployment slot",

@@ -12,6 +12,7 @@ import { decideKeyVault } from "./decisions";
 import { keyVaultGrants } from "./grants";
 import { keyVaultNeeds } from "./network";
 import { type KeyVaultPlan, type SecretPlan, planKeyVault } from "./plan";
+import { keyVaultPolicyNotes } from "./policy-notes";
 import { keyVaultResources } from "./resources";
 import { JWT_SECRET } from "./secret-names";
 import { existingKeyVault } from "./external";
@@ -93,7 +94,7 @@ export const keyVault: Service<KeyVaultShape> = {
 
   resources: keyVaultResources,
 
-  stacks: { platform: { build: buildPlatform, outputs } },
+  stacks: { platform: { build: buildPlatform, outputs, policyNotes: keyVaultPolicyNotes } },
 
   privateLinkTargets: ({ keyVault: vault }) => ({ vault }),
 

@@ -14,6 +14,7 @@ import { decideRedis } from "./decisions";
 import { existingRedis } from "./external";
 import { redisNeeds } from "./network";
 import { type RedisPlan, planRedis, redisGrants } from "./plan";
+import { redisPolicyNotes } from "./policy-notes";
 import { redisResources } from "./resources";
 import type { RedisEngine } from "./settings";
 import type { RedisWords } from "./words";
@@ -129,7 +130,7 @@ export const redis: Service<RedisShape> = {
   resources: redisResources,
 
   stacks: {
-    platform: { build: buildPlatform, outputs },
+    platform: { build: buildPlatform, outputs, policyNotes: redisPolicyNotes },
     workloads: { build: buildWorkloads },
   },
 

@@ -1,5 +1,5 @@
 import { inGroup } from "../../azure/in-group";
-import type { ResourceRecords } from "../contract/resource-record";
+import type { ResourceRecords, TerraformType } from "../contract/resource-record";
 import { templateDeployment } from "../contract/shared-resources";
 import type { RedisWords } from "./words";
 
@@ -7,6 +7,19 @@ const SIGNS = {
   pattern: /^[a-z0-9](-?[a-z0-9])*$/i,
   characters: "letters, digits and single hyphens, no hyphen at either end",
 } as const;
+
+/** Azure Cache for Redis; the other engine is Azure Managed Redis. */
+export const redisCache: TerraformType = {
+  type: "azurerm_redis_cache",
+  importId: inGroup("Microsoft.Cache/redis/{name}"),
+  diagnostics: [
+    {
+      logs: ["ConnectedClientList", "MSEntraAuthenticationAuditLog"],
+      metrics: ["AllMetrics"],
+      dedicatedTables: true,
+    },
+  ],
+};
 
 /** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export const redisResources: ResourceRecords<RedisWords> = {
@@ -18,19 +31,7 @@ export const redisResources: ResourceRecords<RedisWords> = {
       { logs: [], metrics: ["AllMetrics"] },
       { id: "database", path: "/databases/default", logs: ["ConnectionEvents"], metrics: [] },
     ],
-    or: [
-      {
-        type: "azurerm_redis_cache",
-        importId: inGroup("Microsoft.Cache/redis/{name}"),
-        diagnostics: [
-          {
-            logs: ["ConnectedClientList", "MSEntraAuthenticationAuditLog"],
-            metrics: ["AllMetrics"],
-            dedicatedTables: true,
-          },
-        ],
-      },
-    ],
+    or: [redisCache],
     names: {
       managedRedis: {
         label: "Azure Managed Redis",

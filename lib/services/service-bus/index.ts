@@ -10,6 +10,7 @@ import { existingServiceBus } from "./external";
 import { serviceBusGrants } from "./grants";
 import { serviceBusNeeds } from "./network";
 import { type ServiceBusPlan, planServiceBus } from "./plan";
+import { serviceBusPolicyNotes } from "./policy-notes";
 import { serviceBusResources } from "./resources";
 import type { ServiceBusWords } from "./words";
 
@@ -113,7 +114,7 @@ export const serviceBus: Service<ServiceBusShape> = {
 
   resources: serviceBusResources,
 
-  stacks: { platform: { build: buildPlatform, outputs } },
+  stacks: { platform: { build: buildPlatform, outputs, policyNotes: serviceBusPolicyNotes } },
 
   privateLinkTargets: ({ serviceBus: namespace }) => ({ namespace }),
 

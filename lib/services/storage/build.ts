@@ -13,6 +13,7 @@ import { apiVersionOf } from "../../azure/api-versions";
 import { type DeploymentTarget, buildTemplateDeployment } from "../../kit/template-deployment";
 import { storageAccountConfig } from "./account-config";
 import type { StorageAccountPlan, StoragePlan } from "./plan";
+import { containerConstructId, hostContainerConstructId } from "./resources";
 
 /** The resources of `storage` in the platform stack. */
 export interface StorageResources {
@@ -134,7 +135,7 @@ export function buildStorage(
   const target = accountReference();
   const { containers, queues, tables, shares } = plan.children;
   const builtContainers = containers.map((container) => {
-    const id = `storage_container_${container.name}`;
+    const id = containerConstructId(container.name);
     return [container.name, buildBlobContainer(scope, id, target.id, container, transformed)] as const;
   });
   const builtQueues = queues.map(
@@ -168,7 +169,7 @@ function buildHostStorage(
 ): StorageAccount {
   const account = buildStorageAccount(scope, "hostStorage", place, plan, transformed);
   for (const container of plan.containers) {
-    const id = `host_storage_container_${container.name}`;
+    const id = hostContainerConstructId(container.name);
     buildBlobContainer(scope, id, account.id, container, transformed);
   }
   for (const share of plan.shares) buildContentShare(scope, account.id, share, transformed);

@@ -8,6 +8,7 @@ import { PACKAGE_CONTAINER } from "./package-container";
 import { type StorageScope, storageGrants } from "./grants";
 import { storageNeeds } from "./network";
 import { type StoragePlan, planStorage } from "./plan";
+import { storagePolicyNotes } from "./policy-notes";
 import { storageResources } from "./resources";
 import { existingStorage } from "./external";
 import type { StorageWords } from "./words";
@@ -19,6 +20,7 @@ export { BLOB_CONTAINERS } from "./grants";
 export { PACKAGE_CONTAINER } from "./package-container";
 export { publicContainers } from "./public-containers";
 export { redundancyFault } from "./redundancy";
+export { storageAccountChecks, storageContainerChecks } from "./policy-notes";
 export { STORAGE_ACCOUNT_NAME, storageAccount, storageContainer } from "./resources";
 
 /** The types of this service: its plan, its resources, its outputs. */
@@ -157,6 +159,7 @@ export const storage: Service<StorageShape> = {
       build: ({ scope, place, plan, transformed, reference }) =>
         buildStorage(scope, place, plan, transformed, reference),
       outputs: (plan) => ({ ...accountOutputs(plan), ...hostOutputs(plan) }),
+      policyNotes: storagePolicyNotes,
     },
   },
 

@@ -33,6 +33,12 @@ export const storageContainer: TerraformType = {
   importId: "{storage_account_id}/blobServices/default/containers/{name}",
 };
 
+/** The construct of a container in the account for data. */
+export const containerConstructId = (container: string): string => `storage_container_${container}`;
+
+/** The construct of a container in the Functions host's own account. */
+export const hostContainerConstructId = (container: string): string => `host_storage_container_${container}`;
+
 /** Of every storage account's name. */
 export const STORAGE_ACCOUNT_NAME = {
   label: "storage account",

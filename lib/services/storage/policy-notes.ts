@@ -1,0 +1,143 @@
+import {
+  type AcceptedChecks,
+  CUSTOMER_KEYS,
+  type Cause,
+  type JudgedResource,
+  OPEN,
+  type PolicyNotes,
+  always,
+  isOpen,
+  policyNotes,
+} from "../contract/policy-note";
+import type { StorageAccountPlan, StoragePlan } from "./plan";
+import { containerConstructId, hostContainerConstructId } from "./resources";
+import type { StorageWords } from "./words";
+
+const DIAGNOSTICS: Cause = {
+  when: "always",
+  reason: "the classic logging of storage: diagnostic settings send the same to the workspace",
+};
+const PUBLIC: Cause = {
+  when: 'a container has `publicAccess: "Blob"`',
+  reason: "`storage.containers.<name>.publicAccess` lets everyone read the blobs of a container",
+};
+const KEYS: Cause = {
+  when: "keys of the account are on",
+  reason: "`storage.allowSharedKeyAccess`, `keyVault.connectionStrings` or a content share needs them",
+};
+const ONE_REGION: Cause = {
+  when: "`storage.sku` is LRS or ZRS",
+  reason:
+    "all copies are in one region, with LRS three copies in one datacenter: `storage.sku` takes GRS and GZRS",
+};
+
+type AccountFacts = Pick<
+  StorageAccountPlan,
+  "closed" | "allowSharedKeyAccess" | "allowPublicBlobs" | "replication" | "containers" | "queues"
+>;
+type ContainerFacts = StorageAccountPlan["containers"][number];
+
+/**
+ * What any storage account fails.
+ *
+ * @param open - why the internet reaches it
+ * @param anonymous - why its blobs may be public
+ */
+export function storageAccountChecks(open: Cause, anonymous: Cause): readonly AcceptedChecks<AccountFacts>[] {
+  return [
+    {
+      cause: CUSTOMER_KEYS,
+      fails: always,
+      checks: [["CKV2_AZURE_1", "storage encrypted with a customer's key"]],
+    },
+    {
+      cause: CUSTOMER_KEYS,
+      fails: ({ containers }) => containers.length > 0,
+      checks: [["AZU-0060", "storage encrypted with a customer's key"]],
+    },
+    {
+      cause: DIAGNOSTICS,
+      fails: always,
+      checks: [
+        ["CKV_AZURE_33", "queue logging"],
+        ["AZU-0057", "storage logging"],
+      ],
+    },
+    {
+      cause: DIAGNOSTICS,
+      fails: ({ queues }) => queues.length > 0,
+      checks: [["AZU-0009", "queue logging"]],
+    },
+    {
+      cause: open,
+      fails: isOpen,
+      checks: [
+        ["CKV_AZURE_59", "storage closed to the internet"],
+        ["CKV_AZURE_35", "storage denies by default"],
+        ["AZU-0012", "storage denies by default"],
+        ["CKV2_AZURE_33", "storage with a private endpoint"],
+      ],
+    },
+    {
+      cause: anonymous,
+      fails: ({ allowPublicBlobs }) => allowPublicBlobs,
+      checks: [
+        ["CKV_AZURE_190", "storage without public blobs"],
+        ["CKV2_AZURE_47", "storage without anonymous reading"],
+      ],
+    },
+    {
+      cause: KEYS,
+      fails: ({ allowSharedKeyAccess }) => allowSharedKeyAccess,
+      checks: [["CKV2_AZURE_40", "storage without keys"]],
+    },
+    {
+      cause: ONE_REGION,
+      fails: ({ replication }) => !replication.includes("G"),
+      checks: [
+        ["CKV_AZURE_206", "replicated storage"],
+        ["AZU-0058", "geo-redundant storage"],
+      ],
+    },
+  ];
+}
+
+/**
+ * What any blob container fails.
+ *
+ * @param anonymous - why its blobs may be public
+ */
+export function storageContainerChecks(anonymous: Cause): readonly AcceptedChecks<ContainerFacts>[] {
+  return [
+    { cause: DIAGNOSTICS, fails: always, checks: [["CKV2_AZURE_21", "blob read logging"]] },
+    {
+      cause: anonymous,
+      fails: ({ publicAccess }) => publicAccess === "Blob",
+      checks: [
+        ["CKV_AZURE_34", "container private"],
+        ["AZU-0007", "container private"],
+      ],
+    },
+  ];
+}
+
+function judgedAccount(account: StorageAccountPlan | undefined): readonly JudgedResource<AccountFacts>[] {
+  return account === undefined ? [] : [{ facts: account }];
+}
+
+/** Those that are made, in an existing account too. */
+function judgedContainers({ children, host }: StoragePlan): readonly JudgedResource<ContainerFacts>[] {
+  return [
+    ...children.containers.map((each) => ({ facts: each, id: containerConstructId(each.name) })),
+    ...(host?.containers ?? []).map((each) => ({ facts: each, id: hostContainerConstructId(each.name) })),
+  ];
+}
+
+const accountChecks = storageAccountChecks(OPEN, PUBLIC);
+
+/** What scanners report on purpose of each resource. */
+export const storagePolicyNotes = {
+  storage: policyNotes(({ account }: StoragePlan) => judgedAccount(account), accountChecks),
+  hostStorage: policyNotes(({ host }: StoragePlan) => judgedAccount(host), accountChecks),
+  storageContainers: policyNotes(judgedContainers, storageContainerChecks(PUBLIC)),
+} satisfies PolicyNotes<StorageWords, StoragePlan>;
