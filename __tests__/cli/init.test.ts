@@ -174,7 +174,7 @@ describe("what is written", () => {
     expect(filesIn(cwd)).toEqual([".git/HEAD", ...Object.keys(projectFiles(request))].sort());
   });
 
-  test("lock files of Terraform are committed, stacks, state and settings are not", async () => {
+  test("lock files of Terraform are committed, stacks, state, plans and settings are not", async () => {
     const cwd = ownFolder();
     await callTool(["init", ".", "--project", "shop"], { cwd });
     await run("git", ["init", "--quiet"], { cwd });
@@ -185,17 +185,20 @@ describe("what is written", () => {
       "cdktf.out/manifest.json",
       `${stack}/cdk.tf.json`,
       `${stack}/.terraform/providers/x`,
+      `${stack}/.terraform.lock.hcl`,
       "state/shop-dev-network.tfstate",
+      "plans/shop-dev-network.tfplan",
       ".azurite/x",
       "local.settings.json",
     ];
-    for (const file of [...ignored, `${stack}/.terraform.lock.hcl`]) {
+    const lockFile = "terraform-locks/azurerm-4.81.0.terraform.lock.hcl";
+    for (const file of [...ignored, lockFile]) {
       mkdirSync(join(cwd, file, ".."), { recursive: true });
       writeFileSync(join(cwd, file), "");
     }
     const { stdout } = await run("git", ["ls-files", "--others", "--exclude-standard"], { cwd });
     expect(stdout.split("\n").filter(Boolean).sort()).toEqual(
-      [...Object.keys(projectFiles(request)), `${stack}/.terraform.lock.hcl`].sort(),
+      [...Object.keys(projectFiles(request)), lockFile].sort(),
     );
   });
 });
