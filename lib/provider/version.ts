@@ -7,8 +7,11 @@ export const PROVIDER_VERSION = "4.81.0";
 /** The first version that removes arguments which the bindings write. */
 const NEXT_MAJOR = "5.0.0";
 
-/** Terraform's own version that every stack requires: `replace_triggered_by` and import blocks are read since then. */
-export const TERRAFORM_VERSION = ">= 1.5";
+/** The first version of Terraform that reads `replace_triggered_by` and import blocks. */
+export const OLDEST_TERRAFORM = "1.5";
+
+/** Terraform's own version that every stack requires. */
+export const TERRAFORM_VERSION = `>= ${OLDEST_TERRAFORM}`;
 
 /** Below zero where `one` is older, zero where they are equal. */
 export function compareVersions(one: string, other: string): number {

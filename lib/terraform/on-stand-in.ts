@@ -5,6 +5,7 @@ import type { Project } from "./project";
 import { type FoundProvider, providerOf } from "./provider";
 import { Rehearsal, type StepListeners } from "./rehearsal";
 import type { Selection } from "./select-stacks";
+import { checkTerraform } from "./terraform-version";
 import { keepStateBeside } from "./without-backend";
 import { Workspace } from "./workspace";
 
@@ -32,6 +33,7 @@ export async function onStandIn<T>(
   work: (on: OnStandIn) => Promise<T>,
 ): Promise<T> {
   checkInstalled(project.folder, "The stand-in for Azure", STAND_IN_PACKAGES, [project.folder, __dirname]);
+  await checkTerraform(terraform, listeners.signal);
   const standIn = await StandIn.start();
   const workspace = new Workspace({
     terraform,

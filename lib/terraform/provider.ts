@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROVIDER_VERSION } from "../provider/version";
 import { run } from "./command";
+import { TERRAFORM_FIX } from "./terraform-version";
 import type { StackFile } from "./without-backend";
 import type { Workspace } from "./workspace";
 
@@ -87,8 +88,7 @@ export function requiredVersion(outdir: string): string {
 }
 
 function reasonOf(version: string, status: number, stderr: string): string {
-  if (status < 0)
-    return "Terraform was not found: install Terraform 1.5 or later and put it on the PATH, or name its program with --terraform.";
+  if (status < 0) return `Terraform was not found: ${TERRAFORM_FIX}.`;
   const said = stderr
     .slice(Math.max(0, stderr.indexOf("Error:")))
     .replaceAll(/[│╷╵\n]+/g, " ")

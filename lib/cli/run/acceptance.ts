@@ -5,9 +5,9 @@ import { type Packaged, packagedAt, probesOf } from "../../terraform/acceptance/
 import { type ReleaseOutcome, Releaser } from "../../terraform/acceptance/release";
 import { RUNNER_IMAGE } from "../../terraform/acceptance/releaser-stack";
 import { acceptanceReport } from "../../terraform/acceptance/report";
-import { run } from "../../terraform/command";
 import { type FoundProvider, providerOf, requiredVersion } from "../../terraform/provider";
 import { Rehearsal } from "../../terraform/rehearsal";
+import { checkTerraform } from "../../terraform/terraform-version";
 import { keepStateBeside } from "../../terraform/without-backend";
 import { Workspace } from "../../terraform/workspace";
 import { type Result, UsageError } from "../command";
@@ -32,6 +32,7 @@ export async function acceptance(given: Given, surroundings: Surroundings): Prom
   probesOf(given.probe);
   const options = standInOptions({ ...given, verbose: true }, surroundings);
   const { project, selection, variables, terraform, ...listeners } = options;
+  const terraformVersion = await checkTerraform(terraform, surroundings.signal);
   mkdirSync(folder, { recursive: true });
   const workspace = new Workspace({
     folder,
@@ -53,7 +54,7 @@ export async function acceptance(given: Given, surroundings: Surroundings): Prom
     report,
     acceptanceReport({
       environment: acceptance.environment ?? given.environment ?? "",
-      versions: await versionsOf(workspace),
+      versions: versionsOf(workspace, terraformVersion),
       steps: rehearsal.steps,
       kept,
       ...(acceptance.release === undefined ? {} : { release: acceptance.release }),
@@ -174,12 +175,7 @@ function checkedFolder({ cwd }: Surroundings): string {
   return folder;
 }
 
-async function versionsOf({
-  outdir,
-  terraformProgram,
-}: Workspace): Promise<Readonly<Record<string, string>>> {
-  const { stdout } = await run(terraformProgram, ["version", "-json"], { cwd: process.cwd() });
-  const { terraform_version: terraform } = JSON.parse(stdout) as { readonly terraform_version: string };
+function versionsOf({ outdir }: Workspace, terraform: string): Readonly<Record<string, string>> {
   return {
     "cdktf-azure-backend": libraryVersion,
     azurerm: existsSync(join(outdir, "manifest.json")) ? requiredVersion(outdir) : "not synthesised",

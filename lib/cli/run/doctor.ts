@@ -27,7 +27,7 @@ export async function doctor(given: Given, surroundings: Surroundings): Promise<
   const folder = project?.folder ?? surroundings.cwd;
   const terraform = terraformProgram(given, surroundings);
   const [ofTerraform, app] = await Promise.all([
-    examineTerraform(terraform, surroundings.cwd),
+    examineTerraform(terraform),
     project === undefined ? undefined : examineApp(given.app, surroundings),
   ]);
   const ofProvider =

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { StandInOptions } from "../../terraform/on-stand-in";
 import { type Surroundings, begunLine, endedLine } from "../surroundings";
 import { projectFor, variablesFor } from "./run-app";
@@ -33,8 +34,10 @@ export function standInOptions(given: StandInGiven, surroundings: Surroundings):
 /** The engines' CLIs read the same variable. */
 export function terraformProgram(
   { terraform }: { readonly terraform: string | undefined },
-  { variables }: Surroundings,
+  { cwd, variables }: Surroundings,
 ): string {
   // A variable that is set to nothing is not set.
-  return [terraform, variables["TERRAFORM_BINARY_NAME"]].find(Boolean) ?? "terraform";
+  const program = [terraform, variables["TERRAFORM_BINARY_NAME"]].find(Boolean) ?? "terraform";
+  // Terraform runs in folders of its own, so that a relative path would lead elsewhere.
+  return /[/\\]/.test(program) ? resolve(cwd, program) : program;
 }

@@ -1,4 +1,5 @@
 import { name as library } from "../../../package.json";
+import { OLDEST_TERRAFORM } from "../../provider/version";
 import type { ProjectRequest, Template } from "./template";
 
 /** What is in the project, and what to do with it. */
@@ -22,7 +23,7 @@ ${table(["Command", "What it does"], commands)}
 
 ## Deploy
 
-With Terraform 1.5 or later, and \`az\`:
+With Terraform ${OLDEST_TERRAFORM} or later, and \`az\`:
 
 \`\`\`sh
 az login && export ARM_SUBSCRIPTION_ID=<your subscription>

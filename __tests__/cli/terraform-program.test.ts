@@ -1,0 +1,99 @@
+import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { OLDEST_TERRAFORM } from "../../lib/provider/version";
+import { checkTerraform } from "../../lib/terraform/terraform-version";
+import { AppProject } from "../support/app-project";
+import { fakeTerraform } from "../support/fake-terraform";
+import { callTool } from "../support/tool";
+
+const SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
+
+let project: AppProject;
+beforeAll(() => {
+  project = new AppProject();
+  project.writeApp(["dev"]);
+});
+afterAll(() => {
+  project.remove();
+});
+
+/** The commands that run Terraform, each before it has started or written anything. */
+const commands: readonly (readonly string[])[] = [
+  ["plan"],
+  ["rehearse"],
+  ["acceptance", "--subscription", SUBSCRIPTION],
+];
+
+/** What a command says that Terraform refuses, without the name of the file. */
+async function refused(
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): Promise<string> {
+  const before = readdirSync(project.folder);
+  const { CI: _ci, ...others } = process.env;
+  const { status, stdout, stderr } = await callTool(args, {
+    cwd: project.folder,
+    variables: { ...others, ...variables },
+  });
+  expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+  expect(readdirSync(project.folder)).toEqual(before);
+  return stderr.replaceAll(`${project.folder}/`, "");
+}
+
+const FIX = `To mend it, install Terraform ${OLDEST_TERRAFORM} or later and put it on the PATH, or name its program with --terraform.\n`;
+
+describe.each(commands.map((args) => [args[0] ?? "", args] as const))("the command %s", (_name, args) => {
+  test("a machine without Terraform is told so, before anything is started or written", async () => {
+    expect(await refused(args, { TERRAFORM_BINARY_NAME: "no-such-terraform" })).toBe(
+      `Terraform: there is no program no-such-terraform. ${FIX}`,
+    );
+  });
+
+  test("a Terraform that is too old is refused with its version", async () => {
+    const program = fakeTerraform(project.folder, "1.4.6");
+    expect(await refused([...args, "--terraform", program], {})).toBe(
+      `Terraform: 1.4.6 (${basename(program)}), which is not >= ${OLDEST_TERRAFORM}. ${FIX}`,
+    );
+  });
+});
+
+test("the doctor finds both, and which program it is", async () => {
+  // Without a project there is no app to run.
+  const cwd = mkdtempSync(join(realpathSync(tmpdir()), "no-project-"));
+  const found = async (program: string): Promise<string> => {
+    const { status, stdout } = await callTool(["doctor", "--terraform", program], { cwd, columns: 2000 });
+    expect(status).toBe(1);
+    return stdout;
+  };
+  try {
+    expect(await found("no-such-terraform")).toMatch(
+      /^problem Terraform: there is no program no-such-terraform\n {8}fix: install Terraform 1\.5 or later and put it on the PATH, or name its program with --terraform$/m,
+    );
+    // A path is relative to the working folder, whatever folder Terraform runs in.
+    fakeTerraform(cwd, "1.4.6");
+    expect(await found("./fake-terraform")).toContain(
+      `problem Terraform: 1.4.6 (${join(cwd, "fake-terraform")}), which is not >= 1.5\n`,
+    );
+  } finally {
+    rmSync(cwd, { recursive: true });
+  }
+});
+
+describe("a program's version", () => {
+  test.each(["1.5.0", "1.14.0-rc1", "2.0.0"])("version %s is taken", async (version) => {
+    expect(await checkTerraform(fakeTerraform(project.folder, version))).toBe(version);
+  });
+
+  test.each([
+    ["one that fails", "process.exit(3);"],
+    ["one that says something else", "console.log('Terraform v1.9.8');"],
+    ["one whose version is no text", "console.log('{\"terraform_version\":1.9}');"],
+  ])("%s is refused", async (_what, code) => {
+    const file = join(project.folder, "odd-terraform");
+    writeFileSync(file, `#!/usr/bin/env node\n${code}\n`, { mode: 0o755 });
+    await expect(checkTerraform(file)).rejects.toThrow(
+      `Terraform: ${file} does not say its version. ${FIX.trim()}`,
+    );
+  });
+});
