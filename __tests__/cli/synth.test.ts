@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppProject } from "../support/app-project";
 import { filesIn } from "../support/packed";
@@ -165,22 +165,5 @@ describe("an app that cannot be synthesised", () => {
     const { status, stderr } = await callTool(["explain", "--environment", "prdo"], { cwd: project.folder });
     expect(status).toBe(64);
     expect(stderr).toContain('The app has no environment "prdo", only dev, prod. Did you mean "prod"?');
-  });
-
-  test("an interrupted app leaves nothing behind", async () => {
-    project.write("main.ts", 'console.log("started"); setTimeout(() => undefined, 60_000);\n');
-    const before = readdirSync(project.folder);
-    const interrupt = new AbortController();
-    setTimeout(() => {
-      interrupt.abort("SIGINT");
-    }, 4000);
-    const { status, stdout, stderr } = await runTool(["synth"], {
-      cwd: project.folder,
-      signal: interrupt.signal,
-    });
-    expect({ status, stdout }).toEqual({ status: 130, stdout: "" });
-    expect(stderr).toContain("Interrupted.");
-    expect(readdirSync(project.folder)).toEqual(before);
-    expect(existsSync(join(project.folder, "cdktf.out"))).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { defineFunction } from "../../lib";
 import { packageCode } from "../../lib/packaging";
@@ -183,16 +184,25 @@ describe("source maps", () => {
 
 test("an unknown option of packaging is an error that names the nearest one", async () => {
   const root = project("module.exports = () => 1;\n");
-  const said = { sourcemap: true, node: 18, format: "iife", hostJson: [], load: { settings: { A: 1 } } };
+  const load = { settings: { A: 1 } };
+  const said = { sourcemap: true, node: 18, format: "iife", hostJson: [], load, signal: true };
   expect(await messagesOf(root, said as never)).toEqual([
     'sourcemap: unknown option of this call. Did you mean "sourceMap"?',
     "node: must be one of 20, 22, 24, got 18",
     'format: must be one of "cjs", "esm", got "iife"',
     "hostJson: must be an object of plain data, got []",
     "load: must be false, or an object with settings, whose values are strings",
+    "signal: must be the signal of an AbortController, got true",
   ]);
   const { warnings } = await packaged(root, { node: 24 });
   expect(warnings).toEqual([]);
+});
+
+test("packaging that is ended writes nothing, and says the reason", async () => {
+  const root = project("module.exports = () => 1;\n");
+  const signal = AbortSignal.abort(new Error("enough"));
+  await expect(packaged(root, { signal })).rejects.toThrow("enough");
+  expect(existsSync(join(root, "dist"))).toBe(false);
 });
 
 test.each(["cjs", "esm"] as const)(

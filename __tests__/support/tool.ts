@@ -18,12 +18,17 @@ export function runTool(
     readonly signal?: AbortSignal;
   } = {},
 ): Promise<Outcome> {
-  const tsx = pathToFileURL(require.resolve("tsx")).href;
-  return run(process.execPath, ["--import", tsx, join(root, "lib/cli/main.ts"), ...args], {
+  return run(process.execPath, toolArguments(args), {
     cwd,
     environment,
     ...(signal === undefined ? {} : { signal }),
   });
+}
+
+/** What Node is given to run the tool. */
+export function toolArguments(args: readonly string[]): readonly string[] {
+  const tsx = pathToFileURL(require.resolve("tsx")).href;
+  return ["--import", tsx, join(root, "lib/cli/main.ts"), ...args];
 }
 
 /** Calls the tool within this process; the apps that it runs are processes of their own. */

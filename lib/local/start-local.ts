@@ -42,8 +42,6 @@ export async function startLocal(
   const model = readLocal(components, options, "start");
   const { root = process.cwd(), data = { folder: ".azurite" }, log = console.log } = options;
   const { azurite: bin } = findInstalled(root);
-  await checkPorts(model);
-  const settings = writeSettings(model, root);
 
   const interrupt = new AbortController();
   const interrupted = (): void => {
@@ -56,6 +54,9 @@ export async function startLocal(
   };
 
   try {
+    await checkPorts(model);
+    interrupt.signal.throwIfAborted();
+    const settings = writeSettings(model, root);
     const azurite = await startAzurite(
       { bin, root: resolve(root), ports: model.emulators.ports, data },
       interrupt.signal,
@@ -97,6 +98,6 @@ async function checkPorts({ emulators: { ports } }: LocalModel): Promise<void> {
     .filter((name) => taken.includes(ports[name]))
     .map((name) => `ports.${name} (${ports[name]})`);
   throw new Error(
-    `somebody listens already on ${names.join(", ")}: stop that one, or choose other ports, such as ports: { blob: 11000, queue: 11001, table: 11002 }`,
+    `somebody listens already on ${names.join(", ")}: stop that one, or choose other ports, such as ports: { blob: 11000, queue: 11001, table: 11002 }, or --ports 11000,11001,11002 of the command`,
   );
 }

@@ -15,11 +15,11 @@ export async function checkLoads(
   loadable: LoadablePackage,
   names: readonly string[],
   settings: readonly PlaceholderSettings[],
-  pathOf: PathOf,
+  { pathOf, signal }: { readonly pathOf: PathOf; readonly signal?: AbortSignal | undefined },
 ): Promise<readonly Problem[]> {
   const problems = new Map<string, Problem>();
   for (const { environment, values } of settings) {
-    const { functions, faults } = await loadPackage(loadable, values);
+    const { functions, faults } = await loadPackage(loadable, values, signal);
     for (const fault of faults) {
       const problem = problemOf(fault, environment, pathOf);
       const key = `${problem.path} ${problem.message}`;

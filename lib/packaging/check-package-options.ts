@@ -18,6 +18,7 @@ const KNOWN: Fields<PackageOptions> = {
   os: true,
   sourceMap: true,
   load: true,
+  signal: true,
 };
 
 type Report = (path: string, message: string, fix: string) => void;
@@ -61,6 +62,13 @@ export function checkPackageOptions(options: PackageOptions): readonly Problem[]
   checkChoice("os", given["os"], ["windows", "linux"], report);
   checkLoader(given["loader"], report);
   checkLoad(given["load"], report);
+  checkType(
+    "signal",
+    given["signal"],
+    given["signal"] instanceof AbortSignal,
+    "must be the signal of an AbortController",
+    report,
+  );
   return problems;
 }
 

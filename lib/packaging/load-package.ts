@@ -28,6 +28,7 @@ export interface LoadablePackage {
 export async function loadPackage(
   { files, main }: LoadablePackage,
   settings: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
 ): Promise<LoadReport> {
   // Traces name the real path.
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "load-package-")));
@@ -40,7 +41,8 @@ export async function loadPackage(
     }
     const script = join(scratch, "load.cjs");
     writeFileSync(script, LOAD_SCRIPT);
-    const { functions, faults } = await reported(script, folder, main, settings);
+    const { functions, faults } = await reported(script, folder, main, settings, signal);
+    signal?.throwIfAborted();
     const relativeTo = (text: string): string =>
       text.replaceAll(`${folder}/`, "").replaceAll(`${folder}\\`, "").replaceAll(`${scratch}/`, "../");
     return {
@@ -61,6 +63,7 @@ function reported(
   folder: string,
   main: string,
   settings: Readonly<Record<string, string>>,
+  signal: AbortSignal | undefined,
 ): Promise<LoadReport> {
   const machine = OF_THE_MACHINE.flatMap((name) => {
     const value = process.env[name];
@@ -77,18 +80,23 @@ function reported(
   });
   let report: LoadReport | undefined;
   let late = false;
+  const kill = (): void => {
+    child.kill("SIGKILL");
+  };
   const timer = setTimeout(() => {
     late = true;
-    child.kill("SIGKILL");
+    kill();
   }, LONGEST_MS);
+  signal?.addEventListener("abort", kill);
   return new Promise((resolve, reject) => {
     child.once("message", (message) => {
       report = message as LoadReport;
     });
     child.once("error", reject);
-    child.once("close", (code, signal) => {
+    child.once("close", (code, endedBy) => {
       clearTimeout(timer);
-      const how = code === null ? `signal ${signal ?? "unknown"}` : `exit code ${code}`;
+      signal?.removeEventListener("abort", kill);
+      const how = code === null ? `signal ${endedBy ?? "unknown"}` : `exit code ${code}`;
       const message = late
         ? `its code has not finished loading after ${LONGEST_MS / 1000} seconds`
         : `its code ended the process while it was loaded (${how}): ${given.trim().split("\n").at(-1) ?? ""}`;

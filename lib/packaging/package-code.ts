@@ -48,7 +48,9 @@ export async function packageCode(
   components: Components,
   options: PackageOptions = {},
 ): Promise<CodePackage> {
-  return writeCode(await makeCode(components, options), options);
+  const made = await makeCode(components, options);
+  options.signal?.throwIfAborted();
+  return writeCode(made, options);
 }
 
 /** A package that is not written yet. */
@@ -86,6 +88,7 @@ export async function makeCode(
     external: options.external ?? [],
     loader,
   });
+  options.signal?.throwIfAborted();
   const own = {
     ...(sourceMap ? bundled.files : withoutMap(bundled.files)),
     [FILES[format].main]: startFile(format, sourceMap),
@@ -107,6 +110,7 @@ export async function makeCode(
       {
         plans,
         settings: load?.settings ?? {},
+        signal: options.signal,
       },
     );
   return { ...archive(files), functions, warnings };
@@ -178,7 +182,12 @@ async function checkCode(
   {
     plans,
     settings,
-  }: { readonly plans: readonly BackendPlan[]; readonly settings: Readonly<Record<string, string>> },
+    signal,
+  }: {
+    readonly plans: readonly BackendPlan[];
+    readonly settings: Readonly<Record<string, string>>;
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<void> {
   const environments = plans.length === 0 ? [settingsOfComponents(components)] : settingsOfPlans(plans);
   const key = (name: string): string | undefined =>
@@ -187,7 +196,7 @@ async function checkCode(
     loadable,
     functions,
     environments.map((each) => ({ ...each, values: { ...each.values, ...settings } })),
-    (name) => `components.${key(name) ?? name}`,
+    { pathOf: (name) => `components.${key(name) ?? name}`, signal },
   );
   if (problems.length > 0) throw new BackendConfigError("package", problems);
 }

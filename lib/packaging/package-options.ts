@@ -71,4 +71,9 @@ export interface PackageOptions {
    * @default - placeholders
    */
   readonly load?: false | { readonly settings: Readonly<Record<string, string>> };
+  /**
+   * Ends packaging when it is aborted, with its reason: nothing is written then.
+   * @default - it is not ended
+   */
+  readonly signal?: AbortSignal;
 }

@@ -52,7 +52,9 @@ export async function packageRelease(
   const { root = projectFolder(), outDir = "dist/functions" } = packaging;
   checkNeededPackages(components, resolve(root), RELEASE_PACKAGES);
   const command = await bundleCommand(resolve(root));
-  const code = writeCode(await makeCode(components, packaging, plans), packaging);
+  const made = await makeCode(components, packaging, plans);
+  packaging.signal?.throwIfAborted();
+  const code = writeCode(made, packaging);
   const file: ReleaseFile = {
     package: { file: basename(code.file), sha256: code.sha256, functions: code.functions },
     targets: plans.map((plan) => releaseTarget(plan, cloud === undefined ? {} : { cloud })),

@@ -28,6 +28,8 @@ const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 /** Runs a command to its end, whatever that is. */
 export function run(command: string, args: readonly string[], options: CommandOptions): Promise<Outcome> {
   const { cwd, environment = {}, shell = false, signal, onOutput } = options;
+  // Nothing begins after an interrupt.
+  if (signal?.aborted) return Promise.reject(new Error(`${command} was not started: interrupted`));
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...args], {
       cwd,
@@ -43,14 +45,13 @@ export function run(command: string, args: readonly string[], options: CommandOp
         said[stream] += text;
         onOutput?.(text);
       });
-    const { pid } = child;
     const end = (): void => {
       const how = SIGNALS.find((name) => name === signal?.reason);
-      if (pid !== undefined) process.kill(-pid, how ?? "SIGKILL");
+      repeat(how ?? "SIGKILL");
       if (how !== undefined) process.on(how, repeat);
     };
     const repeat = (name: NodeJS.Signals): void => {
-      if (pid !== undefined) process.kill(-pid, name);
+      endGroup(child.pid, name);
     };
     signal?.addEventListener("abort", end);
     child.on("error", reject);
@@ -60,4 +61,15 @@ export function run(command: string, args: readonly string[], options: CommandOp
       resolve({ status: code ?? 1, ...said });
     });
   });
+}
+
+/** Sends a signal to a process and to everything that it has started. */
+function endGroup(pid: number | undefined, name: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, name);
+  } catch (error) {
+    // They may be gone already, when only what they said is still to be read.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }

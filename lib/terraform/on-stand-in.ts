@@ -46,7 +46,7 @@ export async function onStandIn<T>(
     await rehearsal.synth();
     keepStateBeside(workspace.outdir);
     await rehearsal.step("find the provider", async () => {
-      provider = await providerOf(workspace);
+      provider = await providerOf(workspace, listeners.signal);
       return provider.version;
     });
     return await work({ rehearsal, workspace, standIn });

@@ -31,6 +31,7 @@ export interface MissingProvider {
 export async function findProvider(
   version = PROVIDER_VERSION,
   terraform = "terraform",
+  signal?: AbortSignal,
 ): Promise<FoundProvider | MissingProvider> {
   const folder = mkdtempSync(join(tmpdir(), "azurerm-provider-"));
   writeFileSync(
@@ -42,6 +43,7 @@ export async function findProvider(
   const { status, stderr } = await run(terraform, ["init", "-backend=false", "-no-color", "-input=false"], {
     cwd: folder,
     environment: { CHECKPOINT_DISABLE: "1" },
+    ...(signal === undefined ? {} : { signal }),
   }).catch((error: unknown) => ({ status: -1, stderr: String(error) }));
   if (status !== 0) {
     rmSync(folder, { recursive: true, force: true });
@@ -64,8 +66,8 @@ export async function findProvider(
  *
  * @throws Error with what would help, where it cannot be had
  */
-export async function providerOf(workspace: Workspace): Promise<FoundProvider> {
-  const found = await findProvider(requiredVersion(workspace.outdir), workspace.terraformProgram);
+export async function providerOf(workspace: Workspace, signal?: AbortSignal): Promise<FoundProvider> {
+  const found = await findProvider(requiredVersion(workspace.outdir), workspace.terraformProgram, signal);
   if ("reason" in found) throw new Error(found.reason);
   workspace.findProviderBy(found.cliConfigFile);
   return found;

@@ -43,7 +43,8 @@ export class Rehearsal {
     private readonly listeners: StepListeners = {},
   ) {}
 
-  private get signal(): AbortSignal | undefined {
+  /** Aborted when all of it is to end. */
+  get signal(): AbortSignal | undefined {
     return this.listeners.signal;
   }
 
@@ -84,7 +85,7 @@ export class Rehearsal {
       await this.step(`validate ${stack}`, async () => {
         this.succeeded(
           `terraform validate of ${stack}`,
-          await this.workspace.terraform(stack, ["validate", "-no-color"]),
+          await this.workspace.terraform(stack, ["validate", "-no-color"], this.signal),
         );
         return "valid";
       });
@@ -107,7 +108,7 @@ export class Rehearsal {
     const plans: Record<string, PlanResult> = {};
     for (const stack of this.stacks)
       await this.step(`plan ${stack}`, async () => {
-        const plan = await this.workspace.plan(stack);
+        const plan = await this.workspace.plan(stack, [], this.signal);
         plans[stack] = plan;
         this.said.push(
           { name: `plan of ${stack}`, text: plan.text },

@@ -1,4 +1,5 @@
 import type * as work from "../run/local";
+import { STANDARD_PORTS, portsOf } from "../../local/emulators";
 import { defineCommand } from "../command";
 import { appOptions, environmentOption } from "./app-options";
 
@@ -8,6 +9,12 @@ export const local = defineCommand({
   options: {
     ...appOptions,
     ...environmentOption,
+    ports: {
+      value: "numbers",
+      many: true,
+      summary: "the ports of blobs, queues and tables, three with commas",
+      otherwise: portsOf(STANDARD_PORTS).join(","),
+    },
     "in-memory": { summary: "keeps no data when it ends" },
     "settings-only": { summary: "writes local.settings.json, and starts nothing" },
   },

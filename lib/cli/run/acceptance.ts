@@ -102,7 +102,7 @@ class Acceptance {
     this.environment = rehearsal.environment;
     const packaged = this.packaged();
     keepStateBeside(workspace.outdir);
-    this.provider = await providerOf(workspace);
+    this.provider = await providerOf(workspace, rehearsal.signal);
     await rehearsal.deploy();
     await rehearsal.validate();
     await this.planAgain("planned again");

@@ -16,7 +16,7 @@ interface Given {
 
 /** Packages the code of the app's components. */
 export async function packageCode(given: Given, surroundings: Surroundings): Promise<Result> {
-  const { cwd } = surroundings;
+  const { cwd, signal } = surroundings;
   const options =
     given.options === undefined
       ? {}
@@ -29,7 +29,7 @@ export async function packageCode(given: Given, surroundings: Surroundings): Pro
     packageRelease(
       componentsOf(plan),
       backends.map((backend) => backend.plan),
-      { root, ...options, ...(given.out === undefined ? {} : { outDir: resolve(cwd, given.out) }) },
+      { root, signal, ...options, ...(given.out === undefined ? {} : { outDir: resolve(cwd, given.out) }) },
     ),
   );
   const file = shownPath(surroundings, made.file);

@@ -1,0 +1,94 @@
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { portsOf } from "../../lib/local/emulators";
+import { takenPorts } from "../../lib/local/ports";
+import { AppProject } from "../support/app-project";
+import { fakeTerraform } from "../support/fake-terraform";
+import { freePorts } from "../support/free-ports";
+import { interruptedTool } from "../support/interrupted-tool";
+import { contentsOf } from "../support/packed";
+
+let project: AppProject;
+/** The system's folder for temporary files, which is empty but for the cache of tsx. */
+let temporary = "";
+/** A file that says how far the tool is. */
+let mark = "";
+beforeEach(() => {
+  project = new AppProject();
+  project.writeApp(["dev"]);
+  temporary = mkdtempSync(join(realpathSync(tmpdir()), "temporary-"));
+  mark = join(project.folder, "mark");
+});
+afterEach(() => {
+  project.remove();
+  rmSync(temporary, { recursive: true });
+});
+
+/** What the tool has said and left when it was interrupted; that no file of it is left is looked at here. */
+async function interrupted(args: readonly string[], until: string | RegExp): Promise<object> {
+  const { status, stdout, stderr, started, left } = await interruptedTool(args, until, {
+    cwd: project.folder,
+    environment: { TMPDIR: temporary },
+  });
+  expect(readdirSync(temporary).filter((name) => !name.startsWith("tsx-"))).toEqual([]);
+  expect(started).toBeGreaterThan(0);
+  const steps = /^.*( \.\.\.|: .* \(\d+\.\d s\))\n/gm;
+  return { status, stdout, said: stderr.replace(steps, ""), left };
+}
+
+/** JavaScript that says that it runs, and waits. */
+const waits = (): string =>
+  `require("node:fs").writeFileSync(${JSON.stringify(mark)}, ""); setTimeout(() => undefined, 120_000);`;
+
+const ENDED = { status: 130, stdout: "", said: "Interrupted.\n", left: 0 };
+
+test("an interrupted app leaves nothing behind", async () => {
+  project.write("main.ts", waits());
+  const before = readdirSync(project.folder);
+  expect(await interrupted(["synth"], mark)).toEqual(ENDED);
+  expect(readdirSync(project.folder)).toEqual([...before, "mark"].sort());
+});
+
+test("interrupted packaging leaves the output folder as it was", async () => {
+  // Nothing ends this but a signal that cannot be caught.
+  project.write(
+    "src/hello.ts",
+    `import { writeFileSync } from "node:fs";
+     writeFileSync(${JSON.stringify(mark)}, "");
+     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+     export default () => undefined;`,
+  );
+  // Where an installed package would be.
+  const paths = { "cdktf-azure-backend/*": [join(__dirname, "../../lib/*")] };
+  project.write("tsconfig.json", JSON.stringify({ compilerOptions: { paths } }));
+  project.write("dist/functions/release.json", "{}");
+  expect(await interrupted(["package"], mark)).toEqual(ENDED);
+  expect(contentsOf(join(project.folder, "dist"))).toEqual({ "functions/release.json": "{}" });
+});
+
+test("an interrupted local start stops Azurite", async () => {
+  const ports = await freePorts();
+  const args = ["local", "--in-memory", "--ports", portsOf(ports).join(",")];
+  const { said, ...others } = (await interrupted(args, /Ctrl-C stops Azurite\n/)) as {
+    readonly said: string;
+  };
+  expect(others).toEqual({ status: 130, stdout: "", left: 0 });
+  expect(said).toMatch(/Ctrl-C stops Azurite\nAzurite is stopping\nAzurite has stopped\n$/);
+  expect(await takenPorts(portsOf(ports))).toEqual([]);
+});
+
+describe("an interrupted rehearsal", () => {
+  test.each(["init", "apply"])("the tool ends after Terraform has ended its %s", async (command) => {
+    const ended = join(project.folder, "ended");
+    // As Terraform does: it stops what it is doing, then ends.
+    const stops = `process.once("SIGINT", () => setTimeout(() => {
+      require("node:fs").writeFileSync(${JSON.stringify(ended)}, "");
+      process.exit(1);
+    }, 300));`;
+    const terraform = fakeTerraform(project.folder, "1.9.8", { [command]: `${stops} ${waits()}` });
+    const before = readdirSync(project.folder);
+    expect(await interrupted(["rehearse", "--terraform", terraform], mark)).toEqual(ENDED);
+    expect(readdirSync(project.folder)).toEqual([...before, "ended", "mark"].sort());
+  });
+});
