@@ -4,6 +4,7 @@ import { basename, delimiter, dirname, join } from "node:path";
 import type { DefinedBackend } from "../decide/plan-channel";
 import type { Problem } from "../settings/problems";
 import { run } from "./command";
+import { alone } from "./folder-lock";
 import type { Project } from "./project";
 import { type Stack, stacksIn } from "./stacks";
 
@@ -37,7 +38,8 @@ export class AppError extends Error {
 const LISTENER = join(__dirname, "app-listener.cjs");
 
 /**
- * Runs a project's app, as the engine's CLI would, and puts what it writes into a folder once all of it is written.
+ * Runs a project's app, as the engine's CLI would, and puts what it writes into a folder once all of it is written. Of several
+ * calls at once for one folder, what the last one writes is there, whole.
  *
  * @throws {@link AppError} with why nothing was written; what the folder held before stays then
  */
@@ -53,8 +55,11 @@ export async function synthesise(project: Project, options: SynthesisOptions): P
     signal?.throwIfAborted();
     const said = heardIn(heard);
     checkWritten(project, fresh, ended.status, ended.output, said);
-    replaceStacks(fresh, outdir);
-    return { outdir, stacks: stacksIn(outdir), backends: said.backends };
+    const replaced = (): readonly Stack[] => {
+      replaceStacks(fresh, outdir);
+      return stacksIn(outdir);
+    };
+    return { outdir, stacks: await alone(outdir, replaced, signal), backends: said.backends };
   } finally {
     rmSync(fresh, { recursive: true, force: true });
     rmSync(exchange, { recursive: true, force: true });
