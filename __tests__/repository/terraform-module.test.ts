@@ -3,7 +3,9 @@ import { join } from "node:path";
 import type { JsonObject } from "../../lib/stand-in/json";
 import { describeWithCdktfCli } from "../support/cdktf-cli";
 import { ModuleProject } from "../support/module-project";
+import { contentsOf } from "../support/packed";
 import { type SynthesisedStack, readStack } from "../support/synth";
+import { runTool } from "../support/tool";
 
 const MINUTES = 180_000;
 const project = new ModuleProject();
@@ -28,10 +30,20 @@ describeWithCdktfCli("the example that brings a Terraform module", () => {
   );
 
   test(
-    "the platform stack has the module, found from that stack's folder, the same each time",
+    "the platform stack has the module, found from that stack's folder, the same from cdktf-cli and from the tool",
     async () => {
-      const [first, second] = [await synthesised("first"), await synthesised("second")];
-      expect(second.text).toBe(first.text);
+      const first = await synthesised("first");
+      const main = "examples/terraform-module/main.ts";
+      const { status } = await runTool(["synth", "--app", main, "--out", "second"], { cwd: project.folder });
+      expect(status).toBe(0);
+      const [byCli, byTool] = ["first", "second"].map((output) => contentsOf(join(project.folder, output)));
+      expect(Object.keys(byCli ?? {})).toEqual(
+        expect.arrayContaining([
+          "manifest.json",
+          ...["network", "platform", "workloads"].map((role) => `stacks/feedback-dev-${role}/cdk.tf.json`),
+        ]),
+      );
+      expect(byTool).toEqual(byCli);
       expect(first.text).not.toContain(project.folder);
       const { audit_archive: module } = first.json["module"] as Readonly<Record<string, JsonObject>>;
       expect(module).toMatchObject({
