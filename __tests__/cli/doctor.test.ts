@@ -139,6 +139,15 @@ describe("a project that lacks something", () => {
     expect(stdout).toContain("ok      cdktf: 0.21.0");
   });
 
+  test("what was found and what to do about it are told apart, whatever signs they have", async () => {
+    project.write("cdktf.json", "{ : }");
+    expect(found(await examined("--terraform", terraform("1.9.8")), "cdktf.json")).toMatchObject({
+      state: "problem",
+      found: expect.stringMatching(/cdktf\.json is no JSON \(.+\)$/) as string,
+      fix: "correct the file",
+    });
+  });
+
   test("an old Node is a problem", () => {
     expect(examineNode("20.8.1")).toMatchObject({
       state: "problem",

@@ -51,7 +51,9 @@ describe("the provider", () => {
     process.env["TF_CLI_CONFIG_FILE"] = file;
     try {
       const found = await findProvider();
-      expect(found).toEqual({
+      expect(found).toMatchObject({
+        found: "`terraform init` could not install hashicorp/azurerm 4.81.0",
+        fix: expect.stringMatching(/^let it reach the registry, or name a mirror/) as string,
         reason: expect.stringMatching(
           /^`terraform init` could not install hashicorp\/azurerm 4\.81\.0: .*TF_CLI_CONFIG_FILE.*It said: Error: /,
         ) as string,
@@ -88,7 +90,7 @@ describe("a project", () => {
   });
 
   test.each([
-    ["{", "is no JSON: "],
+    ["{", /is no JSON \(.+\): correct the file\.$/],
     ["{}", 'names no app: add "app": "npx tsx main.ts", or name a file with --app.'],
   ])("a cdktf.json that names no app is refused with what to do: %s", (text, message) => {
     writeFileSync(join(folder, "cdktf.json"), text);

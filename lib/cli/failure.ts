@@ -2,6 +2,7 @@ import type { Problem } from "../settings/problems";
 import { SelectionError } from "../terraform/select-stacks";
 import { UsageError } from "./command";
 import type { Ending } from "./exit-codes";
+import { messageOf } from "../settings/message-of";
 
 /** Why a command has not done what it was called for. */
 export interface Failure {
@@ -14,7 +15,7 @@ export interface Failure {
 /** What is told of something that was thrown: its message, and no stack of this package. */
 export function failureOf(error: unknown, signal: AbortSignal): Failure {
   if (signal.aborted) return { ended: "interrupted", message: "Interrupted.", problems: [] };
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (error instanceof UsageError || error instanceof SelectionError)
     return { ended: "usage", message, problems: [] };
   return { ended: "failed", message, problems: problemsIn(error) };

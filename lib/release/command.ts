@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { messageOf } from "../settings/message-of";
 import { didYouMean } from "../settings/nearest";
 import type { AzureConnection } from "./connection";
 import { type ReleaseOptions, release, rollback } from "./release";
@@ -100,8 +101,4 @@ async function carryOut(
     print(messageOf(error));
     return 1;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

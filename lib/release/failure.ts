@@ -2,6 +2,7 @@ import { NotUnderstood } from "./answer";
 import { RequestFailure, SignInFailure } from "./requests";
 import type { ReleaseTarget } from "./target";
 import { Unfinished } from "./unfinished";
+import { messageOf } from "../settings/message-of";
 
 /** A release that stopped half-way: at which step, what state things are in, and how to go on. */
 export class ReleaseError extends Error {
@@ -59,8 +60,7 @@ function explained(error: unknown, target: ReleaseTarget): { readonly why: strin
       why: error.message,
       next: `see what answers for ${error.host} (a proxy, a sign-in page, a gateway) and have it let Azure answer, ${AGAIN}`,
     };
-  if (!(error instanceof RequestFailure))
-    return { why: error instanceof Error ? error.message : String(error), next: `solve that, ${AGAIN}` };
+  if (!(error instanceof RequestFailure)) return { why: messageOf(error), next: `solve that, ${AGAIN}` };
   const { service, status, code, message } = error;
   const why = [`${service.host} says ${[status ?? "nothing", code].join(" ").trim()}`, message]
     .filter(Boolean)

@@ -3,6 +3,7 @@ import { hostname, userInfo } from "node:os";
 import type { Requests } from "./requests";
 import { STORAGE_VERSION, checkStorage } from "./storage-answer";
 import { Unfinished } from "./unfinished";
+import { messageOf } from "../settings/message-of";
 
 /** A lease is 15 to 60 seconds long, or has no end: learn.microsoft.com/rest/api/storageservices/lease-blob */
 const LEASE = 60_000;
@@ -138,8 +139,7 @@ export class ReleaseLock {
       }
     } catch (error) {
       // It goes on until its end.
-      if (this.now() - this.renewed > LEASE)
-        this.lost = error instanceof Error ? error.message : String(error);
+      if (this.now() - this.renewed > LEASE) this.lost = messageOf(error);
     }
   }
 

@@ -4,6 +4,7 @@ import { NotUnderstood, isJsonObject, jsonOf } from "./answer";
 import type { AzureConnection } from "./connection";
 import type { Deadline } from "./deadline";
 import { Unfinished } from "./unfinished";
+import { messageOf } from "../settings/message-of";
 
 /** One service of Azure's. */
 export interface AzureService {
@@ -105,7 +106,7 @@ export class Requests {
     try {
       return await this.connection.token(this.service.scope);
     } catch (error) {
-      throw new SignInFailure(error instanceof Error ? error.message : String(error), { cause: error });
+      throw new SignInFailure(messageOf(error), { cause: error });
     }
   }
 

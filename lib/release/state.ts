@@ -1,5 +1,6 @@
 import type { PackageContainer } from "./package-container";
 import type { Site } from "./site";
+import { messageOf } from "../settings/message-of";
 
 /** How long reading the state may take after a failure, in milliseconds. */
 export const STATE_TAKES = 60_000;
@@ -11,8 +12,7 @@ export async function whatRuns(sites: readonly Site[], packages: PackageContaine
     given.push(
       await site.packageUrl().then(
         (url) => `${site.label} is set to run ${packageAt(url, packages)}`,
-        (error: unknown) =>
-          `what ${site.label} is set to run could not be read (${error instanceof Error ? error.message : String(error)})`,
+        (error: unknown) => `what ${site.label} is set to run could not be read (${messageOf(error)})`,
       ),
     );
   return given.join(", ");

@@ -5,6 +5,7 @@ import type { CrudApi } from "../components/define-crud-api";
 import { type CrudHandler, type CrudHandlers, crudHandlers } from "./handlers";
 import { problem } from "./problem-details";
 import type { Store } from "./store";
+import { messageOf } from "../settings/message-of";
 
 /** What of the `app` of `@azure/functions` is used. */
 export interface HttpApp {
@@ -53,7 +54,7 @@ function servedBy(api: CrudApi, store: () => Store, onFault: RegisterOptions["on
   try {
     return crudHandlers(api, store());
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     const fault = new Error(`CRUD API "${api.name}" cannot answer: ${reason}`, { cause });
     console.error(fault);
     onFault?.(cause);

@@ -5,6 +5,7 @@ import {
   type TerraformStack,
   Tokenization,
 } from "cdktf";
+import { messageOf } from "../settings/message-of";
 
 /**
  * Refuses a value of another stack, as the engine does while it collects references.
@@ -34,6 +35,6 @@ function foreignFault(stack: TerraformStack, value: unknown): string | undefined
     Tokenization.resolve(value, { scope: stack, resolver, preparing: true });
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { messageOf } from "../settings/message-of";
 
 /** A CDKTF project: a folder with a cdktf.json, and the command that writes its stacks. */
 export interface Project {
@@ -11,13 +12,24 @@ export interface Project {
   readonly relativeModules: readonly string[];
 }
 
+/** Why there is no project, and what to do about it. */
+export class ProjectError extends Error {
+  constructor(
+    readonly found: string,
+    readonly fix: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${found}: ${fix}.`, options);
+  }
+}
+
 /**
  * The project of a folder, or of the app that is named: the nearest folder above that has a cdktf.json, so that its
  * context counts.
  *
  * @param cwd - where it is looked for, and what `app` is relative to
  * @param app - a file, a folder of a project, or a command; what cdktf.json names where it is left out
- * @throws Error when there is no such file, no cdktf.json above it, or no app in it
+ * @throws {@link ProjectError} when there is no such file, no cdktf.json above it, or no app in it
  */
 export function findProject(cwd: string, app?: string): Project {
   if (app === undefined) return projectOf(cwd, "this folder");
@@ -25,8 +37,9 @@ export function findProject(cwd: string, app?: string): Project {
   if (!existsSync(file)) {
     // Commands have arguments: `--app "npx tsx main.ts"`.
     if (/\s/.test(app)) return projectOf(cwd, "this folder", () => app);
-    throw new Error(
-      `There is no ${app}: name the file that defines the backend, or the command that runs it.`,
+    throw new ProjectError(
+      `There is no ${app}`,
+      "name the file that defines the backend, or the command that runs it",
     );
   }
   if (statSync(file).isDirectory()) return projectOf(file, app);
@@ -36,15 +49,18 @@ export function findProject(cwd: string, app?: string): Project {
 function projectOf(from: string, named: string, appIn?: (folder: string) => string): Project {
   const folder = nearest(from);
   if (folder === undefined)
-    throw new Error(
-      `There is no cdktf.json for ${named}, in its folder or above: go to the folder of your project, or ` +
-        'make one with "npx cdktf-azure-backend init <folder>".',
+    throw new ProjectError(
+      `There is no cdktf.json for ${named}, in its folder or above`,
+      'go to the folder of your project, or make one with "npx cdktf-azure-backend init <folder>"',
     );
   const file = join(folder, "cdktf.json");
   const config = configOf(file);
   const app = appIn?.(folder) ?? config.app;
   if (typeof app !== "string" || app.trim() === "")
-    throw new Error(`${shown(file)} names no app: add "app": "npx tsx main.ts", or name a file with --app.`);
+    throw new ProjectError(
+      `${shown(file)} names no app`,
+      'add "app": "npx tsx main.ts", or name a file with --app',
+    );
   return { folder, app, relativeModules: relativeModules(config.terraformModules) };
 }
 
@@ -70,7 +86,7 @@ function configOf(file: string): Config {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Config;
   } catch (error) {
-    throw new Error(`${shown(file)} is no JSON: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new ProjectError(`${shown(file)} is no JSON (${messageOf(error)})`, "correct the file", {
       cause: error,
     });
   }
@@ -96,8 +112,9 @@ function starter(file: string, folder: string): string {
   if (!/\.[cm]?ts$/.test(file)) return quoted(process.execPath);
   const cli = tsxOf(folder);
   if (cli === undefined)
-    throw new Error(
-      `${shown(file)} is TypeScript, and tsx is not installed in ${shown(folder)}: npm install --save-dev tsx.`,
+    throw new ProjectError(
+      `${shown(file)} is TypeScript, and tsx is not installed in ${shown(folder)}`,
+      "npm install --save-dev tsx",
     );
   return `${quoted(process.execPath)} ${quoted(cli)}`;
 }

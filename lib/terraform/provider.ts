@@ -17,8 +17,11 @@ export interface FoundProvider {
   remove(): void;
 }
 
-/** Why there is none, and what would help, in one sentence. */
+/** Why there is none, and what would help. */
 export interface MissingProvider {
+  readonly found: string;
+  readonly fix: string;
+  /** Both in one sentence. */
   readonly reason: string;
 }
 
@@ -47,7 +50,7 @@ export async function findProvider(
   }).catch((error: unknown) => ({ status: -1, stderr: String(error) }));
   if (status !== 0) {
     rmSync(folder, { recursive: true, force: true });
-    return { reason: reasonOf(version, status, stderr) };
+    return missing(version, status, stderr);
   }
   const cliConfigFile = join(folder, "terraform.rc");
   const mirror = join(folder, ".terraform", "providers");
@@ -89,16 +92,24 @@ export function requiredVersion(outdir: string): string {
   return version;
 }
 
-function reasonOf(version: string, status: number, stderr: string): string {
-  if (status < 0) return `Terraform was not found: ${TERRAFORM_FIX}.`;
+function missing(version: string, status: number, stderr: string): MissingProvider {
+  const { found, fix } = status < 0 ? NO_TERRAFORM : notInstalled(version, stderr);
+  return { found, fix, reason: `${found}: ${fix}` };
+}
+
+const NO_TERRAFORM = { found: "Terraform was not found", fix: `${TERRAFORM_FIX}.` };
+
+function notInstalled(version: string, stderr: string): Pick<MissingProvider, "found" | "fix"> {
   const said = stderr
     .slice(Math.max(0, stderr.indexOf("Error:")))
     .replaceAll(/[│╷╵\n]+/g, " ")
     .replaceAll(/\s+/g, " ")
     .trim();
-  return (
-    `\`terraform init\` could not install hashicorp/azurerm ${version}: let it reach the registry, or name a ` +
-    "mirror in the file that TF_CLI_CONFIG_FILE points to (provider_installation { filesystem_mirror { path = … } } or " +
-    `network_mirror). It said: ${said.slice(0, 300)}`
-  );
+  return {
+    found: `\`terraform init\` could not install hashicorp/azurerm ${version}`,
+    fix:
+      "let it reach the registry, or name a mirror in the file that TF_CLI_CONFIG_FILE points to " +
+      "(provider_installation { filesystem_mirror { path = … } } or network_mirror). It said: " +
+      said.slice(0, 300),
+  };
 }

@@ -1,5 +1,5 @@
 import type { BackendPlan } from "../../decide/backend-plan";
-import { type Project, findProject } from "../../terraform/project";
+import { type Project, ProjectError, findProject } from "../../terraform/project";
 import { findProvider } from "../../terraform/provider";
 import { AppError } from "../../terraform/synthesis";
 import { definedBackends } from "../run/run-app";
@@ -16,9 +16,8 @@ export function examineProject(
     const project = findProject(cwd, app);
     return { project, examined: [ok("cdktf.json", `app: ${project.app}`), ...examineTsx(project)] };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const [found = "", ...fix] = message.split(": ");
-    return { examined: [problem("cdktf.json", found, fix.join(": "))] };
+    if (!(error instanceof ProjectError)) throw error;
+    return { examined: [problem("cdktf.json", error.found, error.fix)] };
   }
 }
 
@@ -64,10 +63,7 @@ export async function examineProvider(
     versionsOf(plans).map(async (version) => {
       const what = `azurerm ${version}`;
       const found = await findProvider(version, terraform);
-      if ("reason" in found) {
-        const [reason = "", ...fix] = found.reason.split(": ");
-        return problem(what, reason, fix.join(": "));
-      }
+      if ("reason" in found) return problem(what, found.found, found.fix);
       found.remove();
       return ok(what, "can be installed");
     }),

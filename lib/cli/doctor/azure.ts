@@ -1,5 +1,6 @@
 import type { BackendPlan } from "../../decide/backend-plan";
 import type { AzureConnection } from "../../release/connection";
+import { messageOf } from "../../settings/message-of";
 import { type Examined, ok, problem, warning } from "./examined";
 import { examineNames } from "./global-names";
 import { type Manager, managerAt } from "./manager";
@@ -45,8 +46,7 @@ export async function examineAzure(
 }
 
 function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split("\n")[0] ?? "";
+  return messageOf(error).split("\n")[0] ?? "";
 }
 
 /** learn.microsoft.com/azure/cost-management-billing/manage/subscription-states */
@@ -86,7 +86,7 @@ async function examineRegistrations(
     return warning(
       what,
       `not known: Azure answers ${refused.status}`,
-      "log in as somebody with Reader on the subscription",
+      "log in with an account that has the role Reader on the subscription",
     );
   const missing = wanted.filter((_name, index) => states[index]?.state !== "Registered");
   return missing.length === 0
@@ -94,7 +94,8 @@ async function examineRegistrations(
     : warning(
         what,
         `not registered: ${missing.join(", ")}`,
-        `Terraform registers them, where its login may; else somebody who may runs ${missing.map((name) => `az provider register --namespace ${name}`).join(" && ")}`,
+        "Terraform registers them if its login may; otherwise a Contributor of the subscription runs " +
+          missing.map((name) => `az provider register --namespace ${name}`).join(" && "),
       );
 }
 

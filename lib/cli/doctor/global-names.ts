@@ -58,7 +58,7 @@ export async function examineNames(
         return warning(
           what,
           `not known: Azure answers ${answer.status}`,
-          "register the resource provider, or log in as somebody who may read the subscription, and ask again",
+          "register the resource provider, or log in with an account that has the role Reader on the subscription, then run doctor again",
         );
       if (await isOwn(manager, subscriptionId, plan, name, check)) return ok(what, "is the backend's own");
       return problem(what, answer.taken, `choose another one with names.${kind}, or nameSuffix`);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Surroundings } from "../surroundings";
+import { messageOf } from "../../settings/message-of";
 
 /**
  * Reads what an option names a file of. Who takes it checks what is in it.
@@ -12,7 +13,7 @@ export function readJson(file: string, holds: string, { cwd }: Pick<Surroundings
   try {
     return JSON.parse(readFileSync(resolve(cwd, file), "utf8")) as unknown;
   } catch (error) {
-    throw new Error(`${file} holds no ${holds}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new Error(`${file} holds no ${holds}: ${messageOf(error)}`, {
       cause: error,
     });
   }

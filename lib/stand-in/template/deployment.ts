@@ -4,6 +4,7 @@ import { type Json, type JsonObject, asText, at, isObject, listAt, objectAt, tex
 import type { Resource } from "../store";
 import { evaluate, evaluateAll } from "./expression";
 import { templateFunctions } from "./functions";
+import { messageOf } from "../../settings/message-of";
 
 /**
  * Deploys what a template describes. Values of secure parameters go into what is made, and into nothing that is kept
@@ -118,6 +119,6 @@ function orderly<T>(run: () => T): T {
     return run();
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal(400, "InvalidTemplate", error instanceof Error ? error.message : String(error));
+    throw new Refusal(400, "InvalidTemplate", messageOf(error));
   }
 }

@@ -4,6 +4,7 @@ import { Refusal, type Request, type Response, ok } from "../exchange";
 import { type RegisteredFunction, routePrefixOf, startPackage } from "../functions-host";
 import { type JsonObject, isObject, listAt, textAt } from "../json";
 import type { Resource, Store } from "../store";
+import { messageOf } from "../../settings/message-of";
 
 /** Of an app or a slot, by name. */
 export type Settings = Readonly<Record<string, string>>;
@@ -60,7 +61,7 @@ function started(site: Resource, store: Store): Started {
   try {
     return { functions: startPackage(blob.bytes, settings), prefix: routePrefixOf(blob.bytes) };
   } catch (error) {
-    return { functions: [], error: error instanceof Error ? error.message : String(error) };
+    return { functions: [], error: messageOf(error) };
   }
 }
 
