@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../../lib/cli/check/finding";
+import { run } from "../../lib/terraform/command";
 import { AppProject } from "../support/app-project";
 import { callTool } from "../support/tool";
 
@@ -188,6 +189,19 @@ describe("the findings of an app that is sound", () => {
     const { status } = await callTool(["check", "--environment", "tset"], { cwd: project.folder });
     expect(status).toBe(64);
   });
+});
+
+test("check loads neither the services nor the engine, which the app loads in its own process", async () => {
+  const root = join(__dirname, "../..");
+  const script = `
+    require(${JSON.stringify(join(root, "lib/cli/commands/index.ts"))}).commands.find(({ name }) => name === "check").load();
+    console.log(Object.keys(require.cache).filter((file) => /lib.services.[^.]+.index|node_modules.(cdktf|constructs|@cdktf)\\b/.test(file)).join("\\n"));`;
+  const { status, stdout } = await run(
+    process.execPath,
+    ["--require", require.resolve("tsx/cjs"), "-e", script],
+    { cwd: root },
+  );
+  expect({ status, loaded: stdout.trim() }).toEqual({ status: 0, loaded: "" });
 });
 
 describe("the formats", () => {

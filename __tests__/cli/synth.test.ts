@@ -100,6 +100,37 @@ describe("synth", () => {
   });
 });
 
+describe("how an app in TypeScript is started", () => {
+  /** The arguments of the Node that runs the app, and what follows its file. */
+  async function startedBy(app: string): Promise<{ readonly node: string; readonly app: readonly string[] }> {
+    project.writeApp(["dev"]);
+    const text = readFileSync(join(project.folder, "main.ts"), "utf8");
+    const tell =
+      'console.log(JSON.stringify({ node: process.execArgv.join(" "), app: process.argv.slice(2) }));';
+    project.write("main.ts", `${text}${tell}\n`);
+    project.write("cdktf.json", JSON.stringify({ app }));
+    const { status, stderr } = await callTool(["synth"], { cwd: project.folder });
+    expect(status).toBe(0);
+    return JSON.parse(/^\{.*\}$/m.exec(stderr)?.[0] ?? "") as Awaited<ReturnType<typeof startedBy>>;
+  }
+
+  test.each(["npx tsx main.ts --fast", "npx --no-install tsx main.ts --fast", "tsx main.ts --fast"])(
+    "%s is one Node, with tsx in it",
+    async (app) => {
+      expect(await startedBy(app)).toEqual({
+        node: expect.stringMatching(/^--import file:\S+tsx\S+$/) as string,
+        app: ["--fast"],
+      });
+    },
+  );
+
+  test("tsx with options of its own starts by itself", async () => {
+    const { node, app } = await startedBy("npx tsx --no-cache main.ts --fast");
+    expect(node).toContain("preflight");
+    expect(app).toEqual(["--fast"]);
+  });
+});
+
 /** The app with one environment, changed. */
 function readable(of: AppProject, change: (text: string) => string): string {
   of.writeApp(["dev"]);

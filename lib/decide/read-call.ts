@@ -9,7 +9,8 @@ import { BackendConfigError, type Problem } from "../settings/problems";
 import { callFaults, named, noApp, noOptions, swapped } from "./check-call";
 import { projectFolder, readAmbientInputs } from "./options/ambient";
 import type { BackendOptions } from "./options/backend-options";
-import { asLayer, callOptions, environmentLayers, problemOf } from "./options/layers";
+import { callOptions } from "./options/call-options";
+import { asLayer, environmentLayers, problemOf } from "./options/layers";
 import { unsetValues } from "./options/unset-values";
 
 /** One call of `defineBackend` as it was written: nothing is merged or decided. */

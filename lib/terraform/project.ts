@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { messageOf } from "../settings/message-of";
+import { tsxLoader } from "./tsx-loader";
 
 /** A CDKTF project: a folder with a cdktf.json, and the command that writes its stacks. */
 export interface Project {
@@ -110,23 +110,18 @@ function nearest(folder: string): string | undefined {
 /** TypeScript is run by the project's own tsx, JavaScript by Node alone. */
 function starter(file: string, folder: string): string {
   if (!/\.[cm]?ts$/.test(file)) return quoted(process.execPath);
-  const cli = tsxOf(folder);
-  if (cli === undefined)
+  const loader = tsxLoader(folder) ?? tsxLoader(__dirname);
+  if (loader === undefined)
     throw new ProjectError(
       `${shown(file)} is TypeScript, and tsx is not installed in ${shown(folder)}`,
       "npm install --save-dev tsx",
     );
-  return `${quoted(process.execPath)} ${quoted(cli)}`;
+  return withLoader(loader);
 }
 
-function tsxOf(folder: string): string | undefined {
-  for (const from of [folder, __dirname])
-    try {
-      return createRequire(join(from, "package.json")).resolve("tsx/cli");
-    } catch {
-      // Looked for in the next place.
-    }
-  return undefined;
+/** Node, with what runs TypeScript in it. */
+export function withLoader(loader: string): string {
+  return `${quoted(process.execPath)} --import ${quoted(loader)}`;
 }
 
 /** For a shell. */

@@ -5,8 +5,9 @@ import type { DefinedBackend } from "../decide/plan-channel";
 import type { Problem } from "../settings/problems";
 import { run } from "./command";
 import { alone } from "./folder-lock";
-import type { Project } from "./project";
+import { type Project, withLoader } from "./project";
 import { type Stack, stacksIn } from "./stacks";
+import { tsxLoader } from "./tsx-loader";
 
 /** What an app has written. */
 export interface Synthesis {
@@ -71,7 +72,7 @@ async function runApp(
   { outdir, variables = {}, signal, onOutput }: SynthesisOptions,
   heard: string,
 ): Promise<{ readonly status: number; readonly output: string }> {
-  const { status, stdout, stderr } = await run(withoutNpx(project), [], {
+  const { status, stdout, stderr } = await run(started(project), [], {
     cwd: project.folder,
     shell: true,
     environment: {
@@ -96,12 +97,20 @@ async function runApp(
   return { status, output: stdout + stderr };
 }
 
-/** What `npx` would start is started at once, where it is installed: npm alone takes half a second. */
-function withoutNpx({ app, folder }: Project): string {
-  const [, name] = /^npx (?:(?:--no-install|--yes|-y) )?([\w.-]+)(?= |$)/.exec(app) ?? [];
-  if (name === undefined || !existsSync(join(folder, "node_modules", ".bin", name))) return app;
-  return app.slice(app.indexOf(name, "npx ".length));
+/**
+ * What `npx` would start is started at once, where it is installed: npm alone takes half a second. And what `tsx` would start,
+ * where it is told of nothing but a file.
+ */
+function started({ app, folder }: Project): string {
+  const [, npx = "", name = "", rest = ""] =
+    /^(npx (?:(?:--no-install|--yes|-y) )?)?([\w.-]+)( .*|)$/s.exec(app) ?? [];
+  const loader = name === "tsx" && BEGINS_WITH_FILE.test(rest) ? tsxLoader(folder) : undefined;
+  if (loader !== undefined) return withLoader(loader) + rest;
+  const isThere = npx !== "" && existsSync(join(folder, "node_modules", ".bin", name));
+  return isThere ? name + rest : app;
 }
+
+const BEGINS_WITH_FILE = /^ (?!-)[^\s"']+\.[cm]?tsx?(?=\s|$)/;
 
 function givenContext(): object {
   const given = process.env["CDKTF_CONTEXT_JSON"];

@@ -1,6 +1,6 @@
 import { environments } from "../../decide/environments";
 import optionsSchema from "../../decide/options/options.schema.json";
-import { callOptions } from "../../decide/options/layers";
+import { callOptions } from "../../decide/options/call-options";
 import { groupOfPath } from "../../settings/option-path";
 import type { Problem } from "../../settings/problems";
 

@@ -4,6 +4,7 @@ import { isOpenTofu } from "../../terraform/is-open-tofu";
 import type { Selection } from "../../terraform/select-stacks";
 import { StackCommands } from "../../terraform/stack-commands";
 import { States } from "../../terraform/states";
+import { checkTerraform } from "../../terraform/terraform-version";
 import type { Stack } from "../../terraform/stacks";
 import type { Synthesis } from "../../terraform/synthesis";
 import { type Surroundings, step } from "../surroundings";
@@ -38,6 +39,7 @@ export async function prepareDeployment(
   const { say, signal } = surroundings;
   const { folder } = projectFor(given, surroundings);
   const program = terraformProgram(given, surroundings);
+  await checkTerraform(program, signal);
   const lockFiles = new LockFiles({
     folder,
     isOpenTofu: await isOpenTofu(program, folder),

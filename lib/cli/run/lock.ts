@@ -5,6 +5,7 @@ import { LockFiles } from "../../terraform/lock-files";
 import { isOpenTofu } from "../../terraform/is-open-tofu";
 import { selectStacks } from "../../terraform/select-stacks";
 import { StackCommands } from "../../terraform/stack-commands";
+import { checkTerraform } from "../../terraform/terraform-version";
 import type { StackFile } from "../../terraform/without-backend";
 import { type Result, UsageError } from "../command";
 import { type Surroundings, step } from "../surroundings";
@@ -27,6 +28,7 @@ export async function lock(given: Given, surroundings: Surroundings): Promise<Re
   const args = [...platformArgs(given), ...mirrorArgs(given, surroundings)];
   const { folder } = projectFor(given, surroundings);
   const program = terraformProgram(given, surroundings);
+  await checkTerraform(program, surroundings.signal);
   const written: string[] = [];
   const lockFiles = new LockFiles({
     folder,

@@ -10,8 +10,6 @@ import { type OptionFault, optionFaults } from "./option-faults";
 import { spelledOut } from "./switches";
 import { unsetValues } from "./unset-values";
 
-/** What a call has beside the options of an environment. */
-export const callOptions = ["app", "project", "environment", "environments", "notes", "root", "$schema"];
 /** What an environment has beside the options of a call. */
 const environmentOptions = ["extends"];
 

@@ -1,3 +1,4 @@
+import { messageOf } from "../../settings/message-of";
 import { NO_CHANGES, applyPlan, removePlan } from "./apply-plan";
 import { type Deployment, counted, initialiseAll } from "./deployment";
 import { type StackPlan, planStack } from "./plan-stack";
@@ -14,7 +15,7 @@ export class DeploymentFailure extends Error {
     const where =
       `Stopped at ${failed}. Done before: ${listed(done)}. Not begun: ${listed(left)}. ` +
       "The state has what was made: mend the cause, and run the command again.";
-    super(`${reason instanceof Error ? reason.message : String(reason)}\n\n${where}`, { cause: reason });
+    super(`${messageOf(reason)}\n\n${where}`, { cause: reason });
     this.where = where;
   }
 }
