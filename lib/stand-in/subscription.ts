@@ -1,4 +1,4 @@
-import { type Request, type Response, ok } from "./exchange";
+import { Refusal, type Request, type Response, ok } from "./exchange";
 import { type JsonObject, textAt } from "./json";
 import { identity } from "./login";
 import type { Registrations } from "./registrations";
@@ -62,18 +62,31 @@ function answerProviders(
   return method === "GET" ? ok(registrations.one(subscriptionId, namespace)) : undefined;
 }
 
+/** Namespaces that are asked for a name alone, and what they have of it. */
+const ONLY_TYPES: Readonly<Record<string, string>> = {
+  "microsoft.servicebus": "Microsoft.ServiceBus/namespaces",
+  "microsoft.apimanagement": "Microsoft.ApiManagement/service",
+};
+
 /**
  * Names are asked for by type; who says none is told that it is free. What is deleted and kept has its name still:
  * learn.microsoft.com/azure/key-vault/general/soft-delete-overview
  */
-function nameAvailability({ body }: Request, store: Store): Response {
+function nameAvailability({ body, path }: Request, store: Store): Response {
+  const [, namespace = ""] = /\/providers\/([^/]+)\/checknameavailability$/.exec(key(path)) ?? [];
   const name = textAt(body, "name");
-  const type = textAt(body, "type");
+  const type = ONLY_TYPES[namespace] ?? textAt(body, "type");
   const isTaken =
     store.softDeleted(type, name) !== undefined ||
     store.ofType(type).some((each) => key(each.name) === key(name));
+  const message = `The name '${name}' is already taken.`;
+  // learn.microsoft.com/rest/api/redis/redis/check-name-availability
+  if (namespace === "microsoft.cache") {
+    if (isTaken) throw new Refusal(409, "NameNotAvailable", message);
+    return { status: 200 };
+  }
   return isTaken
-    ? ok({ nameAvailable: false, reason: "AlreadyExists", message: `The name '${name}' is already taken.` })
+    ? ok({ nameAvailable: false, reason: "AlreadyExists", message })
     : ok({ nameAvailable: true });
 }
 

@@ -9,6 +9,10 @@ interface NameCheck {
   readonly apiVersion: string;
   /** Below the subscription; undefined for Cosmos DB, which is asked for the name itself. */
   readonly path?: string;
+  /** It is asked by the name alone: whose it is follows from the path. */
+  readonly withoutType?: true;
+  /** Yes is status 200 with nothing, and no is an error. */
+  readonly silent?: true;
 }
 
 const STORAGE: NameCheck = {
@@ -17,8 +21,11 @@ const STORAGE: NameCheck = {
   apiVersion: "2023-01-01",
 };
 
-/** learn.microsoft.com/rest/api: storagerp, keyvault, appservice and cosmos-db-resource-provider */
-const CHECKS: Readonly<Partial<Record<ComposedKind, NameCheck>>> = {
+/**
+ * learn.microsoft.com/rest/api: storagerp, keyvault, appservice, cosmos-db-resource-provider, servicebus/controlplane-stable,
+ * containerregistry, redis and apimanagement, each "check name availability" or "check name exists"
+ */
+export const nameChecks: Readonly<Partial<Record<ComposedKind, NameCheck>>> = {
   storageAccount: STORAGE,
   hostStorageAccount: STORAGE,
   cdnStorageAccount: STORAGE,
@@ -34,6 +41,38 @@ const CHECKS: Readonly<Partial<Record<ComposedKind, NameCheck>>> = {
     apiVersion: "2023-12-01",
   },
   cosmosAccount: { type: "Microsoft.DocumentDB/databaseAccounts", apiVersion: "2023-11-15" },
+  serviceBusNamespace: {
+    type: "Microsoft.ServiceBus/namespaces",
+    path: "providers/Microsoft.ServiceBus/CheckNameAvailability",
+    apiVersion: "2021-11-01",
+    withoutType: true,
+  },
+  containerRegistry: {
+    type: "Microsoft.ContainerRegistry/registries",
+    path: "providers/Microsoft.ContainerRegistry/checkNameAvailability",
+    apiVersion: "2023-07-01",
+  },
+  redisCache: {
+    type: "Microsoft.Cache/Redis",
+    path: "providers/Microsoft.Cache/CheckNameAvailability",
+    apiVersion: "2024-03-01",
+    silent: true,
+  },
+  apiManagement: {
+    type: "Microsoft.ApiManagement/service",
+    path: "providers/Microsoft.ApiManagement/checkNameAvailability",
+    apiVersion: "2022-08-01",
+    withoutType: true,
+  },
+};
+
+/** Kinds that are unique in all of Azure, or nearly, and that are not asked for: why. */
+export const notAsked: Readonly<Partial<Record<ComposedKind, string>>> = {
+  managedRedis: "Microsoft.Cache answers for Azure Cache for Redis alone",
+  eventGridTopic: "Microsoft.EventGrid has no such request; a name is unique within its region",
+  cdnEndpoint:
+    "Azure asks within a resource group (checkEndpointNameAvailability), which a new environment has not yet, and a host " +
+    "name has a hash of the tenant in it: only the tenant itself can have taken one",
 };
 
 /** Each name that is unique in all of Azure: it has to be free, or be the backend's own. */
@@ -43,8 +82,8 @@ export async function examineNames(
   plans: readonly BackendPlan[],
 ): Promise<readonly Examined[]> {
   const names = plans.flatMap((plan) =>
-    (Object.keys(CHECKS) as ComposedKind[]).flatMap((kind) => {
-      const [name, check] = [plan.names[kind], CHECKS[kind]];
+    (Object.keys(nameChecks) as ComposedKind[]).flatMap((kind) => {
+      const [name, check] = [plan.names[kind], nameChecks[kind]];
       return name === undefined || check === undefined ? [] : [{ plan, kind, name, check }];
     }),
   );
@@ -58,7 +97,7 @@ export async function examineNames(
         return warning(
           what,
           `not known: Azure answers ${answer.status}`,
-          "register the resource provider, or log in with an account that has the role Reader on the subscription, then run doctor again",
+          "register the resource provider, or log in with an account that has the role Contributor on the subscription, then run doctor again",
         );
       if (await isOwn(manager, subscriptionId, plan, name, check)) return ok(what, "is the backend's own");
       return problem(what, answer.taken, `choose another one with names.${kind}, or nameSuffix`);
@@ -72,7 +111,7 @@ async function availabilityOf(
   manager: Manager,
   subscriptionId: string,
   name: string,
-  { type, path, apiVersion }: NameCheck,
+  { type, path, apiVersion, withoutType, silent }: NameCheck,
 ): Promise<"free" | { readonly taken: string } | { readonly status: number }> {
   if (path === undefined) {
     const at = `/providers/Microsoft.DocumentDB/databaseAccountNames/${name}?api-version=${apiVersion}`;
@@ -81,13 +120,27 @@ async function availabilityOf(
     return status === 200 ? { taken: "taken by an account somewhere in Azure" } : { status };
   }
   const at = `/subscriptions/${subscriptionId}/${path}?api-version=${apiVersion}`;
-  const { status, body } = await manager.send("POST", at, { name, type });
+  const { status, body } = await manager.send("POST", at, withoutType ? { name } : { name, type });
+  const { nameAvailable, message = "taken", error } = objectIn(body);
+  if (silent && error?.code === "NameNotAvailable") return { taken: error.message ?? "taken" };
   if (status !== 200) return { status };
-  const { nameAvailable, message = "taken" } = JSON.parse(body) as {
-    readonly nameAvailable?: boolean;
-    readonly message?: string;
-  };
-  return nameAvailable === true ? "free" : { taken: message };
+  if (nameAvailable === false) return { taken: message };
+  return nameAvailable === true || silent ? "free" : { status };
+}
+
+interface Availability {
+  readonly nameAvailable?: boolean;
+  readonly message?: string;
+  readonly error?: { readonly code?: string; readonly message?: string };
+}
+
+/** What does not answer as Azure does has no JSON. */
+function objectIn(body: string): Availability {
+  try {
+    return JSON.parse(body) as Availability;
+  } catch {
+    return {};
+  }
 }
 
 async function isOwn(
