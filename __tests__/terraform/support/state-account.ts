@@ -23,7 +23,14 @@ function configuration(account: string, container: string): object {
   return {
     terraform: { required_providers: { azurerm: { source: "azurerm", version: PROVIDER_VERSION } } },
     provider: {
-      azurerm: [{ features: [{}], storage_use_azuread: true, resource_provider_registrations: "none" }],
+      azurerm: [
+        {
+          features: [{}],
+          storage_use_azuread: true,
+          resource_provider_registrations: "none",
+          resource_providers_to_register: ["Microsoft.Storage"],
+        },
+      ],
     },
     data: { azurerm_client_config: { current: {} } },
     resource: {
