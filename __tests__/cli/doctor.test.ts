@@ -32,7 +32,7 @@ const found = ({ examined: all }: Report, what: string): Examined | undefined =>
 /** A program of Terraform's that says this version. */
 function terraform(version: string): string {
   const file = join(project.folder, "terraform");
-  writeFileSync(file, `#!/bin/sh\necho '{"terraform_version":"${version}"}'\n`, { mode: 0o755 });
+  writeFileSync(file, `#!/bin/sh\necho "Terraform v${version}"\n`, { mode: 0o755 });
   return file;
 }
 
@@ -77,7 +77,7 @@ describe("a project that has everything", () => {
     const program = terraform("1.9.8");
     writeFileSync(
       program,
-      '#!/bin/sh\nif [ "$1" = init ]; then echo "Error: no way to the registry" >&2; exit 1; fi\necho \'{"terraform_version":"1.9.8"}\'\n',
+      '#!/bin/sh\nif [ "$1" = init ]; then echo "Error: no way to the registry" >&2; exit 1; fi\necho "Terraform v1.9.8"\n',
     );
     const report = await examined("--terraform", program, "--provider");
     expect(report.status).toBe(1);

@@ -22,6 +22,10 @@ afterAll(() => {
 const commands: readonly (readonly string[])[] = [
   ["plan"],
   ["rehearse"],
+  ["plan", "--stand-in"],
+  ["deploy"],
+  ["destroy", "--environment", "dev"],
+  ["lock"],
   ["acceptance", "--subscription", SUBSCRIPTION],
 ];
 
@@ -43,7 +47,7 @@ async function refused(
 
 const FIX = `To mend it, install Terraform ${OLDEST_TERRAFORM} or later and put it on the PATH, or name its program with --terraform.\n`;
 
-describe.each(commands.map((args) => [args[0] ?? "", args] as const))("the command %s", (_name, args) => {
+describe.each(commands.map((args) => [args.join(" "), args] as const))("the command %s", (_name, args) => {
   test("a machine without Terraform is told so, before anything is started or written", async () => {
     expect(await refused(args, { TERRAFORM_BINARY_NAME: "no-such-terraform" })).toBe(
       `Terraform: there is no program no-such-terraform. ${FIX}`,
@@ -81,14 +85,25 @@ test("the doctor finds both, and which program it is", async () => {
 });
 
 describe("a program's version", () => {
+  test("OpenTofu is told from Terraform by what it says first", async () => {
+    const file = join(project.folder, "fake-tofu");
+    writeFileSync(file, "#!/usr/bin/env node\nconsole.log('OpenTofu v1.11.0\\non linux_amd64');\n", {
+      mode: 0o755,
+    });
+    expect(await checkTerraform(file)).toEqual({ version: "1.11.0", isOpenTofu: true });
+  });
+
   test.each(["1.5.0", "1.14.0-rc1", "2.0.0"])("version %s is taken", async (version) => {
-    expect(await checkTerraform(fakeTerraform(project.folder, version))).toBe(version);
+    expect(await checkTerraform(fakeTerraform(project.folder, version))).toEqual({
+      version,
+      isOpenTofu: false,
+    });
   });
 
   test.each([
     ["one that fails", "process.exit(3);"],
-    ["one that says something else", "console.log('Terraform v1.9.8');"],
-    ["one whose version is no text", "console.log('{\"terraform_version\":1.9}');"],
+    ["one that says something else", "console.log('v1.9.8');"],
+    ["one without a number", "console.log('Terraform vnext');"],
   ])("%s is refused", async (_what, code) => {
     const file = join(project.folder, "odd-terraform");
     writeFileSync(file, `#!/usr/bin/env node\n${code}\n`, { mode: 0o755 });

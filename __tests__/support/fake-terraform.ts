@@ -13,7 +13,7 @@ export function fakeTerraform(
   commands: Readonly<Record<string, string>> = {},
 ): string {
   const file = join(folder, "fake-terraform");
-  const said = { version: `console.log(JSON.stringify({ terraform_version: ${JSON.stringify(version)} }));` };
+  const said = { version: `console.log("Terraform v" + ${JSON.stringify(version)});` };
   const cases = Object.entries({ ...said, ...commands }).map(
     ([name, code]) => `if (process.argv[2] === ${JSON.stringify(name)}) { ${code} }`,
   );

@@ -107,23 +107,25 @@ stage.each(["local", "azurerm"] as const)("deploy, plan and destroy of a project
     expect(stdout).toContain(STACKS.map((id) => `${id}: no changes`).join("\n"));
   });
 
-  test("a state that somebody else has locked is not deployed into", async () => {
-    if (type === "local") return expect(standIn.resources.length).toBeGreaterThan(0);
-    const url = "https://sttfstate.blob.core.windows.net/tfstate/shop/dev/shop-dev-network.tfstate";
-    const id = "11111111-2222-3333-4444-555555555555";
-    const lease = (action: string): number =>
-      standIn.leases.answer(url, {
-        "x-ms-lease-action": action,
-        "x-ms-lease-id": id,
-        "x-ms-lease-duration": "-1",
-        "x-ms-proposed-lease-id": id,
-      }).status;
-    expect(lease("acquire")).toBe(201);
-    const { status, stderr } = await tool(["deploy"]);
-    expect(lease("release")).toBe(200);
-    expect(status).toBe(1);
-    expect(stderr).toMatch(/Error acquiring the state lock[^]*Stopped at shop-dev-network/);
-  });
+  (type === "azurerm" ? test : test.skip)(
+    "a state that somebody else has locked is not deployed into",
+    async () => {
+      const url = "https://sttfstate.blob.core.windows.net/tfstate/shop/dev/shop-dev-network.tfstate";
+      const id = "11111111-2222-3333-4444-555555555555";
+      const lease = (action: string): number =>
+        standIn.leases.answer(url, {
+          "x-ms-lease-action": action,
+          "x-ms-lease-id": id,
+          "x-ms-lease-duration": "-1",
+          "x-ms-proposed-lease-id": id,
+        }).status;
+      expect(lease("acquire")).toBe(201);
+      const { status, stderr } = await tool(["deploy"]);
+      expect(lease("release")).toBe(200);
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/Error acquiring the state lock[^]*Stopped at shop-dev-network/);
+    },
+  );
 
   test("an empty state is refused where there is a state", async () => {
     const commands = new StackCommands({

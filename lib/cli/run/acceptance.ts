@@ -32,7 +32,7 @@ export async function acceptance(given: Given, surroundings: Surroundings): Prom
   probesOf(given.probe);
   const options = standInOptions({ ...given, verbose: true }, surroundings);
   const { project, selection, variables, terraform, ...listeners } = options;
-  const terraformVersion = await checkTerraform(terraform, surroundings.signal);
+  const { version: terraformVersion } = await checkTerraform(terraform, surroundings.signal);
   mkdirSync(folder, { recursive: true });
   const workspace = new Workspace({
     folder,

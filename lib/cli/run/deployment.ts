@@ -1,6 +1,5 @@
 import { LockFiles } from "../../terraform/lock-files";
 import type { Deployment } from "../../terraform/deployment/deployment";
-import { isOpenTofu } from "../../terraform/is-open-tofu";
 import type { Selection } from "../../terraform/select-stacks";
 import { StackCommands } from "../../terraform/stack-commands";
 import { States } from "../../terraform/states";
@@ -39,10 +38,10 @@ export async function prepareDeployment(
   const { say, signal } = surroundings;
   const { folder } = projectFor(given, surroundings);
   const program = terraformProgram(given, surroundings);
-  await checkTerraform(program, signal);
+  const { isOpenTofu } = await checkTerraform(program, signal);
   const lockFiles = new LockFiles({
     folder,
-    isOpenTofu: await isOpenTofu(program, folder),
+    isOpenTofu,
     readOnly: isInCi(surroundings),
     onWritten: (path) => {
       say(`wrote ${path}: commit it, so that everybody installs the same providers`);

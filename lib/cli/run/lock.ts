@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { CommandFailure } from "../../terraform/command-failure";
 import { LockFiles } from "../../terraform/lock-files";
-import { isOpenTofu } from "../../terraform/is-open-tofu";
 import { selectStacks } from "../../terraform/select-stacks";
 import { StackCommands } from "../../terraform/stack-commands";
 import { checkTerraform } from "../../terraform/terraform-version";
@@ -28,11 +27,11 @@ export async function lock(given: Given, surroundings: Surroundings): Promise<Re
   const args = [...platformArgs(given), ...mirrorArgs(given, surroundings)];
   const { folder } = projectFor(given, surroundings);
   const program = terraformProgram(given, surroundings);
-  await checkTerraform(program, surroundings.signal);
+  const { isOpenTofu } = await checkTerraform(program, surroundings.signal);
   const written: string[] = [];
   const lockFiles = new LockFiles({
     folder,
-    isOpenTofu: await isOpenTofu(program, folder),
+    isOpenTofu,
     readOnly: false,
     onWritten: (path) => {
       written.push(path);
