@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { listedBlobs, refusedInXml } from "./blob-xml";
 import { callerOf } from "./callers";
 import { resourceAt } from "./data-plane-hosts";
 import type { Request, Response } from "./exchange";
@@ -12,11 +13,11 @@ const WRITERS = ["Storage Blob Data Contributor", "Storage Blob Data Owner"];
 const READERS = [...WRITERS, "Storage Blob Data Reader"];
 
 /**
- * Put Blob, Set Blob Metadata, Lease Blob, Get Blob and Get Blob Properties, for whoever has a role that reaches the container:
+ * List Blobs, Put Blob, Set Blob Metadata, Lease Blob, Get Blob and Get Blob Properties, for whoever has a role that reaches the container:
  * learn.microsoft.com/rest/api/storageservices/blob-service-rest-api
  */
 export function answerBlobs(request: Request, store: Store): Response {
-  const answer = answered(request, store);
+  const answer = refusedInXml(answered(request, store));
   // learn.microsoft.com/rest/api/storageservices/put-blob#response-headers: the version that the request was served by.
   const version = textOf(request.headers["x-ms-version"]) ?? "2025-01-05";
   return { ...answer, headers: { "x-ms-version": version, ...answer.headers } };
@@ -32,6 +33,7 @@ function answered(request: Request, store: Store): Response {
   if (!hasRole(callerOf(request), roles, containerId, store))
     return refused(403, "AuthorizationPermissionMismatch");
 
+  if (query.get("comp") === "list") return listedIn(request, container, store);
   const url = `https://${host}${path}`;
   const found = store.blobs.get(url);
   if (method === "PUT" && query.get("comp") === null) {
@@ -66,6 +68,16 @@ function answered(request: Request, store: Store): Response {
     },
     ...(method === "GET" ? { bytes: found.bytes } : {}),
   };
+}
+
+function listedIn({ host, query }: Request, container: string, store: Store): Response {
+  const root = `https://${host}/${container}/`;
+  const prefix = query.get("prefix") ?? "";
+  const blobs = [...store.blobs]
+    .filter(([url]) => url.startsWith(`${root}${prefix}`))
+    .map(([url, { bytes }]) => ({ name: url.slice(root.length), length: bytes.length }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  return listedBlobs({ host, container, prefix, blobs });
 }
 
 /** Whether an identity may read the blob at a URL; where no account of the subscription is there, others decide. */
