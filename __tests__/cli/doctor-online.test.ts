@@ -1,60 +1,18 @@
-import { planBackend } from "../../lib";
 import { examineAzure } from "../../lib/cli/doctor/azure";
-import { nameChecks, notAsked } from "../../lib/cli/doctor/global-names";
 import type { Examined } from "../../lib/cli/doctor/examined";
-import { allNameRules } from "../../lib/decide/names/name-rules";
-import type { HttpRequest, HttpResponse } from "../../lib/http/exchange";
 import type { AzureConnection } from "../../lib/release";
-import { Refusal, type Response } from "../../lib/stand-in/exchange";
-import { identity } from "../../lib/stand-in/login";
 import { AppProject } from "../support/app-project";
+import { HOST, connectionTo, deploymentOf, found, subscriptionId } from "../support/doctor-online";
 import { Manager, inGroup } from "../support/manager";
-import { feedbackApi } from "../support/sample";
-import { HurriedClock } from "../support/stand-in-connection";
 import { callTool } from "../support/tool";
+import { identity } from "../../lib/stand-in/login";
 
-const HOST = "management.azure.com";
-const { subscriptionId } = identity;
-const plan = planBackend({ feedbackApi }, { project: "shop", location: "eastus2" });
+const deployment = deploymentOf();
+const { plan } = deployment;
 const { names, resourceGroups } = plan;
 
-/** A connection to a stand-in without a server, that keeps what was sent. */
-function connectionTo(
-  manager: Manager,
-  instead: (request: HttpRequest) => HttpResponse | undefined = () => undefined,
-): AzureConnection & { readonly sent: readonly HttpRequest[] } {
-  const sent: HttpRequest[] = [];
-  const answer = ({ method, url, body }: HttpRequest): Response => {
-    const { pathname, search } = new URL(url);
-    try {
-      return manager.send(
-        method,
-        `${pathname}${search}`,
-        typeof body === "string" ? (JSON.parse(body) as object as never) : undefined,
-      );
-    } catch (error) {
-      if (error instanceof Refusal) return error.response;
-      throw error;
-    }
-  };
-  return {
-    sent,
-    clock: new HurriedClock(),
-    token: (scope) => Promise.resolve(`token for ${scope}`),
-    send(request) {
-      sent.push(request);
-      const other = instead(request);
-      if (other !== undefined) return Promise.resolve(other);
-      const { status, body } = answer(request);
-      return Promise.resolve({ status, headers: {}, body: JSON.stringify(body ?? {}) });
-    },
-  };
-}
-
 const examined = (connection: AzureConnection): Promise<readonly Examined[]> =>
-  examineAzure(connection, HOST, subscriptionId, [plan]);
-const found = (all: readonly Examined[], what: string): Examined | undefined =>
-  all.find((each) => each.what === what);
+  examineAzure(connection, HOST, subscriptionId, [deployment]);
 
 describe("a subscription that is ready", () => {
   test("everything is ok, every name is free, and nothing is changed", async () => {
@@ -67,6 +25,7 @@ describe("a subscription that is ready", () => {
       "Login: present",
       "Subscription: Stand-in, Enabled",
       expect.stringMatching(/^Resource providers: all \d+ are registered$/),
+      expect.stringMatching(/^Rights: may do all \d+ actions that a deployment of shop \(dev\) needs$/),
       `Name ${names.storageAccount}: free`,
       `Name ${names.keyVault}: free`,
       `Name ${names.functionApp}: free`,
@@ -82,115 +41,6 @@ describe("a subscription that is ready", () => {
       });
       expect(headers).toMatchObject({ authorization: `Bearer token for https://${HOST}/.default` });
     }
-  });
-});
-
-describe("names that are unique in all of Azure", () => {
-  const more = planBackend(
-    { feedbackApi },
-    {
-      project: "shop",
-      location: "eastus2",
-      environment: "prod",
-      storage: { hostAccount: "separate" },
-      functionApp: { container: true },
-      optional: {
-        apim: { publisherName: "Shop", publisherEmail: "api@example.com" },
-        cdn: true,
-        containerRegistry: true,
-        redis: { engine: "cache" },
-        serviceBus: true,
-      },
-    },
-  );
-  const askedOf = (connection: AzureConnection): Promise<readonly Examined[]> =>
-    examineAzure(connection, HOST, subscriptionId, [more]);
-
-  test("every kind is asked for, or it is said why it is not", () => {
-    const unique = Object.entries(allNameRules).flatMap(([kind, { scope }]) =>
-      scope === "global" ? [kind] : [],
-    );
-    const known = [...Object.keys(nameChecks), ...Object.keys(notAsked)];
-    expect(known.sort()).toEqual(unique.sort());
-    expect(Object.keys(nameChecks).filter((kind) => kind in notAsked)).toEqual([]);
-  });
-
-  test("each is asked for once, at its resource provider, with what that takes", async () => {
-    const connection = connectionTo(new Manager());
-    const all = await askedOf(connection);
-    const kinds = Object.keys(nameChecks) as (keyof typeof nameChecks)[];
-    for (const kind of kinds)
-      expect(found(all, `Name ${more.names[kind] ?? ""}`)).toMatchObject({ state: "ok", found: "free" });
-    const asked = connection.sent.flatMap(({ url, body }) =>
-      /checkNameAvailability\?/i.test(url)
-        ? [[new URL(url).pathname.split("/providers/")[1], JSON.parse(String(body)) as unknown]]
-        : [],
-    );
-    expect(asked).toContainEqual([
-      "Microsoft.ServiceBus/CheckNameAvailability",
-      { name: more.names.serviceBusNamespace },
-    ]);
-    expect(asked).toContainEqual([
-      "Microsoft.ApiManagement/checkNameAvailability",
-      { name: more.names.apiManagement },
-    ]);
-    expect(asked).toContainEqual([
-      "Microsoft.ContainerRegistry/checkNameAvailability",
-      { name: more.names.containerRegistry, type: "Microsoft.ContainerRegistry/registries" },
-    ]);
-    expect(asked).toContainEqual([
-      "Microsoft.Cache/CheckNameAvailability",
-      { name: more.names.redisCache, type: "Microsoft.Cache/Redis" },
-    ]);
-  });
-
-  test("a name that somebody has is a problem of every kind, with the option that chooses another", async () => {
-    const manager = new Manager();
-    const {
-      serviceBusNamespace = "",
-      apiManagement = "",
-      containerRegistry = "",
-      redisCache = "",
-    } = more.names;
-    manager.put(inGroup(`Microsoft.ServiceBus/namespaces/${serviceBusNamespace}`), {
-      sku: { name: "Standard" },
-    });
-    manager.put(inGroup(`Microsoft.ApiManagement/service/${apiManagement}`), {
-      location: "eastus2",
-      sku: { name: "Developer", capacity: 1 },
-      properties: { publisherName: "Shop", publisherEmail: "api@example.com" },
-    });
-    manager.put(inGroup(`Microsoft.ContainerRegistry/registries/${containerRegistry}`), {
-      location: "eastus2",
-      sku: { name: "Basic" },
-    });
-    manager.put(inGroup(`Microsoft.Cache/Redis/${redisCache}`), {
-      location: "eastus2",
-      properties: { sku: { name: "Standard", family: "C", capacity: 1 } },
-    });
-    const all = await askedOf(connectionTo(manager));
-    for (const [kind, name] of Object.entries({
-      serviceBusNamespace,
-      apiManagement,
-      containerRegistry,
-      redisCache,
-    }))
-      expect(found(all, `Name ${name}`)).toEqual({
-        what: `Name ${name}`,
-        state: "problem",
-        found: `The name '${name}' is already taken.`,
-        fix: `choose another one with names.${kind}, or nameSuffix`,
-      });
-  });
-
-  test("an answer that is not Azure's says nothing of a name", async () => {
-    const connection = connectionTo(new Manager(), ({ method }) =>
-      method === "POST" ? { status: 200, headers: {}, body: "<html>" } : undefined,
-    );
-    expect(found(await askedOf(connection), `Name ${more.names.storageAccount ?? ""}`)).toMatchObject({
-      state: "warning",
-      found: "not known: Azure answers 200",
-    });
   });
 });
 

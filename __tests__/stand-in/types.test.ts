@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../lib/stand-in/json";
 import { identity } from "../../lib/stand-in/login";
-import { Manager, inGroup } from "../support/manager";
+import { GROUP, Manager, inGroup } from "../support/manager";
 
 const APIM = inGroup("Microsoft.ApiManagement/service/apim-one");
 const VAULT = inGroup("Microsoft.KeyVault/vaults/kv-one");
@@ -83,6 +83,36 @@ test("a name is free until a resource has it", () => {
   expect(ask()).toEqual({ nameAvailable: true });
   manager.put(VAULT, {});
   expect(ask()).toMatchObject({ nameAvailable: false, reason: "AlreadyExists" });
+});
+
+test("whoever is logged in may do everything, in the subscription and in groups that are there", () => {
+  const manager = new Manager();
+  const permissions = "providers/Microsoft.Authorization/permissions";
+  const everything = { value: [{ actions: ["*"], notActions: [], dataActions: [], notDataActions: [] }] };
+  expect(manager.get(`${SUBSCRIPTION}/${permissions}`)).toEqual(everything);
+  expect(manager.get(`${GROUP}/${permissions}`)).toEqual(everything);
+  expect(manager.refusal("GET", `${SUBSCRIPTION}/resourceGroups/none/${permissions}`)).toContain(
+    "404 ResourceGroupNotFound",
+  );
+});
+
+test("names are asked for by what each resource provider takes", () => {
+  const manager = new Manager();
+  const bus = () =>
+    manager.send("POST", `${SUBSCRIPTION}/providers/Microsoft.ServiceBus/CheckNameAvailability`, {
+      name: "sbns-one",
+    });
+  const redis = { name: "redis-one", type: "Microsoft.Cache/Redis" };
+  const cache = `${SUBSCRIPTION}/providers/Microsoft.Cache/CheckNameAvailability`;
+  expect(bus().body).toEqual({ nameAvailable: true });
+  expect(manager.send("POST", cache, redis)).toEqual({ status: 200 });
+  manager.put(inGroup("Microsoft.ServiceBus/namespaces/sbns-one"), { sku: { name: "Standard" } });
+  manager.put(inGroup("Microsoft.Cache/Redis/redis-one"), {
+    location: "eastus2",
+    properties: { sku: { name: "Standard", family: "C", capacity: 1 } },
+  });
+  expect(bus().body).toMatchObject({ nameAvailable: false });
+  expect(manager.refusal("POST", cache, redis)).toContain("409 NameNotAvailable");
 });
 
 test("a namespace has network rules, and keys that are recognised", () => {

@@ -32,6 +32,8 @@ export function answerSubscription(
   if (lower.endsWith("/checknameavailability")) return nameAvailability(request, store);
   const [, account] = /^\/providers\/microsoft\.documentdb\/databaseaccountnames\/([^/]+)$/.exec(lower) ?? [];
   if (account !== undefined) return accountExists(account, store);
+  if (method === "GET" && lower.endsWith("/providers/microsoft.authorization/permissions"))
+    return permissions(lower, store);
   if (lower.endsWith("/providers/microsoft.operationalinsights/deletedworkspaces")) return ok({ value: [] });
   if (lower.endsWith("/providers/microsoft.authorization/roledefinitions"))
     return ok({ value: roleDefinitions(query.get("$filter") ?? "", path) });
@@ -60,6 +62,18 @@ function answerProviders(
   if (register !== undefined)
     return method === "POST" ? ok(registrations.begin(subscriptionId, namespace)) : undefined;
   return method === "GET" ? ok(registrations.one(subscriptionId, namespace)) : undefined;
+}
+
+/** Whoever is logged in is Owner: learn.microsoft.com/rest/api/authorization/permissions */
+function permissions(path: string, store: Store): Response {
+  const [, group] = /^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+)\/providers\//.exec(path) ?? [];
+  if (group !== undefined && store.get(group) === undefined)
+    throw new Refusal(
+      404,
+      "ResourceGroupNotFound",
+      `Resource group '${group.split("/")[4] ?? ""}' could not be found.`,
+    );
+  return ok({ value: [{ actions: ["*"], notActions: [], dataActions: [], notDataActions: [] }] });
 }
 
 /** Namespaces that are asked for a name alone, and what they have of it. */

@@ -15,7 +15,7 @@ export const doctor = defineCommand({
     provider: { summary: "also tries whether terraform init can install the provider" },
     online: {
       summary:
-        "also asks Azure for the login, the subscription, its resource providers, and whether names are free",
+        "also asks Azure for the login, the subscription, its resource providers, the rights of the login, and whether names are free",
     },
     subscription: {
       value: "id",
@@ -32,7 +32,7 @@ export const doctor = defineCommand({
   examples: [
     ["doctor", "See whether everything is there"],
     ["doctor --provider", "See whether the registry, or a mirror, can be reached as well"],
-    ["doctor --online", "See whether login, subscription and names are ready as well"],
+    ["doctor --online", "See whether login, subscription, rights and names are ready as well"],
   ],
   json: {
     examined: 'an array of `{ what, state, found, fix }`; `state` is "ok", "warning" or "problem"',

@@ -1,11 +1,15 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { BackendPlan } from "../../decide/backend-plan";
+import type { WrittenStack } from "../../rights/deploy-actions";
 import { type Project, ProjectError, findProject } from "../../terraform/project";
 import { findProvider } from "../../terraform/provider";
-import { AppError } from "../../terraform/synthesis";
+import { AppError, type Synthesis } from "../../terraform/synthesis";
 import { definedBackends } from "../run/run-app";
 import type { Surroundings } from "../surroundings";
 import { type Examined, ok, problem } from "./examined";
 import { installedIn } from "./packages";
+import type { Deployment } from "./rights";
 
 /** The project's folder and app; only the first where there is no project. */
 export function examineProject(
@@ -32,26 +36,38 @@ function examineTsx({ app, folder }: Project): readonly Examined[] {
   ];
 }
 
-/** Runs the app for the versions of azurerm that its stacks require. */
+/** Runs the app for what it would deploy, and the versions of azurerm that its stacks require. */
 export async function examineApp(
   app: string | undefined,
   surroundings: Surroundings,
-): Promise<{ readonly examined: Examined; readonly plans: readonly BackendPlan[] }> {
+): Promise<{ readonly examined: Examined; readonly deployments: readonly Deployment[] }> {
   const fix = "npx cdktf-azure-backend check says more";
+  let deployments: readonly Deployment[] = [];
+  const read = ({ outdir, backends }: Synthesis): void => {
+    deployments = backends.map(({ plan }) => ({ plan, stacks: stacksOf(plan, outdir) }));
+  };
   try {
     // What is wrong with the app is what the command check tells.
     const quiet = { ...surroundings, pass: () => undefined };
-    const { backends } = await definedBackends({ app, environment: [] }, quiet);
-    const plans = backends.map(({ plan }) => plan);
-    if (plans.length === 0) return { plans, examined: problem("The app", "defines no backend", fix) };
+    await definedBackends({ app, environment: [] }, quiet, read);
+    if (deployments.length === 0)
+      return { deployments, examined: problem("The app", "defines no backend", fix) };
+    const plans = deployments.map(({ plan }) => plan);
     const names = plans.map(({ project, environment }) => `${project} (${environment})`).join(", ");
     const found = `${names} with azurerm ${versionsOf(plans).join(", ")}`;
-    return { plans, examined: ok("The app", found) };
+    return { deployments, examined: ok("The app", found) };
   } catch (error) {
     surroundings.signal.throwIfAborted();
     if (!(error instanceof AppError)) throw error;
-    return { plans: [], examined: problem("The app", error.message.split("\n")[0] ?? "", fix) };
+    return { deployments: [], examined: problem("The app", error.message.split("\n")[0] ?? "", fix) };
   }
+}
+
+function stacksOf({ stackIds }: BackendPlan, outdir: string): Deployment["stacks"] {
+  const written = (id: string): WrittenStack =>
+    JSON.parse(readFileSync(join(outdir, "stacks", id, "cdk.tf.json"), "utf8")) as WrittenStack;
+  const { network, platform, workloads } = stackIds;
+  return { network: written(network), platform: written(platform), workloads: written(workloads) };
 }
 
 /** Whether Terraform can install the provider: from the registry, a mirror, or its cache. */

@@ -4,10 +4,11 @@ import { messageOf } from "../../settings/message-of";
 import { type Examined, ok, problem, warning } from "./examined";
 import { examineNames } from "./global-names";
 import { type Manager, managerAt } from "./manager";
+import { type Deployment, examineRights } from "./rights";
 
 /**
- * What only Azure knows: the login, the subscription, what it is registered for, and whether names are free. Nothing is
- * changed.
+ * What only Azure knows: the login, the subscription, what it is registered for, what the login may do, and whether names are
+ * free. Nothing is changed.
  *
  * @param host - of Azure Resource Manager, `management.azure.com`
  */
@@ -15,8 +16,9 @@ export async function examineAzure(
   connection: AzureConnection,
   host: string,
   subscriptionId: string,
-  plans: readonly BackendPlan[],
+  deployments: readonly Deployment[],
 ): Promise<readonly Examined[]> {
+  const plans = deployments.map(({ plan }) => plan);
   const token = await connection.token(`https://${host}/.default`).catch((error: unknown) => ({ error }));
   if (typeof token !== "string")
     return [
@@ -31,6 +33,7 @@ export async function examineAzure(
       login,
       subscription,
       await examineRegistrations(manager, subscriptionId, plans),
+      ...(await examineRights(manager, subscriptionId, deployments)),
       ...(await examineNames(manager, subscriptionId, plans)),
     ];
   } catch (error) {

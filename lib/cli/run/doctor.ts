@@ -1,12 +1,12 @@
 import { createColors } from "picocolors";
-import type { BackendPlan } from "../../decide/backend-plan";
 import { type AzureCloud, CLOUDS, DEFAULT_CLOUD } from "../../release/clouds";
 import { azureConnection } from "../../release/connection";
 import { examineApp, examineProject, examineProvider } from "../doctor/app";
-import { examineAzure } from "../doctor/azure";
+import type * as azure from "../doctor/azure";
 import { type Examined, problem } from "../doctor/examined";
 import { examineNode, examineTerraform } from "../doctor/machine";
 import { examineOptional, examineRequired, installAll } from "../doctor/packages";
+import type { Deployment } from "../doctor/rights";
 import type { Result } from "../command";
 import type { Surroundings } from "../surroundings";
 import { hanging } from "../wrapped";
@@ -30,9 +30,15 @@ export async function doctor(given: Given, surroundings: Surroundings): Promise<
     examineTerraform(terraform),
     project === undefined ? undefined : examineApp(given.app, surroundings),
   ]);
+  const deployments = app?.deployments ?? [];
   const ofProvider =
-    given.provider && ofTerraform.state === "ok" ? await examineProvider(app?.plans ?? [], terraform) : [];
-  const ofAzure = given.online ? await examineOnline(given, surroundings, app?.plans ?? []) : [];
+    given.provider && ofTerraform.state === "ok"
+      ? await examineProvider(
+          deployments.map(({ plan }) => plan),
+          terraform,
+        )
+      : [];
+  const ofAzure = given.online ? await examineOnline(given, surroundings, deployments) : [];
   const examined = [
     examineNode(),
     ofTerraform,
@@ -55,12 +61,13 @@ export async function doctor(given: Given, surroundings: Surroundings): Promise<
 async function examineOnline(
   { subscription, cloud = DEFAULT_CLOUD }: Given,
   { variables }: Surroundings,
-  plans: readonly BackendPlan[],
+  deployments: readonly Deployment[],
 ): Promise<readonly Examined[]> {
   const otherwise = [subscription, variables["ARM_SUBSCRIPTION_ID"], variables["AZURE_SUBSCRIPTION_ID"]].find(
     Boolean,
   );
-  const ids = [...new Set(plans.map(({ subscriptionId }) => subscriptionId ?? otherwise))];
+  const subscriptionOf = ({ plan }: Deployment): string | undefined => plan.subscriptionId ?? otherwise;
+  const ids = [...new Set(deployments.map(subscriptionOf))];
   const { management, authority } = CLOUDS[cloud];
   const examined = ids.map(async (id) => {
     if (id === undefined)
@@ -71,8 +78,10 @@ async function examineOnline(
           "name it with --subscription, or set ARM_SUBSCRIPTION_ID: az account show --query id prints that of the login",
         ),
       ];
-    const own = plans.filter(({ subscriptionId }) => (subscriptionId ?? otherwise) === id);
-    return examineAzure(azureConnection(own[0]?.tenantId, authority), management, id, own);
+    const own = deployments.filter((each) => subscriptionOf(each) === id);
+    // Loaded here alone: what a deployment takes is known by the services.
+    const { examineAzure } = require("../doctor/azure") as typeof azure;
+    return examineAzure(azureConnection(own[0]?.plan.tenantId, authority), management, id, own);
   });
   return (await Promise.all(examined)).flat();
 }

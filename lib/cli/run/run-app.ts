@@ -69,15 +69,22 @@ export async function keptSynthesis(
   return writeStacks(project, join(project.folder, "cdktf.out"), environments, surroundings);
 }
 
-/** Runs the app for the plans of its backends, and throws away what it writes. */
+/**
+ * Runs the app for the plans of its backends, and throws away what it writes.
+ *
+ * @param read - sees it before that
+ */
 export async function definedBackends(
   given: AppGiven & { readonly environment: readonly string[] },
   surroundings: Surroundings,
+  read: (synthesis: Synthesis) => void = () => undefined,
 ): Promise<Synthesis> {
   const folder = mkdtempSync(join(tmpdir(), "stacks-"));
   try {
     const project = projectFor(given, surroundings);
-    return await writeStacks(project, join(folder, "cdktf.out"), given.environment, surroundings);
+    const synthesis = await writeStacks(project, join(folder, "cdktf.out"), given.environment, surroundings);
+    read(synthesis);
+    return synthesis;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

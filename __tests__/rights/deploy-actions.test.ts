@@ -1,0 +1,83 @@
+import { type BackendOptions, leastRights } from "../../lib";
+import { armTypes } from "../../lib/rights/arm-types";
+import { deployActions } from "../../lib/rights/deploy-actions";
+import { stackRoles } from "../../lib/services/contract/service";
+import { types } from "../../lib/stand-in/types";
+import { type SynthesisedBackend, synthBackend } from "../support/synth";
+import { APIM, BUDGETS, CALLED, PROD, REDIS, SHARE } from "../support/with-everything";
+
+function actionsIn(backend: SynthesisedBackend, role: (typeof stackRoles)[number]): readonly string[] {
+  return deployActions(backend[role].json, leastRights(backend.backend.plan));
+}
+
+test("every type of Terraform that a backend has is a type of Azure that the stand-in knows", () => {
+  const known = types.map(({ type }) => type.toLowerCase());
+  // Azure lists groups below the subscription where roles are about them.
+  const others = Object.values(armTypes).filter((type) => !known.includes(type.toLowerCase()));
+  expect(others).toEqual(["Microsoft.Resources/subscriptions/resourceGroups"]);
+});
+
+test.each<[string, BackendOptions]>([
+  ["dev", {}],
+  ["prod with a content share and budgets", { ...PROD, ...SHARE, ...BUDGETS }],
+  ["prod with Azure Cache for Redis", { ...PROD, ...CALLED }],
+  ["prod with Azure Managed Redis", { ...PROD, ...REDIS }],
+  ["prod with API Management, a registry and Service Bus", { ...PROD, ...APIM }],
+])("every resource and every template of %s is among what its deployment does", (_what, options) => {
+  const backend = synthBackend({ notes: "silent", ...options });
+  for (const role of stackRoles) {
+    const made = backend[role].addresses.map((address) => address.split(".")[0] ?? "");
+    expect(made.filter((type) => type.startsWith("azurerm_") && armTypes[type] === undefined)).toEqual([]);
+    const actions = actionsIn(backend, role);
+    for (const type of made.filter((each) => each.startsWith("azurerm_")))
+      expect(actions).toEqual(
+        expect.arrayContaining(["read", "write", "delete"].map((verb) => `${armTypes[type] ?? ""}/${verb}`)),
+      );
+  }
+  const all = stackRoles.flatMap((role) => actionsIn(backend, role));
+  expect(all).toEqual(expect.arrayContaining([...leastRights(backend.backend.plan).plan.actions]));
+  expect(all).toEqual(expect.arrayContaining([...leastRights(backend.backend.plan).apply.actions]));
+});
+
+describe("the actions of a deployment", () => {
+  const backend = synthBackend({
+    networking: { vnet: true, privateEndpoints: true },
+    keyVault: { secrets: { "jwt-secret": {} } },
+  });
+
+  test("what a template makes is written, and not taken away", () => {
+    const actions = actionsIn(backend, "platform");
+    expect(actions).toEqual(
+      expect.arrayContaining([
+        "Microsoft.KeyVault/vaults/secrets/write",
+        "Microsoft.Resources/deployments/validate/action",
+      ]),
+    );
+    expect(actions).not.toContain("Microsoft.KeyVault/vaults/secrets/delete");
+  });
+
+  test("what is in a subnet joins it", () => {
+    const join = "Microsoft.Network/virtualNetworks/subnets/join/action";
+    expect(actionsIn(backend, "workloads")).toContain(join);
+    expect(actionsIn(backend, "platform")).toContain(join);
+    expect(actionsIn(synthBackend(), "workloads")).not.toContain(join);
+  });
+
+  test("roles are assigned where the function app is, and nothing is made that no resource says", () => {
+    expect(actionsIn(backend, "workloads")).toContain("Microsoft.Authorization/roleAssignments/write");
+    expect(actionsIn(backend, "network")).not.toContain("Microsoft.Web/sites/write");
+    expect(actionsIn(backend, "network")).not.toContain("Microsoft.Authorization/locks/write");
+  });
+
+  test("types that are not this package's, and templates that Terraform computes, are left out", () => {
+    const resource = {
+      random_id: { one: {} },
+      azurerm_resource_group_template_deployment: {
+        own: { template_content: "${jsonencode(local.template)}" },
+      },
+    };
+    const actions = deployActions({ resource }, leastRights(backend.backend.plan));
+    expect(actions.filter((action) => !action.startsWith("Microsoft.Resources/deployments/"))).toEqual([]);
+    expect(deployActions({}, leastRights(backend.backend.plan))).toEqual([]);
+  });
+});

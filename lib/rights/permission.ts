@@ -1,0 +1,23 @@
+/** What one role gives: learn.microsoft.com/rest/api/authorization/permissions */
+export interface Permission {
+  readonly actions?: readonly string[];
+  readonly notActions?: readonly string[];
+}
+
+/**
+ * Whether roles allow an action: one of them has to name it and not take it back, whatever others take back.
+ * learn.microsoft.com/azure/role-based-access-control/role-definitions#notactions
+ */
+export function isAllowed(permissions: readonly Permission[], action: string): boolean {
+  return permissions.some(
+    ({ actions = [], notActions = [] }) =>
+      actions.some((pattern) => isMatch(pattern, action)) &&
+      !notActions.some((pattern) => isMatch(pattern, action)),
+  );
+}
+
+/** `*` stands for any signs, slashes too; the case does not count. */
+function isMatch(pattern: string, action: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "i").test(action);
+}
