@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { devDependencies } from "../../package.json";
+import { devDependencies, name, version } from "../../package.json";
+import type { Examined } from "../../lib/cli/doctor/examined";
 import { type Outcome, run } from "../../lib/terraform/command";
+import { fakeTerraform } from "../support/fake-terraform";
 import { execute, pack, root, scratch } from "../support/packed";
 
 // The package as npm installs it from its tarball: nothing of this repository is near, and the path has spaces.
@@ -24,7 +26,7 @@ app.synth();
 beforeAll(async () => {
   await pack(place);
   writeProject(project, "commonjs");
-  const tarball = join(place.folder, "cdktf-azure-backend-0.1.0.tgz");
+  const tarball = join(place.folder, `${name}-${version}.tgz`);
   const engine = ENGINE.map((name) => `${name}@${devDependencies[name]}`);
   await execute("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", tarball, ...engine], {
     cwd: project,
@@ -105,6 +107,7 @@ describe("the installed tool", () => {
   });
 
   test.each<[readonly string[], string]>([
+    [["explain", "cosmos.mode"], "cosmos.mode = "],
     [["grants"], "# Grants"],
     [["cost"], "shop (dev) in westeurope: $"],
     [["test-files", "--stack", "network"], "cdktf.out/stacks/shop-dev-network/tests/backend.tftest.json"],
@@ -118,15 +121,48 @@ describe("the installed tool", () => {
     60_000,
   );
 
-  test("the tool runs behind a symbolic link", async () => {
-    const link = join(place.folder, "link");
+  test("the tool checks an app behind a symbolic link, whose name has spaces too", async () => {
+    const link = join(place.folder, "a link to it");
     symlinkSync(project, link);
-    const { status, stdout } = await call(["explain", "cosmos.mode"], link);
-    expect({ status, stdout }).toEqual({
+    const { status, stdout, stderr } = await call(["check"], link);
+    expect({ status, stderr }).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining("cosmos.mode = ") as string,
+      stderr: expect.not.stringContaining("Error") as string,
     });
+    expect(stdout).toMatch(/^shop \(dev\)/);
   }, 60_000);
+
+  test("the doctor finds the engine, the app and what is not installed yet", async () => {
+    const terraform = fakeTerraform(place.folder, "1.9.8");
+    const { status, stdout } = await call(["doctor", "--terraform", terraform, "--json"]);
+    expect(status).toBe(0);
+    const { examined, install } = JSON.parse(stdout) as {
+      readonly examined: readonly Examined[];
+      readonly install: readonly string[];
+    };
+    expect(examined.filter(({ state }) => state === "problem")).toEqual([]);
+    expect(examined).toContainEqual({
+      what: "The app",
+      state: "ok",
+      found: "shop (dev) with azurerm 4.81.0",
+    });
+    expect(install).toEqual([
+      expect.stringMatching(/^npm install "@azure\/functions@/),
+      expect.stringMatching(/^npm install --save-dev /),
+    ]);
+  }, 60_000);
+
+  test("the tool writes a new project, with this version of the package", async () => {
+    const { status, stdout } = await call(["init", "a new shop"]);
+    expect({ status, lines: stdout.split("\n") }).toEqual({
+      status: 0,
+      lines: expect.arrayContaining(["a new shop/main.ts", '  cd "a new shop"']) as readonly string[],
+    });
+    const text = readFileSync(join(project, "a new shop/package.json"), "utf8");
+    const { dependencies } = JSON.parse(text) as { readonly dependencies: Readonly<Record<string, string>> };
+    expect(dependencies[name]).toBe(`^${version}`);
+    rmSync(join(project, "a new shop"), { recursive: true });
+  });
 
   test("missing optional peers are named all at once, with the one line that installs them", async () => {
     const packaged = await call(["package"]);
