@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { portsOf } from "../../lib/local/emulators";
@@ -78,17 +78,39 @@ test("an interrupted local start stops Azurite", async () => {
   expect(await takenPorts(portsOf(ports))).toEqual([]);
 });
 
-describe("an interrupted rehearsal", () => {
-  test.each(["init", "apply"])("the tool ends after Terraform has ended its %s", async (command) => {
-    const ended = join(project.folder, "ended");
-    // As Terraform does: it stops what it is doing, then ends.
-    const stops = `process.once("SIGINT", () => setTimeout(() => {
-      require("node:fs").writeFileSync(${JSON.stringify(ended)}, "");
+describe("interrupted while Terraform runs", () => {
+  /** JavaScript that waits for the interrupt; as Terraform does, it stops what it is doing, then ends. */
+  const waitsForInterrupt = (): string =>
+    `process.once("SIGINT", () => setTimeout(() => {
+      require("node:fs").writeFileSync(${JSON.stringify(join(project.folder, "ended"))}, "");
       process.exit(1);
-    }, 300));`;
-    const terraform = fakeTerraform(project.folder, "1.9.8", { [command]: `${stops} ${waits()}` });
+    }, 300)); ${waits()}`;
+
+  test.each(["init", "apply"])("a rehearsal ends after Terraform has ended its %s", async (command) => {
+    const terraform = fakeTerraform(project.folder, "1.9.8", { [command]: waitsForInterrupt() });
     const before = readdirSync(project.folder);
     expect(await interrupted(["rehearse", "--terraform", terraform], mark)).toEqual(ENDED);
     expect(readdirSync(project.folder)).toEqual([...before, "ended", "mark"].sort());
+  });
+
+  test("a deployment ends after Terraform has kept the state, says where it stopped, and keeps no plan", async () => {
+    const plan = { resource_changes: [{ address: "a.b", mode: "managed", change: { actions: ["create"] } }] };
+    const terraform = fakeTerraform(project.folder, "1.9.8", {
+      state: `console.log('{"lineage":"a","serial":1}');`,
+      plan: `require("node:fs").writeFileSync("plan.bin", "");`,
+      show: `console.log(${JSON.stringify(JSON.stringify(plan))});`,
+      apply: waitsForInterrupt(),
+    });
+    const { said, ...others } = (await interrupted(
+      ["deploy", "--terraform", terraform],
+      mark,
+    )) as typeof ENDED;
+    expect(others).toEqual({ status: 130, stdout: "", left: 0 });
+    expect(said).toBe(
+      "Stopped at shop-dev-network. Done before: none. Not begun: shop-dev-platform, shop-dev-workloads. " +
+        "The state has what was made: mend the cause, and run the command again.\nInterrupted.\n",
+    );
+    expect(existsSync(join(project.folder, "ended"))).toBe(true);
+    expect(readdirSync(join(project.folder, "cdktf.out/stacks/shop-dev-network"))).toEqual(["cdk.tf.json"]);
   });
 });
