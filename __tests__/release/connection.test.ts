@@ -11,6 +11,7 @@ jest.mock("@azure/identity", () => ({
   DefaultAzureCredential: class {
     constructor(private readonly options: { readonly tenantId?: string }) {}
     getToken(scope: string, { abortSignal }: { abortSignal: AbortSignal }): Promise<{ token: string }> {
+      if (scope === "without end") return new Promise(() => undefined);
       asked.push({ ...this.options, scope });
       return Promise.resolve({ token: abortSignal.aborted ? "late" : "a token" });
     }
@@ -45,6 +46,12 @@ async function serveInTurn(...answers: readonly [status: number, headers?: Recor
 
 const send = azureHttp({ pace: HURRIED_PACE });
 
+test("a sign-in that does not end is given up, whatever it does", async () => {
+  await expect(azureConnection(undefined, undefined, 20).token("without end")).rejects.toThrow(
+    "no sign-in has succeeded within 0.02 s",
+  );
+});
+
 test("the library's own connection signs in to the tenant, and sends bytes as they are", async () => {
   const url = await serve((message, reply) => {
     const chunks: Buffer[] = [];
@@ -57,7 +64,14 @@ test("the library's own connection signs in to the tenant, and sends bytes as th
   });
   const connection = azureConnection("a tenant", "https://login.example");
   expect(await connection.token("a scope")).toBe("a token");
-  expect(asked).toEqual([{ tenantId: "a tenant", authorityHost: "https://login.example", scope: "a scope" }]);
+  expect(asked).toEqual([
+    {
+      tenantId: "a tenant",
+      authorityHost: "https://login.example",
+      processTimeoutInMs: 120_000,
+      scope: "a scope",
+    },
+  ]);
   const answer = await connection.send({
     method: "PUT",
     url: `${url}/blob`,

@@ -21,6 +21,11 @@ async function main(): Promise<void> {
     columns: process.stdout.isTTY ? process.stdout.columns : 80,
     color: hasColor(),
   });
+  // A sign-in that was given up goes on for minutes: what is printed is printed, and nothing else is waited for.
+  await Promise.all(
+    [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done))),
+  );
+  process.exit();
 }
 
 /** no-color.org, and `FORCE_COLOR` as Node reads it. */

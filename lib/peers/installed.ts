@@ -22,7 +22,7 @@ export function checkInstalled(
 }
 
 /** Those that nobody in these folders can load. */
-function missingPackages(places: readonly string[], packages: readonly string[]): readonly string[] {
+export function missingPackages(places: readonly string[], packages: readonly string[]): readonly string[] {
   const loaders = places.map((place) => createRequire(join(resolve(place), "package.json")));
   return packages.filter((name) => !loaders.some((loader) => isInstalled(loader, name)));
 }

@@ -28,9 +28,14 @@ const SIGN_IN = 120_000;
  *
  * @param tenantId - whose identities count, where they are in several
  * @param authorityHost - where they sign in, for other clouds than Azure's public one
+ * @param signInLimit - how long a sign-in may take, in milliseconds; 120000 where it is left out
  * @throws Error when `@azure/identity` or `@azure/core-rest-pipeline` is not installed, at the first request
  */
-export function azureConnection(tenantId?: string, authorityHost?: string): AzureConnection {
+export function azureConnection(
+  tenantId?: string,
+  authorityHost?: string,
+  signInLimit: number = SIGN_IN,
+): AzureConnection {
   let credential: Promise<Credential> | undefined;
   return {
     send: azureHttp(),
@@ -38,15 +43,33 @@ export function azureConnection(tenantId?: string, authorityHost?: string): Azur
       credential ??= signIn({
         ...(tenantId === undefined ? {} : { tenantId }),
         ...(authorityHost === undefined ? {} : { authorityHost }),
+        processTimeoutInMs: signInLimit,
       });
-      const abortSignal = AbortSignal.timeout(SIGN_IN);
-      return (await (await credential).getToken(scope, { abortSignal })).token;
+      return tokenWithin(signInLimit, await credential, scope);
     },
     clock: {
       now: () => performance.now(),
       wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     },
   };
+}
+
+/** Of `@azure/identity`: some ways to sign in, a managed identity above all, do not end when they are told to. */
+async function tokenWithin(limit: number, credential: Credential, scope: string): Promise<string> {
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      late.abort();
+      reject(new Error(`no sign-in has succeeded within ${limit / 1000} s`));
+    }, limit);
+  });
+  try {
+    const asked = credential.getToken(scope, { abortSignal: late.signal });
+    return (await Promise.race([asked, tooLate])).token;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 interface Credential {
@@ -59,6 +82,7 @@ interface Credential {
 async function signIn(options: {
   readonly tenantId?: string;
   readonly authorityHost?: string;
+  readonly processTimeoutInMs: number;
 }): Promise<Credential> {
   // Loaded here alone: who does not release does without it.
   const identity = await import("@azure/identity").catch(() => undefined);

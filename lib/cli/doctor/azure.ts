@@ -3,6 +3,7 @@ import type { AzureConnection } from "../../release/connection";
 import { messageOf } from "../../settings/message-of";
 import { type Examined, ok, problem, warning } from "./examined";
 import { examineNames } from "./global-names";
+import { loginProblem } from "./login";
 import { type Manager, managerAt } from "./manager";
 import { type Deployment, examineRights } from "./rights";
 
@@ -20,10 +21,7 @@ export async function examineAzure(
 ): Promise<readonly Examined[]> {
   const plans = deployments.map(({ plan }) => plan);
   const token = await connection.token(`https://${host}/.default`).catch((error: unknown) => ({ error }));
-  if (typeof token !== "string")
-    return [
-      problem("Login", firstLine(token.error), "log in with az login, or set AZURE_CLIENT_ID and the like"),
-    ];
+  if (typeof token !== "string") return [loginProblem(token.error)];
   const login = ok("Login", "present");
   const manager = managerAt(connection, host, token);
   try {

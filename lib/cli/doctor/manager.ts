@@ -9,6 +9,9 @@ export interface Manager {
   list(path: string): Promise<{ readonly status: number; readonly items?: readonly unknown[] }>;
 }
 
+/** Of one request, in milliseconds. */
+const TIMEOUT = 20_000;
+
 export function managerAt({ send }: AzureConnection, host: string, token: string): Manager {
   const manager: Manager = {
     send: (method, path, body) =>
@@ -20,6 +23,9 @@ export function managerAt({ send }: AzureConnection, host: string, token: string
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        // Whoever waits can call again: what does not answer is told soon.
+        timeout: TIMEOUT,
+        repeat: "refused",
       }),
     async list(path) {
       const items: unknown[] = [];

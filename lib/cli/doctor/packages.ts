@@ -92,7 +92,8 @@ function faultOf(folder: string, name: string): string | undefined {
     : `${name} is ${version}, which is not in ${range}`;
 }
 
-function installLine(names: readonly string[], development: boolean): string {
+/** What installs packages in the versions that this package takes. */
+export function installLine(names: readonly string[], development: boolean): string {
   return ["npm install", ...(development ? ["--save-dev"] : []), ...names.map(argumentOf)].join(" ");
 }
 

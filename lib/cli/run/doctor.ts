@@ -4,6 +4,7 @@ import { azureConnection } from "../../release/connection";
 import { examineApp, examineProject, examineProvider } from "../doctor/app";
 import type * as azure from "../doctor/azure";
 import { type Examined, problem } from "../doctor/examined";
+import { LOGIN_LIMIT, missingForLogin } from "../doctor/login";
 import { examineNode, examineTerraform } from "../doctor/machine";
 import { examineOptional, examineRequired, installAll } from "../doctor/packages";
 import type { Deployment } from "../doctor/rights";
@@ -69,6 +70,8 @@ async function examineOnline(
   const subscriptionOf = ({ plan }: Deployment): string | undefined => plan.subscriptionId ?? otherwise;
   const ids = [...new Set(deployments.map(subscriptionOf))];
   const { management, authority } = CLOUDS[cloud];
+  const missing = missingForLogin();
+  if (missing !== undefined) return [missing];
   const examined = ids.map(async (id) => {
     if (id === undefined)
       return [
@@ -81,7 +84,7 @@ async function examineOnline(
     const own = deployments.filter((each) => subscriptionOf(each) === id);
     // Loaded here alone: what a deployment takes is known by the services.
     const { examineAzure } = require("../doctor/azure") as typeof azure;
-    return examineAzure(azureConnection(own[0]?.plan.tenantId, authority), management, id, own);
+    return examineAzure(azureConnection(own[0]?.plan.tenantId, authority, LOGIN_LIMIT), management, id, own);
   });
   return (await Promise.all(examined)).flat();
 }
