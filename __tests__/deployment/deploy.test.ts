@@ -74,14 +74,18 @@ describe("deploy", () => {
     expect(existsSync(stacks.stateFile("network"))).toBe(true);
   });
 
-  test("a stack alone is not deployed while what it reads never was", async () => {
-    stacks.write(TWO);
-    await expect(deploy(stacks.deployment("workloads"))).rejects.toThrow(
-      "workloads reads what platform puts out, which was never deployed: deploy it first.",
-    );
-    expect(plansLeft()).toEqual([]);
-    expect(readdirSync(join(stacks.outdir, "stacks"))).toEqual(["platform", "workloads"]);
-  });
+  test.each(["no", "an empty"])(
+    "a stack alone is not deployed while what it reads has %s state",
+    async (state) => {
+      stacks.write(TWO);
+      if (state === "an empty") await stacks.deployment().states.ensure("platform");
+      await expect(deploy(stacks.deployment("workloads"))).rejects.toThrow(
+        "workloads reads what platform puts out, which was never deployed: deploy it first.",
+      );
+      expect(plansLeft()).toEqual([]);
+      expect(readdirSync(join(stacks.outdir, "stacks"))).toEqual(["platform", "workloads"]);
+    },
+  );
 
   test("a deployment that fails says why, what is done and what is left, and goes on when it is run again", async () => {
     const failing = {

@@ -14,11 +14,12 @@ afterEach(() => {
 
 describe("empty states", () => {
   test("an empty state is written where there is none, and once", async () => {
-    expect(await stacks.deployment().states.exists("platform")).toBe(false);
+    expect(await stacks.deployment().states.standing("platform")).toBe("none");
     expect(await stacks.deployment().states.ensure("platform")).toBe(true);
     const written = readFileSync(stacks.stateFile("platform"), "utf8");
     expect(JSON.parse(written)).toMatchObject({ version: 4, outputs: {}, resources: [] });
     expect(await stacks.deployment().states.ensure("platform")).toBe(false);
+    expect(await stacks.deployment().states.standing("platform")).toBe("empty");
     expect(readFileSync(stacks.stateFile("platform"), "utf8")).toBe(written);
   });
 

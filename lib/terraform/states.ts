@@ -26,9 +26,20 @@ export function hasResources(state: StateVersion | undefined): boolean {
   return state?.resources.some(({ mode }) => mode === "managed") ?? false;
 }
 
+interface StateFile extends Omit<StateVersion, "resources"> {
+  readonly resources?: StateVersion["resources"];
+  readonly outputs?: object;
+}
+
+/**
+ * How far a stack's state is. Terraform makes an empty one by itself in a blob container, as soon as it looks for it:
+ * github.com/hashicorp/terraform, internal/backend/remote-state/azure, StateMgr.
+ */
+export type Standing = "none" | "empty" | "filled";
+
 /** The states of stacks, wherever they are kept. */
 export class States {
-  private readonly written = new Set<string>();
+  private readonly filled = new Set<string>();
 
   constructor(
     private readonly commands: StackCommands,
@@ -40,18 +51,22 @@ export class States {
     const pulled = await this.commands.quietly(stack, ["state", "pull"], this.signal);
     if (pulled.status !== 0) throw new CommandFailure(`terraform state pull of ${stack}`, pulled);
     if (pulled.stdout.trim() === "") return undefined;
-    this.written.add(stack);
-    const {
-      lineage,
-      serial,
-      resources = [],
-    } = JSON.parse(pulled.stdout) as Partial<StateVersion> & Pick<StateVersion, "lineage" | "serial">;
+    const { lineage, serial, resources = [], outputs = {} } = JSON.parse(pulled.stdout) as StateFile;
+    if (resources.length + Object.keys(outputs).length > 0) this.filled.add(stack);
     return { lineage, serial, resources };
   }
 
-  /** Whether a stack has a state. One that is there stays, so that it is asked for once. */
-  async exists(stack: string): Promise<boolean> {
-    return this.written.has(stack) || (await this.version(stack)) !== undefined;
+  /** How far a stack's state is. One that has anything in it keeps having it, so that it is asked for once. */
+  async standing(stack: string): Promise<Standing> {
+    if (this.filled.has(stack)) return "filled";
+    const version = await this.version(stack);
+    if (version === undefined) return "none";
+    return this.filled.has(stack) ? "filled" : "empty";
+  }
+
+  /** That applying a stack has changed something just now. */
+  noteApplied(stack: string): void {
+    this.filled.add(stack);
   }
 
   /**
@@ -62,14 +77,11 @@ export class States {
    * @throws {@link CommandFailure} where the state cannot be read, locked or written
    */
   async ensure(stack: string): Promise<boolean> {
-    if (await this.exists(stack)) return false;
+    if ((await this.standing(stack)) !== "none") return false;
     const pushed = await pushEmptyState(this.commands, stack, this.signal);
-    if (pushed.status === 0) {
-      this.written.add(stack);
-      return true;
-    }
+    if (pushed.status === 0) return true;
     // Somebody else may have written one in between: then it is theirs that stays.
-    if (await this.exists(stack)) return false;
+    if ((await this.standing(stack)) !== "none") return false;
     throw new CommandFailure(`terraform state push of ${stack}`, pushed);
   }
 }

@@ -9,6 +9,7 @@ export interface StackFile {
     >;
   };
   readonly data?: Readonly<Record<string, Readonly<Record<string, RemoteState>>>>;
+  readonly output?: Readonly<Record<string, unknown>>;
   readonly module?: Readonly<Record<string, { readonly source?: string; readonly version?: string }>>;
 }
 

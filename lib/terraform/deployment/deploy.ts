@@ -86,9 +86,11 @@ export async function applyTold(
   plan: Parameters<typeof applyPlan>[1],
   shown: string,
 ): Promise<string> {
-  return deployment.step(
+  const applied = await deployment.step(
     `apply ${shown}`,
     () => applyPlan(deployment, plan),
     (result) => result,
   );
+  if (applied !== NO_CHANGES) deployment.states.noteApplied(plan.stack);
+  return applied;
 }

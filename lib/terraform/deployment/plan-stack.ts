@@ -2,13 +2,14 @@ import { copyFileSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSyn
 import { join } from "node:path";
 import { emptyState } from "../empty-state";
 import { PLAN_FILE, type PlanResult } from "../stack-commands";
+import type { Standing } from "../states";
 import { type RemoteState, type StackFile, stackReadBy } from "../without-backend";
 import type { Deployment } from "./deployment";
 
 /** The plan of a stack. */
 export interface StackPlan extends PlanResult {
   readonly stack: string;
-  /** Stacks that it reads and that have no state yet: the plan is made with the outputs that they are expected to have. */
+  /** Stacks that it reads and that were never deployed: the plan is made with the outputs that they are expected to have. */
   readonly expects: readonly string[];
 }
 
@@ -29,37 +30,50 @@ export async function planStack(
 ): Promise<StackPlan> {
   const { commands, signal } = deployment;
   const args = readOnly ? ["-lock=false"] : [];
-  const unwritten = await unwrittenStates(deployment, stack);
-  if (unwritten.length === 0) return { stack, expects: [], ...(await commands.plan(stack, args, signal)) };
-  const copy = copyWithEmptyStates(deployment, stack, unwritten);
+  const awaited = await awaitedStates(deployment, stack);
+  const expects = awaited.map(({ of }) => of);
+  const missing = awaited.filter(({ standing }) => standing === "none").map(({ name }) => name);
+  if (missing.length === 0) return { stack, expects, ...(await commands.plan(stack, args, signal)) };
+  const copy = copyWithEmptyStates(deployment, stack, missing);
   try {
     const planned = await commands.plan(copy, args, signal, stack);
     const file = join(commands.stackFolder(stack), PLAN_FILE);
     copyFileSync(planned.file, file);
-    return { stack, expects: unwritten.map(({ of }) => of), ...planned, file };
+    return { stack, expects, ...planned, file };
   } finally {
     rmSync(commands.stackFolder(copy), { recursive: true, force: true });
   }
 }
 
-interface UnwrittenState {
+/** A state that has not what its reader looks for. */
+interface AwaitedState {
   /** Of the data source in the stack that reads it. */
   readonly name: string;
   /** The stack that the state is of. */
   readonly of: string;
+  readonly standing: Standing;
 }
 
-async function unwrittenStates(
+async function awaitedStates(
   { commands, states, all }: Deployment,
   reader: string,
-): Promise<readonly UnwrittenState[]> {
+): Promise<readonly AwaitedState[]> {
   const read = Object.entries(remoteStatesOf(commands.synthesised(reader))).flatMap(([name, state]) => {
     const of = stackReadBy(all, reader, name, state);
     return of === undefined ? [] : [{ name, of }];
   });
-  const unwritten: UnwrittenState[] = [];
-  for (const each of read) if (!(await states.exists(each.of))) unwritten.push(each);
-  return unwritten;
+  const awaited: AwaitedState[] = [];
+  for (const { name, of } of read) {
+    const standing = await states.standing(of);
+    // A stack that puts nothing out is never filled, and nobody misses anything.
+    const isMissed = standing === "none" || (standing === "empty" && putsOut(commands.synthesised(of)));
+    if (isMissed) awaited.push({ name, of, standing });
+  }
+  return awaited;
+}
+
+function putsOut(text: string): boolean {
+  return (JSON.parse(text) as StackFile).output !== undefined;
 }
 
 function remoteStatesOf(text: string): NonNullable<StackFile["data"]>[string] {
@@ -67,11 +81,7 @@ function remoteStatesOf(text: string): NonNullable<StackFile["data"]>[string] {
 }
 
 /** Beside the stack and as deep, since paths of modules and of local states are relative to it. */
-function copyWithEmptyStates(
-  { commands }: Deployment,
-  stack: string,
-  unwritten: readonly UnwrittenState[],
-): string {
+function copyWithEmptyStates({ commands }: Deployment, stack: string, missing: readonly string[]): string {
   const copy = `.planned-${stack}`;
   const [from, to] = [commands.stackFolder(stack), commands.stackFolder(copy)];
   rmSync(to, { recursive: true, force: true });
@@ -81,13 +91,7 @@ function copyWithEmptyStates(
     if (entry.isDirectory()) symlinkSync(join(from, entry.name), join(to, entry.name), "junction");
     else copyFileSync(join(from, entry.name), join(to, entry.name));
   writeFileSync(join(to, "empty-state.json"), emptyState("empty"));
-  writeFileSync(
-    join(to, "cdk.tf.json"),
-    withEmptyStates(
-      commands.synthesised(stack),
-      unwritten.map(({ name }) => name),
-    ),
-  );
+  writeFileSync(join(to, "cdk.tf.json"), withEmptyStates(commands.synthesised(stack), missing));
   return copy;
 }
 
