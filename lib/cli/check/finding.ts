@@ -1,5 +1,5 @@
 import type { BackendPlan } from "../../decide/backend-plan";
-import { acceptedFindings } from "../../policies/accepted-findings";
+import type * as policies from "../../policies/accepted-findings";
 import type { Note } from "../../services/contract/draft";
 import { groupOfPath, valueAtPath } from "../../settings/option-path";
 import { type Problem, environmentOfProblems } from "../../settings/problems";
@@ -88,6 +88,8 @@ function findingOfNote(plan: BackendPlan, { level, path, message, security }: No
 }
 
 function acceptedIn(plan: BackendPlan): readonly Finding[] {
+  // Loaded where it is asked for: the services bring the engine.
+  const { acceptedFindings } = require("../../policies/accepted-findings") as typeof policies;
   return acceptedFindings(plan).map(({ scanner, check, title, stack, resource, reason }) => ({
     level: "note",
     project: plan.project,
