@@ -52,6 +52,13 @@ test("a sign-in that does not end is given up, whatever it does", async () => {
   );
 });
 
+test("a request takes what is left of a deadline, with fractions of a millisecond", async () => {
+  const { url } = await serveInTurn([200]);
+  expect(await send({ method: "GET", url, headers: {}, timeout: 59_984.511953 })).toMatchObject({
+    status: 200,
+  });
+});
+
 test("the library's own connection signs in to the tenant, and sends bytes as they are", async () => {
   const url = await serve((message, reply) => {
     const chunks: Buffer[] = [];

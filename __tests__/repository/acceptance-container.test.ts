@@ -176,6 +176,8 @@ describe("a container within the virtual network", () => {
   test("a container within the network releases nothing where no private endpoint leads to the account", async () => {
     const { released, said } = await withinTheNetwork(false);
     expect(said).toContain("403 AuthorizationFailure");
+    // What runs is told of the release that has failed.
+    expect(said).toMatch(/^ {2}state: production is set to run https:/m);
     expect(released).toBe(false);
   }, 120_000);
 });

@@ -94,7 +94,8 @@ function attemptLimit({ RestError }: Library): PipelinePolicy {
     name: "attemptLimit",
     async sendRequest(request, next) {
       const limit = limits.get(request) ?? TIMEOUT;
-      const signal = AbortSignal.timeout(limit);
+      // What is left of a deadline has fractions, which Node refuses.
+      const signal = AbortSignal.timeout(Math.ceil(limit));
       request.abortSignal = signal;
       try {
         return await next(request);
