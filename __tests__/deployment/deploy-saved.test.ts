@@ -168,6 +168,9 @@ describe("saved plans", () => {
     await expect(apply()).rejects.toThrow(`${folder} has no plan of workloads, only of platform`);
     appendFileSync(join(folder, "platform.tfplan"), " ");
     expect(() => readSavedPlans(folder, "plans")).toThrow("are not as they were saved: platform.");
+    await save("platform");
+    appendFileSync(join(folder, "platform.json"), " ");
+    expect(() => readSavedPlans(folder, "plans")).toThrow("are not as they were saved: platform.");
     rmSync(join(folder, "platform.tfplan"));
     expect(() => readSavedPlans(folder, "plans")).toThrow("These plans in plans are missing");
     writeFileSync(join(folder, "plans.json"), '{ "version": 2, "plans": [] }');

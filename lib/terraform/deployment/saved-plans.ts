@@ -9,8 +9,9 @@ export interface SavedPlan {
   readonly stack: string;
   /** SHA-256 of the stack's `cdk.tf.json`. */
   readonly configuration: string;
-  /** SHA-256 of the plan's own file. */
+  /** SHA-256 of the plan's own file, and of the plan as JSON. */
   readonly plan: string;
+  readonly json: string;
   /** Null where the stack had no state yet. */
   readonly state: Pick<StateVersion, "lineage" | "serial"> | null;
   /** Stacks that it reads and that had no state yet. */
@@ -59,6 +60,7 @@ export function savePlans(
       stack,
       configuration: sha256(configuration(stack)),
       plan: sha256(content),
+      json: sha256(json),
       state: state === undefined ? null : { lineage: state.lineage, serial: state.serial },
       expects,
     };
@@ -90,10 +92,10 @@ export function readSavedPlans(folder: string, shown: string): readonly SavedPla
     throw new SavedPlansError(
       `The plans in ${shown} were saved by another version of this package: make them again with plan --out ${shown}.`,
     );
-  const damaged = index.plans.filter(({ stack, plan }) => {
-    const file = fileOf(folder, stack, "tfplan");
-    return !existsSync(file) || sha256(readFileSync(file)) !== plan;
-  });
+  const damaged = index.plans.filter(
+    ({ stack, plan, json }) =>
+      !isFile(fileOf(folder, stack, "tfplan"), plan) || !isFile(fileOf(folder, stack, "json"), json),
+  );
   if (damaged.length > 0)
     throw new SavedPlansError(
       `These plans in ${shown} are missing, or are not as they were saved: ${damaged.map(({ stack }) => stack).join(", ")}. ` +
@@ -109,6 +111,10 @@ export function fileOf(folder: string, stack: string, kind: "tfplan" | "txt" | "
 
 export function sha256(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");
+}
+
+function isFile(file: string, hash: string): boolean {
+  return existsSync(file) && sha256(readFileSync(file)) === hash;
 }
 
 /** Files of stacks that are planned no longer would be taken for plans that hold. */
