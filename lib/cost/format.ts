@@ -8,37 +8,51 @@ const RIGHT = new Set([4, 5]);
 
 /** An estimate as a table to read: what is fixed, what depends on use, the sums, and where the prices are from. */
 export function formatCost(estimate: CostEstimate): string {
+  const { heading, rows, notes } = costParts(estimate);
+  return [...heading, "", ...costTable(rows), "", ...notes].join("\n");
+}
+
+/** What an estimate is shown as, line by line. */
+interface CostParts {
+  readonly heading: readonly string[];
+  /** Cells by column, the head first; a row without any sets parts apart. */
+  readonly rows: readonly (readonly string[])[];
+  /** Where prices are from, and what else is to be known. */
+  readonly notes: readonly string[];
+}
+
+export function costParts(estimate: CostEstimate): CostParts {
   const { project, environment, location, total, currency, priceBookDate, profile } = estimate;
   const parts = [
     { title: "Fixed", sum: estimate.fixed, lines: estimate.lines.filter(({ part }) => part === "fixed") },
     { title: "By use", sum: estimate.used, lines: estimate.lines.filter(({ part }) => part === "usage") },
   ];
   const isLeast = estimate.unknown.length > 0;
-  const rows = [
-    HEAD,
-    ...parts.flatMap(({ title, sum, lines }) => [
-      ...lines.map((line) => rowOf(line, estimate)),
-      sumRow(title, sum, isLeast),
-      [],
-    ]),
-    sumRow("Total", total, isLeast),
-  ];
-  return [
-    `${project} (${environment}) in ${location}: ${rangeText(total, isLeast)} a month`,
-    `retail prices of ${priceBookDate} in ${currency}, without taxes; used as in ${profile}`,
-    "",
-    ...table(rows),
-    "",
-    ...Object.entries(estimate.sources).map(
-      ([name, { title, date, url }]) => `${name}: ${title}, ${date}, ${url}`,
-    ),
-    ...[
-      ...new Set(
-        estimate.lines.flatMap(({ item, note }) => (note === undefined ? [] : [`${item}: ${note}`])),
-      ),
+  const itemNotes = estimate.lines.flatMap(({ item, note }) =>
+    note === undefined ? [] : [`${item}: ${note}`],
+  );
+  return {
+    heading: [
+      `${project} (${environment}) in ${location}: ${rangeText(total, isLeast)} a month`,
+      `retail prices of ${priceBookDate} in ${currency}, without taxes; used as in ${profile}`,
     ],
-    ...estimate.notes,
-  ].join("\n");
+    rows: [
+      HEAD,
+      ...parts.flatMap(({ title, sum, lines }) => [
+        ...lines.map((line) => rowOf(line, estimate)),
+        sumRow(title, sum, isLeast),
+        [],
+      ]),
+      sumRow("Total", total, isLeast),
+    ],
+    notes: [
+      ...Object.entries(estimate.sources).map(
+        ([name, { title, date, url }]) => `${name}: ${title}, ${date}, ${url}`,
+      ),
+      ...new Set(itemNotes),
+      ...estimate.notes,
+    ],
+  };
 }
 
 function rowOf(
@@ -104,7 +118,8 @@ function thousands(whole: string): string {
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
-function table(rows: readonly (readonly string[])[]): readonly string[] {
+/** Rows below each other, as wide as their cells. */
+export function costTable(rows: CostParts["rows"]): readonly string[] {
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row

@@ -1,9 +1,9 @@
 import { estimateCost } from "../../cost/estimate";
-import { formatCost } from "../../cost/format";
 import type { CostUsage } from "../../cost/usage";
 import { selectEnvironments } from "../../terraform/select-stacks";
 import { type Result, UsageError } from "../command";
 import type { Surroundings } from "../surroundings";
+import { costText } from "./cost-text";
 import { readJson } from "./json-file";
 import { definedBackends } from "./run-app";
 
@@ -26,7 +26,10 @@ export async function cost(given: Given, surroundings: Surroundings): Promise<Re
   const lines = above.map((name) => `${name} may cost more than ${given["fail-above"] ?? ""} USD a month`);
   return {
     ended: above.length > 0 ? "threshold" : "done",
-    text: [...estimates.map(formatCost), ...(lines.length === 0 ? [] : [lines.join("\n")])].join("\n\n"),
+    text: [
+      ...estimates.map((estimate) => costText(estimate, surroundings.columns)),
+      ...(lines.length === 0 ? [] : [lines.join("\n")]),
+    ].join("\n\n"),
     json: { estimates, above },
   };
 }

@@ -2,6 +2,7 @@ import { explain as explainPlan } from "../../decide/explain";
 import { selectEnvironments } from "../../terraform/select-stacks";
 import type { Result } from "../command";
 import type { Surroundings } from "../surroundings";
+import { folded } from "../wrapped";
 import { definedBackends } from "./run-app";
 
 interface Given {
@@ -26,7 +27,10 @@ export async function explain(
     ended: "done",
     text: environments
       .map(({ project, environment, lines }) =>
-        [...(headed ? [`${project} (${environment})`] : []), ...lines].join("\n"),
+        [
+          ...(headed ? [`${project} (${environment})`] : []),
+          ...lines.flatMap((line) => folded(line, surroundings.columns)),
+        ].join("\n"),
       )
       .join("\n\n"),
     json: { environments },
