@@ -3,17 +3,7 @@ import { join } from "node:path";
 import { deploy } from "../../lib/terraform/deployment/deploy";
 import { outputsOf } from "../../lib/terraform/deployment/outputs";
 import { PLAN_FILE } from "../../lib/terraform/stack-commands";
-import { PlainStacks } from "../support/plain-stacks";
-
-/** A platform with an output, and what reads it. */
-const TWO = {
-  platform: { data: { account: "one" }, outputs: { name: "${terraform_data.account.output}" } },
-  workloads: {
-    data: { app: "${data.terraform_remote_state.platform.outputs.name}" },
-    outputs: { app: "${terraform_data.app.output}" },
-    reads: { platform: { name: "expected" } },
-  },
-} as const;
+import { PLATFORM_AND_WORKLOADS as TWO, PlainStacks } from "../support/plain-stacks";
 
 let stacks: PlainStacks;
 beforeEach(() => {

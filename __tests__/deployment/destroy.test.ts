@@ -1,15 +1,7 @@
 import { deploy } from "../../lib/terraform/deployment/deploy";
 import { destroy } from "../../lib/terraform/deployment/destroy";
 import { stacksIn } from "../../lib/terraform/stacks";
-import { PlainStacks } from "../support/plain-stacks";
-
-const TWO = {
-  platform: { data: { account: "one" }, outputs: { name: "${terraform_data.account.output}" } },
-  workloads: {
-    data: { app: "${data.terraform_remote_state.platform.outputs.name}" },
-    reads: { platform: {} },
-  },
-} as const;
+import { PLATFORM_AND_WORKLOADS as TWO, PlainStacks } from "../support/plain-stacks";
 
 let stacks: PlainStacks;
 beforeEach(() => {

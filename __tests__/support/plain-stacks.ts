@@ -18,6 +18,16 @@ export interface PlainStack {
   readonly blocks?: Readonly<Record<string, unknown>>;
 }
 
+/** A platform with an output, and what reads it. */
+export const PLATFORM_AND_WORKLOADS = {
+  platform: { data: { account: "one" }, outputs: { name: "${terraform_data.account.output}" } },
+  workloads: {
+    data: { app: "${data.terraform_remote_state.platform.outputs.name}" },
+    outputs: { app: "${terraform_data.app.output}" },
+    reads: { platform: { name: "expected" } },
+  },
+} as const;
+
 /** A folder of stacks with local state, deployed by the real Terraform, which needs neither network nor provider. */
 export class PlainStacks {
   readonly folder = mkdtempSync(join(tmpdir(), "plain-stacks-"));

@@ -1,3 +1,5 @@
+import { wildcard } from "../settings/wildcard";
+
 /** What one role gives: learn.microsoft.com/rest/api/authorization/permissions */
 export interface Permission {
   readonly actions?: readonly string[];
@@ -16,8 +18,7 @@ export function isAllowed(permissions: readonly Permission[], action: string): b
   );
 }
 
-/** `*` stands for any signs, slashes too; the case does not count. */
+/** `*` stands for slashes too; the case does not count. */
 function isMatch(pattern: string, action: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "i").test(action);
+  return wildcard(pattern, "i").test(action);
 }

@@ -22,9 +22,6 @@ export interface LockFileOptions {
   readonly onWritten: (path: string) => void;
 }
 
-/** A stack's lock file is missing where none may be made. */
-export class MissingLockFile extends Error {}
-
 /**
  * The lock files of a project. `cdktf.out` is not committed, so they are kept beside it: one for each set of providers,
  * since most stacks and environments require the same.
@@ -40,7 +37,7 @@ export class LockFiles {
   /**
    * Puts the committed file into a stack's folder, and takes back what `terraform init` makes of it.
    *
-   * @throws {@link MissingLockFile} where it is read only and there is none
+   * @throws Error where it is read only and there is none
    */
   initialisation(stackFolder: string): Initialisation {
     const { readOnly } = this.options;
@@ -53,7 +50,7 @@ export class LockFiles {
         },
       };
     if (isThere || !this.needsProviders(stackFolder)) return { args: ["-lockfile=readonly"] };
-    throw new MissingLockFile(
+    throw new Error(
       `There is no ${this.pathOf(stackFolder)}, and CI makes none: run "npx cdktf-azure-backend lock" on a machine ` +
         "of yours, and commit what it writes.",
     );

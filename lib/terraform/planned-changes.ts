@@ -64,3 +64,11 @@ export function changesAnything(json: string): boolean {
     }) || Object.values(outputs).some(({ actions }) => actions[0] !== "no-op")
   );
 }
+
+export const NO_CHANGES = "no changes";
+
+/** `3 changes` */
+export function changeCount({ length }: readonly PlannedChange[]): string {
+  if (length === 0) return NO_CHANGES;
+  return `${length} ${length === 1 ? "change" : "changes"}`;
+}

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Outcome } from "./command";
+import { changeCount } from "./planned-changes";
 import type { Project } from "./project";
 import { type Selection, selectEnvironments, selectStacks } from "./select-stacks";
 import { takeSafeguardsOff } from "./without-safeguards";
@@ -114,9 +115,7 @@ export class Rehearsal {
           { name: `plan of ${stack}`, text: plan.text },
           { name: `plan of ${stack}`, text: plan.json },
         );
-        return plan.changes.length === 0
-          ? "no changes"
-          : `${plan.changes.length} ${plan.changes.length === 1 ? "change" : "changes"}`;
+        return changeCount(plan.changes);
       });
     return plans;
   }

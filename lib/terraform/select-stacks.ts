@@ -1,4 +1,5 @@
 import { didYouMean } from "../settings/nearest";
+import { wildcard } from "../settings/wildcard";
 import type { Synthesis } from "./synthesis";
 import { type Stack, inOrder } from "./stacks";
 
@@ -97,6 +98,5 @@ function matchesAny(names: readonly string[], patterns: readonly string[]): bool
 
 /** `pr-*` */
 function matches(name: string, pattern: string): boolean {
-  const escaped = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${escaped.join(".*")}$`).test(name);
+  return wildcard(pattern).test(name);
 }

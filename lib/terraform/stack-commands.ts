@@ -75,9 +75,7 @@ export class StackCommands {
     signal?: AbortSignal,
     onOutput?: (text: string) => void,
   ): Promise<Outcome> {
-    const init = await this.initialise(stack, signal);
-    if (init !== undefined && init.status !== 0) return init;
-    return this.inStack(stack, args, signal, (text) => {
+    return this.initialisedFirst(stack, args, signal, (text) => {
       onOutput?.(text);
       this.options.onOutput?.(text);
     });
@@ -90,9 +88,7 @@ export class StackCommands {
 
   /** Runs Terraform in a stack's folder where nobody but the caller may read what is said: it may hold secrets. */
   async quietly(stack: string, args: readonly string[], signal?: AbortSignal): Promise<Outcome> {
-    const init = await this.initialise(stack, signal);
-    if (init !== undefined && init.status !== 0) return init;
-    return this.inStack(stack, args, signal, nobody);
+    return this.initialisedFirst(stack, args, signal, unheard);
   }
 
   /**
@@ -112,7 +108,7 @@ export class StackCommands {
       signal,
     );
     if (planned.status !== 0) throw new CommandFailure(`terraform plan of ${shown}`, planned);
-    const asJson = await this.inStack(stack, ["show", "-json", PLAN_FILE], signal, nobody);
+    const asJson = await this.inStack(stack, ["show", "-json", PLAN_FILE], signal, unheard);
     if (asJson.status !== 0) throw new CommandFailure(`terraform show of ${shown}`, asJson);
     return {
       text: planned.stdout,
@@ -120,6 +116,17 @@ export class StackCommands {
       changes: plannedChanges(asJson.stdout),
       file: join(this.stackFolder(stack), PLAN_FILE),
     };
+  }
+
+  private async initialisedFirst(
+    stack: string,
+    args: readonly string[],
+    signal: AbortSignal | undefined,
+    onOutput: (text: string) => void,
+  ): Promise<Outcome> {
+    const init = await this.initialise(stack, signal);
+    if (init !== undefined && init.status !== 0) return init;
+    return this.inStack(stack, args, signal, onOutput);
   }
 
   private inStack(
@@ -138,7 +145,7 @@ export class StackCommands {
   }
 }
 
-const nobody = (): void => undefined;
+const unheard = (): void => undefined;
 
 /** Terraform's own file of a plan, in the folder of its stack until it is applied. */
 export const PLAN_FILE = "plan.bin";

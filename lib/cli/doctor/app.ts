@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BackendPlan } from "../../decide/backend-plan";
+import { firstLineOf } from "../../settings/message-of";
 import type { WrittenStack } from "../../rights/deploy-actions";
 import { type Project, ProjectError, findProject } from "../../terraform/project";
 import { findProvider } from "../../terraform/provider";
@@ -59,7 +60,7 @@ export async function examineApp(
   } catch (error) {
     surroundings.signal.throwIfAborted();
     if (!(error instanceof AppError)) throw error;
-    return { deployments: [], examined: problem("The app", error.message.split("\n")[0] ?? "", fix) };
+    return { deployments: [], examined: problem("The app", firstLineOf(error), fix) };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { BackendPlan } from "../../decide/backend-plan";
 import type { AzureConnection } from "../../release/connection";
-import { messageOf } from "../../settings/message-of";
+import { firstLineOf } from "../../settings/message-of";
 import { type Examined, ok, problem, warning } from "./examined";
 import { examineNames } from "./global-names";
 import { loginProblem } from "./login";
@@ -39,15 +39,11 @@ export async function examineAzure(
       login,
       problem(
         "Azure",
-        firstLine(error),
+        firstLineOf(error),
         `see whether ${host} can be reached, by the proxy of HTTPS_PROXY if there is one`,
       ),
     ];
   }
-}
-
-function firstLine(error: unknown): string {
-  return messageOf(error).split("\n")[0] ?? "";
 }
 
 /** learn.microsoft.com/azure/cost-management-billing/manage/subscription-states */

@@ -1,6 +1,6 @@
 import { RELEASE_PACKAGES } from "../../packaging/needed-packages";
 import { missingPackages } from "../../peers/installed";
-import { messageOf } from "../../settings/message-of";
+import { firstLineOf, messageOf } from "../../settings/message-of";
 import { type Examined, problem } from "./examined";
 import { installLine } from "./packages";
 
@@ -28,7 +28,7 @@ export function loginProblem(thrown: unknown): Examined {
     const unreachable = /network_error|endpoints_resolution_error/.test(message)
       ? "the server that logs in cannot be reached"
       : undefined;
-    const why = said ?? unreachable ?? firstLine(message);
+    const why = said ?? unreachable ?? firstLineOf(thrown);
     return problem(
       WHAT,
       `the service principal of AZURE_CLIENT_ID cannot log in: ${why}`,
@@ -37,16 +37,12 @@ export function loginProblem(thrown: unknown): Examined {
   }
   // Every way was tried, and none is set up; where Azure CLI is, and was refused, it says why.
   const isNobody = thrown instanceof Error && thrown.name === "AggregateAuthenticationError";
-  const why = said ?? (isNobody ? "nobody is logged in, by Azure CLI or otherwise" : firstLine(message));
+  const why = said ?? (isNobody ? "nobody is logged in, by Azure CLI or otherwise" : firstLineOf(thrown));
   return problem(
     WHAT,
     why,
     "run az login, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET for a service principal",
   );
-}
-
-function firstLine(message: string): string {
-  return message.split("\n")[0] ?? "";
 }
 
 /** What Microsoft Entra ID says, without the ids of the request: learn.microsoft.com/entra/identity-platform/reference-error-codes */

@@ -1,4 +1,4 @@
-import { LockFiles } from "../../terraform/lock-files";
+import { type LockFileOptions, LockFiles } from "../../terraform/lock-files";
 import type { Deployment } from "../../terraform/deployment/deployment";
 import type { Selection } from "../../terraform/select-stacks";
 import { StackCommands } from "../../terraform/stack-commands";
@@ -11,11 +11,44 @@ import { keptSynthesis, projectFor } from "./run-app";
 import { terraformProgram } from "./stand-in-options";
 
 /** What a command was told that runs Terraform on the project's own stacks. */
-export interface DeploymentGiven {
+export interface ProjectGiven {
   readonly app: string | undefined;
-  readonly stack: readonly string[];
   readonly terraform: string | undefined;
   readonly verbose: boolean;
+}
+
+/** What a command was told that plans, deploys or destroys them. */
+export interface DeploymentGiven extends ProjectGiven {
+  readonly stack: readonly string[];
+}
+
+/** The stacks of a project in its own folder, and Terraform for them. */
+export interface ProjectStacks {
+  readonly synthesis: Synthesis;
+  readonly commands: StackCommands;
+  readonly lockFiles: LockFiles;
+}
+
+/** Writes the stacks into the project's `cdktf.out`, once Terraform is there to run on them. */
+export async function projectStacks(
+  given: ProjectGiven,
+  environments: readonly string[],
+  surroundings: Surroundings,
+  locking: Pick<LockFileOptions, "readOnly" | "onWritten">,
+): Promise<ProjectStacks> {
+  const project = projectFor(given, surroundings);
+  const program = terraformProgram(given, surroundings);
+  const { isOpenTofu } = await checkTerraform(program, surroundings.signal);
+  const lockFiles = new LockFiles({ folder: project.folder, isOpenTofu, ...locking });
+  const synthesis = await keptSynthesis(project, environments, surroundings);
+  const commands: StackCommands = new StackCommands({
+    outdir: synthesis.outdir,
+    program,
+    environment: () => ({}),
+    initialise: (stack) => lockFiles.initialisation(commands.stackFolder(stack)),
+    ...(given.verbose ? { onOutput: surroundings.pass } : {}),
+  });
+  return { synthesis, commands, lockFiles };
 }
 
 /** What is deployed, and the whole app that it is of. */
@@ -25,7 +58,7 @@ export interface PreparedDeployment {
 }
 
 /**
- * Writes the stacks into the project's `cdktf.out`, and selects what the command works on.
+ * Writes the stacks, and selects what the command works on.
  *
  * @param select - the stacks, in the order of deployment
  */
@@ -36,30 +69,16 @@ export async function prepareDeployment(
   select: (synthesis: Synthesis, selection: Selection) => readonly Stack[],
 ): Promise<PreparedDeployment> {
   const { say, signal } = surroundings;
-  const { folder } = projectFor(given, surroundings);
-  const program = terraformProgram(given, surroundings);
-  const { isOpenTofu } = await checkTerraform(program, signal);
-  const lockFiles = new LockFiles({
-    folder,
-    isOpenTofu,
+  const { synthesis, commands } = await projectStacks(given, environments, surroundings, {
     readOnly: isInCi(surroundings),
     onWritten: (path) => {
       say(`wrote ${path}: commit it, so that everybody installs the same providers`);
     },
   });
-  const synthesis = await keptSynthesis(given, environments, surroundings);
-  const stacks = select(synthesis, { environments, stacks: given.stack });
-  const commands: StackCommands = new StackCommands({
-    outdir: synthesis.outdir,
-    program,
-    environment: () => ({}),
-    initialise: (stack) => lockFiles.initialisation(commands.stackFolder(stack)),
-    ...(given.verbose ? { onOutput: surroundings.pass } : {}),
-  });
   const deployment: Deployment = {
     commands,
     states: new States(commands, signal),
-    stacks,
+    stacks: select(synthesis, { environments, stacks: given.stack }),
     all: synthesis.stacks.map(({ id }) => id),
     step: (name, work, result) => step(surroundings, name, work, result),
     say,
@@ -69,7 +88,7 @@ export async function prepareDeployment(
 }
 
 /** Every service for continuous integration sets it. */
-export function isInCi({ variables }: Surroundings): boolean {
+function isInCi({ variables }: Surroundings): boolean {
   const { CI = "" } = variables;
   return CI !== "" && CI !== "false" && CI !== "0";
 }

@@ -1,10 +1,5 @@
 import { destroy as destroyStacks } from "../../terraform/deployment/destroy";
-import {
-  type Selection,
-  oneEnvironment,
-  selectEnvironments,
-  selectStacks,
-} from "../../terraform/select-stacks";
+import { type Selection, oneEnvironment, selectStacks } from "../../terraform/select-stacks";
 import type { Stack } from "../../terraform/stacks";
 import type { Synthesis } from "../../terraform/synthesis";
 import { type Result, UsageError } from "../command";
@@ -35,11 +30,9 @@ export async function destroy(given: Given, surroundings: Surroundings): Promise
 
 /** Stacks of the user's own are others' as well: they are destroyed where they are named. */
 function ownStacks(synthesis: Synthesis, selection: Selection): readonly Stack[] {
-  oneEnvironment(synthesis, selection.environments ?? []);
+  const backends = oneEnvironment(synthesis, selection.environments ?? []);
   const { stacks = [] } = selection;
   if (stacks.length > 0) return selectStacks(synthesis, selection);
-  const own = selectEnvironments(synthesis, selection.environments ?? []).flatMap(({ plan }) =>
-    Object.values(plan.stackIds),
-  );
+  const own = backends.flatMap(({ plan }) => Object.values(plan.stackIds));
   return selectStacks(synthesis, selection).filter(({ id }) => own.includes(id));
 }

@@ -1,51 +1,32 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { CommandFailure } from "../../terraform/command-failure";
-import { LockFiles } from "../../terraform/lock-files";
 import { selectStacks } from "../../terraform/select-stacks";
-import { StackCommands } from "../../terraform/stack-commands";
-import { checkTerraform } from "../../terraform/terraform-version";
+import type { StackCommands } from "../../terraform/stack-commands";
 import type { StackFile } from "../../terraform/without-backend";
 import { type Result, UsageError } from "../command";
 import { type Surroundings, step } from "../surroundings";
-import { keptSynthesis, projectFor } from "./run-app";
-import { terraformProgram } from "./stand-in-options";
+import { type ProjectGiven, projectStacks } from "./deployment";
 
-interface Given {
-  readonly app: string | undefined;
+interface Given extends ProjectGiven {
   readonly environment: readonly string[];
   readonly stack: readonly string[];
-  readonly terraform: string | undefined;
   readonly platform: readonly string[];
   readonly mirror: string | undefined;
   readonly upgrade: boolean;
-  readonly verbose: boolean;
 }
 
 /** Writes a lock file for each set of providers that the stacks require. */
 export async function lock(given: Given, surroundings: Surroundings): Promise<Result> {
   const args = [...platformArgs(given), ...mirrorArgs(given, surroundings)];
-  const { folder } = projectFor(given, surroundings);
-  const program = terraformProgram(given, surroundings);
-  const { isOpenTofu } = await checkTerraform(program, surroundings.signal);
   const written: string[] = [];
-  const lockFiles = new LockFiles({
-    folder,
-    isOpenTofu,
+  const { synthesis, commands, lockFiles } = await projectStacks(given, given.environment, surroundings, {
     readOnly: false,
     onWritten: (path) => {
       written.push(path);
     },
   });
-  const synthesis = await keptSynthesis(given, given.environment, surroundings);
   const stacks = selectStacks(synthesis, { environments: given.environment, stacks: given.stack });
-  const commands = new StackCommands({
-    outdir: synthesis.outdir,
-    program,
-    environment: () => ({}),
-    initialise: () => ({ args: [] }),
-    ...(given.verbose ? { onOutput: surroundings.pass } : {}),
-  });
   const files = byLockFile(
     stacks.map(({ id }) => id),
     (id) => lockFiles.pathOf(commands.stackFolder(id)),

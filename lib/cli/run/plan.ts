@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { removePlan } from "../../terraform/deployment/apply-plan";
-import { changesIn } from "../../terraform/deployment/deploy";
+import { planTold } from "../../terraform/deployment/deploy";
 import { type Deployment, counted, initialiseAll } from "../../terraform/deployment/deployment";
-import { type StackPlan, planStack } from "../../terraform/deployment/plan-stack";
+import type { StackPlan } from "../../terraform/deployment/plan-stack";
 import { type PlanToSave, savePlans, writePlanTexts } from "../../terraform/deployment/saved-plans";
 import { onStandIn } from "../../terraform/on-stand-in";
 import { changesAnything } from "../../terraform/planned-changes";
@@ -60,11 +60,7 @@ async function planOne(
 ): Promise<PlanToSave> {
   // Before it is planned: what changes it in between makes the plan stale.
   const state = await deployment.states.version(stack);
-  const planned = await deployment.step(
-    `plan ${shown}`,
-    () => planStack(deployment, stack, { readOnly }),
-    changesIn,
-  );
+  const planned = await planTold(deployment, stack, shown, { readOnly });
   return { ...planned, state };
 }
 

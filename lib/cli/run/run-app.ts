@@ -54,19 +54,22 @@ export async function keptStacks(
 ): Promise<{ readonly outdir: string; readonly stacks: readonly Stack[] }> {
   const { environment, stack, out } = given;
   const project = projectFor(given, surroundings);
-  const outdir = out === undefined ? join(project.folder, "cdktf.out") : resolve(surroundings.cwd, out);
+  const outdir = out === undefined ? ownOutdir(project) : resolve(surroundings.cwd, out);
   const synthesis = await writeStacks(project, outdir, environment, surroundings, variables);
   return { outdir, stacks: selectStacks(synthesis, { environments: environment, stacks: stack }) };
 }
 
 /** Runs the app, and keeps all its stacks in the project's own folder. */
 export async function keptSynthesis(
-  given: AppGiven,
+  project: Project,
   environments: readonly string[],
   surroundings: Surroundings,
 ): Promise<Synthesis> {
-  const project = projectFor(given, surroundings);
-  return writeStacks(project, join(project.folder, "cdktf.out"), environments, surroundings);
+  return writeStacks(project, ownOutdir(project), environments, surroundings);
+}
+
+function ownOutdir({ folder }: Project): string {
+  return join(folder, "cdktf.out");
 }
 
 /**

@@ -1,7 +1,6 @@
 import { rmSync } from "node:fs";
 import { CommandFailure } from "../command-failure";
-import type { PlannedChange } from "../planned-changes";
-import { changesAnything } from "../planned-changes";
+import { NO_CHANGES, type PlannedChange, changesAnything } from "../planned-changes";
 import { ApplyProgress } from "./apply-progress";
 import type { Deployment } from "./deployment";
 
@@ -37,8 +36,6 @@ export async function applyPlan(
   if (outcome.status !== 0) throw new CommandFailure(`terraform apply of ${stack}`, outcome);
   return /Resources: (.+?)\./.exec(outcome.stdout)?.[1] ?? "done";
 }
-
-export const NO_CHANGES = "no changes";
 
 /** A plan holds what may be secret: it stays in the stack's folder no longer than it is needed. */
 export function removePlan({ file }: { readonly file: string }): void {

@@ -6,10 +6,7 @@ import { removePlan } from "./apply-plan";
 import { type Deployed, applyTold, eachStack, planTold } from "./deploy";
 import { type Deployment, counted, initialiseAll } from "./deployment";
 import { planStack } from "./plan-stack";
-import { type SavedPlan, SavedPlansError, fileOf, sha256 } from "./saved-plans";
-
-/** Plans that hold no longer, with what has changed since they were saved. */
-export class StalePlans extends Error {}
+import { type SavedPlan, fileOf, sha256 } from "./saved-plans";
 
 /** A folder of saved plans, and what it has. */
 export interface Saved {
@@ -21,7 +18,7 @@ export interface Saved {
  * Applies plans as they were saved and reviewed. All of them are looked at before the first one is applied. Where a stack
  * reads what another one has just changed, it is planned again, and applied if the plan does what the saved one does.
  *
- * @throws {@link StalePlans} with what has changed
+ * @throws Error with what has changed, where they hold no longer
  */
 export async function deploySaved(deployment: Deployment, saved: Saved): Promise<Deployed> {
   const plans = plansOf(deployment, saved);
@@ -51,7 +48,7 @@ function plansOf({ stacks }: Deployment, { folder, plans }: Saved): ReadonlyMap<
   const byStack = new Map(plans.map((plan) => [plan.stack, plan]));
   const missing = stacks.filter(({ id }) => !byStack.has(id)).map(({ id }) => id);
   if (missing.length > 0)
-    throw new SavedPlansError(
+    throw new Error(
       `${folder} has no plan of ${missing.join(", ")}, only of ${[...byStack.keys()].join(", ")}: ` +
         "plan the same stacks that are deployed.",
     );
@@ -80,7 +77,7 @@ async function applyPlannedAgain(
   try {
     const differences = planDifferences(savedJson(saved, before), plan.json);
     if (differences.length > 0)
-      throw new StalePlans(
+      throw new Error(
         [
           `With what the stacks before it have put out, the plan of ${stack} is another one than was saved. It`,
           ...differences.map((line) => `- ${line}`),
@@ -121,7 +118,7 @@ async function checkAllFresh(
     );
   }
   if (stale.length > 0)
-    throw new StalePlans(
+    throw new Error(
       ["The saved plans hold no longer, and nothing was applied.", ...stale, NEW_PLAN].join("\n"),
     );
 }

@@ -1,7 +1,8 @@
 import { messageOf } from "../../settings/message-of";
-import { NO_CHANGES, applyPlan, removePlan } from "./apply-plan";
+import { NO_CHANGES, changeCount } from "../planned-changes";
+import { applyPlan, removePlan } from "./apply-plan";
 import { type Deployment, counted, initialiseAll } from "./deployment";
-import { type StackPlan, planStack } from "./plan-stack";
+import { type PlanOptions, type StackPlan, planStack } from "./plan-stack";
 
 /** What became of each stack, by its id: `3 added, 0 changed, 0 destroyed`. */
 export type Deployed = Readonly<Record<string, string>>;
@@ -70,14 +71,17 @@ function checkReadStates({ stack, expects }: StackPlan): void {
 }
 
 /** Plans one stack, as a step of its own. */
-export async function planTold(deployment: Deployment, stack: string, shown: string): Promise<StackPlan> {
-  return deployment.step(`plan ${shown}`, () => planStack(deployment, stack), changesIn);
-}
-
-/** `3 changes` */
-export function changesIn({ changes }: Pick<StackPlan, "changes">): string {
-  if (changes.length === 0) return NO_CHANGES;
-  return `${changes.length} ${changes.length === 1 ? "change" : "changes"}`;
+export async function planTold(
+  deployment: Deployment,
+  stack: string,
+  shown: string,
+  options?: PlanOptions,
+): Promise<StackPlan> {
+  return deployment.step(
+    `plan ${shown}`,
+    () => planStack(deployment, stack, options),
+    ({ changes }) => changeCount(changes),
+  );
 }
 
 /** Applies a plan, as a step of its own. */

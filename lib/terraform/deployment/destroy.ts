@@ -3,32 +3,30 @@ import { LOCK_NAME } from "../../stacks/locks";
 import { type StateVersion, hasResources } from "../states";
 import { LOCKS, hasSafeguards } from "../without-safeguards";
 import { applyPlan, removePlan } from "./apply-plan";
-import { type Deployed, changesIn, eachStack } from "./deploy";
+import { changeCount } from "../planned-changes";
+import { type Deployed, eachStack } from "./deploy";
 import { type Deployment, initialiseAll } from "./deployment";
 import type { Stack } from "../stacks";
-
-/** An environment that is not destroyed, and what would have to be done first. */
-export class DestroyRefused extends Error {}
 
 /**
  * Destroys the stacks, the last first.
  *
  * @param all - every stack of the app, in the order of deployment
- * @throws {@link DestroyRefused} before anything is destroyed, where safeguards are on or another stack still reads one
+ * @throws Error before anything is destroyed, where safeguards are on or another stack still reads one
  */
 export async function destroy(deployment: Deployment, all: readonly Stack[]): Promise<Deployed> {
   checkSafeguards(deployment);
   await initialiseAll(deployment);
-  await checkLocks(deployment);
+  const before = await versionsOf(deployment, deployment.stacks);
+  checkLocks(before);
   await checkReaders(deployment, all);
   const stacks = [...deployment.stacks].reverse();
   return eachStack({ stacks }, async ({ id }, shown) => {
-    const state = await deployment.states.version(id);
-    if (!hasResources(state)) return NOTHING_THERE;
+    if (!hasResources(before.get(id))) return NOTHING_THERE;
     const plan = await deployment.step(
       `plan to destroy ${shown}`,
       () => deployment.commands.plan(id, ["-destroy"], deployment.signal),
-      changesIn,
+      ({ changes }) => changeCount(changes),
     );
     try {
       return await deployment.step(
@@ -50,18 +48,32 @@ function checkSafeguards({ commands, stacks }: Deployment): void {
     hasSafeguards(JSON.parse(commands.synthesised(id)) as DataObject),
   );
   if (guarded.length === 0) return;
-  throw new DestroyRefused(
+  throw new Error(
     `${guarded.map(({ id }) => id).join(", ")} ${guarded.length === 1 ? "has" : "have"} safeguards, and nothing was destroyed. ` +
       "Set safeguards: { locks: false, preventDestroy: false } for this environment, deploy it, then destroy it.",
   );
 }
 
+type Versions = ReadonlyMap<string, StateVersion | undefined>;
+
+async function versionsOf({ states }: Deployment, stacks: readonly Stack[]): Promise<Versions> {
+  const versions = new Map<string, StateVersion | undefined>();
+  for (const { id } of stacks) versions.set(id, await states.version(id));
+  return versions;
+}
+
+function idsOf(
+  versions: Versions,
+  isMeant: (version: StateVersion | undefined) => boolean,
+): readonly string[] {
+  return [...versions].filter(([, version]) => isMeant(version)).map(([id]) => id);
+}
+
 /** Azure refuses to delete role assignments below a lock, so that the stack with the locks cannot come last. */
-async function checkLocks({ states, stacks }: Deployment): Promise<void> {
-  const locked: string[] = [];
-  for (const { id } of stacks) if (hasLocks(await states.version(id))) locked.push(id);
+function checkLocks(versions: Versions): void {
+  const locked = idsOf(versions, hasLocks);
   if (locked.length > 0)
-    throw new DestroyRefused(
+    throw new Error(
       `${locked.join(", ")} still ${locked.length === 1 ? "has" : "have"} locks in Azure, and nothing was destroyed: ` +
         "the options have none any more, so deploy the environment first, which takes them away.",
     );
@@ -77,16 +89,15 @@ function hasLocks(state: StateVersion | undefined): boolean {
 }
 
 /** A stack that reads one of these could be neither planned nor destroyed any more. */
-async function checkReaders({ states, stacks }: Deployment, all: readonly Stack[]): Promise<void> {
-  const ids = stacks.map(({ id }) => id);
+async function checkReaders(deployment: Deployment, all: readonly Stack[]): Promise<void> {
+  const ids = deployment.stacks.map(({ id }) => id);
   const readers = all.filter(
     ({ id, dependencies }) =>
       !ids.includes(id) && dependencies.some((dependency) => ids.includes(dependency)),
   );
-  const deployed: string[] = [];
-  for (const { id } of readers) if (hasResources(await states.version(id))) deployed.push(id);
+  const deployed = idsOf(await versionsOf(deployment, readers), hasResources);
   if (deployed.length > 0)
-    throw new DestroyRefused(
+    throw new Error(
       `${deployed.join(", ")} ${deployed.length === 1 ? "reads" : "read"} what would be destroyed, and nothing was destroyed: ` +
         "destroy it first, by naming it with --stack as well.",
     );

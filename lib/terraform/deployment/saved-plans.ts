@@ -18,9 +18,6 @@ export interface SavedPlan {
   readonly expects: readonly string[];
 }
 
-/** A folder that is no folder of saved plans, or not as it was written. */
-export class SavedPlansError extends Error {}
-
 /** A plan, and the state that it was made on; undefined where the stack had none. */
 export interface PlanToSave extends StackPlan {
   readonly state: StateVersion | undefined;
@@ -82,14 +79,14 @@ export function writePlanTexts(
 /**
  * The plans that a folder has.
  *
- * @throws {@link SavedPlansError} where there are none, or a file is not the one that was saved
+ * @throws Error where there are none, or a file is not the one that was saved
  */
 export function readSavedPlans(folder: string, shown: string): readonly SavedPlan[] {
   const index = indexOf(folder);
   if (index === undefined)
-    throw new SavedPlansError(`There are no saved plans in ${shown}: make them with plan --out ${shown}.`);
+    throw new Error(`There are no saved plans in ${shown}: make them with plan --out ${shown}.`);
   if (index.version !== VERSION)
-    throw new SavedPlansError(
+    throw new Error(
       `The plans in ${shown} were saved by another version of this package: make them again with plan --out ${shown}.`,
     );
   const damaged = index.plans.filter(
@@ -97,7 +94,7 @@ export function readSavedPlans(folder: string, shown: string): readonly SavedPla
       !isFile(fileOf(folder, stack, "tfplan"), plan) || !isFile(fileOf(folder, stack, "json"), json),
   );
   if (damaged.length > 0)
-    throw new SavedPlansError(
+    throw new Error(
       `These plans in ${shown} are missing, or are not as they were saved: ${damaged.map(({ stack }) => stack).join(", ")}. ` +
         `Make them again with plan --out ${shown}.`,
     );
@@ -131,6 +128,6 @@ function indexOf(folder: string): Index | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Index;
   } catch {
-    throw new SavedPlansError(`${file} is no JSON: delete it, and save the plans again.`);
+    throw new Error(`${file} is no JSON: delete it, and save the plans again.`);
   }
 }
