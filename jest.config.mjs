@@ -9,6 +9,8 @@ export default {
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   // The examples import the library as its users do.
   moduleNameMapper: { "^cdktf-azure-backend(/.*)?$": "<rootDir>/lib$1" },
+  globalSetup: "<rootDir>/__tests__/support/make-package-folder.ts",
+  globalTeardown: "<rootDir>/__tests__/support/remove-package-folder.ts",
   setupFilesAfterEnv: ["<rootDir>/__tests__/support/setup.ts"],
   // Nothing here is about time, and a busy machine is no fault.
   testTimeout: 60_000,

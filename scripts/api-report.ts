@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
+import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
 
 const root = join(__dirname, "..");
 
@@ -31,16 +31,23 @@ function entries(): readonly Entry[] {
 
 /** The page about the declarations in a folder, from which the engine and the provider must resolve. */
 export function apiReport(dtsFolder: string): string {
-  const sections = entries().map(
-    ({ name, types }) => `## ${name}\n\n${declarationsOf(dtsFolder, relative("dist", types))}`,
+  const all = entries();
+  const files = all.map(({ types }) => join(dtsFolder, relative("dist", types)));
+  // One run of the compiler for all of them, which takes long.
+  const [first = "", ...others] = files;
+  const compilerState = CompilerState.create(configFor(dtsFolder, first, dtsFolder), {
+    additionalEntryPoints: others,
+  });
+  const sections = all.map(
+    ({ name }, index) => `## ${name}\n\n${declarationsOf(dtsFolder, files[index] ?? "", compilerState)}`,
   );
   return [introduction, ...sections].join("\n");
 }
 
-function declarationsOf(dtsFolder: string, file: string): string {
+function declarationsOf(dtsFolder: string, file: string, compilerState: CompilerState): string {
   const reports = mkdtempSync(join(tmpdir(), "api-report-"));
   try {
-    const report = extracted(dtsFolder, file, reports);
+    const report = extracted(configFor(dtsFolder, file, reports), compilerState, reports);
     const [, declarations = ""] = /^```ts\n+([\s\S]*?)\n+^```$/m.exec(report) ?? [];
     // Another fence than the examples have, which are compiled.
     return `\`\`\`typescript\n${withoutNoise(withUsedImports(declarations))}\n\`\`\`\n`;
@@ -49,12 +56,11 @@ function declarationsOf(dtsFolder: string, file: string): string {
   }
 }
 
-function extracted(dtsFolder: string, file: string, reports: string): string {
-  const mainEntryPointFilePath = join(dtsFolder, file);
+function configFor(dtsFolder: string, mainEntryPointFilePath: string, reports: string): ExtractorConfig {
   const { compilerOptions } = JSON.parse(readFileSync(join(root, "tsconfig.json"), "utf8")) as {
     compilerOptions: object;
   };
-  const config = ExtractorConfig.prepare({
+  return ExtractorConfig.prepare({
     configObjectFullPath: undefined,
     packageJsonFullPath: join(root, "package.json"),
     configObject: {
@@ -72,7 +78,7 @@ function extracted(dtsFolder: string, file: string, reports: string): string {
         reportFolder: reports,
         reportTempFolder: join(reports, "temp"),
         // Once, in the first section: the others are made of the same types.
-        includeForgottenExports: file === "index.d.ts",
+        includeForgottenExports: mainEntryPointFilePath === join(dtsFolder, "index.d.ts"),
       },
       docModel: { enabled: false },
       dtsRollup: { enabled: false },
@@ -85,9 +91,13 @@ function extracted(dtsFolder: string, file: string, reports: string): string {
       },
     },
   });
+}
+
+function extracted(config: ExtractorConfig, compilerState: CompilerState, reports: string): string {
   const errors: string[] = [];
   Extractor.invoke(config, {
     localBuild: true,
+    compilerState,
     messageCallback: (message) => {
       if (message.logLevel === ExtractorLogLevel.Error) errors.push(message.text);
       message.handled = true;

@@ -1,5 +1,5 @@
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { portsOf } from "../../lib/local/emulators";
 import { takenPorts } from "../../lib/local/ports";
@@ -18,6 +18,10 @@ beforeEach(() => {
   project = new AppProject();
   project.writeApp(["dev"]);
   temporary = mkdtempSync(join(realpathSync(tmpdir()), "temporary-"));
+  // Without its cache tsx compiles the whole library for each test.
+  const cache = `tsx-${String(userInfo().uid)}`;
+  mkdirSync(join(tmpdir(), cache), { recursive: true });
+  symlinkSync(join(tmpdir(), cache), join(temporary, cache));
   mark = join(project.folder, "mark");
 });
 afterEach(() => {

@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  symlinkSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -209,8 +210,9 @@ describe("a change of code", () => {
   test("a change of code gives another package, and the same stacks", async () => {
     // The project as it is cloned, but for the handler.
     const project = join(scratch, "project");
-    for (const each of ["main.ts", "cdktf.json", "tsconfig.json", "lib", "examples/feedback/components.ts"])
+    for (const each of ["main.ts", "cdktf.json", "tsconfig.json", "examples/feedback/components.ts"])
       cpSync(join(root, each), join(project, each), { recursive: true });
+    symlinkSync(join(root, "lib"), join(project, "lib"), "junction");
     cpSync(join(sample, "src"), join(project, "examples/feedback/src"), { recursive: true });
     renameSync(join(sample, "node_modules"), join(project, "node_modules"));
     const handler = join(project, "examples/feedback/src/process-upload.ts");

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { copyRepository, execute, output, root, scratch } from "../support/packed";
+import { copyRepository, execute, output, root } from "../support/packed";
 
 const guide = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
 const block = (kind: string): string => {
@@ -10,7 +11,8 @@ const block = (kind: string): string => {
 };
 const service = block("service");
 
-const { folder, copy } = scratch();
+const folder = mkdtempSync(join(tmpdir(), "guide-"));
+const copy = join(folder, "copy");
 
 function edit(file: string, change: (text: string) => string): void {
   const path = join(copy, file);

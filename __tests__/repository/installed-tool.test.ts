@@ -1,14 +1,24 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { devDependencies, name, version } from "../../package.json";
 import type { Examined } from "../../lib/cli/doctor/examined";
 import { type Outcome, run } from "../../lib/terraform/command";
 import { fakeTerraform } from "../support/fake-terraform";
-import { execute, pack, root, scratch } from "../support/packed";
+import { execute, packed, root } from "../support/packed";
 
 // The package as npm installs it from its tarball: nothing of this repository is near, and the path has spaces.
-const place = scratch();
-const project = join(place.folder, "a user's project");
+const home = mkdtempSync(join(realpathSync(tmpdir()), "installed-"));
+const project = join(home, "a user's project");
 const modules = join(project, "node_modules");
 const tool = join(modules, ".bin", "cdktf-azure-backend");
 const ENGINE = ["cdktf", "@cdktf/provider-azurerm", "constructs", "tsx"] as const;
@@ -24,9 +34,8 @@ app.synth();
 `;
 
 beforeAll(async () => {
-  await pack(place);
+  const { tarball } = await packed();
   writeProject(project, "commonjs");
-  const tarball = join(place.folder, `${name}-${version}.tgz`);
   const engine = ENGINE.map((name) => `${name}@${devDependencies[name]}`);
   await execute("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", tarball, ...engine], {
     cwd: project,
@@ -35,7 +44,7 @@ beforeAll(async () => {
 }, 240_000);
 
 afterAll(() => {
-  rmSync(place.folder, { recursive: true });
+  rmSync(home, { recursive: true });
 });
 
 function writeProject(folder: string, type: string): void {
@@ -59,7 +68,7 @@ function writeProject(folder: string, type: string): void {
 const call = (args: readonly string[], cwd = project): Promise<Outcome> => run(tool, args, { cwd });
 
 describe.each(["commonjs", "module"])("the installed tool in a project of type %s", (type) => {
-  const folder = type === "commonjs" ? project : join(place.folder, "a module's project");
+  const folder = type === "commonjs" ? project : join(home, "a module's project");
 
   beforeAll(() => {
     if (folder === project) return;
@@ -122,7 +131,7 @@ describe("the installed tool", () => {
   );
 
   test("the tool checks an app behind a symbolic link, whose name has spaces too", async () => {
-    const link = join(place.folder, "a link to it");
+    const link = join(home, "a link to it");
     symlinkSync(project, link);
     const { status, stdout, stderr } = await call(["check"], link);
     expect({ status, stderr }).toMatchObject({
@@ -133,7 +142,7 @@ describe("the installed tool", () => {
   }, 60_000);
 
   test("the doctor finds the engine, the app and what is not installed yet", async () => {
-    const terraform = fakeTerraform(place.folder, "1.9.8");
+    const terraform = fakeTerraform(home, "1.9.8");
     const { status, stdout } = await call(["doctor", "--terraform", terraform, "--json"]);
     expect(status).toBe(0);
     const { examined, install } = JSON.parse(stdout) as {

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import * as ts from "typescript";
 import * as library from "../../lib";
@@ -7,28 +8,20 @@ import * as packaging from "../../lib/packaging";
 import * as release from "../../lib/release";
 import * as runtime from "../../lib/runtime";
 import { apiReport } from "../../scripts/api-report";
-import {
-  contentsOf,
-  execute,
-  filesIn,
-  install,
-  manifestIn,
-  output,
-  pack,
-  root,
-  scratch,
-} from "../support/packed";
+import { contentsOf, execute, filesIn, install, manifestIn, output, packed, root } from "../support/packed";
 
-const place = scratch();
-const { folder, copy, project, installed } = place;
+const project = mkdtempSync(join(tmpdir(), "package-user-"));
+let folder = "";
+let copy = "";
+let installed = "";
 
 beforeAll(async () => {
-  await pack(place);
-  await install(place);
-}, 120_000);
+  ({ folder, copy } = await packed());
+  installed = await install(project);
+}, 180_000);
 
 afterAll(() => {
-  rmSync(folder, { recursive: true });
+  rmSync(project, { recursive: true });
 });
 
 describe("the tarball", () => {

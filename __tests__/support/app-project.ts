@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { bundledLibrary } from "./bundled-library";
 
 const root = join(__dirname, "../..");
 
@@ -27,7 +28,7 @@ export class AppProject {
     this.write(
       "main.ts",
       `import { App } from "cdktf";
-import { defineBackend, defineFunction } from ${JSON.stringify(join(root, "lib"))};
+import { defineBackend, defineFunction } from ${JSON.stringify(bundledLibrary())};
 
 const hello = defineFunction({ name: "hello", entry: "src/hello.ts", trigger: { type: "timer", schedule: "0 0 5 * * *" } });
 const app = new App();

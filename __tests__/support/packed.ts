@@ -1,8 +1,19 @@
 import { type ExecFileOptions, execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, sep } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
+import { packageFolder } from "./package-folder";
 
 /** What of `package.json` its users depend on. */
 export interface Manifest {
@@ -28,23 +39,49 @@ export async function output(
 
 export const root = join(__dirname, "../..");
 
-/** Where one test packs the package and uses it; to be removed after it. */
-export interface Scratch {
+/** The package as it is built for a release, once for all tests of a run: nobody writes into it. */
+export interface Packed {
   readonly folder: string;
-  /** A copy of the repository, built and packed as for a release. */
+  /** A copy of the repository, with what was built in it. */
   readonly copy: string;
-  /** A user's project. */
-  readonly project: string;
-  /** The package, unpacked in that project. */
-  readonly installed: string;
+  readonly tarball: string;
 }
 
-export function scratch(): Scratch {
-  const folder = mkdtempSync(join(tmpdir(), "package-"));
-  const project = join(folder, "project");
-  const installed = join(project, "node_modules/cdktf-azure-backend");
-  mkdirSync(installed, { recursive: true });
-  return { folder, copy: join(folder, "copy"), project, installed };
+/** Builds the package for the first who asks, of whichever worker; the others wait for it. */
+export async function packed(): Promise<Packed> {
+  const folder = packageFolder();
+  const { name, version } = manifestIn(root);
+  const all = { folder, copy: join(folder, "copy"), tarball: join(folder, `${name}-${version}.tgz`) };
+  const end = join(folder, "end");
+  if (isFirst(join(folder, "begun"))) {
+    const fault = await pack(all.copy).catch((error: unknown) => String(error));
+    writeFileSync(`${end}.new`, fault ?? "");
+    renameSync(`${end}.new`, end);
+  }
+  while (!existsSync(end)) await pause(100);
+  const fault = readFileSync(end, "utf8");
+  if (fault !== "") throw new Error(fault);
+  return all;
+}
+
+function isFirst(mark: string): boolean {
+  try {
+    mkdirSync(mark);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+async function pack(copy: string): Promise<undefined> {
+  copyRepository(copy);
+  const { error, stdout } = await output("npm", ["pack", "--ignore-scripts=false", "--pack-destination=.."], {
+    cwd: copy,
+    shell: process.platform === "win32",
+  });
+  // What the compiler says stands there.
+  if (error) throw new Error(stdout, { cause: error });
 }
 
 /** What is in the repository, without what was made in it, and beside the same packages. */
@@ -55,23 +92,16 @@ export function copyRepository(copy: string): void {
   link("node_modules", copy);
 }
 
-export async function pack({ copy }: Scratch): Promise<void> {
-  copyRepository(copy);
-  const { error, stdout } = await output("npm", ["pack", "--ignore-scripts=false", "--pack-destination=.."], {
-    cwd: copy,
-    shell: process.platform === "win32",
-  });
-  // What the compiler says stands there.
-  if (error) throw new Error(stdout, { cause: error });
-}
-
-/** Unpacks the tarball beside nothing but what it says it needs. */
-export async function install({ folder, project, installed }: Scratch): Promise<void> {
-  const { name, version, dependencies, peerDependencies } = manifestIn(root);
-  const tarball = join(folder, `${name}-${version}.tgz`);
+/** Unpacks the package into a user's project, beside nothing but what it says it needs. */
+export async function install(project: string): Promise<string> {
+  const { name, dependencies, peerDependencies } = manifestIn(root);
+  const { tarball } = await packed();
+  const installed = join(project, "node_modules", name);
+  mkdirSync(installed, { recursive: true });
   await execute("tar", ["-xzf", tarball, "--strip-components=1"], { cwd: installed });
   for (const needed of Object.keys({ ...dependencies, ...peerDependencies, "@types/node": "" }))
     link(join("node_modules", needed), project);
+  return installed;
 }
 
 function link(path: string, into: string): void {

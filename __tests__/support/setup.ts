@@ -1,5 +1,21 @@
 // Nothing of the engine is loaded here: what is about text, requests or plain data does without it.
 
+// What a terminal, a pipeline or a login of the machine says to the tool is not what a test is about: one that is sets it.
+const AMBIENT = [
+  "ARM_SUBSCRIPTION_ID",
+  "AZURE_SUBSCRIPTION_ID",
+  "AZURE_TENANT_ID",
+  "BACKEND_ENVIRONMENT",
+  "BUILD_BUILDID",
+  "CDKTF_CONTEXT_JSON",
+  "CI",
+  "CI_JOB_ID",
+  "FORCE_COLOR",
+  "GITHUB_RUN_ID",
+  "NO_COLOR",
+];
+for (const name of AMBIENT) Reflect.deleteProperty(process.env, name);
+
 // Every token of the engine captures a whole stack trace, which source maps make a hundred times slower.
 // One engine captures by the first function, the other by the second.
 jest.mock("cdktf/lib/tokens/private/stack-trace", () => ({
