@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
-import { casesOf, codeCasesOf } from "./cases";
+import { casesOf, codeCasesOf, toolCasesOf } from "./cases";
 import { recordResources, withCompiledLibrary } from "./library";
 import { measureRounds } from "./measure";
 import { report } from "./report";
 import { codeReport } from "./report-code";
+import { toolReport } from "./report-tool";
 
 const { values } = parseArgs({
   options: { runs: { type: "string", default: "5" }, against: { type: "string" } },
@@ -25,6 +26,9 @@ function measure(library: string, other?: { readonly library: string; readonly r
   const cases = casesOf(library, recordResources(library));
   const here = codeCasesOf(library, "this tree");
   const there = other === undefined ? [] : codeCasesOf(other.library, other.ref);
-  const measured = measureRounds([...cases.all, ...here, ...there], rounds);
-  console.log([report(cases, measured), "", codeReport(here, there, measured)].join("\n"));
+  const tool = toolCasesOf(library);
+  const ofTool = [tool.node, tool.help, tool.app, ...tool.tool, tool.engine];
+  const measured = measureRounds([...cases.all, ...ofTool, ...here, ...there], rounds);
+  const reports = [report(cases, measured), toolReport(tool, measured), codeReport(here, there, measured)];
+  console.log(reports.join("\n\n"));
 }

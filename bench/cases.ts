@@ -5,6 +5,8 @@ export interface Case {
   readonly title: string;
   readonly script: string;
   readonly args: readonly string[];
+  /** Where it runs; in an empty folder where it is left out. */
+  readonly cwd?: string;
 }
 
 /** How many environments the growth is measured at, fewest first. */
@@ -56,6 +58,31 @@ export function codeCasesOf(library: string, whose: string): readonly Case[] {
     caseOf(`10,000 items of values of their own, page by page: ${whose}`, "page-to-the-end", library, "own"),
   ];
 }
+
+/** The tool, and what it takes the place of, in the sample's project: dev and prod in an app of TypeScript. */
+export function toolCasesOf(library: string) {
+  const cwd = join(library, "sample");
+  const tool = (...args: readonly string[]): Case => ({
+    title: `cdktf-azure-backend ${args.join(" ")}`,
+    script: join(library, "cli/main.js"),
+    args,
+    cwd,
+  });
+  return {
+    node: caseOf("node alone", "nothing"),
+    help: tool("--help"),
+    app: { title: "tsx main.ts", script: require.resolve("tsx/cli"), args: ["main.ts"], cwd },
+    tool: [tool("synth"), tool("check")],
+    engine: {
+      title: "cdktf synth",
+      script: join(__dirname, "../scripts/cdktf.mjs"),
+      args: ["synth"],
+      cwd,
+    },
+  } as const;
+}
+
+export type ToolCases = ReturnType<typeof toolCasesOf>;
 
 export type Cases = ReturnType<typeof casesOf>;
 

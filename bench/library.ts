@@ -7,7 +7,7 @@ const project = join(__dirname, "..");
 const cache = join(project, "node_modules/.cache/bench");
 
 /**
- * Compiles the library, hands over its path, and removes it again.
+ * Compiles the library as it is packed, hands over the path of its code, and removes it again.
  *
  * @param ref - of git, whose library it is; the working folder's where it is left out
  */
@@ -17,10 +17,12 @@ export function withCompiledLibrary<T>(use: (library: string) => T, ref?: string
   const folder = mkdtempSync(join(cache, "library-"));
   try {
     const source = ref === undefined ? project : sourceOf(ref, join(folder, "source"));
-    compile(source, folder);
-    copyData(source, folder);
-    addSample(source, folder);
-    return use(folder);
+    const library = join(folder, "dist");
+    compile(source, library);
+    copyData(source, library);
+    cpSync(join(source, "package.json"), join(folder, "package.json"));
+    addSample(source, library);
+    return use(library);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -44,13 +46,25 @@ function sourceOf(ref: string, folder: string): string {
   return folder;
 }
 
-/** The sample's code beside the library, which is found by its name from there. */
-function addSample(source: string, folder: string): void {
-  const manifest = { name: "cdktf-azure-backend", exports: { "./runtime": "./runtime/index.js" } };
-  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
+/** The sample beside the library's code, which it finds by its name: a project that the tool runs in. */
+function addSample(source: string, library: string): void {
+  const sample = join(library, "sample");
   for (const each of ["components.ts", "src"])
-    cpSync(join(source, "examples/feedback", each), join(folder, "sample", each), { recursive: true });
+    cpSync(join(source, "examples/feedback", each), join(sample, each), { recursive: true });
+  const context = { project: "feedback", location: "eastus2" };
+  const config = { language: "typescript", app: "npx tsx main.ts", context };
+  writeFileSync(join(sample, "cdktf.json"), JSON.stringify(config));
+  writeFileSync(join(sample, "main.ts"), MAIN);
 }
+
+const MAIN = `import { App } from "cdktf";
+import { defineBackend } from "cdktf-azure-backend";
+import * as components from "./components";
+
+const app = new App();
+for (const environment of ["dev", "prod"]) defineBackend(components, { app, environment, notes: "silent" });
+app.synth();
+`;
 
 /** Data that the code reads: the compiler takes none from below node_modules, where another commit is. */
 function copyData(source: string, folder: string): void {

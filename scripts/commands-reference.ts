@@ -2,9 +2,11 @@ import { type CommandDefinition, JSON_VERSION } from "../lib/cli/command";
 import { commands } from "../lib/cli/commands";
 import { exitCodes } from "../lib/cli/exit-codes";
 import { TOOL } from "../lib/cli/program";
+import { keptOutputs } from "./command-outputs";
 
 /** `docs/commands.md`: every command with its options, examples, JSON output and exit codes, from its definition. */
 export function commandsReference(): string {
+  const outputs = keptOutputs();
   const lines = [
     "# Commands",
     "",
@@ -37,13 +39,13 @@ export function commandsReference(): string {
     `Every command takes \`--json\`: stdout is then one JSON object with \`version\` (${JSON_VERSION}: it grows when a field is renamed, removed or`,
     "means something else), `command`, and the fields of the command. Where the command fails it has `error` instead, with `message` and",
     "`problems`: each has `path`, `message`, `from` and `fix`.",
-    ...commands.flatMap(sectionOf),
+    ...commands.flatMap((definition) => sectionOf(definition, outputs[definition.name])),
     "",
   ];
   return lines.join("\n");
 }
 
-function sectionOf(definition: CommandDefinition): readonly string[] {
+function sectionOf(definition: CommandDefinition, output: string | undefined): readonly string[] {
   const { name, summary, details, argument, options, examples, json, endings } = definition;
   const shown =
     argument === undefined ? "" : argument.required ? ` <${argument.name}>` : ` [${argument.name}]`;
@@ -56,6 +58,7 @@ function sectionOf(definition: CommandDefinition): readonly string[] {
     "```sh",
     ...examples.flatMap(([line, does]) => [`# ${does}`, `npx ${TOOL} ${line}`]),
     "```",
+    ...(output === undefined ? [] : ["", "```text", output.trimEnd(), "```"]),
     "",
     `| \`${name}${shown}\` | | Default |`,
     "| --- | --- | --- |",

@@ -83,7 +83,24 @@ describe("what the login may do", () => {
     });
     expect(await rights(deployment, { ...reader, ...groups(network, platform) })).toMatchObject({
       state: "warning",
-      found: expect.stringContaining("Microsoft.Insights/components/delete") as string,
+      found: expect.stringContaining("Microsoft.Authorization/roleAssignments/delete") as string,
+    });
+  });
+
+  test("Contributor on the resource groups is not enough: what concerns the subscription has to be read", async () => {
+    const groups = Object.fromEntries(
+      Object.values(resourceGroups).map((group) => [
+        `${SUBSCRIPTION}/resourceGroups/${group}`,
+        [CONTRIBUTOR, ADMINISTRATOR],
+      ]),
+    );
+    expect(await rights(deployment, { [SUBSCRIPTION]: [], ...groups })).toEqual({
+      what: "Rights",
+      state: "warning",
+      found: expect.stringMatching(
+        /^may not do 3 of the \d+ actions that .*: Microsoft\.OperationalInsights\/deletedWorkspaces\/read, Microsoft\.Resources\/subscriptions\/providers\/read, Microsoft\.Web\/checknameavailability\/read$/,
+      ) as string,
+      fix: 'whoever deploys needs, on the subscription: Reader. See "Who may plan and apply" in docs/operations.md',
     });
   });
 

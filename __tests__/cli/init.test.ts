@@ -6,7 +6,7 @@ import { init } from "../../lib/cli/run/init";
 import { projectFiles } from "../../lib/cli/templates";
 import { templateNames } from "../../lib/cli/templates/template";
 import { type Outcome, run } from "../../lib/terraform/command";
-import { installInto } from "../support/new-project";
+import { installInto } from "../../scripts/install-into";
 import { contentsOf, filesIn, install } from "../support/packed";
 import { callTool } from "../support/tool";
 

@@ -1,5 +1,6 @@
 import { type BackendOptions, leastRights, planBackend } from "../../lib";
 import { feedbackApi, processUploadFunction } from "../support/sample";
+import { actionOf } from "./support/actions";
 import { type Deployment, deployment, stage } from "./support/stage";
 
 /** Everything that the provider reads with POST, but Azure Cache for Redis, which takes long to make. */
@@ -9,14 +10,6 @@ const OPTIONS: BackendOptions = {
   optional: { serviceBus: true },
   eventGrid: { topics: { orders: true } },
 };
-
-/** `/…/providers/Microsoft.Web/sites/app/config/appsettings/list` → `Microsoft.Web/sites/config/list/action` */
-function actionOf(path: string): string {
-  const [, after = ""] = /.*\/providers\/([^?]*)/.exec(path) ?? [];
-  const [namespace = "", ...segments] = after.split("/");
-  const types = segments.filter((_segment, index) => index % 2 === 0);
-  return [namespace, ...types, "action"].join("/");
-}
 
 stage("a plan of what is deployed", () => {
   let on: Deployment;
@@ -37,8 +30,8 @@ stage("a plan of what is deployed", () => {
     expect(Object.values(plans).flatMap(({ changes }) => changes)).toEqual([]);
     const asked = on.standIn.exchanges
       .slice(before)
-      .filter(({ method, path }) => !["GET", "HEAD"].includes(method) && path.includes("/subscriptions/"))
-      .map(({ path }) => actionOf(path).toLowerCase());
+      .filter(({ method, path }) => !["GET", "HEAD"].includes(method) && path.startsWith("/subscriptions/"))
+      .flatMap((exchange) => actionOf(exchange)?.toLowerCase() ?? []);
     const plan = planBackend(
       { feedbackApi, processUploadFunction },
       { project: "feedback", location: "eastus2", ...OPTIONS },

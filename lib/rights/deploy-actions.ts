@@ -6,13 +6,35 @@ export interface WrittenStack {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
 }
 
+/** What an identity does that deploys a stack, and on what it has to be allowed. */
+export interface DeployActions {
+  /** On the stack's resource group, or above it. */
+  readonly group: readonly string[];
+  /** On the subscription: they concern no resource group. */
+  readonly subscription: readonly string[];
+}
+
 /** What azurerm writes beside a resource, by its sources: types of their own to Azure. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  "Microsoft.Cache/redisEnterprise": ["databases"],
-  "Microsoft.Network/privateEndpoints": ["privateDnsZoneGroups"],
-  "Microsoft.Storage/storageAccounts": ["blobServices"],
-  "Microsoft.Web/sites": ["config", "basicPublishingCredentialsPolicies"],
-  "Microsoft.Web/sites/slots": ["config", "basicPublishingCredentialsPolicies"],
+  "Microsoft.Cache/redisEnterprise": ["Microsoft.Cache/redisEnterprise/databases"],
+  "Microsoft.Insights/components": [
+    "Microsoft.Insights/components/currentBillingFeatures",
+    // The rule that Azure adds is disabled, and goes with the component: see the features of the provider.
+    "Microsoft.AlertsManagement/smartDetectorAlertRules",
+  ],
+  "Microsoft.Network/privateEndpoints": ["Microsoft.Network/privateEndpoints/privateDnsZoneGroups"],
+  "Microsoft.Storage/storageAccounts": [
+    "Microsoft.Storage/storageAccounts/blobServices",
+    "Microsoft.Storage/storageAccounts/fileServices",
+  ],
+  "Microsoft.Web/sites": [
+    "Microsoft.Web/sites/config",
+    "Microsoft.Web/sites/basicPublishingCredentialsPolicies",
+  ],
+  "Microsoft.Web/sites/slots": [
+    "Microsoft.Web/sites/slots/config",
+    "Microsoft.Web/sites/slots/basicPublishingCredentialsPolicies",
+  ],
 };
 
 const JOIN_SUBNET = "Microsoft.Network/virtualNetworks/subnets/join/action";
@@ -21,32 +43,56 @@ const JOIN_SUBNET = "Microsoft.Network/virtualNetworks/subnets/join/action";
 const LINKED: Readonly<Record<string, readonly string[]>> = {
   // learn.microsoft.com/azure/azure-resource-manager/templates/deploy-cli#required-permissions
   "Microsoft.Resources/deployments": ["Microsoft.Resources/deployments/validate/action"],
+  // azurerm looks for a role's id by its name.
+  "Microsoft.Authorization/roleAssignments": ["Microsoft.Authorization/roleDefinitions/read"],
   // learn.microsoft.com/azure/private-link/rbac-permissions
   "Microsoft.Network/privateEndpoints": [JOIN_SUBNET],
   // learn.microsoft.com/azure/role-based-access-control/permissions/web-and-mobile
   "Microsoft.Web/sites": ["Microsoft.Web/serverfarms/join/action"],
 };
 
+const CHECK_NAME = "Microsoft.Web/checknameavailability/read";
+
+/** What azurerm asks of the subscription before it makes a resource, by its sources; without an answer it makes none. */
+const OF_SUBSCRIPTION: Readonly<Record<string, readonly string[]>> = {
+  "Microsoft.OperationalInsights/workspaces": ["Microsoft.OperationalInsights/deletedWorkspaces/read"],
+  "Microsoft.Web/sites": [CHECK_NAME],
+  "Microsoft.Web/sites/slots": [CHECK_NAME],
+};
+
+/** Which resource providers are registered: asked for by each stack, since it has some registered. */
+const READ_PROVIDERS = "Microsoft.Resources/subscriptions/providers/read";
+
 /**
  * What an identity does, as Azure's roles name it, that deploys a stack and destroys it: on the types that the stack has, those
- * that templates make, and what is beside them. Types that this package does not know are left out.
+ * that templates make, and what is beside them. Types that this package does not know are left out, and so is what registers a
+ * resource provider: it is done once for a subscription.
  *
  * @param rights - of the stack's plan
  */
-export function deployActions({ resource = {} }: WrittenStack, rights: LeastRights): readonly string[] {
+export function deployActions({ resource = {} }: WrittenStack, rights: LeastRights): DeployActions {
   const own = Object.keys(resource).flatMap((type) => armTypes[type] ?? []);
-  const types = [...own, ...own.flatMap((type) => (BESIDE[type] ?? []).map((below) => `${type}/${below}`))];
+  const types = [...own, ...own.flatMap((type) => BESIDE[type] ?? [])];
   const made = Object.values(resource["azurerm_resource_group_template_deployment"] ?? {}).flatMap(
     typesOfTemplate,
   );
-  const actions = [
-    ...types.flatMap((type) => ["read", "write", "delete"].map((verb) => `${type}/${verb}`)),
-    ...types.flatMap((type) => LINKED[type] ?? []),
-    ...(isInSubnet(resource) ? [JOIN_SUBNET] : []),
-    // A template's deployment is all that goes when Terraform takes one away.
-    ...made.flatMap((type) => [`${type}/read`, `${type}/write`]),
-    ...rights.plan.actions.filter((action) => types.some((type) => action.startsWith(`${type}/`))),
-  ];
+  return {
+    group: sorted([
+      ...types.flatMap((type) => ["read", "write", "delete"].map((verb) => `${type}/${verb}`)),
+      ...types.flatMap((type) => LINKED[type] ?? []),
+      ...(isInSubnet(resource) ? [JOIN_SUBNET] : []),
+      // A template's deployment is all that goes when Terraform takes one away.
+      ...made.flatMap((type) => [`${type}/read`, `${type}/write`]),
+      ...rights.plan.actions.filter((action) => types.some((type) => action.startsWith(`${type}/`))),
+    ]),
+    subscription: sorted([
+      ...(own.length > 0 ? [READ_PROVIDERS] : []),
+      ...types.flatMap((type) => OF_SUBSCRIPTION[type] ?? []),
+    ]),
+  };
+}
+
+function sorted(actions: readonly string[]): readonly string[] {
   return [...new Set(actions)].sort();
 }
 

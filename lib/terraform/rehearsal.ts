@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { BackendPlan } from "../decide/backend-plan";
 import { type Outcome } from "./command";
 import { changeCount } from "./planned-changes";
 import type { Project } from "./project";
@@ -30,7 +31,7 @@ export class Rehearsal {
   /** Everything that the tools have said, plans among it. */
   readonly said: { readonly name: string; readonly text: string }[] = [];
   private found: readonly string[] | undefined;
-  private names: readonly string[] = [];
+  private defined: readonly BackendPlan[] = [];
 
   /**
    * @param selection - which stacks of the app
@@ -51,9 +52,14 @@ export class Rehearsal {
 
   /** The name of the environment; of the first, where there are several. */
   get environment(): string {
-    const [name] = this.names;
-    if (name === undefined) throw new Error("nothing is synthesised yet");
-    return name;
+    const [plan] = this.defined;
+    if (plan === undefined) throw new Error("nothing is synthesised yet");
+    return plan.environment;
+  }
+
+  /** The plan of each environment; there once they are synthesised. */
+  get plans(): readonly BackendPlan[] {
+    return this.defined;
   }
 
   /** The stacks, in the order of deployment; there once they are synthesised. */
@@ -73,9 +79,7 @@ export class Rehearsal {
       const all = { ...this.variables, ...variables };
       const synthesis = await this.workspace.synthesise(project, all, this.signal);
       this.found = selectStacks(synthesis, this.selection).map(({ id }) => id);
-      this.names = selectEnvironments(synthesis, this.selection.environments ?? []).map(
-        ({ plan }) => plan.environment,
-      );
+      this.defined = selectEnvironments(synthesis, this.selection.environments ?? []).map(({ plan }) => plan);
       return `${this.found.length} stacks`;
     });
   }

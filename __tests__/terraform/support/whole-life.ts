@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { BackendOptions } from "../../../lib";
 import type { StandIn } from "../../../lib/stand-in/stand-in";
+import { uncountedActions } from "./actions";
 import { keptSecrets } from "./secrets";
 import { type Deployment, deployment, projectOf, stage } from "./stage";
 import { warningsIn } from "./warnings";
@@ -118,6 +119,10 @@ export function livesThrough(name: string, life: Life): void {
       const left = on.standIn.resources.map(({ id }) => id);
       expect(left.filter((id) => life.staysBehind?.test(id) !== true)).toEqual(found);
       on.report(name);
+    });
+
+    test("a deployment and its end do nothing that doctor does not count among the rights that they need", () => {
+      expect(uncountedActions(on)).toEqual([]);
     });
   });
 }

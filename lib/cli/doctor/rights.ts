@@ -16,8 +16,8 @@ export interface Deployment {
 const SHOWN = 5;
 
 /**
- * What the login may do, against what deploying each environment takes: on its resource groups where they are there, else on
- * the subscription. What a condition or a deny assignment takes away is not seen.
+ * What the login may do, against what deploying each environment takes: on the subscription, and on its resource groups where
+ * they are there. What a condition or a deny assignment takes away is not seen.
  */
 export async function examineRights(
   manager: Manager,
@@ -32,17 +32,40 @@ export async function examineRights(
       const found = await Promise.all(
         stackRoles.map(async (role) => {
           const group = `${subscription}/resourceGroups/${plan.resourceGroups[role]}`;
-          const given = (await permissionsAt(manager, group)) ?? everywhere;
           const actions = deployActions(stacks[role], rights);
-          return { actions, missing: given && actions.filter((action) => !isAllowed(given, action)) };
+          return {
+            group: examined(actions.group, (await permissionsAt(manager, group)) ?? everywhere),
+            subscription: examined(actions.subscription, everywhere),
+          };
         }),
       );
-      const needed = new Set(found.flatMap(({ actions }) => actions));
-      const missing = found.flatMap((each) => each.missing ?? []);
-      const isKnown = found.every((each) => each.missing !== undefined);
-      return rowOf(plan, needed.size, isKnown ? [...new Set(missing)].sort() : undefined);
+      return rowOf(
+        plan,
+        together(found.map((each) => each.group)),
+        together(found.map((each) => each.subscription)),
+      );
     }),
   );
+}
+
+/** Actions on one scope. */
+interface Scope {
+  readonly needed: readonly string[];
+  /** Undefined where permissions are not known. */
+  readonly missing: readonly string[] | undefined;
+}
+
+function examined(needed: readonly string[], given: readonly Permission[] | undefined): Scope {
+  return { needed, missing: given && needed.filter((action) => !isAllowed(given, action)) };
+}
+
+function together(scopes: readonly Scope[]): Scope {
+  const once = (actions: readonly string[]): readonly string[] => [...new Set(actions)].sort();
+  const isKnown = scopes.every(({ missing }) => missing !== undefined);
+  return {
+    needed: once(scopes.flatMap(({ needed }) => needed)),
+    missing: isKnown ? once(scopes.flatMap(({ missing }) => missing ?? [])) : undefined,
+  };
 }
 
 /** learn.microsoft.com/rest/api/authorization/permissions; undefined where Azure does not tell. */
@@ -51,29 +74,33 @@ async function permissionsAt(manager: Manager, scope: string): Promise<readonly 
   return (await manager.list(path)).items as readonly Permission[] | undefined;
 }
 
-function rowOf(
-  { project, environment }: BackendPlan,
-  needed: number,
-  missing: readonly string[] | undefined,
-): Examined {
+function rowOf({ project, environment }: BackendPlan, group: Scope, subscription: Scope): Examined {
   const what = "Rights";
+  const needed = group.needed.length + subscription.needed.length;
   const deployment = `a deployment of ${project} (${environment}) needs`;
-  if (missing === undefined)
+  if (group.missing === undefined || subscription.missing === undefined)
     return warning(
       what,
       `not known for ${project} (${environment})`,
       "log in with an account that has the role Reader on the subscription",
     );
+  const missing = [...group.missing, ...subscription.missing];
   if (missing.length === 0) return ok(what, `may do all ${needed} actions that ${deployment}`);
   const more = missing.length > SHOWN ? ` and ${missing.length - SHOWN} more` : "";
+  const roles = [
+    ...(group.missing.length > 0
+      ? [`on the subscription or its three resource groups: ${rolesFor(group.missing).join("; ")}`]
+      : []),
+    ...(subscription.missing.length > 0 ? ["on the subscription: Reader"] : []),
+  ];
   return warning(
     what,
     `may not do ${missing.length} of the ${needed} actions that ${deployment}: ${missing.slice(0, SHOWN).join(", ")}${more}`,
-    `whoever deploys needs, on the subscription or its three resource groups: ${rolesFor(missing).join("; ")}. See "Who may plan and apply" in docs/operations.md`,
+    `whoever deploys needs, ${roles.join("; ")}. See "Who may plan and apply" in docs/operations.md`,
   );
 }
 
-/** What `docs/operations.md` gives a deployer, as far as it is missing. */
+/** What `docs/operations.md` gives a deployer on the resource groups, as far as it is missing. */
 function rolesFor(missing: readonly string[]): readonly string[] {
   const begins = (beginning: string): readonly string[] =>
     missing.filter((action) => action.toLowerCase().startsWith(beginning.toLowerCase()));

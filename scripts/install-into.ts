@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { name as library } from "../../package.json";
-import { root } from "./packed";
+import { name as library } from "../package.json";
+
+const root = join(__dirname, "..");
 
 /** Gives a project what `npm install` would: the packages of this repository, and the library as it was packed. */
 export function installInto(project: string, packed: string): void {

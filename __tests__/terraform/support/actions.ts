@@ -1,0 +1,74 @@
+import { leastRights } from "../../../lib";
+import { type WrittenStack, deployActions } from "../../../lib/rights/deploy-actions";
+import type { Exchange } from "../../../lib/stand-in/exchange";
+import type { Deployment } from "./stage";
+
+/**
+ * What a request does, as Azure's roles name it: learn.microsoft.com/azure/role-based-access-control/resource-provider-operations
+ *
+ * @returns `Microsoft.Web/sites/config/list/action`; undefined for what is not asked of Azure Resource Manager
+ */
+export function actionOf({ method, path }: Pick<Exchange, "method" | "path">): string | undefined {
+  if (!path.toLowerCase().startsWith("/subscriptions/")) return undefined;
+  const type = typeOf(path);
+  switch (method) {
+    case "GET":
+    case "HEAD":
+      return `${type}/read`;
+    case "PUT":
+    case "PATCH":
+      return `${type}/write`;
+    case "DELETE":
+      return `${type}/delete`;
+    case "POST":
+      // Asks, and changes nothing: its action is named for that.
+      return type === "Microsoft.Web/checknameavailability" ? `${type}/read` : `${type}/action`;
+    default:
+      throw new Error(`no action is known for ${method} ${path}`);
+  }
+}
+
+/** `/…/providers/Microsoft.Web/sites/app/config/appsettings/list` is of the type `Microsoft.Web/sites/config/list`. */
+function typeOf(path: string): string {
+  const everyOther = (segments: readonly string[]): readonly string[] =>
+    segments.filter((_segment, index) => index % 2 === 0);
+  const [, above = "", after = ""] = /^(.*)\/providers\/([^?]*)$/i.exec(path) ?? [];
+  const [namespace = "", ...segments] = after.split("/");
+  // The resource provider itself is what is asked about.
+  if (segments.length === 0)
+    return ["Microsoft.Resources", ...everyOther(path.slice(1).split("/"))].join("/");
+  const isProviders = segments[0] === "register" && above.split("/").length === 3;
+  return [namespace, ...(isProviders ? segments : everyOther(segments))].join("/");
+}
+
+/** What Terraform has done that `doctor` does not count among what a deployment needs. */
+export function uncountedActions(on: Deployment): readonly string[] {
+  const counted = new Set(
+    on.rehearsal.plans.flatMap((plan) =>
+      Object.values(plan.stackIds).flatMap((stack) => {
+        const written = JSON.parse(on.workspace.synthesised(stack)) as WrittenStack;
+        const { group, subscription } = deployActions(written, leastRights(plan));
+        return [...group, ...subscription];
+      }),
+    ),
+  );
+  const known = [...counted, ...NOT_COUNTED].map((action) => action.toLowerCase());
+  const done = on.standIn.exchanges
+    .filter(({ headers }) => String(headers["user-agent"]).includes("Terraform"))
+    .flatMap((exchange) => actionOf(exchange)?.toLowerCase() ?? []);
+  return [...new Set(done)]
+    .filter((action) => !known.includes(action) && !action.endsWith("/register/action"))
+    .sort();
+}
+
+/** What goes on without an answer, or is no right. */
+const NOT_COUNTED = [
+  // How far a long operation is.
+  "Microsoft.StandIn/operations/read",
+  // A vault of this name that was deleted is recovered, where it may be looked for.
+  "Microsoft.KeyVault/locations/deletedVaults/read",
+  // Whoever reads a resource group reads what is in it.
+  "Microsoft.Resources/subscriptions/resourceGroups/resources/read",
+  // Keys are kept out of the state by not giving this one.
+  "Microsoft.Storage/storageAccounts/listKeys/action",
+];
