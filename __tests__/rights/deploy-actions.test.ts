@@ -69,6 +69,17 @@ describe("the actions of a deployment", () => {
     expect(actionsIn(backend, "network")).not.toContain("Microsoft.Authorization/locks/write");
   });
 
+  test("what concerns no resource group is counted for the subscription", () => {
+    const rights = leastRights(backend.backend.plan);
+    const [network, platform, workloads] = stackRoles.map(
+      (role) => deployActions(backend[role].json, rights).subscription,
+    );
+    const readProviders = "Microsoft.Resources/subscriptions/providers/read";
+    expect(network).toEqual([readProviders]);
+    expect(platform).toEqual(["Microsoft.OperationalInsights/deletedWorkspaces/read", readProviders]);
+    expect(workloads).toEqual([readProviders, "Microsoft.Web/checknameavailability/read"]);
+  });
+
   test("types that are not this package's, and templates that Terraform computes, are left out", () => {
     const resource = {
       random_id: { one: {} },

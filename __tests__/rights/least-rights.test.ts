@@ -61,6 +61,21 @@ describe("the roles of an apply", () => {
 });
 
 describe("the actions of a plan", () => {
+  test.each([
+    ["Developer", 2],
+    ["Consumption", 0],
+    ["StandardV2", 0],
+  ] as const)("API Management in tier %s shows %d kinds of secrets to a plan", (name, kinds) => {
+    const apim = {
+      enabled: true,
+      publisherName: "Acme",
+      publisherEmail: "apis@acme.example",
+      sku: { name, capacity: name === "Consumption" ? 0 : 1 },
+    };
+    const { actions } = rightsOf({ optional: { apim } }).plan;
+    expect(actions.filter((action) => action.startsWith("Microsoft.ApiManagement/"))).toHaveLength(kinds);
+  });
+
   test("the actions of a plan follow from the resources of the backend", () => {
     expect(rightsOf({}).plan.actions).toEqual([
       "Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action",

@@ -43,6 +43,12 @@ const JOIN_SUBNET = "Microsoft.Network/virtualNetworks/subnets/join/action";
 const LINKED: Readonly<Record<string, readonly string[]>> = {
   // learn.microsoft.com/azure/azure-resource-manager/templates/deploy-cli#required-permissions
   "Microsoft.Resources/deployments": ["Microsoft.Resources/deployments/validate/action"],
+  // azurerm reads the policy that applies to all APIs, and sets up the developer portal.
+  "Microsoft.ApiManagement/service": [
+    "Microsoft.ApiManagement/service/policies/read",
+    "Microsoft.ApiManagement/service/portalsettings/read",
+    "Microsoft.ApiManagement/service/portalsettings/write",
+  ],
   // azurerm looks for a role's id by its name.
   "Microsoft.Authorization/roleAssignments": ["Microsoft.Authorization/roleDefinitions/read"],
   // learn.microsoft.com/azure/private-link/rbac-permissions
@@ -53,8 +59,13 @@ const LINKED: Readonly<Record<string, readonly string[]>> = {
 
 const CHECK_NAME = "Microsoft.Web/checknameavailability/read";
 
-/** What azurerm asks of the subscription before it makes a resource, by its sources; without an answer it makes none. */
+/** What azurerm does on the subscription for a resource, by its sources; it fails where that is refused. */
 const OF_SUBSCRIPTION: Readonly<Record<string, readonly string[]>> = {
+  // A service that was deleted is recovered, and purged when it is destroyed.
+  "Microsoft.ApiManagement/service": [
+    "Microsoft.ApiManagement/locations/deletedservices/read",
+    "Microsoft.ApiManagement/locations/deletedservices/delete",
+  ],
   "Microsoft.OperationalInsights/workspaces": ["Microsoft.OperationalInsights/deletedWorkspaces/read"],
   "Microsoft.Web/sites": [CHECK_NAME],
   "Microsoft.Web/sites/slots": [CHECK_NAME],

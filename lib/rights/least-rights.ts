@@ -48,13 +48,19 @@ const LOCK_ACTIONS = ["Microsoft.Authorization/locks/delete", "Microsoft.Authori
 
 /** What azurerm reads with POST, by its source: app settings, keys and connection strings. */
 function readActions({ services }: BackendPlan): readonly string[] {
-  const { cosmos, logs, functionApp, eventGrid, serviceBus, redis } = services;
+  const { apim, cosmos, logs, functionApp, eventGrid, serviceBus, redis } = services;
   const has = (made: boolean, ...actions: readonly string[]): readonly string[] => (made ? actions : []);
   return [
     // Secrets and tables are template deployments, which are read as templates.
     "Microsoft.Resources/deployments/exportTemplate/action",
     "Microsoft.Web/sites/config/list/action",
     ...has(functionApp.slots.length > 0, "Microsoft.Web/sites/slots/config/list/action"),
+    // Of the tiers that have a developer portal.
+    ...has(
+      apim.enabled && "developerPortal" in apim,
+      "Microsoft.ApiManagement/service/portalsettings/listSecrets/action",
+      "Microsoft.ApiManagement/service/tenant/listSecrets/action",
+    ),
     ...has(
       cosmos.account !== undefined,
       "Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action",

@@ -43,22 +43,36 @@ function typeOf(path: string): string {
 
 /** What Terraform has done that `doctor` does not count among what a deployment needs. */
 export function uncountedActions(on: Deployment): readonly string[] {
-  const counted = new Set(
-    on.rehearsal.plans.flatMap((plan) =>
-      Object.values(plan.stackIds).flatMap((stack) => {
-        const written = JSON.parse(on.workspace.synthesised(stack)) as WrittenStack;
-        const { group, subscription } = deployActions(written, leastRights(plan));
-        return [...group, ...subscription];
-      }),
-    ),
+  const counted = on.rehearsal.plans.flatMap((plan) =>
+    Object.values(plan.stackIds).flatMap((stack) => {
+      const written = JSON.parse(on.workspace.synthesised(stack)) as WrittenStack;
+      const { group, subscription } = deployActions(written, leastRights(plan));
+      return [...group, ...subscription];
+    }),
   );
-  const known = [...counted, ...NOT_COUNTED].map((action) => action.toLowerCase());
-  const done = on.standIn.exchanges
+  return actionsOfTerraform(on.standIn.exchanges).filter(
+    (action) => !isAmong(action, [...counted, ...NOT_COUNTED]) && !action.endsWith("/register/action"),
+  );
+}
+
+/** What Terraform has done for a plan, but what Reader and `leastRights(…).plan` allow. */
+export function refusedToPlanner(on: Deployment, exchanges: readonly Exchange[]): readonly string[] {
+  const allowed = on.rehearsal.plans.flatMap((plan) => leastRights(plan).plan.actions);
+  return actionsOfTerraform(exchanges).filter(
+    (action) => !action.endsWith("/read") && !isAmong(action, [...allowed, ...NOT_COUNTED]),
+  );
+}
+
+/** Each action once, in lower case: to Azure it is the same in any. */
+function actionsOfTerraform(exchanges: readonly Exchange[]): readonly string[] {
+  const done = exchanges
     .filter(({ headers }) => String(headers["user-agent"]).includes("Terraform"))
     .flatMap((exchange) => actionOf(exchange)?.toLowerCase() ?? []);
-  return [...new Set(done)]
-    .filter((action) => !known.includes(action) && !action.endsWith("/register/action"))
-    .sort();
+  return [...new Set(done)].sort();
+}
+
+function isAmong(action: string, others: readonly string[]): boolean {
+  return others.some((other) => other.toLowerCase() === action);
 }
 
 /** What goes on without an answer, or is no right. */

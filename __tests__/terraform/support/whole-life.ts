@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { BackendOptions } from "../../../lib";
 import type { StandIn } from "../../../lib/stand-in/stand-in";
-import { uncountedActions } from "./actions";
+import { refusedToPlanner, uncountedActions } from "./actions";
 import { keptSecrets } from "./secrets";
 import { type Deployment, deployment, projectOf, stage } from "./stage";
 import { warningsIn } from "./warnings";
@@ -63,9 +63,11 @@ export function livesThrough(name: string, life: Life): void {
         await act(on);
       });
 
-    test("the second plan has no changes", async () => {
+    test("the second plan has no changes, and does nothing that the documented roles of a planner refuse", async () => {
+      const before = on.standIn.exchanges.length;
       const plans = await on.rehearsal.plan();
       expect(Object.values(plans).flatMap(({ changes }) => changes)).toEqual([]);
+      expect(refusedToPlanner(on, on.standIn.exchanges.slice(before))).toEqual([]);
     });
 
     test("Terraform's files and states have no secret", () => {

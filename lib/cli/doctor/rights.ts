@@ -91,7 +91,9 @@ function rowOf({ project, environment }: BackendPlan, group: Scope, subscription
     ...(group.missing.length > 0
       ? [`on the subscription or its three resource groups: ${rolesFor(group.missing).join("; ")}`]
       : []),
-    ...(subscription.missing.length > 0 ? ["on the subscription: Reader"] : []),
+    ...(subscription.missing.length > 0
+      ? [`on the subscription: ${rolesAbove(subscription.missing).join("; ")}`]
+      : []),
   ];
   return warning(
     what,
@@ -112,5 +114,14 @@ function rolesFor(missing: readonly string[]): readonly string[] {
       ? ["Role Based Access Control Administrator, with the condition that leastRights computes"]
       : []),
     ...(locks.length > 0 ? [`a custom role with ${locks.join(" and ")}`] : []),
+  ];
+}
+
+/** The same on the subscription, where Contributor is more than it takes. */
+function rolesAbove(missing: readonly string[]): readonly string[] {
+  const others = missing.filter((action) => !action.endsWith("/read"));
+  return [
+    ...(others.length < missing.length ? ["Reader"] : []),
+    ...(others.length > 0 ? [`a custom role with ${others.join(" and ")}`] : []),
   ];
 }
