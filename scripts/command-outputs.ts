@@ -21,6 +21,14 @@ export const shownCommands = {
   package: "package",
 } as const;
 
+/** The same for commands that need Terraform, in a project that is made and deployed. */
+export const shownWithTerraform = {
+  rehearse: "rehearse --environment dev",
+  deploy: "deploy --environment dev",
+  plan: "plan --environment dev",
+  destroy: "destroy --environment dev",
+} as const;
+
 /** The output of each command that is shown, as it is kept, `$ npx cdktf-azure-backend check` at its top. */
 export function keptOutputs(): Readonly<Record<string, string>> {
   return Object.fromEntries(
@@ -28,38 +36,71 @@ export function keptOutputs(): Readonly<Record<string, string>> {
   );
 }
 
-/** What a line prints on stdout, in a terminal of 100 columns, where it is typed in a folder. */
-async function typed(line: string, cwd: string): Promise<string> {
-  let shown = `$ npx ${TOOL} ${line}\n`;
+/** Runs the tool, and hands over what it prints on stdout. */
+type Run = (args: readonly string[], cwd: string) => Promise<string>;
+
+/** Within this process, as in a terminal of 100 columns. */
+async function runHere(args: readonly string[], cwd: string): Promise<string> {
+  let printed = "";
   await runProgram({
-    args: line.split(" "),
+    args,
     cwd,
     variables: process.env,
     columns: 100,
     color: false,
     signal: new AbortController().signal,
     print: (text) => {
-      shown += text;
+      printed += text;
     },
     say: () => undefined,
     pass: () => undefined,
   });
-  return shown;
+  return printed;
 }
 
-/** Types every shown command in an empty folder. @param installed - the folder of the built library */
-export async function commandOutputs(
+/** What each line prints, typed one after another in a folder, below what was typed. */
+export async function outputsOf<Name extends string>(
+  lines: Readonly<Record<Name, string>>,
+  cwd: string,
+  run: Run = runHere,
+): Promise<Readonly<Record<string, string>>> {
+  const outputs: Record<string, string> = {};
+  for (const [name, line] of Object.entries<string>(lines))
+    outputs[name] = comparable(`$ npx ${TOOL} ${line}\n${await run(line.split(" "), cwd)}`);
+  return outputs;
+}
+
+/** With numbers that any change of the library, or of Azure's answers, would change. */
+function comparable(text: string): string {
+  return text.replace(/\b[\da-f]{16}\.zip/g, "0123456789abcdef.zip").replace(/\d+ requests/g, "592 requests");
+}
+
+/**
+ * Makes the project that the commands run in, whose id is not random.
+ *
+ * @param installed - the folder of the built library
+ * @returns its folder, and what `init` prints
+ */
+export async function newProject(
   folder: string,
   installed: string,
-): Promise<Readonly<Record<string, string>>> {
-  const { init, ...others } = shownCommands;
-  const outputs: Record<string, string> = { init: await typed(init, folder) };
+): Promise<{ readonly project: string; readonly init: Readonly<Record<string, string>> }> {
+  const init = await outputsOf({ init: shownCommands.init }, folder);
   const project = join(folder, "shop");
   const config = join(project, "cdktf.json");
   writeFileSync(config, readFileSync(config, "utf8").replace(/[\da-f-]{36}/, PROJECT_ID));
   installInto(project, installed);
-  for (const [name, line] of Object.entries(others)) outputs[name] = await typed(line, project);
-  return outputs;
+  return { project, init };
+}
+
+/** Types every shown command that needs no Terraform. @param folder - an empty one */
+export async function commandOutputs(
+  folder: string,
+  installed: string,
+): Promise<Readonly<Record<string, string>>> {
+  const { project, init } = await newProject(folder, installed);
+  const { init: _init, ...others } = shownCommands;
+  return { ...init, ...(await outputsOf(others, project)) };
 }
 
 const PROJECT_ID = "00000000-0000-4000-8000-000000000000";

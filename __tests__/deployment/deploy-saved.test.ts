@@ -135,7 +135,7 @@ describe("saved plans", () => {
     await save();
     const failure = apply();
     await expect(failure).rejects.toThrow(
-      /the plan of workloads is another one than was saved\. It\n- would create terraform_data\.app with another input\n[^]*Stopped at workloads\. Done before: platform\./,
+      /the plan of workloads differs from the one that was saved\. It\n- would create terraform_data\.app with another input\n[^]*Stopped at workloads\. Done before: platform\./,
     );
     expect(await stacks.deployment().states.version("workloads")).toMatchObject({ resources: [] });
   });

@@ -19,7 +19,7 @@ function plansLeft(): readonly string[] {
 }
 
 describe("deploy", () => {
-  test("deploy applies each stack after those that it reads, with what they have put out", async () => {
+  test("deploy applies each stack after those that it reads, with their outputs", async () => {
     stacks.write(TWO);
     const deployed = await deploy(stacks.deployment());
     expect(deployed).toEqual({
@@ -70,7 +70,7 @@ describe("deploy", () => {
       stacks.write(TWO);
       if (state === "an empty") await stacks.deployment().states.ensure("platform");
       await expect(deploy(stacks.deployment("workloads"))).rejects.toThrow(
-        "workloads reads what platform puts out, which was never deployed: deploy it first.",
+        "workloads reads outputs of platform, which was never deployed: deploy it first.",
       );
       expect(plansLeft()).toEqual([]);
       expect(readdirSync(join(stacks.outdir, "stacks"))).toEqual(["platform", "workloads"]);

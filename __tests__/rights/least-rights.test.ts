@@ -1,4 +1,10 @@
-import { type BackendOptions, leastRights, planBackend } from "../../lib";
+import {
+  type BackendOptions,
+  type Components,
+  defineEventHandler,
+  leastRights,
+  planBackend,
+} from "../../lib";
 import { roleIds } from "../../lib/rights/role-ids";
 import { isRole, roleName } from "../../lib/stand-in/role-definitions";
 import { feedbackApi, processUploadFunction } from "../support/sample";
@@ -61,6 +67,26 @@ describe("the roles of an apply", () => {
 });
 
 describe("the actions of a plan", () => {
+  test("where an event is sent is shown for topics of the backend, and for the account's own", () => {
+    const shown = (components: Components): readonly string[] =>
+      leastRights(
+        planBackend(components, {
+          project: "feedback",
+          location: "eastus2",
+          environment: "dev",
+          eventGrid: { topics: { orders: true } },
+        }),
+      ).plan.actions.filter((action) => action.includes("getFullUrl"));
+    const entry = "./src/handle.ts";
+    const ofTopic = defineEventHandler({ name: "of-topic", entry, source: { topic: "orders" } });
+    const ofBlobs = defineEventHandler({ name: "of-blobs", entry, source: { blobs: "photos" } });
+    const own = "Microsoft.EventGrid/eventSubscriptions/getFullUrl/action";
+    const accounts = "Microsoft.EventGrid/systemTopics/eventSubscriptions/getFullUrl/action";
+    expect(shown({ feedbackApi })).toEqual([]);
+    expect(shown({ ofTopic })).toEqual([own]);
+    expect(shown({ ofTopic, ofBlobs })).toEqual([own, accounts]);
+  });
+
   test.each([
     ["Developer", 2],
     ["Consumption", 0],

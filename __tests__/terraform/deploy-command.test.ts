@@ -51,7 +51,7 @@ stage.each(["local", "azurerm"] as const)("deploy, plan and destroy of a project
     expect(stderr).not.toContain("Error");
     expect(status).toBe(2);
     expect(stdout).toContain(
-      "is planned with what shop-dev-platform is expected to put out: it was never deployed",
+      "is planned with the outputs that are expected of shop-dev-platform, which was never deployed",
     );
     expect(made()).toEqual([]);
     const locks = readFileSync(

@@ -39,20 +39,27 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
 
 const JOIN_SUBNET = "Microsoft.Network/virtualNetworks/subnets/join/action";
 
-/** What using something takes, by what uses it. */
+/** What else using something takes, by what uses it: where nothing else is said, azurerm reads it, by its sources. */
 const LINKED: Readonly<Record<string, readonly string[]>> = {
-  // learn.microsoft.com/azure/azure-resource-manager/templates/deploy-cli#required-permissions
-  "Microsoft.Resources/deployments": ["Microsoft.Resources/deployments/validate/action"],
-  // azurerm reads the policy that applies to all APIs, and sets up the developer portal.
   "Microsoft.ApiManagement/service": [
     "Microsoft.ApiManagement/service/policies/read",
     "Microsoft.ApiManagement/service/portalsettings/read",
     "Microsoft.ApiManagement/service/portalsettings/write",
   ],
-  // azurerm looks for a role's id by its name.
   "Microsoft.Authorization/roleAssignments": ["Microsoft.Authorization/roleDefinitions/read"],
-  // learn.microsoft.com/azure/private-link/rbac-permissions
-  "Microsoft.Network/privateEndpoints": [JOIN_SUBNET],
+  "Microsoft.ContainerRegistry/registries": ["Microsoft.ContainerRegistry/registries/replications/read"],
+  "Microsoft.DocumentDB/databaseAccounts/sqlDatabases": [
+    "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/throughputSettings/read",
+  ],
+  "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers": [
+    "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/throughputSettings/read",
+  ],
+  "Microsoft.Network/privateDnsZones": ["Microsoft.Network/privateDnsZones/SOA/read"],
+  // The second: learn.microsoft.com/azure/private-link/rbac-permissions
+  "Microsoft.Network/privateEndpoints": ["Microsoft.Network/networkInterfaces/read", JOIN_SUBNET],
+  // learn.microsoft.com/azure/azure-resource-manager/templates/deploy-cli#required-permissions
+  "Microsoft.Resources/deployments": ["Microsoft.Resources/deployments/validate/action"],
+  "Microsoft.ServiceBus/namespaces": ["Microsoft.ServiceBus/namespaces/networkRuleSets/read"],
   // learn.microsoft.com/azure/role-based-access-control/permissions/web-and-mobile
   "Microsoft.Web/sites": ["Microsoft.Web/serverfarms/join/action"],
 };

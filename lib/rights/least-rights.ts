@@ -70,6 +70,14 @@ function readActions({ services }: BackendPlan): readonly string[] {
     ...has(!("existing" in logs.workspace), "Microsoft.OperationalInsights/workspaces/sharedKeys/action"),
     ...has(eventGrid.topics.length > 0, "Microsoft.EventGrid/topics/listKeys/action"),
     ...has(
+      eventGrid.subscriptions.some(({ source }) => source.topic !== undefined),
+      "Microsoft.EventGrid/eventSubscriptions/getFullUrl/action",
+    ),
+    ...has(
+      eventGrid.subscriptions.some(({ source }) => source.blobs !== undefined),
+      "Microsoft.EventGrid/systemTopics/eventSubscriptions/getFullUrl/action",
+    ),
+    ...has(
       serviceBus.enabled && !("existing" in serviceBus),
       "Microsoft.ServiceBus/namespaces/authorizationRules/listKeys/action",
     ),

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CommandFailure } from "./command-failure";
 import { type Outcome, run } from "./command";
+import { planText } from "./plan-text";
 import { type PlannedChange, plannedChanges } from "./planned-changes";
 
 /** How the folder of a stack is initialised. */
@@ -111,7 +112,7 @@ export class StackCommands {
     const asJson = await this.inStack(stack, ["show", "-json", PLAN_FILE], signal, unheard);
     if (asJson.status !== 0) throw new CommandFailure(`terraform show of ${shown}`, asJson);
     return {
-      text: planned.stdout,
+      text: planText(planned.stdout),
       json: asJson.stdout,
       changes: plannedChanges(asJson.stdout),
       file: join(this.stackFolder(stack), PLAN_FILE),

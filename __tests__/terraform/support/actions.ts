@@ -41,16 +41,23 @@ function typeOf(path: string): string {
   return [namespace, ...(isProviders ? segments : everyOther(segments))].join("/");
 }
 
-/** What Terraform has done that `doctor` does not count among what a deployment needs. */
-export function uncountedActions(on: Deployment): readonly string[] {
-  const counted = on.rehearsal.plans.flatMap((plan) =>
+/** What `doctor` counts among what a deployment of the stacks needs, as they are written now. */
+export function countedActions({ rehearsal, workspace }: Deployment): readonly string[] {
+  return rehearsal.plans.flatMap((plan) =>
     Object.values(plan.stackIds).flatMap((stack) => {
-      const written = JSON.parse(on.workspace.synthesised(stack)) as WrittenStack;
+      const written = JSON.parse(workspace.synthesised(stack)) as WrittenStack;
       const { group, subscription } = deployActions(written, leastRights(plan));
       return [...group, ...subscription];
     }),
   );
-  return actionsOfTerraform(on.standIn.exchanges).filter(
+}
+
+/** What Terraform has done beside that. */
+export function uncountedActions(
+  exchanges: readonly Exchange[],
+  counted: readonly string[],
+): readonly string[] {
+  return actionsOfTerraform(exchanges).filter(
     (action) => !isAmong(action, [...counted, ...NOT_COUNTED]) && !action.endsWith("/register/action"),
   );
 }
@@ -83,6 +90,8 @@ const NOT_COUNTED = [
   "Microsoft.KeyVault/locations/deletedVaults/read",
   // Whoever reads a resource group reads what is in it.
   "Microsoft.Resources/subscriptions/resourceGroups/resources/read",
+  // No action of this name is published; Contributor has it.
+  "Microsoft.AzureActiveDirectory/checkNameAvailability/action",
   // Keys are kept out of the state by not giving this one.
   "Microsoft.Storage/storageAccounts/listKeys/action",
 ];

@@ -1,8 +1,10 @@
 import { BINDINGS_VERSION } from "../../../lib/provider/version";
+import makePackageFolder from "../../support/make-package-folder";
 import { findProvider } from "../../../lib/terraform/provider";
 
 /** Looks for the provider once, and for the earlier one that is upgraded from, and tells every test file by the environment. */
 export default async function findProviderOnce(): Promise<void> {
+  makePackageFolder();
   const found = await findProvider();
   if ("reason" in found) {
     process.env["TERRAFORM_STAGE_SKIPPED"] = found.reason;

@@ -14,7 +14,7 @@ interface Given extends DeploymentGiven {
   readonly plan: string | undefined;
 }
 
-/** Deploys one environment, and tells what each stack puts out. */
+/** Deploys one environment, and tells the outputs of each stack. */
 export async function deploy(given: Given, surroundings: Surroundings): Promise<Result> {
   const environments = given.environment === undefined ? [] : [given.environment];
   const saved = given.plan === undefined ? undefined : savedIn(given.plan, surroundings);
@@ -57,7 +57,7 @@ function outputLines(stack: string, outputs: Outputs): readonly string[] {
   const lines = Object.entries(outputs).map(
     ([name, value]) => `  ${name} = ${typeof value === "string" ? value : JSON.stringify(value)}`,
   );
-  return lines.length === 0 ? [] : ["", `${stack} puts out:`, ...lines];
+  return lines.length === 0 ? [] : ["", `Outputs of ${stack}:`, ...lines];
 }
 
 /** After Ctrl-C nothing is reported but that; where it stopped has to be known all the same. */

@@ -65,7 +65,7 @@ async function planOne(
 }
 
 function expectedNote({ stack, expects }: StackPlan): string {
-  return `${stack} is planned with what ${expects.join(", ")} is expected to put out: it was never deployed`;
+  return `${stack} is planned with the outputs that are expected of ${expects.join(", ")}, which was never deployed`;
 }
 
 /** Against an empty state: nothing is applied, and no login is needed. */
@@ -96,7 +96,7 @@ function resultOf(plans: Readonly<Record<string, PlanResult>>, notes: readonly s
   const all = Object.entries(plans);
   return {
     ended: all.some(([, { json }]) => changesAnything(json)) ? "changes" : "done",
-    text: [...all.map(([stack, { text }]) => `# ${stack}\n\n${text.trimEnd()}\n`), ...notes].join("\n"),
+    text: [...all.map(([stack, { text }]) => `# ${stack}\n\n${text}\n`), ...notes].join("\n"),
     json: {
       stacks: Object.fromEntries(all.map(([stack, { json }]) => [stack, JSON.parse(json) as unknown])),
     },

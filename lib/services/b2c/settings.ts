@@ -48,8 +48,8 @@ export interface B2cSettings {
   readonly tenantName?: string;
   /**
    * The tenant's id, from which its `issuerUri` follows.
-   * @default - no issuer is put out
-   * @leftOut put out no issuer
+   * @default - there is no output for the issuer
+   * @leftOut make no output for the issuer
    * @form a GUID, as the overview of the tenant shows it
    * @pattern ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$
    */

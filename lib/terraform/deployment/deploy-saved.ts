@@ -79,7 +79,7 @@ async function applyPlannedAgain(
     if (differences.length > 0)
       throw new Error(
         [
-          `With what the stacks before it have put out, the plan of ${stack} is another one than was saved. It`,
+          `With the outputs that the stacks before it have now, the plan of ${stack} differs from the one that was saved. It`,
           ...differences.map((line) => `- ${line}`),
           NEW_PLAN,
         ].join("\n"),

@@ -66,7 +66,7 @@ export async function eachStack(
 function checkReadStates({ stack, expects }: StackPlan): void {
   if (expects.length > 0)
     throw new Error(
-      `${stack} reads what ${expects.join(", ")} puts out, which was never deployed: deploy it first.`,
+      `${stack} reads outputs of ${expects.join(", ")}, which was never deployed: deploy it first.`,
     );
 }
 

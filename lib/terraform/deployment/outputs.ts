@@ -1,7 +1,7 @@
 import { CommandFailure } from "../command-failure";
 import type { StackCommands } from "../stack-commands";
 
-/** What a stack puts out, by name; what is sensitive is left out. */
+/** The outputs of a stack, by name; sensitive ones are left out. */
 export type Outputs = Readonly<Record<string, unknown>>;
 
 /** The outputs of a deployed stack. */

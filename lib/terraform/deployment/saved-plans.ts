@@ -72,7 +72,7 @@ export function writePlanTexts(
   stack: string,
   { text, json }: { readonly text: string; readonly json: string },
 ): void {
-  writeFileSync(fileOf(folder, stack, "txt"), text, PRIVATE);
+  writeFileSync(fileOf(folder, stack, "txt"), `${text}\n`, PRIVATE);
   writeFileSync(fileOf(folder, stack, "json"), json, PRIVATE);
 }
 
