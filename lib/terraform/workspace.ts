@@ -96,14 +96,19 @@ export class Workspace {
     writeFileSync(file, emptyState(stack));
   }
 
-  /** Writes the stacks of a project's app into this folder. */
+  /** Writes the stacks of a project's app into this folder. The app sees the subscription that Terraform deploys to. */
   async synthesise(
     project: Project,
     variables: Readonly<Record<string, string>> = {},
     signal?: AbortSignal,
   ): Promise<Synthesis> {
     this.commands.forget();
-    return synthesise(project, { outdir: this.outdir, variables, ...this.listening(signal) });
+    const ofAzure = Object.entries(this.options.environment).filter(([name]) => name.startsWith("ARM_"));
+    return synthesise(project, {
+      outdir: this.outdir,
+      variables: { ...Object.fromEntries(ofAzure), ...variables },
+      ...this.listening(signal),
+    });
   }
 
   /** Runs Terraform in a stack's folder, initialised first. */
