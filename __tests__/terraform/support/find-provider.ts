@@ -1,15 +1,22 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { BINDINGS_VERSION } from "../../../lib/provider/version";
 import makePackageFolder from "../../support/make-package-folder";
 import { findProvider } from "../../../lib/terraform/provider";
 
-/** Looks for the provider once, and for the earlier one that is upgraded from, and tells every test file by the environment. */
+/**
+ * Looks for the provider once, and for the earlier one that is upgraded from, and tells every test file by the environment. Without
+ * the provider it ends here, and names what it skips: loading every file for that takes half a minute.
+ */
 export default async function findProviderOnce(): Promise<void> {
-  makePackageFolder();
   const found = await findProvider();
   if ("reason" in found) {
-    process.env["TERRAFORM_STAGE_SKIPPED"] = found.reason;
-    return;
+    const files = readdirSync(join(__dirname, "..")).filter((file) => file.endsWith(".test.ts"));
+    const names = files.map((file) => `  ${file}\n`).join("");
+    process.stderr.write(`SKIPPED test:terraform, ${files.length} files:\n${names}${found.reason}\n`);
+    process.exit(0);
   }
+  makePackageFolder();
   process.env["TERRAFORM_STAGE_CLI_CONFIG"] = found.cliConfigFile;
   process.env["TERRAFORM_STAGE_FOLDER"] = found.folder;
   const earlier = await findProvider(BINDINGS_VERSION);

