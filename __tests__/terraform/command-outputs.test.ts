@@ -7,22 +7,37 @@ import { install } from "../support/packed";
 import { runTool } from "../support/tool";
 import { providers, stage } from "./support/stage";
 
-stage("docs/commands.md", () => {
-  test("docs/commands.md shows what the commands print that need Terraform", async () => {
-    const folder = mkdtempSync(join(realpathSync(tmpdir()), "outputs-"));
-    const standIn = await StandIn.start();
-    try {
-      const { project } = await newProject(folder, await install(join(folder, "package")));
-      const environment = { ...standIn.environment, TF_CLI_CONFIG_FILE: providers.current };
-      const outputs = await outputsOf(
-        shownWithTerraform,
-        project,
-        async (args, cwd) => (await runTool(args, { cwd, environment })).stdout,
-      );
-      expect(keptOutputs()).toMatchObject(outputs);
-    } finally {
-      await standIn.stop();
-      rmSync(folder, { recursive: true });
-    }
+const { rehearse, ...onAzure } = shownWithTerraform;
+
+stage("what docs/commands.md shows of commands that need Terraform", () => {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), "outputs-"));
+  let standIn: StandIn;
+  let project = "";
+
+  beforeAll(async () => {
+    standIn = await StandIn.start();
+    ({ project } = await newProject(folder, await install(join(folder, "package"))));
+  });
+  afterAll(async () => {
+    await standIn.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function printed(args: readonly string[], cwd: string, isOnAzure: boolean): Promise<string> {
+    const environment = {
+      ...(isOnAzure ? standIn.environment : {}),
+      TF_CLI_CONFIG_FILE: providers.current,
+    };
+    return (await runTool(args, { cwd, environment })).stdout;
+  }
+
+  test("the output of rehearse is what it prints", async () => {
+    const outputs = await outputsOf({ rehearse }, project, (args, cwd) => printed(args, cwd, false));
+    expect(keptOutputs()).toMatchObject(outputs);
+  });
+
+  test("the outputs of deploy, plan and destroy are what they print", async () => {
+    const outputs = await outputsOf(onAzure, project, (args, cwd) => printed(args, cwd, true));
+    expect(keptOutputs()).toMatchObject(outputs);
   });
 });
