@@ -60,6 +60,9 @@ const LINKED: Readonly<Record<string, readonly string[]>> = {
   // learn.microsoft.com/azure/azure-resource-manager/templates/deploy-cli#required-permissions
   "Microsoft.Resources/deployments": ["Microsoft.Resources/deployments/validate/action"],
   "Microsoft.ServiceBus/namespaces": ["Microsoft.ServiceBus/namespaces/networkRuleSets/read"],
+  // The namespace may be an existing one.
+  "Microsoft.ServiceBus/namespaces/queues": ["Microsoft.ServiceBus/namespaces/read"],
+  "Microsoft.ServiceBus/namespaces/topics": ["Microsoft.ServiceBus/namespaces/read"],
   // learn.microsoft.com/azure/role-based-access-control/permissions/web-and-mobile
   "Microsoft.Web/sites": ["Microsoft.Web/serverfarms/join/action"],
 };
