@@ -41,10 +41,11 @@ function typeOf(path: string): string {
   return [namespace, ...(isProviders ? segments : everyOther(segments))].join("/");
 }
 
-/** What `doctor` counts among what a deployment of the stacks needs, as they are written now. */
+/** What `doctor` counts among what a deployment of the stacks needs, as they are written now; of the app's own stacks, the same. */
 export function countedActions({ rehearsal, workspace }: Deployment): readonly string[] {
-  return rehearsal.plans.flatMap((plan) =>
-    Object.values(plan.stackIds).flatMap((stack) => {
+  const { plans, stacks } = rehearsal;
+  return plans.flatMap((plan) =>
+    stacks.flatMap((stack) => {
       const written = JSON.parse(workspace.synthesised(stack)) as WrittenStack;
       const { group, subscription } = deployActions(written, leastRights(plan));
       return [...group, ...subscription];
