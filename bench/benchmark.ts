@@ -27,8 +27,12 @@ function measure(library: string, other?: { readonly library: string; readonly r
   const here = codeCasesOf(library, "this tree");
   const there = other === undefined ? [] : codeCasesOf(other.library, other.ref);
   const tool = toolCasesOf(library);
-  const ofTool = [tool.node, tool.help, tool.app, ...tool.tool, tool.engine];
+  const ofTool = [tool.help, tool.app, ...tool.tool, tool.engine];
   const measured = measureRounds([...cases.all, ...ofTool, ...here, ...there], rounds);
-  const reports = [report(cases, measured), toolReport(tool, measured), codeReport(here, there, measured)];
+  const reports = [
+    report(cases, measured),
+    toolReport(cases.node, tool, measured),
+    codeReport(here, there, measured),
+  ];
   console.log(reports.join("\n\n"));
 }

@@ -18,6 +18,7 @@ export const growthSteps = [10, 25, 50] as const;
  * @param resources - a file with what dev and prod consist of
  */
 export function casesOf(library: string, resources: string) {
+  const node = caseOf("node alone", "nothing");
   const bare = caseOf("bare cdktf app, one resource", "bare-app");
   const importLibrary = caseOf("import the library", "import-library", library);
   const both = environments("synth dev and prod", ["dev", "prod"]);
@@ -29,7 +30,7 @@ export function casesOf(library: string, resources: string) {
   const few = caseOf("synth 2 components", "components", library, "2");
   const many = caseOf("synth 100 components", "components", library, "100");
   const all: readonly Case[] = [
-    caseOf("node alone", "nothing"),
+    node,
     caseOf("import cdktf", "import-cdktf"),
     bare,
     importLibrary,
@@ -41,7 +42,7 @@ export function casesOf(library: string, resources: string) {
     few,
     many,
   ];
-  return { all, bare, importLibrary, both, engineAlone, growth, few, many };
+  return { all, node, bare, importLibrary, both, engineAlone, growth, few, many };
 
   function environments(title: string, names: readonly string[]): Case {
     return caseOf(title, "environments", library, ...names);
@@ -69,7 +70,6 @@ export function toolCasesOf(library: string) {
     cwd,
   });
   return {
-    node: caseOf("node alone", "nothing"),
     help: tool("--help"),
     app: { title: "tsx main.ts", script: require.resolve("tsx/cli"), args: ["main.ts"], cwd },
     tool: [tool("synth"), tool("check")],

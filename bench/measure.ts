@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Case } from "./cases";
+import { type Spread, spreadOf } from "./spread";
 
 /** One run of a case, in a process of its own. */
 export interface Run {
@@ -12,8 +13,22 @@ export interface Run {
   readonly figures: Readonly<Record<string, number>>;
 }
 
+export type Runs = ReadonlyMap<Case, readonly Run[]>;
+
+/** The runs of one case. @throws Error where it was not measured */
+export function runsOf(runs: Runs, each: Case): readonly Run[] {
+  const found = runs.get(each);
+  if (found === undefined) throw new Error(`"${each.title}" was not measured`);
+  return found;
+}
+
+/** How many times as long as others some runs took, each to that of its own round. */
+export function timesOf(runs: readonly Run[], others: readonly Run[]): Spread {
+  return spreadOf(runs.map(({ milliseconds }, round) => milliseconds / (others[round]?.milliseconds ?? NaN)));
+}
+
 /** The runs of each case, in the order of the rounds: what runs beside us then slows all cases alike. */
-export function measureRounds(cases: readonly Case[], rounds: number): ReadonlyMap<Case, readonly Run[]> {
+export function measureRounds(cases: readonly Case[], rounds: number): Runs {
   const runs = new Map<Case, Run[]>(cases.map((each) => [each, []]));
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   try {

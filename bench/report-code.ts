@@ -1,17 +1,15 @@
 import type { Case } from "./cases";
-import type { Run } from "./measure";
+import { type Run, type Runs, runsOf } from "./measure";
 import { type Spread, spread, spreadOf } from "./spread";
-
-type Runs = ReadonlyMap<Case, readonly Run[]>;
 
 /** Each figure of the cases of code that runs; beside those of another commit, in the same order, where there are any. */
 export function codeReport(here: readonly Case[], there: readonly Case[], runs: Runs): string {
   const rows = here.flatMap((each, index) => {
     const other = there[index];
-    const before = other === undefined ? undefined : figuresOf(runs.get(other) ?? []);
+    const before = other === undefined ? undefined : figuresOf(runsOf(runs, other));
     return [
       each.title,
-      ...Object.entries(figuresOf(runs.get(each) ?? [])).map(([name, now]) =>
+      ...Object.entries(figuresOf(runsOf(runs, each))).map(([name, now]) =>
         line(name, now, other?.title, before?.[name]),
       ),
     ];

@@ -1,26 +1,21 @@
 import { cpus } from "node:os";
 import type { Case, Cases } from "./cases";
-import type { Run } from "./measure";
+import { type Run, type Runs, runsOf, timesOf } from "./measure";
 import { type Spread, spread, spreadOf } from "./spread";
-
-type Runs = ReadonlyMap<Case, readonly Run[]>;
 
 /** What was measured, as text: a table, the growth, and the aims. */
 export function report(cases: Cases, runs: Runs): string {
-  const figures = new Map(cases.all.map((each) => [each, figuresOf(runsOf(each), runsOf(cases.bare))]));
+  const figures = new Map(
+    cases.all.map((each) => [each, figuresOf(runsOf(runs, each), runsOf(runs, cases.bare))]),
+  );
   const both = of(cases.both);
   const engineAlone = of(cases.engineAlone).ratio.median;
-  const many = spreadOf(
-    runsOf(cases.many).map(({ milliseconds }, round) => {
-      const few = runsOf(cases.few)[round]?.milliseconds ?? NaN;
-      return milliseconds / few;
-    }),
-  );
+  const many = timesOf(runsOf(runs, cases.many), runsOf(runs, cases.few));
   const growth = growthOf(cases, (each) => of(each).milliseconds.median);
   return [heading(), "", ...table(), "", ...growth.lines, "", ...aims()].join("\n");
 
   function heading(): string {
-    const rounds = runsOf(cases.bare).length;
+    const rounds = runsOf(runs, cases.bare).length;
     return `node ${process.version}, ${cpus().length} cores; fresh processes, ${rounds} runs each: median (min–max)`;
   }
 
@@ -50,11 +45,9 @@ export function report(cases: Cases, runs: Runs): string {
   }
 
   function of(each: Case): Figures {
-    return found(figures, each);
-  }
-
-  function runsOf(each: Case): readonly Run[] {
-    return found(runs, each);
+    const found = figures.get(each);
+    if (found === undefined) throw new Error(`"${each.title}" is not in the table`);
+    return found;
   }
 }
 
@@ -97,12 +90,6 @@ function figuresOf(runs: readonly Run[], bare: readonly Run[]): Figures {
   return {
     milliseconds: spreadOf(runs.map(({ milliseconds }) => milliseconds)),
     megabytes: spreadOf(runs.map(({ megabytes }) => megabytes)),
-    ratio: spreadOf(runs.map(({ milliseconds }, round) => milliseconds / (bare[round]?.milliseconds ?? NaN))),
+    ratio: timesOf(runs, bare),
   };
-}
-
-function found<K, V>(map: ReadonlyMap<K, V>, key: K): V {
-  const value = map.get(key);
-  if (value === undefined) throw new Error("a case was not measured");
-  return value;
 }

@@ -14,7 +14,7 @@ afterAll(() => {
 });
 
 function call(...args: readonly string[]): ReturnType<typeof callTool> {
-  return callTool(args, { cwd: project.folder, variables: { ...process.env, CI: "" } });
+  return callTool(args, { cwd: project.folder });
 }
 
 /** A program that writes down how it is called, and fails but for what `commands` say. */

@@ -40,6 +40,11 @@ describe("what the login may do", () => {
     return found(await examineAzure(connection, HOST, subscriptionId, [of]), "Rights");
   }
   const SUBSCRIPTION = `/subscriptions/${subscriptionId}`;
+  /** Groups where a deployer has both roles. */
+  const groups = (...given: readonly string[]): Readonly<Record<string, readonly Permission[]>> =>
+    Object.fromEntries(
+      given.map((group) => [`${SUBSCRIPTION}/resourceGroups/${group}`, [CONTRIBUTOR, ADMINISTRATOR]]),
+    );
 
   test("Contributor and Role Based Access Control Administrator are enough where there are no locks", async () => {
     expect(await rights(deployment, { [SUBSCRIPTION]: [CONTRIBUTOR, ADMINISTRATOR] })).toMatchObject({
@@ -73,10 +78,6 @@ describe("what the login may do", () => {
 
   test("a resource group that is there has rights of its own", async () => {
     const { network, platform, workloads } = resourceGroups;
-    const groups = (...given: readonly string[]): Readonly<Record<string, readonly Permission[]>> =>
-      Object.fromEntries(
-        given.map((group) => [`${SUBSCRIPTION}/resourceGroups/${group}`, [CONTRIBUTOR, ADMINISTRATOR]]),
-      );
     const reader = { [SUBSCRIPTION]: [{ actions: ["*/read"] }] };
     expect(await rights(deployment, { ...reader, ...groups(network, platform, workloads) })).toMatchObject({
       state: "ok",
@@ -88,13 +89,8 @@ describe("what the login may do", () => {
   });
 
   test("Contributor on the resource groups is not enough: what concerns the subscription has to be read", async () => {
-    const groups = Object.fromEntries(
-      Object.values(resourceGroups).map((group) => [
-        `${SUBSCRIPTION}/resourceGroups/${group}`,
-        [CONTRIBUTOR, ADMINISTRATOR],
-      ]),
-    );
-    expect(await rights(deployment, { [SUBSCRIPTION]: [], ...groups })).toEqual({
+    const everyGroup = groups(...Object.values(resourceGroups));
+    expect(await rights(deployment, { [SUBSCRIPTION]: [], ...everyGroup })).toEqual({
       what: "Rights",
       state: "warning",
       found: expect.stringMatching(

@@ -35,10 +35,9 @@ async function refused(
   variables: Readonly<Record<string, string>>,
 ): Promise<string> {
   const before = readdirSync(project.folder);
-  const { CI: _ci, ...others } = process.env;
   const { status, stdout, stderr } = await callTool(args, {
     cwd: project.folder,
-    variables: { ...others, ...variables },
+    variables: { ...process.env, ...variables },
   });
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
   expect(readdirSync(project.folder)).toEqual(before);

@@ -42,7 +42,6 @@ function accept(standIn: StandIn, cwd: string, args: readonly string[]) {
     cwd,
     environment: {
       ...environment,
-      CI: "",
       TF_CLI_CONFIG_FILE: process.env["TERRAFORM_STAGE_CLI_CONFIG"] ?? "",
       // What `az login` is to a user.
       AZURE_TENANT_ID: environment["ARM_TENANT_ID"] ?? "",
