@@ -127,4 +127,5 @@ function withoutNoise(declarations: string): string {
     .trimStart();
 }
 
-if (require.main === module) writeFileSync(join(root, "docs/api.md"), apiReport(join(root, "dist")));
+if (require.main === module)
+  writeFileSync(join(root, "docs/reference/api.md"), apiReport(join(root, "dist")));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { TOOL, runProgram } from "../lib/cli/program";
 import { installInto } from "./install-into";
 
-/** Where what commands print is kept, a file for each; docs/commands.md shows it. */
+/** Where what commands print is kept, a file for each; docs/reference/commands.md shows it. */
 const FOLDER = join(__dirname, "command-outputs");
 
 /**

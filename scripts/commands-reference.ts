@@ -4,7 +4,7 @@ import { exitCodes } from "../lib/cli/exit-codes";
 import { TOOL } from "../lib/cli/program";
 import { keptOutputs } from "./command-outputs";
 
-/** `docs/commands.md`: every command with its options, examples, JSON output and exit codes, from its definition. */
+/** `docs/reference/commands.md`: every command with its options, examples, JSON output and exit codes, from its definition. */
 export function commandsReference(): string {
   const outputs = keptOutputs();
   const lines = [

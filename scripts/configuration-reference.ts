@@ -1,32 +1,12 @@
-import type { Schema as JsonSchema } from "@cfworker/json-schema";
-import { defineCrudApi, planBackend } from "../lib";
-import { described } from "../lib/decide/options/option-faults";
 import { optionGroups } from "../lib/services";
 import { allNameRules } from "../lib/decide/names/name-rules";
 import { listSections } from "./lists-reference";
+import { code, rowOf } from "./markdown";
+import { type OptionRow, type Schema, rowsOf, shown } from "./option-rows";
 
-/** The part of a JSON schema that the reference shows. */
-interface Schema {
-  readonly type?: string;
-  readonly description?: string;
-  readonly default?: unknown;
-  readonly minimum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly maximum?: number;
-  readonly multipleOf?: number;
-  readonly pattern?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly anyOf?: readonly Schema[];
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: Schema | boolean;
-}
-
-/** `docs/configuration.md`, made from the schema of the options and the plans of both environments. */
+/** `docs/reference/configuration.md`, made from the schema of the options and the plans of both environments. */
 export function configurationReference(schemaText: string): string {
   const schema = JSON.parse(schemaText) as Schema;
-  const environments = { dev: settingsOf("dev"), prod: settingsOf("prod") };
   const properties = schema.properties ?? {};
   const common = Object.entries(properties).filter(([name]) => !isService(name));
 
@@ -50,7 +30,7 @@ export function configurationReference(schemaText: string): string {
     "| `external` | see below | `{}` | What is used instead of being made. |",
     "| `transform` | see below | `{}` | Changes to the provider's own configuration. |",
     "| `importFrom` | see below | `{}` | What exists, and is imported instead of being made. |",
-    ...common.flatMap(([name, option]) => rows(name, option).map((row) => tableRow(row, undefined))),
+    ...common.flatMap(([name, option]) => rowsOf(name, option).map((row) => commonRow(shown(row)))),
     "",
     ...optionGroups.flatMap((name) => [
       `## ${name}`,
@@ -58,7 +38,7 @@ export function configurationReference(schemaText: string): string {
       ...(properties[name]?.description === undefined ? [] : [properties[name].description, ""]),
       "| Option | Values | Default | dev | prod | |",
       "| --- | --- | --- | --- | --- | --- |",
-      ...rows(name, properties[name] ?? {}).map((row) => tableRow(row, environments)),
+      ...rowsOf(name, properties[name] ?? {}).map((row) => groupRow(shown(row))),
       "",
     ]),
     ...listSections(),
@@ -71,115 +51,20 @@ export function configurationReference(schemaText: string): string {
     "| --- | --- | --- | --- | --- |",
     ...Object.entries(allNameRules).map(
       ([kind, rule]) =>
-        `| ${kind} | ${"prefix" in rule ? `\`${rule.prefix}\`` : "your own"} | ${rule.min}–${rule.max} | ${escaped(rule.characters)} | ${rule.scope} |`,
+        `| ${kind} | ${"prefix" in rule ? `\`${rule.prefix}\`` : "your own"} | ${rule.min}–${rule.max} | ${rule.characters.replaceAll("_", "\\_")} | ${rule.scope} |`,
     ),
     "",
   ].join("\n");
 }
 
-type Settings = Readonly<Record<string, unknown>>;
-
 function isService(name: string): boolean {
   return (optionGroups as readonly string[]).includes(name);
 }
 
-/** What an environment decides, by path, where it is not the service's default. */
-function settingsOf(environment: string): Settings {
-  const api = defineCrudApi({
-    name: "any",
-    entityName: "Any",
-    partitionKey: "/id",
-    schema: { id: "string" },
-  });
-  const { settings, origins } = planBackend({ api }, { project: "any", environment, location: "eastus2" });
-  const decided = Object.entries(origins).filter(([, { layer }]) => layer !== "service defaults");
-  return Object.fromEntries(
-    decided.map(([path]) => [
-      path,
-      path.split(".").reduce<unknown>((at, key) => (at as Settings)[key], settings),
-    ]),
-  );
+function commonRow({ path, values, default: usual, description }: OptionRow): string {
+  return rowOf([code(path), values, usual, description]);
 }
 
-/** A pattern goes with its meaning in words, which the tag `@form` gives. */
-type Tagged = Schema & { readonly form?: string };
-
-interface Row {
-  readonly path: string;
-  readonly schema: Schema;
-}
-
-/** One row for each option, options of options below it. */
-function rows(path: string, schema: Schema): readonly Row[] {
-  const below = Object.entries(schema.properties ?? {}).flatMap(([key, option]) =>
-    rows(`${path}.${key}`, option),
-  );
-  const items = [schema, ...(schema.anyOf ?? [])].flatMap(({ additionalProperties }) =>
-    typeof additionalProperties === "object" ? [additionalProperties] : [],
-  );
-  const shapes = items.flatMap((item) => [item, ...(item.anyOf ?? [])]);
-  const ofItems = shapes.flatMap((shape) =>
-    Object.entries(shape.properties ?? {}).flatMap(([key, option]) => rows(`${path}.<name>.${key}`, option)),
-  );
-  const ofChoices = (schema.anyOf ?? []).flatMap((choice) =>
-    Object.entries(choice.properties ?? {})
-      .filter(([key]) => key !== "type")
-      .flatMap(([key, option]) => rows(`${path}.${key}`, option)),
-  );
-  const isGroup = schema.properties !== undefined && schema.default === undefined;
-  return [...(isGroup ? [] : [{ path, schema }]), ...below, ...ofItems, ...ofChoices];
-}
-
-function tableRow(
-  { path, schema }: Row,
-  environments: Readonly<Record<"dev" | "prod", Settings>> | undefined,
-): string {
-  const cells = [
-    `\`${path}\``,
-    values(schema),
-    defaultOf(schema),
-    ...(environments === undefined
-      ? []
-      : [environments.dev, environments.prod].map((each) => inEnvironment(each, path))),
-    schema.description ?? "",
-  ];
-  return `| ${cells.map(escaped).join(" | ")} |`;
-}
-
-function inEnvironment(settings: Settings, path: string): string {
-  return path in settings ? code(settings[path]) : "";
-}
-
-function values(schema: Schema): string {
-  if (schema.enum !== undefined) return schema.enum.map(code).join(", ");
-  if (schema.anyOf !== undefined) return schema.anyOf.map(values).join(", ");
-  if (schema.const !== undefined) return code(schema.const);
-  if (schema.type === "array")
-    return `a list${schema.items === undefined ? "" : ` of ${values(schema.items)}`}`;
-  if (schema.type === "object" && typeof schema.additionalProperties === "object")
-    return `\`{ <name>: … }\` of ${values(schema.additionalProperties)}`;
-  return `${described(schema as JsonSchema)}${range(schema)}${schema.pattern === undefined ? "" : `: ${(schema as Tagged).form ?? ""}`}`;
-}
-
-function range({ minimum, exclusiveMinimum, maximum, multipleOf }: Schema): string {
-  const bounds = [
-    ...(minimum === undefined ? [] : [`from ${minimum}`]),
-    ...(exclusiveMinimum === undefined ? [] : [`above ${exclusiveMinimum}`]),
-    ...(maximum === undefined ? [] : [`to ${maximum}`]),
-    ...(multipleOf === undefined ? [] : [`in steps of ${multipleOf}`]),
-  ];
-  return bounds.length === 0 ? "" : ` ${bounds.join(" ")}`;
-}
-
-function defaultOf({ default: value }: Schema): string {
-  if (value === undefined) return "";
-  return typeof value === "string" && value.startsWith("- ") ? value.slice(2) : code(value);
-}
-
-function code(value: unknown): string {
-  return `\`${JSON.stringify(value)}\``;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll("\n", " ");
+function groupRow({ path, values, default: usual, dev, prod, description }: OptionRow): string {
+  return rowOf([code(path), values, usual, dev, prod, description]);
 }

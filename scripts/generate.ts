@@ -7,8 +7,10 @@ import { configurationReference } from "./configuration-reference";
 import { costReference } from "./cost-reference";
 import { policyReference } from "./policy-reference";
 import { retirementsReference } from "./retirements-reference";
+import { servicePages } from "./service-facts";
 import { optionsSchema } from "./generate-options-schema";
 import { specificationPage } from "./specification-page";
+import { specifiedCostsPage } from "./specified-costs";
 
 /** What a reviewer of the sample looks at: what its backends may do, and which findings of scanners are accepted. */
 function sampleReports(): Readonly<Record<string, string>> {
@@ -26,12 +28,14 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   const schema = optionsSchema();
   return {
     "lib/decide/options/options.schema.json": schema,
-    "docs/commands.md": commandsReference(),
-    "docs/configuration.md": configurationReference(schema),
-    "docs/cost-tables.md": costReference(),
-    "docs/policies.md": policyReference(),
-    "docs/retirements.md": retirementsReference(),
-    "docs/specification.md": specificationPage(),
+    "docs/reference/commands.md": commandsReference(),
+    "docs/reference/configuration.md": configurationReference(schema),
+    "docs/reference/cost-assumptions.md": costReference(),
+    "docs/reference/policy-scanners.md": policyReference(),
+    "docs/reference/retirements.md": retirementsReference(),
+    ...servicePages(schema),
+    "specification/README.md": specificationPage(),
+    "specification/costs.md": specifiedCostsPage(),
     ...sampleReports(),
   };
 }

@@ -5,7 +5,7 @@ import { privateDnsZones } from "../lib/services/contract/private-endpoints";
 import { transformNames } from "../lib/services";
 import { listRules, sharedListRules } from "../lib/stacks/transform/list-rules";
 
-/** The sections of `docs/configuration.md` that are made from lists in the code, not from the options' schema. */
+/** The sections of `docs/reference/configuration.md` that are made from lists in the code, not from the options' schema. */
 export function listSections(): readonly string[] {
   return [
     "## external",

@@ -12,7 +12,7 @@ const BUILT_INS: readonly BuiltInPolicy[] = [
     title: "Key Vault secrets should have an expiration date",
     where: "secrets without `expires`",
     reason:
-      "a date is yours to choose, since rotation is too: `keyVault.secrets.<name>.expires` ([operations.md](operations.md#secrets)). checkov's CKV_AZURE_41 looks at `azurerm_key_vault_secret` only, and does not see secrets that Azure makes",
+      "a date is yours to choose, since rotation is too: `keyVault.secrets.<name>.expires` ([operations.md](../guides/operations.md#secrets)). checkov's CKV_AZURE_41 looks at `azurerm_key_vault_secret` only, and does not see secrets that Azure makes",
   },
   {
     title: "Function apps should have authentication enabled",
@@ -77,7 +77,7 @@ const BUILT_INS: readonly BuiltInPolicy[] = [
   },
 ];
 
-/** A section of `docs/policies.md`. */
+/** A section of `docs/reference/policy-scanners.md`. */
 export function builtInPolicies(): readonly string[] {
   return [
     "## Azure Policy",

@@ -1,7 +1,7 @@
 import { policyNotes } from "../lib/policies/policy-notes";
 import { builtInPolicies } from "./policy-built-ins";
 
-/** `docs/policies.md` */
+/** `docs/reference/policy-scanners.md` */
 export function policyReference(): string {
   return [
     "# Policies",

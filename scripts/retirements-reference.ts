@@ -2,7 +2,7 @@ import { RETIREMENTS_AS_OF, retirements } from "../lib/azure/retirements";
 import { ending } from "../lib/services/contract/report-retirement";
 import type { Retirement } from "../lib/azure/retirements/retirement";
 
-/** `docs/retirements.md`: what Azure has ended or will, and where that holds in this library. */
+/** `docs/reference/retirements.md`: what Azure has ended or will, and where that holds in this library. */
 export function retirementsReference(): string {
   const rows = Object.values(retirements).sort(byDate);
   return [

@@ -128,8 +128,8 @@ function withoutVersions(stacks: Readonly<Record<string, Stack>>): string {
   );
 }
 
-test("docs/engines.md tells users to install the versions that are tested", () => {
-  const document = readFileSync(join(root, "docs/engines.md"), "utf8");
+test("docs/guides/engines.md tells users to install the versions that are tested", () => {
+  const document = readFileSync(join(root, "docs/guides/engines.md"), "utf8");
   const [cdktf, cdktn] = [...document.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(
     ([, json = ""]) => (JSON.parse(json) as { dependencies: object }).dependencies,
   );

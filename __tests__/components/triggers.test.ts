@@ -86,7 +86,7 @@ describe.each(Object.entries(declarations))("the effects of %s", (_name, row) =>
     expect(settings["AzureWebJobs.it.Disabled"]).toBe(row.paused ? "1" : undefined);
   });
 
-  test("a declaration has the effects that docs/components.md lists", () => {
+  test("a declaration has the effects that docs/guides/components.md lists", () => {
     const text = documented(row.documented);
     for (const name of Object.keys(row.settings).filter((name) => name !== "IT_TOKEN"))
       expect(text).toContain(
@@ -97,11 +97,11 @@ describe.each(Object.entries(declarations))("the effects of %s", (_name, row) =>
   });
 });
 
-/** The row of the table in docs/components.md that begins with a declaration. */
+/** The row of the table in docs/guides/components.md that begins with a declaration. */
 function documented(declaration: string): string {
-  const file = readFileSync(join(__dirname, "../../docs/components.md"), "utf8");
+  const file = readFileSync(join(__dirname, "../../docs/guides/components.md"), "utf8");
   const row = file.split("\n").find((line) => line.replace(/^\| /, "").startsWith(`${declaration} `));
-  if (row === undefined) throw new Error(`docs/components.md has no row for ${declaration}`);
+  if (row === undefined) throw new Error(`docs/guides/components.md has no row for ${declaration}`);
   return row;
 }
 

@@ -98,7 +98,7 @@ test("the start gives every component its resources while it runs, and keeps the
       "  tables: audit, rates",
       "local.settings.json: added FUNCTIONS_WORKER_RUNTIME, AzureWebJobsStorage, PROCESS_UPLOAD_STORAGE, PROCESS_UPLOAD_STORAGE_CONTAINER, RESIZE_STORAGE, RESIZE_STORAGE_QUEUE, SEND_MAIL_STORAGE, SEND_MAIL_STORAGE_QUEUE",
       '  missing: SIGNING_KEY, the secret "jwt-secret" of components.upload: add a value to Values',
-      "Functions do not run here by themselves: func start serves a package (docs/local.md)",
+      "Functions do not run here by themselves: func start serves a package (docs/guides/local-development.md)",
       "Ctrl-C stops Azurite",
     ]);
     const { Values } = JSON.parse(readFileSync(join(folder, "local.settings.json"), "utf8")) as {

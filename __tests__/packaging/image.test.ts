@@ -8,7 +8,8 @@ import { startPackage } from "../../lib/stand-in/functions-host";
 
 const root = join(__dirname, "../..");
 const [, dockerfile = ""] =
-  /```dockerfile\n([^]*?)```/.exec(readFileSync(join(root, "docs/containers.md"), "utf8")) ?? [];
+  /```dockerfile\n([^]*?)```/.exec(readFileSync(join(root, "docs/services/container-registry.md"), "utf8")) ??
+  [];
 /** `["COPY", "${PACKAGE} /package.zip"]`, by stage. */
 const stages = dockerfile.split(/^(?=FROM )/m).map((stage) =>
   stage
@@ -19,7 +20,7 @@ const stages = dockerfile.split(/^(?=FROM )/m).map((stage) =>
 const said = (stage: number, instruction: string): string =>
   stages[stage]?.find(([each]) => each === instruction)?.[1] ?? "";
 
-describe("the Dockerfile of docs/containers.md", () => {
+describe("the Dockerfile of docs/services/container-registry.md", () => {
   const folder = mkdtempSync(join(tmpdir(), "image-"));
   afterAll(() => {
     rmSync(folder, { recursive: true });

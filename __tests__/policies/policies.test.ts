@@ -41,10 +41,10 @@ describe("the checks that fail", () => {
     ["dev", dev, [...IN_BOTH, ...WITHOUT_NETWORK, ...OF_DEV]],
     ["prod", prod, IN_BOTH],
   ] as const)(
-    "the failing checks in %s are those that docs/policies.md accepts, no more and no fewer",
+    "the failing checks in %s are those that docs/reference/policy-scanners.md accepts, no more and no fewer",
     (_environment, backend, expected) => {
       expect(failing(backend)).toEqual([...expected].sort());
-      const page = readFileSync(join(__dirname, "../../docs/policies.md"), "utf8");
+      const page = readFileSync(join(__dirname, "../../docs/reference/policy-scanners.md"), "utf8");
       for (const check of expected) expect(page).toContain(`| ${check} |`);
     },
   );

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { commandOutputs, keptOutputs } from "../../scripts/command-outputs";
 import { install } from "../support/packed";
 
-test("docs/commands.md shows what the commands print in a new project", async () => {
+test("docs/reference/commands.md shows what the commands print in a new project", async () => {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "outputs-"));
   try {
     const installed = await install(join(folder, "package"));

@@ -1,17 +1,15 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as ts from "typescript";
 import { BackendConfigError, planBackend } from "../../lib";
 import { generatedFiles } from "../../scripts/generate";
+import { anchorsOf, linksOf, markdownIn, root, textOf, userDocuments } from "../support/documents";
 import { processUploadFunction } from "../support/sample";
 
-const root = join(__dirname, "../..");
-const documents = ["README.md", ...readdirSync(join(root, "docs")).map((file) => `docs/${file}`)];
-
 /** Every TypeScript example of the documentation, `README.md #1` and so on. */
-const examples = documents.flatMap((document) =>
-  [...readFileSync(join(root, document), "utf8").matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(
+const examples = userDocuments.flatMap((document) =>
+  [...textOf(document).matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(
     ([, code], index) => [`${document} #${index + 1}`, code ?? ""] as const,
   ),
 );
@@ -156,16 +154,6 @@ describe("the README", () => {
     expect(call).toThrow(refused);
   });
 
-  test("every link of the README and the pages leads to a file that is there", () => {
-    const links = documents.flatMap((document) =>
-      [...readFileSync(join(root, document), "utf8").matchAll(/\]\((?!http)([^)#]+)[^)]*\)/g)].map(
-        ([, target = ""]) => join(root, document, "..", target),
-      ),
-    );
-    expect(links.length).toBeGreaterThan(100);
-    for (const file of links) expect(() => readFileSync(file)).not.toThrow();
-  });
-
   test("every script that the README names is in package.json", () => {
     const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
       scripts: Record<string, string>;
@@ -173,5 +161,33 @@ describe("the README", () => {
     const named = [...readme.matchAll(/npm run (\w+)/g)];
     expect(named).not.toHaveLength(0);
     for (const [, script = ""] of named) expect(scripts).toHaveProperty([script]);
+  });
+});
+
+describe("links", () => {
+  const documents = [
+    ...userDocuments,
+    ...markdownIn("specification"),
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SKILL.md",
+  ];
+
+  test.each(documents)("every link of %s leads to a file and a heading that exist", (document) => {
+    const broken = linksOf(document).filter(
+      ({ file, anchor }) =>
+        !existsSync(join(root, file)) ||
+        (anchor !== undefined && file.endsWith(".md") && !anchorsOf(file).has(anchor)),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test("the documents have more than a hundred links", () => {
+    expect(documents.flatMap(linksOf).length).toBeGreaterThan(100);
+  });
+
+  test("every page of the documentation can be reached from the README or another page", () => {
+    const linked = new Set(userDocuments.flatMap(linksOf).map(({ file }) => file));
+    expect(userDocuments.filter((document) => document !== "README.md" && !linked.has(document))).toEqual([]);
   });
 });

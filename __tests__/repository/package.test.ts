@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import * as ts from "typescript";
@@ -44,7 +44,7 @@ describe("the tarball", () => {
         "SKILL.md",
         "llms.txt",
         "package.json",
-        ...readdirSync(join(copy, "docs")).map((file) => `docs/${file}`),
+        ...filesIn(join(copy, "docs")).map((file) => `docs/${file}`),
         ...built.map((file) => `dist/${file}`),
       ].sort(),
     );
@@ -205,6 +205,6 @@ async function synthesised(format: string): Promise<Readonly<Record<string, stri
   return contentsOf(join(cwd, "cdktf.out"));
 }
 
-test("docs/api.md is what `npm run generate` writes", () => {
-  expect(readFileSync(join(root, "docs/api.md"), "utf8")).toBe(apiReport(join(copy, "dist")));
+test("docs/reference/api.md is what `npm run generate` writes", () => {
+  expect(readFileSync(join(root, "docs/reference/api.md"), "utf8")).toBe(apiReport(join(copy, "dist")));
 }, 60_000);

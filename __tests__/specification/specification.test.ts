@@ -73,7 +73,7 @@ function addressOf({ backend }: SynthesisedBackend, property: string): string | 
 }
 
 describe("a row", () => {
-  const configuration = readFileSync(join(__dirname, "../../docs/configuration.md"), "utf8");
+  const configuration = readFileSync(join(__dirname, "../../docs/reference/configuration.md"), "utf8");
   const options = [...configuration.matchAll(/^\| `([^`]+)`/gm)].map(([, option]) => option);
   const different = deviations().map(([says]) => says);
 

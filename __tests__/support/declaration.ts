@@ -11,7 +11,7 @@ export const orders = defineCrudApi({
 });
 export const timed = { type: "timer", schedule: "0 0 4 * * *" } as const;
 export interface Declaration {
-  /** The first cell of the row in docs/components.md. */
+  /** The first cell of the row in docs/guides/components.md. */
   readonly documented: string;
   readonly declared: Components;
   /** Where it needs more than a backend has by itself. */

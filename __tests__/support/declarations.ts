@@ -19,7 +19,7 @@ import {
 } from "./declaration";
 import { declaredParts } from "./declared-parts";
 
-/** Everything that can be declared, and what follows from it; docs/components.md has the same rows. */
+/** Everything that can be declared, and what follows from it; docs/guides/components.md has the same rows. */
 export const declarations: Readonly<Record<string, Declaration>> = {
   "a CRUD API": {
     documented: "`defineCrudApi`",

@@ -9,7 +9,7 @@ import { providers, stage } from "./support/stage";
 
 const { rehearse, ...onAzure } = shownWithTerraform;
 
-stage("what docs/commands.md shows of commands that need Terraform", () => {
+stage("what docs/reference/commands.md shows of commands that need Terraform", () => {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "outputs-"));
   let standIn: StandIn;
   let project = "";

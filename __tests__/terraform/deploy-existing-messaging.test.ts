@@ -20,7 +20,7 @@ livesThrough("dev with messages, a cache and images in what others own", {
     standIn.make(`${redis}/databases/default`, { properties: {} });
     standIn.make(registry, { location, sku: { name: "Basic" }, properties: {} });
   },
-  // Of what the backend owns it would go with the cache: docs/bring-your-own.md
+  // Of what the backend owns it would go with the cache: docs/guides/existing-resources.md
   staysBehind: /\/accessPolicyAssignments\/feedbackdevfunctionApp/,
   asked: {
     "the deployment makes queue, topic and subscription in the namespace, and changes no resource of other owners":

@@ -8,7 +8,7 @@ import { livesThrough } from "./support/whole-life";
 const file = join(__dirname, "service-bus-app.ts");
 const WORKLOADS = "shop-prod-workloads";
 const SITES = ["Microsoft.Web/sites", "Microsoft.Web/sites/slots"];
-/** Locks keep the roles of an app that is replaced: docs/safeguards.md. */
+/** Locks keep the roles of an app that is replaced: docs/guides/safeguards.md. */
 const withPackage = (mode: "content-share" | "identity"): BackendOptions => ({
   environment: "prod",
   project: "shop",

@@ -33,7 +33,7 @@ export interface Result {
   readonly ended: Ending;
   /** For people, on stdout. */
   readonly text: string;
-  /** For programs, with `--json`: what docs/commands.md describes. */
+  /** For programs, with `--json`: what docs/reference/commands.md describes. */
   readonly json: Readonly<Record<string, unknown>>;
 }
 
@@ -44,7 +44,7 @@ export type Work<Options extends OptionDefinitions> = (
   argument: string | undefined,
 ) => Promise<Result>;
 
-/** A command as `--help` and docs/commands.md describe it. What carries it out is loaded when it is called. */
+/** A command as `--help` and docs/reference/commands.md describe it. What carries it out is loaded when it is called. */
 export interface CommandDefinition<Options extends OptionDefinitions = OptionDefinitions> {
   readonly name: string;
   /** One sentence, for the list of commands. */

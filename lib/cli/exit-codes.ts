@@ -1,4 +1,4 @@
-/** How a command ends. The same for every command, and described in docs/commands.md. */
+/** How a command ends. The same for every command, and described in docs/reference/commands.md. */
 export const exitCodes = {
   done: { code: 0, meaning: "Done, with nothing to report." },
   failed: { code: 1, meaning: "Failed: the message says what and how to fix it." },

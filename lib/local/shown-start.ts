@@ -23,7 +23,7 @@ export function shownStart(model: LocalModel, { storage, settings, data, root }:
     ),
     ...shownSettings(settings, root),
     ...shownCosmos(model),
-    "Functions do not run here by themselves: func start serves a package (docs/local.md)",
+    "Functions do not run here by themselves: func start serves a package (docs/guides/local-development.md)",
     "Ctrl-C stops Azurite",
   ];
 }

@@ -14,7 +14,7 @@ const UNITS: Readonly<Record<string, string>> = {
 
 describe("the list of alerts", () => {
   test("the documentation has the list of alerts as it is", () => {
-    const text = readFileSync(join(__dirname, "../../../docs/monitoring.md"), "utf8");
+    const text = readFileSync(join(__dirname, "../../../docs/services/monitoring.md"), "utf8");
     const rows = text
       .split("\n")
       .filter((line) => alertNames.some((name) => line.startsWith(`| \`${name}\``)))

@@ -12,7 +12,7 @@ interface Alert {
   /** What is on the resource, where that is something else. */
   readonly here?: { readonly metric?: string; readonly threshold?: number };
   readonly aggregation: string;
-  /** `docs/deviations.md` of the metric, and of the threshold. */
+  /** `specification/deviations.md` of the metric, and of the threshold. */
   readonly differs?: { readonly metric?: string; readonly threshold?: string };
 }
 

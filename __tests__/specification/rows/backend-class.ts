@@ -5,7 +5,7 @@ import { serviceBusElsewhere } from "./service-bus";
 
 const STEPS = "one construct, built in nine steps";
 /** The page has every property of `Backend` with its type. */
-const TYPED: Proof = ["repository/package", "docs/api.md is what `npm run generate` writes"];
+const TYPED: Proof = ["repository/package", "docs/reference/api.md is what `npm run generate` writes"];
 const ORDER = "the manifest has the stacks in the order in which they are deployed";
 
 export const backendClass: Chapter = {

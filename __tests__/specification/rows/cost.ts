@@ -1,4 +1,4 @@
-import { specifiedCosts } from "../../../scripts/cost-reference";
+import { specifiedCosts } from "../../../scripts/specified-costs";
 import type { Carrier, Chapter, Proof, Row } from "./row";
 
 /** What an item of the specification's tables is the price of, and the test of that price. */

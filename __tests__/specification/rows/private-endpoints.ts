@@ -98,7 +98,7 @@ export const privateEndpoints: Chapter = {
       has: { network_rules: { default_action: "Deny", bypass: ["AzureServices"] } },
       proof: [
         "policies/policies",
-        "the failing checks in %s are those that docs/policies.md accepts, no more and no fewer",
+        "the failing checks in %s are those that docs/reference/policy-scanners.md accepts, no more and no fewer",
       ],
     },
     {

@@ -15,7 +15,7 @@ export type SpecifiedOn = readonly SpecifiedBackend[];
 export interface Row {
   /** Its own words, as short as they go. */
   readonly says: string;
-  /** The option that changes it, as `docs/configuration.md` has it. */
+  /** The option that changes it, as `docs/reference/configuration.md` has it. */
   readonly option?: string;
   /** The backends in which it is so. */
   readonly on: SpecifiedOn;
@@ -32,7 +32,7 @@ export interface Row {
   /** The property of `Backend` that is the one resource of `carriedBy`; without one, the property is undefined. */
   readonly property?: string;
   readonly proof: Proof;
-  /** The cell "Specification" of a row of `docs/deviations.md`, where something else is done. */
+  /** The cell "Specification" of a row of `specification/deviations.md`, where something else is done. */
   readonly differs?: string;
   /** What it costs here, of what the specification says it costs. */
   readonly estimate?: string;

@@ -8,7 +8,7 @@ export const cost = defineCommand({
   options: {
     ...appOptions,
     ...environmentsOption,
-    usage: { value: "file", summary: "what is known of the use, as JSON: see docs/cost.md" },
+    usage: { value: "file", summary: "what is known of the use, as JSON: see docs/guides/costs.md" },
     "fail-above": {
       value: "dollars",
       summary:

@@ -29,7 +29,7 @@ export const init = defineCommand({
     engine: {
       value: "name",
       choices: engines,
-      summary: "what writes Terraform: see docs/engines.md",
+      summary: "what writes Terraform: see docs/guides/engines.md",
       otherwise: "cdktf",
     },
   },

@@ -5,7 +5,7 @@ import { appOptions, environmentsOption } from "./app-options";
 export const packageCommand = defineCommand({
   name: "package",
   summary: "Bundles the code of all components into one package, with the command that releases it.",
-  details: "The same package is for every environment. docs/packaging.md says what is in it.",
+  details: "The same package is for every environment. docs/guides/releases.md says what is in it.",
   options: {
     ...appOptions,
     ...environmentsOption,

@@ -6,7 +6,7 @@ export const testFiles = defineCommand({
   name: "test-files",
   summary: "Writes the stacks with a file for `terraform test` beside each: it needs no login and no state.",
   details:
-    "Each file applies its stack with mocked providers. Assertions of your own are added in the app: docs/terraform-test.md.",
+    "Each file applies its stack with mocked providers. Assertions of your own are added in the app: docs/guides/terraform-test.md.",
   options: {
     ...appOptions,
     ...environmentsOption,

@@ -287,7 +287,7 @@ export const production: Template = {
     "API Management calls the API by a key that the function app has after its first release: set " +
       "`optional.apim.functionKey` to true then, and apply once more.",
     "A budget needs the month that it begins in, so that none is there yet: `safeguards.budgets`, " +
-      "`node_modules/cdktf-azure-backend/docs/safeguards.md`. Redis, Front Door, a container registry and Azure AD B2C are " +
+      "`node_modules/cdktf-azure-backend/docs/guides/safeguards.md`. Redis, Front Door, a container registry and Azure AD B2C are " +
       "further options of `optional`.",
   ],
   packages: ["@azure/cosmos", "@azure/identity"],

@@ -15,7 +15,7 @@ ${table(["File", "What it is"], filesOf(template))}
 ## Commands
 
 \`npm install\` first, with Node 20 or later. Versions in package.json are those that this release of ${library} was tested
-with${engine === "cdktn" ? `; the engine is cdktn, under the name \`cdktf\` ([why](node_modules/${library}/docs/engines.md))` : ""}.
+with${engine === "cdktn" ? `; the engine is cdktn, under the name \`cdktf\` ([why](node_modules/${library}/docs/guides/engines.md))` : ""}.
 
 ${table(["Command", "What it does"], commands)}
 
@@ -33,8 +33,8 @@ npx ${library} release dev
 \`\`\`
 
 Commit \`terraform-locks/\`: it says which providers were installed. State is in \`state/\`, on your machine: for a team, and for everything else of
-running it, see [operations](node_modules/${library}/docs/operations.md). What the release does, and how to go back, is in
-[releasing](node_modules/${library}/docs/release.md).
+running it, see [operations](node_modules/${library}/docs/guides/operations.md). What the release does, and how to go back, is in
+[releasing](node_modules/${library}/docs/guides/releases.md).
 ${before(template)}
 ## Work on your machine
 
@@ -42,7 +42,7 @@ ${before(template)}
 npm install --save-dev azurite @azure/storage-blob @azure/storage-queue @azure/data-tables
 \`\`\`
 
-[Emulators and local.settings.json](node_modules/${library}/docs/local.md).
+[Emulators and local.settings.json](node_modules/${library}/docs/guides/local-development.md).
 `;
 }
 

@@ -4,7 +4,7 @@ import type { devDependencies } from "../../../package.json";
 export const templateNames = ["minimal", "api", "events", "production"] as const;
 export type TemplateName = (typeof templateNames)[number];
 
-/** The engines that write Terraform: docs/engines.md. */
+/** The engines that write Terraform: docs/guides/engines.md. */
 export const engines = ["cdktf", "cdktn"] as const;
 export type Engine = (typeof engines)[number];
 

@@ -56,7 +56,7 @@ export interface CloudState {
 export interface ProviderSettings {
   /**
    * One exact version of azurerm 4.x, from 4.55.0 on. Below 4.81.0 key vaults cannot be managed after 2027-02-27, when
-   * Azure retires the API versions that those providers speak. `docs/provider.md` says what else follows from it.
+   * Azure retires the API versions that those providers speak. `docs/guides/provider-version.md` says what else follows from it.
    * @default "4.81.0"
    */
   readonly version?: string;

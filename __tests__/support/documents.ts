@@ -1,0 +1,60 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+export const root = join(__dirname, "../..");
+
+/** Markdown files below a folder of the repository, relative to the repository's root. */
+export function markdownIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".md"))
+    .map(({ parentPath, name }) => join(parentPath, name).slice(root.length + 1))
+    .filter((file) => !file.includes("/.vitepress/"))
+    .sort();
+}
+
+export const textOf = (document: string): string => readFileSync(join(root, document), "utf8");
+
+/** What a user reads: the README, and every page of the documentation. */
+export const userDocuments: readonly string[] = ["README.md", ...markdownIn("docs")];
+
+/** The anchor that GitHub and VitePress give a heading. */
+export function anchorOf(heading: string): string {
+  return heading
+    .trim()
+    .toLowerCase()
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replace(/\s/g, "-");
+}
+
+/** Every anchor of a page: its headings, and anchors that it sets itself. Headings of one text are counted. */
+export function anchorsOf(document: string): ReadonlySet<string> {
+  const text = textOf(document).replace(/^( *)```[\s\S]*?^\1```$/gm, "");
+  const seen = new Map<string, number>();
+  const anchors = [...text.matchAll(/^#{1,6} (.*)$/gm)].map(([, heading = ""]) => {
+    const anchor = anchorOf(heading);
+    const count = seen.get(anchor) ?? 0;
+    seen.set(anchor, count + 1);
+    return count === 0 ? anchor : `${anchor}-${count}`;
+  });
+  const set = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = ""]) => id);
+  return new Set([...anchors, ...set]);
+}
+
+/** A link to another file or part of the repository. */
+export interface Link {
+  /** The file that it leads to, relative to the repository's root. */
+  readonly file: string;
+  readonly anchor: string | undefined;
+}
+
+/** Every link of a document that stays in the repository; code blocks have none. */
+export function linksOf(document: string): readonly Link[] {
+  const text = textOf(document).replace(/^( *)```[\s\S]*?^\1```$/gm, "");
+  const inline = [...text.matchAll(/\]\((?![a-z]+:)([^)\s]+)\)/g)].map(([, target = ""]) => target);
+  const referenced = [...text.matchAll(/^\[[^\]]+\]: (?![a-z]+:)(\S+)$/gm)].map(([, target = ""]) => target);
+  return [...inline, ...referenced].map((target) => {
+    const [path = "", anchor] = target.split("#");
+    return { file: path === "" ? document : join(document, "..", path), anchor };
+  });
+}
