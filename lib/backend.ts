@@ -27,8 +27,11 @@ import { buildWorkloads } from "./stacks/workloads";
 
 /** The three Terraform stacks of a backend. */
 export interface BackendStacks {
+  /** The virtual network, its subnets and private DNS zones. */
   readonly network: BackendStack;
+  /** What keeps data: Cosmos DB, storage, key vault, logs. */
   readonly platform: BackendStack;
+  /** What runs code: the function app. */
   readonly workloads: BackendStack;
 }
 
@@ -43,14 +46,16 @@ const ResourceProperties = CopyOf as new (resources: BackendResources) => Backen
 
 /** What `defineBackend` returns: the plan, the stacks, and every resource in them. */
 export class Backend<Declared extends Components = Components> extends ResourceProperties {
-  /** Every resource by name; the same objects as the properties of this class. */
+  /** Every resource by name: the same objects as the properties of this class. */
   readonly resources: BackendResources;
 
   /** Use {@link defineBackend}. */
   constructor(
+    /** The declared components. */
     readonly components: Declared,
     /** Everything that was decided, as plain data. */
     readonly plan: BackendPlan,
+    /** The three stacks, for constructs of your own. */
     readonly stacks: BackendStacks,
     resources: BackendResources,
     /** What the platform stack publishes, for constructs of your own in the workloads stack. */

@@ -45,7 +45,7 @@ export function optionsSchema(): string {
         type: "object",
         properties: optional,
         additionalProperties: false,
-        description: "Option group `optional`: what a backend has only when it is asked for.",
+        description: "Option group `optional`: services that a backend has only if they are enabled.",
       },
     },
   };
@@ -76,7 +76,7 @@ const config = {
   additionalProperties: false,
   skipTypeCheck: true,
   sortProps: false,
-  // `form`: a pattern in words. `leftOut`: what leaving out an option does that says who or where.
+  // `form`: a pattern in words. `leftOut`: the effect of omitting an option that identifies something.
   extraTags: ["form", "leftOut"],
 } satisfies Config;
 
@@ -90,7 +90,7 @@ const derivedTypes: Readonly<Record<string, () => BaseType>> = {
         .filter(([, { prefix, several }]) => prefix !== undefined && several !== true)
         .map(([kind, { label, when, scope }]) => {
           const unique = scope === "global" ? "globally unique" : `unique in the ${scope}`;
-          const description = `Of the ${[label, when].filter(Boolean).join(", ")}; ${unique}.`;
+          const description = `The name of the ${[label, when].filter(Boolean).join(", ")}; ${unique}.`;
           return new ObjectProperty(kind, new AnnotatedType(new StringType(), { description }, false), false);
         }),
       false,

@@ -39,6 +39,12 @@ export function optionRows(group: string, schemaText: string): readonly OptionRo
   return schema === undefined ? [] : rowsOf(group, schema).map(shown);
 }
 
+/** Every option that the schema has, of all groups. */
+export function allOptionRows(schemaText: string): readonly OptionRow[] {
+  const { properties = {} } = JSON.parse(schemaText) as Schema;
+  return Object.entries(properties).flatMap(([name, schema]) => rowsOf(name, schema).map(shown));
+}
+
 const inDev = settingsOf("dev");
 const inProd = settingsOf("prod");
 

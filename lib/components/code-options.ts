@@ -1,25 +1,24 @@
 import type { Access, Binding } from "./bindings";
 import type { Reference } from "./references";
 
-/** What a component that runs code has, whatever starts it. */
+/** Options of every component that runs code. */
 export interface CodeOptions {
-  /** Lower-case letters, digits and hyphens; the name that the handler registers its function under. */
+  /** The name of the function: lower-case letters, digits and hyphens. */
   readonly name: string;
-  /** The handler's source file, relative to the project. Terraform never reads it. */
+  /** The source file of the handler, relative to the folder of cdktf.json or to the option `root`. Terraform never reads it. */
   readonly entry: string;
   /**
-   * App settings of this function: plain text, a secret with `secret(name)`, or a name or endpoint of the backend with
-   * `reference`.
+   * App settings of this function: a string, a secret with `secret(name)`, or a name or endpoint of the backend with `reference`.
    * @default {}
    */
   readonly environment?: Readonly<Record<string, string | Reference>>;
   /**
-   * What the host reads before the function runs, and writes when it is done.
+   * Input and output bindings: what the host reads before the function runs, and writes afterwards.
    * @default []
    */
   readonly bindings?: readonly Binding[];
   /**
-   * What the handler works on through clients of its own: it may do that and nothing else.
+   * Resources that the handler accesses through clients of its own. Each entry becomes one role assignment.
    * @default []
    */
   readonly access?: readonly Access[];

@@ -7,23 +7,29 @@ export type FieldType = "string" | "number" | "boolean" | "timestamp" | "object"
 
 /** One field of an entity. */
 export interface FieldSchema {
+  /** The type of the field. */
   readonly type: FieldType;
-  /** @default false */
+  /**
+   * Whether every item must have the field.
+   * @default false
+   */
   readonly required?: boolean;
+  /** A description for the OpenAPI document. */
   readonly description?: string;
-  /** What an item has that does not say the field; the type and `validation` allow it. An `id` has none. */
+  /** The value of items that omit the field. The type and `validation` must allow it. An `id` has none. */
   readonly default?: string | number | boolean;
+  /** Further rules for the value. */
   readonly validation?: {
-    /** Smallest number, characters of the shortest text, or entries of the shortest list. */
+    /** The minimum: of a number its value, of a string its characters, of a list its entries. */
     readonly min?: number;
-    /** Largest number, characters of the longest text, or entries of the longest list. */
+    /** The maximum: of a number its value, of a string its characters, of a list its entries. */
     readonly max?: number;
     /**
-     * A regular expression of Unicode that a text has to match, without loops in which one text can be read in several
-     * ways, such as `(a+)+`. A text with a pattern has at most 1000 characters unless `max` says otherwise.
+     * A Unicode regular expression that a string must match. Ambiguous loops such as `(a+)+` are refused. A string with a pattern has
+     * at most 1000 characters unless `max` sets another limit.
      */
     readonly pattern?: string;
-    /** The only values allowed, of a text or a number. */
+    /** The only values that are allowed, for a string or a number. */
     readonly enum?: readonly (string | number)[];
   };
 }
@@ -31,49 +37,57 @@ export interface FieldSchema {
 /** Fields by name; `"string"` is short for `{ type: "string" }`. */
 export type EntitySchema = Readonly<Record<string, FieldType | FieldSchema>>;
 
-/** Items of a page. */
+/** The maximum number of items in a page. */
 export const LARGEST_PAGE = 1000;
 
 /** Which operations the API has. */
 export interface CrudRoutes {
-  /** @default true */
+  /** `POST /<name>`. @default true */
   readonly create?: boolean;
-  /** @default true */
+  /** `GET /<name>/{id}`. @default true */
   readonly read?: boolean;
-  /** @default true */
+  /** `PUT /<name>/{id}`. @default true */
   readonly update?: boolean;
-  /** @default true */
+  /** `DELETE /<name>/{id}`. @default true */
   readonly delete?: boolean;
-  /** `true`, `false`, or how lists are paged and sorted. @default true */
+  /** `GET /<name>`: `true`, `false`, or how lists are paged and sorted. @default true */
   readonly list?:
     | boolean
     | {
-        /** Items of a page, 1 to 1000. @default 100 */
+        /** The number of items in a page, 1 to 1000. @default 100 */
         readonly pageSize?: number;
-        /** A field that is no object or list, and that `indexingPolicy` does not leave out. @default "id" */
+        /** The default sort field: no object or list, and not excluded by `indexingPolicy`. @default "id" */
         readonly sortBy?: string;
       };
 }
 
-/** What {@link defineCrudApi} takes. */
+/** Options of {@link defineCrudApi}. */
 export interface CrudApiOptions extends CosmosContainerOptions {
-  /** Lower-case letters, digits and hyphens; also the name of the Cosmos DB container. */
+  /** The name of the API and of its Cosmos DB container: lower-case letters, digits and hyphens. */
   readonly name: string;
-  /** What one item is called, `Feedback`. */
+  /** The name of one item in the OpenAPI document, `Feedback`. */
   readonly entityName: string;
-  /** @default - `entityName` and an s */
+  /**
+   * The name of several items.
+   * @default - `entityName` and an s
+   */
   readonly entityNamePlural?: string;
-  /** The container's partition key path, `/id` or a field of the schema. It cannot change later. */
+  /** The partition key path of the container: `/id` or a field of the schema. It cannot change later. */
   readonly partitionKey: `/${string}`;
+  /** The fields of an item. Unknown fields are refused. */
   readonly schema: EntitySchema;
+  /**
+   * The operations of the API.
+   * @default - all of them
+   */
   readonly routes?: CrudRoutes;
   /**
-   * Who may call: whoever knows the function's key, the host's master key, or everybody.
+   * Who can call the API: `function` needs the function key, `admin` the host's master key, `anonymous` nothing.
    * @default "function"
    */
   readonly authLevel?: "function" | "admin" | "anonymous";
   /**
-   * Replacing and deleting need `If-Match`, so that nothing is overwritten that its caller has not seen; 428 without it.
+   * Requires `If-Match` to replace and delete, so that a caller cannot overwrite changes that it has not seen; without it: 428.
    * @default false
    */
   readonly requireIfMatch?: boolean;

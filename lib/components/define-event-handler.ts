@@ -3,7 +3,7 @@ import type { CodeOptions } from "./code-options";
 import type { Only, OnlyParts } from "./only-known";
 import type { EventSubscription } from "./triggers";
 
-/** What {@link defineEventHandler} takes: code, and which events it gets. */
+/** Options of {@link defineEventHandler}: code, and the events that it receives. */
 export type EventHandlerOptions = CodeOptions & EventSubscription;
 
 /** A declared event handler. */

@@ -3,8 +3,9 @@ import type { Only, OnlyParts } from "./only-known";
 import type { CodeOptions } from "./code-options";
 import type { Trigger } from "./triggers";
 
-/** What {@link defineFunction} takes. */
+/** Options of {@link defineFunction}. */
 export interface FunctionOptions extends CodeOptions {
+  /** What starts the function: `http`, `timer`, `blob`, `queue`, `cosmosDB`, `eventGrid` or `serviceBus`. */
   readonly trigger: Trigger;
 }
 

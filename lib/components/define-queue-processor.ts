@@ -2,12 +2,12 @@ import { frozen } from "./frozen";
 import type { CodeOptions } from "./code-options";
 import type { Only, OnlyParts } from "./only-known";
 
-/** What {@link defineQueueProcessor} takes. */
+/** Options of {@link defineQueueProcessor}. */
 export interface QueueProcessorOptions extends CodeOptions {
   /**
-   * The queue that it works off. In the storage account what fails five times goes into the one with `-poison` beside it; with
-   * `optional.serviceBus` the queue is one of Service Bus, and what fails `maxDeliveryCount` times is among its dead letters.
-   * @default - the processor's name
+   * The queue that it processes. It is a storage queue: messages that fail five times move to `<queue>-poison`. With
+   * `optional.serviceBus` it is a Service Bus queue: messages that fail `maxDeliveryCount` times become dead letters.
+   * @default - the name of the component
    */
   readonly queue?: string;
 }
@@ -18,7 +18,7 @@ export interface QueueProcessor extends QueueProcessorOptions {
 }
 
 /**
- * Declares a function that works off a queue of its own: plain data, checked when it is handed to `defineBackend`.
+ * Declares a function that processes the messages of a queue: plain data, checked when it is handed to `defineBackend`.
  *
  * @example
  * ```ts

@@ -6,10 +6,14 @@ export interface UnknownField<Name> {
   readonly unknownField: Name;
 }
 
-/** Makes a field that `Known` does not have a compile error that names it, which a generic parameter would let pass. */
-export type Only<Known, Given> = Given & {
-  readonly [Name in Exclude<keyof Given, keyof Known>]: UnknownField<Name>;
-};
+/**
+ * Makes a field that `Known` does not have a compile error that names it: a generic parameter would accept it. The fields that it
+ * has keep their descriptions in editors.
+ */
+export type Only<Known, Given> = Given &
+  Pick<Known, keyof Given & keyof Known> & {
+    readonly [Name in Exclude<keyof Given, keyof Known>]: UnknownField<Name>;
+  };
 
 type BindingLike<Given extends Binding> = Extract<
   Binding,

@@ -5,7 +5,7 @@ import { redacted } from "../settings/redacted";
 import { KNOWN_AT_SYNTH, isTerraformValue } from "../settings/terraform-value";
 
 /** Names begin every Azure name: the narrowest of their rules. */
-const NAME = /^[a-z](-?[a-z0-9])*$/;
+export const NAME = /^[a-z](-?[a-z0-9])*$/;
 /** Characters of a project's name. */
 export const LONGEST_PROJECT = 40;
 

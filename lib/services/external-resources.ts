@@ -1,61 +1,78 @@
 /** Options of every existing resource. */
 export interface ExternalResourceOptions {
   /**
-   * Makes what the backend needs inside of it: databases, containers, queues, tables, secrets, subnets, zone links, topics and their
-   * subscriptions.
-   * Otherwise they are expected to exist.
+   * Creates what the backend needs inside of it: databases, containers, queues, tables, secrets, subnets, zone links, topics and their
+   * subscriptions. If `false`, they must exist.
    * @default false
    */
   readonly createChildren?: boolean;
   /**
-   * Gives the function app its roles on it. Switched off, somebody else does.
+   * Assigns the function app its roles on it. If `false`, the owner of the resource assigns them.
    * @default true
    */
   readonly roleAssignments?: boolean;
 }
 
-/** A resource in Azure: of the engine's, with these properties, or written out. */
+/** An existing Azure resource: a CDKTF resource or data source, or a literal with these properties. */
 export interface ExternalResource {
-  /** Its whole Azure id, `/subscriptions/…`. */
+  /** Its Azure resource id, `/subscriptions/…`. */
   readonly id: string;
-  /** Follows from `id`; a resource of the engine's has it anyway. */
+  /** Derived from `id`; a CDKTF resource has it. */
   readonly name?: string;
-  /** Follows from `id`; a resource of the engine's has it anyway. */
+  /** Derived from `id`; a CDKTF resource has it. */
   readonly resourceGroupName?: string;
 }
 
 /** A Cosmos DB account. */
 export interface ExternalCosmos extends ExternalResource {
-  /** @default - `https://<name>.documents.azure.com:443/` */
+  /**
+   * The endpoint of the account.
+   * @default - `https://<name>.documents.azure.com:443/`
+   */
   readonly endpoint?: string;
 }
 
 /** A storage account. */
 export interface ExternalStorage extends ExternalResource {
-  /** @default - `https://<name>.blob.core.windows.net/` */
+  /**
+   * The blob endpoint.
+   * @default - `https://<name>.blob.core.windows.net/`
+   */
   readonly primaryBlobEndpoint?: string;
-  /** @default - `https://<name>.queue.core.windows.net/` */
+  /**
+   * The queue endpoint.
+   * @default - `https://<name>.queue.core.windows.net/`
+   */
   readonly primaryQueueEndpoint?: string;
-  /** @default - `https://<name>.table.core.windows.net/` */
+  /**
+   * The table endpoint.
+   * @default - `https://<name>.table.core.windows.net/`
+   */
   readonly primaryTableEndpoint?: string;
 }
 
 /** A key vault. */
 export interface ExternalKeyVault extends ExternalResource {
-  /** @default - `https://<name>.vault.azure.net/` */
+  /**
+   * The vault URI.
+   * @default - `https://<name>.vault.azure.net/`
+   */
   readonly vaultUri?: string;
 }
 
-/** A service of API Management. */
+/** An API Management service. */
 export interface ExternalApim extends ExternalResource {
-  /** @default - `https://<name>.azure-api.net` */
+  /**
+   * The URL of the gateway.
+   * @default - `https://<name>.azure-api.net`
+   */
   readonly gatewayUrl?: string;
 }
 
 /** A registry of container images. */
 export interface ExternalContainerRegistry extends ExternalResource {
   /**
-   * The host that images are named by; with a domain name label it has a hash in it.
+   * The login server of the registry. With a domain name label it contains a hash.
    * @default - `<name>.azurecr.io`
    */
   readonly loginServer?: string;
@@ -63,26 +80,39 @@ export interface ExternalContainerRegistry extends ExternalResource {
 
 /** An Azure Managed Redis, or an Azure Cache for Redis. */
 export interface ExternalRedis extends ExternalResource {
-  /** @default - `<name>.<location of the backend>.redis.azure.net`, or `<name>.redis.cache.windows.net` */
+  /**
+   * The host name.
+   * @default - `<name>.<location of the backend>.redis.azure.net`, or `<name>.redis.cache.windows.net`
+   */
   readonly hostName?: string;
 }
 
-/** Where the backend's parts are in an existing virtual network: names of its subnets, or whole ids. */
+/** Subnets of an existing virtual network: names of subnets, or their ids. */
 export interface ExternalSubnets {
   /**
-   * Delegated to the function app's kind of plan.
+   * The subnet of the function app, delegated to its kind of plan.
    * @default "functions"
    */
   readonly functions?: string;
-  /** @default "private-endpoints" */
+  /**
+   * The subnet of the private endpoints.
+   * @default "private-endpoints"
+   */
   readonly "private-endpoints"?: string;
-  /** @default "apim" */
+  /**
+   * The subnet of API Management.
+   * @default "apim"
+   */
   readonly apim?: string;
 }
 
-/** A resource or data source of the engine's, or a literal of the same shape; `resource` makes room for options. */
+/** A CDKTF resource or data source, or a literal of the same shape. `resource` combines one with options. */
 export type External<Resource, Options = ExternalResourceOptions> =
-  (Resource & Options) | (Options & { readonly resource: Resource });
+  | (Resource & Options)
+  | (Options & {
+      /** A CDKTF resource or data source. */
+      readonly resource: Resource;
+    });
 
 export type Roles = Pick<ExternalResourceOptions, "roleAssignments">;
 

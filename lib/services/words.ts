@@ -20,24 +20,39 @@ import type { StorageWords } from "./storage/words";
  * A further service is one entry here and one in the list of services.
  */
 export interface GroupWords {
+  /** The virtual network, its subnets and private endpoints. See `docs/services/network.md`. */
   readonly networking: NetworkingWords;
+  /** The Log Analytics workspace and Application Insights. See `docs/services/logs.md`. */
   readonly logs: LogsWords;
+  /** The Cosmos DB account with its database and containers. See `docs/services/cosmos-db.md`. */
   readonly cosmos: CosmosWords;
+  /** The storage account with its containers, queues and tables. See `docs/services/storage.md`. */
   readonly storage: StorageWords;
+  /** The key vault and its secrets. See `docs/services/key-vault.md`. */
   readonly keyVault: KeyVaultWords;
+  /** Event Grid topics. See `docs/services/event-grid.md`. */
   readonly eventGrid: EventGridWords;
+  /** The function app with its plan, slots and settings. See `docs/services/function-app.md`. */
   readonly functionApp: FunctionAppWords;
+  /** Alerts, action groups, an availability test and saved queries. See `docs/services/monitoring.md`. */
   readonly monitoring: MonitoringWords;
+  /** Locks, `prevent_destroy` and budgets. See `docs/guides/safeguards.md`. */
   readonly safeguards: SafeguardsWords;
 }
 
 /** Those that a backend has only when `optional.<name>` asks for it. */
 export interface OptionalWords {
+  /** Azure AD B2C: a tenant whose users may call the API. See `docs/services/azure-ad-b2c.md`. */
   readonly b2c: B2cWords;
+  /** API Management in front of the HTTP components. See `docs/services/api-management.md`. */
   readonly apim: ApimWords;
+  /** Azure Front Door with a storage account of public assets. See `docs/services/front-door.md`. */
   readonly cdn: CdnWords;
+  /** A private registry of container images. See `docs/services/container-registry.md`. */
   readonly containerRegistry: ContainerRegistryWords;
+  /** Redis: an in-memory cache without access keys. See `docs/services/redis.md`. */
   readonly redis: RedisWords;
+  /** A Service Bus namespace with queues and topics. See `docs/services/service-bus.md`. */
   readonly serviceBus: ServiceBusWords;
 }
 
@@ -49,7 +64,9 @@ export type OptionalName = keyof OptionalWords;
 export type ServiceName = keyof Words;
 
 /** The settings of services by name. */
-export type SettingsOf<Name extends ServiceName> = { readonly [Each in Name]: Words[Each]["settings"] };
+export type SettingsOf<Name extends ServiceName> = {
+  readonly [Each in keyof Pick<Words, Name>]: Words[Each]["settings"];
+};
 
 /** The settings of every service, complete. */
 export type AllSettings = SettingsOf<GroupName> & {

@@ -83,8 +83,7 @@ export function forget(origins: Origins, path: string): void {
 }
 
 /** Every field optional, at every depth; arrays stay whole, as the merge rule replaces them. */
-export type DeepPartial<T> = T extends readonly unknown[]
-  ? T
-  : T extends object
-    ? { readonly [K in keyof T]?: DeepPartial<T[K]> | undefined }
-    : T;
+export type DeepPartial<T> = T extends readonly unknown[] ? T : T extends object ? OptionsOf<T> : T;
+
+/** Settings, each of them optional. An alias of its own, so that editors show its name and not every field. */
+export type OptionsOf<T> = { readonly [K in keyof T]?: DeepPartial<T[K]> | undefined };

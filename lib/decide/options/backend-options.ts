@@ -6,11 +6,11 @@ import type { TransformOptions } from "../../services/contract/transforms";
 import type { BackendSettings } from "./backend-settings";
 import type { DeepPartial } from "../../settings/merge";
 
-/** The options of every service, each of them optional. */
+/** The options of every service. All of them are optional. */
 export type ServiceOptions = {
-  readonly [Group in Exclude<keyof AllSettings, "optional">]?: DeepPartial<AllSettings[Group]> | undefined;
+  readonly [Group in keyof Omit<AllSettings, "optional">]?: DeepPartial<AllSettings[Group]> | undefined;
 } & {
-  /** What a backend has only when it is asked for: `true`, or settings of it. */
+  /** Optional services: `true`, or settings. */
   readonly optional?: OptionalOptions | undefined;
 };
 
@@ -20,70 +20,71 @@ export type OptionalOptions = {
     boolean | DeepPartial<AllSettings["optional"][Name]> | undefined;
 };
 
-/** Settings that say who or where: each of them is set or left out, and never undefined. */
+/** Settings that identify where the backend is: each of them is set or omitted, and never undefined. */
 type Identities = "location" | "nameSuffix" | "subscriptionId" | "tenantId";
 
-/** What an environment says: how it differs from the services' own defaults. */
+/** What an environment sets: its differences from the defaults of the services. */
 export type EnvironmentDefaults = ServiceOptions & {
-  readonly [K in Exclude<keyof BackendSettings, Identities>]?: BackendSettings[K] | undefined;
+  readonly [K in keyof Omit<BackendSettings, Identities>]?: BackendSettings[K] | undefined;
 } & Pick<BackendSettings, Identities> & {
     /**
-     * What exists already, and is used instead of making it.
+     * Existing resources that the backend uses instead of creating its own. See `docs/guides/existing-resources.md`.
      * @default {}
      */
     readonly external?: ExternalOptions | undefined;
     /**
-     * Changes to the provider's own configuration of each resource, after everything else was decided.
+     * Changes to the provider's configuration of any resource, applied last.
      * @default {}
      */
     readonly transform?: TransformOptions | undefined;
     /**
-     * What exists already, and becomes the backend's own: Terraform imports it instead of making it.
+     * Existing resources that Terraform imports into the backend's state instead of creating them.
      * @default {}
      */
     readonly importFrom?: ImportOptions | undefined;
   };
 
-/** An environment of the user's own. */
+/** An environment of your own. */
 export type EnvironmentDefinition = EnvironmentDefaults & {
-  /** The environment that it starts from: `dev`, `prod` or another of your own. */
+  /** The environment that it extends: `dev`, `prod` or another environment of your own. */
   readonly extends: string;
 };
 
 /**
- * The second argument of `defineBackend`. Everything is optional; what is not said here comes from the environment,
- * then from the service.
+ * The second argument of `defineBackend`. Every option is optional: the default comes from the environment, then from the service.
  */
 export type BackendOptions = EnvironmentDefaults & {
   /**
-   * Where the stacks go.
-   * @default - an App of the backend's own, written by `backend.synth()`
+   * The app that the stacks belong to.
+   * @default - a new App of the backend, written by `backend.synth()`
    */
   readonly app?: App | undefined;
   /**
-   * The address of the options' schema, for editors that read it in a file of options; nothing follows from it.
+   * The JSON schema of a file of options, for editors: `./node_modules/cdktf-azure-backend/dist/options.schema.json`. It has no
+   * other effect.
    * @default - none
    */
   readonly $schema?: string;
   /**
-   * The project: lower-case letters, digits and hyphens. It begins every name, so that it cannot change later.
+   * The name of the project: lower-case letters, digits and hyphens, at most 40. Every resource name begins with it, so it cannot
+   * change later.
    * @default - context `project` in cdktf.json
    */
   readonly project?: string;
   /**
-   * `dev`, `prod` or one of `environments`.
+   * The environment: `dev`, `prod` or one of `environments`.
    * @default - BACKEND_ENVIRONMENT, else `dev`
    */
   readonly environment?: "dev" | "prod" | (string & Record<never, never>);
   /**
-   * Prints adjustments, warnings and notes on security once when the stacks are written, on standard error: `"print"`,
-   * or `"silent"`, in tests. They are in the manifest and in `backend.explain("notes")` in either case.
+   * Whether synth prints adjustments, warnings and security notes to standard error. Use `"silent"` in tests. They are in the manifest
+   * and in `backend.explain("notes")` in either case.
    * @default "print"
    */
   readonly notes?: "print" | "silent" | undefined;
   /**
-   * The folder that each component's `entry` is relative to, itself relative to that of the nearest cdktf.json, else to
-   * the working folder. An entry that is not there is a problem.
+   * The folder that each component's `entry` is relative to. It is relative to the folder of the nearest cdktf.json, or to the working
+   * folder. A missing entry file is an error.
    * @default "."
    */
   readonly root?: string;

@@ -1,51 +1,54 @@
 import type { SingleKind } from "../../services/words";
-/** Terraform state in a folder beside the project's own files: one machine, one user. */
+/** Terraform state in a folder of the project: for one user on one machine. */
 export interface LocalState {
+  /** State in local files. */
   readonly type: "local";
   /**
-   * Folder, relative to the one that holds `cdktf.out`.
+   * The folder, relative to the one that contains `cdktf.out`.
    * @default "state"
    */
   readonly directory?: string;
 }
 
-/** Terraform state in a blob container, opened with the deployer's Entra identity. */
+/** Terraform state in a blob container, accessed with Microsoft Entra ID. */
 export interface AzurermState {
+  /** State in a blob container. */
   readonly type: "azurerm";
-  /** The account that keeps the state, made beforehand. */
+  /** The storage account of the state. It must exist before the first deployment. */
   readonly storageAccountName: string;
-  /** Its blob container. */
+  /** The blob container in that account. */
   readonly containerName: string;
   /**
-   * The state account's subscription, when it is another one.
+   * The subscription of the storage account, if it is not the one of the login.
    * @default - the login's
    * @leftOut use the login's subscription
    */
   readonly subscriptionId?: string;
   /**
-   * The state account's tenant, when it is another one.
+   * The tenant of the storage account, if it is not the one of the login.
    * @default - the login's
    * @leftOut use the login's tenant
    */
   readonly tenantId?: string;
 }
 
-/** Terraform state in HCP Terraform, or in anything that speaks its protocol: one workspace per stack. */
+/** Terraform state in HCP Terraform or a compatible service: one workspace per stack. */
 export interface CloudState {
+  /** State in HCP Terraform. */
   readonly type: "cloud";
   /**
-   * The organization that the workspaces belong to.
+   * The organization of the workspaces.
    * @minLength 1
    */
   readonly organization: string;
   /**
-   * Where HCP Terraform, or what speaks its protocol, answers.
+   * The host name of HCP Terraform or a compatible service.
    * @default "app.terraform.io"
    * @leftOut use app.terraform.io
    */
   readonly hostname?: string;
   /**
-   * The project that new workspaces go into.
+   * The project of new workspaces.
    * @default - the organization's default project
    * @leftOut use the organization's default project
    */
@@ -55,33 +58,36 @@ export interface CloudState {
 /** The azurerm provider that every stack requires. */
 export interface ProviderSettings {
   /**
-   * One exact version of azurerm 4.x, from 4.55.0 on. Below 4.81.0 key vaults cannot be managed after 2027-02-27, when
-   * Azure retires the API versions that those providers speak. `docs/guides/provider-version.md` says what else follows from it.
+   * One exact version of azurerm 4.x, 4.55.0 or later. Versions below 4.81.0 cannot manage key vaults after 2027-02-27, when Azure
+   * retires the API versions that they use. See `docs/guides/provider-version.md`.
    * @default "4.81.0"
    */
   readonly version?: string;
 }
 
-/** Names that replace the composed ones, by kind of resource; each is checked against Azure's rules. */
+/** Names that override the composed names, by kind of resource. Each is checked against Azure's naming rules. */
 export type OwnNames = SingleNames & {
   /**
-   * Of the three stacks.
+   * The resource groups of the three stacks.
    * @default - `rg-<project>-<environment>-<stack>`
    */
   readonly resourceGroups?: OwnGroupNames;
 };
 
-/** Names of what there is one of. */
+/** Names of resources that a backend has once. */
 export type SingleNames = Readonly<Partial<Record<SingleKind, string>>>;
 
-/** A resource group for each stack; unique in the subscription. */
+/** Names of the resource group of each stack, unique in the subscription. */
 export interface OwnGroupNames {
+  /** The resource group of the network stack. */
   readonly network?: string;
+  /** The resource group of the platform stack. */
   readonly platform?: string;
+  /** The resource group of the workloads stack. */
   readonly workloads?: string;
 }
 
-/** Settings that belong to no service. An environment can set each of them, a call too. */
+/** Settings that belong to no service. An environment can set each of them, and so can a call. */
 export interface BackendSettings {
   /**
    * The Azure region, `eastus2` or "East US 2".
@@ -90,7 +96,7 @@ export interface BackendSettings {
    */
   readonly location?: string;
   /**
-   * Days that logs are kept: the short spelling of `logs.retentionInDays`.
+   * Days for which logs are kept, 30 to 730: an alias of `logs.retentionInDays`.
    * @default - 30 in dev, 90 in prod
    * @minimum 30
    * @maximum 730
@@ -98,57 +104,57 @@ export interface BackendSettings {
    */
   readonly logRetention?: number;
   /**
-   * A virtual network: the short spelling of `networking.vnet`.
+   * Creates a virtual network: an alias of `networking.vnet`.
    * @default - false in dev, true in prod
    */
   readonly vnet?: boolean;
   /**
-   * Private endpoints: the short spelling of `networking.privateEndpoints`.
+   * Creates private endpoints: an alias of `networking.privateEndpoints`.
    * @default - false in dev, true in prod
    */
   readonly privateEndpoints?: boolean;
   /**
-   * API Management: the short spelling of `optional.apim`.
+   * Adds API Management: an alias of `optional.apim`.
    * @default false
    */
   readonly apim?: boolean;
   /**
-   * Who publishes the API: the short spelling of `optional.apim.publisherName`.
+   * The publisher of the API: an alias of `optional.apim.publisherName`.
    * @default - context `organization` in cdktf.json
    * @minLength 1
    */
   readonly organization?: string;
-  /** What a backend has unless it is switched off here: another spelling of the same switches. */
+  /** Aliases of `networking.vnet`, `networking.privateEndpoints` and `optional.apim`. */
   readonly defaults?: {
     /**
-     * The same as `networking.vnet`.
+     * An alias of `networking.vnet`.
      * @default - false in dev, true in prod
      */
     readonly vnet?: boolean;
     /**
-     * The same as `networking.privateEndpoints`.
+     * An alias of `networking.privateEndpoints`.
      * @default - false in dev, true in prod
      */
     readonly privateEndpoints?: boolean;
     /**
-     * The same as `optional.apim`.
+     * An alias of `optional.apim`.
      * @default false
      */
     readonly apim?: boolean;
   };
   /**
-   * Tags of every resource, over `project`, `environment` and `stack`.
+   * Tags of every resource, in addition to `project`, `environment` and `stack`, which they can override.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;
   /**
-   * Tags that others write, such as an Azure Policy, and that Terraform leaves alone on every resource: `true` for all of
-   * them, or their names. An ignored tag is set when a resource is made, and never changed after that.
+   * Tags that Terraform ignores on every resource because something else writes them, such as Azure Policy: `true` for all tags, or a
+   * list of names. An ignored tag is set when the resource is created, and never changed later.
    * @default false
    */
   readonly ignoreTags?: boolean | readonly string[];
   /**
-   * Where Terraform keeps its state. Credentials come from the environment, never from here.
+   * Where Terraform stores its state. Credentials come from the environment, never from options.
    * @default {"type":"local"}
    */
   readonly state?: LocalState | AzurermState | CloudState;
@@ -158,7 +164,7 @@ export interface BackendSettings {
    */
   readonly provider?: ProviderSettings;
   /**
-   * The subscription that is deployed to.
+   * The Azure subscription of the backend.
    * @default - Terraform's ARM_SUBSCRIPTION_ID
    * @leftOut deploy to the subscription of ARM_SUBSCRIPTION_ID or of the login
    * @form a GUID, as `az account show --query id` prints it
@@ -166,7 +172,7 @@ export interface BackendSettings {
    */
   readonly subscriptionId?: string;
   /**
-   * The Entra tenant of the subscription.
+   * The Microsoft Entra tenant of the subscription.
    * @default - Terraform's ARM_TENANT_ID, or the login's
    * @leftOut use the tenant of ARM_TENANT_ID or of the login
    * @form a GUID, as `az account show --query tenantId` prints it
@@ -174,17 +180,17 @@ export interface BackendSettings {
    */
   readonly tenantId?: string;
   /**
-   * Ends every name that has to be globally unique, 1 to 8 lower-case letters and digits. Changing it renames
-   * resources, which replaces them.
-   * @default - six characters that follow from project, environment and location
-   * @leftOut take six characters that follow from project, environment and location
+   * The suffix of every globally unique name, 1 to 8 lower-case letters and digits. Changing it renames resources, which replaces
+   * them.
+   * @default - six characters derived from project, environment and location
+   * @leftOut use six characters derived from project, environment and location
    * @form 1 to 8 lower-case letters and digits
    * @pattern ^[a-z0-9]{1,8}$
    */
   readonly nameSuffix?: string;
   /**
-   * Whole names of your own, by kind of resource. Changing one replaces the resource.
-   * @default - composed of project and environment
+   * Complete names of your own, by kind of resource. Changing one replaces the resource.
+   * @default - composed from project and environment
    */
   readonly names?: OwnNames;
 }

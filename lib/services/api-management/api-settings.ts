@@ -3,20 +3,20 @@ import type { ApiPolicies } from "./policies/settings";
 /** One version of the API. */
 export interface ApiVersionSettings {
   /**
-   * Names of the components that it offers.
-   * @default - all that answer HTTP
+   * Names of the components in this version.
+   * @default - all HTTP components
    */
   readonly components?: readonly string[];
 }
 
-/** What `optional.apim` says of the API, beside the service. */
+/** The settings of `optional.apim` for the API, in addition to those of the service. */
 export interface ApiSettings {
   /**
-   * Where the API begins, below the gateway's address and above its version: words between slashes.
+   * The path of the API after the gateway's host name and before the version: words separated by slashes.
    * @default "api"
    */
   readonly path: string;
-  /** How callers name the version that they want. */
+  /** How callers select a version. */
   readonly versioning: {
     /**
      * `Segment`: after the path, `/api/v1/feedback`. `Header`: in a header. `Query`: in a query parameter.
@@ -35,76 +35,76 @@ export interface ApiSettings {
     readonly queryName: string;
   };
   /**
-   * Versions of the API, by name; `false` takes one away.
+   * Versions of the API by name. `false` removes a version.
    * @default {"v1":{}}
    */
   readonly versions: Readonly<Record<string, ApiVersionSettings | false>>;
   /**
-   * Callers need the key of a subscription.
+   * Callers need a subscription key.
    * @default true
    */
   readonly subscriptionRequired: boolean;
-  /** What developers subscribe to. */
+  /** The product that developers subscribe to. */
   readonly product: {
     /**
-     * What it is called, up to 300 characters.
+     * Its display name, up to 300 characters.
      * @default - the project
      */
     readonly displayName?: string;
     /**
-     * What it is, up to 1000 characters.
-     * @default - nothing
+     * Its description, up to 1000 characters.
+     * @default - none
      */
     readonly description?: string;
     /**
-     * What developers agree to.
-     * @default - no terms
+     * Its terms of use.
+     * @default - none
      */
     readonly terms?: string;
     /**
-     * An administrator lets each subscription in.
+     * An administrator must approve each subscription.
      * @default false
      */
     readonly approvalRequired: boolean;
     /**
-     * Subscriptions that one developer can have.
-     * @default - as many as they like
+     * The maximum number of subscriptions of one developer.
+     * @default - unlimited
      * @minimum 1
      * @asType integer
      */
     readonly subscriptionsLimit?: number;
   };
   /**
-   * API Management gets the function app's key, for components of `authLevel` `function`. There is one only once the app
-   * has run its first release: set it to `true` after that.
+   * Gives API Management the key of the function app, for components with `authLevel: "function"`. The key exists only after the first
+   * release: set it to `true` then.
    * @default false
    */
   readonly functionKey: boolean;
-  /** Requests in Application Insights, which takes keys then: API Management's logger knows no identity in the bindings. */
+  /** Logs requests in Application Insights, which then accepts keys: the bindings know no managed identity for API Management's logger. */
   readonly logging: {
     /**
-     * Requests are logged there.
+     * Logs requests to Application Insights.
      * @default true
      */
     readonly applicationInsights: boolean;
     /**
-     * Percentage of requests that are logged; errors always are.
+     * Percentage of requests that are logged. Errors are always logged.
      * @default - `logs.samplingPercentage`
      * @minimum 0
      * @maximum 100
      */
     readonly samplingPercentage?: number;
     /**
-     * Which traces of policies are kept.
+     * Which traces of policies are logged.
      * @default "information"
      */
     readonly verbosity: "verbose" | "information" | "error";
     /**
-     * The addresses of callers too, which are personal data.
+     * Logs the IP addresses of callers, which are personal data.
      * @default false
      */
     readonly logClientIp: boolean;
   };
-  /** What API Management does with calls. */
+  /** Policies: rate limit, cache, tokens and rewrites. */
   readonly policies: ApiPolicies;
 }

@@ -4,25 +4,25 @@ import type { ApiSettings } from "./api-settings";
 export type ApimTier =
   "Consumption" | "Developer" | "Basic" | "Standard" | "Premium" | "BasicV2" | "StandardV2" | "PremiumV2";
 
-/** How API Management takes part in the virtual network. */
+/** How API Management is connected to the virtual network. */
 export type ApimNetworkType = "None" | "External" | "Internal";
 
 /** Option group `optional.apim`: API Management, and the components behind it as an API. */
 export interface ApimSettings extends ApiSettings {
   /**
-   * Whether there is one; `optional.apim: true` says the same.
+   * Whether the backend has it; `optional.apim: true` is an alias.
    * @default false
    */
   readonly enabled: boolean;
-  /** What it is made of; changing between `Consumption`, the classic tiers and those of version 2 replaces the service. */
+  /** The tier and its units. Changing between `Consumption`, the classic tiers and the v2 tiers replaces the service. */
   readonly sku: {
     /**
-     * The tier. `Developer` has no service level agreement; only it, `Premium` and `PremiumV2` can be in the network.
+     * The tier. `Developer` has no service level agreement. Only `Developer`, `Premium` and `PremiumV2` support the virtual network.
      * @default "Developer"
      */
     readonly name: ApimTier;
     /**
-     * Units: `Developer` has 1, `Basic` up to 2, `Standard` 4, `Premium` 31, `BasicV2` and `StandardV2` 10, `PremiumV2` 30.
+     * The number of units: `Developer` has 1, `Basic` up to 2, `Standard` 4, `Premium` 31, `BasicV2` and `StandardV2` 10, `PremiumV2` 30.
      * `Consumption` has none.
      * @default 1
      * @minimum 0
@@ -31,50 +31,50 @@ export interface ApimSettings extends ApiSettings {
     readonly capacity: number;
   };
   /**
-   * Who publishes the API, 1 to 100 characters. Also written as `organization`.
+   * The name of the publisher, 1 to 100 characters; `organization` is an alias.
    * @default - context `organization` in cdktf.json
    */
   readonly publisherName?: string;
   /**
-   * The publisher's e-mail address, which Azure writes to.
+   * The e-mail address of the publisher, which receives Azure's notifications.
    * @default - context `publisherEmail` in cdktf.json
    */
   readonly publisherEmail?: string;
   /**
-   * `Internal`: in the network, reached from there alone. `External`: in the network, and reached from the internet too.
-   * `None`: outside of it. Any other change than from `None` replaces the service.
-   * @default - Internal where there is a network and the tier can be in it, else None
+   * `Internal`: in the network, reachable only from there. `External`: in the network, reachable from the internet too. `None`: not
+   * in the network. Every change except one from `None` replaces the service.
+   * @default - Internal if the backend has a network and the tier supports it, else None
    */
   readonly virtualNetworkType?: ApimNetworkType;
   /**
-   * Private DNS zones for the names of gateway and developer portal, of an `Internal` one.
+   * Creates private DNS zones for the gateway and the developer portal of an `Internal` service.
    * @default true
    */
   readonly privateDns: boolean;
-  /** The developer portal, of classic tiers other than `Consumption`. */
+  /** The developer portal, of the classic tiers except `Consumption`. */
   readonly developerPortal: {
     /**
-     * Visitors see nothing until they have signed in.
+     * Visitors must sign in before they see anything.
      * @default true
      */
     readonly signIn: boolean;
     /**
-     * Visitors make an account of their own.
+     * Visitors can create an account.
      * @default false
      */
     readonly signUp: boolean;
     /**
-     * What who signs up is shown.
+     * The terms of service that are shown at sign-up.
      * @default - no terms
      */
     readonly termsOfService?: {
       /**
-       * As text.
+       * The terms, as plain string.
        * @minLength 1
        */
       readonly text: string;
       /**
-       * Whoever signs up has to agree.
+       * Consent is required to sign up.
        * @default true
        */
       readonly consentRequired?: boolean;

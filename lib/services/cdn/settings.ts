@@ -1,45 +1,45 @@
 import type { StorageSku } from "../storage/settings";
 import type { CompressedContentType } from "./content-types";
 
-/** How an endpoint takes what stands behind the question mark of an address for another response. */
+/** How the query string of a URL selects a cached response. */
 export type QueryStringCachingBehavior =
   "IgnoreQueryString" | "UseQueryString" | "IgnoreSpecifiedQueryStrings" | "IncludeSpecifiedQueryStrings";
 
-/** One endpoint, and the container that it serves. learn.microsoft.com/azure/frontdoor/front-door-caching */
+/** An endpoint, and the blob container that it serves. learn.microsoft.com/azure/frontdoor/front-door-caching */
 export interface CdnEndpointSettings {
   /**
-   * Requests over HTTP are answered.
-   * @default - false, and true with httpsRedirect
+   * Accepts requests over HTTP.
+   * @default - false, or true with httpsRedirect
    */
   readonly isHttpAllowed?: boolean;
   /**
-   * Requests over HTTPS are answered. One of the two protocols has to be allowed.
+   * Accepts requests over HTTPS. At least one of the two protocols is required.
    * @default true
    */
   readonly isHttpsAllowed?: boolean;
   /**
-   * Requests over HTTP are answered with the address over HTTPS.
+   * Redirects requests over HTTP to HTTPS.
    * @default false
    */
   readonly httpsRedirect?: boolean;
   /**
-   * What of a query string makes another response: nothing of it, all of it, all but `queryStrings`, or those alone.
+   * Which query parameters are part of the cache key: none, all, all except `queryStrings`, or only those.
    * @default "IgnoreQueryString"
    */
   readonly queryStringCachingBehavior?: QueryStringCachingBehavior;
   /**
-   * The parameters that the `…Specified…` behaviours are about, without commas; the others have none.
+   * The parameters of the `…Specified…` behaviors, without commas. Other behaviors accept none.
    * @default []
    */
   readonly queryStrings?: readonly string[];
   /**
-   * Files of 1 kB to 8 MB are compressed for clients that take that.
+   * Compresses files of 1 kB to 8 MB for clients that accept it.
    * @default true
    */
   readonly isCompressionEnabled?: boolean;
   /**
    * Content types that are compressed.
-   * @default - scripts, styles, markup, texts, fonts and SVG
+   * @default - scripts, styles, markup, plain text, fonts and SVG
    */
   readonly contentTypesToCompress?: readonly CompressedContentType[];
 }
@@ -47,41 +47,41 @@ export interface CdnEndpointSettings {
 /** Option group `optional.cdn`: Azure Front Door in front of a storage account of public assets. */
 export interface CdnSettings {
   /**
-   * Whether there is one; `optional.cdn: true` says the same.
+   * Whether the backend has it; `optional.cdn: true` is an alias.
    * @default false
    */
   readonly enabled: boolean;
-  /** What the profile is made of. */
+  /** The SKU of the Front Door profile. */
   readonly sku: {
     /**
-     * `Standard_AzureFrontDoor`. The classic CDN, `Standard_Microsoft`, is made no more since 2025-10-01; what Premium has
-     * beyond Standard is not used here. Both are an error.
+     * `Standard_AzureFrontDoor`. Other values are errors: Azure creates no classic CDN (`Standard_Microsoft`) since 2025-10-01, and
+     * the library uses no feature of Premium.
      * @default "Standard_AzureFrontDoor"
      */
     readonly name: "Standard_AzureFrontDoor" | "Standard_Microsoft" | "Premium_AzureFrontDoor";
   };
   /**
-   * Endpoints by name, 1 to 10: each serves the blob container of its name, which everybody can read, at
-   * `https://<host name>/<name>/<blob>`. 3 to 16 lower-case letters, digits and single hyphens; `false` takes one away.
+   * Endpoints by name, 1 to 10. Each serves the public blob container of its name at `https://<host name>/<name>/<blob>`. Names have
+   * 3 to 16 lower-case letters, digits and single hyphens. `false` removes the default endpoint.
    * @default {"assets":{}}
    */
   readonly endpoints: Readonly<Record<string, CdnEndpointSettings | false>>;
-  /** The account that holds public assets and nothing else. */
+  /** The storage account of public assets. */
   readonly storage: {
     /**
-     * Its redundancy. Changing between the zone-redundant and the other kinds replaces the account.
+     * Its redundancy. Changing between a zone-redundant SKU and another one replaces the account.
      * @default - that of storage.sku
      */
     readonly sku?: {
       /**
-       * In Azure's words: locally, zone or geo-redundant.
+       * The SKU by its name in Azure.
        * @default - that of storage.sku
        */
       readonly name: StorageSku;
     };
     /**
-     * Days that deleted blobs and containers can be restored, 1 to 365.
-     * @default - those of storage.softDeleteRetentionInDays
+     * Days for which deleted blobs and containers can be restored, 1 to 365.
+     * @default - the value of storage.softDeleteRetentionInDays
      * @minimum 1
      * @maximum 365
      * @asType integer

@@ -14,7 +14,7 @@ export type Transform<Config> = DeepPartial<Config> | ((config: Config, id: stri
 
 /** Option group `transform`: the provider's own configuration of every resource, changed last. */
 export type TransformOptions = {
-  readonly [Name in TransformName]?: Transform<TransformConfigs[Name]> | undefined;
+  readonly [Name in keyof TransformConfigs]?: Transform<TransformConfigs[Name]> | undefined;
 };
 
 /** Gives a resource's configuration as the user wants it. */

@@ -1,17 +1,17 @@
 import type { CosmosContainerOptions } from "./container-options";
 
-/** One container of the user's own, or more of one that a component asks for. */
+/** A container of your own, or further settings of a container that a component declares. */
 export interface CosmosContainerSettings extends CosmosContainerOptions {
   /**
-   * Path of the partition key, or up to three for a hierarchical one. It cannot change later.
-   * @default - what the component says that works on it
+   * Path of the partition key, or up to three paths of a hierarchical partition key. It cannot change later.
+   * @default - the partition key that the component declares
    */
   readonly partitionKey?: string | readonly string[];
   /**
-   * Highest throughput of this container alone in RU/s, in steps of 1000, apart from what the database shares; it scales
-   * down to a tenth. It is decided when the container is made: Azure neither gives it to a container that shares, nor
-   * takes it away.
-   * @default - it shares the database's throughput, as 25 containers can
+   * Maximum autoscale throughput of this container alone in RU/s, in steps of 1000, not shared with the database; it scales
+   * down to a tenth. It is fixed when the container is created: Azure cannot add it to a container that shares the
+   * database's throughput, and cannot remove it.
+   * @default - none: the container shares the throughput of the database, as up to 25 containers can
    * @minimum 1000
    * @multipleOf 1000
    */
@@ -21,55 +21,55 @@ export interface CosmosContainerSettings extends CosmosContainerOptions {
 /** Option group `cosmos`: the Cosmos DB account, its database and containers. */
 export interface CosmosSettings {
   /**
-   * Pay per request in one region, or autoscale throughput on the database. It cannot change later.
+   * `Serverless`: pay per request, one region. `Autoscale`: throughput on the database. It cannot change later.
    * @default "Autoscale"
    */
   readonly mode: "Serverless" | "Autoscale";
   /**
-   * Highest throughput of the database in RU/s, in steps of 1000; it scales down to a tenth.
+   * Maximum autoscale throughput of the database in RU/s, in steps of 1000; it scales down to a tenth.
    * @default 4000
    * @minimum 1000
    * @multipleOf 1000
    */
   readonly maxThroughput: number;
   /**
-   * How soon other regions and readers see a write.
+   * The default consistency level of reads.
    * @default "Session"
    */
   readonly consistencyLevel: "Strong" | "BoundedStaleness" | "Session" | "ConsistentPrefix" | "Eventual";
   /**
-   * The backend's location and its Azure pair.
+   * Adds the paired Azure region of `location` as a second region.
    * @default false
    */
   readonly multiRegion: boolean;
   /**
-   * All regions in failover order, the writing one first.
+   * All regions in failover order; the first one is the write region.
    * @default - `location`, and its pair with `multiRegion`
    */
   readonly regions: readonly string[];
   /**
-   * Spread over the availability zones of each region. Decided when the account is made: Azure changes it later only by
-   * removing the region and adding it again.
+   * Spreads replicas over the availability zones of each region. Azure changes it later only by removing the region and
+   * adding it again.
    * @default false
    */
   readonly zoneRedundant: boolean;
   /**
-   * Azure fails over to the next region by itself.
+   * Azure fails over to the next region automatically.
    * @default false
    */
   readonly enableAutomaticFailover: boolean;
   /**
-   * Every region takes writes.
+   * Every region accepts writes.
    * @default false
    */
   readonly enableMultipleWriteLocations: boolean;
   /**
-   * Point-in-time restore, or copies every few hours. Continuous cannot go back to Periodic.
+   * `Continuous`: point-in-time restore. `Periodic`: copies every few hours. Continuous cannot change back to Periodic.
    * @default "Continuous"
    */
   readonly backup: "Periodic" | "Continuous";
   /**
-   * How far back a continuous backup reaches.
+   * How many days back a continuous backup can be restored.
    * @default "Continuous7Days"
    */
   readonly backupTier: "Continuous7Days" | "Continuous30Days";
@@ -82,7 +82,7 @@ export interface CosmosSettings {
    */
   readonly backupIntervalInMinutes: number;
   /**
-   * Hours that periodic backups are kept, 8 to 720.
+   * Hours for which periodic backups are kept, 8 to 720.
    * @default 8
    * @minimum 8
    * @maximum 720
@@ -90,17 +90,17 @@ export interface CosmosSettings {
    */
   readonly backupRetentionInHours: number;
   /**
-   * Entra identities only, no account keys.
+   * Accepts Microsoft Entra identities only, and refuses account keys.
    * @default true
    */
   readonly disableLocalAuth: boolean;
   /**
-   * Name of the database. It cannot change later.
-   * @default - the project's name and `-db`
+   * The name of the database. It cannot change later.
+   * @default - `<project>-db`
    */
   readonly database?: string;
   /**
-   * Containers by name, beside those that components ask for; `false` leaves one of them out again.
+   * Containers by name, in addition to those that components declare. `false` removes a container that an environment adds.
    * @default {}
    */
   readonly containers: Readonly<Record<string, CosmosContainerSettings | false>>;

@@ -38,6 +38,7 @@ export interface FunctionAppShape extends FunctionAppWords {
   network: object;
   platform: object;
   workloads: {
+    /** The function app: Windows, Linux or Flex Consumption. */
     readonly functionApp: FunctionApp;
     /** Undefined where an existing one is used. */
     readonly servicePlan: ServicePlan | undefined;

@@ -1,7 +1,7 @@
-/** One secret; Azure makes its value, nobody else sees it. */
+/** One secret. Azure generates its value; it is in no plan and no state. */
 export interface SecretSettings {
   /**
-   * Counting it up makes a new value.
+   * A higher number generates a new value.
    * @default 1
    * @minimum 1
    * @maximum 2147483647
@@ -9,10 +9,10 @@ export interface SecretSettings {
    */
   readonly rotation?: number;
   /**
-   * When the secret ends: a day, `"2027-06-30"`, which is its beginning in UTC, or a moment, `"2027-06-30T12:00:00Z"`.
-   * Another date makes a new value, as another rotation does. Azure writes it beside the value and goes on answering
-   * with it; `monitoring.alerts.secretNearExpiry` says so 30 days before.
-   * @default - no end
+   * The expiry date: a day, `"2027-06-30"` (00:00 UTC), or a time, `"2027-06-30T12:00:00Z"`. Another date generates a new
+   * value, as another rotation does. Azure still returns an expired value; `monitoring.alerts.secretNearExpiry` alerts 30 days
+   * before.
+   * @default - never expires
    */
   readonly expires?: string;
 }
@@ -20,7 +20,7 @@ export interface SecretSettings {
 /** Option group `keyVault`: the vault and its secrets. */
 export interface KeyVaultSettings {
   /**
-   * Days that deleted vaults and secrets can be restored, 7 to 90. It cannot change later.
+   * Days for which deleted vaults and secrets can be restored, 7 to 90. It cannot change later.
    * @default 90
    * @minimum 7
    * @maximum 90
@@ -28,25 +28,24 @@ export interface KeyVaultSettings {
    */
   readonly softDeleteRetentionInDays: number;
   /**
-   * Nobody can destroy the vault before the retention is over. It cannot be switched off later.
+   * A deleted vault cannot be purged before its retention ends. It cannot be switched off later.
    * @default false
    */
   readonly enablePurgeProtection: boolean;
   /**
-   * Keeps `cosmos-connection-string` and `storage-connection-string` as secrets, and so switches the keys of both
-   * accounts on.
+   * Stores `cosmos-connection-string` and `storage-connection-string` as secrets. This enables the keys of both accounts.
    * @default false
    */
   readonly connectionStrings: boolean;
   /**
-   * What the function app and its slots may read: every secret of the vault, or only those that components and settings
-   * declare. An existing vault in `external.keyVault` has `declared` unless this says otherwise.
+   * Which secrets the function app and its slots can read. `vault`: every secret. `declared`: only those that components and
+   * settings name, which is the default for an existing vault in `external.keyVault`.
    * @default "vault"
    */
   readonly access: "vault" | "declared";
   /**
-   * Random secrets by name, made in Azure; `false` leaves one of them out again. A secret that was deployed before
-   * stays in the vault.
+   * Secrets by name, with random values that Azure generates. `false` removes a default secret from the options; a secret that is
+   * deployed already stays in the vault.
    * @default {"jwt-secret":{}}
    */
   readonly secrets: Readonly<Record<string, SecretSettings | false>>;

@@ -21,7 +21,10 @@ export interface LogsShape extends LogsWords {
     /** Undefined where an existing one is used. */
     readonly logAnalytics: LogAnalyticsWorkspace | undefined;
   };
-  workloads: { readonly appInsights: ApplicationInsights };
+  workloads: {
+    /** The Application Insights component. */
+    readonly appInsights: ApplicationInsights;
+  };
   shared: { readonly workspaceId: string };
   scopes: "insights";
 }

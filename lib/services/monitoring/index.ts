@@ -44,6 +44,7 @@ export interface MonitoringShape extends MonitoringWords {
     readonly platformAlerts: Readonly<Record<string, MonitorMetricAlert>>;
     /** On secrets that are about to end; undefined where none does. */
     readonly secretExpiryAlert: MonitorScheduledQueryRulesAlertV2 | undefined;
+    /** The query pack; undefined without saved queries. */
     readonly queryPack: LogAnalyticsQueryPack | undefined;
     /** By name. */
     readonly savedQueries: Readonly<Record<string, LogAnalyticsQueryPackQuery>>;
@@ -53,6 +54,7 @@ export interface MonitoringShape extends MonitoringWords {
     readonly workloadsAlerts: Readonly<Record<string, MonitorMetricAlert>>;
     /** On what is deleted in the groups of all three stacks, by name in Terraform. */
     readonly activityLogAlerts: Readonly<Record<string, MonitorActivityLogAlert>>;
+    /** The availability test; undefined unless it is enabled. */
     readonly availabilityTest: ApplicationInsightsStandardWebTest | undefined;
   };
   /** The id of each action group, `ops_teamActionGroupId`, hyphens as underscores. */

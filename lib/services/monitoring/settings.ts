@@ -2,15 +2,15 @@ import type { AlertAggregation, AlertOperator, AlertSeverity, AlertWindow } from
 import type { AvailabilityLocation } from "./locations";
 import type { AlertTarget } from "./alert-target";
 
-/** What every alert can say. */
+/** Settings of every alert. */
 interface AlertSwitch {
   /**
-   * It is there. Whoever says a threshold, a window or a severity switches it on.
+   * Whether the alert exists. Setting a threshold, a window or a severity enables it.
    * @default - false in dev, true in prod
    */
   readonly enabled?: boolean;
   /**
-   * Minutes that it looks back over.
+   * The evaluation window in minutes.
    * @default 5
    */
   readonly window?: AlertWindow;
@@ -18,7 +18,7 @@ interface AlertSwitch {
 
 interface ErrorAlert extends AlertSwitch {
   /**
-   * How bad it is; `Error` is Azure's severity 1.
+   * The severity; `Error` is severity 1 of Azure.
    * @default "Error"
    */
   readonly severity?: AlertSeverity;
@@ -26,7 +26,7 @@ interface ErrorAlert extends AlertSwitch {
 
 interface WarningAlert extends AlertSwitch {
   /**
-   * How bad it is; `Warning` is Azure's severity 2.
+   * The severity; `Warning` is severity 2 of Azure.
    * @default "Warning"
    */
   readonly severity?: AlertSeverity;
@@ -34,7 +34,7 @@ interface WarningAlert extends AlertSwitch {
 
 interface FunctionErrorsAlert extends ErrorAlert {
   /**
-   * Failed requests and invocations within the window; more of them raise the alert.
+   * The alert fires above this number of failed requests and invocations within the window.
    * @default 10
    * @minimum 0
    */
@@ -43,7 +43,7 @@ interface FunctionErrorsAlert extends ErrorAlert {
 
 interface FunctionDurationAlert extends WarningAlert {
   /**
-   * Milliseconds that requests and invocations take on average; more raise the alert.
+   * The alert fires above this average duration of requests and invocations in milliseconds.
    * @default 30000
    * @exclusiveMinimum 0
    */
@@ -52,7 +52,7 @@ interface FunctionDurationAlert extends WarningAlert {
 
 interface CosmosRUAlert extends WarningAlert {
   /**
-   * Request units a second, on average over the window and for the whole account; more raise the alert.
+   * The alert fires above this number of request units per second, averaged over the window, for the whole account.
    * @default 3000
    * @exclusiveMinimum 0
    * @maximum 1000000000
@@ -62,7 +62,7 @@ interface CosmosRUAlert extends WarningAlert {
 
 interface CosmosThrottlingAlert extends ErrorAlert {
   /**
-   * Requests answered with 429 within the window; more of them raise the alert.
+   * The alert fires above this number of requests answered with 429 within the window.
    * @default 10
    * @minimum 0
    */
@@ -71,7 +71,7 @@ interface CosmosThrottlingAlert extends ErrorAlert {
 
 interface StorageLatencyAlert extends WarningAlert {
   /**
-   * Milliseconds until a request has its whole answer, on average; more raise the alert.
+   * The alert fires above this average end-to-end latency in milliseconds.
    * @default 1000
    * @exclusiveMinimum 0
    */
@@ -80,7 +80,7 @@ interface StorageLatencyAlert extends WarningAlert {
 
 interface KeyVaultAvailabilityAlert extends ErrorAlert {
   /**
-   * Per cent of requests that are answered; less raise the alert.
+   * The alert fires below this percentage of successful requests.
    * @default 99
    * @exclusiveMinimum 0
    * @maximum 100
@@ -88,120 +88,120 @@ interface KeyVaultAvailabilityAlert extends ErrorAlert {
   readonly threshold?: number;
 }
 
-/** An event has no threshold. */
+/** Settings of an alert on an event, which has no threshold. */
 interface EventAlert {
   /**
-   * It is there.
+   * Whether the alert exists.
    * @default - false in dev, true in prod
    */
   readonly enabled?: boolean;
 }
 
-/** The alerts of every backend; `false` switches one off, `true` on. */
+/** The alerts of every backend: `true` enables an alert, `false` disables it. */
 interface AlertsSettings {
-  /** Functions fail, whatever starts them. @default - off in dev, on in prod */
+  /** Alert: function invocations fail, for every trigger. @default - off in dev, on in prod */
   readonly functionErrors?: boolean | FunctionErrorsAlert;
-  /** Functions take long. @default - off in dev, on in prod */
+  /** Alert: function invocations are slow. @default - off in dev, on in prod */
   readonly functionDuration?: boolean | FunctionDurationAlert;
-  /** Cosmos DB is used heavily. @default - off in dev, on in prod */
+  /** Alert: Cosmos DB uses many request units. @default - off in dev, on in prod */
   readonly cosmosRU?: boolean | CosmosRUAlert;
-  /** Cosmos DB turns requests away. @default - off in dev, on in prod */
+  /** Alert: Cosmos DB throttles requests. @default - off in dev, on in prod */
   readonly cosmosThrottling?: boolean | CosmosThrottlingAlert;
-  /** Storage answers slowly. @default - off in dev, on in prod */
+  /** Alert: storage responds slowly. @default - off in dev, on in prod */
   readonly storageLatency?: boolean | StorageLatencyAlert;
-  /** The key vault does not answer. @default - off in dev, on in prod */
+  /** Alert: the key vault is unavailable. @default - off in dev, on in prod */
   readonly keyVaultAvailability?: boolean | KeyVaultAvailabilityAlert;
-  /** A lock was deleted in one of the backend's resource groups. @default - off in dev, on in prod */
+  /** Alert: a lock was deleted in one of the backend's resource groups. @default - off in dev, on in prod */
   readonly locksDeleted?: boolean | EventAlert;
-  /** A role assignment was deleted in one of the backend's resource groups. @default - off in dev, on in prod */
+  /** Alert: a role assignment was deleted in one of the backend's resource groups. @default - off in dev, on in prod */
   readonly roleAssignmentsDeleted?: boolean | EventAlert;
-  /** A diagnostic setting was deleted in one of the backend's resource groups. @default - off in dev, on in prod */
+  /** Alert: a diagnostic setting was deleted in one of the backend's resource groups. @default - off in dev, on in prod */
   readonly diagnosticSettingsDeleted?: boolean | EventAlert;
-  /** A key vault was deleted in one of the backend's resource groups. @default - off in dev, on in prod */
+  /** Alert: a key vault was deleted in one of the backend's resource groups. @default - off in dev, on in prod */
   readonly keyVaultDeleted?: boolean | EventAlert;
   /**
-   * A secret of the key vault ends within 30 days, or has ended; there where a secret has `expires`.
+   * Alert: a secret of the key vault expires within 30 days, or has expired. It exists if a secret has `expires`.
    * @default - off in dev, on in prod
    */
   readonly secretNearExpiry?: boolean | EventAlert;
 }
 
-/** Built-in roles whose holders on the subscription can be told by e-mail. */
+/** Built-in roles on the subscription whose members can be notified by e-mail. */
 export type ArmRole = "Owner" | "Contributor" | "Reader" | "Monitoring Contributor" | "Monitoring Reader";
 
-/** Who is told. */
+/** Receivers of an action group. */
 export interface ActionGroupSettings {
   /**
-   * Begins messages, 1 to 12 characters.
+   * The short name that messages begin with, 1 to 12 characters.
    * @default - the first 12 characters of the group's name
    */
   readonly shortName?: string;
   /**
-   * E-mail addresses. Azure asks each new one to confirm itself within 30 minutes.
-   * @default - nobody
+   * E-mail addresses. Azure sends each new address a confirmation, valid for 30 minutes.
+   * @default - none
    */
   readonly emails?: readonly string[];
   /**
-   * https addresses that get a POST with the common alert schema. They are plain text in plan and state.
-   * @default - nobody
+   * https URLs that receive a POST in the common alert schema. They are readable in plan and state.
+   * @default - none
    */
   readonly webhooks?: readonly string[];
   /**
-   * Holders of these roles on the subscription, by e-mail.
-   * @default - "Owner", where nobody else is said
+   * Members of these roles on the subscription are notified by e-mail.
+   * @default - "Owner" if the group has no other receiver
    */
   readonly armRoles?: readonly ArmRole[];
 }
 
 /** An alert of your own. */
 export interface MetricAlertSettings {
-  /** What it is about; an existing resource has the alerts of its owner. */
+  /** The resource whose metric is watched. Existing resources in `external` are not available. */
   readonly on: AlertTarget;
-  /** One of its metrics, by Azure's name. */
+  /** The metric, by its name in Azure. */
   readonly metric: string;
-  /** What the aggregated values are compared with, in the metric's own unit. */
+  /** The threshold, in the unit of the metric. */
   readonly threshold: number;
   /**
-   * One that the metric has.
-   * @default - the metric's first
+   * The aggregation; one that the metric supports.
+   * @default - the first aggregation of the metric
    */
   readonly aggregation?: AlertAggregation;
   /**
-   * How values compare with the threshold when it fires.
+   * How aggregated values are compared with the threshold.
    * @default "GreaterThan"
    */
   readonly operator?: AlertOperator;
   /**
-   * Minutes that it looks back over.
+   * The evaluation window in minutes.
    * @default 5
    */
   readonly window?: AlertWindow;
   /**
-   * How bad it is.
+   * The severity.
    * @default "Warning"
    */
   readonly severity?: AlertSeverity;
   /**
-   * Only what has these values, by dimension of the metric: `{ StatusCode: ["503"] }`.
+   * Only values with these dimensions of the metric: `{ StatusCode: ["503"] }`.
    * @default {}
    */
   readonly dimensions?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Application Insights calls the app from around the world, and an alert says when nobody answers. */
+/** Settings of the availability test: Application Insights calls the app from several locations, and an alert fires if it fails. */
 interface AvailabilityTestSettings {
   /**
-   * It is there. Whoever says anything else of it switches it on.
+   * Whether the test exists. Any other setting enables it.
    * @default false
    */
   readonly enabled?: boolean;
   /**
-   * What is called, without a key: `/api/health`.
+   * The path that is called, without a key: `/api/health`.
    * @default "/"
    */
   readonly path?: string;
   /**
-   * The status of the answer.
+   * The expected status code.
    * @default 200
    * @minimum 100
    * @maximum 599
@@ -209,54 +209,54 @@ interface AvailabilityTestSettings {
    */
   readonly expectedStatusCode?: number;
   /**
-   * How often each location calls, in minutes.
+   * Minutes between two calls from one location.
    * @default 5
    */
   readonly frequencyInMinutes?: 5 | 10 | 15;
   /**
-   * Where the calls come from, by Azure's names; five or more tell a failure from bad luck.
+   * Locations that call, by their names in Azure; Microsoft recommends at least five.
    * @default ["us-va-ash-azr","us-tx-sn1-azr","us-ca-sjc-azr","emea-nl-ams-azr","apac-sg-sin-azr"]
    */
   readonly locations?: readonly AvailabilityLocation[];
   /**
-   * Locations that get no good answer when the alert fires.
+   * The alert fires if this number of locations fail.
    * @default - two fewer than there are locations, at least one
    * @minimum 1
    * @asType integer
    */
   readonly failedLocations?: number;
   /**
-   * How bad it is.
+   * The severity.
    * @default "Error"
    */
   readonly severity?: AlertSeverity;
 }
 
-/** Option group `monitoring`: alerts, who is told, an availability test and saved queries. */
+/** Option group `monitoring`: alerts, action groups, an availability test and saved queries. */
 export interface MonitoringSettings {
   /**
-   * The alerts of every backend: `true` or `false` for all of them, or what differs, by alert.
+   * The alerts of every backend: `true` or `false` for all of them, or settings by alert.
    * @default - false in dev, true in prod
    */
   readonly alerts: boolean | AlertsSettings;
   /**
-   * Who is told by every alert, at most five groups: names, or groups by name. A group of which no receiver is said
-   * tells the subscription's Owners.
+   * Action groups that every alert notifies, at most five: a list of names, or settings by name. A group without receivers
+   * notifies the Owners of the subscription by e-mail.
    * @default ["ops-team"]
    */
   readonly actionGroups: readonly string[] | Readonly<Record<string, ActionGroupSettings>>;
   /**
-   * Alerts of your own, by name; `false` leaves one of them out again.
+   * Metric alerts of your own, by name. `false` removes an alert that an environment adds.
    * @default {}
    */
   readonly metricAlerts: Readonly<Record<string, MetricAlertSettings | false>>;
   /**
-   * Calls the app from outside: `true`, `false`, or what differs. Each call is paid for. A closed app has none.
+   * Calls the app from the internet: `true`, `false`, or settings. Each call costs. A closed app cannot have one.
    * @default - false
    */
   readonly availabilityTest: boolean | AvailabilityTestSettings;
   /**
-   * Queries of the logs for each service, in a query pack that Log Analytics shows.
+   * Creates a query pack with log queries for each service.
    * @default false
    */
   readonly savedQueries: boolean;

@@ -1,53 +1,59 @@
-/** One flow into a subnet that is let in, beside those of the backend itself. */
+/** An allowed inbound flow of a subnet, in addition to those that the backend needs. */
 export interface InboundRuleSettings {
   /**
-   * The order in which Azure reads rules, 200 to 4000, each number once in a subnet.
+   * The priority of the security rule, 200 to 4000, each number once in a subnet.
    * @minimum 200
    * @maximum 4000
    * @asType integer
    */
   readonly priority: number;
-  /** Where it comes from: an address range (`10.1.0.0/24`) or a service tag (`AzureDevOps`). */
+  /** The source: an address range (`10.1.0.0/24`) or a service tag (`AzureDevOps`). */
   readonly source: string;
   /**
-   * Port, or range of ports (`8000-8080`).
+   * The destination port, or a range of ports (`8000-8080`).
    * @default "443"
    * @form a port, a range such as 8000-8100, or *
    * @pattern ^(\*|\d{1,5}(-\d{1,5})?)$
    */
   readonly port?: string;
-  /** @default "Tcp" */
+  /**
+   * The protocol; `*` is any.
+   * @default "Tcp"
+   */
   readonly protocol?: "Tcp" | "Udp" | "*";
 }
 
-/** One flow out of the function app's subnet that is let through, beside those of the backend itself. */
+/** An allowed outbound flow of the function app's subnet, in addition to those that the backend needs. */
 export interface OutboundRuleSettings {
   /**
-   * The order in which Azure reads rules, 200 to 4000, each number once in a subnet.
+   * The priority of the security rule, 200 to 4000, each number once in a subnet.
    * @minimum 200
    * @maximum 4000
    * @asType integer
    */
   readonly priority: number;
-  /** Where it goes: an address range (`10.1.0.0/24`) or a service tag (`Sql.WestEurope`). */
+  /** The destination: an address range (`10.1.0.0/24`) or a service tag (`Sql.WestEurope`). */
   readonly destination: string;
   /**
-   * Port, or range of ports (`8000-8080`).
+   * The destination port, or a range of ports (`8000-8080`).
    * @default "443"
    * @form a port, a range such as 8000-8100, or *
    * @pattern ^(\*|\d{1,5}(-\d{1,5})?)$
    */
   readonly port?: string;
-  /** @default "Tcp" */
+  /**
+   * The protocol; `*` is any.
+   * @default "Tcp"
+   */
   readonly protocol?: "Tcp" | "Udp" | "*";
 }
 
 /** One subnet, with a network security group of its own. */
 export interface SubnetSettings {
-  /** Its IPv4 range, `10.0.1.0/24`. */
+  /** Its IPv4 address range, `10.0.1.0/24`. It cannot change while something is in the subnet. */
   readonly addressPrefix: string;
   /**
-   * Flows that are let in, by name; everything else that the backend does not need itself is denied.
+   * Allowed inbound flows by name. Everything else that the backend does not need is denied.
    * @default {}
    */
   readonly inbound?: Readonly<Record<string, InboundRuleSettings | false>>;
@@ -56,7 +62,7 @@ export interface SubnetSettings {
 /** The subnet of the function app. */
 export interface FunctionsSubnetSettings extends SubnetSettings {
   /**
-   * Flows that are let out, by name, beside those that the backend needs itself; they switch `restrictOutbound` on.
+   * Allowed outbound flows by name, in addition to those that the backend needs. Setting one enables `restrictOutbound`.
    * @default {}
    */
   readonly outbound?: Readonly<Record<string, OutboundRuleSettings | false>>;
@@ -65,7 +71,7 @@ export interface FunctionsSubnetSettings extends SubnetSettings {
 /** The subnet of the private endpoints. */
 export interface EndpointsSubnetSettings extends SubnetSettings {
   /**
-   * Which network policies hold for private endpoints; `Disabled` makes its security group meaningless.
+   * Which network policies apply to private endpoints. `Disabled`: its network security group has no effect.
    * @default "NetworkSecurityGroupEnabled"
    */
   readonly privateEndpointNetworkPolicies:
@@ -75,41 +81,41 @@ export interface EndpointsSubnetSettings extends SubnetSettings {
 /** Option group `networking`: the virtual network and the private endpoints. */
 export interface NetworkingSettings {
   /**
-   * A virtual network that the function app is part of. Also written as `vnet` and `defaults.vnet`.
+   * Creates a virtual network and integrates the function app into it. `vnet` and `defaults.vnet` are aliases.
    * @default false
    */
   readonly vnet: boolean;
   /**
-   * Private endpoints for what keeps data, which is then closed to the internet. Also written as `privateEndpoints`
-   * and `defaults.privateEndpoints`.
+   * Creates private endpoints for services that keep data, and disables their public network access. `privateEndpoints` and
+   * `defaults.privateEndpoints` are aliases.
    * @default false
    */
   readonly privateEndpoints: boolean;
   /**
-   * IPv4 ranges of the network.
+   * IPv4 address ranges of the virtual network.
    * @default ["10.0.0.0/16"]
    */
   readonly addressSpace: readonly string[];
   /**
-   * The function app reaches private endpoints, Azure's own services that it needs, and what
-   * `subnets.functions.outbound` names; everything else that leaves its subnet is denied.
+   * Denies outbound traffic of the function app, except to private endpoints, to Azure services that it needs, and to
+   * `subnets.functions.outbound`.
    * @default false
    */
   readonly restrictOutbound: boolean;
   /** The three subnets. */
   readonly subnets: {
     /**
-     * What the function app reaches others from; delegated to its kind of plan.
+     * The subnet of the function app's outbound traffic, delegated to its kind of plan.
      * @default - the second block of the address space, 10.0.1.0/24
      */
     readonly functions: FunctionsSubnetSettings;
     /**
-     * Where the private endpoints are.
+     * The subnet of the private endpoints.
      * @default - the third block of the address space, 10.0.2.0/24
      */
     readonly "private-endpoints": EndpointsSubnetSettings;
     /**
-     * Where API Management goes.
+     * The subnet of API Management.
      * @default - the fourth block of the address space, 10.0.3.0/24
      */
     readonly apim: SubnetSettings;

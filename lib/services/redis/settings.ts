@@ -1,9 +1,9 @@
 import type { CacheTier, ManagedSku } from "./skus";
 
-/** Which of Azure's two services it is. */
+/** The Azure service. */
 export type RedisEngine = "managed" | "cache";
 
-/** What goes when memory is full: learn.microsoft.com/azure/redis/best-practices-memory-management */
+/** Which keys are evicted when memory is full: learn.microsoft.com/azure/redis/best-practices-memory-management */
 export type EvictionPolicy =
   | "AllKeysLFU"
   | "AllKeysLRU"
@@ -17,38 +17,38 @@ export type EvictionPolicy =
 /** How clients see the shards: learn.microsoft.com/azure/redis/architecture#cluster-policies */
 export type ClusteringPolicy = "EnterpriseCluster" | "NoCluster" | "OSSCluster";
 
-/** Option group `optional.redis`: a cache in memory, for sessions, responses, counters and locks. */
+/** Option group `optional.redis`: an in-memory cache, for sessions, responses, counters and locks. */
 export interface RedisSettings {
   /**
-   * Whether there is one; `optional.redis: true` says the same.
+   * Whether the backend has it; `optional.redis: true` is an alias.
    * @default false
    */
   readonly enabled: boolean;
   /**
-   * `managed`: Azure Managed Redis. `cache`: Azure Cache for Redis, which is retired on 2028-09-30 and takes new caches from
-   * tenants only that had one before 2026-04-01. Changing it replaces the cache, with all data in it. A `sku` of Azure Cache
-   * for Redis decides it where it is left open. learn.microsoft.com/azure/azure-cache-for-redis/retirement-faq
+   * `managed`: Azure Managed Redis. `cache`: Azure Cache for Redis, which retires on 2028-09-30; only tenants that had one before
+   * 2026-04-01 can create a new one. Changing it replaces the cache and loses its data. A `sku` of Azure Cache for Redis selects
+   * `cache` if `engine` is not set. learn.microsoft.com/azure/azure-cache-for-redis/retirement-faq
    * @default "managed"
    */
   readonly engine: RedisEngine;
   /**
-   * How much memory, on how many processors. Changing it replaces an Azure Managed Redis, with all data in it, and an Azure
-   * Cache for Redis where the tier gets smaller.
+   * Memory and processors. Changing it replaces an Azure Managed Redis and loses its data; an Azure Cache for Redis is replaced if
+   * the new tier is smaller.
    */
   readonly sku: {
     /**
-     * With engine `managed` a size; its number is about the memory in GB: learn.microsoft.com/azure/redis/overview#choosing-the-right-tier
-     * With engine `cache` a tier: `Basic` has no replica and no service level agreement.
+     * With engine `managed`: a size, whose number is about the memory in GB: learn.microsoft.com/azure/redis/overview#choosing-the-right-tier
+     * With engine `cache`: a tier; `Basic` has no replica and no service level agreement.
      * @default - Balanced_B0, or Basic with engine cache
      */
     readonly name?: ManagedSku | CacheTier;
     /**
-     * Of engine `cache` alone: `C` of Basic and Standard, `P` of Premium.
-     * @default - the tier's
+     * With engine `cache` only: `C` for Basic and Standard, `P` for Premium.
+     * @default - the family of the tier
      */
     readonly family?: "C" | "P";
     /**
-     * Of engine `cache` alone: the size within the family, 0 (250 MB) to 6 of `C`, 1 to 5 of `P`.
+     * With engine `cache` only: the size within the family, 0 (250 MB) to 6 for `C`, 1 to 5 for `P`.
      * @default - the smallest of the family
      * @minimum 0
      * @maximum 6
@@ -57,30 +57,30 @@ export interface RedisSettings {
     readonly capacity?: number;
   };
   /**
-   * The port without TLS; `true` is an error: tokens and data would be readable on their way.
+   * The port without TLS. `true` is an error: tokens and data would not be encrypted in transit.
    * @default false
    */
   readonly enableNonSslPort: boolean;
   /**
-   * The oldest TLS that clients may speak.
+   * The minimum TLS version of clients.
    * @default "1.2"
    */
   readonly minimumTlsVersion: "1.2";
   /**
-   * A replica on another node, of engine `managed`; a tier of engine `cache` has one or has none. Changing it replaces the
-   * cache, with all data in it. learn.microsoft.com/azure/redis/high-availability
+   * A replica on another node, with engine `managed`; with engine `cache` it follows from the tier. Changing it replaces the cache
+   * and loses its data. learn.microsoft.com/azure/redis/high-availability
    * @default - false in dev, true in prod
    */
   readonly highAvailability: boolean;
   /**
-   * What goes when memory is full; `NoEviction` refuses writes then. What is `Volatile…` looks at keys that expire only.
+   * Which keys are evicted when memory is full. `NoEviction` refuses writes. `Volatile…` evicts only keys with an expiry.
    * @default "VolatileLRU"
    */
   readonly evictionPolicy: EvictionPolicy;
   /**
-   * `EnterpriseCluster`: one address for every client. `NoCluster`: one shard, up to 24 GB, for commands over keys anywhere.
-   * `OSSCluster`: clients find the shards themselves, which is fastest. Of engine `managed` alone. Changing it makes the
-   * database anew: all data is lost, and nothing answers meanwhile.
+   * With engine `managed` only. `EnterpriseCluster`: one endpoint for every client. `NoCluster`: one shard, up to 24 GB, for commands
+   * over any keys. `OSSCluster`: clients connect to the shards directly, which is fastest. Changing it creates the database again:
+   * its data is lost, and it is unavailable meanwhile.
    * @default "EnterpriseCluster"
    */
   readonly clusteringPolicy: ClusteringPolicy;

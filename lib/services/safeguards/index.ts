@@ -15,9 +15,18 @@ const build = () => require("./build") as typeof Build;
 export interface SafeguardsShape extends SafeguardsWords {
   plan: SafeguardsPlan;
   usage: object;
-  network: { readonly networkBudget: ConsumptionBudgetResourceGroup | undefined };
-  platform: { readonly platformBudget: ConsumptionBudgetResourceGroup | undefined };
-  workloads: { readonly workloadsBudget: ConsumptionBudgetResourceGroup | undefined };
+  network: {
+    /** The budget of the network stack's resource group; undefined without an amount. */
+    readonly networkBudget: ConsumptionBudgetResourceGroup | undefined;
+  };
+  platform: {
+    /** The budget of the platform stack's resource group; undefined without an amount. */
+    readonly platformBudget: ConsumptionBudgetResourceGroup | undefined;
+  };
+  workloads: {
+    /** The budget of the workloads stack's resource group; undefined without an amount. */
+    readonly workloadsBudget: ConsumptionBudgetResourceGroup | undefined;
+  };
   shared: NoOutputs;
 }
 

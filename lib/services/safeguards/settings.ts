@@ -1,77 +1,77 @@
-/** Who is told by role: learn.microsoft.com/rest/api/consumption/budgets/create-or-update */
+/** Roles that a budget can notify: learn.microsoft.com/rest/api/consumption/budgets/create-or-update */
 export type BudgetRole = "Owner" | "Contributor" | "Reader";
 
-/** Per cent of the amount at which somebody is told; 5 numbers together at most, each whole and 0 to 1000. */
+/** Percentages of the amount at which the budget notifies: at most 5 in total, each a whole number from 0 to 1000. */
 export interface BudgetThresholds {
   /**
-   * Of what was spent.
+   * Percentages of actual cost.
    * @default [80,100]
    */
   readonly actual: readonly number[];
   /**
-   * Of what will be spent by the end of the month, as Azure foresees it.
+   * Percentages of forecast cost at the end of the month.
    * @default [100]
    */
   readonly forecast: readonly number[];
 }
 
-/** A month's amount of each stack's resource group, in the currency that the subscription is billed in. */
+/** The monthly amount for the resource group of each stack, in the billing currency of the subscription. */
 export interface BudgetAmounts {
   /**
-   * Virtual network, security groups and private DNS zones.
+   * For the network stack: virtual network, security groups and private DNS zones.
    * @default - no budget
    * @minimum 1
    */
   readonly network?: number;
   /**
-   * What keeps data, and what else outlives a release.
+   * For the platform stack: services that keep data, and logs.
    * @default - no budget
    * @minimum 1
    */
   readonly platform?: number;
   /**
-   * What runs the code.
+   * For the workloads stack: the function app.
    * @default - no budget
    * @minimum 1
    */
   readonly workloads?: number;
 }
 
-/** Monthly budgets, one for each resource group that has an amount. They tell, and stop nothing. */
+/** Monthly budgets, one for each resource group with an amount. They notify, and stop nothing. */
 export interface BudgetsSettings {
   /**
-   * The first day of the month that they begin in, `2026-12-01`. Azure takes no past month when it makes a budget, and
-   * a later change here changes nothing.
+   * The first day of the month in which they begin, `2026-12-01`. Azure refuses a past month when it creates a budget. A later
+   * change has no effect.
    * @default - no budgets
    */
   readonly startDate?: string;
-  /** What each stack's resource group may cost a month; those without an amount have no budget. */
+  /** The monthly amount of each stack's resource group. A stack without an amount has no budget. */
   readonly amounts: BudgetAmounts;
-  /** When somebody is told. */
+  /** Percentages at which the budget notifies. */
   readonly thresholds: BudgetThresholds;
   /**
-   * E-mail addresses that are told. The network stack needs one, since the action groups come after it.
+   * E-mail addresses that are notified. The network stack needs one: action groups are created after it.
    * @default []
    */
   readonly emails: readonly string[];
   /**
-   * Roles that are told as well.
-   * @default - Owner where the stack knows no action group, else none
+   * Roles that are notified as well.
+   * @default - Owner if the stack has no action group, else none
    */
   readonly roles?: readonly BudgetRole[];
 }
 
-/** Option group `safeguards`: what keeps data and money from getting lost. */
+/** Option group `safeguards`: locks, `prevent_destroy` and budgets. */
 export interface SafeguardsSettings {
   /**
-   * A lock `CanNotDelete` on each account that keeps data: Azure then deletes neither the account nor anything below
-   * it, role assignments included. Making and removing locks takes Owner or User Access Administrator.
+   * A `CanNotDelete` lock on each account that keeps data: Azure refuses to delete the account and anything below it, role
+   * assignments included. Creating and removing locks needs Owner or User Access Administrator.
    * @default false
    */
   readonly locks: boolean;
   /**
-   * `prevent_destroy` for everything that keeps data: Terraform refuses a plan that would destroy it, as long as the
-   * resource is in the configuration.
+   * `prevent_destroy` on every resource that keeps data: Terraform refuses a plan that would destroy it, while the resource is in
+   * the configuration.
    * @default false
    */
   readonly preventDestroy: boolean;

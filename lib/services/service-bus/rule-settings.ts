@@ -1,5 +1,5 @@
 /**
- * One rule of a subscription: either filter, and one of them.
+ * A rule of a subscription, with one of the two filters.
  * Source: learn.microsoft.com/azure/service-bus-messaging/topic-filters
  */
 export interface ServiceBusRuleSettings {
@@ -12,12 +12,12 @@ export interface ServiceBusRuleSettings {
    */
   readonly sqlFilter?: string;
   /**
-   * Properties that a message has, all of them.
+   * Properties that a message must have, all of them.
    * @default - none
    */
   readonly correlationFilter?: ServiceBusCorrelationFilter;
   /**
-   * Changes the properties of a message that it lets through, such as `SET priority = 'high'`; at most 1024 characters.
+   * Changes the properties of a matching message, such as `SET priority = 'high'`; at most 1024 characters.
    * Source: learn.microsoft.com/azure/service-bus-messaging/service-bus-messaging-sql-rule-action
    * @default - none
    * @minLength 1
@@ -26,7 +26,7 @@ export interface ServiceBusRuleSettings {
   readonly action?: string;
 }
 
-/** Values that properties of a message have; `properties` are those of its sender's own. */
+/** Values of message properties; `properties` are custom properties of the sender. */
 export interface ServiceBusCorrelationFilter {
   /** @default - any */
   readonly contentType?: string;

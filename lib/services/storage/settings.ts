@@ -1,11 +1,11 @@
-/** Redundancy of a storage account, in Azure's words. */
+/** Redundancy of a storage account, by Azure's name of the SKU. */
 export type StorageSku =
   "Standard_LRS" | "Standard_ZRS" | "Standard_GRS" | "Standard_RAGRS" | "Standard_GZRS" | "Standard_RAGZRS";
 
 /** One blob container. */
 export interface BlobContainerSettings {
   /**
-   * `Blob` lets everybody read every blob of it, without signing in.
+   * `Blob`: anyone can read every blob of the container, without signing in.
    * @default "None"
    */
   readonly publicAccess?: "None" | "Blob";
@@ -13,36 +13,37 @@ export interface BlobContainerSettings {
 
 /** Option group `storage`: the storage account with its containers, queues and tables. */
 export interface StorageSettings {
-  /** Redundancy. Changing between the zone-redundant and the other kinds replaces the account. */
+  /** Redundancy. Changing between a zone-redundant SKU and another one replaces the account. */
   readonly sku: {
     /**
-     * In Azure's words: locally, zone or geo-redundant.
+     * Locally redundant (LRS), zone-redundant (ZRS), geo-redundant (GRS) or both (GZRS); RA adds read access to the second region.
      * @default "Standard_LRS"
      */
     readonly name: StorageSku;
   };
   /**
-   * How often blobs are read: the rarer, the cheaper to keep and the dearer to read.
+   * The default access tier of blobs: cooler tiers cost less to store and more to read.
    * @default "Hot"
    */
   readonly accessTier: "Hot" | "Cool" | "Cold";
   /**
-   * Blob containers by name, beside those that components ask for; `false` leaves one of them out again.
+   * Blob containers by name, in addition to those that components declare. `false` removes a default container.
    * @default {"function-packages":{},"uploads":{},"assets":{}}
    */
   readonly containers: Readonly<Record<string, BlobContainerSettings | false>>;
   /**
-   * Queues by name; `false` leaves one of them out again.
+   * Queues by name, in addition to those that components declare. `false` removes a default queue.
    * @default {"tasks":true,"notifications":true,"deadletter":true}
    */
   readonly queues: Readonly<Record<string, boolean>>;
   /**
-   * Tables by name; `false` leaves one of them out again. A table that was deployed before stays in Azure.
+   * Tables by name, in addition to those that components declare. `false` removes a default table from the options; a table that
+   * is deployed already stays in Azure.
    * @default {"logs":true,"sessions":true}
    */
   readonly tables: Readonly<Record<string, boolean>>;
   /**
-   * Days that deleted blobs and containers can be restored, 1 to 365.
+   * Days for which deleted blobs and containers can be restored, 1 to 365.
    * @default 7
    * @minimum 1
    * @maximum 365
@@ -50,19 +51,19 @@ export interface StorageSettings {
    */
   readonly softDeleteRetentionInDays: number;
   /**
-   * Keeps what a blob was before it was written over or deleted, in the account of the data. Old versions are paid for until a
-   * rule of the account's lifecycle deletes them.
+   * Keeps previous versions of blobs that are overwritten or deleted, in the data account. Old versions cost storage until a
+   * lifecycle management rule deletes them.
    * @default false
    */
   readonly versioning: boolean;
   /**
-   * Account keys work beside Entra identities.
+   * Accepts account keys in addition to Microsoft Entra identities.
    * @default false
    */
   readonly allowSharedKeyAccess: boolean;
   /**
-   * `separate` gives the Functions host an account of its own, so that its roles reach neither the data nor the code.
-   * Changing it starts the host afresh: it makes new keys of functions, and looks through blobs again.
+   * `separate`: the Functions host has a second account, so that its roles reach neither data nor code. `shared`: one account.
+   * After a change the host starts with an empty state: function keys are new, and blob triggers process every blob again.
    * @default "shared"
    */
   readonly hostAccount: "shared" | "separate";

@@ -3,65 +3,65 @@ import type { ResponseCaching } from "./kinds/caching";
 import type { RateLimiting } from "./kinds/rate-limiting";
 import type { RequestRewrite, ResponseRewrite } from "./rewrites";
 
-/** How requests are changed on their way in, and responses on their way out, each in the order of its list. */
+/** Changes to requests and to responses, each in the order of its list. */
 export interface Rewrites {
   /**
-   * Done to requests, once they are admitted and no cached response answers them.
+   * Changes to requests, after they are authorized and not answered from the cache.
    * @default []
    */
   readonly inbound: readonly RequestRewrite[];
   /**
-   * Done to responses, cached ones too.
+   * Changes to responses, including cached responses.
    * @default []
    */
   readonly outbound: readonly ResponseRewrite[];
 }
 
-/** What one operation has otherwise than its API. What is not said is as the API has it. */
+/** Policies of one operation that override those of the API. The default of each is the policy of the API. */
 export interface OperationPolicies {
   /**
-   * A limit of the operation's own, counted by itself; `false` for none.
-   * @default - the API's, counted over all operations that have it
+   * A rate limit of this operation, counted separately; `false` for none.
+   * @default - the limit of the API, counted over all operations that use it
    */
   readonly rateLimiting?: Partial<RateLimiting> | false;
   /**
-   * How long responses of the operation are cached; `false` for not at all.
-   * @default - as the API
+   * How long responses of the operation are cached; `false` disables caching.
+   * @default - the setting of the API
    */
   readonly caching?: Partial<ResponseCaching> | false;
   /**
-   * Which tokens the operation admits; `false` for calls without one.
-   * @default - as the API
+   * Which tokens the operation accepts; `false` requires none.
+   * @default - the setting of the API
    */
   readonly authentication?: Partial<JwtAuthentication> | false;
   /**
-   * Rewrites of the operation's own, after those of the API.
+   * Rewrites of the operation, after those of the API.
    * @default {}
    */
   readonly rewrites?: Partial<Rewrites>;
 }
 
-/** What API Management does with the calls of an API. */
+/** The policies of an API. */
 export interface ApiPolicies {
   /**
-   * How often one caller may call; `false` for as often as they like. Not on the Consumption tier.
+   * The rate limit of one caller; `false` for none. Not available on the Consumption tier.
    * @default - 1000 calls in 60 seconds
    */
   readonly rateLimiting: RateLimiting | false;
   /**
-   * Responses to GET that are answered again without a call of the backend; `false` for none.
+   * How long responses to GET are cached; `false` disables caching.
    * @default - 60 seconds
    */
   readonly caching: ResponseCaching | false;
   /**
-   * Which tokens callers need; `false` for none.
+   * Which tokens callers need; `false` requires none.
    * @default - a token of the backend's tenant for "api://backend"
    */
   readonly authentication: JwtAuthentication | false;
   /** Rewrites of every operation's requests and responses. */
   readonly rewrites: Rewrites;
   /**
-   * What single operations have otherwise, by their ids.
+   * Policies of single operations, by operation id.
    * @default {}
    */
   readonly operations: Readonly<Record<string, OperationPolicies>>;
