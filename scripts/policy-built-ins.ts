@@ -12,42 +12,42 @@ const BUILT_INS: readonly BuiltInPolicy[] = [
     title: "Key Vault secrets should have an expiration date",
     where: "secrets without `expires`",
     reason:
-      "a date is yours to choose, since rotation is too: `keyVault.secrets.<name>.expires` ([operations.md](../guides/operations.md#secrets)). checkov's CKV_AZURE_41 looks at `azurerm_key_vault_secret` only, and does not see secrets that Azure makes",
+      "you choose the date, because you rotate the secret: `keyVault.secrets.<name>.expires` ([operations](../guides/operations.md#secrets)). checkov's CKV_AZURE_41 checks `azurerm_key_vault_secret` only, and does not see secrets that a template deployment creates",
   },
   {
     title: "Function apps should have authentication enabled",
     where: "app and slots",
     reason:
-      "keys of functions and API Management decide who calls: App Service authentication would ask every caller to sign in",
+      "function keys and API Management decide who can call: App Service authentication would require every caller to sign in",
   },
   {
     title: "Function apps should disable public network access",
     where: "app",
-    reason: "the function app is the public entry: `functionApp.publicNetworkAccess: false` closes it",
+    reason: "the function app is the public entry point: `functionApp.publicNetworkAccess: false` closes it",
   },
   {
     title: "Function app slots should disable public network access",
     where: "slots",
     reason:
-      "the policy reads one property; access rules deny everybody instead, and stay with the slot when it is swapped",
+      "the policy reads one property. Access rules deny all requests instead, and stay with the slot in a swap",
   },
   {
     title: "Application Insights and Log Analytics should block ingestion and querying from public networks",
     where: "both",
     reason:
-      "that needs an Azure Monitor Private Link Scope, which changes how every network of its zones finds Azure Monitor; both refuse keys",
+      "this needs an Azure Monitor Private Link Scope, which changes how every network that uses its zones resolves Azure Monitor. Keys are off for both",
   },
   {
     title: "Subnets should be private",
     where: "`functions`; `apim` with API Management in it",
     reason:
-      "the app calls Microsoft Entra ID and Azure Monitor by their public addresses: `networking.restrictOutbound` limits where to",
+      "the app calls Microsoft Entra ID and Azure Monitor at their public addresses: `networking.restrictOutbound` limits the destinations",
   },
   {
     title: "Audit flow logs configuration for every virtual network",
     where: "the network",
     reason:
-      "flow logs are paid for by volume and kept by a network watcher that is one for a subscription and region: its owner's to make",
+      "flow logs are billed by volume. They belong to the network watcher, which exists once per subscription and region: its owner creates them",
   },
   {
     title: "Function apps should use end to end encryption",
@@ -58,22 +58,22 @@ const BUILT_INS: readonly BuiltInPolicy[] = [
     title: "Zone redundancy of Cosmos DB accounts and service plans",
     where: "both",
     reason:
-      "more is paid for, or refused where a region is full: `cosmos.zoneRedundant`, `functionApp.zoneRedundant`",
+      "it costs more, and Azure refuses it in a region without capacity: `cosmos.zoneRedundant`, `functionApp.zoneRedundant`",
   },
   {
     title: "Storage and Cosmos DB should use customer-managed keys",
     where: "all accounts",
-    reason: "Azure's own keys encrypt everything; a key of your own goes in with `transform`",
+    reason: "Azure's keys encrypt all data; use `transform` for a key of your own",
   },
   {
     title: "API Management calls to API backends should be authenticated",
     where: "with API Management",
-    reason: "the network alone lets it in; `optional.apim.functionKey: true` sends the app's key as well",
+    reason: "the network decides; `optional.apim.functionKey: true` also sends the function key",
   },
   {
     title: "Azure Front Door should be Premium, with a managed firewall",
     where: "with Front Door",
-    reason: "it serves public assets and nothing else",
+    reason: "it serves only public assets",
   },
 ];
 
@@ -82,16 +82,16 @@ export function builtInPolicies(): readonly string[] {
   return [
     "## Azure Policy",
     "",
-    "A landing zone shows these built-in definitions of Azure Policy as not met in `prod`, and the others of the Microsoft cloud",
-    "security benchmark that were read as met (2026-11-28):",
+    "In `prod`, Azure Policy reports these built-in definitions as not compliant, for example in a landing zone. The other definitions of",
+    "the Microsoft cloud security benchmark that we read are compliant (2026-11-28). Not verified on Azure.",
     "",
-    "| Definition | On | Why |",
+    "| Definition | Resource | Reason |",
     "| --- | --- | --- |",
     ...BUILT_INS.map(({ title, where, reason }) => `| ${title} | ${where} | ${reason} |`),
     "",
-    '`keyVault: { access: "declared" }` is the narrower choice where you may make one: with the default, which the specification',
-    "asks for, a component that is taken over reads every secret of the backend's vault, its own and the others'. The report of",
-    "grants says so. Declare each secret with the component that has it, then switch.",
+    'Set `keyVault: { access: "declared" }` if you can. By default, the app can read every secret of the vault, so an attacker who',
+    "controls one component reads them all. The report of grants shows it. Declare each secret in the component that uses it, then set the",
+    "option.",
     "",
   ];
 }
