@@ -53,7 +53,7 @@ export function configurationReference(schemaText: string): string {
     "| --- | --- | --- | --- | --- |",
     ...Object.entries(allNameRules).map(
       ([kind, rule]) =>
-        `| ${kind} | ${"prefix" in rule ? `\`${rule.prefix}\`` : "your own"} | ${rule.min}–${rule.max} | ${rule.characters.replaceAll("_", "\\_")} | ${rule.scope} |`,
+        `| ${kind} | ${"prefix" in rule ? `\`${rule.prefix}\`` : "your own"} | ${rule.min}–${rule.max} | ${rule.characters.replaceAll(/[_|]/g, "\\$&")} | ${rule.scope} |`,
     ),
     "",
   ].join("\n");
