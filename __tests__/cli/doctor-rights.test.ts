@@ -62,7 +62,7 @@ describe("what the login may do", () => {
       fix:
         "whoever deploys needs, on the subscription or its three resource groups: Role Based Access Control Administrator, with the condition that " +
         "leastRights computes; a custom role with Microsoft.Authorization/locks/delete and Microsoft.Authorization/locks/write. " +
-        'See "Who may plan and apply" in docs/guides/operations.md',
+        'See docs/guides/permissions.md',
     });
   });
 
@@ -96,7 +96,7 @@ describe("what the login may do", () => {
       found: expect.stringMatching(
         /^may not do 3 of the \d+ actions that .*: Microsoft\.OperationalInsights\/deletedWorkspaces\/read, Microsoft\.Resources\/subscriptions\/providers\/read, Microsoft\.Web\/checknameavailability\/read$/,
       ) as string,
-      fix: 'whoever deploys needs, on the subscription: Reader. See "Who may plan and apply" in docs/guides/operations.md',
+      fix: 'whoever deploys needs, on the subscription: Reader. See docs/guides/permissions.md',
     });
   });
 

@@ -27,7 +27,7 @@ export interface LeastRights {
 
 /**
  * What the identities that plan and apply a backend need beside Reader and Contributor, computed from its plan. Rights on
- * the state are not Azure Resource Manager's: `docs/guides/operations.md` has them.
+ * the state are not Azure Resource Manager's: `docs/guides/permissions.md` has them.
  *
  * @param plan - that of `planBackend`, or the `plan` of a backend
  */

@@ -10,7 +10,7 @@ export interface KeptText {
 const KEY = Buffer.from("stand-in-key").toString("base64");
 
 /**
- * What the provider itself reads and keeps of an account, and why it opens nothing: docs/guides/operations.md, "State is
+ * What the provider itself reads and keeps of an account, and why it opens nothing: docs/guides/state.md, "What is
  * sensitive". Anything else is a leak.
  */
 const READ_BY_PROVIDER: readonly RegExp[] = [

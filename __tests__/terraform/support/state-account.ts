@@ -5,7 +5,7 @@ import type { StandIn } from "../../../lib/stand-in/stand-in";
 import { Workspace } from "../../../lib/terraform/workspace";
 import { providers } from "./stage";
 
-/** An account that keeps states, made beforehand by somebody else: docs/guides/operations.md. */
+/** An account that keeps states, made beforehand by somebody else: docs/guides/state.md. */
 export async function makeStateAccount(standIn: StandIn, account: string, container: string): Promise<void> {
   const workspace = new Workspace({ cliConfigFile: providers.current, environment: standIn.environment });
   try {

@@ -98,11 +98,11 @@ function rowOf({ project, environment }: BackendPlan, group: Scope, subscription
   return warning(
     what,
     `may not do ${missing.length} of the ${needed} actions that ${deployment}: ${missing.slice(0, SHOWN).join(", ")}${more}`,
-    `whoever deploys needs, ${roles.join("; ")}. See "Who may plan and apply" in docs/guides/operations.md`,
+    `whoever deploys needs, ${roles.join("; ")}. See docs/guides/permissions.md`,
   );
 }
 
-/** What `docs/guides/operations.md` gives a deployer on the resource groups, as far as it is missing. */
+/** What `docs/guides/permissions.md` gives a deployer on the resource groups, as far as it is missing. */
 function rolesFor(missing: readonly string[]): readonly string[] {
   const begins = (beginning: string): readonly string[] =>
     missing.filter((action) => action.toLowerCase().startsWith(beginning.toLowerCase()));

@@ -33,7 +33,7 @@ npx ${library} release dev
 \`\`\`
 
 Commit \`terraform-locks/\`: it says which providers were installed. State is in \`state/\`, on your machine: for a team, and for everything else of
-running it, see [operations](node_modules/${library}/docs/guides/operations.md). What the release does, and how to go back, is in
+running it, see [deploy](node_modules/${library}/docs/guides/deploy.md). What the release does, and how to go back, is in
 [releasing](node_modules/${library}/docs/guides/releases.md).
 ${before(template)}
 ## Work on your machine
