@@ -15,7 +15,7 @@ import {
 } from "../support/functions-worker";
 import { namedAlike } from "../support/raw-bindings";
 
-/** Azure's worker for Node is not on npm: docs/guides/test-without-azure.md says how it is built, and that FUNCTIONS_WORKER names its folder. */
+/** Azure's worker for Node is not on npm: CONTRIBUTING.md says how it is built, and that FUNCTIONS_WORKER names its folder. */
 const withWorker = workerFolder === undefined ? describe.skip : describe;
 
 const scratch = mkdtempSync(join(tmpdir(), "functions-worker-"));

@@ -8,7 +8,7 @@ import { type CosmosContainer, cosmosStore } from "../../lib/runtime";
 import { type StoreOptions, storeContract } from "../support/store-contract";
 
 /**
- * The store by `@azure/cosmos` on a Cosmos DB server that others wrote, npm's @vercel/cosmosdb-server: docs/guides/test-without-azure.md. Its gaps:
+ * The store by `@azure/cosmos` on a Cosmos DB server that others wrote, npm's @vercel/cosmosdb-server: CONTRIBUTING.md. Its gaps:
  * entity tags have no quotes, which are added and taken off here; a composite index serves one direction alone; a query of one
  * partition answers from all; unique keys hold across partitions; nothing expires; no request units, sizes, regions and roles.
  */

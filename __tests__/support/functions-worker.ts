@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 
-/** Where Azure's worker for Node is, built; undefined where it is not: docs/guides/test-without-azure.md. */
+/** Where Azure's worker for Node is, built; undefined where it is not: CONTRIBUTING.md. */
 export const workerFolder = process.env["FUNCTIONS_WORKER"];
 
 /** A message of the protocol between host and worker: one field beside `requestId` is its content. */
@@ -93,7 +93,7 @@ export class WorkerHost {
     const script = join(folder, "dist/src/nodejsWorker.js");
     if (!existsSync(script))
       throw new Error(
-        `FUNCTIONS_WORKER names a folder without ${script}: build it, docs/guides/test-without-azure.md`,
+        `FUNCTIONS_WORKER names a folder without ${script}: build it, CONTRIBUTING.md`,
       );
     const args = {
       "functions-uri": `http://127.0.0.1:${port}`,
