@@ -1,0 +1,37 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { root, textOf } from "../support/documents";
+
+/** What the library says, in one text: strings that are written in several parts are joined. */
+const said = readdirSync(join(root, "lib"), { withFileTypes: true, recursive: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+  .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"))
+  .join("\n")
+  .replaceAll(/["`] \+\s+["`]/g, "")
+  .replaceAll('\\"', '"');
+
+/** Chapters of the page whose headings are messages of the library. */
+const OURS = ["Options and synth", "Deploy", "Destroy", "Package", "Release"];
+
+/** Messages of Node, npm and Azure in these chapters. */
+const OTHERS = /pty\.node|MODULE_NOT_FOUND|prebuild-loader|ERESOLVE/;
+
+/** `…` stands for what differs; these are values that a message is filled with. */
+const VALUES =
+  /"?…"?|\b(?:undefined|has|reads|600|packaging)\b|terraform-locks\/|(?<=no program )terraform|403 \w+|management\.azure\.com|\.blob\.core\.windows\.net/;
+
+const messages = textOf("docs/troubleshooting.md")
+  .split(/^## /m)
+  .filter((chapter) => OURS.some((title) => chapter.startsWith(`${title}\n`)))
+  .flatMap((chapter) => [...chapter.matchAll(/^### (.*)$/gm)].map(([, heading = ""]) => heading))
+  .flatMap((heading) => [...heading.matchAll(/`([^`]+)`/g)].map(([, message = ""]) => message))
+  .filter((message) => !OTHERS.test(message));
+
+test("the page has messages of each chapter", () => {
+  expect(messages.length).toBeGreaterThan(25);
+});
+
+test.each(messages)("the library says %s", (message) => {
+  const parts = message.split(VALUES).map((part) => part.trim());
+  expect(parts.filter((part) => !said.includes(part))).toEqual([]);
+});
