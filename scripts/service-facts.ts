@@ -2,9 +2,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Testing } from "cdktf";
 import * as components from "../examples/feedback/components";
-import { type Backend, type BackendOptions, defineBackend, estimateCost } from "../lib";
+import { type Backend, type BackendOptions, type CostLine, defineBackend, estimateCost } from "../lib";
 import { rangeText } from "../lib/cost/format";
-import { groupOf, serviceNamed, serviceNames } from "../lib/services";
+import { groupOf, serviceNamed, serviceNames, transformNames } from "../lib/services";
 import { sumOf } from "../lib/services/contract/service-cost";
 import { type ResourceRecord, typesOf } from "../lib/services/contract/resource-record";
 import type { ServiceName } from "../lib/services/words";
@@ -14,7 +14,7 @@ import { code, tableOf } from "./markdown";
 const folder = "docs/services";
 const BLOCK = /(<!-- facts: ([\w-]+) -->\n)[\s\S]*?(<!-- end of facts -->)/g;
 
-/** Every page of `docs/services`, with its blocks of facts written anew. */
+/** Every page of `docs/services`, with its blocks of facts. */
 export function servicePages(schemaText: string): Readonly<Record<string, string>> {
   const root = join(__dirname, "..");
   const sample = sampleBackends();
@@ -33,14 +33,25 @@ function isService(name: string): name is ServiceName {
   return (serviceNames as readonly string[]).includes(name);
 }
 
-/** The sample in each environment, with everything that is optional. */
+/** The sample in one environment, with everything that is optional. */
 interface Sample {
-  readonly dev: Backend;
-  readonly prod: Backend;
+  readonly backend: Backend;
+  /** How many resources it has, by the names that `transform` knows. */
+  readonly counts: ReadonlyMap<string, number>;
 }
 
-function sampleBackends(): Sample {
-  const backend = (environment: string): Backend => {
+interface Samples {
+  readonly dev: Sample;
+  readonly prod: Sample;
+}
+
+function sampleBackends(): Samples {
+  const sample = (environment: string): Sample => {
+    const counts = new Map<string, number>();
+    const count = (name: string) => (config: object) => {
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      return config;
+    };
     const options: BackendOptions = {
       app: Testing.app(),
       project: "feedback",
@@ -56,13 +67,14 @@ function sampleBackends(): Sample {
         redis: true,
         serviceBus: true,
       },
+      transform: Object.fromEntries(Object.keys(transformNames).map((name) => [name, count(name)])),
     };
-    return defineBackend(components, options);
+    return { backend: defineBackend(components, options), counts };
   };
-  return { dev: backend("dev"), prod: backend("prod") };
+  return { dev: sample("dev"), prod: sample("prod") };
 }
 
-function factsOf(name: ServiceName, sample: Sample, schemaText: string): readonly string[] {
+function factsOf(name: ServiceName, sample: Samples, schemaText: string): readonly string[] {
   const lines = [
     "<!-- prettier-ignore-start -->",
     "",
@@ -80,21 +92,22 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function optionsOf(name: ServiceName, schemaText: string): readonly string[] {
-  const rows = optionRows(groupOf(name), schemaText);
+  const group = groupOf(name);
+  const rows = optionRows(group, schemaText);
   if (rows.length === 0) return [];
-  return tableOf(
-    ["Option", "Values", "dev", "prod", "Description"],
-    rows.map(({ path, values, default: usual, dev, prod, description }) => [
-      code(path),
-      values,
-      dev === "" ? usual : dev,
-      prod === "" ? usual : prod,
-      description,
-    ]),
-  );
+  const [anchor = group] = group.split(".");
+  return [
+    "The columns `dev` and `prod` have the defaults of these environments, in region `eastus2`. Every value of each option:",
+    `[configuration reference](../reference/configuration.md#${anchor.toLowerCase()}).`,
+    "",
+    ...tableOf(
+      ["Option", "Values", "dev", "prod", "Description"],
+      rows.map(({ path, values, dev, prod, description }) => [code(path), values, dev, prod, description]),
+    ),
+  ];
 }
 
-function resourcesOf(name: ServiceName, { dev, prod }: Sample): readonly string[] {
+function resourcesOf(name: ServiceName, { dev, prod }: Samples): readonly string[] {
   const rows = Object.entries<ResourceRecord>(serviceNamed(name).resources).map(([key, record]) => [
     typesOf(record)
       .map(({ type }) => code(type))
@@ -106,36 +119,58 @@ function resourcesOf(name: ServiceName, { dev, prod }: Sample): readonly string[
   ]);
   if (rows.length === 0) return [];
   return [
-    "How many the sample backend has with every optional service. `backend.resources` has each under the name that `transform` uses.",
+    "The numbers are those of the sample backend with every optional service. `transform.<name>` changes the arguments of these",
+    "resources.",
     "",
     ...tableOf(["Terraform resource", "dev", "prod", "Change it with", "Keeps data"], rows),
   ];
 }
 
-/** How many resources a backend has under one name. */
-function countIn({ resources }: Backend, key: string): string {
-  const found = (resources as unknown as Readonly<Record<string, unknown>>)[key];
-  if (found === undefined) return "–";
-  const isOne = typeof found === "object" && found !== null && "fqn" in found;
-  const count = isOne ? 1 : Object.keys(found as object).length;
-  return count === 0 ? "–" : String(count);
+function countIn({ counts }: Sample, name: string): string {
+  return String(counts.get(name) ?? "–");
 }
 
-function outputsOf(name: ServiceName, { prod }: Sample): readonly string[] {
-  const published = Object.keys(prod.published[name]);
+function outputsOf(name: ServiceName, { prod }: Samples): readonly string[] {
+  const published = Object.keys(prod.backend.published[name]);
   if (published.length === 0) return [];
-  const names = published.map((output) => code(`backend.published.${name}.${output}`)).join(", ");
-  return [`For constructs of your own in the workloads stack: ${names}.`];
+  return [
+    "Your own constructs in the workloads stack can read:",
+    "",
+    ...published.map((output) => `- ${code(`backend.published.${name}.${output}`)}`),
+  ];
 }
 
-function costOf(name: ServiceName, { dev, prod }: Sample): readonly string[] {
-  const [inDev, inProd] = [dev, prod].map((backend) => {
-    const lines = estimateCost(backend.plan).lines.filter(({ service }) => service === name);
-    return rangeText(sumOf(lines.flatMap(({ cost }) => (cost === undefined ? [] : [cost]))));
-  });
-  if (inDev === inProd && inProd === "$0.00") return ["Azure takes nothing for it."];
+function costOf(name: ServiceName, { dev, prod }: Samples): readonly string[] {
+  const [inDev = [], inProd = []] = [dev, prod].map(({ backend }) =>
+    estimateCost(backend.plan).lines.filter(({ service }) => service === name),
+  );
+  if (inDev.length + inProd.length === 0)
+    return ["The estimate for the sample backend has no cost for this service."];
+  const items = [...new Set([...inDev, ...inProd].map(({ item, part }) => JSON.stringify([item, part])))].map(
+    (key) => JSON.parse(key) as readonly [item: string, part: CostLine["part"]],
+  );
   return [
-    `A month of the sample in East US 2, at the [assumed usage](../reference/cost-assumptions.md): ${inDev ?? ""} in dev, ${inProd ?? ""} in prod.`,
-    "`npx cdktf-azure-backend cost` estimates yours.",
+    "Estimate for one month of the sample backend in East US 2, in US dollars, at the",
+    "[assumed usage](../reference/cost-assumptions.md). `npx cdktf-azure-backend cost` prints the estimate for your app.",
+    "",
+    ...tableOf(
+      ["Item", "Charged", "dev", "prod"],
+      [
+        ...items.map(([item, part]) => [
+          item,
+          part === "fixed" ? "always" : "by use",
+          ...[inDev, inProd].map((lines) =>
+            costIn(lines.filter((line) => line.item === item && line.part === part)),
+          ),
+        ]),
+        ["**Total**", "", costIn(inDev), costIn(inProd)],
+      ],
+    ),
   ];
+}
+
+function costIn(lines: readonly CostLine[]): string {
+  if (lines.length === 0) return "–";
+  const known = lines.flatMap(({ cost }) => (cost === undefined ? [] : [cost]));
+  return rangeText(sumOf(known), known.length < lines.length);
 }
