@@ -12,7 +12,7 @@ const BUILT_INS: readonly BuiltInPolicy[] = [
     title: "Key Vault secrets should have an expiration date",
     where: "secrets without `expires`",
     reason:
-      "you choose the date, because you rotate the secret: `keyVault.secrets.<name>.expires` ([operations](../guides/operations.md#secrets)). checkov's CKV_AZURE_41 checks `azurerm_key_vault_secret` only, and does not see secrets that a template deployment creates",
+      "you choose the date, because you rotate the secret: `keyVault.secrets.<name>.expires` ([operations](../guides/secrets.md)). checkov's CKV_AZURE_41 checks `azurerm_key_vault_secret` only, and does not see secrets that a template deployment creates",
   },
   {
     title: "Function apps should have authentication enabled",
