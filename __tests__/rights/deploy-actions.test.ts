@@ -7,7 +7,7 @@ import { type SynthesisedBackend, synthBackend } from "../support/synth";
 import { APIM, BUDGETS, CALLED, PROD, REDIS, SHARE } from "../support/with-everything";
 
 function actionsIn(backend: SynthesisedBackend, role: (typeof stackRoles)[number]): readonly string[] {
-  return deployActions(backend[role].json, leastRights(backend.backend.plan)).group;
+  return deployActions(backend[role].json).group;
 }
 
 test("every type of Terraform that a backend has is a type of Azure that the stand-in knows", () => {
@@ -70,9 +70,8 @@ describe("the actions of a deployment", () => {
   });
 
   test("what concerns no resource group is counted for the subscription", () => {
-    const rights = leastRights(backend.backend.plan);
     const [network, platform, workloads] = stackRoles.map(
-      (role) => deployActions(backend[role].json, rights).subscription,
+      (role) => deployActions(backend[role].json).subscription,
     );
     const readProviders = "Microsoft.Resources/subscriptions/providers/read";
     expect(network).toEqual([readProviders]);
@@ -87,8 +86,30 @@ describe("the actions of a deployment", () => {
         own: { template_content: "${jsonencode(local.template)}" },
       },
     };
-    const { group } = deployActions({ resource }, leastRights(backend.backend.plan));
+    const { group } = deployActions({ resource });
     expect(group.filter((action) => !action.startsWith("Microsoft.Resources/deployments/"))).toEqual([]);
-    expect(deployActions({}, leastRights(backend.backend.plan))).toEqual({ group: [], subscription: [] });
+    expect(deployActions({})).toEqual({ group: [], subscription: [] });
+  });
+
+  test("a stack of your own counts what the provider reads of its accounts, and the purge of its vault", () => {
+    const features = [{ key_vault: [{ purge_soft_delete_on_destroy: false }] }];
+    const resource = { azurerm_cosmosdb_account: { own: {} }, azurerm_key_vault: { own: {} } };
+    const purge = "Microsoft.KeyVault/locations/deletedVaults/purge/action";
+    const own = deployActions({ resource, provider: { azurerm: [{ features: [{}] }] } });
+    expect(own.group).toContain("Microsoft.DocumentDB/databaseAccounts/listKeys/action");
+    expect(own.subscription).toContain(purge);
+    expect(deployActions({ resource, provider: { azurerm: [{ features }] } }).subscription).not.toContain(
+      purge,
+    );
+  });
+
+  test.each([
+    ["Premium_1", true],
+    ["PremiumV2_1", false],
+    ["Consumption_0", false],
+  ])("API Management of tier %s has secrets of a portal that are read: %s", (sku, isRead) => {
+    const { group } = deployActions({ resource: { azurerm_api_management: { one: { sku_name: sku } } } });
+    const secrets = group.filter((action) => action.endsWith("/listSecrets/action"));
+    expect(secrets).toHaveLength(isRead ? 2 : 0);
   });
 });

@@ -1,9 +1,10 @@
 import { armTypes } from "./arm-types";
-import type { LeastRights } from "./least-rights";
+import { readByPostOf } from "./read-by-post";
 
 /** A stack as it is written: its resources by type and name. */
 export interface WrittenStack {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
+  readonly provider?: Readonly<Record<string, readonly object[]>>;
 }
 
 /** What an identity does that deploys a stack, and on what it has to be allowed. */
@@ -88,10 +89,8 @@ const READ_PROVIDERS = "Microsoft.Resources/subscriptions/providers/read";
  * What an identity does, as Azure's roles name it, that deploys a stack and destroys it: on the types that the stack has, those
  * that templates make, and what is beside them. Types that this package does not know are left out, and so is what registers a
  * resource provider: it is done once for a subscription.
- *
- * @param rights - of the stack's plan
  */
-export function deployActions({ resource = {} }: WrittenStack, rights: LeastRights): DeployActions {
+export function deployActions({ resource = {}, provider = {} }: WrittenStack): DeployActions {
   const own = Object.keys(resource).flatMap((type) => armTypes[type] ?? []);
   const types = [...own, ...own.flatMap((type) => BESIDE[type] ?? [])];
   const made = Object.values(resource["azurerm_resource_group_template_deployment"] ?? {}).flatMap(
@@ -104,13 +103,31 @@ export function deployActions({ resource = {} }: WrittenStack, rights: LeastRigh
       ...(isInSubnet(resource) ? [JOIN_SUBNET] : []),
       // A template's deployment is all that goes when Terraform takes one away.
       ...made.flatMap((type) => [`${type}/read`, `${type}/write`]),
-      ...rights.plan.actions.filter((action) => types.some((type) => action.startsWith(`${type}/`))),
+      ...types.filter((type) => type !== APIM || hasPortal(resource)).flatMap(readByPostOf),
     ]),
     subscription: sorted([
       ...(own.length > 0 ? [READ_PROVIDERS] : []),
       ...types.flatMap((type) => OF_SUBSCRIPTION[type] ?? []),
+      ...(types.includes(VAULTS) && purgesVaults(provider) ? [PURGE_VAULT] : []),
     ]),
   };
+}
+
+const VAULTS = "Microsoft.KeyVault/vaults";
+const PURGE_VAULT = "Microsoft.KeyVault/locations/deletedVaults/purge/action";
+
+/** azurerm purges a vault that it destroys unless its features say no: the backend's stacks do, a stack of your own may not. */
+function purgesVaults({ azurerm = [] }: NonNullable<WrittenStack["provider"]>): boolean {
+  return azurerm.some((config) => !JSON.stringify(config).includes('"purge_soft_delete_on_destroy":false'));
+}
+
+const APIM = "Microsoft.ApiManagement/service";
+
+/** Only classic tiers have a developer portal and tenant access, whose secrets azurerm reads. */
+function hasPortal(resource: NonNullable<WrittenStack["resource"]>): boolean {
+  return Object.values(resource["azurerm_api_management"] ?? {}).some(
+    (config) => !("sku_name" in config && /^Consumption|V2_/.test(String(config.sku_name))),
+  );
 }
 
 function sorted(actions: readonly string[]): readonly string[] {

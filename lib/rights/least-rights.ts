@@ -1,5 +1,6 @@
 import { otherGrants } from "../decide/grants-report";
 import type { BackendPlan } from "../decide/backend-plan";
+import { readByPost, readByPostOf } from "./read-by-post";
 import { roleIds } from "./role-ids";
 
 /** A built-in role that an apply assigns. */
@@ -46,46 +47,29 @@ export function leastRights(plan: BackendPlan): LeastRights {
 /** learn.microsoft.com/azure/azure-resource-manager/management/lock-resources#who-can-create-or-delete-locks */
 const LOCK_ACTIONS = ["Microsoft.Authorization/locks/delete", "Microsoft.Authorization/locks/write"];
 
-/** What azurerm reads with POST, by its source: app settings, keys and connection strings. */
+/** What Reader does not allow of what azurerm reads. */
 function readActions({ services }: BackendPlan): readonly string[] {
   const { apim, cosmos, logs, functionApp, eventGrid, serviceBus, redis } = services;
-  const has = (made: boolean, ...actions: readonly string[]): readonly string[] => (made ? actions : []);
-  return [
-    // Secrets and tables are template deployments, which are read as templates.
-    "Microsoft.Resources/deployments/exportTemplate/action",
-    "Microsoft.Web/sites/config/list/action",
-    ...has(functionApp.slots.length > 0, "Microsoft.Web/sites/slots/config/list/action"),
-    // Of the tiers that have a developer portal.
-    ...has(
-      apim.enabled && "developerPortal" in apim,
-      "Microsoft.ApiManagement/service/portalsettings/listSecrets/action",
-      "Microsoft.ApiManagement/service/tenant/listSecrets/action",
+  const types: Readonly<Record<keyof typeof readByPost, boolean>> = {
+    "Microsoft.Resources/deployments": true,
+    "Microsoft.Web/sites": true,
+    "Microsoft.Web/sites/slots": functionApp.slots.length > 0,
+    "Microsoft.ApiManagement/service": apim.enabled && "developerPortal" in apim,
+    "Microsoft.DocumentDB/databaseAccounts": cosmos.account !== undefined,
+    "Microsoft.OperationalInsights/workspaces": !("existing" in logs.workspace),
+    "Microsoft.EventGrid/topics": eventGrid.topics.length > 0,
+    "Microsoft.EventGrid/eventSubscriptions": eventGrid.subscriptions.some(
+      ({ source }) => source.topic !== undefined,
     ),
-    ...has(
-      cosmos.account !== undefined,
-      "Microsoft.DocumentDB/databaseAccounts/listConnectionStrings/action",
-      "Microsoft.DocumentDB/databaseAccounts/listKeys/action",
-      "Microsoft.DocumentDB/databaseAccounts/readonlykeys/action",
+    "Microsoft.EventGrid/systemTopics/eventSubscriptions": eventGrid.subscriptions.some(
+      ({ source }) => source.blobs !== undefined,
     ),
-    ...has(!("existing" in logs.workspace), "Microsoft.OperationalInsights/workspaces/sharedKeys/action"),
-    ...has(eventGrid.topics.length > 0, "Microsoft.EventGrid/topics/listKeys/action"),
-    ...has(
-      eventGrid.subscriptions.some(({ source }) => source.topic !== undefined),
-      "Microsoft.EventGrid/eventSubscriptions/getFullUrl/action",
-    ),
-    ...has(
-      eventGrid.subscriptions.some(({ source }) => source.blobs !== undefined),
-      "Microsoft.EventGrid/systemTopics/eventSubscriptions/getFullUrl/action",
-    ),
-    ...has(
-      serviceBus.enabled && !("existing" in serviceBus),
-      "Microsoft.ServiceBus/namespaces/authorizationRules/listKeys/action",
-    ),
-    ...has(
-      redis.enabled && !("existing" in redis) && redis.engine === "cache",
-      "Microsoft.Cache/redis/listKeys/action",
-    ),
-  ].sort();
+    "Microsoft.ServiceBus/namespaces": serviceBus.enabled && !("existing" in serviceBus),
+    "Microsoft.Cache/redis": redis.enabled && !("existing" in redis) && redis.engine === "cache",
+  };
+  return Object.entries(types)
+    .flatMap(([type, isThere]) => (isThere ? readByPostOf(type) : []))
+    .sort();
 }
 
 /** Those of Azure; Cosmos DB and Redis have roles of their own, which Contributor gives. */

@@ -43,14 +43,10 @@ function typeOf(path: string): string {
 
 /** What `doctor` counts among what a deployment of the stacks needs, as they are written now; of the app's own stacks, the same. */
 export function countedActions({ rehearsal, workspace }: Deployment): readonly string[] {
-  const { plans, stacks } = rehearsal;
-  return plans.flatMap((plan) =>
-    stacks.flatMap((stack) => {
-      const written = JSON.parse(workspace.synthesised(stack)) as WrittenStack;
-      const { group, subscription } = deployActions(written, leastRights(plan));
-      return [...group, ...subscription];
-    }),
-  );
+  return rehearsal.stacks.flatMap((stack) => {
+    const { group, subscription } = deployActions(JSON.parse(workspace.synthesised(stack)) as WrittenStack);
+    return [...group, ...subscription];
+  });
 }
 
 /** What Terraform has done beside that. */

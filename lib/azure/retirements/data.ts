@@ -77,6 +77,6 @@ export const dataRetirements = {
     date: "2028-03-31",
     replacement: "sign images with Notation",
     source: LIST,
-    place: { by: "never offered: a registry trusts whoever may push" },
+    place: { by: "never offered: a registry trusts everyone who can push" },
   },
 } as const satisfies Readonly<Record<string, Retirement>>;

@@ -1,6 +1,5 @@
 import type { BackendPlan } from "../../decide/backend-plan";
 import { deployActions, type WrittenStack } from "../../rights/deploy-actions";
-import { leastRights } from "../../rights/least-rights";
 import { type Permission, isAllowed } from "../../rights/permission";
 import { type StackRole, stackRoles } from "../../services/contract/service";
 import { type Examined, ok, warning } from "./examined";
@@ -28,11 +27,10 @@ export async function examineRights(
   const everywhere = await permissionsAt(manager, subscription);
   return Promise.all(
     deployments.map(async ({ plan, stacks }) => {
-      const rights = leastRights(plan);
       const found = await Promise.all(
         stackRoles.map(async (role) => {
           const group = `${subscription}/resourceGroups/${plan.resourceGroups[role]}`;
-          const actions = deployActions(stacks[role], rights);
+          const actions = deployActions(stacks[role]);
           return {
             group: examined(actions.group, (await permissionsAt(manager, group)) ?? everywhere),
             subscription: examined(actions.subscription, everywhere),

@@ -42,7 +42,7 @@ const ACCOUNT: Rules = { "networkRules.bypass": BYPASS };
 const SITE: Rules = {
   "lifecycle.ignoreChanges": RELEASE,
   "identity.identityIds": held("reads the host's connection string from the vault"),
-  "siteConfig.ipRestriction": held("lets in what calls the app, which is closed to everything else", "name"),
+  "siteConfig.ipRestriction": held("allows the callers of the app, which is closed to everything else", "name"),
   "siteConfig.applicationStack.docker": OPEN,
 };
 
