@@ -1,9 +1,21 @@
 import eslint from "@eslint/js";
 import checkFile from "eslint-plugin-check-file";
 import tseslint from "typescript-eslint";
+import { plainEnglish } from "./lint/eslint-rule.mjs";
 
 export default tseslint.config(
-  { ignores: ["**/dist", "cdktf.out", ".gen", "node_modules", "acceptance/**"] },
+  {
+    ignores: [
+      "**/dist",
+      "site/pages",
+      "site/.vitepress/cache",
+      "site/.vitepress/dist",
+      "cdktf.out",
+      ".gen",
+      "node_modules",
+      "acceptance/**",
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -47,6 +59,11 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ["lib/**/*.ts"],
+    plugins: { language: { rules: { "plain-english": plainEnglish } } },
+    rules: { "language/plain-english": "off" },
   },
   {
     // Jest's types are added to in the one way that there is.

@@ -3,6 +3,7 @@ import { commands } from "../lib/cli/commands";
 import { exitCodes } from "../lib/cli/exit-codes";
 import { TOOL } from "../lib/cli/program";
 import { keptOutputs } from "./command-outputs";
+import { escaped } from "./markdown";
 
 /** `docs/reference/commands.md`: every command with its options, examples, JSON output and exit codes, from its definition. */
 export function commandsReference(): string {
@@ -67,19 +68,15 @@ function sectionOf(definition: CommandDefinition, output: string | undefined): r
     ...(argument === undefined ? [] : [`| \`${argument.name}\` | ${argument.summary} | |`]),
     ...Object.entries(options).map(
       ([flag, option]) =>
-        `| \`--${flag}${option.value === undefined ? "" : ` <${option.value}>`}\` | ${cell(option.summary)} | ${cell(option.otherwise ?? "")} |`,
+        `| \`--${flag}${option.value === undefined ? "" : ` <${option.value}>`}\` | ${escaped(option.summary)} | ${escaped(option.otherwise ?? "")} |`,
     ),
     "",
     "| JSON field | Content |",
     "| --- | --- |",
-    ...Object.entries(json).map(([field, says]) => `| \`${field}\` | ${cell(says)} |`),
+    ...Object.entries(json).map(([field, says]) => `| \`${field}\` | ${escaped(says)} |`),
     "",
     `Exit codes: ${[...endings, "failed" as const, "usage" as const, "interrupted" as const]
       .map((ending) => exitCodes[ending].code)
       .join(", ")}.`,
   ];
-}
-
-function cell(text: string): string {
-  return text.replaceAll("|", "\\|");
 }

@@ -12,6 +12,8 @@ export function code(value: unknown): string {
   return `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
 }
 
-function escaped(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll("\n", " ");
+/** The text of a cell: a line, in which only code has angle brackets, which HTML would swallow. */
+export function escaped(text: string): string {
+  const line = text.replaceAll("|", "\\|").replaceAll("\n", " ");
+  return line.replace(/`[^`]*`|</g, (found) => (found === "<" ? "\\<" : found));
 }

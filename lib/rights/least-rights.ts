@@ -1,6 +1,6 @@
 import { otherGrants } from "../decide/grants-report";
 import type { BackendPlan } from "../decide/backend-plan";
-import { readByPost, readByPostOf } from "./read-by-post";
+import { type readByPost, readByPostOf } from "./read-by-post";
 import { roleIds } from "./role-ids";
 
 /** A built-in role that an apply assigns. */

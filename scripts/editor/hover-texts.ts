@@ -74,7 +74,7 @@ export function optionsIn(dist: string): readonly Hover[] {
   const visitProperty = (property: ts.Symbol, path: string): void => {
     const at = path === "" ? property.name : `${path}.${property.name}`;
     const declaration = property.declarations?.find(ts.isPropertySignature);
-    if (declaration === undefined || !declaration.getSourceFile().fileName.startsWith(dist)) return;
+    if (!declaration?.getSourceFile().fileName.startsWith(dist)) return;
     const hover = found.get(declaration) ?? { declaration, paths: [] };
     found.set(declaration, hover);
     if (hover.paths.includes(at)) return;

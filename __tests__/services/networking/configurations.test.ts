@@ -277,7 +277,7 @@ describe("the switches", () => {
       "an environment",
       { environment: "qa", environments: { qa: { extends: "dev", vnet: true, privateEndpoints: true } } },
     ],
-  ])("other spellings of the switches write the same stacks: %s", (_how, options) => {
+  ])("aliases of the switches write the same stacks: %s", (_how, options) => {
     const backend = synthBackend(options);
     const named = (text: string): string =>
       text.replaceAll("qa", "dev").replaceAll(/[0-9a-f]{6}(?=["./])/g, "");

@@ -74,7 +74,7 @@ export const development: Chapter = {
       property: "vnet",
       proof: [
         "services/networking/configurations",
-        "other spellings of the switches write the same stacks: %s",
+        "aliases of the switches write the same stacks: %s",
       ],
     },
     {

@@ -1,0 +1,36 @@
+import { phrases } from "./phrases.mjs";
+
+/** Code, links and quotations of code are not sentences of this project. */
+const withoutCode = (line) => line.replace(/`[^`]*`/g, (code) => " ".repeat(code.length));
+
+/**
+ * Finds phrases of `phrases.mjs` in Markdown, outside of code.
+ *
+ * @type {import("markdownlint").Rule}
+ */
+export default {
+  names: ["plain-english"],
+  description: "Plain English",
+  tags: ["language"],
+  parser: "none",
+  function({ lines }, onError) {
+    let fence;
+    lines.forEach((line, index) => {
+      const mark = /^\s*(```+)/.exec(line)?.[1];
+      if (mark !== undefined && (fence === undefined || fence === mark)) {
+        fence = fence === undefined ? mark : undefined;
+        return;
+      }
+      if (fence !== undefined) return;
+      for (const [phrase, instead] of phrases) {
+        const found = phrase.exec(withoutCode(line));
+        if (found === null) continue;
+        onError({
+          lineNumber: index + 1,
+          detail: `"${found[0]}": write ${instead}`,
+          range: [found.index + 1, found[0].length],
+        });
+      }
+    });
+  },
+};
