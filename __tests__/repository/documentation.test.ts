@@ -119,6 +119,35 @@ function run(code: string): void {
   example(load, {}, runNow);
 }
 
+describe("what examples print", () => {
+  /** Examples that are followed by their output. */
+  const shown = userDocuments.flatMap((document) =>
+    [...textOf(document).matchAll(/^```ts\n((?:(?!^```)[\s\S])*)^```\n\n```text\n([\s\S]*?)^```$/gm)].map(
+      ([, code = "", text = ""]) => [document, code, text.trimEnd()] as const,
+    ),
+  );
+
+  test("at least one page shows an output", () => {
+    expect(shown.length).toBeGreaterThan(0);
+  });
+
+  test.each(shown)("%s shows what its example prints", (_document, code, text) => {
+    const folder = mkdtempSync(join(tmpdir(), "example-"));
+    const before = process.cwd();
+    const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
+    try {
+      process.chdir(folder);
+      run(code);
+      const printed = (log.mock.calls as string[][]).flat().join("\n").split("\n");
+      expect(printed).toEqual(expect.arrayContaining(text.split("\n")));
+    } finally {
+      process.chdir(before);
+      log.mockRestore();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
 describe("generated files", () => {
   const generated = generatedFiles();
 
@@ -129,22 +158,7 @@ describe("generated files", () => {
 
 describe("the README", () => {
   const readme = readFileSync(join(root, "README.md"), "utf8");
-  const [explained = "", refused = ""] = [...readme.matchAll(/^```text\n([\s\S]*?)\n```$/gm)].map(
-    ([, text]) => text ?? "",
-  );
-
-  test("the README shows what explain prints", () => {
-    const folder = mkdtempSync(join(tmpdir(), "example-"));
-    const before = process.cwd();
-    const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
-    process.chdir(folder);
-    run(examples.find(([, code]) => code.includes("explain("))?.[1] ?? "");
-    process.chdir(before);
-    const printed = (log.mock.calls as string[][]).flat().join("\n").split("\n");
-    log.mockRestore();
-    rmSync(folder, { recursive: true });
-    expect(printed).toEqual(expect.arrayContaining(explained.split("\n")));
-  });
+  const [, refused = ""] = /^```text\n([\s\S]*?)\n```$/m.exec(readme) ?? [];
 
   test("the README shows the message of an error", () => {
     const cosmos = { mode: "Serverless", regions: ["westeurope", "northeurope"] } as const;
@@ -152,6 +166,24 @@ describe("the README", () => {
       planBackend({ processUploadFunction }, { project: "gallery", location: "westeurope", cosmos });
     expect(call).toThrow(BackendConfigError);
     expect(call).toThrow(refused);
+  });
+
+  test("the page on decisions shows the message of an error with two problems", () => {
+    const page = textOf("docs/concepts/decisions.md");
+    const [, shown = ""] = /^```text\n(shop \(dev\): 2 problems\n[\s\S]*?)\n```$/m.exec(page) ?? [];
+    const call = () =>
+      planBackend(
+        { processUploadFunction },
+        {
+          project: "shop",
+          location: "westeurope",
+          networking: { vnet: true },
+          functionApp: { plan: "Y1" },
+          cosmos: { mode: "Serverless", regions: ["westeurope", "northeurope"] },
+        },
+      );
+    expect(call).toThrow(BackendConfigError);
+    expect(call).toThrow(shown);
   });
 
   test("every script that the README names is in package.json", () => {

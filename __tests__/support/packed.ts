@@ -86,7 +86,7 @@ async function pack(copy: string): Promise<undefined> {
 
 /** What is in the repository, without what was made in it, and beside the same packages. */
 export function copyRepository(copy: string): void {
-  const left = ["node_modules", ".git", "dist", "cdktf.out", ".gen", "state"];
+  const left = ["node_modules", ".git", "dist", "cdktf.out", ".gen", "state", "site"];
   for (const entry of readdirSync(root).filter((name) => !left.includes(name)))
     cpSync(join(root, entry), join(copy, entry), { recursive: true });
   link("node_modules", copy);

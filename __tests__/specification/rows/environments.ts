@@ -72,10 +72,7 @@ export const development: Chapter = {
       on: ["custom call"],
       carriedBy: [VNET],
       property: "vnet",
-      proof: [
-        "services/networking/configurations",
-        "aliases of the switches write the same stacks: %s",
-      ],
+      proof: ["services/networking/configurations", "aliases of the switches write the same stacks: %s"],
     },
     {
       says: "`privateEndpoints: false`",

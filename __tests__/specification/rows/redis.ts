@@ -17,7 +17,7 @@ const WORDS: Row["proof"] = [
   "Azure Cache for Redis is chosen by one of its sku names, in the specification's spelling",
 ];
 const BASIC = "Redis `Basic` C0";
-const ACCESS = "Redis without a word on who uses it";
+const ACCESS = "Redis, and not which component uses it";
 
 export const redis: Chapter = {
   title: "12. Redis Cache",
