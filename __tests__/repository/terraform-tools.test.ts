@@ -83,7 +83,7 @@ describe("a project", () => {
   test("a folder without a project is refused with what to do", () => {
     writeFileSync(join(folder, "main.ts"), "");
     expect(() => findProject(folder, "main.ts")).toThrow(
-      'There is no cdktf.json for main.ts, in its folder or above: go to the folder of your project, or make one with "npx cdktf-azure-backend init <folder>".',
+      'No cdktf.json found for main.ts, in its folder or above: go to the folder of your project, or create a project with "npx cdktf-azure-backend init <folder>".',
     );
     expect(() => findProject(folder)).toThrow("There is no cdktf.json for this folder");
     expect(() => findProject(folder, "other.ts")).toThrow("There is no other.ts: name the file");
@@ -91,7 +91,7 @@ describe("a project", () => {
 
   test.each([
     ["{", /is no JSON \(.+\): correct the file\.$/],
-    ["{}", 'names no app: add "app": "npx tsx main.ts", or name a file with --app.'],
+    ["{}", 'names no app: add "app": "npx tsx main.ts", or set a file with --app.'],
   ])("a cdktf.json that names no app is refused with what to do: %s", (text, message) => {
     writeFileSync(join(folder, "cdktf.json"), text);
     expect(() => findProject(folder)).toThrow(message);
@@ -148,7 +148,7 @@ describe("the stacks of an app", () => {
       { environments: ["dev"], stacks: ["platform"] },
       'The app has no stack "platform", only a-dev-network, network',
     ],
-    [{ one: true }, "The app has the environments prod, dev: name one of them with --environment."],
+    [{ one: true }, "The app has the environments prod, dev: select one with --environment."],
   ])("a selection that fits nothing is refused with what there is: %j", (selection, message) => {
     expect(() => selectStacks(synthesis, selection)).toThrow(message);
   });

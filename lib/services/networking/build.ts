@@ -37,7 +37,7 @@ export interface BuiltSubnet {
   readonly networkSecurityGroup: NetworkSecurityGroup;
 }
 
-/** A subnet and its security group, which lets in what is named and nothing else. */
+/** A subnet and its security group, which allows what is named and nothing else. */
 export function buildSubnet(
   scope: Construct,
   place: Place,
