@@ -19,7 +19,7 @@ export interface HttpTrigger {
   /** @default ["GET","POST"] */
   readonly methods?: readonly HttpMethod[];
   /**
-   * Who may call: whoever knows the function's key, the host's master key, or everybody.
+   * Who can call the function: `function` needs the function key, `admin` the host's master key, `anonymous` nothing.
    * @default "function"
    */
   readonly authLevel?: "function" | "admin" | "anonymous";
