@@ -154,7 +154,7 @@ describe("an alert of the user that Azure would refuse", () => {
     const from = withValue("metricAlerts.own", own);
     expect(problemsOf({ monitoring: { metricAlerts: { own } } })).toEqual(
       ["on", "metric", "threshold"].map((field) =>
-        problem(at("metricAlerts.own"), `lacks ${field}`, `add ${field}`, from),
+        problem(at("metricAlerts.own"), `${field} is missing`, `add ${field}`, from),
       ),
     );
   });
@@ -186,7 +186,7 @@ describe("an alert of the user that Azure would refuse", () => {
       [at("metricAlerts.Errors"), 'is the same name as "errors": Azure ignores case'],
       [
         at("metricAlerts.Errors"),
-        'an alert\'s name has lower-case letters, digits and single hyphens, beginning with a letter, at most 60, got "Errors"',
+        'the name of an alert must have lower-case letters, digits and single hyphens, begin with a letter, and have at most 60 characters; got "Errors"',
       ],
     ]);
   });

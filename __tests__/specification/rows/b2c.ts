@@ -10,7 +10,7 @@ const FLOWS: Row["proof"] = [
 ];
 const ADMITS: Row["proof"] = [
   "services/b2c/service",
-  "API Management accepts the tokens of the flow that signs in users, for the chosen applications",
+  "API Management accepts the tokens of the flow that signs users in, for the chosen applications",
 ];
 const BY_GRAPH = "user flows of the tenant";
 

@@ -178,7 +178,7 @@ export const serviceBus: Chapter = {
       has: { requires_session: false },
       proof: [
         "services/service-bus/components",
-        "a queue or subscription has sessions where a function receives messages by session",
+        "a queue or subscription has sessions where a function takes messages by session",
       ],
     },
   ],
