@@ -184,7 +184,7 @@ describe("a refused deletion", () => {
   });
 });
 
-/** A rule by what it is needed, and what it keeps of it. */
+/** A rule by what it is asked for, and what it keeps of it. */
 interface Kept {
   readonly given?: readonly Asked[];
   readonly asked: Asked;

@@ -48,7 +48,7 @@ export const refusedOfAlerts: Readonly<Record<string, Row | readonly Row[]>> = {
   "an action group's short name has 1 to 12 characters": {
     right: actionGroup({ groupShortName: "ops-team" }),
     wrong: actionGroup({ groupShortName: "operations-team" }),
-    message: "400 BadRequest: A short name must have 1 to 12 characters, got 15",
+    message: "400 BadRequest: A short name has 1 to 12 characters, got 15",
   },
   "an alert is about a resource that is there, and looks at metrics of its type": [
     {

@@ -21,12 +21,12 @@ const zoned = (isZoneRedundant: boolean) => ({
 
 /** Cosmos DB, storage and vaults. */
 export const refusedOfData: Readonly<Record<string, Row | readonly Row[]>> = {
-  "a serverless account has one region": {
+  "a serverless account lives in one region": {
     right: account(SERVERLESS),
     wrong: account({ ...SERVERLESS, ...two(0, 1) }),
     message: "400 BadRequest: Serverless accounts do not support multiple regions",
   },
-  "a database or container of a serverless account has no throughput setting": {
+  "a database or container of a serverless account takes no throughput": {
     given: [account(SERVERLESS)],
     right: database({}),
     wrong: database({ autoscaleSettings: { maxThroughput: 4000 } }),

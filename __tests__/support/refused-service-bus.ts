@@ -37,7 +37,7 @@ export const refusedOfServiceBus: Readonly<Record<string, Row | readonly Row[]>>
       message: "400 BadRequest: Messages would be forwarded 5 times",
     },
   ],
-  "a queue or subscription with sessions cannot forward messages": {
+  "what has sessions forwards nothing": {
     given: [bus("Standard"), topic()],
     right: queue({ forwardTo: "orders" }),
     wrong: queue({ forwardTo: "orders", requiresSession: true }),
