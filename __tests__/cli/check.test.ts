@@ -129,7 +129,7 @@ describe("the findings of an app that is sound", () => {
           project: "shop",
           environment: "dev",
           path: "components.open.trigger.authLevel",
-          message: expect.stringContaining("everybody on the internet can call open without a key") as string,
+          message: expect.stringContaining("open can be called from the internet without a key") as string,
           origin: ["your components"],
           security: true,
         },

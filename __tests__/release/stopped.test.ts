@@ -52,7 +52,7 @@ describe("a release that stops before the swap", () => {
       },
       "lock other releases",
       /core\.windows\.net returned 403 AuthorizationFailure: Public/,
-      /from within the network/,
+      /from the network that/,
     ],
     [
       "without the right to the app",

@@ -92,9 +92,7 @@ export class WorkerHost {
     });
     const script = join(folder, "dist/src/nodejsWorker.js");
     if (!existsSync(script))
-      throw new Error(
-        `FUNCTIONS_WORKER names a folder without ${script}: build it, CONTRIBUTING.md`,
-      );
+      throw new Error(`FUNCTIONS_WORKER names a folder without ${script}: build it, CONTRIBUTING.md`);
     const args = {
       "functions-uri": `http://127.0.0.1:${port}`,
       "functions-worker-id": "worker",
