@@ -69,8 +69,8 @@ describe("the findings of an app that is refused", () => {
     expect(stdout).toBe(
       [
         "shop (dev): 1 problem",
-        "  problem  functionApp.os: FC1 (Flex Consumption) has Linux",
-        "           only",
+        "  problem  functionApp.os: FC1 (Flex Consumption) supports",
+        "           Linux only",
         '           from your options (functionApp.os = "windows")',
         '           and your options (functionApp.plan = "FC1")',
         "           fix: remove functionApp.os",
