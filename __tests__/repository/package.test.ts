@@ -45,6 +45,7 @@ describe("the tarball", () => {
         "llms.txt",
         "package.json",
         ...filesIn(join(copy, "docs")).map((file) => `docs/${file}`),
+        "dist/options.schema.json",
         ...built.map((file) => `dist/${file}`),
       ].sort(),
     );
