@@ -124,7 +124,7 @@ describe.each<
     ["site_config", "ip_restriction"],
     [expect.objectContaining({ name: "allow_api_management" })],
     [{ name: "office", priority: 200, ip_address: "203.0.113.0/24" }],
-    /takes allow_api_management out of siteConfig.ipRestriction, which lets in what calls the app/,
+    /takes allow_api_management out of siteConfig.ipRestriction, which allows the callers of the app/,
   ],
   [
     "storage",
