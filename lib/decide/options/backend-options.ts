@@ -60,8 +60,7 @@ export type BackendOptions = EnvironmentDefaults & {
    */
   readonly app?: App | undefined;
   /**
-   * The JSON schema of a file of options, for editors: `./node_modules/cdktf-azure-backend/dist/options.schema.json`. It has no
-   * other effect.
+   * The JSON schema of a file of options, for editors: `dist/options.schema.json` of this package. It has no other effect.
    * @default - none
    */
   readonly $schema?: string;
