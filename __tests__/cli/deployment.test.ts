@@ -40,11 +40,11 @@ describe("commands on deployed environments", () => {
       ["destroy", "--environment", "d*"],
       "destroy asks nothing, so it takes the whole name of one environment",
     ],
-    [["deploy"], "The app has the environments dev, prod: name one of them with --environment."],
+    [["deploy"], "The app has the environments dev, prod: select one with --environment."],
     [["deploy", "--environment", "staging"], 'The app has no environment "staging", only dev, prod'],
     [["plan", "--stand-in", "--environment", "dev,prod"], "plan --stand-in plans one environment whole"],
     [["plan", "--stand-in", "--stack", "network"], "plan --stand-in plans one environment whole"],
-    [["plan", "--stand-in", "--read-only"], "leave --read-only out"],
+    [["plan", "--stand-in", "--read-only"], "remove --read-only"],
     [
       ["lock", "--platform", "linux"],
       'names of Terraform\'s such as linux_amd64 and darwin_arm64, got "linux"',
@@ -67,7 +67,7 @@ describe("commands on deployed environments", () => {
     const { status, stderr } = await call("deploy", "--environment", "dev", "--plan", "nowhere");
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: "There are no saved plans in nowhere: make them with plan --out nowhere.\n",
+      stderr: "There are no saved plans in nowhere: create them with plan --out nowhere.\n",
     });
   });
 

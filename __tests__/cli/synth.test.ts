@@ -170,7 +170,7 @@ describe("an app that cannot be synthesised", () => {
     const { status, stderr } = await refused();
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: 'The app has written no stacks: does "npx tsx main.ts" call defineBackend and app.synth()?\n',
+      stderr: 'The app wrote no stacks: check that "npx tsx main.ts" calls defineBackend and app.synth().\n',
     });
   });
 

@@ -70,7 +70,7 @@ describe("deploy", () => {
       stacks.write(TWO);
       if (state === "an empty") await stacks.deployment().states.ensure("platform");
       await expect(deploy(stacks.deployment("workloads"))).rejects.toThrow(
-        "workloads reads outputs of platform, which was never deployed: deploy it first.",
+        "workloads reads outputs of platform, which is not deployed: deploy it first.",
       );
       expect(plansLeft()).toEqual([]);
       expect(readdirSync(join(stacks.outdir, "stacks"))).toEqual(["platform", "workloads"]);

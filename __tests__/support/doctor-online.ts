@@ -62,6 +62,6 @@ export function connectionTo(
   };
 }
 
-/** What is said of one thing. */
+/** Finding for one thing. */
 export const found = (all: readonly Examined[], what: string): Examined | undefined =>
   all.find((each) => each.what === what);
