@@ -156,7 +156,7 @@ describe("a report", () => {
           level: "warning",
           path: "optional.cdn",
           message:
-            "Azure AD B2C: Azure creates no new ones since 2025-05-01, but for customers that had it by then; " +
+            "Azure AD B2C: Azure creates no new ones since 2025-05-01, except for customers that had it by then; " +
             "use Entra External ID (learn.microsoft.com/azure/active-directory-b2c/faq, as of 2026-11-28)",
         },
       ],

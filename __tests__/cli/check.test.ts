@@ -77,9 +77,7 @@ describe("the findings of an app that is refused", () => {
         "",
       ].join("\n"),
     );
-    expect(stderr).toContain(
-      "The app stopped: other environments, and other kinds of findings, are known once",
-    );
+    expect(stderr).toContain("The app stopped: fix this, and run check again");
   });
 
   test("an app that throws is a problem of the app, and what it has said is passed on", async () => {

@@ -135,7 +135,7 @@ describe("a project that lacks something", () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/^ok {6}Node: /);
     expect(stdout).toMatch(/^problem Terraform: 1\.4\.7 \(.*\), which does\s+not match >= 1\.5$/m);
-    expect(stdout).toMatch(/^problem cdktf\.json: There is no cdktf\.json for this folder/m);
+    expect(stdout).toMatch(/^problem cdktf\.json: No cdktf\.json found for this folder/m);
     expect(stdout).toContain("ok      cdktf: 0.21.0");
   });
 

@@ -76,7 +76,7 @@ describe("a wrong call", () => {
       ["local", "--ports", "11000,11001"],
       '--ports must be three numbers, for blobs, queues and tables, such as 11000,11001,11002; got "11000,11001".',
     ],
-    ["a check without a file", ["grants", "--check"], "name it with --out"],
+    ["a check without a file", ["grants", "--check"], "set it with --out"],
   ])("%s is refused with exit code 64 and what is meant", async (_what, args, message) => {
     const { status, stdout, stderr } = await callTool(args);
     expect({ status, stdout }).toEqual({ status: 64, stdout: "" });

@@ -176,7 +176,7 @@ describe("saved plans", () => {
     writeFileSync(join(folder, "plans.json"), '{ "version": 2, "plans": [] }');
     expect(() => readSavedPlans(folder, "plans")).toThrow("saved by another version of this package");
     writeFileSync(join(folder, "plans.json"), "{");
-    expect(() => readSavedPlans(folder, "plans")).toThrow("plans.json is no JSON: delete it");
+    expect(() => readSavedPlans(folder, "plans")).toThrow("plans.json is not valid JSON: delete it");
   });
 
   test("saving again replaces what was saved, and leaves other files alone", async () => {

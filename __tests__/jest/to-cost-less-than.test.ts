@@ -92,6 +92,6 @@ describe("toCostLessThan", () => {
       messageOf(() => {
         expect(estimateCost(plan)).toCostLessThan(1, { cosmos: { dataGB: 1 } });
       }),
-    ).toContain("an estimate is made with its usage already");
+    ).toContain("an estimate already includes its usage");
   });
 });

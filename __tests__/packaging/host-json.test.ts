@@ -109,7 +109,7 @@ test("a route prefix that API Management does not call is refused, and an empty 
   ]);
   const { problems, warnings } = made(said, [planned({ environment: "dev" })]);
   expect(problems).toEqual([]);
-  expect(warnings).toEqual([expect.stringContaining('functions answer below "/"')]);
+  expect(warnings).toEqual([expect.stringContaining('functions answer at "/"')]);
 });
 
 test("any settings are refused, or the library's own parts are kept", () => {

@@ -15,7 +15,7 @@ describe("Node", () => {
     [
       "a provider that does not know 24",
       { provider: { version: "4.57.0" } },
-      "azurerm 4.57.0 does not know node:24",
+      "azurerm 4.57.0 does not support node:24",
     ],
     [
       "Linux on Consumption",
@@ -85,7 +85,7 @@ describe("limits of earlier providers", () => {
     expect(note({ cosmos })).toEqual([always]);
     expect(note({ provider: { version: "4.77.0" } })).toEqual([]);
     expect(note({ cosmos, provider: { version: "4.77.0" } })).toEqual([
-      "note: decided when the account is made: on an existing account azurerm before 4.78.0 plans no change of it " +
+      "note: set when the account is created: on an existing account, azurerm before 4.78.0 plans no change " +
         "(hashicorp/terraform-provider-azurerm#32620)",
       always,
     ]);

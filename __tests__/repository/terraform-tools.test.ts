@@ -256,13 +256,13 @@ describe("an acceptance run", () => {
     });
     expect(await start([], {}, root)).toMatchObject({
       ...wrong,
-      stderr: expect.stringContaining("--subscription takes the id of the subscription") as string,
+      stderr: expect.stringContaining("--subscription must be the id of the subscription") as string,
     });
     mkdirSync(join(folder, "acceptance", "state"), { recursive: true });
     writeFileSync(join(folder, "acceptance", "state", "a.tfstate"), "{}");
     expect(await start(subscription, {})).toMatchObject({
       ...wrong,
-      stderr: expect.stringContaining("has the state of an earlier run") as string,
+      stderr: expect.stringContaining("contains the state of an earlier run") as string,
     });
   }, 60_000);
 });

@@ -62,6 +62,6 @@ export function connectionTo(
   };
 }
 
-/** Finding for one thing. */
+/** What is said of one thing. */
 export const found = (all: readonly Examined[], what: string): Examined | undefined =>
   all.find((each) => each.what === what);

@@ -28,14 +28,14 @@ describe("a wrong assertion", () => {
     [
       { platfrom: {} },
       "addTerraformTests.platfrom",
-      'is no stack. Did you mean "platform"?',
+      'unknown stack. Did you mean "platform"?',
       "use one of network, platform, workloads",
     ],
     [{ network: [] }, "addTerraformTests.network", "must be an object, got []", "use names as keys"],
     [
       { network: { " ": keysAreOff } },
       'addTerraformTests.network[" "]',
-      "has no name",
+      "the name is empty",
       "use a name that describes the assertion",
     ],
     [
@@ -83,7 +83,7 @@ describe("a wrong assertion", () => {
     [
       one({ ...keysAreOff, error_message: "x" }),
       'addTerraformTests.platform["a"].error_message',
-      'is no field. Did you mean "errorMessage"?',
+      'unknown field. Did you mean "errorMessage"?',
       "set condition and errorMessage",
     ],
   ])("a wrong assertion is refused: %j", (assertions, path, message, fix) => {
@@ -95,7 +95,7 @@ describe("a wrong assertion", () => {
     [
       { resource: {} },
       "addTerraformTests.mocks.resource",
-      'is no field. Did you mean "resources"?',
+      'unknown field. Did you mean "resources"?',
       "use one of resources, data, remoteStates",
     ],
     [{ data: 1 }, "addTerraformTests.mocks.data", "must be an object, got 1", "give attributes by type"],

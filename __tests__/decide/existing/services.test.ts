@@ -57,7 +57,7 @@ describe("an existing API Management", () => {
   test("an existing API Management calls a closed app, where its owner has given it access", () => {
     const closed = { ...bringing, environment: "prod", functionApp: { publicNetworkAccess: false } } as const;
     expect(synthBackend(closed).backend.explain("notes")).toContain(
-      "functionApp.publicNetworkAccess: expected of the existing API Management",
+      "functionApp.publicNetworkAccess: the existing API Management must be",
     );
   });
 
@@ -106,7 +106,7 @@ describe("an existing API Management", () => {
       {
         path: "external.apim",
         message:
-          "the existing service of API Management is in another subscription, but the backend makes its API in it",
+          "the existing service of API Management is in another subscription, but the backend creates its API in it",
         fix: "use one in the subscription of the backend",
       },
     ]);

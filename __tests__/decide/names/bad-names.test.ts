@@ -122,7 +122,7 @@ describe("tags", () => {
 });
 
 describe("the id of a Functions host", () => {
-  const cut = "the Functions host tells apps apart by their first 32 characters, and takes";
+  const cut = "the Functions host identifies apps by their first 32 characters, which are the same for";
   const named = (length: number, ...slots: readonly string[]): object => ({
     environment: "prod",
     names: { functionApp: "f".repeat(length) },
@@ -137,7 +137,7 @@ describe("the id of a Functions host", () => {
       expect(problemsOf(named(length, "staging"))).toEqual([
         problem(
           "names.functionApp",
-          `${cut} "${app}" and its slot "staging" for one`,
+          `${cut} "${app}" and its slot "staging"`,
           "choose a name of at most 30 characters, or set functionApp.slots to []",
         ),
       ]);
@@ -158,7 +158,7 @@ describe("the id of a Functions host", () => {
     expect(problemsOf(named(app.length, one, other))).toEqual([
       problem(
         "functionApp.slots",
-        `${cut} "${app}-${one}" and "${app}-${other}" for one`,
+        `${cut} "${app}-${one}" and "${app}-${other}"`,
         "choose slot names with different beginnings, or a shorter app name in names.functionApp",
       ),
     ]);

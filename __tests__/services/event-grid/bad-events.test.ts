@@ -91,7 +91,7 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
   [
     { source: { blobs: "uploads" }, filter: { subjectBeginsWith: "/blobServices/default" } },
     "filter.subjectBeginsWith",
-    'must be the beginning of a blob\ name, got "/blobServices/default"',
+    'must be the beginning of a blob name, got "/blobServices/default"',
     'write it like "invoices/"',
   ],
   [

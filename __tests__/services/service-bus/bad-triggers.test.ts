@@ -7,7 +7,7 @@ const started = (trigger: unknown): object => ({ it: { kind: "function", name: "
 
 describe("a trigger of Service Bus", () => {
   const WHICH = "must have either a queue or a topic";
-  const WRITE = 'write it with { queue: "orders" } or { topic: "orders", subscription: "mail" }';
+  const WRITE = 'write it like { queue: "orders" } or { topic: "orders", subscription: "mail" }';
   const QUEUE =
     "a Service Bus queue name must have letters, digits, full stops, hyphens and underscores, begin and end with a letter or digit, and have at most 260 characters";
 
