@@ -24,67 +24,67 @@ describe("a wrong assertion", () => {
   const one = (assertion: unknown): unknown => ({ platform: { a: assertion } });
 
   test.each<readonly [unknown, path: string, message: string, fix: string]>([
-    [[], "addTerraformTests", "must be an object, got []", "write it like { platform: { … } }"],
+    [[], "addTerraformTests", "must be an object, got []", "give assertions by stack"],
     [
       { platfrom: {} },
       "addTerraformTests.platfrom",
-      'unknown stack. Did you mean "platform"?',
+      'is no stack. Did you mean "platform"?',
       "use one of network, platform, workloads",
     ],
-    [{ network: [] }, "addTerraformTests.network", "must be an object, got []", "use names as keys"],
+    [{ network: [] }, "addTerraformTests.network", "must be an object, got []", "give assertions by name"],
     [
       { network: { " ": keysAreOff } },
       'addTerraformTests.network[" "]',
-      "the name is empty",
-      "use a name that describes the assertion",
+      "has no name",
+      "say what has to be so",
     ],
     [
       { network: { "the stack applies": keysAreOff } },
       'addTerraformTests.network["the stack applies"]',
-      "is the run the_stack_applies, which every stack already has",
+      "is run the_stack_applies, which every stack has",
       "give it another name",
     ],
     [
       { platform: { taken: keysAreOff } },
       'addTerraformTests.platform["taken"]',
-      "is the run taken, which already exists",
+      "is run taken, which is there already",
       "give it another name",
     ],
     [
       { network: { "a b": keysAreOff, a_b: keysAreOff } },
       'addTerraformTests.network["a_b"]',
-      "is the run a_b, which already exists",
+      "is run a_b, which is there already",
       "give it another name",
     ],
     [
       one("x"),
       'addTerraformTests.platform["a"]',
       'must be an object, got "x"',
-      "set condition and errorMessage",
+      "give condition and errorMessage",
     ],
     [
       one({ ...keysAreOff, condition: " " }),
       'addTerraformTests.platform["a"].condition',
-      'must be an expression, got " "',
+      'takes an expression, got " "',
       "write it as `${…}`",
     ],
     [
       one({ ...keysAreOff, condition: "true" }),
       'addTerraformTests.platform["a"].condition',
-      'must be an expression, got the string "true"',
+      'is text and no expression: "true"',
       'write it as "${true}"',
     ],
     [
       one({ ...keysAreOff, errorMessage: "" }),
       'addTerraformTests.platform["a"].errorMessage',
-      'must be a string that is not empty, got ""',
-      "describe what is wrong if the assertion fails",
+      'takes text, got ""',
+      "say what is wrong when it fails",
     ],
     [
       one({ ...keysAreOff, error_message: "x" }),
       'addTerraformTests.platform["a"].error_message',
-      'unknown field. Did you mean "errorMessage"?',
-      "set condition and errorMessage",
+      'is no field. Did you mean "errorMessage"?',
+      "give condition and errorMessage",
     ],
   ])("a wrong assertion is refused: %j", (assertions, path, message, fix) => {
     expect(problemsOf(assertions)).toEqual([{ path, message, from: [], fix }]);
@@ -95,7 +95,7 @@ describe("a wrong assertion", () => {
     [
       { resource: {} },
       "addTerraformTests.mocks.resource",
-      'unknown field. Did you mean "resources"?',
+      'is no field. Did you mean "resources"?',
       "use one of resources, data, remoteStates",
     ],
     [{ data: 1 }, "addTerraformTests.mocks.data", "must be an object, got 1", "give attributes by type"],
@@ -123,7 +123,7 @@ describe("a wrong assertion", () => {
     expect(call).toThrow("2 problems");
     expect(call).toThrow(
       "1. addTerraformTests.platform: run app uses a value of another stack\n" +
-        "     fix: use values of the platform stack, or read the value from its outputs",
+        "     fix: speak of what is in the platform stack, or read the value from its outputs",
     );
   });
 

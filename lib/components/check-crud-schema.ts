@@ -41,7 +41,7 @@ export function checkCrudSchema(schema: unknown, traits: ItemTraits, report: Rep
   if (fields.length === 0)
     report(
       "schema",
-      `must be an object with the fields of an item, got ${redacted(schema)}`,
+      `takes the fields of an item, got ${redacted(schema)}`,
       'add fields such as rating: "number"',
     );
   // Cosmos DB gives every item an id, declared or not.
@@ -53,17 +53,18 @@ export function checkCrudSchema(schema: unknown, traits: ItemTraits, report: Rep
     if (type === undefined) continue;
     types.set(name, type);
     if (name === "id" && type !== "string")
-      report(path, `must be "string", got "${type}"`, 'set it to "string", or rename the field');
+      report(path, `has to be "string", got "${type}"`, 'make it "string", or call the field something else');
     else if (isDataObject(field)) checkField(path, name, { ...field, type }, traits, report);
   }
   return { names: [...new Set(["id", ...fields.map(([name]) => name)])], types };
 }
 
 function checkFieldName(path: string, name: string, report: Report): void {
-  if (SYSTEM_FIELDS.includes(name)) report(path, "is a system field of Cosmos DB", "rename the field");
-  if (name in {}) report(path, "is a property of every JavaScript object", "rename the field");
+  if (SYSTEM_FIELDS.includes(name))
+    report(path, "is a field that Cosmos DB writes itself", "call it something else");
+  if (name in {}) report(path, "is a name that every object of JavaScript has", "call it something else");
   if (name === "" || /\p{Surrogate}/u.test(name))
-    report(path, "a field name must be valid Unicode", "give it one");
+    report(path, "a field has a name of Unicode characters", "give it one");
 }
 
 function typeOf(path: string, field: unknown, report: Report): FieldType | undefined {
@@ -72,7 +73,7 @@ function typeOf(path: string, field: unknown, report: Report): FieldType | undef
   const known = Object.keys(FIELD_TYPES);
   report(
     path,
-    `must have a type of ${known.join(", ")}, got ${redacted(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`,
+    `has a type of ${known.join(", ")}, got ${redacted(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`,
     "use one of them",
   );
   return undefined;
@@ -98,7 +99,7 @@ function checkField(
       report(
         `${path}.${key}`,
         `must be ${type === "boolean" ? "true or false" : "a string"}, got ${redacted(given[key])}`,
-        "correct or remove it",
+        "correct it, or leave it out",
       );
   const role = textRoleOf(name, given.type, traits.partition);
   const sound = checkValidation(`${path}.validation`, given.type, given["validation"], role, report);
@@ -125,8 +126,8 @@ function checkValues(
     if (fault !== undefined)
       report(
         `${path}.validation.enum`,
-        `contains ${redacted(value)}, but a value ${fault}`,
-        "remove it from the list, or change the rule",
+        `has ${redacted(value)}, which ${fault}`,
+        "leave it out of the list, or change what forbids it",
       );
   }
   const { default: value } = field as { readonly default?: unknown };
@@ -137,12 +138,12 @@ function checkValues(
   if (value === undefined) return;
   const fault = isScalar(value)
     ? faultOf(value, field.validation)
-    : "must be a string, a number or a boolean";
+    : "has to be a text, a number, or true or false";
   if (fault !== undefined)
     report(
       `${path}.default`,
       `${fault}, got ${redacted(value)}`,
-      "set a default that the field allows, or remove it",
+      "give a default that the field allows, or leave it out",
     );
 }
 
@@ -161,14 +162,14 @@ function checkId(
   if (value !== undefined)
     report(
       `${path}.default`,
-      `must not be set: an id is unique, and a default is the same for every item; got ${redacted(value)}`,
-      "remove it: a missing id is generated",
+      `is the same for every item, and an id is one item's, got ${redacted(value)}`,
+      "leave it out: an id that is not given is generated",
     );
   const fault = required === true ? undefined : faultIn(SAMPLE_ID);
   if (fault !== undefined)
     report(
       `${path}.validation`,
-      `refuses the UUIDs that are generated for items without an id: an id ${fault}`,
+      `forbids what is generated for items without an id: a UUID ${fault}`,
       "set required to true, or allow UUIDs",
     );
 }

@@ -162,13 +162,11 @@ function notesOf({ existing }: BackendPlan, lines: readonly CostLine[]): readonl
   const regions = [...new Set(foreign.map(({ region, pricedAs = "" }) => `${region} priced as ${pricedAs}`))];
   const owners = Object.keys(existing)
     .filter((name) => name !== "privateDnsZones")
-    .map((name) => `external.${name} is charged to its owner`);
+    .map((name) => `external.${name} is on its owner's bill`);
   return [
-    ...regions.map((each) => `${each} if it has no price of its own`),
+    ...regions.map((each) => `${each} where it has no price of its own`),
     ...owners,
-    ...(lines.some(({ source }) => source === UNKNOWN)
-      ? ["some prices are unknown, so sums are minimums"]
-      : []),
+    ...(lines.some(({ source }) => source === UNKNOWN) ? ["with an unknown price, sums are the least"] : []),
     "traffic to the internet is not counted",
   ];
 }

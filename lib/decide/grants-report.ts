@@ -58,8 +58,8 @@ export function grantsReport(...plans: readonly BackendPlan[]): string {
 
 const TITLE = [
   "# Grants",
-  "The backend assigns these roles, and no others, to the function app and each of its slots. Components share one app, and so one\n" +
-    "identity: a component can use everything that another component declares.",
+  "The backend gives the function app, and each of its slots, these roles and no others. Components share one app, and so one\n" +
+    "identity: a component can use what another one has declared.",
 ].join("\n\n");
 
 function componentRows(grants: readonly GrantPlan[]): readonly (readonly string[])[] {

@@ -26,15 +26,11 @@ function checkAzurermState({ storageAccountName, containerName }: AzurermState, 
     problem(
       "state.storageAccountName",
       `${account}, got ${redacted(storageAccountName)}`,
-      "set the name of the storage account",
+      "name the account",
     );
   const container = nameFault("storageContainer", containerName);
   if (container !== undefined)
-    problem(
-      "state.containerName",
-      `${container}, got ${redacted(containerName)}`,
-      "set the name of the blob container",
-    );
+    problem("state.containerName", `${container}, got ${redacted(containerName)}`, "name the container");
 }
 
 function settleLocalState({ directory = "state" }: LocalState, problem: Report): StatePlan {
@@ -42,14 +38,14 @@ function settleLocalState({ directory = "state" }: LocalState, problem: Report):
   if (isAbsolute(directory) || /^[A-Za-z]:/.test(directory))
     problem(
       "state.directory",
-      `must be a relative path, got ${redacted(directory)}`,
-      "give a path relative to the folder that contains cdktf.out",
+      `is a path of one machine, got ${redacted(directory)}`,
+      "give it relative to the folder that holds cdktf.out",
     );
   // The CLI empties cdktf.out of what is no longer synthesised.
   else if (normal === "cdktf.out" || normal.startsWith("cdktf.out/"))
     problem(
       "state.directory",
-      "must not be in cdktf.out, which every synth empties",
+      "cdktf.out is emptied by every synth",
       'choose another folder, such as "state"',
     );
   return { type: "local", directory: normal };

@@ -56,8 +56,8 @@ function necessary(value: DataObject, { functions }: HostJsonContext): readonly 
       : [
           problem(
             "extensionBundle",
-            "is needed by the triggers and bindings of the components and cannot be removed",
-            "remove it, or set another version",
+            "has the triggers and bindings that the components use, and cannot be taken away",
+            "leave it out, or give another version",
           ),
         ]),
     ...(left.length === 0
@@ -65,18 +65,24 @@ function necessary(value: DataObject, { functions }: HostJsonContext): readonly 
       : [
           problem(
             "functions",
-            `does not include ${left.join(", ")}, which the package contains`,
-            "remove it, or package other components",
+            `leaves out ${left.join(", ")}, which the package has`,
+            "leave it out, or package other components",
           ),
         ]),
     // The host has stopped to read it: github.com/Azure/azure-functions-host/pull/7870
     ...(value["retry"] === undefined
       ? []
-      : [problem("retry", "the host ignores it", "set trigger.retry of the timer and cosmosDB triggers")]),
+      : [
+          problem(
+            "retry",
+            "the host does not read it",
+            "give the timer and cosmosDB triggers a retry of their own: trigger.retry",
+          ),
+        ]),
     // It replaces the worker that runs the code.
     ...(value["customHandler"] === undefined
       ? []
-      : [problem("customHandler", "the package runs only on Node", "remove it")]),
+      : [problem("customHandler", "the package runs on Node, and nothing else", "leave it out")]),
   ];
 }
 
@@ -90,11 +96,7 @@ function timeout({ functionTimeout: given }: DataObject, { plans }: HostJsonCont
   // The host takes a second at least.
   if (length < 1)
     return [
-      problem(
-        "functionTimeout",
-        `must be at least one second, got ${redacted(given)}`,
-        'set it to "00:05:00"',
-      ),
+      problem("functionTimeout", `must be a second at least, got ${redacted(given)}`, 'set it to "00:05:00"'),
     ];
   if (length <= LONGEST_ON_CONSUMPTION) return [];
   return plans
@@ -102,7 +104,7 @@ function timeout({ functionTimeout: given }: DataObject, { plans }: HostJsonCont
     .map(({ environment }) =>
       problem(
         "functionTimeout",
-        `is ${redacted(given)}, but "${environment}" is on Y1 (Consumption), where the host allows at most 10 minutes`,
+        `is ${redacted(given)}, and "${environment}" is on Y1 (Consumption), where the host starts with 10 minutes at most`,
         'set it to "00:10:00" or less, or functionApp.plan to another plan there',
       ),
     );
@@ -117,8 +119,8 @@ function prefix(given: DataObject, { plans }: HostJsonContext): readonly Problem
     .map(({ environment }) =>
       problem(
         "extensions.http.routePrefix",
-        `is ${redacted(other)}, but API Management of "${environment}" calls the functions with the prefix "api"`,
-        "remove it",
+        `is ${redacted(other)}, and API Management of "${environment}" calls the functions below "api"`,
+        "leave it out",
       ),
     );
 }
@@ -128,7 +130,7 @@ function elsewhere(given: DataObject): readonly string[] {
   return other === undefined
     ? []
     : [
-        `hostJson.extensions.http.routePrefix: functions answer at ${redacted(`/${other}`)}; change the prefix also where "/api" is assumed: the server of openApiOf, monitoring.availabilityTest, an API Management in front`,
+        `hostJson.extensions.http.routePrefix: functions answer below ${redacted(`/${other}`)}; say so where "/api" is taken for granted: the server of openApiOf, monitoring.availabilityTest, an API Management in front`,
       ];
 }
 

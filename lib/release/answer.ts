@@ -14,7 +14,7 @@ export class NotUnderstood extends Error {
     const { status, headers, body } = response;
     const beginning = beginningOf(body);
     super(
-      `${host} did not return ${expected}: status ${status}, content type ${headers["content-type"] ?? "none"}, ` +
+      `${host} answers without ${expected}: status ${status}, content type ${headers["content-type"] ?? "none"}, ` +
         (beginning === "" ? "no body" : `the body begins ${beginning}`),
     );
     this.name = "NotUnderstood";
@@ -35,7 +35,7 @@ export function checkAction(url: string, answer: HttpResponse): void {
   if (answer.body.trim() === "") return;
   const given = objectOf(url, answer);
   if (Object.keys(given).length === 0 || "error" in given)
-    throw new NotUnderstood(new URL(url).host, answer, "a confirmation");
+    throw new NotUnderstood(new URL(url).host, answer, "a sign that it was done");
 }
 
 /** Undefined where the body is no JSON. */

@@ -1,7 +1,7 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import type { Construct } from "constructs";
 
-/** The configuration of the provider of one stack. */
+/** What the provider of one stack is told. */
 export interface ProviderInputs {
   readonly subscriptionId?: string;
   readonly tenantId?: string;

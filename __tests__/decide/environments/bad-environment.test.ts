@@ -26,7 +26,7 @@ describe("a project", () => {
     expect(problemsOf({ project })).toEqual([
       problem(
         "project",
-        `must have lower-case letters, digits and single hyphens, begin with a letter, and have at most 40 characters; got "${project}"`,
+        `takes lower-case letters, digits and single hyphens, beginning with a letter, at most 40; got "${project}"`,
         'choose a name such as "feedback"',
       ),
     ]);
@@ -37,8 +37,8 @@ describe("a project", () => {
     process.chdir(folder);
     expect(() => planBackend({ feedbackApi })).toThrow(
       new BackendConfigError("backend (dev)", [
-        problem("project", "is not set", 'set project, or "project" in the context of cdktf.json'),
-        problem("location", "is not set", 'set location, or "location" in the context of cdktf.json'),
+        problem("project", "not given", 'set project, or "project" in the context of cdktf.json'),
+        problem("location", "not given", 'set location, or "location" in the context of cdktf.json'),
       ]),
     );
     rmSync(folder, { recursive: true });
@@ -58,8 +58,8 @@ describe("a location", () => {
     expect(problemsOf({ location })).toEqual([
       problem(
         "location",
-        `unknown Azure region "${location}"${guess}`,
-        "use a name that `az account list-locations` lists",
+        `Azure has no region "${location}"${guess}`,
+        "use a name that `az account list-locations` prints",
       ),
     ]);
   });
@@ -106,8 +106,8 @@ describe("an environment", () => {
     expect(problemsOf({ environment: "one", environments })).toEqual([
       problem(
         "environments.three.extends",
-        "is circular: one → two → three → one",
-        "set extends of one of them to dev or prod",
+        "goes round in a circle: one → two → three → one",
+        "let one of them extend dev or prod",
       ),
     ]);
   });
@@ -116,8 +116,8 @@ describe("an environment", () => {
     expect(problemsOf({ environments: { dev: { extends: "prod" } } })).toEqual([
       problem(
         "environments.dev",
-        "dev is a predefined environment and cannot be redefined",
-        'choose another name, and set extends: "dev"',
+        "dev is one of the library's own environments",
+        'give it another name, with extends: "dev"',
       ),
     ]);
   });
@@ -144,7 +144,7 @@ describe("an environment", () => {
     expect(problemsOf({ environment: "Q_A", environments: { Q_A: { extends: "dev" } } })).toContainEqual(
       problem(
         "environment",
-        'must have lower-case letters, digits and single hyphens, and begin with a letter; got "Q_A"',
+        'takes lower-case letters, digits and single hyphens, beginning with a letter; got "Q_A"',
         'choose a name such as "staging"',
       ),
     );
@@ -157,8 +157,8 @@ describe("an environment", () => {
       {
         path: "environment",
         message:
-          '"integration-1" is too long: the name of a key vault has at most 24 characters, which leaves no room for the project',
-        fix: "choose a shorter environment name, or set the whole name in names.keyVault",
+          '"integration-1" leaves no room for the project in the name of a key vault, which has at most 24 characters',
+        fix: "shorten the environment's name, or give the whole name in names.keyVault",
       },
     ]);
     expect(problemsOf({ ...integration, names: { keyVault: "kv-feedback-int" } })).toEqual([]);
@@ -202,13 +202,9 @@ describe("the state backend", () => {
     [
       "in an account without a container",
       { type: "azurerm", storageAccountName: "contosostate" },
-      problem("state", "containerName is missing", "add containerName"),
+      problem("state", "lacks containerName", "add containerName"),
     ],
-    [
-      "in no organization",
-      { type: "cloud" },
-      problem("state", "organization is missing", "add organization"),
-    ],
+    ["in no organization", { type: "cloud" }, problem("state", "lacks organization", "add organization")],
     [
       "with a field of another type",
       { type: "local", hostname: "app.terraform.io" },
@@ -221,12 +217,12 @@ describe("the state backend", () => {
         problem(
           "state.storageAccountName",
           'a storage account name has lower-case letters and digits, got "contoso-state"',
-          "set the name of the storage account",
+          "name the account",
         ),
         problem(
           "state.containerName",
           'a blob container name has 3 to 63 characters, this one has 2, got "tf"',
-          "set the name of the blob container",
+          "name the container",
         ),
       ],
     ],
@@ -235,8 +231,8 @@ describe("the state backend", () => {
       { type: "local", directory },
       problem(
         "state.directory",
-        `must be a relative path, got ${JSON.stringify(directory)}`,
-        "give a path relative to the folder that contains cdktf.out",
+        `is a path of one machine, got ${JSON.stringify(directory)}`,
+        "give it relative to the folder that holds cdktf.out",
       ),
     ]),
     ...["cdktf.out", "./cdktf.out/state", "infra/../cdktf.out", "cdktf.out\\state"].map((directory): Row => [
@@ -244,7 +240,7 @@ describe("the state backend", () => {
       { type: "local", directory },
       problem(
         "state.directory",
-        "must not be in cdktf.out, which every synth empties",
+        "cdktf.out is emptied by every synth",
         'choose another folder, such as "state"',
       ),
     ]),

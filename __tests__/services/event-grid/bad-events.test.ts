@@ -21,17 +21,17 @@ const declarations: readonly (readonly [string, string, (fields: object) => obje
 
 const EITHER = 'write it like { topic: "orders" }, or { blobs: "uploads" }';
 const TOPIC =
-  "a topic name must have lower-case letters, digits and single hyphens, begin with a letter, and have at most 24 characters";
+  "a topic's name has lower-case letters, digits and single hyphens, beginning with a letter, at most 24";
 const KNOWN =
   "use Microsoft.Storage.BlobCreated, Microsoft.Storage.BlobDeleted, Microsoft.Storage.BlobTierChanged";
 
 const ROWS: readonly (readonly [object, string, string, string])[] = [
-  [{}, "source", "must have either a topic or a blob container, got undefined", EITHER],
-  [{ source: "orders" }, "source", 'must have either a topic or a blob container, got "orders"', EITHER],
+  [{}, "source", "takes a topic or a container of blobs, got undefined", EITHER],
+  [{ source: "orders" }, "source", 'takes a topic or a container of blobs, got "orders"', EITHER],
   [
     { source: { topic: "orders", blobs: "uploads" } },
     "source",
-    'must have either a topic or a blob container, got {"topic":"orders","blobs":"uploads"}',
+    'takes a topic or a container of blobs, got {"topic":"orders","blobs":"uploads"}',
     EITHER,
   ],
   [
@@ -52,12 +52,7 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
     `${TOPIC}, got "${"o".repeat(25)}"`,
     'choose a name such as "orders"',
   ],
-  [
-    { source: { topic: 5 } },
-    "source.topic",
-    "the name of the topic is missing, got 5",
-    'choose a name such as "orders"',
-  ],
+  [{ source: { topic: 5 } }, "source.topic", "a topic has a name, got 5", 'choose a name such as "orders"'],
   [
     { source: { blobs: "Up" } },
     "source.blobs",
@@ -67,13 +62,13 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
   [
     { source: { blobs: 5 } },
     "source.blobs",
-    "the name of the blob container is missing, got 5",
+    "a blob container has a name, got 5",
     'choose a name such as "uploads"',
   ],
   [
     { source, filter: "jpg" },
     "filter",
-    'must be an object with filters, got "jpg"',
+    'takes what events have to be like, got "jpg"',
     'write it like { subjectEndsWith: ".jpg" }',
   ],
   [
@@ -85,43 +80,43 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
   [
     { source, filter: { subjectEndsWith: "" } },
     "filter.subjectEndsWith",
-    'must be a part of the subject, got ""',
-    "give a string, or remove it",
+    'takes a part of the subject, got ""',
+    "give a string, or leave it out",
   ],
   [
     { source: { blobs: "uploads" }, filter: { subjectBeginsWith: "/blobServices/default" } },
     "filter.subjectBeginsWith",
-    'must be the beginning of a blob name, got "/blobServices/default"',
+    'takes how a blob\'s name begins, got "/blobServices/default"',
     'write it like "invoices/"',
   ],
   [
     { source, filter: { eventTypes: [] } },
     "filter.eventTypes",
     "must be a list of event types, got []",
-    "list at least one, or remove it",
+    "name at least one, or leave it out",
   ],
   [
     { source, filter: { eventTypes: ["a", "a"] } },
     "filter.eventTypes",
-    "lists an event type twice",
-    "list each event type once",
+    "names an event type twice",
+    "name each once",
   ],
   [
     { source, filter: { eventTypes: [5] } },
     "filter.eventTypes",
-    "must be the name of an event type, got 5",
-    'write it like "Order.Placed"',
+    "takes names of event types, got 5",
+    'write them like "Order.Placed"',
   ],
   [
     { source: { blobs: "uploads" }, filter: { eventTypes: ["Microsoft.Storage.BlobCreate"] } },
     "filter.eventTypes",
-    'unknown blob event "Microsoft.Storage.BlobCreate". Did you mean "Microsoft.Storage.BlobCreated"?',
+    'blobs have no event "Microsoft.Storage.BlobCreate". Did you mean "Microsoft.Storage.BlobCreated"?',
     KNOWN,
   ],
   [
     { source, retry: 5 },
     "retry",
-    "must be an object with retry settings, got 5",
+    "takes how long an event is tried, got 5",
     "write it like { maxDeliveryAttempts: 10 }",
   ],
   [
@@ -134,18 +129,18 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
     { source, retry: { maxDeliveryAttempts: 31 } },
     "retry.maxDeliveryAttempts",
     "must be a whole number from 1 to 30, got 31",
-    "correct or remove it",
+    "choose one, or leave it out",
   ],
   [
     { source, retry: { eventTimeToLiveInMinutes: 0.5 } },
     "retry.eventTimeToLiveInMinutes",
     "must be a whole number from 1 to 1440, got 0.5",
-    "correct or remove it",
+    "choose one, or leave it out",
   ],
   [
     { source, deadLetter: true },
     "deadLetter",
-    "must be a blob container or false, got true",
+    "takes a blob container, or false, got true",
     'choose a name such as "event-dead-letters"',
   ],
   [
@@ -173,8 +168,8 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
     expect(problems).toEqual([
       bad(
         `${at}.source.blobs`,
-        'is the dead-letter container of components.it, "lost": each dead-lettered event would raise a new event, without end',
-        "use another container, or another deadLetter",
+        'what cannot be delivered to components.it goes into "lost": that would be an event again, round in a circle',
+        "name another container, or another deadLetter",
       ),
     ]);
   });
@@ -184,8 +179,8 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
     expect(problemsOf({ eventGrid: { topics: { orders: false } } }, topic)).toMatchObject([
       {
         path: "eventGrid.topics.orders",
-        message: "components.it receives its events",
-        fix: "remove eventGrid.topics.orders",
+        message: "components.it takes its events",
+        fix: "leave eventGrid.topics.orders out",
       },
     ]);
     const storage = { queues: { "it-events": false }, containers: { "event-dead-letters": false } };
@@ -200,7 +195,7 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
       {
         path: `${at}.source.topic`,
         message: 'eventGrid.topics has no topic "orders". Did you mean "order"?',
-        fix: 'use an existing topic, or add eventGrid.topics: { "orders": true }',
+        fix: 'name that one, or add eventGrid.topics: { "orders": true }',
       },
     ]);
     expect(problemsOf({ eventGrid: { topics: { audit: true } } }, declared({ source }))).toEqual([]);
@@ -210,8 +205,8 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
     expect(problemsOf({}, declared({ source, deadLetter: "function-packages" }))).toMatchObject([
       {
         path: `${at}.deadLetter`,
-        message: "the container has the code of the function app, and the topic would get write access to it",
-        fix: "use another container",
+        message: "the function app's code is released into it, and a topic would have the right to write it",
+        fix: "name another container",
       },
     ]);
   });
@@ -222,7 +217,7 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
       {
         path: `${at}.source.blobs`,
         message:
-          "a storage account can have one system topic, and the existing account of external.storage may already have it",
+          "an account has one system topic, in its own region, and external.storage brings an account that may have it already",
       },
     ]);
   });
@@ -234,7 +229,7 @@ test("two components cannot take events from one queue", () => {
   expect(problemsOf({}, { handler, processor })).toEqual([
     bad(
       "components.processor.queue",
-      'components.handler receives its events from queue "it-events": the two functions would take messages from each other',
+      'components.handler gets its events from "it-events": each of them would take some of the other\'s',
       "name another queue",
     ),
   ]);
@@ -247,7 +242,7 @@ test("dead letters are not kept in a public container", () => {
   ).toMatchObject([
     {
       path: "storage.containers.assets.publicAccess",
-      message: "it is the dead-letter container of components.handler, which must not be public",
+      message: "what cannot be delivered to components.handler goes into it, and is not for everybody",
       fix: 'set it to "None"',
     },
   ]);

@@ -26,8 +26,8 @@ describe("an existing network", () => {
     expect(problemsOf({ ...options, external: { vnet } })).toEqual([
       problem(
         "networking.vnet",
-        "external.vnet is an existing network, but networking.vnet is false",
-        "remove external.vnet, or set networking.vnet to true",
+        "external.vnet brings a network",
+        "leave external.vnet out, or set networking.vnet to true",
         `your options (${written})`,
         said("external.vnet", vnet),
       ),
@@ -38,8 +38,8 @@ describe("an existing network", () => {
     expect(problemsOf({ functionApp: { plan: "Y1" }, external: { vnet } })).toEqual([
       problem(
         "functionApp.plan",
-        "Y1 (Consumption) does not support virtual networks",
-        'set functionApp.plan to "EP1", or remove external.vnet',
+        "Y1 (Consumption) takes no part in a virtual network",
+        'set functionApp.plan to "EP1", or leave external.vnet out',
         said("functionApp.plan", "Y1"),
         said("external.vnet", vnet),
       ),
@@ -62,11 +62,7 @@ describe("subnets of an existing network", () => {
   test("the subnets of an existing network are an object with known names and texts", () => {
     const subnets = { function: "a", functions: 5, apim: "" };
     expect(problemsOf({ external: { vnet: { ...vnet, subnets: ["functions"] } } })).toEqual([
-      problem(
-        "external.vnet.subnets",
-        'must be an object with subnets by name, got ["functions"]',
-        'write it like { functions: "<name or id>" }',
-      ),
+      problem("external.vnet.subnets", 'takes subnets by name, got ["functions"]', "name them"),
     ]);
     expect(problemsOf({ external: { vnet: { ...vnet, subnets } } })).toEqual([
       problem(
@@ -74,8 +70,8 @@ describe("subnets of an existing network", () => {
         'unknown option. Did you mean "functions"?',
         "use one of functions, private-endpoints, apim",
       ),
-      problem("external.vnet.subnets.functions", "must be a name or an id, got 5", "give a string"),
-      problem("external.vnet.subnets.apim", 'must be a name or an id, got ""', "give a string"),
+      problem("external.vnet.subnets.functions", "takes a name or an id, got 5", "give a string"),
+      problem("external.vnet.subnets.apim", 'takes a name or an id, got ""', "give a string"),
     ]);
   });
 
@@ -88,8 +84,8 @@ describe("subnets of an existing network", () => {
     expect(problems.map(({ path, message, fix }) => [path, message, fix])).toEqual(
       ["functions", "private-endpoints"].map((subnet) => [
         prefix(subnet),
-        "is not set, and the free address ranges of the existing network of external.vnet are not known",
-        `set ${prefix(subnet)}, or use an existing subnet with external.vnet.subnets`,
+        "is not given, and external.vnet brings a network whose free ranges are not known",
+        `set ${prefix(subnet)}, or name an existing subnet in external.vnet.subnets`,
       ]),
     );
     const dev = problemsOf({ external: inside });
@@ -108,7 +104,7 @@ describe("subnets of an existing network", () => {
     expect(problemsWith(ranges("10.8.0.1/24", "10.8.2.0/24"))).toEqual([
       problem(
         prefix("functions"),
-        '"10.8.0.1/24" is not a valid IPv4 range: it must begin with the first address of the range',
+        '"10.8.0.1/24" is no IPv4 range that begins where it says',
         'write it like "10.0.1.0/24"',
         said(prefix("functions"), "10.8.0.1/24"),
       ),
@@ -117,7 +113,7 @@ describe("subnets of an existing network", () => {
       problem(
         prefix("private-endpoints"),
         "10.8.0.128/25 overlaps 10.8.0.0/24 of subnet functions",
-        "use ranges that do not overlap",
+        "give them ranges apart",
         said(prefix("private-endpoints"), "10.8.0.128/25"),
         said(prefix("functions"), "10.8.0.0/24"),
       ),
@@ -169,13 +165,11 @@ describe("subnets of an existing network", () => {
     expect(problems).toEqual([
       {
         path: `external.vnet.subnets.${at}`,
-        message: expect.stringContaining(
-          "the subnet of the function app is delegated to its plan and cannot be shared",
-        ) as string,
+        message: expect.stringContaining("which shares it with nothing") as string,
         from: Object.entries(subnets)
           .map(([name, subnet]) => said(`external.vnet.subnets.${name}`, subnet))
           .reverse(),
-        fix: "use another subnet",
+        fix: "name another subnet",
       },
     ]);
   });
@@ -211,8 +205,8 @@ describe("private DNS zones", () => {
     expect(problemsWith(value)).toEqual([
       problem(
         "external.privateDnsZones",
-        `must be "policy" or an object with zones by name, got ${redacted(value)}`,
-        "write it like { <zone>: { id } }",
+        `takes "policy" or zones by name, got ${redacted(value)}`,
+        "give { <zone>: { id } }",
       ),
     ]);
   });
@@ -222,7 +216,7 @@ describe("private DNS zones", () => {
     expect(problemsWith({ [name]: { id: zoneId(name) } })).toEqual([
       problem(
         `external.privateDnsZones.${name}`,
-        "is not a private DNS zone that this backend uses",
+        "is no zone that this backend's endpoints go into",
         "use one of privatelink.documents.azure.com, privatelink.blob.core.windows.net, privatelink.queue.core.windows.net, privatelink.table.core.windows.net, privatelink.file.core.windows.net, privatelink.vaultcore.azure.net, privatelink.eventgrid.azure.net, privatelink.azurewebsites.net",
       ),
     ]);
@@ -230,7 +224,7 @@ describe("private DNS zones", () => {
 
   test("an existing private DNS zone is the zone of the service that it is given for", () => {
     expect(problemsWith({ [BLOB]: { id: zoneId(QUEUE) } })).toEqual([
-      problem(path, `is the id of another zone, "${QUEUE}"`, "give the id of the zone with this name"),
+      problem(path, `is another zone, "${QUEUE}"`, "give the zone that it is named for"),
     ]);
   });
 
@@ -245,7 +239,7 @@ describe("private DNS zones", () => {
     expect(problemsWith({ [BLOB]: "mine" })).toEqual([
       problem(
         path,
-        'must be a private DNS zone, got "mine"',
+        'takes a private DNS zone, got "mine"',
         'give a resource, a data source or { id: "/subscriptions/…" }',
       ),
     ]);
@@ -253,7 +247,7 @@ describe("private DNS zones", () => {
     expect(problemsWith({ [BLOB]: network })).toEqual([
       problem(
         path,
-        "is not a private DNS zone, got azurerm_virtual_network",
+        "is no private DNS zone, got azurerm_virtual_network",
         "give a resource or data source of type azurerm_private_dns_zone",
       ),
     ]);
@@ -266,8 +260,8 @@ describe("private DNS zones", () => {
     expect(problemsOf({ environment: "prod", subscriptionId, external })).toEqual([
       problem(
         `${path}.createChildren`,
-        "the existing resource is in another subscription, in which the backend creates nothing",
-        `remove ${path}.createChildren`,
+        "the existing resource is in another subscription than the backend, which makes nothing there",
+        `leave ${path}.createChildren out`,
         said(`${path}.createChildren`, true),
         said("subscriptionId", subscriptionId),
       ),
@@ -282,8 +276,8 @@ describe("private DNS zones", () => {
     expect(problemsWith({ [BLOB]: { id: zone.id } })).toEqual([
       problem(
         `${path}.id`,
-        "contains a value that only Terraform knows",
-        `pass the resource itself, external: { privateDnsZones: { "${BLOB}": resource } }`,
+        "holds a value that only Terraform will know",
+        `give the resource itself, external: { privateDnsZones: { "${BLOB}": resource } }`,
       ),
     ]);
   });

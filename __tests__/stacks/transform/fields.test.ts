@@ -209,37 +209,37 @@ describe("a known field", () => {
 
 describe("a value of another form", () => {
   test.each<[string, object, string, string]>([
-    ["null in place of a block", { cosmos: { backup: null } }, "cosmos.backup", "must not be null"],
-    ["null in a list", { vnet: { dnsServers: [null] } }, "vnet.dnsServers[0]", "must not be null"],
+    ["null in place of a block", { cosmos: { backup: null } }, "cosmos.backup", "takes no null"],
+    ["null in a list", { vnet: { dnsServers: [null] } }, "vnet.dnsServers[0]", "takes no null"],
     [
       "a text in place of a block",
       { keyVault: { networkAcls: "Deny" } },
       "keyVault.networkAcls",
-      'must be an object, got "Deny"',
+      'takes an object, got "Deny"',
     ],
     [
       "a text in place of a list",
       { cosmos: { capabilities: "x" } },
       "cosmos.capabilities",
-      'must be a list, got "x"',
+      'takes a list, got "x"',
     ],
     [
       "a list in place of a block",
       { keyVault: { networkAcls: [{ bypass: "None", defaultAction: "Deny" }] } },
       "keyVault.networkAcls",
-      "does not match the type of this argument of azurerm_key_vault",
+      "is of another form than azurerm_key_vault takes",
     ],
     [
       "an object in place of a list",
       { functionApp: { connectionString: { name: "db", type: "Custom", value: "x" } } },
       "functionApp.connectionString",
-      "does not match the type of this argument of azurerm_windows_function_app",
+      "is of another form than azurerm_windows_function_app takes",
     ],
     [
       "an object in place of a text",
       { storage: { minTlsVersion: { version: "TLS1_2" } } },
       "storage.minTlsVersion",
-      "does not match the type of this argument of azurerm_storage_account",
+      "is of another form than azurerm_storage_account takes",
     ],
   ])("a value of another form is a problem, and does not crash: %s", (_what, change, path, message) => {
     const options = path.startsWith("vnet") ? ({ environment: "prod" } as const) : {};

@@ -23,7 +23,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     [RELEASED],
     ["tags"],
-    /^removes app_settings\["WEBSITE_RUN_FROM_PACKAGE"\] from lifecycle.ignoreChanges, which prevents the next apply from undoing a release$/,
+    /^takes app_settings\["WEBSITE_RUN_FROM_PACKAGE"\] out of lifecycle.ignoreChanges, which keeps a release from being undone by the next apply$/,
   ],
   [
     "functionAppSlots",
@@ -32,7 +32,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     [RELEASED],
     ["tags"],
-    /prevents the next apply/,
+    /keeps a release/,
   ],
   [
     "functionApp",
@@ -43,7 +43,7 @@ describe.each<
       (argument) => `site_config[0].application_stack[0].docker[0].${argument}`,
     ),
     ["tags"],
-    /image_tag from lifecycle.ignoreChanges, which prevents the next apply/,
+    /image_tag out of lifecycle.ignoreChanges, which keeps a release/,
   ],
   [
     "functionApp",
@@ -52,7 +52,7 @@ describe.each<
     ["sticky_settings", "app_setting_names"],
     PAUSES,
     ["STAGE"],
-    /removes AzureWebJobs.orders.Disabled from stickySettings.appSettingNames, which keeps the pause/,
+    /takes AzureWebJobs.orders.Disabled out of stickySettings.appSettingNames, which keeps the pause/,
   ],
   [
     "keyVaultSecrets",
@@ -61,7 +61,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     TEMPLATE,
     ["name"],
-    /template_content from lifecycle.ignoreChanges, which prevents a second deployment/,
+    /template_content out of lifecycle.ignoreChanges, which keeps the template from being run again/,
   ],
   [
     "privateEndpoints",
@@ -70,7 +70,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     ["private_dns_zone_group"],
     ["tags"],
-    /private_dns_zone_group from lifecycle.ignoreChanges, which keeps the DNS zones/,
+    /private_dns_zone_group out of lifecycle.ignoreChanges, which leaves the DNS zones/,
   ],
   [
     "roleAssignments",
@@ -79,7 +79,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     ["description"],
     ["principal_type"],
-    /prevents the replacement of the role/,
+    /keeps the role/,
   ],
   [
     "budgets",
@@ -88,7 +88,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     ["time_period"],
     ["amount"],
-    /prevents the replacement of a budget/,
+    /keeps a budget/,
   ],
   [
     "containerRegistry",
@@ -97,7 +97,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     ["zone_redundancy_enabled"],
     ["tags"],
-    /prevents the replacement of the registry/,
+    /keeps the registry/,
   ],
   [
     "redisAccess",
@@ -106,7 +106,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     TEMPLATE,
     ["name"],
-    /second deployment/,
+    /run again/,
   ],
   [
     "cosmos",
@@ -115,7 +115,7 @@ describe.each<
     ["capabilities"],
     [{ name: "EnableServerless" }],
     [{ name: "EnableNoSQLVectorSearch" }],
-    /^removes EnableServerless from capabilities, which is set by cosmos.mode$/,
+    /^takes EnableServerless out of capabilities, which makes the account what cosmos.mode says$/,
   ],
   [
     "functionApp",
@@ -124,7 +124,7 @@ describe.each<
     ["site_config", "ip_restriction"],
     [expect.objectContaining({ name: "allow_api_management" })],
     [{ name: "office", priority: 200, ip_address: "203.0.113.0/24" }],
-    /removes allow_api_management from siteConfig.ipRestriction, which allows the callers of the app/,
+    /takes allow_api_management out of siteConfig.ipRestriction, which allows the callers of the app/,
   ],
   [
     "storage",
@@ -133,7 +133,7 @@ describe.each<
     ["network_rules", "bypass"],
     ["AzureServices", "Metrics"],
     ["Logging"],
-    /removes AzureServices from networkRules.bypass/,
+    /takes AzureServices out of networkRules.bypass/,
   ],
 ])("%s %#", (name, options, change, at, ours, theirs, message) => {
   const transform = { [name]: change } as TransformOptions;
@@ -151,7 +151,10 @@ describe.each<
     const problems = problemsOf({ ...options, transform: { [name]: replaced } }, declared);
     expect(problems.length).toBeGreaterThan(0);
     for (const { path, fix } of problems)
-      expect([path, fix]).toEqual([`transform.${name}`, "keep it in the list, and add your own elements"]);
+      expect([path, fix]).toEqual([
+        `transform.${name}`,
+        "leave it in the list: your own elements go beside it",
+      ]);
     expect(problems.map((each) => each.message)).toContainEqual(expect.stringMatching(message));
   });
 });
@@ -212,11 +215,11 @@ describe("a list", () => {
     ).toEqual([
       expect.objectContaining({
         message:
-          "removes azurerm_service_plan.service_plan.id from lifecycle.replaceTriggeredBy, which is replaced together with this resource",
+          "takes azurerm_service_plan.service_plan.id out of lifecycle.replaceTriggeredBy, which is never replaced without this resource",
       }),
       expect.objectContaining({
         message:
-          "removes terraform_data.function_app_code.input from lifecycle.replaceTriggeredBy, which is replaced together with this resource",
+          "takes terraform_data.function_app_code.input out of lifecycle.replaceTriggeredBy, which is never replaced without this resource",
       }),
     ]);
   });
@@ -225,7 +228,7 @@ describe("a list", () => {
     const transform = { storage: { networkRules: { bypass: ["None"] } } };
     expect(first(problemsOf({ transform }))).toContainEqual([
       "transform.storage",
-      "removes AzureServices from networkRules.bypass, which allows trusted Azure services such as Event Grid",
+      "takes AzureServices out of networkRules.bypass, which lets Azure's own services in, such as Event Grid",
     ]);
   });
 
@@ -245,7 +248,7 @@ describe("a list", () => {
       expect(first(problemsOf({ transform: { cosmosContainers: change } }))).toEqual([
         [
           "transform.cosmosContainers",
-          'changes partitionKeyPaths to ["/tenant"], which is used by the components to read and write',
+          'changes partitionKeyPaths to ["/tenant"], which is what components read and write by',
         ],
       ]);
   });
@@ -254,7 +257,7 @@ describe("a list", () => {
     const emptied = { managementLocks: (config: object) => ({ ...config, dependsOn: [] }) };
     expect(first(problemsOf({ ...PROD, transform: emptied }))).toContainEqual([
       "transform.managementLocks",
-      "removes key_vault from dependsOn, which must be created first",
+      "takes key_vault out of dependsOn, which has to be there first",
     ]);
   });
 
@@ -266,7 +269,7 @@ describe("a list", () => {
       },
     };
     expect(first(problemsOf({ transform }))).toEqual([
-      ["transform.functionApp", expect.stringContaining("from lifecycle.ignoreChanges")],
+      ["transform.functionApp", expect.stringContaining("out of lifecycle.ignoreChanges")],
     ]);
   });
 });

@@ -62,5 +62,7 @@ function ruleOf({ check, path }: Finding): string {
 }
 
 function descriptionOf(rule: string): string {
-  return /^(CKV|AZU|AVD)/.test(rule) ? `${rule} of a scanner, accepted on purpose` : `Finding for ${rule}`;
+  return /^(CKV|AZU|AVD)/.test(rule)
+    ? `${rule} of a scanner, accepted on purpose`
+    : `What is said of ${rule}`;
 }

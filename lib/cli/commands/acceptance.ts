@@ -5,42 +5,42 @@ import { appOptions, environmentOption, terraformOption } from "./app-options";
 export const acceptance = defineCommand({
   name: "acceptance",
   summary:
-    "Deploys an environment to a real subscription, plans it again, releases code to it, destroys it and writes a report.",
-  details: "The created resources cost money until they are destroyed. It does not run in CI.",
+    "Deploys an environment to a real subscription, plans it again, releases code into it, destroys it and writes a report.",
+  details: "What it makes costs money until it is destroyed. It never runs in CI.",
   options: {
     ...appOptions,
     ...environmentOption,
     ...terraformOption,
     subscription: {
       value: "id",
-      summary: "the subscription; az account show --query id prints the subscription of the login",
+      summary: "the subscription; az account show --query id prints that of the login",
     },
     package: {
       value: "folder",
-      summary: "the output folder of the package command; no code is released without it",
+      summary: "what the package command has written; no code is released without it",
     },
     probe: {
       value: "requests",
       many: true,
-      summary: 'requests that the released app must answer, such as "GET /api/orders", separated by commas',
+      summary: 'what the released app has to answer, "GET /api/orders", several with commas',
     },
     image: {
       value: "image",
-      summary: "the container image that releases in a closed network",
+      summary: "the container image that releases into a closed network",
       otherwise: "mcr.microsoft.com/azure-functions/node:4-node22",
     },
-    keep: { summary: "does not destroy the environment; its state is in acceptance/state" },
+    keep: { summary: "leaves it there; its state is then in acceptance/state" },
   },
   examples: [
     [
       "acceptance --environment dev --subscription 00000000-0000-0000-0000-000000000000",
-      "Try dev on your own subscription",
+      "Try dev on a subscription of your own",
     ],
   ],
   json: {
-    accepted: "whether every step succeeded",
+    accepted: "whether all of it went well",
     report: "the file of the report",
-    kept: "whether the environment still exists",
+    kept: "whether it is still there",
   },
   endings: ["done"],
   load: () => (require("../run/acceptance") as typeof work).acceptance,

@@ -70,13 +70,13 @@ export const cosmosDBBinding: BindingKind<CosmosDBInput | CosmosDBOutput, Cosmos
         report(
           `${path}.${field}`,
           `must be a string, got ${redacted(value)}`,
-          `give a string, or remove ${field}`,
+          `give a string, or leave ${field} out`,
         );
     if (id !== undefined && sqlQuery !== undefined)
       report(
         `${path}.id`,
-        "must not be combined with sqlQuery: id selects one item",
-        "remove id or sqlQuery",
+        "one item is read by its id, and sqlQuery finds several",
+        "leave id or sqlQuery out",
       );
     return checkContainer(path, given, report);
   },

@@ -18,10 +18,9 @@ export const secretBinding: BindingKind<never, SecretAccess> = {
   example: '{ type: "secret", secret: "jwt-secret", action: "read" }',
 
   check(path, { secret: name }, report) {
-    const fault =
-      typeof name === "string" ? nameFault("keyVaultSecret", name) : "the name of the secret is missing";
+    const fault = typeof name === "string" ? nameFault("keyVaultSecret", name) : "a secret has a name";
     if (fault === undefined) return true;
-    report(`${path}.secret`, `${fault}, got ${redacted(name)}`, 'choose a name such as "jwt-secret"');
+    report(`${path}.secret`, `${fault}, got ${redacted(name)}`, 'name one such as "jwt-secret"');
     return false;
   },
 
@@ -33,6 +32,6 @@ export const secretBinding: BindingKind<never, SecretAccess> = {
   settings: () => ({}),
 
   register() {
-    throw new Error("there is no binding of type secret");
+    throw new Error("nothing is bound to a secret");
   },
 };

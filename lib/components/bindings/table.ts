@@ -55,8 +55,7 @@ export const tableBinding: BindingKind<TableInput | TableOutput, TableAccess> = 
 
   check(path, given, report) {
     const { table: name } = given;
-    const fault =
-      typeof name === "string" ? nameFault("storageTable", name) : "the name of the table is missing";
+    const fault = typeof name === "string" ? nameFault("storageTable", name) : "a table has a name";
     if (fault !== undefined)
       report(`${path}.table`, `${fault}, got ${redacted(name)}`, 'choose a name such as "logs"');
     return checkLookup(path, given as Partial<TableInput>, report) && fault === undefined;
@@ -91,19 +90,19 @@ function checkLookup(
       report(
         `${path}.${field}`,
         `must be a string, got ${redacted(value)}`,
-        `give a string, or remove ${field}`,
+        `give a string, or leave ${field} out`,
       );
   if (take !== undefined && !(Number.isInteger(take) && take >= 1))
     report(
       `${path}.take`,
       `must be a whole number of at least 1, got ${redacted(take)}`,
-      "remove it to read all entities",
+      "leave it out for all",
     );
   if (rowKey !== undefined && (filter !== undefined || take !== undefined)) {
     report(
       `${path}.rowKey`,
-      "must not be combined with filter or take: rowKey selects one entity",
-      "remove rowKey, or filter and take",
+      "one entity is read by its row key, and filter and take are for several",
+      "leave rowKey out, or filter and take",
     );
     return false;
   }

@@ -47,20 +47,18 @@ function checkSource(path: string, source: unknown, report: Report): boolean {
   const given = isDataObject(source) ? source : {};
   const { topic, blobs } = given;
   if ((topic === undefined) === (blobs === undefined)) {
-    report(path, `must have either a topic or a blob container, got ${redacted(source)}`, example);
+    report(path, `takes a topic or a container of blobs, got ${redacted(source)}`, example);
     return false;
   }
   checkUnknownFields(path, source, sourceFields, report);
   if (topic !== undefined) {
-    const fault = typeof topic === "string" ? topicNameFault(topic) : "the name of the topic is missing";
+    const fault = typeof topic === "string" ? topicNameFault(topic) : "a topic has a name";
     if (fault === undefined) return true;
     report(`${path}.topic`, `${fault}, got ${redacted(topic)}`, 'choose a name such as "orders"');
     return false;
   }
   const fault =
-    typeof blobs === "string"
-      ? nameFault("storageContainer", blobs)
-      : "the name of the blob container is missing";
+    typeof blobs === "string" ? nameFault("storageContainer", blobs) : "a blob container has a name";
   if (fault === undefined) return true;
   report(`${path}.blobs`, `${fault}, got ${redacted(blobs)}`, 'choose a name such as "uploads"');
   return false;
@@ -71,7 +69,7 @@ function checkFilter(path: string, filter: unknown, ofBlobs: boolean, report: Re
   if (!isDataObject(filter)) {
     report(
       path,
-      `must be an object with filters, got ${redacted(filter)}`,
+      `takes what events have to be like, got ${redacted(filter)}`,
       'write it like { subjectEndsWith: ".jpg" }',
     );
     return false;
@@ -84,15 +82,15 @@ function checkFilter(path: string, filter: unknown, ofBlobs: boolean, report: Re
   for (const each of texts)
     report(
       `${path}.${each}`,
-      `must be a part of the subject, got ${redacted(filter[each])}`,
-      "give a string, or remove it",
+      `takes a part of the subject, got ${redacted(filter[each])}`,
+      "give a string, or leave it out",
     );
   const begins = filter["subjectBeginsWith"];
   const isPath = ofBlobs && typeof begins === "string" && begins.startsWith("/");
   if (isPath)
     report(
       `${path}.subjectBeginsWith`,
-      `must be the beginning of a blob name, got ${redacted(begins)}`,
+      `takes how a blob's name begins, got ${redacted(begins)}`,
       'write it like "invoices/"',
     );
   return (
@@ -103,7 +101,11 @@ function checkFilter(path: string, filter: unknown, ofBlobs: boolean, report: Re
 function checkTypes(path: string, types: unknown, ofBlobs: boolean, report: Report): boolean {
   if (types === undefined) return true;
   if (!Array.isArray(types) || types.length === 0) {
-    report(path, `must be a list of event types, got ${redacted(types)}`, "list at least one, or remove it");
+    report(
+      path,
+      `must be a list of event types, got ${redacted(types)}`,
+      "name at least one, or leave it out",
+    );
     return false;
   }
   const given = types as readonly unknown[];
@@ -115,12 +117,12 @@ function checkTypes(path: string, types: unknown, ofBlobs: boolean, report: Repo
     report(
       path,
       ofBlobs
-        ? `unknown blob event ${redacted(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`
-        : `must be the name of an event type, got ${redacted(type)}`,
-      ofBlobs ? `use ${known.join(", ")}` : 'write it like "Order.Placed"',
+        ? `blobs have no event ${redacted(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`
+        : `takes names of event types, got ${redacted(type)}`,
+      ofBlobs ? `use ${known.join(", ")}` : 'write them like "Order.Placed"',
     );
   const isRepeated = new Set(given).size < given.length;
-  if (isRepeated) report(path, "lists an event type twice", "list each event type once");
+  if (isRepeated) report(path, "names an event type twice", "name each once");
   return foreign.length === 0 && !isRepeated;
 }
 
@@ -129,7 +131,7 @@ function checkRetry(path: string, retry: unknown, report: Report): boolean {
   if (!isDataObject(retry)) {
     report(
       path,
-      `must be an object with retry settings, got ${redacted(retry)}`,
+      `takes how long an event is tried, got ${redacted(retry)}`,
       "write it like { maxDeliveryAttempts: 10 }",
     );
     return false;
@@ -143,7 +145,7 @@ function checkRetry(path: string, retry: unknown, report: Report): boolean {
     report(
       `${path}.${name}`,
       `must be a whole number from 1 to ${most}, got ${redacted(retry[name])}`,
-      "correct or remove it",
+      "choose one, or leave it out",
     );
   return wrong.length === 0;
 }
@@ -153,7 +155,7 @@ function checkDeadLetter(path: string, container: unknown, report: Report): bool
   const fault =
     typeof container === "string"
       ? nameFault("storageContainer", container)
-      : "must be a blob container or false";
+      : "takes a blob container, or false";
   if (fault === undefined) return true;
   report(path, `${fault}, got ${redacted(container)}`, 'choose a name such as "event-dead-letters"');
   return false;

@@ -18,11 +18,7 @@ export function readSubnets(
 ): Readonly<Record<string, string>> {
   if (value === undefined) return {};
   if (!isDataObject(value)) {
-    problem(
-      path,
-      `must be an object with subnets by name, got ${redacted(value)}`,
-      'write it like { functions: "<name or id>" }',
-    );
+    problem(path, `takes subnets by name, got ${redacted(value)}`, "name them");
     return {};
   }
   return Object.fromEntries(
@@ -40,15 +36,11 @@ export function readSubnets(
 
 function readSubnet(path: ExternalPath, subnet: Data, problem: Report): string | undefined {
   if (typeof subnet !== "string" || subnet === "") {
-    problem(path, `must be a name or an id, got ${redacted(subnet)}`, "give a string");
+    problem(path, `takes a name or an id, got ${redacted(subnet)}`, "give a string");
     return undefined;
   }
   if (!isPlain(subnet)) {
-    problem(
-      path,
-      "contains a value that only Terraform knows",
-      "give the name of the subnet as a literal string",
-    );
+    problem(path, "holds a value that only Terraform will know", "give the name of the subnet in plain text");
     return undefined;
   }
   const id = subnetId(subnet);
@@ -58,7 +50,7 @@ function readSubnet(path: ExternalPath, subnet: Data, problem: Report): string |
   problem(
     path,
     `${fault}, got ${redacted(subnet)}`,
-    "give its name, or an id like /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Network/virtualNetworks/<network>/subnets/<name>",
+    "give its name, or /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Network/virtualNetworks/<network>/subnets/<name>",
   );
   return undefined;
 }

@@ -16,7 +16,11 @@ export function reportNamesDifferingInCase(
     if (given === false) continue;
     const twin = seen.get(name.toLowerCase());
     if (twin !== undefined)
-      draft.problem(at(name), `is the same name as "${twin}": Azure ignores case`, "remove one of them");
+      draft.problem(
+        at(name),
+        `is the same name as "${twin}": Azure does not tell them apart by case`,
+        "leave one of them out",
+      );
     seen.set(name.toLowerCase(), name);
   }
 }

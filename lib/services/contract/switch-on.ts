@@ -16,9 +16,9 @@ export function switchOn(
   if (!draft.settings.optional[name].enabled && draft.chosen(`${group}.enabled`))
     draft.problem(
       `${group}.enabled`,
-      `is false, but ${external} is ${thing}`,
-      `remove ${group}, or ${external}`,
+      `is false, and ${external} brings ${thing}`,
+      `leave ${group} out, or ${external}`,
       external,
     );
-  draft.derive(`${group}.enabled`, true, `${external} is set`);
+  draft.derive(`${group}.enabled`, true, `${external} brings it`);
 }

@@ -35,7 +35,7 @@ export interface Disagreement {
   readonly there: Declared;
 }
 
-/** A container with all its options. */
+/** A container with everything that is said of it. */
 export interface DeclaredContainer {
   readonly name: string;
   readonly given: { readonly [Name in Setting]?: Declared<Name> };

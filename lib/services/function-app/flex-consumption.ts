@@ -19,8 +19,7 @@ export function buildFlexConsumptionApp(
   transformed: Transformed,
 ): FunctionAppFlexConsumption {
   const { servicePlan, insightsConnectionString, appSettings, subnetId, storage } = connections;
-  if (storage.type !== "identity")
-    throw new Error("Flex Consumption reads its packages with its managed identity");
+  if (storage.type !== "identity") throw new Error("Flex Consumption reads its packages by identity");
   const config: FunctionAppFlexConsumptionConfig = {
     ...place,
     name: plan.name,

@@ -19,7 +19,7 @@ export const monitoringCost: ServiceCost<MonitoringPlan, object> = {
               meter: "monitor.metricAlert",
               part: "fixed",
               quantity: exactly(series),
-              note: "free amounts apply once per subscription",
+              note: "what is free is free once in a subscription",
             } as const,
           ]),
       ...(expiryAlert === undefined

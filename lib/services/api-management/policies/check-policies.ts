@@ -57,11 +57,7 @@ function checkNamed(path: string, given: Readonly<Partial<Record<string, unknown
     const settings = given[name];
     if (settings === undefined || settings === false) continue;
     if (!isDataObject(settings)) {
-      report(
-        at,
-        `must be an object with its settings, or false; got ${redacted(settings)}`,
-        `write it like ${example}`,
-      );
+      report(at, `takes its settings or false, got ${redacted(settings)}`, `write it like ${example}`);
       continue;
     }
     checkUnknownFields(at, settings, fields, report);
@@ -74,7 +70,7 @@ function checkOperations(path: string, given: unknown, operations: Operations, r
   if (!isDataObject(given)) {
     report(
       path,
-      `must be an object with policies by operation, got ${redacted(given)}`,
+      `takes policies by operation, got ${redacted(given)}`,
       "write it like { id: { caching: false } }",
     );
     return;
@@ -86,17 +82,13 @@ function checkOperations(path: string, given: unknown, operations: Operations, r
     if (operation === undefined) {
       report(
         at,
-        `unknown operation of the API${didYouMean(id, ids)}`,
-        ids.length === 0 ? "remove it: the API has no operations" : `use one of ${ids.join(", ")}`,
+        `is no operation of the API${didYouMean(id, ids)}`,
+        ids.length === 0 ? "leave it out: the API has none" : `use one of ${ids.join(", ")}`,
       );
       continue;
     }
     if (!isDataObject(policies)) {
-      report(
-        at,
-        `must be an object with policies, got ${redacted(policies)}`,
-        "write it like { caching: false }",
-      );
+      report(at, `takes policies, got ${redacted(policies)}`, "write it like { caching: false }");
       continue;
     }
     checkUnknownFields(at, policies, operationFields, report);
@@ -110,7 +102,7 @@ function checkRewrites(path: string, given: unknown, operations: Operations, rep
   if (!isDataObject(given)) {
     report(
       path,
-      `must be an object with lists of rewrites, got ${redacted(given)}`,
+      `takes lists of rewrites, got ${redacted(given)}`,
       "write it like { inbound: [], outbound: [] }",
     );
     return;
@@ -139,15 +131,15 @@ function checkRewrite(path: string, given: unknown, place: RewritePlace, report:
   if (!isDataObject(given) || !isRewriteType(type)) {
     report(
       path,
-      `must have a type of ${types.map(redacted).join(", ")}, got ${redacted(given)}` +
+      `has a type of ${types.map(redacted).join(", ")}, got ${redacted(given)}` +
         (typeof type === "string" ? didYouMean(type, types) : ""),
-      `write it like ${exampleFor(section)}`,
+      `use one such as ${exampleFor(section)}`,
     );
     return;
   }
   const { sections, fields, check } = rewriteKind(type);
   if (!sections.includes(section))
-    report(path, `${type} works on requests only`, "move it to inbound, or remove it");
+    report(path, `${type} is done to requests alone`, "move it to inbound, or leave it out");
   checkUnknownFields(path, given, fields, report);
   check(path, given, place, report);
 }
@@ -168,8 +160,8 @@ function checkSubjects(path: string, given: DeclaredPolicies, report: Report): v
     if (authentication !== false || rateLimiting === false || rateLimiting.per !== "subject") continue;
     report(
       id === undefined ? `${path}.rateLimiting.per` : `${path}.operations.${id}.rateLimiting`,
-      'is "subject", the subject of the token, but authentication is false',
-      'use "subscription" or "ipAddress", or turn authentication on',
+      'tells callers apart by the subject of their token, "subject", and authentication is false',
+      'use "subscription" or "ipAddress", or leave authentication on',
     );
   }
 }

@@ -24,7 +24,7 @@ export const rewriteUri: RewriteKind<RewriteUri> = {
     if (copyUnmatchedParams !== undefined && typeof copyUnmatchedParams !== "boolean")
       report(
         `${path}.copyUnmatchedParams`,
-        `must be true or false, got ${redacted(copyUnmatchedParams)}`,
+        `is true or false, got ${redacted(copyUnmatchedParams)}`,
         "use one of them",
       );
     const at = `${path}.template`;
@@ -32,7 +32,7 @@ export const rewriteUri: RewriteKind<RewriteUri> = {
     if (!/^\/([^\s{}]|\{[^{}\s]+\})*$/.test(template)) {
       report(
         at,
-        `must be a path that begins with /, with parameters in braces, got ${redacted(template)}`,
+        `takes a path that begins with /, with parameters in braces, got ${redacted(template)}`,
         'write it like "/v2/items/{id}"',
       );
       return;
@@ -43,9 +43,9 @@ export const rewriteUri: RewriteKind<RewriteUri> = {
         if (!templateParameters.includes(name))
           report(
             at,
-            `contains {${name}}, which is not a parameter of operation ${id}${didYouMean(name, templateParameters)}`,
+            `names {${name}}, which the template of operation ${id} does not have${didYouMean(name, templateParameters)}`,
             templateParameters.length === 0
-              ? "remove it: the operation has no parameters"
+              ? "leave it out: the operation has no parameters"
               : `use one of ${templateParameters.map((each) => `{${each}}`).join(", ")}`,
           );
   },
