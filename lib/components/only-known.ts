@@ -6,12 +6,16 @@ export interface UnknownField<Name> {
   readonly unknownField: Name;
 }
 
+/** The fields whose elements are checked one by one. */
+type Part = "bindings" | "access";
+
 /**
  * Makes a field that `Known` does not have a compile error that names it: a generic parameter would accept it. The fields that it
- * has keep their descriptions in editors.
+ * has keep their descriptions in editors; those of lists have them from `OnlyParts`, or the compiler would compare the whole list
+ * first and name its type, not the field.
  */
 export type Only<Known, Given> = Given &
-  Pick<Known, keyof Given & keyof Known> & {
+  Pick<Known, keyof Given & Exclude<keyof Known, Part>> & {
     readonly [Name in Exclude<keyof Given, keyof Known>]: UnknownField<Name>;
   };
 
@@ -28,7 +32,8 @@ type OnlyBinding<Given extends Binding> = Given extends unknown ? Only<BindingLi
 type OnlyAccess<Given extends Access> = Given extends unknown ? Only<AccessLike<Given>, Given> : never;
 
 /** The same for what every component that runs code has. */
-export interface OnlyParts<Options extends CodeOptions> {
-  readonly bindings?: readonly OnlyBinding<NonNullable<Options["bindings"]>[number]>[];
-  readonly access?: readonly OnlyAccess<NonNullable<Options["access"]>[number]>[];
-}
+export type OnlyParts<Options extends CodeOptions> = {
+  readonly [Name in keyof Pick<CodeOptions, Part>]: readonly (Name extends "bindings"
+    ? OnlyBinding<NonNullable<Options["bindings"]>[number]>
+    : OnlyAccess<NonNullable<Options["access"]>[number]>)[];
+};
