@@ -13,7 +13,7 @@ describe("the name of an app setting on Linux", () => {
     expect(problemsOf({ functionApp: { ...linux.functionApp, settings: { [name]: "x" } } })).toEqual([
       problem(
         path,
-        "on Linux the name of an app setting has letters, digits and _ only",
+        "on Linux, the name of an app setting must have only letters, digits and _",
         `write it ${name.replaceAll("-", "_")}`,
         `your options (${path})`,
       ),
@@ -95,8 +95,8 @@ describe("template deployments of one group", () => {
     expect(problemsOf(tables(800))).toMatchObject([
       {
         path: "storage.tables",
-        message: expect.stringContaining("above 700 Azure deletes the oldest records") as string,
-        fix: "leave some of them out, or bring an account or vault of another group for them",
+        message: expect.stringContaining("Above 700, Azure deletes the oldest deployment records") as string,
+        fix: "remove some of them, or use an existing storage account or key vault of another resource group for them",
       },
     ]);
     expect(problemsOf(tables(690))).toEqual([]);
@@ -140,7 +140,7 @@ describe("queues that forward to each other", () => {
     expect(problemsOf(chain(hops))).toMatchObject([
       {
         path: "optional.serviceBus.queues.q0.forwardTo",
-        message: `messages would be forwarded ${hops} times, and Azure dead-letters them after 4`,
+        message: `messages would be forwarded ${hops} times, but Azure dead-letters them after 4`,
         fix: "forward to the last queue or topic directly",
       },
     ]);
@@ -155,7 +155,7 @@ test.each([["/a/*"], [["/tenant", "/*"]]])("a partition key has no wildcard: %s"
 
 test.each([0.01, 0.0229, 0, -1])("a workspace takes 0.023 GB a day at least: %d", (dailyQuotaGb) => {
   expect(problemsOf({ logs: { dailyQuotaGb } })).toEqual([
-    problem("logs.dailyQuotaGb", `must be >= 0.023, got ${dailyQuotaGb}`, "choose a value in that range"),
+    problem("logs.dailyQuotaGb", `must be >= 0.023, got ${dailyQuotaGb}`, "use a value in this range"),
   ]);
   expect(problemsOf({ logs: { dailyQuotaGb: 0.023 } })).toEqual([]);
 });
@@ -166,7 +166,7 @@ test("an image with tag and digest is refused with the form that works", () => {
   expect(problemsOf({ environment: "prod", functionApp: { container: { image } } })).toMatchObject([
     {
       path: "functionApp.container.image",
-      message: `has a tag and a digest, of which azurerm takes one, got "${image}"`,
+      message: `must have a tag or a digest, not both, got "${image}"`,
       fix: `keep the digest: "registry.example.com/team/feedback@${digest}"`,
     },
   ]);
@@ -177,7 +177,7 @@ test("alerts that notify only Owners give a warning, which says who that is", ()
     level: "warning",
     path: "monitoring.actionGroups",
     message: expect.stringContaining(
-      "users and groups who are Owner on the subscription itself, and not those who are by a management group or only eligible",
+      "users and groups with the role Owner on the subscription itself, not through a management group and not as eligible",
     ) as string,
   });
 });

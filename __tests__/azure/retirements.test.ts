@@ -138,7 +138,7 @@ describe("a report", () => {
         {
           path: "optional.cdn",
           message:
-            "Azure CDN Standard from Microsoft (Standard_Microsoft): Azure makes none since 2025-10-01 " +
+            "Azure CDN Standard from Microsoft (Standard_Microsoft): Azure creates no new ones since 2025-10-01 " +
             "(learn.microsoft.com/azure/frontdoor/front-door-cdn-comparison, as of 2026-11-28)",
           from: [],
           fix: "use Front Door Standard",
@@ -156,7 +156,7 @@ describe("a report", () => {
           level: "warning",
           path: "optional.cdn",
           message:
-            "Azure AD B2C: Azure makes none since 2025-05-01, but for customers that had it by then; " +
+            "Azure AD B2C: Azure creates no new ones since 2025-05-01, except for customers that had it by then; " +
             "use Entra External ID (learn.microsoft.com/azure/active-directory-b2c/faq, as of 2026-11-28)",
         },
       ],

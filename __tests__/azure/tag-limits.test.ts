@@ -38,10 +38,10 @@ describe("tags on resources with limits", () => {
 
   test("a note says that tags are left out, where a resource does not take them", () => {
     const dns =
-      "left out of DNS zones, their links and records, which take 15 tags, of names with letters, digits, - and _, beginning with a letter or _";
+      "not set on DNS zones, their links and records, which allow 15 tags, with names of letters, digits, - and _, beginning with a letter or _";
     expect(notesOf({ ...prod, tags: ODD })).toEqual([
       `"Cost Center", "team:owner", "2nd", "größe" ${dns}`,
-      '"team:owner" left out of Front Door and CDN, which take 15 tags, of names with no # and no :',
+      '"team:owner" not set on Front Door and CDN, which allow 15 tags, with names of no # and no :',
     ]);
     expect(notesOf({ environment: "dev", tags: ODD })).toEqual([]);
     expect(notesOf({ environment: "prod", tags: { team: "media" } })).toEqual([]);
@@ -56,7 +56,7 @@ describe("tags on resources with limits", () => {
     }
     expect(names(platform.only("azurerm_key_vault"))).toHaveLength(23);
     expect(notesOf({ environment: "prod", tags: many(20) })[0]).toMatch(
-      /^"t12", "t13", .*"t19" left out of DNS zones/,
+      /^"t12", "t13", .*"t19" not set on DNS zones/,
     );
     expect(notesOf({ environment: "prod", tags: many(12) })).toEqual([]);
   });
@@ -94,7 +94,7 @@ describe("tags on resources with limits", () => {
     });
     const { metadata } = backend.stacks.platform.node.findChild("zone").node;
     expect(metadata.map(({ data }) => data as unknown)).toContain(
-      'Azure takes no tag "Cost Center" on azurerm_dns_zone: left out',
+      'Azure does not allow the tag "Cost Center" on azurerm_dns_zone: not set there',
     );
   });
 

@@ -40,7 +40,7 @@ describe("tags", () => {
 
   test.each(["<", ">", "%", "&", "\\", "?", "/"])("tags may not have %s in a name", (character) => {
     expect(tagFaults({ [`a${character}b`]: "v" })).toEqual({
-      [`a${character}b`]: "a tag name has none of < > % & \\ ? /",
+      [`a${character}b`]: "a tag name must not contain < > % & \\ ? /",
     });
   });
 });

@@ -73,8 +73,8 @@ describe("the code of an app in prod", () => {
       level: "warning",
       path: "storage.hostAccount",
       message:
-        "the roles of the Functions host reach every blob, queue and table of the account, and the code in " +
-        "function-packages: a component that is taken over reads all data, and changes what runs next",
+        "the roles of the Functions host include every blob, queue and table of the account, and the code in " +
+        "function-packages: a compromised component can read all data and change the code that runs next",
     });
   });
 
@@ -158,7 +158,7 @@ describe("an existing data account", () => {
     );
     expect(scopes).toEqual(Array(2).fill(`Storage Blob Data Reader on ${PACKAGES}`));
     expect(backend.backend.plan.notes.map(({ message }) => message).join("\n")).toContain(
-      "expected in it: container function-packages",
+      "must already contain: container function-packages",
     );
   });
 });

@@ -35,21 +35,24 @@ function terraform(commands: Readonly<Record<string, string>> = {}): string {
 
 describe("commands on deployed environments", () => {
   test.each([
-    [["destroy"], "destroy asks nothing, so it takes the whole name of one environment"],
+    [["destroy"], "destroy does not ask for confirmation, so --environment is required"],
     [
       ["destroy", "--environment", "d*"],
-      "destroy asks nothing, so it takes the whole name of one environment",
+      "destroy does not ask for confirmation, so --environment is required",
     ],
-    [["deploy"], "The app has the environments dev, prod: name one of them with --environment."],
+    [["deploy"], "The app has the environments dev, prod: select one with --environment."],
     [["deploy", "--environment", "staging"], 'The app has no environment "staging", only dev, prod'],
-    [["plan", "--stand-in", "--environment", "dev,prod"], "plan --stand-in plans one environment whole"],
-    [["plan", "--stand-in", "--stack", "network"], "plan --stand-in plans one environment whole"],
-    [["plan", "--stand-in", "--read-only"], "leave --read-only out"],
+    [
+      ["plan", "--stand-in", "--environment", "dev,prod"],
+      "plan --stand-in plans all stacks of one environment",
+    ],
+    [["plan", "--stand-in", "--stack", "network"], "plan --stand-in plans all stacks of one environment"],
+    [["plan", "--stand-in", "--read-only"], "remove --read-only"],
     [
       ["lock", "--platform", "linux"],
-      'names of Terraform\'s such as linux_amd64 and darwin_arm64, got "linux"',
+      'a Terraform platform such as linux_amd64 or darwin_arm64, got "linux"',
     ],
-    [["lock", "--mirror", "nowhere"], 'a folder that is there or an https address, got "nowhere"'],
+    [["lock", "--mirror", "nowhere"], 'an existing folder or an https address, got "nowhere"'],
   ])("%j is called wrongly", async (args, message) => {
     const { status, stdout, stderr } = await call(...args);
     expect({ status, stdout }).toEqual({ status: 64, stdout: "" });
@@ -67,7 +70,7 @@ describe("commands on deployed environments", () => {
     const { status, stderr } = await call("deploy", "--environment", "dev", "--plan", "nowhere");
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: "There are no saved plans in nowhere: make them with plan --out nowhere.\n",
+      stderr: "There are no saved plans in nowhere: create them with plan --out nowhere.\n",
     });
   });
 
@@ -81,7 +84,7 @@ describe("commands on deployed environments", () => {
         },
       );
       expect(status).toBe(1);
-      expect(stderr).toContain('and CI makes none: run "npx cdktf-azure-backend lock"');
+      expect(stderr).toContain('and CI does not create it: run "npx cdktf-azure-backend lock"');
     }
     expect(existsSync(join(project.folder, "terraform-locks"))).toBe(false);
   });

@@ -29,7 +29,7 @@ describe("what is told of a login that fails", () => {
     [
       "nobody is logged in",
       everyWay("EnvironmentCredential is unavailable.", "network_error: See https://aka.ms/msal.js.errors"),
-      "nobody is logged in, by Azure CLI or otherwise",
+      "no Azure login found, with Azure CLI or otherwise",
       LOG_IN,
     ],
     [
@@ -50,13 +50,13 @@ describe("what is told of a login that fails", () => {
     [
       "there is no way to the server",
       refused("network_error: See https://aka.ms/msal.js.errors#network_error for details"),
-      "the service principal of AZURE_CLIENT_ID cannot log in: the server that logs in cannot be reached",
+      "the service principal of AZURE_CLIENT_ID cannot log in: the login server is not reachable",
       CORRECT,
     ],
     [
       "it took too long",
-      new Error("no sign-in has succeeded within 15 s"),
-      "no sign-in has succeeded within 15 s",
+      new Error("sign-in did not succeed in 15 s"),
+      "sign-in did not succeed in 15 s",
       LOG_IN,
     ],
   ])("%s is one sentence", (_what, thrown, said, fix) => {
@@ -123,7 +123,7 @@ test("a managed identity that does not answer holds up nobody for minutes", asyn
     const { examined } = JSON.parse(stdout) as { readonly examined: readonly Examined[] };
     expect(examined.find(({ what }) => what === "Login")).toMatchObject({
       state: "problem",
-      found: "no sign-in has succeeded within 15 s",
+      found: "sign-in did not succeed in 15 s",
     });
   } finally {
     project.remove();

@@ -96,7 +96,7 @@ describe("names that are unique in all of Azure", () => {
         what: `Name ${name}`,
         state: "problem",
         found: `The name '${name}' is already taken.`,
-        fix: `choose another one with names.${kind}, or nameSuffix`,
+        fix: `choose another name with names.${kind} or nameSuffix`,
       });
   });
 
@@ -106,7 +106,7 @@ describe("names that are unique in all of Azure", () => {
     );
     expect(found(await askedOf(connection), `Name ${more.names.storageAccount ?? ""}`)).toMatchObject({
       state: "warning",
-      found: "not known: Azure answers 200",
+      found: "unknown: Azure returned 200",
     });
   });
 });

@@ -25,7 +25,9 @@ describe("a subscription that is ready", () => {
       "Login: present",
       "Subscription: Stand-in, Enabled",
       expect.stringMatching(/^Resource providers: all \d+ are registered$/),
-      expect.stringMatching(/^Rights: may do all \d+ actions that a deployment of shop \(dev\) needs$/),
+      expect.stringMatching(
+        /^Rights: the login has all \d+ permissions that a deployment of shop \(dev\) needs$/,
+      ),
       `Name ${names.storageAccount}: free`,
       `Name ${names.keyVault}: free`,
       `Name ${names.functionApp}: free`,
@@ -82,12 +84,12 @@ describe("a subscription that is not ready", () => {
       what: `Name ${names.storageAccount}`,
       state: "problem",
       found: `The name '${names.storageAccount}' is already taken.`,
-      fix: "choose another one with names.storageAccount, or nameSuffix",
+      fix: "choose another name with names.storageAccount or nameSuffix",
     });
     expect(found(all, `Name ${names.keyVault}`)).toMatchObject({ state: "problem" });
     expect(found(all, `Name ${names.cosmosAccount}`)).toMatchObject({
       state: "ok",
-      found: "is the backend's own",
+      found: "belongs to this backend",
     });
     expect(found(all, `Name ${names.functionApp}`)).toMatchObject({ state: "ok", found: "free" });
   });
@@ -133,7 +135,7 @@ describe("a subscription that is not ready", () => {
     );
     const all = await examined(refusing);
     for (const what of ["Resource providers", `Name ${names.storageAccount}`])
-      expect(found(all, what)).toMatchObject({ state: "warning", found: "not known: Azure answers 403" });
+      expect(found(all, what)).toMatchObject({ state: "warning", found: "unknown: Azure returned 403" });
     expect(found(all, `Name ${names.cosmosAccount}`)).toMatchObject({ state: "ok" });
   });
 
@@ -158,7 +160,7 @@ test("a subscription that nobody names is a problem, and no request is sent", as
     const { examined: all } = JSON.parse(stdout) as { readonly examined: readonly Examined[] };
     expect(found(all, "Subscription")).toMatchObject({
       state: "problem",
-      found: "the app names none, and --online was asked for",
+      found: "--online needs a subscription, but the app sets none",
     });
     expect(found(all, "Login")).toBeUndefined();
   } finally {

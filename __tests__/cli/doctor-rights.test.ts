@@ -22,7 +22,7 @@ describe("what the login may do", () => {
   };
   const prod = deploymentOf({ environment: "prod" });
 
-  /** What is said of the rights, where a scope has these roles; one without any is not there. */
+  /** Finding for the rights, where a scope has these roles; one without any is not there. */
   async function rights(
     of: Deployment,
     roles: Readonly<Record<string, readonly Permission[]>>,
@@ -57,10 +57,10 @@ describe("what the login may do", () => {
       what: "Rights",
       state: "warning",
       found: expect.stringMatching(
-        /^may not do 4 of the \d+ actions that a deployment of shop \(prod\) needs: Microsoft\.Authorization\/locks\/delete, Microsoft\.Authorization\/locks\/write, Microsoft\.Authorization\/roleAssignments\/delete, Microsoft\.Authorization\/roleAssignments\/write$/,
+        /^the login lacks 4 of the \d+ permissions that a deployment of shop \(prod\) needs: Microsoft\.Authorization\/locks\/delete, Microsoft\.Authorization\/locks\/write, Microsoft\.Authorization\/roleAssignments\/delete, Microsoft\.Authorization\/roleAssignments\/write$/,
       ) as string,
       fix:
-        "whoever deploys needs, on the subscription or its three resource groups: Role Based Access Control Administrator, with the condition that " +
+        "the deploying identity needs, on the subscription or its three resource groups: Role Based Access Control Administrator, with the condition that " +
         "leastRights computes; a custom role with Microsoft.Authorization/locks/delete and Microsoft.Authorization/locks/write. " +
         "See docs/guides/permissions.md",
     });
@@ -71,7 +71,7 @@ describe("what the login may do", () => {
       state: "warning",
       found: expect.stringMatching(/needs: (?:[\w./]+, ){4}[\w./]+ and \d+ more$/) as string,
       fix: expect.stringMatching(
-        /^whoever deploys needs, on the subscription or its three resource groups: Contributor; Role Based/,
+        /^the deploying identity needs, on the subscription or its three resource groups: Contributor; Role Based/,
       ) as string,
     });
   });
@@ -94,9 +94,9 @@ describe("what the login may do", () => {
       what: "Rights",
       state: "warning",
       found: expect.stringMatching(
-        /^may not do 3 of the \d+ actions that .*: Microsoft\.OperationalInsights\/deletedWorkspaces\/read, Microsoft\.Resources\/subscriptions\/providers\/read, Microsoft\.Web\/checknameavailability\/read$/,
+        /^the login lacks 3 of the \d+ permissions that .*: Microsoft\.OperationalInsights\/deletedWorkspaces\/read, Microsoft\.Resources\/subscriptions\/providers\/read, Microsoft\.Web\/checknameavailability\/read$/,
       ) as string,
-      fix: "whoever deploys needs, on the subscription: Reader. See docs/guides/permissions.md",
+      fix: "the deploying identity needs, on the subscription: Reader. See docs/guides/permissions.md",
     });
   });
 
@@ -114,7 +114,7 @@ describe("what the login may do", () => {
   test("rights that Azure does not tell are not known", async () => {
     expect(await rights(deployment, {})).toMatchObject({
       state: "warning",
-      found: "not known for shop (dev)",
+      found: "unknown for shop (dev)",
     });
   });
 });

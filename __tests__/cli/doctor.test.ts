@@ -68,7 +68,7 @@ describe("a project that has everything", () => {
       what: "The app",
       state: "problem",
       found: "shop (dev): 1 problem",
-      fix: "npx cdktf-azure-backend check says more",
+      fix: "run npx cdktf-azure-backend check for details",
     });
   });
 
@@ -103,19 +103,19 @@ describe("a project that lacks something", () => {
     expect(found(report, "constructs")).toEqual({
       what: "constructs",
       state: "problem",
-      found: "9.0.0, which is not in ^10.4.2",
+      found: "9.0.0, which does not match ^10.4.2",
       fix: 'npm install "constructs@^10.4.2"',
     });
     expect(found(report, "tsx")).toMatchObject({ state: "problem", fix: "npm install --save-dev tsx" });
     expect(found(report, "Terraform")).toMatchObject({
       state: "problem",
-      found: expect.stringMatching(/^there is no program .*no-terraform$/) as string,
+      found: expect.stringMatching(/^the program .*no-terraform was not found$/) as string,
       fix: expect.stringMatching(/^install Terraform 1\.5 or later/) as string,
     });
     expect(found(report, "Packaging of code")).toEqual({
       what: "Packaging of code",
       state: "warning",
-      found: "esbuild is 0.20.0, which is not in >=0.28.1",
+      found: "esbuild is 0.20.0, which does not match >=0.28.1",
       fix: 'npm install --save-dev "esbuild@>=0.28.1"',
     });
     expect(report.install).toEqual([
@@ -134,8 +134,8 @@ describe("a project that lacks something", () => {
     });
     expect(status).toBe(1);
     expect(stdout).toMatch(/^ok {6}Node: /);
-    expect(stdout).toMatch(/^problem Terraform: 1\.4\.7 \(.*\), which is\s+not >= 1\.5$/m);
-    expect(stdout).toMatch(/^problem cdktf\.json: There is no cdktf\.json for this folder/m);
+    expect(stdout).toMatch(/^problem Terraform: 1\.4\.7 \(.*\), which does\s+not match >= 1\.5$/m);
+    expect(stdout).toMatch(/^problem cdktf\.json: No cdktf\.json found for this folder/m);
     expect(stdout).toContain("ok      cdktf: 0.21.0");
   });
 
@@ -143,7 +143,7 @@ describe("a project that lacks something", () => {
     project.write("cdktf.json", "{ : }");
     expect(found(await examined("--terraform", terraform("1.9.8")), "cdktf.json")).toMatchObject({
       state: "problem",
-      found: expect.stringMatching(/cdktf\.json is no JSON \(.+\)$/) as string,
+      found: expect.stringMatching(/cdktf\.json is not valid JSON \(.+\)$/) as string,
       fix: "correct the file",
     });
   });
@@ -151,7 +151,7 @@ describe("a project that lacks something", () => {
   test("an old Node is a problem", () => {
     expect(examineNode("20.8.1")).toMatchObject({
       state: "problem",
-      found: "20.8.1, which is not >=20.9",
+      found: "20.8.1, which does not match >=20.9",
     });
     expect(examineNode("20.9.0").state).toBe("ok");
   });

@@ -254,8 +254,8 @@ describe("what is refused", () => {
     // In the place of a folder.
     writeFileSync(join(cwd, "src"), "");
     expect(await refused(cwd, ".", "--project", "shop")).toBe(
-      "1: These are there already, and nothing was written:\n  package.json\n  src\n" +
-        "Name another folder, or move them away.\n",
+      "1: These files already exist, and nothing was written:\n  package.json\n  src\n" +
+        "Use another folder, or move the files.\n",
     );
   });
 
@@ -276,20 +276,20 @@ describe("what is refused", () => {
     [
       "a project that names cannot begin with",
       ["shop", "--project", "My_Shop"],
-      '--project: takes lower-case letters, digits and single hyphens, beginning with a letter, at most 40; got "My_Shop"',
+      '--project: must have lower-case letters, digits and single hyphens, begin with a letter, and have at most 40 characters; got "My_Shop"',
     ],
-    ["an empty project", ["shop", "--project", ""], '--project: got ""; name the project'],
+    ["an empty project", ["shop", "--project", ""], '--project: got ""; set the project'],
     [
       "a folder without a letter",
       ["2026"],
-      '--project: the folder\'s name, "2026", has no letter a-z; name the project',
+      '--project: the folder\'s name, "2026", has no letter a-z; set the project',
     ],
     [
       "a location that Azure lacks",
       ["shop", "--location", "westeurop"],
-      '--location: Azure has no region "westeurop". Did you mean "westeurope"?',
+      '--location: unknown Azure region "westeurop". Did you mean "westeurope"?',
     ],
-    ["an empty location", ["shop", "--location", ""], '--location: got ""; name a region'],
+    ["an empty location", ["shop", "--location", ""], '--location: got ""; set a region'],
     ["an engine that there is not", ["shop", "--engine", "cdk"], "Allowed choices are cdktf, cdktn."],
     ["a template that there is not", ["shop", "--template", "big"], "minimal, api, events, production"],
     ["no folder", [], "missing required argument 'folder'"],

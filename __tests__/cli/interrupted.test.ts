@@ -111,8 +111,8 @@ describe("interrupted while Terraform runs", () => {
     )) as typeof ENDED;
     expect(others).toEqual({ status: 130, stdout: "", left: 0 });
     expect(said).toBe(
-      "Stopped at shop-dev-network. Done before: none. Not begun: shop-dev-platform, shop-dev-workloads. " +
-        "The state has what was made: mend the cause, and run the command again.\nInterrupted.\n",
+      "Stopped at shop-dev-network. Completed: none. Not started: shop-dev-platform, shop-dev-workloads. " +
+        "The state contains all created resources: fix the cause, and run the command again.\nInterrupted.\n",
     );
     expect(existsSync(join(project.folder, "ended"))).toBe(true);
     expect(readdirSync(join(project.folder, "cdktf.out/stacks/shop-dev-network"))).toEqual(["cdk.tf.json"]);

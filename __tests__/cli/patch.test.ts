@@ -95,27 +95,27 @@ describe("a patch", () => {
   test.each<[string, Problem]>([
     [
       "a fix that leaves a choice",
-      problem("cosmos.regions", "no", 'set cosmos.mode to "Autoscale", or leave cosmos.regions out'),
+      problem("cosmos.regions", "no", 'set cosmos.mode to "Autoscale", or remove cosmos.regions'),
     ],
-    ["a fix that says more", problem("cosmos.regions", "no", "leave it out: cosmos.mode decides it")],
+    ["a fix that says more", problem("cosmos.regions", "no", "remove it: cosmos.mode decides it")],
     ["a fix in words", problem("cosmos.regions", "no", "set cosmos.regions to fewer")],
-    ["a component", problem("components.orders.containerName", "no", "leave it out", "your components")],
+    ["a component", problem("components.orders.containerName", "no", "remove it", "your components")],
     [
       "an option of another layer",
-      problem("cosmos.regions", "no", "leave it out", 'your environment "test" (cosmos.regions = [])'),
+      problem("cosmos.regions", "no", "remove it", 'your environment "test" (cosmos.regions = [])'),
     ],
     [
       "an option that was written in another spelling",
-      problem("networking.vnet", "no", "leave networking.vnet out", "your options (vnet = true)"),
+      problem("networking.vnet", "no", "remove networking.vnet", "your options (vnet = true)"),
     ],
-    ["something that is no option", problem("cosmos.regions", "no", "leave dimensions out")],
+    ["something that is no option", problem("cosmos.regions", "no", "remove dimensions")],
     ["a value of something that is no option", problem("cosmos.regions", "no", "set required to true")],
   ])("%s has no patch", (_what, given) => {
     expect(patchOf(given, "dev")).toBeUndefined();
   });
 
   test("an option that the user's own environment may say as well has no patch", () => {
-    const given = problem("cosmos.regions", "no", "leave it out", "your options (cosmos.regions = [])");
+    const given = problem("cosmos.regions", "no", "remove it", "your options (cosmos.regions = [])");
     expect(patchOf(given, "dev")).toEqual({ op: "remove", path: "cosmos.regions" });
     expect(patchOf(given, "test")).toBeUndefined();
   });
@@ -123,12 +123,12 @@ describe("a patch", () => {
   test.each<[string, Problem, Patch]>([
     [
       "an option by its path",
-      problem("cosmos.regions", "no", "leave cosmos.regions out", "your options (cosmos.regions = [])"),
+      problem("cosmos.regions", "no", "remove cosmos.regions", "your options (cosmos.regions = [])"),
       { op: "remove", path: "cosmos.regions" },
     ],
     [
       "an option of the user's own environment, where its path says so",
-      problem("environments.test.cosmos.x", "no", "leave it out", 'your environment "test"'),
+      problem("environments.test.cosmos.x", "no", "remove it", 'your environment "test"'),
       { op: "remove", path: "environments.test.cosmos.x" },
     ],
     [

@@ -64,19 +64,19 @@ describe("a wrong call", () => {
     [
       "an empty value between commas",
       ["synth", "--environment", "dev,,prod"],
-      "A value between commas is empty.",
+      "A value in the comma-separated list is empty.",
     ],
     [
       "an amount that is none",
       ["cost", "--fail-above", "a lot"],
-      '--fail-above takes an amount in US dollars, such as 500, got "a lot".',
+      '--fail-above must be an amount in US dollars, such as 500; got "a lot".',
     ],
     [
       "a port too few",
       ["local", "--ports", "11000,11001"],
-      '--ports takes three numbers, of blobs, queues and tables, such as 11000,11001,11002, got "11000,11001".',
+      '--ports must be three numbers, for blobs, queues and tables, such as 11000,11001,11002; got "11000,11001".',
     ],
-    ["a check without a file", ["grants", "--check"], "name it with --out"],
+    ["a check without a file", ["grants", "--check"], "set it with --out"],
   ])("%s is refused with exit code 64 and what is meant", async (_what, args, message) => {
     const { status, stdout, stderr } = await callTool(args);
     expect({ status, stdout }).toEqual({ status: 64, stdout: "" });

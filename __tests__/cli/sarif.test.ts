@@ -32,7 +32,7 @@ test.each<[string, readonly Finding[]]>([
         level: "problem",
         value: '"x"',
         origin: ["your options"],
-        fix: "leave it out",
+        fix: "remove it",
         security: true,
         patch: { op: "set", path: "cosmos.mode", value: { a: [1, null] } },
       },

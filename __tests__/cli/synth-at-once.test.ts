@@ -119,7 +119,7 @@ test("whoever waits for a folder in vain is told for which process", async () =>
   const now = jest.spyOn(performance, "now").mockReturnValueOnce(0).mockReturnValue(20_001);
   try {
     await expect(alone(outdir, () => undefined)).rejects.toThrow(
-      `Process ${process.pid} has been writing into ${outdir} for 20 seconds: see what it does; where it is something else, remove ${lock}.`,
+      `Process ${process.pid} has been writing into ${outdir} for 20 seconds: check that process; if it has ended or is another program, remove ${lock}.`,
     );
   } finally {
     now.mockRestore();

@@ -162,7 +162,7 @@ describe("an app that cannot be synthesised", () => {
     project.writeApp(["dev"], "{}", "");
     const { status, stderr } = await refused();
     expect(status).toBe(1);
-    expect(stderr).toContain("The app defines a backend and writes nothing: call app.synth() at its end");
+    expect(stderr).toContain("The app defines a backend but writes nothing: call app.synth() at its end");
   });
 
   test("an app that defines nothing is refused", async () => {
@@ -170,7 +170,7 @@ describe("an app that cannot be synthesised", () => {
     const { status, stderr } = await refused();
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: 'The app has written no stacks: does "npx tsx main.ts" call defineBackend and app.synth()?\n',
+      stderr: 'The app wrote no stacks: check that "npx tsx main.ts" calls defineBackend and app.synth().\n',
     });
   });
 

@@ -44,19 +44,19 @@ async function refused(
   return stderr.replaceAll(`${project.folder}/`, "");
 }
 
-const FIX = `To mend it, install Terraform ${OLDEST_TERRAFORM} or later and put it on the PATH, or name its program with --terraform.\n`;
+const FIX = `To fix it, install Terraform ${OLDEST_TERRAFORM} or later and put it on the PATH, or set its path with --terraform.\n`;
 
 describe.each(commands.map((args) => [args.join(" "), args] as const))("the command %s", (_name, args) => {
   test("a machine without Terraform is told so, before anything is started or written", async () => {
     expect(await refused(args, { TERRAFORM_BINARY_NAME: "no-such-terraform" })).toBe(
-      `Terraform: there is no program no-such-terraform. ${FIX}`,
+      `Terraform: the program no-such-terraform was not found. ${FIX}`,
     );
   });
 
   test("a Terraform that is too old is refused with its version", async () => {
     const program = fakeTerraform(project.folder, "1.4.6");
     expect(await refused([...args, "--terraform", program], {})).toBe(
-      `Terraform: 1.4.6 (${basename(program)}), which is not >= ${OLDEST_TERRAFORM}. ${FIX}`,
+      `Terraform: 1.4.6 (${basename(program)}), which does not match >= ${OLDEST_TERRAFORM}. ${FIX}`,
     );
   });
 });
@@ -71,12 +71,12 @@ test("the doctor finds both, and which program it is", async () => {
   };
   try {
     expect(await found("no-such-terraform")).toMatch(
-      /^problem Terraform: there is no program no-such-terraform\n {8}fix: install Terraform 1\.5 or later and put it on the PATH, or name its program with --terraform$/m,
+      /^problem Terraform: the program no-such-terraform was not found\n {8}fix: install Terraform 1\.5 or later and put it on the PATH, or set its path with --terraform$/m,
     );
     // A path is relative to the working folder, whatever folder Terraform runs in.
     fakeTerraform(cwd, "1.4.6");
     expect(await found("./fake-terraform")).toContain(
-      `problem Terraform: 1.4.6 (${join(cwd, "fake-terraform")}), which is not >= 1.5\n`,
+      `problem Terraform: 1.4.6 (${join(cwd, "fake-terraform")}), which does not match >= 1.5\n`,
     );
   } finally {
     rmSync(cwd, { recursive: true });
@@ -107,7 +107,7 @@ describe("a program's version", () => {
     const file = join(project.folder, "odd-terraform");
     writeFileSync(file, `#!/usr/bin/env node\n${code}\n`, { mode: 0o755 });
     await expect(checkTerraform(file)).rejects.toThrow(
-      `Terraform: ${file} does not say its version. ${FIX.trim()}`,
+      `Terraform: ${file} does not print its version. ${FIX.trim()}`,
     );
   });
 });

@@ -35,36 +35,40 @@ describe("bindings", () => {
       bound({ ...item, type: "cosmosDb" }),
       bad(
         "components.it.bindings[0]",
-        `has a type of ${TYPES}, got {"type":"cosmosDb","direction":"out","name":"item","container":"feedback"}. Did you mean "cosmosDB"?`,
+        `must have a type of ${TYPES}, got {"type":"cosmosDb","direction":"out","name":"item","container":"feedback"}. Did you mean "cosmosDB"?`,
         "use one of them",
       ),
     ],
     [
       "nothing",
       bound(undefined),
-      bad("components.it.bindings[0]", `has a type of ${TYPES}, got undefined`, "use one of them"),
+      bad("components.it.bindings[0]", `must have a type of ${TYPES}, got undefined`, "use one of them"),
     ],
     [
       "without a direction",
       bound({ ...item, direction: "inout" }),
       bad(
         "components.it.bindings[0].direction",
-        'a binding of type cosmosDB goes in or out, got "inout"',
+        'must be in or out for a binding of type cosmosDB, got "inout"',
         'use "in" or "out"',
       ),
     ],
     [
       "of a queue that is read",
       bound({ type: "queue", direction: "in", name: "mails", queue: "mails" }),
-      bad("components.it.bindings[0].direction", 'a binding of type queue goes out, got "in"', 'use "out"'),
+      bad(
+        "components.it.bindings[0].direction",
+        'must be out for a binding of type queue, got "in"',
+        'use "out"',
+      ),
     ],
     [
       "to a secret",
       bound({ type: "secret", direction: "in", name: "token", secret: "jwt-secret" }),
       bad(
         "components.it.bindings[0].direction",
-        "nothing is bound to a secret",
-        "say it in access, or in environment with secret(name)",
+        "there is no binding of type secret",
+        "declare it in access, or in environment with secret(name)",
       ),
     ],
     [
@@ -72,8 +76,8 @@ describe("bindings", () => {
       bound({ type: "serviceBus", direction: "out", name: "mails", queue: "mails", topic: "mails" }),
       bad(
         "components.it.bindings[0]",
-        "names a queue or a topic of Service Bus, and one of them",
-        'write it with { queue: "orders" } or { topic: "orders" }',
+        "must have either a queue or a topic",
+        'write it like { queue: "orders" } or { topic: "orders" }',
       ),
     ],
     [
@@ -81,7 +85,7 @@ describe("bindings", () => {
       bound({ ...item, name: "an item" }),
       bad(
         "components.it.bindings[0].name",
-        'takes letters and digits, beginning with a letter, got "an item"',
+        'must have letters and digits and begin with a letter, got "an item"',
         'choose a name such as "report"',
       ),
     ],
@@ -90,7 +94,7 @@ describe("bindings", () => {
       bound(item, { ...item, direction: "in" }),
       bad(
         "components.it.bindings[1].name",
-        '"item" is the name of another binding of it too',
+        '"item" is also the name of another binding of this function',
         "give one of them another name",
       ),
     ],
@@ -109,7 +113,7 @@ describe("bindings", () => {
       bad(
         "components.it.bindings[0].container",
         'the backend has no container "feedbak". Did you mean "feedback"?',
-        'add it to cosmos.containers: { "feedbak": { partitionKey: "/id" } }, or give partitionKey beside it',
+        'add it to cosmos.containers: { "feedbak": { partitionKey: "/id" } }, or set partitionKey',
       ),
     ],
     [
@@ -117,8 +121,8 @@ describe("bindings", () => {
       bound({ ...item, partitionKey: "/user" }),
       bad(
         "components.it.bindings[0].container",
-        'container "feedback" is partitioned by /user here and by /id in components.feedbackApi',
-        "give both the same partition key, or one of them another name",
+        'container "feedback" has the partition key /user here and /id in components.feedbackApi',
+        "set the same partition key in both, or give one of them another name",
       ),
     ],
     [
@@ -126,8 +130,8 @@ describe("bindings", () => {
       bound({ ...item, direction: "in", id: "{id}", sqlQuery: "SELECT * FROM c" }),
       bad(
         "components.it.bindings[0].id",
-        "one item is read by its id, and sqlQuery finds several",
-        "leave id or sqlQuery out",
+        "must not be combined with sqlQuery: id selects one item",
+        "remove id or sqlQuery",
       ),
     ],
     [
@@ -136,7 +140,7 @@ describe("bindings", () => {
       bad(
         "components.it.bindings[0].sqlQuery",
         "must be a string, got 5",
-        "give a string, or leave sqlQuery out",
+        "give a string, or remove sqlQuery",
       ),
     ],
     [
@@ -153,7 +157,7 @@ describe("bindings", () => {
       bound({ type: "queue", direction: "out", name: "mails", queue: { kind: "container", name: "mails" } }),
       bad(
         "components.it.bindings[0].queue",
-        'a storage queue has a name, got {"kind":"container","name":"mails"}',
+        'the name of the storage queue is missing, got {"kind":"container","name":"mails"}',
         'choose a name such as "tasks"',
       ),
     ],
@@ -171,8 +175,8 @@ describe("bindings", () => {
       bound({ type: "table", direction: "in", name: "logs", table: "logs", rowKey: "1", take: 5 }),
       bad(
         "components.it.bindings[0].rowKey",
-        "one entity is read by its row key, and filter and take are for several",
-        "leave rowKey out, or filter and take",
+        "must not be combined with filter or take: rowKey selects one entity",
+        "remove rowKey, or filter and take",
       ),
     ],
     [
@@ -181,24 +185,20 @@ describe("bindings", () => {
       bad(
         "components.it.bindings[0].take",
         "must be a whole number of at least 1, got 0",
-        "leave it out for all",
+        "remove it to read all entities",
       ),
     ],
     [
       "of a row key that is no text",
       bound({ type: "table", direction: "out", name: "logs", table: "logs", rowKey: 7 }),
-      bad(
-        "components.it.bindings[0].rowKey",
-        "must be a string, got 7",
-        "give a string, or leave rowKey out",
-      ),
+      bad("components.it.bindings[0].rowKey", "must be a string, got 7", "give a string, or remove rowKey"),
     ],
     [
       "to a container without a blob",
       bound({ type: "blob", direction: "out", name: "report", path: "reports" }),
       bad(
         "components.it.bindings[0].path",
-        'takes a container and a blob pattern, got "reports"',
+        'must be a container and a blob pattern, got "reports"',
         'write it like "uploads/{name}"',
       ),
     ],
@@ -216,7 +216,7 @@ describe("access", () => {
       declared({ access: "blobs" }),
       bad(
         "components.it.access",
-        'must be a list of access, got "blobs"',
+        'must be a list of access declarations, got "blobs"',
         'write it like [{ type: "blob", container: "reports", action: "read" }]',
       ),
     ],
@@ -225,7 +225,7 @@ describe("access", () => {
       accessing({ type: "eventHub", action: "read" }),
       bad(
         "components.it.access[0]",
-        `has a type of ${TYPES}, got {"type":"eventHub","action":"read"}`,
+        `must have a type of ${TYPES}, got {"type":"eventHub","action":"read"}`,
         "use one of them",
       ),
     ],
@@ -234,7 +234,7 @@ describe("access", () => {
       accessing({ type: "blob", container: "reports", action: "own" }),
       bad(
         "components.it.access[0].action",
-        'access of type blob is to read or write, got "own"',
+        'must be read or write for access of type blob, got "own"',
         'use "read" or "write"',
       ),
     ],
@@ -253,7 +253,7 @@ describe("access", () => {
       bad(
         "components.it.access[0].secret",
         'the key vault has no secret "jwt-secrets". Did you mean "jwt-secret"?',
-        'add it to keyVault.secrets: { "jwt-secrets": {} }, which makes a random value; a given one is set afterwards with `az keyvault secret set`',
+        'add it to keyVault.secrets: { "jwt-secrets": {} }, which creates a random value; set your own value afterwards with `az keyvault secret set`',
       ),
     ],
     [
@@ -261,8 +261,8 @@ describe("access", () => {
       accessing({ type: "secret", action: "read" }),
       bad(
         "components.it.access[0].secret",
-        "a secret has a name, got undefined",
-        'name one such as "jwt-secret"',
+        "the name of the secret is missing, got undefined",
+        'choose a name such as "jwt-secret"',
       ),
     ],
     [
@@ -280,9 +280,7 @@ describe("access", () => {
         { storage: { tables: { logs: false } } },
         accessing({ type: "table", table: "logs", action: "read" }),
       ),
-    ).toEqual([
-      expect.objectContaining({ path: "storage.tables.logs", message: "components.it works on it" }),
-    ]);
+    ).toEqual([expect.objectContaining({ path: "storage.tables.logs", message: "components.it uses it" })]);
   });
 });
 

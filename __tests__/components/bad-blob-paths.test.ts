@@ -12,7 +12,7 @@ describe("the braces of a blob's path", () => {
       expect(problemsOf({}, startedBy(path))).toEqual([
         problem(
           "components.it.trigger.path",
-          `takes a container and a blob pattern, got "${path}"; every { is closed by a } with a name between them, and {{ is a brace of the blob's name`,
+          `must be a container and a blob pattern, got "${path}"; every { needs a } with a name between them; {{ is a literal brace`,
           'write it like "uploads/{name}"',
           "your components",
         ),

@@ -18,7 +18,7 @@ describe("components", () => {
       bad(
         "components",
         `a backend needs at least one component, got ${got}`,
-        "declare one with defineFunction or defineCrudApi, and pass it in",
+        "declare one with defineFunction or defineCrudApi, and pass it to defineBackend",
       ),
     ]);
   });
@@ -35,9 +35,9 @@ describe("components", () => {
     expect(others).toEqual([]);
     expect(found).toMatchObject({
       path: "components.upload",
-      fix: "make it with defineFunction, defineCrudApi, defineQueueProcessor or defineEventHandler",
+      fix: "create it with defineFunction, defineCrudApi, defineQueueProcessor or defineEventHandler",
     });
-    expect(found?.message.slice(0, 60)).toBe(`is no component, got ${got}`.slice(0, 60));
+    expect(found?.message.slice(0, 60)).toBe(`must be a component, got ${got}`.slice(0, 60));
   });
 
   test.each<[unknown, string]>([
@@ -53,7 +53,7 @@ describe("components", () => {
     expect(problemsOf({}, upload({ name }))).toEqual([
       bad(
         "components.upload.name",
-        `takes lower-case letters, digits and single hyphens, beginning with a letter, at most 40; got ${got}`,
+        `must have lower-case letters, digits and single hyphens, begin with a letter, and have at most 40 characters; got ${got}`,
         'choose a name such as "process-upload"',
       ),
     ]);
@@ -64,7 +64,7 @@ describe("components", () => {
     expect(problemsOf({}, twins)).toEqual([
       bad(
         "components.upload.name",
-        '"feedback" is the name of components.feedbackApi too',
+        '"feedback" is also the name of components.feedbackApi',
         "give one of them another name",
       ),
     ]);
@@ -74,7 +74,7 @@ describe("components", () => {
     expect(problemsOf({}, upload({ name: "host" }))).toEqual([
       bad(
         "components.upload.name",
-        '"host" is no name of a function to the Functions host',
+        '"host" is not a valid function name for the Functions host',
         "choose another name",
       ),
     ]);
@@ -85,7 +85,7 @@ describe("components", () => {
     const called = (name: string) => defineFunction({ ...processUploadFunction, name });
     const tidy = bad(
       "components.tidy.name",
-      'components.feedbackApi has a function "feedback-delete" too: each operation of an API is one',
+      'components.feedbackApi also has a function "feedback-delete": each operation of an API is a function',
       "give one of them another name",
     );
     expect(problemsOf({}, { feedbackApi, tidy: called("feedback-delete") })).toEqual([tidy]);
@@ -112,8 +112,8 @@ describe("components", () => {
 
 describe("a function", () => {
   const triggers =
-    'this release knows triggers of type "blob", "http", "timer", "queue", "cosmosDB", "eventGrid", "serviceBus", got';
-  const trigger = 'use one such as { type: "blob", path: "uploads/{name}" }';
+    'must have a type of "blob", "http", "timer", "queue", "cosmosDB", "eventGrid", "serviceBus", got';
+  const trigger = 'write it like { type: "blob", path: "uploads/{name}" }';
   const write = 'write it like "uploads/{name}"';
   const container =
     "a blob container name has lower-case letters, digits and single hyphens, no hyphen at either end";
@@ -121,13 +121,13 @@ describe("a function", () => {
   test.each([
     [
       { entry: "" },
-      bad("components.upload.entry", 'takes a source file, got ""', 'give one such as "./src/upload.ts"'),
+      bad("components.upload.entry", 'must be a source file, got ""', 'give one such as "./src/upload.ts"'),
     ],
     [
       { entry: undefined },
       bad(
         "components.upload.entry",
-        "takes a source file, got undefined",
+        "must be a source file, got undefined",
         'give one such as "./src/upload.ts"',
       ),
     ],
@@ -142,17 +142,17 @@ describe("a function", () => {
     [{ trigger: undefined }, bad("components.upload.trigger", `${triggers} undefined`, trigger)],
     [
       { trigger: { type: "blob", path: "uploads" } },
-      bad("components.upload.trigger.path", 'takes a container and a blob pattern, got "uploads"', write),
+      bad("components.upload.trigger.path", 'must be a container and a blob pattern, got "uploads"', write),
     ],
     [
       { trigger: { type: "blob", path: "uploads/" } },
-      bad("components.upload.trigger.path", 'takes a container and a blob pattern, got "uploads/"', write),
+      bad("components.upload.trigger.path", 'must be a container and a blob pattern, got "uploads/"', write),
     ],
     [
       { trigger: { type: "blob", path: "My_Uploads/{name}" } },
       bad(
         "components.upload.trigger.path",
-        `takes a container and a blob pattern, got "My_Uploads/{name}"; ${container}`,
+        `must be a container and a blob pattern, got "My_Uploads/{name}"; ${container}`,
         write,
       ),
     ],
@@ -166,7 +166,7 @@ describe("a function", () => {
       {
         path,
         message: 'the key vault has no secret "jwt-secrte". Did you mean "jwt-secret"?',
-        fix: 'add it to keyVault.secrets: { "jwt-secrte": {} }, which makes a random value; a given one is set afterwards with `az keyvault secret set`',
+        fix: 'add it to keyVault.secrets: { "jwt-secrte": {} }, which creates a random value; set your own value afterwards with `az keyvault secret set`',
       },
     ]);
   });
@@ -197,8 +197,8 @@ describe("a function", () => {
     expect(problemsOf({ storage: { containers: { uploads: false } } })).toMatchObject([
       {
         path: "storage.containers.uploads",
-        message: "components.processUploadFunction works on it",
-        fix: "leave storage.containers.uploads out",
+        message: "components.processUploadFunction uses it",
+        fix: "remove storage.containers.uploads",
       },
     ]);
   });
@@ -212,7 +212,7 @@ describe("a CRUD API", () => {
       { entityName: "" },
       bad(
         "components.api.entityName",
-        'takes what one item is called, got ""',
+        'must be the singular name of an item, got ""',
         'give one such as "Feedback"',
       ),
     ],
@@ -220,7 +220,7 @@ describe("a CRUD API", () => {
       { schema: {} },
       bad(
         "components.api.schema",
-        "takes the fields of an item, got {}",
+        "must be an object with the fields of an item, got {}",
         'add fields such as rating: "number"',
       ),
     ],
@@ -228,23 +228,23 @@ describe("a CRUD API", () => {
       { schema: { id: "strnig" } },
       bad(
         "components.api.schema.id",
-        `has a type of ${types}, got "strnig". Did you mean "string"?`,
+        `must have a type of ${types}, got "strnig". Did you mean "string"?`,
         "use one of them",
       ),
     ],
     [
       { schema: { id: { required: true } } },
-      bad("components.api.schema.id", `has a type of ${types}, got undefined`, "use one of them"),
+      bad("components.api.schema.id", `must have a type of ${types}, got undefined`, "use one of them"),
     ],
     [
       { schema: { id: { type: "constructor" } } },
-      bad("components.api.schema.id", `has a type of ${types}, got "constructor"`, "use one of them"),
+      bad("components.api.schema.id", `must have a type of ${types}, got "constructor"`, "use one of them"),
     ],
     [
       { partitionKey: "id" },
       bad(
         "components.api.partitionKey",
-        'takes a path such as /id, got "id"',
+        'must be a path such as /id, got "id"',
         'write it like "/id" or "/address/city"',
       ),
     ],
@@ -252,7 +252,7 @@ describe("a CRUD API", () => {
       { partitionKey: "/" },
       bad(
         "components.api.partitionKey",
-        'takes a path such as /id, got "/"',
+        'must be a path such as /id, got "/"',
         'write it like "/id" or "/address/city"',
       ),
     ],
@@ -261,7 +261,7 @@ describe("a CRUD API", () => {
       bad(
         "components.api.partitionKey",
         'the schema has no field ratnig. Did you mean "rating"?',
-        "partition by a field of the schema, or by /id",
+        "use a field of the schema, or /id",
       ),
     ],
   ])("a CRUD API cannot have %j", (differences, expected) => {
@@ -282,8 +282,8 @@ describe("a CRUD API", () => {
       {
         path: "components.feedbackApi.partitionKey",
         message:
-          'container "feedback" is partitioned by /id here and by /rating in cosmos.containers.feedback',
-        fix: "give both the same partition key, or one of them another name",
+          'container "feedback" has the partition key /id here and /rating in cosmos.containers.feedback',
+        fix: "set the same partition key in both, or give one of them another name",
       },
     ]);
     expect(problemsOf({ cosmos: { containers: { feedback: { partitionKey: "/id" } } } })).toEqual([]);

@@ -14,15 +14,15 @@ describe("a CRUD API that could not be served", () => {
     [
       "a name that the host takes",
       { name: "admin" },
-      bad("name", "the Functions host answers below admin itself", "choose another name"),
+      bad("name", "is reserved: the Functions host uses the route admin", "choose another name"),
     ],
     [
       "a plural that is none",
       { entityNamePlural: "" },
       bad(
         "entityNamePlural",
-        'takes what several items are called, got ""',
-        'give one such as "Entries", or leave it out',
+        'must be the plural name of the items, got ""',
+        'give one such as "Entries", or remove it',
       ),
     ],
     [
@@ -33,15 +33,19 @@ describe("a CRUD API that could not be served", () => {
     [
       "a partition by a list",
       { partitionKey: "/field", ...schema({ field: "array" }) },
-      bad("partitionKey", "cannot be field, which is of type array", "partition by a single value"),
+      bad(
+        "partitionKey",
+        "must be a path of a single value: field has type array",
+        "use a field with a single value",
+      ),
     ],
     [
       "a partition by an object",
       { partitionKey: "/field", ...schema({ field: "object" }) },
       bad(
         "partitionKey",
-        "cannot be field, which is of type object",
-        "name a text inside of it, such as /field/city",
+        "must be a path of a single value: field has type object",
+        "use a field inside it, such as /field/city",
       ),
     ],
     [
@@ -49,8 +53,8 @@ describe("a CRUD API that could not be served", () => {
       { partitionKey: "/field/city", ...schema({ field: "string" }) },
       bad(
         "partitionKey",
-        "goes into field, which is of type string and no object",
-        "partition by /field, or make field an object",
+        "must be a path of a single value: field has type string, not object",
+        "use /field, or change field to type object",
       ),
     ],
     [
@@ -66,15 +70,15 @@ describe("a CRUD API that could not be served", () => {
     [
       "a list that is none",
       { routes: { list: 50 } },
-      bad("routes.list", "must be true or false, or how lists are paged and sorted, got 50", ONE),
+      bad("routes.list", "must be true or false, or an object such as { pageSize: 50 }, got 50", ONE),
     ],
     ...[0, 1001, 1.5, "50", null].map((pageSize): [string, object, ReturnType<typeof bad>] => [
       `a page of ${JSON.stringify(pageSize)}`,
       { routes: { list: { pageSize } } },
       bad(
         "routes.list.pageSize",
-        `is a whole number from 1 to 1000, got ${JSON.stringify(pageSize)}`,
-        "choose one, or leave it out for 100",
+        `must be a whole number from 1 to 1000, got ${JSON.stringify(pageSize)}`,
+        "correct it, or remove it for the default of 100",
       ),
     ]),
     [

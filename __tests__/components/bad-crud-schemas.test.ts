@@ -10,43 +10,35 @@ const schema = (fields: object): object => ({ schema: { id: "string", ...fields 
 const field = (said: object): object => schema({ field: said });
 const text = (validation: unknown): object => field({ type: "string", validation });
 
-const OTHER = "call it something else";
-const ALLOWED = "give a default that the field allows, or leave it out";
-const SAY = "correct it, or leave it out";
+const OTHER = "rename the field";
+const ALLOWED = "set a default that the field allows, or remove it";
+const SAY = "correct or remove it";
 
 describe("a schema that no item could meet", () => {
   test.each<[string, object, ReturnType<typeof bad>]>([
-    [
-      "a system field",
-      schema({ _ts: "number" }),
-      bad("schema._ts", "is a field that Cosmos DB writes itself", OTHER),
-    ],
+    ["a system field", schema({ _ts: "number" }), bad("schema._ts", "is a system field of Cosmos DB", OTHER)],
     [
       "an inherited name",
       schema({ constructor: "string" }),
-      bad("schema.constructor", "is a name that every object of JavaScript has", OTHER),
+      bad("schema.constructor", "is a property of every JavaScript object", OTHER),
     ],
     [
       "a field without a name",
       schema({ "": "string" }),
-      bad("schema.", "a field has a name of Unicode characters", "give it one"),
+      bad("schema.", "a field name must be valid Unicode", "give it one"),
     ],
     [
       "an id that is no text",
       { schema: { id: "number" } },
-      bad(
-        "schema.id",
-        'has to be "string", got "number"',
-        'make it "string", or call the field something else',
-      ),
+      bad("schema.id", 'must be "string", got "number"', 'set it to "string", or rename the field'),
     ],
     [
       "an id with a default",
       { schema: { id: { type: "string", default: "one" } } },
       bad(
         "schema.id.default",
-        'is the same for every item, and an id is one item\'s, got "one"',
-        "leave it out: an id that is not given is generated",
+        'must not be set: an id is unique, and a default is the same for every item; got "one"',
+        "remove it: a missing id is generated",
       ),
     ],
     [
@@ -54,7 +46,7 @@ describe("a schema that no item could meet", () => {
       { schema: { id: { type: "string", validation: { max: 10 } } } },
       bad(
         "schema.id.validation",
-        "forbids what is generated for items without an id: a UUID has to have at most 10 characters",
+        "refuses the UUIDs that are generated for items without an id: an id must have at most 10 characters",
         "set required to true, or allow UUIDs",
       ),
     ],
@@ -63,43 +55,43 @@ describe("a schema that no item could meet", () => {
       { schema: { id: { type: "string", required: true, validation: { min: 300 } } } },
       bad(
         "schema.id.validation.min",
-        "allows nothing: an id has at most 255 characters, got 300",
+        "no value is valid: an id has at most 255 characters, got 300",
         "set it to 255 or less",
       ),
     ],
     [
       "a default of another type",
       field({ type: "number", default: "4" }),
-      bad("schema.field.default", 'has to be of type number, got "4"', ALLOWED),
+      bad("schema.field.default", 'must be of type number, got "4"', ALLOWED),
     ],
     [
       "a default of an object",
       field({ type: "object", default: {} }),
-      bad("schema.field.default", "has to be a text, a number, or true or false, got {}", ALLOWED),
+      bad("schema.field.default", "must be a string, a number or a boolean, got {}", ALLOWED),
     ],
     [
       "a default that JSON cannot say",
       field({ type: "number", default: 1n }),
-      bad("schema.field.default", "has to be a text, a number, or true or false, got 1n", ALLOWED),
+      bad("schema.field.default", "must be a string, a number or a boolean, got 1n", ALLOWED),
     ],
     [
       "a default that is no time",
       field({ type: "timestamp", default: "now" }),
       bad(
         "schema.field.default",
-        'has to be a date and time such as 2026-01-31T09:30:00Z, with seven digits of a second at the most, got "now"',
+        'must be a date and time such as 2026-01-31T09:30:00Z, with at most seven decimal places in the seconds, got "now"',
         ALLOWED,
       ),
     ],
     [
       "a default that the values do not have",
       field({ type: "string", default: "opne", validation: { enum: ["open", "done"] } }),
-      bad("schema.field.default", 'has to be one of open, done, got "opne"', ALLOWED),
+      bad("schema.field.default", 'must be one of open, done, got "opne"', ALLOWED),
     ],
     [
       "a default that is too large",
       field({ type: "number", default: 6, validation: { max: 5 } }),
-      bad("schema.field.default", "has to be at most 5, got 6", ALLOWED),
+      bad("schema.field.default", "must be at most 5, got 6", ALLOWED),
     ],
     [
       "a default that no partition key can be",
@@ -107,14 +99,14 @@ describe("a schema that no item could meet", () => {
         partitionKey: "/field",
         ...field({ type: "string", default: "x".repeat(513) }),
       },
-      bad("schema.field.default", `has to have at most 512 characters, got "${"x".repeat(116)}...`, ALLOWED),
+      bad("schema.field.default", `must have at most 512 characters, got "${"x".repeat(116)}...`, ALLOWED),
     ],
     [
       "a pattern that is none",
       text({ pattern: "(" }),
       bad(
         "schema.field.validation.pattern",
-        'is no regular expression of Unicode, got "("',
+        'must be a Unicode regular expression, got "("',
         'write one such as "^[A-Z]{3}$"',
       ),
     ],
@@ -123,19 +115,23 @@ describe("a schema that no item could meet", () => {
       text({ pattern: 5 }),
       bad(
         "schema.field.validation.pattern",
-        "is no regular expression of Unicode, got 5",
+        "must be a Unicode regular expression, got 5",
         'write one such as "^[A-Z]{3}$"',
       ),
     ],
     [
       "min over max",
       text({ min: 5, max: 2 }),
-      bad("schema.field.validation.min", "is over max, so that nothing is allowed: 5 and 2", "exchange them"),
+      bad(
+        "schema.field.validation.min",
+        "is greater than max, so no value is valid: 5 and 2",
+        "swap min and max",
+      ),
     ],
     [
       "a length that is none",
       text({ min: -1 }),
-      bad("schema.field.validation.min", "must be a whole number that is not below 0, got -1", SAY),
+      bad("schema.field.validation.min", "must be a whole number of 0 or more, got -1", SAY),
     ],
     [
       "a bound that is no number",
@@ -147,7 +143,7 @@ describe("a schema that no item could meet", () => {
       field({ type: "timestamp", validation: { max: 10 } }),
       bad(
         "schema.field.validation.max",
-        "allows nothing: a timestamp has at least 28 characters, got 10",
+        "no value is valid: a timestamp has at least 28 characters, got 10",
         "set it to 28 or more",
       ),
     ],
@@ -156,23 +152,19 @@ describe("a schema that no item could meet", () => {
       { partitionKey: "/field", ...text({ min: 600 }) },
       bad(
         "schema.field.validation.min",
-        "allows nothing: a partition key has at most 512 characters, got 600",
+        "no value is valid: a partition key has at most 512 characters, got 600",
         "set it to 512 or less",
       ),
     ],
     [
       "a rule that says nothing",
       field({ type: "boolean", validation: { min: 1 } }),
-      bad("schema.field.validation.min", "says nothing of a field of type boolean, got 1", "leave it out"),
+      bad("schema.field.validation.min", "does not apply to a field of type boolean, got 1", "remove it"),
     ],
     [
       "a list with a pattern",
       field({ type: "array", validation: { pattern: "a" } }),
-      bad(
-        "schema.field.validation.pattern",
-        'says nothing of a field of type array, got "a"',
-        "leave it out",
-      ),
+      bad("schema.field.validation.pattern", 'does not apply to a field of type array, got "a"', "remove it"),
     ],
     [
       "no values",
@@ -180,21 +172,21 @@ describe("a schema that no item could meet", () => {
       bad(
         "schema.field.validation.enum",
         "must be a list of the values allowed, got []",
-        "name one value at least",
+        "list at least one value",
       ),
     ],
     [
       "a value twice",
       text({ enum: ["a", "a"] }),
-      bad("schema.field.validation.enum", 'names one value twice, got ["a","a"]', "name each value once"),
+      bad("schema.field.validation.enum", 'lists a value twice, got ["a","a"]', "list each value once"),
     ],
     [
       "a value that another rule forbids",
       text({ enum: ["a", "bc"], max: 1 }),
       bad(
         "schema.field.validation.enum",
-        'has "bc", which has to have at most 1 characters',
-        "leave it out of the list, or change what forbids it",
+        'contains "bc", but a value must have at most 1 characters',
+        "remove it from the list, or change the rule",
       ),
     ],
     [
@@ -225,7 +217,7 @@ test.each(["^(a+)+$", "^([a-z]+-?)*$"])("a pattern that can take minutes is refu
   );
   expect(faults).toEqual([
     expect.stringContaining(
-      "schema.code.validation.pattern has a loop in which one text can be read in several ways",
+      "schema.code.validation.pattern can take minutes on a short string (catastrophic backtracking)",
     ),
   ]);
 });

@@ -17,8 +17,8 @@ const working = (name: string, ...access: readonly Access[]) =>
 const reading = (table: string) => ({ type: "table", table, action: "read" }) as const;
 
 describe("the resources of the Functions host", () => {
-  const release = "the function app's code is released into it";
-  const own = (name: string) => `"${name}" is the Functions host's own`;
+  const release = "the code of the function app is released to it";
+  const own = (name: string) => `"${name}" is reserved for the Functions host`;
 
   test("containers, queues and tables of the host are refused in a component", () => {
     const it = working(
@@ -31,14 +31,14 @@ describe("the resources of the Functions host", () => {
       bad(
         "components.it.access[1].container",
         own("azure-webjobs-secrets"),
-        "choose a name that begins otherwise",
+        "choose a name with another beginning",
       ),
       bad(
         "components.it.access[2].queue",
         own("azure-webjobs-blobtrigger-it"),
-        "choose a name that begins otherwise",
+        "choose a name with another beginning",
       ),
-      bad("components.it.access[0].container", release, "name another container"),
+      bad("components.it.access[0].container", release, "use another container"),
     ]);
   });
 
@@ -61,7 +61,7 @@ test("two components of one table spell its name in the same way", () => {
   expect(problemsOf({}, components)).toEqual([
     bad(
       "components.two.access[0].table",
-      '"visits" is the same name as "Visits" of components.one: Azure does not tell tables apart by case',
+      '"visits" is the same name as "Visits" of components.one: Azure ignores the case of table names',
       'write it "Visits", or choose another name',
     ),
   ]);
@@ -71,7 +71,7 @@ test("a component spells the name of a table as the options do", () => {
   expect(problemsOf({}, { it: working("it", reading("Logs")) })).toEqual([
     bad(
       "components.it.access[0].table",
-      '"Logs" is the same name as "logs" of storage.tables.logs: Azure does not tell tables apart by case',
+      '"Logs" is the same name as "logs" of storage.tables.logs: Azure ignores the case of table names',
       'write it "logs", or choose another name',
     ),
   ]);
@@ -95,12 +95,12 @@ describe("a setting that refers", () => {
       bad(
         "components.it.environment.CONTAINER",
         'the backend has no container "orders"',
-        'add it to cosmos.containers: { "orders": { partitionKey: "/id" } }, or give partitionKey beside it',
+        'add it to cosmos.containers: { "orders": { partitionKey: "/id" } }, or set partitionKey',
       ),
       bad(
         "components.it.environment.QUEUE",
         'the backend has no queue "send-mail"',
-        'pass the processor in as a component, or add it to storage.queues: { "send-mail": true }',
+        'pass the processor as a component, or add it to storage.queues: { "send-mail": true }',
       ),
     ]);
   });
@@ -131,7 +131,7 @@ describe("leases", () => {
     expect(problemsOf({}, { feed, leases })).toEqual([
       bad(
         "components.leases.name",
-        'components.feed remembers in container "leases" how far it has read',
+        'components.feed uses container "leases" for the leases of its change feed',
         "choose another name",
       ),
     ]);
@@ -145,7 +145,8 @@ describe("leases", () => {
     expect(problemsOf(lasting(60), { feed })).toMatchObject([
       {
         path: "cosmos.containers.leases.defaultTtl",
-        message: "components.feed remembers there how far it has read, and would begin again",
+        message:
+          "components.feed stores its leases there, and would read the change feed from the beginning if they expire",
       },
     ]);
     expect(problemsOf(lasting(-1), { feed })).toEqual([]);

@@ -15,25 +15,25 @@ const declared = (parts: object): object => ({
 });
 describe("a setting", () => {
   const three = "must be a string, secret(name) or a reference";
-  const give = "give a string, secret(name) or a reference, or leave it out";
+  const give = "give a string, secret(name) or a reference, or remove it";
 
   test.each<[unknown, string, string]>([
     [
       "https://${backend.cosmos.endpoint}/",
-      "${backend.cosmos.endpoint} is text here, which nobody fills in",
-      "use reference, such as reference.cosmos.endpoint; keys and connection strings are not given out",
+      "${backend.cosmos.endpoint} is not replaced: placeholders are not supported",
+      "use a reference, such as reference.cosmos.endpoint; keys and connection strings have none",
     ],
     [
       "${azure.subscriptionId}",
-      "${azure.subscriptionId} is text here, which nobody fills in",
-      "use reference, such as reference.cosmos.endpoint; keys and connection strings are not given out",
+      "${azure.subscriptionId} is not replaced: placeholders are not supported",
+      "use a reference, such as reference.cosmos.endpoint; keys and connection strings have none",
     ],
     [
       "@Microsoft.KeyVault(VaultName=kv;SecretName=jwt-secret)",
-      "refers to a key vault in a text, by which nobody knows the secret that the function app may read",
-      "use secret(name); what is in another vault goes into functionApp.settings",
+      "is a Key Vault reference written as a string, which gives the function app no permission to read the secret",
+      "use secret(name); references to another key vault belong in functionApp.settings",
     ],
-    [undefined, "is undefined, as a variable of process.env that is not set would be", give],
+    [undefined, "is undefined: is an environment variable missing?", give],
     [5, three, give],
     [{ kind: "secret" }, three, give],
     [{ kind: "output", service: "storage", output: "primaryAccessKey" }, three, give],
@@ -49,7 +49,7 @@ describe("a setting", () => {
     expect(problemsOf({}, declared({ environment: ["fast"] }))).toEqual([
       bad(
         "components.it.environment",
-        'takes settings by name, got ["fast"]',
+        'must be an object with app settings by name, got ["fast"]',
         'write it like { MODE: "fast" }',
       ),
     ]);

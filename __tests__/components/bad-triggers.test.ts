@@ -9,7 +9,7 @@ const bad = (path: string, message: string, fix: string) => problem(path, messag
 const started = (trigger: unknown): object => ({ it: { kind: "function", name: "it", entry, trigger } });
 
 describe("a route", () => {
-  const words = "takes words and parameters between slashes, got";
+  const words = "must be words and {parameters} separated by slashes, got";
   const write = 'write it like "orders/{id}", without a slash at either end';
   const constraints =
     "alpha, bool, datetime, decimal, double, file, float, guid, int, length, long, max, maxlength, min, minlength, " +
@@ -23,12 +23,12 @@ describe("a route", () => {
     ["orders/{1d}", `${words} "orders/{1d}"`, write],
     ["orders?x", `${words} "orders?x"`, write],
     [5, `${words} 5`, write],
-    ["admin/users", "the Functions host answers below admin itself", "begin it with another word"],
-    ["{*rest}/id", '{*rest} ends a route, got "{*rest}/id"', "put it last"],
-    ["a/{id?}/b", '{id?} ends a route, got "a/{id?}/b"', "put it last"],
-    ["a/{id}/{ID:int}", "has two parameters id", "give one of them another name"],
-    ["a/{id:intt}", 'has no constraint "intt". Did you mean "int"?', `use one of ${constraints}`],
-    ["a/{id:int:uuid}", 'has no constraint "uuid". Did you mean "guid"?', `use one of ${constraints}`],
+    ["admin/users", "is reserved: the Functions host uses the route admin", "begin it with another word"],
+    ["{*rest}/id", '{*rest} must be the last part of a route, got "{*rest}/id"', "move it to the end"],
+    ["a/{id?}/b", '{id?} must be the last part of a route, got "a/{id?}/b"', "move it to the end"],
+    ["a/{id}/{ID:int}", "has two parameters named id", "give one of them another name"],
+    ["a/{id:intt}", 'unknown constraint "intt". Did you mean "int"?', `use one of ${constraints}`],
+    ["a/{id:int:uuid}", 'unknown constraint "uuid". Did you mean "guid"?', `use one of ${constraints}`],
   ])("a route is not %j", (route, message, fix) => {
     expect(problemsOf({}, started({ type: "http", route }))).toEqual([
       bad("components.it.trigger.route", message, fix),
@@ -58,12 +58,12 @@ describe("a route", () => {
       ),
       bad(
         "components.it.trigger.methods",
-        'has no method "GTE". Did you mean "GET"?',
+        'unknown method "GTE". Did you mean "GET"?',
         "use GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS",
       ),
       bad(
         "components.it.trigger.methods",
-        "has no method 5",
+        "unknown method 5",
         "use GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS",
       ),
     ]);
@@ -71,7 +71,7 @@ describe("a route", () => {
       bad(
         "components.it.trigger.methods",
         "must be a list of methods, got []",
-        'write it like ["GET"], or leave it out',
+        'write it like ["GET"], or remove it',
       ),
     ]);
   });
@@ -88,7 +88,7 @@ describe("two routes", () => {
 
   test("two routes are not the same", () => {
     expect(problemsOf({}, { one: at("one", "orders"), two: at("two", "Orders", ["POST"]) })).toEqual([
-      bad("components.two.trigger.route", "components.one answers POST Orders too", fix),
+      bad("components.two.trigger.route", "components.one also answers POST Orders", fix),
     ]);
   });
 
@@ -96,7 +96,7 @@ describe("two routes", () => {
     expect(problemsOf({}, { one: at("one", "orders/{id}"), two: at("two", "orders/{number}") })).toEqual([
       bad(
         "components.two.trigger.route",
-        "components.one answers GET, POST orders/{id} too: parameters by other names make no other route than orders/{number}",
+        "components.one also answers GET, POST orders/{id}: other parameter names do not make it a different route from orders/{number}",
         fix,
       ),
     ]);
@@ -111,7 +111,7 @@ describe("two routes", () => {
     expect(problemsOf({}, { one: at("one", one), two: at("two", two) })).toEqual([
       bad(
         "components.two.trigger.route",
-        `components.one answers GET, POST ${one} too: a parameter that may be missing makes no other route than ${two}`,
+        `components.one also answers GET, POST ${one}: an optional parameter does not make it a different route from ${two}`,
         fix,
       ),
     ]);
@@ -121,7 +121,7 @@ describe("two routes", () => {
     expect(problemsOf({}, { feedbackApi, it: at("it", "feedback/{key}", ["PUT"]) })).toEqual([
       bad(
         "components.it.trigger.route",
-        "components.feedbackApi answers PUT feedback/{id} too: parameters by other names make no other route than feedback/{key}",
+        "components.feedbackApi also answers PUT feedback/{id}: other parameter names do not make it a different route from feedback/{key}",
         fix,
       ),
     ]);
@@ -156,23 +156,35 @@ describe("a schedule", () => {
   });
 
   test.each([
-    ["every day", "takes six fields"],
-    ["* * * *", "takes six fields"],
-    ["* * * * * * *", "takes six fields"],
-    ["60 * * * * *", 'has no second "60": it goes from 0 to 59'],
-    ["0 0 24 * * *", 'has no hour "24": it goes from 0 to 23'],
-    ["0 0 0 0 * *", 'has no day "0": it goes from 1 to 31'],
-    ["0 0 0 * 13 *", 'has no month "13"'],
-    ["0 0 0 * * 7", 'has no day of the week "7"'],
-    ["0 0 0 * * FUN", 'has no day of the week "FUN"'],
-    ["0 0 0 * * Mondays", 'has no day of the week "Mondays"'],
-    ["0 0 0 * Ja *", 'has no month "Ja"'],
-    ["0 */0 * * * *", 'has no minute "*/0"'],
-    ["0 9-5 * * * *", 'has no minute "9-5"'],
-    ["0 1-2-3 * * * *", 'has no minute "1-2-3"'],
-    ["0 1/2/3 * * * *", 'has no minute "1/2/3"'],
-    ["* 24 * * *", 'has no hour "24"'],
-    ["", "takes six fields"],
+    [
+      "every day",
+      "must have six fields (second, minute, hour, day, month, day of the week), or five without the second",
+    ],
+    [
+      "* * * *",
+      "must have six fields (second, minute, hour, day, month, day of the week), or five without the second",
+    ],
+    [
+      "* * * * * * *",
+      "must have six fields (second, minute, hour, day, month, day of the week), or five without the second",
+    ],
+    ["60 * * * * *", 'has the invalid second "60": use a value from 0 to 59'],
+    ["0 0 24 * * *", 'has the invalid hour "24": use a value from 0 to 23'],
+    ["0 0 0 0 * *", 'has the invalid day "0": use a value from 1 to 31'],
+    ["0 0 0 * 13 *", 'has the invalid month "13": use a value from 1 to 12'],
+    ["0 0 0 * * 7", 'has the invalid day of the week "7": use a value from 0 to 6'],
+    ["0 0 0 * * FUN", 'has the invalid day of the week "FUN": use a value from 0 to 6'],
+    ["0 0 0 * * Mondays", 'has the invalid day of the week "Mondays": use a value from 0 to 6'],
+    ["0 0 0 * Ja *", 'has the invalid month "Ja": use a value from 1 to 12'],
+    ["0 */0 * * * *", 'has the invalid minute "*/0": use a value from 0 to 59'],
+    ["0 9-5 * * * *", 'has the invalid minute "9-5": use a value from 0 to 59'],
+    ["0 1-2-3 * * * *", 'has the invalid minute "1-2-3": use a value from 0 to 59'],
+    ["0 1/2/3 * * * *", 'has the invalid minute "1/2/3": use a value from 0 to 59'],
+    ["* 24 * * *", 'has the invalid hour "24": use a value from 0 to 23'],
+    [
+      "",
+      "must have six fields (second, minute, hour, day, month, day of the week), or five without the second",
+    ],
   ])("a schedule is not %j", (schedule, fault) => {
     expect(ncrontabFault(schedule)).toContain(fault);
   });
@@ -181,7 +193,7 @@ describe("a schedule", () => {
     expect(problemsOf({}, started({ type: "timer", schedule: "61 * * * * *" }))).toEqual([
       bad(
         "components.it.trigger.schedule",
-        'has no second "61": it goes from 0 to 59, got "61 * * * * *"',
+        'has the invalid second "61": use a value from 0 to 59, got "61 * * * * *"',
         'write it like "0 */5 * * * *"',
       ),
     ]);
@@ -197,12 +209,15 @@ describe("a queue", () => {
   test.each([
     ["Tasks", `${rule}, got "Tasks"`],
     ["a--b", `${rule}, got "a--b"`],
-    ["mail-poison", 'a queue that ends in -poison holds what another one has given up, got "mail-poison"'],
+    [
+      "mail-poison",
+      'a name that ends in -poison is reserved for the poison queue of another queue, got "mail-poison"',
+    ],
     [
       "q".repeat(57),
-      `a queue has at most 56 characters, since -poison is added for what fails, got "${"q".repeat(57)}"`,
+      `a queue name must have at most 56 characters, because -poison is added to it for the poison queue, got "${"q".repeat(57)}"`,
     ],
-    [5, "a storage queue has a name, got 5"],
+    [5, "the name of the storage queue is missing, got 5"],
   ])("a queue is not named %j", (queue, message) => {
     expect(problemsOf({}, started({ type: "queue", queue }))).toEqual([
       bad("components.it.trigger.queue", message, fix),
@@ -217,8 +232,8 @@ describe("a queue", () => {
     expect(problemsOf({ storage: { queues: { tasks: false } } }, { it })).toMatchObject([
       {
         path: "storage.queues.tasks",
-        message: "components.it works on it",
-        fix: "leave storage.queues.tasks out",
+        message: "components.it uses it",
+        fix: "remove storage.queues.tasks",
       },
     ]);
   });
@@ -232,7 +247,7 @@ describe("a change feed", () => {
       {
         path: "components.it.trigger.container",
         message: 'the backend has no container "feedbak". Did you mean "feedback"?',
-        fix: 'add it to cosmos.containers: { "feedbak": { partitionKey: "/id" } }, or give partitionKey beside it',
+        fix: 'add it to cosmos.containers: { "feedbak": { partitionKey: "/id" } }, or set partitionKey',
       },
     ]);
   });
@@ -242,7 +257,7 @@ describe("a change feed", () => {
     expect(problemsOf({}, components)).toMatchObject([
       {
         path: "components.it.trigger.container",
-        message: 'container "feedback" is partitioned by /rating here and by /id in components.feedbackApi',
+        message: 'container "feedback" has the partition key /rating here and /id in components.feedbackApi',
       },
     ]);
   });
@@ -251,20 +266,20 @@ describe("a change feed", () => {
     expect(problemsOf({}, feed({ container: "leases" }))).toEqual([
       bad(
         "components.it.trigger.container",
-        "functions remember there how far they have read",
+        "is reserved for the leases of the change feed",
         "name another container",
       ),
     ]);
     expect(problemsOf({}, feed({ container: 5, partitionKey: "id" }))).toEqual([
       bad(
         "components.it.trigger.container",
-        "a container has a name, got 5",
+        "the name of the container is missing, got 5",
         'choose a name such as "orders"',
       ),
       bad(
         "components.it.trigger.partitionKey",
-        'takes a path such as /id, got "id"',
-        'write it like "/id", or leave it out',
+        'must be a path such as /id, got "id"',
+        'write it like "/id", or remove it',
       ),
     ]);
   });

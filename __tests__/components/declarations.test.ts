@@ -210,7 +210,7 @@ describe("a staging slot", () => {
       level: "warning",
       path: "components.processUploadFunction.name",
       message:
-        "on Linux a function with a hyphen in its name cannot be paused, so that it runs in slots too: " +
+        "on Linux, a function with a hyphen in its name cannot be paused, so it also runs in slots: " +
         'name it "processupload"',
     });
   });

@@ -37,8 +37,8 @@ describe("the source file of a component", () => {
         ["mail", "tidy", "moved"].map((key) =>
           problem(
             `components.${key}.entry`,
-            `there is no file "${entry}" in the project's folder`,
-            "name the handler's source file, relative to the folder of cdktf.json or to the option root",
+            `the file "${entry}" does not exist in the folder of the project`,
+            "set the source file of the handler, relative to the folder of cdktf.json or to the option root",
             "your components",
           ),
         ),
@@ -61,7 +61,7 @@ describe("the source file of a component", () => {
     process.chdir("inner");
     expect(problemsOf({}, withEntry("./src/mail.ts"))).toEqual([]);
     expect(problemsOf({}, withEntry("./mail.ts"))[0]?.message).toBe(
-      'there is no file "./mail.ts" in the project\'s folder, ..',
+      'the file "./mail.ts" does not exist in the folder of the project, ..',
     );
   });
 

@@ -59,7 +59,7 @@ describe("the routes of many components", () => {
     expect(problemsOf({}, components)).toEqual([
       problem(
         "components.third.trigger.route",
-        "components.first answers PUT orders/{id} too: parameters by other names make no other route than orders/{name}",
+        "components.first also answers PUT orders/{id}: other parameter names do not make it a different route from orders/{name}",
         "give one of them another route, or other methods",
         "your components",
       ),

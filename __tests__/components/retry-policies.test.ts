@@ -27,7 +27,7 @@ const changes = (retry: unknown): object => ({
   retry,
 });
 const started = (trigger: object): object => ({ it: { kind: "function", name: "it", entry, trigger } });
-const STRATEGIES = 'takes a strategy, "fixedDelay" or "exponentialBackoff"';
+const STRATEGIES = 'must have a strategy of "fixedDelay" or "exponentialBackoff"';
 
 describe.each([
   ["timer", timer],
@@ -36,21 +36,37 @@ describe.each([
   test.each<[unknown, string, string]>([
     [3, "", `${STRATEGIES}, got 3`],
     [{ ...FIXED, strategy: "fixed" }, "", `${STRATEGIES}, got {`],
-    [{ ...FIXED, maxRetryCount: 1.5 }, ".maxRetryCount", "must be a whole number, or -1 for no end, got 1.5"],
-    [{ ...FIXED, maxRetryCount: -2 }, ".maxRetryCount", "must be a whole number, or -1 for no end, got -2"],
-    [{ ...FIXED, delayInterval: 10 }, ".delayInterval", "must be hours, minutes and seconds, got 10"],
+    [
+      { ...FIXED, maxRetryCount: 1.5 },
+      ".maxRetryCount",
+      "must be a whole number of 0 or more, or -1 to retry forever; got 1.5",
+    ],
+    [
+      { ...FIXED, maxRetryCount: -2 },
+      ".maxRetryCount",
+      "must be a whole number of 0 or more, or -1 to retry forever; got -2",
+    ],
+    [
+      { ...FIXED, delayInterval: 10 },
+      ".delayInterval",
+      "must be a time in hours, minutes and seconds, got 10",
+    ],
     [
       { ...FIXED, delayInterval: "24:00:00" },
       ".delayInterval",
-      'must be hours, minutes and seconds, got "24:00:00"',
+      'must be a time in hours, minutes and seconds, got "24:00:00"',
     ],
     [{ ...FIXED, delay: "00:00:10" }, ".delay", "unknown field"],
     [{ ...GROWING, delayInterval: "00:00:10" }, ".delayInterval", "unknown field"],
-    [{ ...GROWING, minimumInterval: undefined }, ".minimumInterval", "must be hours, minutes and seconds"],
+    [
+      { ...GROWING, minimumInterval: undefined },
+      ".minimumInterval",
+      "must be a time in hours, minutes and seconds, got undefined",
+    ],
     [
       { ...GROWING, minimumInterval: "02:00:00" },
       ".maximumInterval",
-      'is shorter than minimumInterval, "02:00:00", got "01:00:00"',
+      'must not be shorter than minimumInterval, "02:00:00"; got "01:00:00"',
     ],
   ])("a retry policy is not %j", (retry, path, message) => {
     const [only, ...others] = problemsOf({}, started(trigger(retry)));

@@ -13,13 +13,13 @@ const warnings = (components: Components, options: BackendOptions = {}): readonl
     ({ level, path, message }) => (level === "warning" ? [`${path}: ${message}`] : []),
   );
 const circle = (container: string): string =>
-  `components.it is started by everything that is written to "${container}", and writes to it: see that this comes to an end`;
+  `components.it is triggered by "${container}" and also writes to it: make sure that this does not run in an endless loop`;
 const thumbnail = (path: string) => ({ type: "blob", direction: "out", name: "thumbnail", path }) as const;
 
 test("two functions of one queue give a warning", () => {
   const one = defineFunction({ name: "one", entry, trigger: { type: "queue", queue: "mails" } });
   const two = defineQueueProcessor({ name: "two", entry, queue: "mails" });
-  const message = 'is started by messages of "mails" too: each message goes to one of them';
+  const message = 'also has a trigger on "mails": each message goes to only one of them';
   expect(warnings({ one, two })).toEqual([`components.two.queue: components.one ${message}`]);
   expect(warnings({ two, one })).toEqual([`components.one.trigger.queue: components.two ${message}`]);
   expect(warnings({ one, two: defineQueueProcessor({ name: "two", entry }) })).toEqual([]);
@@ -71,7 +71,7 @@ describe("a function that writes what starts it", () => {
 test("a blob trigger on Flex Consumption gives a warning with the component's name and the alternative", () => {
   const it = defineFunction({ name: "it", entry, trigger: { type: "blob", path: "photos/{name}" } });
   const message =
-    "components.it.trigger: FC1 looks into no container for blobs, so that nothing starts it: " +
+    "components.it.trigger: FC1 does not poll containers for blobs, so nothing triggers the function: " +
     'declare it with defineEventHandler and source: { blobs: "photos" }';
   expect(warnings({ it }, { functionApp: { plan: "FC1" } })).toContain(message);
   expect(warnings({ it }, { functionApp: { plan: "EP1" } })).toEqual([]);

@@ -98,14 +98,14 @@ describe("an estimate", () => {
       region: "norwayeast",
       pricedAs: "eastus2",
     });
-    expect(notes).toContain("norwayeast priced as eastus2 where it has no price of its own");
+    expect(notes).toContain("norwayeast priced as eastus2 if it has no price of its own");
     expect(estimated({ location: "westeurope" }).notes.join()).not.toContain("westeurope priced as");
   });
 
   test("an estimate leaves existing resources on the bill of their owner", () => {
     const estimate = estimated({ external: { cosmos: { id: cosmosId } } });
     expect(estimate.lines.filter(({ service }) => service === "cosmos")).toEqual([]);
-    expect(estimate.notes).toContain("external.cosmos is on its owner's bill");
+    expect(estimate.notes).toContain("external.cosmos is charged to its owner");
     const created = estimated({
       environment: "prod",
       external: { cosmos: { id: cosmosId, createChildren: true } },
@@ -240,20 +240,20 @@ describe("usage", () => {
     } catch (error) {
       expect((error as Error).message).toMatchInlineSnapshot(`
         "feedback (dev): 7 problems
-          1. usage.cosmoss: is nothing that is assumed. Did you mean "cosmos"?
+          1. usage.cosmoss: unknown usage. Did you mean "cosmos"?
              fix: use one of networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, b2c, apim, cdn, containerRegistry, serviceBus
-          2. usage.logs.logGB: takes 0 or more, low before high, got {"low":2,"high":1}
+          2. usage.logs.logGB: must be 0 or more, with low not above high; got {"low":2,"high":1}
              fix: give such a number, or { low, high }
-          3. usage.logs.telemetryGB: takes 0 or more, low before high, got -1
+          3. usage.logs.telemetryGB: must be 0 or more, with low not above high; got -1
              fix: give such a number, or { low, high }
-          4. usage.cosmos.dataGb: is nothing that is assumed. Did you mean "dataGB"?
+          4. usage.cosmos.dataGb: unknown usage. Did you mean "dataGB"?
              fix: use one of requestUnits, autoscaleUtilization, requests, dataGB
           5. usage.cosmos.requestUnits: must be a number or { low, high }, got "many"
              fix: write it like 150000000 or { low: 30000000, high: 150000000 }
-          6. usage.cosmos.autoscaleUtilization: takes from 0 to 1, low before high, got 1.5
+          6. usage.cosmos.autoscaleUtilization: must be from 0 to 1, with low not above high; got 1.5
              fix: give such a number, or { low, high }
           7. usage.storage: must be an object, got 5
-             fix: give what is known of blobGB, blobWrites, blobReads, blobReadGB, writtenGB, queueOperations, tableGB, tableOperations, hostWrites"
+             fix: use one or more of blobGB, blobWrites, blobReads, blobReadGB, writtenGB, queueOperations, tableGB, tableOperations, hostWrites"
       `);
     }
   });

@@ -53,7 +53,7 @@ function second(first: Asked, other: Asked): readonly Problem[] {
 }
 
 const mail = { project: "mail" };
-const BOTH = "mail (dev) and shop (dev) both make";
+const BOTH = "mail (dev) and shop (dev) both create";
 
 describe("two backends of one app", () => {
   test("two backends that make the same zones for one network are one problem, which names both", () => {
@@ -61,10 +61,10 @@ describe("two backends of one app", () => {
     expect(second(asked, { ...asked, ...mail })).toEqual([
       problem(
         "external.privateDnsZones",
-        "mail (prod) and shop (prod) both make privatelink.blob.core.windows.net, privatelink.documents.azure.com, " +
+        "mail (prod) and shop (prod) both create privatelink.blob.core.windows.net, privatelink.documents.azure.com, " +
           "privatelink.queue.core.windows.net, privatelink.table.core.windows.net, privatelink.vaultcore.azure.net, " +
-          "and link them to the same network, which Azure links to one zone of a name",
-        "let one of them make the zones, and give them to the other in external.privateDnsZones, without createChildren",
+          "and link them to the same network, but Azure links a network to one zone of a name only",
+        "let one of them create the zones, and pass them to the other in external.privateDnsZones, without createChildren",
       ),
     ]);
     expect(second(asked, { ...asked, ...mail, external: { vnet, privateDnsZones: "policy" } })).toEqual([]);
@@ -78,8 +78,8 @@ describe("two backends of one app", () => {
       { ...mail, names: { storageAccount: "stone" } },
       problem(
         "names.storageAccount",
-        `${BOTH} storage account "stone", which Azure gives to one resource only`,
-        "give one of them another name, or leave its name out",
+        `${BOTH} storage account "stone", but the name must be globally unique`,
+        "set another name in one of them, or remove the name",
       ),
     ],
     [
@@ -88,8 +88,8 @@ describe("two backends of one app", () => {
       { ...mail, storage: { hostAccount: "separate" }, names: { hostStorageAccount: "stone" } },
       problem(
         "names.hostStorageAccount",
-        `${BOTH} storage account "stone", which Azure gives to one resource only`,
-        "give one of them another name, or leave its name out",
+        `${BOTH} storage account "stone", but the name must be globally unique`,
+        "set another name in one of them, or remove the name",
       ),
     ],
     [
@@ -98,8 +98,8 @@ describe("two backends of one app", () => {
       { ...mail, names: { resourceGroups: { workloads: "RG-all" } } },
       problem(
         "names.resourceGroups.workloads",
-        `${BOTH} resource group "RG-all", which belongs to one backend: destroying it takes the group away`,
-        "give one of them another name, or leave its name out",
+        `${BOTH} resource group "RG-all", but a resource group belongs to one backend, which deletes it when it is destroyed`,
+        "set another name in one of them, or remove the name",
       ),
     ],
     [
@@ -108,8 +108,8 @@ describe("two backends of one app", () => {
       { ...mail, external: { cosmos }, cosmos: { database: "shop-db" } },
       problem(
         "cosmos.database",
-        `${BOTH} database "shop-db" of external.cosmos, in the same resource, where only one of them can own it`,
-        "give one of them other names or another resource, or leave createChildren out in one of them",
+        `${BOTH} database "shop-db" of external.cosmos, in the same existing resource, but only one of them can own it`,
+        "use other names or another resource in one of them, or remove createChildren in one of them",
       ),
     ],
     [
@@ -118,8 +118,8 @@ describe("two backends of one app", () => {
       { ...mail, external: { keyVault } },
       problem(
         "keyVault.secrets",
-        `${BOTH} secret "jwt-secret" of external.keyVault, in the same resource, where only one of them can own it`,
-        "give one of them other names or another resource, or leave createChildren out in one of them",
+        `${BOTH} secret "jwt-secret" of external.keyVault, in the same existing resource, but only one of them can own it`,
+        "use other names or another resource in one of them, or remove createChildren in one of them",
       ),
     ],
   ])("two backends that make %s are one problem", (_what, first, other, expected) => {
@@ -133,7 +133,7 @@ describe("two backends of one app", () => {
     );
     expect(others).toEqual([]);
     expect(found?.message).toBe(
-      'shop (prod) and shop (dev) both make database "shop-db" of external.cosmos, in the same resource, where only one of them can own it',
+      'shop (prod) and shop (dev) both create database "shop-db" of external.cosmos, in the same existing resource, but only one of them can own it',
     );
   });
 
@@ -196,7 +196,7 @@ describe("one backend alone", () => {
 
   test("one backend gets a note about the zones that it makes for a network of others", () => {
     const made = expect.stringMatching(
-      /^external\.vnet: is linked to zones that this backend makes: privatelink\.blob.*: give those in external\.privateDnsZones$/,
+      /^external\.vnet: is linked to zones that this backend creates: privatelink\.blob.*: set those in external\.privateDnsZones$/,
     ) as string;
     expect(notes({ environment: "prod", external: { vnet } })).toContainEqual(made);
     expect(notes({ environment: "prod", external: { vnet, privateDnsZones: "policy" } })).not.toContainEqual(
@@ -207,7 +207,7 @@ describe("one backend alone", () => {
 
   test("one backend gets a note about a database whose name has no environment", () => {
     const shared = expect.stringMatching(
-      /^cosmos\.database: "shop-db" is made in external\.cosmos: another environment/,
+      /^cosmos\.database: "shop-db" is created in external\.cosmos: another environment/,
     ) as string;
     expect(notes({ external: { cosmos } })).toContainEqual(shared);
     expect(notes({ external: { cosmos }, cosmos: { database: "shop-dev" } })).not.toContainEqual(shared);

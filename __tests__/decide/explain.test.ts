@@ -61,7 +61,7 @@ describe("explain", () => {
       "what follows from the location",
       { environment: "prod" },
       "cosmos.regions",
-      'cosmos.regions = ["eastus2","centralus"]  (derived: those are the location and its pair)',
+      'cosmos.regions = ["eastus2","centralus"]  (derived: the location and its paired region)',
     ],
     [
       "what had to be adjusted",
@@ -132,19 +132,19 @@ describe("explain", () => {
       "notes",
     );
     expect(notes.split("\n")).toEqual([
-      "adjusted: networking.vnet: false, because Y1 (Consumption) takes no part in a virtual network",
-      "warning: networking.vnet: nothing is closed to the internet: Y1 (Consumption) takes no part in a virtual network, and functionApp.plan is set",
+      "adjusted: networking.vnet: false, because Y1 (Consumption) does not support virtual networks",
+      "warning: networking.vnet: all resources are open to the internet: Y1 (Consumption) does not support virtual networks, and functionApp.plan is set",
       "adjusted: networking.privateEndpoints: false, because there is no virtual network for them",
-      "adjusted: functionApp.alwaysOn: false, because Y1 (Consumption) keeps no instance ready",
-      'warning: monitoring.actionGroups: ops-team tells the Owners of the subscription by e-mail, because no receiver is said. That reaches users and groups who are Owner on the subscription itself, and not those who are by a management group or only eligible: actionGroups: { "ops-team": { emails: ["ops@example.com"] } } says one',
-      "note: safeguards.locks: Azure refuses with ScopeLocked to delete what is below a locked account: a container or queue that was taken out, and a role of a component or slot that was taken out. Set safeguards.locks to false for such a change",
+      "adjusted: functionApp.alwaysOn: false, because Y1 (Consumption) does not support always-on instances",
+      'warning: monitoring.actionGroups: ops-team sends e-mail to the Owners of the subscription, because no receiver is set. Azure sends it only to users and groups with the role Owner on the subscription itself, not through a management group and not as eligible. Set receivers: actionGroups: { "ops-team": { emails: ["ops@example.com"] } }',
+      "note: safeguards.locks: Azure refuses, with ScopeLocked, to delete child resources of a locked account: a container or queue that was removed from the options, and role assignments of a removed component or slot. Set safeguards.locks to false for such a change",
       "warning: functionApp.runtime: Node 20 in Azure Functions: no support since 2026-04-30; use node:24 (github.com/Azure/EOL, as of 2026-11-28)",
     ]);
   });
 
   test.each(["network", "constructor", "", "Cosmos"])("explain refuses an unknown topic %j", (topic) => {
     expect(() => explain(planOf(), topic)).toThrow(
-      `explain knows networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, optional, ignoreTags, provider, names, external, importFrom, privateEndpoints, grants, notes, not "${topic}"`,
+      `unknown topic "${topic}": use one of networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, optional, ignoreTags, provider, names, external, importFrom, privateEndpoints, grants, notes`,
     );
   });
 

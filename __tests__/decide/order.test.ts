@@ -113,7 +113,7 @@ describe("the order of decisions", () => {
   test("the order of decisions is refused where two services wait for each other", () => {
     expect(() =>
       orderOf(["a", "b", "c"], (name) => (name === "b" ? ["c"] : name === "c" ? ["b"] : [])),
-    ).toThrow("these decide after each other: b, c");
+    ).toThrow("these services wait for each other: b, c");
   });
 
   test("the order is declared wherever a service reads what another adjusts", () => {

@@ -49,10 +49,10 @@ describe("notes at synth", () => {
     expect(plan.notes.map(({ level }) => level)).toContain("note");
     expect(printed().join("")).toMatchInlineSnapshot(`
       "shop (dev): 4 notes
-        adjusted functionApp.plan: "EP1", because networking.vnet is set: Y1 (Consumption) takes no part in a virtual network
-        adjusted cosmos.disableLocalAuth: false, because keyVault.connectionStrings needs the account's keys
-        adjusted storage.allowSharedKeyAccess: true, because keyVault.connectionStrings needs the account's keys
-        security keyVault.connectionStrings: the keys of the Cosmos DB and storage accounts are switched on: whoever reads these secrets has all data
+        adjusted functionApp.plan: "EP1", because networking.vnet is set: Y1 (Consumption) does not support virtual networks
+        adjusted cosmos.disableLocalAuth: false, because keyVault.connectionStrings needs the keys of the account
+        adjusted storage.allowSharedKeyAccess: true, because keyVault.connectionStrings needs the keys of the account
+        security keyVault.connectionStrings: the keys of the Cosmos DB and storage accounts are enabled: every identity that can read these secrets can read and write all data
       "
     `);
   });
@@ -136,8 +136,8 @@ describe("a component that the internet reaches without a key", () => {
   test("the note about a component without a key says how it is closed", () => {
     const notes = planBackend({ hello }, where).notes.map(({ message }) => message);
     expect(notes).toContain(
-      'everybody on the internet can call hello without a key: set trigger.authLevel to "function", close the app with ' +
-        "functionApp.publicNetworkAccess: false, or put API Management in the network before it",
+      'hello can be called from the internet without a key: set trigger.authLevel to "function", close the app with ' +
+        "functionApp.publicNetworkAccess: false, or put API Management in the network in front of it",
     );
   });
 });

@@ -93,8 +93,8 @@ describe("saved plans", () => {
     const state = readFileSync(stacks.stateFile("platform"), "utf8");
     await expect(apply()).rejects.toThrow(
       [
-        "The saved plans hold no longer, and nothing was applied.",
-        "platform: it had no state when it was planned, and has one now.",
+        "The saved plans are out of date, and nothing was applied.",
+        "platform: it had no state when it was planned, but has one now.",
         "- planned now, it would no longer create terraform_data.account",
         "Save a new plan, review it and deploy that.",
       ].join("\n"),
@@ -135,7 +135,7 @@ describe("saved plans", () => {
     await save();
     const failure = apply();
     await expect(failure).rejects.toThrow(
-      /the plan of workloads differs from the one that was saved\. It\n- would create terraform_data\.app with another input\n[^]*Stopped at workloads\. Done before: platform\./,
+      /the plan of workloads differs from the saved plan\. It\n- would create terraform_data\.app with another input\n[^]*Stopped at workloads\. Completed: platform\./,
     );
     expect(await stacks.deployment().states.version("workloads")).toMatchObject({ resources: [] });
   });
@@ -161,22 +161,22 @@ describe("saved plans", () => {
 
   test("plans that were touched, are missing or are of other stacks are refused", async () => {
     expect(() => readSavedPlans(folder, "plans")).toThrow(
-      "There are no saved plans in plans: make them with plan --out plans.",
+      "There are no saved plans in plans: create them with plan --out plans.",
     );
     stacks.write(two("one"));
     await save("platform");
     await expect(apply()).rejects.toThrow(`${folder} has no plan of workloads, only of platform`);
     appendFileSync(join(folder, "platform.tfplan"), " ");
-    expect(() => readSavedPlans(folder, "plans")).toThrow("are not as they were saved: platform.");
+    expect(() => readSavedPlans(folder, "plans")).toThrow("have changed since they were saved: platform.");
     await save("platform");
     appendFileSync(join(folder, "platform.json"), " ");
-    expect(() => readSavedPlans(folder, "plans")).toThrow("are not as they were saved: platform.");
+    expect(() => readSavedPlans(folder, "plans")).toThrow("have changed since they were saved: platform.");
     rmSync(join(folder, "platform.tfplan"));
     expect(() => readSavedPlans(folder, "plans")).toThrow("These plans in plans are missing");
     writeFileSync(join(folder, "plans.json"), '{ "version": 2, "plans": [] }');
     expect(() => readSavedPlans(folder, "plans")).toThrow("saved by another version of this package");
     writeFileSync(join(folder, "plans.json"), "{");
-    expect(() => readSavedPlans(folder, "plans")).toThrow("plans.json is no JSON: delete it");
+    expect(() => readSavedPlans(folder, "plans")).toThrow("plans.json is not valid JSON: delete it");
   });
 
   test("saving again replaces what was saved, and leaves other files alone", async () => {

@@ -70,7 +70,7 @@ describe("deploy", () => {
       stacks.write(TWO);
       if (state === "an empty") await stacks.deployment().states.ensure("platform");
       await expect(deploy(stacks.deployment("workloads"))).rejects.toThrow(
-        "workloads reads outputs of platform, which was never deployed: deploy it first.",
+        "workloads reads outputs of platform, which is not deployed: deploy it first.",
       );
       expect(plansLeft()).toEqual([]);
       expect(readdirSync(join(stacks.outdir, "stacks"))).toEqual(["platform", "workloads"]);
@@ -100,7 +100,7 @@ describe("deploy", () => {
     stacks.write(failing);
     const failure = deploy(stacks.deployment("network", "platform", "workloads"));
     await expect(failure).rejects.toThrow(
-      /It is not two\.[^]*Stopped at platform\. Done before: none\. Not begun: workloads, network\./,
+      /It is not two\.[^]*Stopped at platform\. Completed: none\. Not started: workloads, network\./,
     );
     expect(plansLeft()).toEqual([]);
     stacks.write(TWO);
@@ -129,7 +129,7 @@ describe("deploy", () => {
       },
     });
     await expect(deploy(stacks.deployment())).rejects.toThrow(
-      /The state was kept elsewhere when .*platform was last initialised\. To move it, run terraform -chdir=/,
+      /The state was in another place when .*platform was last initialised\. To move it, run terraform -chdir=/,
     );
     expect(existsSync(join(stacks.outdir, "stacks/platform/elsewhere.tfstate"))).toBe(false);
   });

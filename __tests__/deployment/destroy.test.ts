@@ -41,7 +41,7 @@ describe("destroy", () => {
     stacks.write(TWO);
     await deploy(stacks.deployment());
     await expect(destroyed("platform")).rejects.toThrow(
-      "workloads reads what would be destroyed, and nothing was destroyed: destroy it first, by naming it with --stack as well.",
+      "workloads reads outputs of stacks that would be destroyed, and nothing was destroyed: add it with --stack, so that it is destroyed first.",
     );
     expect(await stacks.deployment().states.version("platform")).toMatchObject({ resources: [{}] });
   });

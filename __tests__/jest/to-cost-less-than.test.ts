@@ -82,16 +82,16 @@ describe("toCostLessThan", () => {
       messageOf(() => {
         expect({}).toCostLessThan(1);
       }),
-    ).toContain("takes a backend, a plan or an estimate");
+    ).toContain("needs a backend, a plan or an estimate");
     expect(
       messageOf(() => {
         expect(plan).toCostLessThan(Number.NaN);
       }),
-    ).toContain("takes US dollars a month");
+    ).toContain("needs an amount in US dollars a month");
     expect(
       messageOf(() => {
         expect(estimateCost(plan)).toCostLessThan(1, { cosmos: { dataGB: 1 } });
       }),
-    ).toContain("an estimate is made with its usage already");
+    ).toContain("an estimate already includes its usage");
   });
 });

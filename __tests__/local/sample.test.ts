@@ -137,7 +137,7 @@ test("an item that cannot be saved is thrown, so that the host retries, and no m
 
 test("the handler names a missing setting by itself", async () => {
   await expect(processUpload(Buffer.from(""), context("wednesday.jsonl"))).rejects.toThrow(
-    "the app setting PROCESS_UPLOAD_STORAGE__blobServiceUri is not there",
+    "the app setting PROCESS_UPLOAD_STORAGE__blobServiceUri is missing",
   );
 });
 

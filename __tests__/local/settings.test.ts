@@ -122,7 +122,7 @@ describe("localSettings", () => {
     process.chdir(folder);
     try {
       expect(problemsOf({ mail }, {})).toEqual([]);
-      expect(problemsOf({ orders }, {})).toEqual(["project: not given"]);
+      expect(problemsOf({ orders }, {})).toEqual(["project: is not set"]);
       writeFileSync(join(folder, "cdktf.json"), JSON.stringify({ context: { project: "gallery" } }));
       expect(localSettings({ orders }).content.Values["ORDERS_COSMOS_DATABASE"]).toBe("gallery-db");
     } finally {
@@ -136,12 +136,12 @@ describe("localSettings", () => {
     expect(
       problemsOf({ upload: { ...upload, entry: "" } }, { ...wrong, cosmosEndpoint: "localhost" }),
     ).toEqual([
-      'components.upload.entry: takes a source file, got ""',
+      'components.upload.entry: must be a source file, got ""',
       'port: unknown option of this call. Did you mean "ports"?',
       'ports.tables: unknown option of this call. Did you mean "table"?',
-      "ports.blob: takes a port from 1 to 65535, got 0",
-      "ports.table: 10002 is ports.queue too",
-      'cosmosEndpoint: takes the address of an emulator, got "localhost"',
+      "ports.blob: must be a port from 1 to 65535, got 0",
+      "ports.table: 10002 is also ports.queue",
+      'cosmosEndpoint: must be the address of an emulator, got "localhost"',
       "settings.A: must be a string, got 5",
     ]);
   });
@@ -149,8 +149,8 @@ describe("localSettings", () => {
   test("localSettings refuses two values for one name, in any case", () => {
     const other = defineFunction({ ...report, environment: { mode: "slow", AzureWebJobsStorage: "x" } });
     expect(problemsOf({ upload, other }, options)).toEqual([
-      "components.other.environment.mode: components.upload.environment.MODE sets mode to something else",
-      "components.other.environment.AzureWebJobsStorage: the Functions host sets AzureWebJobsStorage to something else",
+      "components.other.environment.mode: components.upload.environment.MODE sets mode to another value",
+      "components.other.environment.AzureWebJobsStorage: the Functions host sets AzureWebJobsStorage to another value",
     ]);
   });
 });
@@ -205,13 +205,13 @@ describe("writeLocalSettings", () => {
   });
 
   test.each([
-    ["{ // mine", "is not JSON: correct it"],
-    ["[]", "holds no JSON object: write it like { }"],
+    ["{ // mine", "is not valid JSON: correct it"],
+    ["[]", "must contain a JSON object: write it like { }"],
     ['{ "IsEncrypted": true, "Values": {} }', "is encrypted: run: func settings decrypt"],
-    ['{ "Values": [] }', "has Values that are no object: write them in braces"],
+    ['{ "Values": [] }', "has Values that are not an object: write them like { }"],
     [
       '{ "Values": { "A": { "B": "c" }, "D": 1, "E": "f" } }',
-      "has Values that are no text: A, D: write each as a text; sections are names with __",
+      "has Values that are not strings: A, D: write each as a string; use __ in names for sections",
     ],
   ])("writeLocalSettings refuses %s, and leaves it as it is", (text, message) => {
     writeFileSync(file(), text);

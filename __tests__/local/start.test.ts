@@ -98,7 +98,7 @@ test("the start gives every component its resources while it runs, and keeps the
       "  tables: audit, rates",
       "local.settings.json: added FUNCTIONS_WORKER_RUNTIME, AzureWebJobsStorage, PROCESS_UPLOAD_STORAGE, PROCESS_UPLOAD_STORAGE_CONTAINER, RESIZE_STORAGE, RESIZE_STORAGE_QUEUE, SEND_MAIL_STORAGE, SEND_MAIL_STORAGE_QUEUE",
       '  missing: SIGNING_KEY, the secret "jwt-secret" of components.upload: add a value to Values',
-      "Functions do not run here by themselves: func start serves a package (docs/guides/local-development.md)",
+      "Functions are not started: func start runs a package (docs/guides/local-development.md)",
       "Ctrl-C stops Azurite",
     ]);
     const { Values } = JSON.parse(readFileSync(join(folder, "local.settings.json"), "utf8")) as {
@@ -107,7 +107,7 @@ test("the start gives every component its resources while it runs, and keeps the
     expect(Values["SEND_MAIL_STORAGE"]).toBe(first.connectionString);
     // Somebody listens there now.
     await expect(start({ ports })).rejects.toThrow(
-      `somebody listens already on ports.blob (${ports.blob}), ports.queue (${ports.queue}), ports.table (${ports.table}): stop that one`,
+      `the port is already in use: ports.blob (${ports.blob}), ports.queue (${ports.queue}), ports.table (${ports.table}). Stop the program that uses it`,
     );
   } finally {
     await Promise.all([first.stop(), first.stop()]);
@@ -194,7 +194,7 @@ describe("nothing is started", () => {
   test("the start fails with settings to which it cannot add", async () => {
     const ports = await freePorts();
     writeFileSync(join(folder, "local.settings.json"), "{");
-    await expect(start({ ports })).rejects.toThrow("local.settings.json is not JSON");
+    await expect(start({ ports })).rejects.toThrow("local.settings.json is not valid JSON");
     expect(existsSync(join(folder, ".azurite"))).toBe(false);
   });
 
@@ -220,7 +220,7 @@ describe("nothing is started", () => {
     expect((error as BackendConfigError).problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
       'storage.queues: a storage queue name has 3 to 63 characters, this one has 1; and lower-case letters, digits and single hyphens, no hyphen at either end, got "Q"',
       'storage.tables: a storage table name has letters and digits, beginning with a letter, not "table", got "a-b"',
-      'data: is "memory" or { folder }, got "disk"',
+      'data: must be "memory" or { folder }, got "disk"',
     ]);
   });
 });

@@ -92,14 +92,14 @@ describe("packages that stay outside", () => {
           os,
         });
         expect(message).toMatch(
-          /^unrs-resolver is installed for another platform \(@unrs\/.*\), and the app runs on /,
+          /^unrs-resolver is installed for another platform \(@unrs\/.*\), but the app runs on /,
         );
         expect(message).toContain(platform);
         expect(fix).toMatch(/^npm install --os=(linux|win32) --cpu=x64( --libc=glibc)? unrs-resolver$/);
       }
     const missing = await problemsOf(project(readFileSync(join(root, ENTRY), "utf8")), {});
     expect(missing[0]).toMatchObject({
-      fix: "install it; or name the package in external, which copies it as it is",
+      fix: "install it, or add the package to external, which copies it unchanged",
     });
   });
 
@@ -113,7 +113,7 @@ describe("packages that stay outside", () => {
       { "index.js": 'require("./build/x.node");\n', "build/x.node": compiledFor(foreign) },
     );
     expect(await messagesOf(root, { external: ["native"], os: "windows" })).toEqual([
-      `external: native is compiled for ${foreign}, and the app runs on win32-x64`,
+      `external: native is compiled for ${foreign}, but the app runs on win32-x64`,
     ]);
     const both = {
       "prebuilds/linux-x64/x.node": compiledFor("linux-x64"),
@@ -131,7 +131,7 @@ describe("packages that stay outside", () => {
       process.platform === "win32" ? (["linux", "linux-x64"] as const) : (["windows", "win32-x64"] as const);
     install(root, "native", {}, { "build/x.node": compiledFor(platform) });
     const { warnings } = await packaged(root, { external: ["native"], os });
-    expect(warnings).toEqual([expect.stringContaining("was not loaded to see whether it does")]);
+    expect(warnings).toEqual([expect.stringContaining("was not loaded as a check")]);
   });
 
   test("external packages are those for the platform of each environment", async () => {
@@ -150,7 +150,7 @@ describe("packages that stay outside", () => {
       return error instanceof BackendConfigError ? error.problems.map(({ message }) => message) : [];
     };
     expect(await problems(plans)).toEqual([
-      "native is compiled for win32-x64, and the app runs on linux-x64",
+      "native is compiled for win32-x64, but the app runs on linux-x64",
     ]);
     expect(await problems(plans.slice(0, 1))).toEqual([]);
   });
@@ -159,12 +159,12 @@ describe("packages that stay outside", () => {
     const root = project("module.exports = () => 1;\n");
     install(root, "half", { dependencies: { gone: "1" } });
     expect(await messagesOf(root, { external: ["fs", "absent", "half"] })).toEqual([
-      "external: fs is there on Azure anyway",
+      "external: fs is already available on Azure",
       "external: absent is not installed",
       "external: half needs gone, which is not installed",
     ]);
     expect(await messagesOf(root, { external: ["../up"] })).toEqual([
-      'external[0]: takes packages by name, got "../up"',
+      'external[0]: allows only packages by name, got "../up"',
     ]);
   });
 });

@@ -43,7 +43,7 @@ test("the settings of hostJson are merged into the library's host.json", () => {
 test.each<[DataObject, string]>([
   [
     { retry: { strategy: "fixedDelay", maxRetryCount: 2, delayInterval: "00:00:05" } },
-    "hostJson.retry: the host does not read it",
+    "hostJson.retry: the host ignores it",
   ],
   [
     { extensions: { queues: { batchSize: 33 } } },
@@ -55,11 +55,11 @@ test.each<[DataObject, string]>([
   ],
   [
     { extensions: { queue: {} } },
-    'hostJson.extensions.queue: host.json does not know it. Did you mean "queues"?',
+    'hostJson.extensions.queue: unknown field of host.json. Did you mean "queues"?',
   ],
   [
     { functionTimout: "00:05:00" },
-    'hostJson.functionTimout: host.json does not know it. Did you mean "functionTimeout"?',
+    'hostJson.functionTimout: unknown field of host.json. Did you mean "functionTimeout"?',
   ],
   [
     { logging: { logLevel: { default: "Verbose" } } },
@@ -69,12 +69,12 @@ test.each<[DataObject, string]>([
   [{ extensions: [] }, "hostJson.extensions: must be object, got []"],
   [{ watchFiles: ["a", 1] }, "hostJson.watchFiles[1]: must be string, got 1"],
   [{ extensionBundle: { id: null } }, "hostJson.extensionBundle.id: must be string, got null"],
-  [{ functions: [] }, "hostJson.functions: leaves out hello, which the package has"],
+  [{ functions: [] }, "hostJson.functions: does not include hello, which the package contains"],
   [
     { customHandler: { enableForwardingHttpRequest: true } },
-    "hostJson.customHandler: the package runs on Node, and nothing else",
+    "hostJson.customHandler: the package runs only on Node",
   ],
-  [{ functionTimeout: "00:00:00" }, 'hostJson.functionTimeout: must be a second at least, got "00:00:00"'],
+  [{ functionTimeout: "00:00:00" }, 'hostJson.functionTimeout: must be at least one second, got "00:00:00"'],
 ])("the settings %j are refused", (said, message) => {
   expect(problemsOf(said)).toContain(message);
 });
@@ -83,7 +83,7 @@ test("a name that is new to the schema gives a warning, and is written", () => {
   const { text, problems, warnings } = made({ extensions: { warmup: { enabled: true } } });
   expect(problems).toEqual([]);
   expect(warnings).toEqual([
-    "hostJson.extensions.warmup: the published schema of host.json does not know it, and the host may pass over it",
+    "hostJson.extensions.warmup: it is not in the published schema of host.json, and the host may ignore it",
   ]);
   expect(JSON.parse(text)).toMatchObject({ extensions: { warmup: { enabled: true } } });
 });
@@ -94,7 +94,7 @@ test("a function timeout above the limit of an environment's plan is refused", (
   expect([dev, prod].map(({ services }) => services.functionApp.sku)).toEqual(["Y1", "EP1"]);
   for (const functionTimeout of ["00:10:01", "01:00:00", "-1"]) {
     expect(problemsOf({ functionTimeout }, [dev, prod])).toEqual([
-      `hostJson.functionTimeout: is "${functionTimeout}", and "dev" is on Y1 (Consumption), where the host starts with 10 minutes at most`,
+      `hostJson.functionTimeout: is "${functionTimeout}", but "dev" is on Y1 (Consumption), where the host allows at most 10 minutes`,
     ]);
     expect(problemsOf({ functionTimeout }, [prod])).toEqual([]);
   }
@@ -105,11 +105,11 @@ test("a route prefix that API Management does not call is refused, and an empty 
   const said = { extensions: { http: { routePrefix: "" } } };
   const apim = { enabled: true, publisherName: "Shop", publisherEmail: "shop@example.com" };
   expect(problemsOf(said, [planned({ environment: "dev", optional: { apim } })])).toEqual([
-    'hostJson.extensions.http.routePrefix: is "", and API Management of "dev" calls the functions below "api"',
+    'hostJson.extensions.http.routePrefix: is "", but API Management of "dev" calls the functions with the prefix "api"',
   ]);
   const { problems, warnings } = made(said, [planned({ environment: "dev" })]);
   expect(problems).toEqual([]);
-  expect(warnings).toEqual([expect.stringContaining('functions answer below "/"')]);
+  expect(warnings).toEqual([expect.stringContaining('functions answer at "/"')]);
 });
 
 test("any settings are refused, or the library's own parts are kept", () => {

@@ -171,9 +171,9 @@ describe("a package that is refused", () => {
       expect(await problemsOf(entry(path), folder)).toEqual([
         {
           path: "components.mail.entry",
-          message: `there is no file "${path}" in the project's folder, ${relative(process.cwd(), folder)}`,
+          message: `the file "${path}" does not exist in the folder of the project, ${relative(process.cwd(), folder)}`,
           from: ["your components"],
-          fix: "name the handler's source file, relative to the folder of cdktf.json or to the option root",
+          fix: "set the source file of the handler, relative to the folder of cdktf.json or to the option root",
         },
       ]);
       expect(existsSync(join(folder, "dist"))).toBe(false);
@@ -183,7 +183,7 @@ describe("a package that is refused", () => {
   test("a package is refused where an entry exports no handler", async () => {
     const folder = project("handlerless", { "src/mail.ts": "export const other = 1;\n" });
     expect(await problemsOf(entry("./src/mail.ts"), folder)).toMatchObject([
-      { path: "components.mail.entry", message: "./src/mail.ts exports no handler" },
+      { path: "components.mail.entry", message: "./src/mail.ts does not export a handler" },
     ]);
     expect(existsSync(join(folder, "dist"))).toBe(false);
   });

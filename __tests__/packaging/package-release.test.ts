@@ -146,16 +146,16 @@ describe("the sample's package and its command", () => {
     });
     expect(run()).toMatchObject({
       status: 2,
-      stdout: expect.stringContaining("name one environment") as string,
+      stdout: expect.stringContaining("set one environment") as string,
     });
     expect(run("prod", "--bak").stdout).toContain("--bak");
     expect(run("prdo")).toEqual({
       status: 2,
-      stdout: 'there is no environment "prdo", only dev, prod. Did you mean "prod"?\n',
+      stdout: 'unknown environment "prdo", use one of dev, prod. Did you mean "prod"?\n',
     });
     const refused = run("prod");
     expect(refused.status).toBe(1);
-    expect(refused.stdout).toContain("the subscription of the function app is not known");
+    expect(refused.stdout).toContain("the subscription of the function app is unknown");
   });
 
   test("the command releases the sample's package, and goes back", async () => {
@@ -182,7 +182,7 @@ describe("the sample's package and its command", () => {
       expect(on.runs(on.app)).toBe(made.sha256);
       expect(lines.at(-1)).toBe(`feedback (dev) runs ${made.sha256}.zip`);
       expect(await run("dev", "--back")).toBe(1);
-      expect(lines.at(-1)).toContain("rollback of feedback (dev) stopped at: find out what ran before");
+      expect(lines.at(-1)).toContain("rollback of feedback (dev) stopped at: find the previous package");
     } finally {
       await standIn.stop();
     }
@@ -262,8 +262,8 @@ describe("a package that is refused", () => {
       { project: "feedback", location: "eastus2", environment: "prod" },
     );
     const all = await problemsOf([...plans, other]);
-    expect(all).toContain('1. plans: two of them are of "prod"');
-    expect(all).toContain('2. plans: that of "prod" is made for other components than are packaged');
+    expect(all).toContain('1. plans: two plans have the environment "prod"');
+    expect(all).toContain('2. plans: the plan of "prod" has other components than the package');
   });
 
   test("a package is refused where no credential can sign in", async () => {

@@ -68,16 +68,16 @@ describe("assets", () => {
       "host.json": "{}",
     });
     expect(await messagesOf(root, { assets: ["none/**", "config", ".env"] })).toEqual([
-      'assets[0]: there is no file for "none/**"',
-      "assets[1]: config/local.settings.json holds settings of your machine",
-      "assets[2]: .env holds settings of your machine",
+      'assets[0]: no file matches "none/**"',
+      "assets[1]: config/local.settings.json contains settings of your machine",
+      "assets[2]: .env contains settings of your machine",
     ]);
     expect(await messagesOf(root, { assets: ["host.json"] })).toEqual([
-      "assets: host.json is a file that the package has itself",
+      "assets: host.json is a file that the library adds to the package",
     ]);
     for (const each of ["../up", "/etc", ".", "a/../../b"])
       expect(await messagesOf(root, { assets: [each] })).toEqual([
-        `assets[0]: takes folders, files or patterns below root, got ${JSON.stringify(each)}`,
+        `assets[0]: allows only folders, files or patterns below root, got ${JSON.stringify(each)}`,
       ]);
   });
 
@@ -85,7 +85,7 @@ describe("assets", () => {
     const code =
       'const { join } = require("node:path");\nmodule.exports = () => join(__dirname, "../assets/t.html");\n';
     const { warnings } = await packaged(project(code, files));
-    expect(warnings).toEqual([expect.stringMatching(/^src\/run\.js asks where it is/)]);
+    expect(warnings).toEqual([expect.stringMatching(/^src\/run\.js uses its own path/)]);
     expect((await packaged(project(code, files), { assets: ["assets"] })).warnings).toEqual([]);
   });
 });
@@ -97,14 +97,14 @@ describe("loaders and formats", () => {
     });
     expect((await problemsOf(root, {}))[0]).toMatchObject({
       message: 'src/run.js:1: No loader is configured for ".html" files: t.html',
-      fix: 'say how it is loaded, loader: { ".html": "text" }, or list the file in assets and read it at run time',
+      fix: 'set how it is loaded, loader: { ".html": "text" }, or list the file in assets and read it at run time',
     });
     const { answer } = await packaged(root, { loader: { ".html": "text" } });
     expect(answer()).toBe("<p>t</p>");
     const { files } = await packaged(root, { loader: { ".html": "copy" }, load: false });
     expect(Object.keys(files).filter((name) => name.endsWith(".html"))).toHaveLength(1);
     expect(await messagesOf(project(""), { loader: { html: "txt" } as never })).toEqual([
-      "loader.html: must be the ending of a file, with its dot",
+      "loader.html: must be a file extension with its dot",
       expect.stringMatching(/^loader\.html: must be one of .*"text".*, got "txt"$/),
     ]);
   });
@@ -190,7 +190,7 @@ test("an unknown option of packaging is an error that names the nearest one", as
     'sourcemap: unknown option of this call. Did you mean "sourceMap"?',
     "node: must be one of 20, 22, 24, got 18",
     'format: must be one of "cjs", "esm", got "iife"',
-    "hostJson: must be an object of plain data, got []",
+    "hostJson: must be an object with plain data, got []",
     "load: must be false, or an object with settings, whose values are strings",
     "signal: must be the signal of an AbortController, got true",
   ]);

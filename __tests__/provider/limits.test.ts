@@ -15,7 +15,7 @@ describe("Node", () => {
     [
       "a provider that does not know 24",
       { provider: { version: "4.57.0" } },
-      "azurerm 4.57.0 does not know node:24",
+      "azurerm 4.57.0 does not support node:24",
     ],
     [
       "Linux on Consumption",
@@ -47,7 +47,7 @@ describe("Node", () => {
     expect(problemsOf({ provider: { version: "4.57.0" }, functionApp: { runtime: "node:24" } })).toEqual([
       {
         path: "functionApp.runtime",
-        message: "azurerm 4.57.0 does not know node:24, azurerm 4.58.0 and later do",
+        message: "azurerm 4.57.0 does not support node:24, azurerm 4.58.0 and later do",
         from: [
           'your options (functionApp.runtime = "node:24")',
           'your options (provider.version = "4.57.0")',
@@ -68,7 +68,7 @@ describe("limits of earlier providers", () => {
     expect(problemsOf({ functionApp, provider: { version: "4.57.0" } })).toMatchObject([
       {
         path: "functionApp.maximumInstances",
-        message: "azurerm 4.57.0 takes 40 to 1000 instances for FC1",
+        message: "azurerm 4.57.0 allows 40 to 1000 instances for FC1",
         fix: "set provider.version to 4.58.0 or later, or functionApp.maximumInstances to 40 or more",
       },
     ]);
@@ -81,11 +81,11 @@ describe("limits of earlier providers", () => {
       );
     const cosmos = { zoneRedundant: true };
     const always =
-      "note: is decided when a region is added: Azure changes it on an existing account only by removing the region and adding it again";
+      "note: is set when a region is added: on an existing account, Azure changes it only if the region is removed and added again";
     expect(note({ cosmos })).toEqual([always]);
     expect(note({ provider: { version: "4.77.0" } })).toEqual([]);
     expect(note({ cosmos, provider: { version: "4.77.0" } })).toEqual([
-      "note: decided when the account is made: on an existing account azurerm before 4.78.0 plans no change of it " +
+      "note: set when the account is created: on an existing account, azurerm before 4.78.0 plans no change " +
         "(hashicorp/terraform-provider-azurerm#32620)",
       always,
     ]);

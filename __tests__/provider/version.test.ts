@@ -66,14 +66,14 @@ describe("the provider that stacks require", () => {
   });
 
   test.each<readonly [string, RegExp]>([
-    ["5.2.0", /^azurerm 5\.x comes with a later release of this library: .*4\.55\.0/],
-    ["5.0.0", /^azurerm 5\.x comes with a later release/],
-    ["4.54.0", /^the bindings are made from azurerm 4\.55\.0/],
-    ["3.117.1", /^the bindings are made from azurerm 4\.55\.0/],
+    ["5.2.0", /^azurerm 5\.x needs a later release of this library: .*4\.55\.0/],
+    ["5.0.0", /^azurerm 5\.x needs a later release/],
+    ["4.54.0", /^the bindings are built from azurerm 4\.55\.0/],
+    ["3.117.1", /^the bindings are built from azurerm 4\.55\.0/],
     ...["~> 4.81", ">= 4.81.0", "4.81", "v4.81.0", "4.81.0-beta", "latest", "4.081.0", ""].map(
       (version): readonly [string, RegExp] => [
         version,
-        /^must be one exact version of azurerm with three numbers/,
+        /^must be an exact version of azurerm with three numbers/,
       ],
     ),
   ])("the version is not %j", (version, message) => {
@@ -124,7 +124,7 @@ describe("the provider that stacks require", () => {
 
 describe("key vaults", () => {
   const warning =
-    "provider.version: Managing key vaults with API versions before 2026-02-01, which azurerm before 4.81.0 speaks: " +
+    "provider.version: Managing key vaults with API versions before 2026-02-01, which azurerm before 4.81.0 uses: " +
     "ends on 2027-02-27; use azurerm 4.81.0 " +
     "(learn.microsoft.com/azure/key-vault/general/access-control-default, as of 2026-11-28)";
 

@@ -93,7 +93,7 @@ describe("an answer of another server", () => {
 
       expect(stopped).toBeInstanceOf(ReleaseError);
       const { message } = stopped as ReleaseError;
-      expect(message).toMatch(/answers without .*: status \d+, content type /);
+      expect(message).toMatch(/did not return .*: status \d+, content type /);
       expect(message).not.toMatch(/hunter2|abcdef/);
       // Production runs the old package or the new one, with everything else that it had; the slot has lost nothing.
       expect([old.sha256, code.sha256]).toContain(on.runs(on.app));
@@ -128,7 +128,7 @@ describe("an answer of another server", () => {
       (error: unknown) => error as Error,
     );
     expect(message).toMatch(
-      /without (a JSON object|an object "properties" with the app's settings): status 200/,
+      /did not return (a JSON object|an object "properties" with the app's settings): status 200/,
     );
     expect(on.settings(on.app)).toEqual(before);
   });

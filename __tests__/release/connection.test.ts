@@ -48,7 +48,7 @@ const send = azureHttp({ pace: HURRIED_PACE });
 
 test("a sign-in that does not end is given up, whatever it does", async () => {
   await expect(azureConnection(undefined, undefined, 20).token("without end")).rejects.toThrow(
-    "no sign-in has succeeded within 0.02 s",
+    "sign-in did not succeed in 0.02 s",
   );
 });
 
@@ -136,7 +136,7 @@ describe("a request", () => {
       begin(reply);
     });
     const hung = send({ method: "GET", url, headers: {}, repeat: "never", timeout: 300 });
-    await expect(hung).rejects.toThrow("no answer within 0.3 s");
+    await expect(hung).rejects.toThrow("no answer in 0.3 s");
   });
 });
 

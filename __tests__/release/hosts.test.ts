@@ -108,7 +108,7 @@ describe("an answer that leads to another host", () => {
       const { message } = await failure(
         release({ ...options(on, led), package: packageOf(folder, "process-upload") }),
       );
-      expect(message).toContain("it redirects to https://evil.example: status 307");
+      expect(message).toContain("but a redirect to https://evil.example: status 307");
       expect([...hosts]).not.toContain("evil.example");
     },
   );
@@ -134,7 +134,7 @@ describe("a release is over in time", () => {
       const stopped = await failure(
         release({ ...options(on, { ...right, send }), package: packageOf(folder, "process-upload") }),
       );
-      expect(stopped.message).toContain("management.azure.com says nothing: no answer within");
+      expect(stopped.message).toContain("management.azure.com returned nothing: no answer within");
       expect(Math.max(...asked.map((each) => each ?? Infinity))).toBeLessThanOrEqual(240_000);
     },
   );
@@ -145,7 +145,7 @@ describe("a release is over in time", () => {
     const stopped = await failure(
       release({ ...options(on), deadline: 1_800_000, package: packageOf(folder, "process-upload") }),
     );
-    expect(stopped.message).toContain("it was not over within 30 min");
+    expect(stopped.message).toContain("it did not finish in 30 min");
     // The state is read all the same.
     expect(stopped.state).toMatch(/^production is set to run \S+, slot staging is set to run \S+$/);
     expect(clock.now()).toBeLessThan(1_800_000 + 60_000);
@@ -202,19 +202,19 @@ describe("another cloud", () => {
   test.each([
     [
       { cloud: "AzureGermanCloud" },
-      /cloud: "AzureGermanCloud" is no cloud of Azure[^]*must be one of AzureCloud, /,
+      /cloud: unknown Azure cloud "AzureGermanCloud"[^]*must be one of AzureCloud, /,
     ],
     [
       { cloud: "AzureUSGovernment" },
-      /windows\.net\S+ is no blob endpoint of AzureUSGovernment, and gets no token/,
+      /windows\.net\S+ is not a blob endpoint of AzureUSGovernment, and no token is sent to it/,
     ],
     [
       { source: { type: "container", container: "c", blobEndpoint: "https://packages.example/" } },
-      /https:\/\/packages\.example\S+ is no blob endpoint of AzureCloud/,
+      /https:\/\/packages\.example\S+ is not a blob endpoint of AzureCloud/,
     ],
     [
       { source: { type: "container", container: "c", blobEndpoint: "http://st.blob.core.windows.net/" } },
-      /is no blob endpoint of AzureCloud/,
+      /is not a blob endpoint of AzureCloud/,
     ],
   ])("a host of another cloud is refused before a request is sent: %j", async (said, message) => {
     const target = { ...prod, ...said } as typeof prod;

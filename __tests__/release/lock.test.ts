@@ -58,9 +58,9 @@ describe("two releases at once", () => {
     );
     expect(released).toEqual([`${on.runs(on.app)}.zip`]);
     expect(stopped).toBeInstanceOf(ReleaseError);
-    expect((stopped as ReleaseError).step).toBe("keep other releases out");
+    expect((stopped as ReleaseError).step).toBe("lock other releases");
     expect((stopped as ReleaseError).message).toMatch(
-      /another release keeps this one out: release of feedback \(prod\) by .+ on .+, since \d{4}-.+Z; its lease is renewed/,
+      /another release is running: release of feedback \(prod\) by .+ on .+, since \d{4}-.+Z; its lease is renewed/,
     );
     expect(on.changes.filter((each) => each.includes("slotsswap"))).toHaveLength(1);
   });
@@ -202,7 +202,7 @@ test("settings that were changed meanwhile are named in the error", async () => 
     release({ ...options(on, connection), package: packageOf(folder, "process-upload") }),
   );
   expect(stopped.message).toContain(
-    "the settings of slot staging are not those that were written: lost are GONE; changed are KEPT",
+    "the app settings of slot staging are not as written: missing: GONE; changed: KEPT",
   );
   expect(stopped.message).not.toMatch(/hunter2|another\b.*KEPT/);
 });

@@ -137,7 +137,7 @@ describe("a swap that fails", () => {
     const { message } = await failure(
       release({ ...options(on), package: packageOf(folder, "process-upload") }),
     );
-    expect(message).toContain("management.azure.com says 200 SwapFailed: the slot did not warm up");
+    expect(message).toContain("management.azure.com returned 200 SwapFailed: the slot did not warm up");
   });
 
   test("a swap by another release is noticed afterwards", async () => {
@@ -189,7 +189,7 @@ describe("going back", () => {
     await rollback(options(on));
     expect(on.runs(on.app)).toBe(one?.sha256);
     const stopped = await failure(rollback(options(on)));
-    expect(stopped.message).toContain(`nothing is known to have run before ${one?.sha256 ?? ""}.zip`);
+    expect(stopped.message).toContain(`no package before ${one?.sha256 ?? ""}.zip is known`);
     expect(stopped.state).toContain(`production is set to run ${one?.sha256 ?? ""}.zip, slot staging`);
   });
 
@@ -206,11 +206,11 @@ describe("going back", () => {
 
   test("going back is refused where no package was released, and where the earlier one is gone", async () => {
     const on = new Deployed(standIn, prod).grant();
-    expect((await failure(rollback(options(on)))).message).toContain("runs no package that was released");
+    expect((await failure(rollback(options(on)))).message).toContain("does not run a released package");
     const [one, two] = packages();
     for (const code of [one, two]) if (code) await release({ ...options(on), package: code });
     standIn.loseBlob(`${on.folder}${one?.sha256 ?? ""}.zip`);
-    expect((await failure(rollback(options(on)))).message).toContain(".zip, which ran before, was deleted");
+    expect((await failure(rollback(options(on)))).message).toContain(".zip was deleted");
     expect(on.runs(on.app)).toBe(two?.sha256);
   });
 });

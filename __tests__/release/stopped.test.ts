@@ -35,7 +35,7 @@ describe("a release that stops before the swap", () => {
     [
       "without the right to upload",
       () => undefined,
-      "keep other releases out",
+      "lock other releases",
       /403 AuthorizationPermissionMismatch/,
       /Storage Blob Data Contributor on the container/,
     ],
@@ -50,9 +50,9 @@ describe("a release that stops before the swap", () => {
           properties: { publicNetworkAccess: "Disabled" },
         });
       },
-      "keep other releases out",
-      /core\.windows\.net says 403 AuthorizationFailure: Public/,
-      /from within the network/,
+      "lock other releases",
+      /core\.windows\.net returned 403 AuthorizationFailure: Public/,
+      /from the network that/,
     ],
     [
       "without the right to the app",
@@ -65,7 +65,7 @@ describe("a release that stops before the swap", () => {
         standIn.fault({ path: "/slots/staging/config/appsettings", times: 9, response });
       },
       "point slot staging at",
-      /management\.azure\.com says 403 AuthorizationFailed: no role/,
+      /management\.azure\.com returned 403 AuthorizationFailed: no role/,
       /Website Contributor on rg-feedback-prod-workloads/,
     ],
     [
@@ -79,7 +79,7 @@ describe("a release that stops before the swap", () => {
         standIn.fault({ path: "/host/default/properties/status", times: 999, response });
       },
       "wait for slot staging",
-      /not ready within 30 s: its host says Error: no such module/,
+      /not ready in 30 s: its host reports Error: no such module/,
       /correct the code or its settings/,
     ],
   ])("production is left alone by a release that stops: %s", async (_name, prepare, step, why, next) => {
@@ -101,7 +101,7 @@ describe("a release that stops before the swap", () => {
     const on = new Deployed(standIn, prod).grant();
     const code = { ...packageOf(folder, "process-upload"), functions: ["Process-Upload", "absent"] };
     const { message } = await failure(release({ ...options(on), package: code }));
-    expect(message).toContain("slot staging was not ready within 30 s: it does not list absent\n");
+    expect(message).toContain("slot staging was not ready in 30 s: it does not list absent\n");
   });
 
   test("a release stops before the swap where the slot may not read its package", async () => {
@@ -120,7 +120,7 @@ describe("a release that stops before the swap", () => {
       release({ ...options(on, connection), package: packageOf(folder, "process-upload") }),
     );
     expect(message).toMatch(
-      /says nothing: getaddrinfo ENOTFOUND\n.*\n {2}next: see that this machine reaches/s,
+      /returned nothing: getaddrinfo ENOTFOUND\n.*\n {2}next: check that this machine can reach/s,
     );
   });
 
@@ -131,7 +131,7 @@ describe("a release that stops before the swap", () => {
     const stopped = await failure(
       release({ ...options(on, connection), package: packageOf(folder, "process-upload") }),
     );
-    expect(stopped.message).toContain("keep other releases out\n  no credential is available\n");
+    expect(stopped.message).toContain("lock other releases\n  no credential is available\n");
     expect(stopped.next).toMatch(/^sign in to the tenant/);
     expect(standIn.exchanges).toEqual([]);
   });
@@ -178,13 +178,13 @@ describe("a release that is refused before a request", () => {
       package: { file, sha256: "0".repeat(64), functions: [] },
     }).catch((thrown: unknown) => thrown);
     expect(String(error)).toMatch(
-      /2 problems[^]*subscriptionId: the subscription of the function app is not known[^]*package: .*other content than/,
+      /2 problems[^]*subscriptionId: the subscription of the function app is unknown[^]*package: .*has changed since/,
     );
   });
 
   test("a release is refused where there is no package", async () => {
     const absent = { file: join(folder, "absent.zip"), sha256: "", functions: [] };
-    expect(await refused({ package: absent })).toContain(`package: there is no file ${absent.file}`);
+    expect(await refused({ package: absent })).toContain(`package: the file ${absent.file} does not exist`);
   });
 
   test.each([
@@ -196,7 +196,7 @@ describe("a release that is refused before a request", () => {
     [
       "a package elsewhere",
       { functionApp: { package: { url: "https://packages.example.org/feedback.zip" } } },
-      /put the package there, then run az functionapp restart/,
+      /upload the package to it, then run az functionapp restart/,
     ],
     [
       "an image in the backend's own registry",
@@ -205,7 +205,7 @@ describe("a release that is refused before a request", () => {
         functionApp: { container: true },
         optional: { containerRegistry: true },
       },
-      /functionApp\.container: the app runs an image, and no package[^]*config container set --resource-group rg-feedback-prod-workloads --name func-feedback-prod-\w+ --slot staging --image (crfeedbackprod\w+\.azurecr\.io)\/<repository>:<tag> --registry-server \1, wait until the slot answers, and run az functionapp deployment slot swap .* --slot staging/,
+      /functionApp\.container: the app runs an image, not a package[^]*config container set --resource-group rg-feedback-prod-workloads --name func-feedback-prod-\w+ --slot staging --image (crfeedbackprod\w+\.azurecr\.io)\/<repository>:<tag> --registry-server \1, wait until the slot answers, and run az functionapp deployment slot swap .* --slot staging/,
     ],
     [
       "an image elsewhere",

@@ -102,7 +102,7 @@ describe("the target of a release", () => {
     });
     await expect(refused).rejects.toThrow(BackendConfigError);
     await expect(refused).rejects.toThrow(
-      "external.storage: is a construct, and its stack alone knows the name of the account",
+      "external.storage: is a construct, and only its stack knows the name of the account",
     );
   });
 });

@@ -170,6 +170,6 @@ describe("the report", () => {
     expect(report).toContain("No release was tried: --package was not given.");
     expect(report).toContain("terraform apply ended with 1");
     expect(report).toContain("az monitor activity-log list");
-    expect(report).toContain("is still there and costs money");
+    expect(report).toContain("still exist and cost money");
   });
 });

@@ -53,9 +53,9 @@ describe("the provider", () => {
       const found = await findProvider();
       expect(found).toMatchObject({
         found: "`terraform init` could not install hashicorp/azurerm 4.81.0",
-        fix: expect.stringMatching(/^let it reach the registry, or name a mirror/) as string,
+        fix: expect.stringMatching(/^allow access to the registry, or set a mirror/) as string,
         reason: expect.stringMatching(
-          /^`terraform init` could not install hashicorp\/azurerm 4\.81\.0: .*TF_CLI_CONFIG_FILE.*It said: Error: /,
+          /^`terraform init` could not install hashicorp\/azurerm 4\.81\.0: .*TF_CLI_CONFIG_FILE.*Its message: Error: /,
         ) as string,
       });
     } finally {
@@ -83,15 +83,15 @@ describe("a project", () => {
   test("a folder without a project is refused with what to do", () => {
     writeFileSync(join(folder, "main.ts"), "");
     expect(() => findProject(folder, "main.ts")).toThrow(
-      'There is no cdktf.json for main.ts, in its folder or above: go to the folder of your project, or make one with "npx cdktf-azure-backend init <folder>".',
+      'No cdktf.json found for main.ts, in its folder or above: go to the folder of your project, or create a project with "npx cdktf-azure-backend init <folder>".',
     );
-    expect(() => findProject(folder)).toThrow("There is no cdktf.json for this folder");
-    expect(() => findProject(folder, "other.ts")).toThrow("There is no other.ts: name the file");
+    expect(() => findProject(folder)).toThrow("No cdktf.json found for this folder");
+    expect(() => findProject(folder, "other.ts")).toThrow("other.ts does not exist: use the file");
   });
 
   test.each([
-    ["{", /is no JSON \(.+\): correct the file\.$/],
-    ["{}", 'names no app: add "app": "npx tsx main.ts", or name a file with --app.'],
+    ["{", /is not valid JSON \(.+\): correct the file\.$/],
+    ["{}", 'has no app: add "app": "npx tsx main.ts", or set a file with --app.'],
   ])("a cdktf.json that names no app is refused with what to do: %s", (text, message) => {
     writeFileSync(join(folder, "cdktf.json"), text);
     expect(() => findProject(folder)).toThrow(message);
@@ -148,7 +148,7 @@ describe("the stacks of an app", () => {
       { environments: ["dev"], stacks: ["platform"] },
       'The app has no stack "platform", only a-dev-network, network',
     ],
-    [{ one: true }, "The app has the environments prod, dev: name one of them with --environment."],
+    [{ one: true }, "The app has the environments prod, dev: select one with --environment."],
   ])("a selection that fits nothing is refused with what there is: %j", (selection, message) => {
     expect(() => selectStacks(synthesis, selection)).toThrow(message);
   });
@@ -252,17 +252,17 @@ describe("an acceptance run", () => {
     const wrong = { status: 64, stdout: "" };
     expect(await start(subscription, { CI: "true" }, root)).toMatchObject({
       ...wrong,
-      stderr: expect.stringContaining("never in CI") as string,
+      stderr: expect.stringContaining("not in CI") as string,
     });
     expect(await start([], {}, root)).toMatchObject({
       ...wrong,
-      stderr: expect.stringContaining("--subscription takes the id of the subscription") as string,
+      stderr: expect.stringContaining("--subscription must be the id of the subscription") as string,
     });
     mkdirSync(join(folder, "acceptance", "state"), { recursive: true });
     writeFileSync(join(folder, "acceptance", "state", "a.tfstate"), "{}");
     expect(await start(subscription, {})).toMatchObject({
       ...wrong,
-      stderr: expect.stringContaining("has the state of an earlier run") as string,
+      stderr: expect.stringContaining("contains the state of an earlier run") as string,
     });
   }, 60_000);
 });

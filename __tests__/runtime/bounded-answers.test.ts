@@ -65,7 +65,7 @@ test("an answer with many problems says that there are more than it lists", asyn
   expect(some.detail).toBe("The body is no Feedback.");
   const many = JSON.parse((await sent(fields(21))).text) as ProblemDetails;
   expect(many.errors).toHaveLength(20);
-  expect(many.detail).toBe("The body is no Feedback. Only the first 20 faults are listed, there are more.");
+  expect(many.detail).toBe("The body is no Feedback. Only the first 20 faults are listed.");
 });
 
 test("a pointer stops before a name that is too long, and the answer says so", async () => {
@@ -73,7 +73,7 @@ test("a pointer stops before a name that is too long, and the answer says so", a
   expect((JSON.parse(text) as ProblemDetails).errors).toEqual([
     {
       pointer: "#/extra/a",
-      detail: "is too large for a number, further below in a field whose name is too long to show",
+      detail: "is too large for a number, in a nested field whose name is too long to show",
     },
   ]);
 });
@@ -95,7 +95,7 @@ test("a text that is too long is not matched against a pattern", async () => {
   const begun = process.cpuUsage();
   const { body } = await create(request, { error: () => undefined });
   expect((JSON.parse(body ?? "") as ProblemDetails).errors).toEqual([
-    { pointer: "#/text", detail: "has to have at most 10 characters" },
+    { pointer: "#/text", detail: "must have at most 10 characters" },
   ]);
   expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(1);
 });

@@ -49,8 +49,8 @@ test("every reason why a declaration cannot be served is reported at once", () =
   expect(() => crudHandlers({ ...api, ...change }, memoryStore())).toThrow(
     [
       'CRUD API "notes" cannot be served',
-      "  routes.list.pageSize: is a whole number from 1 to 1000, got 0; choose one, or leave it out for 100",
-      "  partitionKey: the schema has no field other; partition by a field of the schema, or by /id",
+      "  routes.list.pageSize: must be a whole number from 1 to 1000, got 0; correct it, or remove it for the default of 100",
+      "  partitionKey: the schema has no field other; use a field of the schema, or /id",
     ].join("\n"),
   );
 });
@@ -74,33 +74,33 @@ test("the app of @azure/functions can be given to the registration", () => {
 });
 
 test.each<[string, Partial<CrudApi>, string]>([
-  ["a system field", { schema: { _ts: "number" } }, "schema._ts: is a field that Cosmos DB writes itself"],
-  ["an id that is no text", { schema: { id: "number" } }, 'schema.id: has to be "string", got "number"'],
+  ["a system field", { schema: { _ts: "number" } }, "schema._ts: is a system field of Cosmos DB"],
+  ["an id that is no text", { schema: { id: "number" } }, 'schema.id: must be "string", got "number"'],
   [
     "a pattern that is none",
     { schema: { text: { type: "string", validation: { pattern: "(" } } } },
-    'schema.text.validation.pattern: is no regular expression of Unicode, got "("',
+    'schema.text.validation.pattern: must be a Unicode regular expression, got "("',
   ],
   [
     "a default that the schema forbids",
     { schema: { text: { type: "string", default: 1 } } },
-    "schema.text.default: has to be of type string, got 1",
+    "schema.text.default: must be of type string, got 1",
   ],
   ["a partition by nothing", { partitionKey: "/other" }, "partitionKey: the schema has no field other"],
   [
     "a partition into a text",
     { partitionKey: "/text/a" },
-    "partitionKey: goes into text, which is of type string and no object",
+    "partitionKey: must be a path of a single value: text has type string, not object",
   ],
   [
     "a partition by a list",
     { partitionKey: "/a", schema: { a: "array" } },
-    "partitionKey: cannot be a, which is of type array",
+    "partitionKey: must be a path of a single value: a has type array",
   ],
   [
     "a page that is too large",
     { routes: { list: { pageSize: 1001 } } },
-    "routes.list.pageSize: is a whole number from 1 to 1000, got 1001",
+    "routes.list.pageSize: must be a whole number from 1 to 1000, got 1001",
   ],
   [
     "an order by nothing",

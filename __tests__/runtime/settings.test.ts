@@ -108,7 +108,7 @@ describe("settingsOf", () => {
       environment: {},
     });
     expect(() => settingsOf(mail, { ...storage, COMPONENT_QUEUES: "serviceBus" })).toThrow(
-      /SEND_MAIL_SERVICEBUS__fullyQualifiedNamespace is not there/,
+      /SEND_MAIL_SERVICEBUS__fullyQualifiedNamespace is missing/,
     );
     // One or the other, as the compiler knows.
     const read = settingsOf(mail, bus);
@@ -118,10 +118,10 @@ describe("settingsOf", () => {
   test("settingsOf names every setting that is missing, with the component", () => {
     expect(() => settingsOf(upload, { MODE: "fast", PROCESS_UPLOAD_STORAGE__blobServiceUri: "" })).toThrow(
       new Error(
-        'component "process-upload": the app setting PROCESS_UPLOAD_STORAGE__blobServiceUri is not there; the backend that declares "process-upload" sets it; ' +
-          'the app setting PROCESS_UPLOAD_STORAGE__queueServiceUri is not there; the backend that declares "process-upload" sets it; ' +
-          'the app setting PROCESS_UPLOAD_STORAGE_CONTAINER is not there; the backend that declares "process-upload" sets it; ' +
-          "the app setting SIGNING_KEY is not there; the component's environment declares it",
+        'component "process-upload": the app setting PROCESS_UPLOAD_STORAGE__blobServiceUri is missing; the backend that declares "process-upload" sets it; ' +
+          'the app setting PROCESS_UPLOAD_STORAGE__queueServiceUri is missing; the backend that declares "process-upload" sets it; ' +
+          'the app setting PROCESS_UPLOAD_STORAGE_CONTAINER is missing; the backend that declares "process-upload" sets it; ' +
+          "the app setting SIGNING_KEY is missing; the component's environment declares it",
       ),
     );
   });
@@ -129,7 +129,7 @@ describe("settingsOf", () => {
   test("settingsOf takes a secret that the host could not read as missing, and does not show the reference", () => {
     const unread = { ...onAzure, SIGNING_KEY: "@Microsoft.KeyVault(SecretUri=https://kv.example/secrets/a)" };
     expect(() => settingsOf(upload, unread)).toThrow(
-      /the app setting SIGNING_KEY is a secret that the app cannot read; see that/,
+      /the app setting SIGNING_KEY is a secret that the app cannot read; check that/,
     );
     expect(() => settingsOf(upload, unread)).not.toThrow(/kv\.example/);
   });

@@ -136,7 +136,7 @@ describe("cosmosStore connects", () => {
   test.each(Object.keys(settings))("cosmosStore does not connect without the app setting %s", (name) => {
     expect(() =>
       cosmosStore({ name: "my-notes", partitionKey: "/owner" }, { settings: { ...settings, [name]: "" } }),
-    ).toThrow(`the app setting ${name} is not there; the backend that declares "my-notes" sets it`);
+    ).toThrow(`the app setting ${name} is missing; the backend that declares "my-notes" sets it`);
     expect(() => cosmosStore({ name: "my-notes", partitionKey: "/owner" })).toThrow(
       "MY_NOTES_COSMOS__accountEndpoint",
     );

@@ -167,7 +167,7 @@ describe("storage", () => {
         level: "warning",
         security: true,
         path: "storage.containers.assets.publicAccess",
-        message: "everybody on the internet can read the blobs of this container",
+        message: "the blobs of this container are public on the internet",
       },
     ]);
   });

@@ -225,5 +225,5 @@ test("an output that is named like a hidden one fails the synth", () => {
       staticId: true,
     });
   });
-  expect(synth).toThrow("output cross-stack-output-mine is named like a hidden one of the engine");
+  expect(synth).toThrow("output cross-stack-output-mine has a name that CDKTF uses for hidden outputs");
 });

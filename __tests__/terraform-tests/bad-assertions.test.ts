@@ -24,67 +24,67 @@ describe("a wrong assertion", () => {
   const one = (assertion: unknown): unknown => ({ platform: { a: assertion } });
 
   test.each<readonly [unknown, path: string, message: string, fix: string]>([
-    [[], "addTerraformTests", "must be an object, got []", "give assertions by stack"],
+    [[], "addTerraformTests", "must be an object, got []", "write it like { platform: { … } }"],
     [
       { platfrom: {} },
       "addTerraformTests.platfrom",
-      'is no stack. Did you mean "platform"?',
+      'unknown stack. Did you mean "platform"?',
       "use one of network, platform, workloads",
     ],
-    [{ network: [] }, "addTerraformTests.network", "must be an object, got []", "give assertions by name"],
+    [{ network: [] }, "addTerraformTests.network", "must be an object, got []", "use names as keys"],
     [
       { network: { " ": keysAreOff } },
       'addTerraformTests.network[" "]',
-      "has no name",
-      "say what has to be so",
+      "the name is empty",
+      "use a name that describes the assertion",
     ],
     [
       { network: { "the stack applies": keysAreOff } },
       'addTerraformTests.network["the stack applies"]',
-      "is run the_stack_applies, which every stack has",
+      "is the run the_stack_applies, which every stack already has",
       "give it another name",
     ],
     [
       { platform: { taken: keysAreOff } },
       'addTerraformTests.platform["taken"]',
-      "is run taken, which is there already",
+      "is the run taken, which already exists",
       "give it another name",
     ],
     [
       { network: { "a b": keysAreOff, a_b: keysAreOff } },
       'addTerraformTests.network["a_b"]',
-      "is run a_b, which is there already",
+      "is the run a_b, which already exists",
       "give it another name",
     ],
     [
       one("x"),
       'addTerraformTests.platform["a"]',
       'must be an object, got "x"',
-      "give condition and errorMessage",
+      "set condition and errorMessage",
     ],
     [
       one({ ...keysAreOff, condition: " " }),
       'addTerraformTests.platform["a"].condition',
-      'takes an expression, got " "',
+      'must be an expression, got " "',
       "write it as `${…}`",
     ],
     [
       one({ ...keysAreOff, condition: "true" }),
       'addTerraformTests.platform["a"].condition',
-      'is text and no expression: "true"',
+      'must be an expression, got the string "true"',
       'write it as "${true}"',
     ],
     [
       one({ ...keysAreOff, errorMessage: "" }),
       'addTerraformTests.platform["a"].errorMessage',
-      'takes text, got ""',
-      "say what is wrong when it fails",
+      'must be a string that is not empty, got ""',
+      "describe what is wrong if the assertion fails",
     ],
     [
       one({ ...keysAreOff, error_message: "x" }),
       'addTerraformTests.platform["a"].error_message',
-      'is no field. Did you mean "errorMessage"?',
-      "give condition and errorMessage",
+      'unknown field. Did you mean "errorMessage"?',
+      "set condition and errorMessage",
     ],
   ])("a wrong assertion is refused: %j", (assertions, path, message, fix) => {
     expect(problemsOf(assertions)).toEqual([{ path, message, from: [], fix }]);
@@ -95,7 +95,7 @@ describe("a wrong assertion", () => {
     [
       { resource: {} },
       "addTerraformTests.mocks.resource",
-      'is no field. Did you mean "resources"?',
+      'unknown field. Did you mean "resources"?',
       "use one of resources, data, remoteStates",
     ],
     [{ data: 1 }, "addTerraformTests.mocks.data", "must be an object, got 1", "give attributes by type"],
@@ -123,7 +123,7 @@ describe("a wrong assertion", () => {
     expect(call).toThrow("2 problems");
     expect(call).toThrow(
       "1. addTerraformTests.platform: run app uses a value of another stack\n" +
-        "     fix: speak of what is in the platform stack, or read the value from its outputs",
+        "     fix: use values of the platform stack, or read the value from its outputs",
     );
   });
 

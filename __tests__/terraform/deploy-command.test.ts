@@ -87,7 +87,7 @@ stage.each(["local", "azurerm"] as const)("deploy, plan and destroy of a project
     // Terraform makes an empty state in a blob container by itself.
     expect(stderr).toContain(
       type === "local"
-        ? "shop-dev-network: it had no state when it was planned, and has one now."
+        ? "shop-dev-network: it had no state when it was planned, but has one now."
         : "shop-dev-network: its state has changed (serial 1 when it was planned, 2 now).",
     );
     expect(stderr).toContain(

@@ -19,7 +19,7 @@ livesThrough("prod of the sample", {
   deployed: {
     "the app takes no release from the internet": async (on) => {
       await expect(releaseSample(on, { environment: "prod" })).rejects.toThrow(
-        /stopped at: keep other releases out[^]* says 403 AuthorizationFailure: [^]* next: run from within the network/,
+        /stopped at: lock other releases[^]* says 403 AuthorizationFailure: [^]* next: run from within the network/,
       );
     },
     "the app takes a release from within its network": async (on) => {

@@ -45,7 +45,7 @@ describe("the manifest", () => {
 
   test("the manifest is refused where there is no B2C", () => {
     const plan = planBackend({ feedbackApi }, { project: "feedback", location: "eastus2" });
-    expect(() => userFlowManifest(plan)).toThrow("optional.b2c: is off, so that there are no user flows");
+    expect(() => userFlowManifest(plan)).toThrow("optional.b2c: is off, so there are no user flows");
   });
 });
 
@@ -127,20 +127,20 @@ describe("createUserFlows", () => {
     await expect(
       create({ ...credentials, GOOGLE_CLIENT_SECRET: "", MICROSOFT_CLIENT_ID: "" }),
     ).rejects.toThrow(
-      "contoso.onmicrosoft.com: B2C_1_password-reset is there as profileUpdate, not passwordReset: delete it, or choose " +
-        "another name; Google is no identity provider of the tenant yet: set GOOGLE_CLIENT_SECRET; Microsoft is no " +
-        "identity provider of the tenant yet: set MICROSOFT_CLIENT_ID",
+      "contoso.onmicrosoft.com: B2C_1_password-reset already exists with type profileUpdate, not passwordReset: delete it, or choose " +
+        "another name; Google is not yet an identity provider of the tenant: set GOOGLE_CLIENT_SECRET; Microsoft is not yet " +
+        "an identity provider of the tenant: set MICROSOFT_CLIENT_ID",
     );
     expect(graph.changes).toEqual([]);
   });
 
   test.each([
-    ["none", "", /^GRAPH_TOKEN is not there\. .*az account get-access-token/],
-    ["none at all", "secret", /^GRAPH_TOKEN is no access token/],
+    ["none", "", /^GRAPH_TOKEN is not set\. .*az account get-access-token/],
+    ["none at all", "secret", /^GRAPH_TOKEN is not an access token/],
     [
       "one of another tenant",
       tokenOf("99999999-0000-1111-2222-ccccddddeeee"),
-      /^the token is of tenant 99999999-.*, and contoso\.onmicrosoft\.com is aaaabbbb-.*: sign in there/,
+      /^the token belongs to tenant 99999999-.*, but contoso\.onmicrosoft\.com is aaaabbbb-.*: sign in there/,
     ],
   ])("createUserFlows reports a wrong token: %s", async (_what, token, message) => {
     const failure = create(credentials, token);
@@ -150,7 +150,7 @@ describe("createUserFlows", () => {
   });
 
   test.each([
-    [401, "Graph refuses the token: it is over"],
+    [401, "Microsoft Graph refuses the token: it has expired"],
     [403, "the token's application lacks IdentityUserFlow.ReadWrite.All and IdentityProvider.ReadWrite.All"],
     [500, "GET /beta/identity/b2cUserFlows is answered with 500: no"],
   ])("createUserFlows says what to do when Graph answers with %i", async (status, message) => {
@@ -194,14 +194,14 @@ describe("createUserFlows", () => {
       body: JSON.stringify({ value: [], "@odata.nextLink": link }),
       times: 99,
     };
-    await expect(create(credentials)).rejects.toThrow("which is not Graph's next page");
+    await expect(create(credentials)).rejects.toThrow("which is not a page of Microsoft Graph");
   });
 
   test("createUserFlows reports a tenant that does not exist", async () => {
     const other = { ...manifest, tenant: "nobody.onmicrosoft.com" };
     const options = { source: { GRAPH_TOKEN: tokenOf() }, login: graph.address };
     await expect(createUserFlows(other, options)).rejects.toThrow(
-      "there is no tenant nobody.onmicrosoft.com: look at optional.b2c.tenantName",
+      "the tenant nobody.onmicrosoft.com does not exist: check optional.b2c.tenantName",
     );
   });
 });

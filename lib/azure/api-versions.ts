@@ -69,7 +69,7 @@ const versions = {
 
 export type TemplateNamespace = keyof typeof versions;
 
-/** By namespace, for whoever compares them. */
+/** By namespace, to compare them. */
 export const apiVersions: Readonly<Record<TemplateNamespace, ApiVersion>> = versions;
 
 /** The version that a template says for a namespace. */

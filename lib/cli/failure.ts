@@ -12,7 +12,7 @@ export interface Failure {
   readonly problems: readonly Problem[];
 }
 
-/** What is told of something that was thrown: its message, and no stack of this package. */
+/** The message of something that was thrown, without a stack of this package. */
 export function failureOf(error: unknown, signal: AbortSignal): Failure {
   if (signal.aborted) return { ended: "interrupted", message: "Interrupted.", problems: [] };
   const message = messageOf(error);

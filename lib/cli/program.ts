@@ -95,7 +95,7 @@ function optionOf(flag: string, { summary, value, many, choices, otherwise }: Op
 /** `dev,prod` as two. */
 function listed(given: string): readonly string[] {
   const values = given.split(",").map((each) => each.trim());
-  if (values.includes("")) throw new InvalidArgumentError("A value between commas is empty.");
+  if (values.includes("")) throw new InvalidArgumentError("A value in the comma-separated list is empty.");
   return values;
 }
 

@@ -1,7 +1,7 @@
 import { redacted } from "../settings/redacted";
 import type { Report } from "./needs";
 
-/** Who may call: whoever knows the function's key, the host's master key, or everybody. */
+/** Who may call: callers with the function's key, callers with the host's master key, or everybody. */
 export type AuthLevel = "function" | "admin" | "anonymous";
 
 const AUTH_LEVELS: Readonly<Record<AuthLevel, true>> = { function: true, admin: true, anonymous: true };

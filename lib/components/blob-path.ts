@@ -15,7 +15,7 @@ export function checkBlobPath(path: string, given: unknown, report: Report): boo
   if (fault === undefined && blob !== "") return true;
   report(
     path,
-    `takes a container and a blob pattern, got ${redacted(given)}${fault === undefined ? "" : `; ${fault}`}`,
+    `must be a container and a blob pattern, got ${redacted(given)}${fault === undefined ? "" : `; ${fault}`}`,
     'write it like "uploads/{name}"',
   );
   return false;
@@ -29,5 +29,5 @@ function bracesFault(pattern: string): string | undefined {
   const filledIn = pattern.replaceAll(/\{\{|\}\}/g, "");
   return /^([^{}]|\{[^{}]+\})*$/.test(filledIn)
     ? undefined
-    : "every { is closed by a } with a name between them, and {{ is a brace of the blob's name";
+    : "every { needs a } with a name between them; {{ is a literal brace";
 }

@@ -12,7 +12,7 @@ export function checkCode(path: string, component: CodeOptions, problem: Report)
   if (typeof entry !== "string" || entry === "")
     problem(
       `${path}.entry`,
-      `takes a source file, got ${redacted(entry)}`,
+      `must be a source file, got ${redacted(entry)}`,
       'give one such as "./src/upload.ts"',
     );
   const hasEnvironment = checkEnvironment(`${path}.environment`, environment, problem);
@@ -23,7 +23,11 @@ export function checkCode(path: string, component: CodeOptions, problem: Report)
 function checkEnvironment(path: string, environment: unknown, problem: Report): boolean {
   if (environment === undefined) return true;
   if (!isDataObject(environment)) {
-    problem(path, `takes settings by name, got ${redacted(environment)}`, 'write it like { MODE: "fast" }');
+    problem(
+      path,
+      `must be an object with app settings by name, got ${redacted(environment)}`,
+      'write it like { MODE: "fast" }',
+    );
     return false;
   }
   const faulty = Object.entries(environment).filter(
@@ -37,8 +41,8 @@ function checkSetting(path: string, value: unknown, problem: Report): boolean {
     if (/^@Microsoft\.KeyVault\(/i.test(value)) {
       problem(
         path,
-        "refers to a key vault in a text, by which nobody knows the secret that the function app may read",
-        "use secret(name); what is in another vault goes into functionApp.settings",
+        "is a Key Vault reference written as a string, which gives the function app no permission to read the secret",
+        "use secret(name); references to another key vault belong in functionApp.settings",
       );
       return false;
     }
@@ -46,8 +50,8 @@ function checkSetting(path: string, value: unknown, problem: Report): boolean {
     if (template === null) return true;
     problem(
       path,
-      `${template[0]} is text here, which nobody fills in`,
-      "use reference, such as reference.cosmos.endpoint; keys and connection strings are not given out",
+      `${template[0]} is not replaced: placeholders are not supported`,
+      "use a reference, such as reference.cosmos.endpoint; keys and connection strings have none",
     );
     return false;
   }
@@ -56,9 +60,9 @@ function checkSetting(path: string, value: unknown, problem: Report): boolean {
   problem(
     path,
     unset
-      ? `is ${String(value)}, as a variable of process.env that is not set would be`
+      ? `is ${String(value)}: is an environment variable missing?`
       : "must be a string, secret(name) or a reference",
-    "give a string, secret(name) or a reference, or leave it out",
+    "give a string, secret(name) or a reference, or remove it",
   );
   return false;
 }
@@ -82,10 +86,10 @@ function checkBindings(path: string, bindings: unknown, problem: Report): boolea
       problem(
         `${at}.direction`,
         known.length === 0
-          ? `nothing is bound to a ${binding.type}`
-          : `a binding of type ${binding.type} goes ${known.join(" or ")}, got ${redacted(binding["direction"])}`,
+          ? `there is no binding of type ${binding.type}`
+          : `must be ${known.join(" or ")} for a binding of type ${binding.type}, got ${redacted(binding["direction"])}`,
         known.length === 0
-          ? "say it in access, or in environment with secret(name)"
+          ? "declare it in access, or in environment with secret(name)"
           : `use ${known.map(redacted).join(" or ")}`,
       );
       return false;
@@ -101,13 +105,17 @@ function checkName(path: string, name: unknown, names: Set<unknown>, problem: Re
   if (typeof name !== "string" || !BINDING_NAME.test(name)) {
     problem(
       path,
-      `takes letters and digits, beginning with a letter, got ${redacted(name)}`,
+      `must have letters and digits and begin with a letter, got ${redacted(name)}`,
       'choose a name such as "report"',
     );
     return false;
   }
   if (names.has(name)) {
-    problem(path, `"${name}" is the name of another binding of it too`, "give one of them another name");
+    problem(
+      path,
+      `"${name}" is also the name of another binding of this function`,
+      "give one of them another name",
+    );
     return false;
   }
   names.add(name);
@@ -119,7 +127,11 @@ function checkAccess(path: string, access: unknown, problem: Report): boolean {
   const types = bindingTypes.filter((type) => bindingKind(type).actions.length > 0);
   const example = '[{ type: "blob", container: "reports", action: "read" }]';
   if (!Array.isArray(access)) {
-    problem(path, `must be a list of access, got ${redacted(access)}`, `write it like ${example}`);
+    problem(
+      path,
+      `must be a list of access declarations, got ${redacted(access)}`,
+      `write it like ${example}`,
+    );
     return false;
   }
   const sound = (access as readonly unknown[]).map((each, index) => {
@@ -130,7 +142,7 @@ function checkAccess(path: string, access: unknown, problem: Report): boolean {
       return checkPart(at, each, problem);
     problem(
       `${at}.action`,
-      `access of type ${each.type} is to ${actions.join(" or ")}, got ${redacted(each["action"])}`,
+      `must be ${actions.join(" or ")} for access of type ${each.type}, got ${redacted(each["action"])}`,
       `use ${actions.map(redacted).join(" or ")}`,
     );
     return false;
@@ -151,7 +163,7 @@ function checkType(
   if (isBindingType(type) && types.includes(type)) return true;
   problem(
     path,
-    `has a type of ${types.map(redacted).join(", ")}, got ${redacted(given)}` +
+    `must have a type of ${types.map(redacted).join(", ")}, got ${redacted(given)}` +
       (typeof type === "string" ? didYouMean(type, types) : ""),
     "use one of them",
   );

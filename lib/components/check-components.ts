@@ -31,7 +31,7 @@ export function checkComponents(components: unknown): {
     problem(
       "components",
       `a backend needs at least one component, got ${redacted(components)}`,
-      "declare one with defineFunction or defineCrudApi, and pass it in",
+      "declare one with defineFunction or defineCrudApi, and pass it to defineBackend",
     );
     return { sound: {}, problems };
   }
@@ -46,8 +46,8 @@ export function checkComponents(components: unknown): {
     if (!isComponent(component)) {
       problem(
         path,
-        `is no component, got ${redacted(component)}`,
-        "make it with defineFunction, defineCrudApi, defineQueueProcessor or defineEventHandler",
+        `must be a component, got ${redacted(component)}`,
+        "create it with defineFunction, defineCrudApi, defineQueueProcessor or defineEventHandler",
       );
       continue;
     }
@@ -95,9 +95,9 @@ function checkFunction(path: string, component: FunctionComponent, problem: Repo
   const given: unknown = isDataObject(trigger) ? trigger["type"] : undefined;
   problem(
     at,
-    `this release knows triggers of type ${triggerTypes.map(redacted).join(", ")}, got ${redacted(trigger)}` +
+    `must have a type of ${triggerTypes.map(redacted).join(", ")}, got ${redacted(trigger)}` +
       (typeof given === "string" ? didYouMean(given, triggerTypes) : ""),
-    `use one such as ${triggerKind("blob").example}`,
+    `write it like ${triggerKind("blob").example}`,
   );
   return false;
 }

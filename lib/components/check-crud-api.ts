@@ -36,7 +36,7 @@ const PARTITION_KEY = /^(\/[A-Za-z_][A-Za-z0-9_]*)+$/;
 
 /**
  * Reports everything that keeps an API from being served or its container from being made, by paths such as
- * `schema.rating.default`; the declaration may be anything. Whoever plans it and whoever serves it ask this.
+ * `schema.rating.default`; the declaration may be anything. Planning and serving both ask this.
  *
  * @returns false when a backend cannot go on with it
  */
@@ -47,14 +47,14 @@ export function checkCrudApi(
   const { name, partitionKey, routes } = api;
   checkUnknownFields("", api, apiFields, report);
   if (checkName("name", name, report) && RESERVED_ROUTES.includes(name))
-    report("name", `the Functions host answers below ${name} itself`, "choose another name");
+    report("name", `is reserved: the Functions host uses the route ${name}`, "choose another name");
   checkWords(api, report);
   checkAuthLevel("authLevel", api.authLevel, report);
   if (api.requireIfMatch !== undefined && typeof api.requireIfMatch !== "boolean")
     report(
       "requireIfMatch",
       `must be true or false, got ${redacted(api.requireIfMatch)}`,
-      "correct it, or leave it out",
+      "correct or remove it",
     );
   const isPath = typeof partitionKey === "string" && PARTITION_KEY.test(partitionKey);
   const partition = isPath ? partitionKey.split("/").slice(1) : [];
@@ -67,7 +67,7 @@ export function checkCrudApi(
   else
     report(
       "partitionKey",
-      `takes a path such as /id, got ${redacted(partitionKey)}`,
+      `must be a path such as /id, got ${redacted(partitionKey)}`,
       'write it like "/id" or "/address/city"',
     );
   return isPath && isContainer;
@@ -80,14 +80,14 @@ function checkWords(
   if (!isWord(entityName))
     report(
       "entityName",
-      `takes what one item is called, got ${redacted(entityName)}`,
+      `must be the singular name of an item, got ${redacted(entityName)}`,
       'give one such as "Feedback"',
     );
   if (entityNamePlural !== undefined && !isWord(entityNamePlural))
     report(
       "entityNamePlural",
-      `takes what several items are called, got ${redacted(entityNamePlural)}`,
-      'give one such as "Entries", or leave it out',
+      `must be the plural name of the items, got ${redacted(entityNamePlural)}`,
+      'give one such as "Entries", or remove it',
     );
 }
 
@@ -104,7 +104,7 @@ function checkPartition(
     report(
       "partitionKey",
       `the schema has no field ${root}${didYouMean(root, names)}`,
-      "partition by a field of the schema, or by /id",
+      "use a field of the schema, or /id",
     );
     return;
   }
@@ -113,14 +113,14 @@ function checkPartition(
   if (nested.length > 0 && type !== "object")
     report(
       "partitionKey",
-      `goes into ${root}, which is of type ${type} and no object`,
-      `partition by /${root}, or make ${root} an object`,
+      `must be a path of a single value: ${root} has type ${type}, not object`,
+      `use /${root}, or change ${root} to type object`,
     );
   if (nested.length === 0 && (type === "object" || type === "array"))
     report(
       "partitionKey",
-      `cannot be ${root}, which is of type ${type}`,
-      type === "object" ? `name a text inside of it, such as /${root}/city` : "partition by a single value",
+      `must be a path of a single value: ${root} has type ${type}`,
+      type === "object" ? `use a field inside it, such as /${root}/city` : "use a field with a single value",
     );
 }
 
@@ -137,7 +137,7 @@ function checkGivenRoutes(routes: unknown, report: Report): void {
     if (operation === "list" && isDataObject(given)) continue;
     report(
       `routes.${operation}`,
-      `must be true or false${operation === "list" ? ", or how lists are paged and sorted" : ""}, got ${redacted(given)}`,
+      `must be true or false${operation === "list" ? ", or an object such as { pageSize: 50 }" : ""}, got ${redacted(given)}`,
       "use one of them",
     );
   }
@@ -156,8 +156,8 @@ function checkList(
   if (pageSize !== undefined && !isPageSize)
     report(
       "routes.list.pageSize",
-      `is a whole number from 1 to ${LARGEST_PAGE}, got ${redacted(pageSize)}`,
-      "choose one, or leave it out for 100",
+      `must be a whole number from 1 to ${LARGEST_PAGE}, got ${redacted(pageSize)}`,
+      "correct it, or remove it for the default of 100",
     );
   if (sortBy === undefined) return;
   const sortable = sortableFields(types, policy);
@@ -165,7 +165,7 @@ function checkList(
   if (typeof sortBy === "string" && sortableFields(types, undefined).includes(sortBy))
     report(
       "routes.list.sortBy",
-      `indexingPolicy leaves ${sortBy} out, and Cosmos DB sorts by what is indexed`,
+      `indexingPolicy does not index ${sortBy}, and Cosmos DB sorts only by indexed paths`,
       `include /${sortBy}/? in indexingPolicy, or sort by another field`,
     );
   else

@@ -33,7 +33,7 @@ export function checkApiContainer(
   if (defaultTtl !== undefined && ttl !== undefined && ttl !== "number")
     report(
       "schema.ttl",
-      `is the item's time to live where defaultTtl is said, a number, and of type ${ttl} here`,
-      'make it "number", or call it something else',
+      `must be a number: Cosmos DB reads it as the item's time to live, because defaultTtl is set; got type ${ttl}`,
+      'set it to "number", or rename the field',
     );
 }

@@ -41,7 +41,7 @@ export function checkCrudSchema(schema: unknown, traits: ItemTraits, report: Rep
   if (fields.length === 0)
     report(
       "schema",
-      `takes the fields of an item, got ${redacted(schema)}`,
+      `must be an object with the fields of an item, got ${redacted(schema)}`,
       'add fields such as rating: "number"',
     );
   // Cosmos DB gives every item an id, declared or not.
@@ -53,18 +53,17 @@ export function checkCrudSchema(schema: unknown, traits: ItemTraits, report: Rep
     if (type === undefined) continue;
     types.set(name, type);
     if (name === "id" && type !== "string")
-      report(path, `has to be "string", got "${type}"`, 'make it "string", or call the field something else');
+      report(path, `must be "string", got "${type}"`, 'set it to "string", or rename the field');
     else if (isDataObject(field)) checkField(path, name, { ...field, type }, traits, report);
   }
   return { names: [...new Set(["id", ...fields.map(([name]) => name)])], types };
 }
 
 function checkFieldName(path: string, name: string, report: Report): void {
-  if (SYSTEM_FIELDS.includes(name))
-    report(path, "is a field that Cosmos DB writes itself", "call it something else");
-  if (name in {}) report(path, "is a name that every object of JavaScript has", "call it something else");
+  if (SYSTEM_FIELDS.includes(name)) report(path, "is a system field of Cosmos DB", "rename the field");
+  if (name in {}) report(path, "is a property of every JavaScript object", "rename the field");
   if (name === "" || /\p{Surrogate}/u.test(name))
-    report(path, "a field has a name of Unicode characters", "give it one");
+    report(path, "a field name must be valid Unicode", "give it one");
 }
 
 function typeOf(path: string, field: unknown, report: Report): FieldType | undefined {
@@ -73,7 +72,7 @@ function typeOf(path: string, field: unknown, report: Report): FieldType | undef
   const known = Object.keys(FIELD_TYPES);
   report(
     path,
-    `has a type of ${known.join(", ")}, got ${redacted(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`,
+    `must have a type of ${known.join(", ")}, got ${redacted(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`,
     "use one of them",
   );
   return undefined;
@@ -99,7 +98,7 @@ function checkField(
       report(
         `${path}.${key}`,
         `must be ${type === "boolean" ? "true or false" : "a string"}, got ${redacted(given[key])}`,
-        "correct it, or leave it out",
+        "correct or remove it",
       );
   const role = textRoleOf(name, given.type, traits.partition);
   const sound = checkValidation(`${path}.validation`, given.type, given["validation"], role, report);
@@ -126,8 +125,8 @@ function checkValues(
     if (fault !== undefined)
       report(
         `${path}.validation.enum`,
-        `has ${redacted(value)}, which ${fault}`,
-        "leave it out of the list, or change what forbids it",
+        `contains ${redacted(value)}, but a value ${fault}`,
+        "remove it from the list, or change the rule",
       );
   }
   const { default: value } = field as { readonly default?: unknown };
@@ -138,12 +137,12 @@ function checkValues(
   if (value === undefined) return;
   const fault = isScalar(value)
     ? faultOf(value, field.validation)
-    : "has to be a text, a number, or true or false";
+    : "must be a string, a number or a boolean";
   if (fault !== undefined)
     report(
       `${path}.default`,
       `${fault}, got ${redacted(value)}`,
-      "give a default that the field allows, or leave it out",
+      "set a default that the field allows, or remove it",
     );
 }
 
@@ -162,14 +161,14 @@ function checkId(
   if (value !== undefined)
     report(
       `${path}.default`,
-      `is the same for every item, and an id is one item's, got ${redacted(value)}`,
-      "leave it out: an id that is not given is generated",
+      `must not be set: an id is unique, and a default is the same for every item; got ${redacted(value)}`,
+      "remove it: a missing id is generated",
     );
   const fault = required === true ? undefined : faultIn(SAMPLE_ID);
   if (fault !== undefined)
     report(
       `${path}.validation`,
-      `forbids what is generated for items without an id: a UUID ${fault}`,
+      `refuses the UUIDs that are generated for items without an id: an id ${fault}`,
       "set required to true, or allow UUIDs",
     );
 }

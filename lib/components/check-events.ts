@@ -30,7 +30,7 @@ export function checkEventFlows(components: Components, problem: Report): void {
       if (other.trigger.type === "queue" && nameOf(other.trigger.queue) === events.queue)
         problem(
           `${other.at}.queue`,
-          `${by} gets its events from "${events.queue}": each of them would take some of the other's`,
+          `${by} receives its events from queue "${events.queue}": the two functions would take messages from each other`,
           "name another queue",
         );
   for (const { at, events } of subscribers) {
@@ -40,8 +40,8 @@ export function checkEventFlows(components: Components, problem: Report): void {
     if (filler !== undefined)
       problem(
         `${at}.source.blobs`,
-        `what cannot be delivered to ${filler.by} goes into "${filler.events.deadLetter ?? ""}": that would be an event again, round in a circle`,
-        "name another container, or another deadLetter",
+        `is the dead-letter container of ${filler.by}, "${filler.events.deadLetter ?? ""}": each dead-lettered event would raise a new event, without end`,
+        "use another container, or another deadLetter",
       );
   }
 }

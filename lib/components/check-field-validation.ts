@@ -43,8 +43,8 @@ export function checkValidation(
   );
   const faults: Parameters<Report>[] = foreign.map((rule) => [
     rule,
-    `says nothing of a field of type ${type}, got ${redacted(given[rule])}`,
-    "leave it out",
+    `does not apply to a field of type ${type}, got ${redacted(given[rule])}`,
+    "remove it",
   ]);
   const refuse: Report = (...fault) => faults.push(fault);
   if (faults.length === 0) {
@@ -69,26 +69,26 @@ function checkBounds(
     if (value !== undefined && !isBound)
       refuse(
         bound,
-        `must be ${counts ? "a whole number that is not below 0" : "a number"}, got ${redacted(value)}`,
-        "correct it, or leave it out",
+        `must be ${counts ? "a whole number of 0 or more" : "a number"}, got ${redacted(value)}`,
+        "correct or remove it",
       );
   }
   const [min, max] = [given["min"], given["max"]].map((value) =>
     value === undefined ? undefined : Number(value),
   );
   if (min !== undefined && max !== undefined && min > max)
-    refuse("min", `is over max, so that nothing is allowed: ${min} and ${max}`, "exchange them");
+    refuse("min", `is greater than max, so no value is valid: ${min} and ${max}`, "swap min and max");
   const { what, shortest, longest } = textLimits(role);
   if (min !== undefined && longest !== undefined && min > longest)
     refuse(
       "min",
-      `allows nothing: ${what} has at most ${longest} characters, got ${min}`,
+      `no value is valid: ${what} has at most ${longest} characters, got ${min}`,
       `set it to ${longest} or less`,
     );
   if (max !== undefined && shortest !== undefined && max < shortest)
     refuse(
       "max",
-      `allows nothing: ${what} has at least ${shortest} characters, got ${max}`,
+      `no value is valid: ${what} has at least ${shortest} characters, got ${max}`,
       `set it to ${shortest} or more`,
     );
 }
@@ -101,8 +101,8 @@ function checkPattern(pattern: unknown, refuse: Report): void {
       if (hasAmbiguousLoop(pattern))
         refuse(
           "pattern",
-          `has a loop in which one text can be read in several ways, so that a short text can take minutes, got ${redacted(pattern)}`,
-          "repeat what is repeated once: ^[a-z]+$ for ^([a-z]+)*$, ^[a-z]+(-[a-z]+)*$ for ^([a-z]+-?)*$",
+          `can take minutes on a short string (catastrophic backtracking): a repetition matches the same string in several ways; got ${redacted(pattern)}`,
+          "avoid nested repetitions: ^[a-z]+$ for ^([a-z]+)*$, ^[a-z]+(-[a-z]+)*$ for ^([a-z]+-?)*$",
         );
       return;
     }
@@ -111,7 +111,7 @@ function checkPattern(pattern: unknown, refuse: Report): void {
   }
   refuse(
     "pattern",
-    `is no regular expression of Unicode, got ${redacted(pattern)}`,
+    `must be a Unicode regular expression, got ${redacted(pattern)}`,
     'write one such as "^[A-Z]{3}$"',
   );
 }
@@ -123,10 +123,10 @@ function checkEnum(values: unknown, refuse: Report): void {
     refuse(
       "enum",
       `must be a list of the values allowed, got ${redacted(values)}`,
-      "name one value at least",
+      "list at least one value",
     );
     return;
   }
   if (new Set(values).size < values.length)
-    refuse("enum", `names one value twice, got ${redacted(values)}`, "name each value once");
+    refuse("enum", `lists a value twice, got ${redacted(values)}`, "list each value once");
 }

@@ -60,13 +60,13 @@ function described(
   const shared = methods.filter((method) => twin.methods.includes(method)).join(", ");
   const same = route.toLowerCase() === twin.route.toLowerCase();
   const why = [route, twin.route].some((each) => each.endsWith("?}"))
-    ? `a parameter that may be missing makes no other route than ${route}`
-    : `parameters by other names make no other route than ${route}`;
+    ? `an optional parameter does not make it a different route from ${route}`
+    : `other parameter names do not make it a different route from ${route}`;
   return [
     component.kind === "crud-api" ? `${by}.name` : `${by}.trigger.route`,
     same
-      ? `${twin.by} answers ${shared} ${route} too`
-      : `${twin.by} answers ${shared} ${twin.route} too: ${why}`,
+      ? `${twin.by} also answers ${shared} ${route}`
+      : `${twin.by} also answers ${shared} ${twin.route}: ${why}`,
     "give one of them another route, or other methods",
   ];
 }

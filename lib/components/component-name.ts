@@ -10,7 +10,7 @@ export function checkName(path: string, name: unknown, report: Report): name is 
   if (typeof name === "string" && name.length <= LONGEST_NAME && NAME.test(name)) return true;
   report(
     path,
-    `takes lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}; got ${redacted(name)}`,
+    `must have lower-case letters, digits and single hyphens, begin with a letter, and have at most ${LONGEST_NAME} characters; got ${redacted(name)}`,
     'choose a name such as "process-upload"',
   );
   return false;

@@ -63,7 +63,7 @@ export function serviceBusConnection(prefix: string): Settings {
   };
 }
 
-/** The database as the host is told it: between percent signs it reads a setting, since the name is the app's to know. */
+/** The database as the host receives it: between percent signs it reads a setting, since the name is the app's to know. */
 export function cosmosDatabaseOf(prefix: string): string {
   return `%${prefix}_COSMOS_DATABASE%`;
 }

@@ -1,6 +1,6 @@
 import type { CrudApi } from "./define-crud-api";
 
-/** What a CRUD API can do, in the words of its `routes`. */
+/** What a CRUD API can do, named as in its `routes`. */
 export const CRUD_OPERATIONS = ["create", "read", "update", "delete", "list"] as const;
 export type CrudOperation = (typeof CRUD_OPERATIONS)[number];
 
@@ -19,7 +19,7 @@ export const CRUD_ROUTES: Readonly<Record<CrudOperation, CrudRoute>> = {
   list: { method: "GET", below: "" },
 };
 
-/** Whether the API has the operation: it does unless `routes` says otherwise. */
+/** Whether the API has the operation: it does unless `routes` turns it off. */
 export function hasOperation({ routes }: Pick<CrudApi, "routes">, operation: CrudOperation): boolean {
   return routes?.[operation] !== false;
 }

@@ -15,7 +15,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 /** The names and positions that lead to a value. */
 export type Way = readonly (string | number)[];
 
-/** What is wrong with one body. Whoever looks for faults stops when it is full. */
+/** What is wrong with one body. The search for faults stops when it is full. */
 export class FaultList {
   readonly #faults: Fault[] = [];
   #full = false;
@@ -23,7 +23,7 @@ export class FaultList {
   /** Adds one fault, unless there is no room or the same was said before. */
   add(way: Way, detail: string): void {
     const { pointer, whole } = pointerTo(way);
-    const told = whole ? detail : `${detail}, further below in a field whose name is too long to show`;
+    const told = whole ? detail : `${detail}, in a nested field whose name is too long to show`;
     if (this.#faults.some((each) => each.pointer === pointer && each.detail === told)) return;
     if (this.#faults.length < MOST_FAULTS) this.#faults.push({ pointer, detail: told });
     else this.#full = true;
@@ -40,7 +40,7 @@ export class FaultList {
 
   /** To be added to a sentence about the whole body. */
   get remark(): string {
-    return this.#full ? ` Only the first ${MOST_FAULTS} faults are listed, there are more.` : "";
+    return this.#full ? ` Only the first ${MOST_FAULTS} faults are listed.` : "";
   }
 }
 

@@ -29,21 +29,21 @@ export function checkFunctionNames(components: Components, problem: Report): voi
     const path = `components.${key}`;
     const twin = prefixes.get(settingPrefix(name));
     if (twin !== undefined)
-      problem(`${path}.name`, `"${name}" is the name of ${twin} too`, "give one of them another name");
+      problem(`${path}.name`, `"${name}" is also the name of ${twin}`, "give one of them another name");
     prefixes.set(settingPrefix(name), path);
     for (const each of functionNamesOf(component)) {
       const other = functions.get(each);
       if (each === OF_THE_HOST)
         problem(
           `${path}.name`,
-          `"${each}" is no name of a function to the Functions host`,
+          `"${each}" is not a valid function name for the Functions host`,
           "choose another name",
         );
       // Two of one name are reported as that.
       if (other !== undefined && twin === undefined)
         problem(
           `${path}.name`,
-          `${other} has a function "${each}" too: each operation of an API is one`,
+          `${other} also has a function "${each}": each operation of an API is a function`,
           "give one of them another name",
         );
       functions.set(each, path);

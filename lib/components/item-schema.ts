@@ -54,7 +54,7 @@ export function textLimits(role: TextRole): {
         longest: LONGEST_PARTITION,
       };
     case "none":
-      return { what: "a text" };
+      return { what: "a string" };
   }
 }
 

@@ -50,7 +50,7 @@ export function checkFields(path: string, component: Component, problem: Report)
       checkUnknownFields(path, component, eventHandlerFields, problem);
       return;
     case "crud-api":
-      // Looked through as a whole, by whoever serves it too.
+      // Read as a whole, also by what serves it.
       return;
   }
 }

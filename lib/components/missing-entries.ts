@@ -18,9 +18,9 @@ export function missingEntries(components: Components, root: string): readonly P
     return [
       {
         path: `components.${key}.entry`,
-        message: `there is no file ${redacted(entry)} in the project's folder${away(root)}`,
+        message: `the file ${redacted(entry)} does not exist in the folder of the project${away(root)}`,
         from: ["your components"],
-        fix: "name the handler's source file, relative to the folder of cdktf.json or to the option root",
+        fix: "set the source file of the handler, relative to the folder of cdktf.json or to the option root",
       },
     ];
   });

@@ -27,7 +27,7 @@ export interface Need<Action> {
 
 /** A Cosmos DB container that something works on, with the options that it says of it. */
 export interface ContainerNeed extends Need<DataAction>, CosmosContainerOptions {
-  /** The path that it is partitioned by; undefined where whoever else needs it says so. */
+  /** The path that it is partitioned by; undefined where something else that needs it sets it. */
   readonly partitionKey?: string;
 }
 

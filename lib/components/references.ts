@@ -36,7 +36,7 @@ export interface ContainerReference {
   readonly name: string;
 }
 
-/** The queue that a queue processor works off, wherever the backend has it. */
+/** The queue that a queue processor processes, wherever the backend has it. */
 export interface QueueReference {
   readonly kind: "queue";
   readonly name: string;

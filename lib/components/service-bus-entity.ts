@@ -15,7 +15,7 @@ export type EntityKind = keyof typeof LONGEST;
 export function entityFault(kind: EntityKind, name: string): string | undefined {
   return name.length <= LONGEST[kind] && NAME.test(name)
     ? undefined
-    : `a Service Bus ${kind} name has letters, digits, full stops, hyphens and underscores between two letters or digits, at most ${LONGEST[kind]}`;
+    : `a Service Bus ${kind} name must have letters, digits, full stops, hyphens and underscores, begin and end with a letter or digit, and have at most ${LONGEST[kind]} characters`;
 }
 
 /** A queue, or a topic and perhaps one of its subscriptions: as declared, or as JavaScript could have it. */
@@ -36,7 +36,7 @@ export function checkEntity(path: string, given: Entity, taken: boolean, report:
     const example = taken
       ? '{ queue: "orders" } or { topic: "orders", subscription: "mail" }'
       : '{ queue: "orders" } or { topic: "orders" }';
-    report(path, `names a queue or a topic of Service Bus, and one of them`, `write it with ${example}`);
+    report(path, `must have either a queue or a topic`, `write it like ${example}`);
     return false;
   }
   const wanted = taken && queue === undefined;
@@ -44,9 +44,9 @@ export function checkEntity(path: string, given: Entity, taken: boolean, report:
     report(
       `${path}.subscription`,
       queue === undefined
-        ? "messages are sent to a topic, which gives them to its subscriptions"
-        : "a queue has no subscriptions",
-      "leave it out",
+        ? "must not be set: messages are sent to the topic, not to a subscription"
+        : "must not be set: a queue has no subscriptions",
+      "remove it",
     );
     return false;
   }
@@ -59,13 +59,14 @@ export function checkEntity(path: string, given: Entity, taken: boolean, report:
 
 function checkName(path: string, kind: EntityKind, given: unknown, report: Report): boolean {
   const name = kind === "queue" ? referencedName(given, "queue") : given;
-  const fault = typeof name === "string" ? entityFault(kind, name) : `a Service Bus ${kind} has a name`;
+  const fault =
+    typeof name === "string" ? entityFault(kind, name) : `the name of the Service Bus ${kind} is missing`;
   if (fault === undefined) return true;
   report(path, `${fault}, got ${redacted(given)}`, 'choose a name such as "orders"');
   return false;
 }
 
-/** The settings that say what is there, `<P>_SERVICEBUS_QUEUE` and the like. */
+/** The settings that name the entity, `<P>_SERVICEBUS_QUEUE` and the like. */
 export function entitySettings(
   prefix: string,
   { queue, topic, subscription }: { queue?: string | QueueReference; topic?: string; subscription?: string },

@@ -15,13 +15,19 @@ export function poisonQueueOf(queue: string): string {
 /** Reports what is wrong with the queue that a function is started by. @returns false when it cannot be gone on with */
 export function checkWorkedQueue(path: string, given: unknown, report: Report): boolean {
   const name = referencedName(given, "queue");
-  return checked(path, given, name === undefined ? "a storage queue has a name" : workedFault(name), report);
+  return checked(
+    path,
+    given,
+    name === undefined ? "the name of the storage queue is missing" : workedFault(name),
+    report,
+  );
 }
 
 /** Reports what is wrong with a queue that messages are sent to, or taken from by hand. */
 export function checkQueue(path: string, given: unknown, report: Report): boolean {
   const name = referencedName(given, "queue");
-  const fault = name === undefined ? "a storage queue has a name" : nameFault("storageQueue", name);
+  const fault =
+    name === undefined ? "the name of the storage queue is missing" : nameFault("storageQueue", name);
   return checked(path, given, fault, report);
 }
 
@@ -34,9 +40,10 @@ function checked(path: string, given: unknown, fault: string | undefined, report
 function workedFault(name: string): string | undefined {
   const fault = nameFault("storageQueue", name);
   if (fault !== undefined) return fault;
-  if (name.endsWith(POISON)) return `a queue that ends in ${POISON} holds what another one has given up`;
+  if (name.endsWith(POISON))
+    return `a name that ends in ${POISON} is reserved for the poison queue of another queue`;
   const most = LONGEST_QUEUE - POISON.length;
   return name.length > most
-    ? `a queue has at most ${most} characters, since ${POISON} is added for what fails`
+    ? `a queue name must have at most ${most} characters, because ${POISON} is added to it for the poison queue`
     : undefined;
 }

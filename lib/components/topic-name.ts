@@ -6,5 +6,5 @@ const LONGEST_NAME = 24;
 export function topicNameFault(name: string): string | undefined {
   return name.length <= LONGEST_NAME && NAME.test(name)
     ? undefined
-    : `a topic's name has lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}`;
+    : `a topic name must have lower-case letters, digits and single hyphens, begin with a letter, and have at most ${LONGEST_NAME} characters`;
 }

@@ -24,7 +24,7 @@ export function itemCheckOf({
       if (value !== undefined) check(value, [name], found);
     }
     for (const name in item) {
-      if (!known.has(name)) found.add([name], "is no field of this item");
+      if (!known.has(name)) found.add([name], "is not a field of this item");
       if (found.full) return;
     }
   };
@@ -80,7 +80,7 @@ function timeCheck(value: Json, way: Way, found: FaultList): boolean {
   if (typeof value !== "string" || utcTime(value) !== undefined) return false;
   found.add(
     way,
-    "has to be a date and time such as 2026-01-31T09:30:00Z, with seven digits of a second at the most",
+    "must be a date and time such as 2026-01-31T09:30:00Z, with at most seven decimal places in the seconds",
   );
   return true;
 }
@@ -117,16 +117,16 @@ function namesIn(pointer: string): readonly string[] {
 }
 
 const DETAILS: Readonly<Record<string, (says: string) => string>> = {
-  type: (says) => `has to be of type ${says}`,
-  enum: (says) => `has to be one of ${says}`,
-  minimum: (says) => `has to be at least ${says}`,
-  maximum: (says) => `has to be at most ${says}`,
-  minLength: (says) => `has to have at least ${says} characters`,
-  maxLength: (says) => `has to have at most ${says} characters`,
-  minItems: (says) => `has to have at least ${says} entries`,
-  maxItems: (says) => `has to have at most ${says} entries`,
-  pattern: (says) => `has to match ${says}`,
-  not: () => "cannot be that value",
+  type: (says) => `must be of type ${says}`,
+  enum: (says) => `must be one of ${says}`,
+  minimum: (says) => `must be at least ${says}`,
+  maximum: (says) => `must be at most ${says}`,
+  minLength: (says) => `must have at least ${says} characters`,
+  maxLength: (says) => `must have at most ${says} characters`,
+  minItems: (says) => `must have at least ${says} entries`,
+  maxItems: (says) => `must have at most ${says} entries`,
+  pattern: (says) => `must match ${says}`,
+  not: () => "must not have this value",
 };
 
 function detailOf(keyword: string, says: unknown): string {

@@ -162,11 +162,13 @@ function notesOf({ existing }: BackendPlan, lines: readonly CostLine[]): readonl
   const regions = [...new Set(foreign.map(({ region, pricedAs = "" }) => `${region} priced as ${pricedAs}`))];
   const owners = Object.keys(existing)
     .filter((name) => name !== "privateDnsZones")
-    .map((name) => `external.${name} is on its owner's bill`);
+    .map((name) => `external.${name} is charged to its owner`);
   return [
-    ...regions.map((each) => `${each} where it has no price of its own`),
+    ...regions.map((each) => `${each} if it has no price of its own`),
     ...owners,
-    ...(lines.some(({ source }) => source === UNKNOWN) ? ["with an unknown price, sums are the least"] : []),
+    ...(lines.some(({ source }) => source === UNKNOWN)
+      ? ["some prices are unknown, so sums are minimums"]
+      : []),
     "traffic to the internet is not counted",
   ];
 }

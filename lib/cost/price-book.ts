@@ -31,7 +31,7 @@ export interface Meter {
 export interface PriceBook {
   readonly date: string;
   readonly currency: string;
-  /** Whose prices stand in for those of a region without any. */
+  /** Whose prices are used for a region without any. */
   readonly referenceRegion: string;
   readonly sources: Readonly<Record<string, PriceSource>>;
   readonly meters: Readonly<Record<string, Meter>>;
@@ -57,7 +57,7 @@ export interface FoundPrice {
   readonly tiers: readonly PriceTier[];
 }
 
-/** The price in a region, or one that stands in for it; undefined where the book has none at all. */
+/** The price in a region, or the one used in its place; undefined where the book has none at all. */
 export function priceOf(
   { prices }: Meter,
   region: string,

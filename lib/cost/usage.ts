@@ -9,7 +9,7 @@ import type { Range, UsageAssumption } from "../services/contract/service-cost";
 
 type UsageOf<Name extends ServiceName> = ShapeOf<Services[Name]>["usage"];
 
-/** What is said of the use of each service, in a month: a number, or `{ low, high }`. The rest is assumed. */
+/** The use of each service in a month: a number, or `{ low, high }`. The rest is assumed. */
 export type CostUsage = {
   readonly [Name in ServiceName as keyof UsageOf<Name> extends never ? never : Name]?: UsageOf<Name>;
 };
@@ -80,15 +80,11 @@ type Report = (path: string, message: string, fix: string) => void;
 function checkNames(path: string, given: unknown, known: readonly string[], problem: Report): void {
   if (given === undefined) return;
   if (!isDataObject(given)) {
-    problem(path, `must be an object, got ${redacted(given)}`, `give what is known of ${known.join(", ")}`);
+    problem(path, `must be an object, got ${redacted(given)}`, `use one or more of ${known.join(", ")}`);
     return;
   }
   for (const name of Object.keys(given).filter((each) => !known.includes(each)))
-    problem(
-      `${path}.${name}`,
-      `is nothing that is assumed${didYouMean(name, known)}`,
-      `use one of ${known.join(", ")}`,
-    );
+    problem(`${path}.${name}`, `unknown usage${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
 }
 
 function settle(
@@ -114,7 +110,7 @@ function settle(
     const upTo = most === Infinity ? "0 or more" : `from 0 to ${most}`;
     problem(
       path,
-      `takes ${upTo}, low before high, got ${redacted(given)}`,
+      `must be ${upTo}, with low not above high; got ${redacted(given)}`,
       "give such a number, or { low, high }",
     );
     return assumed;

@@ -45,23 +45,23 @@ export function sharedClaims(app: KnowingApp, plan: BackendPlan): readonly Probl
 
 const WHY: Readonly<Record<ClaimKind, { readonly why: string; readonly fix: string }>> = {
   name: {
-    why: "which Azure gives to one resource only",
-    fix: "give one of them another name, or leave its name out",
+    why: "but the name must be globally unique",
+    fix: "set another name in one of them, or remove the name",
   },
   group: {
-    why: "which belongs to one backend: destroying it takes the group away",
-    fix: "give one of them another name, or leave its name out",
+    why: "but a resource group belongs to one backend, which deletes it when it is destroyed",
+    fix: "set another name in one of them, or remove the name",
   },
   zone: {
-    why: "and link them to the same network, which Azure links to one zone of a name",
-    fix: "let one of them make the zones, and give them to the other in external.privateDnsZones, without createChildren",
+    why: "and link them to the same network, but Azure links a network to one zone of a name only",
+    fix: "let one of them create the zones, and pass them to the other in external.privateDnsZones, without createChildren",
   },
   child: {
-    why: "in the same resource, where only one of them can own it",
-    fix: "give one of them other names or another resource, or leave createChildren out in one of them",
+    why: "in the same existing resource, but only one of them can own it",
+    fix: "use other names or another resource in one of them, or remove createChildren in one of them",
   },
   subnet: {
-    why: "as a subnet of the same network, where ranges do not overlap",
+    why: "as a subnet of the same network, but address ranges must not overlap",
     fix: "choose another range for one of them",
   },
 };
@@ -71,7 +71,7 @@ function described(kind: ClaimKind, shared: readonly Claim[], here: string, ther
   const whats = [...new Set(shared.map(({ what }) => what))].join(", ");
   return {
     path: shared[0]?.path ?? "",
-    message: `${here} and ${there} both make ${whats}, ${why}`,
+    message: `${here} and ${there} both create ${whats}, ${why}`,
     from: ["your options"],
     fix,
   };

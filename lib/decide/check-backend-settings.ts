@@ -48,8 +48,8 @@ function checkGroups({ names }: BackendSettings, problem: Report): void {
     if (twin !== undefined)
       problem(
         `names.resourceGroups.${role}`,
-        `is the group that the ${twin[0]} stack makes, got ${redacted(name)}`,
-        "give each stack a group of its own",
+        `is also the resource group of the ${twin[0]} stack, got ${redacted(name)}`,
+        "give each stack its own resource group",
       );
   });
 }

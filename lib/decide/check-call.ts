@@ -9,10 +9,17 @@ export function callFaults(notes: unknown, root: unknown, $schema: unknown): rea
   const fits = notes === undefined || notes === "print" || notes === "silent";
   const message = `must be one of "print", "silent", got ${redacted(notes)}`;
   return [
-    ...(fits ? [] : [{ path: "notes", message, from, fix: 'use "silent", or leave it out' }]),
+    ...(fits ? [] : [{ path: "notes", message, from, fix: 'use "silent", or remove it' }]),
     ...(typeof root === "string"
       ? []
-      : [{ path: "root", message: `must be a string, got ${redacted(root)}`, from, fix: "give a folder" }]),
+      : [
+          {
+            path: "root",
+            message: `must be a string, got ${redacted(root)}`,
+            from,
+            fix: "give the path of a folder",
+          },
+        ]),
     ...($schema === undefined || typeof $schema === "string"
       ? []
       : [
@@ -20,7 +27,7 @@ export function callFaults(notes: unknown, root: unknown, $schema: unknown): rea
             path: "$schema",
             message: `must be a string, got ${redacted($schema)}`,
             from,
-            fix: "give the address of the schema, or leave it out",
+            fix: "give the address of the schema, or remove it",
           },
         ]),
   ];
@@ -33,20 +40,20 @@ export function named(options: BackendOptions & DataObject): DataObject {
 }
 
 export function noOptions(options: unknown): Problem {
-  const message = `the second argument takes options, got ${redacted(options)}`;
-  return { path: "options", message, from: ["your options"], fix: "give an object, or leave it out" };
+  const message = `the second argument must be an object with options, got ${redacted(options)}`;
+  return { path: "options", message, from: ["your options"], fix: "give an object, or remove the argument" };
 }
 
 export const swapped: Problem = {
   path: "components",
-  message: "the options come second: the second argument holds components",
+  message: "the arguments are in the wrong order: the second argument contains components",
   from: ["your options"],
   fix: "call defineBackend(components, options)",
 };
 
 export const noApp: Problem = {
   path: "app",
-  message: "is no App of cdktf",
+  message: "is not an App of cdktf",
   from: ["your options"],
-  fix: "give the result of `new App()`, or leave app out",
+  fix: "give the result of `new App()`, or remove app",
 };

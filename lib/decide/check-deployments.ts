@@ -29,16 +29,16 @@ export function checkDeployments(draft: Draft, { storage, keyVault, serviceBus }
   const [most] = [...counts].sort((one, other) => other.count - one.count);
   if (most === undefined || all <= LEFT_BY_AZURE) return;
   const { path } = most;
-  const why = `${all} template deployments make tables, secrets and first rules of subscriptions in the group of the platform stack`;
+  const why = `${all} template deployments create tables, secrets and the first rules of subscriptions in the resource group of the platform stack`;
   if (all > MOST_DEPLOYMENTS)
     draft.problem(
       path,
-      `${why}: above ${MOST_DEPLOYMENTS} Azure deletes the oldest records, Terraform runs those again, and their secrets get new values`,
-      "leave some of them out, or bring an account or vault of another group for them",
+      `${why}. Above ${MOST_DEPLOYMENTS}, Azure deletes the oldest deployment records, Terraform deploys those again, and their secrets get new values`,
+      "remove some of them, or use an existing storage account or key vault of another resource group for them",
     );
   else
     draft.warn(
       path,
-      `${why}: from ${MOST_DEPLOYMENTS} in the group, others' included, Azure deletes the oldest records, Terraform runs those again, and their secrets get new values`,
+      `${why}. If the group reaches ${MOST_DEPLOYMENTS}, with deployments of other tools, Azure deletes the oldest records, Terraform deploys those again, and their secrets get new values`,
     );
 }

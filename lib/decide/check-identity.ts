@@ -13,11 +13,11 @@ export const LONGEST_PROJECT = 40;
 export function checkProject(project: unknown, problem: Report): void {
   if (isTerraformValue(project)) problem("project", KNOWN_AT_SYNTH.message, KNOWN_AT_SYNTH.fix);
   else if (project === undefined || project === "")
-    problem("project", "not given", 'set project, or "project" in the context of cdktf.json');
+    problem("project", "is not set", 'set project, or "project" in the context of cdktf.json');
   else if (typeof project !== "string" || project.length > LONGEST_PROJECT || !NAME.test(project))
     problem(
       "project",
-      `takes lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_PROJECT}; got ${redacted(project)}`,
+      `must have lower-case letters, digits and single hyphens, begin with a letter, and have at most ${LONGEST_PROJECT} characters; got ${redacted(project)}`,
       'choose a name such as "feedback"',
     );
 }
@@ -27,7 +27,7 @@ export function checkEnvironment(environment: string, problem: Report): void {
   if (!NAME.test(environment))
     problem(
       "environment",
-      `takes lower-case letters, digits and single hyphens, beginning with a letter; got ${redacted(environment)}`,
+      `must have lower-case letters, digits and single hyphens, and begin with a letter; got ${redacted(environment)}`,
       'choose a name such as "staging"',
     );
 }
@@ -40,13 +40,13 @@ export function checkLocation(location: string, problem: Report): void {
     return;
   }
   if (location === "") {
-    problem("location", "not given", 'set location, or "location" in the context of cdktf.json');
+    problem("location", "is not set", 'set location, or "location" in the context of cdktf.json');
     return;
   }
   const meant = nearest(location.toLowerCase().replaceAll(" ", ""), Object.keys(regions));
   problem(
     "location",
-    `Azure has no region ${redacted(location)}${meant === undefined ? "" : `. Did you mean "${meant}"?`}`,
-    "use a name that `az account list-locations` prints",
+    `unknown Azure region ${redacted(location)}${meant === undefined ? "" : `. Did you mean "${meant}"?`}`,
+    "use a name that `az account list-locations` lists",
   );
 }

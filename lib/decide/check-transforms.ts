@@ -19,14 +19,18 @@ export function checkTransforms(
   };
   if (transform === undefined) return { transforms: {}, problems };
   if (!isDataObject(transform)) {
-    problem("transform", `must be an object, got ${redacted(transform)}`, "give changes by resource");
+    problem(
+      "transform",
+      `must be an object, got ${redacted(transform)}`,
+      "write it like { functionApp: { httpsOnly: true } }",
+    );
     return { transforms: {}, problems };
   }
   for (const [name, change] of Object.entries(transform)) {
     const path = `transform.${name}`;
     if (!Object.hasOwn(transformNames, name)) {
       const known = Object.keys(transformNames);
-      problem(path, `is no resource${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
+      problem(path, `unknown resource${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
     } else if (typeof change !== "function" && !isDataObject(change))
       problem(path, `must be an object or a function, got ${redacted(change)}`, "give the fields to change");
     else checkExisting(name, path);
@@ -42,14 +46,14 @@ export function checkTransforms(
       if (resources.includes(name))
         problem(
           path,
-          `external.${key} names an existing resource, and existing resources are not changed`,
-          `leave ${path} out`,
+          `external.${key} is an existing resource, and the backend does not change existing resources`,
+          `remove ${path}`,
         );
       else if (children.includes(name) && !plan.createChildren)
         problem(
           path,
-          `external.${key} brings what it belongs to, and nothing is made inside of that`,
-          `leave ${path} out, or set external.${key}.createChildren to true`,
+          `it belongs to the existing resource of external.${key}, in which the backend creates nothing`,
+          `remove ${path}, or set external.${key}.createChildren to true`,
         );
     }
   }

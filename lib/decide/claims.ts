@@ -108,7 +108,7 @@ function claim(kind: ClaimKind, within: string, name: string, path: string, what
   return { kind, key: `${kind} ${within} ${name}`.toLowerCase(), path, what };
 }
 
-/** Without a subscription in the options it is that of whoever applies, the same for all. */
+/** Without a subscription in the options it is that of the identity that applies, the same for all. */
 function subscriptionOf({ subscriptionId = "" }: Pick<BackendPlan, "subscriptionId">): string {
   return subscriptionId;
 }

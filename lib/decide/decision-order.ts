@@ -1,5 +1,5 @@
 /**
- * Names in an order in which each comes after those that it has to come after. Whoever could come next does so in the
+ * Names in an order in which each comes after those that it has to come after. Names that could come next keep the
  * order of `names`, so that no more moves than has to.
  *
  * @throws Error when some wait for each other
@@ -15,7 +15,7 @@ export function orderOf<Name extends string>(
     const next = names.find(isFree);
     if (next === undefined) {
       const waiting = names.filter((name) => !ordered.includes(name));
-      throw new Error(`these decide after each other: ${waiting.join(", ")}`);
+      throw new Error(`these services wait for each other: ${waiting.join(", ")}`);
     }
     ordered.push(next);
   }

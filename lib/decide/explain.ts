@@ -41,12 +41,14 @@ export function explain(plan: BackendPlan, topic?: string): string {
   if (topic === undefined) return [heading, ...Object.values(topics).flat()].join("\n");
   const group = groupOfPath(topic);
   if (!Object.hasOwn(topics, group))
-    throw new Error(`explain knows ${Object.keys(topics).join(", ")}, not ${redacted(topic)}`);
+    throw new Error(`unknown topic ${redacted(topic)}: use one of ${Object.keys(topics).join(", ")}`);
   const lines = topics[group] ?? [];
   if (topic === group) return lines.join("\n");
   const found = lines.filter((line) => isAt(line, topic));
   if (found.length === 0)
-    throw new Error(`nothing is decided about ${redacted(topic)}; explain("${group}") shows what is`);
+    throw new Error(
+      `there is no setting ${redacted(topic)}; explain("${group}") lists the settings of ${group}`,
+    );
   return found.join("\n");
 }
 

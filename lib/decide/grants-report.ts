@@ -58,8 +58,8 @@ export function grantsReport(...plans: readonly BackendPlan[]): string {
 
 const TITLE = [
   "# Grants",
-  "The backend gives the function app, and each of its slots, these roles and no others. Components share one app, and so one\n" +
-    "identity: a component can use what another one has declared.",
+  "The backend assigns these roles, and no others, to the function app and each of its slots. Components share one app, and so one\n" +
+    "identity: a component can use everything that another component declares.",
 ].join("\n\n");
 
 function componentRows(grants: readonly GrantPlan[]): readonly (readonly string[])[] {

@@ -33,7 +33,8 @@ export function mergeCall(call: Call): MergedCall {
   const { external, transform, importFrom, ...merged } = value;
   const { settings, common } = split(merged);
   const values = { ...common, ...settings, external, transform, importFrom };
-  if (!hasEveryGroup(settings)) throw new Error("a layer of options has removed a service's defaults");
+  if (!hasEveryGroup(settings))
+    throw new Error("internal error: a layer of options has removed the defaults of a service");
   const provenance = new Provenance(origins, values, outsideValues(call));
   return { settings, common, external, transform, importFrom, origins, provenance };
 }

@@ -8,7 +8,7 @@ export function noteIgnoredTags(draft: Draft, { tags = {}, ignoreTags = false }:
   if (ignored !== undefined)
     draft.note(
       "ignoreTags",
-      `Terraform sets ${ignored} when it makes a resource and leaves them alone after that: a change of tags reaches new resources alone`,
+      `Terraform sets ${ignored} when it creates a resource and ignores them after that: a change of tags applies to new resources only`,
     );
 }
 

@@ -13,7 +13,7 @@ export function noteTags(draft: Draft, tags: Tags, services: ServicePlans): void
     if (left.length > 0)
       draft.note(
         "tags",
-        `${left.map((name) => `"${name}"`).join(", ")} left out of ${limit.label}, which take ${limit.most} tags, of names with ${limit.characters}`,
+        `${left.map((name) => `"${name}"`).join(", ")} not set on ${limit.label}, which allow ${limit.most} tags, with names of ${limit.characters}`,
       );
   }
 }

@@ -26,11 +26,15 @@ function checkAzurermState({ storageAccountName, containerName }: AzurermState, 
     problem(
       "state.storageAccountName",
       `${account}, got ${redacted(storageAccountName)}`,
-      "name the account",
+      "set the name of the storage account",
     );
   const container = nameFault("storageContainer", containerName);
   if (container !== undefined)
-    problem("state.containerName", `${container}, got ${redacted(containerName)}`, "name the container");
+    problem(
+      "state.containerName",
+      `${container}, got ${redacted(containerName)}`,
+      "set the name of the blob container",
+    );
 }
 
 function settleLocalState({ directory = "state" }: LocalState, problem: Report): StatePlan {
@@ -38,14 +42,14 @@ function settleLocalState({ directory = "state" }: LocalState, problem: Report):
   if (isAbsolute(directory) || /^[A-Za-z]:/.test(directory))
     problem(
       "state.directory",
-      `is a path of one machine, got ${redacted(directory)}`,
-      "give it relative to the folder that holds cdktf.out",
+      `must be a relative path, got ${redacted(directory)}`,
+      "give a path relative to the folder that contains cdktf.out",
     );
   // The CLI empties cdktf.out of what is no longer synthesised.
   else if (normal === "cdktf.out" || normal.startsWith("cdktf.out/"))
     problem(
       "state.directory",
-      "cdktf.out is emptied by every synth",
+      "must not be in cdktf.out, which every synth empties",
       'choose another folder, such as "state"',
     );
   return { type: "local", directory: normal };

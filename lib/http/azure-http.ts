@@ -101,7 +101,7 @@ function attemptLimit({ RestError }: Library): PipelinePolicy {
         return await next(request);
       } catch (error) {
         if (!signal.aborted) throw error;
-        const message = `no answer within ${limit / 1000} s`;
+        const message = `no answer in ${limit / 1000} s`;
         throw new RestError(message, { code: "Timeout", request });
       } finally {
         delete request.abortSignal;

@@ -30,7 +30,7 @@ export function toCostLessThan(
   { allowUnknownPrices = false }: CostMatcherOptions = {},
 ): MatcherResult {
   if (typeof usd !== "number" || !Number.isFinite(usd))
-    throw new Error(`toCostLessThan takes US dollars a month, got ${redacted(usd)}`);
+    throw new Error(`toCostLessThan needs an amount in US dollars a month, got ${redacted(usd)}`);
   const estimate = estimateOf(received, usage);
   const { total, unknown } = estimate;
   const isNot = this?.isNot === true;
@@ -38,8 +38,8 @@ export function toCostLessThan(
   // Whatever the unknown prices are, what is known is too much already.
   const isUndecided = unknown.length > 0 && !allowUnknownPrices && less;
   const title = isUndecided
-    ? `nobody knows whether it costs less than $${usd} a month: no price is known for ${unknown.join(", ")}. ` +
-      "Give { allowUnknownPrices: true } to judge by the others"
+    ? `cannot decide whether it costs less than $${usd} a month: no price is known for ${unknown.join(", ")}. ` +
+      "Set { allowUnknownPrices: true } to ignore these"
     : `expected it ${isNot ? "not " : ""}to cost less than $${usd} a month, got ${rangeText(total, unknown.length > 0)}`;
   return {
     pass: isUndecided ? isNot : less,
@@ -50,14 +50,14 @@ export function toCostLessThan(
 function estimateOf(received: unknown, usage: CostUsage): CostEstimate {
   if (isEstimate(received)) {
     if (Object.keys(usage).length > 0)
-      throw new Error("an estimate is made with its usage already: give a plan, or no usage");
+      throw new Error("an estimate already includes its usage: pass a plan, or no usage");
     return received;
   }
   if (isPlan(received)) return estimateCost(received, usage);
   const plan = isObject(received) ? received["plan"] : undefined;
   if (isPlan(plan)) return estimateCost(plan, usage);
   throw new Error(
-    `toCostLessThan takes a backend, a plan or an estimate, got ${isObject(received) ? "another object" : redacted(received)}`,
+    `toCostLessThan needs a backend, a plan or an estimate, got ${isObject(received) ? "another object" : redacted(received)}`,
   );
 }
 

@@ -39,9 +39,9 @@ export async function startAzurite(
   const child = fork(bin, argumentsOf(root, ports, data), {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    // Not those of whoever calls: a loader or a debugger is theirs.
+    // Not those of the caller: a loader or a debugger is theirs.
     execArgv: ["--import", ENDS_WITH_ITS_PARENT],
-    // Ctrl-C in a terminal reaches a whole group: Azurite ends when it is told to, and once.
+    // Ctrl-C in a terminal reaches a whole group: Azurite ends on its signal, and once.
     detached: process.platform !== "win32",
   });
   const output = lastLines(child);
@@ -83,7 +83,7 @@ export async function startAzurite(
     await ended;
     if (interrupted.aborted) throw new Error("stopped before Azurite had started", { cause: error });
     if (!limit.aborted) throw error;
-    throw new Error(`Azurite did not start within ${LONGEST_MS / 1000} seconds: ${output()}`, {
+    throw new Error(`Azurite did not start in ${LONGEST_MS / 1000} seconds: ${output()}`, {
       cause: error,
     });
   } finally {

@@ -30,7 +30,7 @@ export interface MissingSetting {
 /** What {@link localSettings} makes of declarations. */
 export interface LocalSettings {
   readonly content: SettingsFile;
-  /** Not in `content`: whoever runs the functions has to give them. */
+  /** Not in `content`: the developer who runs the functions must set them. */
   readonly missing: readonly MissingSetting[];
 }
 
@@ -96,7 +96,7 @@ function textOf(setting: Setting): string {
 function clash({ name, path }: Setting, other: Setting): Problem {
   return {
     path,
-    message: `${other.path} sets ${name} to something else`,
+    message: `${other.path} sets ${name} to another value`,
     from: [path.startsWith("settings.") ? "your options" : "your components"],
     fix: "choose another name for one of them",
   };

@@ -73,7 +73,11 @@ export function readLocal(
   const { project = readAmbientInputs(undefined).project } = options;
   const { database = project === undefined ? undefined : `${project}-db` } = options;
   if (database === undefined && requirements.cosmosContainers.length > 0)
-    report("project", "not given", "give a project, or context.project in cdktf.json: it names the database");
+    report(
+      "project",
+      "is not set",
+      "set project, or context.project in cdktf.json: it is part of the name of the database",
+    );
   if (problems.length > 0) throw new BackendConfigError("local", problems);
   const facts = { project: project ?? "", environment: "local", cosmosDatabase: database ?? "" };
   return { components, requirements, facts, settings: options.settings ?? {}, emulators };
@@ -82,7 +86,7 @@ export function readLocal(
 function checkFields(at: string, given: unknown, known: Readonly<Record<string, unknown>>, report: Report) {
   if (!isDataObject(given)) {
     if (given !== undefined)
-      report(at.slice(0, -1) || "options", `must be an object, got ${redacted(given)}`, "write it in braces");
+      report(at.slice(0, -1) || "options", `must be an object, got ${redacted(given)}`, "write it like { }");
     return;
   }
   const names = Object.keys(known);
@@ -101,15 +105,15 @@ function checkEmulators({ ports, cosmosEndpoint }: Emulators, report: Report): v
     const port = ports[name];
     const other = taken.get(port);
     if (!Number.isInteger(port) || port < 1 || port > 65535)
-      report(`ports.${name}`, `takes a port from 1 to 65535, got ${redacted(port)}`, "choose a free port");
+      report(`ports.${name}`, `must be a port from 1 to 65535, got ${redacted(port)}`, "choose a free port");
     else if (other !== undefined)
-      report(`ports.${name}`, `${port} is ports.${other} too`, "give each service a port of its own");
+      report(`ports.${name}`, `${port} is also ports.${other}`, "use a different port for each service");
     taken.set(port, name);
   }
   if (!/^https?:\/\/[^/;\s]+\/?$/.test(cosmosEndpoint))
     report(
       "cosmosEndpoint",
-      `takes the address of an emulator, got ${redacted(cosmosEndpoint)}`,
+      `must be the address of an emulator, got ${redacted(cosmosEndpoint)}`,
       `write it like ${COSMOS_ENDPOINT}`,
     );
 }
@@ -120,7 +124,7 @@ function checkTexts({ settings = {} }: LocalSettingsOptions, report: Report): vo
       report(
         `settings.${name}`,
         `must be a string, got ${redacted(value)}`,
-        "local.settings.json holds texts only",
+        "values in local.settings.json must be strings",
       );
 }
 
@@ -135,7 +139,7 @@ function checkStorage({ storage = {}, data }: StartLocalOptions, report: Report)
   if (data !== undefined && data !== "memory" && (!isDataObject(data) || typeof folder !== "string"))
     report(
       "data",
-      `is "memory" or { folder }, got ${redacted(data)}`,
+      `must be "memory" or { folder }, got ${redacted(data)}`,
       'write it like { folder: ".azurite" }',
     );
 }

@@ -21,7 +21,7 @@ export interface WrittenSettings {
 const NAME = "local.settings.json";
 
 /**
- * Writes local.settings.json, or adds to it what is not there: no value that it has is changed, and nothing is taken out
+ * Writes local.settings.json, or adds missing values to it: no value that it has is changed, and nothing is taken out
  * of it. Keep the file out of Git, it is where your own secrets are.
  *
  * @param components - those of `defineBackend`
@@ -74,16 +74,16 @@ function readExisting(file: string): Existing {
   const text = textOf(file);
   if (text === undefined) return { content: {}, values: {} };
   const content = parsed(file, text);
-  if (!isDataObject(content)) throw refusal(file, "holds no JSON object", "write it like { }");
+  if (!isDataObject(content)) throw refusal(file, "must contain a JSON object", "write it like { }");
   if (content["IsEncrypted"] === true) throw refusal(file, "is encrypted", "run: func settings decrypt");
   const values = content["Values"] ?? {};
-  if (!isDataObject(values)) throw refusal(file, "has Values that are no object", "write them in braces");
+  if (!isDataObject(values)) throw refusal(file, "has Values that are not an object", "write them like { }");
   const nested = Object.keys(values).filter((name) => typeof values[name] !== "string");
   if (nested.length > 0)
     throw refusal(
       file,
-      `has Values that are no text: ${nested.join(", ")}`,
-      "write each as a text; sections are names with __",
+      `has Values that are not strings: ${nested.join(", ")}`,
+      "write each as a string; use __ in names for sections",
     );
   return { content, values: values as Readonly<Record<string, string>> };
 }
@@ -101,7 +101,7 @@ function parsed(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw refusal(file, "is not JSON", "correct it", cause);
+    throw refusal(file, "is not valid JSON", "correct it", cause);
   }
 }
 

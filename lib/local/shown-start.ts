@@ -23,7 +23,7 @@ export function shownStart(model: LocalModel, { storage, settings, data, root }:
     ),
     ...shownSettings(settings, root),
     ...shownCosmos(model),
-    "Functions do not run here by themselves: func start serves a package (docs/guides/local-development.md)",
+    "Functions are not started: func start runs a package (docs/guides/local-development.md)",
     "Ctrl-C stops Azurite",
   ];
 }
@@ -32,7 +32,7 @@ function shownSettings({ file, added, kept, missing }: WrittenSettings, root: st
   const name = relative(resolve(root), file);
   return [
     `${name}: ${added.length === 0 ? "nothing to add" : `added ${added.join(", ")}`}`,
-    ...(kept.length === 0 ? [] : [`  kept as it is there, declared otherwise: ${kept.join(", ")}`]),
+    ...(kept.length === 0 ? [] : [`  kept, although declared with another value: ${kept.join(", ")}`]),
     ...missing.map(
       (each) => `  missing: ${each.name}, ${each.standsFor} of ${each.by}: add a value to Values`,
     ),
@@ -46,7 +46,7 @@ function shownCosmos({ requirements, facts, emulators }: LocalModel): readonly s
   if (partitions.size === 0) return [];
   const containers = [...partitions].map(([name, key]) => (key === undefined ? name : `${name} (${key})`));
   return [
-    `Cosmos DB is not started: run its emulator at ${emulators.cosmosEndpoint}, with the database ${facts.cosmosDatabase}`,
+    `Cosmos DB is not started: start its emulator at ${emulators.cosmosEndpoint}, with the database ${facts.cosmosDatabase}`,
     `  and containers: ${containers.join(", ")}`,
   ];
 }

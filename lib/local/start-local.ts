@@ -76,7 +76,7 @@ export async function startLocal(
     });
     const ended = azurite.ended.then((why) => {
       ignoreSignals();
-      log(why === undefined ? "Azurite has stopped" : `Azurite has ended by itself: ${why}`);
+      log(why === undefined ? "Azurite has stopped" : `Azurite ended unexpectedly: ${why}`);
     });
     return { connectionString, storage, settings, ended, stop };
   } catch (error) {
@@ -98,6 +98,6 @@ async function checkPorts({ emulators: { ports } }: LocalModel): Promise<void> {
     .filter((name) => taken.includes(ports[name]))
     .map((name) => `ports.${name} (${ports[name]})`);
   throw new Error(
-    `somebody listens already on ${names.join(", ")}: stop that one, or choose other ports, such as ports: { blob: 11000, queue: 11001, table: 11002 }, or --ports 11000,11001,11002 of the command`,
+    `the port is already in use: ${names.join(", ")}. Stop the program that uses it, or choose other ports, such as ports: { blob: 11000, queue: 11001, table: 11002 }, or --ports 11000,11001,11002 of the command`,
   );
 }

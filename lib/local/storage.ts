@@ -23,7 +23,7 @@ export function neededStorage(
   };
 }
 
-/** Makes what is not there yet, by the clients that handlers use. */
+/** Creates what is missing, with the clients that handlers use. */
 export async function createStorage(connection: string, needed: NeededStorage): Promise<void> {
   // Loaded here alone: who starts nothing does without them.
   const [{ BlobServiceClient }, { QueueServiceClient }, { TableServiceClient }] = await Promise.all([

@@ -29,12 +29,16 @@ export function assetFiles(patterns: readonly string[], root: string, outDir: st
     if (files.length === 0)
       problem(
         index,
-        `there is no file for ${JSON.stringify(given)}`,
-        "name a folder, a file or a pattern below root",
+        `no file matches ${JSON.stringify(given)}`,
+        "use a folder, a file or a pattern below root",
       );
     for (const file of files)
       if (OF_THE_MACHINE.test(file))
-        problem(index, `${file} holds settings of your machine`, "leave it out: settings come from the app");
+        problem(
+          index,
+          `${file} contains settings of your machine`,
+          "remove it: app settings come from the backend",
+        );
       else found.add(file);
   }
   const files = [...found].sort().map((file) => [file, readFileSync(join(root, file))] as const);
@@ -82,6 +86,6 @@ export function placesAsked(inputs: readonly string[], root: string): readonly s
     .filter((input) => ASKS.test(readFileSync(join(root, input), "utf8")))
     .map(
       (input) =>
-        `${input} asks where it is (__dirname, import.meta): in the package that is the package's own folder, and files that it reads have to be in assets`,
+        `${input} uses its own path (__dirname, import.meta): in the package this is the folder of the package, and files that it reads must be in assets`,
     );
 }

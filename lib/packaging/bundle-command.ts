@@ -23,11 +23,9 @@ export async function bundleCommand(root: string): Promise<Uint8Array> {
     (name) => !Object.keys(result.metafile.inputs).some((input) => input.includes(`${name}/`)),
   );
   if (absent.length > 0)
-    throw new Error(
-      `a release signs in and reaches Azure by what is not installed: npm install ${absent.join(" ")}`,
-    );
+    throw new Error(`a release needs packages that are not installed: npm install ${absent.join(" ")}`);
   const [file] = result.outputFiles;
-  if (file === undefined) throw new Error("esbuild has written no release command");
+  if (file === undefined) throw new Error("internal error: esbuild wrote no release command");
   return file.contents;
 }
 

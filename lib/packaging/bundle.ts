@@ -98,7 +98,7 @@ async function exportsOf(
   const problems = functions
     .filter(({ entry }) => !found.has(entry))
     .map(({ path, entry }) =>
-      problem(path, `${entry} exports no handler`, "export it as default, or as handler"),
+      problem(path, `${entry} does not export a handler`, "export it as default, or as handler"),
     );
   if (problems.length > 0) throw new BackendConfigError("package", problems);
   return found;
@@ -128,12 +128,12 @@ function messageOf({ text, location }: Message): string {
 /** The ways out that options give. */
 function fixOf(text: string): string {
   const [, ending] = /No loader is configured for "([^"]+)" files/.exec(text) ?? [];
-  if (ending === ".node") return "name the package that it belongs to in external";
+  if (ending === ".node") return "add its package to external";
   if (ending !== undefined)
-    return `say how it is loaded, loader: { "${ending}": "text" }, or list the file in assets and read it at run time`;
+    return `set how it is loaded, loader: { "${ending}": "text" }, or list the file in assets and read it at run time`;
   if (/top-level await/i.test(text)) return 'package with format: "esm"';
   if (text.startsWith("Could not resolve"))
-    return "install it; or name the package in external, which copies it as it is";
+    return "install it, or add the package to external, which copies it unchanged";
   return "correct the code, then package again";
 }
 

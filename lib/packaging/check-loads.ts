@@ -3,7 +3,7 @@ import { type LoadablePackage, loadPackage } from "./load-package";
 import type { LoadFault, LoadedFunction } from "./load-script";
 import type { PlaceholderSettings } from "./placeholder-settings";
 
-/** What is told of a component in messages, by its name. */
+/** How messages name a component. */
 export type PathOf = (component: string) => string | undefined;
 
 /**
@@ -42,8 +42,8 @@ function problemOf(
     message: `does not load${where}: ${message}${at === undefined ? "" : ` (at ${at})`}`,
     from: ["your components"],
     fix:
-      "read settings and connect when the function runs, or correct the code; what needs other values than placeholders " +
-      `gets them by load: { settings }, and load: false leaves this check out (Node ${process.versions.node} has loaded it)`,
+      "read settings and connect when the function runs, or correct the code. If the code needs real values instead of placeholders, " +
+      `set load: { settings }; load: false turns this check off (it ran on Node ${process.versions.node})`,
   };
 }
 
@@ -65,6 +65,6 @@ function checkNames(functions: readonly LoadedFunction[], names: readonly string
   const missing = names.filter((name) => !registered.has(name));
   if (missing.length > 0)
     throw new Error(
-      `@azure/functions has registered no ${missing.join(", ")}: see which version of it your project has, 4.5 or later is needed`,
+      `@azure/functions did not register ${missing.join(", ")}: check its version in your project, 4.5 or later is needed`,
     );
 }

@@ -54,7 +54,7 @@ export function checkPackageOptions(options: PackageOptions): readonly Problem[]
     "hostJson",
     given["hostJson"],
     isDataObject(given["hostJson"]),
-    "must be an object of plain data",
+    "must be an object with plain data",
     report,
   );
   checkTexts("external", given["external"], "packages by name", /^(@[\w.-]+\/)?[\w-][\w.-]*$/, report);
@@ -73,8 +73,7 @@ export function checkPackageOptions(options: PackageOptions): readonly Problem[]
 }
 
 function checkType(path: string, value: unknown, sound: boolean, rule: string, report: Report): void {
-  if (value !== undefined && !sound)
-    report(path, `${rule}, got ${redacted(value)}`, "correct it, or leave it out");
+  if (value !== undefined && !sound) report(path, `${rule}, got ${redacted(value)}`, "correct or remove it");
 }
 
 function checkChoice(path: string, value: unknown, choices: readonly unknown[], report: Report): void {
@@ -89,7 +88,7 @@ function checkLoader(loader: unknown, report: Report): void {
     if (!/^\.[^.\s/][^\s/]*$/.test(ending))
       report(
         `loader.${ending}`,
-        "must be the ending of a file, with its dot",
+        "must be a file extension with its dot",
         'write it like { ".html": "text" }',
       );
     checkChoice(`loader.${ending}`, name, LOADERS, report);
@@ -107,7 +106,7 @@ function checkTexts(path: string, given: unknown, what: string, pattern: RegExp,
       `${path}[${index}]`,
       each,
       typeof each === "string" && pattern.test(each),
-      `takes ${what}`,
+      `allows only ${what}`,
       report,
     );
 }

@@ -37,7 +37,7 @@ export function externalPackages(
   };
   const roots = names.flatMap((name) => {
     if (builtinModules.includes(name) || name === "@azure/functions-core") {
-      problem(`${name} is there on Azure anyway`, "leave it out");
+      problem(`${name} is already available on Azure`, "remove it");
       return [];
     }
     const installed = installedFrom(root, name);
@@ -79,7 +79,7 @@ function dependencies(
     if (!missing) continue;
     const has = bound.map(({ installed }) => installed.name).join(", ");
     problem(
-      `${owner.name} is installed for another platform (${has}), and the app runs on ${platformText(platform)}`,
+      `${owner.name} is installed for another platform (${has}), but the app runs on ${platformText(platform)}`,
       installCommand(owner.name, platform),
     );
   }
@@ -128,7 +128,7 @@ function checkBinaries(
   const asked = platforms.filter((platform) => suits(installed, platform));
   for (const platform of asked.filter((each) => !compiled.has(platformText(each))))
     problem(
-      `${name} is compiled for ${[...compiled].sort().join(", ")}, and the app runs on ${platformText(platform)}`,
+      `${name} is compiled for ${[...compiled].sort().join(", ")}, but the app runs on ${platformText(platform)}`,
       `package on that platform, or ${installCommand(name, platform)}`,
     );
   const here = process.platform === "darwin" ? "darwin" : `${process.platform}-${process.arch}`;

@@ -67,13 +67,13 @@ export function hostJsonFaults(given: DataObject): Faults {
     if (FURTHER.includes(at.slice(1))) return;
     if (nearest(name, names) === undefined) {
       warnings.push(
-        `hostJson${at}: the published schema of host.json does not know it, and the host may pass over it`,
+        `hostJson${at}: it is not in the published schema of host.json, and the host may ignore it`,
       );
       return;
     }
     problems.push({
       path: `hostJson${at}`,
-      message: `host.json does not know it${didYouMean(name, names)}`,
+      message: `unknown field of host.json${didYouMean(name, names)}`,
       from: ["your options"],
       fix: `use one of ${names.join(", ")}`,
     });

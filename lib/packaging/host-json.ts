@@ -56,8 +56,8 @@ function necessary(value: DataObject, { functions }: HostJsonContext): readonly 
       : [
           problem(
             "extensionBundle",
-            "has the triggers and bindings that the components use, and cannot be taken away",
-            "leave it out, or give another version",
+            "is needed by the triggers and bindings of the components and cannot be removed",
+            "remove it, or set another version",
           ),
         ]),
     ...(left.length === 0
@@ -65,24 +65,18 @@ function necessary(value: DataObject, { functions }: HostJsonContext): readonly 
       : [
           problem(
             "functions",
-            `leaves out ${left.join(", ")}, which the package has`,
-            "leave it out, or package other components",
+            `does not include ${left.join(", ")}, which the package contains`,
+            "remove it, or package other components",
           ),
         ]),
     // The host has stopped to read it: github.com/Azure/azure-functions-host/pull/7870
     ...(value["retry"] === undefined
       ? []
-      : [
-          problem(
-            "retry",
-            "the host does not read it",
-            "give the timer and cosmosDB triggers a retry of their own: trigger.retry",
-          ),
-        ]),
+      : [problem("retry", "the host ignores it", "set trigger.retry of the timer and cosmosDB triggers")]),
     // It replaces the worker that runs the code.
     ...(value["customHandler"] === undefined
       ? []
-      : [problem("customHandler", "the package runs on Node, and nothing else", "leave it out")]),
+      : [problem("customHandler", "the package runs only on Node", "remove it")]),
   ];
 }
 
@@ -96,7 +90,11 @@ function timeout({ functionTimeout: given }: DataObject, { plans }: HostJsonCont
   // The host takes a second at least.
   if (length < 1)
     return [
-      problem("functionTimeout", `must be a second at least, got ${redacted(given)}`, 'set it to "00:05:00"'),
+      problem(
+        "functionTimeout",
+        `must be at least one second, got ${redacted(given)}`,
+        'set it to "00:05:00"',
+      ),
     ];
   if (length <= LONGEST_ON_CONSUMPTION) return [];
   return plans
@@ -104,7 +102,7 @@ function timeout({ functionTimeout: given }: DataObject, { plans }: HostJsonCont
     .map(({ environment }) =>
       problem(
         "functionTimeout",
-        `is ${redacted(given)}, and "${environment}" is on Y1 (Consumption), where the host starts with 10 minutes at most`,
+        `is ${redacted(given)}, but "${environment}" is on Y1 (Consumption), where the host allows at most 10 minutes`,
         'set it to "00:10:00" or less, or functionApp.plan to another plan there',
       ),
     );
@@ -119,8 +117,8 @@ function prefix(given: DataObject, { plans }: HostJsonContext): readonly Problem
     .map(({ environment }) =>
       problem(
         "extensions.http.routePrefix",
-        `is ${redacted(other)}, and API Management of "${environment}" calls the functions below "api"`,
-        "leave it out",
+        `is ${redacted(other)}, but API Management of "${environment}" calls the functions with the prefix "api"`,
+        "remove it",
       ),
     );
 }
@@ -130,7 +128,7 @@ function elsewhere(given: DataObject): readonly string[] {
   return other === undefined
     ? []
     : [
-        `hostJson.extensions.http.routePrefix: functions answer below ${redacted(`/${other}`)}; say so where "/api" is taken for granted: the server of openApiOf, monitoring.availabilityTest, an API Management in front`,
+        `hostJson.extensions.http.routePrefix: functions answer at ${redacted(`/${other}`)}; change the prefix also where "/api" is assumed: the server of openApiOf, monitoring.availabilityTest, an API Management in front`,
       ];
 }
 

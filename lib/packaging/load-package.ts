@@ -98,8 +98,8 @@ function reported(
       signal?.removeEventListener("abort", kill);
       const how = code === null ? `signal ${endedBy ?? "unknown"}` : `exit code ${code}`;
       const message = late
-        ? `its code has not finished loading after ${LONGEST_MS / 1000} seconds`
-        : `its code ended the process while it was loaded (${how}): ${given.trim().split("\n").at(-1) ?? ""}`;
+        ? `the code did not finish loading in ${LONGEST_MS / 1000} seconds`
+        : `the code ended the process while it was loaded (${how}): ${given.trim().split("\n").at(-1) ?? ""}`;
       resolve(report ?? { functions: [], faults: [{ message, stack: given }] });
     });
   });

@@ -142,7 +142,7 @@ function warningsText(warnings: readonly string[]): string {
 
 /** Nothing silent: a package that was not loaded may not load. */
 const NOT_LOADED =
-  "the package was not loaded to see whether it does: compiled modules in external are for another platform than this one";
+  "the package was not loaded as a check: compiled modules in external are for another platform";
 
 /** What the functions run on, in every environment. */
 function platformsOf({ os }: PackageOptions, plans: readonly BackendPlan[]): readonly AppPlatform[] {
@@ -159,10 +159,10 @@ function apart(
     .filter(([name]) => Object.hasOwn(own, name) || name.startsWith("node_modules/"))
     .map(([name]) => ({
       path: "assets",
-      message: `${name} is a file that the package has itself`,
+      message: `${name} is a file that the library adds to the package`,
       from: ["your options"],
       fix: name.startsWith("node_modules/")
-        ? "name the package in external"
+        ? "add the package to external"
         : "keep it in a folder, or give it another name",
     }));
   if (problems.length > 0) throw new BackendConfigError("package", problems);

@@ -77,19 +77,21 @@ function problemsOf(components: Components, plans: readonly BackendPlan[]): read
     from: ["your options"],
     fix,
   });
-  if (plans.length === 0) return [problem("there is no environment to release to", "give one plan at least")];
+  if (plans.length === 0) return [problem("there is no environment to release to", "give at least one plan")];
   const environments = plans.map(({ environment }) => environment);
   const twice = environments.filter((each, index) => environments.indexOf(each) !== index);
   const own = namesOf(Object.values(components));
   return [
-    ...twice.map((each) => problem(`two of them are of "${each}"`, "give one plan for each environment")),
+    ...twice.map((each) =>
+      problem(`two plans have the environment "${each}"`, "give one plan for each environment"),
+    ),
     ...plans
       .filter(
         ({ requirements }) => namesOf(requirements.components.map(({ component }) => component)) !== own,
       )
       .map(({ environment }) =>
         problem(
-          `that of "${environment}" is made for other components than are packaged`,
+          `the plan of "${environment}" has other components than the package`,
           "plan each environment with the components that are packaged",
         ),
       ),

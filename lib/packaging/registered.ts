@@ -13,7 +13,7 @@ export interface RegisteredFunction {
   readonly bindings: readonly RegisteredBinding[];
 }
 
-/** What the host is told: in every environment, or where queues of processors are in Service Bus something else. */
+/** What the host receives: in every environment, or where queues of processors are in Service Bus something else. */
 export interface Chosen<T> {
   readonly usual: T;
   readonly onServiceBus?: T;

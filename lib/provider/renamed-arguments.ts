@@ -27,7 +27,7 @@ const RENAMED: Readonly<Record<string, readonly Renamed[]>> = {
 
 /**
  * A synthesised stack with each argument under the name that this version of the provider knows without a warning,
- * whoever wrote it: the library, a `transform`, or a construct of the user's own in the stack.
+ * wherever it comes from: the library, a `transform`, or a construct of the user's own in the stack.
  */
 export function withCurrentNames(stack: Json, version: string): Json {
   return withResources(stack, (type, body) =>

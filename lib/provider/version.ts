@@ -25,22 +25,22 @@ export function compareVersions(one: string, other: string): number {
 export function versionFault(
   version: string,
 ): { readonly message: string; readonly fix: string } | undefined {
-  const fix = `set it to a version from ${BINDINGS_VERSION} on, such as "${PROVIDER_VERSION}", or leave it out`;
+  const fix = `set it to a version from ${BINDINGS_VERSION} on, such as "${PROVIDER_VERSION}", or remove it`;
   if (!/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$/.test(version))
     return {
-      message: "must be one exact version of azurerm with three numbers, without an operator or a range",
+      message: "must be an exact version of azurerm with three numbers, without an operator or a range",
       fix,
     };
   if (compareVersions(version, NEXT_MAJOR) >= 0)
     return {
       message:
-        "azurerm 5.x comes with a later release of this library: " +
-        `it removed arguments which the bindings, made from ${BINDINGS_VERSION}, write`,
+        "azurerm 5.x needs a later release of this library: " +
+        `it removed arguments that the bindings, built from ${BINDINGS_VERSION}, write`,
       fix,
     };
   if (compareVersions(version, BINDINGS_VERSION) < 0)
     return {
-      message: `the bindings are made from azurerm ${BINDINGS_VERSION} and write arguments which older versions do not have`,
+      message: `the bindings are built from azurerm ${BINDINGS_VERSION} and write arguments that older versions do not have`,
       fix,
     };
   return undefined;

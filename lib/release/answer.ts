@@ -14,7 +14,7 @@ export class NotUnderstood extends Error {
     const { status, headers, body } = response;
     const beginning = beginningOf(body);
     super(
-      `${host} answers without ${expected}: status ${status}, content type ${headers["content-type"] ?? "none"}, ` +
+      `${host} did not return ${expected}: status ${status}, content type ${headers["content-type"] ?? "none"}, ` +
         (beginning === "" ? "no body" : `the body begins ${beginning}`),
     );
     this.name = "NotUnderstood";
@@ -35,7 +35,7 @@ export function checkAction(url: string, answer: HttpResponse): void {
   if (answer.body.trim() === "") return;
   const given = objectOf(url, answer);
   if (Object.keys(given).length === 0 || "error" in given)
-    throw new NotUnderstood(new URL(url).host, answer, "a sign that it was done");
+    throw new NotUnderstood(new URL(url).host, answer, "a confirmation");
 }
 
 /** Undefined where the body is no JSON. */

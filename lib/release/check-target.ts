@@ -36,14 +36,14 @@ export function checkTarget(
   if (subscriptionId === undefined)
     problem(
       "subscriptionId",
-      "the subscription of the function app is not known",
+      "the subscription of the function app is unknown",
       "set AZURE_SUBSCRIPTION_ID or ARM_SUBSCRIPTION_ID, or the option subscriptionId",
     );
   const cloud = cloudNamed(target.cloud);
   if (cloud === undefined)
     problem(
       "cloud",
-      `"${target.cloud ?? ""}" is no cloud of Azure`,
+      `unknown Azure cloud "${target.cloud ?? ""}"`,
       `must be one of ${Object.keys(CLOUDS).join(", ")}`,
     );
   const folder = folderOf(target, problem);
@@ -51,8 +51,8 @@ export function checkTarget(
   if (cloud !== undefined && folder !== undefined && !isBlobEndpoint(folder, cloud.blobs))
     problem(
       "external.storage.primaryBlobEndpoint",
-      `${folder} is no blob endpoint of ${target.cloud ?? DEFAULT_CLOUD}, and gets no token`,
-      `name the endpoint https://<account>${cloud.blobs[0]}/, or set cloud`,
+      `${folder} is not a blob endpoint of ${target.cloud ?? DEFAULT_CLOUD}, and no token is sent to it`,
+      `use the endpoint https://<account>${cloud.blobs[0]}/, or set cloud`,
     );
   const wrong = code === undefined ? undefined : whatIsWrong(code);
   if (wrong !== undefined) problem("package", wrong, "package the code again");
@@ -79,10 +79,10 @@ function isBlobEndpoint(folder: string, suffixes: readonly string[]): boolean {
 }
 
 function whatIsWrong({ file, sha256 }: PackageFile): string | undefined {
-  if (!existsSync(file)) return `there is no file ${file}`;
+  if (!existsSync(file)) return `the file ${file} does not exist`;
   return createHash("sha256").update(readFileSync(file)).digest("hex") === sha256
     ? undefined
-    : `${file} has other content than was packaged: its SHA-256 is not ${sha256}`;
+    : `${file} has changed since it was packaged: its SHA-256 is not ${sha256}`;
 }
 
 function folderOf(
@@ -96,14 +96,14 @@ function folderOf(
       if (source.blobEndpoint !== undefined) return `${source.blobEndpoint}${source.container}/${app}/`;
       problem(
         "external.storage",
-        "is a construct, and its stack alone knows the name of the account",
-        'bring the account as { id: "/subscriptions/…" }',
+        "is a construct, and only its stack knows the name of the account",
+        'set the account as { id: "/subscriptions/…" }',
       );
       return undefined;
     case "content-share":
       problem(
         "functionApp.package",
-        '"content-share" takes its code by zip deployment, at an endpoint of the app\'s own',
+        '"content-share" receives its code by zip deployment, at an endpoint of the app',
         `run az functionapp deployment source config-zip ${place}${slot === undefined ? "" : ` --slot ${slot}`} --src <package>` +
           (slot === undefined ? "" : `, then az functionapp deployment slot swap ${place} --slot ${slot}`),
       );
@@ -111,21 +111,21 @@ function folderOf(
     case "url":
       problem(
         "functionApp.package",
-        `the package is at a place of your own, ${source.url}`,
-        `put the package there, then run az functionapp restart ${place}${slot === undefined ? "" : `, for each slot with --slot ${slot} too`}`,
+        `the package is at your own URL, ${source.url}`,
+        `upload the package to it, then run az functionapp restart ${place}${slot === undefined ? "" : `, for each slot with --slot ${slot} too`}`,
       );
       return undefined;
     case "image":
       problem(
         "functionApp.container",
-        "the app runs an image, and no package",
+        "the app runs an image, not a package",
         imageCommands(place, source.registry ?? "<registry>", slot),
       );
       return undefined;
     case "flex-consumption":
       problem(
         "functionApp.plan",
-        "FC1 (Flex Consumption) takes its code by an endpoint of the app's own, which keeps it in its deployment container",
+        "FC1 (Flex Consumption) receives its code at an endpoint of the app, which stores it in its deployment container",
         `run az functionapp deployment source config-zip ${place} --src <package>`,
       );
       return undefined;

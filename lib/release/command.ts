@@ -48,7 +48,7 @@ export async function releaseCommand(surroundings: CommandSurroundings): Promise
   const target = file.targets.find(({ environment }) => environment === asked.environment);
   if (target === undefined) {
     const meant = didYouMean(asked.environment, environments);
-    print(`there is no environment "${asked.environment}", only ${environments.join(", ")}${meant}`);
+    print(`unknown environment "${asked.environment}", use one of ${environments.join(", ")}${meant}`);
     return 2;
   }
   return carryOut(surroundings, file, target, asked.back);
@@ -60,7 +60,7 @@ function askedFor(args: readonly string[], environments: readonly string[]): Ask
   const help = [
     "release <environment> [--back]",
     `  <environment>  ${environments.join(", ")}`,
-    "  --back         goes back to the package that ran before",
+    "  --back         goes back to the previous package",
   ].join("\n");
   try {
     const { values, positionals } = parseArgs({
@@ -71,7 +71,7 @@ function askedFor(args: readonly string[], environments: readonly string[]): Ask
     const [environment, ...more] = positionals;
     if (values.help) return { help, status: 0 };
     if (environment === undefined || more.length > 0)
-      return { help: `name one environment\n\n${help}`, status: 2 };
+      return { help: `set one environment\n\n${help}`, status: 2 };
     return { environment, back: values.back ?? false };
   } catch (error) {
     return { help: `${messageOf(error)}\n\n${help}`, status: 2 };

@@ -54,14 +54,14 @@ export function azureConnection(
   };
 }
 
-/** Of `@azure/identity`: some ways to sign in, a managed identity above all, do not end when they are told to. */
+/** Of `@azure/identity`: some ways to sign in, a managed identity above all, do not end when they are aborted. */
 async function tokenWithin(limit: number, credential: Credential, scope: string): Promise<string> {
   const late = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
       late.abort();
-      reject(new Error(`no sign-in has succeeded within ${limit / 1000} s`));
+      reject(new Error(`sign-in did not succeed in ${limit / 1000} s`));
     }, limit);
   });
   try {
@@ -87,8 +87,6 @@ async function signIn(options: {
   // Loaded here alone: who does not release does without it.
   const identity = await import("@azure/identity").catch(() => undefined);
   if (identity === undefined)
-    throw new Error(
-      "a release signs in with @azure/identity, which is not installed: npm install @azure/identity",
-    );
+    throw new Error("a release needs @azure/identity, which is not installed: npm install @azure/identity");
   return new identity.DefaultAzureCredential(options);
 }

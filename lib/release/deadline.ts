@@ -22,8 +22,8 @@ export class Deadline {
     const left = this.end - this.clock.now();
     if (left > 0) return left;
     throw new Unfinished(
-      `it was not over within ${Math.round(this.limit / 60_000)} min`,
-      "see in the portal what the app is doing, then run the same command again",
+      `it did not finish in ${Math.round(this.limit / 60_000)} min`,
+      "check the app in the portal, then run the same command again",
     );
   }
 

@@ -47,7 +47,7 @@ export class Steps {
   }
 }
 
-const AGAIN = "then run the same command again: what is done already is not done twice";
+const AGAIN = "then run the same command again: completed steps are not repeated";
 
 const SIGN_IN =
   "sign in to the tenant of the subscription (az login, or the AZURE_… variables of a service principal)";
@@ -58,11 +58,11 @@ function explained(error: unknown, target: ReleaseTarget): { readonly why: strin
   if (error instanceof NotUnderstood)
     return {
       why: error.message,
-      next: `see what answers for ${error.host} (a proxy, a sign-in page, a gateway) and have it let Azure answer, ${AGAIN}`,
+      next: `check what answers for ${error.host} (a proxy, a sign-in page, a gateway) and allow the connection to Azure, ${AGAIN}`,
     };
-  if (!(error instanceof RequestFailure)) return { why: messageOf(error), next: `solve that, ${AGAIN}` };
+  if (!(error instanceof RequestFailure)) return { why: messageOf(error), next: `fix that, ${AGAIN}` };
   const { service, status, code, message } = error;
-  const why = [`${service.host} says ${[status ?? "nothing", code].join(" ").trim()}`, message]
+  const why = [`${service.host} returned ${[status ?? "nothing", code].join(" ").trim()}`, message]
     .filter(Boolean)
     .join(": ");
   return { why, next: `${adviceOn(error, target)}, ${AGAIN}` };
@@ -72,19 +72,19 @@ function adviceOn({ service, status, code }: RequestFailure, target: ReleaseTarg
   const isStorage = service.kind === "storage";
   switch (status) {
     case undefined:
-      return `see that this machine reaches ${service.host}; an account that is closed to the internet is reached from within its network only`;
+      return `check that this machine can reach ${service.host}; an account that is closed to the internet is reachable only from its network`;
     case 401:
       return SIGN_IN;
     case 403:
       // Storage says this where its firewall turns somebody away, and another word where a role is missing.
       if (isStorage && code === "AuthorizationFailure")
-        return "run from within the network that the storage account is open to";
+        return "run from the network that the storage account allows";
       return isStorage
-        ? "give the identity that releases Storage Blob Data Contributor on the container (a new role takes some minutes)"
-        : `give the identity that releases Website Contributor on ${target.resourceGroup} (a new role takes some minutes)`;
+        ? "assign Storage Blob Data Contributor on the container to the identity that releases (a new role assignment takes some minutes)"
+        : `assign Website Contributor on ${target.resourceGroup} to the identity that releases (a new role assignment takes some minutes)`;
     case 404:
-      return `deploy ${target.project} (${target.environment}) first, and see that the subscription is the right one`;
+      return `deploy ${target.project} (${target.environment}) first, and check that the subscription is correct`;
     default:
-      return "correct what Azure says";
+      return "correct what Azure reports";
   }
 }

@@ -8,7 +8,7 @@ import { messageOf } from "../settings/message-of";
 /** A lease is 15 to 60 seconds long, or has no end: learn.microsoft.com/rest/api/storageservices/lease-blob */
 const LEASE = 60_000;
 const RENEWED_EVERY = 20_000;
-/** Whoever was killed has let go after a lease's length. */
+/** A release that was killed has lost its lease after this time. */
 const LONGEST_WAIT = LEASE + 15_000;
 const PAUSE = 5_000;
 const HOLDER = "x-ms-meta-holder";
@@ -34,7 +34,7 @@ export class ReleaseLock {
 
   /**
    * @param url - of the blob, `https://<account>.blob.core.windows.net/function-packages/<app>/release.lock`
-   * @param doing - what others are told, `release of feedback (prod)`
+   * @param doing - what others see, `release of feedback (prod)`
    */
   constructor(
     private readonly requests: Requests,
@@ -45,7 +45,7 @@ export class ReleaseLock {
   ) {}
 
   /**
-   * Waits until whoever was killed has lost it.
+   * Waits until a release that was killed has lost it.
    *
    * @throws Unfinished with who holds it, where that goes on
    */
@@ -71,8 +71,8 @@ export class ReleaseLock {
     if (this.lost === undefined) await this.renew();
     if (this.lost === undefined) return;
     throw new Unfinished(
-      `the lease that keeps other releases out was lost (${this.lost}): another release may have begun`,
-      "see whether another release runs, wait for its end, then run the same command again",
+      `the lease that blocks other releases was lost (${this.lost}): another release may have started`,
+      "check whether another release runs, wait for its end, then run the same command again",
     );
   }
 
@@ -148,7 +148,7 @@ export class ReleaseLock {
     const { [HOLDER]: holder = "an unknown holder", [SINCE]: since = "unknown" } = answer.headers;
     const isEndless = answer.headers["x-ms-lease-duration"] === "infinite";
     return new Unfinished(
-      `another release keeps this one out: ${holder}, since ${since}; ${howLong(isEndless)}`,
+      `another release is running: ${holder}, since ${since}; ${howLong(isEndless)}`,
       isEndless
         ? `break the lease on ${this.url} (az storage blob lease break --auth-mode login), then run the same command again`
         : "wait for its end, then run the same command again",
@@ -158,7 +158,7 @@ export class ReleaseLock {
 
 function howLong(isEndless: boolean): string {
   return isEndless
-    ? "its lease has no end, so that no release has taken it"
+    ? "its lease has no end, so it was not taken by a release"
     : "its lease is renewed while it runs, and ends a minute after it has stopped";
 }
 

@@ -79,9 +79,14 @@ export class PackageContainer {
     if (found.md5 === md5) return false;
     const [code, what] =
       found.md5 === undefined
-        ? ["UnknownContent", "without an MD5 of its content, so that nothing says that it is this package"]
-        : ["OtherContent", "with other content than its name says"];
-    throw new RequestFailure(this.requests.service, 409, code, `${name} is there ${what}: delete that blob`);
+        ? ["UnknownContent", "without an MD5 hash, so its content cannot be verified"]
+        : ["OtherContent", "with content that does not match its name"];
+    throw new RequestFailure(
+      this.requests.service,
+      409,
+      code,
+      `${name} already exists ${what}: delete that blob`,
+    );
   }
 
   async recordPrevious(name: string, previous: string | undefined): Promise<void> {

@@ -30,7 +30,7 @@ export interface RollbackOptions {
    */
   readonly deadline?: number;
   /**
-   * Is told of each step as it begins.
+   * Receives each step as it begins.
    * @default - nobody
    */
   readonly log?: (line: string) => void;
@@ -41,7 +41,7 @@ export interface RollbackOptions {
   readonly connection?: AzureConnection;
 }
 
-/** What {@link release} is told. */
+/** The options of {@link release}. */
 export interface ReleaseOptions extends RollbackOptions {
   /** What `packageCode` has made. */
   readonly package: {
@@ -78,7 +78,7 @@ export async function release(options: ReleaseOptions): Promise<Released> {
     const running = await at.steps.run("read what production runs", () => at.app.packageUrl());
     const previous = at.packages.nameOf(running);
     if (previous === name) {
-      options.log?.(`production is set to run ${name} already`);
+      options.log?.(`production is already set to run ${name}`);
       await at.steps.run("wait for production", () => at.ready(at.app, code.functions));
       return { package: name, changed: false };
     }
@@ -101,7 +101,7 @@ export async function release(options: ReleaseOptions): Promise<Released> {
 export async function rollback(options: RollbackOptions): Promise<Released> {
   const at = open(options, "rollback");
   return alone(at, async () => {
-    const previous = await at.steps.run("find out what ran before", () => whatRanBefore(at));
+    const previous = await at.steps.run("find the previous package", () => whatRanBefore(at));
     await activate(at, previous, undefined);
     return { package: previous, changed: true };
   });
@@ -110,22 +110,19 @@ export async function rollback(options: RollbackOptions): Promise<Released> {
 async function whatRanBefore({ app, packages }: Opened): Promise<string> {
   const running = packages.nameOf(await app.packageUrl());
   if (running === undefined)
-    throw new Unfinished("production runs no package that was released", "release one");
+    throw new Unfinished("production does not run a released package", "release a package");
   const name = (await packages.find(running))?.previous;
   if (name === undefined)
-    throw new Unfinished(
-      `nothing is known to have run before ${running}`,
-      "release the package that is wanted",
-    );
+    throw new Unfinished(`no package before ${running} is known`, "release the package that you want");
   if ((await packages.find(name)) === undefined)
-    throw new Unfinished(`${name}, which ran before, was deleted`, "build it again, and release it");
+    throw new Unfinished(`the previous package ${name} was deleted`, "build and release it again");
   return name;
 }
 
 /** Works with the lock, and gives it back however that ends. */
 async function alone<T>({ steps, lock }: Opened, work: () => Promise<T>): Promise<T> {
   try {
-    await steps.run("keep other releases out", () => lock.take());
+    await steps.run("lock other releases", () => lock.take());
     return await work();
   } finally {
     await lock.giveBack();
@@ -198,7 +195,7 @@ async function activate(at: Opened, name: string, functions: readonly string[] |
     await checkPackage(slot, url, packages);
     const why = await slot.whyNotReady(functions);
     if (why !== undefined)
-      throw new Unfinished(`${slot.label} was ready, and is not any more: ${why}`, RUN_AGAIN);
+      throw new Unfinished(`${slot.label} was ready, but is not ready any more: ${why}`, RUN_AGAIN);
     await slot.swapWithProduction();
   });
   await steps.run("verify production", async () => {
@@ -207,7 +204,7 @@ async function activate(at: Opened, name: string, functions: readonly string[] |
   });
 }
 
-const RUN_AGAIN = "see whether another release runs at the same time, then run the same command again";
+const RUN_AGAIN = "check whether another release runs at the same time, then run the same command again";
 
 /** Names of functions are the same from release to release: the setting tells packages apart. */
 async function checkPackage(site: Site, url: string, packages: PackageContainer): Promise<void> {
@@ -235,7 +232,7 @@ async function ready(
     if (why === undefined) return;
     if (clock.now() + PAUSE > end)
       throw new Unfinished(
-        `${site.label} was not ready within ${Math.round(timeout / 1000)} s: ${why}`,
+        `${site.label} was not ready in ${Math.round(timeout / 1000)} s: ${why}`,
         "read its log in Application Insights, correct the code or its settings, and release again",
       );
     await deadline.wait(PAUSE);

@@ -81,11 +81,7 @@ export class Requests {
     });
     const { status } = answer;
     if (status >= 300 && status < 400)
-      throw new NotUnderstood(
-        this.service.host,
-        answer,
-        `an answer of its own, it redirects${placeOf(answer)}`,
-      );
+      throw new NotUnderstood(this.service.host, answer, `an answer, but a redirect${placeOf(answer)}`);
     if ((status >= 200 && status < 300) || allow.includes(status)) return answer;
     throw this.refusal(answer);
   }
@@ -125,7 +121,7 @@ function checkHost(url: string, { host }: AzureService): void {
   if (given?.host === host && given.protocol === "https:" && given.username === "") return;
   throw new Unfinished(
     `an answer leads to ${given === undefined ? url.slice(0, 100) : given.origin}, which is not https://${host}: no token is sent there`,
-    `see what answers for ${host} (a proxy, a gateway), then run the same command again`,
+    `check what answers for ${host} (a proxy, a gateway), then run the same command again`,
   );
 }
 

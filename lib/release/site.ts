@@ -34,7 +34,7 @@ export class Site {
 
   /**
    * Azure replaces all settings at once: the others are sent as they were read, and shown to nobody. They are read again
-   * afterwards, since whoever writes at the same time does the same.
+   * afterwards, since anyone who writes at the same time does the same.
    *
    * @throws Unfinished with the names of settings that were lost or changed
    */
@@ -53,9 +53,9 @@ export class Site {
       if (wrong === undefined) return;
     }
     throw new Unfinished(
-      `the settings of ${this.label} are not those that were written: ${wrong ?? ""}`,
-      `see who writes settings at the same time (Terraform, another release), have Terraform put them right where they are ` +
-        `wrong, and run the same command again`,
+      `the app settings of ${this.label} are not as written: ${wrong ?? ""}`,
+      `check what else writes app settings at the same time (Terraform, another release), correct wrong settings with ` +
+        `Terraform, and run the same command again`,
     );
   }
 
@@ -67,7 +67,7 @@ export class Site {
   /**
    * Why it does not run these functions, or undefined where it does.
    *
-   * Triggers are synced beforehand, since Azure learns of those in a package at a URL in no other way:
+   * Triggers are synced first, since Azure learns of those in a package at a URL in no other way:
    * learn.microsoft.com/azure/azure-functions/functions-deployment-technologies#trigger-syncing
    *
    * @param expected - their names; any that there are, where it is left out
@@ -76,12 +76,12 @@ export class Site {
   async whyNotReady(expected?: readonly string[]): Promise<string | undefined> {
     try {
       const { state, errors } = await this.hostStatus();
-      if (state !== "Running") return `its host says ${[state ?? "nothing", ...errors].join(": ")}`;
+      if (state !== "Running") return `its host reports ${[state ?? "nothing", ...errors].join(": ")}`;
       await this.act("/syncfunctiontriggers", "", { repeat: "never" });
       return missing(await this.functions(), expected);
     } catch (error) {
       if (!(error instanceof RequestFailure) || error.status === 401 || error.status === 403) throw error;
-      return `Azure says ${[error.status ?? "nothing", error.code, error.message].join(" ").trim()}`;
+      return `Azure reports ${[error.status ?? "nothing", error.code, error.message].join(" ").trim()}`;
     }
   }
 
@@ -103,7 +103,7 @@ export class Site {
     const statusUrl = begun.headers["azure-asyncoperation"];
     const url = statusUrl ?? begun.headers["location"];
     if (url === undefined)
-      throw new NotUnderstood(hostOf(asked), begun, "a header that says where its progress is");
+      throw new NotUnderstood(hostOf(asked), begun, "a header with the address of its progress");
     let answer = begun;
     do {
       await this.requests.pauseAfter(answer);
@@ -212,8 +212,8 @@ function difference(sent: AppSettings, found: AppSettings): string | undefined {
   const lost = names.filter((name) => !(name in found));
   const changed = names.filter((name) => name in found && found[name] !== sent[name]);
   const given = [
-    ...(lost.length === 0 ? [] : [`lost are ${lost.join(", ")}`]),
-    ...(changed.length === 0 ? [] : [`changed are ${changed.join(", ")}`]),
+    ...(lost.length === 0 ? [] : [`missing: ${lost.join(", ")}`]),
+    ...(changed.length === 0 ? [] : [`changed: ${changed.join(", ")}`]),
   ];
   return given.length === 0 ? undefined : given.join("; ");
 }

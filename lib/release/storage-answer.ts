@@ -13,7 +13,7 @@ export const STORAGE_VERSION = { "x-ms-version": "2023-11-03" };
 export function checkStorage(url: string, answer: HttpResponse, status: number): void {
   const { host } = new URL(url);
   if (answer.headers["x-ms-version"] === undefined)
-    throw new NotUnderstood(host, answer, "a header x-ms-version, which storage has in each answer");
+    throw new NotUnderstood(host, answer, "a header x-ms-version, which each answer of Azure Storage has");
   if (answer.status !== status) throw new NotUnderstood(host, answer, `status ${status}`);
   if (answer.status < 300 && answer.body.trim() !== "")
     throw new NotUnderstood(host, answer, "an end of the answer after its headers");

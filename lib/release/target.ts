@@ -19,7 +19,7 @@ export type PackageSource =
 export interface ReleaseTarget {
   readonly project: string;
   readonly environment: string;
-  /** Undefined where the options leave it to the environment of whoever deploys. */
+  /** Undefined where the options leave it to the environment of the deploying identity. */
   readonly subscriptionId?: string;
   readonly tenantId?: string;
   /**

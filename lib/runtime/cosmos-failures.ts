@@ -10,7 +10,7 @@ const NO_IDENTITY = /^(CredentialUnavailableError|AggregateAuthenticationError|A
 /** Seconds, where Cosmos DB says nothing. */
 const SOON = 1;
 
-/** What Cosmos DB failed with as what callers are told; undefined where it says nothing that they could use. */
+/** A failure of Cosmos DB as the answer to callers; undefined where it has nothing that they could use. */
 export function storeFailure(error: unknown): StoreFailure | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   const { code, name, message, retryAfterInMs } = error as Readonly<Record<string, unknown>>;
@@ -26,14 +26,14 @@ export function storeFailure(error: unknown): StoreFailure | undefined {
   if (DENIED.includes(status) || NO_IDENTITY.test(String(name)))
     return new StoreFailure(
       "denied",
-      "Cosmos DB does not let the app in: see the role assignments of its identity, and the account's firewall",
+      "Cosmos DB refuses the app: check the role assignments of its identity and the firewall of the account",
       undefined,
       cause,
     );
   if (status === 400 && /composite index/i.test(String(message)))
     return new StoreFailure(
       "unavailable",
-      "the container lacks the composite index that lists are paged by: apply the platform stack, after which Cosmos DB builds it",
+      "the container has no composite index for paging lists: apply the platform stack, then Cosmos DB builds it",
       60,
       cause,
     );

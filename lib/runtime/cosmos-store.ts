@@ -103,7 +103,7 @@ function containerFrom(name: string, options: CosmosStoreOptions): () => Promise
   return async () => (connected ??= connect(cosmos, locations));
 }
 
-/** Loaded when they are needed: whoever keeps items elsewhere need not install them. */
+/** Loaded when they are needed: a user who stores items elsewhere need not install them. */
 async function connect(
   cosmos: ConnectionsOf<"crud">["cosmos"],
   locations: string | undefined,

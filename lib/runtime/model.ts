@@ -92,7 +92,7 @@ function listOf(routes: CrudRoutes | undefined): { readonly pageSize?: number; r
   return typeof routes?.list === "object" ? routes.list : {};
 }
 
-/** Of a field of the schema; inside an object it is a text, and so is a time. */
+/** Of a field of the schema; inside an object it is a string, and so is a time. */
 function scalarType(type: FieldType | undefined): CrudModel["partitionType"] {
   return type === "number" || type === "boolean" ? type : "string";
 }

@@ -14,7 +14,7 @@ export interface HttpApp {
 
 export interface RegisterOptions {
   /**
-   * Who may call, instead of who the API says: whoever knows the function's key, the host's master key, or everybody.
+   * Who may call, instead of who the API says: callers with the function's key, callers with the host's master key, or everybody.
    * @default - the API's `authLevel`
    */
   readonly authLevel?: "function" | "admin" | "anonymous";

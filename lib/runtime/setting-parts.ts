@@ -5,7 +5,7 @@ import type { TriggerType } from "../components/triggers";
 interface ConnectionParts {
   /** Below `<P>_STORAGE__`: where the app's identity connects to. */
   readonly endpoints: readonly string[];
-  /** Below `<P>_STORAGE_`: what is there. */
+  /** Below `<P>_STORAGE_`: its parts. */
   readonly names: readonly string[];
 }
 

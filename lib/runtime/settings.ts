@@ -54,7 +54,7 @@ type EventsOf<Subscription> = Subscription extends { readonly source: { readonly
   ? "blobEvents"
   : "topicEvents";
 
-/** What it declares as bindings and access; where a queue is that messages are put out to, the host alone has to know. */
+/** What it declares as bindings and access; where the output queue is, the host alone has to know. */
 type BoundOf<Declaration> =
   | (Declaration extends { readonly bindings: readonly Binding[] }
       ? Exclude<Declaration["bindings"][number], { readonly type: "queue" }>
@@ -147,7 +147,7 @@ export function settingsOf<const Declaration extends Declared>(
     const value = source[name];
     if (value === undefined || value === "")
       faults.push(
-        `the app setting ${name} is not there; the backend that declares "${declaration.name}" sets it`,
+        `the app setting ${name} is missing; the backend that declares "${declaration.name}" sets it`,
       );
     return value;
   }
@@ -156,11 +156,11 @@ export function settingsOf<const Declaration extends Declared>(
   function own(name: string): string | undefined {
     const value = source[name];
     if (value === undefined)
-      faults.push(`the app setting ${name} is not there; the component's environment declares it`);
+      faults.push(`the app setting ${name} is missing; the component's environment declares it`);
     // The host leaves a reference that it cannot resolve as it is.
     else if (value.startsWith("@Microsoft.KeyVault("))
       faults.push(
-        `the app setting ${name} is a secret that the app cannot read; see that the key vault has it, and the app a role there`,
+        `the app setting ${name} is a secret that the app cannot read; check that the key vault contains it and that the app has a role there`,
       );
     return value;
   }

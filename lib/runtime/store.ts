@@ -62,7 +62,7 @@ export interface Store {
 /** Why a store could not do what it was asked. */
 export type StoreFault = "throttled" | "unavailable" | "denied" | "too large";
 
-/** A store that says why: the caller is told by a status of its own, the log by the cause. */
+/** A store that says why: the caller receives a status of its own, the log the cause. */
 export class StoreFailure extends Error {
   constructor(
     readonly fault: StoreFault,

@@ -8,12 +8,12 @@ export interface ImpossibleValue {
 }
 
 /**
- * Values that would vanish without a word: JSON writes `NaN` and `Infinity` as null, and JavaScript takes the name
+ * Values that would be lost silently: JSON writes `NaN` and `Infinity` as null, and JavaScript takes the name
  * `__proto__` for something else.
  */
 export function impossibleValues(value: unknown, keys: readonly string[] = []): readonly ImpossibleValue[] {
   if (typeof value === "number" && !Number.isFinite(value)) {
-    const fix = "give a number: a variable of process.env that is not set becomes NaN";
+    const fix = "give a number: Number() of an environment variable that is not set is NaN";
     return [{ keys, message: `must be a number, got ${value}`, fix }];
   }
   if (Array.isArray(value))

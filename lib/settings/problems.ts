@@ -2,7 +2,7 @@
 export interface Problem {
   /** The option as the user writes it, `cosmos.regions`. */
   readonly path: string;
-  /** What is wrong, in the words of the option, with the value. */
+  /** What is wrong with the option, with the value. */
   readonly message: string;
   /** Where the values in question came from, `your options (cosmos.mode = "Serverless")`. */
   readonly from: readonly string[];

@@ -17,5 +17,5 @@ export function isTerraformValue(value: unknown): boolean {
 /** Said of an option that is decided on at synth. */
 export const KNOWN_AT_SYNTH = {
   message: "must be known at synth, got a Terraform value",
-  fix: "give a plain value: variables and attributes of Terraform are known later",
+  fix: "give a literal value: Terraform variables and attributes are known only at plan or apply",
 } as const;

@@ -91,20 +91,22 @@ export class BackendStack extends TerraformStack {
       .findAll()
       .filter((node) => TerraformOutput.isTerraformOutput(node))
       .filter(({ node }) => node.id.startsWith("cross-stack-output-"))
-      .map(({ node }) => `output ${node.id} is named like a hidden one of the engine: give it another name`);
+      .map(
+        ({ node }) => `output ${node.id} has a name that CDKTF uses for hidden outputs: give it another name`,
+      );
   }
 
   /** The engine asks for this when a value of one stack is used in another without being published. */
   override registerOutgoingCrossStackReference(identifier: string): never {
     throw new Error(
-      `another stack uses ${identifier} of stack ${this.node.id} directly. Terraform would hand it over as a hidden ` +
+      `another stack uses ${identifier} of stack ${this.node.id} directly. CDKTF would pass it as a hidden ` +
         "output: use backend.published in the workloads stack, or build the resource in the stack that needs it",
     );
   }
 
   override registerIncomingCrossStackReference(fromStack: TerraformStack): never {
     throw new Error(
-      `stack ${this.node.id} uses a value of stack ${fromStack.node.id} directly. Terraform would hand it over as a ` +
+      `stack ${this.node.id} uses a value of stack ${fromStack.node.id} directly. CDKTF would pass it as a ` +
         "hidden output: publish it as an output and read that, or build the resource in this stack",
     );
   }

@@ -11,7 +11,8 @@ export class BuiltResources {
   /** @throws Error when the service comes later in the list: that is a fault of the list */
   of<Shape extends ServiceShape>(service: Service<Shape>): object {
     const resources = this.byService.get(service);
-    if (resources === undefined) throw new Error("a service was asked for what it has not built yet");
+    if (resources === undefined)
+      throw new Error("internal error: a service was asked for something that it has not built yet");
     return resources;
   }
 

@@ -10,7 +10,7 @@ import { type OutputValues, foreseenIn, outputName, outputsOfService } from "./f
 import { serviceName } from "./service-name";
 import { readState } from "./state";
 
-/** Puts out what a service shares with other stacks: ids, names and endpoints. */
+/** Outputs what a service shares with other stacks: ids, names and endpoints. */
 export function publish(
   stack: BackendStack,
   plan: BackendPlan,
@@ -62,7 +62,7 @@ export class SharedOutputs {
   /** One output by name, as plans write it. */
   read({ service, output }: SharedReference): string {
     const value = this.of(service)[output];
-    if (value === undefined) throw new Error(`${service} publishes no ${output}`);
+    if (value === undefined) throw new Error(`${service} has no output ${output}`);
     return value;
   }
 
@@ -84,12 +84,12 @@ export class SharedOutputs {
   }
 }
 
-/** Whoever reads an output has seen in the plan that its resource is there. */
+/** A stack that reads an output has seen in the plan that its resource exists. */
 function refuseAbsent(shared: object, service: ServiceName, output: string): void {
   Object.defineProperty(shared, output, {
     enumerable: false,
     get: () => {
-      throw new Error(`${service} publishes no ${output}`);
+      throw new Error(`${service} has no output ${output}`);
     },
   });
 }

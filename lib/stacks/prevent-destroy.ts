@@ -4,7 +4,7 @@ import { dataKeepers } from "../services";
 import type { Transformed } from "../services/contract/transforms";
 import { protectionOf } from "./protection";
 
-/** Lets Terraform destroy nothing that keeps data, unless a `transform` says otherwise. */
+/** Lets Terraform destroy nothing that keeps data, unless a `transform` allows it. */
 export function preventingDestroy(transformed: Transformed, plan: BackendPlan): Transformed {
   if (!protectionOf(plan).preventDestroy) return transformed;
   return (name, id, config) =>

@@ -1,7 +1,7 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import type { Construct } from "constructs";
 
-/** What the provider of one stack is told. */
+/** The configuration of the provider of one stack. */
 export interface ProviderInputs {
   readonly subscriptionId?: string;
   readonly tenantId?: string;

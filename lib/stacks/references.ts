@@ -6,7 +6,7 @@ import type { BuildInputs } from "./inputs";
 import { constructId } from "../kit/construct-id";
 
 /**
- * Finds an existing resource as one stack can name it. A construct whose name is not plain text gets an output in its own
+ * Finds an existing resource as one stack can name it. A construct whose name is not a literal string gets an output in its own
  * stack, `external_<construct>_id`, which is read from that stack's state.
  */
 export function references(
@@ -22,7 +22,7 @@ export function references(
     return resolveReference(existing, {
       subscriptionId: () => reader.subscriptionId,
       readId: ({ option }) => {
-        if (element === undefined || theirs === undefined) throw new Error(`${option} is no construct`);
+        if (element === undefined || theirs === undefined) throw new Error(`${option} is not a construct`);
         return remoteOf(theirs).getString(outputOf(theirs, element, added));
       },
     });
@@ -39,7 +39,7 @@ export function references(
   }
 }
 
-/** What a stack of the user's puts out of an existing construct. */
+/** What a stack of the user outputs of an existing construct. */
 export function externalIdOutput(element: ExistingConstruct): string {
   return `external_${element.friendlyUniqueId}_id`;
 }

@@ -12,7 +12,7 @@ import {
 import type { BackendPlan } from "../decide/backend-plan";
 import type { StackRole } from "../services/contract/service";
 
-/** Gives a stack its state; credentials come from the environment of whoever runs Terraform. */
+/** Gives a stack its state; credentials come from the environment in which Terraform runs. */
 export function buildState(stack: TerraformStack, plan: BackendPlan, role: StackRole): void {
   const { state } = plan;
   switch (state.type) {

@@ -52,6 +52,6 @@ export function isTaggable(node: IConstruct): node is TerraformResource & Taggab
 function warnOfLeft(node: TerraformResource, own: readonly string[], taken: Tags): void {
   const left = own.filter((name) => !Object.hasOwn(taken, name));
   if (left.length === 0) return;
-  const message = `Azure takes no tag ${left.map((name) => `"${name}"`).join(", ")} on ${node.terraformResourceType}: left out`;
+  const message = `Azure does not allow the tag ${left.map((name) => `"${name}"`).join(", ")} on ${node.terraformResourceType}: not set there`;
   node.node.addMetadata(AnnotationMetadataEntryType.WARN, message, { stackTrace: false });
 }

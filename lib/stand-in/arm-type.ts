@@ -26,7 +26,7 @@ export interface ArmType {
   readonly type: string;
   /** Of PUT, as Azure answers for this type. @default 201 */
   readonly created?: 200 | 201 | 202;
-  /** Of PUT and PATCH on what is there already. @default 200 */
+  /** Of PUT and PATCH on existing resources. @default 200 */
   readonly updated?: 200 | 201;
   /** Of DELETE. @default 200 */
   readonly deleted?: 200 | 202 | 204;
@@ -50,7 +50,7 @@ export interface ArmType {
   /** What there is of it below `parent`, where that follows from something else. */
   readonly listed?: (parent: string, context: TypeContext) => readonly JsonObject[];
   readonly actions?: Readonly<Record<string, Action>>;
-  /** Actions on what is not there yet: `validate` of a deployment. */
+  /** Actions on resources that do not exist yet: `validate` of a deployment. */
   readonly beforehand?: Readonly<
     Record<string, (id: string, body: Json | undefined, context: TypeContext) => Response>
   >;

@@ -13,7 +13,7 @@ const WRITERS = ["Storage Blob Data Contributor", "Storage Blob Data Owner"];
 const READERS = [...WRITERS, "Storage Blob Data Reader"];
 
 /**
- * List Blobs, Put Blob, Set Blob Metadata, Lease Blob, Get Blob and Get Blob Properties, for whoever has a role that reaches the container:
+ * List Blobs, Put Blob, Set Blob Metadata, Lease Blob, Get Blob and Get Blob Properties, for every identity that has a role that reaches the container:
  * learn.microsoft.com/rest/api/storageservices/blob-service-rest-api
  */
 export function answerBlobs(request: Request, store: Store): Response {

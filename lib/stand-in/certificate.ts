@@ -8,8 +8,8 @@ export interface Certificate {
 }
 
 /**
- * A certificate that signs itself for the names that the stand-in answers to. It is made anew each time and kept
- * nowhere but in the folder of one run; whoever trusts it is told so by SSL_CERT_FILE.
+ * A certificate that signs itself for the names that the stand-in answers to. It is created again each time and kept
+ * nowhere but in the folder of one run; SSL_CERT_FILE makes a program trust it.
  */
 export async function throwAwayCertificate(hosts: readonly string[]): Promise<Certificate> {
   // A package that only the stand-in needs: who does not rehearse does without it.

@@ -9,7 +9,7 @@ import type { Store } from "./store";
 import { answerSite } from "./types/running-site";
 
 /**
- * What a service itself answers. Whoever stands outside of a closed one is turned away; an open one answers, and lets
+ * What a service itself answers. A caller outside of a closed one is turned away; an open one answers, and lets
  * nobody in but those who have a role that reaches blobs.
  */
 export function answerDataPlane(request: Request, store: Store): Response {

@@ -12,7 +12,7 @@ export const identity = {
 } as const;
 
 /**
- * Microsoft's login: a token for whoever asks, which the stand-in alone takes.
+ * Microsoft's login: a token for every caller, which the stand-in alone takes.
  *
  * @param principalOf - the identity that signs in with a client id
  */

@@ -43,7 +43,7 @@ export class Registrations {
 
   /**
    * Refuses a resource of a namespace that is not registered. Azure registers what
-   * a template defines where whoever deploys it may; a least-privileged identity may not, so nothing is registered here.
+   * a template defines where the deploying identity may; a least-privileged identity may not, so nothing is registered here.
    * learn.microsoft.com/azure/azure-resource-manager/management/resource-providers-and-types
    */
   check(subscriptionId: string, type: string): void {

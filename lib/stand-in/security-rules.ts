@@ -63,7 +63,7 @@ function priorityOf({ properties }: SecurityRule): number {
   return Number(at(properties, "priority"));
 }
 
-/** What is let in has to be let in from every address of the subnet; what is denied for some of them is not reached. */
+/** What is allowed must be allowed from every address of the subnet; what is denied for some of them is not reached. */
 function applies(rule: Json, { from, to, port }: Flow): boolean {
   const isWhole = textAt(rule, "access") === "Allow";
   return (

@@ -64,7 +64,7 @@ function answerProviders(
   return method === "GET" ? ok(registrations.one(subscriptionId, namespace)) : undefined;
 }
 
-/** Whoever is logged in is Owner: learn.microsoft.com/rest/api/authorization/permissions */
+/** Every login is Owner: learn.microsoft.com/rest/api/authorization/permissions */
 function permissions(path: string, store: Store): Response {
   const [, group] = /^(\/subscriptions\/[^/]+\/resourcegroups\/[^/]+)\/providers\//.exec(path) ?? [];
   if (group !== undefined && store.get(group) === undefined)
@@ -83,7 +83,7 @@ const ONLY_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Names are asked for by type; who says none is told that it is free. What is deleted and kept has its name still:
+ * Names are asked for by type; a request without one gets the answer that it is free. What is deleted and kept has its name still:
  * learn.microsoft.com/azure/key-vault/general/soft-delete-overview
  */
 function nameAvailability({ body, path }: Request, store: Store): Response {

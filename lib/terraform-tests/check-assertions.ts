@@ -32,15 +32,15 @@ export function checkAssertions(
     problems.push({ path, message, from: [], fix });
   };
   if (!isDataObject(assertions)) {
-    problem(root, `must be an object, got ${redacted(assertions)}`, "give assertions by stack");
+    problem(root, `must be an object, got ${redacted(assertions)}`, "write it like { platform: { … } }");
     return { runs, problems };
   }
   for (const [role, named] of Object.entries(assertions)) {
     const path = `${root}.${role}`;
     if (!isRole(role))
-      problem(path, `is no stack${didYouMean(role, stackRoles)}`, `use one of ${stackRoles.join(", ")}`);
+      problem(path, `unknown stack${didYouMean(role, stackRoles)}`, `use one of ${stackRoles.join(", ")}`);
     else if (named !== undefined && !isDataObject(named))
-      problem(path, `must be an object, got ${redacted(named)}`, "give assertions by name");
+      problem(path, `must be an object, got ${redacted(named)}`, "use names as keys");
     else for (const [name, assertion] of Object.entries(named ?? {})) checkOne(role, name, assertion);
   }
   return { runs, problems };
@@ -48,36 +48,36 @@ export function checkAssertions(
   function checkOne(role: StackRole, name: string, assertion: unknown): void {
     const path = `${root}.${role}[${JSON.stringify(name)}]`;
     const run = runName(name);
-    if (name.trim() === "") problem(path, "has no name", "say what has to be so");
+    if (name.trim() === "") problem(path, "the name is empty", "use a name that describes the assertion");
     else if (run === OWN_RUN)
-      problem(path, `is run ${OWN_RUN}, which every stack has`, "give it another name");
+      problem(path, `is the run ${OWN_RUN}, which every stack already has`, "give it another name");
     else if (before[role].has(run) || runs[role].has(run))
-      problem(path, `is run ${run}, which is there already`, "give it another name");
+      problem(path, `is the run ${run}, which already exists`, "give it another name");
     if (!isDataObject(assertion)) {
-      problem(path, `must be an object, got ${redacted(assertion)}`, "give condition and errorMessage");
+      problem(path, `must be an object, got ${redacted(assertion)}`, "set condition and errorMessage");
       return;
     }
     for (const field of Object.keys(assertion))
       if (field !== "condition" && field !== "errorMessage")
         problem(
           `${path}.${field}`,
-          `is no field${didYouMean(field, ["condition", "errorMessage"])}`,
-          "give condition and errorMessage",
+          `unknown field${didYouMean(field, ["condition", "errorMessage"])}`,
+          "set condition and errorMessage",
         );
     const { condition, errorMessage } = assertion;
     if (typeof condition !== "string" || condition.trim() === "")
-      problem(`${path}.condition`, `takes an expression, got ${redacted(condition)}`, "write it as `${…}`");
+      problem(`${path}.condition`, `must be an expression, got ${redacted(condition)}`, "write it as `${…}`");
     else if (!Token.isUnresolved(condition) && !condition.includes("${"))
       problem(
         `${path}.condition`,
-        `is text and no expression: ${redacted(condition)}`,
+        `must be an expression, got the string ${redacted(condition)}`,
         `write it as ${redacted("${" + condition + "}")}`,
       );
     if (typeof errorMessage !== "string" || errorMessage.trim() === "")
       problem(
         `${path}.errorMessage`,
-        `takes text, got ${redacted(errorMessage)}`,
-        "say what is wrong when it fails",
+        `must be a string that is not empty, got ${redacted(errorMessage)}`,
+        "describe what is wrong if the assertion fails",
       );
     if (typeof condition === "string" && typeof errorMessage === "string")
       runs[role].set(run, { condition, errorMessage });
@@ -111,7 +111,7 @@ export function checkMocks(mocks: unknown): readonly Problem[] {
       return [
         {
           path: `${path}.${kind}`,
-          message: `is no field${didYouMean(kind, known)}`,
+          message: `unknown field${didYouMean(kind, known)}`,
           from: [],
           fix: `use one of ${known.join(", ")}`,
         },

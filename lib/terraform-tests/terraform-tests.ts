@@ -64,7 +64,7 @@ export class TerraformTests {
               path: `addTerraformTests.${role}`,
               message: `run ${name} uses a value of another stack`,
               from: [],
-              fix: `speak of what is in the ${role} stack, or read the value from its outputs`,
+              fix: `use values of the ${role} stack, or read the value from its outputs`,
             },
           ];
         }

@@ -7,7 +7,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Where a command runs, and what it is told beside the environment of this process. */
+/** Where a command runs, and its variables beside the environment of this process. */
 export interface CommandOptions {
   readonly cwd: string;
   /** Variables that are undefined are taken away. */

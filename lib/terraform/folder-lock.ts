@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 const EVERY_MS = 20;
-/** Work is over within a moment: whoever holds a lock for longer is not at work. */
+/** Work is over within a moment: a process that has a lock for longer is not at work. */
 const LONGEST_MS = 20_000;
 
 /**
@@ -20,7 +20,7 @@ export async function alone<T>(folder: string, work: () => T, signal?: AbortSign
     if (performance.now() > until)
       throw new Error(
         `Process ${holderOf(file) ?? "of another call"} has been writing into ${folder} for ${LONGEST_MS / 1000} seconds: ` +
-          `see what it does; where it is something else, remove ${file}.`,
+          `check that process; if it has ended or is another program, remove ${file}.`,
       );
     await pause(EVERY_MS, undefined, signal === undefined ? {} : { signal });
   }

@@ -51,8 +51,8 @@ export class LockFiles {
       };
     if (isThere || !this.needsProviders(stackFolder)) return { args: ["-lockfile=readonly"] };
     throw new Error(
-      `There is no ${this.pathOf(stackFolder)}, and CI makes none: run "npx cdktf-azure-backend lock" on a machine ` +
-        "of yours, and commit what it writes.",
+      `${this.pathOf(stackFolder)} does not exist, and CI does not create it: run "npx cdktf-azure-backend lock" on your own ` +
+        "machine, and commit what it writes.",
     );
   }
 

@@ -16,7 +16,7 @@ export interface OnStandIn {
   readonly standIn: StandIn;
 }
 
-/** What runs on a stand-in, and who is told of it. */
+/** What runs on a stand-in, and what receives its progress. */
 export interface StandInOptions extends StepListeners {
   readonly project: Project;
   readonly selection: Selection;

@@ -38,8 +38,8 @@ export function findProject(cwd: string, app?: string): Project {
     // Commands have arguments: `--app "npx tsx main.ts"`.
     if (/\s/.test(app)) return projectOf(cwd, "this folder", () => app);
     throw new ProjectError(
-      `There is no ${app}`,
-      "name the file that defines the backend, or the command that runs it",
+      `${app} does not exist`,
+      "use the file that defines the backend, or the command that runs it",
     );
   }
   if (statSync(file).isDirectory()) return projectOf(file, app);
@@ -50,16 +50,16 @@ function projectOf(from: string, named: string, appIn?: (folder: string) => stri
   const folder = nearest(from);
   if (folder === undefined)
     throw new ProjectError(
-      `There is no cdktf.json for ${named}, in its folder or above`,
-      'go to the folder of your project, or make one with "npx cdktf-azure-backend init <folder>"',
+      `No cdktf.json found for ${named}, in its folder or above`,
+      'go to the folder of your project, or create a project with "npx cdktf-azure-backend init <folder>"',
     );
   const file = join(folder, "cdktf.json");
   const config = configOf(file);
   const app = appIn?.(folder) ?? config.app;
   if (typeof app !== "string" || app.trim() === "")
     throw new ProjectError(
-      `${shown(file)} names no app`,
-      'add "app": "npx tsx main.ts", or name a file with --app',
+      `${shown(file)} has no app`,
+      'add "app": "npx tsx main.ts", or set a file with --app',
     );
   return { folder, app, relativeModules: relativeModules(config.terraformModules) };
 }
@@ -86,7 +86,7 @@ function configOf(file: string): Config {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Config;
   } catch (error) {
-    throw new ProjectError(`${shown(file)} is no JSON (${messageOf(error)})`, "correct the file", {
+    throw new ProjectError(`${shown(file)} is not valid JSON (${messageOf(error)})`, "correct the file", {
       cause: error,
     });
   }
@@ -113,7 +113,7 @@ function starter(file: string, folder: string): string {
   const loader = tsxLoader(folder) ?? tsxLoader(__dirname);
   if (loader === undefined)
     throw new ProjectError(
-      `${shown(file)} is TypeScript, and tsx is not installed in ${shown(folder)}`,
+      `${shown(file)} is TypeScript, but tsx is not installed in ${shown(folder)}`,
       "npm install --save-dev tsx",
     );
   return withLoader(loader);

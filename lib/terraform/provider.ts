@@ -87,7 +87,7 @@ export function requiredVersion(outdir: string): string {
   const [version = PROVIDER_VERSION, ...others] = [...new Set(versions)].filter((each) => each !== undefined);
   if (others.length > 0)
     throw new Error(
-      `the stacks require several versions of azurerm: ${[version, ...others].join(", ")}. Deploy them from one app each`,
+      `the stacks require several versions of azurerm: ${[version, ...others].join(", ")}. Deploy each version from its own app`,
     );
   return version;
 }
@@ -108,8 +108,8 @@ function notInstalled(version: string, stderr: string): Pick<MissingProvider, "f
   return {
     found: `\`terraform init\` could not install hashicorp/azurerm ${version}`,
     fix:
-      "let it reach the registry, or name a mirror in the file that TF_CLI_CONFIG_FILE points to " +
-      "(provider_installation { filesystem_mirror { path = … } } or network_mirror). It said: " +
+      "allow access to the registry, or set a mirror in the file of TF_CLI_CONFIG_FILE " +
+      "(provider_installation { filesystem_mirror { path = … } } or network_mirror). Its message: " +
       said.slice(0, 300),
   };
 }

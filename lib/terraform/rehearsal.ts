@@ -18,7 +18,7 @@ export interface Step {
   readonly result: string;
 }
 
-/** What is told of steps, and what ends them. */
+/** What receives the steps, and what ends them. */
 export interface StepListeners {
   readonly onBegin?: (name: string) => void;
   readonly onStep?: (step: Step) => void;

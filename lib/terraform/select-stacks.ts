@@ -38,8 +38,7 @@ export function selectEnvironments(
   { backends }: Synthesis,
   patterns: readonly string[],
 ): Synthesis["backends"] {
-  if (backends.length === 0)
-    throw new SelectionError("The app defines no backend: it has to call defineBackend.");
+  if (backends.length === 0) throw new SelectionError("The app defines no backend: call defineBackend.");
   if (patterns.length === 0) return backends;
   checkMatches(
     "environment",
@@ -59,7 +58,7 @@ export function oneEnvironment(synthesis: Synthesis, patterns: readonly string[]
   const names = [...new Set(backends.map(({ plan }) => plan.environment))];
   if (names.length > 1)
     throw new SelectionError(
-      `The app has the environments ${names.join(", ")}: name one of them with --environment.`,
+      `The app has the environments ${names.join(", ")}: select one with --environment.`,
     );
   return backends;
 }

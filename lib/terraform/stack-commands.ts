@@ -13,7 +13,7 @@ export interface Initialisation {
   readonly onDone?: () => void;
 }
 
-/** Where stacks are, and what Terraform is told. */
+/** Where stacks are, and the options of Terraform. */
 export interface StackCommandsOptions {
   /** Holds `stacks/<id>/cdk.tf.json`. */
   readonly outdir: string;
@@ -40,7 +40,7 @@ export class StackCommands {
     return this.options.outdir;
   }
 
-  /** Initialises every stack anew from now on: their files or where the provider is has changed. */
+  /** Initialises every stack again from now on: their files or where the provider is has changed. */
   forget(): void {
     this.initialised.clear();
   }

@@ -99,7 +99,7 @@ async function runApp(
 
 /**
  * What `npx` would start is started at once, where it is installed: npm alone takes half a second. And what `tsx` would start,
- * where it is told of nothing but a file.
+ * where it receives nothing but a file.
  */
 function started({ app, folder }: Project): string {
   const [, npx = "", name = "", rest = ""] =
@@ -168,10 +168,10 @@ function checkWritten(
   if (existsSync(join(outdir, "manifest.json"))) return;
   if (backends.length > 0)
     throw new AppError(
-      "The app defines a backend and writes nothing: call app.synth() at its end, or backend.synth() where the backend " +
-        "has no app. An app with an outdir of its own writes elsewhere: leave outdir out.",
+      "The app defines a backend but writes nothing: call app.synth() at its end, or backend.synth() if the backend " +
+        "has no app. An app with its own outdir writes to another folder: remove outdir.",
     );
-  throw new AppError(`The app has written no stacks: does "${app}" call defineBackend and app.synth()?`);
+  throw new AppError(`The app wrote no stacks: check that "${app}" calls defineBackend and app.synth().`);
 }
 
 /** File by file, each at once: what Terraform keeps beside a stack, its state above all, stays. */

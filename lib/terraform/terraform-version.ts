@@ -12,7 +12,7 @@ export interface TerraformProgram {
 export type ExaminedTerraform = TerraformProgram | { readonly fault: string };
 
 /** What helps against any fault. */
-export const TERRAFORM_FIX = `install Terraform ${OLDEST_TERRAFORM} or later and put it on the PATH, or name its program with --terraform`;
+export const TERRAFORM_FIX = `install Terraform ${OLDEST_TERRAFORM} or later and put it on the PATH, or set its path with --terraform`;
 
 /**
  * Asks a program for its version.
@@ -25,13 +25,13 @@ export async function terraformVersion(program: string, signal?: AbortSignal): P
     environment: { CHECKPOINT_DISABLE: "1" },
     ...(signal === undefined ? {} : { signal }),
   }).catch(() => ({ status: -1, stdout: "" }));
-  if (status < 0) return { fault: `there is no program ${program}` };
+  if (status < 0) return { fault: `the program ${program} was not found` };
   const [, name, version] = status === 0 ? (SAYS.exec(stdout) ?? []) : [];
-  if (version === undefined) return { fault: `${program} does not say its version` };
+  if (version === undefined) return { fault: `${program} does not print its version` };
   // What comes before a release is taken for the release.
   const [plain = ""] = version.split(/[-+]/);
   return compareVersions(plain, OLDEST_TERRAFORM) < 0
-    ? { fault: `${version} (${program}), which is not ${TERRAFORM_VERSION}` }
+    ? { fault: `${version} (${program}), which does not match ${TERRAFORM_VERSION}` }
     : { version, isOpenTofu: name === "OpenTofu" };
 }
 
@@ -48,5 +48,5 @@ export async function checkTerraform(program: string, signal?: AbortSignal): Pro
   const examined = await terraformVersion(program, signal);
   signal?.throwIfAborted();
   if ("version" in examined) return examined;
-  throw new Error(`Terraform: ${examined.fault}. To mend it, ${TERRAFORM_FIX}.`);
+  throw new Error(`Terraform: ${examined.fault}. To fix it, ${TERRAFORM_FIX}.`);
 }

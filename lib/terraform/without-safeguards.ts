@@ -8,7 +8,7 @@ import { withoutPreventDestroy } from "../terraform-tests/destroyable";
 export const LOCKS = "azurerm_management_lock";
 
 /**
- * Takes the safeguards off synthesised stacks, as `safeguards: { locks: false, preventDestroy: false }` would: whoever
+ * Takes the safeguards off synthesised stacks, as `safeguards: { locks: false, preventDestroy: false }` would: a command that
  * rehearses a backend of somebody else's cannot set options.
  *
  * @param outdir - holds `stacks/<id>/cdk.tf.json`

@@ -7,7 +7,7 @@ import type { Project } from "./project";
 import { type PlanResult, StackCommands } from "./stack-commands";
 import { type Synthesis, synthesise } from "./synthesis";
 
-/** Where everything runs, and what the tools are told. */
+/** Where everything runs, and the options of the tools. */
 export interface WorkspaceOptions {
   /** @default - a new one of the system's temporary folder */
   readonly folder?: string;

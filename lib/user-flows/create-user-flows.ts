@@ -33,13 +33,13 @@ export interface CreatedUserFlows {
 }
 
 const NO_TOKEN =
-  "GRAPH_TOKEN is not there. Sign in to the B2C tenant as an application that has IdentityUserFlow.ReadWrite.All and " +
+  "GRAPH_TOKEN is not set. Sign in to the B2C tenant as an application that has IdentityUserFlow.ReadWrite.All and " +
   "IdentityProvider.ReadWrite.All (az login --service-principal --allow-no-subscriptions --tenant <tenant>), then " +
   "GRAPH_TOKEN=$(az account get-access-token --resource https://graph.microsoft.com --query accessToken -o tsv)";
 
 /**
  * Makes the user flows of a manifest in its tenant, and the identity providers that they need. A second run changes
- * nothing; what is there and is not in the manifest stays. Everything is looked at before anything is made.
+ * nothing; user flows that are not in the manifest are kept. Everything is looked at before anything is made.
  *
  * Microsoft supports no production applications on this part of Graph: learn.microsoft.com/graph/api/identitycontainer-post-b2cuserflows
  *
@@ -107,14 +107,16 @@ function clashOf(flow: UserFlowDocument, flows: readonly GraphObject[]): readonl
   const type = flows.find(({ id }) => isSame(id, idOf(flow)))?.text("userFlowType");
   return type === undefined || isSame(type, flow.userFlowType)
     ? []
-    : [`${idOf(flow)} is there as ${type}, not ${flow.userFlowType}: delete it, or choose another name`];
+    : [
+        `${idOf(flow)} already exists with type ${type}, not ${flow.userFlowType}: delete it, or choose another name`,
+      ];
 }
 
 function lackOf(type: string, source: NonNullable<CreateUserFlowsOptions["source"]>): readonly string[] {
   const lacking = credentialNames(type).filter((name) => (source[name] ?? "") === "");
   return lacking.length === 0
     ? []
-    : [`${type} is no identity provider of the tenant yet: set ${lacking.join(" and ")}`];
+    : [`${type} is not yet an identity provider of the tenant: set ${lacking.join(" and ")}`];
 }
 
 function credentialNames(type: string): readonly [id: string, secret: string] {

@@ -19,7 +19,7 @@ const CONSENT =
   "the token's application lacks IdentityUserFlow.ReadWrite.All and IdentityProvider.ReadWrite.All: " +
   "grant them in the B2C tenant, give admin consent, and get another token";
 const ANOTHER_TOKEN =
-  "Graph refuses the token: it is over, or not for https://graph.microsoft.com; get another one";
+  "Microsoft Graph refuses the token: it has expired or is not for https://graph.microsoft.com; get another one";
 
 /** Requests of Microsoft Graph with one token, which goes nowhere else. */
 export class Graph {
@@ -37,7 +37,7 @@ export class Graph {
     for (let next: string | undefined = `${this.address}${path}`; next !== undefined;) {
       // Where the next page is, Graph says: the token follows it to Graph alone, and not in circles.
       if (!next.startsWith(`${this.address}/`) || seen.has(next))
-        throw new Error(`Graph sends on to ${next}, which is not Graph's next page`);
+        throw new Error(`Microsoft Graph links to ${next}, which is not a page of Microsoft Graph`);
       seen.add(next);
       const answer = await this.send("GET", next);
       const page = objectIn(answer);

@@ -46,9 +46,9 @@ export function userFlowManifest({ project, environment, services: { b2c } }: Ba
     throw new BackendConfigError(`${project} (${environment})`, [
       {
         path: "optional.b2c",
-        message: "is off, so that there are no user flows",
+        message: "is off, so there are no user flows",
         from: [],
-        fix: "switch it on, or write no manifest",
+        fix: "turn it on, or do not write a manifest",
       },
     ]);
   return {

@@ -9,7 +9,7 @@ export async function checkTenant(domain: string, token: string, login: string):
   const [expected, given] = [await idOf(domain, login), tenantIn(token)];
   if (given.toLowerCase() !== expected.toLowerCase())
     throw new Error(
-      `the token is of tenant ${given}, and ${domain} is ${expected}: sign in there (az login --tenant ${domain}) and get another one`,
+      `the token belongs to tenant ${given}, but ${domain} is ${expected}: sign in there (az login --tenant ${domain}) and get another one`,
     );
 }
 
@@ -18,7 +18,7 @@ async function idOf(domain: string, login: string): Promise<string> {
   const url = `${login}/${domain}/v2.0/.well-known/openid-configuration`;
   const { status, body } = await azureHttp()({ method: "GET", url, headers: {} });
   if (status === 400 || status === 404)
-    throw new Error(`there is no tenant ${domain}: look at optional.b2c.tenantName`);
+    throw new Error(`the tenant ${domain} does not exist: check optional.b2c.tenantName`);
   const id = /"issuer"\s*:\s*"https:\/\/[^/"]+\/([0-9a-f-]{36})\//i.exec(body)?.[1];
   if (status !== 200 || id === undefined)
     throw new Error(
@@ -36,5 +36,5 @@ function tenantIn(token: string): string {
   } catch {
     // What it is, Graph would say too late.
   }
-  throw new Error("GRAPH_TOKEN is no access token of Microsoft Entra: get another one");
+  throw new Error("GRAPH_TOKEN is not an access token of Microsoft Entra: get another one");
 }

@@ -32,7 +32,7 @@ describe("two declarations of one container", () => {
       expect(found).toEqual({
         path: `components.api.${setting}`,
         message: `container "orders" has ${JSON.stringify(theirs[setting])} here and ${JSON.stringify(mine[setting])} in cosmos.containers.orders.${setting}`,
-        fix: "say the same in both, or leave one of them out",
+        fix: "set the same value in both, or remove one of them",
         from: [
           "your components",
           `your options (cosmos.containers.orders.${setting} = ${JSON.stringify(mine[setting])})`,
@@ -57,8 +57,8 @@ describe("two declarations of one container", () => {
     const trigger = { type: "cosmosDB", container: "orders", partitionKey: "/number" } as const;
     const audit = defineFunction({ name: "audit", entry: "./src/audit.ts", trigger });
     expect(told({}, { ...api({}), audit })).toEqual([
-      'components.audit.trigger.container: container "orders" is partitioned by /number here and by /customer in ' +
-        "components.api; give both the same partition key, or one of them another name",
+      'components.audit.trigger.container: container "orders" has the partition key /number here and /customer in ' +
+        "components.api; set the same partition key in both, or give one of them another name",
     ]);
   });
 
@@ -67,7 +67,7 @@ describe("two declarations of one container", () => {
     const audit = defineFunction({ name: "audit", entry: "./src/audit.ts", trigger });
     const containers = { events: { defaultTtl: 60 } };
     expect(told({ cosmos: { containers } }, { audit })).toEqual([
-      "cosmos.containers.events: lacks partitionKey; add partitionKey",
+      "cosmos.containers.events: partitionKey is missing; add partitionKey",
     ]);
     const made = defineFunction({ ...audit, trigger: { ...trigger, partitionKey: "/source" } });
     expect(told({ cosmos: { containers } }, { audit: made })).toEqual([]);

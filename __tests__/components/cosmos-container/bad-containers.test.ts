@@ -15,8 +15,8 @@ const told = (options: object, components: object): readonly string[] =>
   problemsOf(options, components).map(({ path, message, fix }) => `${path}: ${message}; ${fix}`);
 
 const LIKE = "write it like";
-const PATH = `${LIKE} "/rating/?" or "/address/*", names with other signs than letters, digits and _ in double quotes`;
-const UNIQUE = "begin every path with /, and name one value with it, without wildcards";
+const PATH = `${LIKE} "/rating/?" or "/address/*"; put names with characters other than letters, digits and _ in double quotes`;
+const UNIQUE = "begin every path with /, and do not use wildcards";
 const COMPOSITE = `${LIKE} [[{ path: "/status", order: "ascending" }, { path: "/createdAt", order: "descending" }]]`;
 const NUMBER = { path: "/number", order: "ascending" };
 const AT = { path: "/at", order: "descending" };
@@ -29,50 +29,50 @@ const REFUSED: readonly (readonly [what: string, options: object, at: string, to
         `items that live for ${defaultTtl}`,
         { defaultTtl },
         "defaultTtl",
-        `takes -1, or 1 to 2147483647 seconds, got ${defaultTtl}; leave it out to keep items`,
+        `must be -1, or 1 to 2147483647 seconds, got ${defaultTtl}; remove it to keep items forever`,
       ] as const,
   ),
   [
     "eleven unique keys",
     { uniqueKeys: paths(11).map((path) => [path]) },
     "uniqueKeys",
-    "has 11 unique keys, and a container takes 10; leave some of them out",
+    "has 11 unique keys, but a container allows 10; remove some of them",
   ],
   [
     "a unique key of 17 paths",
     { uniqueKeys: [paths(17)] },
     "uniqueKeys",
-    "a unique key has 17 paths, and takes 16; leave some of them out",
+    "a unique key has 17 paths, but 16 are allowed; remove some of them",
   ],
   [
     "an empty unique key",
     { uniqueKeys: [[]] },
     "uniqueKeys",
-    `a unique key is a list of paths such as /email, got []; ${UNIQUE}`,
+    `a unique key must be a list of paths such as /email, got []; ${UNIQUE}`,
   ],
   [
     "a unique key with a wildcard",
     { uniqueKeys: [["/place/*"]] },
     "uniqueKeys",
-    `a unique key is a list of paths such as /email, got ["/place/*"]; ${UNIQUE}`,
+    `a unique key must be a list of paths such as /email, got ["/place/*"]; ${UNIQUE}`,
   ],
   [
     "a unique id",
     { uniqueKeys: [["/id"]] },
     "uniqueKeys",
-    "/id is Cosmos DB's own, and in no unique key; leave /id out",
+    "/id is a system property of Cosmos DB and cannot be in a unique key; remove /id",
   ],
   [
     "a unique system field",
     { uniqueKeys: [["/number", "/_ts"]] },
     "uniqueKeys",
-    "/_ts is Cosmos DB's own, and in no unique key; leave /_ts out",
+    "/_ts is a system property of Cosmos DB and cannot be in a unique key; remove /_ts",
   ],
   [
     "one path twice",
     { uniqueKeys: [["/number", "/number"]] },
     "uniqueKeys",
-    'one path stands twice in ["/number","/number"]; name each path once',
+    'a path is listed twice in ["/number","/number"]; list each path once',
   ],
   [
     "one unique key twice",
@@ -83,73 +83,73 @@ const REFUSED: readonly (readonly [what: string, options: object, at: string, to
       ],
     },
     "uniqueKeys",
-    '["/note","/number"] is there twice; say each unique key once',
+    '["/note","/number"] is listed twice; list each unique key once',
   ],
   [
     "an index path without its end",
     { indexingPolicy: { excludedPaths: ["/note"] } },
     "indexingPolicy.excludedPaths",
-    `takes paths that end in /? for one value and in /* for everything below, got "/note"; ${PATH}`,
+    `must be a path that ends in /? for one value or in /* for everything below it, got "/note"; ${PATH}`,
   ],
   [
     "an index path with a sign that needs quotes",
     { indexingPolicy: { includedPaths: ["/*", "/sent-at/?"] } },
     "indexingPolicy.includedPaths",
-    `takes paths that end in /? for one value and in /* for everything below, got "/sent-at/?"; ${PATH}`,
+    `must be a path that ends in /? for one value or in /* for everything below it, got "/sent-at/?"; ${PATH}`,
   ],
   [
     "a policy without a root",
     { indexingPolicy: { includedPaths: ["/note/?"] } },
     "indexingPolicy",
-    "neither includes nor excludes /*; name /* in includedPaths to index everything else, or in excludedPaths to index nothing else",
+    "neither includes nor excludes /*; add /* to includedPaths to index everything else, or to excludedPaths to index nothing else",
   ],
   [
     "a policy with two roots",
     { indexingPolicy: { includedPaths: ["/*"], excludedPaths: ["/*"] } },
     "indexingPolicy",
-    "both includes and excludes /*; name /* in includedPaths to index everything else, or in excludedPaths to index nothing else",
+    "both includes and excludes /*; add /* to includedPaths to index everything else, or to excludedPaths to index nothing else",
   ],
   [
     "a path that is in and out",
     { indexingPolicy: { includedPaths: ["/*", "/note/?"], excludedPaths: ['/"note"/?'] } },
     "indexingPolicy",
-    'names "note"',
+    'lists "note"',
   ],
   [
     "the entity tag left out",
     { indexingPolicy: { excludedPaths: ['/"_etag"/?'] } },
     "indexingPolicy.excludedPaths",
-    'Azure leaves _etag out by itself, and Terraform would plan /"_etag"/? again each time; leave /"_etag"/? out',
+    'Azure excludes _etag by default, and Terraform would show /"_etag"/? as a change on every plan; remove /"_etag"/?',
   ],
   [
     "the id left out",
     { indexingPolicy: { excludedPaths: ["/id/?"] } },
     "indexingPolicy.excludedPaths",
-    "Azure indexes id always; leave /id/? out",
+    "Azure always indexes id; remove /id/?",
   ],
   [
     "a composite index of one path",
     { indexingPolicy: { compositeIndexes: [[NUMBER]] } },
     "indexingPolicy.compositeIndexes",
-    `a composite index has 2 to 8 paths, got [{"path":"/number","order":"ascending"}]; ${COMPOSITE}`,
+    `a composite index must have 2 to 8 paths, got [{"path":"/number","order":"ascending"}]; ${COMPOSITE}`,
   ],
   [
     "a composite path with a wildcard",
     { indexingPolicy: { compositeIndexes: [[NUMBER, { ...AT, path: "/at/?" }]] } },
     "indexingPolicy.compositeIndexes[0][1].path",
-    `takes paths of values, without /? or /* at their end, got "/at/?"; ${LIKE} "/address/city"`,
+    `must be a path without /? or /* at the end, got "/at/?"; ${LIKE} "/address/city"`,
   ],
   [
     "a composite path without an order",
     { indexingPolicy: { compositeIndexes: [[NUMBER, { path: "/at" }]] } },
     "indexingPolicy.compositeIndexes[0][1]",
-    'lacks order; add order, one of "ascending", "descending"',
+    'order is missing; add order, one of "ascending", "descending"',
   ],
   [
     "one composite path twice",
     { indexingPolicy: { compositeIndexes: [[NUMBER, { ...NUMBER, order: "descending" }]] } },
     "indexingPolicy.compositeIndexes",
-    'one path stands twice in [{"path":"/number","order":"ascending"},{"path":"/number","order":"descending"}]; name each path once',
+    'a path is listed twice in [{"path":"/number","order":"ascending"},{"path":"/number","order":"descending"}]; list each path once',
   ],
   [
     "one composite index twice",
@@ -162,13 +162,13 @@ const REFUSED: readonly (readonly [what: string, options: object, at: string, to
       },
     },
     "indexingPolicy.compositeIndexes",
-    '[{"path":"/number","order":"ascending"},{"path":"/at","order":"descending"}] is there twice; say each composite index once',
+    '[{"path":"/number","order":"ascending"},{"path":"/at","order":"descending"}] is listed twice; list each composite index once',
   ],
 ];
 
 describe("an invalid container", () => {
   const expected = (owner: string, at: string, message: string): string =>
-    `${owner}.${at}: ${message === 'names "note"' ? "names /note/? twice; name each path once" : message}`;
+    `${owner}.${at}: ${message === 'lists "note"' ? "lists /note/? twice; list each path once" : message}`;
 
   test.each(REFUSED)("a container cannot have %s, in an API", (_what, options, at, message) => {
     // What the schema does not have is another matter.
@@ -188,7 +188,7 @@ describe("an invalid container", () => {
   test.each<[object, string]>([
     [
       { uniqueKeys: "/number" },
-      'uniqueKeys: takes lists of paths, got "/number"; write it like [["/email"]]',
+      'uniqueKeys: must be a list of lists of paths, got "/number"; write it like [["/email"]]',
     ],
     [
       { indexingPolicy: 5 },
@@ -200,11 +200,11 @@ describe("an invalid container", () => {
     ],
     [
       { indexingPolicy: { compositeIndexes: {} } },
-      `indexingPolicy.compositeIndexes: takes lists of paths with their order, got {}; ${COMPOSITE}`,
+      `indexingPolicy.compositeIndexes: must be a list of lists of paths with their order, got {}; ${COMPOSITE}`,
     ],
     [
       { indexingPolicy: { compositeIndexes: [["/number", AT]] } },
-      `indexingPolicy.compositeIndexes[0][0]: takes paths with their order, got "/number"; ${COMPOSITE}`,
+      `indexingPolicy.compositeIndexes[0][0]: must be a path with its order, got "/number"; ${COMPOSITE}`,
     ],
     [
       { indexingPolicy: { spatialIndexes: [] } },
@@ -237,17 +237,17 @@ describe("an invalid container of an API", () => {
     [
       "where ttl is no number",
       { defaultTtl: -1, schema: { ...orders.schema, ttl: "string" } },
-      'schema.ttl: is the item\'s time to live where defaultTtl is said, a number, and of type string here; make it "number", or call it something else',
+      'schema.ttl: must be a number: Cosmos DB reads it as the item\'s time to live, because defaultTtl is set; got type string; set it to "number", or rename the field',
     ],
     [
       "where ttl has a default that is none",
       { defaultTtl: -1, schema: { ...orders.schema, ttl: { type: "number", default: 1.5 } } },
-      "schema.ttl.default: has to be of type integer, got 1.5; give a default that the field allows, or leave it out",
+      "schema.ttl.default: must be of type integer, got 1.5; set a default that the field allows, or remove it",
     ],
     [
       "where its list is sorted by what is left out",
       { indexingPolicy: { excludedPaths: ["/at/?"] }, routes: { list: { sortBy: "at" } } },
-      "routes.list.sortBy: indexingPolicy leaves at out, and Cosmos DB sorts by what is indexed; include /at/? in indexingPolicy, or sort by another field",
+      "routes.list.sortBy: indexingPolicy does not index at, and Cosmos DB sorts only by indexed paths; include /at/? in indexingPolicy, or sort by another field",
     ],
   ])("an API's container is refused: %s", (_what, options, message) => {
     expect(told({}, api(options))).toEqual([`components.api.${message}`]);
@@ -257,9 +257,9 @@ describe("an invalid container of an API", () => {
     const indexingPolicy = { includedPaths: ["/customer/?", "/at/?"], excludedPaths: ["/*"] };
     const containers = { orders: { indexingPolicy } };
     expect(told({ cosmos: { containers } }, api({}))).toEqual([
-      "cosmos.containers.orders.indexingPolicy: leaves out number, note, which components.api can be listed by: " +
-        "Cosmos DB sorts by what is indexed; index them, or say this policy in components.api.indexingPolicy, " +
-        "whose list then offers what is indexed",
+      "cosmos.containers.orders.indexingPolicy: does not index number, note, by which components.api can be sorted: " +
+        "Cosmos DB sorts only by indexed paths; index them, or move this policy to components.api.indexingPolicy, " +
+        "so that lists are sorted only by indexed fields",
     ]);
     expect(told({ cosmos: { containers } }, api({ indexingPolicy }))).toEqual([]);
     expect(told({ cosmos: { containers } }, api({ routes: { list: false } }))).toEqual([]);

@@ -111,7 +111,7 @@ describe("project and location", () => {
     ["the context says no text", { context: { project: 1, location: null } }],
   ])("project and location are asked for when %s", (_case, cdktfJson) => {
     enter(cdktfJson);
-    expect(problemsOf(planned)).toEqual(["project: not given", "location: not given"]);
+    expect(problemsOf(planned)).toEqual(["project: is not set", "location: is not set"]);
   });
 
   test("project and location are checked wherever they come from", () => {
@@ -119,25 +119,25 @@ describe("project and location", () => {
     const problems = problemsOf(planned);
     expect(problems).toHaveLength(2);
     expect(problems[0]).toMatch(/^project: .*got "No Project"/);
-    expect(problems[1]).toMatch(/^location: Azure has no region "eastus22"/);
+    expect(problems[1]).toMatch(/^location: unknown Azure region "eastus22"/);
   });
 });
 
 describe("a source that is not JSON", () => {
   test("a source that is not JSON is named when it is cdktf.json", () => {
     enter('{ "context": ');
-    expect(planned).toThrow("cdktf.json is not JSON: correct it, then run again");
+    expect(planned).toThrow("cdktf.json is not valid JSON: correct it, then run again");
   });
 
   test("a source that is not JSON is named when it is CDKTF_CONTEXT_JSON", () => {
     enter({ context });
     process.env["CDKTF_CONTEXT_JSON"] = "project=feedback";
-    expect(planned).toThrow("CDKTF_CONTEXT_JSON is not JSON: correct it, then run again");
+    expect(planned).toThrow("CDKTF_CONTEXT_JSON is not valid JSON: correct it, then run again");
   });
 
   test("a source that is JSON but no object is named", () => {
     enter("null");
-    expect(planned).toThrow("cdktf.json holds no JSON object: correct it, then run again");
+    expect(planned).toThrow("cdktf.json must contain a JSON object: correct it, then run again");
   });
 
   // The engine takes an empty variable for one that is not set.
@@ -239,7 +239,7 @@ describe("a given app", () => {
   test("a given app has to be an App of cdktf", () => {
     const app = { synth: () => undefined } as unknown as App;
     expect(problemsOf(() => defineBackend({ feedbackApi }, { ...options, app }))).toEqual([
-      "app: is no App of cdktf",
+      "app: is not an App of cdktf",
     ]);
   });
 });

@@ -26,7 +26,7 @@ describe("a project", () => {
     expect(problemsOf({ project })).toEqual([
       problem(
         "project",
-        `takes lower-case letters, digits and single hyphens, beginning with a letter, at most 40; got "${project}"`,
+        `must have lower-case letters, digits and single hyphens, begin with a letter, and have at most 40 characters; got "${project}"`,
         'choose a name such as "feedback"',
       ),
     ]);
@@ -37,8 +37,8 @@ describe("a project", () => {
     process.chdir(folder);
     expect(() => planBackend({ feedbackApi })).toThrow(
       new BackendConfigError("backend (dev)", [
-        problem("project", "not given", 'set project, or "project" in the context of cdktf.json'),
-        problem("location", "not given", 'set location, or "location" in the context of cdktf.json'),
+        problem("project", "is not set", 'set project, or "project" in the context of cdktf.json'),
+        problem("location", "is not set", 'set location, or "location" in the context of cdktf.json'),
       ]),
     );
     rmSync(folder, { recursive: true });
@@ -58,8 +58,8 @@ describe("a location", () => {
     expect(problemsOf({ location })).toEqual([
       problem(
         "location",
-        `Azure has no region "${location}"${guess}`,
-        "use a name that `az account list-locations` prints",
+        `unknown Azure region "${location}"${guess}`,
+        "use a name that `az account list-locations` lists",
       ),
     ]);
   });
@@ -106,8 +106,8 @@ describe("an environment", () => {
     expect(problemsOf({ environment: "one", environments })).toEqual([
       problem(
         "environments.three.extends",
-        "goes round in a circle: one → two → three → one",
-        "let one of them extend dev or prod",
+        "is circular: one → two → three → one",
+        "set extends of one of them to dev or prod",
       ),
     ]);
   });
@@ -116,8 +116,8 @@ describe("an environment", () => {
     expect(problemsOf({ environments: { dev: { extends: "prod" } } })).toEqual([
       problem(
         "environments.dev",
-        "dev is one of the library's own environments",
-        'give it another name, with extends: "dev"',
+        "dev is a predefined environment and cannot be redefined",
+        'choose another name, and set extends: "dev"',
       ),
     ]);
   });
@@ -144,7 +144,7 @@ describe("an environment", () => {
     expect(problemsOf({ environment: "Q_A", environments: { Q_A: { extends: "dev" } } })).toContainEqual(
       problem(
         "environment",
-        'takes lower-case letters, digits and single hyphens, beginning with a letter; got "Q_A"',
+        'must have lower-case letters, digits and single hyphens, and begin with a letter; got "Q_A"',
         'choose a name such as "staging"',
       ),
     );
@@ -157,8 +157,8 @@ describe("an environment", () => {
       {
         path: "environment",
         message:
-          '"integration-1" leaves no room for the project in the name of a key vault, which has at most 24 characters',
-        fix: "shorten the environment's name, or give the whole name in names.keyVault",
+          '"integration-1" is too long: the name of a key vault has at most 24 characters, which leaves no room for the project',
+        fix: "choose a shorter environment name, or set the whole name in names.keyVault",
       },
     ]);
     expect(problemsOf({ ...integration, names: { keyVault: "kv-feedback-int" } })).toEqual([]);
@@ -202,9 +202,13 @@ describe("the state backend", () => {
     [
       "in an account without a container",
       { type: "azurerm", storageAccountName: "contosostate" },
-      problem("state", "lacks containerName", "add containerName"),
+      problem("state", "containerName is missing", "add containerName"),
     ],
-    ["in no organization", { type: "cloud" }, problem("state", "lacks organization", "add organization")],
+    [
+      "in no organization",
+      { type: "cloud" },
+      problem("state", "organization is missing", "add organization"),
+    ],
     [
       "with a field of another type",
       { type: "local", hostname: "app.terraform.io" },
@@ -217,12 +221,12 @@ describe("the state backend", () => {
         problem(
           "state.storageAccountName",
           'a storage account name has lower-case letters and digits, got "contoso-state"',
-          "name the account",
+          "set the name of the storage account",
         ),
         problem(
           "state.containerName",
           'a blob container name has 3 to 63 characters, this one has 2, got "tf"',
-          "name the container",
+          "set the name of the blob container",
         ),
       ],
     ],
@@ -231,8 +235,8 @@ describe("the state backend", () => {
       { type: "local", directory },
       problem(
         "state.directory",
-        `is a path of one machine, got ${JSON.stringify(directory)}`,
-        "give it relative to the folder that holds cdktf.out",
+        `must be a relative path, got ${JSON.stringify(directory)}`,
+        "give a path relative to the folder that contains cdktf.out",
       ),
     ]),
     ...["cdktf.out", "./cdktf.out/state", "infra/../cdktf.out", "cdktf.out\\state"].map((directory): Row => [
@@ -240,7 +244,7 @@ describe("the state backend", () => {
       { type: "local", directory },
       problem(
         "state.directory",
-        "cdktf.out is emptied by every synth",
+        "must not be in cdktf.out, which every synth empties",
         'choose another folder, such as "state"',
       ),
     ]),

@@ -41,8 +41,8 @@ describe.each(services)("external.%s and %s: a %s", (key, group, label, kept, ke
       const problems = problemsOf({ [group]: { [setting]: said }, external });
       const expected = {
         path,
-        message: `configures a ${label} that external.${key} brings as it is`,
-        fix: `leave ${path} out, or external.${key}`,
+        message: `configures a ${label}, but external.${key} is an existing one, which the backend does not change`,
+        fix: `remove ${path}, or external.${key}`,
       };
       const found = problems.filter((each) => each.path === path && each.message.startsWith("configures"));
       expect(found).toEqual(found.map(() => expect.objectContaining(expected) as unknown));
@@ -66,8 +66,8 @@ describe("an existing resource that is configured", () => {
     expect(problemsOf({ cosmos: { backup: "Periodic" }, external: { cosmos: theirs.cosmos } })).toEqual([
       problem(
         "cosmos.backup",
-        "configures a Cosmos DB account that external.cosmos brings as it is",
-        "leave cosmos.backup out, or external.cosmos",
+        "configures a Cosmos DB account, but external.cosmos is an existing one, which the backend does not change",
+        "remove cosmos.backup, or external.cosmos",
         said("cosmos.backup", "Periodic"),
         saidOf("cosmos"),
       ),
@@ -109,8 +109,8 @@ describe("an existing resource that is configured", () => {
     expect(problemsOf({ names: { [kind]: name }, external: { [key]: theirs[key] } })).toEqual([
       problem(
         `names.${kind}`,
-        `names a ${label} that external.${key} brings`,
-        `leave names.${kind} out, or external.${key}`,
+        `names a ${label}, but external.${key} is an existing one`,
+        `remove names.${kind}, or external.${key}`,
         said(`names.${kind}`, name),
         saidOf(key),
       ),
@@ -161,18 +161,14 @@ describe("an invalid literal", () => {
   test("a literal is refused with another name than its id has", () => {
     const storage = { ...theirs.storage, name: "stother", resourceGroupName: "rg-other" };
     expect(problemsOf({ external: { storage } })).toEqual([
-      problem("external.storage.name", 'is another than its id says, got "stother"', "leave it out"),
-      problem(
-        "external.storage.resourceGroupName",
-        'is another than its id says, got "rg-other"',
-        "leave it out",
-      ),
+      problem("external.storage.name", 'does not match the id, got "stother"', "remove it"),
+      problem("external.storage.resourceGroupName", 'does not match the id, got "rg-other"', "remove it"),
     ]);
   });
 
   test.each([
-    ["http://cosmos.contoso.com/", 'is no https endpoint, got "http://cosmos.contoso.com/"'],
-    ["https://cosmos.contoso.com/a", 'is no https endpoint, got "https://cosmos.contoso.com/a"'],
+    ["http://cosmos.contoso.com/", 'must be an https endpoint, got "http://cosmos.contoso.com/"'],
+    ["https://cosmos.contoso.com/a", 'must be an https endpoint, got "https://cosmos.contoso.com/a"'],
   ])("a literal is refused: endpoint %s", (endpoint, message) => {
     expect(problemsOf({ external: { cosmos: { ...theirs.cosmos, endpoint } } })).toEqual([
       problem("external.cosmos.endpoint", message, 'write it like "https://<name>…/", with no path'),
@@ -181,7 +177,7 @@ describe("an invalid literal", () => {
 
   test("a literal is refused with an endpoint that is no text", () => {
     expect(problemsOf({ external: { keyVault: { ...theirs.keyVault, vaultUri: 5 } } })).toEqual([
-      problem("external.keyVault.vaultUri", "must be a string, got 5", "give a string, or leave it out"),
+      problem("external.keyVault.vaultUri", "must be a string, got 5", "give a string, or remove it"),
     ]);
   });
 
@@ -195,7 +191,7 @@ describe("an invalid literal", () => {
 
 describe("a value that only Terraform will know", () => {
   const { cosmos, storage } = resources(ownStack(Testing.app()));
-  const HOLDS = "holds a value that only Terraform will know";
+  const HOLDS = "contains a value that only Terraform knows";
 
   test("a value that only Terraform will know is refused in a literal, with what to give instead", () => {
     const external = {
@@ -203,11 +199,11 @@ describe("a value that only Terraform will know", () => {
       storage: { ...theirs.storage, primaryBlobEndpoint: storage.primaryBlobEndpoint },
     };
     expect(problemsOf({ external })).toEqual([
-      problem("external.cosmos.id", HOLDS, "give the resource itself, external: { cosmos: resource }"),
+      problem("external.cosmos.id", HOLDS, "pass the resource itself, external: { cosmos: resource }"),
       problem(
         "external.storage.primaryBlobEndpoint",
         HOLDS,
-        "give the resource itself, external: { storage: resource }",
+        "pass the resource itself, external: { storage: resource }",
       ),
     ]);
   });
@@ -228,17 +224,17 @@ describe("a value that is no existing resource", () => {
     expect(problemsOf({ external })).toEqual([
       problem(
         "external.cosmos",
-        "is no Cosmos DB account, got azurerm_storage_account",
+        "is not a Cosmos DB account, got azurerm_storage_account",
         "give a resource or data source of type azurerm_cosmosdb_account",
       ),
       problem(
         "external.keyVault",
-        "is no key vault, got azurerm_cosmosdb_account",
+        "is not a key vault, got azurerm_cosmosdb_account",
         "give a resource or data source of type azurerm_key_vault",
       ),
       problem(
         "external.storage",
-        "is no storage account, got another construct",
+        "is not a storage account, got another construct",
         "give a resource or data source of type azurerm_storage_account",
       ),
     ]);
@@ -253,13 +249,17 @@ describe("a value that is no existing resource", () => {
     [true, "true"],
   ])("another value is refused as an existing resource: %#", (value, got) => {
     expect(problemsOf({ external: { cosmos: value } })).toEqual([
-      problem("external.cosmos", `takes a Cosmos DB account, got ${got}`, GIVE),
+      problem("external.cosmos", `must be a Cosmos DB account, got ${got}`, GIVE),
     ]);
   });
 
   test("a resource field without a construct is refused", () => {
     expect(problemsOf({ external: { cosmos: { resource: "cosmos-shared" } } })).toEqual([
-      problem("external.cosmos.resource", 'takes a Cosmos DB account, got "cosmos-shared"', "give one"),
+      problem(
+        "external.cosmos.resource",
+        'must be a Cosmos DB account, got "cosmos-shared"',
+        "give a resource, a data source or an id",
+      ),
     ]);
   });
 
@@ -268,7 +268,7 @@ describe("a value that is no existing resource", () => {
       problem(
         "external",
         `must be an object, got ${redacted(external)}`,
-        "write each existing resource under the name of its service",
+        'write it like { cosmos: { id: "/subscriptions/…" } }',
       ),
     ]);
   });

@@ -54,7 +54,7 @@ describe("an unknown field", () => {
       problem(
         `external.keyVault.${name}`,
         `must be true or false, got ${redacted(Object.values(flag)[0])}`,
-        "use one of them",
+        "use true or false",
       ),
     ]);
   });
@@ -89,7 +89,7 @@ describe("an environment of the user", () => {
   test("an environment may give an existing resource to which the call adds fields", () => {
     const call = { external: { keyVault: { createChildren: "yes" } } };
     expect(inQa({ keyVault: theirs.keyVault }, call)).toEqual([
-      problem("external.keyVault.createChildren", 'must be true or false, got "yes"', "use one of them"),
+      problem("external.keyVault.createChildren", 'must be true or false, got "yes"', "use true or false"),
     ]);
   });
 
@@ -125,8 +125,8 @@ describe("another subscription", () => {
     expect(problemsOf({ subscriptionId, external })).toEqual([
       problem(
         `external.${key}.createChildren`,
-        "the existing resource is in another subscription than the backend, which makes nothing there",
-        `leave external.${key}.createChildren out`,
+        "the existing resource is in another subscription, in which the backend creates nothing",
+        `remove external.${key}.createChildren`,
         said(`external.${key}.createChildren`, true),
         ours,
       ),
@@ -137,8 +137,8 @@ describe("another subscription", () => {
     expect(problemsOf({ subscriptionId, external: { cosmos: theirs.cosmos } })).toEqual([
       problem(
         "external.cosmos.roleAssignments",
-        "the account is in another subscription, and its own roles can be given from there only",
-        'set external.cosmos.roleAssignments to false, and give the role "Cosmos DB Built-in Data Contributor" there',
+        "the account is in another subscription, and its data roles can be assigned only there",
+        'set external.cosmos.roleAssignments to false, and assign the role "Cosmos DB Built-in Data Contributor" there',
         ours,
       ),
     ]);
@@ -172,8 +172,8 @@ describe("keys of an existing account", () => {
       expect(problemsOf(options)).toEqual([
         problem(
           "keyVault.connectionStrings",
-          `external.${key} brings an account as it is, and a connection string needs its keys`,
-          "set keyVault.connectionStrings to false, or keep the connection string in the vault yourself",
+          `a connection string needs account keys, and external.${key} is an existing account, whose keys the backend does not read`,
+          "set keyVault.connectionStrings to false, or store the connection string in the key vault yourself",
           strings,
           saidOf(key),
         ),
@@ -186,8 +186,8 @@ describe("keys of an existing account", () => {
     expect(problemsOf({ functionApp, external: { storage: theirs.storage } })).toEqual([
       problem(
         "functionApp.package",
-        "a content share needs the keys of an account, and external.storage brings one as it is",
-        'leave functionApp.package out, or set storage.hostAccount to "separate"',
+        "a content share needs account keys, and external.storage is an existing account, whose keys the backend does not read",
+        'remove functionApp.package, or set storage.hostAccount to "separate"',
         said("functionApp.package", "content-share"),
         saidOf("storage"),
       ),
@@ -201,8 +201,8 @@ describe("keys of an existing account", () => {
     expect(problemsOf({ functionApp, external: { keyVault: theirs.keyVault } })).toEqual([
       problem(
         "functionApp.package",
-        "puts a secret into the vault, and nothing is made inside of the one that external.keyVault brings",
-        "set external.keyVault.createChildren to true, or leave functionApp.package out",
+        "needs a secret in the key vault, but the backend creates nothing in the existing one of external.keyVault",
+        "set external.keyVault.createChildren to true, or remove functionApp.package",
         said("functionApp.package", "content-share"),
         saidOf("keyVault"),
       ),
@@ -216,7 +216,7 @@ describe("keys of an existing account", () => {
     expect(problemsOf(options)).toEqual([
       problem(
         "keyVault.connectionStrings",
-        "puts a secret into the vault, and nothing is made inside of the one that external.keyVault brings",
+        "needs a secret in the key vault, but the backend creates nothing in the existing one of external.keyVault",
         "set external.keyVault.createChildren to true, or keyVault.connectionStrings to false",
         strings,
         saidOf("keyVault"),

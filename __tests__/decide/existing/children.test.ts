@@ -151,14 +151,14 @@ describe("the expectations in existing resources", () => {
     const { cosmos, storage, keyVault } = theirs;
     const backend = synthBackend({ external: { cosmos, storage, keyVault } });
     expect(notesOf(backend)).toEqual({
-      "external.cosmos": "expected in it: database feedback-db, container feedback",
+      "external.cosmos": "must already contain: database feedback-db, container feedback",
       "external.storage":
-        "expected in it: container function-packages, container uploads, queue webjobs-blobtrigger-poison",
-      "external.keyVault": "expected in it: secret jwt-secret",
+        "must already contain: container function-packages, container uploads, queue webjobs-blobtrigger-poison",
+      "external.keyVault": "must already contain: secret jwt-secret",
       "components.feedbackApi.routes.list":
-        'is answered with 503 unless the container "feedback" in external.cosmos has the composite indexes (/rating, /id)',
+        'returns 503 unless the container "feedback" in external.cosmos has the composite indexes (/rating, /id)',
       "keyVault.access":
-        '"declared", because external.keyVault names an existing vault, which may hold secrets of others',
+        '"declared", because external.keyVault is an existing key vault, which may contain secrets of others',
     });
   });
 
@@ -182,7 +182,7 @@ describe("the expectations in existing resources", () => {
     expect(backend.backend.plan.notes).toContainEqual({
       level: "note",
       path: "external.keyVault",
-      message: "gets no private endpoint from this backend: whoever owns it makes one",
+      message: "gets no private endpoint from this backend: its owner must create one",
     });
   });
 
@@ -196,8 +196,8 @@ describe("the expectations in existing resources", () => {
         }),
       )["external.storage"];
     const rest = "container uploads, queue webjobs-blobtrigger-poison";
-    expect(expected()).toBe(`expected in it: container function-packages, ${rest}`);
-    expect(expected({ plan: "FC1" })).toBe(`expected in it: ${rest}`);
+    expect(expected()).toBe(`must already contain: container function-packages, ${rest}`);
+    expect(expected({ plan: "FC1" })).toBe(`must already contain: ${rest}`);
   });
 });
 

@@ -208,8 +208,8 @@ describe("a construct of another App", () => {
     expect(problemsOf({ external: { storage: { resource: storage } } })).toEqual([
       problem(
         "external.storage",
-        "shared/storage belongs to another App, and its name is known to Terraform only",
-        "give that App as options.app, give the resource a plain name and resource group, or give its id",
+        "shared/storage belongs to another App, and only Terraform knows its name",
+        "pass that App as options.app, give the resource a literal name and resource group, or give its id",
         'your options (external.storage = {"resource":"an object of StorageAccount"})',
       ),
     ]);
@@ -248,7 +248,8 @@ test("a stack needs its state backend before a resource of it is used that is re
   expect(problemsOf({ app, external: { storage } })).toMatchObject([
     {
       path: "external.storage",
-      message: "its name is read from the state of stack shared, which has none that others can read",
+      message:
+        "its name is read from the state of stack shared, but that stack has no backend from which other stacks can read",
     },
   ]);
   expect(() => new LocalBackend(shared, { path: "theirs.tfstate" })).not.toThrow();

@@ -262,7 +262,7 @@ describe("an existing resource without roles", () => {
     const keyVault = { ...theirs.keyVault, createChildren: true, roleAssignments: false };
     const problems = problemsOf({ functionApp: { package: "content-share" }, external: { keyVault } });
     expect(problems.map(({ path, fix }) => [path, fix])).toEqual([
-      ["functionApp.package", "leave functionApp.package or external.keyVault.roleAssignments out"],
+      ["functionApp.package", "remove functionApp.package or external.keyVault.roleAssignments"],
     ]);
   });
 });

@@ -11,7 +11,8 @@ function roles(roleAssignments: boolean, options: BackendOptions = {}) {
   const external = { cosmos: existing[0], storage: existing[1], keyVault: existing[2] };
   const plan = planBackend(components, { project: "feedback", location: "eastus2", external, ...options });
   const asked = plan.notes.flatMap(({ path, message }) => {
-    const [, grant] = /^expected for the function app and each of its slots: (.*)$/.exec(message) ?? [];
+    const [, grant] =
+      /^its owner must assign this role to the function app and each of its slots: (.*)$/.exec(message) ?? [];
     return grant === undefined ? [] : [[path, grant] as const];
   });
   return {

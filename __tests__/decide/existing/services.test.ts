@@ -57,7 +57,7 @@ describe("an existing API Management", () => {
   test("an existing API Management calls a closed app, where its owner has given it access", () => {
     const closed = { ...bringing, environment: "prod", functionApp: { publicNetworkAccess: false } } as const;
     expect(synthBackend(closed).backend.explain("notes")).toContain(
-      "functionApp.publicNetworkAccess: expected of the existing API Management",
+      "functionApp.publicNetworkAccess: the existing API Management must be",
     );
   });
 
@@ -85,7 +85,8 @@ describe("an existing API Management", () => {
   });
 
   test("an existing API Management is configured by its owner alone, and not used once the option is left out", () => {
-    const message = "configures a service of API Management that external.apim brings as it is";
+    const message =
+      "configures a service of API Management, but external.apim is an existing one, which the backend does not change";
     const problems = problemsOf({
       ...bringing,
       optional: { apim: { enabled: false, sku: { name: "Premium" } } },
@@ -96,7 +97,7 @@ describe("an existing API Management", () => {
       "optional.apim.sku",
       "names.apiManagement",
     ]);
-    expect(problems[1]).toMatchObject({ message, fix: "leave optional.apim.sku out, or external.apim" });
+    expect(problems[1]).toMatchObject({ message, fix: "remove optional.apim.sku, or external.apim" });
   });
 
   test("an existing API Management is in the backend's subscription", () => {
@@ -105,8 +106,8 @@ describe("an existing API Management", () => {
       {
         path: "external.apim",
         message:
-          "the service of API Management is in another subscription than the backend, which makes its API in it",
-        fix: "bring one of the backend's subscription",
+          "the existing service of API Management is in another subscription, but the backend creates its API in it",
+        fix: "use one in the subscription of the backend",
       },
     ]);
     expect(problemsOf({ ...bringing, subscriptionId: SUBSCRIPTION })).toEqual([]);
@@ -137,7 +138,7 @@ describe("an existing service plan", () => {
     expect(problemsOf({ functionApp: { plan: "FC1" }, external: { servicePlan } })).toMatchObject([
       {
         path: "external.servicePlan",
-        message: "a plan of Flex Consumption has one app, and is made with it",
+        message: "a Flex Consumption plan has exactly one app and is created with it",
       },
     ]);
   });

@@ -92,7 +92,7 @@ describe("a network in another subscription", () => {
     ).toEqual([
       [
         "external.vnet",
-        "set networking.privateEndpoints to false, or bring a network of the backend's subscription",
+        "set networking.privateEndpoints to false, or use a network in the subscription of the backend",
       ],
     ]);
   });

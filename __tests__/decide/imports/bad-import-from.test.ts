@@ -19,7 +19,7 @@ const adopted = {
 describe("an imported resource", () => {
   const taken = { subscriptionId: SUBSCRIPTION };
   const replaced = (what: string, found: string, ours: string): string =>
-    `has the ${what} "${found}", and the backend's has "${ours}": Terraform would replace it`;
+    `has the ${what} "${found}", but the backend expects "${ours}": Terraform would replace the resource`;
 
   test.each<[string, BackendOptions, string, string, string]>([
     [
@@ -81,7 +81,7 @@ describe("an imported resource", () => {
       },
       "importFrom.storageContainers.storage_container_uploads",
       replaced("name", "files", "uploads"),
-      'give the id of the one with "uploads", or leave importFrom.storageContainers.storage_container_uploads out',
+      'set the id of the resource with "uploads", or remove importFrom.storageContainers.storage_container_uploads',
     ],
   ])("an imported resource has the backend's own %s", (_, options, path, message, fix) => {
     expect(problemsOf(options)).toEqual([problem(path, message, fix)]);
@@ -103,21 +103,17 @@ describe("an imported resource", () => {
         },
       }),
     ).toEqual([
-      problem(
-        "importFrom.vnet",
-        "is a resource that this backend does not have",
-        "leave importFrom.vnet out",
-      ),
+      problem("importFrom.vnet", "this backend does not have this resource", "remove importFrom.vnet"),
       problem(
         "importFrom.storageContainers.storage_container_upload",
-        'is no storageContainers of this backend. Did you mean "storage_container_uploads"?',
+        'this backend has no storageContainers with this name. Did you mean "storage_container_uploads"?',
         `use one of ${known.join(", ")}`,
       ),
     ]);
     expect(problemsOf({ ...adopted, importFrom: { storageContainers: container } })).toEqual([
       problem(
         "importFrom.storageContainers",
-        `has one id, and this backend has 3 of them: ${known.join(", ")}`,
+        `is one id, but this backend has 3 of these resources: ${known.join(", ")}`,
         'give ids by name, { "storage_container_assets": "/subscriptions/…" }',
       ),
     ]);
@@ -126,20 +122,26 @@ describe("an imported resource", () => {
 
 describe("an invalid importFrom", () => {
   test.each<[string, unknown, string, string, string]>([
-    ["no object", "cosmos", "importFrom", 'must be an object, got "cosmos"', "give Azure ids by resource"],
+    [
+      "no object",
+      "cosmos",
+      "importFrom",
+      'must be an object, got "cosmos"',
+      'write it like { cosmos: "/subscriptions/…" }',
+    ],
     [
       "a number",
       { cosmos: 7 },
       "importFrom.cosmos",
-      "takes an Azure id, got 7",
-      "give a string, or ids by their names in Terraform",
+      "must be an Azure resource id, got 7",
+      "give a string, or an object with ids by their Terraform names",
     ],
     [
       "a token",
       { cosmos: "${data.x.y.id}" },
       "importFrom.cosmos",
-      "holds a value that only Terraform will know",
-      "give the id in plain text",
+      "contains a value that only Terraform knows",
+      "give the id as a literal string",
     ],
     [
       "an id of another type",
@@ -152,8 +154,8 @@ describe("an invalid importFrom", () => {
       "a deployment",
       { keyVaultSecrets: {} },
       "importFrom.keyVaultSecrets",
-      "is a deployment, which says what was run and not what is there",
-      "leave it out: a table that exists is kept as it is, a secret gets a further version",
+      "is a deployment, which records what was run, not the resources",
+      "remove it: an existing table is kept, and a secret gets a new version",
     ],
   ])("importFrom is refused: %s", (_, importFrom, path, message, fix) => {
     expect(problemsOf({ importFrom })).toEqual([problem(path, message, fix)]);
@@ -163,7 +165,7 @@ describe("an invalid importFrom", () => {
     expect(problemsOf({ importFrom: { cosmo: account() } })).toEqual([
       problem(
         "importFrom.cosmo",
-        'is no resource. Did you mean "cosmos"?',
+        'unknown resource. Did you mean "cosmos"?',
         `use one of ${Object.keys(transformNames).join(", ")}`,
       ),
     ]);
@@ -182,16 +184,16 @@ describe("an invalid importFrom", () => {
     ).toContainEqual(
       problem(
         "importFrom.hostStorage",
-        "is the id that importFrom.storage has, and one thing cannot be two resources",
-        "leave one of them out",
+        "is also the id of importFrom.storage; an Azure resource can be imported only once",
+        "remove one of them",
       ),
     );
     expect(external).not.toHaveProperty("cosmos");
     expect(problemsOf({ external: { cosmos }, importFrom: { cosmos: account() } })).toEqual([
       problem(
         "importFrom.cosmos",
-        "external.cosmos names an existing resource, which does not become the backend's own",
-        "leave importFrom.cosmos out, or external.cosmos",
+        "external.cosmos is an existing resource, which this backend uses and does not import",
+        "remove importFrom.cosmos, or external.cosmos",
       ),
     ]);
   });
@@ -201,8 +203,8 @@ describe("an invalid importFrom", () => {
     expect(problemsOf({ names })).toEqual([
       problem(
         "names.resourceGroups.platform",
-        'is the group that the network stack makes, got "RG-ONE"',
-        "give each stack a group of its own",
+        'is also the resource group of the network stack, got "RG-ONE"',
+        "give each stack its own resource group",
       ),
     ]);
   });

@@ -94,19 +94,19 @@ describe("tags", () => {
     [
       "a forbidden character",
       { "cost%": "1" },
-      problem("tags.cost%", "a tag name has none of < > % & \\ ? /", "change or remove it"),
+      problem("tags.cost%", "a tag name must not contain < > % & \\ ? /", "change or remove it"),
     ],
     [
       "a value of 257 characters",
       { cost: "1".repeat(257) },
-      problem("tags.cost", "a tag value has at most 256 characters", "change or remove it"),
+      problem("tags.cost", "a tag value must have at most 256 characters", "change or remove it"),
     ],
     [
       "one name in two cases",
       { Cost: "1", cost: "2" },
       problem(
         "tags.cost",
-        'Azure compares tag names without case: the same tag as "Cost"',
+        'Azure ignores the case of tag names: this is the same tag as "Cost"',
         "change or remove it",
       ),
     ],
@@ -122,7 +122,7 @@ describe("tags", () => {
 });
 
 describe("the id of a Functions host", () => {
-  const cut = "the Functions host tells apps apart by their first 32 characters, and takes";
+  const cut = "the Functions host identifies apps by their first 32 characters, which are the same for";
   const named = (length: number, ...slots: readonly string[]): object => ({
     environment: "prod",
     names: { functionApp: "f".repeat(length) },
@@ -137,7 +137,7 @@ describe("the id of a Functions host", () => {
       expect(problemsOf(named(length, "staging"))).toEqual([
         problem(
           "names.functionApp",
-          `${cut} "${app}" and its slot "staging" for one`,
+          `${cut} "${app}" and its slot "staging"`,
           "choose a name of at most 30 characters, or set functionApp.slots to []",
         ),
       ]);
@@ -158,8 +158,8 @@ describe("the id of a Functions host", () => {
     expect(problemsOf(named(app.length, one, other))).toEqual([
       problem(
         "functionApp.slots",
-        `${cut} "${app}-${one}" and "${app}-${other}" for one`,
-        "give the slots names that differ sooner, or the app a shorter one in names.functionApp",
+        `${cut} "${app}-${one}" and "${app}-${other}"`,
+        "choose slot names with different beginnings, or a shorter app name in names.functionApp",
       ),
     ]);
   });
@@ -171,8 +171,8 @@ describe("the id of a Functions host", () => {
       expect(problemsOf({ environment: "prod", functionApp: { settings } })).toEqual([
         problem(
           `functionApp.settings.${name}`,
-          "the app and its slots would have one host id, and of two such hosts on one storage account one stops",
-          "leave it out, or set functionApp.slots to []",
+          "the app and its slots would have the same host id, and only one host with an id can run on a storage account",
+          "remove it, or set functionApp.slots to []",
           `your options (functionApp.settings.${name})`,
         ),
       ]);
@@ -188,7 +188,7 @@ test.each(["sb", "mgmt"])(
       problem(
         "nameSuffix",
         `a Service Bus namespace name has letters, digits and hyphens, beginning with a letter, no hyphen, -sb or -mgmt at the end, got "sbns-feedback-dev-${nameSuffix}"`,
-        "choose another suffix, or leave it out",
+        "choose another suffix, or remove it",
       ),
     ]);
     expect(problemsOf({ nameSuffix })).toEqual([]);

@@ -16,9 +16,9 @@ describe("a word that Azure keeps for itself", () => {
     expect(problemsOf({ project: "windows-updates" })).toEqual([
       problem(
         "project",
-        'makes a name that has the reserved word "windows", which Azure refuses: Cosmos DB account "cosmos-windows-updates-dev-bf6e1d", ' +
+        'leads to a name that contains the reserved word "windows", which Azure refuses: Cosmos DB account "cosmos-windows-updates-dev-bf6e1d", ' +
           'storage account "stwindowsupdatedevbf6e1d", key vault "kv-windows-up-dev-bf6e1d", function app "func-windows-update-dev-bf6e1d"',
-        "choose another project name, or give the whole name in names.cosmosAccount, names.storageAccount, names.keyVault, names.functionApp",
+        "choose another project name, or set the whole name in names.cosmosAccount, names.storageAccount, names.keyVault, names.functionApp",
       ),
     ]);
   });
@@ -28,9 +28,9 @@ describe("a word that Azure keeps for itself", () => {
     expect(others).toEqual([]);
     expect(found?.path).toBe("project");
     expect(found?.message).toMatch(
-      /^makes a name that has the reserved word "windows", which Azure refuses: storage account "stawindowsdev\w{6}"$/,
+      /^leads to a name that contains the reserved word "windows", which Azure refuses: storage account "stawindowsdev\w{6}"$/,
     );
-    expect(found?.fix).toBe("choose another project name, or give the whole name in names.storageAccount");
+    expect(found?.fix).toBe("choose another project name, or set the whole name in names.storageAccount");
   });
 
   test("a reserved word is no problem where every name with it is chosen by the user", () => {
@@ -45,7 +45,7 @@ describe("a word that Azure keeps for itself", () => {
 
   test.each([
     ["storageAccount", "loginstorage", 'begins with the reserved word "login"'],
-    ["keyVault", "kv-Microsoft-1", 'has the reserved word "microsoft"'],
+    ["keyVault", "kv-Microsoft-1", 'contains the reserved word "microsoft"'],
     ["cosmosAccount", "sharepoint", "is a reserved word"],
     ["functionApp", "Azure", "is a reserved word"],
   ])("a reserved word in names.%s is refused: %s", (kind, name, why) => {

@@ -17,7 +17,7 @@ type Row = readonly [what: string, options: object, problems: Problem | readonly
 const TOP =
   "use one of app, project, environment, environments, notes, root, external, transform, importFrom, location, logRetention, vnet, privateEndpoints, apim, organization, defaults, tags, ignoreTags, state, provider, subscriptionId, tenantId, nameSuffix, names, networking, logs, cosmos, storage, keyVault, eventGrid, functionApp, monitoring, safeguards, optional";
 const GUID = "a GUID, as `az account show --query id` prints it";
-const IN_RANGE = "choose a value in that range";
+const IN_RANGE = "use a value in this range";
 
 describe("an unknown option", () => {
   test.each<Row>([
@@ -144,12 +144,12 @@ describe("a wrong value", () => {
     [
       "a subscription that is no id",
       { subscriptionId: "mine" },
-      problem("subscriptionId", `must be ${GUID}, got "mine"`, "write it so"),
+      problem("subscriptionId", `must be ${GUID}, got "mine"`, "correct the value"),
     ],
     [
       "a suffix in capitals",
       { nameSuffix: "ABC" },
-      problem("nameSuffix", 'must be 1 to 8 lower-case letters and digits, got "ABC"', "write it so"),
+      problem("nameSuffix", 'must be 1 to 8 lower-case letters and digits, got "ABC"', "correct the value"),
     ],
   ])("a wrong value is refused: %s", (_what, options, expected) => {
     expect(problemsOf(options)).toEqual([expected].flat());
@@ -160,7 +160,7 @@ describe("a wrong value", () => {
       problem(
         "storage.hostAccount",
         `must be one of "shared", "separate", got ${JSON.stringify(hostAccount)}`,
-        `use one of "shared", "separate"${hostAccount === null ? ", or leave it out" : ""}`,
+        `use one of "shared", "separate"${hostAccount === null ? ", or remove it" : ""}`,
       ),
     ]);
   });
@@ -169,7 +169,7 @@ describe("a wrong value", () => {
     "a wrong value is refused: package %j",
     (source) => {
       expect(problemsOf({ functionApp: { package: source } })).toContainEqual(
-        problem("functionApp.package", "lacks url", "add url"),
+        problem("functionApp.package", "url is missing", "add url"),
       );
     },
   );
@@ -178,7 +178,7 @@ describe("a wrong value", () => {
     expect(problemsOf({ cosmos: { containers: { items: {} } } })).toEqual([
       problem(
         "cosmos.containers.items",
-        "lacks partitionKey",
+        "partitionKey is missing",
         "add partitionKey",
         "your options (cosmos.containers.items = {})",
       ),
@@ -194,7 +194,7 @@ describe("a wrong value", () => {
       problem(
         "logRetention",
         "must be a number, got NaN",
-        "give a number: a variable of process.env that is not set becomes NaN",
+        "give a number: Number() of an environment variable that is not set is NaN",
       ),
     ]);
   });
@@ -203,7 +203,7 @@ describe("a wrong value", () => {
 describe("a refused call", () => {
   test("a call whose options are no object is refused", () => {
     expect(() => planBackend({ feedbackApi }, null as unknown as BackendOptions)).toThrow(
-      "options: the second argument takes options, got null",
+      "options: the second argument must be an object with options, got null",
     );
   });
 
@@ -233,7 +233,7 @@ describe("a refused call", () => {
     ["a component", feedbackApi],
   ])("a call with %s as its app is refused", (_what, app) => {
     expect(problemsOf({ app })).toEqual([
-      problem("app", "is no App of cdktf", "give the result of `new App()`, or leave app out"),
+      problem("app", "is not an App of cdktf", "give the result of `new App()`, or remove app"),
     ]);
   });
 
@@ -253,9 +253,9 @@ describe("a refused call", () => {
         1. cosmos.mode: must be one of "Serverless", "Autoscale", got "serverless". Did you mean "Serverless"?
            from your options
            fix: use one of "Serverless", "Autoscale"
-        2. location: Azure has no region "eastus22". Did you mean "eastus2"?
+        2. location: unknown Azure region "eastus22". Did you mean "eastus2"?
            from your options
-           fix: use a name that \`az account list-locations\` prints
+           fix: use a name that \`az account list-locations\` lists
         3. functionApp.runtime: must be one of node:20, node:22, node:24, got "node:18"
            from your options (functionApp.runtime = "node:18")
            fix: set functionApp.runtime to "node:24""

@@ -171,10 +171,10 @@ describe("alternatives within alternatives", () => {
   const path = "optional.apim.policies.rewrites.inbound.0";
 
   test.each([
-    [{ type: "setBody", value: "x" }, [`${path}.value: unknown option, got "x"`, `${path}: lacks body`]],
-    [{ type: "setHeader" }, [`${path}: lacks name`]],
-    [{ type: "findAndReplace", from: "x" }, [`${path}: lacks to`]],
-    [{ type: "setQueryParameter" }, [`${path}: lacks name`]],
+    [{ type: "setBody", value: "x" }, [`${path}.value: unknown option, got "x"`, `${path}: body is missing`]],
+    [{ type: "setHeader" }, [`${path}: name is missing`]],
+    [{ type: "findAndReplace", from: "x" }, [`${path}: to is missing`]],
+    [{ type: "setQueryParameter" }, [`${path}: name is missing`]],
   ])("nested alternatives give an error that names the missing field: %j", (rewrite, expected) => {
     expect(problemsOf(rewrites(rewrite)).map((each) => `${each.path}: ${each.message}`)).toEqual(expected);
   });
@@ -187,9 +187,12 @@ describe("alternatives within alternatives", () => {
 
 describe("a value of the wrong kind", () => {
   test.each([
-    [{ cosmos: { maxThroughput: "4000" } }, "give a number, of a variable Number(process.env.NAME)"],
-    [{ vnet: "true" }, 'give true or false, of a variable process.env.NAME === "true"'],
-    [{ cosmos: null }, "give an object, or leave it out"],
+    [
+      { cosmos: { maxThroughput: "4000" } },
+      "give a number: Number(process.env.NAME) converts an environment variable",
+    ],
+    [{ vnet: "true" }, 'give true or false: process.env.NAME === "true" converts an environment variable'],
+    [{ cosmos: null }, "give an object, or remove it"],
   ])("a value of the wrong kind is refused with the fix: %j", (options, fix) => {
     expect(problemsOf(options)[0]?.fix).toContain(fix);
   });
@@ -205,9 +208,9 @@ describe("a value of the wrong kind", () => {
     expect(problemsOf({ functionApp: { settings } })).toEqual([
       {
         path: "functionApp.settings.KEY",
-        message: "must be a string, got a secret: only components have secrets",
+        message: "must be a string, got a secret: secrets belong to components",
         from: ["your options"],
-        fix: "write it in the environment of each component that needs it",
+        fix: "move it to the environment of each component that needs it",
       },
     ]);
   });
@@ -223,7 +226,7 @@ describe("a value of the wrong kind", () => {
 test("swapped arguments are one error, which says that they are swapped", () => {
   const options = { project: "feedback" } as unknown as Components;
   expect(() => planBackend(options, { feedbackApi } as object)).toThrow(
-    "backend: 1 problem\n  1. components: the options come second",
+    "backend: 1 problem\n  1. components: the arguments are in the wrong order",
   );
 });
 

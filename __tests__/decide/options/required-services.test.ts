@@ -3,31 +3,31 @@ import { problem, problemsOf } from "../../support/problems";
 test.each<[string, why: string, instead: string]>([
   [
     "cosmos",
-    "CRUD APIs keep their items there, and every backend has a database for them",
-    'bring an account that exists with external.cosmos, or set cosmos.mode to "Serverless", which costs by use alone',
+    "every backend has a database, in which CRUD APIs store their items",
+    'use an existing account with external.cosmos, or set cosmos.mode to "Serverless", which is charged by use only',
   ],
   [
     "storage",
-    "the Functions host keeps its keys, its locks and the app's package there",
-    "bring an account that exists with external.storage, and switch off single queues and tables by storage.queues and storage.tables",
+    "the Functions host stores its keys, its locks and the package of the app in it",
+    "use an existing account with external.storage, and turn off single queues and tables with storage.queues and storage.tables",
   ],
   [
     "keyVault",
-    "secrets are there and nowhere else, jwt-secret among them",
-    "bring a vault that exists with external.keyVault",
+    "all secrets are stored in it, for example jwt-secret",
+    "use an existing key vault with external.keyVault",
   ],
   [
     "functionApp",
-    "it runs the components: without it there is no backend",
-    "leave functionApp out, or set its options, such as functionApp.plan",
+    "the function app runs the components",
+    "remove functionApp, or set its options, such as functionApp.plan",
   ],
   [
     "logs",
     "Application Insights and the alerts need a workspace",
-    "bring a workspace that exists with external.logAnalytics, or switch off single categories by logs.diagnostics",
+    "use an existing workspace with external.logAnalytics, or turn off single categories with logs.diagnostics",
   ],
 ])("%s: false is refused, with why the service is required and what to do instead", (name, why, instead) => {
-  expect(problemsOf({ [name]: false })).toEqual([problem(name, `cannot be left out: ${why}`, instead)]);
+  expect(problemsOf({ [name]: false })).toEqual([problem(name, `cannot be turned off: ${why}`, instead)]);
 });
 
 test("cosmos: false of a user's environment is refused with the same message, under its name", () => {
@@ -35,7 +35,7 @@ test("cosmos: false of a user's environment is refused with the same message, un
   expect(problemsOf({ environment: "qa", environments })).toMatchObject([
     {
       path: "environments.qa.cosmos",
-      message: expect.stringContaining("cannot be left out") as string,
+      message: expect.stringContaining("cannot be turned off") as string,
       from: ['your environment "qa"'],
     },
   ]);

@@ -28,7 +28,7 @@ function optionsIn(schema: Tagged, keys: readonly string[] = []): readonly Optio
 const all = optionsIn(optionsSchema as unknown as Tagged);
 const at = (keys: readonly string[], value: unknown): object =>
   keys.reduceRight<unknown>((below, key) => ({ [key]: below }), value) as object;
-const UNSET = "as a variable of process.env that is not set would be";
+const UNSET = "is an environment variable missing?";
 
 describe("an option that is an identity", () => {
   const identities = all.filter(({ schema }) => schema.leftOut !== undefined);
@@ -57,9 +57,9 @@ describe("an option that is an identity", () => {
       expect(found).toEqual([
         {
           path,
-          message: `is ${String(value)}, ${UNSET}`,
+          message: `is ${String(value)}: ${UNSET}`,
           from: ["your options"],
-          fix: expect.stringMatching(/^set it, or leave the option out to \w/) as unknown,
+          fix: expect.stringMatching(/^set it, or remove it to \w/) as unknown,
         },
       ]);
     },
@@ -72,9 +72,9 @@ describe("an option that is an identity", () => {
       expect(problemsOf({ environment: "qa", environments })).toEqual([
         {
           path: `environments.qa.${name}`,
-          message: `is undefined, ${UNSET}`,
+          message: `is undefined: ${UNSET}`,
           from: ['your environment "qa"'],
-          fix: expect.stringContaining("leave the option out to ") as unknown,
+          fix: expect.stringContaining("remove it to ") as unknown,
         },
       ]);
     },
@@ -102,14 +102,14 @@ describe("an entry of a record of strings", () => {
     (path) => {
       const found = problemsOf(at([...path.split("."), "entry"], undefined));
       expect(found).toContainEqual(
-        problem(`${path}.entry`, `is undefined, ${UNSET}`, "give a string, or leave the entry out"),
+        problem(`${path}.entry`, `is undefined: ${UNSET}`, "give a string, or remove the entry"),
       );
     },
   );
 
   test("an id of importFrom needs a value too", () => {
     expect(problemsOf({ importFrom: { keyVault: undefined } })).toEqual([
-      problem("importFrom.keyVault", `is undefined, ${UNSET}`, "give a string, or leave the entry out"),
+      problem("importFrom.keyVault", `is undefined: ${UNSET}`, "give a string, or remove the entry"),
     ]);
   });
 
@@ -121,7 +121,7 @@ describe("an entry of a record of strings", () => {
       environment: { A: undefined },
     };
     expect(problemsOf({}, { broken })).toContainEqual(
-      expect.objectContaining({ path: "components.broken.environment.A", message: `is undefined, ${UNSET}` }),
+      expect.objectContaining({ path: "components.broken.environment.A", message: `is undefined: ${UNSET}` }),
     );
   });
 });
@@ -142,7 +142,7 @@ describe("an invalid number", () => {
       problem(
         path,
         `must be a number, got ${value}`,
-        "give a number: a variable of process.env that is not set becomes NaN",
+        "give a number: Number() of an environment variable that is not set is NaN",
       ),
     );
   });

@@ -85,7 +85,7 @@ describe("operations", () => {
     const backend = apim({}, { feedbackApi, admin: http("secrets", "secrets", { authLevel: "admin" }) });
     expect(operationsOf(backend).some((each) => each.includes("secrets"))).toBe(false);
     expect(notes(backend)).toContain(
-      "note: optional.apim: components.admin is left out: authLevel admin asks for the host's master key",
+      "note: optional.apim: components.admin is not in the API: authLevel admin needs the master key of the host",
     );
   });
 
@@ -93,7 +93,7 @@ describe("operations", () => {
     const backend = apim({}, { processUploadFunction });
     expect(operationsOf(backend)).toEqual([]);
     expect(notes(backend)).toContain(
-      "warning: optional.apim: no component answers HTTP, so that the API has no operations",
+      "warning: optional.apim: no component has an HTTP trigger, so the API has no operations",
     );
   });
 });
@@ -169,7 +169,7 @@ describe("the backend", () => {
     });
     expect(one(backend, "backend")).not.toHaveProperty("credentials");
     expect(notes(backend)).toContain(
-      "warning: optional.apim.functionKey: feedback asks for the function app's key, which API Management does not have: set it to true after the first release",
+      "warning: optional.apim.functionKey: feedback needs the key of the function app, which API Management does not have: set it to true after the first release",
     );
     expect(backend.backend.apimFunctionKey).toBeUndefined();
   });
@@ -211,13 +211,13 @@ describe("the backend", () => {
     const said = apim({ functionKey: true }, open);
     expect(one(said, "backend")).not.toHaveProperty("credentials");
     expect(notes(said)).toContain(
-      "note: optional.apim.functionKey: not used: no component of the API asks for a key",
+      "note: optional.apim.functionKey: not used: no component of the API needs a key",
     );
   });
 
   test("a backend in the network may do without a key, with a note", () => {
     expect(notes(apim({}, sample, { environment: "prod" })).join("\n")).toContain(
-      "or give them authLevel anonymous: the network lets nobody else in",
+      "or set their authLevel to anonymous: the network blocks all other callers",
     );
   });
 });

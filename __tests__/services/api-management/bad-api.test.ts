@@ -35,7 +35,9 @@ describe("a path", () => {
     expect(rest).toEqual([]);
     expect(first).toMatchObject({
       path: "optional.apim.path",
-      message: expect.stringMatching(/^takes words of letters, digits, - _ \. between slashes/) as string,
+      message: expect.stringMatching(
+        /^must have words of letters, digits, - _ \. separated by slashes/,
+      ) as string,
       fix: 'write it like "api", without a slash at either end',
       from: [expect.stringContaining("your options (optional.apim.path = ") as string],
     });
@@ -51,7 +53,7 @@ describe("versions", () => {
     "versions are not called %j",
     (version) => {
       expect(messages({ versions: { [version]: {} } })).toEqual([
-        `versions.${version}: a version has 1 to 32 letters, digits, - _ ., beginning and ending with a letter or digit`,
+        `versions.${version}: a version must have 1 to 32 letters, digits, - _ ., and begin and end with a letter or digit`,
       ]);
     },
   );
@@ -61,16 +63,18 @@ describe("versions", () => {
   });
 
   test("an API has at least one version", () => {
-    expect(messages({ versions: { v1: false } })).toEqual(["versions: leaves no version of the API"]);
+    expect(messages({ versions: { v1: false } })).toEqual([
+      "versions: must have at least one version of the API",
+    ]);
   });
 
   test("versions name components that exist and that answer HTTP", () => {
     expect(messages({ versions: { v1: { components: ["feedbak"] } } })).toEqual([
-      'versions.v1.components: "feedbak" is no component that the API offers. Did you mean "feedback"?',
+      'versions.v1.components: "feedbak" is not a component of the API. Did you mean "feedback"?',
     ]);
     expect(messages({ versions: { v1: { components: ["process-upload"] } } })).toHaveLength(1);
     expect(messages({ versions: { v1: { components: [] } } })).toEqual([
-      "versions.v1.components: names no component",
+      "versions.v1.components: must list at least one component",
     ]);
     const admin = { feedbackApi, admin: http("admin-tool", "tool", "admin") };
     expect(messages({ versions: { v1: { components: ["admin-tool"] } } }, admin)).toHaveLength(1);
@@ -78,10 +82,10 @@ describe("versions", () => {
 
   test("versions have the name that their scheme looks for", () => {
     expect(messages({ versioning: { headerName: "X-Version" } })).toEqual([
-      "versioning.headerName: is for scheme Header",
+      "versioning.headerName: applies only to scheme Header",
     ]);
     expect(messages({ versioning: { scheme: "Header", queryName: "v" } })).toEqual([
-      "versioning.queryName: is for scheme Query",
+      "versioning.queryName: applies only to scheme Query",
     ]);
     const named = { versioning: { scheme: "Query", queryName: "v" } };
     expect(messages(named)).toEqual([
@@ -95,12 +99,12 @@ describe("versions", () => {
   });
 
   test.each([
-    ["Header", "headerName", "Api Version", "is no name of a header"],
-    ["Header", "headerName", "X:\r\nY", "is no name of a header"],
-    ["Header", "headerName", "", "is no name of a header"],
-    ["Header", "headerName", "authorization", "authorization means something else to API Management"],
-    ["Query", "queryName", "a&b", "is no name of a query parameter"],
-    ["Query", "queryName", "subscription-key", "subscription-key means something else to API Management"],
+    ["Header", "headerName", "Api Version", "must be the name of a header"],
+    ["Header", "headerName", "X:\r\nY", "must be the name of a header"],
+    ["Header", "headerName", "", "must be the name of a header"],
+    ["Header", "headerName", "authorization", "authorization is reserved in API Management"],
+    ["Query", "queryName", "a&b", "must be the name of a query parameter"],
+    ["Query", "queryName", "subscription-key", "subscription-key is reserved in API Management"],
   ])("versions of scheme %s are not in %s %j", (scheme, option, name, message) => {
     expect(messages({ versioning: { scheme, [option]: name } })).toEqual([
       expect.stringContaining(`versioning.${option}: ${message}`),
@@ -118,7 +122,7 @@ describe("operations", () => {
       {
         path: "components.byName.trigger.route",
         message:
-          "answers GET /orders/{name}, which API Management does not tell from /orders/{id} of components.byNumber: it knows no constraints and no case",
+          "has the route GET /orders/{name}, which API Management cannot distinguish from /orders/{id} of components.byNumber: it ignores constraints and case",
         from: ["your components"],
         fix: "give one of them another route",
       },
@@ -129,12 +133,12 @@ describe("operations", () => {
   test("an operation without a parameter is not the same as another that has one", () => {
     const components = { all: http("all", "days"), some: http("some", "days/{day?}") };
     // Nor does the Functions host tell them apart.
-    expect(messages({}, components)[0]).toContain("makes no other route than days/{day?}");
+    expect(messages({}, components)[0]).toContain("does not make it a different route from days/{day?}");
   });
 
   test("policies of operations are named by ids of operations that exist", () => {
     expect(messages({ policies: { operations: { "feedback-lst": { caching: false } } } })).toEqual([
-      'policies.operations.feedback-lst: is no operation of the API. Did you mean "feedback-list"?',
+      'policies.operations.feedback-lst: unknown operation of the API. Did you mean "feedback-list"?',
     ]);
   });
 
@@ -188,8 +192,8 @@ describe("a product", () => {
     expect(
       messages({ subscriptionRequired: false, product: { approvalRequired: true, subscriptionsLimit: 2 } }),
     ).toEqual([
-      "product.approvalRequired: is about subscriptions, and callers need none",
-      "product.subscriptionsLimit: is about subscriptions, and callers need none",
+      "product.approvalRequired: applies only to subscriptions, but callers need none",
+      "product.subscriptionsLimit: applies only to subscriptions, but callers need none",
     ]);
   });
 
@@ -200,7 +204,7 @@ describe("a product", () => {
     ["description", "x".repeat(1001), 1000],
   ])("a product has no %s %j", (option, text, most) => {
     expect(messages({ product: { [option]: text } })[0]).toContain(
-      `product.${option}: has 1 to ${most} characters`,
+      `product.${option}: must have 1 to ${most} characters`,
     );
   });
 });

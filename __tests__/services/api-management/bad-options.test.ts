@@ -15,16 +15,16 @@ describe("the switch", () => {
     expect(problemsOf({ apim: false, optional: { apim: publisher } })).toEqual([
       problem(
         "apim",
-        "says false, optional.apim says true",
-        "leave one of them out",
+        "is false, but optional.apim, the same option, is true",
+        "remove one of them",
         "your options (apim and optional.apim)",
       ),
     ]);
     expect(messages(problemsOf({ defaults: { apim: true }, optional: { apim: false } }))).toEqual([
-      "defaults.apim: says true, optional.apim says false",
+      "defaults.apim: is true, but optional.apim, the same option, is false",
     ]);
     expect(messages(bad({}, { organization: "Fabrikam" }))).toEqual([
-      'organization: says "Fabrikam", optional.apim.publisherName says "Contoso"',
+      'organization: is "Fabrikam", but optional.apim.publisherName, the same option, is "Contoso"',
     ]);
   });
 
@@ -53,13 +53,13 @@ describe("a publisher", () => {
     expect(problemsOf({ apim: true })).toEqual([
       problem(
         `${APIM}.publisherName`,
-        "is not given, and Azure asks who publishes the API",
+        "is not set, but Azure requires the publisher of the API",
         'set organization, or "organization" in the context of cdktf.json',
         said("apim", true),
       ),
       problem(
         `${APIM}.publisherEmail`,
-        "is not given, and Azure asks who publishes the API",
+        "is not set, but Azure requires the publisher of the API",
         `set ${APIM}.publisherEmail, or "publisherEmail" in the context of cdktf.json`,
         said("apim", true),
       ),
@@ -81,7 +81,7 @@ describe("a publisher", () => {
     expect(bad({ publisherEmail })).toEqual([
       problem(
         `${APIM}.publisherEmail`,
-        `is no e-mail address, got ${redacted(publisherEmail)}`,
+        `must be an e-mail address, got ${redacted(publisherEmail)}`,
         'write it like "api@company.com"',
         said(`${APIM}.publisherEmail`, publisherEmail),
       ),
@@ -92,14 +92,14 @@ describe("a publisher", () => {
     "a publisher has a name of 1 to 100 characters, not %j",
     (publisherName) => {
       expect(messages(bad({ publisherName }))).toEqual([
-        `${APIM}.publisherName: has 1 to 100 characters, got ${redacted(publisherName)}`,
+        `${APIM}.publisherName: must have 1 to 100 characters, got ${redacted(publisherName)}`,
       ]);
     },
   );
 
   test("the e-mail address of a publisher has 100 characters at most", () => {
     const publisherEmail = `${"x".repeat(90)}@contoso.com`;
-    expect(messages(bad({ publisherEmail }))[0]).toContain("has 1 to 100 characters");
+    expect(messages(bad({ publisherEmail }))[0]).toContain("must have 1 to 100 characters");
   });
 
   test("the name of a publisher may be any text", () => {
@@ -125,7 +125,7 @@ describe("units", () => {
       problem(
         path,
         message,
-        `set ${path} to ${right}, or leave it out`,
+        `set ${path} to ${right}, or remove it`,
         said(path, capacity),
         said(`${APIM}.sku.name`, name),
       ),
@@ -148,8 +148,8 @@ describe("a place in the network", () => {
       expect(prod({ sku: { name }, virtualNetworkType: "Internal" })).toEqual([
         problem(
           TYPE,
-          `${name} cannot be inside of a network`,
-          `leave ${TYPE} out, or set ${APIM}.sku.name to Developer, Premium and PremiumV2`,
+          `${name} does not support an internal network`,
+          `remove ${TYPE}, or set ${APIM}.sku.name to Developer, Premium and PremiumV2`,
           said(TYPE, "Internal"),
           said(`${APIM}.sku.name`, name),
         ),
@@ -162,7 +162,7 @@ describe("a place in the network", () => {
     expect(prod({ sku: { name: "PremiumV2" }, virtualNetworkType: "External" })).toEqual([
       problem(
         TYPE,
-        "PremiumV2 cannot be in a network and on the internet",
+        "PremiumV2 does not support a network with an external gateway",
         `set ${TYPE} to "Internal", or ${APIM}.sku.name to Developer and Premium`,
         said(TYPE, "External"),
         said(`${APIM}.sku.name`, "PremiumV2"),
@@ -175,15 +175,15 @@ describe("a place in the network", () => {
     expect(bad({ virtualNetworkType: "Internal" }, { vnet: false })).toEqual([
       problem(
         TYPE,
-        "Internal means inside of a virtual network, and there is none",
-        `set networking.vnet to true and functionApp.plan to one that can be in it, or leave ${TYPE} out`,
+        "Internal needs a virtual network, and this backend has none",
+        `set networking.vnet to true and functionApp.plan to a plan with network integration, or remove ${TYPE}`,
         said(TYPE, "Internal"),
         said("vnet", false),
       ),
     ]);
     const consumption = bad({ virtualNetworkType: "Internal" }, { functionApp: { plan: "Y1" } });
     expect(messages(consumption)).toEqual([
-      `${TYPE}: Internal means inside of a virtual network, and there is none`,
+      `${TYPE}: Internal needs a virtual network, and this backend has none`,
     ]);
   });
 
@@ -197,7 +197,7 @@ describe("a place in the network", () => {
     expect(messages(prod({ sku: { capacity } }, { networking }))).toEqual(
       needed.map(
         (bits) =>
-          `networking.subnets.apim.addressPrefix: ${addressPrefix} is too small: API Management of this tier and capacity needs /${bits} at least`,
+          `networking.subnets.apim.addressPrefix: ${addressPrefix} is too small: API Management of this tier and capacity needs at least /${bits}`,
       ),
     );
   });
@@ -211,7 +211,7 @@ describe("a place in the network", () => {
   test("rules of the user may not take the names of the rules of API Management", () => {
     const inbound = { allow_clients: { priority: 300, source: "10.1.0.0/24" } };
     expect(messages(prod({}, { networking: { subnets: { apim: { inbound } } } }))).toEqual([
-      "networking.subnets.apim.inbound.allow_clients: is a rule that the backend makes itself",
+      "networking.subnets.apim.inbound.allow_clients: is the name of a rule of the backend",
     ]);
   });
 
@@ -220,12 +220,12 @@ describe("a place in the network", () => {
       "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub";
     const vnet = { id, resourceGroupName: "net", name: "hub", subnets: { apim: "functions" } };
     expect(messages(prod({}, { external: { vnet } }))).toEqual([
-      "external.vnet.subnets.apim: is the subnet for functions too: one is delegated to the app's plan, which shares it with nothing",
+      "external.vnet.subnets.apim: is also the subnet for functions: the subnet of the function app is delegated to its plan and cannot be shared",
     ]);
     const own = { ...vnet, subnets: {}, createChildren: true };
     expect(messages(prod({}, { external: { vnet: own } })).filter((each) => each.includes(".apim."))).toEqual(
       [
-        "networking.subnets.apim.addressPrefix: is not given, and external.vnet brings a network whose free ranges are not known",
+        "networking.subnets.apim.addressPrefix: is not set, and the free address ranges of the existing network of external.vnet are not known",
       ],
     );
   });
@@ -239,8 +239,8 @@ describe("the function app behind it", () => {
       expect(prod({}, { networking, functionApp: { publicNetworkAccess: true } })).toEqual([
         problem(
           ACCESS,
-          "API Management is in the network, and the only way in",
-          `leave ${ACCESS} out, or set ${APIM}.virtualNetworkType to "None"`,
+          "API Management is in the network and is the only entry point",
+          `remove ${ACCESS}, or set ${APIM}.virtualNetworkType to "None"`,
           said(ACCESS, true),
         ),
       ]);
@@ -253,7 +253,7 @@ describe("the function app behind it", () => {
     ).toContainEqual(
       expect.objectContaining({
         path: ACCESS,
-        message: "API Management is outside of the network, and does not reach an app that is closed",
+        message: "API Management is outside of the network and cannot reach a closed app",
       }),
     );
   });
@@ -262,7 +262,7 @@ describe("the function app behind it", () => {
 describe("a developer portal", () => {
   test.each([
     ["Consumption", "Consumption has no developer portal"],
-    ["BasicV2", "the developer portal of BasicV2 has no settings here"],
+    ["BasicV2", "the developer portal of BasicV2 has no such settings"],
   ])("the developer portal of %s takes no settings", (name, message) => {
     const path = `${APIM}.developerPortal`;
     const [first, ...rest] = bad({ sku: { name }, developerPortal: { signUp: true } });
@@ -270,13 +270,13 @@ describe("a developer portal", () => {
     expect(first).toMatchObject({
       path,
       message,
-      fix: `leave ${path} out, or set ${APIM}.sku.name to Developer, Basic, Standard and Premium`,
+      fix: `remove ${path}, or set ${APIM}.sku.name to Developer, Basic, Standard and Premium`,
     });
   });
 
   test("terms of the developer portal are refused where users cannot sign up", () => {
     expect(messages(bad({ developerPortal: { termsOfService: { text: "Be kind" } } }))).toEqual([
-      `${APIM}.developerPortal.termsOfService: are shown to who signs up, and nobody can`,
+      `${APIM}.developerPortal.termsOfService: are shown at sign-up, but sign-up is off`,
     ]);
     expect(messages(bad({ developerPortal: { signUp: true, termsOfService: { text: "" } } }))).toHaveLength(
       1,

@@ -30,6 +30,6 @@ test.each([
   expect(2 * (units + 1) + 5).toBeGreaterThan(addresses);
   expect(sizeFaults(units, `10.0.3.0/${smallest}`)).toEqual([]);
   expect(sizeFaults(units + 1, `10.0.3.0/${smallest}`)).toEqual([
-    `10.0.3.0/${smallest} is too small: API Management of this tier and capacity needs /${smallest - 1} at least`,
+    `10.0.3.0/${smallest} is too small: API Management of this tier and capacity needs at least /${smallest - 1}`,
   ]);
 });

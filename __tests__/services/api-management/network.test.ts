@@ -122,7 +122,7 @@ describe("a service in the network", () => {
     });
     const preparing = named.backend.plan.notes.filter(({ path }) => path === "external.vnet.subnets.apim");
     expect(preparing.map(({ message }) => message)).toEqual([
-      "has to have a security group that lets API Management's management, health probes and clients in",
+      "must have a security group that allows inbound traffic of API Management: management, health probes and clients",
     ]);
     const subnets = Object.fromEntries(
       ["functions", "private-endpoints", "apim"].map((name, index) => [

@@ -20,7 +20,7 @@ describe("logs of API Management", () => {
       log_client_ip: false,
     });
     expect(backend.workloads.only("azurerm_application_insights")["local_authentication_enabled"]).toBe(true);
-    expect(notes(backend).join("\n")).toContain("Application Insights takes keys as well as identities");
+    expect(notes(backend).join("\n")).toContain("Application Insights accepts keys as well as identities");
   });
 
   test("the sampling is that of Application Insights, or the chosen one", () => {

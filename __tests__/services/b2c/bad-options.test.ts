@@ -14,8 +14,8 @@ describe("a tenant that exists", () => {
     expect(bad(true)).toEqual([
       problem(
         `${B2C}.tenantName`,
-        "is not given, and whoever has a tenant of a guessed name could sign users in",
-        `set ${B2C}.tenantName to "contoso" for contoso.onmicrosoft.com, or ${B2C}.createTenant to make a tenant`,
+        "is not set. It has no default: the owner of a tenant with a guessed name could sign in users",
+        `set ${B2C}.tenantName to "contoso" for contoso.onmicrosoft.com, or ${B2C}.createTenant to create a tenant`,
         "your options (optional.b2c = true)",
       ),
     ]);
@@ -27,7 +27,7 @@ describe("a tenant that exists", () => {
       expect(bad({ tenantName })).toEqual([
         problem(
           `${B2C}.tenantName`,
-          `takes letters, digits and hyphens, without .onmicrosoft.com, got ${redacted(tenantName)}`,
+          `must have letters, digits and hyphens, without .onmicrosoft.com; got ${redacted(tenantName)}`,
           'write it like "contoso"',
           said(".tenantName", tenantName),
         ),
@@ -43,13 +43,13 @@ describe("a tenant that exists", () => {
 describe("a tenant that is made", () => {
   test("a new tenant without country and data location is one error that names both", () => {
     expect(messages(bad({ createTenant: {} }))).toEqual([
-      `${B2C}.createTenant.countryCode: is not given, and is fixed at the tenant's birth`,
-      `${B2C}.createTenant.dataResidency: is not given, and is fixed at the tenant's birth`,
+      `${B2C}.createTenant.countryCode: is not set, and cannot be changed after the tenant is created`,
+      `${B2C}.createTenant.dataResidency: is not set, and cannot be changed after the tenant is created`,
     ]);
     expect(
       messages(bad({ createTenant: { countryCode: "usa", dataResidency: "Europe", displayName: " " } })),
     ).toEqual([
-      `${B2C}.createTenant.countryCode: is two capital letters, got "usa"`,
+      `${B2C}.createTenant.countryCode: must be two capital letters, got "usa"`,
       `${B2C}.createTenant.displayName: is empty`,
     ]);
     const [residency] = bad({ createTenant: { countryCode: "US", dataResidency: "eastus2" } });
@@ -63,14 +63,14 @@ describe("a tenant that is made", () => {
     expect(bad({ tenantId, createTenant: { ...tenant, sku: "PremiumP2" } })).toEqual([
       problem(
         `${B2C}.createTenant.sku`,
-        "Azure AD B2C Premium P2: Azure makes none since 2026-03-15 (learn.microsoft.com/azure/active-directory-b2c/faq, as of 2026-11-28)",
+        "Azure AD B2C Premium P2: Azure creates no new ones since 2026-03-15 (learn.microsoft.com/azure/active-directory-b2c/faq, as of 2026-11-28)",
         "use Premium P1",
         said(".createTenant.sku", "PremiumP2"),
       ),
       problem(
         `${B2C}.tenantId`,
-        "is of a tenant that exists, and one is to be made",
-        `leave ${B2C}.tenantId or ${B2C}.createTenant out`,
+        "is the id of an existing tenant, but createTenant creates a new one",
+        `remove ${B2C}.tenantId or ${B2C}.createTenant`,
         said(".tenantId", tenantId),
         said(".createTenant", { ...tenant, sku: "PremiumP2" }),
       ),
@@ -79,11 +79,11 @@ describe("a tenant that is made", () => {
 
   test("a new tenant has a name that Azure accepts", () => {
     expect(messages(bad({ tenantName: "contoso-auth", createTenant: tenant }))).toEqual([
-      `${B2C}.tenantName: a new tenant has letters and digits, beginning with a letter, got "contoso-auth"`,
+      `${B2C}.tenantName: the name of a new tenant must have letters and digits and begin with a letter, got "contoso-auth"`,
     ]);
     const project = "customer-relations-portal";
     expect(messages(problemsOf({ project, optional: { b2c: { createTenant: tenant } } }))).toEqual([
-      `${B2C}.tenantName: a new tenant's name has at most 27 characters, and "customerrelationsportaldevauth" has 30`,
+      `${B2C}.tenantName: the name of a new tenant must have at most 27 characters, "customerrelationsportaldevauth" has 30`,
     ]);
   });
 });
@@ -92,27 +92,27 @@ describe("user flows", () => {
   const flows = (...userFlows: readonly object[]) => messages(bad({ tenantName: "contoso", userFlows }));
 
   test.each([
-    [[], "names no user flow"],
-    [[{ name: "B2C_1_in", type: "signUpSignIn" }], 'Azure begins "B2C_1_in" with B2C_1_ itself'],
+    [[], "must have at least one user flow"],
+    [[{ name: "B2C_1_in", type: "signUpSignIn" }], 'Azure adds the prefix B2C_1_ itself, got "B2C_1_in"'],
     [
       [{ name: "sign in", type: "signUpSignIn" }],
-      'a user flow has letters, digits, - and _, at most 64 characters, got "sign in"',
+      'the name of a user flow must have letters, digits, - and _, and at most 64 characters; got "sign in"',
     ],
     [
       [
         { name: "sign-in", type: "signUpSignIn" },
         { name: "Sign_in", type: "profileEdit" },
       ],
-      '"Sign_in" is there twice, but for case, - and _',
+      '"Sign_in" is listed twice; case, - and _ are ignored',
     ],
     [[{ name: "in", type: "signUpSignIn", identityProviders: [] }], '"in" has no identity provider'],
     [
       [{ name: "in", type: "signUpSignIn", identityProviders: ["Email", "Email"] }],
-      '"in" names an identity provider twice',
+      '"in" lists an identity provider twice',
     ],
     [
       [{ name: "reset", type: "passwordReset", identityProviders: ["Email", "Google"] }],
-      '"reset" resets passwords, which Google keeps itself',
+      '"reset" resets passwords, which Google manages itself',
     ],
   ])("user flows %j are refused", (userFlows, message) => {
     expect(flows(...userFlows)).toEqual([`${B2C}.userFlows: ${message}`]);
@@ -131,27 +131,27 @@ describe("a tenant for API Management", () => {
     expect(bad({ tenantName: "contoso" }, publisher)).toEqual([
       problem(
         `${B2C}.clientIds`,
-        "is not given, and API Management has to know whom tokens are for",
+        "is not set, but API Management needs the audience of the tokens",
         `set ${B2C}.clientIds to the client ids of your applications, or optional.apim.policies.authentication.audience`,
         expect.stringContaining("optional.b2c") as string,
       ),
     ]);
     expect(messages(bad({ tenantName: "contoso", clientIds: ["app"] }, publisher))).toEqual([
-      `${B2C}.clientIds: "app" is no client id of an application, a GUID`,
+      `${B2C}.clientIds: "app" must be the client id of an application, a GUID`,
     ]);
   });
 
   test("API Management needs a user flow that signs users in", () => {
     const userFlows = [{ name: "reset", type: "passwordReset" }];
     expect(messages(bad({ tenantName: "contoso", userFlows }, publisher))).toEqual([
-      `${B2C}.userFlows: none signs users in, and API Management admits tokens of one that does`,
+      `${B2C}.userFlows: no user flow signs in users, but API Management validates the tokens of one that does`,
     ]);
   });
 
   test("API Management needs the name of a new tenant", () => {
     const createTenant = { countryCode: "US", dataResidency: "Europe" };
     expect(messages(bad({ createTenant }, publisher))).toEqual([
-      `${B2C}.tenantName: is not given, and API Management has to know whose tokens it admits`,
+      `${B2C}.tenantName: is not set, but API Management needs it to validate tokens of the tenant`,
     ]);
   });
 });

@@ -8,18 +8,18 @@ const yours = (said: string): string => `your options (${said})`;
 const ON = yours("optional.cdn = true");
 const ofEndpoint = (settings: object): ReturnType<typeof problemsOf> =>
   problemsOf({ optional: { cdn: { endpoints: { assets: settings } } } });
-const leaveSku = "leave optional.cdn.sku out: Standard_AzureFrontDoor has what is needed";
+const leaveSku = "remove optional.cdn.sku: Standard_AzureFrontDoor is enough for public assets";
 
 describe("the sku", () => {
   test.each([
     [
       "Standard_Microsoft",
-      "Azure CDN Standard from Microsoft (Standard_Microsoft): Azure makes none since 2025-10-01 (learn.microsoft.com/azure/frontdoor/front-door-cdn-comparison, as of 2026-11-28)",
+      "Azure CDN Standard from Microsoft (Standard_Microsoft): Azure creates no new ones since 2025-10-01 (learn.microsoft.com/azure/frontdoor/front-door-cdn-comparison, as of 2026-11-28)",
       "use Front Door Standard",
     ],
     [
       "Premium_AzureFrontDoor",
-      "is not offered: its private origins have to be approved by hand, public assets need none of its managed firewall rules, and it cannot go back to Standard",
+      "is not supported: its private origins need a manual approval, public assets do not need its managed firewall rules, and it cannot be changed back to Standard",
       leaveSku,
     ],
   ])("the sku %s is refused with the reason", (name, message, fix) => {
@@ -46,8 +46,8 @@ describe("endpoints", () => {
     expect(problemsOf({ optional: { cdn: { endpoints: { assets: false } } } })).toEqual([
       problem(
         AT,
-        "has no endpoint left, and Front Door without one serves nothing",
-        `name one, such as ${AT}: { assets: {} }, or set optional.cdn to false`,
+        "has no endpoint, and Front Door serves nothing without one",
+        `add one, such as ${AT}: { assets: {} }, or set optional.cdn to false`,
         yours(`${AT} = {"assets":false}`),
       ),
     ]);
@@ -57,19 +57,27 @@ describe("endpoints", () => {
     const ten = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`container-${index}`, {}]));
     expect(problemsOf({ optional: { cdn: { endpoints: ten } } })).toEqual([]);
     expect(problemsOf({ optional: { cdn: { endpoints: { ...ten, eleventh: {} } } } })).toMatchObject([
-      { path: AT, message: "a profile of Front Door Standard has 10 endpoints at most, got 11" },
+      { path: AT, message: "a profile of Front Door Standard allows at most 10 endpoints, got 11" },
     ]);
   });
 
   test.each([
     [
       "Assets",
-      'is the name of a container too, and a blob container name has lower-case letters, digits and single hyphens, no hyphen at either end, got "Assets"',
+      'is also the name of a blob container, and a blob container name has lower-case letters, digits and single hyphens, no hyphen at either end, got "Assets"',
       "choose another name",
     ],
-    ["function-packages", "the code of the function app is not for everybody", "choose another name"],
-    ["azure-webjobs-a", '"azure-webjobs-a" is the Functions host\'s own', "choose another name"],
-    ["public-assets-17c", "an endpoint has at most 16 characters, this one has 17", "choose a shorter name"],
+    [
+      "function-packages",
+      "the container has the code of the function app, which must not be public",
+      "choose another name",
+    ],
+    ["azure-webjobs-a", '"azure-webjobs-a" is reserved for the Functions host', "choose another name"],
+    [
+      "public-assets-17c",
+      "an endpoint name must have at most 16 characters, this one has 17",
+      "choose a shorter name",
+    ],
   ])("endpoints are not called %s", (name, message, fix) => {
     const problems = problemsOf({ optional: { cdn: { endpoints: { [name]: {} } } } });
     expect(problems[0]).toMatchObject({ path: `${AT}.${name}`, message, fix });
@@ -91,8 +99,8 @@ describe("endpoints", () => {
     expect(ofEndpoint({ isHttpsAllowed: false })).toEqual([
       problem(
         `${AT}.assets.isHttpsAllowed`,
-        "neither HTTP nor HTTPS is allowed, so that nothing is answered",
-        `leave ${AT}.assets.isHttpsAllowed out, or set ${AT}.assets.isHttpAllowed to true`,
+        "neither HTTP nor HTTPS is allowed",
+        `remove ${AT}.assets.isHttpsAllowed, or set ${AT}.assets.isHttpAllowed to true`,
         yours(`${AT}.assets.isHttpsAllowed = false`),
       ),
     ]);
@@ -104,15 +112,15 @@ describe("endpoints", () => {
     expect(ofEndpoint(both)).toEqual([
       problem(
         `${AT}.assets.isHttpAllowed`,
-        "a request over HTTP has to be taken to be redirected",
-        `leave ${AT}.assets.isHttpAllowed out, or ${AT}.assets.httpsRedirect`,
+        "HTTP requests must be allowed to redirect them to HTTPS",
+        `remove ${AT}.assets.isHttpAllowed, or ${AT}.assets.httpsRedirect`,
         yours(`${AT}.assets.isHttpAllowed = false`),
         redirect,
       ),
       problem(
         `${AT}.assets.isHttpsAllowed`,
-        "requests are redirected to HTTPS, which is not answered",
-        `leave ${AT}.assets.isHttpsAllowed out, or ${AT}.assets.httpsRedirect`,
+        "HTTP requests are redirected to HTTPS, which is not allowed",
+        `remove ${AT}.assets.isHttpsAllowed, or ${AT}.assets.httpsRedirect`,
         yours(`${AT}.assets.isHttpsAllowed = false`),
         redirect,
       ),
@@ -124,23 +132,26 @@ describe("endpoints", () => {
     expect(ofEndpoint({ queryStringCachingBehavior: "IgnoreSpecifiedQueryStrings" })).toEqual([
       problem(
         behaviour,
-        `"IgnoreSpecifiedQueryStrings" is about parameters that ${AT}.assets.queryStrings names, and it names none`,
-        `add ${AT}.assets.queryStrings, such as ["v"], or leave ${behaviour} out`,
+        `"IgnoreSpecifiedQueryStrings" needs parameters in ${AT}.assets.queryStrings, which has none`,
+        `add ${AT}.assets.queryStrings, such as ["v"], or remove ${behaviour}`,
         yours(`${behaviour} = "IgnoreSpecifiedQueryStrings"`),
       ),
     ]);
     expect(ofEndpoint({ queryStrings: ["v"] })).toEqual([
       problem(
         `${AT}.assets.queryStrings`,
-        'names parameters, of which "IgnoreQueryString" makes nothing',
-        `set ${behaviour} to "IncludeSpecifiedQueryStrings" or "IgnoreSpecifiedQueryStrings", or leave ${AT}.assets.queryStrings out`,
+        'lists parameters, but "IgnoreQueryString" ignores them',
+        `set ${behaviour} to "IncludeSpecifiedQueryStrings" or "IgnoreSpecifiedQueryStrings", or remove ${AT}.assets.queryStrings`,
         yours(`${AT}.assets.queryStrings = ["v"]`),
       ),
     ]);
     const specified = { queryStringCachingBehavior: "IncludeSpecifiedQueryStrings" };
     for (const odd of ["a,b", " "])
       expect(ofEndpoint({ ...specified, queryStrings: ["v", odd] })).toMatchObject([
-        { message: `a parameter has a name without commas, got "${odd}"`, fix: "name each by itself" },
+        {
+          message: `the name of a parameter must not contain commas, got "${odd}"`,
+          fix: "add one entry for each parameter",
+        },
       ]);
   });
 
@@ -148,13 +159,13 @@ describe("endpoints", () => {
     expect(ofEndpoint({ isCompressionEnabled: false, contentTypesToCompress: ["text/css"] })).toMatchObject([
       {
         path: `${AT}.assets.contentTypesToCompress`,
-        message: "names content types, and nothing is compressed",
+        message: "lists content types, but compression is off",
       },
     ]);
     expect(ofEndpoint({ contentTypesToCompress: [] })).toMatchObject([
       {
         path: `${AT}.assets.contentTypesToCompress`,
-        message: "names no content type, and files are compressed",
+        message: "has no content type, but compression is on",
       },
     ]);
   });
@@ -193,7 +204,7 @@ describe("the account", () => {
     expect(problemsOf({ ...options, optional: { cdn: true } })).toMatchObject([
       {
         path: "names.cdnStorageAccount",
-        message: 'is the name of another storage account too, got "stsame"',
+        message: 'is also the name of another storage account, got "stsame"',
         fix: "choose another name",
       },
     ]);
@@ -208,8 +219,8 @@ describe("a container", () => {
     expect(said({ publicAccess: "None" })).toEqual([
       problem(
         path,
-        `${AT}.assets lets everybody read that container`,
-        `leave ${path} out, or set ${AT}.assets to false`,
+        `${AT}.assets makes that container public`,
+        `remove ${path}, or set ${AT}.assets to false`,
         yours(`${path} = {"publicAccess":"None"}`),
         ON,
       ),
@@ -235,8 +246,8 @@ describe("a component", () => {
   const starts = (path: string) =>
     problem(
       path,
-      'container "assets" is in the account of public assets, whose blobs start nothing',
-      `take blobs of another container and write what comes out to "assets", or set ${AT}.assets to false`,
+      'container "assets" is in the storage account of public assets, whose blobs do not start functions',
+      `use a trigger on another container and write the results to "assets", or set ${AT}.assets to false`,
       "your components",
       ON,
     );
@@ -263,8 +274,8 @@ describe("a component", () => {
     expect(problemsOf(cdn, { lose })).toEqual([
       problem(
         "components.lose.deadLetter",
-        'everybody can read container "assets", and events are not for everybody',
-        "name another container",
+        'container "assets" is public, and events must not be public',
+        "use another container",
         "your components",
         ON,
       ),
@@ -281,8 +292,8 @@ describe("a component", () => {
     expect(problemsOf({ ...cdn, ...options }, { page })).toMatchObject([
       {
         path,
-        message: "the backend writes this setting itself: where the files of an endpoint are",
-        fix: "leave it out",
+        message: "the backend sets this app setting: the address of the files of an endpoint",
+        fix: "remove it",
       },
     ]);
     expect(problemsOf(options, { page })).toEqual([]);

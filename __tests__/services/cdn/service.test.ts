@@ -107,7 +107,7 @@ describe.each([
     ]);
     expect(notes({ backend } as SynthesisedBackend)).toEqual(
       expect.arrayContaining([
-        "adjusted: storage.containers.assets: false, because optional.cdn.endpoints.assets has it in an account of its own; blobs that were in it before do not move along",
+        "adjusted: storage.containers.assets: false, because optional.cdn.endpoints.assets puts this container in a separate storage account; existing blobs are not moved",
         "note: optional.cdn.endpoints.assets: everybody on the internet can read the blobs of container assets",
       ]),
     );
@@ -143,7 +143,7 @@ test("a container that was public before moves to the account of public assets, 
   expect(Object.keys(moved.platform.all(CONTAINER))).not.toContain("storage_container_assets");
   expect(moved.platform.all(ACCOUNT)["storage"]?.["allow_nested_items_to_be_public"]).toBe(false);
   expect(notes(moved)).toContain(
-    "note: storage.containers.assets: optional.cdn.endpoints.assets has it in an account of its own; blobs that were in it before do not move along",
+    "note: storage.containers.assets: optional.cdn.endpoints.assets puts this container in a separate storage account; existing blobs are not moved",
   );
 });
 
@@ -237,7 +237,7 @@ describe("the account", () => {
     expect(notes({ backend } as SynthesisedBackend)).toEqual(
       expect.arrayContaining([
         'adjusted: optional.cdn.storage.sku: {"name":"Standard_GRS"}, because westus has no availability zones',
-        "note: external.storage: expected in it: container function-packages, container uploads, container archive, queue webjobs-blobtrigger-poison",
+        "note: external.storage: must already contain: container function-packages, container uploads, container archive, queue webjobs-blobtrigger-poison",
       ]),
     );
   });

@@ -16,8 +16,8 @@ test("the admin user is refused", () => {
   expect(bad({ adminUserEnabled: true })).toEqual([
     problem(
       `${REGISTRY}.adminUserEnabled`,
-      "the admin user is a password that everybody shares, and azurerm would keep it in the state",
-      `leave ${REGISTRY}.adminUserEnabled out, and sign in with Microsoft Entra ID: az acr login`,
+      "the admin user is a shared password, and azurerm would write it to the state",
+      `remove ${REGISTRY}.adminUserEnabled, and sign in with Microsoft Entra ID: az acr login`,
       said(`${REGISTRY}.adminUserEnabled`, true),
     ),
   ]);
@@ -35,8 +35,8 @@ describe("rules of subnets", () => {
     expect(bad({ networkRuleSet: { virtualNetworkRules: [rule] } })).toEqual([
       problem(
         `${RULES}.virtualNetworkRules`,
-        "a registry lets no subnet in by a rule: azurerm 4 has none",
-        `leave ${RULES}.virtualNetworkRules out, and set ${ENDPOINTS} to true: the registry is in the network then`,
+        "azurerm 4 has no subnet rules for registries",
+        `remove ${RULES}.virtualNetworkRules, and set ${ENDPOINTS} to true: the registry then has a private endpoint in the network`,
         said(`${RULES}.virtualNetworkRules`, [rule]),
       ),
     ]);
@@ -59,7 +59,7 @@ describe("a chosen tier below Premium", () => {
       { networkRuleSet: { ipRules: ["203.0.113.7"] } },
       {},
       "Basic has no rules of addresses",
-      `leave ${RULES}.ipRules out`,
+      `remove ${RULES}.ipRules`,
       `${RULES}.ipRules`,
       ["203.0.113.7"],
     ],
@@ -77,7 +77,7 @@ describe("a chosen tier below Premium", () => {
       { publicNetworkAccess: false },
       { environment: "prod" },
       "Basic is always open to the internet",
-      `leave ${ACCESS} out`,
+      `remove ${ACCESS}`,
       ACCESS,
       false,
     ],
@@ -91,8 +91,8 @@ describe("a chosen tier below Premium", () => {
     expect(bad({ ...basic, retentionPolicyInDays: 7 })).toEqual([
       problem(
         `${REGISTRY}.retentionPolicyInDays`,
-        "Basic keeps images for ever",
-        `leave ${REGISTRY}.retentionPolicyInDays out, or set ${TIER} to "Premium"`,
+        "Basic does not delete untagged images",
+        `remove ${REGISTRY}.retentionPolicyInDays, or set ${TIER} to "Premium"`,
         said(`${REGISTRY}.retentionPolicyInDays`, 7),
         said(TIER, "Basic"),
       ),
@@ -109,7 +109,7 @@ describe("rules of addresses", () => {
     "address rules are no %j",
     (text) => {
       expect(rules(text)).toEqual([
-        `${RULES}.ipRules: ${redacted(text)} is no IPv4 address, and no range that begins where it says`,
+        `${RULES}.ipRules: ${redacted(text)} is not an IPv4 address or a valid range`,
       ]);
     },
   );
@@ -117,14 +117,14 @@ describe("rules of addresses", () => {
   test.each(["10.0.0.0/8", "127.0.0.1", "169.254.1.1", "100.64.0.1", "192.168.1.0/24"])(
     "address rules are of the internet, unlike %s",
     (text) => {
-      expect(rules(text)).toEqual([`${RULES}.ipRules: ${redacted(text)} is no address of the internet`]);
+      expect(rules(text)).toEqual([`${RULES}.ipRules: ${redacted(text)} is not a public address`]);
     },
   );
 
   test("address rules are unique, and 200 at most", () => {
-    expect(rules("203.0.113.7", "203.0.113.7")).toEqual([`${RULES}.ipRules: has "203.0.113.7" twice`]);
+    expect(rules("203.0.113.7", "203.0.113.7")).toEqual([`${RULES}.ipRules: lists "203.0.113.7" twice`]);
     const many = Array.from({ length: 201 }, (_each, index) => `203.0.113.${index}`);
-    expect(rules(...many)).toEqual([`${RULES}.ipRules: a registry takes 200 of them, got 201`]);
+    expect(rules(...many)).toEqual([`${RULES}.ipRules: a registry allows 200 of them, got 201`]);
     expect(rules(...many.slice(1))).toEqual([]);
   });
 
@@ -132,8 +132,8 @@ describe("rules of addresses", () => {
     expect(bad({ networkRuleSet: { defaultAction: "Allow", ipRules: ["203.0.113.7"] } })).toEqual([
       problem(
         `${RULES}.defaultAction`,
-        "everybody is let in, whatever the rules say",
-        `set ${RULES}.defaultAction to "Deny", or leave ${RULES}.ipRules out`,
+        "allows all addresses, so the rules have no effect",
+        `set ${RULES}.defaultAction to "Deny", or remove ${RULES}.ipRules`,
         said(`${RULES}.defaultAction`, "Allow"),
         said(`${RULES}.ipRules`, ["203.0.113.7"]),
       ),
@@ -143,8 +143,8 @@ describe("rules of addresses", () => {
   test("address rules that deny by default allow at least one address", () => {
     expect(bad({ networkRuleSet: { defaultAction: "Deny" } })[0]).toMatchObject({
       path: `${RULES}.defaultAction`,
-      message: "lets nobody in: there is no rule, and no private endpoint",
-      fix: `name ${RULES}.ipRules, or set ${ENDPOINTS} to true`,
+      message: "blocks everything: there is no rule and no private endpoint",
+      fix: `set ${RULES}.ipRules, or set ${ENDPOINTS} to true`,
     });
     expect(bad({ networkRuleSet: { defaultAction: "Deny" } }, { environment: "prod" })).toEqual([]);
   });
@@ -154,8 +154,8 @@ describe("a closed registry", () => {
   test("a closed registry needs a private endpoint", () => {
     expect(bad({ publicNetworkAccess: false })[0]).toMatchObject({
       path: ACCESS,
-      message: "a closed registry is reached through a private endpoint, and there are none",
-      fix: `set ${ENDPOINTS} to true, or leave ${ACCESS} out`,
+      message: "a closed registry needs a private endpoint, and there are none",
+      fix: `set ${ENDPOINTS} to true, or remove ${ACCESS}`,
     });
   });
 
@@ -164,8 +164,8 @@ describe("a closed registry", () => {
     expect(bad(settings, { environment: "prod" })).toEqual([
       problem(
         ACCESS,
-        "a closed registry lets no address in",
-        `leave ${ACCESS} or ${RULES}.ipRules out`,
+        "a closed registry allows no address",
+        `remove ${ACCESS} or ${RULES}.ipRules`,
         said(ACCESS, false),
         said(`${RULES}.ipRules`, ["203.0.113.7"]),
       ),
@@ -173,7 +173,7 @@ describe("a closed registry", () => {
   });
 
   test("only a closed registry can switch the export of images off", () => {
-    const message = "images of a registry that the internet reaches can be taken elsewhere anyway";
+    const message = "exports can be disabled only for a registry that is closed to the internet";
     expect(bad({ exportPolicyEnabled: false })[0]).toMatchObject({
       path: `${REGISTRY}.exportPolicyEnabled`,
       message,
@@ -188,7 +188,7 @@ test("an app that runs a container needs the role to pull from the registry", ()
     problem(
       `${REGISTRY}.acrPull`,
       "functionApp.container pulls its image from the registry",
-      `leave ${REGISTRY}.acrPull out`,
+      `remove ${REGISTRY}.acrPull`,
       said(`${REGISTRY}.acrPull`, false),
       "your options (functionApp.container = true)",
     ),

@@ -50,9 +50,9 @@ describe.each(["dev", "prod"])("an existing container registry, in %s", (environ
   test("an existing registry and its private endpoint are on the bill of its owner", () => {
     const { lines, notes: said } = estimateCost(backend.plan);
     expect(lines.filter(({ service }) => service === "containerRegistry")).toEqual([]);
-    expect(said).toContain("external.containerRegistry is on its owner's bill");
+    expect(said).toContain("external.containerRegistry is charged to its owner");
     const closed =
-      "note: external.containerRegistry: gets no private endpoint from this backend: whoever owns it makes one";
+      "note: external.containerRegistry: gets no private endpoint from this backend: its owner must create one";
     expect(notes(all).includes(closed)).toBe(environment === "prod");
     expect(backend.explain("external")).toContain("external.containerRegistry = ");
   });
@@ -69,7 +69,7 @@ test("an existing registry with a domain name label needs its host name", () => 
   expect(problemsOf({ external })).toEqual([
     problem(
       "external.containerRegistry.loginServer",
-      'is no host name, got "https://crshared.azurecr.io/"',
+      'must be a host name, got "https://crshared.azurecr.io/"',
       "give it without https:// and without a port",
     ),
   ]);
@@ -105,7 +105,7 @@ test("the plan expects the role assignment that the owner of the registry makes"
   const left = bringing({ roleAssignments: false });
   expect(left.workloads.text).not.toContain("AcrPull");
   expect(notes(left)).toContain(
-    "note: external.containerRegistry: expected for the function app and each of its slots: " +
+    "note: external.containerRegistry: its owner must assign this role to the function app and each of its slots: " +
       "containerRegistry registry: AcrPull: Azure pulls the image that the app runs, in the app's name",
   );
 });

@@ -108,10 +108,10 @@ describe("a registry in prod", () => {
   test("the notes say what Premium costs, and how images get into the closed registry", () => {
     const options = registry(true, { environment: "prod" });
     expect(notesOn(options, "optional.containerRegistry.sku.name")).toEqual([
-      'adjusted: "Premium", because private endpoints need it, at about $50 a month',
+      'adjusted: "Premium", because private endpoints need Premium, at about $50 a month',
     ]);
     expect(notesOn(options, "optional.containerRegistry.publicNetworkAccess")).toEqual([
-      "note: closed: images are pushed from within the network, or by addresses of networkRuleSet.ipRules",
+      "note: closed to the internet: push images from the network, or from addresses of networkRuleSet.ipRules",
     ]);
   });
 
@@ -123,7 +123,7 @@ describe("a registry in prod", () => {
       "private_endpoint_container_registry",
     );
     expect(notesOn(options, "optional.containerRegistry.sku.name")).toEqual([
-      "warning: Basic has no private endpoint: the internet reaches the registry, and roles alone decide who pulls",
+      "warning: Basic has no private endpoint: the registry is open to the internet, and only roles control who can pull",
     ]);
   });
 

@@ -41,8 +41,8 @@ describe("containers that share throughput", () => {
     expect(problemsOf(PROD, apis(26))).toEqual([
       problem(
         "cosmos.containers",
-        "26 containers share the throughput of one database, and Azure takes 25",
-        'give one of them throughput of their own, such as cosmos.containers: { "c-9": { maxThroughput: 1000 } }, or set cosmos.mode to "Serverless"',
+        "26 containers share the throughput of one database, but Azure allows 25",
+        'give one of them its own throughput, such as cosmos.containers: { "c-9": { maxThroughput: 1000 } }, or set cosmos.mode to "Serverless"',
         "service defaults (cosmos.containers = {})",
         'environment "prod" (cosmos.mode = "Autoscale")',
       ),
@@ -107,8 +107,8 @@ describe("a container with throughput of its own", () => {
     expect(problemsOf({ cosmos: { ...cosmos, mode: "Serverless" } }, apis(1))).toEqual([
       problem(
         "cosmos.containers.c-0.maxThroughput",
-        "a container of a serverless account takes no throughput",
-        'set cosmos.mode to "Autoscale", or leave cosmos.containers.c-0.maxThroughput out',
+        "a container of a serverless account has no throughput setting",
+        'set cosmos.mode to "Autoscale", or remove cosmos.containers.c-0.maxThroughput',
         "your options (cosmos.containers.c-0.maxThroughput = 3000)",
         'your options (cosmos.mode = "Serverless")',
       ),
@@ -121,7 +121,7 @@ describe("a container with throughput of its own", () => {
     expect(plan.notes).toContainEqual({
       level: "adjusted",
       path: "cosmos.mode",
-      message: '"Autoscale", because a container of a serverless account takes no throughput',
+      message: '"Autoscale", because a container of a serverless account has no throughput setting',
     });
   });
 
@@ -130,7 +130,7 @@ describe("a container with throughput of its own", () => {
       level: "warning",
       path: "cosmos.maxThroughput",
       message:
-        "every container has throughput of its own: the 4000 RU/s of the database are paid for, and none uses them",
+        "every container has its own throughput: the 4000 RU/s of the database are charged but not used",
     });
     expect(
       planned({ ...PROD, cosmos }, apis(2)).notes.filter(({ path }) => path === "cosmos.maxThroughput"),
@@ -165,7 +165,7 @@ describe("zones of Cosmos DB", () => {
         level: "note",
         path: "cosmos.zoneRedundant",
         message:
-          "is decided when a region is added: Azure changes it on an existing account only by removing the region and adding it again",
+          "is set when a region is added: on an existing account, Azure changes it only if the region is removed and added again",
       },
     ]);
   });

@@ -21,17 +21,17 @@ const declarations: readonly (readonly [string, string, (fields: object) => obje
 
 const EITHER = 'write it like { topic: "orders" }, or { blobs: "uploads" }';
 const TOPIC =
-  "a topic's name has lower-case letters, digits and single hyphens, beginning with a letter, at most 24";
+  "a topic name must have lower-case letters, digits and single hyphens, begin with a letter, and have at most 24 characters";
 const KNOWN =
   "use Microsoft.Storage.BlobCreated, Microsoft.Storage.BlobDeleted, Microsoft.Storage.BlobTierChanged";
 
 const ROWS: readonly (readonly [object, string, string, string])[] = [
-  [{}, "source", "takes a topic or a container of blobs, got undefined", EITHER],
-  [{ source: "orders" }, "source", 'takes a topic or a container of blobs, got "orders"', EITHER],
+  [{}, "source", "must have either a topic or a blob container, got undefined", EITHER],
+  [{ source: "orders" }, "source", 'must have either a topic or a blob container, got "orders"', EITHER],
   [
     { source: { topic: "orders", blobs: "uploads" } },
     "source",
-    'takes a topic or a container of blobs, got {"topic":"orders","blobs":"uploads"}',
+    'must have either a topic or a blob container, got {"topic":"orders","blobs":"uploads"}',
     EITHER,
   ],
   [
@@ -52,7 +52,12 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
     `${TOPIC}, got "${"o".repeat(25)}"`,
     'choose a name such as "orders"',
   ],
-  [{ source: { topic: 5 } }, "source.topic", "a topic has a name, got 5", 'choose a name such as "orders"'],
+  [
+    { source: { topic: 5 } },
+    "source.topic",
+    "the name of the topic is missing, got 5",
+    'choose a name such as "orders"',
+  ],
   [
     { source: { blobs: "Up" } },
     "source.blobs",
@@ -62,13 +67,13 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
   [
     { source: { blobs: 5 } },
     "source.blobs",
-    "a blob container has a name, got 5",
+    "the name of the blob container is missing, got 5",
     'choose a name such as "uploads"',
   ],
   [
     { source, filter: "jpg" },
     "filter",
-    'takes what events have to be like, got "jpg"',
+    'must be an object with filters, got "jpg"',
     'write it like { subjectEndsWith: ".jpg" }',
   ],
   [
@@ -80,43 +85,43 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
   [
     { source, filter: { subjectEndsWith: "" } },
     "filter.subjectEndsWith",
-    'takes a part of the subject, got ""',
-    "give a string, or leave it out",
+    'must be a part of the subject, got ""',
+    "give a string, or remove it",
   ],
   [
     { source: { blobs: "uploads" }, filter: { subjectBeginsWith: "/blobServices/default" } },
     "filter.subjectBeginsWith",
-    'takes how a blob\'s name begins, got "/blobServices/default"',
+    'must be the beginning of a blob name, got "/blobServices/default"',
     'write it like "invoices/"',
   ],
   [
     { source, filter: { eventTypes: [] } },
     "filter.eventTypes",
     "must be a list of event types, got []",
-    "name at least one, or leave it out",
+    "list at least one, or remove it",
   ],
   [
     { source, filter: { eventTypes: ["a", "a"] } },
     "filter.eventTypes",
-    "names an event type twice",
-    "name each once",
+    "lists an event type twice",
+    "list each event type once",
   ],
   [
     { source, filter: { eventTypes: [5] } },
     "filter.eventTypes",
-    "takes names of event types, got 5",
-    'write them like "Order.Placed"',
+    "must be the name of an event type, got 5",
+    'write it like "Order.Placed"',
   ],
   [
     { source: { blobs: "uploads" }, filter: { eventTypes: ["Microsoft.Storage.BlobCreate"] } },
     "filter.eventTypes",
-    'blobs have no event "Microsoft.Storage.BlobCreate". Did you mean "Microsoft.Storage.BlobCreated"?',
+    'unknown blob event "Microsoft.Storage.BlobCreate". Did you mean "Microsoft.Storage.BlobCreated"?',
     KNOWN,
   ],
   [
     { source, retry: 5 },
     "retry",
-    "takes how long an event is tried, got 5",
+    "must be an object with retry settings, got 5",
     "write it like { maxDeliveryAttempts: 10 }",
   ],
   [
@@ -129,18 +134,18 @@ const ROWS: readonly (readonly [object, string, string, string])[] = [
     { source, retry: { maxDeliveryAttempts: 31 } },
     "retry.maxDeliveryAttempts",
     "must be a whole number from 1 to 30, got 31",
-    "choose one, or leave it out",
+    "correct or remove it",
   ],
   [
     { source, retry: { eventTimeToLiveInMinutes: 0.5 } },
     "retry.eventTimeToLiveInMinutes",
     "must be a whole number from 1 to 1440, got 0.5",
-    "choose one, or leave it out",
+    "correct or remove it",
   ],
   [
     { source, deadLetter: true },
     "deadLetter",
-    "takes a blob container, or false, got true",
+    "must be a blob container or false, got true",
     'choose a name such as "event-dead-letters"',
   ],
   [
@@ -168,8 +173,8 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
     expect(problems).toEqual([
       bad(
         `${at}.source.blobs`,
-        'what cannot be delivered to components.it goes into "lost": that would be an event again, round in a circle',
-        "name another container, or another deadLetter",
+        'is the dead-letter container of components.it, "lost": each dead-lettered event would raise a new event, without end',
+        "use another container, or another deadLetter",
       ),
     ]);
   });
@@ -179,8 +184,8 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
     expect(problemsOf({ eventGrid: { topics: { orders: false } } }, topic)).toMatchObject([
       {
         path: "eventGrid.topics.orders",
-        message: "components.it takes its events",
-        fix: "leave eventGrid.topics.orders out",
+        message: "components.it receives its events",
+        fix: "remove eventGrid.topics.orders",
       },
     ]);
     const storage = { queues: { "it-events": false }, containers: { "event-dead-letters": false } };
@@ -195,7 +200,7 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
       {
         path: `${at}.source.topic`,
         message: 'eventGrid.topics has no topic "orders". Did you mean "order"?',
-        fix: 'name that one, or add eventGrid.topics: { "orders": true }',
+        fix: 'use an existing topic, or add eventGrid.topics: { "orders": true }',
       },
     ]);
     expect(problemsOf({ eventGrid: { topics: { audit: true } } }, declared({ source }))).toEqual([]);
@@ -205,8 +210,8 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
     expect(problemsOf({}, declared({ source, deadLetter: "function-packages" }))).toMatchObject([
       {
         path: `${at}.deadLetter`,
-        message: "the function app's code is released into it, and a topic would have the right to write it",
-        fix: "name another container",
+        message: "the container has the code of the function app, and the topic would get write access to it",
+        fix: "use another container",
       },
     ]);
   });
@@ -217,7 +222,7 @@ describe.each(declarations)("%s", (_kind, at, declared) => {
       {
         path: `${at}.source.blobs`,
         message:
-          "an account has one system topic, in its own region, and external.storage brings an account that may have it already",
+          "a storage account can have one system topic, and the existing account of external.storage may already have it",
       },
     ]);
   });
@@ -229,7 +234,7 @@ test("two components cannot take events from one queue", () => {
   expect(problemsOf({}, { handler, processor })).toEqual([
     bad(
       "components.processor.queue",
-      'components.handler gets its events from "it-events": each of them would take some of the other\'s',
+      'components.handler receives its events from queue "it-events": the two functions would take messages from each other',
       "name another queue",
     ),
   ]);
@@ -242,7 +247,7 @@ test("dead letters are not kept in a public container", () => {
   ).toMatchObject([
     {
       path: "storage.containers.assets.publicAccess",
-      message: "what cannot be delivered to components.handler goes into it, and is not for everybody",
+      message: "it is the dead-letter container of components.handler, which must not be public",
       fix: 'set it to "None"',
     },
   ]);

@@ -235,7 +235,7 @@ describe("an existing account", () => {
       storage_queue_endpoint: { storage_account_id: storage.id },
     });
     expect(notes(backend)).toContain(
-      "expected of it: where it has a firewall, trusted Azure services pass, so that Event Grid delivers",
+      "if it has a firewall, it must allow trusted Azure services, so that Event Grid can deliver events",
     );
   });
 
@@ -246,7 +246,7 @@ describe("an existing account", () => {
     );
     expect(roles(backend)).toEqual({});
     expect(notes(backend)).toContain(
-      "expected in it: for the identity of topic order-events the role Storage Queue Data Message Sender on queue " +
+      "its owner must assign to the identity of topic order-events the role Storage Queue Data Message Sender on queue " +
         "refunds-events, and Storage Blob Data Contributor on container event-dead-letters",
     );
   });

@@ -11,8 +11,8 @@ describe("choices that contradict a container", () => {
     expect(bad({ plan })).toContainEqual(
       problem(
         "functionApp.plan",
-        `${plan} runs no container images`,
-        `set functionApp.plan to "EP1", or leave ${CONTAINER} out`,
+        `${plan} does not run container images`,
+        `set functionApp.plan to "EP1", or remove ${CONTAINER}`,
         said("functionApp.plan", plan),
         said(CONTAINER, true),
       ),
@@ -24,7 +24,7 @@ describe("choices that contradict a container", () => {
       problem(
         "functionApp.os",
         "Azure Functions runs container images on Linux only",
-        `leave functionApp.os or ${CONTAINER} out`,
+        `remove functionApp.os or ${CONTAINER}`,
         said("functionApp.os", "windows"),
         said(CONTAINER, true),
       ),
@@ -37,7 +37,7 @@ describe("choices that contradict a container", () => {
       expect(bad({ package: source })[0]).toMatchObject({
         path: "functionApp.package",
         message: "the code is in the image",
-        fix: `leave functionApp.package or ${CONTAINER} out`,
+        fix: `remove functionApp.package or ${CONTAINER}`,
       });
     },
   );
@@ -48,7 +48,7 @@ describe("an image", () => {
     expect(bad({ container: { image } })).toEqual([
       problem(
         `${CONTAINER}.image`,
-        `is no image with a tag or a digest, got ${redacted(image)}`,
+        `must be an image with a tag or a digest, got ${redacted(image)}`,
         'write it like "feedback:1.4.2", or "registry.example.com/team/feedback:1.4.2"',
         said(`${CONTAINER}.image`, image),
       ),
@@ -60,8 +60,8 @@ describe("an image", () => {
     expect(bad({ container: { image } })).toEqual([
       problem(
         `${CONTAINER}.image`,
-        '"feedback:1.4.2" is in the backend\'s own registry, and there is none',
-        "set optional.containerRegistry to true, or begin with the registry's host",
+        '"feedback:1.4.2" has no registry host, and this backend has no registry',
+        "set optional.containerRegistry to true, or begin with the host of a registry",
         said(`${CONTAINER}.image`, image),
         'environment "dev" (optional.containerRegistry.enabled = false)',
       ),

@@ -3,19 +3,19 @@ import { problem, problemsOf } from "../../support/problems";
 import { processUploadFunction } from "../../support/sample";
 
 const VALUE = "V4LU3";
-const STORAGE = "leave it out: storage.hostAccount and functionApp.package decide it";
-const INSIGHTS = "leave it out: the backend connects its own Application Insights";
-const RUNTIME = "leave it out: functionApp.runtime decides it";
-const NOT_OFFERED = "leave it out: the provider writes it";
+const STORAGE = "remove it: storage.hostAccount and functionApp.package decide it";
+const INSIGHTS = "remove it: the backend connects its own Application Insights";
+const RUNTIME = "remove it: functionApp.runtime decides it";
+const NOT_OFFERED = "remove it: the provider writes it";
 
 /** Settings that the provider, the host or the library writes, and the edit to make instead. */
 const reserved: readonly (readonly [name: string, fix: string])[] = [
-  ["FUNCTIONS_EXTENSION_VERSION", "leave it out: functions run on version 4"],
+  ["FUNCTIONS_EXTENSION_VERSION", "remove it: functions run on version 4"],
   ["FUNCTIONS_WORKER_RUNTIME", RUNTIME],
   ["WEBSITE_NODE_DEFAULT_VERSION", RUNTIME],
   [
     "WEBSITE_RUN_FROM_PACKAGE",
-    'leave it out: set functionApp.package to "content-share" for 1, or to { url } for a URL',
+    'remove it: set functionApp.package to "content-share" for 1, or to { url } for a URL',
   ],
   ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING", INSIGHTS],
   ["APPLICATIONINSIGHTS_CONNECTION_STRING", INSIGHTS],
@@ -30,13 +30,13 @@ const reserved: readonly (readonly [name: string, fix: string])[] = [
   ["WEBSITE_CONTENTAZUREFILECONNECTIONSTRING", STORAGE],
   ["WEBSITE_CONTENTSHARE", STORAGE],
   ["WEBSITE_SKIP_CONTENTSHARE_VALIDATION", STORAGE],
-  ["WEBSITE_CONTENTOVERVNET", "leave it out: networking.privateEndpoints decides it"],
-  ["WEBSITE_VNET_ROUTE_ALL", "leave it out: networking.vnet decides it"],
+  ["WEBSITE_CONTENTOVERVNET", "remove it: networking.privateEndpoints decides it"],
+  ["WEBSITE_VNET_ROUTE_ALL", "remove it: networking.vnet decides it"],
   ["WEBSITE_HEALTHCHECK_MAXPINGFAILURES", NOT_OFFERED],
   ["WEBSITE_HTTPLOGGING_RETENTION_DAYS", NOT_OFFERED],
   ["DOCKER_REGISTRY_SERVER_URL", NOT_OFFERED],
   ["DOCKER_REGISTRY_SERVER_PASSWORD", NOT_OFFERED],
-  ["KEY_VAULT_URI", "leave it out: it is the backend's vault"],
+  ["KEY_VAULT_URI", "remove it: the backend sets the URI of its key vault"],
 ];
 
 function upload(environment: FunctionOptions["environment"]) {
@@ -46,7 +46,7 @@ function upload(environment: FunctionOptions["environment"]) {
 const at = (name: string): string => `components.upload.environment.${name}`;
 
 describe("a setting that the backend writes itself", () => {
-  const message = "the backend writes this setting itself";
+  const message = "the backend sets this app setting";
 
   test.each(reserved)(
     "%s is refused as a setting of the app, and the error does not print its value",
@@ -86,8 +86,8 @@ describe("a setting that the backend writes itself", () => {
 
 describe("a setting that looks like a secret", () => {
   const message =
-    "the value looks like a key or a connection string, which would be readable in the plan and the state";
-  const fix = "connect by identity, or keep it in keyVault.secrets and refer to it with secret(name)";
+    "the value looks like a key or a connection string, which would be visible in the plan and the state";
+  const fix = "connect with the managed identity, or store it in keyVault.secrets and use secret(name)";
   const values = [
     "DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=a2V5",
     "Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=all;SharedAccessKey=a2V5",
@@ -127,7 +127,7 @@ describe("the name of a setting", () => {
     expect(problemsOf({ functionApp: { settings: { [name]: "value" } } })).toEqual([
       problem(
         `functionApp.settings.${name}`,
-        "the name of an app setting has letters, digits, _ . : and -, beginning with a letter or _",
+        "the name of an app setting must have letters, digits, _ . : and -, and begin with a letter or _",
         "choose another name",
         `your options (functionApp.settings.${name})`,
       ),
@@ -140,7 +140,7 @@ describe("the name of a setting", () => {
     ).toMatchObject([
       {
         path: at("mode"),
-        message: "functionApp.settings.MODE sets it to something else",
+        message: "functionApp.settings.MODE sets it to another value",
         fix: "choose another name for one of them",
       },
     ]);
@@ -149,7 +149,7 @@ describe("the name of a setting", () => {
   test("a setting in the options that a component has already is refused", () => {
     const settings = { PROCESS_UPLOAD_STORAGE_CONTAINER: "others" };
     expect(problemsOf({ functionApp: { settings } })).toMatchObject([
-      { message: "components.processUploadFunction sets it to something else" },
+      { message: "components.processUploadFunction sets it to another value" },
     ]);
   });
 
@@ -171,7 +171,7 @@ describe("the name of a setting", () => {
     "ConnectionStrings:AzureWebJobsPROCESS_UPLOAD_STORAGE__serviceUri",
   ])("the setting %s is refused, since it would redirect a component's connection", (name) => {
     const message =
-      "connects by PROCESS_UPLOAD_STORAGE, and the Functions host would read this setting for it";
+      "uses the connection PROCESS_UPLOAD_STORAGE, and the Functions host would read this app setting for it";
     expect(problemsOf({ functionApp: { settings: { [name]: "x" } } })).toEqual([
       problem(
         `functionApp.settings.${name}`,
@@ -198,7 +198,7 @@ test.each(["A:B", "A.B"])("the setting %s is refused on Linux, with a name that 
   expect(problemsOf({ functionApp: { os: "linux", plan: "EP1", settings } })).toEqual([
     problem(
       `functionApp.settings.${name}`,
-      "on Linux the name of an app setting has letters, digits and _ only",
+      "on Linux, the name of an app setting must have only letters, digits and _",
       "write it A__B",
       `your options (functionApp.settings.${name})`,
     ),

@@ -189,7 +189,7 @@ describe("a function app", () => {
       app_settings: { A: "app", B: "app", AzureWebJobsStorage__accountName: "sthost" },
       lifecycle: { replace_triggered_by },
     });
-    expect(() => built(flex, { storage: byKeyVault })).toThrow(/by identity/);
+    expect(() => built(flex, { storage: byKeyVault })).toThrow(/with its managed identity/);
   });
 
   test("a function app on Flex Consumption scales to Azure's own limit unless the plan says another", () => {

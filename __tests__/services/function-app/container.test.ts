@@ -84,7 +84,7 @@ describe("options that are left open", () => {
 
   test("an open plan and an open operating system change to ones that run containers", () => {
     expect(notes(container())).toEqual([
-      'functionApp.plan: "EP1", because functionApp.container is set: Y1 runs no container images',
+      'functionApp.plan: "EP1", because functionApp.container is set: Y1 does not run container images',
       'functionApp.os: "linux", because Azure Functions runs container images on Linux only',
     ]);
     expect(dev.workloads.only("azurerm_service_plan")).toMatchObject({ os_type: "Linux", sku_name: "EP1" });
@@ -96,7 +96,7 @@ test("settings that Azure gives a container are left out with the same value, an
   const setting = (value: string) =>
     container(true, { functionApp: { settings: { WEBSITES_ENABLE_APP_SERVICE_STORAGE: value } } });
   expect(synthBackend(setting("false")).workloads.text).toBe(dev.workloads.text);
-  expect(() => synthBackend(setting("true"))).toThrow("the backend writes this setting itself");
+  expect(() => synthBackend(setting("true"))).toThrow("the backend sets this app setting");
   const package_ = { WEBSITES_ENABLE_APP_SERVICE_STORAGE: "true" };
   const linux = synthBackend({ functionApp: { os: "linux", settings: package_ } });
   expect(linux.workloads.only(APP)["app_settings"]).toMatchObject(package_);

@@ -197,7 +197,7 @@ describe("settings that the provider manages", () => {
         .map((name) => ({
           level: "note",
           path: `functionApp.settings.${name}`,
-          message: "left out: the backend writes the same value",
+          message: "ignored: the backend sets the same value",
         })),
     );
   });

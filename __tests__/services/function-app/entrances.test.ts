@@ -59,7 +59,7 @@ describe("a slot", () => {
       level: "warning",
       path: "functionApp.openSlots",
       message:
-        "the internet reaches green: a slot works on the data of production, and has the code from before the last release",
+        "green is open to the internet: a slot uses the data of production, and runs the code of the previous release",
     });
   });
 
@@ -67,14 +67,14 @@ describe("a slot", () => {
     [
       "that is not there",
       { environment: "prod", functionApp: { openSlots: ["stage"] } },
-      'names "stage", and functionApp.slots has "staging"',
-      "name slots of functionApp.slots, or leave functionApp.openSlots out",
+      'contains "stage", but functionApp.slots has "staging"',
+      "use slots of functionApp.slots, or remove functionApp.openSlots",
     ],
     [
       "of an app that is closed",
       { environment: "prod", functionApp: { openSlots: ["staging"], publicNetworkAccess: false } },
-      "the app itself is closed to the internet, and its slots with it",
-      "leave functionApp.openSlots out, or open the app",
+      "the app and its slots are closed to the internet",
+      "remove functionApp.openSlots, or open the app",
     ],
     [
       "of an app behind API Management",
@@ -83,8 +83,8 @@ describe("a slot", () => {
         functionApp: { openSlots: ["staging"] },
         optional: { apim: { enabled: true, publisherName: "Us", publisherEmail: "us@example.com" } },
       },
-      "the app itself is closed to the internet, and its slots with it",
-      "leave functionApp.openSlots out, or open the app",
+      "the app and its slots are closed to the internet",
+      "remove functionApp.openSlots, or open the app",
     ],
   ])("a slot %s is not opened", (_name, options, message, fix) => {
     expect(problemsOf(options)).toMatchObject([{ path: "functionApp.openSlots", message, fix }]);

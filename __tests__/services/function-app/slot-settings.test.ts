@@ -124,7 +124,7 @@ describe("slots of an app whose host's storage is closed", () => {
     const options = { environment: "prod", functionApp: { settings: { [OVERRIDE]: "1" } } };
     expect(problemsOf(options)[0]).toMatchObject({
       path: `functionApp.settings.${OVERRIDE}`,
-      message: "the backend writes this setting itself",
+      message: "the backend sets this app setting",
     });
   });
 });
@@ -217,37 +217,37 @@ describe("settings of a slot", () => {
       "that the backend writes",
       { slotSettings: { staging: { AzureWebJobsStorage: "x" } } },
       `${at}.AzureWebJobsStorage`,
-      "the backend writes this setting itself",
+      "the backend sets this app setting",
     ],
     [
       "with a secret",
       { slotSettings: { staging: { CONN: "AccountKey=abc;" } } },
       `${at}.CONN`,
-      "the value looks like a key or a connection string, which would be readable in the plan and the state",
+      "the value looks like a key or a connection string, which would be visible in the plan and the state",
     ],
     [
       "with a hyphen on Linux",
       { os: "linux", slotSettings: { staging: { "A-B": "x" } } },
       `${at}.A-B`,
-      "on Linux the name of an app setting has letters, digits and _ only",
+      "on Linux, the name of an app setting must have only letters, digits and _",
     ],
     [
       "in another spelling",
       { settings: { STAGE: "x" }, slotSettings: { staging: { stage: "y" } } },
       `${at}.stage`,
-      "is written STAGE elsewhere",
+      "is spelled STAGE elsewhere",
     ],
     [
       "beside a connection",
       { slotSettings: { staging: { PROCESS_UPLOAD_STORAGE__serviceUri: "https://x" } } },
       `${at}.PROCESS_UPLOAD_STORAGE__serviceUri`,
-      "the Functions host would read it beside the settings that a component connects by",
+      "the Functions host would read it as part of the connection of a component",
     ],
     [
       "without a value",
       { slotSettings: { staging: { A: undefined as unknown as string } } },
       `${at}.A`,
-      "is undefined, as a variable of process.env that is not set would be",
+      "is undefined: is an environment variable missing?",
     ],
   ])("slot settings are refused %s", (_name, functionApp, path, message) => {
     expect(problemsOf(prod(functionApp)).map((each) => [each.path, each.message])).toEqual([[path, message]]);

@@ -72,7 +72,7 @@ describe("a secret that expires", () => {
     expect(problemsOf(ends(expires)).map(({ path, message }) => ({ path, message }))).toEqual([
       {
         path: "keyVault.secrets.jwt-secret.expires",
-        message: expect.stringContaining("a date is a day or a moment of the calendar") as unknown,
+        message: expect.stringContaining("must be a valid date or date and time") as unknown,
       },
     ]);
   });

@@ -29,9 +29,9 @@ describe("action groups", () => {
       tags: { environment: "prod", project: "feedback", stack: "platform" },
     });
     expect(notesOf(prod)).toEqual([
-      "ops-team tells the Owners of the subscription by e-mail, because no receiver is said. That reaches users and groups who are " +
-        "Owner on the subscription itself, and not those who are by a management group or only eligible: " +
-        'actionGroups: { "ops-team": { emails: ["ops@example.com"] } } says one',
+      "ops-team sends e-mail to the Owners of the subscription, because no receiver is set. Azure sends it only to users and groups " +
+        "with the role Owner on the subscription itself, not through a management group and not as eligible. Set receivers: " +
+        'actionGroups: { "ops-team": { emails: ["ops@example.com"] } }',
     ]);
   });
 
@@ -78,7 +78,7 @@ describe("action groups", () => {
   test("action groups that no alert would notify are not made, with a note", () => {
     const backend = synthBackend({ monitoring: { actionGroups: ["ops-team"] } });
     expect(backend.platform.all(GROUP)).toEqual({});
-    expect(notesOf(backend)).toEqual(["not made: there is no alert that would tell them"]);
+    expect(notesOf(backend)).toEqual(["not created: there is no alert that would notify them"]);
   });
 });
 
@@ -190,7 +190,7 @@ describe("the availability test", () => {
     expect(backend.plan.notes).toContainEqual({
       level: "warning",
       path: "monitoring.availabilityTest.locations",
-      message: "with fewer than 5 locations the failure of one of them looks like a failure of the app",
+      message: "with fewer than 5 locations, a failure of one location looks like a failure of the app",
     });
   });
 });

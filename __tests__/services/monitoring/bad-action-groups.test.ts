@@ -2,7 +2,7 @@ import { problem, problemsOf } from "../../support/problems";
 
 const at = (path: string): string => `monitoring.${path}`;
 const GROUPS =
-  "a group's name has lower-case letters, digits and single hyphens, beginning with a letter, at most 40";
+  "the name of an action group must have lower-case letters, digits and single hyphens, begin with a letter, and have at most 40 characters";
 
 /** What `monitoring` says, and the one problem with it: path, message, fix, and the value as it is shown. */
 type Row = readonly [monitoring: object, path: string, message: string, fix: string, value: unknown];
@@ -11,106 +11,106 @@ const TOLD: readonly Row[] = [
   [
     { actionGroups: [] },
     "actionGroups",
-    "names nobody, so that alerts would be told to nobody",
-    'name a group, such as "ops-team", or leave it out',
+    "has no group, so alerts would notify nobody",
+    'add a group, such as "ops-team", or remove it',
     [],
   ],
   [
     { actionGroups: {} },
     "actionGroups",
-    "names nobody, so that alerts would be told to nobody",
-    'name a group, such as "ops-team", or leave it out',
+    "has no group, so alerts would notify nobody",
+    'add a group, such as "ops-team", or remove it',
     {},
   ],
   [
     { actionGroups: ["ops", "ops"] },
     "actionGroups",
-    'names the group "ops" twice',
-    "name each group once",
+    'lists the group "ops" twice',
+    "list each group once",
     ["ops", "ops"],
   ],
   [
     { actionGroups: ["Ops team"] },
     "actionGroups",
-    `${GROUPS}, got "Ops team"`,
+    `${GROUPS}; got "Ops team"`,
     'choose a name such as "ops-team"',
     ["Ops team"],
   ],
   [
     { actionGroups: ["a", "b", "c", "d", "e", "f"] },
     "actionGroups",
-    "an alert tells at most 5 groups, got 6",
-    "put receivers together into fewer groups",
+    "an alert notifies at most 5 action groups, got 6",
+    "combine the receivers in fewer groups",
     ["a", "b", "c", "d", "e", "f"],
   ],
   [
     { actionGroups: { ops: { emails: [] } } },
     "actionGroups.ops.emails",
-    "an empty list tells nobody",
-    "name somebody, or leave emails out",
+    "an empty list notifies nobody",
+    "add a receiver, or remove emails",
     [],
   ],
   [
     { actionGroups: { ops: { webhooks: [] } } },
     "actionGroups.ops.webhooks",
-    "an empty list tells nobody",
-    "name somebody, or leave webhooks out",
+    "an empty list notifies nobody",
+    "add a receiver, or remove webhooks",
     [],
   ],
   [
     { actionGroups: { ops: { armRoles: [] } } },
     "actionGroups.ops.armRoles",
-    "an empty list tells nobody",
-    "name somebody, or leave armRoles out",
+    "an empty list notifies nobody",
+    "add a receiver, or remove armRoles",
     [],
   ],
   [
     { actionGroups: { ops: { emails: ["ops"] } } },
     "actionGroups.ops.emails",
-    '"ops" is no e-mail address',
-    'write it like "ops@example.com", each by itself',
+    '"ops" is not an e-mail address',
+    'write it like "ops@example.com", one address for each entry',
     ["ops"],
   ],
   [
     { actionGroups: { ops: { emails: ["a@example.com; b@example.com"] } } },
     "actionGroups.ops.emails",
-    '"a@example.com; b@example.com" is no e-mail address',
-    'write it like "ops@example.com", each by itself',
+    '"a@example.com; b@example.com" is not an e-mail address',
+    'write it like "ops@example.com", one address for each entry',
     ["a@example.com; b@example.com"],
   ],
   [
     { actionGroups: { ops: { emails: [`${"o".repeat(53)}@example.com`] } } },
     "actionGroups.ops.emails",
-    `Azure takes e-mail addresses of at most 64 characters, "${"o".repeat(53)}@example.com" has 65`,
-    "use a shorter one",
+    `an e-mail address must have at most 64 characters, "${"o".repeat(53)}@example.com" has 65`,
+    "use a shorter address",
     [`${"o".repeat(53)}@example.com`],
   ],
   [
     { actionGroups: { ops: { emails: ["ops@example.com", "Ops@example.com"] } } },
     "actionGroups.ops.emails",
-    'names the address "Ops@example.com" twice',
-    "name each address once",
+    'lists the address "Ops@example.com" twice',
+    "list each address once",
     ["ops@example.com", "Ops@example.com"],
   ],
   [
     { actionGroups: { ops: { armRoles: ["Owner", "Owner"] } } },
     "actionGroups.ops.armRoles",
-    'names the role "Owner" twice',
-    "name each role once",
+    'lists the role "Owner" twice',
+    "list each role once",
     ["Owner", "Owner"],
   ],
   [
     { actionGroups: { ops: { shortName: "operations-team", emails: ["ops@example.com"] } } },
     "actionGroups.ops.shortName",
-    'a short name has 1 to 12 characters, got "operations-team"',
-    "shorten it, or leave it out",
+    'a short name must have 1 to 12 characters, got "operations-team"',
+    "shorten it, or remove it",
     "operations-team",
   ],
   [
     { actionGroups: { ops: { shortName: "", emails: ["ops@example.com"] } } },
     "actionGroups.ops.shortName",
-    'a short name has 1 to 12 characters, got ""',
-    "shorten it, or leave it out",
+    'a short name must have 1 to 12 characters, got ""',
+    "shorten it, or remove it",
     "",
   ],
 ];
@@ -119,26 +119,26 @@ const TOLD: readonly Row[] = [
 const WEBHOOKS: readonly (readonly [readonly string[], string, string])[] = [
   [
     ["http://example.com/alerts"],
-    "number 1 is no https address",
+    "number 1 is not an https address",
     'write it like "https://example.com/alerts"',
   ],
   [
     ["https://example.com", "example.com/alerts"],
-    "number 2 is no https address",
+    "number 2 is not an https address",
     'write it like "https://example.com/alerts"',
   ],
   ...["https://user:word@example.com", "https://example.com?sig=abc", "https://example.com?a=1&code=abc"].map(
     (address): [string[], string, string] => [
       [address],
-      "number 1 carries a key or a password, which would be in plan and state",
+      "number 1 contains a key or a password, which would be visible in the plan and the state",
       "use an address without one, or add the receiver outside of Terraform",
     ],
   ),
-  [["https://example.com", "https://example.com"], "one address is there twice", "name each address once"],
+  [["https://example.com", "https://example.com"], "an address is listed twice", "list each address once"],
   [
     Array.from({ length: 11 }, (_, index) => `https://example.com/${index}`),
-    "a group has at most 10 webhooks, got 11",
-    "spread them over groups",
+    "a group allows at most 10 webhooks, got 11",
+    "split them over several groups",
   ],
 ];
 

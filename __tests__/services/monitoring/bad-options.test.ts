@@ -38,25 +38,25 @@ const ALERTS: readonly Row[] = [
     { alerts: { cosmosRU: { threshold: "3000" } } },
     "alerts.cosmosRU.threshold",
     'must be a number, got "3000"',
-    "give a number, of a variable Number(process.env.NAME)",
+    "give a number: Number(process.env.NAME) converts an environment variable",
   ],
   [
     { alerts: { cosmosRU: { threshold: 0 } } },
     "alerts.cosmosRU.threshold",
     "must be > 0, got 0",
-    "choose a value in that range",
+    "use a value in this range",
   ],
   [
     { alerts: { functionErrors: { threshold: -1 } } },
     "alerts.functionErrors.threshold",
     "must be >= 0, got -1",
-    "choose a value in that range",
+    "use a value in this range",
   ],
   [
     { alerts: { keyVaultAvailability: { threshold: 101 } } },
     "alerts.keyVaultAvailability.threshold",
     "must be <= 100, got 101",
-    "choose a value in that range",
+    "use a value in this range",
   ],
   [
     { alerts: { storageLatency: { severity: "error" } } },
@@ -90,28 +90,28 @@ const OWN: readonly (readonly [object, string, string, string, unknown])[] = [
   [
     { ...right, on: "keyVault", metric: "Availabilty" },
     ".metric",
-    'Azure has no metric "Availabilty" of the key vault. Did you mean "Availability"?',
+    'unknown metric "Availabilty" of the key vault. Did you mean "Availability"?',
     `use one of ${KEY_VAULT}`,
     "Availabilty",
   ],
   [
     { ...right, on: "keyVault", metric: "constructor" },
     ".metric",
-    'Azure has no metric "constructor" of the key vault',
+    'unknown metric "constructor" of the key vault',
     `use one of ${KEY_VAULT}`,
     "constructor",
   ],
   [
     { ...right, aggregation: "Average" },
     ".aggregation",
-    "TotalRequests is aggregated as Count",
-    "use one of them, or leave it out",
+    "TotalRequests supports the aggregations Count",
+    "use one of them, or remove it",
     "Average",
   ],
   [
     { ...right, on: "storage", metric: "UsedCapacity", window: 30 },
     ".window",
-    "UsedCapacity has a value every 60 minutes, and the window is 30",
+    "UsedCapacity has a value every 60 minutes, but the window is 30",
     "set monitoring.metricAlerts.own.window to 60 or more",
     30,
   ],
@@ -126,13 +126,13 @@ const OWN: readonly (readonly [object, string, string, string, unknown])[] = [
     { ...right, on: "storage", metric: "UsedCapacity", window: 60, dimensions: { Tier: ["Hot"] } },
     ".dimensions.Tier",
     "UsedCapacity has no such dimension",
-    "leave dimensions out",
+    "remove dimensions",
     ["Hot"],
   ],
   [
     { ...right, dimensions: { StatusCode: [] } },
     ".dimensions.StatusCode",
-    "a dimension needs values",
+    "a dimension must have at least one value",
     'give a list such as ["503"]',
     [],
   ],
@@ -154,7 +154,7 @@ describe("an alert of the user that Azure would refuse", () => {
     const from = withValue("metricAlerts.own", own);
     expect(problemsOf({ monitoring: { metricAlerts: { own } } })).toEqual(
       ["on", "metric", "threshold"].map((field) =>
-        problem(at("metricAlerts.own"), `lacks ${field}`, `add ${field}`, from),
+        problem(at("metricAlerts.own"), `${field} is missing`, `add ${field}`, from),
       ),
     );
   });
@@ -175,7 +175,7 @@ describe("an alert of the user that Azure would refuse", () => {
     "an alert of the user cannot have the name of one of the library's: %s",
     (name) => {
       expect(problemsOf({ monitoring: { metricAlerts: { [name]: right } } })).toMatchObject([
-        { path: at(`metricAlerts.${name}`), message: "has the name of one of the library's alerts" },
+        { path: at(`metricAlerts.${name}`), message: "is the name of an alert of the library" },
       ]);
     },
   );
@@ -183,10 +183,10 @@ describe("an alert of the user that Azure would refuse", () => {
   test("an alert of the user with an invalid or a repeated name is refused", () => {
     const problems = problemsOf({ monitoring: { metricAlerts: { errors: right, Errors: right } } });
     expect(problems.map(({ path, message }) => [path, message])).toEqual([
-      [at("metricAlerts.Errors"), 'is the same name as "errors": Azure does not tell them apart by case'],
+      [at("metricAlerts.Errors"), 'is the same name as "errors": Azure ignores case'],
       [
         at("metricAlerts.Errors"),
-        'an alert\'s name has lower-case letters, digits and single hyphens, beginning with a letter, at most 60, got "Errors"',
+        'the name of an alert must have lower-case letters, digits and single hyphens, begin with a letter, and have at most 60 characters; got "Errors"',
       ],
     ]);
   });
@@ -196,8 +196,8 @@ describe("an alert of the user that Azure would refuse", () => {
     expect(problemsOf({ external: { cosmos }, monitoring: { metricAlerts: { own: right } } })).toMatchObject([
       {
         path: at("metricAlerts.own.on"),
-        message: "external.cosmos brings the Cosmos DB account, which is watched by its owner",
-        fix: "leave monitoring.metricAlerts.own out, or external.cosmos",
+        message: "external.cosmos is an existing resource, and its owner monitors the Cosmos DB account",
+        fix: "remove monitoring.metricAlerts.own, or external.cosmos",
       },
     ]);
   });
@@ -207,24 +207,29 @@ const TEST: readonly (readonly [object, string, string, unknown])[] = [
   [
     { path: "api/health" },
     "path",
-    'a path begins with one / and has no spaces, got "api/health"',
+    'a path must begin with one / and contain no spaces, got "api/health"',
     "api/health",
   ],
   [
     { path: "//example.com" },
     "path",
-    'a path begins with one / and has no spaces, got "//example.com"',
+    'a path must begin with one / and contain no spaces, got "//example.com"',
     "//example.com",
   ],
-  [{ path: "/a b" }, "path", 'a path begins with one / and has no spaces, got "/a b"', "/a b"],
-  [{ locations: [] }, "locations", "nobody would call", []],
+  [{ path: "/a b" }, "path", 'a path must begin with one / and contain no spaces, got "/a b"', "/a b"],
+  [{ locations: [] }, "locations", "no location would call the app", []],
   [
     { locations: ["us-va-ash-azr", "us-va-ash-azr"] },
     "locations",
-    "one location is there twice",
+    "a location is listed twice",
     ["us-va-ash-azr", "us-va-ash-azr"],
   ],
-  [{ failedLocations: 6 }, "failedLocations", "6 of 5 locations can never fail", 6],
+  [
+    { failedLocations: 6 },
+    "failedLocations",
+    "must not be greater than the number of locations, 5; got 6",
+    6,
+  ],
 ];
 
 describe("an availability test that could not work", () => {
@@ -243,8 +248,8 @@ describe("an availability test that could not work", () => {
     expect(problemsOf({ monitoring: { availabilityTest: { path: "/api?code=abc" } } })).toEqual([
       problem(
         path,
-        "it carries a key, which would be in plan and state",
-        "name a path that needs none, of a function with authLevel anonymous",
+        "it contains a key, which would be visible in the plan and the state",
+        "use the path of a function with authLevel anonymous, which needs no key",
         `your options (${path})`,
       ),
     ]);
@@ -255,7 +260,7 @@ describe("an availability test that could not work", () => {
     expect(problemsOf({ environment: "prod", functionApp, monitoring: { availabilityTest: true } })).toEqual([
       problem(
         at("availabilityTest.enabled"),
-        "it calls the app from the internet, which the app is closed to",
+        "the test calls the app from the internet, but the app is closed to the internet",
         `set ${at("availabilityTest")} to false, or functionApp.publicNetworkAccess to true`,
         withValue("availabilityTest", true),
         "your options (functionApp.publicNetworkAccess = false)",

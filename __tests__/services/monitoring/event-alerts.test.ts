@@ -84,7 +84,7 @@ describe("an alert on a deletion", () => {
     };
     expect(activity(synthBackend(options))).not.toContain("alert_key_vault_deleted");
     expect(notesOf(options, "monitoring.alerts.keyVaultDeleted")).toEqual([
-      expect.stringContaining("watched by its owner"),
+      expect.stringContaining("which its owner monitors"),
     ]);
   });
 
@@ -161,6 +161,6 @@ test.each([
 test("an alert of the user cannot have the name of an alert on events", () => {
   const metricAlerts = { "locks-deleted": { on: "storage", metric: "Availability", threshold: 1 } } as const;
   expect(problemsOf({ monitoring: { metricAlerts } }).map((each) => each.message)).toEqual([
-    expect.stringContaining("has the name of one of the library's alerts"),
+    expect.stringContaining("is the name of an alert of the library"),
   ]);
 });

@@ -265,7 +265,7 @@ describe("an existing resource", () => {
       "alert_function_errors",
     ]);
     expect(notesOf(backend, "monitoring.alerts.cosmosRU")).toEqual([
-      "off, because external.cosmos brings the Cosmos DB account, which is watched by its owner",
+      "off, because external.cosmos is an existing resource, and its owner monitors the Cosmos DB account",
     ]);
     expect(Object.keys(backend.backend.savedQueries).filter((name) => !name.startsWith("function"))).toEqual(
       [],
@@ -273,12 +273,12 @@ describe("an existing resource", () => {
   });
 
   test("an existing resource takes no thresholds", () => {
-    const why = "external.cosmos brings the Cosmos DB account, which is watched by its owner";
+    const why = "external.cosmos is an existing resource, and its owner monitors the Cosmos DB account";
     expect(problemsOf({ ...CUSTOM, external: { cosmos } })).toMatchObject([
       {
         path: "monitoring.alerts.cosmosRU",
         message: why,
-        fix: "leave monitoring.alerts.cosmosRU out, or external.cosmos",
+        fix: "remove monitoring.alerts.cosmosRU, or external.cosmos",
       },
     ]);
   });

@@ -26,8 +26,8 @@ describe("an existing network", () => {
     expect(problemsOf({ ...options, external: { vnet } })).toEqual([
       problem(
         "networking.vnet",
-        "external.vnet brings a network",
-        "leave external.vnet out, or set networking.vnet to true",
+        "external.vnet is an existing network, but networking.vnet is false",
+        "remove external.vnet, or set networking.vnet to true",
         `your options (${written})`,
         said("external.vnet", vnet),
       ),
@@ -38,8 +38,8 @@ describe("an existing network", () => {
     expect(problemsOf({ functionApp: { plan: "Y1" }, external: { vnet } })).toEqual([
       problem(
         "functionApp.plan",
-        "Y1 (Consumption) takes no part in a virtual network",
-        'set functionApp.plan to "EP1", or leave external.vnet out',
+        "Y1 (Consumption) does not support virtual networks",
+        'set functionApp.plan to "EP1", or remove external.vnet',
         said("functionApp.plan", "Y1"),
         said("external.vnet", vnet),
       ),
@@ -62,7 +62,11 @@ describe("subnets of an existing network", () => {
   test("the subnets of an existing network are an object with known names and texts", () => {
     const subnets = { function: "a", functions: 5, apim: "" };
     expect(problemsOf({ external: { vnet: { ...vnet, subnets: ["functions"] } } })).toEqual([
-      problem("external.vnet.subnets", 'takes subnets by name, got ["functions"]', "name them"),
+      problem(
+        "external.vnet.subnets",
+        'must be an object with subnets by name, got ["functions"]',
+        'write it like { functions: "<name or id>" }',
+      ),
     ]);
     expect(problemsOf({ external: { vnet: { ...vnet, subnets } } })).toEqual([
       problem(
@@ -70,8 +74,8 @@ describe("subnets of an existing network", () => {
         'unknown option. Did you mean "functions"?',
         "use one of functions, private-endpoints, apim",
       ),
-      problem("external.vnet.subnets.functions", "takes a name or an id, got 5", "give a string"),
-      problem("external.vnet.subnets.apim", 'takes a name or an id, got ""', "give a string"),
+      problem("external.vnet.subnets.functions", "must be a name or an id, got 5", "give a string"),
+      problem("external.vnet.subnets.apim", 'must be a name or an id, got ""', "give a string"),
     ]);
   });
 
@@ -84,8 +88,8 @@ describe("subnets of an existing network", () => {
     expect(problems.map(({ path, message, fix }) => [path, message, fix])).toEqual(
       ["functions", "private-endpoints"].map((subnet) => [
         prefix(subnet),
-        "is not given, and external.vnet brings a network whose free ranges are not known",
-        `set ${prefix(subnet)}, or name an existing subnet in external.vnet.subnets`,
+        "is not set, and the free address ranges of the existing network of external.vnet are not known",
+        `set ${prefix(subnet)}, or use an existing subnet with external.vnet.subnets`,
       ]),
     );
     const dev = problemsOf({ external: inside });
@@ -104,7 +108,7 @@ describe("subnets of an existing network", () => {
     expect(problemsWith(ranges("10.8.0.1/24", "10.8.2.0/24"))).toEqual([
       problem(
         prefix("functions"),
-        '"10.8.0.1/24" is no IPv4 range that begins where it says',
+        '"10.8.0.1/24" is not a valid IPv4 range: it must begin with the first address of the range',
         'write it like "10.0.1.0/24"',
         said(prefix("functions"), "10.8.0.1/24"),
       ),
@@ -113,7 +117,7 @@ describe("subnets of an existing network", () => {
       problem(
         prefix("private-endpoints"),
         "10.8.0.128/25 overlaps 10.8.0.0/24 of subnet functions",
-        "give them ranges apart",
+        "use ranges that do not overlap",
         said(prefix("private-endpoints"), "10.8.0.128/25"),
         said(prefix("functions"), "10.8.0.0/24"),
       ),
@@ -165,11 +169,13 @@ describe("subnets of an existing network", () => {
     expect(problems).toEqual([
       {
         path: `external.vnet.subnets.${at}`,
-        message: expect.stringContaining("which shares it with nothing") as string,
+        message: expect.stringContaining(
+          "the subnet of the function app is delegated to its plan and cannot be shared",
+        ) as string,
         from: Object.entries(subnets)
           .map(([name, subnet]) => said(`external.vnet.subnets.${name}`, subnet))
           .reverse(),
-        fix: "name another subnet",
+        fix: "use another subnet",
       },
     ]);
   });
@@ -205,8 +211,8 @@ describe("private DNS zones", () => {
     expect(problemsWith(value)).toEqual([
       problem(
         "external.privateDnsZones",
-        `takes "policy" or zones by name, got ${redacted(value)}`,
-        "give { <zone>: { id } }",
+        `must be "policy" or an object with zones by name, got ${redacted(value)}`,
+        "write it like { <zone>: { id } }",
       ),
     ]);
   });
@@ -216,7 +222,7 @@ describe("private DNS zones", () => {
     expect(problemsWith({ [name]: { id: zoneId(name) } })).toEqual([
       problem(
         `external.privateDnsZones.${name}`,
-        "is no zone that this backend's endpoints go into",
+        "is not a private DNS zone that this backend uses",
         "use one of privatelink.documents.azure.com, privatelink.blob.core.windows.net, privatelink.queue.core.windows.net, privatelink.table.core.windows.net, privatelink.file.core.windows.net, privatelink.vaultcore.azure.net, privatelink.eventgrid.azure.net, privatelink.azurewebsites.net",
       ),
     ]);
@@ -224,7 +230,7 @@ describe("private DNS zones", () => {
 
   test("an existing private DNS zone is the zone of the service that it is given for", () => {
     expect(problemsWith({ [BLOB]: { id: zoneId(QUEUE) } })).toEqual([
-      problem(path, `is another zone, "${QUEUE}"`, "give the zone that it is named for"),
+      problem(path, `is the id of another zone, "${QUEUE}"`, "give the id of the zone with this name"),
     ]);
   });
 
@@ -239,7 +245,7 @@ describe("private DNS zones", () => {
     expect(problemsWith({ [BLOB]: "mine" })).toEqual([
       problem(
         path,
-        'takes a private DNS zone, got "mine"',
+        'must be a private DNS zone, got "mine"',
         'give a resource, a data source or { id: "/subscriptions/…" }',
       ),
     ]);
@@ -247,7 +253,7 @@ describe("private DNS zones", () => {
     expect(problemsWith({ [BLOB]: network })).toEqual([
       problem(
         path,
-        "is no private DNS zone, got azurerm_virtual_network",
+        "is not a private DNS zone, got azurerm_virtual_network",
         "give a resource or data source of type azurerm_private_dns_zone",
       ),
     ]);
@@ -260,8 +266,8 @@ describe("private DNS zones", () => {
     expect(problemsOf({ environment: "prod", subscriptionId, external })).toEqual([
       problem(
         `${path}.createChildren`,
-        "the existing resource is in another subscription than the backend, which makes nothing there",
-        `leave ${path}.createChildren out`,
+        "the existing resource is in another subscription, in which the backend creates nothing",
+        `remove ${path}.createChildren`,
         said(`${path}.createChildren`, true),
         said("subscriptionId", subscriptionId),
       ),
@@ -276,8 +282,8 @@ describe("private DNS zones", () => {
     expect(problemsWith({ [BLOB]: { id: zone.id } })).toEqual([
       problem(
         `${path}.id`,
-        "holds a value that only Terraform will know",
-        `give the resource itself, external: { privateDnsZones: { "${BLOB}": resource } }`,
+        "contains a value that only Terraform knows",
+        `pass the resource itself, external: { privateDnsZones: { "${BLOB}": resource } }`,
       ),
     ]);
   });

@@ -15,24 +15,24 @@ const subnets = (ranges: Readonly<Record<string, string>>): object => ({
     Object.entries(ranges).map(([name, addressPrefix]) => [name, { addressPrefix }]),
   ),
 });
-const RANGE = "is no IPv4 range that begins where it says";
+const RANGE = "is not a valid IPv4 range: it must begin with the first address of the range";
 
 describe("an address space", () => {
   test.each([
     [["10.0.0.1/16"], `"10.0.0.1/16" ${RANGE}`, 'write it like "10.0.0.0/16"'],
     [["10.0.0.0"], `"10.0.0.0" ${RANGE}`, 'write it like "10.0.0.0/16"'],
     [["fd00::/48"], `"fd00::/48" ${RANGE}`, 'write it like "10.0.0.0/16"'],
-    [["0.0.0.0/1"], 'a network has /2 to /29, got "0.0.0.0/1"', "choose a range of that size"],
-    [[], "names no range", 'name one, such as ["10.0.0.0/16"]'],
-    [["10.0.0.0/16", "10.0.8.0/24"], "10.0.0.0/16 and 10.0.8.0/24 overlap", "leave one of them out"],
     [
-      ["127.0.0.0/16"],
-      '"127.0.0.0/16" overlaps 127.0.0.0/8, which Azure keeps for itself',
-      "choose another range",
+      ["0.0.0.0/1"],
+      'the size of a network must be /2 to /29, got "0.0.0.0/1"',
+      "choose a range of this size",
     ],
+    [[], "must have at least one range", 'add one, such as ["10.0.0.0/16"]'],
+    [["10.0.0.0/16", "10.0.8.0/24"], "10.0.0.0/16 and 10.0.8.0/24 overlap", "remove one of them"],
+    [["127.0.0.0/16"], '"127.0.0.0/16" overlaps 127.0.0.0/8, which Azure reserves', "choose another range"],
     [
       ["168.63.128.0/20"],
-      '"168.63.128.0/20" overlaps 168.63.129.16/32, which Azure keeps for itself',
+      '"168.63.128.0/20" overlaps 168.63.129.16/32, which Azure reserves',
       "choose another range",
     ],
   ])("an address space is refused: %j", (addressSpace, message, fix) => {
@@ -48,8 +48,8 @@ describe("an address space", () => {
   test("an address space has room for the subnets without a range", () => {
     const small = prod({ addressSpace: ["10.0.0.0/27"] });
     expect(small.map(({ path, message }) => [path, message])).toEqual([
-      [prefix("functions"), "10.0.0.8/29 is too small: a function app's integration needs /28 at least"],
-      [prefix("private-endpoints"), "10.0.0.16/29 has 3 addresses, and 8 private endpoints take 10"],
+      [prefix("functions"), "10.0.0.8/29 is too small: a function app's integration needs at least /28"],
+      [prefix("private-endpoints"), "10.0.0.16/29 has 3 addresses, but 8 private endpoints need 10"],
     ]);
     expect(small[0]?.from).toContain(said(SPACE, ["10.0.0.0/27"]));
     for (const space of ["10.0.0.0/28", "10.0.0.0/29"])
@@ -66,7 +66,7 @@ describe("a subnet", () => {
       problem(
         prefix("apim"),
         "10.0.1.128/25 overlaps 10.0.1.0/24 of subnet functions",
-        "give them ranges apart",
+        "use ranges that do not overlap",
         said(prefix("apim"), chosen.apim),
         said(prefix("functions"), chosen.functions),
       ),
@@ -77,7 +77,7 @@ describe("a subnet", () => {
     expect(prod(subnets({ functions: "10.1.1.0/24" }))).toEqual([
       problem(
         prefix("functions"),
-        "10.1.1.0/24 is not within the network's address space",
+        "10.1.1.0/24 is not in the address space of the network",
         "choose a range within 10.0.0.0/16, or another networking.addressSpace",
         said(prefix("functions"), "10.1.1.0/24"),
         `service defaults (${SPACE} = ["10.0.0.0/16"])`,
@@ -86,10 +86,10 @@ describe("a subnet", () => {
   });
 
   test.each([
-    ["functions", "10.0.9.0/29", "EP1", "a function app's integration needs /28 at least", "/28"],
-    ["functions", "10.0.9.0/28", "FC1", "an app on FC1 (Flex Consumption) needs /27 at least", "/27"],
-    ["apim", "10.0.9.0/30", "EP1", "a subnet needs /29 at least", "/29"],
-    ["private-endpoints", "10.0.9.0/30", "EP1", "a subnet needs /29 at least", "/29"],
+    ["functions", "10.0.9.0/29", "EP1", "a function app's integration needs at least /28", "/28"],
+    ["functions", "10.0.9.0/28", "FC1", "an app on FC1 (Flex Consumption) needs at least /27", "/27"],
+    ["apim", "10.0.9.0/30", "EP1", "a subnet needs at least /29", "/29"],
+    ["private-endpoints", "10.0.9.0/30", "EP1", "a subnet needs at least /29", "/29"],
   ])("a subnet that is too small is refused: %s %s on %s", (name, range, plan, why, least) => {
     expect(prod(subnets({ [name]: range }), { functionApp: { plan, slots: [] } })).toContainEqual(
       problem(
@@ -129,7 +129,7 @@ describe("a subnet", () => {
     expect(prod(chosen)).toMatchObject([
       {
         path: prefix("private-endpoints"),
-        message: "10.0.9.0/29 has 3 addresses, and 8 private endpoints take 10",
+        message: "10.0.9.0/29 has 3 addresses, but 8 private endpoints need 10",
       },
     ]);
     expect(problemsOf({ vnet: true, networking: chosen })).toEqual([]);
@@ -142,7 +142,7 @@ describe("a subnet", () => {
     const shared = { storage: { hostAccount: "shared" } } as const;
     expect(prod(networking, { ...shared, cosmos: { regions: regions.slice(0, 6) } })).toEqual([]);
     expect(prod(networking, { ...shared, cosmos: { regions } }).map(({ message }) => message)).toEqual([
-      "10.0.9.0/28 has 11 addresses, and 5 private endpoints take 12",
+      "10.0.9.0/28 has 11 addresses, but 5 private endpoints need 12",
     ]);
   });
 
@@ -159,7 +159,7 @@ describe("a subnet", () => {
     expect(notes).toContainEqual({
       level: "warning",
       path: prefix("functions"),
-      message: "10.0.9.0/28 has room for 5 instances, and the app scales out to 20",
+      message: "10.0.9.0/28 has addresses for 5 instances, but the app scales out to 20",
     });
   });
 });
@@ -171,27 +171,27 @@ describe("a rule of the user", () => {
   const rule = { priority: 300, source: "10.9.0.0/24" };
 
   test.each<[string, object, string, string]>([
-    ["a priority twice", { one: rule, two: rule }, `${at}.two.priority`, "one has it too"],
+    ["a priority twice", { one: rule, two: rule }, `${at}.two.priority`, "one has the same priority"],
     [
       "a name twice",
       { one: rule, One: { ...rule, priority: 301 } },
       `${at}.One`,
-      'is the same name as "one": Azure does not tell them apart by case',
+      'is the same name as "one": Azure ignores case',
     ],
     [
       "the backend's own name",
       { Deny_Inbound: rule },
       `${at}.Deny_Inbound`,
-      "is a rule that the backend makes itself",
+      "is the name of a rule of the backend",
     ],
     [
-      "a source that is none",
+      "a source that is not a validt a validt a validt a validne",
       { one: { ...rule, source: "10.9.0.1/24" } },
       `${at}.one.source`,
-      'is no address range and no service tag, got "10.9.0.1/24"',
+      'must be an address range or a service tag, got "10.9.0.1/24"',
     ],
-    ["no source", { one: { priority: 300 } }, `${at}.one`, "lacks source"],
-    ["no priority", { one: { source: "10.9.0.0/24" } }, `${at}.one`, "lacks priority"],
+    ["no source", { one: { priority: 300 } }, `${at}.one`, "source is missing"],
+    ["no priority", { one: { source: "10.9.0.0/24" } }, `${at}.one`, "priority is missing"],
     [
       "a priority of ours",
       { one: { ...rule, priority: 100 } },
@@ -199,7 +199,7 @@ describe("a rule of the user", () => {
       "must be >= 200, got 100",
     ],
     [
-      "a port that is none",
+      "a port that is not a validt a validt a validt a validne",
       { one: { ...rule, port: "https" } },
       `${at}.one.port`,
       'must be a port, a range such as 8000-8100, or *, got "https"',
@@ -208,13 +208,13 @@ describe("a rule of the user", () => {
       "a port that is too high",
       { one: { ...rule, port: "65536" } },
       `${at}.one.port`,
-      'is no port and no range of ports, got "65536"',
+      'must be a port or a range of ports, got "65536"',
     ],
     [
       "a range of ports that ends before it begins",
       { one: { ...rule, port: "8080-8000" } },
       `${at}.one.port`,
-      'is no port and no range of ports, got "8080-8000"',
+      'must be a port or a range of ports, got "8080-8000"',
     ],
   ])("a rule of the user is refused: %s", (_what, inbound, path, message) => {
     expect(messages(inbound)).toEqual([[path, message]]);
@@ -239,7 +239,7 @@ describe("a rule of the user", () => {
         level: "warning",
         security: true,
         path: `${at}.all.source`,
-        message: "everybody on the internet may send to this subnet",
+        message: "allows inbound traffic from the whole internet to this subnet",
       });
     },
   );
@@ -305,7 +305,7 @@ describe("subnets with any ranges", () => {
 
   function parsed(text: string) {
     const found = parseRange(text);
-    if (found === undefined) throw new Error(`${text} is no range`);
+    if (found === undefined) throw new Error(`${text} is not a validt a validt a validt a valid range`);
     return found;
   }
 });

@@ -5,7 +5,7 @@ import { problem, problemsOf } from "../../support/problems";
 import { feedbackApi } from "../../support/sample";
 import { synthBackend } from "../../support/synth";
 
-const Y1 = "Y1 (Consumption) takes no part in a virtual network";
+const Y1 = "Y1 (Consumption) does not support virtual networks";
 const said = (path: string, value: unknown): string => `your options (${path} = ${JSON.stringify(value)})`;
 
 function planOf(options: BackendOptions) {
@@ -27,7 +27,7 @@ describe("a network and Consumption", () => {
       problem(
         "functionApp.plan",
         Y1,
-        `set functionApp.plan to "EP1", or leave ${path} out`,
+        `set functionApp.plan to "EP1", or remove ${path}`,
         said("functionApp.plan", "Y1"),
         said(path, true),
       ),
@@ -55,7 +55,7 @@ describe("a network and Consumption", () => {
     const { settings } = planOf(options);
     expect(settings.networking).toMatchObject({ vnet: false, privateEndpoints: false });
     expect(notesOf(options, "warning").filter((each) => each.startsWith("networking."))).toEqual([
-      `networking.vnet: nothing is closed to the internet: ${Y1}, and functionApp.plan is set`,
+      `networking.vnet: all resources are open to the internet: ${Y1}, and functionApp.plan is set`,
     ]);
   });
 });
@@ -65,7 +65,7 @@ describe("private endpoints and no network", () => {
     expect(problemsOf({ networking: { vnet: false, privateEndpoints: true } })).toEqual([
       problem(
         "networking.privateEndpoints",
-        "private endpoints live in a virtual network, and there is none",
+        "private endpoints need a virtual network, and there is none",
         "set networking.vnet to true, or networking.privateEndpoints to false",
         said("networking.privateEndpoints", true),
         said("networking.vnet", false),
@@ -95,28 +95,28 @@ describe("spellings of one switch", () => {
       "vnet and networking.vnet",
       { vnet: true, networking: { vnet: false } },
       "vnet",
-      "says true, networking.vnet says false",
+      "is true, but networking.vnet, the same option, is false",
     ],
     [
       "defaults.vnet and networking.vnet",
       { defaults: { vnet: false }, networking: { vnet: true } },
       "defaults.vnet",
-      "says false, networking.vnet says true",
+      "is false, but networking.vnet, the same option, is true",
     ],
     [
       "defaults.vnet and vnet",
       { defaults: { vnet: false }, vnet: true },
       "defaults.vnet",
-      "says false, vnet says true",
+      "is false, but vnet, the same option, is true",
     ],
     [
       "privateEndpoints",
       { privateEndpoints: true, defaults: { privateEndpoints: false } },
       "defaults.privateEndpoints",
-      "says false, privateEndpoints says true",
+      "is false, but privateEndpoints, the same option, is true",
     ],
   ])("spellings of one switch that disagree are refused: %s", (_which, options, path, message) => {
-    const found = problemsOf(options).filter((each) => each.fix === "leave one of them out");
+    const found = problemsOf(options).filter((each) => each.fix === "remove one of them");
     expect(found.map((each) => [each.path, each.message])).toEqual([[path, message]]);
   });
 
@@ -148,7 +148,7 @@ describe("an app that is closed", () => {
     expect(problemsOf({ functionApp: { publicNetworkAccess: false } })).toEqual([
       problem(
         "functionApp.publicNetworkAccess",
-        "an app that is closed to the internet is reached through a private endpoint, and there are none",
+        "an app that is closed to the internet needs a private endpoint, and there are none",
         "set networking.privateEndpoints to true, or functionApp.publicNetworkAccess to true",
         said("functionApp.publicNetworkAccess", false),
         'environment "dev" (privateEndpoints = false)',
@@ -159,16 +159,20 @@ describe("an app that is closed", () => {
 
 describe("a plan over zones", () => {
   test.each<[string, BackendOptions, string]>([
-    ["on Consumption", { functionApp: { plan: "Y1", zoneRedundant: true } }, "Y1 is not spread by hand"],
+    [
+      "on Consumption",
+      { functionApp: { plan: "Y1", zoneRedundant: true } },
+      "Y1 does not support zoneRedundant",
+    ],
     [
       "on Flex Consumption with one instance",
       { functionApp: { plan: "FC1", zoneRedundant: true, maximumInstances: 1 } },
-      "zones take 2 instances at least, and there are 1 at most",
+      "zone redundancy needs at least 2 instances, but the maximum is 1",
     ],
     [
       "with two instances",
       { functionApp: { plan: "EP1", zoneRedundant: true, maximumInstances: 2 } },
-      "zones take 3 instances at least, and there are 2 at most",
+      "zone redundancy needs at least 3 instances, but the maximum is 2",
     ],
     [
       "where there are none",
@@ -205,7 +209,7 @@ describe("a public container", () => {
     expect(problemsOf({ environment: "prod", storage })).toEqual([
       problem(
         "storage.containers.assets.publicAccess",
-        "nobody reaches the account from the internet: it has private endpoints",
+        "the account is closed to the internet: it has private endpoints",
         'set it to "None", or networking.privateEndpoints to false',
         said("storage.containers.assets.publicAccess", "Blob"),
         'environment "prod" (privateEndpoints = true)',
@@ -215,7 +219,7 @@ describe("a public container", () => {
 
   test("a public container gives a warning where the account is open to the internet", () => {
     expect(notesOf({ storage }, "warning")).toEqual([
-      "storage.containers.assets.publicAccess: everybody on the internet can read the blobs of this container",
+      "storage.containers.assets.publicAccess: the blobs of this container are public on the internet",
     ]);
   });
 });

@@ -67,7 +67,7 @@ describe("an existing network", () => {
       level: "note",
       path: "external.vnet",
       message:
-        "expected in it: a subnet for the function app, delegated to its plan, and one for private endpoints",
+        "must already contain: a subnet for the function app, delegated to its plan, and one for private endpoints",
     });
   });
 

@@ -84,7 +84,7 @@ describe("outbound traffic of the function app", () => {
     expect(backend.backend.plan.notes).toContainEqual({
       level: "adjusted",
       path: "networking.restrictOutbound",
-      message: "true, because networking.subnets.functions.outbound names what may leave the subnet",
+      message: "true, because networking.subnets.functions.outbound is set",
     });
   });
 
@@ -96,25 +96,25 @@ describe("outbound traffic of the function app", () => {
         subnets: { functions: { outbound: { a: { priority: 200, destination: "Sql" } } } },
       },
       "networking.subnets.functions.outbound",
-      "names what may leave the subnet, and everything may",
+      "allows outbound traffic, but all outbound traffic is already allowed",
     ],
     [
       "without a destination",
       { subnets: { functions: { outbound: { a: { priority: 200 } } } } },
       "networking.subnets.functions.outbound.a",
-      "lacks destination",
+      "destination is missing",
     ],
     [
       "to no address",
       { subnets: { functions: { outbound: { a: { priority: 200, destination: "10.0.0.1/8" } } } } },
       "networking.subnets.functions.outbound.a.destination",
-      'is no address range and no service tag, got "10.0.0.1/8"',
+      'must be an address range or a service tag, got "10.0.0.1/8"',
     ],
     [
       "by a name of the backend's",
       { subnets: { functions: { outbound: { Deny_outbound: { priority: 200, destination: "Sql" } } } } },
       "networking.subnets.functions.outbound.Deny_outbound",
-      "is a rule that the backend makes itself",
+      "is the name of a rule of the backend",
     ],
     [
       "by the name of a rule that lets in",
@@ -127,7 +127,7 @@ describe("outbound traffic of the function app", () => {
         },
       },
       "networking.subnets.functions.outbound.A",
-      "networking.subnets.functions.inbound has a rule of that name, and a security group has one of a name",
+      "networking.subnets.functions.inbound also has a rule with this name, and rule names are unique in a security group",
     ],
   ])("an outbound rule is refused %s", (_name, networking, path, message) => {
     const problems = problemsOf({ environment: "prod", networking });

@@ -146,7 +146,7 @@ test.each(["allow_service_bus", "allow_content_share"])(
     const networking = { subnets: { "private-endpoints": { inbound } } };
     expect(problemsOf({ environment: "prod", networking })[0]).toMatchObject({
       path: `networking.subnets.private-endpoints.inbound.${name}`,
-      message: "is a rule that the backend makes itself",
+      message: "is the name of a rule of the backend",
     });
   },
 );

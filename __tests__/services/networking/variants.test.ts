@@ -151,7 +151,7 @@ describe("addresses", () => {
       apim: "10.0.1.0/25",
     });
     expect(backend.backend.explain("networking.subnets.functions.addressPrefix")).toBe(
-      'networking.subnets.functions.addressPrefix = "10.0.2.0/24"  (derived: that is a free block of 10.0.0.0/16)',
+      'networking.subnets.functions.addressPrefix = "10.0.2.0/24"  (derived: a free block of 10.0.0.0/16)',
     );
     const rule = backend.network.all("azurerm_network_security_rule")[
       "nsg_private_endpoints_allow_functions"

@@ -17,7 +17,7 @@ describe("an engine", () => {
     expect(bad({ engine: "managed", sku: { name: "Basic" } })).toEqual([
       problem(
         `${REDIS}.sku`,
-        'Basic is of Azure Cache for Redis, engine "cache"',
+        'Basic applies to Azure Cache for Redis, engine "cache"',
         `set ${REDIS}.sku to { name: "Balanced_B0" }, or ${REDIS}.engine to "cache"`,
         said("sku", { name: "Basic" }),
         said("engine", "managed"),
@@ -26,14 +26,14 @@ describe("an engine", () => {
     expect(bad({ engine: "cache", sku: { name: "Balanced_B1" } })).toEqual([
       problem(
         `${REDIS}.sku`,
-        'Balanced_B1 is of Azure Managed Redis, engine "managed"',
+        'Balanced_B1 applies to Azure Managed Redis, engine "managed"',
         `set ${REDIS}.sku to { name: "Basic" }, or ${REDIS}.engine to "managed"`,
         said("sku", { name: "Balanced_B1" }),
         said("engine", "cache"),
       ),
     ]);
     expect(bad({ engine: "managed", sku: { capacity: 1 } })[0]?.message).toBe(
-      'a family or capacity is of Azure Cache for Redis, engine "cache"',
+      'a family or capacity applies to Azure Cache for Redis, engine "cache"',
     );
   });
 
@@ -53,8 +53,8 @@ describe("a managed one", () => {
       ["family", "capacity"].map((option) =>
         problem(
           `${REDIS}.sku.${option}`,
-          "is of Azure Cache for Redis, and Balanced_B1 says it all",
-          `leave ${REDIS}.sku.${option} out`,
+          "applies only to Azure Cache for Redis; Balanced_B1 is enough",
+          `remove ${REDIS}.sku.${option}`,
           said(`sku.${option}`, option === "family" ? "C" : 1),
           said("sku.name", "Balanced_B1"),
         ),
@@ -66,7 +66,7 @@ describe("a managed one", () => {
     expect(bad({ sku: { name: "Balanced_B50" }, clusteringPolicy: "NoCluster" })).toEqual([
       problem(
         `${REDIS}.clusteringPolicy`,
-        "one shard holds 24 GB at most, and Balanced_B50 has more",
+        "one shard has at most 24 GB, and Balanced_B50 has more",
         `set ${REDIS}.clusteringPolicy to "EnterpriseCluster", or ${REDIS}.sku.name to a size up to 20`,
         said("clusteringPolicy", "NoCluster"),
         said("sku.name", "Balanced_B50"),
@@ -95,21 +95,21 @@ describe("a cache", () => {
       problem(
         `${REDIS}.highAvailability`,
         "Basic has no replica",
-        `leave ${REDIS}.highAvailability out, or set ${REDIS}.sku.name to "Standard"`,
+        `remove ${REDIS}.highAvailability, or set ${REDIS}.sku.name to "Standard"`,
         said("highAvailability", true),
-        `derived (${REDIS}.sku.name = "Basic", because that is the specification's)`,
+        `derived (${REDIS}.sku.name = "Basic", because the default)`,
       ),
       problem(
         `${REDIS}.clusteringPolicy`,
-        "is of Azure Managed Redis",
-        `leave ${REDIS}.clusteringPolicy out, or set ${REDIS}.engine to "managed"`,
+        "applies only to Azure Managed Redis",
+        `remove ${REDIS}.clusteringPolicy, or set ${REDIS}.engine to "managed"`,
         said("clusteringPolicy", "OSSCluster"),
         said("engine", "cache"),
       ),
     ]);
     expect(bad({ sku: { name: "Standard" }, highAvailability: false })[0]).toMatchObject({
       message: "Standard has a replica",
-      fix: `leave ${REDIS}.highAvailability out, or set ${REDIS}.sku.name to "Basic"`,
+      fix: `remove ${REDIS}.highAvailability, or set ${REDIS}.sku.name to "Basic"`,
     });
   });
 });
@@ -118,8 +118,8 @@ test("a port without TLS is refused", () => {
   expect(bad({ enableNonSslPort: true })).toEqual([
     problem(
       `${REDIS}.enableNonSslPort`,
-      "tokens and data would be readable on their way, and Azure Managed Redis has no such port",
-      `set ${REDIS}.enableNonSslPort to false, or leave it out`,
+      "tokens and data would be sent unencrypted, and Azure Managed Redis has no such port",
+      `set ${REDIS}.enableNonSslPort to false, or remove it`,
       said("enableNonSslPort", true),
     ),
   ]);
@@ -129,8 +129,8 @@ test("a component that uses Redis is refused where there is no Redis", () => {
   expect(problemsOf({}, { sessions })).toEqual([
     expect.objectContaining({
       path: "components.sessions.access[0].type",
-      message: "uses Redis, and this backend has none",
-      fix: "set optional.redis to true, or leave it out",
+      message: "uses Redis, but this backend has none",
+      fix: "set optional.redis to true, or remove it",
     }),
   ]);
 });
@@ -149,8 +149,8 @@ test("settings of Redis that the backend writes are refused, in any case, in opt
     { it: { ...sessions, environment } },
   );
   expect(problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
-    "functionApp.settings.REDIS_PORT: the backend writes this setting itself, for optional.redis",
-    "components.it.environment.redis_host: the backend writes this setting itself, for optional.redis",
+    "functionApp.settings.REDIS_PORT: the backend sets this app setting, for optional.redis",
+    "components.it.environment.redis_host: the backend sets this app setting, for optional.redis",
   ]);
   expect(problemsOf({}, { it: { ...sessions, access: [], environment } })).toEqual([]);
 });
@@ -160,6 +160,6 @@ test("rules of the user may not take the names of the backend's own rules for Re
   const networking = { subnets: { "private-endpoints": { inbound } } };
   expect(bad({}, { environment: "prod", networking })[0]).toMatchObject({
     path: "networking.subnets.private-endpoints.inbound.allow_redis",
-    message: "is a rule that the backend makes itself",
+    message: "is the name of a rule of the backend",
   });
 });

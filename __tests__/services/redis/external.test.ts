@@ -34,7 +34,7 @@ describe.each([
     );
     expect(backend.plan.privateEndpoints.map(({ service }) => service)).not.toContain("redis");
     expect(notes(prod)).toContain(
-      "note: external.redis: gets no private endpoint from this backend: whoever owns it makes one",
+      "note: external.redis: gets no private endpoint from this backend: its owner must create one",
     );
     const stacks = stackRoles.map((role) => [backend.plan.stackIds[role], prod[role]] as const);
     expect(lostReferences(Object.fromEntries(stacks))).toEqual([]);
@@ -51,7 +51,7 @@ describe.each([
   test("an existing Redis is on the bill of its owner", () => {
     const { lines, notes: said } = estimateCost(backend.plan);
     expect(lines.filter(({ service }) => service === "redis")).toEqual([]);
-    expect(said).toContain("external.redis is on its owner's bill");
+    expect(said).toContain("external.redis is charged to its owner");
     expect(backend.explain("external")).toContain("external.redis = ");
   });
 
@@ -61,7 +61,7 @@ describe.each([
     const policy = engine === "managed" ? "default" : "Data Contributor";
     expect(notes(left)).toContainEqual(
       expect.stringContaining(
-        `note: external.redis: expected for the function app and each of its slots: redis data: access policy ${policy}: sessions `,
+        `note: external.redis: its owner must assign this role to the function app and each of its slots: redis data: access policy ${policy}: sessions `,
       ),
     );
   });
@@ -94,9 +94,7 @@ test("an existing Azure Cache for Redis gets its policies by its id", () => {
     access_policy_name: "Data Contributor",
     name: expect.stringMatching(/^feedbackprodfunctionApp\w{8}$/) as string,
   });
-  expect(notes(all)).toContain(
-    "note: external.redis: expected of it: Microsoft Entra authentication is switched on",
-  );
+  expect(notes(all)).toContain("note: external.redis: Microsoft Entra authentication must be enabled on it");
 });
 
 test("an existing Redis can have its host set, and the ports of its shards are let in", () => {
@@ -164,8 +162,8 @@ describe("options that contradict an existing Redis", () => {
     expect(inOther(managed)).toEqual([
       problem(
         "external.redis.roleAssignments",
-        "the cache is in another subscription, and access policies of Azure Managed Redis can be given from there only",
-        'set external.redis.roleAssignments to false, and give the access policy "default" there',
+        "the cache is in another subscription, and access policies of Azure Managed Redis can be assigned only there",
+        'set external.redis.roleAssignments to false, and assign the access policy "default" there',
         `your options (subscriptionId = "${subscriptionId}")`,
       ),
     ]);

@@ -169,15 +169,14 @@ describe("access to Azure Managed Redis", () => {
     expect(backend.plan.notes).toContainEqual({
       level: "warning",
       path: "optional.redis",
-      message:
-        'no component may use it: one that does says so, with access: [{ type: "redis", action: "write" }]',
+      message: 'no component has access to it: add access: [{ type: "redis", action: "write" }]',
     });
   });
 
   test("a component that declares to read could write as well, since there is one policy, with a note", () => {
     const { backend } = synthBackend({ optional: { redis: true } }, { reader });
     expect(backend.explain("notes")).toContain(
-      "reader could write as well: Azure Managed Redis has one access policy, for everything",
+      "reader can also write: Azure Managed Redis has only one access policy, with full access",
     );
     expect(backend.explain("grants")).toContain("redis data: access policy default: reader reads it");
   });
@@ -225,7 +224,7 @@ describe("Azure Cache for Redis", () => {
     });
     expect(platform.only(CACHE)["sku_name"]).toBe("Basic");
     expect(backend.explain("optional.redis")).toContain(
-      'optional.redis.engine = "cache"  (derived: Basic is of Azure Cache for Redis, engine "cache")',
+      'optional.redis.engine = "cache"  (derived: Basic applies to Azure Cache for Redis, engine "cache")',
     );
   });
 

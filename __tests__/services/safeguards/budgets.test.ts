@@ -100,7 +100,7 @@ const at = (path: string): string => `safeguards.budgets.${path}`;
 const said = (path: string, value: unknown): string =>
   `your options (${at(path)} = ${JSON.stringify(value)})`;
 const DATE_FIX = 'write it like "2026-12-01"';
-const RANGE = "takes whole numbers from 0 to 1000, per cent of the amount, got";
+const RANGE = "must have whole numbers from 0 to 1000, in percent of the amount, got";
 
 /** What `budgets` says, and the one problem with it. */
 type Row = readonly [budgets: object, path: string, message: string, fix: string, from?: string];
@@ -111,7 +111,7 @@ const ROWS: readonly Row[] = [
       [
         { ...budgets, startDate },
         "startDate",
-        `takes the first day of a month as YYYY-MM-01, got ${JSON.stringify(startDate)}`,
+        `must be the first day of a month as YYYY-MM-01, got ${JSON.stringify(startDate)}`,
         DATE_FIX,
         said("startDate", startDate),
       ] as const,
@@ -119,29 +119,29 @@ const ROWS: readonly Row[] = [
   [
     { ...budgets, startDate: "2017-05-01" },
     "startDate",
-    'Azure has no budgets before 2017-06-01, got "2017-05-01"',
-    "give the month in which the budgets are made, or a later one",
+    'Azure allows no start date before 2017-06-01, got "2017-05-01"',
+    "use the month in which the budgets are created, or a later one",
     said("startDate", "2017-05-01"),
   ],
   [
     { ...budgets, startDate: undefined },
     "startDate",
-    "not given: a budget begins with a month that is not over",
+    "is not set: a budget needs a start month that has not ended",
     'set safeguards.budgets.startDate to the first day of this month, such as "2026-12-01"',
     said("amounts", budgets.amounts),
   ],
   [
     { startDate: "2026-12-01" },
     "amounts",
-    "names no amount, so that there would be no budget",
-    "add safeguards.budgets.amounts, such as { platform: 500 }, or leave safeguards.budgets out",
+    "has no amounts, so no budget would be created",
+    "add safeguards.budgets.amounts, such as { platform: 500 }, or remove safeguards.budgets",
     said("startDate", "2026-12-01"),
   ],
   [
     { ...budgets, amounts: { platform: 0.5 } },
     "amounts.platform",
     "must be >= 1, got 0.5",
-    "choose a value in that range",
+    "use a value in this range",
   ],
   [
     { ...budgets, amounts: { platfrom: 500 } },
@@ -153,7 +153,7 @@ const ROWS: readonly Row[] = [
     { ...budgets, amounts: { platform: "500" } },
     "amounts.platform",
     'must be a number, got "500"',
-    "give a number, of a variable Number(process.env.NAME)",
+    "give a number: Number(process.env.NAME) converts an environment variable",
   ],
   ...[-1, 1001, 80.5].map(
     (threshold) =>
@@ -161,22 +161,22 @@ const ROWS: readonly Row[] = [
         { ...budgets, thresholds: { actual: [threshold] } },
         "thresholds.actual",
         `${RANGE} ${threshold}`,
-        "choose a number in that range",
+        "use a number in this range",
         said("thresholds.actual", [threshold]),
       ] as const,
   ),
   [
     { ...budgets, thresholds: { forecast: [90, 90] } },
     "thresholds.forecast",
-    "names 90 twice",
-    "name each threshold once",
+    "lists 90 twice",
+    "list each threshold once",
     said("thresholds.forecast", [90, 90]),
   ],
   [
     { ...budgets, emails: ["costs"] },
     "emails",
-    '"costs" is no e-mail address',
-    'write it like "ops@example.com", each by itself',
+    '"costs" is not an e-mail address',
+    'write it like "ops@example.com", one address for each entry',
     said("emails", ["costs"]),
   ],
   [
@@ -206,7 +206,7 @@ describe("a budget that Azure would not take", () => {
     expect(problemsOf({ environment: "prod", safeguards: { budgets: { ...budgets, thresholds } } })).toEqual([
       expect.objectContaining({
         path: at("thresholds"),
-        message: `a budget has 1 to 5 thresholds, got ${actual.length + forecast.length}`,
+        message: `a budget must have 1 to 5 thresholds, got ${actual.length + forecast.length}`,
       }),
     ]);
   });
@@ -216,8 +216,8 @@ describe("a budget that Azure would not take", () => {
     expect(problemsOf({ environment: "prod", ...alone })).toEqual([
       problem(
         at("amounts.network"),
-        "there is no action group yet where the network is built, and roles alone are not enough for Azure",
-        "name somebody in safeguards.budgets.emails",
+        "the network stack has no action group yet, and Azure does not accept roles as the only receivers",
+        "add an address to safeguards.budgets.emails",
         said("amounts.network", 20),
       ),
     ]);

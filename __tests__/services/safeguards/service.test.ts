@@ -130,7 +130,9 @@ describe("locks", () => {
 
   test("explain says what Azure refuses under a lock, and the way around it", () => {
     expect(prod.backend.explain("safeguards.locks")).toBe('safeguards.locks = true  (environment "prod")');
-    expect(prod.backend.explain("notes")).toContain("note: safeguards.locks: Azure refuses with ScopeLocked");
+    expect(prod.backend.explain("notes")).toContain(
+      "note: safeguards.locks: Azure refuses, with ScopeLocked",
+    );
   });
 });
 

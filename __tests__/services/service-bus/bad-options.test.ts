@@ -24,10 +24,10 @@ describe("a backend without Service Bus", () => {
     });
     const fix = "-> set optional.serviceBus to true";
     expect([...said(problemsOf({}, { it, sendMail }))].sort()).toEqual([
-      `components.it.access[0].topic: "events" would be in a Service Bus, and the backend has none ${fix}`,
-      `components.it.bindings[0].queue: "send-mail" would be in a Service Bus, and the backend has none ${fix}`,
-      `components.it.environment.HOST: refers to a Service Bus, and the backend has none ${fix}`,
-      `components.it.trigger.subscription: "all" would be in a Service Bus, and the backend has none ${fix}`,
+      `components.it.access[0].topic: "events" is a Service Bus name, but the backend has no Service Bus ${fix}`,
+      `components.it.bindings[0].queue: "send-mail" is a Service Bus name, but the backend has no Service Bus ${fix}`,
+      `components.it.environment.HOST: refers to Service Bus, but the backend has none ${fix}`,
+      `components.it.trigger.subscription: "all" is a Service Bus name, but the backend has no Service Bus ${fix}`,
     ]);
   });
 });
@@ -52,7 +52,7 @@ describe("a chosen Basic", () => {
           problem(
             `${BUS}.${path}`,
             `Basic has no ${lack}`,
-            `set ${BUS}.sku.name to "Standard", or leave ${BUS}.${path} out`,
+            `set ${BUS}.sku.name to "Standard", or remove ${BUS}.${path}`,
             `your options (${BUS}.${path} = ${value})`,
             `your options (${BUS}.sku.name = "Basic")`,
           ),
@@ -77,14 +77,14 @@ describe("a chosen Basic", () => {
 describe("units and partitions", () => {
   test("units and partitions are refused on tiers other than Premium", () => {
     expect(refused({ sku: { name: "Standard", capacity: 2, partitions: 2 } })).toEqual([
-      `${BUS}.sku.capacity: Standard has no units of its own -> leave ${BUS}.sku.capacity out, or set ${BUS}.sku.name to "Premium"`,
-      `${BUS}.sku.partitions: Standard has no partitions of its own -> leave ${BUS}.sku.partitions out, or set ${BUS}.sku.name to "Premium"`,
+      `${BUS}.sku.capacity: Standard has no units of its own -> remove ${BUS}.sku.capacity, or set ${BUS}.sku.name to "Premium"`,
+      `${BUS}.sku.partitions: Standard has no partitions of its own -> remove ${BUS}.sku.partitions, or set ${BUS}.sku.name to "Premium"`,
     ]);
   });
 
   test("units and partitions are numbers that Azure offers", () => {
     expect(refused({ sku: { name: "Premium", capacity: 2, partitions: 4 } })).toEqual([
-      `${BUS}.sku.capacity: each of 4 partitions has a unit at least, got 2 -> set ${BUS}.sku.capacity to 4 or more, or ${BUS}.sku.partitions to 2`,
+      `${BUS}.sku.capacity: each of the 4 partitions needs at least one unit, got 2 -> set ${BUS}.sku.capacity to 4 or more, or ${BUS}.sku.partitions to 2`,
     ]);
     expect(refused({ sku: { name: "Premium", capacity: 3 } })).toEqual([
       expect.stringMatching(/^optional\.serviceBus\.sku\.capacity: .*1, 2, 4, 8, 16/),
@@ -96,92 +96,92 @@ test.each<[string, object, string]>([
   [
     "a queue that is too large",
     queues({ maxSizeInMegabytes: 10240 }),
-    `${BUS}.queues.work.maxSizeInMegabytes: a queue of Standard has at most 5120 -> leave it out, or set ${BUS}.sku.name to "Premium"`,
+    `${BUS}.queues.work.maxSizeInMegabytes: a queue in tier Standard has at most 5120 -> remove it, or set ${BUS}.sku.name to "Premium"`,
   ],
   [
     "messages that are too large",
     queues({ maxMessageSizeInKilobytes: 2048 }),
-    `${BUS}.queues.work.maxMessageSizeInKilobytes: messages of Standard have at most 256 kilobytes -> leave it out, or set ${BUS}.sku.name to "Premium"`,
+    `${BUS}.queues.work.maxMessageSizeInKilobytes: messages in tier Standard have at most 256 kilobytes -> remove it, or set ${BUS}.sku.name to "Premium"`,
   ],
   [
     "partitions of a Premium queue",
     { sku: { name: "Premium" }, ...queues({ enablePartitioning: true }) },
-    `${BUS}.queues.work.enablePartitioning: the partitions of Premium are those of the whole namespace -> leave it out, and set ${BUS}.sku.partitions`,
+    `${BUS}.queues.work.enablePartitioning: in Premium, partitions are set for the whole namespace -> remove it, and set ${BUS}.sku.partitions`,
   ],
   [
     "a length of time in words",
     queues({ lockDuration: "5 minutes" }),
-    `${BUS}.queues.work.lockDuration: is a length of time in days, hours, minutes and seconds, got "5 minutes" -> write it like "PT30S" or "P1DT12H"`,
+    `${BUS}.queues.work.lockDuration: must be an ISO 8601 duration in days, hours, minutes and seconds, got "5 minutes" -> write it like "PT30S" or "P1DT12H"`,
   ],
   [
     "a lock for too long",
     topics({ lockDuration: "PT6M" }),
-    `${BUS}.topics.events.subscriptions.all.lockDuration: is PT5S to PT5M, got "PT6M" -> choose one in between`,
+    `${BUS}.topics.events.subscriptions.all.lockDuration: must be PT5S to PT5M, got "PT6M" -> use a value in this range`,
   ],
   [
     "a window of nothing",
     queues({ duplicateDetectionHistoryTimeWindow: "PT1H" }),
-    `${BUS}.queues.work.duplicateDetectionHistoryTimeWindow: no ids are remembered, since duplicates are not looked for -> set requiresDuplicateDetection to true beside it, or leave it out`,
+    `${BUS}.queues.work.duplicateDetectionHistoryTimeWindow: has no effect: duplicate detection is off -> set requiresDuplicateDetection to true, or remove it`,
   ],
   [
     "a window that is too short",
     queues({ requiresDuplicateDetection: true, duplicateDetectionHistoryTimeWindow: "PT10S" }),
-    `${BUS}.queues.work.duplicateDetectionHistoryTimeWindow: is PT20S to P7D, got "PT10S" -> choose one in between`,
+    `${BUS}.queues.work.duplicateDetectionHistoryTimeWindow: must be PT20S to P7D, got "PT10S" -> use a value in this range`,
   ],
   [
     "a queue that goes at once",
     queues({ autoDeleteOnIdle: "PT4M" }),
-    `${BUS}.queues.work.autoDeleteOnIdle: is at least PT5M, got "PT4M" -> choose one in between`,
+    `${BUS}.queues.work.autoDeleteOnIdle: must be at least PT5M, got "PT4M" -> use a value in this range`,
   ],
   [
     "a name that Azure does not take",
     { queues: { "-work": {} } },
-    `${BUS}.queues.-work: a Service Bus queue name has letters, digits, full stops, hyphens and underscores between two letters or digits, at most 260, got "-work" -> choose another name`,
+    `${BUS}.queues.-work: a Service Bus queue name must have letters, digits, full stops, hyphens and underscores, begin and end with a letter or digit, and have at most 260 characters, got "-work" -> choose another name`,
   ],
   [
     "names that differ in case",
     { queues: { work: {}, Work: {} } },
-    `${BUS}.queues.Work: is the same name as "work": Azure does not tell them apart by case -> leave one of them out`,
+    `${BUS}.queues.Work: is the same name as "work": Azure ignores case -> remove one of them`,
   ],
   [
     "a queue with the name of a topic",
     { queues: { Events: {} }, topics: { events: {} } },
-    `${BUS}.queues.Events: a topic has the name "events" too, and a namespace has each name once -> choose another name for one of them`,
+    `${BUS}.queues.Events: a topic also has the name "events", and names must be unique in a namespace -> choose another name for one of them`,
   ],
   [
     "a way to nowhere",
     queues({ forwardTo: "email-queu" }),
-    `${BUS}.queues.work.forwardTo: the namespace has no queue or topic "email-queu". Did you mean "email-queue"? -> name one of ${BUS}.queues or ${BUS}.topics`,
+    `${BUS}.queues.work.forwardTo: the namespace has no queue or topic "email-queu". Did you mean "email-queue"? -> use one of ${BUS}.queues or ${BUS}.topics`,
   ],
   [
     "a way to itself",
     queues({ forwardDeadLetteredMessagesTo: "work" }),
-    `${BUS}.queues.work.forwardDeadLetteredMessagesTo: messages would go round in a circle -> name another queue or topic`,
+    `${BUS}.queues.work.forwardDeadLetteredMessagesTo: messages would be forwarded in a circle -> use another queue or topic`,
   ],
   [
     "a way on from sessions",
     queues({ requiresSession: true, forwardTo: "email-queue" }),
-    `${BUS}.queues.work.forwardTo: what has sessions forwards nothing -> leave it out, or set requiresSession to false`,
+    `${BUS}.queues.work.forwardTo: a queue or subscription with sessions cannot forward messages -> remove it, or set requiresSession to false`,
   ],
   [
     "rules that let nothing through",
     topics({ rules: {} }),
-    `${BUS}.topics.events.subscriptions.all.rules: without a rule no message would come through -> leave it out for every message, or give a rule`,
+    `${BUS}.topics.events.subscriptions.all.rules: without a rule, the subscription would receive no messages -> remove it to receive every message, or add a rule`,
   ],
   [
     "a rule with two filters",
     topics({ rules: { one: { sqlFilter: "1=1", correlationFilter: { label: "a" } } } }),
-    `${BUS}.topics.events.subscriptions.all.rules.one: has sqlFilter or correlationFilter, and one of them -> write it like { sqlFilter: "quantity > 10" }, or { correlationFilter: { label: "paid" } }`,
+    `${BUS}.topics.events.subscriptions.all.rules.one: must have either sqlFilter or correlationFilter -> write it like { sqlFilter: "quantity > 10" }, or { correlationFilter: { label: "paid" } }`,
   ],
   [
     "a rule that looks at nothing",
     topics({ rules: { one: { correlationFilter: { properties: {} } } } }),
-    `${BUS}.topics.events.subscriptions.all.rules.one.correlationFilter: names no property, or one without a value -> write it like { label: "paid" }, or { properties: { region: "eu" } }`,
+    `${BUS}.topics.events.subscriptions.all.rules.one.correlationFilter: must have at least one property, each with a value -> write it like { label: "paid" }, or { properties: { region: "eu" } }`,
   ],
   [
     "a rule without a name",
     topics({ rules: { $Default: { sqlFilter: "1=1" } } }),
-    `${BUS}.topics.events.subscriptions.all.rules.$Default: a Service Bus rule name has letters, digits, full stops, hyphens and underscores between two letters or digits, at most 50, got "$Default" -> choose another name`,
+    `${BUS}.topics.events.subscriptions.all.rules.$Default: a Service Bus rule name must have letters, digits, full stops, hyphens and underscores, begin and end with a letter or digit, and have at most 50 characters, got "$Default" -> choose another name`,
   ],
 ])("a value %s is refused", (_what, settings, expected) => {
   expect(refused(settings)).toEqual([expected]);
@@ -212,22 +212,22 @@ describe("components that use Service Bus", () => {
       },
       { it, listener: { ...listener, name: "listener" } },
       [
-        `${BUS}.queues.work: components.it works on it -> leave ${BUS}.queues.work out`,
-        `${BUS}.topics.events.subscriptions.all: components.listener works on it -> leave ${BUS}.topics.events.subscriptions.all out`,
+        `${BUS}.queues.work: components.it uses it -> remove ${BUS}.queues.work`,
+        `${BUS}.topics.events.subscriptions.all: components.listener uses it -> remove ${BUS}.topics.events.subscriptions.all`,
       ],
     ],
     [
       "a topic stays",
       { topics: { events: false } },
       { listener },
-      [`${BUS}.topics.events: components.listener works on it -> leave ${BUS}.topics.events out`],
+      [`${BUS}.topics.events: components.listener uses it -> remove ${BUS}.topics.events`],
     ],
     [
       "sessions are said alike",
       queues({ requiresSession: true }),
       { it },
       [
-        `${BUS}.queues.work.requiresSession: components.it takes messages without sessions -> leave it out, or start the function by { type: "serviceBus", sessions: true }`,
+        `${BUS}.queues.work.requiresSession: components.it receives messages without sessions -> remove it, or use the trigger { type: "serviceBus", sessions: true }`,
       ],
     ],
     [
@@ -235,7 +235,7 @@ describe("components that use Service Bus", () => {
       EMPTY,
       { it, other: started({ queue: "work", sessions: true }, "other") },
       [
-        "components.other.trigger.queue: components.it takes its messages without sessions, and this one by session -> say the same of both",
+        "components.other.trigger.queue: components.it receives its messages without sessions, and this one by session -> use the same value for both",
       ],
     ],
     [
@@ -243,7 +243,7 @@ describe("components that use Service Bus", () => {
       queues({ forwardTo: "email-queue" }),
       { it },
       [
-        `${BUS}.queues.work.forwardTo: components.it takes its messages, and there would be none left -> leave it out`,
+        `${BUS}.queues.work.forwardTo: components.it receives its messages, and none would be left -> remove it`,
       ],
     ],
     [
@@ -259,7 +259,7 @@ describe("components that use Service Bus", () => {
         }),
       },
       [
-        'components.it.access[0].queue: "work" is a queue of Service Bus where the backend has one, which a client of storage queues does not reach -> send by a binding of type "queue", which follows the queue, or declare access of type "serviceBus"',
+        'components.it.access[0].queue: "work" is a Service Bus queue in a backend with Service Bus, and clients of storage queues cannot use it -> send with a binding of type "queue", which supports both, or declare access of type "serviceBus"',
       ],
     ],
     [
@@ -274,7 +274,7 @@ describe("components that use Service Bus", () => {
         }),
       },
       [
-        "components.it.environment.COMPONENT_QUEUES: the backend writes this setting itself -> leave it out: optional.serviceBus decides it",
+        "components.it.environment.COMPONENT_QUEUES: the backend sets this app setting -> remove it: optional.serviceBus decides it",
       ],
     ],
   ])(

@@ -6,10 +6,10 @@ const bad = (path: string, message: string, fix: string) => problem(path, messag
 const started = (trigger: unknown): object => ({ it: { kind: "function", name: "it", entry, trigger } });
 
 describe("a trigger of Service Bus", () => {
-  const WHICH = "names a queue or a topic of Service Bus, and one of them";
-  const WRITE = 'write it with { queue: "orders" } or { topic: "orders", subscription: "mail" }';
+  const WHICH = "must have either a queue or a topic";
+  const WRITE = 'write it like { queue: "orders" } or { topic: "orders", subscription: "mail" }';
   const QUEUE =
-    "a Service Bus queue name has letters, digits, full stops, hyphens and underscores between two letters or digits, at most 260";
+    "a Service Bus queue name must have letters, digits, full stops, hyphens and underscores, begin and end with a letter or digit, and have at most 260 characters";
 
   test.each<[string, object, string, string, string]>([
     ["nothing", {}, "", WHICH, WRITE],
@@ -18,14 +18,14 @@ describe("a trigger of Service Bus", () => {
       "a subscription of a queue",
       { queue: "a", subscription: "c" },
       ".subscription",
-      "a queue has no subscriptions",
-      "leave it out",
+      "must not be set: a queue has no subscriptions",
+      "remove it",
     ],
     [
       "a topic without subscription",
       { topic: "b" },
       ".subscription",
-      "a Service Bus subscription has a name, got undefined",
+      "the name of the Service Bus subscription is missing, got undefined",
       'choose a name such as "orders"',
     ],
     [
@@ -39,8 +39,8 @@ describe("a trigger of Service Bus", () => {
       "sessions in words",
       { queue: "a", sessions: "yes" },
       ".sessions",
-      'is true or false, got "yes"',
-      "write it so, or leave it out",
+      'must be true or false, got "yes"',
+      "correct or remove it",
     ],
     [
       "a field of another service",

@@ -173,7 +173,7 @@ describe("declarations of Service Bus", () => {
       four: started({ topic: "others", subscription: "all" }, "four"),
     });
     expect(notes(both).filter((note) => note.startsWith("warning"))).toEqual([
-      'warning: components.two.trigger.queue: components.one is started by messages of "work" too: each message goes to one of them',
+      'warning: components.two.trigger.queue: components.one also has a trigger on "work": each message goes to only one of them',
     ]);
   });
 

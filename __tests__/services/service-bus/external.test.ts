@@ -75,10 +75,10 @@ describe.each(["dev", "prod"])("an existing namespace of Service Bus, in %s", (e
 
   test("the plan expects the queues and topics of components in an existing namespace", () => {
     expect(notes(expected)).toContain(
-      "note: external.serviceBus: expected in it: queue send-mail, queue shipments with sessions, topic orders, subscription orders/billing",
+      "note: external.serviceBus: must already contain: queue send-mail, queue shipments with sessions, topic orders, subscription orders/billing",
     );
     const closed =
-      "note: external.serviceBus: gets no private endpoint from this backend: whoever owns it makes one";
+      "note: external.serviceBus: gets no private endpoint from this backend: its owner must create one";
     expect(notes(expected).includes(closed)).toBe(environment === "prod");
     expect(backend.explain("external")).toContain(
       "external.serviceBus = 11111111-1111-1111-1111-111111111111/rg-shared/sb-shared",
@@ -88,7 +88,7 @@ describe.each(["dev", "prod"])("an existing namespace of Service Bus, in %s", (e
   test("an existing namespace is on the bill of its owner", () => {
     const { lines, notes: said } = estimateCost(backend.plan);
     expect(lines.filter(({ service }) => service === "serviceBus")).toEqual([]);
-    expect(said).toContain("external.serviceBus is on its owner's bill");
+    expect(said).toContain("external.serviceBus is charged to its owner");
   });
 });
 
@@ -134,9 +134,7 @@ describe("children of an existing namespace", () => {
         { external: { serviceBus: whole }, optional: { serviceBus: { queues: { "email-queue": false } } } },
         mails,
       ),
-    ).toMatchObject([
-      { path: "optional.serviceBus.queues.email-queue", message: "components.it works on it" },
-    ]);
+    ).toMatchObject([{ path: "optional.serviceBus.queues.email-queue", message: "components.it uses it" }]);
   });
 
   test("children are made in a namespace whose name only its own stack knows", () => {
@@ -182,8 +180,9 @@ describe("options that contradict an existing namespace", () => {
       "names.serviceBusNamespace",
     ]);
     expect(problems[3]).toMatchObject({
-      message: "configures a Service Bus namespace that external.serviceBus brings as it is",
-      fix: "leave optional.serviceBus.sku out, or external.serviceBus",
+      message:
+        "configures a Service Bus namespace, but external.serviceBus is an existing one, which the backend does not change",
+      fix: "remove optional.serviceBus.sku, or external.serviceBus",
     });
   });
 
@@ -199,8 +198,8 @@ describe("options that contradict an existing namespace", () => {
     expect(problemsOf({ subscriptionId, external: { serviceBus: whole } }, components)).toEqual([
       problem(
         "external.serviceBus.createChildren",
-        "the existing resource is in another subscription than the backend, which makes nothing there",
-        "leave external.serviceBus.createChildren out",
+        "the existing resource is in another subscription, in which the backend creates nothing",
+        "remove external.serviceBus.createChildren",
         "your options (external.serviceBus.createChildren = true)",
         `your options (subscriptionId = "${subscriptionId}")`,
       ),
@@ -213,7 +212,7 @@ test("the plan lists the role assignments that the owner makes, each with its re
   const left = bringing({ ...serviceBus, roleAssignments: false });
   expect(left.workloads.text).not.toContain("Azure Service Bus Data");
   expect(notes(left)).toContain(
-    "note: external.serviceBus: expected for the function app and each of its slots: " +
+    "note: external.serviceBus: its owner must assign this role to the function app and each of its slots: " +
       "serviceBus namespace/queues/send-mail: Azure Service Bus Data Receiver: send-mail is started by its messages",
   );
 });

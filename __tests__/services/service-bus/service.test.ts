@@ -164,7 +164,7 @@ describe("prod", () => {
 
   test("prod stays public, with a note", () => {
     expect(notes(prod)).toContain(
-      "note: optional.serviceBus.sku.name: Standard has no private endpoint: the namespace is reached over the internet, by roles alone",
+      "note: optional.serviceBus.sku.name: Standard has no private endpoint: the namespace is open to the internet, and only roles control access",
     );
     expect(Object.keys(prod.platform.all("azurerm_private_endpoint")).join()).not.toContain("service_bus");
   });
@@ -223,7 +223,7 @@ describe("Premium", () => {
     const spread = premium({ partitions: 4 });
     expect(spread.platform.only(NAMESPACE)).toMatchObject({ capacity: 4, premium_messaging_partitions: 4 });
     expect(notes(spread)).toContain(
-      "adjusted: optional.serviceBus.sku.capacity: 4, because each of 4 partitions has a unit at least",
+      "adjusted: optional.serviceBus.sku.capacity: 4, because each of the 4 partitions needs at least one unit",
     );
     expect(queue(spread, "email-queue")["partitioning_enabled"]).toBe(true);
     expect(spread.platform.only(TOPIC)).toMatchObject({

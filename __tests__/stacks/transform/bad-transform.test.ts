@@ -16,9 +16,9 @@ const theirs = literals();
 const KNOWN = `use one of ${Object.keys(transformNames).join(", ")}`;
 const WHOLE = "return the whole configuration, such as { ...config, tags: {} }";
 const fixes = {
-  name: "set the option that names it, such as names.<kind>",
+  name: "set the name with an option, such as names.<kind>",
   location: "set location",
-  resourceGroupName: "leave it: each stack has a group of its own",
+  resourceGroupName: "do not change it: each stack has its own resource group",
 };
 
 describe("an invalid transform", () => {
@@ -28,14 +28,14 @@ describe("an invalid transform", () => {
       storag: { minTlsVersion: "TLS1_3" },
     };
     expect(problemsOf({ transform })).toEqual([
-      problem("transform.storag", 'is no resource. Did you mean "storage"?', KNOWN),
+      problem("transform.storag", 'unknown resource. Did you mean "storage"?', KNOWN),
     ]);
   });
 
   test("a name in transform that resembles none, or that every object inherits, is refused", () => {
     expect(problemsOf({ transform: { redisCache: {}, constructor: {} } })).toEqual([
-      problem("transform.redisCache", "is no resource", KNOWN),
-      problem("transform.constructor", "is no resource", KNOWN),
+      problem("transform.redisCache", "unknown resource", KNOWN),
+      problem("transform.constructor", "unknown resource", KNOWN),
     ]);
   });
 
@@ -61,7 +61,11 @@ describe("an invalid transform", () => {
     [() => ({}), "a function"],
   ])("a transform of the wrong kind is refused: transform %p", (transform, got) => {
     expect(problemsOf({ transform })).toEqual([
-      problem("transform", `must be an object, got ${got}`, "give changes by resource"),
+      problem(
+        "transform",
+        `must be an object, got ${got}`,
+        "write it like { functionApp: { httpsOnly: true } }",
+      ),
     ]);
   });
 
@@ -78,7 +82,12 @@ describe("an invalid transform", () => {
     const qa = { extends: "dev", transform: { storag: { minTlsVersion: "TLS1_3" } } };
     const [found] = problemsOf({ environment: "qa", environments: { qa } });
     expect(found).toEqual(
-      problem("transform.storag", 'is no resource. Did you mean "storage"?', KNOWN, 'your environment "qa"'),
+      problem(
+        "transform.storag",
+        'unknown resource. Did you mean "storage"?',
+        KNOWN,
+        'your environment "qa"',
+      ),
     );
   });
 });
@@ -97,8 +106,8 @@ describe("an existing resource", () => {
       expect(problems.filter(({ path }) => path.startsWith("transform"))).toEqual([
         problem(
           `transform.${name}`,
-          `external.${key} names an existing resource, and existing resources are not changed`,
-          `leave transform.${name} out`,
+          `external.${key} is an existing resource, and the backend does not change existing resources`,
+          `remove transform.${name}`,
         ),
       ]);
     }
@@ -119,8 +128,8 @@ describe("an existing resource", () => {
     expect(problemsOf({ external: { [key]: theirs[key] }, transform })).toEqual([
       problem(
         `transform.${name}`,
-        `external.${key} brings what it belongs to, and nothing is made inside of that`,
-        `leave transform.${name} out, or set external.${key}.createChildren to true`,
+        `it belongs to the existing resource of external.${key}, in which the backend creates nothing`,
+        `remove transform.${name}, or set external.${key}.createChildren to true`,
       ),
     ]);
     const made = problemsOf({ external: { [key]: { ...theirs[key], createChildren: true } }, transform });
@@ -134,7 +143,11 @@ describe("a value that other resources rely on", () => {
     (field, fix) => {
       for (const change of [{ [field]: "other" }, (config: object) => ({ ...config, [field]: "other" })])
         expect(problemsOf({ transform: { storage: change } })).toEqual([
-          problem("transform.storage", `changes ${field} to "other", which other resources rely on`, fix),
+          problem(
+            "transform.storage",
+            `changes ${field} to "other", but other resources rely on its value`,
+            fix,
+          ),
         ]);
     },
   );

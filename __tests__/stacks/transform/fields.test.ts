@@ -209,37 +209,37 @@ describe("a known field", () => {
 
 describe("a value of another form", () => {
   test.each<[string, object, string, string]>([
-    ["null in place of a block", { cosmos: { backup: null } }, "cosmos.backup", "takes no null"],
-    ["null in a list", { vnet: { dnsServers: [null] } }, "vnet.dnsServers[0]", "takes no null"],
+    ["null in place of a block", { cosmos: { backup: null } }, "cosmos.backup", "must not be null"],
+    ["null in a list", { vnet: { dnsServers: [null] } }, "vnet.dnsServers[0]", "must not be null"],
     [
       "a text in place of a block",
       { keyVault: { networkAcls: "Deny" } },
       "keyVault.networkAcls",
-      'takes an object, got "Deny"',
+      'must be an object, got "Deny"',
     ],
     [
       "a text in place of a list",
       { cosmos: { capabilities: "x" } },
       "cosmos.capabilities",
-      'takes a list, got "x"',
+      'must be a list, got "x"',
     ],
     [
       "a list in place of a block",
       { keyVault: { networkAcls: [{ bypass: "None", defaultAction: "Deny" }] } },
       "keyVault.networkAcls",
-      "is of another form than azurerm_key_vault takes",
+      "does not match the type of this argument of azurerm_key_vault",
     ],
     [
       "an object in place of a list",
       { functionApp: { connectionString: { name: "db", type: "Custom", value: "x" } } },
       "functionApp.connectionString",
-      "is of another form than azurerm_windows_function_app takes",
+      "does not match the type of this argument of azurerm_windows_function_app",
     ],
     [
       "an object in place of a text",
       { storage: { minTlsVersion: { version: "TLS1_2" } } },
       "storage.minTlsVersion",
-      "is of another form than azurerm_storage_account takes",
+      "does not match the type of this argument of azurerm_storage_account",
     ],
   ])("a value of another form is a problem, and does not crash: %s", (_what, change, path, message) => {
     const options = path.startsWith("vnet") ? ({ environment: "prod" } as const) : {};

@@ -23,7 +23,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     [RELEASED],
     ["tags"],
-    /^takes app_settings\["WEBSITE_RUN_FROM_PACKAGE"\] out of lifecycle.ignoreChanges, which keeps a release from being undone by the next apply$/,
+    /^removes app_settings\["WEBSITE_RUN_FROM_PACKAGE"\] from lifecycle.ignoreChanges, which prevents the next apply from undoing a release$/,
   ],
   [
     "functionAppSlots",
@@ -32,7 +32,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     [RELEASED],
     ["tags"],
-    /keeps a release/,
+    /prevents the next apply/,
   ],
   [
     "functionApp",
@@ -43,7 +43,7 @@ describe.each<
       (argument) => `site_config[0].application_stack[0].docker[0].${argument}`,
     ),
     ["tags"],
-    /image_tag out of lifecycle.ignoreChanges, which keeps a release/,
+    /image_tag from lifecycle.ignoreChanges, which prevents the next apply/,
   ],
   [
     "functionApp",
@@ -52,7 +52,7 @@ describe.each<
     ["sticky_settings", "app_setting_names"],
     PAUSES,
     ["STAGE"],
-    /takes AzureWebJobs.orders.Disabled out of stickySettings.appSettingNames, which keeps the pause/,
+    /removes AzureWebJobs.orders.Disabled from stickySettings.appSettingNames, which keeps the pause/,
   ],
   [
     "keyVaultSecrets",
@@ -61,7 +61,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     TEMPLATE,
     ["name"],
-    /template_content out of lifecycle.ignoreChanges, which keeps the template from being run again/,
+    /template_content from lifecycle.ignoreChanges, which prevents a second deployment/,
   ],
   [
     "privateEndpoints",
@@ -70,7 +70,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     ["private_dns_zone_group"],
     ["tags"],
-    /private_dns_zone_group out of lifecycle.ignoreChanges, which leaves the DNS zones/,
+    /private_dns_zone_group from lifecycle.ignoreChanges, which keeps the DNS zones/,
   ],
   [
     "roleAssignments",
@@ -79,7 +79,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     ["description"],
     ["principal_type"],
-    /keeps the role/,
+    /prevents the replacement of the role/,
   ],
   [
     "budgets",
@@ -88,7 +88,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     ["time_period"],
     ["amount"],
-    /keeps a budget/,
+    /prevents the replacement of a budget/,
   ],
   [
     "containerRegistry",
@@ -97,7 +97,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     ["zone_redundancy_enabled"],
     ["tags"],
-    /keeps the registry/,
+    /prevents the replacement of the registry/,
   ],
   [
     "redisAccess",
@@ -106,7 +106,7 @@ describe.each<
     ["lifecycle", "ignore_changes"],
     TEMPLATE,
     ["name"],
-    /run again/,
+    /second deployment/,
   ],
   [
     "cosmos",
@@ -115,7 +115,7 @@ describe.each<
     ["capabilities"],
     [{ name: "EnableServerless" }],
     [{ name: "EnableNoSQLVectorSearch" }],
-    /^takes EnableServerless out of capabilities, which makes the account what cosmos.mode says$/,
+    /^removes EnableServerless from capabilities, which is set by cosmos.mode$/,
   ],
   [
     "functionApp",
@@ -124,7 +124,7 @@ describe.each<
     ["site_config", "ip_restriction"],
     [expect.objectContaining({ name: "allow_api_management" })],
     [{ name: "office", priority: 200, ip_address: "203.0.113.0/24" }],
-    /takes allow_api_management out of siteConfig.ipRestriction, which allows the callers of the app/,
+    /removes allow_api_management from siteConfig.ipRestriction, which allows the callers of the app/,
   ],
   [
     "storage",
@@ -133,7 +133,7 @@ describe.each<
     ["network_rules", "bypass"],
     ["AzureServices", "Metrics"],
     ["Logging"],
-    /takes AzureServices out of networkRules.bypass/,
+    /removes AzureServices from networkRules.bypass/,
   ],
 ])("%s %#", (name, options, change, at, ours, theirs, message) => {
   const transform = { [name]: change } as TransformOptions;
@@ -151,10 +151,7 @@ describe.each<
     const problems = problemsOf({ ...options, transform: { [name]: replaced } }, declared);
     expect(problems.length).toBeGreaterThan(0);
     for (const { path, fix } of problems)
-      expect([path, fix]).toEqual([
-        `transform.${name}`,
-        "leave it in the list: your own elements go beside it",
-      ]);
+      expect([path, fix]).toEqual([`transform.${name}`, "keep it in the list, and add your own elements"]);
     expect(problems.map((each) => each.message)).toContainEqual(expect.stringMatching(message));
   });
 });
@@ -215,11 +212,11 @@ describe("a list", () => {
     ).toEqual([
       expect.objectContaining({
         message:
-          "takes azurerm_service_plan.service_plan.id out of lifecycle.replaceTriggeredBy, which is never replaced without this resource",
+          "removes azurerm_service_plan.service_plan.id from lifecycle.replaceTriggeredBy, which is replaced together with this resource",
       }),
       expect.objectContaining({
         message:
-          "takes terraform_data.function_app_code.input out of lifecycle.replaceTriggeredBy, which is never replaced without this resource",
+          "removes terraform_data.function_app_code.input from lifecycle.replaceTriggeredBy, which is replaced together with this resource",
       }),
     ]);
   });
@@ -228,7 +225,7 @@ describe("a list", () => {
     const transform = { storage: { networkRules: { bypass: ["None"] } } };
     expect(first(problemsOf({ transform }))).toContainEqual([
       "transform.storage",
-      "takes AzureServices out of networkRules.bypass, which lets Azure's own services in, such as Event Grid",
+      "removes AzureServices from networkRules.bypass, which allows trusted Azure services such as Event Grid",
     ]);
   });
 
@@ -248,7 +245,7 @@ describe("a list", () => {
       expect(first(problemsOf({ transform: { cosmosContainers: change } }))).toEqual([
         [
           "transform.cosmosContainers",
-          'changes partitionKeyPaths to ["/tenant"], which is what components read and write by',
+          'changes partitionKeyPaths to ["/tenant"], which is used by the components to read and write',
         ],
       ]);
   });
@@ -257,7 +254,7 @@ describe("a list", () => {
     const emptied = { managementLocks: (config: object) => ({ ...config, dependsOn: [] }) };
     expect(first(problemsOf({ ...PROD, transform: emptied }))).toContainEqual([
       "transform.managementLocks",
-      "takes key_vault out of dependsOn, which has to be there first",
+      "removes key_vault from dependsOn, which must be created first",
     ]);
   });
 
@@ -269,7 +266,7 @@ describe("a list", () => {
       },
     };
     expect(first(problemsOf({ transform }))).toEqual([
-      ["transform.functionApp", expect.stringContaining("out of lifecycle.ignoreChanges")],
+      ["transform.functionApp", expect.stringContaining("from lifecycle.ignoreChanges")],
     ]);
   });
 });

@@ -140,8 +140,8 @@ describe("a list that is held", () => {
         const left = elements.filter((each) => each !== gone);
         const replaced = withReplaced(config, change(left));
         const messages = listFaults(name, config, replaced).map(({ message }) => message);
-        expect(messages).toEqual([expect.stringMatching(/^takes .* out of .*, which .{10}/)]);
-        expect(messages[0]).toContain(` out of ${path}, which `);
+        expect(messages).toEqual([expect.stringMatching(/^removes .* from .*, which .{10}/)]);
+        expect(messages[0]).toContain(` from ${path}, which `);
       }
     }
   });

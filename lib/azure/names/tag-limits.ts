@@ -17,7 +17,7 @@ export interface TagLimit {
 const FEWER = 15;
 
 export const tagLimits = {
-  /** Other names are dropped without an error, which plans a change for ever: hashicorp/terraform-provider-azurerm#6129, #23417. */
+  /** Other names are dropped without an error, which plans a change on every run: hashicorp/terraform-provider-azurerm#6129, #23417. */
   dns: {
     label: "DNS zones, their links and records",
     types: /^azurerm_(private_)?dns_(zone|zone_virtual_network_link|[a-z]+_record)$/,

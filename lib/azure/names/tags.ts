@@ -19,18 +19,20 @@ export function tagFaults(tags: Tags): Readonly<Record<string, string>> {
   const names = Object.keys(tags);
   // Three default tags are added to the user's.
   if (names.length > MOST_TAGS - 3)
-    faults[""] = `Azure takes ${MOST_TAGS} tags, 3 of them are the library's; got ${names.length}`;
+    faults[""] = `Azure allows ${MOST_TAGS} tags and the library sets 3 of them; got ${names.length}`;
   for (const [name, value] of Object.entries(tags)) {
     if (name === "") faults[name] = "a tag needs a name";
-    else if (name.length > LONGEST_NAME) faults[name] = `a tag name has at most ${LONGEST_NAME} characters`;
-    else if (FORBIDDEN.test(name)) faults[name] = "a tag name has none of < > % & \\ ? /";
+    else if (name.length > LONGEST_NAME)
+      faults[name] = `a tag name must have at most ${LONGEST_NAME} characters`;
+    else if (FORBIDDEN.test(name)) faults[name] = "a tag name must not contain < > % & \\ ? /";
     else if (value.length > LONGEST_VALUE)
-      faults[name] = `a tag value has at most ${LONGEST_VALUE} characters`;
+      faults[name] = `a tag value must have at most ${LONGEST_VALUE} characters`;
   }
   const seen = new Map<string, string>();
   for (const name of names) {
     const twin = seen.get(name.toLowerCase());
-    if (twin !== undefined) faults[name] = `Azure compares tag names without case: the same tag as "${twin}"`;
+    if (twin !== undefined)
+      faults[name] = `Azure ignores the case of tag names: this is the same tag as "${twin}"`;
     seen.set(name.toLowerCase(), name);
   }
   return faults;
@@ -42,7 +44,8 @@ const LONGEST_FOREIGN_NAME = 512;
 /** Why a tag that others write cannot be left alone; undefined when it can. */
 export function ignoredTagFault(name: string): string | undefined {
   if (name === "") return "a tag needs a name";
-  if (name.length > LONGEST_FOREIGN_NAME) return `a tag name has at most ${LONGEST_FOREIGN_NAME} characters`;
+  if (name.length > LONGEST_FOREIGN_NAME)
+    return `a tag name must have at most ${LONGEST_FOREIGN_NAME} characters`;
   // Terraform reads it as text without expressions.
-  return name.includes("${") ? "a tag name is plain text, without ${" : undefined;
+  return name.includes("${") ? "a tag name must not contain ${" : undefined;
 }

@@ -9,7 +9,7 @@ export const apiManagementRetirements = {
     date: "2024-08-31",
     replacement: "use stv2, which needs a standard public IP address in a network",
     source: CHANGES,
-    place: { by: "never offered: a service in a network has its own standard address" },
+    place: { by: "never offered: a service in a network has a public IP address with the SKU Standard" },
   },
   "apim-git": {
     what: "Git and the direct management API of API Management",
@@ -17,7 +17,7 @@ export const apiManagementRetirements = {
     date: "2025-03-15",
     replacement: "use Azure Resource Manager",
     source: CHANGES,
-    place: { by: "never offered: everything is made by Azure Resource Manager" },
+    place: { by: "never offered: everything is created by Azure Resource Manager" },
   },
   "apim-trusted-services": {
     what: "Reaching storage and key vaults from API Management as a trusted service",

@@ -1,13 +1,13 @@
 import type { Retirement } from "./retirement";
 
 const LIST = "github.com/Azure/EOL";
-const TLS = { by: "never offered: every service has TLS 1.2" } as const;
+const TLS = { by: "never offered: every service uses TLS 1.2" } as const;
 const REDIS = { decidedBy: "optional.redis" } as const;
 
 /** What keeps or passes on data. */
 export const dataRetirements = {
   "key-vault-old-api": {
-    what: "Managing key vaults with API versions before 2026-02-01, which azurerm before 4.81.0 speaks",
+    what: "Managing key vaults with API versions before 2026-02-01, which azurerm before 4.81.0 uses",
     state: "retires",
     date: "2027-02-27",
     replacement: "use azurerm 4.81.0",
@@ -53,7 +53,7 @@ export const dataRetirements = {
     date: "2027-03-31",
     replacement: "use Azure Managed Redis",
     source: LIST,
-    place: { by: "never offered: the provider makes Azure Managed Redis" },
+    place: { by: "never offered: the provider creates Azure Managed Redis" },
   },
   "service-bus-sbmp": {
     what: "The protocol SBMP of Service Bus",
@@ -61,7 +61,7 @@ export const dataRetirements = {
     date: "2026-09-30",
     replacement: "use AMQP",
     source: LIST,
-    place: { by: "never offered: the Functions host speaks AMQP" },
+    place: { by: "never offered: the Functions host uses AMQP" },
   },
   "service-bus-old-sdks": {
     what: "The first two generations of Service Bus SDKs",
@@ -69,7 +69,7 @@ export const dataRetirements = {
     date: "2026-09-30",
     replacement: "use @azure/service-bus 7",
     source: LIST,
-    place: { by: "never offered: the Functions host passes the messages on" },
+    place: { by: "never offered: the Functions host receives the messages, not an SDK in your code" },
   },
   "registry-content-trust": {
     what: "Docker Content Trust in Azure Container Registry",
@@ -77,6 +77,6 @@ export const dataRetirements = {
     date: "2028-03-31",
     replacement: "sign images with Notation",
     source: LIST,
-    place: { by: "never offered: a registry trusts everyone who can push" },
+    place: { by: "never offered: a registry trusts every identity that may push" },
   },
 } as const satisfies Readonly<Record<string, Retirement>>;

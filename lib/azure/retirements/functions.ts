@@ -37,6 +37,6 @@ export const functionsRetirements = {
     date: "2026-09-14",
     replacement: "use version 4",
     source: VERSIONS,
-    place: { by: "never offered: every app has version 4" },
+    place: { by: "never offered: every app runs version 4" },
   },
 } as const satisfies Readonly<Record<string, Retirement>>;

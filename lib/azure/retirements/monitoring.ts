@@ -9,7 +9,7 @@ export const monitoringRetirements = {
     date: "2024-02-29",
     replacement: "give it a Log Analytics workspace",
     source: "learn.microsoft.com/azure/azure-monitor/app/convert-classic-resource",
-    place: { by: "never offered: Application Insights is in the workspace" },
+    place: { by: "never offered: Application Insights uses the workspace" },
   },
   "instrumentation-keys": {
     what: "Sending telemetry by an instrumentation key",
@@ -26,7 +26,7 @@ export const monitoringRetirements = {
     date: "2026-03-31",
     replacement: "use Entra ID",
     source: LIST,
-    place: { by: "never offered: no key is made" },
+    place: { by: "never offered: no API key is created" },
   },
   "url-ping-tests": {
     what: "URL ping tests of Application Insights",
@@ -42,7 +42,7 @@ export const monitoringRetirements = {
     date: "2025-09",
     replacement: "set the retention of the workspace, logs.retentionInDays",
     source: LIST,
-    place: { by: "never offered: the workspace keeps what it keeps" },
+    place: { by: "never offered: the retention of the workspace applies" },
   },
   "monitor-old-tls": {
     what: "TLS 1.0 and 1.1 for Azure Monitor",
@@ -50,6 +50,6 @@ export const monitoringRetirements = {
     date: "2026-03-01",
     replacement: "use TLS 1.2",
     source: LIST,
-    place: { by: "never offered: every supported Node speaks TLS 1.2" },
+    place: { by: "never offered: every supported version of Node uses TLS 1.2" },
   },
 } as const satisfies Readonly<Record<string, Retirement>>;

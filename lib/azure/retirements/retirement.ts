@@ -1,5 +1,5 @@
 /**
- * What Azure does. `notCreated`: there is no new one. `unsupported`: what is there goes on or not, and nobody at
+ * What Azure does. `notCreated`: there is no new one. `unsupported`: existing ones go on or not, and nobody at
  * Microsoft cares for it. `retires`: it works until the date.
  */
 export type RetirementState = "notCreated" | "unsupported" | "retires";

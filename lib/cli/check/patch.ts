@@ -10,14 +10,14 @@ export type Patch =
   | { readonly op: "set"; readonly path: string; readonly value: unknown };
 
 /**
- * The edit that a fix describes, where it is certain: the whole fix is `leave X out`, or `set X to` a value in JSON, and X
+ * The edit that a fix describes, where it is certain: the whole fix is `remove X`, or `set X to` a value in JSON, and X
  * stands in the options of the call. A fix that leaves a choice, or is about components, gives none.
  *
  * @param environment - undefined where it is not known
  */
 export function patchOf(problem: Problem, environment: string | undefined): Patch | undefined {
   const { fix } = problem;
-  const [, left] = /^leave (\S+) out$/.exec(fix) ?? [];
+  const [, left] = /^remove (\S+)$/.exec(fix) ?? [];
   if (left !== undefined) return removal(left, problem, environment);
   const [, path, json = ""] = /^set (\S+) to (.+)$/.exec(fix) ?? [];
   return path === undefined ? undefined : assignment(path, json, problem);

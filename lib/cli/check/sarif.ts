@@ -62,7 +62,5 @@ function ruleOf({ check, path }: Finding): string {
 }
 
 function descriptionOf(rule: string): string {
-  return /^(CKV|AZU|AVD)/.test(rule)
-    ? `${rule} of a scanner, accepted on purpose`
-    : `What is said of ${rule}`;
+  return /^(CKV|AZU|AVD)/.test(rule) ? `${rule} of a scanner, accepted on purpose` : `Finding for ${rule}`;
 }

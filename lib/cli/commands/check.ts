@@ -5,31 +5,31 @@ import { appOptions, environmentsOption } from "./app-options";
 
 export const check = defineCommand({
   name: "check",
-  summary: "Tells what is wrong, and what to look at, in a second or two and without Terraform.",
+  summary: "Reports problems and warnings, in a second or two and without Terraform.",
   details:
-    "It runs the app. Where that stops with a problem, only the problems of that environment are known: solve them and check again.",
+    "It runs the app. If the app stops with a problem, only the problems of that environment are reported: fix them and check again.",
   options: {
     ...appOptions,
     ...environmentsOption,
-    policies: { summary: "also tells what checkov and trivy report, and is accepted on purpose" },
+    policies: { summary: "also reports the findings of checkov and trivy that are accepted on purpose" },
     format: {
       value: "format",
       choices: ["text", "json", "sarif", "github"],
       summary: "text, json, sarif for code scanning, or github for annotations",
       otherwise: "text",
     },
-    out: { value: "file", summary: "also writes the report into this file, in that format" },
+    out: { value: "file", summary: "also writes the report to this file, in the same format" },
     "fail-on": {
       value: "level",
       choices: levels,
-      summary: "ends with exit code 3 where something of this level or above is found; problems always fail",
+      summary: "ends with exit code 3 if there is a finding of this level or above; problems always fail",
       otherwise: "problem",
     },
   },
   examples: [
     ["check", "Check every environment"],
-    ["check --format json", "Tell a program what is found, with the edits that are certain"],
-    ["check --fail-on warning --format github", "Annotate a pull request, and fail it for warnings"],
+    ["check --format json", "Report findings to a program, with patches"],
+    ["check --fail-on warning --format github", "Annotate a pull request, and fail on warnings"],
     ["check --policies --format sarif --out check.sarif", "Write a file for code scanning"],
   ],
   json: {

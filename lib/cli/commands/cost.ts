@@ -4,15 +4,15 @@ import { appOptions, environmentsOption } from "./app-options";
 
 export const cost = defineCommand({
   name: "cost",
-  summary: "Estimates what each environment costs in a month.",
+  summary: "Estimates the monthly cost of each environment.",
   options: {
     ...appOptions,
     ...environmentsOption,
-    usage: { value: "file", summary: "what is known of the use, as JSON: see docs/guides/costs.md" },
+    usage: { value: "file", summary: "the expected usage, as JSON: see docs/guides/costs.md" },
     "fail-above": {
       value: "dollars",
       summary:
-        "ends with exit code 3 where the estimate of an environment may be more, in US dollars a month",
+        "ends with exit code 3 if the estimate of an environment may be above this amount, in US dollars a month",
     },
   },
   examples: [

@@ -6,9 +6,9 @@ export const deploy = defineCommand({
   name: "deploy",
   summary: "Deploys an environment with Terraform: plans and applies its stacks in their order.",
   details:
-    "It never asks: review the plan before, and deploy it with --plan. State is where the options have it; a stack that has " +
-    "none gets an empty one first, never over one that is there. The versions of providers are locked in terraform-locks, " +
-    "to be committed; in CI these files are used as they are.",
+    "It does not ask for confirmation: review the plan first, and deploy it with --plan. The option state sets where state is. A stack without " +
+    "state gets an empty one first; existing state is not overwritten. Provider versions are locked in terraform-locks: " +
+    "commit these files; in CI they are not changed.",
   options: {
     ...appOptions,
     ...environmentOption,
@@ -16,7 +16,8 @@ export const deploy = defineCommand({
     ...terraformOption,
     plan: {
       value: "folder",
-      summary: "applies what plan --out has saved there, and refuses if anything has changed since",
+      summary:
+        "applies the plans saved by plan --out in this folder, and stops if anything has changed since",
     },
     ...verboseOption,
   },
@@ -24,7 +25,7 @@ export const deploy = defineCommand({
     ["deploy --environment dev", "Deploy dev"],
     [
       "deploy --environment prod --plan plans",
-      "Deploy what was reviewed: plan --environment prod --out plans",
+      "Deploy the plans reviewed after plan --environment prod --out plans",
     ],
   ],
   json: {

@@ -4,13 +4,13 @@ import { appOptions, stackOption, terraformOption, verboseOption } from "./app-o
 
 export const destroy = defineCommand({
   name: "destroy",
-  summary: "Destroys an environment with Terraform: its stacks in the opposite order.",
+  summary: "Destroys an environment with Terraform: its stacks in reverse order.",
   details:
-    "It never asks, so that the environment has to be named, and nothing but its own stacks is destroyed. It refuses while " +
-    "safeguards keep data, and while another stack of the app reads one of these.",
+    "It does not ask for confirmation, so --environment is required, and only the stacks of that environment are destroyed. It stops if " +
+    "safeguards protect data, or if another stack of the app reads outputs of one of these stacks.",
   options: {
     ...appOptions,
-    environment: { value: "name", summary: "the environment; it has to be named in full" },
+    environment: { value: "name", summary: "the environment, with its full name" },
     ...stackOption,
     ...terraformOption,
     ...verboseOption,

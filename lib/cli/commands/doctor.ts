@@ -5,17 +5,17 @@ import { appOptions, terraformOption } from "./app-options";
 
 export const doctor = defineCommand({
   name: "doctor",
-  summary: "Looks at the machine and the project: what is installed, which versions, and what is missing.",
+  summary: "Checks the machine and the project: installed tools, their versions, and what is missing.",
   details:
-    "It reaches nothing outside of the machine without --provider or --online, and changes nothing anywhere. " +
+    "It uses no network without --provider or --online, and changes nothing. " +
     "--online needs @azure/identity and @azure/core-rest-pipeline in the project.",
   options: {
     ...appOptions,
     ...terraformOption,
-    provider: { summary: "also tries whether terraform init can install the provider" },
+    provider: { summary: "also checks that terraform init can install the provider" },
     online: {
       summary:
-        "also asks Azure for the login, the subscription, its resource providers, the rights of the login, and whether names are free",
+        "also checks in Azure: the login, the subscription, its resource providers, the permissions of the login, and whether names are free",
     },
     subscription: {
       value: "id",
@@ -30,9 +30,9 @@ export const doctor = defineCommand({
     },
   },
   examples: [
-    ["doctor", "See whether everything is there"],
-    ["doctor --provider", "See whether the registry, or a mirror, can be reached as well"],
-    ["doctor --online", "See whether login, subscription, rights and names are ready as well"],
+    ["doctor", "Check the machine and the project"],
+    ["doctor --provider", "Check also that the registry or a mirror is reachable"],
+    ["doctor --online", "Check also the login, the subscription, permissions and names"],
   ],
   json: {
     examined: 'an array of `{ what, state, found, fix }`; `state` is "ok", "warning" or "problem"',

@@ -12,8 +12,8 @@ export const explain = defineCommand({
   },
   options: { ...appOptions, ...environmentsOption },
   examples: [
-    ["explain cosmos --environment prod", "Show what is decided about Cosmos DB"],
-    ["explain notes", "Show what was adjusted, and what to look at"],
+    ["explain cosmos --environment prod", "Show the decisions about Cosmos DB"],
+    ["explain notes", "Show adjustments, notes and warnings"],
   ],
   json: { environments: "an array of `{ project, environment, lines }`" },
   endings: ["done"],

@@ -8,12 +8,12 @@ export const grants = defineCommand({
   options: {
     ...appOptions,
     ...environmentsOption,
-    out: { value: "file", summary: "writes the list into this file" },
-    check: { summary: "writes nothing, and ends with exit code 2 where the file of --out is not up to date" },
+    out: { value: "file", summary: "writes the list to this file" },
+    check: { summary: "writes nothing, and ends with exit code 2 if the file of --out is not up to date" },
   },
   examples: [
     ["grants --out grants.md", "Write the list"],
-    ["grants --out grants.md --check", "Fail a pull request that changes permissions and not the list"],
+    ["grants --out grants.md --check", "Fail a pull request that changes permissions but not the list"],
   ],
   json: { environments: "an array of `{ project, environment, grants }`, the grants as the plan has them" },
   endings: ["done", "changes"],

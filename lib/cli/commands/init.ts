@@ -4,11 +4,11 @@ import { engines, templateNames } from "../templates/template";
 
 export const init = defineCommand({
   name: "init",
-  summary: "Writes a new project: components with their code, tests, and everything that it needs.",
-  details: "Nothing that is there is overwritten: where one of the files exists, nothing is written.",
+  summary: "Writes a new project: components with their code, tests, and all files that it needs.",
+  details: "Existing files are not overwritten: if one of the files exists, nothing is written.",
   argument: {
     name: "folder",
-    summary: "the folder of the project; others of its files stay",
+    summary: "the folder of the project; its other files are kept",
     required: true,
   },
   options: {
@@ -22,26 +22,26 @@ export const init = defineCommand({
     },
     project: {
       value: "name",
-      summary: "what every name on Azure begins with",
-      otherwise: "the folder's name, made valid",
+      summary: "the name of the project, which is part of every name in Azure",
+      otherwise: "the name of the folder, converted to a valid name",
     },
     location: { value: "region", summary: "the Azure region", otherwise: "eastus2" },
     engine: {
       value: "name",
       choices: engines,
-      summary: "what writes Terraform: see docs/guides/engines.md",
+      summary: "the engine that writes the Terraform files: see docs/guides/engines.md",
       otherwise: "cdktf",
     },
   },
   examples: [
-    ["init shop", "Write a project with one HTTP function into the folder shop"],
-    ["init shop --template api --location westeurope", "Write one with a CRUD API, in another region"],
-    ["init . --project shop --engine cdktn", "Write it into this folder, on the maintained engine"],
+    ["init shop", "Write a project with one HTTP function to the folder shop"],
+    ["init shop --template api --location westeurope", "Write a project with a CRUD API, in another region"],
+    ["init . --project shop --engine cdktn", "Write a project to this folder, with the maintained engine"],
   ],
   json: {
     folder: "the folder, relative to the working folder",
     project: "the project's name",
-    location: "the region, as Azure writes it",
+    location: "the name of the Azure region",
     engine: "`cdktf` or `cdktn`",
     template: "the template's name",
     files: "the files that were written, relative to the folder",

@@ -5,10 +5,10 @@ import { appOptions, environmentsOption, stackOption, terraformOption, verboseOp
 export const lock = defineCommand({
   name: "lock",
   summary:
-    "Writes the lock files of Terraform into terraform-locks: which providers are installed, for which platforms.",
+    "Writes the lock files of Terraform to terraform-locks: provider versions and their hashes, for each platform.",
   details:
-    "Commit them: in CI, deploy and plan install exactly these. There is one file for each set of providers, since most stacks " +
-    "require the same.",
+    "Commit them: in CI, deploy and plan install exactly these versions. There is one file for each set of providers, because most stacks " +
+    "require the same providers.",
   options: {
     ...appOptions,
     ...environmentsOption,
@@ -17,21 +17,22 @@ export const lock = defineCommand({
     platform: {
       value: "platforms",
       many: true,
-      summary: "of everybody who deploys, linux_amd64, darwin_arm64, windows_amd64, …, several with commas",
-      otherwise: "this machine's and linux_amd64",
+      summary:
+        "the platforms of everyone who deploys, such as linux_amd64, darwin_arm64, windows_amd64, separated by commas",
+      otherwise: "the platform of this machine, and linux_amd64",
     },
     mirror: {
       value: "where",
-      summary: "a folder or an https address that has the providers, where the registry is not reached",
+      summary: "a folder or an https address with the providers, if the registry is not reachable",
     },
-    upgrade: { summary: "takes the newest versions that the stacks allow, instead of those that are locked" },
+    upgrade: { summary: "uses the newest versions that the stacks allow, instead of the locked versions" },
     ...verboseOption,
   },
   examples: [
     ["lock --platform linux_amd64,darwin_arm64", "Lock for CI on Linux and for a Mac"],
-    ["lock --mirror https://mirror.acme.example/providers/", "Take the providers from a mirror of your own"],
+    ["lock --mirror https://mirror.acme.example/providers/", "Use the providers of your own mirror"],
   ],
-  json: { files: "an array of `{ file, stacks, written }`; `written` is false where nothing was new" },
+  json: { files: "an array of `{ file, stacks, written }`; `written` is false if nothing was new" },
   endings: ["done"],
   load: () => (require("../run/lock") as typeof work).lock,
 });

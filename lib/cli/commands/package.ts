@@ -5,11 +5,11 @@ import { appOptions, environmentsOption } from "./app-options";
 export const packageCommand = defineCommand({
   name: "package",
   summary: "Bundles the code of all components into one package, with the command that releases it.",
-  details: "The same package is for every environment. docs/guides/releases.md says what is in it.",
+  details: "All environments use the same package. docs/guides/releases.md describes its content.",
   options: {
     ...appOptions,
     ...environmentsOption,
-    out: { value: "folder", summary: "the folder that it is written into", otherwise: "dist/functions" },
+    out: { value: "folder", summary: "the output folder", otherwise: "dist/functions" },
     options: {
       value: "file",
       summary: "options of packageRelease as JSON, such as hostJson, external and assets",
@@ -17,13 +17,13 @@ export const packageCommand = defineCommand({
   },
   examples: [
     ["package", "Package the code, for every environment of the app"],
-    ["package --environment prod --out build", "For prod alone, into another folder"],
+    ["package --environment prod --out build", "Package for prod only, into another folder"],
   ],
   json: {
     file: "the package",
     sha256: "its SHA-256, in hexadecimal",
     functions: "the names of the functions in it",
-    warnings: "what may not work at run time",
+    warnings: "what may fail at run time",
     command: "the command that releases it",
   },
   endings: ["done"],

@@ -7,9 +7,9 @@ export const plan = defineCommand({
   summary:
     "Plans the stacks with Terraform; for a new environment also without a login, on a stand-in for Azure.",
   details:
-    "It reads the state and Azure, and changes neither. A stack that reads another one that was never deployed is planned with " +
-    "the outputs that are expected of it. With --out the plans are saved, for deploy --plan. With --stand-in it plans what a " +
-    "first deployment of one environment makes, against a stand-in for Azure that this package brings.",
+    "It reads the state and Azure, and changes neither. A stack that reads outputs of a stack that is not deployed is planned with " +
+    "expected outputs. With --out the plans are saved for deploy --plan. With --stand-in it plans the " +
+    "first deployment of one environment, against a stand-in for Azure that is part of this package.",
   options: {
     ...appOptions,
     ...environmentsOption,
@@ -18,16 +18,16 @@ export const plan = defineCommand({
     out: {
       value: "folder",
       summary:
-        "also writes <stack>.txt and <stack>.json into this folder, and <stack>.tfplan for deploy --plan",
+        "also writes <stack>.txt and <stack>.json to this folder, and <stack>.tfplan for deploy --plan",
     },
-    "read-only": { summary: "locks no state: for a login that may only read it" },
+    "read-only": { summary: "does not lock the state: for a login with read access only" },
     "stand-in": { summary: "plans a new environment on the stand-in, without a login and without a state" },
     ...verboseOption,
   },
   examples: [
     ["plan --environment dev", "Show what a deployment of dev would change"],
     ["plan --environment prod --out plans", "Save the plans of prod, to review and deploy them"],
-    ["plan --environment dev --stand-in", "Show what a first deployment of dev makes, without Azure"],
+    ["plan --environment dev --stand-in", "Show what a first deployment of dev creates, without Azure"],
   ],
   json: { stacks: "Terraform's JSON plan of each stack, by the stack's id" },
   endings: ["done", "changes"],

@@ -3,23 +3,23 @@ import { defineCommand } from "../command";
 
 export const release = defineCommand({
   name: "release",
-  summary: "Releases a package into the function app of an environment, or goes back to the one before.",
+  summary: "Releases a package to the function app of an environment, or goes back to the previous package.",
   details:
-    "It runs the release.cjs that the package command has written: a pipeline can do so with Node alone, without this package.",
+    "It runs release.cjs, which the package command writes: a pipeline can also run that file, with Node and without this package.",
   argument: { name: "environment", summary: "the environment", required: true },
   options: {
     package: {
       value: "folder",
-      summary: "what the package command has written",
+      summary: "the output folder of the package command",
       otherwise: "dist/functions",
     },
-    back: { summary: "goes back to the package that ran before" },
+    back: { summary: "goes back to the previous package" },
   },
   examples: [
-    ["release dev", "Release what was packaged into dev"],
-    ["release prod --back", "Go back to the package that ran before"],
+    ["release dev", "Release the package to dev"],
+    ["release prod --back", "Go back to the previous package"],
   ],
-  json: { environment: "the environment", lines: "what the release has said" },
+  json: { environment: "the environment", lines: "the output of the release" },
   endings: ["done"],
   load: () => (require("../run/release") as typeof work).release,
 });

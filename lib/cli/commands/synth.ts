@@ -6,16 +6,16 @@ export const synth = defineCommand({
   name: "synth",
   summary: "Writes the Terraform stacks of the app.",
   details:
-    "The files are those that `cdktf synth` writes. They are replaced once all of them are written; state beside them stays.",
+    "It writes the same files as `cdktf synth`. They replace the old files when all of them are written; state in the folder is kept.",
   options: {
     ...appOptions,
     ...environmentsOption,
     ...stackOption,
-    out: { value: "folder", summary: "the folder that they are written into", otherwise: "cdktf.out" },
+    out: { value: "folder", summary: "the output folder", otherwise: "cdktf.out" },
   },
   examples: [
     ["synth", "Write the stacks of all environments into cdktf.out"],
-    ["synth --app infrastructure/main.ts --out build/stacks", "Another app, another folder"],
+    ["synth --app infrastructure/main.ts --out build/stacks", "Use another app and another folder"],
   ],
   json: {
     out: "the folder, relative to the working folder",

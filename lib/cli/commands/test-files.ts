@@ -4,14 +4,14 @@ import { appOptions, environmentsOption, stackOption } from "./app-options";
 
 export const testFiles = defineCommand({
   name: "test-files",
-  summary: "Writes the stacks with a file for `terraform test` beside each: it needs no login and no state.",
+  summary: "Writes the stacks, each with a file for `terraform test`, which needs no login and no state.",
   details:
     "Each file applies its stack with mocked providers. Assertions of your own are added in the app: docs/guides/terraform-test.md.",
   options: {
     ...appOptions,
     ...environmentsOption,
     ...stackOption,
-    out: { value: "folder", summary: "the folder that they are written into", otherwise: "cdktf.out" },
+    out: { value: "folder", summary: "the output folder", otherwise: "cdktf.out" },
   },
   examples: [["test-files --environment dev", "Write the stacks of dev with their tests"]],
   json: {

@@ -32,7 +32,7 @@ function examineTsx({ app, folder }: Project): readonly Examined[] {
   const version = installedIn(folder, "tsx")?.version;
   return [
     version === undefined
-      ? problem("tsx", "not installed, and the app is run by it", "npm install --save-dev tsx")
+      ? problem("tsx", "not installed, but needed to run the app", "npm install --save-dev tsx")
       : ok("tsx", version),
   ];
 }
@@ -42,7 +42,7 @@ export async function examineApp(
   app: string | undefined,
   surroundings: Surroundings,
 ): Promise<{ readonly examined: Examined; readonly deployments: readonly Deployment[] }> {
-  const fix = "npx cdktf-azure-backend check says more";
+  const fix = "run npx cdktf-azure-backend check for details";
   let deployments: readonly Deployment[] = [];
   const read = ({ outdir, backends }: Synthesis): void => {
     deployments = backends.map(({ plan }) => ({ plan, stacks: stacksOf(plan, outdir) }));
@@ -82,7 +82,7 @@ export async function examineProvider(
       const found = await findProvider(version, terraform);
       if ("reason" in found) return problem(what, found.found, found.fix);
       found.remove();
-      return ok(what, "can be installed");
+      return ok(what, "terraform init can install it");
     }),
   );
 }

@@ -40,7 +40,7 @@ export async function examineAzure(
       problem(
         "Azure",
         firstLineOf(error),
-        `see whether ${host} can be reached, by the proxy of HTTPS_PROXY if there is one`,
+        `check that ${host} is reachable, through the proxy of HTTPS_PROXY if it is set`,
       ),
     ];
   }
@@ -53,8 +53,8 @@ async function examineSubscription(manager: Manager, id: string): Promise<Examin
   if (status !== 200)
     return problem(
       what,
-      `${id} is not seen by this login: Azure answers ${status}`,
-      "use an id that az account list prints, or log in to its tenant: az login --tenant <tenant>",
+      `this login has no access to ${id}: Azure returned ${status}`,
+      "use an id that az account list shows, or log in to its tenant: az login --tenant <tenant>",
     );
   const { displayName = id, state = "" } = JSON.parse(body) as {
     readonly displayName?: string;
@@ -64,7 +64,7 @@ async function examineSubscription(manager: Manager, id: string): Promise<Examin
   const fix = "see learn.microsoft.com/azure/cost-management-billing/manage/subscription-states";
   return state === "Warned" || state === "PastDue"
     ? warning(what, `${displayName} is ${state}`, fix)
-    : problem(what, `${displayName} is ${state}: it takes no deployments`, fix);
+    : problem(what, `${displayName} is ${state}: deployments are not possible`, fix);
 }
 
 /** Terraform registers what is missing, where its login may. */
@@ -82,7 +82,7 @@ async function examineRegistrations(
   if (refused !== undefined)
     return warning(
       what,
-      `not known: Azure answers ${refused.status}`,
+      `unknown: Azure returned ${refused.status}`,
       "log in with an account that has the role Reader on the subscription",
     );
   const missing = wanted.filter((_name, index) => states[index]?.state !== "Registered");
@@ -91,7 +91,7 @@ async function examineRegistrations(
     : warning(
         what,
         `not registered: ${missing.join(", ")}`,
-        "Terraform registers them if its login may; otherwise a Contributor of the subscription runs " +
+        "Terraform registers them if its login has permission; otherwise a Contributor of the subscription must run " +
           missing.map((name) => `az provider register --namespace ${name}`).join(" && "),
       );
 }

@@ -68,11 +68,11 @@ export const nameChecks: Readonly<Partial<Record<ComposedKind, NameCheck>>> = {
 
 /** Kinds that are unique in all of Azure, or nearly, and that are not asked for: why. */
 export const notAsked: Readonly<Partial<Record<ComposedKind, string>>> = {
-  managedRedis: "Microsoft.Cache answers for Azure Cache for Redis alone",
-  eventGridTopic: "Microsoft.EventGrid has no such request; a name is unique within its region",
+  managedRedis: "Microsoft.Cache checks only names of Azure Cache for Redis",
+  eventGridTopic: "Microsoft.EventGrid has no such request; a name is unique in its region",
   cdnEndpoint:
-    "Azure asks within a resource group (checkEndpointNameAvailability), which a new environment has not yet, and a host " +
-    "name has a hash of the tenant in it: only the tenant itself can have taken one",
+    "Azure checks names in a resource group (checkEndpointNameAvailability), which a new environment does not have yet, and a host " +
+    "name contains a hash of the tenant: only the same tenant can have taken it",
 };
 
 /** Each name that is unique in all of Azure: it has to be free, or be the backend's own. */
@@ -96,11 +96,11 @@ export async function examineNames(
       if ("status" in answer)
         return warning(
           what,
-          `not known: Azure answers ${answer.status}`,
+          `unknown: Azure returned ${answer.status}`,
           "register the resource provider, or log in with an account that has the role Contributor on the subscription, then run doctor again",
         );
-      if (await isOwn(manager, subscriptionId, plan, name, check)) return ok(what, "is the backend's own");
-      return problem(what, answer.taken, `choose another one with names.${kind}, or nameSuffix`);
+      if (await isOwn(manager, subscriptionId, plan, name, check)) return ok(what, "belongs to this backend");
+      return problem(what, answer.taken, `choose another name with names.${kind} or nameSuffix`);
     }),
   );
   return examined;
@@ -117,7 +117,7 @@ async function availabilityOf(
     const at = `/providers/Microsoft.DocumentDB/databaseAccountNames/${name}?api-version=${apiVersion}`;
     const { status } = await manager.send("HEAD", at);
     if (status === 404) return "free";
-    return status === 200 ? { taken: "taken by an account somewhere in Azure" } : { status };
+    return status === 200 ? { taken: "already used by an account in Azure" } : { status };
   }
   const at = `/subscriptions/${subscriptionId}/${path}?api-version=${apiVersion}`;
   const { status, body } = await manager.send("POST", at, withoutType ? { name } : { name, type });

@@ -26,18 +26,18 @@ export function loginProblem(thrown: unknown): Examined {
   const said = refusalIn(message);
   if (message.startsWith("EnvironmentCredential")) {
     const unreachable = /network_error|endpoints_resolution_error/.test(message)
-      ? "the server that logs in cannot be reached"
+      ? "the login server is not reachable"
       : undefined;
     const why = said ?? unreachable ?? firstLineOf(thrown);
     return problem(
       WHAT,
       `the service principal of AZURE_CLIENT_ID cannot log in: ${why}`,
-      "correct AZURE_TENANT_ID, AZURE_CLIENT_ID and its secret, or take these variables away and use az login",
+      "correct AZURE_TENANT_ID, AZURE_CLIENT_ID and its secret, or remove these variables and use az login",
     );
   }
   // Every way was tried, and none is set up; where Azure CLI is, and was refused, it says why.
   const isNobody = thrown instanceof Error && thrown.name === "AggregateAuthenticationError";
-  const why = said ?? (isNobody ? "nobody is logged in, by Azure CLI or otherwise" : firstLineOf(thrown));
+  const why = said ?? (isNobody ? "no Azure login found, with Azure CLI or otherwise" : firstLineOf(thrown));
   return problem(
     WHAT,
     why,

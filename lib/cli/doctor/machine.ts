@@ -6,7 +6,7 @@ import { isInRange } from "./version-range";
 export function examineNode(version: string = process.versions.node): Examined {
   return isInRange(version, engines.node)
     ? ok("Node", version)
-    : problem("Node", `${version}, which is not ${engines.node}`, "install a newer Node: nodejs.org");
+    : problem("Node", `${version}, which does not match ${engines.node}`, "install a newer Node: nodejs.org");
 }
 
 /** @param program - a name on the PATH, or an absolute path */

@@ -23,7 +23,7 @@ export function managerAt({ send }: AzureConnection, host: string, token: string
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        // Whoever waits can call again: what does not answer is told soon.
+        // The caller can try again: a host that does not answer is reported soon.
         timeout: TIMEOUT,
         repeat: "refused",
       }),

@@ -19,7 +19,7 @@ interface Purpose {
 export const purposes: readonly Purpose[] = [
   { what: "Handlers on Azure", packages: ["@azure/functions", "@azure/cosmos"], development: false },
   { what: "Packaging of code", packages: ["esbuild"], development: true },
-  { what: "A local start", packages: LOCAL_PACKAGES, development: true },
+  { what: "Local development", packages: LOCAL_PACKAGES, development: true },
   {
     what: "Releases, and doctor --online",
     packages: RELEASE_PACKAGES,
@@ -49,7 +49,7 @@ function examineOne(folder: string, name: string): Examined {
   const found = installed.name === name ? installed.version : `${installed.name} ${installed.version}`;
   return isInRange(installed.version, range)
     ? ok(name, found)
-    : problem(name, `${found}, which is not in ${range}`, fix);
+    : problem(name, `${found}, which does not match ${range}`, fix);
 }
 
 /** Optional packages by what they are for. */
@@ -89,7 +89,7 @@ function faultOf(folder: string, name: string): string | undefined {
   const range = ranges[name];
   return range === undefined || isInRange(version, range)
     ? undefined
-    : `${name} is ${version}, which is not in ${range}`;
+    : `${name} is ${version}, which does not match ${range}`;
 }
 
 /** What installs packages in the versions that this package takes. */

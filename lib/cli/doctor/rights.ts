@@ -16,7 +16,7 @@ const SHOWN = 5;
 
 /**
  * What the login may do, against what deploying each environment takes: on the subscription, and on its resource groups where
- * they are there. What a condition or a deny assignment takes away is not seen.
+ * they are there. Conditions and deny assignments are not taken into account.
  */
 export async function examineRights(
   manager: Manager,
@@ -79,11 +79,11 @@ function rowOf({ project, environment }: BackendPlan, group: Scope, subscription
   if (group.missing === undefined || subscription.missing === undefined)
     return warning(
       what,
-      `not known for ${project} (${environment})`,
+      `unknown for ${project} (${environment})`,
       "log in with an account that has the role Reader on the subscription",
     );
   const missing = [...group.missing, ...subscription.missing];
-  if (missing.length === 0) return ok(what, `may do all ${needed} actions that ${deployment}`);
+  if (missing.length === 0) return ok(what, `the login has all ${needed} permissions that ${deployment}`);
   const more = missing.length > SHOWN ? ` and ${missing.length - SHOWN} more` : "";
   const roles = [
     ...(group.missing.length > 0
@@ -95,8 +95,8 @@ function rowOf({ project, environment }: BackendPlan, group: Scope, subscription
   ];
   return warning(
     what,
-    `may not do ${missing.length} of the ${needed} actions that ${deployment}: ${missing.slice(0, SHOWN).join(", ")}${more}`,
-    `whoever deploys needs, ${roles.join("; ")}. See docs/guides/permissions.md`,
+    `the login lacks ${missing.length} of the ${needed} permissions that ${deployment}: ${missing.slice(0, SHOWN).join(", ")}${more}`,
+    `the deploying identity needs, ${roles.join("; ")}. See docs/guides/permissions.md`,
   );
 }
 

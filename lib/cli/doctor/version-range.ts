@@ -12,7 +12,7 @@ export function isInRange(version: string, range: string): boolean {
 
 function isInOne(version: string, range: string): boolean {
   const [, operator, least = ""] = /^(\^|>=) ?(\d+(?:\.\d+){0,2})$/.exec(range) ?? [];
-  if (operator === undefined) throw new Error(`the range "${range}" is not understood`);
+  if (operator === undefined) throw new Error(`the version range "${range}" is not supported`);
   if (compareVersions(version, least) < 0) return false;
   return operator === ">=" || compareVersions(version, nextBreaking(least)) < 0;
 }

@@ -67,8 +67,8 @@ export async function acceptance(given: Given, surroundings: Surroundings): Prom
     ended: failure?.ended ?? "done",
     text: [
       `${failure === undefined ? "accepted" : "not accepted"}: ${shown}`,
-      'read "What to send back" in it: it is what nobody else can find out',
-      ...(kept ? [`what was made is still there, its state in ${join(FOLDER, "state")}`] : []),
+      'read the section "What to send back" in it: the project needs your results',
+      ...(kept ? [`the created resources still exist, their state is in ${join(FOLDER, "state")}`] : []),
     ].join("\n"),
     json: { accepted: failure === undefined, report: shown, kept },
   };
@@ -124,7 +124,7 @@ class Acceptance {
     if (!this.release.released)
       throw new Error(`no code was released from ${this.release.from}: see Release above`);
     const odd = this.release.probes.filter((probe) => !/: 2\d\d$/.test(probe));
-    if (odd.length > 0) throw new Error(`the released app does not answer as it has to:\n${odd.join("\n")}`);
+    if (odd.length > 0) throw new Error(`the released app returned unexpected answers:\n${odd.join("\n")}`);
     await this.planAgain("planned after the release");
   }
 
@@ -156,11 +156,11 @@ class Acceptance {
 /** Nothing is deployed to a subscription by accident. */
 function checkedSubscription({ subscription }: Given, { variables }: Surroundings): string {
   if (variables["CI"])
-    throw new UsageError("Acceptance runs are started by hand, never in CI: unset CI to run one.");
+    throw new UsageError("Acceptance runs must be started by hand, not in CI: unset CI to run one.");
   if (subscription !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(subscription))
     return subscription;
   throw new UsageError(
-    `--subscription takes the id of the subscription to deploy to, got "${subscription ?? ""}": ` +
+    `--subscription must be the id of the subscription to deploy to, got "${subscription ?? ""}": ` +
       "az account show --query id prints that of the login.",
   );
 }
@@ -170,7 +170,7 @@ function checkedFolder({ cwd }: Surroundings): string {
   const states = join(folder, "state");
   if (existsSync(states) && readdirSync(states).length > 0)
     throw new UsageError(
-      `${states} has the state of an earlier run: destroy what it made, or move the folder away, then run again.`,
+      `${states} contains the state of an earlier run: destroy its resources or move the folder, then run again.`,
     );
   return folder;
 }

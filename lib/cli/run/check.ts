@@ -29,7 +29,7 @@ interface Checked {
 }
 
 const STOPPED =
-  "The app stopped: other environments, and other kinds of findings, are known once this is solved.";
+  "The app stopped: fix this, and run check again to see findings of other environments and other kinds.";
 
 /** Reports what is known of each environment that is asked for without running Terraform. */
 export async function check(given: Given, surroundings: Surroundings): Promise<Result> {

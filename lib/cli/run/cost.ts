@@ -38,5 +38,5 @@ function amountOf(given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   const amount = Number(given);
   if (given.trim() !== "" && Number.isFinite(amount) && amount >= 0) return amount;
-  throw new UsageError(`--fail-above takes an amount in US dollars, such as 500, got "${given}".`);
+  throw new UsageError(`--fail-above must be an amount in US dollars, such as 500; got "${given}".`);
 }

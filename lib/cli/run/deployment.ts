@@ -72,7 +72,7 @@ export async function prepareDeployment(
   const { synthesis, commands } = await projectStacks(given, environments, surroundings, {
     readOnly: isInCi(surroundings),
     onWritten: (path) => {
-      say(`wrote ${path}: commit it, so that everybody installs the same providers`);
+      say(`wrote ${path}: commit it, so that everyone installs the same providers`);
     },
   });
   const deployment: Deployment = {

@@ -16,7 +16,7 @@ export async function destroy(given: Given, surroundings: Surroundings): Promise
   const { environment } = given;
   if (environment === undefined || environment.includes("*"))
     throw new UsageError(
-      "destroy asks nothing, so it takes the whole name of one environment: destroy --environment <name>.",
+      "destroy does not ask for confirmation, so --environment is required, with the full name of one environment: destroy --environment <name>.",
     );
   const { deployment, synthesis } = await prepareDeployment(given, [environment], surroundings, ownStacks);
   const destroyed = await toldWhereStopped(surroundings, () => destroyStacks(deployment, synthesis.stacks));

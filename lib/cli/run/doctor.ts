@@ -77,8 +77,8 @@ async function examineOnline(
       return [
         problem(
           "Subscription",
-          "the app names none, and --online was asked for",
-          "name it with --subscription, or set ARM_SUBSCRIPTION_ID: az account show --query id prints that of the login",
+          "--online needs a subscription, but the app sets none",
+          "set it with --subscription or ARM_SUBSCRIPTION_ID: az account show --query id prints the subscription of the login",
         ),
       ];
     const own = deployments.filter((each) => subscriptionOf(each) === id);

@@ -16,7 +16,7 @@ interface Given {
 /** Lists the role assignments of each environment that is asked for. */
 export async function grants(given: Given, surroundings: Surroundings): Promise<Result> {
   if (given.check && given.out === undefined)
-    throw new UsageError("--check compares with a file: name it with --out.");
+    throw new UsageError("--check compares with a file: set it with --out.");
   const plans = selectEnvironments(await definedBackends(given, surroundings), given.environment).map(
     ({ plan }) => plan,
   );
@@ -36,7 +36,7 @@ export async function grants(given: Given, surroundings: Surroundings): Promise<
       ended: isCurrent ? "done" : "changes",
       text: isCurrent
         ? `${given.out} is up to date`
-        : `${given.out} is not up to date: write it with "grants --out ${given.out}", and read what changes`,
+        : `${given.out} is not up to date: update it with "grants --out ${given.out}", and review the changes`,
       json,
     };
   }

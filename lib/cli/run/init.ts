@@ -70,11 +70,11 @@ function checkedNames(given: Given, folder: string): { readonly project: string;
     report(
       "project",
       `the folder's name, ${JSON.stringify(basename(folder))}, has no letter a-z`,
-      "name the project",
+      "set the project",
     );
-  else if (project === "") report("project", 'got ""', "name the project, or leave the option out");
+  else if (project === "") report("project", 'got ""', "set the project, or remove the option");
   else checkProject(project, report);
-  if (location === "") report("location", 'got ""', "name a region, or leave the option out");
+  if (location === "") report("location", 'got ""', "set a region, or remove the option");
   else checkLocation(location, report);
   const region = regionNamed(location);
   if (problems.length > 0 || project === undefined || region === undefined)

@@ -13,7 +13,7 @@ export function readJson(file: string, holds: string, { cwd }: Pick<Surroundings
   try {
     return JSON.parse(readFileSync(resolve(cwd, file), "utf8")) as unknown;
   } catch (error) {
-    throw new Error(`${file} holds no ${holds}: ${messageOf(error)}`, {
+    throw new Error(`${file} does not contain ${holds}: ${messageOf(error)}`, {
       cause: error,
     });
   }

@@ -44,7 +44,7 @@ function portsFrom(given: readonly string[]): Partial<StoragePorts> {
   if (given.length === 0) return {};
   if (given.length !== storageServices.length || !given.every((each) => /^\d+$/.test(each)))
     throw new UsageError(
-      `--ports takes three numbers, of blobs, queues and tables, such as 11000,11001,11002, got "${given.join(",")}".`,
+      `--ports must be three numbers, for blobs, queues and tables, such as 11000,11001,11002; got "${given.join(",")}".`,
     );
   return Object.fromEntries(storageServices.map((service, index) => [service, Number(given[index])]));
 }

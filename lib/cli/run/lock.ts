@@ -75,9 +75,9 @@ function resultOf(files: ReadonlyMap<string, readonly string[]>, written: readon
     ended: "done",
     text: [
       ...[...files].map(([path, stacks]) =>
-        written.includes(path) ? `wrote ${path}, for ${stacks.join(", ")}` : `${path} has all of it already`,
+        written.includes(path) ? `wrote ${path}, for ${stacks.join(", ")}` : `${path} is already complete`,
       ),
-      ...(written.length === 0 ? [] : ["Commit it, so that everybody installs the same providers."]),
+      ...(written.length === 0 ? [] : ["Commit it, so that everyone installs the same providers."]),
     ].join("\n"),
     json: {
       files: [...files].map(([file, stacks]) => ({ file, stacks, written: written.includes(file) })),
@@ -89,7 +89,7 @@ function platformArgs({ platform }: Given): readonly string[] {
   const odd = platform.filter((each) => !/^[a-z0-9]+_[a-z0-9]+$/.test(each));
   if (odd.length > 0)
     throw new UsageError(
-      `--platform takes names of Terraform's such as linux_amd64 and darwin_arm64, got "${odd.join('", "')}".`,
+      `--platform must be a Terraform platform such as linux_amd64 or darwin_arm64, got "${odd.join('", "')}".`,
     );
   const platforms = platform.length > 0 ? platform : [thisMachine(), "linux_amd64"];
   return [...new Set(platforms)].map((each) => `-platform=${each}`);
@@ -102,11 +102,11 @@ function thisMachine(): string {
   return `${systems[process.platform] ?? process.platform}_${processors[process.arch] ?? process.arch}`;
 }
 
-/** Terraform looks at the registry alone, unless it is told otherwise: hashes of a mirror are worth no more than the mirror. */
+/** Terraform uses the registry alone by default: hashes of a mirror are worth no more than the mirror. */
 function mirrorArgs({ mirror }: Given, { cwd }: Surroundings): readonly string[] {
   if (mirror === undefined) return [];
   if (mirror.startsWith("https://")) return [`-net-mirror=${mirror}`];
   const folder = resolve(cwd, mirror);
   if (existsSync(folder)) return [`-fs-mirror=${folder}`];
-  throw new UsageError(`--mirror takes a folder that is there or an https address, got "${mirror}".`);
+  throw new UsageError(`--mirror must be an existing folder or an https address, got "${mirror}".`);
 }

@@ -29,7 +29,7 @@ export function writeNewFiles(folder: string, texts: Readonly<Record<string, str
 }
 
 function checkNothingThere(folder: string, files: readonly string[]): void {
-  if (kindOf(folder) === "file") throw new Error(`${folder} is a file: name a folder, or another one.`);
+  if (kindOf(folder) === "file") throw new Error(`${folder} is a file: use another folder.`);
   const there = new Set<string>();
   for (const file of files) {
     const parent = dirname(file);
@@ -40,9 +40,9 @@ function checkNothingThere(folder: string, files: readonly string[]): void {
   if (there.size === 0) return;
   throw new Error(
     [
-      "These are there already, and nothing was written:",
+      "These files already exist, and nothing was written:",
       ...[...there].sort().map((file) => `  ${file}`),
-      "Name another folder, or move them away.",
+      "Use another folder, or move the files.",
     ].join("\n"),
   );
 }

@@ -16,7 +16,7 @@ export function oneProject(
   const [first, ...others] = backends;
   if (first === undefined || projects.length > 1)
     throw new SelectionError(
-      `The app has the projects ${projects.join(", ")}: name a file with one of them by --app.`,
+      `The app has the projects ${projects.join(", ")}: set a file with one of them with --app.`,
     );
   return [first, ...others];
 }

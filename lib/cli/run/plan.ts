@@ -65,7 +65,7 @@ async function planOne(
 }
 
 function expectedNote({ stack, expects }: StackPlan): string {
-  return `${stack} is planned with the outputs that are expected of ${expects.join(", ")}, which was never deployed`;
+  return `${stack} is planned with expected outputs of ${expects.join(", ")}, which is not deployed yet`;
 }
 
 /** Against an empty state: nothing is applied, and no login is needed. */
@@ -73,10 +73,9 @@ async function planOnStandIn(given: Given, surroundings: Surroundings): Promise<
   const [environment, ...others] = given.environment;
   if (others.length > 0 || environment?.includes("*") === true || given.stack.length > 0)
     throw new UsageError(
-      "plan --stand-in plans one environment whole: name one with --environment, and no --stack.",
+      "plan --stand-in plans all stacks of one environment: set --environment, and remove --stack.",
     );
-  if (given["read-only"])
-    throw new UsageError("plan --stand-in has no state to lock: leave --read-only out.");
+  if (given["read-only"]) throw new UsageError("plan --stand-in has no state to lock: remove --read-only.");
   const plans = await onStandIn(
     standInOptions({ ...given, environment }, surroundings),
     async ({ rehearsal, workspace }) => {

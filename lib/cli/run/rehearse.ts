@@ -23,7 +23,7 @@ async function wholeLife({ rehearsal, standIn }: OnStandIn): Promise<Result> {
       ...differences.map(lineOf),
       ...leftBehind.map((id) => `left behind: ${id}`),
       isClean
-        ? `deployed, planned again without changes, destroyed: ${requests} requests answered`
+        ? `deployed, planned again without changes, destroyed: ${requests} requests`
         : `${differences.length} differences, ${leftBehind.length} resources left behind`,
     ].join("\n"),
     json: { environment: rehearsal.environment, steps: rehearsal.steps, differences, leftBehind, requests },

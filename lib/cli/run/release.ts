@@ -22,7 +22,7 @@ export async function release(
   const command = resolve(cwd, folder, "release.cjs");
   if (!existsSync(command))
     throw new UsageError(
-      `${folder} has no release.cjs: package the code first ("package"), or name its folder with --package.`,
+      `${folder} has no release.cjs: package the code first ("package"), or set its folder with --package.`,
     );
   const { status, stdout } = await run(
     process.execPath,
@@ -32,7 +32,7 @@ export async function release(
   signal.throwIfAborted();
   if (status === CALLED_WRONGLY)
     throw new UsageError(`There is no environment "${environment}" in ${folder}.`);
-  if (status !== 0) throw new Error(`The release into ${environment} failed: the last line above says why.`);
+  if (status !== 0) throw new Error(`The release to ${environment} failed: see the last line above.`);
   const lines = stdout.trimEnd().split("\n");
   return { ended: "done", text: lines.at(-1) ?? "", json: { environment, lines } };
 }

@@ -2,7 +2,7 @@ import type { Template } from "./template";
 
 /** One CRUD API in Cosmos DB. */
 export const api: Template = {
-  summary: "One CRUD API, `/api/tasks`, whose items are kept in Cosmos DB.",
+  summary: "One CRUD API, `/api/tasks`, which stores its items in Cosmos DB.",
   parts: [["__tests__/tasks.test.ts", "a test of the API, with its items in memory"]],
   beforeDeploying: [],
   packages: ["@azure/cosmos", "@azure/identity"],

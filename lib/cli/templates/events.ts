@@ -98,10 +98,10 @@ test("a message becomes a row, by its content type", () => {
 /** Events of uploads, and a queue between them and the work. */
 export const events: Template = {
   summary:
-    "Each upload to the container `uploads` is announced by Event Grid, queued, and recorded in a table.",
+    "Event Grid reports each upload to the container `uploads`; a function queues it, and another one records it in a table.",
   parts: [
-    ["src/announce-upload.ts", "gets the events of the container, and queues them"],
-    ["src/process-upload.ts", "works the queue off"],
+    ["src/announce-upload.ts", "receives the events of the container, and queues them"],
+    ["src/process-upload.ts", "processes the queue"],
   ],
   beforeDeploying: [],
   packages: [],
@@ -112,7 +112,7 @@ export const events: Template = {
   reference,
 } from "cdktf-azure-backend/runtime";
 
-/** Works the queue of its name off. */
+/** Processes the queue of its name. */
 export const processUpload = defineQueueProcessor({
   name: "process-upload",
   entry: "./src/process-upload.ts",

@@ -9,7 +9,7 @@ export const minimal: Template = {
   files: {
     "components.ts": `import { defineFunction } from "cdktf-azure-backend/runtime";
 
-/** \`GET /api/hello?name=Ada\`, for whoever has a key of the function. */
+/** \`GET /api/hello?name=Ada\`, for callers with a key of the function. */
 export const hello = defineFunction({
   name: "hello",
   entry: "./src/hello.ts",
@@ -18,7 +18,7 @@ export const hello = defineFunction({
 `,
     "src/hello.ts": `import type { HttpRequest, HttpResponseInit } from "@azure/functions";
 
-/** Greets whoever the query names. */
+/** Greets the name in the query. */
 export default function hello(request: HttpRequest): HttpResponseInit {
   const name = request.query.get("name")?.trim();
   return { jsonBody: { greeting: \`Hello, \${name ? name : "world"}!\` } };

@@ -85,7 +85,7 @@ import {
 } from "cdktf-azure-backend";
 import * as components from "./components";
 
-/** Who publishes the API, and is told of alerts: put your own address here. */
+/** The publisher of the API and receiver of alerts: replace this with your own address. */
 const OPERATORS = "operators@example.com";
 
 /** Project and location are in cdktf.json. */
@@ -277,16 +277,16 @@ export const production: Template = {
     "A CRUD API, `/api/orders`; documents that are signed when they are uploaded; and shipments of a topic. " +
     "In prod API Management is in front of it, and Service Bus has its queues.",
   parts: [
-    ["src/register-document.ts", "gets the events of the container `documents`, and queues them"],
-    ["src/sign-document.ts", "works the queue off, with a secret of the key vault"],
-    ["src/record-shipment.ts", "keeps what comes by the topic `shipments`"],
+    ["src/register-document.ts", "receives the events of the container `documents`, and queues them"],
+    ["src/sign-document.ts", "processes the queue, with a secret of the key vault"],
+    ["src/record-shipment.ts", "stores the messages of the topic `shipments`"],
   ],
   beforeDeploying: [
-    "`OPERATORS` in `backend.ts` is an address that nobody reads: put in who publishes the API and is told of alerts.",
+    "`OPERATORS` in `backend.ts` is a placeholder: replace it with the e-mail address of the publisher and receiver of alerts.",
     "prod has API Management and Service Bus in Premium, thousands of dollars a month: see `npm run cost`.",
-    "API Management calls the API by a key that the function app has after its first release: set " +
-      "`optional.apim.functionKey` to true then, and apply once more.",
-    "A budget needs the month that it begins in, so that none is there yet: `safeguards.budgets`, " +
+    "API Management calls the API with a key that the function app has after its first release: set " +
+      "`optional.apim.functionKey` to true after that, and apply again.",
+    "There is no budget yet, because a budget needs its start month: `safeguards.budgets`, " +
       "`node_modules/cdktf-azure-backend/docs/guides/safeguards.md`. Redis, Front Door, a container registry and Azure AD B2C are " +
       "further options of `optional`.",
   ],

@@ -6,7 +6,7 @@ import type { ProjectRequest, Template } from "./template";
 export function readme({ project, location, engine }: ProjectRequest, template: Template): string {
   return `# ${project}
 
-${template.summary} It runs on Azure in ${location}, as [${library}](node_modules/${library}/README.md) writes it for Terraform.
+${template.summary} It runs on Azure in ${location}; [${library}](node_modules/${library}/README.md) writes its Terraform stacks.
 
 ## What is here
 
@@ -14,7 +14,7 @@ ${table(["File", "What it is"], filesOf(template))}
 
 ## Commands
 
-\`npm install\` first, with Node 20 or later. Versions in package.json are those that this release of ${library} was tested
+\`npm install\` first, with Node 20 or later. The versions in package.json are the ones that this release of ${library} was tested
 with${engine === "cdktn" ? `; the engine is cdktn, under the name \`cdktf\` ([why](node_modules/${library}/docs/guides/engines.md))` : ""}.
 
 ${table(["Command", "What it does"], commands)}
@@ -32,8 +32,8 @@ npm run package
 npx ${library} release dev
 \`\`\`
 
-Commit \`terraform-locks/\`: it says which providers were installed. State is in \`state/\`, on your machine: for a team, and for everything else of
-running it, see [deploy](node_modules/${library}/docs/guides/deploy.md). What the release does, and how to go back, is in
+Commit \`terraform-locks/\`: it has the installed provider versions. State is in \`state/\`, on your machine: for a team, and for other topics of
+operation, see [deploy](node_modules/${library}/docs/guides/deploy.md). What the release does, and how to go back, is in
 [releasing](node_modules/${library}/docs/guides/releases.md).
 ${before(template)}
 ## Work on your machine

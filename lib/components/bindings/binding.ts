@@ -42,11 +42,11 @@ export interface BindingKind<Binding extends AnyBinding, Access extends AnyAcces
   needs(given: Binding | Access): Needs;
   /** App settings that follow: connections by identity, none with a key. */
   settings(given: Binding | Access, names: SettingNames): Readonly<Record<string, SettingValue>>;
-  /** What the host is told, by the names of those settings. */
+  /** What the host receives, by the names of those settings. */
   register(binding: Binding, names: FunctionNames): BindingRegistration;
 }
 
-/** Whether something is changed, in the words of a binding or of access. */
+/** Whether a binding or access changes something. */
 export function writes(given: AnyBinding | AnyAccess): boolean {
   return "direction" in given ? given.direction === "out" : given.action !== "read";
 }

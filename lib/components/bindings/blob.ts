@@ -40,7 +40,7 @@ export const blobBinding: BindingKind<BlobInput | BlobOutput, BlobAccess> = {
     const fault =
       typeof container === "string"
         ? nameFault("storageContainer", container)
-        : "a blob container has a name";
+        : "the name of the blob container is missing";
     if (fault === undefined) return true;
     report(`${at}.container`, `${fault}, got ${redacted(container)}`, 'choose a name such as "reports"');
     return false;

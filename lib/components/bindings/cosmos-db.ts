@@ -70,13 +70,13 @@ export const cosmosDBBinding: BindingKind<CosmosDBInput | CosmosDBOutput, Cosmos
         report(
           `${path}.${field}`,
           `must be a string, got ${redacted(value)}`,
-          `give a string, or leave ${field} out`,
+          `give a string, or remove ${field}`,
         );
     if (id !== undefined && sqlQuery !== undefined)
       report(
         `${path}.id`,
-        "one item is read by its id, and sqlQuery finds several",
-        "leave id or sqlQuery out",
+        "must not be combined with sqlQuery: id selects one item",
+        "remove id or sqlQuery",
       );
     return checkContainer(path, given, report);
   },

@@ -30,6 +30,6 @@ export const redisBinding: BindingKind<never, RedisAccess> = {
   settings: () => ({}),
 
   register() {
-    throw new Error("nothing is bound to Redis");
+    throw new Error("there is no binding of type redis");
   },
 };

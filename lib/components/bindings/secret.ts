@@ -18,9 +18,10 @@ export const secretBinding: BindingKind<never, SecretAccess> = {
   example: '{ type: "secret", secret: "jwt-secret", action: "read" }',
 
   check(path, { secret: name }, report) {
-    const fault = typeof name === "string" ? nameFault("keyVaultSecret", name) : "a secret has a name";
+    const fault =
+      typeof name === "string" ? nameFault("keyVaultSecret", name) : "the name of the secret is missing";
     if (fault === undefined) return true;
-    report(`${path}.secret`, `${fault}, got ${redacted(name)}`, 'name one such as "jwt-secret"');
+    report(`${path}.secret`, `${fault}, got ${redacted(name)}`, 'choose a name such as "jwt-secret"');
     return false;
   },
 
@@ -32,6 +33,6 @@ export const secretBinding: BindingKind<never, SecretAccess> = {
   settings: () => ({}),
 
   register() {
-    throw new Error("nothing is bound to a secret");
+    throw new Error("there is no binding of type secret");
   },
 };

@@ -55,7 +55,8 @@ export const tableBinding: BindingKind<TableInput | TableOutput, TableAccess> = 
 
   check(path, given, report) {
     const { table: name } = given;
-    const fault = typeof name === "string" ? nameFault("storageTable", name) : "a table has a name";
+    const fault =
+      typeof name === "string" ? nameFault("storageTable", name) : "the name of the table is missing";
     if (fault !== undefined)
       report(`${path}.table`, `${fault}, got ${redacted(name)}`, 'choose a name such as "logs"');
     return checkLookup(path, given as Partial<TableInput>, report) && fault === undefined;
@@ -90,19 +91,19 @@ function checkLookup(
       report(
         `${path}.${field}`,
         `must be a string, got ${redacted(value)}`,
-        `give a string, or leave ${field} out`,
+        `give a string, or remove ${field}`,
       );
   if (take !== undefined && !(Number.isInteger(take) && take >= 1))
     report(
       `${path}.take`,
       `must be a whole number of at least 1, got ${redacted(take)}`,
-      "leave it out for all",
+      "remove it to read all entities",
     );
   if (rowKey !== undefined && (filter !== undefined || take !== undefined)) {
     report(
       `${path}.rowKey`,
-      "one entity is read by its row key, and filter and take are for several",
-      "leave rowKey out, or filter and take",
+      "must not be combined with filter or take: rowKey selects one entity",
+      "remove rowKey, or filter and take",
     );
     return false;
   }

@@ -23,8 +23,8 @@ export function checkContainerOptions(
   if (defaultTtl !== undefined && !isTtl(defaultTtl))
     report(
       "defaultTtl",
-      `takes -1, or 1 to ${LONGEST_TTL} seconds, got ${redacted(defaultTtl)}`,
-      "leave it out to keep items",
+      `must be -1, or 1 to ${LONGEST_TTL} seconds, got ${redacted(defaultTtl)}`,
+      "remove it to keep items forever",
     );
   if (uniqueKeys !== undefined) checkUniqueKeys(uniqueKeys, report);
   if (indexingPolicy !== undefined) checkIndexingPolicy("indexingPolicy", indexingPolicy, report);
@@ -42,31 +42,31 @@ function checkUniqueKeys(keys: unknown, report: Report): void {
     report("uniqueKeys", message, fix);
   };
   if (!Array.isArray(keys)) {
-    refuse(`takes lists of paths, got ${redacted(keys)}`, 'write it like [["/email"]]');
+    refuse(`must be a list of lists of paths, got ${redacted(keys)}`, 'write it like [["/email"]]');
     return;
   }
   if (keys.length > MOST_KEYS)
-    refuse(`has ${keys.length} unique keys, and a container takes ${MOST_KEYS}`, "leave some of them out");
+    refuse(`has ${keys.length} unique keys, but a container allows ${MOST_KEYS}`, "remove some of them");
   const seen = new Set<string>();
   for (const key of keys as readonly unknown[]) {
     const isKey = Array.isArray(key) && key.length > 0 && key.every((path) => isUniquePath(path));
     if (!isKey) {
       refuse(
-        `a unique key is a list of paths such as /email, got ${redacted(key)}`,
-        "begin every path with /, and name one value with it, without wildcards",
+        `a unique key must be a list of paths such as /email, got ${redacted(key)}`,
+        "begin every path with /, and do not use wildcards",
       );
       continue;
     }
     const paths = key as readonly string[];
     for (const path of paths)
       if (["id", ...SYSTEM_FIELDS].includes(path.slice(1)))
-        refuse(`${path} is Cosmos DB's own, and in no unique key`, `leave ${path} out`);
+        refuse(`${path} is a system property of Cosmos DB and cannot be in a unique key`, `remove ${path}`);
     if (paths.length > MOST_PATHS)
-      refuse(`a unique key has ${paths.length} paths, and takes ${MOST_PATHS}`, "leave some of them out");
+      refuse(`a unique key has ${paths.length} paths, but ${MOST_PATHS} are allowed`, "remove some of them");
     if (new Set(paths).size < paths.length)
-      refuse(`one path stands twice in ${redacted(paths)}`, "name each path once");
+      refuse(`a path is listed twice in ${redacted(paths)}`, "list each path once");
     const canonical = [...paths].sort().join(" ");
-    if (seen.has(canonical)) refuse(`${redacted(paths)} is there twice`, "say each unique key once");
+    if (seen.has(canonical)) refuse(`${redacted(paths)} is listed twice`, "list each unique key once");
     seen.add(canonical);
   }
 }

@@ -53,8 +53,8 @@ function checkPaths(path: string, given: unknown, report: Report): boolean {
   for (const each of wrong)
     report(
       path,
-      `takes paths that end in /? for one value and in /* for everything below, got ${redacted(each)}`,
-      'write it like "/rating/?" or "/address/*", names with other signs than letters, digits and _ in double quotes',
+      `must be a path that ends in /? for one value or in /* for everything below it, got ${redacted(each)}`,
+      'write it like "/rating/?" or "/address/*"; put names with characters other than letters, digits and _ in double quotes',
     );
   return wrong.length === 0;
 }
@@ -68,7 +68,7 @@ function checkStrategy(path: string, policy: CosmosIndexingPolicy, report: Repor
     report(
       path,
       included ? `both includes and excludes ${ROOT_PATH}` : `neither includes nor excludes ${ROOT_PATH}`,
-      `name ${ROOT_PATH} in includedPaths to index everything else, or in excludedPaths to index nothing else`,
+      `add ${ROOT_PATH} to includedPaths to index everything else, or to excludedPaths to index nothing else`,
     );
   const both = included && excluded;
   const all = [...includedPaths, ...excludedPaths]
@@ -76,18 +76,18 @@ function checkStrategy(path: string, policy: CosmosIndexingPolicy, report: Repor
     .map(canonicalPath);
   const twins = new Set(all.filter((each, index) => all.indexOf(each) !== index));
   for (const each of new Set([...includedPaths, ...excludedPaths]))
-    if (twins.delete(canonicalPath(each))) report(path, `names ${each} twice`, "name each path once");
+    if (twins.delete(canonicalPath(each))) report(path, `lists ${each} twice`, "list each path once");
   for (const each of excludedPaths) {
     const [name = "", ...below] = namesIn(each);
     if (below.length > 0) continue;
     if (name === "_etag")
       report(
         `${path}.excludedPaths`,
-        `Azure leaves _etag out by itself, and Terraform would plan ${each} again each time`,
-        `leave ${each} out`,
+        `Azure excludes _etag by default, and Terraform would show ${each} as a change on every plan`,
+        `remove ${each}`,
       );
     if (ALWAYS_INDEXED.includes(name))
-      report(`${path}.excludedPaths`, `Azure indexes ${name} always`, `leave ${each} out`);
+      report(`${path}.excludedPaths`, `Azure always indexes ${name}`, `remove ${each}`);
   }
 }
 
@@ -97,14 +97,18 @@ function checkCompositeIndexes(path: string, given: unknown, report: Report): vo
   const like =
     'write it like [[{ path: "/status", order: "ascending" }, { path: "/createdAt", order: "descending" }]]';
   if (!Array.isArray(given)) {
-    report(path, `takes lists of paths with their order, got ${redacted(given)}`, like);
+    report(path, `must be a list of lists of paths with their order, got ${redacted(given)}`, like);
     return;
   }
   const seen = new Set<string>();
   for (const [position, index] of (given as readonly unknown[]).entries()) {
     const count = Array.isArray(index) ? index.length : 0;
     if (count < 2 || count > MOST_COMPOSITE_PATHS) {
-      report(path, `a composite index has 2 to ${MOST_COMPOSITE_PATHS} paths, got ${redacted(index)}`, like);
+      report(
+        path,
+        `a composite index must have 2 to ${MOST_COMPOSITE_PATHS} paths, got ${redacted(index)}`,
+        like,
+      );
       continue;
     }
     const entries = index as readonly unknown[];
@@ -115,27 +119,28 @@ function checkCompositeIndexes(path: string, given: unknown, report: Report): vo
       return isValuePath(value) ? [canonicalPath(value)] : [];
     });
     if (new Set(paths).size < paths.length)
-      report(path, `one path stands twice in ${redacted(index)}`, "name each path once");
+      report(path, `a path is listed twice in ${redacted(index)}`, "list each path once");
     const text = JSON.stringify(index);
-    if (seen.has(text)) report(path, `${redacted(index)} is there twice`, "say each composite index once");
+    if (seen.has(text)) report(path, `${redacted(index)} is listed twice`, "list each composite index once");
     seen.add(text);
   }
 
   function checkCompositePath(at: string, entry: unknown, tell: Report): void {
     if (!isDataObject(entry)) {
-      tell(at, `takes paths with their order, got ${redacted(entry)}`, like);
+      tell(at, `must be a path with its order, got ${redacted(entry)}`, like);
       return;
     }
     checkUnknownFields(at, entry, compositeFields, tell);
     const { path: value, order } = entry;
-    if (value === undefined) tell(at, "lacks path", 'add path, such as "/address/city"');
+    if (value === undefined) tell(at, "path is missing", 'add path, such as "/address/city"');
     else if (!isValuePath(value))
       tell(
         `${at}.path`,
-        `takes paths of values, without /? or /* at their end, got ${redacted(value)}`,
+        `must be a path without /? or /* at the end, got ${redacted(value)}`,
         'write it like "/address/city"',
       );
-    if (order === undefined) tell(at, "lacks order", `add order, one of ${ORDERS.map(redacted).join(", ")}`);
+    if (order === undefined)
+      tell(at, "order is missing", `add order, one of ${ORDERS.map(redacted).join(", ")}`);
     else if (typeof order !== "string" || !ORDERS.includes(order))
       tell(
         `${at}.order`,

@@ -20,17 +20,18 @@ export function checkContainer(
   report: Report,
 ): boolean {
   const name = referencedName(container, "container");
-  const fault = name === undefined ? "a container has a name" : nameFault("cosmosContainer", name);
+  const fault =
+    name === undefined ? "the name of the container is missing" : nameFault("cosmosContainer", name);
   if (fault !== undefined)
     report(`${path}.container`, `${fault}, got ${redacted(container)}`, 'choose a name such as "orders"');
   if (name === LEASES.name)
-    report(`${path}.container`, "functions remember there how far they have read", "name another container");
+    report(`${path}.container`, "is reserved for the leases of the change feed", "name another container");
   const isPath = typeof partitionKey === "string" && /^(\/[^/"\s*]+)+$/.test(partitionKey);
   if (partitionKey !== undefined && !isPath)
     report(
       `${path}.partitionKey`,
-      `takes a path such as /id, got ${redacted(partitionKey)}`,
-      'write it like "/id", or leave it out',
+      `must be a path such as /id, got ${redacted(partitionKey)}`,
+      'write it like "/id", or remove it',
     );
   return fault === undefined && name !== LEASES.name && (partitionKey === undefined || isPath);
 }

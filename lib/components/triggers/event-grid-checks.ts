@@ -47,18 +47,20 @@ function checkSource(path: string, source: unknown, report: Report): boolean {
   const given = isDataObject(source) ? source : {};
   const { topic, blobs } = given;
   if ((topic === undefined) === (blobs === undefined)) {
-    report(path, `takes a topic or a container of blobs, got ${redacted(source)}`, example);
+    report(path, `must have either a topic or a blob container, got ${redacted(source)}`, example);
     return false;
   }
   checkUnknownFields(path, source, sourceFields, report);
   if (topic !== undefined) {
-    const fault = typeof topic === "string" ? topicNameFault(topic) : "a topic has a name";
+    const fault = typeof topic === "string" ? topicNameFault(topic) : "the name of the topic is missing";
     if (fault === undefined) return true;
     report(`${path}.topic`, `${fault}, got ${redacted(topic)}`, 'choose a name such as "orders"');
     return false;
   }
   const fault =
-    typeof blobs === "string" ? nameFault("storageContainer", blobs) : "a blob container has a name";
+    typeof blobs === "string"
+      ? nameFault("storageContainer", blobs)
+      : "the name of the blob container is missing";
   if (fault === undefined) return true;
   report(`${path}.blobs`, `${fault}, got ${redacted(blobs)}`, 'choose a name such as "uploads"');
   return false;
@@ -69,7 +71,7 @@ function checkFilter(path: string, filter: unknown, ofBlobs: boolean, report: Re
   if (!isDataObject(filter)) {
     report(
       path,
-      `takes what events have to be like, got ${redacted(filter)}`,
+      `must be an object with filters, got ${redacted(filter)}`,
       'write it like { subjectEndsWith: ".jpg" }',
     );
     return false;
@@ -82,15 +84,15 @@ function checkFilter(path: string, filter: unknown, ofBlobs: boolean, report: Re
   for (const each of texts)
     report(
       `${path}.${each}`,
-      `takes a part of the subject, got ${redacted(filter[each])}`,
-      "give a string, or leave it out",
+      `must be a part of the subject, got ${redacted(filter[each])}`,
+      "give a string, or remove it",
     );
   const begins = filter["subjectBeginsWith"];
   const isPath = ofBlobs && typeof begins === "string" && begins.startsWith("/");
   if (isPath)
     report(
       `${path}.subjectBeginsWith`,
-      `takes how a blob's name begins, got ${redacted(begins)}`,
+      `must be the beginning of a blob name, got ${redacted(begins)}`,
       'write it like "invoices/"',
     );
   return (
@@ -101,11 +103,7 @@ function checkFilter(path: string, filter: unknown, ofBlobs: boolean, report: Re
 function checkTypes(path: string, types: unknown, ofBlobs: boolean, report: Report): boolean {
   if (types === undefined) return true;
   if (!Array.isArray(types) || types.length === 0) {
-    report(
-      path,
-      `must be a list of event types, got ${redacted(types)}`,
-      "name at least one, or leave it out",
-    );
+    report(path, `must be a list of event types, got ${redacted(types)}`, "list at least one, or remove it");
     return false;
   }
   const given = types as readonly unknown[];
@@ -117,12 +115,12 @@ function checkTypes(path: string, types: unknown, ofBlobs: boolean, report: Repo
     report(
       path,
       ofBlobs
-        ? `blobs have no event ${redacted(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`
-        : `takes names of event types, got ${redacted(type)}`,
-      ofBlobs ? `use ${known.join(", ")}` : 'write them like "Order.Placed"',
+        ? `unknown blob event ${redacted(type)}${typeof type === "string" ? didYouMean(type, known) : ""}`
+        : `must be the name of an event type, got ${redacted(type)}`,
+      ofBlobs ? `use ${known.join(", ")}` : 'write it like "Order.Placed"',
     );
   const isRepeated = new Set(given).size < given.length;
-  if (isRepeated) report(path, "names an event type twice", "name each once");
+  if (isRepeated) report(path, "lists an event type twice", "list each event type once");
   return foreign.length === 0 && !isRepeated;
 }
 
@@ -131,7 +129,7 @@ function checkRetry(path: string, retry: unknown, report: Report): boolean {
   if (!isDataObject(retry)) {
     report(
       path,
-      `takes how long an event is tried, got ${redacted(retry)}`,
+      `must be an object with retry settings, got ${redacted(retry)}`,
       "write it like { maxDeliveryAttempts: 10 }",
     );
     return false;
@@ -145,7 +143,7 @@ function checkRetry(path: string, retry: unknown, report: Report): boolean {
     report(
       `${path}.${name}`,
       `must be a whole number from 1 to ${most}, got ${redacted(retry[name])}`,
-      "choose one, or leave it out",
+      "correct or remove it",
     );
   return wrong.length === 0;
 }
@@ -155,7 +153,7 @@ function checkDeadLetter(path: string, container: unknown, report: Report): bool
   const fault =
     typeof container === "string"
       ? nameFault("storageContainer", container)
-      : "takes a blob container, or false";
+      : "must be a blob container or false";
   if (fault === undefined) return true;
   report(path, `${fault}, got ${redacted(container)}`, 'choose a name such as "event-dead-letters"');
   return false;

@@ -5,7 +5,7 @@ import { MOST_RETRIES, checkEvents } from "./event-grid-checks";
 import type { TriggerKind } from "./trigger";
 import type { EventGridTrigger } from "./event-subscription";
 
-/** Where what cannot be delivered goes unless somebody says otherwise. */
+/** The default container of events that cannot be delivered. */
 const DEAD_LETTERS = "event-dead-letters";
 
 /**

@@ -19,7 +19,7 @@ export interface HttpTrigger {
   /** @default ["GET","POST"] */
   readonly methods?: readonly HttpMethod[];
   /**
-   * Who may call: whoever knows the function's key, the host's master key, or everybody.
+   * Who can call the function: `function` needs the function key, `admin` the host's master key, `anonymous` nothing.
    * @default "function"
    */
   readonly authLevel?: "function" | "admin" | "anonymous";
@@ -84,14 +84,14 @@ function checkRoute(path: string, route: unknown, report: Report): boolean {
   if (segments.length === 0 || !segments.every((segment) => SEGMENT.test(segment))) {
     report(
       path,
-      `takes words and parameters between slashes, got ${redacted(route)}`,
+      `must be words and {parameters} separated by slashes, got ${redacted(route)}`,
       'write it like "orders/{id}", without a slash at either end',
     );
     return false;
   }
   const first = segments[0]?.toLowerCase() ?? "";
   if (RESERVED_ROUTES.includes(first)) {
-    report(path, `the Functions host answers below ${first} itself`, "begin it with another word");
+    report(path, `is reserved: the Functions host uses the route ${first}`, "begin it with another word");
     return false;
   }
   const parameters = segments.filter((segment) => segment.startsWith("{"));
@@ -99,7 +99,11 @@ function checkRoute(path: string, route: unknown, report: Report): boolean {
   // A parameter that takes the rest, and one that may be missing, end a route.
   const ending = segments.findIndex((segment) => /^\{\*|\?\}$/.test(segment));
   if (ending >= 0 && ending < segments.length - 1) {
-    report(path, `${segments[ending] ?? ""} ends a route, got ${redacted(route)}`, "put it last");
+    report(
+      path,
+      `${segments[ending] ?? ""} must be the last part of a route, got ${redacted(route)}`,
+      "move it to the end",
+    );
     return false;
   }
   return true;
@@ -109,7 +113,7 @@ function checkRoute(path: string, route: unknown, report: Report): boolean {
 function checkParameters(path: string, parameters: readonly string[], report: Report): boolean {
   const names = parameters.map((each) => /\w+/.exec(each)?.[0].toLowerCase() ?? "");
   const twin = names.find((name, index) => names.indexOf(name) < index);
-  if (twin !== undefined) report(path, `has two parameters ${twin}`, "give one of them another name");
+  if (twin !== undefined) report(path, `has two parameters named ${twin}`, "give one of them another name");
   const foreign = parameters
     .flatMap((each) => [...each.replace(/\([^)]*\)/g, "").matchAll(/:(\w+)/g)])
     .map(([, constraint = ""]) => constraint)
@@ -117,7 +121,7 @@ function checkParameters(path: string, parameters: readonly string[], report: Re
   for (const constraint of foreign)
     report(
       path,
-      `has no constraint ${redacted(constraint)}${didYouMean(constraint, CONSTRAINTS)}`,
+      `unknown constraint ${redacted(constraint)}${didYouMean(constraint, CONSTRAINTS)}`,
       `use one of ${CONSTRAINTS.join(", ")}`,
     );
   return twin === undefined && foreign.length === 0;
@@ -130,7 +134,7 @@ function checkMethods(path: string, methods: unknown, report: Report): boolean {
     report(
       path,
       `must be a list of methods, got ${redacted(methods)}`,
-      'write it like ["GET"], or leave it out',
+      'write it like ["GET"], or remove it',
     );
     return false;
   }
@@ -138,7 +142,7 @@ function checkMethods(path: string, methods: unknown, report: Report): boolean {
   for (const method of foreign)
     report(
       path,
-      `has no method ${redacted(method)}${typeof method === "string" ? didYouMean(method, known) : ""}`,
+      `unknown method ${redacted(method)}${typeof method === "string" ? didYouMean(method, known) : ""}`,
       `use ${known.join(", ")}`,
     );
   return foreign.length === 0;

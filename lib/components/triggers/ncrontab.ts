@@ -35,7 +35,7 @@ export function ncrontabFault(schedule: string): string | undefined {
   const words = schedule.trim().split(/\s+/);
   const fields = FIELDS.slice(-words.length);
   if (words.length < 5 || words.length > FIELDS.length)
-    return "takes six fields (second, minute, hour, day, month, day of the week), or five without the second";
+    return "must have six fields (second, minute, hour, day, month, day of the week), or five without the second";
   return words.map((word, index) => fieldFault(word, fields[index])).find((fault) => fault !== undefined);
 }
 
@@ -45,7 +45,7 @@ function fieldFault(word: string, field: Field | undefined): string | undefined 
   const wrong = word.split(",").find((part) => !isPart(part, field));
   return wrong === undefined
     ? undefined
-    : `has no ${field.label} "${wrong}": it goes from ${field.from} to ${field.to}`;
+    : `has the invalid ${field.label} "${wrong}": use a value from ${field.from} to ${field.to}`;
 }
 
 function isPart(part: string, field: Field): boolean {

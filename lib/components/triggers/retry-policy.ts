@@ -47,7 +47,7 @@ export function checkRetryPolicy(path: string, retry: unknown, report: Report): 
   const strategy = strategies.find((each) => each === given);
   if (!isDataObject(retry) || strategy === undefined) {
     const meant = typeof given === "string" ? didYouMean(given, strategies) : "";
-    const rule = `takes a strategy, ${strategies.map((each) => redacted(each)).join(" or ")}`;
+    const rule = `must have a strategy of ${strategies.map((each) => redacted(each)).join(" or ")}`;
     report(path, `${rule}, got ${redacted(retry)}${meant}`, `write it like ${EXAMPLE}`);
     return false;
   }
@@ -57,15 +57,15 @@ export function checkRetryPolicy(path: string, retry: unknown, report: Report): 
   if (!isCount)
     report(
       `${path}.maxRetryCount`,
-      `must be a whole number, or -1 for no end, got ${redacted(count)}`,
-      "choose one",
+      `must be a whole number of 0 or more, or -1 to retry forever; got ${redacted(count)}`,
+      "correct it",
     );
   const times = strategy === "fixedDelay" ? ["delayInterval"] : ["minimumInterval", "maximumInterval"];
   const wrong = times.filter((name) => milliseconds(retry[name]) === undefined);
   for (const name of wrong)
     report(
       `${path}.${name}`,
-      `must be hours, minutes and seconds, got ${redacted(retry[name])}`,
+      `must be a time in hours, minutes and seconds, got ${redacted(retry[name])}`,
       'write it like "00:00:10"',
     );
   if (!isCount || wrong.length > 0) return false;
@@ -80,8 +80,8 @@ function inOrder(
   if ((milliseconds(minimumInterval) ?? 0) <= (milliseconds(maximumInterval) ?? 0)) return true;
   report(
     `${path}.maximumInterval`,
-    `is shorter than minimumInterval, ${redacted(minimumInterval)}, got ${redacted(maximumInterval)}`,
-    "make it as long at least",
+    `must not be shorter than minimumInterval, ${redacted(minimumInterval)}; got ${redacted(maximumInterval)}`,
+    "set it to minimumInterval or longer",
   );
   return false;
 }

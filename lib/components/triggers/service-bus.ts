@@ -36,11 +36,7 @@ export const serviceBusTrigger: TriggerKind<ServiceBusTrigger> = {
   check(path, { queue, topic, subscription, sessions }, _functionName, report) {
     const isSwitch = sessions === undefined || typeof sessions === "boolean";
     if (!isSwitch)
-      report(
-        `${path}.sessions`,
-        `is true or false, got ${redacted(sessions)}`,
-        "write it so, or leave it out",
-      );
+      report(`${path}.sessions`, `must be true or false, got ${redacted(sessions)}`, "correct or remove it");
     return checkEntity(path, { queue, topic, subscription }, true, report) && isSwitch;
   },
 

@@ -28,7 +28,7 @@ export const timerTrigger: TriggerKind<TimerTrigger> = {
     const fault =
       typeof schedule === "string"
         ? ncrontabFault(schedule)
-        : "takes second, minute, hour, day, month and day of the week";
+        : "must be a string with second, minute, hour, day, month and day of the week";
     if (fault === undefined) return isRetry;
     report(`${path}.schedule`, `${fault}, got ${redacted(schedule)}`, 'write it like "0 */5 * * * *"');
     return false;

@@ -22,6 +22,6 @@ export interface TriggerKind<T> {
   needs(trigger: T, functionName: string): Needs;
   /** App settings that follow: connections by identity, none with a key. */
   settings(trigger: T, names: SettingNames): Readonly<Record<string, SettingValue>>;
-  /** What the host is told, by the names of those settings. */
+  /** What the host receives, by the names of those settings. */
   register(trigger: T, names: FunctionNames): Registration;
 }

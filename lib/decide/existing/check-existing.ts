@@ -25,8 +25,8 @@ export function checkExisting(
     if (always !== undefined && isElsewhere(existing, subscriptionId))
       draft.problem(
         existing.option,
-        `the ${label} is in another subscription than the backend, which ${always}`,
-        "bring one of the backend's subscription",
+        `the existing ${label} is in another subscription, but the backend ${always}`,
+        "use one in the subscription of the backend",
         "subscriptionId",
       );
     refuseSettings(draft, name, existing);
@@ -52,8 +52,8 @@ function refuseSettings(draft: Draft, name: ExternalName, { createChildren }: Ex
   for (const setting of draft.chosenSettings(service).filter((each) => !kept.includes(each)))
     draft.problem(
       pathOfText(`${group}.${setting}`),
-      `configures a ${label} that external.${name} brings as it is`,
-      `leave ${group}.${setting} out, or external.${name}`,
+      `configures a ${label}, but external.${name} is an existing one, which the backend does not change`,
+      `remove ${group}.${setting}, or external.${name}`,
       `external.${name}`,
     );
 }
@@ -65,8 +65,8 @@ function refuseNames(draft: Draft, name: ExternalName, chosen: NonNullable<Backe
     if (given[kind] !== undefined)
       draft.problem(
         `names.${kind}`,
-        `names a ${label} that external.${name} brings`,
-        `leave names.${kind} out, or external.${name}`,
+        `names a ${label}, but external.${name} is an existing one`,
+        `remove names.${kind}, or external.${name}`,
         `external.${name}`,
       );
 }
@@ -77,8 +77,8 @@ function checkElsewhere(draft: Draft, name: ExternalName | undefined, existing: 
   if (createChildren)
     draft.problem(
       `${option}.createChildren`,
-      "the existing resource is in another subscription than the backend, which makes nothing there",
-      `leave ${option}.createChildren out`,
+      "the existing resource is in another subscription, in which the backend creates nothing",
+      `remove ${option}.createChildren`,
       "subscriptionId",
     );
   if (name !== undefined) existingKinds[name].checkElsewhere?.(existing, draft);
@@ -95,14 +95,14 @@ function checkConstruct(
   if (element.node.root !== app)
     draft.problem(
       option,
-      `${construct ?? "it"} belongs to another App, and its name is known to Terraform only`,
-      "give that App as options.app, give the resource a plain name and resource group, or give its id",
+      `${construct ?? "it"} belongs to another App, and only Terraform knows its name`,
+      "pass that App as options.app, give the resource a literal name and resource group, or give its id",
     );
   else if (!hasState(element))
     draft.problem(
       option,
-      `its name is read from the state of stack ${TerraformStack.of(element).node.id}, which has none that others can read`,
-      'give that stack a backend first, such as new LocalBackend(stack, { path: "../../../state/<stack>.tfstate" })',
+      `its name is read from the state of stack ${TerraformStack.of(element).node.id}, but that stack has no backend from which other stacks can read`,
+      'add a backend to that stack first, such as new LocalBackend(stack, { path: "../../../state/<stack>.tfstate" })',
     );
 }
 

@@ -17,7 +17,7 @@ export function noteExpected(draft: Draft, plans: ServicePlans): void {
     const expected = new Set(kind.expects(plans[kind.service], draft));
     draft.note(
       existing.option,
-      `expected in it: ${expected.size === 0 ? "nothing" : [...expected].join(", ")}`,
+      `must already contain: ${expected.size === 0 ? "nothing" : [...expected].join(", ")}`,
     );
   }
   for (const { existing, kind } of used)
@@ -26,7 +26,7 @@ export function noteExpected(draft: Draft, plans: ServicePlans): void {
   if (hasPrivateEndpoints(draft.settings))
     for (const { existing, kind } of used)
       if (kind.privateEndpoint === true)
-        draft.note(existing.option, "gets no private endpoint from this backend: whoever owns it makes one");
+        draft.note(existing.option, "gets no private endpoint from this backend: its owner must create one");
 }
 
 /** Notes which roles the owners of existing resources have to give. */
@@ -35,7 +35,7 @@ export function noteLeftGrants(draft: Draft, grants: readonly GrantPlan[]): void
     if (grant.leftToOwnerOf !== undefined)
       draft.note(
         grant.leftToOwnerOf,
-        `expected for the function app and each of its slots: ${grantLine(grant)}`,
+        `its owner must assign this role to the function app and each of its slots: ${grantLine(grant)}`,
       );
 }
 
@@ -46,5 +46,5 @@ export function noteUnusedZones(draft: Draft, endpoints: readonly PrivateEndpoin
   const needed = endpoints.map(({ zone }) => zone);
   for (const [zone, { option, createChildren }] of Object.entries(privateDnsZones))
     if (!createChildren && !needed.includes(zone))
-      draft.note(option, "not used: no private endpoint of this backend goes into it");
+      draft.note(option, "not used: no private endpoint of this backend needs this zone");
 }

@@ -42,7 +42,7 @@ export function readExternal(
   return new ExternalReader(provenance, surroundings).readAll(external);
 }
 
-/** What was written for one resource: the resource itself, and what is said of it. */
+/** What was written for one resource: the resource itself, and its options. */
 interface Written {
   /** `external.cosmos` */
   readonly option: ExternalPath;
@@ -64,7 +64,7 @@ class ExternalReader {
       this.problem(
         "external",
         `must be an object, got ${redacted(external)}`,
-        "write each existing resource under the name of its service",
+        'write it like { cosmos: { id: "/subscriptions/…" } }',
       );
     const plans: Partial<Record<ExternalName, ExistingResource>> = {};
     let privateDnsZones: ExistingResources["privateDnsZones"] = {};
@@ -101,8 +101,8 @@ class ExternalReader {
       );
     this.problem(
       option,
-      `takes "policy" or zones by name, got ${redacted(value)}`,
-      "give { <zone>: { id } }",
+      `must be "policy" or an object with zones by name, got ${redacted(value)}`,
+      "write it like { <zone>: { id } }",
     );
     return {};
   }
@@ -113,7 +113,11 @@ class ExternalReader {
     const element = this.elements.get(option);
     const name = plan.parts?.name ?? (element && plainNameOf(element)) ?? zone;
     if (name.toLowerCase() !== zone.toLowerCase())
-      this.problem(option, `is another zone, ${redacted(name)}`, "give the zone that it is named for");
+      this.problem(
+        option,
+        `is the id of another zone, ${redacted(name)}`,
+        "give the id of the zone with this name",
+      );
     return plan;
   }
 
@@ -122,7 +126,7 @@ class ExternalReader {
     if (!isDataObject(value)) {
       this.problem(
         option,
-        `takes a ${kind.label}, got ${redacted(value)}`,
+        `must be a ${kind.label}, got ${redacted(value)}`,
         'give a resource, a data source or { id: "/subscriptions/…" }',
       );
       return undefined;
@@ -139,7 +143,11 @@ class ExternalReader {
     this.checkNames(option, options, ["resource", ...kind.options]);
     if (isElement(resource)) return this.readElement(resource, written);
     if (!isDataObject(resource)) {
-      this.problem(`${option}.resource`, `takes a ${kind.label}, got ${redacted(resource)}`, "give one");
+      this.problem(
+        `${option}.resource`,
+        `must be a ${kind.label}, got ${redacted(resource)}`,
+        "give a resource, a data source or an id",
+      );
       return undefined;
     }
     this.checkNames(`${option}.resource`, resource, literalFields(kind));
@@ -165,14 +173,14 @@ class ExternalReader {
     if (!isExistingConstruct(value) || type === undefined) {
       this.problem(
         option,
-        `is no ${kind.label}, got ${isExistingConstruct(value) ? value.terraformResourceType : "another construct"}`,
+        `is not a ${kind.label}, got ${isExistingConstruct(value) ? value.terraformResourceType : "another construct"}`,
         `give a resource or data source of type ${types.map(({ terraformType }) => terraformType).join(" or ")}`,
       );
       return undefined;
     }
     this.elements.set(option, value);
     const parts = partsOfElement(value);
-    // Theirs is the subscription of whoever applies their stack, which may be another than the backend names.
+    // Theirs is the subscription of the identity that applies their stack, which may be another than the backend names.
     const elsewhere =
       parts?.subscriptionId === undefined && subscriptionId !== undefined && value.node.root === app;
     return {
@@ -202,7 +210,7 @@ class ExternalReader {
   private flag(name: string, { option, options }: Written, otherwise: boolean): boolean {
     const value = options[name];
     if (value !== undefined && typeof value !== "boolean")
-      this.problem(`${option}.${name}`, `must be true or false, got ${redacted(value)}`, "use one of them");
+      this.problem(`${option}.${name}`, `must be true or false, got ${redacted(value)}`, "use true or false");
     return typeof value === "boolean" ? value : otherwise;
   }
 }

@@ -24,12 +24,12 @@ export function readLiteral(
   );
   for (const [field, text] of texts) {
     if (field !== "id" && typeof text !== "string")
-      problem(`${at}.${field}`, `must be a string, got ${redacted(text)}`, "give a string, or leave it out");
+      problem(`${at}.${field}`, `must be a string, got ${redacted(text)}`, "give a string, or remove it");
     if (typeof text !== "string" || text === "" || isPlain(text)) continue;
     problem(
       `${at}.${field}`,
-      "holds a value that only Terraform will know",
-      `give the resource itself, external: ${instead(at)}`,
+      "contains a value that only Terraform knows",
+      `pass the resource itself, external: ${instead(at)}`,
     );
     return undefined;
   }
@@ -51,7 +51,7 @@ export function readLiteral(
   for (const field of ["name", "resourceGroupName"] as const) {
     const text = literal[field];
     if (typeof text === "string" && text.toLowerCase() !== parts[field].toLowerCase())
-      problem(`${at}.${field}`, `is another than its id says, got ${redacted(text)}`, "leave it out");
+      problem(`${at}.${field}`, `does not match the id, got ${redacted(text)}`, "remove it");
   }
   const endpoints = kind.endpoints.flatMap((field) => {
     const endpoint = endpointOf(`${at}.${field}`, literal[field], problem);
@@ -74,7 +74,11 @@ export function literalFields({ endpoints, hosts = [] }: ExistingKind): readonly
 function hostOf(path: ExternalPath, text: Data, problem: Report): string | undefined {
   if (typeof text !== "string") return undefined;
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text))
-    problem(path, `is no host name, got ${redacted(text)}`, "give it without https:// and without a port");
+    problem(
+      path,
+      `must be a host name, got ${redacted(text)}`,
+      "give it without https:// and without a port",
+    );
   return text;
 }
 
@@ -90,7 +94,7 @@ function endpointOf(path: ExternalPath, text: Data, problem: Report): string | u
   if (!/^https:\/\/[^/\s?#@]+\/?$/.test(text))
     problem(
       path,
-      `is no https endpoint, got ${redacted(text)}`,
+      `must be an https endpoint, got ${redacted(text)}`,
       'write it like "https://<name>…/", with no path',
     );
   return text.endsWith("/") ? text : `${text}/`;

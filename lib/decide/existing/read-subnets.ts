@@ -18,7 +18,11 @@ export function readSubnets(
 ): Readonly<Record<string, string>> {
   if (value === undefined) return {};
   if (!isDataObject(value)) {
-    problem(path, `takes subnets by name, got ${redacted(value)}`, "name them");
+    problem(
+      path,
+      `must be an object with subnets by name, got ${redacted(value)}`,
+      'write it like { functions: "<name or id>" }',
+    );
     return {};
   }
   return Object.fromEntries(
@@ -36,11 +40,15 @@ export function readSubnets(
 
 function readSubnet(path: ExternalPath, subnet: Data, problem: Report): string | undefined {
   if (typeof subnet !== "string" || subnet === "") {
-    problem(path, `takes a name or an id, got ${redacted(subnet)}`, "give a string");
+    problem(path, `must be a name or an id, got ${redacted(subnet)}`, "give a string");
     return undefined;
   }
   if (!isPlain(subnet)) {
-    problem(path, "holds a value that only Terraform will know", "give the name of the subnet in plain text");
+    problem(
+      path,
+      "contains a value that only Terraform knows",
+      "give the name of the subnet as a literal string",
+    );
     return undefined;
   }
   const id = subnetId(subnet);
@@ -50,7 +58,7 @@ function readSubnet(path: ExternalPath, subnet: Data, problem: Report): string |
   problem(
     path,
     `${fault}, got ${redacted(subnet)}`,
-    "give its name, or /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Network/virtualNetworks/<network>/subnets/<name>",
+    "give its name, or an id like /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Network/virtualNetworks/<network>/subnets/<name>",
   );
   return undefined;
 }

@@ -3,8 +3,8 @@ import type { TransformName } from "../../services/contract/transforms";
 import type { ImportPlan } from "./import-options";
 
 const INFRASTRUCTURE_ENCRYPTION =
-  "an account that was made without infrastructure encryption cannot get it, and Terraform would replace it, with all " +
-  "that is in it: read the plan, and say infrastructureEncryptionEnabled: false in transform";
+  "a storage account created without infrastructure encryption cannot get it later. Terraform would replace the account and " +
+  "delete its data: read the plan, and set infrastructureEncryptionEnabled: false in transform";
 
 /**
  * What is fixed when a resource is made and decided here, so that an existing one may not meet it.

@@ -30,7 +30,11 @@ export function readImports(
   };
   if (importFrom === undefined) return { imports: [], problems };
   if (!isDataObject(importFrom)) {
-    problem("importFrom", `must be an object, got ${redacted(importFrom)}`, "give Azure ids by resource");
+    problem(
+      "importFrom",
+      `must be an object, got ${redacted(importFrom)}`,
+      'write it like { cosmos: "/subscriptions/…" }',
+    );
     return { imports: [], problems };
   }
   const imports = Object.entries(importFrom).flatMap(([name, given]) =>
@@ -50,7 +54,7 @@ function readName(
   const option = `importFrom.${name}` as const;
   if (!isTransformName(name)) {
     const known = Object.keys(transformNames);
-    problem(option, `is no resource${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
+    problem(option, `unknown resource${didYouMean(name, known)}`, `use one of ${known.join(", ")}`);
     return [];
   }
   const types = resourceTypes[name] ?? [];
@@ -70,14 +74,14 @@ function isImportId(option: ImportPath, id: Data, types: readonly string[], prob
   if (typeof id !== "string") {
     problem(
       option,
-      `takes an Azure id, got ${redacted(id)}`,
-      "give a string, or ids by their names in Terraform",
+      `must be an Azure resource id, got ${redacted(id)}`,
+      "give a string, or an object with ids by their Terraform names",
     );
     return false;
   }
   // It says where the block goes, before anything of Terraform's is known.
   if (!isPlain(id)) {
-    problem(option, "holds a value that only Terraform will know", "give the id in plain text");
+    problem(option, "contains a value that only Terraform knows", "give the id as a literal string");
     return false;
   }
   if (types.some((type) => hasFormat(type, id))) return true;
@@ -105,8 +109,8 @@ function refuseExisting(
   for (const key of bringing)
     problem(
       option,
-      `external.${key} names an existing resource, which does not become the backend's own`,
-      `leave ${option} out, or external.${key}`,
+      `external.${key} is an existing resource, which this backend uses and does not import`,
+      `remove ${option}, or external.${key}`,
     );
   return bringing.length > 0;
 }
@@ -121,8 +125,8 @@ function reportSameIds(imports: readonly ImportPlan[], problem: Report): void {
     if (other !== undefined)
       problem(
         option,
-        `is the id that ${other} has, and one thing cannot be two resources`,
-        "leave one of them out",
+        `is also the id of ${other}; an Azure resource can be imported only once`,
+        "remove one of them",
       );
     seen.set(key, option);
   }

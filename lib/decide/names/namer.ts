@@ -28,7 +28,7 @@ function fixOf(path: string, found: ReservedWord["names"]): string {
     .filter(({ kind }) => !("several" in allNameRules[kind]))
     .map(({ kind }) => `names.${kind}`);
   const other = `choose another ${path === "project" ? "project name" : path}`;
-  return named.length < found.length ? other : `${other}, or give the whole name in ${named.join(", ")}`;
+  return named.length < found.length ? other : `${other}, or set the whole name in ${named.join(", ")}`;
 }
 
 /** Gives every resource its name, and collects those that Azure would refuse. */
@@ -84,7 +84,7 @@ export function namer({ project, environment, common, location, provenance }: Na
           path: "nameSuffix",
           message: `${fault}, got ${redacted(composed)}`,
           from: provenance.layers("nameSuffix"),
-          fix: "choose another suffix, or leave it out",
+          fix: "choose another suffix, or remove it",
         });
       checkReserved(kind, composed, details);
       return composed;
@@ -92,9 +92,9 @@ export function namer({ project, environment, common, location, provenance }: Na
     const { label, max } = allNameRules[kind];
     problems.push({
       path: "environment",
-      message: `${redacted(environment)} leaves no room for the project in the name of a ${label}, which has at most ${max} characters`,
+      message: `${redacted(environment)} is too long: the name of a ${label} has at most ${max} characters, which leaves no room for the project`,
       from: provenance.layers("environment"),
-      fix: `shorten the environment's name, or give the whole name in names.${kind}`,
+      fix: `choose a shorter environment name, or set the whole name in names.${kind}`,
     });
     return "";
   }
@@ -139,7 +139,7 @@ export function namer({ project, environment, common, location, provenance }: Na
     const ofWords = [...reserved].map(([path, { why, names: found }]) => ({
       path,
       message:
-        `makes a name that ${why}, which Azure refuses: ` +
+        `leads to a name that ${why}, which Azure refuses: ` +
         found.map(({ kind, name: each }) => `${allNameRules[kind].label} ${redacted(each)}`).join(", "),
       from: provenance.layers(path),
       fix: fixOf(path, found),

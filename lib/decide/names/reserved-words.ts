@@ -55,5 +55,5 @@ export function reservedWordIn({ scope, reservedWords }: NameRule, name: string)
   const start = AT_THE_START.find((word) => lower.startsWith(word));
   if (start !== undefined) return `begins with the reserved word "${start}"`;
   const word = ANYWHERE.find((each) => lower.includes(each));
-  return word === undefined ? undefined : `has the reserved word "${word}"`;
+  return word === undefined ? undefined : `contains the reserved word "${word}"`;
 }

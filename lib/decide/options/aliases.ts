@@ -146,12 +146,12 @@ export const without: readonly (Alias & { readonly instead: string })[] = [
   {
     at: "state",
     names: ["key", "prefix"],
-    instead: "nothing: the key follows from project, environment and stack",
+    instead: "nothing: the key is built from project, environment and stack",
   },
   {
     at: "state",
     names: ["resourceGroupName"],
-    instead: "nothing: with Entra ID the account's name is enough",
+    instead: "nothing: with Entra ID, the name of the storage account is enough",
   },
   {
     at: "state",

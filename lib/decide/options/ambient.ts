@@ -58,14 +58,14 @@ function contextOf(file: string): Readonly<Record<string, unknown>> {
 function parsed(json: string, source: string): Readonly<Record<string, unknown>> {
   const value = parse(json, source);
   if (isRecord(value)) return value;
-  throw new Error(`${source} holds no JSON object: correct it, then run again`);
+  throw new Error(`${source} must contain a JSON object: correct it, then run again`);
 }
 
 function parse(json: string, source: string): unknown {
   try {
     return JSON.parse(json);
   } catch (cause) {
-    throw new Error(`${source} is not JSON: correct it, then run again`, { cause });
+    throw new Error(`${source} is not valid JSON: correct it, then run again`, { cause });
   }
 }
 

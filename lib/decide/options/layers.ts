@@ -76,7 +76,7 @@ const SPELLINGS: readonly {
   { alias: ["organization"], option: ["optional", "apim", "publisherName"] },
 ];
 
-/** Every option under its own name; two spellings of one that disagree are a problem. */
+/** Every option under its own name; an option and its alias that disagree are a problem. */
 function oneSpelling(
   value: DataObject,
   layer: string,
@@ -97,9 +97,9 @@ function oneSpelling(
       const otherwise = saidAs[path] ?? path;
       problems.push({
         path: pathBelow(at, alias),
-        message: `says ${redacted(given)}, ${otherwise} says ${redacted(other)}`,
+        message: `is ${redacted(given)}, but ${otherwise}, the same option, is ${redacted(other)}`,
         from: [`${layer} (${pathOf(alias)} and ${otherwise})`],
-        fix: "leave one of them out",
+        fix: "remove one of them",
       });
       continue;
     }
@@ -142,7 +142,11 @@ export function environmentLayers(
     ...impossibleValues(environments).map((fault) => problemOf(fault, "your options", "environments")),
   );
   if (!isDataObject(environments)) {
-    problem("environments", `must be an object, got ${redacted(environments)}`, "give environments by name");
+    problem(
+      "environments",
+      `must be an object, got ${redacted(environments)}`,
+      'write it like { staging: { extends: "prod" } }',
+    );
     return { layers: undefined, problems };
   }
   const own = environments;
@@ -150,8 +154,8 @@ export function environmentLayers(
   for (const name of Object.keys(own).filter((each) => Object.hasOwn(builtIn, each)))
     problem(
       `environments.${name}`,
-      `${name} is one of the library's own environments`,
-      `give it another name, with extends: "${name}"`,
+      `${name} is a predefined environment and cannot be redefined`,
+      `choose another name, and set extends: "${name}"`,
     );
   return { layers: chain(environment, []), problems };
 
@@ -159,7 +163,12 @@ export function environmentLayers(
     const path = through.length === 0 ? "environment" : `environments.${through.at(-1)}.extends`;
     const source = through.length === 0 ? from : "your options";
     if (typeof name !== "string") {
-      problem(path, `must be the name of an environment, got ${redacted(name)}`, "name dev or prod", source);
+      problem(
+        path,
+        `must be the name of an environment, got ${redacted(name)}`,
+        "use dev or prod, or a name of environments",
+        source,
+      );
       return;
     }
     const predefined = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
@@ -178,8 +187,8 @@ export function environmentLayers(
     if (through.includes(name)) {
       problem(
         path,
-        `goes round in a circle: ${[...through, name].join(" → ")}`,
-        "let one of them extend dev or prod",
+        `is circular: ${[...through, name].join(" → ")}`,
+        "set extends of one of them to dev or prod",
       );
       return;
     }
@@ -187,8 +196,8 @@ export function environmentLayers(
     if (!isDataObject(definition)) {
       problem(
         `environments.${name}`,
-        `must be options, got ${redacted(definition)}`,
-        'give it extends: "dev"',
+        `must be an object with options, got ${redacted(definition)}`,
+        'write it like { extends: "dev" }',
       );
       return;
     }

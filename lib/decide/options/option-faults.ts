@@ -30,9 +30,10 @@ function faultOf(violation: Violation, beside: readonly string[]): OptionFault {
   const { keyword, keys, says, data } = violation;
   const required = keys.length === 1 && data === false ? essentialNamed(keys[0] ?? "") : undefined;
   if (required !== undefined)
-    return { keys, message: `cannot be left out: ${required.why}`, fix: required.instead };
+    return { keys, message: `cannot be turned off: ${required.why}`, fix: required.instead };
   if (keyword === "additionalProperties") return unknownOption(violation, beside);
-  if (keyword === "required") return { keys, message: `lacks ${String(says)}`, fix: `add ${String(says)}` };
+  if (keyword === "required")
+    return { keys, message: `${String(says)} is missing`, fix: `add ${String(says)}` };
   if (isTerraformValue(data)) return { keys, ...KNOWN_AT_SYNTH };
   if (isOwnSecret(keys, data)) return { keys, ...SECRET_IN_SETTINGS };
   const value = mayBeSecret(keys) ? "something else" : redacted(data);
@@ -59,23 +60,28 @@ function requirementOf({ keyword, says, parent }: Violation): {
       return { must, fix: `give ${must}` };
     }
     case "pattern":
-      return { must: (parent as { readonly form?: string }).form ?? "written otherwise", fix: "write it so" };
+      return {
+        must: (parent as { readonly form?: string }).form ?? "in another format",
+        fix: "correct the value",
+      };
     case "multipleOf":
       return { must: `a multiple of ${String(says)}`, fix: "use a multiple of it" };
     case "minLength":
-      return { must: `at least ${String(says)} characters long`, fix: "write more of it" };
+      return { must: `at least ${String(says)} characters long`, fix: "use a longer value" };
     default:
-      return { must: `${BOUNDS[keyword] ?? keyword} ${String(says)}`, fix: "choose a value in that range" };
+      return { must: `${BOUNDS[keyword] ?? keyword} ${String(says)}`, fix: "use a value in this range" };
   }
 }
 
-/** What one kind of wrong value is usually mended by. */
+/** The usual fix for one kind of wrong value. */
 function fixFor(data: unknown, fix: string): string {
-  if (data === null) return `${fix}, or leave it out`;
+  if (data === null) return `${fix}, or remove it`;
   if (fix === "give a number" || fix === "give a whole number")
-    return typeof data === "string" ? `${fix}, of a variable Number(process.env.NAME)` : fix;
+    return typeof data === "string"
+      ? `${fix}: Number(process.env.NAME) converts an environment variable`
+      : fix;
   if (fix === "give true or false" && (data === "true" || data === "false"))
-    return `${fix}, of a variable process.env.NAME === "true"`;
+    return `${fix}: process.env.NAME === "true" converts an environment variable`;
   return fix;
 }
 
@@ -104,8 +110,8 @@ function isOwnSecret(keys: readonly string[], data: unknown): boolean {
 }
 
 const SECRET_IN_SETTINGS = {
-  message: "must be a string, got a secret: only components have secrets",
-  fix: "write it in the environment of each component that needs it",
+  message: "must be a string, got a secret: secrets belong to components",
+  fix: "move it to the environment of each component that needs it",
 };
 
 function essentialNamed(name: string) {
@@ -145,7 +151,7 @@ function unknownOption({ keys, data, parent }: Violation, beside: readonly strin
   return {
     keys,
     message: `${message}${hint}`,
-    fix: known.length > 0 ? `use one of ${known.join(", ")}` : "leave it out",
+    fix: known.length > 0 ? `use one of ${known.join(", ")}` : "remove it",
   };
 }
 

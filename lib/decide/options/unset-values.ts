@@ -15,8 +15,8 @@ const TEXTS: Schema = { type: "string", additionalProperties: { type: "string" }
 /** What is checked elsewhere, beside the options of the schema. */
 const BESIDE: TaggedSchema = {
   properties: {
-    project: tagged("take the project of cdktf.json"),
-    environment: tagged("take BACKEND_ENVIRONMENT, or dev"),
+    project: tagged("use the project of cdktf.json"),
+    environment: tagged("use BACKEND_ENVIRONMENT, or dev"),
     importFrom: { additionalProperties: TEXTS },
   },
 };
@@ -36,7 +36,7 @@ function unsetIn(value: unknown, schema: TaggedSchema, keys: readonly string[]):
   if (isUnset(value))
     return schema.leftOut === undefined
       ? []
-      : [unset(keys, value, `set it, or leave the option out to ${schema.leftOut}`)];
+      : [unset(keys, value, `set it, or remove it to ${schema.leftOut}`)];
   const alternatives = (schema.anyOf ?? []).flatMap((branch) => unsetIn(value, branch, keys));
   if (!isDataObject(value)) return alternatives;
   const { properties = {}, additionalProperties: others } = schema;
@@ -45,7 +45,7 @@ function unsetIn(value: unknown, schema: TaggedSchema, keys: readonly string[]):
     if (Object.hasOwn(properties, key)) return unsetIn(value[key], properties[key] as TaggedSchema, path);
     if (typeof others !== "object") return [];
     if (others.type === "string" && isUnset(value[key]))
-      return [unset(path, value[key], "give a string, or leave the entry out")];
+      return [unset(path, value[key], "give a string, or remove the entry")];
     return unsetIn(value[key], others, path);
   });
   return [...alternatives, ...below];
@@ -56,5 +56,5 @@ function isUnset(value: unknown): value is null | undefined {
 }
 
 function unset(keys: readonly string[], value: null | undefined, fix: string): ImpossibleValue {
-  return { keys, message: `is ${String(value)}, as a variable of process.env that is not set would be`, fix };
+  return { keys, message: `is ${String(value)}: is an environment variable missing?`, fix };
 }

@@ -26,10 +26,10 @@ export function decideApi(draft: Draft): void {
 function offered(draft: Draft): readonly ApiOperation[] {
   const all = operationsOf(draft.requirements.components);
   for (const path of new Set(all.filter(({ authLevel }) => authLevel === "admin").map((each) => each.path)))
-    draft.note(APIM, `${path} is left out: authLevel admin asks for the host's master key`);
+    draft.note(APIM, `${path} is not in the API: authLevel admin needs the master key of the host`);
   const operations = all.filter(({ authLevel }) => authLevel !== "admin");
   if (operations.length === 0)
-    draft.warn(APIM, "no component answers HTTP, so that the API has no operations");
+    draft.warn(APIM, "no component has an HTTP trigger, so the API has no operations");
   return operations;
 }
 
@@ -43,7 +43,7 @@ function checkPath(draft: Draft): void {
   if (path !== "" && (!isPath || path.length > LONGEST_PATH))
     draft.problem(
       `${APIM}.path`,
-      `takes words of letters, digits, - _ . between slashes, at most ${LONGEST_PATH} characters, got ${redacted(path)}`,
+      `must have words of letters, digits, - _ . separated by slashes, and at most ${LONGEST_PATH} characters; got ${redacted(path)}`,
       'write it like "api", without a slash at either end',
     );
 }
@@ -64,18 +64,18 @@ function checkVersioning(draft: Draft): void {
     if (scheme !== of && draft.chosen(path))
       draft.problem(
         path,
-        `is for scheme ${of}`,
-        `set ${APIM}.versioning.scheme to "${of}", or leave ${path} out`,
+        `applies only to scheme ${of}`,
+        `set ${APIM}.versioning.scheme to "${of}", or remove ${path}`,
         `${APIM}.versioning.scheme`,
       );
     else if (!form.test(name))
       draft.problem(
         path,
-        `is no name of a ${of === "Header" ? "header" : "query parameter"}, got ${redacted(name)}`,
+        `must be the name of a ${of === "Header" ? "header" : "query parameter"}, got ${redacted(name)}`,
         'write it like "api-version"',
       );
     else if (TAKEN.includes(name.toLowerCase()))
-      draft.problem(path, `${name} means something else to API Management`, 'write it like "api-version"');
+      draft.problem(path, `${name} is reserved in API Management`, 'write it like "api-version"');
   }
 }
 
@@ -100,26 +100,26 @@ function checkVersions(draft: Draft, operations: readonly ApiOperation[]): void 
   const path = `${APIM}.versions` as const;
   reportNamesDifferingInCase(draft, (name) => `${path}.${name}`, versions);
   if (Object.values(versions).every((version) => version === false))
-    draft.problem(path, "leaves no version of the API", "name one, such as { v1: {} }");
+    draft.problem(path, "must have at least one version of the API", "add one, such as { v1: {} }");
   const names = [...new Set(operations.map(({ component }) => component))];
   for (const [version, given] of Object.entries(versions)) {
     if (given === false) continue;
     if (!VERSION.test(version))
       draft.problem(
         `${path}.${version}`,
-        "a version has 1 to 32 letters, digits, - _ ., beginning and ending with a letter or digit",
-        'call it like "v1"',
+        "a version must have 1 to 32 letters, digits, - _ ., and begin and end with a letter or digit",
+        'choose a name such as "v1"',
       );
     const { components } = given;
     const at = `${path}.${version}.components` as const;
     if (components?.length === 0)
-      draft.problem(at, "names no component", "name one, or leave it out for all of them");
+      draft.problem(at, "must list at least one component", "add one, or remove it to include all of them");
     for (const name of components ?? [])
       if (!names.includes(name))
         draft.problem(
           at,
-          `${redacted(name)} is no component that the API offers${didYouMean(name, names)}`,
-          names.length === 0 ? "leave it out" : `use ${names.join(", ")}`,
+          `${redacted(name)} is not a component of the API${didYouMean(name, names)}`,
+          names.length === 0 ? "remove it" : `use ${names.join(", ")}`,
         );
   }
 }
@@ -133,8 +133,8 @@ function checkTemplates(draft: Draft, operations: readonly ApiOperation[]): void
     if (twin !== undefined)
       draft.problem(
         `${operation.path}.trigger.route`,
-        `answers ${operation.method} ${operation.urlTemplate}, which API Management does not tell from ` +
-          `${twin.urlTemplate} of ${twin.path}: it knows no constraints and no case`,
+        `has the route ${operation.method} ${operation.urlTemplate}, which API Management cannot distinguish from ` +
+          `${twin.urlTemplate} of ${twin.path}: it ignores constraints and case`,
         "give one of them another route",
       );
     else taken.set(shape, operation);
@@ -152,8 +152,8 @@ function checkProduct(draft: Draft): void {
     if (text !== undefined && (text.trim() === "" || text.length > most))
       draft.problem(
         `${APIM}.product.${option}`,
-        `has 1 to ${most} characters, got ${redacted(text)}`,
-        "write another one, or leave it out",
+        `must have 1 to ${most} characters, got ${redacted(text)}`,
+        "correct or remove it",
       );
   }
   if (subscriptionRequired) return;
@@ -164,8 +164,8 @@ function checkProduct(draft: Draft): void {
   for (const option of asked)
     draft.problem(
       `${APIM}.product.${option}`,
-      "is about subscriptions, and callers need none",
-      `set ${APIM}.subscriptionRequired to true, or leave ${APIM}.product.${option} out`,
+      "applies only to subscriptions, but callers need none",
+      `set ${APIM}.subscriptionRequired to true, or remove ${APIM}.product.${option}`,
       `${APIM}.subscriptionRequired`,
     );
 }
@@ -178,16 +178,16 @@ function decideKey(draft: Draft, operations: readonly ApiOperation[]): void {
     ),
   ];
   if (draft.settings.optional.apim.functionKey) {
-    if (asking.length === 0) draft.note(path, "not used: no component of the API asks for a key");
+    if (asking.length === 0) draft.note(path, "not used: no component of the API needs a key");
     return;
   }
   if (asking.length === 0) return;
   const otherwise = isInjected(draft.settings)
-    ? ", or give them authLevel anonymous: the network lets nobody else in"
+    ? ", or set their authLevel to anonymous: the network blocks all other callers"
     : "";
   draft.warn(
     path,
-    `${asking.join(", ")} ${asking.length === 1 ? "asks" : "ask"} for the function app's key, which API Management ` +
+    `${asking.join(", ")} ${asking.length === 1 ? "needs" : "need"} the key of the function app, which API Management ` +
       `does not have: set it to true after the first release${otherwise}`,
   );
 }
@@ -207,10 +207,10 @@ function decidePolicies(draft: Draft, operations: readonly ApiOperation[]): void
     if (draft.chosen(`${at}.${path}`))
       draft.problem(
         `${at}.${path}`,
-        `${policy} needs ${needs}, and ${sku.name} is none`,
+        `${policy} needs ${needs}, which ${sku.name} is not`,
         `set ${at}.${path} to false, or choose another ${APIM}.sku.name`,
         `${APIM}.sku.name`,
       );
-    else draft.adjust(`${at}.${path}`, false, `${policy} needs ${needs}, and ${sku.name} is none`);
+    else draft.adjust(`${at}.${path}`, false, `${policy} needs ${needs}, which ${sku.name} is not`);
   }
 }

@@ -81,6 +81,6 @@ export const apimCost: ServiceCost<ApimPlan, ApimUsage> = {
 /** `Premium_1` */
 function tierOf(skuName: string): readonly [ApimTier, number] {
   const [tier = "", units = "0"] = skuName.split("_");
-  if (!Object.hasOwn(meters, tier)) throw new Error(`no prices are kept for API Management's tier ${tier}`);
+  if (!Object.hasOwn(meters, tier)) throw new Error(`there are no prices for tier ${tier} of API Management`);
   return [tier as ApimTier, Number(units)];
 }

@@ -31,7 +31,7 @@ function decideUnits(draft: Draft): void {
   const why = `${name} has ${units === "0" ? "no units of its own" : `${units} unit${units === "1" ? "" : "s"}`}`;
   const nearest = capacity < fewest ? fewest : most;
   if (draft.chosen(path))
-    draft.problem(path, `${why}, got ${capacity}`, `set ${path} to ${nearest}, or leave it out`, TIER);
+    draft.problem(path, `${why}, got ${capacity}`, `set ${path} to ${nearest}, or remove it`, TIER);
   else draft.derive(path, nearest, why);
 }
 
@@ -48,7 +48,7 @@ function decidePublisher(draft: Draft): void {
   if (publisherEmail !== undefined && publisherEmail.length <= LONGEST && !EMAIL.test(publisherEmail))
     draft.problem(
       path,
-      `is no e-mail address, got ${redacted(publisherEmail)}`,
+      `must be an e-mail address, got ${redacted(publisherEmail)}`,
       'write it like "api@company.com"',
     );
 
@@ -62,7 +62,7 @@ function decidePublisher(draft: Draft): void {
       if (!draft.refused(at) && !draft.refused("organization"))
         draft.missing(
           at,
-          "is not given, and Azure asks who publishes the API",
+          "is not set, but Azure requires the publisher of the API",
           `set ${option === "publisherName" ? "organization" : at}, or "${context}" in the context of cdktf.json`,
           `${APIM}.enabled`,
         );
@@ -72,8 +72,8 @@ function decidePublisher(draft: Draft): void {
     if (value.trim() === "" || value.length > LONGEST)
       draft.problem(
         at,
-        `has 1 to ${LONGEST} characters, got ${redacted(value)}`,
-        "write it shorter, and not empty",
+        `must have 1 to ${LONGEST} characters, got ${redacted(value)}`,
+        "use a shorter value that is not empty",
       );
   }
 }
@@ -93,7 +93,7 @@ function decideNetworkType(draft: Draft): void {
     if (type === "None" && settings.networking.vnet)
       draft.noteAccess(
         TIER,
-        `${sku.name} stays outside of the network, and reaches the function app over the internet`,
+        `${sku.name} is not in the network, and reaches the function app over the internet`,
       );
     return;
   }
@@ -101,13 +101,13 @@ function decideNetworkType(draft: Draft): void {
   const { networkTypes } = tierOf(settings.optional.apim);
   if (!networkTypes.includes(type)) {
     const able = tiersThat((tier) => tier.networkTypes.includes(type));
-    const why = `${sku.name} cannot be ${type === "Internal" ? "inside of a network" : "in a network and on the internet"}`;
+    const why = `${sku.name} does not support ${type === "Internal" ? "an internal network" : "a network with an external gateway"}`;
     draft.problem(
       NETWORK_TYPE,
       why,
       networkTypes.length > 0
         ? `set ${NETWORK_TYPE} to "${networkTypes.join('" or "')}", or ${TIER} to ${able}`
-        : `leave ${NETWORK_TYPE} out, or set ${TIER} to ${able}`,
+        : `remove ${NETWORK_TYPE}, or set ${TIER} to ${able}`,
       TIER,
     );
     return;
@@ -115,8 +115,8 @@ function decideNetworkType(draft: Draft): void {
   if (!settings.networking.vnet)
     draft.problem(
       NETWORK_TYPE,
-      `${type} means inside of a virtual network, and there is none`,
-      `set networking.vnet to true and functionApp.plan to one that can be in it, or leave ${NETWORK_TYPE} out`,
+      `${type} needs a virtual network, and this backend has none`,
+      `set networking.vnet to true and functionApp.plan to a plan with network integration, or remove ${NETWORK_TYPE}`,
       "networking.vnet",
     );
 }
@@ -125,7 +125,7 @@ function decidePrivateDns(draft: Draft): void {
   const path = `${APIM}.privateDns` as const;
   if (networkTypeOf(draft.settings) === "Internal") return;
   if (draft.chosen(path) && draft.settings.optional.apim.privateDns)
-    draft.note(path, "not used: the names of a service that the internet reaches are public");
+    draft.note(path, "not used: the host names of a service that is open to the internet are public");
 }
 
 /** azurerm 4.81, api_management: "`sign_in` is not supported for sku tiers `Consumption` and `V2`". */
@@ -138,8 +138,8 @@ function decidePortal(draft: Draft): void {
         path,
         sku.name === "Consumption"
           ? "Consumption has no developer portal"
-          : `the developer portal of ${sku.name} has no settings here`,
-        `leave ${path} out, or set ${TIER} to ${tiersThat((tier) => tier.portalSettings)}`,
+          : `the developer portal of ${sku.name} has no such settings`,
+        `remove ${path}, or set ${TIER} to ${tiersThat((tier) => tier.portalSettings)}`,
         TIER,
       );
     return;
@@ -147,8 +147,8 @@ function decidePortal(draft: Draft): void {
   if (developerPortal.termsOfService !== undefined && !developerPortal.signUp)
     draft.problem(
       `${path}.termsOfService`,
-      "are shown to who signs up, and nobody can",
-      `set ${path}.signUp to true, or leave ${path}.termsOfService out`,
+      "are shown at sign-up, but sign-up is off",
+      `set ${path}.signUp to true, or remove ${path}.termsOfService`,
       `${path}.signUp`,
     );
 }

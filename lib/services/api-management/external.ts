@@ -23,12 +23,12 @@ export const existingApim: ReplacementKind = {
   names: ["apiManagement", "publicIpAddress"],
   resources: ["apim", "apimPublicIp", "privateDnsRecords"],
   children: [],
-  always: "makes its API in it",
+  always: "creates its API in it",
   settle: (draft, { project, environment }) => {
     switchOn(draft, "apim", "a service for the API");
     // Where it is in a network of its own is its owner's to know.
     if (!draft.chosen(`${APIM}.virtualNetworkType`))
-      draft.derive(`${APIM}.virtualNetworkType`, "None", "external.apim brings it");
+      draft.derive(`${APIM}.virtualNetworkType`, "None", "external.apim is an existing service");
     // Others have APIs there as well, and two cannot have one path.
     if (!draft.chosen(`${APIM}.path`))
       draft.derive(`${APIM}.path`, `${project}-${environment}`, "other APIs share the service");

@@ -123,7 +123,7 @@ function subnetOf(settings: AllSettings): SubnetNeed {
     isEntrance: true,
     // learn.microsoft.com/azure/api-management/virtual-network-injection-resources
     expectedOfOwner:
-      "has to have a security group that lets API Management's management, health probes and clients in" +
+      "must have a security group that allows inbound traffic of API Management: management, health probes and clients" +
       (privateEndpoints ? "" : ", and the service endpoint Microsoft.Web"),
   };
 }

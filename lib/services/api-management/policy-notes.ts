@@ -9,7 +9,7 @@ const MANAGEMENT: Cause = {
 };
 const OUTSIDE: Cause = {
   when: "API Management is in no virtual network",
-  reason: "it is reached over the internet: `optional.apim.virtualNetworkType` puts it into a network",
+  reason: "it is reached over the internet: set `optional.apim.virtualNetworkType` to put it into a network",
 };
 
 /** What scanners report on purpose of each resource. */

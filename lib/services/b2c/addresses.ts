@@ -18,7 +18,7 @@ export function openIdConfigurationOf(tenantName: string, userFlow: string): str
   return `https://${tenantName}.b2clogin.com/${domainOf(tenantName)}/${policyOf(userFlow)}/v2.0/.well-known/openid-configuration`;
 }
 
-/** Who issues the tokens of every user flow, unless the flow is told otherwise. */
+/** Who issues the tokens of every user flow, unless the flow sets another issuer. */
 export function issuerOf(tenantName: string, tenantId: string): string {
   return `https://${tenantName}.b2clogin.com/${tenantId.toLowerCase()}/v2.0/`;
 }

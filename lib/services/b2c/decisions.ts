@@ -28,8 +28,8 @@ function checkTenantName(draft: Draft): void {
     if (createTenant === undefined && !draft.refused(TENANT))
       draft.missing(
         TENANT,
-        "is not given, and whoever has a tenant of a guessed name could sign users in",
-        `set ${TENANT} to "contoso" for contoso.onmicrosoft.com, or ${CREATE} to make a tenant`,
+        "is not set. It has no default: the owner of a tenant with a guessed name could sign in users",
+        `set ${TENANT} to "contoso" for contoso.onmicrosoft.com, or ${CREATE} to create a tenant`,
         `${B2C}.enabled`,
       );
     return;
@@ -37,7 +37,7 @@ function checkTenantName(draft: Draft): void {
   if (!TENANT_NAME.test(tenantName))
     draft.problem(
       TENANT,
-      `takes letters, digits and hyphens, without .onmicrosoft.com, got ${redacted(tenantName)}`,
+      `must have letters, digits and hyphens, without .onmicrosoft.com; got ${redacted(tenantName)}`,
       'write it like "contoso"',
     );
 }
@@ -51,24 +51,24 @@ function checkNewTenant(draft: Draft): void {
     if (given[option] === undefined && !draft.refused(`${CREATE}.${option}`))
       draft.problem(
         `${CREATE}.${option}`,
-        "is not given, and is fixed at the tenant's birth",
-        `set ${CREATE}.${option} to ${option === "countryCode" ? 'two letters such as "US"' : 'where the data of that country is, such as "United States"'}`,
+        "is not set, and cannot be changed after the tenant is created",
+        `set ${CREATE}.${option} to ${option === "countryCode" ? 'two letters such as "US"' : 'the data location of that country, such as "United States"'}`,
         CREATE,
       );
   if (given.countryCode !== undefined && !/^[A-Z]{2}$/.test(given.countryCode))
     draft.problem(
       `${CREATE}.countryCode`,
-      `is two capital letters, got ${redacted(given.countryCode)}`,
+      `must be two capital letters, got ${redacted(given.countryCode)}`,
       'write it like "US"',
     );
   if (given.displayName?.trim() === "")
-    draft.problem(`${CREATE}.displayName`, "is empty", "write a name, or leave it out");
+    draft.problem(`${CREATE}.displayName`, "is empty", "set a name, or remove it");
   if (given.sku === "PremiumP2") reportRetirement(draft, "b2c-premium-p2", `${CREATE}.sku`);
   if (tenantId !== undefined)
     draft.problem(
       `${B2C}.tenantId`,
-      "is of a tenant that exists, and one is to be made",
-      `leave ${B2C}.tenantId or ${CREATE} out`,
+      "is the id of an existing tenant, but createTenant creates a new one",
+      `remove ${B2C}.tenantId or ${CREATE}`,
       CREATE,
     );
   reportRetirement(draft, "b2c-creation", CREATE);
@@ -79,25 +79,29 @@ const FLOW_NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 function checkFlows(draft: Draft): void {
   const { userFlows } = draft.settings.optional.b2c;
   if (userFlows.length === 0)
-    draft.problem(FLOWS, "names no user flow", 'name one, such as { name: "signin", type: "signUpSignIn" }');
+    draft.problem(
+      FLOWS,
+      "must have at least one user flow",
+      'add one, such as { name: "signin", type: "signUpSignIn" }',
+    );
   const taken = new Set<string>();
   for (const flow of userFlows) {
     const { name } = flow;
     if (/^B2C_1_/i.test(name))
-      draft.problem(FLOWS, `Azure begins ${redacted(name)} with B2C_1_ itself`, "leave B2C_1_ out");
+      draft.problem(FLOWS, `Azure adds the prefix B2C_1_ itself, got ${redacted(name)}`, "remove B2C_1_");
     else if (!FLOW_NAME.test(name))
       draft.problem(
         FLOWS,
-        `a user flow has letters, digits, - and _, at most 64 characters, got ${redacted(name)}`,
-        'call it like "signup-signin"',
+        `the name of a user flow must have letters, digits, - and _, and at most 64 characters; got ${redacted(name)}`,
+        'choose a name such as "signup-signin"',
       );
     // Their addresses would differ by a hyphen, and their outputs by nothing.
     const key = name.toLowerCase().replaceAll("-", "_");
     if (taken.has(key))
       draft.problem(
         FLOWS,
-        `${redacted(name)} is there twice, but for case, - and _`,
-        "give each its own name",
+        `${redacted(name)} is listed twice; case, - and _ are ignored`,
+        "give each user flow a different name",
       );
     taken.add(key);
     checkProviders(draft, flow);
@@ -106,19 +110,19 @@ function checkFlows(draft: Draft): void {
 
 function checkProviders(draft: Draft, { name, type, identityProviders: providers = ["Email"] }: UserFlow) {
   if (providers.length === 0)
-    draft.problem(FLOWS, `${redacted(name)} has no identity provider`, 'name one, such as "Email"');
+    draft.problem(FLOWS, `${redacted(name)} has no identity provider`, 'add one, such as "Email"');
   if (new Set(providers).size < providers.length)
-    draft.problem(FLOWS, `${redacted(name)} names an identity provider twice`, "name it once");
+    draft.problem(FLOWS, `${redacted(name)} lists an identity provider twice`, "list it once");
   if (providers.length > 0 && !providers.includes("Email"))
     draft.note(
       FLOWS,
-      `createUserFlows makes ${redacted(name)} with e-mail addresses all the same, since Graph has no switch: take them out in the portal`,
+      `createUserFlows always creates ${redacted(name)} with e-mail sign-in, because Microsoft Graph cannot turn it off: remove it in the portal`,
     );
   if (type === "passwordReset" && providers.some((provider) => provider !== "Email"))
     draft.problem(
       FLOWS,
-      `${redacted(name)} resets passwords, which ${providers.filter((each) => each !== "Email").join(", ")} keeps itself`,
-      'leave all but "Email" out',
+      `${redacted(name)} resets passwords, which ${providers.filter((each) => each !== "Email").join(", ")} manages itself`,
+      'remove all identity providers except "Email"',
     );
 }
 
@@ -127,7 +131,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function checkClients(draft: Draft): void {
   for (const id of draft.settings.optional.b2c.clientIds)
     if (!GUID.test(id))
-      draft.problem(CLIENTS, `${redacted(id)} is no client id of an application, a GUID`, "correct it");
+      draft.problem(CLIENTS, `${redacted(id)} must be the client id of an application, a GUID`, "correct it");
 }
 
 const AUTHENTICATION = "optional.apim.policies.authentication";
@@ -140,7 +144,7 @@ function admitTokens(draft: Draft): void {
   const others = ["tenantId", "clientApplicationIds", "openIdConfiguration"];
   const other = others.find((option) => draft.chosen(`${AUTHENTICATION}.${option}`));
   if (other !== undefined) {
-    draft.note(`${AUTHENTICATION}.${other}`, `says whose tokens are admitted, and not ${B2C}`);
+    draft.note(`${AUTHENTICATION}.${other}`, `decides which tokens are accepted; ${B2C} does not`);
     return;
   }
   const flow = b2c.userFlows.find(({ type }) => type === "signUpSignIn");
@@ -149,7 +153,7 @@ function admitTokens(draft: Draft): void {
     if (b2c.createTenant !== undefined)
       draft.missing(
         TENANT,
-        "is not given, and API Management has to know whose tokens it admits",
+        "is not set, but API Management needs it to validate tokens of the tenant",
         `set ${TENANT}, or ${AUTHENTICATION}`,
         CREATE,
       );
@@ -158,7 +162,7 @@ function admitTokens(draft: Draft): void {
   if (flow === undefined) {
     draft.problem(
       FLOWS,
-      "none signs users in, and API Management admits tokens of one that does",
+      "no user flow signs in users, but API Management validates the tokens of one that does",
       `add { name: "signin", type: "signUpSignIn" }, or set ${AUTHENTICATION}`,
     );
     return;
@@ -166,15 +170,19 @@ function admitTokens(draft: Draft): void {
   draft.adjust(
     `${AUTHENTICATION}.openIdConfiguration`,
     openIdConfigurationOf(b2c.tenantName.toLowerCase(), flow.name),
-    `${B2C} signs users in`,
+    `${B2C} signs in users`,
   );
   if (draft.chosen(`${AUTHENTICATION}.audience`)) return;
   if (b2c.clientIds.length > 0)
-    draft.adjust(`${AUTHENTICATION}.audience`, [...b2c.clientIds], `${CLIENTS} says whom tokens are for`);
+    draft.adjust(
+      `${AUTHENTICATION}.audience`,
+      [...b2c.clientIds],
+      `${CLIENTS} is the audience of the tokens`,
+    );
   else
     draft.missing(
       CLIENTS,
-      "is not given, and API Management has to know whom tokens are for",
+      "is not set, but API Management needs the audience of the tokens",
       `set ${CLIENTS} to the client ids of your applications, or ${AUTHENTICATION}.audience`,
       `${B2C}.enabled`,
     );

@@ -35,14 +35,14 @@ export function planB2c({ settings, project, environment, problem }: PlanContext
   if (createTenant !== undefined && !/^[a-z][a-z0-9]*$/.test(tenantName))
     problem(
       `${B2C}.tenantName`,
-      `a new tenant has letters and digits, beginning with a letter, got "${tenantName}"`,
+      `the name of a new tenant must have letters and digits and begin with a letter, got "${tenantName}"`,
       'write it like "contosoauth"',
     );
   else if (createTenant !== undefined && tenantName.length > LONGEST_NEW_NAME)
     problem(
       `${B2C}.tenantName`,
-      `a new tenant's name has at most ${LONGEST_NEW_NAME} characters, and "${tenantName}" has ${tenantName.length}`,
-      `set ${B2C}.tenantName to a shorter one`,
+      `the name of a new tenant must have at most ${LONGEST_NEW_NAME} characters, "${tenantName}" has ${tenantName.length}`,
+      `choose a shorter ${B2C}.tenantName`,
     );
   return {
     enabled: true,

@@ -84,7 +84,7 @@ function buildContainer(
     transformed("cdnContainers", id, {
       name,
       storageAccountId: account.id,
-      // Each blob by its address; nobody is told which there are.
+      // Each blob by its address; nobody can list them.
       containerAccessType: "blob",
     }),
   );

@@ -24,8 +24,8 @@ function checkStarts(draft: Draft): void {
   for (const { path, name } of [...triggers, ...events])
     draft.problem(
       path,
-      `container ${redacted(name)} is in the account of public assets, whose blobs start nothing`,
-      `take blobs of another container and write what comes out to ${redacted(name)}, or set ${CDN}.endpoints.${name} to false`,
+      `container ${redacted(name)} is in the storage account of public assets, whose blobs do not start functions`,
+      `use a trigger on another container and write the results to ${redacted(name)}, or set ${CDN}.endpoints.${name} to false`,
       `${CDN}.enabled`,
     );
 }
@@ -37,8 +37,8 @@ function checkDeadLetters(draft: Draft): void {
     if (deadLetter !== undefined && own.has(deadLetter))
       draft.problem(
         `${path}.deadLetter`,
-        `everybody can read container ${redacted(deadLetter)}, and events are not for everybody`,
-        "name another container",
+        `container ${redacted(deadLetter)} is public, and events must not be public`,
+        "use another container",
         `${CDN}.enabled`,
       );
 }
@@ -58,7 +58,7 @@ function checkAppSettings(draft: Draft): void {
     if (written.includes(name.toUpperCase()))
       draft.problemWithoutValue(
         `${at}.${name}`,
-        "the backend writes this setting itself: where the files of an endpoint are",
-        "leave it out",
+        "the backend sets this app setting: the address of the files of an endpoint",
+        "remove it",
       );
 }

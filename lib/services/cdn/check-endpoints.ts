@@ -30,14 +30,14 @@ function checkNumber(draft: Draft, number: number): void {
   if (number === 0)
     draft.problem(
       path,
-      "has no endpoint left, and Front Door without one serves nothing",
-      `name one, such as ${path}: { assets: {} }, or set ${CDN} to false`,
+      "has no endpoint, and Front Door serves nothing without one",
+      `add one, such as ${path}: { assets: {} }, or set ${CDN} to false`,
     );
   if (number > MOST_ENDPOINTS)
     draft.problem(
       path,
-      `a profile of Front Door Standard has ${MOST_ENDPOINTS} endpoints at most, got ${number}`,
-      "leave some of them out, or keep their files in one container",
+      `a profile of Front Door Standard allows at most ${MOST_ENDPOINTS} endpoints, got ${number}`,
+      "remove some of them, or keep their files in one container",
     );
 }
 
@@ -47,21 +47,21 @@ function checkName(draft: Draft, name: string): void {
   if (fault !== undefined)
     draft.problem(
       path,
-      `is the name of a container too, and ${fault}, got ${redacted(name)}`,
+      `is also the name of a blob container, and ${fault}, got ${redacted(name)}`,
       "choose another name",
     );
   else if (name === PACKAGE_CONTAINER || name.startsWith("azure-webjobs-"))
     draft.problem(
       path,
       name === PACKAGE_CONTAINER
-        ? "the code of the function app is not for everybody"
-        : `${redacted(name)} is the Functions host's own`,
+        ? "the container has the code of the function app, which must not be public"
+        : `${redacted(name)} is reserved for the Functions host`,
       "choose another name",
     );
   else if (name.length > LONGEST_NAME)
     draft.problem(
       path,
-      `an endpoint has at most ${LONGEST_NAME} characters, this one has ${name.length}`,
+      `an endpoint name must have at most ${LONGEST_NAME} characters, this one has ${name.length}`,
       "choose a shorter name",
     );
 }
@@ -78,22 +78,22 @@ function checkProtocols(
   if (httpsRedirect && isHttpAllowed === false)
     draft.problem(
       http,
-      "a request over HTTP has to be taken to be redirected",
-      `leave ${http} out, or ${redirect}`,
+      "HTTP requests must be allowed to redirect them to HTTPS",
+      `remove ${http}, or ${redirect}`,
       redirect,
     );
   if (httpsRedirect && !isHttpsAllowed)
     draft.problem(
       https,
-      "requests are redirected to HTTPS, which is not answered",
-      `leave ${https} out, or ${redirect}`,
+      "HTTP requests are redirected to HTTPS, which is not allowed",
+      `remove ${https}, or ${redirect}`,
       redirect,
     );
   if (!httpsRedirect && isHttpAllowed !== true && !isHttpsAllowed)
     draft.problem(
       https,
-      "neither HTTP nor HTTPS is allowed, so that nothing is answered",
-      `leave ${https} out, or set ${http} to true`,
+      "neither HTTP nor HTTPS is allowed",
+      `remove ${https}, or set ${http} to true`,
       ...(isHttpAllowed === undefined ? [] : [http]),
     );
 }
@@ -111,19 +111,23 @@ function checkQueryStrings(
   if (isSpecified && given.length === 0)
     draft.problem(
       asked,
-      `${redacted(behavior)} is about parameters that ${at} names, and it names none`,
-      `add ${at}, such as ["v"], or leave ${asked} out`,
+      `${redacted(behavior)} needs parameters in ${at}, which has none`,
+      `add ${at}, such as ["v"], or remove ${asked}`,
     );
   if (!isSpecified && given.length > 0)
     draft.problem(
       at,
-      `names parameters, of which ${redacted(behavior)} makes nothing`,
-      `set ${asked} to "IncludeSpecifiedQueryStrings" or "IgnoreSpecifiedQueryStrings", or leave ${at} out`,
+      `lists parameters, but ${redacted(behavior)} ignores them`,
+      `set ${asked} to "IncludeSpecifiedQueryStrings" or "IgnoreSpecifiedQueryStrings", or remove ${at}`,
       ...(draft.chosen(asked) ? [asked] : []),
     );
   const odd = given.find((each) => each.trim() === "" || each.includes(","));
   if (odd !== undefined)
-    draft.problem(at, `a parameter has a name without commas, got ${redacted(odd)}`, "name each by itself");
+    draft.problem(
+      at,
+      `the name of a parameter must not contain commas, got ${redacted(odd)}`,
+      "add one entry for each parameter",
+    );
 }
 
 function checkCompression(
@@ -135,16 +139,11 @@ function checkCompression(
   const at = `${path}.contentTypesToCompress` as const;
   const enabled = `${path}.isCompressionEnabled` as const;
   if (!isCompressionEnabled)
-    draft.problem(
-      at,
-      "names content types, and nothing is compressed",
-      `leave ${at} out, or ${enabled}`,
-      enabled,
-    );
+    draft.problem(at, "lists content types, but compression is off", `remove ${at}, or ${enabled}`, enabled);
   else if (contentTypesToCompress.length === 0)
     draft.problem(
       at,
-      "names no content type, and files are compressed",
-      `leave ${at} out, or set ${enabled} to false`,
+      "has no content type, but compression is on",
+      `remove ${at}, or set ${enabled} to false`,
     );
 }

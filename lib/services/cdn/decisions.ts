@@ -18,7 +18,7 @@ export function decideCdn(draft: Draft): void {
 function checkSku(draft: Draft): void {
   const path = `${CDN}.sku.name` as const;
   const { name } = draft.settings.optional.cdn.sku;
-  const fix = `leave ${CDN}.sku out: Standard_AzureFrontDoor has what is needed`;
+  const fix = `remove ${CDN}.sku: Standard_AzureFrontDoor is enough for public assets`;
   switch (name) {
     case "Standard_AzureFrontDoor":
       return;
@@ -29,13 +29,13 @@ function checkSku(draft: Draft): void {
     case "Premium_AzureFrontDoor":
       draft.problem(
         path,
-        "is not offered: its private origins have to be approved by hand, public assets need none of its managed firewall rules, and it cannot go back to Standard",
+        "is not supported: its private origins need a manual approval, public assets do not need its managed firewall rules, and it cannot be changed back to Standard",
         fix,
       );
   }
 }
 
-/** As the account for data, unless somebody says otherwise; and as the region allows. */
+/** As the account for data, unless another value is set; and as the region allows. */
 function decideRedundancy(draft: Draft): void {
   const { storage, optional } = draft.settings;
   const path = `${CDN}.storage.sku` as const;
@@ -56,14 +56,14 @@ function moveContainers(draft: Draft): void {
     const given = draft.settings.storage.containers[name];
     if (given === undefined || given === false) continue;
     const path = `storage.containers.${name}` as const;
-    const moved = `${endpoint} has it in an account of its own; blobs that were in it before do not move along`;
+    const moved = `${endpoint} puts this container in a separate storage account; existing blobs are not moved`;
     if (!draft.chosen(path)) draft.adjust(path, false, moved);
     else if (given.publicAccess === "Blob") draft.note(path, moved);
     else
       draft.problem(
         path,
-        `${endpoint} lets everybody read that container`,
-        `leave ${path} out, or set ${endpoint} to false`,
+        `${endpoint} makes that container public`,
+        `remove ${path}, or set ${endpoint} to false`,
         `${CDN}.enabled`,
       );
   }

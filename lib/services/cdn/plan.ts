@@ -70,7 +70,7 @@ function accountName({ settings, existing, name, problem }: PlanContext): string
   if (others.includes(own))
     problem(
       "names.cdnStorageAccount",
-      `is the name of another storage account too, got "${own}"`,
+      `is also the name of another storage account, got "${own}"`,
       "choose another name",
     );
   return own;

@@ -6,8 +6,7 @@ import type { CdnWords } from "./words";
 
 const ASSETS: Cause = {
   when: "with Front Door, for the account of public assets",
-  reason:
-    "the account of public assets is there for everyone to read, and holds nothing else: `optional.cdn`",
+  reason: "the account of public assets is public on purpose, and contains nothing else: `optional.cdn`",
 };
 
 /** The containers of public assets; none without Front Door. */

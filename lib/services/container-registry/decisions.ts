@@ -45,8 +45,8 @@ function checkAdminUser(draft: Draft): void {
   if (given(draft).adminUserEnabled)
     draft.problem(
       path,
-      "the admin user is a password that everybody shares, and azurerm would keep it in the state",
-      `leave ${path} out, and sign in with Microsoft Entra ID: az acr login`,
+      "the admin user is a shared password, and azurerm would write it to the state",
+      `remove ${path}, and sign in with Microsoft Entra ID: az acr login`,
     );
 }
 
@@ -56,8 +56,8 @@ function checkSubnetRules(draft: Draft): void {
   if (given(draft).networkRuleSet.virtualNetworkRules.length > 0)
     draft.problem(
       path,
-      "a registry lets no subnet in by a rule: azurerm 4 has none",
-      `leave ${path} out, and set ${ENDPOINTS} to true: the registry is in the network then`,
+      "azurerm 4 has no subnet rules for registries",
+      `remove ${path}, and set ${ENDPOINTS} to true: the registry then has a private endpoint in the network`,
     );
 }
 
@@ -77,22 +77,22 @@ function checkIpRules(draft: Draft): void {
   const path = `${RULES}.ipRules` as const;
   const { ipRules } = given(draft).networkRuleSet;
   if (ipRules.length > MOST_RULES)
-    draft.problem(path, `a registry takes ${MOST_RULES} of them, got ${ipRules.length}`, "join ranges");
+    draft.problem(path, `a registry allows ${MOST_RULES} of them, got ${ipRules.length}`, "combine ranges");
   const twice = ipRules.find((rule, index) => ipRules.indexOf(rule) !== index);
-  if (twice !== undefined) draft.problem(path, `has ${redacted(twice)} twice`, "name it once");
+  if (twice !== undefined) draft.problem(path, `lists ${redacted(twice)} twice`, "list it once");
   for (const rule of new Set(ipRules)) {
     const range = parseRange(rule.includes("/") ? rule : `${rule}/32`);
     if (range === undefined)
       draft.problem(
         path,
-        `${redacted(rule)} is no IPv4 address, and no range that begins where it says`,
+        `${redacted(rule)} is not an IPv4 address or a valid range`,
         'write it like "203.0.113.7" or "198.51.100.0/24"',
       );
     else if (NOT_ON_THE_INTERNET.includes(range.address.range()))
       draft.problem(
         path,
-        `${redacted(rule)} is no address of the internet`,
-        "name the public address that whoever pushes is seen with",
+        `${redacted(rule)} is not a public address`,
+        "use the public address from which images are pushed",
       );
   }
 }
@@ -117,20 +117,24 @@ function decideTier(draft: Draft): void {
   if (!draft.chosen(TIER)) {
     const [first] = asking;
     if (first === undefined && !privateEndpoints) return;
-    draft.adjust(TIER, "Premium", `${first?.needed ?? "private endpoints"} need it, at about $50 a month`);
+    draft.adjust(
+      TIER,
+      "Premium",
+      `${first?.needed ?? "private endpoints"} need Premium, at about $50 a month`,
+    );
     return;
   }
   for (const { path, lacks } of asking)
     draft.problem(
       TIER,
       `${sku.name} ${lacks}`,
-      `set ${TIER} to "Premium", or ${path === ENDPOINTS ? `${path} to false` : `leave ${path} out`}`,
+      `set ${TIER} to "Premium", or ${path === ENDPOINTS ? `${path} to false` : `remove ${path}`}`,
       path,
     );
   if (privateEndpoints && asking.length === 0)
     draft.warnOfAccess(
       TIER,
-      `${sku.name} has no private endpoint: the internet reaches the registry, and roles alone decide who pulls`,
+      `${sku.name} has no private endpoint: the registry is open to the internet, and only roles control who can pull`,
     );
 }
 
@@ -141,8 +145,8 @@ function decideRules(draft: Draft): void {
     if (ipRules.length === 0 && !isPrivate(draft))
       draft.problem(
         path,
-        "lets nobody in: there is no rule, and no private endpoint",
-        `name ${RULES}.ipRules, or set ${ENDPOINTS} to true`,
+        "blocks everything: there is no rule and no private endpoint",
+        `set ${RULES}.ipRules, or set ${ENDPOINTS} to true`,
         ENDPOINTS,
       );
     return;
@@ -151,11 +155,11 @@ function decideRules(draft: Draft): void {
   if (draft.chosen(path))
     draft.problem(
       path,
-      "everybody is let in, whatever the rules say",
-      `set ${path} to "Deny", or leave ${RULES}.ipRules out`,
+      "allows all addresses, so the rules have no effect",
+      `set ${path} to "Deny", or remove ${RULES}.ipRules`,
       `${RULES}.ipRules`,
     );
-  else draft.derive(path, "Deny", "there are rules of who is let in");
+  else draft.derive(path, "Deny", "there are rules for allowed addresses");
 }
 
 function decideAccess(draft: Draft): void {
@@ -163,36 +167,39 @@ function decideAccess(draft: Draft): void {
   const hasRules = networkRuleSet.ipRules.length > 0;
   if (publicNetworkAccess === undefined) {
     const closed = isPrivate(draft) && !hasRules;
-    draft.derive(ACCESS, !closed, closed ? "it has a private endpoint" : "it is reached from the internet");
+    draft.derive(ACCESS, !closed, closed ? "it has a private endpoint" : "it is open to the internet");
     if (closed)
       draft.note(
         ACCESS,
-        "closed: images are pushed from within the network, or by addresses of networkRuleSet.ipRules",
+        "closed to the internet: push images from the network, or from addresses of networkRuleSet.ipRules",
       );
     return;
   }
   if (publicNetworkAccess) {
     if (isPrivate(draft) && !hasRules)
-      draft.noteAccess(ACCESS, "open beside its private endpoint: roles alone decide who pulls");
+      draft.noteAccess(
+        ACCESS,
+        "open to the internet in addition to its private endpoint: only roles control who can pull",
+      );
     return;
   }
   if (hasRules)
     draft.problem(
       ACCESS,
-      "a closed registry lets no address in",
-      `leave ${ACCESS} or ${RULES}.ipRules out`,
+      "a closed registry allows no address",
+      `remove ${ACCESS} or ${RULES}.ipRules`,
       `${RULES}.ipRules`,
     );
   if (!draft.settings.networking.privateEndpoints)
     draft.problem(
       ACCESS,
-      "a closed registry is reached through a private endpoint, and there are none",
-      `set ${ENDPOINTS} to true, or leave ${ACCESS} out`,
+      "a closed registry needs a private endpoint, and there are none",
+      `set ${ENDPOINTS} to true, or remove ${ACCESS}`,
       ENDPOINTS,
     );
 }
 
-/** What becomes of untagged images unless said otherwise, in days. */
+/** The default retention of untagged images, in days. */
 const RETENTION = 30;
 
 function decideRetention(draft: Draft): void {
@@ -203,8 +210,8 @@ function decideRetention(draft: Draft): void {
   } else if (days > 0 && !isPremium(draft))
     draft.problem(
       path,
-      `${sku.name} keeps images for ever`,
-      `leave ${path} out, or set ${TIER} to "Premium"`,
+      `${sku.name} does not delete untagged images`,
+      `remove ${path}, or set ${TIER} to "Premium"`,
       TIER,
     );
 }
@@ -213,15 +220,15 @@ function decideRetention(draft: Draft): void {
 function decideExport(draft: Draft): void {
   const path = `${REGISTRY}.exportPolicyEnabled` as const;
   if (given(draft).publicNetworkAccess === false) {
-    // Else whoever may pull takes every image into a registry anywhere.
+    // Else every identity that may pull can copy every image into any registry.
     if (!draft.chosen(path)) draft.derive(path, false, "the registry is closed to the internet");
     return;
   }
   if (given(draft).exportPolicyEnabled) return;
   draft.problem(
     path,
-    "images of a registry that the internet reaches can be taken elsewhere anyway",
-    `leave ${path} out, or close the registry: ${ENDPOINTS}, and no ${RULES}.ipRules`,
+    "exports can be disabled only for a registry that is closed to the internet",
+    `remove ${path}, or close the registry: set ${ENDPOINTS} to true, and remove ${RULES}.ipRules`,
     ACCESS,
     TIER,
   );
@@ -236,7 +243,7 @@ function decidePull(draft: Draft): void {
     draft.problem(
       path,
       "functionApp.container pulls its image from the registry",
-      `leave ${path} out`,
+      `remove ${path}`,
       "functionApp.container.enabled",
     );
 }

@@ -11,15 +11,15 @@ import type { ContainerRegistryWords } from "./words";
 
 const SIGNED: Cause = {
   when: "with a registry",
-  reason: "Docker Content Trust ends on 2028-03-31, and signing is a process of your own",
+  reason: "Docker Content Trust ends on 2028-03-31, and signing is part of your own process",
 };
 const ONE_REGION: Cause = {
   when: "with a registry",
-  reason: "another region is paid for as a registry more: `georeplications` go in with `transform`",
+  reason: "each region costs as much as another registry: add `georeplications` with `transform`",
 };
 const QUARANTINE: Cause = {
   when: "with a registry",
-  reason: "images stay there until a scanner of yours lets them out",
+  reason: "images stay in quarantine until your scanner releases them",
 };
 const PREMIUM =
   'Premium has it, at about $50 a month: `optional.containerRegistry: { sku: { name: "Premium" } }`';

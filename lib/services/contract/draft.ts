@@ -164,7 +164,7 @@ export class Draft {
     this.add({ level: "note", security: true, path, message });
   }
 
-  /** Nothing is said twice: a second pass over the same draft adds nothing. */
+  /** No message is repeated: a second pass over the same draft adds nothing. */
   private add(note: Note): void {
     const isSame = (other: Note): boolean =>
       other.level === note.level && other.path === note.path && other.message === note.message;

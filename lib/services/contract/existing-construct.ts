@@ -31,14 +31,14 @@ export function hasState(element: ExistingConstruct): boolean {
   return TerraformStack.of(element).node.children.some((child) => TerraformBackend.isBackend(child));
 }
 
-/** The name of an element, where that is plain text. */
+/** The name of an element, where that is a literal string. */
 export function plainNameOf(element: ExistingConstruct): string | undefined {
   const { nameInput } = element as ElementInputs;
   return isPlain(nameInput) ? nameInput : undefined;
 }
 
 /**
- * Where an element is in Azure, as far as it says so in plain text: what its own stack has to find out first is
+ * Where an element is in Azure, as far as it says so in literal strings: what its own stack has to find out first is
  * read from that stack's state.
  */
 export function partsOfElement(element: ExistingConstruct): ResourceParts | undefined {

@@ -1,6 +1,6 @@
-/** Redundancy of a storage account, in the words of the price book. */
+/** Redundancy of a storage account, as the price book calls it. */
 export type PricedRedundancy = "lrs" | "zrs" | "grs" | "ragrs" | "gzrs" | "ragzrs";
-/** Access tier of blobs, in the words of the price book. */
+/** Access tier of blobs, as the price book calls it. */
 export type PricedTier = "hot" | "cool" | "cold";
 
 /** Every meter that the price book has: the compiler compares the two. */

@@ -16,11 +16,7 @@ export function reportNamesDifferingInCase(
     if (given === false) continue;
     const twin = seen.get(name.toLowerCase());
     if (twin !== undefined)
-      draft.problem(
-        at(name),
-        `is the same name as "${twin}": Azure does not tell them apart by case`,
-        "leave one of them out",
-      );
+      draft.problem(at(name), `is the same name as "${twin}": Azure ignores case`, "remove one of them");
     seen.set(name.toLowerCase(), name);
   }
 }

@@ -74,11 +74,11 @@ export const isOpen = ({ closed }: { readonly closed: boolean }): boolean => !cl
 
 export const CUSTOMER_KEYS: Cause = {
   when: "always",
-  reason: "Azure's own keys encrypt everything; a key of your own goes in with `transform`",
+  reason: "Azure's own keys encrypt everything; add your own key with `transform`",
 };
 
 export const OPEN: Cause = {
   when: "without private endpoints",
   reason:
-    "it is reached over the internet, with a role only: `networking: { vnet: true, privateEndpoints: true }` closes it",
+    "it is open to the internet, and needs a role: `networking: { vnet: true, privateEndpoints: true }` closes it",
 };

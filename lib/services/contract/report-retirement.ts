@@ -20,7 +20,7 @@ export function retirementNote(name: RetirementName): string {
 export function ending({ state, date, except }: Retirement): string {
   switch (state) {
     case "notCreated":
-      return `Azure makes none since ${date}${except === undefined ? "" : `, but for ${except}`}`;
+      return `Azure creates no new ones since ${date}${except === undefined ? "" : `, except for ${except}`}`;
     case "unsupported":
       return `no support since ${date}`;
     case "retires":

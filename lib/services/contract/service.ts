@@ -179,7 +179,7 @@ interface Publisher<Shape extends ServiceShape, Stack extends StackRole> {
   outputs(plan: Shape["plan"]): PlannedOutputs<Shape["shared"], Shape[Stack]>;
 }
 
-/** The stack that publishes what a service shares: the first that it has resources in. `never` where nothing is said of either. */
+/** The stack that publishes what a service shares: the first that it has resources in. `never` where neither is set. */
 type PublishingStack<Shape extends ServiceShape> = string extends keyof Shape["shared"]
   ? never
   : object extends Shape["shared"]
@@ -276,7 +276,7 @@ export interface Service<Shape extends ServiceShape> {
   ): Readonly<Record<TargetOf<Shape>, PrivateLinkTarget | undefined>>;
   /** What runs the code. */
   apps?(resources: Shape["workloads"]): readonly App[];
-  /** What a release and its users need to know, which the workloads stack puts out. */
+  /** What a release and its users need to know, which the workloads stack outputs. */
   putOut?(resources: Shape["workloads"]): Readonly<Record<string, string>>;
   /** Where logs are sent: the id of the workspace that this stack has built, or that is shared with it. */
   logWorkspace?(shared: () => Shape["shared"], built?: Shape["platform"]): string;

@@ -54,7 +54,7 @@ export const sharedResources: ResourceRecords<SharedWords> = {
 export const templateDeployment: TerraformType = {
   type: "azurerm_resource_group_template_deployment",
   notImported: {
-    why: "is a deployment, which says what was run and not what is there",
-    fix: "leave it out: a table that exists is kept as it is, a secret gets a further version",
+    why: "is a deployment, which records what was run, not the resources",
+    fix: "remove it: an existing table is kept, and a secret gets a new version",
   },
 };

@@ -16,9 +16,9 @@ export function switchOn(
   if (!draft.settings.optional[name].enabled && draft.chosen(`${group}.enabled`))
     draft.problem(
       `${group}.enabled`,
-      `is false, and ${external} brings ${thing}`,
-      `leave ${group} out, or ${external}`,
+      `is false, but ${external} is ${thing}`,
+      `remove ${group}, or ${external}`,
       external,
     );
-  draft.derive(`${group}.enabled`, true, `${external} brings it`);
+  draft.derive(`${group}.enabled`, true, `${external} is set`);
 }

@@ -11,14 +11,14 @@ export function checkLeases(draft: Draft): void {
     if (component.kind === "crud-api" && component.name === LEASES.name)
       draft.problem(
         `${path}.name`,
-        `${reader.path} remembers in container "${LEASES.name}" how far it has read`,
+        `${reader.path} uses container "${LEASES.name}" for the leases of its change feed`,
         "choose another name",
       );
   const own = draft.settings.cosmos.containers[LEASES.name];
   if (own === undefined || own === false || own.defaultTtl === undefined || own.defaultTtl === -1) return;
   draft.problem(
     `cosmos.containers.${LEASES.name}.defaultTtl`,
-    `${reader.path} remembers there how far it has read, and would begin again`,
-    `leave cosmos.containers.${LEASES.name}.defaultTtl out`,
+    `${reader.path} stores its leases there, and would read the change feed from the beginning if they expire`,
+    `remove cosmos.containers.${LEASES.name}.defaultTtl`,
   );
 }

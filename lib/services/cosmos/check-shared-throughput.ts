@@ -19,15 +19,15 @@ export function checkSharedThroughput(draft: Draft): void {
   if (made.length > 0 && sharing.length === 0)
     draft.warn(
       "cosmos.maxThroughput",
-      `every container has throughput of its own: the ${maxThroughput} RU/s of the database are paid for, and none uses them`,
+      `every container has its own throughput: the ${maxThroughput} RU/s of the database are charged but not used`,
     );
   if (sharing.length <= MOST_THAT_SHARE) return;
   const tooMany = sharing.length - MOST_THAT_SHARE;
   const name = sharing.at(-1) ?? "";
   draft.problem(
     "cosmos.containers",
-    `${sharing.length} containers share the throughput of one database, and Azure takes ${MOST_THAT_SHARE}`,
-    `give ${tooMany === 1 ? "one" : tooMany} of them throughput of their own, such as cosmos.containers: { ${redacted(name)}: { maxThroughput: 1000 } }, or set cosmos.mode to "Serverless"`,
+    `${sharing.length} containers share the throughput of one database, but Azure allows ${MOST_THAT_SHARE}`,
+    `give ${tooMany === 1 ? "one" : tooMany} of them its own throughput, such as cosmos.containers: { ${redacted(name)}: { maxThroughput: 1000 } }, or set cosmos.mode to "Serverless"`,
     "cosmos.mode",
   );
 }

@@ -36,7 +36,7 @@ function checkOwn(draft: Draft, name: string): boolean {
   if (container === undefined) return false;
   if (container === false) {
     if (needed[0] !== undefined)
-      draft.problem(path, `${needed[0].by} keeps its items there`, `leave ${path} out`);
+      draft.problem(path, `${needed[0].by} keeps its items there`, `remove ${path}`);
     return false;
   }
   let sound = true;
@@ -51,7 +51,7 @@ function checkOwn(draft: Draft, name: string): boolean {
     if (paths.length < 1 || paths.length > 3 || !paths.every((each) => KEY_PATH.test(each)))
       refuse(
         "partitionKey",
-        "a partition key is a path such as /id, or up to three of them",
+        "a partition key must be a path such as /id, or up to three of them",
         "begin every path with /",
       );
   }
@@ -62,14 +62,14 @@ function refuseDisagreement(draft: Draft, { name, setting, here, there }: Disagr
   if (setting === "partitionKey")
     draft.problem(
       here.path,
-      `container "${name}" is partitioned by ${listed(here.value)} here and by ${listed(there.value)} in ${there.by}`,
-      "give both the same partition key, or one of them another name",
+      `container "${name}" has the partition key ${listed(here.value)} here and ${listed(there.value)} in ${there.by}`,
+      "set the same partition key in both, or give one of them another name",
     );
   else
     draft.problem(
       here.path,
       `container "${name}" has ${redacted(here.value)} here and ${redacted(there.value)} in ${there.path}`,
-      "say the same in both, or leave one of them out",
+      "set the same value in both, or remove one of them",
       there.path,
     );
 }
@@ -87,7 +87,7 @@ function warnOfUniqueKeys(
   if (partitionKey?.value.join() !== "/id") return;
   draft.warn(
     uniqueKeys.path,
-    `container "${name}" is partitioned by /id, and values are unique within a partition only: these keys refuse nothing`,
+    `container "${name}" has the partition key /id, and values are unique only within a partition: these unique keys have no effect`,
   );
 }
 
@@ -104,8 +104,8 @@ function checkSorting(draft: Draft, containers: ReadonlyMap<string, DeclaredCont
     if (left.length > 0)
       draft.problem(
         policy.path,
-        `leaves out ${left.join(", ")}, which ${path} can be listed by: Cosmos DB sorts by what is indexed`,
-        `index them, or say this policy in ${path}.indexingPolicy, whose list then offers what is indexed`,
+        `does not index ${left.join(", ")}, by which ${path} can be sorted: Cosmos DB sorts only by indexed paths`,
+        `index them, or move this policy to ${path}.indexingPolicy, so that lists are sorted only by indexed fields`,
       );
   }
 }
@@ -116,7 +116,8 @@ function checkAllThere(draft: Draft, containers: ReadonlyMap<string, DeclaredCon
     const path = `cosmos.containers.${name}` as const;
     const container = containers.get(name);
     if (container === undefined || container.given.partitionKey !== undefined) continue;
-    if (!draft.refused(`${path}.partitionKey`)) draft.problem(path, "lacks partitionKey", "add partitionKey");
+    if (!draft.refused(`${path}.partitionKey`))
+      draft.problem(path, "partitionKey is missing", "add partitionKey");
   }
   // An existing resource without createChildren has containers that are not known here.
   if (draft.existing.cosmos?.createChildren === false) return;
@@ -127,7 +128,7 @@ function checkAllThere(draft: Draft, containers: ReadonlyMap<string, DeclaredCon
       draft.problem(
         path,
         `the backend has no container "${name}"${didYouMean(name, known)}`,
-        `add it to cosmos.containers: { "${name}": { partitionKey: "/id" } }, or give partitionKey beside it`,
+        `add it to cosmos.containers: { "${name}": { partitionKey: "/id" } }, or set partitionKey`,
       );
 }
 

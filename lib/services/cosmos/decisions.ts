@@ -42,12 +42,12 @@ function decideRegions(draft: Draft): void {
   if (multiRegion && pair === undefined) {
     const why = `${draft.location} has no paired region`;
     if (draft.chosen("cosmos.multiRegion"))
-      draft.problem("cosmos.multiRegion", why, "name the regions in cosmos.regions", "location");
+      draft.problem("cosmos.multiRegion", why, "set the regions in cosmos.regions", "location");
     else draft.adjust("cosmos.multiRegion", false, why);
   }
   if (multiRegion && pair !== undefined && !staysServerless(draft))
-    draft.derive("cosmos.regions", [draft.location, pair], "those are the location and its pair");
-  else draft.derive("cosmos.regions", [draft.location], "that is the location");
+    draft.derive("cosmos.regions", [draft.location, pair], "the location and its paired region");
+  else draft.derive("cosmos.regions", [draft.location], "the location");
 }
 
 function checkChosenRegions(draft: Draft, chosen: readonly string[]): void {
@@ -55,24 +55,24 @@ function checkChosenRegions(draft: Draft, chosen: readonly string[]): void {
     if (regionNamed(region) === undefined)
       draft.problem(
         "cosmos.regions",
-        `Azure has no region "${region}"${didYouMean(region, Object.keys(regions))}`,
-        "use the names that `az account list-locations` prints",
+        `unknown Azure region "${region}"${didYouMean(region, Object.keys(regions))}`,
+        "use the names that `az account list-locations` lists",
       );
   }
   if (new Set(chosen.map((region) => regionNamed(region) ?? region)).size < chosen.length)
-    draft.problem("cosmos.regions", "one region is named twice", "name each region once");
+    draft.problem("cosmos.regions", "a region is listed twice", "list each region once");
   const several = chosen.length > 1;
   if (draft.chosen("cosmos.multiRegion") && draft.settings.cosmos.multiRegion !== several)
     draft.problem(
       "cosmos.multiRegion",
-      `says ${several ? "one region" : "several regions"}, cosmos.regions names ${chosen.length}`,
-      "leave cosmos.multiRegion out: cosmos.regions says it all",
+      `means ${several ? "one region" : "several regions"}, but cosmos.regions has ${chosen.length}`,
+      "remove cosmos.multiRegion: cosmos.regions is enough",
       "cosmos.regions",
     );
-  else draft.derive("cosmos.multiRegion", several, `cosmos.regions names ${chosen.length}`);
+  else draft.derive("cosmos.multiRegion", several, `cosmos.regions has ${chosen.length}`);
 }
 
-/** Serverless gives way to several regions only where the user asked for them and not for serverless. */
+/** Serverless is replaced for several regions only where the user asked for them and not for serverless. */
 function staysServerless(draft: Draft): boolean {
   if (draft.given.cosmos.mode !== "Serverless") return false;
   return draft.chosen("cosmos.mode") || !draft.chosen("cosmos.multiRegion");
@@ -85,29 +85,29 @@ function decideMode(draft: Draft): void {
   const against = [
     {
       path: "cosmos.regions" as const,
-      what: "a serverless account lives in one region",
+      what: "a serverless account has one region",
       when: draft.chosen("cosmos.regions") && settled.length > 1,
     },
     {
       path: "cosmos.multiRegion" as const,
-      what: "a serverless account lives in one region",
+      what: "a serverless account has one region",
       when: draft.settings.cosmos.multiRegion && draft.chosen("cosmos.multiRegion"),
     },
     {
       path: "cosmos.maxThroughput" as const,
-      what: "a serverless account takes no throughput",
+      what: "a serverless account has no throughput setting",
       when: draft.chosen("cosmos.maxThroughput"),
     },
     ...Object.entries(draft.settings.cosmos.containers).map(([name, container]) => ({
       path: `cosmos.containers.${name}.maxThroughput` as const,
-      what: "a container of a serverless account takes no throughput",
+      what: "a container of a serverless account has no throughput setting",
       when: container !== false && container.maxThroughput !== undefined,
     })),
   ].filter(({ when }) => when);
 
   if (against.length === 0) {
     if (draft.settings.cosmos.multiRegion)
-      draft.adjust("cosmos.multiRegion", false, "a serverless account lives in one region");
+      draft.adjust("cosmos.multiRegion", false, "a serverless account has one region");
     return;
   }
   if (!draft.chosen("cosmos.mode")) {
@@ -116,7 +116,7 @@ function decideMode(draft: Draft): void {
     return;
   }
   for (const { path, what } of against)
-    draft.problem(path, what, `set cosmos.mode to "Autoscale", or leave ${path} out`, "cosmos.mode");
+    draft.problem(path, what, `set cosmos.mode to "Autoscale", or remove ${path}`, "cosmos.mode");
 }
 
 /** Strong with several writing regions is impossible: learn.microsoft.com/azure/cosmos-db/consistency-levels */
@@ -125,7 +125,7 @@ function decideWrites(draft: Draft): void {
   const { regions: settled, consistencyLevel } = draft.settings.cosmos;
   const alone = settled.length < 2;
   if (draft.settings.cosmos.enableMultipleWriteLocations && (alone || consistencyLevel === "Strong")) {
-    const why = alone ? "the account has one region" : 'consistency "Strong" allows one writing region';
+    const why = alone ? "the account has one region" : 'consistency "Strong" allows one write region';
     if (!draft.chosen(path)) draft.adjust(path, false, why);
     else
       draft.problem(
@@ -138,7 +138,7 @@ function decideWrites(draft: Draft): void {
       );
   }
   if (alone && draft.settings.cosmos.enableAutomaticFailover) {
-    const why = "there is no second region to fail over to";
+    const why = "there is no second region for a failover";
     if (!draft.chosen("cosmos.enableAutomaticFailover"))
       draft.adjust("cosmos.enableAutomaticFailover", false, why);
     else
@@ -158,13 +158,13 @@ function decideZones(draft: Draft, settled: readonly string[]): void {
   if (draft.chosen(path) && !draft.providerCan("cosmosZoneChanges"))
     draft.note(
       path,
-      `decided when the account is made: on an existing account azurerm before ${firstWith("cosmosZoneChanges")} plans ` +
-        "no change of it (hashicorp/terraform-provider-azurerm#32620)",
+      `set when the account is created: on an existing account, azurerm before ${firstWith("cosmosZoneChanges")} plans ` +
+        "no change (hashicorp/terraform-provider-azurerm#32620)",
     );
   if (draft.settings.cosmos.zoneRedundant) {
     draft.note(
       path,
-      "is decided when a region is added: Azure changes it on an existing account only by removing the region and adding it again",
+      "is set when a region is added: on an existing account, Azure changes it only if the region is removed and added again",
     );
     for (const region of settled) {
       const known = regionNamed(region);
@@ -190,7 +190,7 @@ function decideRetention(draft: Draft): void {
   const { backup, backupIntervalInMinutes, backupRetentionInHours } = draft.settings.cosmos;
   const least = Math.ceil((2 * backupIntervalInMinutes) / 60);
   if (backup !== "Periodic" || backupRetentionInHours >= least) return;
-  const why = `backups every ${backupIntervalInMinutes} minutes are kept for ${least} hours at least`;
+  const why = `backups every ${backupIntervalInMinutes} minutes must be kept for at least ${least} hours`;
   if (!draft.chosen("cosmos.backupRetentionInHours")) {
     draft.adjust("cosmos.backupRetentionInHours", least, why);
     return;
@@ -198,7 +198,7 @@ function decideRetention(draft: Draft): void {
   draft.problem(
     "cosmos.backupRetentionInHours",
     why,
-    `set it to ${least} or more, or make backups more often`,
+    `set it to ${least} or more, or make backups more frequent`,
     "cosmos.backupIntervalInMinutes",
   );
 }
@@ -216,8 +216,8 @@ function decideBackup(draft: Draft): void {
   for (const option of ofTheOther)
     draft.problem(
       `cosmos.${option}`,
-      `belongs to ${other} backups`,
-      `set cosmos.backup to "${other}", or leave cosmos.${option} out`,
+      `applies only to ${other} backups`,
+      `set cosmos.backup to "${other}", or remove cosmos.${option}`,
       "cosmos.backup",
     );
 }
@@ -225,12 +225,16 @@ function decideBackup(draft: Draft): void {
 function decideKeys(draft: Draft): void {
   if (!draft.settings.keyVault.connectionStrings || !draft.settings.cosmos.disableLocalAuth) return;
   if (!draft.chosen("cosmos.disableLocalAuth")) {
-    draft.adjust("cosmos.disableLocalAuth", false, "keyVault.connectionStrings needs the account's keys");
+    draft.adjust(
+      "cosmos.disableLocalAuth",
+      false,
+      "keyVault.connectionStrings needs the keys of the account",
+    );
     return;
   }
   draft.problem(
     "cosmos.disableLocalAuth",
-    "a connection string needs the account's keys",
+    "a connection string needs the keys of the account",
     "set keyVault.connectionStrings or cosmos.disableLocalAuth to false",
     "keyVault.connectionStrings",
   );

@@ -35,7 +35,7 @@ export interface Disagreement {
   readonly there: Declared;
 }
 
-/** A container with everything that is said of it. */
+/** A container with all its options. */
 export interface DeclaredContainer {
   readonly name: string;
   readonly given: { readonly [Name in Setting]?: Declared<Name> };

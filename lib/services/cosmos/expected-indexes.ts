@@ -12,7 +12,7 @@ export function warnOfExpectedIndexes(draft: Draft): void {
     if (indexes.length === 0) continue;
     draft.warn(
       `${path}.routes.list`,
-      `is answered with 503 unless the container "${component.name}" in external.cosmos has the composite indexes ` +
+      `returns 503 unless the container "${component.name}" in external.cosmos has the composite indexes ` +
         indexes.join(", "),
     );
   }

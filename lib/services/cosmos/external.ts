@@ -25,7 +25,7 @@ export const existingCosmos: ReplacementKind<CosmosPlan> = {
     if (draft.chosen("cosmos.database")) return;
     draft.note(
       "cosmos.database",
-      `"${databaseName}" is made in external.cosmos: another environment of the project that makes its database in the same account needs another cosmos.database`,
+      `"${databaseName}" is created in external.cosmos: another environment of the project in the same account needs another cosmos.database`,
     );
   },
 
@@ -33,8 +33,8 @@ export const existingCosmos: ReplacementKind<CosmosPlan> = {
     if (!roleAssignments) return;
     draft.problem(
       `${option}.roleAssignments`,
-      "the account is in another subscription, and its own roles can be given from there only",
-      `set ${option}.roleAssignments to false, and give the role "Cosmos DB Built-in Data Contributor" there`,
+      "the account is in another subscription, and its data roles can be assigned only there",
+      `set ${option}.roleAssignments to false, and assign the role "Cosmos DB Built-in Data Contributor" there`,
       "subscriptionId",
     );
   },

@@ -74,9 +74,9 @@ export const cosmos: Service<CosmosShape> = {
 
   decide: decideCosmos,
   required: {
-    why: "CRUD APIs keep their items there, and every backend has a database for them",
+    why: "every backend has a database, in which CRUD APIs store their items",
     instead:
-      'bring an account that exists with external.cosmos, or set cosmos.mode to "Serverless", which costs by use alone',
+      'use an existing account with external.cosmos, or set cosmos.mode to "Serverless", which is charged by use only',
   },
   plan: planCosmos,
   cost: cosmosCost,

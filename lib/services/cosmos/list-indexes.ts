@@ -16,7 +16,7 @@ export function listIndexes(
   policy: CosmosIndexingPolicy | undefined,
 ): readonly (readonly CompositePath[])[] {
   const fields = Object.entries<FieldType | FieldSchema>({ id: "string", ...schema });
-  // A faulty schema is told elsewhere, and what is planned beside it is not built.
+  // A faulty schema is reported elsewhere, and what is planned beside it is not built.
   const types = new Map(
     fields.flatMap(([name, field]) =>
       typeof field === "string" || isDataObject(field) ? [[name, fieldOf(field).type] as const] : [],

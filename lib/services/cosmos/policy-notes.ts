@@ -14,7 +14,7 @@ import type { CosmosWords } from "./words";
 
 const KEYS: Cause = {
   when: "`cosmos.disableLocalAuth` is false",
-  reason: "keys of the account are on, as `cosmos.disableLocalAuth` or `keyVault.connectionStrings` asks for",
+  reason: "`cosmos.disableLocalAuth` or `keyVault.connectionStrings` enables the keys of the account",
 };
 const NEW_NAME: Cause = {
   when: "`provider.version` is 4.78.0 or later",

@@ -29,7 +29,7 @@ export const eventGridCost: ServiceCost<EventGridPlan, EventGridUsage> = {
         meter: "eventGrid.operations",
         part: "usage",
         quantity: combined((events = 0) => events * operations, usage.events),
-        note: "as if each event were delivered once; what is free is free once in a subscription",
+        note: "as if each event were delivered once; free amounts apply once per subscription",
       },
     ];
   },

@@ -19,7 +19,7 @@ function checkTopics(draft: Draft): void {
     if (fault !== undefined) draft.problem(path, `${fault}, got ${redacted(name)}`, "choose another name");
     if (wanted) continue;
     for (const { by } of draft.requirements.eventSubscriptions.filter(({ source }) => source.topic === name))
-      draft.problem(path, `${by} takes its events`, `leave ${path} out`);
+      draft.problem(path, `${by} receives its events`, `remove ${path}`);
   }
 }
 
@@ -33,15 +33,15 @@ function checkSources(draft: Draft): void {
       draft.missing(
         `${path}.source.topic`,
         `eventGrid.topics has no topic ${redacted(source.topic)}${didYouMean(source.topic, listed)}`,
-        `name that one, or add eventGrid.topics: { ${redacted(source.topic)}: true }`,
+        `use an existing topic, or add eventGrid.topics: { ${redacted(source.topic)}: true }`,
         "eventGrid.topics",
       );
     // learn.microsoft.com/azure/event-grid/system-topics
     if (source.blobs !== undefined && draft.existing.storage !== undefined)
       draft.problem(
         `${path}.source.blobs`,
-        "an account has one system topic, in its own region, and external.storage brings an account that may have it already",
-        'start the function by a blob trigger, { type: "blob" }, or leave external.storage out',
+        "a storage account can have one system topic, and the existing account of external.storage may already have it",
+        'start the function by a blob trigger, { type: "blob" }, or remove external.storage',
         "external.storage",
       );
   }
@@ -53,34 +53,34 @@ function checkDeadLetters(draft: Draft): void {
     if (deadLetter === PACKAGE_CONTAINER)
       draft.problem(
         `${path}.deadLetter`,
-        "the function app's code is released into it, and a topic would have the right to write it",
-        "name another container",
+        "the container has the code of the function app, and the topic would get write access to it",
+        "use another container",
       );
     const container = deadLetter === undefined ? undefined : draft.settings.storage.containers[deadLetter];
     if (deadLetter === undefined || container === undefined || container === false) continue;
     if (container.publicAccess === "Blob")
       draft.problem(
         `storage.containers.${deadLetter}.publicAccess`,
-        `what cannot be delivered to ${by} goes into it, and is not for everybody`,
+        `it is the dead-letter container of ${by}, which must not be public`,
         'set it to "None"',
       );
   }
 }
 
-/** What an existing account has to let in. */
+/** What an existing account must allow. */
 function noteExpected(draft: Draft): void {
   const { storage } = draft.existing;
   const subscriptions = draft.requirements.eventSubscriptions;
   if (storage === undefined || subscriptions.length === 0) return;
   draft.note(
     storage.option,
-    "expected of it: where it has a firewall, trusted Azure services pass, so that Event Grid delivers",
+    "if it has a firewall, it must allow trusted Azure services, so that Event Grid can deliver events",
   );
   if (storage.roleAssignments) return;
   for (const { source, queue, deadLetter } of subscriptions)
     draft.note(
       storage.option,
-      `expected in it: for the identity of topic ${source.topic ?? ""} the role Storage Queue Data Message Sender on queue ${queue}` +
+      `its owner must assign to the identity of topic ${source.topic ?? ""} the role Storage Queue Data Message Sender on queue ${queue}` +
         (deadLetter === undefined ? "" : `, and Storage Blob Data Contributor on container ${deadLetter}`),
     );
 }

@@ -129,7 +129,7 @@ function buildPlatform(context: PlatformContext<EventGridShape>): Build.EventGri
     return { eventGridTopics: {}, eventGridSystemTopic: undefined };
   return build().buildTopics(scope, place, plan, targets, transformed);
 
-  /** Asked for where something is delivered: an existing account is found in the words of this stack then. */
+  /** Asked for where something is delivered: an existing account is found as this stack names it then. */
   function targets() {
     const account = built(storage).storage;
     const storageAccountId = account?.id ?? context.shared(storage).id;

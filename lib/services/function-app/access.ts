@@ -12,8 +12,7 @@ export function decideAccess(draft: Draft): void {
   else if (optional.apim.enabled) reachFromOutside(draft);
   if (draft.settings.functionApp.publicNetworkAccess || networking.privateEndpoints) return;
   // A closed app is reached through its private endpoint, which Consumption has not.
-  const why =
-    "an app that is closed to the internet is reached through a private endpoint, and there are none";
+  const why = "an app that is closed to the internet needs a private endpoint, and there are none";
   if (!draft.chosen(ACCESS)) draft.adjust(ACCESS, true, why);
   else
     draft.problem(
@@ -33,40 +32,40 @@ export function decideOpenSlots(draft: Draft): void {
   if (unknown.length > 0)
     draft.problem(
       OPEN,
-      `names ${unknown.map((slot) => `"${slot}"`).join(", ")}, and functionApp.slots has ${slots.length === 0 ? "none" : slots.map((slot) => `"${slot}"`).join(", ")}`,
-      `name slots of functionApp.slots, or leave ${OPEN} out`,
+      `contains ${unknown.map((slot) => `"${slot}"`).join(", ")}, but functionApp.slots has ${slots.length === 0 ? "none" : slots.map((slot) => `"${slot}"`).join(", ")}`,
+      `use slots of functionApp.slots, or remove ${OPEN}`,
       "functionApp.slots",
     );
   if (openSlots.length === 0) return;
   if (!publicNetworkAccess || hasEntrance(draft.networkNeeds))
     draft.problem(
       OPEN,
-      "the app itself is closed to the internet, and its slots with it",
-      `leave ${OPEN} out, or open the app`,
+      "the app and its slots are closed to the internet",
+      `remove ${OPEN}, or open the app`,
       ACCESS,
     );
   else
     draft.warn(
       OPEN,
-      `the internet reaches ${openSlots.join(", ")}: a slot works on the data of production, and has the code from before the last release`,
+      `${openSlots.join(", ")} is open to the internet: a slot uses the data of production, and runs the code of the previous release`,
     );
 }
 
-/** Whoever could call the app itself would pass by every policy. */
+/** A caller of the app itself would bypass every policy. */
 function closeBehindApim(draft: Draft): void {
-  const why = "API Management is in the network, and the only way in";
+  const why = "API Management is in the network and is the only entry point";
   if (draft.chosen(ACCESS)) {
     if (draft.settings.functionApp.publicNetworkAccess)
       draft.problem(
         ACCESS,
         why,
-        `leave ${ACCESS} out, or set ${APIM}.virtualNetworkType to "None"`,
+        `remove ${ACCESS}, or set ${APIM}.virtualNetworkType to "None"`,
         `${APIM}.virtualNetworkType`,
       );
     return;
   }
   if (draft.settings.networking.privateEndpoints) draft.adjust(ACCESS, false, why);
-  else draft.note(ACCESS, `only the subnet apim is let in, because ${why}`);
+  else draft.note(ACCESS, `allows inbound traffic only from subnet apim, because ${why}`);
 }
 
 /** Where an existing service is in a network, only its owner knows. */
@@ -74,7 +73,7 @@ function reachFromElsewhere(draft: Draft): void {
   if (draft.settings.functionApp.publicNetworkAccess) return;
   draft.note(
     ACCESS,
-    "expected of the existing API Management: it is in a network that reaches the app's private endpoint",
+    "the existing API Management must be in a network from which the private endpoint of the app is reachable",
   );
 }
 
@@ -82,8 +81,8 @@ function reachFromOutside(draft: Draft): void {
   if (draft.settings.functionApp.publicNetworkAccess) return;
   draft.problem(
     ACCESS,
-    "API Management is outside of the network, and does not reach an app that is closed",
-    `leave ${ACCESS} out, or let API Management into the network: networking.vnet, with a tier that can be there`,
+    "API Management is outside of the network and cannot reach a closed app",
+    `remove ${ACCESS}, or put API Management in the network: set networking.vnet, and a tier that supports networks`,
     `${APIM}.virtualNetworkType`,
     `${APIM}.sku.name`,
   );

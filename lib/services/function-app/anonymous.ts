@@ -13,8 +13,8 @@ export function warnOfAnonymous(draft: Draft): void {
     if (field === undefined) continue;
     draft.warnOfAccess(
       `${path}.${field}`,
-      `everybody on the internet can call ${component.name} without a key: set ${field} to "function", close the app ` +
-        "with functionApp.publicNetworkAccess: false, or put API Management in the network before it",
+      `${component.name} can be called from the internet without a key: set ${field} to "function", close the app ` +
+        "with functionApp.publicNetworkAccess: false, or put API Management in the network in front of it",
     );
   }
 }

@@ -42,13 +42,13 @@ export function checkAppSettings(draft: Draft): void {
     if (HOST_ID.test(name) && functionApp.slots.length > 0)
       draft.problemWithoutValue(
         path,
-        "the app and its slots would have one host id, and of two such hosts on one storage account one stops",
-        "leave it out, or set functionApp.slots to []",
+        "the app and its slots would have the same host id, and only one host with an id can run on a storage account",
+        "remove it, or set functionApp.slots to []",
       );
     const reserved = reservedSetting(name, functionApp);
     if (reserved !== undefined) {
       if (reserved.same === value) return "absorbed";
-      draft.problemWithoutValue(path, "the backend writes this setting itself", reserved.instead);
+      draft.problemWithoutValue(path, "the backend sets this app setting", reserved.instead);
       return "kept";
     }
     if (typeof value === "string") checkSettingValue(draft, path, name, value);
@@ -57,7 +57,7 @@ export function checkAppSettings(draft: Draft): void {
     else
       draft.problemWithoutValue(
         path,
-        `${connection.path} connects by ${connection.name}, and the Functions host would read this setting for it`,
+        `${connection.path} uses the connection ${connection.name}, and the Functions host would read this app setting for it`,
         "choose another name",
       );
     return "kept";
@@ -70,7 +70,7 @@ export function checkAppSettings(draft: Draft): void {
     else if (other.value !== value)
       draft.problemWithoutValue(
         path,
-        `${other.path} sets it to something else`,
+        `${other.path} sets it to another value`,
         "choose another name for one of them",
       );
   }
@@ -81,14 +81,14 @@ export function checkSettingName(draft: Draft, path: OptionPath, name: string): 
   if (!SETTING_NAME.test(name))
     draft.problemWithoutValue(
       path,
-      "the name of an app setting has letters, digits, _ . : and -, beginning with a letter or _",
+      "the name of an app setting must have letters, digits, _ . : and -, and begin with a letter or _",
       "choose another name",
     );
   // learn.microsoft.com/azure/app-service/configure-common#configure-app-settings, Azure/Azure-Functions#1851
   else if (draft.settings.functionApp.os === "linux" && /[.:-]/.test(name))
     draft.problemWithoutValue(
       path,
-      "on Linux the name of an app setting has letters, digits and _ only",
+      "on Linux, the name of an app setting must have only letters, digits and _",
       `write it ${name.replaceAll(/[.:]/g, "__").replaceAll("-", "_")}`,
     );
 }
@@ -98,14 +98,14 @@ export function checkSettingValue(draft: Draft, path: OptionPath, name: string, 
   if (looksSecret(value))
     draft.problemWithoutValue(
       path,
-      "the value looks like a key or a connection string, which would be readable in the plan and the state",
-      "connect by identity, or keep it in keyVault.secrets and refer to it with secret(name)",
+      "the value looks like a key or a connection string, which would be visible in the plan and the state",
+      "connect with the managed identity, or store it in keyVault.secrets and use secret(name)",
     );
   else if (TOKEN.test(value) || (SECRET_NAME.test(name) && isOpaque(value)))
     draft.warnOfAccess(
       path,
-      "looks like a secret, which would be readable in the plan and the state: keep it in keyVault.secrets, and " +
-        "refer to it with secret(name)",
+      "looks like a secret, which would be visible in the plan and the state: store it in keyVault.secrets, and " +
+        "use secret(name)",
     );
 }
 
@@ -128,4 +128,4 @@ function isOpaque(value: string): boolean {
   return value !== "" && !/^(true|false|\d+|https?:.*|@Microsoft\..*)$/is.test(value);
 }
 
-const ABSORBED = "left out: the backend writes the same value";
+const ABSORBED = "ignored: the backend sets the same value";

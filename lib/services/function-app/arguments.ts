@@ -125,7 +125,7 @@ export function siteArguments(
 }
 
 /**
- * Who of the internet is let in. A swap leaves these rules where they are, so that production does not get its slot's:
+ * What the internet may reach. A swap leaves these rules where they are, so that production does not get its slot's:
  * learn.microsoft.com/azure/azure-functions/functions-deployment-slots#manage-settings
  */
 export function accessArguments(

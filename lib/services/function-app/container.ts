@@ -63,21 +63,19 @@ export function decideContainer(draft: Draft): void {
   checkPackage(draft);
   checkImage(draft);
   if (draft.chosen("functionApp.runtime"))
-    draft.note("functionApp.runtime", "of the image that the app begins with: others bring their own");
+    draft.note(
+      "functionApp.runtime",
+      "for the first image of the app: other images contain their own Node version",
+    );
 }
 
 /** learn.microsoft.com/azure/azure-functions/container-concepts */
 function decidePlan(draft: Draft): void {
   const { plan } = draft.settings.functionApp;
   if (plan !== "Y1" && plan !== "FC1") return;
-  const why = `${plan} runs no container images`;
+  const why = `${plan} does not run container images`;
   if (draft.chosen("functionApp.plan"))
-    draft.problem(
-      "functionApp.plan",
-      why,
-      `set functionApp.plan to "EP1", or leave ${CONTAINER} out`,
-      SWITCH,
-    );
+    draft.problem("functionApp.plan", why, `set functionApp.plan to "EP1", or remove ${CONTAINER}`, SWITCH);
   else draft.adjust("functionApp.plan", "EP1", `${CONTAINER} is set: ${why}`);
 }
 
@@ -85,7 +83,7 @@ function decideOs(draft: Draft): void {
   if (draft.settings.functionApp.os === "linux") return;
   const why = "Azure Functions runs container images on Linux only";
   if (draft.chosen("functionApp.os"))
-    draft.problem("functionApp.os", why, `leave functionApp.os or ${CONTAINER} out`, SWITCH);
+    draft.problem("functionApp.os", why, `remove functionApp.os or ${CONTAINER}`, SWITCH);
   else draft.adjust("functionApp.os", "linux", why);
 }
 
@@ -94,7 +92,7 @@ function checkPackage(draft: Draft): void {
   draft.problem(
     "functionApp.package",
     "the code is in the image",
-    `leave functionApp.package or ${CONTAINER} out`,
+    `remove functionApp.package or ${CONTAINER}`,
     SWITCH,
   );
 }
@@ -106,20 +104,20 @@ function checkImage(draft: Draft): void {
   if (image === undefined && parseImage(withoutTag(given)) !== undefined)
     draft.problem(
       IMAGE,
-      `has a tag and a digest, of which azurerm takes one, got ${redacted(given)}`,
+      `must have a tag or a digest, not both, got ${redacted(given)}`,
       `keep the digest: ${redacted(withoutTag(given))}`,
     );
   else if (image === undefined)
     draft.problem(
       IMAGE,
-      `is no image with a tag or a digest, got ${redacted(given)}`,
+      `must be an image with a tag or a digest, got ${redacted(given)}`,
       'write it like "feedback:1.4.2", or "registry.example.com/team/feedback:1.4.2"',
     );
   else if (image.registry === undefined && !draft.settings.optional.containerRegistry.enabled)
     draft.problem(
       IMAGE,
-      `${redacted(given)} is in the backend's own registry, and there is none`,
-      "set optional.containerRegistry to true, or begin with the registry's host",
+      `${redacted(given)} has no registry host, and this backend has no registry`,
+      "set optional.containerRegistry to true, or begin with the host of a registry",
       "optional.containerRegistry.enabled",
     );
 }

@@ -102,7 +102,7 @@ function consumption({ executions, durationInMilliseconds, memoryInMB }: Usage):
   ];
 }
 
-const FREE_ONCE = "what is free is free once in a subscription";
+const FREE_ONCE = "free amounts apply once per subscription";
 
 function flexConsumption(plan: FunctionAppPlan, usage: Usage): readonly CostItem[] {
   const gigabytes = plan.instanceMemoryInMB / 1024;

@@ -40,24 +40,24 @@ function decideOs(draft: Draft): void {
   if (plan !== "FC1") return;
   draft.warn(
     "functionApp.plan",
-    "FC1 is experimental: azurerm writes an AzureWebJobsStorage setting without a key beside the identity, " +
-      "which can keep the host from starting (hashicorp/terraform-provider-azurerm#29693)",
+    "FC1 is experimental: azurerm writes an AzureWebJobsStorage setting without a key in addition to the identity, " +
+      "which can prevent the host from starting (hashicorp/terraform-provider-azurerm#29693)",
   );
   if (os !== "windows") return;
   if (draft.chosen("functionApp.os"))
     draft.problem(
       "functionApp.os",
-      "FC1 (Flex Consumption) has Linux only",
-      "leave functionApp.os out",
+      "FC1 (Flex Consumption) supports Linux only",
+      "remove functionApp.os",
       "functionApp.plan",
     );
-  else draft.adjust("functionApp.os", "linux", "FC1 (Flex Consumption) has Linux only");
+  else draft.adjust("functionApp.os", "linux", "FC1 (Flex Consumption) supports Linux only");
 }
 
 function decideAlwaysOn(draft: Draft): void {
   const { plan, alwaysOn } = draft.settings.functionApp;
   if (plan !== "Y1" || !alwaysOn) return;
-  const why = "Y1 (Consumption) keeps no instance ready";
+  const why = "Y1 (Consumption) does not support always-on instances";
   if (!draft.chosen("functionApp.alwaysOn")) draft.adjust("functionApp.alwaysOn", false, why);
   else if (!draft.chosen("functionApp.plan"))
     draft.adjust("functionApp.plan", "EP1", `functionApp.alwaysOn is set: ${why}`);
@@ -78,7 +78,7 @@ function decideZones(draft: Draft): void {
   const fewest = zoneInstances(plan);
   const against = [
     ...(fewest === undefined
-      ? [{ why: `${plan} is not spread by hand`, from: "functionApp.plan" as const }]
+      ? [{ why: `${plan} does not support zoneRedundant`, from: "functionApp.plan" as const }]
       : []),
     ...(draft.region?.zones === false
       ? [{ why: `${draft.location} has no availability zones`, from: "location" as const }]
@@ -86,7 +86,7 @@ function decideZones(draft: Draft): void {
     ...(maximumInstances !== undefined && fewest !== undefined && maximumInstances < fewest
       ? [
           {
-            why: `zones take ${fewest} instances at least, and there are ${maximumInstances} at most`,
+            why: `zone redundancy needs at least ${fewest} instances, but the maximum is ${maximumInstances}`,
             from: "functionApp.maximumInstances" as const,
           },
         ]
@@ -97,7 +97,10 @@ function decideZones(draft: Draft): void {
     else draft.adjust(path, false, why);
   }
   if (plan === "FC1" && against.length === 0)
-    draft.note(path, `Azure keeps ${fewest} instances ready for each group of functions, which are paid for`);
+    draft.note(
+      path,
+      `Azure keeps ${fewest} instances ready for each group of functions, and charges for them`,
+    );
 }
 
 /** Slots beside production: learn.microsoft.com/azure/azure-functions/functions-scale#service-limits */
@@ -107,15 +110,15 @@ function decideSlots(draft: Draft): void {
   const { plan, slots } = draft.settings.functionApp;
   const most = MOST_SLOTS[plan];
   if (new Set(slots.map((slot) => slot.toLowerCase())).size < slots.length)
-    draft.problem("functionApp.slots", "two slots have one name", "name each slot once");
+    draft.problem("functionApp.slots", "two slots have one name", "give each slot a different name");
   warnOfBusySlots(draft);
   if (slots.length <= most) return;
-  const why = `${plan} allows ${most} ${most === 1 ? "slot" : "slots"} beside production`;
+  const why = `${plan} allows ${most} ${most === 1 ? "slot" : "slots"} in addition to production`;
   if (draft.chosen("functionApp.slots"))
     draft.problem(
       "functionApp.slots",
       `${why}, got ${slots.length}`,
-      most === 0 ? "leave functionApp.slots out, or choose another functionApp.plan" : `keep at most ${most}`,
+      most === 0 ? "remove functionApp.slots, or choose another functionApp.plan" : `keep at most ${most}`,
       "functionApp.plan",
     );
   else draft.adjust("functionApp.slots", slots.slice(0, most), why);
@@ -129,7 +132,7 @@ function warnOfBusySlots(draft: Draft): void {
     if (startedByEvents(component) && pauseSetting(component.name, os) === undefined)
       draft.warn(
         `${path}.name`,
-        `on Linux a function with a hyphen in its name cannot be paused, so that it runs in slots too: ` +
+        `on Linux, a function with a hyphen in its name cannot be paused, so it also runs in slots: ` +
           `name it "${component.name.replaceAll("-", "")}"`,
       );
 }
@@ -140,8 +143,8 @@ function decidePackage(draft: Draft): void {
     if (plan === "FC1")
       draft.problem(
         "functionApp.package",
-        "FC1 runs from its own container function-packages",
-        "leave functionApp.package out",
+        "FC1 runs from its own blob container function-packages",
+        "remove functionApp.package",
         "functionApp.plan",
       );
     checkPackageUrl(draft, source.url);
@@ -151,22 +154,22 @@ function decidePackage(draft: Draft): void {
   if (plan === "FC1")
     draft.problem(
       "functionApp.package",
-      "FC1 has no content share",
-      "leave functionApp.package out",
+      "FC1 does not support a content share",
+      "remove functionApp.package",
       "functionApp.plan",
     );
   // learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package
   else if (plan === "Y1" && os === "linux")
     draft.problem(
       "functionApp.package",
-      "Linux on Y1 (Consumption) runs a package from a URL only",
-      'set functionApp.os to "windows", or leave functionApp.package out',
+      "Linux on Y1 (Consumption) runs packages only from a URL",
+      'set functionApp.os to "windows", or remove functionApp.package',
       "functionApp.os",
       "functionApp.plan",
     );
   draft.noteAccess(
     "functionApp.package",
-    "a content share is opened with an account key, kept in the key vault",
+    "a content share needs an account key, which is stored in the key vault",
   );
 }
 
@@ -176,14 +179,14 @@ function checkPackageUrl(draft: Draft, url: string): void {
   if (parsed?.protocol !== "https:")
     draft.problemWithoutValue(
       path,
-      "the URL of a package begins with https://",
-      "give the package's whole https URL",
+      "the URL of a package must begin with https://",
+      "set the full https URL of the package",
     );
   else if (parsed.search !== "" || parsed.username !== "" || parsed.password !== "")
     draft.problemWithoutValue(
       path,
-      "the URL carries a signature or a password, which is a secret",
-      "give the plain URL, and the function app's identity the right to read it",
+      "the URL contains a signature or a password, which is a secret",
+      "set the URL without it, and give the identity of the function app read access",
     );
 }
 
@@ -205,7 +208,7 @@ function decideScale(draft: Draft): void {
     draft.problem(
       "functionApp.maximumInstances",
       `${plan} on ${os} scales out to ${fewest} to ${most} instances`,
-      `set it to a number from ${fewest} to ${most}, or leave it out`,
+      `set it to a number from ${fewest} to ${most}, or remove it`,
       "functionApp.plan",
     );
   else if (
@@ -216,7 +219,7 @@ function decideScale(draft: Draft): void {
   )
     draft.problem(
       "functionApp.maximumInstances",
-      `azurerm ${draft.providerVersion} takes ${FEWEST_FLEX_INSTANCES} to ${most} instances for FC1`,
+      `azurerm ${draft.providerVersion} allows ${FEWEST_FLEX_INSTANCES} to ${most} instances for FC1`,
       `set provider.version to ${firstWith("fewFlexInstances")} or later, or functionApp.maximumInstances to ` +
         `${FEWEST_FLEX_INSTANCES} or more`,
       "provider.version",
@@ -225,7 +228,7 @@ function decideScale(draft: Draft): void {
     draft.problem(
       "functionApp.instanceMemoryInMB",
       `${plan} has a fixed size`,
-      'leave it out, or set functionApp.plan to "FC1"',
+      'remove it, or set functionApp.plan to "FC1"',
       "functionApp.plan",
     );
 }

@@ -21,7 +21,7 @@ export const existingServicePlan: ReplacementKind = {
   resources: ["servicePlan"],
   children: [],
   // learn.microsoft.com/azure/azure-resource-manager/management/move-limitations/app-service-move-limitations
-  always: "puts its app beside it",
+  always: "creates its function app in the same subscription as the plan",
   settle: decideTier,
 };
 
@@ -31,16 +31,16 @@ function decideTier(draft: Draft): void {
   if (!draft.chosen(PLAN))
     draft.missing(
       PLAN,
-      "is missing, and the tier of an existing service plan is not known",
-      `set ${PLAN} to its tier, and functionApp.os to "linux" where it is one of Linux`,
+      "is not set, and the tier of an existing service plan is not known",
+      `set ${PLAN} to its tier, and functionApp.os to "linux" for a Linux plan`,
       OPTION,
     );
   // learn.microsoft.com/azure/azure-functions/flex-consumption-plan
   else if (plan === "FC1")
     draft.problem(
       OPTION,
-      "a plan of Flex Consumption has one app, and is made with it",
-      `leave ${OPTION} out, or bring a plan of another tier`,
+      "a Flex Consumption plan has exactly one app and is created with it",
+      `remove ${OPTION}, or use an existing plan of another tier`,
       PLAN,
     );
 }

@@ -19,7 +19,8 @@ export function buildFlexConsumptionApp(
   transformed: Transformed,
 ): FunctionAppFlexConsumption {
   const { servicePlan, insightsConnectionString, appSettings, subnetId, storage } = connections;
-  if (storage.type !== "identity") throw new Error("Flex Consumption reads its packages by identity");
+  if (storage.type !== "identity")
+    throw new Error("Flex Consumption reads its packages with its managed identity");
   const config: FunctionAppFlexConsumptionConfig = {
     ...place,
     name: plan.name,

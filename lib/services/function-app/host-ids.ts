@@ -24,14 +24,14 @@ export function checkHostIds(app: string, slots: readonly string[], problem: Pla
       // Composed names are short enough.
       problem(
         "names.functionApp",
-        `the Functions host tells apps apart by their first ${HOST_ID_LENGTH} characters, and takes "${app}" and its slot "${slot}" for one`,
+        `the Functions host identifies apps by their first ${HOST_ID_LENGTH} characters, which are the same for "${app}" and its slot "${slot}"`,
         `choose a name of at most ${LONGEST_APP} characters, or set functionApp.slots to []`,
       );
     else if (twin !== undefined)
       problem(
         "functionApp.slots",
-        `the Functions host tells apps apart by their first ${HOST_ID_LENGTH} characters, and takes "${app}-${twin}" and "${app}-${slot}" for one`,
-        "give the slots names that differ sooner, or the app a shorter one in names.functionApp",
+        `the Functions host identifies apps by their first ${HOST_ID_LENGTH} characters, which are the same for "${app}-${twin}" and "${app}-${slot}"`,
+        "choose slot names with different beginnings, or a shorter app name in names.functionApp",
       );
     ids.set(id, slot);
   }

@@ -71,8 +71,8 @@ export const functionApp: Service<FunctionAppShape> = {
   decide: decideFunctionApp,
   decidesAfter: ["networking"],
   required: {
-    why: "it runs the components: without it there is no backend",
-    instead: "leave functionApp out, or set its options, such as functionApp.plan",
+    why: "the function app runs the components",
+    instead: "remove functionApp, or set its options, such as functionApp.plan",
   },
   options: {
     container: { isSwitch: true },

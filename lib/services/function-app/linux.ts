@@ -46,7 +46,8 @@ function site(plan: FunctionAppPlan, connections: FunctionAppConnections, slot?:
   const { image, nodeVersion } = plan;
   const shared = siteArguments(plan, connections, slot);
   if (image === undefined) return { ...shared, applicationStack: { nodeVersion } };
-  if (connections.registry === undefined) throw new Error("the app's image is in no registry");
+  if (connections.registry === undefined)
+    throw new Error("internal error: the image of the app is in no registry");
   return {
     ...shared,
     // No password is ever given; of other registries than Azure's, Azure asks nothing.

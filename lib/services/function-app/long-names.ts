@@ -31,7 +31,7 @@ export function warnOfLongNames(draft: Draft): void {
   function warn(path: OptionPath, name: string, fix: string): void {
     draft.warn(
       path,
-      `the app setting ${name} has ${name.length} characters, and Linux may cut it after ${LONGEST}: ${fix}`,
+      `the app setting ${name} has ${name.length} characters, and Linux may truncate it after ${LONGEST}: ${fix}`,
     );
   }
 }

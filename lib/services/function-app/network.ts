@@ -35,7 +35,7 @@ function subnetOf({ functionApp: { plan, maximumInstances }, networking }: AllSe
       ? {
           staysOutside: {
             option: "functionApp.plan",
-            why: "Y1 (Consumption) takes no part in a virtual network",
+            why: "Y1 (Consumption) does not support virtual networks",
             instead: "EP1",
           },
         }
@@ -45,7 +45,7 @@ function subnetOf({ functionApp: { plan, maximumInstances }, networking }: AllSe
       : { bits: 28, why: "a function app's integration" },
     ...(isFlex ? {} : { instances: maximumInstances ?? ELASTIC_PREMIUM_INSTANCES }),
     delegation: isFlex ? FLEX_CONSUMPTION : PREMIUM,
-    isolation: "one is delegated to the app's plan, which shares it with nothing",
+    isolation: "the subnet of the function app is delegated to its plan and cannot be shared",
     // Without an endpoint of its own the vault lets this subnet in by name.
     serviceEndpoints: networking.privateEndpoints ? [] : ["Microsoft.KeyVault"],
     reachesInternet: true,
@@ -60,7 +60,7 @@ function subnetOf({ functionApp: { plan, maximumInstances }, networking }: AllSe
       ? {
           opensOutbound: {
             option: "functionApp.plan",
-            why: "Microsoft names no flows that the machines of FC1 (Flex Consumption) need",
+            why: "Microsoft does not document the outbound traffic that FC1 (Flex Consumption) needs",
           },
         }
       : {}),

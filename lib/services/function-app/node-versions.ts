@@ -51,7 +51,7 @@ export function decideRuntime(draft: Draft): void {
   const [reason] = reasonsAgainst(draft, version);
   if (reason === undefined) return;
   const instead = NODE_VERSIONS.filter((each) => reasonsAgainst(draft, each).length === 0).at(-1);
-  if (instead === undefined) throw new Error("no version of Node is left");
+  if (instead === undefined) throw new Error("internal error: no version of Node is supported");
   if (!draft.chosen("functionApp.runtime")) draft.adjust("functionApp.runtime", instead.runtime, reason.why);
   else
     draft.problem(
@@ -79,7 +79,7 @@ function reasonsAgainst(
       ? []
       : [
           {
-            why: `azurerm ${draft.providerVersion} does not know ${runtime}, azurerm ${firstWith(needs)} and later do`,
+            why: `azurerm ${draft.providerVersion} does not support ${runtime}, azurerm ${firstWith(needs)} and later do`,
             fix: `set provider.version to ${firstWith(needs)} or later`,
             from: ["provider.version"] as const,
           },
@@ -87,7 +87,7 @@ function reasonsAgainst(
     ...(plan === "Y1" && os === "linux" && !onLinuxConsumption
       ? [
           {
-            why: `Linux on Y1 (Consumption) gets no new Node version, and has no ${runtime}`,
+            why: `Linux on Y1 (Consumption) gets no new Node versions and does not support ${runtime}`,
             fix: 'set functionApp.os to "windows" or functionApp.plan to "EP1"',
             from: ["functionApp.plan", "functionApp.os"] as const,
           },

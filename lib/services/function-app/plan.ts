@@ -51,7 +51,7 @@ export interface FunctionAppPlan {
   /** Part of the virtual network. */
   readonly integrated: boolean;
   readonly publicNetworkAccess: boolean;
-  /** Of what the internet could reach, only API Management's subnet is let in. */
+  /** Of what the internet could reach, only API Management's subnet is allowed. */
   readonly admitsApimOnly: boolean;
   /** Code comes to the app through its deployment site (Kudu), which is closed to the internet otherwise. */
   readonly deploymentSite: boolean;
@@ -66,7 +66,7 @@ export interface FunctionAppPlan {
   readonly stickySettings: readonly string[];
 }
 
-/** What an Elastic Premium plan scales out to unless said otherwise, as in the portal. Azure's API would take 1. */
+/** What an Elastic Premium plan scales out to by default, as in the portal. Azure's API would take 1. */
 export const ELASTIC_PREMIUM_INSTANCES = 20;
 
 export function planFunctionApp(context: PlanContext): FunctionAppPlan {

@@ -11,7 +11,7 @@ import type { FunctionAppWords } from "./words";
 
 const ZONES: Cause = {
   when: "`functionApp.zoneRedundant` is false",
-  reason: "three instances are paid for instead of one: `functionApp.zoneRedundant`",
+  reason: "it needs three instances instead of one, which are charged: `functionApp.zoneRedundant`",
 };
 const ENTRY: Cause = {
   when: "`functionApp.publicNetworkAccess` is true",

@@ -17,7 +17,7 @@ export function checkSlotSettings(draft: Draft): void {
       draft.problemWithoutValue(
         `${SLOT_SETTINGS}.${slot}`,
         `functionApp.slots has ${slots.length === 0 ? "no slot" : slots.map((each) => `"${each}"`).join(", ")}`,
-        "name a slot of functionApp.slots, or leave it out",
+        "use a slot of functionApp.slots, or remove it",
       );
     for (const [name, value] of Object.entries(settings)) check(slot, name, value);
   }
@@ -27,7 +27,7 @@ export function checkSlotSettings(draft: Draft): void {
     checkSettingName(draft, path, name);
     const reserved = reservedSetting(name, draft.settings.functionApp);
     if (reserved !== undefined) {
-      draft.problemWithoutValue(path, "the backend writes this setting itself", reserved.instead);
+      draft.problemWithoutValue(path, "the backend sets this app setting", reserved.instead);
       return;
     }
     checkSettingValue(draft, path, name, value);
@@ -41,7 +41,7 @@ export function checkSlotSettings(draft: Draft): void {
     if (same.length > 0 && !same.includes(name))
       draft.problemWithoutValue(
         path,
-        "the Functions host would read it beside the settings that a component connects by",
+        "the Functions host would read it as part of the connection of a component",
         `use one of ${same.join(", ")}`,
       );
   }
@@ -51,7 +51,7 @@ export function checkSlotSettings(draft: Draft): void {
     const other = spelling.get(name.toUpperCase());
     if (other === undefined) spelling.set(name.toUpperCase(), name);
     else if (other !== name)
-      draft.problemWithoutValue(path, `is written ${other} elsewhere`, `write it ${other}`);
+      draft.problemWithoutValue(path, `is spelled ${other} elsewhere`, `write it ${other}`);
   }
 }
 

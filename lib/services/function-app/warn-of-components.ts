@@ -39,7 +39,7 @@ function warnOfSharedQueues(draft: Draft, all: readonly Declared[]): void {
     else
       draft.warn(
         `${pathOf(each)}.${source.field}`,
-        `${other} is started by messages of ${redacted(source.name)} too: each message goes to one of them`,
+        `${other} also has a trigger on ${redacted(source.name)}: each message goes to only one of them`,
       );
   }
 }
@@ -67,11 +67,11 @@ function warnOfCircle(draft: Draft, { path, code }: Declared): void {
   if (written !== undefined)
     draft.warn(
       written.path,
-      `${path} is started by everything that is written to ${redacted(startedBy.name)}, and writes to it: see that this comes to an end`,
+      `${path} is triggered by ${redacted(startedBy.name)} and also writes to it: make sure that this does not run in an endless loop`,
     );
 }
 
-/** The container whose every item or blob starts a function; undefined where it is told which. */
+/** The container whose every item or blob starts a function; undefined where it receives which. */
 function wholeContainerOf({
   trigger,
 }: Code): { readonly of: "cosmos" | "blobs"; readonly name: string } | undefined {
@@ -99,7 +99,7 @@ function warnOfPolling(draft: Draft, { path, code: { trigger } }: Declared): voi
   if (draft.settings.functionApp.plan !== "FC1" || trigger.type !== "blob") return;
   draft.warn(
     `${path}.trigger`,
-    "FC1 looks into no container for blobs, so that nothing starts it: " +
+    "FC1 does not poll containers for blobs, so nothing triggers the function: " +
       `declare it with defineEventHandler and source: { blobs: ${redacted(blobContainerOf(trigger.path))} }`,
   );
 }

@@ -41,10 +41,10 @@ function networkAcls(
     case "private-endpoints":
       return { defaultAction: "Deny", bypass };
     case "functions-subnet":
-      if (functionsSubnetId === undefined) throw new Error("the functions have no subnet to let in");
+      if (functionsSubnetId === undefined) throw new Error("internal error: the functions have no subnet");
       return { defaultAction: "Deny", bypass, virtualNetworkSubnetIds: [functionsSubnetId] };
     case "everybody":
-      // Without a network there is nothing to let in: roles alone decide who reads.
+      // Without a network there is nothing to allow: roles alone decide who reads.
       return { defaultAction: "Allow", bypass };
   }
 }
@@ -52,7 +52,7 @@ function networkAcls(
 /** What a vault is connected to: texts and tokens of the stack it is built in. */
 export interface VaultConnections {
   readonly tenantId: string;
-  /** Let in where there is a network and no private endpoint. */
+  /** Allowed where there is a network and no private endpoint. */
   readonly functionsSubnetId?: string;
 }
 

@@ -18,28 +18,27 @@ export function decideKeyVault(draft: Draft): void {
   if (connectionStrings)
     draft.warnOfAccess(
       "keyVault.connectionStrings",
-      "the keys of the Cosmos DB and storage accounts are switched on: whoever reads these secrets has all data",
+      "the keys of the Cosmos DB and storage accounts are enabled: every identity that can read these secrets can read and write all data",
     );
   reportNamesDifferingInCase(draft, (name) => `keyVault.secrets.${name}`, secrets);
   for (const [name, given] of Object.entries(secrets)) {
     const path = `keyVault.secrets.${name}` as const;
-    if (name === JWT_SECRET && given === false)
-      draft.problem(path, "every backend has it", `leave ${path} out`);
+    if (name === JWT_SECRET && given === false) draft.problem(path, "every backend has it", `remove ${path}`);
     if (CONNECTION_STRINGS.includes(name) && given !== false && !connectionStrings)
       draft.problem(
         path,
-        "is a connection string, not a random secret",
+        "is the name of a connection string, not of a random secret",
         "set keyVault.connectionStrings to true",
       );
     if (CONNECTION_STRINGS.includes(name) && given === false && connectionStrings)
       draft.problem(
         path,
-        "comes with keyVault.connectionStrings",
-        `leave ${path} out`,
+        "is created by keyVault.connectionStrings",
+        `remove ${path}`,
         "keyVault.connectionStrings",
       );
     if (name === HOST_CONNECTION_STRING && draft.settings.functionApp.package !== "content-share")
-      draft.problem(path, "is made for functionApp.package content-share only", "choose another name");
+      draft.problem(path, "is reserved for functionApp.package content-share", "choose another name");
   }
 }
 
@@ -50,7 +49,7 @@ function decideAccess(draft: Draft): void {
   draft.adjust(
     path,
     "declared",
-    "external.keyVault names an existing vault, which may hold secrets of others",
+    "external.keyVault is an existing key vault, which may contain secrets of others",
   );
 }
 
@@ -62,7 +61,7 @@ function checkRequired(draft: Draft): void {
       draft.problem(
         path,
         `the key vault has no secret "${name}"${didYouMean(name, known)}`,
-        `add it to keyVault.secrets: { "${name}": {} }, which makes a random value; a given one is set ` +
+        `add it to keyVault.secrets: { "${name}": {} }, which creates a random value; set your own value ` +
           "afterwards with `az keyvault secret set`",
       );
 }
@@ -73,8 +72,8 @@ function checkExistingKeys(draft: Draft): void {
     if (draft.existing[key] !== undefined)
       draft.problem(
         "keyVault.connectionStrings",
-        `external.${key} brings an account as it is, and a connection string needs its keys`,
-        "set keyVault.connectionStrings to false, or keep the connection string in the vault yourself",
+        `a connection string needs account keys, and external.${key} is an existing account, whose keys the backend does not read`,
+        "set keyVault.connectionStrings to false, or store the connection string in the key vault yourself",
         `external.${key}`,
       );
 }
@@ -85,8 +84,8 @@ function checkExistingVault(draft: Draft): void {
   if (draft.existing.keyVault?.roleAssignments === false && functionApp.package === "content-share")
     draft.problem(
       "functionApp.package",
-      "the function app reads its host's connection string while it is made, and gets no role on the vault from here",
-      "leave functionApp.package or external.keyVault.roleAssignments out",
+      "the function app needs the connection string of its host while it is created, but this backend assigns it no role on the key vault",
+      "remove functionApp.package or external.keyVault.roleAssignments",
       "external.keyVault.roleAssignments",
     );
   if (draft.existing.keyVault?.createChildren !== false) return;
@@ -94,8 +93,8 @@ function checkExistingVault(draft: Draft): void {
     if (given !== false && given.rotation !== undefined && draft.chosen(`keyVault.secrets.${name}.rotation`))
       draft.problem(
         `keyVault.secrets.${name}.rotation`,
-        "rotates a secret that external.keyVault is expected to have",
-        `leave keyVault.secrets.${name}.rotation out, or set external.keyVault.createChildren to true`,
+        "rotates a secret, but the secrets of external.keyVault belong to its owner",
+        `remove keyVault.secrets.${name}.rotation, or set external.keyVault.createChildren to true`,
         "external.keyVault",
       );
   const needs = [
@@ -107,13 +106,13 @@ function checkExistingVault(draft: Draft): void {
     {
       path: "functionApp.package" as const,
       when: functionApp.package === "content-share",
-      instead: "leave functionApp.package out",
+      instead: "remove functionApp.package",
     },
   ];
   for (const { path, instead } of needs.filter(({ when }) => when))
     draft.problem(
       path,
-      "puts a secret into the vault, and nothing is made inside of the one that external.keyVault brings",
+      "needs a secret in the key vault, but the backend creates nothing in the existing one of external.keyVault",
       `set external.keyVault.createChildren to true, or ${instead}`,
       "external.keyVault",
     );

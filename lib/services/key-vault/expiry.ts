@@ -32,14 +32,14 @@ export function decideExpiry(draft: Draft): void {
     if (secondsOf(given.expires) === undefined)
       draft.problem(
         path,
-        `a date is a day or a moment of the calendar, got ${redacted(given.expires)}`,
+        `must be a valid date or date and time, got ${redacted(given.expires)}`,
         'write it like "2027-06-30", or "2027-06-30T12:00:00Z"',
       );
     if (draft.existing.keyVault?.createChildren === false)
       draft.problem(
         path,
-        "ends a secret that external.keyVault is expected to have",
-        `leave ${path} out, or set external.keyVault.createChildren to true`,
+        "sets an end date, but the secrets of external.keyVault belong to its owner",
+        `remove ${path}, or set external.keyVault.createChildren to true`,
         "external.keyVault",
       );
   }

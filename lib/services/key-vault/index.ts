@@ -70,8 +70,8 @@ export const keyVault: Service<KeyVaultShape> = {
 
   decide: decideKeyVault,
   required: {
-    why: "secrets are there and nowhere else, jwt-secret among them",
-    instead: "bring a vault that exists with external.keyVault",
+    why: "all secrets are stored in it, for example jwt-secret",
+    instead: "use an existing key vault with external.keyVault",
   },
   options: { secrets: { mayBeSecret: true } },
   plan: planKeyVault,

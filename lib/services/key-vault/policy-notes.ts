@@ -4,7 +4,7 @@ import type { KeyVaultWords } from "./words";
 
 const PURGE: Cause = {
   when: "`keyVault.enablePurgeProtection` is false",
-  reason: "a vault that cannot be purged keeps its name: `keyVault.enablePurgeProtection`",
+  reason: "the name of a key vault that cannot be purged stays in use: `keyVault.enablePurgeProtection`",
 };
 
 /** What scanners report on purpose of each resource. */

@@ -31,7 +31,7 @@ export const logsCost: ServiceCost<LogsPlan, LogsUsage> = {
       production: { low: 2, high: 10 },
     },
     requestBytes: {
-      says: "bytes of one logged request; Microsoft gives no number, a table's column `_BilledSize` has the true one",
+      says: "bytes of one logged request; Microsoft documents no number, the column `_BilledSize` of a table has the real one",
       development: { low: 500, high: 1500 },
       production: { low: 500, high: 1500 },
     },
@@ -66,7 +66,7 @@ export const logsCost: ServiceCost<LogsPlan, LogsUsage> = {
         note: [
           ...(existing
             ? ["on the bill of the existing workspace"]
-            : ["what is free is free once in a billing account"]),
+            : ["free amounts apply once per billing account"]),
           ...requestsNote(logged, requestGB),
         ].join("; "),
       },
@@ -88,7 +88,7 @@ function requestsNote(logged: readonly LoggedRequests[], { low, high }: Range): 
       ];
 }
 
-/** What is there once the first day has been kept as long as the last one will be. */
+/** What is kept once the first day has been kept as long as the last one will be. */
 function retention(what: string, days: number, monthly: Range, freeDays: number) {
   const paid = Math.max(0, days - freeDays) / DAYS;
   return paid === 0

@@ -54,7 +54,7 @@ export const logs: Service<LogsShape> = {
   required: {
     why: "Application Insights and the alerts need a workspace",
     instead:
-      "bring a workspace that exists with external.logAnalytics, or switch off single categories by logs.diagnostics",
+      "use an existing workspace with external.logAnalytics, or turn off single categories with logs.diagnostics",
   },
 
   decide(draft) {
@@ -62,7 +62,7 @@ export const logs: Service<LogsShape> = {
     if (isLoggedByApim(draft.settings))
       draft.noteAccess(
         "optional.apim.logging",
-        "Application Insights takes keys as well as identities: the logger of API Management has nothing else",
+        "Application Insights accepts keys as well as identities, because the logger of API Management supports only keys",
       );
     // An existing workspace keeps what it keeps.
     if (draft.existing.logAnalytics !== undefined) return;
@@ -70,7 +70,7 @@ export const logs: Service<LogsShape> = {
     if (kept !== retentionInDays)
       draft.note(
         "logs.retentionInDays",
-        `Application Insights keeps ${kept} days, the next period it knows after ${retentionInDays}`,
+        `Application Insights keeps data for ${kept} days, the next allowed value after ${retentionInDays}`,
       );
   },
 

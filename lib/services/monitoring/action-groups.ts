@@ -50,14 +50,14 @@ export function decideActionGroups(draft: Draft, alerting: boolean): void {
   if (names.length === 0)
     draft.problem(
       PATH,
-      "names nobody, so that alerts would be told to nobody",
-      'name a group, such as "ops-team", or leave it out',
+      "has no group, so alerts would notify nobody",
+      'add a group, such as "ops-team", or remove it',
     );
   if (names.length > MOST_GROUPS)
     draft.problem(
       PATH,
-      `an alert tells at most ${MOST_GROUPS} groups, got ${names.length}`,
-      "put receivers together into fewer groups",
+      `an alert notifies at most ${MOST_GROUPS} action groups, got ${names.length}`,
+      "combine the receivers in fewer groups",
     );
   for (const [name, group] of Object.entries(groups)) {
     checkName(draft, name);
@@ -65,19 +65,20 @@ export function decideActionGroups(draft: Draft, alerting: boolean): void {
     if (alerting && isToldByDefault(group))
       draft.warn(
         PATH,
-        `${name} tells the Owners of the subscription by e-mail, because no receiver is said. That reaches users and groups who are ` +
-          "Owner on the subscription itself, and not those who are by a management group or only eligible: " +
-          `actionGroups: { ${redacted(name)}: { emails: ["ops@example.com"] } } says one`,
+        `${name} sends e-mail to the Owners of the subscription, because no receiver is set. Azure sends it only to users and groups ` +
+          "with the role Owner on the subscription itself, not through a management group and not as eligible. Set receivers: " +
+          `actionGroups: { ${redacted(name)}: { emails: ["ops@example.com"] } }`,
       );
   }
-  if (!alerting && draft.chosen(PATH)) draft.note(PATH, "not made: there is no alert that would tell them");
+  if (!alerting && draft.chosen(PATH))
+    draft.note(PATH, "not created: there is no alert that would notify them");
 }
 
 function checkName(draft: Draft, name: string): void {
   if (NAME.test(name) && name.length <= LONGEST_NAME) return;
   draft.problem(
     PATH,
-    `a group's name has lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}, got ${redacted(name)}`,
+    `the name of an action group must have lower-case letters, digits and single hyphens, begin with a letter, and have at most ${LONGEST_NAME} characters; got ${redacted(name)}`,
     'choose a name such as "ops-team"',
   );
 }
@@ -87,67 +88,67 @@ function checkGroup(draft: Draft, path: `${typeof PATH}.${string}`, group: Actio
   if (shortName !== undefined && (shortName.trim() === "" || shortName.length > LONGEST_SHORT_NAME))
     draft.problem(
       `${path}.shortName`,
-      `a short name has 1 to ${LONGEST_SHORT_NAME} characters, got ${redacted(shortName)}`,
-      "shorten it, or leave it out",
+      `a short name must have 1 to ${LONGEST_SHORT_NAME} characters, got ${redacted(shortName)}`,
+      "shorten it, or remove it",
     );
   for (const [kind, given] of Object.entries({ emails, webhooks, armRoles: roles }))
     if (given?.length === 0)
-      draft.problem(`${path}.${kind}`, "an empty list tells nobody", `name somebody, or leave ${kind} out`);
+      draft.problem(`${path}.${kind}`, "an empty list notifies nobody", `add a receiver, or remove ${kind}`);
   if (emails !== undefined) checkEmails(draft, `${path}.emails`, emails, MOST_EMAILS);
   if (webhooks !== undefined) checkWebhooks(draft, `${path}.webhooks`, webhooks);
   if (roles !== undefined) reportRepeated(draft, `${path}.armRoles`, "role", roles);
 }
 
-/** Also of others who are told by e-mail. */
+/** Also of others who receive e-mail. */
 export function checkEmails(draft: Draft, path: SettingPath, emails: readonly string[], most: number): void {
   for (const email of emails) {
     if (isTerraformValue(email)) draft.problem(path, KNOWN_AT_SYNTH.message, KNOWN_AT_SYNTH.fix);
     else if (!EMAIL.test(email))
       draft.problem(
         path,
-        `${redacted(email)} is no e-mail address`,
-        'write it like "ops@example.com", each by itself',
+        `${redacted(email)} is not an e-mail address`,
+        'write it like "ops@example.com", one address for each entry',
       );
     else if (email.length > LONGEST_EMAIL)
       draft.problem(
         path,
-        `Azure takes e-mail addresses of at most ${LONGEST_EMAIL} characters, ${redacted(email)} has ${email.length}`,
-        "use a shorter one",
+        `an e-mail address must have at most ${LONGEST_EMAIL} characters, ${redacted(email)} has ${email.length}`,
+        "use a shorter address",
       );
   }
   reportRepeated(draft, path, "address", emails);
   if (emails.length > most)
     draft.problemWithoutValue(
       path,
-      `takes at most ${most} addresses, got ${emails.length}`,
+      `must have at most ${most} addresses, got ${emails.length}`,
       "use a distribution list",
     );
 }
 
-/** Their values are not shown: whoever has the address can often post to it. */
+/** Their values are not shown: anyone who has the address can often post to it. */
 function checkWebhooks(draft: Draft, path: SettingPath, webhooks: readonly string[]): void {
   webhooks.forEach((webhook, index) => {
     const parsed = URL.canParse(webhook) ? new URL(webhook) : undefined;
     if (parsed?.protocol !== "https:")
       draft.problemWithoutValue(
         path,
-        `number ${index + 1} is no https address`,
+        `number ${index + 1} is not an https address`,
         'write it like "https://example.com/alerts"',
       );
     else if (looksSecret(webhook) || parsed.username !== "" || /[?&](code|key|token)=/i.test(webhook))
       draft.problemWithoutValue(
         path,
-        `number ${index + 1} carries a key or a password, which would be in plan and state`,
+        `number ${index + 1} contains a key or a password, which would be visible in the plan and the state`,
         "use an address without one, or add the receiver outside of Terraform",
       );
   });
   if (new Set(webhooks).size < webhooks.length)
-    draft.problemWithoutValue(path, "one address is there twice", "name each address once");
+    draft.problemWithoutValue(path, "an address is listed twice", "list each address once");
   if (webhooks.length > MOST_WEBHOOKS)
     draft.problemWithoutValue(
       path,
-      `a group has at most ${MOST_WEBHOOKS} webhooks, got ${webhooks.length}`,
-      "spread them over groups",
+      `a group allows at most ${MOST_WEBHOOKS} webhooks, got ${webhooks.length}`,
+      "split them over several groups",
     );
 }
 
@@ -156,7 +157,7 @@ function reportRepeated(draft: Draft, path: SettingPath, what: string, given: re
     given.slice(0, index).some((other) => other.toLowerCase() === each.toLowerCase()),
   );
   if (repeated !== undefined)
-    draft.problem(path, `names the ${what} ${redacted(repeated)} twice`, `name each ${what} once`);
+    draft.problem(path, `lists the ${what} ${redacted(repeated)} twice`, `list each ${what} once`);
 }
 
 /** `Array.isArray` knows no lists that cannot be changed. */

@@ -46,7 +46,7 @@ export function decideAvailabilityTest(draft: Draft): void {
   if (!draft.settings.functionApp.publicNetworkAccess)
     draft.problem(
       `${PATH}.enabled`,
-      "it calls the app from the internet, which the app is closed to",
+      "the test calls the app from the internet, but the app is closed to the internet",
       `set ${PATH} to false, or functionApp.publicNetworkAccess to true`,
       "functionApp.publicNetworkAccess",
     );
@@ -59,31 +59,31 @@ function checkPath(draft: Draft, given: string): void {
   if (looksSecret(given) || /[?&](code|key|token)=/i.test(given))
     draft.problemWithoutValue(
       path,
-      "it carries a key, which would be in plan and state",
-      "name a path that needs none, of a function with authLevel anonymous",
+      "it contains a key, which would be visible in the plan and the state",
+      "use the path of a function with authLevel anonymous, which needs no key",
     );
   else if (!/^\/[^\s#]*$/.test(given) || given.startsWith("//"))
     draft.problem(
       path,
-      `a path begins with one / and has no spaces, got ${redacted(given)}`,
+      `a path must begin with one / and contain no spaces, got ${redacted(given)}`,
       'write it like "/api/health"',
     );
 }
 
 function checkLocations(draft: Draft, { locations, failedLocations }: AvailabilityTestChoice): void {
   if (locations.length === 0)
-    draft.problem(`${PATH}.locations`, "nobody would call", "name five locations, or leave it out");
+    draft.problem(`${PATH}.locations`, "no location would call the app", "add five locations, or remove it");
   else if (new Set(locations).size < locations.length)
-    draft.problem(`${PATH}.locations`, "one location is there twice", "name each location once");
+    draft.problem(`${PATH}.locations`, "a location is listed twice", "list each location once");
   else if (locations.length < FEWEST_LOCATIONS)
     draft.warn(
       `${PATH}.locations`,
-      `with fewer than ${FEWEST_LOCATIONS} locations the failure of one of them looks like a failure of the app`,
+      `with fewer than ${FEWEST_LOCATIONS} locations, a failure of one location looks like a failure of the app`,
     );
   if (locations.length > 0 && failedLocations > locations.length)
     draft.problem(
       `${PATH}.failedLocations`,
-      `${failedLocations} of ${locations.length} locations can never fail`,
+      `must not be greater than the number of locations, ${locations.length}; got ${failedLocations}`,
       `set it to a number from 1 to ${locations.length}`,
       `${PATH}.locations`,
     );

@@ -23,7 +23,7 @@ export function buildActionGroup(
     transformed("actionGroups", id, {
       name,
       resourceGroupName: place.resourceGroupName,
-      // Survives the failure of a region, and is told of service health.
+      // Survives the failure of a region, and receives service health events.
       location: "global",
       shortName: escapeTerraform(shortName),
       ...(emails.length === 0 ? {} : { emailReceiver: emails.map(emailReceiver) }),

@@ -1,7 +1,7 @@
 /** Minutes that an alert looks back over. */
 export type AlertWindow = 5 | 15 | 30 | 60 | 360 | 720 | 1440;
 
-/** How bad it is, in Azure's words. */
+/** The severity, as Azure calls it. */
 export type AlertSeverity = "Critical" | "Error" | "Warning" | "Informational" | "Verbose";
 
 /** How the values within a window become one. */

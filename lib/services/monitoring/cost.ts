@@ -19,7 +19,7 @@ export const monitoringCost: ServiceCost<MonitoringPlan, object> = {
               meter: "monitor.metricAlert",
               part: "fixed",
               quantity: exactly(series),
-              note: "what is free is free once in a subscription",
+              note: "free amounts apply once per subscription",
             } as const,
           ]),
       ...(expiryAlert === undefined

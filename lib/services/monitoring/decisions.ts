@@ -23,9 +23,9 @@ function decideAlert(draft: Draft, name: AlertName): void {
   if (existing === undefined || !settledAlert(draft.settings.monitoring.alerts, name).enabled) return;
   const path = `monitoring.alerts.${name}` as const;
   const given = ["threshold", "window", "severity"].filter((setting) => draft.chosen(`${path}.${setting}`));
-  const why = `${existing.option} brings ${label}, which is watched by its owner`;
+  const why = `${existing.option} is an existing resource, and its owner monitors ${label}`;
   if (given.length > 0) {
-    draft.problem(path, why, `leave ${path} out, or ${existing.option}`, existing.option);
+    draft.problem(path, why, `remove ${path}, or ${existing.option}`, existing.option);
     return;
   }
   draft.derive(`${path}.enabled`, false, why);

@@ -11,7 +11,7 @@ export function decideEventAlerts(draft: Draft): void {
   const { keyVault, logs, monitoring } = draft.settings;
   const { keyVault: existing } = draft.existing;
   if (existing !== undefined) {
-    const why = `${existing.option} names a key vault, which is watched by its owner`;
+    const why = `${existing.option} is an existing key vault, which its owner monitors`;
     switchOff(draft, "keyVaultDeleted", why);
     if (secretsExpire(keyVault)) switchOff(draft, SECRET_NEAR_EXPIRY, why);
   }
@@ -22,11 +22,11 @@ export function decideEventAlerts(draft: Draft): void {
   if (hasEventAlert(monitoring.alerts, SECRET_NEAR_EXPIRY))
     draft.note(
       `monitoring.alerts.${SECRET_NEAR_EXPIRY}`,
-      "not made: no secret has an end date, which keyVault.secrets.<name>.expires gives it",
+      "not created: no secret has an end date; set keyVault.secrets.<name>.expires",
     );
 }
 
-/** A secret that ends, and no alert beforehand. */
+/** A secret that ends, and no alert before that. */
 function noteUnwatched(draft: Draft): void {
   const { keyVault, monitoring } = draft.settings;
   if (draft.existing.keyVault !== undefined || hasEventAlert(monitoring.alerts, SECRET_NEAR_EXPIRY)) return;
@@ -34,7 +34,7 @@ function noteUnwatched(draft: Draft): void {
     if (given !== false && given.expires !== undefined)
       draft.noteAccess(
         `keyVault.secrets.${name}.expires`,
-        `no alert says so beforehand: monitoring: { alerts: { ${SECRET_NEAR_EXPIRY}: true } } does`,
+        `no alert warns before the secret ends: set monitoring: { alerts: { ${SECRET_NEAR_EXPIRY}: true } }`,
       );
 }
 

@@ -28,7 +28,8 @@ export function decideMetricAlerts(draft: Draft): void {
     const given: Partial<MetricAlertSettings> = alert;
     const missing = REQUIRED.filter((field) => given[field] === undefined);
     for (const field of missing)
-      if (!draft.refused(`${path}.${field}`)) draft.missing(path, `lacks ${field}`, `add ${field}`, path);
+      if (!draft.refused(`${path}.${field}`))
+        draft.missing(path, `${field} is missing`, `add ${field}`, path);
     if (missing.length === 0) checkAlert(draft, path, alert);
   }
 }
@@ -37,11 +38,11 @@ function checkName(draft: Draft, path: AlertPath, name: string): void {
   if (!NAME.test(name) || name.length > LONGEST_NAME)
     draft.problem(
       path,
-      `an alert's name has lower-case letters, digits and single hyphens, beginning with a letter, at most ${LONGEST_NAME}, got ${redacted(name)}`,
+      `the name of an alert must have lower-case letters, digits and single hyphens, begin with a letter, and have at most ${LONGEST_NAME} characters; got ${redacted(name)}`,
       'choose a name such as "server-errors"',
     );
   else if (TAKEN.includes(name))
-    draft.problem(path, "has the name of one of the library's alerts", "choose another name");
+    draft.problem(path, "is the name of an alert of the library", "choose another name");
 }
 
 function checkAlert(draft: Draft, path: AlertPath, alert: MetricAlertSettings): void {
@@ -51,8 +52,8 @@ function checkAlert(draft: Draft, path: AlertPath, alert: MetricAlertSettings): 
   if (existing !== undefined)
     draft.problem(
       `${path}.on`,
-      `${existing.option} brings ${label}, which is watched by its owner`,
-      `leave ${path} out, or ${existing.option}`,
+      `${existing.option} is an existing resource, and its owner monitors ${label}`,
+      `remove ${path}, or ${existing.option}`,
       existing.option,
     );
   const metric = metricOf(on, name);
@@ -60,7 +61,7 @@ function checkAlert(draft: Draft, path: AlertPath, alert: MetricAlertSettings): 
     const names = Object.keys(metrics[on]);
     draft.problem(
       `${path}.metric`,
-      `Azure has no metric ${redacted(name)} of ${label}${didYouMean(name, names)}`,
+      `unknown metric ${redacted(name)} of ${label}${didYouMean(name, names)}`,
       `use one of ${names.join(", ")}`,
     );
     return;
@@ -77,14 +78,14 @@ function checkConditions(
   if (aggregation !== undefined && !metric.aggregations.includes(aggregation))
     draft.problem(
       `${path}.aggregation`,
-      `${name} is aggregated as ${metric.aggregations.join(", ")}`,
-      `use one of them, or leave it out`,
+      `${name} supports the aggregations ${metric.aggregations.join(", ")}`,
+      `use one of them, or remove it`,
     );
   const { everyMinutes = 1 } = metric;
   if (window < everyMinutes)
     draft.problem(
       `${path}.window`,
-      `${name} has a value every ${everyMinutes} minutes, and the window is ${window}`,
+      `${name} has a value every ${everyMinutes} minutes, but the window is ${window}`,
       `set ${path}.window to ${everyMinutes} or more`,
     );
   for (const [dimension, values] of Object.entries(dimensions)) {
@@ -92,14 +93,12 @@ function checkConditions(
       draft.problem(
         `${path}.dimensions.${dimension}`,
         `${name} has no such dimension${didYouMean(dimension, metric.dimensions)}`,
-        metric.dimensions.length === 0
-          ? "leave dimensions out"
-          : `use one of ${metric.dimensions.join(", ")}`,
+        metric.dimensions.length === 0 ? "remove dimensions" : `use one of ${metric.dimensions.join(", ")}`,
       );
     else if (values.length === 0 || values.some((value) => value === ""))
       draft.problem(
         `${path}.dimensions.${dimension}`,
-        "a dimension needs values",
+        "a dimension must have at least one value",
         'give a list such as ["503"]',
       );
   }

@@ -32,11 +32,12 @@ export function decideAddresses(draft: Draft): void {
 function decideSpaces(draft: Draft): readonly AddressRange[] {
   const { addressSpace } = draft.settings.networking;
   const spaces = addressSpace.flatMap((text) => spaceOf(draft, text) ?? []);
-  if (addressSpace.length === 0) draft.problem(SPACE, "names no range", 'name one, such as ["10.0.0.0/16"]');
+  if (addressSpace.length === 0)
+    draft.problem(SPACE, "must have at least one range", 'add one, such as ["10.0.0.0/16"]');
   spaces.forEach((one, index) => {
     for (const other of spaces.slice(index + 1))
       if (overlap(one, other))
-        draft.problem(SPACE, `${one.text} and ${other.text} overlap`, "leave one of them out");
+        draft.problem(SPACE, `${one.text} and ${other.text} overlap`, "remove one of them");
   });
   return spaces;
 }
@@ -46,7 +47,7 @@ function spaceOf(draft: Draft, text: string): AddressRange | undefined {
   if (range === undefined) {
     draft.problem(
       SPACE,
-      `${redacted(text)} is no IPv4 range that begins where it says`,
+      `${redacted(text)} is not a valid IPv4 range: it must begin with the first address of the range`,
       'write it like "10.0.0.0/16"',
     );
     return undefined;
@@ -54,14 +55,14 @@ function spaceOf(draft: Draft, text: string): AddressRange | undefined {
   if (range.bits < FEWEST_BITS || range.bits > MOST_BITS)
     draft.problem(
       SPACE,
-      `a network has /${FEWEST_BITS} to /${MOST_BITS}, got ${redacted(text)}`,
-      "choose a range of that size",
+      `the size of a network must be /${FEWEST_BITS} to /${MOST_BITS}, got ${redacted(text)}`,
+      "choose a range of this size",
     );
   for (const reserved of RESERVED.map(parseRange))
     if (reserved !== undefined && overlap(range, reserved))
       draft.problem(
         SPACE,
-        `${redacted(text)} overlaps ${reserved.text}, which Azure keeps for itself`,
+        `${redacted(text)} overlaps ${reserved.text}, which Azure reserves`,
         "choose another range",
       );
   return range;
@@ -94,7 +95,7 @@ function chosenRange(
   if (range === undefined) {
     draft.problem(
       path,
-      `${redacted(text)} is no IPv4 range that begins where it says`,
+      `${redacted(text)} is not a valid IPv4 range: it must begin with the first address of the range`,
       'write it like "10.0.1.0/24"',
     );
     return undefined;
@@ -102,7 +103,7 @@ function chosenRange(
   if (!spaces.some((space) => contains(space, range)))
     draft.problem(
       path,
-      `${text} is not within the network's address space`,
+      `${text} is not in the address space of the network`,
       `choose a range within ${addressSpace.join(", ")}, or another ${SPACE}`,
       SPACE,
     );
@@ -111,7 +112,7 @@ function chosenRange(
       draft.problem(
         path,
         `${text} overlaps ${taken.text} of subnet ${other}`,
-        "give them ranges apart",
+        "use ranges that do not overlap",
         pathOf(other),
       );
   return range;
@@ -133,7 +134,7 @@ function placeOthers(
       continue;
     }
     ranges.set(name, range);
-    draft.derive(pathOf(name), range.text, `that is a free block of ${space.text}`);
+    draft.derive(pathOf(name), range.text, `a free block of ${space.text}`);
   }
   if (homeless.length > 0)
     draft.problem(

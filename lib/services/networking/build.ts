@@ -37,7 +37,7 @@ export interface BuiltSubnet {
   readonly networkSecurityGroup: NetworkSecurityGroup;
 }
 
-/** A subnet and its security group, which lets in what is named and nothing else. */
+/** A subnet and its security group, which allows what is named and nothing else. */
 export function buildSubnet(
   scope: Construct,
   place: Place,
@@ -135,6 +135,7 @@ function buildDenyRule(
     id,
     transformed("networkSecurityRules", id, {
       name: DENY_INBOUND,
+      // eslint-disable-next-line language/plain-english -- deployed: another text would be a change in every plan
       description: "Whatever is not let in above",
       resourceGroupName: group.resourceGroupName,
       networkSecurityGroupName: group.name,

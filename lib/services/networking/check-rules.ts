@@ -18,12 +18,12 @@ export function checkRules(draft: Draft): void {
   const inboundRules: Direction = {
     end: "source",
     isOwn: (name) => ruleNames.includes(name),
-    everybody: "everybody on the internet may send to this subnet",
+    everybody: "allows inbound traffic from the whole internet to this subnet",
   };
   const outboundRules: Direction = {
     end: "destination",
     isOwn: (name) => isOwnOutbound(name, publicServices),
-    everybody: "the function app may send to everybody on the internet",
+    everybody: "allows outbound traffic from the function app to the whole internet",
   };
   for (const { name } of subnets)
     checkEach(draft, `networking.subnets.${name}.inbound`, given[name].inbound, inboundRules);
@@ -33,7 +33,7 @@ export function checkRules(draft: Draft): void {
     if (Object.keys(inbound).some((other) => other.toLowerCase() === name.toLowerCase()))
       draft.problem(
         `${OUTBOUND}.${name}`,
-        "networking.subnets.functions.inbound has a rule of that name, and a security group has one of a name",
+        "networking.subnets.functions.inbound also has a rule with this name, and rule names are unique in a security group",
         "choose another name",
       );
 }
@@ -41,7 +41,7 @@ export function checkRules(draft: Draft): void {
 /** Where rules of a subnet are. */
 type SubnetPath = `networking.subnets.${string}`;
 
-/** What differs between rules that let in and rules that let out. */
+/** What differs between inbound and outbound rules. */
 interface Direction {
   /** What is at the other end. */
   readonly end: "source" | "destination";
@@ -70,12 +70,16 @@ function checkEach(
     if (rule === false || !isWhole(draft, path, rule, direction)) continue;
     const twin = taken.get(rule.priority);
     if (twin !== undefined)
-      draft.problem(`${path}.priority`, `${twin} has it too`, "give each rule of a subnet its own");
+      draft.problem(
+        `${path}.priority`,
+        `${twin} has the same priority`,
+        "use a different priority for each rule of a subnet",
+      );
     taken.set(rule.priority, name);
     if (direction.isOwn(name.toLowerCase()))
-      draft.problem(path, "is a rule that the backend makes itself", "choose another name");
+      draft.problem(path, "is the name of a rule of the backend", "choose another name");
     if (!RULE_NAME.test(name))
-      draft.problem(path, "a rule is named with letters, digits, _ . and -", "choose another name");
+      draft.problem(path, "the name of a rule must have letters, digits, _ . and -", "choose another name");
     checkFlow(draft, path, rule, direction);
   }
 }
@@ -84,7 +88,7 @@ function checkEach(
 function isWhole(draft: Draft, path: SubnetPath, rule: RuleSettings, { end }: Direction): boolean {
   const missing = (["priority", end] as const).filter((each) => (rule[each] as unknown) === undefined);
   for (const each of missing)
-    if (!draft.refused(`${path}.${each}`)) draft.problem(path, `lacks ${each}`, `add ${each}`);
+    if (!draft.refused(`${path}.${each}`)) draft.problem(path, `${each} is missing`, `add ${each}`);
   return missing.length === 0;
 }
 
@@ -93,7 +97,7 @@ function checkFlow(draft: Draft, path: SubnetPath, rule: RuleSettings, { end, ev
   if (rule.port !== undefined && !isPort(rule.port))
     draft.problem(
       `${path}.port`,
-      `is no port and no range of ports, got ${redacted(rule.port)}`,
+      `must be a port or a range of ports, got ${redacted(rule.port)}`,
       'write it like "443" or "8000-8080"',
     );
   const address = rule[end] ?? "";
@@ -101,7 +105,7 @@ function checkFlow(draft: Draft, path: SubnetPath, rule: RuleSettings, { end, ev
   else if (!isAddress(address))
     draft.problem(
       `${path}.${end}`,
-      `is no address range and no service tag, got ${redacted(address)}`,
+      `must be an address range or a service tag, got ${redacted(address)}`,
       'write it like "10.1.0.0/24" or "AzureDevOps"',
     );
 }

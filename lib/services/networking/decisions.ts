@@ -30,12 +30,12 @@ export function decideNetworking(draft: Draft): void {
 /** An existing network is one. */
 function decideExisting(draft: Draft): void {
   if (draft.existing.vnet === undefined || draft.settings.networking.vnet) return;
-  if (!draft.chosen(VNET)) draft.adjust(VNET, true, "external.vnet brings one");
+  if (!draft.chosen(VNET)) draft.adjust(VNET, true, "external.vnet is an existing network");
   else
     draft.problem(
       VNET,
-      "external.vnet brings a network",
-      "leave external.vnet out, or set networking.vnet to true",
+      "external.vnet is an existing network, but networking.vnet is false",
+      "remove external.vnet, or set networking.vnet to true",
       "external.vnet",
     );
 }
@@ -52,11 +52,11 @@ function decideEndpoints(draft: Draft): void {
   const { vnet, privateEndpoints } = draft.settings.networking;
   if (vnet || !privateEndpoints) return;
   if (!draft.chosen(ENDPOINTS)) draft.adjust(ENDPOINTS, false, "there is no virtual network for them");
-  else if (!draft.chosen(VNET)) draft.adjust(VNET, true, "private endpoints live in a virtual network");
+  else if (!draft.chosen(VNET)) draft.adjust(VNET, true, "private endpoints need a virtual network");
   else
     draft.problem(
       ENDPOINTS,
-      "private endpoints live in a virtual network, and there is none",
+      "private endpoints need a virtual network, and there is none",
       "set networking.vnet to true, or networking.privateEndpoints to false",
       VNET,
     );
@@ -78,12 +78,12 @@ function decideOutsider(draft: Draft, { staysOutside }: SubnetNeed): void {
   const from = wanted ?? (draft.existing.vnet === undefined ? undefined : "external.vnet");
   if (from === undefined) {
     draft.adjust(VNET, false, why);
-    draft.warnOfAccess(VNET, `nothing is closed to the internet: ${why}, and ${option} is set`);
+    draft.warnOfAccess(VNET, `all resources are open to the internet: ${why}, and ${option} is set`);
     return;
   }
-  draft.problem(option, why, `set ${option} to "${instead}", or leave ${from} out`, from);
+  draft.problem(option, why, `set ${option} to "${instead}", or remove ${from}`, from);
   // Said once: that the endpoints then have no network is no second problem.
-  if (!vnet) draft.derive(VNET, true, "it is asked for");
+  if (!vnet) draft.derive(VNET, true, "it is needed");
 }
 
 /** What was said of parts that are not there. */

@@ -1,7 +1,7 @@
 import type { SubnetName } from "../contract/network-needs";
 import type { NetworkingSettings } from "./settings";
 
-/** The options of each subnet, as they are where nobody says otherwise; a range is then one that is free. */
+/** The options of each subnet, as they are by default; a range is then one that is free. */
 export const defaultSubnets: NetworkingSettings["subnets"] = {
   functions: { addressPrefix: "10.0.1.0/24", inbound: {}, outbound: {} },
   "private-endpoints": {

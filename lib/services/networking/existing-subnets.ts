@@ -23,8 +23,8 @@ function checkApart(draft: Draft, existing: ExistingResource, { name }: SubnetNe
   const [at, other] = existing.subnets[name] ? [name, apart.name] : [apart.name, name];
   draft.problem(
     `${option}.${at}`,
-    `is the subnet for ${other} too: ${apart.isolation}`,
-    "name another subnet",
+    `is also the subnet for ${other}: ${apart.isolation}`,
+    "use another subnet",
     ...(draft.chosen(`${option}.${other}`) ? [`${option}.${other}` as const] : []),
   );
 }
@@ -43,7 +43,7 @@ function warnOfZones(draft: Draft, existing: ExistingResource, name: SubnetName)
   if (own === undefined || place === undefined || networkOf(place) === own) return;
   draft.warn(
     `${existing.option}.subnets.${name}`,
-    `is in another network than ${existing.option}, which alone is linked to private DNS zones: it has to find them too`,
+    `is in another network than ${existing.option}: link the private DNS zones to that network too, because the backend links only ${existing.option}`,
   );
 }
 

@@ -18,8 +18,8 @@ export const existingVnet: ReplacementKind = {
     if (!draft.settings.networking.privateEndpoints) return;
     draft.problem(
       option,
-      "the network is in another subscription than the backend, and a private endpoint is in that of its network",
-      "set networking.privateEndpoints to false, or bring a network of the backend's subscription",
+      "the network is in another subscription, and a private endpoint must be in the subscription of its network",
+      "set networking.privateEndpoints to false, or use a network in the subscription of the backend",
       "subscriptionId",
       "networking.privateEndpoints",
     );

@@ -259,7 +259,7 @@ function endpointNetwork(
 ): (endpoint: PrivateEndpointPlan) => PrivateEndpointConnections {
   return ({ zone }) => {
     const { [ENDPOINTS_SUBNET_ID]: subnetId, [zoneOutput(zone)]: zoneId } = shared();
-    // An Azure Policy looks after the zones.
+    // An Azure Policy manages the zones.
     if (plan.vnet && plan.zones === "policy") return { subnetId, zoneId: undefined };
     if (zoneId === undefined) throw new Error(`${zone} is no zone of this backend`);
     return { subnetId, zoneId };

@@ -22,7 +22,7 @@ export function checkNewSubnets(draft: Draft, existing: ExistingResource): void 
         draft.problem(
           pathOf(name),
           `${range.text} overlaps ${other.range.text} of subnet ${other.name}`,
-          "give them ranges apart",
+          "use ranges that do not overlap",
           pathOf(other.name),
         );
   });
@@ -36,8 +36,8 @@ function rangeOf(draft: Draft, need: SubnetNeed): NamedRange | undefined {
   if (!draft.chosen(path)) {
     draft.missing(
       path,
-      "is not given, and external.vnet brings a network whose free ranges are not known",
-      `set ${path}, or name an existing subnet in external.vnet.subnets`,
+      "is not set, and the free address ranges of the existing network of external.vnet are not known",
+      `set ${path}, or use an existing subnet with external.vnet.subnets`,
       "external.vnet.createChildren",
     );
     return undefined;
@@ -47,7 +47,7 @@ function rangeOf(draft: Draft, need: SubnetNeed): NamedRange | undefined {
   if (range === undefined) {
     draft.problem(
       path,
-      `${redacted(text)} is no IPv4 range that begins where it says`,
+      `${redacted(text)} is not a valid IPv4 range: it must begin with the first address of the range`,
       'write it like "10.0.1.0/24"',
     );
     return undefined;
@@ -56,23 +56,23 @@ function rangeOf(draft: Draft, need: SubnetNeed): NamedRange | undefined {
   return { name, range };
 }
 
-/** What is said of a subnet that is not made. */
+/** Options of a subnet that is not created. */
 function checkUse(draft: Draft, { name, isUsed, usedBy }: SubnetNeed, isMade: boolean): void {
   const path = `networking.subnets.${name}` as const;
   if (!draft.chosen(path) || (isMade && isUsed)) return;
   if (!isMade)
     draft.problem(
       path,
-      `configures a subnet that external.vnet.subnets.${name} names`,
-      `leave ${path} or external.vnet.subnets.${name} out`,
+      `configures a subnet, but external.vnet.subnets.${name} is an existing one`,
+      `remove ${path} or external.vnet.subnets.${name}`,
       `external.vnet.subnets.${name}`,
     );
   else if (usedBy === undefined) draft.note(path, "not used: there are no private endpoints");
   else
     draft.problem(
       path,
-      `is not made in an existing network, unless ${usedBy.when}`,
-      `leave ${path} out, or ${usedBy.fix}`,
+      `is not created in an existing network, unless ${usedBy.when}`,
+      `remove ${path}, or ${usedBy.fix}`,
       "external.vnet",
     );
 }

@@ -12,7 +12,7 @@ export function noteExisting(plan: NetworkingPlan, draft: Draft): void {
     : ", with the service endpoint Microsoft.KeyVault";
   draft.note(
     plan.existing.option,
-    `expected in it: a subnet for the function app, delegated to its plan${further}`,
+    `must already contain: a subnet for the function app, delegated to its plan${further}`,
   );
 }
 
@@ -27,6 +27,6 @@ function noteMadeZones(
   if (made.length > 0)
     draft.note(
       option,
-      `is linked to zones that this backend makes: ${made.join(", ")}. Azure refuses that where it is linked to zones of these names already: give those in external.privateDnsZones`,
+      `is linked to zones that this backend creates: ${made.join(", ")}. Azure refuses this if the network is already linked to zones with these names: set those in external.privateDnsZones`,
     );
 }

@@ -113,14 +113,14 @@ export function decideOutbound(draft: Draft): void {
     draft.problem(
       RESTRICT,
       "there is no virtual network",
-      `set networking.vnet to true, or leave ${RESTRICT} out`,
+      `set networking.vnet to true, or remove ${RESTRICT}`,
       "networking.vnet",
     );
   else if (subnets.some(({ name, runsCode }) => runsCode && isExisting(draft, name)))
     draft.problem(
       RESTRICT,
-      "the subnet of the function app exists, with a security group of its owner",
-      `leave ${RESTRICT} out, or leave external.vnet.subnets.functions out`,
+      "the subnet of the function app is an existing one, and its owner manages its security group",
+      `remove ${RESTRICT} or external.vnet.subnets.functions`,
       "external.vnet",
     );
   for (const { opensOutbound } of subnets)
@@ -128,7 +128,7 @@ export function decideOutbound(draft: Draft): void {
       draft.problem(
         RESTRICT,
         opensOutbound.why,
-        `leave ${RESTRICT} out, or choose another ${opensOutbound.option}`,
+        `remove ${RESTRICT}, or choose another ${opensOutbound.option}`,
         opensOutbound.option,
       );
   noteUnknown(draft);
@@ -142,11 +142,11 @@ function decideRestriction(draft: Draft): void {
   if (draft.chosen(RESTRICT))
     draft.problem(
       OUTBOUND,
-      "names what may leave the subnet, and everything may",
-      `set ${RESTRICT} to true, or leave ${OUTBOUND} out`,
+      "allows outbound traffic, but all outbound traffic is already allowed",
+      `set ${RESTRICT} to true, or remove ${OUTBOUND}`,
       RESTRICT,
     );
-  else draft.adjust(RESTRICT, true, `${OUTBOUND} names what may leave the subnet`);
+  else draft.adjust(RESTRICT, true, `${OUTBOUND} is set`);
 }
 
 function isExisting({ existing: { vnet } }: Draft, subnet: SubnetName): boolean {
@@ -160,9 +160,9 @@ function noteUnknown(draft: Draft): void {
   for (const { option, why } of unknown.filter(({ isExisting: exists }) => !exists))
     draft.note(
       option,
-      `${why === undefined ? "" : `${why}, and `}has to be let out of the network: ${OUTBOUND}`,
+      `${why === undefined ? "" : `${why}, and `}needs a rule that allows outbound traffic to it: ${OUTBOUND}`,
     );
   if (hasEntrance(networkNeeds)) return;
   for (const { option } of unknown.filter(({ isExisting: exists }) => exists))
-    draft.note(option, `has to be let out of the network, wherever its private endpoint is: ${OUTBOUND}`);
+    draft.note(option, `needs a rule that allows outbound traffic to its private endpoint: ${OUTBOUND}`);
 }

@@ -40,7 +40,7 @@ export type NetworkingPlan =
       readonly existing?: ExistingResource;
       /** Those that will be made. */
       readonly subnets: readonly SubnetPlan[];
-      /** `policy`: an Azure Policy looks after the zones of endpoints. */
+      /** `policy`: an Azure Policy manages the zones of endpoints. */
       readonly zones: "policy" | readonly ZonePlan[];
       /** Begins the name of each link of a zone. */
       readonly linkName: string;
@@ -104,7 +104,7 @@ function checkRoom({ settings, endpoints, problem }: PlanContext): void {
   if (range === undefined || usableAddresses(range) >= taken) return;
   problem(
     pathOf(ENDPOINTS_SUBNET),
-    `${range.text} has ${usableAddresses(range)} addresses, and ${endpoints.length} private endpoints take ${taken}`,
+    `${range.text} has ${usableAddresses(range)} addresses, but ${endpoints.length} private endpoints need ${taken}`,
     "choose a larger range",
   );
 }

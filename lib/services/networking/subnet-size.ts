@@ -20,7 +20,7 @@ export function checkSize(draft: Draft, need: SubnetNeed, range: AddressRange): 
   }
   draft.problem(
     path,
-    `${range.text} is too small: ${why} needs /${bits} at least`,
+    `${range.text} is too small: ${why} needs at least /${bits}`,
     `choose a range of /${bits} or larger`,
     ...(draft.chosen(path) ? [] : ["networking.addressSpace" as const]),
   );
@@ -35,6 +35,6 @@ function warnOfFewAddresses(draft: Draft, { name, instances }: SubnetNeed, range
   if (instances === undefined || room >= instances) return;
   draft.warn(
     pathOf(name),
-    `${range.text} has room for ${room} instances, and the app scales out to ${instances}`,
+    `${range.text} has addresses for ${room} instances, but the app scales out to ${instances}`,
   );
 }

@@ -47,7 +47,7 @@ export function checkZoneNames({
     if (!known.includes(zone))
       problem(
         `external.privateDnsZones.${zone}`,
-        "is no zone that this backend's endpoints go into",
+        "is not a private DNS zone that this backend uses",
         `use one of ${known.join(", ")}`,
       );
 }

@@ -63,7 +63,7 @@ export function buildManagedAccess(
         name: `${cacheName}/default/${name}`,
         properties: { accessPolicyName, user: { objectId: principalId } },
       },
-      // An app that is made anew is somebody else.
+      // An app that is created again has another identity.
       parents: [app],
       // Azure changes one thing of a database at a time.
       ...(before === undefined ? {} : { after: [before] }),

@@ -40,14 +40,14 @@ function noteExisting(draft: Draft): void {
   const { engine } = draft.settings.optional.redis;
   // learn.microsoft.com/azure/azure-cache-for-redis/cache-azure-active-directory-for-authentication
   if (engine === "cache")
-    draft.note("external.redis", "expected of it: Microsoft Entra authentication is switched on");
+    draft.note("external.redis", "Microsoft Entra authentication must be enabled on it");
   else noteReaders(draft);
 }
 
 function refuseUsers(draft: Draft): void {
   if (draft.refused(REDIS) || draft.refusedWithin("external.redis")) return;
   for (const { path } of draft.requirements.redis)
-    draft.problem(path, "uses Redis, and this backend has none", `set ${REDIS} to true, or leave it out`);
+    draft.problem(path, "uses Redis, but this backend has none", `set ${REDIS} to true, or remove it`);
 }
 
 /** The SKU of the specification is one of Azure Cache for Redis, and says so by itself. */
@@ -58,8 +58,8 @@ function decideEngine(draft: Draft): void {
   const of = given.name ?? "a family or capacity";
   const whose =
     asked === "cache"
-      ? `${of} is of Azure Cache for Redis, engine "cache"`
-      : `${of} is of Azure Managed Redis, engine "managed"`;
+      ? `${of} applies to Azure Cache for Redis, engine "cache"`
+      : `${of} applies to Azure Managed Redis, engine "managed"`;
   if (!draft.chosen(ENGINE)) {
     draft.adjust(ENGINE, asked, whose);
     return;
@@ -77,19 +77,19 @@ function decideManaged(draft: Draft): void {
   const { sku } = draft.given.optional.redis;
   const { name = SMALLEST_MANAGED } = sku;
   const saysOther = engineOf(sku) === "managed" ? (["family", "capacity"] as const) : [];
-  if (sku.name === undefined) draft.derive(`${SKU}.name`, name, "that is the smallest");
+  if (sku.name === undefined) draft.derive(`${SKU}.name`, name, "the smallest size");
   for (const option of saysOther)
     if (sku[option] !== undefined)
       draft.problem(
         `${SKU}.${option}`,
-        `is of Azure Cache for Redis, and ${name} says it all`,
-        `leave ${SKU}.${option} out`,
+        `applies only to Azure Cache for Redis; ${name} is enough`,
+        `remove ${SKU}.${option}`,
         `${SKU}.name`,
       );
   if (redis.clusteringPolicy === "NoCluster" && memoryOf(name) > LARGEST_UNCLUSTERED)
     draft.problem(
       `${REDIS}.clusteringPolicy`,
-      `one shard holds 24 GB at most, and ${name} has more`,
+      `one shard has at most 24 GB, and ${name} has more`,
       `set ${REDIS}.clusteringPolicy to "EnterpriseCluster", or ${SKU}.name to a size up to ${LARGEST_UNCLUSTERED}`,
       `${SKU}.name`,
     );
@@ -101,7 +101,7 @@ function noteReaders(draft: Draft): void {
   if (readers.length > 0)
     draft.noteAccess(
       REDIS,
-      `${readers.map(({ component }) => component).join(", ")} could write as well: Azure Managed Redis has one access policy, for everything`,
+      `${readers.map(({ component }) => component).join(", ")} can also write: Azure Managed Redis has only one access policy, with full access`,
     );
 }
 
@@ -109,27 +109,27 @@ function decideCache(draft: Draft): void {
   for (const retirement of ["redis-cache", "redis-cache-creation"] as const)
     reportRetirement(draft, retirement, ENGINE);
   if (draft.settings.optional.redis.sku.name === undefined)
-    draft.derive(`${SKU}.name`, "Basic", "that is the specification's");
+    draft.derive(`${SKU}.name`, "Basic", "the default");
   const { redis } = draft.settings.optional;
   const { name } = redis.sku;
   if (name === undefined || !isCacheTier(name)) return;
   decideSize(draft, name);
   const { replicated } = cacheTiers[name];
   const path = `${REDIS}.highAvailability` as const;
-  if (!draft.chosen(path)) draft.derive(path, replicated, `that is what ${name} has`);
+  if (!draft.chosen(path)) draft.derive(path, replicated, `${name} has this`);
   else if (redis.highAvailability !== replicated)
     draft.problem(
       path,
       `${name} has ${replicated ? "a" : "no"} replica`,
-      `leave ${path} out, or set ${SKU}.name to "${replicated ? "Basic" : "Standard"}"`,
+      `remove ${path}, or set ${SKU}.name to "${replicated ? "Basic" : "Standard"}"`,
       `${SKU}.name`,
     );
   const policy = `${REDIS}.clusteringPolicy` as const;
   if (draft.chosen(policy))
     draft.problem(
       policy,
-      "is of Azure Managed Redis",
-      `leave ${policy} out, or set ${ENGINE} to "managed"`,
+      "applies only to Azure Managed Redis",
+      `remove ${policy}, or set ${ENGINE} to "managed"`,
       ENGINE,
     );
 }
@@ -138,20 +138,20 @@ function decideCache(draft: Draft): void {
 function decideSize(draft: Draft, name: CacheTier): void {
   const { sku } = draft.settings.optional.redis;
   const { family, smallest, largest } = cacheTiers[name];
-  if (sku.family === undefined) draft.derive(`${SKU}.family`, family, `${name} is of it`);
+  if (sku.family === undefined) draft.derive(`${SKU}.family`, family, `${name} belongs to it`);
   else if (sku.family !== family)
     draft.problem(
       `${SKU}.family`,
       `${name} is of family ${family}`,
-      `set ${SKU}.family to "${family}", or leave it out`,
+      `set ${SKU}.family to "${family}", or remove it`,
       `${SKU}.name`,
     );
-  if (sku.capacity === undefined) draft.derive(`${SKU}.capacity`, smallest, "that is the smallest");
+  if (sku.capacity === undefined) draft.derive(`${SKU}.capacity`, smallest, "the smallest size");
   else if (sku.capacity < smallest || sku.capacity > largest)
     draft.problem(
       `${SKU}.capacity`,
       `${name} has sizes ${smallest} to ${largest}, got ${sku.capacity}`,
-      `set ${SKU}.capacity to one of them, or leave it out`,
+      `set ${SKU}.capacity to one of them, or remove it`,
       `${SKU}.name`,
     );
 }
@@ -161,12 +161,12 @@ function checkPort(draft: Draft): void {
   if (draft.settings.optional.redis.enableNonSslPort)
     draft.problem(
       path,
-      "tokens and data would be readable on their way, and Azure Managed Redis has no such port",
-      `set ${path} to false, or leave it out`,
+      "tokens and data would be sent unencrypted, and Azure Managed Redis has no such port",
+      `set ${path} to false, or remove it`,
     );
 }
 
-/** Whoever says them means another Redis, and one of the two would be overwritten without a word. */
+/** Settings of these names mean another Redis, and one of the two would be overwritten silently. */
 function checkSettings(draft: Draft): void {
   const given = [
     ...Object.keys(draft.settings.functionApp.settings).map((name) => ({
@@ -184,15 +184,12 @@ function checkSettings(draft: Draft): void {
     if (REDIS_SETTINGS.some((own) => own === name.toUpperCase()))
       draft.problemWithoutValue(
         path,
-        `the backend writes this setting itself, for ${REDIS}`,
-        "leave it out, or choose another name",
+        `the backend sets this app setting, for ${REDIS}`,
+        "remove it, or choose another name",
       );
 }
 
 function noteUsers(draft: Draft): void {
   if (draft.requirements.redis.length === 0)
-    draft.warn(
-      REDIS,
-      'no component may use it: one that does says so, with access: [{ type: "redis", action: "write" }]',
-    );
+    draft.warn(REDIS, 'no component has access to it: add access: [{ type: "redis", action: "write" }]');
 }

@@ -28,7 +28,7 @@ export const existingRedis: ReplacementKind = {
     switchOn(draft, "redis", "a cache");
     const { redis } = draft.existing;
     if (redis !== undefined && !draft.chosen(`${REDIS}.engine`))
-      draft.derive(`${REDIS}.engine`, existingEngine(redis), "external.redis is of it");
+      draft.derive(`${REDIS}.engine`, existingEngine(redis), "external.redis uses it");
   },
 
   // ARM gives the policy, in a deployment of the backend's subscription.
@@ -37,8 +37,8 @@ export const existingRedis: ReplacementKind = {
     if (!roleAssignments || existingEngine(existing) !== "managed") return;
     draft.problem(
       `${option}.roleAssignments`,
-      "the cache is in another subscription, and access policies of Azure Managed Redis can be given from there only",
-      `set ${option}.roleAssignments to false, and give the access policy "default" there`,
+      "the cache is in another subscription, and access policies of Azure Managed Redis can be assigned only there",
+      `set ${option}.roleAssignments to false, and assign the access policy "default" there`,
       "subscriptionId",
     );
   },

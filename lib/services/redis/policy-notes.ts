@@ -5,7 +5,7 @@ import type { RedisWords } from "./words";
 
 const SMALLEST_CACHE: Cause = {
   when: "`optional.redis` is an Azure Cache for Redis in tier Basic",
-  reason: 'Basic keeps one copy: `optional.redis.sku.name: "Standard"`, or the engine `managed`',
+  reason: 'Basic has one node: `optional.redis.sku.name: "Standard"`, or the engine `managed`',
 };
 
 /** Azure Managed Redis has a type that no scanner has a check for. */

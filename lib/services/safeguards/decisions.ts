@@ -18,8 +18,8 @@ export function decideSafeguards(draft: Draft): void {
   if (draft.settings.safeguards.locks)
     draft.note(
       "safeguards.locks",
-      "Azure refuses with ScopeLocked to delete what is below a locked account: a container or queue that was taken " +
-        "out, and a role of a component or slot that was taken out. Set safeguards.locks to false for such a change",
+      "Azure refuses, with ScopeLocked, to delete child resources of a locked account: a container or queue that was removed from " +
+        "the options, and role assignments of a removed component or slot. Set safeguards.locks to false for such a change",
     );
   decideBudgets(draft);
 }
@@ -33,8 +33,8 @@ function decideBudgets(draft: Draft): void {
     if (asking !== undefined && !draft.refusedWithin(BUDGETS))
       draft.missing(
         `${BUDGETS}.amounts`,
-        "names no amount, so that there would be no budget",
-        `add ${BUDGETS}.amounts, such as { platform: 500 }, or leave ${BUDGETS} out`,
+        "has no amounts, so no budget would be created",
+        `add ${BUDGETS}.amounts, such as { platform: 500 }, or remove ${BUDGETS}`,
         `${BUDGETS}.${asking}`,
       );
     return;
@@ -43,7 +43,7 @@ function decideBudgets(draft: Draft): void {
   else if (!draft.refused(`${BUDGETS}.startDate`))
     draft.missing(
       `${BUDGETS}.startDate`,
-      "not given: a budget begins with a month that is not over",
+      "is not set: a budget needs a start month that has not ended",
       `set ${BUDGETS}.startDate to the first day of this month, such as "2026-12-01"`,
       `${BUDGETS}.amounts`,
     );
@@ -56,14 +56,14 @@ function checkStartDate(draft: Draft, startDate: string): void {
   if (!FIRST_OF_MONTH.test(startDate))
     draft.problem(
       `${BUDGETS}.startDate`,
-      `takes the first day of a month as YYYY-MM-01, got ${redacted(startDate)}`,
+      `must be the first day of a month as YYYY-MM-01, got ${redacted(startDate)}`,
       'write it like "2026-12-01"',
     );
   else if (startDate < EARLIEST_MONTH)
     draft.problem(
       `${BUDGETS}.startDate`,
-      `Azure has no budgets before ${EARLIEST_MONTH}, got ${redacted(startDate)}`,
-      "give the month in which the budgets are made, or a later one",
+      `Azure allows no start date before ${EARLIEST_MONTH}, got ${redacted(startDate)}`,
+      "use the month in which the budgets are created, or a later one",
     );
 }
 
@@ -75,18 +75,18 @@ function checkThresholds(draft: Draft): void {
       if (!Number.isInteger(threshold) || threshold < 0 || threshold > HIGHEST_THRESHOLD)
         draft.problem(
           path,
-          `takes whole numbers from 0 to ${HIGHEST_THRESHOLD}, per cent of the amount, got ${redacted(threshold)}`,
-          "choose a number in that range",
+          `must have whole numbers from 0 to ${HIGHEST_THRESHOLD}, in percent of the amount, got ${redacted(threshold)}`,
+          "use a number in this range",
         );
     const twice = thresholds[kind].find((each, index) => thresholds[kind].indexOf(each) < index);
-    if (twice !== undefined) draft.problem(path, `names ${twice} twice`, "name each threshold once");
+    if (twice !== undefined) draft.problem(path, `lists ${twice} twice`, "list each threshold once");
   }
   const count = thresholds.actual.length + thresholds.forecast.length;
   if (count === 0 || count > MOST_THRESHOLDS)
     draft.problem(
       `${BUDGETS}.thresholds`,
-      `a budget has 1 to ${MOST_THRESHOLDS} thresholds, got ${count}`,
-      "change actual and forecast, or leave them out",
+      `a budget must have 1 to ${MOST_THRESHOLDS} thresholds, got ${count}`,
+      "change actual and forecast, or remove them",
     );
 }
 
@@ -99,8 +99,8 @@ function checkReceivers(draft: Draft): void {
       draft.problem(
         `${BUDGETS}.amounts.${stack}`,
         stack === "network"
-          ? "there is no action group yet where the network is built, and roles alone are not enough for Azure"
-          : "there is no action group, since there is no alert, and roles alone are not enough for Azure",
-        `name somebody in ${BUDGETS}.emails`,
+          ? "the network stack has no action group yet, and Azure does not accept roles as the only receivers"
+          : "there is no action group, because there is no alert, and Azure does not accept roles as the only receivers",
+        `add an address to ${BUDGETS}.emails`,
       );
 }

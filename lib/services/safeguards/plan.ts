@@ -27,7 +27,7 @@ export interface SafeguardsPlan {
   readonly budgets: Readonly<Partial<Record<StackRole, BudgetPlan>>>;
 }
 
-/** The action groups are in the platform stack, and there where something is told to them. */
+/** The action groups are in the platform stack, and exist where something notifies them. */
 export function knowsActionGroups(settings: AllSettings, stack: StackRole): boolean {
   return stack !== "network" && isAlerting(settings);
 }

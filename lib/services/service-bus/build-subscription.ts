@@ -18,7 +18,7 @@ export interface SubscriptionPlace {
   /** Begins the names of deployments. */
   readonly deploymentPrefix: string;
   readonly topic: ServicebusTopic;
-  /** A queue or topic in Terraform's words. */
+  /** A queue or topic as Terraform refers to it. */
   readonly targetNamed: (name: string) => string;
 }
 

@@ -5,17 +5,17 @@ import { redacted } from "../../settings/redacted";
 import { type EntityPath, SERVICE_BUS } from "./entities";
 import type { ComponentPath, OptionPath } from "../option-path";
 
-/** Says of every component that works on Service Bus, and every setting that names it, that there is none. */
+/** Says of every component that works on Service Bus, and every setting that names it, that the backend has none. */
 export function refuseWithout(draft: Draft): void {
   // An existing one, and refused for another reason.
   if (draft.refusedWithin("external.serviceBus")) return;
   const { components, serviceBusQueues, serviceBusTopics, serviceBusSubscriptions } = draft.requirements;
   for (const { path, name } of [...serviceBusQueues, ...serviceBusTopics, ...serviceBusSubscriptions])
-    missing(path, `${redacted(name)} would be in a Service Bus, and the backend has none`);
+    missing(path, `${redacted(name)} is a Service Bus name, but the backend has no Service Bus`);
   for (const { path, code } of components)
     for (const [name, value] of Object.entries(code?.environment ?? {}))
       if (typeof value === "object" && value.kind === "output" && value.service === "serviceBus")
-        missing(`${path}.environment.${name}`, "refers to a Service Bus, and the backend has none");
+        missing(`${path}.environment.${name}`, "refers to Service Bus, but the backend has none");
 
   function missing(path: OptionPath, message: string): void {
     draft.missing(path, message, `set ${SERVICE_BUS} to true`, `${SERVICE_BUS}.enabled`);
@@ -46,7 +46,7 @@ function checkKept(draft: Draft): void {
   }
 
   function leftOut(path: OptionPath, by: OptionPath): void {
-    if (draft.chosen(path)) draft.problem(path, `${by} works on it`, `leave ${path} out`);
+    if (draft.chosen(path)) draft.problem(path, `${by} uses it`, `remove ${path}`);
   }
 }
 
@@ -83,7 +83,7 @@ function given<T extends object>(value: T | false | undefined): Partial<T> {
   return value === undefined || value === false ? {} : value;
 }
 
-/** A queue or subscription has sessions or has none, for whoever takes its messages. */
+/** A queue or subscription has sessions or has none, for every receiver of its messages. */
 function checkSessions(draft: Draft): void {
   const first = new Map<string, Taken>();
   for (const each of takenIn(draft)) {
@@ -92,18 +92,18 @@ function checkSessions(draft: Draft): void {
     if (requiresSession !== undefined && requiresSession !== sessions)
       draft.problem(
         `${option}.requiresSession`,
-        `${by} takes messages ${sessions ? "by session" : "without sessions"}`,
+        `${by} receives messages ${sessions ? "by session" : "without sessions"}`,
         sessions
-          ? `set it to true, or leave it out`
-          : `leave it out, or start the function by { type: "serviceBus", sessions: true }`,
+          ? `set it to true, or remove it`
+          : `remove it, or use the trigger { type: "serviceBus", sessions: true }`,
       );
     const other = first.get(option);
     if (other === undefined) first.set(option, each);
     else if (other.sessions !== sessions)
       draft.problem(
         path,
-        `${other.by} takes its messages ${sessions ? "without sessions" : "by session"}, and this one ${sessions ? "by session" : "without"}`,
-        "say the same of both",
+        `${other.by} receives its messages ${sessions ? "without sessions" : "by session"}, and this one ${sessions ? "by session" : "without"}`,
+        "use the same value for both",
       );
   }
 }
@@ -114,8 +114,8 @@ function checkForwarded(draft: Draft): void {
     if (forwardTo !== undefined)
       draft.problem(
         `${option}.forwardTo`,
-        `${by} takes its messages, and there would be none left`,
-        "leave it out",
+        `${by} receives its messages, and none would be left`,
+        "remove it",
       );
 }
 
@@ -130,8 +130,8 @@ function checkClients(draft: Draft): void {
       if (access.type === "queue" && reachesByClient(access, moved))
         draft.problem(
           `${path}.access[${index}].queue`,
-          `${redacted(nameOf(access.queue))} is a queue of Service Bus where the backend has one, which a client of storage queues does not reach`,
-          'send by a binding of type "queue", which follows the queue, or declare access of type "serviceBus"',
+          `${redacted(nameOf(access.queue))} is a Service Bus queue in a backend with Service Bus, and clients of storage queues cannot use it`,
+          'send with a binding of type "queue", which supports both, or declare access of type "serviceBus"',
           `${SERVICE_BUS}.enabled`,
         );
 }

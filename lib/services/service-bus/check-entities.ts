@@ -54,11 +54,15 @@ function checkTimes(draft: Draft, { path, given }: DeclaredEntity): void {
     if (seconds === undefined)
       draft.problem(
         `${path}.${option}`,
-        `is a length of time in days, hours, minutes and seconds, got ${redacted(value)}`,
+        `must be an ISO 8601 duration in days, hours, minutes and seconds, got ${redacted(value)}`,
         'write it like "PT30S" or "P1DT12H"',
       );
     else if (seconds < least || seconds > most)
-      draft.problem(`${path}.${option}`, `is ${words}, got ${redacted(value)}`, "choose one in between");
+      draft.problem(
+        `${path}.${option}`,
+        `must be ${words}, got ${redacted(value)}`,
+        "use a value in this range",
+      );
   }
 }
 
@@ -68,8 +72,8 @@ function checkWindow(draft: Draft, { path, given }: DeclaredQueue | DeclaredTopi
     return;
   draft.problem(
     `${path}.duplicateDetectionHistoryTimeWindow`,
-    "no ids are remembered, since duplicates are not looked for",
-    "set requiresDuplicateDetection to true beside it, or leave it out",
+    "has no effect: duplicate detection is off",
+    "set requiresDuplicateDetection to true, or remove it",
     `${path}.requiresDuplicateDetection`,
   );
 }
@@ -85,7 +89,7 @@ function checkOneOfEachName(draft: Draft): void {
       serviceBusQueues.find(({ name }) => name === queue)?.path ?? `${SERVICE_BUS}.queues.${queue}`;
     draft.problem(
       path,
-      `a topic has the name ${redacted(topic)} too, and a namespace has each name once`,
+      `a topic also has the name ${redacted(topic)}, and names must be unique in a namespace`,
       "choose another name for one of them",
     );
   }
@@ -108,17 +112,17 @@ function checkForwarding(draft: Draft): void {
       draft.problem(
         path,
         `the namespace has no queue or topic ${redacted(to)}${didYouMean(to, known)}`,
-        `name one of ${SERVICE_BUS}.queues or ${SERVICE_BUS}.topics`,
+        `use one of ${SERVICE_BUS}.queues or ${SERVICE_BUS}.topics`,
       );
     else if (reachedFrom(to, edges).has(from))
-      draft.problem(path, "messages would go round in a circle", "name another queue or topic");
+      draft.problem(path, "messages would be forwarded in a circle", "use another queue or topic");
   checkHops(draft, edges);
   for (const { path, given } of [...declaredQueues(settings), ...declaredSubscriptions(settings)])
     if (given.forwardTo !== undefined && given.requiresSession === true)
       draft.problem(
         `${path}.forwardTo`,
-        "what has sessions forwards nothing",
-        "leave it out, or set requiresSession to false",
+        "a queue or subscription with sessions cannot forward messages",
+        "remove it, or set requiresSession to false",
         `${path}.requiresSession`,
       );
 }
@@ -143,7 +147,7 @@ function checkHops(draft: Draft, edges: readonly Edge[]): void {
     if (isFirst && hops > MOST_HOPS)
       draft.problem(
         path,
-        `messages would be forwarded ${hops} times, and Azure dead-letters them after ${MOST_HOPS}`,
+        `messages would be forwarded ${hops} times, but Azure dead-letters them after ${MOST_HOPS}`,
         "forward to the last queue or topic directly",
       );
   }

@@ -9,8 +9,8 @@ export function checkRules(draft: Draft, { path, given }: DeclaredSubscription):
   if (given.rules !== undefined && rules.length === 0)
     draft.problem(
       `${path}.rules`,
-      "without a rule no message would come through",
-      "leave it out for every message, or give a rule",
+      "without a rule, the subscription would receive no messages",
+      "remove it to receive every message, or add a rule",
     );
   for (const { path: at, name, given: rule } of rules) {
     const fault = entityFault("rule", name);
@@ -19,13 +19,13 @@ export function checkRules(draft: Draft, { path, given }: DeclaredSubscription):
     if ((sqlFilter === undefined) === (correlationFilter === undefined))
       draft.problem(
         at,
-        "has sqlFilter or correlationFilter, and one of them",
+        "must have either sqlFilter or correlationFilter",
         'write it like { sqlFilter: "quantity > 10" }, or { correlationFilter: { label: "paid" } }',
       );
     else if (correlationFilter !== undefined && isEmpty(correlationFilter))
       draft.problem(
         `${at}.correlationFilter`,
-        "names no property, or one without a value",
+        "must have at least one property, each with a value",
         'write it like { label: "paid" }, or { properties: { region: "eu" } }',
       );
   }

@@ -51,7 +51,7 @@ export function decideTier(draft: Draft): void {
     return;
   }
   for (const { path, lack } of [first, ...others]) {
-    const or = path.startsWith(SERVICE_BUS) ? `, or leave ${path} out` : "";
+    const or = path.startsWith(SERVICE_BUS) ? `, or remove ${path}` : "";
     draft.problem(path, `Basic has no ${lack}`, `set ${TIER} to "Standard"${or}`, TIER);
   }
 }
@@ -102,13 +102,13 @@ export function decideUnits(draft: Draft): void {
         draft.problem(
           path,
           `${sku.name} has no ${path === capacity ? "units" : "partitions"} of its own`,
-          `leave ${path} out, or set ${TIER} to "Premium"`,
+          `remove ${path}, or set ${TIER} to "Premium"`,
           TIER,
         );
     return;
   }
   if (sku.capacity >= sku.partitions) return;
-  const why = `each of ${sku.partitions} partitions has a unit at least`;
+  const why = `each of the ${sku.partitions} partitions needs at least one unit`;
   if (draft.chosen(capacity))
     draft.problem(
       capacity,
@@ -126,7 +126,7 @@ export function noteNetwork(draft: Draft): void {
   if (name === "Premium" || !networking.vnet) return;
   draft.noteAccess(
     TIER,
-    `${name} has no private endpoint: the namespace is reached over the internet, by roles alone`,
+    `${name} has no private endpoint: the namespace is open to the internet, and only roles control access`,
   );
 }
 
@@ -148,19 +148,25 @@ export function checkTierOfEntities(draft: Draft): void {
   const isPremium = tier === "Premium";
   for (const { path, given, kind } of [...declaredQueues(settings), ...declaredTopics(settings)]) {
     if (!isPremium && (given.maxSizeInMegabytes ?? 0) > LARGEST_BELOW_PREMIUM)
-      needsPremium(`${path}.maxSizeInMegabytes`, `a ${kind} of ${tier} has at most ${LARGEST_BELOW_PREMIUM}`);
+      needsPremium(
+        `${path}.maxSizeInMegabytes`,
+        `a ${kind} in tier ${tier} has at most ${LARGEST_BELOW_PREMIUM}`,
+      );
     if (!isPremium && given.maxMessageSizeInKilobytes !== undefined)
-      needsPremium(`${path}.maxMessageSizeInKilobytes`, `messages of ${tier} have at most 256 kilobytes`);
+      needsPremium(
+        `${path}.maxMessageSizeInKilobytes`,
+        `messages in tier ${tier} have at most 256 kilobytes`,
+      );
     if (isPremium && given.enablePartitioning !== undefined)
       draft.problem(
         `${path}.enablePartitioning`,
-        "the partitions of Premium are those of the whole namespace",
-        `leave it out, and set ${SERVICE_BUS}.sku.partitions`,
+        "in Premium, partitions are set for the whole namespace",
+        `remove it, and set ${SERVICE_BUS}.sku.partitions`,
         TIER,
       );
   }
 
   function needsPremium(path: EntityPath, why: string): void {
-    draft.problem(path, why, `leave it out, or set ${TIER} to "Premium"`, TIER);
+    draft.problem(path, why, `remove it, or set ${TIER} to "Premium"`, TIER);
   }
 }

@@ -40,10 +40,10 @@ const WITH_SESSIONS = " with sessions";
 function leaveDefaultsOut(draft: Draft): void {
   for (const { path } of [...declaredQueues(draft.settings), ...declaredTopics(draft.settings)])
     if (!draft.chosen(path))
-      draft.derive(path, false, "external.serviceBus brings a namespace that others use");
+      draft.derive(path, false, "external.serviceBus is an existing namespace that others may use");
   if (draft.existing.serviceBus?.createChildren !== true) return;
   draft.note(
     "external.serviceBus",
-    `expected of it: a tier that has what is made in it, since ${SERVICE_BUS}.sku is not known`,
+    `its tier must support everything that is created in it, because ${SERVICE_BUS}.sku is not known`,
   );
 }

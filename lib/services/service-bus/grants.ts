@@ -22,7 +22,7 @@ export function serviceBusGrants(
   { requirements }: PlanContext,
 ): readonly Grant<"namespace">[] {
   if (!plan.enabled) return [];
-  // A role on the topic would not do: whoever receives needs it on the subscription.
+  // A role on the topic would not do: the receiver needs it on the subscription.
   const subscriptions = requirements.serviceBusSubscriptions.map(({ topic, name, ...need }) => ({
     ...need,
     name: `${topic}/subscriptions/${name}`,

@@ -6,7 +6,7 @@ import { isClosed } from "./decide-tier";
 const RULE = "allow_service_bus";
 
 /**
- * Triggers, bindings and `@azure/service-bus` speak AMQP over TLS unless they are told otherwise.
+ * Triggers, bindings and `@azure/service-bus` speak AMQP over TLS by default.
  * learn.microsoft.com/azure/service-bus-messaging/service-bus-amqp-protocol-guide
  */
 const AMQP_PORTS = "5671-5672";

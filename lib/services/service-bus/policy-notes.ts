@@ -11,7 +11,7 @@ import type { ServiceBusWords } from "./words";
 
 const NO_IDENTITY: Cause = {
   when: "with Service Bus",
-  reason: "it signs in to nothing: one goes in with `transform.serviceBus`",
+  reason: "it does not sign in anywhere: add an identity with `transform.serviceBus`",
 };
 const TIER: Cause = {
   when: "Service Bus is not Premium, or has no private endpoint",

@@ -3,7 +3,7 @@ import type { QueuePlan } from "./plan";
 /**
  * What a queue and a subscription are asked for alike.
  *
- * @param targetNamed - a queue or topic in Terraform's words, so that it is made before what forwards to it
+ * @param targetNamed - a queue or topic as Terraform refers to it, so that it is made before what forwards to it
  */
 export function receiverArguments(
   plan: Pick<

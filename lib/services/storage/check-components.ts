@@ -18,13 +18,13 @@ function checkKept(draft: Draft): void {
     if (name.startsWith("azure-webjobs-"))
       draft.problem(
         path,
-        `${redacted(name)} is the Functions host's own`,
-        "choose a name that begins otherwise",
+        `${redacted(name)} is reserved for the Functions host`,
+        "choose a name with another beginning",
       );
   for (const { path, name, action } of blobContainers)
-    // Dead letters are told so by who puts them there.
+    // Dead letters are reported by what puts them there.
     if (name === PACKAGE_CONTAINER && action !== "none")
-      draft.problem(path, "the function app's code is released into it", "name another container");
+      draft.problem(path, "the code of the function app is released to it", "use another container");
 }
 
 /** Azure takes names of another case for the same table. */
@@ -39,7 +39,7 @@ function checkTables(draft: Draft): void {
     else if (other.name !== name)
       draft.problem(
         path,
-        `${redacted(name)} is the same name as ${redacted(other.name)} of ${other.by}: Azure does not tell tables apart by case`,
+        `${redacted(name)} is the same name as ${redacted(other.name)} of ${other.by}: Azure ignores the case of table names`,
         `write it ${redacted(other.name)}, or choose another name`,
       );
   }
@@ -61,6 +61,6 @@ function checkReferredQueues(draft: Draft): void {
         draft.problem(
           `${path}.environment.${setting}`,
           `the backend has no queue ${redacted(value.name)}${didYouMean(value.name, known)}`,
-          `pass the processor in as a component, or add it to storage.queues: { ${redacted(value.name)}: true }`,
+          `pass the processor as a component, or add it to storage.queues: { ${redacted(value.name)}: true }`,
         );
 }

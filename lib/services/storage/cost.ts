@@ -163,7 +163,7 @@ function hostItems(account: StorageAccountPlan, { hostWrites }: Usage): readonly
         meter: `storage.files.${copies}.data`,
         part: "fixed",
         quantity: exactly(PACKAGE_GB),
-        note: "as if a package and what Windows unpacks of it were a gigabyte",
+        note: "assumes one gigabyte for a package and the files that Windows unpacks from it",
       };
     }),
   ];
@@ -181,10 +181,10 @@ const redundancies: Readonly<Record<string, PricedRedundancy>> = {
   RAGZRS: "ragzrs",
 };
 
-/** In the words of the price book. */
+/** As the price book calls it. */
 export function redundancyOf({ replication }: Pick<StorageAccountPlan, "replication">): PricedRedundancy {
   const found = redundancies[replication];
-  if (found === undefined) throw new Error(`no prices are kept for replication ${replication}`);
+  if (found === undefined) throw new Error(`there are no prices for replication ${replication}`);
   return found;
 }
 

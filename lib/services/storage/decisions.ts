@@ -37,10 +37,10 @@ function warnOfSharedAccount(draft: Draft): void {
     return;
   draft.warn(
     path,
-    "the roles of the Functions host reach every blob, queue and table of the account" +
+    "the roles of the Functions host include every blob, queue and table of the account" +
       (runsPackage(draft.settings)
-        ? `, and the code in ${PACKAGE_CONTAINER}: a component that is taken over reads all data, and changes what runs next`
-        : ": a component that is taken over reads all data"),
+        ? `, and the code in ${PACKAGE_CONTAINER}: a compromised component can read all data and change the code that runs next`
+        : ": a compromised component can read all data"),
   );
 }
 
@@ -58,14 +58,14 @@ function decideKeys(draft: Draft): void {
   ].filter(({ when }) => when);
   for (const { path } of needs) {
     if (!draft.chosen("storage.allowSharedKeyAccess"))
-      draft.adjust("storage.allowSharedKeyAccess", true, `${path} needs the account's keys`);
+      draft.adjust("storage.allowSharedKeyAccess", true, `${path} needs the keys of the account`);
     else
       draft.problem(
         "storage.allowSharedKeyAccess",
-        `${path} needs the account's keys`,
+        `${path} needs the keys of the account`,
         path === "functionApp.package"
-          ? 'leave functionApp.package out, or set storage.hostAccount to "separate"'
-          : "set keyVault.connectionStrings to false, or leave storage.allowSharedKeyAccess out",
+          ? 'remove functionApp.package, or set storage.hostAccount to "separate"'
+          : "set keyVault.connectionStrings to false, or remove storage.allowSharedKeyAccess",
         path,
       );
   }
@@ -77,8 +77,8 @@ function checkExistingHost(draft: Draft): void {
   if (functionApp.package !== "content-share" || storage.hostAccount === "separate") return;
   draft.problem(
     "functionApp.package",
-    "a content share needs the keys of an account, and external.storage brings one as it is",
-    'leave functionApp.package out, or set storage.hostAccount to "separate"',
+    "a content share needs account keys, and external.storage is an existing account, whose keys the backend does not read",
+    'remove functionApp.package, or set storage.hostAccount to "separate"',
     "external.storage",
   );
 }
@@ -92,7 +92,7 @@ function checkRequired(
   for (const [name, wanted] of Object.entries(switches)) {
     const path = `storage.${group}.${name}` as const;
     const needed = draft.requirements[group].find((required) => required.name === name);
-    if (!wanted && needed !== undefined) draft.problem(path, `${needed.by} works on it`, `leave ${path} out`);
+    if (!wanted && needed !== undefined) draft.problem(path, `${needed.by} uses it`, `remove ${path}`);
   }
 }
 
@@ -104,29 +104,25 @@ function checkContainers(draft: Draft): void {
     const path = `storage.containers.${name}` as const;
     if (container === false) {
       for (const { by } of draft.requirements.blobContainers.filter((required) => required.name === name))
-        draft.problem(path, `${by} works on it`, `leave ${path} out`);
+        draft.problem(path, `${by} uses it`, `remove ${path}`);
       if (name === PACKAGE_CONTAINER)
-        draft.problem(path, "the function app's code is released into it", `leave ${path} out`);
+        draft.problem(path, "the code of the function app is released to it", `remove ${path}`);
       continue;
     }
     if (container.publicAccess !== "Blob") continue;
     if (name === PACKAGE_CONTAINER)
       draft.problem(
         `${path}.publicAccess`,
-        "the code of the function app is not for everybody",
+        "it contains the code of the function app, which must not be public",
         'set it to "None"',
       );
     else if (draft.settings.networking.privateEndpoints)
       draft.problem(
         `${path}.publicAccess`,
-        "nobody reaches the account from the internet: it has private endpoints",
+        "the account is closed to the internet: it has private endpoints",
         'set it to "None", or networking.privateEndpoints to false',
         "networking.privateEndpoints",
       );
-    else
-      draft.warnOfAccess(
-        `${path}.publicAccess`,
-        "everybody on the internet can read the blobs of this container",
-      );
+    else draft.warnOfAccess(`${path}.publicAccess`, "the blobs of this container are public on the internet");
   }
 }

@@ -126,9 +126,9 @@ export const storage: Service<StorageShape> = {
   decide: decideStorage,
   decidesAfter: ["networking"],
   required: {
-    why: "the Functions host keeps its keys, its locks and the app's package there",
+    why: "the Functions host stores its keys, its locks and the package of the app in it",
     instead:
-      "bring an account that exists with external.storage, and switch off single queues and tables by storage.queues and storage.tables",
+      "use an existing account with external.storage, and turn off single queues and tables with storage.queues and storage.tables",
   },
   plan: planStorage,
   cost: storageCost,

@@ -61,7 +61,7 @@ export function planStorage(context: PlanContext): StoragePlan {
   if (hostName === account?.name)
     problem(
       "names.hostStorageAccount",
-      `is the name of the other storage account too, got "${hostName}"`,
+      `is also the name of the other storage account, got "${hostName}"`,
       "choose another name",
     );
   return { ...data, host: planHost(context, hostName, shares) };

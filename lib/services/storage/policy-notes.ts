@@ -15,7 +15,7 @@ import type { StorageWords } from "./words";
 
 const DIAGNOSTICS: Cause = {
   when: "always",
-  reason: "the classic logging of storage: diagnostic settings send the same to the workspace",
+  reason: "the check looks for classic logging: diagnostic settings send the same logs to the workspace",
 };
 const PUBLIC: Cause = {
   when: 'a container has `publicAccess: "Blob"`',
@@ -27,8 +27,7 @@ const KEYS: Cause = {
 };
 const ONE_REGION: Cause = {
   when: "`storage.sku` is LRS or ZRS",
-  reason:
-    "all copies are in one region, with LRS three copies in one datacenter: `storage.sku` takes GRS and GZRS",
+  reason: "all copies are in one region, with LRS in one datacenter: set `storage.sku` to GRS or GZRS",
 };
 
 type AccountFacts = Pick<

@@ -82,7 +82,7 @@ function candidateOf(
 ): Candidate | undefined {
   const known = candidates.map((each) => each.address);
   if (known.length === 0) {
-    problem(option, "is a resource that this backend does not have", `leave ${option} out`);
+    problem(option, "this backend does not have this resource", `remove ${option}`);
     return undefined;
   }
   if (address !== undefined) {
@@ -90,7 +90,7 @@ function candidateOf(
     if (found === undefined)
       problem(
         option,
-        `is no ${name} of this backend${didYouMean(address, known)}`,
+        `this backend has no ${name} with this name${didYouMean(address, known)}`,
         `use one of ${known.join(", ")}`,
       );
     return found;
@@ -98,7 +98,7 @@ function candidateOf(
   if (known.length === 1) return candidates[0];
   problem(
     option,
-    `has one id, and this backend has ${known.length} of them: ${known.join(", ")}`,
+    `is one id, but this backend has ${known.length} of these resources: ${known.join(", ")}`,
     `give ids by name, { "${known[0] ?? ""}": "/subscriptions/…" }`,
   );
   return undefined;
@@ -132,9 +132,9 @@ function reportOtherPart(
   const what = WORDS[after] ?? "name";
   problem(
     option,
-    `has the ${what} ${redacted(found)}, and the backend's has ${redacted(expected)}: Terraform would replace it`,
+    `has the ${what} ${redacted(found)}, but the backend expects ${redacted(expected)}: Terraform would replace the resource`,
     places.length === 0
-      ? `give the id of the one with ${redacted(expected)}, or leave ${option} out`
+      ? `set the id of the resource with ${redacted(expected)}, or remove ${option}`
       : `set ${places.join(" or ")} to ${redacted(found)}`,
   );
 }

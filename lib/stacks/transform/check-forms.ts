@@ -16,8 +16,8 @@ export function formFaults(before: unknown, after: unknown, path = ""): readonly
     return [
       {
         path,
-        message: "takes no null",
-        fix: "leave it out; to take a field away, use a function that returns the configuration without it",
+        message: "must not be null",
+        fix: "remove it; to remove a field, use a function that returns the configuration without it",
       },
     ];
   if (Array.isArray(after))
@@ -29,5 +29,5 @@ export function formFaults(before: unknown, after: unknown, path = ""): readonly
   const expected = isDataObject(before) ? "an object" : Array.isArray(before) ? "a list" : undefined;
   const isScalar = ["string", "number", "boolean"].includes(typeof after);
   if (expected === undefined || !isScalar || Token.isUnresolved(after) || after === "all") return [];
-  return [{ path, message: `takes ${expected}, got ${redacted(after)}`, fix: `give ${expected}` }];
+  return [{ path, message: `must be ${expected}, got ${redacted(after)}`, fix: `give ${expected}` }];
 }

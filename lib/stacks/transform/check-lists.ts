@@ -54,8 +54,8 @@ function heldFaults(
     if (same !== undefined && !alone) return listFaults(name, element, same, `${path}[]`);
     return [
       {
-        message: `takes ${shownElement(rule, element)} out of ${path}, which ${rule.because}`,
-        fix: "leave it in the list: your own elements go beside it",
+        message: `removes ${shownElement(rule, element)} from ${path}, which ${rule.because}`,
+        fix: "keep it in the list, and add your own elements",
       },
     ];
   });

@@ -9,7 +9,7 @@ export type Held = Extract<ListRule, { readonly rule: "held" }>;
 export function identityOf({ by }: Pick<Held, "by">, element: unknown): unknown {
   if (by === undefined || !isDataObject(element)) return element;
   const identity = element[by];
-  // Azure has one region under two spellings, "East US 2" and "eastus2".
+  // Azure has two names for one region, "East US 2" and "eastus2".
   return by === "location" && typeof identity === "string"
     ? identity.toLowerCase().replaceAll(" ", "")
     : identity;
@@ -21,5 +21,5 @@ export function shownElement(rule: Pick<Held, "by">, element: unknown): string {
   const identity = identityOf(rule, element);
   return typeof identity === "string" && !Token.isUnresolved(identity)
     ? identity
-    : "an element that the library made";
+    : "an element of the library";
 }

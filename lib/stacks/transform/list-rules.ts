@@ -5,7 +5,7 @@ export type ListRule =
   /** The library's elements stay, the user's are added. */
   | {
       readonly rule: "held";
-      /** What its elements do for the backend: completes "takes x out of the list, which …". */
+      /** What its elements do for the backend: completes "removes x from the list, which …". */
       readonly because: string;
       /** The field that tells one element from another; elements are texts or constructs otherwise. */
       readonly by?: string;
@@ -26,22 +26,24 @@ const held = (because: string, by?: string): ListRule => ({
   ...(by === undefined ? {} : { by }),
 });
 
-const RELEASE = held("keeps a release from being undone by the next apply");
+const RELEASE = held("prevents the next apply from undoing a release");
 /** Of `azurerm_resource_group_template_deployment`. */
 const TEMPLATE: Rules = {
   "lifecycle.ignoreChanges": held(
-    "keeps the template from being run again, which makes what it made a second time with other values",
+    "prevents a second deployment of the template, which would create its resources again with other values",
   ),
 };
 const BYPASS: ListRule = {
   rule: "held",
-  because: "lets Azure's own services in, such as Event Grid",
+  because: "allows trusted Azure services such as Event Grid",
   alone: "None",
 };
 const ACCOUNT: Rules = { "networkRules.bypass": BYPASS };
 const SITE: Rules = {
   "lifecycle.ignoreChanges": RELEASE,
-  "identity.identityIds": held("reads the host's connection string from the vault"),
+  "identity.identityIds": held(
+    "is the identity that reads the connection string of the host from the key vault",
+  ),
   "siteConfig.ipRestriction": held(
     "allows the callers of the app, which is closed to everything else",
     "name",
@@ -51,30 +53,32 @@ const SITE: Rules = {
 
 /** Of every resource. */
 export const sharedListRules: Rules = {
-  dependsOn: held("has to be there first"),
-  "lifecycle.replaceTriggeredBy": held("is never replaced without this resource"),
+  dependsOn: held("must be created first"),
+  "lifecycle.replaceTriggeredBy": held("is replaced together with this resource"),
 };
 
 /** Every list that the library fills, by resource and field; elements of lists of objects are `[]`. */
 export const listRules: Readonly<Partial<Record<TransformName, Rules>>> = {
-  vnet: { addressSpace: held("holds the subnets") },
+  vnet: { addressSpace: held("contains the subnets") },
   subnets: {
-    addressPrefixes: held("is the subnet's range, which no other subnet has"),
-    serviceEndpoints: held("lets the subnet in where a rule of an account or vault names it"),
-    delegation: held("lets the service into the subnet that is built for it", "name"),
-    "delegation[].serviceDelegation.actions": held("lets the service into the subnet that is built for it"),
+    addressPrefixes: held("is the address range of the subnet"),
+    serviceEndpoints: held(
+      "is needed by the network rules of accounts and key vaults that allow this subnet",
+    ),
+    delegation: held("delegates the subnet to its service", "name"),
+    "delegation[].serviceDelegation.actions": held("delegates the subnet to its service"),
   },
   privateDnsRecords: {
-    records: { rule: "decided", because: "is the address that the name leads to", fix: "leave it out" },
+    records: { rule: "decided", because: "is the address of the DNS record", fix: "remove it" },
   },
   cosmos: {
-    capabilities: held("makes the account what cosmos.mode says", "name"),
-    geoLocation: held("is a region of cosmos.regions, which holds the data", "location"),
+    capabilities: held("is set by cosmos.mode", "name"),
+    geoLocation: held("is a region of cosmos.regions, which contains the data", "location"),
   },
   cosmosContainers: {
     partitionKeyPaths: {
       rule: "decided",
-      because: "is what components read and write by",
+      because: "is used by the components to read and write",
       fix: "set it where the container is declared: cosmos.containers.<name>.partitionKey, or the component",
     },
     uniqueKey: OPEN,
@@ -86,7 +90,7 @@ export const listRules: Readonly<Partial<Record<TransformName, Rules>>> = {
   hostStorage: ACCOUNT,
   cdnStorage: ACCOUNT,
   storageTables: TEMPLATE,
-  keyVault: { "networkAcls.virtualNetworkSubnetIds": held("lets the functions read their secrets") },
+  keyVault: { "networkAcls.virtualNetworkSubnetIds": held("allows the functions to read their secrets") },
   keyVaultSecrets: TEMPLATE,
   // What is delivered and to whom is the user's own; options and components say it first.
   eventGridSubscriptions: { includedEventTypes: OPEN },
@@ -94,61 +98,61 @@ export const listRules: Readonly<Partial<Record<TransformName, Rules>>> = {
   functionApp: {
     ...SITE,
     "stickySettings.appSettingNames": held(
-      "keeps the pause of a slot out of production when they are swapped",
+      "keeps the pause setting of a slot from moving to production in a swap",
     ),
-    alwaysReady: held("is what functionApp.alwaysReady asks for", "name"),
+    alwaysReady: held("is set by functionApp.alwaysReady", "name"),
   },
   functionAppSlots: SITE,
   actionGroups: { emailReceiver: OPEN, armRoleReceiver: OPEN, webhookReceiver: OPEN },
   metricAlerts: {
-    action: held("tells the action groups of the alert", "actionGroupId"),
-    scopes: held("is what the alert watches"),
+    action: held("notifies the action groups of the alert", "actionGroupId"),
+    scopes: held("is the resource that the alert monitors"),
     criteria: OPEN,
   },
   activityLogAlerts: {
-    action: held("tells the action groups of the alert", "actionGroupId"),
-    scopes: held("is what the alert watches"),
+    action: held("notifies the action groups of the alert", "actionGroupId"),
+    scopes: held("is the resource that the alert monitors"),
   },
   logSearchAlerts: {
-    "action.actionGroups": held("tells the action groups of the alert"),
-    scopes: held("is what the alert watches"),
+    "action.actionGroups": held("notifies the action groups of the alert"),
+    scopes: held("is the resource that the alert monitors"),
     criteria: OPEN,
   },
   availabilityTest: { geoLocations: OPEN },
   savedQueries: { categories: OPEN, resourceTypes: OPEN },
   budgets: {
-    "lifecycle.ignoreChanges": held("keeps a budget from being replaced when its first month is over"),
+    "lifecycle.ignoreChanges": held("prevents the replacement of a budget when its first month is over"),
     notification: OPEN,
   },
-  apimApis: { protocols: held("is how the API is called") },
+  apimApis: { protocols: held("is the protocol of the API") },
   apimOperations: { templateParameter: held("is a parameter in the path of the operation", "name") },
   apimFunctionKey: TEMPLATE,
   cdnRoutes: {
-    cdnFrontdoorOriginIds: held("leads to the account of public assets"),
-    patternsToMatch: held("is the path that the assets are published under"),
+    cdnFrontdoorOriginIds: held("is the storage account of the public assets"),
+    patternsToMatch: held("is the path of the public assets"),
     supportedProtocols: OPEN,
     "cache.queryStrings": OPEN,
     "cache.contentTypesToCompress": OPEN,
   },
   containerRegistry: {
-    "lifecycle.ignoreChanges": held("keeps the registry and its images from being replaced"),
+    "lifecycle.ignoreChanges": held("prevents the replacement of the registry and its images"),
     networkRuleSet: OPEN,
   },
-  b2c: { "lifecycle.ignoreChanges": held("keeps the tenant and its users from being replaced") },
+  b2c: { "lifecycle.ignoreChanges": held("prevents the replacement of the tenant and its users") },
   redisAccess: TEMPLATE,
   serviceBusDefaultRules: TEMPLATE,
   privateEndpoints: {
     "privateServiceConnection.subresourceNames": {
       rule: "decided",
       because: "belongs to the endpoint's DNS zone",
-      fix: "leave it out: each subresource has an endpoint of its own",
+      fix: "remove it: each subresource has its own endpoint",
     },
-    "privateDnsZoneGroup.privateDnsZoneIds": held("lets names lead to the endpoint"),
-    "lifecycle.ignoreChanges": held("leaves the DNS zones that an Azure Policy writes alone"),
+    "privateDnsZoneGroup.privateDnsZoneIds": held("resolves names to the endpoint"),
+    "lifecycle.ignoreChanges": held("keeps the DNS zones that an Azure Policy sets"),
   },
   diagnosticSettings: { enabledLog: OPEN, enabledMetric: OPEN },
   roleAssignments: {
-    "lifecycle.ignoreChanges": held("keeps the role from being taken away and given again"),
+    "lifecycle.ignoreChanges": held("prevents the replacement of the role assignment"),
   },
 };
 

@@ -17,9 +17,9 @@ type AnyTransform = Data | ((config: object, id: string) => unknown);
 
 /** What other parts of the plan were computed from, and the option that changes it. */
 const DECIDED: Readonly<Record<string, string>> = {
-  name: "set the option that names it, such as names.<kind>",
+  name: "set the name with an option, such as names.<kind>",
   location: "set location",
-  resourceGroupName: "leave it: each stack has a group of its own",
+  resourceGroupName: "do not change it: each stack has its own resource group",
 };
 
 /** A configuration that the user changed. */
@@ -111,7 +111,7 @@ export class Transformer {
       const was = (before as Readonly<Record<string, unknown>>)[field];
       const is = (after as Readonly<Record<string, unknown>>)[field];
       if (was !== is)
-        this.refuse(name, `changes ${field} to ${redacted(is)}, which other resources rely on`, fix);
+        this.refuse(name, `changes ${field} to ${redacted(is)}, but other resources rely on its value`, fix);
     }
   }
 
@@ -120,8 +120,8 @@ export class Transformer {
     if (known.length === 0) {
       this.add(
         `${name}${path}`,
-        `is of another form than ${type} takes`,
-        "give it as the provider's types say",
+        `does not match the type of this argument of ${type}`,
+        "write it as the provider's TypeScript types define it",
       );
       return;
     }

@@ -24,9 +24,9 @@ export type FindingKind =
   | "read-only"
   /** It differs by case. */
   | "spelling"
-  /** It is a text where an object belongs. */
+  /** It is a string where an object belongs. */
   | "type"
   /** There is no such property. */
   | "unknown"
-  /** It is a text that is not one of those that are named. */
+  /** It is a string that is not one of those that are named. */
   | "value";

@@ -37,7 +37,7 @@ export const access: readonly Rule[] = [
     code: "UnmatchedPrincipalType",
     refuse(asked) {
       const said = textAt(asked, "properties.principalType");
-      // Whoever there is in the stand-in is an application or an identity.
+      // Every principal in the stand-in is an application or an identity.
       return ["", "ServicePrincipal"].includes(said)
         ? undefined
         : `The PrincipalId has type 'ServicePrincipal', which is different from specified PrincipalType '${said}'.`;

@@ -46,7 +46,7 @@ export const caches: readonly Rule[] = [
     on: [CACHES],
     refuse: (asked) =>
       at(asked, "properties.disableAccessKeyAuthentication") === true &&
-      // The API has it as a text.
+      // The API has it as a string.
       !["true", "True"].includes(textAt(asked, "properties.redisConfiguration.aad-enabled"))
         ? "Access keys can be disabled only where Microsoft Entra authentication is enabled"
         : undefined,

@@ -14,7 +14,7 @@ export const logs: readonly Rule[] = [
     on: [WORKSPACES],
     code: "InvalidParameter",
     refuse(asked) {
-      // 0 is what the provider sends where nothing is said.
+      // 0 is what the provider sends by default.
       const days = at(asked, "properties.retentionInDays") ?? 0;
       if (days === 0) return undefined;
       return Number(days) >= 30 && Number(days) <= 730

@@ -98,7 +98,7 @@ const PATTERNS: readonly NameRule[] = [
   ],
 ];
 
-/** Types whose names are part of a host name, or are taken by whoever comes first. */
+/** Types whose names are part of a host name, or belong to the first that takes them. */
 const GLOBAL: readonly string[] = [
   "Microsoft.Storage/storageAccounts",
   "Microsoft.KeyVault/vaults",

@@ -11,7 +11,7 @@ const MOST: Readonly<Record<string, number>> = {
   webhookReceivers: 10,
 };
 
-/** Who is told by alerts. */
+/** The receivers of alerts. */
 export const receivers: readonly Rule[] = [
   {
     says: "an action group's receivers have names of their own",

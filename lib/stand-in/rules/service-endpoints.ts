@@ -2,7 +2,7 @@ import { type Json, at, listAt, textAt } from "../json";
 import { parseResourcePath } from "../resource-path";
 import type { Rule } from "../rule";
 
-/** Where each type names the subnets that it lets in, and the endpoint that such a subnet needs. */
+/** Where each type names the subnets that it allows, and the endpoint that such a subnet needs. */
 const LISTS: Readonly<
   Record<string, { readonly path: string; readonly service: string; readonly field?: string }>
 > = {
@@ -25,7 +25,7 @@ const LISTS: Readonly<
   },
 };
 
-/** Subnets that are let in by a resource's own network rules. */
+/** Subnets that a resource's own network rules allow. */
 export function subnetsLetIn(type: string, body: Json): readonly string[] {
   const { path = "-", field = "id" } = LISTS[type] ?? {};
   return listAt(body, path).map((each) => textAt(each, field));

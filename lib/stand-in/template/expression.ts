@@ -7,7 +7,7 @@ export type TemplateFunction = (...values: readonly Json[]) => Json;
 export type Functions = (name: string) => TemplateFunction | undefined;
 
 /**
- * The value of an ARM template's text: `[concat('a', parameters('b').c)]` is an expression, `[[` begins a plain text.
+ * The value of an ARM template's text: `[concat('a', parameters('b').c)]` is an expression, `[[` begins a literal string.
  * learn.microsoft.com/azure/azure-resource-manager/templates/template-expressions
  */
 export function evaluate(text: string, functions: Functions): Json {

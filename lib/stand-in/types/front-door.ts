@@ -32,7 +32,7 @@ export const frontDoor: readonly ArmType[] = [
         asked,
       ),
   },
-  // The provider has an older client for these, which takes what is there at once.
+  // The provider has an older client for these, which accepts existing resources at once.
   { type: `${PROFILES}/originGroups`, created: 200 },
   { type: `${PROFILES}/originGroups/origins`, created: 200 },
   { type: `${PROFILES}/afdEndpoints/routes`, created: 200 },

@@ -155,7 +155,7 @@ function nicOf({ id }: Pick<Resource, "id">): string {
   return id.replace(/\/privateEndpoints\/([^/]+)$/i, "/networkInterfaces/$1.nic");
 }
 
-/** One of the subnet's, by what is there already: stable within one run. */
+/** One of the subnet's, by the existing addresses: stable within one run. */
 function addressOf({ id }: Pick<Resource, "id">, { store }: TypeContext): string {
   const others = store.ofType(ENDPOINTS).map((each) => key(each.id));
   const index = others.includes(key(id)) ? others.indexOf(key(id)) : others.length;

@@ -23,7 +23,7 @@ export const serviceBus: readonly ArmType[] = [
     type: `${NAMESPACES}/topics/subscriptions`,
     created: 200,
     complete: subscribed,
-    // Everything comes through until somebody says otherwise.
+    // Everything comes through until a rule is set.
     afterPut: ({ id }, { store, put }) => {
       const rule = `${id}/rules/$Default`;
       if (store.get(rule) === undefined)

@@ -83,7 +83,7 @@ function checkStorage(
   );
 }
 
-/** The account that the host is told by name, or that has the share of its code. */
+/** The account that the host receives by name, or that has the share of its code. */
 function hostAccountOf(settings: Settings, store: Store): Resource | undefined {
   const accounts = store.ofType("Microsoft.Storage/storageAccounts");
   const name = settings["AzureWebJobsStorage__accountName"] ?? "";

@@ -77,7 +77,7 @@ function resourcesOf(state: string): readonly StateResource[] {
 function accountOf(resources: readonly StateResource[], { source }: ReleaseTarget): StateResource {
   if (source.type !== "container" || source.blobEndpoint === undefined)
     throw new Error(
-      `only functionApp.package "identity" is released by this run, and this backend has "${source.type}"`,
+      `this run releases only functionApp.package "identity", but this backend has "${source.type}"`,
     );
   const [name = ""] = new URL(source.blobEndpoint).host.split(".");
   return needed(

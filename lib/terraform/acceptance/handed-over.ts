@@ -37,7 +37,7 @@ function readRelease(folder: string): ReleaseFile {
     return JSON.parse(readFileSync(join(folder, "release.json"), "utf8")) as ReleaseFile;
   } catch {
     throw new Error(
-      `${folder} has no release.json: package your components with packageRelease first, or name its output folder`,
+      `${folder} has no release.json: package your components with packageRelease first, or set its output folder`,
     );
   }
 }
@@ -67,7 +67,7 @@ export function probesOf(texts: readonly string[]): readonly Probe[] {
   return texts.map((text) => {
     const [, method, path] = /^([A-Z]+) (\/\S*)$/.exec(text) ?? [];
     if (method === undefined || path === undefined)
-      throw new Error(`--probe takes a method and a path, such as "GET /api/feedback"; got "${text}"`);
+      throw new Error(`--probe must be a method and a path, such as "GET /api/feedback"; got "${text}"`);
     return { method, path };
   });
 }

@@ -79,7 +79,7 @@ export class Releaser {
     return outcome;
   }
 
-  /** Takes away what only the release needed. */
+  /** Deletes what only the release needed. */
   async clear(): Promise<void> {
     const { stack } = this;
     if (stack === undefined) return;

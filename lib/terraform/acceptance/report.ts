@@ -63,8 +63,8 @@ function releaseLines({ release, noRelease }: AcceptanceFacts): readonly string[
 
 function whatToSend({ failure, kept, environment }: AcceptanceFacts): readonly string[] {
   return [
-    "This whole file, in an issue of the project, also when everything went well: it tells others what holds on Azure.",
-    "It has no secret in it, and ids of subscriptions, tenants and identities are left out. Names of resources are in it:",
+    "This whole file, in an issue of the project, also if everything went well: it shows others what works on Azure.",
+    "It contains no secrets and no ids of subscriptions, tenants and identities. It contains names of resources:",
     "replace those that you do not want to publish.",
     ...(failure === undefined
       ? []
@@ -79,7 +79,7 @@ function whatToSend({ failure, kept, environment }: AcceptanceFacts): readonly s
     ...(kept
       ? [
           "",
-          `What was deployed for ${environment} is still there and costs money. Its state is in \`state\` beside this file: keep`,
+          `The resources deployed for ${environment} still exist and cost money. Their state is in \`state\` next to this file: keep`,
           "it until everything is destroyed.",
         ]
       : []),

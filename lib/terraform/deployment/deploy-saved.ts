@@ -79,7 +79,7 @@ async function applyPlannedAgain(
     if (differences.length > 0)
       throw new Error(
         [
-          `With the outputs that the stacks before it have now, the plan of ${stack} differs from the one that was saved. It`,
+          `With the current outputs of the stacks before it, the plan of ${stack} differs from the saved plan. It`,
           ...differences.map((line) => `- ${line}`),
           NEW_PLAN,
         ].join("\n"),
@@ -92,7 +92,7 @@ async function applyPlannedAgain(
 
 const NEW_PLAN = "Save a new plan, review it and deploy that.";
 
-/** Every stack is looked at, so that all that has changed is told at once and nothing is applied. */
+/** Every stack is looked at, so that all changes are reported at once and nothing is applied. */
 async function checkAllFresh(
   deployment: Deployment,
   saved: Saved,
@@ -119,7 +119,7 @@ async function checkAllFresh(
   }
   if (stale.length > 0)
     throw new Error(
-      ["The saved plans hold no longer, and nothing was applied.", ...stale, NEW_PLAN].join("\n"),
+      ["The saved plans are out of date, and nothing was applied.", ...stale, NEW_PLAN].join("\n"),
     );
 }
 
@@ -133,9 +133,9 @@ async function whyStale({ commands, states }: Deployment, plan: SavedPlan): Prom
 }
 
 function stateChanges(then: SavedPlan["state"], now: SavedPlan["state"] | undefined): readonly string[] {
-  if (then === null) return now === undefined ? [] : ["it had no state when it was planned, and has one now"];
-  if (now === undefined || now === null) return ["its state is gone"];
-  if (then.lineage !== now.lineage) return ["its state is another one than it was planned on"];
+  if (then === null) return now === undefined ? [] : ["it had no state when it was planned, but has one now"];
+  if (now === undefined || now === null) return ["its state no longer exists"];
+  if (then.lineage !== now.lineage) return ["its state is not the one that it was planned with"];
   return then.serial === now.serial
     ? []
     : [`its state has changed (serial ${then.serial} when it was planned, ${now.serial} now)`];

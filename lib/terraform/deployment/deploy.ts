@@ -14,8 +14,8 @@ export class DeploymentFailure extends Error {
 
   constructor(reason: unknown, failed: string, done: readonly string[], left: readonly string[]) {
     const where =
-      `Stopped at ${failed}. Done before: ${listed(done)}. Not begun: ${listed(left)}. ` +
-      "The state has what was made: mend the cause, and run the command again.";
+      `Stopped at ${failed}. Completed: ${listed(done)}. Not started: ${listed(left)}. ` +
+      "The state contains all created resources: fix the cause, and run the command again.";
     super(`${messageOf(reason)}\n\n${where}`, { cause: reason });
     this.where = where;
   }
@@ -66,7 +66,7 @@ export async function eachStack(
 function checkReadStates({ stack, expects }: StackPlan): void {
   if (expects.length > 0)
     throw new Error(
-      `${stack} reads outputs of ${expects.join(", ")}, which was never deployed: deploy it first.`,
+      `${stack} reads outputs of ${expects.join(", ")}, which is not deployed: deploy it first.`,
     );
 }
 

@@ -8,7 +8,7 @@ import type { States } from "../states";
 /** Runs one step, told on the way: its name when it begins, its result when it is over. */
 export type RunStep = <T>(name: string, work: () => Promise<T>, result: (value: T) => string) => Promise<T>;
 
-/** What is deployed, planned or destroyed, and who is told of it. */
+/** What is deployed, planned or destroyed, and what receives its progress. */
 export interface Deployment {
   readonly commands: StackCommands;
   readonly states: States;
@@ -55,13 +55,13 @@ const FIXES: readonly (readonly [said: RegExp, fix: (folder: string) => string])
   [
     /Backend configuration changed|Backend type changed|Backend initialization required/,
     (folder) =>
-      `The state was kept elsewhere when ${folder} was last initialised. To move it, run terraform -chdir=${folder} init ` +
-      `-migrate-state. Where the new place has it already, delete ${join(folder, ".terraform")} and run the command again.`,
+      `The state was in another place when ${folder} was last initialised. To move it, run terraform -chdir=${folder} init ` +
+      `-migrate-state. If the new place already has the state, delete ${join(folder, ".terraform")} and run the command again.`,
   ],
   [
     /lock file|checksums/i,
     () =>
-      'The committed lock file does not fit: run "npx cdktf-azure-backend lock" with the platforms that deploy, ' +
+      'The committed lock file does not match: run "npx cdktf-azure-backend lock" with the platforms that deploy, ' +
       "and commit what it writes.",
   ],
 ];

@@ -75,7 +75,7 @@ function checkLocks(versions: Versions): void {
   if (locked.length > 0)
     throw new Error(
       `${locked.join(", ")} still ${locked.length === 1 ? "has" : "have"} locks in Azure, and nothing was destroyed: ` +
-        "the options have none any more, so deploy the environment first, which takes them away.",
+        "the options have no locks any more, so deploy the environment first, which deletes them.",
     );
 }
 
@@ -98,7 +98,7 @@ async function checkReaders(deployment: Deployment, all: readonly Stack[]): Prom
   const deployed = idsOf(await versionsOf(deployment, readers), hasResources);
   if (deployed.length > 0)
     throw new Error(
-      `${deployed.join(", ")} ${deployed.length === 1 ? "reads" : "read"} what would be destroyed, and nothing was destroyed: ` +
-        "destroy it first, by naming it with --stack as well.",
+      `${deployed.join(", ")} ${deployed.length === 1 ? "reads" : "read"} outputs of stacks that would be destroyed, and nothing was destroyed: ` +
+        "add it with --stack, so that it is destroyed first.",
     );
 }

@@ -84,10 +84,10 @@ export function writePlanTexts(
 export function readSavedPlans(folder: string, shown: string): readonly SavedPlan[] {
   const index = indexOf(folder);
   if (index === undefined)
-    throw new Error(`There are no saved plans in ${shown}: make them with plan --out ${shown}.`);
+    throw new Error(`There are no saved plans in ${shown}: create them with plan --out ${shown}.`);
   if (index.version !== VERSION)
     throw new Error(
-      `The plans in ${shown} were saved by another version of this package: make them again with plan --out ${shown}.`,
+      `The plans in ${shown} were saved by another version of this package: create them again with plan --out ${shown}.`,
     );
   const damaged = index.plans.filter(
     ({ stack, plan, json }) =>
@@ -95,8 +95,8 @@ export function readSavedPlans(folder: string, shown: string): readonly SavedPla
   );
   if (damaged.length > 0)
     throw new Error(
-      `These plans in ${shown} are missing, or are not as they were saved: ${damaged.map(({ stack }) => stack).join(", ")}. ` +
-        `Make them again with plan --out ${shown}.`,
+      `These plans in ${shown} are missing or have changed since they were saved: ${damaged.map(({ stack }) => stack).join(", ")}. ` +
+        `Create them again with plan --out ${shown}.`,
     );
   return index.plans;
 }
@@ -128,6 +128,6 @@ function indexOf(folder: string): Index | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Index;
   } catch {
-    throw new Error(`${file} is no JSON: delete it, and save the plans again.`);
+    throw new Error(`${file} is not valid JSON: delete it, and save the plans again.`);
   }
 }

@@ -22,7 +22,7 @@ describe("invalid policies", () => {
       { rateLimiting: true },
       [
         ".rateLimiting",
-        "takes its settings or false, got true",
+        "must be an object with its settings, or false; got true",
         "write it like { calls: 1000, renewalPeriod: 60 }",
       ],
     ],
@@ -35,12 +35,12 @@ describe("invalid policies", () => {
       ],
       [
         ".rateLimiting.renewalPeriod",
-        "takes whole seconds, 1 to 300, got 301",
-        "set it to 300 or less, such as 60, and calls to what is allowed in that time",
+        "must be a whole number of seconds from 1 to 300, got 301",
+        "set it to 300 or less, such as 60, and set calls to the number of calls allowed in that time",
       ],
       [
         ".rateLimiting.per",
-        'tells callers apart by "subscription", "subject", "ipAddress", got "Subject". Did you mean "subject"?',
+        'must be one of "subscription", "subject", "ipAddress", got "Subject". Did you mean "subject"?',
         "use one of them",
       ],
     ],
@@ -53,24 +53,24 @@ describe("invalid policies", () => {
       ],
       [
         ".rateLimiting.renewalPeriod",
-        "takes whole seconds, 1 to 300, got 1.5",
-        "set it to 300 or less, such as 60, and calls to what is allowed in that time",
+        "must be a whole number of seconds from 1 to 300, got 1.5",
+        "set it to 300 or less, such as 60, and set calls to the number of calls allowed in that time",
       ],
     ],
     [
       { rateLimiting: { per: "subject" }, authentication: false },
       [
         ".rateLimiting.per",
-        'tells callers apart by the subject of their token, "subject", and authentication is false',
-        'use "subscription" or "ipAddress", or leave authentication on',
+        'is "subject", the subject of the token, but authentication is false',
+        'use "subscription" or "ipAddress", or turn authentication on',
       ],
     ],
     [
       { rateLimiting: { per: "subject" }, operations: { list: { authentication: false } } },
       [
         ".operations.list.rateLimiting",
-        'tells callers apart by the subject of their token, "subject", and authentication is false',
-        'use "subscription" or "ipAddress", or leave authentication on',
+        'is "subject", the subject of the token, but authentication is false',
+        'use "subscription" or "ipAddress", or turn authentication on',
       ],
     ],
     [
@@ -84,23 +84,27 @@ describe("invalid policies", () => {
       },
       [
         ".caching.duration",
-        "takes whole seconds, 1 or more, got 0",
-        "set it to 1 or more, or caching to false for none",
+        "must be a whole number of seconds, 1 or more, got 0",
+        "set it to 1 or more, or set caching to false",
       ],
       [".caching.varyByHeaders", 'must be a list of names, got "Accept"', 'write it like ["Accept"]'],
       [
         ".caching.varyByQueryParameters[0]",
-        'names one parameter, got "a;b"',
-        "give each parameter an entry of its own",
+        'must be the name of one parameter, got "a;b"',
+        "add one entry for each parameter",
       ],
-      [".caching.varyByQueryParameters[1]", 'takes text, got ""', "write some, or leave it out"],
-      [".caching.varyByDeveloper", 'is true or false, got "no"', "use one of them"],
+      [
+        ".caching.varyByQueryParameters[1]",
+        'must be a string that is not empty, got ""',
+        "correct or remove it",
+      ],
+      [".caching.varyByDeveloper", 'must be true or false, got "no"', "use one of them"],
     ],
     [
       { caching: { varyByHeaders: ["X A"] } },
       [
         ".caching.varyByHeaders[0]",
-        'takes the name of a header, got "X A"',
+        'must be the name of a header, got "X A"',
         'write it like "X-Request-Source"',
       ],
     ],
@@ -114,26 +118,22 @@ describe("invalid policies", () => {
           issuers: ["https://contoso.com"],
         },
       },
-      [
-        ".authentication.type",
-        'this release knows tokens of type "jwt", got "basic"',
-        'use "jwt", or set authentication to false',
-      ],
-      [".authentication.audience", "takes at least one text, got []", 'write it like "api://backend"'],
+      [".authentication.type", 'must be "jwt", got "basic"', 'use "jwt", or set authentication to false'],
+      [".authentication.audience", "must have at least one string, got []", 'write it like "api://backend"'],
       [
         ".authentication.clientApplicationIds[0]",
-        'takes the client id of an application, a GUID, got "app"',
+        'must be the client id of an application, a GUID, got "app"',
         "correct it",
       ],
       [
         ".authentication.tenantId",
-        'takes the id of a tenant, or a domain of it, got "mine"',
+        'must be the id or a domain of a tenant, got "mine"',
         'write it like "00001111-aaaa-2222-bbbb-3333cccc4444" or "contoso.onmicrosoft.com"',
       ],
       [
         ".authentication.issuers",
-        'says nothing without openIdConfiguration, got ["https://contoso.com"]',
-        "set openIdConfiguration too, or leave it out",
+        'needs openIdConfiguration, got ["https://contoso.com"]',
+        "set openIdConfiguration too, or remove it",
       ],
     ],
     [
@@ -146,17 +146,17 @@ describe("invalid policies", () => {
       },
       [
         ".authentication.openIdConfiguration",
-        'takes an address that begins with https://, got "http://contoso.com/"',
+        'must be an address that begins with https://, got "http://contoso.com/"',
         'write it like "https://login.contoso.com/.well-known/openid-configuration"',
       ],
       [
         ".authentication.tenantId",
-        'says nothing of the tokens of another issuer than Microsoft Entra, got "contoso.com"',
-        "leave it out, or leave openIdConfiguration out",
+        'applies only to tokens of Microsoft Entra, got "contoso.com"',
+        "remove it or openIdConfiguration",
       ],
       [
         ".authentication.clientApplicationIds",
-        'says nothing of the tokens of another issuer than Microsoft Entra, got ["00001111-aaaa-2222-bbbb-3333cccc4444"]',
+        'applies only to tokens of Microsoft Entra, got ["00001111-aaaa-2222-bbbb-3333cccc4444"]',
         'require a claim instead, { name: "azp", values: [...], match: "any" }',
       ],
     ],
@@ -166,24 +166,32 @@ describe("invalid policies", () => {
     ],
     [
       { authentication: { requiredClaims: ["roles", { name: "", value: ["x"], match: "one" }] } },
-      [".authentication.requiredClaims[0]", 'takes a claim with its values, got "roles"', CLAIM],
+      [".authentication.requiredClaims[0]", 'must be a claim with its values, got "roles"', CLAIM],
       [
         ".authentication.requiredClaims[1].value",
         'unknown field. Did you mean "values"?',
         "use one of name, values, match",
       ],
-      [".authentication.requiredClaims[1].name", 'takes text, got ""', "write some, or leave it out"],
-      [".authentication.requiredClaims[1].values", "takes at least one value, got undefined", CLAIM],
-      [".authentication.requiredClaims[1].match", 'is "all" or "any", got "one"', "use one of them"],
+      [
+        ".authentication.requiredClaims[1].name",
+        'must be a string that is not empty, got ""',
+        "correct or remove it",
+      ],
+      [".authentication.requiredClaims[1].values", "must have at least one value, got undefined", CLAIM],
+      [".authentication.requiredClaims[1].match", 'must be "all" or "any", got "one"', "use one of them"],
     ],
     [
       { operations: { lists: {}, create: false } },
       [
         ".operations.lists",
-        'is no operation of the API. Did you mean "list"?',
+        'unknown operation of the API. Did you mean "list"?',
         "use one of list, create, replace",
       ],
-      [".operations.create", "takes policies, got false", "write it like { caching: false }"],
+      [
+        ".operations.create",
+        "must be an object with policies, got false",
+        "write it like { caching: false }",
+      ],
     ],
     [
       { operations: { list: { operations: {} } } },
@@ -195,7 +203,11 @@ describe("invalid policies", () => {
     ],
     [
       { operations: [] },
-      [".operations", "takes policies by operation, got []", "write it like { id: { caching: false } }"],
+      [
+        ".operations",
+        "must be an object with policies by operation, got []",
+        "write it like { id: { caching: false } }",
+      ],
     ],
   ])("policies are refused: %j", (said, ...faults) => {
     expect(faultsOf(said)).toEqual(faults);

@@ -4,13 +4,17 @@ import { AT, type Fault, faultsOf, header, inbound } from "../../../support/refu
 const RESPONSES = '"setHeader", "setBody", "findAndReplace"';
 const ALL = '"setHeader", "setQueryParameter", "rewriteUri", "setBody", "findAndReplace"';
 const EXAMPLE = '{ type: "setHeader", name: "X-Request-Source", value: "gateway" }';
-const NAMED = 'take the braces out, or use namedValue("name") as the whole value';
+const NAMED = 'remove the braces, or use namedValue("name") as the whole value';
 
 describe("invalid rewrites", () => {
   test.each<[unknown, ...(readonly Fault[])]>([
     [
       { rewrites: [] },
-      [".rewrites", "takes lists of rewrites, got []", "write it like { inbound: [], outbound: [] }"],
+      [
+        ".rewrites",
+        "must be an object with lists of rewrites, got []",
+        "write it like { inbound: [], outbound: [] }",
+      ],
     ],
     [
       { rewrites: { inbound: {}, request: [] } },
@@ -21,16 +25,12 @@ describe("invalid rewrites", () => {
       { rewrites: { outbound: [{ type: "setheader" }, { type: "rewriteUri", template: "/a" }] } },
       [
         ".rewrites.outbound[0]",
-        `has a type of ${RESPONSES}, got {"type":"setheader"}. Did you mean "setHeader"?`,
-        `use one such as ${EXAMPLE}`,
+        `must have a type of ${RESPONSES}, got {"type":"setheader"}. Did you mean "setHeader"?`,
+        `write it like ${EXAMPLE}`,
       ],
-      [
-        ".rewrites.outbound[1]",
-        "rewriteUri is done to requests alone",
-        "move it to inbound, or leave it out",
-      ],
+      [".rewrites.outbound[1]", "rewriteUri works on requests only", "move it to inbound, or remove it"],
     ],
-    [inbound("x"), [AT, `has a type of ${ALL}, got "x"`, `use one such as ${EXAMPLE}`]],
+    [inbound("x"), [AT, `must have a type of ${ALL}, got "x"`, `write it like ${EXAMPLE}`]],
     [
       header("1", { exists: "skip" }),
       [`${AT}.exists`, "unknown field", "use one of type, name, value, existsAction"],
@@ -45,52 +45,51 @@ describe("invalid rewrites", () => {
     ],
     [
       header("1", { existsAction: "delete" }),
-      [`${AT}.value`, 'has no place beside "delete", got "1"', "leave it out"],
+      [`${AT}.value`, 'must not be combined with "delete", got "1"', "remove it"],
     ],
-    [header(undefined), [`${AT}.value`, "takes text, got undefined", "write some, or leave it out"]],
+    [
+      header(undefined),
+      [`${AT}.value`, "must be a string that is not empty, got undefined", "correct or remove it"],
+    ],
     [
       header([]),
-      [`${AT}.value`, "takes at least one value, got []", 'name one, or use existsAction "delete"'],
+      [`${AT}.value`, "must have at least one value, got []", 'add one, or use existsAction "delete"'],
     ],
     [
       header("1", { name: "transfer-encoding" }),
-      [`${AT}.name`, "API Management leaves transfer-encoding as it is", "leave this rewrite out"],
+      [`${AT}.name`, "API Management does not change transfer-encoding", "remove this rewrite"],
     ],
     [
       header(undefined, { name: "Server", existsAction: "delete" }),
-      [`${AT}.name`, "API Management does not take Server away", "override it, or leave this out"],
+      [`${AT}.name`, "API Management does not delete Server", "override it, or remove this rewrite"],
     ],
     [
       inbound({ type: "setQueryParameter", name: "{{key}}", value: "1" }),
-      [`${AT}.name`, 'API Management would put a named value in where text has {{, got "{{key}}"', NAMED],
+      [`${AT}.name`, 'API Management replaces {{ }} by a named value, got "{{key}}"', NAMED],
     ],
     [
       inbound({ type: "rewriteUri", template: "/v2/{ID}/{part}", copyUnmatchedParams: 1 }),
-      [`${AT}.copyUnmatchedParams`, "is true or false, got 1", "use one of them"],
+      [`${AT}.copyUnmatchedParams`, "must be true or false, got 1", "use one of them"],
       [
         `${AT}.template`,
-        'names {ID}, which the template of operation replace does not have. Did you mean "id"?',
+        'contains {ID}, which is not a parameter of operation replace. Did you mean "id"?',
         "use one of {id}",
       ],
-      [
-        `${AT}.template`,
-        "names {part}, which the template of operation replace does not have",
-        "use one of {id}",
-      ],
+      [`${AT}.template`, "contains {part}, which is not a parameter of operation replace", "use one of {id}"],
     ],
     [
       { rewrites: { inbound: [{ type: "rewriteUri", template: "/v2/{id}" }] } },
       ...["list", "create"].map((id): Fault => [
         ".rewrites.inbound[0].template",
-        `names {id}, which the template of operation ${id} does not have`,
-        "leave it out: the operation has no parameters",
+        `contains {id}, which is not a parameter of operation ${id}`,
+        "remove it: the operation has no parameters",
       ]),
     ],
     ...["items", "/a{", "/a b", "/{}", "/a\n"].map((template): [unknown, Fault] => [
       inbound({ type: "rewriteUri", template }),
       [
         `${AT}.template`,
-        `takes a path that begins with /, with parameters in braces, got ${JSON.stringify(template)}`,
+        `must be a path that begins with /, with parameters in braces, got ${JSON.stringify(template)}`,
         'write it like "/v2/items/{id}"',
       ],
     ]),
@@ -98,26 +97,26 @@ describe("invalid rewrites", () => {
       { rewrites: { inbound: [{ type: "setBody", body: "{}" }] } },
       [
         ".rewrites.inbound[0]",
-        "every call of list (GET) would fail: it has no body",
-        "say it of the operations alone that take a body",
+        "every call of list (GET) would fail, because it has no body",
+        "set it only for operations with a body",
       ],
     ],
     [
       inbound({ type: "setBody", body: expression("1"), template: "liquid" }),
       [
         `${AT}.body`,
-        'takes the text of a Liquid template, got {"expression":"1"}',
+        'must be a Liquid template, got {"expression":"1"}',
         `write it like '{ "id": "{{body.key}}" }'`,
       ],
     ],
     [
       inbound({ type: "setBody", body: "x", template: "razor" }),
-      [`${AT}.template`, 'is "liquid" or left out, got "razor"', 'use "liquid"'],
+      [`${AT}.template`, 'must be "liquid" or missing, got "razor"', 'use "liquid"'],
     ],
     [
       inbound({ type: "findAndReplace", from: "", to: 1 }),
-      [`${AT}.from`, 'takes text, got ""', "write some, or leave it out"],
-      [`${AT}.to`, "takes text, got 1", "write some, or leave it out"],
+      [`${AT}.from`, 'must be a string that is not empty, got ""', "correct or remove it"],
+      [`${AT}.to`, "must be a string that is not empty, got 1", "correct or remove it"],
     ],
   ])("rewrites are refused: %j", (said, ...faults) => {
     expect(faultsOf(said)).toEqual(faults);

@@ -7,26 +7,21 @@ import { AT, faultsOf, header, inbound } from "../../../support/refused-policies
 import { descendants, only, readXml } from "../../../support/xml";
 
 const VALUE = 'write it like "text", expression("context.User.Id") or namedValue("name")';
-const CODE = 'use expression("...") or statements("...") where the code is yours, or take the sign @ out';
-const NAMED = 'take the braces out, or use namedValue("name") as the whole value';
+const CODE = 'use expression("...") or statements("...") for code, or remove the @';
+const NAMED = 'remove the braces, or use namedValue("name") as the whole value';
 const SECRET = 'keep it as a named value of the API Management service, and use namedValue("name")';
 
 /** What stands in a value that would not be taken as text, and what is said of it. */
 const INJECTIONS: readonly (readonly [value: unknown, message: string, fix: string])[] = [
   ...["@(context.Request.IpAddress)", '  @{ return "x"; }', "Bearer @(1)"].map(
-    (text) =>
-      [
-        text,
-        `API Management evaluates @( and @{ as code, which is no text, got ${JSON.stringify(text)}`,
-        CODE,
-      ] as const,
+    (text) => [text, `API Management runs @( and @{ as code, got ${JSON.stringify(text)}`, CODE] as const,
   ),
-  ["a{{secret}}b", 'API Management would put a named value in where text has {{, got "a{{secret}}b"', NAMED],
-  ["a\u0000b", 'has a character that XML cannot hold, got "a\\u0000b"', "take it out"],
-  ["a\uD800b", 'has a character that XML cannot hold, got "a\\ud800b"', "take it out"],
+  ["a{{secret}}b", 'API Management replaces {{ }} by a named value, got "a{{secret}}b"', NAMED],
+  ["a\u0000b", 'contains a character that is not allowed in XML, got "a\\u0000b"', "remove the character"],
+  ["a\uD800b", 'contains a character that is not allowed in XML, got "a\\ud800b"', "remove the character"],
   [
     "Endpoint=x;AccountKey=abc",
-    "looks like a secret, which everybody could read who may read the policy",
+    "looks like a secret, which everyone with read access to the policy could see",
     SECRET,
   ],
 ];
@@ -72,44 +67,48 @@ describe("a text that API Management would not keep", () => {
   it("a text with {{ is refused in a Liquid template too", () => {
     const of = (body: string) => faultsOf(inbound({ type: "setBody", body, template: "liquid" }));
     for (const [text, message, fix] of INJECTIONS)
-      if (message.includes("named value in")) expect(of(String(text))).toEqual([]);
+      if (message.includes("named value")) expect(of(String(text))).toEqual([]);
       else expect(of(String(text))).toEqual([[`${AT}.body`, message, fix]]);
   });
 
   it.each(["a\r\nX-B: 1", "a\nb", "a\u0007b", "\u0416"])("%j is refused as the value of a header", (text) => {
     expect(faultsOf(header(text))).toContainEqual([
       `${AT}.value`,
-      `takes one line of Latin text, got ${JSON.stringify(text)}`,
-      "take other signs out, or encode them",
+      `must be one line of Latin characters, got ${JSON.stringify(text)}`,
+      "remove other characters, or encode them",
     ]);
   });
 
   it.each<[unknown, string, string]>([
-    [{ code: "1" }, 'takes text, or one of expression, statements, namedValue, got {"code":"1"}', VALUE],
+    [{ code: "1" }, 'must be a string or one of expression, statements, namedValue, got {"code":"1"}', VALUE],
     [
       { expression: "1", namedValue: "a" },
-      'takes text, or one of expression, statements, namedValue, got {"expression":"1","namedValue":"a"}',
+      'must be a string or one of expression, statements, namedValue, got {"expression":"1","namedValue":"a"}',
       VALUE,
     ],
     [
       { statements: 1 },
-      'takes text, or one of expression, statements, namedValue, got {"statements":1}',
+      'must be a string or one of expression, statements, namedValue, got {"statements":1}',
       VALUE,
     ],
     ...[" ", "@(1)"].map((code): [unknown, string, string] => [
       expression(code),
-      `takes C# code without the signs around it, got "${code}"`,
+      `must be C# code without @( ) or @{ }, got "${code}"`,
       'write it like expression("context.User.Id")',
     ]),
-    [expression("\u0001"), 'has a character that XML cannot hold, got "\\u0001"', "take it out"],
+    [
+      expression("\u0001"),
+      'contains a character that is not allowed in XML, got "\\u0001"',
+      "remove the character",
+    ],
     [
       expression('"Password=x"'),
-      "looks like a secret, which everybody could read who may read the policy",
+      "looks like a secret, which everyone with read access to the policy could see",
       SECRET,
     ],
     [
       namedValue("a}}<b>"),
-      'names a named value by letters, digits, _, . and -, at most 256, got "a}}<b>"',
+      'must be the name of a named value, with letters, digits, _, . and -, and at most 256 characters; got "a}}<b>"',
       "use its display name",
     ],
   ])("%j is refused as a value", (value, message, fix) => {

@@ -57,7 +57,11 @@ function checkNamed(path: string, given: Readonly<Partial<Record<string, unknown
     const settings = given[name];
     if (settings === undefined || settings === false) continue;
     if (!isDataObject(settings)) {
-      report(at, `takes its settings or false, got ${redacted(settings)}`, `write it like ${example}`);
+      report(
+        at,
+        `must be an object with its settings, or false; got ${redacted(settings)}`,
+        `write it like ${example}`,
+      );
       continue;
     }
     checkUnknownFields(at, settings, fields, report);
@@ -70,7 +74,7 @@ function checkOperations(path: string, given: unknown, operations: Operations, r
   if (!isDataObject(given)) {
     report(
       path,
-      `takes policies by operation, got ${redacted(given)}`,
+      `must be an object with policies by operation, got ${redacted(given)}`,
       "write it like { id: { caching: false } }",
     );
     return;
@@ -82,13 +86,17 @@ function checkOperations(path: string, given: unknown, operations: Operations, r
     if (operation === undefined) {
       report(
         at,
-        `is no operation of the API${didYouMean(id, ids)}`,
-        ids.length === 0 ? "leave it out: the API has none" : `use one of ${ids.join(", ")}`,
+        `unknown operation of the API${didYouMean(id, ids)}`,
+        ids.length === 0 ? "remove it: the API has no operations" : `use one of ${ids.join(", ")}`,
       );
       continue;
     }
     if (!isDataObject(policies)) {
-      report(at, `takes policies, got ${redacted(policies)}`, "write it like { caching: false }");
+      report(
+        at,
+        `must be an object with policies, got ${redacted(policies)}`,
+        "write it like { caching: false }",
+      );
       continue;
     }
     checkUnknownFields(at, policies, operationFields, report);
@@ -102,7 +110,7 @@ function checkRewrites(path: string, given: unknown, operations: Operations, rep
   if (!isDataObject(given)) {
     report(
       path,
-      `takes lists of rewrites, got ${redacted(given)}`,
+      `must be an object with lists of rewrites, got ${redacted(given)}`,
       "write it like { inbound: [], outbound: [] }",
     );
     return;
@@ -131,15 +139,15 @@ function checkRewrite(path: string, given: unknown, place: RewritePlace, report:
   if (!isDataObject(given) || !isRewriteType(type)) {
     report(
       path,
-      `has a type of ${types.map(redacted).join(", ")}, got ${redacted(given)}` +
+      `must have a type of ${types.map(redacted).join(", ")}, got ${redacted(given)}` +
         (typeof type === "string" ? didYouMean(type, types) : ""),
-      `use one such as ${exampleFor(section)}`,
+      `write it like ${exampleFor(section)}`,
     );
     return;
   }
   const { sections, fields, check } = rewriteKind(type);
   if (!sections.includes(section))
-    report(path, `${type} is done to requests alone`, "move it to inbound, or leave it out");
+    report(path, `${type} works on requests only`, "move it to inbound, or remove it");
   checkUnknownFields(path, given, fields, report);
   check(path, given, place, report);
 }
@@ -160,8 +168,8 @@ function checkSubjects(path: string, given: DeclaredPolicies, report: Report): v
     if (authentication !== false || rateLimiting === false || rateLimiting.per !== "subject") continue;
     report(
       id === undefined ? `${path}.rateLimiting.per` : `${path}.operations.${id}.rateLimiting`,
-      'tells callers apart by the subject of their token, "subject", and authentication is false',
-      'use "subscription" or "ipAddress", or leave authentication on',
+      'is "subject", the subject of the token, but authentication is false',
+      'use "subscription" or "ipAddress", or turn authentication on',
     );
   }
 }

@@ -5,7 +5,7 @@ import { isXmlText } from "./policy-document";
 import type { NamedValue, PolicyExpression, PolicyStatements, PolicyValue } from "./policy-values";
 
 /**
- * Reports text that API Management would not take as it stands. An expression is told from text by how it begins,
+ * Reports text that API Management would not take as it stands. An expression differs from text in how it begins,
  * and may not be mixed with it; a named value is put in wherever it is named, without a way to escape it:
  * learn.microsoft.com/azure/api-management/api-management-policy-expressions#usage and
  * learn.microsoft.com/azure/api-management/api-management-howto-properties#use-a-named-value.
@@ -14,15 +14,15 @@ import type { NamedValue, PolicyExpression, PolicyStatements, PolicyValue } from
  */
 export function checkText(path: string, given: unknown, report: Report): given is string {
   if (typeof given !== "string" || given === "") {
-    report(path, `takes text, got ${redacted(given)}`, "write some, or leave it out");
+    report(path, `must be a string that is not empty, got ${redacted(given)}`, "correct or remove it");
     return false;
   }
   checkSigns(path, given, report);
   if (given.includes("{{"))
     report(
       path,
-      `API Management would put a named value in where text has {{, got ${redacted(given)}`,
-      'take the braces out, or use namedValue("name") as the whole value',
+      `API Management replaces {{ }} by a named value, got ${redacted(given)}`,
+      'remove the braces, or use namedValue("name") as the whole value',
     );
   return true;
 }
@@ -32,15 +32,19 @@ export function checkSigns(path: string, given: string, report: Report): void {
   if (/@[({]/.test(given))
     report(
       path,
-      `API Management evaluates @( and @{ as code, which is no text, got ${redacted(given)}`,
-      'use expression("...") or statements("...") where the code is yours, or take the sign @ out',
+      `API Management runs @( and @{ as code, got ${redacted(given)}`,
+      'use expression("...") or statements("...") for code, or remove the @',
     );
   if (!isXmlText(given))
-    report(path, `has a character that XML cannot hold, got ${redacted(given)}`, "take it out");
+    report(
+      path,
+      `contains a character that is not allowed in XML, got ${redacted(given)}`,
+      "remove the character",
+    );
   if (looksSecret(given))
     report(
       path,
-      "looks like a secret, which everybody could read who may read the policy",
+      "looks like a secret, which everyone with read access to the policy could see",
       'keep it as a named value of the API Management service, and use namedValue("name")',
     );
 }
@@ -63,7 +67,7 @@ export function checkValue(path: string, given: unknown, report: Report): given 
   if (kinds.length !== 1 || !Object.hasOwn(VALUE_KINDS, kind) || typeof code !== "string") {
     report(
       path,
-      `takes text, or one of ${Object.keys(VALUE_KINDS).join(", ")}, got ${redacted(given)}`,
+      `must be a string or one of ${Object.keys(VALUE_KINDS).join(", ")}, got ${redacted(given)}`,
       'write it like "text", expression("context.User.Id") or namedValue("name")',
     );
     return false;
@@ -72,7 +76,7 @@ export function checkValue(path: string, given: unknown, report: Report): given 
     if (!DISPLAY_NAME.test(code))
       report(
         path,
-        `names a named value by letters, digits, _, . and -, at most 256, got ${redacted(code)}`,
+        `must be the name of a named value, with letters, digits, _, . and -, and at most 256 characters; got ${redacted(code)}`,
         "use its display name",
       );
     return true;
@@ -80,15 +84,19 @@ export function checkValue(path: string, given: unknown, report: Report): given 
   if (code.trim() === "" || /^\s*@[({]/.test(code))
     report(
       path,
-      `takes C# code without the signs around it, got ${redacted(code)}`,
+      `must be C# code without @( ) or @{ }, got ${redacted(code)}`,
       'write it like expression("context.User.Id")',
     );
   if (!isXmlText(code))
-    report(path, `has a character that XML cannot hold, got ${redacted(code)}`, "take it out");
+    report(
+      path,
+      `contains a character that is not allowed in XML, got ${redacted(code)}`,
+      "remove the character",
+    );
   if (looksSecret(code))
     report(
       path,
-      "looks like a secret, which everybody could read who may read the policy",
+      "looks like a secret, which everyone with read access to the policy could see",
       'keep it as a named value of the API Management service, and use namedValue("name")',
     );
   return true;
@@ -97,6 +105,6 @@ export function checkValue(path: string, given: unknown, report: Report): given 
 /** learn.microsoft.com/azure/api-management/set-header-policy; the names are those of RFC 9110, section 5.6.2. */
 export function checkHeaderName(path: string, given: unknown, report: Report): given is string {
   if (typeof given === "string" && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(given)) return true;
-  report(path, `takes the name of a header, got ${redacted(given)}`, 'write it like "X-Request-Source"');
+  report(path, `must be the name of a header, got ${redacted(given)}`, 'write it like "X-Request-Source"');
   return false;
 }

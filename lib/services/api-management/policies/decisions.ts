@@ -110,7 +110,7 @@ function saysSomething({ names, decided, inbound, outbound }: Level): boolean {
 }
 
 /**
- * The policies that not every tier of API Management has, with where they are said, so that whoever knows the tier
+ * The policies that not every tier of API Management has, with where they are said, so that code that knows the tier
  * can refuse them.
  */
 export function policyNeeds(given: DeclaredPolicies): readonly PolicyNeed[] {

@@ -80,7 +80,7 @@ export const authentication: PolicyKind<JwtAuthentication> = {
     if (type !== undefined && type !== "jwt")
       report(
         `${path}.type`,
-        `this release knows tokens of type "jwt", got ${redacted(type)}`,
+        `must be "jwt", got ${redacted(type)}`,
         'use "jwt", or set authentication to false',
       );
     if (typeof audience === "string") checkText(`${path}.audience`, audience, report);
@@ -88,7 +88,7 @@ export const authentication: PolicyKind<JwtAuthentication> = {
     checkTexts(path, "issuers", issuers, report);
     checkTexts(path, "clientApplicationIds", clientApplicationIds, report, (at, id) => {
       if (!GUID.test(id))
-        report(at, `takes the client id of an application, a GUID, got ${redacted(id)}`, "correct it");
+        report(at, `must be the client id of an application, a GUID, got ${redacted(id)}`, "correct it");
     });
     if (
       tenantId !== undefined &&
@@ -96,7 +96,7 @@ export const authentication: PolicyKind<JwtAuthentication> = {
     )
       report(
         `${path}.tenantId`,
-        `takes the id of a tenant, or a domain of it, got ${redacted(tenantId)}`,
+        `must be the id or a domain of a tenant, got ${redacted(tenantId)}`,
         'write it like "00001111-aaaa-2222-bbbb-3333cccc4444" or "contoso.onmicrosoft.com"',
       );
     if (openIdConfiguration !== undefined)
@@ -166,7 +166,7 @@ function checkTexts(
   if (given === undefined) return;
   const at = `${path}.${field}`;
   if (!Array.isArray(given) || given.length === 0) {
-    report(at, `takes at least one text, got ${redacted(given)}`, `write it like ${TEXT_LISTS[field]}`);
+    report(at, `must have at least one string, got ${redacted(given)}`, `write it like ${TEXT_LISTS[field]}`);
     return;
   }
   for (const [index, each] of (given as readonly unknown[]).entries())
@@ -181,13 +181,13 @@ function checkIssuer(path: string, given: DataObject, report: Report): void {
       report(
         `${path}.${field}`,
         isOther
-          ? `says nothing of the tokens of another issuer than Microsoft Entra, got ${redacted(given[field])}`
-          : `says nothing without openIdConfiguration, got ${redacted(given[field])}`,
+          ? `applies only to tokens of Microsoft Entra, got ${redacted(given[field])}`
+          : `needs openIdConfiguration, got ${redacted(given[field])}`,
         isOther && field === "clientApplicationIds"
           ? 'require a claim instead, { name: "azp", values: [...], match: "any" }'
           : isOther
-            ? "leave it out, or leave openIdConfiguration out"
-            : "set openIdConfiguration too, or leave it out",
+            ? "remove it or openIdConfiguration"
+            : "set openIdConfiguration too, or remove it",
       );
 }
 
@@ -196,7 +196,7 @@ function checkAddress(path: string, given: unknown, report: Report): void {
   if (!given.startsWith("https://") || /\s/.test(given) || !URL.canParse(given))
     report(
       path,
-      `takes an address that begins with https://, got ${redacted(given)}`,
+      `must be an address that begins with https://, got ${redacted(given)}`,
       'write it like "https://login.contoso.com/.well-known/openid-configuration"',
     );
 }
@@ -211,7 +211,7 @@ function checkClaims(path: string, given: unknown, report: Report): void {
   for (const [index, claim] of (given as readonly unknown[]).entries()) {
     const at = `${path}[${index}]`;
     if (!isDataObject(claim)) {
-      report(at, `takes a claim with its values, got ${redacted(claim)}`, like);
+      report(at, `must be a claim with its values, got ${redacted(claim)}`, like);
       continue;
     }
     checkUnknownFields(at, claim, claimFields, report);
@@ -220,8 +220,8 @@ function checkClaims(path: string, given: unknown, report: Report): void {
     if (Array.isArray(values) && values.length > 0)
       for (const [place, value] of (values as readonly unknown[]).entries())
         checkText(`${at}.values[${place}]`, value, report);
-    else report(`${at}.values`, `takes at least one value, got ${redacted(values)}`, like);
+    else report(`${at}.values`, `must have at least one value, got ${redacted(values)}`, like);
     if (match !== undefined && match !== "all" && match !== "any")
-      report(`${at}.match`, `is "all" or "any", got ${redacted(match)}`, "use one of them");
+      report(`${at}.match`, `must be "all" or "any", got ${redacted(match)}`, "use one of them");
   }
 }

@@ -49,7 +49,7 @@ export const caching: PolicyKind<ResponseCaching> = {
   example: "{ duration: 60 }",
   tier: {
     policy: "cache-lookup",
-    needs: "a tier with a cache of its own, or an external one",
+    needs: "a tier with a built-in cache, or an external cache",
     // learn.microsoft.com/azure/api-management/api-management-howto-cache
     notIn: ["Consumption"],
   },
@@ -58,15 +58,15 @@ export const caching: PolicyKind<ResponseCaching> = {
     if (duration !== undefined && !(Number.isSafeInteger(duration) && Number(duration) >= 1))
       report(
         `${path}.duration`,
-        `takes whole seconds, 1 or more, got ${redacted(duration)}`,
-        "set it to 1 or more, or caching to false for none",
+        `must be a whole number of seconds, 1 or more, got ${redacted(duration)}`,
+        "set it to 1 or more, or set caching to false",
       );
     checkList(`${path}.varyByHeaders`, varyByHeaders, '["Accept"]', report, checkHeaderName);
     checkList(`${path}.varyByQueryParameters`, varyByQueryParameters, '["page"]', report, checkParameter);
     if (varyByDeveloper !== undefined && typeof varyByDeveloper !== "boolean")
       report(
         `${path}.varyByDeveloper`,
-        `is true or false, got ${redacted(varyByDeveloper)}`,
+        `must be true or false, got ${redacted(varyByDeveloper)}`,
         "use one of them",
       );
   },
@@ -111,5 +111,9 @@ function checkList(
 function checkParameter(path: string, given: unknown, report: Report): void {
   // API Management takes several parameters in one element, between semicolons.
   if (checkText(path, given, report) && given.includes(";"))
-    report(path, `names one parameter, got ${redacted(given)}`, "give each parameter an entry of its own");
+    report(
+      path,
+      `must be the name of one parameter, got ${redacted(given)}`,
+      "add one entry for each parameter",
+    );
 }

@@ -68,14 +68,14 @@ export const rateLimiting: PolicyKind<RateLimiting> = {
     if (renewalPeriod !== undefined && !isPeriod)
       report(
         `${path}.renewalPeriod`,
-        `takes whole seconds, 1 to 300, got ${redacted(renewalPeriod)}`,
-        "set it to 300 or less, such as 60, and calls to what is allowed in that time",
+        `must be a whole number of seconds from 1 to 300, got ${redacted(renewalPeriod)}`,
+        "set it to 300 or less, such as 60, and set calls to the number of calls allowed in that time",
       );
     const known = Object.keys(CALLERS);
     if (per !== undefined && !(typeof per === "string" && known.includes(per)))
       report(
         `${path}.per`,
-        `tells callers apart by ${known.map(redacted).join(", ")}, got ${redacted(per)}` +
+        `must be one of ${known.map(redacted).join(", ")}, got ${redacted(per)}` +
           (typeof per === "string" ? didYouMean(per, known) : ""),
         "use one of them",
       );

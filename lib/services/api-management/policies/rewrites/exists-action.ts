@@ -11,7 +11,7 @@ export interface ExistsAction {
   /** Its value, or one for each time that it stands there. Left out with `delete` alone. */
   readonly value?: PolicyValue | readonly PolicyValue[];
   /**
-   * Where it is there already: the value replaces what is there, is added to it, or is left out; `delete` takes it
+   * Where it is there already: the value replaces the existing one, is added to it, or is left out; `delete` takes it
    * away.
    * @default "override"
    */
@@ -36,13 +36,13 @@ export function checkExistsAction(
     );
   if (existsAction === "delete") {
     if (value !== undefined)
-      report(`${path}.value`, `has no place beside "delete", got ${redacted(value)}`, "leave it out");
+      report(`${path}.value`, `must not be combined with "delete", got ${redacted(value)}`, "remove it");
     return;
   }
   const isList = Array.isArray(value);
   const values: readonly unknown[] = isList ? (value as readonly unknown[]) : [value];
   if (values.length === 0)
-    report(`${path}.value`, "takes at least one value, got []", 'name one, or use existsAction "delete"');
+    report(`${path}.value`, "must have at least one value, got []", 'add one, or use existsAction "delete"');
   for (const [index, each] of values.entries()) {
     const at = isList ? `${path}.value[${index}]` : `${path}.value`;
     if (checkValue(at, each, report) && typeof each === "string") checkText?.(at, each);

@@ -7,7 +7,7 @@ import type { RewriteKind } from "./rewrite-kind";
 export interface FindAndReplace {
   readonly type: "findAndReplace";
   readonly from: PolicyValue;
-  /** An empty text takes away what is found. */
+  /** An empty string deletes what is found. */
   readonly to: PolicyValue;
 }
 

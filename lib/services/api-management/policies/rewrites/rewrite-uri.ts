@@ -24,7 +24,7 @@ export const rewriteUri: RewriteKind<RewriteUri> = {
     if (copyUnmatchedParams !== undefined && typeof copyUnmatchedParams !== "boolean")
       report(
         `${path}.copyUnmatchedParams`,
-        `is true or false, got ${redacted(copyUnmatchedParams)}`,
+        `must be true or false, got ${redacted(copyUnmatchedParams)}`,
         "use one of them",
       );
     const at = `${path}.template`;
@@ -32,7 +32,7 @@ export const rewriteUri: RewriteKind<RewriteUri> = {
     if (!/^\/([^\s{}]|\{[^{}\s]+\})*$/.test(template)) {
       report(
         at,
-        `takes a path that begins with /, with parameters in braces, got ${redacted(template)}`,
+        `must be a path that begins with /, with parameters in braces, got ${redacted(template)}`,
         'write it like "/v2/items/{id}"',
       );
       return;
@@ -43,9 +43,9 @@ export const rewriteUri: RewriteKind<RewriteUri> = {
         if (!templateParameters.includes(name))
           report(
             at,
-            `names {${name}}, which the template of operation ${id} does not have${didYouMean(name, templateParameters)}`,
+            `contains {${name}}, which is not a parameter of operation ${id}${didYouMean(name, templateParameters)}`,
             templateParameters.length === 0
-              ? "leave it out: the operation has no parameters"
+              ? "remove it: the operation has no parameters"
               : `use one of ${templateParameters.map((each) => `{${each}}`).join(", ")}`,
           );
   },

@@ -27,13 +27,13 @@ export const setBody: RewriteKind<SetBody> = {
   example: '{ type: "setBody", body: "{}" }',
   check(path, { body, template }, { section, operations }, report) {
     if (template !== undefined && template !== "liquid")
-      report(`${path}.template`, `is "liquid" or left out, got ${redacted(template)}`, 'use "liquid"');
+      report(`${path}.template`, `must be "liquid" or missing, got ${redacted(template)}`, 'use "liquid"');
     if (template === "liquid") {
       if (typeof body === "string" && body !== "") checkSigns(`${path}.body`, body, report);
       else
         report(
           `${path}.body`,
-          `takes the text of a Liquid template, got ${redacted(body)}`,
+          `must be a Liquid template, got ${redacted(body)}`,
           'write it like \'{ "id": "{{body.key}}" }\'',
         );
     } else checkValue(`${path}.body`, body, report);
@@ -42,8 +42,8 @@ export const setBody: RewriteKind<SetBody> = {
     if (section === "inbound" && bodiless.length > 0)
       report(
         path,
-        `every call of ${bodiless.map(([id, { method }]) => `${id} (${method})`).join(", ")} would fail: it has no body`,
-        "say it of the operations alone that take a body",
+        `every call of ${bodiless.map(([id, { method }]) => `${id} (${method})`).join(", ")} would fail, because it has no body`,
+        "set it only for operations with a body",
       );
   },
   element: ({ body, template }) => element("set-body", template === undefined ? {} : { template }, body),

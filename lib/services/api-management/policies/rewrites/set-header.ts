@@ -3,7 +3,7 @@ import { checkHeaderName } from "../check-values";
 import { type ExistsAction, checkExistsAction, existsActionElement } from "./exists-action";
 import type { RewriteKind } from "./rewrite-kind";
 
-/** Sets a header, or takes it away: learn.microsoft.com/azure/api-management/set-header-policy. */
+/** Sets a header, or deletes it: learn.microsoft.com/azure/api-management/set-header-policy. */
 export interface SetHeader extends ExistsAction {
   readonly type: "setHeader";
   readonly name: string;
@@ -20,17 +20,21 @@ export const setHeader: RewriteKind<SetHeader> = {
     const { name, existsAction } = given;
     if (checkHeaderName(`${path}.name`, name, report)) {
       if (FIXED.includes(name.toLowerCase()))
-        report(`${path}.name`, `API Management leaves ${name} as it is`, "leave this rewrite out");
+        report(`${path}.name`, `API Management does not change ${name}`, "remove this rewrite");
       if (name.toLowerCase() === "server" && existsAction === "delete")
-        report(`${path}.name`, `API Management does not take ${name} away`, "override it, or leave this out");
+        report(
+          `${path}.name`,
+          `API Management does not delete ${name}`,
+          "override it, or remove this rewrite",
+        );
     }
     checkExistsAction(path, given, report, (at, text) => {
       // RFC 9110, section 5.5: a line break would begin another header.
       if (!/^[\t\u0020-\u007E\u0080-\u00FF]*$/.test(text))
         report(
           at,
-          `takes one line of Latin text, got ${redacted(text)}`,
-          "take other signs out, or encode them",
+          `must be one line of Latin characters, got ${redacted(text)}`,
+          "remove other characters, or encode them",
         );
     });
   },

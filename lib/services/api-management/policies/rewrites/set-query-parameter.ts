@@ -3,7 +3,7 @@ import { type ExistsAction, checkExistsAction, existsActionElement } from "./exi
 import type { RewriteKind } from "./rewrite-kind";
 
 /**
- * Sets a parameter of the query that the backend gets, or takes it away:
+ * Sets a parameter of the query that the backend gets, or deletes it:
  * learn.microsoft.com/azure/api-management/set-query-parameter-policy.
  */
 export interface SetQueryParameter extends ExistsAction {
