@@ -1,4 +1,4 @@
-import { phrases } from "./phrases.mjs";
+import { phrasesIn } from "./phrases.mjs";
 
 /**
  * Finds phrases of `phrases.mjs` in strings and comments.
@@ -9,11 +9,8 @@ export const plainEnglish = {
   meta: { type: "suggestion", schema: [], messages: { phrase: '"{{ found }}": write {{ instead }}.' } },
   create(context) {
     const check = (node, text) => {
-      for (const [phrase, instead] of phrases) {
-        const found = phrase.exec(text);
-        if (found !== null)
-          context.report({ loc: node.loc, messageId: "phrase", data: { found: found[0], instead } });
-      }
+      for (const { found, instead } of phrasesIn(text))
+        context.report({ loc: node.loc, messageId: "phrase", data: { found, instead } });
     };
     return {
       Literal: (node) => {

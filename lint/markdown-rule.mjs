@@ -1,4 +1,4 @@
-import { phrases } from "./phrases.mjs";
+import { phrasesIn } from "./phrases.mjs";
 
 /** Code, links and quotations of code are not sentences of this project. */
 const withoutCode = (line) => line.replace(/`[^`]*`/g, (code) => " ".repeat(code.length));
@@ -22,15 +22,12 @@ export default {
         return;
       }
       if (fence !== undefined) return;
-      for (const [phrase, instead] of phrases) {
-        const found = phrase.exec(withoutCode(line));
-        if (found === null) continue;
+      for (const { found, index: column, instead } of phrasesIn(withoutCode(line)))
         onError({
           lineNumber: index + 1,
-          detail: `"${found[0]}": write ${instead}`,
-          range: [found.index + 1, found[0].length],
+          detail: `"${found}": write ${instead}`,
+          range: [column + 1, found.length],
         });
-      }
     });
   },
 };

@@ -4,7 +4,7 @@
  *
  * @type {readonly (readonly [RegExp, string])[]}
  */
-export const phrases = [
+const phrases = [
   [/\b(takes|gives?|is|as|be) a text\b/i, "string"],
   [/\b(brought|bring your own|brings? (a|an|your|what))\b/i, "existing resource, use an existing …"],
   [/\bunique in the world\b/i, "globally unique"],
@@ -36,3 +36,15 @@ export const phrases = [
   [/\b(short|other|three|two) spellings?\b/i, "alias"],
   [/\ba word on\b|\bnothing is said\b|\bis said of\b/i, "is set"],
 ];
+
+/**
+ * The phrases that a text has, each with what to write instead.
+ *
+ * @param {string} text
+ */
+export function phrasesIn(text) {
+  return phrases.flatMap(([phrase, instead]) => {
+    const match = phrase.exec(text);
+    return match === null ? [] : [{ found: match[0], index: match.index, instead }];
+  });
+}
