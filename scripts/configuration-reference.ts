@@ -1,5 +1,6 @@
 import { optionGroups } from "../lib/services";
 import { allNameRules } from "../lib/decide/names/name-rules";
+import { callOptions } from "./call-options";
 import { listSections } from "./lists-reference";
 import { code, rowOf } from "./markdown";
 import { type OptionRow, type Schema, rowsOf, shown } from "./option-rows";
@@ -23,15 +24,9 @@ export function configurationReference(schemaText: string): string {
     "",
     "| Option | Values | Default | Description |",
     "| --- | --- | --- | --- |",
-    "| `app` | a cdktf `App` | a new `App`, which `backend.synth()` writes | The app that contains the stacks. |",
-    "| `project` | lower-case letters, digits, hyphens | context `project` in cdktf.json | Part of every name. |",
-    "| `environment` | `dev`, `prod` or one of `environments` | `BACKEND_ENVIRONMENT`, else `dev` | The environment to define. |",
-    '| `notes` | `"print"`, `"silent"` | `"print"` | Prints adjustments, warnings and security notes when you synthesize the stacks. |',
-    '| `root` | a folder | `"."` | The folder that each `entry` is relative to. It is itself relative to the folder of the nearest cdktf.json. |',
-    "| `environments` | `{ <name>: { extends, … } }` | `{}` | Your own environments. Each can set any option below. |",
-    "| `external` | see below | `{}` | Existing resources that the backend uses instead of creating its own. |",
-    "| `transform` | see below | `{}` | Changes to the arguments of Terraform resources. |",
-    "| `importFrom` | see below | `{}` | Existing resources that Terraform imports instead of creating them. |",
+    ...Object.entries(callOptions).map(([name, { values, default: usual, description }]) =>
+      rowOf([code(name), values, usual, description]),
+    ),
     ...common.flatMap(([name, option]) => rowsOf(name, option).map((row) => commonRow(shown(row)))),
     "",
     ...optionGroups.flatMap((name) => [
@@ -51,9 +46,14 @@ export function configurationReference(schemaText: string): string {
     "",
     "| Kind | Prefix | Length | Allowed characters | Unique in |",
     "| --- | --- | --- | --- | --- |",
-    ...Object.entries(allNameRules).map(
-      ([kind, rule]) =>
-        `| ${kind} | ${"prefix" in rule ? `\`${rule.prefix}\`` : "your own"} | ${rule.min}–${rule.max} | ${rule.characters.replaceAll(/[_|]/g, "\\$&")} | ${rule.scope} |`,
+    ...Object.entries(allNameRules).map(([kind, rule]) =>
+      rowOf([
+        kind,
+        "prefix" in rule ? code(rule.prefix) : "your own",
+        `${rule.min}–${rule.max}`,
+        rule.characters.replaceAll("_", "\\_"),
+        rule.scope,
+      ]),
     ),
     "",
   ].join("\n");

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import * as components from "../examples/feedback/components";
 import { acceptLists, grantsReport, planBackend } from "../lib";
 import { commandsReference } from "./commands-reference";
 import { configurationReference } from "./configuration-reference";
 import { costReference } from "./cost-reference";
 import { policyReference } from "./policy-reference";
 import { retirementsReference } from "./retirements-reference";
+import { components, place } from "./sample";
 import { servicePages } from "./service-facts";
 import { optionsSchema } from "./generate-options-schema";
 import { specificationPage } from "./specification-page";
@@ -14,8 +14,7 @@ import { specifiedCostsPage } from "./specified-costs";
 
 /** What a reviewer of the sample looks at: what its backends may do, and which findings of scanners are accepted. */
 function sampleReports(): Readonly<Record<string, string>> {
-  const where = { project: "feedback", location: "eastus2", root: join(__dirname, "../examples/feedback") };
-  const plans = ["dev", "prod"].map((environment) => planBackend(components, { ...where, environment }));
+  const plans = ["dev", "prod"].map((environment) => planBackend(components, { ...place, environment }));
   const lists = Object.entries(acceptLists(...plans));
   return {
     "examples/feedback/grants.md": grantsReport(...plans),

@@ -63,7 +63,7 @@ export function shown({ path, schema }: Row): OptionRow {
 /** The cells of an option on the page of its service: without the keys that have rows of their own, and without long lists. */
 function inBrief({ path, schema }: Row): OptionRow {
   const usual = schema.default;
-  const text = typeof usual === "string" && usual.startsWith("- ") ? usual.slice(2) : undefined;
+  const text = sentenceOf(usual);
   const [, dev = text, prod = text] = /^(.+) in dev, (.+) in prod$/.exec(text ?? "") ?? [];
   const cell = (settings: Settings, otherwise: string | undefined): string =>
     path in settings
@@ -262,9 +262,13 @@ function range({ minimum, exclusiveMinimum, maximum, multipleOf }: Schema): stri
   return bounds.length === 0 ? "" : ` ${bounds.join(" ")}`;
 }
 
+/** A default that is no value but a sentence, which begins with a dash. */
+export function sentenceOf(value: unknown): string | undefined {
+  return typeof value === "string" && value.startsWith("- ") ? value.slice(2) : undefined;
+}
+
 function defaultOf({ default: value }: Schema): string {
-  if (value === undefined) return "";
-  return typeof value === "string" && value.startsWith("- ") ? value.slice(2) : json(value);
+  return sentenceOf(value) ?? (value === undefined ? "" : json(value));
 }
 
 function json(value: unknown): string {

@@ -1,7 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Testing } from "cdktf";
-import * as components from "../examples/feedback/components";
 import { type Backend, type BackendOptions, type CostLine, defineBackend, estimateCost } from "../lib";
 import { rangeText } from "../lib/cost/format";
 import { groupOf, serviceNamed, serviceNames, transformNames } from "../lib/services";
@@ -10,6 +9,7 @@ import { type ResourceRecord, typesOf } from "../lib/services/contract/resource-
 import type { ServiceName } from "../lib/services/words";
 import { optionRows } from "./option-rows";
 import { code, tableOf } from "./markdown";
+import { components, place } from "./sample";
 
 const folder = "docs/services";
 const BLOCK = /(<!-- facts: ([\w-]+) -->\n)[\s\S]*?(<!-- end of facts -->)/g;
@@ -22,7 +22,7 @@ export function servicePages(schemaText: string): Readonly<Record<string, string
     const page = readFileSync(join(root, folder, file), "utf8");
     const written = page.replace(BLOCK, (_block, begin: string, name: string, end: string) => {
       if (!isService(name)) throw new Error(`${folder}/${file}: there is no service "${name}"`);
-      return [begin, ...factsOf(name, sample, schemaText), "\n", end].join("");
+      return `${begin}${factsOf(name, sample, schemaText)}\n${end}`;
     });
     return [`${folder}/${file}`, written] as const;
   });
@@ -53,11 +53,9 @@ function sampleBackends(): Samples {
       return config;
     };
     const options: BackendOptions = {
+      ...place,
       app: Testing.app(),
-      project: "feedback",
-      location: "eastus2",
       environment,
-      root: join(__dirname, "../examples/feedback"),
       notes: "silent",
       optional: {
         apim: { publisherName: "Contoso", publisherEmail: "api@contoso.com" },
@@ -74,8 +72,8 @@ function sampleBackends(): Samples {
   return { dev: sample("dev"), prod: sample("prod") };
 }
 
-function factsOf(name: ServiceName, sample: Samples, schemaText: string): readonly string[] {
-  const lines = [
+function factsOf(name: ServiceName, sample: Samples, schemaText: string): string {
+  return [
     "<!-- prettier-ignore-start -->",
     "",
     ...section("Options", optionsOf(name, schemaText)),
@@ -83,8 +81,7 @@ function factsOf(name: ServiceName, sample: Samples, schemaText: string): readon
     ...section("Outputs", outputsOf(name, sample)),
     ...section("Cost", costOf(name, sample)),
     "<!-- prettier-ignore-end -->",
-  ];
-  return [lines.join("\n")];
+  ].join("\n");
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

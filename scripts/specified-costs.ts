@@ -1,9 +1,9 @@
-import { join } from "node:path";
-import * as components from "../examples/feedback/components";
 import { type BackendOptions, type CostEstimate, type CostLine, estimateCost, planBackend } from "../lib";
 import { dollars, rangeText } from "../lib/cost/format";
 import { costOf, priceBook, priceOf } from "../lib/cost/price-book";
 import { HOURS, type Range, sumOf } from "../lib/services/contract/service-cost";
+import { tableOf } from "./markdown";
+import { components, place } from "./sample";
 
 /** A row of the specification's tables, beside what is estimated. */
 interface Row {
@@ -13,10 +13,8 @@ interface Row {
   readonly why: string;
 }
 
-const where = { project: "feedback", location: "eastus2", root: join(__dirname, "../examples/feedback") };
-
 function estimateOf(options: BackendOptions): CostEstimate {
-  return estimateCost(planBackend(components, { ...where, ...options }));
+  return estimateCost(planBackend(components, { ...place, ...options }));
 }
 
 const dev = estimateOf({ environment: "dev" });
@@ -43,7 +41,7 @@ function ofMeter(estimate: CostEstimate, meter: string): string {
 }
 
 /** What one unit of a meter costs once nothing is free any more. */
-function unitPrice(meter: string, region = where.location): string {
+function unitPrice(meter: string, region = place.location): string {
   const entry = priceBook.meters[meter];
   const price = entry && priceOf(entry, region, priceBook);
   return dollars(price?.tiers.at(-1)?.[1] ?? 0);
@@ -51,7 +49,7 @@ function unitPrice(meter: string, region = where.location): string {
 
 function hourly(meter: string): string {
   const entry = priceBook.meters[meter];
-  const price = entry && priceOf(entry, where.location, priceBook);
+  const price = entry && priceOf(entry, place.location, priceBook);
   return dollars(costOf(HOURS, price?.tiers ?? [], entry?.per));
 }
 
@@ -184,19 +182,18 @@ export function specifiedCostsPage(): string {
     "",
     "## Development environment",
     "",
-    ...tableOf(devRows),
+    ...beside(devRows),
     "",
     "## Production environment",
     "",
-    ...tableOf(prodRows),
+    ...beside(prodRows),
     "",
   ].join("\n");
 }
 
-function tableOf(rows: readonly Row[]): readonly string[] {
-  return [
-    "| Item | Specification | Here | Why |",
-    "| --- | --- | --- | --- |",
-    ...rows.map(({ says, figure, here, why }) => `| ${says} | ${figure} | ${here} | ${why} |`),
-  ];
+function beside(rows: readonly Row[]): readonly string[] {
+  return tableOf(
+    ["Item", "Specification", "Here", "Why"],
+    rows.map(({ says, figure, here, why }) => [says, figure, here, why]),
+  );
 }

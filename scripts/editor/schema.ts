@@ -1,6 +1,8 @@
 import { LONGEST_PROJECT, NAME } from "../../lib/decide/check-identity";
 import { existingKinds, privateDnsZoneKind } from "../../lib/decide/existing/kinds";
 import { transformNames } from "../../lib/services";
+import { callOptions } from "../call-options";
+import { sentenceOf } from "../option-rows";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -12,7 +14,7 @@ function externalSchema(): Schema {
   return {
     type: "object",
     additionalProperties: false,
-    description: "Existing resources that the backend uses instead of creating its own.",
+    description: callOptions.external.description,
     properties: {
       ...Object.fromEntries(kinds),
       privateDnsZones: {
@@ -56,7 +58,7 @@ function transformSchema(): Schema {
   return {
     type: "object",
     additionalProperties: false,
-    description: "Changes to the provider's own configuration of each resource.",
+    description: callOptions.transform.description,
     properties: Object.fromEntries(resources) as Schema,
   };
 }
@@ -69,7 +71,7 @@ function importSchema(): Schema {
   return {
     type: "object",
     additionalProperties: false,
-    description: "Existing resources that Terraform imports into the backend's state.",
+    description: callOptions.importFrom.description,
     properties: Object.fromEntries(resources) as Schema,
   };
 }
@@ -82,9 +84,10 @@ function standard(schema: unknown): unknown {
   const entries = Object.entries(rest).map(([key, value]) => [key, standard(value)]);
   const plain = Object.fromEntries(entries) as Schema;
   if (usual === undefined) return plain;
-  if (typeof usual !== "string" || !usual.startsWith("- ")) return { ...plain, default: usual };
+  const sentence = sentenceOf(usual);
+  if (sentence === undefined) return { ...plain, default: usual };
   const described = typeof plain["description"] === "string" ? `${plain["description"]} ` : "";
-  return { ...plain, description: `${described}Default: ${usual.slice(2)}.` };
+  return { ...plain, description: `${described}Default: ${sentence}.` };
 }
 
 /**
@@ -122,27 +125,27 @@ export function editorSchema(optionsSchema: string): string {
       $schema: { type: "string" },
       project: {
         type: "string",
-        description: "Begins every name. It cannot change later.",
+        description: callOptions.project.description,
         pattern: NAME.source,
         maxLength: LONGEST_PROJECT,
       },
       environment: {
         type: "string",
-        description: "`dev`, `prod` or one of `environments`. Default: BACKEND_ENVIRONMENT, else dev.",
+        description: `${callOptions.environment.description} Default: ${callOptions.environment.default}.`,
       },
       environments: {
         type: "object",
-        description: "Environments of your own, by name.",
+        description: callOptions.environments.description,
         additionalProperties: { $ref: "#/definitions/environmentDefinition" },
       },
       notes: {
         enum: ["print", "silent"],
-        description: "Whether synth prints adjustments, warnings and notes.",
+        description: callOptions.notes.description,
         default: "print",
       },
       root: {
         type: "string",
-        description: "The folder that each `entry` is relative to, relative to that of cdktf.json.",
+        description: callOptions.root.description,
         default: ".",
       },
       ...references,
