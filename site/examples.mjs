@@ -7,11 +7,9 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 /** Examples with an app of their own. */
-export function exampleNames(repository) {
-  return readdirSync(join(repository, "examples"))
-    .filter((name) => existsSync(join(repository, "examples", name, "main.ts")))
-    .sort();
-}
+export const exampleNames = readdirSync(join(root, "examples"))
+  .filter((name) => existsSync(join(root, "examples", name, "main.ts")))
+  .sort();
 
 /** What is drawn, and how it is called; everything else belongs to one of these. */
 const LABELS = {

@@ -10,6 +10,7 @@ import { exampleNames, pictureOf } from "./examples.mjs";
 const site = dirname(fileURLToPath(import.meta.url));
 const root = join(site, "..");
 const pages = join(site, "pages");
+const readme = readFileSync(join(root, "README.md"), "utf8");
 
 rmSync(pages, { recursive: true, force: true });
 mkdirSync(pages);
@@ -20,8 +21,7 @@ for (const file of markdownIn(pages)) {
   writeFileSync(file, withLinks(text, relative(pages, file).split(sep).join("/")));
 }
 mkdirSync(join(pages, "examples"));
-for (const name of exampleNames(root))
-  writeFileSync(join(pages, "examples", `${name}.md`), examplePage(name));
+for (const name of exampleNames) writeFileSync(join(pages, "examples", `${name}.md`), examplePage(name));
 writeFileSync(
   join(pages, "changelog.md"),
   readFileSync(join(root, "CHANGELOG.md"), "utf8").replaceAll("(docs/", "("),
@@ -40,8 +40,7 @@ function withLinks(text, page) {
     const file = posix.join("docs", posix.dirname(page), path);
     if (file.startsWith("docs/")) return link;
     const example = /^examples\/([\w-]+)\//.exec(file)?.[1];
-    if (example !== undefined && exampleNames(root).includes(example))
-      return `[${label}](/examples/${example})`;
+    if (example !== undefined && exampleNames.includes(example)) return `[${label}](/examples/${example})`;
     return label.includes("`") ? label : `\`${file}\``;
   });
 }
@@ -71,7 +70,6 @@ function examplePage(name) {
 /** Title and sentence are those of the README's list. */
 function example(name) {
   const file = `examples/${name}/main.ts`;
-  const readme = readFileSync(join(root, "README.md"), "utf8");
   const [, title = name, sentence = ""] =
     new RegExp(`^- \\[([^\\]]+)\\]\\(${file}\\): (.*)$`, "m").exec(readme) ?? [];
   return {
