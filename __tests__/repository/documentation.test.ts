@@ -4,7 +4,8 @@ import { join } from "node:path";
 import * as ts from "typescript";
 import { BackendConfigError, planBackend } from "../../lib";
 import { generatedFiles } from "../../scripts/generate";
-import { anchorsOf, linksOf, markdownIn, root, textOf, userDocuments } from "../support/documents";
+import { anchorsOf, linksOf, markdownIn, textOf, userDocuments } from "../support/documents";
+import { root } from "../support/packed";
 import { processUploadFunction } from "../support/sample";
 
 /** Every TypeScript example of the documentation, `README.md #1` and so on. */
@@ -59,42 +60,43 @@ describe("examples", () => {
     expect(messages).toEqual([]);
   }, 60_000);
 
-  test.each(examples)("the example %s runs, and writes stacks or prints its result", (_name, code) => {
-    const folder = mkdtempSync(join(tmpdir(), "example-"));
-    const before = process.cwd();
-    const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
-    // Azure Functions' own library says that there is no host here.
-    const warn = jest.spyOn(console, "warn").mockImplementation(() => undefined);
-    try {
-      writeFileSync(join(folder, "cdktf.json"), "{}");
-      process.chdir(folder);
-      run(code);
-      expect(readdirSync(folder).length + log.mock.calls.length).toBeGreaterThan(0);
-    } finally {
-      process.chdir(before);
-      log.mockRestore();
-      warn.mockRestore();
-      rmSync(folder, { recursive: true });
-    }
+  test.each(examples)("the example %s runs, and writes and prints what it says", (_name, code) => {
+    runInFolder(code, (folder, printed) => {
+      expect(existsSync(join(folder, "cdktf.out")) || !/^(backend|app)\.synth\(\)/m.test(code)).toBe(true);
+      expect(printed.length > 0 || !/^console\.log\(/m.test(code)).toBe(true);
+    });
   });
 
   test("the README's first example writes three stacks for dev and three for prod", () => {
-    const folder = mkdtempSync(join(tmpdir(), "example-"));
-    const before = process.cwd();
-    try {
-      process.chdir(folder);
-      run(examples[0]?.[1] ?? "");
+    runInFolder(examples[0]?.[1] ?? "", (folder) => {
       expect(readdirSync(join(folder, "cdktf.out/stacks")).sort()).toEqual(
         ["dev", "prod"].flatMap((environment) =>
           ["network", "platform", "workloads"].map((role) => `feedback-${environment}-${role}`),
         ),
       );
-    } finally {
-      process.chdir(before);
-      rmSync(folder, { recursive: true });
-    }
+    });
   });
 });
+
+/** Runs an example in a folder of its own with a cdktf.json, and hands over what it has left and printed there. */
+function runInFolder(code: string, check: (folder: string, printed: readonly string[]) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), "example-"));
+  const before = process.cwd();
+  const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
+  // Azure Functions' own library says that there is no host here.
+  const warn = jest.spyOn(console, "warn").mockImplementation(() => undefined);
+  try {
+    writeFileSync(join(folder, "cdktf.json"), "{}");
+    process.chdir(folder);
+    run(code);
+    check(folder, (log.mock.calls as string[][]).flat());
+  } finally {
+    process.chdir(before);
+    log.mockRestore();
+    warn.mockRestore();
+    rmSync(folder, { recursive: true });
+  }
+}
 
 /** Runs an example in this process; its `test` blocks run at once. */
 function run(code: string): void {
@@ -132,19 +134,9 @@ describe("what examples print", () => {
   });
 
   test.each(shown)("%s shows what its example prints", (_document, code, text) => {
-    const folder = mkdtempSync(join(tmpdir(), "example-"));
-    const before = process.cwd();
-    const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
-    try {
-      process.chdir(folder);
-      run(code);
-      const printed = (log.mock.calls as string[][]).flat().join("\n").split("\n");
-      expect(printed).toEqual(expect.arrayContaining(text.split("\n")));
-    } finally {
-      process.chdir(before);
-      log.mockRestore();
-      rmSync(folder, { recursive: true });
-    }
+    runInFolder(code, (_folder, printed) => {
+      expect(printed.join("\n").split("\n")).toEqual(expect.arrayContaining(text.split("\n")));
+    });
   });
 });
 

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { userDocuments } from "../support/documents";
+import { join } from "node:path";
+import { linksIn, textOf, userDocuments } from "../support/documents";
 import { manifestIn, root } from "../support/packed";
 
-const documents = userDocuments;
 const scripts = Object.keys(
   (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly scripts: object }).scripts,
 );
@@ -21,16 +20,14 @@ const PIPELINES = /^```yaml\n[\s\S]*?^```$/gm;
 
 /** The parts between headings, each with the part before the first heading of its document, which speaks for all. */
 function sections(document: string): readonly string[] {
-  const text = readFileSync(join(root, document), "utf8").replaceAll(PIPELINES, "");
+  const text = textOf(document).replaceAll(PIPELINES, "");
   const [beginning = "", ...parts] = text.split(/^(?=## )/m);
   return [beginning, ...parts.map((part) => `${document.startsWith("docs/") ? beginning : ""}${part}`)];
 }
 
 /** Files of the repository that a text names, in links and as code. */
 function named(document: string, text: string): readonly string[] {
-  const links = [...text.matchAll(/\]\(([^)#:\s]+)(#[^)]*)?\)/g)].map(([, target = ""]) =>
-    relative(root, join(root, dirname(document), target)),
-  );
+  const links = linksIn(document, text).map(({ file }) => file);
   const code = [...text.matchAll(/`([A-Za-z0-9_.-]+(?:\/[A-Za-z0-9_.-]+)*)`/g)]
     .map(([, file = ""]) => file)
     .filter((file) => /[./]/.test(file) && existsSync(join(root, file)));
@@ -39,7 +36,7 @@ function named(document: string, text: string): readonly string[] {
 
 const saysWhere = (text: string): boolean => /\brepository\b/i.test(text);
 
-describe.each(documents)("the references of %s", (document) => {
+describe.each(userDocuments)("the references of %s", (document) => {
   const links = sections(document).flatMap((text) => named(document, text));
 
   test("every path that the document names exists", () => {

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { root, textOf } from "../support/documents";
+import { textOf } from "../support/documents";
+import { root } from "../support/packed";
 
 /** What the library says, in one text: strings that are written in several parts are joined. */
 const said = readdirSync(join(root, "lib"), { withFileTypes: true, recursive: true })

@@ -1,14 +1,12 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-
-export const root = join(__dirname, "../..");
+import { root } from "./packed";
 
 /** Markdown files below a folder of the repository, relative to the repository's root. */
 export function markdownIn(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".md"))
     .map(({ parentPath, name }) => join(parentPath, name).slice(root.length + 1))
-    .filter((file) => !file.includes("/.vitepress/"))
     .sort();
 }
 
@@ -29,7 +27,7 @@ export function anchorOf(heading: string): string {
 
 /** Every anchor of a page: its headings, and anchors that it sets itself. Headings of one text are counted. */
 export function anchorsOf(document: string): ReadonlySet<string> {
-  const text = textOf(document).replace(/^( *)```[\s\S]*?^\1```$/gm, "");
+  const text = withoutCode(document);
   const seen = new Map<string, number>();
   const anchors = [...text.matchAll(/^#{1,6} (.*)$/gm)].map(([, heading = ""]) => {
     const anchor = anchorOf(heading);
@@ -50,7 +48,15 @@ export interface Link {
 
 /** Every link of a document that stays in the repository; code blocks have none. */
 export function linksOf(document: string): readonly Link[] {
-  const text = textOf(document).replace(/^( *)```[\s\S]*?^\1```$/gm, "");
+  return linksIn(document, withoutCode(document));
+}
+
+function withoutCode(document: string): string {
+  return textOf(document).replace(/^( *)```[\s\S]*?^\1```$/gm, "");
+}
+
+/** The links of a part of a document. */
+export function linksIn(document: string, text: string): readonly Link[] {
   const inline = [...text.matchAll(/\]\((?![a-z]+:)([^)\s]+)\)/g)].map(([, target = ""]) => target);
   const referenced = [...text.matchAll(/^\[[^\]]+\]: (?![a-z]+:)(\S+)$/gm)].map(([, target = ""]) => target);
   return [...inline, ...referenced].map((target) => {
