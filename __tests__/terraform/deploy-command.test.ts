@@ -51,7 +51,7 @@ stage.each(["local", "azurerm"] as const)("deploy, plan and destroy of a project
     expect(stderr).not.toContain("Error");
     expect(status).toBe(2);
     expect(stdout).toContain(
-      "is planned with the outputs that are expected of shop-dev-platform, which was never deployed",
+      "is planned with expected outputs of shop-dev-platform, which is not deployed yet",
     );
     expect(made()).toEqual([]);
     const locks = readFileSync(

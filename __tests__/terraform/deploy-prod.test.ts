@@ -19,7 +19,7 @@ livesThrough("prod of the sample", {
   deployed: {
     "the app takes no release from the internet": async (on) => {
       await expect(releaseSample(on, { environment: "prod" })).rejects.toThrow(
-        /stopped at: lock other releases[^]* says 403 AuthorizationFailure: [^]* next: run from within the network/,
+        /stopped at: lock other releases[^]* returned 403 AuthorizationFailure: [^]* next: run from the network that the storage account allows/,
       );
     },
     "the app takes a release from within its network": async (on) => {
