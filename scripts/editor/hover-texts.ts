@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
 import { transformNames } from "../../lib/services";
+import { pageOf } from "../option-pages";
 import { allOptionRows, type OptionRow } from "../option-rows";
 
 /** What editors show of one declaration, which several options may share. */
@@ -11,8 +12,8 @@ export interface Hover {
 }
 
 /**
- * Completes the comments of the built types, which editors show: the default of each option in dev and in prod, and the resource
- * that each name of `transform` changes. Both are known only when the options are decided, so no source file repeats them.
+ * Completes the comments of the built types, which editors show: the default of each option in dev and in prod, the page that explains
+ * it, and the resource that each name of `transform` changes. No source file repeats them.
  */
 export function completeHoverTexts(dist: string, schemaText: string): void {
   const rows = new Map(allOptionRows(schemaText).map((row) => [row.path, row]));
@@ -37,7 +38,7 @@ function typesIn(dist: string): readonly string[] {
 function withoutSchemaTags(text: string): string {
   return text
     .replace(/^ *\* @(asType|leftOut|form|pattern) .*\n/gm, "")
-    .replaceAll("* @default - ", "* @default ");
+    .replaceAll("@default - ", "@default ");
 }
 
 interface Edit {
@@ -98,12 +99,10 @@ function editOf(
     return comment === undefined
       ? { ...before(declaration), text: `/** Changes ${transformNames[changed] ?? changed}. */\n    ` }
       : undefined;
-  const texts = new Set(paths.flatMap((path) => defaultText(rows.get(path)) ?? []));
-  const [text] = texts;
-  // Options that share a declaration and differ in their defaults have none that is true of each.
-  if (text === undefined || texts.size > 1 || comment === undefined) return undefined;
+  if (comment === undefined) return undefined;
   const source = declaration.getSourceFile().text.slice(comment.pos, comment.end);
-  return { start: comment.pos, end: comment.end, text: withDefault(source, text) };
+  const text = withPage(withDefault(source, paths, rows), paths);
+  return text === source ? undefined : { start: comment.pos, end: comment.end, text };
 }
 
 function before(declaration: ts.PropertySignature): { readonly start: number; readonly end: number } {
@@ -117,7 +116,26 @@ function defaultText(row: OptionRow | undefined): string | undefined {
   return dev === prod ? dev : `${dev} in dev, ${prod} in prod`;
 }
 
-function withDefault(comment: string, text: string): string {
+function withDefault(
+  comment: string,
+  paths: readonly string[],
+  rows: ReadonlyMap<string, OptionRow>,
+): string {
+  const texts = new Set(paths.flatMap((path) => defaultText(rows.get(path)) ?? []));
+  const [text] = texts;
+  // Options that share a declaration and differ in their defaults have none that is true of each.
+  if (text === undefined || texts.size > 1) return comment;
   if (/@default .*/.test(comment)) return comment.replace(/@default .*/, () => `@default ${text}`);
-  return comment.replace(/\s*\*\/$/, () => `\n * @default ${text}\n */`);
+  return withTag(comment, `@default ${text}`);
+}
+
+/** Options that share a declaration and are explained on several pages have the page of all options. */
+function withPage(comment: string, paths: readonly string[]): string {
+  const [page, ...others] = new Set(paths.map(pageOf));
+  if (page === undefined || comment.includes(page)) return comment;
+  return withTag(comment, `@see \`${others.length === 0 ? page : "docs/reference/configuration.md"}\``);
+}
+
+function withTag(comment: string, tag: string): string {
+  return comment.replace(/(?:\n( *)| )\*\/$/, (_end, indent = "     ") => `\n${indent}* ${tag}\n${indent}*/`);
 }

@@ -39,8 +39,8 @@ function checkSku(draft: Draft): void {
 function decideRedundancy(draft: Draft): void {
   const { storage, optional } = draft.settings;
   const path = `${CDN}.storage.sku` as const;
-  const own = optional.cdn.storage.sku;
-  const fault = redundancyFault(draft, (own ?? storage.sku).name);
+  const own = optional.cdn.storage.sku?.name;
+  const fault = redundancyFault(draft, own ?? storage.sku.name);
   if (fault === undefined) return;
   const { why, possible } = fault;
   if (own !== undefined && draft.chosen(path))

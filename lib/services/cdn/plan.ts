@@ -44,13 +44,13 @@ export function planCdn(context: PlanContext): CdnPlan {
   const { settings, name } = context;
   const { cdn } = settings.optional;
   if (!cdn.enabled) return { enabled: false };
-  const { sku = settings.storage.sku, softDeleteRetentionInDays } = cdn.storage;
+  const { sku = {}, softDeleteRetentionInDays } = cdn.storage;
   return {
     enabled: true,
     name: name("cdnProfile"),
     account: {
       name: accountName(context),
-      replication: sku.name.replace("Standard_", ""),
+      replication: (sku.name ?? settings.storage.sku.name).replace("Standard_", ""),
       softDeleteRetentionInDays: softDeleteRetentionInDays ?? settings.storage.softDeleteRetentionInDays,
     },
     endpoints: [...publicContainers(settings)].map((endpoint) => {

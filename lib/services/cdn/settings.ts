@@ -77,7 +77,7 @@ export interface CdnSettings {
        * The SKU by its name in Azure.
        * @default - that of storage.sku
        */
-      readonly name: StorageSku;
+      readonly name?: StorageSku;
     };
     /**
      * Days for which deleted blobs and containers can be restored, 1 to 365.
