@@ -107,4 +107,9 @@ export default tseslint.config(
       },
     },
   },
+  {
+    // Parts of these run in a browser.
+    files: ["site/check/*.mjs", "site/.vitepress/theme/*.js"],
+    languageOptions: { globals: { document: "readonly", getComputedStyle: "readonly" } },
+  },
 );

@@ -40,51 +40,68 @@ const APPS = [
   "azurerm_linux_function_app",
   "azurerm_function_app_flex_consumption",
 ];
-/** Who calls whom, where both exist. */
-const CALLS = APPS.flatMap((app) => [
-  ["azurerm_api_management", app],
-  [app, "azurerm_cosmosdb_account"],
-  [app, "azurerm_storage_account"],
-  [app, "azurerm_key_vault"],
-  [app, "azurerm_servicebus_namespace"],
-  [app, "azurerm_managed_redis"],
-  [app, "azurerm_redis_cache"],
-  [app, "azurerm_application_insights"],
-  ["azurerm_container_registry", app],
-]);
+/** Drawn before the stacks, since its arrow would go against that of its stack. */
+const ENTRY = "azurerm_api_management";
+const FRONT_DOOR = "azurerm_cdn_frontdoor_profile";
+
+/** The end of the name of an environment's stack. */
+const ROLE = /-(network|platform|workloads)$/;
 
 /** A diagram of the last environment that an example defines: its resources by stack, read from the synthesised stacks. */
 export function pictureOf(name) {
   const stacks = synthesised(name);
   if (stacks.length === 0) return "This example needs generated bindings: `npm run get` in the repository.";
-  const nodes = new Map();
-  const groups = stacks.map(({ stack, resources }) => {
-    const lines = Object.entries(LABELS).flatMap(([type, label]) => {
-      const count = Object.keys(resources[type] ?? {}).length;
-      if (count === 0) return [];
-      const id = `${stack.replaceAll("-", "_")}_${type}`;
-      nodes.set(type, [...(nodes.get(type) ?? []), id]);
-      return [`    ${id}["${label}${count === 1 ? "" : ` × ${count}`}"]`];
-    });
-    const rest = Object.entries(resources).filter(([type]) => !(type in LABELS));
-    const others = rest.reduce((sum, [, each]) => sum + Object.keys(each).length, 0);
-    const more =
-      others === 0 ? [] : [`    ${stack.replaceAll("-", "_")}_rest["${others} more resources"]:::rest`];
-    return [`  subgraph ${stack.replaceAll("-", "_")}["${stack}"]`, ...lines, ...more, "  end"].join("\n");
-  });
-  const edges = CALLS.flatMap(([from, to]) =>
-    (nodes.get(from) ?? [])
-      .slice(0, 1)
-      .flatMap((one) => (nodes.get(to) ?? []).map((other) => `  ${one} --> ${other}`)),
-  );
+  const nodes = stacks.flatMap(nodesOf);
+  const entries = nodes.filter(({ type }) => type === ENTRY);
   return [
     "```mermaid",
     "flowchart LR",
-    ...groups,
-    ...edges,
+    ...entries.map(({ id, label, stack }) => `  ${id}["${label}<br/>in ${stack}"]`),
+    ...stacks.map(({ stack }) => groupOf(stack, nodes)),
+    ...arrows(nodes, entries),
     "  classDef rest stroke-dasharray: 4 4",
     "```",
   ].join("\n");
+}
+
+/** What is drawn of a stack; what has no name of its own is one node. */
+function nodesOf({ stack, resources }) {
+  const group = stack.replaceAll("-", "_");
+  const named = Object.entries(LABELS).flatMap(([type, label]) => {
+    const count = Object.keys(resources[type] ?? {}).length;
+    if (count === 0) return [];
+    return [{ stack, type, id: `${group}_${type}`, label: count === 1 ? label : `${label} × ${count}` }];
+  });
+  const others = Object.entries(resources)
+    .filter(([type]) => !(type in LABELS))
+    .reduce((sum, [, each]) => sum + Object.keys(each).length, 0);
+  if (others === 0) return named;
+  return [...named, { stack, type: "rest", id: `${group}_rest`, label: `${others} more resources` }];
+}
+
+function groupOf(stack, nodes) {
+  const lines = nodes
+    .filter((node) => node.stack === stack && node.type !== ENTRY)
+    .map(({ id, label, type }) => `    ${id}["${label}"]${type === "rest" ? ":::rest" : ""}`);
+  return [`  subgraph ${stack.replaceAll("-", "_")}["${stack}"]`, "    direction LR", ...lines, "  end"].join(
+    "\n",
+  );
+}
+
+/** API Management calls the apps of its environment, and a Front Door outside of environments all apps; an app uses its own platform. */
+function arrows(nodes, entries) {
+  const apps = nodes.filter(({ type }) => APPS.includes(type));
+  const doors = nodes.filter(({ type, stack }) => type === FRONT_DOOR && !ROLE.test(stack));
+  return apps.flatMap(({ id, stack }) => {
+    const platform = stack.replace(ROLE, "-platform");
+    return [
+      ...entries.filter((entry) => entry.stack === platform).map((entry) => `  ${entry.id} --> ${id}`),
+      ...doors.map((door) => `  ${door.id} --> ${id}`),
+      ...(nodes.some((node) => node.stack === platform)
+        ? [`  ${id} --> ${platform.replaceAll("-", "_")}`]
+        : []),
+    ];
+  });
 }
 
 function synthesised(name) {
@@ -106,18 +123,17 @@ function synthesised(name) {
   }
 }
 
-/** `shop-dev-network` and `shop-prod-network` are two environments: the last one has the most in it. */
+/** An app with stacks beside its environments has several that belong together; of others the last one has the most in it. */
 function ofLastEnvironment(all) {
-  const prefixes = [
-    ...new Set(all.map(({ stack }) => /^(.*)-(network|platform|workloads)$/.exec(stack)?.[1])),
-  ];
-  const environments = prefixes.filter((prefix) => prefix !== undefined).sort();
-  const isMultiRegion = environments.length > 1 && environments.every((each) => /-prod$/.test(each));
-  const shown = isMultiRegion ? environments : environments.slice(-1);
-  const order = ["network", "platform", "workloads"];
-  const own = all.filter(({ stack }) => !/-(network|platform|workloads)$/.test(stack));
+  const own = all.filter(({ stack }) => !ROLE.test(stack));
+  const environments = [
+    ...new Set(all.flatMap(({ stack }) => (ROLE.test(stack) ? [stack.replace(ROLE, "")] : []))),
+  ].sort();
+  const shown = own.length > 0 ? environments : environments.slice(-1);
   const stacks = shown.flatMap((prefix) =>
-    order.flatMap((role) => all.filter(({ stack }) => stack === `${prefix}-${role}`)),
+    ["network", "platform", "workloads"].flatMap((role) =>
+      all.filter(({ stack }) => stack === `${prefix}-${role}`),
+    ),
   );
   return [...own, ...stacks];
 }

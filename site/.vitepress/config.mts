@@ -32,10 +32,12 @@ export default defineConfig({
   cleanUrls: false,
   lastUpdated: false,
   markdown: {
+    // The usual ones have too little contrast for small text.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     config(md) {
-      // Braces in code are no expressions of Vue.
+      // Braces in code are no expressions of Vue. A long path breaks after a dot or a slash, not within a word.
       md.renderer.rules.code_inline = (tokens, index) =>
-        `<code v-pre>${md.utils.escapeHtml(tokens[index]?.content ?? "")}</code>`;
+        `<code v-pre>${md.utils.escapeHtml(tokens[index]?.content ?? "").replaceAll(/(?<=\w[./])(?=\w)/g, "<wbr>")}</code>`;
       const fence = md.renderer.rules.fence;
       md.renderer.rules.fence = (tokens, index, options, env, self) => {
         const token = tokens[index];
@@ -51,7 +53,22 @@ export default defineConfig({
       options: {
         // The generated list of types would be found for every word.
         _render: (source, env, md) => (env.relativePath === "reference/api.md" ? "" : md.render(source, env)),
-        miniSearch: { searchOptions: { boost: { title: 6, titles: 2 }, fuzzy: 0.2, prefix: true } },
+        miniSearch: {
+          searchOptions: {
+            boost: { title: 6, titles: 2 },
+            fuzzy: 0.2,
+            prefix: true,
+            // Both functions run in the browser and see nothing of this file.
+            processTerm: (term) =>
+              /^(an?|and|are|be|by|can|do|does|each|every|for|from|had|has|have|how|in?|into|is|it|its|my|of|on|or|our|that|the|their|this|to|we|what|when|where|which|who|will|with|your?|us(e|ing)|needs?|not?|only|all)$/i.test(
+                term,
+              )
+                ? null
+                : term.toLowerCase(),
+            // Tables of every option have every word.
+            boostDocument: (id) => (/^\/?(reference|services)\//.test(id) ? 0.5 : 1),
+          },
+        },
       },
     },
     nav: [
