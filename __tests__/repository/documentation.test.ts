@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as ts from "typescript";
 import { BackendConfigError, planBackend } from "../../lib";
+import { keptOutputs } from "../../scripts/command-outputs";
 import { generatedFiles } from "../../scripts/generate";
-import { anchorsOf, linksOf, markdownIn, textOf, userDocuments } from "../support/documents";
+import { anchorsOf, libraryText, linksOf, markdownIn, textOf, userDocuments } from "../support/documents";
 import { root } from "../support/packed";
 import { processUploadFunction } from "../support/sample";
 
@@ -120,6 +121,38 @@ function run(code: string): void {
   ) => void;
   example(load, {}, runNow);
 }
+
+describe("what commands print", () => {
+  const kept = new Map(Object.values(keptOutputs()).map((text) => [text.split("\n", 1)[0]?.slice(2), text]));
+  /** Commands with their output in the documentation, where the same command's output is kept. */
+  const shown = userDocuments.flatMap((document) =>
+    [...textOf(document).matchAll(/^```sh\n(.*)\n```\n\n```text\n([\s\S]*?)^```$/gm)].flatMap(
+      ([, command = "", text = ""]) => {
+        const whole = kept.get(command);
+        return whole === undefined ? [] : [[document, command, text, whole] as const];
+      },
+    ),
+  );
+
+  test("the start page shows outputs", () => {
+    expect(shown.map(([document]) => document)).toContain("docs/start.md");
+  });
+
+  test.each(shown)("%s shows what %s prints", (_document, _command, text, whole) => {
+    const words = (part: string): string => part.replace(/\s+/g, " ").trim();
+    const lines = text.split(/\n|…/).map(words);
+    expect(lines.filter((line) => !words(whole).includes(line))).toEqual([]);
+  });
+
+  test("every reason that a page quotes from a decision is one of the library", () => {
+    const quoted = userDocuments.flatMap((document) =>
+      [...textOf(document).matchAll(/\((?:derived|adjusted): ([^()]+)\)/g)].map(([, reason = ""]) => reason),
+    );
+    const said = libraryText();
+    expect(quoted.length).toBeGreaterThan(0);
+    expect(quoted.filter((reason) => !said.includes(reason))).toEqual([]);
+  });
+});
 
 describe("what examples print", () => {
   /** Examples that are followed by their output. */

@@ -1,15 +1,6 @@
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { textOf } from "../support/documents";
-import { root } from "../support/packed";
+import { libraryText, textOf } from "../support/documents";
 
-/** What the library says, in one text: strings that are written in several parts are joined. */
-const said = readdirSync(join(root, "lib"), { withFileTypes: true, recursive: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-  .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"))
-  .join("\n")
-  .replaceAll(/["`] \+\s+["`]/g, "")
-  .replaceAll('\\"', '"');
+const said = libraryText();
 
 /** Chapters of the page whose headings are messages of the library. */
 const OURS = ["Options and synth", "Deploy", "Destroy", "Package", "Release"];

@@ -64,3 +64,13 @@ export function linksIn(document: string, text: string): readonly Link[] {
     return { file: path === "" ? document : join(document, "..", path), anchor };
   });
 }
+
+/** What the library says, in one text: strings that are written in several parts are joined. */
+export function libraryText(): string {
+  return readdirSync(join(root, "lib"), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), "utf8"))
+    .join("\n")
+    .replaceAll(/["`] \+\s+["`]/g, "")
+    .replaceAll('\\"', '"');
+}
