@@ -9,6 +9,7 @@ export default {
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   // The examples import the library as its users do.
   moduleNameMapper: { "^cdktf-azure-backend(/.*)?$": "<rootDir>/lib$1" },
+  testSequencer: "<rootDir>/__tests__/support/package-sequencer.mjs",
   globalSetup: "<rootDir>/__tests__/support/make-package-folder.ts",
   globalTeardown: "<rootDir>/__tests__/support/remove-package-folder.ts",
   setupFilesAfterEnv: ["<rootDir>/__tests__/support/setup.ts"],
