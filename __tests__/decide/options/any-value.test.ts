@@ -20,7 +20,7 @@ const paths = [
 
 const WITH_ALL = {
   apim: { enabled: true, publisherName: "Contoso", publisherEmail: "api@contoso.com" },
-  b2c: { enabled: true, tenantName: "contosoauth" },
+  b2c: { enabled: true, tenantName: "contosoauth", clientIds: ["11112222-bbbb-3333-cccc-4444dddd5555"] },
   cdn: { enabled: true },
   containerRegistry: { enabled: true },
   redis: { enabled: true },
@@ -44,6 +44,10 @@ function answerTo(path: string, value: unknown): unknown {
     return error instanceof BackendConfigError ? "reported" : error;
   }
 }
+
+test("the options that values are put into are accepted", () => {
+  expect(answerTo("project", "shop")).toBe("accepted");
+});
 
 test("any value for any option is accepted, or reported as a problem", () => {
   const values = fc.constantFrom<unknown>("", "x", {}, ["x"], null, true, -1, 0.5);
