@@ -1,16 +1,25 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { groupOf, serviceNames } from "../lib/services";
+import type { ServiceName } from "../lib/services/words";
 
 const root = join(__dirname, "..");
-const SERVICES = "docs/services";
 
-/** The page of each option group: the page of a service says which service's facts it shows. */
+/** The folder of the pages of services. */
+export const SERVICES = "docs/services";
+
+/** The mark of a page that the facts of a service follow. */
+export const FACTS = "<!-- facts: ([\\w-]+) -->";
+
+export function isService(name: string | undefined): name is ServiceName {
+  return serviceNames.some((each) => each === name);
+}
+
+/** The page of each option group. */
 const pages: Readonly<Record<string, string>> = Object.fromEntries(
   readdirSync(join(root, SERVICES)).flatMap((file) => {
-    const name = /<!-- facts: ([\w-]+) -->/.exec(readFileSync(join(root, SERVICES, file), "utf8"))?.[1];
-    const service = serviceNames.find((each) => each === name);
-    return service === undefined ? [] : [[groupOf(service), `${SERVICES}/${file}`]];
+    const name = new RegExp(FACTS).exec(readFileSync(join(root, SERVICES, file), "utf8"))?.[1];
+    return isService(name) ? [[groupOf(name), `${SERVICES}/${file}`]] : [];
   }),
 );
 

@@ -3,34 +3,30 @@ import { join } from "node:path";
 import { Testing } from "cdktf";
 import { type Backend, type BackendOptions, type CostLine, defineBackend, estimateCost } from "../lib";
 import { rangeText } from "../lib/cost/format";
-import { groupOf, serviceNamed, serviceNames, transformNames } from "../lib/services";
+import { groupOf, serviceNamed, transformNames } from "../lib/services";
 import { sumOf } from "../lib/services/contract/service-cost";
 import { type ResourceRecord, typesOf } from "../lib/services/contract/resource-record";
 import type { ServiceName } from "../lib/services/words";
+import { FACTS, SERVICES, isService } from "./option-pages";
 import { optionRows } from "./option-rows";
 import { code, tableOf } from "./markdown";
 import { components, place } from "./sample";
 
-const folder = "docs/services";
-const BLOCK = /(<!-- facts: ([\w-]+) -->\n)[\s\S]*?(<!-- end of facts -->)/g;
+const BLOCK = new RegExp(`(${FACTS}\\n)[\\s\\S]*?(<!-- end of facts -->)`, "g");
 
 /** Every page of `docs/services`, with its blocks of facts. */
 export function servicePages(schemaText: string): Readonly<Record<string, string>> {
   const root = join(__dirname, "..");
   const sample = sampleBackends();
-  const pages = readdirSync(join(root, folder)).map((file) => {
-    const page = readFileSync(join(root, folder, file), "utf8");
+  const pages = readdirSync(join(root, SERVICES)).map((file) => {
+    const page = readFileSync(join(root, SERVICES, file), "utf8");
     const written = page.replace(BLOCK, (_block, begin: string, name: string, end: string) => {
-      if (!isService(name)) throw new Error(`${folder}/${file}: there is no service "${name}"`);
+      if (!isService(name)) throw new Error(`${SERVICES}/${file}: there is no service "${name}"`);
       return `${begin}${factsOf(name, sample, schemaText)}\n${end}`;
     });
-    return [`${folder}/${file}`, written] as const;
+    return [`${SERVICES}/${file}`, written] as const;
   });
   return Object.fromEntries(pages);
-}
-
-function isService(name: string): name is ServiceName {
-  return (serviceNames as readonly string[]).includes(name);
 }
 
 /** The sample in one environment, with everything that is optional. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import * as ts from "typescript";
+import { strictProject } from "../support/strict-project";
 
 const root = join(__dirname, "../..");
 const file = join(root, "declared.ts");
@@ -8,12 +9,7 @@ const file = join(root, "declared.ts");
 function diagnosticsOf(calls: readonly string[]): readonly string[] {
   const source = `import { defineCrudApi, defineEventHandler, defineFunction } from "./lib/runtime";\n${calls.join("\n")}\n`;
   const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.Node16,
-    moduleResolution: ts.ModuleResolutionKind.Node16,
+    ...strictProject,
     types: ["node"],
     resolveJsonModule: true,
     esModuleInterop: true,

@@ -8,6 +8,7 @@ import { generatedFiles } from "../../scripts/generate";
 import { anchorsOf, libraryText, linksOf, markdownIn, textOf, userDocuments } from "../support/documents";
 import { root } from "../support/packed";
 import { processUploadFunction } from "../support/sample";
+import { strictProject } from "../support/strict-project";
 
 /** Every TypeScript example of the documentation, `README.md #1` and so on. */
 const examples = userDocuments.flatMap((document) =>
@@ -23,12 +24,7 @@ describe("examples", () => {
 
   test("every example compiles in a user's strict project, as CommonJS and as an ES module", () => {
     const options: ts.CompilerOptions = {
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.Node16,
-      moduleResolution: ts.ModuleResolutionKind.Node16,
+      ...strictProject,
       types: ["node", "jest"],
       typeRoots: [join(root, "node_modules/@types")],
       paths: {

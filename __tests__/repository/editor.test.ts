@@ -9,6 +9,8 @@ import { callOptions } from "../../scripts/call-options";
 import { allOptionRows } from "../../scripts/option-rows";
 import { install, root } from "../support/packed";
 import { processUploadFunction } from "../support/sample";
+import { strictProject } from "../support/strict-project";
+import { withOption } from "../support/with-option";
 
 const rows = allOptionRows(readFileSync(join(root, "lib/decide/options/options.schema.json"), "utf8"));
 /** Options whose path TypeScript code can write: names that users choose stand for themselves. */
@@ -49,12 +51,7 @@ afterAll(() => {
 function serviceFor(file: string, text: string): ts.LanguageService {
   writeFileSync(file, text);
   const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.Node16,
-    moduleResolution: ts.ModuleResolutionKind.Node16,
+    ...strictProject,
     types: [],
   };
   return ts.createLanguageService({
@@ -200,10 +197,6 @@ describe("the schema for files of options", () => {
 
   const accepts = (options: unknown): boolean => schema.validate(options).valid;
 
-  function withOption(path: string, value: unknown): unknown {
-    return path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
-  }
-
   test("it accepts what the library accepts, for any option and value", () => {
     const values = fc.oneof(
       fc.constantFrom<unknown>(true, false, 0, 1, 2, 7, 30, 90, 365, 1000, 4000, 0.5, -1),
@@ -223,7 +216,7 @@ describe("the schema for files of options", () => {
     let accepted = 0;
     fc.assert(
       fc.property(fc.constantFrom(...named), values, ({ path }, value) => {
-        const options = { ...base, ...(withOption(path, value) as object) };
+        const options = withOption(base, path, value);
         if (!libraryAccepts(options)) return;
         accepted += 1;
         expect({ options, accepted: accepts(options) }).toEqual({ options, accepted: true });

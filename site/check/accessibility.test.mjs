@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { openBrowser, paths, show, skip } from "./browser.mjs";
+import { faultsOfPages, openBrowser, skip } from "./browser.mjs";
 
 /** A phone has a menu instead of the sidebar. */
 const VIEWS = [
@@ -19,27 +19,18 @@ describe("accessibility", { skip, concurrency: false }, () => {
     await opened.close();
   });
 
-  for (const { width, colorScheme } of VIEWS)
-    test(`axe finds nothing at ${width} pixels, ${colorScheme}`, async () => {
-      const context = await opened.browser.newContext({
-        viewport: { width, height: 900 },
-        colorScheme,
-        reducedMotion: "reduce",
-      });
-      const page = await context.newPage();
-      const faults = [];
-      for (const path of paths) {
-        await show(page, path);
+  for (const view of VIEWS)
+    test(`axe finds nothing at ${view.width} pixels, ${view.colorScheme}`, async () => {
+      const faults = await faultsOfPages(opened.browser, view, async (page, path) => {
         const axe = new AxeBuilder({ page });
         // Thousands of lines in one block, in the colours of all other code.
         if (path === "/reference/api.html") axe.exclude("pre");
         const { violations } = await axe.analyze();
-        for (const { id, nodes } of violations)
-          faults.push(
-            `${path}: ${id}: ${nodes.length} of ${nodes[0]?.target.join(" ")}: ${nodes[0]?.html.slice(0, 120)}`,
-          );
-      }
-      await context.close();
+        return violations.map(
+          ({ id, nodes: [first, ...more] }) =>
+            `${id}: ${1 + more.length} of ${first?.target.join(" ")}: ${first?.html.slice(0, 120)}`,
+        );
+      });
       assert.deepEqual(faults, []);
     });
 });

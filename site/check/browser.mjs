@@ -27,7 +27,7 @@ function reason() {
 }
 
 /** Every built page, `/guides/deploy.html` and so on. */
-export const paths = existsSync(built)
+const paths = existsSync(built)
   ? readdirSync(built, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith(".html"))
       .map((entry) => `/${relative(built, join(entry.parentPath, entry.name)).split(sep).join("/")}`)
@@ -44,6 +44,28 @@ export async function openBrowser() {
     await new Promise((closed) => server.close(closed));
   };
   return { browser, close };
+}
+
+/**
+ * Shows every page in a window of a width, light or dark.
+ *
+ * @param faultsOf - what is wrong with a page, from the page and the errors that its scripts threw
+ * @returns what is wrong, each with the path of its page
+ */
+export async function faultsOfPages(browser, { width, colorScheme }, faultsOf) {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme,
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  const faults = [];
+  for (const path of paths) {
+    const errors = await show(page, path);
+    faults.push(...(await faultsOf(page, path, errors)).map((fault) => `${path}: ${fault}`));
+  }
+  await context.close();
+  return faults;
 }
 
 /** Loads a page, and waits until its diagrams are drawn. */

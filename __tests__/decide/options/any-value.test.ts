@@ -5,6 +5,7 @@ import { BackendConfigError, planBackend } from "../../../lib";
 import { allOptionRows } from "../../../scripts/option-rows";
 import { root } from "../../support/packed";
 import { processUploadFunction } from "../../support/sample";
+import { withOption } from "../../support/with-option";
 
 const schema = readFileSync(join(root, "lib/decide/options/options.schema.json"), "utf8");
 
@@ -27,18 +28,11 @@ const WITH_ALL = {
   serviceBus: { enabled: true },
 } as const;
 
-function withValue(options: object, [key, ...rest]: readonly string[], value: unknown): object {
-  if (key === undefined) return options;
-  const inner = (options as Readonly<Record<string, unknown>>)[key];
-  const object = typeof inner === "object" && inner !== null ? inner : {};
-  return { ...options, [key]: rest.length === 0 ? value : withValue(object, rest, value) };
-}
-
 /** Whether a value is taken or reported as a problem; a TypeError of the library's own is neither. */
 function answerTo(path: string, value: unknown): unknown {
   const base = { project: "shop", location: "westeurope", environment: "prod", root, optional: WITH_ALL };
   try {
-    planBackend({ processUploadFunction }, withValue(base, path.split("."), value));
+    planBackend({ processUploadFunction }, withOption(base, path, value));
     return "accepted";
   } catch (error) {
     return error instanceof BackendConfigError ? "reported" : error;
