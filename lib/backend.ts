@@ -156,6 +156,9 @@ export function defineBackend<const Declared extends Components>(
     addTerraformTests: () => {
       tests.add({}, {});
     },
+    writeEmptyStacks: () => {
+      for (const role of stackRoles) stacks[role].writeEmpty();
+    },
   };
   planChannel.publish(defined);
 

@@ -95,6 +95,21 @@ describe("the findings of an app that is refused", () => {
     expect(stderr).toContain("almost");
   });
 
+  test("a value of a construct of one's own that cannot be resolved is a problem, although check writes no stack", async () => {
+    project.writeApp(
+      ["dev"],
+      "{}",
+      `import { Lazy, TerraformOutput } from "cdktf";
+new TerraformOutput(app.node.findChild("shop-dev-platform"), "own", {
+  value: Lazy.stringValue({ produce: () => { throw new Error("no value yet"); } }),
+});
+app.synth();`,
+    );
+    const { status, report } = await checked();
+    expect(status).toBe(1);
+    expect(report.findings.map(({ message }) => message).join("\n")).toContain("no value yet");
+  });
+
   test("a source file that is missing is a problem of its component", async () => {
     writeApp(
       'gone: defineFunction({ name: "gone", entry: "src/gone.ts", trigger: { type: "timer", schedule: "0 0 5 * * *" } })',

@@ -23,6 +23,7 @@ function importsGroup({ imports }: BackendPlan, role: StackRole): boolean {
 export class BackendStack extends TerraformStack {
   readonly resourceGroup: ResourceGroup;
   private client: DataAzurermClientConfig | undefined;
+  private isWrittenEmpty = false;
 
   constructor(
     scope: Construct,
@@ -61,8 +62,14 @@ export class BackendStack extends TerraformStack {
     super.prepareStack();
   }
 
+  /** Leaves the contents out of what is written. Every value is still resolved before, so its errors are still raised. */
+  writeEmpty(): void {
+    this.isWrittenEmpty = true;
+  }
+
   /** The stack as it is written: with the provider's own names, and its objects whole, where the bindings differ. */
   override toTerraform(): Readonly<Record<string, unknown>> {
+    if (this.isWrittenEmpty) return {};
     const written = super.toTerraform() as Readonly<Record<string, unknown>>;
     return withWholeObjects(withCurrentNames(written, this.plan.provider.version));
   }

@@ -6,7 +6,7 @@ import type { WrittenStack } from "../../rights/deploy-actions";
 import { type Project, ProjectError, findProject } from "../../terraform/project";
 import { findProvider } from "../../terraform/provider";
 import { AppError, type Synthesis } from "../../terraform/synthesis";
-import { definedBackends } from "../run/run-app";
+import { temporaryStacks } from "../run/run-app";
 import type { Surroundings } from "../surroundings";
 import { type Examined, ok, problem } from "./examined";
 import { installedIn } from "./packages";
@@ -43,14 +43,12 @@ export async function examineApp(
   surroundings: Surroundings,
 ): Promise<{ readonly examined: Examined; readonly deployments: readonly Deployment[] }> {
   const fix = "run npx cdktf-azure-backend check for details";
-  let deployments: readonly Deployment[] = [];
-  const read = ({ outdir, backends }: Synthesis): void => {
-    deployments = backends.map(({ plan }) => ({ plan, stacks: stacksOf(plan, outdir) }));
-  };
+  const read = ({ outdir, backends }: Synthesis): readonly Deployment[] =>
+    backends.map(({ plan }) => ({ plan, stacks: stacksOf(plan, outdir) }));
   try {
     // What is wrong with the app is what the command check tells.
     const quiet = { ...surroundings, pass: () => undefined };
-    await definedBackends({ app, environment: [] }, quiet, read);
+    const deployments = await temporaryStacks({ app, environment: [] }, quiet, read);
     if (deployments.length === 0)
       return { deployments, examined: problem("The app", "defines no backend", fix) };
     const plans = deployments.map(({ plan }) => plan);

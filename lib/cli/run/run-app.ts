@@ -72,22 +72,33 @@ function ownOutdir({ folder }: Project): string {
   return join(folder, "cdktf.out");
 }
 
+interface PlansGiven extends AppGiven {
+  readonly environment: readonly string[];
+}
+
+/** Runs the app for the plans of its backends. Its stacks are checked as always, and not kept. */
+export async function definedBackends(given: PlansGiven, surroundings: Surroundings): Promise<Synthesis> {
+  return temporaryStacks(given, surroundings, (synthesis) => synthesis, {
+    CDKTF_AZURE_BACKEND_PLANS_ONLY: "1",
+  });
+}
+
 /**
- * Runs the app for the plans of its backends, and throws away what it writes.
+ * Runs the app, and throws away what it writes.
  *
  * @param read - sees it before that
  */
-export async function definedBackends(
-  given: AppGiven & { readonly environment: readonly string[] },
+export async function temporaryStacks<T>(
+  given: PlansGiven,
   surroundings: Surroundings,
-  read: (synthesis: Synthesis) => void = () => undefined,
-): Promise<Synthesis> {
+  read: (synthesis: Synthesis) => T,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "stacks-"));
   try {
     const project = projectFor(given, surroundings);
-    const synthesis = await writeStacks(project, join(folder, "cdktf.out"), given.environment, surroundings);
-    read(synthesis);
-    return synthesis;
+    const outdir = join(folder, "cdktf.out");
+    return read(await writeStacks(project, outdir, given.environment, surroundings, variables));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
