@@ -5,7 +5,7 @@ import { buildImports } from "./stacks/imports/build-imports";
 import { projectFolder } from "./decide/options/ambient";
 import type { BackendOptions } from "./decide/options/backend-options";
 import { nameOf, rememberBackend, sharedClaims } from "./decide/backends-of-app";
-import { type DefinedBackend, planChannel } from "./decide/plan-channel";
+import { type BuiltResource, type DefinedBackend, planChannel } from "./decide/plan-channel";
 import type { Note } from "./services/contract/draft";
 import { explain } from "./decide/explain";
 import { type DecidedBackend, decideBackend } from "./decide/plan";
@@ -16,6 +16,7 @@ import { printNotes } from "./decide/print-notes";
 import type { BackendResources, PublishedOutputs } from "./services";
 import { stackRoles } from "./services/contract/service";
 import type { BackendStack } from "./stacks/backend-stack";
+import { builtResources } from "./stacks/built-resources";
 import { buildNetwork } from "./stacks/network";
 import { buildPlatform } from "./stacks/platform";
 import { preventingDestroy } from "./stacks/prevent-destroy";
@@ -145,7 +146,9 @@ export function defineBackend<const Declared extends Components>(
   const shared = sharedClaims(app, plan);
   if (shared.length > 0) throw new BackendConfigError(named({ plan }), shared);
 
-  const { stacks, resources, published, unused } = withoutStackTraces(() => build(app, decided));
+  const { stacks, resources, published, unused, listResources } = withoutStackTraces(() =>
+    build(app, decided),
+  );
   tellNotes(stacks.workloads, named({ plan }), printedNotes([...unused, ...plan.notes]), options.notes);
 
   rememberBackend(app, plan);
@@ -159,6 +162,7 @@ export function defineBackend<const Declared extends Components>(
     writeEmptyStacks: () => {
       for (const role of stackRoles) stacks[role].writeEmpty();
     },
+    listResources,
   };
   planChannel.publish(defined);
 
@@ -182,6 +186,7 @@ interface BuiltBackend {
   readonly published: PublishedOutputs;
   /** Changes to resources that the backend does not have. */
   readonly unused: readonly Note[];
+  readonly listResources: () => readonly BuiltResource[];
 }
 
 /** Builds all of it, or leaves the app as it was: a function of the user's may refuse a configuration. */
@@ -216,6 +221,7 @@ function buildStacks(
       path: `transform.${name}`,
       message: "not used: this backend has no such resource",
     })),
+    listResources: () => builtResources(Object.values(all), transformer.made),
     stacks: all,
     resources: {
       ...network.resources,

@@ -4,6 +4,7 @@ import { livesThrough } from "./support/whole-life";
 
 livesThrough("dev of the sample", {
   environment: "dev",
+  ejected: true,
   file: join(__dirname, "../../main.ts"),
   options: {},
   deployed: {

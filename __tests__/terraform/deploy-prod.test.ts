@@ -14,6 +14,7 @@ const WORKLOADS = "feedback-prod-workloads";
 
 livesThrough("prod of the sample", {
   environment: "prod",
+  ejected: true,
   file: join(__dirname, "../../main.ts"),
   options: { environment: "prod" },
   deployed: {

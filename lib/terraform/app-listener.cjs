@@ -25,7 +25,8 @@ if (setSourceMapsSupport)
 subscribe("cdktf-azure-backend:plan", (message) => {
   if (process.env.CDKTF_AZURE_BACKEND_TEST_FILES) message.addTerraformTests?.();
   if (process.env.CDKTF_AZURE_BACKEND_PLANS_ONLY) message.writeEmptyStacks?.();
-  handOver({ backend: message });
+  const resources = process.env.CDKTF_AZURE_BACKEND_RESOURCES ? message.listResources?.() : undefined;
+  handOver({ backend: { ...message, resources } });
 });
 
 process.on("uncaughtException", (error) => {

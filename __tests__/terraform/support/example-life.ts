@@ -7,5 +7,5 @@ export function exampleLives(
   life: Omit<Life, "environment" | "file"> & Partial<Life>,
 ): void {
   const file = join(__dirname, "../../../examples", example, "main.ts");
-  livesThrough(`the example ${example}`, { environment: "dev", ...life, file });
+  livesThrough(`the example ${example}`, { environment: "dev", ejected: true, ...life, file });
 }

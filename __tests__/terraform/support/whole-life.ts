@@ -3,6 +3,7 @@ import type { BackendOptions } from "../../../lib";
 import type { Exchange } from "../../../lib/stand-in/exchange";
 import type { StandIn } from "../../../lib/stand-in/stand-in";
 import { countedActions, refusedToPlanner, uncountedActions } from "./actions";
+import { plansOfEjected } from "./ejected";
 import { keptSecrets } from "./secrets";
 import { type Deployment, deployment, projectOf, stage } from "./stage";
 import { warningsIn } from "./warnings";
@@ -24,6 +25,8 @@ export interface Life {
   readonly drawsSecrets?: boolean;
   /** Of the tests' app; a file of its own says its options itself. */
   readonly options?: BackendOptions;
+  /** Whether it is ejected too, in both forms: then Terraform alone plans no change. @default false */
+  readonly ejected?: boolean;
   /** One option more, and what the plans then say: `<action> <address> <attributes>`. */
   readonly change?: { readonly options: BackendOptions; readonly plans: readonly string[] };
   /** What is done with it once it is deployed, before it is planned again: no plan may show it. */
@@ -35,7 +38,12 @@ export interface Life {
 /** The tests of one whole life: deployed, planned again, changed, destroyed. A file each, so that they run at once. */
 export function livesThrough(name: string, life: Life): void {
   const { environment, everyStack = false, drawsSecrets = true, file, changedBy, change } = life;
-  const { options = {}, before = () => undefined, deployed = {}, asked = {} } = life;
+  const { options = {}, before = () => undefined, deployed = {}, asked = {}, ejected = false } = life;
+  const variables = {
+    TEST_BACKEND_OPTIONS: JSON.stringify(options),
+    // An example says no environment: it takes this one.
+    ...(everyStack ? {} : { BACKEND_ENVIRONMENT: environment }),
+  };
   stage(name, () => {
     let on: Deployment;
     let found: readonly string[];
@@ -44,11 +52,6 @@ export function livesThrough(name: string, life: Life): void {
     const asking: Exchange[] = [];
 
     beforeAll(async () => {
-      const variables = {
-        TEST_BACKEND_OPTIONS: JSON.stringify(options),
-        // An example says no environment: it takes this one.
-        ...(everyStack ? {} : { BACKEND_ENVIRONMENT: environment }),
-      };
       on = await deployment({ environment, everyStack, variables, ...(file === undefined ? {} : { file }) });
       before(on.standIn);
       found = on.standIn.resources.map(({ id }) => id);
@@ -78,6 +81,12 @@ export function livesThrough(name: string, life: Life): void {
       if (!everyStack && !hasOwnStacks)
         expect(refusedToPlanner(on, on.standIn.exchanges.slice(start))).toEqual([]);
     });
+
+    if (ejected)
+      test.each(["hcl", "json"] as const)("ejected as %s, its plans have no changes", async (format) => {
+        const plans = await plansOfEjected(format, on, projectOf(file), variables);
+        expect(plans).toEqual(Object.fromEntries(on.rehearsal.stacks.map((stack) => [stack, 0])));
+      });
 
     test("Terraform's files and states have no secret", () => {
       const stacks = on.rehearsal.stacks;
@@ -115,8 +124,8 @@ export function livesThrough(name: string, life: Life): void {
     if (change !== undefined)
       test("a change of one option changes its resources, and no others", async () => {
         // The sample's own file takes no options: the same backend by the tests' app.
-        const variables = { TEST_BACKEND_OPTIONS: JSON.stringify({ ...options, ...change.options }) };
-        await on.rehearsal.synth(variables, projectOf(changedBy));
+        const changed = { TEST_BACKEND_OPTIONS: JSON.stringify({ ...options, ...change.options }) };
+        await on.rehearsal.synth(changed, projectOf(changedBy));
         const plans = await on.rehearsal.plan();
         const planned = Object.values(plans)
           .flatMap(({ changes }) => changes)

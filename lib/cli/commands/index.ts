@@ -5,6 +5,7 @@ import { cost } from "./cost";
 import { deploy } from "./deploy";
 import { destroy } from "./destroy";
 import { doctor } from "./doctor";
+import { eject } from "./eject";
 import { explain } from "./explain";
 import { grants } from "./grants";
 import { init } from "./init";
@@ -36,4 +37,5 @@ export const commands: readonly CommandDefinition[] = [
   local,
   testFiles,
   acceptance,
+  eject,
 ];

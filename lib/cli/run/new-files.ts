@@ -8,7 +8,10 @@ import { dirname, join } from "node:path";
  * @returns the paths, sorted
  * @throws Error with every file that is there already, before anything is written
  */
-export function writeNewFiles(folder: string, texts: Readonly<Record<string, string>>): readonly string[] {
+export function writeNewFiles(
+  folder: string,
+  texts: Readonly<Record<string, string | Uint8Array>>,
+): readonly string[] {
   const files = Object.keys(texts).sort();
   checkNothingThere(folder, files);
   const made: string[] = [];

@@ -64,8 +64,9 @@ export async function keptSynthesis(
   project: Project,
   environments: readonly string[],
   surroundings: Surroundings,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<Synthesis> {
-  return writeStacks(project, ownOutdir(project), environments, surroundings);
+  return writeStacks(project, ownOutdir(project), environments, surroundings, variables);
 }
 
 function ownOutdir({ folder }: Project): string {

@@ -1,0 +1,127 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type EjectOptions, type Files, type FilesOfStacks, ejectHcl, ejectJson } from "../../eject/eject";
+import type { JsonObject } from "../../eject/expression";
+import { TerraformProject } from "../../eject/terraform-project";
+import { checkInstalled } from "../../peers/installed";
+import { LOCK_FILE, LockFiles } from "../../terraform/lock-files";
+import { selectStacks } from "../../terraform/select-stacks";
+import { checkTerraform } from "../../terraform/terraform-version";
+import type { Result } from "../command";
+import { type Surroundings, shownPath, step } from "../surroundings";
+import { writeNewFiles } from "./new-files";
+import { keptSynthesis, projectFor } from "./run-app";
+import { terraformProgram } from "./stand-in-options";
+
+interface Given {
+  readonly app: string | undefined;
+  readonly environment: readonly string[];
+  readonly stack: readonly string[];
+  readonly terraform: string | undefined;
+  readonly syntax: "hcl" | "json" | undefined;
+  readonly out: string | undefined;
+}
+
+const PARSER = "@cdktn/hcl2json";
+
+/** Writes stacks as Terraform that needs neither this library nor the engine. */
+export async function eject(given: Given, surroundings: Surroundings): Promise<Result> {
+  const { syntax = "hcl" } = given;
+  const { folder } = projectFor(given, surroundings);
+  if (syntax === "hcl") checkInstalled(folder, "eject --syntax hcl", [PARSER], [folder, __dirname]);
+  const program = terraformProgram(given, surroundings);
+  const isOpenTofu = syntax === "hcl" && (await checkTerraform(program, surroundings.signal)).isOpenTofu;
+  const out = resolve(surroundings.cwd, given.out ?? join(folder, "terraform"));
+  const options = await ejectOptions(given, surroundings, out, isOpenTofu);
+  const files = syntax === "json" ? ejectJson(options) : await inHcl(options, folder, program, surroundings);
+  writeNewFiles(out, inFolders(files));
+  return resultOf(files, syntax, shownPath(surroundings, out));
+}
+
+async function ejectOptions(
+  given: Given,
+  surroundings: Surroundings,
+  out: string,
+  isOpenTofu: boolean,
+): Promise<EjectOptions> {
+  const project = projectFor(given, surroundings);
+  const synthesis = await keptSynthesis(project, given.environment, surroundings, {
+    CDKTF_AZURE_BACKEND_RESOURCES: "1",
+  });
+  const { outdir, backends } = synthesis;
+  const selected = selectStacks(synthesis, { environments: given.environment, stacks: given.stack });
+  const lockFiles = new LockFiles({
+    folder: project.folder,
+    isOpenTofu,
+    readOnly: true,
+    onWritten: () => undefined,
+  });
+  const lockFileOf = (stackFolder: string): string | undefined => {
+    const file = join(project.folder, lockFiles.pathOf(stackFolder));
+    return existsSync(file) && statSync(file).isFile() ? readFileSync(file, "utf8") : undefined;
+  };
+  return { stacks: selected.map(({ id }) => id), outdir, out, backends, lockFileOf };
+}
+
+/** Everything that is tried is in a temporary folder. */
+async function inHcl(
+  options: EjectOptions,
+  projectFolder: string,
+  program: string,
+  surroundings: Surroundings,
+): Promise<FilesOfStacks> {
+  const folder = mkdtempSync(join(tmpdir(), "eject-"));
+  const { parse } = loadParser(projectFolder);
+  try {
+    return await ejectHcl(options, {
+      terraform: new TerraformProject({ folder, program, signal: surroundings.signal }),
+      parse: async (text) => (await parse("stack.tf", text)) as JsonObject,
+      step: (name, work) => step(surroundings, name, work),
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** From the user's project first, where the error about a missing package sends people. */
+function loadParser(folder: string): { readonly parse: (file: string, text: string) => Promise<unknown> } {
+  const places = [createRequire(join(folder, "package.json")), createRequire(__filename)];
+  for (const load of places)
+    try {
+      return load(PARSER) as ReturnType<typeof loadParser>;
+    } catch (error) {
+      if (load === places.at(-1)) throw error;
+    }
+  throw new Error(`${PARSER} is not installed`);
+}
+
+function inFolders(files: FilesOfStacks): Files {
+  return Object.fromEntries(
+    [...files].flatMap(([id, ofStack]) =>
+      Object.entries(ofStack).map(([name, text]) => [`${id}/${name}`, text]),
+    ),
+  );
+}
+
+function resultOf(files: FilesOfStacks, syntax: string, out: string): Result {
+  const stacks = [...files].map(([id, ofStack]) => ({
+    id,
+    folder: join(out, id),
+    files: Object.keys(ofStack).sort(),
+  }));
+  const isUnlocked = stacks.some((stack) => !stack.files.includes(LOCK_FILE));
+  return {
+    ended: "done",
+    text: [
+      ...stacks.map(({ folder }) => folder),
+      "",
+      "Run terraform init and terraform plan in each folder, in this order: each plan must show no changes.",
+      ...(isUnlocked
+        ? ["There is no lock file: commit the .terraform.lock.hcl that terraform init writes."]
+        : []),
+    ].join("\n"),
+    json: { out, syntax, stacks },
+  };
+}
