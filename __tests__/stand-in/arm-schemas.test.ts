@@ -245,6 +245,8 @@ describe("the types that are kept", () => {
   const NEVER_WRITTEN = [
     "Microsoft.ApiManagement/service/tenant",
     "Microsoft.Cdn/profiles/endpoints",
+    "Microsoft.EventHub/namespaces/AuthorizationRules",
+    "Microsoft.EventHub/namespaces/networkRuleSets",
     "Microsoft.Network/networkInterfaces",
     "Microsoft.ServiceBus/namespaces/AuthorizationRules",
     "Microsoft.Web/sites/functions",

@@ -36,6 +36,16 @@ import { refusedOfData } from "../support/refused-data";
 import { lock, refusedOfGovernance } from "../support/refused-governance";
 import { ROUTE, ROUTED, ROUTED_ORIGIN, refusedOfDelivery } from "../support/refused-delivery";
 import { refusedOfEventAlerts } from "../support/refused-event-alerts";
+import {
+  ADDRESS,
+  GATEWAY,
+  GATEWAY_SUBNET,
+  address,
+  gateway,
+  refusedOfOwnNetworks,
+} from "../support/refused-own-networks";
+import { refusedOfCustomDomains } from "../support/refused-custom-domains";
+import { refusedOfCustomerKeys } from "../support/refused-customer-keys";
 import { refusedOfEdge } from "../support/refused-edge";
 import { refusedOfLimits } from "../support/refused-limits";
 import { refusedOfMessaging } from "../support/refused-messaging";
@@ -64,6 +74,9 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfApis,
   ...refusedOfDelivery,
   ...refusedOfLimits,
+  ...refusedOfOwnNetworks,
+  ...refusedOfCustomDomains,
+  ...refusedOfCustomerKeys,
 };
 const ROWS = Object.entries(REFUSALS).flatMap(([says, rows]) =>
   [rows].flat().map((row: Row) => ({ says, row })),
@@ -120,6 +133,17 @@ const HELD: Readonly<Record<string, { given: readonly Asked[]; id: string; messa
     ],
     id: NSG,
     message: "400 InUseNetworkSecurityGroupCannotBeDeleted: Network security group nsg cannot be deleted",
+  },
+  "a NAT gateway that a subnet has cannot be deleted": {
+    given: [gateway("Standard"), vnet, GATEWAY_SUBNET],
+    id: GATEWAY,
+    message: "400 InUseNatGatewayCannotBeDeleted: NAT gateway ng cannot be deleted: subnet functions has it",
+  },
+  "an address that a NAT gateway has cannot be deleted": {
+    given: [address("Standard"), gateway("Standard", [ADDRESS])],
+    id: ADDRESS,
+    message:
+      "400 PublicIPAddressCannotBeDeleted: Public IP address pip cannot be deleted: NAT gateway ng has it",
   },
   "what is locked is not deleted, and neither is what holds it": {
     given: [vault(), lock("CanNotDelete")],

@@ -3,10 +3,12 @@ import type { JsonObject } from "./json";
 /** Built-in roles and their ids: learn.microsoft.com/azure/role-based-access-control/built-in-roles */
 const ROLES: Readonly<Record<string, string>> = {
   AcrPull: "7f951dda-4ed3-4680-a7ca-43fe172d538d",
+  "Azure Event Hubs Data Sender": "2b629674-e913-4c01-ae53-ef4638d8f975",
   "Azure Service Bus Data Owner": "090c5cfd-751d-490a-894a-3ce6f1109419",
   "Azure Service Bus Data Receiver": "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0",
   "Azure Service Bus Data Sender": "69a216fc-b8fb-44d8-bc22-1f3c2cd27a39",
   Contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
+  "Key Vault Crypto Service Encryption User": "e147488a-f6f5-4113-8e2d-b22465e65bf6",
   "Key Vault Secrets User": "4633458b-17de-408a-b874-0445c86b69e6", // gitleaks:allow
   "Monitoring Contributor": "749f88d5-cbae-40b8-bcfc-e573ddc772fa",
   "Monitoring Metrics Publisher": "3913510d-42f4-4e42-8a64-420c390055eb",

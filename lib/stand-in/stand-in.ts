@@ -160,9 +160,14 @@ export class StandIn {
     return this.manager.store.leases;
   }
 
-  /** Has the subscription registered for a namespace, `Microsoft.ContainerInstance`. */
-  register(namespace: string): void {
-    this.manager.register(identity.subscriptionId, namespace);
+  /** Has a subscription registered for a namespace, `Microsoft.ContainerInstance`. */
+  register(namespace: string, subscriptionId: string = identity.subscriptionId): void {
+    this.manager.register(subscriptionId, namespace);
+  }
+
+  /** Has a group of Microsoft Entra ID, by its object id. */
+  makeGroup(objectId: string): void {
+    this.manager.store.groups.add(key(objectId));
   }
 
   /** Has a resource that Terraform does not know of. */

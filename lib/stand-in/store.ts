@@ -25,6 +25,8 @@ export class Store {
   /** By URL: what storage accounts hold is no resource. */
   readonly blobs = new Map<string, Blob>();
   readonly leases = new Leases();
+  /** Object ids of groups of the directory, in lower case: they are no resources. */
+  readonly groups = new Set<string>();
 
   get(id: string): Resource | undefined {
     return this.resources.get(key(id));
@@ -59,12 +61,12 @@ export class Store {
     return this.all().filter((resource) => key(resource.id).startsWith(`${key(id)}/`));
   }
 
+  /** Those of a subscription are in whatever resource group. */
   children(parent: string, type: string): readonly Resource[] {
     const depth = key(parent).split("/").length;
-    return this.ofType(type).filter(({ id }) => {
-      const own = key(id).split("/");
-      return key(id).startsWith(`${key(parent)}/`) && [depth + 2, depth + 4].includes(own.length);
-    });
+    const below = this.ofType(type).filter(({ id }) => key(id).startsWith(`${key(parent)}/`));
+    if (/^\/subscriptions\/[^/]+$/.test(key(parent))) return below;
+    return below.filter(({ id }) => [depth + 2, depth + 4].includes(key(id).split("/").length));
   }
 
   /** Keeps a resource by its name, as Azure does for a while. */

@@ -45,6 +45,8 @@ export function answerSubscription(
   const [, group] = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)\/resources$/.exec(lower) ?? [];
   if (group !== undefined)
     return ok({ value: topLevel(store, `${key(subscription)}/resourcegroups/${group}/`) });
+  if (lower === `${key(subscription)}/resources`)
+    return ok({ value: ofType(store, subscription, query.get("$filter") ?? "") });
   return undefined;
 }
 
@@ -108,6 +110,20 @@ function nameAvailability({ body, path }: Request, store: Store): Response {
 function accountExists(name: string, store: Store): Response {
   const accounts = store.ofType("Microsoft.DocumentDB/databaseAccounts");
   return { status: accounts.some((each) => key(each.name) === name) ? 200 : 404 };
+}
+
+/** Those of a subscription that a filter asks for: learn.microsoft.com/rest/api/resources/resources/list */
+function ofType(store: Store, subscription: string, filter: string): readonly JsonObject[] {
+  const [, type] = /^resourceType eq '([^']+)'$/i.exec(filter) ?? [];
+  if (type === undefined)
+    throw new Refusal(
+      400,
+      "InvalidFilterInQueryString",
+      `the stand-in lists resources by type alone, not by ${filter}`,
+    );
+  return store
+    .children(subscription, type)
+    .map(({ id, name, body }) => ({ id, name, type, location: textAt(body, "location") }));
 }
 
 /** What a group holds, without what belongs to something else in it. */

@@ -93,6 +93,12 @@ export const accepted: readonly Accepted[] = [
     why: "a slot that is changed is read, changed and written back: linux_function_app_slot_resource.go",
   },
   {
+    type: "Microsoft.Network/natGateways",
+    kind: "read-only",
+    at: /^properties\.(provisioningState|resourceGuid)$/,
+    why: "a gateway that gets an address is read, changed and written back: nat_gateway_public_ip_association_resource.go",
+  },
+  {
     type: "Microsoft.Network/virtualNetworks/subnets",
     kind: "read-only",
     at: /^properties\.(provisioningState|delegations\[\]\.properties\.actions)$/,

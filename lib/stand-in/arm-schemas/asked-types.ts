@@ -63,6 +63,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     "systemTopics/eventSubscriptions": ["2025-02-15"],
     topics: ["2025-02-15"],
   },
+  "Microsoft.EventHub": { namespaces: ["2024-01-01"], "namespaces/eventhubs": ["2024-01-01"] },
   "Microsoft.Insights": {
     actionGroups: ["2023-01-01"],
     activityLogAlerts: ["2020-10-01"],
@@ -75,6 +76,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   "Microsoft.KeyVault": { vaults: ["2026-02-01"], "vaults/secrets": ["2023-07-01", "2026-02-01"] },
   "Microsoft.ManagedIdentity": { userAssignedIdentities: ["2024-11-30"] },
   "Microsoft.Network": {
+    natGateways: ["2025-01-01"],
     networkSecurityGroups: ["2025-01-01"],
     "networkSecurityGroups/securityRules": ["2025-01-01"],
     privateDnsZones: ["2024-06-01"],
@@ -86,6 +88,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     publicIPAddresses: ["2025-01-01"],
     virtualNetworks: ["2025-01-01"],
     "virtualNetworks/subnets": ["2025-01-01"],
+    "virtualNetworks/virtualNetworkPeerings": ["2025-01-01"],
   },
   "Microsoft.OperationalInsights": {
     queryPacks: ["2019-09-01"],
@@ -113,11 +116,13 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     "storageAccounts/tableServices/tables": ["2023-05-01", "2025-06-01"],
   },
   "Microsoft.Web": {
+    certificates: ["2023-12-01"],
     serverfarms: ["2023-12-01"],
     sites: ["2023-12-01"],
     "sites/basicPublishingCredentialsPolicies": ["2023-12-01"],
     // Releases ask with a later one: lib/release/site.ts
     "sites/config": ["2023-12-01", "2024-04-01"],
+    "sites/hostNameBindings": ["2023-12-01"],
     "sites/slots": ["2023-12-01"],
     "sites/slots/basicPublishingCredentialsPolicies": ["2023-12-01"],
     "sites/slots/config": ["2023-12-01", "2024-04-01"],

@@ -35,12 +35,14 @@ export const access: readonly Rule[] = [
     source: "github.com/Azure/modern-web-app-pattern-dotnet/pull/129",
     on: [ASSIGNMENTS],
     code: "UnmatchedPrincipalType",
-    refuse(asked) {
+    refuse(asked, { store }) {
       const said = textAt(asked, "properties.principalType");
-      // Every principal in the stand-in is an application or an identity.
-      return ["", "ServicePrincipal"].includes(said)
+      // Every other principal in the stand-in is an application or an identity.
+      const isGroup = store.groups.has(key(textAt(asked, "properties.principalId")));
+      const type = isGroup ? "Group" : "ServicePrincipal";
+      return ["", type].includes(said)
         ? undefined
-        : `The PrincipalId has type 'ServicePrincipal', which is different from specified PrincipalType '${said}'.`;
+        : `The PrincipalId has type '${type}', which is different from specified PrincipalType '${said}'.`;
     },
   },
   {
@@ -82,11 +84,11 @@ function scopeOf(id: string): string {
   return key(id).split("/providers/microsoft.authorization/")[0] ?? "";
 }
 
-/** Who can be given something: who is logged in, and every identity of a resource. */
+/** Who can be given something: who is logged in, every identity of a resource, and groups of the directory. */
 function principals(store: Store): readonly string[] {
   const found = store
     .all()
     .flatMap(({ body }) => [at(body, "identity.principalId"), at(body, "properties.principalId")])
     .filter((each) => typeof each === "string");
-  return [identity.objectId, ...found].map(key);
+  return [identity.objectId, ...found, ...store.groups].map(key);
 }

@@ -9,6 +9,8 @@ import { containerRegistry } from "./container-registry";
 import { cosmos } from "./cosmos";
 import { cosmosContainers } from "./cosmos-containers";
 import { cosmosThroughput } from "./cosmos-throughput";
+import { customDomains } from "./custom-domains";
+import { customerKeys } from "./customer-keys";
 import { deployments } from "./deployments";
 import { diagnostics } from "./diagnostics";
 import { eventAlerts } from "./event-alerts";
@@ -19,7 +21,9 @@ import { logs } from "./logs";
 import { messaging } from "./messaging";
 import { serviceBus } from "./service-bus";
 import { names } from "./names";
+import { natGateways } from "./nat-gateways";
 import { network } from "./network";
+import { peerings } from "./peerings";
 import { privateEndpoints } from "./private-endpoints";
 import { availabilityTests, receivers } from "./receivers";
 import { serviceEndpoints } from "./service-endpoints";
@@ -36,6 +40,8 @@ export const rules: readonly Rule[] = [
   ...names,
   ...network,
   ...subnets,
+  ...natGateways,
+  ...peerings,
   ...serviceEndpoints,
   ...privateEndpoints,
   ...diagnostics,
@@ -44,7 +50,9 @@ export const rules: readonly Rule[] = [
   ...cosmosThroughput,
   ...storage,
   ...vaults,
+  ...customerKeys,
   ...apps,
+  ...customDomains,
   ...access,
   ...logs,
   ...alerts,

@@ -6,6 +6,7 @@ import { containerRegistry } from "./container-registry";
 import { cosmos } from "./cosmos";
 import { directory } from "./directory";
 import { eventGrid } from "./event-grid";
+import { eventHubs } from "./event-hubs";
 import { frontDoor } from "./front-door";
 import { keyVault } from "./key-vault";
 import { messaging } from "./messaging";
@@ -33,5 +34,6 @@ export const types: readonly ArmType[] = [
   ...redis,
   ...frontDoor,
   ...eventGrid,
+  ...eventHubs,
   ...directory,
 ];

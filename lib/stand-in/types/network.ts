@@ -2,6 +2,7 @@ import type { ArmType, TypeContext } from "../arm-type";
 import { type JsonObject, at, isObject, listAt, objectAt, textAt, withDefaults } from "../json";
 import { key, parseResourcePath } from "../resource-path";
 import type { Resource } from "../store";
+import { peerings } from "./peerings";
 
 const VNETS = "Microsoft.Network/virtualNetworks";
 const ZONES = "Microsoft.Network/privateDnsZones";
@@ -118,6 +119,12 @@ export const network: readonly ArmType[] = [
     asynchronous: true,
     complete: (asked) => withDefaults({ properties: { ipAddress: "203.0.113.10" } }, asked),
   },
+  {
+    type: "Microsoft.Network/natGateways",
+    asynchronous: true,
+    complete: (asked, { id }, { guid }) => withDefaults({ properties: { resourceGuid: guid(id) } }, asked),
+  },
+  ...peerings,
 ];
 
 function completeEndpoint(

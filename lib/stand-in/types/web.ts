@@ -2,6 +2,7 @@ import type { ArmType } from "../arm-type";
 import { ok } from "../exchange";
 import { type JsonObject, at, isObject, listAt, objectAt, textAt, withDefaults } from "../json";
 import type { Resource } from "../store";
+import { customDomains } from "./custom-domains";
 import { runningTypes } from "./running-site";
 import { swap } from "./slot-swap";
 
@@ -39,6 +40,7 @@ export const web: readonly ArmType[] = [
   },
   ...site(SITES, ""),
   ...site(`${SITES}/slots`, "slot"),
+  ...customDomains,
 ];
 
 /** An app or a slot, and everything that is configured of it. */

@@ -1,0 +1,65 @@
+import { SUBNET, VNET, type Asked, type Row, delegated, vnet } from "./asked";
+import { inGroup } from "./manager";
+
+export const ADDRESS = inGroup("Microsoft.Network/publicIPAddresses/pip");
+export const GATEWAY = inGroup("Microsoft.Network/natGateways/ng");
+const HUB = inGroup("Microsoft.Network/virtualNetworks/hub");
+
+export const address = (sku: string): Asked => [ADDRESS, { sku: { name: sku } }];
+export const gateway = (sku: string, addresses: readonly string[] = []): Asked => [
+  GATEWAY,
+  { sku: { name: sku }, properties: { publicIpAddresses: addresses.map((id) => ({ id })) } },
+];
+export const GATEWAY_SUBNET: Asked = [
+  SUBNET,
+  { properties: { ...delegated("Microsoft.Web/serverFarms"), natGateway: { id: GATEWAY } } },
+];
+const hub = (range: string): Asked => [HUB, { properties: { addressSpace: { addressPrefixes: [range] } } }];
+const peering = (name: string, remote = HUB): Asked => [
+  `${VNET}/virtualNetworkPeerings/${name}`,
+  { properties: { remoteVirtualNetwork: { id: remote } } },
+];
+
+/** What users add to the network of a backend: docs/recipes. */
+export const refusedOfOwnNetworks: Readonly<Record<string, Row | readonly Row[]>> = {
+  "a NAT gateway has addresses that are there, of its own SKU": [
+    {
+      given: [address("Standard")],
+      right: gateway("Standard", [ADDRESS]),
+      wrong: gateway("StandardV2", [ADDRESS]),
+      message: "400 BadRequest: Public IP address pip is Standard, and the NAT gateway StandardV2",
+    },
+    {
+      right: gateway("Standard"),
+      wrong: gateway("Standard", [ADDRESS]),
+      message: `400 BadRequest: Resource ${ADDRESS} referenced by the NAT gateway was not found`,
+    },
+  ],
+  "a subnet's NAT gateway is there": {
+    given: [vnet],
+    right: [SUBNET, { properties: delegated("Microsoft.Web/serverFarms") }],
+    wrong: GATEWAY_SUBNET,
+    message: `400 InvalidResourceReference: Resource ${GATEWAY} referenced by the subnet was not found`,
+  },
+  "a peering leads to a network that is there, and whose ranges do not overlap": [
+    {
+      given: [vnet, hub("10.1.0.0/16")],
+      right: peering("to-hub"),
+      wrong: peering("to-hub", `${HUB}-two`),
+      message: `400 VnetAddressSpacesOverlap: Virtual network ${HUB}-two was not found`,
+    },
+    {
+      given: [vnet, hub("10.1.0.0/16"), [`${HUB}-two`, hub("10.0.128.0/17")[1]]],
+      right: peering("to-hub"),
+      wrong: peering("to-hub", `${HUB}-two`),
+      message:
+        "400 VnetAddressSpacesOverlap: Address space 10.0.0.0/16 overlaps that of virtual network hub-two",
+    },
+  ],
+  "two networks have one peering in each direction": {
+    given: [vnet, hub("10.1.0.0/16"), peering("to-hub")],
+    right: peering("to-hub"),
+    wrong: peering("again"),
+    message: `400 AnotherPeeringAlreadyReferencesRemoteVnet: The network is peered with ${HUB} already, by to-hub`,
+  },
+};
