@@ -5,16 +5,22 @@ import * as ts from "typescript";
 import { BackendConfigError, planBackend } from "../../lib";
 import { keptOutputs } from "../../scripts/command-outputs";
 import { generatedFiles } from "../../scripts/generate";
-import { anchorsOf, libraryText, linksOf, markdownIn, textOf, userDocuments } from "../support/documents";
+import {
+  anchorsOf,
+  examplesOf,
+  libraryText,
+  linksOf,
+  markdownIn,
+  textOf,
+  userDocuments,
+} from "../support/documents";
 import { root } from "../support/packed";
 import { processUploadFunction } from "../support/sample";
 import { strictProject } from "../support/strict-project";
 
 /** Every TypeScript example of the documentation, `README.md #1` and so on. */
 const examples = userDocuments.flatMap((document) =>
-  [...textOf(document).matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(
-    ([, code], index) => [`${document} #${index + 1}`, code ?? ""] as const,
-  ),
+  examplesOf(document).map((code, index) => [`${document} #${index + 1}`, code] as const),
 );
 
 describe("examples", () => {

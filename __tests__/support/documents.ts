@@ -15,6 +15,17 @@ export const textOf = (document: string): string => readFileSync(join(root, docu
 /** What a user reads: the README, and every page of the documentation. */
 export const userDocuments: readonly string[] = ["README.md", ...markdownIn("docs")];
 
+/** Every TypeScript example of a document, in its order. */
+export function examplesOf(document: string): readonly string[] {
+  return blocksOf(document, "ts");
+}
+
+/** The code blocks of one language. */
+export function blocksOf(document: string, language: string): readonly string[] {
+  const blocks = textOf(document).matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm);
+  return [...blocks].flatMap(([, named, code = ""]) => (named === language ? [code] : []));
+}
+
 /** The anchor that GitHub and VitePress give a heading. */
 export function anchorOf(heading: string): string {
   return heading

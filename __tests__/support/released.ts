@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BackendOptions, planBackend } from "../../lib";
@@ -6,11 +5,10 @@ import { archive } from "../../lib/packaging/archive";
 import { type AzureConnection, ReleaseError, type ReleaseTarget, releaseTarget } from "../../lib/release";
 import { identity } from "../../lib/stand-in/login";
 import type { StandIn } from "../../lib/stand-in/stand-in";
-import type { Resource } from "../../lib/stand-in/store";
+import { assign, letUpload } from "./given-roles";
 import { feedbackApi, processUploadFunction } from "./sample";
 
 const READER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1";
-export const CONTRIBUTOR = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
 const SETTING = "WEBSITE_RUN_FROM_PACKAGE";
 
 /** A small package whose one file registers functions by these names. */
@@ -136,24 +134,6 @@ export class Deployed {
         return [method, short + (query.has("comp") ? "?metadata" : ""), status].join(" ");
       });
   }
-}
-
-/** Gives whoever is logged in the right to upload there: the role assignment. */
-export function letUpload(standIn: StandIn, scope: string): Resource {
-  return assign(standIn, scope, identity.objectId, CONTRIBUTOR);
-}
-
-function assign(standIn: StandIn, scope: string, principalId: string, role: string): Resource {
-  const name = createHash("sha256").update(`${scope} ${principalId}`).digest("hex").slice(0, 12);
-  return standIn.make(
-    `${scope}/providers/Microsoft.Authorization/roleAssignments/00000000-0000-4000-8000-${name}`,
-    {
-      properties: {
-        principalId,
-        roleDefinitionId: `/subscriptions/${identity.subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${role}`,
-      },
-    },
-  );
 }
 
 /** A connection that fails at hosts that end so. */

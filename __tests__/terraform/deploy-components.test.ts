@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { dataAccount } from "./support/releases";
+import { dataAccount } from "./support/data-account";
 import { livesThrough } from "./support/whole-life";
 
 const file = join(__dirname, "components-app.ts");

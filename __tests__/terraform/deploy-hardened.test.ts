@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { BackendOptions } from "../../lib";
 import { objectAt, textAt } from "../../lib/stand-in/json";
-import { dataAccount, packageOf } from "./support/releases";
+import { dataAccount } from "./support/data-account";
+import { packageOf } from "./support/releases";
 import { projectOf } from "./support/stage";
 import { livesThrough } from "./support/whole-life";
 

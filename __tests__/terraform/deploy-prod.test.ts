@@ -5,7 +5,8 @@ import { Releaser } from "../../lib/terraform/acceptance/release";
 import { RUNNER_IMAGE } from "../../lib/terraform/acceptance/releaser-stack";
 import { patientConnectionTo } from "../support/stand-in-connection";
 import { type AskedAlert, askedAlerts } from "./support/asked-alerts";
-import { dataAccount, packageOf, packagedSample, releaseSample } from "./support/releases";
+import { dataAccount } from "./support/data-account";
+import { packageOf, packagedSample, releaseSample } from "./support/releases";
 import { projectOf } from "./support/stage";
 import { livesThrough } from "./support/whole-life";
 

@@ -7,10 +7,9 @@ import { packageCode, packageRelease } from "../../../lib/packaging";
 import { type Released, release, releaseTarget } from "../../../lib/release";
 import { listAt, textAt } from "../../../lib/stand-in/json";
 import { identity } from "../../../lib/stand-in/login";
-import type { StandIn } from "../../../lib/stand-in/stand-in";
-import type { Resource } from "../../../lib/stand-in/store";
-import { letUpload } from "../../support/released";
+import { letUpload } from "../../support/given-roles";
 import { connectionTo } from "../../support/stand-in-connection";
+import { dataAccount } from "./data-account";
 import type { Deployment } from "./stage";
 
 const root = join(__dirname, "../../..");
@@ -57,15 +56,6 @@ export async function packagedSample(
       rmSync(root, { recursive: true });
     },
   };
-}
-
-/** The account that keeps data and packages; the Functions host may have one of its own. */
-export function dataAccount(standIn: StandIn): Resource {
-  const all = standIn.resources.filter(({ type }) => type === "Microsoft.Storage/storageAccounts");
-  const [account, ...others] = all.filter(({ name }) => !name.startsWith("sthost"));
-  if (account === undefined || others.length > 0)
-    throw new Error(`there are ${all.length} storage accounts, and not one of them is that of the data`);
-  return account;
 }
 
 /** Where the package of an app or a slot is, as Azure has it. */

@@ -22,7 +22,7 @@ export default function report(): void {
 function neverMet(folder: string): string {
   const deployed = readFileSync(join(folder, "report.txt"), "utf8").split("\n").length - 1;
   const files = readdirSync(join(__dirname, "..")).filter((file) =>
-    /^(deploy|example)-.*\.test\.ts$/.test(file),
+    /^(deploy|example|recipe)-.*\.test\.ts$/.test(file),
   );
   if (deployed < files.length) return "";
   const met = new Set(readFileSync(join(folder, "accepted.txt"), "utf8").split("\n"));

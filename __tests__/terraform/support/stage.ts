@@ -27,6 +27,8 @@ export interface Deployment {
   readonly standIn: StandIn;
   readonly workspace: Workspace;
   readonly rehearsal: Rehearsal;
+  /** Whose app it is. */
+  readonly project: Project;
   /** Says what was done, in numbers. */
   report(name: string): void;
   end(): Promise<void>;
@@ -42,16 +44,20 @@ export function projectOf(file = app): Project {
 
 /** A backend of the tests' app on a stand-in of its own. */
 export async function deployment(options: DeploymentOptions): Promise<Deployment> {
+  const { environment = "dev", everyStack = false, file, subscriptionId, variables = {} } = options;
   const begin = performance.now();
   const standIn = await StandIn.start();
   const workspace = new Workspace({
     ...(cliConfigFile === undefined ? {} : { cliConfigFile }),
-    environment: standIn.environment,
+    environment: {
+      ...standIn.environment,
+      ...(subscriptionId === undefined ? {} : { ARM_SUBSCRIPTION_ID: subscriptionId }),
+    },
   });
-  const { environment = "dev", everyStack = false, file, variables = {} } = options;
+  const project = projectOf(file);
   const rehearsal = new Rehearsal(
     workspace,
-    projectOf(file),
+    project,
     everyStack ? {} : { environments: [environment] },
     variables,
   );
@@ -59,6 +65,7 @@ export async function deployment(options: DeploymentOptions): Promise<Deployment
     standIn,
     workspace,
     rehearsal,
+    project,
     report(name) {
       const made = standIn.exchanges.filter(({ method }) => method === "PUT").length;
       const seconds = (performance.now() - begin) / 1000;
@@ -85,5 +92,7 @@ export interface DeploymentOptions {
   readonly everyStack?: boolean;
   /** @default - the tests' own app */
   readonly file?: string;
+  /** Terraform's own subscription. @default - the stand-in's */
+  readonly subscriptionId?: string;
   readonly variables?: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,3 @@
+import { recipeLives } from "./support/recipe-life";
+
+recipeLives("add-your-own-resources");

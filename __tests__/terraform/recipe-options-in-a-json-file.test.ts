@@ -1,0 +1,3 @@
+import { recipeLives } from "./support/recipe-life";
+
+recipeLives("options-in-a-json-file");

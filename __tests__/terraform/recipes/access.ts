@@ -1,0 +1,172 @@
+import { textAt } from "../../../lib/stand-in/json";
+import type { RecipeLife } from "../support/recipe-life";
+import { YOURS, groupId, make } from "./existing";
+import { SITES, SLOTS, askedSites, siteConfigOf } from "./sites";
+
+const OFFICE = { name: "office", action: "Allow", priority: 200, ipAddress: "203.0.113.0/28" };
+const SIGN_IN = { requireAuthentication: true, redirectToProvider: "azureactivedirectory" };
+
+/** Who may call the functions. */
+export const access: Readonly<Record<string, readonly RecipeLife[]>> = {
+  "ip-restrictions": [
+    {
+      environment: "prod",
+      asked: {
+        "the app and its slot answer the addresses that are listed, and nobody else": ({ standIn }) => {
+          const sites = askedSites(standIn);
+          expect(sites).toHaveLength(2);
+          for (const site of sites)
+            expect(siteConfigOf(site)).toMatchObject({
+              ipSecurityRestrictionsDefaultAction: "Deny",
+              ipSecurityRestrictions: [
+                expect.objectContaining(OFFICE),
+                expect.objectContaining({ name: "partner", ipAddress: "198.51.100.7/32" }),
+                expect.objectContaining({
+                  name: "availability",
+                  ipAddress: "ApplicationInsightsAvailability",
+                  tag: "ServiceTag",
+                }),
+              ],
+            });
+        },
+      },
+    },
+  ],
+  cors: [
+    {
+      environment: "prod",
+      asked: {
+        "the app lets pages of one origin call it, with credentials": ({ standIn }) => {
+          for (const site of askedSites(standIn))
+            expect(siteConfigOf(site)["cors"]).toEqual({
+              allowedOrigins: ["https://www.example.com"],
+              supportCredentials: true,
+            });
+        },
+      },
+    },
+    {
+      environment: "dev",
+      asked: {
+        "the policies of the API begin with one for pages of that origin": ({ standIn }) => {
+          expect(JSON.stringify(standIn.asked("Microsoft.ApiManagement/service/apis/policies"))).toMatch(
+            /<inbound>\s*(\\n\s*)*<base \/>\\n<cors allow-credentials=.*<origin>https:\/\/www\.example\.com</,
+          );
+        },
+      },
+    },
+  ],
+  "sign-in": [
+    {
+      environment: "prod",
+      asked: {
+        "the app and its slot want a token for the application, and answer 401 without": ({ standIn }) => {
+          for (const type of [SITES, SLOTS])
+            expect(standIn.asked(`${type}/config`, "authsettingsV2")).toMatchObject({
+              properties: {
+                globalValidation: {
+                  ...SIGN_IN,
+                  unauthenticatedClientAction: "Return401",
+                  excludedPaths: ["/api/health"],
+                },
+                identityProviders: {
+                  azureActiveDirectory: {
+                    registration: { clientId: "11111111-1111-1111-1111-111111111111" },
+                    validation: { allowedAudiences: ["api://11111111-1111-1111-1111-111111111111"] },
+                  },
+                },
+              },
+            });
+        },
+      },
+    },
+    {
+      environment: "prod",
+      ownTypes: ["Microsoft.ManagedIdentity/userAssignedIdentities"],
+      asked: {
+        "the app and its slot sign people in with the identity instead of a secret": ({ standIn }) => {
+          const { id } = standIn.resource("Microsoft.ManagedIdentity/userAssignedIdentities");
+          for (const type of [SITES, SLOTS]) {
+            expect(standIn.asked(`${type}/config`, "authsettingsV2")).toMatchObject({
+              properties: {
+                globalValidation: { ...SIGN_IN, unauthenticatedClientAction: "RedirectToLoginPage" },
+                identityProviders: {
+                  azureActiveDirectory: {
+                    registration: { clientSecretSettingName: "OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID" },
+                  },
+                },
+              },
+            });
+            expect(standIn.asked(type)["identity"]).toMatchObject({ userAssignedIdentities: { [id]: {} } });
+          }
+        },
+        "the setting stays with its slot": ({ standIn }) => {
+          expect(standIn.asked(`${SITES}/config`, "slotConfigNames")).toMatchObject({
+            properties: {
+              appSettingNames: expect.arrayContaining(["OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID"]) as unknown,
+            },
+          });
+        },
+      },
+    },
+  ],
+  "custom-domain": [
+    {
+      environment: "prod",
+      ownTypes: [`${SITES}/hostNameBindings`, "Microsoft.Web/certificates"],
+      asked: {
+        "the app answers at the host name, with a managed certificate": ({ standIn }) => {
+          const certificate = standIn.resource("Microsoft.Web/certificates");
+          expect(standIn.asked("Microsoft.Web/certificates")).toHaveProperty("tags");
+          expect(standIn.asked(`${SITES}/hostNameBindings`, "api.example.com")).toMatchObject({
+            properties: {
+              sslState: "SniEnabled",
+              thumbprint: textAt(certificate.body, "properties.thumbprint"),
+            },
+          });
+        },
+      },
+    },
+    {
+      environment: "dev",
+      subscriptionId: YOURS,
+      before(standIn) {
+        const vault = "Microsoft.KeyVault/vaults/kv-certificates";
+        make(standIn, {
+          group: groupId(YOURS, "rg-certificates"),
+          location: "eastus2",
+          resources: {
+            [vault]: {
+              properties: { enableRbacAuthorization: true, sku: { family: "A", name: "standard" } },
+            },
+            [`${vault}/secrets/api-example-com`]: { properties: {} },
+          },
+        });
+      },
+      asked: {
+        "the gateway answers at the host name, with the certificate of the vault": ({ standIn }) => {
+          expect(standIn.asked("Microsoft.ApiManagement/service")).toMatchObject({
+            properties: {
+              hostnameConfigurations: [
+                {
+                  type: "Proxy",
+                  hostName: "api.example.com",
+                  keyVaultId: "https://kv-certificates.vault.azure.net/secrets/api-example-com",
+                },
+              ],
+            },
+          });
+        },
+        "the gateway has the role that reads it": ({ standIn }) => {
+          const service = standIn.resource("Microsoft.ApiManagement/service");
+          const role = standIn.resources.find(({ id }) =>
+            id.includes("/vaults/kv-certificates/providers/Microsoft.Authorization/"),
+          );
+          expect(textAt(role?.body, "properties.principalId")).toBe(
+            textAt(service.body, "identity.principalId"),
+          );
+        },
+      },
+    },
+  ],
+};

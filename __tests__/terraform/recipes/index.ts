@@ -1,0 +1,21 @@
+import type { RecipeLife } from "../support/recipe-life";
+import { access } from "./access";
+import { connecting } from "./connecting";
+import { data } from "./data";
+import { environments } from "./environments";
+import { extending } from "./extending";
+import { network } from "./network";
+import { own } from "./own";
+import { secrets } from "./secrets";
+
+/** Every recipe that is deployed: what exists before, and what its document says, for each of its examples in their order. */
+export const recipes: Readonly<Record<string, readonly RecipeLife[]>> = {
+  ...access,
+  ...connecting,
+  ...data,
+  ...environments,
+  ...extending,
+  ...network,
+  ...own,
+  ...secrets,
+};

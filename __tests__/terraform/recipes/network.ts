@@ -1,0 +1,143 @@
+import { at, listAt, objectAt, textAt } from "../../../lib/stand-in/json";
+import type { StandIn } from "../../../lib/stand-in/stand-in";
+import type { RecipeLife } from "../support/recipe-life";
+import { groupId, make } from "./existing";
+import { askedSites } from "./sites";
+
+const NETWORK = "Microsoft.Network";
+const VNETS = `${NETWORK}/virtualNetworks`;
+const PEERINGS = `${VNETS}/virtualNetworkPeerings`;
+const HUB = groupId("22222222-2222-2222-2222-222222222222", "rg-hub");
+const HUB_ZONES = groupId("22222222-2222-2222-2222-222222222222", "rg-hub-dns");
+const SPOKE_SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
+const SPOKE = groupId(SPOKE_SUBSCRIPTION, "rg-spoke-shop");
+const SPOKE_VNET = `${SPOKE}/providers/${VNETS}/vnet-spoke-shop`;
+const ZONES = [
+  "privatelink.documents.azure.com",
+  "privatelink.blob.core.windows.net",
+  "privatelink.queue.core.windows.net",
+  "privatelink.table.core.windows.net",
+  "privatelink.vaultcore.azure.net",
+];
+
+/** Networks, and addresses that calls come from. */
+export const network: Readonly<Record<string, readonly RecipeLife[]>> = {
+  "static-outbound-ip": [
+    {
+      environment: "prod",
+      ownTypes: [`${NETWORK}/publicIPAddresses`, `${NETWORK}/natGateways`],
+      asked: {
+        "the subnet of the functions has the gateway, and that the address": ({ standIn }) => {
+          const address = standIn.resource(`${NETWORK}/publicIPAddresses`).id;
+          const gateway = standIn.resource(`${NETWORK}/natGateways`).id;
+          expect(standIn.asked(`${NETWORK}/natGateways`)).toMatchObject({
+            properties: { publicIpAddresses: [{ id: address }] },
+          });
+          const subnets = standIn.resources.filter(({ type }) => type === `${VNETS}/subnets`);
+          const joined = subnets.filter(({ body }) => at(body, "properties.natGateway") !== undefined);
+          expect(joined.map(({ name }) => name)).toEqual([expect.stringContaining("functions")]);
+          expect(at(joined[0]?.body, "properties.natGateway.id")).toBe(gateway);
+        },
+      },
+    },
+  ],
+  "network-peering": [
+    {
+      environment: "prod",
+      ownTypes: [PEERINGS],
+      before(standIn) {
+        make(standIn, {
+          group: HUB,
+          location: "westeurope",
+          resources: {
+            [`${VNETS}/vnet-hub`]: { properties: { addressSpace: { addressPrefixes: ["10.0.0.0/22"] } } },
+          },
+        });
+      },
+      asked: {
+        "the networks are peered in both directions": ({ standIn }) => {
+          const hub = standIn.resource(VNETS, "vnet-hub").id;
+          const own = standIn.resource(VNETS, "vnet-shop-prod").id;
+          expect(standIn.asked(PEERINGS, "to-hub")).toMatchObject({
+            properties: { remoteVirtualNetwork: { id: hub }, allowForwardedTraffic: true },
+          });
+          expect(standIn.asked(PEERINGS, "to-vnet-shop-prod")).toMatchObject({
+            properties: { remoteVirtualNetwork: { id: own } },
+          });
+          const peerings = standIn.resources.filter(({ type }) => type === PEERINGS);
+          expect(peerings.map(({ body }) => textAt(body, "properties.peeringState"))).toEqual([
+            "Connected",
+            "Connected",
+          ]);
+        },
+        "the network resolves names by the servers of the hub": ({ standIn }) => {
+          expect(at(standIn.asked(VNETS, "vnet-shop-prod"), "properties.dhcpOptions.dnsServers")).toEqual([
+            "10.0.0.4",
+            "10.0.0.5",
+          ]);
+        },
+      },
+    },
+  ],
+  "existing-network-and-dns": [
+    {
+      environment: "prod",
+      before: makeLandingZone,
+      asked: {
+        "the app and its slot are in the subnet of the spoke": ({ standIn }) => {
+          for (const site of askedSites(standIn))
+            expect(textAt(site, "properties.virtualNetworkSubnetId")).toBe(
+              `${SPOKE_VNET}/subnets/snet-shop-functions`,
+            );
+        },
+        "each private endpoint is in the other subnet, with a record in a zone of the hub": ({ standIn }) => {
+          const endpoints = standIn.resources.filter(({ type }) => type === `${NETWORK}/privateEndpoints`);
+          expect(endpoints.length).toBeGreaterThanOrEqual(ZONES.length);
+          const zones = endpoints.flatMap(({ id, name, body }) => {
+            expect(textAt(body, "properties.subnet.id")).toBe(`${SPOKE_VNET}/subnets/snet-shop-endpoints`);
+            const [group] = standIn.resources.filter((each) => each.id.startsWith(`${id}/`));
+            expect([name, group?.type]).toEqual([name, `${NETWORK}/privateEndpoints/privateDnsZoneGroups`]);
+            return listAt(group?.body, "properties.privateDnsZoneConfigs").map((config) =>
+              textAt(objectAt(config, "properties"), "privateDnsZoneId"),
+            );
+          });
+          expect([...new Set(zones)].sort()).toEqual(
+            ZONES.map((zone) => `${HUB_ZONES}/providers/${NETWORK}/privateDnsZones/${zone}`).sort(),
+          );
+        },
+        "the network stack has its resource group only": ({ standIn }) => {
+          const inGroup = standIn.resources.filter(({ id }) => id.includes("/rg-shop-prod-network/"));
+          expect(inGroup).toEqual([]);
+        },
+      },
+    },
+  ],
+};
+
+function makeLandingZone(standIn: StandIn): void {
+  standIn.register("Microsoft.Web", SPOKE_SUBSCRIPTION);
+  make(standIn, {
+    group: SPOKE,
+    location: "westeurope",
+    resources: {
+      [`${VNETS}/vnet-spoke-shop`]: { properties: { addressSpace: { addressPrefixes: ["10.60.0.0/22"] } } },
+      [`${VNETS}/vnet-spoke-shop/subnets/snet-shop-functions`]: {
+        properties: {
+          addressPrefix: "10.60.1.0/26",
+          delegations: [{ name: "functions", properties: { serviceName: "Microsoft.Web/serverFarms" } }],
+        },
+      },
+      [`${VNETS}/vnet-spoke-shop/subnets/snet-shop-endpoints`]: {
+        properties: { addressPrefix: "10.60.2.0/26" },
+      },
+    },
+  });
+  const links = ZONES.flatMap((zone) => [
+    [`${NETWORK}/privateDnsZones/${zone}`, {}] as const,
+    [
+      `${NETWORK}/privateDnsZones/${zone}/virtualNetworkLinks/vnet-spoke-shop`,
+      { properties: { virtualNetwork: { id: SPOKE_VNET }, registrationEnabled: false } },
+    ] as const,
+  ]);
+  make(standIn, { group: HUB_ZONES, location: "global", resources: Object.fromEntries(links) });
+}
