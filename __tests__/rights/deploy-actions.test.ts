@@ -79,6 +79,16 @@ describe("the actions of a deployment", () => {
     expect(workloads).toEqual([readProviders, "Microsoft.Web/checknameavailability/read"]);
   });
 
+  test("what the provider reads of existing accounts and plans is counted, where a stack has something in them", () => {
+    const actions = (type: string) => deployActions({ resource: { [type]: { one: {} } } }).group;
+    const account = "Microsoft.DocumentDB/databaseAccounts/read";
+    expect(actions("azurerm_cosmosdb_sql_database")).toContain(account);
+    expect(actions("azurerm_cosmosdb_sql_container")).toContain(account);
+    expect(actions("azurerm_storage_container")).toContain("Microsoft.Storage/storageAccounts/read");
+    expect(actions("azurerm_storage_queue")).toContain("Microsoft.Storage/storageAccounts/read");
+    expect(actions("azurerm_windows_function_app")).toContain("Microsoft.Web/serverfarms/read");
+  });
+
   test("types that are not this package's, and templates that Terraform computes, are left out", () => {
     const resource = {
       random_id: { one: {} },

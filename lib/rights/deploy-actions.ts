@@ -49,10 +49,13 @@ const LINKED: Readonly<Record<string, readonly string[]>> = {
   ],
   "Microsoft.Authorization/roleAssignments": ["Microsoft.Authorization/roleDefinitions/read"],
   "Microsoft.ContainerRegistry/registries": ["Microsoft.ContainerRegistry/registries/replications/read"],
+  // The account may be an existing one, here and below.
   "Microsoft.DocumentDB/databaseAccounts/sqlDatabases": [
+    "Microsoft.DocumentDB/databaseAccounts/read",
     "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/throughputSettings/read",
   ],
   "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers": [
+    "Microsoft.DocumentDB/databaseAccounts/read",
     "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/throughputSettings/read",
   ],
   "Microsoft.Network/privateDnsZones": ["Microsoft.Network/privateDnsZones/SOA/read"],
@@ -64,8 +67,10 @@ const LINKED: Readonly<Record<string, readonly string[]>> = {
   // The namespace may be an existing one.
   "Microsoft.ServiceBus/namespaces/queues": ["Microsoft.ServiceBus/namespaces/read"],
   "Microsoft.ServiceBus/namespaces/topics": ["Microsoft.ServiceBus/namespaces/read"],
-  // learn.microsoft.com/azure/role-based-access-control/permissions/web-and-mobile
-  "Microsoft.Web/sites": ["Microsoft.Web/serverfarms/join/action"],
+  "Microsoft.Storage/storageAccounts/blobServices/containers": ["Microsoft.Storage/storageAccounts/read"],
+  "Microsoft.Storage/storageAccounts/queueServices/queues": ["Microsoft.Storage/storageAccounts/read"],
+  // The second: learn.microsoft.com/azure/role-based-access-control/permissions/web-and-mobile
+  "Microsoft.Web/sites": ["Microsoft.Web/serverfarms/read", "Microsoft.Web/serverfarms/join/action"],
 };
 
 const CHECK_NAME = "Microsoft.Web/checknameavailability/read";
