@@ -81,3 +81,16 @@ test("a subscription lists its vaults, those of every resource group", () => {
   const other = "/subscriptions/11111111-1111-1111-1111-111111111111/providers/Microsoft.KeyVault/vaults";
   expect(manager.get(other)["value"]).toEqual([]);
 });
+
+test("an app says that its sign-in is of the second version, and shows it", () => {
+  const manager = new Manager();
+  const app = inGroup("Microsoft.Web/sites/app");
+  manager.put(inGroup("Microsoft.Web/serverfarms/plan"), { sku: { name: "EP1" } });
+  manager.put(app, { properties: { serverFarmId: inGroup("Microsoft.Web/serverfarms/plan") } });
+  const version = () => manager.send("POST", `${app}/config/authsettings/list`).body;
+  expect(version()).not.toMatchObject({ properties: { configVersion: "v2" } });
+  const properties = { platform: { enabled: true } };
+  manager.put(`${app}/config/authsettingsV2`, { properties });
+  expect(version()).toMatchObject({ properties: { configVersion: "v2" } });
+  expect(manager.get(`${app}/config/authsettingsV2/list`)).toMatchObject({ properties });
+});

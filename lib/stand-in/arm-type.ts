@@ -47,8 +47,8 @@ export interface ArmType {
   readonly redacted?: (resource: Resource, context: TypeContext) => JsonObject;
   /** It is there with its parent, and cannot be deleted. */
   readonly always?: (parent: Resource, name: string, context: TypeContext) => JsonObject | undefined;
-  /** What there is of it below `parent`, where that follows from something else. */
-  readonly listed?: (parent: string, context: TypeContext) => readonly JsonObject[];
+  /** What a GET of all of it below `parent` shows, where that follows from something else. */
+  readonly listed?: (parent: string, context: TypeContext) => JsonObject;
   readonly actions?: Readonly<Record<string, Action>>;
   /** Actions on resources that do not exist yet: `validate` of a deployment. */
   readonly beforehand?: Readonly<

@@ -224,7 +224,7 @@ export class ResourceManager {
   }
 
   private list(path: ResourcePath, type: ArmType): Response {
-    if (type.listed !== undefined) return ok({ value: type.listed(path.parent, this.context) });
+    if (type.listed !== undefined) return ok(type.listed(path.parent, this.context));
     const all = this.store.children(path.parent, type.type).map((resource) => this.redacted(resource, type));
     return ok({ value: all });
   }

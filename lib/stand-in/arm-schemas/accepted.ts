@@ -92,6 +92,12 @@ export const accepted: readonly Accepted[] = [
     at: SITE_READ_BEFORE,
     why: "a slot that is changed is read, changed and written back: linux_function_app_slot_resource.go",
   },
+  ...["sites", "sites/slots"].map((site) => ({
+    type: `Microsoft.Web/${site}/config`,
+    kind: "null" as const,
+    at: /^properties\.identityProviders\.customOpenIdConnectProviders$/,
+    why: "a site without providers of OpenID Connect writes null: auth_v2_schema.go",
+  })),
   {
     type: "Microsoft.Network/natGateways",
     kind: "read-only",

@@ -29,11 +29,12 @@ export function runningTypes(type: string): readonly ArmType[] {
       noProvisioningState: true,
       listed: (id, { store }) => {
         const site = store.get(id);
-        if (site === undefined) return [];
-        return started(site, store).functions.map(({ name }) => ({
+        const functions = site === undefined ? [] : started(site, store).functions;
+        const value = functions.map(({ name }) => ({
           id: `${id}/functions/${name}`,
           name: nameIn(id, name),
         }));
+        return { value };
       },
     },
   ];

@@ -1,7 +1,7 @@
 import type { ArmType } from "../arm-type";
 import { ok } from "../exchange";
 import { type JsonObject, at, isObject, listAt, objectAt, textAt, withDefaults } from "../json";
-import type { Resource } from "../store";
+import type { Resource, Store } from "../store";
 import { customDomains } from "./custom-domains";
 import { runningTypes } from "./running-site";
 import { swap } from "./slot-swap";
@@ -122,10 +122,21 @@ function site(type: string, kind: string): readonly ArmType[] {
         store.remove(id);
       },
       // A site that was never backed up has no such configuration.
-      always: (app, name) =>
-        name.toLowerCase() === "backup" ? undefined : { properties: configuration(app, name.toLowerCase()) },
+      always: (app, name, { store }) =>
+        name.toLowerCase() === "backup"
+          ? undefined
+          : { properties: { ...configuration(app, name.toLowerCase()), ...versionOf(app, name, store) } },
       actions: {
         list: ({ id, name, body }) => ok({ id, name, properties: objectAt(body, "properties") }),
+      },
+    },
+    {
+      // Settings of authentication are read with their secrets by GET: learn.microsoft.com/rest/api/appservice/web-apps/get-auth-settings-v2
+      type: `${type}/config/list`,
+      noProvisioningState: true,
+      listed: (id, { store }) => {
+        const properties = objectAt(store.get(id)?.body, "properties");
+        return { id, name: "authsettingsV2", properties };
       },
     },
     {
@@ -155,6 +166,13 @@ const CONFIG_DEFAULTS: Readonly<Record<string, JsonObject>> = {
   metadata: {},
   slotconfignames: { appSettingNames: [], connectionStringNames: [] },
 };
+
+/** learn.microsoft.com/azure/app-service/configure-authentication-api-version */
+function versionOf({ id }: Resource, name: string, store: Store): JsonObject {
+  const isV2 =
+    name.toLowerCase() === "authsettings" && store.get(`${id}/config/authsettingsV2`) !== undefined;
+  return isV2 ? { configVersion: "v2" } : {};
+}
 
 function siteOf(id: string): string {
   return id.replace(/\/config\/[^/]+$/i, "");
