@@ -80,6 +80,9 @@ export const connecting: Readonly<Record<string, readonly RecipeLife[]>> = {
           expect(standIn.resource(SITES).id).toContain("/rg-shop-apps/");
           expect(standIn.resource(COSMOS).id).toContain("/rg-shop-data/");
         },
+        "what Azure has added to the group of the app is deleted before it is destroyed": ({ standIn }) => {
+          standIn.lose("Microsoft.Insights/actionGroups", "Application Insights Smart Detection");
+        },
       },
     },
   ],
