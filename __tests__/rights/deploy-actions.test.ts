@@ -89,6 +89,14 @@ describe("the actions of a deployment", () => {
     expect(actions("azurerm_windows_function_app")).toContain("Microsoft.Web/serverfarms/read");
   });
 
+  test("a change of throughput is counted where there is throughput", () => {
+    const change = "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/throughputSettings/write";
+    const actions = (one: object) =>
+      deployActions({ resource: { azurerm_cosmosdb_sql_database: { one } } }).group;
+    expect(actions({ autoscale_settings: { max_throughput: 1000 } })).toContain(change);
+    expect(actions({})).not.toContain(change);
+  });
+
   test("types that are not this package's, and templates that Terraform computes, are left out", () => {
     const resource = {
       random_id: { one: {} },

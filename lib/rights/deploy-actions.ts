@@ -106,6 +106,7 @@ export function deployActions({ resource = {}, provider = {} }: WrittenStack): D
       ...types.flatMap((type) => ["read", "write", "delete"].map((verb) => `${type}/${verb}`)),
       ...types.flatMap((type) => LINKED[type] ?? []),
       ...(isInSubnet(resource) ? [JOIN_SUBNET] : []),
+      ...changedThroughput(resource),
       // A template's deployment is all that goes when Terraform takes one away.
       ...made.flatMap((type) => [`${type}/read`, `${type}/write`]),
       ...types.filter((type) => type !== APIM || hasPortal(resource)).flatMap(readByPostOf),
@@ -137,6 +138,17 @@ function hasPortal(resource: NonNullable<WrittenStack["resource"]>): boolean {
 
 function sorted(actions: readonly string[]): readonly string[] {
   return [...new Set(actions)].sort();
+}
+
+/** azurerm changes the throughput of what there is by a resource of its own: an imported database gets that of the stack. */
+function changedThroughput(resource: NonNullable<WrittenStack["resource"]>): readonly string[] {
+  return ["azurerm_cosmosdb_sql_database", "azurerm_cosmosdb_sql_container"]
+    .filter((type) =>
+      Object.values(resource[type] ?? {}).some(
+        (config) => "autoscale_settings" in config || "throughput" in config,
+      ),
+    )
+    .map((type) => `${armTypes[type] ?? ""}/throughputSettings/write`);
 }
 
 /** learn.microsoft.com/azure/app-service/overview-vnet-integration#permissions */
