@@ -4,6 +4,7 @@ import { textAt } from "../../../lib/stand-in/json";
 import type { StandIn } from "../../../lib/stand-in/stand-in";
 import { run } from "../../../lib/terraform/command";
 import type { RecipeLife } from "../support/recipe-life";
+import type { Deployment } from "../support/stage";
 import { groupId, make } from "./existing";
 import { SITES } from "./sites";
 
@@ -26,6 +27,8 @@ const account = {
 };
 const SKU = { sku: { family: "A", name: "standard" } };
 const RBAC = { ...SKU, enableRbacAuthorization: true };
+
+const GONE = "what Azure has added to the group of the app is deleted before it is destroyed";
 
 /** What was there before the library, and what stays after it. */
 export const connecting: Readonly<Record<string, readonly RecipeLife[]>> = {
@@ -80,9 +83,7 @@ export const connecting: Readonly<Record<string, readonly RecipeLife[]>> = {
           expect(standIn.resource(SITES).id).toContain("/rg-shop-apps/");
           expect(standIn.resource(COSMOS).id).toContain("/rg-shop-data/");
         },
-        "what Azure has added to the group of the app is deleted before it is destroyed": ({ standIn }) => {
-          standIn.lose("Microsoft.Insights/actionGroups", "Application Insights Smart Detection");
-        },
+        [GONE]: loseSmartDetection,
       },
     },
   ],
@@ -104,6 +105,7 @@ export const connecting: Readonly<Record<string, readonly RecipeLife[]>> = {
             expect(standIn.resource(type).name).toBe(name);
           expect(standIn.asked(COSMOS)).toMatchObject({ properties: { disableLocalAuth: true } });
         },
+        [GONE]: loseSmartDetection,
       },
     },
   ],
@@ -130,6 +132,11 @@ export const connecting: Readonly<Record<string, readonly RecipeLife[]>> = {
     },
   ],
 };
+
+/** It would stop the destruction of an imported group: docs/recipes/existing-resources.md. */
+function loseSmartDetection({ standIn }: Deployment): void {
+  standIn.lose("Microsoft.Insights/actionGroups", "Application Insights Smart Detection");
+}
 
 function makeShared(standIn: StandIn): void {
   const vault = `${VAULTS}/kv-shared`;

@@ -99,6 +99,12 @@ export const accepted: readonly Accepted[] = [
     why: "a site without providers of OpenID Connect writes null: auth_v2_schema.go",
   })),
   {
+    type: "Microsoft.Web/serverfarms",
+    kind: "read-only",
+    at: /^properties\.(numberOfSites|provisioningState|status)$/,
+    why: "a plan that is changed is read, changed and written back: service_plan_resource.go",
+  },
+  {
     type: "Microsoft.Network/natGateways",
     kind: "read-only",
     at: /^properties\.(provisioningState|resourceGuid)$/,
