@@ -135,7 +135,12 @@ export const connecting: Readonly<Record<string, readonly RecipeLife[]>> = {
 
 /** It would stop the destruction of an imported group: docs/recipes/existing-resources.md. */
 function loseSmartDetection({ standIn }: Deployment): void {
-  standIn.lose("Microsoft.Insights/actionGroups", "Application Insights Smart Detection");
+  const { id, type, name } = standIn.resource(
+    "Microsoft.Insights/actionGroups",
+    "Application Insights Smart Detection",
+  );
+  expect(id).toContain("/rg-shop-apps/");
+  standIn.lose(type, name);
 }
 
 function makeShared(standIn: StandIn): void {
