@@ -105,6 +105,12 @@ export const accepted: readonly Accepted[] = [
     why: "a plan that is changed is read, changed and written back: service_plan_resource.go",
   },
   {
+    type: "Microsoft.ApiManagement/service",
+    kind: "read-only",
+    at: /^properties\.([a-zA-Z]+Url|provisioningState|publicIPAddresses)$/,
+    why: "a service that gets a host name is read, changed and written back: api_management_custom_domain_resource.go",
+  },
+  {
     type: "Microsoft.Network/natGateways",
     kind: "read-only",
     at: /^properties\.(provisioningState|resourceGuid)$/,
