@@ -1,4 +1,5 @@
-import { asText, at, textAt } from "../../../lib/stand-in/json";
+import { at, textAt } from "../../../lib/stand-in/json";
+import { prefixesOf } from "../../../lib/stand-in/rules/ranges";
 import type { StandIn } from "../../../lib/stand-in/stand-in";
 import { letUpload } from "../../support/given-roles";
 import type { RecipeLife } from "../support/recipe-life";
@@ -127,7 +128,7 @@ export const environments: Readonly<Record<string, readonly RecipeLife[]>> = {
           ).toHaveLength(1);
           const own = standIn.resources
             .filter(({ type }) => type === SUBNETS)
-            .map(({ body }) => asText(at(body, "properties.addressPrefixes.0")));
+            .flatMap(({ body }) => prefixesOf(body));
           expect(own).toEqual(expect.arrayContaining(["10.0.4.0/24", "10.0.5.0/24"]));
           const rules = standIn.resources
             .filter(({ type }) => type === "Microsoft.Network/networkSecurityGroups/securityRules")
