@@ -89,6 +89,9 @@ const NOT_COUNTED = [
   "Microsoft.Resources/subscriptions/resourceGroups/resources/read",
   // No action of this name is published; Contributor has it.
   "Microsoft.AzureActiveDirectory/checkNameAvailability/action",
+  // A GET of the list of an app's settings of sign-in: the action that is published for lists is counted.
+  "Microsoft.Web/sites/config/list/read",
+  "Microsoft.Web/sites/slots/config/list/read",
   // Keys are kept out of the state by not giving this one.
   "Microsoft.Storage/storageAccounts/listKeys/action",
 ];
