@@ -1,4 +1,5 @@
 import { ModuleProject } from "../support/module-project";
+import { plansOfEjected } from "./support/ejected";
 import { type Deployment, deployment, stage } from "./support/stage";
 
 const VAULT_AUDIT = "audit-archive";
@@ -30,6 +31,14 @@ stage("the example that brings a Terraform module", () => {
   test("the second plan has no changes", async () => {
     const plans = await on.rehearsal.plan();
     expect(Object.values(plans).flatMap(({ changes }) => changes)).toEqual([]);
+  });
+
+  test("ejected, its plans have no changes, with the module where it is", async () => {
+    const { stacks } = on.rehearsal;
+    for (const syntax of ["hcl", "json"] as const)
+      expect(await plansOfEjected(syntax, on, on.project, {})).toEqual(
+        Object.fromEntries(stacks.map((stack) => [stack, 0])),
+      );
   });
 
   test("the backend is destroyed, and leaves no resource behind", async () => {

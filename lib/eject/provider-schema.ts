@@ -40,12 +40,13 @@ export class Schemas {
     return new Set([...blocks.flatMap(namesWithin), ...TERRAFORM_BLOCKS]);
   }
 
-  /** @param name - as in `provider "azurerm"`; providers are looked up by the last part of their source */
-  provider(name: string): BlockSchema {
-    return known(
-      this.all.find(([source]) => source.endsWith(`/${name}`))?.[1].provider?.block,
-      `provider ${name}`,
+  /** @param source - `hashicorp/azurerm`, or its last part alone */
+  provider(source: string): BlockSchema {
+    const [name = ""] = source.split("/").slice(-1);
+    const found = this.all.find(
+      ([each]) => each === source || each.endsWith(`/${source}`) || each.endsWith(`/${name}`),
     );
+    return known(found?.[1].provider?.block, `provider ${source}`);
   }
 
   resource(type: string): BlockSchema {

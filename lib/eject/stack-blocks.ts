@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "./expression";
+import { type JsonObject, type JsonValue, isJsonObject } from "./expression";
 import { type BodyForm, forms, hclBlock, hclBody, listed, resourceForm } from "./hcl-body";
 import type { Schemas } from "./provider-schema";
 
@@ -12,7 +12,25 @@ export interface StackBlock {
 /** Every block of a stack in HCL: what Terraform itself reads first, else in the order of its JSON. */
 export function stackBlocks(stack: JsonObject, schemas: Schemas): readonly StackBlock[] {
   const { terraform = null, ...others } = stack;
-  return Object.entries({ terraform, ...others }).flatMap(([type, value]) => blocksOf(type, value, schemas));
+  const sources = sourcesOf(terraform);
+  return Object.entries({ terraform, ...others }).flatMap(([type, value]) =>
+    type === "provider"
+      ? labelled(type, value, (name) => schemas.provider(sources[name] ?? name))
+      : blocksOf(type, value, schemas),
+  );
+}
+
+/** The source of each required provider, by the name that the stack has for it. */
+function sourcesOf(terraform: JsonValue): Readonly<Record<string, string>> {
+  const required = listed(terraform).flatMap((each) => listed(each["required_providers"] ?? null));
+  return Object.fromEntries(
+    required.flatMap((each) =>
+      Object.entries(each).flatMap(([name, provider]) => {
+        const source = isJsonObject(provider) ? provider["source"] : undefined;
+        return typeof source === "string" ? [[name, source]] : [];
+      }),
+    ),
+  );
 }
 
 function blocksOf(type: string, value: JsonValue, schemas: Schemas): readonly StackBlock[] {
@@ -21,8 +39,6 @@ function blocksOf(type: string, value: JsonValue, schemas: Schemas): readonly St
       return [];
     case "terraform":
       return listed(value).map((body) => ({ words: [type], hcl: terraformBlock(body) }));
-    case "provider":
-      return labelled(type, value, (name) => schemas.provider(name));
     case "resource":
       return twiceLabelled(type, value, (name) => resourceForm(name, schemas.resource(name)));
     case "data":

@@ -8,7 +8,7 @@ import type { JsonObject } from "./expression";
 import { type ProviderSchemas, Schemas } from "./provider-schema";
 
 export interface TerraformProjectOptions {
-  /** A folder of its own. */
+  /** A folder of its own beside the output folder: paths of modules are relative. */
   readonly folder: string;
   /** Terraform's program. */
   readonly program: string;
@@ -16,6 +16,9 @@ export interface TerraformProjectOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
+
+/** No stack has such an id. */
+const SCHEMAS = ".schemas";
 
 /** Runs Terraform on written stacks without their state: for schemas, format and validation. */
 export class TerraformProject {
@@ -38,7 +41,7 @@ export class TerraformProject {
   }
 
   private async readSchemas(required: object, lockFile: string | undefined): Promise<Schemas> {
-    const folder = join(this.options.folder, "schemas");
+    const folder = join(this.options.folder, SCHEMAS);
     mkdirSync(folder, { recursive: true });
     // Terraform's own provider is in the answer only where it is used.
     const used = { terraform: required, resource: { terraform_data: { used: {} } } };
@@ -79,7 +82,7 @@ export class TerraformProject {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    this.lock(folder, lockFile ?? textOf(join(this.options.folder, "schemas", LOCK_FILE)));
+    this.lock(folder, lockFile ?? textOf(join(this.options.folder, SCHEMAS, LOCK_FILE)));
     const init = ["init", "-backend=false", "-input=false", "-no-color"];
     await this.run(`terraform init of ${stack}`, folder, init);
     await this.run(`terraform validate of ${stack}`, folder, ["validate", "-no-color"]);
@@ -87,7 +90,7 @@ export class TerraformProject {
   }
 
   private folderOf(stack: string): string {
-    return join(this.options.folder, "stacks", stack);
+    return join(this.options.folder, stack);
   }
 
   private lock(folder: string, text: string | undefined): void {
@@ -102,7 +105,7 @@ export class TerraformProject {
       environment: {
         ...environment,
         CHECKPOINT_DISABLE: "1",
-        TF_DATA_DIR: join(this.options.folder, "data"),
+        TF_DATA_DIR: join(this.options.folder, ".data"),
       },
       ...(signal === undefined ? {} : { signal }),
     });

@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "@cdktn/hcl2json";
 import { ejectHcl, ejectJson } from "../../../lib/eject/eject";
@@ -18,7 +17,7 @@ export type EjectedPlans = Readonly<Record<string, number | string>>;
  * @param variables - variables of the environment, for the app
  */
 export async function plansOfEjected(
-  format: "hcl" | "json",
+  syntax: "hcl" | "json",
   { workspace, rehearsal }: Deployment,
   project: Project,
   variables: Readonly<Record<string, string>>,
@@ -27,13 +26,14 @@ export async function plansOfEjected(
     ...variables,
     CDKTF_AZURE_BACKEND_RESOURCES: "1",
   });
-  const out = join(workspace.folder, "ejected", format);
-  const folder = mkdtempSync(join(tmpdir(), "eject-"));
+  const out = join(workspace.folder, "ejected", syntax);
+  mkdirSync(dirname(out), { recursive: true });
+  const folder = mkdtempSync(`${out}-`);
   const options = { stacks: rehearsal.stacks, outdir, out, backends, lockFileOf: () => undefined };
   const { environment, terraformProgram: program } = workspace;
   try {
     const files =
-      format === "json"
+      syntax === "json"
         ? ejectJson(options)
         : await ejectHcl(options, {
             terraform: new TerraformProject({ folder, program, environment }),

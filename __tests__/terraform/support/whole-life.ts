@@ -105,8 +105,8 @@ export function livesThrough(name: string, life: Life): void {
     });
 
     if (ejected)
-      test.each(["hcl", "json"] as const)("ejected as %s, its plans have no changes", async (format) => {
-        const plans = await plansOfEjected(format, on, projectOf(file), variables);
+      test.each(["hcl", "json"] as const)("ejected as %s, its plans have no changes", async (syntax) => {
+        const plans = await plansOfEjected(syntax, on, projectOf(file), variables);
         expect(plans).toEqual(Object.fromEntries(on.rehearsal.stacks.map((stack) => [stack, 0])));
       });
 

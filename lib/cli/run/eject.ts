@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { type EjectOptions, type Files, type FilesOfStacks, ejectHcl, ejectJson } from "../../eject/eject";
 import type { JsonObject } from "../../eject/expression";
 import { TerraformProject } from "../../eject/terraform-project";
@@ -65,14 +64,15 @@ async function ejectOptions(
   return { stacks: selected.map(({ id }) => id), outdir, out, backends, lockFileOf };
 }
 
-/** Everything that is tried is in a temporary folder. */
+/** Everything is tried in a temporary folder, as deep as the output folder. */
 async function inHcl(
   options: EjectOptions,
   projectFolder: string,
   program: string,
   surroundings: Surroundings,
 ): Promise<FilesOfStacks> {
-  const folder = mkdtempSync(join(tmpdir(), "eject-"));
+  mkdirSync(dirname(options.out), { recursive: true });
+  const folder = mkdtempSync(join(dirname(options.out), `.${basename(options.out)}-`));
   const { parse } = loadParser(projectFolder);
   try {
     return await ejectHcl(options, {
