@@ -49,6 +49,29 @@ test("arguments that take no variables, and references, stay", () => {
   expect(varied(dev, prod).map(({ body }) => body)).toEqual([dev, prod]);
 });
 
+test("variables of the stack's own keep their names", () => {
+  const own = { environment: { type: "string" }, one_size: {} };
+  const stacks = ["dev", "prod"].map((environment) => ({
+    environment,
+    stack: { variable: own, ...resource({ name: `rg-${environment}`, size: environment.length }) },
+  }));
+  expect(withVariables(stacks).map(({ values }) => values)).toEqual([
+    { environment_2: "dev", one_size_2: 3 },
+    { environment_2: "prod", one_size_2: 4 },
+  ]);
+});
+
+test("each variable says what it is for", () => {
+  const stacks = ["dev", "prod"].map((environment) => ({
+    environment,
+    stack: resource({ name: `rg-${environment}`, size: environment.length }),
+  }));
+  expect(withVariables(stacks)[0]?.declarations).toEqual({
+    environment: { type: "string", description: "The name of the environment." },
+    one_size: { type: "number", description: "azurerm_a.one.size" },
+  });
+});
+
 test("one environment alone has no variables", () => {
   const stack = resource({ sku: "Y1" });
   expect(withVariables([{ environment: "dev", stack }])).toMatchObject([{ stack, values: {} }]);

@@ -4,7 +4,7 @@ import type { DefinedBackend } from "../decide/plan-channel";
 import { LOCK_FILE } from "../terraform/lock-files";
 import { carriedFiles } from "./carried-files";
 import { type VariedStack, withVariables } from "./environment-variables";
-import type { JsonObject } from "./expression";
+import { type JsonObject, hclQuoted } from "./expression";
 import { plainStack } from "./plain-stack";
 import { type ParseHcl, differences } from "./read-back";
 import { stackFiles } from "./stack-files";
@@ -116,7 +116,10 @@ function withDeclarations(stack: JsonObject, declarations: JsonObject): JsonObje
 }
 
 function valueFile(values: JsonObject): Readonly<Record<string, string>> {
-  const lines = Object.entries(values).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  // Terraform calls no functions there, so that texts of several lines are quoted too.
+  const lines = Object.entries(values).map(
+    ([name, value]) => `${name} = ${typeof value === "string" ? hclQuoted(value) : JSON.stringify(value)}`,
+  );
   return lines.length === 0 ? {} : { "terraform.tfvars": `${lines.join("\n")}\n` };
 }
 

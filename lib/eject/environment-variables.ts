@@ -30,12 +30,15 @@ type Values<Value = JsonValue> = ReadonlyMap<number, Value>;
  */
 export function withVariables(stacks: readonly EnvironmentStack[]): readonly VariedStack[] {
   // Names of resources are parts of other strings, which come before them.
-  const first = new Differences(stacks.map(({ environment }) => ({ environment })));
-  const names = varied(stacks, first).map(({ environment, values }) => ({
-    ...Object.fromEntries(Object.entries(values).filter(([name]) => name.endsWith("_name"))),
-    environment,
+  const own = new Set(stacks.flatMap(({ stack }) => Object.keys((stack["variable"] ?? {}) as JsonObject)));
+  const name = numbered("environment", (candidate) => !own.has(candidate));
+  const environments = stacks.map(({ environment }) => ({ [name]: environment }));
+  const first = new Differences(environments, own, new Map([[name, "The name of the environment."]]));
+  const names = varied(stacks, first).map(({ values }, index) => ({
+    ...Object.fromEntries(Object.entries(values).filter(([each]) => each.endsWith("_name"))),
+    ...environments[index],
   }));
-  return varied(stacks, new Differences(names, first.paths));
+  return varied(stacks, new Differences(names, own, first.descriptions));
 }
 
 function varied(stacks: readonly EnvironmentStack[], differences: Differences): readonly VariedStack[] {
@@ -66,11 +69,13 @@ class Differences {
 
   /**
    * @param known - variables by name, in each stack, that strings may be composed of
-   * @param paths - the argument that each variable was made for
+   * @param own - names of variables that the stacks have themselves
+   * @param descriptions - of variables: the argument that each was made for
    */
   constructor(
     private readonly known: readonly JsonObject[],
-    readonly paths = new Map<string, string>(),
+    private readonly own: ReadonlySet<string>,
+    readonly descriptions: Map<string, string>,
   ) {
     this.values = known.map(() => new Map<string, JsonValue>());
   }
@@ -86,8 +91,7 @@ class Differences {
         name,
         {
           type: typeof value === "boolean" ? "bool" : typeof value,
-          description:
-            name === "environment" ? "The name of the environment." : (this.paths.get(name) ?? name),
+          description: this.descriptions.get(name) ?? name,
         },
       ]),
     );
@@ -145,7 +149,7 @@ class Differences {
     const difference = JSON.stringify([...at]);
     const name = this.names.get(difference) ?? this.freeName(path, at);
     this.names.set(difference, name);
-    this.paths.set(name, this.paths.get(name) ?? path.join("."));
+    this.descriptions.set(name, this.descriptions.get(name) ?? path.join("."));
     for (const [index, value] of at) this.values[index]?.set(name, value);
     return new Map([...at.keys()].map((index) => [index, `\${var.${name}}`]));
   }
@@ -161,12 +165,17 @@ class Differences {
     const taken = new Set(this.names.values());
     const isFree = (candidate: string): boolean =>
       !taken.has(candidate) &&
+      !this.own.has(candidate) &&
       this.known.every(({ [candidate]: value }, index) => value === undefined || value === at.get(index));
-    const numbered = (number: number): string => (number === 1 ? name : `${name}_${number}`);
-    let number = 1;
-    while (!isFree(numbered(number))) number += 1;
-    return numbered(number);
+    return numbered(name, isFree);
   }
+}
+
+/** A name, with a number where it is not free. */
+function numbered(name: string, isFree: (candidate: string) => boolean): string {
+  let candidate = name;
+  for (let number = 2; !isFree(candidate); number += 1) candidate = `${name}_${number}`;
+  return candidate;
 }
 
 function isScalar(value: JsonValue): boolean {

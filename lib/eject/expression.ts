@@ -24,11 +24,11 @@ function hclString(value: string): string {
   const expression = wholeExpression(value)?.trim();
   // A line break ends an argument, unless it is within parentheses.
   if (expression !== undefined) return expression.includes("\n") ? `(${expression})` : expression;
-  return heredoc(value) ?? quoted(value);
+  return heredoc(value) ?? hclQuoted(value);
 }
 
 /** A template in quotes: only its text is escaped, expressions stay as they are. */
-function quoted(value: string): string {
+export function hclQuoted(value: string): string {
   return `"${templateParts(value).map(quotedPart).join("")}"`;
 }
 
@@ -88,7 +88,7 @@ function hclKey(key: string): string {
   const isName = /^[A-Za-z_][\w-]*$/.test(key) && !["null", "true", "false", "for", "if", "in"].includes(key);
   if (isName) return key;
   const expression = wholeExpression(key);
-  return expression === undefined ? quoted(key) : `(${expression})`;
+  return expression === undefined ? hclQuoted(key) : `(${expression})`;
 }
 
 /** `jsonencode` of a text that is JSON, for an argument that the provider compares as JSON; undefined for any other text. */
