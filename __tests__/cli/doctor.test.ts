@@ -1,11 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { engines, peerDependencies, peerDependenciesMeta } from "../../package.json";
 import type { Examined } from "../../lib/cli/doctor/examined";
 import { examineNode } from "../../lib/cli/doctor/machine";
-import { purposes } from "../../lib/cli/doctor/packages";
+import { examineOptional, installAll, purposes } from "../../lib/cli/doctor/packages";
 import { isInRange } from "../../lib/cli/doctor/version-range";
 import { AppProject } from "../support/app-project";
+import { root } from "../support/packed";
 import { callTool } from "../support/tool";
 
 let project: AppProject;
@@ -161,6 +163,15 @@ describe("the packages", () => {
   test("every optional peer has a purpose", () => {
     const told = purposes.flatMap(({ packages }) => packages);
     expect(told).toEqual(expect.arrayContaining(Object.keys(peerDependenciesMeta)));
+  });
+
+  test("a package that is needed once is a finding only where it is installed", () => {
+    const eject = (folder: string) => examineOptional(folder).filter(({ what }) => what === "eject");
+    const without = mkdtempSync(join(tmpdir(), "no-packages-"));
+    expect(eject(without)).toEqual([]);
+    expect(installAll(without).join(" ")).not.toContain("hcl2json");
+    rmSync(without, { recursive: true });
+    expect(eject(root)).toMatchObject([{ state: "ok", found: "@cdktn/hcl2json" }]);
   });
 
   test("every range of the package is understood", () => {

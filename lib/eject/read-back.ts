@@ -1,5 +1,8 @@
 import { type JsonObject, type JsonValue, isJsonObject } from "./expression";
 
+/** Terraform's own parser of HCL, built for JavaScript: an optional peer. */
+export const HCL_PARSER = "@cdktn/hcl2json";
+
 /** Reads HCL as Terraform's own parser does. */
 export type ParseHcl = (text: string) => Promise<JsonObject>;
 

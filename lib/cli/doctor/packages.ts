@@ -1,4 +1,5 @@
 import { peerDependencies, peerDependenciesMeta } from "../../../package.json";
+import { HCL_PARSER } from "../../eject/read-back";
 import { LOCAL_PACKAGES } from "../../local/installed";
 import { installedFrom } from "../../packaging/installed-packages";
 import { RELEASE_PACKAGES } from "../../packaging/needed-packages";
@@ -13,6 +14,8 @@ interface Purpose {
   readonly packages: readonly string[];
   /** For npm: what runs on Azure is no dependency of development. */
   readonly development: boolean;
+  /** Missing is no finding then: the command that needs it says so. */
+  readonly neededOnce?: true;
 }
 
 /** What an optional package is for. Who does not use that does without it. */
@@ -26,6 +29,7 @@ export const purposes: readonly Purpose[] = [
     development: true,
   },
   { what: "The stand-in of plan and rehearse", packages: STAND_IN_PACKAGES, development: true },
+  { what: "eject", packages: [HCL_PARSER], development: true, neededOnce: true },
 ];
 
 interface Installed {
@@ -54,7 +58,7 @@ function examineOne(folder: string, name: string): Examined {
 
 /** Optional packages by what they are for. */
 export function examineOptional(folder: string): readonly Examined[] {
-  return purposes.map(({ what, packages, development }) => {
+  return purposesIn(folder).map(({ what, packages, development }) => {
     const wrong = packages.flatMap((name) => {
       const fault = faultOf(folder, name);
       return fault === undefined ? [] : [{ name, fault }];
@@ -63,6 +67,14 @@ export function examineOptional(folder: string): readonly Examined[] {
     const names = wrong.map(({ name }) => name);
     return warning(what, wrong.map(({ fault }) => fault).join(", "), installLine(names, development));
   });
+}
+
+/** Without those that are needed once, and whose packages are not there. */
+function purposesIn(folder: string): readonly Purpose[] {
+  return purposes.filter(
+    ({ neededOnce = false, packages }) =>
+      !neededOnce || packages.some((name) => installedIn(folder, name) !== undefined),
+  );
 }
 
 /** One line for everything that is missing or too old. */
@@ -74,7 +86,7 @@ export function installAll(folder: string): readonly string[] {
         : Object.keys(ranges).filter(
             (name) => !Object.hasOwn(peerDependenciesMeta, name) && faultOf(folder, name) !== undefined,
           )),
-      ...purposes
+      ...purposesIn(folder)
         .filter((purpose) => purpose.development === development)
         .flatMap(({ packages }) => packages.filter((name) => faultOf(folder, name) !== undefined)),
     ];

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { type EjectOptions, type Files, type FilesOfStacks, ejectHcl, ejectJson } from "../../eject/eject";
 import type { JsonObject } from "../../eject/expression";
+import { HCL_PARSER } from "../../eject/read-back";
 import { TerraformProject } from "../../eject/terraform-project";
 import { checkInstalled } from "../../peers/installed";
 import { LOCK_FILE, LockFiles } from "../../terraform/lock-files";
@@ -23,13 +24,11 @@ interface Given {
   readonly out: string | undefined;
 }
 
-const PARSER = "@cdktn/hcl2json";
-
 /** Writes stacks as Terraform that needs neither this library nor the engine. */
 export async function eject(given: Given, surroundings: Surroundings): Promise<Result> {
   const { syntax = "hcl" } = given;
   const { folder } = projectFor(given, surroundings);
-  if (syntax === "hcl") checkInstalled(folder, "eject --syntax hcl", [PARSER], [folder, __dirname]);
+  if (syntax === "hcl") checkInstalled(folder, "eject --syntax hcl", [HCL_PARSER], [folder, __dirname]);
   const program = terraformProgram(given, surroundings);
   const isOpenTofu = syntax === "hcl" && (await checkTerraform(program, surroundings.signal)).isOpenTofu;
   const out = resolve(surroundings.cwd, given.out ?? join(folder, "terraform"));
@@ -90,11 +89,11 @@ function loadParser(folder: string): { readonly parse: (file: string, text: stri
   const places = [createRequire(join(folder, "package.json")), createRequire(__filename)];
   for (const load of places)
     try {
-      return load(PARSER) as ReturnType<typeof loadParser>;
+      return load(HCL_PARSER) as ReturnType<typeof loadParser>;
     } catch (error) {
       if (load === places.at(-1)) throw error;
     }
-  throw new Error(`${PARSER} is not installed`);
+  throw new Error(`${HCL_PARSER} is not installed`);
 }
 
 function inFolders(files: FilesOfStacks): Files {
