@@ -44,13 +44,25 @@ test("without a lock file it says which one to commit", async () => {
   );
 });
 
+test.each(["main.tf", "main.tf.json"])(
+  "a stack's folder with %s gets no second configuration",
+  async (file) => {
+    project.write(`terraform/shop-dev-network/${file}`, "mine");
+    const { status, stderr } = await callTool(["eject", "--syntax", "json"], { cwd: project.folder });
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      "These folders already have a Terraform configuration, and nothing was written:\n" +
+        `  ${join(project.folder, "terraform/shop-dev-network", file)}\n`,
+    );
+    expect(readdirSync(join(project.folder, "terraform"))).toEqual(["shop-dev-network"]);
+  },
+);
+
 test("existing files are not overwritten", async () => {
-  project.write("terraform/shop-dev-network/main.tf.json", "mine");
+  project.write("terraform/shop-dev-network", "mine");
   const { status, stderr } = await callTool(["eject", "--syntax", "json"], { cwd: project.folder });
   expect(status).toBe(1);
-  expect(stderr).toContain(
-    "These files already exist, and nothing was written:\n  shop-dev-network/main.tf.json\n",
-  );
+  expect(stderr).toContain("These files already exist, and nothing was written:\n  shop-dev-network\n");
   expect(readdirSync(join(project.folder, "terraform"))).toEqual(["shop-dev-network"]);
 });
 

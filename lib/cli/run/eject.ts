@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { type EjectOptions, type Files, type FilesOfStacks, ejectHcl, ejectJson } from "../../eject/eject";
@@ -33,9 +33,29 @@ export async function eject(given: Given, surroundings: Surroundings): Promise<R
   const isOpenTofu = syntax === "hcl" && (await checkTerraform(program, surroundings.signal)).isOpenTofu;
   const out = resolve(surroundings.cwd, given.out ?? join(folder, "terraform"));
   const options = await ejectOptions(given, surroundings, out, isOpenTofu);
+  checkNoConfiguration(out, options.stacks);
   const files = syntax === "json" ? ejectJson(options) : await inHcl(options, folder, program, surroundings);
   writeNewFiles(out, inFolders(files));
   return resultOf(files, syntax, shownPath(surroundings, out));
+}
+
+/** Terraform reads every file of a folder: those of an earlier run would say each resource twice. */
+function checkNoConfiguration(out: string, stacks: readonly string[]): void {
+  const there = stacks.flatMap((stack) => {
+    const folder = join(out, stack);
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+    return readdirSync(folder)
+      .filter((name) => /\.tf(\.json)?$/.test(name))
+      .map((name) => join(folder, name));
+  });
+  if (there.length > 0)
+    throw new Error(
+      [
+        "These folders already have a Terraform configuration, and nothing was written:",
+        ...there.map((file) => `  ${file}`),
+        "Use another folder with --out, or move the files.",
+      ].join("\n"),
+    );
 }
 
 async function ejectOptions(
