@@ -78,6 +78,7 @@ describe("the tarball", () => {
       "@azure/storage-blob": "^12.17.0",
       "@azure/storage-queue": "^12.16.0",
       "@cdktf/provider-azurerm": "^14.23.1",
+      "@cdktn/hcl2json": "^0.24.0",
       azurite: "^3.31.0",
       cdktf: "^0.21.0 || ^0.24.0",
       constructs: "^10.4.2",
