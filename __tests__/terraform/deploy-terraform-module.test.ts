@@ -36,7 +36,7 @@ stage("the example that brings a Terraform module", () => {
   test("ejected, its plans have no changes, with the module where it is", async () => {
     const { stacks } = on.rehearsal;
     for (const syntax of ["hcl", "json"] as const)
-      expect(await plansOfEjected(syntax, on, on.project, {})).toEqual(
+      expect(await plansOfEjected(syntax, on, {})).toEqual(
         Object.fromEntries(stacks.map((stack) => [stack, 0])),
       );
   });

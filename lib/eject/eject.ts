@@ -106,8 +106,9 @@ async function hclOf(
     throw new Error(
       `${id} is not the same in HCL, and nothing was written. Use --syntax json, and report this: ${different.join(", ")}`,
     );
-  const lock = await terraform.validate(id, synthesised, lockFile);
-  return { ...files, ...(lock === undefined ? {} : { [LOCK_FILE]: lock }), ...carriedFiles(synthesised) };
+  const carried = carriedFiles(synthesised);
+  const lock = await terraform.validate(id, carried, lockFile);
+  return { ...files, ...(lock === undefined ? {} : { [LOCK_FILE]: lock }), ...carried };
 }
 
 function withDeclarations(stack: JsonObject, declarations: JsonObject): JsonObject {

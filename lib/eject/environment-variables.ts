@@ -1,4 +1,5 @@
 import { type JsonObject, type JsonValue, isJsonObject } from "./expression";
+import { templateParts, writtenPart } from "./template";
 
 /** The stack of one environment; those that belong together have the same role in the same project. */
 export interface EnvironmentStack {
@@ -13,7 +14,7 @@ export interface VariedStack extends EnvironmentStack {
   readonly declarations: JsonObject;
 }
 
-/** Where Terraform takes variables: `terraform`, providers, modules' sources and imports have to be literal, or are. */
+/** Blocks whose arguments can be variables: backends, sources of modules and imports have to be literal. */
 const VARIED = ["resource", "data", "output"];
 
 /** Arguments in which Terraform takes no variables. */
@@ -29,10 +30,10 @@ type Values<Value = JsonValue> = ReadonlyMap<number, Value>;
  * @returns the stacks in the same order, unchanged where there is one
  */
 export function withVariables(stacks: readonly EnvironmentStack[]): readonly VariedStack[] {
-  // Names of resources are parts of other strings, which come before them.
   const own = new Set(stacks.flatMap(({ stack }) => Object.keys((stack["variable"] ?? {}) as JsonObject)));
   const name = numbered("environment", (candidate) => !own.has(candidate));
   const environments = stacks.map(({ environment }) => ({ [name]: environment }));
+  // Names of resources are parts of other strings, which come before them.
   const first = new Differences(environments, own, new Map([[name, "The name of the environment."]]));
   const names = varied(stacks, first).map(({ values }, index) => ({
     ...Object.fromEntries(Object.entries(values).filter(([each]) => each.endsWith("_name"))),
@@ -210,9 +211,8 @@ function composedOf(
 function withVariable(text: string, word: string, variable: string): string {
   const escaped = word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const pattern = new RegExp(`(?<![A-Za-z0-9])${escaped}(?![A-Za-z0-9])`, "g");
-  // Every second part is an expression.
-  const parts = text.split(/(\$\{[^}]*\})/);
-  return parts
-    .map((part, index) => (index % 2 === 1 ? part : part.replaceAll(pattern, () => variable)))
-    .join("");
+  const parts = templateParts(text).map((part) =>
+    writtenPart(part, (plain) => plain.replaceAll(pattern, () => variable)),
+  );
+  return parts.join("");
 }

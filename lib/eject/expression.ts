@@ -1,4 +1,4 @@
-import { type TemplatePart, templateParts, wholeExpression } from "./template";
+import { templateParts, wholeExpression, writtenPart } from "./template";
 
 /** A value of Terraform's JSON syntax. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
@@ -29,12 +29,8 @@ function hclString(value: string): string {
 
 /** A template in quotes: only its text is escaped, expressions stay as they are. */
 export function hclQuoted(value: string): string {
-  return `"${templateParts(value).map(quotedPart).join("")}"`;
-}
-
-function quotedPart(part: TemplatePart): string {
-  if ("text" in part) return escaped(part.text);
-  return "expression" in part ? `\${${part.expression}}` : `%{${part.directive}}`;
+  const parts = templateParts(value).map((part) => writtenPart(part, escaped));
+  return `"${parts.join("")}"`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -61,7 +57,10 @@ function escaped(text: string): string {
  */
 function heredoc(value: string): string | undefined {
   const lines = value.split("\n");
-  if (lines.length < 3 || /[\r\u0000-\u0008\u000b-\u001f\u007f]/.test(value)) return undefined; // eslint-disable-line no-control-regex
+  if (lines.length < 3) return undefined;
+  // What needs an escape there, a heredoc cannot say.
+  const others = value.replaceAll(/["\\\t\n]/g, "");
+  if (escaped(others) !== others) return undefined;
   if (lines.some((line) => line.trim() === MARK)) return undefined;
   const body = `<<${MARK}\n${value}${value.endsWith("\n") ? "" : "\n"}${MARK}`;
   // chomp takes off every line break at the end: here it is the one of the heredoc.

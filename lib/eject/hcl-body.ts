@@ -1,5 +1,6 @@
 import { type JsonObject, type JsonValue, hclExpression, hclJson, isJsonObject } from "./expression";
 import type { BlockSchema } from "./provider-schema";
+import { wholeExpression } from "./template";
 
 /** How an argument whose value is no ordinary expression is written, by its name. */
 type Argument = (value: JsonValue) => string;
@@ -15,7 +16,7 @@ const references: Argument = (value) =>
 
 const reference: Argument = (value) => {
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return /^\$\{([^]*)\}$/.exec(text)?.[1] ?? text;
+  return wholeExpression(text) ?? text;
 };
 
 const LIFECYCLE: BodyForm = {

@@ -23,29 +23,24 @@ export interface ProviderSchemas {
 
 /** Looks schemas up by the names that a stack uses. */
 export class Schemas {
+  /** The names that blocks have anywhere, in what Terraform itself knows too. */
+  readonly blockNames: ReadonlySet<string>;
   private readonly all: readonly (readonly [string, ProviderSchema])[];
 
   constructor({ provider_schemas }: ProviderSchemas) {
     this.all = Object.entries(provider_schemas);
-  }
-
-  /** The names that blocks have anywhere, in what Terraform itself knows too. */
-  get blockNames(): ReadonlySet<string> {
     const blocks = this.all.flatMap(([, { provider, resource_schemas = {}, data_source_schemas = {} }]) => [
       ...(provider?.block === undefined ? [] : [provider.block]),
       ...[...Object.values(resource_schemas), ...Object.values(data_source_schemas)].map(
         ({ block }) => block,
       ),
     ]);
-    return new Set([...blocks.flatMap(namesWithin), ...TERRAFORM_BLOCKS]);
+    this.blockNames = new Set([...blocks.flatMap(namesWithin), ...TERRAFORM_BLOCKS]);
   }
 
   /** @param source - `hashicorp/azurerm`, or its last part alone */
   provider(source: string): BlockSchema {
-    const [name = ""] = source.split("/").slice(-1);
-    const found = this.all.find(
-      ([each]) => each === source || each.endsWith(`/${source}`) || each.endsWith(`/${name}`),
-    );
+    const found = this.all.find(([each]) => each === source || each.endsWith(`/${source}`));
     return known(found?.[1].provider?.block, `provider ${source}`);
   }
 

@@ -64,3 +64,9 @@ export function wholeExpression(template: string): string | undefined {
   const [first, ...others] = templateParts(template);
   return first !== undefined && "expression" in first && others.length === 0 ? first.expression : undefined;
 }
+
+/** A part as it stands in a template, which its text may be written for. */
+export function writtenPart(part: TemplatePart, text: (text: string) => string): string {
+  if ("text" in part) return text(part.text);
+  return "expression" in part ? `\${${part.expression}}` : `%{${part.directive}}`;
+}

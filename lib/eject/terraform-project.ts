@@ -3,7 +3,6 @@ import { dirname, join } from "node:path";
 import { CommandFailure } from "../terraform/command-failure";
 import { run } from "../terraform/command";
 import { LOCK_FILE } from "../terraform/lock-files";
-import { carriedFiles } from "./carried-files";
 import type { JsonObject } from "./expression";
 import { type ProviderSchemas, Schemas } from "./provider-schema";
 
@@ -19,6 +18,8 @@ export interface TerraformProjectOptions {
 
 /** No stack has such an id. */
 const SCHEMAS = ".schemas";
+
+const INIT = ["init", "-backend=false", "-input=false", "-no-color"];
 
 /** Runs Terraform on written stacks without their state: for schemas, format and validation. */
 export class TerraformProject {
@@ -47,7 +48,7 @@ export class TerraformProject {
     const used = { terraform: required, resource: { terraform_data: { used: {} } } };
     writeFileSync(join(folder, "main.tf.json"), JSON.stringify(used));
     this.lock(folder, lockFile);
-    await this.run("terraform init", folder, ["init", "-backend=false", "-input=false", "-no-color"]);
+    await this.run("terraform init", folder, INIT);
     const text = await this.run("terraform providers schema", folder, ["providers", "schema", "-json"]);
     return new Schemas(JSON.parse(text) as ProviderSchemas);
   }
@@ -69,22 +70,21 @@ export class TerraformProject {
   /**
    * Validates the files of a stack with the providers that it requires.
    *
-   * @param synthesised - the stack's own folder, whose modules may be below it
+   * @param carried - what belongs to the stack beside its configuration
    * @returns the text of the lock file that it was validated with
    */
   async validate(
     stack: string,
-    synthesised: string,
+    carried: Readonly<Record<string, Uint8Array>>,
     lockFile: string | undefined,
   ): Promise<string | undefined> {
     const folder = this.folderOf(stack);
-    for (const [path, text] of Object.entries(carriedFiles(synthesised))) {
+    for (const [path, text] of Object.entries(carried)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
     this.lock(folder, lockFile ?? textOf(join(this.options.folder, SCHEMAS, LOCK_FILE)));
-    const init = ["init", "-backend=false", "-input=false", "-no-color"];
-    await this.run(`terraform init of ${stack}`, folder, init);
+    await this.run(`terraform init of ${stack}`, folder, INIT);
     await this.run(`terraform validate of ${stack}`, folder, ["validate", "-no-color"]);
     return textOf(join(folder, LOCK_FILE));
   }

@@ -21,9 +21,25 @@ export function checkInstalled(
     );
 }
 
+/**
+ * Loads a package from the first of these folders that has it.
+ *
+ * @throws Error where none has it: call {@link checkInstalled} before
+ */
+export function loadFrom(places: readonly string[], name: string): unknown {
+  const loaders = loadersOf(places);
+  const loader = loaders.find((each) => isInstalled(each, name));
+  if (loader === undefined) throw new Error(`${name} is not installed`);
+  return loader(name);
+}
+
+function loadersOf(places: readonly string[]): readonly NodeJS.Require[] {
+  return places.map((place) => createRequire(join(resolve(place), "package.json")));
+}
+
 /** Those that nobody in these folders can load. */
 export function missingPackages(places: readonly string[], packages: readonly string[]): readonly string[] {
-  const loaders = places.map((place) => createRequire(join(resolve(place), "package.json")));
+  const loaders = loadersOf(places);
   return packages.filter((name) => !loaders.some((loader) => isInstalled(loader, name)));
 }
 

@@ -140,7 +140,7 @@ function sorted(actions: readonly string[]): readonly string[] {
   return [...new Set(actions)].sort();
 }
 
-/** azurerm changes the throughput of what there is by a resource of its own: an imported database gets that of the stack. */
+/** azurerm updates the throughput of an existing database or container by a request of its own, for example of an imported one. */
 function changedThroughput(resource: NonNullable<WrittenStack["resource"]>): readonly string[] {
   return ["azurerm_cosmosdb_sql_database", "azurerm_cosmosdb_sql_container"]
     .filter((type) =>

@@ -1,11 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parse } from "@cdktn/hcl2json";
 import { ejectHcl, ejectJson } from "../../../lib/eject/eject";
-import type { JsonObject } from "../../../lib/eject/expression";
 import { TerraformProject } from "../../../lib/eject/terraform-project";
 import { run } from "../../../lib/terraform/command";
-import type { Project } from "../../../lib/terraform/project";
+import { parseHcl } from "../../support/ejected";
 import type { Deployment } from "./stage";
 
 /** How a plan of ejected stacks ended, by stack: 0 where nothing changes, else what Terraform said. */
@@ -18,8 +16,7 @@ export type EjectedPlans = Readonly<Record<string, number | string>>;
  */
 export async function plansOfEjected(
   syntax: "hcl" | "json",
-  { workspace, rehearsal }: Deployment,
-  project: Project,
+  { workspace, rehearsal, project }: Deployment,
   variables: Readonly<Record<string, string>>,
 ): Promise<EjectedPlans> {
   const { outdir, backends } = await workspace.synthesise(project, {
@@ -37,7 +34,7 @@ export async function plansOfEjected(
         ? ejectJson(options)
         : await ejectHcl(options, {
             terraform: new TerraformProject({ folder, program, environment }),
-            parse: async (text) => (await parse("stack.tf", text)) as JsonObject,
+            parse: parseHcl,
             step: (_name, work) => work(),
           });
     const plans: Record<string, number | string> = {};

@@ -106,7 +106,7 @@ export function livesThrough(name: string, life: Life): void {
 
     if (ejected)
       test.each(["hcl", "json"] as const)("ejected as %s, its plans have no changes", async (syntax) => {
-        const plans = await plansOfEjected(syntax, on, projectOf(file), variables);
+        const plans = await plansOfEjected(syntax, on, variables);
         expect(plans).toEqual(Object.fromEntries(on.rehearsal.stacks.map((stack) => [stack, 0])));
       });
 

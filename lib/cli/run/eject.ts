@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { type EjectOptions, type Files, type FilesOfStacks, ejectHcl, ejectJson } from "../../eject/eject";
 import type { JsonObject } from "../../eject/expression";
 import { HCL_PARSER } from "../../eject/read-back";
 import { TerraformProject } from "../../eject/terraform-project";
-import { checkInstalled } from "../../peers/installed";
+import { checkInstalled, loadFrom } from "../../peers/installed";
 import { LOCK_FILE, LockFiles } from "../../terraform/lock-files";
 import { selectStacks } from "../../terraform/select-stacks";
 import { checkTerraform } from "../../terraform/terraform-version";
@@ -22,6 +21,10 @@ interface Given {
   readonly terraform: string | undefined;
   readonly syntax: "hcl" | "json" | undefined;
   readonly out: string | undefined;
+}
+
+interface Parser {
+  readonly parse: (file: string, text: string) => Promise<unknown>;
 }
 
 /** Writes stacks as Terraform that needs neither this library nor the engine. */
@@ -90,9 +93,9 @@ async function inHcl(
   program: string,
   surroundings: Surroundings,
 ): Promise<FilesOfStacks> {
+  const { parse } = loadFrom([projectFolder, __dirname], HCL_PARSER) as Parser;
   mkdirSync(dirname(options.out), { recursive: true });
   const folder = mkdtempSync(join(dirname(options.out), `.${basename(options.out)}-`));
-  const { parse } = loadParser(projectFolder);
   try {
     return await ejectHcl(options, {
       terraform: new TerraformProject({ folder, program, signal: surroundings.signal }),
@@ -102,18 +105,6 @@ async function inHcl(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** From the user's project first, where the error about a missing package sends people. */
-function loadParser(folder: string): { readonly parse: (file: string, text: string) => Promise<unknown> } {
-  const places = [createRequire(join(folder, "package.json")), createRequire(__filename)];
-  for (const load of places)
-    try {
-      return load(HCL_PARSER) as ReturnType<typeof loadParser>;
-    } catch (error) {
-      if (load === places.at(-1)) throw error;
-    }
-  throw new Error(`${HCL_PARSER} is not installed`);
 }
 
 function inFolders(files: FilesOfStacks): Files {
