@@ -118,7 +118,7 @@ describe("how an app in TypeScript is started", () => {
     "%s is one Node, with tsx in it",
     async (app) => {
       expect(await startedBy(app)).toEqual({
-        node: expect.stringMatching(/^--import file:\S+tsx\S+$/) as string,
+        node: expect.stringMatching(/^--require \S+app-preload\.cjs --import file:\S+tsx\S+$/) as string,
         app: ["--fast"],
       });
     },

@@ -119,9 +119,11 @@ function starter(file: string, folder: string): string {
   return withLoader(loader);
 }
 
+const PRELOAD = join(__dirname, "app-preload.cjs");
+
 /** Node, with what runs TypeScript in it. */
 export function withLoader(loader: string): string {
-  return `${quoted(process.execPath)} --import ${quoted(loader)}`;
+  return `${quoted(process.execPath)} --require ${quoted(PRELOAD)} --import ${quoted(loader)}`;
 }
 
 /** For a shell. */
