@@ -40,13 +40,18 @@ for (const test of TESTS)
     throw new Error(`jest.cdktn.config.mjs: there is no __tests__/${test}.test.ts`);
 
 /**
- * The tests of the engine's part, on its maintained fork. What both engines write for any options is compared byte
+ * The tests of the engine's part, on its maintained fork with the bindings of that fork, as the
+ * package cdktn-azure-backend has them. What both engines write for any options is compared byte
  * by byte by backend/engines.test.ts, so all other tests run on one of them.
  *
  * @type {import("jest").Config}
  */
 export default {
   ...config,
-  moduleNameMapper: { ...config.moduleNameMapper, "^cdktf$": "cdktn", "^cdktf/(.*)$": "cdktn/$1" },
+  moduleNameMapper: {
+    ...config.moduleNameMapper,
+    "^cdktf(/.*)?$": "cdktn$1",
+    "^@cdktf/provider-azurerm/(.*)$": "@cdktn/provider-azurerm/$1",
+  },
   testMatch: TESTS.map((test) => `<rootDir>/__tests__/${test}.test.ts`),
 };

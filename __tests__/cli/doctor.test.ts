@@ -101,7 +101,12 @@ describe("a project that lacks something", () => {
     });
     const report = await examined("--terraform", join(project.folder, "no-terraform"));
     expect(report.status).toBe(1);
-    expect(found(report, "cdktf")).toEqual({ what: "cdktf", state: "ok", found: "cdktn 0.24.1" });
+    expect(found(report, "cdktf")).toEqual({
+      what: "cdktf",
+      state: "problem",
+      found: "cdktn 0.24.1, which does not match ^0.21.0",
+      fix: 'npm install "cdktf@^0.21.0"',
+    });
     expect(found(report, "constructs")).toEqual({
       what: "constructs",
       state: "problem",
@@ -121,7 +126,7 @@ describe("a project that lacks something", () => {
       fix: 'npm install --save-dev "esbuild@>=0.28.1"',
     });
     expect(report.install).toEqual([
-      'npm install "@cdktf/provider-azurerm@^14.23.1" "constructs@^10.4.2" "@azure/cosmos@^4.5.0"',
+      'npm install "@cdktf/provider-azurerm@^14.23.1" "cdktf@^0.21.0" "constructs@^10.4.2" "@azure/cosmos@^4.5.0"',
       expect.stringMatching(
         /^npm install --save-dev "esbuild@>=0\.28\.1" "azurite@\^3\.31\.0" .* "selfsigned@\^5\.5\.0"$/,
       ),
@@ -189,6 +194,9 @@ describe("the packages", () => {
     ["11.0.0", "^10.4.2", false],
     ["1.5.0", ">= 1.5", true],
     ["1.4.9", ">= 1.5", false],
+    ["10.5.9", ">=10.6.0 <10.8.0", false],
+    ["10.7.2", ">=10.6.0 <10.8.0", true],
+    ["10.8.0", ">=10.6.0 <10.8.0", false],
   ])("%s in %s: %s", (version, range, expected) => {
     expect(isInRange(version, range)).toBe(expected);
   });

@@ -35,7 +35,6 @@ function manifestOf(files: Readonly<Record<string, string>>): Manifest {
 const request = {
   project: "shop",
   location: "eastus2",
-  engine: "cdktf",
   template: "minimal",
   projectId: "00000000-0000-4000-8000-000000000000",
 } as const;
@@ -133,7 +132,7 @@ describe("what is written", () => {
 
   test("init says the same as JSON", async () => {
     const cwd = ownFolder();
-    const args = ["init", "shop", "--template", "api", "--location", "West Europe", "--engine", "cdktn"];
+    const args = ["init", "shop", "--template", "api", "--location", "West Europe"];
     const { status, stdout } = await callTool([...args, "--json"], { cwd });
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
@@ -142,7 +141,6 @@ describe("what is written", () => {
       folder: "shop",
       project: "shop",
       location: "westeurope",
-      engine: "cdktn",
       template: "api",
       files: filesIn(join(cwd, "shop")),
     });
@@ -163,7 +161,7 @@ describe("what is written", () => {
 
   test("the id comes from one place", async () => {
     const cwd = ownFolder();
-    const given = { template: undefined, project: undefined, location: undefined, engine: undefined };
+    const given = { template: undefined, project: undefined, location: undefined };
     const surroundings = { cwd } as Parameters<typeof init>[1];
     await init(given, surroundings, "shop", () => request.projectId);
     expect(contentsOf(join(cwd, "shop"))).toEqual(projectFiles(request));
@@ -231,11 +229,11 @@ describe("its package.json", () => {
     }
   });
 
-  test("cdktn is installed under the name cdktf, for the provider as well", () => {
-    const { dependencies, overrides } = manifestOf(projectFiles({ ...request, engine: "cdktn" }));
-    expect(dependencies["cdktf"]).toBe(`npm:cdktn@${devDependencies.cdktn}`);
-    expect(overrides).toEqual({ "@cdktf/provider-azurerm": { cdktf: "$cdktf" } });
-    expect(all[0]).not.toHaveProperty("overrides");
+  test("a project has one engine, whichever version of it the bindings ask for", () => {
+    for (const { dependencies, overrides } of all) {
+      expect(dependencies).toMatchObject({ cdktf: devDependencies.cdktf });
+      expect(overrides).toEqual({ "@cdktf/provider-azurerm": { cdktf: "$cdktf" } });
+    }
   });
 });
 
@@ -290,7 +288,6 @@ describe("what is refused", () => {
       '--location: unknown Azure region "westeurop". Did you mean "westeurope"?',
     ],
     ["an empty location", ["shop", "--location", ""], '--location: got ""; set a region'],
-    ["an engine that there is not", ["shop", "--engine", "cdk"], "Allowed choices are cdktf, cdktn."],
     ["a template that there is not", ["shop", "--template", "big"], "minimal, api, events, production"],
     ["no folder", [], "missing required argument 'folder'"],
   ])("%s is called wrongly", async (_what, args, message) => {

@@ -6,7 +6,7 @@ const said = libraryText();
 const OURS = ["Options and synth", "Deploy", "Destroy", "Package", "Release"];
 
 /** Messages of Node, npm and Azure in these chapters. */
-const OTHERS = /pty\.node|MODULE_NOT_FOUND|prebuild-loader|ERESOLVE/;
+const OTHERS = /peer cdktn|pty\.node|MODULE_NOT_FOUND|prebuild-loader|ERESOLVE/;
 
 /** `…` stands for what differs; these are values that a message is filled with. */
 const VALUES =

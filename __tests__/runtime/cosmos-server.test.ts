@@ -2,9 +2,9 @@ import { createRequire } from "node:module";
 import { Agent, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
-import { CosmosClient, type RequestOptions } from "@azure/cosmos";
+import { CosmosClient } from "@azure/cosmos";
 import { listOrder } from "../../lib/components/list-order";
-import { type CosmosContainer, cosmosStore } from "../../lib/runtime";
+import { type CosmosContainer, type CosmosWriteOptions, cosmosStore } from "../../lib/runtime";
 import { type StoreOptions, storeContract } from "../support/store-contract";
 
 /**
@@ -74,7 +74,7 @@ function quoted(container: Promise<CosmosContainer>): CosmosContainer {
       ? answer
       : { ...answer, resource: { ...resource, _etag: `"${resource._etag}"` } };
   };
-  const withoutQuotes = ({ accessCondition, ...others }: RequestOptions = {}): RequestOptions => ({
+  const withoutQuotes = ({ accessCondition, ...others }: CosmosWriteOptions = {}): CosmosWriteOptions => ({
     ...others,
     ...(accessCondition && {
       accessCondition: { ...accessCondition, condition: accessCondition.condition.replaceAll('"', "") },

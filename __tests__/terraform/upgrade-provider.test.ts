@@ -1,7 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BINDINGS_VERSION, PROVIDER_VERSION } from "../../lib/provider/version";
+import { bindingsVersion } from "../../lib/provider/bindings-version";
+import { PROVIDER_VERSION } from "../../lib/provider/version";
 import { apiVersionOf } from "../../lib/azure/api-versions";
 import { type Deployment, deployment, providers, upgradeStage } from "./support/stage";
 import { warningsIn } from "./support/warnings";
@@ -60,7 +61,7 @@ function copyProduction(): void {
   writeFileSync(join(production, "main.ts"), changed);
 }
 
-upgradeStage(`deployed with azurerm ${BINDINGS_VERSION}, planned with azurerm ${PROVIDER_VERSION}`, () => {
+upgradeStage(`deployed with azurerm ${bindingsVersion}, planned with azurerm ${PROVIDER_VERSION}`, () => {
   beforeAll(copyProduction);
   afterAll(() => {
     rmSync(examples, { recursive: true, force: true });
@@ -79,7 +80,7 @@ upgradeStage(`deployed with azurerm ${BINDINGS_VERSION}, planned with azurerm ${
 
 async function deployedAndPlanned(on: Deployment, { name, variablesOf }: Upgraded): Promise<void> {
   on.workspace.findProviderBy(providers.earliest);
-  await on.rehearsal.synth(variablesOf(BINDINGS_VERSION));
+  await on.rehearsal.synth(variablesOf(bindingsVersion));
   const written = on.rehearsal.stacks.map((stack) => on.workspace.synthesised(stack));
   expect(on.rehearsal.stacks.filter((stack) => useOldTemplates(on, stack))).not.toEqual([]);
   await on.rehearsal.deploy();
@@ -94,7 +95,7 @@ async function deployedAndPlanned(on: Deployment, { name, variablesOf }: Upgrade
   expect(plans.flatMap(([, { changes }]) => changes)).toEqual([]);
   for (const [stack, { text }] of plans) expect([stack, warningsIn(text)]).toEqual([stack, []]);
   expect(on.standIn.drawn).toHaveLength(drawn);
-  on.report(`${name}, azurerm ${BINDINGS_VERSION} to ${PROVIDER_VERSION}`);
+  on.report(`${name}, azurerm ${bindingsVersion} to ${PROVIDER_VERSION}`);
 }
 
 /** Says the API version that secrets had before 2026-02-01; false where the stack makes none. */

@@ -1,6 +1,7 @@
 import { ignoredTagFault, tagFaults } from "../azure/names/tags";
 import { regionNamed } from "../azure/regions";
 import type { ProviderPlan } from "../provider/provider-plan";
+import { bindingsVersion } from "../provider/bindings-version";
 import { PROVIDER_VERSION, versionFault } from "../provider/version";
 import type { Report } from "../services/contract/existing-resource";
 import type { Problem } from "../settings/problems";
@@ -64,7 +65,7 @@ function checkTags({ tags = {}, ignoreTags }: BackendSettings, problem: Report):
 }
 
 function settleProvider(version: string, problem: Report): ProviderPlan {
-  const fault = versionFault(version);
+  const fault = versionFault(version, bindingsVersion);
   if (fault === undefined) return { version };
   problem("provider.version", `${fault.message}; got ${redacted(version)}`, fault.fix);
   return { version: PROVIDER_VERSION };

@@ -1,3 +1,6 @@
+import { App } from "cdktf";
+import engine from "cdktf/package.json";
+import { name } from "../../package.json";
 import type { BackendOptions } from "./options/backend-options";
 import type { DataObject } from "../settings/merge";
 import type { Problem } from "../settings/problems";
@@ -51,9 +54,31 @@ export const swapped: Problem = {
   fix: "call defineBackend(components, options)",
 };
 
-export const noApp: Problem = {
-  path: "app",
-  message: "is not an App of cdktf",
-  from: ["your options"],
-  fix: "give the result of `new App()`, or remove app",
-};
+/** What the engine calls itself; Testing.app() writes the second, so that snapshots stay. */
+const OWN_VERSIONS: readonly unknown[] = [engine.version, "stubbed"];
+
+/** True where stacks can be made in it, or in an app of our own. */
+export function isAppOrNone(app: unknown): app is App | undefined {
+  return app === undefined || (App.isApp(app) && OWN_VERSIONS.includes(versionOf(app)));
+}
+
+/** What is wrong with another app. */
+export function appFault(app: unknown): Problem {
+  const problem = { path: "app", from: ["your options"] };
+  if (!App.isApp(app))
+    return {
+      ...problem,
+      message: "is not an App of cdktf",
+      fix: "give the result of `new App()`, or remove app",
+    };
+  return {
+    ...problem,
+    message: `is an App of another engine, version ${redacted(versionOf(app))}; ${name} runs on cdktf ${engine.version}`,
+    fix: 'import { App } from "cdktf" in every file; the library has a package of its own for each engine',
+  };
+}
+
+/** Of the engine that made the app. Two engines share their symbols, so that isApp holds for both. */
+function versionOf(app: App): unknown {
+  return app.node.tryGetContext("cdktfVersion");
+}

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
-import { App } from "cdktf";
+import type { App } from "cdktf";
 import { checkComponents } from "../components/check-components";
 import { type Components, isComponent } from "../components/component";
 import { missingEntries } from "../components/missing-entries";
 import type { AmbientInputs } from "../services/contract/ambient-inputs";
 import { type Layer, isDataObject } from "../settings/merge";
 import { BackendConfigError, type Problem } from "../settings/problems";
-import { callFaults, named, noApp, noOptions, swapped } from "./check-call";
+import { appFault, callFaults, isAppOrNone, named, noOptions, swapped } from "./check-call";
 import { projectFolder, readAmbientInputs } from "./options/ambient";
 import type { BackendOptions } from "./options/backend-options";
 import { callOptions } from "./options/call-options";
@@ -45,7 +45,7 @@ export function readCall(components: Components, options: BackendOptions): Call 
     throw new BackendConfigError("backend", [swapped]);
   const { app, project: ownProject, environment: ownEnvironment, environments = {}, ...rest } = options;
   const { notes, root = ".", $schema, ...given } = rest;
-  if (app !== undefined && !App.isApp(app)) throw new BackendConfigError("backend", [noApp]);
+  if (!isAppOrNone(app)) throw new BackendConfigError("backend", [appFault(app)]);
   const ambient = readAmbientInputs(app);
   const project: unknown = ownProject ?? ambient.project;
   const environment: unknown = ownEnvironment ?? ambient.environment ?? "dev";

@@ -1,6 +1,3 @@
-/** The version that the bindings `@cdktf/provider-azurerm` were made from: what their types and `transform` know. */
-export const BINDINGS_VERSION = "4.55.0";
-
 /** The version that stacks require unless `provider.version` says another: the last of 4.x. */
 export const PROVIDER_VERSION = "4.81.0";
 
@@ -21,11 +18,16 @@ export function compareVersions(one: string, other: string): number {
   return differences.find((difference) => difference !== 0) ?? 0;
 }
 
-/** What is wrong with a version, as words after its option; undefined where stacks can require it. */
+/**
+ * What is wrong with a version, as words after its option; undefined where stacks can require it.
+ *
+ * @param bindings - the version that the installed bindings were made from
+ */
 export function versionFault(
   version: string,
+  bindings: string,
 ): { readonly message: string; readonly fix: string } | undefined {
-  const fix = `set it to a version from ${BINDINGS_VERSION} on, such as "${PROVIDER_VERSION}", or remove it`;
+  const fix = `set it to a version from ${bindings} on, such as "${PROVIDER_VERSION}", or remove it`;
   if (!/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$/.test(version))
     return {
       message: "must be an exact version of azurerm with three numbers, without an operator or a range",
@@ -35,12 +37,12 @@ export function versionFault(
     return {
       message:
         "azurerm 5.x needs a later release of this library: " +
-        `it removed arguments that the bindings, built from ${BINDINGS_VERSION}, write`,
+        `it removed arguments that the bindings, built from ${bindings}, write`,
       fix,
     };
-  if (compareVersions(version, BINDINGS_VERSION) < 0)
+  if (compareVersions(version, bindings) < 0)
     return {
-      message: `the bindings are built from azurerm ${BINDINGS_VERSION} and write arguments that older versions do not have`,
+      message: `the bindings are built from azurerm ${bindings} and write arguments that older versions do not have`,
       fix,
     };
   return undefined;

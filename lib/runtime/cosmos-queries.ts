@@ -1,6 +1,11 @@
-import type { SqlParameter, SqlQuerySpec } from "@azure/cosmos";
 import { listOrder } from "../components/list-order";
 import type { ItemPlace, PageQuery, Scalar } from "./store";
+
+/** A query as `@azure/cosmos` takes it. Its types are declared here, so that these compile where it is not installed. */
+export interface CosmosQuery {
+  query: string;
+  parameters: { name: string; value: Scalar }[];
+}
 
 /**
  * A list in two stretches: the SDK cannot put values of several types in order across partitions, and what has no value
@@ -24,7 +29,7 @@ export function stretchQuery(
   stretch: Stretch,
   partitionKey: string,
   count: number,
-): SqlQuerySpec {
+): CosmosQuery {
   const { sortBy, sortType, descending } = query;
   const sorted = stretch === "sorted";
   const order = listOrder(sorted ? sortBy : undefined, partitionKey);
@@ -38,7 +43,7 @@ export function stretchQuery(
     ...(place === undefined ? [] : [afterClause(fields, sign)]),
   ];
   const orderBy = fields.map((field) => `${field} ${descending ? "DESC" : "ASC"}`).join(", ");
-  const parameters = values.map((value, index): SqlParameter => ({ name: `@after${index}`, value }));
+  const parameters = values.map((value, index) => ({ name: `@after${index}`, value }));
   return {
     query: `SELECT TOP ${count} * FROM c${where.length === 0 ? "" : ` WHERE ${where.join(" AND ")}`} ORDER BY ${orderBy}`,
     parameters,

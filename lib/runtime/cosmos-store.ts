@@ -1,28 +1,38 @@
-import type { FeedOptions, RequestOptions, SqlQuerySpec } from "@azure/cosmos";
 import { preferredLocations } from "../components/connections";
 import type { CrudApi } from "../components/define-crud-api";
 import { settingPrefix } from "../components/setting-prefix";
 import { SYSTEM_FIELDS } from "../components/system-fields";
 import { storeFailure } from "./cosmos-failures";
-import { stretchQuery, stretchesOf } from "./cosmos-queries";
+import { type CosmosQuery, stretchQuery, stretchesOf } from "./cosmos-queries";
 import { PageInProgress } from "./page";
 import type { ConnectionsOf } from "./setting-parts";
 import { type SettingSource, settingsOf } from "./settings";
 import type { Item, Json, Page, PageQuery, Scalar, Store, Stored } from "./store";
 
+/** How a call of the store limits what it reads: a part of `FeedOptions` of `@azure/cosmos`. */
+export interface CosmosReadOptions {
+  maxItemCount?: number;
+  partitionKey?: Scalar;
+}
+
+/** The condition of a call of the store: a part of `RequestOptions` of `@azure/cosmos`. */
+export interface CosmosWriteOptions {
+  accessCondition?: { type: string; condition: string };
+}
+
 /** The calls of `Container` of `@azure/cosmos` that the store makes. */
 export interface CosmosContainer {
   readonly items: {
     create(item: Item): Promise<{ readonly resource?: unknown }>;
-    query(query: SqlQuerySpec, options?: FeedOptions): CosmosPages;
+    query(query: CosmosQuery, options?: CosmosReadOptions): CosmosPages;
   };
   item(
     id: string,
     partition: Scalar,
   ): {
     read(): Promise<{ readonly resource?: unknown }>;
-    replace(item: Item, options?: RequestOptions): Promise<{ readonly resource?: unknown }>;
-    delete(options?: RequestOptions): Promise<unknown>;
+    replace(item: Item, options?: CosmosWriteOptions): Promise<{ readonly resource?: unknown }>;
+    delete(options?: CosmosWriteOptions): Promise<unknown>;
   };
 }
 
@@ -139,7 +149,7 @@ async function unless<T, const Refusal extends string = never>(
   }
 }
 
-function onlyIf(etag: string | undefined): RequestOptions {
+function onlyIf(etag: string | undefined): CosmosWriteOptions {
   return etag === undefined ? {} : { accessCondition: { type: "IfMatch", condition: etag } };
 }
 

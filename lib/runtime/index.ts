@@ -76,7 +76,15 @@ export type {
   TopicSource,
   Trigger,
 } from "../components/triggers";
-export { type CosmosContainer, type CosmosPages, type CosmosStoreOptions, cosmosStore } from "./cosmos-store";
+export type { CosmosQuery } from "./cosmos-queries";
+export {
+  type CosmosContainer,
+  type CosmosPages,
+  type CosmosReadOptions,
+  type CosmosStoreOptions,
+  type CosmosWriteOptions,
+  cosmosStore,
+} from "./cosmos-store";
 export {
   type CrudContext,
   type CrudHandler,

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
+import { App as AppOfFork } from "cdktn";
 import {
   BackendConfigError,
   type BackendOptions,
@@ -235,6 +236,22 @@ describe("a refused call", () => {
     expect(problemsOf({ app })).toEqual([
       problem("app", "is not an App of cdktf", "give the result of `new App()`, or remove app"),
     ]);
+  });
+
+  test("an app of the other engine is refused: both share symbols, and stacks would be made of two engines", () => {
+    const app = new AppOfFork({ outdir: mkdtempSync(join(tmpdir(), "fork-")) });
+    expect(problemsOf({ app })).toEqual([
+      problem(
+        "app",
+        'is an App of another engine, version "0.24.0"; cdktf-azure-backend runs on cdktf 0.21.0',
+        'import { App } from "cdktf" in every file; the library has a package of its own for each engine',
+      ),
+    ]);
+    rmSync(app.outdir, { recursive: true });
+  });
+
+  test("the app of a test is taken, although its version is stubbed", () => {
+    expect(problemsOf({ app: Testing.app() })).toEqual([]);
   });
 
   test("a refused call throws the same error when it is only planned", () => {

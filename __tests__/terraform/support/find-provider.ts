@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { BINDINGS_VERSION } from "../../../lib/provider/version";
+import { bindingsVersion } from "../../../lib/provider/bindings-version";
 import makePackageFolder from "../../support/make-package-folder";
 import { findProvider } from "../../../lib/terraform/provider";
 
@@ -19,7 +19,7 @@ export default async function findProviderOnce(): Promise<void> {
   makePackageFolder();
   process.env["TERRAFORM_STAGE_CLI_CONFIG"] = found.cliConfigFile;
   process.env["TERRAFORM_STAGE_FOLDER"] = found.folder;
-  const earlier = await findProvider(BINDINGS_VERSION);
+  const earlier = await findProvider(bindingsVersion);
   if ("reason" in earlier) {
     process.env["TERRAFORM_STAGE_EARLIER_SKIPPED"] = earlier.reason;
     return;

@@ -1,6 +1,6 @@
 import type * as work from "../run/init";
 import { defineCommand } from "../command";
-import { engines, templateNames } from "../templates/template";
+import { templateNames } from "../templates/template";
 
 export const init = defineCommand({
   name: "init",
@@ -26,23 +26,16 @@ export const init = defineCommand({
       otherwise: "the name of the folder, converted to a valid name",
     },
     location: { value: "region", summary: "the Azure region", otherwise: "eastus2" },
-    engine: {
-      value: "name",
-      choices: engines,
-      summary: "the engine that writes the Terraform files: see docs/guides/engines.md",
-      otherwise: "cdktf",
-    },
   },
   examples: [
     ["init shop", "Write a project with one HTTP function to the folder shop"],
     ["init shop --template api --location westeurope", "Write a project with a CRUD API, in another region"],
-    ["init . --project shop --engine cdktn", "Write a project to this folder, with the maintained engine"],
+    ["init . --project shop", "Write a project with another name than the folder's, to this folder"],
   ],
   json: {
     folder: "the folder, relative to the working folder",
     project: "the project's name",
     location: "the name of the Azure region",
-    engine: "`cdktf` or `cdktn`",
     template: "the template's name",
     files: "the files that were written, relative to the folder",
   },

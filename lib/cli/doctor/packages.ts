@@ -1,4 +1,4 @@
-import { peerDependencies, peerDependenciesMeta } from "../../../package.json";
+import { devDependencies, peerDependencies, peerDependenciesMeta } from "../../../package.json";
 import { HCL_PARSER } from "../../eject/read-back";
 import { LOCAL_PACKAGES } from "../../local/installed";
 import { installedFrom } from "../../packaging/installed-packages";
@@ -7,7 +7,14 @@ import { STAND_IN_PACKAGES } from "../../stand-in/certificate";
 import { type Examined, ok, problem, warning } from "./examined";
 import { isInRange } from "./version-range";
 
-const ranges: Readonly<Record<string, string>> = peerDependencies;
+const peers: Readonly<Record<string, string>> = peerDependencies;
+const BINDINGS = "@cdktf/provider-azurerm";
+
+/** The bindings are needed in every package of the library, and a peer in one of them: scripts/cdktn/manifest.ts. */
+const ranges: Readonly<Record<string, string>> = {
+  [BINDINGS]: `^${devDependencies[BINDINGS]}`,
+  ...peers,
+};
 
 interface Purpose {
   readonly what: string;

@@ -6,7 +6,7 @@ import { LONGEST_PROJECT, checkLocation, checkProject } from "../../decide/check
 import { type Result, UsageError } from "../command";
 import type { Surroundings } from "../surroundings";
 import { beforeDeploying, projectFiles } from "../templates";
-import type { Engine, TemplateName } from "../templates/template";
+import type { TemplateName } from "../templates/template";
 import { writeNewFiles } from "./new-files";
 
 /** Where nothing else is said: what the examples of the documentation have. */
@@ -16,7 +16,6 @@ interface Given {
   readonly template: TemplateName | undefined;
   readonly project: string | undefined;
   readonly location: string | undefined;
-  readonly engine: Engine | undefined;
 }
 
 /**
@@ -31,9 +30,9 @@ export function init(
   newId: () => string = randomUUID,
 ): Promise<Result> {
   const folder = resolve(cwd, argument);
-  const { template = "minimal", engine = "cdktf" } = given;
+  const { template = "minimal" } = given;
   const { project, location } = checkedNames(given, folder);
-  const texts = projectFiles({ project, location, engine, template, projectId: newId() });
+  const texts = projectFiles({ project, location, template, projectId: newId() });
   const files = writeNewFiles(folder, texts);
   const named = relative(cwd, folder) || ".";
   const shown = isAbsolute(argument) ? folder : named;
@@ -50,7 +49,7 @@ export function init(
       `  npx ${library} cost`,
       ...listed("Before the first deployment:", beforeDeploying(template)),
     ].join("\n"),
-    json: { folder: named, project, location, engine, template, files },
+    json: { folder: named, project, location, template, files },
   });
 }
 

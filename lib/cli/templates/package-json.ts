@@ -3,8 +3,11 @@ import type { ProjectRequest, Template } from "./template";
 
 type PackageName = keyof typeof devDependencies;
 
-/** What every project has: the engine comes as well. */
-const NEEDED: readonly PackageName[] = ["@azure/functions", "@cdktf/provider-azurerm", "constructs"];
+const ENGINE = "cdktf";
+const BINDINGS = "@cdktf/provider-azurerm";
+
+/** What every project has. */
+const NEEDED: readonly PackageName[] = ["@azure/functions", BINDINGS, ENGINE, "constructs"];
 
 /** For packaging, type check and tests. */
 const NEEDED_TO_BUILD: readonly PackageName[] = [
@@ -22,7 +25,7 @@ const NEEDED_TO_BUILD: readonly PackageName[] = [
 ];
 
 /** The package.json of a new project. Versions are those that this release was tested with. */
-export function packageJson({ project, engine }: ProjectRequest, { packages }: Template): string {
+export function packageJson({ project }: ProjectRequest, { packages }: Template): string {
   const toRun = [...NEEDED, ...packages];
   const manifest = {
     name: project,
@@ -38,14 +41,10 @@ export function packageJson({ project, engine }: ProjectRequest, { packages }: T
       package: `${name} package`,
       typecheck: "tsc",
     },
-    dependencies: sorted({
-      ...versionsOf(toRun),
-      cdktf: engine === "cdktf" ? devDependencies.cdktf : `npm:cdktn@${devDependencies.cdktn}`,
-      [name]: `^${version}`,
-    }),
+    dependencies: sorted({ ...versionsOf(toRun), [name]: `^${version}` }),
     devDependencies: sorted(versionsOf(NEEDED_TO_BUILD.filter((each) => !toRun.includes(each)))),
-    // The provider asks for cdktf 0.21: without it npm stops with ERESOLVE.
-    ...(engine === "cdktn" && { overrides: { "@cdktf/provider-azurerm": { cdktf: "$cdktf" } } }),
+    // One engine, whichever version of it the bindings ask for.
+    overrides: { [BINDINGS]: { [ENGINE]: `$${ENGINE}` } },
   };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }

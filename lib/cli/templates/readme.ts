@@ -3,7 +3,7 @@ import { OLDEST_TERRAFORM } from "../../provider/version";
 import type { ProjectRequest, Template } from "./template";
 
 /** What is in the project, and what to do with it. */
-export function readme({ project, location, engine }: ProjectRequest, template: Template): string {
+export function readme({ project, location }: ProjectRequest, template: Template): string {
   return `# ${project}
 
 ${template.summary} It runs on Azure in ${location}; [${library}](node_modules/${library}/README.md) writes its Terraform stacks.
@@ -15,7 +15,7 @@ ${table(["File", "What it is"], filesOf(template))}
 ## Commands
 
 \`npm install\` first, with Node 20 or later. The versions in package.json are the ones that this release of ${library} was tested
-with${engine === "cdktn" ? `; the engine is cdktn, under the name \`cdktf\` ([why](node_modules/${library}/docs/guides/engines.md))` : ""}.
+with.
 
 ${table(["Command", "What it does"], commands)}
 

@@ -4,16 +4,11 @@ import type { devDependencies } from "../../../package.json";
 export const templateNames = ["minimal", "api", "events", "production"] as const;
 export type TemplateName = (typeof templateNames)[number];
 
-/** The engines that write Terraform: docs/guides/engines.md. */
-export const engines = ["cdktf", "cdktn"] as const;
-export type Engine = (typeof engines)[number];
-
 /** What is asked for. */
 export interface ProjectRequest {
   /** Valid already, as it is in cdktf.json. */
   readonly project: string;
   readonly location: string;
-  readonly engine: Engine;
   readonly template: TemplateName;
   /** What tells this project from every other in cdktf.json. */
   readonly projectId: string;

@@ -1,0 +1,42 @@
+import { devDependencies } from "../../package.json";
+import fork from "cdktn/package.json";
+import type { Manifest } from "./package";
+
+const ENGINE = { from: "cdktf", to: "cdktn" } as const;
+const BINDINGS = { from: "@cdktf/provider-azurerm", to: "@cdktn/provider-azurerm" } as const;
+
+/**
+ * Peers that differ: the engine that the tests run with, and what it asks for itself. Its bindings are no peer: they ask for an
+ * earlier engine, so that npm refuses the whole package, also for `npx cdktn-azure-backend init`. A project installs them with
+ * "overrides", which `init` writes.
+ */
+const PEERS: Readonly<Record<string, string>> = {
+  [ENGINE.to]: `^${devDependencies[ENGINE.to]}`,
+  constructs: fork.peerDependencies.constructs,
+};
+
+/** The package.json of the package on cdktn. Scripts and overrides are those of the repository. */
+export function manifestForFork(manifest: Manifest): Manifest {
+  const { scripts: _scripts, overrides: _overrides, ...published } = manifest;
+  const name = "cdktn-azure-backend";
+  const peers = without(manifest.peerDependencies, [BINDINGS.from, ENGINE.from]);
+  return {
+    ...published,
+    name,
+    bin: { [name]: manifest.bin[manifest.name] ?? "" },
+    keywords: manifest.keywords.map((word) => (word === ENGINE.from ? ENGINE.to : word)),
+    peerDependencies: sorted({ ...peers, ...PEERS }),
+    devDependencies: without(manifest.devDependencies, [BINDINGS.from, ENGINE.from, "cdktf-cli"]),
+  };
+}
+
+function without(
+  versions: Readonly<Record<string, string>>,
+  names: readonly string[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(versions).filter(([name]) => !names.includes(name)));
+}
+
+function sorted(versions: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(versions).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
