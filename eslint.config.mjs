@@ -65,8 +65,6 @@ export default tseslint.config(
   },
   {
     files: ["lib/**/*.ts"],
-    // The rules of the stand-in are for contributors.
-    ignores: ["lib/stand-in/**"],
     plugins: { language: { rules: { "plain-english": plainEnglish } } },
     rules: { "language/plain-english": "error" },
   },

@@ -109,7 +109,7 @@ const MISTAKES: readonly (readonly [string, string, Json | undefined, RegExp])[]
     "Microsoft.Insights/diagnosticSettings",
     "properties.metrics.0.category",
     true,
-    /category is a text, got boolean/,
+    /category must be a string, got boolean/,
   ],
   // Beside those that were tried first.
   ["Microsoft.KeyVault/vaults", "properties.enableRbacAuthorisation", true, /is not a property of its type/],

@@ -145,7 +145,7 @@ const HELD: Readonly<Record<string, { given: readonly Asked[]; id: string; messa
     message:
       "400 PublicIPAddressCannotBeDeleted: Public IP address pip cannot be deleted: NAT gateway ng has it",
   },
-  "what is locked is not deleted, and neither is what holds it": {
+  "a locked resource and its parents cannot be deleted": {
     given: [vault(), lock("CanNotDelete")],
     id: VAULT,
     message:
@@ -220,20 +220,20 @@ const KEPT: Readonly<Record<string, Kept>> = {
     asked: setting(`${STORAGE}/blobServices/default`, ["StorageRead"], ["AllMetrics"]),
     kept: { properties: { metrics: [{ category: "Transaction" }, { category: "Capacity" }] } },
   },
-  "tables of their own are chosen for few services; of others the choice is not kept": {
+  "dedicated tables are available for some services; for others Azure ignores the choice": {
     given: [workspace, vault()],
     asked: setting(VAULT, ["AuditEvent"], [], { logAnalyticsDestinationType: "Dedicated" }),
     kept: { properties: { logAnalyticsDestinationType: null } },
   },
-  "a workspace of which nothing is said keeps logs for 30 days": {
+  "a workspace without a retention keeps logs for 30 days": {
     asked: [WORKSPACE, { properties: { retentionInDays: 0 } }],
     kept: { properties: { retentionInDays: 30 } },
   },
-  "purge protection that is not asked for is left out": {
+  "purge protection is absent where it is not requested": {
     asked: vault({ enablePurgeProtection: false }),
     kept: { properties: { enablePurgeProtection: null } },
   },
-  "settings without a value are not kept": {
+  "settings without a value are dropped": {
     given: [plan("Y1")],
     asked: app({
       siteConfig: {
@@ -254,7 +254,7 @@ const KEPT: Readonly<Record<string, Kept>> = {
     asked: [PLAN, { sku: { name: "Y1" }, location: "eastus2" }],
     kept: { location: "East US 2" },
   },
-  "a role assignment names its role by the subscription's id of it": {
+  "a role assignment names its role by the id in the subscription": {
     given: [vault()],
     asked: assignment("one", SENDER, ME),
     kept: {

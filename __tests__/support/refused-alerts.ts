@@ -36,7 +36,7 @@ export const refusedOfAlerts: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: alert({ windowSize: "PT1M" }),
     message: "400 BadRequest: Window PT1M has to be longer than frequency PT1M",
   },
-  "an alert tells groups that are there": [
+  "the action groups of an alert exist": [
     {
       given: [vault(), actionGroup({ groupShortName: "ops" })],
       right: alert({ actions: [{ actionGroupId: inGroup("Microsoft.Insights/actionGroups/ops") }] }),
@@ -50,7 +50,7 @@ export const refusedOfAlerts: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: actionGroup({ groupShortName: "operations-team" }),
     message: "400 BadRequest: A short name has 1 to 12 characters, got 15",
   },
-  "an alert is about a resource that is there, and looks at metrics of its type": [
+  "the resource of an alert exists, and has the type of the metrics": [
     {
       given: [vault()],
       right: alert({}),
@@ -81,7 +81,7 @@ export const refusedOfAlerts: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: alert({ severity: 5 }),
     message: "400 BadRequest: Severity 5 is not between 0 and 4",
   },
-  "how often something happened is counted, and not averaged": {
+  "a metric that counts events is aggregated by count or total, not by average": {
     given: [[inGroup("Microsoft.DocumentDB/databaseAccounts/cosmos"), {}]],
     right: requests("Count"),
     wrong: requests("Average"),
@@ -92,7 +92,7 @@ export const refusedOfAlerts: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: twice(["one", "One"]),
     message: "400 BadRequest: Receiver name 'one' is used twice",
   },
-  "an alert tells five groups at most": {
+  "an alert has five action groups at most": {
     given: [vault(), actionGroup({ groupShortName: "ops" })],
     right: alert({ actions: told(5) }),
     wrong: alert({ actions: told(6) }),
@@ -127,7 +127,7 @@ export const refusedOfAlerts: Readonly<Record<string, Row | readonly Row[]>> = {
       message: "400 BadRequest: 'ooo",
     },
   ],
-  "an availability test is run from places that Azure has": [
+  "the locations of an availability test exist": [
     {
       given: [workspace, insights({})],
       right: availabilityTest({}),
@@ -147,7 +147,7 @@ export const refusedOfAlerts: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: availabilityTest({ Frequency: 60 }),
     message: "400 BadRequest: Frequency 60 is not allowed",
   },
-  "an availability test belongs to a component that is there": {
+  "the component of an availability test exists": {
     given: [workspace, insights({})],
     right: availabilityTest({}),
     wrong: availabilityTest({}, `${COMPONENT}2`),

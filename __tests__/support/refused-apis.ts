@@ -87,7 +87,7 @@ export const refusedOfApis: Readonly<Record<string, Row | readonly Row[]>> = {
       message: "400 BadRequest: VirtualNetworkType Internal is not supported on the StandardV2 tier",
     },
   ],
-  "the subnet of API Management is there, delegated as its tier needs it, and has a security group": [
+  "the subnet of API Management exists, has the delegation of its tier and a network security group": [
     {
       given: [vnet, [NSG, {}], integrated],
       right: service("PremiumV2", { ...inside, virtualNetworkType: "External" }),
@@ -120,7 +120,7 @@ export const refusedOfApis: Readonly<Record<string, Row | readonly Row[]>> = {
       message: "Subnet apim is delegated to Microsoft.Web/serverFarms, and not to nobody",
     },
   ],
-  "the security group of API Management lets Azure manage it, on port 3443": {
+  "the security group of API Management allows Azure's management traffic on port 3443": {
     given: [vnet, [NSG, {}], guarded, allow("443")],
     right: service("Developer"),
     wrong: service("Developer", inside),
@@ -131,7 +131,7 @@ export const refusedOfApis: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: service("Developer", { publicNetworkAccess: "Disabled" }),
     message: "400 BadRequest: Blocking all public network access is not supported",
   },
-  "what logs of an API Management service go to is a logger that is there": [
+  "the logger of a diagnostic of API Management exists": [
     {
       given: [service("Developer"), [`${APIM}/loggers/appi`, {}]],
       right: [
@@ -151,7 +151,7 @@ export const refusedOfApis: Readonly<Record<string, Row | readonly Row[]>> = {
       message: "400 BadRequest: Diagnostic identifier insights is not",
     },
   ],
-  "a policy names values that are there": {
+  "the named values of a policy exist": {
     given: [
       service("Developer"),
       api,
@@ -161,7 +161,7 @@ export const refusedOfApis: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: policy("<set-header><value>{{other-key}}</value></set-header>"),
     message: "400 ValidationError: Cannot find a property 'other-key'",
   },
-  "a policy sends requests to a backend that is there": {
+  "the backend of a policy exists": {
     given: [service("Developer"), api, [`${APIM}/backends/functions`, {}]],
     right: policy('<set-backend-service backend-id="functions" />'),
     wrong: policy('<set-backend-service backend-id="other" />'),
@@ -238,7 +238,7 @@ export const refusedOfApis: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: versioned("feedback-next", "V1"),
     message: "400 ValidationError: Cannot create API with the path and version of feedback",
   },
-  "the version of an API is one of a set that is there": [
+  "the version set of an API exists": [
     {
       given: [service("Developer"), set],
       right: versioned("feedback", "v1"),
@@ -281,19 +281,19 @@ export const refusedOfApis: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: operation("read", "GET", "/items/{id:int}", ["id:int"]),
     message: "400 ValidationError: UrlTemplate /items/{id:int} is invalid",
   },
-  "a product that is not subscribed to lets everybody in": {
+  "a product without required subscription has no approval and no limit of subscriptions": {
     given: [service("Developer")],
     right: [`${APIM}/products/all`, { properties: { subscriptionRequired: false } }],
     wrong: [`${APIM}/products/all`, { properties: { subscriptionRequired: false, approvalRequired: true } }],
     message: "400 ValidationError: ApprovalRequired and SubscriptionsLimit need SubscriptionRequired",
   },
-  "a product has APIs that are there": {
+  "the APIs of a product exist": {
     given: [service("Developer"), api, [`${APIM}/products/all`, {}]],
     right: [`${APIM}/products/all/apis/feedback`, {}],
     wrong: [`${APIM}/products/all/apis/other`, {}],
     message: "404 ResourceNotFound: API other was not found",
   },
-  "what counts and keeps between calls is not on the Consumption tier": {
+  "policies that count or cache calls are not available in the Consumption tier": {
     given: [service("Consumption", {}, 0), api],
     right: policy("<base />"),
     wrong: policy('<rate-limit-by-key calls="1" />'),

@@ -29,13 +29,13 @@ const onLinux = (name: string): Asked => [PLAN, { sku: { name }, properties: { r
 
 /** Apps and roles. */
 export const refusedOfApps: Readonly<Record<string, Row | readonly Row[]>> = {
-  "an app's plan is there": {
+  "an app's plan exists": {
     given: [plan("EP1")],
     right: app(),
     wrong: app({ serverFarmId: `${PLAN}2` }),
     message: "404 NotFound: Cannot find ServerFarm",
   },
-  "an app on Consumption takes no part in a network": {
+  "an app on Consumption has no network integration": {
     given: [vnet, subnet, plan("Y1")],
     right: app(),
     wrong: joined,
@@ -61,13 +61,13 @@ export const refusedOfApps: Readonly<Record<string, Row | readonly Row[]>> = {
       message: "400 SubnetMissingDelegation: Subnet",
     },
   ],
-  "Always On is of plans that run all the time": {
+  "Always On needs a dedicated or Premium plan": {
     given: [plan("Y1")],
     right: app(),
     wrong: app({ siteConfig: { alwaysOn: true } }),
     message: "409 Conflict: There was a conflict. AlwaysOn cannot be set",
   },
-  "a plan allows so many slots": [
+  "the number of slots is within the plan's limit": [
     {
       given: [plan("Y1"), app(), [`${APP}/slots/one`, {}]],
       right: [`${APP}/slots/one`, {}],
@@ -81,7 +81,7 @@ export const refusedOfApps: Readonly<Record<string, Row | readonly Row[]>> = {
       message: "400 BadRequest: Plan EP1 allows 2 slots",
     },
   ],
-  "an app moves between Consumption and other plans by being made anew": {
+  "an app cannot change between Consumption and other plans": {
     given: [plan("EP1"), app()],
     right: plan("EP1"),
     wrong: plan("Y1"),
@@ -128,19 +128,19 @@ export const refusedOfApps: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: [inGroup("Microsoft.Web/sites/-app"), { properties: { serverFarmId: PLAN } }],
     message: "400 BadRequest: Site name -app is invalid",
   },
-  "a role assignment gives a role that Azure has": {
+  "the role of a role assignment exists": {
     given: [vault()],
     right: assignment("one", SENDER, ME),
     wrong: assignment("one", CONTRIBUTOR, ME),
     message: `400 RoleDefinitionDoesNotExist: The specified role definition with ID '${CONTRIBUTOR}'`,
   },
-  "a role assignment is for a principal that is there": {
+  "the principal of a role assignment exists": {
     given: [vault()],
     right: assignment("one", SENDER, ME),
     wrong: assignment("one", SENDER, CONTRIBUTOR),
     message: "400 PrincipalNotFound: Principal",
   },
-  "a principal of a role assignment is of the type that is said": {
+  "the principal of a role assignment has the given type": {
     given: [vault()],
     right: typed("ServicePrincipal"),
     wrong: typed("User"),

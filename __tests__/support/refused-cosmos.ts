@@ -101,7 +101,7 @@ export const refusedOfContainers: Readonly<Record<string, Row | readonly Row[]>>
     wrong: unique(["/a"]),
     message: "400 BadRequest: The unique keys of a container cannot be changed",
   },
-  "items live for a second at least, or -1 for ever": {
+  "items live for one second or more, or forever with -1": {
     given,
     right: container({ defaultTtl: -1 }),
     wrong: container({ defaultTtl: 0 }),

@@ -16,7 +16,7 @@ export const refusedOfCustomDomains: Readonly<Record<string, Row>> = {
     wrong: certificate("www.example.com"),
     message: "400 BadRequest: Properties.CanonicalName is invalid.",
   },
-  "a host name is bound to a certificate that is there": {
+  "the certificate of a host name exists": {
     given: [plan("EP1"), app(), bound, certificate("api.example.com")],
     right: [BINDING, { properties: { sslState: "SniEnabled", thumbprint: "AB" } }],
     wrong: [BINDING, { properties: { sslState: "SniEnabled", thumbprint: "CD" } }],

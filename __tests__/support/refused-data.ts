@@ -104,7 +104,7 @@ export const refusedOfData: Readonly<Record<string, Row | readonly Row[]>> = {
     }),
     message: "400 BadRequest: Bounded staleness of a multi-region account is too strict",
   },
-  "a serverless account stays serverless, and no other becomes one": {
+  "the capacity mode of an existing account cannot change to or from serverless": {
     given: [account()],
     right: account(),
     wrong: account(SERVERLESS),
@@ -116,7 +116,7 @@ export const refusedOfData: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: container("/user"),
     message: "400 BadRequest: Document collection partition key cannot be changed.",
   },
-  "a role of Cosmos DB's own is one of the account's, on the account or below it": {
+  "a Cosmos DB role assignment has a role of the account, on the account or below it": {
     given: [account()],
     right: sqlRole(CONTRIBUTOR, `${ACCOUNT}/dbs/db`),
     wrong: sqlRole(SENDER, ACCOUNT),
@@ -172,7 +172,7 @@ export const refusedOfData: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: vault({ softDeleteRetentionInDays: 5 }),
     message: '400 BadRequest: The property "softDeleteRetentionInDays" is not between 7 and 90.',
   },
-  "an account lets in public addresses, in ranges of /30 at most": [
+  "address rules of an account are public, with ranges of /30 or larger": [
     {
       right: letsIn("203.0.113.0/24"),
       wrong: letsIn("203.0.113.0/31"),
@@ -184,22 +184,21 @@ export const refusedOfData: Readonly<Record<string, Row | readonly Row[]>> = {
       message: "networkAcls.ipRule[*].value: 10.0.0.1",
     },
   ],
-  "an account keeps what it was born with: encryption of its infrastructure, its file system, its kind of disk":
-    [
-      {
-        given: [[STORAGE, { properties: { isHnsEnabled: false } }]],
-        right: [STORAGE, { properties: { isHnsEnabled: false } }],
-        wrong: [STORAGE, { properties: { isHnsEnabled: true } }],
-        message: "409 AccountPropertyCannotBeUpdated: The property 'properties.isHnsEnabled'",
-      },
-      {
-        given: [replicated("Standard_LRS")],
-        right: replicated("Standard_GRS"),
-        wrong: replicated("Premium_LRS"),
-        message:
-          "409 AccountPropertyCannotBeUpdated: An account does not move from Standard_LRS to Premium_LRS",
-      },
-    ],
+  "infrastructure encryption, hierarchical namespace and kind of disk of an existing account cannot change": [
+    {
+      given: [[STORAGE, { properties: { isHnsEnabled: false } }]],
+      right: [STORAGE, { properties: { isHnsEnabled: false } }],
+      wrong: [STORAGE, { properties: { isHnsEnabled: true } }],
+      message: "409 AccountPropertyCannotBeUpdated: The property 'properties.isHnsEnabled'",
+    },
+    {
+      given: [replicated("Standard_LRS")],
+      right: replicated("Standard_GRS"),
+      wrong: replicated("Premium_LRS"),
+      message:
+        "409 AccountPropertyCannotBeUpdated: An account does not move from Standard_LRS to Premium_LRS",
+    },
+  ],
   "an account moves between zones and none by a conversion, which no request starts": {
     given: [replicated("Standard_LRS")],
     right: replicated("Standard_RAGRS"),
@@ -218,7 +217,7 @@ export const refusedOfData: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: database({ throughput: 400, autoscaleSettings: { maxThroughput: 4000 } }),
     message: "400 BadRequest: Both throughput and autoscale settings are given",
   },
-  "what was made without throughput gets none later": {
+  "throughput cannot be added to an existing database or container without it": {
     given: [account(), database({})],
     right: database({}),
     wrong: database({ throughput: 400 }),

@@ -54,7 +54,7 @@ const directory = (name: string, id = DOMAIN): Asked => [
 
 /** Front Door, events and B2C. */
 export const refusedOfDelivery: Readonly<Record<string, Row | readonly Row[]>> = {
-  "nothing of the classic CDN is made any more": [
+  "new resources of the classic CDN are refused": [
     {
       right: profile("Standard_AzureFrontDoor"),
       wrong: profile("Standard_Microsoft"),
@@ -67,31 +67,31 @@ export const refusedOfDelivery: Readonly<Record<string, Row | readonly Row[]>> =
       message: "400 BadRequest: Azure CDN from Microsoft (classic)",
     },
   ],
-  "a Front Door that is Premium stays Premium": {
+  "a Premium Front Door profile stays Premium": {
     given: [profile("Premium_AzureFrontDoor")],
     right: profile("Premium_AzureFrontDoor"),
     wrong: profile("Standard_AzureFrontDoor"),
     message: "400 BadRequest: A Premium profile cannot be downgraded to Standard",
   },
-  "an origin that is reached privately needs Premium": {
+  "an origin with a private link needs Premium": {
     given: origins("Standard_AzureFrontDoor"),
     right: origin({}),
     wrong: origin({ sharedPrivateLinkResource: { groupId: "blob" } }),
     message: "400 BadRequest: Private Link is available on the Premium tier only",
   },
-  "an origin is a host, without scheme and path": {
+  "an origin is a host name, without scheme and path": {
     given: origins("Standard_AzureFrontDoor"),
     right: origin({}),
     wrong: origin({ hostName: "https://stone.blob.core.windows.net/" }),
     message: "400 BadRequest: 'https://stone.blob.core.windows.net/' is no host name",
   },
-  "a route leads to an origin group that is there": {
+  "a route's origin group exists": {
     given: ROUTED,
     right: route("assets"),
     wrong: route("other"),
     message: "400 BadRequest: Origin group",
   },
-  "a route leads to an origin": {
+  "a route's origin group has an origin": {
     given: [...ROUTED, [`${PROFILE}/originGroups/empty`, {}]],
     right: route("assets"),
     wrong: route("empty"),
@@ -106,7 +106,7 @@ export const refusedOfDelivery: Readonly<Record<string, Row | readonly Row[]>> =
     wrong: [`${PROFILE}/afdEndpoints/endpoint-10`, {}],
     message: "400 BadRequest: The number of endpoints exceeds the quota of the profile",
   },
-  "a source has one system topic, and is there": [
+  "the source of a system topic exists, and has one system topic": [
     {
       given: [[STORAGE, {}], topic("uploads", STORAGE)],
       right: topic("uploads", STORAGE),
@@ -120,13 +120,13 @@ export const refusedOfDelivery: Readonly<Record<string, Row | readonly Row[]>> =
       message: "400 BadRequest: Source",
     },
   ],
-  "events go to what is there": {
+  "the destination of events exists": {
     given: [[STORAGE, {}], topic("uploads", STORAGE)],
     right: subscription(queue(STORAGE)),
     wrong: subscription(queue(`${STORAGE}2`)),
     message: "400 BadRequest: Destination",
   },
-  "who delivers by an identity has one": [
+  "the resource whose identity delivers events has an identity": [
     {
       given: [[STORAGE, {}], custom({}, { identity })],
       right: ofCustom({ deliveryWithResourceIdentity: { identity, ...queue(STORAGE) } }),
@@ -155,7 +155,7 @@ export const refusedOfDelivery: Readonly<Record<string, Row | readonly Row[]>> =
     wrong: ofCustom(comparing(26)),
     message: "400 BadRequest: Advanced filters have 26 values",
   },
-  "a system topic is where its source is": {
+  "a system topic is in the region of its source": {
     given: [[STORAGE, { location: "eastus2" }]],
     right: [TOPIC, { location: "East US 2", properties: { source: STORAGE } }],
     wrong: [TOPIC, { location: "westus", properties: { source: STORAGE } }],
@@ -172,7 +172,7 @@ export const refusedOfDelivery: Readonly<Record<string, Row | readonly Row[]>> =
     wrong: directory("PremiumP2"),
     message: "400 BadRequest: SKU PremiumP2 is not available",
   },
-  "a B2C directory is a domain below onmicrosoft.com, and says its country and name": {
+  "a B2C directory is a domain below onmicrosoft.com, with a country and a name": {
     right: directory("PremiumP1"),
     wrong: directory("PremiumP1", DOMAIN.replace(".onmicrosoft.com", "")),
     message: "400 BadRequest: feedbackauth is not below onmicrosoft.com",

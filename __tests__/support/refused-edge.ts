@@ -48,7 +48,7 @@ export const refusedOfEdge: Readonly<Record<string, Row | readonly Row[]>> = {
       message: "400 BadRequest: A virtual network is available on the Premium tier only",
     },
   ],
-  "a cache that takes no keys knows Microsoft Entra ID": {
+  "a cache without access keys has Microsoft Entra authentication": {
     right: cache("Basic", "C", {
       disableAccessKeyAuthentication: true,
       redisConfiguration: { "aad-enabled": "true" },
@@ -56,12 +56,12 @@ export const refusedOfEdge: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: cache("Basic", "C", { disableAccessKeyAuthentication: true }),
     message: "400 BadRequest: Access keys can be disabled only where",
   },
-  "a managed cache is of a size that there is": {
+  "the size of a managed cache exists": {
     right: [CLUSTER, { sku: { name: "Balanced_B0" } }],
     wrong: [CLUSTER, { sku: { name: "Basic_C0" } }],
     message: "400 BadRequest: The SKU 'Basic_C0' is not supported",
   },
-  "a managed cache keeps how it is clustered": {
+  "the clustering policy of an existing managed cache cannot change": {
     given: [
       [CLUSTER, { sku: { name: "Balanced_B0" } }],
       [`${CLUSTER}/databases/default`, { properties: { clusteringPolicy: "OSSCluster" } }],
@@ -96,7 +96,7 @@ export const refusedOfEdge: Readonly<Record<string, Row | readonly Row[]>> = {
       message: "400 BadRequest: The object ID of the user is not a GUID",
     },
   ],
-  "an access policy assignment of a cache gives a policy that there is to one identity": [
+  "the access policy of an assignment of a cache exists, for one identity": [
     {
       given: [cache("Basic", "C")],
       right: cacheAccess("app"),

@@ -57,19 +57,19 @@ export const refusedOfEventAlerts: Readonly<Record<string, Row | readonly Row[]>
     wrong: logAlert({ windowSize: "PT30M" }),
     message: "400 BadRequest: Window PT30M is shorter than frequency PT1H",
   },
-  "a log search alert is about one resource that is there": {
+  "the resource of a log search alert exists, and is one": {
     given: [vault()],
     right: logAlert({}),
     wrong: logAlert({ scopes: [`${VAULT}-other`] }),
     message: "400 BadRequest: Resource",
   },
-  "a log search alert asks something": {
+  "a log search alert has a query": {
     given: [vault()],
     right: logAlert({}),
     wrong: logAlert({ criteria: { allOf: [{ query: " " }] } }),
     message: "400 BadRequest: A log search alert needs a query",
   },
-  "a secret ends at a moment in whole seconds since 1970": {
+  "a secret's expiry is in whole seconds since 1970": {
     given: [vault()],
     right: [`${VAULT}/secrets/jwt`, { properties: { value: "x", attributes: { exp: 1814313600 } } }],
     wrong: [`${VAULT}/secrets/jwt`, { properties: { value: "x", attributes: { exp: "2027-06-30" } } }],

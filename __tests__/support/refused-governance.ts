@@ -16,7 +16,7 @@ const budget = (properties: JsonObject): Asked => [
 
 /** Locks, budgets and tags. */
 export const refusedOfGovernance: Readonly<Record<string, Row | readonly Row[]>> = {
-  "what is locked for reading only is not changed": {
+  "a resource with a ReadOnly lock cannot be changed": {
     given: [[VAULT, {}], lock("ReadOnly")],
     right: [inGroup("Microsoft.KeyVault/vaults/kv-two"), {}],
     wrong: [`${VAULT}/secrets/jwt`, {}],
@@ -33,12 +33,12 @@ export const refusedOfGovernance: Readonly<Record<string, Row | readonly Row[]>>
     wrong: budget({ timePeriod: { startDate: "2026-12-15T00:00:00Z" } }),
     message: "400 BadRequest: Start date 2026-12-15T00:00:00Z is not the first day of a month",
   },
-  "a budget is an amount that is more than nothing": {
+  "a budget's amount is greater than 0": {
     right: budget({}),
     wrong: budget({ amount: 0 }),
     message: "400 BadRequest: Amount 0 is not more than 0",
   },
-  "a budget tells somebody, by five notifications at most, of 0 to 1000 per cent": [
+  "a budget has one to five notifications, each for 0 to 1000 percent": [
     {
       right: budget({ notifications: { full: { threshold: 100, contactEmails: ["costs@example.com"] } } }),
       wrong: budget({ notifications: { full: { threshold: 2000, contactEmails: ["costs@example.com"] } } }),

@@ -31,7 +31,7 @@ const locked: Asked = [
 
 /** Limits that a name, a count or an order runs into. */
 export const refusedOfLimits: Readonly<Record<string, Row | readonly Row[]>> = {
-  "a name that something is reached by has no reserved word": [
+  "a name that is part of a host name has no reserved word": [
     ["Microsoft.KeyVault/vaults", "kv-mylogin", "kv-mswindows"],
     ["Microsoft.Storage/storageAccounts", "stlogin", "loginst"],
     ["Microsoft.DocumentDB/databaseAccounts", "cosmos-azure", "azure"],

@@ -48,7 +48,7 @@ export const refusedOfMessaging: Readonly<Record<string, Row | readonly Row[]>> 
       message: "400 BadRequest: forwardTo is not available on the Basic tier",
     },
   ],
-  "what cannot change of a queue or topic once it is there: sessions, duplicate detection, partitions": {
+  "sessions, duplicate detection and partitions of an existing queue or topic cannot change": {
     given: [bus("Standard"), queue({ requiresSession: true })],
     right: queue({ requiresSession: true, maxDeliveryCount: 5 }),
     wrong: queue({ requiresSession: false }),
@@ -66,7 +66,7 @@ export const refusedOfMessaging: Readonly<Record<string, Row | readonly Row[]>> 
     wrong: queue({ maxMessageSizeInKilobytes: 1024 }),
     message: "400 BadRequest: maxMessageSizeInKilobytes is available on the Premium tier only",
   },
-  "a namespace moves to and from Premium by being made anew": {
+  "a namespace cannot change to or from Premium": {
     given: [bus("Basic")],
     right: bus("Standard"),
     wrong: bus("Premium"),

@@ -40,7 +40,7 @@ export const refusedOfMonitoring: Readonly<Record<string, Row | readonly Row[]>>
     wrong: [WORKSPACE, { properties: { workspaceCapping: { dailyQuotaGb: 0.01 } } }],
     message: "400 InvalidParameter: 'DailyQuotaGb' is 0.01, and the least is 0.023",
   })),
-  "a new workspace is billed by what it takes in": {
+  "a new workspace is billed by ingested volume": {
     right: [WORKSPACE, { properties: { sku: { name: "PerGB2018" } } }],
     wrong: [WORKSPACE, { properties: { sku: { name: "Standard" } } }],
     message: "400 UnsupportedPricingTier: Pricing tier standard",
@@ -51,13 +51,13 @@ export const refusedOfMonitoring: Readonly<Record<string, Row | readonly Row[]>>
     wrong: insights({ RetentionInDays: 45 }),
     message: "400 BadRequest: RetentionInDays 45 is not one of 30, 60, 90",
   },
-  "Application Insights samples 0 to 100 per cent": {
+  "Application Insights samples 0 to 100 percent": {
     given: [workspace],
     right: insights({ SamplingPercentage: 20 }),
     wrong: insights({ SamplingPercentage: 120 }),
     message: "400 BadRequest: SamplingPercentage 120 is not between 0 and 100",
   },
-  "Application Insights keeps its telemetry in a workspace that is there": [
+  "the workspace of Application Insights exists": [
     {
       given: [workspace],
       right: insights({}),
@@ -97,7 +97,7 @@ export const refusedOfMonitoring: Readonly<Record<string, Row | readonly Row[]>>
       message: "400 BadRequest: Category group 'allLogs' is not supported",
     },
   ],
-  "a diagnostic setting sends something, and to a workspace that is there": [
+  "a diagnostic setting has a category, and its workspace exists": [
     {
       given: [vault(), workspace],
       right: setting(VAULT, ["AuditEvent"], []),

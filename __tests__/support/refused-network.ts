@@ -59,13 +59,13 @@ export const refusedOfNetworks: Readonly<Record<string, Row | readonly Row[]>> =
       message: "400 SecurityRuleConflict: Priority 4097 is not between 100 and 4096",
     },
   ],
-  "a link leads to a network that is there": {
+  "the network of a link exists": {
     given: [vnet, [ZONE, {}]],
     right: [LINK, { properties: { virtualNetwork: { id: VNET } } }],
     wrong: [LINK, { properties: { virtualNetwork: { id: `${VNET}2` } } }],
     message: "400 BadRequest: Virtual network",
   },
-  "a private endpoint leads to one subresource that its target has": [
+  "a private endpoint names one subresource that its target has": [
     {
       given: [vnet, endpoints, vault()],
       right: endpoint(["vault"]),
@@ -110,7 +110,7 @@ export const refusedOfNetworks: Readonly<Record<string, Row | readonly Row[]>> =
       message: "Microsoft.Web/sites has no subresource sites-other",
     },
   ],
-  "a private endpoint is in a subnet that is there and delegated to nobody": [
+  "a private endpoint's subnet exists and has no delegation": [
     {
       given: [vnet, subnet, endpoints, vault()],
       right: endpoint(["vault"]),
@@ -124,7 +124,7 @@ export const refusedOfNetworks: Readonly<Record<string, Row | readonly Row[]>> =
       message: "400 InvalidSubnet: Subnet",
     },
   ],
-  "a zone group names zones that are there": {
+  "the zones of a zone group exist": {
     given: [vnet, endpoints, vault(), endpoint(["vault"]), [ZONE, {}]],
     right: [
       `${ENDPOINT}/privateDnsZoneGroups/default`,

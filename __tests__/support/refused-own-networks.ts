@@ -22,7 +22,7 @@ const peering = (name: string, remote = HUB): Asked => [
 
 /** What users add to the network of a backend: docs/recipes. */
 export const refusedOfOwnNetworks: Readonly<Record<string, Row | readonly Row[]>> = {
-  "a NAT gateway has addresses that are there, of its own SKU": [
+  "the public addresses of a NAT gateway exist and have its SKU": [
     {
       given: [address("Standard")],
       right: gateway("Standard", [ADDRESS]),
@@ -35,13 +35,13 @@ export const refusedOfOwnNetworks: Readonly<Record<string, Row | readonly Row[]>
       message: `400 BadRequest: Resource ${ADDRESS} referenced by the NAT gateway was not found`,
     },
   ],
-  "a subnet's NAT gateway is there": {
+  "a subnet's NAT gateway exists": {
     given: [vnet],
     right: [SUBNET, { properties: delegated("Microsoft.Web/serverFarms") }],
     wrong: GATEWAY_SUBNET,
     message: `400 InvalidResourceReference: Resource ${GATEWAY} referenced by the subnet was not found`,
   },
-  "a peering leads to a network that is there, and whose ranges do not overlap": [
+  "the other network of a peering exists, and its ranges do not overlap": [
     {
       given: [vnet, hub("10.1.0.0/16")],
       right: peering("to-hub"),

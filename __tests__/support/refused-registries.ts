@@ -38,17 +38,17 @@ export const refusedOfRegistries: Readonly<Record<string, Row | readonly Row[]>>
       message: PREMIUM("exportPolicy"),
     },
   ],
-  "a Basic registry lets nobody pull without signing in": {
+  "a Basic registry has no anonymous pull": {
     right: registry("Standard", { anonymousPullEnabled: true }),
     wrong: registry("Basic", { anonymousPullEnabled: true }),
     message: "400 BadRequest: Anonymous pull is not available on the Basic tier",
   },
-  "a registry that nothing leaves is closed to the internet": {
+  "a registry without exports has no public network access": {
     right: registry("Premium", { ...DISABLED, publicNetworkAccess: "Disabled" }),
     wrong: registry("Premium", DISABLED),
     message: "400 BadRequest: The export policy can be disabled only when",
   },
-  "a registry's zones are those that it was made with": {
+  "zones of an existing registry cannot change": {
     given: [registry("Premium", { zoneRedundancy: "Disabled" })],
     right: registry("Premium", { zoneRedundancy: "Disabled" }),
     wrong: registry("Premium", { zoneRedundancy: "Enabled" }),

@@ -17,7 +17,7 @@ const premium = (capacity: number, premiumMessagingPartitions: number) =>
 
 /** Queues, topics and subscriptions of Service Bus. */
 export const refusedOfServiceBus: Readonly<Record<string, Row | readonly Row[]>> = {
-  "what a queue or subscription forwards to is there": {
+  "the queue or topic that messages are forwarded to exists": {
     given: [bus("Standard"), topic()],
     right: queue({ forwardTo: "orders" }),
     wrong: queue({ forwardDeadLetteredMessagesTo: "lost" }),
@@ -37,7 +37,7 @@ export const refusedOfServiceBus: Readonly<Record<string, Row | readonly Row[]>>
       message: "400 BadRequest: Messages would be forwarded 5 times",
     },
   ],
-  "what has sessions forwards nothing": {
+  "a queue or subscription with sessions does not forward": {
     given: [bus("Standard"), topic()],
     right: queue({ forwardTo: "orders" }),
     wrong: queue({ forwardTo: "orders", requiresSession: true }),
@@ -49,7 +49,7 @@ export const refusedOfServiceBus: Readonly<Record<string, Row | readonly Row[]>>
     wrong: [`${BUS}/topics/mail`, {}],
     message: "409 MessagingGatewayConflict: An entity of type queues with the name mail exists already",
   },
-  "everything in a Premium namespace has its partitions, and nothing has partitions of its own": [
+  "queues and topics of a Premium namespace use its partitions, and have none of their own": [
     {
       given: [premium(2, 2)],
       right: queue({ enablePartitioning: true }),

@@ -72,7 +72,7 @@ export const refusedOfSubnets: Readonly<Record<string, Row | readonly Row[]>> = 
       message: "400 InvalidAddressPrefix: Address range 10.0.0.0/30 is too large or too small",
     },
   ],
-  "a network keeps the ranges that its subnets are in": {
+  "ranges of a network that its subnets use cannot be removed": {
     given: [vnet, subnet],
     right: spaces("10.0.0.0/16", "10.1.0.0/16"),
     wrong: spaces("10.1.0.0/16"),
@@ -106,13 +106,13 @@ export const refusedOfSubnets: Readonly<Record<string, Row | readonly Row[]>> = 
       message: "a subnet needs /29",
     },
   ],
-  "a subnet's security group is there": {
+  "a subnet's network security group exists": {
     given: [vnet, [NSG, {}]],
     right: group(NSG),
     wrong: group(`${NSG}2`),
     message: "400 InvalidResourceReference: Resource",
   },
-  "a subnet that has private endpoints is delegated to nobody": {
+  "a subnet with private endpoints has no delegation": {
     given: [vnet, endpoints, vault(), endpoint(["vault"])],
     right: endpoints,
     wrong: [ENDPOINTS_SUBNET, { properties: { ...delegated("Microsoft.Web/serverFarms") } }],
@@ -151,7 +151,7 @@ export const refusedOfSubnets: Readonly<Record<string, Row | readonly Row[]>> = 
       message: "400 BadRequest: A zone group has one to five zones, got 6",
     },
   ],
-  "a subnet that is let in has the service endpoint of what lets it in": [
+  "a subnet in a network rule has the service endpoint of that service": [
     {
       given: [vnet, subnet, endpoints, plan("EP1")],
       right: app({ siteConfig: { ipSecurityRestrictions: [{ ipAddress: "203.0.113.0/24" }] } }),

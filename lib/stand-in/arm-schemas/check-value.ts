@@ -8,7 +8,7 @@ export function checkText(
   value: Json,
   at: string,
 ): readonly Finding[] {
-  if (typeof value !== "string") return [{ kind: "type", at, says: `is a text, got ${typeof value}` }];
+  if (typeof value !== "string") return [{ kind: "type", at, says: `must be a string, got ${typeof value}` }];
   const redacted = secret === true ? "a secret" : value;
   if (value.length < min || value.length > max)
     return [{ kind: "length", at, says: `has ${min} to ${max} characters, got ${value.length}` }];

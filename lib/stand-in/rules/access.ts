@@ -9,7 +9,7 @@ const ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
 
 export const access: readonly Rule[] = [
   {
-    says: "a role assignment gives a role that Azure has",
+    says: "the role of a role assignment exists",
     source: "learn.microsoft.com/azure/role-based-access-control/built-in-roles",
     on: [ASSIGNMENTS],
     code: "RoleDefinitionDoesNotExist",
@@ -19,7 +19,7 @@ export const access: readonly Rule[] = [
     },
   },
   {
-    says: "a role assignment is for a principal that is there",
+    says: "the principal of a role assignment exists",
     source: "learn.microsoft.com/azure/role-based-access-control/troubleshooting",
     on: [ASSIGNMENTS, "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments"],
     code: "PrincipalNotFound",
@@ -31,7 +31,7 @@ export const access: readonly Rule[] = [
     },
   },
   {
-    says: "a principal of a role assignment is of the type that is said",
+    says: "the principal of a role assignment has the given type",
     source: "github.com/Azure/modern-web-app-pattern-dotnet/pull/129",
     on: [ASSIGNMENTS],
     code: "UnmatchedPrincipalType",
@@ -46,7 +46,7 @@ export const access: readonly Rule[] = [
     },
   },
   {
-    says: "a role assignment names its role by the subscription's id of it",
+    says: "a role assignment names its role by the id in the subscription",
     source: "learn.microsoft.com/azure/role-based-access-control/role-assignments-rest",
     on: [ASSIGNMENTS],
     keeps(asked, { id }) {

@@ -117,7 +117,7 @@ export const alerts: readonly Rule[] = [
     },
   },
   {
-    says: "an alert is about a resource that is there, and looks at metrics of its type",
+    says: "the resource of an alert exists, and has the type of the metrics",
     source: METRICS,
     on: [ALERTS],
     refuse(asked, { store }) {
@@ -146,7 +146,7 @@ export const alerts: readonly Rule[] = [
     },
   },
   {
-    says: "how often something happened is counted, and not averaged",
+    says: "a metric that counts events is aggregated by count or total, not by average",
     source: "learn.microsoft.com/azure/cosmos-db/monitor-reference",
     on: [ALERTS],
     refuse(asked) {
@@ -161,7 +161,7 @@ export const alerts: readonly Rule[] = [
     },
   },
   {
-    says: "an alert tells groups that are there",
+    says: "the action groups of an alert exist",
     source: "learn.microsoft.com/azure/azure-monitor/alerts/action-groups",
     on: ALL_ALERTS,
     refuse(asked, { store }) {
@@ -170,7 +170,7 @@ export const alerts: readonly Rule[] = [
     },
   },
   {
-    says: "an alert tells five groups at most",
+    says: "an alert has five action groups at most",
     source: "learn.microsoft.com/azure/azure-monitor/alerts/action-groups",
     on: ALL_ALERTS,
     refuse(asked) {

@@ -124,7 +124,7 @@ export const apiManagement: readonly Rule[] = [
         : undefined,
   },
   {
-    says: "the subnet of API Management is there, delegated as its tier needs it, and has a security group",
+    says: "the subnet of API Management exists, has the delegation of its tier and a network security group",
     source: `${INJECTION}, /inject-vnet-v2, and /integrate-vnet-outbound`,
     on: [SERVICES],
     code: "InvalidParameters",
@@ -143,7 +143,7 @@ export const apiManagement: readonly Rule[] = [
     },
   },
   {
-    says: "the security group of API Management lets Azure manage it, on port 3443",
+    says: "the security group of API Management allows Azure's management traffic on port 3443",
     source: "learn.microsoft.com/azure/api-management/virtual-network-reference",
     on: [SERVICES],
     code: "InvalidParameters",

@@ -25,7 +25,7 @@ export const apis: readonly Rule[] = [
     },
   },
   {
-    says: "the version of an API is one of a set that is there",
+    says: "the version set of an API exists",
     source: "learn.microsoft.com/azure/api-management/api-management-versions",
     on: [APIS],
     code: "ValidationError",
@@ -79,7 +79,7 @@ export const apis: readonly Rule[] = [
     },
   },
   {
-    says: "a product that is not subscribed to lets everybody in",
+    says: "a product without required subscription has no approval and no limit of subscriptions",
     source: "azurerm 4.55, website/docs/r/api_management_product.html.markdown",
     on: [`${SERVICES}/products`],
     code: "ValidationError",
@@ -91,7 +91,7 @@ export const apis: readonly Rule[] = [
     },
   },
   {
-    says: "a product has APIs that are there",
+    says: "the APIs of a product exist",
     source: "learn.microsoft.com/azure/api-management/api-management-howto-add-products",
     on: [`${SERVICES}/products/apis`],
     code: "ResourceNotFound",
@@ -104,7 +104,7 @@ export const apis: readonly Rule[] = [
         : `API ${name} was not found`,
   },
   {
-    says: "what counts and keeps between calls is not on the Consumption tier",
+    says: "policies that count or cache calls are not available in the Consumption tier",
     source: "learn.microsoft.com/azure/api-management/api-management-policies",
     on: POLICIES,
     code: "ValidationError",
@@ -116,7 +116,7 @@ export const apis: readonly Rule[] = [
     },
   },
   {
-    says: "what logs of an API Management service go to is a logger that is there",
+    says: "the logger of a diagnostic of API Management exists",
     source: "azurerm 4.55, website/docs/r/api_management_diagnostic.html.markdown",
     on: [`${SERVICES}/diagnostics`, `${APIS}/diagnostics`],
     refuse(asked, { name, store }) {
@@ -127,7 +127,7 @@ export const apis: readonly Rule[] = [
     },
   },
   {
-    says: "a policy names values that are there",
+    says: "the named values of a policy exist",
     source: "learn.microsoft.com/azure/api-management/api-management-howto-properties",
     on: [...POLICIES, `${SERVICES}/backends`],
     code: "ValidationError",
@@ -141,7 +141,7 @@ export const apis: readonly Rule[] = [
     },
   },
   {
-    says: "a policy sends requests to a backend that is there",
+    says: "the backend of a policy exists",
     source: "learn.microsoft.com/azure/api-management/set-backend-service-policy",
     on: POLICIES,
     code: "ValidationError",

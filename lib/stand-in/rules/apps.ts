@@ -15,7 +15,7 @@ const MOST_SLOTS: Readonly<Record<string, number>> = { Y1: 1, EP1: 2, EP2: 2, EP
 
 export const apps: readonly Rule[] = [
   {
-    says: "an app's plan is there",
+    says: "an app's plan exists",
     source: "learn.microsoft.com/azure/azure-functions/functions-scale",
     on: [SITES],
     status: 404,
@@ -26,7 +26,7 @@ export const apps: readonly Rule[] = [
     },
   },
   {
-    says: "an app on Consumption takes no part in a network",
+    says: "an app on Consumption has no network integration",
     source: NETWORKING,
     on: [SITES, SLOTS],
     refuse: (asked, { id, store }) =>
@@ -53,7 +53,7 @@ export const apps: readonly Rule[] = [
     },
   },
   {
-    says: "Always On is of plans that run all the time",
+    says: "Always On needs a dedicated or Premium plan",
     source: "learn.microsoft.com/azure/azure-functions/dedicated-plan#always-on",
     on: [SITES, SLOTS],
     refuse: (asked, { id, store }) =>
@@ -64,7 +64,7 @@ export const apps: readonly Rule[] = [
     code: "Conflict",
   },
   {
-    says: "a plan allows so many slots",
+    says: "the number of slots is within the plan's limit",
     source: "learn.microsoft.com/azure/azure-functions/functions-scale#service-limits",
     on: [SLOTS],
     refuse(asked, { id, store, earlier }) {
@@ -89,7 +89,7 @@ export const apps: readonly Rule[] = [
     },
   },
   {
-    says: "an app moves between Consumption and other plans by being made anew",
+    says: "an app cannot change between Consumption and other plans",
     source: "github.com/hashicorp/terraform-provider-azurerm/issues/27798",
     on: [PLANS],
     status: 409,
@@ -186,7 +186,7 @@ export const apps: readonly Rule[] = [
     },
   },
   {
-    says: "settings without a value are not kept",
+    says: "settings without a value are dropped",
     source: "learn.microsoft.com/rest/api/appservice/web-apps/update-application-settings",
     on: [SITES, SLOTS],
     keeps(asked) {

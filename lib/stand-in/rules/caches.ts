@@ -41,7 +41,7 @@ export const caches: readonly Rule[] = [
     },
   },
   {
-    says: "a cache that takes no keys knows Microsoft Entra ID",
+    says: "a cache without access keys has Microsoft Entra authentication",
     source: "learn.microsoft.com/azure/azure-cache-for-redis/cache-azure-active-directory-for-authentication",
     on: [CACHES],
     refuse: (asked) =>
@@ -52,7 +52,7 @@ export const caches: readonly Rule[] = [
         : undefined,
   },
   {
-    says: "a managed cache is of a size that there is",
+    says: "the size of a managed cache exists",
     source: "azurerm 4.55, website/docs/r/managed_redis.html.markdown",
     on: [CLUSTERS],
     refuse: (asked) =>
@@ -63,7 +63,7 @@ export const caches: readonly Rule[] = [
         : `The SKU '${textAt(asked, "sku.name")}' is not supported`,
   },
   {
-    says: "a managed cache keeps how it is clustered",
+    says: "the clustering policy of an existing managed cache cannot change",
     source: "azurerm 4.55, website/docs/r/managed_redis.html.markdown",
     on: [`${CLUSTERS}/databases`],
     refuse(asked, { earlier }) {
@@ -99,7 +99,7 @@ export const caches: readonly Rule[] = [
     },
   },
   {
-    says: "an access policy assignment of a cache gives a policy that there is to one identity",
+    says: "the access policy of an assignment of a cache exists, for one identity",
     source: `${TEMPLATES}/redis/accesspolicyassignments`,
     on: [`${CACHES}/accessPolicyAssignments`],
     refuse(asked, { name }) {

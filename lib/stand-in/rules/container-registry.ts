@@ -38,7 +38,7 @@ export const containerRegistry: readonly Rule[] = [
     },
   },
   {
-    says: "a Basic registry lets nobody pull without signing in",
+    says: "a Basic registry has no anonymous pull",
     source: "learn.microsoft.com/azure/container-registry/anonymous-pull-access",
     on: [REGISTRIES],
     refuse: (asked) =>
@@ -47,7 +47,7 @@ export const containerRegistry: readonly Rule[] = [
         : undefined,
   },
   {
-    says: "a registry that nothing leaves is closed to the internet",
+    says: "a registry without exports has no public network access",
     source: "learn.microsoft.com/azure/container-registry/data-loss-prevention",
     on: [REGISTRIES],
     refuse: (asked) =>
@@ -57,7 +57,7 @@ export const containerRegistry: readonly Rule[] = [
         : undefined,
   },
   {
-    says: "a registry's zones are those that it was made with",
+    says: "zones of an existing registry cannot change",
     source: "azurerm 4.55, container_registry_resource.go, zone_redundancy_enabled",
     on: [REGISTRIES],
     refuse(asked, { earlier }) {

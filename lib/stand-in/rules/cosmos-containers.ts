@@ -84,7 +84,7 @@ export const cosmosContainers: readonly Rule[] = [
         : undefined,
   },
   {
-    says: "items live for a second at least, or -1 for ever",
+    says: "items live for one second or more, or forever with -1",
     source: `learn.microsoft.com/azure/cosmos-db/time-to-live, ${LIMITS}`,
     on: [CONTAINERS],
     refuse(asked) {

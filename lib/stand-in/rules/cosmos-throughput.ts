@@ -55,7 +55,7 @@ export const cosmosThroughput: readonly Rule[] = [
         : undefined,
   },
   {
-    says: "what was made without throughput gets none later",
+    says: "throughput cannot be added to an existing database or container without it",
     source: "azurerm 4.55, cosmosdb_sql_database_resource.go",
     on: [DATABASES, CONTAINERS],
     refuse(asked, { earlier }) {

@@ -112,7 +112,7 @@ export const cosmos: readonly Rule[] = [
     },
   },
   {
-    says: "a serverless account stays serverless, and no other becomes one",
+    says: "the capacity mode of an existing account cannot change to or from serverless",
     source: SERVERLESS,
     on: [ACCOUNTS],
     refuse: (asked, { earlier }) =>
@@ -135,7 +135,7 @@ export const cosmos: readonly Rule[] = [
     },
   },
   {
-    says: "a role of Cosmos DB's own is one of the account's, on the account or below it",
+    says: "a Cosmos DB role assignment has a role of the account, on the account or below it",
     source: "learn.microsoft.com/azure/cosmos-db/reference-data-plane-security",
     on: [`${ACCOUNTS}/sqlRoleAssignments`],
     refuse(asked, { id, store }) {

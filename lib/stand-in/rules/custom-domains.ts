@@ -19,7 +19,7 @@ export const customDomains: readonly Rule[] = [
     },
   },
   {
-    says: "a host name is bound to a certificate that is there",
+    says: "the certificate of a host name exists",
     source: "learn.microsoft.com/azure/app-service/configure-ssl-bindings",
     on: [BINDINGS],
     status: 404,

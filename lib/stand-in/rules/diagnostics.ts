@@ -69,7 +69,7 @@ export const diagnostics: readonly Rule[] = [
     },
   },
   {
-    says: "a diagnostic setting sends something, and to a workspace that is there",
+    says: "a diagnostic setting has a category, and its workspace exists",
     source: "learn.microsoft.com/azure/azure-monitor/platform/diagnostic-settings",
     on: [SETTINGS],
     refuse(asked, { store }) {
@@ -123,7 +123,7 @@ export const diagnostics: readonly Rule[] = [
     },
   },
   {
-    says: "tables of their own are chosen for few services; of others the choice is not kept",
+    says: "dedicated tables are available for some services; for others Azure ignores the choice",
     source: "github.com/Azure/azure-rest-api-specs/issues/22400",
     on: [SETTINGS],
     keeps(asked, { id }) {

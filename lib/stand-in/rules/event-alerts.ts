@@ -70,7 +70,7 @@ export const eventAlerts: readonly Rule[] = [
     },
   },
   {
-    says: "a log search alert is about one resource that is there",
+    says: "the resource of a log search alert exists, and is one",
     source: "learn.microsoft.com/azure/azure-monitor/alerts/alerts-create-log-alert-rule",
     on: [LOG_ALERTS],
     refuse(asked, { store }) {
@@ -81,7 +81,7 @@ export const eventAlerts: readonly Rule[] = [
     },
   },
   {
-    says: "a log search alert asks something",
+    says: "a log search alert has a query",
     source: "learn.microsoft.com/azure/azure-monitor/alerts/alerts-create-log-alert-rule",
     on: [LOG_ALERTS],
     refuse(asked) {

@@ -10,7 +10,7 @@ const DIRECTORIES = "Microsoft.AzureActiveDirectory/b2cDirectories";
 
 export const events: readonly Rule[] = [
   {
-    says: "a source has one system topic, and is there",
+    says: "the source of a system topic exists, and has one system topic",
     source: "learn.microsoft.com/azure/event-grid/system-topics",
     on: [TOPICS],
     refuse(asked, { id, store }) {
@@ -27,7 +27,7 @@ export const events: readonly Rule[] = [
     },
   },
   {
-    says: "events go to what is there",
+    says: "the destination of events exists",
     source: "learn.microsoft.com/azure/event-grid/event-handlers",
     on: SUBSCRIPTIONS,
     refuse(asked, { store }) {
@@ -61,7 +61,7 @@ export const events: readonly Rule[] = [
       /^[a-z0-9-]{3,64}$/i.test(name) ? undefined : `The name '${name}' is invalid`,
   },
   {
-    says: "who delivers by an identity has one",
+    says: "the resource whose identity delivers events has an identity",
     source: "learn.microsoft.com/azure/event-grid/managed-service-identity",
     on: SUBSCRIPTIONS,
     refuse(asked, { id, store }) {
@@ -98,7 +98,7 @@ export const events: readonly Rule[] = [
     },
   },
   {
-    says: "a system topic is where its source is",
+    says: "a system topic is in the region of its source",
     source: "learn.microsoft.com/azure/event-grid/system-topics",
     on: [TOPICS],
     refuse(asked, { store }) {
@@ -120,7 +120,7 @@ export const events: readonly Rule[] = [
         : `SKU ${textAt(asked, "sku.name")} is not available: Azure AD B2C P2 was discontinued`,
   },
   {
-    says: "a B2C directory is a domain below onmicrosoft.com, and says its country and name",
+    says: "a B2C directory is a domain below onmicrosoft.com, with a country and a name",
     source: "azurerm 4.55, aadb2c_directory_resource.go",
     on: [DIRECTORIES],
     refuse(asked, { name, earlier }) {

@@ -11,7 +11,7 @@ const TIERS = ["Standard_AzureFrontDoor", "Premium_AzureFrontDoor"];
 
 export const frontDoor: readonly Rule[] = [
   {
-    says: "nothing of the classic CDN is made any more",
+    says: "new resources of the classic CDN are refused",
     source: "azurerm 4.55, cdn_deprecation.go",
     on: [PROFILES, `${PROFILES}/endpoints`],
     refuse(asked, { id }) {
@@ -22,7 +22,7 @@ export const frontDoor: readonly Rule[] = [
     },
   },
   {
-    says: "a Front Door that is Premium stays Premium",
+    says: "a Premium Front Door profile stays Premium",
     source: "azurerm 4.55, cdn_frontdoor_profile_resource.go",
     on: [PROFILES],
     refuse: (asked, { earlier }) =>
@@ -31,7 +31,7 @@ export const frontDoor: readonly Rule[] = [
         : undefined,
   },
   {
-    says: "an origin that is reached privately needs Premium",
+    says: "an origin with a private link needs Premium",
     source: "learn.microsoft.com/azure/frontdoor/private-link",
     on: [ORIGINS],
     refuse(asked, { id, store }) {
@@ -43,7 +43,7 @@ export const frontDoor: readonly Rule[] = [
     },
   },
   {
-    says: "an origin is a host, without scheme and path",
+    says: "an origin is a host name, without scheme and path",
     source: "learn.microsoft.com/azure/frontdoor/origin",
     on: [ORIGINS],
     refuse(asked) {
@@ -52,7 +52,7 @@ export const frontDoor: readonly Rule[] = [
     },
   },
   {
-    says: "a route leads to an origin group that is there",
+    says: "a route's origin group exists",
     source: "learn.microsoft.com/azure/frontdoor/front-door-route-matching",
     on: [ROUTES],
     refuse(asked, { store }) {
@@ -61,7 +61,7 @@ export const frontDoor: readonly Rule[] = [
     },
   },
   {
-    says: "a route leads to an origin",
+    says: "a route's origin group has an origin",
     source: "azurerm 4.55, cdn_frontdoor_route_resource.go",
     on: [ROUTES],
     refuse(asked, { store }) {

@@ -9,7 +9,7 @@ const LOCKING = "learn.microsoft.com/azure/azure-resource-manager/management/loc
 
 export const governance: readonly Rule[] = [
   {
-    says: "what is locked is not deleted, and neither is what holds it",
+    says: "a locked resource and its parents cannot be deleted",
     source: LOCKING,
     on: EVERYTHING,
     status: 409,
@@ -25,7 +25,7 @@ export const governance: readonly Rule[] = [
     },
   },
   {
-    says: "what is locked for reading only is not changed",
+    says: "a resource with a ReadOnly lock cannot be changed",
     source: LOCKING,
     on: EVERYTHING,
     status: 409,
@@ -63,7 +63,7 @@ export const governance: readonly Rule[] = [
     },
   },
   {
-    says: "a budget is an amount that is more than nothing",
+    says: "a budget's amount is greater than 0",
     source: "learn.microsoft.com/rest/api/consumption/budgets/create-or-update",
     on: [BUDGETS],
     refuse: (asked) =>
@@ -72,7 +72,7 @@ export const governance: readonly Rule[] = [
         : `Amount ${asText(at(asked, "properties.amount"))} is not more than 0`,
   },
   {
-    says: "a budget tells somebody, by five notifications at most, of 0 to 1000 per cent",
+    says: "a budget has one to five notifications, each for 0 to 1000 percent",
     source: "learn.microsoft.com/rest/api/consumption/budgets/create-or-update",
     on: [BUDGETS],
     refuse(asked) {

@@ -23,7 +23,7 @@ export const logs: readonly Rule[] = [
     },
   },
   {
-    says: "a workspace of which nothing is said keeps logs for 30 days",
+    says: "a workspace without a retention keeps logs for 30 days",
     source: "learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure",
     on: [WORKSPACES],
     keeps: (asked) =>
@@ -45,7 +45,7 @@ export const logs: readonly Rule[] = [
     },
   },
   {
-    says: "a new workspace is billed by what it takes in",
+    says: "a new workspace is billed by ingested volume",
     source: "azurerm 4.55, log_analytics_workspace_resource.go",
     on: [WORKSPACES],
     code: "UnsupportedPricingTier",
@@ -67,7 +67,7 @@ export const logs: readonly Rule[] = [
     },
   },
   {
-    says: "Application Insights samples 0 to 100 per cent",
+    says: "Application Insights samples 0 to 100 percent",
     source: "azurerm 4.55, application_insights_resource.go",
     on: [COMPONENTS],
     refuse(asked) {
@@ -79,7 +79,7 @@ export const logs: readonly Rule[] = [
     },
   },
   {
-    says: "Application Insights keeps its telemetry in a workspace that is there",
+    says: "the workspace of Application Insights exists",
     source: "learn.microsoft.com/azure/azure-monitor/app/convert-classic-resource",
     on: [COMPONENTS],
     refuse(asked, { store }) {

@@ -48,7 +48,7 @@ export const messaging: readonly Rule[] = [
     },
   },
   {
-    says: "what cannot change of a queue or topic once it is there: sessions, duplicate detection, partitions",
+    says: "sessions, duplicate detection and partitions of an existing queue or topic cannot change",
     source: "learn.microsoft.com/azure/service-bus-messaging/message-sessions",
     on: [QUEUES, TOPICS],
     refuse(asked, { earlier }) {
@@ -82,7 +82,7 @@ export const messaging: readonly Rule[] = [
         : undefined,
   },
   {
-    says: "a namespace moves to and from Premium by being made anew",
+    says: "a namespace cannot change to or from Premium",
     source: "azurerm 4.55, servicebus_namespace_resource.go",
     on: [NAMESPACES],
     refuse(asked, { earlier }) {

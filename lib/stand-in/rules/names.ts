@@ -124,7 +124,7 @@ const RESERVED =
 
 export const names: readonly Rule[] = [
   {
-    says: "a name that something is reached by has no reserved word",
+    says: "a name that is part of a host name has no reserved word",
     source: "learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-reserved-resource-name",
     on: REACHED,
     code: "ReservedResourceName",

@@ -9,7 +9,7 @@ const MANAGE = "learn.microsoft.com/azure/nat-gateway/manage-nat-gateway";
 
 export const natGateways: readonly Rule[] = [
   {
-    says: "a NAT gateway has addresses that are there, of its own SKU",
+    says: "the public addresses of a NAT gateway exist and have its SKU",
     source: "learn.microsoft.com/azure/nat-gateway/nat-sku",
     on: [GATEWAYS],
     refuse(asked, { store }) {
@@ -25,7 +25,7 @@ export const natGateways: readonly Rule[] = [
     },
   },
   {
-    says: "a subnet's NAT gateway is there",
+    says: "a subnet's NAT gateway exists",
     source: MANAGE,
     on: [SUBNETS],
     code: "InvalidResourceReference",

@@ -105,7 +105,7 @@ export const network: readonly Rule[] = [
         : `Zone ${name} has virtual network links, which have to be deleted first`,
   },
   {
-    says: "a link leads to a network that is there",
+    says: "the network of a link exists",
     source: "learn.microsoft.com/azure/dns/private-dns-virtual-network-links",
     on: [LINKS],
     refuse(asked, { store }) {

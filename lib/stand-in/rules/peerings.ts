@@ -9,7 +9,7 @@ const REQUIREMENTS =
 
 export const peerings: readonly Rule[] = [
   {
-    says: "a peering leads to a network that is there, and whose ranges do not overlap",
+    says: "the other network of a peering exists, and its ranges do not overlap",
     source: REQUIREMENTS,
     on: [PEERINGS],
     code: "VnetAddressSpacesOverlap",

@@ -27,7 +27,7 @@ const PREMIUM = ["Microsoft.ServiceBus/namespaces", "Microsoft.ContainerRegistry
 
 export const privateEndpoints: readonly Rule[] = [
   {
-    says: "a private endpoint leads to one subresource that its target has",
+    says: "a private endpoint names one subresource that its target has",
     source: OVERVIEW,
     on: [ENDPOINTS],
     code: "PrivateEndpointConnectionFailed",
@@ -42,7 +42,7 @@ export const privateEndpoints: readonly Rule[] = [
     },
   },
   {
-    says: "a private endpoint is in a subnet that is there and delegated to nobody",
+    says: "a private endpoint's subnet exists and has no delegation",
     source: OVERVIEW,
     on: [ENDPOINTS],
     code: "InvalidSubnet",
@@ -67,7 +67,7 @@ export const privateEndpoints: readonly Rule[] = [
     },
   },
   {
-    says: "a zone group names zones that are there",
+    says: "the zones of a zone group exist",
     source: "learn.microsoft.com/azure/private-link/private-endpoint-dns",
     on: [GROUPS],
     refuse(asked, { store }) {

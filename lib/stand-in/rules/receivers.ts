@@ -73,7 +73,7 @@ const LOCATIONS: readonly string[] = [
 /** What calls an app from outside. */
 export const availabilityTests: readonly Rule[] = [
   {
-    says: "an availability test is run from places that Azure has",
+    says: "the locations of an availability test exist",
     source: AVAILABILITY,
     on: [TESTS],
     refuse(asked) {
@@ -95,7 +95,7 @@ export const availabilityTests: readonly Rule[] = [
     },
   },
   {
-    says: "an availability test belongs to a component that is there",
+    says: "the component of an availability test exists",
     source: AVAILABILITY,
     on: [TESTS],
     refuse(asked, { store }) {

@@ -14,7 +14,7 @@ const DAY = 24 * 60 * 60;
 /** Further rules of queues, topics and subscriptions. */
 export const serviceBus: readonly Rule[] = [
   {
-    says: "what a queue or subscription forwards to is there",
+    says: "the queue or topic that messages are forwarded to exists",
     source: FORWARDING,
     on: [QUEUES, SUBSCRIPTIONS],
     refuse(asked, { id, store }) {
@@ -42,7 +42,7 @@ export const serviceBus: readonly Rule[] = [
     },
   },
   {
-    says: "what has sessions forwards nothing",
+    says: "a queue or subscription with sessions does not forward",
     source: FORWARDING,
     on: [QUEUES, SUBSCRIPTIONS],
     refuse: (asked) =>
@@ -65,7 +65,7 @@ export const serviceBus: readonly Rule[] = [
     },
   },
   {
-    says: "everything in a Premium namespace has its partitions, and nothing has partitions of its own",
+    says: "queues and topics of a Premium namespace use its partitions, and have none of their own",
     source: "learn.microsoft.com/azure/service-bus-messaging/enable-partitions-premium",
     on: [QUEUES, TOPICS],
     refuse(asked, { id, store }) {

@@ -42,7 +42,7 @@ export function hasServiceEndpoint(type: string, subnet: Json | undefined): bool
 
 export const serviceEndpoints: readonly Rule[] = [
   {
-    says: "a subnet that is let in has the service endpoint of what lets it in",
+    says: "a subnet in a network rule has the service endpoint of that service",
     source: "learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview",
     on: Object.keys(LISTS),
     code: "VirtualNetworkNotValid",

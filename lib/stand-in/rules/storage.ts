@@ -41,7 +41,7 @@ export const storage: readonly Rule[] = [
       /^(?=.{3,63}$)[a-z0-9](-?[a-z0-9])*$/.test(name) ? undefined : `${name} is not a valid name`,
   },
   {
-    says: "an account lets in public addresses, in ranges of /30 at most",
+    says: "address rules of an account are public, with ranges of /30 or larger",
     source: "learn.microsoft.com/azure/storage/common/storage-network-security",
     on: [ACCOUNTS],
     code: "InvalidValuesForRequestParameters",
@@ -57,7 +57,7 @@ export const storage: readonly Rule[] = [
     },
   },
   {
-    says: "an account keeps what it was born with: encryption of its infrastructure, its file system, its kind of disk",
+    says: "infrastructure encryption, hierarchical namespace and kind of disk of an existing account cannot change",
     source: "azurerm 4.55, storage_account_resource.go",
     on: [ACCOUNTS],
     status: 409,

@@ -37,7 +37,7 @@ export const subnets: readonly Rule[] = [
     },
   },
   {
-    says: "a network keeps the ranges that its subnets are in",
+    says: "ranges of a network that its subnets use cannot be removed",
     source: "learn.microsoft.com/azure/virtual-network/manage-virtual-network",
     on: [VNETS],
     code: "InUsePrefixCannotBeDeleted",
@@ -77,7 +77,7 @@ export const subnets: readonly Rule[] = [
     },
   },
   {
-    says: "a subnet's security group is there",
+    says: "a subnet's network security group exists",
     source: "learn.microsoft.com/azure/virtual-network/manage-network-security-group",
     on: [SUBNETS],
     code: "InvalidResourceReference",
@@ -102,7 +102,7 @@ export const subnets: readonly Rule[] = [
     },
   },
   {
-    says: "a subnet that has private endpoints is delegated to nobody",
+    says: "a subnet with private endpoints has no delegation",
     source: "learn.microsoft.com/azure/azure-functions/functions-networking-options",
     on: [SUBNETS],
     code: "SubnetInUse",

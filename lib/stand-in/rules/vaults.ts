@@ -57,7 +57,7 @@ export const vaults: readonly Rule[] = [
       /^(?=.{3,24}$)[A-Za-z](-?[A-Za-z0-9])*$/.test(name) ? undefined : `The vault name ${name} is invalid.`,
   },
   {
-    says: "a secret ends at a moment in whole seconds since 1970",
+    says: "a secret's expiry is in whole seconds since 1970",
     source: "learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/secrets#attributes",
     on: ["Microsoft.KeyVault/vaults/secrets"],
     refuse(asked) {
@@ -68,7 +68,7 @@ export const vaults: readonly Rule[] = [
     },
   },
   {
-    says: "purge protection that is not asked for is left out",
+    says: "purge protection is absent where it is not requested",
     source: SOFT_DELETE,
     on: [VAULTS],
     keeps(asked) {
