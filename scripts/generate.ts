@@ -5,6 +5,7 @@ import { commandsReference } from "./commands-reference";
 import { configurationReference } from "./configuration-reference";
 import { costReference } from "./cost-reference";
 import { policyReference } from "./policy-reference";
+import { providerPages } from "./provider-differences";
 import { retirementsReference } from "./retirements-reference";
 import { components, place } from "./sample";
 import { servicePages } from "./service-facts";
@@ -32,6 +33,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/reference/cost-assumptions.md": costReference(),
     "docs/reference/policy-scanners.md": policyReference(),
     "docs/reference/retirements.md": retirementsReference(),
+    ...providerPages(),
     ...servicePages(schema),
     "specification/README.md": specificationPage(),
     "specification/costs.md": specifiedCostsPage(),

@@ -4,12 +4,8 @@ import * as fc from "fast-check";
 import { type BackendOptions, defineBackend, planBackend } from "../../lib";
 import { bindingsVersion } from "../../lib/provider/bindings-version";
 import { type ProviderAbility, firstWith, providerCan } from "../../lib/provider/since";
-import {
-  PROVIDER_VERSION,
-  TERRAFORM_VERSION,
-  compareVersions,
-  versionFault,
-} from "../../lib/provider/version";
+import { lowestVersion } from "../../lib/provider/version-range";
+import { PROVIDER_VERSION, TERRAFORM_VERSION, compareVersions } from "../../lib/provider/version";
 import { stackRoles } from "../../lib/services/contract/service";
 import { deprecatedArguments } from "../support/deprecated-arguments";
 import { problemsOf } from "../support/problems";
@@ -41,7 +37,7 @@ describe("the provider that stacks require", () => {
         required_providers: { azurerm: { source: "azurerm", version: "4.81.0" } },
         required_version: TERRAFORM_VERSION,
       });
-    expect(dev.backend.plan.provider).toEqual({ version: "4.81.0" });
+    expect(dev.backend.plan.provider).toEqual({ version: "4.81.0", lowest: "4.81.0" });
     expect(dev.backend.explain("provider")).toBe('provider.version = "4.81.0"  (the library\'s default)');
   });
 
@@ -52,7 +48,7 @@ describe("the provider that stacks require", () => {
       const backend = synthBackend(options);
       for (const terraform of terraformOf(backend))
         expect(terraform).toMatchObject({ required_providers: { azurerm: { version: "4.77.0" } } });
-      expect(backend.backend.plan.provider).toEqual(provider);
+      expect(backend.backend.plan.provider).toEqual({ ...provider, lowest: "4.77.0" });
       expect(backend.backend.explain("provider.version")).toContain('provider.version = "4.77.0"  (your ');
     }
   });
@@ -69,23 +65,56 @@ describe("the provider that stacks require", () => {
   });
 
   test.each<readonly [string, RegExp]>([
-    ["5.2.0", /^azurerm 5\.x needs a later release of this library: .*4\.(55|73)\.0/],
-    ["5.0.0", /^azurerm 5\.x needs a later release/],
+    ["5.0.0", /^azurerm 5\.0 does not take over the state of storage queues/],
+    [">= 5.0.0, < 6.0.0", /^azurerm 5\.0 does not take over/],
+    ["6.0.0", /^azurerm 6\.x needs a later release of this library/],
+    [">= 4.81.0, < 5.2.0", /^azurerm 5\.0\.0 has other arguments than the versions before it/],
+    [">= 5.2.0, < 7.0.0", /^azurerm 6\.0\.0 has other arguments/],
     ["4.54.0", new RegExp(`^the bindings are built from azurerm ${bindingsVersion}`)],
+    ["~> 4.54.0", new RegExp(`^the bindings are built from azurerm ${bindingsVersion}`)],
     ["3.117.1", new RegExp(`^the bindings are built from azurerm ${bindingsVersion}`)],
-    ...["~> 4.81", ">= 4.81.0", "4.81", "v4.81.0", "4.81.0-beta", "latest", "4.081.0", ""].map(
-      (version): readonly [string, RegExp] => [
-        version,
-        /^must be an exact version of azurerm with three numbers/,
-      ],
-    ),
+    ...[
+      ">= 4.81.0",
+      "< 5.0.0",
+      "> 4.81.0, < 5.0.0",
+      ">= 4.81.0, != 4.82.0, < 5.0.0",
+      ">= 5.2.0, < 5.1.0",
+      "4.81",
+      "~> 4",
+      "v4.81.0",
+      "4.81.0-beta",
+      "latest",
+      "4.081.0",
+      "",
+    ].map((version): readonly [string, RegExp] => [
+      version,
+      /^must be an exact version of azurerm with three numbers, or a range with an end/,
+    ]),
   ])("the version is not %j", (version, message) => {
     const problems = problemsOf({ provider: { version } });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ path: "provider.version", from: ["your options"] });
     expect(problems[0]?.message).toMatch(message);
     expect(problems[0]?.message).toContain(`got ${JSON.stringify(version)}`);
-    expect(problems[0]?.fix).toContain('"4.81.0"');
+    expect(problems[0]?.fix).toMatch(
+      /^(set it to (a version from \S+ on, such as "4\.81\.0"|5\.1\.0 or later)|end the range with "< [56]\.0\.0")/,
+    );
+  });
+
+  test.each([
+    ["4.81.0", "4.81.0"],
+    ["= 4.81.0", "4.81.0"],
+    ["~> 4.81.0", "4.81.0"],
+    ["~> 4.81", "4.81.0"],
+    [">= 4.80.0, < 5.0.0", "4.80.0"],
+    ["< 5.0.0, >= 4.81", "4.81.0"],
+    ["5.1.0", "5.1.0"],
+    ["~> 5.2", "5.2.0"],
+  ])("the version may be %s, whose lowest version decides", (version, lowest) => {
+    const backend = synthBackend({ provider: { version } });
+    expect(backend.backend.plan.provider).toEqual({ version, lowest });
+    for (const terraform of terraformOf(backend))
+      expect(terraform).toMatchObject({ required_providers: { azurerm: { version } } });
   });
 
   test.each([[{ version: 4.81 }], [{ version: null }], ["4.81.0"], [{ source: "azurerm" }]])(
@@ -95,14 +124,14 @@ describe("the provider that stacks require", () => {
     },
   );
 
-  test("the version is any from that of the bindings to the next major", () => {
+  test("the version is any from that of the bindings on, of the majors that the library writes", () => {
     const ofBindings = Number(bindingsVersion.split(".")[1]);
     const number = fc.nat({ max: 200 });
     fc.assert(
       fc.property(fc.nat({ max: 6 }), number, number, (major, minor, patch) => {
         const version = `${major}.${minor}.${patch}`;
-        const accepted = major === 4 && minor >= ofBindings;
-        expect(versionFault(version, bindingsVersion) === undefined).toBe(accepted);
+        const accepted = (major === 4 && minor >= ofBindings) || (major === 5 && minor >= 1);
+        expect("lowest" in lowestVersion(version, bindingsVersion)).toBe(accepted);
         expect(compareVersions(version, version)).toBe(0);
         expect(Math.sign(compareVersions(version, bindingsVersion))).toBe(
           Math.sign((major - 4) * 1e6 + (minor - ofBindings) * 1e3 + patch),
@@ -117,12 +146,11 @@ describe("the provider that stacks require", () => {
     "cosmosZoneChanges",
     "negatedArguments",
     "keyVault20260201",
+    "azurerm5",
   ])("the provider can do %s from its first version on", (ability) => {
     const since = firstWith(ability);
     expect(providerCan(ability, since)).toBe(true);
-    expect(providerCan(ability, PROVIDER_VERSION)).toBe(true);
     expect(providerCan(ability, OLDEST_BINDINGS)).toBe(false);
-    expect(versionFault(since, OLDEST_BINDINGS)).toBeUndefined();
   });
 });
 

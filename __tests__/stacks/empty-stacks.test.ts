@@ -20,10 +20,10 @@ test("a listener that needs the plan alone has the stacks written empty, with th
     defined.writeEmptyStacks?.();
     heard.push(defined);
   };
-  subscribe("cdktf-azure-backend:plan", listen);
+  subscribe("azure-backend:plan", listen);
   const app = new App({ outdir });
   defineBackend({ feedbackApi }, { app, project: "shop", location: "westeurope" });
-  unsubscribe("cdktf-azure-backend:plan", listen);
+  unsubscribe("azure-backend:plan", listen);
   app.synth();
 
   const [{ plan } = { plan: undefined }] = heard;

@@ -16,7 +16,7 @@ export function heardBackend(options: BackendOptions): {
   const outdir = mkdtempSync(join(tmpdir(), "heard-"));
   const heard: DefinedBackend[] = [];
   const listen = (message: unknown): void => void heard.push(message as DefinedBackend);
-  subscribe("cdktf-azure-backend:plan", listen);
+  subscribe("azure-backend:plan", listen);
   try {
     const app = new App({ outdir });
     defineBackend({ feedbackApi, processUploadFunction }, { app, ...options });
@@ -32,7 +32,7 @@ export function heardBackend(options: BackendOptions): {
       stacks: Object.fromEntries(ids.map((id) => [id, written(id)])),
     };
   } finally {
-    unsubscribe("cdktf-azure-backend:plan", listen);
+    unsubscribe("azure-backend:plan", listen);
     rmSync(outdir, { recursive: true });
   }
 }

@@ -1,109 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { bindingsVersion } from "../../lib/provider/bindings-version";
 import { PROVIDER_VERSION } from "../../lib/provider/version";
-import { apiVersionOf } from "../../lib/azure/api-versions";
-import { type Deployment, deployment, providers, upgradeStage } from "./support/stage";
-import { warningsIn } from "./support/warnings";
-
-const root = join(__dirname, "../..");
-
-/** What is deployed with one provider and planned with another; nothing else differs. */
-interface Upgraded {
-  readonly name: string;
-  readonly environment: string;
-  /** The file of the app, where it is not that of the tests. */
-  readonly file?: string;
-  readonly variablesOf: (version: string) => Readonly<Record<string, string>>;
-}
-
-/** A copy of the examples: production takes its components from another one. */
-const examples = mkdtempSync(join(tmpdir(), "upgraded-examples-"));
-const production = join(examples, "production");
-
-const upgraded: readonly Upgraded[] = [
-  ...["dev", "prod"].map((environment) => ({
-    name: `${environment} of the sample`,
-    environment,
-    variablesOf: (version: string) => ({
-      TEST_BACKEND_OPTIONS: JSON.stringify({
-        provider: { version },
-        // The only runtime that both providers know.
-        functionApp: { runtime: "node:22" },
-      }),
-      BACKEND_ENVIRONMENT: environment,
-    }),
-  })),
-  {
-    name: "the example production",
-    environment: "prod",
-    file: join(production, "main.ts"),
-    variablesOf: (version) => ({
-      TEST_PROVIDER_VERSION: version,
-      // The example imports the library by its name, which the repository's paths know.
-      TSX_TSCONFIG_PATH: join(root, "tsconfig.json"),
-    }),
-  },
-];
-
-/** The example with the version of a variable, and with the runtime that both providers know. */
-function copyProduction(): void {
-  cpSync(join(root, "examples"), examples, { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(examples, "node_modules"), "junction");
-  const main = readFileSync(join(production, "main.ts"), "utf8");
-  const changed = main.replace(
-    "functionApp: { publicNetworkAccess: false }",
-    'functionApp: { publicNetworkAccess: false, runtime: "node:22" },\n' +
-      '  provider: { version: process.env["TEST_PROVIDER_VERSION"] ?? "" }',
-  );
-  if (changed === main) throw new Error("the example production does not say functionApp as expected");
-  writeFileSync(join(production, "main.ts"), changed);
-}
+import { upgradesOf } from "./support/provider-upgrade";
+import { providers, upgradeStage } from "./support/stage";
 
 upgradeStage(`deployed with azurerm ${bindingsVersion}, planned with azurerm ${PROVIDER_VERSION}`, () => {
-  beforeAll(copyProduction);
-  afterAll(() => {
-    rmSync(examples, { recursive: true, force: true });
-  });
-
-  test.each(upgraded)("$name has no changes with the new provider, and no warning", async (each) => {
-    const { environment, file } = each;
-    const on = await deployment({ environment, ...(file === undefined ? {} : { file }) });
-    try {
-      await deployedAndPlanned(on, each);
-    } finally {
-      await on.end();
-    }
+  upgradesOf({
+    from: { version: bindingsVersion, cliConfig: providers.earliest },
+    to: { version: PROVIDER_VERSION, cliConfig: providers.current },
+    withOldTemplates: true,
   });
 });
-
-async function deployedAndPlanned(on: Deployment, { name, variablesOf }: Upgraded): Promise<void> {
-  on.workspace.findProviderBy(providers.earliest);
-  await on.rehearsal.synth(variablesOf(bindingsVersion));
-  const written = on.rehearsal.stacks.map((stack) => on.workspace.synthesised(stack));
-  expect(on.rehearsal.stacks.filter((stack) => useOldTemplates(on, stack))).not.toEqual([]);
-  await on.rehearsal.deploy();
-  const drawn = on.standIn.drawn.length;
-
-  on.workspace.findProviderBy(providers.current);
-  await on.rehearsal.synth(variablesOf(PROVIDER_VERSION));
-  // Otherwise this would compare a provider with itself.
-  for (const [index, stack] of on.rehearsal.stacks.entries())
-    expect(on.workspace.synthesised(stack)).not.toBe(written[index]);
-  const plans = Object.entries(await on.rehearsal.plan());
-  expect(plans.flatMap(([, { changes }]) => changes)).toEqual([]);
-  for (const [stack, { text }] of plans) expect([stack, warningsIn(text)]).toEqual([stack, []]);
-  expect(on.standIn.drawn).toHaveLength(drawn);
-  on.report(`${name}, azurerm ${bindingsVersion} to ${PROVIDER_VERSION}`);
-}
-
-/** Says the API version that secrets had before 2026-02-01; false where the stack makes none. */
-function useOldTemplates(on: Deployment, stack: string): boolean {
-  const written = on.workspace.synthesised(stack);
-  const current = `\\"apiVersion\\":\\"${apiVersionOf("Microsoft.KeyVault")}\\"`;
-  if (!written.includes(current)) return false;
-  const file = join(on.workspace.stackFolder(stack), "cdk.tf.json");
-  writeFileSync(file, written.replaceAll(current, String.raw`\"apiVersion\":\"2023-07-01\"`));
-  return true;
-}

@@ -11,7 +11,7 @@ interface Known {
 }
 
 /** Kept at the app itself, for whichever copy of the package defines the next backend. */
-const BACKENDS = Symbol.for("cdktf-azure-backend:backends");
+const BACKENDS = Symbol.for("azure-backend:backends");
 
 type KnowingApp = App & { [BACKENDS]?: Known[] };
 

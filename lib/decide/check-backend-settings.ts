@@ -2,7 +2,8 @@ import { ignoredTagFault, tagFaults } from "../azure/names/tags";
 import { regionNamed } from "../azure/regions";
 import type { ProviderPlan } from "../provider/provider-plan";
 import { bindingsVersion } from "../provider/bindings-version";
-import { PROVIDER_VERSION, versionFault } from "../provider/version";
+import { PROVIDER_VERSION } from "../provider/version";
+import { lowestVersion } from "../provider/version-range";
 import type { Report } from "../services/contract/existing-resource";
 import type { Problem } from "../settings/problems";
 import { redacted } from "../settings/redacted";
@@ -65,8 +66,8 @@ function checkTags({ tags = {}, ignoreTags }: BackendSettings, problem: Report):
 }
 
 function settleProvider(version: string, problem: Report): ProviderPlan {
-  const fault = versionFault(version, bindingsVersion);
-  if (fault === undefined) return { version };
-  problem("provider.version", `${fault.message}; got ${redacted(version)}`, fault.fix);
-  return { version: PROVIDER_VERSION };
+  const settled = lowestVersion(version, bindingsVersion);
+  if ("lowest" in settled) return { version, lowest: settled.lowest };
+  problem("provider.version", `${settled.message}; got ${redacted(version)}`, settled.fix);
+  return { version: PROVIDER_VERSION, lowest: PROVIDER_VERSION };
 }

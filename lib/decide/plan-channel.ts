@@ -28,5 +28,5 @@ export interface DefinedBackend {
   readonly resources?: readonly BuiltResource[];
 }
 
-/** Tells of every backend that is defined in this process, whichever copy of the package defines it. */
-export const planChannel = channel("cdktf-azure-backend:plan");
+/** Tells of every backend that is defined in this process, by whichever copy of the library, on either engine. */
+export const planChannel = channel("azure-backend:plan");

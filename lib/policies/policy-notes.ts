@@ -40,7 +40,7 @@ function notesIn(service: ServiceName, stack: StackRole): readonly CollectedNote
       record,
       failing: ({ services, provider }) =>
         note
-          .failing(services[service], { providerVersion: provider.version })
+          .failing(services[service], { providerVersion: provider.lowest })
           .map(({ id = snakeCase(name), type = record }) => ({ type, address: `${type.type}.${id}` })),
     })),
   );

@@ -1,5 +1,7 @@
 /** The provider that the stacks require, complete. */
 export interface ProviderPlan {
-  /** The exact version of azurerm. */
+  /** What the stacks require: an exact version of azurerm, or a range of versions as Terraform writes it. */
   readonly version: string;
+  /** The lowest version in it, which decides what the stacks can use. */
+  readonly lowest: string;
 }

@@ -18,7 +18,7 @@ const abilities = {
   fewFlexInstances: { since: "4.58.0", source: `${CHANGELOG}, #31392` },
   /** A changed `geo_location.zone_redundant` shows in a plan. */
   cosmosZoneChanges: { since: "4.78.0", source: `${CHANGELOG}, #32620` },
-  /** `…_enabled` beside `…_disabled`, which prints a warning from then on: lib/provider/renamed-arguments.ts. */
+  /** `…_enabled` beside `…_disabled`, which prints a warning from then on: lib/provider/differences.ts. */
   negatedArguments: {
     since: "4.78.0",
     source:
@@ -29,6 +29,12 @@ const abilities = {
     since: "4.81.0",
     source:
       "github.com/hashicorp/terraform-provider-azurerm/blob/v4.81.0/internal/services/keyvault/client/client.go",
+  },
+  /** Names that azurerm 5 gave up, and those that it has instead: lib/provider/differences.ts. */
+  azurerm5: {
+    since: "5.0.0",
+    source:
+      "github.com/hashicorp/terraform-provider-azurerm/blob/v5.2.0/website/docs/guides/5.0-upgrade-guide.html.markdown",
   },
 } as const satisfies Readonly<Record<string, Since>>;
 

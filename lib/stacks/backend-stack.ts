@@ -8,7 +8,7 @@ import type { Place, StackRole } from "../services/contract/service";
 import type { Transformed } from "../services/contract/transforms";
 import { foreignValues, refuseForeign } from "./foreign-values";
 import { IgnoredTags } from "./ignored-tags";
-import { withCurrentNames } from "../provider/renamed-arguments";
+import { argumentFaults, withCurrentArguments } from "../provider/current-arguments";
 import { withWholeObjects } from "../provider/whole-objects";
 import { TERRAFORM_VERSION } from "../provider/version";
 import { buildProvider } from "./provider";
@@ -51,7 +51,9 @@ export class BackendStack extends TerraformStack {
       "resource_group",
       transformed("resourceGroups", "resource_group", group),
     );
-    this.node.addValidation({ validate: () => [...this.hiddenOutputs(), ...foreignValues(this)] });
+    this.node.addValidation({
+      validate: () => [...this.hiddenOutputs(), ...foreignValues(this), ...this.argumentFaults()],
+    });
     Aspects.of(this).add(new Tagging(mergeTags({ stack: role }, plan.tags)));
     Aspects.of(this).add(new IgnoredTags(plan.ignoreTags));
   }
@@ -71,7 +73,15 @@ export class BackendStack extends TerraformStack {
   override toTerraform(): Readonly<Record<string, unknown>> {
     if (this.isWrittenEmpty) return {};
     const written = super.toTerraform() as Readonly<Record<string, unknown>>;
-    return withWholeObjects(withCurrentNames(written, this.plan.provider.version));
+    return withWholeObjects(withCurrentArguments(written, this.plan.provider.lowest));
+  }
+
+  /** What the required provider does not take, of a `transform` or of constructs of the user's own. */
+  private argumentFaults(): readonly string[] {
+    return argumentFaults(
+      super.toTerraform() as Readonly<Record<string, unknown>>,
+      this.plan.provider.lowest,
+    );
   }
 
   /** Where this stack's resources go. */

@@ -22,7 +22,7 @@ if (setSourceMapsSupport)
     setSourceMapsSupport(isEnabled, { nodeModules: false, generatedCode: isEnabled });
   };
 
-subscribe("cdktf-azure-backend:plan", (message) => {
+subscribe("azure-backend:plan", (message) => {
   if (process.env.CDKTF_AZURE_BACKEND_TEST_FILES) message.addTerraformTests?.();
   if (process.env.CDKTF_AZURE_BACKEND_PLANS_ONLY) message.writeEmptyStacks?.();
   const resources = process.env.CDKTF_AZURE_BACKEND_RESOURCES ? message.listResources?.() : undefined;

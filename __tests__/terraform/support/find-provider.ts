@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { bindingsVersion } from "../../../lib/provider/bindings-version";
 import makePackageFolder from "../../support/make-package-folder";
 import { findProvider } from "../../../lib/terraform/provider";
+import { NEXT_MAJOR } from "./rungs";
 
 /**
- * Looks for the provider once, and for the earlier one that is upgraded from, and tells every test file by the environment. Without
+ * Looks for the provider once, for the earlier one that is upgraded from and for the next major, and tells every test file by the environment. Without
  * the provider it ends here, and names what it skips: loading every file for that takes half a minute.
  */
 export default async function findProviderOnce(): Promise<void> {
@@ -19,11 +20,13 @@ export default async function findProviderOnce(): Promise<void> {
   makePackageFolder();
   process.env["TERRAFORM_STAGE_CLI_CONFIG"] = found.cliConfigFile;
   process.env["TERRAFORM_STAGE_FOLDER"] = found.folder;
-  const earlier = await findProvider(bindingsVersion);
-  if ("reason" in earlier) {
-    process.env["TERRAFORM_STAGE_EARLIER_SKIPPED"] = earlier.reason;
-    return;
+  for (const [name, version] of Object.entries({ EARLIER: bindingsVersion, NEXT: NEXT_MAJOR })) {
+    const other = await findProvider(version);
+    if ("reason" in other) {
+      process.env[`TERRAFORM_STAGE_${name}_SKIPPED`] = other.reason;
+      continue;
+    }
+    process.env[`TERRAFORM_STAGE_${name}_CLI_CONFIG`] = other.cliConfigFile;
+    process.env[`TERRAFORM_STAGE_${name}_FOLDER`] = other.folder;
   }
-  process.env["TERRAFORM_STAGE_EARLIER_CLI_CONFIG"] = earlier.cliConfigFile;
-  process.env["TERRAFORM_STAGE_EARLIER_FOLDER"] = earlier.folder;
 }

@@ -7,11 +7,12 @@ import { accepted, acceptedLine } from "../../../lib/stand-in/arm-schemas/accept
 export default function report(): void {
   removePackageFolder();
   const { TERRAFORM_STAGE_FOLDER: folder } = process.env;
-  const { TERRAFORM_STAGE_EARLIER_SKIPPED: earlierReason, TERRAFORM_STAGE_EARLIER_FOLDER: earlierFolder } =
-    process.env;
-  if (earlierReason !== undefined)
-    process.stderr.write(`\nSKIPPED upgrade-provider.test.ts. ${earlierReason}\n`);
-  if (earlierFolder !== undefined) rmSync(earlierFolder, { recursive: true, force: true });
+  for (const [name, file] of Object.entries({ EARLIER: "upgrade-provider", NEXT: "upgrade-to-5" })) {
+    const reason = process.env[`TERRAFORM_STAGE_${name}_SKIPPED`];
+    const other = process.env[`TERRAFORM_STAGE_${name}_FOLDER`];
+    if (reason !== undefined) process.stderr.write(`\nSKIPPED ${file}.test.ts. ${reason}\n`);
+    if (other !== undefined) rmSync(other, { recursive: true, force: true });
+  }
   if (folder === undefined) return;
   const lines = join(folder, "report.txt");
   if (existsSync(lines)) process.stderr.write(`\n${readFileSync(lines, "utf8")}${neverMet(folder)}`);

@@ -8,10 +8,11 @@ import { Workspace } from "../../../lib/terraform/workspace";
 
 const { TERRAFORM_STAGE_CLI_CONFIG: cliConfigFile, TERRAFORM_STAGE_FOLDER: folder } = process.env;
 
-/** Terraform's CLI configurations of the provider that stacks require, and of the earliest that they can. */
+/** Terraform's CLI configurations of the provider that stacks require, of the earliest that they can, and of the next major. */
 export const providers = {
   current: cliConfigFile ?? "",
   earliest: process.env["TERRAFORM_STAGE_EARLIER_CLI_CONFIG"] ?? "",
+  next: process.env["TERRAFORM_STAGE_NEXT_CLI_CONFIG"] ?? "",
 };
 
 /** `describe` where there is a provider; skipped by name where there is none. */
@@ -21,6 +22,10 @@ export const stage: Pick<jest.Describe, "each"> & jest.Describe =
 /** The same, where there is an earlier provider too. */
 export const upgradeStage: Pick<jest.Describe, "each"> & jest.Describe =
   providers.earliest === "" ? describe.skip : stage;
+
+/** The same, where there is the next major too. */
+export const nextMajorStage: Pick<jest.Describe, "each"> & jest.Describe =
+  providers.next === "" ? describe.skip : stage;
 
 /** What one deployment needs: a stand-in and a folder of its own. */
 export interface Deployment {

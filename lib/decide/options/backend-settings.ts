@@ -58,8 +58,9 @@ export interface CloudState {
 /** The azurerm provider that every stack requires. */
 export interface ProviderSettings {
   /**
-   * One exact version of azurerm 4.x, 4.55.0 or later. Versions below 4.81.0 cannot manage key vaults after 2027-02-27, when Azure
-   * retires the API versions that they use. See `docs/guides/provider-version.md`.
+   * One exact version of azurerm, or a range with an end: `"4.81.0"`, `"~> 4.81.0"`, `">= 5.1.0, < 6.0.0"`. From 4.55.0 on within
+   * 4.x, from 5.1.0 on within 5.x; the lowest version of a range decides what the stacks use. Versions below 4.81.0 cannot manage key
+   * vaults after 2027-02-27, when Azure retires the API versions that they use. See `docs/guides/provider-version.md`.
    * @default "4.81.0"
    */
   readonly version?: string;

@@ -46,7 +46,7 @@ export class Draft {
     readonly existing: ExistingResources,
     private readonly refusedPaths: ReadonlySet<string>,
     private readonly needsOf: (facts: NetworkFacts) => NetworkNeeds,
-    private readonly provider: ProviderPlan = { version: PROVIDER_VERSION },
+    private readonly provider: ProviderPlan = { version: PROVIDER_VERSION, lowest: PROVIDER_VERSION },
   ) {
     this.effective = given;
   }
@@ -61,14 +61,14 @@ export class Draft {
     return this.needsOf(this);
   }
 
-  /** The version of azurerm that the stacks require. */
+  /** The lowest version of azurerm that the stacks allow. */
   get providerVersion(): string {
-    return this.provider.version;
+    return this.provider.lowest;
   }
 
   /** True where the provider that the stacks require can do it. */
   providerCan(ability: ProviderAbility): boolean {
-    return providerCan(ability, this.provider.version);
+    return providerCan(ability, this.provider.lowest);
   }
 
   get region(): Region | undefined {
