@@ -67,6 +67,28 @@ describe("API Management", () => {
   });
 });
 
+test("a component has its billing features from the beginning, at a path without a name, and keeps a change", () => {
+  const manager = new Manager();
+  const workspace = inGroup("Microsoft.OperationalInsights/workspaces/log-one");
+  manager.put(workspace, {
+    location: "eastus2",
+    properties: { sku: { name: "PerGB2018" }, retentionInDays: 30 },
+  });
+  const component = inGroup("Microsoft.Insights/components/appi-one");
+  const properties = { Application_Type: "web", WorkspaceResourceId: workspace };
+  manager.put(component, { location: "eastus2", kind: "web", properties });
+  const features = `${component}/currentbillingfeatures`;
+  expect(manager.get(features)).toMatchObject({
+    CurrentBillingFeatures: ["Basic"],
+    DataVolumeCap: { Cap: 100, StopSendNotificationWhenHitCap: false },
+  });
+  manager.put(features, { CurrentBillingFeatures: ["Basic"], DataVolumeCap: { Cap: 5 } });
+  expect(manager.get(features)).toMatchObject({ DataVolumeCap: { Cap: 5 } });
+  expect(manager.refusal("PUT", inGroup("Microsoft.Insights/components"), {})).toContain(
+    "405 MethodNotAllowed",
+  );
+});
+
 test("a vault with purge protection is not purged", () => {
   const manager = new Manager();
   manager.put(VAULT, { location: "eastus2", properties: { enablePurgeProtection: true } });

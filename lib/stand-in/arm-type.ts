@@ -47,6 +47,8 @@ export interface ArmType {
   readonly redacted?: (resource: Resource, context: TypeContext) => JsonObject;
   /** It is there with its parent, and cannot be deleted. */
   readonly always?: (parent: Resource, name: string, context: TypeContext) => JsonObject | undefined;
+  /** At a path without a name: the one configuration of its parent, as it is until it is changed. */
+  readonly single?: JsonObject;
   /** What a GET of all of it below `parent` shows, where that follows from something else. */
   readonly listed?: (parent: string, context: TypeContext) => JsonObject;
   readonly actions?: Readonly<Record<string, Action>>;

@@ -6,7 +6,7 @@ import type { Fault } from "./faults";
 import { type Json, type JsonObject, isObject, mergePatch, objectAt } from "./json";
 import { Operations } from "./operations";
 import { Registrations } from "./registrations";
-import { GROUPS, type ResourcePath, key, parseResourcePath } from "./resource-path";
+import { canonical, GROUPS, key, parseResourcePath, type ResourcePath } from "./resource-path";
 import { EVERYTHING, type Rule, type RuleContext } from "./rule";
 import { answerSoftDeleted } from "./soft-deleted";
 import { type Resource, Store } from "./store";
@@ -41,7 +41,7 @@ export class ResourceManager {
     const path = parseResourcePath(request.path);
     if (path === undefined) throw new Refusal(404, "InvalidPath", `nothing answers to ${request.path}`);
     const type = this.typeOf(path.type);
-    if (path.name === undefined) return this.list(path, type);
+    if (path.name === undefined) return this.withoutName(request, path, type);
     return this.one(request, path, path.name, type, fault);
   }
 
@@ -185,7 +185,7 @@ export class ResourceManager {
         throw new Refusal(rule.status ?? 400, rule.code ?? "BadRequest", `${why} (${rule.source})`);
     }
     const kept = this.rulesOf(type.type).reduce((body, rule) => rule.keeps?.(body, context) ?? body, asked);
-    const head = { id: earlier?.id ?? canonical(id, path, type), type: type.type, name: path.name };
+    const head = { id: earlier?.id ?? canonical(id, path, type.type), type: type.type, name: path.name };
     const completed = type.complete?.(kept, head, this.context) ?? kept;
     const resource: Resource = { ...head, body: { ...completed, ...stateOf(completed, type) } };
     this.store.put(resource);
@@ -221,6 +221,19 @@ export class ResourceManager {
     const path = parseResourcePath(parent);
     const type = path && this.types.get(key(path.type));
     return path && type && this.alwaysThere(path, type);
+  }
+
+  /** A collection, which is listed, or the one configuration of a parent. */
+  private withoutName(request: Request, path: ResourcePath, type: ArmType): Response {
+    if (type.single === undefined) {
+      if (["PUT", "PATCH", "DELETE"].includes(request.method))
+        throw new Refusal(405, "MethodNotAllowed", `${request.method} needs the name of a ${type.type}`);
+      return this.list(path, type);
+    }
+    this.checkParent(path);
+    if (request.method === "PUT")
+      this.store.put({ id: path.id, type: type.type, name: "", body: bodyObject(request) });
+    return ok(this.store.get(path.id)?.body ?? type.single);
   }
 
   private list(path: ResourcePath, type: ArmType): Response {
@@ -309,20 +322,6 @@ function stateOf(body: JsonObject, { noProvisioningState, type }: ArmType): Json
   if (noProvisioningState || (properties !== undefined && !isObject(properties))) return {};
   if (type === GROUPS) return { properties: { provisioningState: "Succeeded" } };
   return { properties: { ...objectAt(body, "properties"), provisioningState: "Succeeded" } };
-}
-
-/** The id in the case in which Azure writes its fixed words. */
-function canonical(id: string, path: ResourcePath, type: ArmType): string {
-  const words = id.split("/").filter((word) => word !== "");
-  const fixed = words.map((word, index) =>
-    index === 2 && word.toLowerCase() === "resourcegroups" ? "resourceGroups" : word,
-  );
-  const begin = fixed.map((word) => word.toLowerCase()).lastIndexOf("providers");
-  if (begin < 2 || path.name === undefined) return `/${fixed.join("/")}`;
-  const [namespace = "", ...types] = type.type.split("/");
-  types.forEach((each, index) => (fixed[begin + 2 + 2 * index] = each));
-  fixed[begin + 1] = namespace;
-  return `/${fixed.join("/")}`;
 }
 
 export function guid(seed: string): string {

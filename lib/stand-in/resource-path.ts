@@ -72,3 +72,17 @@ export function key(id: string): string {
     .replace(/\/+$/, "")
     .replace(/;rev=1(?=\/|$)/, "");
 }
+
+/** The id in the case in which Azure writes its fixed words. */
+export function canonical(id: string, path: ResourcePath, type: string): string {
+  const words = id.split("/").filter((word) => word !== "");
+  const fixed = words.map((word, index) =>
+    index === 2 && word.toLowerCase() === "resourcegroups" ? "resourceGroups" : word,
+  );
+  const begin = fixed.map((word) => word.toLowerCase()).lastIndexOf("providers");
+  if (begin < 2 || path.name === undefined) return `/${fixed.join("/")}`;
+  const [namespace = "", ...types] = type.split("/");
+  types.forEach((each, index) => (fixed[begin + 2 + 2 * index] = each));
+  fixed[begin + 1] = namespace;
+  return `/${fixed.join("/")}`;
+}

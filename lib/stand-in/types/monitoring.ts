@@ -1,6 +1,12 @@
 import type { ArmType } from "../arm-type";
 import { ok } from "../exchange";
-import { at, textAt, withDefaults } from "../json";
+import { type JsonObject, at, textAt, withDefaults } from "../json";
+
+/** Of a component that nobody has changed: learn.microsoft.com/rest/api/application-insights/component-current-billing-features/get */
+const BILLING: JsonObject = {
+  CurrentBillingFeatures: ["Basic"],
+  DataVolumeCap: { Cap: 100, StopSendNotificationWhenHitCap: false, WarningThreshold: 90, ResetTime: 0 },
+};
 
 export const monitoring: readonly ArmType[] = [
   {
@@ -87,11 +93,7 @@ export const monitoring: readonly ArmType[] = [
     type: "Microsoft.Insights/components/CurrentBillingFeatures",
     created: 200,
     noProvisioningState: true,
-    always: () => ({
-      CurrentBillingFeatures: ["Basic"],
-      DataVolumeCap: { Cap: 100, StopSendNotificationWhenHitCap: false, WarningThreshold: 90, ResetTime: 0 },
-    }),
-    redacted: ({ body }) => body,
+    single: BILLING,
   },
   { type: "Microsoft.AlertsManagement/smartDetectorAlertRules", created: 200, noProvisioningState: true },
   {
