@@ -174,8 +174,8 @@ describe("what azurerm 5 does not take", () => {
       'azurerm_private_dns_a_record.own: azurerm 5.2.0 takes the zone by its id, and zone_name is not the name of a zone of this stack; add private_dns_zone_id: addOverride("private_dns_zone_id", <id>)',
     ],
   ])("%s is a fault with what to use instead", (type, body, fault) => {
-    expect(argumentFaults(stack(type, body), "5.2.0")).toEqual([fault]);
-    expect(argumentFaults(stack(type, body), "4.81.0")).toEqual([]);
+    expect(argumentFaults(() => stack(type, body), "5.2.0")).toEqual([fault]);
+    expect(argumentFaults(() => stack(type, body), "4.81.0")).toEqual([]);
   });
 
   test("the stack is not written with it", () => {

@@ -8,7 +8,8 @@ import { type Json, isObject, withResources } from "./written-resources";
  */
 export function withCurrentArguments(stack: Json, version: string): Json {
   const named = withResources(stack, (type, body) => currentBody(differences[type] ?? {}, body, version));
-  return withCurrentReferences(named, version) as Json;
+  // Names that can be read are the same in all versions before.
+  return providerCan("azurerm5", version) ? (withCurrentReferences(named, version) as Json) : named;
 }
 
 function currentBody({ replaced = [], zone }: Differences, body: Json, version: string): Json {
@@ -108,10 +109,15 @@ function currentReference(text: string, version: string): string {
   });
 }
 
-/** What this version of the provider does not take, each as a sentence with what to write instead. */
-export function argumentFaults(stack: Json, version: string): readonly string[] {
+/**
+ * What this version of the provider does not take, each as a sentence with what to write instead.
+ *
+ * @param written - gives the stack as the bindings write it, which takes time
+ */
+export function argumentFaults(written: () => Json, version: string): readonly string[] {
+  if (!providerCan("azurerm5", version)) return [];
   const faults: string[] = [];
-  withResources(stack, (type, body, name) => {
+  withResources(written(), (type, body, name) => {
     const { gone = [], zone } = differences[type] ?? {};
     for (const each of gone)
       if (providerCan(each.since, version) && hasArgument(body, each.in ?? [], each.from))

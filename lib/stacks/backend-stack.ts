@@ -78,10 +78,9 @@ export class BackendStack extends TerraformStack {
 
   /** What the required provider does not take, of a `transform` or of constructs of the user's own. */
   private argumentFaults(): readonly string[] {
-    return argumentFaults(
-      super.toTerraform() as Readonly<Record<string, unknown>>,
-      this.plan.provider.lowest,
-    );
+    const written = (): Readonly<Record<string, unknown>> =>
+      super.toTerraform() as Readonly<Record<string, unknown>>;
+    return argumentFaults(written, this.plan.provider.lowest);
   }
 
   /** Where this stack's resources go. */
