@@ -252,7 +252,7 @@ describe("the package on cdktn", () => {
     const mixed = await callOn(app(FORK, "cdktf"), ["synth"]);
     expect(mixed.status).toBe(1);
     expect(mixed.stderr).toContain(
-      'is an App of another engine, version "0.21.0"; cdktn-azure-backend runs on cdktn 0.24.0',
+      'is an App of another engine, version "0.21.0"; this package runs on cdktn 0.24.0',
     );
     expect(mixed.stderr).toContain('import { App } from "cdktn" in every file');
     const older = await callOn(app(FORK, "cdktn", { ...OPTIONS, provider: { version: "4.60.0" } }), [

@@ -1,6 +1,5 @@
 import { App } from "cdktf";
 import engine from "cdktf/package.json";
-import { name } from "../../package.json";
 import type { BackendOptions } from "./options/backend-options";
 import type { DataObject } from "../settings/merge";
 import type { Problem } from "../settings/problems";
@@ -73,7 +72,7 @@ export function appFault(app: unknown): Problem {
     };
   return {
     ...problem,
-    message: `is an App of another engine, version ${redacted(versionOf(app))}; ${name} runs on cdktf ${engine.version}`,
+    message: `is an App of another engine, version ${redacted(versionOf(app))}; this package runs on cdktf ${engine.version}`,
     fix: 'import { App } from "cdktf" in every file; the library has a package of its own for each engine',
   };
 }

@@ -243,7 +243,7 @@ describe("a refused call", () => {
     expect(problemsOf({ app })).toEqual([
       problem(
         "app",
-        'is an App of another engine, version "0.24.0"; cdktf-azure-backend runs on cdktf 0.21.0',
+        'is an App of another engine, version "0.24.0"; this package runs on cdktf 0.21.0',
         'import { App } from "cdktf" in every file; the library has a package of its own for each engine',
       ),
     ]);
