@@ -15,5 +15,6 @@ export default {
   setupFilesAfterEnv: ["<rootDir>/__tests__/support/setup.ts"],
   // Nothing here is about time, and a busy machine is no fault.
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Two cores: a worker waits for processes that it starts for a quarter of its time.
+  maxWorkers: 3,
 };
