@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { withVariables } from "../../lib/eject/environment-variables";
-import { type JsonObject, type JsonValue, isJsonObject } from "../../lib/eject/expression";
+import { type JsonObject, type Json, isObject } from "../../lib/stand-in/json";
 
 function resource(body: JsonObject): JsonObject {
   return { resource: { azurerm_a: { one: body } } };
@@ -16,8 +16,8 @@ function varied(dev: JsonObject, prod: JsonObject) {
 function bodyOf({
   resource: { azurerm_a: { one } = {} } = {},
 }: {
-  resource?: { azurerm_a?: { one?: JsonValue } };
-}): JsonValue | undefined {
+  resource?: { azurerm_a?: { one?: Json } };
+}): Json | undefined {
   return one;
 }
 
@@ -79,7 +79,7 @@ test("one environment alone has no variables", () => {
 
 test("with the values in their places, every stack is what it was", () => {
   const word = fc.constantFrom("dev", "prod", "shop", "x", "dev-shop", "kv-dev-1f", "kv-prod-2e", 'a"b');
-  const scalar: fc.Arbitrary<JsonValue> = fc.oneof(word, fc.integer(), fc.boolean());
+  const scalar: fc.Arbitrary<Json> = fc.oneof(word, fc.integer(), fc.boolean());
   const body = fc.dictionary(
     fc.constantFrom("name", "sku", "tags", "lifecycle", "list"),
     fc.oneof(
@@ -103,9 +103,9 @@ test("with the values in their places, every stack is what it was", () => {
 });
 
 /** With each variable's value in its place. */
-function resolved(value: JsonValue, values: JsonObject): JsonValue {
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).map((each) => resolved(each, values));
-  if (isJsonObject(value))
+function resolved(value: Json, values: JsonObject): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map((each) => resolved(each, values));
+  if (isObject(value))
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, resolved(each, values)]));
   if (typeof value !== "string") return value;
   const whole = /^\$\{var\.(\w+)\}$/.exec(value)?.[1];

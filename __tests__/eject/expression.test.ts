@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import { type JsonValue, hclExpression, hclJson } from "../../lib/eject/expression";
+import type { Json } from "../../lib/stand-in/json";
+import { hclExpression, hclJson } from "../../lib/eject/expression";
 import { templateParts } from "../../lib/eject/template";
 import { parseHcl } from "../support/ejected";
 
-async function readBack(value: JsonValue): Promise<JsonValue | undefined> {
+async function readBack(value: Json): Promise<Json | undefined> {
   return (await parseHcl(`value = ${hclExpression(value)}\n`))["value"];
 }
 
@@ -32,7 +33,7 @@ describe("a value in HCL is the value of the JSON", () => {
     const value = fc.oneof(fc.array(scalar), fc.dictionary(short, scalar, { noNullPrototype: true }));
     await fc.assert(
       fc.asyncProperty(value, async (each) => {
-        expect(await readBack(each as JsonValue)).toEqual(each);
+        expect(await readBack(each as Json)).toEqual(each);
       }),
     );
   });

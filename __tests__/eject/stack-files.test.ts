@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../lib/eject/expression";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { plainStack } from "../../lib/eject/plain-stack";
 import { differences } from "../../lib/eject/read-back";
 import { stackFiles } from "../../lib/eject/stack-files";

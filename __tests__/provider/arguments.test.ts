@@ -5,7 +5,7 @@ import { argumentFaults, withCurrentArguments } from "../../lib/provider/current
 import { type Replaced, differences } from "../../lib/provider/differences";
 import { stackRoles } from "../../lib/services/contract/service";
 import { type Json, type JsonObject, synthBackend } from "../support/synth";
-import { APIM, BUDGETS, CALLED, PROD, REDIS, SHARE } from "../support/with-everything";
+import { EVERYTHING, PROD } from "../support/with-everything";
 
 interface Arguments {
   readonly settable: readonly string[];
@@ -37,18 +37,8 @@ function argumentsOf(
   };
 }
 
-const cases: readonly (readonly [string, BackendOptions])[] = [
-  ["dev", {}],
-  ["prod", PROD],
-  ["a content share", SHARE],
-  ["an old cache", CALLED],
-  ["a managed cache", { ...PROD, ...REDIS }],
-  ["everything that there is", { ...PROD, ...APIM, ...BUDGETS }],
-  ["subnets with service endpoints", { ...PROD, networking: { privateEndpoints: false } }],
-];
-
 describe.each(["4.81.0", "5.2.0"] as const)("the stacks that require azurerm %s", (version) => {
-  test.each(cases)(
+  test.each(EVERYTHING)(
     "%s: every argument is one that this version takes, and no required one is missing",
     (_what, options) => {
       const backend = synthBackend({ ...options, provider: { version } });
@@ -75,22 +65,25 @@ describe.each(["4.81.0", "5.2.0"] as const)("the stacks that require azurerm %s"
   );
 });
 
-test.each(cases)("between azurerm 4.81 and 5.2 %s differs by what the table says alone", (_what, options) => {
-  const [before, after] = ["4.81.0", "5.2.0"].map((version) =>
-    synthBackend({ ...options, provider: { version } }),
-  );
-  for (const role of stackRoles)
-    for (const type of Object.keys(recorded["4.81.0"])) {
-      const [old, current] = [before, after].map((backend) => backend?.[role].all(type) ?? {});
-      expect(Object.keys(current ?? {})).toEqual(Object.keys(old ?? {}));
-      for (const [name, body] of Object.entries(old ?? {})) {
-        const named = namesInTable(type);
-        const kept = (resource: JsonObject | undefined): object =>
-          Object.fromEntries(Object.entries(resource ?? {}).filter(([argument]) => !named.has(argument)));
-        expect(kept(current?.[name])).toEqual(kept(body));
+test.each(EVERYTHING)(
+  "between azurerm 4.81 and 5.2 %s differs by what the table says alone",
+  (_what, options) => {
+    const [before, after] = ["4.81.0", "5.2.0"].map((version) =>
+      synthBackend({ ...options, provider: { version } }),
+    );
+    for (const role of stackRoles)
+      for (const type of Object.keys(recorded["4.81.0"])) {
+        const [old, current] = [before, after].map((backend) => backend?.[role].all(type) ?? {});
+        expect(Object.keys(current ?? {})).toEqual(Object.keys(old ?? {}));
+        for (const [name, body] of Object.entries(old ?? {})) {
+          const named = namesInTable(type);
+          const kept = (resource: JsonObject | undefined): object =>
+            Object.fromEntries(Object.entries(resource ?? {}).filter(([argument]) => !named.has(argument)));
+          expect(kept(current?.[name])).toEqual(kept(body));
+        }
       }
-    }
-});
+  },
+);
 
 describe("the table of differences", () => {
   const types = Object.keys(recorded["5.2.0"]);

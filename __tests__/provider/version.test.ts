@@ -11,7 +11,7 @@ import { deprecatedArguments } from "../support/deprecated-arguments";
 import { problemsOf } from "../support/problems";
 import { feedbackApi, processUploadFunction } from "../support/sample";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "../support/synth";
-import { APIM, BUDGETS, CALLED, PROD, REDIS, SHARE } from "../support/with-everything";
+import { EVERYTHING } from "../support/with-everything";
 
 const dev = synthBackend();
 
@@ -255,27 +255,17 @@ describe("arguments that 4.78 renamed", () => {
       expect(account).not.toHaveProperty("local_authentication_disabled");
   });
 
-  test.each<readonly [string, BackendOptions]>([
-    ["dev", {}],
-    ["prod", PROD],
-    ["a content share", SHARE],
-    ["an old cache", CALLED],
-    ["a managed cache", { ...PROD, ...REDIS }],
-    ["everything that there is", { ...PROD, ...APIM, ...BUDGETS }],
-  ] as readonly (readonly [string, BackendOptions])[])(
-    "renamed arguments leave no deprecated argument in %s",
-    (_what, options) => {
-      const backend = synthBackend(options);
-      const found = stackRoles.flatMap((role) =>
-        Object.entries(deprecatedArguments).flatMap(([type, paths]) =>
-          Object.entries(backend[role].all(type)).flatMap(([name, resource]) =>
-            paths.filter((path) => has(resource, path.split("."))).map((path) => `${type}.${name} ${path}`),
-          ),
+  test.each(EVERYTHING)("renamed arguments leave no deprecated argument in %s", (_what, options) => {
+    const backend = synthBackend(options);
+    const found = stackRoles.flatMap((role) =>
+      Object.entries(deprecatedArguments).flatMap(([type, paths]) =>
+        Object.entries(backend[role].all(type)).flatMap(([name, resource]) =>
+          paths.filter((path) => has(resource, path.split("."))).map((path) => `${type}.${name} ${path}`),
         ),
-      );
-      expect(found).toEqual([]);
-    },
-  );
+      ),
+    );
+    expect(found).toEqual([]);
+  });
 });
 
 function has(value: unknown, [key, ...below]: readonly string[]): boolean {

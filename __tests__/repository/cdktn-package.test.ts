@@ -14,8 +14,8 @@ import { App } from "cdktf";
 import { devDependencies } from "../../package.json";
 import { defineBackend, defineCrudApi, defineFunction } from "../../lib";
 import { type Outcome, run } from "../../lib/terraform/command";
-import { type BuiltFork, FORK, builtFork, guide, npm, runSteps, stepsOfGuide } from "../support/engine-move";
-import { contentsOf, execute, filesIn, manifestIn, root } from "../support/packed";
+import { type BuiltFork, FORK, builtFork, guide, runSteps, stepsOfGuide } from "../support/engine-move";
+import { contentsOf, execute, filesIn, manifestIn, npm, root } from "../support/packed";
 
 // The package on cdktn, installed by npm into an empty folder: nothing of this repository is near.
 const home = mkdtempSync(join(realpathSync(tmpdir()), "cdktn-"));
@@ -231,7 +231,7 @@ describe("the package on cdktn", () => {
     for (const args of [["check"], ["cost"], ["grants"], ["explain", "cosmos.mode"]])
       expect(await callOn(app(FORK, "cdktn"), args)).toMatchObject({ status: 0 });
     for (const name of ["esbuild", "@azure/cosmos", "@azure/identity", "@azure/core-rest-pipeline"])
-      linkWithDependencies(name);
+      linkFromRepository(name);
     const { status, stdout, stderr } = await callOn(app(FORK, "cdktn"), ["package"]);
     expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("release.cjs");
@@ -248,7 +248,7 @@ describe("the package on cdktn", () => {
   }, 60_000);
 
   test("an app of cdktf is refused, and a provider that is older than the bindings", async () => {
-    linkWithDependencies("cdktf");
+    linkFromRepository("cdktf");
     const mixed = await callOn(app(FORK, "cdktf"), ["synth"]);
     expect(mixed.status).toBe(1);
     expect(mixed.stderr).toContain(
@@ -278,8 +278,8 @@ function stacksIn(outdir: string, version: string): Readonly<Record<string, unkn
   );
 }
 
-/** A package of the repository, with what it needs. */
-function linkWithDependencies(name: string): void {
+/** A package of the repository. */
+function linkFromRepository(name: string): void {
   const place = join(modules, name);
   const source = join(root, "node_modules", name);
   if (existsSync(place) || !existsSync(source)) return;

@@ -14,7 +14,7 @@ import { devDependencies, name, version } from "../../package.json";
 import type { Examined } from "../../lib/cli/doctor/examined";
 import { type Outcome, run } from "../../lib/terraform/command";
 import { fakeTerraform } from "../support/fake-terraform";
-import { execute, packed, root } from "../support/packed";
+import { npm, packed, root } from "../support/packed";
 
 // The package as npm installs it from its tarball: nothing of this repository is near, and the path has spaces.
 const home = mkdtempSync(join(realpathSync(tmpdir()), "installed-"));
@@ -37,10 +37,7 @@ beforeAll(async () => {
   const { tarball } = await packed();
   writeProject(project, "commonjs");
   const engine = ENGINE.map((name) => `${name}@${devDependencies[name]}`);
-  await execute("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", tarball, ...engine], {
-    cwd: project,
-    shell: process.platform === "win32",
-  });
+  await npm(project, "install", "--prefer-offline", "--no-audit", "--no-fund", tarball, ...engine);
 }, 240_000);
 
 afterAll(() => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "@cdktn/hcl2json";
-import type { JsonObject } from "../../lib/eject/expression";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { type ProviderSchemas, Schemas } from "../../lib/eject/provider-schema";
 
 /** Terraform's own parser of HCL. */

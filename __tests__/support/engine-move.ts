@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { devDependencies, version } from "../../package.json";
 import { writePackageForFork } from "../../scripts/cdktn/package";
-import { execute, manifestIn, packed, root } from "./packed";
+import { execute, manifestIn, npm, packed, root } from "./packed";
 
 export const FORK = "cdktn-azure-backend";
 export const guide = readFileSync(join(root, "docs/guides/engines.md"), "utf8");
@@ -34,10 +34,6 @@ export async function builtFork(home: string): Promise<BuiltFork> {
   writePackageForFork(original, built);
   await npm(built, "pack", "--pack-destination", home);
   return { original, built, tarball: join(home, `${FORK}-${manifestIn(built).version}.tgz`) };
-}
-
-export async function npm(cwd: string, ...args: readonly string[]): Promise<string> {
-  return (await execute("npm", args, { cwd, shell: process.platform === "win32" })).stdout;
 }
 
 /** The commands of the guide that move a project: they install, and they replace names. */

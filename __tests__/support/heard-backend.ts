@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import { type BackendOptions, defineBackend } from "../../lib";
 import type { BuiltResource, DefinedBackend } from "../../lib/decide/plan-channel";
-import type { JsonObject } from "../../lib/eject/expression";
+import type { JsonObject } from "../../lib/stand-in/json";
 import { feedbackApi, processUploadFunction } from "./sample";
 
 /** The sample as a listener in another process hears of it, and its stacks by id. */

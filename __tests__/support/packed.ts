@@ -24,6 +24,11 @@ export interface Manifest {
 }
 
 export const execute = promisify(execFile);
+/** Runs npm in a folder. @returns what it prints */
+export async function npm(cwd: string, ...args: readonly string[]): Promise<string> {
+  return (await execute("npm", args, { cwd, shell: process.platform === "win32" })).stdout;
+}
+
 /** What a command prints; `error` when it fails. */
 export async function output(
   command: string,

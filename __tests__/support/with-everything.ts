@@ -1,3 +1,5 @@
+import type { BackendOptions } from "../../lib";
+
 // Options that, together, make every resource that there is.
 export const PROD = { environment: "prod" } as const;
 export const SHARE = {
@@ -45,3 +47,14 @@ export const BUDGETS = {
     },
   },
 } as const;
+
+/** Options that lead to every resource and argument, each with what they are. */
+export const EVERYTHING: readonly (readonly [string, BackendOptions])[] = [
+  ["dev", {}],
+  ["prod", PROD],
+  ["a content share", SHARE],
+  ["an old cache", CALLED],
+  ["a managed cache", { ...PROD, ...REDIS }],
+  ["everything that there is", { ...PROD, ...APIM, ...BUDGETS }],
+  ["subnets with service endpoints", { ...PROD, networking: { privateEndpoints: false } }],
+];

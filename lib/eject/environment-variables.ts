@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, isJsonObject } from "./expression";
+import { type JsonObject, type Json, isObject } from "../stand-in/json";
 import { templateParts, writtenPart } from "./template";
 
 /** The stack of one environment; those that belong together have the same role in the same project. */
@@ -21,7 +21,7 @@ const VARIED = ["resource", "data", "output"];
 const LITERAL = ["lifecycle", "depends_on", "provider", "provisioner", "connection", "backend"];
 
 /** The value at one place, by the index of each stack that has the place. */
-type Values<Value = JsonValue> = ReadonlyMap<number, Value>;
+type Values<Value = Json> = ReadonlyMap<number, Value>;
 
 /**
  * Puts a variable wherever the same argument of the same resource has another value in another environment. Strings that
@@ -64,7 +64,7 @@ function varied(stacks: readonly EnvironmentStack[], differences: Differences): 
 
 /** What differs between the stacks, and the variables that stand for it. */
 class Differences {
-  private readonly values: readonly Map<string, JsonValue>[];
+  private readonly values: readonly Map<string, Json>[];
   /** The variable of each difference: the values of all environments. */
   private readonly names = new Map<string, string>();
 
@@ -78,7 +78,7 @@ class Differences {
     private readonly own: ReadonlySet<string>,
     readonly descriptions: Map<string, string>,
   ) {
-    this.values = known.map(() => new Map<string, JsonValue>());
+    this.values = known.map(() => new Map<string, Json>());
   }
 
   valuesOf(index: number): JsonObject {
@@ -101,9 +101,9 @@ class Differences {
   varied(at: Values, path: readonly string[]): Values {
     const all = [...at.values()];
     if (all.length < 2) return at;
-    if (all.every(isJsonObject)) return this.variedObjects(at as Values<JsonObject>, path);
+    if (all.every(isObject)) return this.variedObjects(at as Values<JsonObject>, path);
     if (all.every((each) => JSON.stringify(each) === JSON.stringify(all[0]))) return at;
-    if (isSameLength(all)) return this.variedLists(at as Values<readonly JsonValue[]>, path);
+    if (isSameLength(all)) return this.variedLists(at as Values<readonly Json[]>, path);
     if (!all.every(isScalar)) return at;
     return this.byKnown(at) ?? this.byVariable(at, path);
   }
@@ -121,7 +121,7 @@ class Differences {
     return changed;
   }
 
-  private variedLists(at: Values<readonly JsonValue[]>, path: readonly string[]): Values {
+  private variedLists(at: Values<readonly Json[]>, path: readonly string[]): Values {
     const changed = new Map([...at].map(([index, each]) => [index, [...each]]));
     const [first = []] = at.values();
     for (const place of first.keys()) {
@@ -179,17 +179,17 @@ function numbered(name: string, isFree: (candidate: string) => boolean): string 
   return candidate;
 }
 
-function isScalar(value: JsonValue): boolean {
+function isScalar(value: Json): boolean {
   return value !== null && typeof value !== "object";
 }
 
-function isSameLength(all: readonly JsonValue[]): boolean {
-  return all.every((each) => Array.isArray(each) && each.length === (all[0] as readonly JsonValue[]).length);
+function isSameLength(all: readonly Json[]): boolean {
+  return all.every((each) => Array.isArray(each) && each.length === (all[0] as readonly Json[]).length);
 }
 
 /** A string with variables for their values, each a word of its own outside of expressions; undefined where none is in it. */
 function composedOf(
-  value: JsonValue,
+  value: Json,
   known: JsonObject,
 ): { readonly text: string; readonly names: readonly string[] } | undefined {
   if (typeof value !== "string") return undefined;

@@ -1,22 +1,11 @@
+import { type Json, type JsonObject, isObject } from "../stand-in/json";
 import { templateParts, wholeExpression, writtenPart } from "./template";
 
-/** A value of Terraform's JSON syntax. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
-
-/** An object of Terraform's JSON syntax. */
-export interface JsonObject {
-  readonly [key: string]: JsonValue;
-}
-
-export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** The HCL of a value: strings become templates, or the expression that is the whole string. */
-export function hclExpression(value: JsonValue): string {
+export function hclExpression(value: Json): string {
   if (typeof value === "string") return hclString(value);
-  if (Array.isArray(value)) return hclList(value as readonly JsonValue[]);
-  if (isJsonObject(value)) return hclObject(value);
+  if (Array.isArray(value)) return hclList(value as readonly Json[]);
+  if (isObject(value)) return hclObject(value);
   return JSON.stringify(value);
 }
 
@@ -69,7 +58,7 @@ function heredoc(value: string): string | undefined {
 
 const MARK = "EOT";
 
-function hclList(values: readonly JsonValue[]): string {
+function hclList(values: readonly Json[]): string {
   if (values.length === 0) return "[]";
   const items = values.map(hclExpression);
   const short = `[${items.join(", ")}]`;
@@ -93,7 +82,7 @@ function hclKey(key: string): string {
 /** `jsonencode` of a text that is JSON, for an argument that the provider compares as JSON; undefined for any other text. */
 export function hclJson(value: string): string | undefined {
   try {
-    const parsed = JSON.parse(value) as JsonValue;
+    const parsed = JSON.parse(value) as Json;
     return typeof parsed === "object" && parsed !== null ? `jsonencode(${hclExpression(parsed)})` : undefined;
   } catch {
     return undefined;

@@ -1,9 +1,10 @@
-import { type JsonObject, type JsonValue, hclExpression, hclJson, isJsonObject } from "./expression";
+import { type JsonObject, type Json, isObject } from "../stand-in/json";
+import { hclExpression, hclJson } from "./expression";
 import type { BlockSchema } from "./provider-schema";
 import { wholeExpression } from "./template";
 
 /** How an argument whose value is no ordinary expression is written, by its name. */
-type Argument = (value: JsonValue) => string;
+type Argument = (value: Json) => string;
 
 /** The form of a body: what is a block in it, and how its arguments are written. */
 export interface BodyForm extends BlockSchema {
@@ -77,8 +78,8 @@ export const forms = {
   plain: {},
 } as const satisfies Readonly<Record<string, BodyForm>>;
 
-function referenceMap(value: JsonValue): string {
-  if (!isJsonObject(value)) return hclExpression(value);
+function referenceMap(value: Json): string {
+  if (!isObject(value)) return hclExpression(value);
   return `{\n${Object.entries(value)
     .map(([name, each]) => `${name} = ${reference(each)}`)
     .join("\n")}\n}`;
@@ -123,21 +124,21 @@ export function hclBody(body: JsonObject, form: BodyForm): string {
   ].join("\n\n");
 }
 
-function argument(name: string, value: JsonValue, form: BodyForm): string {
+function argument(name: string, value: Json, form: BodyForm): string {
   return `${name} = ${(form.arguments?.[name] ?? hclExpression)(value)}`;
 }
 
 /** JSON has one block as an object and several as a list; null is none. */
-function nestedBlocks(name: string, value: JsonValue, form: BodyForm): readonly string[] {
+function nestedBlocks(name: string, value: Json, form: BodyForm): readonly string[] {
   if (name === "dynamic") return dynamicBlocks(value, form);
   const schema = form.block_types?.[name];
   if (schema === undefined) return [];
-  if (schema.nesting_mode === "map" && isJsonObject(value))
+  if (schema.nesting_mode === "map" && isObject(value))
     return Object.entries(value).map(([label, each]) => hclBlock([name, label], asBody(each), schema.block));
   return listed(value).map((each) => hclBlock([name], each, schema.block));
 }
 
-function dynamicBlocks(value: JsonValue, form: BodyForm): readonly string[] {
+function dynamicBlocks(value: Json, form: BodyForm): readonly string[] {
   return listed(value).flatMap((each) =>
     Object.entries(each).flatMap(([name, body]) =>
       listed(body).map((one) => {
@@ -151,13 +152,13 @@ function dynamicBlocks(value: JsonValue, form: BodyForm): readonly string[] {
 }
 
 /** The bodies of a block that JSON has as an object or as a list of them. */
-export function listed(value: JsonValue): readonly JsonObject[] {
+export function listed(value: Json): readonly JsonObject[] {
   if (value === null) return [];
-  return Array.isArray(value) ? (value as readonly JsonValue[]).map(asBody) : [asBody(value)];
+  return Array.isArray(value) ? (value as readonly Json[]).map(asBody) : [asBody(value)];
 }
 
-function asBody(value: JsonValue): JsonObject {
-  if (isJsonObject(value)) return value;
+function asBody(value: Json): JsonObject {
+  if (isObject(value)) return value;
   throw new Error(`a block cannot be ${JSON.stringify(value)}`);
 }
 

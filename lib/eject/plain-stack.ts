@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, isJsonObject } from "./expression";
+import { type JsonObject, type Json, isObject } from "../stand-in/json";
 
 /** Where a relative path of a stack leads from the folder that the stack moves to. */
 export type Moved = (path: string) => string;
@@ -27,17 +27,16 @@ export function plainStack(stack: JsonObject, moved: Moved): JsonObject {
 }
 
 /** "//" is a comment where arguments are, and the engine writes its metadata there. A map may have such a key. */
-function withoutComments(value: JsonValue, labels: number): JsonValue {
-  if (Array.isArray(value))
-    return (value as readonly JsonValue[]).map((each) => withoutComments(each, labels));
-  if (!isJsonObject(value)) return value;
+function withoutComments(value: Json, labels: number): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map((each) => withoutComments(each, labels));
+  if (!isObject(value)) return value;
   const entries = Object.entries(value).filter(([key]) => key !== "//");
   return Object.fromEntries(
     labels === 0 ? entries : entries.map(([key, each]) => [key, withoutComments(each, labels - 1)]),
   );
 }
 
-function withMovedPaths(type: string, value: JsonValue, moved: Moved): JsonValue {
+function withMovedPaths(type: string, value: Json, moved: Moved): Json {
   switch (type) {
     case "terraform":
       return at(value, ["backend", "local", "path"], moved);
@@ -46,29 +45,29 @@ function withMovedPaths(type: string, value: JsonValue, moved: Moved): JsonValue
         state["backend"] === "local" ? at(state, ["config", "path"], moved) : state,
       );
     case "module":
-      return isJsonObject(value) ? mapped(value, (each) => at(each, ["source"], moved)) : value;
+      return isObject(value) ? mapped(value, (each) => at(each, ["source"], moved)) : value;
     default:
       return value;
   }
 }
 
-function inEach(value: JsonValue, key: string, change: (each: JsonObject) => JsonValue): JsonValue {
-  if (!isJsonObject(value)) return value;
+function inEach(value: Json, key: string, change: (each: JsonObject) => Json): Json {
+  if (!isObject(value)) return value;
   const below = value[key];
-  if (!isJsonObject(below)) return value;
-  return { ...value, [key]: mapped(below, (each) => (isJsonObject(each) ? change(each) : each)) };
+  if (!isObject(below)) return value;
+  return { ...value, [key]: mapped(below, (each) => (isObject(each) ? change(each) : each)) };
 }
 
-function mapped(value: JsonObject, change: (each: JsonValue) => JsonValue): JsonObject {
+function mapped(value: JsonObject, change: (each: Json) => Json): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, change(each)]));
 }
 
 /** Changes a relative path at a place; whatever else stands there stays. */
-function at(value: JsonValue, path: readonly string[], moved: Moved): JsonValue {
+function at(value: Json, path: readonly string[], moved: Moved): Json {
   const [key, ...below] = path;
   if (key === undefined) return typeof value === "string" && /^\.\.?\//.test(value) ? moved(value) : value;
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).map((each) => at(each, path, moved));
-  if (!isJsonObject(value)) return value;
+  if (Array.isArray(value)) return (value as readonly Json[]).map((each) => at(each, path, moved));
+  if (!isObject(value)) return value;
   const inside = value[key];
   return inside === undefined ? value : { ...value, [key]: at(inside, below, moved) };
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, isJsonObject } from "./expression";
+import { type JsonObject, type Json, isObject } from "../stand-in/json";
 
 /** Terraform's own parser of HCL, built for JavaScript: an optional peer. */
 export const HCL_PARSER = "@cdktn/hcl2json";
@@ -21,24 +21,16 @@ export async function differences(
   await compare(expected, await parse(hcl), "");
   return found;
 
-  async function compare(
-    one: JsonValue | undefined,
-    other: JsonValue | undefined,
-    path: string,
-  ): Promise<void> {
+  async function compare(one: Json | undefined, other: Json | undefined, path: string): Promise<void> {
     const read = await withoutFunctions(other, one, parse);
     if (Array.isArray(one) && Array.isArray(read)) return compareLists(one, read, path);
-    if (isJsonObject(one) && Array.isArray(read) && read.length === 1)
-      return compare(one, (read as readonly JsonValue[])[0], path);
-    if (isJsonObject(one) && isJsonObject(read)) return compareObjects(one, read, path);
+    if (isObject(one) && Array.isArray(read) && read.length === 1)
+      return compare(one, (read as readonly Json[])[0], path);
+    if (isObject(one) && isObject(read)) return compareObjects(one, read, path);
     if (trimmed(one, path) !== trimmed(read, path)) found.push(path);
   }
 
-  async function compareLists(
-    one: readonly JsonValue[],
-    other: readonly JsonValue[],
-    path: string,
-  ): Promise<void> {
+  async function compareLists(one: readonly Json[], other: readonly Json[], path: string): Promise<void> {
     if (one.length !== other.length) found.push(path);
     else for (const [index, each] of one.entries()) await compare(each, other[index], `${path}[${index}]`);
   }
@@ -51,7 +43,7 @@ export async function differences(
 }
 
 /** A null argument is none, and so is a block that the JSON has as an empty list. */
-function isAbsent(value: JsonValue | undefined, isBlock: boolean): boolean {
+function isAbsent(value: Json | undefined, isBlock: boolean): boolean {
   return value === undefined || value === null || (isBlock && Array.isArray(value) && value.length === 0);
 }
 
@@ -60,7 +52,7 @@ const TAKES_NAMES =
   /(\.(depends_on|ignore_changes|replace_triggered_by)(\[\d+\])?|^(resource|data)\.[^.]+\.[^.]+\.provider|^(variable\.[^.]+\.type|moved.*\.(from|to)|import.*\.(to|provider)|removed.*\.from|module\.[^.]+\.providers\..+))$/;
 
 /** An expression without the spaces around it. */
-function trimmed(value: JsonValue | undefined, path: string): JsonValue | undefined {
+function trimmed(value: Json | undefined, path: string): Json | undefined {
   if (typeof value !== "string") return value;
   const expression = /^\$\{([^]*)\}$/.exec(value)?.[1];
   if (TAKES_NAMES.test(path.replace(/\[0\]/g, ""))) return (expression ?? value).trim();
@@ -69,10 +61,10 @@ function trimmed(value: JsonValue | undefined, path: string): JsonValue | undefi
 
 /** The text that `chomp` or `jsonencode` stands for; texts of JSON are compared as what they hold. */
 async function withoutFunctions(
-  read: JsonValue | undefined,
-  expected: JsonValue | undefined,
+  read: Json | undefined,
+  expected: Json | undefined,
   parse: ParseHcl,
-): Promise<JsonValue | undefined> {
+): Promise<Json | undefined> {
   if (typeof read !== "string" || typeof expected !== "string") return read;
   const chomped = /^\$\{chomp\(([^]*)\)\}$/.exec(read)?.[1];
   if (chomped !== undefined && !expected.startsWith("${chomp(")) {
@@ -82,16 +74,15 @@ async function withoutFunctions(
   const encoded = /^\$\{jsonencode\(([^]*)\)\}$/.exec(read)?.[1];
   if (encoded === undefined || expected.startsWith("${jsonencode(")) return read;
   const { value } = await parse(`value = ${encoded}\n`);
-  return sameJson(value, JSON.parse(expected) as JsonValue) ? expected : read;
+  return sameJson(value, JSON.parse(expected) as Json) ? expected : read;
 }
 
-function sameJson(one: JsonValue | undefined, other: JsonValue | undefined): boolean {
+function sameJson(one: Json | undefined, other: Json | undefined): boolean {
   if (Array.isArray(one) && Array.isArray(other))
     return (
-      one.length === other.length &&
-      one.every((each: JsonValue, index) => sameJson(each, other[index] as JsonValue))
+      one.length === other.length && one.every((each: Json, index) => sameJson(each, other[index] as Json))
     );
-  if (isJsonObject(one) && isJsonObject(other)) {
+  if (isObject(one) && isObject(other)) {
     const keys = Object.keys(one);
     return keys.length === Object.keys(other).length && keys.every((key) => sameJson(one[key], other[key]));
   }

@@ -1,4 +1,4 @@
-import { type JsonObject, type JsonValue, isJsonObject } from "./expression";
+import { type JsonObject, type Json, isObject } from "../stand-in/json";
 import { type BodyForm, forms, hclBlock, hclBody, listed, resourceForm } from "./hcl-body";
 import type { Schemas } from "./provider-schema";
 
@@ -21,19 +21,19 @@ export function stackBlocks(stack: JsonObject, schemas: Schemas): readonly Stack
 }
 
 /** The source of each required provider, by the name that the stack has for it. */
-function sourcesOf(terraform: JsonValue): Readonly<Record<string, string>> {
+function sourcesOf(terraform: Json): Readonly<Record<string, string>> {
   const required = listed(terraform).flatMap((each) => listed(each["required_providers"] ?? null));
   return Object.fromEntries(
     required.flatMap((each) =>
       Object.entries(each).flatMap(([name, provider]) => {
-        const source = isJsonObject(provider) ? provider["source"] : undefined;
+        const source = isObject(provider) ? provider["source"] : undefined;
         return typeof source === "string" ? [[name, source]] : [];
       }),
     ),
   );
 }
 
-function blocksOf(type: string, value: JsonValue, schemas: Schemas): readonly StackBlock[] {
+function blocksOf(type: string, value: Json, schemas: Schemas): readonly StackBlock[] {
   switch (type) {
     case "//":
       return [];
@@ -61,7 +61,7 @@ function blocksOf(type: string, value: JsonValue, schemas: Schemas): readonly St
 
 function labelled(
   type: string,
-  value: JsonValue,
+  value: Json,
   formOf: (label: string) => BodyForm,
   before: readonly string[] = [],
 ): readonly StackBlock[] {
@@ -73,7 +73,7 @@ function labelled(
 
 function twiceLabelled(
   type: string,
-  value: JsonValue,
+  value: Json,
   formOf: (label: string) => BodyForm,
 ): readonly StackBlock[] {
   return entriesOf(value).flatMap(([label, named]) => {
@@ -82,7 +82,7 @@ function twiceLabelled(
   });
 }
 
-function entriesOf(value: JsonValue): readonly (readonly [string, JsonValue])[] {
+function entriesOf(value: Json): readonly (readonly [string, Json])[] {
   return listed(value)
     .flatMap((each) => Object.entries(each))
     .filter(([name]) => name !== "//");

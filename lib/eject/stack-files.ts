@@ -4,7 +4,7 @@ import type { BuiltResource } from "../decide/plan-channel";
 import { snakeCase } from "../kit/snake-case";
 import { groupOf } from "../services";
 import { groupOfPath } from "../settings/option-path";
-import type { JsonObject } from "./expression";
+import type { JsonObject } from "../stand-in/json";
 import type { Schemas } from "./provider-schema";
 import { reasonsOf } from "./reasons";
 import { type StackBlock, stackBlocks } from "./stack-blocks";

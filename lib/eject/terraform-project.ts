@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { CommandFailure } from "../terraform/command-failure";
 import { run } from "../terraform/command";
 import { LOCK_FILE } from "../terraform/lock-files";
-import type { JsonObject } from "./expression";
+import type { JsonObject } from "../stand-in/json";
 import { type ProviderSchemas, Schemas } from "./provider-schema";
 
 export interface TerraformProjectOptions {

@@ -120,7 +120,7 @@ export function argumentFaults(written: () => Json, version: string): readonly s
   withResources(written(), (type, body, name) => {
     const { gone = [], zone } = differences[type] ?? {};
     for (const each of gone)
-      if (providerCan(each.since, version) && hasArgument(body, each.in ?? [], each.from))
+      if (providerCan(each.since, version) && hasArgument(body, [...(each.in ?? []), each.from]))
         faults.push(goneFault(`${type}.${name}`, each, version));
     if (zone !== undefined && providerCan(zone.since, version) && zone.name in withZoneId(body, zone.name))
       faults.push(
@@ -136,9 +136,9 @@ function goneFault(address: string, { in: blocks = [], from, instead }: Gone, ve
   return `${address}: azurerm ${version} has no ${[...blocks, from].join(".")}; use ${instead}`;
 }
 
-function hasArgument(value: unknown, [block, ...below]: readonly string[], argument: string): boolean {
-  if (Array.isArray(value))
-    return value.some((each) => hasArgument(each, block === undefined ? [] : [block, ...below], argument));
+function hasArgument(value: unknown, path: readonly string[]): boolean {
+  if (Array.isArray(value)) return value.some((each) => hasArgument(each, path));
   if (!isObject(value)) return false;
-  return block === undefined ? argument in value : hasArgument(value[block], below, argument);
+  const [name = "", ...below] = path;
+  return below.length === 0 ? name in value : hasArgument(value[name], below);
 }

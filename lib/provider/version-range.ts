@@ -1,3 +1,4 @@
+import { firstWith, providerCan } from "./since";
 import { PROVIDER_VERSION, compareVersions } from "./version";
 
 /** What is wrong with a version, as words after its option. */
@@ -13,8 +14,11 @@ interface Range {
   readonly end: string;
 }
 
+/** The first version that the library does not know. */
+const NEXT_MAJOR = "6.0.0";
+
 /** Where arguments that the library writes were removed, or mean something else: a range ends there. */
-const BREAKS = ["5.0.0", "6.0.0"] as const;
+const BREAKS = [firstWith("azurerm5"), NEXT_MAJOR];
 
 /** The first of 5.x: 5.0 lost track of queues and containers (its changelog, 5.0.1 and 5.1.0). */
 const FIRST_OF_5 = "5.1.0";
@@ -75,12 +79,12 @@ export function lowestVersion(
       message: `azurerm ${broken} has other arguments than the versions before it`,
       fix: `end the range with "< ${broken}"`,
     };
-  if (compareVersions(lowest, "5.0.0") >= 0 && compareVersions(lowest, FIRST_OF_5) < 0)
+  if (providerCan("azurerm5", lowest) && compareVersions(lowest, FIRST_OF_5) < 0)
     return {
       message: "azurerm 5.0 does not take over the state of storage queues and containers",
       fix: `set it to ${FIRST_OF_5} or later`,
     };
-  if (compareVersions(lowest, "6.0.0") >= 0)
+  if (compareVersions(lowest, NEXT_MAJOR) >= 0)
     return { message: "azurerm 6.x needs a later release of this library", fix };
   return { lowest };
 }

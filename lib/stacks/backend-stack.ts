@@ -72,15 +72,16 @@ export class BackendStack extends TerraformStack {
   /** The stack as it is written: with the provider's own names, and its objects whole, where the bindings differ. */
   override toTerraform(): Readonly<Record<string, unknown>> {
     if (this.isWrittenEmpty) return {};
-    const written = super.toTerraform() as Readonly<Record<string, unknown>>;
-    return withWholeObjects(withCurrentArguments(written, this.plan.provider.lowest));
+    return withWholeObjects(withCurrentArguments(this.byBindings(), this.plan.provider.lowest));
+  }
+
+  private byBindings(): Readonly<Record<string, unknown>> {
+    return super.toTerraform() as Readonly<Record<string, unknown>>;
   }
 
   /** What the required provider does not take, of a `transform` or of constructs of the user's own. */
   private argumentFaults(): readonly string[] {
-    const written = (): Readonly<Record<string, unknown>> =>
-      super.toTerraform() as Readonly<Record<string, unknown>>;
-    return argumentFaults(written, this.plan.provider.lowest);
+    return argumentFaults(() => this.byBindings(), this.plan.provider.lowest);
   }
 
   /** Where this stack's resources go. */

@@ -1,6 +1,17 @@
 import { devDependencies } from "../../package.json";
 import fork from "cdktn/package.json";
-import type { Manifest } from "./package";
+import { sorted } from "../../lib/cli/templates/package-json";
+
+/** What of a package.json is read and changed here. */
+export interface Manifest {
+  readonly name: string;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly keywords: readonly string[];
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly scripts?: object;
+  readonly overrides?: object;
+}
 
 const ENGINE = { from: "cdktf", to: "cdktn" } as const;
 const BINDINGS = { from: "@cdktf/provider-azurerm", to: "@cdktn/provider-azurerm" } as const;
@@ -35,8 +46,4 @@ function without(
   names: readonly string[],
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(versions).filter(([name]) => !names.includes(name)));
-}
-
-function sorted(versions: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(versions).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

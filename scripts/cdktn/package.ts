@@ -3,19 +3,8 @@ import { dirname, join, sep } from "node:path";
 import { devDependencies } from "../../package.json";
 import forkBindings from "@cdktn/provider-azurerm/package.json";
 import bindings from "@cdktf/provider-azurerm/package.json";
-import { manifestForFork } from "./manifest";
+import { type Manifest, manifestForFork } from "./manifest";
 import { rewritten } from "./rewritten";
-
-/** What of a package.json is read and changed here. */
-export interface Manifest {
-  readonly name: string;
-  readonly bin: Readonly<Record<string, string>>;
-  readonly keywords: readonly string[];
-  readonly peerDependencies: Readonly<Record<string, string>>;
-  readonly devDependencies: Readonly<Record<string, string>>;
-  readonly scripts?: object;
-  readonly overrides?: object;
-}
 
 /** Of the bindings: the package's, and that of the provider which they were made from. */
 const VERSIONS = [

@@ -1,9 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { bindingsVersion } from "../../../lib/provider/bindings-version";
 import makePackageFolder from "../../support/make-package-folder";
 import { findProvider } from "../../../lib/terraform/provider";
-import { NEXT_MAJOR } from "./rungs";
+import { OTHER_PROVIDERS } from "./rungs";
 
 /**
  * Looks for the provider once, for the earlier one that is upgraded from and for the next major, and tells every test file by the environment. Without
@@ -20,7 +19,7 @@ export default async function findProviderOnce(): Promise<void> {
   makePackageFolder();
   process.env["TERRAFORM_STAGE_CLI_CONFIG"] = found.cliConfigFile;
   process.env["TERRAFORM_STAGE_FOLDER"] = found.folder;
-  for (const [name, version] of Object.entries({ EARLIER: bindingsVersion, NEXT: NEXT_MAJOR })) {
+  for (const [name, { version }] of Object.entries(OTHER_PROVIDERS)) {
     const other = await findProvider(version);
     if ("reason" in other) {
       process.env[`TERRAFORM_STAGE_${name}_SKIPPED`] = other.reason;

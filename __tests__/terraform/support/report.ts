@@ -1,16 +1,17 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import removePackageFolder from "../../support/remove-package-folder";
+import { OTHER_PROVIDERS } from "./rungs";
 import { accepted, acceptedLine } from "../../../lib/stand-in/arm-schemas/accepted";
 
 /** Says at the very end what was done, and what was not: a skipped stage is not a passed one. */
 export default function report(): void {
   removePackageFolder();
   const { TERRAFORM_STAGE_FOLDER: folder } = process.env;
-  for (const [name, file] of Object.entries({ EARLIER: "upgrade-provider", NEXT: "upgrade-to-5" })) {
+  for (const [name, { test }] of Object.entries(OTHER_PROVIDERS)) {
     const reason = process.env[`TERRAFORM_STAGE_${name}_SKIPPED`];
     const other = process.env[`TERRAFORM_STAGE_${name}_FOLDER`];
-    if (reason !== undefined) process.stderr.write(`\nSKIPPED ${file}.test.ts. ${reason}\n`);
+    if (reason !== undefined) process.stderr.write(`\nSKIPPED ${test}.test.ts. ${reason}\n`);
     if (other !== undefined) rmSync(other, { recursive: true, force: true });
   }
   if (folder === undefined) return;

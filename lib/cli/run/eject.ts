@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { type EjectOptions, type Files, type FilesOfStacks, ejectHcl, ejectJson } from "../../eject/eject";
-import type { JsonObject } from "../../eject/expression";
+import type { JsonObject } from "../../stand-in/json";
 import { HCL_PARSER } from "../../eject/read-back";
 import { TerraformProject } from "../../eject/terraform-project";
 import { checkInstalled, loadFrom } from "../../peers/installed";

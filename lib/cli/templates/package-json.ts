@@ -54,6 +54,6 @@ function versionsOf(names: readonly PackageName[]): Readonly<Record<string, stri
 }
 
 /** As npm writes them. */
-function sorted(versions: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+export function sorted(versions: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(versions).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

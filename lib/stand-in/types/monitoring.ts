@@ -2,7 +2,7 @@ import type { ArmType } from "../arm-type";
 import { ok } from "../exchange";
 import { type JsonObject, at, textAt, withDefaults } from "../json";
 
-/** Of a component that nobody has changed: learn.microsoft.com/rest/api/application-insights/component-current-billing-features/get */
+/** The billing features of a new component: learn.microsoft.com/rest/api/application-insights/component-current-billing-features/get */
 const BILLING: JsonObject = {
   CurrentBillingFeatures: ["Basic"],
   DataVolumeCap: { Cap: 100, StopSendNotificationWhenHitCap: false, WarningThreshold: 90, ResetTime: 0 },
