@@ -11,7 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { App } from "cdktf";
-import { devDependencies } from "../../package.json";
+import original, { devDependencies } from "../../package.json";
+import { SAME } from "../../scripts/cdktn/rewritten";
 import { defineBackend, defineCrudApi, defineFunction } from "../../lib";
 import { type Outcome, run } from "../../lib/terraform/command";
 import { type BuiltFork, FORK, builtFork, guide, runSteps, stepsOfGuide } from "../support/engine-move";
@@ -146,9 +147,9 @@ describe("the package on cdktn", () => {
     expect(filesIn(fork.built)).toEqual(filesIn(fork.original));
     // What the fork calls by the same names, and what compares the two.
     const same =
-      /cdktf\.(?:json|out|log)\b|\.cdktf\b|cdktf_1|cdktf(?:Version|RelativeModules|Json)|\/terraform\/cdktf\//g;
+      /cdktf\.(?:json|out|log)\b|\.cdktf\b|cdktf_1|cdktf(?:Version|RelativeModules|Json)|\/terraform\/cdktf\/|github\.com\/cdktf-azure-backend\/cdktf-azure-backend|cdktf-azure-backend authors/g;
     const named = Object.entries(contentsOf(fork.built))
-      .filter(([file]) => !["CHANGELOG.md", "docs/guides/engines.md"].includes(file))
+      .filter(([file]) => !SAME.includes(file))
       .flatMap(([file, text]) =>
         text
           .replaceAll(same, "")
@@ -164,6 +165,9 @@ describe("the package on cdktn", () => {
     expect(name).toBe(FORK);
     expect(manifest).toMatchObject({ bin: { [FORK]: "dist/cli/main.js" } });
     expect(manifest).not.toHaveProperty("scripts");
+    // Provenance is refused where these are not those of the repository that publishes.
+    for (const field of ["author", "bugs", "homepage", "license", "publishConfig", "repository"] as const)
+      expect(manifest).toHaveProperty(field, original[field]);
     expect(peerDependencies).toMatchObject({
       cdktn: `^${devDependencies.cdktn}`,
       constructs: ">=10.6.0 <10.8.0",

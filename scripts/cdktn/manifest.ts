@@ -26,7 +26,10 @@ const PEERS: Readonly<Record<string, string>> = {
   constructs: fork.peerDependencies.constructs,
 };
 
-/** The package.json of the package on cdktn. Scripts and overrides are those of the repository. */
+/**
+ * The package.json of the package on cdktn. Scripts and overrides are those of the repository; so are author, homepage, repository and
+ * publishConfig, since one repository publishes both packages.
+ */
 export function manifestForFork(manifest: Manifest): Manifest {
   const { scripts: _scripts, overrides: _overrides, ...published } = manifest;
   const name = "cdktn-azure-backend";
@@ -35,7 +38,7 @@ export function manifestForFork(manifest: Manifest): Manifest {
     ...published,
     name,
     bin: { [name]: manifest.bin[manifest.name] ?? "" },
-    keywords: manifest.keywords.map((word) => (word === ENGINE.from ? ENGINE.to : word)),
+    keywords: manifest.keywords.filter((word) => word !== ENGINE.from),
     peerDependencies: sorted({ ...peers, ...PEERS }),
     devDependencies: without(manifest.devDependencies, [BINDINGS.from, ENGINE.from, "cdktf-cli"]),
   };

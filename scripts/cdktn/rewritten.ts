@@ -3,7 +3,8 @@
  * alone. `cdktf.json`, `cdktf.out` and the `CDKTF_` variables have the same names in the fork.
  */
 const NAMES: readonly (readonly [RegExp, string])[] = [
-  [/cdktf-azure-backend/g, "cdktn-azure-backend"],
+  // The repository of both packages, and its authors, keep their names.
+  [/(?<!github\.com\/(?:[\w-]+\/)?)cdktf-azure-backend(?! authors)/g, "cdktn-azure-backend"],
   [/@cdktf\/provider-azurerm/g, "@cdktn/provider-azurerm"],
   [/\bcdktf-cli\b/g, "cdktn-cli"],
   [/(?<![\w.@/-])cdktf(?![\w-]|\.(?:json|out|log)\b)/g, "cdktn"],
@@ -13,8 +14,8 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
 const ONLY_CDKTF = /<!-- only cdktf -->\n?[^]*?<!-- end -->\n?/g;
 const ONLY_CDKTN = /<!-- only cdktn\n([^]*?)-->\n?/g;
 
-/** These compare the two packages, and are right in both. */
-const SAME = ["CHANGELOG.md", "docs/guides/engines.md"];
+/** These speak of the two packages, and are right in both. */
+export const SAME = ["CHANGELOG.md", "docs/guides/engines.md"];
 
 /** A file of the package on cdktf as the package on cdktn has it. */
 export function rewritten(
