@@ -12,6 +12,7 @@ import { servicePages } from "./service-facts";
 import { optionsSchema } from "./generate-options-schema";
 import { specificationPage } from "./specification-page";
 import { specifiedCostsPage } from "./specified-costs";
+import { versionsPage } from "./versions-reference";
 
 /** What a reviewer of the sample looks at: what its backends may do, and which findings of scanners are accepted. */
 function sampleReports(): Readonly<Record<string, string>> {
@@ -34,6 +35,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/reference/policy-scanners.md": policyReference(),
     "docs/reference/retirements.md": retirementsReference(),
     ...providerPages(),
+    ...versionsPage(),
     ...servicePages(schema),
     "specification/README.md": specificationPage(),
     "specification/costs.md": specifiedCostsPage(),

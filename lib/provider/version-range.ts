@@ -15,13 +15,13 @@ interface Range {
 }
 
 /** The first version that the library does not know. */
-const NEXT_MAJOR = "6.0.0";
+export const NEXT_MAJOR = "6.0.0";
 
 /** Where arguments that the library writes were removed, or mean something else: a range ends there. */
 const BREAKS = [firstWith("azurerm5"), NEXT_MAJOR];
 
 /** The first of 5.x: 5.0 lost track of queues and containers (its changelog, 5.0.1 and 5.1.0). */
-const FIRST_OF_5 = "5.1.0";
+export const FIRST_OF_5 = "5.1.0";
 
 const PART = /^(=|>=|<|~>)? ?(0|[1-9]\d*)\.(0|[1-9]\d*)(?:\.(0|[1-9]\d*))?$/;
 

@@ -15,7 +15,7 @@ const ONLY_CDKTF = /<!-- only cdktf -->\n?[^]*?<!-- end -->\n?/g;
 const ONLY_CDKTN = /<!-- only cdktn\n([^]*?)-->\n?/g;
 
 /** These speak of the two packages, and are right in both. */
-export const SAME = ["CHANGELOG.md", "docs/guides/engines.md"];
+export const SAME = ["CHANGELOG.md", "docs/guides/engines.md", "docs/reference/versions.md"];
 
 /** A file of the package on cdktf as the package on cdktn has it. */
 export function rewritten(
