@@ -33,7 +33,7 @@ test("keywords are what people search for: both engines, both tools, the service
 
 /** Text files that name the repository: documents, and what GitHub reads. */
 function documents(): readonly string[] {
-  return [".", "docs"].flatMap((folder) =>
+  return [".", "docs", ".github"].flatMap((folder) =>
     readdirSync(join(root, folder), { withFileTypes: true, recursive: folder !== "." })
       .filter((entry) => entry.isFile() && /\.(md|yml|txt)$/.test(entry.name))
       .map(({ parentPath, name }) => join(parentPath, name).slice(join(root).length + 1)),

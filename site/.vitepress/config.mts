@@ -29,6 +29,8 @@ export default defineConfig({
   description:
     "A production-ready serverless backend on Azure from one call, as Terraform that you can review.",
   srcDir: "pages",
+  // Where the site is on its host: GitHub Pages has it in a folder with the name of the repository.
+  base: process.env["SITE_BASE"] ?? "/",
   cleanUrls: false,
   lastUpdated: false,
   markdown: {
