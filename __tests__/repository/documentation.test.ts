@@ -229,6 +229,8 @@ describe("links", () => {
     ...markdownIn("specification"),
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "CODE_OF_CONDUCT.md",
+    "SECURITY.md",
     "SKILL.md",
   ];
 
