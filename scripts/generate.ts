@@ -12,6 +12,7 @@ import { servicePages } from "./service-facts";
 import { optionsSchema } from "./generate-options-schema";
 import { specificationPage } from "./specification-page";
 import { specifiedCostsPage } from "./specified-costs";
+import { thirdPartyNotices } from "./third-party-notices";
 import { versionsPage } from "./versions-reference";
 
 /** What a reviewer of the sample looks at: what its backends may do, and which findings of scanners are accepted. */
@@ -36,6 +37,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/reference/retirements.md": retirementsReference(),
     ...providerPages(),
     ...versionsPage(),
+    ...thirdPartyNotices(),
     ...servicePages(schema),
     "specification/README.md": specificationPage(),
     "specification/costs.md": specifiedCostsPage(),

@@ -42,6 +42,7 @@ describe("the tarball", () => {
         "LICENSE",
         "README.md",
         "SKILL.md",
+        "THIRD_PARTY_NOTICES.md",
         "llms.txt",
         "package.json",
         ...filesIn(join(copy, "docs")).map((file) => `docs/${file}`),

