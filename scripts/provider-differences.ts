@@ -1,17 +1,33 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Replaced, differences } from "../lib/provider/differences";
+import { ownResources, resourceAbilities } from "../lib/provider/resource-form";
 import { firstWith } from "../lib/provider/since";
 import { code, tableOf } from "./markdown";
 
 const PAGE = "docs/guides/provider-version.md";
-const BLOCK = /(<!-- differences -->\n)[\s\S]*?(<!-- end of differences -->)/;
 
-/** The guide with every argument that a later azurerm calls otherwise, or has no more. */
+/** The guide with every argument that a later azurerm calls otherwise or has no more, and with its resources for template deployments. */
 export function providerPages(): Readonly<Record<string, string>> {
   const page = readFileSync(join(__dirname, "..", PAGE), "utf8");
-  const text = `<!-- prettier-ignore-start -->\n${renamed()}\n\n${gone()}\n<!-- prettier-ignore-end -->\n`;
-  return { [PAGE]: page.replace(BLOCK, (_block, begin: string, end: string) => `${begin}${text}${end}`) };
+  return {
+    [PAGE]: withBlock(withBlock(page, "resources", resources()), "differences", `${renamed()}\n\n${gone()}`),
+  };
+}
+
+function withBlock(page: string, name: string, text: string): string {
+  const block = new RegExp(`(<!-- ${name} -->\\n)[^]*?(<!-- end of ${name} -->)`);
+  if (!block.test(page)) throw new Error(`${PAGE} has no block ${name}`);
+  const inside = `<!-- prettier-ignore-start -->\n${text}\n<!-- prettier-ignore-end -->\n`;
+  return page.replace(block, (_block, begin: string, end: string) => `${begin}${inside}${end}`);
+}
+
+function resources(): string {
+  const rows = resourceAbilities.map((ability) => {
+    const { type, what } = ownResources[ability];
+    return [what, code(type), firstWith(ability)];
+  });
+  return tableOf(["For", "Resource", "From"], rows).join("\n");
 }
 
 function renamed(): string {

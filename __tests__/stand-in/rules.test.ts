@@ -28,7 +28,8 @@ import {
 } from "../support/asked";
 import { GROUP, Manager, inGroup } from "../support/manager";
 import { refusedOfAlerts } from "../support/refused-alerts";
-import { refusedOfApis } from "../support/refused-apis";
+import { APIM, refusedOfApis, service } from "../support/refused-apis";
+import { refusedOfLoggers } from "../support/refused-loggers";
 import { refusedOfApps } from "../support/refused-apps";
 import { refusedOfRegistries } from "../support/refused-registries";
 import { refusedOfContainers } from "../support/refused-cosmos";
@@ -72,6 +73,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfServiceBus,
   ...refusedOfEdge,
   ...refusedOfApis,
+  ...refusedOfLoggers,
   ...refusedOfDelivery,
   ...refusedOfLimits,
   ...refusedOfOwnNetworks,
@@ -144,6 +146,15 @@ const HELD: Readonly<Record<string, { given: readonly Asked[]; id: string; messa
     id: ADDRESS,
     message:
       "400 PublicIPAddressCannotBeDeleted: Public IP address pip cannot be deleted: NAT gateway ng has it",
+  },
+  "a logger that a diagnostic uses cannot be deleted": {
+    given: [
+      service("Developer"),
+      [`${APIM}/loggers/appi`, {}],
+      [`${APIM}/diagnostics/applicationinsights`, { properties: { loggerId: `${APIM}/loggers/appi` } }],
+    ],
+    id: `${APIM}/loggers/appi`,
+    message: "409 ValidationError: Logger appi is used by diagnostic applicationinsights",
   },
   "a locked resource and its parents cannot be deleted": {
     given: [vault(), lock("CanNotDelete")],

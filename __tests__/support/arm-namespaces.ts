@@ -14,6 +14,7 @@ const PART_OF: Readonly<Record<string, string>> = {
   azurerm_cdn_: "Microsoft.Cdn",
   azurerm_servicebus_: "Microsoft.ServiceBus",
   azurerm_redis_: "Microsoft.Cache",
+  azurerm_managed_redis_: "Microsoft.Cache",
 };
 
 /** The namespaces of everything that a stack asks Azure for, templates included, in lower case. */

@@ -65,7 +65,7 @@ export const changes: { readonly [Name in TransformName]: Change<Name> } = {
   serviceBusTopics: { fields: { status: "Disabled" }, shows: { status: "Disabled" } },
   serviceBusSubscriptions: { fields: { status: "Disabled" }, shows: { status: "Disabled" } },
   serviceBusRules: timeouts,
-  serviceBusDefaultRules: debug,
+  serviceBusDefaultRules: timeouts,
   apim: { fields: { protocols: { http2Enabled: true } }, shows: { protocols: { http2_enabled: true } } },
   apimVersionSet: { fields: { description: "Ours" }, shows: { description: "Ours" } },
   apimApis: { fields: { description: "Ours" }, shows: { description: "Ours" } },

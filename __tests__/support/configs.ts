@@ -1,4 +1,5 @@
 import { type BackendOptions, defineEventHandler, defineFunction } from "../../lib";
+import { bindingsVersion } from "../../lib/provider/bindings-version";
 import { transformNames } from "../../lib/services";
 import type { TransformName, TransformOptions } from "../../lib/services/contract/transforms";
 import { feedbackApi, processUploadFunction } from "./sample";
@@ -34,6 +35,11 @@ export const withRedis = {
 export const configurations: readonly (readonly [string, BackendOptions, object])[] = [
   ["dev, called from outside", CALLED, withRedis],
   ["prod with everything", { ...PROD, ...SHARE, ...APIM, ...BUDGETS }, withRedis],
+  [
+    "prod with the earliest azurerm that the bindings allow",
+    { ...PROD, optional: { redis: true, serviceBus: true }, provider: { version: bindingsVersion } },
+    withRedis,
+  ],
   ["prod on Linux", { ...PROD, ...REDIS, functionApp: { os: "linux" } }, withRedis],
   ["prod on Flex Consumption", { ...PROD, ...REDIS, functionApp: { plan: "FC1" } }, withRedis],
   [

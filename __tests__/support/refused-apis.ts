@@ -2,11 +2,11 @@ import type { JsonObject } from "../../lib/stand-in/json";
 import { NSG, VNET, vnet, type Asked, type Row } from "./asked";
 import { inGroup } from "./manager";
 
-const APIM = inGroup("Microsoft.ApiManagement/service/apim-one");
+export const APIM = inGroup("Microsoft.ApiManagement/service/apim-one");
 const APIM_SUBNET = `${VNET}/subnets/apim`;
 
 const publisher: JsonObject = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
-const service = (name: string, properties: JsonObject = {}, capacity = 1): Asked => [
+export const service = (name: string, properties: JsonObject = {}, capacity = 1): Asked => [
   APIM,
   { sku: { name, capacity }, properties: { ...publisher, ...properties } },
 ];

@@ -85,6 +85,12 @@ export const refusedOfEdge: Readonly<Record<string, Row | readonly Row[]>> = {
     },
     {
       given: DATABASE,
+      right: managedAccess("7a1c9d0e-0000-4000-8000-000000000001"),
+      wrong: managedAccess("7a1c9d0e-0000-4000-8000-00000000001"),
+      message: "400 BadRequest: Access policy assignment name 7a1c9d0e-0000-4000-8000-00000000001 is invalid",
+    },
+    {
+      given: DATABASE,
       right: managedAccess("app"),
       wrong: managedAccess("app", "Data Contributor"),
       message: "400 BadRequest: Access policy Data Contributor was not found",

@@ -29,7 +29,7 @@ livesThrough("dev with Service Bus, which components and options lift to Standar
   change: {
     options: withSubscriptions({ "analytics-service": LARGE, "notification-service": PAID }),
     plans: [
-      "replace azurerm_resource_group_template_deployment.service_bus_default_rule_order-events_notification-service_f0bb2723",
+      "update azurerm_servicebus_subscription_rule.service_bus_default_rule_order-events_notification-service_f0bb2723 sql_filter",
       "create azurerm_servicebus_subscription_rule.service_bus_rule_order-events_notification-service_paid_ec8e8f60",
     ],
   },

@@ -8,5 +8,6 @@ upgradeStage(`deployed with azurerm ${bindingsVersion}, planned with azurerm ${P
     from: { version: bindingsVersion, cliConfig: providers.earliest },
     to: { version: PROVIDER_VERSION, cliConfig: providers.current },
     withOldTemplates: true,
+    carriesOver: true,
   });
 });

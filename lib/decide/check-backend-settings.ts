@@ -3,13 +3,14 @@ import { regionNamed } from "../azure/regions";
 import type { ProviderPlan } from "../provider/provider-plan";
 import { bindingsVersion } from "../provider/bindings-version";
 import { PROVIDER_VERSION } from "../provider/version";
+import { deployedWithFault } from "../provider/deployed-with";
 import { lowestVersion } from "../provider/version-range";
 import type { Report } from "../services/contract/existing-resource";
 import type { Problem } from "../settings/problems";
 import { redacted } from "../settings/redacted";
 import { checkEnvironment, checkLocation, checkProject } from "./check-identity";
 import type { MergedCall } from "./merge-call";
-import type { BackendSettings } from "./options/backend-settings";
+import type { BackendSettings, ProviderSettings } from "./options/backend-settings";
 import type { Call } from "./read-call";
 import { type StatePlan, settleState } from "./settle-state";
 
@@ -38,7 +39,7 @@ export function checkBackendSettings(call: Call, { common, provenance }: MergedC
   checkGroups(common, problem);
   checkTags(common, problem);
   const state = settleState(common.state ?? { type: "local" }, problem);
-  const provider = settleProvider(common.provider?.version ?? PROVIDER_VERSION, problem);
+  const provider = settleProvider(common.provider ?? {}, problem);
   return { location: regionNamed(location) ?? location, state, provider, problems };
 }
 
@@ -65,9 +66,19 @@ function checkTags({ tags = {}, ignoreTags }: BackendSettings, problem: Report):
   }
 }
 
-function settleProvider(version: string, problem: Report): ProviderPlan {
+function settleProvider(
+  { version = PROVIDER_VERSION, deployedWith }: ProviderSettings,
+  problem: Report,
+): ProviderPlan {
   const settled = lowestVersion(version, bindingsVersion);
-  if ("lowest" in settled) return { version, lowest: settled.lowest };
-  problem("provider.version", `${settled.message}; got ${redacted(version)}`, settled.fix);
-  return { version: PROVIDER_VERSION, lowest: PROVIDER_VERSION };
+  if (!("lowest" in settled)) {
+    problem("provider.version", `${settled.message}; got ${redacted(version)}`, settled.fix);
+    return { version: PROVIDER_VERSION, lowest: PROVIDER_VERSION };
+  }
+  const { lowest } = settled;
+  if (deployedWith === undefined) return { version, lowest };
+  const fault = deployedWithFault(deployedWith, lowest);
+  if (fault !== undefined)
+    problem("provider.deployedWith", `${fault.message}; got ${redacted(deployedWith)}`, fault.fix);
+  return { version, lowest, ...(fault === undefined ? { deployedWith } : {}) };
 }

@@ -67,8 +67,13 @@ function settingLines(plan: BackendPlan, path: string, value: Data): readonly st
 }
 
 function providerLines({ provider, origins }: BackendPlan): readonly string[] {
-  const path = "provider.version";
-  return [`${path} = ${redacted(provider.version)}  (${origins[path]?.layer ?? "the library's default"})`];
+  const line = (path: string, value: string): string =>
+    `${path} = ${redacted(value)}  (${origins[path]?.layer ?? "the library's default"})`;
+  const { version, deployedWith } = provider;
+  return [
+    line("provider.version", version),
+    ...(deployedWith === undefined ? [] : [line("provider.deployedWith", deployedWith)]),
+  ];
 }
 
 function existingLines({ existing: { privateDnsZones, ...resources } }: BackendPlan): readonly string[] {

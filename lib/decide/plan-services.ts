@@ -1,3 +1,5 @@
+import { resourceForm } from "../provider/resource-form";
+import { providerCan } from "../provider/since";
 import { type ServicePlans, serviceNamed, serviceNames } from "../services";
 import type { Grant } from "../services/contract/grant";
 import type { ServiceName } from "../services/words";
@@ -29,7 +31,7 @@ export interface PlannedServices {
 export function planServices(
   { project, environment }: Identity,
   { common, provenance }: MergedCall,
-  { location }: CheckedSettings,
+  { location, provider }: CheckedSettings,
   { draft, requirements, existing }: Settled,
 ): PlannedServices {
   const problems: Problem[] = [];
@@ -42,6 +44,8 @@ export function planServices(
     requirements,
     existing: existing.plans,
     networkNeeds: networkNeedsOf({ settings: draft.settings, existing: existing.plans }),
+    providerCan: (ability) => providerCan(ability, provider.lowest),
+    formOf: (ability) => resourceForm(ability, provider),
     name: names.name,
     checkName: names.checkName,
     problem: (path, message, fix) => {

@@ -4,4 +4,6 @@ export interface ProviderPlan {
   readonly version: string;
   /** The lowest version in it, which decides what the stacks can use. */
   readonly lowest: string;
+  /** What the deployed stacks were last applied with; undefined where nothing has to be imported. */
+  readonly deployedWith?: string;
 }

@@ -16,6 +16,8 @@ const abilities = {
   node24: { since: "4.58.0", source: `${CHANGELOG}, #31098 and #31248` },
   /** `maximum_instance_count` of FC1 takes 1 to 39 too. */
   fewFlexInstances: { since: "4.58.0", source: `${CHANGELOG}, #31392` },
+  /** `azurerm_managed_redis_access_policy_assignment`. */
+  managedRedisAccess: { since: "4.60.0", source: `${CHANGELOG}, #30980` },
   /** A changed `geo_location.zone_redundant` shows in a plan. */
   cosmosZoneChanges: { since: "4.78.0", source: `${CHANGELOG}, #32620` },
   /** `…_enabled` beside `…_disabled`, which prints a warning from then on: lib/provider/differences.ts. */
@@ -29,6 +31,14 @@ const abilities = {
     since: "4.81.0",
     source:
       "github.com/hashicorp/terraform-provider-azurerm/blob/v4.81.0/internal/services/keyvault/client/client.go",
+  },
+  /** Feature `auto_delete_subscription_default_rule`: a new subscription has no rule that is not in the configuration. */
+  serviceBusDefaultRule: { since: "4.81.0", source: `${CHANGELOG}, #32452` },
+  /** `application_insights.identity_client_id` of `azurerm_api_management_logger`. */
+  apimLoggerIdentity: {
+    since: "4.81.0",
+    source:
+      "github.com/hashicorp/terraform-provider-azurerm/blob/v4.81.0/internal/services/apimanagement/api_management_logger_resource.go",
   },
   /** Names that azurerm 5 gave up, and those that it has instead: lib/provider/differences.ts. */
   azurerm5: {

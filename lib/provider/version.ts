@@ -1,8 +1,8 @@
 /** The version that stacks require unless `provider.version` is set: the last of 4.x. */
 export const PROVIDER_VERSION = "4.81.0";
 
-/** The first version of Terraform that reads `replace_triggered_by` and import blocks. */
-export const OLDEST_TERRAFORM = "1.5";
+/** The first version of Terraform that reads `removed` blocks: developer.hashicorp.com/terraform/language/block/removed */
+export const OLDEST_TERRAFORM = "1.7";
 
 /** Terraform's own version that every stack requires. */
 export const TERRAFORM_VERSION = `>= ${OLDEST_TERRAFORM}`;

@@ -7,6 +7,7 @@ const ABOVE: Readonly<Record<string, string>> = {
   cdn_frontdoor_origin_group_id: "Microsoft.Cdn/profiles/originGroups",
   cdn_frontdoor_profile_id: "Microsoft.Cdn/profiles",
   function_app_id: "Microsoft.Web/sites",
+  managed_redis_id: "Microsoft.Cache/redisEnterprise",
   namespace_id: "Microsoft.ServiceBus/namespaces",
   query_pack_id: "Microsoft.OperationalInsights/queryPacks",
   redis_cache_id: "Microsoft.Cache/redis",

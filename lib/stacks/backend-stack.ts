@@ -4,11 +4,13 @@ import { Aspects, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { mergeTags } from "../azure/names/tags";
 import type { BackendPlan } from "../decide/backend-plan";
-import type { Place, StackRole } from "../services/contract/service";
+import { serviceNamed, serviceNames } from "../services";
+import type { Place, ProviderFeatures, StackRole } from "../services/contract/service";
 import type { Transformed } from "../services/contract/transforms";
 import { foreignValues, refuseForeign } from "./foreign-values";
 import { IgnoredTags } from "./ignored-tags";
 import { argumentFaults, withCurrentArguments } from "../provider/current-arguments";
+import { defaultRuleFaults } from "../provider/default-rule-faults";
 import { withWholeObjects } from "../provider/whole-objects";
 import { TERRAFORM_VERSION } from "../provider/version";
 import { buildProvider } from "./provider";
@@ -19,11 +21,19 @@ function importsGroup({ imports }: BackendPlan, role: StackRole): boolean {
   return imports.some(({ name, address }) => name === "resourceGroups" && address === role);
 }
 
+function featuresOf({ services }: BackendPlan, role: StackRole): ProviderFeatures {
+  return Object.assign(
+    {},
+    ...serviceNames.map((name) => serviceNamed(name).providerFeatures?.(services[name])[role]),
+  ) as ProviderFeatures;
+}
+
 /** What the three stacks of a backend have in common: provider, state, resource group and tags. */
 export class BackendStack extends TerraformStack {
   readonly resourceGroup: ResourceGroup;
   private client: DataAzurermClientConfig | undefined;
   private isWrittenEmpty = false;
+  private readonly features: ProviderFeatures;
 
   constructor(
     scope: Construct,
@@ -33,12 +43,14 @@ export class BackendStack extends TerraformStack {
   ) {
     super(scope, plan.stackIds[role]);
     const { subscriptionId, tenantId } = plan;
+    this.features = featuresOf(plan, role);
     buildProvider(this, {
       ...(subscriptionId === undefined ? {} : { subscriptionId }),
       ...(tenantId === undefined ? {} : { tenantId }),
       resourceProviders: plan.resourceProviders[role],
       // The action group "Application Insights Smart Detection", up to an hour after its component.
       // An imported resource group may hold resources of others.
+      features: this.features,
       groupHoldsAzuresOwn: role === "workloads" && !importsGroup(plan, role),
     });
     // The bindings would require the version that they were made from. An override of the user's comes later and wins.
@@ -81,7 +93,10 @@ export class BackendStack extends TerraformStack {
 
   /** What the required provider does not take, of a `transform` or of constructs of the user's own. */
   private argumentFaults(): readonly string[] {
-    return argumentFaults(() => this.byBindings(), this.plan.provider.lowest);
+    return [
+      ...argumentFaults(() => this.byBindings(), this.plan.provider.lowest),
+      ...(this.features["servicebus"] === undefined ? [] : defaultRuleFaults(this.byBindings())),
+    ];
   }
 
   /** Where this stack's resources go. */

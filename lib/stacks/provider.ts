@@ -1,5 +1,6 @@
 import { AzurermProvider } from "@cdktf/provider-azurerm/lib/provider";
 import type { Construct } from "constructs";
+import type { ProviderFeatures } from "../services/contract/service";
 
 /** The configuration of the provider of one stack. */
 export interface ProviderInputs {
@@ -9,14 +10,16 @@ export interface ProviderInputs {
   readonly resourceProviders: readonly string[];
   /** Azure puts resources of its own into the stack's group: they go with it, instead of keeping it. */
   readonly groupHoldsAzuresOwn?: boolean;
+  /** What services need of it besides. */
+  readonly features?: ProviderFeatures;
 }
 
 /** A provider that keeps to the control plane: plan and apply work from outside a closed network. */
 export function buildProvider(
   scope: Construct,
-  { subscriptionId, tenantId, resourceProviders, groupHoldsAzuresOwn }: ProviderInputs,
+  { subscriptionId, tenantId, resourceProviders, groupHoldsAzuresOwn, features = {} }: ProviderInputs,
 ): AzurermProvider {
-  return new AzurermProvider(scope, "azurerm", {
+  const provider = new AzurermProvider(scope, "azurerm", {
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
     ...(tenantId === undefined ? {} : { tenantId }),
     resourceProviderRegistrations: "none",
@@ -38,4 +41,8 @@ export function buildProvider(
       },
     ],
   });
+  // The bindings do not know those of later versions.
+  for (const [name, settings] of Object.entries(features))
+    provider.addOverride(`features.0.${name}`, [settings]);
+  return provider;
 }

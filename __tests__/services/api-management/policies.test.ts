@@ -2,14 +2,27 @@ import { all, notes, one, sample, withApim as apim } from "../../support/api-man
 import type { SynthesisedBackend } from "../../support/synth";
 
 describe("logs of API Management", () => {
-  test("logs of API Management go to Application Insights, whose logger takes a key", () => {
+  test("logs of API Management go to Application Insights, by the identity of API Management", () => {
     const backend = apim({}, sample, { environment: "prod" });
     expect(one(backend, "logger")).toMatchObject({
       resource_id: "${azurerm_application_insights.app_insights.id}",
       application_insights: {
         connection_string: "${azurerm_application_insights.app_insights.connection_string}",
+        identity_client_id: "SystemAssigned",
       },
+      depends_on: ["azurerm_role_assignment.apim_monitoring_metrics_publisher"],
     });
+    expect(
+      backend.workloads.all("azurerm_role_assignment")["apim_monitoring_metrics_publisher"],
+    ).toMatchObject({
+      principal_id: "${data.terraform_remote_state.platform.outputs.apim_principal_id}",
+      role_definition_name: "Monitoring Metrics Publisher",
+      scope: "${azurerm_application_insights.app_insights.id}",
+    });
+    expect(backend.platform.json["output"]).toMatchObject({
+      apim_principal_id: { value: "${azurerm_api_management.apim.identity[0].principal_id}" },
+    });
+    expect(backend.backend.explain("grants")).toContain("API Management");
     expect(one(backend, "api_diagnostic")).toMatchObject({
       identifier: "applicationinsights",
       api_management_logger_id: "${azurerm_api_management_logger.apim_logger.id}",
@@ -18,9 +31,28 @@ describe("logs of API Management", () => {
       http_correlation_protocol: "W3C",
       verbosity: "information",
       log_client_ip: false,
+      // A logger that a diagnostic uses cannot be deleted.
+      lifecycle: { replace_triggered_by: ["azurerm_api_management_logger.apim_logger.id"] },
     });
+    expect(backend.workloads.only("azurerm_application_insights")["local_authentication_enabled"]).toBe(
+      false,
+    );
+    expect(notes(backend).join("\n")).not.toContain("accepts keys");
+  });
+
+  test("before azurerm 4.81 the logger takes a key", () => {
+    const backend = apim({}, sample, { environment: "prod", provider: { version: "4.80.0" } });
+    expect(one(backend, "logger")["application_insights"]).toEqual({
+      connection_string: "${azurerm_application_insights.app_insights.connection_string}",
+    });
+    expect(
+      backend.workloads.all("azurerm_role_assignment")["apim_monitoring_metrics_publisher"],
+    ).toBeUndefined();
+    expect(backend.platform.json["output"]).not.toHaveProperty("apim_principal_id");
     expect(backend.workloads.only("azurerm_application_insights")["local_authentication_enabled"]).toBe(true);
-    expect(notes(backend).join("\n")).toContain("Application Insights accepts keys as well as identities");
+    expect(notes(backend).join("\n")).toContain(
+      "Application Insights accepts keys as well as identities, because the logger of API Management has no identity before azurerm 4.81.0",
+    );
   });
 
   test("the sampling is that of Application Insights, or the chosen one", () => {

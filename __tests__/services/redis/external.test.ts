@@ -15,6 +15,7 @@ const managed = { id: azureId("Microsoft.Cache/redisEnterprise", "amr-shared") }
 const cache = { id: azureId("Microsoft.Cache/redis", "redis-shared") };
 const bringing = (redis: object, more: BackendOptions = {}) =>
   synthBackend({ ...more, external: { redis } as BackendOptions["external"] }, components);
+const MANAGED_ASSIGNMENT = "azurerm_managed_redis_access_policy_assignment";
 const DEPLOYMENT = "azurerm_resource_group_template_deployment";
 const ASSIGNMENT = "azurerm_redis_cache_access_policy_assignment";
 
@@ -67,8 +68,18 @@ describe.each([
   });
 });
 
-test("an existing Azure Managed Redis gets its policies in its own group, under names of this backend", () => {
-  const { workloads } = bringing(managed, { environment: "prod" });
+test("an existing Azure Managed Redis gets its policies by its id", () => {
+  const assignments = bringing(managed, { environment: "prod" }).workloads.all(MANAGED_ASSIGNMENT);
+  expect(Object.keys(assignments)).toEqual([
+    "function_app_redis_access",
+    "function_app_staging_redis_access",
+  ]);
+  for (const each of Object.values(assignments)) expect(each["managed_redis_id"]).toBe(managed.id);
+});
+
+test("before azurerm 4.60 it gets them in its own group, under names of this backend", () => {
+  const provider = { version: "4.59.0" };
+  const { workloads } = bringing(managed, { environment: "prod", provider });
   const deployments = workloads.all(DEPLOYMENT);
   expect(deployments["function_app_redis_access"]).toMatchObject({
     name: expect.stringMatching(/^redis-access-feedbackprodfunctionApp\w{8}-\w{8}$/) as string,
@@ -82,7 +93,9 @@ test("an existing Azure Managed Redis gets its policies in its own group, under 
   );
   const names = ["dev", "prod"].map(
     (environment) =>
-      bringing(managed, { environment }).workloads.all(DEPLOYMENT)["function_app_redis_access"]?.["name"],
+      bringing(managed, { environment, provider }).workloads.all(DEPLOYMENT)["function_app_redis_access"]?.[
+        "name"
+      ],
   );
   expect(new Set(names).size).toBe(2);
 });

@@ -7,12 +7,16 @@ const sessions = uses("sessions", "write");
 const reader = uses("reader", "read");
 const MANAGED = "azurerm_managed_redis";
 const CACHE = "azurerm_redis_cache";
+const MANAGED_ASSIGNMENT = "azurerm_managed_redis_access_policy_assignment";
 const DEPLOYMENT = "azurerm_resource_group_template_deployment";
 const ASSIGNMENT = "azurerm_redis_cache_access_policy_assignment";
 
 const withRedis = (redis: NonNullable<BackendOptions["optional"]>["redis"], more: BackendOptions = {}) =>
   synthBackend({ ...more, optional: { redis } }, { sessions });
+/** Before there was a resource for access policies. */
+const OLDER: BackendOptions = { provider: { version: "4.59.0" } };
 const prod = withRedis(true, { environment: "prod" });
+const older = withRedis(true, { ...OLDER, environment: "prod" });
 const dev = withRedis(true);
 const cache = withRedis({ engine: "cache" }, { environment: "prod" });
 
@@ -127,19 +131,34 @@ describe("access to Azure Managed Redis", () => {
   const template = (stack: typeof prod.workloads, name: string): JsonObject =>
     JSON.parse(stack.all(DEPLOYMENT)[name]?.["template_content"] as string) as JsonObject;
 
-  test("the app and each slot get an access policy by a template deployment, one after the other", () => {
-    expect(template(prod.workloads, "function_app_redis_access")["resources"]).toEqual([
+  test("the app and each slot get an access policy, one after the other", () => {
+    expect(prod.workloads.all(MANAGED_ASSIGNMENT)).toEqual({
+      function_app_redis_access: {
+        managed_redis_id: expect.stringContaining("outputs.redis_id") as string,
+        object_id: "${azurerm_windows_function_app.function_app.identity[0].principal_id}",
+      },
+      function_app_staging_redis_access: {
+        managed_redis_id: expect.stringContaining("outputs.redis_id") as string,
+        object_id: "${azurerm_windows_function_app_slot.function_app_staging.identity[0].principal_id}",
+        depends_on: [`${MANAGED_ASSIGNMENT}.function_app_redis_access`],
+      },
+    });
+  });
+
+  test("before azurerm 4.60 they get it by a template deployment", () => {
+    expect(older.workloads.all(MANAGED_ASSIGNMENT)).toEqual({});
+    expect(template(older.workloads, "function_app_redis_access")["resources"]).toEqual([
       {
         type: "Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments",
         apiVersion: "2025-07-01",
-        name: `${prod.backend.plan.names.managedRedis ?? ""}/default/functionApp`,
+        name: `${older.backend.plan.names.managedRedis ?? ""}/default/functionApp`,
         properties: {
           accessPolicyName: "default",
           user: { objectId: "${azurerm_windows_function_app.function_app.identity[0].principal_id}" },
         },
       },
     ]);
-    expect(prod.workloads.all(DEPLOYMENT)["function_app_staging_redis_access"]).toMatchObject({
+    expect(older.workloads.all(DEPLOYMENT)["function_app_staging_redis_access"]).toMatchObject({
       depends_on: [
         "azurerm_windows_function_app_slot.function_app_staging",
         `${DEPLOYMENT}.function_app_redis_access`,
@@ -152,7 +171,7 @@ describe("access to Azure Managed Redis", () => {
 
   test("the access policy is another deployment once there is another database, and only then", () => {
     const nameOf = (redis: object): unknown =>
-      withRedis(redis).workloads.all(DEPLOYMENT)["function_app_redis_access"]?.["name"];
+      withRedis(redis, OLDER).workloads.all(DEPLOYMENT)["function_app_redis_access"]?.["name"];
     const before = nameOf({});
     for (const other of [
       { sku: { name: "Balanced_B1" } },
@@ -165,7 +184,8 @@ describe("access to Azure Managed Redis", () => {
 
   test("no identity gets an access policy where no component declares Redis", () => {
     const { workloads, backend } = synthBackend({ optional: { redis: true } });
-    expect(Object.keys(workloads.all(DEPLOYMENT)).filter((name) => name.includes("redis"))).toEqual([]);
+    for (const type of [DEPLOYMENT, MANAGED_ASSIGNMENT])
+      expect(Object.keys(workloads.all(type)).filter((name) => name.includes("redis"))).toEqual([]);
     expect(backend.plan.notes).toContainEqual({
       level: "warning",
       path: "optional.redis",

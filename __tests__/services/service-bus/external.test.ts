@@ -114,8 +114,12 @@ describe("children of an existing namespace", () => {
     expect(backend.backend.plan.resourceProviders.platform).toContain("Microsoft.ServiceBus");
   });
 
-  test("the first rule of a subscription is deployed into the namespace's group under a name of this backend", () => {
-    const [rule] = Object.entries(backend.platform.all("azurerm_resource_group_template_deployment"))
+  test("before azurerm 4.81 the default rule is deployed into the namespace's group under a name of this backend", () => {
+    const older = bringing(whole, {
+      provider: { version: "4.80.0" },
+      optional: { serviceBus: { queues: { extra: {} } } },
+    });
+    const [rule] = Object.entries(older.platform.all("azurerm_resource_group_template_deployment"))
       .filter(([id]) => id.startsWith("service_bus_default_rule"))
       .map(([, each]) => each);
     expect(rule).toMatchObject({

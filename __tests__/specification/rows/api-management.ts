@@ -92,7 +92,7 @@ export const apiManagement: Chapter = {
       has: { name: "application-insights" },
       proof: [
         "services/api-management/policies",
-        "logs of API Management go to Application Insights, whose logger takes a key",
+        "logs of API Management go to Application Insights, by the identity of API Management",
       ],
       differs: "names `function-delegation`, `cosmos-connection`, `apim-logger` and the like",
     },
@@ -104,7 +104,7 @@ export const apiManagement: Chapter = {
       has: { resource_id: "${azurerm_application_insights.app_insights.id}" },
       proof: [
         "services/api-management/policies",
-        "logs of API Management go to Application Insights, whose logger takes a key",
+        "logs of API Management go to Application Insights, by the identity of API Management",
       ],
     },
     {
@@ -119,7 +119,7 @@ export const apiManagement: Chapter = {
       },
       proof: [
         "services/api-management/policies",
-        "logs of API Management go to Application Insights, whose logger takes a key",
+        "logs of API Management go to Application Insights, by the identity of API Management",
       ],
       differs: "`loggers` of the service",
     },

@@ -70,12 +70,9 @@ export const redis: Chapter = {
       says: "Session state management",
       option: "transform.redisAccess",
       on: ON,
-      carriedBy: ["workloads: azurerm_resource_group_template_deployment.function_app_redis_access"],
-      contains: { template_content: "accessPolicyAssignments" },
-      proof: [
-        "services/redis/service",
-        "the app and each slot get an access policy by a template deployment, one after the other",
-      ],
+      carriedBy: ["workloads: azurerm_managed_redis_access_policy_assignment.function_app_redis_access"],
+      contains: { object_id: "function_app.function_app.identity[0].principal_id" },
+      proof: ["services/redis/service", "the app and each slot get an access policy, one after the other"],
       differs: ACCESS,
     },
     {

@@ -100,8 +100,8 @@ describe.each<
     /prevents the replacement of the registry/,
   ],
   [
-    "redisAccess",
-    EVERYTHING,
+    "serviceBusDefaultRules",
+    { environment: "prod", optional: { serviceBus: true }, provider: { version: "4.80.0" } },
     ignoring("name"),
     ["lifecycle", "ignore_changes"],
     TEMPLATE,
@@ -167,7 +167,9 @@ function resourcesNamed(
 ): readonly JsonObject[] {
   const types = resourceTypes[name] ?? [];
   const prefix =
-    { keyVaultSecrets: "key_vault_secret", redisAccess: "function_app_redis_access" }[name as string] ?? "";
+    { keyVaultSecrets: "key_vault_secret", serviceBusDefaultRules: "service_bus_default_rule" }[
+      name as string
+    ] ?? "";
   return (["network", "platform", "workloads"] as const)
     .flatMap((role) => types.flatMap((type) => Object.entries(backend[role].all(type))))
     .flatMap(([id, resource]) => (id.startsWith(prefix) ? [resource] : []));

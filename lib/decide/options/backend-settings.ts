@@ -64,6 +64,14 @@ export interface ProviderSettings {
    * @default "4.81.0"
    */
   readonly version?: string;
+  /**
+   * The exact version of azurerm that the deployed stacks were last applied with: `"4.55.0"`. Set it for one deployment of each
+   * environment when you raise `version`, then remove it. The stacks import what earlier versions made by template deployments into the
+   * resources that later versions have. See `docs/guides/provider-version.md`.
+   * @default - nothing is imported
+   * @leftOut nothing is imported
+   */
+  readonly deployedWith?: string;
 }
 
 /** Names that override the composed names, by kind of resource. Each is checked against Azure's naming rules. */

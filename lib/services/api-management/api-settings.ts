@@ -80,7 +80,10 @@ export interface ApiSettings {
    * @default false
    */
   readonly functionKey: boolean;
-  /** Logs requests in Application Insights, which then accepts keys: the bindings know no managed identity for API Management's logger. */
+  /**
+   * Logs requests in Application Insights, by the identity of API Management. Application Insights accepts keys too where
+   * `provider.version` is below 4.81.0 or the service is an existing one.
+   */
   readonly logging: {
     /**
      * Logs requests to Application Insights.

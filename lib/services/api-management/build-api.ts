@@ -1,12 +1,12 @@
 import type { ApiManagementApi } from "@cdktf/provider-azurerm/lib/api-management-api";
 import { ApiManagementApiVersionSet } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
-import { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
 import { ApiManagementProduct } from "@cdktf/provider-azurerm/lib/api-management-product";
 import type { Construct } from "constructs";
 import { escapeTerraform } from "../../kit/escape";
 import type { Transformed } from "../contract/transforms";
 import type { ApiConnections } from "./api-connections";
 import { type ApimBackend, buildBackend } from "./build-backend";
+import { buildLogger } from "./logger";
 import { buildVersion } from "./build-version";
 import type { ApiPlan } from "./plan-api";
 
@@ -31,7 +31,7 @@ export function buildApi(
     versionSetId: versionSet.id,
     productId: product.productId,
     backendId: backend.apimBackend?.name ?? plan.backend.name,
-    ...(plan.logging && { loggerId: buildLogger(scope, plan.logging.name, connections, transformed).id }),
+    ...(plan.logging && { logger: buildLogger(scope, plan.logging, connections, transformed) }),
   };
   const apis = plan.versions.map(
     (version) =>
@@ -82,25 +82,6 @@ function buildProduct(
       ...(description === undefined ? {} : { description: escapeTerraform(description) }),
       ...(terms === undefined ? {} : { terms: escapeTerraform(terms) }),
       ...(subscriptionsLimit === undefined ? {} : { subscriptionsLimit }),
-    }),
-  );
-}
-
-function buildLogger(
-  scope: Construct,
-  name: string,
-  { service, appInsights }: ApiConnections,
-  transformed: Transformed,
-): ApiManagementLogger {
-  const id = "apim_logger";
-  return new ApiManagementLogger(
-    scope,
-    id,
-    transformed("apimLogger", id, {
-      ...service,
-      name,
-      resourceId: appInsights.id,
-      applicationInsights: { connectionString: appInsights.connectionString },
     }),
   );
 }

@@ -3,8 +3,10 @@ import { ApiManagementApiDiagnostic } from "@cdktf/provider-azurerm/lib/api-mana
 import { ApiManagementApiOperation } from "@cdktf/provider-azurerm/lib/api-management-api-operation";
 import { ApiManagementApiOperationPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-operation-policy";
 import { ApiManagementApiPolicy } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
+import type { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
 import { ApiManagementProductApi } from "@cdktf/provider-azurerm/lib/api-management-product-api";
 import type { Construct } from "constructs";
+import { idAddress } from "../../kit/address";
 import { constructId } from "../../kit/construct-id";
 import { escapeTerraform } from "../../kit/escape";
 import type { Transformed } from "../contract/transforms";
@@ -19,7 +21,7 @@ export interface SharedParts {
   readonly productId: string;
   readonly backendId: string;
   /** Undefined where nothing is logged. */
-  readonly loggerId?: string;
+  readonly logger?: ApiManagementLogger;
 }
 
 /** What the parts of one version are built with. */
@@ -35,7 +37,7 @@ export function buildVersion(
   scope: Construct,
   plan: ApiPlan,
   { version, name, operations }: ApiVersionPlan,
-  { versionSetId, productId, backendId, loggerId }: SharedParts,
+  { versionSetId, productId, backendId, logger }: SharedParts,
   { service, tenantId }: ApiConnections,
   transformed: Transformed,
 ): ApiManagementApi {
@@ -66,8 +68,8 @@ export function buildVersion(
     buildOperation(context, api.name, operation, documents.operations[operation.id]);
   buildPolicy(context, api.name, documents.api);
   buildProductApi(context, api.name, productId);
-  if (loggerId !== undefined && plan.logging !== undefined)
-    buildDiagnostic(context, api.name, loggerId, plan.logging);
+  if (logger !== undefined && plan.logging !== undefined)
+    buildDiagnostic(context, api.name, logger, plan.logging);
   return api;
 }
 
@@ -139,7 +141,7 @@ function buildProductApi(
 function buildDiagnostic(
   { scope, version, service, transformed }: VersionContext,
   apiName: string,
-  apiManagementLoggerId: string,
+  logger: ApiManagementLogger,
   { samplingPercentage, verbosity, logClientIp }: NonNullable<ApiPlan["logging"]>,
 ): void {
   const id = constructId("apim_api_diagnostic", version);
@@ -150,7 +152,7 @@ function buildDiagnostic(
       ...service,
       identifier: "applicationinsights",
       apiName,
-      apiManagementLoggerId,
+      apiManagementLoggerId: logger.id,
       alwaysLogErrors: true,
       // The functions go on with the same trace.
       httpCorrelationProtocol: "W3C",
@@ -158,6 +160,8 @@ function buildDiagnostic(
       samplingPercentage,
       verbosity,
       logClientIp,
+      // Azure keeps a logger that a diagnostic uses, so where it is replaced the diagnostic goes first.
+      lifecycle: { replaceTriggeredBy: [idAddress(logger)] },
     }),
   );
 }

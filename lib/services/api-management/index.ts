@@ -1,7 +1,7 @@
 import { VNET_ID, networking, subnetOutput } from "../networking";
 import { functionApp } from "../function-app";
 import { logs } from "../logs";
-import { groupNameIn, outputsOf } from "../contract/outputs";
+import { groupNameIn, madeOutputsOf, outputsOf } from "../contract/outputs";
 import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
 import type * as BuildApi from "./build-api";
 import type { ApiResources } from "./build-api";
@@ -14,6 +14,7 @@ import { apimNeeds } from "./network";
 import { type ApimPlan, planApim } from "./plan";
 import { apimPolicyNotes } from "./policy-notes";
 import { apimResources } from "./resources";
+import { PUBLISHER } from "./publisher";
 import { DEFAULT_POLICIES } from "./policies/decisions";
 import type { ApimWords } from "./words";
 
@@ -34,6 +35,8 @@ export interface ApimShape extends ApimWords {
     readonly resourceGroupName: string;
     /** Where its gateway answers. */
     readonly gatewayUrl: string;
+    /** The object id of its own identity, where it logs requests by it. */
+    readonly principalId: string;
   };
 }
 
@@ -65,6 +68,21 @@ const outputs = outputsOf(
       expected: ({ name }) => gatewayUrlOf(name),
       existing: ({ name }, { existing: { endpoints } }) =>
         endpoints["gatewayUrl"]?.replace(/\/$/, "") ?? gatewayUrlOf(name),
+    },
+  },
+);
+
+const identityOutputs = madeOutputsOf(
+  {
+    made: (plan: ApimPlan) =>
+      plan.enabled && !("existing" in plan) && plan.api.logging?.byIdentity === true ? plan : undefined,
+    built: ({ apim: built }: ApimResources) => built,
+  },
+  {
+    principalId: {
+      of: (built) => built.identity.principalId,
+      // Azure chooses it when it creates the service.
+      expected: () => "00000000-0000-0000-0000-000000000000",
     },
   },
 );
@@ -116,12 +134,21 @@ export const apim: Service<ApimShape> = {
   withoutDiagnostics: (plan) =>
     plan.enabled && !("existing" in plan) && !plan.sendsLogs ? ["azurerm_api_management"] : [],
 
+  otherGrants: (plan) =>
+    plan.enabled && plan.api.logging?.byIdentity === true
+      ? [{ identity: "API Management", on: "Application Insights", ...PUBLISHER }]
+      : [],
+
   external: { apim: existingApim },
 
   resources: apimResources,
 
   stacks: {
-    platform: { build: buildPlatform, outputs, policyNotes: apimPolicyNotes },
+    platform: {
+      build: buildPlatform,
+      outputs: (plan) => ({ ...outputs(plan), ...identityOutputs(plan) }),
+      policyNotes: apimPolicyNotes,
+    },
     workloads: { build: buildWorkloads },
   },
 };
@@ -154,6 +181,7 @@ function buildWorkloads(context: WorkloadsContext<ApimShape>): ApiResources {
     plan.api,
     {
       service: { apiManagementName, resourceGroupName },
+      principalId: () => shared(apim).principalId,
       functionApp: built(functionApp).functionApp,
       appInsights: built(logs).appInsights,
       tenantId: context.tenantId,

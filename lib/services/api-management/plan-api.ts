@@ -36,6 +36,8 @@ export interface ApiPlan {
     readonly samplingPercentage: number;
     readonly verbosity: ApiSettings["logging"]["verbosity"];
     readonly logClientIp: boolean;
+    /** Whether the service signs in with its identity; by the connection string alone otherwise. */
+    readonly byIdentity: boolean;
   };
   readonly policies: DeclaredPolicies;
 }
@@ -85,6 +87,7 @@ export function planApi(context: PlanContext): ApiPlan {
             samplingPercentage: apim.logging.samplingPercentage ?? settings.logs.samplingPercentage,
             verbosity: apim.logging.verbosity,
             logClientIp: apim.logging.logClientIp,
+            byIdentity: context.providerCan("apimLoggerIdentity") && !shared,
           },
         }
       : {}),

@@ -6,13 +6,13 @@ import type { ApiManagementApiOperationPolicyConfig } from "@cdktf/provider-azur
 import type { ApiManagementApiPolicyConfig } from "@cdktf/provider-azurerm/lib/api-management-api-policy";
 import type { ApiManagementApiVersionSetConfig } from "@cdktf/provider-azurerm/lib/api-management-api-version-set";
 import type { ApiManagementBackendConfig } from "@cdktf/provider-azurerm/lib/api-management-backend";
-import type { ApiManagementLoggerConfig } from "@cdktf/provider-azurerm/lib/api-management-logger";
 import type { ApiManagementProductConfig } from "@cdktf/provider-azurerm/lib/api-management-product";
 import type { ApiManagementProductApiConfig } from "@cdktf/provider-azurerm/lib/api-management-product-api";
 import type { PrivateDnsARecordConfig } from "@cdktf/provider-azurerm/lib/private-dns-a-record";
 import type { PublicIpConfig } from "@cdktf/provider-azurerm/lib/public-ip";
 import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { External, ExternalApim } from "../external-resources";
+import type { ApimLoggerConfig } from "./logger-config";
 import type { ApimSettings } from "./settings";
 
 /** What others may know of this service: types alone, so that nothing of it is loaded. */
@@ -30,7 +30,7 @@ export interface ApimWords {
     readonly apimFunctionKey: ResourceGroupTemplateDeploymentConfig;
     readonly apimProduct: ApiManagementProductConfig;
     readonly apimProductApis: ApiManagementProductApiConfig;
-    readonly apimLogger: ApiManagementLoggerConfig;
+    readonly apimLogger: ApimLoggerConfig;
     readonly apimDiagnostics: ApiManagementApiDiagnosticConfig;
     readonly privateDnsRecords: PrivateDnsARecordConfig;
   };

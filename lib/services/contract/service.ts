@@ -1,5 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import type { ResourceAbility, ResourceForm } from "../../provider/resource-form";
+import type { ProviderAbility } from "../../provider/since";
 import type { ServiceCost } from "./service-cost";
 import type { Principal } from "../../kit/role-assignment";
 import type { DiagnosticTarget } from "./diagnostic-target";
@@ -104,6 +106,10 @@ export interface PlanContext {
   readonly endpoints: readonly PrivateEndpointPlan[];
   /** What all services need of the network. */
   readonly networkNeeds: NetworkNeeds;
+  /** True where the provider that the stacks require can do it. */
+  readonly providerCan: (ability: ProviderAbility) => boolean;
+  /** How something is made that later versions of the provider have a resource for. */
+  readonly formOf: (ability: ResourceAbility) => ResourceForm;
   /** The composed or chosen name; reports a problem when Azure would refuse it. */
   readonly name: (kind: ComposedKind, detail?: string) => string;
   /** Reports a problem when Azure would refuse `name`, which came from `path`. */
@@ -161,6 +167,9 @@ export interface WorkloadsContext<Shape extends ServiceShape> extends BuildConte
   /** The text of an app setting, references resolved. */
   readonly text: (value: SettingValue) => string;
 }
+
+/** `{ servicebus: { auto_delete_subscription_default_rule: true } }` */
+export type ProviderFeatures = Readonly<Record<string, Readonly<Record<string, boolean>>>>;
 
 /** What a builder of each stack gets. */
 interface Contexts<Shape extends ServiceShape> {
@@ -256,6 +265,8 @@ export interface Service<Shape extends ServiceShape> {
   appSettings?(plan: Shape["plan"], context: PlanContext): Readonly<Record<string, SettingValue>>;
   /** Resource provider namespaces that each stack's configuration needs registered. */
   resourceProviders(plan: Shape["plan"]): Readonly<Partial<Record<StackRole, readonly string[]>>>;
+  /** Settings below `features` of each stack's provider, by the provider's own names, which the bindings may lack. */
+  providerFeatures?(plan: Shape["plan"]): Readonly<Partial<Record<StackRole, ProviderFeatures>>>;
   /** What is known of each of its resources, by the names that `transform` has for them. */
   readonly resources: ResourceRecords<Shape>;
   /** Types of Terraform whose resources have no logs to send, as they will be built; the others follow from a table. */

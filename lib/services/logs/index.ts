@@ -3,9 +3,9 @@ import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics
 import type { Construct } from "constructs";
 import type { ExistingResource } from "../contract/existing-resource";
 import type { Transformed } from "../contract/transforms";
-import type { AllSettings } from "../words";
 import { outputsOf } from "../contract/outputs";
-import type { Place, Service } from "../contract/service";
+import { firstWith } from "../../provider/since";
+import type { Place, PlanContext, Service } from "../contract/service";
 import { type LogsUsage, logsCost } from "./cost";
 import { existingLogAnalytics } from "./external";
 import type { LogsPlan } from "./logs-plan";
@@ -59,10 +59,11 @@ export const logs: Service<LogsShape> = {
 
   decide(draft) {
     const { retentionInDays } = draft.settings.logs;
-    if (isLoggedByApim(draft.settings))
+    const why = whyKeys(draft);
+    if (why !== undefined)
       draft.noteAccess(
         "optional.apim.logging",
-        "Application Insights accepts keys as well as identities, because the logger of API Management supports only keys",
+        `Application Insights accepts keys as well as identities, because ${why}`,
       );
     // An existing workspace keeps what it keeps.
     if (draft.existing.logAnalytics !== undefined) return;
@@ -82,7 +83,8 @@ export const logs: Service<LogsShape> = {
 
   cost: logsCost,
 
-  plan({ settings, existing, name }) {
+  plan(context) {
+    const { settings, existing, name } = context;
     const { retentionInDays, samplingPercentage, dailyQuotaGb } = settings.logs;
     return {
       workspace:
@@ -96,7 +98,7 @@ export const logs: Service<LogsShape> = {
       insightsName: name("applicationInsights"),
       insightsRetentionInDays: insightsRetention(retentionInDays),
       samplingPercentage,
-      takesKeys: isLoggedByApim(settings),
+      takesKeys: whyKeys(context) !== undefined,
     };
   },
 
@@ -143,9 +145,15 @@ export const logs: Service<LogsShape> = {
   scopes: ({ built }) => ({ insights: built(logs).appInsights.id }),
 };
 
-/** The logger of API Management knows no identity in the bindings; azurerm 4.81 has one. */
-function isLoggedByApim({ optional: { apim } }: AllSettings): boolean {
-  return apim.enabled && apim.logging.applicationInsights;
+/** Why Application Insights takes keys, as words after "because"; undefined where it does not. */
+function whyKeys(context: Pick<PlanContext, "settings" | "existing" | "providerCan">): string | undefined {
+  const { apim } = context.settings.optional;
+  if (!apim.enabled || !apim.logging.applicationInsights) return undefined;
+  if (context.existing.apim !== undefined)
+    return "the existing API Management signs in with the connection string: nothing is known of its identity";
+  return context.providerCan("apimLoggerIdentity")
+    ? undefined
+    : `the logger of API Management has no identity before azurerm ${firstWith("apimLoggerIdentity")}`;
 }
 
 function insightsRetention(days: number): number {

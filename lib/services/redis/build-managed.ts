@@ -1,16 +1,24 @@
 import { ManagedRedis, type ManagedRedisConfig } from "@cdktf/provider-azurerm/lib/managed-redis";
-import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { Construct } from "constructs";
 import type { Transformed } from "../contract/transforms";
 import type { AppPrincipal } from "../function-app";
 import type { Place } from "../contract/service";
+import type { ResourceForm } from "../../provider/resource-form";
 import { apiVersionOf } from "../../azure/api-versions";
 import { buildTemplateDeployment } from "../../kit/template-deployment";
+import { carryOver } from "../../kit/other-form";
+import {
+  ManagedRedisAccessPolicyAssignment,
+  type ManagedRedisAccessPolicyAssignmentConfig,
+} from "./access-policy-assignment";
 import { assignmentName } from "./assignment-name";
 import type { ManagedRedisPlan } from "./plan";
 
 /** What an access policy is of, and what it is called by. */
 export interface ManagedAccess {
+  readonly form: ResourceForm;
+  readonly cacheId: string;
   readonly cacheName: string;
   readonly resourceGroupName: string;
   readonly database: string;
@@ -18,6 +26,9 @@ export interface ManagedAccess {
   /** Begins names where others have assignments there as well. */
   readonly prefix?: string;
 }
+
+/** The access policy of one identity, in the form that the provider's version allows. */
+export type ManagedAccessResource = ManagedRedisAccessPolicyAssignment | ResourceGroupTemplateDeployment;
 
 export function buildManagedRedis(
   scope: Construct,
@@ -41,18 +52,60 @@ export function buildManagedRedis(
   return new ManagedRedis(scope, "redis", transformed("redis", "redis", config));
 }
 
-/** The bindings have no such resource (azurerm 4.60 has), so that ARM gives the policy: the database takes no keys. */
+/** Azure changes one thing of a database at a time: each assignment comes after the one before. */
 export function buildManagedAccess(
+  scope: Construct,
+  access: ManagedAccess,
+  principal: AppPrincipal,
+  before: ManagedAccessResource | undefined,
+  transformed: Transformed,
+): ManagedAccessResource {
+  return access.form === "template"
+    ? buildAccessDeployment(scope, access, principal, before, transformed)
+    : buildAccessPolicyAssignment(scope, access, principal, before, transformed);
+}
+
+function buildAccessPolicyAssignment(
+  scope: Construct,
+  { cacheId, form, prefix }: ManagedAccess,
+  { id: principal, principalId, slot }: AppPrincipal,
+  before: ManagedAccessResource | undefined,
+  transformed: Transformed,
+): ManagedRedisAccessPolicyAssignment {
+  const id = accessId(principal);
+  const config: ManagedRedisAccessPolicyAssignmentConfig = {
+    managedRedisId: cacheId,
+    objectId: principalId,
+    ...(before === undefined ? {} : { dependsOn: [before] }),
+  };
+  const resource = new ManagedRedisAccessPolicyAssignment(
+    scope,
+    id,
+    transformed("redisAccess", id, config) as ManagedRedisAccessPolicyAssignmentConfig,
+  );
+  carryOver({
+    resource,
+    otherType: ResourceGroupTemplateDeployment.tfResourceType,
+    importId:
+      form === "import"
+        ? `${cacheId}/databases/default/accessPolicyAssignments/${assignmentName(slot, prefix)}`
+        : undefined,
+  });
+  return resource;
+}
+
+/** The database takes no keys: ARM gives the policy where the provider has no resource for it, before azurerm 4.60. */
+function buildAccessDeployment(
   scope: Construct,
   { cacheName, resourceGroupName, database, accessPolicyName, prefix }: ManagedAccess,
   { id: principal, principalId, app, slot }: AppPrincipal,
-  before: ResourceGroupTemplateDeployment | undefined,
+  before: ManagedAccessResource | undefined,
   transformed: Transformed,
 ): ResourceGroupTemplateDeployment {
   const name = assignmentName(slot, prefix);
-  return buildTemplateDeployment(
+  const resource = buildTemplateDeployment(
     scope,
-    `${principal}_redis_access`,
+    accessId(principal),
     {
       // Another database is another deployment: the new one knows nobody.
       name: `redis-access-${name}-${database}`,
@@ -65,9 +118,14 @@ export function buildManagedAccess(
       },
       // An app that is created again has another identity.
       parents: [app],
-      // Azure changes one thing of a database at a time.
       ...(before === undefined ? {} : { after: [before] }),
     },
     (id, config) => transformed("redisAccess", id, config) as typeof config,
   );
+  carryOver({ resource, otherType: ManagedRedisAccessPolicyAssignment.tfResourceType });
+  return resource;
+}
+
+function accessId(principal: string): string {
+  return `${principal}_redis_access`;
 }

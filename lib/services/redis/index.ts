@@ -1,7 +1,6 @@
 import type { ManagedRedis } from "@cdktf/provider-azurerm/lib/managed-redis";
 import type { RedisCache } from "@cdktf/provider-azurerm/lib/redis-cache";
 import type { RedisCacheAccessPolicyAssignment } from "@cdktf/provider-azurerm/lib/redis-cache-access-policy-assignment";
-import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { SettingValue } from "../../components/setting-value";
 import { functionApp, principalsOf } from "../function-app";
 import { groupNameIn, outputsOf } from "../contract/outputs";
@@ -35,7 +34,7 @@ export interface RedisShape extends RedisWords {
   workloads: {
     /** The access policy of the app, `function_app`, and of each slot, `function_app_<slot>`. */
     readonly redisAccess: Readonly<
-      Record<string, ResourceGroupTemplateDeployment | RedisCacheAccessPolicyAssignment>
+      Record<string, BuildManaged.ManagedAccessResource | RedisCacheAccessPolicyAssignment>
     >;
   };
   shared: {
@@ -162,15 +161,17 @@ function buildWorkloads({
   if ("existing" in plan && !plan.existing.roleAssignments) return { redisAccess: {} };
   const { id, name, resourceGroupName } = shared(redis);
   const { accessPolicy: accessPolicyName } = plan;
-  const redisAccess: Record<string, ResourceGroupTemplateDeployment | RedisCacheAccessPolicyAssignment> = {};
-  let before: ResourceGroupTemplateDeployment | undefined;
+  const redisAccess: Record<string, BuildManaged.ManagedAccessResource | RedisCacheAccessPolicyAssignment> =
+    {};
+  let before: BuildManaged.ManagedAccessResource | undefined;
   const access = { accessPolicyName, ...("existing" in plan ? { prefix: plan.prefix } : {}) };
   for (const principal of principalsOf(built(functionApp)))
     if (plan.engine === "cache")
       redisAccess[principal.id] = cache().buildCacheAccess(scope, id, access, principal, transformed);
     else {
       const cacheName = "existing" in plan ? name : plan.name;
-      const place = { ...access, cacheName, resourceGroupName, database: plan.database };
+      const { database, accessForm: form } = plan;
+      const place = { ...access, form, cacheId: id, cacheName, resourceGroupName, database };
       before = managed().buildManagedAccess(scope, place, principal, before, transformed);
       redisAccess[principal.id] = before;
     }

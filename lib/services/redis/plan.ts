@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ResourceForm } from "../../provider/resource-form";
 import type { ExistingResource } from "../contract/existing-resource";
 import { leftToOwner } from "../contract/component-grants";
 import { type PlanContext, deploymentPrefix } from "../contract/service";
@@ -30,6 +31,7 @@ export interface ManagedRedisPlan extends EnabledPlan {
   readonly clusteringPolicy: ClusteringPolicy;
   /** Another one for another database: it does not know who could use the one before. */
   readonly database: string;
+  readonly accessForm: ResourceForm;
 }
 
 /** An Azure Cache for Redis that will be made. */
@@ -52,6 +54,8 @@ export interface ExistingRedisPlan {
   readonly prefix: string;
   /** Another one for another cache. */
   readonly database: string;
+  /** Of Azure Managed Redis. */
+  readonly accessForm: ResourceForm;
   readonly accessPolicy?: string;
 }
 
@@ -98,6 +102,7 @@ export function planRedis(context: PlanContext): RedisPlan {
     skuName,
     highAvailability,
     clusteringPolicy,
+    accessForm: context.formOf("managedRedisAccess"),
     database: shortHash(
       JSON.stringify([name, context.location, skuName, highAvailability, clusteringPolicy]),
     ),
@@ -117,6 +122,7 @@ function planExisting(
     port: REDIS_PORTS[engine],
     hostSuffix: hostSuffix(engine, context.location),
     prefix: deploymentPrefix(existing, context),
+    accessForm: context.formOf("managedRedisAccess"),
     database: shortHash(JSON.stringify([existing.armType, existing.parts ?? existing.construct])),
     ...(accessPolicy === undefined ? {} : { accessPolicy }),
   };

@@ -54,8 +54,11 @@ export const redisResources: ResourceRecords<RedisWords> = {
     },
   },
   redisAccess: {
-    ...templateDeployment,
+    type: "azurerm_managed_redis_access_policy_assignment",
+    importId: "{managed_redis_id}/databases/default/accessPolicyAssignments/{name}",
     or: [
+      // azurerm before 4.60.
+      templateDeployment,
       {
         type: "azurerm_redis_cache_access_policy_assignment",
         importId: "{redis_cache_id}/accessPolicyAssignments/{name}",

@@ -3,6 +3,7 @@ import type { RedisCacheConfig } from "@cdktf/provider-azurerm/lib/redis-cache";
 import type { RedisCacheAccessPolicyAssignmentConfig } from "@cdktf/provider-azurerm/lib/redis-cache-access-policy-assignment";
 import type { ResourceGroupTemplateDeploymentConfig } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import type { External, ExternalRedis, Roles } from "../external-resources";
+import type { ManagedRedisAccessPolicyAssignmentConfig } from "./access-policy-assignment";
 import type { RedisSettings } from "./settings";
 
 /** What others may know of this service: types alone, so that nothing of it is loaded. */
@@ -10,7 +11,10 @@ export interface RedisWords {
   readonly settings: RedisSettings;
   readonly configs: {
     readonly redis: ManagedRedisConfig | RedisCacheConfig;
-    readonly redisAccess: ResourceGroupTemplateDeploymentConfig | RedisCacheAccessPolicyAssignmentConfig;
+    readonly redisAccess:
+      | ManagedRedisAccessPolicyAssignmentConfig
+      | ResourceGroupTemplateDeploymentConfig
+      | RedisCacheAccessPolicyAssignmentConfig;
   };
   readonly names: { readonly redis: "managedRedis" | "redisCache" };
   readonly external: {

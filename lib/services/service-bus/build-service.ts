@@ -25,8 +25,10 @@ export interface ServiceBusResources {
   readonly serviceBusSubscriptions: Readonly<Record<string, ServicebusSubscription>>;
   /** By topic, subscription and name, `order-events/analytics-service/large`. */
   readonly serviceBusRules: Readonly<Record<string, ServicebusSubscriptionRule>>;
-  /** What makes the first rule of each subscription let everything through or nothing, by topic and name. */
-  readonly serviceBusDefaultRules: Readonly<Record<string, ResourceGroupTemplateDeployment>>;
+  /** What makes the rule `$Default` of each subscription let everything through or nothing, by topic and name. */
+  readonly serviceBusDefaultRules: Readonly<
+    Record<string, ServicebusSubscriptionRule | ResourceGroupTemplateDeployment>
+  >;
 }
 
 export function buildServiceBus(
@@ -75,7 +77,13 @@ export function buildEntities(
     if (topic === undefined) throw new Error(`there is no topic ${each.topic}`);
     return buildSubscription(
       scope,
-      { namespace, deploymentPrefix: plan.deploymentPrefix, topic, targetNamed },
+      {
+        namespace,
+        defaultRuleForm: plan.defaultRuleForm,
+        deploymentPrefix: plan.deploymentPrefix,
+        topic,
+        targetNamed,
+      },
       each,
       transformed,
     );

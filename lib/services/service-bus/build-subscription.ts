@@ -1,10 +1,15 @@
-import type { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
+import { ResourceGroupTemplateDeployment } from "@cdktf/provider-azurerm/lib/resource-group-template-deployment";
 import { ServicebusSubscription } from "@cdktf/provider-azurerm/lib/servicebus-subscription";
-import { ServicebusSubscriptionRule } from "@cdktf/provider-azurerm/lib/servicebus-subscription-rule";
+import {
+  ServicebusSubscriptionRule,
+  type ServicebusSubscriptionRuleConfig,
+} from "@cdktf/provider-azurerm/lib/servicebus-subscription-rule";
 import type { ServicebusTopic } from "@cdktf/provider-azurerm/lib/servicebus-topic";
 import type { Construct } from "constructs";
 import { constructId } from "../../kit/construct-id";
 import { escapeTerraform } from "../../kit/escape";
+import { carryOver } from "../../kit/other-form";
+import type { ResourceForm } from "../../provider/resource-form";
 import type { Transformed } from "../contract/transforms";
 import type { ResourceReference } from "../contract/reference";
 import { apiVersionOf } from "../../azure/api-versions";
@@ -15,6 +20,7 @@ import type { RulePlan, SubscriptionPlan } from "./plan";
 /** Where a subscription is, and what it may forward to. */
 export interface SubscriptionPlace {
   readonly namespace: ResourceReference;
+  readonly defaultRuleForm: ResourceForm;
   /** Begins the names of deployments. */
   readonly deploymentPrefix: string;
   readonly topic: ServicebusTopic;
@@ -27,12 +33,12 @@ export interface BuiltSubscription {
   readonly key: string;
   readonly subscription: ServicebusSubscription;
   readonly rules: readonly (readonly [key: string, rule: ServicebusSubscriptionRule])[];
-  readonly defaultRule: ResourceGroupTemplateDeployment;
+  readonly defaultRule: ServicebusSubscriptionRule | ResourceGroupTemplateDeployment;
 }
 
 export function buildSubscription(
   scope: Construct,
-  { namespace, deploymentPrefix, topic, targetNamed }: SubscriptionPlace,
+  { topic, targetNamed, ...place }: SubscriptionPlace,
   plan: SubscriptionPlan,
   transformed: Transformed,
 ): BuiltSubscription {
@@ -66,7 +72,7 @@ export function buildSubscription(
         transformed,
       ),
     ]),
-    defaultRule: buildDefaultRule(scope, { namespace, deploymentPrefix, subscription }, plan, transformed),
+    defaultRule: buildDefaultRule(scope, { ...place, subscription }, plan, transformed),
   };
 }
 
@@ -97,24 +103,68 @@ function literals({ properties, ...system }: NonNullable<RulePlan["correlationFi
   return { ...each(system), ...(properties === undefined ? {} : { properties: each(properties) }) };
 }
 
+const DEFAULT_RULE = "$Default";
+
+/** What the rule `$Default` lets through besides other rules. */
+function defaultFilter({ rules }: SubscriptionPlan): { readonly lets: string; readonly sql: string } {
+  return rules.length === 0 ? { lets: "everything", sql: "1=1" } : { lets: "nothing", sql: "1=0" };
+}
+
 /**
- * Azure makes a rule `$Default` with each subscription, which lets everything through beside any other rule, and azurerm
- * takes it for one that is somebody else's. A deployment says what it lets through: nothing where there are rules. It is
- * there without rules too, so that those which are taken away leave a subscription that gets everything.
+ * Azure makes a rule `$Default` with each subscription, which lets everything through besides any other rule. It lets nothing
+ * through where there are rules, and everything where there are none: also where they are taken away later.
  */
 function buildDefaultRule(
   scope: Construct,
-  {
-    namespace,
-    deploymentPrefix,
-    subscription,
-  }: Pick<SubscriptionPlace, "namespace" | "deploymentPrefix"> & {
-    readonly subscription: ServicebusSubscription;
-  },
-  { topic, name, rules }: SubscriptionPlan,
+  place: DefaultRulePlace,
+  plan: SubscriptionPlan,
+  transformed: Transformed,
+): ServicebusSubscriptionRule | ResourceGroupTemplateDeployment {
+  return place.defaultRuleForm === "template"
+    ? buildDefaultRuleDeployment(scope, place, plan, transformed)
+    : buildDefaultRuleResource(scope, place, plan, transformed);
+}
+
+type DefaultRulePlace = Pick<SubscriptionPlace, "namespace" | "defaultRuleForm" | "deploymentPrefix"> & {
+  readonly subscription: ServicebusSubscription;
+};
+
+/** The provider takes Azure's own rule away with a feature of its configuration, so that this one can be made. */
+function buildDefaultRuleResource(
+  scope: Construct,
+  { subscription, defaultRuleForm }: DefaultRulePlace,
+  plan: SubscriptionPlan,
+  transformed: Transformed,
+): ServicebusSubscriptionRule {
+  const id = defaultRuleId(plan);
+  const config: ServicebusSubscriptionRuleConfig = {
+    name: DEFAULT_RULE,
+    subscriptionId: subscription.id,
+    filterType: "SqlFilter",
+    sqlFilter: defaultFilter(plan).sql,
+  };
+  const resource = new ServicebusSubscriptionRule(
+    scope,
+    id,
+    transformed("serviceBusDefaultRules", id, config) as ServicebusSubscriptionRuleConfig,
+  );
+  carryOver({
+    resource,
+    otherType: ResourceGroupTemplateDeployment.tfResourceType,
+    importId: defaultRuleForm === "import" ? `${subscription.id}/rules/${DEFAULT_RULE}` : undefined,
+  });
+  return resource;
+}
+
+/** azurerm before 4.81 takes the rule for one that is somebody else's. */
+function buildDefaultRuleDeployment(
+  scope: Construct,
+  { namespace, deploymentPrefix, subscription }: DefaultRulePlace,
+  plan: SubscriptionPlan,
   transformed: Transformed,
 ): ResourceGroupTemplateDeployment {
-  const lets = rules.length === 0 ? "everything" : "nothing";
+  const { topic, name } = plan;
+  const { lets, sql } = defaultFilter(plan);
   const deployment = {
     // Under another name it is another deployment, which runs again.
     name: `${deploymentPrefix}service-bus-rule-${topic}-${name}-${lets}`,
@@ -122,18 +172,21 @@ function buildDefaultRule(
     resource: {
       type: "Microsoft.ServiceBus/namespaces/topics/subscriptions/rules",
       apiVersion: apiVersionOf("Microsoft.ServiceBus"),
-      name: `${namespace.name}/${topic}/${name}/$Default`,
-      properties: {
-        filterType: "SqlFilter",
-        sqlFilter: { sqlExpression: lets === "everything" ? "1=1" : "1=0" },
-      },
+      name: `${namespace.name}/${topic}/${name}/${DEFAULT_RULE}`,
+      properties: { filterType: "SqlFilter", sqlFilter: { sqlExpression: sql } },
     },
     parents: [subscription],
   };
-  return buildTemplateDeployment(
+  const resource = buildTemplateDeployment(
     scope,
-    constructId("service_bus_default_rule", `${topic}/${name}`),
+    defaultRuleId(plan),
     deployment,
-    (id, config) => transformed("serviceBusDefaultRules", id, config),
+    (id, config) => transformed("serviceBusDefaultRules", id, config) as typeof config,
   );
+  carryOver({ resource, otherType: ServicebusSubscriptionRule.tfResourceType });
+  return resource;
+}
+
+function defaultRuleId({ topic, name }: SubscriptionPlan): string {
+  return constructId("service_bus_default_rule", `${topic}/${name}`);
 }

@@ -110,6 +110,12 @@ export const serviceBus: Service<ServiceBusShape> = {
       ? { platform: ["Microsoft.ServiceBus"] }
       : {},
 
+  // Of new subscriptions alone, so that the rule of the configuration can be made under that name.
+  providerFeatures: (plan) =>
+    plan.enabled && plan.subscriptions.length > 0 && plan.defaultRuleForm !== "template"
+      ? { platform: { servicebus: { auto_delete_subscription_default_rule: true } } }
+      : {},
+
   external: { serviceBus: existingServiceBus },
 
   resources: serviceBusResources,

@@ -1,3 +1,4 @@
+import type { ResourceForm } from "../../provider/resource-form";
 import type { ExistingResource } from "../contract/existing-resource";
 import { type PlanContext, deploymentPrefix } from "../contract/service";
 import { isClosed } from "./decide-tier";
@@ -51,7 +52,9 @@ export interface ServiceBusEntitiesPlan {
   readonly queues: readonly QueuePlan[];
   readonly topics: readonly TopicPlan[];
   readonly subscriptions: readonly SubscriptionPlan[];
-  /** Begins the names of the deployments that set first rules. */
+  /** How the rule that Azure makes with each subscription is set. */
+  readonly defaultRuleForm: ResourceForm;
+  /** Begins the names of the deployments that set default rules. */
   readonly deploymentPrefix: string;
 }
 
@@ -98,13 +101,14 @@ export function planServiceBus(context: PlanContext): ServiceBusPlan {
 function planEntities(context: PlanContext): ServiceBusEntitiesPlan {
   const { settings, requirements, existing } = context;
   const prefix = deploymentPrefix(existing.serviceBus, context);
+  const forms = { defaultRuleForm: context.formOf("serviceBusDefaultRule"), deploymentPrefix: prefix };
   if (existing.serviceBus?.createChildren === false)
-    return { queues: [], topics: [], subscriptions: [], deploymentPrefix: prefix };
+    return { queues: [], topics: [], subscriptions: [], ...forms };
   return {
     queues: planQueues(context),
     topics: planTopics(context),
     subscriptions: topicNames(settings, requirements).flatMap((topic) => planSubscriptions(context, topic)),
-    deploymentPrefix: prefix,
+    ...forms,
   };
 }
 

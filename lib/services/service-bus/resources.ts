@@ -1,7 +1,12 @@
 import { inGroup } from "../../azure/in-group";
-import type { ResourceRecords } from "../contract/resource-record";
+import type { ResourceRecords, TerraformType } from "../contract/resource-record";
 import { templateDeployment } from "../contract/shared-resources";
 import type { ServiceBusWords } from "./words";
+
+const subscriptionRule: TerraformType = {
+  type: "azurerm_servicebus_subscription_rule",
+  importId: "{subscription_id}/rules/{name}",
+};
 
 /**
  * What is known of each resource. Messages wait in queues and topics, and subscriptions keep theirs.
@@ -49,9 +54,7 @@ export const serviceBusResources: ResourceRecords<ServiceBusWords> = {
     importId: "{topic_id}/subscriptions/{name}",
     keepsData: "part",
   },
-  serviceBusRules: {
-    type: "azurerm_servicebus_subscription_rule",
-    importId: "{subscription_id}/rules/{name}",
-  },
-  serviceBusDefaultRules: templateDeployment,
+  serviceBusRules: subscriptionRule,
+  // azurerm before 4.81 has the other.
+  serviceBusDefaultRules: { ...subscriptionRule, or: [templateDeployment] },
 };

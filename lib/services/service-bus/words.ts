@@ -16,7 +16,7 @@ export interface ServiceBusWords {
     readonly serviceBusTopics: ServicebusTopicConfig;
     readonly serviceBusSubscriptions: ServicebusSubscriptionConfig;
     readonly serviceBusRules: ServicebusSubscriptionRuleConfig;
-    readonly serviceBusDefaultRules: ResourceGroupTemplateDeploymentConfig;
+    readonly serviceBusDefaultRules: ServicebusSubscriptionRuleConfig | ResourceGroupTemplateDeploymentConfig;
   };
   readonly names: { readonly serviceBus: "serviceBusNamespace" };
   readonly external: {

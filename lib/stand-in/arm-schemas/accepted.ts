@@ -81,6 +81,12 @@ export const accepted: readonly Accepted[] = [
     why: "an empty list is written as null: monitor_scheduled_query_rules_alert_v2_resource.go",
   },
   {
+    type: "Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments",
+    kind: "pattern",
+    at: /^name$/,
+    why: "azurerm names it by the object id, with hyphens: managed_redis_access_policy_assignment_resource.go",
+  },
+  {
     type: "Microsoft.Web/sites",
     kind: "read-only",
     at: SITE_READ_BEFORE,

@@ -127,6 +127,40 @@ export const apis: readonly Rule[] = [
     },
   },
   {
+    says: "a logger that a diagnostic uses cannot be deleted",
+    // The parameter `force`, which later API versions do not have: "even if diagnostic is attached".
+    source:
+      "github.com/Azure/azure-rest-api-specs/blob/58b97be57b056b9532da3cfa3cd854d13332a50a/specification/apimanagement/resource-manager/Microsoft.ApiManagement/stable/2019-01-01/apimloggers.json",
+    on: [`${SERVICES}/loggers`],
+    code: "ValidationError",
+    holds({ id, name }, store) {
+      const user = store
+        .all()
+        .find(
+          (each) =>
+            /\/diagnostics$/i.test(each.type) && key(textAt(each.body, "properties.loggerId")) === key(id),
+        );
+      return user && `Logger ${name} is used by diagnostic ${user.name}`;
+    },
+  },
+  {
+    says: "a logger signs in by an identity that the service has, with a connection string",
+    source: "learn.microsoft.com/azure/api-management/api-management-howto-app-insights",
+    on: [`${SERVICES}/loggers`],
+    code: "ValidationError",
+    refuse(asked, { id, store }) {
+      const identity = textAt(asked, "properties.credentials.identityClientId");
+      if (identity === "" || textAt(asked, "properties.loggerType") !== "applicationInsights")
+        return undefined;
+      if (textAt(asked, "properties.credentials.connectionString") === "")
+        return "A logger with an identity needs the connection string of Application Insights";
+      const kind = identity === "SystemAssigned" ? "SystemAssigned" : "UserAssigned";
+      return textAt(store.get(serviceOf(id))?.body, "identity.type").includes(kind)
+        ? undefined
+        : `The service has no ${kind} identity`;
+    },
+  },
+  {
     says: "the named values of a policy exist",
     source: "learn.microsoft.com/azure/api-management/api-management-howto-properties",
     on: [...POLICIES, `${SERVICES}/backends`],

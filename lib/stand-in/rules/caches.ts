@@ -90,7 +90,9 @@ export const caches: readonly Rule[] = [
     source: `${TEMPLATES}/redisenterprise/databases/accesspolicyassignments`,
     on: [`${CLUSTERS}/databases/accessPolicyAssignments`],
     refuse(asked, { name }) {
-      if (!/^[a-z0-9]{1,60}$/i.test(name)) return `Access policy assignment name ${name} is invalid`;
+      // azurerm names it by the object id, hyphens included: v4.81.0, managed_redis_access_policy_assignment_resource.go
+      if (!/^[a-z0-9]{1,60}$/i.test(name) && !GUID.test(name))
+        return `Access policy assignment name ${name} is invalid`;
       const policy = textAt(asked, "properties.accessPolicyName");
       if (policy !== "default") return `Access policy ${policy} was not found`;
       return GUID.test(textAt(asked, "properties.user.objectId"))
