@@ -17,7 +17,10 @@ export interface LogsUsage {
   readonly telemetryGB?: Amount;
 }
 
-/** What is kept without charge: learn.microsoft.com/azure/azure-monitor/logs/cost-logs#log-data-retention */
+/**
+ * What is kept without charge: learn.microsoft.com/azure/azure-monitor/logs/data-retention-configure, of telemetry its section
+ * #log-tables-with-90-day-default-retention.
+ */
 const FREE_DAYS = { logs: 31, telemetry: 90 };
 const DAYS = 30;
 /** learn.microsoft.com/azure/azure-monitor/logs/cost-logs#data-size-calculation */

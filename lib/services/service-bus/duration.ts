@@ -14,7 +14,11 @@ export function secondsOf(text: string): number | undefined {
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
-/** How long each may be, in seconds and in words: learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas */
+/**
+ * How long each may be, in seconds and in words: Azure/azure-sdk-for-net, AdministrationClientConstants.cs of
+ * Azure.Messaging.ServiceBus. Also learn.microsoft.com/azure/service-bus-messaging/duplicate-detection for the window of duplicates,
+ * /advanced-features-overview for idleness, and /rest/api/servicebus/controlplane-stable/queues for the longest lock.
+ */
 export const timeLimits = {
   defaultMessageTimeToLive: { least: 1, most: Infinity, words: "at least PT1S" },
   autoDeleteOnIdle: { least: 5 * MINUTE, most: Infinity, words: "at least PT5M" },
