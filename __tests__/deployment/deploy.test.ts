@@ -4,6 +4,7 @@ import { deploy } from "../../lib/terraform/deployment/deploy";
 import { outputsOf } from "../../lib/terraform/deployment/outputs";
 import { PLAN_FILE } from "../../lib/terraform/stack-commands";
 import { PLATFORM_AND_WORKLOADS as TWO, PlainStacks } from "../support/plain-stacks";
+import { program } from "../support/terraform-program";
 
 let stacks: PlainStacks;
 beforeEach(() => {
@@ -129,7 +130,7 @@ describe("deploy", () => {
       },
     });
     await expect(deploy(stacks.deployment())).rejects.toThrow(
-      /The state was in another place when .*platform was last initialised\. To move it, run terraform -chdir=/,
+      `platform was last initialised. To move it, run ${program} -chdir=`,
     );
     expect(existsSync(join(stacks.outdir, "stacks/platform/elsewhere.tfstate"))).toBe(false);
   });

@@ -11,6 +11,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LOCK_FILE, LockFiles } from "../../lib/terraform/lock-files";
 import { StackCommands } from "../../lib/terraform/stack-commands";
+import { checkTerraform } from "../../lib/terraform/terraform-version";
+import { program } from "../support/terraform-program";
 
 let folder = "";
 let written: string[] = [];
@@ -22,12 +24,17 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Something that Terraform can install; it is never run. */
+/** Terraform and OpenTofu look for providers in registries of their own. */
+const REGISTRIES = { terraform: "registry.terraform.io", openTofu: "registry.opentofu.org" };
+
+/** Something that both can install; it is never run. */
 function writeMirror(version: string): string {
-  const provider = join(folder, "mirror/registry.terraform.io/acme/parcel", version);
-  for (const platform of ["linux_amd64", "linux_arm64", "darwin_arm64", "darwin_amd64"]) {
-    mkdirSync(join(provider, platform), { recursive: true });
-    writeFileSync(join(provider, platform, `terraform-provider-parcel_v${version}`), platform);
+  for (const registry of Object.values(REGISTRIES)) {
+    const provider = join(folder, "mirror", registry, "acme/parcel", version);
+    for (const platform of ["linux_amd64", "linux_arm64", "darwin_arm64", "darwin_amd64"]) {
+      mkdirSync(join(provider, platform), { recursive: true });
+      writeFileSync(join(provider, platform, `terraform-provider-parcel_v${version}`), platform);
+    }
   }
   const file = join(folder, "terraform.rc");
   const path = join(folder, "mirror");
@@ -59,10 +66,10 @@ function initialise(
   cliConfigFile: string,
   readOnly = false,
 ): ReturnType<StackCommands["initialise"]> {
-  const locks = lockFiles({ readOnly });
+  const locks = lockFiles({ readOnly, isOpenTofu: runsOpenTofu });
   const commands: StackCommands = new StackCommands({
     outdir: join(folder, "cdktf.out"),
-    program: "terraform",
+    program,
     environment: () => ({ TF_CLI_CONFIG_FILE: cliConfigFile }),
     initialise: (stack) => locks.initialisation(commands.stackFolder(stack)),
   });
@@ -70,6 +77,15 @@ function initialise(
 }
 
 const COMMITTED = "terraform-locks/acme_parcel-1.0.0.terraform.lock.hcl";
+const COMMITTED_OF_OPENTOFU = "terraform-locks/opentofu_acme_parcel-1.0.0.terraform.lock.hcl";
+
+/** Whether the program of these tests is OpenTofu, and the file that it has then. */
+let runsOpenTofu: boolean;
+let committedPath: string;
+beforeAll(async () => {
+  runsOpenTofu = (await checkTerraform(program)).isOpenTofu;
+  committedPath = runsOpenTofu ? COMMITTED_OF_OPENTOFU : COMMITTED;
+});
 
 describe("lock files", () => {
   test("what init has installed is locked beside cdktf.out, once for all stacks that require the same", async () => {
@@ -77,11 +93,12 @@ describe("lock files", () => {
     writeStack("dev-network", requiring("1.0.0"));
     const platform = writeStack("dev-platform", requiring("1.0.0"));
     expect(await initialise("dev-network", cliConfigFile)).toMatchObject({ status: 0 });
-    expect(written).toEqual([COMMITTED]);
-    const text = readFileSync(join(folder, COMMITTED), "utf8");
-    expect(text).toContain('provider "registry.terraform.io/acme/parcel"');
+    expect(written).toEqual([committedPath]);
+    const text = readFileSync(join(folder, committedPath), "utf8");
+    const registry = runsOpenTofu ? REGISTRIES.openTofu : REGISTRIES.terraform;
+    expect(text).toContain(`provider "${registry}/acme/parcel"`);
     expect(await initialise("dev-platform", cliConfigFile)).toMatchObject({ status: 0 });
-    expect(written).toEqual([COMMITTED]);
+    expect(written).toEqual([committedPath]);
     expect(readFileSync(join(platform, LOCK_FILE), "utf8")).toBe(text);
   });
 
@@ -89,9 +106,9 @@ describe("lock files", () => {
     const cliConfigFile = writeMirror("1.0.0");
     writeStack("dev", requiring("1.0.0"));
     await initialise("dev", cliConfigFile);
-    const committed = readFileSync(join(folder, COMMITTED), "utf8");
+    const committed = readFileSync(join(folder, committedPath), "utf8");
     expect(await initialise("dev", cliConfigFile, true)).toMatchObject({ status: 0 });
-    writeFileSync(join(folder, COMMITTED), committed.replace(/"h1:[^"]*"/, `"h1:${"A".repeat(43)}="`));
+    writeFileSync(join(folder, committedPath), committed.replace(/"h1:[^"]*"/, `"h1:${"A".repeat(43)}="`));
     const refused = await initialise("dev", cliConfigFile, true);
     expect(refused?.status).toBe(1);
     expect(refused?.stderr).toContain("lock file");
@@ -141,7 +158,7 @@ describe("lock files", () => {
 
   test("OpenTofu, whose providers come from another registry, has files of its own", () => {
     expect(lockFiles({ isOpenTofu: true }).pathOf(writeStack("dev", requiring("1.0.0")))).toBe(
-      "terraform-locks/opentofu_acme_parcel-1.0.0.terraform.lock.hcl",
+      COMMITTED_OF_OPENTOFU,
     );
   });
 });

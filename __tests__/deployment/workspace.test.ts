@@ -8,6 +8,7 @@ test("an app sees the subscription that Terraform deploys to, and not the way to
   const project = new AppProject();
   const subscription = "00000000-0000-4000-8000-000000000002";
   const workspace = new Workspace({
+    terraform: "terraform",
     environment: { ARM_SUBSCRIPTION_ID: subscription, HTTPS_PROXY: "http://127.0.0.1:1" },
   });
   try {

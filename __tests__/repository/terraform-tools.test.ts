@@ -6,10 +6,12 @@ import { type BackendOptions, type BackendPlan, defineBackend } from "../../lib"
 import { type Outcome, run } from "../../lib/terraform/command";
 import { plannedChanges } from "../../lib/terraform/planned-changes";
 import { findProject } from "../../lib/terraform/project";
+import { PROVIDER_VERSION } from "../../lib/provider/version";
 import { findProvider, requiredVersion } from "../../lib/terraform/provider";
 import { type Selection, selectStacks } from "../../lib/terraform/select-stacks";
-import { keepStateBeside } from "../../lib/terraform/without-backend";
+import { keepStateBeside, takeEncryptionOff } from "../../lib/terraform/without-backend";
 import { feedbackApi, processUploadFunction } from "../support/sample";
+import { program } from "../support/terraform-program";
 import { runTool } from "../support/tool";
 
 const root = join(__dirname, "../..");
@@ -50,7 +52,7 @@ describe("the provider", () => {
     const before = process.env["TF_CLI_CONFIG_FILE"];
     process.env["TF_CLI_CONFIG_FILE"] = file;
     try {
-      const found = await findProvider();
+      const found = await findProvider(PROVIDER_VERSION, program);
       expect(found).toMatchObject({
         found: "`terraform init` could not install hashicorp/azurerm 4.81.0",
         fix: expect.stringMatching(/^allow access to the registry, or set a mirror/) as string,
@@ -204,6 +206,23 @@ describe("a state beside the stacks", () => {
     expect(one).toMatchObject({ backend: "local", config: { path: pathOf(network) } });
     expect(other).toMatchObject({ backend: "local", config: { path: pathOf(platform) } });
     expect(Object.keys(other?.defaults ?? {})).not.toEqual([]);
+  });
+
+  test("its encryption is taken off, and nothing else", () => {
+    const app = new App({ outdir: join(folder, "cdktf.out") });
+    const { stacks: built, plan } = defineBackend({ feedbackApi }, { app, project: "feedback", location: "eastus2" });
+    built.platform.addOverride("terraform.encryption", { state: { method: "method.aes_gcm.state" } });
+    app.synth();
+    const textOf = (id: string): string =>
+      readFileSync(join(app.outdir, "stacks", id, "cdk.tf.json"), "utf8");
+    const { network, platform } = plan.stackIds;
+    const before = { network: textOf(network), platform: textOf(platform) };
+    takeEncryptionOff(app.outdir);
+    const { terraform, ...rest } = JSON.parse(before.platform) as { readonly terraform: Readonly<Record<string, unknown>> };
+    const { encryption, ...others } = terraform;
+    expect(encryption).toBeDefined();
+    expect(JSON.parse(textOf(platform))).toEqual({ terraform: others, ...rest });
+    expect(textOf(network)).toBe(before.network);
   });
 
   interface StackFile {

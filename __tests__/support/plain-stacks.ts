@@ -5,6 +5,7 @@ import type { Deployment } from "../../lib/terraform/deployment/deployment";
 import { StackCommands } from "../../lib/terraform/stack-commands";
 import { States } from "../../lib/terraform/states";
 import { stacksIn } from "../../lib/terraform/stacks";
+import { program } from "./terraform-program";
 
 /** What a stack of these tests has: resources that Terraform makes without any provider. */
 export interface PlainStack {
@@ -57,7 +58,7 @@ export class PlainStacks {
     const all = stacksIn(this.outdir);
     const commands = new StackCommands({
       outdir: this.outdir,
-      program: "terraform",
+      program,
       environment: () => ({}),
       initialise: () => ({ args: [] }),
     });

@@ -5,6 +5,7 @@ import type { Outcome } from "../../lib/terraform/command";
 import { StackCommands } from "../../lib/terraform/stack-commands";
 import { pushEmptyState } from "../../lib/terraform/states";
 import { AppProject } from "../support/app-project";
+import { program } from "../support/terraform-program";
 import { runTool } from "../support/tool";
 import { providers, stage } from "./support/stage";
 import { makeStateAccount } from "./support/state-account";
@@ -135,7 +136,7 @@ stage.each(["local", "azurerm"] as const)("deploy, plan and destroy of a project
   test("an empty state is refused where there is a state", async () => {
     const commands = new StackCommands({
       outdir: join(project.folder, "cdktf.out"),
-      program: "terraform",
+      program,
       environment: () => ({ ...standIn.environment, TF_CLI_CONFIG_FILE: providers.current }),
       initialise: () => ({ args: [] }),
     });

@@ -8,6 +8,7 @@ import { type BackendOptions, defineBackend } from "../../lib";
 import { stackRoles } from "../../lib/services/contract/service";
 import { type Outcome, run } from "../../lib/terraform/command";
 import { feedbackApi, processUploadFunction } from "../support/sample";
+import { program } from "../support/terraform-program";
 import { SUBSCRIPTION, dataSources, literals, ownStack, resources } from "../support/shared";
 
 const cliConfigFile = process.env["TERRAFORM_STAGE_CLI_CONFIG"];
@@ -37,7 +38,7 @@ const backends: Readonly<Record<string, BackendOptions>> = {
 
 /** In the folder of one stack; nobody is signed in, and there is no state. */
 async function terraform(stack: string, ...args: readonly string[]): Promise<Outcome> {
-  return run("terraform", args, {
+  return run(program, args, {
     cwd: join(outdir, "stacks", stack),
     environment: { TF_CLI_CONFIG_FILE: cliConfigFile ?? "", CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" },
   });

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { CommandFailure } from "../terraform/command-failure";
 import { run } from "../terraform/command";
 import { LOCK_FILE } from "../terraform/lock-files";
+import { ENCRYPTION_VARIABLE } from "../terraform/program";
 import type { JsonObject } from "../stand-in/json";
 import { type ProviderSchemas, Schemas } from "./provider-schema";
 
@@ -105,6 +106,8 @@ export class TerraformProject {
       environment: {
         ...environment,
         CHECKPOINT_DISABLE: "1",
+        // No state is read here, and its keys may need a login.
+        [ENCRYPTION_VARIABLE]: "",
         TF_DATA_DIR: join(this.options.folder, ".data"),
       },
       ...(signal === undefined ? {} : { signal }),

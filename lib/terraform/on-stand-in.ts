@@ -1,12 +1,13 @@
 import { checkInstalled } from "../peers/installed";
 import { STAND_IN_PACKAGES } from "../stand-in/certificate";
 import { StandIn } from "../stand-in/stand-in";
+import { ENCRYPTION_VARIABLE } from "./program";
 import type { Project } from "./project";
 import { type FoundProvider, providerOf } from "./provider";
 import { Rehearsal, type StepListeners } from "./rehearsal";
 import type { Selection } from "./select-stacks";
 import { checkTerraform } from "./terraform-version";
-import { keepStateBeside } from "./without-backend";
+import { keepStateBeside, takeEncryptionOff } from "./without-backend";
 import { Workspace } from "./workspace";
 
 /** What a command works with: an environment, synthesised, its state in a folder of its own. */
@@ -37,7 +38,7 @@ export async function onStandIn<T>(
   const standIn = await StandIn.start();
   const workspace = new Workspace({
     terraform,
-    environment: standIn.environment,
+    environment: { ...standIn.environment, [ENCRYPTION_VARIABLE]: "" },
     ...(onOutput === undefined ? {} : { onOutput }),
   });
   let provider: FoundProvider | undefined;
@@ -45,6 +46,7 @@ export async function onStandIn<T>(
     const rehearsal = new Rehearsal(workspace, project, selection, variables, listeners);
     await rehearsal.synth();
     keepStateBeside(workspace.outdir);
+    takeEncryptionOff(workspace.outdir);
     await rehearsal.step("find the provider", async () => {
       provider = await providerOf(workspace, listeners.signal);
       return provider.version;

@@ -29,11 +29,12 @@ export interface MissingProvider {
  * Lets `terraform init` find the provider as it would for anybody: the registry, or what the user's own CLI
  * configuration and TF_PLUGIN_CACHE_DIR say. What was found serves every further run, so that it is fetched once.
  *
- * @param version - the exact version, that which stacks require by default where it is left out
+ * @param version - the exact version
+ * @param terraform - the program of Terraform or OpenTofu: each looks in a registry of its own
  */
 export async function findProvider(
-  version = PROVIDER_VERSION,
-  terraform = "terraform",
+  version: string,
+  terraform: string,
   signal?: AbortSignal,
 ): Promise<FoundProvider | MissingProvider> {
   const folder = mkdtempSync(join(tmpdir(), "azurerm-provider-"));

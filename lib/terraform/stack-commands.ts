@@ -40,6 +40,11 @@ export class StackCommands {
     return this.options.outdir;
   }
 
+  /** The program of Terraform or OpenTofu. */
+  get program(): string {
+    return this.options.program;
+  }
+
   /** Initialises every stack again from now on: their files or where the provider is has changed. */
   forget(): void {
     this.initialised.clear();

@@ -52,6 +52,20 @@ export function keepStateBeside(outdir: string): void {
   }
 }
 
+/**
+ * Takes the encryption of OpenTofu out of synthesised stacks: a state that is thrown away needs none, and its keys may need a login.
+ *
+ * @param outdir - holds `stacks/<id>/cdk.tf.json`
+ */
+export function takeEncryptionOff(outdir: string): void {
+  for (const id of readdirSync(join(outdir, "stacks"))) {
+    const file = join(outdir, "stacks", id, "cdk.tf.json");
+    const stack = JSON.parse(readFileSync(file, "utf8")) as StackFile;
+    const { encryption, ...terraform } = stack.terraform;
+    if (encryption !== undefined) writeFileSync(file, JSON.stringify({ ...stack, terraform }, null, 2));
+  }
+}
+
 function stateOf(id: string): string {
   return `../../../state/${id}.tfstate`;
 }

@@ -13,11 +13,8 @@ export interface WorkspaceOptions {
   readonly folder?: string;
   /** Terraform's CLI configuration that finds the provider. */
   readonly cliConfigFile?: string;
-  /**
-   * Terraform's program.
-   * @default "terraform"
-   */
-  readonly terraform?: string;
+  /** The program of Terraform or OpenTofu. */
+  readonly terraform: string;
   /** Logins and endpoints. */
   readonly environment: Readonly<Record<string, string>>;
   /** What the tools say while they say it. */
@@ -48,7 +45,7 @@ export class Workspace {
   }
 
   get terraformProgram(): string {
-    return this.options.terraform ?? "terraform";
+    return this.options.terraform;
   }
 
   /** Where stacks are synthesised into. */

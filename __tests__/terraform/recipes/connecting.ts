@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { textAt } from "../../../lib/stand-in/json";
 import type { StandIn } from "../../../lib/stand-in/stand-in";
 import { run } from "../../../lib/terraform/command";
+import { program } from "../../support/terraform-program";
 import type { RecipeLife } from "../support/recipe-life";
 import type { Deployment } from "../support/stage";
 import { groupId, make } from "./existing";
@@ -120,7 +121,7 @@ export const connecting: Readonly<Record<string, readonly RecipeLife[]>> = {
             const cwd = join(folder, "terraform", stack);
             const { environment } = on.workspace;
             for (const args of [["init"], ["plan", "-detailed-exitcode"]]) {
-              const { status, stderr } = await run("terraform", [...args, "-input=false", "-no-color"], {
+              const { status, stderr } = await run(program, [...args, "-input=false", "-no-color"], {
                 cwd,
                 environment,
               });

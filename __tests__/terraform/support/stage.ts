@@ -5,6 +5,7 @@ import { StandIn } from "../../../lib/stand-in/stand-in";
 import { type Project, findProject } from "../../../lib/terraform/project";
 import { Rehearsal } from "../../../lib/terraform/rehearsal";
 import { Workspace } from "../../../lib/terraform/workspace";
+import { program } from "../../support/terraform-program";
 
 const { TERRAFORM_STAGE_CLI_CONFIG: cliConfigFile, TERRAFORM_STAGE_FOLDER: folder } = process.env;
 
@@ -53,6 +54,7 @@ export async function deployment(options: DeploymentOptions): Promise<Deployment
   const begin = performance.now();
   const standIn = await StandIn.start();
   const workspace = new Workspace({
+    terraform: program,
     ...(cliConfigFile === undefined ? {} : { cliConfigFile }),
     environment: {
       ...standIn.environment,

@@ -3,11 +3,16 @@ import { join } from "node:path";
 import { PROVIDER_VERSION } from "../../../lib/provider/version";
 import type { StandIn } from "../../../lib/stand-in/stand-in";
 import { Workspace } from "../../../lib/terraform/workspace";
+import { program } from "../../support/terraform-program";
 import { providers } from "./stage";
 
 /** An account that keeps states, made beforehand by somebody else: docs/guides/state.md. */
 export async function makeStateAccount(standIn: StandIn, account: string, container: string): Promise<void> {
-  const workspace = new Workspace({ cliConfigFile: providers.current, environment: standIn.environment });
+  const workspace = new Workspace({
+    terraform: program,
+    cliConfigFile: providers.current,
+    environment: standIn.environment,
+  });
   try {
     const folder = workspace.stackFolder("states");
     mkdirSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import { engines } from "../../../package.json";
-import { TERRAFORM_FIX, terraformVersion } from "../../terraform/terraform-version";
+import { productName, terraformVersion } from "../../terraform/terraform-version";
 import { type Examined, ok, problem } from "./examined";
 import { isInRange } from "./version-range";
 
@@ -13,6 +13,6 @@ export function examineNode(version: string = process.versions.node): Examined {
 export async function examineTerraform(program: string): Promise<Examined> {
   const examined = await terraformVersion(program);
   return "version" in examined
-    ? ok("Terraform", `${examined.version} (${program})`)
-    : problem("Terraform", examined.fault, TERRAFORM_FIX);
+    ? ok(productName(examined), `${examined.version} (${program})`)
+    : problem("Terraform", examined.fault, examined.fix);
 }

@@ -7,7 +7,7 @@ import { RUNNER_IMAGE } from "../../terraform/acceptance/releaser-stack";
 import { acceptanceReport } from "../../terraform/acceptance/report";
 import { type FoundProvider, providerOf, requiredVersion } from "../../terraform/provider";
 import { Rehearsal } from "../../terraform/rehearsal";
-import { checkTerraform } from "../../terraform/terraform-version";
+import { type TerraformProgram, checkTerraform, productName } from "../../terraform/terraform-version";
 import { keepStateBeside } from "../../terraform/without-backend";
 import { Workspace } from "../../terraform/workspace";
 import { type Result, UsageError } from "../command";
@@ -32,7 +32,7 @@ export async function acceptance(given: Given, surroundings: Surroundings): Prom
   probesOf(given.probe);
   const options = standInOptions({ ...given, verbose: true }, surroundings);
   const { project, selection, variables, terraform, ...listeners } = options;
-  const { version: terraformVersion } = await checkTerraform(terraform, surroundings.signal);
+  const program = await checkTerraform(terraform, surroundings.signal);
   mkdirSync(folder, { recursive: true });
   const workspace = new Workspace({
     folder,
@@ -54,7 +54,7 @@ export async function acceptance(given: Given, surroundings: Surroundings): Prom
     report,
     acceptanceReport({
       environment: acceptance.environment ?? given.environment ?? "",
-      versions: versionsOf(workspace, terraformVersion),
+      versions: versionsOf(workspace, program),
       steps: rehearsal.steps,
       kept,
       ...(acceptance.release === undefined ? {} : { release: acceptance.release }),
@@ -175,11 +175,11 @@ function checkedFolder({ cwd }: Surroundings): string {
   return folder;
 }
 
-function versionsOf({ outdir }: Workspace, terraform: string): Readonly<Record<string, string>> {
+function versionsOf({ outdir }: Workspace, program: TerraformProgram): Readonly<Record<string, string>> {
   return {
     "cdktf-azure-backend": libraryVersion,
     azurerm: existsSync(join(outdir, "manifest.json")) ? requiredVersion(outdir) : "not synthesised",
-    Terraform: terraform,
+    [productName(program)]: program.version,
     Node: `${process.versions.node}, ${process.platform}`,
   };
 }

@@ -8,7 +8,7 @@ import type { Stack } from "../../terraform/stacks";
 import type { Synthesis } from "../../terraform/synthesis";
 import { type Surroundings, step } from "../surroundings";
 import { keptSynthesis, projectFor } from "./run-app";
-import { terraformProgram } from "./stand-in-options";
+import { forEngine, programFor } from "./stand-in-options";
 
 /** What a command was told that runs Terraform on the project's own stacks. */
 export interface ProjectGiven {
@@ -37,10 +37,10 @@ export async function projectStacks(
   locking: Pick<LockFileOptions, "readOnly" | "onWritten">,
 ): Promise<ProjectStacks> {
   const project = projectFor(given, surroundings);
-  const program = terraformProgram(given, surroundings);
+  const program = programFor(given, surroundings);
   const { isOpenTofu } = await checkTerraform(program, surroundings.signal);
   const lockFiles = new LockFiles({ folder: project.folder, isOpenTofu, ...locking });
-  const synthesis = await keptSynthesis(project, environments, surroundings);
+  const synthesis = await keptSynthesis(project, environments, surroundings, forEngine(program));
   const commands: StackCommands = new StackCommands({
     outdir: synthesis.outdir,
     program,

@@ -11,7 +11,7 @@ import type { Deployment } from "../doctor/rights";
 import type { Result } from "../command";
 import type { Surroundings } from "../surroundings";
 import { hanging } from "../wrapped";
-import { terraformProgram } from "./stand-in-options";
+import { programFor } from "./stand-in-options";
 
 interface Given {
   readonly app: string | undefined;
@@ -26,7 +26,7 @@ interface Given {
 export async function doctor(given: Given, surroundings: Surroundings): Promise<Result> {
   const { project, examined: ofProject } = examineProject(surroundings.cwd, given.app);
   const folder = project?.folder ?? surroundings.cwd;
-  const terraform = terraformProgram(given, surroundings);
+  const terraform = programFor(given, surroundings);
   const [ofTerraform, app] = await Promise.all([
     examineTerraform(terraform),
     project === undefined ? undefined : examineApp(given.app, surroundings),

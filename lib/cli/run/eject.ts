@@ -6,13 +6,14 @@ import { HCL_PARSER } from "../../eject/read-back";
 import { TerraformProject } from "../../eject/terraform-project";
 import { checkInstalled, loadFrom } from "../../peers/installed";
 import { LOCK_FILE, LockFiles } from "../../terraform/lock-files";
+import { OPENTOFU, TERRAFORM } from "../../terraform/program";
 import { selectStacks } from "../../terraform/select-stacks";
-import { checkTerraform } from "../../terraform/terraform-version";
+import { checkTerraform, terraformVersion } from "../../terraform/terraform-version";
 import type { Result } from "../command";
 import { type Surroundings, shownPath, step } from "../surroundings";
 import { writeNewFiles } from "./new-files";
 import { keptSynthesis, projectFor } from "./run-app";
-import { terraformProgram } from "./stand-in-options";
+import { forEngine, programFor } from "./stand-in-options";
 
 interface Given {
   readonly app: string | undefined;
@@ -32,14 +33,25 @@ export async function eject(given: Given, surroundings: Surroundings): Promise<R
   const { syntax = "hcl" } = given;
   const { folder } = projectFor(given, surroundings);
   if (syntax === "hcl") checkInstalled(folder, "eject --syntax hcl", [HCL_PARSER], [folder, __dirname]);
-  const program = terraformProgram(given, surroundings);
-  const isOpenTofu = syntax === "hcl" && (await checkTerraform(program, surroundings.signal)).isOpenTofu;
+  const program = programFor(given, surroundings);
+  const isOpenTofu = await runsOnOpenTofu(syntax, program, surroundings.signal);
   const out = resolve(surroundings.cwd, given.out ?? join(folder, "terraform"));
-  const options = await ejectOptions(given, surroundings, out, isOpenTofu);
+  const options = await ejectOptions(given, surroundings, out, { program, isOpenTofu });
   checkNoConfiguration(out, options.stacks);
   const files = syntax === "json" ? ejectJson(options) : await inHcl(options, folder, program, surroundings);
   writeNewFiles(out, inFolders(files));
-  return resultOf(files, syntax, shownPath(surroundings, out));
+  return resultOf(files, syntax, shownPath(surroundings, out), isOpenTofu ? OPENTOFU : TERRAFORM);
+}
+
+/** Each of the two has lock files of its own. JSON is written where neither is installed as well. */
+async function runsOnOpenTofu(
+  syntax: "hcl" | "json",
+  program: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (syntax === "hcl") return (await checkTerraform(program, signal)).isOpenTofu;
+  const examined = await terraformVersion(program, signal);
+  return "version" in examined && examined.isOpenTofu;
 }
 
 /** Terraform reads every file of a folder: those of an earlier run would say each resource twice. */
@@ -65,11 +77,12 @@ async function ejectOptions(
   given: Given,
   surroundings: Surroundings,
   out: string,
-  isOpenTofu: boolean,
+  { program, isOpenTofu }: { readonly program: string; readonly isOpenTofu: boolean },
 ): Promise<EjectOptions> {
   const project = projectFor(given, surroundings);
   const synthesis = await keptSynthesis(project, given.environment, surroundings, {
     CDKTF_AZURE_BACKEND_RESOURCES: "1",
+    ...forEngine(program),
   });
   const { outdir, backends } = synthesis;
   const selected = selectStacks(synthesis, { environments: given.environment, stacks: given.stack });
@@ -115,7 +128,7 @@ function inFolders(files: FilesOfStacks): Files {
   );
 }
 
-function resultOf(files: FilesOfStacks, syntax: string, out: string): Result {
+function resultOf(files: FilesOfStacks, syntax: string, out: string, command: string): Result {
   const stacks = [...files].map(([id, ofStack]) => ({
     id,
     folder: join(out, id),
@@ -127,9 +140,9 @@ function resultOf(files: FilesOfStacks, syntax: string, out: string): Result {
     text: [
       ...stacks.map(({ folder }) => folder),
       "",
-      "Run terraform init and terraform plan in each folder, in this order: each plan must show no changes.",
+      `Run ${command} init and ${command} plan in each folder, in this order: each plan must show no changes.`,
       ...(isUnlocked
-        ? ["There is no lock file: commit the .terraform.lock.hcl that terraform init writes."]
+        ? [`There is no lock file: commit the .terraform.lock.hcl that ${command} init writes.`]
         : []),
     ].join("\n"),
     json: { out, syntax, stacks },

@@ -1,5 +1,5 @@
-import { resolve } from "node:path";
 import type { StandInOptions } from "../../terraform/on-stand-in";
+import { PROGRAM_VARIABLE, terraformProgram } from "../../terraform/program";
 import { type Surroundings, begunLine, endedLine } from "../surroundings";
 import { projectFor, variablesFor } from "./run-app";
 
@@ -15,11 +15,12 @@ export interface StandInGiven {
 export function standInOptions(given: StandInGiven, surroundings: Surroundings): StandInOptions {
   const { say, pass, signal } = surroundings;
   const environments = given.environment === undefined ? [] : [given.environment];
+  const program = programFor(given, surroundings);
   return {
     project: projectFor(given, surroundings),
     selection: { environments, one: true },
-    variables: variablesFor(environments, surroundings),
-    terraform: terraformProgram(given, surroundings),
+    variables: { ...variablesFor(environments, surroundings), ...forEngine(program) },
+    terraform: program,
     signal,
     onBegin: (name) => {
       say(begunLine(name));
@@ -31,13 +32,15 @@ export function standInOptions(given: StandInGiven, surroundings: Surroundings):
   };
 }
 
-/** The engines' CLIs read the same variable. */
-export function terraformProgram(
+/** The program that a command was told to use, or that of the environment. */
+export function programFor(
   { terraform }: { readonly terraform: string | undefined },
   { cwd, variables }: Surroundings,
 ): string {
-  // A variable that is set to nothing is not set.
-  const program = [terraform, variables["TERRAFORM_BINARY_NAME"]].find(Boolean) ?? "terraform";
-  // Terraform runs in folders of its own, so that a relative path would lead elsewhere.
-  return /[/\\]/.test(program) ? resolve(cwd, program) : program;
+  return terraformProgram(terraform, variables, cwd);
+}
+
+/** For the app: at synth, the engine asks the program for its version where the state is in the cloud. */
+export function forEngine(program: string): Readonly<Record<string, string>> {
+  return { [PROGRAM_VARIABLE]: program };
 }

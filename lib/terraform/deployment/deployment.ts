@@ -34,28 +34,28 @@ export async function initialiseAll({ commands, stacks, step, signal }: Deployme
       `initialise ${shown}`,
       async () => {
         const outcome = await commands.initialise(id, signal);
-        if (outcome !== undefined && outcome.status !== 0)
-          throw initFailure(commands.stackFolder(id), id, outcome);
+        if (outcome !== undefined && outcome.status !== 0) throw initFailure(commands, id, outcome);
       },
       () => "done",
     );
 }
 
-function initFailure(folder: string, stack: string, outcome: Outcome): Error {
+function initFailure(commands: StackCommands, stack: string, outcome: Outcome): Error {
   const failure = new CommandFailure(`terraform init of ${stack}`, outcome);
   const said = outcome.stdout + outcome.stderr;
-  const fix = FIXES.find(([pattern]) => pattern.test(said))?.[1](relative(process.cwd(), folder));
+  const folder = relative(process.cwd(), commands.stackFolder(stack));
+  const fix = FIXES.find(([pattern]) => pattern.test(said))?.[1](folder, commands.program);
   return fix === undefined
     ? failure
     : new Error(`${failure.message.trimEnd()}\n\n${fix}`, { cause: failure });
 }
 
 /** What helps, in terms of this tool; Terraform's own advice is about a folder that it thinks is committed. */
-const FIXES: readonly (readonly [said: RegExp, fix: (folder: string) => string])[] = [
+const FIXES: readonly (readonly [said: RegExp, fix: (folder: string, program: string) => string])[] = [
   [
     /Backend configuration changed|Backend type changed|Backend initialization required/,
-    (folder) =>
-      `The state was in another place when ${folder} was last initialised. To move it, run terraform -chdir=${folder} init ` +
+    (folder, program) =>
+      `The state was in another place when ${folder} was last initialised. To move it, run ${program} -chdir=${folder} init ` +
       `-migrate-state. If the new place already has the state, delete ${join(folder, ".terraform")} and run the command again.`,
   ],
   [
