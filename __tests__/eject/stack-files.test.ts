@@ -117,3 +117,10 @@ test("a type that no schema has is refused", () => {
     "the providers' schemas have no resource type azurerm_unknown",
   );
 });
+
+test("OpenTofu's encryption is refused as HCL, with what to do", () => {
+  const stack = { terraform: { encryption: { state: { method: "method.aes_gcm.state" } } } };
+  expect(() => stackFiles(stack, schemas, undefined)).toThrow(
+    "terraform.encryption of a stack cannot be ejected as HCL: set TF_ENCRYPTION instead, or use --syntax json",
+  );
+});

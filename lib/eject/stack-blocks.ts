@@ -90,6 +90,11 @@ function entriesOf(value: Json): readonly (readonly [string, Json])[] {
 
 /** Where the state is, and which providers are required. */
 function terraformBlock({ backend, cloud, required_providers: required, ...settings }: JsonObject): string {
+  // Its references are plain text in JSON: read back from HCL they would be others.
+  if (settings["encryption"] !== undefined)
+    throw new Error(
+      "terraform.encryption of a stack cannot be ejected as HCL: set TF_ENCRYPTION instead, or use --syntax json",
+    );
   const inside = [
     hclBody(settings, forms.plain),
     ...listed(required ?? null).map((body) => hclBlock(["required_providers"], body, forms.plain)),

@@ -1,10 +1,11 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { emptyState } from "../empty-state";
 import { PLAN_FILE, type PlanResult } from "../stack-commands";
 import type { Standing } from "../states";
 import { type RemoteState, type StackFile, stackReadBy } from "../without-backend";
 import type { Deployment } from "./deployment";
+import { isEncrypted, writeEncryptedEmptyState } from "./encrypted-empty-state";
 
 /** The plan of a stack. */
 export interface StackPlan extends PlanResult {
@@ -32,18 +33,34 @@ export async function planStack(
   const args = readOnly ? ["-lock=false"] : [];
   const awaited = await awaitedStates(deployment, stack);
   const expects = awaited.map(({ of }) => of);
-  const missing = awaited.filter(({ standing }) => standing === "none").map(({ name }) => name);
+  const missing = awaited.filter(({ standing }) => standing === "none");
   if (missing.length === 0) return { stack, expects, ...(await commands.plan(stack, args, signal)) };
-  const copy = copyWithEmptyStates(deployment, stack, missing);
+  const copy = copyOf(deployment, stack);
+  const encrypted: string[] = [];
   try {
+    const files: [string, string][] = [];
+    for (const { name, of } of missing) {
+      if (!isEncrypted(commands.synthesised(of))) {
+        files.push([name, PLAIN_STATE]);
+        continue;
+      }
+      const file = await writeEncryptedEmptyState(deployment, of);
+      encrypted.push(dirname(file));
+      files.push([name, relative(commands.stackFolder(copy), file)]);
+    }
+    writeStates(commands.stackFolder(copy), commands.synthesised(stack), files);
     const planned = await commands.plan(copy, args, signal, stack);
     const file = join(commands.stackFolder(stack), PLAN_FILE);
     copyFileSync(planned.file, file);
     return { stack, expects, ...planned, file };
   } finally {
-    rmSync(commands.stackFolder(copy), { recursive: true, force: true });
+    for (const folder of [commands.stackFolder(copy), ...encrypted])
+      rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Beside the copy of a stack. */
+const PLAIN_STATE = "empty-state.json";
 
 /** A state that has not what its reader looks for. */
 interface AwaitedState {
@@ -81,7 +98,7 @@ function remoteStatesOf(text: string): NonNullable<StackFile["data"]>[string] {
 }
 
 /** Beside the stack and as deep, since paths of modules and of local states are relative to it. */
-function copyWithEmptyStates({ commands }: Deployment, stack: string, missing: readonly string[]): string {
+function copyOf({ commands }: Deployment, stack: string): string {
   const copy = `.planned-${stack}`;
   const [from, to] = [commands.stackFolder(stack), commands.stackFolder(copy)];
   rmSync(to, { recursive: true, force: true });
@@ -90,17 +107,24 @@ function copyWithEmptyStates({ commands }: Deployment, stack: string, missing: r
     // A junction needs no further rights on Windows.
     if (entry.isDirectory()) symlinkSync(join(from, entry.name), join(to, entry.name), "junction");
     else copyFileSync(join(from, entry.name), join(to, entry.name));
-  writeFileSync(join(to, "empty-state.json"), emptyState("empty"));
-  writeFileSync(join(to, "cdk.tf.json"), withEmptyStates(commands.synthesised(stack), missing));
   return copy;
 }
 
-function withEmptyStates(text: string, names: readonly string[]): string {
+function writeStates(
+  folder: string,
+  text: string,
+  files: readonly (readonly [name: string, path: string])[],
+): void {
+  writeFileSync(join(folder, PLAIN_STATE), emptyState("empty"));
+  writeFileSync(join(folder, "cdk.tf.json"), withEmptyStates(text, files));
+}
+
+function withEmptyStates(text: string, files: readonly (readonly [name: string, path: string])[]): string {
   const stack = JSON.parse(text) as StackFile;
   const states = remoteStatesOf(text);
-  const empty = names.map((name): readonly [string, RemoteState] => {
+  const empty = files.map(([name, path]): readonly [string, RemoteState] => {
     const { workspace: _workspace, ...state } = states[name] ?? {};
-    return [name, { ...state, backend: "local", config: { path: "empty-state.json" } }];
+    return [name, { ...state, backend: "local", config: { path } }];
   });
   const data = { ...stack.data, terraform_remote_state: { ...states, ...Object.fromEntries(empty) } };
   return JSON.stringify({ ...stack, data }, null, 2);
