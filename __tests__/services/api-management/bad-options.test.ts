@@ -158,11 +158,20 @@ describe("a place in the network", () => {
     },
   );
 
-  test("a service of version 2 can only be inside the network", () => {
+  test("what Azure supports and the library does not offer is said so, not as a rule of Azure", () => {
+    expect(prod({ sku: { name: "StandardV2" }, virtualNetworkType: "External" })).toEqual([
+      problem(
+        TYPE,
+        "this library does not offer StandardV2 in a network with an external gateway, which Azure supports",
+        `remove ${TYPE}, or set ${APIM}.sku.name to Developer and Premium`,
+        said(TYPE, "External"),
+        said(`${APIM}.sku.name`, "StandardV2"),
+      ),
+    ]);
     expect(prod({ sku: { name: "PremiumV2" }, virtualNetworkType: "External" })).toEqual([
       problem(
         TYPE,
-        "PremiumV2 does not support a network with an external gateway",
+        "this library does not offer PremiumV2 in a network with an external gateway, which Azure supports",
         `set ${TYPE} to "Internal", or ${APIM}.sku.name to Developer and Premium`,
         said(TYPE, "External"),
         said(`${APIM}.sku.name`, "PremiumV2"),

@@ -2,7 +2,8 @@ import type { Draft } from "../contract/draft";
 import { redacted } from "../../settings/redacted";
 import { decideApi } from "./api-decisions";
 import { APIM, networkTypeOf } from "./network";
-import { tierOf, tiersThat } from "./tiers";
+import type { ApimTier } from "./settings";
+import { tierOf, tiers, tiersThat } from "./tiers";
 
 const TIER = `${APIM}.sku.name` as const;
 const NETWORK_TYPE = `${APIM}.virtualNetworkType` as const;
@@ -78,6 +79,13 @@ function decidePublisher(draft: Draft): void {
   }
 }
 
+/** Why a tier stays outside: Azure has no way in, or the library offers none. */
+function notInNetwork(name: ApimTier): string {
+  return tiers[name].notOffered === undefined
+    ? `${name} cannot be in a network`
+    : `this library puts ${name} in no network`;
+}
+
 function decideNetworkType(draft: Draft): void {
   const { settings } = draft;
   const { sku, virtualNetworkType: given } = settings.optional.apim;
@@ -87,7 +95,7 @@ function decideNetworkType(draft: Draft): void {
       type === "Internal"
         ? "there is a virtual network"
         : settings.networking.vnet
-          ? `${sku.name} cannot be in a network`
+          ? notInNetwork(sku.name)
           : "there is no virtual network";
     draft.derive(NETWORK_TYPE, type, because);
     if (type === "None" && settings.networking.vnet)
@@ -98,10 +106,14 @@ function decideNetworkType(draft: Draft): void {
     return;
   }
   if (type === "None") return;
-  const { networkTypes } = tierOf(settings.optional.apim);
+  const { networkTypes, notOffered } = tierOf(settings.optional.apim);
   if (!networkTypes.includes(type)) {
     const able = tiersThat((tier) => tier.networkTypes.includes(type));
-    const why = `${sku.name} does not support ${type === "Internal" ? "an internal network" : "a network with an external gateway"}`;
+    const kind = type === "Internal" ? "an internal network" : "a network with an external gateway";
+    const why =
+      notOffered === type
+        ? `this library does not offer ${sku.name} in ${kind}, which Azure supports`
+        : `${sku.name} does not support ${kind}`;
     draft.problem(
       NETWORK_TYPE,
       why,

@@ -17,7 +17,8 @@ export interface ApimSettings extends ApiSettings {
   /** The tier and its units. Changing between `Consumption`, the classic tiers and the v2 tiers replaces the service. */
   readonly sku: {
     /**
-     * The tier. `Developer` has no service level agreement. Only `Developer`, `Premium` and `PremiumV2` support the virtual network.
+     * The tier. `Developer` has no service level agreement. Only `Developer`, `Premium` and `PremiumV2` can be in the virtual
+     * network here: Azure also lets `StandardV2` call into one, which the library does not offer.
      * @default "Developer"
      */
     readonly name: ApimTier;

@@ -3,11 +3,10 @@ import type { ApimNetworkType, ApimSettings, ApimTier } from "./settings";
 /** What a tier can and cannot do. */
 export interface Tier {
   readonly units: { readonly fewest: number; readonly most: number };
-  /**
-   * How the library puts it in a network, beside not at all. Azure also lets `StandardV2` and `PremiumV2` call into a network
-   * while their gateway stays on the internet (learn.microsoft.com/azure/api-management/integrate-vnet-outbound): not offered.
-   */
+  /** How the library puts it in a network, beside not at all. */
   readonly networkTypes: readonly Exclude<ApimNetworkType, "None">[];
+  /** What Azure supports beyond that, and the library does not offer. */
+  readonly notOffered?: Exclude<ApimNetworkType, "None">;
   /** Addresses of the subnet that one unit takes. */
   readonly addressesOfUnit: number;
   /** Who its subnet is delegated to; classic tiers have one that is delegated to nobody, and a public address there. */
@@ -46,11 +45,14 @@ export const tiers: Readonly<Record<ApimTier, Tier>> = {
   Standard: { ...classic, units: { fewest: 1, most: 4 }, networkTypes: [] },
   Premium: { ...classic, units: { fewest: 1, most: 31 }, networkTypes: ["Internal", "External"] },
   BasicV2: { ...v2, units: { fewest: 1, most: 10 }, networkTypes: [] },
-  StandardV2: { ...v2, units: { fewest: 1, most: 10 }, networkTypes: [] },
+  // It calls into a network: learn.microsoft.com/azure/api-management/integrate-vnet-outbound
+  StandardV2: { ...v2, units: { fewest: 1, most: 10 }, networkTypes: [], notOffered: "External" },
   PremiumV2: {
     ...v2,
     units: { fewest: 1, most: 30 },
     networkTypes: ["Internal"],
+    // The same as StandardV2.
+    notOffered: "External",
     // learn.microsoft.com/azure/api-management/inject-vnet-v2
     delegation: "Microsoft.Web/hostingEnvironments",
   },

@@ -82,7 +82,8 @@ export interface FunctionAppSettings {
    */
   readonly container: boolean | ContainerSettings;
   /**
-   * The maximum number of instances that the app scales out to.
+   * The maximum number of instances that the app scales out to. On `FC1` it is that of each group of functions, beside the
+   * instances that are always ready: github.com/Azure/azure-rest-api-specs/pull/45083.
    * @default - the limit of the plan
    * @minimum 1
    * @maximum 1000
