@@ -117,7 +117,7 @@ describe("a project that lacks something", () => {
     expect(found(report, "Terraform")).toMatchObject({
       state: "problem",
       found: expect.stringMatching(/^the program .*no-terraform was not found$/) as string,
-      fix: expect.stringMatching(/^install Terraform 1\.5 or later/) as string,
+      fix: expect.stringMatching(/^install Terraform 1\.7 or later/) as string,
     });
     expect(found(report, "Packaging of code")).toEqual({
       what: "Packaging of code",
@@ -141,7 +141,7 @@ describe("a project that lacks something", () => {
     });
     expect(status).toBe(1);
     expect(stdout).toMatch(/^ok {6}Node: /);
-    expect(stdout).toMatch(/^problem Terraform: 1\.4\.7 \(.*\), which does\s+not match >= 1\.5$/m);
+    expect(stdout).toMatch(/^problem Terraform: 1\.4\.7 \(.*\), which does\s+not match >= 1\.7$/m);
     expect(stdout).toMatch(/^problem cdktf\.json: No cdktf\.json found for this folder/m);
     expect(stdout).toContain("ok      cdktf: 0.21.0");
   });

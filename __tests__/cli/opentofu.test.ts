@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { OLDEST_TERRAFORM } from "../../lib/provider/version";
 import { terraformProgram } from "../../lib/terraform/program";
 import { checkTerraform } from "../../lib/terraform/terraform-version";
 import type { Outcome } from "../../lib/terraform/command";
@@ -131,7 +132,7 @@ describe("a machine with OpenTofu alone", () => {
   test("is told how to use it, and nothing is run with it", async () => {
     await expect(checkTerraform("terraform")).rejects.toThrow(
       "Terraform: the program terraform was not found, but OpenTofu 1.11.14 was. To fix it, use it with --terraform tofu or " +
-        "TERRAFORM_BINARY_NAME=tofu, or install Terraform 1.5 or later and put it on the PATH, or set its path with --terraform.",
+        `TERRAFORM_BINARY_NAME=tofu, or install Terraform ${OLDEST_TERRAFORM} or later and put it on the PATH, or set its path with --terraform.`,
     );
     expect(tofu.takeCalls().map(({ args }) => args)).toEqual([["version"]]);
   });

@@ -71,12 +71,12 @@ test("the doctor finds both, and which program it is", async () => {
   };
   try {
     expect(await found("no-such-terraform")).toMatch(
-      /^problem Terraform: the program no-such-terraform was not found\n {8}fix: install Terraform 1\.5 or later and put it on the PATH, or set its path with --terraform$/m,
+      /^problem Terraform: the program no-such-terraform was not found\n {8}fix: install Terraform 1\.7 or later and put it on the PATH, or set its path with --terraform$/m,
     );
     // A path is relative to the working folder, whatever folder Terraform runs in.
     fakeTerraform(cwd, "1.4.6");
     expect(await found("./fake-terraform")).toContain(
-      `problem Terraform: 1.4.6 (${join(cwd, "fake-terraform")}), which does not match >= 1.5\n`,
+      `problem Terraform: 1.4.6 (${join(cwd, "fake-terraform")}), which does not match >= ${OLDEST_TERRAFORM}\n`,
     );
   } finally {
     rmSync(cwd, { recursive: true });
@@ -92,7 +92,15 @@ describe("a program's version", () => {
     expect(await checkTerraform(file)).toEqual({ version: "1.11.0", isOpenTofu: true });
   });
 
-  test.each(["1.5.0", "1.14.0-rc1", "2.0.0"])("version %s is taken", async (version) => {
+  test("an OpenTofu that does not read the blocks of the stacks is refused", async () => {
+    const file = join(project.folder, "old-tofu");
+    writeFileSync(file, "#!/usr/bin/env node\nconsole.log('OpenTofu v1.9.4');\n", { mode: 0o755 });
+    await expect(checkTerraform(file)).rejects.toThrow(
+      `Terraform: OpenTofu 1.9.4 (${file}) does not read lifecycle in removed blocks. To fix it, install OpenTofu 1.10 or later.`,
+    );
+  });
+
+  test.each(["1.7.0", "1.14.0-rc1", "2.0.0"])("version %s is taken", async (version) => {
     expect(await checkTerraform(fakeTerraform(project.folder, version))).toEqual({
       version,
       isOpenTofu: false,

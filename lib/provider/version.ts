@@ -4,6 +4,9 @@ export const PROVIDER_VERSION = "4.81.0";
 /** The first version of Terraform that reads `removed` blocks: developer.hashicorp.com/terraform/language/block/removed */
 export const OLDEST_TERRAFORM = "1.7";
 
+/** The first version of OpenTofu that reads `lifecycle` in them: opentofu/opentofu v1.10.0, internal/configs/removed.go */
+export const OLDEST_OPENTOFU = "1.10";
+
 /** Terraform's own version that every stack requires. */
 export const TERRAFORM_VERSION = `>= ${OLDEST_TERRAFORM}`;
 

@@ -1,4 +1,4 @@
-import { OLDEST_TERRAFORM, TERRAFORM_VERSION, compareVersions } from "../provider/version";
+import { OLDEST_OPENTOFU, OLDEST_TERRAFORM, TERRAFORM_VERSION, compareVersions } from "../provider/version";
 import { run } from "./command";
 import { OPENTOFU, PROGRAM_VARIABLE, TERRAFORM } from "./program";
 
@@ -31,12 +31,19 @@ export async function terraformVersion(program: string, signal?: AbortSignal): P
   if (version === undefined) return { fault: `${program} does not print its version`, fix: TERRAFORM_FIX };
   // What comes before a release is taken for the release.
   const [plain = ""] = version.split(/[-+]/);
+  if (name === OPENTOFU_NAME)
+    return compareVersions(plain, OLDEST_OPENTOFU) < 0
+      ? {
+          fault: `OpenTofu ${version} (${program}) does not read lifecycle in removed blocks`,
+          fix: `install OpenTofu ${OLDEST_OPENTOFU} or later`,
+        }
+      : { version, isOpenTofu: true };
   return compareVersions(plain, OLDEST_TERRAFORM) < 0
     ? {
         fault: `${version} (${program}), which does not match ${TERRAFORM_VERSION}`,
         fix: TERRAFORM_FIX,
       }
-    : { version, isOpenTofu: name === OPENTOFU_NAME };
+    : { version, isOpenTofu: false };
 }
 
 /** A machine may have OpenTofu alone. It is offered, and not taken: which of the two writes a state is the user's choice. */

@@ -54,8 +54,7 @@ const upgraded: readonly Upgraded[] = [
       /^forget azurerm_resource_group_template_deployment\.service_bus_default_rule_/,
       /^forget azurerm_resource_group_template_deployment\.function_app_(\w+_)?redis_access$/,
       /^create azurerm_role_assignment\.apim_monitoring_metrics_publisher$/,
-      /^replace azurerm_api_management_logger\.apim_logger$/,
-      /^replace azurerm_api_management_api_diagnostic\./,
+      /^update azurerm_api_management_logger\.apim_logger$/,
       /^update azurerm_application_insights\.app_insights$/,
     ],
     variablesOf: (provider) => ({
@@ -134,12 +133,11 @@ async function deployedAndPlanned(
   on.report(`${name}, azurerm ${from.version} to ${to.version}`);
 }
 
-/** Once it is applied, nothing but the logger and its diagnostics was deleted in Azure, and nothing more changes without `deployedWith`. */
+/** Once it is applied, nothing was deleted in Azure, and nothing more changes without `deployedWith`. */
 async function expectCarriedOver(on: Deployment, variables: Readonly<Record<string, string>>): Promise<void> {
   const seen = on.standIn.exchanges.length;
   await on.rehearsal.deploy();
-  const deleted = on.standIn.exchanges.slice(seen).filter(({ method }) => method === "DELETE");
-  expect(deleted.filter(({ path }) => !/\/(loggers|diagnostics)\//.test(path))).toEqual([]);
+  expect(on.standIn.exchanges.slice(seen).filter(({ method }) => method === "DELETE")).toEqual([]);
   await on.rehearsal.synth(variables);
   const plans = Object.values(await on.rehearsal.plan());
   expect(plans.flatMap(({ changes }) => changes)).toEqual([]);
