@@ -1,4 +1,6 @@
 import { RETIREMENTS_AS_OF, retirements } from "../lib/azure/retirements";
+import { calendarPages, calendarSources } from "../lib/azure/retirements/recorded-ends";
+import { providerApiVersions as spoken } from "../lib/provider/spoken-api-versions";
 import { ending } from "../lib/services/contract/report-retirement";
 import type { Retirement } from "../lib/azure/retirements/retirement";
 
@@ -12,9 +14,11 @@ export function retirementsReference(): string {
     "`lib/azure/retirements` in the repository.",
     "",
     "An option is an error if Azure no longer creates the resource. It is a warning if Azure no longer supports it, or will retire it. Both",
-    'name the replacement. Synth prints the warnings; `backend.explain("notes")` returns them.',
+    'name the replacement. Synth prints the warnings; `backend.explain("notes")` returns them. A warning about API versions depends on',
+    "`provider.version`: it follows from the API versions that this version of azurerm uses.",
     "",
-    `The list is as of ${RETIREMENTS_AS_OF}. The library does not compare dates with the clock, so later decisions of Azure are missing.`,
+    `The list is as of ${RETIREMENTS_AS_OF}, and so says each message. The library does not compare dates with the clock; the command \`check\``,
+    "says when the list is old.",
     "",
     "| What | Retirement | Replacement | In this library | Source |",
     "| --- | --- | --- | --- | --- |",
@@ -22,6 +26,20 @@ export function retirementsReference(): string {
       (row) =>
         `| ${row.what} | ${ending(row)} | ${row.replacement} | ${placeOf(row)} | ${linked(row.source)} |`,
     ),
+    "",
+    "## Sources",
+    "",
+    "`npm run facts` in the repository reads them again, and prints what has changed. A date of the table comes from its source; the",
+    "versions of azurerm come from the source of azurerm.",
+    "",
+    "| Source | State | Read |",
+    "| --- | --- | --- |",
+    ...calendarSources.map(
+      ({ source, commit, date, read }) =>
+        `| ${linked(source)} | ${commit.slice(0, 10)} of ${date} | ${read} |`,
+    ),
+    `| ${linked(spoken.source)} | ${spoken.first.version} to ${spoken.last.version} | ${spoken.read} |`,
+    ...Object.entries(calendarPages).map(([page, read]) => `| ${linked(page)} | the page | ${read} |`),
     "",
   ].join("\n");
 }
@@ -33,6 +51,7 @@ function byDate(one: Retirement, other: Retirement): number {
 function placeOf(row: Retirement): string {
   const { place } = row;
   if ("by" in place) return place.by;
+  if ("newest" in place) return `the newest value of \`${place.newest}\`: no warning`;
   const consequence = row.state === "notCreated" && row.except === undefined ? "an error" : "a warning";
   if ("decidedBy" in place) return `${consequence} if \`${place.decidedBy}\` selects it`;
   const options = Object.entries(place.options).map(

@@ -13,6 +13,9 @@ import {
   retirementNames,
   retirements,
 } from "../../lib/azure/retirements";
+import { calendarPages, calendarSources, listed, nodeEnds } from "../../lib/azure/retirements/recorded-ends";
+import { providerApiVersions } from "../../lib/provider/spoken-api-versions";
+import { NODE_MAJORS } from "../../lib/services/function-app/node-versions";
 import { ending, reportRetirement, retirementNote } from "../../lib/services/contract/report-retirement";
 import { feedbackApi, processUploadFunction } from "../support/sample";
 
@@ -61,7 +64,7 @@ describe("a retired feature of Azure", () => {
   test.each(rows)("$name has a date, a source and an alternative", ({ row }) => {
     expect(row.date).toMatch(/^20\d\d-[01]\d(-[0-3]\d)?$/);
     expect(row.source).toMatch(
-      /^(learn\.microsoft\.com\/\S+|github\.com\/Azure\/EOL|github\.com\/nodejs\/Release)$/,
+      /^(learn\.microsoft\.com\/\S+|github\.com\/(Azure\/EOL|nodejs\/Release|\S+\/issues\/\d+))$/,
     );
     expect(row.replacement).toMatch(/^[a-z].*[^.]$/);
     expect(row.what).toMatch(/^[A-Z].*[^.,]$/);
@@ -98,6 +101,34 @@ describe("a retired feature of Azure", () => {
       expect("by" in row.place && row.place.by).toMatch(/^never offered: \S.*[^.]$/);
     },
   );
+
+  test("the end of every runtime that is offered is known, and the newest is the default", () => {
+    for (const major of NODE_MAJORS) expect(retirementNames).toContain(`node-${major}`);
+    const newest = rows.filter(({ row }) => "newest" in row.place);
+    expect(newest.map(({ name }) => name)).toEqual([`node-${NODE_MAJORS.at(-1) ?? ""}`]);
+    expect(planOf().settings.functionApp.runtime).toBe(`node:${NODE_MAJORS.at(-1) ?? ""}`);
+  });
+
+  test("two lists of ends agree", () => {
+    expect(nodeEnds["20"]).toBe(listed("230").date);
+    expect(retirements["apim-git"].date).toBe(listed("543").date);
+    expect(listed("542").date).toMatch(new RegExp(`^${retirements["apim-analytics"].date}`));
+  });
+
+  test("each list and each page that a row cites was read on a day that is kept, and none else", () => {
+    const kept = [...calendarSources.map(({ source }) => source), ...Object.keys(calendarPages)];
+    expect([...new Set(rows.map(({ row }) => row.source))].sort()).toEqual([...kept].sort());
+    const days = [...calendarSources.map(({ read }) => read), ...Object.values(calendarPages)];
+    for (const day of [...days, providerApiVersions.read]) {
+      expect(day).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
+      expect(day >= RETIREMENTS_AS_OF).toBe(true);
+    }
+    expect([...days, providerApiVersions.read]).toContain(RETIREMENTS_AS_OF);
+    for (const { commit, date, read } of calendarSources) {
+      expect(commit).toMatch(/^[0-9a-f]{40}$/);
+      expect(date <= read).toBe(true);
+    }
+  });
 
   test("no warning is given to users who choose no retired feature", () => {
     // Linux alone is no Consumption plan.

@@ -138,7 +138,7 @@ describe("explain", () => {
       "adjusted: functionApp.alwaysOn: false, because Y1 (Consumption) does not support always-on instances",
       'warning: monitoring.actionGroups: ops-team sends e-mail to the Owners of the subscription, because no receiver is set. Azure sends it only to users and groups with the role Owner on the subscription itself, not through a management group and not as eligible. Set receivers: actionGroups: { "ops-team": { emails: ["ops@example.com"] } }',
       "note: safeguards.locks: Azure refuses, with ScopeLocked, to delete child resources of a locked account: a container or queue that was removed from the options, and role assignments of a removed component or slot. Set safeguards.locks to false for such a change",
-      "warning: functionApp.runtime: Node 20 in Azure Functions: no support since 2026-04-30; use node:24 (github.com/Azure/EOL, as of 2026-11-28)",
+      "warning: functionApp.runtime: Node 20 in Azure Functions: no support since 2026-04-30; use node:24 (github.com/nodejs/Release, as of 2026-11-28)",
     ]);
   });
 

@@ -145,7 +145,6 @@ describe("the provider that stacks require", () => {
     "fewFlexInstances",
     "cosmosZoneChanges",
     "negatedArguments",
-    "keyVault20260201",
     "azurerm5",
   ])("the provider can do %s from its first version on", (ability) => {
     const since = firstWith(ability);
@@ -158,7 +157,7 @@ describe("key vaults", () => {
   const warning =
     "provider.version: Managing key vaults with API versions before 2026-02-01, which azurerm before 4.81.0 uses: " +
     "ends on 2027-02-27; use azurerm 4.81.0 " +
-    "(learn.microsoft.com/azure/key-vault/general/access-control-default, as of 2026-11-28)";
+    "(learn.microsoft.com/azure/key-vault/general/migrate-api-version, as of 2026-11-28)";
 
   test("key vaults outlive the provider, with a warning below 4.81.0", () => {
     expect(warningsOf({})).toEqual([]);

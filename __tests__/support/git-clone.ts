@@ -8,11 +8,23 @@ export class GitClone {
   readonly folder = mkdtempSync(join(tmpdir(), "clone-"));
 
   constructor(files: Readonly<Record<string, string>>) {
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(this.folder, file)), { recursive: true });
-      writeFileSync(join(this.folder, file), text);
-    }
+    this.write(files);
     this.git("init", "--quiet");
+    this.commit();
+  }
+
+  /** Names what is committed. */
+  tag(name: string): void {
+    this.git("tag", name);
+  }
+
+  /** Changes files, in one more commit. */
+  change(files: Readonly<Record<string, string>>): void {
+    this.write(files);
+    this.commit();
+  }
+
+  private commit(): void {
     this.git("add", ".");
     this.git(
       "-c",
@@ -35,6 +47,13 @@ export class GitClone {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private write(files: Readonly<Record<string, string>>): void {
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.folder, file)), { recursive: true });
+      writeFileSync(join(this.folder, file), text);
+    }
   }
 
   private git(...words: readonly string[]): void {

@@ -4,39 +4,21 @@ interface ApiVersion {
   readonly version: string;
   /** Where its body was read. */
   readonly source: string;
-  /** Azure has announced that it stops serving what is older than this. */
-  readonly oldestServed?: {
-    readonly version: string;
-    /** The day on which it stops, or has stopped. */
-    readonly from: string;
-    readonly source: string;
-  };
 }
 
 /**
- * The versions that templates and their `list…` functions say, by namespace, held against what Azure has announced by
- * 2026-11-28. For Cosmos DB, Service Bus, Storage and App Service nothing is announced that reaches control-plane versions of 2023.
+ * The versions that templates and their `list…` functions say, by namespace. A test holds them against what Azure has announced:
+ * lib/azure/api-notices.ts
  */
 const versions = {
   "Microsoft.ApiManagement": {
     version: "2022-08-01",
     source: "learn.microsoft.com/azure/templates/microsoft.apimanagement/2022-08-01/service/namedvalues",
-    oldestServed: {
-      version: "2021-08-01",
-      from: "2024-06-01",
-      source: "learn.microsoft.com/azure/api-management/breaking-changes/api-version-retirement-sep-2023",
-    },
   },
   "Microsoft.Cache": {
     version: "2025-07-01",
     source:
       "learn.microsoft.com/azure/templates/microsoft.cache/2025-07-01/redisenterprise/databases/accesspolicyassignments",
-    // Nothing is announced for a day; since then 2021-03-01 and 2023-07-01 of redisEnterprise answer 400.
-    oldestServed: {
-      version: "2024-02-01",
-      from: "2026-06-02",
-      source: "github.com/Azure/azure-service-operator/issues/5430",
-    },
   },
   "Microsoft.DocumentDB": {
     version: "2024-05-15",
@@ -45,11 +27,6 @@ const versions = {
   "Microsoft.KeyVault": {
     version: "2026-02-01",
     source: "learn.microsoft.com/azure/templates/microsoft.keyvault/2026-02-01/vaults/secrets",
-    oldestServed: {
-      version: "2026-02-01",
-      from: "2027-02-27",
-      source: "learn.microsoft.com/azure/key-vault/general/access-control-default",
-    },
   },
   "Microsoft.ServiceBus": {
     version: "2024-01-01",

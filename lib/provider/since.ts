@@ -26,12 +26,6 @@ const abilities = {
     source:
       "github.com/hashicorp/terraform-provider-azurerm/blob/v4.78.0/website/docs/5.0-upgrade-guide.html.markdown",
   },
-  /** Vaults are read and written with the API version 2026-02-01. */
-  keyVault20260201: {
-    since: "4.81.0",
-    source:
-      "github.com/hashicorp/terraform-provider-azurerm/blob/v4.81.0/internal/services/keyvault/client/client.go",
-  },
   /** Feature `auto_delete_subscription_default_rule`: a new subscription has no rule that is not in the configuration. */
   serviceBusDefaultRule: { since: "4.81.0", source: `${CHANGELOG}, #32452` },
   /** `application_insights.identity_client_id` of `azurerm_api_management_logger`. */

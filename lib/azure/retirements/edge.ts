@@ -1,6 +1,6 @@
+import { listed } from "./recorded-ends";
 import type { Retirement } from "./retirement";
 
-const LIST = "github.com/Azure/EOL";
 const B2C = "learn.microsoft.com/azure/active-directory-b2c/faq";
 
 /** What callers meet first: names, networks, sign-in. */
@@ -16,9 +16,8 @@ export const edgeRetirements = {
   "front-door-classic": {
     what: "Front Door (classic)",
     state: "retires",
-    date: "2027-03-31",
+    ...listed("529"),
     replacement: "use Front Door Standard or Premium",
-    source: LIST,
     place: { by: "never offered: optional.cdn is Front Door Standard" },
   },
   "b2c-creation": {
@@ -41,9 +40,8 @@ export const edgeRetirements = {
   "basic-public-ip": {
     what: "Basic public IP addresses and load balancers",
     state: "notCreated",
-    date: "2025-09-30",
+    ...listed("220"),
     replacement: "use the SKU Standard",
-    source: LIST,
     place: { by: "never offered: every public address has the SKU Standard" },
   },
 } as const satisfies Readonly<Record<string, Retirement>>;

@@ -1,32 +1,35 @@
+import { listed, nodeEnd } from "./recorded-ends";
 import type { Retirement } from "./retirement";
 
-/** Microsoft's own list of ends of life. */
-const LIST = "github.com/Azure/EOL";
-/** Azure Functions goes by Node's own calendar: learn.microsoft.com/azure/azure-functions/language-support-policy */
-const NODE = "github.com/nodejs/Release";
 const VERSIONS = "learn.microsoft.com/azure/azure-functions/functions-versions";
 
+/** Azure Functions goes by the calendar of Node: learn.microsoft.com/azure/azure-functions/language-support-policy */
 export const functionsRetirements = {
   "node-20": {
     what: "Node 20 in Azure Functions",
     state: "unsupported",
-    date: "2026-04-30",
+    ...nodeEnd("20"),
     replacement: "use node:24",
-    source: LIST,
     place: { options: { "functionApp.runtime": "node:20" } },
   },
   "node-22": {
     what: "Node 22 in Azure Functions",
     state: "retires",
-    date: "2027-04-30",
+    ...nodeEnd("22"),
     replacement: "use node:24",
-    source: NODE,
     place: { options: { "functionApp.runtime": "node:22" } },
+  },
+  "node-24": {
+    what: "Node 24 in Azure Functions",
+    state: "retires",
+    ...nodeEnd("24"),
+    replacement: "use the version of Node after it, once azurerm takes one",
+    place: { newest: "functionApp.runtime" },
   },
   "linux-consumption": {
     what: "Linux on Y1 (Consumption), which gets no new Node version",
     state: "retires",
-    date: "2028-09-30",
+    date: listed("345").date,
     replacement: "use Windows, or FC1 (Flex Consumption)",
     source: VERSIONS,
     place: { options: { "functionApp.os": "linux", "functionApp.plan": "Y1" } },
@@ -34,7 +37,7 @@ export const functionsRetirements = {
   "functions-runtime-1": {
     what: "Version 1.x of the Functions runtime",
     state: "unsupported",
-    date: "2026-09-14",
+    date: listed("336").date,
     replacement: "use version 4",
     source: VERSIONS,
     place: { by: "never offered: every app runs version 4" },

@@ -1,15 +1,16 @@
 import { apiManagementRetirements } from "./api-management";
+import { apiVersionRetirements } from "./api-versions";
 import { dataRetirements } from "./data";
 import { edgeRetirements } from "./edge";
 import { functionsRetirements } from "./functions";
 import { monitoringRetirements } from "./monitoring";
 import type { Retirement } from "./retirement";
 
-/** The day on which all of it was looked up. What Azure has decided since is not here. */
-export const RETIREMENTS_AS_OF = "2026-11-28";
+export { RETIREMENTS_AS_OF } from "./as-of";
 
 const rows = {
   ...functionsRetirements,
+  ...apiVersionRetirements,
   ...dataRetirements,
   ...monitoringRetirements,
   ...apiManagementRetirements,

@@ -10,6 +10,8 @@ export type RetirementPlace =
   | { readonly options: Readonly<Record<string, string>> }
   /** An option that is checked where its service is decided. */
   | { readonly decidedBy: string }
+  /** An option whose newest value it is: nobody is warned, since there is nothing to use instead. */
+  | { readonly newest: string }
   /** Nothing leads there, and why. */
   | { readonly by: string };
 

@@ -1,3 +1,4 @@
+import { apiVersionOf } from "../../azure/api-versions";
 import type { BackendPlan } from "../../decide/backend-plan";
 import type { ComposedKind } from "../../services/words";
 import { type Examined, ok, problem, warning } from "./examined";
@@ -33,7 +34,8 @@ export const nameChecks: Readonly<Partial<Record<ComposedKind, NameCheck>>> = {
   keyVault: {
     type: "Microsoft.KeyVault/vaults",
     path: "providers/Microsoft.KeyVault/checkNameAvailability",
-    apiVersion: "2022-07-01",
+    // Azure ends the earlier ones: lib/azure/api-notices.ts
+    apiVersion: apiVersionOf("Microsoft.KeyVault"),
   },
   functionApp: {
     type: "Microsoft.Web/sites",

@@ -4,6 +4,7 @@ import { PrivateDnsZone } from "@cdktf/provider-azurerm/lib/private-dns-zone";
 import { PrivateDnsZoneVirtualNetworkLink } from "@cdktf/provider-azurerm/lib/private-dns-zone-virtual-network-link";
 import { PublicIp } from "@cdktf/provider-azurerm/lib/public-ip";
 import type { Construct } from "constructs";
+import { apiNotices } from "../../azure/api-notices";
 import { escapeTerraform } from "../../kit/escape";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
@@ -25,8 +26,8 @@ export interface NetworkConnections {
   readonly subnetId: string;
 }
 
-/** Versions of Azure's own API before this one show secrets to readers: learn.microsoft.com/azure/api-management/breaking-changes/api-version-retirement-sep-2023 */
-const OLDEST_API_VERSION = "2021-08-01";
+/** Versions before it show secrets to readers. */
+const OLDEST_API_VERSION = apiNotices["api-management-old-api"].oldest;
 
 export function buildService(
   scope: Construct,

@@ -1,5 +1,6 @@
 import type { Draft } from "../contract/draft";
 import { redacted } from "../../settings/redacted";
+import { reportOldApi } from "../contract/report-retirement";
 import { decideApi } from "./api-decisions";
 import { APIM, networkTypeOf } from "./network";
 import type { ApimTier } from "./settings";
@@ -11,6 +12,7 @@ const NETWORK_TYPE = `${APIM}.virtualNetworkType` as const;
 /** Every rule of Azure that a combination of `optional.apim` options can break. */
 export function decideApim(draft: Draft): void {
   if (!draft.settings.optional.apim.enabled) return;
+  reportOldApi(draft, "api-management-old-api");
   if (draft.existing.apim === undefined) decideService(draft);
   decideApi(draft);
 }

@@ -1,5 +1,6 @@
 import type { Draft } from "../contract/draft";
 import { redacted } from "../../settings/redacted";
+import { reportOldApi } from "../contract/report-retirement";
 import { isOn } from "../contract/is-on";
 import { parseRange } from "../../azure/address-range";
 
@@ -17,6 +18,7 @@ export function decideContainerRegistry(draft: Draft): void {
 }
 
 function decideRegistry(draft: Draft): void {
+  reportOldApi(draft, "registry-old-api");
   checkAdminUser(draft);
   checkSubnetRules(draft);
   checkIpRules(draft);

@@ -1,3 +1,5 @@
+import { type ApiNoticeName, apiNotices } from "../../azure/api-notices";
+import { spokenApiVersions } from "../../provider/spoken-api-versions";
 import { type Data, isDataObject } from "../../settings/merge";
 import type { Draft } from "./draft";
 import {
@@ -40,6 +42,13 @@ export function reportRetirement(draft: Draft, name: RetirementName, path: Optio
     `${what}: ${ending(retirements[name])} (${source}, as of ${RETIREMENTS_AS_OF})`,
     replacement,
   );
+}
+
+/** A warning where the provider that stacks require manages a part of Azure by API versions that Azure has announced the end of. */
+export function reportOldApi(draft: Draft, name: ApiNoticeName): void {
+  const { part, oldest } = apiNotices[name];
+  if (spokenApiVersions(part, draft.providerVersion).some((version) => version < oldest))
+    reportRetirement(draft, name, "provider.version");
 }
 
 /** Reports whatever the settings lead to, once they are settled. */

@@ -2,7 +2,7 @@ import type { Draft } from "../contract/draft";
 import { didYouMean } from "../../settings/nearest";
 import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { decideExpiry } from "./expiry";
-import { reportRetirement } from "../contract/report-retirement";
+import { reportOldApi } from "../contract/report-retirement";
 import { CONNECTION_STRINGS, HOST_CONNECTION_STRING, JWT_SECRET, secretNames } from "./secret-names";
 
 export function decideKeyVault(draft: Draft): void {
@@ -13,8 +13,7 @@ export function decideKeyVault(draft: Draft): void {
   checkRequired(draft);
   decideExpiry(draft);
   // An existing vault is read by nothing but templates, which name their own API version.
-  if (draft.existing.keyVault === undefined && !draft.providerCan("keyVault20260201"))
-    reportRetirement(draft, "key-vault-old-api", "provider.version");
+  if (draft.existing.keyVault === undefined) reportOldApi(draft, "key-vault-old-api");
   if (connectionStrings)
     draft.warnOfAccess(
       "keyVault.connectionStrings",

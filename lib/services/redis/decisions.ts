@@ -1,4 +1,4 @@
-import { reportRetirement } from "../contract/report-retirement";
+import { reportOldApi, reportRetirement } from "../contract/report-retirement";
 import { codeOf } from "../../components/code";
 import type { Draft } from "../contract/draft";
 import { REDIS, engineOf } from "./network";
@@ -26,6 +26,7 @@ function decideOwn(draft: Draft): void {
   decideEngine(draft);
   switch (draft.settings.optional.redis.engine) {
     case "managed":
+      reportOldApi(draft, "managed-redis-old-api");
       decideManaged(draft);
       break;
     case "cache":

@@ -1,4 +1,5 @@
 import type { Draft } from "../contract/draft";
+import { reportOldApi } from "../contract/report-retirement";
 import { checkComponentsInServiceBus, refuseWithout } from "./check-components";
 import { checkEntities } from "./check-entities";
 import { checkTierOfEntities, decideTier, decideUnits, noteNetwork } from "./decide-tier";
@@ -9,6 +10,7 @@ export function decideServiceBus(draft: Draft): void {
     refuseWithout(draft);
     return;
   }
+  reportOldApi(draft, "service-bus-old-api");
   const made = draft.existing.serviceBus === undefined;
   if (made) {
     decideTier(draft);
