@@ -1,5 +1,7 @@
 import { regionNamed, regions } from "../../lib/azure/regions";
 import type { Region, RegionName } from "../../lib/azure/regions";
+import { regionsOn } from "../../scripts/facts/regions";
+import list from "./regions-list.json";
 
 const names = Object.keys(regions) as RegionName[];
 const rows: readonly (readonly [RegionName, Region])[] = names.map((name) => [name, regions[name]]);
@@ -9,6 +11,39 @@ function pairOf(name: RegionName): RegionName | undefined {
   const row = regions[name];
   return "pair" in row ? row.pair : undefined;
 }
+
+describe("Microsoft's list of regions", () => {
+  test("the region table is that of Microsoft's list", () => {
+    const table = rows.map(([name, { displayName, zones, pair }]) => [
+      name,
+      { displayName, zones, ...(pair === undefined ? {} : { pair }) },
+    ]);
+    expect(Object.fromEntries(table)).toEqual(list.regions);
+    expect(list.source).toMatch(/^github\.com\/MicrosoftDocs\/reliability-docs\/blob\/[0-9a-f]{40}\//);
+  });
+
+  test("the recorded list is what the parser makes of the page", () => {
+    /** Of the page, CC BY 4.0, Copyright (c) Microsoft Corporation. */
+    const icon =
+      ':::image type="content" source="media/icon-region-restricted.svg" alt-text="restricted" border="false"::: ';
+    const yes = ':::image type="content" source="media/icon-checkmark.svg" alt-text="Yes" border="false":::';
+    const found = regionsOn(`| Symbol | Description |
+|---|---|
+| x | y |
+
+| Region | Availability zone support | Paired region | Physical location | Geography | Programmatic name |
+|--------|----------------------------|---------------|-------------------|-----------|-------------------|
+| Australia Central | | ${icon}Australia Central 2 | Canberra | Australia | australiacentral |
+| ${icon}Australia Central 2 | | Australia Central | Canberra | Australia | australiacentral2 |
+| Austria East | ${yes} | N/A | Vienna | Austria | austriaeast |
+| Sweden Central | ${yes} | ${icon}Sweden South | Gävle | Sweden | swedencentral |
+`);
+    const names = ["australiacentral", "australiacentral2", "austriaeast", "swedencentral", "swedensouth"];
+    expect(Object.keys(found)).toEqual(names);
+    const recorded: Readonly<Record<string, unknown>> = list.regions;
+    for (const name of names) expect(found[name]).toEqual(recorded[name]);
+  });
+});
 
 describe("the region table", () => {
   test("the region table is sorted by name", () => {

@@ -1,4 +1,5 @@
-// Source: Microsoft's regions-list of 2026-07-28; `short` is the Azure Backup geo-code as of 2026-01-06.
+// A test compares them with Microsoft's list, as `npm run facts` has read it: __tests__/azure/regions-list.json. `short` is the
+// Azure Backup geo-code as of 2026-01-06.
 
 /** One Azure region, as https://learn.microsoft.com/azure/reliability/regions-list has it. */
 export interface Region {

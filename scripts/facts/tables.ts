@@ -1,7 +1,12 @@
 import { azureEnds } from "./azure-ends";
+import { builtInRoles } from "./built-in-roles";
+import { diagnosticCategories } from "./diagnostic-categories";
 import type { FactTable } from "./fact-table";
+import { metrics } from "./metrics";
 import { nodeReleases } from "./node-releases";
 import { providerApiVersions } from "./provider-api-versions";
+import { providerLimits } from "./provider-limits";
+import { regionsList } from "./regions";
 import { retirementPages } from "./retirement-pages";
 
 /** Every table that `npm run facts` reads again. */
@@ -10,4 +15,9 @@ export const factTables: readonly FactTable[] = [
   azureEnds,
   retirementPages,
   providerApiVersions,
+  providerLimits,
+  regionsList,
+  metrics,
+  diagnosticCategories,
+  builtInRoles,
 ];

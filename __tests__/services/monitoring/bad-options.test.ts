@@ -85,7 +85,7 @@ describe("an alert that Azure would refuse", () => {
 });
 
 const right = { on: "cosmos", metric: "TotalRequests", threshold: 5 };
-const KEY_VAULT = "Availability, ServiceApiLatency, SaturationShoebox, ServiceApiHit, ServiceApiResult";
+const KEY_VAULT = "Availability, SaturationShoebox, ServiceApiHit, ServiceApiLatency, ServiceApiResult";
 const OWN: readonly (readonly [object, string, string, string, unknown])[] = [
   [
     { ...right, on: "keyVault", metric: "Availabilty" },
@@ -119,7 +119,7 @@ const OWN: readonly (readonly [object, string, string, string, unknown])[] = [
     { ...right, dimensions: { Statuscode: ["429"] } },
     ".dimensions.Statuscode",
     'TotalRequests has no such dimension. Did you mean "StatusCode"?',
-    "use one of DatabaseName, CollectionName, Region, StatusCode, OperationType, Status, CapacityType",
+    "use one of CapacityType, CollectionName, ConnectionMode, DatabaseName, IsExternal, OperationType, PriorityLevel, Region, Status, StatusCode",
     ["429"],
   ],
   [

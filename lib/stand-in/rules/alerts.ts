@@ -16,24 +16,30 @@ const STORAGE: readonly string[] = [
   "Transactions",
 ];
 
-/** Metrics of the resources that backends are made of; each page of the index has all of them. */
-const KNOWN: Readonly<Record<string, readonly string[]>> = {
+/** Metrics of the resources that backends are made of, taken from the pages of the index and not from the library's file. */
+export const KNOWN_METRICS: Readonly<Record<string, readonly string[]>> = {
   "microsoft.insights/components": [
-    "requests/failed",
-    "requests/duration",
-    "requests/count",
-    "requests/rate",
-    "exceptions/count",
-    "dependencies/failed",
-    "availabilityResults/availabilityPercentage",
+    ...[
+      "availabilityResults/availabilityPercentage",
+      "availabilityResults/count",
+      "availabilityResults/duration",
+    ],
+    ...["dependencies/count", "dependencies/duration", "dependencies/failed"],
+    ...["exceptions/browser", "exceptions/count", "exceptions/server"],
+    ...["pageViews/count", "pageViews/duration", "performanceCounters/exceptionsPerSecond"],
+    ...["performanceCounters/memoryAvailableBytes", "performanceCounters/processCpuPercentage"],
+    ...["performanceCounters/processIOBytesPerSecond", "performanceCounters/processorCpuPercentage"],
+    ...["performanceCounters/processPrivateBytes", "performanceCounters/requestsPerSecond"],
+    ...["requests/count", "requests/duration", "requests/failed", "requests/rate", "traces/count"],
   ],
   "microsoft.documentdb/databaseaccounts": [
-    "TotalRequests",
-    "TotalRequestUnits",
-    "NormalizedRUConsumption",
-    "ServiceAvailability",
-    "AutoscaleMaxThroughput",
-    "DataUsage",
+    ...["AddRegion", "AutoscaledRU", "AutoscaleMaxThroughput", "CreateAccount", "DataUsage", "DeleteAccount"],
+    ...["DocumentCountV2", "DocumentQuota", "IndexUsage", "MetadataRequests", "NormalizedRUConsumption"],
+    ...["OfflineRegion", "OnlineRegion", "PhysicalPartitionCount", "PhysicalPartitionSizeInfo"],
+    ...["PhysicalPartitionThroughputInfo", "ProvisionedThroughput", "RegionFailover", "RemoveRegion"],
+    ...["ReplicationLatency", "ServerSideLatencyDirect", "ServerSideLatencyGateway", "ServiceAvailability"],
+    ...["TotalRequests", "TotalRequestUnits", "UpdateAccountKeys", "UpdateAccountNetworkSettings"],
+    ...["UpdateAccountReplicationSettings", "UpdateDiagnosticsSettings"],
   ],
   "microsoft.storage/storageaccounts": [...STORAGE, "UsedCapacity"],
   "microsoft.keyvault/vaults": [
@@ -44,14 +50,31 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
     "ServiceApiResult",
   ],
   "microsoft.web/sites": [
-    "FunctionExecutionCount",
-    "FunctionExecutionUnits",
-    "Http4xx",
-    "Http5xx",
-    "HealthCheckStatus",
-    "HttpResponseTime",
-    "MemoryWorkingSet",
-    "Requests",
+    ...["AlwaysReadyFunctionExecutionCount", "AlwaysReadyFunctionExecutionUnits", "AlwaysReadyUnits"],
+    ...[
+      "AppConnections",
+      "AverageMemoryWorkingSet",
+      "BytesReceived",
+      "BytesSent",
+      "CpuPercentage",
+      "CpuTime",
+    ],
+    ...[
+      "FileSystemUsage",
+      "FunctionExecutionCount",
+      "FunctionExecutionUnits",
+      "Handles",
+      "HealthCheckStatus",
+    ],
+    ...["Http101", "Http2xx", "Http3xx", "Http401", "Http403", "Http404", "Http406", "Http4xx", "Http5xx"],
+    ...["HttpResponseTime", "InstanceCount", "MemoryWorkingSet", "OnDemandFunctionExecutionCount"],
+    ...[
+      "OnDemandFunctionExecutionUnits",
+      "PrivateBytes",
+      "Requests",
+      "RequestsInApplicationQueue",
+      "Threads",
+    ],
   ],
   "microsoft.storage/storageaccounts/blobservices": STORAGE,
   "microsoft.storage/storageaccounts/queueservices": STORAGE,
@@ -78,12 +101,20 @@ const MINUTES: Readonly<Record<string, number>> = {
 };
 
 /** Minutes between two values of metrics that have not one every minute. */
-const SPARSE: Readonly<Record<string, number>> = {
+export const SPARSE_METRICS: Readonly<Record<string, number>> = {
   UsedCapacity: 60,
   ServiceAvailability: 60,
   AutoscaleMaxThroughput: 5,
   DataUsage: 5,
+  DocumentCountV2: 5,
+  FileSystemUsage: 360,
   HealthCheckStatus: 5,
+  IndexUsage: 5,
+  ProvisionedThroughput: 5,
+  RegionFailover: 5,
+  UpdateAccountKeys: 5,
+  UpdateAccountNetworkSettings: 5,
+  UpdateAccountReplicationSettings: 5,
 };
 
 export const alerts: readonly Rule[] = [
@@ -95,7 +126,9 @@ export const alerts: readonly Rule[] = [
       const criteria = listAt(asked, "properties.criteria.allOf").filter(isObject);
       const wrong = criteria.find((each) => {
         if (at(each, "skipMetricValidation") === true) return false;
-        return !(KNOWN[key(textAt(each, "metricNamespace"))] ?? []).includes(textAt(each, "metricName"));
+        return !(KNOWN_METRICS[key(textAt(each, "metricNamespace"))] ?? []).includes(
+          textAt(each, "metricName"),
+        );
       });
       return (
         wrong &&
@@ -185,7 +218,7 @@ export const alerts: readonly Rule[] = [
     refuse(asked) {
       const window = MINUTES[asText(at(asked, "properties.windowSize"))] ?? 0;
       const sparse = listAt(asked, "properties.criteria.allOf").find(
-        (each) => window < (SPARSE[textAt(each, "metricName")] ?? 1),
+        (each) => window < (SPARSE_METRICS[textAt(each, "metricName")] ?? 1),
       );
       return sparse === undefined
         ? undefined
