@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { engines } from "../package.json";
-import { retirements } from "../lib/azure/retirements";
+import { apiNotices } from "../lib/azure/api-notices";
 import { bindingsVersion } from "../lib/provider/bindings-version";
+import { firstWithout } from "../lib/provider/spoken-api-versions";
 import { firstWith } from "../lib/provider/since";
 import { PROVIDER_VERSION } from "../lib/provider/version";
 import { FIRST_OF_5, NEXT_MAJOR } from "../lib/provider/version-range";
@@ -45,8 +46,8 @@ function stateOf(release: NodeRelease): string {
 }
 
 function providerTable(): readonly string[] {
-  const { date } = retirements["key-vault-old-api"];
-  const vault = firstWith("keyVault20260201");
+  const { date, oldest, part } = apiNotices["key-vault-old-api"];
+  const vault = firstWithout(part, oldest) ?? PROVIDER_VERSION;
   return tableOf(
     ["azurerm", "In this library", "Until"],
     [

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { engines, peerDependencies, peerDependenciesMeta } from "../../package.json";
 import type { Examined } from "../../lib/cli/doctor/examined";
-import { examineNode } from "../../lib/cli/doctor/machine";
+import { examineEngineCommand, examineNode } from "../../lib/cli/doctor/machine";
 import { examineOptional, installAll, purposes } from "../../lib/cli/doctor/packages";
 import { isInRange } from "../../lib/cli/doctor/version-range";
 import { AppProject } from "../support/app-project";
@@ -55,7 +55,8 @@ describe("a project that has everything", () => {
     project.writeApp(["dev"]);
     const { status, install: missing, examined: all } = await examined("--terraform", terraform("1.9.8"));
     expect({ status, missing }).toEqual({ status: 0, missing: [] });
-    expect(all.filter(({ state }) => state !== "ok")).toEqual([]);
+    // The engine's own command is in this repository, on whatever Node the tests run.
+    expect(all.filter(({ what, state }) => state !== "ok" && what !== "cdktf-cli")).toEqual([]);
     expect(all).toContainEqual({ what: "The app", state: "ok", found: "shop (dev) with azurerm 4.81.0" });
     expect(all.map(({ what }) => what)).toEqual(
       expect.arrayContaining(["Node", "Terraform", "cdktf.json", "tsx", "cdktf", "constructs"]),
@@ -156,11 +157,39 @@ describe("a project that lacks something", () => {
   });
 
   test("an old Node is a problem", () => {
-    expect(examineNode("20.8.1")).toMatchObject({
+    expect(examineNode("2026-11-30", "20.8.1")).toMatchObject({
       state: "problem",
       found: "20.8.1, which does not match >=20.9",
     });
-    expect(examineNode("20.9.0").state).toBe("ok");
+    expect(examineNode("2026-04-30", "20.9.0").state).toBe("ok");
+  });
+
+  test("a Node that has ended is a warning with its last day", () => {
+    expect(examineNode("2026-11-30", "20.20.2")).toEqual({
+      what: "Node",
+      state: "warning",
+      found: "20.20.2, which gets no security fixes since 2026-04-30",
+      fix: "install Node 24: nodejs.org",
+    });
+    expect(examineNode("2026-11-30", "24.1.0").state).toBe("ok");
+  });
+
+  test("the command of the engine is a warning on a Node that it does not run on", () => {
+    expect(examineEngineCommand(undefined, "24.1.0")).toEqual([]);
+    expect(examineEngineCommand("0.21.0", "22.23.3")).toEqual([
+      { what: "cdktf-cli", state: "ok", found: "0.21.0" },
+    ]);
+    expect(examineEngineCommand("0.21.0", "24.0.0")).toEqual([
+      {
+        what: "cdktf-cli",
+        state: "warning",
+        found: "0.21.0, which does not run on Node 24.0.0",
+        fix: "use the commands of this package, such as npx cdktf-azure-backend synth, or run cdktf-cli on Node 22",
+      },
+    ]);
+    // Its fork.
+    expect(examineEngineCommand("0.24.0", "24.0.0")[0]?.state).toBe("ok");
+    expect(examineEngineCommand("0.24.0", "22.18.0")[0]?.state).toBe("warning");
   });
 });
 

@@ -38,10 +38,12 @@ export async function callTool(
     cwd = root,
     columns = 80,
     variables = process.env,
+    today = "2026-01-01",
   }: {
     readonly cwd?: string;
     readonly columns?: number;
     readonly variables?: Readonly<Record<string, string | undefined>>;
+    readonly today?: string;
   } = {},
 ): Promise<Outcome> {
   let stdout = "";
@@ -55,6 +57,7 @@ export async function callTool(
     variables,
     columns,
     color: false,
+    today,
     signal: new AbortController().signal,
     print: (text) => {
       stdout += text;

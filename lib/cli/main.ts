@@ -20,6 +20,7 @@ async function main(): Promise<void> {
     pass: (text) => process.stderr.write(text),
     columns: process.stdout.isTTY ? process.stdout.columns : 80,
     color: hasColor(),
+    today: new Date().toISOString().slice(0, "2026-01-01".length),
   });
   // A sign-in that was given up goes on for minutes: what is printed is printed, and nothing else is waited for.
   await Promise.all(

@@ -14,6 +14,8 @@ export interface Surroundings {
   /** Columns of the terminal; 80 where there is none. */
   readonly columns: number;
   readonly color: boolean;
+  /** The day, in UTC: `2026-11-30`. Commands alone look at a clock, and what they write never depends on it. */
+  readonly today: string;
 }
 
 /** That a step begins. */

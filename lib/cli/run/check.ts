@@ -9,6 +9,7 @@ import { asGithub } from "../check/github";
 import { asSarif } from "../check/sarif";
 import { asText, headingOf } from "../check/text";
 import { type Result, jsonText } from "../command";
+import { ageLines } from "../data-age";
 import type { Surroundings } from "../surroundings";
 import { definedBackends, projectFor } from "./run-app";
 
@@ -40,6 +41,7 @@ export async function check(given: Given, surroundings: Surroundings): Promise<R
   if (given.out !== undefined)
     write(resolve(surroundings.cwd, given.out), reportOf(checked, json, given, surroundings, plain));
   if (stopped) surroundings.say(STOPPED);
+  ageLines(surroundings.today).forEach(surroundings.say);
   return {
     ended: endingOf(findings, given["fail-on"]),
     text: reportOf(checked, json, given, surroundings),

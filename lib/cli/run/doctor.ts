@@ -5,8 +5,8 @@ import { examineApp, examineProject, examineProvider } from "../doctor/app";
 import type * as azure from "../doctor/azure";
 import { type Examined, problem } from "../doctor/examined";
 import { LOGIN_LIMIT, missingForLogin } from "../doctor/login";
-import { examineNode, examineTerraform } from "../doctor/machine";
-import { examineOptional, examineRequired, installAll } from "../doctor/packages";
+import { examineEngineCommand, examineNode, examineTerraform } from "../doctor/machine";
+import { examineOptional, examineRequired, installAll, installedIn } from "../doctor/packages";
 import type { Deployment } from "../doctor/rights";
 import type { Result } from "../command";
 import type { Surroundings } from "../surroundings";
@@ -41,10 +41,11 @@ export async function doctor(given: Given, surroundings: Surroundings): Promise<
       : [];
   const ofAzure = given.online ? await examineOnline(given, surroundings, deployments) : [];
   const examined = [
-    examineNode(),
+    examineNode(surroundings.today),
     ofTerraform,
     ...ofProject,
     ...examineRequired(folder),
+    ...examineEngineCommand(installedIn(folder, "cdktf-cli")?.version),
     ...(app === undefined ? [] : [app.examined]),
     ...ofProvider,
     ...examineOptional(folder),

@@ -1,0 +1,52 @@
+import { RETIREMENTS_AS_OF } from "../azure/retirements";
+import { nodeEnds } from "../azure/retirements/recorded-ends";
+
+/** Data of this package that its sources may have changed since. */
+interface DatedData {
+  /** Begins a sentence: `The calendar of retirements`. */
+  readonly what: string;
+  /** The day on which it was read, `2026-11-30`. */
+  readonly asOf: string;
+  /** The most days that it is taken for current. */
+  readonly days: number;
+  /** What to do then. */
+  readonly fix: string;
+}
+
+const dated: readonly DatedData[] = [
+  {
+    what: "The calendar of retirements",
+    asOf: RETIREMENTS_AS_OF,
+    days: 90,
+    fix: "install a newer version of this package, or compare it with the sources in docs/reference/retirements.md",
+  },
+];
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Whole days from one day to another. */
+function daysBetween(from: string, to: string): number {
+  return Math.floor((Date.parse(to) - Date.parse(from)) / DAY);
+}
+
+/**
+ * A line for each table of this package that is old.
+ *
+ * @param today - the day, `2026-11-30`
+ */
+export function ageLines(today: string): readonly string[] {
+  return dated
+    .map((each) => ({ ...each, age: daysBetween(each.asOf, today) }))
+    .filter(({ age, days }) => age > days)
+    .map(({ what, asOf, age, fix }) => `${what} is as of ${asOf}, ${age} days ago: ${fix}.`);
+}
+
+/**
+ * That a version of Node gets no fixes any more; undefined where it does, or where it never had long-term support.
+ *
+ * @param version - `20.20.2`
+ */
+export function endedNode(version: string, today: string): string | undefined {
+  const end = nodeEnds[version.split(".")[0] ?? ""];
+  return end !== undefined && end < today ? end : undefined;
+}
