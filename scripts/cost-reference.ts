@@ -25,7 +25,7 @@ export function costReference(): string {
     "",
     "## Sources of prices",
     "",
-    `${Object.keys(priceBook.meters).length} meters, as of ${priceBook.date}. The price book has each with its product, SKU and meter, which the Azure Retail Prices`,
+    `${Object.keys(priceBook.meters).length} meters, as of ${priceBook.asOf}. The price book has each with its product, SKU and meter, which the Azure Retail Prices`,
     "API uses to find today's price.",
     "",
     "| Source | Date | What | Meters |",

@@ -38,7 +38,7 @@ describe("an estimate", () => {
 
   test("an estimate tells the day of its prices, and where each was read", () => {
     const estimate = estimated({ environment: "prod" });
-    expect(formatCost(estimate)).toContain(priceBook.date);
+    expect(formatCost(estimate)).toContain(priceBook.asOf);
     for (const { source } of estimate.lines)
       expect(formatCost(estimate)).toContain(estimate.sources[source]?.url);
   });
@@ -80,8 +80,19 @@ describe("an estimate", () => {
     const [line] = estimated(options, { cosmos: { dataGB: 10 } }).lines.filter(({ meter }) =>
       meter.startsWith("cosmos.backup"),
     );
-    expect(line).toMatchObject({ quantity: { low: 60, high: 60 } });
+    expect(line).toMatchObject({ quantity: { low: 60, high: 60 }, cost: { low: 6, high: 6 } });
+    expect(line?.meter).toBe("cosmos.backup.periodic.lrs");
     expect(costOf(estimated(), "cosmos.backup").high).toBe(0);
+  });
+
+  test("an estimate has the price of the alert on secrets that end", () => {
+    const options = {
+      environment: "prod",
+      keyVault: { secrets: { key: { expires: "2030-01-01" } } },
+    } as const;
+    const estimate = estimated(options);
+    expect(estimate.unknown).toEqual([]);
+    expect(costOf(estimate, "monitor.logAlert")).toEqual({ low: 0.5, high: 0.5 });
   });
 
   test("an estimate sends nothing to Log Analytics above the quota of a day", () => {

@@ -13,7 +13,8 @@ describe("the price book", () => {
     expect(per).toBeGreaterThan(0);
     expect(Object.keys(prices).length > 0).toBe(source !== "unknown");
     for (const [region, price] of Object.entries(prices)) {
-      expect(["global", ...Object.keys(regions)]).toContain(region);
+      if (meter.zones === true) expect(region).toMatch(/^Zone [1-9]$/);
+      else expect(["global", ...Object.keys(regions)]).toContain(region);
       const tiers: readonly PriceTier[] = typeof price === "number" ? [[0, price]] : price;
       expect(tiers[0]?.[0]).toBe(0);
       for (const [index, [from, usd]] of tiers.entries()) {
@@ -30,12 +31,12 @@ describe("the price book", () => {
       expect(source.url).toMatch(/^https:\/\/\S+$/);
       expect(source.date).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
       expect(source.title).not.toBe("");
-      expect(source.date <= priceBook.date).toBe(true);
+      expect(source.date <= priceBook.asOf).toBe(true);
     },
   );
 
   test("the price book has a date, and no source without a price", () => {
-    expect(priceBook.date).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
+    expect(priceBook.asOf).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
     const used = new Set(meters.map(([, { source }]) => source));
     expect(Object.keys(priceBook.sources).filter((source) => !used.has(source))).toEqual([]);
   });

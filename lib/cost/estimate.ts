@@ -94,7 +94,7 @@ export function estimateWith(book: PriceBook, plan: BackendPlan, given: CostUsag
     environment: plan.environment,
     location: plan.location,
     currency: book.currency,
-    priceBookDate: book.date,
+    priceBookDate: book.asOf,
     profile: profileOf(plan),
     usage,
     lines,

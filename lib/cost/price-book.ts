@@ -1,4 +1,5 @@
 import type { MeterName } from "../services/contract/meter-name";
+import type { RedisMeterName } from "../services/redis/cost";
 import book from "./price-book.json";
 
 /** From how much in a month a price holds, in the meter's unit, and how much it is in US dollars. */
@@ -16,20 +17,29 @@ export interface PriceSource {
 export interface Meter {
   /** One of the book's sources; `specification`: nobody's list, only the specification's figure; `unknown`: no price. */
   readonly source: string;
-  /** Product, SKU and meter as the Azure Retail Prices API names them. */
+  /** Service, product, SKU, meter and unit as the Azure Retail Prices API names them; without a service it is not asked. */
+  readonly service?: string;
   readonly product: string;
   readonly sku: string;
   readonly meter: string;
+  readonly unitOfMeasure?: string;
+  /** How many of the book's units are in one of the API's: a meter of 100 RU/s has the hour alone as its unit. */
+  readonly each?: number;
+  /** It has a price in each billing zone of Front Door, and none by region. */
+  readonly zones?: true;
+  /** It has one price for every region: what the API calls that, the best first. */
+  readonly everywhere?: readonly string[];
   readonly unit: string;
   /** How many units the price is for; 1 where it is left out. */
   readonly per?: number;
-  /** US dollars by region, or `global`; in tiers where the first units cost something else. */
+  /** US dollars by region, by billing zone, or `global`; in tiers where the first units cost something else. */
   readonly prices: Readonly<Record<string, number | readonly PriceTier[]>>;
 }
 
 /** Prices of one day, each with its source. */
 export interface PriceBook {
-  readonly date: string;
+  /** The day that the newest of them were read, `2026-08-15`. */
+  readonly asOf: string;
   readonly currency: string;
   /** Whose prices are used for a region without any. */
   readonly referenceRegion: string;
@@ -40,9 +50,11 @@ export interface PriceBook {
 /** Retail prices: neither taxes nor discounts of a contract. */
 export const priceBook: PriceBook = { ...book, meters: namedMeters(book.meters) };
 
+type NamedMeter = Exclude<MeterName, `redis.${string}`> | RedisMeterName;
+
 /** Takes the meters that have names, all of them and no others. */
-function namedMeters<Meters extends Readonly<Record<MeterName, unknown>>>(
-  meters: Exclude<keyof Meters, MeterName> extends never ? Meters : never,
+function namedMeters<Meters extends Readonly<Record<NamedMeter, unknown>>>(
+  meters: Exclude<keyof Meters, NamedMeter> extends never ? Meters : never,
 ): PriceBook["meters"] {
   return meters as Readonly<Record<string, Meter>>;
 }

@@ -37,7 +37,7 @@ const account: CosmosAccountPlan = {
   enableAutomaticFailover: false,
   enableMultipleWriteLocations: false,
   disableLocalAuth: true,
-  backup: { type: "Periodic", intervalInMinutes: 240, retentionInHours: 8 },
+  backup: { type: "Periodic", intervalInMinutes: 240, retentionInHours: 8, storageRedundancy: "Local" },
   closed: false,
 };
 const cosmos: CosmosPlan = { account, databaseName: "db", children: true, containers: [] };

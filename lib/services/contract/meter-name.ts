@@ -6,7 +6,7 @@ export type PricedTier = "hot" | "cool" | "cold";
 /** Every meter that the price book has: the compiler compares the two. */
 export type MeterName =
   | `storage.blob.${PricedTier}.${PricedRedundancy}.${"data" | "write" | "read"}`
-  | `storage.queue.${PricedRedundancy}.operations`
+  | `storage.queue.${PricedRedundancy}.${"write" | "read"}`
   | `storage.table.${PricedRedundancy}.${"data" | "operations"}`
   | "functions.consumption.executions"
   | "functions.consumption.time"
@@ -28,10 +28,11 @@ export type MeterName =
   | "cosmos.data"
   | "cosmos.backup.continuous30"
   | "cosmos.backup.continuous7"
-  | "cosmos.backup.periodic"
+  | "cosmos.backup.periodic.lrs"
   | "logs.ingestion"
   | "logs.retention"
   | "monitor.metricAlert"
+  | "monitor.logAlert"
   | "monitor.webTest"
   | "keyVault.operations"
   | "eventGrid.operations"
@@ -53,21 +54,8 @@ export type MeterName =
   | "serviceBus.standard.base"
   | "serviceBus.standard.operations"
   | "serviceBus.premium.unit"
-  | "redis.managed.b0"
-  | "redis.managed.b1"
-  | "redis.managed.b3"
-  | "redis.managed.b5"
-  | "redis.managed.b10"
-  | "redis.managed.b20"
-  | "redis.managed.b50"
-  | "redis.cache.basic.c0"
-  | "redis.cache.standard.c0"
-  | "redis.cache.basic.c1"
-  | "redis.cache.standard.c1"
-  | "redis.cache.basic.c2"
-  | "redis.cache.standard.c2"
-  | "redis.cache.basic.c3"
-  | "redis.cache.standard.c3"
+  // Every size: the service has them.
+  | `redis.${string}`
   | "frontDoor.standard.base"
   | "frontDoor.standard.requests"
   | "frontDoor.standard.out"

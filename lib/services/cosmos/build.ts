@@ -61,7 +61,7 @@ function accountConfig(place: Place, plan: CosmosAccountPlan): CosmosdbAccountCo
             type: backup.type,
             intervalInMinutes: backup.intervalInMinutes,
             retentionInHours: backup.retentionInHours,
-            storageRedundancy: "Local",
+            storageRedundancy: backup.storageRedundancy,
           }
         : { type: backup.type, tier: backup.tier },
     localAuthenticationDisabled: plan.disableLocalAuth,

@@ -150,6 +150,12 @@ function dataItem(region: string, { dataGB }: Usage): CostItem {
   return { item: "data", meter: "cosmos.data", region, part: "usage", quantity: dataGB };
 }
 
+/**
+ * The list has a price for each redundancy since 2021, and an older one without, "Backup Data Stored", at $0.12 in East US 2.
+ * Which of them a bill has was not verified.
+ */
+const BACKUP_METERS = { Local: "cosmos.backup.periodic.lrs" } as const;
+
 function backup({ backup: kind, regions }: CosmosAccountPlan, { dataGB }: Usage): readonly CostItem[] {
   switch (kind.type) {
     case "Continuous": {
@@ -172,7 +178,7 @@ function backup({ backup: kind, regions }: CosmosAccountPlan, { dataGB }: Usage)
         : [
             {
               item: `${paid} periodic backups beside the ${FREE_COPIES} free ones`,
-              meter: "cosmos.backup.periodic",
+              meter: BACKUP_METERS[kind.storageRedundancy],
               part: "usage",
               quantity: combined((gigabytes = 0) => gigabytes * paid, dataGB),
             },

@@ -33,7 +33,12 @@ export interface CosmosAccountPlan {
   readonly enableMultipleWriteLocations: boolean;
   readonly disableLocalAuth: boolean;
   readonly backup:
-    | { readonly type: "Periodic"; readonly intervalInMinutes: number; readonly retentionInHours: number }
+    | {
+        readonly type: "Periodic";
+        readonly intervalInMinutes: number;
+        readonly retentionInHours: number;
+        readonly storageRedundancy: "Local";
+      }
     | { readonly type: "Continuous"; readonly tier: CosmosSettings["backupTier"] };
   /** Reached through a private endpoint only. */
   readonly closed: boolean;
@@ -87,6 +92,7 @@ function planAccount({ settings: { cosmos, networking }, name }: PlanContext): C
             type: "Periodic",
             intervalInMinutes: cosmos.backupIntervalInMinutes,
             retentionInHours: cosmos.backupRetentionInHours,
+            storageRedundancy: "Local",
           }
         : { type: "Continuous", tier: cosmos.backupTier },
     closed: networking.privateEndpoints,

@@ -27,7 +27,8 @@ export const monitoringCost: ServiceCost<MonitoringPlan, object> = {
         : [
             {
               item: "log search alert, every hour",
-              meter: "unknown",
+              // The price list has frequencies of 1, 5, 10 and 15 minutes: what looks less often is paid for as the last.
+              meter: "monitor.logAlert",
               part: "fixed",
               quantity: exactly(1),
             } as const,

@@ -137,7 +137,7 @@ function dataItems(account: StorageAccountPlan, usage: Usage): readonly CostItem
       : [item("copies to the second region", "storage.geoReplication", usage.writtenGB)]),
     ...(account.queues.length === 0
       ? []
-      : [item("queues: operations", `storage.queue.${redundancy}.operations`, usage.queueOperations)]),
+      : [item("queues: operations", `storage.queue.${redundancy}.write`, usage.queueOperations)]),
     ...(account.tables.length === 0
       ? []
       : [
