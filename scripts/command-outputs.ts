@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { RETIREMENTS_AS_OF } from "../lib/azure/retirements";
+import { priceBook } from "../lib/cost/price-book";
 import { TOOL, runProgram } from "../lib/cli/program";
 import { installInto } from "./install-into";
 
@@ -50,7 +50,7 @@ async function runHere(args: readonly string[], cwd: string): Promise<string> {
     columns: 100,
     color: false,
     // Outputs are the same on any day.
-    today: RETIREMENTS_AS_OF,
+    today: priceBook.asOf,
     signal: new AbortController().signal,
     print: (text) => {
       printed += text;

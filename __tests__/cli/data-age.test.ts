@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { RETIREMENTS_AS_OF } from "../../lib/azure/retirements";
 import { ageLines, endedNode } from "../../lib/cli/data-age";
+import { priceBook } from "../../lib/cost/price-book";
 import { AppProject } from "../support/app-project";
 import { callTool } from "../support/tool";
 
@@ -10,8 +11,8 @@ function daysAfter(day: string, days: number): string {
 
 describe("the age of the calendar of retirements", () => {
   test("a calendar of at most 90 days is current, an older one is said with its day, its age and what to do", () => {
-    expect(ageLines(daysAfter(RETIREMENTS_AS_OF, 90))).toEqual([]);
-    expect(ageLines(daysAfter(RETIREMENTS_AS_OF, 91))).toEqual([
+    expect(ageLines(daysAfter(RETIREMENTS_AS_OF, 90), ["retirements"])).toEqual([]);
+    expect(ageLines(daysAfter(RETIREMENTS_AS_OF, 91), ["retirements"])).toEqual([
       `The calendar of retirements is as of ${RETIREMENTS_AS_OF}, 91 days ago: install a newer version of this package, ` +
         "or compare it with the sources in docs/reference/retirements.md.",
     ]);
@@ -21,7 +22,7 @@ describe("the age of the calendar of retirements", () => {
   test("once it is old, it stays old", () => {
     fc.assert(
       fc.property(fc.integer({ min: -400, max: 4000 }), (days) => {
-        expect(ageLines(daysAfter(RETIREMENTS_AS_OF, days)).length > 0).toBe(days > 90);
+        expect(ageLines(daysAfter(RETIREMENTS_AS_OF, days), ["retirements"]).length > 0).toBe(days > 90);
       }),
     );
   });
@@ -42,6 +43,35 @@ describe("the age of the calendar of retirements", () => {
       project.remove();
     }
   });
+});
+
+describe("the age of the prices", () => {
+  test.each([
+    [-5, 0],
+    [90, 0],
+    [91, 1],
+  ])("after %d days there are %d lines", (days, lines) => {
+    expect(ageLines(daysAfter(priceBook.asOf, days), ["prices"])).toHaveLength(lines);
+  });
+
+  test.each(["cost", "check"])(
+    "%s says on stderr that the prices are old, and prints the same",
+    async (command) => {
+      const project = new AppProject();
+      try {
+        project.writeApp(["dev"]);
+        const after = (days: number) =>
+          callTool([command], { cwd: project.folder, today: daysAfter(priceBook.asOf, days) });
+        const [fresh, old] = [await after(10), await after(200)];
+        expect(fresh.stderr).not.toContain("price book");
+        expect(old.stderr).toContain(`The price book is as of ${priceBook.asOf}, 200 days ago: `);
+        expect(old.stdout).toBe(fresh.stdout);
+        expect(old.status).toBe(0);
+      } finally {
+        project.remove();
+      }
+    },
+  );
 });
 
 test("a version of Node has ended on the day after its last one", () => {

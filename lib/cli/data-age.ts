@@ -1,5 +1,6 @@
 import { RETIREMENTS_AS_OF } from "../azure/retirements";
 import { nodeEnds } from "../azure/retirements/recorded-ends";
+import { priceBook } from "../cost/price-book";
 
 /** Data of this package that its sources may have changed since. */
 interface DatedData {
@@ -13,14 +14,24 @@ interface DatedData {
   readonly fix: string;
 }
 
-const dated: readonly DatedData[] = [
-  {
+const dated = {
+  retirements: {
     what: "The calendar of retirements",
     asOf: RETIREMENTS_AS_OF,
     days: 90,
     fix: "install a newer version of this package, or compare it with the sources in docs/reference/retirements.md",
   },
-];
+  prices: {
+    what: "The price book",
+    asOf: priceBook.asOf,
+    days: 90,
+    fix: "install a newer version of this package, or read the prices again: docs/guides/costs.md#update-a-price",
+  },
+} as const satisfies Readonly<Record<string, DatedData>>;
+
+type DatedName = keyof typeof dated;
+
+const datedNames = Object.keys(dated) as readonly DatedName[];
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -33,10 +44,11 @@ function daysBetween(from: string, to: string): number {
  * A line for each table of this package that is old.
  *
  * @param today - the day, `2026-11-30`
+ * @param names - the tables that a command uses
  */
-export function ageLines(today: string): readonly string[] {
-  return dated
-    .map((each) => ({ ...each, age: daysBetween(each.asOf, today) }))
+export function ageLines(today: string, names: readonly DatedName[] = datedNames): readonly string[] {
+  return names
+    .map((name) => ({ ...dated[name], age: daysBetween(dated[name].asOf, today) }))
     .filter(({ age, days }) => age > days)
     .map(({ what, asOf, age, fix }) => `${what} is as of ${asOf}, ${age} days ago: ${fix}.`);
 }

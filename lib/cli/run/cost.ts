@@ -2,6 +2,7 @@ import { estimateCost } from "../../cost/estimate";
 import type { CostUsage } from "../../cost/usage";
 import { selectEnvironments } from "../../terraform/select-stacks";
 import { type Result, UsageError } from "../command";
+import { ageLines } from "../data-age";
 import type { Surroundings } from "../surroundings";
 import { costText } from "./cost-text";
 import { readJson } from "./json-file";
@@ -23,6 +24,7 @@ export async function cost(given: Given, surroundings: Surroundings): Promise<Re
   const above = estimates
     .filter(({ total }) => most !== undefined && total.high > most)
     .map(({ environment }) => environment);
+  ageLines(surroundings.today, ["prices"]).forEach(surroundings.say);
   const lines = above.map((name) => `${name} may cost more than ${given["fail-above"] ?? ""} USD a month`);
   return {
     ended: above.length > 0 ? "threshold" : "done",
