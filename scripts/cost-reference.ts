@@ -1,5 +1,5 @@
 import { priceBook } from "../lib/cost/price-book";
-import type { Range } from "../lib/services/contract/service-cost";
+import type { FollowedUsage, Range, UsageAssumption } from "../lib/services/contract/service-cost";
 import { assumptionsOf, usedServices } from "../lib/cost/usage";
 
 /** `docs/reference/cost-assumptions.md` */
@@ -18,8 +18,7 @@ export function costReference(): string {
     "| --- | --- | --- | --- |",
     ...usedServices.flatMap((service) =>
       Object.entries(assumptionsOf(service)).map(
-        ([key, { says, development, production }]) =>
-          `| \`${service}.${key}\` | ${says} | ${amounts(development)} | ${amounts(production)} |`,
+        ([key, usage]) => `| \`${service}.${key}\` | ${usage.says} | ${assumed(usage).join(" | ")} |`,
       ),
     ),
     "",
@@ -34,10 +33,15 @@ export function costReference(): string {
       ([name, { title, url, date }]) => `| ${name} | ${date} | [${title}](${url}) | ${metersOf(name)} |`,
     ),
     "",
-    `Regions with prices of their own: ${regionsWithPrices().join(", ")}. Any other region uses the prices of ${priceBook.referenceRegion}, and the`,
-    "estimate says so.",
+    `Regions with prices of their own: ${regionsWithPrices().join(", ")}. Any other region uses the prices of ${priceBook.referenceRegion}. The`,
+    "estimate says so, and how far the prices of the known regions are from these.",
     "",
   ].join("\n");
+}
+
+function assumed(usage: UsageAssumption | FollowedUsage): readonly [development: string, production: string] {
+  if ("follows" in usage) return [`follows from ${usage.follows}`, "the same"];
+  return [amounts(usage.development), amounts(usage.production)];
 }
 
 function amounts({ low, high }: Range): string {
@@ -51,8 +55,8 @@ function metersOf(source: string): number {
 }
 
 function regionsWithPrices(): readonly string[] {
-  const all = Object.values(priceBook.meters).flatMap(({ source, prices }) =>
-    source === "retail" ? Object.keys(prices) : [],
+  const all = Object.values(priceBook.meters).flatMap(({ source, prices, zones }) =>
+    source === "retail" && zones === undefined ? Object.keys(prices) : [],
   );
   return [...new Set(all)].filter((region) => region !== "global").sort();
 }

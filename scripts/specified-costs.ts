@@ -67,7 +67,7 @@ const devRows = [
     says: "Storage Account",
     figure: "~$5-10",
     here: ofService(dev, "storage"),
-    why: `a gigabyte of blobs is ${unitPrice("storage.blob.hot.lrs.data")}: operations on queues are most of it`,
+    why: `a gigabyte of blobs is ${unitPrice("storage.blob.hot.lrs.data")}: operations are most of it`,
   },
   {
     says: "Cosmos DB (Serverless)",
@@ -134,7 +134,7 @@ const prodRows = [
     says: "Log Analytics",
     figure: "~$2.30/GB (~$50-100)",
     here: `${unitPrice("logs.ingestion")} per GB, ${ofService(prod, "logs")}`,
-    why: "logs and telemetry together, in East US 2; what is kept longer than 31 days is in it",
+    why: "logs and telemetry together, in East US 2; what is kept longer than 31 days is in it. Most of the upper end are records of single requests to Cosmos DB at full throughput, which `logs.diagnostics` leaves out",
   },
   {
     says: "API Management (Premium)",

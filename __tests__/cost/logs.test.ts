@@ -34,10 +34,7 @@ describe("the workspace", () => {
   };
 
   test("the workspace has a record of each request that is logged", () => {
-    const usage = (blobReads: number): CostUsage => ({
-      storage: { blobReads },
-      logs: { requestBytes: 1000 },
-    });
+    const usage = (blobReads: number): CostUsage => ({ storage: { blobReads, recordBytes: 1000 } });
     expect(gigabytes(prod, usage(5_000_000)) - gigabytes(prod, usage(0))).toBeCloseTo(5);
     const off = { ...prod, logs: { diagnostics: { StorageRead: false } } } as const;
     expect(gigabytes(off, usage(5_000_000))).toBe(gigabytes(off, usage(0)));
@@ -47,32 +44,33 @@ describe("the workspace", () => {
     [
       service: "cosmos" | "storage" | "keyVault" | "eventGrid" | "apim" | "cdn",
       usage: string,
-      category: string,
+      ...categories: string[],
     ]
   >([
-    ["cosmos", "requests", "DataPlaneRequests"],
+    ["cosmos", "requests", "DataPlaneRequests", "QueryRuntimeStatistics", "PartitionKeyRUConsumption"],
     ["storage", "blobReads", "StorageRead"],
     ["storage", "blobWrites", "StorageWrite"],
-    ["storage", "queueOperations", "StorageRead"],
+    ["storage", "queuePolls", "StorageRead"],
     ["storage", "hostWrites", "StorageWrite"],
     ["keyVault", "operations", "AuditEvent"],
     ["eventGrid", "events", "DataPlaneRequests"],
     ["apim", "calls", "GatewayLogs"],
     ["cdn", "requests", "FrontDoorAccessLog"],
-  ])("the workspace grows with %s.%s, unless %s is left out", (service, key, category) => {
+    ["storage", "queueMessages", "StorageRead", "StorageWrite", "StorageDelete"],
+  ])("the workspace grows with %s.%s, unless %s is left out", (service, key, ...categories) => {
     const grows = (options: BackendOptions): boolean =>
       gigabytes(options, { [service]: { [key]: 1e9 } }) >
       gigabytes(options, { [service]: { [key]: 0 } }) + 400;
     expect(grows(everything)).toBe(true);
-    expect(grows({ ...everything, logs: { diagnostics: { [category]: false } } })).toBe(false);
+    const diagnostics = Object.fromEntries(categories.map((category) => [category, false]));
+    expect(grows({ ...everything, logs: { diagnostics } })).toBe(false);
   });
 
   test("the workspace has both kinds of requests of tables", () => {
     const grows = (diagnostics: NonNullable<BackendOptions["logs"]>["diagnostics"]): number => {
       const options: BackendOptions = { ...prod, logs: { diagnostics: diagnostics ?? {} } };
       const usage = (tableOperations: number): CostUsage => ({
-        storage: { tableOperations },
-        logs: { requestBytes: 1000 },
+        storage: { tableOperations, recordBytes: 1000 },
       });
       return gigabytes(options, usage(2_000_000)) - gigabytes(options, usage(0));
     };
@@ -93,12 +91,69 @@ describe("the workspace", () => {
     expect(gigabytes(silent, { apim: { calls: 1e9 } })).toBe(gigabytes(silent, { apim: { calls: 0 } }));
   });
 
-  test("the estimate shows the share of single requests, and the option that leaves them out", () => {
-    expect(formatCost(estimated(prod))).toMatch(
-      /GB of it are single requests \(AuditEvent, DataPlaneRequests, StorageRead, StorageWrite\), which logs\.diagnostics\.<category>: false leaves out/,
+  test("the estimate shows what each category of single requests is, and the option that leaves it out", () => {
+    const note = formatCost(estimated(prod));
+    expect(note).toMatch(
+      /\d\.\d to \d+\.\d GB of it are records of single requests \(AuditEvent 0\.0 to 0\.\d GB, /,
     );
-    const none = { AuditEvent: false, DataPlaneRequests: false, StorageRead: false, StorageWrite: false };
+    expect(note).toMatch(/PartitionKeyRUConsumption .* GB, QueryRuntimeStatistics .* GB, StorageDelete/);
+    expect(note).toContain("logs.diagnostics.<category>: false leaves a category out");
+    const none = Object.fromEntries(
+      [
+        "AuditEvent",
+        "DataPlaneRequests",
+        "PartitionKeyRUConsumption",
+        "QueryRuntimeStatistics",
+        "StorageDelete",
+        "StorageRead",
+        "StorageWrite",
+      ].map((category) => [category, false]),
+    );
     expect(formatCost(estimated({ ...prod, logs: { diagnostics: none } }))).not.toContain("single requests");
+  });
+
+  test("requests follow from the request units that the estimate pays for, unless they are said", () => {
+    const units = (requestUnits: number): CostUsage => ({
+      cosmos: {
+        requestUnits,
+        requestUnitsPerRequest: 5,
+        recordBytes: 1000,
+        queryShare: 0,
+        partitionKeyRecordBytes: 0,
+      },
+    });
+    // A request takes 5 units, and leaves 1,000 bytes: 5 thousand million units are 1,000 GB.
+    expect(gigabytes({}, units(5e9)) - gigabytes({}, units(0))).toBeCloseTo(1000);
+    const autoscale = (consumedShare: number): CostUsage => ({
+      cosmos: { ...units(0).cosmos, autoscaleUtilization: 0.5, consumedShare },
+    });
+    const seconds = 730 * 3600;
+    expect(gigabytes(prod, autoscale(0.1)) - gigabytes(prod, autoscale(0))).toBeCloseTo(
+      (4000 * 0.5 * 0.1 * seconds * 1000) / 5 / 1e9,
+    );
+    const said = { cosmos: { ...units(5e9).cosmos, requests: 1e6 } };
+    expect(gigabytes({}, said) - gigabytes({}, units(0))).toBeCloseTo(1);
+  });
+
+  test("a queue's message leaves a record for each of its three operations", () => {
+    const usage = (queueMessages: number): CostUsage => ({ storage: { queueMessages, recordBytes: 1000 } });
+    expect(gigabytes(prod, usage(1e6)) - gigabytes(prod, usage(0))).toBeCloseTo(3);
+  });
+
+  test("what somebody says of the logs replaces everything that follows from requests", () => {
+    const usage = { logs: { logGB: 7, otherLogGB: 100, telemetryGB: 0 }, cosmos: { requests: 1e12 } };
+    expect(gigabytes(prod, usage)).toBe(7);
+    expect(formatCost(estimated(prod, usage))).not.toContain("single requests");
+    const other = (otherLogGB: number): CostUsage => ({ logs: { otherLogGB } });
+    expect(gigabytes(prod, other(9)) - gigabytes(prod, other(2))).toBeCloseTo(7);
+  });
+
+  test("what a quota drops is not kept either", () => {
+    const options = { ...prod, logs: { dailyQuotaGb: 1, retentionInDays: 61 } };
+    const kept = estimated(options, { logs: { logGB: 1000 } }).lines.find(({ item }) =>
+      item.startsWith("logs after"),
+    );
+    expect(kept?.quantity).toEqual({ low: 30, high: 30 });
   });
 
   test("the workspace gets only categories that the resources of the service send", () => {
@@ -108,7 +163,9 @@ describe("the workspace", () => {
       const plan = planned(everything);
       if ("free" in cost) return [];
       const usage = Object.fromEntries(
-        Object.entries(assumptionsOf(name)).map(([key, { production }]) => [key, production]),
+        Object.entries(assumptionsOf(name)).flatMap(([key, assumed]) =>
+          "follows" in assumed ? [] : [[key, assumed.production]],
+        ),
       );
       return (cost.logged?.(plan.services[name], usage) ?? []).map(({ category }) => category);
     });

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { regions } from "../../lib";
+import { factorText, foreignPrices } from "../../lib/cost/other-places";
+import { billingZoneOf } from "../../lib/services/cdn/billing-zones";
 import { type PriceTier, costOf, priceBook, priceOf } from "../../lib/cost/price-book";
 
 const meters = Object.entries(priceBook.meters);
@@ -95,4 +97,78 @@ describe("a price", () => {
       }),
     );
   });
+});
+
+describe("a price of another place", () => {
+  const meter = (prices: Readonly<Record<string, number>>) => ({
+    source: "x",
+    product: "",
+    sku: "",
+    meter: "",
+    unit: "GB",
+    prices,
+  });
+  const quantity = { low: 1, high: 10 };
+  const book = {
+    ...priceBook,
+    meters: {
+      one: meter({ eastus2: 2, uksouth: 3, westus2: 1 }),
+      other: meter({ eastus2: 2 }),
+      everywhere: meter({ global: 5 }),
+    },
+  };
+  const line = (name: string, region: string, pricedAs: string) => ({
+    meter: name,
+    quantity,
+    region,
+    pricedAs,
+  });
+
+  test("is compared with those of every place that is known, and only for its own lines", () => {
+    const lines = [
+      line("one", "norwayeast", "eastus2"),
+      line("other", "norwayeast", "eastus2"),
+      line("everywhere", "norwayeast", "global"),
+      line("one", "uksouth", "uksouth"),
+    ];
+    expect(foreignPrices(book, lines)).toEqual([
+      {
+        region: "norwayeast",
+        pricedAs: "eastus2",
+        lines: lines.slice(0, 2),
+        // 3 and 1 beside 2, and 2 beside 2 where the other meter has no other price.
+        factor: { low: 0.75, high: 1.25 },
+        places: 2,
+      },
+    ]);
+  });
+
+  test("is not compared where no other is known, or where it is free", () => {
+    expect(foreignPrices(book, [line("other", "norwayeast", "eastus2")])).toMatchObject([{ places: 0 }]);
+    const free = { ...line("one", "norwayeast", "eastus2"), quantity: { low: 0, high: 0 } };
+    expect(foreignPrices(book, [free])[0]).not.toHaveProperty("factor");
+  });
+
+  test.each([
+    [0.96, 1.34, "4 % less to 34 % more"],
+    [1, 1.5, "the same to 50 % more"],
+    [1.1, 1.2, "10 % more to 20 % more"],
+    [1, 1.001, "the same"],
+  ])("a factor of %d to %d is said as %s", (low, high, text) => {
+    expect(factorText({ low, high })).toBe(text);
+  });
+});
+
+test("each region has a billing zone of Front Door, which has a price", () => {
+  for (const region of Object.keys(regions) as (keyof typeof regions)[])
+    expect(priceBook.meters["frontDoor.standard.out"]?.prices).toHaveProperty([billingZoneOf(region)]);
+  const zones = [
+    "westeurope",
+    "qatarcentral",
+    "japaneast",
+    "brazilsouth",
+    "newzealandnorth",
+    "westindia",
+  ] as const;
+  expect(zones.map(billingZoneOf)).toEqual(["Zone 1", "Zone 1", "Zone 2", "Zone 3", "Zone 4", "Zone 5"]);
 });

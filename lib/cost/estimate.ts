@@ -1,4 +1,5 @@
 import type { BackendPlan } from "../decide/backend-plan";
+import { type Approximation, factorText, foreignPrices, zonePrices } from "./other-places";
 import { serviceNamed, serviceNames } from "../services";
 import type { ServiceName } from "../services/words";
 import {
@@ -31,7 +32,7 @@ export interface CostLine {
   /** In a month. */
   readonly quantity: Range;
   readonly unit: string;
-  /** Where it is. */
+  /** Where it is; of Front Door, the billing zone of the location. */
   readonly region: string;
   /** The region whose price it has; undefined where there is no price. */
   readonly pricedAs?: string;
@@ -105,7 +106,7 @@ export function estimateWith(book: PriceBook, plan: BackendPlan, given: CostUsag
     sources: Object.fromEntries(
       Object.entries(book.sources).filter(([name]) => lines.some(({ source }) => source === name)),
     ),
-    notes: notesOf(plan, lines),
+    notes: notesOf(book, plan, lines),
   };
 }
 
@@ -155,20 +156,37 @@ function withoutNoise(quantity = 0): number {
   return Number(quantity.toPrecision(12));
 }
 
-function notesOf({ existing }: BackendPlan, lines: readonly CostLine[]): readonly string[] {
-  const foreign = lines.filter(
-    ({ pricedAs, region }) => pricedAs !== undefined && pricedAs !== "global" && pricedAs !== region,
-  );
-  const regions = [...new Set(foreign.map(({ region, pricedAs = "" }) => `${region} priced as ${pricedAs}`))];
+function notesOf(
+  book: PriceBook,
+  { existing, services }: BackendPlan,
+  lines: readonly CostLine[],
+): readonly string[] {
   const owners = Object.keys(existing)
     .filter((name) => name !== "privateDnsZones")
     .map((name) => `external.${name} is charged to its owner`);
+  const regions = services.cosmos.account?.regions ?? [];
   return [
-    ...regions.map((each) => `${each} if it has no price of its own`),
+    ...foreignPrices(book, lines).map(foreignNote),
+    ...zonePrices(book, lines).map(zoneNote),
     ...owners,
     ...(lines.some(({ source }) => source === UNKNOWN)
       ? ["some prices are unknown, so sums are minimums"]
       : []),
-    "traffic to the internet is not counted",
+    ...(regions.length > 1
+      ? ["traffic between regions, which copies of data in Cosmos DB are, is not counted"]
+      : []),
+    "traffic to the internet and Microsoft Defender for Cloud are not counted",
   ];
+}
+
+function foreignNote({ region, pricedAs, factor, places }: Approximation): string {
+  const priced = `${region} priced as ${pricedAs} where it has no price of its own`;
+  return factor === undefined
+    ? `${priced}; no other region has a price either`
+    : `${priced}: with the prices of ${places} other regions, ${factorText(factor)}`;
+}
+
+function zoneNote({ pricedAs, factor }: Approximation): string {
+  const priced = `Front Door priced as ${pricedAs}, that of the location; traffic is charged by the zone where clients are`;
+  return factor === undefined ? priced : `${priced}: with the prices of other zones, ${factorText(factor)}`;
 }

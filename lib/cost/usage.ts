@@ -5,7 +5,7 @@ import { type Problem, problemsText } from "../settings/problems";
 import { redacted } from "../settings/redacted";
 import { type Services, type ShapeOf, serviceNamed, serviceNames } from "../services";
 import type { ServiceName } from "../services/words";
-import type { Range, UsageAssumption } from "../services/contract/service-cost";
+import type { FollowedUsage, Range, UsageAssumption } from "../services/contract/service-cost";
 
 type UsageOf<Name extends ServiceName> = ShapeOf<Services[Name]>["usage"];
 
@@ -39,9 +39,9 @@ export function profileOf({ environment, origins }: BackendPlan): UsageProfile {
 }
 
 /** What is assumed of each service: none where a service has nothing to assume. */
-export function assumptionsOf(name: ServiceName): Readonly<Record<string, UsageAssumption>> {
+export function assumptionsOf(name: ServiceName): Readonly<Record<string, UsageAssumption | FollowedUsage>> {
   const { cost } = serviceNamed(name);
-  return "free" in cost ? {} : (cost.usage as Readonly<Record<string, UsageAssumption>>);
+  return "free" in cost ? {} : (cost.usage as Readonly<Record<string, UsageAssumption | FollowedUsage>>);
 }
 
 /** Services of which something is assumed. */
@@ -65,9 +65,10 @@ export function settledUsage(plan: BackendPlan, given: unknown): SettledUsage {
     const own = isDataObject(given) ? given[name] : undefined;
     const assumed = assumptionsOf(name);
     checkNames(`usage.${name}`, own, Object.keys(assumed), problem);
-    const ranges = Object.entries(assumed).map(([key, assumption]) => {
+    const ranges = Object.entries(assumed).flatMap(([key, assumption]): readonly [string, Range][] => {
       const value = isDataObject(own) ? own[key] : undefined;
-      return [key, settle(`usage.${name}.${key}`, value, assumption, profile, problem)] as const;
+      const range = settle(`usage.${name}.${key}`, value, assumption, profile, problem);
+      return range === undefined ? [] : [[key, range]];
     });
     return [name, Object.fromEntries(ranges)] as const;
   });
@@ -90,18 +91,19 @@ function checkNames(path: string, given: unknown, known: readonly string[], prob
 function settle(
   path: string,
   given: unknown,
-  assumption: UsageAssumption,
+  assumption: UsageAssumption | FollowedUsage,
   profile: UsageProfile,
   problem: Report,
-): Range {
-  const assumed = assumption[profile];
+): Range | undefined {
+  const assumed = "follows" in assumption ? undefined : assumption[profile];
   if (given === undefined) return assumed;
   const range = rangeOf(given);
   if (range === undefined) {
+    const { low, high } = assumed ?? { low: 1, high: 10 };
     problem(
       path,
       `must be a number or { low, high }, got ${redacted(given)}`,
-      `write it like ${assumed.high} or { low: ${assumed.low}, high: ${assumed.high} }`,
+      `write it like ${high} or { low: ${low}, high: ${high} }`,
     );
     return assumed;
   }

@@ -6,6 +6,8 @@ import type { ApimTier } from "./settings";
 export interface ApimUsage {
   /** Calls of the API. */
   readonly calls?: Amount;
+  /** Bytes of one logged request in the workspace: the column `_BilledSize` of its table has the true number. */
+  readonly recordBytes?: Amount;
 }
 
 /** How a tier is paid for. */
@@ -44,11 +46,16 @@ export const apimCost: ServiceCost<ApimPlan, ApimUsage> = {
       development: { low: 10_000, high: 500_000 },
       production: { low: 1_000_000, high: 10_000_000 },
     },
+    recordBytes: {
+      says: "bytes of one logged request, assumed from the columns of `ApiManagementGatewayLogs`; its column `_BilledSize` has the real number",
+      development: { low: 800, high: 2000 },
+      production: { low: 800, high: 2000 },
+    },
   },
 
-  logged: (plan, { calls }) =>
+  logged: (plan, { calls, recordBytes }) =>
     plan.enabled && !("existing" in plan) && plan.sendsLogs
-      ? [{ category: "GatewayLogs", records: calls }]
+      ? [{ category: "GatewayLogs", records: calls, bytes: recordBytes }]
       : [],
 
   items(plan, { usage }) {

@@ -1,5 +1,6 @@
 import { type Amount, type CostItem, type ServiceCost, exactly } from "../contract/service-cost";
 import { redundancyOf } from "../storage";
+import { billingZoneOf } from "./billing-zones";
 import type { CdnPlan } from "./plan";
 
 /** What is assumed of Front Door, each month. */
@@ -12,6 +13,8 @@ export interface CdnUsage {
   readonly inGB?: Amount;
   /** Gigabytes of public assets that are kept. */
   readonly assetsGB?: Amount;
+  /** Bytes of one logged request in the workspace: the column `_BilledSize` of its table has the true number. */
+  readonly recordBytes?: Amount;
 }
 
 export const cdnCost: ServiceCost<CdnPlan, CdnUsage> = {
@@ -36,26 +39,44 @@ export const cdnCost: ServiceCost<CdnPlan, CdnUsage> = {
       development: { low: 1, high: 5 },
       production: { low: 5, high: 50 },
     },
+    recordBytes: {
+      says: "bytes of one logged request, assumed from the columns of `AzureDiagnostics`; its column `_BilledSize` has the real number",
+      development: { low: 1000, high: 2000 },
+      production: { low: 1000, high: 2000 },
+    },
   },
 
-  logged: (plan, { requests }) =>
-    plan.enabled ? [{ category: "FrontDoorAccessLog", records: requests }] : [],
+  logged: (plan, { requests, recordBytes }) =>
+    plan.enabled ? [{ category: "FrontDoorAccessLog", records: requests, bytes: recordBytes }] : [],
 
-  items(plan, { usage }) {
+  items(plan, { backend, usage }) {
     if (!plan.enabled) return [];
-    const used = (item: string, meter: CostItem["meter"], quantity: CostItem["quantity"]): CostItem => ({
+    const zone = billingZoneOf(backend.location);
+    const traffic = (item: string, meter: CostItem["meter"], quantity: CostItem["quantity"]): CostItem => ({
       item,
       meter,
       part: "usage",
       quantity,
+      region: zone,
     });
-    const redundancy = redundancyOf(plan.account);
     return [
-      { item: "profile", meter: "frontDoor.standard.base", part: "fixed", quantity: exactly(1) },
-      used("requests", "frontDoor.standard.requests", usage.requests),
-      used("out to clients", "frontDoor.standard.out", usage.outGB),
-      used("in from clients", "frontDoor.standard.in", usage.inGB),
-      used("public assets", `storage.blob.hot.${redundancy}.data`, usage.assetsGB),
+      {
+        item: "profile",
+        meter: "frontDoor.standard.base",
+        part: "fixed",
+        quantity: exactly(1),
+        region: zone,
+      },
+      traffic("requests", "frontDoor.standard.requests", usage.requests),
+      traffic("out to clients", "frontDoor.standard.out", usage.outGB),
+      traffic("in from clients", "frontDoor.standard.in", usage.inGB),
+      {
+        item: "public assets",
+        meter: `storage.blob.hot.${redundancyOf(plan.account)}.data`,
+        part: "usage",
+        quantity: usage.assetsGB,
+        note: "reading them into Front Door's cache is not counted",
+      },
     ];
   },
 };

@@ -20,6 +20,20 @@ export interface UsageAssumption {
   readonly most?: number;
 }
 
+/** A usage that follows from others, unless somebody says it. */
+export interface FollowedUsage {
+  readonly says: string;
+  /** Of which other usage, in words. */
+  readonly follows: string;
+  readonly most?: number;
+}
+
+/** What is known of each usage; of those that follow from others, only what somebody said. */
+export type UsageRanges<Usage extends object, Followed extends keyof Usage = never> = Readonly<
+  Record<Exclude<keyof Usage, Followed>, Range>
+> &
+  Readonly<Partial<Record<Followed, Range>>>;
+
 /** Hours of a month, as Azure's price lists count them. */
 export const HOURS = 730;
 
@@ -38,12 +52,12 @@ export interface CostItem {
 }
 
 /** What the items of a service follow from. */
-export interface CostContext<Usage extends object> {
+export interface CostContext<Usage extends object, Followed extends keyof Usage = never> {
   readonly backend: {
     readonly location: RegionName;
     readonly privateEndpoints: readonly unknown[];
   };
-  readonly usage: Readonly<Record<keyof Usage, Range>>;
+  readonly usage: UsageRanges<Usage, Followed>;
   /** Of all services, as far as `logs.diagnostics` leaves their categories in. */
   readonly logged: readonly LoggedRequests[];
 }
@@ -54,16 +68,22 @@ export interface LoggedRequests {
   readonly category: DiagnosticCategory;
   /** In a month. */
   readonly records: Range;
+  /** Of one record, as the workspace bills it. */
+  readonly bytes: Range;
 }
 
 /** What a service costs, as far as it is known before it runs; or why it costs nothing. */
-export type ServiceCost<Plan, Usage extends object> =
+export type ServiceCost<Plan, Usage extends object, Followed extends keyof Usage = never> =
   | { readonly free: string }
   | {
-      readonly usage: { readonly [Name in keyof Usage]-?: UsageAssumption };
-      items(plan: Plan, context: CostContext<Usage>): readonly CostItem[];
+      readonly usage: {
+        readonly [Name in keyof Usage]-?: Name extends Followed
+          ? UsageAssumption | FollowedUsage
+          : UsageAssumption;
+      };
+      items(plan: Plan, context: CostContext<Usage, Followed>): readonly CostItem[];
       /** What its use writes into the workspace. */
-      logged?(plan: Plan, usage: Readonly<Record<keyof Usage, Range>>): readonly LoggedRequests[];
+      logged?(plan: Plan, usage: UsageRanges<Usage, Followed>): readonly LoggedRequests[];
     };
 
 /** The same from the least to the most. */

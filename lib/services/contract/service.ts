@@ -256,7 +256,7 @@ export interface Service<Shape extends ServiceShape> {
   /** Settled settings to what will be built. */
   plan(context: PlanContext): Shape["plan"];
   /** What of it is paid for, or why nothing is. */
-  readonly cost: ServiceCost<Shape["plan"], Shape["usage"]>;
+  readonly cost: ServiceCost<Shape["plan"], Shape["usage"], keyof Shape["usage"]>;
   /** What the function app may do with this service, and why. */
   grants?(plan: Shape["plan"], context: PlanContext): readonly Grant<ScopeOf<Shape>>[];
   /** What identities of its own may do. */

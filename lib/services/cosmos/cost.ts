@@ -3,7 +3,9 @@ import {
   type CostItem,
   HOURS,
   type Range,
+  type LoggedRequests,
   type ServiceCost,
+  type UsageRanges,
   combined,
   exactly,
 } from "../contract/service-cost";
@@ -15,13 +17,23 @@ export interface CosmosUsage {
   readonly requestUnits?: Amount;
   /** Average share of the most that autoscale goes to, from 0 to 1; a tenth is always paid for. */
   readonly autoscaleUtilization?: Amount;
+  /** Average share of the throughput that autoscale is paid for which requests use, from 0 to 1. */
+  readonly consumedShare?: Amount;
+  /** Request units of one request on average. */
+  readonly requestUnitsPerRequest?: Amount;
   /** Requests of clients; the log category `DataPlaneRequests` has a record of each. */
   readonly requests?: Amount;
+  /** Share of the requests that are queries, from 0 to 1; `QueryRuntimeStatistics` has a record of each. */
+  readonly queryShare?: Amount;
   /** Gigabytes that are kept in each region, indexes included. */
   readonly dataGB?: Amount;
+  /** Bytes of one logged request in the workspace: the column `_BilledSize` of its table has the true number. */
+  readonly recordBytes?: Amount;
+  /** Bytes of one record of the request units of a partition key, in the table `CDBPartitionKeyRUConsumption`. */
+  readonly partitionKeyRecordBytes?: Amount;
 }
 
-type Usage = Readonly<Record<keyof CosmosUsage, Range>>;
+type Usage = UsageRanges<CosmosUsage, "requests">;
 
 /** What autoscale never goes below: learn.microsoft.com/azure/cosmos-db/provision-throughput-autoscale */
 const LEAST_UTILIZATION = 0.1;
@@ -29,7 +41,7 @@ const LEAST_UTILIZATION = 0.1;
 /** Of periodic backups: learn.microsoft.com/azure/cosmos-db/periodic-backup-modify-interval-retention */
 const FREE_COPIES = 2;
 
-export const cosmosCost: ServiceCost<CosmosPlan, CosmosUsage> = {
+export const cosmosCost: ServiceCost<CosmosPlan, CosmosUsage, "requests"> = {
   usage: {
     requestUnits: {
       says: "request units of a serverless account",
@@ -42,20 +54,46 @@ export const cosmosCost: ServiceCost<CosmosPlan, CosmosUsage> = {
       development: { low: 0.1, high: 0.5 },
       production: { low: 0.1, high: 1 },
     },
+    consumedShare: {
+      says: "average share of the autoscale throughput paid for that requests use; what is paid for is the highest second of each hour",
+      most: 1,
+      development: { low: 0.05, high: 0.2 },
+      production: { low: 0.05, high: 0.2 },
+    },
+    requestUnitsPerRequest: {
+      says: "request units of a request; a read of 1 KB by its id is 1, a write about 5",
+      development: exactly(10),
+      production: exactly(10),
+    },
     requests: {
-      says: "requests of clients, each of which is logged; at 10 request units each, 4,000 RU/s used to the full are a thousand million",
-      development: { low: 500_000, high: 5_000_000 },
-      production: { low: 5_000_000, high: 50_000_000 },
+      says: "requests of clients, each of which is logged",
+      follows:
+        "`cosmos.requestUnits`, or `cosmos.autoscaleUtilization` and `cosmos.consumedShare`, by `cosmos.requestUnitsPerRequest`",
+    },
+    queryShare: {
+      says: "share of the requests that are queries",
+      most: 1,
+      development: { low: 0.1, high: 0.3 },
+      production: { low: 0.1, high: 0.3 },
     },
     dataGB: {
       says: "data in each region, indexes included",
       development: { low: 1, high: 20 },
       production: { low: 20, high: 100 },
     },
+    recordBytes: {
+      says: "bytes of one logged request, assumed from the columns of `CDBDataPlaneRequests`; its column `_BilledSize` has the real number",
+      development: { low: 500, high: 800 },
+      production: { low: 500, high: 800 },
+    },
+    partitionKeyRecordBytes: {
+      says: "bytes of one record in `CDBPartitionKeyRUConsumption`, assumed from its columns",
+      development: { low: 250, high: 400 },
+      production: { low: 250, high: 400 },
+    },
   },
 
-  logged: ({ account }, { requests }) =>
-    account === undefined ? [] : [{ category: "DataPlaneRequests", records: requests }],
+  logged: (plan, usage) => (plan.account === undefined ? [] : loggedRequests(plan, plan.account, usage)),
 
   items(plan, { backend, usage }) {
     const { account } = plan;
@@ -79,6 +117,51 @@ export const cosmosCost: ServiceCost<CosmosPlan, CosmosUsage> = {
     ];
   },
 };
+
+/** What a request leaves in each table: learn.microsoft.com/azure/cosmos-db/monitor-resource-logs */
+function loggedRequests(
+  plan: CosmosPlan,
+  account: CosmosAccountPlan,
+  usage: Usage,
+): readonly LoggedRequests[] {
+  const requests = usage.requests ?? requestsOf(plan, account, usage);
+  const bytes = usage.recordBytes;
+  return [
+    { category: "DataPlaneRequests", records: requests, bytes },
+    {
+      category: "QueryRuntimeStatistics",
+      records: combined((all = 0, share = 0) => all * share, requests, usage.queryShare),
+      bytes,
+    },
+    // Requests of one second for the same partition key share a record: one for ten requests, or one for each.
+    {
+      category: "PartitionKeyRUConsumption",
+      records: { low: requests.low / 10, high: requests.high },
+      bytes: usage.partitionKeyRecordBytes,
+    },
+  ];
+}
+
+const SECONDS = 3600;
+
+/** What the throughput that the estimate assumes is enough for; of several regions, one has the requests. */
+function requestsOf(
+  { maxThroughput = 0, containers }: CosmosPlan,
+  { serverless: isServerless }: CosmosAccountPlan,
+  { requestUnits, autoscaleUtilization, consumedShare, requestUnitsPerRequest }: Usage,
+): Range {
+  const most = containers.reduce((sum, { maxThroughput: own = 0 }) => sum + own, maxThroughput);
+  const used = isServerless
+    ? requestUnits
+    : combined(
+        (share = 0, consumed = 0) => most * HOURS * SECONDS * share * consumed,
+        autoscaleUtilization,
+        consumedShare,
+      );
+  const { low, high } = requestUnitsPerRequest;
+  // The more units a request takes, the fewer there are.
+  return { low: used.low / Math.max(1, high), high: used.high / Math.max(1, low) };
+}
 
 /**
  * Zones cost more where throughput is serverless, and nothing where it is autoscale:

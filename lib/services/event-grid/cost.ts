@@ -5,6 +5,8 @@ import type { EventGridPlan } from "./plan";
 export interface EventGridUsage {
   /** Events that are published, on all topics together. */
   readonly events?: Amount;
+  /** Bytes of one logged request in the workspace: the column `_BilledSize` of its table has the true number. */
+  readonly recordBytes?: Amount;
 }
 
 export const eventGridCost: ServiceCost<EventGridPlan, EventGridUsage> = {
@@ -14,10 +16,15 @@ export const eventGridCost: ServiceCost<EventGridPlan, EventGridUsage> = {
       development: { low: 10_000, high: 100_000 },
       production: { low: 100_000, high: 2_000_000 },
     },
+    recordBytes: {
+      says: "bytes of one logged request, assumed from the columns of `AzureDiagnostics`; its column `_BilledSize` has the real number",
+      development: { low: 400, high: 1000 },
+      production: { low: 400, high: 1000 },
+    },
   },
 
-  logged: ({ topics }, { events }) =>
-    topics.length === 0 ? [] : [{ category: "DataPlaneRequests", records: events }],
+  logged: ({ topics }, { events, recordBytes }) =>
+    topics.length === 0 ? [] : [{ category: "DataPlaneRequests", records: events, bytes: recordBytes }],
 
   items({ topics, subscriptions }, { usage }) {
     if (topics.length === 0 && subscriptions.length === 0) return [];

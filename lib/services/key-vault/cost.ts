@@ -5,6 +5,8 @@ import type { KeyVaultPlan } from "./plan";
 export interface KeyVaultUsage {
   /** How often secrets are read. */
   readonly operations?: Amount;
+  /** Bytes of one logged request in the workspace: the column `_BilledSize` of its table has the true number. */
+  readonly recordBytes?: Amount;
 }
 
 export const keyVaultCost: ServiceCost<KeyVaultPlan, KeyVaultUsage> = {
@@ -14,10 +16,15 @@ export const keyVaultCost: ServiceCost<KeyVaultPlan, KeyVaultUsage> = {
       development: { low: 1_000, high: 10_000 },
       production: { low: 10_000, high: 100_000 },
     },
+    recordBytes: {
+      says: "bytes of one logged request, assumed from the columns of `AzureDiagnostics`; its column `_BilledSize` has the real number",
+      development: { low: 800, high: 1500 },
+      production: { low: 800, high: 1500 },
+    },
   },
 
-  logged: ({ vault }, { operations }) =>
-    vault === undefined ? [] : [{ category: "AuditEvent", records: operations }],
+  logged: ({ vault }, { operations, recordBytes }) =>
+    vault === undefined ? [] : [{ category: "AuditEvent", records: operations, bytes: recordBytes }],
 
   items: ({ vault }, { usage }) =>
     vault === undefined

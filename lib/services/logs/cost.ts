@@ -9,10 +9,10 @@ import type { LogsPlan } from "./logs-plan";
 
 /** What is assumed of logs and telemetry, each month. */
 export interface LogsUsage {
-  /** Gigabytes that resources send beside their requests, which follow from how often each service is asked. */
+  /** Gigabytes of everything that resources send. Without it, they follow from how often each service is asked. */
   readonly logGB?: Amount;
-  /** Bytes of one request in the workspace: `_BilledSize` in a table there has the true number. */
-  readonly requestBytes?: Amount;
+  /** Gigabytes that resources send beside their requests, where `logGB` is not said. */
+  readonly otherLogGB?: Amount;
   /** Gigabytes that the functions would send to Application Insights without sampling. */
   readonly telemetryGB?: Amount;
 }
@@ -26,17 +26,16 @@ const DAYS = 30;
 /** learn.microsoft.com/azure/azure-monitor/logs/cost-logs#data-size-calculation */
 const BYTES_IN_GB = 1e9;
 
-export const logsCost: ServiceCost<LogsPlan, LogsUsage> = {
+export const logsCost: ServiceCost<LogsPlan, LogsUsage, "logGB"> = {
   usage: {
     logGB: {
-      says: "what resources send beside their requests",
+      says: "everything that resources send",
+      follows: "the requests of each service and their `recordBytes`, and `logs.otherLogGB`",
+    },
+    otherLogGB: {
+      says: "what resources send beside their requests, such as the output of functions and metrics",
       development: { low: 0.2, high: 1 },
       production: { low: 2, high: 10 },
-    },
-    requestBytes: {
-      says: "bytes of one logged request; Microsoft documents no number, the column `_BilledSize` of a table has the real one",
-      development: { low: 500, high: 1500 },
-      production: { low: 500, high: 1500 },
     },
     telemetryGB: {
       says: "what functions send before sampling",
@@ -50,12 +49,8 @@ export const logsCost: ServiceCost<LogsPlan, LogsUsage> = {
       (gigabytes = 0) => (gigabytes * plan.samplingPercentage) / 100,
       usage.telemetryGB,
     );
-    const requestGB = combined(
-      (bytes = 0, ...records) => (bytes * records.reduce((sum, each) => sum + each, 0)) / BYTES_IN_GB,
-      usage.requestBytes,
-      ...logged.map(({ records }) => records),
-    );
-    const logGB = combined((requests = 0, others = 0) => requests + others, requestGB, usage.logGB);
+    const requestGB = usage.logGB === undefined ? gigabytesByCategory(logged) : new Map<string, Range>();
+    const logGB = usage.logGB ?? combined(sum, usage.otherLogGB, ...requestGB.values());
     const { workspace } = plan;
     const existing = "existing" in workspace;
     const quota = existing ? undefined : workspace.dailyQuotaGb;
@@ -70,25 +65,46 @@ export const logsCost: ServiceCost<LogsPlan, LogsUsage> = {
           ...(existing
             ? ["on the bill of the existing workspace"]
             : ["free amounts apply once per billing account"]),
-          ...requestsNote(logged, requestGB),
+          ...requestsNote(requestGB),
         ].join("; "),
       },
-      ...(existing ? [] : retention("logs", workspace.retentionInDays, logGB, FREE_DAYS.logs)),
+      ...(existing
+        ? []
+        : retention(
+            "logs",
+            workspace.retentionInDays,
+            combined((gigabytes = 0) => Math.min(most, gigabytes), logGB),
+            FREE_DAYS.logs,
+          )),
       ...retention("telemetry", plan.insightsRetentionInDays, sampled, FREE_DAYS.telemetry),
     ];
   },
 };
 
+function sum(...parts: readonly number[]): number {
+  return parts.reduce((total, part) => total + part, 0);
+}
+
+/** What the requests of each category are in the workspace. */
+function gigabytesByCategory(logged: readonly LoggedRequests[]): ReadonlyMap<string, Range> {
+  const gigabytes = new Map<string, Range>();
+  const inOrder = [...logged].sort(({ category: one }, { category: other }) => (one < other ? -1 : 1));
+  for (const { category, records, bytes } of inOrder) {
+    const more = combined((count = 0, size = 0) => (count * size) / BYTES_IN_GB, records, bytes);
+    gigabytes.set(category, combined(sum, more, ...[gigabytes.get(category) ?? []].flat()));
+  }
+  return gigabytes;
+}
+
 /** What of the logs grows with every request, and what leaves it out. */
-function requestsNote(logged: readonly LoggedRequests[], { low, high }: Range): readonly string[] {
-  const categories = [...new Set(logged.map(({ category }) => category))].sort().join(", ");
-  const gigabytes = (amount: number): string => amount.toFixed(1);
-  return categories === ""
-    ? []
-    : [
-        `${gigabytes(low)} to ${gigabytes(high)} GB of it are single requests (${categories}), which ` +
-          "logs.diagnostics.<category>: false leaves out",
-      ];
+function requestsNote(requestGB: ReadonlyMap<string, Range>): readonly string[] {
+  if (requestGB.size === 0) return [];
+  const text = ({ low, high }: Range): string => `${low.toFixed(1)} to ${high.toFixed(1)} GB`;
+  const each = [...requestGB].map(([category, range]) => `${category} ${text(range)}`).join(", ");
+  return [
+    `${text(combined(sum, ...requestGB.values()))} of it are records of single requests (${each}): ` +
+      "logs.diagnostics.<category>: false leaves a category out",
+  ];
 }
 
 /** What is kept once the first day has been kept as long as the last one will be. */

@@ -22,14 +22,18 @@ export interface StorageUsage {
   readonly blobReadGB?: Amount;
   /** Gigabytes that are written, which go to the second region where there is one. */
   readonly writtenGB?: Amount;
-  /** Operations on queues; looking for messages is one too. */
-  readonly queueOperations?: Amount;
+  /** Messages through queues, each of which is sent, received and deleted. */
+  readonly queueMessages?: Amount;
+  /** How often somebody looks into a queue and finds no message. */
+  readonly queuePolls?: Amount;
   /** Gigabytes in tables. */
   readonly tableGB?: Amount;
   /** Operations on tables. */
   readonly tableOperations?: Amount;
   /** How often the Functions host writes its locks and keys. */
   readonly hostWrites?: Amount;
+  /** Bytes of one logged request in the workspace: the column `_BilledSize` of its table has the true number. */
+  readonly recordBytes?: Amount;
 }
 
 type Usage = Readonly<Record<keyof StorageUsage, Range>>;
@@ -61,10 +65,15 @@ export const storageCost: ServiceCost<StoragePlan, StorageUsage> = {
       development: { low: 1, high: 10 },
       production: { low: 10, high: 100 },
     },
-    queueOperations: {
-      says: "operations on queues",
-      development: { low: 1_000_000, high: 5_000_000 },
-      production: { low: 5_000_000, high: 20_000_000 },
+    queueMessages: {
+      says: "messages through queues, each of which is sent, received and deleted",
+      development: { low: 10_000, high: 200_000 },
+      production: { low: 200_000, high: 1_000_000 },
+    },
+    queuePolls: {
+      says: "looks into queues that find no message",
+      development: { low: 1_000_000, high: 4_400_000 },
+      production: { low: 4_400_000, high: 17_000_000 },
     },
     tableGB: {
       says: "what tables keep",
@@ -81,15 +90,18 @@ export const storageCost: ServiceCost<StoragePlan, StorageUsage> = {
       development: { low: 50_000, high: 200_000 },
       production: { low: 200_000, high: 500_000 },
     },
+    recordBytes: {
+      says: "bytes of one logged request, assumed from the columns of `StorageBlobLogs`; its column `_BilledSize` has the real number",
+      development: { low: 800, high: 1500 },
+      production: { low: 800, high: 1500 },
+    },
   },
 
-  logged: ({ account, host = account }, usage) => {
-    const halfOf = (range: Range): Range => combined((operations = 0) => operations / 2, range);
-    return [
-      ...(account === undefined ? [] : loggedData(account, usage, halfOf(usage.tableOperations))),
+  logged: ({ account, host = account }, usage) =>
+    [
+      ...(account === undefined ? [] : loggedData(account, usage)),
       ...(host === undefined ? [] : [{ category: "StorageWrite", records: usage.hostWrites } as const]),
-    ];
-  },
+    ].map((each) => ({ ...each, bytes: usage.recordBytes })),
 
   items: ({ account, host }, { usage }) => [
     ...(account === undefined ? [] : dataItems(account, usage)),
@@ -97,18 +109,24 @@ export const storageCost: ServiceCost<StoragePlan, StorageUsage> = {
   ],
 };
 
-/** As if looking for messages were most of what queues are asked, and half of what tables are asked were writes. */
+/** As if half of what tables are asked were writes. */
 function loggedData(
   account: StorageAccountPlan,
-  usage: Usage,
-  halfOfTables: Range,
-): readonly LoggedRequests[] {
+  { blobReads, blobWrites, queueMessages, queuePolls, tableOperations }: Usage,
+): readonly Omit<LoggedRequests, "bytes">[] {
+  const halfOfTables = combined((operations = 0) => operations / 2, tableOperations);
   return [
-    { category: "StorageRead", records: usage.blobReads },
-    { category: "StorageWrite", records: usage.blobWrites },
+    { category: "StorageRead", records: blobReads },
+    { category: "StorageWrite", records: blobWrites },
     ...(account.queues.length === 0
       ? []
-      : [{ category: "StorageRead", records: usage.queueOperations } as const]),
+      : ([
+          { category: "StorageRead", records: queuePolls },
+          ...(["StorageWrite", "StorageRead", "StorageDelete"] as const).map((category) => ({
+            category,
+            records: queueMessages,
+          })),
+        ] as const)),
     ...(account.tables.length === 0
       ? []
       : (["StorageRead", "StorageWrite"] as const).map((category) => ({ category, records: halfOfTables }))),
@@ -126,7 +144,10 @@ function dataItems(account: StorageAccountPlan, usage: Usage): readonly CostItem
     quantity,
   });
   return [
-    item(`${blobs}: kept`, `storage.blob.${tier}.${redundancy}.data`, usage.blobGB),
+    {
+      ...item(`${blobs}: kept`, `storage.blob.${tier}.${redundancy}.data`, usage.blobGB),
+      note: KEPT_NOTES[tier],
+    },
     item(`${blobs}: writes`, `storage.blob.${tier}.${redundancy}.write`, usage.blobWrites),
     item(`${blobs}: reads`, `storage.blob.${tier}.${redundancy}.read`, usage.blobReads),
     ...(tier === "hot"
@@ -135,9 +156,7 @@ function dataItems(account: StorageAccountPlan, usage: Usage): readonly CostItem
     ...(redundancy === "lrs" || redundancy === "zrs"
       ? []
       : [item("copies to the second region", "storage.geoReplication", usage.writtenGB)]),
-    ...(account.queues.length === 0
-      ? []
-      : [item("queues: operations", `storage.queue.${redundancy}.write`, usage.queueOperations)]),
+    ...(account.queues.length === 0 ? [] : queueItems(redundancy, usage)),
     ...(account.tables.length === 0
       ? []
       : [
@@ -146,6 +165,34 @@ function dataItems(account: StorageAccountPlan, usage: Usage): readonly CostItem
         ]),
   ];
 }
+
+/** learn.microsoft.com/azure/storage/blobs/access-tiers-overview */
+const KEPT_NOTES: Readonly<Record<PricedTier, string>> = {
+  hot: "versions and deleted blobs are in it for as long as they are kept",
+  cool: "versions and deleted blobs are in it for as long as they are kept; not counted is what deleting before 30 days costs",
+  cold: "versions and deleted blobs are in it for as long as they are kept; not counted is what deleting before 90 days costs",
+};
+
+/** Azure's classes: sending, receiving and deleting a message is in the first, a look that finds none in the second. */
+function queueItems(redundancy: PricedRedundancy, { queueMessages, queuePolls }: Usage): readonly CostItem[] {
+  // azure.microsoft.com/pricing/details/storage/queues
+  return [
+    {
+      item: "queues: messages sent, received and deleted",
+      meter: `storage.queue.${redundancy}.write`,
+      part: "usage",
+      quantity: combined((messages = 0) => messages * OPERATIONS_OF_A_MESSAGE, queueMessages),
+    },
+    {
+      item: "queues: looks that find no message",
+      meter: `storage.queue.${redundancy}.read`,
+      part: "usage",
+      quantity: queuePolls,
+    },
+  ];
+}
+
+const OPERATIONS_OF_A_MESSAGE = 3;
 
 function hostItems(account: StorageAccountPlan, { hostWrites }: Usage): readonly CostItem[] {
   const redundancy = redundancyOf(account);
