@@ -66,6 +66,21 @@ export const shippedData: readonly DataSource[] = [
     ],
   },
   {
+    file: "lib/azure/retirements/azure-ends.json",
+    taken: "numbers and days of rows",
+    origins: [microsoft("Azure/EOL", "MIT")],
+  },
+  {
+    file: "lib/services/monitoring/metrics.json",
+    taken: "aggregations, dimensions and intervals of metrics",
+    origins: [microsoft("MicrosoftDocs/azure-monitor-docs", "CC-BY-4.0")],
+  },
+  {
+    file: "lib/provider/api-versions.json",
+    taken: "the API versions that each version of the provider uses",
+    origins: [azurerm],
+  },
+  {
     file: "lib/provider/differences.ts",
     taken: "names of arguments that differ between versions of the provider",
     origins: [azurerm],
@@ -78,6 +93,21 @@ export const ownData: readonly DataSource[] = [
     file: "__tests__/provider/azurerm-arguments.json",
     taken: "names of arguments by version of the provider",
     origins: [azurerm],
+  },
+  {
+    file: "__tests__/provider/azurerm-limits.json",
+    taken: "bounds, values and patterns of some validators",
+    origins: [azurerm],
+  },
+  {
+    file: "__tests__/azure/regions-list.json",
+    taken: "names, availability zones and pairs of regions",
+    origins: [microsoft("MicrosoftDocs/reliability-docs", "CC-BY-4.0")],
+  },
+  {
+    file: "__tests__/rights/built-in-roles.json",
+    taken: "names and ids of some roles",
+    origins: [microsoft("MicrosoftDocs/azure-docs", "CC-BY-4.0")],
   },
   {
     file: "__tests__/eject/azurerm-blocks.json",
