@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type BackendOptions, type Components, defineFunction, planBackend } from "../../lib";
 import { apiNoticeNames, apiNotices } from "../../lib/azure/api-notices";
+import { bindingsVersion } from "../../lib/provider/bindings-version";
 import { type TemplateNamespace, apiVersions } from "../../lib/azure/api-versions";
 import { nameChecks } from "../../lib/cli/doctor/global-names";
 import { retirements } from "../../lib/azure/retirements";
@@ -51,7 +52,10 @@ describe("the API versions of templates", () => {
       access: [{ type: "redis", action: "write" }],
       entry: "./src/cached.ts",
     });
-    saidBy({ ...PROD, ...REDIS }, { cached }).forEach((each) => said.add(each));
+    // The earliest azurerm has the most of them.
+    const provider = { version: bindingsVersion };
+    for (const options of [{ ...REDIS }, { ...APIM }])
+      saidBy({ ...PROD, ...options, provider }, { cached }).forEach((each) => said.add(each));
     saidBy({ keyVault: { connectionStrings: true } }).forEach((each) => said.add(each));
     saidBy({ storage: { tables: { orders: true } } }).forEach((each) => said.add(each));
     const known = (Object.keys(apiVersions) as TemplateNamespace[]).map(

@@ -210,7 +210,10 @@ describe("a state beside the stacks", () => {
 
   test("its encryption is taken off, and nothing else", () => {
     const app = new App({ outdir: join(folder, "cdktf.out") });
-    const { stacks: built, plan } = defineBackend({ feedbackApi }, { app, project: "feedback", location: "eastus2" });
+    const { stacks: built, plan } = defineBackend(
+      { feedbackApi },
+      { app, project: "feedback", location: "eastus2" },
+    );
     built.platform.addOverride("terraform.encryption", { state: { method: "method.aes_gcm.state" } });
     app.synth();
     const textOf = (id: string): string =>
@@ -218,7 +221,9 @@ describe("a state beside the stacks", () => {
     const { network, platform } = plan.stackIds;
     const before = { network: textOf(network), platform: textOf(platform) };
     takeEncryptionOff(app.outdir);
-    const { terraform, ...rest } = JSON.parse(before.platform) as { readonly terraform: Readonly<Record<string, unknown>> };
+    const { terraform, ...rest } = JSON.parse(before.platform) as {
+      readonly terraform: Readonly<Record<string, unknown>>;
+    };
     const { encryption, ...others } = terraform;
     expect(encryption).toBeDefined();
     expect(JSON.parse(textOf(platform))).toEqual({ terraform: others, ...rest });

@@ -19,7 +19,7 @@ export interface ManagedRedisAccessPolicyAssignmentConfig extends TerraformMetaA
 /**
  * The access policy `default` of a database for one identity. The bindings have no such class: azurerm has the resource since 4.60.
  *
- * Source: hashicorp/terraform-provider-azurerm v4.81.0, internal/services/managedredis/managed_redis_access_policy_assignment_resource.go
+ * Source: hashicorp/terraform-provider-azurerm v4.81.0, managed_redis_access_policy_assignment_resource.go
  */
 export class ManagedRedisAccessPolicyAssignment extends TerraformResource {
   static readonly tfResourceType = ownResources.managedRedisAccess.type;
