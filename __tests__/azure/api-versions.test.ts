@@ -2,7 +2,6 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type BackendOptions, type Components, defineFunction, planBackend } from "../../lib";
 import { apiNoticeNames, apiNotices } from "../../lib/azure/api-notices";
-import { bindingsVersion } from "../../lib/provider/bindings-version";
 import { type TemplateNamespace, apiVersions } from "../../lib/azure/api-versions";
 import { nameChecks } from "../../lib/cli/doctor/global-names";
 import { retirements } from "../../lib/azure/retirements";
@@ -54,8 +53,8 @@ describe("the API versions of templates", () => {
     });
     // The earliest azurerm has the most of them.
     const provider = { version: bindingsVersion };
-    for (const options of [{ ...REDIS }, { ...APIM }])
-      saidBy({ ...PROD, ...options, provider }, { cached }).forEach((each) => said.add(each));
+    saidBy({ ...PROD, ...REDIS, provider }, { cached }).forEach((each) => said.add(each));
+    saidBy({ ...PROD, ...APIM, provider }).forEach((each) => said.add(each));
     saidBy({ keyVault: { connectionStrings: true } }).forEach((each) => said.add(each));
     saidBy({ storage: { tables: { orders: true } } }).forEach((each) => said.add(each));
     const known = (Object.keys(apiVersions) as TemplateNamespace[]).map(
