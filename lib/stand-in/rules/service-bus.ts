@@ -101,7 +101,7 @@ export const serviceBus: readonly Rule[] = [
   {
     says: "a lock, the window of duplicates and idleness have their limits",
     source:
-      "Azure/azure-sdk-for-net, AdministrationClientConstants.cs of Azure.Messaging.ServiceBus; " +
+      "github.com/Azure/azure-sdk-for-net, AdministrationClientConstants.cs of Azure.Messaging.ServiceBus; " +
       "learn.microsoft.com/azure/service-bus-messaging/duplicate-detection and /advanced-features-overview",
     on: [QUEUES, TOPICS, SUBSCRIPTIONS],
     refuse(asked) {
