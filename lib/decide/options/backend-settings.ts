@@ -69,7 +69,6 @@ export interface ProviderSettings {
    * environment when you raise `version`, then remove it. The stacks import what earlier versions made by template deployments into the
    * resources that later versions have. See `docs/guides/provider-version.md`.
    * @default - nothing is imported
-   * @leftOut nothing is imported
    */
   readonly deployedWith?: string;
 }
