@@ -25,6 +25,7 @@ const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 const URL_TEXT = /^https:\/\/[a-z0-9.-]+(:443)?(\/|$)/;
 /** How an output's name ends, what it reads then, and what its value looks like. */
 const FORMS: readonly (readonly [end: string, attribute: RegExp, value: RegExp])[] = [
+  ["_principal_id", /\.identity\[0\]\.principal_id\}$/, HOST],
   [
     "_id",
     /\.id\}$/,

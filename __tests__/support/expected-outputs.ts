@@ -93,6 +93,11 @@ export const OF_PLATFORM: readonly Row[] = [
     "rg-feedback-prod-platform",
   ],
   ["apim_gateway_url", "${azurerm_api_management.apim.gateway_url}", `https://${APIM_NAME}.azure-api.net`],
+  [
+    "apim_principal_id",
+    "${azurerm_api_management.apim.identity[0].principal_id}",
+    "known-once-applied.invalid",
+  ],
   // They follow from names alone, and read no resource.
   ["b2c_domain_name", "contosoauth.onmicrosoft.com", "contosoauth.onmicrosoft.com"],
   ...["password-reset", "signup-signin"].map((flow): Row => {

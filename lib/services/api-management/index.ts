@@ -1,6 +1,7 @@
 import { VNET_ID, networking, subnetOutput } from "../networking";
 import { functionApp } from "../function-app";
 import { logs } from "../logs";
+import { KNOWN_ONCE_APPLIED } from "../../kit/known-once-applied";
 import { groupNameIn, madeOutputsOf, outputsOf } from "../contract/outputs";
 import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
 import type * as BuildApi from "./build-api";
@@ -82,7 +83,7 @@ const identityOutputs = madeOutputsOf(
     principalId: {
       of: (built) => built.identity.principalId,
       // Azure chooses it when it creates the service.
-      expected: () => "00000000-0000-0000-0000-000000000000",
+      expected: () => KNOWN_ONCE_APPLIED,
     },
   },
 );

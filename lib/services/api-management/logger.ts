@@ -1,5 +1,7 @@
 import { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
+import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { Construct } from "constructs";
+import { awaitOutputs } from "../../kit/known-once-applied";
 import { buildRoleAssignment } from "../../kit/role-assignment";
 import type { Transformed } from "../contract/transforms";
 import type { ApiConnections } from "./api-connections";
@@ -38,15 +40,7 @@ export function buildLogger(
   transformed: Transformed,
 ): ApiManagementLogger {
   const id = "apim_logger";
-  const role = byIdentity
-    ? buildRoleAssignment(
-        scope,
-        { id: "apim", principalId: principalId() },
-        { id: "monitoring_metrics_publisher", service: "apim", ...PUBLISHER },
-        appInsights.id,
-        transformed,
-      )
-    : undefined;
+  const role = byIdentity ? buildPublisher(scope, principalId(), appInsights.id, transformed) : undefined;
   const config = transformed("apimLogger", id, {
     ...service,
     name,
@@ -58,4 +52,18 @@ export function buildLogger(
     ...(role === undefined ? {} : { dependsOn: [role] }),
   });
   return new ApimLogger(scope, id, config);
+}
+
+/** Before the logger, whose requests are refused otherwise. */
+function buildPublisher(
+  scope: Construct,
+  principalId: string,
+  appInsightsId: string,
+  transformed: Transformed,
+): RoleAssignment {
+  const grant = { id: "monitoring_metrics_publisher", service: "apim", ...PUBLISHER };
+  const role = buildRoleAssignment(scope, { id: "apim", principalId }, grant, appInsightsId, transformed);
+  const message = "Azure computes the identity of API Management: apply the platform stack first.";
+  awaitOutputs(role, [{ value: principalId, message }]);
+  return role;
 }
