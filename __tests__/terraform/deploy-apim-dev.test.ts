@@ -74,9 +74,10 @@ livesThrough("dev with API Management outside of a network", {
       expect(xml).toContain('<cache-store duration="60" />');
       expect(xml).toContain(`backend-id="${standIn.resource(`${SERVICE}/backends`).name}"`);
     },
-    "the deployment makes a logger for Application Insights, which takes a key": ({ standIn }) => {
+    "the deployment makes a logger for Application Insights, which takes no keys": ({ standIn }) => {
       expect(standIn.asked(`${SERVICE}/loggers`)["properties"]).toMatchObject({
         loggerType: "applicationInsights",
+        credentials: { identityClientId: "SystemAssigned" },
         resourceId: standIn.resource("Microsoft.Insights/components").id,
       });
       expect(standIn.asked(`${SERVICE}/apis/diagnostics`)["properties"]).toMatchObject({
@@ -85,7 +86,7 @@ livesThrough("dev with API Management outside of a network", {
         sampling: { samplingType: "fixed", percentage: 20 },
       });
       expect(standIn.asked("Microsoft.Insights/components")["properties"]).toMatchObject({
-        DisableLocalAuth: false,
+        DisableLocalAuth: true,
       });
     },
   },
