@@ -80,10 +80,10 @@ describe("the program of TERRAFORM_BINARY_NAME", () => {
     [undefined, { TERRAFORM_BINARY_NAME: "" }, "terraform"],
     [undefined, { TERRAFORM_BINARY_NAME: "tofu" }, "tofu"],
     ["terraform-1.9", { TERRAFORM_BINARY_NAME: "tofu" }, "terraform-1.9"],
-    ["bin/tofu", {}, "/work/bin/tofu"],
+    ["bin/tofu", {}, "/project/bin/tofu"],
     ["/opt/tofu", {}, "/opt/tofu"],
   ])("named %j with %j is %s", (named, variables, program) => {
-    expect(terraformProgram(named, variables, "/work")).toBe(program);
+    expect(terraformProgram(named, variables, "/project")).toBe(program);
   });
 });
 

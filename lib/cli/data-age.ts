@@ -8,8 +8,6 @@ interface DatedData {
   readonly what: string;
   /** The day on which it was read, `2026-11-30`. */
   readonly asOf: string;
-  /** The most days that it is taken for current. */
-  readonly days: number;
   /** What to do then. */
   readonly fix: string;
 }
@@ -18,13 +16,11 @@ const dated = {
   retirements: {
     what: "The calendar of retirements",
     asOf: RETIREMENTS_AS_OF,
-    days: 90,
     fix: "install a newer version of this package, or compare it with the sources in docs/reference/retirements.md",
   },
   prices: {
     what: "The price book",
     asOf: priceBook.asOf,
-    days: 90,
     fix: "install a newer version of this package, or read the prices again: docs/guides/costs.md#update-a-price",
   },
 } as const satisfies Readonly<Record<string, DatedData>>;
@@ -33,6 +29,8 @@ type DatedName = keyof typeof dated;
 
 const datedNames = Object.keys(dated) as readonly DatedName[];
 
+/** The most days that data is taken for current. */
+const MOST_DAYS = 90;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Whole days from one day to another. */
@@ -49,7 +47,7 @@ function daysBetween(from: string, to: string): number {
 export function ageLines(today: string, names: readonly DatedName[] = datedNames): readonly string[] {
   return names
     .map((name) => ({ ...dated[name], age: daysBetween(dated[name].asOf, today) }))
-    .filter(({ age, days }) => age > days)
+    .filter(({ age }) => age > MOST_DAYS)
     .map(({ what, asOf, age, fix }) => `${what} is as of ${asOf}, ${age} days ago: ${fix}.`);
 }
 

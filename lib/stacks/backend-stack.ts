@@ -93,9 +93,12 @@ export class BackendStack extends TerraformStack {
 
   /** What the required provider does not take, of a `transform` or of constructs of the user's own. */
   private argumentFaults(): readonly string[] {
+    // Takes as long as writing the stack: only where a check reads it, and then once.
+    let json: ReturnType<BackendStack["byBindings"]> | undefined;
+    const written = () => (json ??= this.byBindings());
     return [
-      ...argumentFaults(() => this.byBindings(), this.plan.provider.lowest),
-      ...(this.features["servicebus"] === undefined ? [] : defaultRuleFaults(this.byBindings())),
+      ...argumentFaults(written, this.plan.provider.lowest),
+      ...(this.features["servicebus"] === undefined ? [] : defaultRuleFaults(written())),
     ];
   }
 

@@ -8,7 +8,7 @@ export const check = defineCommand({
   summary: "Reports problems and warnings, in a second or two and without Terraform.",
   details:
     "It runs the app. If the app stops with a problem, only the problems of that environment are reported: fix them and check again. " +
-    "It also says if the calendar of retirements is more than 90 days old.",
+    "It also says if the calendar of retirements or the price book is more than 90 days old.",
   options: {
     ...appOptions,
     ...environmentsOption,
