@@ -20,9 +20,9 @@ const api = defineCrudApi({
   },
   routes: { list: { pageSize: 20, sortBy: "at" } },
 });
-const REQUESTS = 5000;
+const REQUESTS = 2500;
 /** Between two looks at the heap. */
-const INTERVAL = 500;
+const INTERVAL = 250;
 /** Bytes that the heap may grow by after the first look: less than a body of the largest ones that are sent. */
 const GROWTH = 8_000_000;
 /** Bytes of an answer that do not depend on the request: names of fields, rules, headers. */
@@ -82,7 +82,7 @@ const asked = fc.record({
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
-// Twice 5,000: always the same ones, and others each time. What fails is told with its seed.
+// Twice 2,500: always the same ones, and others each time. What fails is told with its seed.
 test.each<[string, number | undefined]>([
   ["the same requests", 20_260_131],
   ["other requests", undefined],

@@ -67,10 +67,10 @@ function joined(words: readonly string[]): string {
 
 /** Azure compares ids without case, and takes an API's first revision for the API itself. */
 export function key(id: string): string {
-  return id
-    .toLowerCase()
-    .replace(/\/+$/, "")
-    .replace(/;rev=1(?=\/|$)/, "");
+  // Asked of every resource for every request: most ids have neither.
+  const lower = id.toLowerCase();
+  const path = lower.endsWith("/") ? lower.replace(/\/+$/, "") : lower;
+  return path.includes(";rev=1") ? path.replace(/;rev=1(?=\/|$)/, "") : path;
 }
 
 /** The id in the case in which Azure writes its fixed words. */

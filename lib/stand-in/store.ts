@@ -47,7 +47,8 @@ export class Store {
   }
 
   ofType(type: string): readonly Resource[] {
-    return this.all().filter((resource) => key(resource.type) === key(type));
+    const wanted = key(type);
+    return this.all().filter((resource) => key(resource.type) === wanted);
   }
 
   /** The same without some of it. */

@@ -22,7 +22,8 @@ export function tidyHistory(deployment: Resource, { store }: Pick<TypeContext, "
 
 /** Deployments of a group, the oldest first. */
 export function deploymentsIn(group: string, store: Store): readonly Resource[] {
-  return store.ofType(DEPLOYMENTS).filter(({ id }) => key(id).startsWith(`${key(group)}/providers/`));
+  const below = `${key(group)}/providers/`;
+  return store.ofType(DEPLOYMENTS).filter(({ id }) => key(id).startsWith(below));
 }
 
 export function groupOf(id: string): string {
