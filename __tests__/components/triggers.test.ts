@@ -71,7 +71,8 @@ describe.each(Object.entries(declarations))("the effects of %s", (_name, row) =>
       const [app, slot] = [all[`function_app_${id}`], all[`function_app_staging_${id}`]];
       expect(slot).toEqual({ ...app, principal_id: slot?.["principal_id"] });
       expect(app?.["principal_id"]).not.toBe(slot?.["principal_id"]);
-      return `${role} on ${(app?.["scope"] as string).split("/").at(-1)}`;
+      const scope = app?.["scope"] as string;
+      return `${role} on ${scope.split("/").at(-1)}`;
     });
     expect(described.sort()).toEqual(row.grants);
     for (const { role, plane, id } of mine.filter((grant) => grant.plane === "azure"))

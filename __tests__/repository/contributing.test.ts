@@ -141,9 +141,13 @@ describe("a backend that asks for it", () => {
 /** What the compiler says of the copy. */
 async function compiled(): Promise<string> {
   const config = join(copy, "tsconfig.build.json");
-  const { stdout } = await output(process.execPath, [tool("typescript/bin/tsc"), "-p", config, "--noEmit"], {
-    cwd: copy,
-  });
+  const { stdout } = await output(
+    process.execPath,
+    [tool("typescript-7/bin/tsc"), "-p", config, "--noEmit"],
+    {
+      cwd: copy,
+    },
+  );
   return stdout;
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { JsonObject } from "../../lib/stand-in/json";
 import { describeWithCdktfCli } from "../support/cdktf-cli";
 import { ModuleProject } from "../support/module-project";
-import { contentsOf } from "../support/packed";
+import { contentsOf, root } from "../support/packed";
 import { type SynthesisedStack, readStack } from "../support/synth";
 import { runTool } from "../support/tool";
 
@@ -22,7 +22,7 @@ describeWithCdktfCli("the example that brings a Terraform module", () => {
   test(
     "the module's stack compiles with the generated bindings",
     async () => {
-      const tsc = require.resolve("typescript/bin/tsc");
+      const tsc = join(root, "node_modules/typescript-7/bin/tsc");
       const compiled = await project.node(tsc, "-p", "examples/terraform-module");
       expect(compiled).toEqual({ status: 0, stdout: "", stderr: "" });
     },

@@ -97,7 +97,7 @@ describe("cosmosStore", () => {
     [{ code: 500 }, undefined, undefined],
     ["no error", undefined, undefined],
   ])("cosmosStore gives the reason of a failure: %j", async (cause, fault, retryAfter) => {
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+    // oxlint-disable-next-line typescript/prefer-promise-reject-errors
     const fail = () => Promise.reject(cause);
     const container: CosmosContainer = {
       items: { create: fail, query: () => ({ hasMoreResults: () => true, fetchNext: fail }) },

@@ -52,10 +52,11 @@ function optOut({
 /** Project and location come from the `cdktf.json` of this repository, and the stacks go where the engine says. */
 function written(existing: Existing, environment: string) {
   const folder = mkdtempSync(join(root, "out-"));
-  process.env["CDKTF_OUTDIR"] = folder;
-  process.env["BACKEND_ENVIRONMENT"] = environment;
+  const before = { ...process.env };
+  Object.assign(process.env, { CDKTF_OUTDIR: folder, BACKEND_ENVIRONMENT: environment });
   const backend = optOut(existing);
   backend.synth();
+  process.env = before;
   const [network, platform, workloads] = stackRoles.map((role) =>
     readStack(folder, `feedback-${environment}-${role}`),
   ) as [SynthesisedStack, SynthesisedStack, SynthesisedStack];

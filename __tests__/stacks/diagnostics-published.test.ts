@@ -121,9 +121,8 @@ test("an optional category is sent where an option asks for it", () => {
     const apim = { publisherName: "Contoso", publisherEmail: "api@contoso.com" };
     const { platform } = synthBackend({ environment: "dev", optional: { apim }, logs: { diagnostics } });
     const setting = platform.all("azurerm_monitor_diagnostic_setting")["apim_diagnostics"];
-    return (setting?.["enabled_log"] as readonly { readonly category: string }[]).map(
-      ({ category }) => category,
-    );
+    const logs = setting?.["enabled_log"] as readonly { readonly category: string }[];
+    return logs.map(({ category }) => category);
   };
   const always = ["GatewayLogs", "WebSocketConnectionLogs", "DeveloperPortalAuditLogs"];
   expect(logsOf({})).toEqual(always);

@@ -46,7 +46,8 @@ function lost({
   manager.put(`${QUEUE}-poison`, {});
   manager.put(CONTAINER, {});
   manager.put(TOPIC, { identity });
-  const principalId = (manager.manager.store.get(TOPIC)?.body["identity"] as JsonObject)["principalId"] ?? "";
+  const topic = manager.manager.store.get(TOPIC)?.body ?? {};
+  const principalId = (topic["identity"] as JsonObject)["principalId"] ?? "";
   Object.entries(roles).forEach(([scope, role], index) => {
     const id = `${scope}/providers/Microsoft.Authorization/roleAssignments/role-${index}`;
     const roleDefinitionId = `/subscriptions/one/providers/Microsoft.Authorization/roleDefinitions/${role}`;

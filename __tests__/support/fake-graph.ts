@@ -51,7 +51,8 @@ export class FakeGraph {
   }
 
   get address(): string {
-    return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}`;
+    const address = this.server?.address() as AddressInfo | undefined;
+    return `http://127.0.0.1:${address?.port}`;
   }
 
   stop(): void {

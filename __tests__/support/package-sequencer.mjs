@@ -6,14 +6,16 @@ const NEEDS_PACKAGE = /import \{[^}]*\b(packed|install)\b[^}]*\} from "[./]+supp
 
 /**
  * The first test that needs the built package starts the run, since it builds it for all; the others that need it come last. Otherwise
- * every worker begins by waiting for the build.
+ * every worker begins by waiting for the build. Files that run together follow the first: they take the longest.
  */
 export default class PackageSequencer extends TestSequencer {
   sort(tests) {
     const sorted = super.sort(tests);
-    const [first, ...others] = sorted.filter(({ path }) => NEEDS_PACKAGE.test(readFileSync(path, "utf8")));
-    if (first === undefined) return sorted;
-    const last = new Set(others);
-    return [first, ...sorted.filter((test) => test !== first && !last.has(test)), ...others];
+    const needing = sorted.filter(({ path }) => NEEDS_PACKAGE.test(readFileSync(path, "utf8")));
+    const [first, ...last] = needing;
+    const together = sorted.filter(({ path }) => path.endsWith(".suite.cjs"));
+    const placed = new Set([...needing, ...together]);
+    const others = sorted.filter((test) => !placed.has(test));
+    return [...(first === undefined ? [] : [first]), ...together, ...others, ...last];
   }
 }

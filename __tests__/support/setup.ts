@@ -33,6 +33,12 @@ jest.mock("cdktf/lib/validations/validate-binary-version", () => ({
   },
 }));
 
+// The engine loads it for assets that are archives, which no test makes.
+jest.mock("archiver", () => {
+  const load = (): ((...args: unknown[]) => unknown) => jest.requireActual("archiver");
+  return (...args: unknown[]) => load()(...args);
+});
+
 // Components of tests have no source files, unless a test is about them: it unmocks this.
 jest.mock("../../lib/components/missing-entries", () => ({
   ...jest.requireActual<object>("../../lib/components/missing-entries"),

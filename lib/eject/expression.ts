@@ -32,7 +32,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 function escaped(text: string): string {
   return text.replaceAll(
-    // eslint-disable-next-line no-control-regex -- HCL refuses control characters in strings
+    // oxlint-disable-next-line no-control-regex -- HCL refuses control characters in strings
     /["\\\u0000-\u001f\u007f]/g,
     (character) =>
       ESCAPES[character] ?? `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,

@@ -23,7 +23,7 @@ test.each<[string, BackendOptions]>([
 ])("an app whose code comes in another way than by %s is replaced by another app", (source, options) => {
   const { workloads, app, slot } = workloadsOf(options);
   expect(workloads.all("terraform_data")).toEqual({ function_app_code: { input: { source } } });
-  expect((app?.["lifecycle"] as JsonObject)["replace_triggered_by"]).toEqual([
+  expect(app).toHaveProperty("lifecycle.replace_triggered_by", [
     "azurerm_service_plan.service_plan.id",
     SOURCE,
   ]);
@@ -50,7 +50,7 @@ test("another URL of a package is a change in the plan; only the setting that re
     expect(JSON.stringify(own?.["lifecycle"] ?? {})).not.toContain("ignore_changes");
     expect(own).toMatchObject({ app_settings: { WEBSITE_RUN_FROM_PACKAGE: url } });
     const released = workloadsOf({})[site];
-    expect((released?.["lifecycle"] as JsonObject)["ignore_changes"]).toContain(PACKAGE);
+    expect(released).toHaveProperty("lifecycle.ignore_changes", expect.arrayContaining([PACKAGE]));
   }
 });
 

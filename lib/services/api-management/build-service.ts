@@ -87,7 +87,7 @@ function portalArguments({
       enabled: signUp,
       termsOfService: {
         enabled: terms !== undefined,
-        consentRequired: terms !== undefined && (terms.consentRequired ?? true),
+        consentRequired: terms === undefined ? false : (terms.consentRequired ?? true),
         ...(terms === undefined ? {} : { text: escapeTerraform(terms.text) }),
       },
     },

@@ -114,7 +114,7 @@ export const savedQueries: Readonly<Record<string, SavedQuery>> = {
   },
   "key-vault-refusals": {
     title: "Key vault: refused requests",
-    // eslint-disable-next-line language/plain-english -- deployed: another text would be a change in every plan
+    // oxlint-disable-next-line language/plain-english -- deployed: another text would be a change in every plan
     description: "Who was not let in, and what for.",
     category: "security",
     resourceType: VAULTS,

@@ -135,7 +135,7 @@ function buildDenyRule(
     id,
     transformed("networkSecurityRules", id, {
       name: DENY_INBOUND,
-      // eslint-disable-next-line language/plain-english -- deployed: another text would be a change in every plan
+      // oxlint-disable-next-line language/plain-english -- deployed: another text would be a change in every plan
       description: "Whatever is not let in above",
       resourceGroupName: group.resourceGroupName,
       networkSecurityGroupName: group.name,

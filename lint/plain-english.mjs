@@ -1,10 +1,6 @@
 import { phrasesIn } from "./phrases.mjs";
 
-/**
- * Finds phrases of `phrases.mjs` in strings and comments.
- *
- * @type {import("eslint").Rule.RuleModule}
- */
+/** Finds phrases of `phrases.mjs` in strings and comments. */
 export const plainEnglish = {
   meta: { type: "suggestion", schema: [], messages: { phrase: '"{{ found }}": write {{ instead }}.' } },
   create(context) {
