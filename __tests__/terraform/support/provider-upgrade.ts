@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { apiVersionOf } from "../../../lib/azure/api-versions";
 import type { ProviderSettings } from "../../../lib";
+import type { StandIn } from "../../../lib/stand-in/stand-in";
 import { type Deployment, deployment } from "./stage";
+import { makeShared } from "./shared-resources";
 import { warningsIn } from "./warnings";
 
 const root = join(__dirname, "../../..");
@@ -12,16 +14,19 @@ const root = join(__dirname, "../../..");
 interface Upgraded {
   readonly name: string;
   readonly environment: string;
+  /** Whether it has stacks of several environments. */
+  readonly everyStack?: true;
   /** The file of the app, where it is not that of the tests. */
   readonly file?: string;
   readonly variablesOf: (provider: ProviderSettings) => Readonly<Record<string, string>>;
+  /** What is there already. */
+  readonly before?: (standIn: StandIn) => void;
   /** What a plan changes because the later version has resources of its own: each at least once. */
   readonly carriedOver?: readonly RegExp[];
 }
 
-/** A copy of the examples: production takes its components from another one. */
+/** A copy of the examples, beside a library that adds the provider to each backend. */
 const examples = mkdtempSync(join(tmpdir(), "upgraded-examples-"));
-const production = join(examples, "production");
 
 /** Two versions of the provider, each with Terraform's CLI configuration. */
 export interface Rungs {
@@ -33,55 +38,76 @@ export interface Rungs {
   readonly carriesOver?: true;
 }
 
+/** The only runtime that all of the providers know. */
+const RUNTIME = "node:22";
+
+const serviceBusRules = /^forget azurerm_resource_group_template_deployment\.service_bus_default_rule_/;
+const apiManagement = [
+  /^create azurerm_role_assignment\.apim_monitoring_metrics_publisher$/,
+  /^update azurerm_api_management_logger\.apim_logger$/,
+  /^update azurerm_application_insights\.app_insights$/,
+];
+const redisAccess = /^forget azurerm_resource_group_template_deployment\.function_app_(\w+_)?redis_access$/;
+
 const upgraded: readonly Upgraded[] = [
   ...["dev", "prod"].map((environment) => ({
     name: `${environment} of the sample`,
     environment,
     variablesOf: (provider: ProviderSettings) => ({
-      TEST_BACKEND_OPTIONS: JSON.stringify({
-        provider,
-        // The only runtime that both providers know.
-        functionApp: { runtime: "node:22" },
-      }),
+      TEST_BACKEND_OPTIONS: JSON.stringify({ provider, functionApp: { runtime: RUNTIME } }),
       BACKEND_ENVIRONMENT: environment,
     }),
   })),
-  {
-    name: "the example production",
-    environment: "prod",
-    file: join(production, "main.ts"),
-    carriedOver: [
-      /^forget azurerm_resource_group_template_deployment\.service_bus_default_rule_/,
-      /^forget azurerm_resource_group_template_deployment\.function_app_(\w+_)?redis_access$/,
-      /^create azurerm_role_assignment\.apim_monitoring_metrics_publisher$/,
-      /^update azurerm_api_management_logger\.apim_logger$/,
-      /^update azurerm_application_insights\.app_insights$/,
-    ],
-    variablesOf: (provider) => ({
-      TEST_PROVIDER: JSON.stringify(provider),
-      // The example imports the library by its name, which the repository's paths know.
-      TSX_TSCONFIG_PATH: join(root, "tsconfig.json"),
-    }),
-  },
+  example("production", "prod", { carriedOver: [serviceBusRules, redisAccess, ...apiManagement] }),
+  example("minimal", "dev"),
+  example("custom-configuration", "dev", { carriedOver: [redisAccess, ...apiManagement] }),
+  example("opt-out", "prod", { before: makeShared }),
+  example("multi-region", "east", { everyStack: true }),
 ];
 
-/** The example with the version of a variable, and with the runtime that both providers know. */
-function copyProduction(): void {
+function example(name: string, environment: string, more: Partial<Upgraded> = {}): Upgraded {
+  return {
+    name: `the example ${name}`,
+    environment,
+    file: join(examples, name, "main.ts"),
+    variablesOf: (provider) => ({
+      TEST_PROVIDER: JSON.stringify(provider),
+      TSX_TSCONFIG_PATH: join(examples, "tsconfig.json"),
+      ...(more.everyStack === undefined ? { BACKEND_ENVIRONMENT: environment } : {}),
+    }),
+    ...more,
+  };
+}
+
+/** The examples import the library by its name: here it is one that adds the provider of a variable, and the runtime. */
+function copyExamples(): void {
   cpSync(join(root, "examples"), examples, { recursive: true });
   symlinkSync(join(root, "node_modules"), join(examples, "node_modules"), "junction");
-  const main = readFileSync(join(production, "main.ts"), "utf8");
-  const changed = main.replace(
-    "functionApp: { publicNetworkAccess: false }",
-    'functionApp: { publicNetworkAccess: false, runtime: "node:22" },\n' +
-      '  provider: JSON.parse(process.env["TEST_PROVIDER"] ?? "{}")',
+  writeFileSync(
+    join(examples, "library.ts"),
+    `import { defineBackend as define } from "${root}/lib";
+export * from "${root}/lib";
+export const defineBackend = (components: any, options: any = {}): any =>
+  define(components, {
+    ...options,
+    provider: JSON.parse(process.env["TEST_PROVIDER"] ?? "{}"),
+    functionApp: { ...options.functionApp, runtime: "${RUNTIME}" },
+  });
+`,
   );
-  if (changed === main) throw new Error("the example production does not say functionApp as expected");
-  writeFileSync(join(production, "main.ts"), changed);
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, "tsconfig.json"), "utf8")) as {
+    readonly compilerOptions: object;
+  };
+  const paths = { "cdktf-azure-backend": ["./library.ts"], "cdktf-azure-backend/*": [`${root}/lib/*`] };
+  writeFileSync(
+    join(examples, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: { ...compilerOptions, paths } }),
+  );
 }
 
 /** Deploys each with one provider, plans it with the next without changes or warnings, and destroys it. */
 export function upgradesOf(rungs: Rungs): void {
-  beforeAll(copyProduction);
+  beforeAll(copyExamples);
   afterAll(() => {
     rmSync(examples, { recursive: true, force: true });
   });
@@ -89,9 +115,10 @@ export function upgradesOf(rungs: Rungs): void {
   test.each(upgraded)(
     "$name has no unexpected changes with the new provider, and no warning",
     async (each) => {
-      const { environment, file } = each;
-      const on = await deployment({ environment, ...(file === undefined ? {} : { file }) });
+      const { environment, file, everyStack = false, before } = each;
+      const on = await deployment({ environment, everyStack, ...(file === undefined ? {} : { file }) });
       try {
+        before?.(on.standIn);
         await deployedAndPlanned(on, each, rungs);
       } finally {
         await on.end();
