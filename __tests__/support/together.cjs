@@ -22,7 +22,7 @@ const folders = {
   network: ["services/networking"],
   components: ["components"],
   decide: ["decide"],
-  facts: ["azure", "cost", "kit", "policies", "provider", "rights", "settings", "specification"],
+  facts: ["azure", "cost", "difference", "kit", "policies", "provider", "rights", "settings", "specification"],
   stacks: ["backend", "eject", "stacks", "terraform-tests"],
   "stand-in": ["stand-in"],
   runtime: ["runtime"],

@@ -1,3 +1,4 @@
+import type { DefinedBackend } from "../decide/plan-channel";
 import { didYouMean } from "../settings/nearest";
 import { wildcard } from "../settings/wildcard";
 import type { Synthesis } from "./synthesis";
@@ -34,10 +35,10 @@ export function selectStacks(synthesis: Synthesis, selection: Selection): readon
 }
 
 /** The environments that are asked for, of the backends that the app defines. */
-export function selectEnvironments(
-  { backends }: Synthesis,
+export function selectEnvironments<Backend extends Pick<DefinedBackend, "plan">>(
+  { backends }: { readonly backends: readonly Backend[] },
   patterns: readonly string[],
-): Synthesis["backends"] {
+): readonly Backend[] {
   if (backends.length === 0) throw new SelectionError("The app defines no backend: call defineBackend.");
   if (patterns.length === 0) return backends;
   checkMatches(

@@ -4,6 +4,7 @@ import { check } from "./check";
 import { cost } from "./cost";
 import { deploy } from "./deploy";
 import { destroy } from "./destroy";
+import { diff } from "./diff";
 import { doctor } from "./doctor";
 import { eject } from "./eject";
 import { explain } from "./explain";
@@ -32,6 +33,7 @@ export const commands: readonly CommandDefinition[] = [
   cost,
   explain,
   grants,
+  diff,
   packageCommand,
   release,
   local,

@@ -1,0 +1,196 @@
+import { estimateCost } from "../cost/estimate";
+import { type CostUsage } from "../cost/usage";
+import type { BackendPlan } from "../decide/backend-plan";
+import { grantLine, otherGrants } from "../decide/grants-report";
+import { type Range, sumOf } from "../services/contract/service-cost";
+import { type StackRole, stackRoles } from "../services/contract/service";
+import type { Data, DataObject } from "../settings/data";
+import { isWithin } from "../settings/option-path";
+import { redacted } from "../settings/redacted";
+import { type EnvironmentSide, leavesOf } from "./environment-side";
+import { type NamesLeftOut, type WithoutNames, namesLeftOut } from "./own-names";
+
+/** A value of each side; undefined where the side has none. */
+interface Sides {
+  /** As messages show it: JSON, cut when long, without secrets. */
+  readonly first?: string;
+  readonly second?: string;
+}
+
+/** An option that is decided in another way. */
+export interface OptionDifference extends Sides {
+  readonly path: string;
+  /** Who decided it: `environment "prod"`. */
+  readonly firstOrigin?: string;
+  readonly secondOrigin?: string;
+}
+
+/** A resource that one side lacks, or that has other arguments. */
+export interface ResourceDifference {
+  readonly stack: StackRole;
+  readonly address: string;
+  readonly only?: "first" | "second";
+  /** What differs of a resource that both have. */
+  readonly arguments: readonly (Sides & { readonly path: string })[];
+}
+
+/** A role assignment that one side lacks. */
+export interface GrantDifference {
+  readonly only: "first" | "second";
+  readonly grant: string;
+}
+
+/** What a service costs, in US dollars a month. */
+export interface CostDifference {
+  readonly service: string;
+  readonly first: Range;
+  readonly second: Range;
+}
+
+/** Everything that two environments differ in, as far as it follows from the app. */
+export interface EnvironmentDifference {
+  readonly first: string;
+  readonly second: string;
+  readonly options: readonly OptionDifference[];
+  readonly resources: readonly ResourceDifference[];
+  readonly grants: readonly GrantDifference[];
+  readonly costs: readonly CostDifference[];
+  readonly total: Omit<CostDifference, "service">;
+}
+
+/** Compares two environments. Of two environments, what is only another name is left out; of one at two commits, nothing is. */
+export function environmentDifference(
+  first: EnvironmentSide,
+  second: EnvironmentSide,
+  usage: CostUsage = {},
+): EnvironmentDifference {
+  const names = namesLeftOut(first.plan, second.plan);
+  return {
+    first: first.label,
+    second: second.label,
+    options: optionDifferences(first.plan, second.plan, names),
+    resources: stackRoles.flatMap((role) => resourceDifferences(role, first, second, names)),
+    grants: grantDifferences(first.plan, second.plan, names),
+    ...costDifferences(first.plan, second.plan, usage),
+  };
+}
+
+/** True where there is nothing to show. */
+export function isSame({ options, resources, grants, costs }: EnvironmentDifference): boolean {
+  return options.length + resources.length + grants.length + costs.length === 0;
+}
+
+function settingsOf(plan: BackendPlan, without: WithoutNames): ReadonlyMap<string, Data> {
+  const { location, provider, ignoreTags, settings } = plan;
+  const all = { location, provider, ignoreTags, ...settings } as unknown as DataObject;
+  return new Map(leavesOf(without(all)).filter(([, value]) => value !== undefined));
+}
+
+function optionDifferences(
+  first: BackendPlan,
+  second: BackendPlan,
+  names: NamesLeftOut,
+): readonly OptionDifference[] {
+  const [one, other] = [settingsOf(first, names.first), settingsOf(second, names.second)];
+  return pathsOf(one, other).flatMap((path) => {
+    if (sameText(one.get(path), other.get(path))) return [];
+    const [firstOrigin, secondOrigin] = [originOf(first, path, one), originOf(second, path, other)];
+    return [
+      {
+        path,
+        ...sides(one, other, path),
+        ...(firstOrigin === undefined ? {} : { firstOrigin }),
+        ...(secondOrigin === undefined ? {} : { secondOrigin }),
+      },
+    ];
+  });
+}
+
+/** Who decided a setting, or what it is part of. */
+function originOf(
+  { origins }: BackendPlan,
+  path: string,
+  values: ReadonlyMap<string, Data>,
+): string | undefined {
+  if (!values.has(path)) return undefined;
+  const nearest = Object.keys(origins)
+    .filter((each) => isWithin(path, each))
+    .sort((one, other) => other.length - one.length)[0];
+  const origin = nearest === undefined ? undefined : origins[nearest];
+  return origin?.because === undefined ? origin?.layer : `${origin.layer}: ${origin.because}`;
+}
+
+function resourceDifferences(
+  stack: StackRole,
+  first: EnvironmentSide,
+  second: EnvironmentSide,
+  names: NamesLeftOut,
+): readonly ResourceDifference[] {
+  const [one, other] = [first.resources[stack], second.resources[stack]];
+  const addresses = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
+  return addresses.flatMap((address): readonly ResourceDifference[] => {
+    const [before, after] = [one[address], other[address]];
+    if (before === undefined) return [{ stack, address, only: "second", arguments: [] }];
+    if (after === undefined) return [{ stack, address, only: "first", arguments: [] }];
+    const [left, right] = [new Map(leavesOf(names.first(before))), new Map(leavesOf(names.second(after)))];
+    const differing = pathsOf(left, right)
+      .filter((path) => !names.isName(path) && !sameText(left.get(path), right.get(path)))
+      .map((path) => ({ path, ...sides(left, right, path) }));
+    return differing.length === 0 ? [] : [{ stack, address, arguments: differing }];
+  });
+}
+
+function grantDifferences(
+  first: BackendPlan,
+  second: BackendPlan,
+  names: NamesLeftOut,
+): readonly GrantDifference[] {
+  const [one, other] = [grantsOf(first, names.first), grantsOf(second, names.second)];
+  return [
+    ...one.filter((grant) => !other.includes(grant)).map((grant) => ({ only: "first", grant }) as const),
+    ...other.filter((grant) => !one.includes(grant)).map((grant) => ({ only: "second", grant }) as const),
+  ];
+}
+
+function grantsOf(plan: BackendPlan, without: WithoutNames): readonly string[] {
+  const lines = [
+    ...plan.grants.map(grantLine),
+    ...otherGrants(plan).map(({ identity, role, on, reason }) => `${identity}: ${role} on ${on}: ${reason}`),
+  ];
+  return [...new Set(lines.map((line) => without(line) as string))];
+}
+
+function costDifferences(
+  first: BackendPlan,
+  second: BackendPlan,
+  usage: CostUsage,
+): Pick<EnvironmentDifference, "costs" | "total"> {
+  const [one, other] = [estimateCost(first, usage), estimateCost(second, usage)];
+  const services = [...new Set([...one.lines, ...other.lines].map(({ service }) => service))].sort();
+  const rows = services.map((service) => {
+    const cost = ({ lines }: typeof one): Range =>
+      sumOf(
+        lines.flatMap((line) => (line.service === service && line.cost !== undefined ? [line.cost] : [])),
+      );
+    return { service, first: cost(one), second: cost(other) };
+  });
+  return {
+    costs: rows.filter((row) => !sameText({ ...row.first }, { ...row.second })),
+    total: { first: one.total, second: other.total },
+  };
+}
+
+function pathsOf(one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): readonly string[] {
+  return [...new Set([...one.keys(), ...other.keys()])].sort();
+}
+
+function sides(one: ReadonlyMap<string, Data>, other: ReadonlyMap<string, Data>, path: string): Sides {
+  return {
+    ...(one.has(path) ? { first: redacted(one.get(path)) } : {}),
+    ...(other.has(path) ? { second: redacted(other.get(path)) } : {}),
+  };
+}
+
+function sameText(one: Data, other: Data): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
