@@ -86,7 +86,7 @@ describe("a project that has everything", () => {
     expect(report.status).toBe(1);
     expect(found(report, "azurerm 4.81.0")).toMatchObject({
       state: "problem",
-      found: "`terraform init` could not install hashicorp/azurerm 4.81.0",
+      found: "hashicorp/azurerm 4.81.0 could not be installed",
       fix: expect.stringContaining("no way to the registry") as string,
     });
   });

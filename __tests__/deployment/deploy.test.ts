@@ -115,7 +115,7 @@ describe("deploy", () => {
       '{ "terraform": { "backend": { "nowhere": {} } } }',
     );
     await expect(deploy(stacks.deployment())).rejects.toThrow(
-      /terraform init of workloads ended with 1\n[^]*nowhere/,
+      /init of workloads ended with 1\n[^]*nowhere/,
     );
     expect(existsSync(stacks.stateFile("platform"))).toBe(false);
   });

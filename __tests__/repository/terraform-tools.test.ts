@@ -54,10 +54,10 @@ describe("the provider", () => {
     try {
       const found = await findProvider(PROVIDER_VERSION, program);
       expect(found).toMatchObject({
-        found: "`terraform init` could not install hashicorp/azurerm 4.81.0",
+        found: "hashicorp/azurerm 4.81.0 could not be installed",
         fix: expect.stringMatching(/^allow access to the registry, or set a mirror/) as string,
         reason: expect.stringMatching(
-          /^`terraform init` could not install hashicorp\/azurerm 4\.81\.0: .*TF_CLI_CONFIG_FILE.*Its message: Error: /,
+          /^hashicorp\/azurerm 4\.81\.0 could not be installed: .*TF_CLI_CONFIG_FILE.*Its message: Error: /,
         ) as string,
       });
     } finally {

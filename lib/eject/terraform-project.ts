@@ -85,7 +85,7 @@ export class TerraformProject {
       writeFileSync(join(folder, path), text);
     }
     this.lock(folder, lockFile ?? textOf(join(this.options.folder, SCHEMAS, LOCK_FILE)));
-    await this.run(`terraform init of ${stack}`, folder, INIT);
+    await this.run(`init of ${stack}`, folder, INIT);
     await this.run(`terraform validate of ${stack}`, folder, ["validate", "-no-color"]);
     return textOf(join(folder, LOCK_FILE));
   }

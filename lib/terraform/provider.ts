@@ -107,7 +107,7 @@ function notInstalled(version: string, stderr: string): Pick<MissingProvider, "f
     .replaceAll(/\s+/g, " ")
     .trim();
   return {
-    found: `\`terraform init\` could not install hashicorp/azurerm ${version}`,
+    found: `hashicorp/azurerm ${version} could not be installed`,
     fix:
       "allow access to the registry, or set a mirror in the file of TF_CLI_CONFIG_FILE " +
       "(provider_installation { filesystem_mirror { path = … } } or network_mirror). Its message: " +

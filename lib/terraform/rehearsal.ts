@@ -101,7 +101,7 @@ export class Rehearsal {
     for (const stack of this.stacks)
       await this.step(`deploy ${stack}`, async () => {
         const { stdout } = this.succeeded(
-          `terraform apply of ${stack}`,
+          `apply of ${stack}`,
           await this.workspace.apply(stack, this.signal),
         );
         return counted(stdout, /Resources: (\d+) added/g, "added");
@@ -130,7 +130,7 @@ export class Rehearsal {
     for (const stack of [...this.stacks].reverse())
       await this.step(`destroy ${stack}`, async () => {
         const { stdout } = this.succeeded(
-          `terraform destroy of ${stack}`,
+          `destroy of ${stack}`,
           await this.workspace.destroy(stack, this.signal),
         );
         return counted(stdout, /Resources: (\d+) destroyed/g, "destroyed");
@@ -141,7 +141,7 @@ export class Rehearsal {
   async takeSafeguardsOff(): Promise<void> {
     for (const stack of takeSafeguardsOff(this.workspace.outdir, this.stacks))
       await this.step(`safeguards off ${stack}`, async () => {
-        const { stdout } = this.succeeded(`terraform apply of ${stack}`, await this.workspace.apply(stack));
+        const { stdout } = this.succeeded(`apply of ${stack}`, await this.workspace.apply(stack));
         return counted(stdout, /(\d+) destroyed/g, "locks destroyed");
       });
   }
@@ -157,7 +157,7 @@ export class Rehearsal {
         if (this.workspace.synthesised(stack) === text) continue;
         writeFileSync(join(this.workspace.stackFolder(stack), "cdk.tf.json"), text);
         await this.step(`safeguards on ${stack}`, async () => {
-          const { stdout } = this.succeeded(`terraform apply of ${stack}`, await this.workspace.apply(stack));
+          const { stdout } = this.succeeded(`apply of ${stack}`, await this.workspace.apply(stack));
           return counted(stdout, /(\d+) added/g, "locks added");
         });
       }

@@ -113,9 +113,9 @@ export class StackCommands {
       ["plan", "-input=false", "-no-color", `-out=${PLAN_FILE}`, ...args],
       signal,
     );
-    if (planned.status !== 0) throw new CommandFailure(`terraform plan of ${shown}`, planned);
+    if (planned.status !== 0) throw new CommandFailure(`plan of ${shown}`, planned);
     const asJson = await this.inStack(stack, ["show", "-json", PLAN_FILE], signal, unheard);
-    if (asJson.status !== 0) throw new CommandFailure(`terraform show of ${shown}`, asJson);
+    if (asJson.status !== 0) throw new CommandFailure(`show of ${shown}`, asJson);
     return {
       text: planText(planned.stdout),
       json: asJson.stdout,

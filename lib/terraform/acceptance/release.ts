@@ -64,7 +64,7 @@ export class Releaser {
     this.stack = stack;
     await this.rehearsal.step(`apply ${stack}`, async () => {
       const outcome = await workspace.apply(stack);
-      if (outcome.status !== 0) throw new CommandFailure(`terraform apply of ${stack}`, outcome);
+      if (outcome.status !== 0) throw new CommandFailure(`apply of ${stack}`, outcome);
       return "ready to release";
     });
     let outcome: ReleaseOutcome | undefined;
@@ -93,7 +93,7 @@ export class Releaser {
           "-no-color",
         ]);
         if (outcome.status === 0) break;
-        if (tries === TRIES_TO_DESTROY) throw new CommandFailure(`terraform destroy of ${stack}`, outcome);
+        if (tries === TRIES_TO_DESTROY) throw new CommandFailure(`destroy of ${stack}`, outcome);
         await new Promise((resolve) => setTimeout(resolve, PAUSE));
       }
       return "destroyed";
@@ -106,7 +106,7 @@ export class Releaser {
     const states: string[] = [];
     for (const stack of stacks) {
       const outcome = await workspace.terraform(stack, ["show", "-json"]);
-      if (outcome.status !== 0) throw new CommandFailure(`terraform show of ${stack}`, outcome);
+      if (outcome.status !== 0) throw new CommandFailure(`show of ${stack}`, outcome);
       states.push(outcome.stdout);
     }
     return states;

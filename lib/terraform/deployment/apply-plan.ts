@@ -33,7 +33,7 @@ export async function applyPlan(
       progress.hear(text);
     },
   );
-  if (outcome.status !== 0) throw new CommandFailure(`terraform apply of ${stack}`, outcome);
+  if (outcome.status !== 0) throw new CommandFailure(`apply of ${stack}`, outcome);
   return /Resources: (.+?)\./.exec(outcome.stdout)?.[1] ?? "done";
 }
 

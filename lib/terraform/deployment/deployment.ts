@@ -41,7 +41,7 @@ export async function initialiseAll({ commands, stacks, step, signal }: Deployme
 }
 
 function initFailure(commands: StackCommands, stack: string, outcome: Outcome): Error {
-  const failure = new CommandFailure(`terraform init of ${stack}`, outcome);
+  const failure = new CommandFailure(`init of ${stack}`, outcome);
   const said = outcome.stdout + outcome.stderr;
   const folder = relative(process.cwd(), commands.stackFolder(stack));
   const fix = FIXES.find(([pattern]) => pattern.test(said))?.[1](folder, commands.program);
