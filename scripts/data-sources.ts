@@ -115,6 +115,11 @@ export const ownData: readonly DataSource[] = [
     origins: [azurerm],
   },
   {
+    file: "__tests__/scan/sensitive-attributes.json",
+    taken: "names of attributes that are marked as sensitive",
+    origins: [azurerm],
+  },
+  {
     file: "scripts/policy-built-ins.ts",
     taken: "titles of policies, shortened",
     origins: [microsoft("Azure/azure-policy", "MIT")],

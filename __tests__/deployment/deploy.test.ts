@@ -114,9 +114,7 @@ describe("deploy", () => {
       join(stacks.outdir, "stacks/workloads/cdk.tf.json"),
       '{ "terraform": { "backend": { "nowhere": {} } } }',
     );
-    await expect(deploy(stacks.deployment())).rejects.toThrow(
-      /init of workloads ended with 1\n[^]*nowhere/,
-    );
+    await expect(deploy(stacks.deployment())).rejects.toThrow(/init of workloads ended with 1\n[^]*nowhere/);
     expect(existsSync(stacks.stateFile("platform"))).toBe(false);
   });
 

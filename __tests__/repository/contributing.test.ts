@@ -143,7 +143,7 @@ async function compiled(): Promise<string> {
   const config = join(copy, "tsconfig.build.json");
   const { stdout } = await output(
     process.execPath,
-    [tool("typescript-7/bin/tsc"), "-p", config, "--noEmit"],
+    [tool("typescript-7/lib/tsc.js"), "-p", config, "--noEmit"],
     {
       cwd: copy,
     },

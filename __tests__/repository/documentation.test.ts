@@ -57,7 +57,7 @@ describe("examples", () => {
       join(folder, "tsconfig.json"),
       JSON.stringify({ compilerOptions, files: files.map(([file]) => file) }),
     );
-    const tsc = join(root, "node_modules/typescript-7/bin/tsc");
+    const tsc = join(root, "node_modules/typescript-7/lib/tsc.js");
     const { stdout } = await output(process.execPath, [tsc, "-p", "."], { cwd: folder });
     rmSync(folder, { recursive: true });
     expect(stdout).toBe("");

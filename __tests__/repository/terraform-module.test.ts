@@ -22,7 +22,7 @@ describeWithCdktfCli("the example that brings a Terraform module", () => {
   test(
     "the module's stack compiles with the generated bindings",
     async () => {
-      const tsc = join(root, "node_modules/typescript-7/bin/tsc");
+      const tsc = join(root, "node_modules/typescript-7/lib/tsc.js");
       const compiled = await project.node(tsc, "-p", "examples/terraform-module");
       expect(compiled).toEqual({ status: 0, stdout: "", stderr: "" });
     },

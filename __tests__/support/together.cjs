@@ -30,6 +30,7 @@ const folders = {
     "policies",
     "provider",
     "rights",
+    "scan",
     "settings",
     "specification",
   ],

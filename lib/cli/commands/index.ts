@@ -16,6 +16,7 @@ import { packageCommand } from "./package";
 import { plan } from "./plan";
 import { rehearse } from "./rehearse";
 import { release } from "./release";
+import { scan } from "./scan";
 import { synth } from "./synth";
 import { testFiles } from "./test-files";
 
@@ -34,6 +35,7 @@ export const commands: readonly CommandDefinition[] = [
   explain,
   grants,
   diff,
+  scan,
   packageCommand,
   release,
   local,
