@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppProject } from "../support/app-project";
@@ -109,6 +109,20 @@ describe("an environment against a commit", () => {
       cwd: join(project.folder, "src"),
     });
     expect({ status, stdout }).toEqual({ status: 0, stdout: "dev at HEAD and dev: no differences\n" });
+  }, 60_000);
+
+  test("the folder may be named by a symbolic link", async () => {
+    project.writeApp(["dev"]);
+    commit();
+    const link = `${project.folder} link`;
+    symlinkSync(project.folder, link);
+    try {
+      const app = join(link, "main.ts");
+      const { status, stdout } = await callTool(["diff", "--against", "HEAD", "--app", app], { cwd: link });
+      expect({ status, stdout }).toEqual({ status: 0, stdout: "dev at HEAD and dev: no differences\n" });
+    } finally {
+      rmSync(link);
+    }
   }, 60_000);
 
   test("environments that are new or gone are named, and other packages are noted", async () => {

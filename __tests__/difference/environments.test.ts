@@ -136,6 +136,24 @@ describe("one environment, changed", () => {
     );
   });
 
+  test("another place of the state, another tag and another existing resource are differences", () => {
+    const id =
+      "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv";
+    const options = {
+      environment: "dev",
+      tags: { team: "shop" },
+      external: { keyVault: { id } },
+      state: {
+        type: "azurerm",
+        storageAccountName: "ststate",
+        containerName: "dev",
+      },
+    } as const;
+    const paths = compared(dev, { label: "now", options }).options.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining(["tags.team", "external.keyVault.name"]));
+    expect(paths.filter((path) => path.startsWith("state."))).not.toEqual([]);
+  });
+
   test("a component brings its role assignments", () => {
     const { grants } = compared(dev, { ...dev, label: "now", components: { ...components, mail } });
     expect(grants.map(({ only, grant }) => [only, grant])).toContainEqual([

@@ -3,6 +3,7 @@ import { type CostUsage } from "../cost/usage";
 import type { BackendPlan } from "../decide/backend-plan";
 import { grantLine, otherGrants } from "../decide/grants-report";
 import { type Range, sumOf } from "../services/contract/service-cost";
+import type { ExistingResource, ExistingResources } from "../services/contract/existing-resource";
 import { type StackRole, stackRoles } from "../services/contract/service";
 import type { Data, DataObject } from "../settings/data";
 import { isWithin } from "../settings/option-path";
@@ -81,9 +82,25 @@ export function isSame({ options, resources, grants, costs }: EnvironmentDiffere
 }
 
 function settingsOf(plan: BackendPlan, without: WithoutNames): ReadonlyMap<string, Data> {
-  const { location, provider, ignoreTags, settings } = plan;
-  const all = { location, provider, ignoreTags, ...settings } as unknown as DataObject;
+  const { location, provider, ignoreTags, tags, state, subscriptionId, tenantId, settings } = plan;
+  const { existing, transforms: transform, imports: importFrom } = plan;
+  const outside = { location, subscriptionId, tenantId, state, provider, tags, ignoreTags };
+  const external = externalSettings(existing);
+  const all = { ...outside, external, transform, importFrom, ...settings } as unknown as DataObject;
   return new Map(leavesOf(without(all)).filter(([, value]) => value !== undefined));
+}
+
+/** What a user says of an existing resource; the rest follows from its kind. */
+function externalSettings({ privateDnsZones, ...resources }: ExistingResources): object {
+  const said = (all: Readonly<Record<string, ExistingResource>>): object =>
+    Object.fromEntries(
+      Object.entries(all).map(([name, { parts, construct, createChildren, roleAssignments }]) => [
+        name,
+        { ...parts, construct, createChildren, roleAssignments },
+      ]),
+    );
+  const zones = privateDnsZones === "policy" ? privateDnsZones : said(privateDnsZones);
+  return { ...said(resources), privateDnsZones: zones };
 }
 
 function optionDifferences(

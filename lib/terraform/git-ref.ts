@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { type Outcome, run } from "./command";
@@ -32,7 +32,9 @@ interface Asked {
  * @param read - works with the folder, which is gone afterwards
  * @throws {@link GitRefError} where there is no git, no repository, or no such commit in it
  */
-export async function atGitRef<T>(asked: Asked, read: (tree: TreeAtRef) => Promise<T>): Promise<T> {
+export async function atGitRef<T>(given: Asked, read: (tree: TreeAtRef) => Promise<T>): Promise<T> {
+  // Git names the top of the repository without symbolic links.
+  const asked = { ...given, cwd: realpathSync(given.cwd) };
   const git = gitIn(asked);
   const top = await git.topLevel();
   const commit = await git.commitOf(asked.ref);
@@ -41,9 +43,9 @@ export async function atGitRef<T>(asked: Asked, read: (tree: TreeAtRef) => Promi
     const tree = join(folder, "tree");
     mkdirSync(tree);
     await git.write(top, commit, { tree, index: join(folder, "index") });
-    const cwd = join(tree, relative(top, resolve(asked.cwd)));
+    const cwd = join(tree, relative(top, asked.cwd));
     if (!existsSync(cwd)) throw new GitRefError(`${asked.ref} has no folder ${relative(top, asked.cwd)}.`);
-    const places = placesBetween(top, resolve(asked.cwd));
+    const places = placesBetween(top, asked.cwd);
     for (const place of places) linkInstalled(place, join(tree, relative(top, place)));
     const app = appIn(asked, top, tree);
     return await read({ cwd, app, commit, notes: notesOf(asked.ref, places, top, tree) });
@@ -58,7 +60,10 @@ function gitIn({ cwd, signal }: Asked) {
     more: { readonly cwd?: string; readonly environment?: Readonly<Record<string, string>> } = {},
   ): Promise<Outcome> => {
     try {
-      return await run("git", args, { cwd, ...more, ...(signal === undefined ? {} : { signal }) });
+      const outcome = await run("git", args, { cwd, ...more, ...(signal === undefined ? {} : { signal }) });
+      // A git that was interrupted says nothing of the ref.
+      signal?.throwIfAborted();
+      return outcome;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
       throw new GitRefError("git is not installed: --against reads a commit with it.");
@@ -115,7 +120,7 @@ function linkInstalled(from: string, into: string): void {
 /** A file of the working tree is that of the commit; a command is the same. */
 function appIn({ cwd, app }: Asked, top: string, tree: string): string | undefined {
   if (app === undefined || !isAbsolute(app)) return app;
-  const path = relative(top, resolve(cwd, app));
+  const path = relative(top, existsSync(app) ? realpathSync(app) : resolve(cwd, app));
   return path.startsWith("..") ? app : join(tree, path);
 }
 
