@@ -118,6 +118,12 @@ test("environments that extend the same one differ in nothing, whatever they are
   );
 });
 
+test("environments may be called like a value", () => {
+  const environments = { eastus2: { extends: "dev" }, other: { extends: "dev" } } as const;
+  const side = (label: string): Side => ({ label, options: { environments, environment: label } });
+  expect(isSame(compared(side("eastus2"), side("other")))).toBe(true);
+});
+
 describe("one environment, changed", () => {
   const mail = defineFunction({
     name: "mail",

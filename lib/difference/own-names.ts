@@ -28,16 +28,18 @@ export function withoutNamesOf(plan: BackendPlan): WithoutNames {
   // The longest first: a name may be part of another one.
   const ordered = [...replaced].sort(([one], [other]) => other.length - one.length);
   const inText = (text: string): string =>
-    text === environment
-      ? "<environment>"
-      : ordered.reduce((left, [name, kind]) => left.replaceAll(name, kind), text);
-  const inData = (value: Data): Data => {
+    ordered.reduce((left, [name, kind]) => left.replaceAll(name, kind), text);
+  const inData = (value: Data, key = ""): Data => {
+    // As a value of its own the environment's name may be another word: one can be called after a region.
+    if (value === environment && key === "environment") return "<environment>";
     if (typeof value === "string") return inText(value);
     if (Array.isArray(value)) return value.map((each) => inData(each as Data));
     if (!isDataObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [inText(key), inData(each)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [inText(name), inData(each, name)]),
+    );
   };
-  return inData;
+  return (value) => inData(value);
 }
 
 /** How names are left out of what is compared. */
