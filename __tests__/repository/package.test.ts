@@ -58,8 +58,8 @@ describe("the tarball", () => {
         root,
         folder,
         ...(file.startsWith("dist/") ? ["\n//# sourceMappingURL"] : []),
-        // Packaging, doctor, what runs apps and new projects work with such folders; elsewhere they are a trace of this one.
-        ...(/^dist\/(?!packaging\/|terraform\/|cli\/doctor\/|cli\/templates\/)/.test(file)
+        // Packaging, doctor, scan, what runs apps and new projects know such folders; elsewhere they are a trace of this one.
+        ...(/^dist\/(?!packaging\/|terraform\/|cli\/doctor\/|cli\/run\/scan|cli\/templates\/)/.test(file)
           ? ["node_modules"]
           : []),
       ];
