@@ -2,7 +2,7 @@ import { allNameRules } from "./names/name-rules";
 import type { ComposedKind } from "../services/words";
 import { type Data, isDataObject } from "../settings/merge";
 import { groupOfPath, pathBelow } from "../settings/option-path";
-import { grantLine, otherGrants } from "./grants-report";
+import { grantLines } from "./grants-report";
 import type { BackendPlan } from "./backend-plan";
 import { redacted } from "../settings/redacted";
 
@@ -29,12 +29,7 @@ export function explain(plan: BackendPlan, topic?: string): string {
     privateEndpoints: plan.privateEndpoints.map(
       ({ name, service, subresource, zone }) => `${name}: ${service}, ${subresource}, in zone ${zone}`,
     ),
-    grants: [
-      ...plan.grants.map(grantLine),
-      ...otherGrants(plan).map(
-        ({ identity, role, on, reason }) => `${identity}: ${role} on ${on}: ${reason}`,
-      ),
-    ],
+    grants: grantLines(plan),
     notes: plan.notes.map(({ level, path, message }) => `${level}: ${path}: ${message}`),
   };
   const heading = `${plan.project} (${plan.environment}) in ${plan.location}`;

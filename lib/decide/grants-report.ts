@@ -13,6 +13,14 @@ export function otherGrants(plan: BackendPlan): readonly OtherGrant[] {
   return serviceNames.flatMap((name) => serviceNamed(name).otherGrants?.(plan.services[name]) ?? []);
 }
 
+/** Every role in one line, with its reason: those of the function app first. */
+export function grantLines(plan: BackendPlan): readonly string[] {
+  return [
+    ...plan.grants.map(grantLine),
+    ...otherGrants(plan).map(({ identity, role, on, reason }) => `${identity}: ${role} on ${on}: ${reason}`),
+  ];
+}
+
 /** A grant in one line, with its reason. */
 export function grantLine(grant: GrantPlan): string {
   const reach = grant.reaches === undefined ? "" : ` (reaches ${grant.reaches})`;

@@ -1,7 +1,7 @@
 import { estimateCost } from "../cost/estimate";
 import { type CostUsage } from "../cost/usage";
 import type { BackendPlan } from "../decide/backend-plan";
-import { grantLine, otherGrants } from "../decide/grants-report";
+import { grantLines } from "../decide/grants-report";
 import { type Range, sumOf } from "../services/contract/service-cost";
 import type { ExistingResource, ExistingResources } from "../services/contract/existing-resource";
 import { type StackRole, stackRoles } from "../services/contract/service";
@@ -170,11 +170,7 @@ function grantDifferences(
 }
 
 function grantsOf(plan: BackendPlan, without: WithoutNames): readonly string[] {
-  const lines = [
-    ...plan.grants.map(grantLine),
-    ...otherGrants(plan).map(({ identity, role, on, reason }) => `${identity}: ${role} on ${on}: ${reason}`),
-  ];
-  return [...new Set(lines.map((line) => without(line) as string))];
+  return [...new Set(grantLines(plan).map((line) => without(line) as string))];
 }
 
 function costDifferences(

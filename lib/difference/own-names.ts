@@ -1,6 +1,5 @@
 import type { BackendPlan } from "../decide/backend-plan";
-import type { Data } from "../settings/data";
-import { isDataObject } from "../settings/data";
+import { type Data, isDataObject } from "../settings/data";
 
 /** Names of one environment that say nothing of what it is: the same in another environment, they would be another name. */
 export type WithoutNames = (value: Data) => Data;

@@ -11,7 +11,7 @@ export interface FoundSecret {
   readonly address?: string;
   /** `primary_access_key`, or `line 12`. */
   readonly attribute: string;
-  /** What somebody can do who reads it. */
+  /** What it allows anyone who reads it to do. */
   readonly opens: string;
   /** Why it opens nothing. */
   readonly closedBy?: string;

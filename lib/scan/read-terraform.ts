@@ -1,5 +1,5 @@
-import type { Data, DataObject } from "../settings/data";
-import { isDataObject } from "../settings/data";
+import { type Data, type DataObject, isDataObject } from "../settings/data";
+import { pathBelow } from "../settings/option-path";
 import type { ReadResource } from "./resource-secrets";
 
 /** What a file of Terraform holds that may be secret. */
@@ -117,9 +117,7 @@ function moduleResources(module: DataObject): readonly ReadResource[] {
 function markedIn(marked: Data, path = ""): readonly string[] {
   if (marked === true) return [path];
   if (Array.isArray(marked)) return marked.flatMap((each) => markedIn(each as Data, path));
-  return Object.entries(objectOf(marked)).flatMap(([key, each]) =>
-    markedIn(each, path === "" ? key : `${path}.${key}`),
-  );
+  return Object.entries(objectOf(marked)).flatMap(([key, each]) => markedIn(each, pathBelow(path, [key])));
 }
 
 function stackContent({ resource, ...others }: DataObject): TerraformContent {

@@ -1,4 +1,5 @@
 import type { Data, DataObject } from "../settings/data";
+import { isWithin, pathBelow } from "../settings/option-path";
 import { looksSecret } from "../settings/redacted";
 import type { FoundSecret } from "./found-secret";
 import { secretAttribute } from "./secret-attributes";
@@ -50,7 +51,7 @@ function judged(
       opens: LOOKS_LIKE,
       fix: "use a managed identity, or a reference",
     };
-  if (sensitive.some((each) => path === each || path.startsWith(`${each}.`)))
+  if (sensitive.some((each) => isWithin(path, each)))
     return {
       verdict: "unknown",
       attribute: path,
@@ -82,7 +83,5 @@ export function stringsIn(value: Data, path = ""): readonly (readonly [path: str
   if (typeof value === "string") return [[path, value]];
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((each) => stringsIn(each as Data, path));
-  return Object.entries(value).flatMap(([key, each]) =>
-    stringsIn(each, path === "" ? key : `${path}.${key}`),
-  );
+  return Object.entries(value).flatMap(([key, each]) => stringsIn(each, pathBelow(path, [key])));
 }

@@ -5,7 +5,7 @@ export interface SecretAttribute {
   readonly type: RegExp;
   /** Its path without indices, `default_database.primary_access_key`. */
   readonly path: RegExp;
-  /** What somebody can do who reads it. */
+  /** What it allows anyone who reads it to do. */
   readonly opens: string;
   /** Why it opens nothing, as the resource is configured; undefined where it does. */
   readonly closedBy?: (attributes: DataObject) => string | undefined;
@@ -110,7 +110,7 @@ export const secretAttributes: readonly SecretAttribute[] = [
     type: /^azurerm_redis_cache$/,
     path: /^(primary|secondary)_(access_key|connection_string)$/,
     opens: "read, change and delete everything in the cache",
-    closedBy: (attributes) => when(["access_keys_authentication_enabled", false])(attributes),
+    closedBy: when(["access_keys_authentication_enabled", false]),
     fix: "set access_keys_authentication_enabled to false",
   },
   {

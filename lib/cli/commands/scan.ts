@@ -5,7 +5,7 @@ export const scan = defineCommand({
   name: "scan",
   summary: "Finds secrets in plans, states and stacks, and says which of them give access to something.",
   details:
-    "It reads files and asks nobody: Azure and Terraform are not called. It knows which attributes azurerm fills with keys, and which of " +
+    "It only reads files: it calls neither Azure nor Terraform. It knows which attributes azurerm fills with keys, and which of " +
     "these open nothing because the resource refuses keys. No secret is printed.",
   argument: {
     name: "path",
