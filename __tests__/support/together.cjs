@@ -29,6 +29,7 @@ const folders = {
     "kit",
     "policies",
     "provider",
+    "review",
     "rights",
     "scan",
     "settings",
