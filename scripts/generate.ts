@@ -8,6 +8,7 @@ import { policyReference } from "./policy-reference";
 import { providerPages } from "./provider-differences";
 import { retirementsReference } from "./retirements-reference";
 import { components, place } from "./sample";
+import { reviewReference } from "./review-reference";
 import { servicePages } from "./service-facts";
 import { optionsSchema } from "./generate-options-schema";
 import { specificationPage } from "./specification-page";
@@ -35,6 +36,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/reference/cost-assumptions.md": costReference(),
     "docs/reference/policy-scanners.md": policyReference(),
     "docs/reference/retirements.md": retirementsReference(),
+    "docs/reference/review-rules.md": reviewReference(),
     ...providerPages(),
     ...versionsPage(),
     ...thirdPartyNotices(),

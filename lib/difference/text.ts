@@ -1,3 +1,4 @@
+import { code, escaped } from "../settings/markdown";
 import type { EnvironmentDifference } from "./environment-difference";
 import { sectionsOf } from "./sections";
 
@@ -56,15 +57,3 @@ export function differenceMarkdown(difference: EnvironmentDifference): string {
 
 /** Longer tables are folded. */
 const FOLDED = 30;
-
-/** As code, whatever is in it: `|` ends a cell even there. */
-function code(text: string): string {
-  const line = text.replaceAll("\n", " ").replaceAll("|", "\\|");
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = "`".repeat(longest + 1);
-  return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|]/g, "\\$&");
-}

@@ -16,8 +16,13 @@ const LEVELS: Readonly<Record<Level, "error" | "warning" | "note">> = {
  * SARIF 2.1.0 in JSON, for code scanning.
  *
  * @param file - where results are shown, relative to the working folder: options are written there, or in what it imports
+ * @param titles - what rules look for, by their names
  */
-export function asSarif(findings: readonly Finding[], file: string): string {
+export function asSarif(
+  findings: readonly Finding[],
+  file: string,
+  titles: Readonly<Record<string, string>> = {},
+): string {
   const rules = [...new Set(findings.map(ruleOf))].sort();
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -28,7 +33,7 @@ export function asSarif(findings: readonly Finding[], file: string): string {
           driver: {
             name: "cdktf-azure-backend",
             semanticVersion: version,
-            rules: rules.map((id) => ({ id, shortDescription: { text: descriptionOf(id) } })),
+            rules: rules.map((id) => ({ id, shortDescription: { text: titles[id] ?? descriptionOf(id) } })),
           },
         },
         results: findings.map((finding) => resultOf(finding, rules, file)),

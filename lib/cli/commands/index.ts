@@ -16,6 +16,7 @@ import { packageCommand } from "./package";
 import { plan } from "./plan";
 import { rehearse } from "./rehearse";
 import { release } from "./release";
+import { review } from "./review";
 import { scan } from "./scan";
 import { synth } from "./synth";
 import { testFiles } from "./test-files";
@@ -35,6 +36,7 @@ export const commands: readonly CommandDefinition[] = [
   explain,
   grants,
   diff,
+  review,
   scan,
   packageCommand,
   release,

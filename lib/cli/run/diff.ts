@@ -4,15 +4,12 @@ import {
   environmentDifference,
   isSame,
 } from "../../difference/environment-difference";
-import { type EnvironmentSide, environmentSide } from "../../difference/environment-side";
+import type { EnvironmentSide } from "../../difference/environment-side";
 import { differenceMarkdown, differenceText } from "../../difference/text";
-import { atGitRef } from "../../terraform/git-ref";
-import { selectEnvironments } from "../../terraform/select-stacks";
-import { AppError, type Synthesis } from "../../terraform/synthesis";
 import { type Result, UsageError } from "../command";
 import type { Surroundings } from "../surroundings";
+import { chosenOf, nowAndBase, sameIn, sidesOf } from "./environment-sides";
 import { readJson } from "./json-file";
-import { temporaryStacks } from "./run-app";
 
 interface Given {
   readonly app: string | undefined;
@@ -48,36 +45,23 @@ async function againstRef(
   surroundings: Surroundings,
   usage: CostUsage,
 ): Promise<Result> {
-  const { cwd, signal } = surroundings;
-  // A ref that does not exist is reported before the app runs.
-  const { now, base } = await atGitRef({ cwd, app: given.app, ref, signal }, async (tree) => {
-    tree.notes.forEach(surroundings.say);
-    const at = { ...given, app: tree.app };
-    const now = await sidesOf(given, surroundings);
-    const sides = await sidesOf(at, { ...surroundings, cwd: tree.cwd }).catch((error: unknown) => {
-      if (!(error instanceof AppError)) throw error;
-      throw new AppError(`At ${ref}, the app does not synthesise. ${error.message}`, error.problems);
-    });
-    return {
-      now,
-      base: { sides: sides.map((side) => ({ ...side, label: `${side.label} at ${ref}` })), tree },
-    };
-  });
-  const added = now.filter((side) => sameIn(base.sides, side) === undefined);
-  const removed = base.sides.filter((side) => sameIn(now, side) === undefined);
+  const { now, base, tree } = await nowAndBase(given, ref, surroundings);
+  const added = now.filter((side) => sameIn(base, side) === undefined);
+  const removed = base.filter((side) => sameIn(now, side) === undefined);
   const chosen = chosenOf([...now, ...removed], given.environment);
   const comparisons = chosen.flatMap((side) => {
-    const [before, after] = [sameIn(base.sides, side), sameIn(now, side)];
+    const [before, after] = [sameIn(base, side), sameIn(now, side)];
     return before === undefined || after === undefined ? [] : [environmentDifference(before, after, usage)];
   });
   const ofChosen = (sides: readonly EnvironmentSide[]): readonly string[] =>
-    sides.filter((side) => chosen.includes(side)).map(({ plan }) => plan.environment);
-  const { commit, notes } = base.tree;
+    sides
+      .filter((side) => chosen.some((each) => sameIn([each], side) !== undefined))
+      .map(({ plan }) => plan.environment);
   return resultOf(comparisons, given, {
-    against: { ref, commit },
+    against: { ref, commit: tree.commit },
     added: ofChosen(added),
     removed: ofChosen(removed),
-    notes,
+    notes: tree.notes,
   });
 }
 
@@ -100,44 +84,6 @@ function resultOf(
     ].join("\n\n"),
     json: { ...more, comparisons },
   };
-}
-
-/** Runs the app: once, and again for each environment that is named and only there where it is asked for. */
-async function sidesOf(given: Given, surroundings: Surroundings): Promise<readonly EnvironmentSide[]> {
-  const { app, environment: names } = given;
-  const all = await temporaryStacks({ app, environment: names }, surroundings, sidesIn);
-  const missing = names.filter(
-    (name) => !name.includes("*") && !all.some(({ plan }) => plan.environment === name),
-  );
-  // One that defines only one environment at a time takes it from a variable.
-  if (missing.length === 0 || names.length === 1) return all;
-  const others: EnvironmentSide[] = [];
-  for (const name of missing)
-    others.push(...(await temporaryStacks({ app, environment: [name] }, surroundings, sidesIn)));
-  return [...all, ...others.filter((side) => sameIn(all, side) === undefined)];
-}
-
-function sidesIn({ backends, outdir }: Synthesis): readonly EnvironmentSide[] {
-  const isOneProject = new Set(backends.map(({ plan }) => plan.project)).size <= 1;
-  return backends.map(({ plan }) =>
-    environmentSide(isOneProject ? plan.environment : `${plan.project} (${plan.environment})`, plan, outdir),
-  );
-}
-
-/** Those that are asked for, in the order in which they are: the first is compared with the second. */
-function chosenOf(
-  sides: readonly EnvironmentSide[],
-  patterns: readonly string[],
-): readonly EnvironmentSide[] {
-  const selected = selectEnvironments({ backends: sides }, patterns);
-  if (patterns.length === 0) return selected;
-  return [...new Set(patterns.flatMap((pattern) => selectEnvironments({ backends: sides }, [pattern])))];
-}
-
-function sameIn(sides: readonly EnvironmentSide[], { plan }: EnvironmentSide): EnvironmentSide | undefined {
-  return sides.find(
-    (side) => side.plan.project === plan.project && side.plan.environment === plan.environment,
-  );
 }
 
 function namesOf(sides: readonly EnvironmentSide[]): string {

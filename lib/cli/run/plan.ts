@@ -32,11 +32,9 @@ export async function plan(given: Given, surroundings: Surroundings): Promise<Re
 
 async function planDeployed(given: Given, surroundings: Surroundings): Promise<Result> {
   const { deployment } = await prepareDeployment(given, given.environment, surroundings, selectStacks);
-  await initialiseAll(deployment);
   const plans: PlanToSave[] = [];
   try {
-    for (const [{ id }, shown] of counted(deployment.stacks))
-      plans.push(await planOne(deployment, id, shown, given["read-only"]));
+    await planAll(deployment, given["read-only"], plans);
     if (given.out !== undefined)
       savePlans(resolve(surroundings.cwd, given.out), plans, (stack) =>
         deployment.commands.synthesised(stack),
@@ -50,6 +48,17 @@ async function planDeployed(given: Given, surroundings: Surroundings): Promise<R
       ? []
       : [`saved in ${shownPath(surroundings, resolve(surroundings.cwd, given.out))}`]),
   ]);
+}
+
+/**
+ * Plans the stacks of a deployment.
+ *
+ * @param plans - receives each plan as it is made, so that those before a failure can be removed
+ */
+export async function planAll(deployment: Deployment, readOnly: boolean, plans: PlanToSave[]): Promise<void> {
+  await initialiseAll(deployment);
+  for (const [{ id }, shown] of counted(deployment.stacks))
+    plans.push(await planOne(deployment, id, shown, readOnly));
 }
 
 async function planOne(

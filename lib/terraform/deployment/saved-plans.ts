@@ -23,7 +23,8 @@ export interface PlanToSave extends StackPlan {
   readonly state: StateVersion | undefined;
 }
 
-const INDEX = "plans.json";
+/** Lists the plans of a folder. */
+export const INDEX = "plans.json";
 
 /** Grows with a field that is renamed, removed or means something else. */
 const VERSION = 1;

@@ -1,0 +1,239 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Finding } from "../../lib/review/finding";
+import { planJson, planned } from "../review/planned";
+import { AppProject } from "../support/app-project";
+import { callTool } from "../support/tool";
+
+let project: AppProject;
+beforeEach(() => {
+  project = new AppProject({ ".gitignore": "node_modules\ncdktf.out\n" });
+  project.writeApp(["dev"]);
+});
+afterEach(() => {
+  project.remove();
+});
+
+const ACCOUNT = "azurerm_storage_account";
+const tags = { project: "shop", environment: "dev", stack: "platform" };
+const opened = planned(ACCOUNT, {
+  address: `${ACCOUNT}.storage`,
+  before: { tags, public_network_access_enabled: false },
+  after: { tags, public_network_access_enabled: true },
+});
+const gone = planned(ACCOUNT, { address: `${ACCOUNT}.other`, kind: "delete", before: { tags } });
+
+/** Writes a plan of the platform stack, and empty ones of the others. */
+function writePlans(platform = planJson([opened])): void {
+  project.write("plans/shop-dev-network.json", planJson([]));
+  project.write("plans/shop-dev-platform.json", platform);
+  project.write("plans/shop-dev-workloads.json", planJson([]));
+}
+
+async function called(...args: readonly string[]) {
+  return callTool(["review", "--plans", "plans", ...args], { cwd: project.folder });
+}
+
+interface Report {
+  readonly verdict: string;
+  readonly against?: { readonly ref: string };
+  readonly reviews: readonly {
+    readonly environment: string;
+    readonly findings: readonly Finding[];
+    readonly accepted: readonly object[];
+  }[];
+}
+
+async function report(...args: readonly string[]): Promise<Report> {
+  const { status, stdout, stderr } = await called(...args, "--json");
+  const json = JSON.parse(stdout) as Partial<Report>;
+  if (json.reviews === undefined) throw new Error(`${status}: ${stderr}`);
+  return json as Report;
+}
+
+function rulesOf({ reviews }: Pick<Report, "reviews">): readonly string[] {
+  return reviews.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+}
+
+describe("given plans", () => {
+  test("findings of an environment are reported, and fail where they are asked to", async () => {
+    writePlans();
+    const { status, stdout } = await called("--fail-on", "high");
+    expect(status).toBe(3);
+    expect(stdout).toContain("dev: high risk\n");
+    expect(stdout).toContain(
+      "azurerm_storage_account.storage (shop-dev-platform): public_network_access_enabled becomes true",
+    );
+  }, 120_000);
+
+  test("an accepted finding does not fail; one whose day is over does", async () => {
+    writePlans();
+    const entry = {
+      rule: "public-access",
+      address: `${ACCOUNT}.storage`,
+      reason: "A test.",
+      until: "2999-12-31",
+    };
+    project.write("accepted-findings.json", JSON.stringify([entry, { ...entry, rule: "slow" }]));
+    const accepted = await report("--fail-on", "medium", "--out", "out/review.json");
+    expect([accepted.verdict, rulesOf(accepted), accepted.reviews[0]?.accepted.length]).toEqual([
+      "low",
+      ["acceptance-unused"],
+      1,
+    ]);
+    expect(readFileSync(join(project.folder, "out/review.json"), "utf8")).toContain("dev: low risk");
+    project.write("other.json", JSON.stringify([{ ...entry, until: "2020-01-01" }]));
+    const { status, stdout } = await called(
+      "--accepted",
+      "other.json",
+      "--format",
+      "github",
+      "--fail-on",
+      "high",
+    );
+    expect(status).toBe(3);
+    expect(stdout).toMatch(
+      /^::error title=dev%3A azurerm_storage_account\.storage::A resource is opened.*\n::warning /,
+    );
+  }, 120_000);
+});
+
+describe("with a base", () => {
+  function commit(): void {
+    const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
+    const git = (...args: readonly string[]): void => {
+      execFileSync("git", [...identity, ...args], { cwd: project.folder });
+    };
+    if (!existsSync(join(project.folder, ".git"))) git("init", "--quiet", "--initial-branch=main");
+    git("add", ".");
+    git("commit", "--quiet", "--message", "state");
+  }
+
+  test("the option that changed is named, and cost and permissions are compared", async () => {
+    project.writeApp(["dev", "old"], '{ environments: { old: { extends: "dev" } } }');
+    commit();
+    project.writeApp(["dev"], '{ functionApp: { plan: "EP1" } }');
+    writePlans(planJson([gone]));
+    project.write(
+      "plans/shop-dev-workloads.json",
+      planJson([
+        planned("azurerm_service_plan", {
+          address: "azurerm_service_plan.service_plan",
+          before: { sku_name: "Y1" },
+          after: { sku_name: "EP1" },
+        }),
+      ]),
+    );
+    const { reviews, against } = await report(
+      "--against",
+      "main",
+      "--format",
+      "markdown",
+      "--out",
+      "review.md",
+    );
+    expect(against?.ref).toBe("main");
+    const found = reviews[0]?.findings.find(({ rule }) => rule === "plan-tier-changed");
+    expect(found?.causes[0]).toMatch(/^functionApp\.plan: "Y1" to "EP1"/);
+    const markdown = readFileSync(join(project.folder, "review.md"), "utf8");
+    expect(markdown).toContain("### Cost");
+    expect(markdown).toContain("<details><summary>Options (");
+    expect(rulesOf({ reviews: reviews.slice(1) })).toEqual(["environment-gone"]);
+  }, 120_000);
+
+  test.each([
+    ["nowhere", /The repository has no commit "nowhere"/],
+    ["main", /At main, the app does not synthesise\./],
+  ])(
+    "a base that cannot be read ends the command: %s",
+    async (ref, message) => {
+      project.writeApp(["dev"], '{ location: "moon" }');
+      commit();
+      project.writeApp(["dev"]);
+      writePlans();
+      const { status, stderr } = await called("--against", ref);
+      expect(status).toBe(1);
+      expect(stderr).toMatch(message);
+    },
+    120_000,
+  );
+});
+
+describe("plans that cannot be reviewed", () => {
+  test.each([
+    [
+      "no folder",
+      (): void => undefined,
+      64,
+      /--plans must be a folder with plans, got plans: write it with plan --out plans\./,
+    ],
+    [
+      "an empty folder",
+      (): void => {
+        project.write("plans/x.txt", "");
+      },
+      64,
+      /plans has no plan: write <stack>\.json for each stack/,
+    ],
+    [
+      "a broken plan",
+      (): void => {
+        writePlans("{");
+      },
+      1,
+      /plans\/shop-dev-platform\.json is not JSON/,
+    ],
+    [
+      "a plan of another project",
+      (): void => {
+        const other = { ...tags, project: "billing" };
+        writePlans(planJson([planned(ACCOUNT, { before: { tags: other }, after: { tags: other } })]));
+      },
+      1,
+      /The plan of shop-dev-platform is of another one: its resources have the tags project = "billing", environment = "dev"/,
+    ],
+    [
+      "a plan of another stack",
+      (): void => {
+        writePlans();
+        project.write("plans/shop-dev-network.json", planJson([opened]));
+      },
+      1,
+      /The plan of shop-dev-network is of another one/,
+    ],
+    [
+      "a stack that the app does not have",
+      (): void => {
+        writePlans();
+        project.write("plans/billing-dev-network.json", planJson([]));
+      },
+      1,
+      /The app has no stack billing-dev-network, only shop-dev-network, shop-dev-platform, shop-dev-workloads/,
+    ],
+    [
+      "a broken file of accepted findings",
+      (): void => {
+        writePlans();
+        project.write("accepted-findings.json", "{}");
+      },
+      1,
+      /accepted-findings\.json must be a list of/,
+    ],
+  ] as const)(
+    "%s",
+    async (_what, write, ends, message) => {
+      write();
+      const { status, stdout, stderr } = await called();
+      expect({ status, stdout }).toEqual({ status: ends, stdout: "" });
+      expect(stderr).toMatch(message);
+    },
+    120_000,
+  );
+
+  test("a plan that stopped at an error, and a missing one, are findings", async () => {
+    project.write("plans/shop-dev-network.json", planJson([], { errored: true }));
+    project.write("plans/shop-dev-platform.json", planJson([]));
+    expect(rulesOf(await report())).toEqual(["plan-stopped", "stack-not-planned"]);
+  }, 120_000);
+});

@@ -1,0 +1,176 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { CostUsage } from "../../cost/usage";
+import { environmentDifference } from "../../difference/environment-difference";
+import { type Acceptance, readAccepted, unusedEntries } from "../../review/accepted";
+import { type Severity, isAtLeast, mostSevere } from "../../review/finding";
+import { type PlanFile, PlanFileError } from "../../review/plan-file";
+import { type Review, reviewOf } from "../../review/review";
+import { rules } from "../../review/rules";
+import { type Result, UsageError } from "../command";
+import type { Surroundings } from "../surroundings";
+import { type NowAndBase, type Side, chosenOf, nowAndBase, sameIn, sidesOf } from "./environment-sides";
+import { readJson } from "./json-file";
+import { checkIsOf, plansIn, plansMade } from "./review-plans";
+import { type ReviewFormat, reviewReport } from "./review-report";
+
+interface Given {
+  readonly app: string | undefined;
+  readonly environment: readonly string[];
+  readonly stack: readonly string[];
+  readonly terraform: string | undefined;
+  readonly plans: string | undefined;
+  readonly against: string | undefined;
+  readonly accepted: string | undefined;
+  readonly usage: string | undefined;
+  readonly format: ReviewFormat | undefined;
+  readonly out: string | undefined;
+  readonly "fail-on": Severity | undefined;
+  readonly verbose: boolean;
+}
+
+/** Of the project's folder. */
+const ACCEPTED_FILE = "accepted-findings.json";
+
+/** The library lists its resources where this is set. */
+const WITH_RESOURCES = { CDKTF_AZURE_BACKEND_RESOURCES: "1" };
+
+/** What is compared, and the file of accepted findings. */
+interface Prepared extends Partial<Pick<NowAndBase, "tree">> {
+  readonly now: readonly Side[];
+  readonly base: readonly Side[] | undefined;
+  readonly entries: readonly Acceptance[];
+  readonly file: string;
+  readonly usage: CostUsage;
+}
+
+/** Judges the plans of each environment that is asked for. */
+export async function review(given: Given, surroundings: Surroundings): Promise<Result> {
+  // What is wrong with files shows before the app runs.
+  const written = given.plans === undefined ? undefined : plansIn(given.plans, surroundings);
+  const prepared = await prepare(given, surroundings);
+  const plans = written ?? (await plansMade(given, surroundings));
+  const reviews = reviewsOf(plans, prepared, given, surroundings);
+  const { tree } = prepared;
+  const json = {
+    ...(tree === undefined
+      ? {}
+      : { against: { ref: given.against, commit: tree.commit }, notes: tree.notes }),
+    verdict: mostSevere(reviews.flatMap(({ findings }) => findings)),
+    reviews,
+  };
+  const report = reviewReport(given.format ?? "text", reviews, json, given, surroundings);
+  if (given.out !== undefined) write(resolve(surroundings.cwd, given.out), report);
+  const failOn = given["fail-on"];
+  const isOver =
+    failOn !== undefined &&
+    reviews.some(({ findings }) => findings.some(({ severity }) => isAtLeast(severity, failOn)));
+  return { ended: isOver ? "threshold" : "done", text: report, json };
+}
+
+async function prepare(given: Given, surroundings: Surroundings): Promise<Prepared> {
+  const { against } = given;
+  const usage = given.usage === undefined ? {} : (readJson(given.usage, "usage", surroundings) as CostUsage);
+  const accepted = acceptedIn(given, surroundings);
+  if (against === undefined)
+    return { ...accepted, usage, now: await sidesOf(given, surroundings, WITH_RESOURCES), base: undefined };
+  return { ...accepted, usage, ...(await nowAndBase(given, against, surroundings, WITH_RESOURCES)) };
+}
+
+function acceptedIn(
+  { accepted }: Given,
+  { cwd }: Surroundings,
+): { readonly file: string; readonly entries: readonly Acceptance[] } {
+  const file = accepted ?? ACCEPTED_FILE;
+  const path = resolve(cwd, file);
+  if (!existsSync(path)) {
+    if (accepted === undefined) return { file, entries: [] };
+    throw new UsageError(`${file} does not exist: --accepted names the file of accepted findings.`);
+  }
+  return { file, entries: readAccepted(readFileSync(path, "utf8"), file, Object.keys(rules)) };
+}
+
+function reviewsOf(
+  plans: readonly PlanFile[],
+  { now, base = [], entries, file, usage }: Prepared,
+  given: Given,
+  { today }: Surroundings,
+): readonly Review[] {
+  const gone = base.filter((side) => sameIn(now, side) === undefined);
+  const chosen = chosenOf([...now, ...gone], given.environment);
+  const asked = given.stack.length === 0 ? ("all" as const) : ("some" as const);
+  const shared = { asked, accepted: entries, acceptedFile: file, today };
+  const reviews = chosen.map((side) => {
+    const [before, after] = [sameIn(base, side), sameIn(now, side)];
+    const ids = new Set([side, before, after].flatMap((each) => Object.values(each?.plan.stackIds ?? {})));
+    const stacks = plans.filter(({ stack }) => ids.has(stack));
+    for (const each of stacks)
+      checkIsOf(
+        each,
+        [before, after].flatMap((known) => known?.plan ?? []),
+      );
+    return reviewOf({
+      ...shared,
+      environment: (after ?? side).label,
+      stacks,
+      ...(before === undefined ? {} : { before: before.plan }),
+      ...(after === undefined ? {} : { after: after.plan }),
+      ...(before === undefined || after === undefined
+        ? {}
+        : { difference: environmentDifference(before, after, usage) }),
+      built: [...(after?.built ?? []), ...(before?.built ?? [])],
+    });
+  });
+  const all = [...reviews, ...ownStacks(plans, [...now, ...gone], given, shared)];
+  return withUnused(all, entries, { file, isWhole: asked === "all" && given.environment.length === 0 });
+}
+
+type Shared = Pick<Parameters<typeof reviewOf>[0], "asked" | "accepted" | "acceptedFile" | "today">;
+
+/**
+ * Plans of the app's stacks that are of no backend.
+ *
+ * @throws {@link PlanFileError} for a plan of a stack that the app does not have
+ */
+function ownStacks(
+  plans: readonly PlanFile[],
+  sides: readonly Side[],
+  { environment }: Given,
+  shared: Shared,
+): readonly Review[] {
+  const ofBackends = new Set(sides.flatMap(({ plan }) => Object.values(plan.stackIds)));
+  const others = plans.filter(({ stack }) => !ofBackends.has(stack));
+  const known = sides.flatMap(({ appStacks }) => appStacks);
+  const foreign = others.filter(({ stack }) => !known.includes(stack));
+  // An app may define one environment at a time, and the folder have plans of others.
+  if (foreign.length > 0 && environment.length === 0)
+    throw new PlanFileError(
+      `The app has no stack ${foreign.map(({ stack }) => stack).join(", ")}, only ${[...new Set(known)].sort().join(", ")}: ` +
+        "remove these plans from the folder, or select an environment with --environment.",
+    );
+  const stacks = others.filter((each) => !foreign.includes(each));
+  return stacks.length === 0
+    ? []
+    : [reviewOf({ ...shared, environment: "stacks of no environment", stacks, built: [] })];
+}
+
+/** Findings about the file of accepted findings come with the last review: they are of no environment. */
+function withUnused(
+  reviews: readonly Review[],
+  entries: readonly Acceptance[],
+  how: { readonly file: string; readonly isWhole: boolean },
+): readonly Review[] {
+  const found = reviews.map(({ environment, findings, accepted }) => ({
+    environment,
+    findings: [...findings, ...accepted.map(({ finding }) => finding)],
+  }));
+  const unused = unusedEntries(entries, found, how);
+  const last = reviews.at(-1);
+  if (last === undefined || unused.length === 0) return reviews;
+  return [...reviews.slice(0, -1), { ...last, findings: [...last.findings, ...unused] }];
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text.endsWith("\n") ? text : `${text}\n`);
+}

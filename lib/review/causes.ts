@@ -1,0 +1,83 @@
+import type { BackendPlan } from "../decide/backend-plan";
+import type { BuiltResource } from "../decide/plan-channel";
+import type { OptionDifference } from "../difference/environment-difference";
+import { reasonsOf } from "../eject/reasons";
+import { snakeCase } from "../kit/snake-case";
+import { groupOf } from "../services";
+import { isWithin, keysOf } from "../settings/option-path";
+import { type Change, changedValues } from "./change";
+
+/** What is known of why a resource changes. */
+export interface Known {
+  readonly before?: BackendPlan;
+  readonly after?: BackendPlan;
+  /** Options that are decided in another way than at the base. */
+  readonly options: readonly OptionDifference[];
+}
+
+/** More of them say less. */
+const MOST = 3;
+
+/** Options of no service, which every resource follows. */
+const EVERYWHERE = ["location", "provider", "subscriptionId", "tenantId"];
+
+/**
+ * The options and components that a change follows, the likeliest first: options of its service that changed, or else what it is there for.
+ */
+export function causesOf(change: Change, built: BuiltResource | undefined, known: Known): readonly string[] {
+  if (built === undefined) return [];
+  const options = optionsOf(change, built, known.options);
+  if (options.length > 0) {
+    const shown = options.slice(0, MOST).map(optionText);
+    return options.length > MOST ? [...shown, `${options.length - MOST} more options`] : shown;
+  }
+  const plan = change.kind === "delete" ? (known.before ?? known.after) : (known.after ?? known.before);
+  return plan === undefined ? [] : reasonsOf(built, plan).slice(0, MOST);
+}
+
+function optionsOf(
+  change: Change,
+  { name, service }: BuiltResource,
+  options: readonly OptionDifference[],
+): readonly OptionDifference[] {
+  const ofTags = isTagged(change) ? ["tags", "ignoreTags"] : [];
+  const groups = [
+    ...(service === undefined ? [] : [groupOf(service), `external.${service}`]),
+    ...(name === undefined ? [] : [`transform.${name}`]),
+    ...ofTags,
+    ...EVERYWHERE,
+  ];
+  const near = options.filter(({ path }) => groups.some((group) => isWithin(path, group)));
+  const named = near.filter((option) => isNamedIn(change, option));
+  // Tags alone: what else changed in the service is not why.
+  const onlyTags = isTagged(change) && argumentsOf(change).every((argument) => argument.startsWith("tags"));
+  if (onlyTags) return near.filter(({ path }) => isWithin(path, "tags") || isWithin(path, "ignoreTags"));
+  return [...named, ...near.filter((option) => !named.includes(option))];
+}
+
+function argumentsOf(change: Change): readonly string[] {
+  return changedValues(change).map(({ argument }) => argument);
+}
+
+function isTagged(change: Change): boolean {
+  return argumentsOf(change).some((argument) => argument.startsWith("tags"));
+}
+
+/** `keyVault.softDeleteRetentionInDays` is as good as named in `soft_delete_retention_days`. */
+function isNamedIn(change: Change, { path }: OptionDifference): boolean {
+  const words = snakeCase(keysOf(path).at(-1) ?? "")
+    .split("_")
+    .filter((word) => word.length > 2);
+  return (
+    words.length > 0 &&
+    argumentsOf(change).some(
+      (argument) => words.filter((word) => argument.includes(word)).length * 2 > words.length,
+    )
+  );
+}
+
+/** `functionApp.plan: "Y1" to "EP1" (environment "prod")` */
+export function optionText({ path, first, second, firstOrigin, secondOrigin }: OptionDifference): string {
+  const origin = secondOrigin ?? firstOrigin;
+  return `${path}: ${first ?? "not set"} to ${second ?? "not set"}${origin === undefined ? "" : ` (${origin})`}`;
+}

@@ -1,0 +1,209 @@
+import { rangeText } from "../cost/format";
+import { code, escaped, row, tableHead } from "../settings/markdown";
+import { optionText } from "./causes";
+import type { Finding } from "./finding";
+import { type Section, fitted } from "./fitted";
+import type { ChangedResource, Review } from "./review";
+import { actionsOf, grantRows, headline, minutesText, titleOf } from "./report-words";
+import { type CountedAction, type StackSummary, countedActions, isUnchanged } from "./stack-summary";
+
+/** A comment of GitHub takes 65,536 characters, one of Azure DevOps 150,000: the rest is for what a pipeline adds. */
+export const COMMENT_LIMIT = 60_000;
+
+/** More is no longer "first". */
+const FIRST = 10;
+
+/**
+ * Reviews as a comment of a pull request. It begins with a line that no reader sees, so that a pipeline finds its own comment again.
+ *
+ * @param limit - characters
+ */
+export function reviewMarkdown(reviews: readonly Review[], limit = COMMENT_LIMIT): string {
+  const marker = "<!-- cdktf-azure-backend review -->\n";
+  const each = Math.floor((limit - marker.length) / Math.max(1, reviews.length)) - 2;
+  return marker + reviews.map((review) => fitted(sectionsOf(review), each)).join("\n\n");
+}
+
+function sectionsOf(review: Review): readonly Section[] {
+  const { findings, difference } = review;
+  return [
+    {
+      head: `## ${escaped(review.environment)}: ${review.verdict} risk\n\n${escaped(headline(review))}`,
+      rows: [],
+      row: "",
+    },
+    ...(findings.length === 0
+      ? []
+      : [
+          {
+            head: "### Look at this first",
+            rows: findings.slice(0, FIRST).map(findingBlock),
+            row: "finding",
+            between: "\n\n",
+          },
+        ]),
+    stackTable(review.stacks),
+    ...(difference === undefined
+      ? []
+      : [...grantSection(review), ...costSection(review), ...optionSection(review)]),
+    ...otherFindings(findings.slice(FIRST)),
+    ...acceptedSection(review),
+    ...review.stacks.flatMap(({ stack }) =>
+      changeSection(
+        stack,
+        review.changes.filter((change) => change.stack === stack),
+      ),
+    ),
+    folded(
+      "Not checked",
+      review.notChecked.map((each) => `- ${escaped(each)}`),
+      "line",
+      "",
+    ),
+    folded(
+      "Plans",
+      review.stacks.map(({ stack, hash }) => row([code(stack), code(hash)])),
+      "plan",
+      tableHead(["Stack", "SHA-256 of the plan as JSON"]),
+    ),
+  ];
+}
+
+function findingBlock(finding: Finding, index: number): string {
+  const { severity, address, stack, what, why, fix, causes } = finding;
+  const place =
+    stack === undefined || stack === address ? code(address) : `${code(address)} in ${code(stack)}`;
+  return [
+    `${index + 1}. **${severity}: ${escaped(titleOf(finding))}**: ${place} ${escaped(what)}`,
+    `   - Why: ${escaped(why)}`,
+    ...(causes.length === 0 ? [] : [`   - Because of: ${causes.map(code).join("; ")}`]),
+    `   - Fix: ${escaped(fix)}`,
+  ].join("\n");
+}
+
+function stackTable(stacks: readonly StackSummary[]): Section {
+  const always: readonly CountedAction[] = ["create", "update", "replace", "delete"];
+  const actions = countedActions.filter(
+    (action) => always.includes(action) || stacks.some(({ counts }) => counts[action] > 0),
+  );
+  const titles = ["Stack", ...actions.map((action) => COLUMNS[action]), "Data at risk", "Minutes"];
+  return {
+    head: `### Stacks\n\n${tableHead(titles)}`,
+    rows: stacks.map((summary) =>
+      row([
+        code(summary.stack),
+        ...actions.map((action) => countText(summary.counts[action])),
+        summary.dataAtRisk === 0 ? "" : `**${summary.dataAtRisk}**`,
+        isUnchanged(summary) ? "" : minutesText(summary),
+      ]),
+    ),
+    row: "stack",
+  };
+}
+
+const COLUMNS: Readonly<Record<CountedAction, string>> = {
+  create: "Add",
+  update: "Change",
+  replace: "Replace",
+  delete: "Destroy",
+  import: "Import",
+  move: "Move",
+  forget: "Forget",
+};
+
+function countText(count: number): string {
+  return count === 0 ? "" : String(count);
+}
+
+function grantSection({ difference }: Review): readonly Section[] {
+  const rows = grantRows(difference?.grants ?? []);
+  if (rows.length === 0) return [];
+  return [
+    {
+      head: `### Access\n\n${tableHead(["", "Permission"])}`,
+      rows: rows.map(({ sign, grant }) => row([sign === "+" ? "**new**" : "gone", code(grant)])),
+      row: "permission",
+    },
+  ];
+}
+
+function costSection({ difference }: Review): readonly Section[] {
+  if (difference === undefined || difference.costs.length === 0) return [];
+  const { costs, total } = difference;
+  return [
+    {
+      head: `### Cost\n\n${tableHead(["US dollars a month", "Before", "After"])}`,
+      rows: [
+        row(["**Total**", rangeText(total.first), rangeText(total.second)]),
+        ...costs.map(({ service, first, second }) =>
+          row([code(service), rangeText(first), rangeText(second)]),
+        ),
+      ],
+      row: "service",
+    },
+  ];
+}
+
+function optionSection({ difference }: Review): readonly Section[] {
+  const options = difference?.options ?? [];
+  if (options.length === 0) return [];
+  return [
+    folded(
+      `Options (${options.length})`,
+      options.map((option) => `- ${code(optionText(option))}`),
+      "option",
+      "",
+    ),
+  ];
+}
+
+function otherFindings(findings: readonly Finding[]): readonly Section[] {
+  if (findings.length === 0) return [];
+  return [
+    folded(
+      `Further findings (${findings.length})`,
+      findings.map((finding) =>
+        row([finding.severity, code(finding.address), escaped(`${titleOf(finding)}: ${finding.what}`)]),
+      ),
+      "finding",
+      tableHead(["Severity", "Address", "What"]),
+    ),
+  ];
+}
+
+function acceptedSection({ accepted }: Review): readonly Section[] {
+  if (accepted.length === 0) return [];
+  return [
+    folded(
+      `Accepted findings (${accepted.length})`,
+      accepted.map(({ finding, reason, until }) =>
+        row([code(finding.address), escaped(titleOf(finding)), escaped(reason), until]),
+      ),
+      "finding",
+      tableHead(["Address", "Finding", "Reason", "Until"]),
+    ),
+  ];
+}
+
+function changeSection(stack: string, changes: readonly ChangedResource[]): readonly Section[] {
+  if (changes.length === 0) return [];
+  return [
+    folded(
+      `Changes of ${stack} (${changes.length})`,
+      changes.map((change) =>
+        row([actionsOf(change), code(change.address), change.arguments.map(code).join("<br>")]),
+      ),
+      "resource",
+      tableHead(["", "Resource", "Arguments"]),
+    ),
+  ];
+}
+
+function folded(title: string, rows: readonly string[], rowName: string, head: string): Section {
+  const summary = `<details><summary>${escapedHtml(title)}</summary>`;
+  return { head: head === "" ? summary : `${summary}\n\n${head}`, rows, row: rowName, foot: "</details>" };
+}
+
+function escapedHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

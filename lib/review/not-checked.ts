@@ -1,0 +1,50 @@
+import { changedValues } from "./change";
+import type { ReviewContext } from "./rules/rule";
+
+/** Something that a review says nothing of, in a sentence. */
+export type NotChecked = string;
+
+/** What no review of a plan can see. */
+const NEVER = [
+  "the code of the functions, and data",
+  "what Azure refuses because of policies, quotas, or names that others have",
+];
+
+/** What a reviewer must not take for checked. */
+export function notCheckedOf(
+  { stacks, before, after }: ReviewContext,
+  { difference }: { readonly difference?: object },
+): readonly NotChecked[] {
+  const managed = stacks.flatMap(({ changes }) =>
+    changes.filter((change) => change.managed && change.kind !== "no-op"),
+  );
+  const others = managed.filter(({ type }) => !type.startsWith("azurerm_")).map(({ type }) => type);
+  const values = managed.flatMap((change) => (change.kind === "update" ? changedValues(change) : []));
+  const sensitive = values.filter(({ isSensitive }) => isSensitive).length;
+  const unknown = values.filter(({ isUnknown }) => isUnknown).length;
+  return [
+    ...(after === undefined
+      ? ["options, permissions and cost: the app does not define this environment"]
+      : []),
+    ...(after !== undefined && difference === undefined && before === undefined
+      ? ["options, permissions and cost as a difference: there is no base to compare with; set --against"]
+      : []),
+    ...(others.length === 0 ? [] : [`what types of other providers do in Azure: ${countsOf(others)}`]),
+    ...(sensitive === 0
+      ? []
+      : [`${counted(sensitive, "sensitive value")} that ${sensitive === 1 ? "changes" : "change"}`]),
+    ...(unknown === 0 ? [] : [`${counted(unknown, "value")} known only after apply`]),
+    ...NEVER,
+  ];
+}
+
+function countsOf(types: readonly string[]): string {
+  return [...new Set(types)]
+    .sort()
+    .map((type) => `${type} (${types.filter((each) => each === type).length})`)
+    .join(", ");
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,126 @@
+import { createHash } from "node:crypto";
+import { type Data, type DataObject, isDataObject } from "../settings/data";
+import type { Change, ChangeKind } from "./change";
+
+/** A plan that cannot be reviewed, and what to do about it. */
+export class PlanFileError extends Error {}
+
+/** One stack's plan, as far as it is reviewed. */
+export interface PlanFile {
+  /** The id of the stack. */
+  readonly stack: string;
+  /** SHA-256 of the JSON. */
+  readonly hash: string;
+  /** Of Terraform or OpenTofu. */
+  readonly toolVersion: string;
+  readonly changes: readonly Change[];
+  /** What has changed outside of Terraform. */
+  readonly drift: readonly Change[];
+  /** Outputs that change, by name. */
+  readonly outputs: readonly string[];
+  /** Terraform stopped at an error: what it planned until then. */
+  readonly errored: boolean;
+  /** False where something was left for a later plan: by -target, or because a value was not known yet. */
+  readonly complete: boolean;
+}
+
+/** The one that this reads: developer.hashicorp.com/terraform/internals/json-format */
+const FORMAT = "1";
+
+/**
+ * Reads what `terraform show -json` says of a saved plan.
+ *
+ * @param shown - how messages name the file
+ * @throws {@link PlanFileError} for what is no plan, or one of a format that this does not know
+ */
+export function readPlan(stack: string, json: string, shown: string): PlanFile {
+  const plan = planIn(json, shown);
+  const { terraform_version: version, errored, complete } = plan;
+  const outputs = Object.entries(objectOf(plan["output_changes"]));
+  const deferred = plan["deferred_changes"];
+  return {
+    stack,
+    hash: createHash("sha256").update(json).digest("hex"),
+    toolVersion: textOf(version),
+    changes: objectsOf(plan["resource_changes"]).map(changeOf),
+    drift: objectsOf(plan["resource_drift"]).map(changeOf),
+    outputs: outputs
+      .filter(([, change]) => kindOf(objectOf(change)) !== "no-op")
+      .map(([name]) => name)
+      .sort(),
+    errored: errored === true,
+    // OpenTofu and Terraform before 1.8 do not say it.
+    complete: complete !== false && objectsOf(deferred).length === 0,
+  };
+}
+
+function planIn(json: string, shown: string): DataObject {
+  let plan: unknown;
+  try {
+    plan = JSON.parse(json);
+  } catch {
+    throw new PlanFileError(
+      `${shown} is not JSON: write it with "terraform show -json <saved plan>", or with plan --out.`,
+    );
+  }
+  const format = isDataObject(plan) ? textOf(plan["format_version"]) : "";
+  if (!isDataObject(plan) || format === "" || !("planned_values" in plan || "resource_changes" in plan))
+    throw new PlanFileError(
+      `${shown} is no plan of Terraform in JSON: write it with "terraform show -json <saved plan>", or with plan --out.`,
+    );
+  if (format.split(".")[0] !== FORMAT)
+    throw new PlanFileError(
+      `${shown} has the format version ${format}, and this release reads ${FORMAT}.x: update cdktf-azure-backend, or plan with ` +
+        "a release of Terraform that writes that format.",
+    );
+  return plan;
+}
+
+function changeOf(resource: DataObject): Change {
+  const { address, type, mode, change, previous_address: movedFrom } = resource;
+  const { before, after, importing } = objectOf(change);
+  return {
+    address: textOf(address),
+    type: textOf(type),
+    kind: kindOf(objectOf(change)),
+    managed: mode !== "data",
+    ...(typeof movedFrom === "string" && movedFrom !== address ? { movedFrom } : {}),
+    imported: isDataObject(importing),
+    before: objectOf(before),
+    after: objectOf(after),
+    unknown: objectOf(change)["after_unknown"],
+    beforeSensitive: objectOf(change)["before_sensitive"],
+    afterSensitive: objectOf(change)["after_sensitive"],
+    replacedBy: pathsIn(objectOf(change)["replace_paths"]),
+  };
+}
+
+/** `["create", "delete"]` is a replacement, in either order. */
+function kindOf({ actions }: DataObject): ChangeKind {
+  const all: readonly unknown[] = Array.isArray(actions) ? actions : [];
+  if (all.includes("create") && all.includes("delete")) return "replace";
+  if (all.includes("forget")) return "forget";
+  const [first] = all;
+  return first === "create" || first === "update" || first === "delete" || first === "read" ? first : "no-op";
+}
+
+/** `[["site_config", 0, "app_scale_limit"]]`, without indices. */
+function pathsIn(paths: Data): readonly string[] {
+  if (!Array.isArray(paths)) return [];
+  const texts = (paths as readonly Data[]).map((path) =>
+    Array.isArray(path) ? path.filter((key) => typeof key === "string").join(".") : "",
+  );
+  return [...new Set(texts)].filter((path) => path !== "").sort();
+}
+
+function objectsOf(value: Data): readonly DataObject[] {
+  return Array.isArray(value) ? (value as readonly Data[]).filter(isDataObject) : [];
+}
+
+function objectOf(value: Data): DataObject {
+  return isDataObject(value) ? value : {};
+}
+
+function textOf(value: Data): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,90 @@
+import type { GrantDifference } from "../difference/environment-difference";
+import type { Finding } from "./finding";
+import type { ChangedResource, Review } from "./review";
+import { rules } from "./rules";
+import type { Rule } from "./rules/rule";
+import { type CountedAction, type StackSummary, countedActions, isUnchanged } from "./stack-summary";
+
+/** Findings that no rule of plans makes. */
+const OTHER_TITLES: Readonly<Record<string, string>> = {
+  "acceptance-expired": "A finding is no longer accepted",
+  "acceptance-unused": "An accepted finding that does not occur",
+};
+
+/** What a finding's rule looks for. */
+export function titleOf({ rule }: Pick<Finding, "rule">): string {
+  const all: Readonly<Record<string, Rule>> = rules;
+  return all[rule]?.title ?? OTHER_TITLES[rule] ?? rule;
+}
+
+const VERBS: Readonly<Record<CountedAction, string>> = {
+  create: "to add",
+  update: "to change",
+  replace: "to replace",
+  delete: "to destroy",
+  import: "to import",
+  move: "to move",
+  forget: "to forget",
+};
+
+/** `3 findings. network: no changes. platform: 1 to add, 2 to change.` */
+export function headline({ findings, accepted, stacks }: Review): string {
+  const counts = [
+    findings.length === 0 ? "No findings" : counted(findings.length, "finding"),
+    ...(accepted.length === 0 ? [] : [`${accepted.length} accepted`]),
+  ];
+  return [counts.join(", "), ...stacks.map((stack) => `${stack.stack}: ${stackText(stack)}`)]
+    .map((each) => `${each}.`)
+    .join(" ");
+}
+
+/** `1 to add, 2 to change` */
+export function stackText(summary: StackSummary): string {
+  if (isUnchanged(summary)) return "no changes";
+  const { counts, outputs } = summary;
+  const parts = countedActions
+    .filter((action) => counts[action] > 0)
+    .map((action) => `${counts[action]} ${VERBS[action]}`);
+  return [...parts, ...(outputs === 0 ? [] : [`${counted(outputs, "output")} to change`])].join(", ");
+}
+
+/** Minutes that a stack takes, as far as that is known. */
+export function minutesText({ minutes }: StackSummary): string {
+  if (minutes === undefined) return "a few";
+  return minutes.low === minutes.high ? `up to ${minutes.high}` : `${minutes.low} to ${minutes.high}`;
+}
+
+const KINDS: Readonly<Record<ChangedResource["kind"], string>> = {
+  create: "add",
+  update: "change",
+  replace: "replace",
+  delete: "destroy",
+  forget: "forget",
+  read: "read",
+  "no-op": "",
+};
+
+/** `import, change` */
+export function actionsOf({ kind, imported, movedFrom }: ChangedResource): string {
+  const parts = [
+    imported ? "import" : "",
+    movedFrom === undefined ? "" : `move from ${movedFrom}`,
+    KINDS[kind],
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+/** Role assignments that are new, then those that are gone. */
+export function grantRows(
+  grants: readonly GrantDifference[],
+): readonly { readonly sign: "+" | "-"; readonly grant: string }[] {
+  const rows = grants.map(({ only, grant }) => ({
+    sign: only === "second" ? ("+" as const) : ("-" as const),
+    grant,
+  }));
+  return [...rows.filter(({ sign }) => sign === "+"), ...rows.filter(({ sign }) => sign === "-")];
+}
+
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,93 @@
+import { isGone } from "../change";
+import { keepsData } from "../data-types";
+import type { Found } from "../finding";
+import { type ReviewContext, type Rule, perChange } from "./rule";
+
+const PLAN_ACTIONS = "developer.hashicorp.com/terraform/internals/json-format#change-representation";
+const REPLACES = "docs/guides/changes-that-replace.md";
+
+/** Data that a change takes with it. */
+export const dataRules = {
+  "data-destroyed": {
+    severity: "high",
+    title: "A resource with data is destroyed",
+    source: PLAN_ACTIONS,
+    find: perChange(({ kind, type }) =>
+      kind === "delete" && keepsData(type)
+        ? {
+            what: "is destroyed, with the data in it",
+            why: "What it holds is gone: Azure brings back only what soft delete or a backup covers.",
+            fix: "Put back what declares it. If the data is to go, export it first, and accept this finding with the reason.",
+          }
+        : undefined,
+    ),
+  },
+  "data-replaced": {
+    severity: "high",
+    title: "A resource with data is replaced",
+    source: PLAN_ACTIONS,
+    find: perChange(({ kind, type, replacedBy }) =>
+      kind === "replace" && keepsData(type)
+        ? {
+            what: `is destroyed and created again, empty${replacedBy.length === 0 ? "" : `, because of ${replacedBy.join(", ")}`}`,
+            why: "Terraform moves no data from the old resource to the new one.",
+            fix: `Keep the value that it has. If it has to change, create the new one beside it and copy the data first: ${REPLACES}.`,
+          }
+        : undefined,
+    ),
+  },
+  "data-forgotten": {
+    severity: "medium",
+    title: "A resource with data leaves Terraform's state and stays in Azure",
+    source: "developer.hashicorp.com/terraform/language/block/removed",
+    find: perChange(({ kind, type }) =>
+      kind === "forget" && keepsData(type)
+        ? {
+            what: "is no longer managed, and stays in Azure with its data",
+            why: "Nobody changes, protects or deletes it any more, and it is still paid for.",
+            fix: "Import it where it is managed from now on, or delete it when nobody needs it.",
+          }
+        : undefined,
+    ),
+  },
+  "stack-destroyed": {
+    severity: "high",
+    title: "Everything in a stack is destroyed",
+    source: PLAN_ACTIONS,
+    find: ({ stacks }: ReviewContext): readonly Found[] =>
+      stacks.flatMap(({ stack, changes }) => {
+        const managed = changes.filter((change) => change.managed);
+        const gone = managed.filter(({ kind }) => kind === "delete");
+        if (gone.length < 2 || gone.length < managed.length) return [];
+        return [
+          {
+            address: stack,
+            stack,
+            what: `all ${gone.length} resources of the stack are destroyed`,
+            why: "The plan leaves nothing of the stack: this is what terraform destroy plans, or a stack without its resources.",
+            fix: "If the environment is to go, use destroy, which asks for its safeguards first. Otherwise find out why the app defines nothing.",
+          },
+        ];
+      }),
+  },
+  "app-replaced": {
+    severity: "medium",
+    title: "A function app or one of its slots is replaced or destroyed",
+    source: "learn.microsoft.com/azure/azure-functions/functions-how-to-use-azure-function-app-settings",
+    find: perChange((change) =>
+      isGone(change) && FUNCTION_APP.test(change.type)
+        ? {
+            what:
+              change.kind === "replace"
+                ? `is created again without its code${change.replacedBy.length === 0 ? "" : `, because of ${change.replacedBy.join(", ")}`}`
+                : "is destroyed, with its code and keys",
+            why: "The new app answers nothing until its code is released, and it has another identity and other function keys.",
+            fix: "Plan a time for it, release the code right after the deployment, and give callers the new keys.",
+          }
+        : undefined,
+    ),
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+const FUNCTION_APP =
+  /^azurerm_(?:(?:windows|linux)_(?:function|web)_app(?:_slot)?|function_app_flex_consumption|logic_app_standard)$/;

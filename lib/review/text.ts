@@ -1,0 +1,72 @@
+import { rangeText } from "../cost/format";
+import { optionText } from "./causes";
+import type { Finding } from "./finding";
+import { actionsOf, grantRows, minutesText, stackText, titleOf } from "./report-words";
+import type { Review } from "./review";
+import { isUnchanged } from "./stack-summary";
+
+/** Reviews for a terminal, whole. */
+export function reviewText(reviews: readonly Review[]): string {
+  return reviews.map(textOf).join("\n\n");
+}
+
+function textOf(review: Review): string {
+  const { environment, verdict, findings, accepted, stacks, changes, difference, notChecked } = review;
+  const costs = difference?.costs ?? [];
+  const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
+    ["Findings", findings.flatMap(findingLines)],
+    [
+      "Stacks",
+      stacks.flatMap((stack) => [
+        `${stack.stack}: ${stackText(stack)}${isUnchanged(stack) ? "" : `; minutes: ${minutesText(stack)}`}`,
+        ...(stack.dataAtRisk === 0 ? [] : [`  data at risk: ${stack.dataAtRisk}`]),
+        `  plan: ${stack.hash}`,
+      ]),
+    ],
+    ["Access", grantRows(difference?.grants ?? []).map(({ sign, grant }) => `${sign} ${grant}`)],
+    [
+      "Cost in US dollars a month",
+      costs.length === 0 || difference === undefined
+        ? []
+        : [
+            ...costs.map(
+              ({ service, first, second }) => `${service}: ${rangeText(first)}, then ${rangeText(second)}`,
+            ),
+            `total: ${rangeText(difference.total.first)}, then ${rangeText(difference.total.second)}`,
+          ],
+    ],
+    ["Options", (difference?.options ?? []).map(optionText)],
+    [
+      "Accepted findings",
+      accepted.map(
+        ({ finding, reason, until }) => `${finding.address}: ${titleOf(finding)}. ${reason} (until ${until})`,
+      ),
+    ],
+    [
+      "Changes",
+      changes.flatMap((change) => [
+        `${actionsOf(change)}: ${change.address} (${change.stack})`,
+        ...change.arguments.map((argument) => `  ${argument}`),
+      ]),
+    ],
+    ["Not checked", notChecked],
+  ];
+  return [
+    `${environment}: ${verdict} risk`,
+    ...parts.flatMap(([title, lines]) =>
+      lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)],
+    ),
+  ].join("\n");
+}
+
+function findingLines(finding: Finding): readonly string[] {
+  const { severity, address, stack, what, why, fix, causes } = finding;
+  const place = stack === undefined || stack === address ? address : `${address} (${stack})`;
+  return [
+    `${severity}: ${titleOf(finding)}`,
+    `  ${place}: ${what}`,
+    `  why: ${why}`,
+    ...causes.map((cause) => `  because of: ${cause}`),
+    `  fix: ${fix}`,
+  ];
+}
