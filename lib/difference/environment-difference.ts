@@ -110,7 +110,7 @@ function optionDifferences(
 ): readonly OptionDifference[] {
   const [one, other] = [settingsOf(first, names.first), settingsOf(second, names.second)];
   return pathsOf(one, other).flatMap((path) => {
-    if (sameText(one.get(path), other.get(path))) return [];
+    if (sameText(one.get(path), other.get(path)) || isFilled(path, one, other)) return [];
     const [firstOrigin, secondOrigin] = [originOf(first, path, one), originOf(second, path, other)];
     return [
       {
@@ -121,6 +121,17 @@ function optionDifferences(
       },
     ];
   });
+}
+
+/** True for what is empty on one side, and has entries on the other: those are what differs. */
+function isFilled(path: string, ...sides: readonly ReadonlyMap<string, Data>[]): boolean {
+  const values = sides.flatMap((side) => (side.has(path) ? [side.get(path)] : []));
+  const isEmpty = values.every(
+    (value) => typeof value === "object" && value !== null && Object.keys(value).length === 0,
+  );
+  return (
+    isEmpty && sides.some((side) => [...side.keys()].some((each) => each !== path && isWithin(each, path)))
+  );
 }
 
 /** Who decided a setting, or what it is part of. */

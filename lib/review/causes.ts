@@ -25,14 +25,17 @@ const EVERYWHERE = ["location", "provider", "subscriptionId", "tenantId"];
  * The options and components that a change follows, the likeliest first: options of its service that changed, or else what it is there for.
  */
 export function causesOf(change: Change, built: BuiltResource | undefined, known: Known): readonly string[] {
-  if (built === undefined) return [];
+  if (built === undefined) return known.after === undefined ? [] : ["a construct of your own"];
   const options = optionsOf(change, built, known.options);
   if (options.length > 0) {
     const shown = options.slice(0, MOST).map(optionText);
     return options.length > MOST ? [...shown, `${options.length - MOST} more options`] : shown;
   }
   const plan = change.kind === "delete" ? (known.before ?? known.after) : (known.after ?? known.before);
-  return plan === undefined ? [] : reasonsOf(built, plan).slice(0, MOST);
+  if (plan === undefined) return [];
+  const isTransformed = built.name !== undefined && plan.transforms.includes(built.name);
+  if (isTransformed) return [`transform.${built.name}`];
+  return change.kind === "create" || change.kind === "delete" ? reasonsOf(built, plan).slice(0, MOST) : [];
 }
 
 function optionsOf(
@@ -47,12 +50,23 @@ function optionsOf(
     ...ofTags,
     ...EVERYWHERE,
   ];
-  const near = options.filter(({ path }) => groups.some((group) => isWithin(path, group)));
+  const near = options.filter(
+    (option) => groups.some((group) => isWithin(option.path, group)) || isTransformOf(name, option),
+  );
   const named = near.filter((option) => isNamedIn(change, option));
   // Tags alone: what else changed in the service is not why.
   const onlyTags = isTagged(change) && argumentsOf(change).every((argument) => argument.startsWith("tags"));
   if (onlyTags) return near.filter(({ path }) => isWithin(path, "tags") || isWithin(path, "ignoreTags"));
   return [...named, ...near.filter((option) => !named.includes(option))];
+}
+
+/** A plan lists the names of what is transformed: what is done there is code. */
+function isTransformOf(
+  name: string | undefined,
+  { path, first = "", second = "" }: OptionDifference,
+): boolean {
+  if (path !== "transform" || name === undefined) return false;
+  return first.includes(`"${name}"`) !== second.includes(`"${name}"`);
 }
 
 function argumentsOf(change: Change): readonly string[] {

@@ -106,9 +106,15 @@ function isMarked(mask: Data): boolean {
   return mask === true || (isDataObject(mask) && Object.values(mask).some(isMarked));
 }
 
-/** Nothing, in whichever form the provider writes it. */
 function isEqual(before: Data, after: Data): boolean {
-  return JSON.stringify(before ?? null) === JSON.stringify(after ?? null);
+  return JSON.stringify(orNothing(before)) === JSON.stringify(orNothing(after));
+}
+
+/** The provider reads an argument that is not set back as an empty one of its type. */
+function orNothing(value: Data): Data {
+  if (value === undefined || value === "") return null;
+  if (Array.isArray(value)) return value.length === 0 ? null : value;
+  return isDataObject(value) && Object.keys(value).length === 0 ? null : value;
 }
 
 /** The values at a path without indices, on one side: `network_acls.default_action`. */

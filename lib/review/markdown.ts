@@ -3,6 +3,7 @@ import { code, escaped, row, tableHead } from "../settings/markdown";
 import { optionText } from "./causes";
 import type { Finding } from "./finding";
 import { type Section, fitted } from "./fitted";
+import { type FindingGroup, grouped } from "./grouped";
 import type { ChangedResource, Review } from "./review";
 import { actionsOf, grantRows, headline, minutesText, titleOf } from "./report-words";
 import { type CountedAction, type StackSummary, countedActions, isUnchanged } from "./stack-summary";
@@ -25,7 +26,8 @@ export function reviewMarkdown(reviews: readonly Review[], limit = COMMENT_LIMIT
 }
 
 function sectionsOf(review: Review): readonly Section[] {
-  const { findings, difference } = review;
+  const { difference } = review;
+  const findings = grouped(review.findings);
   return [
     {
       head: `## ${escaped(review.environment)}: ${review.verdict} risk\n\n${escaped(headline(review))}`,
@@ -46,7 +48,11 @@ function sectionsOf(review: Review): readonly Section[] {
     ...(difference === undefined
       ? []
       : [...grantSection(review), ...costSection(review), ...optionSection(review)]),
-    ...otherFindings(findings.slice(FIRST)),
+    ...otherFindings(
+      findings
+        .slice(FIRST)
+        .flatMap(({ finding, places }) => places.map((place) => ({ ...finding, ...place }))),
+    ),
     ...acceptedSection(review),
     ...review.stacks.flatMap(({ stack }) =>
       changeSection(
@@ -69,16 +75,30 @@ function sectionsOf(review: Review): readonly Section[] {
   ];
 }
 
-function findingBlock(finding: Finding, index: number): string {
-  const { severity, address, stack, what, why, fix, causes } = finding;
-  const place =
-    stack === undefined || stack === address ? code(address) : `${code(address)} in ${code(stack)}`;
+function findingBlock({ finding, places }: FindingGroup, index: number): string {
+  const { severity, stack, why, fix, causes } = finding;
+  const number = `${index + 1}. `;
+  const indent = " ".repeat(number.length);
+  const [first] = places;
+  const isOne = places.length === 1 && first !== undefined;
+  const inStack = stack === undefined || stack === finding.address ? "" : ` in ${code(stack)}`;
+  const title = `${number}**${severity}: ${escaped(titleOf(finding))}**${inStack}`;
   return [
-    `${index + 1}. **${severity}: ${escaped(titleOf(finding))}**: ${place} ${escaped(what)}`,
-    `   - Why: ${escaped(why)}`,
-    ...(causes.length === 0 ? [] : [`   - Because of: ${causes.map(code).join("; ")}`]),
-    `   - Fix: ${escaped(fix)}`,
+    isOne ? `${title}: ${code(first.address)}: ${escaped(first.what)}` : `${title}: ${places.length} times`,
+    ...(isOne ? [] : placeLines(places).map((line) => `${indent}- ${line}`)),
+    `${indent}- Why: ${escaped(why)}`,
+    ...(causes.length === 0 ? [] : [`${indent}- Because of: ${causes.map(code).join("; ")}`]),
+    `${indent}- Fix: ${escaped(fix)}`,
   ].join("\n");
+}
+
+/** More places are in the report as text or JSON. */
+const MOST_PLACES = 10;
+
+function placeLines(places: FindingGroup["places"]): readonly string[] {
+  const shown = places.slice(0, MOST_PLACES).map(({ address, what }) => `${code(address)}: ${escaped(what)}`);
+  const hidden = places.length - shown.length;
+  return hidden === 0 ? shown : [...shown, `${hidden} more: see the report as text or JSON`];
 }
 
 function stackTable(stacks: readonly StackSummary[]): Section {

@@ -27,13 +27,16 @@ const VERBS: Readonly<Record<CountedAction, string>> = {
   forget: "to forget",
 };
 
-/** `3 findings. network: no changes. platform: 1 to add, 2 to change.` */
+/** `3 findings. shop-prod-platform: 1 to add, 2 to change.` */
 export function headline({ findings, accepted, stacks }: Review): string {
   const counts = [
     findings.length === 0 ? "No findings" : counted(findings.length, "finding"),
     ...(accepted.length === 0 ? [] : [`${accepted.length} accepted`]),
   ];
-  return [counts.join(", "), ...stacks.map((stack) => `${stack.stack}: ${stackText(stack)}`)]
+  const changed = stacks
+    .filter((stack) => !isUnchanged(stack))
+    .map((stack) => `${stack.stack}: ${stackText(stack)}`);
+  return [counts.join(", "), ...(changed.length === 0 && stacks.length > 0 ? ["No stack changes"] : changed)]
     .map((each) => `${each}.`)
     .join(" ");
 }

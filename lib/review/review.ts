@@ -161,10 +161,11 @@ function changedResources({ stack, changes }: PlanFile, causes: Causes): readonl
     }));
 }
 
-/** A value that the provider computes after a replacement says nothing of why it is replaced. */
+/** Of a replacement, the values that the new resource is given; what the provider computes says nothing of why it is replaced. */
 function argumentsOf(change: Change): readonly string[] {
-  const values = changedValues(change).filter(
-    ({ isUnknown, before }) => !isUnknown || (before !== null && change.kind === "update"),
+  const isReplaced = change.kind === "replace";
+  const values = changedValues(change).filter(({ isUnknown, after, before }) =>
+    isReplaced ? !isUnknown && after !== undefined && after !== null : !isUnknown || before !== null,
   );
   return [...new Set(values.map(shownChange))];
 }

@@ -1,6 +1,6 @@
 import { rangeText } from "../cost/format";
 import { optionText } from "./causes";
-import type { Finding } from "./finding";
+import { type FindingGroup, grouped } from "./grouped";
 import { actionsOf, grantRows, minutesText, stackText, titleOf } from "./report-words";
 import type { Review } from "./review";
 import { isUnchanged } from "./stack-summary";
@@ -14,7 +14,7 @@ function textOf(review: Review): string {
   const { environment, verdict, findings, accepted, stacks, changes, difference, notChecked } = review;
   const costs = difference?.costs ?? [];
   const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
-    ["Findings", findings.flatMap(findingLines)],
+    ["Findings", grouped(findings).flatMap(findingLines)],
     [
       "Stacks",
       stacks.flatMap((stack) => [
@@ -59,12 +59,13 @@ function textOf(review: Review): string {
   ].join("\n");
 }
 
-function findingLines(finding: Finding): readonly string[] {
-  const { severity, address, stack, what, why, fix, causes } = finding;
-  const place = stack === undefined || stack === address ? address : `${address} (${stack})`;
+function findingLines({ finding, places }: FindingGroup): readonly string[] {
+  const { severity, stack, why, fix, causes } = finding;
   return [
     `${severity}: ${titleOf(finding)}`,
-    `  ${place}: ${what}`,
+    ...places.map(({ address, what }) =>
+      stack === undefined || stack === address ? `  ${address}: ${what}` : `  ${address} (${stack}): ${what}`,
+    ),
     `  why: ${why}`,
     ...causes.map((cause) => `  because of: ${cause}`),
     `  fix: ${fix}`,

@@ -37,6 +37,31 @@ export const plansAndDataCases = {
     trips: [replaced(COSMOS), replaced("azurerm_cosmosdb_sql_container")],
     passes: [replaced("azurerm_service_plan"), updated(COSMOS, { a: 1 }, { a: 2 })],
   },
+  "lost-with-parent": {
+    trips: [
+      contextOf(
+        planOf([
+          planned(COSMOS, { kind: "replace", before: { id: "/a/Accounts/x" } }),
+          planned("azurerm_cosmosdb_sql_database", {
+            kind: "no-op",
+            before: { id: "/a/accounts/x/sqlDatabases/y" },
+          }),
+        ]),
+      ),
+    ],
+    passes: [
+      contextOf(
+        planOf([
+          planned(COSMOS, { kind: "replace", before: { id: "/a/accounts/x" } }),
+          planned("azurerm_cosmosdb_sql_database", {
+            kind: "replace",
+            before: { id: "/a/accounts/x/sqlDatabases/y" },
+          }),
+          planned(COSMOS, { address: "other", kind: "no-op", before: { id: "/a/accounts/xy" } }),
+        ]),
+      ),
+    ],
+  },
   "data-forgotten": { trips: [of("forget", STORAGE)], passes: [of("forget", "azurerm_subnet")] },
   "stack-destroyed": {
     trips: [

@@ -1,4 +1,4 @@
-import { isGone } from "../change";
+import { type Change, isGone } from "../change";
 import { keepsData } from "../data-types";
 import type { Found } from "../finding";
 import { type ReviewContext, type Rule, perChange } from "./rule";
@@ -35,6 +35,12 @@ export const dataRules = {
           }
         : undefined,
     ),
+  },
+  "lost-with-parent": {
+    severity: "high",
+    title: "A resource is deleted with what it is in, and the plan does not create it again",
+    source: "learn.microsoft.com/azure/azure-resource-manager/management/resource-group-overview",
+    find: lostWithParent,
   },
   "data-forgotten": {
     severity: "medium",
@@ -88,6 +94,41 @@ export const dataRules = {
     ),
   },
 } as const satisfies Readonly<Record<string, Rule>>;
+
+/** Azure deletes what is below a resource with it, also what another stack has there. */
+function lostWithParent({ stacks }: ReviewContext): readonly Found[] {
+  const gone = stacks.flatMap(({ changes }) =>
+    changes.filter((change) => change.managed && isGone(change) && idOf(change) !== ""),
+  );
+  return gone.flatMap((parent) => {
+    const below = stacks.flatMap(({ changes }) =>
+      changes.filter(
+        (change) => change.managed && stays(change) && idOf(change).startsWith(`${idOf(parent)}/`),
+      ),
+    );
+    const stack = stacks.find(({ changes }) => changes.includes(parent))?.stack ?? "";
+    return below.length === 0
+      ? []
+      : [
+          {
+            address: parent.address,
+            stack,
+            what: `${below.map(({ address }) => address).join(", ")} ${below.length === 1 ? "is" : "are"} deleted with it`,
+            why: "Azure deletes them, and the plan takes them for unchanged: after apply they are missing.",
+            fix: "Plan and apply again right after this apply: that plan creates them, empty.",
+          },
+        ];
+  });
+}
+
+function stays({ kind }: Change): boolean {
+  return kind === "no-op" || kind === "update";
+}
+
+function idOf({ before }: Change): string {
+  const { id } = before;
+  return typeof id === "string" && id.startsWith("/") ? id.toLowerCase() : "";
+}
 
 const FUNCTION_APP =
   /^azurerm_(?:(?:windows|linux)_(?:function|web)_app(?:_slot)?|function_app_flex_consumption|logic_app_standard)$/;
