@@ -96,3 +96,44 @@ test("of an unchanged resource what identifies it stays, and where a moved block
     },
   });
 });
+
+describe("what is random", () => {
+  const drawn = "bac1ef51-c56e-0210-0baf-5191827fd6ee";
+  const role = (name: string) => ({
+    address: "azurerm_role_assignment.reader",
+    type: "azurerm_role_assignment",
+    change: {
+      actions: ["no-op"],
+      before: { id: `/scope/roleAssignments/${name}`, name },
+      after: { id: `/scope/roleAssignments/${name}`, name },
+    },
+  });
+  const endpoint = (address: string) => ({
+    address: "azurerm_private_endpoint.blob",
+    type: "azurerm_private_endpoint",
+    change: {
+      actions: ["delete"],
+      before: { configs: [{ ip_addresses: [address] }], space: "10.0.2.0/24" },
+      after: null,
+    },
+  });
+  const of = (...resources: readonly object[]): string =>
+    trimmedPlan(JSON.stringify({ resource_changes: resources }));
+
+  test("the name of a role assignment follows from its address, wherever it stands", () => {
+    const other = "0498112c-7ed1-9f59-dab8-17a03df5b199";
+    expect(of(role(drawn))).not.toContain(drawn);
+    expect(of(role(drawn))).toBe(of(role(other)));
+    expect(of(role(drawn))).toMatch(/roleAssignments\/([0-9a-f-]{36})","name":"\1"/);
+  });
+
+  test("an id that is not drawn stays", () => {
+    const kept = { ...role(drawn), type: "azurerm_user_assigned_identity" };
+    expect(of(kept)).toContain(drawn);
+  });
+
+  test("all private endpoints have one address, and ranges stay", () => {
+    expect(of(endpoint("10.0.2.7"))).toBe(of(endpoint("10.0.2.5")));
+    expect(of(endpoint("10.0.2.7"))).toContain('"space":"10.0.2.0/24"');
+  });
+});

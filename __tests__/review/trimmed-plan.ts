@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { isIPv4 } from "node:net";
 import { type Data, type DataObject, isDataObject } from "../../lib/settings/data";
 
 /** What a plan has beside these is what it was made from: the configuration, the state, values that resources repeat. */
@@ -15,12 +17,25 @@ const KEPT = [
   "errored",
 ];
 
+/** What Terraform and the provider draw when they create a resource, by its type. */
+const RANDOM: Readonly<Record<string, string>> = {
+  azurerm_cosmosdb_sql_role_assignment: "name",
+  azurerm_role_assignment: "name",
+  terraform_data: "id",
+};
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Its addresses follow from the order in which endpoints are created. */
+const PRIVATE_ENDPOINT = "azurerm_private_endpoint";
+const ANY_ADDRESS = "10.0.2.4";
+
 /** What says which resource it is that nothing happens to. */
 const OF_UNCHANGED = ["id", "name", "tags"];
 
 /**
  * Terraform's JSON plan as it is kept beside tests: what happens to which resource, one resource in a line. It has no time, no
- * value of a variable, and a name in place of each sensitive value, so that each run writes the same bytes.
+ * value of a variable, a name in place of each sensitive value, and for what is random a value that follows from the resource's
+ * address, so that each run writes the same bytes.
  */
 export function trimmedPlan(json: string): string {
   const plan = JSON.parse(json) as DataObject;
@@ -30,7 +45,32 @@ export function trimmedPlan(json: string): string {
     if (value === undefined) return [];
     return [[key, trimmed(key, value, names)]];
   });
-  return `{\n${kept.map(([key, value]) => `${JSON.stringify(key)}: ${lines(value)}`).join(",\n")}\n}\n`;
+  const text = `{\n${kept.map(([key, value]) => `${JSON.stringify(key)}: ${lines(value)}`).join(",\n")}\n}\n`;
+  return drawnIn(plan).reduce((all, { drawn, address }) => all.replaceAll(drawn, guidOf(address)), text);
+}
+
+/** Each random value of a plan, and the address of the resource that it was drawn for. */
+function drawnIn({ resource_changes: changes, resource_drift: drift }: DataObject) {
+  return [changes, drift]
+    .flatMap((list) => (Array.isArray(list) ? (list as readonly Data[]) : []))
+    .flatMap(drawnFor);
+}
+
+function drawnFor(resource: Data): readonly { readonly drawn: string; readonly address: string }[] {
+  if (!isDataObject(resource)) return [];
+  const { address, type, change } = resource;
+  if (typeof type !== "string" || typeof address !== "string" || !isDataObject(change)) return [];
+  const attribute = RANDOM[type];
+  if (attribute === undefined) return [];
+  return [change["before"], change["after"]].flatMap((values) => {
+    const drawn = isDataObject(values) ? values[attribute] : undefined;
+    return typeof drawn === "string" && GUID.test(drawn) ? [{ drawn, address }] : [];
+  });
+}
+
+function guidOf(address: string): string {
+  const hex = createHash("sha256").update(address).digest("hex");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }
 
 function trimmed(key: string, value: Data, names: SensitiveNames): Data {
@@ -52,11 +92,19 @@ function trimmed(key: string, value: Data, names: SensitiveNames): Data {
 
 function trimmedResource(resource: Data, names: SensitiveNames): Data {
   if (!isDataObject(resource)) return resource;
-  const { change } = resource;
+  const { change, type } = resource;
   if (!isDataObject(change)) return resource;
   const { actions } = change;
   const isUnchanged = Array.isArray(actions) && actions[0] === "no-op";
-  return { ...resource, change: isUnchanged ? unchanged(change) : names.in(change) };
+  const kept = isUnchanged ? unchanged(change) : names.in(change);
+  return { ...resource, change: type === PRIVATE_ENDPOINT ? withAnyAddress(kept) : kept };
+}
+
+function withAnyAddress(value: Data): Data {
+  if (typeof value === "string") return isIPv4(value) ? ANY_ADDRESS : value;
+  if (Array.isArray(value)) return value.map(withAnyAddress);
+  if (!isDataObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withAnyAddress(each)]));
 }
 
 /** Such an entry has whatever the resource has; which one it is is enough. */
