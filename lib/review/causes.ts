@@ -35,7 +35,11 @@ export function causesOf(change: Change, built: BuiltResource | undefined, known
   if (plan === undefined) return [];
   const isTransformed = built.name !== undefined && plan.transforms.includes(built.name);
   if (isTransformed) return [`transform.${built.name}`];
-  return change.kind === "create" || change.kind === "delete" ? reasonsOf(built, plan).slice(0, MOST) : [];
+  return change.kind === "create" || change.kind === "delete"
+    ? reasonsOf(built, plan)
+        .filter((reason) => !reason.startsWith("Part of "))
+        .slice(0, MOST)
+    : [];
 }
 
 function optionsOf(

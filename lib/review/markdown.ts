@@ -1,7 +1,6 @@
 import { rangeText } from "../cost/format";
 import { code, escaped, row, tableHead } from "../settings/markdown";
 import { optionText } from "./causes";
-import type { Finding } from "./finding";
 import { type Section, fitted } from "./fitted";
 import { type FindingGroup, grouped } from "./grouped";
 import type { ChangedResource, Review } from "./review";
@@ -48,11 +47,7 @@ function sectionsOf(review: Review): readonly Section[] {
     ...(difference === undefined
       ? []
       : [...grantSection(review), ...costSection(review), ...optionSection(review)]),
-    ...otherFindings(
-      findings
-        .slice(FIRST)
-        .flatMap(({ finding, places }) => places.map((place) => ({ ...finding, ...place }))),
-    ),
+    ...otherFindings(findings.slice(FIRST)),
     ...acceptedSection(review),
     ...review.stacks.flatMap(({ stack }) =>
       changeSection(
@@ -75,17 +70,17 @@ function sectionsOf(review: Review): readonly Section[] {
   ];
 }
 
-function findingBlock({ finding, places }: FindingGroup, index: number): string {
-  const { severity, stack, why, fix, causes } = finding;
+function findingBlock(group: FindingGroup, index: number): string {
+  const { severity, stack, why, fix, causes, places } = group;
   const number = `${index + 1}. `;
   const indent = " ".repeat(number.length);
-  const [first] = places;
-  const isOne = places.length === 1 && first !== undefined;
-  const inStack = stack === undefined || stack === finding.address ? "" : ` in ${code(stack)}`;
-  const title = `${number}**${severity}: ${escaped(titleOf(finding))}**${inStack}`;
+  const inStack =
+    stack === undefined || places.some(({ address }) => address === stack) ? "" : ` in ${code(stack)}`;
+  const title = `${number}**${severity}: ${escaped(titleOf(group))}**${inStack}`;
+  const lines = placeLines(places);
   return [
-    isOne ? `${title}: ${code(first.address)}: ${escaped(first.what)}` : `${title}: ${places.length} times`,
-    ...(isOne ? [] : placeLines(places).map((line) => `${indent}- ${line}`)),
+    lines.length === 1 ? `${title}: ${lines.join("")}` : `${title}: ${places.length} times`,
+    ...(lines.length === 1 ? [] : lines.map((line) => `${indent}- ${line}`)),
     `${indent}- Why: ${escaped(why)}`,
     ...(causes.length === 0 ? [] : [`${indent}- Because of: ${causes.map(code).join("; ")}`]),
     `${indent}- Fix: ${escaped(fix)}`,
@@ -96,7 +91,10 @@ function findingBlock({ finding, places }: FindingGroup, index: number): string 
 const MOST_PLACES = 10;
 
 function placeLines(places: FindingGroup["places"]): readonly string[] {
-  const shown = places.slice(0, MOST_PLACES).map(({ address, what }) => `${code(address)}: ${escaped(what)}`);
+  const shown = places.slice(0, MOST_PLACES).map(({ address, what, causes }) => {
+    const because = causes.length === 0 ? "" : ` (because of ${causes.map(code).join("; ")})`;
+    return `${code(address)}: ${escaped(what)}${because}`;
+  });
   const hidden = places.length - shown.length;
   return hidden === 0 ? shown : [...shown, `${hidden} more: see the report as text or JSON`];
 }
@@ -177,17 +175,15 @@ function optionSection({ difference }: Review): readonly Section[] {
   ];
 }
 
-function otherFindings(findings: readonly Finding[]): readonly Section[] {
-  if (findings.length === 0) return [];
-  return [
-    folded(
-      `Further findings (${findings.length})`,
-      findings.map((finding) =>
-        row([finding.severity, code(finding.address), escaped(`${titleOf(finding)}: ${finding.what}`)]),
-      ),
-      "finding",
-      tableHead(["Severity", "Address", "What"]),
+function otherFindings(groups: readonly FindingGroup[]): readonly Section[] {
+  if (groups.length === 0) return [];
+  const rows = groups.flatMap((group) =>
+    group.places.map(({ address, what }) =>
+      row([group.severity, code(address), escaped(`${titleOf(group)}: ${what}`)]),
     ),
+  );
+  return [
+    folded(`Further findings (${rows.length})`, rows, "finding", tableHead(["Severity", "Address", "What"])),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { changedValues } from "./change";
+import { counted } from "./counted";
 import type { ReviewContext } from "./rules/rule";
 
 /** Something that a review says nothing of, in a sentence. */
@@ -43,8 +44,4 @@ function countsOf(types: readonly string[]): string {
     .sort()
     .map((type) => `${type} (${types.filter((each) => each === type).length})`)
     .join(", ");
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,5 @@
 import type { GrantDifference } from "../difference/environment-difference";
+import { counted } from "./counted";
 import type { Finding } from "./finding";
 import type { ChangedResource, Review } from "./review";
 import { rules } from "./rules";
@@ -86,8 +87,4 @@ export function grantRows(
     grant,
   }));
   return [...rows.filter(({ sign }) => sign === "+"), ...rows.filter(({ sign }) => sign === "-")];
-}
-
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }

@@ -59,13 +59,16 @@ function textOf(review: Review): string {
   ].join("\n");
 }
 
-function findingLines({ finding, places }: FindingGroup): readonly string[] {
-  const { severity, stack, why, fix, causes } = finding;
+function findingLines(group: FindingGroup): readonly string[] {
+  const { severity, stack, why, fix, causes, places } = group;
   return [
-    `${severity}: ${titleOf(finding)}`,
-    ...places.map(({ address, what }) =>
-      stack === undefined || stack === address ? `  ${address}: ${what}` : `  ${address} (${stack}): ${what}`,
-    ),
+    `${severity}: ${titleOf(group)}`,
+    ...places.flatMap((place) => [
+      stack === undefined || stack === place.address
+        ? `  ${place.address}: ${place.what}`
+        : `  ${place.address} (${stack}): ${place.what}`,
+      ...place.causes.map((cause) => `    because of: ${cause}`),
+    ]),
     `  why: ${why}`,
     ...causes.map((cause) => `  because of: ${cause}`),
     `  fix: ${fix}`,

@@ -8,7 +8,7 @@ export function code(text: string): string {
 
 /** Text as it is, on one line. */
 export function escaped(text: string): string {
-  return text.replaceAll("\n", " ").replace(/[\\`*_{}[\]<>#|]/g, "\\$&");
+  return text.replaceAll("\n", " ").replace(/[\\`*_[\]<>#|]/g, "\\$&");
 }
 
 /** A row of a table, of cells that are Markdown already. */

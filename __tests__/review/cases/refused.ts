@@ -1,3 +1,4 @@
+import type { ReviewContext } from "../../../lib/review/rules/rule";
 import type { DataObject } from "../../../lib/settings/data";
 import { contextOf, planOf, planned } from "../planned";
 import { COSMOS, STORAGE, VAULT, type RuleCases, replaced, updated } from "./rule-case";
@@ -12,8 +13,30 @@ function regions(...all: readonly (readonly [location: string, zones: boolean])[
   };
 }
 
+function locked(
+  kind: "delete" | "replace" | "update",
+  id: string,
+  lock: "delete" | "no-op" = "no-op",
+): ReviewContext {
+  const lockId = "/a/Accounts/x/providers/Microsoft.Authorization/locks/keep-data";
+  return contextOf(
+    planOf([
+      planned("azurerm_management_lock", { kind: lock, before: { id: lockId } }),
+      planned("azurerm_storage_queue", { kind, before: { id } }),
+    ]),
+  );
+}
+
 /** What apply stops at, what stays, and what is planned as nothing. */
 export const refusedCases = {
+  "deletion-locked": {
+    trips: [locked("delete", "/a/accounts/x/queues/y"), locked("replace", "/a/accounts/x|diagnostics")],
+    passes: [
+      locked("update", "/a/accounts/x/queues/y"),
+      locked("delete", "/a/accounts/xy"),
+      locked("delete", "/a/accounts/x/queues/y", "delete"),
+    ],
+  },
   "vault-retention-fixed": {
     trips: [updated(VAULT, { soft_delete_retention_days: 90 }, { soft_delete_retention_days: 7 })],
     passes: [

@@ -113,12 +113,20 @@ function lostWithParent({ stacks }: ReviewContext): readonly Found[] {
           {
             address: parent.address,
             stack,
-            what: `${below.map(({ address }) => address).join(", ")} ${below.length === 1 ? "is" : "are"} deleted with it`,
+            what: `${listed(below.map(({ address }) => address))} ${below.length === 1 ? "is" : "are"} deleted with it`,
             why: "Azure deletes them, and the plan takes them for unchanged: after apply they are missing.",
             fix: "Plan and apply again right after this apply: that plan creates them, empty.",
           },
         ];
   });
+}
+
+/** More are in the plan. */
+const MOST_NAMED = 5;
+
+function listed(addresses: readonly string[]): string {
+  const more = addresses.length - MOST_NAMED;
+  return more > 0 ? `${addresses.slice(0, MOST_NAMED).join(", ")} and ${more} more` : addresses.join(", ");
 }
 
 function stays({ kind }: Change): boolean {

@@ -77,10 +77,15 @@ export const effectRules = {
       stacks.flatMap(({ stack, drift, changes }) =>
         drift
           .filter(({ managed, movedFrom, kind }) => managed && movedFrom === undefined && kind !== "no-op")
-          .map((change): Found => {
+          .map((change) => ({
+            change,
+            names: [...new Set(changedValues(change).map(({ argument }) => argument))],
+          }))
+          // What the provider only reads in another form is no change.
+          .filter(({ change, names }) => change.kind === "delete" || names.length > 0)
+          .map(({ change, names }): Found => {
             const planned = changes.find(({ address }) => address === change.address);
             const isUndone = planned !== undefined && planned.kind !== "no-op";
-            const names = [...new Set(changedValues(change).map(({ argument }) => argument))];
             return {
               address: change.address,
               stack,

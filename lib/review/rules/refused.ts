@@ -1,12 +1,19 @@
 import { type Data, isDataObject } from "../../settings/data";
-import { type Change, isChanged, textAt, valuesAt } from "../change";
+import { type Change, isChanged, isGone, textAt, valuesAt } from "../change";
+import type { Found } from "../finding";
 import { valueText } from "../shown-value";
-import { type Rule, type Said, perChange, perValue } from "./rule";
+import { type ReviewContext, type Rule, type Said, perChange, perValue } from "./rule";
 
 const VAULT = "learn.microsoft.com/azure/key-vault/general/soft-delete-overview";
 
 /** What a plan shows as a change in place, and apply stops at. */
 export const refusedRules = {
+  "deletion-locked": {
+    severity: "high",
+    title: "A resource is deleted that a lock keeps",
+    source: "learn.microsoft.com/azure/azure-resource-manager/management/lock-resources",
+    find: deletionsLocked,
+  },
   "vault-retention-fixed": {
     severity: "high",
     title: "The retention of a key vault changes",
@@ -122,6 +129,43 @@ export const refusedRules = {
     }),
   },
 } as const satisfies Readonly<Record<string, Rule>>;
+
+const LOCK = "/providers/microsoft.authorization/locks/";
+
+/** A lock holds for what is below its resource too: role assignments, diagnostic settings, and what is in it. */
+function deletionsLocked({ stacks }: ReviewContext): readonly Found[] {
+  const locks = stacks.flatMap(({ changes }) =>
+    changes
+      .filter(
+        ({ type, kind }) => type === "azurerm_management_lock" && (kind === "no-op" || kind === "update"),
+      )
+      .flatMap(({ address, before }) => {
+        const id = textAt(before, "id").toLowerCase();
+        return id.includes(LOCK) ? [{ address, scope: id.slice(0, id.indexOf(LOCK)) }] : [];
+      }),
+  );
+  return stacks.flatMap(({ stack, changes }) =>
+    changes
+      .filter((change) => change.managed && isGone(change) && change.type !== "azurerm_management_lock")
+      .flatMap(({ address, before }) => {
+        const id = textAt(before, "id").toLowerCase();
+        const lock = locks.find(
+          ({ scope }) => id === scope || id.startsWith(`${scope}/`) || id.startsWith(`${scope}|`),
+        );
+        return lock === undefined
+          ? []
+          : [
+              {
+                address,
+                stack,
+                what: `is deleted, and ${lock.address} keeps it`,
+                why: "Azure refuses to delete what is locked, or below it (409 ScopeLocked): apply stops here.",
+                fix: "Apply safeguards: { locks: false } first, and put the locks back afterwards: docs/guides/safeguards.md.",
+              },
+            ];
+      }),
+  );
+}
 
 function isUpdatedAccount(change: Change): boolean {
   return change.type === "azurerm_cosmosdb_account" && isChanged(change) && change.kind === "update";
