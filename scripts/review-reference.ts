@@ -1,11 +1,15 @@
 import { severities } from "../lib/review/finding";
+import { otherRules } from "../lib/review/other-rules";
 import { rules } from "../lib/review/rules";
 import type { Rule } from "../lib/review/rules/rule";
 import { code, tableOf } from "./markdown";
 
 /** Every rule of `review`, by severity, with its source. */
 export function reviewReference(): string {
-  const all: readonly (readonly [string, Rule])[] = Object.entries(rules);
+  const all: readonly (readonly [string, Pick<Rule, "severity" | "title" | "source">])[] = [
+    ...Object.entries(rules),
+    ...Object.entries(otherRules),
+  ];
   const sections = severities.flatMap((severity) => {
     const own = all.filter(([, rule]) => rule.severity === severity);
     return [

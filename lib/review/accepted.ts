@@ -3,6 +3,7 @@ import { didYouMean } from "../settings/nearest";
 import { redacted } from "../settings/redacted";
 import { wildcard } from "../settings/wildcard";
 import type { Finding } from "./finding";
+import { otherFinding } from "./other-rules";
 
 /** One entry of the file of accepted findings. */
 export interface Acceptance {
@@ -133,16 +134,12 @@ function matches({ rule, address }: Acceptance, finding: Finding): boolean {
 }
 
 function expired({ rule, address, until }: Acceptance, file: string): Finding {
-  return {
-    rule: "acceptance-expired",
-    severity: "medium",
+  return otherFinding("acceptance-expired", {
     address: `${file}: ${rule}, ${address}`,
     what: `was accepted until ${until}`,
     why: "What was accepted for a time is still so.",
     fix: "Fix it. Otherwise give the entry a new day, and say why.",
-    causes: [],
-    source: "docs/guides/review.md",
-  };
+  });
 }
 
 /** Entries that accept nothing in any of the environments that were reviewed, as a finding each. */
@@ -162,14 +159,12 @@ export function unusedEntries(
             findings.some((finding) => matches(entry, finding)),
         ),
     )
-    .map(({ rule, address }) => ({
-      rule: "acceptance-unused",
-      severity: "low",
-      address: `${file}: ${rule}, ${address}`,
-      what: "accepts nothing: no finding is like it",
-      why: "It would hide the same finding when it comes back for another reason.",
-      fix: "Remove the entry.",
-      causes: [],
-      source: "docs/guides/review.md",
-    }));
+    .map(({ rule, address }) =>
+      otherFinding("acceptance-unused", {
+        address: `${file}: ${rule}, ${address}`,
+        what: "accepts nothing: no finding is like it",
+        why: "It would hide the same finding when it comes back for another reason.",
+        fix: "Remove the entry.",
+      }),
+    );
 }

@@ -1,21 +1,15 @@
 import type { GrantDifference } from "../difference/environment-difference";
 import { counted } from "./counted";
 import type { Finding } from "./finding";
+import { otherRules } from "./other-rules";
 import type { ChangedResource, Review } from "./review";
 import { rules } from "./rules";
-import type { Rule } from "./rules/rule";
 import { type CountedAction, type StackSummary, countedActions, isUnchanged } from "./stack-summary";
-
-/** Findings that no rule of plans makes. */
-const OTHER_TITLES: Readonly<Record<string, string>> = {
-  "acceptance-expired": "A finding is no longer accepted",
-  "acceptance-unused": "An accepted finding that does not occur",
-};
 
 /** What a finding's rule looks for. */
 export function titleOf({ rule }: Pick<Finding, "rule">): string {
-  const all: Readonly<Record<string, Rule>> = rules;
-  return all[rule]?.title ?? OTHER_TITLES[rule] ?? rule;
+  const all: Readonly<Record<string, { readonly title: string }>> = { ...rules, ...otherRules };
+  return all[rule]?.title ?? rule;
 }
 
 const VERBS: Readonly<Record<CountedAction, string>> = {

@@ -7,6 +7,7 @@ import { type Change, changedValues } from "./change";
 import { type Finding, type Severity, mostSevere, severities } from "./finding";
 import { type NotChecked, notCheckedOf } from "./not-checked";
 import type { PlanFile } from "./plan-file";
+import { type Rehearsed, notRehearsed, rehearsalFindings } from "./rehearsed";
 import { type RuleName, rules } from "./rules";
 import type { ReviewContext, Rule } from "./rules/rule";
 import { shownChange } from "./shown-value";
@@ -32,6 +33,8 @@ export interface ReviewInput {
   readonly acceptedFile: string;
   /** `2026-11-30` */
   readonly today: string;
+  /** What became of the change on the stand-in, where that was asked for. */
+  readonly rehearsed?: Rehearsed;
 }
 
 /** One resource that changes, as the folded part of a report shows it. */
@@ -73,8 +76,9 @@ export function reviewOf(input: ReviewInput): Review {
       source: rule.source,
     })),
   );
-  const { environment, today, acceptedFile: file } = input;
-  const { open, accepted } = judge(all, input.accepted, { environment, today, file });
+  const { environment, today, acceptedFile: file, rehearsed } = input;
+  const found = rehearsed === undefined ? all : [...all, ...rehearsalFindings(rehearsed)];
+  const { open, accepted } = judge(found, input.accepted, { environment, today, file });
   return {
     environment,
     verdict: mostSevere(open),
@@ -83,7 +87,10 @@ export function reviewOf(input: ReviewInput): Review {
     stacks: input.stacks.map(summaryOf),
     changes: input.stacks.flatMap((stack) => changedResources(stack, causes)),
     ...(input.difference === undefined ? {} : { difference: input.difference }),
-    notChecked: notCheckedOf(context, input),
+    notChecked: [
+      ...(rehearsed === undefined ? [] : notRehearsed(rehearsed)),
+      ...notCheckedOf(context, input),
+    ],
   };
 }
 

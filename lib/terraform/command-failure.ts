@@ -3,11 +3,16 @@ import type { Outcome } from "./command";
 
 /** A command that should have gone well, with what it said of its failure. */
 export class CommandFailure extends Error {
+  /** What it has said, from its first error on. */
+  readonly reason: string;
+
   constructor(
     what: string,
     readonly outcome: Outcome,
   ) {
-    super(`${what} ended with ${outcome.status}\n${reasonIn(`${outcome.stdout}\n${outcome.stderr}`)}`);
+    const reason = reasonIn(`${outcome.stdout}\n${outcome.stderr}`);
+    super(`${what} ended with ${outcome.status}\n${reason}`);
+    this.reason = reason;
   }
 }
 

@@ -98,14 +98,15 @@ export class Rehearsal {
 
   /** Applies all stacks, in their order. */
   async deploy(): Promise<void> {
-    for (const stack of this.stacks)
-      await this.step(`deploy ${stack}`, async () => {
-        const { stdout } = this.succeeded(
-          `apply of ${stack}`,
-          await this.workspace.apply(stack, this.signal),
-        );
-        return counted(stdout, /Resources: (\d+) added/g, "added");
-      });
+    for (const stack of this.stacks) await this.deployOne(stack);
+  }
+
+  /** Applies one stack; those that it reads have to be there. */
+  async deployOne(stack: string): Promise<void> {
+    await this.step(`deploy ${stack}`, async () => {
+      const { stdout } = this.succeeded(`apply of ${stack}`, await this.workspace.apply(stack, this.signal));
+      return counted(stdout, /Resources: (\d+) added/g, "added");
+    });
   }
 
   /** The plan of each stack. */

@@ -42,6 +42,10 @@ export const review = defineCommand({
       choices: severities,
       summary: "ends with exit code 3 if a finding that is not accepted is of this severity or above",
     },
+    rehearse: {
+      summary:
+        "also applies the base and then the change on a stand-in for Azure, and plans again: takes minutes",
+    },
     ...verboseOption,
   },
   examples: [
@@ -50,6 +54,7 @@ export const review = defineCommand({
       "review --plans plans --against origin/main --format markdown --out review.md",
       "Write the comment of a pull request from saved plans",
     ],
+    ["review --plans plans --against origin/main --rehearse", "Find out whether apply works, without Azure"],
     ["review --plans plans --fail-on high", "Fail a pipeline before it destroys data"],
   ],
   json: {

@@ -6,11 +6,14 @@ import { type Acceptance, readAccepted, unusedEntries } from "../../review/accep
 import { type Severity, isAtLeast, mostSevere } from "../../review/finding";
 import { type PlanFile, PlanFileError } from "../../review/plan-file";
 import { type Review, reviewOf } from "../../review/review";
+import { otherRules } from "../../review/other-rules";
+import type { Rehearsed } from "../../review/rehearsed";
 import { rules } from "../../review/rules";
 import { type Result, UsageError } from "../command";
 import type { Surroundings } from "../surroundings";
 import { type NowAndBase, type Side, chosenOf, nowAndBase, sameIn, sidesOf } from "./environment-sides";
 import { readJson } from "./json-file";
+import { rehearseChanges } from "./rehearse-changes";
 import { checkIsOf, plansIn, plansMade } from "./review-plans";
 import { type ReviewFormat, reviewReport } from "./review-report";
 
@@ -26,11 +29,14 @@ interface Given {
   readonly format: ReviewFormat | undefined;
   readonly out: string | undefined;
   readonly "fail-on": Severity | undefined;
+  readonly rehearse: boolean;
   readonly verbose: boolean;
 }
 
 /** Of the project's folder. */
 const ACCEPTED_FILE = "accepted-findings.json";
+
+const RULE_NAMES = Object.keys({ ...rules, ...otherRules });
 
 /** The library lists its resources where this is set. */
 const WITH_RESOURCES = { CDKTF_AZURE_BACKEND_RESOURCES: "1" };
@@ -46,11 +52,14 @@ interface Prepared extends Partial<Pick<NowAndBase, "tree">> {
 
 /** Judges the plans of each environment that is asked for. */
 export async function review(given: Given, surroundings: Surroundings): Promise<Result> {
+  if (given.rehearse && given.against === undefined)
+    throw new UsageError("--rehearse applies the change on top of a base: set it with --against.");
   // What is wrong with files shows before the app runs.
   const written = given.plans === undefined ? undefined : plansIn(given.plans, surroundings);
   const prepared = await prepare(given, surroundings);
   const plans = written ?? (await plansMade(given, surroundings));
-  const reviews = reviewsOf(plans, prepared, given, surroundings);
+  const rehearsed = await rehearsedOf(prepared, given, surroundings);
+  const reviews = reviewsOf(plans, { ...prepared, rehearsed }, given, surroundings);
   const { tree } = prepared;
   const json = {
     ...(tree === undefined
@@ -77,6 +86,17 @@ async function prepare(given: Given, surroundings: Surroundings): Promise<Prepar
   return { ...accepted, usage, ...(await nowAndBase(given, against, surroundings, WITH_RESOURCES)) };
 }
 
+/** What became of each environment that the app has and that is asked for, on the stand-in. */
+async function rehearsedOf(
+  { now, base }: Prepared,
+  given: Given,
+  surroundings: Surroundings,
+): Promise<ReadonlyMap<string, Rehearsed>> {
+  if (!given.rehearse || given.against === undefined || base === undefined) return new Map();
+  const names = chosenOf(now, given.environment).map(({ plan }) => plan.environment);
+  return rehearseChanges(given, given.against, names, { base }, surroundings);
+}
+
 function acceptedIn(
   { accepted }: Given,
   { cwd }: Surroundings,
@@ -87,12 +107,19 @@ function acceptedIn(
     if (accepted === undefined) return { file, entries: [] };
     throw new UsageError(`${file} does not exist: --accepted names the file of accepted findings.`);
   }
-  return { file, entries: readAccepted(readFileSync(path, "utf8"), file, Object.keys(rules)) };
+  return { file, entries: readAccepted(readFileSync(path, "utf8"), file, RULE_NAMES) };
 }
 
 function reviewsOf(
   plans: readonly PlanFile[],
-  { now, base = [], entries, file, usage }: Prepared,
+  {
+    now,
+    base = [],
+    entries,
+    file,
+    usage,
+    rehearsed,
+  }: Prepared & { readonly rehearsed: ReadonlyMap<string, Rehearsed> },
   given: Given,
   { today }: Surroundings,
 ): readonly Review[] {
@@ -109,6 +136,7 @@ function reviewsOf(
         each,
         [before, after].flatMap((known) => known?.plan ?? []),
       );
+    const ofStandIn = rehearsed.get(side.plan.environment);
     return reviewOf({
       ...shared,
       environment: (after ?? side).label,
@@ -119,6 +147,7 @@ function reviewsOf(
         ? {}
         : { difference: environmentDifference(before, after, usage) }),
       built: [...(after?.built ?? []), ...(before?.built ?? [])],
+      ...(ofStandIn === undefined ? {} : { rehearsed: ofStandIn }),
     });
   });
   const all = [...reviews, ...ownStacks(plans, [...now, ...gone], given, shared)];
