@@ -86,7 +86,7 @@ export class TerraformProject {
     }
     this.lock(folder, lockFile ?? textOf(join(this.options.folder, SCHEMAS, LOCK_FILE)));
     await this.run(`init of ${stack}`, folder, INIT);
-    await this.run(`terraform validate of ${stack}`, folder, ["validate", "-no-color"]);
+    await this.run(`validate of ${stack}`, folder, ["validate", "-no-color"]);
     return textOf(join(folder, LOCK_FILE));
   }
 

@@ -89,7 +89,7 @@ export class Rehearsal {
     for (const stack of this.stacks)
       await this.step(`validate ${stack}`, async () => {
         this.succeeded(
-          `terraform validate of ${stack}`,
+          `validate of ${stack}`,
           await this.workspace.terraform(stack, ["validate", "-no-color"], this.signal),
         );
         return "valid";
