@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
-import { casesOf, codeCasesOf, toolCasesOf } from "./cases";
-import { recordResources, withCompiledLibrary } from "./library";
+import { casesOf, codeCasesOf, reviewCaseOf, toolCasesOf } from "./cases";
+import { recordResources, recordReview, withCompiledLibrary } from "./library";
 import { measureRounds } from "./measure";
 import { report } from "./report";
 import { codeReport } from "./report-code";
+import { reviewReport } from "./report-review";
 import { toolReport } from "./report-tool";
 
 const { values } = parseArgs({
@@ -27,11 +28,13 @@ function measure(library: string, other?: { readonly library: string; readonly r
   const here = codeCasesOf(library, "this tree");
   const there = other === undefined ? [] : codeCasesOf(other.library, other.ref);
   const tool = toolCasesOf(library);
+  const review = reviewCaseOf(library, recordReview(library));
   const ofTool = [tool.help, tool.app, ...tool.tool, tool.engine];
-  const measured = measureRounds([...cases.all, ...ofTool, ...here, ...there], rounds);
+  const measured = measureRounds([...cases.all, ...ofTool, review, ...here, ...there], rounds);
   const reports = [
     report(cases, measured),
     toolReport(cases.node, tool, measured),
+    reviewReport(cases.node, review, measured),
     codeReport(here, there, measured),
   ];
   console.log(reports.join("\n\n"));

@@ -60,6 +60,11 @@ export function codeCasesOf(library: string, whose: string): readonly Case[] {
   ];
 }
 
+/** A review of given plans of a production environment with more than 300 resources. */
+export function reviewCaseOf(library: string, given: string): Case {
+  return caseOf("review of given plans, prod with 200 queues", "review", library, given);
+}
+
 /** The tool, and what it takes the place of, in the sample's project: dev and prod in an app of TypeScript. */
 export function toolCasesOf(library: string) {
   const cwd = join(library, "sample");

@@ -30,10 +30,19 @@ export function withCompiledLibrary<T>(use: (library: string) => T, ref?: string
 
 /** Records what dev and prod consist of beside the library, and hands over the path: the engine can make it again alone. */
 export function recordResources(library: string): string {
-  const file = join(library, "resources.json");
-  const script = join(__dirname, "record-resources.cjs");
+  return record(library, "resources", ["dev", "prod"]);
+}
+
+/** Records what a review of a large production environment is given, and hands over the path. */
+export function recordReview(library: string): string {
+  return record(library, "review", []);
+}
+
+function record(library: string, what: string, args: readonly string[]): string {
+  const file = join(library, `${what}.json`);
+  const script = join(__dirname, `record-${what}.cjs`);
   const env = { ...plainEnvironment(), CDKTF_OUTDIR: join(library, "cdktf.out") };
-  run(process.execPath, [script, library, file, "dev", "prod"], { env });
+  run(process.execPath, [script, library, file, ...args], { env });
   return file;
 }
 

@@ -7,7 +7,7 @@ import { runTool } from "../support/tool";
 import { stage } from "./support/stage";
 
 /** A storage account with a lock, and a queue of the user's own in it. */
-const OPTIONS = '{ safeguards: { locks: true }, storage: { queues: { "old-orders": {} } } }';
+const OPTIONS = '{ safeguards: { locks: true }, storage: { queues: { "old-orders": true } } }';
 
 stage("the review command with a rehearsal", () => {
   let project: AppProject;
