@@ -71,6 +71,11 @@ export const shippedData: readonly DataSource[] = [
     origins: [microsoft("Azure/EOL", "MIT")],
   },
   {
+    file: "lib/access/built-in-roles.json",
+    taken: "ids, actions and data actions of some roles; descriptions are left out",
+    origins: [microsoft("MicrosoftDocs/azure-docs", "CC-BY-4.0")],
+  },
+  {
     file: "lib/services/monitoring/metrics.json",
     taken: "aggregations, dimensions and intervals of metrics",
     origins: [microsoft("MicrosoftDocs/azure-monitor-docs", "CC-BY-4.0")],

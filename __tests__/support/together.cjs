@@ -23,6 +23,7 @@ const folders = {
   components: ["components"],
   decide: ["decide"],
   facts: [
+    "access",
     "azure",
     "cost",
     "difference",

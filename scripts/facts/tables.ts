@@ -8,6 +8,7 @@ import { providerApiVersions } from "./provider-api-versions";
 import { providerLimits } from "./provider-limits";
 import { regionsList } from "./regions";
 import { retirementPages } from "./retirement-pages";
+import { roleActions } from "./role-actions";
 
 /** Every table that `npm run facts` reads again. */
 export const factTables: readonly FactTable[] = [
@@ -20,4 +21,5 @@ export const factTables: readonly FactTable[] = [
   metrics,
   diagnosticCategories,
   builtInRoles,
+  roleActions,
 ];

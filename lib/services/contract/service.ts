@@ -24,6 +24,7 @@ import type { PolicyNote } from "./policy-note";
 import type { PartsByResource } from "../../azure/diagnostic-categories";
 import type { PrivateEndpointPlan } from "./private-endpoints";
 import type { ResourceRecords, ResourceWords } from "./resource-record";
+import type { RoleActions } from "./role-actions";
 import type { Transformed } from "./transforms";
 import type { OptionPath } from "../option-path";
 import type { AllSettings, ComposedKind, NameKind, ServiceName } from "../words";
@@ -80,6 +81,8 @@ export interface App extends Principal {
 export interface OwnRoles<Shape extends ServiceShape> {
   /** What `plan.grants` calls them, `cosmos`. */
   readonly plane: string;
+  /** What each of them allows, by the name that grants have. */
+  readonly roles: Readonly<Record<string, RoleActions>>;
   /** Gives one of them on the resource; nothing where the service's builder has done so. */
   assign(context: WorkloadsContext<Shape>, grant: GrantPlan, principal: Principal, resourceId: string): void;
 }

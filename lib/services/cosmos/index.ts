@@ -3,6 +3,7 @@ import type { ResourceReference } from "../contract/reference";
 import type { Service, WorkloadsContext } from "../contract/service";
 import { type CosmosResources, buildCosmos } from "./build";
 import { type CosmosUsage, cosmosCost } from "./cost";
+import { COSMOS_ROLES } from "./data-roles";
 import { decideCosmos } from "./decisions";
 import { cosmosGrants } from "./grants";
 import { cosmosNeeds } from "./network";
@@ -120,6 +121,7 @@ export const cosmos: Service<CosmosShape> = {
 
   ownRoles: {
     plane: "cosmos",
+    roles: COSMOS_ROLES,
     assign: (context, grant, principal, resourceId) => {
       const { scope, transformed } = context;
       buildCosmosRoleAssignment(scope, principal, grant, accountOf(context), resourceId, transformed);

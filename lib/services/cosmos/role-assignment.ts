@@ -4,12 +4,7 @@ import type { Principal } from "../../kit/role-assignment";
 import type { GrantPlan } from "../contract/grant-plan";
 import type { ResourceReference } from "../contract/reference";
 import type { Transformed } from "../contract/transforms";
-
-/** Cosmos DB's built-in data roles: learn.microsoft.com/azure/cosmos-db/reference-data-plane-security */
-const COSMOS_ROLES: Readonly<Record<string, string>> = {
-  "Cosmos DB Built-in Data Reader": "00000000-0000-0000-0000-000000000001",
-  "Cosmos DB Built-in Data Contributor": "00000000-0000-0000-0000-000000000002",
-};
+import { COSMOS_ROLES } from "./data-roles";
 
 /** A role of Cosmos DB's own: Azure's role assignments do not reach its data. */
 export function buildCosmosRoleAssignment(
@@ -20,7 +15,7 @@ export function buildCosmosRoleAssignment(
   resourceId: string,
   transformed: Transformed,
 ): CosmosdbSqlRoleAssignment {
-  const role = COSMOS_ROLES[grant.role];
+  const role = COSMOS_ROLES[grant.role]?.id;
   if (role === undefined) throw new Error(`Cosmos DB has no built-in role "${grant.role}"`);
   const id = `${principal.id}_${grant.id}`;
   return new CosmosdbSqlRoleAssignment(

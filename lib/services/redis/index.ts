@@ -9,6 +9,7 @@ import type { Endpoint } from "../contract/endpoint";
 import type * as BuildCache from "./build-cache";
 import type * as BuildManaged from "./build-managed";
 import { redisCost } from "./cost";
+import { REDIS_ROLES } from "./data-roles";
 import { decideRedis } from "./decisions";
 import { existingRedis } from "./external";
 import { redisNeeds } from "./network";
@@ -137,7 +138,7 @@ export const redis: Service<RedisShape> = {
 
   scopes: ({ shared }) => ({ data: shared(redis).id }),
   // Its access policies are resources of its own, one after the other.
-  ownRoles: { plane: "redis", assign: () => undefined },
+  ownRoles: { plane: "redis", roles: REDIS_ROLES, assign: () => undefined },
 };
 
 function buildPlatform({ scope, place, plan, transformed }: PlatformContext<RedisShape>) {

@@ -4,6 +4,7 @@ import type { ExistingResource } from "../contract/existing-resource";
 import { leftToOwner } from "../contract/component-grants";
 import { type PlanContext, deploymentPrefix } from "../contract/service";
 import type { Grant } from "../contract/grant";
+import { type AccessPolicy, roleOf } from "./data-roles";
 import { REDIS_PORTS } from "./network";
 import type { ClusteringPolicy, EvictionPolicy, RedisEngine, RedisSettings } from "./settings";
 import { type CacheTier, type ManagedSku, isCacheTier } from "./skus";
@@ -20,7 +21,7 @@ interface EnabledPlan {
   readonly evictionPolicy: EvictionPolicy;
   readonly minimumTlsVersion: RedisSettings["minimumTlsVersion"];
   /** What the app may do; undefined where no component uses it. */
-  readonly accessPolicy?: string;
+  readonly accessPolicy?: AccessPolicy;
 }
 
 /** An Azure Managed Redis that will be made. */
@@ -56,7 +57,7 @@ export interface ExistingRedisPlan {
   readonly database: string;
   /** Of Azure Managed Redis. */
   readonly accessForm: ResourceForm;
-  readonly accessPolicy?: string;
+  readonly accessPolicy?: AccessPolicy;
 }
 
 /** What will be built of `optional.redis`. */
@@ -112,7 +113,7 @@ export function planRedis(context: PlanContext): RedisPlan {
 function planExisting(
   context: PlanContext,
   existing: ExistingResource,
-  accessPolicy: string | undefined,
+  accessPolicy: AccessPolicy | undefined,
 ): ExistingRedisPlan {
   const { engine } = context.settings.optional.redis;
   return {
@@ -138,7 +139,7 @@ function shortHash(text: string): string {
 }
 
 /** Components share one identity, and an identity has one policy: the least that all of them can work with. */
-function accessPolicyOf({ settings, requirements }: PlanContext): string | undefined {
+function accessPolicyOf({ settings, requirements }: PlanContext): AccessPolicy | undefined {
   if (requirements.redis.length === 0) return undefined;
   // learn.microsoft.com/azure/templates/microsoft.cache/redisenterprise/databases/accesspolicyassignments: the only one.
   if (settings.optional.redis.engine === "managed") return "default";
@@ -154,7 +155,7 @@ export function redisGrants(plan: RedisPlan, { requirements }: PlanContext): rea
   return leftToOwner("existing" in plan ? plan.existing : undefined, [
     {
       id: "redis_access",
-      role: `access policy ${plan.accessPolicy}`,
+      role: roleOf(plan.accessPolicy),
       on: "data",
       uses,
       reason: uses.map(({ component, reason }) => `${component} ${reason}`).join("; "),
