@@ -6,7 +6,7 @@ import { type Range, sumOf } from "../services/contract/service-cost";
 import type { ExistingResource, ExistingResources } from "../services/contract/existing-resource";
 import { type StackRole, stackRoles } from "../services/contract/service";
 import type { Data, DataObject } from "../settings/data";
-import { isWithin } from "../settings/option-path";
+import { originText } from "../settings/origin-text";
 import { redacted } from "../settings/redacted";
 import { type EnvironmentSide, leavesOf } from "./environment-side";
 import { type NamesLeftOut, type WithoutNames, namesLeftOut } from "./own-names";
@@ -111,7 +111,9 @@ function optionDifferences(
   const [one, other] = [settingsOf(first, names.first), settingsOf(second, names.second)];
   return pathsOf(one, other).flatMap((path) => {
     if (sameText(one.get(path), other.get(path)) || isFilled(path, one, other)) return [];
-    const [firstOrigin, secondOrigin] = [originOf(first, path, one), originOf(second, path, other)];
+    const originOf = ({ origins }: BackendPlan, values: ReadonlyMap<string, Data>): string | undefined =>
+      values.has(path) ? originText(origins, path) : undefined;
+    const [firstOrigin, secondOrigin] = [originOf(first, one), originOf(second, other)];
     return [
       {
         path,
@@ -132,20 +134,6 @@ function isFilled(path: string, ...sides: readonly ReadonlyMap<string, Data>[]):
   return (
     isEmpty && sides.some((side) => [...side.keys()].some((each) => each !== path && isWithin(each, path)))
   );
-}
-
-/** Who decided a setting, or what it is part of. */
-function originOf(
-  { origins }: BackendPlan,
-  path: string,
-  values: ReadonlyMap<string, Data>,
-): string | undefined {
-  if (!values.has(path)) return undefined;
-  const nearest = Object.keys(origins)
-    .filter((each) => isWithin(path, each))
-    .sort((one, other) => other.length - one.length)[0];
-  const origin = nearest === undefined ? undefined : origins[nearest];
-  return origin?.because === undefined ? origin?.layer : `${origin.layer}: ${origin.because}`;
 }
 
 function resourceDifferences(

@@ -1,10 +1,12 @@
+import { linesOf } from "../access/lines";
+import { ACCESS_HEAD, accessRow } from "../access/text";
 import { rangeText } from "../cost/format";
 import { code, escaped, row, tableHead } from "../settings/markdown";
 import { optionText } from "./causes";
 import { type Section, fitted } from "./fitted";
 import { type FindingGroup, grouped } from "./grouped";
 import type { ChangedResource, Review } from "./review";
-import { actionsOf, grantRows, headline, minutesText, titleOf } from "./report-words";
+import { actionsOf, headline, minutesText, titleOf } from "./report-words";
 import { type CountedAction, type StackSummary, countedActions, isUnchanged } from "./stack-summary";
 
 /** A comment of GitHub takes 65,536 characters, one of Azure DevOps 150,000: the rest is for what a pipeline adds. */
@@ -25,7 +27,6 @@ export function reviewMarkdown(reviews: readonly Review[], limit = COMMENT_LIMIT
 }
 
 function sectionsOf(review: Review): readonly Section[] {
-  const { difference } = review;
   const findings = grouped(review.findings);
   return [
     {
@@ -44,9 +45,9 @@ function sectionsOf(review: Review): readonly Section[] {
           },
         ]),
     stackTable(review.stacks),
-    ...(difference === undefined
-      ? []
-      : [...grantSection(review), ...costSection(review), ...optionSection(review)]),
+    ...accessSection(review),
+    ...costSection(review),
+    ...optionSection(review),
     ...otherFindings(findings.slice(FIRST)),
     ...acceptedSection(review),
     ...review.stacks.flatMap(({ stack }) =>
@@ -76,10 +77,10 @@ function findingBlock(group: FindingGroup, index: number): string {
   const indent = " ".repeat(number.length);
   const inStack =
     stack === undefined || places.some(({ address }) => address === stack) ? "" : ` in ${code(stack)}`;
-  const title = `${number}**${severity}: ${escaped(titleOf(group))}**${inStack}`;
+  const title = `${number}**${capital(severity)}: ${escaped(titleOf(group))}**${inStack}`;
   const lines = placeLines(places);
   return [
-    lines.length === 1 ? `${title}: ${lines.join("")}` : `${title}: ${places.length} times`,
+    lines.length === 1 ? `${title}: ${lines.join("")}` : `${title}: ${places.length} ${stack === undefined ? "times" : "resources"}`,
     ...(lines.length === 1 ? [] : lines.map((line) => `${indent}- ${line}`)),
     `${indent}- Why: ${escaped(why)}`,
     ...(causes.length === 0 ? [] : [`${indent}- Because of: ${causes.map(code).join("; ")}`]),
@@ -133,16 +134,14 @@ function countText(count: number): string {
   return count === 0 ? "" : String(count);
 }
 
-function grantSection({ difference }: Review): readonly Section[] {
-  const rows = grantRows(difference?.grants ?? []);
-  if (rows.length === 0) return [];
-  return [
-    {
-      head: `### Access\n\n${tableHead(["", "Permission"])}`,
-      rows: rows.map(({ sign, grant }) => row([sign === "+" ? "**new**" : "gone", code(grant)])),
-      row: "permission",
-    },
-  ];
+function accessSection({ access }: Review): readonly Section[] {
+  const lines = access === undefined ? [] : linesOf(access);
+  if (lines.length === 0) return [];
+  const rows = lines.map(accessRow);
+  // Of a new environment, all of it is new.
+  return access?.only === undefined
+    ? [{ head: `### Access\n\n${ACCESS_HEAD}`, rows, row: "permission" }]
+    : [folded(`Access (${rows.length})`, rows, "permission", ACCESS_HEAD)];
 }
 
 function costSection({ difference }: Review): readonly Section[] {
@@ -213,6 +212,10 @@ function changeSection(stack: string, changes: readonly ChangedResource[]): read
       tableHead(["", "Resource", "Arguments"]),
     ),
   ];
+}
+
+function capital(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
 
 function folded(title: string, rows: readonly string[], rowName: string, head: string): Section {

@@ -1,4 +1,3 @@
-import type { GrantDifference } from "../difference/environment-difference";
 import { counted } from "./counted";
 import type { Finding } from "./finding";
 import { otherRules } from "./other-rules";
@@ -70,15 +69,4 @@ export function actionsOf({ kind, imported, movedFrom }: ChangedResource): strin
     KINDS[kind],
   ];
   return parts.filter((part) => part !== "").join(", ");
-}
-
-/** Role assignments that are new, then those that are gone. */
-export function grantRows(
-  grants: readonly GrantDifference[],
-): readonly { readonly sign: "+" | "-"; readonly grant: string }[] {
-  const rows = grants.map(({ only, grant }) => ({
-    sign: only === "second" ? ("+" as const) : ("-" as const),
-    grant,
-  }));
-  return [...rows.filter(({ sign }) => sign === "+"), ...rows.filter(({ sign }) => sign === "-")];
 }

@@ -1,3 +1,4 @@
+import type { AccessDifference } from "../access/access-difference";
 import type { BackendPlan } from "../decide/backend-plan";
 import type { BuiltResource } from "../decide/plan-channel";
 import type { EnvironmentDifference, OptionDifference } from "../difference/environment-difference";
@@ -26,6 +27,8 @@ export interface ReviewInput {
   readonly before?: BackendPlan;
   /** Both of these, compared. */
   readonly difference?: EnvironmentDifference;
+  /** Who may do more and who may do less; left out where nothing is compared. */
+  readonly access?: AccessDifference;
   /** The library's resources of the environment: now, and those that only the base has. */
   readonly built: readonly BuiltResource[];
   readonly accepted: readonly Acceptance[];
@@ -60,6 +63,7 @@ export interface Review {
   readonly stacks: readonly StackSummary[];
   readonly changes: readonly ChangedResource[];
   readonly difference?: EnvironmentDifference;
+  readonly access?: AccessDifference;
   readonly notChecked: readonly NotChecked[];
 }
 
@@ -87,6 +91,7 @@ export function reviewOf(input: ReviewInput): Review {
     stacks: input.stacks.map(summaryOf),
     changes: input.stacks.flatMap((stack) => changedResources(stack, causes)),
     ...(input.difference === undefined ? {} : { difference: input.difference }),
+    ...(input.access === undefined ? {} : { access: input.access }),
     notChecked: [
       ...(rehearsed === undefined ? [] : notRehearsed(rehearsed)),
       ...notCheckedOf(context, input),
@@ -94,7 +99,7 @@ export function reviewOf(input: ReviewInput): Review {
   };
 }
 
-function contextOf({ stacks, asked, after, before, difference, built }: ReviewInput): ReviewContext {
+function contextOf({ stacks, asked, after, before, difference, access, built }: ReviewInput): ReviewContext {
   const byAddress = new Map(built.map((each) => [`${each.stack} ${each.address}`, each]));
   const written = new Map(
     (difference?.resources ?? []).map((each) => [`${each.stack} ${each.address}`, each.arguments]),
@@ -104,6 +109,7 @@ function contextOf({ stacks, asked, after, before, difference, built }: ReviewIn
     asked,
     ...(after === undefined ? {} : { after }),
     ...(before === undefined ? {} : { before }),
+    ...(access === undefined ? {} : { access }),
     built: (stack, address) => byAddress.get(`${stack} ${withoutIndex(address)}`),
     configuration: (stack, address) => {
       const role = Object.entries(after?.stackIds ?? {}).find(([, id]) => id === stack)?.[0] ?? "";

@@ -1,7 +1,9 @@
+import { linesOf } from "../access/lines";
+import { plainLine } from "../access/text";
 import { rangeText } from "../cost/format";
 import { optionText } from "./causes";
 import { type FindingGroup, grouped } from "./grouped";
-import { actionsOf, grantRows, minutesText, stackText, titleOf } from "./report-words";
+import { actionsOf, minutesText, stackText, titleOf } from "./report-words";
 import type { Review } from "./review";
 import { isUnchanged } from "./stack-summary";
 
@@ -11,7 +13,7 @@ export function reviewText(reviews: readonly Review[]): string {
 }
 
 function textOf(review: Review): string {
-  const { environment, verdict, findings, accepted, stacks, changes, difference, notChecked } = review;
+  const { environment, verdict, findings, accepted, stacks, changes, difference, access, notChecked } = review;
   const costs = difference?.costs ?? [];
   const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ["Findings", grouped(findings).flatMap(findingLines)],

@@ -1,3 +1,4 @@
+import { accessRules } from "./access";
 import type { Rule } from "./rule";
 import { authenticationRules } from "./authentication";
 import { dataRules } from "./data";
@@ -16,6 +17,7 @@ export const rules = {
   ...dataRules,
   ...refusedRules,
   ...exposureRules,
+  ...accessRules,
   ...authenticationRules,
   ...rightRules,
   ...guardRules,

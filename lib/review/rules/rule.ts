@@ -1,3 +1,4 @@
+import type { AccessDifference } from "../../access/access-difference";
 import type { BackendPlan } from "../../decide/backend-plan";
 import type { BuiltResource } from "../../decide/plan-channel";
 import type { Change, ChangedValue } from "../change";
@@ -12,6 +13,8 @@ export interface ReviewContext {
   readonly after?: BackendPlan;
   /** What was decided at the base; undefined where nothing is compared, or the environment is new. */
   readonly before?: BackendPlan;
+  /** Who may do more and who may do less than at the base; of a new environment, all of it. */
+  readonly access?: AccessDifference;
   /** Whether plans of all stacks were asked for, or of some. */
   readonly asked: "all" | "some";
   /** The arguments of a resource that the app writes in another way than at the base; none where nothing is compared. */

@@ -14,8 +14,9 @@ import { decideApim } from "./decisions";
 import { apimNeeds } from "./network";
 import { type ApimPlan, planApim } from "./plan";
 import { apimPolicyNotes } from "./policy-notes";
+import { apimReachable } from "./reachable";
 import { apimResources } from "./resources";
-import { PUBLISHER } from "./publisher";
+import { PUBLISHER, PUBLISHING_PRINCIPAL } from "./publisher";
 import { DEFAULT_POLICIES } from "./policies/decisions";
 import type { ApimWords } from "./words";
 
@@ -114,6 +115,7 @@ export const apim: Service<ApimShape> = {
   ambient: ({ organization, publisherEmail }) => ({ publisherName: organization, publisherEmail }),
   plan: planApim,
   cost: apimCost,
+  reachable: apimReachable,
   networkNeeds: apimNeeds,
 
   resourceProviders: (plan) =>
@@ -137,7 +139,15 @@ export const apim: Service<ApimShape> = {
 
   otherGrants: (plan) =>
     plan.enabled && plan.api.logging?.byIdentity === true
-      ? [{ identity: "API Management", on: "Application Insights", ...PUBLISHER }]
+      ? [
+          {
+            ...PUBLISHER,
+            id: `${PUBLISHING_PRINCIPAL}_${PUBLISHER.id}`,
+            identity: "API Management",
+            on: "Application Insights",
+            scope: { service: "logs", on: "insights" },
+          },
+        ]
       : [],
 
   external: { apim: existingApim },

@@ -7,7 +7,7 @@ import type { Transformed } from "../contract/transforms";
 import type { ApiConnections } from "./api-connections";
 import type { ApimLoggerConfig } from "./logger-config";
 import type { ApiPlan } from "./plan-api";
-import { PUBLISHER } from "./publisher";
+import { PUBLISHER, PUBLISHING_PRINCIPAL } from "./publisher";
 
 /** The logger with that argument: azurerm 4.81 and later. */
 class ApimLogger extends ApiManagementLogger {
@@ -61,8 +61,14 @@ function buildPublisher(
   appInsightsId: string,
   transformed: Transformed,
 ): RoleAssignment {
-  const grant = { id: "monitoring_metrics_publisher", service: "apim", ...PUBLISHER };
-  const role = buildRoleAssignment(scope, { id: "apim", principalId }, grant, appInsightsId, transformed);
+  const grant = { service: "apim", ...PUBLISHER };
+  const role = buildRoleAssignment(
+    scope,
+    { id: PUBLISHING_PRINCIPAL, principalId },
+    grant,
+    appInsightsId,
+    transformed,
+  );
   const message = "Azure computes the identity of API Management: apply the platform stack first.";
   awaitOutputs(role, [{ value: principalId, message }]);
   return role;

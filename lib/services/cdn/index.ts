@@ -9,6 +9,7 @@ import { type CdnUsage, cdnCost } from "./cost";
 import { decideCdn } from "./decisions";
 import { type CdnPlan, planCdn, urlSetting } from "./plan";
 import { cdnPolicyNotes } from "./policy-notes";
+import { cdnReachable } from "./reachable";
 import { cdnResources } from "./resources";
 import type { CdnWords } from "./words";
 
@@ -97,6 +98,7 @@ export const cdn: Service<CdnShape> = {
   decidesAfter: ["storage", "eventGrid", "functionApp"],
   plan: planCdn,
   cost: cdnCost,
+  reachable: cdnReachable,
 
   grants(_plan, { requirements, settings }) {
     const own = publicContainers(settings);

@@ -8,6 +8,7 @@ import { type ContainerRegistryUsage, containerRegistryCost } from "./cost";
 import { existingContainerRegistry } from "./external";
 import { type ContainerRegistryPlan, REGISTRY, planContainerRegistry, registryGrants } from "./plan";
 import { containerRegistryPolicyNotes } from "./policy-notes";
+import { registryReachable } from "./reachable";
 import { containerRegistryResources } from "./resources";
 import type { ContainerRegistryWords } from "./words";
 
@@ -92,6 +93,7 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
       : [],
 
   grants: registryGrants,
+  reachable: registryReachable,
 
   resourceProviders: (plan) =>
     plan.enabled && !("existing" in plan) ? { platform: ["Microsoft.ContainerRegistry"] } : {},

@@ -1,4 +1,5 @@
 import type { ExternalPath } from "../option-path";
+import type { ServiceName } from "../words";
 
 /** One role for the function app and each of its slots. */
 export interface Grant<Scope extends string = string> {
@@ -34,12 +35,16 @@ export interface GrantUse {
 
 /** A role of an identity that is not the function app's: what it delivers by, for example. */
 export interface OtherGrant {
+  /** The construct id of its assignment. */
+  readonly id: string;
   /** Whose: `topic orders`. */
   readonly identity: string;
   /** The role's built-in name. */
   readonly role: string;
   /** `queue orders-events` */
   readonly on: string;
+  /** The same, as grants of the function app have it. */
+  readonly scope: { readonly service: ServiceName; readonly on: string; readonly below?: string };
   /** What the identity does with it. */
   readonly reason: string;
 }

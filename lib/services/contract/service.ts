@@ -12,6 +12,7 @@ import type { QueueService } from "../../components/queue-service";
 import type { DeepPartial } from "../../settings/merge";
 import type { GrantPlan } from "./grant-plan";
 import type { SettingValue } from "../../components/setting-value";
+import type { AccessFacts, Reachable } from "./reachable";
 import type { Requirements } from "../../components/requirements";
 import type { ExistingResource, ExistingResources } from "./existing-resource";
 import type { PlannedOutputs } from "./outputs";
@@ -262,6 +263,8 @@ export interface Service<Shape extends ServiceShape> {
   readonly cost: ServiceCost<Shape["plan"], Shape["usage"], keyof Shape["usage"]>;
   /** What the function app may do with this service, and why. */
   grants?(plan: Shape["plan"], context: PlanContext): readonly Grant<ScopeOf<Shape>>[];
+  /** From where each of its things is reached over the network, and who needs no role on it. */
+  reachable?(plan: Shape["plan"], facts: AccessFacts): readonly Reachable[];
   /** What identities of its own may do. */
   otherGrants?(plan: Shape["plan"]): readonly OtherGrant[];
   /** App settings that every function gets from this service. */

@@ -9,6 +9,7 @@ import { cosmosGrants } from "./grants";
 import { cosmosNeeds } from "./network";
 import { type CosmosPlan, planCosmos } from "./plan";
 import { cosmosPolicyNotes } from "./policy-notes";
+import { cosmosReachable } from "./reachable";
 import { cosmosResources } from "./resources";
 import { existingCosmos } from "./external";
 import { buildCosmosRoleAssignment } from "./role-assignment";
@@ -99,6 +100,7 @@ export const cosmos: Service<CosmosShape> = {
   networkNeeds: cosmosNeeds,
 
   grants: cosmosGrants,
+  reachable: cosmosReachable,
 
   resourceProviders: () => ({ platform: ["Microsoft.DocumentDB"], workloads: ["Microsoft.DocumentDB"] }),
 

@@ -5,7 +5,7 @@ import { buildRoleAssignment } from "../../kit/role-assignment";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import type { EventGridPlan, TopicPlan } from "./plan";
-import { topicConstructId } from "./resources";
+import { SYSTEM_TOPIC, deliveryId, topicConstructId } from "./resources";
 
 /** The resources of `eventGrid` in the platform stack. */
 export interface EventGridTopics {
@@ -41,8 +41,7 @@ export function buildTopics(
   const systemTopic =
     plan.systemTopic &&
     buildSystemTopic(scope, place, plan.systemTopic.name, targets().storageAccountId, transformed);
-  if (systemTopic !== undefined)
-    grant("event_grid_system_topic", systemTopic.identity.principalId, undefined);
+  if (systemTopic !== undefined) grant(SYSTEM_TOPIC, systemTopic.identity.principalId, undefined);
   return { eventGridTopics: Object.fromEntries(topics), eventGridSystemTopic: systemTopic };
 
   function grant(id: string, principalId: string, topic: string | undefined): void {
@@ -50,7 +49,7 @@ export function buildTopics(
       buildRoleAssignment(
         scope,
         { id, principalId },
-        { id: `${on}_${name}`, service: "eventGrid", role, reason },
+        { id: deliveryId({ on, name }), service: "eventGrid", role, reason },
         on === "queue" ? targets().queueId(name) : targets().containerId(name),
         transformed,
       );
@@ -86,7 +85,7 @@ function buildSystemTopic(
   storageAccountId: string,
   transformed: Transformed,
 ): EventgridSystemTopic {
-  const id = "event_grid_system_topic";
+  const id = SYSTEM_TOPIC;
   return new EventgridSystemTopic(
     scope,
     id,

@@ -1,13 +1,14 @@
 import { type PlannedOutput, groupNameIn, madeOutputsOf, outputOfEach } from "../contract/outputs";
 import type { PlatformContext, Service, WorkloadsContext } from "../contract/service";
-import { storage } from "../storage";
+import { BLOB_CONTAINERS, STORAGE_QUEUES, storage } from "../storage";
 import type * as Build from "./build";
 import { type EventGridUsage, eventGridCost } from "./cost";
 import { decideEventGrid } from "./decisions";
 import { eventGridNeeds } from "./network";
 import { type EventGridPlan, planEventGrid, topicNames } from "./plan";
 import { eventGridPolicyNotes } from "./policy-notes";
-import { eventGridResources, topicConstructId } from "./resources";
+import { eventGridReachable } from "./reachable";
+import { SYSTEM_TOPIC, deliveryId, eventGridResources, topicConstructId } from "./resources";
 import type * as Subscriptions from "./subscriptions";
 import type { EventGridWords } from "./words";
 
@@ -95,6 +96,7 @@ export const eventGrid: Service<EventGridShape> = {
     })),
 
   networkNeeds: eventGridNeeds,
+  reachable: eventGridReachable,
 
   resourceProviders: ({ topics, systemTopic, subscriptions }) => ({
     ...(topics.length === 0 && systemTopic === undefined ? {} : { platform: ["Microsoft.EventGrid"] }),
@@ -105,9 +107,15 @@ export const eventGrid: Service<EventGridShape> = {
 
   otherGrants: ({ grants }) =>
     grants.map(({ topic, role, on, name, reason }) => ({
+      id: `${topic === undefined ? SYSTEM_TOPIC : topicConstructId(topic)}_${deliveryId({ on, name })}`,
       identity: topic === undefined ? "system topic of the storage account" : `topic ${topic}`,
       role,
       on: `${on} ${name}`,
+      scope: {
+        service: "storage",
+        on: "data",
+        below: on === "queue" ? STORAGE_QUEUES.below(name) : BLOB_CONTAINERS.below(name),
+      },
       reason,
     })),
 

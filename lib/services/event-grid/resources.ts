@@ -4,8 +4,15 @@ import type { EventGridWords } from "./words";
 
 const SIGNS = { pattern: /^[0-9a-z-]+$/i, characters: "letters, digits and hyphens" } as const;
 
+/** The one topic of the storage account's own events. */
+export const SYSTEM_TOPIC = "event_grid_system_topic";
+
 /** The construct of a topic; its private endpoint and the roles of its identity are named so too. */
 export const topicConstructId = (topic: string): string => `event_grid_topic_${topic}`;
+
+/** Ends the address of a topic's role on what it delivers to. */
+export const deliveryId = ({ on, name }: { readonly on: string; readonly name: string }): string =>
+  `${on}_${name}`;
 
 /** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export const eventGridResources: ResourceRecords<EventGridWords> = {

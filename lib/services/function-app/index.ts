@@ -25,7 +25,8 @@ import { functionAppNeeds } from "./network";
 import { type FunctionAppPlan, planFunctionApp } from "./plan";
 import { functionAppPolicyNotes } from "./policy-notes";
 import { principalsOf } from "./principals";
-import { functionAppResources } from "./resources";
+import { functionAppReachable } from "./reachable";
+import { HOST_IDENTITY, functionAppResources } from "./resources";
 import type { FunctionAppWords } from "./words";
 
 export { type AppPrincipal, principalsOf } from "./principals";
@@ -81,6 +82,7 @@ export const functionApp: Service<FunctionAppShape> = {
   },
   plan: planFunctionApp,
   cost: functionAppCost,
+  reachable: functionAppReachable,
   appSettings: (plan) => plan.settings,
   endpoints: ({ settings: { functionApp: app } }) =>
     app.publicNetworkAccess
@@ -167,10 +169,10 @@ function hostStorageOf(
   // The app reads the secret while it is made, when its own identity has no rights yet.
   const identity = new UserAssignedIdentity(
     scope,
-    "host_identity",
-    transformed("hostIdentity", "host_identity", { ...place, name: hostStorage.identityName }),
+    HOST_IDENTITY,
+    transformed("hostIdentity", HOST_IDENTITY, { ...place, name: hostStorage.identityName }),
   );
-  const principal = { id: "host_identity", principalId: identity.principalId };
+  const principal = { id: HOST_IDENTITY, principalId: identity.principalId };
   const after = grants
     .filter(({ to }) => to === "host-identity")
     .map((grant) => {

@@ -1,6 +1,6 @@
 import type { Principal } from "../../kit/role-assignment";
 import type { FunctionApp, FunctionAppSlot } from "./build";
-import { slotConstructId } from "./resources";
+import { APP_CONSTRUCT, slotConstructId } from "./resources";
 
 /** The function app or one of its slots, which is a principal of its own. */
 export interface AppPrincipal extends Principal {
@@ -18,7 +18,7 @@ export function principalsOf({
   readonly functionAppSlots: Readonly<Record<string, FunctionAppSlot>>;
 }): readonly AppPrincipal[] {
   return [
-    { id: "function_app", principalId: functionApp.identity.principalId, app: functionApp },
+    { id: APP_CONSTRUCT, principalId: functionApp.identity.principalId, app: functionApp },
     ...Object.entries(functionAppSlots).map(([slot, app]) => ({
       id: slotConstructId(slot),
       principalId: app.identity.principalId,

@@ -22,8 +22,12 @@ export const slotTypes = {
   linux: { type: "azurerm_linux_function_app_slot", ...SLOT },
 } as const satisfies Readonly<Record<FunctionAppSettings["os"], TerraformType>>;
 
+/** The construct of the app, and of the identity that signs in to a content share; addresses of roles begin so. */
+export const APP_CONSTRUCT = "function_app";
+export const HOST_IDENTITY = "host_identity";
+
 /** The construct of a slot. */
-export const slotConstructId = (slot: string): string => constructId("function_app", slot);
+export const slotConstructId = (slot: string): string => constructId(APP_CONSTRUCT, slot);
 
 /** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export const functionAppResources: ResourceRecords<FunctionAppWords> = {

@@ -13,6 +13,7 @@ import { keyVaultGrants } from "./grants";
 import { keyVaultNeeds } from "./network";
 import { type KeyVaultPlan, type SecretPlan, planKeyVault } from "./plan";
 import { keyVaultPolicyNotes } from "./policy-notes";
+import { keyVaultReachable } from "./reachable";
 import { keyVaultResources } from "./resources";
 import { JWT_SECRET } from "./secret-names";
 import { existingKeyVault } from "./external";
@@ -85,6 +86,7 @@ export const keyVault: Service<KeyVaultShape> = {
   networkNeeds: keyVaultNeeds,
 
   grants: keyVaultGrants,
+  reachable: keyVaultReachable,
 
   appSettings: () => ({ KEY_VAULT_URI: [{ service: "keyVault", output: "uri" }] }),
 

@@ -9,6 +9,7 @@ import type { Place, PlanContext, Service } from "../contract/service";
 import { type LogsUsage, logsCost } from "./cost";
 import { existingLogAnalytics } from "./external";
 import type { LogsPlan } from "./logs-plan";
+import { logsReachable } from "./reachable";
 import { logsResources } from "./resources";
 import type { LogsWords } from "./words";
 
@@ -82,6 +83,8 @@ export const logs: Service<LogsShape> = {
   }),
 
   cost: logsCost,
+
+  reachable: logsReachable,
 
   plan(context) {
     const { settings, existing, name } = context;

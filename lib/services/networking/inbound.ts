@@ -33,7 +33,11 @@ export function inboundRules(context: PlanContext, { name, inbound }: SubnetNeed
   return [...inbound, ...toEndpoints, ...ownRules(context, name)];
 }
 
-function ownRules({ settings }: PlanContext, subnet: SubnetName): readonly RulePlan[] {
+/** Those of the user, by their priority. */
+export function ownRules(
+  { settings }: Pick<PlanContext, "settings">,
+  subnet: SubnetName,
+): readonly RulePlan[] {
   const rules = Object.entries(settings.networking.subnets[subnet].inbound ?? {});
   return rules
     .flatMap(([name, rule]): readonly RulePlan[] =>

@@ -19,6 +19,7 @@ import { decideNetworking } from "./decisions";
 import { defaultSubnets, subnetNames } from "./default-subnets";
 import { networkingNeeds } from "./own-needs";
 import { type NetworkingPlan, type SubnetPlan, planNetworking } from "./plan";
+import { networkingReachable } from "./reachable";
 import { networkingResources } from "./resources";
 import { existingVnet } from "./external";
 import { noteExisting } from "./note-existing";
@@ -82,6 +83,7 @@ export const networking: Service<NetworkingShape> = {
   hasPrivateEndpoints: ({ networking: { privateEndpoints } }) => privateEndpoints,
   plan: planNetworking,
   cost: networkingCost,
+  reachable: networkingReachable,
   networkNeeds: networkingNeeds,
 
   resourceProviders: (plan) =>

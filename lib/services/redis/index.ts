@@ -15,6 +15,7 @@ import { existingRedis } from "./external";
 import { redisNeeds } from "./network";
 import { type RedisPlan, planRedis, redisGrants } from "./plan";
 import { redisPolicyNotes } from "./policy-notes";
+import { redisReachable } from "./reachable";
 import { redisResources } from "./resources";
 import type { RedisEngine } from "./settings";
 import type { RedisWords } from "./words";
@@ -111,6 +112,7 @@ export const redis: Service<RedisShape> = {
   networkNeeds: redisNeeds,
 
   grants: redisGrants,
+  reachable: redisReachable,
 
   appSettings(plan): Readonly<Record<string, SettingValue>> {
     if (!plan.enabled) return {};

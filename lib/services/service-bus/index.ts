@@ -11,6 +11,7 @@ import { serviceBusGrants } from "./grants";
 import { serviceBusNeeds } from "./network";
 import { type ServiceBusPlan, planServiceBus } from "./plan";
 import { serviceBusPolicyNotes } from "./policy-notes";
+import { serviceBusReachable } from "./reachable";
 import { serviceBusResources } from "./resources";
 import type { ServiceBusWords } from "./words";
 
@@ -84,6 +85,7 @@ export const serviceBus: Service<ServiceBusShape> = {
   plan: planServiceBus,
   cost: serviceBusCost,
   grants: serviceBusGrants,
+  reachable: serviceBusReachable,
 
   endpoints: ({ existing, settings }) =>
     existing.serviceBus === undefined && isClosed(settings)

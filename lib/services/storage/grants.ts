@@ -120,7 +120,7 @@ export const BLOB_CONTAINERS: GrantRules<BlobAction, "data"> = {
 };
 
 /** learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue-trigger#grant-permission-to-the-identity */
-const QUEUES: GrantRules<QueueAction, "data"> = {
+export const STORAGE_QUEUES: GrantRules<QueueAction, "data"> = {
   roles: {
     // The host counts the messages too, to know how many instances they need.
     process: ["Storage Queue Data Reader", "Storage Queue Data Message Processor"],
@@ -142,7 +142,7 @@ function grantsOfComponents({ requirements, settings }: PlanContext): readonly G
   const containers = requirements.blobContainers.filter(({ name }) => !elsewhere.has(name));
   return [
     ...componentGrants(containers, BLOB_CONTAINERS),
-    ...componentGrants(requirements.queues, QUEUES),
+    ...componentGrants(requirements.queues, STORAGE_QUEUES),
     ...componentGrants(requirements.tables, TABLES),
   ];
 }

@@ -9,6 +9,7 @@ import { type StorageScope, storageGrants } from "./grants";
 import { storageNeeds } from "./network";
 import { type StoragePlan, planStorage } from "./plan";
 import { storagePolicyNotes } from "./policy-notes";
+import { storageReachable } from "./reachable";
 import { storageResources } from "./resources";
 import { existingStorage } from "./external";
 import type { StorageWords } from "./words";
@@ -16,7 +17,7 @@ import type { StorageWords } from "./words";
 export { storageAccountConfig } from "./account-config";
 export { contentShareName } from "./content-share";
 export { redundancyOf } from "./cost";
-export { BLOB_CONTAINERS } from "./grants";
+export { BLOB_CONTAINERS, STORAGE_QUEUES } from "./grants";
 export { PACKAGE_CONTAINER } from "./package-container";
 export { publicContainers } from "./public-containers";
 export { redundancyFault } from "./redundancy";
@@ -133,6 +134,7 @@ export const storage: Service<StorageShape> = {
   plan: planStorage,
   cost: storageCost,
   grants: storageGrants,
+  reachable: storageReachable,
   resourceProviders: () => ({ platform: ["Microsoft.Storage"], workloads: ["Microsoft.Storage"] }),
 
   endpoints({ existing, settings }) {

@@ -1,0 +1,21 @@
+import type { BackendPlan } from "../decide/backend-plan";
+import { otherGrants } from "../decide/grants-report";
+import { APP_CONSTRUCT, HOST_IDENTITY, slotConstructId } from "../services/function-app/resources";
+
+/** Resource types that give a principal access. */
+export const ASSIGNMENT_TYPES = {
+  azure: "azurerm_role_assignment",
+  cosmos: "azurerm_cosmosdb_sql_role_assignment",
+  keyVault: "azurerm_key_vault_access_policy",
+} as const;
+
+/** The addresses of every role assignment that the library writes for a backend. */
+export function libraryAssignments(plan: BackendPlan): ReadonlySet<string> {
+  const apps = [APP_CONSTRUCT, ...plan.services.functionApp.slots.map(({ name }) => slotConstructId(name))];
+  const granted = plan.grants.flatMap(({ id, to, plane }) => {
+    const type = plane === "cosmos" ? ASSIGNMENT_TYPES.cosmos : ASSIGNMENT_TYPES.azure;
+    const principals = to === "host-identity" ? [HOST_IDENTITY] : apps;
+    return principals.map((principal) => `${type}.${principal}_${id}`);
+  });
+  return new Set([...granted, ...otherGrants(plan).map(({ id }) => `${ASSIGNMENT_TYPES.azure}.${id}`)]);
+}

@@ -1,0 +1,15 @@
+import type { BackendPlan } from "../decide/backend-plan";
+import { reachablesOf } from "./reachables";
+
+/** What a plan does not say of access: changes of the user's own, and networks of others. */
+export function notJudged(plan: BackendPlan): readonly string[] {
+  const owners = reachablesOf(plan).filter(({ network }) => network.from === "unknown");
+  return [
+    ...[...plan.transforms]
+      .sort()
+      .map((name) => `transform.${name}: a function or arguments of your own may change who reaches it`),
+    ...owners.map(
+      ({ name, decision }) => `${decision.path}: its owner decides from where the ${name} is reached`,
+    ),
+  ];
+}

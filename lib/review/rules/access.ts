@@ -1,0 +1,73 @@
+import { linesOf } from "../../access/lines";
+import { ownAccess } from "../../access/own-access";
+import type { Change } from "../change";
+import type { Found } from "../finding";
+import type { ReviewContext, Rule } from "./rule";
+
+const PERMISSIONS = "docs/guides/permissions-of-components.md";
+
+/** Who gains access by what the options and components say. */
+export const accessRules = {
+  "internet-access": {
+    severity: "high",
+    title: "Something becomes reachable from the internet, or usable without credentials",
+    source: PERMISSIONS,
+    find: ({ access }: ReviewContext): readonly Found[] =>
+      (access?.exposed ?? []).map(({ path, what, why, origin, fix }) => ({
+        address: path,
+        // Of a new environment nothing was closed before.
+        ...(access?.only === "after" ? { severity: "low" as const } : {}),
+        what,
+        why: `${why}${origin === undefined ? "" : ` (${origin})`}: only what it checks itself is left to stop a caller.`,
+        fix: `To avoid it: ${fix}.`,
+      })),
+  },
+  "access-grows": {
+    severity: "medium",
+    title: "Somebody may do more than before, or from more places",
+    source: PERMISSIONS,
+    find: ({ access }: ReviewContext): readonly Found[] =>
+      access === undefined || access.only !== undefined
+        ? []
+        : linesOf(access)
+            .filter(({ grows }) => grows)
+            .map(({ who, may, on, from }) => ({
+              address: who,
+              what: `${may}, on ${on.join("; ")}, from ${from}`,
+              why: "All components of a backend share one identity: what one of them may do, the others may do too.",
+              fix: "Make sure that the component needs it; otherwise declare less.",
+            })),
+  },
+  "own-access-grows": {
+    severity: "medium",
+    title: "A construct of your own gives somebody access",
+    source: "learn.microsoft.com/azure/role-based-access-control/best-practices",
+    find: ({ stacks, built }: ReviewContext): readonly Found[] =>
+      stacks.flatMap(({ stack, changes }) => {
+        const librarys = new Set(
+          changes.map(({ address }) => address).filter((address) => built(stack, address) !== undefined),
+        );
+        return ownAccess(changes.map(asAssignment), librarys)
+          .filter(({ grows }) => grows)
+          .map(({ address, who, may, on, notJudged }) => ({
+            address,
+            stack,
+            what: `${who} may: ${may.join(", ")}, on ${on}${notJudged === undefined ? "" : ` (${notJudged})`}`,
+            why: "The library does not decide it, and lists it nowhere else.",
+            fix: "Make sure that it is needed, as narrow as possible.",
+          }));
+      }),
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+function asAssignment({ address, managed, kind, before, after }: Change) {
+  return {
+    address,
+    mode: managed ? "managed" : "data",
+    change: {
+      actions: [kind],
+      before: kind === "create" ? null : before,
+      after: kind === "delete" || kind === "forget" ? null : after,
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { AuthLevel } from "../../components/auth-levels";
+import type { AccessFacts, Caller, Decision, Key, Network, Reachable } from "../contract/reachable";
+import { httpAccessOf } from "./http-access";
+import type { FunctionAppPlan, SlotPlan } from "./plan";
+
+const ACCESS: Decision = {
+  path: "functionApp.publicNetworkAccess",
+  fix:
+    "set functionApp.publicNetworkAccess to false, with networking.privateEndpoints, or put API Management in the network in " +
+    "front of the app",
+};
+
+/** From where the app, its slots and its deployment site are reached, and with which keys functions are called. */
+export function functionAppReachable(
+  plan: FunctionAppPlan,
+  { requirements }: AccessFacts,
+): readonly Reachable[] {
+  const callers = httpCallers(requirements.components);
+  return [
+    {
+      id: "app",
+      name: "function app",
+      scopes: [],
+      network: networkOf(plan),
+      decision: ACCESS,
+      callers,
+    },
+    ...plan.slots.map((slot): Reachable => {
+      const network = networkOf(plan, slot);
+      return {
+        id: `slot_${slot.name}`,
+        name: `slot ${slot.name}`,
+        scopes: [],
+        network,
+        decision: {
+          path: "functionApp.openSlots",
+          fix: `remove "${slot.name}" from functionApp.openSlots`,
+        },
+        callers: network.from === "nowhere" ? [] : callers,
+      };
+    }),
+    {
+      id: "deployment",
+      name: "deployment site of the function app (Kudu)",
+      scopes: [],
+      network: networkOfDeployment(plan),
+      decision: deploymentDecision(plan),
+    },
+  ];
+}
+
+function networkOf(
+  { publicNetworkAccess, admitsApimOnly }: FunctionAppPlan,
+  slot?: Pick<SlotPlan, "open">,
+): Network {
+  if (!publicNetworkAccess) return { from: "network" };
+  if (admitsApimOnly) return { from: "subnet", subnet: "apim" };
+  return { from: slot === undefined || slot.open ? "internet" : "nowhere" };
+}
+
+function networkOfDeployment({ publicNetworkAccess, deploymentSite }: FunctionAppPlan): Network {
+  if (!publicNetworkAccess) return { from: "network" };
+  return { from: deploymentSite ? "internet" : "nowhere" };
+}
+
+function deploymentDecision({ sku }: FunctionAppPlan): Decision {
+  return sku === "FC1"
+    ? {
+        path: "functionApp.plan",
+        fix: 'set functionApp.plan to "EP1", or functionApp.publicNetworkAccess to false',
+      }
+    : { path: "functionApp.package", fix: 'set functionApp.package to "identity"' };
+}
+
+/** learn.microsoft.com/azure/azure-functions/function-keys-how-to: the master key is good for every function. */
+const KEYS: Readonly<Record<AuthLevel, readonly Key[]>> = {
+  anonymous: [],
+  function: ["function key"],
+  admin: ["master key"],
+};
+
+function httpCallers(components: AccessFacts["requirements"]["components"]): readonly Caller[] {
+  return components.flatMap(({ component, path }) => {
+    const access = httpAccessOf(component);
+    if (access === undefined) return [];
+    return [
+      {
+        what: `component ${component.name}`,
+        may: "call its routes",
+        needs: { keys: KEYS[access.level] },
+        decision: {
+          path: `${path}.${access.field}` as const,
+          fix: `set ${access.field} of ${component.name} to "function"`,
+        },
+      },
+    ];
+  });
+}
