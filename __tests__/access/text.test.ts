@@ -47,7 +47,7 @@ test("Markdown marks what grows, and folds what roles allow", () => {
   const text = accessMarkdown(accessDifference(before, after));
   expect(text).toContain(`## Access: dev
 
-| | Who | May | On | From |
+|  | Who | May | On | From |
 | --- | --- | --- | --- | --- |
 | **grows** | component nightly | Storage Blob Data Reader → Storage Blob Data Contributor | storage account: container assets<br>storage account: container uploads | the internet |
 

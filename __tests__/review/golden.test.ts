@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { accessDifference } from "../../lib/access/access-difference";
 import { environmentDifference } from "../../lib/difference/environment-difference";
 import { COMMENT_LIMIT, reviewMarkdown } from "../../lib/review/markdown";
 import { readPlan } from "../../lib/review/plan-file";
@@ -25,6 +26,7 @@ function reviewed(scenario: Scenario): Review {
     ...(before === undefined
       ? {}
       : { before: before.plan, difference: environmentDifference(before, after) }),
+    access: accessDifference(before?.plan, after.plan),
     built: [...after.built, ...(before?.built ?? [])],
     accepted: [],
     acceptedFile: "accepted-findings.json",

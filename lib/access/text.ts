@@ -72,7 +72,13 @@ export const ACCESS_HEAD = tableHead(["", "Who", "May", "On", "From"]);
 /** One line as a row of a Markdown table. */
 export function accessRow(line: AccessLine): string {
   const mark = line.grows ? `**${markOf(line)}**` : markOf(line);
-  return row([mark, escaped(line.who), escaped(line.may), line.on.map(escaped).join("<br>"), escaped(line.from)]);
+  return row([
+    mark,
+    escaped(line.who),
+    escaped(line.may),
+    line.on.map(escaped).join("<br>"),
+    escaped(line.from),
+  ]);
 }
 
 function roleItem([role, actions]: readonly [string, readonly string[]]): string {

@@ -7,6 +7,7 @@ import type { ExistingResource, ExistingResources } from "../services/contract/e
 import { type StackRole, stackRoles } from "../services/contract/service";
 import type { Data, DataObject } from "../settings/data";
 import { originText } from "../settings/origin-text";
+import { isWithin } from "../settings/option-path";
 import { redacted } from "../settings/redacted";
 import { type EnvironmentSide, leavesOf } from "./environment-side";
 import { type NamesLeftOut, type WithoutNames, namesLeftOut } from "./own-names";

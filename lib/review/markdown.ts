@@ -80,7 +80,9 @@ function findingBlock(group: FindingGroup, index: number): string {
   const title = `${number}**${capital(severity)}: ${escaped(titleOf(group))}**${inStack}`;
   const lines = placeLines(places);
   return [
-    lines.length === 1 ? `${title}: ${lines.join("")}` : `${title}: ${places.length} ${stack === undefined ? "times" : "resources"}`,
+    lines.length === 1
+      ? `${title}: ${lines.join("")}`
+      : `${title}: ${places.length} ${stack === undefined ? "times" : "resources"}`,
     ...(lines.length === 1 ? [] : lines.map((line) => `${indent}- ${line}`)),
     `${indent}- Why: ${escaped(why)}`,
     ...(causes.length === 0 ? [] : [`${indent}- Because of: ${causes.map(code).join("; ")}`]),

@@ -100,7 +100,9 @@ export function reviewOf(input: ReviewInput): Review {
 }
 
 function contextOf({ stacks, asked, after, before, difference, access, built }: ReviewInput): ReviewContext {
-  const byAddress = new Map(built.map((each) => [`${each.stack} ${each.address}`, each]));
+  // Constructs of the user's own are listed too: they have no name that transform knows.
+  const own = built.filter(({ name, service }) => name !== undefined || service !== undefined);
+  const byAddress = new Map(own.map((each) => [`${each.stack} ${each.address}`, each]));
   const written = new Map(
     (difference?.resources ?? []).map((each) => [`${each.stack} ${each.address}`, each.arguments]),
   );

@@ -13,7 +13,8 @@ export function reviewText(reviews: readonly Review[]): string {
 }
 
 function textOf(review: Review): string {
-  const { environment, verdict, findings, accepted, stacks, changes, difference, access, notChecked } = review;
+  const { environment, verdict, findings, accepted, stacks, changes, difference, access, notChecked } =
+    review;
   const costs = difference?.costs ?? [];
   const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ["Findings", grouped(findings).flatMap(findingLines)],
@@ -25,7 +26,7 @@ function textOf(review: Review): string {
         `  plan: ${stack.hash}`,
       ]),
     ],
-    ["Access", grantRows(difference?.grants ?? []).map(({ sign, grant }) => `${sign} ${grant}`)],
+    ["Access", access === undefined ? [] : linesOf(access).map(plainLine)],
     [
       "Cost in US dollars a month",
       costs.length === 0 || difference === undefined

@@ -1,6 +1,20 @@
+import { accessDifference } from "../../../lib/access/access-difference";
+import { type BackendOptions, type Components, defineFunction } from "../../../lib";
+import type { ReviewContext } from "../../../lib/review/rules/rule";
 import type { DataObject } from "../../../lib/settings/data";
 import { contextOf, planOf, planned } from "../planned";
-import { APP, COSMOS, STORAGE, VAULT, type RuleCases, of, replaced, updated } from "./rule-case";
+import {
+  APP,
+  COSMOS,
+  STORAGE,
+  VAULT,
+  type RuleCases,
+  of,
+  plan,
+  replaced,
+  updated,
+  worker,
+} from "./rule-case";
 
 function inbound(from: string, access = "Allow"): DataObject {
   return {
@@ -10,6 +24,23 @@ function inbound(from: string, access = "Allow"): DataObject {
     source_address_prefix: from,
     destination_port_range: "22",
   };
+}
+
+const reader = defineFunction({
+  name: "reader",
+  entry: "reader.ts",
+  trigger: { type: "timer", schedule: "0 0 5 * * *" },
+  access: [{ type: "blob", container: "assets", action: "read" }],
+});
+
+/** The access of a change of options, or of components. */
+function withAccess(
+  before: BackendOptions,
+  after: BackendOptions,
+  now: Components = { worker },
+  earlier: Components = { worker },
+): ReviewContext {
+  return contextOf(planOf([]), { access: accessDifference(plan(before, earlier), plan(after, now)) });
 }
 
 /** Networks, logins and rights. */
@@ -78,6 +109,33 @@ export const accessCases = {
         { ...inbound("*"), priority: 1 },
         { ...inbound("*"), priority: 2 },
       ),
+    ],
+  },
+  "internet-access": {
+    trips: [withAccess({}, { networking: { privateEndpoints: false, vnet: false } })],
+    passes: [withAccess({}, {}), contextOf(planOf([]))],
+  },
+  "access-grows": {
+    trips: [withAccess({}, {}, { worker, reader })],
+    passes: [withAccess({}, {}), withAccess({}, {}, { worker }, { worker, reader })],
+  },
+  "own-access-grows": {
+    trips: [
+      of("create", "azurerm_role_assignment", {
+        role_definition_name: "Reader",
+        scope: "/x",
+        principal_id: "p",
+      }),
+    ],
+    passes: [
+      of("delete", "azurerm_role_assignment", {
+        role_definition_name: "Reader",
+        scope: "/x",
+        principal_id: "p",
+      }),
+      contextOf(planOf([planned("azurerm_role_assignment", { kind: "create", after: { scope: "/x" } })]), {
+        built: () => ({ stack: "x", address: "x" }),
+      }),
     ],
   },
   "private-endpoint-removed": {

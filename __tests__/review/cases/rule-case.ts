@@ -1,4 +1,4 @@
-import { type BackendOptions, defineQueueProcessor, planBackend } from "../../../lib";
+import { type BackendOptions, type Components, defineQueueProcessor, planBackend } from "../../../lib";
 import type { BackendPlan } from "../../../lib/decide/backend-plan";
 import type { RuleName } from "../../../lib/review/rules";
 import type { ReviewContext } from "../../../lib/review/rules/rule";
@@ -10,10 +10,10 @@ export type RuleCases = Readonly<
   Record<RuleName, { readonly trips: readonly ReviewContext[]; readonly passes: readonly ReviewContext[] }>
 >;
 
-const worker = defineQueueProcessor({ name: "worker", queue: "jobs", entry: "worker.ts" });
+export const worker = defineQueueProcessor({ name: "worker", queue: "jobs", entry: "worker.ts" });
 
-export function plan(options: Partial<BackendOptions>): BackendPlan {
-  return planBackend({ worker }, { project: "shop", environment: "prod", location: "eastus2", ...options });
+export function plan(options: BackendOptions, components: Components = { worker }): BackendPlan {
+  return planBackend(components, { project: "shop", environment: "prod", location: "eastus2", ...options });
 }
 
 export const VAULT = "azurerm_key_vault";

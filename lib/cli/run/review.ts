@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { accessDifference } from "../../access/access-difference";
 import type { CostUsage } from "../../cost/usage";
 import { environmentDifference } from "../../difference/environment-difference";
 import { type Acceptance, readAccepted, unusedEntries } from "../../review/accepted";
@@ -115,6 +116,7 @@ function reviewsOf(
   {
     now,
     base = [],
+    tree,
     entries,
     file,
     usage,
@@ -126,6 +128,7 @@ function reviewsOf(
   const gone = base.filter((side) => sameIn(now, side) === undefined);
   const chosen = chosenOf([...now, ...gone], given.environment);
   const asked = given.stack.length === 0 ? ("all" as const) : ("some" as const);
+  const isCompared = tree !== undefined;
   const shared = { asked, accepted: entries, acceptedFile: file, today };
   const reviews = chosen.map((side) => {
     const [before, after] = [sameIn(base, side), sameIn(now, side)];
@@ -146,6 +149,7 @@ function reviewsOf(
       ...(before === undefined || after === undefined
         ? {}
         : { difference: environmentDifference(before, after, usage) }),
+      ...(isCompared ? { access: accessDifference(before?.plan, after?.plan) } : {}),
       built: [...(after?.built ?? []), ...(before?.built ?? [])],
       ...(ofStandIn === undefined ? {} : { rehearsed: ofStandIn }),
     });
