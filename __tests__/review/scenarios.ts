@@ -1,6 +1,7 @@
 import { addressScenarios } from "./scenarios/addresses";
 import { dataScenarios } from "./scenarios/data";
 import { exposureScenarios } from "./scenarios/exposure";
+import { openTofuScenarios } from "./scenarios/opentofu";
 import { ownScenarios } from "./scenarios/own";
 import type { Scenario } from "./scenarios/scenario";
 import { settingScenarios } from "./scenarios/settings";
@@ -14,6 +15,7 @@ export const scenarios: readonly Scenario[] = [
   ...addressScenarios,
   ...ownScenarios,
   ...wholeScenarios,
+  ...openTofuScenarios,
 ];
 
 /** @throws Error with every name where there is no such scenario */

@@ -65,7 +65,7 @@ function readAtApply(backend: Backend): void {
 }
 
 /** A condition of the user's own that does not hold. */
-function withBrokenCondition(backend: Backend): void {
+export function withBrokenCondition(backend: Backend): void {
   dev.own?.(backend);
   const { platform } = backend.stacks;
   const guarded = new KeptByTerraform(platform, "guarded", { input: "reports" });

@@ -1,7 +1,6 @@
 import type { BackendOptions } from "../../../lib";
 import type { StandIn } from "../../../lib/stand-in/stand-in";
 import { components, dev, prod } from "./bases";
-import { byTotal } from "./data";
 import { type Scenario, changed } from "./scenario";
 
 /** `{ name-1: value, … }` */
@@ -75,22 +74,5 @@ export const wholeScenarios: readonly Scenario[] = [
     base: dev,
     change: changed(dev, { tags: { costCenter: "4711" } }),
     args: ["-target=azurerm_resource_group.resource_group"],
-  },
-  {
-    name: "opentofu",
-    shows: "another partition key and a tag, as OpenTofu plans them",
-    base: dev,
-    change: changed(
-      { ...dev, components: { ...components, orders: byTotal } },
-      { tags: { costCenter: "4711" } },
-    ),
-    program: "opentofu",
-  },
-  {
-    name: "opentofu-nothing",
-    shows: "nothing changes, as OpenTofu plans it",
-    base: dev,
-    change: dev,
-    program: "opentofu",
   },
 ];
