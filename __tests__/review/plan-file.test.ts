@@ -21,8 +21,9 @@ test.each([
 });
 
 test("a plan of OpenTofu, which says neither complete nor errored, is read as whole", () => {
-  const plan = planOf([planned(TYPE)], { terraform_version: "1.11.14" });
-  expect([plan.complete, plan.errored, plan.toolVersion]).toEqual([true, false, "1.11.14"]);
+  const plan = planOf([planned(TYPE)], { terraform_version: "1.11.14", complete: undefined });
+  const { complete, saysComplete, errored, toolVersion } = plan;
+  expect([complete, saysComplete, errored, toolVersion]).toEqual([true, false, false, "1.11.14"]);
 });
 
 test.each([
@@ -54,7 +55,7 @@ test("what is imported, moved, drifted and output is read", () => {
     [false, `${TYPE}.old`, true],
     [false, undefined, false],
   ]);
-  expect([plan.drift.length, plan.outputs]).toEqual([1, ["a", "b"]]);
+  expect([plan.drift.length, plan.outputs, plan.changedOutputs]).toEqual([1, ["a", "b"], ["b"]]);
 });
 
 test("values that differ are found at any depth, with what is known of them", () => {

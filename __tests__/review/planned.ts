@@ -56,6 +56,7 @@ export function planJson(resources: readonly DataObject[], more: DataObject = {}
     format_version: "1.2",
     terraform_version: "1.11.4",
     planned_values: {},
+    complete: true,
     resource_changes: resources,
     ...more,
   });

@@ -10,7 +10,7 @@ import { originText } from "../settings/origin-text";
 import { isWithin } from "../settings/option-path";
 import { redacted } from "../settings/redacted";
 import { type EnvironmentSide, leavesOf } from "./environment-side";
-import { type NamesLeftOut, type WithoutNames, namesLeftOut } from "./own-names";
+import { type NamesLeftOut, type WithoutNames, isSameEnvironment, namesLeftOut } from "./own-names";
 
 /** A value of each side; undefined where the side has none. */
 interface Sides {
@@ -110,7 +110,8 @@ function optionDifferences(
   names: NamesLeftOut,
 ): readonly OptionDifference[] {
   const [one, other] = [settingsOf(first, names.first), settingsOf(second, names.second)];
-  return pathsOf(one, other).flatMap((path) => {
+  const renamed = isSameEnvironment(first, second) ? nameDifferences(first, second) : [];
+  const options = pathsOf(one, other).flatMap((path) => {
     if (sameText(one.get(path), other.get(path)) || isFilled(path, one, other)) return [];
     const originOf = ({ origins }: BackendPlan, values: ReadonlyMap<string, Data>): string | undefined =>
       values.has(path) ? originText(origins, path) : undefined;
@@ -123,6 +124,18 @@ function optionDifferences(
         ...(secondOrigin === undefined ? {} : { secondOrigin }),
       },
     ];
+  });
+  return [...renamed, ...options];
+}
+
+/** Names of kinds that both have: another one is another resource. */
+function nameDifferences(first: BackendPlan, second: BackendPlan): readonly OptionDifference[] {
+  const [one, other]: readonly Readonly<Record<string, string>>[] = [first.names, second.names];
+  return Object.keys(one ?? {}).flatMap((kind) => {
+    const [before, after] = [one?.[kind], other?.[kind]];
+    return before === undefined || after === undefined || before === after
+      ? []
+      : [{ path: `names.${kind}`, first: redacted(before), second: redacted(after) }];
   });
 }
 

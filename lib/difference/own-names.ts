@@ -49,9 +49,14 @@ export interface NamesLeftOut {
   readonly isName: (argument: string) => boolean;
 }
 
+/** Of one environment at two commits. */
+export function isSameEnvironment(first: BackendPlan, second: BackendPlan): boolean {
+  return first.project === second.project && first.environment === second.environment;
+}
+
 /** Names of the same environment are compared: another one is another resource. */
 export function namesLeftOut(first: BackendPlan, second: BackendPlan): NamesLeftOut {
-  if (first.project === second.project && first.environment === second.environment) {
+  if (isSameEnvironment(first, second)) {
     const asTheyAre: WithoutNames = (value) => value;
     return { first: asTheyAre, second: asTheyAre, isName: () => false };
   }

@@ -5,6 +5,7 @@ import { reasonsOf } from "../eject/reasons";
 import { snakeCase } from "../kit/snake-case";
 import { groupOf } from "../services";
 import { isWithin, keysOf } from "../settings/option-path";
+import { redacted } from "../settings/redacted";
 import { type Change, changedValues } from "./change";
 
 /** What is known of why a resource changes. */
@@ -55,7 +56,10 @@ function optionsOf(
     ...EVERYWHERE,
   ];
   const near = options.filter(
-    (option) => groups.some((group) => isWithin(option.path, group)) || isTransformOf(name, option),
+    (option) =>
+      groups.some((group) => isWithin(option.path, group)) ||
+      isTransformOf(name, option) ||
+      isNameOf(change, option),
   );
   const named = near.filter((option) => isNamedIn(change, option));
   // Tags alone: what else changed in the service is not why.
@@ -71,6 +75,10 @@ function isTransformOf(
 ): boolean {
   if (path !== "transform" || name === undefined) return false;
   return first.includes(`"${name}"`) !== second.includes(`"${name}"`);
+}
+
+function isNameOf({ before }: Change, { path, first }: OptionDifference): boolean {
+  return isWithin(path, "names") && first !== undefined && first === redacted(before["name"]);
 }
 
 function argumentsOf(change: Change): readonly string[] {

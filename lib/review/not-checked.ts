@@ -30,6 +30,17 @@ export function notCheckedOf(
     ...(after !== undefined && difference === undefined && before === undefined
       ? ["options, permissions and cost as a difference: there is no base to compare with; set --against"]
       : []),
+    ...stacks.flatMap(({ stack, changedOutputs }, index) =>
+      changedOutputs.length === 0 || index === stacks.length - 1
+        ? []
+        : [
+            `what follows from ${changedOutputs.join(", ")} of ${stack} in the stacks after it: they are planned with the old values; ` +
+              "plan them again once it is deployed",
+          ],
+    ),
+    ...(stacks.every(({ saysComplete }) => saysComplete)
+      ? []
+      : ["whether a plan was made with -target: the program that made it does not say"]),
     ...(others.length === 0 ? [] : [`what types of other providers do in Azure: ${countsOf(others)}`]),
     ...(sensitive === 0
       ? []

@@ -18,10 +18,14 @@ export interface PlanFile {
   readonly drift: readonly Change[];
   /** Outputs that change, by name. */
   readonly outputs: readonly string[];
+  /** Those of them that other stacks may have read before. */
+  readonly changedOutputs: readonly string[];
   /** Terraform stopped at an error: what it planned until then. */
   readonly errored: boolean;
   /** False where something was left for a later plan: by -target, or because a value was not known yet. */
   readonly complete: boolean;
+  /** Whether the program says so: OpenTofu, and Terraform before 1.8, do not. */
+  readonly saysComplete: boolean;
 }
 
 /** The one that this reads: developer.hashicorp.com/terraform/internals/json-format */
@@ -36,7 +40,9 @@ const FORMAT = "1";
 export function readPlan(stack: string, json: string, shown: string): PlanFile {
   const plan = planIn(json, shown);
   const { terraform_version: version, errored, complete } = plan;
-  const outputs = Object.entries(objectOf(plan["output_changes"]));
+  const outputs = Object.entries(objectOf(plan["output_changes"]))
+    .map(([name, change]) => ({ name, kind: kindOf(objectOf(change)) }))
+    .filter(({ kind }) => kind !== "no-op");
   const deferred = plan["deferred_changes"];
   return {
     stack,
@@ -44,13 +50,11 @@ export function readPlan(stack: string, json: string, shown: string): PlanFile {
     toolVersion: textOf(version),
     changes: objectsOf(plan["resource_changes"]).map(changeOf),
     drift: objectsOf(plan["resource_drift"]).map(changeOf),
-    outputs: outputs
-      .filter(([, change]) => kindOf(objectOf(change)) !== "no-op")
-      .map(([name]) => name)
-      .sort(),
+    outputs: outputs.map(({ name }) => name).sort(),
+    changedOutputs: outputs.flatMap(({ name, kind }) => (kind === "create" ? [] : [name])).sort(),
     errored: errored === true,
-    // OpenTofu and Terraform before 1.8 do not say it.
     complete: complete !== false && objectsOf(deferred).length === 0,
+    saysComplete: typeof complete === "boolean",
   };
 }
 
@@ -64,7 +68,8 @@ function planIn(json: string, shown: string): DataObject {
     );
   }
   const format = isDataObject(plan) ? textOf(plan["format_version"]) : "";
-  if (!isDataObject(plan) || format === "" || !("planned_values" in plan || "resource_changes" in plan))
+  // A state in JSON has values; a refresh-only plan may have no changes.
+  if (!isDataObject(plan) || format === "" || "values" in plan || !("terraform_version" in plan))
     throw new PlanFileError(
       `${shown} is no plan of Terraform in JSON: write it with "terraform show -json <saved plan>", or with plan --out.`,
     );

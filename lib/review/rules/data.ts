@@ -100,11 +100,11 @@ function lostWithParent({ stacks }: ReviewContext): readonly Found[] {
   const gone = stacks.flatMap(({ changes }) =>
     changes.filter((change) => change.managed && isGone(change) && idOf(change) !== ""),
   );
-  return gone.flatMap((parent) => {
+  const isBelow = (change: Change, parent: Change): boolean => idOf(change).startsWith(`${idOf(parent)}/`);
+  const topmost = gone.filter((change) => !gone.some((other) => isBelow(change, other)));
+  return topmost.flatMap((parent) => {
     const below = stacks.flatMap(({ changes }) =>
-      changes.filter(
-        (change) => change.managed && stays(change) && idOf(change).startsWith(`${idOf(parent)}/`),
-      ),
+      changes.filter((change) => change.managed && stays(change) && isBelow(change, parent)),
     );
     const stack = stacks.find(({ changes }) => changes.includes(parent))?.stack ?? "";
     return below.length === 0

@@ -1,6 +1,6 @@
 import type { BackendPlan } from "../../decide/backend-plan";
 import { type Data } from "../../settings/data";
-import { isGone, isChanged, valuesAt } from "../change";
+import { isGone, valuesAt } from "../change";
 import type { Found } from "../finding";
 import { type ReviewContext, type Rule, perChange, perValue } from "./rule";
 
@@ -41,7 +41,7 @@ export const guardRules = {
     title: "Deleted or changed data can be restored for a shorter time, or not at all",
     source: "learn.microsoft.com/azure/storage/blobs/data-protection-overview",
     find: perChange((change) => {
-      if (!isChanged(change)) return undefined;
+      if (change.kind !== "update") return undefined;
       const weaker = RECOVERY.flatMap(({ type, path }) => {
         if (!type.test(change.type)) return [];
         const [from, to] = [strength(valuesAt(change.before, path)), strength(valuesAt(change.after, path))];
