@@ -49,10 +49,10 @@ describe("commands on deployed environments", () => {
     [["plan", "--stand-in", "--stack", "network"], "plan --stand-in plans all stacks of one environment"],
     [["plan", "--stand-in", "--read-only"], "remove --read-only"],
     [
-      ["lock", "--platform", "linux"],
+      ["lock-providers", "--platform", "linux"],
       'a Terraform platform such as linux_amd64 or darwin_arm64, got "linux"',
     ],
-    [["lock", "--mirror", "nowhere"], 'an existing folder or an https address, got "nowhere"'],
+    [["lock-providers", "--mirror", "nowhere"], 'an existing folder or an https address, got "nowhere"'],
   ])("%j is called wrongly", async (args, message) => {
     const { status, stdout, stderr } = await call(...args);
     expect({ status, stdout }).toEqual({ status: 64, stdout: "" });
@@ -84,7 +84,7 @@ describe("commands on deployed environments", () => {
         },
       );
       expect(status).toBe(1);
-      expect(stderr).toContain('and CI does not create it: run "npx cdktf-azure-backend lock"');
+      expect(stderr).toContain('and CI does not create it: run "npx cdktf-azure-backend lock-providers"');
     }
     expect(existsSync(join(project.folder, "terraform-locks"))).toBe(false);
   });
@@ -95,7 +95,7 @@ describe("commands on deployed environments", () => {
     mkdirSync(mirror);
     const { status, stdout } = await call(
       ...[
-        "lock",
+        "lock-providers",
         "--platform",
         "linux_amd64,darwin_arm64",
         "--mirror",
@@ -107,7 +107,10 @@ describe("commands on deployed environments", () => {
     );
     expect(status).toBe(0);
     const path = "terraform-locks/azurerm-4.81.0.terraform.lock.hcl";
-    expect(JSON.parse(stdout)).toMatchObject({ command: "lock", files: [{ file: path, written: true }] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      command: "lock-providers",
+      files: [{ file: path, written: true }],
+    });
     const asked = `providers lock -platform=linux_amd64 -platform=darwin_arm64 -fs-mirror=${mirror}`;
     expect(readFileSync(join(project.folder, "calls"), "utf8")).toBe(`${asked}\n`);
     expect(readFileSync(join(project.folder, path), "utf8")).toBe("locked");

@@ -50,7 +50,7 @@ const commands: readonly (readonly [args: readonly string[], asks: readonly stri
     [["plan", "--verbose"], ["version", "init", "state", "plan", "show"], true],
     [["deploy", "--verbose"], ["version", "init", "state", "plan", "show"], true],
     [["destroy", "--environment", "dev"], ["version", "init", "state"], true],
-    [["lock"], ["version", "providers"], true],
+    [["lock-providers"], ["version", "providers"], true],
     [["plan", "--stand-in"], ["version", "init", "plan", "show"], false],
     [["rehearse", "--verbose"], ["version", "init", "apply", "validate", "plan", "show", "destroy"], false],
     [["eject"], ["version", "init", "providers", "fmt", "validate"], false],
@@ -90,7 +90,7 @@ describe("the program of TERRAFORM_BINARY_NAME", () => {
 describe("lock files", () => {
   test("those of OpenTofu are beside Terraform's, and each is left alone by the other", async () => {
     project.write(`terraform-locks/${LOCK_FILE_OF_TERRAFORM}`, "# of Terraform\n");
-    await ran(["lock", "--upgrade", "--terraform", tofu.program]);
+    await ran(["lock-providers", "--upgrade", "--terraform", tofu.program]);
     const text = (name: string): string =>
       readFileSync(join(project.folder, "terraform-locks", name), "utf8");
     expect(text(LOCK_FILE)).toContain('provider "registry.opentofu.org/hashicorp/azurerm"');

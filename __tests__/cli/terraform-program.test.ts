@@ -25,7 +25,7 @@ const commands: readonly (readonly string[])[] = [
   ["plan", "--stand-in"],
   ["deploy"],
   ["destroy", "--environment", "dev"],
-  ["lock"],
+  ["lock-providers"],
   ["acceptance", "--subscription", SUBSCRIPTION],
 ];
 

@@ -117,7 +117,7 @@ describe("lock files", () => {
   test("in CI a missing file is not made", () => {
     const stack = writeStack("dev", requiring("1.0.0"));
     expect(() => lockFiles({ readOnly: true }).initialisation(stack)).toThrow(
-      `${COMMITTED} does not exist, and CI does not create it: run "npx cdktf-azure-backend lock" on your own machine, and commit what it writes.`,
+      `${COMMITTED} does not exist, and CI does not create it: run "npx cdktf-azure-backend lock-providers" on your own machine, and commit what it writes.`,
     );
     expect(readdirSync(folder)).toEqual(["cdktf.out"]);
   });

@@ -51,7 +51,7 @@ export class LockFiles {
       };
     if (isThere || !this.needsProviders(stackFolder)) return { args: ["-lockfile=readonly"] };
     throw new Error(
-      `${this.pathOf(stackFolder)} does not exist, and CI does not create it: run "npx cdktf-azure-backend lock" on your own ` +
+      `${this.pathOf(stackFolder)} does not exist, and CI does not create it: run "npx cdktf-azure-backend lock-providers" on your own ` +
         "machine, and commit what it writes.",
     );
   }

@@ -11,7 +11,7 @@ import { explain } from "./explain";
 import { grants } from "./grants";
 import { init } from "./init";
 import { local } from "./local";
-import { lock } from "./lock";
+import { lockProviders } from "./lock-providers";
 import { packageCommand } from "./package";
 import { plan } from "./plan";
 import { rehearse } from "./rehearse";
@@ -30,7 +30,7 @@ export const commands: readonly CommandDefinition[] = [
   plan,
   deploy,
   destroy,
-  lock,
+  lockProviders,
   rehearse,
   cost,
   explain,

@@ -61,7 +61,7 @@ const FIXES: readonly (readonly [said: RegExp, fix: (folder: string, program: st
   [
     /lock file|checksums/i,
     () =>
-      'The committed lock file does not match: run "npx cdktf-azure-backend lock" with the platforms that deploy, ' +
+      'The committed lock file does not match: run "npx cdktf-azure-backend lock-providers" with the platforms that deploy, ' +
       "and commit what it writes.",
   ],
 ];

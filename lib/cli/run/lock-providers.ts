@@ -17,7 +17,7 @@ interface Given extends ProjectGiven {
 }
 
 /** Writes a lock file for each set of providers that the stacks require. */
-export async function lock(given: Given, surroundings: Surroundings): Promise<Result> {
+export async function lockProviders(given: Given, surroundings: Surroundings): Promise<Result> {
   const args = [...platformArgs(given), ...mirrorArgs(given, surroundings)];
   const written: string[] = [];
   const { synthesis, commands, lockFiles } = await projectStacks(given, given.environment, surroundings, {

@@ -1,9 +1,9 @@
-import type * as work from "../run/lock";
+import type * as work from "../run/lock-providers";
 import { defineCommand } from "../command";
 import { appOptions, environmentsOption, stackOption, terraformOption, verboseOption } from "./app-options";
 
-export const lock = defineCommand({
-  name: "lock",
+export const lockProviders = defineCommand({
+  name: "lock-providers",
   summary:
     "Writes the lock files of Terraform to terraform-locks: provider versions and their hashes, for each platform.",
   details:
@@ -29,10 +29,13 @@ export const lock = defineCommand({
     ...verboseOption,
   },
   examples: [
-    ["lock --platform linux_amd64,darwin_arm64", "Lock for CI on Linux and for a Mac"],
-    ["lock --mirror https://mirror.acme.example/providers/", "Use the providers of your own mirror"],
+    ["lock-providers --platform linux_amd64,darwin_arm64", "Lock for CI on Linux and for a Mac"],
+    [
+      "lock-providers --mirror https://mirror.acme.example/providers/",
+      "Use the providers of your own mirror",
+    ],
   ],
   json: { files: "an array of `{ file, stacks, written }`; `written` is false if nothing was new" },
   endings: ["done"],
-  load: () => (require("../run/lock") as typeof work).lock,
+  load: () => (require("../run/lock-providers") as typeof work).lockProviders,
 });
