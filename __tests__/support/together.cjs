@@ -27,6 +27,7 @@ const folders = {
     "azure",
     "cost",
     "difference",
+    "guard",
     "kit",
     "policies",
     "provider",

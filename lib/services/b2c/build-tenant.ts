@@ -4,6 +4,7 @@ import { escapeTerraform } from "../../kit/escape";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import type { B2cTenantPlan } from "./plan";
+import { TENANT_CONSTRUCT_ID } from "./resources";
 
 export function buildTenant(
   scope: Construct,
@@ -22,5 +23,5 @@ export function buildTenant(
     // Another one of these is another tenant, without the users of this one.
     lifecycle: { ignoreChanges: ["country_code", "data_residency_location", "display_name"] },
   };
-  return new Aadb2CDirectory(scope, "b2c", transformed("b2c", "b2c", config));
+  return new Aadb2CDirectory(scope, TENANT_CONSTRUCT_ID, transformed("b2c", TENANT_CONSTRUCT_ID, config));
 }

@@ -5,7 +5,7 @@ import type * as BuildTenant from "./build-tenant";
 import { type B2cUsage, b2cCost } from "./cost";
 import { decideB2c } from "./decisions";
 import { type B2cPlan, planB2c } from "./plan";
-import { b2cResources } from "./resources";
+import { TENANT_CONSTRUCT_ID, b2cResources } from "./resources";
 import type { B2cWords } from "./words";
 
 // Few backends make one: loaded when it is built.
@@ -48,6 +48,13 @@ export const b2c: Service<B2cShape> = {
     plan.enabled && plan.createTenant !== undefined ? { platform: ["Microsoft.AzureActiveDirectory"] } : {},
 
   resources: b2cResources,
+
+  keeps(plan) {
+    if (!plan.enabled || plan.createTenant === undefined) return [];
+    const { domainName } = plan;
+    const within = { domain_name: domainName };
+    return [{ resource: "b2c", constructId: TENANT_CONSTRUCT_ID, name: domainName, within }];
+  },
 
   stacks: {
     platform: {

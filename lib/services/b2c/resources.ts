@@ -2,6 +2,9 @@ import { inGroup } from "../../azure/in-group";
 import type { ResourceRecords } from "../contract/resource-record";
 import type { B2cWords } from "./words";
 
+/** The construct of the tenant. */
+export const TENANT_CONSTRUCT_ID = "b2c";
+
 /** What is known of each resource. */
 export const b2cResources: ResourceRecords<B2cWords> = {
   b2c: {

@@ -11,7 +11,7 @@ import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import { storageAccountConfig } from "../storage";
 import { type CdnAccountPlan, type CdnEndpointPlan, type CdnPlan, PUBLIC_ACCESS } from "./plan";
-import { assetsContainerConstructId } from "./resources";
+import { ASSETS_ACCOUNT_CONSTRUCT_ID, assetsContainerConstructId } from "./resources";
 
 /** The resources of `optional.cdn`, in the platform stack; nothing where there is none. */
 export interface CdnResources {
@@ -62,7 +62,7 @@ function buildAccount(
   plan: CdnAccountPlan,
   transformed: Transformed,
 ): StorageAccount {
-  const id = "cdn_storage";
+  const id = ASSETS_ACCOUNT_CONSTRUCT_ID;
   const config = storageAccountConfig(place, {
     ...plan,
     ...PUBLIC_ACCESS,

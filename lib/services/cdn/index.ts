@@ -7,6 +7,7 @@ import type * as BuildService from "./build-service";
 import type { CdnResources } from "./build-service";
 import { type CdnUsage, cdnCost } from "./cost";
 import { decideCdn } from "./decisions";
+import { keptInCdn } from "./kept-resources";
 import { type CdnPlan, planCdn, urlSetting } from "./plan";
 import { cdnPolicyNotes } from "./policy-notes";
 import { cdnReachable } from "./reachable";
@@ -123,6 +124,8 @@ export const cdn: Service<CdnShape> = {
   resourceProviders: (plan) => (plan.enabled ? { platform: ["Microsoft.Cdn", "Microsoft.Storage"] } : {}),
 
   resources: cdnResources,
+
+  keeps: keptInCdn,
 
   stacks: {
     platform: {

@@ -3,6 +3,9 @@ import type { ResourceRecords } from "../contract/resource-record";
 import { STORAGE_ACCOUNT_NAME, storageAccount, storageContainer } from "../storage";
 import type { CdnWords } from "./words";
 
+/** The construct of the account of public assets. */
+export const ASSETS_ACCOUNT_CONSTRUCT_ID = "cdn_storage";
+
 /** The construct of the container behind an endpoint. */
 export const assetsContainerConstructId = (endpoint: string): string => `cdn_storage_container_${endpoint}`;
 

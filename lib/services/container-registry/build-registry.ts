@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import type { RegistryPlan } from "./plan";
+import { REGISTRY_CONSTRUCT_ID } from "./resources";
 
 export function buildRegistry(
   scope: Construct,
@@ -10,7 +11,7 @@ export function buildRegistry(
   plan: RegistryPlan,
   transformed: Transformed,
 ): ContainerRegistry {
-  const id = "container_registry";
+  const id = REGISTRY_CONSTRUCT_ID;
   return new ContainerRegistry(
     scope,
     id,

@@ -9,7 +9,7 @@ import { existingContainerRegistry } from "./external";
 import { type ContainerRegistryPlan, REGISTRY, planContainerRegistry, registryGrants } from "./plan";
 import { containerRegistryPolicyNotes } from "./policy-notes";
 import { registryReachable } from "./reachable";
-import { containerRegistryResources } from "./resources";
+import { REGISTRY_CONSTRUCT_ID, containerRegistryResources } from "./resources";
 import type { ContainerRegistryWords } from "./words";
 
 // Bindings that few backends use: loaded when they are built.
@@ -101,6 +101,11 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
   external: { containerRegistry: existingContainerRegistry },
 
   resources: containerRegistryResources,
+
+  keeps: (plan) =>
+    plan.enabled && !("existing" in plan)
+      ? [{ resource: "containerRegistry", constructId: REGISTRY_CONSTRUCT_ID, name: plan.name }]
+      : [],
 
   stacks: {
     platform: {

@@ -2,6 +2,9 @@ import { inGroup } from "../../azure/in-group";
 import type { ResourceRecords } from "../contract/resource-record";
 import type { ContainerRegistryWords } from "./words";
 
+/** The construct of the registry. */
+export const REGISTRY_CONSTRUCT_ID = "container_registry";
+
 /** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export const containerRegistryResources: ResourceRecords<ContainerRegistryWords> = {
   containerRegistry: {

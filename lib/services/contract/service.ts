@@ -24,6 +24,7 @@ import type { Resolve } from "./reference";
 import type { PolicyNote } from "./policy-note";
 import type { PartsByResource } from "../../azure/diagnostic-categories";
 import type { PrivateEndpointPlan } from "./private-endpoints";
+import type { KeptResource } from "./kept-resource";
 import type { ResourceRecords, ResourceWords } from "./resource-record";
 import type { RoleActions } from "./role-actions";
 import type { Transformed } from "./transforms";
@@ -275,6 +276,8 @@ export interface Service<Shape extends ServiceShape> {
   providerFeatures?(plan: Shape["plan"]): Readonly<Partial<Record<StackRole, ProviderFeatures>>>;
   /** What is known of each of its resources, by the names that `transform` has for them. */
   readonly resources: ResourceRecords<Shape>;
+  /** Each resource of the platform stack whose record says `keepsData`, as it will be built. */
+  keeps?(plan: Shape["plan"]): readonly KeptResource[];
   /** Types of Terraform whose resources have no logs to send, as they will be built; the others follow from a table. */
   withoutDiagnostics?(plan: Shape["plan"]): readonly string[];
   /** Parts of its resources that some logs are about, by the resource's name in Terraform. */

@@ -8,11 +8,11 @@ import { CosmosdbSqlDatabase } from "@cdktf/provider-azurerm/lib/cosmosdb-sql-da
 import type { Construct } from "constructs";
 import type { CosmosIndexingPolicy } from "./container-options";
 import type { Resolve, ResourceReference } from "../contract/reference";
-import { constructId } from "../../kit/construct-id";
 import { escapeTerraform } from "../../kit/escape";
 import type { Transformed } from "../contract/transforms";
 import type { Place } from "../contract/service";
 import type { CosmosAccountPlan, CosmosContainerPlan, CosmosPlan } from "./plan";
+import { cosmosIds } from "./resources";
 
 /** The resources of `cosmos` in the platform stack. */
 export interface CosmosResources {
@@ -33,7 +33,8 @@ export function buildCosmosAccount(
   plan: CosmosAccountPlan,
   transformed: Transformed,
 ): CosmosdbAccount {
-  return new CosmosdbAccount(scope, "cosmos", transformed("cosmos", "cosmos", accountConfig(place, plan)));
+  const id = cosmosIds.account;
+  return new CosmosdbAccount(scope, id, transformed("cosmos", id, accountConfig(place, plan)));
 }
 
 function accountConfig(place: Place, plan: CosmosAccountPlan): CosmosdbAccountConfig {
@@ -77,7 +78,7 @@ export function buildCosmosDatabase(
   account: Pick<ResourceReference, "name" | "resourceGroupName">,
   transformed: Transformed,
 ): CosmosdbSqlDatabase {
-  const id = "cosmos_database";
+  const id = cosmosIds.database;
   return new CosmosdbSqlDatabase(
     scope,
     id,
@@ -98,7 +99,7 @@ export function buildCosmosContainer(
   database: CosmosdbSqlDatabase,
   transformed: Transformed,
 ): CosmosdbSqlContainer {
-  const id = constructId("cosmos_container", plan.name);
+  const id = cosmosIds.container(plan.name);
   const config: CosmosdbSqlContainerConfig = {
     name: escapeTerraform(plan.name),
     resourceGroupName: database.resourceGroupName,

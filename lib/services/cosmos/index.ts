@@ -6,6 +6,7 @@ import { type CosmosUsage, cosmosCost } from "./cost";
 import { COSMOS_ROLES } from "./data-roles";
 import { decideCosmos } from "./decisions";
 import { cosmosGrants } from "./grants";
+import { keptInCosmos } from "./kept-resources";
 import { cosmosNeeds } from "./network";
 import { type CosmosPlan, planCosmos } from "./plan";
 import { cosmosPolicyNotes } from "./policy-notes";
@@ -107,6 +108,8 @@ export const cosmos: Service<CosmosShape> = {
   external: { cosmos: existingCosmos },
 
   resources: cosmosResources,
+
+  keeps: keptInCosmos,
 
   stacks: {
     platform: {

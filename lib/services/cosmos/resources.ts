@@ -1,7 +1,15 @@
 import { inGroup } from "../../azure/in-group";
 import { nameRules } from "../../azure/names/azure-names";
 import type { ResourceRecords } from "../contract/resource-record";
+import { constructId } from "../../kit/construct-id";
 import type { CosmosWords } from "./words";
+
+/** The constructs, by what they are. */
+export const cosmosIds = {
+  account: "cosmos",
+  database: "cosmos_database",
+  container: (container: string): string => constructId("cosmos_container", container),
+} as const;
 
 /** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export const cosmosResources: ResourceRecords<CosmosWords> = {

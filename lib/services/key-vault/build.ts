@@ -9,6 +9,7 @@ import { type DeploymentTarget, buildTemplateDeployment } from "../../kit/templa
 import type { Transformed } from "../contract/transforms";
 import { compactMoment } from "./expiry";
 import type { AccountName, SecretPlan, VaultPlan } from "./plan";
+import { VAULT_CONSTRUCT_ID } from "./resources";
 
 export function buildKeyVault(
   scope: Construct,
@@ -28,7 +29,7 @@ export function buildKeyVault(
     publicNetworkAccessEnabled: plan.access !== "private-endpoints",
     networkAcls: networkAcls(plan, connections),
   };
-  return new KeyVault(scope, "key_vault", transformed("keyVault", "key_vault", config));
+  return new KeyVault(scope, VAULT_CONSTRUCT_ID, transformed("keyVault", VAULT_CONSTRUCT_ID, config));
 }
 
 function networkAcls(

@@ -14,7 +14,7 @@ import { keyVaultNeeds } from "./network";
 import { type KeyVaultPlan, type SecretPlan, planKeyVault } from "./plan";
 import { keyVaultPolicyNotes } from "./policy-notes";
 import { keyVaultReachable } from "./reachable";
-import { keyVaultResources } from "./resources";
+import { VAULT_CONSTRUCT_ID, keyVaultResources } from "./resources";
 import { JWT_SECRET } from "./secret-names";
 import { existingKeyVault } from "./external";
 import type { KeyVaultWords } from "./words";
@@ -95,6 +95,9 @@ export const keyVault: Service<KeyVaultShape> = {
   external: { keyVault: existingKeyVault },
 
   resources: keyVaultResources,
+
+  keeps: ({ vault }) =>
+    vault === undefined ? [] : [{ resource: "keyVault", constructId: VAULT_CONSTRUCT_ID, name: vault.name }],
 
   stacks: { platform: { build: buildPlatform, outputs, policyNotes: keyVaultPolicyNotes } },
 

@@ -4,6 +4,9 @@ import type { ResourceRecords } from "../contract/resource-record";
 import { templateDeployment } from "../contract/shared-resources";
 import type { KeyVaultWords } from "./words";
 
+/** The construct of the vault. */
+export const VAULT_CONSTRUCT_ID = "key_vault";
+
 /** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export const keyVaultResources: ResourceRecords<KeyVaultWords> = {
   keyVault: {

@@ -10,7 +10,7 @@ import { type LogsUsage, logsCost } from "./cost";
 import { existingLogAnalytics } from "./external";
 import type { LogsPlan } from "./logs-plan";
 import { logsReachable } from "./reachable";
-import { logsResources } from "./resources";
+import { WORKSPACE_CONSTRUCT_ID, logsResources } from "./resources";
 import type { LogsWords } from "./words";
 
 /** The types of this service: its plan, its resources, its outputs. */
@@ -126,6 +126,11 @@ export const logs: Service<LogsShape> = {
 
   resources: logsResources,
 
+  keeps: ({ workspace }) =>
+    "existing" in workspace
+      ? []
+      : [{ resource: "logAnalytics", constructId: WORKSPACE_CONSTRUCT_ID, name: workspace.name }],
+
   stacks: {
     platform: {
       build: ({ scope, place, plan, transformed }) => ({
@@ -169,7 +174,7 @@ export function buildWorkspace(
   plan: Exclude<LogsPlan["workspace"], { readonly existing: ExistingResource }>,
   transformed: Transformed,
 ): LogAnalyticsWorkspace {
-  const id = "log_analytics";
+  const id = WORKSPACE_CONSTRUCT_ID;
   return new LogAnalyticsWorkspace(
     scope,
     id,

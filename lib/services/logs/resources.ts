@@ -2,6 +2,9 @@ import { inGroup } from "../../azure/in-group";
 import type { ResourceRecords } from "../contract/resource-record";
 import type { LogsWords } from "./words";
 
+/** The construct of the workspace. */
+export const WORKSPACE_CONSTRUCT_ID = "log_analytics";
+
 /** What is known of each resource. Names: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules */
 export const logsResources: ResourceRecords<LogsWords> = {
   logAnalytics: {

@@ -5,13 +5,13 @@ import type { ServicebusSubscription } from "@cdktf/provider-azurerm/lib/service
 import type { ServicebusSubscriptionRule } from "@cdktf/provider-azurerm/lib/servicebus-subscription-rule";
 import { ServicebusTopic } from "@cdktf/provider-azurerm/lib/servicebus-topic";
 import type { Construct } from "constructs";
-import { constructId } from "../../kit/construct-id";
 import type { Transformed } from "../contract/transforms";
 import type { ResourceReference } from "../contract/reference";
 import type { Place } from "../contract/service";
 import { buildSubscription } from "./build-subscription";
 import type { QueuePlan, ServiceBusEntitiesPlan, ServiceBusNamespacePlan, TopicPlan } from "./plan";
 import { receiverArguments } from "./receiver-arguments";
+import { serviceBusIds } from "./resources";
 
 /** The resources of Service Bus in the platform stack. */
 export interface ServiceBusResources {
@@ -37,7 +37,7 @@ export function buildServiceBus(
   plan: ServiceBusNamespacePlan,
   transformed: Transformed,
 ): ServiceBusResources {
-  const id = "service_bus";
+  const id = serviceBusIds.namespace;
   const isPremium = plan.sku === "Premium";
   const namespace = new ServicebusNamespace(
     scope,
@@ -128,7 +128,7 @@ function buildTopic(
   plan: TopicPlan,
   transformed: Transformed,
 ): ServicebusTopic {
-  const id = constructId("service_bus_topic", plan.name);
+  const id = serviceBusIds.topic(plan.name);
   return new ServicebusTopic(
     scope,
     id,
@@ -156,7 +156,7 @@ function buildQueues(
   function build(plan: QueuePlan): ServicebusQueue {
     const known = built.get(plan.name);
     if (known !== undefined) return known;
-    const id = constructId("service_bus_queue", plan.name);
+    const id = serviceBusIds.queue(plan.name);
     const config = {
       ...storeArguments(plan),
       namespaceId: namespace.id,

@@ -16,6 +16,7 @@ import { apiVersionOf } from "../../azure/api-versions";
 import { buildTemplateDeployment } from "../../kit/template-deployment";
 import { receiverArguments } from "./receiver-arguments";
 import type { RulePlan, SubscriptionPlan } from "./plan";
+import { serviceBusIds } from "./resources";
 
 /** Where a subscription is, and what it may forward to. */
 export interface SubscriptionPlace {
@@ -43,7 +44,7 @@ export function buildSubscription(
   transformed: Transformed,
 ): BuiltSubscription {
   const key = `${plan.topic}/${plan.name}`;
-  const id = constructId("service_bus_subscription", key);
+  const id = serviceBusIds.subscription(plan.topic, plan.name);
   const { defaultMessageTimeToLive, autoDeleteOnIdle } = plan;
   const subscription = new ServicebusSubscription(
     scope,

@@ -8,6 +8,7 @@ import { type ServiceBusUsage, serviceBusCost } from "./cost";
 import { decideServiceBus } from "./decisions";
 import { existingServiceBus } from "./external";
 import { serviceBusGrants } from "./grants";
+import { keptInServiceBus } from "./kept-resources";
 import { serviceBusNeeds } from "./network";
 import { type ServiceBusPlan, planServiceBus } from "./plan";
 import { serviceBusPolicyNotes } from "./policy-notes";
@@ -121,6 +122,8 @@ export const serviceBus: Service<ServiceBusShape> = {
   external: { serviceBus: existingServiceBus },
 
   resources: serviceBusResources,
+
+  keeps: keptInServiceBus,
 
   stacks: { platform: { build: buildPlatform, outputs, policyNotes: serviceBusPolicyNotes } },
 

@@ -1,7 +1,17 @@
 import { inGroup } from "../../azure/in-group";
 import type { ResourceRecords, TerraformType } from "../contract/resource-record";
 import { templateDeployment } from "../contract/shared-resources";
+import { constructId } from "../../kit/construct-id";
 import type { ServiceBusWords } from "./words";
+
+/** The constructs, by what they are. */
+export const serviceBusIds = {
+  namespace: "service_bus",
+  queue: (queue: string): string => constructId("service_bus_queue", queue),
+  topic: (topic: string): string => constructId("service_bus_topic", topic),
+  subscription: (topic: string, subscription: string): string =>
+    constructId("service_bus_subscription", `${topic}/${subscription}`),
+} as const;
 
 const subscriptionRule: TerraformType = {
   type: "azurerm_servicebus_subscription_rule",

@@ -13,7 +13,12 @@ import { apiVersionOf } from "../../azure/api-versions";
 import { type DeploymentTarget, buildTemplateDeployment } from "../../kit/template-deployment";
 import { storageAccountConfig } from "./account-config";
 import type { StorageAccountPlan, StoragePlan } from "./plan";
-import { containerConstructId, hostContainerConstructId } from "./resources";
+import {
+  accountConstructIds,
+  containerConstructId,
+  hostContainerConstructId,
+  queueConstructId,
+} from "./resources";
 
 /** The resources of `storage` in the platform stack. */
 export interface StorageResources {
@@ -28,17 +33,17 @@ export interface StorageResources {
 }
 
 /** The Functions host's own account, or the one for everything else. */
-export type StorageAccountId = "storage" | "hostStorage";
-const ADDRESSES: Readonly<Record<StorageAccountId, string>> = {
-  storage: "storage",
-  hostStorage: "host_storage",
-};
+export type StorageAccountId = keyof typeof accountConstructIds;
 
 /** The accounts that have a file share: the file service of any other account has nothing to log. */
 export function fileShares({ account, children, host }: StoragePlan): PartsByResource {
   return {
-    ...(account !== undefined && children.shares.length > 0 ? { [ADDRESSES.storage]: ["file shares"] } : {}),
-    ...(host !== undefined && host.shares.length > 0 ? { [ADDRESSES.hostStorage]: ["file shares"] } : {}),
+    ...(account !== undefined && children.shares.length > 0
+      ? { [accountConstructIds.storage]: ["file shares"] }
+      : {}),
+    ...(host !== undefined && host.shares.length > 0
+      ? { [accountConstructIds.hostStorage]: ["file shares"] }
+      : {}),
   };
 }
 
@@ -49,7 +54,7 @@ export function buildStorageAccount(
   plan: StorageAccountPlan,
   transformed: Transformed,
 ): StorageAccount {
-  const id = ADDRESSES[which];
+  const id = accountConstructIds[which];
   return new StorageAccount(scope, id, transformed(which, id, storageAccountConfig(place, plan)));
 }
 
@@ -77,7 +82,7 @@ export function buildQueue(
   name: string,
   transformed: Transformed,
 ): StorageQueue {
-  const id = `storage_queue_${name}`;
+  const id = queueConstructId(name);
   return new StorageQueue(scope, id, transformed("storageQueues", id, { name, storageAccountId: accountId }));
 }
 

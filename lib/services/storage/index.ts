@@ -6,6 +6,7 @@ import { type StorageUsage, storageCost } from "./cost";
 import { decideStorage } from "./decisions";
 import { PACKAGE_CONTAINER } from "./package-container";
 import { type StorageScope, storageGrants } from "./grants";
+import { keptInStorage } from "./kept-resources";
 import { storageNeeds } from "./network";
 import { type StoragePlan, planStorage } from "./plan";
 import { storagePolicyNotes } from "./policy-notes";
@@ -153,6 +154,8 @@ export const storage: Service<StorageShape> = {
   external: { storage: existingStorage },
 
   resources: storageResources,
+
+  keeps: keptInStorage,
 
   parts: fileShares,
 

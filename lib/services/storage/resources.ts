@@ -33,6 +33,12 @@ export const storageContainer: TerraformType = {
   importId: "{storage_account_id}/blobServices/default/containers/{name}",
 };
 
+/** The construct of each account. */
+export const accountConstructIds = { storage: "storage", hostStorage: "host_storage" } as const;
+
+/** The construct of a queue. */
+export const queueConstructId = (queue: string): string => `storage_queue_${queue}`;
+
 /** The construct of a container in the account for data. */
 export const containerConstructId = (container: string): string => `storage_container_${container}`;
 
