@@ -57,7 +57,7 @@ test("what is created in existing resources is guarded under their ids", () => {
         storage: { id: `${EXISTING}/Microsoft.Storage/storageAccounts/stshared`, createChildren: true },
         serviceBus: { id: `${EXISTING}/Microsoft.ServiceBus/namespaces/sb-shared`, createChildren: true },
       },
-      cosmos: { database: "all items", containers: { "or ders": { partitionKey: "/id" } } },
+      cosmos: { database: "all items", containers: { "their orders": { partitionKey: "/id" } } },
       optional: { serviceBus: { queues: { "a.b": {} } } },
     }),
   );
@@ -65,7 +65,7 @@ test("what is created in existing resources is guarded under their ids", () => {
   const ids = guardedAddresses(synthesised.backend.plan).map(({ id }) => id);
   expect(ids).toContain(
     "/subscriptions/{subscription}/resourceGroups/rg-shared/providers/Microsoft.DocumentDB/databaseAccounts/cosmos-shared/" +
-      "sqlDatabases/all items/containers/or ders",
+      "sqlDatabases/all items/containers/their orders",
   );
   expect(ids).toContain(`${EXISTING}/Microsoft.ServiceBus/namespaces/sb-shared/queues/a.b`);
   expect(ids.filter((id) => id.includes("/databaseAccounts/cosmos-shared/"))).toHaveLength(3);

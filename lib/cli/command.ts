@@ -53,6 +53,13 @@ export interface CommandDefinition<Options extends OptionDefinitions = OptionDef
   readonly details?: string;
   readonly argument?: { readonly name: string; readonly summary: string; readonly required: boolean };
   readonly options: Options;
+  /** Options that another command has, which was called like this one before. */
+  readonly elsewhere?: {
+    readonly command: string;
+    /** What that command does, after its name. */
+    readonly does: string;
+    readonly options: readonly string[];
+  };
   /** Lines to copy, each with what it does. */
   readonly examples: readonly (readonly [line: string, does: string])[];
   /** The fields of its JSON output, beside `version` and `command`. */

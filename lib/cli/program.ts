@@ -68,6 +68,8 @@ function addCommand(
     command.argument(argument.required ? `<${argument.name}>` : `[${argument.name}]`, argument.summary);
   else command.allowExcessArguments(false);
   for (const [flag, option] of Object.entries(options)) command.addOption(optionOf(flag, option));
+  for (const flag of definition.elsewhere?.options ?? [])
+    command.addOption(new Option(`--${flag} [value]`).hideHelp());
   command.addOption(new Option("--json", "prints one JSON object, for programs"));
   command.addHelpText(
     "after",
@@ -109,7 +111,13 @@ async function carryOut(definition: CommandDefinition, command: Command, caller:
     ]),
   );
   const asJson = values["json"] === true || given["format"] === "json";
-  const result = await resultOf(definition, given as never, caller, command.args[0], asJson);
+  const elsewhere =
+    definition.elsewhere?.options.filter((flag) => values[camelCase(flag)] !== undefined) ?? [];
+  const result = await resultOf(definition, given as never, caller, {
+    argument: command.args[0],
+    asJson,
+    elsewhere,
+  });
   if (asJson) caller.print(`${jsonText(definition.name, result.json)}\n`);
   else if (result.text !== "") caller.print(result.text.endsWith("\n") ? result.text : `${result.text}\n`);
   return result.ended;
@@ -119,10 +127,19 @@ async function resultOf(
   definition: CommandDefinition,
   given: never,
   caller: Caller,
-  argument: string | undefined,
-  asJson: boolean,
+  {
+    argument,
+    asJson,
+    elsewhere,
+  }: {
+    readonly argument: string | undefined;
+    readonly asJson: boolean;
+    /** Options that were given and that another command has. */
+    readonly elsewhere: readonly string[];
+  },
 ): Promise<Result> {
   try {
+    if (elsewhere.length > 0) throw new UsageError(elsewhereText(definition, elsewhere));
     const work = definition.load();
     return await work(given, caller, argument);
   } catch (error) {
@@ -131,6 +148,12 @@ async function resultOf(
     if (error instanceof UsageError) caller.say(`See npx ${TOOL} ${definition.name} --help.`);
     return { ended, text: "", json: asJson ? { error: { message, problems } } : {} };
   }
+}
+
+function elsewhereText({ name, elsewhere }: CommandDefinition, flags: readonly string[]): string {
+  const given = flags.map((flag) => `--${flag}`).join(", ");
+  const { command = "", does = "" } = elsewhere ?? {};
+  return `${name} has no option ${given}: call ${command}, which ${does}.`;
 }
 
 /** How commander names the value of a flag. */

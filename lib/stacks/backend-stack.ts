@@ -1,7 +1,7 @@
 import { DataAzurermClientConfig } from "@cdktf/provider-azurerm/lib/data-azurerm-client-config";
 import { ResourceGroup } from "@cdktf/provider-azurerm/lib/resource-group";
 import { Aspects, TerraformOutput, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import { mergeTags } from "../azure/names/tags";
 import type { BackendPlan } from "../decide/backend-plan";
 import { serviceNamed, serviceNames } from "../services";
@@ -13,7 +13,9 @@ import { argumentFaults, withCurrentArguments } from "../provider/current-argume
 import { defaultRuleFaults } from "../provider/default-rule-faults";
 import { withWholeObjects } from "../provider/whole-objects";
 import { TERRAFORM_VERSION } from "../provider/version";
+import { guardedParts } from "./guarded-parts";
 import { buildProvider } from "./provider";
+import { RenamedAddresses, renamedAddresses } from "./renamed-addresses";
 import { buildState } from "./state";
 import { Tagging } from "./tagging";
 
@@ -32,7 +34,8 @@ function featuresOf({ services }: BackendPlan, role: StackRole): ProviderFeature
 export class BackendStack extends TerraformStack {
   readonly resourceGroup: ResourceGroup;
   private client: DataAzurermClientConfig | undefined;
-  private isWrittenEmpty = false;
+  /** What the library has built, where nothing else is to be written. */
+  private writtenEmpty: ReadonlySet<IConstruct> | undefined;
   private readonly features: ProviderFeatures;
 
   constructor(
@@ -63,6 +66,7 @@ export class BackendStack extends TerraformStack {
       "resource_group",
       transformed("resourceGroups", "resource_group", group),
     );
+    new RenamedAddresses(this, renamedAddresses);
     this.node.addValidation({
       validate: () => [...this.hiddenOutputs(), ...foreignValues(this), ...this.argumentFaults()],
     });
@@ -76,14 +80,17 @@ export class BackendStack extends TerraformStack {
     super.prepareStack();
   }
 
-  /** Leaves the contents out of what is written. Every value is still resolved before, so its errors are still raised. */
+  /**
+   * Leaves the contents out of what is written, but for what says which resources are guarded. Every value is still resolved before, so
+   * its errors are still raised.
+   */
   writeEmpty(): void {
-    this.isWrittenEmpty = true;
+    this.writtenEmpty = new Set(this.node.findAll());
   }
 
   /** The stack as it is written: with the provider's own names, and its objects whole, where the bindings differ. */
   override toTerraform(): Readonly<Record<string, unknown>> {
-    if (this.isWrittenEmpty) return {};
+    if (this.writtenEmpty !== undefined) return { ...guardedParts(this, this.writtenEmpty) };
     return withWholeObjects(withCurrentArguments(this.byBindings(), this.plan.provider.lowest));
   }
 

@@ -12,6 +12,11 @@ export const check = defineCommand({
   options: {
     ...appOptions,
     ...environmentsOption,
+    "lock-file": {
+      value: "file",
+      summary: "the file that lock wrote: changes of what it guards are problems",
+      otherwise: "resources.lock in the project's folder, if it exists",
+    },
     policies: { summary: "also reports the findings of checkov and trivy that are accepted on purpose" },
     format: {
       value: "format",

@@ -11,6 +11,7 @@ import { explain } from "./explain";
 import { grants } from "./grants";
 import { init } from "./init";
 import { local } from "./local";
+import { lock } from "./lock";
 import { lockProviders } from "./lock-providers";
 import { packageCommand } from "./package";
 import { plan } from "./plan";
@@ -30,6 +31,7 @@ export const commands: readonly CommandDefinition[] = [
   plan,
   deploy,
   destroy,
+  lock,
   lockProviders,
   rehearse,
   cost,

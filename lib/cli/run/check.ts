@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import type { BackendPlan } from "../../decide/backend-plan";
 import { appFile } from "../../terraform/project";
 import { selectEnvironments } from "../../terraform/select-stacks";
 import { AppError, type Synthesis } from "../../terraform/synthesis";
@@ -8,14 +9,18 @@ import { type Level, levels } from "../check/finding-levels";
 import { asGithub } from "../check/github";
 import { asSarif } from "../check/sarif";
 import { asText, headingOf } from "../check/text";
-import { type Result, jsonText } from "../command";
+import { compareWithLock } from "../../guard/compare";
+import { findingsOfComparison, findingsOfFaults } from "../../guard/findings";
+import { type Result, UsageError, jsonText } from "../command";
 import { ageLines } from "../data-age";
 import type { Surroundings } from "../surroundings";
-import { definedBackends, projectFor } from "./run-app";
+import { type LockFilePlace, comparedBackends, lockFileAt, readLock } from "./guarded";
+import { projectFor, readPlans } from "./run-app";
 
 interface Given {
   readonly app: string | undefined;
   readonly environment: readonly string[];
+  readonly "lock-file": string | undefined;
   readonly policies: boolean;
   readonly format: "text" | "json" | "sarif" | "github" | undefined;
   readonly out: string | undefined;
@@ -53,22 +58,57 @@ async function checkedApp(given: Given, surroundings: Surroundings): Promise<Che
   // The app prints notes that the report has: what it says is passed on where the report does not tell it.
   const said: string[] = [];
   const pass = (text: string): void => void said.push(text);
-  const synthesis = await definedBackends(given, { ...surroundings, pass }).catch((error: unknown) => {
+  const place = lockFileAt(given, given["lock-file"], surroundings);
+  if (place.text === undefined && given["lock-file"] !== undefined)
+    throw new UsageError(`--lock-file must be a file that lock wrote, and ${place.shown} does not exist.`);
+  const read = (synthesis: Synthesis): Omit<Checked, "stopped"> =>
+    selected(synthesis, given, guardFindings(synthesis, given, place, surroundings));
+  const checked = await readPlans(given, { ...surroundings, pass }, read).catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error;
     if (error.problems.length === 0) said.forEach(surroundings.pass);
     return error;
   });
-  if (synthesis instanceof AppError)
-    return { findings: findingsOfError(synthesis), environments: [], stopped: true };
-  return { ...selected(synthesis, given), stopped: false };
+  if (checked instanceof AppError)
+    return { findings: findingsOfError(checked), environments: [], stopped: true };
+  return { ...checked, stopped: false };
 }
 
-function selected(synthesis: Synthesis, { environment, policies }: Given): Omit<Checked, "stopped"> {
+function guardFindings(
+  synthesis: Synthesis,
+  { environment }: Given,
+  place: LockFilePlace,
+  { today }: Surroundings,
+): readonly Finding[] {
+  if (place.text === undefined) return [];
+  const file = readLock(place);
+  if (file.faults.length > 0) return findingsOfFaults(file.faults, place.shown);
+  const backends = comparedBackends(synthesis, environment);
+  return findingsOfComparison(compareWithLock(file, backends, today), backends, {
+    file: place.shown,
+    named: environment.length > 0,
+  });
+}
+
+function selected(
+  synthesis: Synthesis,
+  { environment, policies }: Given,
+  guarded: readonly Finding[],
+): Omit<Checked, "stopped"> {
   const plans = selectEnvironments(synthesis, environment).map(({ plan }) => plan);
+  const isAbout = (plan: BackendPlan) => (finding: Finding) =>
+    finding.project === plan.project && finding.environment === plan.environment;
+  const ofPlans = plans.flatMap((plan) =>
+    byLevel([...guarded.filter(isAbout(plan)), ...findingsOfPlan(plan, { policies })]),
+  );
   return {
-    findings: plans.flatMap((plan) => findingsOfPlan(plan, { policies })),
+    findings: [...ofPlans, ...guarded.filter((each) => !plans.some((plan) => isAbout(plan)(each)))],
     environments: plans.map((plan) => headingOf(plan)),
   };
+}
+
+/** The most serious first. */
+function byLevel(findings: readonly Finding[]): readonly Finding[] {
+  return levels.flatMap((level) => findings.filter((finding) => finding.level === level));
 }
 
 function endingOf(findings: readonly Finding[], failOn: Level = "problem"): Result["ended"] {

@@ -79,9 +79,20 @@ interface PlansGiven extends AppGiven {
 
 /** Runs the app for the plans of its backends. Its stacks are checked as always, and not kept. */
 export async function definedBackends(given: PlansGiven, surroundings: Surroundings): Promise<Synthesis> {
-  return temporaryStacks(given, surroundings, (synthesis) => synthesis, {
-    CDKTF_AZURE_BACKEND_PLANS_ONLY: "1",
-  });
+  return readPlans(given, surroundings, (synthesis) => synthesis);
+}
+
+/**
+ * Runs the app for the plans of its backends.
+ *
+ * @param read - sees what is written of the stacks all the same: what they guard
+ */
+export async function readPlans<T>(
+  given: PlansGiven,
+  surroundings: Surroundings,
+  read: (synthesis: Synthesis) => T,
+): Promise<T> {
+  return temporaryStacks(given, surroundings, read, { CDKTF_AZURE_BACKEND_PLANS_ONLY: "1" });
 }
 
 /**

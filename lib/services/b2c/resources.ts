@@ -12,5 +12,6 @@ export const b2cResources: ResourceRecords<B2cWords> = {
     importId: inGroup("Microsoft.AzureActiveDirectory/b2cDirectories/{domain_name}"),
     // Its users are nowhere else; Azure refuses to delete it while there are some.
     keepsData: "account",
+    namedBy: "optional.b2c.tenantName",
   },
 };

@@ -70,5 +70,5 @@ export const cdnResources: ResourceRecords<CdnWords> = {
       cdnStorageAccount: { ...STORAGE_ACCOUNT_NAME, when: "with `optional.cdn`", prefix: "stcdn" },
     },
   },
-  cdnContainers: { ...storageContainer, keepsData: "part" },
+  cdnContainers: { ...storageContainer, keepsData: "part", namedBy: "optional.cdn.endpoints.{name}" },
 };

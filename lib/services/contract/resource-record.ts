@@ -36,6 +36,8 @@ export type ResourceRecord = TerraformType & {
   readonly or?: readonly TerraformType[];
   /** How it keeps data, for `safeguards`; left out where it keeps none. */
   readonly keepsData?: DataKeeper;
+  /** The option that says its name, with `{name}` where that is a key of it; left out where `names.<kind>` does. */
+  readonly namedBy?: string;
   /** Azure's rules for its names, by kind. */
   readonly names?: Readonly<Record<string, NameRule>>;
 };

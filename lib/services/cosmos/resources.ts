@@ -47,6 +47,7 @@ export const cosmosResources: ResourceRecords<CosmosWords> = {
     type: "azurerm_cosmosdb_sql_database",
     importId: inGroup("Microsoft.DocumentDB/databaseAccounts/{account_name}/sqlDatabases/{name}"),
     keepsData: "part",
+    namedBy: "cosmos.database",
     names: {
       cosmosDatabase: {
         label: "Cosmos DB database",
@@ -64,6 +65,7 @@ export const cosmosResources: ResourceRecords<CosmosWords> = {
       "Microsoft.DocumentDB/databaseAccounts/{account_name}/sqlDatabases/{database_name}/containers/{name}",
     ),
     keepsData: "part",
+    namedBy: "cosmos.containers.{name}",
     names: { cosmosContainer: nameRules.cosmosContainer },
   },
 };

@@ -53,16 +53,19 @@ export const serviceBusResources: ResourceRecords<ServiceBusWords> = {
     type: "azurerm_servicebus_queue",
     importId: "{namespace_id}/queues/{name}",
     keepsData: "part",
+    namedBy: "optional.serviceBus.queues.{name}",
   },
   serviceBusTopics: {
     type: "azurerm_servicebus_topic",
     importId: "{namespace_id}/topics/{name}",
     keepsData: "part",
+    namedBy: "optional.serviceBus.topics.{name}",
   },
   serviceBusSubscriptions: {
     type: "azurerm_servicebus_subscription",
     importId: "{topic_id}/subscriptions/{name}",
     keepsData: "part",
+    namedBy: "optional.serviceBus.topics",
   },
   serviceBusRules: subscriptionRule,
   // azurerm before 4.81 has the other.

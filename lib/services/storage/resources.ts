@@ -77,12 +77,14 @@ export const storageResources: ResourceRecords<StorageWords> = {
   storageContainers: {
     ...storageContainer,
     keepsData: "part",
+    namedBy: "storage.containers.{name}",
     names: { storageContainer: nameRules.storageContainer },
   },
   storageQueues: {
     type: "azurerm_storage_queue",
     importId: "{storage_account_id}/queueServices/default/queues/{name}",
     keepsData: "part",
+    namedBy: "storage.queues.{name}",
     names: { storageQueue: nameRules.storageQueue },
   },
   storageTables: { ...templateDeployment, names: { storageTable: nameRules.storageTable } },

@@ -12,6 +12,7 @@ import type { TransformName } from "../../services/contract/transforms";
 import { type OtherPart, compareIds } from "./compare-ids";
 import { ExpectedIds } from "./expected-id";
 import { hasFormat, shownFormat } from "../../decide/imports/id-formats";
+import { optionsForIdPart } from "../../decide/imports/id-options";
 import type { ImportPlan } from "../../decide/imports/import-options";
 import type { ImportPath } from "../../services/option-path";
 
@@ -128,7 +129,7 @@ function reportOtherPart(
   plan: BackendPlan,
   problem: Report,
 ): void {
-  const places = optionsFor(after, expected, plan);
+  const places = optionsForIdPart(after, expected, plan);
   const what = WORDS[after] ?? "name";
   problem(
     option,
@@ -137,25 +138,6 @@ function reportOtherPart(
       ? `set the id of the resource with ${redacted(expected)}, or remove ${option}`
       : `set ${places.join(" or ")} to ${redacted(found)}`,
   );
-}
-
-/** The options that decide a part of an id. */
-function optionsFor(after: string, expected: string, plan: BackendPlan): readonly string[] {
-  const isExpected = ([, name]: readonly [string, string]): boolean => name === expected;
-  switch (after) {
-    case "subscriptions":
-      return ["subscriptionId"];
-    case "resourceGroups":
-      return Object.entries(plan.resourceGroups)
-        .filter(isExpected)
-        .map(([role]) => `names.resourceGroups.${role}`);
-    case "sqlDatabases":
-      return ["cosmos.database"];
-    default:
-      return Object.entries(plan.names)
-        .filter(isExpected)
-        .map(([kind]) => `names.${kind}`);
-  }
 }
 
 const WORDS: Readonly<Record<string, string>> = {
