@@ -97,6 +97,16 @@ describe("interrupted while Terraform runs", () => {
     expect(readdirSync(project.folder)).toEqual([...before, "ended", "mark"].sort());
   });
 
+  test("drift ends with Terraform, reports nothing, and keeps no plan", async () => {
+    const terraform = fakeTerraform(project.folder, "1.9.8", {
+      state: `console.log('{"lineage":"a","serial":1,"outputs":{"a":{}}}');`,
+      plan: `require("node:fs").writeFileSync("plan.bin", ""); ${waitsForInterrupt()}`,
+    });
+    expect(await interrupted(["drift", "--terraform", terraform], mark)).toEqual(ENDED);
+    expect(existsSync(join(project.folder, "ended"))).toBe(true);
+    expect(readdirSync(join(project.folder, "cdktf.out/stacks/shop-dev-network"))).toEqual(["cdk.tf.json"]);
+  });
+
   test("a deployment ends after Terraform has kept the state, says where it stopped, and keeps no plan", async () => {
     const plan = { resource_changes: [{ address: "a.b", mode: "managed", change: { actions: ["create"] } }] };
     const terraform = fakeTerraform(project.folder, "1.9.8", {

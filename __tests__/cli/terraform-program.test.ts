@@ -25,6 +25,7 @@ const commands: readonly (readonly string[])[] = [
   ["plan", "--stand-in"],
   ["deploy"],
   ["destroy", "--environment", "dev"],
+  ["drift"],
   ["lock-providers"],
   ["acceptance", "--subscription", SUBSCRIPTION],
 ];

@@ -11,10 +11,13 @@ const dataIn = (folder: string): readonly string[] =>
     .map((file) => `${folder}/${file}`);
 
 describe("data of others", () => {
-  /** Made by this project: the schema from the types of the options, and bodies that it sent itself. */
+  /** Made by this project: the schema from the types of the options, bodies that it sent itself, and plans of its own stacks. */
   const own = [
     "lib/decide/options/options.schema.json",
     "__tests__/support/recorded-bodies.json",
+    ...["dev-platform", "dev-workloads-released", "prod-network"].map(
+      (plan) => `__tests__/drift/plans/${plan}.json`,
+    ),
     // Days alone: the last ones of versions of Node, and those on which pages were read.
     "lib/azure/retirements/node-releases.json",
     "lib/azure/retirements/pages.json",

@@ -28,6 +28,7 @@ const folders = {
     "cost",
     "difference",
     "guard",
+    "drift",
     "kit",
     "policies",
     "provider",

@@ -18,7 +18,13 @@ export interface StateVersion {
 export interface ResourceInState {
   readonly mode: "managed" | "data";
   readonly type: string;
-  readonly instances?: readonly { readonly attributes?: { readonly name?: unknown } | null }[];
+  readonly name?: string;
+  /** `module.network`; left out in a stack itself. */
+  readonly module?: string;
+  readonly instances?: readonly {
+    readonly index_key?: string | number;
+    readonly attributes?: Readonly<Record<string, unknown>> | null;
+  }[];
 }
 
 /** Whether a state has resources that would have to be destroyed. */

@@ -6,6 +6,7 @@ import { deploy } from "./deploy";
 import { destroy } from "./destroy";
 import { diff } from "./diff";
 import { doctor } from "./doctor";
+import { drift } from "./drift";
 import { eject } from "./eject";
 import { explain } from "./explain";
 import { grants } from "./grants";
@@ -31,6 +32,7 @@ export const commands: readonly CommandDefinition[] = [
   plan,
   deploy,
   destroy,
+  drift,
   lock,
   lockProviders,
   rehearse,

@@ -29,18 +29,26 @@ export interface ProjectStacks {
   readonly lockFiles: LockFiles;
 }
 
-/** Writes the stacks into the project's `cdktf.out`, once Terraform is there to run on them. */
+/**
+ * Writes the stacks into the project's `cdktf.out`, once Terraform is there to run on them.
+ *
+ * @param variables - further variables of the environment, for the app
+ */
 export async function projectStacks(
   given: ProjectGiven,
   environments: readonly string[],
   surroundings: Surroundings,
   locking: Pick<LockFileOptions, "readOnly" | "onWritten">,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<ProjectStacks> {
   const project = projectFor(given, surroundings);
   const program = programFor(given, surroundings);
   const { isOpenTofu } = await checkTerraform(program, surroundings.signal);
   const lockFiles = new LockFiles({ folder: project.folder, isOpenTofu, ...locking });
-  const synthesis = await keptSynthesis(project, environments, surroundings, forEngine(program));
+  const synthesis = await keptSynthesis(project, environments, surroundings, {
+    ...forEngine(program),
+    ...variables,
+  });
   const commands: StackCommands = new StackCommands({
     outdir: synthesis.outdir,
     program,
@@ -61,20 +69,23 @@ export interface PreparedDeployment {
  * Writes the stacks, and selects what the command works on.
  *
  * @param select - the stacks, in the order of deployment
+ * @param variables - further variables of the environment, for the app
  */
 export async function prepareDeployment(
   given: DeploymentGiven,
   environments: readonly string[],
   surroundings: Surroundings,
   select: (synthesis: Synthesis, selection: Selection) => readonly Stack[],
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<PreparedDeployment> {
   const { say, signal } = surroundings;
-  const { synthesis, commands } = await projectStacks(given, environments, surroundings, {
+  const locking = {
     readOnly: isInCi(surroundings),
-    onWritten: (path) => {
+    onWritten: (path: string) => {
       say(`wrote ${path}: commit it, so that everyone installs the same providers`);
     },
-  });
+  };
+  const { synthesis, commands } = await projectStacks(given, environments, surroundings, locking, variables);
   const deployment: Deployment = {
     commands,
     states: new States(commands, signal),

@@ -6,6 +6,7 @@ import type { Place } from "../contract/service";
 import { CONTENT_SHARE } from "./content-share";
 import { isElasticPremium } from "./decisions";
 import type { FunctionAppPlan, SlotPlan } from "./plan";
+import { RELEASED_IMAGE, RELEASED_PACKAGE, SWAPPED_SHARE } from "./released-arguments";
 
 /** What a function app is connected to: texts and tokens of the stack it is built in. */
 export interface FunctionAppConnections {
@@ -26,14 +27,6 @@ export interface FunctionAppConnections {
   /** What has to be there first, the right to read the host's connection string. */
   readonly after: readonly TerraformResource[];
 }
-
-/** A release sets it; Terraform makes the place and leaves the code alone. */
-const RELEASED_PACKAGE = ['app_settings["WEBSITE_RUN_FROM_PACKAGE"]'];
-/** A swap exchanges it, so that another value than at birth is no drift: hashicorp/terraform-provider-azurerm#7888 */
-const SWAPPED_SHARE = [`app_settings["${CONTENT_SHARE}"]`];
-const RELEASED_IMAGE = ["registry_url", "image_name", "image_tag"].map(
-  (argument) => `site_config[0].application_stack[0].docker[0].${argument}`,
-);
 
 /** What Terraform leaves alone of an app or a slot. */
 function leftAlone(plan: FunctionAppPlan): { readonly ignoreChanges?: string[] } {

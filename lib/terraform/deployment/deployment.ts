@@ -28,16 +28,24 @@ export function counted(stacks: readonly Stack[]): readonly (readonly [stack: St
 }
 
 /** Initialises all of them first: what is wrong with one is found before anything is changed. */
-export async function initialiseAll({ commands, stacks, step, signal }: Deployment): Promise<void> {
-  for (const [{ id }, shown] of counted(stacks))
-    await step(
-      `initialise ${shown}`,
-      async () => {
-        const outcome = await commands.initialise(id, signal);
-        if (outcome !== undefined && outcome.status !== 0) throw initFailure(commands, id, outcome);
-      },
-      () => "done",
-    );
+export async function initialiseAll(deployment: Deployment): Promise<void> {
+  for (const [{ id }, shown] of counted(deployment.stacks)) await initialise(deployment, id, shown);
+}
+
+/** Initialises one stack, as a step of its own. */
+export async function initialise(
+  { commands, step, signal }: Pick<Deployment, "commands" | "step" | "signal">,
+  id: string,
+  shown: string,
+): Promise<void> {
+  await step(
+    `initialise ${shown}`,
+    async () => {
+      const outcome = await commands.initialise(id, signal);
+      if (outcome !== undefined && outcome.status !== 0) throw initFailure(commands, id, outcome);
+    },
+    () => "done",
+  );
 }
 
 function initFailure(commands: StackCommands, stack: string, outcome: Outcome): Error {

@@ -18,6 +18,8 @@ export interface StackPlan extends PlanResult {
 export interface PlanOptions {
   /** Locks no state: for a login that may only read it. */
   readonly readOnly: boolean;
+  /** Looks for what was changed outside of Terraform alone: nothing of the app is planned. @default false */
+  readonly refreshOnly?: boolean;
 }
 
 /**
@@ -27,10 +29,10 @@ export interface PlanOptions {
 export async function planStack(
   deployment: Deployment,
   stack: string,
-  { readOnly }: PlanOptions = { readOnly: false },
+  { readOnly, refreshOnly = false }: PlanOptions = { readOnly: false },
 ): Promise<StackPlan> {
   const { commands, signal } = deployment;
-  const args = readOnly ? ["-lock=false"] : [];
+  const args = [...(readOnly ? ["-lock=false"] : []), ...(refreshOnly ? ["-refresh-only"] : [])];
   const awaited = await awaitedStates(deployment, stack);
   const expects = awaited.map(({ of }) => of);
   const missing = awaited.filter(({ standing }) => standing === "none");
