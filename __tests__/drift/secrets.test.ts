@@ -32,9 +32,9 @@ const places: Readonly<
     of: { block: [{ name: "a", code: value }] },
     sensitive: { block: [{ code: true }] },
   }),
-  "a key that scan knows": (value) => ({
-    address: "azurerm_storage_account.one",
-    of: { primary_access_key: value, shared_access_key_enabled: true },
+  "a value that scan knows": (value) => ({
+    address: "azurerm_api_management.one",
+    of: { certificate: [{ encoded_certificate: value }] },
   }),
   "an app setting": (value) => ({
     address: "azurerm_linux_function_app.one",
@@ -82,6 +82,26 @@ describe.each(Object.entries(places))("a secret in %s", (_place, planted) => {
       { numRuns: 30 },
     );
   });
+});
+
+/** So that no rule of noise takes the difference out first. */
+const CONFIGURED = { client_secret: "a", plain: {}, values: {}, block: [], certificate: [] };
+
+/** What is known to hold a secret shows none, even one that looks like a word. */
+test.each(
+  ["marks", "as a whole", "marked within", "scan knows", "app setting", "named for it", "template"].map(
+    (part) => Object.entries(places).find(([place]) => place.includes(part)) ?? [part, undefined],
+  ),
+)("a secret that looks like a word is hidden in %s", (_place, planted) => {
+  for (const side of ["before", "after"] as const) {
+    const { of, ...drifted } = planted?.("correcthorse") ?? { address: "", of: {} };
+    const plan = refreshPlan([{ ...drifted, before: {}, after: {}, [side]: of }]);
+    const drift = driftIn(plan, {
+      configured: { [drifted.address]: { name: "x", ...CONFIGURED } },
+    });
+    expect(drift.findings.length + drift.ignored.length).toBeGreaterThan(0);
+    expect(JSON.stringify(drift)).not.toContain("correcthorse");
+  }
 });
 
 test.each([

@@ -38,7 +38,7 @@ export const changedByAzure: readonly ChangedByAzure[] = [
     type: APP,
     path: /^backup\.schedule\.last_execution_time$/,
     reason: "the time of the last backup",
-    source: "azurerm 4.81, website/docs/r/linux_function_app.html.markdown",
+    source: "azurerm 4.81, internal/services/appservice/helpers/common_web_app_schema.go",
   },
   {
     id: "renewed-certificate",

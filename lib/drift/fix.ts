@@ -1,4 +1,5 @@
 import type { BuiltResource } from "../decide/plan-channel";
+import { differences } from "../provider/differences";
 import { dataKeepers } from "../services";
 import type { DataObject } from "../settings/data";
 import type { AttributeChange, PathStep } from "./attribute-change";
@@ -30,11 +31,11 @@ export function setBy(
 ): string | undefined {
   const found = builtAs(address, stack, built);
   if (found?.name === undefined) return found?.service;
-  const names = [...new Set(paths.map(([argument]) => (typeof argument === "string" ? argument : "")))];
-  const options = names
-    .filter((name) => name !== "")
-    .sort()
-    .map((name) => `.${camelCase(name)}`);
+  const [type = ""] = address.split(".");
+  const names = paths.flatMap(([argument]) =>
+    typeof argument === "string" ? [inBindings(type, argument)] : [],
+  );
+  const options = [...new Set(names)].sort().map((name) => `.${camelCase(name)}`);
   const own = `transform.${found.name}`;
   return options.length === 0 ? own : options.map((option) => own + option).join(", ");
 }
@@ -42,6 +43,14 @@ export function setBy(
 function builtAs(address: string, stack: string, built: readonly BuiltResource[]): BuiltResource | undefined {
   const plain = address.replace(/\[[^\]]*\]$/, "");
   return built.find((each) => each.stack === stack && each.address === plain);
+}
+
+/** The bindings, and so `transform`, have the earlier name of an argument that the provider has renamed. */
+function inBindings(type: string, argument: string): string {
+  const renamed = differences[type]?.replaced?.find(
+    ({ in: blocks = [], to }) => blocks.length === 0 && to === argument,
+  );
+  return renamed?.from ?? argument;
 }
 
 /** `network_rules` as the bindings call it. */

@@ -1,4 +1,5 @@
 import { RELEASED_IMAGE, RELEASED_PACKAGE, SWAPPED_SHARE } from "../services/function-app/released-arguments";
+import { differences } from "../provider/differences";
 import { secretAttribute } from "../scan/secret-attributes";
 import type { Data, DataObject } from "../settings/data";
 import { type AttributeChange, type PathStep, isEmpty, isEmptyChange } from "./attribute-change";
@@ -33,6 +34,12 @@ const IGNORE_CHANGES = "developer.hashicorp.com/terraform/language/meta-argument
 /** The rules, in the order in which they are asked: the first that matches gives the reason. */
 export const noiseRules: readonly NoiseRule[] = [
   {
+    id: "empty",
+    reason: 'nothing on both sides: the provider reads null, "", false, 0 and an empty block for it',
+    source: "github.com/hashicorp/terraform/pull/32424, github.com/hashicorp/terraform-plugin-sdk/issues/741",
+    matches: isEmptyChange,
+  },
+  {
     id: "release",
     reason: "a release or a swap sets it: Terraform leaves the code of an app alone",
     source: "learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package",
@@ -58,6 +65,12 @@ export const noiseRules: readonly NoiseRule[] = [
     reason: "the stack leaves it alone: lifecycle.ignore_changes of the resource has it",
     source: IGNORE_CHANGES,
     matches: isIgnoredByStack,
+  },
+  {
+    id: "other-name",
+    reason: "another name of an argument that the stack sets, and whose own difference is reported",
+    source: "azurerm 4.81, internal/services/cosmos/cosmosdb_account_resource.go",
+    matches: isOtherName,
   },
   {
     id: "hidden-tag",
@@ -119,16 +132,9 @@ export const noiseRules: readonly NoiseRule[] = [
     matches: ({ before, after }) => isSameId(before, after),
   },
   {
-    id: "empty",
-    reason: 'nothing on both sides: the provider reads null, "", false, 0 and an empty block for it',
-    source: "github.com/hashicorp/terraform/pull/32424, github.com/hashicorp/terraform-plugin-sdk/issues/741",
-    matches: isEmptyChange,
-  },
-  {
     id: "own-resource",
     reason: "a part that is a resource of its own in the stack, whose own differences are reported",
-    source:
-      "azurerm 4.81, website/docs/r/virtual_network.html.markdown and network_security_group.html.markdown",
+    source: "registry.terraform.io/providers/hashicorp/azurerm/4.81.0/docs/resources/virtual_network",
     matches: isOwnResource,
   },
   {
@@ -180,9 +186,25 @@ function lifecycleOf({ configured }: NoiseContext): DataObject {
   return objectIn(configured["lifecycle"]);
 }
 
-/** Whether the stack sets the argument that an attribute is in. */
+/** Whether the stack sets the argument that an attribute is in, to whatever value. */
 export function isConfigured([argument]: readonly PathStep[], configured: DataObject): boolean {
-  return typeof argument === "string" && !isEmpty(configured[argument]);
+  return typeof argument === "string" && (configured[argument] ?? null) !== null;
+}
+
+/** The provider gives some arguments under two names while users change from one to the other. */
+function isOtherName({ path }: AttributeChange, { resource, configured }: NoiseContext): boolean {
+  const { type, before, after } = resource;
+  const names = (differences[type]?.replaced ?? [])
+    .filter(({ in: blocks = [] }) => blocks.length === 0)
+    .map(({ from, to }) => [from, to]);
+  return names.some((pair) => {
+    const other = pair.find((name) => name !== path[0]);
+    const isOne = pair.some((name) => name === path[0]);
+    if (!isOne || other === undefined || isConfigured(path, configured)) return false;
+    return (
+      isConfigured([other], configured) && JSON.stringify(before[other]) !== JSON.stringify(after[other])
+    );
+  });
 }
 
 /** Where a resource has its count of instances. */

@@ -89,11 +89,11 @@ export class StandIn {
     return this.manager.store.all();
   }
 
-  /** The resource of a type, by name; the only one of its type where no name is given. */
+  /** The resource of a type, by name or id; the only one of its type where neither is given. */
   resource(type: string, name?: string): Resource {
     const found = this.manager.store
       .ofType(type)
-      .filter((each) => name === undefined || key(each.name) === key(name));
+      .filter((each) => name === undefined || [each.name, each.id].map(key).includes(key(name)));
     if (found[0] === undefined || found.length > 1)
       throw new Error(
         `there are ${found.length} of ${type}${name === undefined ? "" : ` named ${name}`}, not one`,
