@@ -15,9 +15,13 @@ describe("data of others", () => {
   const own = [
     "lib/decide/options/options.schema.json",
     "__tests__/support/recorded-bodies.json",
-    ...["dev-platform", "dev-workloads-released", "prod-network"].map(
-      (plan) => `__tests__/drift/plans/${plan}.json`,
-    ),
+    ...[
+      "dev-platform",
+      "dev-platform-changed",
+      "dev-workloads-changed",
+      "dev-workloads-released",
+      "prod-network",
+    ].map((plan) => `__tests__/drift/plans/${plan}.json`),
     // Days alone: the last ones of versions of Node, and those on which pages were read.
     "lib/azure/retirements/node-releases.json",
     "lib/azure/retirements/pages.json",
