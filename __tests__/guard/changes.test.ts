@@ -157,7 +157,7 @@ test("what is new is a note", () => {
 });
 
 test.each(["4.55.0", "5.2.0"])("azurerm %s instead of 4.81.0 leaves every address", (version) => {
-  const everything = { environment: "prod", optional: { serviceBus: true, cdn: true, redis: true } } as const;
+  const everything = { environment: "prod", optional: { serviceBus: true, cdn: true } } as const;
   const before = { ...everything, provider: { version: "4.81.0" } };
   expect(findings(before, { ...everything, provider: { version } })).toEqual([]);
 });

@@ -76,7 +76,7 @@ export function fixOf(difference: Loss, plan: BackendPlan, file: string): string
       const options = keepingOptions(before);
       const keep =
         options.length === 0 ? "bring back what defined it" : `keep it with ${options.join(" or ")}`;
-      return `${keep}. ${otherwise}, and follow docs/guides/safeguards.md if it is locked`;
+      return `${keep}. If the data may go, follow docs/guides/safeguards.md, and add this line to ${file}: ${acknowledged}`;
     }
     case "renamed":
       return `set ${optionsOf(difference, plan).join(" or ") || "the name"} so that the name is ${shown(before.name)} again. ${otherwise}`;
