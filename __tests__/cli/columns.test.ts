@@ -65,6 +65,7 @@ test("an estimate is a table where that fits, and else has what each price is be
 test.each(["cost", "explain"])("%s keeps to the columns of its terminal", async (command) => {
   const project = new AppProject();
   try {
+    project.recordApp();
     project.writeApp(["dev"]);
     const { status, stdout } = await callTool([command], { cwd: project.folder, columns: 80 });
     expect(status).toBe(0);

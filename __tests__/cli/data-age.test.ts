@@ -30,6 +30,7 @@ describe("the age of the calendar of retirements", () => {
   test("check says it beside its report, which does not depend on the day", async () => {
     const project = new AppProject();
     try {
+      project.recordApp();
       project.writeApp(["dev"]);
       const on = (today: string) => callTool(["check", "--format", "json"], { cwd: project.folder, today });
       const [now, later] = [await on(RETIREMENTS_AS_OF), await on(daysAfter(RETIREMENTS_AS_OF, 200))];
@@ -59,6 +60,7 @@ describe("the age of the prices", () => {
     async (command) => {
       const project = new AppProject();
       try {
+        project.recordApp();
         project.writeApp(["dev"]);
         const after = (days: number) =>
           callTool([command], { cwd: project.folder, today: daysAfter(priceBook.asOf, days) });

@@ -7,6 +7,7 @@ import { callTool } from "../support/tool";
 let project: AppProject;
 beforeAll(() => {
   project = new AppProject();
+  project.recordApp();
   project.writeApp(["dev", "prod"]);
 });
 afterAll(() => {

@@ -110,6 +110,7 @@ test("a managed identity that does not answer holds up nobody for minutes", asyn
   const { port } = silent.address() as AddressInfo;
   const project = new AppProject();
   try {
+    project.recordApp();
     project.writeApp(["dev"]);
     const { stdout } = await runTool(["doctor", "--online", "--json", "--subscription", "a subscription"], {
       cwd: project.folder,

@@ -151,6 +151,7 @@ describe("a subscription that is not ready", () => {
 test("a subscription that nobody names is a problem, and no request is sent", async () => {
   const project = new AppProject();
   try {
+    project.recordApp();
     project.writeApp(["dev"]);
     const { status, stdout } = await callTool(["doctor", "--online", "--json"], {
       cwd: project.folder,

@@ -6,6 +6,7 @@ import { callTool } from "../support/tool";
 let project: AppProject;
 beforeEach(() => {
   project = new AppProject();
+  project.recordApp();
   project.writeApp(["dev", "prod"]);
 });
 afterEach(() => {

@@ -13,6 +13,7 @@ let tofu: FakeOpenTofu;
 beforeAll(() => {
   project = new AppProject();
   const asks = "process.stderr.write(`the engine asks ${process.env.TERRAFORM_BINARY_NAME}\\n`);";
+  project.recordApp();
   project.writeApp(["dev"], "{}", `${asks} app.synth();`);
   tofu = new FakeOpenTofu(project.folder);
 });

@@ -21,6 +21,7 @@ async function scanned(...args: readonly string[]) {
 }
 
 test("the stacks that the library writes, dev and prod, have no secret", async () => {
+  project.recordApp();
   project.writeApp(["dev", "prod"]);
   await callTool(["synth"], { cwd: project.folder });
   const { status, stdout } = await scanned("--fail-on", "unknown");

@@ -12,6 +12,7 @@ const SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
 let project: AppProject;
 beforeAll(() => {
   project = new AppProject();
+  project.recordApp();
   project.writeApp(["dev"]);
 });
 afterAll(() => {

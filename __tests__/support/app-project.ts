@@ -23,6 +23,18 @@ export class AppProject {
     writeFileSync(file, text);
   }
 
+  /**
+   * The project's app is run once for all tests that have the same, and what it wrote is repeated: for tests that are about what comes
+   * after it.
+   */
+  recordApp(): void {
+    const app = [process.execPath, join(__dirname, "recorded-app.cjs"), "main.ts"];
+    this.write(
+      "cdktf.json",
+      JSON.stringify({ language: "typescript", app: app.map((each) => `"${each}"`).join(" ") }),
+    );
+  }
+
   /** An app with one function in several environments. */
   writeApp(environments: readonly string[], options = "{}", end = "app.synth();"): void {
     this.write(

@@ -13,10 +13,13 @@ export function fakeTerraform(
   commands: Readonly<Record<string, string>> = {},
 ): string {
   const file = join(folder, "fake-terraform");
-  const said = { version: `console.log("Terraform v" + ${JSON.stringify(version)});` };
-  const cases = Object.entries({ ...said, ...commands }).map(
+  const cases = Object.entries(commands).map(
     ([name, code]) => `if (process.argv[2] === ${JSON.stringify(name)}) { ${code} }`,
   );
-  writeFileSync(file, ["#!/usr/bin/env node", ...cases, ""].join("\n"), { mode: 0o755 });
+  if (cases.length > 0) writeFileSync(`${file}.cjs`, cases.join("\n"));
+  // Every command asks for the version first, which a shell answers twenty times as fast as Node.
+  const lines = ["#!/bin/sh", `if [ "$1" = version ]; then echo "Terraform v${version}"; exit; fi`];
+  const program = cases.length === 0 ? [] : [`exec node "$0.cjs" "$@"`];
+  writeFileSync(file, [...lines, ...program, ""].join("\n"), { mode: 0o755 });
   return file;
 }
