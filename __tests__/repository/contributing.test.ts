@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { copyRepository, execute, output, root } from "../support/packed";
 
 const guide = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
@@ -11,6 +12,8 @@ const block = (kind: string): string => {
 };
 const service = block("service");
 
+// The program tsx would start a second Node.
+const tsx = pathToFileURL(require.resolve("tsx")).href;
 const folder = mkdtempSync(join(tmpdir(), "guide-"));
 const copy = join(folder, "copy");
 
@@ -48,7 +51,7 @@ beforeAll(async () => {
   writeFileSync(join(copy, "lib/services/event-hubs/words.ts"), block("words"));
   writeFileSync(join(copy, "lib/services/event-hubs/resources.ts"), block("resources"));
   writeFileSync(join(copy, "lib/services/event-hubs/index.ts"), service);
-  await execute(process.execPath, [tool("tsx"), "scripts/generate.ts"], { cwd: copy });
+  await execute(process.execPath, ["--import", tsx, "scripts/generate.ts"], { cwd: copy });
 }, 120_000);
 
 afterAll(() => {
@@ -67,20 +70,26 @@ test("the guide's service compiles in its own folder with two entries, and the c
 }, 120_000);
 
 describe("a backend that asks for it", () => {
-  const script = (options: string): string => `
+  const asked = {
+    whole: "{ optional: { eventHubs: { capacity: 2 } }, logs: { diagnostics: { OperationalLogs: false } } }",
+    refused: '{ optional: { eventHubs: { sku: "Basic", capacity: 41, sise: 1 } } } as never',
+    without: "{}",
+  } as const;
+  // In one process: nearly all of it is loading the library.
+  const script = `
     import { Testing } from "cdktf";
     import { readFileSync } from "node:fs";
-    import { defineBackend, defineFunction } from "./lib";
+    import { type BackendOptions, defineBackend, defineFunction } from "./lib";
     const ping = defineFunction({ name: "ping", entry: "./lib/index.ts", trigger: { type: "http", route: "ping" } });
-    try {
+    function synthesised(options: BackendOptions) {
       const app = Testing.app();
       const where = { app, project: "shop", environment: "prod", location: "westeurope" };
-      const backend = defineBackend({ ping }, { ...where, ...${options} });
+      const backend = defineBackend({ ping }, { ...where, ...options });
       app.synth();
       const read = (role: "platform" | "workloads") =>
         JSON.parse(readFileSync(\`\${app.outdir}/stacks/shop-prod-\${role}/cdk.tf.json\`, "utf8"));
       const { resource } = read("platform");
-      console.log(JSON.stringify({
+      return {
         namespace: resource.azurerm_eventhub_namespace?.event_hubs,
         diagnostics: resource.azurerm_monitor_diagnostic_setting.event_hubs_diagnostics?.enabled_log,
         endpoint: resource.azurerm_private_endpoint.private_endpoint_event_hubs?.name,
@@ -89,21 +98,28 @@ describe("a backend that asks for it", () => {
         setting: backend.plan.appSettings["EVENT_HUBS__fullyQualifiedNamespace"],
         built: backend.eventHubs?.friendlyUniqueId,
         explained: backend.explain("optional.eventHubs.sku"),
-      }));
-    } catch (error) {
-      console.log(String(error));
+      };
     }
+    function asked(options: BackendOptions): unknown {
+      try {
+        return synthesised(options);
+      } catch (error) {
+        return String(error);
+      }
+    }
+    console.log(JSON.stringify({
+      ${Object.entries(asked)
+        .map(([name, options]) => `${name}: asked(${options}),`)
+        .join("\n      ")}
+    }));
   `;
+  let answers: Readonly<Record<keyof typeof asked, unknown>>;
+  beforeAll(async () => {
+    answers = JSON.parse(await run(script)) as typeof answers;
+  }, 60_000);
 
-  test("a backend that asks for the service has it in its stacks, its roles and its explanation", async () => {
-    const synthesised = JSON.parse(
-      await run(
-        script(
-          "{ optional: { eventHubs: { capacity: 2 } }, logs: { diagnostics: { OperationalLogs: false } } }",
-        ),
-      ),
-    ) as Record<string, unknown>;
-    expect(synthesised).toEqual({
+  test("a backend that asks for the service has it in its stacks, its roles and its explanation", () => {
+    expect(answers.whole).toEqual({
       namespace: expect.objectContaining({
         capacity: 2,
         sku: "Standard",
@@ -119,44 +135,34 @@ describe("a backend that asks for it", () => {
       built: "event_hubs",
       explained: 'optional.eventHubs.sku = "Standard"  (service defaults)',
     });
-  }, 60_000);
+  });
 
-  test("the service's mistakes are all reported at once", async () => {
-    const said = await run(
-      script('{ optional: { eventHubs: { sku: "Basic", capacity: 41, sise: 1 } } } as never'),
-    );
-    expect(said).toContain("optional.eventHubs.sise: unknown option");
-    expect(said).toContain("optional.eventHubs.capacity");
-    expect(said).toContain("a namespace has no private endpoint in tier Basic");
-  }, 60_000);
+  test.each([
+    "optional.eventHubs.sise: unknown option",
+    "optional.eventHubs.capacity",
+    "a namespace has no private endpoint in tier Basic",
+  ])("the service's mistakes are all reported at once: %s", (message) => {
+    expect(answers.refused).toEqual(expect.stringContaining(message));
+  });
 
-  test("a backend has no such service without asking", async () => {
-    expect(JSON.parse(await run(script("{}")))).toEqual({
+  test("a backend has no such service without asking", () => {
+    expect(answers.without).toEqual({
       roles: 0,
       explained: 'optional.eventHubs.sku = "Standard"  (service defaults)',
     });
-  }, 60_000);
+  });
 });
 
 /** What the compiler says of the copy. */
 async function compiled(): Promise<string> {
   const config = join(copy, "tsconfig.build.json");
-  const { stdout } = await output(
-    process.execPath,
-    [tool("typescript-7/lib/tsc.js"), "-p", config, "--noEmit"],
-    {
-      cwd: copy,
-    },
-  );
+  const compiler = join(root, "node_modules/typescript-7/lib/tsc.js");
+  const { stdout } = await output(process.execPath, [compiler, "-p", config, "--noEmit"], { cwd: copy });
   return stdout;
 }
 
 async function run(code: string): Promise<string> {
   writeFileSync(join(copy, "asks.ts"), code);
-  const { stdout } = await execute(process.execPath, [tool("tsx"), "asks.ts"], { cwd: copy });
+  const { stdout } = await execute(process.execPath, ["--import", tsx, "asks.ts"], { cwd: copy });
   return stdout;
-}
-
-function tool(name: string): string {
-  return join(root, "node_modules", name === "tsx" ? "tsx/dist/cli.mjs" : name);
 }
