@@ -27,6 +27,7 @@ function reviewed(scenario: Scenario): Review {
       ? {}
       : { before: before.plan, difference: environmentDifference(before, after) }),
     access: accessDifference(before?.plan, after.plan),
+    written: Object.fromEntries(stackRoles.map((role) => [after.plan.stackIds[role], after.resources[role]])),
     built: [...after.built, ...(before?.built ?? [])],
     accepted: [],
     acceptedFile: "accepted-findings.json",

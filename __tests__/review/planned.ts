@@ -1,5 +1,6 @@
 import type { DataObject } from "../../lib/settings/data";
 import type { Change } from "../../lib/review/change";
+import { driftsOf } from "../../lib/review/plan-drift";
 import { type PlanFile, readPlan } from "../../lib/review/plan-file";
 import type { ReviewContext } from "../../lib/review/rules/rule";
 
@@ -68,5 +69,12 @@ export function planOf(resources: readonly DataObject[], more: DataObject = {}):
 
 /** What rules look at: one stack, of resources that are not the library's. */
 export function contextOf(stack: PlanFile, more: Partial<ReviewContext> = {}): ReviewContext {
-  return { stacks: [stack], asked: "all", built: () => undefined, configuration: () => [], ...more };
+  return {
+    stacks: [stack],
+    asked: "all",
+    drifts: driftsOf([stack], {}, []),
+    built: () => undefined,
+    configuration: () => [],
+    ...more,
+  };
 }

@@ -13,7 +13,7 @@ const NEVER = [
 
 /** What a reviewer must not take for checked. */
 export function notCheckedOf(
-  { stacks, before, after }: ReviewContext,
+  { stacks, before, after, drifts }: ReviewContext,
   { difference }: { readonly difference?: object },
 ): readonly NotChecked[] {
   const managed = stacks.flatMap(({ changes }) =>
@@ -21,6 +21,7 @@ export function notCheckedOf(
   );
   const others = managed.filter(({ type }) => !type.startsWith("azurerm_")).map(({ type }) => type);
   const values = managed.flatMap((change) => (change.kind === "update" ? changedValues(change) : []));
+  const noise = [...drifts.values()].reduce((sum, { ignored }) => sum + ignored.length, 0);
   const sensitive = values.filter(({ isSensitive }) => isSensitive).length;
   const unknown = values.filter(({ isUnknown }) => isUnknown).length;
   return [
@@ -41,6 +42,11 @@ export function notCheckedOf(
     ...(stacks.every(({ saysComplete }) => saysComplete)
       ? []
       : ["whether a plan was made with -target: the program that made it does not say"]),
+    ...(noise === 0
+      ? []
+      : [
+          `${counted(noise, "difference")} outside of Terraform that ${noise === 1 ? "is" : "are"} noise: docs/guides/detect-drift.md`,
+        ]),
     ...(others.length === 0 ? [] : [`what types of other providers do in Azure: ${countsOf(others)}`]),
     ...(sensitive === 0
       ? []

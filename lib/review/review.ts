@@ -7,6 +7,7 @@ import { causesOf } from "./causes";
 import { type Change, changedValues } from "./change";
 import { type Finding, type Severity, mostSevere, severities } from "./finding";
 import { type NotChecked, notCheckedOf } from "./not-checked";
+import { type WrittenResources, driftsOf } from "./plan-drift";
 import type { PlanFile } from "./plan-file";
 import { type Rehearsed, notRehearsed, rehearsalFindings } from "./rehearsed";
 import { type RuleName, rules } from "./rules";
@@ -29,6 +30,8 @@ export interface ReviewInput {
   readonly difference?: EnvironmentDifference;
   /** Who may do more and who may do less; left out where nothing is compared. */
   readonly access?: AccessDifference;
+  /** The resources of each stack as the app writes them now. */
+  readonly written?: WrittenResources;
   /** The library's resources of the environment: now, and those that only the base has. */
   readonly built: readonly BuiltResource[];
   readonly accepted: readonly Acceptance[];
@@ -99,7 +102,16 @@ export function reviewOf(input: ReviewInput): Review {
   };
 }
 
-function contextOf({ stacks, asked, after, before, difference, access, built }: ReviewInput): ReviewContext {
+function contextOf({
+  stacks,
+  asked,
+  after,
+  before,
+  difference,
+  access,
+  written: resources = {},
+  built,
+}: ReviewInput): ReviewContext {
   // Constructs of the user's own are listed too: they have no name that transform knows.
   const own = built.filter(({ name, service }) => name !== undefined || service !== undefined);
   const byAddress = new Map(own.map((each) => [`${each.stack} ${each.address}`, each]));
@@ -109,6 +121,7 @@ function contextOf({ stacks, asked, after, before, difference, access, built }: 
   return {
     stacks,
     asked,
+    drifts: driftsOf(stacks, resources, built),
     ...(after === undefined ? {} : { after }),
     ...(before === undefined ? {} : { before }),
     ...(access === undefined ? {} : { access }),

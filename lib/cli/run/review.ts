@@ -7,9 +7,11 @@ import { type Acceptance, readAccepted, unusedEntries } from "../../review/accep
 import { type Severity, isAtLeast, mostSevere } from "../../review/finding";
 import { type PlanFile, PlanFileError } from "../../review/plan-file";
 import { type Review, reviewOf } from "../../review/review";
+import type { WrittenResources } from "../../review/plan-drift";
 import { otherRules } from "../../review/other-rules";
 import type { Rehearsed } from "../../review/rehearsed";
 import { rules } from "../../review/rules";
+import { stackRoles } from "../../services/contract/service";
 import { type Result, UsageError } from "../command";
 import type { Surroundings } from "../surroundings";
 import { type NowAndBase, type Side, chosenOf, nowAndBase, sameIn, sidesOf } from "./environment-sides";
@@ -150,12 +152,17 @@ function reviewsOf(
         ? {}
         : { difference: environmentDifference(before, after, usage) }),
       ...(isCompared ? { access: accessDifference(before?.plan, after?.plan) } : {}),
+      ...(after === undefined ? {} : { written: writtenIn(after) }),
       built: [...(after?.built ?? []), ...(before?.built ?? [])],
       ...(ofStandIn === undefined ? {} : { rehearsed: ofStandIn }),
     });
   });
   const all = [...reviews, ...ownStacks(plans, [...now, ...gone], given, shared)];
   return withUnused(all, entries, { file, isWhole: asked === "all" && given.environment.length === 0 });
+}
+
+function writtenIn({ plan, resources }: Side): WrittenResources {
+  return Object.fromEntries(stackRoles.map((role) => [plan.stackIds[role], resources[role]]));
 }
 
 type Shared = Pick<Parameters<typeof reviewOf>[0], "asked" | "accepted" | "acceptedFile" | "today">;

@@ -1,5 +1,6 @@
 import { changedValues, isChanged, textAt } from "../change";
 import { shownChange } from "../shown-value";
+import type { DriftFinding } from "../../drift/stack-drift";
 import { minutesOf } from "../minutes";
 import type { Found } from "../finding";
 import { type ReviewContext, type Rule, perChange } from "./rule";
@@ -73,36 +74,30 @@ export const effectRules = {
     severity: "low",
     title: "A resource was changed outside of Terraform",
     source: "developer.hashicorp.com/terraform/internals/json-format#plan-representation",
-    find: ({ stacks }: ReviewContext): readonly Found[] =>
-      stacks.flatMap(({ stack, drift, changes }) =>
-        drift
-          .filter(({ managed, movedFrom, kind }) => managed && movedFrom === undefined && kind !== "no-op")
-          .map((change) => ({
-            change,
-            names: [...new Set(changedValues(change).map(({ argument }) => argument))],
-          }))
-          // What the provider only reads in another form is no change.
-          .filter(({ change, names }) => change.kind === "delete" || names.length > 0)
-          .map(({ change, names }): Found => {
-            const planned = changes.find(({ address }) => address === change.address);
-            const isUndone = planned !== undefined && planned.kind !== "no-op";
-            return {
-              address: change.address,
-              stack,
-              ...(isUndone ? { severity: "medium" } : {}),
-              what:
-                change.kind === "delete"
-                  ? "was deleted outside of Terraform"
-                  : `was changed outside of Terraform: ${names.join(", ")}`,
-              why: isUndone
-                ? "This plan undoes it, whatever it was done for."
-                : "The state does not show what Azure has; this plan leaves it as it is.",
-              fix: "Find out who did it. Take it over in the options where it has to stay.",
-            };
-          }),
+    find: ({ stacks, drifts }: ReviewContext): readonly Found[] =>
+      stacks.flatMap(({ stack, changes }) =>
+        (drifts.get(stack)?.findings ?? []).map((found): Found => {
+          const planned = changes.find(({ address }) => address === found.address);
+          const isUndone = planned !== undefined && planned.kind !== "no-op";
+          return {
+            address: found.address,
+            stack,
+            ...(isUndone ? { severity: "medium" } : found.dangers.length > 0 ? { severity: "high" } : {}),
+            what: driftText(found),
+            why: isUndone
+              ? "This plan undoes it, whatever it was done for."
+              : "The state does not show what Azure has; this plan leaves it as it is.",
+            fix: found.fix,
+          };
+        }),
       ),
   },
 } as const satisfies Readonly<Record<string, Rule>>;
+
+function driftText({ what, attributes }: DriftFinding): string {
+  if (what === "deleted") return "was deleted outside of Terraform";
+  return `was changed outside of Terraform: ${attributes.map(({ path }) => path).join(", ")}`;
+}
 
 /** What App Service, the Functions host and its triggers read: learn.microsoft.com/azure/azure-functions/functions-app-settings */
 const PLATFORM_SETTING =

@@ -1,6 +1,7 @@
 import type { AccessDifference } from "../../access/access-difference";
 import type { BackendPlan } from "../../decide/backend-plan";
 import type { BuiltResource } from "../../decide/plan-channel";
+import type { StackDrift } from "../../drift/stack-drift";
 import type { Change, ChangedValue } from "../change";
 import { changedValues, isChanged } from "../change";
 import type { Found, Severity } from "../finding";
@@ -15,6 +16,8 @@ export interface ReviewContext {
   readonly before?: BackendPlan;
   /** Who may do more and who may do less than at the base; of a new environment, all of it. */
   readonly access?: AccessDifference;
+  /** What was changed outside of Terraform, by stack. */
+  readonly drifts: ReadonlyMap<string, StackDrift>;
   /** Whether plans of all stacks were asked for, or of some. */
   readonly asked: "all" | "some";
   /** The arguments of a resource that the app writes in another way than at the base; none where nothing is compared. */
