@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppProject } from "../support/app-project";
+import { commitAll, gitIn } from "../support/app-repository";
 import { callTool } from "../support/tool";
 
 let project: AppProject;
@@ -13,16 +13,10 @@ afterEach(() => {
   project.remove();
 });
 
-function git(...args: readonly string[]): string {
-  const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
-  return execFileSync("git", [...identity, ...args], { cwd: project.folder, encoding: "utf8" });
-}
-
-function commit(): void {
-  if (!existsSync(join(project.folder, ".git"))) git("init", "--quiet", "--initial-branch=main");
-  git("add", ".");
-  git("commit", "--quiet", "--message", "state");
-}
+const git = (...args: readonly string[]): string => gitIn(project, ...args);
+const commit = (): void => {
+  commitAll(project);
+};
 
 interface Difference {
   readonly first: string;

@@ -6,16 +6,16 @@ import type { RoleActions } from "../services/contract/role-actions";
 import type { ServiceName } from "../services/words";
 import { type AccessRight, type AccessRow, type GranteeKind, keyOf } from "./access-row";
 import { builtInRole } from "./built-in-roles";
-import { type ServiceReachable, reachablesOf } from "./reachables";
+import { type ServiceReachable, reachableThings } from "./reachable-things";
 
 /** Who may do what on which thing of a backend, and from which network, as its plan has it. */
 export function accessOf(plan: BackendPlan): readonly AccessRow[] {
-  const reachables = reachablesOf(plan);
+  const things = reachableThings(plan);
   return sorted(
     joined([
-      ...grantRows(plan, reachables),
-      ...otherRows(plan, reachables),
-      ...reachables.flatMap((reachable) => [networkRow(reachable), ...callerRows(reachable)]),
+      ...grantRows(plan, things),
+      ...otherRows(plan, things),
+      ...things.flatMap((reachable) => [networkRow(reachable), ...callerRows(reachable)]),
     ]),
   );
 }
@@ -26,10 +26,10 @@ interface Scope {
   readonly below?: string;
 }
 
-function grantRows(plan: BackendPlan, reachables: readonly ServiceReachable[]): readonly AccessRow[] {
+function grantRows(plan: BackendPlan, things: readonly ServiceReachable[]): readonly AccessRow[] {
   const { slots } = plan.services.functionApp;
   return plan.grants.flatMap((grant) => {
-    const place = placeOf(grant, reachables);
+    const place = placeOf(grant, things);
     const row = (kind: GranteeKind, who: string): AccessRow => ({
       kind,
       who,
@@ -48,12 +48,12 @@ function grantRows(plan: BackendPlan, reachables: readonly ServiceReachable[]): 
   });
 }
 
-function otherRows(plan: BackendPlan, reachables: readonly ServiceReachable[]): readonly AccessRow[] {
+function otherRows(plan: BackendPlan, things: readonly ServiceReachable[]): readonly AccessRow[] {
   return otherGrants(plan).map(({ identity, role, scope }) => ({
     kind: "identity",
     who: identity,
     may: [rightOf(role, undefined)],
-    ...placeOf(scope, reachables),
+    ...placeOf(scope, things),
   }));
 }
 
@@ -82,9 +82,9 @@ function rightOf(role: string, ownRoles: Readonly<Record<string, RoleActions>> |
 
 function placeOf(
   { service, on, below = "" }: Scope,
-  reachables: readonly ServiceReachable[],
+  things: readonly ServiceReachable[],
 ): Pick<AccessRow, "on" | "from"> {
-  const found = reachables.find((each) => each.service === service && each.scopes.includes(on));
+  const found = things.find((each) => each.service === service && each.scopes.includes(on));
   if (found === undefined) throw new Error(`${service} does not say from where "${on}" is reached`);
   return { on: [found.name, ...thingsIn(below)].join(": "), from: found.network };
 }

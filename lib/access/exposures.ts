@@ -5,7 +5,7 @@ import { isDataObject } from "../settings/data";
 import { isWithin, valueAtPath } from "../settings/option-path";
 import { originText } from "../settings/origin-text";
 import { redacted } from "../settings/redacted";
-import { type ServiceReachable, reachablesOf } from "./reachables";
+import { type ServiceReachable, reachableThings } from "./reachable-things";
 import { networkText } from "./words";
 
 /** Something that the internet reaches, or that is used without credentials. */
@@ -23,7 +23,7 @@ export interface Exposure {
 
 /** Every exposure of a backend, in the order of its services. */
 export function exposuresOf(plan: BackendPlan): readonly Exposure[] {
-  return reachablesOf(plan).flatMap((reachable) => [
+  return reachableThings(plan).flatMap((reachable) => [
     ...networkExposures(plan, reachable),
     ...(reachable.callers ?? []).flatMap((caller) => callerExposures(plan, reachable, caller)),
   ]);

@@ -1,9 +1,9 @@
 import type { BackendPlan } from "../decide/backend-plan";
-import { reachablesOf } from "./reachables";
+import { reachableThings } from "./reachable-things";
 
 /** What a plan does not say of access: changes of the user's own, and networks of others. */
 export function notJudged(plan: BackendPlan): readonly string[] {
-  const owners = reachablesOf(plan).filter(({ network }) => network.from === "unknown");
+  const owners = reachableThings(plan).filter(({ network }) => network.from === "unknown");
   return [
     ...[...plan.transforms]
       .sort()

@@ -45,14 +45,14 @@ const UNKNOWN = "known after apply";
  * What changes of the access that the user's own constructs give, which no plan of the library knows.
  *
  * @param changes - `resource_changes` of Terraform's plan of a stack, as JSON
- * @param librarys - addresses of the library's own assignments, `libraryAssignments`
+ * @param known - addresses of the library's own assignments, `libraryAssignments`
  */
 export function ownAccess(
   changes: readonly AssignmentChange[],
-  librarys: ReadonlySet<string>,
+  known: ReadonlySet<string>,
 ): readonly OwnAccess[] {
   return changes
-    .filter(({ address, mode }) => mode === "managed" && !librarys.has(address))
+    .filter(({ address, mode }) => mode === "managed" && !known.has(address))
     .flatMap(({ address, change }) => {
       const read = READERS[typeOf(address)];
       if (read === undefined || change.actions.every((action) => ["no-op", "read"].includes(action)))

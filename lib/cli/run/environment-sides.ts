@@ -1,9 +1,9 @@
 import type { BuiltResource } from "../../decide/plan-channel";
 import { type EnvironmentSide, environmentSide } from "../../difference/environment-side";
-import { type TreeAtRef, atGitRef } from "../../terraform/git-ref";
 import { selectEnvironments } from "../../terraform/select-stacks";
-import { AppError, type Synthesis } from "../../terraform/synthesis";
+import type { Synthesis } from "../../terraform/synthesis";
 import type { Surroundings } from "../surroundings";
+import { type AgainstRef, againstRef } from "./against-ref";
 import { temporaryStacks } from "./run-app";
 
 /** An environment, and the library's resources in it where they were asked for. */
@@ -19,11 +19,7 @@ interface Given {
 }
 
 /** The environments now, and at a commit. */
-export interface NowAndBase {
-  readonly now: readonly Side[];
-  readonly base: readonly Side[];
-  readonly tree: Pick<TreeAtRef, "commit" | "notes">;
-}
+export type NowAndBase = AgainstRef<readonly Side[]>;
 
 /**
  * Runs the app: once, and again for each environment that is named and only there where it is asked for.
@@ -56,18 +52,8 @@ export async function nowAndBase(
   surroundings: Surroundings,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<NowAndBase> {
-  const { cwd, signal } = surroundings;
-  return atGitRef({ cwd, app: given.app, ref, signal }, async (tree) => {
-    tree.notes.forEach(surroundings.say);
-    const now = await sidesOf(given, surroundings, variables);
-    const at = { ...given, app: tree.app };
-    const base = await sidesOf(at, { ...surroundings, cwd: tree.cwd }, variables).catch((error: unknown) => {
-      if (!(error instanceof AppError)) throw error;
-      throw new AppError(`At ${ref}, the app does not synthesise. ${error.message}`, error.problems);
-    });
-    const labelled = base.map((side) => ({ ...side, label: `${side.label} at ${ref}` }));
-    return { now, base: labelled, tree: { commit: tree.commit, notes: tree.notes } };
-  });
+  const { now, base, tree } = await againstRef(given, ref, surroundings, (at, there) => sidesOf(at, there, variables));
+  return { now, base: base.map((side) => ({ ...side, label: `${side.label} at ${ref}` })), tree };
 }
 
 function sidesIn({ backends, outdir, stacks }: Synthesis): readonly Side[] {

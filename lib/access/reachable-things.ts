@@ -9,7 +9,7 @@ export interface ServiceReachable extends Reachable {
 }
 
 /** Everything of a backend that is reached over the network, in the order of its services. */
-export function reachablesOf(plan: BackendPlan): readonly ServiceReachable[] {
+export function reachableThings(plan: BackendPlan): readonly ServiceReachable[] {
   return serviceNames.flatMap((service) =>
     (serviceNamed(service).reachable?.(plan.services[service], plan) ?? []).map((each) => ({
       ...each,
