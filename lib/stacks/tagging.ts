@@ -25,8 +25,7 @@ export class Tagging implements IAspect {
   }
 
   visit(node: IConstruct): void {
-    if (!isTaggable(node)) return;
-    if (node.terraformResourceType === UNTAGGED || Token.isUnresolved(node.tagsInput)) return;
+    if (!isTaggedByStack(node)) return;
     const own = Object.keys(node.tagsInput ?? {});
     const taken = tagsTakenBy(
       node.terraformResourceType,
@@ -36,6 +35,11 @@ export class Tagging implements IAspect {
     warnOfLeft(node, own, taken);
     node.tags = { ...taken };
   }
+}
+
+/** True for a resource that gets the tags of its stack, unless its own are an expression. */
+export function isTaggedByStack(node: IConstruct): node is TerraformResource & Taggable {
+  return isTaggable(node) && node.terraformResourceType !== UNTAGGED && !Token.isUnresolved(node.tagsInput);
 }
 
 /** True for a resource with tags by name; those of Entra ID's applications, for one, are a list of texts. */
