@@ -16,12 +16,14 @@ import { SAME } from "../../scripts/cdktn/rewritten";
 import { defineBackend, defineCrudApi, defineFunction } from "../../lib";
 import { type Outcome, run } from "../../lib/terraform/command";
 import { type BuiltFork, FORK, builtFork, guide, runSteps, stepsOfGuide } from "../support/engine-move";
-import { contentsOf, execute, filesIn, manifestIn, npm, root } from "../support/packed";
+import { contentsOf, execute, filesIn, manifestIn, namedBindings, npm, root } from "../support/packed";
+import { recordedApp } from "../support/recorded-app";
 
 // The package on cdktn, installed by npm into an empty folder: nothing of this repository is near.
 const home = mkdtempSync(join(realpathSync(tmpdir()), "cdktn-"));
 const project = join(home, "project");
 const modules = join(project, "node_modules");
+const BINDINGS = "@cdktn/provider-azurerm";
 let fork: BuiltFork;
 
 const COMPONENTS = `const hello = defineFunction({
@@ -83,9 +85,10 @@ async function install(): Promise<void> {
   const { dependencies } = manifest;
   // Of what tests and packages its code, nothing is asked here.
   const needed = ["@types/node", "tsx", "typescript"].map((name) => [name, manifest.devDependencies[name]]);
+  const bindings = await namedBindings(BINDINGS, fork.built, home);
   const changed = {
     ...manifest,
-    dependencies: { ...dependencies, [FORK]: `file:${fork.tarball}` },
+    dependencies: { ...dependencies, [FORK]: `file:${fork.tarball}`, [BINDINGS]: `file:${bindings}` },
     devDependencies: Object.fromEntries(needed) as object,
   };
   writeFileSync(file, JSON.stringify(changed));
@@ -96,10 +99,14 @@ const call = (args: readonly string[]): Promise<Outcome> =>
   run(join(modules, ".bin", FORK), args, { cwd: project });
 
 /** Runs the tool on an app, whose file is written first. */
-async function callOn(text: string, args: readonly string[]): Promise<Outcome> {
+async function callOn(text: string, args: readonly string[], started = "own.ts"): Promise<Outcome> {
   writeFileSync(join(project, "own.ts"), text);
-  return call([...args, "--app", "own.ts"]);
+  return call([...args, "--app", started]);
 }
+
+/** Runs the tool on an app on cdktn, where nothing is asked of how it is started. */
+const callOnFork = (args: readonly string[]): Promise<Outcome> =>
+  callOn(app(FORK, "cdktn"), args, recordedApp("own.ts"));
 
 describe("the guide", () => {
   test("the guide installs the versions that are tested, and those of a new project", () => {
@@ -230,16 +237,16 @@ describe("the package on cdktn", () => {
 
   test("the tool of the package checks, estimates and packages an app on cdktn", async () => {
     for (const args of [["check"], ["cost"], ["grants"], ["explain", "cosmos.mode"]])
-      expect(await callOn(app(FORK, "cdktn"), args)).toMatchObject({ status: 0 });
+      expect(await callOnFork(args)).toMatchObject({ status: 0 });
     for (const name of ["esbuild", "@azure/cosmos", "@azure/identity", "@azure/core-rest-pipeline"])
       linkFromRepository(name);
-    const { status, stdout, stderr } = await callOn(app(FORK, "cdktn"), ["package"]);
+    const { status, stdout, stderr } = await callOnFork(["package"]);
     expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("release.cjs");
   }, 180_000);
 
   test("the doctor knows what the package needs", async () => {
-    const { stdout } = await callOn(app(FORK, "cdktn"), ["doctor", "--json"]);
+    const { stdout } = await callOnFork(["doctor", "--json"]);
     const { examined } = JSON.parse(stdout) as {
       readonly examined: readonly { readonly what: string; readonly state: string; readonly found: string }[];
     };

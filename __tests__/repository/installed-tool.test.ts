@@ -14,14 +14,16 @@ import { devDependencies, name, version } from "../../package.json";
 import type { Examined } from "../../lib/cli/doctor/examined";
 import { type Outcome, run } from "../../lib/terraform/command";
 import { fakeTerraform } from "../support/fake-terraform";
-import { npm, packed, root } from "../support/packed";
+import { recordedApp } from "../support/recorded-app";
+import { namedBindings, npm, packed, root } from "../support/packed";
 
 // The package as npm installs it from its tarball: nothing of this repository is near, and the path has spaces.
 const home = mkdtempSync(join(realpathSync(tmpdir()), "installed-"));
 const project = join(home, "a user's project");
 const modules = join(project, "node_modules");
 const tool = join(modules, ".bin", "cdktf-azure-backend");
-const ENGINE = ["cdktf", "@cdktf/provider-azurerm", "constructs", "tsx"] as const;
+const BINDINGS = "@cdktf/provider-azurerm";
+const ENGINE = ["cdktf", "constructs", "tsx"] as const;
 
 const APP = `import { App } from "cdktf";
 import { defineBackend, defineCrudApi, defineFunction } from "cdktf-azure-backend";
@@ -34,10 +36,11 @@ app.synth();
 `;
 
 beforeAll(async () => {
-  const { tarball } = await packed();
+  const { tarball, copy } = await packed();
+  const bindings = await namedBindings(BINDINGS, copy, home);
   writeProject(project, "commonjs");
   const engine = ENGINE.map((name) => `${name}@${devDependencies[name]}`);
-  await npm(project, "install", "--prefer-offline", "--no-audit", "--no-fund", tarball, ...engine);
+  await npm(project, "install", "--prefer-offline", "--no-audit", "--no-fund", tarball, bindings, ...engine);
 }, 240_000);
 
 afterAll(() => {
@@ -91,6 +94,10 @@ describe.each(["commonjs", "module"])("the installed tool in a project of type %
   }, 60_000);
 });
 
+/** The same where nothing is asked of how the app is started. */
+const callWithApp = (args: readonly string[]): Promise<Outcome> =>
+  call([...args, "--app", recordedApp("main.ts")]);
+
 describe("the installed tool", () => {
   test("the tool is the one command of the package, and answers without loading the engine", async () => {
     const { status, stdout } = await call(["--help"]);
@@ -121,7 +128,7 @@ describe("the installed tool", () => {
   ])(
     "the tool answers %j",
     async (args, expected) => {
-      const { status, stdout } = await call(args);
+      const { status, stdout } = await callWithApp(args);
       expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining(expected) as string });
     },
     60_000,
@@ -140,7 +147,7 @@ describe("the installed tool", () => {
 
   test("the doctor finds the engine, the app and what is not installed yet", async () => {
     const terraform = fakeTerraform(home, "1.9.8");
-    const { status, stdout } = await call(["doctor", "--terraform", terraform, "--json"]);
+    const { status, stdout } = await callWithApp(["doctor", "--terraform", terraform, "--json"]);
     expect(status).toBe(0);
     const { examined, install } = JSON.parse(stdout) as {
       readonly examined: readonly Examined[];
@@ -171,7 +178,7 @@ describe("the installed tool", () => {
   });
 
   test("missing optional peers are named all at once, with the one line that installs them", async () => {
-    const packaged = await call(["package"]);
+    const packaged = await callWithApp(["package"]);
     expect(packaged.status).toBe(1);
     expect(packaged.stderr).toContain(
       "npm install --save-dev @azure/functions @azure/cosmos @azure/identity @azure/core-rest-pipeline\n",
@@ -179,7 +186,7 @@ describe("the installed tool", () => {
     const planned = await call(["plan", "--stand-in"]);
     expect(planned.status).toBe(1);
     expect(planned.stderr).toContain("npm install --save-dev selfsigned\n");
-    const started = await call(["local"]);
+    const started = await callWithApp(["local"]);
     expect(started.status).toBe(1);
     expect(started.stderr).toContain(
       "npm install --save-dev azurite @azure/storage-blob @azure/storage-queue @azure/data-tables\n",
@@ -192,7 +199,7 @@ describe("the installed tool", () => {
         mkdirSync(dirname(join(modules, name)), { recursive: true });
         symlinkSync(join(root, "node_modules", name), join(modules, name));
       }
-    const { status, stdout, stderr } = await call(["package"]);
+    const { status, stdout, stderr } = await callWithApp(["package"]);
     expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(
       /^dist\/functions\/[0-9a-f]{16}\.zip\nnode dist\/functions\/release\.cjs <environment>\n$/,

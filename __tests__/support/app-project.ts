@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { bundledLibrary } from "./bundled-library";
+import { recordedApp } from "./recorded-app";
 
 const root = join(__dirname, "../..");
 
@@ -28,11 +29,7 @@ export class AppProject {
    * after it.
    */
   recordApp(): void {
-    const app = [process.execPath, join(__dirname, "recorded-app.cjs"), "main.ts"];
-    this.write(
-      "cdktf.json",
-      JSON.stringify({ language: "typescript", app: app.map((each) => `"${each}"`).join(" ") }),
-    );
+    this.write("cdktf.json", JSON.stringify({ language: "typescript", app: recordedApp("main.ts") }));
   }
 
   /** An app with one function in several environments. */

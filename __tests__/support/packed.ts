@@ -109,6 +109,22 @@ export async function install(project: string): Promise<string> {
   return installed;
 }
 
+/**
+ * The published bindings with the resources that a built package names, as a tarball: npm takes most of an installation to unpack the
+ * others, a thousand. They are the same files as npm has installed here.
+ */
+export async function namedBindings(name: string, built: string, folder: string): Promise<string> {
+  const own = join(root, "node_modules", name);
+  const kept = join(folder, "bindings/package");
+  const texts = Object.values(contentsOf(join(built, "dist"))).join("\n");
+  const named = [...texts.matchAll(new RegExp(`${name}/lib/([\\w-]+)`, "g"))].map(([, each = ""]) => each);
+  for (const each of ["package.json", ...[...new Set(named)].map((resource) => `lib/${resource}`)])
+    cpSync(join(own, each), join(kept, each), { recursive: true });
+  const tarball = join(folder, "bindings.tar");
+  await execute("tar", ["-cf", tarball, "-C", dirname(kept), "package"]);
+  return tarball;
+}
+
 function link(path: string, into: string): void {
   mkdirSync(dirname(join(into, path)), { recursive: true });
   symlinkSync(join(root, path), join(into, path), "junction");

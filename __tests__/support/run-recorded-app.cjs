@@ -1,6 +1,6 @@
 "use strict";
 /*
- * Runs an app for tests that are about what comes after it: `node recorded-app.cjs main.ts`. The first run of an app is recorded
+ * Runs an app for tests that are about what comes after it: `node run-recorded-app.cjs main.ts`. The first run of an app is recorded
  * for the whole run of the tests, with what it writes and says; the next ones with the same files and variables repeat that. Starting
  * an app takes twenty times as long.
  */
