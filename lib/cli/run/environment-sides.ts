@@ -52,7 +52,9 @@ export async function nowAndBase(
   surroundings: Surroundings,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<NowAndBase> {
-  const { now, base, tree } = await againstRef(given, ref, surroundings, (at, there) => sidesOf(at, there, variables));
+  const { now, base, tree } = await againstRef(given, ref, surroundings, (at, there) =>
+    sidesOf(at, there, variables),
+  );
   return { now, base: base.map((side) => ({ ...side, label: `${side.label} at ${ref}` })), tree };
 }
 
