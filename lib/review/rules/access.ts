@@ -44,10 +44,10 @@ export const accessRules = {
     source: "learn.microsoft.com/azure/role-based-access-control/best-practices",
     find: ({ stacks, built }: ReviewContext): readonly Found[] =>
       stacks.flatMap(({ stack, changes }) => {
-        const librarys = new Set(
+        const libraryOwn = new Set(
           changes.map(({ address }) => address).filter((address) => built(stack, address) !== undefined),
         );
-        return ownAccess(changes.map(asAssignment), librarys)
+        return ownAccess(changes.map(asAssignment), libraryOwn)
           .filter(({ grows }) => grows)
           .map(({ address, who, may, on, notJudged }) => ({
             address,
