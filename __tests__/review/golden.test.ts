@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { accessDifference } from "../../lib/access/access-difference";
-import { environmentDifference } from "../../lib/difference/environment-difference";
+import { costDifferences, environmentDifference } from "../../lib/difference/environment-difference";
 import { COMMENT_LIMIT, reviewMarkdown } from "../../lib/review/markdown";
 import { readPlan } from "../../lib/review/plan-file";
 import { type Review, reviewOf } from "../../lib/review/review";
@@ -27,6 +27,7 @@ function reviewed(scenario: Scenario): Review {
       ? {}
       : { before: before.plan, difference: environmentDifference(before, after) }),
     access: accessDifference(before?.plan, after.plan),
+    cost: costDifferences(before?.plan, after.plan, {}),
     written: Object.fromEntries(stackRoles.map((role) => [after.plan.stackIds[role], after.resources[role]])),
     built: [...after.built, ...(before?.built ?? [])],
     accepted: [],

@@ -1,4 +1,4 @@
-import { estimateCost } from "../cost/estimate";
+import { type CostEstimate, estimateCost } from "../cost/estimate";
 import { type CostUsage } from "../cost/usage";
 import type { BackendPlan } from "../decide/backend-plan";
 import { grantLines } from "../decide/grants-report";
@@ -49,15 +49,21 @@ export interface CostDifference {
   readonly second: Range;
 }
 
+/** Costs that differ, and the sums. */
+export interface Costs {
+  readonly costs: readonly CostDifference[];
+  readonly total: Omit<CostDifference, "service">;
+}
+
+type EstimatedCosts = Pick<CostEstimate, "lines" | "total">;
+
 /** Everything that two environments differ in, as far as it follows from the app. */
-export interface EnvironmentDifference {
+export interface EnvironmentDifference extends Costs {
   readonly first: string;
   readonly second: string;
   readonly options: readonly OptionDifference[];
   readonly resources: readonly ResourceDifference[];
   readonly grants: readonly GrantDifference[];
-  readonly costs: readonly CostDifference[];
-  readonly total: Omit<CostDifference, "service">;
 }
 
 /** Compares two environments. Of two environments, what is only another name is left out; of one at two commits, nothing is. */
@@ -186,15 +192,18 @@ function grantsOf(plan: BackendPlan, without: WithoutNames): readonly string[] {
   return [...new Set(grantLines(plan).map((line) => without(line) as string))];
 }
 
-function costDifferences(
-  first: BackendPlan,
-  second: BackendPlan,
+/** What an environment costs on both sides; nothing where a side does not have it. */
+export function costDifferences(
+  first: BackendPlan | undefined,
+  second: BackendPlan | undefined,
   usage: CostUsage,
-): Pick<EnvironmentDifference, "costs" | "total"> {
-  const [one, other] = [estimateCost(first, usage), estimateCost(second, usage)];
+): Costs {
+  const estimated = (plan: BackendPlan | undefined): EstimatedCosts =>
+    plan === undefined ? { lines: [], total: { low: 0, high: 0 } } : estimateCost(plan, usage);
+  const [one, other] = [estimated(first), estimated(second)];
   const services = [...new Set([...one.lines, ...other.lines].map(({ service }) => service))].sort();
   const rows = services.map((service) => {
-    const cost = ({ lines }: typeof one): Range =>
+    const cost = ({ lines }: EstimatedCosts): Range =>
       sumOf(
         lines.flatMap((line) => (line.service === service && line.cost !== undefined ? [line.cost] : [])),
       );

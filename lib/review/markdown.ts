@@ -146,9 +146,9 @@ function accessSection({ access }: Review): readonly Section[] {
     : [folded(`Access (${rows.length})`, rows, "permission", ACCESS_HEAD)];
 }
 
-function costSection({ difference }: Review): readonly Section[] {
-  if (difference === undefined || difference.costs.length === 0) return [];
-  const { costs, total } = difference;
+function costSection({ cost }: Review): readonly Section[] {
+  if (cost === undefined || cost.costs.length === 0) return [];
+  const { costs, total } = cost;
   return [
     {
       head: `### Cost\n\n${tableHead(["US dollars a month", "Before", "After"])}`,

@@ -1,7 +1,7 @@
 import type { AccessDifference } from "../access/access-difference";
 import type { BackendPlan } from "../decide/backend-plan";
 import type { BuiltResource } from "../decide/plan-channel";
-import type { EnvironmentDifference, OptionDifference } from "../difference/environment-difference";
+import type { Costs, EnvironmentDifference, OptionDifference } from "../difference/environment-difference";
 import { type Acceptance, type AcceptedFinding, judge } from "./accepted";
 import { causesOf } from "./causes";
 import { type Change, changedValues } from "./change";
@@ -30,6 +30,8 @@ export interface ReviewInput {
   readonly difference?: EnvironmentDifference;
   /** Who may do more and who may do less; left out where nothing is compared. */
   readonly access?: AccessDifference;
+  /** What it costs before and after; left out where nothing is compared. */
+  readonly cost?: Costs;
   /** The resources of each stack as the app writes them now. */
   readonly written?: WrittenResources;
   /** The library's resources of the environment: now, and those that only the base has. */
@@ -67,6 +69,7 @@ export interface Review {
   readonly changes: readonly ChangedResource[];
   readonly difference?: EnvironmentDifference;
   readonly access?: AccessDifference;
+  readonly cost?: Costs;
   readonly notChecked: readonly NotChecked[];
 }
 
@@ -95,6 +98,7 @@ export function reviewOf(input: ReviewInput): Review {
     changes: input.stacks.flatMap((stack) => changedResources(stack, causes)),
     ...(input.difference === undefined ? {} : { difference: input.difference }),
     ...(input.access === undefined ? {} : { access: input.access }),
+    ...(input.cost === undefined ? {} : { cost: input.cost }),
     notChecked: [
       ...(rehearsed === undefined ? [] : notRehearsed(rehearsed)),
       ...notCheckedOf(context, input),

@@ -13,9 +13,9 @@ export function reviewText(reviews: readonly Review[]): string {
 }
 
 function textOf(review: Review): string {
-  const { environment, verdict, findings, accepted, stacks, changes, difference, access, notChecked } =
+  const { environment, verdict, findings, accepted, stacks, changes, difference, access, cost, notChecked } =
     review;
-  const costs = difference?.costs ?? [];
+  const costs = cost?.costs ?? [];
   const parts: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ["Findings", grouped(findings).flatMap(findingLines)],
     [
@@ -29,13 +29,13 @@ function textOf(review: Review): string {
     ["Access", access === undefined ? [] : linesOf(access).map(plainLine)],
     [
       "Cost in US dollars a month",
-      costs.length === 0 || difference === undefined
+      costs.length === 0 || cost === undefined
         ? []
         : [
             ...costs.map(
               ({ service, first, second }) => `${service}: ${rangeText(first)}, then ${rangeText(second)}`,
             ),
-            `total: ${rangeText(difference.total.first)}, then ${rangeText(difference.total.second)}`,
+            `total: ${rangeText(cost.total.first)}, then ${rangeText(cost.total.second)}`,
           ],
     ],
     ["Options", (difference?.options ?? []).map(optionText)],

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { accessDifference } from "../../access/access-difference";
 import type { CostUsage } from "../../cost/usage";
-import { environmentDifference } from "../../difference/environment-difference";
+import { costDifferences, environmentDifference } from "../../difference/environment-difference";
 import { type Acceptance, readAccepted, unusedEntries } from "../../review/accepted";
 import { type Severity, isAtLeast, mostSevere } from "../../review/finding";
 import { type PlanFile, PlanFileError } from "../../review/plan-file";
@@ -151,7 +151,12 @@ function reviewsOf(
       ...(before === undefined || after === undefined
         ? {}
         : { difference: environmentDifference(before, after, usage) }),
-      ...(isCompared ? { access: accessDifference(before?.plan, after?.plan) } : {}),
+      ...(isCompared
+        ? {
+            access: accessDifference(before?.plan, after?.plan),
+            cost: costDifferences(before?.plan, after?.plan, usage),
+          }
+        : {}),
       ...(after === undefined ? {} : { written: writtenIn(after) }),
       built: [...(after?.built ?? []), ...(before?.built ?? [])],
       ...(ofStandIn === undefined ? {} : { rehearsed: ofStandIn }),

@@ -1,3 +1,5 @@
+import type { AccessDifference } from "../../access/access-difference";
+import type { GranteeKind } from "../../access/access-row";
 import { linesOf } from "../../access/lines";
 import { ownAccess } from "../../access/own-access";
 import type { Change } from "../change";
@@ -29,14 +31,7 @@ export const accessRules = {
     find: ({ access }: ReviewContext): readonly Found[] =>
       access === undefined || access.only !== undefined
         ? []
-        : linesOf(access)
-            .filter(({ grows }) => grows)
-            .map(({ who, may, on, from }) => ({
-              address: who,
-              what: `${may}, on ${on.join("; ")}, from ${from}`,
-              why: "All components of a backend share one identity: what one of them may do, the others may do too.",
-              fix: "Make sure that the component needs it; otherwise declare less.",
-            })),
+        : [...grown(access, SHARED), ...grown(access, OTHERS)],
   },
   "own-access-grows": {
     severity: "medium",
@@ -59,6 +54,38 @@ export const accessRules = {
       }),
   },
 } as const satisfies Readonly<Record<string, Rule>>;
+
+/** They sign in as the function app, or as one of its slots. */
+const SHARED = {
+  kinds: ["component", "host", "slot"] as readonly GranteeKind[],
+  why: "All components of a backend share one identity: what one of them may do, the others may do too.",
+  fix: "Make sure that the component needs it; otherwise declare less.",
+};
+
+/** A network that opens is an exposure of its own. */
+const OTHERS = {
+  kinds: ["caller", "identity"] as readonly GranteeKind[],
+  why: "They may do what they could not do before.",
+  fix: "Make sure that they need it.",
+};
+
+function grown(access: AccessDifference, { kinds, why, fix }: typeof SHARED): readonly Found[] {
+  const isOf = ({ kind }: { readonly kind: GranteeKind }): boolean => kinds.includes(kind);
+  const own = {
+    ...access,
+    gained: access.gained.filter(isOf),
+    lost: [],
+    changed: access.changed.filter(isOf),
+  };
+  return linesOf(own)
+    .filter(({ grows }) => grows)
+    .map(({ who, may, on, from }) => ({
+      address: who,
+      what: `${may}, on ${on.join("; ")}, from ${from}`,
+      why,
+      fix,
+    }));
+}
 
 function asAssignment({ address, managed, kind, before, after }: Change) {
   return {
