@@ -1,0 +1,1 @@
+require("../support/run-together.cjs")("engine-transform");
