@@ -20,6 +20,13 @@ test("every rule is of an attribute that azurerm marks, and is reached", () => {
   expect(secretAttributes.filter((rule) => !reached.has(rule)).map(({ path }) => path.source)).toEqual([]);
 });
 
+test.each([
+  ["azurerm_redis_cache", "redis_configuration.maxmemory_policy"],
+  ["azurerm_redis_cache", "redis_configuration.data_persistence_authentication_method"],
+])("%s.%s is no secret", (type, path) => {
+  expect(secretAttribute(type, path)).toBeUndefined();
+});
+
 const STORAGE = "shared_access_key_enabled";
 const LOCAL = "local_authentication_enabled";
 /** An attribute, the arguments with which it opens something, and those with which it opens nothing. */
@@ -93,4 +100,16 @@ test.each([
   expect(
     secretsOf({ address: "a.b", type: "azurerm_windows_function_app", attributes, sensitive: [] }),
   ).toEqual([]);
+});
+
+test("a template that asks Azure for a key holds none, and one with the key does", () => {
+  const verdictsOf = (value: string): readonly string[] =>
+    secretsOf({
+      address: "azurerm_resource_group_template_deployment.one",
+      type: "azurerm_resource_group_template_deployment",
+      attributes: { template_content: JSON.stringify({ outputs: { one: { value } } }) },
+      sensitive: [],
+    }).map(({ verdict }) => verdict);
+  expect(verdictsOf("[concat('AccountKey=', listKeys('one', '2023-01-01').keys[0].value)]")).toEqual([]);
+  expect(verdictsOf("[concat('AccountKey=a1b2', ';EndpointSuffix=core.windows.net')]")).toEqual(["usable"]);
 });

@@ -187,7 +187,7 @@ export const secretAttributes: readonly SecretAttribute[] = [
   },
   {
     type: /^azurerm_redis_cache$/,
-    path: /^redis_configuration\./,
+    path: /^redis_configuration\.(?:aof|rdb)_storage_connection_string(?:_\d)?$/,
     opens: "read, change and delete everything in the storage account of the backups",
     fix: 'set data_persistence_authentication_method to "ManagedIdentity"',
   },
