@@ -10,7 +10,7 @@ describe("expectInvariants", () => {
     ["prod", {}],
     [
       "with state in Azure",
-      { state: { type: "azurerm", storageAccountName: "ststate", containerName: "state" } },
+      { state: { type: "azurerm", storageAccountName: "state1", containerName: "state" } },
     ],
     ["with tags of a policy", { tags: { owner: "team", "cost center": "1" } }],
   ])("every invariant holds for a backend: %s", (_name, options) => {
@@ -99,7 +99,7 @@ describe("expectInvariants", () => {
     const { workloads } = backend.stacks;
     workloads.addOverride("data.terraform_remote_state.hub", {
       backend: "azurerm",
-      config: { key: "hub.tfstate", storage_account_name: "sthub", container_name: "state" },
+      config: { key: "hub.tfstate", storage_account_name: "state1", container_name: "state" },
     });
     workloads.addOverride("output.a.value", "${data.terraform_remote_state.hub.outputs.vnet_id}");
     workloads.addOverride("output.b.value", "${data.terraform_remote_state.platform.outputs.no_such_id}");

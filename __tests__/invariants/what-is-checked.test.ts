@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import { type Backend, defineBackend, planBackend } from "../../lib";
-import { type InvariantOptions, expectInvariants } from "../../lib/invariants";
+import { type InvariantOptions, expectInvariants, invariants } from "../../lib/invariants";
 import { COSMOS, STORAGE, backendOf, breaks, components, errorOf } from "./broken";
 
 describe("exceptions", () => {
@@ -101,4 +101,13 @@ describe("what is checked", () => {
       expectInvariants(backend);
     }).toThrow(/no/);
   });
+});
+
+test("the guide of tests lists every invariant as it is", () => {
+  const guide = readFileSync(join(__dirname, "../../docs/guides/testing.md"), "utf8").replaceAll(
+    / +\|/g,
+    " |",
+  );
+  for (const [name, { holds }] of Object.entries(invariants))
+    expect(guide).toContain(`| \`${name}\` | ${holds} |`);
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import * as ts from "typescript";
 import * as library from "../../lib";
+import * as invariants from "../../lib/invariants";
 import * as local from "../../lib/local";
 import * as packaging from "../../lib/packaging";
 import * as release from "../../lib/release";
@@ -126,7 +127,7 @@ describe("a user's project", () => {
       mode,
     );
     expect(relative(installed, resolvedModule?.resolvedFileName ?? "")).toBe(join("dist", "index.d.ts"));
-    for (const name of ["jest", "packaging", "release", "runtime"]) {
+    for (const name of ["invariants", "jest", "packaging", "release", "runtime"]) {
       const { resolvedModule: subpath } = ts.resolveModuleName(
         `cdktf-azure-backend/${name}`,
         file,
@@ -158,6 +159,7 @@ describe("a user's project", () => {
 
   test.each<[string, object]>([
     ["cdktf-azure-backend", library],
+    ["cdktf-azure-backend/invariants", invariants],
     ["cdktf-azure-backend/local", local],
     ["cdktf-azure-backend/packaging", packaging],
     ["cdktf-azure-backend/release", release],
@@ -177,9 +179,9 @@ describe("a user's project", () => {
 
 test.each([
   [
-    "adds its matcher to the expect of Jest",
+    "adds its matchers to the expect of Jest",
     "globalThis.expect = { extend: (all) => console.log(...Object.keys(all)) };",
-    "toCostLessThan",
+    "toCostLessThan toExposeNothing toGrantNothingNew toKeepData",
   ],
   ["says where it belongs outside of Jest", "", "import cdktf-azure-backend/jest in a test of Jest"],
 ])("a user's project can use cdktf-azure-backend/jest %s", async (_what, before, said) => {

@@ -38,7 +38,7 @@ const folders = {
     "settings",
     "specification",
   ],
-  stacks: ["backend", "eject", "stacks", "terraform-tests"],
+  stacks: ["backend", "eject", "invariants", "stacks", "terraform-tests"],
   "stand-in": ["stand-in"],
   runtime: ["runtime"],
   release: ["release"],

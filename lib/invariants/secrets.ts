@@ -13,7 +13,7 @@ export const noSecret: Invariant = {
         .map(({ address, attribute, opens, fix }) => ({
           stack: id,
           address: address ?? attribute,
-          what: `${address === undefined ? "" : `${attribute} `}holds a secret: who reads it can ${opens}`,
+          what: `${address === undefined ? "" : `${attribute} `}holds a secret (it opens: ${opens})`,
           fix: fix ?? "use a managed identity, or a reference to a secret of Key Vault",
         })),
     ),

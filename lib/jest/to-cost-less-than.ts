@@ -3,6 +3,7 @@ import { formatCost, rangeText } from "../cost/format";
 import type { CostUsage } from "../cost/usage";
 import { redacted } from "../settings/redacted";
 import type { BackendPlan } from "../decide/backend-plan";
+import type { MatcherContext, MatcherResult } from "./received";
 
 /** What can cost something: a backend, its plan, or an estimate that was made already. */
 export type Costs = { readonly plan: BackendPlan } | BackendPlan | CostEstimate;
@@ -15,15 +16,9 @@ export interface CostMatcherOptions {
   readonly allowUnknownPrices?: boolean;
 }
 
-/** As Jest takes it. */
-export interface MatcherResult {
-  readonly pass: boolean;
-  readonly message: () => string;
-}
-
 /** The matcher, for who calls `expect.extend` himself. */
 export function toCostLessThan(
-  this: { readonly isNot?: boolean } | undefined,
+  this: MatcherContext | undefined,
   received: unknown,
   usd: number,
   usage: CostUsage = {},
