@@ -8,6 +8,7 @@ export function foundIn(file: PlanFile, rules: readonly Rule[]): readonly Found[
     stacks: [file],
     asked: "some" as const,
     configuration: () => [],
+    drifts: new Map(),
     built: () => undefined,
   };
   return rules.flatMap((rule) => rule.find(context));
