@@ -1,17 +1,23 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../../lib/review/finding";
 import { planJson, planned } from "../review/planned";
 import { AppProject } from "../support/app-project";
+import { commitAll } from "../support/app-repository";
+import { fakeTerraform } from "../support/fake-terraform";
 import { callTool } from "../support/tool";
 
 let project: AppProject;
-beforeEach(() => {
+beforeAll(() => {
   project = new AppProject({ ".gitignore": "node_modules\ncdktf.out\n" });
+  project.recordApp();
+});
+beforeEach(() => {
+  for (const each of ["plans", "out", "accepted-findings.json", "other.json", "review.md"])
+    rmSync(join(project.folder, each), { recursive: true, force: true });
   project.writeApp(["dev"]);
 });
-afterEach(() => {
+afterAll(() => {
   project.remove();
 });
 
@@ -100,19 +106,9 @@ describe("given plans", () => {
 });
 
 describe("with a base", () => {
-  function commit(): void {
-    const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
-    const git = (...args: readonly string[]): void => {
-      execFileSync("git", [...identity, ...args], { cwd: project.folder });
-    };
-    if (!existsSync(join(project.folder, ".git"))) git("init", "--quiet", "--initial-branch=main");
-    git("add", ".");
-    git("commit", "--quiet", "--message", "state");
-  }
-
   test("the option that changed is named, and cost and permissions are compared", async () => {
     project.writeApp(["dev", "old"], '{ environments: { old: { extends: "dev" } } }');
-    commit();
+    commitAll(project);
     project.writeApp(["dev"], '{ functionApp: { plan: "EP1" } }');
     writePlans(planJson([gone]));
     project.write(
@@ -149,7 +145,7 @@ describe("with a base", () => {
     "a base that cannot be read ends the command: %s",
     async (ref, message) => {
       project.writeApp(["dev"], '{ location: "moon" }');
-      commit();
+      commitAll(project);
       project.writeApp(["dev"]);
       writePlans();
       const { status, stderr } = await called("--against", ref);
@@ -158,6 +154,49 @@ describe("with a base", () => {
     },
     120_000,
   );
+});
+
+describe("without plans", () => {
+  /** Terraform that plans the same for every stack. */
+  function terraform(commands: Readonly<Record<string, string>>): string {
+    return fakeTerraform(project.folder, "1.11.4", { init: "", state: "", ...commands });
+  }
+
+  const writesPlan =
+    'require("node:fs").writeFileSync(process.argv.find((each) => each.startsWith("-out=")).slice("-out=".length), "plan");';
+
+  test("the stacks are planned without a lock, and no plan is kept", async () => {
+    const calls = JSON.stringify(join(project.folder, "out.txt"));
+    const program = terraform({
+      plan: `require("node:fs").appendFileSync(${calls}, process.argv.join(" ") + "\\n"); ${writesPlan}`,
+      show: `process.stdout.write(${JSON.stringify(planJson([]))});`,
+    });
+    const { status, stdout, stderr } = await callTool(["review", "--terraform", program], {
+      cwd: project.folder,
+    });
+    expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("dev: low risk\n");
+    expect(stdout).toContain("shop-dev-workloads: no changes");
+    expect(readFileSync(join(project.folder, "out.txt"), "utf8").match(/-lock=false/g)).toHaveLength(3);
+    expect(existsSync(join(project.folder, "plans"))).toBe(false);
+  }, 120_000);
+
+  test("a state that cannot be read ends the command with what Terraform says", async () => {
+    const program = terraform({
+      plan: 'console.error("Error: Failed to load state: 403"); process.exit(1);',
+    });
+    const { status, stdout, stderr } = await callTool(["review", "--terraform", program], {
+      cwd: project.folder,
+    });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain("Error: Failed to load state: 403");
+  }, 120_000);
+
+  test("a rehearsal needs a base", async () => {
+    const { status, stderr } = await callTool(["review", "--rehearse"], { cwd: project.folder });
+    expect(status).toBe(64);
+    expect(stderr).toContain("--rehearse applies the change on top of a base: set it with --against.");
+  });
 });
 
 describe("plans that cannot be reviewed", () => {

@@ -13,5 +13,5 @@ export function gitIn({ folder }: AppProject, ...args: readonly string[]): strin
 export function commitAll(project: AppProject): void {
   if (!existsSync(join(project.folder, ".git"))) gitIn(project, "init", "--quiet", "--initial-branch=main");
   gitIn(project, "add", ".");
-  gitIn(project, "commit", "--quiet", "--message", "state");
+  gitIn(project, "commit", "--quiet", "--allow-empty", "--message", "state");
 }

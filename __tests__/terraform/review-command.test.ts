@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Review } from "../../lib/review/review";
 import { AppProject } from "../support/app-project";
+import { commitAll } from "../support/app-repository";
 import { runTool } from "../support/tool";
 import { stage } from "./support/stage";
 
@@ -15,13 +15,7 @@ stage("the review command with a rehearsal", () => {
   beforeAll(() => {
     project = new AppProject({ ".gitignore": "node_modules\ncdktf.out\nplans\n" });
     project.writeApp(["dev"], OPTIONS);
-    const git = (...args: readonly string[]): void => {
-      const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
-      execFileSync("git", [...identity, ...args], { cwd: project.folder });
-    };
-    git("init", "--quiet", "--initial-branch=main");
-    git("add", ".");
-    git("commit", "--quiet", "--message", "base");
+    commitAll(project);
   });
   afterAll(() => {
     project.remove();
