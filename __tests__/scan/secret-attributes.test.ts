@@ -111,5 +111,7 @@ test("a template that asks Azure for a key holds none, and one with the key does
       sensitive: [],
     }).map(({ verdict }) => verdict);
   expect(verdictsOf("[concat('AccountKey=', listKeys('one', '2023-01-01').keys[0].value)]")).toEqual([]);
+  expect(verdictsOf("[format('AccountKey={0};', listKeys('one', '2023-01-01').keys[0].value)]")).toEqual([]);
+  expect(verdictsOf("[format('AccountKey=a1b2{0}', 'x')]")).toEqual(["usable"]);
   expect(verdictsOf("[concat('AccountKey=a1b2', ';EndpointSuffix=core.windows.net')]")).toEqual(["usable"]);
 });

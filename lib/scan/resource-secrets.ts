@@ -61,11 +61,11 @@ function judged(
 }
 
 /**
- * An expression of an ARM template without the ends of text that another argument of `concat` follows: `'AccountKey=', listKeys(…)` names
- * a key, and holds none.
+ * A template without the places that its functions fill: `concat('AccountKey=', listKeys(…))` and `format('AccountKey={0}', listKeys(…))`
+ * name a key, and hold none.
  */
 function withoutArguments(template: string): string {
-  return template.replaceAll(/=\s*'\s*,/g, "',");
+  return template.replaceAll(/=\s*(?:'\s*,|\{\d+\})/g, "");
 }
 
 /** A text outside of resources that gives access to something, by what it is or by what it is called. */
