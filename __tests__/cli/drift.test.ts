@@ -37,6 +37,7 @@ const OPENED = refreshPlan(
 let project: AppProject;
 beforeAll(() => {
   project = new AppProject();
+  project.recordApp();
   project.writeApp(["dev"]);
 });
 afterAll(() => {

@@ -8,6 +8,7 @@ import { callTool } from "../support/tool";
 let project: AppProject;
 beforeEach(() => {
   project = new AppProject();
+  project.recordApp();
 });
 afterEach(() => {
   project.remove();
