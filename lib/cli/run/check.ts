@@ -9,12 +9,11 @@ import { type Level, levels } from "../check/finding-levels";
 import { asGithub } from "../check/github";
 import { asSarif } from "../check/sarif";
 import { asText, headingOf } from "../check/text";
-import { compareWithLock } from "../../guard/compare";
-import { findingsOfComparison, findingsOfFaults } from "../../guard/findings";
 import { type Result, UsageError, jsonText } from "../command";
 import { ageLines } from "../data-age";
 import type { Surroundings } from "../surroundings";
-import { type LockFilePlace, comparedBackends, lockFileAt, readLock } from "./guarded";
+import type * as guard from "./guard-findings";
+import { type LockFilePlace, lockFileAt } from "./lock-file-place";
 import { projectFor, readPlans } from "./run-app";
 
 interface Given {
@@ -62,7 +61,7 @@ async function checkedApp(given: Given, surroundings: Surroundings): Promise<Che
   if (place.text === undefined && given["lock-file"] !== undefined)
     throw new UsageError(`--lock-file must be a file that lock wrote, and ${place.shown} does not exist.`);
   const read = (synthesis: Synthesis): Omit<Checked, "stopped"> =>
-    selected(synthesis, given, guardFindings(synthesis, given, place, surroundings));
+    selected(synthesis, given, guardedFindings(synthesis, given, place, surroundings));
   const checked = await readPlans(given, { ...surroundings, pass }, read).catch((error: unknown) => {
     if (!(error instanceof AppError)) throw error;
     if (error.problems.length === 0) said.forEach(surroundings.pass);
@@ -73,20 +72,16 @@ async function checkedApp(given: Given, surroundings: Surroundings): Promise<Che
   return { ...checked, stopped: false };
 }
 
-function guardFindings(
+function guardedFindings(
   synthesis: Synthesis,
   { environment }: Given,
   place: LockFilePlace,
   { today }: Surroundings,
 ): readonly Finding[] {
   if (place.text === undefined) return [];
-  const file = readLock(place);
-  if (file.faults.length > 0) return findingsOfFaults(file.faults, place.shown);
-  const backends = comparedBackends(synthesis, environment);
-  return findingsOfComparison(compareWithLock(file, backends, today), backends, {
-    file: place.shown,
-    named: environment.length > 0,
-  });
+  // Loaded where there is a lock file: the services bring the engine.
+  const { guardFindings } = require("./guard-findings") as typeof guard;
+  return guardFindings(synthesis, environment, place, today);
 }
 
 function selected(

@@ -7,7 +7,8 @@ import { sorted } from "../../guard/sorted";
 import { updated } from "../../guard/update";
 import { type Result, UsageError } from "../command";
 import type { Surroundings } from "../surroundings";
-import { type LockFilePlace, comparedBackends, lockFileAt, readLock } from "./guarded";
+import { comparedBackends } from "./guarded";
+import { type LockFilePlace, lockFileAt, readLock } from "./lock-file-place";
 import { readPlans } from "./run-app";
 
 interface Given {
