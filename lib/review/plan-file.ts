@@ -58,6 +58,9 @@ export function readPlan(stack: string, json: string, shown: string): PlanFile {
   };
 }
 
+/** One of them is in every plan. */
+const PARTS = ["terraform_version", "planned_values", "resource_changes", "resource_drift"];
+
 function planIn(json: string, shown: string): DataObject {
   let plan: unknown;
   try {
@@ -69,7 +72,7 @@ function planIn(json: string, shown: string): DataObject {
   }
   const format = isDataObject(plan) ? textOf(plan["format_version"]) : "";
   // A state in JSON has values; a refresh-only plan may have no changes.
-  if (!isDataObject(plan) || format === "" || "values" in plan || !("terraform_version" in plan))
+  if (!isDataObject(plan) || format === "" || "values" in plan || !PARTS.some((part) => part in plan))
     throw new PlanFileError(
       `${shown} is no plan of Terraform in JSON: write it with "terraform show -json <saved plan>", or with plan --out.`,
     );
