@@ -1,5 +1,5 @@
 import { type Data, type DataObject, isDataObject } from "../settings/data";
-import { textIn } from "./plan-data";
+import { textIn } from "../settings/json-parts";
 
 /** One step to an attribute: a key of an object or a map, a place in a list, or what an element of a list is called. */
 export type PathStep = string | number | { readonly element: string };

@@ -1,7 +1,7 @@
 import type { Data } from "../settings/data";
 import { type AttributeChange, isEmpty } from "./attribute-change";
 import { plainPath } from "./attribute-path";
-import { textIn } from "./plan-data";
+import { textIn } from "../settings/json-parts";
 import type { DriftedResource } from "./read-refresh";
 
 /** What a dangerous difference is about, the most serious first. */

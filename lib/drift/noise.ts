@@ -5,7 +5,7 @@ import type { Data, DataObject } from "../settings/data";
 import { type AttributeChange, type PathStep, isEmpty, isEmptyChange } from "./attribute-change";
 import { isBelow, plainPath, stepsOf } from "./attribute-path";
 import { changedByAzure } from "./changed-by-azure";
-import { objectIn, textIn } from "./plan-data";
+import { objectIn, textIn } from "../settings/json-parts";
 import type { DriftedResource, KnownResource } from "./read-refresh";
 
 /** What is known of a resource that a change is judged with. */

@@ -1,5 +1,5 @@
 import { type Data, type DataObject, isDataObject } from "../settings/data";
-import { objectIn, objectsIn, textIn } from "./plan-data";
+import { objectIn, objectsIn, textIn } from "../settings/json-parts";
 
 /** A resource that Azure has otherwise than the state. */
 export interface DriftedResource {

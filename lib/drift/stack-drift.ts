@@ -4,7 +4,7 @@ import { type AttributeChange, type PathStep, attributeChanges } from "./attribu
 import { type Danger, dangersOfChanged, dangersOfDeleted, rankOf } from "./danger";
 import { fixOf, setBy } from "./fix";
 import { type NoiseContext, type NoiseRule, movedRule, noiseRules } from "./noise";
-import { textIn } from "./plan-data";
+import { textIn } from "../settings/json-parts";
 import type { DriftedResource, Refresh } from "./read-refresh";
 import { type ShownChange, shownChange } from "./shown-value";
 

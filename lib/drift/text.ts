@@ -1,4 +1,5 @@
-import { code, escaped } from "../settings/markdown";
+import { counted } from "../settings/counted";
+import { code, escaped, row, tableHead } from "../settings/markdown";
 import type { DriftReport, IgnoredByRule, StackRow } from "./report";
 import type { DriftFinding } from "./stack-drift";
 
@@ -26,7 +27,7 @@ export function driftText(report: DriftReport): string {
     ...block(`Changed (${others.length})`, others.flatMap(findingLines)),
     ...block(
       "Stacks",
-      report.stacks.map((row) => `  ${row.stack}: ${statusOf(row)}`),
+      report.stacks.map((each) => `  ${each.stack}: ${statusOf(each)}`),
     ),
     ...report.stacks.flatMap(({ stack, reason }) =>
       reason === undefined ? [] : [`Not checked: ${stack}\n${indented(reason.trim())}`],
@@ -47,7 +48,7 @@ export function driftMarkdown(report: DriftReport): string {
     ...(others.length === 0 ? [] : [`### Changed\n\n${others.map(findingItem).join("\n")}`]),
     table(
       ["Stack", "Result"],
-      report.stacks.map((row) => [code(row.stack), escaped(statusOf(row))]),
+      report.stacks.map((each) => [code(each.stack), escaped(statusOf(each))]),
     ),
     ...report.stacks.flatMap(({ stack, reason }) =>
       reason === undefined ? [] : [`### Not checked: ${code(stack)}\n\n${indented(reason.trim())}`],
@@ -140,15 +141,9 @@ function block(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+  return [tableHead(head), ...rows.map(row)].join("\n");
 }
 
 function sumOf(ignored: readonly IgnoredByRule[]): number {
   return ignored.reduce((total, { differences }) => total + differences.length, 0);
-}
-
-/** `1 stack`, `3 stacks` */
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }

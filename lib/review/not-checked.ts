@@ -1,5 +1,5 @@
 import { changedValues } from "./change";
-import { counted } from "./counted";
+import { counted } from "../settings/counted";
 import type { ReviewContext } from "./rules/rule";
 
 /** Something that a review says nothing of, in a sentence. */

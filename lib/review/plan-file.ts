@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Data, type DataObject, isDataObject } from "../settings/data";
+import { objectIn, objectsIn, textIn } from "../settings/json-parts";
 import type { Change, ChangeKind } from "./change";
 
 /** A plan that cannot be reviewed, and what to do about it. */
@@ -40,20 +41,20 @@ const FORMAT = "1";
 export function readPlan(stack: string, json: string, shown: string): PlanFile {
   const plan = planIn(json, shown);
   const { terraform_version: version, errored, complete } = plan;
-  const outputs = Object.entries(objectOf(plan["output_changes"]))
-    .map(([name, change]) => ({ name, kind: kindOf(objectOf(change)) }))
+  const outputs = Object.entries(objectIn(plan["output_changes"]))
+    .map(([name, change]) => ({ name, kind: kindOf(objectIn(change)) }))
     .filter(({ kind }) => kind !== "no-op");
   const deferred = plan["deferred_changes"];
   return {
     stack,
     hash: createHash("sha256").update(json).digest("hex"),
-    toolVersion: textOf(version),
-    changes: objectsOf(plan["resource_changes"]).map(changeOf),
-    drift: objectsOf(plan["resource_drift"]).map(changeOf),
+    toolVersion: textIn(version),
+    changes: objectsIn(plan["resource_changes"]).map(changeOf),
+    drift: objectsIn(plan["resource_drift"]).map(changeOf),
     outputs: outputs.map(({ name }) => name).sort(),
     changedOutputs: outputs.flatMap(({ name, kind }) => (kind === "create" ? [] : [name])).sort(),
     errored: errored === true,
-    complete: complete !== false && objectsOf(deferred).length === 0,
+    complete: complete !== false && objectsIn(deferred).length === 0,
     saysComplete: typeof complete === "boolean",
   };
 }
@@ -70,7 +71,7 @@ function planIn(json: string, shown: string): DataObject {
       `${shown} is not JSON: write it with "terraform show -json <saved plan>", or with plan --out.`,
     );
   }
-  const format = isDataObject(plan) ? textOf(plan["format_version"]) : "";
+  const format = isDataObject(plan) ? textIn(plan["format_version"]) : "";
   // A state in JSON has values; a refresh-only plan may have no changes.
   if (!isDataObject(plan) || format === "" || "values" in plan || !PARTS.some((part) => part in plan))
     throw new PlanFileError(
@@ -86,20 +87,20 @@ function planIn(json: string, shown: string): DataObject {
 
 function changeOf(resource: DataObject): Change {
   const { address, type, mode, change, previous_address: movedFrom } = resource;
-  const { before, after, importing } = objectOf(change);
+  const { before, after, importing } = objectIn(change);
   return {
-    address: textOf(address),
-    type: textOf(type),
-    kind: kindOf(objectOf(change)),
+    address: textIn(address),
+    type: textIn(type),
+    kind: kindOf(objectIn(change)),
     managed: mode !== "data",
     ...(typeof movedFrom === "string" && movedFrom !== address ? { movedFrom } : {}),
     imported: isDataObject(importing),
-    before: objectOf(before),
-    after: objectOf(after),
-    unknown: objectOf(change)["after_unknown"],
-    beforeSensitive: objectOf(change)["before_sensitive"],
-    afterSensitive: objectOf(change)["after_sensitive"],
-    replacedBy: pathsIn(objectOf(change)["replace_paths"]),
+    before: objectIn(before),
+    after: objectIn(after),
+    unknown: objectIn(change)["after_unknown"],
+    beforeSensitive: objectIn(change)["before_sensitive"],
+    afterSensitive: objectIn(change)["after_sensitive"],
+    replacedBy: pathsIn(objectIn(change)["replace_paths"]),
   };
 }
 
@@ -119,16 +120,4 @@ function pathsIn(paths: Data): readonly string[] {
     Array.isArray(path) ? path.filter((key) => typeof key === "string").join(".") : "",
   );
   return [...new Set(texts)].filter((path) => path !== "").sort();
-}
-
-function objectsOf(value: Data): readonly DataObject[] {
-  return Array.isArray(value) ? (value as readonly Data[]).filter(isDataObject) : [];
-}
-
-function objectOf(value: Data): DataObject {
-  return isDataObject(value) ? value : {};
-}
-
-function textOf(value: Data): string {
-  return typeof value === "string" ? value : "";
 }

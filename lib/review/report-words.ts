@@ -1,4 +1,4 @@
-import { counted } from "./counted";
+import { counted } from "../settings/counted";
 import type { Finding } from "./finding";
 import { otherRules } from "./other-rules";
 import type { ChangedResource, Review } from "./review";

@@ -1,4 +1,5 @@
 import { type Data, type DataObject, isDataObject } from "../settings/data";
+import { objectIn, objectsIn, textIn } from "../settings/json-parts";
 import { pathBelow } from "../settings/option-path";
 import type { ReadResource } from "./resource-secrets";
 
@@ -25,34 +26,22 @@ export function isEncrypted(json: unknown): boolean {
   return isDataObject(json) && typeof json["encrypted_data"] === "string";
 }
 
-function objectsOf(value: Data): readonly DataObject[] {
-  return Array.isArray(value) ? value.filter(isDataObject) : [];
-}
-
-function objectOf(value: Data): DataObject {
-  return isDataObject(value) ? value : {};
-}
-
 /** developer.hashicorp.com/terraform/internals/json-format, and the state's own format, version 4 */
 function stateContent({ resources, outputs }: DataObject): TerraformContent {
   return {
-    resources: objectsOf(resources).flatMap(({ module, mode, type, name, instances }) =>
-      objectsOf(instances).map((instance) => ({
+    resources: objectsIn(resources).flatMap(({ module, mode, type, name, instances }) =>
+      objectsIn(instances).map((instance) => ({
         address:
           [module, mode === "data" ? "data" : undefined, type, name].filter(isText).join(".") +
           indexOf(instance["index_key"]),
-        type: textOf(type),
-        attributes: objectOf(instance["attributes"]),
+        type: textIn(type),
+        attributes: objectIn(instance["attributes"]),
         sensitive: pathsIn(instance["sensitive_attributes"]),
       })),
     ),
-    sensitiveOutputs: sensitiveOutputsIn(objectOf(outputs)),
+    sensitiveOutputs: sensitiveOutputsIn(objectIn(outputs)),
     others: { outputs: outputs ?? {} },
   };
-}
-
-function textOf(value: Data): string {
-  return isText(value) ? value : "";
 }
 
 function isText(value: Data): value is string {
@@ -67,32 +56,32 @@ function indexOf(key: Data): string {
 function pathsIn(sensitive: Data): readonly string[] {
   if (!Array.isArray(sensitive)) return [];
   return sensitive.map((steps) =>
-    objectsOf(steps as Data)
+    objectsIn(steps as Data)
       .filter(({ type }) => type === "get_attr")
-      .map(({ value }) => textOf(value))
+      .map(({ value }) => textIn(value))
       .join("."),
   );
 }
 
 function planContent(plan: DataObject): TerraformContent {
-  const values = [plan, objectOf(plan["prior_state"])].flatMap((each) => [
-    objectOf(each["planned_values"]),
-    objectOf(each["values"]),
+  const values = [plan, objectIn(plan["prior_state"])].flatMap((each) => [
+    objectIn(each["planned_values"]),
+    objectIn(each["values"]),
   ]);
-  const changes = objectsOf(plan["resource_changes"]).concat(objectsOf(plan["resource_drift"]));
+  const changes = objectsIn(plan["resource_changes"]).concat(objectsIn(plan["resource_drift"]));
   return {
     resources: [
-      ...values.flatMap((each) => moduleResources(objectOf(each["root_module"]))),
+      ...values.flatMap((each) => moduleResources(objectIn(each["root_module"]))),
       ...changes.flatMap(({ address, type, change }) =>
         (["before", "after"] as const).map((side) => ({
-          address: textOf(address),
-          type: textOf(type),
-          attributes: objectOf(objectOf(change)[side]),
-          sensitive: markedIn(objectOf(change)[`${side}_sensitive`]),
+          address: textIn(address),
+          type: textIn(type),
+          attributes: objectIn(objectIn(change)[side]),
+          sensitive: markedIn(objectIn(change)[`${side}_sensitive`]),
         })),
       ),
     ],
-    sensitiveOutputs: [...new Set(values.flatMap((each) => sensitiveOutputsIn(objectOf(each["outputs"]))))],
+    sensitiveOutputs: [...new Set(values.flatMap((each) => sensitiveOutputsIn(objectIn(each["outputs"]))))],
     others: {
       outputs: values.map((each) => each["outputs"] ?? {}),
       variables: plan["variables"] ?? {},
@@ -103,13 +92,13 @@ function planContent(plan: DataObject): TerraformContent {
 
 function moduleResources(module: DataObject): readonly ReadResource[] {
   return [
-    ...objectsOf(module["resources"]).map(({ address, type, values, sensitive_values: marked }) => ({
-      address: textOf(address),
-      type: textOf(type),
-      attributes: objectOf(values),
+    ...objectsIn(module["resources"]).map(({ address, type, values, sensitive_values: marked }) => ({
+      address: textIn(address),
+      type: textIn(type),
+      attributes: objectIn(values),
       sensitive: markedIn(marked),
     })),
-    ...objectsOf(module["child_modules"]).flatMap(moduleResources),
+    ...objectsIn(module["child_modules"]).flatMap(moduleResources),
   ];
 }
 
@@ -117,16 +106,16 @@ function moduleResources(module: DataObject): readonly ReadResource[] {
 function markedIn(marked: Data, path = ""): readonly string[] {
   if (marked === true) return [path];
   if (Array.isArray(marked)) return marked.flatMap((each) => markedIn(each as Data, path));
-  return Object.entries(objectOf(marked)).flatMap(([key, each]) => markedIn(each, pathBelow(path, [key])));
+  return Object.entries(objectIn(marked)).flatMap(([key, each]) => markedIn(each, pathBelow(path, [key])));
 }
 
 function stackContent({ resource, ...others }: DataObject): TerraformContent {
   return {
-    resources: Object.entries(objectOf(resource)).flatMap(([type, named]) =>
-      Object.entries(objectOf(named)).map(([name, body]) => ({
+    resources: Object.entries(objectIn(resource)).flatMap(([type, named]) =>
+      Object.entries(objectIn(named)).map(([name, body]) => ({
         address: `${type}.${name}`,
         type,
-        attributes: objectOf(body),
+        attributes: objectIn(body),
         sensitive: [],
       })),
     ),
@@ -137,7 +126,7 @@ function stackContent({ resource, ...others }: DataObject): TerraformContent {
 
 function sensitiveOutputsIn(outputs: DataObject): readonly string[] {
   return Object.entries(outputs).flatMap(([name, output]) => {
-    const { sensitive, value } = objectOf(output);
+    const { sensitive, value } = objectIn(output);
     return sensitive === true && value !== null && value !== "" ? [`output.${name}`] : [];
   });
 }

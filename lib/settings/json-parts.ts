@@ -1,4 +1,4 @@
-import { type Data, type DataObject, isDataObject } from "../settings/data";
+import { type Data, type DataObject, isDataObject } from "./data";
 
 /** The value as an object; an empty one where it is none. */
 export function objectIn(value: Data): DataObject {
