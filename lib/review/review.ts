@@ -10,7 +10,7 @@ import { type NotChecked, notCheckedOf } from "./not-checked";
 import { type WrittenResources, driftsOf } from "./plan-drift";
 import type { PlanFile } from "./plan-file";
 import { type Rehearsed, notRehearsed, rehearsalFindings } from "./rehearsed";
-import { type RuleName, rules } from "./rules";
+import { rules } from "./rules";
 import type { ReviewContext, Rule } from "./rules/rule";
 import { shownChange } from "./shown-value";
 import { type StackSummary, summaryOf } from "./stack-summary";
@@ -81,7 +81,7 @@ export function reviewOf(input: ReviewInput): Review {
     rule.find(context).map((found): Finding => ({
       severity: rule.severity,
       ...found,
-      rule: name satisfies string as RuleName,
+      rule: name,
       causes: found.stack === undefined ? [] : causes(found.stack, found.address),
       source: rule.source,
     })),

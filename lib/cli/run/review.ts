@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { accessDifference } from "../../access/access-difference";
 import type { CostUsage } from "../../cost/usage";
-import { costDifferences, environmentDifference } from "../../difference/environment-difference";
+import { type Costs, costDifferences, environmentDifference } from "../../difference/environment-difference";
 import { type Acceptance, readAccepted, unusedEntries } from "../../review/accepted";
 import { type Severity, isAtLeast, mostSevere } from "../../review/finding";
 import { type PlanFile, PlanFileError } from "../../review/plan-file";
@@ -141,6 +141,8 @@ function reviewsOf(
         each,
         [before, after].flatMap((known) => known?.plan ?? []),
       );
+    const difference =
+      before === undefined || after === undefined ? undefined : environmentDifference(before, after, usage);
     const ofStandIn = rehearsed.get(side.plan.environment);
     return reviewOf({
       ...shared,
@@ -148,13 +150,12 @@ function reviewsOf(
       stacks,
       ...(before === undefined ? {} : { before: before.plan }),
       ...(after === undefined ? {} : { after: after.plan }),
-      ...(before === undefined || after === undefined
-        ? {}
-        : { difference: environmentDifference(before, after, usage) }),
+      ...(difference === undefined ? {} : { difference }),
       ...(isCompared
         ? {
             access: accessDifference(before?.plan, after?.plan),
-            cost: costDifferences(before?.plan, after?.plan, usage),
+            // A difference has both estimates already.
+            cost: costsOf(difference ?? costDifferences(before?.plan, after?.plan, usage)),
           }
         : {}),
       ...(after === undefined ? {} : { written: writtenIn(after) }),
@@ -164,6 +165,10 @@ function reviewsOf(
   });
   const all = [...reviews, ...ownStacks(plans, [...now, ...gone], given, shared)];
   return withUnused(all, entries, { file, isWhole: asked === "all" && given.environment.length === 0 });
+}
+
+function costsOf({ costs, total }: Costs): Costs {
+  return { costs, total };
 }
 
 function writtenIn({ plan, resources }: Side): WrittenResources {

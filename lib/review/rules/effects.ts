@@ -42,7 +42,7 @@ export const effectRules = {
     title: "An app setting that the Functions host or App Service reads changes",
     source: "learn.microsoft.com/azure/azure-functions/functions-app-settings",
     find: perChange((change) => {
-      if (!isChanged(change) || change.kind !== "update") return undefined;
+      if (change.kind !== "update") return undefined;
       const names = changedValues(change).flatMap(({ path }) => {
         const [map, name] = [path.split(".")[0], path.split(".").slice(1).join(".")];
         return map === "app_settings" && PLATFORM_SETTING.test(name) ? [name] : [];

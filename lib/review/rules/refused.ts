@@ -1,5 +1,5 @@
 import { type Data, isDataObject } from "../../settings/data";
-import { type Change, isChanged, isGone, textAt, valuesAt } from "../change";
+import { type Change, isGone, textAt, valuesAt } from "../change";
 import type { Found } from "../finding";
 import { valueText } from "../shown-value";
 import { type ReviewContext, type Rule, type Said, perChange, perValue } from "./rule";
@@ -168,7 +168,7 @@ function deletionsLocked({ stacks }: ReviewContext): readonly Found[] {
 }
 
 function isUpdatedAccount(change: Change): boolean {
-  return change.type === "azurerm_cosmosdb_account" && isChanged(change) && change.kind === "update";
+  return change.type === "azurerm_cosmosdb_account" && change.kind === "update";
 }
 
 function locationsOf(account: Data): readonly Data[] {

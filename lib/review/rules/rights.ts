@@ -1,14 +1,15 @@
-import { type Data } from "../../settings/data";
+import { builtInRoleName } from "../../access/built-in-roles";
+import type { Data } from "../../settings/data";
 import { textAt } from "../change";
 import { type Rule, perChange } from "./rule";
 
-/** They change anything below their scope, or give themselves the right to. Ids: learn.microsoft.com/azure/role-based-access-control/built-in-roles */
-const BROAD: Readonly<Record<string, string>> = {
-  Owner: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
-  Contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
-  "User Access Administrator": "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
-  "Role Based Access Control Administrator": "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
-};
+/** They change anything below their scope, or give themselves the right to. */
+const BROAD: readonly string[] = [
+  "Owner",
+  "Contributor",
+  "User Access Administrator",
+  "Role Based Access Control Administrator",
+];
 
 /** A resource group, a subscription or a management group. */
 const WIDE =
@@ -52,9 +53,9 @@ export const rightRules = {
 } as const satisfies Readonly<Record<string, Rule>>;
 
 function roleOf(assignment: Data): string | undefined {
-  const name = textAt(assignment, "role_definition_name");
-  const id = textAt(assignment, "role_definition_id").toLowerCase();
-  return Object.keys(BROAD).find((role) => role === name || (id !== "" && id.endsWith(BROAD[role] ?? "")));
+  const named = textAt(assignment, "role_definition_name");
+  const role = named === "" ? builtInRoleName(textAt(assignment, "role_definition_id")) : named;
+  return BROAD.find((each) => each === role);
 }
 
 function scopeName(scope: string): string {
