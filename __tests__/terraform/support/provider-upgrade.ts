@@ -1,14 +1,16 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { apiVersionOf } from "../../../lib/azure/api-versions";
 import type { ProviderSettings } from "../../../lib";
 import type { StandIn } from "../../../lib/stand-in/stand-in";
+import { ModuleProject } from "../../support/module-project";
 import { type Deployment, deployment } from "./stage";
 import { makeShared } from "./shared-resources";
 import { warningsIn } from "./warnings";
 
 const root = join(__dirname, "../../..");
+
+type Variables = Readonly<Record<string, string>>;
 
 /** What is deployed with one provider and planned with another; nothing else differs. */
 interface Upgraded {
@@ -16,9 +18,9 @@ interface Upgraded {
   readonly environment: string;
   /** Whether it has stacks of several environments. */
   readonly everyStack?: true;
-  /** The file of the app, where it is not that of the tests. */
-  readonly file?: string;
-  readonly variablesOf: (provider: ProviderSettings) => Readonly<Record<string, string>>;
+  /** The example, where the app is not that of the tests. */
+  readonly example?: string;
+  readonly variablesOf: (provider: ProviderSettings, examples: string) => Variables;
   /** Whether Azure draws secrets for it. @default true */
   readonly drawsSecrets?: boolean;
   /** What is there already. */
@@ -26,9 +28,6 @@ interface Upgraded {
   /** What a plan changes because the later version has resources of its own: each at least once. */
   readonly carriedOver?: readonly RegExp[];
 }
-
-/** A copy of the examples, beside a library that adds the provider to each backend. */
-const examples = mkdtempSync(join(tmpdir(), "upgraded-examples-"));
 
 /** Two versions of the provider, each with Terraform's CLI configuration. */
 export interface Rungs {
@@ -65,14 +64,15 @@ const upgraded: readonly Upgraded[] = [
   example("custom-configuration", "dev", { carriedOver: apiManagement }),
   example("opt-out", "prod", { before: makeShared, drawsSecrets: false }),
   example("multi-region", "east", { everyStack: true }),
+  example("terraform-module", "dev"),
 ];
 
 function example(name: string, environment: string, more: Partial<Upgraded> = {}): Upgraded {
   return {
     name: `the example ${name}`,
     environment,
-    file: join(examples, name, "main.ts"),
-    variablesOf: (provider) => ({
+    example: name,
+    variablesOf: (provider, examples) => ({
       TEST_PROVIDER: JSON.stringify(provider),
       TSX_TSCONFIG_PATH: join(examples, "tsconfig.json"),
       ...(more.everyStack === undefined ? { BACKEND_ENVIRONMENT: environment } : {}),
@@ -81,10 +81,14 @@ function example(name: string, environment: string, more: Partial<Upgraded> = {}
   };
 }
 
-/** The examples import the library by its name: here it is one that adds the provider of a variable, and the runtime. */
-function copyExamples(): void {
-  cpSync(join(root, "examples"), examples, { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(examples, "node_modules"), "junction");
+/**
+ * A copy of the examples, with the bindings that one of them needs. They import the library by its name: here it is
+ * one that adds the provider of a variable, and the runtime.
+ */
+async function copiedExamples(): Promise<ModuleProject> {
+  const project = new ModuleProject();
+  expect(await project.get()).toMatchObject({ status: 0 });
+  const examples = examplesOf(project);
   writeFileSync(
     join(examples, "library.ts"),
     `import { defineBackend as define } from "${root}/lib";
@@ -105,23 +109,34 @@ export const defineBackend = (components: any, options: any = {}): any =>
     join(examples, "tsconfig.json"),
     JSON.stringify({ compilerOptions: { ...compilerOptions, paths } }),
   );
+  return project;
+}
+
+function examplesOf(project: ModuleProject): string {
+  return join(project.folder, "examples");
 }
 
 /** Deploys each with one provider, plans it with the next without changes or warnings, and destroys it. */
 export function upgradesOf(rungs: Rungs): void {
-  beforeAll(copyExamples);
+  let project: ModuleProject;
+  beforeAll(async () => {
+    project = await copiedExamples();
+  });
   afterAll(() => {
-    rmSync(examples, { recursive: true, force: true });
+    project.remove();
   });
 
   test.each(upgraded)(
     "$name has no unexpected changes with the new provider, and no warning",
     async (each) => {
-      const { environment, file, everyStack = false, before } = each;
-      const on = await deployment({ environment, everyStack, ...(file === undefined ? {} : { file }) });
+      const { environment, example, everyStack = false, before } = each;
+      const examples = examplesOf(project);
+      const file = example === undefined ? {} : { file: join(examples, example, "main.ts") };
+      const on = await deployment({ environment, everyStack, ...file });
+      const variables = (provider: ProviderSettings) => each.variablesOf(provider, examples);
       try {
         before?.(on.standIn);
-        await deployedAndPlanned(on, each, rungs);
+        await deployedAndPlanned(on, each, variables, rungs);
       } finally {
         await on.end();
       }
@@ -133,7 +148,8 @@ const FORGOTTEN = "Warning: Some objects will no longer be managed by Terraform"
 
 async function deployedAndPlanned(
   on: Deployment,
-  { name, variablesOf, carriedOver = [], drawsSecrets = true }: Upgraded,
+  { name, carriedOver = [], drawsSecrets = true }: Upgraded,
+  variablesOf: (provider: ProviderSettings) => Variables,
   { from, to, withOldTemplates, carriesOver }: Rungs,
 ): Promise<void> {
   on.workspace.findProviderBy(from.cliConfig);
@@ -169,7 +185,7 @@ async function deployedAndPlanned(
 }
 
 /** Once it is applied, nothing was deleted in Azure, and nothing more changes without `deployedWith`. */
-async function expectCarriedOver(on: Deployment, variables: Readonly<Record<string, string>>): Promise<void> {
+async function expectCarriedOver(on: Deployment, variables: Variables): Promise<void> {
   const seen = on.standIn.exchanges.length;
   await on.rehearsal.deploy();
   expect(on.standIn.exchanges.slice(seen).filter(({ method }) => method === "DELETE")).toEqual([]);
