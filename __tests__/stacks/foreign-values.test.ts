@@ -124,6 +124,23 @@ describe("a value of another stack elsewhere", () => {
     },
   );
 
+  test("a value of another stack is refused in an aspect of a single resource", () => {
+    const written = (): unknown =>
+      synth(
+        () => ({}),
+        ({ stacks }, { variable }) => {
+          Aspects.of(stacks.platform.resourceGroup).add({
+            visit: (node) => {
+              if (node instanceof ResourceGroup) node.managedBy = variable;
+            },
+          });
+        },
+      );
+    expect(written).toThrow(
+      /feedback-dev-platform\/resource_group: .*uses a value of stack shared directly/s,
+    );
+  });
+
   test("a value of another stack is refused in a name", () => {
     expect(() => synth(({ variable }) => ({ names: { storageAccount: variable } }))).toThrow(
       /names\.storageAccount/,

@@ -1,11 +1,15 @@
 import {
+  Aspects,
   DefaultTokenResolver,
   StringConcat,
   TerraformElement,
   type TerraformStack,
   Tokenization,
 } from "cdktf";
+import type { IConstruct } from "constructs";
 import { messageOf } from "../settings/message-of";
+import { IgnoredTags } from "./ignored-tags";
+import { Tagging } from "./tagging";
 
 /**
  * Refuses a value of another stack, as the engine does while it collects references.
@@ -20,13 +24,20 @@ export function refuseForeign(stack: TerraformStack, where: string, value: unkno
 
 /** What aspects have put into elements of a stack after the engine collected references, and is of another stack. */
 export function foreignValues(stack: TerraformStack): readonly string[] {
-  return stack.node
-    .findAll()
+  const nodes = stack.node.findAll();
+  // The engine has refused everything else already, and it takes as long as collecting the references.
+  if (!nodes.some(hasAspectOfUser)) return [];
+  return nodes
     .filter((node) => TerraformElement.isTerraformElement(node))
     .flatMap((element) => {
       const message = foreignFault(stack, element.toTerraform());
       return message === undefined ? [] : [`${element.node.path}: ${message}`];
     });
+}
+
+/** An aspect of the user's: the values of the library's own are literals, or were refused before. */
+function hasAspectOfUser(node: IConstruct): boolean {
+  return Aspects.of(node).all.some((each) => !(each instanceof Tagging) && !(each instanceof IgnoredTags));
 }
 
 function foreignFault(stack: TerraformStack, value: unknown): string | undefined {
