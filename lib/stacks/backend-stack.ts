@@ -16,6 +16,7 @@ import { TERRAFORM_VERSION } from "../provider/version";
 import { guardedParts } from "./guarded-parts";
 import { buildProvider } from "./provider";
 import { RenamedAddresses, renamedAddresses } from "./renamed-addresses";
+import { withoutStackTraces } from "./stack-traces";
 import { buildState } from "./state";
 import { Tagging } from "./tagging";
 
@@ -77,7 +78,10 @@ export class BackendStack extends TerraformStack {
   /** The engine collects references here, before aspects put tags into resources. */
   override prepareStack(): void {
     for (const [name, value] of Object.entries(this.plan.tags)) refuseForeign(this, `tags.${name}`, value);
-    super.prepareStack();
+    // Each reference is made again while it is resolved.
+    withoutStackTraces(() => {
+      super.prepareStack();
+    });
   }
 
   /**
@@ -95,7 +99,7 @@ export class BackendStack extends TerraformStack {
   }
 
   private byBindings(): Readonly<Record<string, unknown>> {
-    return super.toTerraform() as Readonly<Record<string, unknown>>;
+    return withoutStackTraces(() => super.toTerraform() as Readonly<Record<string, unknown>>);
   }
 
   /** What the required provider does not take, of a `transform` or of constructs of the user's own. */
