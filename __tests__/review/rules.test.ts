@@ -1,6 +1,5 @@
 import { type RuleName, rules } from "../../lib/review/rules";
-import { LOGINS } from "../../lib/review/rules/authentication";
-import { OPENED } from "../../lib/review/rules/exposure";
+import { accessPolicyArguments, keyArguments, openingArguments } from "../../lib/azure/opening-arguments";
 import { SWITCHES } from "../../lib/review/rules/irreversible";
 import type { Rule } from "../../lib/review/rules/rule";
 import type { Data, DataObject } from "../../lib/settings/data";
@@ -74,12 +73,12 @@ function counterpart(value: Data): Data {
 }
 
 describe.each([
-  ["public-access", OPENED],
-  ["local-authentication", LOGINS],
+  ["public-access", openingArguments],
+  ["local-authentication", { ...keyArguments, ...accessPolicyArguments }],
 ] as const)("%s", (name, table) => {
   test.each(Object.entries(table))(
-    "%s = %s is found, and the other way round it is not",
-    (argument, value) => {
+    "%s that opens is found, and the other way round it is not",
+    (argument, { value }) => {
       const [open, closed] = [{ [argument]: value }, { [argument]: counterpart(value) }];
       expect(rules[name].find(updated("azurerm_other", closed, open))).toHaveLength(1);
       expect(rules[name].find(updated("azurerm_other", open, closed))).toEqual([]);

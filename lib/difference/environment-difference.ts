@@ -2,10 +2,11 @@ import { type CostEstimate, estimateCost } from "../cost/estimate";
 import { type CostUsage } from "../cost/usage";
 import type { BackendPlan } from "../decide/backend-plan";
 import { grantLines } from "../decide/grants-report";
+import type { ImportPlan } from "../decide/imports/import-options";
 import { type Range, sumOf } from "../services/contract/service-cost";
 import type { ExistingResource, ExistingResources } from "../services/contract/existing-resource";
 import { type StackRole, stackRoles } from "../services/contract/service";
-import type { Data, DataObject } from "../settings/data";
+import { type Data, type DataObject, isDataObject } from "../settings/data";
 import { originText } from "../settings/origin-text";
 import { isWithin } from "../settings/option-path";
 import { redacted } from "../settings/redacted";
@@ -90,11 +91,22 @@ export function isSame({ options, resources, grants, costs }: EnvironmentDiffere
 
 function settingsOf(plan: BackendPlan, without: WithoutNames): ReadonlyMap<string, Data> {
   const { location, provider, ignoreTags, tags, state, subscriptionId, tenantId, settings } = plan;
-  const { existing, transforms: transform, imports: importFrom } = plan;
+  const { existing, transforms: transform } = plan;
   const outside = { location, subscriptionId, tenantId, state, provider, tags, ignoreTags };
   const external = externalSettings(existing);
+  const importFrom = importSettings(plan.imports);
   const all = { ...outside, external, transform, importFrom, ...settings } as unknown as DataObject;
   return new Map(leavesOf(without(all)).filter(([, value]) => value !== undefined));
+}
+
+/** The option group as it is written: an id, or ids by their names in Terraform. */
+function importSettings(imports: readonly ImportPlan[]): object {
+  const byName: Record<string, string | Record<string, string>> = {};
+  for (const { name, address, id } of imports) {
+    const others = byName[name];
+    byName[name] = address === undefined ? id : { ...(isDataObject(others) ? others : {}), [address]: id };
+  }
+  return byName;
 }
 
 /** What a user says of an existing resource; the rest follows from its kind. */

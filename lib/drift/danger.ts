@@ -1,4 +1,10 @@
 import type { Data } from "../settings/data";
+import {
+  type OpeningArgument,
+  accessPolicyArguments,
+  keyArguments,
+  openingArguments,
+} from "../azure/opening-arguments";
 import { type AttributeChange, isEmpty } from "./attribute-change";
 import { plainPath } from "./attribute-path";
 import { textIn } from "../settings/json-parts";
@@ -57,18 +63,9 @@ const FIREWALL = /^azurerm_network_security_(group|rule)$/;
  * that a backend has and of those that users often add.
  */
 const attributeDangers: readonly AttributeDanger[] = [
-  {
-    kind: "exposure",
-    path: /(^|\.)public_network_access_enabled$/,
-    when: switchedOn,
-    why: "the public endpoint answers",
-  },
-  {
-    kind: "exposure",
-    path: /(^|\.)public_network_access$/,
-    when: became(/^enabled$/i),
-    why: "the public endpoint answers",
-  },
+  ...dangersOf("exposure", openingArguments),
+  ...dangersOf("sign-in", keyArguments),
+  ...dangersOf("permission", accessPolicyArguments),
   {
     kind: "exposure",
     path: /(^|[._])default_action$/,
@@ -92,12 +89,6 @@ const attributeDangers: readonly AttributeDanger[] = [
     path: /^virtual_network_rule\.id$|^inbound_ip_rule\.ip_mask$|^network_rule_set\.ip_rule\.ip_range$/,
     when: gained,
     why: "further addresses or networks are allowed",
-  },
-  {
-    kind: "exposure",
-    path: /^is_virtual_network_filter_enabled$/,
-    when: switchedOff,
-    why: "the rules for networks are not applied",
   },
   {
     kind: "exposure",
@@ -127,7 +118,7 @@ const attributeDangers: readonly AttributeDanger[] = [
   },
   {
     kind: "exposure",
-    path: /(^|\.)(allow_nested_items_to_be_public|anonymous_pull_enabled|non_ssl_port_enabled)$/,
+    path: /(^|\.)non_ssl_port_enabled$/,
     when: switchedOn,
     why: "access is possible without signing in or without encryption",
   },
@@ -163,19 +154,7 @@ const attributeDangers: readonly AttributeDanger[] = [
   },
   {
     kind: "sign-in",
-    path: /(^|\.)(shared_access_key|local_auth|local_authentication|admin|access_keys_authentication|local_user|sftp)_enabled$/,
-    when: switchedOn,
-    why: "keys or passwords are accepted beside identities",
-  },
-  {
-    kind: "sign-in",
-    path: /(^|\.)local_authentication_disabled$/,
-    when: switchedOff,
-    why: "keys or passwords are accepted beside identities",
-  },
-  {
-    kind: "sign-in",
-    path: /(^|\.)(ftp|webdeploy)_publish_basic_authentication_enabled$|^tenant_access\.enabled$/,
+    path: /^tenant_access\.enabled$/,
     when: switchedOn,
     why: "keys or passwords are accepted beside identities",
   },
@@ -187,15 +166,9 @@ const attributeDangers: readonly AttributeDanger[] = [
   },
   {
     kind: "sign-in",
-    path: /^redis_configuration\.(active_directory_)?authentication_enabled$/,
+    path: /^redis_configuration\.authentication_enabled$/,
     when: switchedOff,
     why: "the cache accepts callers without an identity",
-  },
-  {
-    kind: "permission",
-    path: /^(rbac_authorization_enabled|enable_rbac_authorization)$/,
-    when: switchedOff,
-    why: "access policies decide, and role assignments do not",
   },
   {
     kind: "permission",
@@ -222,6 +195,20 @@ const attributeDangers: readonly AttributeDanger[] = [
     why: "the account cannot be restored to a point in time",
   },
 ];
+
+/** Those of arguments that have one value that opens. */
+function dangersOf(
+  kind: DangerKind,
+  table: Readonly<Record<string, OpeningArgument>>,
+): readonly AttributeDanger[] {
+  return Object.entries(table).map(([name, { value, why }]) => ({
+    kind,
+    why,
+    path: new RegExp(String.raw`(^|\.)${name}$`),
+    when:
+      typeof value === "string" ? became(new RegExp(`^${value}$`, "i")) : value ? switchedOn : switchedOff,
+  }));
+}
 
 interface DeletedDanger extends Danger {
   readonly type: RegExp;

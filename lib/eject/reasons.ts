@@ -14,6 +14,11 @@ const OPTION_OF: Readonly<Partial<Record<TransformName, string>>> = {
   savedQueries: "monitoring.savedQueries",
 };
 
+/** `networking.privateEndpoints` of a private endpoint; undefined for a kind that belongs to a service's group. */
+export function switchOf(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : OPTION_OF[name as TransformName];
+}
+
 /**
  * Why a backend has a resource, in one line each: the components that need it, the role that it gives, or the options that
  * create it. Empty for a resource that is not the library's.
@@ -68,7 +73,7 @@ function endpointReasons(id: string, { privateEndpoints }: BackendPlan): readonl
 
 /** The options that name the resource, or that switch its kind on. */
 function optionReasons(id: string, name: string | undefined, plan: BackendPlan): readonly string[] {
-  const kind = name === undefined ? undefined : OPTION_OF[name as TransformName];
+  const kind = switchOf(name);
   const paths = Object.keys(plan.origins).filter((path) => path === kind || names(path, id));
   return paths.sort().map((path) => {
     const origin = plan.origins[path];

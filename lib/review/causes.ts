@@ -1,7 +1,7 @@
 import type { BackendPlan } from "../decide/backend-plan";
 import type { BuiltResource } from "../decide/plan-channel";
 import type { OptionDifference } from "../difference/environment-difference";
-import { reasonsOf } from "../eject/reasons";
+import { reasonsOf, switchOf } from "../eject/reasons";
 import { snakeCase } from "../kit/snake-case";
 import { groupOf } from "../services";
 import { isWithin, keysOf } from "../settings/option-path";
@@ -18,6 +18,9 @@ export interface Known {
 
 /** More of them say less. */
 const MOST = 3;
+
+/** Reasons that name no option and no component. */
+const SAYS_WHAT_IT_IS = /^(?:Part of|Reaches) /;
 
 /** Options of no service, which every resource follows. */
 const EVERYWHERE = ["location", "provider", "subscriptionId", "tenantId"];
@@ -38,7 +41,7 @@ export function causesOf(change: Change, built: BuiltResource | undefined, known
   if (isTransformed) return [`transform.${built.name}`];
   return change.kind === "create" || change.kind === "delete"
     ? reasonsOf(built, plan)
-        .filter((reason) => !reason.startsWith("Part of "))
+        .filter((reason) => !SAYS_WHAT_IT_IS.test(reason))
         .slice(0, MOST)
     : [];
 }
@@ -48,10 +51,12 @@ function optionsOf(
   { name, service }: BuiltResource,
   options: readonly OptionDifference[],
 ): readonly OptionDifference[] {
+  const ofKind = switchOf(name);
   const ofTags = isTagged(change) ? ["tags", "ignoreTags"] : [];
   const groups = [
     ...(service === undefined ? [] : [groupOf(service), `external.${service}`]),
     ...(name === undefined ? [] : [`transform.${name}`]),
+    ...(ofKind === undefined ? [] : [ofKind]),
     ...ofTags,
     ...EVERYWHERE,
   ];

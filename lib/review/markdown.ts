@@ -204,16 +204,21 @@ function acceptedSection({ accepted }: Review): readonly Section[] {
 
 function changeSection(stack: string, changes: readonly ChangedResource[]): readonly Section[] {
   if (changes.length === 0) return [];
+  const hasArguments = changes.some((change) => change.arguments.length > 0);
   return [
     folded(
       `Changes of ${stack} (${changes.length})`,
       changes.map((change) =>
-        row([actionsOf(change), code(change.address), change.arguments.map(code).join("<br>")]),
+        row([actionsOf(change), code(change.address), ...argumentCells(change, hasArguments)]),
       ),
       "resource",
-      tableHead(["", "Resource", "Arguments"]),
+      tableHead(["", "Resource", ...(hasArguments ? ["Arguments"] : [])]),
     ),
   ];
+}
+
+function argumentCells(change: ChangedResource, hasArguments: boolean): readonly string[] {
+  return hasArguments ? [change.arguments.map(code).join("<br>")] : [];
 }
 
 function capital(word: string): string {

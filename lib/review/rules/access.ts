@@ -12,7 +12,7 @@ const PERMISSIONS = "docs/guides/permissions-of-components.md";
 export const accessRules = {
   "internet-access": {
     severity: "high",
-    title: "Something becomes reachable from the internet, or usable without credentials",
+    title: "A resource becomes reachable from the internet, or usable without credentials",
     source: PERMISSIONS,
     find: ({ access }: ReviewContext): readonly Found[] =>
       (access?.exposed ?? []).map(({ path, what, why, origin, fix }) => ({
@@ -26,7 +26,7 @@ export const accessRules = {
   },
   "access-grows": {
     severity: "medium",
-    title: "Somebody may do more than before, or from more places",
+    title: "A component, slot, caller or identity gets more access",
     source: PERMISSIONS,
     find: ({ access }: ReviewContext): readonly Found[] =>
       access === undefined || access.only !== undefined
@@ -35,7 +35,7 @@ export const accessRules = {
   },
   "own-access-grows": {
     severity: "medium",
-    title: "A construct of your own gives somebody access",
+    title: "A construct of your own assigns a role",
     source: "learn.microsoft.com/azure/role-based-access-control/best-practices",
     find: ({ stacks, built }: ReviewContext): readonly Found[] =>
       stacks.flatMap(({ stack, changes }) => {
@@ -47,7 +47,7 @@ export const accessRules = {
           .map(({ address, who, may, on, notJudged }) => ({
             address,
             stack,
-            what: `${who} may: ${may.join(", ")}, on ${on}${notJudged === undefined ? "" : ` (${notJudged})`}`,
+            what: `assigns ${may.join(", ")} on ${on} to principal ${who}${notJudged === undefined ? "" : ` (${notJudged})`}`,
             why: "The library does not decide it, and lists it nowhere else.",
             fix: "Make sure that it is needed, as narrow as possible.",
           }));

@@ -1,24 +1,8 @@
+import { accessPolicyArguments, keyArguments } from "../../azure/opening-arguments";
 import { valueText } from "../shown-value";
 import { type Rule, perValue } from "./rule";
 
-/** Arguments that let keys or passwords in, with the value that does. azurerm 4.78 and 5.0 have renamed and inverted some. */
-export const LOGINS: Readonly<Record<string, boolean>> = {
-  local_authentication_enabled: true,
-  local_authentication_disabled: false,
-  local_auth_enabled: true,
-  shared_access_key_enabled: true,
-  local_user_enabled: true,
-  sftp_enabled: true,
-  admin_enabled: true,
-  access_keys_authentication_enabled: true,
-  local_account_disabled: false,
-  active_directory_authentication_enabled: false,
-  ftp_publish_basic_authentication_enabled: true,
-  webdeploy_publish_basic_authentication_enabled: true,
-  scm_publish_basic_authentication_enabled: true,
-  rbac_authorization_enabled: false,
-  enable_rbac_authorization: false,
-};
+const signIn = { ...keyArguments, ...accessPolicyArguments };
 
 /** Who gets in, and by what. */
 export const authenticationRules = {
@@ -29,7 +13,7 @@ export const authenticationRules = {
     find: perValue(
       ({ argument, before, after }) => {
         const name = argument.slice(argument.lastIndexOf(".") + 1);
-        if (!Object.hasOwn(LOGINS, name) || after !== LOGINS[name] || before === after) return undefined;
+        if (after === undefined || after !== signIn[name]?.value || before === after) return undefined;
         return {
           what: `${argument} becomes ${valueText(after, argument)}`,
           why: "A key or password works for everybody who has it, does not expire, and says nothing of who used it.",

@@ -38,7 +38,7 @@ export const dataRules = {
   },
   "lost-with-parent": {
     severity: "high",
-    title: "A resource is deleted with what it is in, and the plan does not create it again",
+    title: "A resource is deleted with its parent, and the plan does not create it again",
     source: "learn.microsoft.com/azure/azure-resource-manager/management/resource-group-overview",
     find: lostWithParent,
   },

@@ -1,24 +1,10 @@
 import ipaddr from "ipaddr.js";
+import { openingArguments } from "../../azure/opening-arguments";
 import type { Data } from "../../settings/data";
 import { type Change, type ChangedValue, listAt, textAt } from "../change";
 import type { Severity } from "../finding";
 import { valueText } from "../shown-value";
 import { type ReviewContext, type Rule, type Said, perChange, perValue } from "./rule";
-
-/** Arguments that open a resource to the internet, with the value that does. */
-export const OPENED: Readonly<Record<string, Data>> = {
-  public_network_access_enabled: true,
-  public_network_enabled: true,
-  public_network_access: "Enabled",
-  default_action: "Allow",
-  ip_restriction_default_action: "Allow",
-  scm_ip_restriction_default_action: "Allow",
-  allow_nested_items_to_be_public: true,
-  anonymous_pull_enabled: true,
-  internet_ingestion_enabled: true,
-  internet_query_enabled: true,
-  is_virtual_network_filter_enabled: false,
-};
 
 /** Lists of addresses that are allowed. */
 const ADDRESSES = new Set([
@@ -39,7 +25,8 @@ export const exposureRules = {
       "learn.microsoft.com/azure/private-link/private-endpoint-overview#network-security-of-private-endpoints",
     find: perOpening(({ argument, before, after }) => {
       const name = argument.slice(argument.lastIndexOf(".") + 1);
-      if (!Object.hasOwn(OPENED, name) || after !== OPENED[name] || before === after) return undefined;
+      if (after === undefined || after !== openingArguments[name]?.value || before === after)
+        return undefined;
       return {
         what: `${argument} becomes ${valueText(after, argument)}`,
         why: "Everybody on the internet can send it requests: only its authentication is left.",

@@ -10,7 +10,7 @@ const SAFEGUARDS = "docs/guides/safeguards.md";
 export const guardRules = {
   "lock-removed": {
     severity: "high",
-    title: "A lock is taken off",
+    title: "A management lock is deleted",
     source: "learn.microsoft.com/azure/azure-resource-manager/management/lock-resources",
     find: perChange((change) =>
       change.type === "azurerm_management_lock" && isGone(change)

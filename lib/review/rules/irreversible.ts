@@ -71,7 +71,7 @@ function switched(change: Change): Switch | undefined {
 export const irreversibleRules = {
   "cannot-be-undone": {
     severity: "medium",
-    title: "Something is switched on that Azure never switches off again",
+    title: "A setting is switched on that Azure cannot switch off again",
     source: "one for each: lib/review/rules/irreversible.ts",
     find: perChange((change) => {
       const found = switched(change);

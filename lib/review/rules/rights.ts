@@ -19,7 +19,7 @@ const WIDE =
 export const rightRules = {
   "broad-role": {
     severity: "high",
-    title: "Somebody becomes Owner, Contributor or administrator of access",
+    title: "Owner, Contributor or an administrator role is assigned",
     source: "learn.microsoft.com/azure/role-based-access-control/best-practices",
     find: perChange(({ type, kind, after }) => {
       if (type !== "azurerm_role_assignment" || (kind !== "create" && kind !== "replace")) return undefined;
@@ -27,15 +27,15 @@ export const rightRules = {
       return role === undefined
         ? undefined
         : {
-            what: `gives the role ${role}`,
+            what: `assigns the role ${role}`,
             why: "It changes everything below its scope, secrets and other rights included.",
-            fix: "Give the role for the one task, on the one resource.",
+            fix: "Assign a role for the one task, on the one resource.",
           };
     }),
   },
   "wide-scope": {
     severity: "medium",
-    title: "A role is given on a whole resource group or subscription",
+    title: "A role is assigned on a whole resource group or subscription",
     source: "learn.microsoft.com/azure/role-based-access-control/scope-overview",
     find: perChange(({ type, kind, after }) =>
       type === "azurerm_role_assignment" &&
@@ -43,9 +43,9 @@ export const rightRules = {
       WIDE.test(textAt(after, "scope")) &&
       textAt(after, "scope") !== ""
         ? {
-            what: `gives a role on ${scopeName(textAt(after, "scope"))}`,
+            what: `assigns a role on ${scopeName(textAt(after, "scope"))}`,
             why: "It holds for everything in it, also for what is added later.",
-            fix: "Give the role on the resource that it is for.",
+            fix: "Assign the role on the resource that it is for.",
           }
         : undefined,
     ),
