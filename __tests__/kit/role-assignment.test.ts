@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import type { GrantPlan } from "../../lib";
 import { buildProvider } from "../../lib/stacks/provider";
 import { buildRoleAssignment } from "../../lib/kit/role-assignment";
-import { buildCosmosRoleAssignment } from "../../lib/services/cosmos/role-assignment";
+import { buildCosmosRoleAssignment } from "../../lib/services/cosmos/build-role-assignment";
 import { unchanged } from "../support/unchanged";
 import "../support/resource-matchers";
 

@@ -2,7 +2,8 @@ import { App, TerraformStack, Testing } from "cdktf";
 import { StorageQueue } from "@cdktf/provider-azurerm/lib/storage-queue";
 import { guardDifferences } from "../../lib/guard/differences";
 import { libraryMoves } from "../../lib/guard/stack-addresses";
-import { RenamedAddresses, addressNow, movesOf, renamedAddresses } from "../../lib/stacks/renamed-addresses";
+import { RenamedAddresses } from "../../lib/stacks/moved-blocks";
+import { addressNow, movesOf, renamedAddresses } from "../../lib/stacks/renamed-addresses";
 import { synthBackend } from "../support/synth";
 
 const type = "azurerm_storage_queue";

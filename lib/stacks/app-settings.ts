@@ -1,4 +1,5 @@
-import { type AwaitedOutput, KNOWN_ONCE_APPLIED, awaitOutputs } from "../kit/known-once-applied";
+import { type AwaitedOutput, awaitOutputs } from "../kit/await-outputs";
+import { KNOWN_ONCE_APPLIED } from "../kit/known-once-applied";
 import { appsOf } from "./apps";
 import { foreseenOf } from "./foreseen";
 import type { WorkloadsBuild } from "./workloads-context";

@@ -4,10 +4,7 @@ import type { BackendPlan } from "../decide/backend-plan";
 import { dataKeepers } from "../services";
 import type { Transformed } from "../services/contract/transforms";
 import type { BackendStack } from "./backend-stack";
-import { protectionOf } from "./protection";
-
-/** Of every lock: there is one on each account. */
-export const LOCK_NAME = "keep-data";
+import { LOCK_NAME, protectionOf } from "./protection";
 
 const NOTES =
   "Keeps data. Set safeguards.locks to false and apply the platform stack to take this lock off; " +

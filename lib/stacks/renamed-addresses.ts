@@ -1,5 +1,3 @@
-import { TerraformElement, TerraformResource, type TerraformStack } from "cdktf";
-
 /** An address that a release of the library has changed. What it keeps is the same resource. */
 export interface RenamedAddress {
   /** The release that has the new address: `0.2.0`. */
@@ -66,25 +64,4 @@ export function movesOf(
     }
   }
   return [...moves.values()].sort((one, other) => (one.from < other.from ? -1 : 1));
-}
-
-/** Writes the `moved` blocks of a stack, of all that is in it when it is written. */
-export class RenamedAddresses extends TerraformElement {
-  constructor(
-    private readonly within: TerraformStack,
-    private readonly rows: readonly RenamedAddress[],
-  ) {
-    super(within, "renamed-addresses");
-  }
-
-  override toTerraform(): object {
-    const resources = this.within.node
-      .findAll()
-      .filter((node) => TerraformResource.isTerraformResource(node));
-    const addresses = resources.map(
-      ({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`,
-    );
-    const moved = movesOf(new Set(addresses), this.rows);
-    return moved.length === 0 ? {} : { moved };
-  }
 }

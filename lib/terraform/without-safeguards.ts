@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Data, type DataObject, isDataObject } from "../settings/merge";
-import { LOCK_NAME } from "../stacks/locks";
+import { LOCK_NAME } from "../stacks/protection";
 import { withoutPreventDestroy } from "../terraform-tests/destroyable";
 
 /** The type of a lock in Terraform. */

@@ -11,7 +11,7 @@ import {
   buildCosmosDatabase,
 } from "../../../lib/services/cosmos/build";
 import type { CosmosAccountPlan, CosmosContainerPlan, CosmosPlan } from "../../../lib/services/cosmos/plan";
-import { buildApplicationInsights, buildWorkspace } from "../../../lib/services/logs";
+import { buildApplicationInsights, buildWorkspace } from "../../../lib/services/logs/build";
 import type { LogsPlan } from "../../../lib/services/logs/logs-plan";
 import { existingPlan, findTheirs } from "../../support/existing-plan";
 import { unchanged } from "../../support/unchanged";

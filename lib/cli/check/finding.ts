@@ -88,7 +88,7 @@ function findingOfNote(plan: BackendPlan, { level, path, message, security }: No
 }
 
 function acceptedIn(plan: BackendPlan): readonly Finding[] {
-  // Loaded where it is asked for: the services bring the engine.
+  // Loaded where it is asked for: the services take longest to load.
   const { acceptedFindings } = require("../../policies/accepted-findings") as typeof policies;
   return acceptedFindings(plan).map(({ scanner, check, title, stack, resource, reason }) => ({
     level: "note",

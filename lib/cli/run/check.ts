@@ -79,7 +79,7 @@ function guardedFindings(
   { today }: Surroundings,
 ): readonly Finding[] {
   if (place.text === undefined) return [];
-  // Loaded where there is a lock file: the services bring the engine.
+  // Loaded where there is a lock file: the services take longest to load.
   const { guardFindings } = require("./guard-findings") as typeof guard;
   return guardFindings(synthesis, environment, place, today);
 }

@@ -1,7 +1,7 @@
 import { ApiManagementLogger } from "@cdktf/provider-azurerm/lib/api-management-logger";
 import type { RoleAssignment } from "@cdktf/provider-azurerm/lib/role-assignment";
 import type { Construct } from "constructs";
-import { awaitOutputs } from "../../kit/known-once-applied";
+import { awaitOutputs } from "../../kit/await-outputs";
 import { buildRoleAssignment } from "../../kit/role-assignment";
 import type { Transformed } from "../contract/transforms";
 import type { ApiConnections } from "./api-connections";

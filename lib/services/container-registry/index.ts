@@ -1,7 +1,7 @@
 import type { ContainerRegistry } from "@cdktf/provider-azurerm/lib/container-registry";
-import { Fn, Token } from "cdktf";
 import { outputsOf } from "../contract/outputs";
 import type { Service } from "../contract/service";
+import type * as BuildLoginServer from "./build-login-server";
 import type * as Build from "./build-registry";
 import { decideContainerRegistry } from "./decisions";
 import { type ContainerRegistryUsage, containerRegistryCost } from "./cost";
@@ -14,6 +14,8 @@ import type { ContainerRegistryWords } from "./words";
 
 // Bindings that few backends use: loaded when they are built.
 const build = () => require("./build-registry") as typeof Build;
+const loginServerOf = (name: string) =>
+  (require("./build-login-server") as typeof BuildLoginServer).loginServerOf(name);
 
 /** The types of this service: its plan, its resources, its outputs. */
 export interface ContainerRegistryShape extends ContainerRegistryWords {
@@ -124,8 +126,3 @@ export const containerRegistry: Service<ContainerRegistryShape> = {
 
   scopes: ({ shared }) => ({ [REGISTRY]: shared(containerRegistry).id }),
 };
-
-/** Of Azure's public cloud. */
-function loginServerOf(name: string): string {
-  return `${Token.isUnresolved(name) ? Fn.lower(name) : name.toLowerCase()}.azurecr.io`;
-}

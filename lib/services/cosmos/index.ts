@@ -1,7 +1,7 @@
 import { groupNameIn, outputsOf } from "../contract/outputs";
 import type { ResourceReference } from "../contract/reference";
 import type { Service, WorkloadsContext } from "../contract/service";
-import { type CosmosResources, buildCosmos } from "./build";
+import type * as Build from "./build";
 import { type CosmosUsage, cosmosCost } from "./cost";
 import { COSMOS_ROLES } from "./data-roles";
 import { decideCosmos } from "./decisions";
@@ -13,18 +13,22 @@ import { cosmosPolicyNotes } from "./policy-notes";
 import { cosmosReachable } from "./reachable";
 import { cosmosResources } from "./resources";
 import { existingCosmos } from "./external";
-import { buildCosmosRoleAssignment } from "./role-assignment";
+import type * as BuildRoleAssignment from "./build-role-assignment";
 import type { CosmosWords } from "./words";
 
 export { nearestRegions } from "./nearest-regions";
 export { cosmosDatabaseName } from "./plan";
+
+// The engine takes longer to load than all else: a command that reads plans needs no builder.
+const build = () => require("./build") as typeof Build;
+const roleAssignment = () => require("./build-role-assignment") as typeof BuildRoleAssignment;
 
 /** The types of this service: its plan, its resources, its outputs. */
 export interface CosmosShape extends CosmosWords {
   plan: CosmosPlan;
   usage: CosmosUsage;
   network: object;
-  platform: CosmosResources;
+  platform: Build.CosmosResources;
   workloads: object;
   shared: { readonly id: string; readonly name: string; readonly endpoint: string };
   scopes: "account";
@@ -34,7 +38,7 @@ export interface CosmosShape extends CosmosWords {
 const outputs = outputsOf(
   {
     made: ({ account }: CosmosPlan) => account,
-    built: ({ cosmos: account }: CosmosResources) => account,
+    built: ({ cosmos: account }: Build.CosmosResources) => account,
     existing: ({ existing }) => existing && { existing },
   },
   {
@@ -114,7 +118,7 @@ export const cosmos: Service<CosmosShape> = {
   stacks: {
     platform: {
       build: ({ scope, place, plan, transformed, reference }) =>
-        buildCosmos(scope, place, plan, transformed, reference),
+        build().buildCosmos(scope, place, plan, transformed, reference),
       outputs,
       policyNotes: cosmosPolicyNotes,
     },
@@ -129,7 +133,14 @@ export const cosmos: Service<CosmosShape> = {
     roles: COSMOS_ROLES,
     assign: (context, grant, principal, resourceId) => {
       const { scope, transformed } = context;
-      buildCosmosRoleAssignment(scope, principal, grant, accountOf(context), resourceId, transformed);
+      roleAssignment().buildCosmosRoleAssignment(
+        scope,
+        principal,
+        grant,
+        accountOf(context),
+        resourceId,
+        transformed,
+      );
     },
   },
 };

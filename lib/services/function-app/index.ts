@@ -1,7 +1,4 @@
-import { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
-import { UserAssignedIdentity } from "@cdktf/provider-azurerm/lib/user-assigned-identity";
-import { escapeTerraform } from "../../kit/escape";
-import { buildRoleAssignment } from "../../kit/role-assignment";
+import type { ServicePlan } from "@cdktf/provider-azurerm/lib/service-plan";
 import { containerRegistry } from "../container-registry";
 import { keyVault } from "../key-vault";
 import { logs } from "../logs";
@@ -9,15 +6,10 @@ import { FUNCTIONS_SUBNET_ID, networking, subnetOutput } from "../networking";
 import type { NoOutputs } from "../contract/outputs";
 import type { PrivateLinkTarget, Service, WorkloadsContext } from "../contract/service";
 import { PACKAGE_CONTAINER, storage } from "../storage";
-import {
-  type FunctionApp,
-  type FunctionAppSlot,
-  buildFunctionApp,
-  buildServicePlan,
-  buildSlot,
-} from "./build";
+import type * as Build from "./build";
+import type * as BuildCodeSource from "./build-code-source";
+import type * as BuildHostIdentity from "./build-host-identity";
 import type { FunctionAppConnections } from "./arguments";
-import { CodeSourceRecord } from "./code-source";
 import { type FunctionAppUsage, functionAppCost } from "./cost";
 import { decideFunctionApp } from "./decisions";
 import { existingServicePlan } from "./external";
@@ -26,11 +18,16 @@ import { type FunctionAppPlan, planFunctionApp } from "./plan";
 import { functionAppPolicyNotes } from "./policy-notes";
 import { principalsOf } from "./principals";
 import { functionAppReachable } from "./reachable";
-import { HOST_IDENTITY, functionAppResources } from "./resources";
+import { functionAppResources } from "./resources";
 import type { FunctionAppWords } from "./words";
 
 export { type AppPrincipal, principalsOf } from "./principals";
 export type { FunctionApp } from "./build";
+
+// The engine takes longer to load than all else: a command that reads plans needs no builder.
+const build = () => require("./build") as typeof Build;
+const codeSource = () => require("./build-code-source") as typeof BuildCodeSource;
+const hostIdentity = () => require("./build-host-identity") as typeof BuildHostIdentity;
 
 /** The types of this service: its plan, its resources, its outputs. */
 export interface FunctionAppShape extends FunctionAppWords {
@@ -40,11 +37,11 @@ export interface FunctionAppShape extends FunctionAppWords {
   platform: object;
   workloads: {
     /** The function app: Windows, Linux or Flex Consumption. */
-    readonly functionApp: FunctionApp;
+    readonly functionApp: Build.FunctionApp;
     /** Undefined where an existing one is used. */
     readonly servicePlan: ServicePlan | undefined;
     /** By slot name. */
-    readonly functionAppSlots: Readonly<Record<string, FunctionAppSlot>>;
+    readonly functionAppSlots: Readonly<Record<string, Build.FunctionAppSlot>>;
   };
   shared: NoOutputs;
   targets: AppTarget;
@@ -120,9 +117,7 @@ export const functionApp: Service<FunctionAppShape> = {
 
 function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAppShape["workloads"] {
   const { scope, place, plan, appSettings, shared, text, transformed } = context;
-  const { existing } = plan;
-  const servicePlan =
-    existing === undefined ? buildServicePlan(scope, place, plan, transformed) : context.reference(existing);
+  const { servicePlan, made } = servicePlanOf(context);
   const subnetId = plan.integrated ? shared(networking)[FUNCTIONS_SUBNET_ID] : undefined;
   const registry = plan.image && (plan.image.registry ?? shared(containerRegistry)["loginServer"]);
   const admittedSubnetId = plan.admitsApimOnly ? shared(networking)[subnetOutput("apim")] : undefined;
@@ -130,7 +125,7 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
     servicePlan,
     ...(plan.codeSource === undefined
       ? {}
-      : { codeSource: new CodeSourceRecord(scope, "function_app_code", plan.codeSource) }),
+      : { codeSource: new (codeSource().CodeSourceRecord)(scope, "function_app_code", plan.codeSource) }),
     insightsConnectionString: context.built(logs).appInsights.connectionString,
     appSettings,
     ...(subnetId === undefined ? {} : { subnetId }),
@@ -138,16 +133,24 @@ function buildWorkloads(context: WorkloadsContext<FunctionAppShape>): FunctionAp
     ...(admittedSubnetId === undefined ? {} : { admittedSubnetId }),
     ...hostStorageOf(context),
   };
-  const app = buildFunctionApp(scope, place, plan, connections, transformed);
+  const app = build().buildFunctionApp(scope, place, plan, connections, transformed);
   const slots = plan.slots.map((slot) => {
     const own = Object.fromEntries(Object.entries(slot.settings).map(([name, value]) => [name, text(value)]));
-    return [slot.name, buildSlot(scope, plan, slot, app, connections, own, transformed)] as const;
+    return [slot.name, build().buildSlot(scope, plan, slot, app, connections, own, transformed)] as const;
   });
   return {
     functionApp: app,
-    servicePlan: servicePlan instanceof ServicePlan ? servicePlan : undefined,
+    servicePlan: made,
     functionAppSlots: Object.fromEntries(slots),
   };
+}
+
+/** The service plan of the app, and whether it is one of the backend's own. */
+function servicePlanOf(context: WorkloadsContext<FunctionAppShape>) {
+  const { scope, place, plan, transformed } = context;
+  if (plan.existing !== undefined) return { servicePlan: context.reference(plan.existing), made: undefined };
+  const made = build().buildServicePlan(scope, place, plan, transformed);
+  return { servicePlan: made, made };
 }
 
 function hostStorageOf(
@@ -166,23 +169,19 @@ function hostStorageOf(
       after: [],
     };
   }
-  // The app reads the secret while it is made, when its own identity has no rights yet.
-  const identity = new UserAssignedIdentity(
+  const vault = shared(keyVault);
+  const toHost = grants.filter(({ to }) => to === "host-identity");
+  const { identity, after } = hostIdentity().buildHostIdentity(
     scope,
-    HOST_IDENTITY,
-    transformed("hostIdentity", HOST_IDENTITY, { ...place, name: hostStorage.identityName }),
+    place,
+    hostStorage.identityName,
+    { id: vault.id, grants: toHost },
+    transformed,
   );
-  const principal = { id: HOST_IDENTITY, principalId: identity.principalId };
-  const after = grants
-    .filter(({ to }) => to === "host-identity")
-    .map((grant) => {
-      const resourceId = `${shared(keyVault).id}${escapeTerraform(grant.below ?? "")}`;
-      return buildRoleAssignment(scope, principal, grant, resourceId, transformed);
-    });
   return {
     storage: {
       type: "key-vault",
-      secretId: `${shared(keyVault).uri}secrets/${hostStorage.secret}`,
+      secretId: `${vault.uri}secrets/${hostStorage.secret}`,
       identityId: identity.id,
     },
     after,

@@ -6,7 +6,7 @@ import { FUNCTIONS_SUBNET_ID, networking } from "../networking";
 import { outputsOf } from "../contract/outputs";
 import type { PlatformContext, Service } from "../contract/service";
 import { storage } from "../storage";
-import { type VaultConnections, buildKeyVault, buildSecret } from "./build";
+import type * as Build from "./build";
 import { type KeyVaultUsage, keyVaultCost } from "./cost";
 import { decideKeyVault } from "./decisions";
 import { keyVaultGrants } from "./grants";
@@ -21,6 +21,9 @@ import type { KeyVaultWords } from "./words";
 
 export { secretsExpire } from "./expiry";
 export { HOST_CONNECTION_STRING } from "./secret-names";
+
+// The engine takes longer to load than all else: a command that reads plans needs no builder.
+const build = () => require("./build") as typeof Build;
 
 /** The types of this service: its plan, its resources, its outputs. */
 export interface KeyVaultShape extends KeyVaultWords {
@@ -113,7 +116,7 @@ function uriOf(vault: string): string {
 
 function buildPlatform(context: PlatformContext<KeyVaultShape>): KeyVaultShape["platform"] {
   const { scope, place, plan, built, shared, transformed, reference } = context;
-  const vault = plan.vault && buildKeyVault(scope, place, plan.vault, connections(), transformed);
+  const vault = plan.vault && build().buildKeyVault(scope, place, plan.vault, connections(), transformed);
   const target =
     vault === undefined || plan.vault === undefined
       ? plan.existing && reference(plan.existing)
@@ -123,11 +126,11 @@ function buildPlatform(context: PlatformContext<KeyVaultShape>): KeyVaultShape["
   const deployments = { ...target, deploymentPrefix: plan.deploymentPrefix };
   const secrets = plan.secrets.map((secret) => {
     const parents = [vault, accountOf(secret)].filter((parent) => parent !== undefined);
-    return [secret.name, buildSecret(scope, deployments, secret, parents, transformed)] as const;
+    return [secret.name, build().buildSecret(scope, deployments, secret, parents, transformed)] as const;
   });
   return { keyVault: vault, keyVaultSecrets: Object.fromEntries(secrets) };
 
-  function connections(): VaultConnections {
+  function connections(): Build.VaultConnections {
     const subnetId =
       plan.vault?.access === "functions-subnet" ? shared(networking)[FUNCTIONS_SUBNET_ID] : undefined;
     return { tenantId: context.tenantId, ...(subnetId === undefined ? {} : { functionsSubnetId: subnetId }) };

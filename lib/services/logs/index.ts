@@ -1,17 +1,18 @@
-import { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
-import { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
-import type { Construct } from "constructs";
-import type { ExistingResource } from "../contract/existing-resource";
-import type { Transformed } from "../contract/transforms";
+import type { ApplicationInsights } from "@cdktf/provider-azurerm/lib/application-insights";
+import type { LogAnalyticsWorkspace } from "@cdktf/provider-azurerm/lib/log-analytics-workspace";
 import { outputsOf } from "../contract/outputs";
 import { firstWith } from "../../provider/since";
-import type { Place, PlanContext, Service } from "../contract/service";
+import type { PlanContext, Service } from "../contract/service";
+import type * as Build from "./build";
 import { type LogsUsage, logsCost } from "./cost";
 import { existingLogAnalytics } from "./external";
 import type { LogsPlan } from "./logs-plan";
 import { logsReachable } from "./reachable";
 import { WORKSPACE_CONSTRUCT_ID, logsResources } from "./resources";
 import type { LogsWords } from "./words";
+
+// The engine takes longer to load than all else: a command that reads plans needs no builder.
+const build = () => require("./build") as typeof Build;
 
 /** The types of this service: its plan, its resources, its outputs. */
 export interface LogsShape extends LogsWords {
@@ -137,13 +138,19 @@ export const logs: Service<LogsShape> = {
         logAnalytics:
           "existing" in plan.workspace
             ? undefined
-            : buildWorkspace(scope, place, plan.workspace, transformed),
+            : build().buildWorkspace(scope, place, plan.workspace, transformed),
       }),
       outputs,
     },
     workloads: {
       build: ({ scope, place, plan, shared, transformed }) => ({
-        appInsights: buildApplicationInsights(scope, place, plan, shared(logs).workspaceId, transformed),
+        appInsights: build().buildApplicationInsights(
+          scope,
+          place,
+          plan,
+          shared(logs).workspaceId,
+          transformed,
+        ),
       }),
     },
   },
@@ -166,49 +173,4 @@ function whyKeys(context: Pick<PlanContext, "settings" | "existing" | "providerC
 
 function insightsRetention(days: number): number {
   return INSIGHTS_RETENTIONS.find((period) => period >= days) ?? 730;
-}
-
-export function buildWorkspace(
-  scope: Construct,
-  place: Place,
-  plan: Exclude<LogsPlan["workspace"], { readonly existing: ExistingResource }>,
-  transformed: Transformed,
-): LogAnalyticsWorkspace {
-  const id = WORKSPACE_CONSTRUCT_ID;
-  return new LogAnalyticsWorkspace(
-    scope,
-    id,
-    transformed("logAnalytics", id, {
-      ...place,
-      name: plan.name,
-      sku: "PerGB2018",
-      retentionInDays: plan.retentionInDays,
-      ...(plan.dailyQuotaGb === undefined ? {} : { dailyQuotaGb: plan.dailyQuotaGb }),
-      allowResourceOnlyPermissions: true,
-      localAuthenticationEnabled: false,
-    }),
-  );
-}
-
-export function buildApplicationInsights(
-  scope: Construct,
-  place: Place,
-  plan: LogsPlan,
-  workspaceId: string,
-  transformed: Transformed,
-): ApplicationInsights {
-  const id = "app_insights";
-  return new ApplicationInsights(
-    scope,
-    id,
-    transformed("appInsights", id, {
-      ...place,
-      name: plan.insightsName,
-      applicationType: "web",
-      workspaceId,
-      retentionInDays: plan.insightsRetentionInDays,
-      samplingPercentage: plan.samplingPercentage,
-      localAuthenticationDisabled: !plan.takesKeys,
-    }),
-  );
 }

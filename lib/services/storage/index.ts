@@ -1,7 +1,7 @@
 import { outputsOf } from "../contract/outputs";
 import type { Service } from "../contract/service";
 import type { Endpoint } from "../contract/endpoint";
-import { type StorageResources, buildStorage, fileShares } from "./build";
+import type * as Build from "./build";
 import { type StorageUsage, storageCost } from "./cost";
 import { decideStorage } from "./decisions";
 import { PACKAGE_CONTAINER } from "./package-container";
@@ -25,12 +25,15 @@ export { redundancyFault } from "./redundancy";
 export { storageAccountChecks, storageContainerChecks } from "./policy-notes";
 export { STORAGE_ACCOUNT_NAME, storageAccount, storageContainer } from "./resources";
 
+// The engine takes longer to load than all else: a command that reads plans needs no builder.
+const build = () => require("./build") as typeof Build;
+
 /** The types of this service: its plan, its resources, its outputs. */
 export interface StorageShape extends StorageWords {
   plan: StoragePlan;
   usage: StorageUsage;
   network: object;
-  platform: StorageResources;
+  platform: Build.StorageResources;
   workloads: object;
   shared: {
     readonly id: string;
@@ -49,7 +52,7 @@ export interface StorageShape extends StorageWords {
 const accountOutputs = outputsOf(
   {
     made: ({ account }: StoragePlan) => account,
-    built: ({ storage: account }: StorageResources) => account,
+    built: ({ storage: account }: Build.StorageResources) => account,
     existing: ({ existing }) => existing && { existing },
   },
   {
@@ -88,7 +91,7 @@ const accountOutputs = outputsOf(
 const hostOutputs = outputsOf(
   {
     made: ({ account, host = account }: StoragePlan) => host,
-    built: ({ hostStorage }: StorageResources) => hostStorage,
+    built: ({ hostStorage }: Build.StorageResources) => hostStorage,
     existing: ({ existing, host }) =>
       host === undefined && existing !== undefined ? { existing } : undefined,
   },
@@ -157,12 +160,12 @@ export const storage: Service<StorageShape> = {
 
   keeps: keptInStorage,
 
-  parts: fileShares,
+  parts: (plan) => build().fileShares(plan),
 
   stacks: {
     platform: {
       build: ({ scope, place, plan, transformed, reference }) =>
-        buildStorage(scope, place, plan, transformed, reference),
+        build().buildStorage(scope, place, plan, transformed, reference),
       outputs: (plan) => ({ ...accountOutputs(plan), ...hostOutputs(plan) }),
       policyNotes: storagePolicyNotes,
     },

@@ -1,5 +1,5 @@
 import type { DataObject } from "../../settings/merge";
-import { LOCK_NAME } from "../../stacks/locks";
+import { LOCK_NAME } from "../../stacks/protection";
 import { type StateVersion, hasResources } from "../states";
 import { LOCKS, hasSafeguards } from "../without-safeguards";
 import { applyPlan, removePlan } from "./apply-plan";
