@@ -16,7 +16,7 @@ export interface DeployActions {
 }
 
 /** What azurerm writes beside a resource, by its sources: types of their own to Azure. */
-const BESIDE: Readonly<Record<string, readonly string[]>> = {
+export const BESIDE: Readonly<Record<string, readonly string[]>> = {
   "Microsoft.Cache/redisEnterprise": ["Microsoft.Cache/redisEnterprise/databases"],
   "Microsoft.Insights/components": [
     "Microsoft.Insights/components/currentBillingFeatures",
@@ -38,10 +38,10 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const JOIN_SUBNET = "Microsoft.Network/virtualNetworks/subnets/join/action";
+export const JOIN_SUBNET = "Microsoft.Network/virtualNetworks/subnets/join/action";
 
 /** What else using something takes, by what uses it: where nothing else is said, azurerm reads it, by its sources. */
-const LINKED: Readonly<Record<string, readonly string[]>> = {
+export const LINKED: Readonly<Record<string, readonly string[]>> = {
   "Microsoft.ApiManagement/service": [
     "Microsoft.ApiManagement/service/policies/read",
     "Microsoft.ApiManagement/service/portalsettings/read",
@@ -76,7 +76,7 @@ const LINKED: Readonly<Record<string, readonly string[]>> = {
 const CHECK_NAME = "Microsoft.Web/checknameavailability/read";
 
 /** What azurerm does on the subscription for a resource, by its sources; it fails where that is refused. */
-const OF_SUBSCRIPTION: Readonly<Record<string, readonly string[]>> = {
+export const OF_SUBSCRIPTION: Readonly<Record<string, readonly string[]>> = {
   // A service that was deleted is recovered, and purged when it is destroyed.
   "Microsoft.ApiManagement/service": [
     "Microsoft.ApiManagement/locations/deletedservices/read",
@@ -88,7 +88,7 @@ const OF_SUBSCRIPTION: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Which resource providers are registered: asked for by each stack, since it has some registered. */
-const READ_PROVIDERS = "Microsoft.Resources/subscriptions/providers/read";
+export const READ_PROVIDERS = "Microsoft.Resources/subscriptions/providers/read";
 
 /**
  * What an identity does, as Azure's roles name it, that deploys a stack and destroys it: on the types that the stack has, those

@@ -45,7 +45,7 @@ export function leastRights(plan: BackendPlan): LeastRights {
 }
 
 /** learn.microsoft.com/azure/azure-resource-manager/management/lock-resources#who-can-create-or-delete-locks */
-const LOCK_ACTIONS = ["Microsoft.Authorization/locks/delete", "Microsoft.Authorization/locks/write"];
+export const LOCK_ACTIONS = ["Microsoft.Authorization/locks/delete", "Microsoft.Authorization/locks/write"];
 
 /** What Reader does not allow of what azurerm reads. */
 function readActions({ services }: BackendPlan): readonly string[] {
@@ -86,7 +86,7 @@ function assignedRoles(plan: BackendPlan): readonly AssignedRole[] {
 }
 
 /** learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples#example-constrain-roles */
-function conditionOf(roles: readonly AssignedRole[]): string {
+export function conditionOf(roles: readonly AssignedRole[]): string {
   const ids = roles.map(({ id }) => id).join(", ");
   const only = (action: string, source: "Request" | "Resource"): string =>
     `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/${action}'})) OR ` +
