@@ -64,7 +64,7 @@ const floors = [
   },
   {
     name: "tools",
-    path: "^lib/(access|cli|cost|difference|drift|eject|guard|invariants|jest|local|packaging|peers|policies|release|review|rights|scan|stand-in|terraform|terraform-tests|user-flows)/",
+    path: "^lib/(access|cli|cost|difference|drift|eject|guard|invariants|jest|local|packaging|peers|pipeline|policies|release|review|rights|scan|stand-in|terraform|terraform-tests|user-flows)/",
     holds: "What reads a plan or a stack: nothing that decides or builds may need it.",
   },
   { name: "entry", path: "^lib/(backend|index)[.]ts$", holds: "What is public: nothing inside imports it." },

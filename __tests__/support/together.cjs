@@ -30,6 +30,7 @@ const folders = {
     "guard",
     "drift",
     "kit",
+    "pipeline",
     "policies",
     "provider",
     "review",

@@ -42,7 +42,7 @@ function faultOf(violation: Violation, beside: readonly string[]): OptionFault {
 }
 
 /** What a value has to be, and what to do about one that is not. */
-function requirementOf({ keyword, says, parent }: Violation): {
+export function requirementOf({ keyword, says, parent }: Violation): {
   readonly must: string;
   readonly fix: string;
 } {

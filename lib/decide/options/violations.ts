@@ -3,14 +3,16 @@ import { type DataObject, isDataObject } from "../../settings/merge";
 import { valueAt } from "../../settings/option-path";
 import optionsSchema from "./options.schema.json";
 
-const schema = optionsSchema as unknown as Schema;
-// Made once: it walks the whole schema.
-const validator = new Validator(schema, "7", false);
-
 /** What of the schema of options a value does not meet: once for each value, names that are none first. */
-export function violationsIn(options: DataObject): readonly Violation[] {
-  const { errors } = validator.validate(asJson(options));
-  return foremost(relevant(errors.flatMap((error) => violationsOf(error, options))));
+export const violationsIn = violationsBy(optionsSchema as unknown as Schema);
+
+/** Compares values with a schema that has no references. It is walked once, here. */
+export function violationsBy(schema: Schema): (value: DataObject) => readonly Violation[] {
+  const validator = new Validator(schema, "7", false);
+  return (value) => {
+    const { errors } = validator.validate(asJson(value));
+    return foremost(relevant(errors.flatMap((error) => violationsOf(error, value, schema))));
+  };
 }
 
 /** The validator knows what JSON knows; anything else has the wrong type wherever it stands. */
@@ -37,6 +39,7 @@ export interface Violation {
 function violationsOf(
   { keyword, keywordLocation, instanceLocation }: OutputUnit,
   options: DataObject,
+  schema: Schema,
 ): readonly Violation[] {
   if (keyword === "properties" || keyword === "items" || keyword === "false") return [];
   const parent = valueAt(schema, pointer(keywordLocation).slice(0, -1)) as Schema;

@@ -1,0 +1,104 @@
+import type { Schema } from "@cfworker/json-schema";
+
+const GUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+
+/** Written by itself: `form` is the pattern in words, for messages. */
+function guid(description: string, command?: string): Schema {
+  const form = command === undefined ? "a GUID" : `a GUID, as \`${command}\` prints it`;
+  return { type: "string", description, pattern: GUID, form };
+}
+
+/** learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations: each has at most 600 characters. */
+const LONGEST = 600;
+
+function copiedText(description: string, form: string, pattern: string): Schema {
+  return { type: "string", description, pattern, form, maxLength: LONGEST };
+}
+
+const login = (description: string): Schema => ({
+  type: "object",
+  description,
+  additionalProperties: false,
+  required: ["subject"],
+  properties: {
+    subject: copiedText(
+      "The subject of the tokens with which these jobs log in, as the pipeline system states it.",
+      "the exact subject of a token: without * and without spaces at its ends",
+      String.raw`^[^\s*]([^*]*[^\s*])?$`,
+    ),
+    clientId: guid(
+      "The client id of the identity. `bootstrap` prints it.",
+      "az identity show --query clientId",
+    ),
+    serviceConnection: {
+      type: "string",
+      description: "The name of the service connection. For `azure-devops` only, and required there.",
+      pattern: String.raw`^\S(.*\S)?$`,
+      form: "the name of a service connection",
+    },
+    serviceConnectionId: guid(
+      "The id of the service connection. For `azure-devops` only, and required there.",
+      "az devops service-endpoint list",
+    ),
+  },
+});
+
+const environment: Schema = {
+  type: "object",
+  description: "One environment of the app that the pipeline plans and deploys.",
+  additionalProperties: false,
+  required: ["login", "tenantId"],
+  properties: {
+    login: {
+      type: "object",
+      description: "How jobs of this environment log in to Azure. There is no secret.",
+      additionalProperties: false,
+      required: ["issuer", "plan", "apply"],
+      properties: {
+        issuer: copiedText(
+          "The issuer of the tokens, as the pipeline system states it.",
+          "an https:// address, exactly as the tokens have it",
+          String.raw`^https://[^\s/?#]+(/[^\s?#]*)?$`,
+        ),
+        audience: {
+          ...copiedText("The audience of the tokens.", "one audience, without spaces", String.raw`^\S+$`),
+          default: "api://AzureADTokenExchange",
+        },
+        plan: login("Jobs that plan: they read Azure and the state, and change nothing."),
+        apply: login("Jobs that apply a plan."),
+      },
+    },
+    tenantId: guid("The Microsoft Entra tenant of the subscription.", "az account show --query tenantId"),
+    subscriptionId: guid(
+      "The Azure subscription of the environment. The default is the option `subscriptionId` of the app, then the subscription of the login.",
+      "az account show --query id",
+    ),
+    after: {
+      type: "string",
+      description: "The environment that the same commit is deployed to first.",
+    },
+  },
+};
+
+/** The one description of `pipeline.json`: what is checked, what editors show, and docs/reference/pipeline-settings.md. */
+export const pipelineSchema: Schema = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "pipeline.json of cdktf-azure-backend",
+  type: "object",
+  additionalProperties: false,
+  required: ["system", "environments"],
+  properties: {
+    $schema: { type: "string", description: "The address of this schema, for editors." },
+    system: {
+      type: "string",
+      enum: ["github", "azure-devops"],
+      description: "Which system runs the pipeline: GitHub Actions or Azure Pipelines.",
+    },
+    environments: {
+      type: "object",
+      description: "The environments that the pipeline plans and deploys, by name.",
+      minProperties: 1,
+      additionalProperties: environment,
+    },
+  },
+};

@@ -1,0 +1,151 @@
+import { NAME } from "../decide/check-identity";
+import { type Data, type DataObject, isDataObject } from "../settings/data";
+import { messageOf } from "../settings/message-of";
+import { type Problem, problemsText } from "../settings/problems";
+import { deploymentOrderFaults } from "./deployment-order";
+import { loginFaults, missingConnections } from "./login-faults";
+import { schemaFaults } from "./schema-faults";
+
+/** The name of the file, beside the app. */
+export const PIPELINE_FILE = "pipeline.json";
+
+/** The audience of tokens for Microsoft Entra where the file names no other one. */
+export const AUDIENCE = "api://AzureADTokenExchange";
+
+/** How the jobs of one kind log in. */
+export interface GithubLogin {
+  /** As GitHub states it, `repo:acme@123/notes@456:environment:dev`. */
+  readonly subject: string;
+  /** Of the identity that bootstrap created. */
+  readonly clientId?: string;
+}
+
+/** How the jobs of one kind log in on Azure Pipelines. */
+export interface AzureDevOpsLogin extends GithubLogin {
+  /** The name of the service connection. */
+  readonly serviceConnection: string;
+  readonly serviceConnectionId: string;
+}
+
+/** One environment that the pipeline plans and deploys. */
+export interface PipelineEnvironment<Login extends GithubLogin = GithubLogin> {
+  readonly login: {
+    readonly issuer: string;
+    readonly audience: string;
+    readonly plan: Login;
+    readonly apply: Login;
+  };
+  readonly tenantId: string;
+  /** That of the app's option, then of the login, where there is none. */
+  readonly subscriptionId?: string;
+  /** The environment that the same commit is deployed to first. */
+  readonly after?: string;
+}
+
+/** What `pipeline.json` says, complete. */
+export type PipelineSettings =
+  | {
+      readonly system: "github";
+      readonly environments: Readonly<Record<string, PipelineEnvironment>>;
+    }
+  | {
+      readonly system: "azure-devops";
+      readonly environments: Readonly<Record<string, PipelineEnvironment<AzureDevOpsLogin>>>;
+    };
+
+export type PipelineSystem = PipelineSettings["system"];
+
+/** Thrown for a file that cannot be used, once, with every problem. */
+export class PipelineSettingsError extends Error {
+  constructor(
+    /** Everything that is wrong or missing, in the order of the file. */
+    readonly problems: readonly Problem[],
+  ) {
+    super(problemsText(PIPELINE_FILE, problems));
+    this.name = "PipelineSettingsError";
+  }
+}
+
+/**
+ * What a `pipeline.json` says.
+ *
+ * @throws {@link PipelineSettingsError} with everything that is wrong or missing
+ */
+export function readPipelineSettings(text: string): PipelineSettings {
+  const { value, missing } = readPipelineDraft(text);
+  if (missing.length > 0) throw new PipelineSettingsError(missing);
+  return withAudiences(value) as unknown as PipelineSettings;
+}
+
+/** A file of which a part may not be written yet: what it says, and what it lacks. */
+export interface PipelineDraft {
+  readonly value: DataObject;
+  /** Each value that has to be added. */
+  readonly missing: readonly Problem[];
+}
+
+/**
+ * What a `pipeline.json` says that is still being written.
+ *
+ * @throws {@link PipelineSettingsError} with everything that is wrong, and then with what is missing too
+ */
+export function readPipelineDraft(text: string): PipelineDraft {
+  const value = parsed(text);
+  const { wrong, missing: required } = schemaFaults(value);
+  const missing = [...required, ...missingConnections(value)];
+  const furtherFaults = [...nameFaults(value), ...loginFaults(value), ...deploymentOrderFaults(value)];
+  // A value of a wrong form has no second problem.
+  const faults = [...wrong, ...furtherFaults.filter(({ path }) => !wrong.some((each) => each.path === path))];
+  if (faults.length > 0) throw new PipelineSettingsError([...faults, ...missing]);
+  return { value, missing };
+}
+
+function parsed(text: string): DataObject {
+  const value = json(text);
+  if (isDataObject(value)) return value;
+  throw new PipelineSettingsError([
+    {
+      path: PIPELINE_FILE,
+      message: "must be an object",
+      from: [],
+      fix: 'write { "system": …, "environments": … }',
+    },
+  ]);
+}
+
+function json(text: string): Data {
+  try {
+    // Editors of some systems write a byte order mark.
+    return JSON.parse(text.replace(/^\ufeff/u, "")) as Data;
+  } catch (error) {
+    throw new PipelineSettingsError([
+      {
+        path: PIPELINE_FILE,
+        message: `is not JSON: ${messageOf(error)}`,
+        from: [],
+        fix: "correct the file",
+      },
+    ]);
+  }
+}
+
+/** An environment of another name cannot be one of the app. */
+function nameFaults({ environments }: DataObject): readonly Problem[] {
+  return Object.keys(isDataObject(environments) ? environments : {})
+    .filter((name) => !NAME.test(name))
+    .map((name) => ({
+      path: `environments.${name}`,
+      message:
+        "is no name of an environment: it has lower-case letters, digits and single hyphens, and begins with a letter",
+      from: [],
+      fix: "use the name that the app gives the environment",
+    }));
+}
+
+function withAudiences(value: DataObject): DataObject {
+  const environments = Object.entries(value["environments"] as DataObject).map(([name, environment]) => {
+    const { login, ...rest } = environment as DataObject;
+    return [name, { ...rest, login: { audience: AUDIENCE, ...(login as DataObject) } }];
+  });
+  return { ...value, environments: Object.fromEntries(environments) as DataObject };
+}
