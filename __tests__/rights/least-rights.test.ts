@@ -7,6 +7,7 @@ import {
 } from "../../lib";
 import { roleIds } from "../../lib/rights/role-ids";
 import { isRole, roleName } from "../../lib/stand-in/role-definitions";
+import { Store } from "../../lib/stand-in/store";
 import { feedbackApi, processUploadFunction } from "../support/sample";
 import { synthBackend } from "../support/synth";
 
@@ -44,7 +45,7 @@ describe("the roles of an apply", () => {
 
   test("the roles of an apply are known by the ids that Azure has", () => {
     for (const [name, id] of Object.entries(roleIds)) {
-      expect(isRole(id)).toBe(true);
+      expect(isRole(id, new Store())).toBe(true);
       expect(roleName(id)).toBe(name);
     }
   });

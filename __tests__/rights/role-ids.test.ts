@@ -1,5 +1,6 @@
 import { roleIds } from "../../lib/rights/role-ids";
 import { roleDefinitions } from "../../lib/stand-in/role-definitions";
+import { Store } from "../../lib/stand-in/store";
 import { rolesOn } from "../../scripts/facts/built-in-roles";
 import recorded from "./built-in-roles.json";
 
@@ -8,7 +9,7 @@ const published: Readonly<Record<string, string>> = recorded.roles;
 
 /** The roles of the stand-in, by name. */
 const defined = Object.fromEntries(
-  roleDefinitions("", SCOPE).map(({ name, properties }) => [
+  roleDefinitions("", SCOPE, new Store()).map(({ name, properties }) => [
     (properties as { readonly roleName: string }).roleName,
     name,
   ]),
@@ -20,7 +21,7 @@ test("the roles of the stand-in are those of Microsoft's list, with their ids", 
 
 test.each(Object.entries(roleIds))("the role %s has the id of Microsoft's list", (role, id) => {
   expect(id).toBe(published[role]);
-  expect(roleDefinitions(`roleName eq '${role}'`, SCOPE).map(({ name }) => name)).toEqual([id]);
+  expect(roleDefinitions(`roleName eq '${role}'`, SCOPE, new Store()).map(({ name }) => name)).toEqual([id]);
 });
 
 test("no two roles have the same id", () => {

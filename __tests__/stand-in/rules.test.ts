@@ -52,6 +52,7 @@ import { refusedOfLimits } from "../support/refused-limits";
 import { refusedOfMessaging } from "../support/refused-messaging";
 import { refusedOfMonitoring } from "../support/refused-monitoring";
 import { refusedNames } from "../support/refused-names";
+import { heldOfPipelines, refusedOfPipelines } from "../support/refused-pipelines";
 import { refusedOfServiceBus } from "../support/refused-service-bus";
 import { refusedOfNetworks } from "../support/refused-network";
 import { refusedOfSubnets } from "../support/refused-subnets";
@@ -63,6 +64,7 @@ const REFUSALS: Readonly<Record<string, Row | readonly Row[]>> = {
   ...refusedOfNetworks,
   ...refusedOfSubnets,
   ...refusedOfData,
+  ...refusedOfPipelines,
   ...refusedOfContainers,
   ...refusedOfApps,
   ...refusedOfAlerts,
@@ -117,6 +119,7 @@ describe("a refused request", () => {
 
 const USED = [vnet, subnet, plan("EP1"), joined];
 const HELD: Readonly<Record<string, { given: readonly Asked[]; id: string; message: string }>> = {
+  ...heldOfPipelines,
   "a subnet that is used cannot be deleted": {
     given: USED,
     id: SUBNET,

@@ -6,14 +6,18 @@ import type { Request, Response } from "./exchange";
 import { textAt } from "./json";
 import { key } from "./resource-path";
 import { refused } from "./refused";
-import { roleName } from "./role-definitions";
+import { dataActionsOf } from "./role-definitions";
+import { wildcard } from "../settings/wildcard";
 import type { Store } from "./store";
 
-const WRITERS = ["Storage Blob Data Contributor", "Storage Blob Data Owner"];
-const READERS = [...WRITERS, "Storage Blob Data Reader"];
+const BLOBS = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs";
+const READ = [`${BLOBS}/read`];
+const WRITE = [`${BLOBS}/write`];
+/** A role may let somebody create blobs, and not write over one that is there. */
+const CREATE = [...WRITE, `${BLOBS}/add/action`];
 
 /**
- * List Blobs, Put Blob, Set Blob Metadata, Lease Blob, Get Blob and Get Blob Properties, for every identity that has a role that reaches the container:
+ * List Blobs, Put Blob, Set Blob Metadata, Lease Blob, Get Blob and Get Blob Properties, for every identity that has the right on the container:
  * learn.microsoft.com/rest/api/storageservices/blob-service-rest-api
  */
 export function answerBlobs(request: Request, store: Store): Response {
@@ -29,13 +33,12 @@ function answered(request: Request, store: Store): Response {
   const [, container = ""] = path.split("/");
   const containerId = `${account?.id ?? ""}/blobServices/default/containers/${container}`;
   if (store.get(containerId) === undefined) return refused(404, "ContainerNotFound");
-  const roles = method === "GET" || method === "HEAD" ? READERS : WRITERS;
-  if (!hasRole(callerOf(request), roles, containerId, store))
+  const url = `https://${host}${path}`;
+  const found = store.blobs.get(url);
+  if (!mayDo(callerOf(request), actionsFor(request, found !== undefined), containerId, store))
     return refused(403, "AuthorizationPermissionMismatch");
 
   if (query.get("comp") === "list") return listedIn(request, container, store);
-  const url = `https://${host}${path}`;
-  const found = store.blobs.get(url);
   if (method === "PUT" && query.get("comp") === null) {
     // learn.microsoft.com/rest/api/storageservices/put-blob#request-headers-all-blob-types
     if (headers["x-ms-blob-type"] === undefined) return refused(400, "MissingRequiredHeader");
@@ -87,18 +90,25 @@ export function mayRead(principalId: string, url: string, store: Store): boolean
   const account = resourceAt(host, store);
   if (account === undefined) return true;
   const [, container = ""] = pathname.split("/");
-  return hasRole(principalId, READERS, `${account.id}/blobServices/default/containers/${container}`, store);
+  return mayDo(principalId, READ, `${account.id}/blobServices/default/containers/${container}`, store);
 }
 
-/** The identity has one of these roles on the container, or on something above it. */
-function hasRole(principalId: string, roles: readonly string[], containerId: string, store: Store): boolean {
+/** learn.microsoft.com/rest/api/storageservices/authorize-with-azure-active-directory#permissions-for-blob-service-operations */
+function actionsFor({ method, query }: Request, isThere: boolean): readonly string[] {
+  if (method === "GET" || method === "HEAD") return READ;
+  const isPutBlob = method === "PUT" && query.get("comp") === null;
+  return isPutBlob && !isThere ? CREATE : WRITE;
+}
+
+/** The identity has a role with one of these data actions on the container, or on something above it. */
+function mayDo(principalId: string, actions: readonly string[], containerId: string, store: Store): boolean {
   return store.ofType("Microsoft.Authorization/roleAssignments").some(({ body }) => {
     const scope = key(textAt(body, "properties.scope"));
     const role = textAt(body, "properties.roleDefinitionId").split("/").at(-1) ?? "";
     return (
       textAt(body, "properties.principalId") === principalId &&
-      roles.includes(roleName(role) ?? "") &&
-      `${key(containerId)}/`.startsWith(`${scope}/`)
+      `${key(containerId)}/`.startsWith(`${scope}/`) &&
+      dataActionsOf(role, store).some((given) => actions.some((each) => wildcard(given, "i").test(each)))
     );
   });
 }

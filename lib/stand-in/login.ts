@@ -1,4 +1,5 @@
 import { regions } from "../azure/regions";
+import type { LoginRefusal } from "./federated-login";
 import { type Request, type Response, ok } from "./exchange";
 
 /** Who is logged in: ids that Azure would not give out. */
@@ -15,18 +16,23 @@ export const identity = {
  * Microsoft's login: a token for every caller, which the stand-in alone takes.
  *
  * @param principalOf - the identity that signs in with a client id
+ * @param refused - why a login gets none
  */
 export function answerLogin(
   { path, method, body }: Request,
   principalOf: (clientId: string | undefined) => string,
+  refused: (form: URLSearchParams) => LoginRefusal | undefined = () => undefined,
 ): Response {
-  if (method === "POST" && path.endsWith("/token"))
+  if (method === "POST" && path.endsWith("/token")) {
+    const refusal = typeof body === "string" ? refused(new URLSearchParams(body)) : undefined;
+    if (refusal !== undefined) return { status: 401, body: { ...refusal } };
     return ok({
       token_type: "Bearer",
       expires_in: 86_399,
       ext_expires_in: 86_399,
       access_token: token(path.split("/")[1] ?? identity.tenantId, principalOf(clientIn(body))),
     });
+  }
   if (path.endsWith("/openid-configuration"))
     return ok({
       issuer: `https://login.microsoftonline.com/${identity.tenantId}/v2.0`,

@@ -1,4 +1,7 @@
-import type { JsonObject } from "./json";
+import { builtInRole } from "../access/built-in-roles";
+import { type JsonObject, asText, listAt, textAt } from "./json";
+import { key } from "./resource-path";
+import type { Resource, Store } from "./store";
 
 /** Built-in roles and their ids: learn.microsoft.com/azure/role-based-access-control/built-in-roles */
 const ROLES: Readonly<Record<string, string>> = {
@@ -28,25 +31,54 @@ const ROLES: Readonly<Record<string, string>> = {
   "Website Contributor": "de139f84-1756-47ae-9be6-808fbbe84772",
 };
 
-/** Those that `filter` asks for, `roleName eq 'Reader'`; all of them where it asks for none. */
-export function roleDefinitions(filter: string, path: string): readonly JsonObject[] {
+const DEFINITIONS = "Microsoft.Authorization/roleDefinitions";
+
+/** Those that `filter` asks for, `roleName eq 'Reader'`, Azure's own and custom ones; all of them where it asks for none. */
+export function roleDefinitions(filter: string, path: string, store: Store): readonly JsonObject[] {
   const [, asked] = /roleName eq '([^']*)'/i.exec(filter) ?? [];
   const scope = path.slice(0, path.toLowerCase().indexOf("/providers/microsoft.authorization"));
-  return Object.entries(ROLES)
-    .filter(([name]) => asked === undefined || name === asked)
-    .map(([roleName, id]) => ({
-      id: `${scope}/providers/Microsoft.Authorization/roleDefinitions/${id}`,
-      name: id,
-      type: "Microsoft.Authorization/roleDefinitions",
-      properties: { roleName, type: "BuiltInRole", assignableScopes: ["/"], permissions: [] },
-    }));
+  const own = Object.entries(ROLES).map(([roleName, id]) => ({
+    id: `${scope}/providers/${DEFINITIONS}/${id}`,
+    name: id,
+    type: DEFINITIONS,
+    properties: { roleName, type: "BuiltInRole", assignableScopes: ["/"], permissions: [] },
+  }));
+  const custom = customRoles(store)
+    .filter(({ body }) => isAssignableIn(body, scope))
+    .map(({ id, name, body }) => ({ ...body, id, name, type: DEFINITIONS }));
+  return [...own, ...custom].filter(
+    (each) => asked === undefined || key(textAt(each, "properties.roleName")) === key(asked),
+  );
 }
 
-/** What Azure calls a role. */
+/** Every custom role. */
+export function customRoles(store: Store): readonly Resource[] {
+  return store.ofType(DEFINITIONS);
+}
+
+/** learn.microsoft.com/azure/role-based-access-control/role-definitions#assignablescopes */
+function isAssignableIn(body: JsonObject, scope: string): boolean {
+  return listAt(body, "properties.assignableScopes").some((each) =>
+    `${key(scope)}/`.startsWith(`${key(asText(each))}/`),
+  );
+}
+
+/** What Azure calls one of its own roles. */
 export function roleName(id: string): string | undefined {
   return Object.entries(ROLES).find(([, each]) => each === id.toLowerCase())?.[0];
 }
 
-export function isRole(id: string): boolean {
-  return Object.values(ROLES).includes(id);
+/** Whether there is such a role, Azure's own or a custom one. */
+export function isRole(id: string, store: Store): boolean {
+  return Object.values(ROLES).includes(id) || customRoles(store).some(({ name }) => key(name) === key(id));
+}
+
+/** What a role lets do with data; that of a custom role is what it was made with. */
+export function dataActionsOf(id: string, store: Store): readonly string[] {
+  const own = builtInRole(roleName(id) ?? "");
+  if (own !== undefined) return own.dataActions;
+  const custom = customRoles(store).find(({ name }) => key(name) === key(id));
+  return listAt(custom?.body, "properties.permissions").flatMap((each) =>
+    listAt(each, "dataActions").map(String),
+  );
 }

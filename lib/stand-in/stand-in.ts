@@ -10,6 +10,7 @@ import { answerDataPlane } from "./data-plane";
 import { dataPlaneSuffixes } from "./data-plane-hosts";
 import { type Exchange, Refusal, type Request, type Response } from "./exchange";
 import { type Fault, Faults } from "./faults";
+import { refusedAssertion } from "./federated-login";
 import { type JsonObject, isObject } from "./json";
 import { answerLogin, identity, metadata } from "./login";
 import type { Leases } from "./leases";
@@ -196,7 +197,11 @@ export class StandIn {
   private rightAnswer(request: Request, fault: Fault | undefined): Response {
     try {
       if (request.host === LOGIN)
-        return answerLogin(request, (client) => principalOfClient(client, this.manager.store));
+        return answerLogin(
+          request,
+          (client) => principalOfClient(client, this.manager.store),
+          (form) => refusedAssertion(form, this.manager.store),
+        );
       if (request.host !== MANAGEMENT) return answerDataPlane(request, this.manager.store);
       if (request.path === "/metadata/endpoints") return metadata(request);
       const logs = this.containers.answerLogs(request);

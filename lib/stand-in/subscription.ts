@@ -36,10 +36,10 @@ export function answerSubscription(
     return permissions(lower, store);
   if (lower.endsWith("/providers/microsoft.operationalinsights/deletedworkspaces")) return ok({ value: [] });
   if (lower.endsWith("/providers/microsoft.authorization/roledefinitions"))
-    return ok({ value: roleDefinitions(query.get("$filter") ?? "", path) });
+    return ok({ value: roleDefinitions(query.get("$filter") ?? "", path, store) });
   const [, role] = /\/providers\/microsoft\.authorization\/roledefinitions\/([^/]+)$/.exec(lower) ?? [];
-  if (role !== undefined) {
-    const found = roleDefinitions("", path).find((each) => textAt(each, "name") === role);
+  if (role !== undefined && method === "GET") {
+    const found = roleDefinitions("", path, store).find((each) => key(textAt(each, "name")) === role);
     return found === undefined ? { status: 404 } : ok(found);
   }
   const [, group] = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)\/resources$/.exec(lower) ?? [];

@@ -24,7 +24,11 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     "service/products/policies": ["2022-08-01"],
     "service/subscriptions": ["2022-08-01"],
   },
-  "Microsoft.Authorization": { locks: ["2020-05-01"], roleAssignments: ["2022-04-01"] },
+  "Microsoft.Authorization": {
+    locks: ["2020-05-01"],
+    roleAssignments: ["2022-04-01"],
+    roleDefinitions: ["2022-05-01-preview"],
+  },
   "Microsoft.AzureActiveDirectory": { b2cDirectories: ["2021-04-01"] },
   "Microsoft.Cache": {
     redis: ["2024-11-01"],
@@ -74,7 +78,10 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     webTests: ["2022-06-15"],
   },
   "Microsoft.KeyVault": { vaults: ["2026-02-01"], "vaults/secrets": ["2023-07-01", "2026-02-01"] },
-  "Microsoft.ManagedIdentity": { userAssignedIdentities: ["2024-11-30"] },
+  "Microsoft.ManagedIdentity": {
+    userAssignedIdentities: ["2024-11-30"],
+    "userAssignedIdentities/federatedIdentityCredentials": ["2024-11-30"],
+  },
   "Microsoft.Network": {
     natGateways: ["2025-01-01"],
     networkSecurityGroups: ["2025-01-01"],
@@ -110,6 +117,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     "storageAccounts/blobServices/containers": ["2025-08-01"],
     "storageAccounts/fileServices": ["2025-08-01"],
     "storageAccounts/fileServices/shares": ["2025-08-01"],
+    "storageAccounts/managementPolicies": ["2025-08-01"],
     "storageAccounts/queueServices": ["2025-08-01"],
     "storageAccounts/queueServices/queues": ["2025-08-01"],
     "storageAccounts/tableServices": ["2023-05-01", "2025-06-01"],

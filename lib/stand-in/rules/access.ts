@@ -13,9 +13,11 @@ export const access: readonly Rule[] = [
     source: "learn.microsoft.com/azure/role-based-access-control/built-in-roles",
     on: [ASSIGNMENTS],
     code: "RoleDefinitionDoesNotExist",
-    refuse(asked) {
+    refuse(asked, { store }) {
       const role = textAt(asked, "properties.roleDefinitionId").split("/").at(-1) ?? "";
-      return isRole(role) ? undefined : `The specified role definition with ID '${role}' does not exist.`;
+      return isRole(role, store)
+        ? undefined
+        : `The specified role definition with ID '${role}' does not exist.`;
     },
   },
   {

@@ -17,8 +17,11 @@ import { eventAlerts } from "./event-alerts";
 import { events } from "./events";
 import { frontDoor } from "./front-door";
 import { governance } from "./governance";
+import { identities } from "./identities";
+import { lifecycle } from "./lifecycle";
 import { logs } from "./logs";
 import { messaging } from "./messaging";
+import { roles } from "./roles";
 import { serviceBus } from "./service-bus";
 import { names } from "./names";
 import { natGateways } from "./nat-gateways";
@@ -49,11 +52,14 @@ export const rules: readonly Rule[] = [
   ...cosmosContainers,
   ...cosmosThroughput,
   ...storage,
+  ...lifecycle,
   ...vaults,
   ...customerKeys,
   ...apps,
   ...customDomains,
   ...access,
+  ...roles,
+  ...identities,
   ...logs,
   ...alerts,
   ...eventAlerts,

@@ -68,6 +68,12 @@ export const storage: readonly ArmType[] = [
         asked,
       ),
   },
+  {
+    type: `${ACCOUNTS}/managementPolicies`,
+    created: 200,
+    noProvisioningState: true,
+    complete: (asked) => withDefaults({ properties: { lastModifiedTime: "2026-01-01T00:00:00Z" } }, asked),
+  },
   { type: `${ACCOUNTS}/queueServices/queues`, created: 200, deleted: 204, noProvisioningState: true },
   { type: `${ACCOUNTS}/tableServices/tables`, created: 200, deleted: 204, noProvisioningState: true },
   {
