@@ -7,7 +7,7 @@ import type { Outcome } from "../../lib/terraform/command";
 import { AppProject } from "../support/app-project";
 import { feedbackApi } from "../support/sample";
 import { runTool } from "../support/tool";
-import { actionOf } from "./support/actions";
+import { azureAction } from "../../lib/rights/azure-action";
 import { providers, stage } from "./support/stage";
 
 const STACKS = ["network", "platform", "workloads"].map((role) => `shop-dev-${role}`);
@@ -228,7 +228,7 @@ stage("drift of what is deployed", () => {
       ).plan.actions,
       "Microsoft.Storage/storageAccounts/listKeys/action",
     ].map((action) => action.toLowerCase());
-    const asked = since.flatMap((exchange) => actionOf(exchange)?.toLowerCase() ?? []);
+    const asked = since.flatMap((exchange) => azureAction(exchange)?.action.toLowerCase() ?? []);
     expect(
       [...new Set(asked)].filter((action) => !action.endsWith("/read") && !allowed.includes(action)),
     ).toEqual([]);

@@ -1,6 +1,6 @@
 import { type BackendOptions, leastRights, planBackend } from "../../lib";
+import { azureAction } from "../../lib/rights/azure-action";
 import { feedbackApi, processUploadFunction } from "../support/sample";
-import { actionOf } from "./support/actions";
 import { type Deployment, deployment, stage } from "./support/stage";
 
 /** Everything that the provider reads with POST, but Azure Cache for Redis, which takes long to make. */
@@ -31,7 +31,7 @@ stage("a plan of what is deployed", () => {
     const asked = on.standIn.exchanges
       .slice(before)
       .filter(({ method, path }) => !["GET", "HEAD"].includes(method) && path.startsWith("/subscriptions/"))
-      .flatMap((exchange) => actionOf(exchange)?.toLowerCase() ?? []);
+      .flatMap((exchange) => azureAction(exchange)?.action.toLowerCase() ?? []);
     const plan = planBackend(
       { feedbackApi, processUploadFunction },
       { project: "feedback", location: "eastus2", ...OPTIONS },

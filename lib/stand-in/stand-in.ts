@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { principalOfClient } from "./callers";
+import { CallerRights, type GivenRole } from "./caller-rights";
+import { callerOf, principalOfClient } from "./callers";
 import { type AgainstPublished, againstPublished } from "./arm-schemas/against-published";
 import { askedOfAzure } from "./arm-schemas/asked-of-azure";
 import { throwAwayCertificate } from "./certificate";
@@ -37,6 +38,7 @@ export class StandIn {
   private readonly manager = new ResourceManager(types, rules);
   private readonly faults = new Faults();
   private readonly containers = new Containers(this.manager.store);
+  private readonly rights = new CallerRights(this.manager.store);
 
   private constructor(
     private readonly folder: string,
@@ -161,6 +163,21 @@ export class StandIn {
     return this.manager.store.leases;
   }
 
+  /**
+   * Limits a caller to what it is given and to its role assignments: everything else is refused as Azure refuses it. Every other
+   * caller is an Owner.
+   *
+   * @param principalId - whose token the requests have; who logs in as the stand-in's environment says has `identity.objectId`
+   */
+  limit(principalId: string, given: readonly GivenRole[] = []): void {
+    this.rights.limit(principalId, given);
+  }
+
+  /** Takes the limit of a caller off. */
+  free(principalId: string): void {
+    this.rights.free(principalId);
+  }
+
   /** Has a subscription registered for a namespace, `Microsoft.ContainerInstance`. */
   register(namespace: string, subscriptionId: string = identity.subscriptionId): void {
     this.manager.register(subscriptionId, namespace);
@@ -204,6 +221,10 @@ export class StandIn {
         );
       if (request.host !== MANAGEMENT) return answerDataPlane(request, this.manager.store);
       if (request.path === "/metadata/endpoints") return metadata(request);
+      const caller = callerOf(request);
+      this.rights.check(request, caller);
+      const permissions = this.rights.answerPermissions(request, caller);
+      if (permissions !== undefined) return permissions;
       const logs = this.containers.answerLogs(request);
       if (logs !== undefined) return logs;
       const response = this.manager.answer(request, fault);

@@ -1,45 +1,8 @@
 import { leastRights } from "../../../lib";
+import { azureAction } from "../../../lib/rights/azure-action";
 import { type WrittenStack, deployActions } from "../../../lib/rights/deploy-actions";
 import type { Exchange } from "../../../lib/stand-in/exchange";
 import type { Deployment } from "./stage";
-
-/**
- * What a request does, as Azure's roles name it: learn.microsoft.com/azure/role-based-access-control/resource-provider-operations
- *
- * @returns `Microsoft.Web/sites/config/list/action`; undefined for what is not asked of Azure Resource Manager
- */
-export function actionOf({ method, path }: Pick<Exchange, "method" | "path">): string | undefined {
-  if (!path.toLowerCase().startsWith("/subscriptions/")) return undefined;
-  const type = typeOf(path);
-  switch (method) {
-    case "GET":
-    case "HEAD":
-      return `${type}/read`;
-    case "PUT":
-    case "PATCH":
-      return `${type}/write`;
-    case "DELETE":
-      return `${type}/delete`;
-    case "POST":
-      // Asks, and changes nothing: its action is named for that.
-      return type === "Microsoft.Web/checknameavailability" ? `${type}/read` : `${type}/action`;
-    default:
-      throw new Error(`no action is known for ${method} ${path}`);
-  }
-}
-
-/** `/…/providers/Microsoft.Web/sites/app/config/appsettings/list` is of the type `Microsoft.Web/sites/config/list`. */
-function typeOf(path: string): string {
-  const everyOther = (segments: readonly string[]): readonly string[] =>
-    segments.filter((_segment, index) => index % 2 === 0);
-  const [, above = "", after = ""] = /^(.*)\/providers\/([^?]*)$/i.exec(path) ?? [];
-  const [namespace = "", ...segments] = after.split("/");
-  // The resource provider itself is what is asked about.
-  if (segments.length === 0)
-    return ["Microsoft.Resources", ...everyOther(path.slice(1).split("/"))].join("/");
-  const isProviders = segments[0] === "register" && above.split("/").length === 3;
-  return [namespace, ...(isProviders ? segments : everyOther(segments))].join("/");
-}
 
 /** What `doctor` counts among what a deployment of the stacks needs, as they are written now; of the app's own stacks, the same. */
 export function countedActions({ rehearsal, workspace }: Deployment): readonly string[] {
@@ -71,7 +34,7 @@ export function refusedToPlanner(on: Deployment, exchanges: readonly Exchange[])
 function actionsOfTerraform(exchanges: readonly Exchange[]): readonly string[] {
   const done = exchanges
     .filter(({ headers }) => String(headers["user-agent"]).includes("Terraform"))
-    .flatMap((exchange) => actionOf(exchange)?.toLowerCase() ?? []);
+    .flatMap((exchange) => azureAction(exchange)?.action.toLowerCase() ?? []);
   return [...new Set(done)].sort();
 }
 
@@ -89,9 +52,6 @@ const NOT_COUNTED = [
   "Microsoft.Resources/subscriptions/resourceGroups/resources/read",
   // No action of this name is published; Contributor has it.
   "Microsoft.AzureActiveDirectory/checkNameAvailability/action",
-  // A GET of the list of an app's settings of sign-in: the action that is published for lists is counted.
-  "Microsoft.Web/sites/config/list/read",
-  "Microsoft.Web/sites/slots/config/list/read",
   // Keys are kept out of the state by not giving this one.
   "Microsoft.Storage/storageAccounts/listKeys/action",
 ];
