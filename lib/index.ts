@@ -119,6 +119,14 @@ export { acceptLists, writeAcceptLists } from "./policies/accept-lists";
 export { type AcceptedFinding, acceptedFindings } from "./policies/accepted-findings";
 export { type Region, type RegionName, regions } from "./azure/regions";
 export { type AssignedRole, type LeastRights, leastRights } from "./rights/least-rights";
+export type { NearestRole } from "./rights/nearest-roles";
+export {
+  type AssignableRoles,
+  type BuiltInPipelineRoles,
+  type PipelineRole,
+  type PipelineRoles,
+  pipelineRoles,
+} from "./rights/pipeline-roles";
 export type {
   ActionGroupSettings,
   MetricAlertSettings,

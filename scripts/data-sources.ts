@@ -115,6 +115,14 @@ export const ownData: readonly DataSource[] = [
     origins: [microsoft("MicrosoftDocs/azure-docs", "CC-BY-4.0")],
   },
   {
+    file: "__tests__/rights/published-actions.json",
+    taken: "names of some actions",
+    origins: [
+      microsoft("MicrosoftDocs/azure-docs", "CC-BY-4.0"),
+      { repository: "iann0036/iam-dataset", license: "MIT", holder: "Ian Mckay" },
+    ],
+  },
+  {
     file: "__tests__/eject/azurerm-blocks.json",
     taken: "names and nesting of blocks",
     origins: [azurerm],

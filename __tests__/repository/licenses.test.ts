@@ -11,10 +11,12 @@ const dataIn = (folder: string): readonly string[] =>
     .map((file) => `${folder}/${file}`);
 
 describe("data of others", () => {
-  /** Made by this project: the schema from the types of the options, bodies that it sent itself, and plans of its own stacks. */
+  /** Made by this project: the schema from the types of the options, what it sent itself, and plans of its own stacks. */
   const own = [
     "lib/decide/options/options.schema.json",
     "__tests__/support/recorded-bodies.json",
+    "__tests__/rights/recorded-requests.json",
+    "lib/rights/recorded-actions.json",
     // Days alone: the last ones of versions of Node, and those on which pages were read.
     "lib/azure/retirements/node-releases.json",
     "lib/azure/retirements/pages.json",

@@ -15,32 +15,41 @@ export interface DeployActions {
   readonly subscription: readonly string[];
 }
 
-/** What azurerm writes beside a resource, by its sources: types of their own to Azure. */
+/** What azurerm asks of what is beside a resource, by its sources: types of their own to Azure, each with what is published of it. */
 export const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  "Microsoft.Cache/redisEnterprise": ["Microsoft.Cache/redisEnterprise/databases"],
+  "Microsoft.Cache/redisEnterprise": ["read", "write", "delete"].map(
+    (verb) => `Microsoft.Cache/redisEnterprise/databases/${verb}`,
+  ),
   "Microsoft.Insights/components": [
-    "Microsoft.Insights/components/currentBillingFeatures",
+    "Microsoft.Insights/components/currentBillingFeatures/read",
+    "Microsoft.Insights/components/currentBillingFeatures/write",
     // The rule that Azure adds is disabled, and goes with the component: see the features of the provider.
-    "Microsoft.AlertsManagement/smartDetectorAlertRules",
+    ...["read", "write", "delete"].map(
+      (verb) => `Microsoft.AlertsManagement/smartDetectorAlertRules/${verb}`,
+    ),
   ],
-  "Microsoft.Network/privateEndpoints": ["Microsoft.Network/privateEndpoints/privateDnsZoneGroups"],
-  "Microsoft.Storage/storageAccounts": [
-    "Microsoft.Storage/storageAccounts/blobServices",
-    "Microsoft.Storage/storageAccounts/fileServices",
-  ],
-  "Microsoft.Web/sites": [
-    "Microsoft.Web/sites/config",
-    "Microsoft.Web/sites/basicPublishingCredentialsPolicies",
-  ],
-  "Microsoft.Web/sites/slots": [
-    "Microsoft.Web/sites/slots/config",
-    "Microsoft.Web/sites/slots/basicPublishingCredentialsPolicies",
-  ],
+  "Microsoft.Network/privateEndpoints": ["read", "write", "delete"].map(
+    (verb) => `Microsoft.Network/privateEndpoints/privateDnsZoneGroups/${verb}`,
+  ),
+  "Microsoft.Storage/storageAccounts": ["blobServices", "fileServices"].flatMap((service) =>
+    ["read", "write"].map((verb) => `Microsoft.Storage/storageAccounts/${service}/${verb}`),
+  ),
+  ...Object.fromEntries(
+    ["Microsoft.Web/sites", "Microsoft.Web/sites/slots"].map((type) => [
+      type,
+      ["config", "basicPublishingCredentialsPolicies"].flatMap((below) =>
+        ["read", "write"].map((verb) => `${type}/${below}/${verb}`),
+      ),
+    ]),
+  ),
 };
 
 export const JOIN_SUBNET = "Microsoft.Network/virtualNetworks/subnets/join/action";
 
-/** What else using something takes, by what uses it: where nothing else is said, azurerm reads it, by its sources. */
+/**
+ * What else using something takes, by what uses it: azurerm reads it, by its sources; Azure asks for what joins, see
+ * linked-actions.ts.
+ */
 export const LINKED: Readonly<Record<string, readonly string[]>> = {
   "Microsoft.ApiManagement/service": [
     "Microsoft.ApiManagement/service/policies/read",
@@ -58,9 +67,14 @@ export const LINKED: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.DocumentDB/databaseAccounts/read",
     "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/throughputSettings/read",
   ],
+  "Microsoft.Insights/diagnosticSettings": ["Microsoft.OperationalInsights/workspaces/sharedKeys/action"],
   "Microsoft.Network/privateDnsZones": ["Microsoft.Network/privateDnsZones/SOA/read"],
-  // The second: learn.microsoft.com/azure/private-link/rbac-permissions
-  "Microsoft.Network/privateEndpoints": ["Microsoft.Network/networkInterfaces/read", JOIN_SUBNET],
+  "Microsoft.Network/privateDnsZones/virtualNetworkLinks": ["Microsoft.Network/virtualNetworks/join/action"],
+  "Microsoft.Network/privateEndpoints": [
+    "Microsoft.Network/networkInterfaces/read",
+    "Microsoft.Network/privateDnsZones/join/action",
+    JOIN_SUBNET,
+  ],
   // learn.microsoft.com/azure/azure-resource-manager/templates/deploy-cli#required-permissions
   "Microsoft.Resources/deployments": ["Microsoft.Resources/deployments/validate/action"],
   "Microsoft.ServiceBus/namespaces": ["Microsoft.ServiceBus/namespaces/networkRuleSets/read"],
@@ -97,24 +111,23 @@ export const READ_PROVIDERS = "Microsoft.Resources/subscriptions/providers/read"
  */
 export function deployActions({ resource = {}, provider = {} }: WrittenStack): DeployActions {
   const own = Object.keys(resource).flatMap((type) => armTypes[type] ?? []);
-  const types = [...own, ...own.flatMap((type) => BESIDE[type] ?? [])];
   const made = Object.values(resource["azurerm_resource_group_template_deployment"] ?? {}).flatMap(
     typesOfTemplate,
   );
   return {
     group: sorted([
-      ...types.flatMap((type) => ["read", "write", "delete"].map((verb) => `${type}/${verb}`)),
-      ...types.flatMap((type) => LINKED[type] ?? []),
-      ...(isInSubnet(resource) ? [JOIN_SUBNET] : []),
+      ...own.flatMap((type) => ["read", "write", "delete"].map((verb) => `${type}/${verb}`)),
+      ...own.flatMap((type) => [...(BESIDE[type] ?? []), ...(LINKED[type] ?? [])]),
+      ...namedActions(resource),
       ...changedThroughput(resource),
       // A template's deployment is all that goes when Terraform takes one away.
       ...made.flatMap((type) => [`${type}/read`, `${type}/write`]),
-      ...types.filter((type) => type !== APIM || hasPortal(resource)).flatMap(readByPostOf),
+      ...own.filter((type) => type !== APIM || hasPortal(resource)).flatMap(readByPostOf),
     ]),
     subscription: sorted([
       ...(own.length > 0 ? [READ_PROVIDERS] : []),
-      ...types.flatMap((type) => OF_SUBSCRIPTION[type] ?? []),
-      ...(types.includes(VAULTS) && purgesVaults(provider) ? [PURGE_VAULT] : []),
+      ...own.flatMap((type) => OF_SUBSCRIPTION[type] ?? []),
+      ...(own.includes(VAULTS) && purgesVaults(provider) ? [PURGE_VAULT] : []),
     ]),
   };
 }
@@ -151,11 +164,43 @@ function changedThroughput(resource: NonNullable<WrittenStack["resource"]>): rea
     .map((type) => `${armTypes[type] ?? ""}/throughputSettings/write`);
 }
 
-/** learn.microsoft.com/azure/app-service/overview-vnet-integration#permissions */
-function isInSubnet(resource: NonNullable<WrittenStack["resource"]>): boolean {
-  return Object.values(resource)
-    .flatMap((named) => Object.values(named))
-    .some((config) => "virtual_network_subnet_id" in config);
+/** What Azure asks for on what a resource names, by the argument that names it: see linked-actions.ts. */
+const NAMED: Readonly<Record<string, string>> = {
+  identity_ids: "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
+  network_security_group_id: "Microsoft.Network/networkSecurityGroups/join/action",
+  public_ip_address_id: "Microsoft.Network/publicIPAddresses/join/action",
+  subnet_id: JOIN_SUBNET,
+  virtual_network_subnet_id: JOIN_SUBNET,
+  virtual_network_subnet_ids: "Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action",
+};
+
+/** Where a private endpoint leads to: learn.microsoft.com/azure/private-link/private-endpoint-overview#private-link-resource */
+const TARGETS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ["blob", "file", "queue", "table"].map((service) => [service, "Microsoft.Storage/storageAccounts"]),
+  ),
+  namespace: "Microsoft.ServiceBus/namespaces",
+  redisCache: "Microsoft.Cache/redis",
+  redisEnterprise: "Microsoft.Cache/redisEnterprise",
+  registry: "Microsoft.ContainerRegistry/registries",
+  sites: "Microsoft.Web/sites",
+  Sql: "Microsoft.DocumentDB/databaseAccounts",
+  topic: "Microsoft.EventGrid/topics",
+  vault: "Microsoft.KeyVault/vaults",
+};
+
+/** Types that the library has private endpoints of. */
+export const privateLinkTargets: readonly string[] = [...new Set(Object.values(TARGETS))].sort();
+
+export const APPROVAL = "privateEndpointConnectionsApproval/action";
+
+function namedActions(resource: NonNullable<WrittenStack["resource"]>): readonly string[] {
+  const text = JSON.stringify(resource);
+  const named = Object.entries(NAMED).filter(([name]) => text.includes(`"${name}":`));
+  const targets = Object.entries(TARGETS).filter(([subresource]) =>
+    text.includes(`"subresource_names":["${subresource}"]`),
+  );
+  return [...named.map(([, action]) => action), ...targets.map(([, type]) => `${type}/${APPROVAL}`)];
 }
 
 interface Template {

@@ -45,7 +45,7 @@ export function leastRights(plan: BackendPlan): LeastRights {
 }
 
 /** learn.microsoft.com/azure/azure-resource-manager/management/lock-resources#who-can-create-or-delete-locks */
-export const LOCK_ACTIONS = ["Microsoft.Authorization/locks/delete", "Microsoft.Authorization/locks/write"];
+const LOCK_ACTIONS = ["Microsoft.Authorization/locks/delete", "Microsoft.Authorization/locks/write"];
 
 /** What Reader does not allow of what azurerm reads. */
 function readActions({ services }: BackendPlan): readonly string[] {

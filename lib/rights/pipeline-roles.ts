@@ -1,112 +1,154 @@
-import { builtInRole } from "../access/built-in-roles";
-import { armTypes } from "./arm-types";
-import { BESIDE, JOIN_SUBNET, LINKED, OF_SUBSCRIPTION, READ_PROVIDERS } from "./deploy-actions";
-import { type AssignedRole, conditionOf, LOCK_ACTIONS } from "./least-rights";
-import { isAllowed } from "./permission";
-import { readByPostOf } from "./read-by-post";
+import { BESIDE, LINKED, OF_SUBSCRIPTION, privateLinkTargets, READ_PROVIDERS } from "./deploy-actions";
+import { type AssignedRole, conditionOf } from "./least-rights";
+import { linkedRules } from "./linked-actions";
+import { type NearestRole, nearestRoles } from "./nearest-roles";
+import { polledActions } from "./polled-actions";
 import { roleIds } from "./role-ids";
+import { type Done, everyDone, everyType, recordedActions, typeActions } from "./type-actions";
 
 /** What a custom role holds, as Azure calls it. */
 export interface PipelineRole {
+  /** Without wildcards, and every one published: Azure refuses a role with another one. */
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
-  /** None: rights on the state's containers go with the state account. */
+  /** None: rights on blobs of the state are given on its container. */
   readonly dataActions: readonly string[];
 }
 
-/** What the identities that plan and apply may assign to others. */
-export interface Assignable {
-  /** Every role that a backend can assign. */
+/** Which roles the identity that applies may give and take. */
+export interface AssignableRoles {
+  /** Every role that a backend can assign, by name. */
   readonly assignableRoles: readonly AssignedRole[];
-  /** The condition of the assignment by which the applier may assign roles: these roles and no others. */
+  /** The condition, version 2.0, for the assignment of the applier's role: these roles and no others. */
   readonly condition: string;
 }
 
-/** The custom roles of a pipeline: for everything that the library can create, so that they change with releases only. */
-export interface PipelineRoles extends Assignable {
+/** Custom roles for the two identities of a pipeline. */
+export interface PipelineRoles extends AssignableRoles {
+  /** Plans, reviews and looks for drift. */
   readonly planner: PipelineRole;
+  /** Deploys and destroys. Assign it with the condition. */
   readonly applier: PipelineRole;
 }
 
-/** A built-in role, and what it gives beside what is needed. */
-export interface NearestRole extends AssignedRole {
-  /** Whether it is assigned with the condition. */
-  readonly conditional: boolean;
-  /** What it gives too much, in words: one group of rights each. */
-  readonly tooMuch: readonly string[];
-}
-
-/** Built-in roles in place of custom ones. */
-export interface BuiltInPipelineRoles extends Assignable {
+/** Built-in roles in their place, for those who may not create roles. */
+export interface BuiltInPipelineRoles extends AssignableRoles {
   readonly planner: readonly NearestRole[];
   readonly applier: readonly NearestRole[];
 }
 
 export function pipelineRoles(options?: { readonly builtIn?: false }): PipelineRoles;
 export function pipelineRoles(options: { readonly builtIn: true }): BuiltInPipelineRoles;
-/** The roles of the two identities of a pipeline, on the subscription: one plans, one applies. */
-export function pipelineRoles({ builtIn = false } = {}): PipelineRoles | BuiltInPipelineRoles {
-  const assignable = assignableToOthers();
-  if (builtIn) return { ...nearest(), ...assignable };
-  const types = everyType();
-  const reads = sorted([
-    READ_PROVIDERS,
-    ...types.flatMap((type) => [
-      `${type}/read`,
-      ...readByPostOf(type),
-      ...[...(LINKED[type] ?? []), ...(OF_SUBSCRIPTION[type] ?? [])].filter((each) => each.endsWith("/read")),
-    ]),
-  ]);
-  return {
-    planner: { actions: reads, notActions: [], dataActions: [] },
-    applier: {
-      actions: sorted([
-        ...reads,
-        ...LOCK_ACTIONS,
-        JOIN_SUBNET,
-        ...types.flatMap((type) => [
-          `${type}/write`,
-          `${type}/delete`,
-          ...(LINKED[type] ?? []),
-          ...(OF_SUBSCRIPTION[type] ?? []),
-        ]),
-      ]),
-      notActions: [],
-      dataActions: [],
-    },
-    ...assignable,
-  };
-}
-
-function everyType(): readonly string[] {
-  const own = Object.values(armTypes);
-  return sorted([...own, ...own.flatMap((type) => BESIDE[type] ?? [])]);
-}
-
-function assignableToOthers(): Assignable {
+/**
+ * The rights of the two identities of a pipeline: for everything that the library can create, update and delete, whatever the options
+ * of a backend. So they change with releases of the library only. Assign the roles on the subscription.
+ *
+ * @param options - `builtIn: true` returns built-in roles, each with what it gives too much
+ */
+export function pipelineRoles({ builtIn = false } = {}): BuiltInPipelineRoles | PipelineRoles {
+  const planner = role(plannerActions());
+  const applier = role(applierActions());
   const assignableRoles = Object.entries(roleIds).map(([name, id]) => ({ name, id }));
-  return { assignableRoles, condition: conditionOf(assignableRoles) };
+  const assignable = { assignableRoles, condition: conditionOf(assignableRoles) };
+  if (!builtIn) return { planner, applier, ...assignable };
+  return { planner: nearestRoles(planner.actions), applier: nearestRoles(applier.actions), ...assignable };
 }
 
-function nearest(): Pick<BuiltInPipelineRoles, "applier" | "planner"> {
-  return {
-    planner: [role("Reader"), role("Contributor")],
-    applier: [role("Contributor"), { ...role("Role Based Access Control Administrator"), conditional: true }],
-  };
+function role(actions: readonly string[]): PipelineRole {
+  return { actions, notActions: [], dataActions: [] };
 }
 
-function role(name: string): NearestRole {
-  const found = builtInRole(name);
-  if (found === undefined) throw new Error(`the role ${name} is not known`);
-  const deletes = isAllowed([found], "Microsoft.Compute/virtualMachines/delete");
-  return {
-    name,
-    id: found.id,
-    conditional: false,
-    tooMuch: deletes ? ["changes and deletes resources of every type"] : [],
-  };
+/** What any login asks of a subscription: of its resource providers, and what it may do itself. */
+const OF_EVERY_LOGIN = [
+  READ_PROVIDERS,
+  "Microsoft.Authorization/permissions/read",
+  "Microsoft.Resources/subscriptions/read",
+];
+
+function plannerActions(): readonly string[] {
+  return published([
+    ...OF_EVERY_LOGIN,
+    ...recordedActions.beside.plan,
+    ...publishingPolicies("read"),
+    ...actionsOf(["read"]),
+    ...everyType.flatMap((type) => LINKED[type] ?? []).filter((action) => action.endsWith("/read")),
+  ]);
 }
 
-function sorted(actions: readonly string[]): readonly string[] {
-  return [...new Set(actions)].sort();
+function applierActions(): readonly string[] {
+  return published([
+    ...plannerActions(),
+    ...recordedActions.beside.apply,
+    ...actionsOf(everyDone),
+    ...usedByTypes(),
+    ...THROUGHPUT,
+    ...linkedActions(),
+    ...Object.values(polledActions).flat(),
+    ...registrations(),
+    ...publishingPolicies("write"),
+  ]);
+}
+
+function actionsOf(done: readonly Done[]): readonly string[] {
+  return everyType.flatMap((type) => done.flatMap((each) => typeActions(type, each).actions));
+}
+
+/** What azurerm asks of other resources, and of the subscription. */
+function usedByTypes(): readonly string[] {
+  return everyType.flatMap((type) => [
+    ...(BESIDE[type] ?? []),
+    ...(LINKED[type] ?? []),
+    ...(OF_SUBSCRIPTION[type] ?? []),
+  ]);
+}
+
+/** On what a resource of the library can name, also where no recorded life did. */
+function linkedActions(): readonly string[] {
+  const own = new Set(everyType.map((type) => `${type}/write`.toLowerCase()));
+  return linkedRules
+    .filter(({ on }) => on.some((each) => each === "*" || own.has(each.toLowerCase())))
+    .filter(({ action }) => action !== KEYS_OF_STORAGE)
+    .flatMap(({ action }) =>
+      action.startsWith("{type}")
+        ? privateLinkTargets.map((type) => action.replace("{type}", type))
+        : [action],
+    );
+}
+
+/** Keys of storage accounts are kept out of the state by not giving this one; the library's diagnostic settings send to no account. */
+const KEYS_OF_STORAGE = "Microsoft.Storage/storageAccounts/listKeys/action";
+
+/** Of every resource provider that a backend can use; Azure has registered these itself. */
+function registrations(): readonly string[] {
+  const registered = ["Microsoft.Authorization", "Microsoft.Consumption", "Microsoft.Resources"];
+  const all = new Set(everyType.map((type) => type.split("/")[0] ?? ""));
+  return [...all].filter((name) => !registered.includes(name)).map((name) => `${name}/register/action`);
+}
+
+/** azurerm updates the throughput of what exists by a request of its own: see deploy-actions.ts. */
+const THROUGHPUT = ["sqlDatabases", "sqlDatabases/containers"].map(
+  (below) => `Microsoft.DocumentDB/databaseAccounts/${below}/throughputSettings/write`,
+);
+
+/** Both forms are published, for the list and for each policy: nobody has seen which one Azure checks. */
+function publishingPolicies(verb: "read" | "write"): readonly string[] {
+  return ["Microsoft.Web/sites", "Microsoft.Web/sites/slots"].flatMap((type) =>
+    ["ftp", "scm"].map((policy) => `${type}/basicPublishingCredentialsPolicies/${policy}/${verb}`),
+  );
+}
+
+/** Requests that Terraform goes on without, or that no published action allows: see docs/guides/permissions.md. */
+const LEFT_OUT: ReadonlySet<string> = new Set(
+  [KEYS_OF_STORAGE, "Microsoft.AzureActiveDirectory/checkNameAvailability/action"].map((action) =>
+    action.toLowerCase(),
+  ),
+);
+
+/** Each once: Azure compares actions without case. */
+function published(actions: readonly string[]): readonly string[] {
+  const once = new Map<string, string>();
+  for (const action of [...actions].sort())
+    if (!once.has(action.toLowerCase()) && !LEFT_OUT.has(action.toLowerCase()))
+      once.set(action.toLowerCase(), action);
+  return [...once.values()];
 }

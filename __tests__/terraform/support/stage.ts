@@ -4,8 +4,9 @@ import { acceptedLine } from "../../../lib/stand-in/arm-schemas/accepted";
 import { StandIn } from "../../../lib/stand-in/stand-in";
 import { type Project, findProject } from "../../../lib/terraform/project";
 import { Rehearsal } from "../../../lib/terraform/rehearsal";
-import { Workspace } from "../../../lib/terraform/workspace";
+import type { Workspace } from "../../../lib/terraform/workspace";
 import { program } from "../../support/terraform-program";
+import { RecordedWorkspace } from "./recording";
 
 const { TERRAFORM_STAGE_CLI_CONFIG: cliConfigFile, TERRAFORM_STAGE_FOLDER: folder } = process.env;
 
@@ -53,14 +54,17 @@ export async function deployment(options: DeploymentOptions): Promise<Deployment
   const { environment = "dev", everyStack = false, file, subscriptionId, variables = {} } = options;
   const begin = performance.now();
   const standIn = await StandIn.start();
-  const workspace = new Workspace({
-    terraform: program,
-    ...(cliConfigFile === undefined ? {} : { cliConfigFile }),
-    environment: {
-      ...standIn.environment,
-      ...(subscriptionId === undefined ? {} : { ARM_SUBSCRIPTION_ID: subscriptionId }),
+  const workspace = new RecordedWorkspace(
+    {
+      terraform: program,
+      ...(cliConfigFile === undefined ? {} : { cliConfigFile }),
+      environment: {
+        ...standIn.environment,
+        ...(subscriptionId === undefined ? {} : { ARM_SUBSCRIPTION_ID: subscriptionId }),
+      },
     },
-  });
+    () => standIn.exchanges,
+  );
   const project = projectOf(file);
   const rehearsal = new Rehearsal(
     workspace,
@@ -86,6 +90,7 @@ export async function deployment(options: DeploymentOptions): Promise<Deployment
       appendFileSync(join(folder, "accepted.txt"), met.join(""));
     },
     async end() {
+      workspace.write();
       await standIn.stop();
       workspace.remove();
     },
