@@ -19,6 +19,8 @@ export interface ResourceChange {
   readonly mode: string;
   /** Where a `moved` block has it from. */
   readonly previous_address?: string;
+  /** The key of an object that another one has taken the place of, and that is still to be deleted. */
+  readonly deposed?: string;
   readonly change: {
     readonly actions: readonly string[];
     readonly before: Readonly<Record<string, unknown>> | null;
