@@ -1,32 +1,29 @@
 import {
   appendFileSync,
   existsSync,
-  mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { removePlan } from "../../lib/terraform/deployment/apply-plan";
 import { type Deployed, deploy } from "../../lib/terraform/deployment/deploy";
-import { deploySaved } from "../../lib/terraform/deployment/deploy-saved";
-import { initialiseAll } from "../../lib/terraform/deployment/deployment";
-import { planStack } from "../../lib/terraform/deployment/plan-stack";
-import { type PlanToSave, readSavedPlans, savePlans } from "../../lib/terraform/deployment/saved-plans";
+import { readSavedPlans } from "../../lib/terraform/deployment/saved-plans";
 import { type PlainStack, PlainStacks } from "../support/plain-stacks";
+import { SavedPlanFolder } from "../support/saved-plan-folder";
 
 let stacks: PlainStacks;
+let saved: SavedPlanFolder;
 let folder = "";
 beforeEach(() => {
   stacks = new PlainStacks();
-  folder = mkdtempSync(join(tmpdir(), "saved-plans-"));
+  saved = new SavedPlanFolder(stacks);
+  folder = saved.path;
 });
 afterEach(() => {
   stacks.remove();
-  rmSync(folder, { recursive: true });
+  saved.remove();
 });
 
 /** A platform with what it puts out, and a stack that makes something for it. */
@@ -44,23 +41,8 @@ function serialOf(stack: string): number {
   return (JSON.parse(readFileSync(stacks.stateFile(stack), "utf8")) as { readonly serial: number }).serial;
 }
 
-/** As `plan --out` does. */
-async function save(...ids: readonly string[]): Promise<void> {
-  const deployment = stacks.deployment(...ids);
-  await initialiseAll(deployment);
-  const plans: PlanToSave[] = [];
-  for (const { id } of deployment.stacks) {
-    const state = await deployment.states.version(id);
-    plans.push({ ...(await planStack(deployment, id)), state });
-  }
-  savePlans(folder, plans, (id) => deployment.commands.synthesised(id));
-  for (const plan of plans) removePlan(plan);
-}
-
-/** As `deploy --plan` does. */
-function apply(...ids: readonly string[]): Promise<Deployed> {
-  return deploySaved(stacks.deployment(...ids), { folder, plans: readSavedPlans(folder, "plans") });
-}
+const save = (...ids: readonly string[]): Promise<void> => saved.save(...ids);
+const apply = (...ids: readonly string[]): Promise<Deployed> => saved.apply(ids);
 
 const ADDED = "1 added, 0 changed, 0 destroyed";
 

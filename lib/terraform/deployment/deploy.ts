@@ -7,15 +7,19 @@ import { type PlanOptions, type StackPlan, planStack } from "./plan-stack";
 /** What became of each stack, by its id: `3 added, 0 changed, 0 destroyed`. */
 export type Deployed = Readonly<Record<string, string>>;
 
+/** Saved plans hold no longer: running the same command again does not help. */
+export class NewPlanNeeded extends Error {}
+
 /** A stack that stopped a deployment, with what was done before. */
 export class DeploymentFailure extends Error {
   /** Where it stopped, and how to go on. */
   readonly where: string;
 
   constructor(reason: unknown, failed: string, done: readonly string[], left: readonly string[]) {
+    const next = reason instanceof NewPlanNeeded ? "" : ": fix the cause, and run the command again";
     const where =
       `Stopped at ${failed}. Completed: ${listed(done)}. Not started: ${listed(left)}. ` +
-      "The state contains all created resources: fix the cause, and run the command again.";
+      `The state contains all created resources${next}.`;
     super(`${messageOf(reason)}\n\n${where}`, { cause: reason });
     this.where = where;
   }
