@@ -4,6 +4,7 @@ import type {
   Pipeline,
   PipelinePolicy,
   PipelineRequest,
+  PipelineResponse,
   RetryStrategy,
 } from "@azure/core-rest-pipeline";
 import type { HttpRequest, HttpResponse, Repeat } from "./exchange";
@@ -85,11 +86,14 @@ function strategyOf(repeat: "always" | "refused", pace: RetryPace): RetryStrateg
 /** In milliseconds. */
 const limits = new WeakMap<PipelineRequest, number>();
 
+/** What was read as bytes. */
+const contents = new WeakMap<PipelineResponse, Uint8Array>();
+
 /**
  * The library's own limit ends with the headers: a body that never ends is not within it. And its timer goes on after a failure,
  * for which a process waits before it ends.
  */
-function attemptLimit({ RestError }: Library): PipelinePolicy {
+function attemptLimit({ RestError, isRestError }: Library): PipelinePolicy {
   return {
     name: "attemptLimit",
     async sendRequest(request, next) {
@@ -98,9 +102,14 @@ function attemptLimit({ RestError }: Library): PipelinePolicy {
       const signal = AbortSignal.timeout(Math.ceil(limit));
       request.abortSignal = signal;
       try {
-        return await next(request);
+        const answer = await next(request);
+        const { readableStreamBody: stream } = answer;
+        if (stream !== undefined) contents.set(answer, await allOf(stream));
+        return answer;
       } catch (error) {
-        if (!signal.aborted) throw error;
+        // What breaks off half-way is read again.
+        if (!signal.aborted)
+          throw isRestError(error) ? error : new RestError(String(error), { code: BROKEN_OFF, request });
         const message = `no answer in ${limit / 1000} s`;
         throw new RestError(message, { code: "Timeout", request });
       } finally {
@@ -110,23 +119,38 @@ function attemptLimit({ RestError }: Library): PipelinePolicy {
   };
 }
 
+const BROKEN_OFF = "ECONNRESET";
+
+async function allOf(stream: NodeJS.ReadableStream): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}
+
 async function exchange(
   { createHttpHeaders, createPipelineRequest }: Library,
   pipeline: Pipeline,
   client: HttpClient,
-  { method, url, headers, body, timeout = TIMEOUT }: HttpRequest,
+  { method, url, headers, body, timeout = TIMEOUT, binary = false }: HttpRequest,
 ): Promise<HttpResponse> {
   const request = createPipelineRequest({
     method,
     url,
     headers: createHttpHeaders(headers),
     ...(body === undefined ? {} : { body: Buffer.from(body) }),
+    ...(binary ? { streamResponseStatusCodes: new Set([200]) } : {}),
     // Only a test's own server is without TLS.
     allowInsecureConnection: isLoopback(url),
   });
   limits.set(request, timeout);
   const answer = await pipeline.sendRequest(client, request);
-  return { status: answer.status, headers: answer.headers.toJSON(), body: answer.bodyAsText ?? "" };
+  const bytes = contents.get(answer);
+  return {
+    status: answer.status,
+    headers: answer.headers.toJSON(),
+    body: answer.bodyAsText ?? "",
+    ...(bytes === undefined ? {} : { bytes }),
+  };
 }
 
 function isLoopback(url: string): boolean {

@@ -1,6 +1,6 @@
 /** One request to Azure. */
 export interface HttpRequest {
-  readonly method: "GET" | "HEAD" | "POST" | "PUT";
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
@@ -14,6 +14,11 @@ export interface HttpRequest {
    * @default 60000
    */
   readonly timeout?: number;
+  /**
+   * Whether a success is read as bytes: for what is no text.
+   * @default false
+   */
+  readonly binary?: boolean;
 }
 
 export type Repeat = "always" | "refused" | "never";
@@ -23,4 +28,6 @@ export interface HttpResponse {
   /** By name in small letters. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** In place of `body`, where a request asked for it. */
+  readonly bytes?: Uint8Array;
 }

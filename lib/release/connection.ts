@@ -1,3 +1,4 @@
+import type * as identity from "@azure/identity" with { "resolution-mode": "import" };
 import { azureHttp } from "../http/azure-http";
 import type { HttpRequest, HttpResponse } from "../http/exchange";
 
@@ -36,15 +37,30 @@ export function azureConnection(
   authorityHost?: string,
   signInLimit: number = SIGN_IN,
 ): AzureConnection {
+  return connectionWith(async () => {
+    const { DefaultAzureCredential } = await identityLibrary();
+    return new DefaultAzureCredential({
+      ...(tenantId === undefined ? {} : { tenantId }),
+      ...(authorityHost === undefined ? {} : { authorityHost }),
+      processTimeoutInMs: signInLimit,
+    });
+  }, signInLimit);
+}
+
+/**
+ * The same with another way to sign in.
+ *
+ * @param signIn - called once, at the first request
+ */
+export function connectionWith(
+  signIn: () => Promise<Credential>,
+  signInLimit: number = SIGN_IN,
+): AzureConnection {
   let credential: Promise<Credential> | undefined;
   return {
     send: azureHttp(),
     async token(scope) {
-      credential ??= signIn({
-        ...(tenantId === undefined ? {} : { tenantId }),
-        ...(authorityHost === undefined ? {} : { authorityHost }),
-        processTimeoutInMs: signInLimit,
-      });
+      credential ??= signIn();
       return tokenWithin(signInLimit, await credential, scope);
     },
     clock: {
@@ -72,21 +88,18 @@ async function tokenWithin(limit: number, credential: Credential, scope: string)
   }
 }
 
-interface Credential {
+/** A way to sign in, of `@azure/identity`. */
+export interface Credential {
   getToken(
     scope: string,
     options: { readonly abortSignal: AbortSignal },
   ): Promise<{ readonly token: string }>;
 }
 
-async function signIn(options: {
-  readonly tenantId?: string;
-  readonly authorityHost?: string;
-  readonly processTimeoutInMs: number;
-}): Promise<Credential> {
-  // Loaded here alone: who does not release does without it.
-  const identity = await import("@azure/identity").catch(() => undefined);
-  if (identity === undefined)
-    throw new Error("a release needs @azure/identity, which is not installed: npm install @azure/identity");
-  return new identity.DefaultAzureCredential(options);
+/** Loaded here alone: who asks Azure for nothing does without it. */
+export async function identityLibrary(): Promise<typeof identity> {
+  const library = await import("@azure/identity").catch(() => undefined);
+  if (library === undefined)
+    throw new Error("a login needs @azure/identity, which is not installed: npm install @azure/identity");
+  return library;
 }

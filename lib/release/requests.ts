@@ -46,6 +46,8 @@ export interface RequestOptions {
   readonly repeat?: Repeat;
   /** How long one attempt may take, in milliseconds. @default 60000 */
   readonly timeout?: number;
+  /** Whether a success is read as bytes. @default false */
+  readonly binary?: boolean;
 }
 
 const TIMEOUT = 60_000;
@@ -67,7 +69,7 @@ export class Requests {
   async send(
     method: HttpRequest["method"],
     url: string,
-    { headers = {}, body, allow = [], repeat = "always", timeout = TIMEOUT }: RequestOptions = {},
+    { headers = {}, body, allow = [], repeat = "always", timeout = TIMEOUT, binary }: RequestOptions = {},
   ): Promise<HttpResponse> {
     checkHost(url, this.service);
     const token = await this.token();
@@ -78,6 +80,7 @@ export class Requests {
       repeat,
       timeout: Math.min(timeout, this.deadline.left),
       ...(body === undefined ? {} : { body }),
+      ...(binary === undefined ? {} : { binary }),
     });
     const { status } = answer;
     if (status >= 300 && status < 400)

@@ -13,11 +13,12 @@ import type { Store } from "./store";
 const BLOBS = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs";
 const READ = [`${BLOBS}/read`];
 const WRITE = [`${BLOBS}/write`];
+const DELETE = [`${BLOBS}/delete`];
 /** A role may let somebody create blobs, and not write over one that is there. */
 const CREATE = [...WRITE, `${BLOBS}/add/action`];
 
 /**
- * List Blobs, Put Blob, Set Blob Metadata, Lease Blob, Get Blob and Get Blob Properties, for every identity that has the right on the container:
+ * List Blobs, Put Blob, Set Blob Metadata, Lease Blob, Delete Blob, Get Blob and Get Blob Properties, for every identity that has the right on the container:
  * learn.microsoft.com/rest/api/storageservices/blob-service-rest-api
  */
 export function answerBlobs(request: Request, store: Store): Response {
@@ -35,14 +36,16 @@ function answered(request: Request, store: Store): Response {
   if (store.get(containerId) === undefined) return refused(404, "ContainerNotFound");
   const url = `https://${host}${path}`;
   const found = store.blobs.get(url);
-  if (!mayDo(callerOf(request), actionsFor(request, found !== undefined), containerId, store))
-    return refused(403, "AuthorizationPermissionMismatch");
+  const may = (actions: readonly string[]): boolean => mayDo(callerOf(request), actions, containerId, store);
+  if (!may(actionsFor(request))) return refused(403, "AuthorizationPermissionMismatch");
 
   if (query.get("comp") === "list") return listedIn(request, container, store);
   if (method === "PUT" && query.get("comp") === null) {
     // learn.microsoft.com/rest/api/storageservices/put-blob#request-headers-all-blob-types
     if (headers["x-ms-blob-type"] === undefined) return refused(400, "MissingRequiredHeader");
     if (found !== undefined && headers["if-none-match"] === "*") return refused(409, "BlobAlreadyExists");
+    // github.com/Azure/azure-cli/issues/19203: "This request is not authorized to perform blob overwrites."
+    if (found !== undefined && !may(WRITE)) return refused(403, "UnauthorizedBlobOverwrite");
     const leased = store.leases.whyNotWritten(url, headers);
     if (leased !== undefined) return leased;
     const bytes = Buffer.from(typeof body === "string" ? body : "", "latin1");
@@ -58,6 +61,13 @@ function answered(request: Request, store: Store): Response {
     if (leased !== undefined) return leased;
     store.blobs.set(url, { ...found, metadata: metadataIn(headers) });
     return { status: 200 };
+  }
+  if (method === "DELETE") {
+    const leased = store.leases.whyNotWritten(url, headers);
+    if (leased !== undefined) return leased;
+    store.blobs.delete(url);
+    // learn.microsoft.com/rest/api/storageservices/delete-blob#status-code
+    return { status: 202 };
   }
   if (method !== "HEAD" && method !== "GET") return refused(405, "UnsupportedHttpVerb");
   const length = String(found.bytes.length);
@@ -94,10 +104,10 @@ export function mayRead(principalId: string, url: string, store: Store): boolean
 }
 
 /** learn.microsoft.com/rest/api/storageservices/authorize-with-azure-active-directory#permissions-for-blob-service-operations */
-function actionsFor({ method, query }: Request, isThere: boolean): readonly string[] {
+function actionsFor({ method, query }: Request): readonly string[] {
   if (method === "GET" || method === "HEAD") return READ;
-  const isPutBlob = method === "PUT" && query.get("comp") === null;
-  return isPutBlob && !isThere ? CREATE : WRITE;
+  if (method === "DELETE") return DELETE;
+  return query.get("comp") === null ? CREATE : WRITE;
 }
 
 /** The identity has a role with one of these data actions on the container, or on something above it. */
