@@ -158,6 +158,11 @@ export class StandIn {
     this.manager.store.blobs.delete(url);
   }
 
+  /** Has another blob in place of one, as somebody with the right to write could. */
+  putBlob(url: string, bytes: Uint8Array): void {
+    this.manager.store.blobs.set(url, { bytes, metadata: {} });
+  }
+
   /** Leases of blobs, and what time it is for them. */
   get leases(): Leases {
     return this.manager.store.leases;

@@ -60,6 +60,14 @@ export class LockFiles {
     return this.pathOf(stackFolder) !== join(LOCK_FOLDER, LOCK_FILE);
   }
 
+  /** SHA-256 of the committed file of a stack, whatever its line ends; null where there is none. */
+  hashOf(stackFolder: string): string | null {
+    const text = textOf(join(this.options.folder, this.pathOf(stackFolder)));
+    return text === undefined
+      ? null
+      : createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex");
+  }
+
   /** Copies the committed file into a stack's folder. @returns whether there is one */
   place(stackFolder: string): boolean {
     this.remove(stackFolder);

@@ -37,6 +37,11 @@ export const review = defineCommand({
       otherwise: "text",
     },
     out: { value: "file", summary: "also writes the report to this file, in the same format" },
+    stored: {
+      value: "file",
+      summary:
+        "also writes the verdict into this stored-plans.json of plan --store, if --plans has its plans",
+    },
     "fail-on": {
       value: "severity",
       choices: severities,
@@ -53,6 +58,10 @@ export const review = defineCommand({
     [
       "review --plans plans --against origin/main --format markdown --out review.md",
       "Write the comment of a pull request from saved plans",
+    ],
+    [
+      "review --plans plans --stored plans/stored-plans.json",
+      "Hand the verdict to those who approve the stored plans",
     ],
     ["review --plans plans --against origin/main --rehearse", "Find out whether apply works, without Azure"],
     ["review --plans plans --fail-on high", "Fail a pipeline before it destroys data"],

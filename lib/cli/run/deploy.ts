@@ -5,30 +5,41 @@ import type { Deployment } from "../../terraform/deployment/deployment";
 import { readSavedPlans } from "../../terraform/deployment/saved-plans";
 import { type Outputs, outputsOf } from "../../terraform/deployment/outputs";
 import { oneEnvironment, selectStacks } from "../../terraform/select-stacks";
-import type { Result } from "../command";
+import { type Result, UsageError } from "../command";
 import { type Surroundings, shownPath } from "../surroundings";
 import { type DeploymentGiven, prepareDeployment } from "./deployment";
+import { deployStored } from "./stored-plans";
+import { storedIn } from "./stored-verdict";
 
 interface Given extends DeploymentGiven {
   readonly environment: string | undefined;
   readonly plan: string | undefined;
+  readonly stored: string | undefined;
 }
 
 /** Deploys one environment, and tells the outputs of each stack. */
 export async function deploy(given: Given, surroundings: Surroundings): Promise<Result> {
-  const environments = given.environment === undefined ? [] : [given.environment];
   const saved = given.plan === undefined ? undefined : savedIn(given.plan, surroundings);
-  const { deployment, synthesis } = await prepareDeployment(
-    given,
-    environments,
-    surroundings,
-    (synthesised, selection) => selectStacks(synthesised, { ...selection, one: true }),
+  const stored = given.stored === undefined ? undefined : storedIn(given.stored, surroundings);
+  if (saved !== undefined && stored !== undefined)
+    throw new UsageError("--plan and --stored are two places of plans: set one of them.");
+  const environment = given.environment ?? stored?.environment;
+  const environments = environment === undefined ? [] : [environment];
+  const prepared = await prepareDeployment(given, environments, surroundings, (synthesised, selection) =>
+    selectStacks(synthesised, { ...selection, one: true }),
   );
+  const { deployment, synthesis } = prepared;
   const [backend] = oneEnvironment(synthesis, environments);
-  const deployed = await toldWhereStopped(surroundings, () =>
-    saved === undefined ? deployStacks(deployment) : deploySaved(deployment, saved),
-  );
-  return resultOf(deployment, deployed, backend?.plan.environment ?? "");
+  const done = await toldWhereStopped(surroundings, async () => {
+    if (stored !== undefined) return deployStored(stored, prepared, surroundings);
+    return {
+      deployed: await (saved === undefined ? deployStacks(deployment) : deploySaved(deployment, saved)),
+    };
+  });
+  const result = await resultOf(deployment, done.deployed, backend?.plan.environment ?? "");
+  if (stored === undefined || !("deleted" in done)) return result;
+  const { key, verdict } = stored;
+  return { ...result, json: { ...result.json, stored: { key, verdict, deleted: done.deleted } } };
 }
 
 function savedIn(folder: string, surroundings: Surroundings): Parameters<typeof deploySaved>[1] {

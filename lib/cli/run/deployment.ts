@@ -3,7 +3,7 @@ import type { Deployment } from "../../terraform/deployment/deployment";
 import type { Selection } from "../../terraform/select-stacks";
 import { StackCommands } from "../../terraform/stack-commands";
 import { States } from "../../terraform/states";
-import { checkTerraform } from "../../terraform/terraform-version";
+import { type TerraformProgram, checkTerraform } from "../../terraform/terraform-version";
 import type { Stack } from "../../terraform/stacks";
 import type { Synthesis } from "../../terraform/synthesis";
 import { type Surroundings, step } from "../surroundings";
@@ -27,6 +27,7 @@ export interface ProjectStacks {
   readonly synthesis: Synthesis;
   readonly commands: StackCommands;
   readonly lockFiles: LockFiles;
+  readonly terraform: TerraformProgram;
 }
 
 /**
@@ -43,7 +44,8 @@ export async function projectStacks(
 ): Promise<ProjectStacks> {
   const project = projectFor(given, surroundings);
   const program = programFor(given, surroundings);
-  const { isOpenTofu } = await checkTerraform(program, surroundings.signal);
+  const terraform = await checkTerraform(program, surroundings.signal);
+  const { isOpenTofu } = terraform;
   const lockFiles = new LockFiles({ folder: project.folder, isOpenTofu, ...locking });
   const synthesis = await keptSynthesis(project, environments, surroundings, {
     ...forEngine(program),
@@ -56,13 +58,12 @@ export async function projectStacks(
     initialise: (stack) => lockFiles.initialisation(commands.stackFolder(stack)),
     ...(given.verbose ? { onOutput: surroundings.pass } : {}),
   });
-  return { synthesis, commands, lockFiles };
+  return { synthesis, commands, lockFiles, terraform };
 }
 
 /** What is deployed, and the whole app that it is of. */
-export interface PreparedDeployment {
+export interface PreparedDeployment extends Omit<ProjectStacks, "commands"> {
   readonly deployment: Deployment;
-  readonly synthesis: Synthesis;
 }
 
 /**
@@ -85,7 +86,8 @@ export async function prepareDeployment(
       say(`wrote ${path}: commit it, so that everyone installs the same providers`);
     },
   };
-  const { synthesis, commands } = await projectStacks(given, environments, surroundings, locking, variables);
+  const { commands, ...project } = await projectStacks(given, environments, surroundings, locking, variables);
+  const { synthesis } = project;
   const deployment: Deployment = {
     commands,
     states: new States(commands, signal),
@@ -95,7 +97,7 @@ export async function prepareDeployment(
     say,
     signal,
   };
-  return { deployment, synthesis };
+  return { deployment, ...project };
 }
 
 /** Every service for continuous integration sets it. */

@@ -1,10 +1,15 @@
 import { mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { removePlan } from "../../terraform/deployment/apply-plan";
 import { planTold } from "../../terraform/deployment/deploy";
 import { type Deployment, counted, initialiseAll } from "../../terraform/deployment/deployment";
 import type { StackPlan } from "../../terraform/deployment/plan-stack";
-import { type PlanToSave, savePlans, writePlanTexts } from "../../terraform/deployment/saved-plans";
+import {
+  type PlanToSave,
+  STORED_FILE,
+  savePlans,
+  writePlanTexts,
+} from "../../terraform/deployment/saved-plans";
 import { onStandIn } from "../../terraform/on-stand-in";
 import { changesAnything } from "../../terraform/planned-changes";
 import { selectStacks } from "../../terraform/select-stacks";
@@ -13,6 +18,7 @@ import { type Result, UsageError } from "../command";
 import { type Surroundings, shownPath } from "../surroundings";
 import { prepareDeployment } from "./deployment";
 import { standInOptions } from "./stand-in-options";
+import { backendOfPrepared, checkStoreOptions, storeSaved } from "./stored-plans";
 
 interface Given {
   readonly app: string | undefined;
@@ -20,6 +26,7 @@ interface Given {
   readonly stack: readonly string[];
   readonly terraform: string | undefined;
   readonly out: string | undefined;
+  readonly store: string | undefined;
   readonly "read-only": boolean;
   readonly "stand-in": boolean;
   readonly verbose: boolean;
@@ -31,23 +38,46 @@ export async function plan(given: Given, surroundings: Surroundings): Promise<Re
 }
 
 async function planDeployed(given: Given, surroundings: Surroundings): Promise<Result> {
-  const { deployment } = await prepareDeployment(given, given.environment, surroundings, selectStacks);
+  checkStoreOptions(given);
+  const prepared = await prepareDeployment(given, given.environment, surroundings, selectStacks);
+  const { deployment } = prepared;
+  if (given.store !== undefined) backendOfPrepared(prepared);
   const plans: PlanToSave[] = [];
   try {
     await planAll(deployment, given["read-only"], plans);
-    if (given.out !== undefined)
-      savePlans(resolve(surroundings.cwd, given.out), plans, (stack) =>
-        deployment.commands.synthesised(stack),
-      );
+    if (given.out !== undefined) {
+      const folder = resolve(surroundings.cwd, given.out);
+      savePlans(folder, plans, (stack) => deployment.commands.synthesised(stack));
+      if (given.store !== undefined) await storeSaved(given.store, folder, plans, prepared, surroundings);
+    }
   } finally {
     for (const each of plans) removePlan(each);
   }
-  return resultOf(Object.fromEntries(plans.map((each) => [each.stack, each])), [
-    ...plans.filter(({ expects }) => expects.length > 0).map(expectedNote),
-    ...(given.out === undefined
+  return resultOf(
+    Object.fromEntries(plans.map((each) => [each.stack, each])),
+    [
+      ...plans.filter(({ expects }) => expects.length > 0).map(expectedNote),
+      ...savedNotes(given, surroundings),
+    ],
+    storedJson(given, surroundings),
+  );
+}
+
+function savedNotes({ out, store }: Given, surroundings: Surroundings): readonly string[] {
+  if (out === undefined) return [];
+  const folder = resolve(surroundings.cwd, out);
+  return [
+    `saved in ${shownPath(surroundings, folder)}`,
+    ...(store === undefined
       ? []
-      : [`saved in ${shownPath(surroundings, resolve(surroundings.cwd, given.out))}`]),
-  ]);
+      : [`stored as ${store}: ${shownPath(surroundings, join(folder, STORED_FILE))}`]),
+  ];
+}
+
+function storedJson({ out, store }: Given, surroundings: Surroundings): Result["json"] {
+  if (out === undefined || store === undefined) return {};
+  const file = shownPath(surroundings, join(resolve(surroundings.cwd, out), STORED_FILE));
+  return { stored: { key: store, file } };
 }
 
 /**
@@ -84,6 +114,10 @@ async function planOnStandIn(given: Given, surroundings: Surroundings): Promise<
     throw new UsageError(
       "plan --stand-in plans all stacks of one environment: set --environment, and remove --stack.",
     );
+  if (given.store !== undefined)
+    throw new UsageError(
+      "plan --stand-in plans what is not deployed, so there is nothing to store: remove --store.",
+    );
   if (given["read-only"]) throw new UsageError("plan --stand-in has no state to lock: remove --read-only.");
   const plans = await onStandIn(
     standInOptions({ ...given, environment }, surroundings),
@@ -100,13 +134,18 @@ async function planOnStandIn(given: Given, surroundings: Surroundings): Promise<
   return resultOf(plans, []);
 }
 
-function resultOf(plans: Readonly<Record<string, PlanResult>>, notes: readonly string[]): Result {
+function resultOf(
+  plans: Readonly<Record<string, PlanResult>>,
+  notes: readonly string[],
+  json: Result["json"] = {},
+): Result {
   const all = Object.entries(plans);
   return {
     ended: all.some(([, { json }]) => changesAnything(json)) ? "changes" : "done",
     text: [...all.map(([stack, { text }]) => `# ${stack}\n\n${text}\n`), ...notes].join("\n"),
     json: {
-      stacks: Object.fromEntries(all.map(([stack, { json }]) => [stack, JSON.parse(json) as unknown])),
+      stacks: Object.fromEntries(all.map(([stack, each]) => [stack, JSON.parse(each.json) as unknown])),
+      ...json,
     },
   };
 }

@@ -6,7 +6,7 @@ import { stackRoles } from "../../services/contract/service";
 import { isDataObject } from "../../settings/data";
 import { redacted } from "../../settings/redacted";
 import { removePlan } from "../../terraform/deployment/apply-plan";
-import { INDEX, type PlanToSave } from "../../terraform/deployment/saved-plans";
+import { INDEX, type PlanToSave, STORED_FILE } from "../../terraform/deployment/saved-plans";
 import { selectStacks } from "../../terraform/select-stacks";
 import { UsageError } from "../command";
 import type { Surroundings } from "../surroundings";
@@ -21,7 +21,7 @@ export function plansIn(folder: string, { cwd }: Surroundings): readonly PlanFil
       `--plans must be a folder with plans, got ${folder}: write it with plan --out ${folder}.`,
     );
   const files = readdirSync(place)
-    .filter((file) => file.endsWith(".json") && file !== INDEX)
+    .filter((file) => file.endsWith(".json") && file !== INDEX && file !== STORED_FILE)
     .sort();
   if (files.length === 0)
     throw new UsageError(

@@ -19,6 +19,7 @@ import { readJson } from "./json-file";
 import { rehearseChanges } from "./rehearse-changes";
 import { checkIsOf, plansIn, plansMade } from "./review-plans";
 import { type ReviewFormat, reviewReport } from "./review-report";
+import { noteVerdict, storedIn } from "./stored-verdict";
 
 interface Given {
   readonly app: string | undefined;
@@ -31,6 +32,7 @@ interface Given {
   readonly usage: string | undefined;
   readonly format: ReviewFormat | undefined;
   readonly out: string | undefined;
+  readonly stored: string | undefined;
   readonly "fail-on": Severity | undefined;
   readonly rehearse: boolean;
   readonly verbose: boolean;
@@ -57,7 +59,10 @@ interface Prepared extends Partial<Pick<NowAndBase, "tree">> {
 export async function review(given: Given, surroundings: Surroundings): Promise<Result> {
   if (given.rehearse && given.against === undefined)
     throw new UsageError("--rehearse applies the change on top of a base: set it with --against.");
+  if (given.stored !== undefined && given.plans === undefined)
+    throw new UsageError("--stored needs the plans that were stored: set their folder with --plans.");
   // What is wrong with files shows before the app runs.
+  if (given.stored !== undefined) storedIn(given.stored, surroundings);
   const written = given.plans === undefined ? undefined : plansIn(given.plans, surroundings);
   const prepared = await prepare(given, surroundings);
   const plans = written ?? (await plansMade(given, surroundings));
@@ -72,6 +77,7 @@ export async function review(given: Given, surroundings: Surroundings): Promise<
     reviews,
   };
   const report = reviewReport(given.format ?? "text", reviews, json, given, surroundings);
+  if (given.stored !== undefined) noteVerdict(given.stored, reviews, surroundings);
   if (given.out !== undefined) write(resolve(surroundings.cwd, given.out), report);
   const failOn = given["fail-on"];
   const isOver =

@@ -124,7 +124,9 @@ async function applyPlannedAgain(
     if (differences.length > 0)
       throw new NewPlanNeeded(
         [
-          `${isRest ? INTERRUPTED : UPSTREAM} the plan of ${stack} differs from the saved plan. It`,
+          isRest
+            ? `After a run that did not come to its end, the plan of ${stack} differs from the saved plan. It`
+            : `With the current outputs of the stacks before it, the plan of ${stack} differs from the saved plan. It`,
           ...differences.map((line) => `- ${line}`),
           NEW_PLAN,
         ].join("\n"),
@@ -135,8 +137,6 @@ async function applyPlannedAgain(
   }
 }
 
-const UPSTREAM = "With the current outputs of the stacks before it,";
-const INTERRUPTED = "After a run that did not come to its end,";
 const NEW_PLAN = "Save a new plan, review it and deploy that.";
 
 /** Every stack is looked at, so that all changes are reported at once and nothing is applied. */

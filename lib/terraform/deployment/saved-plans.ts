@@ -26,6 +26,9 @@ export interface PlanToSave extends StackPlan {
 /** Lists the plans of a folder. */
 export const INDEX = "plans.json";
 
+/** Says which plans are stored in Azure, beside the saved ones: `plan --store` writes it. */
+export const STORED_FILE = "stored-plans.json";
+
 /** Grows with a field that is renamed, removed or means something else. */
 const VERSION = 1;
 
@@ -120,7 +123,7 @@ function removeSaved(folder: string): void {
   for (const { stack } of indexOf(folder)?.plans ?? [])
     for (const kind of ["tfplan", "txt", "json"] as const)
       rmSync(fileOf(folder, stack, kind), { force: true });
-  rmSync(join(folder, INDEX), { force: true });
+  for (const file of [INDEX, STORED_FILE]) rmSync(join(folder, file), { force: true });
 }
 
 function indexOf(folder: string): Index | undefined {
