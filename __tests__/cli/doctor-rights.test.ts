@@ -62,7 +62,7 @@ describe("what the login may do", () => {
       fix:
         "the deploying identity needs, on the subscription or its three resource groups: Role Based Access Control Administrator, with the condition that " +
         "leastRights computes; a custom role with Microsoft.Authorization/locks/delete and Microsoft.Authorization/locks/write. " +
-        "See docs/guides/permissions.md",
+        "If bootstrap gave it its role, run bootstrap again: it updates the role. See docs/guides/permissions.md",
     });
   });
 
@@ -96,7 +96,7 @@ describe("what the login may do", () => {
       found: expect.stringMatching(
         /^the login lacks 3 of the \d+ permissions that .*: Microsoft\.OperationalInsights\/deletedWorkspaces\/read, Microsoft\.Resources\/subscriptions\/providers\/read, Microsoft\.Web\/checknameavailability\/read$/,
       ) as string,
-      fix: "the deploying identity needs, on the subscription: Reader. See docs/guides/permissions.md",
+      fix: "the deploying identity needs, on the subscription: Reader. If bootstrap gave it its role, run bootstrap again: it updates the role. See docs/guides/permissions.md",
     });
   });
 

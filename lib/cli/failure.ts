@@ -1,3 +1,5 @@
+import type * as rights from "../rights/missing-rights";
+import { refusedActions } from "../rights/refused-actions";
 import type { Problem } from "../settings/problems";
 import { SelectionError } from "../terraform/select-stacks";
 import { UsageError } from "./command";
@@ -18,7 +20,20 @@ export function failureOf(error: unknown, signal: AbortSignal): Failure {
   const message = messageOf(error);
   if (error instanceof UsageError || error instanceof SelectionError)
     return { ended: "usage", message, problems: [] };
-  return { ended: "failed", message, problems: problemsIn(error) };
+  return {
+    ended: "failed",
+    message: [message, ...missingIn(message)].join("\n\n"),
+    problems: problemsIn(error),
+  };
+}
+
+/** Which rights were missing, and who gives them; nothing where it failed for another reason. */
+function missingIn(message: string): readonly string[] {
+  const missing = refusedActions(message);
+  if (missing.length === 0) return [];
+  // Loaded here alone: what the roles have is known by the services.
+  const { missingRights } = require("../rights/missing-rights") as typeof rights;
+  return [missingRights(missing)];
 }
 
 /** A configuration error comes from the app's process as well, or from another copy of the package. */

@@ -43,6 +43,8 @@ export interface ReviewInput {
   readonly today: string;
   /** What became of the change on the stand-in, where that was asked for. */
   readonly rehearsed?: Rehearsed;
+  /** Whether a pipeline deploys it, with the roles that bootstrap gives. @default false */
+  readonly hasPipeline?: boolean;
 }
 
 /** One resource that changes, as the folded part of a report shows it. */
@@ -115,6 +117,7 @@ function contextOf({
   access,
   written: resources = {},
   built,
+  hasPipeline = false,
 }: ReviewInput): ReviewContext {
   // Constructs of the user's own are listed too: they have no name that transform knows.
   const own = built.filter(({ name, service }) => name !== undefined || service !== undefined);
@@ -125,6 +128,7 @@ function contextOf({
   return {
     stacks,
     asked,
+    hasPipeline,
     drifts: driftsOf(stacks, resources, built),
     ...(after === undefined ? {} : { after }),
     ...(before === undefined ? {} : { before }),

@@ -96,6 +96,10 @@ export const OF_SUBSCRIPTION: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.ApiManagement/locations/deletedservices/read",
     "Microsoft.ApiManagement/locations/deletedservices/delete",
   ],
+  "Microsoft.AzureActiveDirectory/b2cDirectories": [
+    // Not published, so that no custom role can have it.
+    "Microsoft.AzureActiveDirectory/checkNameAvailability/action",
+  ],
   "Microsoft.OperationalInsights/workspaces": ["Microsoft.OperationalInsights/deletedWorkspaces/read"],
   "Microsoft.Web/sites": [CHECK_NAME],
   "Microsoft.Web/sites/slots": [CHECK_NAME],

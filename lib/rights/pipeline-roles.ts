@@ -4,7 +4,14 @@ import { linkedRules } from "./linked-actions";
 import { type NearestRole, nearestRoles } from "./nearest-roles";
 import { polledActions } from "./polled-actions";
 import { roleIds } from "./role-ids";
-import { type Done, everyDone, everyType, recordedActions, typeActions } from "./type-actions";
+import {
+  type Done,
+  everyDone,
+  everyType,
+  KEYS_OF_STORAGE,
+  recordedActions,
+  typeActions,
+} from "./type-actions";
 
 /** What a custom role holds, as Azure calls it. */
 export interface PipelineRole {
@@ -115,9 +122,6 @@ function linkedActions(): readonly string[] {
     );
 }
 
-/** Keys of storage accounts are kept out of the state by not giving this one; the library's diagnostic settings send to no account. */
-const KEYS_OF_STORAGE = "Microsoft.Storage/storageAccounts/listKeys/action";
-
 /** Of every resource provider that a backend can use; Azure has registered these itself. */
 function registrations(): readonly string[] {
   const registered = ["Microsoft.Authorization", "Microsoft.Consumption", "Microsoft.Resources"];
@@ -137,18 +141,16 @@ function publishingPolicies(verb: "read" | "write"): readonly string[] {
   );
 }
 
-/** Requests that Terraform goes on without, or that no published action allows: see docs/guides/permissions.md. */
-const LEFT_OUT: ReadonlySet<string> = new Set(
-  [KEYS_OF_STORAGE, "Microsoft.AzureActiveDirectory/checkNameAvailability/action"].map((action) =>
-    action.toLowerCase(),
-  ),
+/** Azure refuses a custom role with what is not published: see docs/guides/permissions.md. */
+const NOT_PUBLISHED: ReadonlySet<string> = new Set(
+  ["Microsoft.AzureActiveDirectory/checkNameAvailability/action"].map((action) => action.toLowerCase()),
 );
 
 /** Each once: Azure compares actions without case. */
 function published(actions: readonly string[]): readonly string[] {
   const once = new Map<string, string>();
   for (const action of [...actions].sort())
-    if (!once.has(action.toLowerCase()) && !LEFT_OUT.has(action.toLowerCase()))
+    if (!once.has(action.toLowerCase()) && !NOT_PUBLISHED.has(action.toLowerCase()))
       once.set(action.toLowerCase(), action);
   return [...once.values()];
 }

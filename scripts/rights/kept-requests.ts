@@ -1,5 +1,6 @@
 import { requestActions } from "../../lib/rights/request-actions";
 import { isDataObject } from "../../lib/settings/data";
+import { isOfLibrary } from "./merged";
 import type { Recording } from "./recording";
 
 /** A recorded request that tests repeat: the first of those that take the same actions. */
@@ -20,7 +21,7 @@ export function keptRequests(
     ...earlier,
     ...recordings.flatMap(({ requests }) =>
       requests
-        .filter(({ path }) => !path.includes("/Microsoft.StandIn/"))
+        .filter(({ path }) => isOfLibrary(path))
         .map(({ command, method, path, body }): KeptRequest => ({
           who: command === "plan" ? "planner" : "applier",
           method,

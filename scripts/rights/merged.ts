@@ -1,6 +1,6 @@
 import type { OfType, RecordedActions } from "../../lib/rights/type-actions";
 import { requestActions } from "../../lib/rights/request-actions";
-import { ownerOf, spelled } from "./recorded-types";
+import { isOwnNamespace, ownerOf, spelled } from "./recorded-types";
 import type { Recording, RecordedRequest } from "./recording";
 
 /** What was done with a resource in one run of Terraform. */
@@ -53,11 +53,13 @@ function addLife(
     const done = doneIn(ofRun, there);
     for (const request of ofRun) {
       const needed = requestActions(request);
-      if (needed === undefined || request.path.includes("/Microsoft.StandIn/")) continue;
+      if (needed === undefined || !isOfLibrary(request.path)) continue;
+      // Which resource providers are registered follows from the types.
+      if (/\/register\/action$/i.test(needed.own.action)) continue;
       const owner = ownerOf(request.path);
       const isPlan = request.command === "plan";
       if (owner === undefined) {
-        if (belongsToNone(request.path)) beside[isPlan ? "plan" : "apply"].add(spelled(needed.own.action));
+        beside[isPlan ? "plan" : "apply"].add(spelled(needed.own.action));
         continue;
       }
       const actions = [needed.own, ...needed.linked].map(({ action }) => spelled(action));
@@ -68,6 +70,13 @@ function addLife(
         add(types, spelled(action).split("/").slice(0, -1).join("/"), "create", [spelled(action)]);
     }
   }
+}
+
+/** False for a resource of somebody else's, and for the stand-in's own paths. */
+export function isOfLibrary(path: string): boolean {
+  const [, namespace] = /\/providers\/([^/]+)[^?]*$/i.exec(path) ?? [];
+  if (ownerOf(path) !== undefined) return true;
+  return belongsToNone(path) && (namespace === undefined || isOwnNamespace(namespace));
 }
 
 /** What belongs to no resource: names, resource providers, what was deleted and is kept; in a group, lists alone. */

@@ -7,6 +7,13 @@ const byLower: ReadonlyMap<string, string> = new Map(
   [...Object.values(armTypes), ...BESIDE].map((type) => [type.toLowerCase(), type]),
 );
 
+const namespaces: ReadonlySet<string> = new Set([...byLower.keys()].map((type) => type.split("/")[0] ?? ""));
+
+/** Whether the library has types of a resource provider. */
+export function isOwnNamespace(namespace: string): boolean {
+  return namespaces.has(namespace.toLowerCase());
+}
+
 /** The resource that a request is about, or that what it is about belongs to. */
 export interface Owner {
   readonly type: string;

@@ -16,6 +16,13 @@ import {
   worker,
 } from "./rule-case";
 
+const EVENT_HUBS = "/subscriptions/1/resourceGroups/rg/providers/Microsoft.EventHub/namespaces/one";
+
+/** A change of an app that a pipeline deploys. */
+function inPipeline(kind: "create" | "delete" | "forget", type: string, value: DataObject): ReviewContext {
+  return contextOf(planOf([planned(type, { kind, before: value, after: value })]), { hasPipeline: true });
+}
+
 function inbound(from: string, access = "Allow"): DataObject {
   return {
     direction: "Inbound",
@@ -201,6 +208,27 @@ export const accessCases = {
       of("create", "azurerm_role_assignment", {
         scope: "/subscriptions/1/resourceGroups/a/providers/Microsoft.KeyVault/vaults/b",
       }),
+    ],
+  },
+  "pipeline-right-missing": {
+    trips: [
+      inPipeline("create", "azurerm_eventhub_namespace", {}),
+      inPipeline("delete", "azurerm_eventhub_namespace", { id: EVENT_HUBS }),
+      inPipeline("create", "azurerm_role_assignment", { role_definition_name: "Owner" }),
+      inPipeline("delete", "azurerm_role_assignment", {
+        role_definition_id:
+          "/providers/Microsoft.Authorization/roleDefinitions/11111111-1111-4111-8111-111111111111",
+      }),
+      // No action is published for one of its requests.
+      inPipeline("create", "azurerm_aadb2c_directory", {}),
+    ],
+    passes: [
+      of("create", "azurerm_eventhub_namespace"),
+      inPipeline("create", "azurerm_storage_account", {}),
+      inPipeline("delete", "azurerm_linux_function_app", {}),
+      inPipeline("forget", "azurerm_eventhub_namespace", { id: EVENT_HUBS }),
+      inPipeline("create", "azurerm_role_assignment", { role_definition_name: "AcrPull" }),
+      inPipeline("create", "random_id", {}),
     ],
   },
 } as const satisfies Partial<RuleCases>;

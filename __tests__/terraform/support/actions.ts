@@ -50,8 +50,6 @@ const NOT_COUNTED = [
   "Microsoft.KeyVault/locations/deletedVaults/read",
   // Whoever reads a resource group reads what is in it.
   "Microsoft.Resources/subscriptions/resourceGroups/resources/read",
-  // No action of this name is published; Contributor has it.
-  "Microsoft.AzureActiveDirectory/checkNameAvailability/action",
   // Keys are kept out of the state by not giving this one.
   "Microsoft.Storage/storageAccounts/listKeys/action",
 ];

@@ -96,7 +96,8 @@ function rowOf({ project, environment }: BackendPlan, group: Scope, subscription
   return warning(
     what,
     `the login lacks ${missing.length} of the ${needed} permissions that ${deployment}: ${missing.slice(0, SHOWN).join(", ")}${more}`,
-    `the deploying identity needs, ${roles.join("; ")}. See docs/guides/permissions.md`,
+    `the deploying identity needs, ${roles.join("; ")}. If bootstrap gave it its role, run bootstrap again: it updates the role. ` +
+      "See docs/guides/permissions.md",
   );
 }
 

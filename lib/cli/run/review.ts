@@ -41,6 +41,9 @@ interface Given {
 /** Of the project's folder. */
 const ACCEPTED_FILE = "accepted-findings.json";
 
+/** Of the project's folder: bootstrap and pipeline read it. */
+const PIPELINE_FILE = "pipeline.json";
+
 const RULE_NAMES = Object.keys({ ...rules, ...otherRules });
 
 /** The library lists its resources where this is set. */
@@ -131,13 +134,14 @@ function reviewsOf(
     rehearsed,
   }: Prepared & { readonly rehearsed: ReadonlyMap<string, Rehearsed> },
   given: Given,
-  { today }: Surroundings,
+  { today, cwd }: Surroundings,
 ): readonly Review[] {
   const gone = base.filter((side) => sameIn(now, side) === undefined);
   const chosen = chosenOf([...now, ...gone], given.environment);
   const asked = given.stack.length === 0 ? ("all" as const) : ("some" as const);
   const isCompared = tree !== undefined;
-  const shared = { asked, accepted: entries, acceptedFile: file, today };
+  const hasPipeline = existsSync(resolve(cwd, PIPELINE_FILE));
+  const shared = { asked, accepted: entries, acceptedFile: file, today, hasPipeline };
   const reviews = chosen.map((side) => {
     const [before, after] = [sameIn(base, side), sameIn(now, side)];
     const ids = new Set([side, before, after].flatMap((each) => Object.values(each?.plan.stackIds ?? {})));
@@ -181,7 +185,10 @@ function writtenIn({ plan, resources }: Side): WrittenResources {
   return Object.fromEntries(stackRoles.map((role) => [plan.stackIds[role], resources[role]]));
 }
 
-type Shared = Pick<Parameters<typeof reviewOf>[0], "asked" | "accepted" | "acceptedFile" | "today">;
+type Shared = Pick<
+  Parameters<typeof reviewOf>[0],
+  "asked" | "accepted" | "acceptedFile" | "hasPipeline" | "today"
+>;
 
 /**
  * Plans of the app's stacks that are of no backend.

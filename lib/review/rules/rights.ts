@@ -1,7 +1,10 @@
 import { builtInRoleName } from "../../access/built-in-roles";
+import { changeActions } from "../../rights/change-actions";
+import { isAllowed } from "../../rights/permission";
+import { pipelineRoles } from "../../rights/pipeline-roles";
 import type { Data } from "../../settings/data";
-import { textAt } from "../change";
-import { type Rule, perChange } from "./rule";
+import { type Change, textAt } from "../change";
+import { type Rule, type Said, perChange } from "./rule";
 
 /** They change anything below their scope, or give themselves the right to. */
 const BROAD: readonly string[] = [
@@ -50,7 +53,51 @@ export const rightRules = {
         : undefined,
     ),
   },
+  "pipeline-right-missing": {
+    severity: "medium",
+    title: "A change takes a right that the pipeline's roles do not have",
+    source: "docs/guides/permissions.md",
+    find: perChange((change, { hasPipeline }) => (hasPipeline === true ? rightMissing(change) : undefined)),
+  },
 } as const satisfies Readonly<Record<string, Rule>>;
+
+const APPLY_STOPS = "Apply stops here, unless the identity that applies has further roles.";
+
+/** Of the roles that `pipelineRoles` computes for this version of the library. */
+function rightMissing({ type, kind, before, after }: Change): Said | undefined {
+  if (!type.startsWith("azurerm_")) return undefined;
+  if (kind !== "create" && kind !== "update" && kind !== "replace" && kind !== "delete") return undefined;
+  const { applier, assignableRoles } = pipelineRoles();
+  if (type === "azurerm_role_assignment") {
+    const names = [before, after].map(assigned).filter((each) => each !== "");
+    const other = names.find((each) => assignableRoles.every(({ name, id }) => each !== name && each !== id));
+    if (other !== undefined)
+      return {
+        what: `assigns or removes the role ${other}, which the condition of the pipeline's role does not allow`,
+        why: APPLY_STOPS,
+        fix: "Assign it with another identity, or add the role to the condition.",
+      };
+  }
+  const actions = changeActions({ type, kind, id: textAt(before, "id") });
+  const missing = actions?.filter((action) => !isAllowed([applier], action));
+  if (missing?.length === 0) return undefined;
+  return {
+    what:
+      missing === undefined
+        ? `creates ${type}, which the pipeline's roles give no right on`
+        : `takes ${missing.join(", ")}, which the pipeline's roles do not have`,
+    why: APPLY_STOPS,
+    fix: "Give the identity that applies a role with it on the resource group: bootstrap gives what the library's own resources take.",
+  };
+}
+
+/** The name of the role, or its id where it has no known name. */
+function assigned(assignment: Data): string {
+  const named = textAt(assignment, "role_definition_name");
+  if (named !== "") return named;
+  const id = textAt(assignment, "role_definition_id");
+  return builtInRoleName(id) ?? id.slice(id.lastIndexOf("/") + 1).toLowerCase();
+}
 
 function roleOf(assignment: Data): string | undefined {
   const named = textAt(assignment, "role_definition_name");

@@ -24,6 +24,8 @@ export interface ReviewContext {
   readonly configuration: (stack: string, address: string) => readonly string[];
   /** The library's own resource of a stack, by its address. */
   readonly built: (stack: string, address: string) => BuiltResource | undefined;
+  /** Whether a pipeline deploys it, with the roles that bootstrap gives. @default false */
+  readonly hasPipeline?: boolean;
 }
 
 /** One thing that is looked for in every change. */

@@ -1,0 +1,100 @@
+import { type BackendOptions, pipelineRoles } from "../../lib";
+import { identity } from "../../lib/stand-in/login";
+import { type Deployment, deployment, projectOf, stage } from "./support/stage";
+
+const SUBSCRIPTION = `/subscriptions/${identity.subscriptionId}`;
+const PLATFORM = "feedback-prod-platform";
+const roles = pipelineRoles();
+
+const variables = (more: BackendOptions = {}): Readonly<Record<string, string>> => ({
+  TEST_BACKEND_OPTIONS: JSON.stringify({ environment: "prod", ...more }),
+});
+
+stage("prod of the sample, with the roles of a pipeline and nothing else", () => {
+  let on: Deployment;
+
+  beforeAll(async () => {
+    on = await deployment({ environment: "prod", variables: variables() });
+    await on.rehearsal.synth();
+  });
+  afterAll(() => on.end());
+
+  /** Who logs in from now on, without some of its actions. */
+  function become(who: "applier" | "planner", without: readonly string[] = []): void {
+    const actions = roles[who].actions.filter((action) => !without.includes(action));
+    const permission = { ...roles[who], actions };
+    on.standIn.limit(identity.objectId, [{ scope: SUBSCRIPTION, permission, condition: roles.condition }]);
+  }
+
+  async function plannedChanges(): Promise<readonly string[]> {
+    const plans = Object.values(await on.rehearsal.plan());
+    return plans.flatMap(({ changes }) => changes).map(({ action, address }) => `${action} ${address}`);
+  }
+
+  test("a caller without a role is refused before anything is asked of a resource", async () => {
+    on.standIn.limit(identity.objectId);
+    const { status, stderr } = await on.workspace.apply(on.rehearsal.stacks[0] ?? "");
+    expect(status).toBe(1);
+    expect(stderr).toContain("AuthorizationFailed");
+    expect(on.standIn.resources).toEqual([]);
+  });
+
+  test("the planner plans what is not there yet, and creates nothing", async () => {
+    become("planner");
+    const { changes } = await on.workspace.plan(on.rehearsal.stacks[0] ?? "");
+    expect(changes.length).toBeGreaterThan(5);
+    const { status, stderr } = await on.workspace.apply(on.rehearsal.stacks[0] ?? "");
+    expect(status).toBe(1);
+    expect(stderr).toContain("'Microsoft.Resources/subscriptions/resourceGroups/write'");
+    expect(on.standIn.resources).toEqual([]);
+  });
+
+  test("the applier deploys", async () => {
+    become("applier");
+    await on.rehearsal.deploy();
+    expect(on.standIn.resources.length).toBeGreaterThan(100);
+  });
+
+  test("the planner finds no changes", async () => {
+    become("planner");
+    expect(await plannedChanges()).toEqual([]);
+  });
+
+  test("the applier updates nearly everything, and again after Azure was busy; the planner finds no changes", async () => {
+    await on.rehearsal.synth(variables({ tags: { team: "billing" } }), projectOf());
+    become("applier");
+    for (const type of ["/storageAccounts/", "/vaults/"])
+      on.standIn.fault({
+        method: "PATCH",
+        path: type,
+        response: { status: 429, headers: { "Retry-After": "0" } },
+      });
+    await on.rehearsal.deploy();
+    become("planner");
+    expect(await plannedChanges()).toEqual([]);
+  });
+
+  test("one action less stops an apply, and its message names the action", async () => {
+    await on.rehearsal.synth(variables({ tags: { team: "shipping" } }), projectOf());
+    const action = "Microsoft.Insights/actionGroups/write";
+    become("applier", [action]);
+    const { status, stderr } = await on.workspace.apply(PLATFORM);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`'${action}'`);
+    become("applier");
+    expect((await on.workspace.apply(PLATFORM)).status).toBe(0);
+  });
+
+  test("one action less of what only reads with POST stops a plan", async () => {
+    const action = "Microsoft.OperationalInsights/workspaces/sharedKeys/action";
+    become("planner", [action]);
+    await expect(on.workspace.plan(PLATFORM)).rejects.toThrow(action);
+  });
+
+  test("the applier destroys everything", async () => {
+    become("applier");
+    await on.rehearsal.destroy();
+    expect(on.standIn.resources).toEqual([]);
+    on.report("prod of the sample with the roles of a pipeline");
+  });
+});
