@@ -19,6 +19,7 @@ import { plan } from "./plan";
 import { rehearse } from "./rehearse";
 import { release } from "./release";
 import { review } from "./review";
+import { roles } from "./roles";
 import { scan } from "./scan";
 import { synth } from "./synth";
 import { testFiles } from "./test-files";
@@ -39,6 +40,7 @@ export const commands: readonly CommandDefinition[] = [
   cost,
   explain,
   grants,
+  roles,
   diff,
   review,
   scan,

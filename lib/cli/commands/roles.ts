@@ -1,0 +1,33 @@
+import type * as work from "../run/roles";
+import { defineCommand } from "../command";
+
+export const roles = defineCommand({
+  name: "roles",
+  summary:
+    "Prints the roles of the two identities of a pipeline, which plan and apply, as Azure CLI takes them.",
+  details:
+    "The custom roles hold what Terraform asks of Azure for everything that the library can create, without wildcards: they are the same for " +
+    "every app, and change with releases of the library only. The applier assigns roles under a condition. It needs no app and no login.",
+  options: {
+    subscription: {
+      value: "id",
+      summary: "where the roles can be assigned",
+      otherwise: "ARM_SUBSCRIPTION_ID or AZURE_SUBSCRIPTION_ID",
+    },
+    out: { value: "folder", summary: "writes planner.json, applier.json and condition.txt to this folder" },
+    "built-in": { summary: "names built-in roles instead, and what each gives too much" },
+  },
+  examples: [
+    ["roles --subscription <id> --out roles", "Write the roles, for az role definition create"],
+    ["roles --built-in", "See what to assign where you cannot create roles"],
+  ],
+  json: {
+    planner:
+      "`{ actions, notActions, dataActions }`; with --built-in an array of `{ name, id, conditional, tooMuch }`",
+    applier: "the same",
+    assignableRoles: "an array of `{ name, id }`: the roles that the applier may assign and remove",
+    condition: "the condition for the assignment of the applier's role, version 2.0",
+  },
+  endings: ["done"],
+  load: () => (require("../run/roles") as typeof work).roles,
+});
