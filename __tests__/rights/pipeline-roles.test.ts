@@ -118,6 +118,19 @@ test("the planner changes nothing, and the applier does what the planner does", 
   expect(roles.planner.actions.filter((action) => !isAllowed([roles.applier], action))).toEqual([]);
 });
 
+test.each([
+  "Microsoft.Authorization/elevateAccess/action",
+  "Microsoft.Authorization/policyAssignments/write",
+  "Microsoft.Authorization/roleDefinitions/write",
+  "Microsoft.KeyVault/locations/deletedVaults/purge/action",
+  "Microsoft.KeyVault/vaults/secrets/delete",
+  "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
+  "Microsoft.Storage/storageAccounts/listKeys/action",
+  "Microsoft.Web/sites/publishxml/action",
+])("no identity of the pipeline has %s", (action) => {
+  expect(isAllowed([roles.planner, roles.applier], action)).toBe(false);
+});
+
 test("every type is read, written and deleted by what is recorded or derived of it", () => {
   for (const type of Object.values(armTypes))
     for (const verb of ["read", "write", "delete"])
