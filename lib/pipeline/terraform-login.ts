@@ -7,8 +7,8 @@ import {
   type Credential,
   azureConnection,
   connectionWith,
-  identityLibrary,
 } from "../release/connection";
+import { identityLibrary } from "../release/identity-library";
 import { isDataObject } from "../settings/data";
 
 /** Variables of the environment. */

@@ -1,6 +1,6 @@
-import type * as identity from "@azure/identity" with { "resolution-mode": "import" };
 import { azureHttp } from "../http/azure-http";
 import type { HttpRequest, HttpResponse } from "../http/exchange";
+import { identityLibrary } from "./identity-library";
 
 export type { HttpRequest, HttpResponse };
 
@@ -94,12 +94,4 @@ export interface Credential {
     scope: string,
     options: { readonly abortSignal: AbortSignal },
   ): Promise<{ readonly token: string }>;
-}
-
-/** Loaded here alone: who asks Azure for nothing does without it. */
-export async function identityLibrary(): Promise<typeof identity> {
-  const library = await import("@azure/identity").catch(() => undefined);
-  if (library === undefined)
-    throw new Error("a login needs @azure/identity, which is not installed: npm install @azure/identity");
-  return library;
 }

@@ -8,7 +8,7 @@ import { oneEnvironment, selectStacks } from "../../terraform/select-stacks";
 import { type Result, UsageError } from "../command";
 import { type Surroundings, shownPath } from "../surroundings";
 import { type DeploymentGiven, prepareDeployment } from "./deployment";
-import { deployStored } from "./stored-plans";
+import { checkLoginPackages, deployStored } from "./stored-plans";
 import { storedIn } from "./stored-verdict";
 
 interface Given extends DeploymentGiven {
@@ -23,6 +23,7 @@ export async function deploy(given: Given, surroundings: Surroundings): Promise<
   const stored = given.stored === undefined ? undefined : storedIn(given.stored, surroundings);
   if (saved !== undefined && stored !== undefined)
     throw new UsageError("--plan and --stored are two places of plans: set one of them.");
+  if (stored !== undefined) checkLoginPackages("deploy --stored");
   const environment = given.environment ?? stored?.environment;
   const environments = environment === undefined ? [] : [environment];
   const prepared = await prepareDeployment(given, environments, surroundings, (synthesised, selection) =>

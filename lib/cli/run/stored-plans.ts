@@ -15,6 +15,8 @@ import {
   writeStoredPlans,
 } from "../../pipeline/stored-plans";
 import { terraformCloud, terraformConnection } from "../../pipeline/terraform-login";
+import { RELEASE_PACKAGES } from "../../packaging/needed-packages";
+import { missingPackages } from "../../peers/installed";
 import { severities } from "../../review/finding";
 import { messageOf } from "../../settings/message-of";
 import type { Deployed } from "../../terraform/deployment/deploy";
@@ -22,6 +24,7 @@ import { deploySaved } from "../../terraform/deployment/deploy-saved";
 import { type PlanToSave, STORED_FILE, readSavedPlans } from "../../terraform/deployment/saved-plans";
 import { changesAnything } from "../../terraform/planned-changes";
 import { UsageError } from "../command";
+import { installLine } from "../doctor/packages";
 import { type Surroundings, step } from "../surroundings";
 import type { PreparedDeployment } from "./deployment";
 
@@ -40,6 +43,16 @@ export function checkStoreOptions({ out, store }: StoreGiven): void {
     );
   const fault = keyFault(store);
   if (fault !== undefined) throw new UsageError(`--store ${fault}, got "${store}".`);
+  checkLoginPackages("plan --store");
+}
+
+/** @throws Error with the command that installs what is missing, before minutes of planning */
+export function checkLoginPackages(command: string): void {
+  const missing = missingPackages([__dirname], RELEASE_PACKAGES);
+  if (missing.length > 0)
+    throw new Error(
+      `${command} needs ${missing.join(" and ")}, not installed: ${installLine(missing, true)}.`,
+    );
 }
 
 /** Uploads plans that were saved into a folder, and says there which ones they are. */
