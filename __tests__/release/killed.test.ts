@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AzureConnection, type ReleaseOptions, release, rollback } from "../../lib/release";
+import { type ReleaseOptions, release, rollback } from "../../lib/release";
 import { identity } from "../../lib/stand-in/login";
 import { StandIn } from "../../lib/stand-in/stand-in";
-import { Deployed, packageOf, targetOf } from "../support/released";
+import { Deployed, killedAfter, packageOf, targetOf } from "../support/released";
 import { HurriedClock, connectionTo } from "../support/stand-in-connection";
 
 const SETTING = "WEBSITE_RUN_FROM_PACKAGE";
@@ -17,27 +17,6 @@ beforeAll(() => {
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
-
-/** Sends so many requests; after the last of them nothing of the process goes on. */
-function killedAfter(requests: number, connection: AzureConnection) {
-  let sent = 0;
-  let die: () => void = () => undefined;
-  const death = new Promise<"killed">((resolve) => {
-    die = () => {
-      resolve("killed");
-    };
-  });
-  const send: AzureConnection["send"] = async (request) => {
-    sent += 1;
-    if (sent <= requests) {
-      const answer = await connection.send(request);
-      if (sent < requests) return answer;
-    }
-    die();
-    return new Promise(() => undefined);
-  };
-  return { connection: { ...connection, send }, death };
-}
 
 /** A way of going on after a kill, and what production then runs, by what it ran after the kill. */
 type Mend = "release" | "rollback";

@@ -11,7 +11,7 @@ import {
   synthBackend,
 } from "../support/synth";
 import { OF_NETWORK, OF_PLATFORM, PLATFORM, type Row, subscriptionId } from "../support/expected-outputs";
-import { APIM, PROD, SHARE } from "../support/with-everything";
+import { APIM, PACKAGES, PROD, SHARE } from "../support/with-everything";
 
 const entry = "./src/handler.ts";
 const components = {
@@ -98,8 +98,25 @@ describe("the outputs of a backend with every service", () => {
         outputsOfService(made.backend.plan, name).map(({ output }) => outputName(name, output)),
       )
       .filter((output) => !named.has(output));
-    // Of a tenant whose id nobody has said.
-    expect(missing).toEqual(["b2c_issuer_uri"]);
+    // Of a tenant whose id nobody has said, and of an account that a content share excludes.
+    expect(missing).toEqual(["storage_packages_id", "storage_packages_blob_endpoint", "b2c_issuer_uri"]);
+  });
+});
+
+describe("the outputs of an account of packages", () => {
+  const made = synthBackend({ ...PROD, ...PACKAGES, subscriptionId });
+  const own = (values: unknown): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(Object.entries(values as object).filter(([name]) => /^storage_packages/.test(name)));
+
+  test("each output of an account of packages reads its own attribute, and its expected value has the same form", () => {
+    expect(own(outputsIn(made.platform))).toEqual({
+      storage_packages_id: "${azurerm_storage_account.package_storage.id}",
+      storage_packages_blob_endpoint: "${azurerm_storage_account.package_storage.primary_blob_endpoint}",
+    });
+    expect(own(expectedOf(made, "platform"))).toEqual({
+      storage_packages_id: `${PLATFORM}/Microsoft.Storage/storageAccounts/stpkgfeedbackprod242699`,
+      storage_packages_blob_endpoint: "https://stpkgfeedbackprod242699.blob.core.windows.net/",
+    });
   });
 });
 

@@ -44,6 +44,7 @@ export const changes: { readonly [Name in TransformName]: Change<Name> } = {
     shows: { blob_properties: { change_feed_enabled: true } },
   },
   hostStorage: { fields: { largeFileShareEnabled: true }, shows: { large_file_share_enabled: true } },
+  packageStorage: { fields: { largeFileShareEnabled: true }, shows: { large_file_share_enabled: true } },
   storageContainers: metadata,
   storageQueues: metadata,
   storageTables: debug,

@@ -4,12 +4,23 @@ import { type BackendOptions, planBackend } from "../../lib";
 import { archive } from "../../lib/packaging/archive";
 import { type AzureConnection, ReleaseError, type ReleaseTarget, releaseTarget } from "../../lib/release";
 import { identity } from "../../lib/stand-in/login";
+import { type JsonObject, textAt } from "../../lib/stand-in/json";
 import type { StandIn } from "../../lib/stand-in/stand-in";
 import { assign, letUpload } from "./given-roles";
 import { feedbackApi, processUploadFunction } from "./sample";
 
 const READER = "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1";
+const OWNER = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b";
+const PULLER = "7f951dda-4ed3-4680-a7ca-43fe172d538d";
 const SETTING = "WEBSITE_RUN_FROM_PACKAGE";
+/** What an app is born with that runs images. */
+export const FIRST_IMAGE = "mcr.microsoft.com/azure-functions/node:4-node24";
+
+type ImageSource = Extract<ReleaseTarget["source"], { readonly type: "image" }>;
+
+function subnetOf(group: string): string {
+  return `${group}/providers/Microsoft.Network/virtualNetworks/vnet/subnets/functions`;
+}
 
 /** A small package whose one file registers functions by these names. */
 export function packageOf(folder: string, ...functions: readonly string[]) {
@@ -41,6 +52,10 @@ export class Deployed {
   readonly slot: string;
   readonly folder: string;
   readonly account: string;
+  /** The registry's id, where the app runs images of one. */
+  readonly registry: string | undefined;
+  /** Of the host's account, where Flex Consumption keeps the package that it starts. */
+  readonly hostContainer: string | undefined;
 
   constructor(
     readonly standIn: StandIn,
@@ -49,8 +64,7 @@ export class Deployed {
     private readonly mayRead = true,
   ) {
     const { source, functionApp, resourceGroup } = target;
-    if (source.type !== "container" || source.blobEndpoint === undefined)
-      throw new Error("it has no container");
+    if (!("container" in source) || source.blobEndpoint === undefined) throw new Error("it has no container");
     const group = `/subscriptions/${identity.subscriptionId}/resourceGroups/${resourceGroup}`;
     const provider = `${group}/providers`;
     const plan = `${provider}/Microsoft.Web/serverfarms/plan`;
@@ -60,7 +74,9 @@ export class Deployed {
     this.slot = `${this.app}/slots/${target.slot ?? "staging"}`;
     this.account = `${provider}/Microsoft.Storage/storageAccounts/${name}`;
     const initial = {
-      [SETTING]: `${source.blobEndpoint}${source.container}/${functionApp}.zip`,
+      ...(source.type === "container"
+        ? { [SETTING]: `${source.blobEndpoint}${source.container}/${functionApp}.zip` }
+        : { FUNCTIONS_EXTENSION_VERSION: "~4" }),
       ...others,
     };
 
@@ -72,33 +88,129 @@ export class Deployed {
       properties: {},
     });
     standIn.make(`${this.account}/blobServices/default/containers/function-packages`, { properties: {} });
-    standIn.make(plan, { location: "eastus2", sku: { name: target.sku } });
+    const isLinux = source.type !== "container";
+    standIn.make(plan, {
+      location: "eastus2",
+      sku: { name: target.sku },
+      ...(isLinux ? { properties: { reserved: true } } : {}),
+    });
+    if (source.type === "flex-consumption") this.hostContainer = this.makeClosedHost(group);
+    if (source.type === "image" && source.registry !== undefined) this.registry = this.makeRegistry(source);
     this.makeSite(this.app, initial);
     if (target.slot !== undefined) {
-      this.makeSite(this.slot, { ...initial, "AzureWebJobs.process-upload.Disabled": "1" });
+      this.makeSite(this.slot, {
+        ...initial,
+        // On Linux no name with a hyphen can be paused.
+        ...(isLinux ? {} : { "AzureWebJobs.process-upload.Disabled": "1" }),
+      });
       standIn.make(`${this.app}/config/slotconfignames`, {
         properties: { appSettingNames: ["AzureWebJobs.process-upload.Disabled"] },
       });
     }
   }
 
+  /** An account that only the subnet of the app reaches. */
+  private makeClosedHost(group: string): string {
+    const subnet = subnetOf(group);
+    this.standIn.register("Microsoft.App");
+    this.standIn.make(subnet.replace(/\/subnets\/.*$/, ""), {
+      location: "eastus2",
+      properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } },
+    });
+    this.standIn.make(subnet, {
+      properties: {
+        addressPrefix: "10.0.0.0/24",
+        serviceEndpoints: [{ service: "Microsoft.Storage" }],
+        delegations: [{ name: "flex", properties: { serviceName: "Microsoft.App/environments" } }],
+      },
+    });
+    const account = `${group}/providers/Microsoft.Storage/storageAccounts/sthost`;
+    this.standIn.make(account, {
+      location: "eastus2",
+      sku: { name: "Standard_LRS" },
+      kind: "StorageV2",
+      properties: { networkAcls: { defaultAction: "Deny", virtualNetworkRules: [{ id: subnet }] } },
+    });
+    const container = `${account}/blobServices/default/containers/function-packages`;
+    this.standIn.make(container, { properties: {} });
+    return container;
+  }
+
+  private makeRegistry({ registry, registryResourceGroup }: ImageSource): string {
+    const group = `/subscriptions/${identity.subscriptionId}/resourceGroups/${registryResourceGroup ?? ""}`;
+    const [name = ""] = (registry ?? "").split(".");
+    this.standIn.make(group, { location: "eastus2" });
+    const { id } = this.standIn.make(`${group}/providers/Microsoft.ContainerRegistry/registries/${name}`, {
+      location: "eastus2",
+      sku: { name: "Premium" },
+      properties: { publicNetworkAccess: "Disabled" },
+    });
+    return id;
+  }
+
+  private partsOf(source: ReleaseTarget["source"]): {
+    readonly siteConfig?: { readonly linuxFxVersion: string };
+    readonly properties?: JsonObject;
+  } {
+    const group = this.app.replace(/\/providers\/.*$/, "");
+    switch (source.type) {
+      case "image":
+        return { siteConfig: { linuxFxVersion: `DOCKER|${FIRST_IMAGE}` } };
+      case "flex-consumption":
+        return {
+          properties: {
+            virtualNetworkSubnetId: subnetOf(group),
+            functionAppConfig: {
+              deployment: {
+                storage: {
+                  type: "blobContainer",
+                  value: "https://sthost.blob.core.windows.net/function-packages",
+                  authentication: { type: "SystemAssignedIdentity" },
+                },
+              },
+            },
+          },
+        };
+      case "container":
+      case "content-share":
+      case "url":
+        return {};
+    }
+  }
+
   private makeSite(id: string, settings: Readonly<Record<string, string>>): void {
     const appSettings = Object.entries(settings).map(([name, value]) => ({ name, value }));
     const plan = this.app.replace(/\/sites\/.*$/, "/serverfarms/plan");
+    const parts = this.partsOf(this.target.source);
     const site = this.standIn.make(id, {
       location: "eastus2",
       identity: { type: "SystemAssigned" },
-      properties: { serverFarmId: plan, siteConfig: { appSettings } },
+      properties: {
+        ...parts.properties,
+        serverFarmId: plan,
+        siteConfig: { ...parts.siteConfig, appSettings },
+      },
     });
     // What Terraform gives app and slot.
     if (!this.mayRead) return;
     const { principalId } = site.body["identity"] as { readonly principalId: string };
-    assign(
-      this.standIn,
-      `${this.account}/blobServices/default/containers/function-packages`,
-      principalId,
-      READER,
+    if (this.target.source.type === "container")
+      assign(
+        this.standIn,
+        `${this.account}/blobServices/default/containers/function-packages`,
+        principalId,
+        READER,
+      );
+    if (this.registry !== undefined) assign(this.standIn, this.registry, principalId, PULLER);
+    if (this.hostContainer !== undefined) assign(this.standIn, this.hostContainer, principalId, OWNER);
+  }
+
+  /** The image that an app or a slot is set to run. */
+  image(id: string): string {
+    const { body } = this.standIn.resource(
+      id === this.slot ? "Microsoft.Web/sites/slots" : "Microsoft.Web/sites",
     );
+    return textAt(body, "properties.siteConfig.linuxFxVersion").replace("DOCKER|", "");
   }
 
   /** Gives whoever is logged in the right to upload. */
@@ -152,4 +264,25 @@ export async function failure(work: Promise<unknown>): Promise<ReleaseError> {
   const error: unknown = await work.catch((thrown: unknown) => thrown);
   if (error instanceof ReleaseError) return error;
   throw new Error("no release has stopped", { cause: error });
+}
+
+/** Sends so many requests; after the last of them nothing of the process goes on. */
+export function killedAfter(requests: number, connection: AzureConnection) {
+  let sent = 0;
+  let die: () => void = () => undefined;
+  const death = new Promise<"killed">((resolve) => {
+    die = () => {
+      resolve("killed");
+    };
+  });
+  const send: AzureConnection["send"] = async (request) => {
+    sent += 1;
+    if (sent <= requests) {
+      const answer = await connection.send(request);
+      if (sent < requests) return answer;
+    }
+    die();
+    return new Promise(() => undefined);
+  };
+  return { connection: { ...connection, send }, death };
 }

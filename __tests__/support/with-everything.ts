@@ -6,6 +6,8 @@ export const SHARE = {
   functionApp: { package: "content-share" },
   storage: { hostAccount: "separate" },
 } as const;
+/** In the place of a content share. */
+export const PACKAGES = { storage: { packageAccount: "internet" } } as const;
 /** Whoever is behind API Management is not called from the internet. */
 export const CALLED = {
   monitoring: { availabilityTest: true },
@@ -53,6 +55,7 @@ export const EVERYTHING: readonly (readonly [string, BackendOptions])[] = [
   ["dev", {}],
   ["prod", PROD],
   ["a content share", SHARE],
+  ["an account of packages", { ...PROD, ...PACKAGES }],
   ["an old cache", CALLED],
   ["a managed cache", { ...PROD, ...REDIS }],
   ["everything that there is", { ...PROD, ...APIM, ...BUDGETS }],

@@ -1,6 +1,6 @@
 /** One request to Azure. */
 export interface HttpRequest {
-  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
+  readonly method: "DELETE" | "GET" | "HEAD" | "PATCH" | "POST" | "PUT";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
@@ -27,6 +27,7 @@ export interface HttpResponse {
   readonly status: number;
   /** By name in small letters. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Empty where there are bytes. */
   readonly body: string;
   /** In place of `body`, where a request asked for it. */
   readonly bytes?: Uint8Array;

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { BackendConfigError, type Problem } from "../settings/problems";
 import { CLOUDS, DEFAULT_CLOUD, cloudNamed } from "./clouds";
 import type { AzureService } from "./requests";
+import { faultsOfImage } from "./image-reference";
 import type { ReleaseTarget } from "./target";
 
 /** What a release needs beside its target, once it is known to be possible. */
@@ -10,6 +11,10 @@ export interface CheckedTarget {
   readonly subscriptionId: string;
   /** Of the app's own packages, `https://<account>.blob.core.windows.net/function-packages/<app>/`. */
   readonly folder: string;
+  /** Where they were before, in another account. */
+  readonly former?: string;
+  /** The deployment site of the app, `<app>.scm.azurewebsites.net`. */
+  readonly deploymentSite: AzureService;
   readonly management: AzureService;
   readonly storage: AzureService;
   /** Where identities sign in; undefined in Azure's public cloud. */
@@ -26,8 +31,9 @@ export interface PackageFile {
 export function checkTarget(
   target: ReleaseTarget,
   subscription: string | undefined,
-  code: PackageFile | undefined,
+  given: GivenCode = {},
 ): CheckedTarget {
+  const { package: code, image } = given;
   const problems: Problem[] = [];
   const problem = (path: string, message: string, fix: string): void => {
     problems.push({ path, message, from: ["your options"], fix });
@@ -54,15 +60,30 @@ export function checkTarget(
       `${folder} is not a blob endpoint of ${target.cloud ?? DEFAULT_CLOUD}, and no token is sent to it`,
       `use the endpoint https://<account>${cloud.blobs[0]}/, or set cloud`,
     );
-  const wrong = code === undefined ? undefined : whatIsWrong(code);
+  if (target.source.type === "image" && code !== undefined && image === undefined)
+    problem(
+      "image",
+      "the app runs an image, and none is given",
+      `add --image ${target.source.registry ?? "<registry>"}/<repository>:<tag>, or the option image`,
+    );
+  for (const each of faultsOfImage(target, image)) problem("image", each.message, each.fix);
+  // An image has its code in itself: the package says only which functions it has.
+  const wrong = code === undefined || target.source.type === "image" ? undefined : whatIsWrong(code);
   if (wrong !== undefined) problem("package", wrong, "package the code again");
   if (problems.length === 0 && subscriptionId && folder && cloud && storageHost)
     return {
       subscriptionId,
       folder,
+      ...formerOf(target),
       management: {
         kind: "resource-manager",
         host: cloud.management,
+        scope: `https://${cloud.management}/.default`,
+      },
+      // It accepts tokens for Azure Resource Manager: learn.microsoft.com/azure/app-service/deploy-zip
+      deploymentSite: {
+        kind: "deployment-site",
+        host: `${target.functionApp.toLowerCase()}${cloud.deploymentSites}`,
         scope: `https://${cloud.management}/.default`,
       },
       // The same in every cloud: learn.microsoft.com/azure/storage/blobs/authorize-access-azure-active-directory
@@ -70,6 +91,17 @@ export function checkTarget(
       ...(cloud.authority === undefined ? {} : { authority: cloud.authority }),
     };
   throw new BackendConfigError(`release to ${target.project} (${target.environment})`, problems);
+}
+
+/** What is released, as far as its kind of app takes it. */
+export interface GivenCode {
+  readonly package?: PackageFile;
+  readonly image?: string;
+}
+
+function formerOf({ source, functionApp }: ReleaseTarget): { readonly former?: string } {
+  if (source.type !== "container" || source.formerBlobEndpoint === undefined) return {};
+  return { former: `${source.formerBlobEndpoint}${source.container}/${functionApp}/` };
 }
 
 function isBlobEndpoint(folder: string, suffixes: readonly string[]): boolean {
@@ -93,6 +125,8 @@ function folderOf(
   const place = `--resource-group ${group} --name ${app}`;
   switch (source.type) {
     case "container":
+    case "image":
+    case "flex-consumption":
       if (source.blobEndpoint !== undefined) return `${source.blobEndpoint}${source.container}/${app}/`;
       problem(
         "external.storage",
@@ -115,29 +149,5 @@ function folderOf(
         `upload the package to it, then run az functionapp restart ${place}${slot === undefined ? "" : `, for each slot with --slot ${slot} too`}`,
       );
       return undefined;
-    case "image":
-      problem(
-        "functionApp.container",
-        "the app runs an image, not a package",
-        imageCommands(place, source.registry ?? "<registry>", slot),
-      );
-      return undefined;
-    case "flex-consumption":
-      problem(
-        "functionApp.plan",
-        "FC1 (Flex Consumption) receives its code at an endpoint of the app, which stores it in its deployment container",
-        `run az functionapp deployment source config-zip ${place} --src <package>`,
-      );
-      return undefined;
   }
-}
-
-/** Both names are set: azurerm puts them together again when it changes anything else of the app. */
-function imageCommands(place: string, registry: string, slot: string | undefined): string {
-  const set =
-    `az functionapp config container set ${place}${slot === undefined ? "" : ` --slot ${slot}`} ` +
-    `--image ${registry}/<repository>:<tag> --registry-server ${registry}`;
-  return slot === undefined
-    ? `push the image, then run ${set}`
-    : `push the image, then run ${set}, wait until the slot answers, and run az functionapp deployment slot swap ${place} --slot ${slot}`;
 }

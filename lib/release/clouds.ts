@@ -4,6 +4,8 @@ interface Cloud {
   readonly management: string;
   /** What names of blob endpoints end with. */
   readonly blobs: readonly [suffix: string, ...others: string[]];
+  /** What names of deployment sites (Kudu) of apps end with. */
+  readonly deploymentSites: string;
   /** Where identities sign in; undefined where `@azure/identity` decides, which reads `AZURE_AUTHORITY_HOST`. */
   readonly authority?: string;
 }
@@ -19,15 +21,18 @@ export const CLOUDS: Readonly<Record<AzureCloud, Cloud>> = {
   AzureCloud: {
     management: "management.azure.com",
     blobs: [".blob.core.windows.net", ".blob.storage.azure.net"],
+    deploymentSites: ".scm.azurewebsites.net",
   },
   AzureUSGovernment: {
     management: "management.usgovcloudapi.net",
     blobs: [".blob.core.usgovcloudapi.net"],
+    deploymentSites: ".scm.azurewebsites.us",
     authority: "https://login.microsoftonline.us",
   },
   AzureChinaCloud: {
     management: "management.chinacloudapi.cn",
     blobs: [".blob.core.chinacloudapi.cn"],
+    deploymentSites: ".scm.chinacloudsites.cn",
     authority: "https://login.chinacloudapi.cn",
   },
 };

@@ -24,7 +24,10 @@ export interface CommandSurroundings {
   readonly folder: string;
   /** What follows the command's name. */
   readonly args: readonly string[];
-  /** Variables of the environment: `AZURE_SUBSCRIPTION_ID` and `ARM_SUBSCRIPTION_ID` are read. */
+  /**
+   * Variables of the environment: `AZURE_SUBSCRIPTION_ID` and `ARM_SUBSCRIPTION_ID` are read, and `IMAGE_SOURCE_USERNAME` with
+   * `IMAGE_SOURCE_PASSWORD`, who may pull an image from another registry.
+   */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly print: (line: string) => void;
   /** @default - `@azure/core-rest-pipeline` and `@azure/identity` */
@@ -51,28 +54,41 @@ export async function releaseCommand(surroundings: CommandSurroundings): Promise
     print(`unknown environment "${asked.environment}", use one of ${environments.join(", ")}${meant}`);
     return 2;
   }
-  return carryOut(surroundings, file, target, asked.back);
+  return carryOut(surroundings, file, target, asked);
 }
 
-type Asked = { readonly environment: string; readonly back: boolean } | { help: string; status: number };
+interface AskedRelease {
+  readonly environment: string;
+  readonly back: boolean;
+  readonly image?: string;
+}
+
+type Asked = AskedRelease | { readonly help: string; readonly status: number };
 
 function askedFor(args: readonly string[], environments: readonly string[]): Asked {
   const help = [
-    "release <environment> [--back]",
-    `  <environment>  ${environments.join(", ")}`,
-    "  --back         goes back to the previous package",
+    "release <environment> [--back] [--image <image>]",
+    `  <environment>    ${environments.join(", ")}`,
+    "  --back           goes back to the previous package",
+    "  --image <image>  the image with the code, for an app that runs images",
   ].join("\n");
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { back: { type: "boolean" }, help: { type: "boolean" } },
+      options: { back: { type: "boolean" }, image: { type: "string" }, help: { type: "boolean" } },
     });
     const [environment, ...more] = positionals;
     if (values.help) return { help, status: 0 };
     if (environment === undefined || more.length > 0)
       return { help: `set one environment\n\n${help}`, status: 2 };
-    return { environment, back: values.back ?? false };
+    if (values.back === true && values.image !== undefined)
+      return { help: `--back goes back to the image that ran before: remove --image\n\n${help}`, status: 2 };
+    return {
+      environment,
+      back: values.back ?? false,
+      ...(values.image === undefined ? {} : { image: values.image }),
+    };
   } catch (error) {
     return { help: `${messageOf(error)}\n\n${help}`, status: 2 };
   }
@@ -82,7 +98,7 @@ async function carryOut(
   { folder, variables, print, connection }: CommandSurroundings,
   file: ReleaseFile,
   target: ReleaseTarget,
-  back: boolean,
+  { back, image }: AskedRelease,
 ): Promise<number> {
   // A variable that is set to nothing is not set.
   const subscriptionId = [variables["AZURE_SUBSCRIPTION_ID"], variables["ARM_SUBSCRIPTION_ID"]].find(Boolean);
@@ -94,11 +110,25 @@ async function carryOut(
   };
   const code = { ...file.package, file: join(folder, file.package.file) };
   try {
-    const done = back ? await rollback(options) : await release({ ...options, package: code });
+    const done = back
+      ? await rollback(options)
+      : await release({
+          ...options,
+          package: code,
+          ...(image === undefined ? {} : { image }),
+          ...credentialsIn(variables),
+        });
     print(`${target.project} (${target.environment}) runs ${done.package}`);
     return 0;
   } catch (error) {
     print(messageOf(error));
     return 1;
   }
+}
+
+function credentialsIn(
+  variables: CommandSurroundings["variables"],
+): Pick<ReleaseOptions, "imageCredentials"> {
+  const { IMAGE_SOURCE_USERNAME: username, IMAGE_SOURCE_PASSWORD: password } = variables;
+  return username && password ? { imageCredentials: { username, password } } : {};
 }

@@ -72,13 +72,23 @@ function adviceOn({ service, status, code }: RequestFailure, target: ReleaseTarg
   const isStorage = service.kind === "storage";
   switch (status) {
     case undefined:
+      if (service.kind === "deployment-site")
+        return `check that this machine can reach ${service.host}; an app that is closed to the internet takes deployments from its network only`;
       return `check that this machine can reach ${service.host}; an account that is closed to the internet is reachable only from its network`;
     case 401:
       return SIGN_IN;
     case 403:
       // Storage says this where its firewall turns somebody away, and another word where a role is missing.
       if (isStorage && code === "AuthorizationFailure")
-        return "run from the network that the storage account allows";
+        return (
+          'run from the network that the storage account allows, or set storage.packageAccount to "internet", which gives ' +
+          "packages an account of their own, and deploy"
+        );
+      if (service.kind === "deployment-site")
+        return (
+          "run from the network of the app, if functionApp.publicNetworkAccess is false or its deployment site admits only some " +
+          `addresses; otherwise assign Website Contributor on ${target.resourceGroup} to the identity that releases`
+        );
       return isStorage
         ? "assign Storage Blob Data Contributor on the container to the identity that releases (a new role assignment takes some minutes)"
         : `assign Website Contributor on ${target.resourceGroup} to the identity that releases (a new role assignment takes some minutes)`;

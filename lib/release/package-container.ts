@@ -2,50 +2,61 @@ import { createHash } from "node:crypto";
 import { NotUnderstood } from "./answer";
 import { RequestFailure, type Requests } from "./requests";
 import { STORAGE_VERSION, checkStorage } from "./storage-answer";
+import type { NamedCode, StoredRelease, StoredReleases } from "./stored-releases";
+import { Unfinished } from "./unfinished";
 
-/** What ran before a package, recorded with it: where to go back to is known on every machine. */
+/** What ran before a package, recorded with it; the second one of a package that is in another account. */
 const PREVIOUS = "x-ms-meta-previous";
-
-/** A package that is there. */
-export interface StoredPackage {
-  /** In base64, as storage has computed it. */
-  readonly md5: string | undefined;
-  /** The name of the package that ran before it. */
-  readonly previous?: string;
-}
+const PREVIOUS_URL = "x-ms-meta-former";
 
 /** The packages of one app, in the folder of its own that a container has; each is named by its content. */
-export class PackageContainer {
-  /** @param folder - `https://<account>.blob.core.windows.net/function-packages/<app>/` */
+export class PackageContainer implements StoredReleases {
+  /**
+   * @param folder - `https://<account>.blob.core.windows.net/function-packages/<app>/`
+   * @param former - where packages were kept before: they are run, and asked for by nobody
+   */
   constructor(
     private readonly requests: Requests,
     private readonly folder: string,
+    private readonly former?: string,
   ) {}
 
-  urlOf(name: string): string {
-    return `${this.folder}${name}`;
+  codeNamed(name: string): NamedCode {
+    return { name, address: `${this.folder}${name}` };
   }
 
-  /** The package that an app runs; undefined where that is none that was released. */
-  nameOf(url: string | undefined): string | undefined {
-    const name = url?.startsWith(this.folder) ? url.slice(this.folder.length) : "";
-    return PACKAGE_NAME.test(name) ? name : undefined;
+  codeAt(address: string | undefined): NamedCode | undefined {
+    const folder = [this.folder, this.former].find((each) => each !== undefined && address?.startsWith(each));
+    const name = folder === undefined ? "" : (address?.slice(folder.length) ?? "");
+    return address !== undefined && PACKAGE_NAME.test(name) ? { name, address } : undefined;
   }
 
-  async find(name: string): Promise<StoredPackage | undefined> {
-    const url = this.urlOf(name);
-    const answer = await this.requests.send("HEAD", url, { headers: STORAGE_VERSION, allow: [404] });
+  /** @throws Unfinished where it is in the account that packages were kept in before */
+  async find({ name, address }: NamedCode): Promise<StoredRelease | undefined> {
+    if (!address.startsWith(this.folder))
+      throw new Unfinished(
+        `${name} was released to ${new URL(address).host}, where what ran before it is recorded`,
+        "release the package that you want",
+      );
+    const answer = await this.requests.send("HEAD", address, { headers: STORAGE_VERSION, allow: [404] });
     const { status, headers } = answer;
-    checkStorage(url, answer, status === 404 ? 404 : 200);
+    checkStorage(address, answer, status === 404 ? 404 : 200);
     if (status === 404) {
       // Anything else that is missing, such as the container, is no answer to what was asked.
       if (headers["x-ms-error-code"] !== "BlobNotFound") throw this.requests.refusal(answer);
       return undefined;
     }
+    const elsewhere = this.codeAt(headers[PREVIOUS_URL]);
     const previous = headers[PREVIOUS];
     if (previous !== undefined && !PACKAGE_NAME.test(previous))
-      throw new NotUnderstood(new URL(url).host, answer, `the name of a package in ${PREVIOUS}`);
-    return { md5: headers["content-md5"], ...(previous === undefined ? {} : { previous }) };
+      throw new NotUnderstood(new URL(address).host, answer, `the name of a package in ${PREVIOUS}`);
+    const before = previous === undefined ? elsewhere : this.codeNamed(previous);
+    return { md5: headers["content-md5"], ...(before === undefined ? {} : { previous: before }) };
+  }
+
+  /** Whether it can be looked for where packages are kept now. */
+  has({ address }: NamedCode): boolean {
+    return address.startsWith(this.folder);
   }
 
   /**
@@ -56,9 +67,10 @@ export class PackageContainer {
    */
   async upload(name: string, bytes: Uint8Array): Promise<boolean> {
     const md5 = createHash("md5").update(bytes).digest("base64");
-    const found = await this.find(name);
+    const { address } = this.codeNamed(name);
+    const found = await this.find({ name, address });
     if (found === undefined) {
-      const answer = await this.requests.send("PUT", this.urlOf(name), {
+      const answer = await this.requests.send("PUT", address, {
         headers: {
           ...STORAGE_VERSION,
           "x-ms-blob-type": "BlockBlob",
@@ -73,7 +85,7 @@ export class PackageContainer {
       });
       if (answer.status === 409 && answer.headers["x-ms-error-code"] !== "BlobAlreadyExists")
         throw this.requests.refusal(answer);
-      checkStorage(this.urlOf(name), answer, answer.status === 409 ? 409 : 201);
+      checkStorage(address, answer, answer.status === 409 ? 409 : 201);
       return true;
     }
     if (found.md5 === md5) return false;
@@ -89,12 +101,33 @@ export class PackageContainer {
     );
   }
 
-  async recordPrevious(name: string, previous: string | undefined): Promise<void> {
-    const url = `${this.urlOf(name)}?comp=metadata`;
+  /** @throws Unfinished where what comes is not what its name says */
+  async read({ name, address }: NamedCode): Promise<Uint8Array> {
+    const answer = await this.requests.send("GET", address, {
+      headers: STORAGE_VERSION,
+      timeout: UPLOAD,
+      binary: true,
+    });
+    const { bytes } = answer;
+    checkStorage(address, answer, 200);
+    const isWhole = bytes !== undefined && `${createHash("sha256").update(bytes).digest("hex")}.zip` === name;
+    if (isWhole) return bytes;
+    throw new Unfinished(
+      `${name} did not come whole from ${new URL(address).host}: its SHA-256 is not its name`,
+      "run the same command again; if that happens again, package the code again and release it",
+    );
+  }
+
+  async recordPrevious({ address }: NamedCode, previous: NamedCode | undefined): Promise<void> {
+    const url = `${address}?comp=metadata`;
     const answer = await this.requests.send("PUT", url, {
-      headers: { ...STORAGE_VERSION, ...(previous === undefined ? {} : { [PREVIOUS]: previous }) },
+      headers: { ...STORAGE_VERSION, ...(previous === undefined ? {} : this.headerOf(previous)) },
     });
     checkStorage(url, answer, 200);
+  }
+
+  private headerOf(previous: NamedCode): Readonly<Record<string, string>> {
+    return this.has(previous) ? { [PREVIOUS]: previous.name } : { [PREVIOUS_URL]: previous.address };
   }
 }
 

@@ -1,13 +1,11 @@
 import { readFileSync } from "node:fs";
-import { checkTarget } from "./check-target";
-import { type AzureConnection, type Clock, azureConnection } from "./connection";
-import { Deadline } from "./deadline";
-import { Steps } from "./failure";
-import { ReleaseLock } from "./lock";
-import { PackageContainer } from "./package-container";
-import { Requests } from "./requests";
-import { Site } from "./site";
-import { STATE_TAKES, packageAt, whatRuns } from "./state";
+import { activate, whatRanBefore } from "./by-address";
+import { publish, whatFlexRanBefore, whatFlexRuns } from "./by-deployment-site";
+import type { AzureConnection } from "./connection";
+import { parseImageReference } from "./image-reference";
+import { type ImageCredentials, importImage, importedTo } from "./import-image";
+import { type FlexParts, type Opened, open } from "./opened";
+import type { NamedCode } from "./stored-releases";
 import type { ReleaseTarget } from "./target";
 import { Unfinished } from "./unfinished";
 
@@ -50,6 +48,17 @@ export interface ReleaseOptions extends RollbackOptions {
     /** Names of the functions that have to be there once it runs. */
     readonly functions: readonly string[];
   };
+  /**
+   * The image with the package's code, where the app runs images: `registry.example.com/feedback:1.4.2`. If it is in another
+   * registry than the backend's own, it is imported first.
+   * @default - none
+   */
+  readonly image?: string;
+  /**
+   * Who may pull the image from another registry.
+   * @default - nobody has to sign in there
+   */
+  readonly imageCredentials?: ImageCredentials;
 }
 
 /** How a release has ended. */
@@ -64,59 +73,141 @@ export interface Released {
 
 /**
  * Releases a package: uploads it, has the slot run it, waits until the slot's host has its functions, swaps. Without a slot
- * the app itself is pointed at it, and restarts. A package that production runs already is only waited for.
+ * the app itself is pointed at it, and restarts. An app on Flex Consumption is handed the package by its deployment site, and an app
+ * that runs images is pointed at an image. What production runs already is only waited for.
  *
  * @throws {@link BackendConfigError} before anything is done, where the target cannot be released to, or the
  *   package is not the one that it is said to be
  * @throws {@link ReleaseError} at the step that fails
  */
 export async function release(options: ReleaseOptions): Promise<Released> {
-  const { package: code } = options;
-  const at = open(options, "release", code);
-  return alone(at, async () => {
-    const name = `${code.sha256}.zip`;
-    const running = await at.steps.run("read what production runs", () => at.app.packageUrl());
-    const previous = at.packages.nameOf(running);
-    if (previous === name) {
-      options.log?.(`production is already set to run ${name}`);
-      await at.steps.run("wait for production", () => at.ready(at.app, code.functions));
-      return { package: name, changed: false };
-    }
-    await at.steps.run(`upload ${name}`, async () => {
-      await at.packages.upload(name, readFileSync(code.file));
-      await at.packages.recordPrevious(name, previous);
-    });
-    await activate(at, name, code.functions);
-    return { package: name, changed: true, ...(previous === undefined ? {} : { previous }) };
+  const { package: code, image, target } = options;
+  const at = open(options, "release", { package: code, ...(image === undefined ? {} : { image }) });
+  const { flex } = at;
+  return alone(at, () => {
+    if (flex !== undefined) return releaseToFlex(at, flex, code);
+    return target.source.type === "image" ? releaseImage(at, options, image ?? "") : releasePackage(at, code);
   });
 }
 
+async function releasePackage(at: Opened, code: ReleaseOptions["package"]): Promise<Released> {
+  const { packages } = at;
+  const target = packages.codeNamed(`${code.sha256}.zip`);
+  const found = packages.codeAt(await at.steps.run("read what production runs", () => at.app.codeAddress()));
+  if (found?.address === target.address) return runsAlready(at, target, code.functions);
+  // The same package in the account where packages were before is none to go back to.
+  const previous = found?.name === target.name ? undefined : found;
+  await at.steps.run(`upload ${target.name}`, async () => {
+    await packages.upload(target.name, readFileSync(code.file));
+    await packages.recordPrevious(target, previous);
+  });
+  await activate(at, target, code.functions);
+  return released(target, previous);
+}
+
+async function releaseImage(
+  at: Opened,
+  { target, package: { functions }, imageCredentials }: ReleaseOptions,
+  given: string,
+): Promise<Released> {
+  const { releases, steps } = at;
+  const image = releases.codeNamed(await imported(at, target, given, imageCredentials));
+  const found = releases.codeAt(await steps.run("read what production runs", () => at.app.codeAddress()));
+  if (found?.address === image.address) return runsAlready(at, image, functions);
+  const previous = found !== undefined && isBaseImage(found) ? undefined : found;
+  await steps.run(`record ${image.name}`, () => releases.recordPrevious(image, previous));
+  await activate(at, image, functions);
+  return released(image, previous);
+}
+
+/** The name of the image where the app pulls it from. */
+async function imported(
+  { management, steps, subscriptionId }: Opened,
+  { source }: ReleaseTarget,
+  given: string,
+  credentials: ImageCredentials | undefined,
+): Promise<string> {
+  const image = parseImageReference(given);
+  if (source.type !== "image" || image === undefined) throw new Error(`internal error: ${given} is no image`);
+  const { registry, registryResourceGroup: group } = source;
+  if (registry === undefined || group === undefined || image.registry === registry) return given;
+  const [name = ""] = registry.split(".");
+  const id =
+    `/subscriptions/${subscriptionId}/resourceGroups/${group}` +
+    `/providers/Microsoft.ContainerRegistry/registries/${name}`;
+  await steps.run(`import ${given} into ${registry}`, () => importImage(management, id, image, credentials));
+  return importedTo(registry, image);
+}
+
+/** What an app is born with has no functions: nobody wants to go back to it. */
+function isBaseImage({ name }: NamedCode): boolean {
+  return name.startsWith("mcr.microsoft.com/azure-functions/");
+}
+
+async function releaseToFlex(
+  at: Opened,
+  flex: FlexParts,
+  code: ReleaseOptions["package"],
+): Promise<Released> {
+  const { packages, steps } = at;
+  const target = packages.codeNamed(`${code.sha256}.zip`);
+  const { running, isSure } = await steps.run("read what production runs", () => whatFlexRuns(at, flex));
+  if (isSure && running?.name === target.name) return runsAlready(at, target, code.functions);
+  const bytes = readFileSync(code.file);
+  const previous = running?.name === target.name ? undefined : running;
+  await steps.run(`upload ${target.name}`, async () => {
+    await packages.upload(target.name, bytes);
+    // After a deployment by another tool the same package is released again: what ran before it stays.
+    if (running?.name !== target.name) await packages.recordPrevious(target, previous);
+  });
+  await publish(at, flex, target, bytes, code.functions);
+  return released(target, previous);
+}
+
+async function runsAlready(
+  { steps, app, log, ready }: Opened,
+  { name }: NamedCode,
+  functions: readonly string[],
+): Promise<Released> {
+  log(`production is already set to run ${name}`);
+  await steps.run("wait for production", () => ready(app, functions));
+  return { package: name, changed: false };
+}
+
+function released({ name }: NamedCode, previous: NamedCode | undefined): Released {
+  return { package: name, changed: true, ...(previous === undefined ? {} : { previous: previous.name }) };
+}
+
 /**
- * Goes back to the package that ran before the one that runs now; once more, to the one before that. With a slot, that package
- * is usually there since the last swap, and is swapped back.
+ * Goes back to the package or the image that ran before the one that runs now; once more, to the one before that. With a slot, it
+ * is usually there since the last swap, and is swapped back. On Flex Consumption it is handed to the deployment site again.
  *
  * @throws {@link BackendConfigError} before anything is done, where the target cannot be released to
  * @throws {@link ReleaseError} at the step that fails, and where nothing ran before
  */
 export async function rollback(options: RollbackOptions): Promise<Released> {
-  const at = open(options, "rollback");
+  const at = open(options, "rollback", {});
+  const { flex, packages, steps } = at;
   return alone(at, async () => {
-    const previous = await at.steps.run("find the previous package", () => whatRanBefore(at));
-    await activate(at, previous, undefined);
-    return { package: previous, changed: true };
+    const previous = await steps.run("find the previous package", async () => {
+      const found = await (flex === undefined ? whatRanBefore(at) : whatFlexRanBefore(at, flex));
+      await checkStored(at, found);
+      return found;
+    });
+    if (flex === undefined) await activate(at, previous, undefined);
+    else {
+      const bytes = await steps.run(`download ${previous.name}`, () => packages.read(previous));
+      await publish(at, flex, previous, bytes, undefined);
+    }
+    return { package: previous.name, changed: true };
   });
 }
 
-async function whatRanBefore({ app, packages }: Opened): Promise<string> {
-  const running = packages.nameOf(await app.packageUrl());
-  if (running === undefined)
-    throw new Unfinished("production does not run a released package", "release a package");
-  const name = (await packages.find(running))?.previous;
-  if (name === undefined)
-    throw new Unfinished(`no package before ${running} is known`, "release the package that you want");
-  if ((await packages.find(name)) === undefined)
-    throw new Unfinished(`the previous package ${name} was deleted`, "build and release it again");
-  return name;
+/** Images are in a registry, and packages of before in an account that may be closed: the slot shows whether they run. */
+async function checkStored({ packages, releases }: Opened, code: NamedCode): Promise<void> {
+  if (releases !== packages || !packages.has(code)) return;
+  if ((await packages.find(code)) === undefined)
+    throw new Unfinished(`the previous package ${code.name} was deleted`, "build and release it again");
 }
 
 /** Works with the lock, and gives it back however that ends. */
@@ -126,115 +217,5 @@ async function alone<T>({ steps, lock }: Opened, work: () => Promise<T>): Promis
     return await work();
   } finally {
     await lock.giveBack();
-  }
-}
-
-interface Opened {
-  readonly steps: Steps;
-  readonly lock: ReleaseLock;
-  readonly packages: PackageContainer;
-  readonly app: Site;
-  readonly slot: Site | undefined;
-  /** Waits until an app runs these functions. */
-  readonly ready: (site: Site, functions: readonly string[] | undefined) => Promise<void>;
-}
-
-function open(
-  options: RollbackOptions,
-  verb: "release" | "rollback",
-  code?: ReleaseOptions["package"],
-): Opened {
-  const { target, timeout = 600_000, deadline: limit = 3_600_000, log = () => undefined } = options;
-  const { subscriptionId, folder, management, storage, authority } = checkTarget(
-    target,
-    options.subscriptionId,
-    code,
-  );
-  const connection = options.connection ?? azureConnection(target.tenantId, authority);
-  const deadline = new Deadline(connection.clock, limit);
-  const requests = new Requests(connection, management, deadline);
-  const id =
-    `/subscriptions/${subscriptionId}/resourceGroups/${target.resourceGroup}` +
-    `/providers/Microsoft.Web/sites/${target.functionApp}`;
-  const site = (path: string, label: string): Site => new Site(requests, id + path, label);
-  const blobs = new Requests(connection, storage, deadline);
-  const packages = new PackageContainer(blobs, folder);
-  const slot = target.slot === undefined ? undefined : `slot ${target.slot}`;
-  // A release that has no time left still says what it has left behind.
-  const state = (): Promise<string> => {
-    const reading = new Requests(connection, management, new Deadline(connection.clock, STATE_TAKES));
-    const sites = [new Site(reading, id, "production")];
-    if (slot !== undefined) sites.push(new Site(reading, `${id}/slots/${target.slot ?? ""}`, slot));
-    return whatRuns(sites, packages);
-  };
-  const doing = `${verb} of ${target.project} (${target.environment})`;
-  return {
-    steps: new Steps(target, verb, log, state),
-    lock: new ReleaseLock(blobs, `${folder}release.lock`, doing, connection.clock.now),
-    packages,
-    app: site("", "production"),
-    slot: slot === undefined ? undefined : site(`/slots/${target.slot ?? ""}`, slot),
-    ready: (each, functions) => ready(each, functions, connection.clock, deadline, timeout),
-  };
-}
-
-/** From here on the package is there, and knows what ran before it. */
-async function activate(at: Opened, name: string, functions: readonly string[] | undefined): Promise<void> {
-  const { steps, lock, app, slot, packages } = at;
-  const url = packages.urlOf(name);
-  const first = slot ?? app;
-  await steps.run(`point ${first.label} at ${name}`, async () => {
-    await lock.keep();
-    if ((await first.packageUrl()) !== url) await first.setPackageUrl(url);
-  });
-  await steps.run(`restart ${first.label}`, () => first.restart());
-  await steps.run(`wait for ${first.label}`, () => at.ready(first, functions));
-  if (slot === undefined) return;
-  await steps.run(`swap ${slot.label} with production`, async () => {
-    await lock.keep();
-    await checkPackage(slot, url, packages);
-    const why = await slot.whyNotReady(functions);
-    if (why !== undefined)
-      throw new Unfinished(`${slot.label} was ready, but is not ready any more: ${why}`, RUN_AGAIN);
-    await slot.swapWithProduction();
-  });
-  await steps.run("verify production", async () => {
-    await checkPackage(app, url, packages);
-    await at.ready(app, functions);
-  });
-}
-
-const RUN_AGAIN = "check whether another release runs at the same time, then run the same command again";
-
-/** Names of functions are the same from release to release: the setting tells packages apart. */
-async function checkPackage(site: Site, url: string, packages: PackageContainer): Promise<void> {
-  const found = await site.packageUrl();
-  if (found !== url)
-    throw new Unfinished(
-      `${site.label} is set to run ${packageAt(found, packages)}, not ${packageAt(url, packages)}`,
-      RUN_AGAIN,
-    );
-}
-
-/** Between two looks at a host that is coming up. */
-const PAUSE = 5_000;
-
-async function ready(
-  site: Site,
-  functions: readonly string[] | undefined,
-  clock: Clock,
-  deadline: Deadline,
-  timeout: number,
-): Promise<void> {
-  const end = clock.now() + timeout;
-  for (;;) {
-    const why = await site.whyNotReady(functions);
-    if (why === undefined) return;
-    if (clock.now() + PAUSE > end)
-      throw new Unfinished(
-        `${site.label} was not ready in ${Math.round(timeout / 1000)} s: ${why}`,
-        "read its log in Application Insights, correct the code or its settings, and release again",
-      );
-    await deadline.wait(PAUSE);
   }
 }

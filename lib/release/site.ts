@@ -1,5 +1,6 @@
-import { NotUnderstood, checkAction, isJsonObject, jsonOf, objectOf } from "./answer";
+import { NotUnderstood, checkAction, isJsonObject, objectOf } from "./answer";
 import type { HttpResponse } from "../http/exchange";
+import { finished } from "./operation";
 import { RequestFailure, type RequestOptions, type Requests } from "./requests";
 import { Unfinished } from "./unfinished";
 
@@ -10,7 +11,7 @@ const PACKAGE_SETTING = "WEBSITE_RUN_FROM_PACKAGE";
 const VERSION_SETTING = "FUNCTIONS_EXTENSION_VERSION";
 
 /** Of an app, by name. */
-type AppSettings = Readonly<Record<string, string | null>>;
+export type AppSettings = Readonly<Record<string, string | null>>;
 
 /**
  * A function app or one of its slots, through Azure Resource Manager alone: no key and no endpoint of the app's is used, so
@@ -22,14 +23,18 @@ export class Site {
    * @param label - what messages call it, `slot staging`
    */
   constructor(
-    private readonly requests: Requests,
+    protected readonly requests: Requests,
     readonly id: string,
     readonly label: string,
   ) {}
 
-  /** Where its package is; undefined where nothing is set. */
-  async packageUrl(): Promise<string | undefined> {
+  /** The address of its code: here of its package; undefined where nothing is set. */
+  async codeAddress(): Promise<string | undefined> {
     return (await this.settings())[PACKAGE_SETTING] ?? undefined;
+  }
+
+  async setCodeAddress(address: string): Promise<void> {
+    await this.changeSettings({ [PACKAGE_SETTING]: address });
   }
 
   /**
@@ -38,8 +43,8 @@ export class Site {
    *
    * @throws Unfinished with the names of settings that were lost or changed
    */
-  async setPackageUrl(url: string): Promise<void> {
-    const sent: AppSettings = { ...(await this.settings()), [PACKAGE_SETTING]: url };
+  protected async changeSettings(changed: AppSettings): Promise<void> {
+    const sent: AppSettings = { ...(await this.settings()), ...changed };
     const address = this.url("/config/appsettings");
     const answer = await this.requests.send("PUT", address, {
       headers: JSON_BODY,
@@ -95,41 +100,10 @@ export class Site {
       timeout: SLOW,
     });
     checkAction(url, begun);
-    if (begun.status === 202) await this.finished(url, begun);
+    if (begun.status === 202) await finished(this.requests, url, begun);
   }
 
-  /** Follows an operation to its end: learn.microsoft.com/azure/azure-resource-manager/management/async-operations */
-  private async finished(asked: string, begun: HttpResponse): Promise<void> {
-    const statusUrl = begun.headers["azure-asyncoperation"];
-    const url = statusUrl ?? begun.headers["location"];
-    if (url === undefined)
-      throw new NotUnderstood(hostOf(asked), begun, "a header with the address of its progress");
-    let answer = begun;
-    do {
-      await this.requests.pauseAfter(answer);
-      answer = await this.requests.send("GET", url);
-    } while (statusUrl === undefined ? this.goesOnAt(url, answer) : this.goesOn(url, answer));
-  }
-
-  /** By the body of what `Azure-AsyncOperation` names. */
-  private goesOn(url: string, answer: HttpResponse): boolean {
-    const { status } = objectOf(url, answer);
-    if (typeof status !== "string") throw new NotUnderstood(hostOf(url), answer, 'a string "status"');
-    if (status === "Failed" || status === "Canceled") throw this.requests.refusal(answer);
-    return status !== "Succeeded";
-  }
-
-  /** By the status of what `Location` names. */
-  private goesOnAt(url: string, answer: HttpResponse): boolean {
-    if (answer.status === 202) return true;
-    checkAction(url, answer);
-    const given = jsonOf(answer);
-    if (isJsonObject(given) && (given["status"] === "Failed" || given["status"] === "Canceled"))
-      throw this.requests.refusal(answer);
-    return false;
-  }
-
-  private async settings(): Promise<AppSettings> {
+  protected async settings(): Promise<AppSettings> {
     const url = this.url("/config/appsettings/list");
     return settingsIn(url, await this.requests.send("POST", url));
   }
@@ -170,12 +144,12 @@ export class Site {
     checkAction(url, await this.requests.send("POST", url, options));
   }
 
-  private url(path: string, query = ""): string {
+  protected url(path: string, query = ""): string {
     return `https://${this.requests.service.host}${this.id}${path}?api-version=${API_VERSION}${query}`;
   }
 }
 
-const JSON_BODY = { "Content-Type": "application/json" };
+export const JSON_BODY = { "Content-Type": "application/json" };
 /** How often settings are read after they were written, and how long between. */
 const LOOKS = 3;
 const PAUSE = 5_000;

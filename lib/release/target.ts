@@ -5,15 +5,32 @@ import { type AzureCloud, CLOUDS, DEFAULT_CLOUD } from "./clouds";
 /** Where an app's code comes from, as far as a release is concerned. */
 export type PackageSource =
   /** A package in the container `function-packages`, read by identity. */
-  | { readonly type: "container"; readonly container: string; readonly blobEndpoint?: string }
+  | (ReleasePlace & {
+      readonly type: "container";
+      /** Of the account that packages were in before `storage.packageAccount` was set. */
+      readonly formerBlobEndpoint?: string;
+    })
   /** A file share: zip deployment puts code there. */
   | { readonly type: "content-share" }
   /** A package at a place of the user's. */
   | { readonly type: "url"; readonly url: string }
-  /** A container image, which a registry has. */
-  | { readonly type: "image"; readonly registry?: string }
-  /** The deployment container of an app on Flex Consumption. */
-  | { readonly type: "flex-consumption" };
+  /** A container image, which a registry has; what was released is kept as files beside each other. */
+  | (ReleasePlace & {
+      readonly type: "image";
+      /** The host of the backend's own registry. */
+      readonly registry?: string;
+      /** Of the registry, where the backend makes it: images are imported into it. */
+      readonly registryResourceGroup?: string;
+    })
+  /** The deployment site of an app on Flex Consumption, which keeps a copy for itself; releases are kept beside each other. */
+  | (ReleasePlace & { readonly type: "flex-consumption" });
+
+/** Where releases are kept, with their lock. */
+interface ReleasePlace {
+  readonly container: string;
+  /** Undefined where only the stack of a construct knows it. */
+  readonly blobEndpoint?: string;
+}
 
 /** Everything that a release needs to know of one environment: plain data without a secret, the same on every machine. */
 export interface ReleaseTarget {
@@ -66,20 +83,45 @@ export function releaseTarget(
   };
 }
 
-function sourceOf({ settings, services }: BackendPlan, cloud: AzureCloud): PackageSource {
-  const { package: source, plan } = settings.functionApp;
-  if (services.functionApp.image !== undefined) return imageSource(services);
-  if (plan === "FC1") return { type: "flex-consumption" };
+function sourceOf(plan: BackendPlan, cloud: AzureCloud): PackageSource {
+  const { settings, services } = plan;
+  const { package: source, plan: sku } = settings.functionApp;
+  if (services.functionApp.image !== undefined) return imageSource(plan, cloud);
+  // Flex Consumption keeps its code with the host, and so are its releases.
+  if (sku === "FC1")
+    return { type: "flex-consumption", ...placeOf(services.storage, services.storage.host, cloud) };
   if (source === "content-share") return { type: "content-share" };
   if (source !== "identity") return { type: "url", url: source.url };
-  const blobEndpoint = blobEndpointOf(services.storage, cloud);
-  return { type: "container", container: CONTAINER, ...(blobEndpoint === undefined ? {} : { blobEndpoint }) };
+  const former = services.storage.packages && blobEndpointOf(services.storage, cloud);
+  return {
+    type: "container",
+    ...placeOf(services.storage, undefined, cloud),
+    ...(former === undefined ? {} : { formerBlobEndpoint: former }),
+  };
+}
+
+/** The account of packages, otherwise that of the host where it has one, otherwise that of the data. */
+function placeOf(
+  storage: BackendPlan["services"]["storage"],
+  host: { readonly name: string } | undefined,
+  cloud: AzureCloud,
+): ReleasePlace {
+  const own = storage.packages ?? host;
+  const blobEndpoint = own === undefined ? blobEndpointOf(storage, cloud) : endpointOf(own.name, cloud);
+  return { container: CONTAINER, ...(blobEndpoint === undefined ? {} : { blobEndpoint }) };
 }
 
 /** The backend's own registry, in Azure's public cloud. */
-function imageSource({ containerRegistry }: BackendPlan["services"]): PackageSource {
+function imageSource({ services, resourceGroups }: BackendPlan, cloud: AzureCloud): PackageSource {
+  const { containerRegistry, storage } = services;
   const registry = loginServerOf(containerRegistry);
-  return { type: "image", ...(registry === undefined ? {} : { registry }) };
+  const isMade = containerRegistry.enabled && !("existing" in containerRegistry);
+  return {
+    type: "image",
+    ...placeOf(storage, undefined, cloud),
+    ...(registry === undefined ? {} : { registry }),
+    ...(isMade ? { registryResourceGroup: resourceGroups.platform } : {}),
+  };
 }
 
 /** Undefined where there is none, and where a construct was given whose name only its stack knows. */
@@ -98,5 +140,9 @@ function blobEndpointOf(
   const given = existing?.endpoints["primaryBlobEndpoint"];
   if (given !== undefined) return given.endsWith("/") ? given : `${given}/`;
   const name = account?.name ?? existing?.parts?.name;
-  return name === undefined ? undefined : `https://${name}${CLOUDS[cloud].blobs[0]}/`;
+  return name === undefined ? undefined : endpointOf(name, cloud);
+}
+
+function endpointOf(account: string, cloud: AzureCloud): string {
+  return `https://${account}${CLOUDS[cloud].blobs[0]}/`;
 }

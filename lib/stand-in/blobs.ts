@@ -6,7 +6,7 @@ import type { Request, Response } from "./exchange";
 import { textAt } from "./json";
 import { key } from "./resource-path";
 import { refused } from "./refused";
-import { dataActionsOf } from "./role-definitions";
+import { dataActionsOf, roleName } from "./role-definitions";
 import { wildcard } from "../settings/wildcard";
 import type { Store } from "./store";
 
@@ -103,6 +103,11 @@ export function mayRead(principalId: string, url: string, store: Store): boolean
   return mayDo(principalId, READ, `${account.id}/blobServices/default/containers/${container}`, store);
 }
 
+/** Whether an identity may write blobs into a container. */
+export function mayWrite(principalId: string, containerId: string, store: Store): boolean {
+  return mayDo(principalId, WRITE, containerId, store);
+}
+
 /** learn.microsoft.com/rest/api/storageservices/authorize-with-azure-active-directory#permissions-for-blob-service-operations */
 function actionsFor({ method, query }: Request): readonly string[] {
   if (method === "GET" || method === "HEAD") return READ;
@@ -112,13 +117,28 @@ function actionsFor({ method, query }: Request): readonly string[] {
 
 /** The identity has a role with one of these data actions on the container, or on something above it. */
 function mayDo(principalId: string, actions: readonly string[], containerId: string, store: Store): boolean {
+  return isAssigned(principalId, containerId, store, (role) =>
+    dataActionsOf(role, store).some((given) => actions.some((each) => wildcard(given, "i").test(each))),
+  );
+}
+
+/** The identity has a role of this name on a resource, or on something above it. */
+export function hasRole(principalId: string, name: string, resourceId: string, store: Store): boolean {
+  return isAssigned(principalId, resourceId, store, (role) => roleName(role) === name);
+}
+
+function isAssigned(
+  principalId: string,
+  resourceId: string,
+  store: Store,
+  suits: (roleId: string) => boolean,
+): boolean {
   return store.ofType("Microsoft.Authorization/roleAssignments").some(({ body }) => {
     const scope = key(textAt(body, "properties.scope"));
-    const role = textAt(body, "properties.roleDefinitionId").split("/").at(-1) ?? "";
     return (
       textAt(body, "properties.principalId") === principalId &&
-      `${key(containerId)}/`.startsWith(`${scope}/`) &&
-      dataActionsOf(role, store).some((given) => actions.some((each) => wildcard(given, "i").test(each)))
+      `${key(resourceId)}/`.startsWith(`${scope}/`) &&
+      suits(textAt(body, "properties.roleDefinitionId").split("/").at(-1) ?? "")
     );
   });
 }

@@ -6,6 +6,7 @@ import { type Request, type Response } from "./exchange";
 import { reaches } from "./reachability";
 import { refused } from "./refused";
 import type { Store } from "./store";
+import { answerDeploymentSite } from "./types/deployment-site";
 import { answerSite } from "./types/running-site";
 
 /**
@@ -28,7 +29,8 @@ export function answerDataPlane(request: Request, store: Store): Response {
     );
   // What the service itself is asked, nobody has a role for.
   if (isBlobs && path !== "/") return answerBlobs(request, store);
-  if (host.endsWith(SITE_HOSTS) && !isDeploymentSite(host)) return answerSite(request, resource, store);
+  if (isDeploymentSite(host)) return answerDeploymentSite(request, resource, store);
+  if (host.endsWith(SITE_HOSTS)) return answerSite(request, resource, store);
   // A vault that is open says that it has no contacts; anything else needs a role.
   if (path === "/certificates/contacts")
     return { status: 404, body: { error: { code: "ContactsNotFound", message: "Contacts not found" } } };

@@ -2,7 +2,7 @@ import { type IncomingMessage, type ServerResponse, createServer } from "node:ht
 import { type Server as SecureServer, createServer as createSecureServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Certificate } from "./certificate";
-import { BLOBS } from "./data-plane-hosts";
+import { BLOBS, isDeploymentSite } from "./data-plane-hosts";
 import type { Request, Response } from "./exchange";
 import type { Json } from "./json";
 
@@ -78,12 +78,13 @@ async function exchange(
   reply.end(bytes ?? (body === undefined ? undefined : JSON.stringify(body)));
 }
 
-/** What is written to a blob stays as it is: a character for each byte. */
+/** What is written to a blob or deployed stays as it is: a character for each byte. */
 async function bodyOf(message: IncomingMessage, host: string): Promise<Json | undefined> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   const bytes = Buffer.concat(chunks);
-  return host.endsWith(BLOBS) ? bytes.toString("latin1") : parsed(bytes.toString("utf8"));
+  const isBytes = host.endsWith(BLOBS) || isDeploymentSite(host);
+  return isBytes ? bytes.toString("latin1") : parsed(bytes.toString("utf8"));
 }
 
 function parsed(text: string): Json | undefined {

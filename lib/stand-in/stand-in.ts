@@ -23,6 +23,7 @@ import { rules } from "./rules";
 import { startProxy } from "./server";
 import type { Resource } from "./store";
 import { types } from "./types";
+import { RELEASED_PACKAGE, deploymentContainer } from "./types/flex-package";
 
 const LOGIN = "login.microsoftonline.com";
 const MANAGEMENT = "management.azure.com";
@@ -161,6 +162,20 @@ export class StandIn {
   /** Has another blob in place of one, as somebody with the right to write could. */
   putBlob(url: string, bytes: Uint8Array): void {
     this.manager.store.blobs.set(url, { bytes, metadata: {} });
+  }
+
+  /** Has an image in a registry, of which nothing but its code matters: those that `package` has. */
+  pushImage(reference: string, code: Uint8Array, password?: string): void {
+    this.manager.store.images.set(reference, {
+      bytes: code,
+      ...(password === undefined ? {} : { password }),
+    });
+  }
+
+  /** The package that an app on Flex Consumption starts; undefined where it has none. */
+  flexPackage(name?: string): Uint8Array | undefined {
+    const url = `${deploymentContainer(this.resource("Microsoft.Web/sites", name))}/${RELEASED_PACKAGE}`;
+    return this.manager.store.blobs.get(url)?.bytes;
   }
 
   /** Leases of blobs, and what time it is for them. */

@@ -18,6 +18,25 @@ export interface Blob {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** A deployment of code through an app's deployment site. */
+export interface SiteDeployment {
+  readonly id: string;
+  /** 1 while it goes on, 3 failed, 4 succeeded: github.com/projectkudu/kudu, DeployStatus.cs */
+  status: number;
+  text: string;
+  /** How many more requests see it going on. */
+  remaining: number;
+  readonly bytes: Uint8Array;
+}
+
+/** An image in any registry. */
+export interface Image {
+  /** A package with its code. */
+  readonly bytes: Uint8Array;
+  /** Without it nobody pulls; undefined where anybody may. */
+  readonly password?: string;
+}
+
 /** What Azure has, and what it still keeps of what was deleted. */
 export class Store {
   private readonly resources = new Map<string, Resource>();
@@ -25,6 +44,10 @@ export class Store {
   /** By URL: what storage accounts hold is no resource. */
   readonly blobs = new Map<string, Blob>();
   readonly leases = new Leases();
+  /** By the id of the app or slot, the newest last. */
+  readonly deployments = new Map<string, SiteDeployment[]>();
+  /** By reference, `registry.example.com/feedback:1.4.2`; registries outside of Azure are here too. */
+  readonly images = new Map<string, Image>();
   /** Object ids of groups of the directory, in lower case: they are no resources. */
   readonly groups = new Set<string>();
 

@@ -24,7 +24,13 @@ const CONTAINERS: Readonly<Record<string, object>> = { cosmos: { partitionKey: "
 /** What each service still takes beside an existing resource, alone and with `createChildren`. */
 const services = [
   ["cosmos", "cosmos", "Cosmos DB account", ["database"], ["containers", "mode", "maxThroughput"]],
-  ["storage", "storage", "storage account", ["hostAccount"], ["containers", "queues", "tables"]],
+  [
+    "storage",
+    "storage",
+    "storage account",
+    ["hostAccount", "packageAccount"],
+    ["containers", "queues", "tables"],
+  ],
   ["keyVault", "keyVault", "key vault", ["secrets", "connectionStrings", "access"], []],
   ["logAnalytics", "logs", "Log Analytics workspace", ["samplingPercentage", "diagnostics"], []],
   ["vnet", "networking", "virtual network", ["vnet", "privateEndpoints"], ["subnets"]],

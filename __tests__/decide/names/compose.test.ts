@@ -85,6 +85,7 @@ describe("a composed name", () => {
     ],
     ["storageAccount", undefined, "stfeedbackdevabc123", "stcustomerrelaprodabc123"],
     ["hostStorageAccount", undefined, "sthostfeedbackdevabc123", "sthostcustomerprodabc123"],
+    ["packageStorageAccount", undefined, "stpkgfeedbackdevabc123", "stpkgcustomerrprodabc123"],
     [
       "eventGridTopic",
       "orders",
@@ -179,7 +180,7 @@ describe("a composed name", () => {
   });
 
   test("a composed name exists for every kind that has a prefix, in the table above", () => {
-    expect(composed).toHaveLength(34);
+    expect(composed).toHaveLength(35);
   });
 
   describe.each(composed)("of a %s", (kind) => {

@@ -7,7 +7,7 @@ import { changes } from "../../support/changes";
 import { lostReferences } from "../../support/lost-references";
 import { feedbackApi, processUploadFunction } from "../../support/sample";
 import { type JsonObject, type SynthesisedBackend, synthBackend } from "../../support/synth";
-import { APIM, BUDGETS, CALLED, PROD, REDIS, SHARE } from "../../support/with-everything";
+import { APIM, BUDGETS, CALLED, PACKAGES, PROD, REDIS, SHARE } from "../../support/with-everything";
 
 const names = Object.keys(changes) as TransformName[];
 
@@ -95,9 +95,10 @@ describe.each<[string, BackendOptions, (name: TransformName) => boolean]>([
   [
     "behind API Management",
     { ...PROD, ...SHARE, ...APIM, ...BUDGETS },
-    (name) => name !== "availabilityTest",
+    (name) => name !== "availabilityTest" && name !== "packageStorage",
   ],
   ["called from outside", { ...PROD, ...CALLED }, (name) => name === "availabilityTest"],
+  ["with an account of packages", { ...PROD, ...PACKAGES, ...REDIS }, (name) => name === "packageStorage"],
 ])("a change of every resource, %s", (_where, options, isThere) => {
   const plain = resourcesOf(synthBackend(options, components));
   const partial = Object.fromEntries(names.map((name) => [name, changes[name].fields])) as TransformOptions;

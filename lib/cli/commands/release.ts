@@ -14,10 +14,18 @@ export const release = defineCommand({
       otherwise: "dist/functions",
     },
     back: { summary: "goes back to the previous package" },
+    image: {
+      value: "image",
+      summary: "the image with the code, for an app that runs images: registry.example.com/feedback:1.4.2",
+    },
   },
   examples: [
     ["release dev", "Release the package to dev"],
     ["release prod --back", "Go back to the previous package"],
+    [
+      "release prod --image ghcr.io/acme/feedback:1.4.2",
+      "Release an image, which the registry of prod imports",
+    ],
   ],
   json: { environment: "the environment", lines: "the output of the release" },
   endings: ["done"],

@@ -29,6 +29,7 @@ const STORAGE: NameCheck = {
 export const nameChecks: Readonly<Partial<Record<ComposedKind, NameCheck>>> = {
   storageAccount: STORAGE,
   hostStorageAccount: STORAGE,
+  packageStorageAccount: STORAGE,
   cdnStorageAccount: STORAGE,
   // Vaults that were deleted and are kept have their names still.
   keyVault: {

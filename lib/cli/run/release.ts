@@ -7,6 +7,7 @@ import type { Surroundings } from "../surroundings";
 interface Given {
   readonly package: string | undefined;
   readonly back: boolean;
+  readonly image: string | undefined;
 }
 
 /** The code that the release command ends with where it was called wrongly. */
@@ -20,13 +21,20 @@ export async function release(
 ): Promise<Result> {
   const folder = given.package ?? join("dist", "functions");
   const command = resolve(cwd, folder, "release.cjs");
+  if (given.back && given.image !== undefined)
+    throw new UsageError("--back goes back to the image that ran before: remove --image.");
   if (!existsSync(command))
     throw new UsageError(
       `${folder} has no release.cjs: package the code first ("package"), or set its folder with --package.`,
     );
   const { status, stdout } = await run(
     process.execPath,
-    [command, environment, ...(given.back ? ["--back"] : [])],
+    [
+      command,
+      environment,
+      ...(given.back ? ["--back"] : []),
+      ...(given.image === undefined ? [] : ["--image", given.image]),
+    ],
     { cwd, signal, onOutput: pass },
   );
   signal.throwIfAborted();

@@ -7,7 +7,10 @@ defineBackends(app);
 app.synth();
 `;
 
-/** Both environments with every default: what they are is decided by their names. */
+/**
+ * Both environments with the defaults of their names. Releases into the closed prod come from build agents outside of its network:
+ * a new project has the account for that from the beginning, and a deployed one keeps its code where it is.
+ */
 export const backendFile = `import type { App } from "cdktf";
 import {
   type Backend,
@@ -19,6 +22,15 @@ import * as components from "./components";
 /** Project and location are in cdktf.json. */
 export const environments = ["dev", "prod"] as const;
 
+/** What is otherwise than the environment's own defaults. */
+const optionsOf: Readonly<
+  Record<(typeof environments)[number], BackendOptions>
+> = {
+  dev: {},
+  // Code is released from build agents outside of the network of prod.
+  prod: { storage: { packageAccount: "internet" } },
+};
+
 /**
  * Defines every environment.
  *
@@ -29,7 +41,12 @@ export function defineBackends(
   options: BackendOptions = {},
 ): readonly Backend[] {
   return environments.map((environment) =>
-    defineBackend(components, { ...options, app, environment }),
+    defineBackend(components, {
+      ...optionsOf[environment],
+      ...options,
+      app,
+      environment,
+    }),
   );
 }
 `;

@@ -66,6 +66,7 @@ function accountName({ settings, existing, name, problem }: PlanContext): string
   const others = [
     ...(existing.storage === undefined ? [name("storageAccount")] : []),
     ...(settings.storage.hostAccount === "separate" ? [name("hostStorageAccount")] : []),
+    ...(settings.storage.packageAccount === "shared" ? [] : [name("packageStorageAccount")]),
   ];
   if (others.includes(own))
     problem(

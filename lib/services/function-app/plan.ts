@@ -5,7 +5,7 @@ import { HOST_CONNECTION_STRING } from "../key-vault";
 import { hasEntrance } from "../contract/network-needs";
 import type { ExistingResource } from "../contract/existing-resource";
 import type { PlanContext } from "../contract/service";
-import { PACKAGE_CONTAINER, contentShareName, publicContainers } from "../storage";
+import { PACKAGE_CONTAINER, contentShareName, keepsPackagesApart, publicContainers } from "../storage";
 import { type ImagePlan, imageOf, runsContainer } from "./container";
 import { CONTENT_SHARE } from "./content-share";
 import { isElasticPremium } from "./decisions";
@@ -102,7 +102,7 @@ export function planFunctionApp(context: PlanContext): FunctionAppPlan {
       : { type: "identity" },
     settings: {
       ...hostSettings(app),
-      ...(runsContainer(settings) ? CONTAINER_SETTINGS : codeSettings(app, appName)),
+      ...(runsContainer(settings) ? CONTAINER_SETTINGS : codeSettings(settings, appName)),
       // The share has a private endpoint then, which only the network reaches.
       ...(shares && settings.networking.privateEndpoints ? { WEBSITE_CONTENTOVERVNET: "1" } : {}),
       // A closed account takes a network; whether an existing or transformed one is closed is not known here.
@@ -167,17 +167,18 @@ const CONTAINER_SETTINGS: Readonly<Record<string, SettingValue>> = {
   WEBSITES_ENABLE_APP_SERVICE_STORAGE: "false",
 };
 
-function codeSettings(
-  { package: source, plan }: FunctionAppSettings,
-  app: string,
-): Record<string, SettingValue> {
+function codeSettings(settings: PlanContext["settings"], app: string): Record<string, SettingValue> {
+  const { package: source, plan } = settings.functionApp;
   // Flex Consumption reads its own container, and refuses the setting.
   if (plan === "FC1") return {};
   if (source === "content-share") return { WEBSITE_RUN_FROM_PACKAGE: "1", ...contentSettings(app) };
   if (source === "identity")
     return {
       WEBSITE_RUN_FROM_PACKAGE: [
-        { service: "storage", output: "blobEndpoint" },
+        {
+          service: "storage",
+          output: keepsPackagesApart(settings) ? "packagesBlobEndpoint" : "blobEndpoint",
+        },
         `${PACKAGE_CONTAINER}/${app}.zip`,
       ],
     };

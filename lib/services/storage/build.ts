@@ -17,6 +17,7 @@ import {
   accountConstructIds,
   containerConstructId,
   hostContainerConstructId,
+  packageContainerConstructId,
   queueConstructId,
 } from "./resources";
 
@@ -26,13 +27,15 @@ export interface StorageResources {
   readonly storage: StorageAccount | undefined;
   /** The Functions host's account: `storage` itself unless `storage.hostAccount` is `separate`. */
   readonly hostStorage: StorageAccount | undefined;
+  /** The account of packages; undefined where they are in another one. */
+  readonly packageStorage: StorageAccount | undefined;
   /** By container name. */
   readonly storageContainers: Readonly<Record<string, StorageContainer>>;
   /** By queue name. */
   readonly storageQueues: Readonly<Record<string, StorageQueue>>;
 }
 
-/** The Functions host's own account, or the one for everything else. */
+/** The Functions host's own account, that of packages, or the one for everything else. */
 export type StorageAccountId = keyof typeof accountConstructIds;
 
 /** The accounts that have a file share: the file service of any other account has nothing to log. */
@@ -153,6 +156,7 @@ export function buildStorage(
   return {
     storage: account,
     hostStorage: plan.host === undefined ? account : buildHostStorage(scope, place, plan.host, transformed),
+    packageStorage: plan.packages && buildPackageStorage(scope, place, plan.packages, transformed),
     storageContainers: Object.fromEntries(builtContainers),
     storageQueues: Object.fromEntries(builtQueues),
   };
@@ -178,5 +182,19 @@ function buildHostStorage(
     buildBlobContainer(scope, id, account.id, container, transformed);
   }
   for (const share of plan.shares) buildContentShare(scope, account.id, share, transformed);
+  return account;
+}
+
+function buildPackageStorage(
+  scope: Construct,
+  place: Place,
+  plan: StorageAccountPlan,
+  transformed: Transformed,
+): StorageAccount {
+  const account = buildStorageAccount(scope, "packageStorage", place, plan, transformed);
+  for (const container of plan.containers) {
+    const id = packageContainerConstructId(container.name);
+    buildBlobContainer(scope, id, account.id, container, transformed);
+  }
   return account;
 }

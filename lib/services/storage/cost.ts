@@ -103,9 +103,10 @@ export const storageCost: ServiceCost<StoragePlan, StorageUsage> = {
       ...(host === undefined ? [] : [{ category: "StorageWrite", records: usage.hostWrites } as const]),
     ].map((each) => ({ ...each, bytes: usage.recordBytes })),
 
-  items: ({ account, host }, { usage }) => [
+  items: ({ account, host, packages }, { usage }) => [
     ...(account === undefined ? [] : dataItems(account, usage)),
     ...[host ?? account].flatMap((hosts) => (hosts === undefined ? [] : hostItems(hosts, usage))),
+    ...(packages === undefined ? [] : [packageItem(packages)]),
   ],
 };
 
@@ -216,8 +217,18 @@ function hostItems(account: StorageAccountPlan, { hostWrites }: Usage): readonly
   ];
 }
 
-/** Of one content share. */
+/** Of one content share, and of all packages of an account of their own. */
 const PACKAGE_GB = 1;
+
+function packageItem(account: StorageAccountPlan): CostItem {
+  return {
+    item: `packages, ${account.replication}`,
+    meter: `storage.blob.${tierOf(account)}.${redundancyOf(account)}.data`,
+    part: "fixed",
+    quantity: exactly(PACKAGE_GB),
+    note: "assumes one gigabyte of packages, none of which is deleted",
+  };
+}
 
 const redundancies: Readonly<Record<string, PricedRedundancy>> = {
   LRS: "lrs",

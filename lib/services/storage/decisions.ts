@@ -2,7 +2,7 @@ import type { Draft } from "../contract/draft";
 import { reportNamesDifferingInCase } from "../contract/names-differing-in-case";
 import { publicContainers } from "./public-containers";
 import { checkComponentsInStorage } from "./check-components";
-import { PACKAGE_CONTAINER, runsPackage } from "./package-container";
+import { PACKAGE_CONTAINER, keepsPackagesApart, runsPackage } from "./package-container";
 import { redundancyFault } from "./redundancy";
 
 /** Every rule of Azure that a combination of `storage` options can break. */
@@ -11,6 +11,7 @@ export function decideStorage(draft: Draft): void {
   if (made || draft.settings.storage.hostAccount === "separate") decideSku(draft);
   if (made) decideKeys(draft);
   else checkExistingHost(draft);
+  decidePackageAccount(draft);
   warnOfSharedAccount(draft);
   checkContainers(draft);
   const { queues, tables } = draft.settings.storage;
@@ -29,6 +30,29 @@ function decideSku(draft: Draft): void {
   else draft.adjust("storage.sku", { name: possible }, why);
 }
 
+const PACKAGES = "storage.packageAccount";
+
+function decidePackageAccount(draft: Draft): void {
+  const { functionApp, networking, storage } = draft.settings;
+  if (storage.packageAccount === "shared") return;
+  if (functionApp.package !== "identity")
+    draft.problem(
+      PACKAGES,
+      functionApp.package === "content-share"
+        ? "the code of the app is in a file share"
+        : "the code of the app is at the URL of functionApp.package",
+      `remove ${PACKAGES} or functionApp.package`,
+      "functionApp.package",
+    );
+  else if (storage.packageAccount === "private" && !networking.privateEndpoints)
+    draft.problem(
+      PACKAGES,
+      "a closed account needs a private endpoint, and there are none",
+      `set networking.privateEndpoints to true, or ${PACKAGES} to "internet" or "shared"`,
+      "networking.privateEndpoints",
+    );
+}
+
 /** With a content share the host signs in with a key, and has no roles. */
 function warnOfSharedAccount(draft: Draft): void {
   const path = "storage.hostAccount";
@@ -38,7 +62,7 @@ function warnOfSharedAccount(draft: Draft): void {
   draft.warn(
     path,
     "the roles of the Functions host include every blob, queue and table of the account" +
-      (runsPackage(draft.settings)
+      (runsPackage(draft.settings) && !keepsPackagesApart(draft.settings)
         ? `, and the code in ${PACKAGE_CONTAINER}: a compromised component can read all data and change the code that runs next`
         : ": a compromised component can read all data"),
   );
@@ -96,6 +120,11 @@ function checkRequired(
   }
 }
 
+/** Flex Consumption keeps its copy of the code with the host, whatever account packages are in. */
+function isReleasedTo({ settings }: Draft): boolean {
+  return !keepsPackagesApart(settings) || settings.storage.hostAccount === "shared";
+}
+
 function checkContainers(draft: Draft): void {
   const { containers } = draft.settings.storage;
   const elsewhere = publicContainers(draft.settings);
@@ -105,7 +134,7 @@ function checkContainers(draft: Draft): void {
     if (container === false) {
       for (const { by } of draft.requirements.blobContainers.filter((required) => required.name === name))
         draft.problem(path, `${by} uses it`, `remove ${path}`);
-      if (name === PACKAGE_CONTAINER)
+      if (name === PACKAGE_CONTAINER && isReleasedTo(draft))
         draft.problem(path, "the code of the function app is released to it", `remove ${path}`);
       continue;
     }

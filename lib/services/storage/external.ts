@@ -1,6 +1,6 @@
 import { publicContainers } from "./public-containers";
 import type { ReplacementKind } from "../contract/existing-kind";
-import { PACKAGE_CONTAINER, keepsCodeWithHost } from "./package-container";
+import { PACKAGE_CONTAINER, keepsCodeWithHost, keepsPackagesApart } from "./package-container";
 
 /** What using an existing one means. */
 export const existingStorage: ReplacementKind = {
@@ -11,9 +11,13 @@ export const existingStorage: ReplacementKind = {
   options: ["createChildren", "roleAssignments"],
   keeps: ({ storage }, createChildren) => [
     "hostAccount",
+    "packageAccount",
     ...(createChildren ? ["containers", "queues", "tables"] : []),
-    // The host's own account is still made.
-    ...(storage.hostAccount === "separate" ? ["sku", "accessTier", "softDeleteRetentionInDays"] : []),
+    // The host's own account and that of packages are still made.
+    ...(storage.hostAccount === "separate" || keepsPackagesApart({ storage })
+      ? ["sku", "softDeleteRetentionInDays"]
+      : []),
+    ...(storage.hostAccount === "separate" ? ["accessTier"] : []),
   ],
   names: ["storageAccount"],
   resources: ["storage"],
@@ -21,11 +25,13 @@ export const existingStorage: ReplacementKind = {
   privateEndpoint: true,
 
   expects(_, { settings, requirements }) {
-    const codeIsWithHost = settings.storage.hostAccount === "separate" && keepsCodeWithHost(settings);
+    const codeIsElsewhere =
+      (settings.storage.hostAccount === "separate" && keepsCodeWithHost(settings)) ||
+      settings.storage.containers[PACKAGE_CONTAINER] === false;
     const isPublic = publicContainers(settings);
     const needed = requirements.blobContainers.map(({ name }) => name).filter((name) => !isPublic.has(name));
     return [
-      ...[...(codeIsWithHost ? [] : [PACKAGE_CONTAINER]), ...needed].map((name) => `container ${name}`),
+      ...[...(codeIsElsewhere ? [] : [PACKAGE_CONTAINER]), ...needed].map((name) => `container ${name}`),
       ...requirements.queues.map(({ name }) => `queue ${name}`),
       ...requirements.tables.map(({ name }) => `table ${name}`),
     ];

@@ -6,11 +6,17 @@ import type { PlanContext } from "../contract/service";
 import type { Grant } from "../contract/grant";
 import { constructId } from "../../kit/construct-id";
 import { isOn } from "../contract/is-on";
-import { PACKAGE_CONTAINER, keepsCodeWithHost, runsPackage } from "./package-container";
+import {
+  PACKAGE_CONTAINER,
+  keepsCodeWithHost,
+  keepsPackagesApart,
+  readsPackage,
+  runsPackage,
+} from "./package-container";
 import type { StoragePlan } from "./plan";
 
-/** The account for data, and that of the Functions host. */
-export type StorageScope = "data" | "host";
+/** The account for data, that of the Functions host, and that of packages. */
+export type StorageScope = "data" | "host" | "packages";
 
 /** What the Functions host needs of its own account, and components of what they work on. */
 export function storageGrants(plan: StoragePlan, context: PlanContext): readonly Grant<StorageScope>[] {
@@ -21,21 +27,39 @@ export function storageGrants(plan: StoragePlan, context: PlanContext): readonly
   return [
     // The host's own account is ours.
     ...(plan.host === undefined ? leftToOwner(plan.existing, ofHost) : ofHost),
+    ...packageAccountGrants(context),
     ...leftToOwner(plan.existing, [...packageGrants(context), ...ofUrl, ...ofComponents]),
   ];
 }
 
+function packageAccountGrants({ settings }: PlanContext): readonly Grant<StorageScope>[] {
+  if (!keepsPackagesApart(settings) || !readsPackage(settings)) return [];
+  return [
+    {
+      id: "package_storage_blob_data_reader",
+      role: "Storage Blob Data Reader",
+      on: "packages",
+      below: BLOB_CONTAINERS.below(PACKAGE_CONTAINER),
+      reason: STARTS_FROM_PACKAGE,
+    },
+  ];
+}
+
+const STARTS_FROM_PACKAGE =
+  "Azure starts the app from its package with the app's identity, which may not write it";
+
 /** What the host's own roles do not reach: learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package */
 function packageGrants({ settings }: PlanContext): readonly Grant<StorageScope>[] {
-  if (settings.storage.hostAccount === "shared" || keepsCodeWithHost(settings) || !runsPackage(settings))
-    return [];
+  if (settings.storage.hostAccount === "shared" || !readsPackage(settings)) return [];
+  // A package that was released there before runs on until the next release.
+  if (settings.storage.containers[PACKAGE_CONTAINER] === false) return [];
   return [
     {
       id: `storage_blob_data_reader_${PACKAGE_CONTAINER}`,
       role: "Storage Blob Data Reader",
       on: "data",
       below: BLOB_CONTAINERS.below(PACKAGE_CONTAINER),
-      reason: "Azure starts the app from its package with the app's identity, which may not write it",
+      reason: STARTS_FROM_PACKAGE,
     },
   ];
 }

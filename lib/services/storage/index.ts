@@ -1,10 +1,10 @@
-import { outputsOf } from "../contract/outputs";
+import { madeOutputsOf, outputsOf } from "../contract/outputs";
 import type { Service } from "../contract/service";
 import type { Endpoint } from "../contract/endpoint";
 import type * as Build from "./build";
 import { type StorageUsage, storageCost } from "./cost";
 import { decideStorage } from "./decisions";
-import { PACKAGE_CONTAINER } from "./package-container";
+import { PACKAGE_CONTAINER, keepsPackagesApart, readsPackage } from "./package-container";
 import { type StorageScope, storageGrants } from "./grants";
 import { keptInStorage } from "./kept-resources";
 import { storageNeeds } from "./network";
@@ -14,12 +14,13 @@ import { storageReachable } from "./reachable";
 import { storageResources } from "./resources";
 import { existingStorage } from "./external";
 import type { StorageWords } from "./words";
+import type { AllSettings } from "../words";
 
 export { storageAccountConfig } from "./account-config";
 export { contentShareName } from "./content-share";
 export { redundancyOf } from "./cost";
 export { BLOB_CONTAINERS, STORAGE_QUEUES } from "./grants";
-export { PACKAGE_CONTAINER } from "./package-container";
+export { PACKAGE_CONTAINER, keepsPackagesApart } from "./package-container";
 export { publicContainers } from "./public-containers";
 export { redundancyFault } from "./redundancy";
 export { storageAccountChecks, storageContainerChecks } from "./policy-notes";
@@ -44,6 +45,8 @@ export interface StorageShape extends StorageWords {
     readonly hostId: string;
     readonly hostName: string;
     readonly hostBlobEndpoint: string;
+    readonly packagesId: string;
+    readonly packagesBlobEndpoint: string;
   };
   scopes: StorageScope;
   targets: StorageTarget;
@@ -115,6 +118,24 @@ const hostOutputs = outputsOf(
   },
 );
 
+/** Of the account of packages, where they are in one of their own. */
+const packageOutputs = madeOutputsOf(
+  {
+    made: ({ packages }: StoragePlan) => packages,
+    built: ({ packageStorage }: StorageResources) => packageStorage,
+  },
+  {
+    packagesId: {
+      of: (account) => account.id,
+      expected: ({ name }, { resourceGroupId }) => accountId(resourceGroupId, name),
+    },
+    packagesBlobEndpoint: {
+      of: (account) => account.primaryBlobEndpoint,
+      expected: ({ name }) => endpointOf(name, "blob"),
+    },
+  },
+);
+
 export const storage: Service<StorageShape> = {
   defaults: {
     sku: { name: "Standard_LRS" },
@@ -126,6 +147,7 @@ export const storage: Service<StorageShape> = {
     versioning: false,
     allowSharedKeyAccess: false,
     hostAccount: "shared",
+    packageAccount: "shared",
   },
 
   decide: decideStorage,
@@ -149,6 +171,7 @@ export const storage: Service<StorageShape> = {
         ? endpointsOf("storage", ["blob", "queue", "table", ...(separate ? [] : share)])
         : []),
       ...(separate ? endpointsOf("host_storage", ["blob", "queue", "table", ...share]) : []),
+      ...(needsPackageEndpoint(settings) ? endpointsOf("package_storage", ["blob"]) : []),
     ];
   },
 
@@ -166,20 +189,35 @@ export const storage: Service<StorageShape> = {
     platform: {
       build: ({ scope, place, plan, transformed, reference }) =>
         build().buildStorage(scope, place, plan, transformed, reference),
-      outputs: (plan) => ({ ...accountOutputs(plan), ...hostOutputs(plan) }),
+      outputs: (plan) => ({ ...accountOutputs(plan), ...hostOutputs(plan), ...packageOutputs(plan) }),
       policyNotes: storagePolicyNotes,
     },
   },
 
-  privateLinkTargets: ({ storage: account, hostStorage }) => ({
+  privateLinkTargets: ({ storage: account, hostStorage, packageStorage }) => ({
     storage: account,
     host_storage: hostStorage,
+    package_storage: packageStorage,
   }),
 
-  scopes: ({ shared }) => ({ data: shared(storage).id, host: shared(storage).hostId }),
+  scopes: ({ shared }) => ({
+    data: shared(storage).id,
+    host: shared(storage).hostId,
+    // Only a backend that has such an account has the output.
+    get packages() {
+      return shared(storage).packagesId;
+    },
+  }),
 };
 
-type StorageTarget = "storage" | "host_storage";
+type StorageTarget = "storage" | "host_storage" | "package_storage";
+
+/** The app reads its package from within the network; a closed account is reached by nobody else either. */
+function needsPackageEndpoint(settings: AllSettings): boolean {
+  return (
+    keepsPackagesApart(settings) && (settings.storage.packageAccount === "private" || readsPackage(settings))
+  );
+}
 
 function endpointsOf(on: StorageTarget, subresources: readonly string[]): readonly Endpoint<StorageTarget>[] {
   return subresources.map((subresource) => ({

@@ -4,6 +4,7 @@ import {
   accountConstructIds,
   containerConstructId,
   hostContainerConstructId,
+  packageContainerConstructId,
   queueConstructId,
 } from "./resources";
 import type { StorageWords } from "./words";
@@ -11,9 +12,11 @@ import type { StorageWords } from "./words";
 type Kept = KeptResource<keyof StorageWords["configs"]>;
 
 /** The accounts, their blob containers and their queues. */
-export function keptInStorage({ account, existing, children, host }: StoragePlan): readonly Kept[] {
+export function keptInStorage(plan: StoragePlan): readonly Kept[] {
+  const { account, existing, children, host, packages } = plan;
   const made = account && accountOf("storage", account.name);
   const ofHost = host && accountOf("hostStorage", host.name);
+  const ofPackages = packages && accountOf("packageStorage", packages.name);
   return [
     ...(made === undefined ? [] : [made]),
     ...containersIn(made ?? existing, children.containers, containerConstructId),
@@ -25,6 +28,8 @@ export function keptInStorage({ account, existing, children, host }: StoragePlan
     })),
     ...(ofHost === undefined ? [] : [ofHost]),
     ...containersIn(ofHost, host?.containers ?? [], hostContainerConstructId),
+    ...(ofPackages === undefined ? [] : [ofPackages]),
+    ...containersIn(ofPackages, packages?.containers ?? [], packageContainerConstructId),
   ];
 }
 

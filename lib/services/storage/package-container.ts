@@ -12,6 +12,16 @@ export function keepsCodeWithHost({ functionApp }: Pick<AllSettings, "functionAp
   return functionApp.plan === "FC1";
 }
 
+/** Whether the account of packages is one that nothing else is in. */
+export function keepsPackagesApart({ storage }: Pick<AllSettings, "storage">): boolean {
+  return storage.packageAccount !== "shared";
+}
+
+/** Whether the app reads packages in that container: on Flex Consumption Azure keeps a copy of its own. */
+export function readsPackage(settings: Pick<AllSettings, "functionApp">): boolean {
+  return runsPackage(settings) && !keepsCodeWithHost(settings);
+}
+
 /** Whether the app runs a package in that container. */
 export function runsPackage({ functionApp }: Pick<AllSettings, "functionApp">): boolean {
   return functionApp.package === "identity" && !isOn(functionApp.container);

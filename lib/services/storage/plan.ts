@@ -38,6 +38,8 @@ export interface StoragePlan {
   readonly deploymentPrefix: string;
   /** The Functions host's own account; the same one when the host shares. */
   readonly host?: StorageAccountPlan;
+  /** The account of packages; undefined where they are in another one. */
+  readonly packages?: StorageAccountPlan;
 }
 
 export function planStorage(context: PlanContext): StoragePlan {
@@ -56,15 +58,25 @@ export function planStorage(context: PlanContext): StoragePlan {
     ...(account === undefined ? {} : { account }),
     ...(existing.storage === undefined ? {} : { existing: existing.storage }),
   };
-  if (!separate) return data;
-  const hostName = name("hostStorageAccount");
-  if (hostName === account?.name)
-    problem(
-      "names.hostStorageAccount",
-      `is also the name of the other storage account, got "${hostName}"`,
-      "choose another name",
-    );
-  return { ...data, host: planHost(context, hostName, shares) };
+  const taken = account === undefined ? [] : [account.name];
+  const nameOf = (kind: "hostStorageAccount" | "packageStorageAccount"): string => {
+    const own = name(kind);
+    if (taken.includes(own))
+      problem(
+        `names.${kind}`,
+        `is also the name of the other storage account, got "${own}"`,
+        "choose another name",
+      );
+    taken.push(own);
+    return own;
+  };
+  return {
+    ...data,
+    ...(separate ? { host: planHost(context, nameOf("hostStorageAccount"), shares) } : {}),
+    ...(settings.storage.packageAccount === "shared"
+      ? {}
+      : { packages: planPackages(context, nameOf("packageStorageAccount")) }),
+  };
 }
 
 function planAccount({ settings, name }: PlanContext, children: StorageChildrenPlan): StorageAccountPlan {
@@ -97,6 +109,25 @@ function planHost({ settings }: PlanContext, name: string, shares: readonly stri
     tables: [],
     shares,
     closed: settings.networking.privateEndpoints,
+  };
+}
+
+/** Code, the lock of releases and what ran before: nothing that the app writes. */
+function planPackages({ settings }: PlanContext, name: string): StorageAccountPlan {
+  const { sku, softDeleteRetentionInDays, packageAccount } = settings.storage;
+  return {
+    name,
+    replication: sku.name.replace("Standard_", ""),
+    // Each start of an instance reads a package.
+    accessTier: "Hot",
+    softDeleteRetentionInDays,
+    allowSharedKeyAccess: false,
+    allowPublicBlobs: false,
+    containers: [{ name: PACKAGE_CONTAINER, publicAccess: "None" }],
+    queues: [],
+    tables: [],
+    shares: [],
+    closed: packageAccount === "private",
   };
 }
 

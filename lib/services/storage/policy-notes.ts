@@ -10,7 +10,7 @@ import {
   policyNotes,
 } from "../contract/policy-note";
 import type { StorageAccountPlan, StoragePlan } from "./plan";
-import { containerConstructId, hostContainerConstructId } from "./resources";
+import { containerConstructId, hostContainerConstructId, packageContainerConstructId } from "./resources";
 import type { StorageWords } from "./words";
 
 const DIAGNOSTICS: Cause = {
@@ -24,6 +24,10 @@ const PUBLIC: Cause = {
 const KEYS: Cause = {
   when: "keys of the account are on",
   reason: "`storage.allowSharedKeyAccess`, `keyVault.connectionStrings` or a content share needs them",
+};
+const RELEASES: Cause = {
+  when: '`storage.packageAccount` is `"internet"`',
+  reason: "releases come from outside of the network: `storage.packageAccount` `private` closes it",
 };
 const ONE_REGION: Cause = {
   when: "`storage.sku` is LRS or ZRS",
@@ -125,10 +129,18 @@ function judgedAccount(account: StorageAccountPlan | undefined): readonly Judged
 }
 
 /** Those that are made, in an existing account too. */
-function judgedContainers({ children, host }: StoragePlan): readonly JudgedResource<ContainerFacts>[] {
+function judgedContainers({
+  children,
+  host,
+  packages,
+}: StoragePlan): readonly JudgedResource<ContainerFacts>[] {
   return [
     ...children.containers.map((each) => ({ facts: each, id: containerConstructId(each.name) })),
     ...(host?.containers ?? []).map((each) => ({ facts: each, id: hostContainerConstructId(each.name) })),
+    ...(packages?.containers ?? []).map((each) => ({
+      facts: each,
+      id: packageContainerConstructId(each.name),
+    })),
   ];
 }
 
@@ -138,5 +150,9 @@ const accountChecks = storageAccountChecks(OPEN, PUBLIC);
 export const storagePolicyNotes = {
   storage: policyNotes(({ account }: StoragePlan) => judgedAccount(account), accountChecks),
   hostStorage: policyNotes(({ host }: StoragePlan) => judgedAccount(host), accountChecks),
+  packageStorage: policyNotes(
+    ({ packages }: StoragePlan) => judgedAccount(packages),
+    storageAccountChecks(RELEASES, PUBLIC),
+  ),
   storageContainers: policyNotes(judgedContainers, storageContainerChecks(PUBLIC)),
 } satisfies PolicyNotes<StorageWords, StoragePlan>;

@@ -13,7 +13,7 @@ const HOST_NAME = "host storage account";
 
 /** From where the accounts are reached, and who needs no role on them. */
 export function storageReachable(plan: StoragePlan): readonly Reachable[] {
-  const { account, existing, host } = plan;
+  const { account, existing, host, packages } = plan;
   const data = {
     id: "data",
     name: "storage account",
@@ -45,8 +45,24 @@ export function storageReachable(plan: StoragePlan): readonly Reachable[] {
             }),
           },
         ]),
+    ...(packages === undefined
+      ? []
+      : [
+          {
+            id: "packages",
+            name: "package storage account",
+            scopes: ["packages"],
+            network: networkOf(packages),
+            decision: BY_PACKAGE_ACCOUNT,
+          },
+        ]),
   ];
 }
+
+const BY_PACKAGE_ACCOUNT: Decision = {
+  path: "storage.packageAccount",
+  fix: 'set storage.packageAccount to "private", and release from within the network',
+};
 
 function publicContainerCallers({ children }: StoragePlan): readonly Caller[] {
   return children.containers

@@ -34,7 +34,11 @@ export const storageContainer: TerraformType = {
 };
 
 /** The construct of each account. */
-export const accountConstructIds = { storage: "storage", hostStorage: "host_storage" } as const;
+export const accountConstructIds = {
+  storage: "storage",
+  hostStorage: "host_storage",
+  packageStorage: "package_storage",
+} as const;
 
 /** The construct of a queue. */
 export const queueConstructId = (queue: string): string => `storage_queue_${queue}`;
@@ -44,6 +48,10 @@ export const containerConstructId = (container: string): string => `storage_cont
 
 /** The construct of a container in the Functions host's own account. */
 export const hostContainerConstructId = (container: string): string => `host_storage_container_${container}`;
+
+/** The construct of a container in the account of packages. */
+export const packageContainerConstructId = (container: string): string =>
+  `package_storage_container_${container}`;
 
 /** Of every storage account's name. */
 export const STORAGE_ACCOUNT_NAME = {
@@ -71,6 +79,18 @@ export const storageResources: ResourceRecords<StorageWords> = {
         ...STORAGE_ACCOUNT_NAME,
         when: "with `storage.hostAccount` `separate`",
         prefix: "sthost",
+      },
+    },
+  },
+  packageStorage: {
+    ...storageAccount,
+    // Production starts from what is in it.
+    keepsData: "account",
+    names: {
+      packageStorageAccount: {
+        ...STORAGE_ACCOUNT_NAME,
+        when: "with `storage.packageAccount` `internet` or `private`",
+        prefix: "stpkg",
       },
     },
   },

@@ -67,4 +67,12 @@ export interface StorageSettings {
    * @default "shared"
    */
   readonly hostAccount: "shared" | "separate";
+  /**
+   * Where releases keep packages of code, their lock and what ran before. `shared`: in the data account, and in the host account on
+   * `FC1`. `internet`: in an account of its own that identities with a role reach from the internet, so that a build agent outside
+   * of the network can release; the other accounts stay closed. `private`: in an account of its own that only the network reaches.
+   * Neither accepts account keys. Packages that were released before a change stay where they are, and run on.
+   * @default "shared"
+   */
+  readonly packageAccount: "shared" | "internet" | "private";
 }

@@ -12,12 +12,17 @@ export interface StorageWords {
   readonly configs: {
     readonly storage: StorageAccountConfig;
     readonly hostStorage: StorageAccountConfig;
+    readonly packageStorage: StorageAccountConfig;
     readonly storageContainers: StorageContainerConfig;
     readonly storageQueues: StorageQueueConfig;
     readonly storageTables: ResourceGroupTemplateDeploymentConfig;
     readonly storageShares: StorageShareConfig;
   };
-  readonly names: { readonly storage: "storageAccount"; readonly hostStorage: "hostStorageAccount" };
+  readonly names: {
+    readonly storage: "storageAccount";
+    readonly hostStorage: "hostStorageAccount";
+    readonly packageStorage: "packageStorageAccount";
+  };
   readonly givenNames: {
     readonly storageContainers: "storageContainer";
     readonly storageQueues: "storageQueue";

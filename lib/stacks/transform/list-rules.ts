@@ -88,6 +88,7 @@ export const listRules: Readonly<Partial<Record<TransformName, Rules>>> = {
   },
   storage: ACCOUNT,
   hostStorage: ACCOUNT,
+  packageStorage: ACCOUNT,
   cdnStorage: ACCOUNT,
   storageTables: TEMPLATE,
   keyVault: { "networkAcls.virtualNetworkSubnetIds": held("allows the functions to read their secrets") },

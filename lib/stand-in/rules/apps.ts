@@ -159,6 +159,21 @@ export const apps: readonly Rule[] = [
         : undefined,
   },
   {
+    says: "Flex Consumption runs from its deployment container alone",
+    source:
+      "learn.microsoft.com/azure/azure-functions/functions-app-settings#flex-consumption-plan-deprecations",
+    on: [SITES],
+    refuse(asked, { id, store }) {
+      if (skuOf(asked, id, store) !== "FC1") return undefined;
+      const wrong = listAt(asked, "properties.siteConfig.appSettings")
+        .map((setting) => textAt(setting, "name"))
+        .find((name) => REPLACED_ON_FLEX.includes(name));
+      return wrong === undefined
+        ? undefined
+        : `The following app setting (Site.SiteConfig.AppSettings.${wrong}) for Flex Consumption sites is invalid.`;
+    },
+  },
+  {
     says: "Consumption has no zones",
     source: "learn.microsoft.com/azure/reliability/reliability-functions",
     on: [PLANS],
@@ -199,6 +214,12 @@ export const apps: readonly Rule[] = [
       return { ...asked, properties: { ...properties, siteConfig } };
     },
   },
+];
+
+const REPLACED_ON_FLEX = [
+  "WEBSITE_RUN_FROM_PACKAGE",
+  "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING",
+  "WEBSITE_CONTENTSHARE",
 ];
 
 /** The tier of the plan that an app or slot runs on. */

@@ -1,4 +1,5 @@
 import type { ArmType } from "../arm-type";
+import { importImage } from "../images";
 import { type JsonObject, at, isObject, listAt, objectAt, textAt, withDefaults } from "../json";
 import { key } from "../resource-path";
 
@@ -20,6 +21,7 @@ export const containerRegistry: readonly ArmType[] = [
         }),
       };
     },
+    actions: { importImage: (registry, body, { store }) => importImage(registry, body, store) },
   },
   { type: `${REGISTRIES}/replications`, asynchronous: true },
 ];

@@ -2,8 +2,10 @@ import type { ArmType } from "../arm-type";
 import { mayRead } from "../blobs";
 import { Refusal, type Request, type Response, ok } from "../exchange";
 import { type RegisteredFunction, routePrefixOf, startPackage } from "../functions-host";
+import { pulled } from "../images";
 import { type JsonObject, isObject, listAt, textAt } from "../json";
 import type { Resource, Store } from "../store";
+import { RELEASED_PACKAGE, deploymentContainer } from "./flex-package";
 import { messageOf } from "../../settings/message-of";
 
 /** Of an app or a slot, by name. */
@@ -49,18 +51,29 @@ interface Started {
 
 /** What its code has registered, or why it does not run. */
 function started(site: Resource, store: Store): Started {
-  // What is in an image is not looked into.
-  if (textAt(site.body, "properties.siteConfig.linuxFxVersion").startsWith("DOCKER|"))
-    return { functions: [] };
   const settings = settingsOf(site);
-  const url = settings["WEBSITE_RUN_FROM_PACKAGE"] ?? "";
+  const [, image] = textAt(site.body, "properties.siteConfig.linuxFxVersion").split("DOCKER|");
+  if (image !== undefined) return startedImage(pulled(site, image, store), settings);
+  const container = deploymentContainer(site);
+  const url =
+    container === "" ? (settings["WEBSITE_RUN_FROM_PACKAGE"] ?? "") : `${container}/${RELEASED_PACKAGE}`;
   const blob = store.blobs.get(url);
   if (blob === undefined) return { functions: [], error: `there is no package at ${url}` };
   // learn.microsoft.com/azure/azure-functions/run-functions-from-deployment-package
   if (!mayRead(textAt(site.body, "identity.principalId"), url, store))
     return { functions: [], error: `the identity of ${site.name} has no role to read ${url}` };
+  return startedCode(blob.bytes, settings);
+}
+
+/** What is in an image is not looked into, unless it is known. */
+function startedImage(image: ReturnType<typeof pulled>, settings: Settings): Started {
+  if (typeof image === "string") return { functions: [], error: image };
+  return image === undefined ? { functions: [] } : startedCode(image.bytes, settings);
+}
+
+function startedCode(bytes: Uint8Array, settings: Settings): Started {
   try {
-    return { functions: startPackage(blob.bytes, settings), prefix: routePrefixOf(blob.bytes) };
+    return { functions: startPackage(bytes, settings), prefix: routePrefixOf(bytes) };
   } catch (error) {
     return { functions: [], error: messageOf(error) };
   }

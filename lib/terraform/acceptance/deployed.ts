@@ -75,7 +75,8 @@ function resourcesOf(state: string): readonly StateResource[] {
 }
 
 function accountOf(resources: readonly StateResource[], { source }: ReleaseTarget): StateResource {
-  if (source.type !== "container" || source.blobEndpoint === undefined)
+  const isPackage = source.type === "container" || source.type === "flex-consumption";
+  if (!isPackage || source.blobEndpoint === undefined)
     throw new Error(
       `this run releases only functionApp.package "identity", but this backend has "${source.type}"`,
     );

@@ -103,7 +103,7 @@ function groupName({ project, environment }: ReleaseTarget): string {
 }
 
 function packagesOf({ source }: ReleaseTarget): string {
-  if (source.type !== "container") throw new Error(`there is no container of packages: ${source.type}`);
+  if (!("container" in source)) throw new Error(`there is no container of packages: ${source.type}`);
   return source.container;
 }
 
