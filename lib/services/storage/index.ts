@@ -122,7 +122,7 @@ const hostOutputs = outputsOf(
 const packageOutputs = madeOutputsOf(
   {
     made: ({ packages }: StoragePlan) => packages,
-    built: ({ packageStorage }: StorageResources) => packageStorage,
+    built: ({ packageStorage }: Build.StorageResources) => packageStorage,
   },
   {
     packagesId: {
