@@ -10,7 +10,7 @@ const OTHERS = /peer cdktn|pty\.node|MODULE_NOT_FOUND|prebuild-loader|ERESOLVE/;
 
 /** `…` stands for what differs; these are values that a message is filled with. */
 const VALUES =
-  /"?…"?|\b(?:undefined|has|reads|600|packaging)\b|terraform-locks\/|(?<=the program )terraform|403 \w+|management\.azure\.com|\.blob\.core\.windows\.net/;
+  /"?…"?|\b(?:undefined|has|reads|600|packaging)\b|terraform-locks\/|(?<=the program )terraform|403 \w+|management\.azure\.com|\.blob\.core\.windows\.net|\.scm\.azurewebsites\.net/;
 
 const messages = textOf("docs/troubleshooting.md")
   .split(/^## /m)
