@@ -9,7 +9,6 @@ import { listAt, textAt } from "../../../lib/stand-in/json";
 import { identity } from "../../../lib/stand-in/login";
 import { letUpload } from "../../support/given-roles";
 import { connectionTo } from "../../support/stand-in-connection";
-import { dataAccount } from "./data-account";
 import type { Deployment } from "./stage";
 
 const root = join(__dirname, "../../..");
@@ -24,7 +23,11 @@ export async function releaseSample({ standIn }: Deployment, options: BackendOpt
     makeProject(folder);
     const code = await packageCode(components, { root: folder });
     const target = releaseTarget(planBackend(components, options));
-    const { id } = dataAccount(standIn);
+    const { source } = target;
+    if (!("container" in source) || source.blobEndpoint === undefined)
+      throw new Error(`the sample has no container of packages: ${source.type}`);
+    const [account = ""] = new URL(source.blobEndpoint).host.split(".");
+    const { id } = standIn.resource("Microsoft.Storage/storageAccounts", account);
     const { subscriptionId } = identity;
     const { type, name } = letUpload(standIn, id);
     try {
