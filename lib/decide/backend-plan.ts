@@ -24,6 +24,10 @@ export interface BackendPlan {
   readonly resourceGroups: Readonly<Record<StackRole, string>>;
   /** Of every other resource that there is one of, by kind. */
   readonly names: Readonly<Partial<Record<ComposedKind, string>>>;
+  /** The number of the pull request that the environment is of. */
+  readonly pullRequest?: number;
+  /** The last day of the environment, `2026-12-07`. */
+  readonly expires?: string;
   /** Of every resource; the name of its stack comes beside them. */
   readonly tags: Tags;
   /** Tags that Terraform sets once and leaves alone after that: all of them, or these. */

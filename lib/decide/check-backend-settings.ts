@@ -11,6 +11,7 @@ import { redacted } from "../settings/redacted";
 import { checkEnvironment, checkLocation, checkProject } from "./check-identity";
 import type { MergedCall } from "./merge-call";
 import type { BackendSettings, ProviderSettings } from "./options/backend-settings";
+import { type Life, settleLife } from "./pull-requests/settle-life";
 import type { Call } from "./read-call";
 import { type StatePlan, settleState } from "./settle-state";
 
@@ -20,6 +21,7 @@ export interface CheckedSettings {
   readonly location: string;
   readonly state: StatePlan;
   readonly provider: ProviderPlan;
+  readonly life: Life;
   readonly problems: readonly Problem[];
 }
 
@@ -37,11 +39,15 @@ export function checkBackendSettings(call: Call, { common, provenance }: MergedC
   if (!isRefused("environment")) checkEnvironment(String(call.environment), problem);
   if (!isRefused("location")) checkLocation(location, problem);
   checkGroups(common, problem);
-  checkTags(common, problem);
+  const life = settleLife(call, { common }, problem);
+  checkTags(common, Object.keys(life.tags), problem);
   const state = settleState(common.state ?? { type: "local" }, problem);
   const provider = settleProvider(common.provider ?? {}, problem);
-  return { location: regionNamed(location) ?? location, state, provider, problems };
+  return { location: regionNamed(location) ?? location, state, provider, life, problems };
 }
+
+/** `project`, `environment` and `stack`. */
+const DEFAULT_TAGS = 3;
 
 /** Each stack makes its own group: a second one would find it there. */
 function checkGroups({ names }: BackendSettings, problem: Report): void {
@@ -57,8 +63,12 @@ function checkGroups({ names }: BackendSettings, problem: Report): void {
   });
 }
 
-function checkTags({ tags = {}, ignoreTags }: BackendSettings, problem: Report): void {
-  for (const [tag, fault] of Object.entries(tagFaults(tags)))
+function checkTags(
+  { tags = {}, ignoreTags }: BackendSettings,
+  others: readonly string[],
+  problem: Report,
+): void {
+  for (const [tag, fault] of Object.entries(tagFaults(tags, DEFAULT_TAGS + others.length)))
     problem(tag === "" ? "tags" : `tags.${tag}`, fault, "change or remove it");
   for (const tag of typeof ignoreTags === "object" ? ignoreTags : []) {
     const fault = ignoredTagFault(tag);

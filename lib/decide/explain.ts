@@ -9,7 +9,7 @@ import { redacted } from "../settings/redacted";
 /**
  * A plan as text: every setting, its value, and who decided it.
  *
- * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `ignoreTags`, `provider`, `names`,
+ * @param topic - an option group (`cosmos`), one option (`cosmos.mode`), `expires`, `ignoreTags`, `provider`, `names`,
  *   `external`, `importFrom`, `privateEndpoints`, `grants` or `notes`; all of them when left out
  * @throws Error when there is no such topic, or nothing is decided about the option
  */
@@ -21,6 +21,7 @@ export function explain(plan: BackendPlan, topic?: string): string {
         settingLines(plan, group, settings as unknown as Data),
       ]),
     ),
+    expires: plan.expires === undefined ? [] : settingLines(plan, "expires", plan.expires),
     ignoreTags: plan.ignoreTags === false ? [] : settingLines(plan, "ignoreTags", plan.ignoreTags),
     provider: providerLines(plan),
     names: nameLines(plan),

@@ -94,6 +94,7 @@ function outsideValues(call: Call): Readonly<Record<string, OutsideValue>> {
       ? {}
       : { project: { source: saysProject ? "your options" : ambient.source, value: project } }),
     environment: { source: environmentSource, value: environment },
+    ...(ambient.expires === undefined ? {} : { expires: { source: ambient.source, value: ambient.expires } }),
     ...(ambient.location === undefined
       ? {}
       : { location: { source: ambient.source, value: ambient.location } }),

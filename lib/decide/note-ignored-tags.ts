@@ -1,10 +1,19 @@
 import type { BackendSettings } from "./options/backend-settings";
+import type { Tags } from "../azure/names/tags";
 import type { Draft } from "../services/contract/draft";
 
-/** Says which of the backend's own tags are set once, and never again. */
-export function noteIgnoredTags(draft: Draft, { tags = {}, ignoreTags = false }: BackendSettings): void {
+/**
+ * Says which of the backend's own tags are set once, and never again.
+ *
+ * @param others - tags that follow from other options
+ */
+export function noteIgnoredTags(
+  draft: Draft,
+  { tags = {}, ignoreTags = false }: BackendSettings,
+  others: Tags,
+): void {
   if (ignoreTags === false) return;
-  const ignored = ignoreTags === true ? "tags" : own(Object.keys(tags), ignoreTags);
+  const ignored = ignoreTags === true ? "tags" : own(Object.keys({ ...others, ...tags }), ignoreTags);
   if (ignored !== undefined)
     draft.note(
       "ignoreTags",

@@ -79,12 +79,12 @@ export function decideBackend(
 function planOf(
   identity: Identity & Pick<BackendPlan, "location">,
   { common, origins }: MergedCall,
-  { state, provider }: CheckedSettings,
+  { state, provider, life }: CheckedSettings,
   { draft, requirements, existing, transforms, imports }: Settled,
   planned: PlannedServices,
 ): BackendPlan {
   const { project, environment } = identity;
-  const tags = mergeTags({ project, environment }, common.tags ?? {});
+  const tags = mergeTags({ project, environment, ...life.tags }, common.tags ?? {});
   noteTags(draft, tags, planned.services);
   const grants = grantsOf(planned);
   noteLeftGrants(draft, grants);
@@ -93,6 +93,8 @@ function planOf(
     stackIds: byRole((role) => `${project}-${environment}-${role}`),
     resourceGroups: planned.resourceGroups,
     names: planned.names(),
+    ...(life.pullRequest === undefined ? {} : { pullRequest: life.pullRequest }),
+    ...(life.expires === undefined ? {} : { expires: life.expires }),
     tags,
     ignoreTags: common.ignoreTags ?? false,
     state,

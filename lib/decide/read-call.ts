@@ -12,6 +12,7 @@ import type { BackendOptions } from "./options/backend-options";
 import { callOptions } from "./options/call-options";
 import { asLayer, environmentLayers, problemOf } from "./options/layers";
 import { unsetValues } from "./options/unset-values";
+import type { NotTakenOver } from "./pull-requests/not-taken-over";
 
 /** One call of `defineBackend` as it was written: nothing is merged or decided. */
 export interface Call {
@@ -31,6 +32,8 @@ export interface Call {
   readonly hasEnvironment: boolean;
   /** The environment and the options of the call, weakest first. */
   readonly written: readonly Layer[];
+  /** What an environment of a pull request leaves out of the environments that it extends. */
+  readonly notTakenOver: readonly NotTakenOver[];
   readonly problems: readonly Problem[];
 }
 
@@ -66,6 +69,7 @@ export function readCall(components: Components, options: BackendOptions): Call 
     subject: `${typeof project === "string" ? project : "backend"} (${String(asked)})`,
     hasEnvironment: chain.layers !== undefined,
     written: [...(chain.layers ?? []), yours.layer],
+    notTakenOver: chain.notTakenOver,
     problems: [
       ...componentProblems,
       ...missingEntries(sound, resolve(projectFolder(), typeof root === "string" ? root : ".")),

@@ -13,6 +13,8 @@ import { readImports } from "./imports/read-imports";
 import type { MergedCall } from "./merge-call";
 import { networkNeedsOf } from "./network-needs";
 import { noteIgnoredTags } from "./note-ignored-tags";
+import { noteLife } from "./pull-requests/note-life";
+import { decidePullRequest } from "./pull-requests/decide-pull-request";
 import type { Call } from "./read-call";
 
 /** A call that says which backend it is of. */
@@ -67,7 +69,9 @@ export function settle(
   checkExisting(draft, existing, common, identity, app);
   decide(draft);
   checkRetirements(draft);
-  noteIgnoredTags(draft, common);
+  noteIgnoredTags(draft, common, checked.life.tags);
+  decidePullRequest(draft, call, merged);
+  noteLife(draft, checked.life);
   return {
     draft,
     requirements,

@@ -1,3 +1,4 @@
+import { isDay } from "../azure/calendar-day";
 import { isDataObject } from "../settings/data";
 import { didYouMean } from "../settings/nearest";
 import { redacted } from "../settings/redacted";
@@ -69,18 +70,14 @@ function faultsOf(entry: unknown, ruleNames: readonly string[]): readonly string
       ? []
       : [`environment must be the name of one, got ${redacted(environment)}`]),
     ...(isFilled(reason) ? [] : [`reason must say why it is accepted, got ${redacted(reason)}`]),
-    ...(isDay(until) ? [] : [`until must be a day such as "2027-01-31", got ${redacted(until)}`]),
+    ...(typeof until === "string" && isDay(until)
+      ? []
+      : [`until must be a day such as "2027-01-31", got ${redacted(until)}`]),
   ];
 }
 
 function isFilled(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
-}
-
-function isDay(value: unknown): boolean {
-  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
 /** A finding that nobody has to look at, and why. */

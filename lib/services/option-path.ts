@@ -24,6 +24,7 @@ export type PlainOption =
   | "apim"
   | "app"
   | "environment"
+  | "expires"
   | "ignoreTags"
   | "location"
   | "logRetention"

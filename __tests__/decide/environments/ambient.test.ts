@@ -167,6 +167,24 @@ describe("the environment", () => {
   });
 });
 
+describe("the last day", () => {
+  test("that of an environment of a pull request comes from the context, unless the options say it", () => {
+    enter({ context: { ...context, expires: "2026-12-07" } });
+    const of = (options: BackendOptions): string | undefined => planBackend({ feedbackApi }, options).expires;
+    expect(of({ environment: "pr-12" })).toBe("2026-12-07");
+    expect(of({ environment: "pr-12", expires: "2026-12-08" })).toBe("2026-12-08");
+    process.env["CDKTF_CONTEXT_JSON"] = JSON.stringify({ expires: "2026-12-09" });
+    expect(of({ environment: "pr-12" })).toBe("2026-12-09");
+    expect(of({ environment: "dev" })).toBeUndefined();
+  });
+
+  test("a day of the context that is none is named with its source", () => {
+    enter({ context: { ...context, expires: "soon" } });
+    const run = (): unknown => planBackend({ feedbackApi }, { environment: "pr-12" });
+    expect(run).toThrow(/expires: must be a day, got "soon"\n.*from context in cdktf.json/);
+  });
+});
+
 describe("the specification's minimal call", () => {
   function minimal(): void {
     const backend = defineBackend({ feedbackApi, processUploadFunction });

@@ -13,13 +13,16 @@ export function mergeTags(defaults: Tags, own: Tags): Tags {
   return { ...Object.fromEntries(kept), ...own };
 }
 
-/** Why Azure would refuse these tags: tag name → reason; `""` for the set as a whole. */
-export function tagFaults(tags: Tags): Readonly<Record<string, string>> {
+/**
+ * Why Azure would refuse these tags: tag name → reason; `""` for the set as a whole.
+ *
+ * @param others - how many the library adds: `project`, `environment`, `stack`, and those that follow from options
+ */
+export function tagFaults(tags: Tags, others = 3): Readonly<Record<string, string>> {
   const faults: Record<string, string> = {};
   const names = Object.keys(tags);
-  // Three default tags are added to the user's.
-  if (names.length > MOST_TAGS - 3)
-    faults[""] = `Azure allows ${MOST_TAGS} tags and the library sets 3 of them; got ${names.length}`;
+  if (names.length > MOST_TAGS - others)
+    faults[""] = `Azure allows ${MOST_TAGS} tags and the library sets ${others} of them; got ${names.length}`;
   for (const [name, value] of Object.entries(tags)) {
     if (name === "") faults[name] = "a tag needs a name";
     else if (name.length > LONGEST_NAME)

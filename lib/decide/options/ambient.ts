@@ -19,12 +19,14 @@ export function readAmbientInputs(app: App | undefined): AmbientInputs {
   const environment = process.env["BACKEND_ENVIRONMENT"];
   const project = read("project");
   const location = read("location");
+  const expires = read("expires");
   const organization = read("organization");
   const publisherEmail = read("publisherEmail");
   return {
     ...(environment ? { environment } : {}),
     ...(project === undefined ? {} : { project }),
     ...(location === undefined ? {} : { location }),
+    ...(expires === undefined ? {} : { expires }),
     ...(organization === undefined ? {} : { organization }),
     ...(publisherEmail === undefined ? {} : { publisherEmail }),
     source: "context in cdktf.json",

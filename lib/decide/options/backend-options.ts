@@ -71,7 +71,8 @@ export type BackendOptions = EnvironmentDefaults & {
    */
   readonly project?: string;
   /**
-   * The environment: `dev`, `prod` or one of `environments`.
+   * The environment: `dev`, `prod`, one of `environments`, or `pr-<number>` for that of a pull request. See
+   * `docs/recipes/pull-request-environments.md`.
    * @default - BACKEND_ENVIRONMENT, else `dev`
    */
   readonly environment?: "dev" | "prod" | (string & Record<never, never>);
@@ -88,7 +89,7 @@ export type BackendOptions = EnvironmentDefaults & {
    */
   readonly root?: string;
   /**
-   * Environments of your own, by name.
+   * Environments of your own, by name. `"pr-*"` is for every environment of a pull request.
    * @default {}
    */
   readonly environments?: Readonly<Record<string, EnvironmentDefinition>> | undefined;

@@ -162,6 +162,14 @@ export interface BackendSettings {
    */
   readonly ignoreTags?: boolean | readonly string[];
   /**
+   * The last day of the environment, in UTC: `"2026-12-07"`. Its resources get the tag `expires`, and the command `expired` lists the
+   * environment after that day. Nothing is deleted by itself. See `docs/recipes/pull-request-environments.md`.
+   * @default - for an environment of a pull request context `expires` in cdktf.json, which `deploy --expires` sets; else none
+   * @form a day such as 2026-12-07
+   * @pattern ^[0-9]{4}-[0-9]{2}-[0-9]{2}$
+   */
+  readonly expires?: string;
+  /**
    * Where Terraform stores its state. Credentials come from the environment, never from options.
    * @default {"type":"local"}
    */

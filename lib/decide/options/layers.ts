@@ -1,4 +1,7 @@
+import { EVERY_PULL_REQUEST, pullRequestOf } from "../../azure/names/pull-request";
 import { environments as builtIn } from "../environments";
+import { pullRequest } from "../environments/pull-request";
+import { type NotTakenOver, takenOver } from "../pull-requests/not-taken-over";
 import { didYouMean } from "../../settings/nearest";
 import type { Problem } from "../../settings/problems";
 import { redacted } from "../../settings/redacted";
@@ -41,9 +44,11 @@ export function asLayer(
   };
 }
 
-/** One of the library's own environments: a test knows that nothing is wrong with it. */
-function predefinedLayer(environment: string, written: DataObject): Layer {
-  const name = `environment "${environment}"`;
+/** How messages name what every environment of a pull request begins with. */
+export const PULL_REQUEST_LAYER = "environments of pull requests";
+
+/** What the library has of an environment: a test knows that nothing is wrong with it. */
+function predefinedLayer(name: string, written: DataObject): Layer {
   const { value, saidAs } = oneSpelling(written, name, "");
   return { name, chosen: false, value, saidAs };
 }
@@ -132,8 +137,14 @@ export function environmentLayers(
   environment: unknown,
   from: string,
   environments: unknown,
-): { layers: readonly Layer[] | undefined; problems: readonly Problem[] } {
+): {
+  layers: readonly Layer[] | undefined;
+  problems: readonly Problem[];
+  /** What an environment of a pull request leaves out of the environments that it extends. */
+  notTakenOver: readonly NotTakenOver[];
+} {
   const problems: Problem[] = [];
+  const notTakenOver: NotTakenOver[] = [];
   const problem = (path: string, message: string, fix: string, source = "your options"): undefined => {
     problems.push({ path, message, from: [source], fix });
     return undefined;
@@ -147,7 +158,7 @@ export function environmentLayers(
       `must be an object, got ${redacted(environments)}`,
       'write it like { staging: { extends: "prod" } }',
     );
-    return { layers: undefined, problems };
+    return { layers: undefined, problems, notTakenOver };
   }
   const own = environments;
   const known = [...Object.keys(builtIn), ...Object.keys(own)];
@@ -157,7 +168,7 @@ export function environmentLayers(
       `${name} is a predefined environment and cannot be redefined`,
       `choose another name, and set extends: "${name}"`,
     );
-  return { layers: chain(environment, []), problems };
+  return { layers: chain(environment, []), problems, notTakenOver };
 
   function chain(name: unknown, through: readonly string[]): readonly Layer[] | undefined {
     const path = through.length === 0 ? "environment" : `environments.${through.at(-1)}.extends`;
@@ -172,14 +183,20 @@ export function environmentLayers(
       return;
     }
     const predefined = Object.hasOwn(builtIn, name) ? builtIn[name] : undefined;
-    if (predefined !== undefined) return [predefinedLayer(name, predefined as DataObject)];
+    if (predefined !== undefined) return [predefinedLayer(`environment "${name}"`, predefined as DataObject)];
     if (!Object.hasOwn(own, name)) {
+      if (pullRequestOf(name) !== undefined)
+        return Object.hasOwn(own, EVERY_PULL_REQUEST)
+          ? chain(EVERY_PULL_REQUEST, through)
+          : [predefinedLayer(PULL_REQUEST_LAYER, pullRequest)];
       // What extends itself would be found, and goes nowhere.
       const offered = known.filter((each) => !through.includes(each));
       problem(
         path,
         `must be one of ${offered.join(", ")}, got ${redacted(name)}${meant(name, offered)}`,
-        "use one of them, or add it to environments",
+        name.startsWith("pr-")
+          ? "use the number of a pull request without leading zeros, such as pr-12, or one of them"
+          : "use one of them, or add it to environments",
         source,
       );
       return;
@@ -211,6 +228,17 @@ export function environmentLayers(
     );
     problems.push(...found);
     const below = chain(base, [...through, name]);
-    return below === undefined ? undefined : [...below, layer];
+    if (below === undefined) return undefined;
+    const isPullRequest = name === EVERY_PULL_REQUEST || pullRequestOf(name) !== undefined;
+    return [...(isPullRequest ? forPullRequest(below) : below), layer];
+  }
+
+  /** What was chosen for another environment, as far as one of a pull request can have it too. */
+  function forPullRequest(below: readonly Layer[]): readonly Layer[] {
+    const [first, ...others] = below;
+    if (first?.name === PULL_REQUEST_LAYER) return below;
+    const taken = others.map(takenOver);
+    notTakenOver.push(...taken.flatMap((each) => each.notTakenOver));
+    return [predefinedLayer(PULL_REQUEST_LAYER, pullRequest), ...taken.map(({ layer }) => layer)];
   }
 }

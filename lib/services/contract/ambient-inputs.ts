@@ -3,6 +3,8 @@ export interface AmbientInputs {
   readonly environment?: string;
   readonly project?: string;
   readonly location?: string;
+  /** The last day of an environment of a pull request. */
+  readonly expires?: string;
   /** Who publishes the API of API Management. */
   readonly organization?: string;
   readonly publisherEmail?: string;

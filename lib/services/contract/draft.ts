@@ -154,6 +154,11 @@ export class Draft {
     this.add({ level: "note", path, message });
   }
 
+  /** Says that an environment goes without what others say. */
+  leftOut(path: OptionPath, message: string): void {
+    this.add({ level: "adjusted", path, message });
+  }
+
   /** Warns of who reaches something. */
   warnOfAccess(path: OptionPath, message: string): void {
     this.add({ level: "warning", security: true, path, message });
