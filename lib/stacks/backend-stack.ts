@@ -56,6 +56,7 @@ export class BackendStack extends TerraformStack {
       // The action group "Application Insights Smart Detection", up to an hour after its component.
       // An imported resource group may hold resources of others.
       features: this.features,
+      purgesOnDestroy: plan.pullRequest !== undefined,
       groupHoldsAzuresOwn: role === "workloads" && !importsGroup(plan, role),
     });
     // The bindings would require the version that they were made from. An override of the user's comes later and wins.

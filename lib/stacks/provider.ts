@@ -10,6 +10,8 @@ export interface ProviderInputs {
   readonly resourceProviders: readonly string[];
   /** Azure puts resources of its own into the stack's group: they go with it, instead of keeping it. */
   readonly groupHoldsAzuresOwn?: boolean;
+  /** Nothing that is destroyed keeps its name: the next environment has the same ones. */
+  readonly purgesOnDestroy?: boolean;
   /** What services need of it besides. */
   readonly features?: ProviderFeatures;
 }
@@ -17,7 +19,14 @@ export interface ProviderInputs {
 /** A provider that keeps to the control plane: plan and apply work from outside a closed network. */
 export function buildProvider(
   scope: Construct,
-  { subscriptionId, tenantId, resourceProviders, groupHoldsAzuresOwn, features = {} }: ProviderInputs,
+  {
+    subscriptionId,
+    tenantId,
+    resourceProviders,
+    groupHoldsAzuresOwn,
+    purgesOnDestroy = false,
+    features = {},
+  }: ProviderInputs,
 ): AzurermProvider {
   const provider = new AzurermProvider(scope, "azurerm", {
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
@@ -29,13 +38,13 @@ export function buildProvider(
       {
         // Without these the provider reads storage over the data plane, with an account key.
         storage: [{ dataPlaneAvailable: false }],
-        keyVault: [{ purgeSoftDeleteOnDestroy: false, recoverSoftDeletedKeyVaults: true }],
+        keyVault: [{ purgeSoftDeleteOnDestroy: purgesOnDestroy, recoverSoftDeletedKeyVaults: true }],
         // Azure adds an alert rule to Application Insights, which tells people that nobody has chosen.
         applicationInsights: [{ disableGeneratedRule: true }],
         ...(groupHoldsAzuresOwn === true
           ? { resourceGroup: [{ preventDeletionIfContainsResources: false }] }
           : {}),
-        logAnalyticsWorkspace: [{ permanentlyDeleteOnDestroy: false }],
+        logAnalyticsWorkspace: [{ permanentlyDeleteOnDestroy: purgesOnDestroy }],
         // ARM cannot delete a secret of a vault: destroy would stop there.
         templateDeployment: [{ deleteNestedItemsDuringDeletion: false }],
       },

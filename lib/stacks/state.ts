@@ -64,13 +64,19 @@ function localPath({ state, stackIds }: BackendPlan, role: StackRole): string {
   return `../../../${directory}/${stackIds[role]}.tfstate`;
 }
 
-function azurermState({ state, project, environment }: BackendPlan, role: StackRole) {
+/** The name of a stack's state in its blob container. */
+export function stateKey({ project, environment }: BackendPlan, role: StackRole): string {
+  return `${project}/${environment}/${role}.tfstate`;
+}
+
+function azurermState(plan: BackendPlan, role: StackRole) {
+  const { state } = plan;
   if (state.type !== "azurerm") throw new Error(`state is ${state.type}, not azurerm`);
   const { storageAccountName, containerName, subscriptionId, tenantId } = state;
   return {
     storageAccountName,
     containerName,
-    key: `${project}/${environment}/${role}.tfstate`,
+    key: stateKey(plan, role),
     useAzureadAuth: true,
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
     ...(tenantId === undefined ? {} : { tenantId }),

@@ -58,6 +58,8 @@ export interface ArmType {
   >;
   /** Kept by name for a while when it is deleted. */
   readonly softDelete?: true;
+  /** Whether a DELETE with this query keeps nothing. @default - it does not */
+  readonly deletedForGood?: (query: URLSearchParams) => boolean;
   /** Whether a PUT brings back what was deleted; any other one is refused. @default - every one does */
   readonly recovers?: (asked: JsonObject) => boolean;
   /** A PATCH replaces these instead of merging into them. */

@@ -95,7 +95,7 @@ export class ResourceManager {
       case "PATCH":
         return this.update(request, path, type, fault);
       case "DELETE":
-        return this.remove(path, type, fault);
+        return this.remove(request, path, type, fault);
       default:
         throw new Refusal(405, "MethodNotAllowed", `${request.method} is no method of ${type.type}`);
     }
@@ -138,7 +138,7 @@ export class ResourceManager {
       : this.operations.begin(response, path, fault?.pending ?? 0);
   }
 
-  private remove(path: ResourcePath, type: ArmType, fault: Fault | undefined): Response {
+  private remove(request: Request, path: ResourcePath, type: ArmType, fault: Fault | undefined): Response {
     const resource = this.store.get(path.id);
     if (resource === undefined) return { status: 204 };
     const below = this.store.below(resource.id);
@@ -146,6 +146,7 @@ export class ResourceManager {
     // What goes with it holds nothing.
     for (const each of below) this.checkHeld(each, this.store.without([resource, ...below]));
     this.delete(resource, type);
+    if (type.deletedForGood?.(request.query) === true) this.store.purge(type.type, resource.name);
     if (type.asynchronous === undefined && type.type !== GROUPS) return { status: type.deleted ?? 200 };
     return this.operations.begin({ status: 202 }, path, fault?.pending ?? 0);
   }

@@ -1,8 +1,8 @@
 import { Refusal, type Request, type Response, ok } from "./exchange";
-import { type JsonObject, textAt } from "./json";
+import { type JsonObject, objectAt, textAt } from "./json";
 import { identity } from "./login";
 import type { Registrations } from "./registrations";
-import { key } from "./resource-path";
+import { GROUPS, key } from "./resource-path";
 import { roleDefinitions } from "./role-definitions";
 import type { Store } from "./store";
 
@@ -45,6 +45,8 @@ export function answerSubscription(
   const [, group] = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)\/resources$/.exec(lower) ?? [];
   if (group !== undefined)
     return ok({ value: topLevel(store, `${key(subscription)}/resourcegroups/${group}/`) });
+  if (method === "GET" && lower === `${key(subscription)}/resourcegroups`)
+    return ok({ value: groupsOf(store, subscription, query.get("$filter") ?? "") });
   if (lower === `${key(subscription)}/resources`)
     return ok({ value: ofType(store, subscription, query.get("$filter") ?? "") });
   return undefined;
@@ -124,6 +126,27 @@ function ofType(store: Store, subscription: string, filter: string): readonly Js
   return store
     .children(subscription, type)
     .map(({ id, name, body }) => ({ id, name, type, location: textAt(body, "location") }));
+}
+
+/** Those of a subscription with a tag: learn.microsoft.com/rest/api/resources/resource-groups/list */
+function groupsOf(store: Store, subscription: string, filter: string): readonly JsonObject[] {
+  const [isFilter, name = "", value] =
+    /^tagName eq '([^']+)'(?: and tagValue eq '([^']*)')?$/i.exec(filter) ?? [];
+  if (filter !== "" && isFilter === undefined)
+    throw new Refusal(
+      400,
+      "InvalidFilterInQueryString",
+      `the stand-in lists resource groups by tag alone, not by ${filter}`,
+    );
+  // Azure compares names of tags without case: learn.microsoft.com/azure/azure-resource-manager/management/tag-resources
+  const isMeant = (tags: JsonObject): boolean =>
+    Object.entries(tags).some(
+      ([tag, given]) => key(tag) === key(name) && (value === undefined || given === value),
+    );
+  return store
+    .children(subscription, GROUPS)
+    .filter(({ body }) => filter === "" || isMeant(objectAt(body, "tags")))
+    .map(({ id, name: group, type, body }) => ({ ...body, id, name: group, type }));
 }
 
 /** What a group holds, without what belongs to something else in it. */

@@ -85,7 +85,8 @@ async function runApp(
       CDKTF_OUTDIR: outdir,
       CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS: "true",
       CDKTF_CONTEXT_JSON: JSON.stringify({
-        ...givenContext(),
+        ...contextIn(process.env["CDKTF_CONTEXT_JSON"]),
+        ...contextIn(variables["CDKTF_CONTEXT_JSON"]),
         cdktfRelativeModules: project.relativeModules,
       }),
       CDKTF_AZURE_BACKEND_HEARD: heard,
@@ -112,8 +113,7 @@ function started({ app, folder }: Project): string {
 
 const BEGINS_WITH_FILE = /^ (?!-)[^\s"']+\.[cm]?tsx?(?=\s|$)/;
 
-function givenContext(): object {
-  const given = process.env["CDKTF_CONTEXT_JSON"];
+function contextIn(given: string | undefined): object {
   return given ? (JSON.parse(given) as object) : {};
 }
 

@@ -46,3 +46,12 @@ export const terraformOption = {
 export const verboseOption = {
   verbose: { summary: "shows what Terraform says while it runs" },
 } as const;
+
+/** What commands take that plan or deploy the environment of a pull request. */
+export const expiresOption = {
+  expires: {
+    value: "day",
+    summary: "the last day of the environment of a pull request: 2026-12-07, or days from today such as 7d",
+    otherwise: "the option expires, then context expires in cdktf.json",
+  },
+} as const;

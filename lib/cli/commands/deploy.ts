@@ -1,6 +1,13 @@
 import type * as work from "../run/deploy";
 import { defineCommand } from "../command";
-import { appOptions, environmentOption, stackOption, terraformOption, verboseOption } from "./app-options";
+import {
+  appOptions,
+  environmentOption,
+  expiresOption,
+  stackOption,
+  terraformOption,
+  verboseOption,
+} from "./app-options";
 
 export const deploy = defineCommand({
   name: "deploy",
@@ -8,7 +15,7 @@ export const deploy = defineCommand({
   details:
     "It does not ask for confirmation: review the plan first, and deploy it with --plan or --stored. The option state sets where state is. A stack without " +
     "state gets an empty one first; existing state is not overwritten. Provider versions are locked in terraform-locks: " +
-    "commit these files; in CI they are not changed.",
+    "commit these files; in CI they are not changed. The environment of a pull request (pr-<number>) needs a last day.",
   options: {
     ...appOptions,
     ...environmentOption,
@@ -24,10 +31,12 @@ export const deploy = defineCommand({
       summary:
         "downloads and applies the plans of this stored-plans.json of plan --store, and stops if anything has changed since",
     },
+    ...expiresOption,
     ...verboseOption,
   },
   examples: [
     ["deploy --environment dev", "Deploy dev"],
+    ["deploy --environment pr-12 --expires 7d", "Deploy the environment of a pull request, for a week"],
     [
       "deploy --environment prod --plan plans",
       "Deploy the plans reviewed after plan --environment prod --out plans",

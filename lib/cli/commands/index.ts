@@ -8,6 +8,7 @@ import { diff } from "./diff";
 import { doctor } from "./doctor";
 import { drift } from "./drift";
 import { eject } from "./eject";
+import { expired } from "./expired";
 import { explain } from "./explain";
 import { grants } from "./grants";
 import { init } from "./init";
@@ -33,6 +34,7 @@ export const commands: readonly CommandDefinition[] = [
   plan,
   deploy,
   destroy,
+  expired,
   drift,
   lock,
   lockProviders,

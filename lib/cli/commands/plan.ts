@@ -1,6 +1,13 @@
 import type * as work from "../run/plan";
 import { defineCommand } from "../command";
-import { appOptions, environmentsOption, stackOption, terraformOption, verboseOption } from "./app-options";
+import {
+  appOptions,
+  environmentsOption,
+  expiresOption,
+  stackOption,
+  terraformOption,
+  verboseOption,
+} from "./app-options";
 
 export const plan = defineCommand({
   name: "plan",
@@ -28,6 +35,7 @@ export const plan = defineCommand({
     },
     "read-only": { summary: "does not lock the state: for a login with read access only" },
     "stand-in": { summary: "plans a new environment on the stand-in, without a login and without a state" },
+    ...expiresOption,
     ...verboseOption,
   },
   examples: [

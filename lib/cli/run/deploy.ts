@@ -6,6 +6,7 @@ import { readSavedPlans } from "../../terraform/deployment/saved-plans";
 import { type Outputs, outputsOf } from "../../terraform/deployment/outputs";
 import { oneEnvironment, selectStacks } from "../../terraform/select-stacks";
 import { type Result, UsageError } from "../command";
+import { checkLastDay, lastDay, lastDayVariables } from "../pull-requests/last-day";
 import { type Surroundings, shownPath } from "../surroundings";
 import { type DeploymentGiven, prepareDeployment } from "./deployment";
 import { checkLoginPackages, deployStored } from "./stored-plans";
@@ -15,10 +16,12 @@ interface Given extends DeploymentGiven {
   readonly environment: string | undefined;
   readonly plan: string | undefined;
   readonly stored: string | undefined;
+  readonly expires: string | undefined;
 }
 
 /** Deploys one environment, and tells the outputs of each stack. */
 export async function deploy(given: Given, surroundings: Surroundings): Promise<Result> {
+  const day = given.expires === undefined ? undefined : lastDay(given.expires, surroundings.today);
   const saved = given.plan === undefined ? undefined : savedIn(given.plan, surroundings);
   const stored = given.stored === undefined ? undefined : storedIn(given.stored, surroundings);
   if (saved !== undefined && stored !== undefined)
@@ -26,11 +29,16 @@ export async function deploy(given: Given, surroundings: Surroundings): Promise<
   if (stored !== undefined) checkLoginPackages("deploy --stored");
   const environment = given.environment ?? stored?.environment;
   const environments = environment === undefined ? [] : [environment];
-  const prepared = await prepareDeployment(given, environments, surroundings, (synthesised, selection) =>
-    selectStacks(synthesised, { ...selection, one: true }),
+  const prepared = await prepareDeployment(
+    given,
+    environments,
+    surroundings,
+    (synthesised, selection) => selectStacks(synthesised, { ...selection, one: true }),
+    lastDayVariables(day),
   );
   const { deployment, synthesis } = prepared;
   const [backend] = oneEnvironment(synthesis, environments);
+  if (backend !== undefined) checkLastDay(backend.plan, day, surroundings.today);
   const done = await toldWhereStopped(surroundings, async () => {
     if (stored !== undefined) return deployStored(stored, prepared, surroundings);
     return {

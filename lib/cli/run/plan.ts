@@ -15,6 +15,7 @@ import { changesAnything } from "../../terraform/planned-changes";
 import { selectStacks } from "../../terraform/select-stacks";
 import type { PlanResult } from "../../terraform/stack-commands";
 import { type Result, UsageError } from "../command";
+import { lastDay, lastDayVariables } from "../pull-requests/last-day";
 import { type Surroundings, shownPath } from "../surroundings";
 import { prepareDeployment } from "./deployment";
 import { standInOptions } from "./stand-in-options";
@@ -27,6 +28,7 @@ interface Given {
   readonly terraform: string | undefined;
   readonly out: string | undefined;
   readonly store: string | undefined;
+  readonly expires: string | undefined;
   readonly "read-only": boolean;
   readonly "stand-in": boolean;
   readonly verbose: boolean;
@@ -39,7 +41,13 @@ export async function plan(given: Given, surroundings: Surroundings): Promise<Re
 
 async function planDeployed(given: Given, surroundings: Surroundings): Promise<Result> {
   checkStoreOptions(given);
-  const prepared = await prepareDeployment(given, given.environment, surroundings, selectStacks);
+  const prepared = await prepareDeployment(
+    given,
+    given.environment,
+    surroundings,
+    selectStacks,
+    variablesOf(given, surroundings),
+  );
   const { deployment } = prepared;
   if (given.store !== undefined) backendOfPrepared(prepared);
   const plans: PlanToSave[] = [];
@@ -78,6 +86,10 @@ function storedJson({ out, store }: Given, surroundings: Surroundings): Result["
   if (out === undefined || store === undefined) return {};
   const file = shownPath(surroundings, join(resolve(surroundings.cwd, out), STORED_FILE));
   return { stored: { key: store, file } };
+}
+
+function variablesOf({ expires }: Given, { today }: Surroundings): Readonly<Record<string, string>> {
+  return lastDayVariables(expires === undefined ? undefined : lastDay(expires, today));
 }
 
 /**
@@ -119,8 +131,9 @@ async function planOnStandIn(given: Given, surroundings: Surroundings): Promise<
       "plan --stand-in plans what is not deployed, so there is nothing to store: remove --store.",
     );
   if (given["read-only"]) throw new UsageError("plan --stand-in has no state to lock: remove --read-only.");
+  const options = standInOptions({ ...given, environment }, surroundings);
   const plans = await onStandIn(
-    standInOptions({ ...given, environment }, surroundings),
+    { ...options, variables: { ...options.variables, ...variablesOf(given, surroundings) } },
     async ({ rehearsal, workspace }) => {
       for (const stack of rehearsal.stacks) workspace.writeEmptyState(stack);
       return rehearsal.plan();

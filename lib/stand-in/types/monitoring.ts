@@ -13,6 +13,8 @@ export const monitoring: readonly ArmType[] = [
     type: "Microsoft.OperationalInsights/workspaces",
     asynchronous: true,
     softDelete: true,
+    // learn.microsoft.com/rest/api/loganalytics/workspaces/delete
+    deletedForGood: (query) => query.get("force") === "true",
     complete: (asked, { id }, { guid }) =>
       withDefaults(
         {
