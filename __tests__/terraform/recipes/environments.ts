@@ -20,7 +20,7 @@ export const environments: Readonly<Record<string, readonly RecipeLife[]>> = {
   "pull-request-environments": [
     {
       environment: "pr-123",
-      variables: { PR_NUMBER: "123" },
+      variables: { BACKEND_ENVIRONMENT: "pr-123" },
       before(standIn) {
         makeStates(standIn, MANAGEMENT, "sttfstateacme", ["tfstate-pr"]);
       },
@@ -46,6 +46,27 @@ export const environments: Readonly<Record<string, readonly RecipeLife[]>> = {
           expect(statesIn(standIn, "sttfstateacme")).toEqual(
             ["network", "platform", "workloads"].map((role) => `/tfstate-pr/shop/pr-123/${role}.tfstate`),
           );
+        },
+      },
+    },
+    {
+      environment: "pr-12",
+      asked: {
+        "what the extended environment sets for code is there, and what costs is not": ({ standIn }) => {
+          expect(settingOf(standIn, SITES, "FEATURE", "func-shop")).toBe("on");
+          expect(standIn.resource("Microsoft.Web/serverfarms").body["sku"]).toMatchObject({ name: "Y1" });
+          const types = standIn.resources.map(({ type }) => type);
+          expect(types).not.toContain("Microsoft.Network/virtualNetworks");
+          expect(types).not.toContain(LOCKS);
+        },
+        "the resource groups have the last day": ({ standIn }) => {
+          const groups = standIn.resources.filter(({ type }) => type === GROUPS);
+          expect(groups).toHaveLength(3);
+          for (const { name } of groups)
+            expect(standIn.asked(GROUPS, name)["tags"]).toMatchObject({
+              expires: "2026-12-07",
+              team: "shop",
+            });
         },
       },
     },
