@@ -89,6 +89,19 @@ test("a component has its billing features from the beginning, at a path without
   );
 });
 
+// learn.microsoft.com/rest/api/loganalytics/workspaces/delete
+test.each([
+  ["", true],
+  ["?force=true", false],
+])("a workspace that is deleted with %j is kept: %s", (query, isKept) => {
+  const manager = new Manager();
+  const workspace = inGroup("Microsoft.OperationalInsights/workspaces/log-two");
+  manager.put(workspace, { location: "eastus2", properties: { sku: { name: "PerGB2018" } } });
+  manager.send("DELETE", `${workspace}${query}`);
+  const kept = manager.manager.store.softDeleted("Microsoft.OperationalInsights/workspaces", "log-two");
+  expect(kept !== undefined).toBe(isKept);
+});
+
 test("a vault with purge protection is not purged", () => {
   const manager = new Manager();
   manager.put(VAULT, { location: "eastus2", properties: { enablePurgeProtection: true } });

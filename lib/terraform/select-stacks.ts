@@ -1,3 +1,4 @@
+import { pullRequestOf } from "../azure/names/pull-request";
 import type { DefinedBackend } from "../decide/plan-channel";
 import { didYouMean } from "../settings/nearest";
 import { wildcard } from "../settings/wildcard";
@@ -86,10 +87,17 @@ function checkMatches(kind: string, patterns: readonly string[], names: readonly
   const missing = patterns.filter((pattern) => !known.some((name) => matches(name, pattern)));
   const [first] = missing;
   if (first === undefined) return;
-  const meant = missing.length === 1 ? didYouMean(first, known) : "";
+  const meant = missing.length === 1 ? (askedFor(kind, first) ?? didYouMean(first, known)) : "";
   throw new SelectionError(
     `The app has no ${kind} ${missing.map((each) => `"${each}"`).join(", ")}, only ${known.join(", ")}${meant}`,
   );
+}
+
+/** An app has such an environment only where it takes the name from the variable that is set for it. */
+function askedFor(kind: string, name: string): string | undefined {
+  return kind === "environment" && pullRequestOf(name) !== undefined
+    ? `. Define the environment of BACKEND_ENVIRONMENT, which is ${name}: docs/recipes/pull-request-environments.md`
+    : undefined;
 }
 
 function matchesAny(names: readonly string[], patterns: readonly string[]): boolean {

@@ -1,9 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import type { Result } from "../../../lib/cli/command";
+import { afterDestroy } from "../../../lib/cli/pull-requests/after-destroy";
 import { destroy } from "../../../lib/cli/run/destroy";
 import type { HttpRequest, HttpResponse } from "../../../lib/http/exchange";
 import type { AzureConnection } from "../../../lib/release";
+import type { StateVersion } from "../../../lib/terraform/states";
 import type { AppProject } from "../../support/app-project";
 import { connectionTo, subscriptionId } from "../../support/doctor-online";
 import { fakeTerraform } from "../../support/fake-terraform";
@@ -213,13 +216,26 @@ describe("the states of a destroyed environment", () => {
   });
 
   test("a state that still has resources is never removed", async () => {
-    const project = projectWith();
-    mkdirSync(join(project.folder, "state"));
-    const file = join(project.folder, "state", "shop-pr-12-network.tfstate");
+    const folder = mkdtempSync(join(tmpdir(), "states-"));
+    const plan = planned({ project: "shop", location: "westeurope", environment: "pr-12" });
+    const file = join(folder, "state", "shop-pr-12-network.tfstate");
+    mkdirSync(dirname(file));
     writeFileSync(file, FILLED);
-    // A plan that cannot be made, as after a failure in the middle.
-    await expect(destroyed(project, connectionTo(new Manager()), { state: FILLED })).rejects.toThrow();
+    const version = (id: string) =>
+      Promise.resolve(id === plan.stackIds.workloads ? (JSON.parse(FILLED) as StateVersion) : undefined);
+    const deployment = { commands: { outdir: join(folder, "cdktf.out") }, states: { version } };
+    const { problems, states } = await afterDestroy(
+      plan,
+      deployment as unknown as Parameters<typeof afterDestroy>[1],
+      surroundingsIn(folder),
+      () => connectionTo(new Manager()),
+    );
+    expect(states).toEqual([]);
+    expect(problems).toEqual([
+      "states: the state of shop-pr-12-workloads still has resources: it stays. Run the same command again.",
+    ]);
     expect(existsSync(file)).toBe(true);
+    rmSync(folder, { recursive: true });
   });
 
   test("of dev, and of single stacks, everything stays as it was", async () => {

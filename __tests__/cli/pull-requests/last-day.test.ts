@@ -85,6 +85,22 @@ describe("deploy", () => {
     expect(text).toContain('"pull-request": "12"');
   });
 
+  test("an app that defines other environments alone is told how to define this one", async () => {
+    const fixed = pullRequestProject('{ environment: "dev" }');
+    try {
+      const { status, stderr } = await callTool(["deploy", "--environment", "pr-12", "--expires", "7d"], {
+        cwd: fixed.folder,
+        today: "2026-11-30",
+      });
+      expect({ status, stderr }).toMatchObject({ status: 64 });
+      expect(stderr).toContain(
+        'The app has no environment "pr-12", only dev. Define the environment of BACKEND_ENVIRONMENT, which is pr-12',
+      );
+    } finally {
+      fixed.remove();
+    }
+  });
+
   test("a day of the options that --expires would change is refused", async () => {
     const own = pullRequestProject('{ expires: "2026-12-24" }');
     try {
