@@ -100,8 +100,9 @@ export async function prepareDeployment(
   return { deployment, ...project };
 }
 
-/** Every service for continuous integration sets it. */
+/** Services for continuous integration set `CI`; Azure Pipelines sets `TF_BUILD` in its place. */
 function isInCi({ variables }: Surroundings): boolean {
-  const { CI = "" } = variables;
-  return CI !== "" && CI !== "false" && CI !== "0";
+  return ["CI", "TF_BUILD"].some(
+    (name) => !["", "false", "0"].includes((variables[name] ?? "").toLowerCase()),
+  );
 }
