@@ -276,3 +276,30 @@ describe("plans that cannot be reviewed", () => {
     expect(rulesOf(await report())).toEqual(["plan-stopped", "stack-not-planned"]);
   }, 120_000);
 });
+
+describe("--limit", () => {
+  test("shortens the report: rows that do not fit are counted", async () => {
+    const many = Array.from({ length: 60 }, (_, index) =>
+      planned(ACCOUNT, { address: `${ACCOUNT}.other_${index}`, kind: "delete", before: { tags } }),
+    );
+    writePlans(planJson(many));
+    const whole = await called("--format", "markdown");
+    const short = await called("--format", "markdown", "--limit", "3000");
+    expect([whole.status, short.status]).toEqual([0, 0]);
+    expect(whole.stdout.length).toBeGreaterThan(5000);
+    expect(short.stdout.length).toBeLessThanOrEqual(3000);
+    expect(short.stdout).toContain("more ");
+  });
+
+  test.each([
+    [["--limit", "3000"], "--limit is for --format markdown"],
+    [["--format", "markdown", "--limit", "999"], "--limit has to be a number of characters, at least 1000"],
+    [["--format", "markdown", "--limit", "many"], "--limit has to be a number of characters, at least 1000"],
+  ])("%j is a wrong call", async (args, message) => {
+    writePlans();
+    expect(await called(...args)).toMatchObject({
+      status: 64,
+      stderr: expect.stringContaining(message) as string,
+    });
+  });
+});

@@ -12,6 +12,9 @@ import { type CountedAction, type StackSummary, countedActions, isUnchanged } fr
 /** A comment of GitHub takes 65,536 characters, one of Azure DevOps 150,000: the rest is for what a pipeline adds. */
 export const COMMENT_LIMIT = 60_000;
 
+/** Less has no room for what a report begins with. */
+export const SHORTEST_REPORT = 1_000;
+
 /** More is no longer "first". */
 const FIRST = 10;
 

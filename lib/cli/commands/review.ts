@@ -36,6 +36,11 @@ export const review = defineCommand({
       summary: "text, markdown for a pull request, json, sarif for code scanning, or github for annotations",
       otherwise: "text",
     },
+    limit: {
+      value: "characters",
+      summary: "the longest report as markdown: rows that do not fit are counted",
+      otherwise: "60000",
+    },
     out: { value: "file", summary: "also writes the report to this file, in the same format" },
     stored: {
       value: "file",

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { reviewMarkdown } from "../../review/markdown";
+import { COMMENT_LIMIT, reviewMarkdown } from "../../review/markdown";
 import { titleOf } from "../../review/report-words";
 import type { Severity } from "../../review/finding";
 import type { Review } from "../../review/review";
@@ -21,14 +21,14 @@ export function reviewReport(
   format: ReviewFormat,
   reviews: readonly Review[],
   json: Result["json"],
-  given: AppGiven,
+  given: AppGiven & { readonly limit: string | undefined },
   surroundings: Surroundings,
 ): string {
   switch (format) {
     case "text":
       return reviewText(reviews);
     case "markdown":
-      return reviewMarkdown(reviews);
+      return reviewMarkdown(reviews, given.limit === undefined ? COMMENT_LIMIT : Number(given.limit));
     case "json":
       return jsonText("review", json);
     case "github":

@@ -10,6 +10,7 @@ import { type Review, reviewOf } from "../../review/review";
 import type { WrittenResources } from "../../review/plan-drift";
 import { otherRules } from "../../review/other-rules";
 import type { Rehearsed } from "../../review/rehearsed";
+import { SHORTEST_REPORT } from "../../review/markdown";
 import { rules } from "../../review/rules";
 import { stackRoles } from "../../services/contract/service";
 import { type Result, UsageError } from "../command";
@@ -31,6 +32,7 @@ interface Given {
   readonly accepted: string | undefined;
   readonly usage: string | undefined;
   readonly format: ReviewFormat | undefined;
+  readonly limit: string | undefined;
   readonly out: string | undefined;
   readonly stored: string | undefined;
   readonly "fail-on": Severity | undefined;
@@ -64,6 +66,7 @@ export async function review(given: Given, surroundings: Surroundings): Promise<
     throw new UsageError("--rehearse applies the change on top of a base: set it with --against.");
   if (given.stored !== undefined && given.plans === undefined)
     throw new UsageError("--stored needs the plans that were stored: set their folder with --plans.");
+  checkLimit(given);
   // What is wrong with files shows before the app runs.
   if (given.stored !== undefined) storedIn(given.stored, surroundings);
   const written = given.plans === undefined ? undefined : plansIn(given.plans, surroundings);
@@ -87,6 +90,15 @@ export async function review(given: Given, surroundings: Surroundings): Promise<
     failOn !== undefined &&
     reviews.some(({ findings }) => findings.some(({ severity }) => isAtLeast(severity, failOn)));
   return { ended: isOver ? "threshold" : "done", text: report, json };
+}
+
+function checkLimit({ limit, format }: Given): void {
+  if (limit === undefined) return;
+  if (format !== "markdown") throw new UsageError("--limit is for --format markdown: use both.");
+  if (!/^[1-9]\d*$/.test(limit) || Number(limit) < SHORTEST_REPORT)
+    throw new UsageError(
+      `--limit has to be a number of characters, at least ${SHORTEST_REPORT}, got ${JSON.stringify(limit)}.`,
+    );
 }
 
 async function prepare(given: Given, surroundings: Surroundings): Promise<Prepared> {
