@@ -5,6 +5,7 @@ import { messageOf } from "../settings/message-of";
 import { didYouMean } from "../settings/nearest";
 import type { AzureConnection } from "./connection";
 import { type ReleaseOptions, release, rollback } from "./release";
+import { jobConnection } from "./job-login";
 import type { ReleaseTarget } from "./target";
 
 /** The file that `packageRelease` writes beside the package: what the release command reads. */
@@ -25,8 +26,8 @@ export interface CommandSurroundings {
   /** What follows the command's name. */
   readonly args: readonly string[];
   /**
-   * Variables of the environment: `AZURE_SUBSCRIPTION_ID` and `ARM_SUBSCRIPTION_ID` are read, and `IMAGE_SOURCE_USERNAME` with
-   * `IMAGE_SOURCE_PASSWORD`, who may pull an image from another registry.
+   * Variables of the environment: `AZURE_SUBSCRIPTION_ID` and `ARM_SUBSCRIPTION_ID` are read, with `ARM_USE_OIDC` those by which
+   * Terraform logs in, and `IMAGE_SOURCE_USERNAME` with `IMAGE_SOURCE_PASSWORD`, who may pull an image from another registry.
    */
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly print: (line: string) => void;
@@ -95,13 +96,14 @@ function askedFor(args: readonly string[], environments: readonly string[]): Ask
 }
 
 async function carryOut(
-  { folder, variables, print, connection }: CommandSurroundings,
+  { folder, variables, print, connection: given }: CommandSurroundings,
   file: ReleaseFile,
   target: ReleaseTarget,
   { back, image }: AskedRelease,
 ): Promise<number> {
   // A variable that is set to nothing is not set.
   const subscriptionId = [variables["AZURE_SUBSCRIPTION_ID"], variables["ARM_SUBSCRIPTION_ID"]].find(Boolean);
+  const connection = given ?? jobConnection(variables, target.tenantId);
   const options = {
     target,
     log: print,
