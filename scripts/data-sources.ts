@@ -90,10 +90,28 @@ export const shippedData: readonly DataSource[] = [
     taken: "names of arguments that differ between versions of the provider",
     origins: [azurerm],
   },
+  {
+    file: "lib/pipeline/actions.json",
+    taken: "tag, commit and day of the newest release of each action",
+    origins: [
+      ...["checkout", "download-artifact", "setup-node", "upload-artifact"].map((name): Origin => ({
+        repository: `actions/${name}`,
+        license: "MIT",
+        holder: "GitHub, Inc. and contributors",
+      })),
+      { repository: "hashicorp/setup-terraform", license: "MPL-2.0", holder: "IBM Corp." },
+      { repository: "opentofu/setup-opentofu", license: "MPL-2.0", holder: "HashiCorp, Inc." },
+    ],
+  },
 ];
 
 /** In the repository alone. */
 export const ownData: readonly DataSource[] = [
+  {
+    file: "__tests__/pipeline/azure-pipelines-schema.json",
+    taken: "the form of pipelines and of two tasks; descriptions and the other tasks are left out",
+    origins: [microsoft("microsoft/azure-pipelines-vscode", "MIT")],
+  },
   {
     file: "__tests__/provider/azurerm-arguments.json",
     taken: "names of arguments by version of the provider",

@@ -82,6 +82,7 @@ const folders = {
     "cli/eject",
     "cli/opentofu",
     "cli/patch",
+    "cli/pipeline",
     "cli/sarif",
     "cli/scan",
     "cli/terraform-program",

@@ -16,6 +16,7 @@ import { local } from "./local";
 import { lock } from "./lock";
 import { lockProviders } from "./lock-providers";
 import { packageCommand } from "./package";
+import { pipeline } from "./pipeline";
 import { plan } from "./plan";
 import { rehearse } from "./rehearse";
 import { release } from "./release";
@@ -48,6 +49,7 @@ export const commands: readonly CommandDefinition[] = [
   scan,
   packageCommand,
   release,
+  pipeline,
   local,
   testFiles,
   acceptance,

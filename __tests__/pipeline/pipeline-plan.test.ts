@@ -1,0 +1,213 @@
+import type { BackendPlan } from "../../lib/decide/backend-plan";
+import { type PipelinePlan, planPipeline } from "../../lib/pipeline/pipeline-plan";
+import type { RepositoryFacts } from "../../lib/pipeline/repository-facts";
+import { PipelineSettingsError, readPipelineSettings } from "../../lib/pipeline/settings";
+import { defineFunction, planBackend } from "../../lib";
+import { facts } from "./example-plan";
+import { azureDevOps, github } from "./example-settings";
+
+const ID = "1f6dd1a4-0000-4000-8000-000000000009";
+const SUBSCRIPTION = "0b3a2f4e-1111-2222-3333-777788889999";
+
+interface Login {
+  subject: string;
+  clientId?: string;
+}
+
+interface Settings {
+  environments: Record<
+    string,
+    {
+      login: { issuer: string; audience?: string; plan: Login; apply: Login };
+      tenantId: string;
+      subscriptionId?: string;
+      after?: string;
+    }
+  >;
+}
+
+/** Settings that are complete, and then changed. */
+function settingsOf(
+  example: typeof github | typeof azureDevOps,
+  change: (settings: Settings) => void = () => undefined,
+) {
+  const settings = JSON.parse(JSON.stringify(example)) as Settings;
+  for (const { login } of Object.values(settings.environments)) {
+    login.plan.clientId ??= ID;
+    login.apply.clientId ??= ID;
+  }
+  change(settings);
+  return readPipelineSettings(JSON.stringify(settings));
+}
+
+const STATE = { type: "azurerm", storageAccountName: "sttfstateacme", containerName: "tfstate" } as const;
+const hello = defineFunction({ name: "hello", entry: "./src/hello.ts", trigger: { type: "http" } });
+
+function appPlan(environment: string, options: object = {}): BackendPlan {
+  return planBackend(
+    { hello },
+    {
+      project: "notes",
+      location: "westeurope",
+      environment,
+      subscriptionId: SUBSCRIPTION,
+      state: STATE,
+      ...options,
+    },
+  );
+}
+
+const app = [appPlan("dev"), appPlan("prod")];
+
+/** What is decided, or what stands in the way. */
+function planned(
+  settings = settingsOf(github),
+  plans: readonly BackendPlan[] = app,
+  repository: RepositoryFacts = facts,
+): PipelinePlan | readonly string[] {
+  try {
+    return planPipeline("backend", settings, plans, repository);
+  } catch (error) {
+    if (!(error instanceof PipelineSettingsError)) throw error;
+    return error.problems.map(({ path, message }) => `${path}: ${message}`);
+  }
+}
+
+test("environments come in the order of deployment, complete", () => {
+  const written = settingsOf(github, (settings) => {
+    const { dev, prod } = settings.environments;
+    if (dev === undefined || prod === undefined) throw new Error("the example has other environments");
+    settings.environments = { prod, dev };
+  });
+  expect(planned(written)).toMatchObject({
+    system: "github",
+    name: "backend",
+    environments: [
+      { name: "dev", subscriptionId: SUBSCRIPTION, plan: { clientId: ID } },
+      {
+        name: "prod",
+        after: "dev",
+        subscriptionId: SUBSCRIPTION,
+        plan: { clientId: ID },
+        apply: { clientId: ID },
+      },
+    ],
+  });
+});
+
+test("of Azure DevOps, each login has its service connection", () => {
+  expect(planned(settingsOf(azureDevOps))).toMatchObject({
+    environments: [
+      {
+        plan: { connection: { name: "notes dev plan", id: "1f6dd1a4-0000-4000-8000-000000000001" } },
+        apply: { connection: { name: "notes dev", id: "1f6dd1a4-0000-4000-8000-000000000002" } },
+      },
+    ],
+  });
+});
+
+test("everything that is wrong is said at once", () => {
+  const settings = settingsOf(github, ({ environments: { dev, prod } }) => {
+    if (dev === undefined || prod === undefined) return;
+    delete dev.login.plan.clientId;
+    prod.login.audience = "api://mine";
+  });
+  const plans = [appPlan("dev", { subscriptionId: ID, state: { type: "local" } }), appPlan("prod")];
+  expect(planned(settings, plans, { ...facts, lockFolder: undefined })).toEqual([
+    "package-lock.json: is missing: jobs install exactly what it lists, with npm ci",
+    'environments.dev: its state is of type "local", and a pipeline keeps state and saved plans in a storage account',
+    "environments.dev.login.plan.clientId: is missing",
+    'environments.prod.login.audience: the azurerm provider asks for tokens of api://AzureADTokenExchange alone, got "api://mine"',
+  ]);
+});
+
+test("an environment that the app does not have", () => {
+  expect(
+    planned(settingsOf(github), [
+      appPlan("dev"),
+      appPlan("prdo", { environments: { prdo: { extends: "prod" } } }),
+    ]),
+  ).toEqual(['environments.prod: the app has no environment "prod". Did you mean "prdo"?']);
+});
+
+test("where the code is no package of this environment, none is released", () => {
+  const plans = [
+    appPlan("dev"),
+    appPlan("prod", { functionApp: { package: { url: "https://packages.example/notes.zip" } } }),
+  ];
+  expect(planned(settingsOf(github), plans)).toMatchObject({
+    environments: [
+      { name: "dev", takesPackage: true },
+      { name: "prod", takesPackage: false },
+    ],
+  });
+});
+
+describe("the subscription", () => {
+  test("comes from the app where pipeline.json has none", () => {
+    expect(planned(settingsOf(azureDevOps))).toMatchObject({
+      environments: [{ subscriptionId: SUBSCRIPTION }],
+    });
+  });
+
+  test("is a problem where nothing names it, and where both do and differ", () => {
+    const without = planBackend(
+      { hello },
+      { project: "notes", location: "westeurope", environment: "dev", state: STATE },
+    );
+    expect(planned(settingsOf(azureDevOps), [without])).toEqual([
+      "environments.dev.subscriptionId: is missing, and the app does not set it",
+    ]);
+    expect(planned(settingsOf(github), [appPlan("dev"), appPlan("prod", { subscriptionId: ID })])).toEqual([
+      `environments.prod.subscriptionId: is not that of the app, got "${SUBSCRIPTION}"`,
+    ]);
+  });
+
+  test("may be written in other letters", () => {
+    const plans = [appPlan("dev"), appPlan("prod", { tenantId: "0B3A2F4E-1111-2222-3333-444455556666" })];
+    expect(planned(settingsOf(github), plans)).toMatchObject({ environments: [{}, {}] });
+  });
+});
+
+describe("the subject of a job of GitHub", () => {
+  function withSubject(subject: string): PipelinePlan | readonly string[] {
+    return planned(
+      settingsOf(github, ({ environments: { dev } }) => {
+        if (dev !== undefined) dev.login.plan.subject = subject;
+      }),
+    );
+  }
+
+  test.each([
+    "repo:acme/notes:environment:dev-plan",
+    "repo:acme@123/notes@456:environment:dev-plan",
+    "repository_owner_id:123:repository_id:456:environment:dev-plan",
+    "environment:dev-plan:repository_id:456",
+    "repository_id:456:job_workflow_ref:acme/notes/.github/workflows/backend-plan.yml@refs/heads/main",
+  ])("may be %s", (subject) => {
+    expect(withSubject(subject)).toMatchObject({ system: "github" });
+  });
+
+  test.each([
+    "repo:acme/notes:environment:plan",
+    "repo:acme/notes:environment:dev-plans",
+    "repo:acme/notes:pull_request",
+    "repo:acme@123/notes@456:ref:refs/heads/main",
+  ])("cannot be %s", (subject) => {
+    expect(withSubject(subject)).toEqual([
+      `environments.dev.login.plan.subject: the job runs in the environment dev-plan of GitHub, and its token says so: Azure would refuse it. Got "${subject}"`,
+    ]);
+  });
+});
+
+test.each([
+  ["azure-devops", false, "1.10.5", "Terraform 1.11"],
+  ["azure-devops", true, "1.11.14", "OpenTofu 1.12"],
+  ["github", false, "1.6.6", "Terraform 1.7"],
+  ["github", true, "1.9.4", "OpenTofu 1.10"],
+] as const)("on %s (OpenTofu: %s), version %s is too old", (system, isOpenTofu, version, needed) => {
+  const engine = { isOpenTofu, version, from: ".version" };
+  expect(planned(settingsOf(system === "github" ? github : azureDevOps), app, { ...facts, engine })).toEqual([
+    `.version: jobs need ${needed} or later, got ${version}`,
+  ]);
+});

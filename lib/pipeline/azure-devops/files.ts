@@ -1,0 +1,18 @@
+import type { PipelinePlan } from "../pipeline-plan";
+import type { Part } from "../regions";
+import { deployFile } from "./deploy-file";
+import { driftFile } from "./drift-file";
+import { planFile } from "./plan-file";
+
+/** The pipelines of Azure DevOps, by path from the top of the repository. */
+export function azureDevOpsFiles(
+  plan: PipelinePlan,
+  branch: string,
+): Readonly<Record<string, readonly Part[]>> {
+  const path = (what: string): string => `azure-pipelines/${plan.name}-${what}.yml`;
+  return {
+    [path("plan")]: planFile(plan, branch),
+    [path("deploy")]: deployFile(plan, branch),
+    [path("drift")]: driftFile(plan, branch),
+  };
+}

@@ -1,0 +1,254 @@
+import type { BackendPlan } from "../decide/backend-plan";
+import { OLDEST_OPENTOFU, OLDEST_TERRAFORM, compareVersions } from "../provider/version";
+import { didYouMean } from "../settings/nearest";
+import type { Problem } from "../settings/problems";
+import { redacted } from "../settings/redacted";
+import { type PackageSource, releaseTarget } from "../release/target";
+import type { RepositoryFacts } from "./repository-facts";
+import {
+  AUDIENCE,
+  type AzureDevOpsLogin,
+  type GithubLogin,
+  type PipelineEnvironment,
+  type PipelineSettings,
+  PipelineSettingsError,
+  type PipelineSystem,
+} from "./settings";
+
+/** How the jobs of one kind log in, complete. */
+export interface PlannedLogin {
+  readonly clientId: string;
+  /** Of Azure DevOps alone. */
+  readonly connection?: { readonly name: string; readonly id: string };
+}
+
+/** One environment of a pipeline. */
+export interface PlannedEnvironment {
+  readonly name: string;
+  /** The same commit is deployed there first. */
+  readonly after?: string;
+  readonly tenantId: string;
+  readonly subscriptionId: string;
+  readonly plan: PlannedLogin;
+  readonly apply: PlannedLogin;
+  /** Its code comes as a package that the release command takes: not as an image, from a share or from a place of the user's. */
+  readonly takesPackage: boolean;
+}
+
+/** Everything that is decided of a pipeline. */
+export interface PipelinePlan {
+  readonly system: PipelineSystem;
+  /** The first part of the names of files, groups and artifacts. */
+  readonly name: string;
+  readonly facts: RepositoryFacts;
+  /** In the order of deployment. */
+  readonly environments: readonly PlannedEnvironment[];
+}
+
+/** Decides a pipeline. @throws {@link PipelineSettingsError} with everything that stands in the way */
+export function planPipeline(
+  name: string,
+  settings: PipelineSettings,
+  plans: readonly BackendPlan[],
+  facts: RepositoryFacts,
+): PipelinePlan {
+  const problems: Problem[] = [...repositoryProblems(settings.system, facts)];
+  const environments = Object.entries(
+    settings.environments as Readonly<Record<string, AnyEnvironment>>,
+  ).flatMap(([environment, given]) => {
+    const plan = plans.find((each) => each.environment === environment);
+    const found = [
+      ...appProblems(environment, plan, plans),
+      ...loginProblems(environment, given, settings.system),
+      ...subscriptionProblems(environment, given, plan),
+    ];
+    problems.push(...found);
+    return found.length > 0 ? [] : [plannedEnvironment(environment, given, plan)];
+  });
+  if (problems.length > 0) throw new PipelineSettingsError(problems);
+  return { system: settings.system, name, facts, environments: inOrder(environments) };
+}
+
+const TAKEN: readonly PackageSource["type"][] = ["container", "flex-consumption"];
+
+type AnyEnvironment = PipelineEnvironment<GithubLogin & Partial<AzureDevOpsLogin>>;
+type AnyLogin = AnyEnvironment["login"]["plan"];
+
+function plannedEnvironment(
+  name: string,
+  { login, tenantId, subscriptionId, after }: AnyEnvironment,
+  plan: BackendPlan | undefined,
+): PlannedEnvironment {
+  return {
+    name,
+    ...(after === undefined ? {} : { after }),
+    tenantId,
+    subscriptionId: subscriptionId ?? plan?.subscriptionId ?? "",
+    plan: plannedLogin(login.plan),
+    apply: plannedLogin(login.apply),
+    takesPackage: plan !== undefined && TAKEN.includes(releaseTarget(plan).source.type),
+  };
+}
+
+function plannedLogin({ clientId = "", serviceConnection, serviceConnectionId }: AnyLogin): PlannedLogin {
+  if (serviceConnection === undefined || serviceConnectionId === undefined) return { clientId };
+  return { clientId, connection: { name: serviceConnection, id: serviceConnectionId } };
+}
+
+function appProblems(
+  environment: string,
+  plan: BackendPlan | undefined,
+  plans: readonly BackendPlan[],
+): readonly Problem[] {
+  const path = `environments.${environment}`;
+  if (plan === undefined) {
+    const known = plans.map((each) => each.environment);
+    const message = `the app has no environment ${redacted(environment)}${didYouMean(environment, known)}`;
+    return [{ path, message, from: [], fix: `use one of ${known.join(", ")}, or define it in the app` }];
+  }
+  if (plan.state.type === "azurerm") return [];
+  return [
+    {
+      path,
+      message: `its state is of type ${redacted(plan.state.type)}, and a pipeline keeps state and saved plans in a storage account`,
+      from: [`state.type of ${plan.project} (${environment})`],
+      fix: 'set the option state to { type: "azurerm", … }',
+    },
+  ];
+}
+
+function loginProblems(
+  environment: string,
+  { login }: AnyEnvironment,
+  system: PipelineSystem,
+): readonly Problem[] {
+  const path = `environments.${environment}.login`;
+  const jobs = [
+    { job: "plan", given: login.plan, of: `${environment}-plan` },
+    { job: "apply", given: login.apply, of: environment },
+  ];
+  return [
+    ...(login.audience === AUDIENCE
+      ? []
+      : [
+          {
+            path: `${path}.audience`,
+            message: `the azurerm provider asks for tokens of ${AUDIENCE} alone, got ${redacted(login.audience)}`,
+            from: [],
+            fix: "remove it, and set this audience in the federated credential",
+          },
+        ]),
+    ...jobs.flatMap(({ job, given, of }) => [
+      ...(given.clientId === undefined
+        ? [
+            {
+              path: `${path}.${job}.clientId`,
+              message: "is missing",
+              from: [],
+              fix: `run bootstrap --environment ${environment}, and copy the client id that it prints`,
+            },
+          ]
+        : []),
+      ...(system === "github" ? subjectProblem(`${path}.${job}.subject`, given.subject, of) : []),
+    ]),
+  ];
+}
+
+/** The claim of the environment, wherever a customized subject has it: docs.github.com/actions/reference/security/oidc */
+const ENVIRONMENT_CLAIM = /(?:^|:)environment:([^:]*)/;
+
+/** A job of an environment has another context in its token only where the repository's subjects leave the context out. */
+const OTHER_CONTEXT = /:(?:pull_request|ref:refs\/.*)$/;
+
+function subjectProblem(path: string, subject: string, environment: string): readonly Problem[] {
+  const [, claimed] = ENVIRONMENT_CLAIM.exec(subject) ?? [];
+  if (claimed === environment) return [];
+  if (claimed === undefined && !OTHER_CONTEXT.test(subject)) return [];
+  return [
+    {
+      path,
+      message: `the job runs in the environment ${environment} of GitHub, and its token says so: Azure would refuse it. Got ${redacted(subject)}`,
+      from: [],
+      fix: `use the subject that ends in :environment:${environment}, in pipeline.json and in the federated credential`,
+    },
+  ];
+}
+
+function subscriptionProblems(
+  environment: string,
+  given: AnyEnvironment,
+  plan: BackendPlan | undefined,
+): readonly Problem[] {
+  const pairs = (["tenantId", "subscriptionId"] as const).map((key) => ({
+    path: `environments.${environment}.${key}`,
+    key,
+    written: given[key],
+    ofApp: plan?.[key],
+  }));
+  return pairs.flatMap(({ path, key, written, ofApp }) => {
+    if (written === undefined && ofApp === undefined && plan !== undefined)
+      return [{ path, message: "is missing, and the app does not set it", from: [], fix: `add ${key}` }];
+    if (written === undefined || ofApp === undefined || written.toLowerCase() === ofApp.toLowerCase())
+      return [];
+    const from = [`the app's options (${key} = ${redacted(ofApp)})`];
+    return [
+      {
+        path,
+        message: `is not that of the app, got ${redacted(written)}`,
+        from,
+        fix: `correct one of the two`,
+      },
+    ];
+  });
+}
+
+function repositoryProblems(
+  system: PipelineSystem,
+  { engine, lockFolder }: RepositoryFacts,
+): readonly Problem[] {
+  const oldest = oldestFor(system, engine.isOpenTofu);
+  return [
+    ...(lockFolder === undefined
+      ? [
+          {
+            path: "package-lock.json",
+            message: "is missing: jobs install exactly what it lists, with npm ci",
+            from: [],
+            fix: "run npm install, and commit the file",
+          },
+        ]
+      : []),
+    ...(compareVersions(engine.version, oldest) < 0
+      ? [
+          {
+            path: engine.from,
+            message: `jobs need ${engine.isOpenTofu ? "OpenTofu" : "Terraform"} ${oldest} or later, got ${engine.version}`,
+            from: [],
+            fix: `set a later version`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/**
+ * The backend azurerm logs in with tokens of Azure Pipelines from these versions on: CHANGELOG.md of hashicorp/terraform v1.11 and of
+ * opentofu/opentofu v1.12.
+ */
+function oldestFor(system: PipelineSystem, isOpenTofu: boolean): string {
+  if (system === "azure-devops") return isOpenTofu ? "1.12" : "1.11";
+  return isOpenTofu ? OLDEST_OPENTOFU : OLDEST_TERRAFORM;
+}
+
+/** Each environment after the one that comes before it, else as they are written: there is no circle. */
+function inOrder(environments: readonly PlannedEnvironment[]): readonly PlannedEnvironment[] {
+  const ordered: PlannedEnvironment[] = [];
+  const add = (environment: PlannedEnvironment): void => {
+    if (ordered.includes(environment)) return;
+    const before = environments.find(({ name }) => name === environment.after);
+    if (before !== undefined) add(before);
+    ordered.push(environment);
+  };
+  for (const environment of environments) add(environment);
+  return ordered;
+}
