@@ -106,7 +106,9 @@ describe("the outputs of a backend with every service", () => {
 describe("the outputs of an account of packages", () => {
   const made = synthBackend({ ...PROD, ...PACKAGES, subscriptionId });
   const own = (values: unknown): Readonly<Record<string, unknown>> =>
-    Object.fromEntries(Object.entries(values as object).filter(([name]) => /^storage_packages/.test(name)));
+    Object.fromEntries(
+      Object.entries(values as object).filter(([name]) => name.startsWith("storage_packages")),
+    );
 
   test("each output of an account of packages reads its own attribute, and its expected value has the same form", () => {
     expect(own(outputsIn(made.platform))).toEqual({
