@@ -112,7 +112,7 @@ test("the roles are in order, each action once", () => {
   }
 });
 
-test("the planner changes nothing, and the applier does what the planner does", () => {
+test("the planner changes no resource, and the applier does what the planner does", () => {
   const changes = roles.planner.actions.filter((action) => /\/(?:write|delete)$/i.test(action));
   expect(changes).toEqual([]);
   expect(roles.planner.actions.filter((action) => !isAllowed([roles.applier], action))).toEqual([]);

@@ -4,6 +4,7 @@ import { type Deployment, deployment, projectOf, stage } from "./support/stage";
 
 const SUBSCRIPTION = `/subscriptions/${identity.subscriptionId}`;
 const PLATFORM = "feedback-prod-platform";
+const WORKLOADS = "feedback-prod-workloads";
 const roles = pipelineRoles();
 
 const variables = (more: BackendOptions = {}): Readonly<Record<string, string>> => ({
@@ -86,9 +87,9 @@ stage("prod of the sample, with the roles of a pipeline and nothing else", () =>
   });
 
   test("one action less of what only reads with POST stops a plan", async () => {
-    const action = "Microsoft.OperationalInsights/workspaces/sharedKeys/action";
+    const action = "Microsoft.Web/sites/config/list/action";
     become("planner", [action]);
-    await expect(on.workspace.plan(PLATFORM)).rejects.toThrow(action);
+    await expect(on.workspace.plan(WORKLOADS)).rejects.toThrow(action);
   });
 
   test("the applier destroys everything", async () => {

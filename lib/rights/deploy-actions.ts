@@ -17,9 +17,17 @@ export interface DeployActions {
 
 /** What azurerm asks of what is beside a resource, by its sources: types of their own to Azure, each with what is published of it. */
 export const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  "Microsoft.Cache/redis": ["read", "write", "delete"].map(
+    (verb) => `Microsoft.Cache/redis/patchSchedules/${verb}`,
+  ),
   "Microsoft.Cache/redisEnterprise": ["read", "write", "delete"].map(
     (verb) => `Microsoft.Cache/redisEnterprise/databases/${verb}`,
   ),
+  // Of what `transform` can add: other regions, and rules of the network.
+  "Microsoft.ContainerRegistry/registries": ["write", "delete"].map(
+    (verb) => `Microsoft.ContainerRegistry/registries/replications/${verb}`,
+  ),
+  "Microsoft.ServiceBus/namespaces": ["Microsoft.ServiceBus/namespaces/networkRuleSets/write"],
   "Microsoft.Insights/components": [
     "Microsoft.Insights/components/currentBillingFeatures/read",
     "Microsoft.Insights/components/currentBillingFeatures/write",
@@ -37,9 +45,13 @@ export const BESIDE: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     ["Microsoft.Web/sites", "Microsoft.Web/sites/slots"].map((type) => [
       type,
-      ["config", "basicPublishingCredentialsPolicies"].flatMap((below) =>
-        ["read", "write"].map((verb) => `${type}/${below}/${verb}`),
-      ),
+      [
+        ...["config", "basicPublishingCredentialsPolicies"].flatMap((below) =>
+          ["read", "write"].map((verb) => `${type}/${below}/${verb}`),
+        ),
+        // An app that leaves its subnet.
+        `${type}/networkConfig/delete`,
+      ],
     ]),
   ),
 };
@@ -68,7 +80,11 @@ export const LINKED: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/throughputSettings/read",
   ],
   "Microsoft.Insights/diagnosticSettings": ["Microsoft.OperationalInsights/workspaces/sharedKeys/action"],
-  "Microsoft.Network/privateDnsZones": ["Microsoft.Network/privateDnsZones/SOA/read"],
+  "Microsoft.Network/privateDnsZones": [
+    "Microsoft.Network/privateDnsZones/SOA/read",
+    // With a change of its tags.
+    "Microsoft.Network/privateDnsZones/SOA/write",
+  ],
   "Microsoft.Network/privateDnsZones/virtualNetworkLinks": ["Microsoft.Network/virtualNetworks/join/action"],
   "Microsoft.Network/privateEndpoints": [
     "Microsoft.Network/networkInterfaces/read",

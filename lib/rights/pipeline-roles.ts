@@ -75,10 +75,13 @@ const OF_EVERY_LOGIN = [
 function plannerActions(): readonly string[] {
   return published([
     ...OF_EVERY_LOGIN,
+    ...registrations(),
     ...recordedActions.beside.plan,
     ...publishingPolicies("read"),
     ...actionsOf(["read"]),
-    ...everyType.flatMap((type) => LINKED[type] ?? []).filter((action) => action.endsWith("/read")),
+    ...everyType
+      .flatMap((type) => [...(BESIDE[type] ?? []), ...(LINKED[type] ?? [])])
+      .filter((action) => action.endsWith("/read")),
   ]);
 }
 
@@ -91,7 +94,6 @@ function applierActions(): readonly string[] {
     ...THROUGHPUT,
     ...linkedActions(),
     ...Object.values(polledActions).flat(),
-    ...registrations(),
     ...publishingPolicies("write"),
   ]);
 }
@@ -122,8 +124,9 @@ function linkedActions(): readonly string[] {
     );
 }
 
-/** Of every resource provider that a backend can use; Azure has registered these itself. */
+/** Of every resource provider that a backend can use: azurerm registers those that are not, before it plans. */
 function registrations(): readonly string[] {
+  // Azure registers these itself.
   const registered = ["Microsoft.Authorization", "Microsoft.Consumption", "Microsoft.Resources"];
   const all = new Set(everyType.map((type) => type.split("/")[0] ?? ""));
   return [...all].filter((name) => !registered.includes(name)).map((name) => `${name}/register/action`);
