@@ -97,6 +97,29 @@ pr-13: its last day is not over.`,
     expect(text).toContain("cost: unknown, because the app does not define it: demo: 1 problem".slice(0, 50));
   });
 
+  test("tags of the options' own do not hide it", async () => {
+    const own = pullRequestProject('{ tags: { Project: "Web shop", environment: "preview" } }');
+    try {
+      const manager = new Manager();
+      const tags = {
+        project: "Web shop",
+        environment: "preview",
+        "pull-request": "12",
+        expires: "2026-11-01",
+      };
+      makeGroups(manager, "pr-12", tags);
+      const { json } = await expired(
+        { app: undefined, subscription: [] },
+        surroundingsIn(own.folder),
+        undefined,
+        () => connectionTo(manager),
+      );
+      expect(json).toMatchObject({ environments: [{ environment: "pr-12", standing: "expired" }] });
+    } finally {
+      own.remove();
+    }
+  });
+
   test("what is no name of an environment gets into no command", async () => {
     const manager = new Manager();
     makeGroups(manager, "x", { environment: "pr-1; rm -rf /", expires: "2026-11-01" });

@@ -1,5 +1,5 @@
 import { isDay } from "../../azure/calendar-day";
-import { EXPIRES_TAG, PULL_REQUEST_TAG } from "../../azure/names/pull-request";
+import { EXPIRES_TAG, PULL_REQUEST_TAG, pullRequestOf } from "../../azure/names/pull-request";
 import { NAME } from "../../decide/check-identity";
 import { objectIn, textIn } from "../../settings/json-parts";
 import type { Data } from "../../settings/data";
@@ -48,16 +48,22 @@ export async function expiringEnvironments(
     for (const group of await groupsWith(manager, subscriptionId, tag)) found.set(group.name, group);
   const own = [...found.values()].filter(({ tags }) => projects.includes(tags["project"] ?? ""));
   // Anybody who may write tags can write these: what is no name of an environment is in no command.
-  const named = own.filter(({ tags }) => NAME.test(tags["environment"] ?? ""));
-  const names = [...new Set(named.map(({ tags }) => tags["environment"] ?? ""))].sort();
+  const named = own.filter((group) => NAME.test(nameOf(group)));
+  const names = [...new Set(named.map(nameOf))].sort();
   return names.map((environment) =>
     environmentOf(
       environment,
       subscriptionId,
-      named.filter(({ tags }) => tags["environment"] === environment),
+      named.filter((group) => nameOf(group) === environment),
       today,
     ),
   );
+}
+
+/** Options may set another tag `environment`; that of the pull request is always its number. */
+function nameOf({ tags }: Group): string {
+  const ofPullRequest = `pr-${tags[PULL_REQUEST_TAG] ?? ""}`;
+  return pullRequestOf(ofPullRequest) === undefined ? (tags["environment"] ?? "") : ofPullRequest;
 }
 
 /** learn.microsoft.com/rest/api/resources/resource-groups/list */

@@ -30,7 +30,7 @@ export async function expired(
   const current: string[] = [];
   for (const [subscriptionId, tenantId] of subscriptionsOf(given, plans, surroundings)) {
     const manager = await signedIn(connect(surroundings.variables, tenantId), surroundings.variables);
-    const projects = [...new Set(plans.map(({ tags, project }) => tags["project"] ?? project))];
+    const projects = [...new Set(plans.map(projectTag))];
     const all = await step(
       surroundings,
       `resource groups of ${subscriptionId}`,
@@ -64,6 +64,11 @@ function subscriptionsOf(
       "expired needs a subscription, but the app sets none: set it with --subscription or ARM_SUBSCRIPTION_ID.",
     );
   return new Map(ids.map((id) => [id, tenantOf(id)]));
+}
+
+/** What the tag of resource groups says, which options may set; names of tags have no case. */
+function projectTag({ tags, project }: BackendPlan): string {
+  return Object.entries(tags).find(([name]) => name.toLowerCase() === "project")?.[1] ?? project;
 }
 
 async function detailed(
