@@ -51,7 +51,7 @@ describe("a release that stops before the swap", () => {
         });
       },
       "lock other releases",
-      /core\.windows\.net returned 403 AuthorizationFailure: Public/,
+      /core\.windows\.net returned 403 AuthorizationFailure$/m,
       /from the network that the storage account allows, or set storage\.packageAccount to "internet"/,
     ],
     [

@@ -1,3 +1,4 @@
+import { refusedInXml } from "./blob-xml";
 import { answerBlobs } from "./blobs";
 import { callerOf, subnetOfCaller } from "./callers";
 import { isClosed, isDeploymentClosed } from "./closed-services";
@@ -21,12 +22,11 @@ export function answerDataPlane(request: Request, store: Store): Response {
   const subnet = subnetOfCaller(callerOf(request), store);
   const comesIn = subnet !== undefined && reaches(subnet, host, resource, store);
   const closed = isDeploymentSite(host) ? isDeploymentClosed(resource) : isClosed(resource);
-  if (closed && !comesIn)
-    return refused(
-      403,
-      isBlobs ? "AuthorizationFailure" : "Forbidden",
-      `Public network access is disabled, or its firewall denies it: ${resource.id}`,
-    );
+  if (closed && !comesIn) {
+    const why = `Public network access is disabled, or its firewall denies it: ${resource.id}`;
+    // Blobs answer in XML, which Terraform reads for its own message.
+    return isBlobs ? refusedInXml(refused(403, "AuthorizationFailure", why)) : refused(403, "Forbidden", why);
+  }
   // What the service itself is asked, nobody has a role for.
   if (isBlobs && path !== "/") return answerBlobs(request, store);
   if (isDeploymentSite(host)) return answerDeploymentSite(request, resource, store);

@@ -13,11 +13,13 @@ const ROLES: Readonly<Record<string, string>> = {
   Contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
   "Key Vault Crypto Service Encryption User": "e147488a-f6f5-4113-8e2d-b22465e65bf6",
   "Key Vault Secrets User": "4633458b-17de-408a-b874-0445c86b69e6", // gitleaks:allow
+  "Locks Contributor": "28bf596f-4eb7-45ce-b5bc-6cf482fec137",
   "Monitoring Contributor": "749f88d5-cbae-40b8-bcfc-e573ddc772fa",
   "Monitoring Metrics Publisher": "3913510d-42f4-4e42-8a64-420c390055eb",
   "Monitoring Reader": "43d0d8ad-25c7-4714-9337-8ba259a9fe05",
   Owner: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
   Reader: "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+  "Role Based Access Control Administrator": "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
   "Storage Account Contributor": "17d1049b-9a84-46fb-8f53-869881c3d3ab",
   "Storage Blob Data Contributor": "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
   "Storage Blob Data Owner": "b7e6dc6d-f1e8-4753-8033-0f276bb0955b",
