@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { CommandFailure } from "../command-failure";
-import { NO_CHANGES, type PlannedChange, changesAnything } from "../planned-changes";
+import { NO_CHANGES, type PlanFile, type PlannedChange, changesAnything } from "../planned-changes";
 import { ApplyProgress } from "./apply-progress";
 import type { Deployment } from "./deployment";
 
@@ -23,7 +23,7 @@ export async function applyPlan(
   { stack, file, json, changes }: PlanToApply,
 ): Promise<string> {
   if (!changesAnything(json)) return NO_CHANGES;
-  const total = changes.reduce((sum, { action }) => sum + (action === "replace" ? 2 : 1), 0);
+  const total = changes.reduce((sum, { action }) => sum + (action === "replace" ? 2 : 1), importCount(json));
   const progress = new ApplyProgress(total, say);
   const outcome = await commands.terraform(
     stack,
@@ -35,6 +35,12 @@ export async function applyPlan(
   );
   if (outcome.status !== 0) throw new CommandFailure(`apply of ${stack}`, outcome);
   return /Resources: (.+?)\./.exec(outcome.stdout)?.[1] ?? "done";
+}
+
+/** Terraform reports an import beside the change of what it imports. */
+function importCount(json: string): number {
+  const { resource_changes: resources = [] } = JSON.parse(json) as PlanFile;
+  return resources.filter(({ change }) => change.importing !== undefined && change.importing !== null).length;
 }
 
 /** A plan holds what may be secret: it stays in the stack's folder no longer than it is needed. */

@@ -10,7 +10,7 @@ export class ApplyProgress {
   private done = 0;
   private rest = "";
 
-  /** @param total - how many resources are planned to change; a replacement counts as two */
+  /** @param total - how many resources are planned to change or to be imported; a replacement counts as two */
   constructor(
     private readonly total: number,
     private readonly say: (line: string) => void,
