@@ -4,6 +4,7 @@ import { acceptLists, grantsReport, planBackend } from "../lib";
 import { commandsReference } from "./commands-reference";
 import { configurationReference } from "./configuration-reference";
 import { costReference } from "./cost-reference";
+import { pipelineReference } from "./pipeline-reference";
 import { policyReference } from "./policy-reference";
 import { providerPages } from "./provider-differences";
 import { retirementsReference } from "./retirements-reference";
@@ -34,6 +35,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "docs/reference/commands.md": commandsReference(),
     "docs/reference/configuration.md": configurationReference(schema),
     "docs/reference/cost-assumptions.md": costReference(),
+    "docs/reference/pipeline-settings.md": pipelineReference(),
     "docs/reference/policy-scanners.md": policyReference(),
     "docs/reference/retirements.md": retirementsReference(),
     "docs/reference/review-rules.md": reviewReference(),

@@ -71,6 +71,7 @@ const folders = {
   ],
   // The others run the tool and the app as processes for most of their time.
   tool: [
+    "cli/bootstrap",
     "cli/columns",
     "cli/data-age",
     "cli/deployment",

@@ -1,5 +1,6 @@
 import { TerraformElement, type TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { importResource } from "./imported-resource";
 
 /**
  * A `removed` block: where the resource is in the state, Terraform takes it out and leaves it in Azure. It changes nothing where
@@ -18,21 +19,6 @@ class ForgottenResource extends TerraformElement {
   }
 }
 
-/** An `import` block. Unlike `importFrom` it does not start Terraform in synth to ask for its version. */
-class ImportedResource extends TerraformElement {
-  constructor(
-    resource: TerraformResource,
-    private readonly to: string,
-    private readonly id: string,
-  ) {
-    super(resource, "import");
-  }
-
-  override toTerraform(): object {
-    return { import: [{ to: this.to, id: this.id }] };
-  }
-}
-
 /** A resource in Azure that is made by a template deployment or by a resource of its own, as the provider's version allows. */
 export interface OtherForm {
   /** What it is made by here. */
@@ -47,8 +33,8 @@ export interface OtherForm {
  * Carries a resource over from its other form: Terraform forgets the other one instead of destroying it, and imports what that has made.
  */
 export function carryOver({ resource, otherType, importId }: OtherForm): void {
-  const { terraformResourceType: type, friendlyUniqueId: name } = resource;
+  const { friendlyUniqueId: name } = resource;
   const scope = resource.node.scope ?? resource;
   new ForgottenResource(scope, `${otherType}.${name}`);
-  if (importId !== undefined) new ImportedResource(resource, `${type}.${name}`, importId);
+  if (importId !== undefined) importResource(resource, importId);
 }

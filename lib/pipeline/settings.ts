@@ -1,5 +1,6 @@
 import { NAME } from "../decide/check-identity";
 import { type Data, type DataObject, isDataObject } from "../settings/data";
+import { objectIn } from "../settings/json-parts";
 import { messageOf } from "../settings/message-of";
 import { type Problem, problemsText } from "../settings/problems";
 import { deploymentOrderFaults } from "./deployment-order";
@@ -74,7 +75,19 @@ export class PipelineSettingsError extends Error {
 export function readPipelineSettings(text: string): PipelineSettings {
   const { value, missing } = readPipelineDraft(text);
   if (missing.length > 0) throw new PipelineSettingsError(missing);
-  return withAudiences(value) as unknown as PipelineSettings;
+  return completeSettings(value);
+}
+
+/** There is no file. */
+export function noPipelineFile(): PipelineSettingsError {
+  return new PipelineSettingsError([
+    {
+      path: PIPELINE_FILE,
+      message: "does not exist",
+      from: [],
+      fix: "create it beside cdktf.json, as docs/guides/bootstrap.md shows; bootstrap --dry-run names each value that it needs",
+    },
+  ]);
 }
 
 /** A file of which a part may not be written yet: what it says, and what it lacks. */
@@ -142,10 +155,12 @@ function nameFaults({ environments }: DataObject): readonly Problem[] {
     }));
 }
 
-function withAudiences(value: DataObject): DataObject {
-  const environments = Object.entries(value["environments"] as DataObject).map(([name, environment]) => {
-    const { login, ...rest } = environment as DataObject;
-    return [name, { ...rest, login: { audience: AUDIENCE, ...(login as DataObject) } }];
+/** A draft that lacks nothing, with what it may leave out. */
+export function completeSettings(value: DataObject): PipelineSettings {
+  const environments = Object.entries(objectIn(value["environments"])).map(([name, environment]) => {
+    const { login, ...rest } = objectIn(environment);
+    return [name, { ...rest, login: { audience: AUDIENCE, ...objectIn(login) } }] as const;
   });
-  return { ...value, environments: Object.fromEntries(environments) as DataObject };
+  const settings: object = { ...value, environments: Object.fromEntries(environments) };
+  return settings as PipelineSettings;
 }

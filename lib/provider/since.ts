@@ -18,6 +18,8 @@ const abilities = {
   fewFlexInstances: { since: "4.58.0", source: `${CHANGELOG}, #31392` },
   /** `azurerm_managed_redis_access_policy_assignment`. */
   managedRedisAccess: { since: "4.60.0", source: `${CHANGELOG}, #30980` },
+  /** `user_assigned_identity_id` of `azurerm_federated_identity_credential`, in place of its parent's id and group. */
+  credentialIdentity: { since: "4.65.0", source: `${CHANGELOG}, #31921` },
   /** A changed `geo_location.zone_redundant` shows in a plan. */
   cosmosZoneChanges: { since: "4.78.0", source: `${CHANGELOG}, #32620` },
   /** `…_enabled` beside `…_disabled`, which prints a warning from then on: lib/provider/differences.ts. */

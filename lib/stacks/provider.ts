@@ -4,6 +4,8 @@ import type { ProviderFeatures } from "../services/contract/service";
 
 /** The configuration of the provider of one stack. */
 export interface ProviderInputs {
+  /** Tells a second configuration of the provider in the same stack from the first. */
+  readonly alias?: string;
   readonly subscriptionId?: string;
   readonly tenantId?: string;
   /** Namespaces that the stack's resources belong to; nothing else is registered. */
@@ -20,6 +22,7 @@ export interface ProviderInputs {
 export function buildProvider(
   scope: Construct,
   {
+    alias,
     subscriptionId,
     tenantId,
     resourceProviders,
@@ -28,7 +31,8 @@ export function buildProvider(
     features = {},
   }: ProviderInputs,
 ): AzurermProvider {
-  const provider = new AzurermProvider(scope, "azurerm", {
+  const provider = new AzurermProvider(scope, alias === undefined ? "azurerm" : `azurerm_${alias}`, {
+    ...(alias === undefined ? {} : { alias }),
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
     ...(tenantId === undefined ? {} : { tenantId }),
     resourceProviderRegistrations: "none",

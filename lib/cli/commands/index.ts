@@ -1,5 +1,6 @@
 import type { CommandDefinition } from "../command";
 import { acceptance } from "./acceptance";
+import { bootstrap } from "./bootstrap";
 import { check } from "./check";
 import { cost } from "./cost";
 import { deploy } from "./deploy";
@@ -32,6 +33,7 @@ export const commands: readonly CommandDefinition[] = [
   check,
   doctor,
   synth,
+  bootstrap,
   plan,
   deploy,
   destroy,

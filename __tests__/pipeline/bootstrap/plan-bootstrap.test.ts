@@ -1,0 +1,135 @@
+import { BootstrapError } from "../../../lib/pipeline/bootstrap/plan-bootstrap";
+import { scopeIdOf } from "../../../lib/pipeline/bootstrap/bootstrap-plan";
+import { identity } from "../../../lib/stand-in/login";
+import { STATE, backendWith, bootstrapWith, settings } from "./example-plan";
+
+const problemsOf = (...args: Parameters<typeof bootstrapWith>): readonly string[] => {
+  try {
+    bootstrapWith(...args);
+  } catch (error) {
+    if (!(error instanceof BootstrapError)) throw error;
+    return error.problems.map(({ path, message, fix }) => `${path}: ${message} | ${fix}`);
+  }
+  return [];
+};
+
+test("account and containers are those of the option state, and logins those of pipeline.json", () => {
+  const plan = bootstrapWith();
+  expect(plan).toMatchObject({
+    subscriptionId: identity.subscriptionId,
+    account: {
+      name: "sttfstate",
+      resourceGroup: "rg-sttfstate",
+      subscriptionId: identity.subscriptionId,
+      replication: "ZRS",
+      tags: { bootstrap: "cdktf-azure-backend" },
+    },
+    containers: { state: "tfstate-prod", plans: "tfstate-prod-plans" },
+    identities: {
+      plan: {
+        name: "id-notes-prod-plan",
+        credential: {
+          name: "github",
+          issuer: "https://token.actions.githubusercontent.com",
+          subject: "repo:acme@123/notes@456:environment:prod-plan",
+          audience: "api://AzureADTokenExchange",
+        },
+      },
+      apply: { name: "id-notes-prod-apply" },
+    },
+  });
+  // Shared by environments: what names one of them would change with each run.
+  expect(plan.account.tags).not.toHaveProperty("environment");
+  expect(plan.tags).toMatchObject({ project: "notes", environment: "prod" });
+  expect(plan.resourceProviders).toContain("Microsoft.DocumentDB");
+});
+
+test.each([
+  ["westeurope", "ZRS"],
+  ["westus", "GRS"],
+] as const)("a new account in %s has copies as the region allows: %s", (location, replication) => {
+  expect(bootstrapWith({ location }).account.replication).toBe(replication);
+});
+
+test("each identity has its own roles: nobody who plans writes the state or reads a plan", () => {
+  const plan = bootstrapWith();
+  const given = plan.assignments.map((assignment) => {
+    const { job, scope, role, condition } = assignment;
+    const custom = plan.roles.find(({ id }) => id === role);
+    const data = custom?.dataActions.map((action) => action.split("/blobs/")[1]) ?? [];
+    return [job, scope, data.join(" "), condition === undefined ? "" : "condition"].join(" | ");
+  });
+  expect(given).toEqual([
+    "plan | subscription |  | ",
+    "apply | subscription |  | condition",
+    "plan | state container | read | ",
+    "plan | plans container | add/action | ",
+    "apply | state container | read write | ",
+    "apply | plans container | delete read | ",
+  ]);
+  expect(new Set(plan.roles.map(({ name }) => name)).size).toBe(plan.roles.length);
+  for (const { name } of plan.roles) expect(name).toContain("(sttfstate)");
+});
+
+test("built-in roles in their place say what they give too much", () => {
+  const plan = bootstrapWith({}, { builtIn: true });
+  expect(plan.roles).toEqual([]);
+  expect(new Set(plan.assignments.map(({ id }) => id)).size).toBe(plan.assignments.length);
+  const onPlans = plan.assignments.filter(({ scope }) => scope === "plans container");
+  for (const { role, tooMuch } of onPlans) {
+    expect(role).toMatchObject({ name: "Storage Blob Data Contributor" });
+    expect(tooMuch).toHaveLength(1);
+  }
+  const conditional = plan.assignments.filter(({ condition }) => condition !== undefined);
+  expect(conditional).toMatchObject([
+    { job: "apply", role: { name: "Role Based Access Control Administrator" } },
+  ]);
+});
+
+test("the account can be in a subscription of its own", () => {
+  const apart = "0b3a2f4e-1111-2222-3333-aaaabbbbcccc";
+  const plan = bootstrapWith({ state: { ...STATE, subscriptionId: apart } });
+  expect(scopeIdOf(plan, "state container")).toContain(`/subscriptions/${apart}/`);
+  expect(scopeIdOf(plan, "subscription")).toBe(`/subscriptions/${identity.subscriptionId}`);
+  const of = (id: string): string | undefined => plan.roles.find((role) => role.id === id)?.subscriptionId;
+  expect([of("state_reader_role"), of("plan_role")]).toEqual([apart, identity.subscriptionId]);
+});
+
+test("a subscription is that of pipeline.json, then of the app, then of the login", () => {
+  const { prod } = settings.environments;
+  const without = {
+    ...settings,
+    environments: { prod: { ...prod, subscriptionId: undefined } },
+  } as unknown as typeof settings;
+  const ofApp = "0b3a2f4e-1111-2222-3333-aaaabbbbcccc";
+  const login = "0b3a2f4e-1111-2222-3333-ddddeeeeffff";
+  const input = { pipeline: without, loginSubscriptionId: login };
+  expect(bootstrapWith({ subscriptionId: ofApp }, input).subscriptionId).toBe(ofApp);
+  expect(bootstrapWith({}, input).subscriptionId).toBe(login);
+  expect(problemsOf({}, { pipeline: without })).toEqual([
+    expect.stringContaining("subscriptionId: is not set anywhere | set it with --subscription"),
+  ]);
+});
+
+test("everything that is wrong is said at once", () => {
+  const other = "0b3a2f4e-1111-2222-3333-aaaabbbbcccc";
+  const staging = { environment: "staging", environments: { staging: { extends: "dev" } } } as const;
+  expect(problemsOf({ state: { type: "local" }, ...staging })).toEqual([
+    'state: is of type "local", which no pipeline can share | set state: { type: "azurerm", storageAccountName, containerName }',
+    expect.stringMatching(
+      /^environments\.staging: is missing in pipeline\.json \| .* bootstrap one of dev, prod/,
+    ),
+    expect.stringContaining("subscriptionId: is not set anywhere"),
+  ]);
+  expect(problemsOf({ subscriptionId: other, tenantId: other })).toEqual([
+    expect.stringContaining(`but the option subscriptionId of the app is "${other}"`),
+    expect.stringContaining(`but the option tenantId of the app is "${other}"`),
+  ]);
+  expect(problemsOf({ state: { ...STATE, tenantId: other } })).toEqual([
+    expect.stringContaining("environments.prod.tenantId"),
+  ]);
+  expect(problemsOf({ state: { ...STATE, containerName: "s".repeat(60) } })).toEqual([
+    expect.stringContaining("state.containerName: Saved plans are kept in the container"),
+  ]);
+  expect(backendWith().state).toEqual(STATE);
+});
