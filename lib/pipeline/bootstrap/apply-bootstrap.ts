@@ -26,7 +26,9 @@ export async function applyBootstrap(
   await initialiseAll(deployment);
   const [[stack, shown] = []] = counted(deployment.stacks);
   if (stack === undefined || shown === undefined) throw new Error("internal error: there is no stack");
-  const planned = await planTold(deployment, stack.id, shown);
+  const planned = await planTold(deployment, stack.id, shown).catch((error: unknown) => {
+    throw withHint(error);
+  });
   try {
     const { changes } = planned;
     if (changes.length === 0) return [];
