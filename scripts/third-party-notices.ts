@@ -98,7 +98,7 @@ function licenseTexts(): readonly string[] {
     ...new Set(origins.filter(({ license }) => license === "MIT").map(({ holder }) => holder)),
   ];
   return [
-    ...holders.flatMap((holder) => ["### MIT", "", "```text", mitText(holder), "```", ""]),
+    ...holders.flatMap((holder) => [`### MIT (${holder})`, "", "```text", mitText(holder), "```", ""]),
     "### Apache-2.0",
     "",
     "```text",
