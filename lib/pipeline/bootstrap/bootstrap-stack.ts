@@ -14,7 +14,7 @@ import { withCurrentArguments } from "../../provider/current-arguments";
 import { providerCan } from "../../provider/since";
 import { TERRAFORM_VERSION } from "../../provider/version";
 import { type Json, withResources } from "../../provider/written-resources";
-import { LOCK_NAME } from "../../stacks/locks";
+import { LOCK_NAME } from "../../stacks/protection";
 import { buildProvider } from "../../stacks/provider";
 import { accountConfig, tagsOf } from "./account-config";
 import {

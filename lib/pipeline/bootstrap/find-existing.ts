@@ -1,6 +1,6 @@
 import type { Data, DataObject } from "../../settings/data";
 import { objectIn, objectsIn, textIn } from "../../settings/json-parts";
-import { LOCK_NAME } from "../../stacks/locks";
+import { LOCK_NAME } from "../../stacks/protection";
 import {
   type AssignmentPlan,
   type BootstrapPlan,

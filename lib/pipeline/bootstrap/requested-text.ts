@@ -1,4 +1,4 @@
-import { LOCK_NAME } from "../../stacks/locks";
+import { LOCK_NAME } from "../../stacks/protection";
 import {
   ACCOUNT_PROVIDERS,
   type AssignmentPlan,
