@@ -24,7 +24,7 @@ const login = (description: string): Schema => ({
     subject: copiedText(
       "The subject of the tokens with which these jobs log in, as the pipeline system states it.",
       "the exact subject of a token: without * and without spaces at its ends",
-      String.raw`^[^\s*]([^*]*[^\s*])?$`,
+      String.raw`^(?!\s)[^*]*[^\s*]$`,
     ),
     clientId: guid(
       "The client id of the identity. `bootstrap` prints it.",
