@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { BackendOptions } from "../../lib";
-import { type ReleaseOptions, release, rollback } from "../../lib/release";
+import { RELEASE_FILE, type ReleaseOptions, release, releaseCommand, rollback } from "../../lib/release";
 import { identity } from "../../lib/stand-in/login";
 import { StandIn } from "../../lib/stand-in/stand-in";
 import { Deployed, FIRST_IMAGE, failure, killedAfter, packageOf, targetOf } from "../support/released";
@@ -190,6 +190,38 @@ describe("an image that is refused before a request", () => {
   ])("a release is refused where %s", async (_name, given, message) => {
     const refused = release({ target: prod, subscriptionId, package: code, ...given });
     await expect(refused).rejects.toThrow(message);
+  });
+});
+
+describe("the command that releases an image", () => {
+  test("the command takes the image and who may pull it, and no image where it goes back", async () => {
+    const on = new Deployed(standIn, prod).grant();
+    const code = packageOf(folder, "process-upload");
+    standIn.pushImage("ghcr.io/acme/feedback:1", readFileSync(code.file), "hidden-token");
+    writeFileSync(
+      join(folder, RELEASE_FILE),
+      JSON.stringify({ package: { ...code, file: basename(code.file) }, targets: [prod] }),
+    );
+    const run = (...args: readonly string[]): Promise<number> =>
+      releaseCommand({
+        folder,
+        args,
+        variables: {
+          AZURE_SUBSCRIPTION_ID: subscriptionId,
+          IMAGE_SOURCE_USERNAME: "acme",
+          IMAGE_SOURCE_PASSWORD: "hidden-token",
+        },
+        print: (line) => lines.push(line),
+        connection: connectionTo(standIn),
+      });
+    expect(await run("prod", "--image", "ghcr.io/acme/feedback:1")).toBe(0);
+    expect(on.image(on.app)).toBe(`${REGISTRY}/acme/feedback:1`);
+    expect(lines.at(-1)).toBe(`feedback (prod) runs ${REGISTRY}/acme/feedback:1`);
+    expect(await run("prod", "--back", "--image", "ghcr.io/acme/feedback:1")).toBe(2);
+    expect(lines.at(-1)).toContain("remove --image");
+    expect(await run("prod")).toBe(1);
+    expect(lines.at(-1)).toContain("none is given");
+    expect(lines.join()).not.toContain("hidden-token");
   });
 });
 
