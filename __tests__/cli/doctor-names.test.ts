@@ -9,7 +9,7 @@ import { Manager, inGroup } from "../support/manager";
 describe("names that are unique in all of Azure", () => {
   const everything = deploymentOf({
     environment: "prod",
-    storage: { hostAccount: "separate" },
+    storage: { hostAccount: "separate", packageAccount: "internet" },
     functionApp: { container: true },
     optional: {
       apim: { publisherName: "Shop", publisherEmail: "api@example.com" },

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { accessDifference } from "../../access/access-difference";
 import type { CostUsage } from "../../cost/usage";
 import { type Costs, costDifferences, environmentDifference } from "../../difference/environment-difference";
@@ -17,9 +17,11 @@ import { type Result, UsageError } from "../command";
 import type { Surroundings } from "../surroundings";
 import { type NowAndBase, type Side, chosenOf, nowAndBase, sameIn, sidesOf } from "./environment-sides";
 import { readJson } from "./json-file";
+import { PIPELINE_FILE } from "../../pipeline/settings";
 import { rehearseChanges } from "./rehearse-changes";
 import { checkIsOf, plansIn, plansMade } from "./review-plans";
 import { type ReviewFormat, reviewReport } from "./review-report";
+import { projectFor } from "./run-app";
 import { noteVerdict, storedIn } from "./stored-verdict";
 
 interface Given {
@@ -44,7 +46,6 @@ interface Given {
 const ACCEPTED_FILE = "accepted-findings.json";
 
 /** Of the project's folder: bootstrap and pipeline read it. */
-const PIPELINE_FILE = "pipeline.json";
 
 const RULE_NAMES = Object.keys({ ...rules, ...otherRules });
 
@@ -146,13 +147,14 @@ function reviewsOf(
     rehearsed,
   }: Prepared & { readonly rehearsed: ReadonlyMap<string, Rehearsed> },
   given: Given,
-  { today, cwd }: Surroundings,
+  surroundings: Surroundings,
 ): readonly Review[] {
+  const { today } = surroundings;
   const gone = base.filter((side) => sameIn(now, side) === undefined);
   const chosen = chosenOf([...now, ...gone], given.environment);
   const asked = given.stack.length === 0 ? ("all" as const) : ("some" as const);
   const isCompared = tree !== undefined;
-  const hasPipeline = existsSync(resolve(cwd, PIPELINE_FILE));
+  const hasPipeline = existsSync(join(projectFor(given, surroundings).folder, PIPELINE_FILE));
   const shared = { asked, accepted: entries, acceptedFile: file, today, hasPipeline };
   const reviews = chosen.map((side) => {
     const [before, after] = [sameIn(base, side), sameIn(now, side)];
