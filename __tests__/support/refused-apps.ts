@@ -117,6 +117,13 @@ export const refusedOfApps: Readonly<Record<string, Row | readonly Row[]>> = {
     wrong: [PLAN, { sku: { name: "FC1" }, properties: { reserved: false } }],
     message: "400 BadRequest: Flex Consumption is available on Linux only",
   },
+  "Flex Consumption runs from its deployment container alone": {
+    given: [onLinux("FC1")],
+    right: app({ siteConfig: { appSettings: [{ name: "GREETING", value: "hello" }] } }),
+    wrong: app({ siteConfig: { appSettings: [{ name: "WEBSITE_RUN_FROM_PACKAGE", value: "1" }] } }),
+    message:
+      "400 BadRequest: The following app setting (Site.SiteConfig.AppSettings.WEBSITE_RUN_FROM_PACKAGE) for Flex Consumption sites is invalid.",
+  },
   "Consumption has no zones": {
     right: [PLAN, { sku: { name: "EP1" }, properties: { zoneRedundant: true } }],
     wrong: [PLAN, { sku: { name: "Y1" }, properties: { zoneRedundant: true } }],
