@@ -15,7 +15,7 @@ export const deploy = defineCommand({
   details:
     "It does not ask for confirmation: review the plan first, and deploy it with --plan or --stored. The option state sets where state is. A stack without " +
     "state gets an empty one first; existing state is not overwritten. Provider versions are locked in terraform-locks: " +
-    "commit these files; in CI they are not changed. The environment of a pull request (pr-<number>) needs a last day.",
+    "commit these files; in CI they are not changed. The environment of a pull request, such as pr-12, needs a last day.",
   options: {
     ...appOptions,
     ...environmentOption,

@@ -8,7 +8,7 @@ export const destroy = defineCommand({
   details:
     "It does not ask for confirmation, so --environment is required, and only the stacks of that environment are destroyed. It stops if " +
     "safeguards protect data, or if another stack of the app reads outputs of one of these stacks. Of the environment of a pull request " +
-    "(pr-<number>) nothing stays: what Azure keeps after it is deleted is purged, and the states are removed. If it is interrupted or fails, run " +
+    "(pr-12) nothing stays: what Azure keeps after it is deleted is purged, and the states are removed. If it is interrupted or fails, run " +
     "it again.",
   options: {
     ...appOptions,
