@@ -11,6 +11,7 @@ import {
 } from "cdktf";
 import type { BackendPlan } from "../decide/backend-plan";
 import type { StackRole } from "../services/contract/service";
+import { stateKey } from "./state-key";
 
 /** Gives a stack its state; credentials come from the environment in which Terraform runs. */
 export function buildState(stack: TerraformStack, plan: BackendPlan, role: StackRole): void {
@@ -62,11 +63,6 @@ export function readState(
 function localPath({ state, stackIds }: BackendPlan, role: StackRole): string {
   const directory = state.type === "local" ? state.directory : "state";
   return `../../../${directory}/${stackIds[role]}.tfstate`;
-}
-
-/** The name of a stack's state in its blob container. */
-export function stateKey({ project, environment }: BackendPlan, role: StackRole): string {
-  return `${project}/${environment}/${role}.tfstate`;
 }
 
 function azurermState(plan: BackendPlan, role: StackRole) {

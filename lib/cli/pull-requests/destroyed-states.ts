@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { BackendPlan } from "../../decide/backend-plan";
 import { stackRoles } from "../../services/contract/service";
-import { stateKey } from "../../stacks/state";
+import { stateKey } from "../../stacks/state-key";
 import { BlobContainer } from "../../pipeline/blob-container";
 import { terraformCloud } from "../../pipeline/terraform-login";
 import type { Deployment } from "../../terraform/deployment/deployment";

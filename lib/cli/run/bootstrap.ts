@@ -15,10 +15,10 @@ import {
   planBootstrap,
   planRequested,
   resultText,
-  writeBootstrap,
   writeInitialStates,
 } from "../../pipeline/bootstrap";
 import type { BootstrapPlan } from "../../pipeline/bootstrap/bootstrap-plan";
+import type * as bootstrapStack from "../../pipeline/bootstrap/bootstrap-stack";
 import { PIPELINE_FILE, noPipelineFile, readPipelineSettings } from "../../pipeline/settings";
 import { LockFiles } from "../../terraform/lock-files";
 import type { Deployment } from "../../terraform/deployment/deployment";
@@ -175,6 +175,8 @@ async function applyStack(
   const folder = mkdtempSync(join(tmpdir(), "bootstrap-"));
   try {
     const outdir = join(folder, "cdktf.out");
+    // It is the one command that builds a stack itself: the engine is loaded here alone.
+    const { writeBootstrap } = require("../../pipeline/bootstrap/bootstrap-stack") as typeof bootstrapStack;
     writeBootstrap(plan, existing, outdir);
     const deployment = await deploymentIn(outdir, given, surroundings);
     const changes = await applyBootstrap(deployment, reader, plan, existing);

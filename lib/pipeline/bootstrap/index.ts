@@ -1,5 +1,4 @@
 export { applyBootstrap } from "./apply-bootstrap";
-export { writeBootstrap } from "./bootstrap-stack";
 export { findAccount } from "./find-account";
 export { findExisting } from "./find-existing";
 export { type InitialStates, writeInitialStates } from "./initial-states";
