@@ -200,8 +200,7 @@ function changesSince(
   { applied }: Begun,
   now: SavedPlan["state"] | undefined,
 ): readonly string[] {
-  if (applied === undefined)
-    return state !== null && state.lineage !== now?.lineage ? [ANOTHER_STATE] : [];
+  if (applied === undefined) return state !== null && state.lineage !== now?.lineage ? [ANOTHER_STATE] : [];
   return now?.lineage === applied.lineage && now.serial === applied.serial
     ? []
     : [
