@@ -6,7 +6,6 @@ import { redacted } from "../settings/redacted";
 import { type PackageSource, releaseTarget } from "../release/target";
 import type { RepositoryFacts } from "./repository-facts";
 import {
-  AUDIENCE,
   type AzureDevOpsLogin,
   type GithubLogin,
   type PipelineEnvironment,
@@ -14,6 +13,7 @@ import {
   PipelineSettingsError,
   type PipelineSystem,
 } from "./settings";
+import { AUDIENCE } from "./token-audience";
 
 /** How the jobs of one kind log in, complete. */
 export interface PlannedLogin {

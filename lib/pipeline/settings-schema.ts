@@ -1,4 +1,5 @@
 import type { Schema } from "@cfworker/json-schema";
+import { AUDIENCE } from "./token-audience";
 
 const GUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 
@@ -62,7 +63,7 @@ const environment: Schema = {
         ),
         audience: {
           ...copiedText("The audience of the tokens.", "one audience, without spaces", String.raw`^\S+$`),
-          default: "api://AzureADTokenExchange",
+          default: AUDIENCE,
         },
         plan: login("Jobs that plan: they read Azure and the state, and change nothing."),
         apply: login("Jobs that apply a plan."),

@@ -6,12 +6,10 @@ import { type Problem, problemsText } from "../settings/problems";
 import { deploymentOrderFaults } from "./deployment-order";
 import { loginFaults, missingConnections } from "./login-faults";
 import { schemaFaults } from "./schema-faults";
+import { AUDIENCE } from "./token-audience";
 
 /** The name of the file, beside the app. */
 export const PIPELINE_FILE = "pipeline.json";
-
-/** The audience of tokens for Microsoft Entra where the file names no other one. */
-export const AUDIENCE = "api://AzureADTokenExchange";
 
 /** How the jobs of one kind log in. */
 export interface GithubLogin {

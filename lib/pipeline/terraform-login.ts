@@ -10,6 +10,7 @@ import {
 } from "../release/connection";
 import { identityLibrary } from "../release/identity-library";
 import { isDataObject } from "../settings/data";
+import { AUDIENCE } from "./token-audience";
 
 /** Variables of the environment. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -134,9 +135,6 @@ async function credentialOf(
       return new identity.ClientAssertionCredential(tenant, clientId, () => assertionOf(login), options);
   }
 }
-
-/** For whom a token is, which the federated credential of the identity names: it is the provider's, in every cloud. */
-const AUDIENCE = "api://AzureADTokenExchange";
 
 /**
  * The token of the service that runs this job.
