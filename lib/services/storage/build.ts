@@ -155,8 +155,20 @@ export function buildStorage(
   for (const share of shares) buildContentShare(scope, target.id, share, transformed);
   return {
     storage: account,
-    hostStorage: plan.host === undefined ? account : buildHostStorage(scope, place, plan.host, transformed),
-    packageStorage: plan.packages && buildPackageStorage(scope, place, plan.packages, transformed),
+    hostStorage:
+      plan.host === undefined
+        ? account
+        : buildSeparateAccount(scope, "hostStorage", place, plan.host, hostContainerConstructId, transformed),
+    packageStorage:
+      plan.packages &&
+      buildSeparateAccount(
+        scope,
+        "packageStorage",
+        place,
+        plan.packages,
+        packageContainerConstructId,
+        transformed,
+      ),
     storageContainers: Object.fromEntries(builtContainers),
     storageQueues: Object.fromEntries(builtQueues),
   };
@@ -170,31 +182,18 @@ export function buildStorage(
   }
 }
 
-function buildHostStorage(
+/** An account of its own for the host or for packages, with its containers and shares. */
+function buildSeparateAccount(
   scope: Construct,
+  which: StorageAccountId,
   place: Place,
   plan: StorageAccountPlan,
+  containerId: (name: string) => string,
   transformed: Transformed,
 ): StorageAccount {
-  const account = buildStorageAccount(scope, "hostStorage", place, plan, transformed);
-  for (const container of plan.containers) {
-    const id = hostContainerConstructId(container.name);
-    buildBlobContainer(scope, id, account.id, container, transformed);
-  }
+  const account = buildStorageAccount(scope, which, place, plan, transformed);
+  for (const container of plan.containers)
+    buildBlobContainer(scope, containerId(container.name), account.id, container, transformed);
   for (const share of plan.shares) buildContentShare(scope, account.id, share, transformed);
-  return account;
-}
-
-function buildPackageStorage(
-  scope: Construct,
-  place: Place,
-  plan: StorageAccountPlan,
-  transformed: Transformed,
-): StorageAccount {
-  const account = buildStorageAccount(scope, "packageStorage", place, plan, transformed);
-  for (const container of plan.containers) {
-    const id = packageContainerConstructId(container.name);
-    buildBlobContainer(scope, id, account.id, container, transformed);
-  }
   return account;
 }
