@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { AppProject } from "../support/app-project";
 import { callTool } from "../support/tool";
-import { github } from "../pipeline/example-settings";
+import { github, pullRequests } from "../pipeline/example-settings";
 
 let project: AppProject;
 
@@ -74,4 +76,78 @@ test("a repository in place of a subject is refused before Azure is asked", asyn
   expect(stderr).toContain(
     'environments.prod.login.plan.subject: names a repository, not the subject of a token: "acme/notes"',
   );
+});
+
+describe("environments of pull requests", () => {
+  let app: AppProject;
+
+  /** @param container - an expression */
+  function appWith(container: string, start = ""): AppProject {
+    app = new AppProject({
+      "pipeline.json": JSON.stringify({
+        ...github,
+        environments: { ...github.environments, "pr-*": pullRequests },
+      }),
+    });
+    app.writeApp(
+      ["dev"],
+      `{ state: { type: "azurerm", storageAccountName: "sttfstate", containerName: ${container} } }`,
+    );
+    const written = readFileSync(join(app.folder, "main.ts"), "utf8");
+    app.write(
+      "main.ts",
+      written.replace(
+        'for (const environment of ["dev"])',
+        `${start}for (const environment of [process.env["BACKEND_ENVIRONMENT"] ?? "dev"])`,
+      ),
+    );
+    app.recordApp();
+    return app;
+  }
+  afterEach(() => {
+    app.remove();
+  });
+
+  const called = (...args: readonly string[]) =>
+    callTool(["bootstrap", "--environment", ...args], { cwd: app.folder, variables: {} });
+  const PR = 'environment.startsWith("pr-") ? "tfstate-pr" : "tfstate-dev"';
+
+  test("--dry-run prints their one container and identity, by two samples of the app", async () => {
+    appWith(PR);
+    const { status, stdout, stderr } = await called("pr-*", "--dry-run");
+    expect({ status, stderr: stderr.includes("compared") }).toEqual({ status: 0, stderr: false });
+    expect(stdout).toMatch(/^For shop \(pr-\*\), what exists already stays as it is:/);
+    expect(stdout).toContain("- blob container tfstate-pr: the state of pr-*\n- identity id-shop-pr-apply:");
+    expect((await called("pr-*", "--dry-run", "--json")).stdout).toContain('"environment": "pr-*"');
+  });
+
+  test.each([
+    [
+      "`tfstate-${environment}`",
+      'depends on the number of the pull request: "tfstate-pr-1" in pr-1, "tfstate-pr-2" in pr-2',
+    ],
+    [
+      '"tfstate"',
+      'is "tfstate" for pull requests and for dev: whoever may push a branch could change and delete',
+    ],
+  ])("a container %s is refused", async (container, says) => {
+    appWith(container);
+    const { status, stderr } = await called("pr-*", "--dry-run");
+    expect(status).toBe(1);
+    expect(stderr).toContain(`state.containerName: ${says}`);
+  });
+
+  test("an app that has to be told its environment is not compared, and that is said", async () => {
+    appWith(PR, 'if (process.env["BACKEND_ENVIRONMENT"] === undefined) throw new Error("which one?");\n');
+    const { status, stderr } = await called("pr-*", "--dry-run");
+    expect(status).toBe(0);
+    expect(stderr).toContain("The state of pull requests was not compared with that of other environments");
+  });
+
+  test("one of them has no login of its own", async () => {
+    appWith(PR);
+    const { status, stderr } = await called("pr-12");
+    expect(status).toBe(64);
+    expect(stderr).toContain("bootstrap --environment 'pr-*'");
+  });
 });

@@ -5,7 +5,7 @@ import { AppProject } from "../support/app-project";
 import { callTool } from "../support/tool";
 
 const SUBSCRIPTION = "00000000-0000-4000-8000-000000000002";
-const { planner, applier, condition } = pipelineRoles();
+const { planner, applier, pullRequestApplier, condition } = pipelineRoles();
 
 let project: AppProject;
 beforeEach(() => {
@@ -23,7 +23,9 @@ const written = (file: string): string => readFileSync(join(project.folder, "rol
 test("the roles are written as Azure CLI takes them, with the commands that create them", async () => {
   const { status, stdout } = await called(["--subscription", SUBSCRIPTION, "--out", "roles"]);
   expect(status).toBe(0);
-  expect(stdout).toContain("wrote planner.json, applier.json, condition.txt to roles\n");
+  expect(stdout).toContain(
+    "wrote planner.json, applier.json, pull-request-applier.json, condition.txt to roles\n",
+  );
   expect(stdout).toContain("az role definition create --role-definition roles/applier.json");
   expect(JSON.parse(written("planner.json"))).toEqual({
     Name: "cdktf-azure-backend planner",
@@ -36,6 +38,10 @@ test("the roles are written as Azure CLI takes them, with the commands that crea
     AssignableScopes: [`/subscriptions/${SUBSCRIPTION}`],
   });
   expect(JSON.parse(written("applier.json"))).toMatchObject({ Actions: applier.actions });
+  expect(JSON.parse(written("pull-request-applier.json"))).toMatchObject({
+    Name: "cdktf-azure-backend pull request applier",
+    Actions: pullRequestApplier.actions,
+  });
   expect(written("condition.txt")).toBe(`${condition}\n`);
 });
 
@@ -65,5 +71,11 @@ test("built-in roles are listed with what they give too much, and written to no 
 
 test("as JSON it has what pipelineRoles returns", async () => {
   const { stdout } = await called(["--json", "--subscription", SUBSCRIPTION]);
-  expect(JSON.parse(stdout)).toMatchObject({ command: "roles", planner, applier, condition });
+  expect(JSON.parse(stdout)).toMatchObject({
+    command: "roles",
+    planner,
+    applier,
+    pullRequestApplier,
+    condition,
+  });
 });

@@ -51,3 +51,13 @@ export const azureDevOps = {
     },
   },
 } as const;
+
+/** The environments of pull requests, for GitHub. */
+export const pullRequests = {
+  login: {
+    issuer: "https://token.actions.githubusercontent.com",
+    apply: { subject: "repo:acme@123/notes@456:environment:pr" },
+  },
+  tenantId: "0b3a2f4e-1111-2222-3333-444455556666",
+  subscriptionId: "0b3a2f4e-1111-2222-3333-0000aaaabbbb",
+} as const;

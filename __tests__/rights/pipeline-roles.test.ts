@@ -97,7 +97,7 @@ function firstThatTakes(who: KeptRequest["who"], action: string): KeptRequest | 
 }
 
 test("no role has a wildcard, and every action is published: Azure refuses a role with another one", () => {
-  const all = [...roles.planner.actions, ...roles.applier.actions];
+  const all = [...roles.planner.actions, ...roles.pullRequestApplier.actions];
   expect(all.filter((action) => action.includes("*"))).toEqual([]);
   const known = new Set(
     [...published.actions, ...Object.keys(published.elsewhere)].map((action) => action.toLowerCase()),
@@ -106,7 +106,7 @@ test("no role has a wildcard, and every action is published: Azure refuses a rol
 });
 
 test("the roles are in order, each action once", () => {
-  for (const { actions } of [roles.planner, roles.applier]) {
+  for (const { actions } of [roles.planner, roles.applier, roles.pullRequestApplier]) {
     expect(actions).toEqual([...actions].sort());
     expect(new Set(actions.map((action) => action.toLowerCase())).size).toBe(actions.length);
   }
@@ -116,6 +116,15 @@ test("the planner changes no resource, and the applier does what the planner doe
   const changes = roles.planner.actions.filter((action) => /\/(?:write|delete)$/i.test(action));
   expect(changes).toEqual([]);
   expect(roles.planner.actions.filter((action) => !isAllowed([roles.applier], action))).toEqual([]);
+});
+
+test("who deploys pull requests purges vaults, and has nothing else that the applier has not", () => {
+  expect(roles.applier.actions.filter((action) => !isAllowed([roles.pullRequestApplier], action))).toEqual(
+    [],
+  );
+  expect(roles.pullRequestApplier.actions.filter((action) => !isAllowed([roles.applier], action))).toEqual([
+    "Microsoft.KeyVault/locations/deletedVaults/purge/action",
+  ]);
 });
 
 test.each([
@@ -197,6 +206,7 @@ describe("built-in roles in their place", () => {
 
   test("have the same condition, and ids of Azure's", () => {
     expect(builtIn.condition).toBe(roles.condition);
+    expect(builtIn.pullRequestApplier).toEqual(builtIn.applier);
     for (const { id } of [...builtIn.planner, ...builtIn.applier]) expect(id).toMatch(/^[0-9a-f-]{36}$/);
   });
 });

@@ -1,3 +1,4 @@
+import { EVERY_PULL_REQUEST } from "../azure/names/pull-request";
 import { type DataObject, isDataObject } from "../settings/data";
 import { didYouMean } from "../settings/nearest";
 import type { Problem } from "../settings/problems";
@@ -23,10 +24,12 @@ export function deploymentOrderFaults({ environments }: DataObject): readonly Pr
 /** The environment before each, where there is one. */
 function predecessors(environments: DataObject): ReadonlyMap<string, string | undefined> {
   return new Map(
-    Object.entries(environments).map(([name, each]) => {
-      const after = isDataObject(each) ? each["after"] : undefined;
-      return [name, typeof after === "string" ? after : undefined];
-    }),
+    Object.entries(environments)
+      .filter(([name]) => name !== EVERY_PULL_REQUEST)
+      .map(([name, each]) => {
+        const after = isDataObject(each) ? each["after"] : undefined;
+        return [name, typeof after === "string" ? after : undefined];
+      }),
   );
 }
 

@@ -1,3 +1,5 @@
+import { EVERY_PULL_REQUEST } from "../azure/names/pull-request";
+
 /** How a value of `pipeline.json` that is missing is found out. */
 export function howToFind(keys: readonly string[], system: unknown): string {
   const name = keys.at(-1) ?? "";
@@ -7,6 +9,7 @@ export function howToFind(keys: readonly string[], system: unknown): string {
       : name === "issuer"
         ? `use ${GITHUB_ISSUER}, or that of your GitHub Enterprise`
         : `copy it from GitHub: ${GITHUB_SUBJECT}`;
+  if (name === "login" && keys.includes(EVERY_PULL_REQUEST)) return "add { issuer, apply }";
   return HOW[name] ?? `add ${name}`;
 }
 

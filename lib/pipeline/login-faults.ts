@@ -2,7 +2,9 @@ import { type Data, type DataObject, isDataObject } from "../settings/data";
 import { objectIn } from "../settings/json-parts";
 import type { Problem } from "../settings/problems";
 import { redacted } from "../settings/redacted";
+import { EVERY_PULL_REQUEST } from "../azure/names/pull-request";
 import { GITHUB_ISSUER, GITHUB_SUBJECT, SERVICE_CONNECTION, howToFind } from "./how-to-find";
+import { type LoginJob, jobsOf, plainName } from "./pull-requests";
 
 /** What Azure or the pipeline would refuse in logins, or what would let the wrong jobs in. */
 export function loginFaults({ system, environments }: DataObject): readonly Problem[] {
@@ -10,7 +12,7 @@ export function loginFaults({ system, environments }: DataObject): readonly Prob
     loginsOf(name, environment),
   );
   const own = logins.flatMap((login) => [
-    ...(login.job === "plan" ? issuerFaults(login, system) : []),
+    ...(login.job === jobsOf(login.environment)[0] ? issuerFaults(login, system) : []),
     ...(system === "azure-devops" ? azureDevOpsFaults(login) : []),
     ...(system === "github" ? githubFaults(login) : []),
   ]);
@@ -19,7 +21,7 @@ export function loginFaults({ system, environments }: DataObject): readonly Prob
 
 interface Login {
   readonly environment: string;
-  readonly job: "plan" | "apply";
+  readonly job: LoginJob;
   readonly issuer: string | undefined;
   readonly subject: string | undefined;
   readonly value: DataObject;
@@ -27,7 +29,7 @@ interface Login {
 
 function loginsOf(environment: string, written: Data): readonly Login[] {
   const login = isDataObject(written) ? objectIn(written["login"]) : {};
-  return (["plan", "apply"] as const).map((job) => {
+  return jobsOf(environment).map((job) => {
     const value = objectIn(login[job]);
     return { environment, job, issuer: text(login["issuer"]), subject: text(value["subject"]), value };
   });
@@ -97,7 +99,7 @@ function githubSubjectFaults(login: Login): readonly Problem[] {
         login,
         "subject",
         `ends after the repository, and each token also has a context: ${redacted(subject)}`,
-        `append the context, such as :environment:${login.environment}`,
+        `append the context, such as :environment:${plainName(login.environment)}`,
       ),
     ];
   if (job === "apply" && subject.endsWith(":pull_request"))
@@ -106,7 +108,9 @@ function githubSubjectFaults(login: Login): readonly Problem[] {
         login,
         "subject",
         `would let every pull request deploy, got ${redacted(subject)}`,
-        `use the subject of jobs in an environment with approval, such as …:environment:${login.environment}`,
+        login.environment === EVERY_PULL_REQUEST
+          ? `use the subject of jobs in the environment ${plainName(login.environment)}, …:environment:${plainName(login.environment)}: its rules say which branches may deploy`
+          : `use the subject of jobs in an environment with approval, such as …:environment:${login.environment}`,
       ),
     ];
   return [];

@@ -1,4 +1,6 @@
 import type { Schema } from "@cfworker/json-schema";
+import { EVERY_PULL_REQUEST } from "../azure/names/pull-request";
+import { DEFAULT_EXPIRES, SHARED_NAME } from "./pull-requests";
 import { AUDIENCE } from "./token-audience";
 
 const GUID = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
@@ -44,6 +46,19 @@ const login = (description: string): Schema => ({
   },
 });
 
+const issuer = copiedText(
+  "The issuer of the tokens, as the pipeline system states it.",
+  "an https:// address, exactly as the tokens have it",
+  String.raw`^https://[^\s/?#]+(/[^\s?#]*)?$`,
+);
+
+const audience: Schema = {
+  ...copiedText("The audience of the tokens.", "one audience, without spaces", String.raw`^\S+$`),
+  default: AUDIENCE,
+};
+
+const tenantId = guid("The Microsoft Entra tenant of the subscription.", "az account show --query tenantId");
+
 const environment: Schema = {
   type: "object",
   description: "One environment of the app that the pipeline plans and deploys.",
@@ -56,20 +71,13 @@ const environment: Schema = {
       additionalProperties: false,
       required: ["issuer", "plan", "apply"],
       properties: {
-        issuer: copiedText(
-          "The issuer of the tokens, as the pipeline system states it.",
-          "an https:// address, exactly as the tokens have it",
-          String.raw`^https://[^\s/?#]+(/[^\s?#]*)?$`,
-        ),
-        audience: {
-          ...copiedText("The audience of the tokens.", "one audience, without spaces", String.raw`^\S+$`),
-          default: AUDIENCE,
-        },
+        issuer,
+        audience,
         plan: login("Jobs that plan: they read Azure and the state, and change nothing."),
         apply: login("Jobs that apply a plan."),
       },
     },
-    tenantId: guid("The Microsoft Entra tenant of the subscription.", "az account show --query tenantId"),
+    tenantId,
     subscriptionId: guid(
       "The Azure subscription of the environment. The default is the option `subscriptionId` of the app, then the subscription of the login.",
       "az account show --query id",
@@ -77,6 +85,44 @@ const environment: Schema = {
     after: {
       type: "string",
       description: "The environment that the same commit is deployed to first.",
+    },
+  },
+};
+
+/** Their environments differ by number alone. Nobody approves a plan for one, so that no job plans. */
+const pullRequests: Schema = {
+  type: "object",
+  description:
+    "The environments of pull requests, `pr-12`: the pipeline deploys one for each pull request, and destroys it.",
+  additionalProperties: false,
+  required: ["login", "tenantId"],
+  properties: {
+    login: {
+      type: "object",
+      description: "How their jobs log in to Azure. There is no secret.",
+      additionalProperties: false,
+      required: ["issuer", "apply"],
+      properties: {
+        issuer,
+        audience,
+        apply: login(
+          `Jobs that deploy and destroy. On GitHub they run in the environment \`${SHARED_NAME}\`.`,
+        ),
+      },
+    },
+    tenantId,
+    subscriptionId: guid(
+      "Their Azure subscription, best one of their own: the code of a pull request can change everything there. The default is the " +
+        "option `subscriptionId` of the app, then the subscription of the login.",
+      "az account show --query id",
+    ),
+    expires: {
+      type: "string",
+      description:
+        "Days from the last push to a pull request until its environment is destroyed, `1d` to `90d`.",
+      pattern: "^([1-9]|[1-8][0-9]|90)d$",
+      form: "days such as 7d, at most 90d",
+      default: DEFAULT_EXPIRES,
     },
   },
 };
@@ -99,6 +145,7 @@ export const pipelineSchema: Schema = {
       type: "object",
       description: "The environments that the pipeline plans and deploys, by name.",
       minProperties: 1,
+      properties: { [EVERY_PULL_REQUEST]: pullRequests },
       additionalProperties: environment,
     },
   },

@@ -1,3 +1,4 @@
+import { EVERY_PULL_REQUEST } from "../azure/names/pull-request";
 import { NAME } from "../decide/check-identity";
 import { type Data, type DataObject, isDataObject } from "../settings/data";
 import { objectIn } from "../settings/json-parts";
@@ -5,6 +6,8 @@ import { messageOf } from "../settings/message-of";
 import { type Problem, problemsText } from "../settings/problems";
 import { deploymentOrderFaults } from "./deployment-order";
 import { loginFaults, missingConnections } from "./login-faults";
+import { pullRequestFaults } from "./pull-request-faults";
+import { DEFAULT_EXPIRES } from "./pull-requests";
 import { schemaFaults } from "./schema-faults";
 import { AUDIENCE } from "./token-audience";
 
@@ -41,16 +44,25 @@ export interface PipelineEnvironment<Login extends GithubLogin = GithubLogin> {
   readonly after?: string;
 }
 
+/** The environments of pull requests, `pr-*`. */
+export interface PullRequestEnvironments<Login extends GithubLogin = GithubLogin> {
+  readonly login: { readonly issuer: string; readonly audience: string; readonly apply: Login };
+  readonly tenantId: string;
+  readonly subscriptionId?: string;
+  /** Days that one stays after the last push, `7d`. */
+  readonly expires: string;
+}
+
 /** What `pipeline.json` says, complete. */
 export type PipelineSettings =
-  | {
-      readonly system: "github";
-      readonly environments: Readonly<Record<string, PipelineEnvironment>>;
-    }
-  | {
-      readonly system: "azure-devops";
-      readonly environments: Readonly<Record<string, PipelineEnvironment<AzureDevOpsLogin>>>;
-    };
+  SettingsOf<"github", GithubLogin> | SettingsOf<"azure-devops", AzureDevOpsLogin>;
+
+interface SettingsOf<System extends string, Login extends GithubLogin> {
+  readonly system: System;
+  /** Without those of pull requests. */
+  readonly environments: Readonly<Record<string, PipelineEnvironment<Login>>>;
+  readonly pullRequests?: PullRequestEnvironments<Login>;
+}
 
 export type PipelineSystem = PipelineSettings["system"];
 
@@ -106,7 +118,10 @@ export function readPipelineDraft(text: string): PipelineDraft {
   const missing = [...required, ...missingConnections(value)];
   const furtherFaults = [...nameFaults(value), ...loginFaults(value), ...deploymentOrderFaults(value)];
   // A value of a wrong form has no second problem.
-  const faults = [...wrong, ...furtherFaults.filter(({ path }) => !wrong.some((each) => each.path === path))];
+  const faults = [pullRequestFaults(value), wrong, furtherFaults].reduce((first, next) => [
+    ...first,
+    ...next.filter(({ path }) => !first.some((each) => each.path === path)),
+  ]);
   if (faults.length > 0) throw new PipelineSettingsError([...faults, ...missing]);
   return { value, missing };
 }
@@ -143,7 +158,7 @@ function json(text: string): Data {
 /** An environment of another name cannot be one of the app. */
 function nameFaults({ environments }: DataObject): readonly Problem[] {
   return Object.keys(isDataObject(environments) ? environments : {})
-    .filter((name) => !NAME.test(name))
+    .filter((name) => !NAME.test(name) && name !== EVERY_PULL_REQUEST)
     .map((name) => ({
       path: `environments.${name}`,
       message:
@@ -155,10 +170,20 @@ function nameFaults({ environments }: DataObject): readonly Problem[] {
 
 /** A draft that lacks nothing, with what it may leave out. */
 export function completeSettings(value: DataObject): PipelineSettings {
-  const environments = Object.entries(objectIn(value["environments"])).map(([name, environment]) => {
-    const { login, ...rest } = objectIn(environment);
-    return [name, { ...rest, login: { audience: AUDIENCE, ...objectIn(login) } }] as const;
-  });
-  const settings: object = { ...value, environments: Object.fromEntries(environments) };
+  const { [EVERY_PULL_REQUEST]: pullRequests, ...written } = objectIn(value["environments"]);
+  const environments = Object.fromEntries(
+    Object.entries(written).map(([name, environment]) => [name, withAudience(objectIn(environment))]),
+  );
+  const settings: object = {
+    ...value,
+    environments,
+    ...(pullRequests === undefined
+      ? {}
+      : { pullRequests: { expires: DEFAULT_EXPIRES, ...withAudience(objectIn(pullRequests)) } }),
+  };
   return settings as PipelineSettings;
+}
+
+function withAudience({ login, ...rest }: DataObject): DataObject {
+  return { ...rest, login: { audience: AUDIENCE, ...objectIn(login) } };
 }

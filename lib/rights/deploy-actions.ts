@@ -153,7 +153,9 @@ export function deployActions({ resource = {}, provider = {} }: WrittenStack): D
 }
 
 const VAULTS = "Microsoft.KeyVault/vaults";
-const PURGE_VAULT = "Microsoft.KeyVault/locations/deletedVaults/purge/action";
+
+/** learn.microsoft.com/azure/key-vault/general/soft-delete-overview */
+export const PURGE_VAULT = "Microsoft.KeyVault/locations/deletedVaults/purge/action";
 
 /** azurerm purges a vault that it destroys unless its features say no: the backend's stacks do, a stack of your own may not. */
 function purgesVaults({ azurerm = [] }: NonNullable<WrittenStack["provider"]>): boolean {

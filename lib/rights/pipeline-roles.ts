@@ -1,4 +1,11 @@
-import { BESIDE, LINKED, OF_SUBSCRIPTION, privateLinkTargets, READ_PROVIDERS } from "./deploy-actions";
+import {
+  BESIDE,
+  LINKED,
+  OF_SUBSCRIPTION,
+  privateLinkTargets,
+  PURGE_VAULT,
+  READ_PROVIDERS,
+} from "./deploy-actions";
 import { type AssignedRole, conditionOf } from "./least-rights";
 import { linkedRules } from "./linked-actions";
 import { type NearestRole, nearestRoles } from "./nearest-roles";
@@ -30,24 +37,30 @@ export interface AssignableRoles {
   readonly condition: string;
 }
 
-/** Custom roles for the two identities of a pipeline. */
+/** Custom roles for the identities of a pipeline. */
 export interface PipelineRoles extends AssignableRoles {
   /** Plans, reviews and looks for drift. */
   readonly planner: PipelineRole;
   /** Deploys and destroys. Assign it with the condition. */
   readonly applier: PipelineRole;
+  /**
+   * Deploys and destroys environments of pull requests: what the applier may, and purging deleted key vaults, so that their names are
+   * free. Whoever has it can delete for good what was deleted in the subscription. Assign it with the condition.
+   */
+  readonly pullRequestApplier: PipelineRole;
 }
 
 /** Built-in roles in their place, for those who may not create roles. */
 export interface BuiltInPipelineRoles extends AssignableRoles {
   readonly planner: readonly NearestRole[];
   readonly applier: readonly NearestRole[];
+  readonly pullRequestApplier: readonly NearestRole[];
 }
 
 export function pipelineRoles(options?: { readonly builtIn?: false }): PipelineRoles;
 export function pipelineRoles(options: { readonly builtIn: true }): BuiltInPipelineRoles;
 /**
- * The rights of the two identities of a pipeline: for everything that the library can create, update and delete, whatever the options
+ * The rights of the identities of a pipeline: for everything that the library can create, update and delete, whatever the options
  * of a backend. So they change with releases of the library only. Assign the roles on the subscription.
  *
  * @param options - `builtIn: true` returns built-in roles, each with what it gives too much
@@ -55,10 +68,17 @@ export function pipelineRoles(options: { readonly builtIn: true }): BuiltInPipel
 export function pipelineRoles({ builtIn = false } = {}): BuiltInPipelineRoles | PipelineRoles {
   const planner = role(plannerActions());
   const applier = role(applierActions());
+  // Purging API Management is part of destroying it in every environment, and the applier has it.
+  const pullRequestApplier = role(published([...applier.actions, PURGE_VAULT]));
   const assignableRoles = Object.entries(roleIds).map(([name, id]) => ({ name, id }));
   const assignable = { assignableRoles, condition: conditionOf(assignableRoles) };
-  if (!builtIn) return { planner, applier, ...assignable };
-  return { planner: nearestRoles(planner.actions), applier: nearestRoles(applier.actions), ...assignable };
+  if (!builtIn) return { planner, applier, pullRequestApplier, ...assignable };
+  return {
+    planner: nearestRoles(planner.actions),
+    applier: nearestRoles(applier.actions),
+    pullRequestApplier: nearestRoles(pullRequestApplier.actions),
+    ...assignable,
+  };
 }
 
 function role(actions: readonly string[]): PipelineRole {

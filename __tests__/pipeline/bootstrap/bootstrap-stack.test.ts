@@ -5,7 +5,7 @@ import { NOTHING, writeBootstrap } from "../../../lib/pipeline/bootstrap/bootstr
 import type { BootstrapPlan } from "../../../lib/pipeline/bootstrap/bootstrap-plan";
 import type { Existing } from "../../../lib/pipeline/bootstrap/find-existing";
 import { identity } from "../../../lib/stand-in/login";
-import { STATE, bootstrapWith } from "./example-plan";
+import { STATE, bootstrapWith, pullRequestsWith } from "./example-plan";
 
 interface Written {
   readonly terraform: { readonly required_providers: { readonly azurerm: { readonly version: string } } };
@@ -170,4 +170,22 @@ test("another subscription has a provider of its own, which registers what the e
   expect(resource["azurerm_role_assignment"]?.["apply_on_subscription"]).toMatchObject({
     provider: "azurerm.environment",
   });
+});
+
+test("of pull requests, rules of others stay out of the stack, and nothing is there to plan", () => {
+  const plan = pullRequestsWith();
+  const stack = written(plan, { ...NOTHING, lifecycle: everything.lifecycle });
+  expect(addressesOf(stack).sort()).toEqual([
+    "azurerm_federated_identity_credential.apply_login",
+    "azurerm_management_lock.lock",
+    "azurerm_resource_group.resource_group",
+    "azurerm_role_assignment.apply_on_state",
+    "azurerm_role_assignment.apply_on_subscription",
+    "azurerm_role_definition.apply_role",
+    "azurerm_role_definition.state_owner_role",
+    "azurerm_storage_account.storage",
+    "azurerm_storage_container.state",
+    "azurerm_user_assigned_identity.apply_identity",
+  ]);
+  expect(JSON.stringify(stack)).not.toMatch(/pull-request"|expires/);
 });

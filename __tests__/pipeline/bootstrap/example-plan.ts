@@ -4,7 +4,7 @@ import { type BootstrapInput, planBootstrap } from "../../../lib/pipeline/bootst
 import { readPipelineSettings } from "../../../lib/pipeline/settings";
 import { identity } from "../../../lib/stand-in/login";
 import { feedbackApi } from "../../support/sample";
-import { github } from "../example-settings";
+import { github, pullRequests } from "../example-settings";
 
 export const STATE = {
   type: "azurerm",
@@ -42,4 +42,41 @@ export function bootstrapWith(
     builtIn: false,
     ...input,
   });
+}
+
+/** The same with environments of pull requests. */
+const withPullRequests = readPipelineSettings(
+  JSON.stringify({
+    ...github,
+    environments: {
+      ...github.environments,
+      "pr-*": { ...pullRequests, subscriptionId: identity.subscriptionId },
+    },
+  }),
+);
+
+/** @param options - of each environment of a pull request, by its number */
+export function pullRequestInput(
+  options: (number: number) => BackendOptions = () => ({}),
+): Omit<BootstrapInput, "pipeline"> {
+  const sample = (number: number): BackendPlan =>
+    backendWith({
+      environment: `pr-${number}`,
+      state: { ...STATE, containerName: "tfstate-pr" },
+      ...options(number),
+    });
+  return {
+    backend: sample(1),
+    pullRequests: { other: sample(2), environments: [backendWith()] },
+    loginSubscriptionId: undefined,
+    resourceGroup: undefined,
+    builtIn: false,
+  };
+}
+
+export function pullRequestsWith(
+  options?: (number: number) => BackendOptions,
+  input: Partial<BootstrapInput> = {},
+): BootstrapPlan {
+  return planBootstrap({ ...pullRequestInput(options), pipeline: withPullRequests, ...input });
 }

@@ -4,6 +4,8 @@ import {
   type BootstrapPlan,
   accountIdOf,
   identityIdOf,
+  jobsIn,
+  ofJob,
   scopeIdOf,
 } from "../../../lib/pipeline/bootstrap/bootstrap-plan";
 import { NOTHING } from "../../../lib/pipeline/bootstrap/bootstrap-stack";
@@ -15,7 +17,7 @@ import { identity } from "../../../lib/stand-in/login";
 import { textAt } from "../../../lib/stand-in/json";
 import { HOST, connectionTo } from "../../support/doctor-online";
 import { Manager } from "../../support/manager";
-import { STATE, bootstrapWith } from "./example-plan";
+import { STATE, bootstrapWith, pullRequestsWith } from "./example-plan";
 
 const plan = bootstrapWith();
 const OWN = { bootstrap: "cdktf-azure-backend" };
@@ -43,9 +45,9 @@ function withEverything(of: BootstrapPlan): Manager {
   const account = accountIdOf(of);
   for (const name of Object.values(of.containers))
     manager.put(`${account}/blobServices/default/containers/${name}`, { properties: {} });
-  for (const job of ["plan", "apply"] as const) {
+  for (const job of jobsIn(of.identities)) {
     const id = identityIdOf(of, job);
-    const { issuer, subject, audience } = of.identities[job].credential;
+    const { issuer, subject, audience } = ofJob(of.identities, job).credential;
     manager.put(id, { location: "westeurope" });
     manager.put(`${id}/federatedIdentityCredentials/by-hand`, {
       properties: { issuer, subject, audiences: [audience] },
@@ -133,11 +135,19 @@ describe("what exists", () => {
     expect(existing.lifecycle).toBeUndefined();
   });
 
+  test("of pull requests, where no plans are saved and nobody plans", async () => {
+    const of = pullRequestsWith();
+    const existing = await findExisting(readerOn(withEverything(of)), of);
+    expect(existing.containers).toEqual({ state: true, plans: false });
+    expect([existing.identities.plan, existing.identities.apply?.credential]).toEqual([undefined, "by-hand"]);
+    expect(Object.keys(existing.assignments).sort()).toEqual(of.assignments.map(({ id }) => id).sort());
+  });
+
   test("an identity that was deleted and created again has none of the roles of the earlier one", async () => {
     const manager = withEverything(plan);
     const other = {
       ...plan,
-      identities: { ...plan.identities, plan: { ...plan.identities.plan, name: "id-other" } },
+      identities: { ...plan.identities, plan: { ...ofJob(plan.identities, "plan"), name: "id-other" } },
     };
     manager.put(identityIdOf(other, "plan"), { location: "westeurope" });
     const existing = await findExisting(readerOn(manager), other);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { lifecycleRules } from "../../../lib/pipeline/bootstrap/lifecycle-rules";
 import type { DataObject } from "../../../lib/settings/data";
 
-const plan = { containers: { state: "tfstate-prod", plans: "tfstate-prod-plans" } };
+const PLANS = "tfstate-prod-plans";
 
 const OWN = {
   name: "delete-tfstate-prod-plans",
@@ -17,7 +17,7 @@ const OWN = {
 };
 
 test("an account without rules gets the one that deletes saved plans", () => {
-  expect(lifecycleRules(plan, [])).toEqual([OWN]);
+  expect(lifecycleRules(PLANS, [])).toEqual([OWN]);
 });
 
 test("rules of others stay as Azure has them", () => {
@@ -49,7 +49,7 @@ test("rules of others stay as Azure has them", () => {
       },
     },
   };
-  expect(lifecycleRules(plan, [theirs])).toEqual([
+  expect(lifecycleRules(PLANS, [theirs])).toEqual([
     {
       name: "archive",
       enabled: true,
@@ -99,7 +99,7 @@ test.each([
     { actions: { version: { delete: { daysAfterModificationGreaterThan: 1 } } } },
   ],
 ])("a rule with what azurerm cannot write is no rule that could be lost: %s", (what, definition) => {
-  expect(() => lifecycleRules(plan, [{ name: "theirs", definition }])).toThrow(
+  expect(() => lifecycleRules(PLANS, [{ name: "theirs", definition }])).toThrow(
     `The lifecycle rule "theirs" of the storage account has ${what}, which azurerm cannot write`,
   );
 });
@@ -124,13 +124,13 @@ test("whatever rules there are, each stays in its place with its days, and the o
       const at = place % (theirs.length + 1);
       const own: DataObject = { name: OWN.name, enabled: false, definition: { actions: { container: {} } } };
       const names = (each: DataObject): unknown => each["name"];
-      expect(lifecycleRules(plan, theirs).map(names)).toEqual([...theirs.map(names), OWN.name]);
-      const within = lifecycleRules(plan, [...theirs.slice(0, at), own, ...theirs.slice(at)]);
+      expect(lifecycleRules(PLANS, theirs).map(names)).toEqual([...theirs.map(names), OWN.name]);
+      const within = lifecycleRules(PLANS, [...theirs.slice(0, at), own, ...theirs.slice(at)]);
       expect(within[at]).toEqual(OWN);
       expect([...within.slice(0, at), ...within.slice(at + 1)]).toEqual(
-        lifecycleRules(plan, theirs).slice(0, -1),
+        lifecycleRules(PLANS, theirs).slice(0, -1),
       );
-      expect(lifecycleRules(plan, theirs)).toMatchObject([
+      expect(lifecycleRules(PLANS, theirs)).toMatchObject([
         ...rules.map(({ days, enabled }) => ({
           enabled,
           actions: [{ base_blob: [{ delete_after_days_since_modification_greater_than: days }] }],

@@ -1,11 +1,21 @@
 import { BootstrapError } from "../../../lib/pipeline/bootstrap/plan-bootstrap";
 import { scopeIdOf } from "../../../lib/pipeline/bootstrap/bootstrap-plan";
 import { identity } from "../../../lib/stand-in/login";
-import { STATE, backendWith, bootstrapWith, settings } from "./example-plan";
+import {
+  STATE,
+  backendWith,
+  bootstrapWith,
+  pullRequestInput,
+  pullRequestsWith,
+  settings,
+} from "./example-plan";
 
-const problemsOf = (...args: Parameters<typeof bootstrapWith>): readonly string[] => {
+const problemsOf = (...args: Parameters<typeof bootstrapWith>): readonly string[] =>
+  problemsIn(() => bootstrapWith(...args));
+
+const problemsIn = (plan: () => unknown): readonly string[] => {
   try {
-    bootstrapWith(...args);
+    plan();
   } catch (error) {
     if (!(error instanceof BootstrapError)) throw error;
     return error.problems.map(({ path, message, fix }) => `${path}: ${message} | ${fix}`);
@@ -132,4 +142,98 @@ test("everything that is wrong is said at once", () => {
     expect.stringContaining("state.containerName: Saved plans are kept in the container"),
   ]);
   expect(backendWith().state).toEqual(STATE);
+});
+
+describe("environments of pull requests", () => {
+  const OWN = "0b3a2f4e-1111-2222-3333-0000aaaabbbb";
+
+  test("share one container and one identity, of no number", () => {
+    const plan = pullRequestsWith();
+    expect(plan).toMatchObject({
+      environment: "pr-*",
+      containers: { state: "tfstate-pr" },
+      identities: {
+        apply: {
+          name: "id-notes-pr-apply",
+          credential: { name: "github", subject: "repo:acme@123/notes@456:environment:pr" },
+        },
+      },
+    });
+    expect(Object.keys(plan.containers)).toEqual(["state"]);
+    expect(Object.keys(plan.identities)).toEqual(["apply"]);
+    // expired lists what has these tags.
+    for (const tags of [plan.tags, plan.account.tags])
+      expect(Object.keys(tags).filter((name) => /pull-request|expires|environment/.test(name))).toEqual([]);
+    expect(JSON.stringify(plan)).not.toMatch(/pr-[12]/);
+  });
+
+  test("have the right to purge, and to delete states in their own container alone", () => {
+    const plan = pullRequestsWith();
+    expect(plan.assignments.map(({ job, scope, role }) => [job, scope, role])).toEqual([
+      ["apply", "subscription", "apply_role"],
+      ["apply", "state container", "state_owner_role"],
+    ]);
+    expect(plan.assignments[0]?.condition).toBeDefined();
+    const actionsOf = (of: typeof plan, id: string) => of.roles.find((role) => role.id === id);
+    const PURGE = "Microsoft.KeyVault/locations/deletedVaults/purge/action";
+    expect(actionsOf(plan, "apply_role")?.actions).toContain(PURGE);
+    expect(actionsOf(bootstrapWith(), "apply_role")?.actions).not.toContain(PURGE);
+    expect(actionsOf(plan, "state_owner_role")?.dataActions.map((each) => each.split("/blobs/")[1])).toEqual([
+      "delete",
+      "read",
+      "write",
+    ]);
+    const builtIn = pullRequestsWith(undefined, { builtIn: true });
+    expect(builtIn.assignments.map(({ role }) => (typeof role === "string" ? role : role.name))).toEqual([
+      "Locks Contributor",
+      "Role Based Access Control Administrator",
+      "Contributor",
+      "Storage Blob Data Contributor",
+    ]);
+  });
+
+  test("in the subscription of another environment, somebody is told what that means", () => {
+    // That of prod is another one; dev has none of its own in the file, and the app sets none.
+    expect(pullRequestsWith().notes).toEqual([]);
+    const inApp = backendWith({ environment: "dev", subscriptionId: identity.subscriptionId });
+    const input = pullRequestInput();
+    const [note = ""] = pullRequestsWith(undefined, {
+      ...input,
+      pullRequests: { other: input.backend, environments: [inApp] },
+    }).notes;
+    expect(note).toContain("dev deploys to the same subscription as pr-*");
+  });
+
+  test("whose place depends on the number have no common login", () => {
+    const problems = problemsIn(() =>
+      pullRequestsWith((number) => ({
+        state: { ...STATE, containerName: `tfstate-pr-${number}` },
+        subscriptionId: number === 1 ? identity.subscriptionId : OWN,
+      })),
+    );
+    expect(problems).toEqual([
+      expect.stringContaining("subscriptionId: depends on the number of the pull request") as string,
+      expect.stringContaining(
+        'state.containerName: depends on the number of the pull request: "tfstate-pr-1" in pr-1, "tfstate-pr-2" in pr-2',
+      ) as string,
+    ]);
+  });
+
+  test("keep their state apart from that of every other environment", () => {
+    expect(problemsIn(() => pullRequestsWith(() => ({ state: STATE })))).toEqual([
+      expect.stringContaining(
+        'state.containerName: is "tfstate-prod" for pull requests and for prod',
+      ) as string,
+    ]);
+  });
+
+  test("have to be in pipeline.json, and in a shared state", () => {
+    expect(problemsIn(() => pullRequestsWith(undefined, { pipeline: settings }))).toEqual([
+      expect.stringMatching(/^environments\.pr-\*: is missing in pipeline\.json/) as string,
+      expect.stringContaining("subscriptionId: is not set anywhere") as string,
+    ]);
+    expect(problemsIn(() => pullRequestsWith(() => ({ state: { type: "local" } })))).toEqual([
+      expect.stringContaining('state: is of type "local"') as string,
+    ]);
+  });
 });

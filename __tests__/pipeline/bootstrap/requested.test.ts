@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
+import { ofJob } from "../../../lib/pipeline/bootstrap/bootstrap-plan";
 import { planRequested } from "../../../lib/pipeline/bootstrap/plan-requested";
 import { requested, requestedText } from "../../../lib/pipeline/bootstrap/requested-text";
 import { withValue, without } from "../../../lib/settings/option-path";
-import { azureDevOps, github } from "../example-settings";
-import { backendWith, bootstrapWith } from "./example-plan";
+import { azureDevOps, github, pullRequests } from "../example-settings";
+import { backendWith, bootstrapWith, pullRequestInput, pullRequestsWith } from "./example-plan";
 
 const input = {
   backend: backendWith(),
@@ -70,7 +71,7 @@ test("no subject can say anything to the shell", () => {
   fc.assert(
     fc.property(subject, (given) => {
       const plan = bootstrapWith();
-      const { plan: own } = plan.identities;
+      const own = ofJob(plan.identities, "plan");
       const identities = {
         ...plan.identities,
         plan: { ...own, credential: { ...own.credential, subject: given } },
@@ -137,5 +138,52 @@ describe("a pipeline.json that is not complete", () => {
     expect(() => planRequested(input, JSON.stringify(wrong))).toThrow("names a repository");
     const other = JSON.stringify({ ...github, environments: { dev: github.environments.dev } });
     expect(() => planRequested(input, other)).toThrow("environments.prod: is missing in pipeline.json");
+  });
+});
+
+describe("environments of pull requests", () => {
+  test("one container, one identity and no saved plans are asked for, each by a command", () => {
+    const plan = pullRequestsWith();
+    const { resources, roles, assignments, commands } = requested(plan);
+    expect(resources.map((each) => each.split(":")[0])).toEqual([
+      expect.stringContaining("resource group rg-sttfstate in"),
+      "storage account sttfstate",
+      "blob container tfstate-pr",
+      "identity id-notes-pr-apply",
+      "lock keep-data (CanNotDelete) on the storage account",
+    ]);
+    expect(Object.keys(roles)).toEqual(["apply_role.json", "state_owner_role.json"]);
+    expect(assignments.map(({ identity }) => identity)).toEqual(["id-notes-pr-apply", "id-notes-pr-apply"]);
+    expect(commands.join("\n")).not.toMatch(/management-policy|-plans|undefined/);
+    expect(callsOf(commands.find((each) => each.includes("federated-credential")) ?? "").flat()).toContain(
+      "repo:acme@123/notes@456:environment:pr",
+    );
+  });
+
+  test("without a pipeline.json, there is one subject to find out", () => {
+    const { text, missing } = planRequested(pullRequestInput(), undefined);
+    expect(missing.map(({ path }) => path)).toEqual([
+      "system",
+      "environments.pr-*.tenantId",
+      "environments.pr-*.login.issuer",
+      "environments.pr-*.login.apply.subject",
+    ]);
+    expect(text).toContain("then :environment:pr. ");
+    expect(text).toContain("of a service connection (");
+    expect(text).not.toContain("jobs that plan");
+  });
+
+  test("a file that has a part of it is filled in", () => {
+    const { subject: _left, ...apply } = pullRequests.login.apply;
+    const draft = {
+      ...github,
+      environments: {
+        ...github.environments,
+        "pr-*": { ...pullRequests, login: { ...pullRequests.login, apply } },
+      },
+    };
+    const { text, missing } = planRequested(pullRequestInput(), JSON.stringify(draft));
+    expect(missing.map(({ path }) => path)).toEqual(["environments.pr-*.login.apply.subject"]);
+    expect(text).toContain("'<subject of jobs that apply>'");
   });
 });

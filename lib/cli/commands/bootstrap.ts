@@ -6,10 +6,10 @@ import { appOptions, environmentOption, terraformOption, verboseOption } from ".
 export const bootstrap = defineCommand({
   name: "bootstrap",
   summary:
-    "Creates what the pipeline of one environment needs: the storage account of its state, two identities and their roles.",
+    "Creates what the pipeline of one environment needs: the storage account of its state, its identities and their roles.",
   details:
     "It reads the account from the option state, and the logins from pipeline.json. Existing resources are kept, and a second run changes " +
-    "nothing. It keeps no state of its own. It needs @azure/identity and @azure/core-rest-pipeline in the project, except with --dry-run.",
+    "nothing. It keeps no state of its own. pr-* is for the environments of all pull requests: they share one container and one identity. It needs @azure/identity and @azure/core-rest-pipeline in the project, except with --dry-run.",
   options: {
     ...appOptions,
     ...environmentOption,
@@ -43,6 +43,7 @@ export const bootstrap = defineCommand({
   examples: [
     ["bootstrap --environment prod --dry-run", "Print what is needed, without any rights"],
     ["bootstrap --environment prod", "Create it, as an owner of the subscription"],
+    ["bootstrap --environment 'pr-*'", "The same for the environments of all pull requests"],
   ],
   json: {
     environment: "its name",
@@ -50,9 +51,9 @@ export const bootstrap = defineCommand({
       "with --dry-run: `{ resources, roles, assignments, commands }`; `roles` by file name, as Azure CLI takes them",
     missing: "with --dry-run: an array of `{ path, fix }`, what pipeline.json lacks",
     changes: "an array of `{ address, action }`, what was created or updated",
-    identities: "`{ plan, apply }`, each `{ name, clientId, principalId }`",
+    identities: "`{ plan, apply }`, of `pr-*` without `plan`; each `{ name, clientId, principalId }`",
     states:
-      'an array of `{ stack, state }` for the initial states; `state` is "present", "missing" or "unknown"',
+      'an array of `{ stack, state }` for the initial states, of `pr-*` empty; `state` is "present", "missing" or "unknown"',
   },
   endings: ["done"],
   load: () => (require("../run/bootstrap") as typeof work).bootstrap,

@@ -4,17 +4,21 @@ import { defineCommand } from "../command";
 export const roles = defineCommand({
   name: "roles",
   summary:
-    "Prints the roles of the two identities of a pipeline, which plan and apply, as Azure CLI takes them.",
+    "Prints the roles of the identities of a pipeline, as Azure CLI takes them: to plan, to apply, and to deploy pull requests.",
   details:
     "The custom roles hold what Terraform asks of Azure for everything that the library can create, without wildcards: they are the same for " +
-    "every app, and change with releases of the library only. The applier assigns roles under a condition. It needs no app and no login.",
+    "every app, and change with releases of the library only. The appliers assign roles under a condition. It needs no app and no login.",
   options: {
     subscription: {
       value: "id",
       summary: "where the roles can be assigned",
       otherwise: "ARM_SUBSCRIPTION_ID or AZURE_SUBSCRIPTION_ID",
     },
-    out: { value: "folder", summary: "writes planner.json, applier.json and condition.txt to this folder" },
+    out: {
+      value: "folder",
+      summary:
+        "writes planner.json, applier.json, pull-request-applier.json and condition.txt to this folder",
+    },
     "built-in": { summary: "names built-in roles instead, and what each gives too much" },
   },
   examples: [
@@ -25,8 +29,9 @@ export const roles = defineCommand({
     planner:
       "`{ actions, notActions, dataActions }`; with --built-in an array of `{ name, id, conditional, tooMuch }`",
     applier: "the same",
+    pullRequestApplier: "the same, of environments of pull requests: it also purges deleted key vaults",
     assignableRoles: "an array of `{ name, id }`: the roles that the applier may assign and remove",
-    condition: "the condition for the assignment of the applier's role, version 2.0",
+    condition: "the condition for the assignment of an applier's role, version 2.0",
   },
   endings: ["done"],
   load: () => (require("../run/roles") as typeof work).roles,

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { EVERY_PULL_REQUEST, pullRequestOf } from "../../azure/names/pull-request";
 import { azureConnection } from "../../release/connection";
 import { type AzureCloud, CLOUDS, DEFAULT_CLOUD } from "../../release/clouds";
 import type { BackendPlan } from "../../decide/backend-plan";
@@ -9,6 +10,7 @@ import {
   type InitialStates,
   ResourceReader,
   applyBootstrap,
+  environmentOf,
   findAccount,
   findExisting,
   identitiesOf,
@@ -19,7 +21,9 @@ import {
 } from "../../pipeline/bootstrap";
 import type { BootstrapPlan } from "../../pipeline/bootstrap/bootstrap-plan";
 import type * as bootstrapStack from "../../pipeline/bootstrap/bootstrap-stack";
+import { SAMPLES } from "../../pipeline/pull-requests";
 import { PIPELINE_FILE, noPipelineFile, readPipelineSettings } from "../../pipeline/settings";
+import { firstLineOf } from "../../settings/message-of";
 import { LockFiles } from "../../terraform/lock-files";
 import type { Deployment } from "../../terraform/deployment/deployment";
 import type { PlannedChange } from "../../terraform/planned-changes";
@@ -50,13 +54,65 @@ interface Given {
 
 /** Creates what the pipeline of one environment needs, or prints it. */
 export async function bootstrap(given: Given, surroundings: Surroundings): Promise<Result> {
-  const environments = given.environment === undefined ? [] : [given.environment];
-  const synthesis = await definedBackends({ app: given.app, environment: environments }, surroundings);
-  const [backend] = backendsOf(oneEnvironment(synthesis, environments).map(({ plan }) => plan));
+  const app = await appOf(given, surroundings);
   const settings = settingsText(given, surroundings);
   return given["dry-run"]
-    ? dryRun(given, surroundings, backend, settings)
-    : create(given, surroundings, backend, settings);
+    ? dryRun(given, surroundings, app, settings)
+    : create(given, surroundings, app, settings);
+}
+
+/** What the app says of what is bootstrapped. */
+type AppInput = Pick<BootstrapInput, "backend" | "pullRequests">;
+
+async function appOf(given: Given, surroundings: Surroundings): Promise<AppInput> {
+  const { environment } = given;
+  if (environment === EVERY_PULL_REQUEST) return pullRequestsOf(given, surroundings);
+  if (environment !== undefined && pullRequestOf(environment) !== undefined)
+    throw new UsageError(
+      `${environment} is the environment of one pull request, and all of them have one login: bootstrap --environment '${EVERY_PULL_REQUEST}'.`,
+    );
+  return { backend: await backendIn(given, surroundings, environment) };
+}
+
+async function backendIn(
+  { app }: Given,
+  surroundings: Surroundings,
+  environment?: string,
+): Promise<BackendPlan> {
+  const environments = environment === undefined ? [] : [environment];
+  const synthesis = await definedBackends({ app, environment: environments }, surroundings);
+  const [backend] = backendsOf(oneEnvironment(synthesis, environments).map(({ plan }) => plan));
+  return backend;
+}
+
+/** The app has the environment of a pull request where it is asked for one: two are, and what they share is that of all. */
+async function pullRequestsOf(given: Given, surroundings: Surroundings): Promise<AppInput> {
+  const [one, other] = SAMPLES;
+  const backend = await backendIn(given, surroundings, one);
+  return {
+    backend,
+    pullRequests: {
+      other: await backendIn(given, surroundings, other),
+      environments: await otherEnvironments(given, surroundings),
+    },
+  };
+}
+
+/** An app may want to be told its environment: then nothing is compared, and that is said. */
+async function otherEnvironments(
+  { app }: Given,
+  surroundings: Surroundings,
+): Promise<readonly BackendPlan[]> {
+  try {
+    const { backends } = await definedBackends({ app, environment: [] }, surroundings);
+    return backends.map(({ plan }) => plan);
+  } catch (error) {
+    surroundings.signal.throwIfAborted();
+    surroundings.say(
+      `The state of pull requests was not compared with that of other environments, because the app does not run without one: ${firstLineOf(error)}`,
+    );
+    return [];
+  }
 }
 
 /** Several backends of one environment share its logins, and have to share its state. */
@@ -79,13 +135,9 @@ function settingsText(given: Given, surroundings: Surroundings): string | undefi
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
-function inputOf(
-  given: Given,
-  { variables }: Surroundings,
-  backend: BackendPlan,
-): Pick<BootstrapInput, "backend" | "builtIn" | "loginSubscriptionId" | "resourceGroup"> {
+function inputOf(given: Given, { variables }: Surroundings, app: AppInput): Omit<BootstrapInput, "pipeline"> {
   return {
-    backend,
+    ...app,
     builtIn: given["built-in"],
     resourceGroup: given["resource-group"],
     loginSubscriptionId: [
@@ -99,15 +151,15 @@ function inputOf(
 function dryRun(
   given: Given,
   surroundings: Surroundings,
-  backend: BackendPlan,
+  app: AppInput,
   settings: string | undefined,
 ): Result {
-  const { text, requested, missing } = planRequested(inputOf(given, surroundings, backend), settings);
+  const { text, requested, missing } = planRequested(inputOf(given, surroundings, app), settings);
   return {
     ended: "done",
     text,
     json: {
-      environment: backend.environment,
+      environment: environmentOf(app),
       requested,
       missing: missing.map(({ path, fix }) => ({ path, fix })),
     },
@@ -117,11 +169,11 @@ function dryRun(
 async function create(
   given: Given,
   surroundings: Surroundings,
-  backend: BackendPlan,
+  app: AppInput,
   settings: string | undefined,
 ): Promise<Result> {
   if (settings === undefined) throw noPipelineFile();
-  const input = { ...inputOf(given, surroundings, backend), pipeline: readPipelineSettings(settings) };
+  const input = { ...inputOf(given, surroundings, app), pipeline: readPipelineSettings(settings) };
   const wanted = planBootstrap(input);
   const reader = await readerFor(given, wanted);
   const account = await step(
@@ -133,7 +185,9 @@ async function create(
   const plan =
     account === undefined ? wanted : planBootstrap({ ...input, resourceGroup: account.resourceGroup });
   const { changes, isNew } = await applyStack(given, surroundings, reader, plan);
-  const states = await initialStates(given, surroundings, plan, isNew);
+  // A deployment writes those of a pull request, and nobody plans it before.
+  const states =
+    app.pullRequests === undefined ? await initialStates(given, surroundings, plan, isNew) : { states: [] };
   const identities = await identitiesOf(reader, plan);
   return {
     ended: states.states.some(({ state }) => state === "missing") ? "failed" : "done",

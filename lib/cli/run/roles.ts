@@ -33,6 +33,8 @@ function builtInRoles({ out }: Given): Result {
       "",
       ...lines("applies", found.applier),
       "",
+      ...lines("deploys pull requests", found.pullRequestApplier),
+      "",
       "The condition:",
       found.condition,
     ].join("\n"),
@@ -53,6 +55,12 @@ function customRoles({ subscription, out }: Given, surroundings: Surroundings): 
   const files: Readonly<Record<string, string>> = {
     "planner.json": definition("planner", "Plans environments, and looks for drift", found.planner, id),
     "applier.json": definition("applier", "Deploys and destroys environments", found.applier, id),
+    "pull-request-applier.json": definition(
+      "pull request applier",
+      "Deploys and destroys environments of pull requests, and purges deleted key vaults",
+      found.pullRequestApplier,
+      id,
+    ),
     "condition.txt": `${found.condition}\n`,
   };
   const json = { ...found };
@@ -89,7 +97,9 @@ function steps(folder: string): readonly string[] {
     "To create the roles, and later to update them with create replaced by update:",
     `  az role definition create --role-definition ${folder}/planner.json`,
     `  az role definition create --role-definition ${folder}/applier.json`,
-    "To assign that of the applier:",
+    "The same for an identity that deploys pull requests, best in a subscription of their own:",
+    `  az role definition create --role-definition ${folder}/pull-request-applier.json`,
+    "To assign that of the applier, or of pull requests by its own name:",
     '  az role assignment create --role "cdktf-azure-backend applier" --assignee-object-id <object id> \\',
     "    --assignee-principal-type ServicePrincipal --scope /subscriptions/<subscription> \\",
     `    --condition "$(cat ${folder}/condition.txt)" --condition-version 2.0`,

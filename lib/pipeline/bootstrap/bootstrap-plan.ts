@@ -2,11 +2,10 @@ import type { RegionName } from "../../azure/regions";
 import type { Tags } from "../../azure/names/tags";
 import type { ProviderPlan } from "../../provider/provider-plan";
 import type { AssignedRole } from "../../rights/least-rights";
+import type { LoginJob } from "../pull-requests";
 
-/** The jobs of a pipeline: each logs in as an identity of its own. */
-export const jobs = ["plan", "apply"] as const;
-
-export type Job = (typeof jobs)[number];
+/** A job of a pipeline logs in as an identity of its own. */
+export type Job = LoginJob;
 
 /** The storage account that keeps states and saved plans, for all environments that name it. */
 export interface StateAccountPlan {
@@ -62,9 +61,28 @@ export interface AssignmentPlan {
   readonly tooMuch: readonly string[];
 }
 
+/** Something of each job that the environment has: pull requests have no jobs that plan. */
+export interface PerJob<T> {
+  readonly plan?: T;
+  readonly apply: T;
+}
+
+/** The jobs that have something. */
+export function jobsIn(each: PerJob<unknown>): readonly Job[] {
+  return each.plan === undefined ? ["apply"] : ["plan", "apply"];
+}
+
+/** That of one job. @throws Error for a job that the environment does not have */
+export function ofJob<T>(each: PerJob<T>, job: Job): T {
+  const found = each[job];
+  if (found === undefined) throw new Error(`internal error: no job ${job}`);
+  return found;
+}
+
 /** Everything that `bootstrap` creates for one environment, as plain data. */
 export interface BootstrapPlan {
   readonly project: string;
+  /** As `pipeline.json` names it: `prod`, or `pr-*` for those of all pull requests. */
   readonly environment: string;
   readonly provider: ProviderPlan;
   readonly tenantId: string;
@@ -74,12 +92,15 @@ export interface BootstrapPlan {
   readonly resourceProviders: readonly string[];
   readonly location: RegionName;
   readonly account: StateAccountPlan;
-  readonly containers: { readonly state: string; readonly plans: string };
-  readonly identities: Readonly<Record<Job, IdentityPlan>>;
+  /** Without jobs that plan, no plans are saved. */
+  readonly containers: { readonly state: string; readonly plans?: string };
+  readonly identities: PerJob<IdentityPlan>;
   /** Of the identities. */
   readonly tags: Tags;
   readonly roles: readonly RolePlan[];
   readonly assignments: readonly AssignmentPlan[];
+  /** What somebody has to know who gives these rights. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -110,7 +131,7 @@ export const identityIdOf = (
   { account, identities }: Pick<BootstrapPlan, "account" | "identities">,
   job: Job,
 ): string =>
-  `${groupIdOf({ account })}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${identities[job].name}`;
+  `${groupIdOf({ account })}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${ofJob(identities, job).name}`;
 
 /** Whether the account is in another subscription than what is deployed. */
 export function isApart({ account, subscriptionId }: BootstrapPlan): boolean {
@@ -125,7 +146,7 @@ export function scopeIdOf(plan: BootstrapPlan, scope: AssignmentScope): string {
     case "state container":
       return containerIdOf(plan, plan.containers.state);
     case "plans container":
-      return containerIdOf(plan, plan.containers.plans);
+      return containerIdOf(plan, plan.containers.plans ?? "");
   }
 }
 
@@ -134,7 +155,7 @@ export function roleIdIn(subscriptionId: string, guid: string): string {
   return `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
 }
 
-/** The name of the lifecycle rule that deletes saved plans of this environment. */
-export function ruleNameOf({ containers }: Pick<BootstrapPlan, "containers">): string {
-  return `delete-${containers.plans}`;
+/** The name of the lifecycle rule that deletes saved plans of one container. */
+export function ruleNameOf(plansContainer: string): string {
+  return `delete-${plansContainer}`;
 }

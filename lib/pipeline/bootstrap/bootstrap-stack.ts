@@ -16,6 +16,7 @@ import { TERRAFORM_VERSION } from "../../provider/version";
 import { type Json, withResources } from "../../provider/written-resources";
 import { LOCK_NAME } from "../../stacks/protection";
 import { buildProvider } from "../../stacks/provider";
+import { plainName } from "../pull-requests";
 import { accountConfig, tagsOf } from "./account-config";
 import {
   ACCOUNT_PROVIDERS,
@@ -28,6 +29,7 @@ import {
   groupIdOf,
   identityIdOf,
   isApart,
+  ofJob,
   roleIdIn,
 } from "./bootstrap-plan";
 import { type Existing, isOwn, lifecycleRulesIn } from "./find-existing";
@@ -35,7 +37,7 @@ import { lifecycleRules } from "./lifecycle-rules";
 
 /** The id of the stack of one environment. */
 export function stackIdOf({ project, environment }: BootstrapPlan): string {
-  return `${project}-${environment}-bootstrap`;
+  return `${project}-${plainName(environment)}-bootstrap`;
 }
 
 const LOCK_NOTES =
@@ -58,16 +60,21 @@ export class BootstrapStack extends TerraformStack {
     new LocalBackend(this, { path: "bootstrap.tfstate" });
     const group = this.group();
     const storage = this.account(group);
-    const state = this.container("state", storage);
-    const plans = this.container("plans", storage);
-    const lifecycle = this.lifecycle(storage);
-    const identities = { plan: this.identity("plan", group), apply: this.identity("apply", group) };
+    const state = this.container("state", plan.containers.state, storage);
+    const saved = this.savedPlans(storage);
+    const identities = {
+      ...(plan.identities.plan === undefined ? {} : { plan: this.identity("plan", group) }),
+      apply: this.identity("apply", group),
+    };
     const roles = new Map(plan.roles.map((role) => [role.id, this.role(role)]));
-    const scopes = { "state container": state, "plans container": plans };
+    const scopes = {
+      "state container": state,
+      ...(saved === undefined ? {} : { "plans container": saved.container }),
+    };
     const assignments = plan.assignments.map((assignment) =>
-      this.assignment(assignment, identities[assignment.job], roles, scopes),
+      this.assignment(assignment, ofJob(identities, assignment.job), roles, scopes),
     );
-    this.lock(storage, [state, plans, lifecycle, ...assignments]);
+    this.lock(storage, [state, ...Object.values(saved ?? {}), ...assignments]);
   }
 
   /** Registers what the pipeline will use. @returns the provider of the environment's subscription, where that is another one */
@@ -117,8 +124,16 @@ export class BootstrapStack extends TerraformStack {
     return built;
   }
 
-  private container(which: "state" | "plans", account: StorageAccount): StorageContainer {
-    const name = this.plan.containers[which];
+  /** Where plans are saved, and the rule that deletes them. Rules of others need none of this where no plan is saved. */
+  private savedPlans(
+    account: StorageAccount,
+  ): { readonly container: StorageContainer; readonly lifecycle: StorageManagementPolicy } | undefined {
+    const { plans } = this.plan.containers;
+    if (plans === undefined) return undefined;
+    return { container: this.container("plans", plans, account), lifecycle: this.lifecycle(plans, account) };
+  }
+
+  private container(which: "state" | "plans", name: string, account: StorageAccount): StorageContainer {
     const built = new StorageContainer(this, which, {
       name,
       storageAccountId: account.id,
@@ -129,8 +144,8 @@ export class BootstrapStack extends TerraformStack {
     return built;
   }
 
-  private lifecycle(account: StorageAccount): StorageManagementPolicy {
-    const rules = lifecycleRules(this.plan, lifecycleRulesIn(this.existing.lifecycle));
+  private lifecycle(plansContainer: string, account: StorageAccount): StorageManagementPolicy {
+    const rules = lifecycleRules(plansContainer, lifecycleRulesIn(this.existing.lifecycle));
     const built = new StorageManagementPolicy(this, "lifecycle", { storageAccountId: account.id });
     // Rules of others are read from Azure: they have no names of the bindings.
     built.addOverride("rule", rules);
@@ -140,7 +155,7 @@ export class BootstrapStack extends TerraformStack {
   }
 
   private identity(job: Job, group: ResourceGroup | undefined): UserAssignedIdentity {
-    const { name, credential } = this.plan.identities[job];
+    const { name, credential } = ofJob(this.plan.identities, job);
     const there = this.existing.identities[job];
     const id = identityIdOf(this.plan, job);
     const built = new UserAssignedIdentity(this, `${job}_identity`, {

@@ -30,6 +30,12 @@ export const dataRoles = {
     dataActions: [`${BLOBS}/read`, `${BLOBS}/write`],
     builtIn: { name: CONTRIBUTOR, tooMuch: ["deletes the state, and creates and deletes containers"] },
   },
+  stateOwner: {
+    name: "Terraform state owner",
+    description: "Reads, locks, writes and deletes Terraform state in a container.",
+    dataActions: [`${BLOBS}/delete`, `${BLOBS}/read`, `${BLOBS}/write`],
+    builtIn: { name: CONTRIBUTOR, tooMuch: ["creates and deletes containers"] },
+  },
   planWriter: {
     name: "Saved plan writer",
     description: "Creates saved plans in a container. Neither reads nor replaces one.",

@@ -10,7 +10,7 @@ import {
   containerIdOf,
   groupIdOf,
   identityIdOf,
-  jobs,
+  ofJob,
   scopeIdOf,
 } from "./bootstrap-plan";
 import { AUTHORIZATION_API, IDENTITY_API, LOCKS_API, RESOURCES_API, STORAGE_API } from "./read-versions";
@@ -75,7 +75,9 @@ async function findInAccount(
     reader.get(`${account}/managementPolicies/default`, STORAGE_API),
     reader.get(`${account}/providers/Microsoft.Authorization/locks/${LOCK_NAME}`, LOCKS_API),
     reader.get(containerIdOf(plan, plan.containers.state), STORAGE_API),
-    reader.get(containerIdOf(plan, plan.containers.plans), STORAGE_API),
+    plan.containers.plans === undefined
+      ? undefined
+      : reader.get(containerIdOf(plan, plan.containers.plans), STORAGE_API),
   ]);
   return {
     blobService,
@@ -86,7 +88,10 @@ async function findInAccount(
 }
 
 async function findIdentities(reader: ResourceReader, plan: BootstrapPlan): Promise<Existing["identities"]> {
-  const [plans, applies] = await Promise.all(jobs.map((job) => findIdentity(reader, plan, job)));
+  const [plans, applies] = await Promise.all([
+    plan.identities.plan === undefined ? undefined : findIdentity(reader, plan, "plan"),
+    findIdentity(reader, plan, "apply"),
+  ]);
   return { plan: plans, apply: applies };
 }
 
@@ -100,7 +105,7 @@ export async function findIdentity(
   const body = await reader.get(id, IDENTITY_API);
   if (body === undefined) return undefined;
   const credentials = await reader.list(`${id}/federatedIdentityCredentials`, `api-version=${IDENTITY_API}`);
-  const { name, issuer, subject } = plan.identities[job].credential;
+  const { name, issuer, subject } = ofJob(plan.identities, job).credential;
   const same =
     credentials.find((each) => {
       const { issuer: theirs, subject: whose } = objectIn(each["properties"]);

@@ -1,32 +1,33 @@
 import type { Data, DataObject } from "../../settings/data";
 import { objectIn, objectsIn, textIn } from "../../settings/json-parts";
-import { type BootstrapPlan, PLAN_DAYS, ruleNameOf } from "./bootstrap-plan";
+import { PLAN_DAYS, ruleNameOf } from "./bootstrap-plan";
 
 /** A rule of the lifecycle policy as Terraform writes it. */
 export type LifecycleRule = DataObject;
 
 /**
- * Every rule of the account's one policy: those that are there, and the one that deletes this environment's saved plans.
+ * Every rule of the account's one policy: those that are there, and the one that deletes saved plans.
  *
+ * @param plansContainer - where they are
  * @param existing - as Azure has them
  * @throws Error that names what a rule has that azurerm cannot write
  */
 export function lifecycleRules(
-  plan: Pick<BootstrapPlan, "containers">,
+  plansContainer: string,
   existing: readonly DataObject[],
 ): readonly LifecycleRule[] {
-  const own = ownRule(plan);
+  const own = ownRule(plansContainer);
   const names = existing.map((each) => textIn(each["name"]));
   const kept = existing.map((each) => (textIn(each["name"]) === own["name"] ? own : asTerraform(each)));
   return names.includes(textIn(own["name"])) ? kept : [...kept, own];
 }
 
 /** A plan contains state: what was deleted or replaced is deleted for good, too. */
-function ownRule(plan: Pick<BootstrapPlan, "containers">): LifecycleRule & { readonly name: string } {
+function ownRule(plansContainer: string): LifecycleRule & { readonly name: string } {
   return {
-    name: ruleNameOf(plan),
+    name: ruleNameOf(plansContainer),
     enabled: true,
-    filters: [{ blob_types: ["blockBlob"], prefix_match: [`${plan.containers.plans}/`] }],
+    filters: [{ blob_types: ["blockBlob"], prefix_match: [`${plansContainer}/`] }],
     actions: [
       {
         base_blob: [{ delete_after_days_since_modification_greater_than: PLAN_DAYS }],

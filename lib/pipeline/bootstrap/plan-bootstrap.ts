@@ -1,3 +1,4 @@
+import { EVERY_PULL_REQUEST, EXPIRES_TAG, PULL_REQUEST_TAG } from "../../azure/names/pull-request";
 import { regions } from "../../azure/regions";
 import type { BackendPlan } from "../../decide/backend-plan";
 import { messageOf } from "../../settings/message-of";
@@ -5,18 +6,43 @@ import { didYouMean } from "../../settings/nearest";
 import { type Problem, problemsText } from "../../settings/problems";
 import { redacted } from "../../settings/redacted";
 import { plansContainerOf } from "../plans-container";
-import { PIPELINE_FILE, type PipelineEnvironment, type PipelineSettings } from "../settings";
-import { type BootstrapPlan, type IdentityPlan, type Job, OWN_TAG } from "./bootstrap-plan";
+import { notSharedProblems, sharedContainerProblems } from "../pull-request-state";
+import { plainName } from "../pull-requests";
+import { type GithubLogin, PIPELINE_FILE, type PipelineSettings } from "../settings";
+import { type BootstrapPlan, type IdentityPlan, type Job, OWN_TAG, type PerJob } from "./bootstrap-plan";
 import { builtInRolesInstead, customRoles } from "./plan-roles";
 
 /** What a run was told, and what it knows of its surroundings. */
 export interface BootstrapInput {
+  /** Of the environment; of pull requests, one of them. */
   readonly backend: BackendPlan;
+  /** Where the environments of pull requests are asked for. */
+  readonly pullRequests?: {
+    /** Another one of them: what differs depends on the number. */
+    readonly other: BackendPlan;
+    /** The other environments of the app. */
+    readonly environments: readonly BackendPlan[];
+  };
   readonly pipeline: PipelineSettings;
   /** `--subscription`, or a variable of the environment. */
   readonly loginSubscriptionId: string | undefined;
   readonly resourceGroup: string | undefined;
   readonly builtIn: boolean;
+}
+
+/** What `pipeline.json` has of one environment, whatever its jobs are. */
+interface GivenEnvironment {
+  readonly login: PerJob<GithubLogin> & { readonly issuer: string; readonly audience: string };
+  readonly tenantId: string;
+  readonly subscriptionId?: string;
+}
+
+/** The environment as `pipeline.json` names it. */
+export function environmentOf({
+  backend,
+  pullRequests,
+}: Pick<BootstrapInput, "backend" | "pullRequests">): string {
+  return pullRequests === undefined ? backend.environment : EVERY_PULL_REQUEST;
 }
 
 /** Thrown where there is nothing that could be created, once, with every problem. */
@@ -37,9 +63,14 @@ export class BootstrapError extends Error {
  */
 export function planBootstrap(input: BootstrapInput): BootstrapPlan {
   const { backend, pipeline, builtIn } = input;
-  const { project, environment, location, provider, state } = backend;
-  const given: PipelineEnvironment | undefined = pipeline.environments[environment];
-  const problems = [...stateProblems(backend), ...environmentProblems(input, given)];
+  const { project, location, provider, state } = backend;
+  const environment = environmentOf(input);
+  const given = givenIn(pipeline, environment);
+  const problems = [
+    ...stateProblems(input),
+    ...pullRequestProblems(input),
+    ...environmentProblems(input, environment, given),
+  ];
   const subscriptionId = given?.subscriptionId ?? backend.subscriptionId ?? input.loginSubscriptionId;
   if (subscriptionId === undefined) problems.push(NO_SUBSCRIPTION);
   if (problems.length > 0 || state.type !== "azurerm" || given === undefined || subscriptionId === undefined)
@@ -53,7 +84,7 @@ export function planBootstrap(input: BootstrapInput): BootstrapPlan {
     tags: { ...ofEveryEnvironment(backend), [OWN_TAG.name]: OWN_TAG.value },
   };
   const roles = builtIn
-    ? builtInRolesInstead()
+    ? builtInRolesInstead({ environment })
     : customRoles({
         project,
         environment,
@@ -70,31 +101,71 @@ export function planBootstrap(input: BootstrapInput): BootstrapPlan {
     resourceProviders: [...new Set(Object.values(backend.resourceProviders).flat())].sort(),
     location,
     account,
-    containers: { state: containerName, plans: plansContainerOf(state).containerName },
-    identities: {
-      plan: identityOf(backend, pipeline.system, given, "plan"),
-      apply: identityOf(backend, pipeline.system, given, "apply"),
-    },
-    tags: { ...backend.tags, [OWN_TAG.name]: OWN_TAG.value },
+    ...ofJobs(input, given, containerName),
+    tags: { ...tagsOf(input), [OWN_TAG.name]: OWN_TAG.value },
     ...roles,
+    notes: input.pullRequests === undefined ? [] : trustNotes(input, subscriptionId),
   };
 }
 
-function identityOf(
-  { project, environment }: BackendPlan,
-  system: PipelineSettings["system"],
-  { login }: PipelineEnvironment,
-  job: Job,
-): IdentityPlan {
-  const { issuer, audience } = login;
-  const { subject } = login[job];
+function givenIn(
+  { environments, pullRequests }: PipelineSettings,
+  environment: string,
+): GivenEnvironment | undefined {
+  return environment === EVERY_PULL_REQUEST ? pullRequests : environments[environment];
+}
+
+/** Identities, and containers: plans are saved where a job plans. */
+function ofJobs(
+  { backend, pipeline, ...input }: BootstrapInput,
+  { login }: GivenEnvironment,
+  state: string,
+): Pick<BootstrapPlan, "containers" | "identities"> {
+  const { issuer, audience, plan, apply } = login;
+  const environment = environmentOf({ backend, ...input });
+  const identity = (job: Job, { subject }: GithubLogin): IdentityPlan => ({
+    name: `id-${backend.project}-${plainName(environment)}-${job}`,
+    credential: { name: pipeline.system, issuer, subject, audience },
+  });
+  const applies = identity("apply", apply);
+  if (plan === undefined) return { containers: { state }, identities: { apply: applies } };
+  const { storageAccountName = "" } = backend.state.type === "azurerm" ? backend.state : {};
+  const { containerName } = plansContainerOf({ storageAccountName, containerName: state });
   return {
-    name: `id-${project}-${environment}-${job}`,
-    credential: { name: system, issuer, subject, audience },
+    containers: { state, plans: containerName },
+    identities: { plan: identity("plan", plan), apply: applies },
   };
 }
 
-function stateProblems({ state }: BackendPlan): Problem[] {
+/** The code of a pull request runs with these rights before anybody has read it. */
+function trustNotes(
+  { backend, pipeline, pullRequests }: BootstrapInput,
+  subscriptionId: string,
+): readonly string[] {
+  const inApp = (name: string): string | undefined =>
+    pullRequests?.environments.find(({ environment }) => environment === name)?.subscriptionId;
+  const same = Object.entries(pipeline.environments)
+    .filter(
+      ([name, each]) => (each.subscriptionId ?? inApp(name))?.toLowerCase() === subscriptionId.toLowerCase(),
+    )
+    .map(([name]) => name);
+  if (same.length === 0) return [];
+  return [
+    `${same.join(", ")} ${same.length === 1 ? "deploys" : "deploy"} to the same subscription as ${EVERY_PULL_REQUEST}. The code of a pull request can ` +
+      `change and delete everything there, before anybody has read it. Give ${EVERY_PULL_REQUEST} a subscription of its own: subscriptionId in ` +
+      `${PIPELINE_FILE}, and in the app for environments such as ${backend.environment}.`,
+  ];
+}
+
+function pullRequestProblems({ backend, pullRequests }: BootstrapInput): readonly Problem[] {
+  if (pullRequests === undefined) return [];
+  return [
+    ...notSharedProblems(backend, pullRequests.other),
+    ...sharedContainerProblems(backend, pullRequests.environments),
+  ];
+}
+
+function stateProblems({ backend: { state }, pullRequests }: BootstrapInput): readonly Problem[] {
   if (state.type !== "azurerm")
     return [
       {
@@ -104,6 +175,7 @@ function stateProblems({ state }: BackendPlan): Problem[] {
         fix: 'set state: { type: "azurerm", storageAccountName, containerName }',
       },
     ];
+  if (pullRequests !== undefined) return [];
   try {
     plansContainerOf(state);
     return [];
@@ -116,11 +188,14 @@ function stateProblems({ state }: BackendPlan): Problem[] {
 
 function environmentProblems(
   { backend, pipeline }: BootstrapInput,
-  given: PipelineEnvironment | undefined,
+  environment: string,
+  given: GivenEnvironment | undefined,
 ): readonly Problem[] {
-  const { environment } = backend;
   if (given === undefined) {
-    const known = Object.keys(pipeline.environments);
+    const known = [
+      ...Object.keys(pipeline.environments),
+      ...(pipeline.pullRequests === undefined ? [] : [EVERY_PULL_REQUEST]),
+    ];
     return [
       {
         path: `environments.${environment}`,
@@ -178,7 +253,15 @@ function replicationIn(location: BackendPlan["location"]): string {
 
 /** The account is that of other environments, too: tags that name one of them would change with each run. */
 function ofEveryEnvironment({ tags }: BackendPlan): BackendPlan["tags"] {
-  return Object.fromEntries(
-    Object.entries(tags).filter(([name]) => !["project", "environment"].includes(name.toLowerCase())),
-  );
+  return withoutTags(tags, ["project", "environment", PULL_REQUEST_TAG, EXPIRES_TAG]);
+}
+
+/** Of the identities: those of pull requests are of all of them. */
+function tagsOf({ backend: { tags }, pullRequests }: BootstrapInput): BackendPlan["tags"] {
+  if (pullRequests === undefined) return tags;
+  return withoutTags(tags, ["environment", PULL_REQUEST_TAG, EXPIRES_TAG]);
+}
+
+function withoutTags(tags: BackendPlan["tags"], names: readonly string[]): BackendPlan["tags"] {
+  return Object.fromEntries(Object.entries(tags).filter(([name]) => !names.includes(name.toLowerCase())));
 }

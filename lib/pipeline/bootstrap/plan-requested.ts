@@ -3,8 +3,8 @@ import { type Layer, mergeLayers } from "../../settings/merge";
 import type { Problem } from "../../settings/problems";
 import { GITHUB_ISSUER, GITHUB_SUBJECT, SERVICE_CONNECTION } from "../how-to-find";
 import { PIPELINE_FILE, completeSettings, readPipelineDraft } from "../settings";
-import { jobs } from "./bootstrap-plan";
-import { type BootstrapInput, planBootstrap } from "./plan-bootstrap";
+import { jobsOf, plainName } from "../pull-requests";
+import { type BootstrapInput, environmentOf, planBootstrap } from "./plan-bootstrap";
 import { type Requested, requested, requestedText } from "./requested-text";
 
 /** What is printed where nothing is created. */
@@ -24,7 +24,8 @@ export function planRequested(
   input: Omit<BootstrapInput, "pipeline">,
   text: string | undefined,
 ): PlannedRequest {
-  const { environment, tenantId } = input.backend;
+  const { tenantId } = input.backend;
+  const environment = environmentOf(input);
   const { value, missing } = readPipelineDraft(text ?? nothingSaid(environment));
   const own = missing.filter(({ path }) => !path.startsWith("environments.") || isOf(path, environment));
   const filled = filledIn(value, environment, tenantId);
@@ -41,7 +42,8 @@ export function planRequested(
 }
 
 function nothingSaid(environment: string): string {
-  return JSON.stringify({ environments: { [environment]: { login: { plan: {}, apply: {} } } } });
+  const login = Object.fromEntries(jobsOf(environment).map((job) => [job, {}] as const));
+  return JSON.stringify({ environments: { [environment]: { login } } });
 }
 
 function isOf(path: string, environment: string): boolean {
@@ -50,7 +52,9 @@ function isOf(path: string, environment: string): boolean {
 
 /** What nobody has said yet, in angle brackets; of an environment that is in the file. */
 function filledIn(value: DataObject, environment: string, tenantId: string | undefined): DataObject {
-  const subjects = jobs.map((job) => [job, { subject: `<subject of jobs that ${job}>` }] as const);
+  const subjects = jobsOf(environment).map(
+    (job) => [job, { subject: `<subject of jobs that ${job}>` }] as const,
+  );
   const login = { issuer: "<issuer>", ...Object.fromEntries(subjects) };
   const placeholders: DataObject = {
     system: "github",
@@ -74,16 +78,21 @@ function missingText(missing: readonly Problem[], system: unknown, environment: 
 
 /** Subjects are copied. Their form depends on when a repository was created, and on what its owner has set. */
 function howToRead(system: unknown, environment: string): readonly string[] {
+  const name = plainName(environment);
+  const hasPlans = jobsOf(environment).includes("plan");
+  const contexts = hasPlans
+    ? `:environment:${name}-plan for jobs that plan, and :environment:${name} for jobs that apply`
+    : `:environment:${name}`;
   const github = [
     "",
     "Issuer and subjects on GitHub:",
     `  ${GITHUB_SUBJECT}`,
-    `The issuer is ${GITHUB_ISSUER}. A subject is sub_claim_prefix of the answer, then :environment:${environment}-plan for jobs that plan, ` +
-      `and :environment:${environment} for jobs that apply. If use_default is false, the repository has claims of its own: read "sub" of a token in a job.`,
+    `The issuer is ${GITHUB_ISSUER}. A subject is sub_claim_prefix of the answer, then ${contexts}. ` +
+      'If use_default is false, the repository has claims of its own: read "sub" of a token in a job.',
   ];
   const azureDevOps = [
     "",
-    "Issuer and subjects on Azure DevOps, of each of two service connections (Azure Resource Manager, workload identity federation, manual):",
+    `Issuer and subjects on Azure DevOps, of ${hasPlans ? "each of two service connections" : "a service connection"} (Azure Resource Manager, workload identity federation, manual):`,
     `  ${SERVICE_CONNECTION}`,
     "Copy workloadIdentityFederationIssuer and workloadIdentityFederationSubject. Project settings, Service connections shows the same.",
   ];

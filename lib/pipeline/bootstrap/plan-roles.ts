@@ -1,12 +1,14 @@
 import { builtInRoles } from "../../access/built-in-roles";
-import type { NearestRole } from "../../rights/nearest-roles";
-import { type PipelineRole, pipelineRoles } from "../../rights/pipeline-roles";
-import { type AssignmentPlan, type AssignmentScope, type Job, type RolePlan, jobs } from "./bootstrap-plan";
+import { EVERY_PULL_REQUEST } from "../../azure/names/pull-request";
+import { pipelineRoles } from "../../rights/pipeline-roles";
+import { jobsOf, plainName } from "../pull-requests";
+import type { AssignmentPlan, AssignmentScope, Job, RolePlan } from "./bootstrap-plan";
 import { type DataRoleKey, dataRoles } from "./data-roles";
 
 /** What the roles are named and scoped by. */
 export interface RolesInput {
   readonly project: string;
+  /** As `pipeline.json` names it. */
   readonly environment: string;
   readonly accountName: string;
   /** Of the environment, and of the account. */
@@ -19,39 +21,68 @@ export interface PlannedRoles {
   readonly assignments: readonly AssignmentPlan[];
 }
 
+interface DataAssignment {
+  readonly job: Job;
+  readonly scope: AssignmentScope;
+  readonly role: DataRoleKey;
+}
+
 /** Which data role each identity has on which container. */
-const DATA: readonly { readonly job: Job; readonly scope: AssignmentScope; readonly role: DataRoleKey }[] = [
+const DATA: readonly DataAssignment[] = [
   { job: "plan", scope: "state container", role: "stateReader" },
   { job: "plan", scope: "plans container", role: "planWriter" },
   { job: "apply", scope: "state container", role: "stateWriter" },
   { job: "apply", scope: "plans container", role: "planReader" },
 ];
 
-const DESCRIPTIONS: Readonly<Record<Job, string>> = {
-  plan: "Plans a backend of cdktf-azure-backend: reads Azure, and changes nothing.",
-  apply: "Deploys a backend of cdktf-azure-backend.",
-};
+/** No plan is saved, and a state is deleted with its environment. */
+const DATA_OF_PULL_REQUESTS: readonly DataAssignment[] = [
+  { job: "apply", scope: "state container", role: "stateOwner" },
+];
+
+function dataOf(environment: string): readonly DataAssignment[] {
+  return environment === EVERY_PULL_REQUEST ? DATA_OF_PULL_REQUESTS : DATA;
+}
+
+/** What the identity of a job has on the subscription, of those that are computed. */
+function rightsOf<T>(
+  environment: string,
+  job: Job,
+  { planner, applier, pullRequestApplier }: Readonly<Record<"applier" | "planner" | "pullRequestApplier", T>>,
+): T {
+  if (job === "plan") return planner;
+  return environment === EVERY_PULL_REQUEST ? pullRequestApplier : applier;
+}
+
+function descriptionOf(environment: string, job: Job): string {
+  if (job === "plan") return "Plans a backend of cdktf-azure-backend: reads Azure, and changes nothing.";
+  return environment === EVERY_PULL_REQUEST
+    ? "Deploys and destroys pull requests of a backend of cdktf-azure-backend, and purges deleted key vaults."
+    : "Deploys a backend of cdktf-azure-backend.";
+}
 
 /** Custom roles with the least rights that work, and who has them on what. */
 export function customRoles(input: RolesInput): PlannedRoles {
   const { project, environment, accountName, subscriptionId, accountSubscriptionId } = input;
-  const { planner, applier, condition } = pipelineRoles();
-  const own: Readonly<Record<Job, PipelineRole>> = { plan: planner, apply: applier };
+  const computed = pipelineRoles();
+  const { condition } = computed;
+  const jobs = jobsOf(environment);
+  const data = dataOf(environment);
   const ofJobs = jobs.map((job): RolePlan => {
-    const { actions, notActions, dataActions } = own[job];
+    const { actions, notActions, dataActions } = rightsOf(environment, job, computed);
     // Unique in the tenant: names of storage accounts are unique in Azure.
-    const name = `Backend ${job} ${project} ${environment} (${accountName})`;
+    const name = `Backend ${job} ${project} ${plainName(environment)} (${accountName})`;
     return {
       id: `${job}_role`,
       name,
-      description: DESCRIPTIONS[job],
+      description: descriptionOf(environment, job),
       subscriptionId,
       actions,
       notActions,
       dataActions,
     };
   });
-  const ofData = DATA.map(({ role }): RolePlan => {
+  const ofData = data.map(({ role }): RolePlan => {
     const { name, description, dataActions } = dataRoles[role];
     return {
       id: idOf(role),
@@ -74,7 +105,7 @@ export function customRoles(input: RolesInput): PlannedRoles {
         ...(job === "apply" ? { condition } : {}),
         tooMuch: [],
       })),
-      ...DATA.map(({ job, scope, role }): AssignmentPlan => ({
+      ...data.map(({ job, scope, role }): AssignmentPlan => ({
         id: dataIdOf(job, scope),
         job,
         scope,
@@ -86,14 +117,14 @@ export function customRoles(input: RolesInput): PlannedRoles {
 }
 
 /** The nearest built-in roles, where custom roles may not be created. */
-export function builtInRolesInstead(): PlannedRoles {
-  const { planner, applier, condition } = pipelineRoles({ builtIn: true });
-  const own: Readonly<Record<Job, readonly NearestRole[]>> = { plan: planner, apply: applier };
+export function builtInRolesInstead({ environment }: Pick<RolesInput, "environment">): PlannedRoles {
+  const computed = pipelineRoles({ builtIn: true });
+  const { condition } = computed;
   return {
     roles: [],
     assignments: [
-      ...jobs.flatMap((job) =>
-        own[job].map(({ name, id, conditional, tooMuch }): AssignmentPlan => ({
+      ...jobsOf(environment).flatMap((job) =>
+        rightsOf(environment, job, computed).map(({ name, id, conditional, tooMuch }): AssignmentPlan => ({
           id: `${job}_${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}`,
           job,
           scope: "subscription",
@@ -102,7 +133,7 @@ export function builtInRolesInstead(): PlannedRoles {
           tooMuch,
         })),
       ),
-      ...DATA.map(({ job, scope, role }): AssignmentPlan => {
+      ...dataOf(environment).map(({ job, scope, role }): AssignmentPlan => {
         const { name, tooMuch } = dataRoles[role].builtIn;
         return { id: dataIdOf(job, scope), job, scope, role: { name, id: builtInRoles[name].id }, tooMuch };
       }),

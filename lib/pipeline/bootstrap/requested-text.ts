@@ -9,7 +9,8 @@ import {
   RESTORE_DAYS,
   type RolePlan,
   accountIdOf,
-  jobs,
+  jobsIn,
+  ofJob,
   ruleNameOf,
   scopeIdOf,
 } from "./bootstrap-plan";
@@ -52,7 +53,7 @@ export function requested(plan: BootstrapPlan): Requested {
     commands: [
       ...registrations(plan),
       ...accountCommands(plan),
-      ...jobs.flatMap((job) => identityCommands(plan, job)),
+      ...jobsIn(plan.identities).flatMap((job) => identityCommands(plan, job)),
       ...roleCommands(plan),
       lockCommand(plan),
     ],
@@ -66,9 +67,13 @@ function resourcesOf(plan: BootstrapPlan): readonly string[] {
     `storage account ${account.name}: Standard_${account.replication}, no account keys, no public blobs, TLS 1.2, ` +
       `versions, soft delete of blobs and containers for ${RESTORE_DAYS} days`,
     `blob container ${containers.state}: the state of ${plan.environment}`,
-    `blob container ${containers.plans}: saved plans, deleted after ${PLAN_DAYS} days by the lifecycle rule ${ruleNameOf(plan)}`,
-    ...jobs.map((job) => {
-      const { name, credential } = identities[job];
+    ...(containers.plans === undefined
+      ? []
+      : [
+          `blob container ${containers.plans}: saved plans, deleted after ${PLAN_DAYS} days by the lifecycle rule ${ruleNameOf(containers.plans)}`,
+        ]),
+    ...jobsIn(identities).map((job) => {
+      const { name, credential } = ofJob(identities, job);
       return `identity ${name}: jobs that ${job}, with tokens of ${credential.issuer}, subject ${credential.subject}, audience ${credential.audience}`;
     }),
     `lock ${LOCK_NAME} (CanNotDelete) on the storage account`,
@@ -98,7 +103,7 @@ function roleNameOf(plan: BootstrapPlan, { role }: AssignmentPlan): string {
 function assignmentOf(plan: BootstrapPlan, assignment: AssignmentPlan): RequestedAssignment {
   const { job, scope, condition, tooMuch } = assignment;
   return {
-    identity: plan.identities[job].name,
+    identity: ofJob(plan.identities, job).name,
     role: roleNameOf(plan, assignment),
     scope: scopeIdOf(plan, scope),
     ...(condition === undefined ? {} : { condition }),
@@ -162,7 +167,7 @@ function accountCommands(plan: BootstrapPlan): readonly string[] {
       "enable-container-delete-retention": "true",
       "container-delete-retention-days": String(RESTORE_DAYS),
     }),
-    ...[containers.state, containers.plans].map((name) =>
+    ...[containers.state, ...(containers.plans === undefined ? [] : [containers.plans])].map((name) =>
       command("az storage container-rm create", {
         name: quoted(name),
         "storage-account": quoted(account.name),
@@ -171,20 +176,27 @@ function accountCommands(plan: BootstrapPlan): readonly string[] {
       }),
     ),
     // Azure CLI replaces the whole policy: other environments have their rules in it.
-    command("az storage account management-policy create", { ...at, policy: quoted(policyOf(plan)) }),
+    ...(containers.plans === undefined
+      ? []
+      : [
+          command("az storage account management-policy create", {
+            ...at,
+            policy: quoted(policyOf(containers.plans)),
+          }),
+        ]),
   ];
 }
 
 /** Of an account without other rules. */
-function policyOf(plan: BootstrapPlan): string {
+function policyOf(plansContainer: string): string {
   return JSON.stringify({
     rules: [
       {
-        name: ruleNameOf(plan),
+        name: ruleNameOf(plansContainer),
         type: "Lifecycle",
         enabled: true,
         definition: {
-          filters: { blobTypes: ["blockBlob"], prefixMatch: [`${plan.containers.plans}/`] },
+          filters: { blobTypes: ["blockBlob"], prefixMatch: [`${plansContainer}/`] },
           actions: {
             baseBlob: { delete: { daysAfterModificationGreaterThan: PLAN_DAYS } },
             version: { delete: { daysAfterCreationGreaterThan: 1 } },
@@ -196,7 +208,7 @@ function policyOf(plan: BootstrapPlan): string {
 }
 
 function identityCommands({ account, identities, location }: BootstrapPlan, job: Job): readonly string[] {
-  const { name, credential } = identities[job];
+  const { name, credential } = ofJob(identities, job);
   const place = {
     "resource-group": quoted(account.resourceGroup),
     subscription: quoted(account.subscriptionId),
@@ -222,7 +234,7 @@ function roleCommands(plan: BootstrapPlan): readonly string[] {
     ),
     ...plan.assignments.map((assignment) => {
       const { job, scope, condition } = assignment;
-      const principal = `az identity show --name ${identities[job].name} --resource-group ${quoted(account.resourceGroup)} --subscription ${quoted(account.subscriptionId)} --query principalId --output tsv`;
+      const principal = `az identity show --name ${ofJob(identities, job).name} --resource-group ${quoted(account.resourceGroup)} --subscription ${quoted(account.subscriptionId)} --query principalId --output tsv`;
       return command("az role assignment create", {
         "assignee-object-id": `"$(${principal})"`,
         "assignee-principal-type": "ServicePrincipal",
@@ -263,6 +275,7 @@ export function requestedText(plan: BootstrapPlan): string {
         `- ${identity}: ${role} on ${scope}${condition === undefined ? "" : `, with the condition ${condition}`}`,
     ),
     ...(tooMuch.length === 0 ? [] : ["", "Built-in roles give more than is needed:", ...tooMuch]),
+    ...plan.notes.flatMap((note) => ["", note]),
     "",
     "The same with Azure CLI, for a subscription where none of it exists:",
     ...commands,

@@ -1,6 +1,6 @@
 import type { PlannedChange } from "../../terraform/planned-changes";
 import { PIPELINE_FILE } from "../settings";
-import { type BootstrapPlan, type Job, isApart, jobs } from "./bootstrap-plan";
+import { type BootstrapPlan, type Job, type PerJob, isApart, jobsIn, ofJob } from "./bootstrap-plan";
 import { findIdentity } from "./find-existing";
 import type { InitialStates } from "./initial-states";
 import type { ResourceReader } from "./resource-reader";
@@ -12,17 +12,17 @@ export interface CreatedIdentity {
   readonly principalId: string;
 }
 
-type CreatedIdentities = Readonly<Record<Job, CreatedIdentity>>;
+type CreatedIdentities = PerJob<CreatedIdentity>;
 
-/** Reads the two identities, which are there after a run. */
+/** Reads the identities, which are there after a run. */
 export async function identitiesOf(reader: ResourceReader, plan: BootstrapPlan): Promise<CreatedIdentities> {
-  const [plans, applies] = await Promise.all(jobs.map((job) => identityOf(reader, plan, job)));
-  if (plans === undefined || applies === undefined) throw new Error("internal error: an identity is missing");
-  return { plan: plans, apply: applies };
+  const apply = await identityOf(reader, plan, "apply");
+  if (plan.identities.plan === undefined) return { apply };
+  return { plan: await identityOf(reader, plan, "plan"), apply };
 }
 
 async function identityOf(reader: ResourceReader, plan: BootstrapPlan, job: Job): Promise<CreatedIdentity> {
-  const { name } = plan.identities[job];
+  const { name } = ofJob(plan.identities, job);
   const found = await findIdentity(reader, plan, job);
   if (found === undefined)
     throw new Error(`Azure does not show the identity ${name} yet: run the command again.`);
@@ -50,17 +50,21 @@ export function resultText(
     ...(states.note === undefined ? [] : ["", states.note]),
     ...tooMuch(plan),
     ...sameSubscription(plan),
+    ...plan.notes.flatMap((note) => ["", note]),
     "",
     `For ${PIPELINE_FILE}:`,
-    ...jobs.map(
-      (job) => `  environments.${plan.environment}.login.${job}.clientId = "${identities[job].clientId}"`,
+    ...jobsIn(identities).map(
+      (job) =>
+        `  environments.${plan.environment}.login.${job}.clientId = "${ofJob(identities, job).clientId}"`,
     ),
   ].join("\n");
 }
 
 function tooMuch({ assignments, identities }: BootstrapPlan): readonly string[] {
   const lines = assignments.flatMap(({ job, role, tooMuch: all }) =>
-    all.map((each) => `- ${typeof role === "string" ? role : role.name} of ${identities[job].name}: ${each}`),
+    all.map(
+      (each) => `- ${typeof role === "string" ? role : role.name} of ${ofJob(identities, job).name}: ${each}`,
+    ),
   );
   return lines.length === 0 ? [] : ["", "Built-in roles give more than is needed:", ...lines];
 }
