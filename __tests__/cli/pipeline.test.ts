@@ -4,7 +4,7 @@ import type { Outcome } from "../../lib/terraform/command";
 import { run } from "../../lib/terraform/command";
 import { AppProject } from "../support/app-project";
 import { callTool } from "../support/tool";
-import { github } from "../pipeline/example-settings";
+import { github, pullRequests } from "../pipeline/example-settings";
 
 const ID = "1f6dd1a4-0000-4000-8000-000000000009";
 const STATE = `{ subscriptionId: "0b3a2f4e-1111-2222-3333-777788889999", state: { type: "azurerm", storageAccountName: "sttfstateacme", containerName: "tfstate" } }`;
@@ -190,6 +190,48 @@ test("in a folder of a repository, files are at the top, and jobs work in the fo
   } finally {
     app.remove();
   }
+});
+
+test("with pr-*, each pull request gets an environment, by a sample of the app's", async () => {
+  const { environments } = JSON.parse(settings) as { environments: Record<string, object> };
+  const apply = { ...pullRequests.login.apply, clientId: ID };
+  const { subscriptionId: _left, ...ofPullRequests } = pullRequests;
+  const withPullRequests = {
+    ...github,
+    environments: {
+      dev: environments["dev"],
+      "pr-*": { ...ofPullRequests, login: { ...pullRequests.login, apply } },
+    },
+  };
+  project.write("pipeline.json", JSON.stringify(withPullRequests));
+  const without = await pipeline("github");
+  expect(without).toMatchObject({
+    status: 64,
+    stderr: expect.stringContaining("Define the environment of BACKEND_ENVIRONMENT, which is pr-1") as string,
+  });
+  project.write(
+    "main.ts",
+    read("main.ts")
+      .replace('["dev","prod"]', '[process.env["BACKEND_ENVIRONMENT"] ?? "dev"]')
+      .replace('containerName: "tfstate"', 'containerName: `tfstate-${environment.replace(/-.*/, "")}`'),
+  );
+  const { status, stdout } = await pipeline("github", "--json");
+  expect(status).toBe(0);
+  const all = [
+    ...files,
+    ...["pull-request", "expired"].map((what) => `.github/workflows/backend-${what}.yml`),
+  ];
+  expect(JSON.parse(stdout)).toMatchObject({
+    environments: ["dev"],
+    pullRequests: true,
+    files: all.map((path) => ({ path, change: "new" })),
+  });
+  const check = await pipeline("--check");
+  expect(check).toMatchObject({ status: 0 });
+  expect(check.stdout).toContain(".github/workflows/backend-expired.yml: current\n");
+  expect((await pipeline()).stdout).toContain(
+    "  - environment pr: branches refs/pull/*/merge and the main branch, no reviewers\n",
+  );
 });
 
 describe("bad input", () => {

@@ -71,7 +71,9 @@ describe.each(Object.entries(examplePlans))("%s", (_name, planFor) => {
         };
         const known = plan.environments
           .flatMap((each) => [each.plan, each.apply])
+          .concat(plan.pullRequests?.apply ?? [])
           .find(({ connection }) => connection?.name === inputs["azureSubscription"]);
+        expect(known).toBeDefined();
         expect(env).toMatchObject({
           ARM_CLIENT_ID: known?.clientId,
           ARM_ADO_PIPELINE_SERVICE_CONNECTION_ID: known?.connection?.id,

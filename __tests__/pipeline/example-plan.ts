@@ -52,6 +52,12 @@ export function examplePlan(
   };
 }
 
+/** The same with an environment for each pull request. */
+export function withPullRequests(plan: PipelinePlan, takesPackage = true): PipelinePlan {
+  const { tenantId, subscriptionId, apply } = environment(plan.system, "pr", 9);
+  return { ...plan, pullRequests: { tenantId, subscriptionId, apply, takesPackage, expires: "7d" } };
+}
+
 /** Everything that changes the form of a file, at least once. */
 export const examplePlans: Readonly<Record<string, (system: PipelineSystem) => PipelinePlan>> = {
   "two environments": (system) => examplePlan(system),
@@ -60,17 +66,22 @@ export const examplePlans: Readonly<Record<string, (system: PipelineSystem) => P
     examplePlan(system, ["dev", "staging after dev", "prod after staging", "on"]),
   "an environment whose app runs an image": (system) => withImages(examplePlan(system), ["prod"]),
   "apps that run images alone": (system) => withImages(examplePlan(system), ["dev", "prod"]),
+  "environments of pull requests": (system) => withPullRequests(examplePlan(system)),
+  "environments of pull requests that run images": (system) =>
+    withPullRequests(examplePlan(system, ["dev"]), false),
   "OpenTofu in a folder of a workspace, with a script and another name": (system) =>
-    examplePlan(system, ["dev", "prod-eu after dev"], {
-      name: "shop",
-      facts: {
-        folder: "apps/the shop",
-        lockFolder: ".",
-        node: { file: ".nvmrc" },
-        engine: { isOpenTofu: true, version: "1.12.6", from: ".opentofu-version" },
-        hasPackageScript: true,
-      },
-    }),
+    withPullRequests(
+      examplePlan(system, ["dev", "prod-eu after dev"], {
+        name: "shop",
+        facts: {
+          folder: "apps/the shop",
+          lockFolder: ".",
+          node: { file: ".nvmrc" },
+          engine: { isOpenTofu: true, version: "1.12.6", from: ".opentofu-version" },
+          hasPackageScript: true,
+        },
+      }),
+    ),
 };
 
 /** In these environments, no package is released. */

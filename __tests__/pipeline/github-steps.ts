@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import type { Outcome } from "../../lib/terraform/command";
-import { examplePlan, textsOf } from "./example-plan";
+import { examplePlan, textsOf, withPullRequests } from "./example-plan";
 import { type JobRunner, Service } from "./job-runner";
 
 interface Step {
@@ -8,9 +8,9 @@ interface Step {
   readonly run?: string;
 }
 
-export type File = "plan" | "deploy" | "environment" | "drift";
+export type File = "plan" | "deploy" | "environment" | "drift" | "pull-request" | "expired";
 
-const texts = textsOf(examplePlan("github"));
+const texts = textsOf(withPullRequests(examplePlan("github")));
 
 function scriptOf(file: File, job: string, name: string): string {
   const { jobs } = parse(texts[`.github/workflows/backend-${file}.yml`] ?? "") as {

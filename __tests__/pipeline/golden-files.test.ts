@@ -1,10 +1,22 @@
 import * as yaml from "prettier/plugins/yaml";
 import { format } from "prettier/standalone";
-import { examplePlan, examplePlans, textsOf } from "./example-plan";
+import { examplePlan, examplePlans, textsOf, withPullRequests } from "./example-plan";
 
 describe.each(["github", "azure-devops"] as const)("%s", (system) => {
   test.each(Object.entries(textsOf(examplePlan(system))))("%s", (_path, text) => {
     expect(text).toMatchSnapshot();
+  });
+
+  test.each(
+    Object.entries(textsOf(withPullRequests(examplePlan(system)))).filter(([path]) =>
+      /pull-request|expired/.test(path),
+    ),
+  )("%s, of pull requests", (_path, text) => {
+    expect(text).toMatchSnapshot();
+  });
+
+  test("environments of pull requests change no byte of the other files", () => {
+    expect(textsOf(withPullRequests(examplePlan(system)))).toMatchObject(textsOf(examplePlan(system)));
   });
 
   // Who formats the repository would otherwise edit what is generated.

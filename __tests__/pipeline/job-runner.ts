@@ -14,7 +14,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Outcome, run } from "../../lib/terraform/command";
 
-/** Stands for npx: it says how it was called, writes what the command would write, and ends with `CODE_<command>`. */
+/**
+ * Stands for npx: it says how it was called, writes what the command would write, and ends with `CODE_<command>`; destroy with 1 for the
+ * environments in `FAILS`.
+ */
 const NPX = `#!/usr/bin/env bash
 echo "$*" >>"$CALLS"
 shift
@@ -41,6 +44,8 @@ case "$command" in
     if [ -n "\${!text:-}" ]; then printf "%s\\n" "\${!text}" >"$out"; fi
     echo "printed by $command"
     ;;
+  deploy | expired) if [ -n "\${!text:-}" ]; then printf "%s\\n" "\${!text}"; fi ;;
+  destroy) case " \${FAILS:-} " in *" $3 "*) exit 1 ;; esac ;;
   diff) printf "%s\\n" "\${!text:-}" ;;
 esac
 exit "\${!code:-0}"
@@ -66,6 +71,7 @@ export class JobRunner {
         RUNNER_TEMP: join(this.folder, "temp"),
         AGENT_TEMPDIRECTORY: join(this.folder, "temp"),
         PIPELINE_WORKSPACE: join(this.folder, "workspace"),
+        GITHUB_OUTPUT: join(this.folder, "output"),
         GITHUB_STEP_SUMMARY: join(this.folder, "summary"),
         ...variables,
       },

@@ -4,7 +4,7 @@ import type { RepositoryFacts } from "../../lib/pipeline/repository-facts";
 import { PipelineSettingsError, readPipelineSettings } from "../../lib/pipeline/settings";
 import { defineFunction, planBackend } from "../../lib";
 import { facts } from "./example-plan";
-import { azureDevOps, github } from "./example-settings";
+import { azureDevOps, github, pullRequests } from "./example-settings";
 
 const ID = "1f6dd1a4-0000-4000-8000-000000000009";
 const SUBSCRIPTION = "0b3a2f4e-1111-2222-3333-777788889999";
@@ -210,4 +210,70 @@ test.each([
   expect(planned(settingsOf(system === "github" ? github : azureDevOps), app, { ...facts, engine })).toEqual([
     `.version: jobs need ${needed} or later, got ${version}`,
   ]);
+});
+
+describe("environments of pull requests", () => {
+  type Given = typeof pullRequests | { readonly login: object; readonly tenantId: string };
+
+  const complete = {
+    ...pullRequests,
+    login: { ...pullRequests.login, apply: { ...pullRequests.login.apply, clientId: ID } },
+  };
+
+  function settingsWith(given: Given, environments: object = { dev: github.environments.dev }) {
+    const text = JSON.stringify({ ...github, environments: { ...environments, "pr-*": given } });
+    return readPipelineSettings(text.replaceAll(/("subject":"[^"]*:dev-plan")/g, `$1,"clientId":"${ID}"`));
+  }
+
+  function planned(given: Given, plan: BackendPlan, environments?: object): PipelinePlan | readonly string[] {
+    try {
+      return planPipeline("backend", settingsWith(given, environments), [appPlan("dev")], facts, plan);
+    } catch (error) {
+      if (!(error instanceof PipelineSettingsError)) throw error;
+      return error.problems.map(({ path, message, fix }) => `${path}: ${message} | ${fix}`);
+    }
+  }
+
+  const own = (options: object = {}): BackendPlan =>
+    appPlan("pr-1", {
+      state: { ...STATE, containerName: "tfstate-pr" },
+      subscriptionId: undefined,
+      ...options,
+    });
+  const { subscriptionId } = pullRequests;
+
+  test("have one login and a subscription of their own", () => {
+    expect(planned(complete, own({ subscriptionId }))).toMatchObject({
+      environments: [{ name: "dev" }],
+      pullRequests: {
+        tenantId: pullRequests.tenantId,
+        subscriptionId,
+        apply: { clientId: ID },
+        takesPackage: true,
+        expires: "7d",
+      },
+    });
+  });
+
+  test("everything that is wrong is said at once", () => {
+    const wrong = {
+      ...pullRequests,
+      login: { ...pullRequests.login, apply: { subject: "repo:acme@123/notes@456:environment:pr-apply" } },
+    };
+    expect(planned(wrong, own({ state: STATE, subscriptionId: ID }))).toEqual([
+      expect.stringContaining('state.containerName: is "tfstate" for pull requests and for dev') as string,
+      expect.stringMatching(
+        /login\.apply\.clientId: is missing \| run bootstrap --environment 'pr-\*'/,
+      ) as string,
+      expect.stringContaining("login.apply.subject: the job runs in the environment pr of GitHub") as string,
+      expect.stringContaining("environments.pr-*.subscriptionId: is not that of the app") as string,
+    ]);
+  });
+
+  test("are no whole pipeline, and need a shared state", () => {
+    expect(planned(complete, own({ subscriptionId, state: { type: "local" } }), {})).toEqual([
+      expect.stringContaining("environments.pr-*: is the only environment") as string,
+      expect.stringContaining('environments.pr-*: its state is of type "local"') as string,
+    ]);
+  });
 });

@@ -1,9 +1,12 @@
+import { EVERY_PULL_REQUEST } from "../azure/names/pull-request";
 import type { BackendPlan } from "../decide/backend-plan";
 import { OLDEST_OPENTOFU, OLDEST_TERRAFORM, compareVersions } from "../provider/version";
 import { didYouMean } from "../settings/nearest";
 import type { Problem } from "../settings/problems";
 import { redacted } from "../settings/redacted";
 import { type PackageSource, releaseTarget } from "../release/target";
+import { sharedContainerProblems } from "./pull-request-state";
+import { jobsOf, plainName } from "./pull-requests";
 import type { RepositoryFacts } from "./repository-facts";
 import {
   type AzureDevOpsLogin,
@@ -12,6 +15,7 @@ import {
   type PipelineSettings,
   PipelineSettingsError,
   type PipelineSystem,
+  type PullRequestEnvironments,
 } from "./settings";
 import { AUDIENCE } from "./token-audience";
 
@@ -35,6 +39,16 @@ export interface PlannedEnvironment {
   readonly takesPackage: boolean;
 }
 
+/** The environments of pull requests. */
+export interface PlannedPullRequests {
+  readonly tenantId: string;
+  readonly subscriptionId: string;
+  readonly apply: PlannedLogin;
+  readonly takesPackage: boolean;
+  /** Days that one stays after the last push, `7d`. */
+  readonly expires: string;
+}
+
 /** Everything that is decided of a pipeline. */
 export interface PipelinePlan {
   readonly system: PipelineSystem;
@@ -43,30 +57,88 @@ export interface PipelinePlan {
   readonly facts: RepositoryFacts;
   /** In the order of deployment. */
   readonly environments: readonly PlannedEnvironment[];
+  /** Undefined where pull requests have no environments. */
+  readonly pullRequests?: PlannedPullRequests;
 }
 
-/** Decides a pipeline. @throws {@link PipelineSettingsError} with everything that stands in the way */
+/**
+ * Decides a pipeline.
+ *
+ * @param pullRequest - the plan of one environment of a pull request, where `pipeline.json` has `pr-*`
+ * @throws {@link PipelineSettingsError} with everything that stands in the way
+ */
 export function planPipeline(
   name: string,
   settings: PipelineSettings,
   plans: readonly BackendPlan[],
   facts: RepositoryFacts,
+  pullRequest?: BackendPlan,
 ): PipelinePlan {
-  const problems: Problem[] = [...repositoryProblems(settings.system, facts)];
+  const { system, pullRequests: ofPullRequests } = settings;
+  const problems: Problem[] = [...repositoryProblems(system, facts)];
   const environments = Object.entries(
     settings.environments as Readonly<Record<string, AnyEnvironment>>,
   ).flatMap(([environment, given]) => {
     const plan = plans.find((each) => each.environment === environment);
     const found = [
       ...appProblems(environment, plan, plans),
-      ...loginProblems(environment, given, settings.system),
+      ...loginProblems(environment, given, system),
       ...subscriptionProblems(environment, given, plan),
     ];
     problems.push(...found);
     return found.length > 0 ? [] : [plannedEnvironment(environment, given, plan)];
   });
+  if (ofPullRequests !== undefined)
+    problems.push(...pullRequestProblems(ofPullRequests, settings, pullRequest, plans));
   if (problems.length > 0) throw new PipelineSettingsError(problems);
-  return { system: settings.system, name, facts, environments: inOrder(environments) };
+  return {
+    system,
+    name,
+    facts,
+    environments: inOrder(environments),
+    ...(ofPullRequests === undefined
+      ? {}
+      : { pullRequests: plannedPullRequests(ofPullRequests, pullRequest) }),
+  };
+}
+
+type AnyPullRequests = PullRequestEnvironments<GithubLogin & Partial<AzureDevOpsLogin>>;
+
+function plannedPullRequests(
+  { login, tenantId, subscriptionId, expires }: AnyPullRequests,
+  plan: BackendPlan | undefined,
+): PlannedPullRequests {
+  return {
+    tenantId,
+    subscriptionId: subscriptionId ?? plan?.subscriptionId ?? "",
+    apply: plannedLogin(login.apply),
+    takesPackage: takesPackage(plan),
+    expires,
+  };
+}
+
+function pullRequestProblems(
+  given: AnyPullRequests,
+  { system, environments }: PipelineSettings,
+  plan: BackendPlan | undefined,
+  plans: readonly BackendPlan[],
+): readonly Problem[] {
+  const path = `environments.${EVERY_PULL_REQUEST}`;
+  return [
+    ...(Object.keys(environments).length > 0
+      ? []
+      : [
+          {
+            path,
+            message: "is the only environment: what is merged is deployed nowhere",
+            from: [],
+            fix: "add the environment that the main branch is deployed to",
+          },
+        ]),
+    ...(plan === undefined ? [] : [...stateProblems(path, plan), ...sharedContainerProblems(plan, plans)]),
+    ...loginProblems(EVERY_PULL_REQUEST, given, system),
+    ...subscriptionProblems(EVERY_PULL_REQUEST, given, plan),
+  ];
 }
 
 const TAKEN: readonly PackageSource["type"][] = ["container", "flex-consumption"];
@@ -86,8 +158,12 @@ function plannedEnvironment(
     subscriptionId: subscriptionId ?? plan?.subscriptionId ?? "",
     plan: plannedLogin(login.plan),
     apply: plannedLogin(login.apply),
-    takesPackage: plan !== undefined && TAKEN.includes(releaseTarget(plan).source.type),
+    takesPackage: takesPackage(plan),
   };
+}
+
+function takesPackage(plan: BackendPlan | undefined): boolean {
+  return plan !== undefined && TAKEN.includes(releaseTarget(plan).source.type);
 }
 
 function plannedLogin({ clientId = "", serviceConnection, serviceConnectionId }: AnyLogin): PlannedLogin {
@@ -106,12 +182,16 @@ function appProblems(
     const message = `the app has no environment ${redacted(environment)}${didYouMean(environment, known)}`;
     return [{ path, message, from: [], fix: `use one of ${known.join(", ")}, or define it in the app` }];
   }
+  return stateProblems(path, plan);
+}
+
+function stateProblems(path: string, plan: BackendPlan): readonly Problem[] {
   if (plan.state.type === "azurerm") return [];
   return [
     {
       path,
       message: `its state is of type ${redacted(plan.state.type)}, and a pipeline keeps state and saved plans in a storage account`,
-      from: [`state.type of ${plan.project} (${environment})`],
+      from: [`state.type of ${plan.project} (${plan.environment})`],
       fix: 'set the option state to { type: "azurerm", … }',
     },
   ];
@@ -119,14 +199,15 @@ function appProblems(
 
 function loginProblems(
   environment: string,
-  { login }: AnyEnvironment,
+  { login }: { readonly login: AnyPullRequests["login"] & Partial<AnyEnvironment["login"]> },
   system: PipelineSystem,
 ): readonly Problem[] {
   const path = `environments.${environment}.login`;
-  const jobs = [
-    { job: "plan", given: login.plan, of: `${environment}-plan` },
-    { job: "apply", given: login.apply, of: environment },
-  ];
+  const jobs = jobsOf(environment).map((job) => ({
+    job,
+    given: login[job] ?? login.apply,
+    of: job === "plan" ? `${environment}-plan` : plainName(environment),
+  }));
   return [
     ...(login.audience === AUDIENCE
       ? []
@@ -145,7 +226,7 @@ function loginProblems(
               path: `${path}.${job}.clientId`,
               message: "is missing",
               from: [],
-              fix: `run bootstrap --environment ${environment}, and copy the client id that it prints`,
+              fix: `run bootstrap --environment ${environment === EVERY_PULL_REQUEST ? `'${environment}'` : environment}, and copy the client id that it prints`,
             },
           ]
         : []),
@@ -176,7 +257,7 @@ function subjectProblem(path: string, subject: string, environment: string): rea
 
 function subscriptionProblems(
   environment: string,
-  given: AnyEnvironment,
+  given: Pick<AnyEnvironment, "subscriptionId" | "tenantId">,
   plan: BackendPlan | undefined,
 ): readonly Problem[] {
   const pairs = (["tenantId", "subscriptionId"] as const).map((key) => ({

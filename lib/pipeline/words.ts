@@ -20,7 +20,7 @@ export const DEPLOY = "deploy this commit";
 export const PACKAGE_FOLDER = "dist/functions";
 
 /** By which a later run finds its comment or its issue again. No reader sees it. */
-export function markerOf(what: "plan" | "drift", name: string): string {
+export function markerOf(what: "plan" | "drift" | "environment", name: string): string {
   return `<!-- cdktf-azure-backend pipeline: ${what} ${name} -->`;
 }
 

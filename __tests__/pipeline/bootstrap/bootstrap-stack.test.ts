@@ -175,7 +175,7 @@ test("another subscription has a provider of its own, which registers what the e
 test("of pull requests, rules of others stay out of the stack, and nothing is there to plan", () => {
   const plan = pullRequestsWith();
   const stack = written(plan, { ...NOTHING, lifecycle: everything.lifecycle });
-  expect(addressesOf(stack).sort()).toEqual([
+  expect([...addressesOf(stack)].sort()).toEqual([
     "azurerm_federated_identity_credential.apply_login",
     "azurerm_management_lock.lock",
     "azurerm_resource_group.resource_group",

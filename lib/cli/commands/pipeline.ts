@@ -36,6 +36,7 @@ export const pipeline = defineCommand({
     files:
       'an array of `{ path, change }`, from the top of the repository. `change` is "new", "updated" or "none"',
     environments: "the names of the environments, in the order of deployment",
+    pullRequests: "whether each pull request has an environment of its own",
     leftOut: "the environments of the app that are not in pipeline.json",
   },
   endings: ["done", "changes"],

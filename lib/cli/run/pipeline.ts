@@ -1,11 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { EVERY_PULL_REQUEST } from "../../azure/names/pull-request";
+import type { BackendPlan } from "../../decide/backend-plan";
 import { type PipelineFile, pipelineFiles } from "../../pipeline/pipeline-files";
 import { type PipelinePlan, planPipeline } from "../../pipeline/pipeline-plan";
+import { SAMPLES, SHARED_NAME } from "../../pipeline/pull-requests";
 import { repositoryFacts } from "../../pipeline/repository-facts";
 import { PIPELINE_FILE, type PipelineSettings, readPipelineSettings } from "../../pipeline/settings";
 import { DEFAULT_NAME } from "../../pipeline/words";
 import { run } from "../../terraform/command";
+import { selectEnvironments } from "../../terraform/select-stacks";
 import { type Result, UsageError } from "../command";
 import { type Surroundings, shownPath } from "../surroundings";
 import { oneProject } from "./one-project";
@@ -29,7 +33,7 @@ export async function pipeline(given: Given, surroundings: Surroundings, system?
   const facts = repositoryFacts(top, folder, programFor(given, surroundings));
   const { backends } = await definedBackends({ app: given.app, environment: [] }, surroundings);
   const plans = oneProject(backends).map(({ plan }) => plan);
-  const plan = planPipeline(name, settings, plans, facts);
+  const plan = planPipeline(name, settings, plans, facts, await pullRequestIn(given, settings, surroundings));
   const files = pipelineFiles(
     plan,
     await branchOf(top, surroundings),
@@ -41,6 +45,19 @@ export async function pipeline(given: Given, surroundings: Surroundings, system?
     .map(({ environment }) => environment)
     .filter((environment) => !(environment in settings.environments));
   return resultOf(plan, files, leftOut, given.check);
+}
+
+/** One environment of a pull request: they differ by number alone. */
+async function pullRequestIn(
+  { app }: Given,
+  { pullRequests }: PipelineSettings,
+  surroundings: Surroundings,
+): Promise<BackendPlan | undefined> {
+  if (pullRequests === undefined) return undefined;
+  const [sample] = SAMPLES;
+  const synthesis = await definedBackends({ app, environment: [sample] }, surroundings);
+  const [backend] = oneProject(selectEnvironments(synthesis, [sample]));
+  return backend.plan;
 }
 
 /** Part of names of files, jobs and artifacts. */
@@ -121,7 +138,7 @@ function resultOf(
     ended: isCheck && isChanged ? "changes" : "done",
     text: [
       ...files.map(({ path, change }) => `${path}: ${(isCheck ? FOUND : DONE)[change]}`),
-      ...plan.environments
+      ...[...plan.environments, ...pullRequestsOf(plan)]
         .filter(({ takesPackage }) => !takesPackage)
         .map(
           ({ name }) =>
@@ -135,26 +152,42 @@ function resultOf(
       system: plan.system,
       files: files.map(({ path, change }) => ({ path, change })),
       environments: plan.environments.map(({ name }) => name),
+      pullRequests: plan.pullRequests !== undefined,
       leftOut,
     },
   };
+}
+
+/** With the name that `pipeline.json` has. */
+function pullRequestsOf({ pullRequests }: PipelinePlan) {
+  return pullRequests === undefined ? [] : [{ ...pullRequests, name: EVERY_PULL_REQUEST }];
 }
 
 const DONE = { new: "written", updated: "updated", none: "current" } as const;
 const FOUND = { new: "missing", updated: "not current", none: "current" } as const;
 
 /** What no file of a repository can set. */
-function byHand({ system, environments }: PipelinePlan): readonly string[] {
+function byHand({ system, environments, pullRequests }: PipelinePlan): readonly string[] {
   const names = environments.map(({ name }) => name);
   const list =
     system === "github"
       ? [
           `  - environments ${names.map((name) => `${name}-plan`).join(", ")}: which branches may plan`,
           `  - environments ${names.join(", ")}: who approves, and which branches may deploy`,
+          ...(pullRequests === undefined
+            ? []
+            : [
+                `  - environment ${SHARED_NAME}: branches refs/pull/*/merge and the main branch, no reviewers`,
+              ]),
         ]
       : [
           "  - a pipeline for each file, and a build validation policy with that of the plans",
           `  - environments ${names.join(", ")}: who approves, and an exclusive lock`,
+          ...(pullRequests === undefined
+            ? []
+            : [
+                `  - environment ${SHARED_NAME}: an exclusive lock, and a build validation policy with the pipeline of pull requests`,
+              ]),
           "  - the build service: may contribute to pull requests",
         ];
   return ["To configure by hand (docs/guides/pipelines.md):", ...list];

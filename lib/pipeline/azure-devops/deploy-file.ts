@@ -170,7 +170,12 @@ ${summaryOf("difference")}`,
 }
 
 /** Of a job that deploys: approvals and the exclusive lock are checks of the environment. */
-function deploymentJob(job: string, displayName: string, environment: string, minutes: number): string {
+export function deploymentJob(
+  job: string,
+  displayName: string,
+  environment: string,
+  minutes: number,
+): string {
   return `    jobs:
       - deployment: ${job}
         displayName: ${displayName}

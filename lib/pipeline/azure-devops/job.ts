@@ -50,7 +50,13 @@ export function loginStep(
   name: string,
   script: string,
   plan: PipelinePlan,
-  { environment, login }: { readonly environment: PlannedEnvironment; readonly login: PlannedLogin },
+  {
+    environment,
+    login,
+  }: {
+    readonly environment: Pick<PlannedEnvironment, "subscriptionId" | "tenantId">;
+    readonly login: PlannedLogin;
+  },
   more: readonly string[] = [],
 ): string {
   const { folder, engine } = plan.facts;

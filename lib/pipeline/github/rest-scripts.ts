@@ -49,3 +49,15 @@ if (existsSync("issue.md")) {
   await send("POST", \`issues/\${issue.number}/comments\`, { body });
   await send("PATCH", \`issues/\${issue.number}\`, { state: "closed", state_reason: "completed" });
 }`);
+
+/** For a program of another file: whether a pull request of the repository is closed. One that is not there is no reason to destroy anything. */
+export const isClosedFunction = `const { GITHUB_API_URL, GITHUB_REPOSITORY, GITHUB_TOKEN } = process.env;
+async function isClosed(number) {
+  const response = await fetch(\`\${GITHUB_API_URL}/repos/\${GITHUB_REPOSITORY}/pulls/\${number}\`, {
+    headers: { accept: "application/vnd.github+json", authorization: \`Bearer \${GITHUB_TOKEN}\` },
+    signal: AbortSignal.timeout(60_000),
+  });
+  if (response.status === 404) return false;
+  if (!response.ok) throw new Error(\`GitHub answered \${response.status} for pull request \${number}\`);
+  return (await response.json()).state === "closed";
+}`;
