@@ -128,7 +128,7 @@ describe("environments of pull requests", () => {
     ],
     [
       '"tfstate"',
-      'is "tfstate" for pull requests and for dev: whoever may push a branch could change and delete',
+      'is "tfstate" for pull requests and for dev: anyone who may push a branch could change and delete',
     ],
   ])("a container %s is refused", async (container, says) => {
     appWith(container);

@@ -37,10 +37,10 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? "nothing" : isDataObject(value) ? "an object" : redacted(value as string);
+  return value === undefined ? "nothing" : isDataObject(value) ? "an object" : redacted(value);
 }
 
-/** Whoever may push a branch could change and delete the state of an environment that is in the same container. */
+/** Anyone who may push a branch could change and delete the state of an environment that is in the same container. */
 export function sharedContainerProblems(
   pullRequest: BackendPlan,
   plans: readonly BackendPlan[],
@@ -59,7 +59,7 @@ export function sharedContainerProblems(
   return [
     {
       path: "state.containerName",
-      message: `is ${redacted(state.containerName)} for pull requests and for ${names}: whoever may push a branch could change and delete the state of ${names}`,
+      message: `is ${redacted(state.containerName)} for pull requests and for ${names}: anyone who may push a branch could change and delete the state of ${names}`,
       from: [],
       fix: 'keep the state of pull requests in a container of its own, for example containerName: environment.startsWith("pr-") ? "tfstate-pr" : …',
     },

@@ -45,7 +45,7 @@ export interface PipelineRoles extends AssignableRoles {
   readonly applier: PipelineRole;
   /**
    * Deploys and destroys environments of pull requests: what the applier may, and purging deleted key vaults, so that their names are
-   * free. Whoever has it can delete for good what was deleted in the subscription. Assign it with the condition.
+   * free. An identity that has it can delete for good what was deleted in the subscription. Assign it with the condition.
    */
   readonly pullRequestApplier: PipelineRole;
 }
