@@ -1,22 +1,17 @@
-import { parse } from "yaml";
 import type { Outcome } from "../../lib/terraform/command";
 import { examplePlan, textsOf, withPullRequests } from "./example-plan";
+import { parseWorkflow } from "./github-workflow";
 import { type JobRunner, Service } from "./job-runner";
 
-interface Step {
-  readonly name?: string;
-  readonly run?: string;
-}
+export { bot } from "./github-service";
 
 export type File = "plan" | "deploy" | "environment" | "drift" | "pull-request" | "expired";
 
 const texts = textsOf(withPullRequests(examplePlan("github")));
 
 function scriptOf(file: File, job: string, name: string): string {
-  const { jobs } = parse(texts[`.github/workflows/backend-${file}.yml`] ?? "") as {
-    readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
-  };
-  const step = jobs[job]?.steps.find((each) => each.name === name);
+  const { jobs } = parseWorkflow(texts[`.github/workflows/backend-${file}.yml`] ?? "");
+  const step = jobs[job]?.steps?.find((each) => each.name === name);
   if (step?.run === undefined) throw new Error(`${job} of ${file} has no step "${name}"`);
   return step.run;
 }
@@ -32,9 +27,6 @@ export function runStep(
 ): Promise<Outcome> {
   return runner.run(scriptOf(...place), variables);
 }
-
-/** The login of a workflow's token. */
-export const bot = { login: "github-actions[bot]" };
 
 /** What a step has asked GitHub, and how it ended. */
 export interface WithGithub extends Outcome {

@@ -47,24 +47,34 @@ case "$command" in
   deploy | expired) if [ -n "\${!text:-}" ]; then printf "%s\\n" "\${!text}"; fi ;;
   destroy) case " \${FAILS:-} " in *" $3 "*) exit 1 ;; esac ;;
   diff) printf "%s\\n" "\${!text:-}" ;;
+  package)
+    mkdir -p dist/functions
+    echo "{}" >dist/functions/release.json
+    ;;
 esac
 exit "\${!code:-0}"
 `;
+
+/** Programs of a machine on which commands only say how they were called. */
+export const COMMANDS: Readonly<Record<string, string>> = { npx: NPX };
 
 /** A machine that runs the steps of one job: programs of its own in front of those of the system, and folders to write to. */
 export class JobRunner {
   readonly folder = mkdtempSync(join(realpathSync(tmpdir()), "a runner "));
 
-  constructor() {
-    this.write("bin/npx", NPX);
-    chmodSync(join(this.folder, "bin/npx"), 0o755);
+  /** @param programs - their scripts by name */
+  constructor(programs = COMMANDS) {
+    for (const [name, script] of Object.entries(programs)) {
+      this.write(`bin/${name}`, script);
+      chmodSync(join(this.folder, "bin", name), 0o755);
+    }
     for (const name of ["temp", "work"]) mkdirSync(join(this.folder, name));
   }
 
-  /** Runs one script as both systems do. */
-  run(script: string, variables: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  /** Runs one script as both systems do. @param folder - of the commit */
+  run(script: string, variables: Readonly<Record<string, string>> = {}, folder = "."): Promise<Outcome> {
     return run("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], {
-      cwd: join(this.folder, "work"),
+      cwd: join(this.folder, "work", folder),
       environment: {
         PATH: [join(this.folder, "bin"), dirname(process.execPath), process.env["PATH"] ?? ""].join(":"),
         CALLS: join(this.folder, "calls"),
@@ -115,13 +125,13 @@ export class Service {
   readonly received: Received[] = [];
   private readonly server: Server;
 
-  /** @param answer - by `GET /path?query`; undefined is 403 */
-  constructor(answer: (request: string) => unknown) {
+  /** @param answer - by `GET /path?query` and what was sent; undefined is 403 */
+  constructor(answer: (request: string, body: unknown) => unknown) {
     this.server = createServer((request, response) => {
       void bodyOf(request).then((body) => {
         const asked = `${request.method} ${request.url}`;
         this.received.push({ request: asked, authorization: request.headers.authorization, body });
-        const answered = answer(asked);
+        const answered = answer(asked, body);
         response.writeHead(answered === undefined ? 403 : 200, { "content-type": "application/json" });
         response.end(JSON.stringify(answered ?? { message: "Forbidden" }));
       });
