@@ -10,6 +10,7 @@ export const facts: RepositoryFacts = {
   node: { version: "24" },
   engine: { isOpenTofu: false, version: "1.11.4", from: "the version of the jobs" },
   hasPackageScript: false,
+  hasDockerfile: false,
 };
 
 /** One environment, with ids that follow from its name. */
@@ -31,6 +32,7 @@ function environment(
     plan: { clientId: id(2), ...connection("plan", 3) },
     apply: { clientId: id(4), ...connection("apply", 5) },
     takesPackage: true,
+    takesImage: false,
   };
 }
 
@@ -64,10 +66,10 @@ export const examplePlans: Readonly<Record<string, (system: PipelineSystem) => P
   "one environment": (system) => examplePlan(system, ["prod"]),
   "three in a row, and one beside them": (system) =>
     examplePlan(system, ["dev", "staging after dev", "prod after staging", "on"]),
-  "an environment whose app runs an image": (system) => withImages(examplePlan(system), ["prod"]),
-  "apps that run images alone": (system) => withImages(examplePlan(system), ["dev", "prod"]),
+  "an environment whose code is not released": (system) => withoutReleases(examplePlan(system), ["prod"]),
+  "no environment whose code is released": (system) => withoutReleases(examplePlan(system), ["dev", "prod"]),
   "environments of pull requests": (system) => withPullRequests(examplePlan(system)),
-  "environments of pull requests that run images": (system) =>
+  "environments of pull requests whose code is not released": (system) =>
     withPullRequests(examplePlan(system, ["dev"]), false),
   "OpenTofu in a folder of a workspace, with a script and another name": (system) =>
     withPullRequests(
@@ -79,17 +81,34 @@ export const examplePlans: Readonly<Record<string, (system: PipelineSystem) => P
           node: { file: ".nvmrc" },
           engine: { isOpenTofu: true, version: "1.12.6", from: ".opentofu-version" },
           hasPackageScript: true,
+          hasDockerfile: false,
         },
       }),
     ),
 };
 
-/** In these environments, no package is released. */
-function withImages(plan: PipelinePlan, names: readonly string[]): PipelinePlan {
+/** Everything that changes the form of a file of GitHub's alone, at least once. */
+export const githubPlans: typeof examplePlans = {
+  ...examplePlans,
+  "an environment whose app runs an image": (system) => withImages(examplePlan(system), ["prod"]),
+  "apps that run images alone": (system) => withImages(examplePlan(system), ["dev", "prod"]),
+};
+
+/** In these environments, no code is released. */
+function withoutReleases(plan: PipelinePlan, names: readonly string[]): PipelinePlan {
   return {
     ...plan,
     environments: plan.environments.map((each) => ({ ...each, takesPackage: !names.includes(each.name) })),
   };
+}
+
+/** In these environments, the image is released. */
+function withImages(plan: PipelinePlan, names: readonly string[]): PipelinePlan {
+  const environments = plan.environments.map((each) => {
+    const takesImage = names.includes(each.name);
+    return { ...each, takesImage, takesPackage: !takesImage };
+  });
+  return { ...plan, image: "ghcr.io/acme/shop", environments };
 }
 
 /** The files of a pipeline that is new. */

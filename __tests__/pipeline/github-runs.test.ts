@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { examplePlan, examplePlans, textsOf } from "./example-plan";
+import { examplePlan, githubPlans, textsOf } from "./example-plan";
 import { GithubService } from "./github-service";
 import { GithubRun, type GithubHost, type GithubEvent } from "./github-workflow";
 import { COMMANDS, JobRunner } from "./job-runner";
@@ -12,6 +12,13 @@ const DEPLOY = ".github/workflows/backend-deploy.yml";
 /** Installs nothing; the script of the project packages. */
 const NPM = `#!/usr/bin/env bash
 if [ "$1" = run ]; then npx cdktf-azure-backend package; fi
+`;
+
+/** What a login gets by its input is said too. */
+const DOCKER = `#!/usr/bin/env bash
+said=""
+if [ "$1" = login ]; then said=" as $(cat)"; fi
+echo "docker $*$said" >>"$CALLS"
 `;
 
 let artifacts: string;
@@ -49,17 +56,20 @@ function run(
   }: Partial<GithubEvent> & { readonly plan?: ReturnType<typeof examplePlan> } = {},
 ): GithubRun {
   const host: GithubHost = {
-    machine: () => new NotingRunner({ ...COMMANDS, npm: NPM }),
+    machine: () => new NotingRunner({ ...COMMANDS, npm: NPM, docker: DOCKER }),
     checkout(machine) {
       mkdirSync(join(machine.folder, "work", plan.facts.folder), { recursive: true });
       return Promise.resolve();
     },
-    variables: {
-      ...github.variables,
-      ...codes,
-      TEXT_review: "## the review",
-      TEXT_diff: "## the difference",
-      TEXT_drift: "## the drift",
+    get variables() {
+      return {
+        ...github.variables,
+        ...codes,
+        TEXT_review: "## the review",
+        TEXT_diff: "## the difference",
+        TEXT_drift: "## the drift",
+        GITHUB_ACTOR: "ada",
+      };
     },
     idToken: (environment) => github.idToken(environment),
     artifacts,
@@ -71,6 +81,7 @@ function run(
       sha: "c0ffee",
       run_id: 12,
       token: "token of the job",
+      actor: "ada",
       ...event.github,
     },
     ...(event.inputs === undefined ? {} : { inputs: event.inputs }),
@@ -178,12 +189,47 @@ test("once a day: what every environment says is in one issue", async () => {
   expect(github.issues[0]).toMatchObject({ title: "Drift in dev, prod" });
 });
 
-test.each([
-  "OpenTofu in a folder of a workspace, with a script and another name",
-  "an environment whose app runs an image",
-])("%s: no job fails", async (name) => {
-  const plan = examplePlans[name]?.("github");
-  if (plan === undefined) throw new Error(`there is no example ${name}`);
+describe("where an app runs an image", () => {
+  const plan = (): ReturnType<typeof examplePlan> => {
+    const made = githubPlans["an environment whose app runs an image"]?.("github");
+    if (made === undefined) throw new Error("there is no such example");
+    return made;
+  };
+  const image = "ghcr.io/acme/shop:c0ffee-12-1";
+
+  test("it is built once, of the package, and released where it runs: with the token of each job", async () => {
+    const done = await run(DEPLOY, { plan: plan() }).start();
+    expect(done.jobs["image"]?.outputs).toEqual({ image });
+    expect(calls.filter((call) => /docker|release/.test(call))).toEqual([
+      "docker login ghcr.io --username ada --password-stdin as token of the job",
+      `docker build --pull --build-arg PACKAGE=dist/functions/0123abcd.zip --tag ${image} .`,
+      `docker push ${image}`,
+      "release dev --package /temp/functions",
+      `release prod --package /temp/functions --image ${image}`,
+    ]);
+    expect(Object.values(results(done))).not.toContain("failure");
+  });
+
+  test("jobs that run again release the image of the first attempt; all of them build another one", async () => {
+    codes["CODE_deploy"] = "1";
+    const done = run(DEPLOY, { plan: plan() });
+    await done.start();
+    codes["CODE_deploy"] = "0";
+    await done.again("failed");
+    expect(calls.at(-1)).toBe(`release prod --package /temp/functions --image ${image}`);
+    await done.again("all");
+    expect(calls.at(-1)).toBe("release prod --package /temp/functions --image ghcr.io/acme/shop:c0ffee-12-3");
+  });
+
+  test("on the way back, none is built", async () => {
+    await run(DEPLOY, { plan: plan(), inputs: { back: "prod" } }).start();
+    expect(calls).toEqual(["package", "release prod --back --package /temp/functions"]);
+  });
+});
+
+test("the app in a folder, with a script of its own: no job fails", async () => {
+  const plan = githubPlans["OpenTofu in a folder of a workspace, with a script and another name"]?.("github");
+  if (plan === undefined) throw new Error("there is no such example");
   const done = await run(`.github/workflows/${plan.name}-deploy.yml`, { plan }).start();
   expect(Object.values(results(done))).not.toContain("failure");
 });

@@ -72,7 +72,7 @@ export class GithubService {
       case "GET issues":
         return this.issues.filter(({ state }) => state === searchParams.get("state"));
       case "POST issues": {
-        const issue = { number: 100 + this.issues.length, state: "open", user: bot, ...(body as Issue) };
+        const issue = { ...(body as Issue), number: 100 + this.issues.length, state: "open", user: bot };
         this.issues.push(issue);
         return issue;
       }

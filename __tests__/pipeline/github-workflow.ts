@@ -8,6 +8,7 @@ type Texts = Readonly<Record<string, string>>;
 
 /** One step of a job. */
 export interface Step {
+  readonly id?: string;
   readonly name?: string;
   readonly run?: string;
   readonly uses?: string;
@@ -23,6 +24,7 @@ interface Job {
   readonly environment?: string;
   readonly permissions?: Texts;
   readonly env?: Texts;
+  readonly outputs?: Texts;
   readonly defaults?: { readonly run?: { readonly "working-directory"?: string } };
   readonly steps?: readonly Step[];
   /** A workflow of the same repository that the job calls. */
@@ -67,6 +69,7 @@ type Result = "failure" | "skipped" | "success";
 /** How a job has ended. */
 export interface RunJob {
   readonly result: Result;
+  readonly outputs: Texts;
   /** What its steps have printed. */
   readonly output: string;
   /** What the page of the run shows. */
@@ -115,7 +118,7 @@ export class GithubRun {
     inputs: GithubEvent["inputs"],
     begin: (name: string) => Promise<void>,
   ): Promise<Result> {
-    const needs: Record<string, { readonly result: Result }> = {};
+    const needs: Record<string, Pick<RunJob, "outputs" | "result">> = {};
     const { on, jobs } = parseWorkflow(this.texts[file] ?? "");
     // A string that the caller leaves out is empty.
     const given = { ...emptied(on.workflow_call?.inputs), ...inputs };
@@ -126,7 +129,7 @@ export class GithubRun {
       const contexts = this.contexts({ inputs: given, needs: pick(needs, waitsFor) });
       const isFine = waitsFor.every((each) => needs[each]?.result === "success");
       const result = await this.runJob(`${prefix}${id}`, job, { contexts, isFine, begin });
-      needs[id] = { result };
+      needs[id] = { result, outputs: this.jobs[`${prefix}${id}`]?.outputs ?? {} };
     }
     const results = Object.values(needs).map(({ result }) => result);
     return results.includes("failure") ? "failure" : "success";
@@ -147,7 +150,7 @@ export class GithubRun {
   ): Promise<Result> {
     if (this.kept.includes(name)) return "success";
     if (!isChosen(job.if, contexts, isFine)) {
-      this.jobs[name] = { result: "skipped", output: "", summary: "" };
+      this.jobs[name] = { result: "skipped", outputs: {}, output: "", summary: "" };
       return "skipped";
     }
     const { uses } = job;
@@ -177,6 +180,7 @@ export class GithubRun {
         : {}),
       ...filledInEach(job.env, within),
     };
+    const steps: Record<string, { readonly outputs: Texts }> = {};
     let output = "";
     let isFine = true;
     try {
@@ -186,12 +190,16 @@ export class GithubRun {
         if (step.uses !== undefined) await this.act(step.uses, given, machine);
         if (step.run === undefined) continue;
         const script = filledIn(step.run, within);
+        machine.write("output", "");
         const folder = step["working-directory"] ?? job.defaults?.run?.["working-directory"];
         const done = await machine.run(script, { ...variables, ...filledInEach(step.env, within) }, folder);
         output += `# ${step.name ?? step.run}\n${done.stdout}${done.stderr}`;
+        if (step.id !== undefined) steps[step.id] = { outputs: outputsIn(machine.read("output")) };
         if (done.status !== 0) isFine = false;
       }
-      return { result: isFine ? "success" : "failure", output, summary: machine.read("summary") ?? "" };
+      const outputs = filledInEach(job.outputs, { ...within, steps });
+      const summary = machine.read("summary") ?? "";
+      return { result: isFine ? "success" : "failure", outputs, output, summary };
     } finally {
       machine.remove();
     }
@@ -205,7 +213,7 @@ export class GithubRun {
       case "actions/upload-artifact":
         return keep(given, machine, this.host.artifacts);
       case "actions/download-artifact":
-        return fetchKept(given, this.host.artifacts);
+        return fetchKept(given, machine, this.host.artifacts);
       // The machine has them.
       case "actions/setup-node":
       case "hashicorp/setup-terraform":
@@ -265,6 +273,16 @@ function filledInEach(texts: Texts = {}, contexts: Contexts): Texts {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, filledIn(text, contexts)]));
 }
 
+/** Lines `name=value`. */
+function outputsIn(text = ""): Texts {
+  return Object.fromEntries(
+    text.split("\n").flatMap((line) => {
+      const at = line.indexOf("=");
+      return at < 1 ? [] : [[line.slice(0, at), line.slice(at + 1)] as const];
+    }),
+  );
+}
+
 /** A file is kept by its name, a folder as what is in it: github.com/actions/upload-artifact#readme */
 function keep(
   { name = "", path = "", "if-no-files-found": missing }: Texts,
@@ -282,13 +300,14 @@ function keep(
 }
 
 /** One by its name, or all that a pattern names, into one folder. */
-function fetchKept({ name, pattern, path = "" }: Texts, artifacts: string): void {
+function fetchKept({ name, pattern, path = "" }: Texts, machine: JobRunner, artifacts: string): void {
   const all = existsSync(artifacts) ? readdirSync(artifacts) : [];
   if (name !== undefined && !all.includes(name)) throw new Error(`Artifact not found for name: ${name}`);
   const chosen = all.filter((each) =>
     name === undefined ? each.startsWith((pattern ?? "").replace(/\*$/, "")) : each === name,
   );
-  for (const each of chosen) cpSync(join(artifacts, each), path, { recursive: true });
+  for (const each of chosen)
+    cpSync(join(artifacts, each), resolve(machine.folder, "work", path), { recursive: true });
 }
 
 /** The workflows of a repository, by path from its top. */

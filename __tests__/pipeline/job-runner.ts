@@ -50,6 +50,7 @@ case "$command" in
   package)
     mkdir -p dist/functions
     echo "{}" >dist/functions/release.json
+    echo "code" >dist/functions/0123abcd.zip
     ;;
 esac
 exit "\${!code:-0}"

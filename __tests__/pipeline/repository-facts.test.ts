@@ -33,6 +33,7 @@ test("with nothing in it, versions are those of this package", () => {
     node: { version: DEFAULT_VERSIONS.node },
     engine: { isOpenTofu: false, version: DEFAULT_VERSIONS.terraform, from: "the version of the jobs" },
     hasPackageScript: false,
+    hasDockerfile: false,
   });
 });
 
@@ -42,6 +43,7 @@ test("files count from the project up to the top, the nearest first", () => {
     ".nvmrc": "22",
     "apps/.node-version": "24",
     "apps/shop/.terraform-version": "v1.14.2\n",
+    "apps/shop/Dockerfile": "FROM scratch",
     "apps/shop/package.json": '{ "scripts": { "package": "tsx package.ts" } }',
   };
   expect(factsOf(files, "apps/shop")).toEqual({
@@ -50,6 +52,7 @@ test("files count from the project up to the top, the nearest first", () => {
     node: { file: "apps/.node-version" },
     engine: { isOpenTofu: false, version: "1.14.2", from: "apps/shop/.terraform-version" },
     hasPackageScript: true,
+    hasDockerfile: true,
   });
 });
 

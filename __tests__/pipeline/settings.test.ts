@@ -136,13 +136,24 @@ test("everything that is wrong is said at once, and what is missing with how it 
     },
   };
   expect(problemsOf(broken)).toEqual([
-    'environment: unknown key. Did you mean "environments"? | use one of system, environments',
+    'environment: unknown key. Did you mean "environments"? | use one of system, image, environments',
     'system: must be one of "github", "azure-devops", got "githb". Did you mean "github"? | use one of "github", "azure-devops"',
     'environments.Dev.login.issuer: must be an https:// address, exactly as the tokens have it, got "token.actions" | correct the value',
     'environments.Dev.tenantId: must be a GUID, as `az account show --query tenantId` prints it, got "acme" | correct the value',
     "environments.Dev: is no name of an environment: it has lower-case letters, digits and single hyphens, and begins with a letter | use the name that the app gives the environment",
     "environments.Dev.login.apply.subject: is missing | copy it from GitHub: gh api repos/OWNER/REPO/actions/oidc/customization/sub",
   ]);
+});
+
+test.each([
+  ["ghcr.io/acme/shop", []],
+  ["ghcr.io/acme/shop/api_1.2", []],
+  ["ghcr.io/acme", ["image: must be an image of ghcr.io"]],
+  ["ghcr.io/Acme/shop", ["image: must be an image of ghcr.io"]],
+  ["ghcr.io/acme/shop:1.4.2", ["image: must be an image of ghcr.io"]],
+  ["registry.example.com/acme/shop", ["image: must be an image of ghcr.io"]],
+])("the image %s", (image, expected) => {
+  expect(problemsOf(changed(github, "image", image)).map((each) => each.slice(0, 34))).toEqual(expected);
 });
 
 test("a draft tells what is missing, and refuses what is wrong", () => {

@@ -4,9 +4,9 @@ import { OLDEST_OPENTOFU, OLDEST_TERRAFORM, compareVersions } from "../provider/
 import { didYouMean } from "../settings/nearest";
 import type { Problem } from "../settings/problems";
 import { redacted } from "../settings/redacted";
-import { type PackageSource, releaseTarget } from "../release/target";
 import { sharedContainerProblems } from "./pull-request-state";
 import { jobsOf, plainName } from "./pull-requests";
+import { type ReleasedCode, codeOfPullRequests, imageProblems, releasedCode } from "./released-code";
 import type { RepositoryFacts } from "./repository-facts";
 import {
   type AzureDevOpsLogin,
@@ -27,7 +27,7 @@ export interface PlannedLogin {
 }
 
 /** One environment of a pipeline. */
-export interface PlannedEnvironment {
+export interface PlannedEnvironment extends ReleasedCode {
   readonly name: string;
   /** The same commit is deployed there first. */
   readonly after?: string;
@@ -35,16 +35,13 @@ export interface PlannedEnvironment {
   readonly subscriptionId: string;
   readonly plan: PlannedLogin;
   readonly apply: PlannedLogin;
-  /** Its code comes as a package that the release command takes: not as an image, from a share or from a place of the user's. */
-  readonly takesPackage: boolean;
 }
 
 /** The environments of pull requests. */
-export interface PlannedPullRequests {
+export interface PlannedPullRequests extends Pick<ReleasedCode, "takesPackage" | "notReleased"> {
   readonly tenantId: string;
   readonly subscriptionId: string;
   readonly apply: PlannedLogin;
-  readonly takesPackage: boolean;
   /** Days that one stays after the last push, `7d`. */
   readonly expires: string;
 }
@@ -55,6 +52,8 @@ export interface PipelinePlan {
   /** The first part of the names of files, groups and artifacts. */
   readonly name: string;
   readonly facts: RepositoryFacts;
+  /** The image of those environments that take one, without a tag. */
+  readonly image?: string;
   /** In the order of deployment. */
   readonly environments: readonly PlannedEnvironment[];
   /** Undefined where pull requests have no environments. */
@@ -74,8 +73,12 @@ export function planPipeline(
   facts: RepositoryFacts,
   pullRequest?: BackendPlan,
 ): PipelinePlan {
-  const { system, pullRequests: ofPullRequests } = settings;
-  const problems: Problem[] = [...repositoryProblems(system, facts)];
+  const { system, image, pullRequests: ofPullRequests } = settings;
+  const chosen = plans.filter(({ environment }) => environment in settings.environments);
+  const problems: Problem[] = [
+    ...repositoryProblems(system, facts),
+    ...imageProblems(image, system, chosen, facts),
+  ];
   const environments = Object.entries(
     settings.environments as Readonly<Record<string, AnyEnvironment>>,
   ).flatMap(([environment, given]) => {
@@ -86,7 +89,9 @@ export function planPipeline(
       ...subscriptionProblems(environment, given, plan),
     ];
     problems.push(...found);
-    return found.length > 0 ? [] : [plannedEnvironment(environment, given, plan)];
+    return found.length > 0 || plan === undefined
+      ? []
+      : [plannedEnvironment(environment, given, plan, releasedCode(plan, system, image))];
   });
   if (ofPullRequests !== undefined)
     problems.push(...pullRequestProblems(ofPullRequests, settings, pullRequest, plans));
@@ -95,6 +100,7 @@ export function planPipeline(
     system,
     name,
     facts,
+    ...(image === undefined ? {} : { image }),
     environments: inOrder(environments),
     ...(ofPullRequests === undefined
       ? {}
@@ -112,7 +118,7 @@ function plannedPullRequests(
     tenantId,
     subscriptionId: subscriptionId ?? plan?.subscriptionId ?? "",
     apply: plannedLogin(login.apply),
-    takesPackage: takesPackage(plan),
+    ...codeOfPullRequests(plan),
     expires,
   };
 }
@@ -141,29 +147,24 @@ function pullRequestProblems(
   ];
 }
 
-const TAKEN: readonly PackageSource["type"][] = ["container", "flex-consumption"];
-
 type AnyEnvironment = PipelineEnvironment<GithubLogin & Partial<AzureDevOpsLogin>>;
 type AnyLogin = AnyEnvironment["login"]["plan"];
 
 function plannedEnvironment(
   name: string,
   { login, tenantId, subscriptionId, after }: AnyEnvironment,
-  plan: BackendPlan | undefined,
+  plan: BackendPlan,
+  code: ReleasedCode,
 ): PlannedEnvironment {
   return {
     name,
     ...(after === undefined ? {} : { after }),
     tenantId,
-    subscriptionId: subscriptionId ?? plan?.subscriptionId ?? "",
+    subscriptionId: subscriptionId ?? plan.subscriptionId ?? "",
     plan: plannedLogin(login.plan),
     apply: plannedLogin(login.apply),
-    takesPackage: takesPackage(plan),
+    ...code,
   };
-}
-
-function takesPackage(plan: BackendPlan | undefined): boolean {
-  return plan !== undefined && TAKEN.includes(releaseTarget(plan).source.type);
 }
 
 function plannedLogin({ clientId = "", serviceConnection, serviceConnectionId }: AnyLogin): PlannedLogin {

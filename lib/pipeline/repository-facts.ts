@@ -13,6 +13,8 @@ export interface RepositoryFacts {
   readonly engine: EngineFacts;
   /** The project has a script that packages its code. */
   readonly hasPackageScript: boolean;
+  /** Beside the app. */
+  readonly hasDockerfile: boolean;
 }
 
 /** Terraform or OpenTofu, in one version: a saved plan is applied by the version that made it. */
@@ -50,6 +52,7 @@ export function repositoryFacts(top: string, project: string, program: string): 
     node: node === undefined ? { version: DEFAULT_VERSIONS.node } : { file: shown(node) },
     engine: engineFacts(program, first, shown),
     hasPackageScript: hasScript(join(project, "package.json"), "package"),
+    hasDockerfile: existsSync(join(project, "Dockerfile")),
   };
 }
 

@@ -141,6 +141,13 @@ export const pipelineSchema: Schema = {
       enum: ["github", "azure-devops"],
       description: "Which system runs the pipeline: GitHub Actions or Azure Pipelines.",
     },
+    image: {
+      type: "string",
+      description:
+        "The image of apps with `functionApp.container`, without a tag. The pipeline builds it, pushes it there and releases it. For `github` only.",
+      pattern: String.raw`^ghcr\.io/[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+$`,
+      form: "an image of ghcr.io in lower case and without a tag, such as ghcr.io/acme/shop",
+    },
     environments: {
       type: "object",
       description: "The environments that the pipeline plans and deploys, by name.",

@@ -59,6 +59,8 @@ export type PipelineSettings =
 
 interface SettingsOf<System extends string, Login extends GithubLogin> {
   readonly system: System;
+  /** Where the image of apps that run one is pushed, without a tag. */
+  readonly image?: string;
   /** Without those of pull requests. */
   readonly environments: Readonly<Record<string, PipelineEnvironment<Login>>>;
   readonly pullRequests?: PullRequestEnvironments<Login>;

@@ -138,12 +138,13 @@ function resultOf(
     ended: isCheck && isChanged ? "changes" : "done",
     text: [
       ...files.map(({ path, change }) => `${path}: ${(isCheck ? FOUND : DONE)[change]}`),
-      ...[...plan.environments, ...pullRequestsOf(plan)]
-        .filter(({ takesPackage }) => !takesPackage)
-        .map(
-          ({ name }) =>
-            `The code of ${name} is no package: release it with steps of your own, after its deployment.`,
-        ),
+      ...[...plan.environments, ...pullRequestsOf(plan)].flatMap(({ name, notReleased }) =>
+        notReleased === undefined
+          ? []
+          : [
+              `${name} is deployed without its code, because ${notReleased}. Release it with steps of your own, after its deployment.`,
+            ],
+      ),
       ...leftOut.map((name) => `${name} is not in ${PIPELINE_FILE}: nothing plans or deploys it.`),
       ...(isCheck && isChanged ? ["Run the same command without --check, and commit the files."] : []),
       ...(isCheck ? [] : ["", ...byHand(plan)]),

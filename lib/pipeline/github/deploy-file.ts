@@ -1,5 +1,6 @@
 import type { PipelinePlan, PlannedEnvironment } from "../pipeline-plan";
 import type { Part } from "../regions";
+import { isReleased } from "../released-code";
 import { DEPLOY, PACKAGE_FOLDER, TOOL, headOf } from "../words";
 import { lines } from "../yaml-text";
 import {
@@ -7,6 +8,7 @@ import {
   RUNS_ON,
   STEPS_BELOW,
   actionStep,
+  checkoutStep,
   defaultsOf,
   keepStep,
   loginOf,
@@ -14,6 +16,7 @@ import {
   scalar,
   scriptStep,
   setUp,
+  takesImages,
 } from "./job";
 
 /**
@@ -30,28 +33,29 @@ export function deployFile(plan: PipelinePlan, branch: string): readonly Part[] 
     },
     { yours: `  push:\n    branches: [${quoted(branch)}]\n` },
     { generated: "jobs", text: JOBS, below: { hint: "Jobs of your own can follow.", depth: 2 } },
-    ...(takesPackages(plan)
+    ...(hasCode(plan)
       ? [
           { generated: "package", text: packageJob(plan), below: STEPS_BELOW },
           { generated: "package/steps", text: packageSteps(plan), below: JOBS_BELOW },
         ]
       : []),
+    ...(takesImages(plan) ? [{ generated: "image", text: imageJob(plan), below: JOBS_BELOW }] : []),
     ...plan.environments.flatMap((environment): readonly Part[] => [
       {
         generated: `deploy-${environment.name}`,
         text: environmentJob(plan, environment),
         below: { hint: "Jobs of your own can follow.", depth: 2 },
       },
-      ...(environment.takesPackage
+      ...(isReleased(environment)
         ? [{ generated: `back-${environment.name}`, text: backJob(plan, environment), below: JOBS_BELOW }]
         : []),
     ]),
   ];
 }
 
-/** Whether the code of any environment comes as a package. */
-function takesPackages({ environments }: PipelinePlan): boolean {
-  return environments.some(({ takesPackage }) => takesPackage);
+/** Whether the code of any environment is released. */
+function hasCode({ environments }: PipelinePlan): boolean {
+  return environments.some(isReleased);
 }
 
 /** One deployment of an environment at a time, in whichever file. It is never cancelled: that would leave half of it. */
@@ -62,7 +66,7 @@ function oneAtATime({ name }: PipelinePlan, environment: string): string {
 }
 
 function head(plan: PipelinePlan): string {
-  const names = plan.environments.filter(({ takesPackage }) => takesPackage).map(({ name }) => name);
+  const names = plan.environments.filter(isReleased).map(({ name }) => name);
   return `${headOf(plan, "Deploys what was merged: each environment after the one before it, behind its approval.")}
 name: ${plan.name} deploy
 on:
@@ -97,15 +101,60 @@ function packageJob(plan: PipelinePlan): string {
   );
 }
 
+/** From the top of the repository. */
+function packageFolder({ folder }: PipelinePlan["facts"]): string {
+  return folder === "." ? PACKAGE_FOLDER : `${folder}/${PACKAGE_FOLDER}`;
+}
+
 function packageSteps(plan: PipelinePlan): string {
-  const { folder, hasPackageScript } = plan.facts;
-  const path = folder === "." ? PACKAGE_FOLDER : `${folder}/${PACKAGE_FOLDER}`;
+  const { hasPackageScript } = plan.facts;
   return lines(
     scriptStep(
       "Package the code, once for all environments",
       hasPackageScript ? "npm run package" : `${TOOL} package`,
     ),
-    keepStep(`${plan.name}-package`, quoted(path)),
+    keepStep(`${plan.name}-package`, quoted(packageFolder(plan.facts))),
+  );
+}
+
+/** The one job that can write packages runs no code of the repository but its Dockerfile. */
+function imageJob(plan: PipelinePlan): string {
+  const { name, facts } = plan;
+  return lines(
+    `  image:
+    name: image
+    needs: package
+    if: ${DEPLOYS}
+    ${RUNS_ON}
+    timeout-minutes: 30
+    permissions:
+      contents: read
+      packages: write
+    outputs:
+      image: \${{ steps.image.outputs.image }}`,
+    defaultsOf(plan),
+    "    steps:",
+    checkoutStep(),
+    actionStep("actions/download-artifact", { name: `${name}-package`, path: quoted(packageFolder(facts)) }),
+    imageStep(plan),
+  );
+}
+
+/** A tag of its own for each attempt: a registry that has imported a tag keeps the image that it has. */
+function imageStep({ image = "" }: PipelinePlan): string {
+  return scriptStep(
+    "Build the image and push it",
+    `export DOCKER_CONFIG="$RUNNER_TEMP/docker"
+docker login ghcr.io --username "$GITHUB_ACTOR" --password-stdin <<<"$GITHUB_TOKEN"
+docker build --pull --build-arg PACKAGE="$(echo ${PACKAGE_FOLDER}/*.zip)" --tag "$IMAGE" .
+docker push "$IMAGE"
+echo "image=$IMAGE" >>"$GITHUB_OUTPUT"`,
+    lines(
+      "id: image",
+      "env:",
+      "  GITHUB_TOKEN: ${{ github.token }}",
+      `  IMAGE: ${image}:\${{ github.sha }}-\${{ github.run_id }}-\${{ github.run_attempt }}`,
+    ),
   );
 }
 
@@ -115,7 +164,8 @@ const DEPLOYS = `\${{ !inputs.back || inputs.back == '${DEPLOY}' }}`;
 function environmentJob(plan: PipelinePlan, environment: PlannedEnvironment): string {
   const { name, after, tenantId, subscriptionId } = environment;
   const needs = [
-    ...(takesPackages(plan) ? ["package"] : []),
+    ...(hasCode(plan) ? ["package"] : []),
+    ...(environment.takesImage ? ["image"] : []),
     ...(after === undefined ? [] : [`deploy-${after}`]),
   ];
   return lines(
@@ -126,8 +176,9 @@ function environmentJob(plan: PipelinePlan, environment: PlannedEnvironment): st
     oneAtATime(plan, name),
     `    permissions:
       contents: read
-      id-token: write
-    uses: ./.github/workflows/${plan.name}-environment.yml
+      id-token: write`,
+    ...(takesImages(plan) ? ["      packages: read"] : []),
+    `    uses: ./.github/workflows/${plan.name}-environment.yml
     with:
       environment: ${scalar(name)}
       tenant-id: ${quoted(tenantId)}
@@ -135,6 +186,7 @@ function environmentJob(plan: PipelinePlan, environment: PlannedEnvironment): st
       plan-client-id: ${quoted(environment.plan.clientId)}
       apply-client-id: ${quoted(environment.apply.clientId)}
       takes-package: ${environment.takesPackage}`,
+    ...(environment.takesImage ? ["      image: ${{ needs.image.outputs.image }}"] : []),
     ...(after === undefined ? [] : [`      after: ${scalar(after)}`]),
   );
 }

@@ -14,6 +14,7 @@ import {
   scriptStep,
   setUp,
   summaryOf,
+  takesImages,
 } from "./job";
 
 /**
@@ -29,7 +30,10 @@ export function environmentFile(plan: PipelinePlan): readonly Part[] {
   ];
 }
 
-const INPUTS: readonly (readonly [name: string, type: "string" | "boolean", isRequired: boolean])[] = [
+type Input = readonly [name: string, type: "boolean" | "string", isRequired: boolean];
+
+const IMAGE: Input = ["image", "string", false];
+const INPUTS: readonly Input[] = [
   ["environment", "string", true],
   ["tenant-id", "string", true],
   ["subscription-id", "string", true],
@@ -40,7 +44,7 @@ const INPUTS: readonly (readonly [name: string, type: "string" | "boolean", isRe
 ];
 
 function head(plan: PipelinePlan): string {
-  const inputs = INPUTS.map(
+  const inputs = [...INPUTS, ...(takesImages(plan) ? [IMAGE] : [])].map(
     ([name, type, isRequired]) => `      ${name}:\n        type: ${type}\n        required: ${isRequired}`,
   );
   return `${headOf(plan, "Plans one environment, waits for its approval, and applies exactly that plan.")}
@@ -131,6 +135,7 @@ function deployJob(plan: PipelinePlan): string {
     permissions:
       contents: read
       id-token: write`,
+    ...(takesImages(plan) ? ["      packages: read"] : []),
     defaultsOf(plan),
     loginOf(plan, CALLED, "${{ inputs.apply-client-id }}"),
     ENVIRONMENT,
@@ -140,7 +145,8 @@ function deployJob(plan: PipelinePlan): string {
   );
 }
 
-function deploySteps({ name }: PipelinePlan): string {
+function deploySteps(plan: PipelinePlan): string {
+  const { name } = plan;
   return lines(
     actionStep("actions/download-artifact", {
       name: `${name}-plan-\${{ inputs.environment }}`,
@@ -152,7 +158,7 @@ function deploySteps({ name }: PipelinePlan): string {
         name: `${name}-package`,
         path: "${{ runner.temp }}/functions",
       },
-      "if: inputs.takes-package",
+      takesImages(plan) ? "if: inputs.takes-package || inputs.image != ''" : "if: inputs.takes-package",
     ),
     scriptStep(
       "Apply the plan that was reviewed",
@@ -162,6 +168,22 @@ function deploySteps({ name }: PipelinePlan): string {
       "Release the code",
       `${TOOL} release "$ENVIRONMENT" --package "$RUNNER_TEMP/functions"`,
       "if: inputs.takes-package",
+    ),
+    ...(takesImages(plan) ? [releaseImageStep()] : []),
+  );
+}
+
+/** The registry of the environment imports it, with the token of this job. */
+function releaseImageStep(): string {
+  return scriptStep(
+    "Release the image",
+    `${TOOL} release "$ENVIRONMENT" --package "$RUNNER_TEMP/functions" --image "$IMAGE"`,
+    lines(
+      "if: inputs.image != ''",
+      "env:",
+      "  IMAGE: ${{ inputs.image }}",
+      "  IMAGE_SOURCE_USERNAME: ${{ github.actor }}",
+      "  IMAGE_SOURCE_PASSWORD: ${{ github.token }}",
     ),
   );
 }

@@ -39,6 +39,11 @@ export function programLine({ facts: { engine } }: PipelinePlan): string | undef
   return engine.isOpenTofu ? "      TERRAFORM_BINARY_NAME: tofu" : undefined;
 }
 
+/** Whether the code of any environment comes as an image. */
+export function takesImages({ environments }: PipelinePlan): boolean {
+  return environments.some(({ takesImage }) => takesImage);
+}
+
 /** Always in quotes: ids and versions would be numbers otherwise. */
 export function quoted(text: string): string {
   return JSON.stringify(text);
@@ -79,15 +84,20 @@ export function nodeStep({ facts: { node } }: PipelinePlan, hasCode = false): st
   });
 }
 
+/** @param depth - how many commits are read */
+export function checkoutStep(depth = 1): string {
+  return actionStep("actions/checkout", {
+    "persist-credentials": "false",
+    ...(depth === 1 ? {} : { "fetch-depth": String(depth) }),
+  });
+}
+
 /** What each job begins with that runs this package. @param depth - how many commits are read */
 export function setUp(plan: PipelinePlan, depth = 1): string {
   const { folder, lockFolder = "." } = plan.facts;
   const where = lockFolder === folder ? "" : `working-directory: ${quoted(lockFolder)}`;
   return lines(
-    actionStep("actions/checkout", {
-      "persist-credentials": "false",
-      ...(depth === 1 ? {} : { "fetch-depth": String(depth) }),
-    }),
+    checkoutStep(depth),
     nodeStep(plan, true),
     scriptStep("Install exactly what the lock file lists", "npm ci", where),
   );
