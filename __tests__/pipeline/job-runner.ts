@@ -8,10 +8,12 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { type IncomingMessage, type Server, createServer } from "node:http";
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Certificate } from "../../lib/stand-in/certificate";
 import { type Outcome, run } from "../../lib/terraform/command";
 
 /**
@@ -126,9 +128,15 @@ export class Service {
   readonly received: Received[] = [];
   private readonly server: Server;
 
-  /** @param answer - by `GET /path?query` and what was sent; undefined is 403 */
-  constructor(answer: (request: string, body: unknown) => unknown) {
-    this.server = createServer((request, response) => {
+  /**
+   * @param answer - by `GET /path?query` and what was sent; undefined is 403
+   * @param certificate - of localhost, for a service that is reached by TLS
+   */
+  constructor(
+    answer: (request: string, body: unknown) => unknown,
+    private readonly certificate?: Certificate,
+  ) {
+    const listen = (request: IncomingMessage, response: ServerResponse): void => {
       void bodyOf(request).then((body) => {
         const asked = `${request.method} ${request.url}`;
         this.received.push({ request: asked, authorization: request.headers.authorization, body });
@@ -136,7 +144,11 @@ export class Service {
         response.writeHead(answered === undefined ? 403 : 200, { "content-type": "application/json" });
         response.end(JSON.stringify(answered ?? { message: "Forbidden" }));
       });
-    });
+    };
+    this.server =
+      certificate === undefined
+        ? createServer(listen)
+        : createSecureServer({ key: certificate.key, cert: certificate.certificate }, listen);
   }
 
   /** @returns its address */
@@ -144,7 +156,8 @@ export class Service {
     await new Promise<void>((resolve) => {
       this.server.listen(0, "127.0.0.1", resolve);
     });
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    const { port } = this.server.address() as AddressInfo;
+    return this.certificate === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`;
   }
 
   async stop(): Promise<void> {

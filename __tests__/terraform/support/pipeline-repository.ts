@@ -5,7 +5,7 @@ import { bin, name as library } from "../../../package.json";
 import { textAt } from "../../../lib/stand-in/json";
 import { identity } from "../../../lib/stand-in/login";
 import { StandIn } from "../../../lib/stand-in/stand-in";
-import { type Outcome, run } from "../../../lib/terraform/command";
+import { run } from "../../../lib/terraform/command";
 import { installInto } from "../../../scripts/install-into";
 import { JobRunner } from "../../pipeline/job-runner";
 import { assign, letUpload } from "../../support/given-roles";
@@ -17,7 +17,6 @@ const ACCOUNT = "sttfstateacme";
 const IDENTITIES = "Microsoft.ManagedIdentity/userAssignedIdentities";
 const JOBS = ["plan", "apply"] as const;
 const BLOB_CONTRIBUTOR = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
-const WEBSITE_CONTRIBUTOR = "de139f84-1756-47ae-9be6-808fbbe84772";
 
 type Job = (typeof JOBS)[number];
 
@@ -96,6 +95,7 @@ for (const environment of ${JSON.stringify(Object.keys(this.environments))})
       project: "shop",
       location: "westeurope",
       environment,
+      environments: { staging: { extends: "dev" } },
       tags: ${JSON.stringify(tags)},
       state: { type: "azurerm", storageAccountName: "${ACCOUNT}", containerName: \`tfstate-\${environment}\` },
     },
@@ -120,25 +120,24 @@ app.synth();
   }
 
   /** Sets up what the pipeline needs, as the guide says, and lets its identities do what they were given and nothing else. */
-  async bootstrap(): Promise<readonly Outcome[]> {
+  async bootstrap(): Promise<void> {
     letUpload(this.standIn, `/subscriptions/${identity.subscriptionId}`);
-    const outcomes: Outcome[] = [];
     for (const environment of Object.keys(this.environments))
-      outcomes.push(await this.tool("bootstrap", "--environment", environment));
+      await this.tool(["bootstrap", "--environment", environment]);
     this.writeSettings((environment, job) => ({
       clientId: textAt(this.identityOf(environment, job), "properties.clientId"),
     }));
     for (const environment of Object.keys(this.environments)) {
-      for (const job of JOBS) this.standIn.limit(this.principalOf(environment, job));
+      this.standIn.limit(this.principalOf(environment, "plan"));
       this.letRelease(this.principalOf(environment, "apply"));
     }
-    return outcomes;
   }
 
-  /** docs/guides/releases.md#permissions-to-release */
+  /** What Website Contributor and Storage Blob Data Contributor allow: docs/guides/releases.md#permissions-to-release */
   private letRelease(principal: string): void {
-    for (const role of [BLOB_CONTRIBUTOR, WEBSITE_CONTRIBUTOR])
-      assign(this.standIn, `/subscriptions/${identity.subscriptionId}`, principal, role);
+    const scope = `/subscriptions/${identity.subscriptionId}`;
+    this.standIn.limit(principal, [{ scope, permission: { actions: ["Microsoft.Web/sites/*"] } }]);
+    assign(this.standIn, scope, principal, BLOB_CONTRIBUTOR);
   }
 
   private principalOf(environment: string, job: Job): string {
@@ -149,10 +148,14 @@ app.synth();
     return this.standIn.resource(IDENTITIES, `id-shop-${environment}-${job}`).body;
   }
 
-  /** Runs a command where the user sits, who is the Owner of the subscription. */
-  tool(...args: readonly string[]): Promise<Outcome> {
+  /**
+   * Runs a command where the user sits, who is the Owner of the subscription.
+   *
+   * @param codes - that the command may end with
+   */
+  async tool(args: readonly string[], codes: readonly number[] = [0]): Promise<void> {
     const { tenantId, clientId, clientSecret, subscriptionId } = identity;
-    return runTool(args, {
+    const { status, stdout, stderr } = await runTool(args, {
       cwd: this.folder,
       environment: {
         ...this.standIn.environment,
@@ -165,6 +168,8 @@ app.synth();
         CI: "",
       },
     });
+    if (!codes.includes(status))
+      throw new Error(`${args.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
   }
 
   async git(...args: readonly string[]): Promise<string> {
