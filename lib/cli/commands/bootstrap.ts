@@ -1,5 +1,4 @@
 import type * as work from "../run/bootstrap";
-import { type AzureCloud, CLOUDS, DEFAULT_CLOUD } from "../../release/clouds";
 import { defineCommand } from "../command";
 import { appOptions, environmentOption, terraformOption, verboseOption } from "./app-options";
 
@@ -9,7 +8,9 @@ export const bootstrap = defineCommand({
     "Creates what the pipeline of one environment needs: the storage account of its state, its identities and their roles.",
   details:
     "It reads the account from the option state, and the logins from pipeline.json. Existing resources are kept, and a second run changes " +
-    "nothing. It keeps no state of its own. pr-* is for the environments of all pull requests: they share one container and one identity. It needs @azure/identity and @azure/core-rest-pipeline in the project, except with --dry-run.",
+    "nothing. It keeps no state of its own. pr-* is for the environments of all pull requests: they share one container and one identity. " +
+    "It logs in as Terraform does: with ARM_* variables, or with az login. It needs @azure/identity and @azure/core-rest-pipeline in the " +
+    "project, except with --dry-run.",
   options: {
     ...appOptions,
     ...environmentOption,
@@ -30,12 +31,6 @@ export const bootstrap = defineCommand({
       summary: "the subscription of the environment",
       otherwise:
         "subscriptionId in pipeline.json, then that of the app, then ARM_SUBSCRIPTION_ID, then AZURE_SUBSCRIPTION_ID",
-    },
-    cloud: {
-      value: "name",
-      choices: Object.keys(CLOUDS) as readonly AzureCloud[],
-      summary: "the cloud, as az cloud list names it",
-      otherwise: DEFAULT_CLOUD,
     },
     ...terraformOption,
     ...verboseOption,

@@ -1,6 +1,7 @@
 import type { BackendPlan } from "../../decide/backend-plan";
 import { deployActions, type WrittenStack } from "../../rights/deploy-actions";
 import { type Permission, isAllowed } from "../../rights/permission";
+import { permissionsAt } from "../../rights/permissions-at";
 import { type StackRole, stackRoles } from "../../services/contract/service";
 import { type Examined, ok, warning } from "./examined";
 import type { Manager } from "./manager";
@@ -64,12 +65,6 @@ function together(scopes: readonly Scope[]): Scope {
     needed: once(scopes.flatMap(({ needed }) => needed)),
     missing: isKnown ? once(scopes.flatMap(({ missing }) => missing ?? [])) : undefined,
   };
-}
-
-/** learn.microsoft.com/rest/api/authorization/permissions; undefined where Azure does not tell. */
-async function permissionsAt(manager: Manager, scope: string): Promise<readonly Permission[] | undefined> {
-  const path = `${scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`;
-  return (await manager.list(path)).items as readonly Permission[] | undefined;
 }
 
 function rowOf({ project, environment }: BackendPlan, group: Scope, subscription: Scope): Examined {

@@ -1,4 +1,4 @@
-import { terraformCloud, terraformConnection } from "../../pipeline/terraform-login";
+import { terraformCloud, terraformConnection, terraformLogin } from "../../pipeline/terraform-login";
 import { CLOUDS } from "../../release/clouds";
 import type { AzureConnection } from "../../release/connection";
 import { type Manager, managerAt } from "../doctor/manager";
@@ -23,7 +23,9 @@ export async function signedIn(connection: AzureConnection, variables: Variables
     return managerAt(connection, management, await connection.token(`https://${management}/.default`));
   } catch (error) {
     const { found, fix = "" } = loginProblem(error);
-    throw new Error(`${found}: ${fix}`, { cause: error });
+    const isOwnLogin = terraformLogin(variables).type === "default";
+    const advice = isOwnLogin ? fix : "correct the variables ARM_*, with which Terraform logs in too";
+    throw new Error(`Azure login: ${found}\nfix: ${advice}`, { cause: error });
   }
 }
 

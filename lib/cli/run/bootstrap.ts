@@ -2,8 +2,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EVERY_PULL_REQUEST, pullRequestOf } from "../../azure/names/pull-request";
-import { azureConnection } from "../../release/connection";
-import { type AzureCloud, CLOUDS, DEFAULT_CLOUD } from "../../release/clouds";
 import type { BackendPlan } from "../../decide/backend-plan";
 import {
   type BootstrapInput,
@@ -32,8 +30,8 @@ import { StackCommands } from "../../terraform/stack-commands";
 import { stacksIn } from "../../terraform/stacks";
 import { States } from "../../terraform/states";
 import { checkTerraform } from "../../terraform/terraform-version";
-import { LOGIN_LIMIT, loginProblem, missingForLogin } from "../doctor/login";
-import { managerAt } from "../doctor/manager";
+import { missingForLogin } from "../doctor/login";
+import { asTerraform, signedIn } from "../pull-requests/connect";
 import { type Result, UsageError } from "../command";
 import { type Surroundings, step } from "../surroundings";
 import { prepareDeployment } from "./deployment";
@@ -47,7 +45,6 @@ interface Given {
   readonly "built-in": boolean;
   readonly "resource-group": string | undefined;
   readonly subscription: string | undefined;
-  readonly cloud: AzureCloud | undefined;
   readonly terraform: string | undefined;
   readonly verbose: boolean;
 }
@@ -175,7 +172,7 @@ async function create(
   if (settings === undefined) throw noPipelineFile();
   const input = { ...inputOf(given, surroundings, app), pipeline: readPipelineSettings(settings) };
   const wanted = planBootstrap(input);
-  const reader = await readerFor(given, wanted);
+  const reader = await readerFor(surroundings, wanted);
   const account = await step(
     surroundings,
     `find storage account ${wanted.account.name}`,
@@ -201,21 +198,15 @@ async function create(
   };
 }
 
+/** Signed in as Terraform is, which creates what is not found. */
 async function readerFor(
-  { cloud = DEFAULT_CLOUD }: Given,
+  { variables }: Surroundings,
   { tenantId }: BootstrapPlan,
 ): Promise<ResourceReader> {
   const missing = missingForLogin();
   if (missing !== undefined)
     throw new Error(`bootstrap asks Azure: ${missing.found}\nfix: ${missing.fix ?? ""}`);
-  const { management, authority } = CLOUDS[cloud];
-  const connection = azureConnection(tenantId, authority, LOGIN_LIMIT);
-  const token = await connection
-    .token(`https://${management}/.default`)
-    .catch((error: unknown) => ({ error }));
-  if (typeof token === "string") return new ResourceReader(managerAt(connection, management, token));
-  const { found, fix = "" } = loginProblem(token.error);
-  throw new Error(`Login: ${found}\nfix: ${fix}`);
+  return new ResourceReader(await signedIn(asTerraform(variables, tenantId), variables));
 }
 
 /** Writes the stack into a folder of its own, applies it, and keeps nothing of it. */

@@ -1,8 +1,7 @@
-import { type Permission, isAllowed } from "../../rights/permission";
+import { isAllowed } from "../../rights/permission";
 import type { PlannedChange } from "../../terraform/planned-changes";
 import { type BootstrapPlan, groupIdOf } from "./bootstrap-plan";
 import type { Existing } from "./find-existing";
-import { AUTHORIZATION_API } from "./read-versions";
 import type { ResourceReader } from "./resource-reader";
 
 /** An action that the login is not allowed, and where it would be. */
@@ -52,7 +51,7 @@ export async function missingRights(
   const needed = changes.map((change) => rightFor(plan, accountScope, change));
   const scopes = [...new Set(needed.map(({ scope }) => scope))];
   const given = new Map(
-    await Promise.all(scopes.map(async (scope) => [scope, await permissionsAt(reader, scope)] as const)),
+    await Promise.all(scopes.map(async (scope) => [scope, await reader.permissionsAt(scope)] as const)),
   );
   const missing = needed.filter(({ action, scope }) => {
     const permissions = given.get(scope);
@@ -62,15 +61,6 @@ export async function missingRights(
     (each, index) =>
       missing.findIndex(({ action, scope }) => action === each.action && scope === each.scope) === index,
   );
-}
-
-/** learn.microsoft.com/rest/api/authorization/permissions */
-async function permissionsAt(
-  reader: ResourceReader,
-  scope: string,
-): Promise<readonly Permission[] | undefined> {
-  const path = `${scope}/providers/Microsoft.Authorization/permissions`;
-  return reader.list(path, `api-version=${AUTHORIZATION_API}`).catch(() => undefined);
 }
 
 /** What somebody else has to be asked for. */

@@ -1,4 +1,6 @@
 import type { Manager } from "../../cli/doctor/manager";
+import type { Permission } from "../../rights/permission";
+import { permissionsAt } from "../../rights/permissions-at";
 import { type Data, type DataObject, isDataObject } from "../../settings/data";
 import { objectIn, textIn } from "../../settings/json-parts";
 
@@ -37,6 +39,11 @@ export class ResourceReader {
   async post(path: string, body: object): Promise<DataObject | undefined> {
     const answer = await this.manager.send("POST", path, body);
     return answer.status === 200 ? objectIn(json(answer.body)) : undefined;
+  }
+
+  /** What the login may do at a scope; undefined where Azure does not tell. */
+  permissionsAt(scope: string): Promise<readonly Permission[] | undefined> {
+    return permissionsAt(this.manager, scope);
   }
 
   /**
