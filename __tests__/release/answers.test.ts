@@ -8,7 +8,7 @@ import { identity } from "../../lib/stand-in/login";
 import { StandIn } from "../../lib/stand-in/stand-in";
 import { REQUESTS, answering, requestNamed } from "../support/answers";
 import { Deployed, packageOf, targetOf } from "../support/released";
-import { HurriedClock, connectionTo } from "../support/stand-in-connection";
+import { HurriedClock, directConnectionTo } from "../support/stand-in-connection";
 
 const prod = targetOf({ environment: "prod" });
 const dev = targetOf({ environment: "dev" });
@@ -33,7 +33,10 @@ beforeEach(async () => {
 });
 afterEach(() => standIn.stop());
 
-function options(on: Deployed, connection = connectionTo(standIn, clock)): Omit<ReleaseOptions, "package"> {
+function options(
+  on: Deployed,
+  connection = directConnectionTo(standIn, clock),
+): Omit<ReleaseOptions, "package"> {
   const { subscriptionId } = identity;
   return { target: on.target, subscriptionId, connection, timeout: 30_000 };
 }
@@ -81,7 +84,7 @@ describe("an answer of another server", () => {
       // So that it is made, too.
       standIn.loseBlob(`${on.folder}release.lock`);
       const connection = answering(
-        connectionTo(standIn, clock),
+        directConnectionTo(standIn, clock),
         requestNamed(request),
         (right) => ANSWERS[answer]?.(right) ?? page(),
         reaches,
@@ -118,7 +121,7 @@ describe("an answer of another server", () => {
     const on = new Deployed(standIn, dev, OTHERS).grant();
     const before = on.settings(on.app);
     const connection = answering(
-      connectionTo(standIn, clock),
+      directConnectionTo(standIn, clock),
       requestNamed("the settings of production"),
       () => answer,
     );

@@ -5,7 +5,7 @@ import { type ReleaseOptions, release, rollback } from "../../lib/release";
 import { identity } from "../../lib/stand-in/login";
 import { StandIn } from "../../lib/stand-in/stand-in";
 import { Deployed, failure, killedAfter, packageOf, targetOf } from "../support/released";
-import { HurriedClock, connectionTo } from "../support/stand-in-connection";
+import { HurriedClock, connectionTo, directConnectionTo } from "../support/stand-in-connection";
 
 const { subscriptionId } = identity;
 const flex = targetOf({ environment: "prod", functionApp: { plan: "FC1" } });
@@ -251,12 +251,12 @@ describe("a release to Flex Consumption that is killed after any request", () =>
       const runsNow = (code: { readonly file: string }): boolean =>
         Buffer.from(own.flexPackage() ?? []).equals(readFileSync(code.file));
       for (const each of [one, two, three])
-        await release({ ...options(on, connectionTo(own, clock)), package: each });
-      const { connection, death } = killedAfter(requests, connectionTo(own, clock));
+        await release({ ...options(on, directConnectionTo(own, clock)), package: each });
+      const { connection, death } = killedAfter(requests, directConnectionTo(own, clock));
       const end = await Promise.race([rollback(options(on, connection)), death]);
       expect([two, three].some(runsNow)).toBe(true);
       if (end !== "killed") return false;
-      const { package: went } = await rollback(options(on, connectionTo(own, clock)));
+      const { package: went } = await rollback(options(on, directConnectionTo(own, clock)));
       // Where the first one was all but over, the second one goes one further.
       expect([`${two.sha256}.zip`, `${one.sha256}.zip`]).toContain(went);
       expect([two, one].some(runsNow)).toBe(true);
@@ -273,14 +273,14 @@ describe("a release to Flex Consumption that is killed after any request", () =>
       own.leases.now = clock.now;
       const on = new Deployed(own, flex).grant();
       const { one, two, three } = packages();
-      const given = (connection = connectionTo(own, clock)): Omit<ReleaseOptions, "package"> => ({
+      const given = (connection = directConnectionTo(own, clock)): Omit<ReleaseOptions, "package"> => ({
         ...options(on, connection),
       });
       const runsNow = (): string | undefined =>
         [one, two, three].find(({ file }) => Buffer.from(own.flexPackage() ?? []).equals(readFileSync(file)))
           ?.sha256;
       for (const each of [one, two]) await release({ ...given(), package: each });
-      const { connection, death } = killedAfter(requests, connectionTo(own, clock));
+      const { connection, death } = killedAfter(requests, directConnectionTo(own, clock));
       const end = await Promise.race([release({ ...given(connection), package: three }), death]);
       const ran = runsNow();
       expect([two.sha256, three.sha256]).toContain(ran);

@@ -6,7 +6,7 @@ import { RELEASE_FILE, type ReleaseOptions, release, releaseCommand, rollback } 
 import { identity } from "../../lib/stand-in/login";
 import { StandIn } from "../../lib/stand-in/stand-in";
 import { Deployed, FIRST_IMAGE, failure, killedAfter, packageOf, targetOf } from "../support/released";
-import { HurriedClock, connectionTo } from "../support/stand-in-connection";
+import { HurriedClock, connectionTo, directConnectionTo } from "../support/stand-in-connection";
 
 const { subscriptionId } = identity;
 const IMAGES: BackendOptions = { functionApp: { container: true }, optional: { containerRegistry: true } };
@@ -245,9 +245,9 @@ describe("a release of an image that is killed after any request", () => {
       const [zero, old, code] = pushed(own, "ghcr.io/acme", ":0", ":1", ":2");
       if (zero === undefined || old === undefined || code === undefined) throw new Error("there are three");
       const imported = ({ image }: { readonly image: string }): string => image.replace("ghcr.io", REGISTRY);
-      const given = (connection = connectionTo(own, clock)) => options(on, connection);
+      const given = (connection = directConnectionTo(own, clock)) => options(on, connection);
       for (const each of [zero, old]) await release({ ...given(), ...each });
-      const { connection, death } = killedAfter(requests, connectionTo(own, clock));
+      const { connection, death } = killedAfter(requests, directConnectionTo(own, clock));
       const end = await Promise.race([release({ ...given(connection), ...code }), death]);
       const ran = on.image(on.app);
       expect([imported(old), imported(code)]).toContain(ran);

@@ -5,7 +5,7 @@ import { type ReleaseOptions, release, rollback } from "../../lib/release";
 import { identity } from "../../lib/stand-in/login";
 import { StandIn } from "../../lib/stand-in/stand-in";
 import { Deployed, killedAfter, packageOf, targetOf } from "../support/released";
-import { HurriedClock, connectionTo } from "../support/stand-in-connection";
+import { HurriedClock, directConnectionTo } from "../support/stand-in-connection";
 
 const SETTING = "WEBSITE_RUN_FROM_PACKAGE";
 const OTHERS = { FUNCTIONS_EXTENSION_VERSION: "~4", KEPT: "kept", REFERENCE: "@Microsoft.KeyVault(x)" };
@@ -29,7 +29,7 @@ async function tryKill(environment: string, requests: number, mend: Mend): Promi
     const on = new Deployed(standIn, targetOf({ environment }), OTHERS).grant();
     const [zero, old, code] = ["zero", "old", "new"].map((name) => packageOf(folder, "process-upload", name));
     if (zero === undefined || old === undefined || code === undefined) throw new Error("there are three");
-    const options = (connection = connectionTo(standIn, clock)): Omit<ReleaseOptions, "package"> => {
+    const options = (connection = directConnectionTo(standIn, clock)): Omit<ReleaseOptions, "package"> => {
       const { subscriptionId } = identity;
       return { target: on.target, subscriptionId, connection, timeout: 30_000 };
     };
@@ -39,7 +39,7 @@ async function tryKill(environment: string, requests: number, mend: Mend): Promi
       expect(on.settings(on.app)).toEqual({ ...kept, [SETTING]: `${on.folder}${sha}.zip` });
     };
 
-    const { connection, death } = killedAfter(requests, connectionTo(standIn, clock));
+    const { connection, death } = killedAfter(requests, directConnectionTo(standIn, clock));
     const end = await Promise.race([release({ ...options(connection), package: code }), death]);
 
     const runs = on.runs(on.app);

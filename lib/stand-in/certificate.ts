@@ -7,11 +7,21 @@ export interface Certificate {
   readonly certificate: string;
 }
 
+/** Those of this process, by their names. */
+const created = new Map<string, Promise<Certificate>>();
+
 /**
- * A certificate that signs itself for the names that the stand-in answers to. It is created again each time and kept
+ * A certificate that signs itself for the names that the stand-in answers to. Each process creates its own, and keeps it
  * nowhere but in the folder of one run; SSL_CERT_FILE makes a program trust it.
  */
-export async function throwAwayCertificate(hosts: readonly string[]): Promise<Certificate> {
+export function throwAwayCertificate(hosts: readonly string[]): Promise<Certificate> {
+  const names = hosts.join();
+  const certificate = created.get(names) ?? createCertificate(hosts);
+  created.set(names, certificate);
+  return certificate;
+}
+
+async function createCertificate(hosts: readonly string[]): Promise<Certificate> {
   // A package that only the stand-in needs: who does not rehearse does without it.
   const { generate } = await import("selfsigned");
   const { private: key, cert: certificate } = await generate(

@@ -64,25 +64,59 @@ async function exchange(
   answer: (request: Request) => Promise<Response>,
 ): Promise<void> {
   const host = (message.headers.host ?? "").split(":")[0] ?? "";
-  // Joined, since a path may begin with two slashes.
-  const url = new URL(`https://${host}${message.url ?? "/"}`);
-  const { status, body, bytes, headers } = await answer({
-    method: message.method ?? "GET",
-    host,
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  const answered = await answer(
+    requestOf({
+      method: message.method ?? "GET",
+      // Joined, since a path may begin with two slashes.
+      url: new URL(`https://${host}${message.url ?? "/"}`),
+      headers: message.headers,
+      bytes: Buffer.concat(chunks),
+    }),
+  );
+  const { status, headers, content } = writtenAs(answered);
+  reply.writeHead(status, headers);
+  reply.end(content);
+}
+
+/** A request as it comes in. */
+export function requestOf({
+  method,
+  url,
+  headers,
+  bytes,
+}: {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Request["headers"];
+  readonly bytes: Buffer;
+}): Request {
+  return {
+    method,
+    host: url.hostname,
     path: decodeURIComponent(url.pathname).replace(/^\/+/, "/"),
     query: url.searchParams,
-    headers: message.headers,
-    body: await bodyOf(message, host),
-  });
-  reply.writeHead(status, { "Content-Type": "application/json", ...headers });
-  reply.end(bytes ?? (body === undefined ? undefined : JSON.stringify(body)));
+    headers,
+    body: bodyOf(bytes, url.hostname),
+  };
+}
+
+/** An answer as it goes out. */
+export function writtenAs({ status, body, bytes, headers }: Response): {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly content: string | Uint8Array | undefined;
+} {
+  return {
+    status,
+    headers: { "Content-Type": "application/json", ...headers },
+    content: bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
+  };
 }
 
 /** What is written to a blob or deployed stays as it is: a character for each byte. */
-async function bodyOf(message: IncomingMessage, host: string): Promise<Json | undefined> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
-  const bytes = Buffer.concat(chunks);
+function bodyOf(bytes: Buffer, host: string): Json | undefined {
   const isBytes = host.endsWith(BLOBS) || isDeploymentSite(host);
   return isBytes ? bytes.toString("latin1") : parsed(bytes.toString("utf8"));
 }

@@ -215,7 +215,8 @@ export class StandIn {
     return made;
   }
 
-  private answer(request: Request): Promise<Response> {
+  /** Answers a request, as its server does for those that come to it. */
+  answer(request: Request): Promise<Response> {
     const fault = this.faults.next(request);
     const response = fault?.response ?? this.rightAnswer(request, fault);
     this.recorded.push({ ...request, status: response.status });
