@@ -56,16 +56,14 @@ interface Said {
 function terraform({ state = {}, show = {}, plan = {}, init = {} }: Said): string {
   const role = `const role = process.cwd().split("-").pop();`;
   const calls = JSON.stringify(join(project.folder, "calls"));
-  const says = (texts: Readonly<Record<string, string>>, otherwise: string): string =>
-    `${role} console.log(${JSON.stringify(texts)}[role] ?? ${JSON.stringify(otherwise)});`;
   const does = (code: Readonly<Record<string, string>>): string =>
     `${role} eval(${JSON.stringify(code)}[role] ?? "");`;
   return fakeTerraform(project.folder, "1.11.4", {
-    init: does(init),
-    state: says(state, STATE),
+    init: Object.keys(init).length === 0 ? { says: "" } : does(init),
+    state: { says: STATE, byRole: state },
     plan: `require("node:fs").appendFileSync(${calls}, process.argv.slice(2).join(" ") + "\\n");
       require("node:fs").writeFileSync("plan.bin", ""); ${does(plan)}`,
-    show: says(show, NOTHING),
+    show: { says: NOTHING, byRole: show },
   });
 }
 

@@ -99,7 +99,7 @@ describe("interrupted while Terraform runs", () => {
 
   test("drift ends with Terraform, reports nothing, and keeps no plan", async () => {
     const terraform = fakeTerraform(project.folder, "1.9.8", {
-      state: `console.log('{"lineage":"a","serial":1,"outputs":{"a":{}}}');`,
+      state: { says: '{"lineage":"a","serial":1,"outputs":{"a":{}}}' },
       plan: `require("node:fs").writeFileSync("plan.bin", ""); ${waitsForInterrupt()}`,
     });
     expect(await interrupted(["drift", "--terraform", terraform], mark)).toEqual(ENDED);
@@ -110,9 +110,9 @@ describe("interrupted while Terraform runs", () => {
   test("a deployment ends after Terraform has kept the state, says where it stopped, and keeps no plan", async () => {
     const plan = { resource_changes: [{ address: "a.b", mode: "managed", change: { actions: ["create"] } }] };
     const terraform = fakeTerraform(project.folder, "1.9.8", {
-      state: `console.log('{"lineage":"a","serial":1}');`,
+      state: { says: '{"lineage":"a","serial":1}' },
       plan: `require("node:fs").writeFileSync("plan.bin", "");`,
-      show: `console.log(${JSON.stringify(JSON.stringify(plan))});`,
+      show: { says: JSON.stringify(plan) },
       apply: waitsForInterrupt(),
     });
     const { said, ...others } = (await interrupted(

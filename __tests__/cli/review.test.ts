@@ -158,8 +158,8 @@ describe("with a base", () => {
 
 describe("without plans", () => {
   /** Terraform that plans the same for every stack. */
-  function terraform(commands: Readonly<Record<string, string>>): string {
-    return fakeTerraform(project.folder, "1.11.4", { init: "", state: "", ...commands });
+  function terraform(commands: Parameters<typeof fakeTerraform>[2]): string {
+    return fakeTerraform(project.folder, "1.11.4", { init: { says: "" }, state: { says: "" }, ...commands });
   }
 
   const writesPlan =
@@ -169,7 +169,7 @@ describe("without plans", () => {
     const calls = JSON.stringify(join(project.folder, "out.txt"));
     const program = terraform({
       plan: `require("node:fs").appendFileSync(${calls}, process.argv.join(" ") + "\\n"); ${writesPlan}`,
-      show: `process.stdout.write(${JSON.stringify(planJson([]))});`,
+      show: { says: planJson([]) },
     });
     const { status, stdout, stderr } = await callTool(["review", "--terraform", program], {
       cwd: project.folder,

@@ -68,8 +68,8 @@ function destroyed(
   } = {},
 ): Promise<Result> {
   const terraform = fakeTerraform(project.folder, "1.11.4", {
-    init: "",
-    state: `console.log(${JSON.stringify(state)});`,
+    init: { says: "" },
+    state: { says: state },
   });
   return destroy(
     { app: undefined, environment, stack, terraform, verbose: false },
