@@ -90,6 +90,7 @@ test("who may create blobs in a container can neither write over one nor read it
         body: "plan",
       },
       manager.manager.store,
+      [],
     ).status;
   expect(ask("PUT")).toBe(403);
   assigned([`${blobs}/add/action`]);

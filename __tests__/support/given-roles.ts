@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import { builtInRole } from "../../lib/access/built-in-roles";
+import { type BootstrapPlan, type Job, scopeIdOf } from "../../lib/pipeline/bootstrap/bootstrap-plan";
+import type { GivenRole } from "../../lib/stand-in/caller-rights";
 import { identity } from "../../lib/stand-in/login";
 import type { StandIn } from "../../lib/stand-in/stand-in";
 import type { Resource } from "../../lib/stand-in/store";
@@ -22,4 +25,30 @@ export function assign(standIn: StandIn, scope: string, principalId: string, rol
       },
     },
   );
+}
+
+/** Everything that bootstrap assigns to the identity of a job, without some actions. */
+export function givenByBootstrap(
+  plan: BootstrapPlan,
+  job: Job,
+  without: readonly string[] = [],
+): readonly GivenRole[] {
+  const left = (actions: readonly string[] = []): readonly string[] =>
+    actions.filter((action) => !without.includes(action));
+  return plan.assignments
+    .filter((each) => each.job === job)
+    .map(({ role, scope, condition }): GivenRole => {
+      // Whoever may not create roles has Locks Contributor too, which no release needs.
+      const found =
+        typeof role === "string" ? plan.roles.find(({ id }) => id === role) : builtInRole(role.name);
+      return {
+        scope: scopeIdOf(plan, scope),
+        permission: {
+          actions: left(found?.actions),
+          notActions: found?.notActions ?? [],
+          dataActions: left(found?.dataActions),
+        },
+        ...(condition === undefined ? {} : { condition }),
+      };
+    });
 }

@@ -68,6 +68,9 @@ function explained(error: unknown, target: ReleaseTarget): { readonly why: strin
   return { why, next: `${adviceOn(error, target)}, ${AGAIN}` };
 }
 
+const BOOTSTRAP =
+  "or run bootstrap, if it is the identity of a pipeline (a new role assignment takes some minutes)";
+
 function adviceOn({ service, status, code }: RequestFailure, target: ReleaseTarget): string {
   const isStorage = service.kind === "storage";
   switch (status) {
@@ -87,11 +90,11 @@ function adviceOn({ service, status, code }: RequestFailure, target: ReleaseTarg
       if (service.kind === "deployment-site")
         return (
           "run from the network of the app, if functionApp.publicNetworkAccess is false or its deployment site admits only some " +
-          `addresses; otherwise assign Website Contributor on ${target.resourceGroup} to the identity that releases`
+          `addresses; otherwise assign Website Contributor on ${target.resourceGroup} to the identity that releases, ${BOOTSTRAP}`
         );
       return isStorage
-        ? "assign Storage Blob Data Contributor on the container to the identity that releases (a new role assignment takes some minutes)"
-        : `assign Website Contributor on ${target.resourceGroup} to the identity that releases (a new role assignment takes some minutes)`;
+        ? `assign Storage Blob Data Contributor on the container to the identity that releases, ${BOOTSTRAP}`
+        : `assign Website Contributor on ${target.resourceGroup} to the identity that releases, ${BOOTSTRAP}`;
     case 404:
       return `deploy ${target.project} (${target.environment}) first, and check that the subscription is correct`;
     default:

@@ -62,8 +62,8 @@ function explained(error: unknown, registryId: string, { registry }: ImageRefere
   return new Unfinished(
     `${service.host} returned ${[status, code].join(" ").trim()}: ${message}`,
     `check that the image exists in ${registry}, that IMAGE_SOURCE_USERNAME and IMAGE_SOURCE_PASSWORD are set if it needs a sign-in, ` +
-      `and that the identity that releases has the role Container Registry Data Importer and Data Reader on ${registryId}; then run ` +
-      "the same command again",
+      `and that the identity that releases has the role Container Registry Data Importer and Data Reader on ${registryId} (bootstrap gives ` +
+      "the identity of a pipeline as much); then run the same command again",
   );
 }
 

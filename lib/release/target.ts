@@ -1,5 +1,6 @@
 import type { BackendPlan } from "../decide/backend-plan";
 import type { FunctionPlanSku } from "../services/function-app/settings";
+import { PACKAGE_CONTAINER } from "../services/storage/package-container";
 import { type AzureCloud, CLOUDS, DEFAULT_CLOUD } from "./clouds";
 
 /** Where an app's code comes from, as far as a release is concerned. */
@@ -53,9 +54,6 @@ export interface ReleaseTarget {
   readonly source: PackageSource;
 }
 
-/** Must be the container of `lib/services/storage`, whose module a release does without: a test compares them. */
-const CONTAINER = "function-packages";
-
 /**
  * What a release needs to know of an environment.
  *
@@ -108,7 +106,7 @@ function placeOf(
 ): ReleasePlace {
   const own = storage.packages ?? host;
   const blobEndpoint = own === undefined ? blobEndpointOf(storage, cloud) : endpointOf(own.name, cloud);
-  return { container: CONTAINER, ...(blobEndpoint === undefined ? {} : { blobEndpoint }) };
+  return { container: PACKAGE_CONTAINER, ...(blobEndpoint === undefined ? {} : { blobEndpoint }) };
 }
 
 /** The backend's own registry, in Azure's public cloud. */

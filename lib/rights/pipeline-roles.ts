@@ -9,7 +9,9 @@ import {
 import { type AssignedRole, conditionOf } from "./least-rights";
 import { linkedRules } from "./linked-actions";
 import { type NearestRole, nearestRoles } from "./nearest-roles";
+import { isAllowed } from "./permission";
 import { polledActions } from "./polled-actions";
+import { releaseActions, releaseTakenBack } from "./release-actions";
 import { roleIds } from "./role-ids";
 import {
   type Done,
@@ -22,10 +24,11 @@ import {
 
 /** What a custom role holds, as Azure calls it. */
 export interface PipelineRole {
-  /** Without wildcards, and every one published: Azure refuses a role with another one. */
+  /** Every one published, and nearly all without wildcards: Azure refuses a role with another one. */
   readonly actions: readonly string[];
+  /** What a wildcard gives too much. */
   readonly notActions: readonly string[];
-  /** None: rights on blobs of the state are given on its container. */
+  /** None: rights on blobs, of the state and of packages, are roles of their own. */
   readonly dataActions: readonly string[];
 }
 
@@ -41,7 +44,7 @@ export interface AssignableRoles {
 export interface PipelineRoles extends AssignableRoles {
   /** Plans, reviews and looks for drift. */
   readonly planner: PipelineRole;
-  /** Deploys and destroys. Assign it with the condition. */
+  /** Deploys, releases and destroys. Assign it with the condition. */
   readonly applier: PipelineRole;
   /**
    * Deploys and destroys environments of pull requests: what the applier may, and purging deleted key vaults, so that their names are
@@ -60,8 +63,8 @@ export interface BuiltInPipelineRoles extends AssignableRoles {
 export function pipelineRoles(options?: { readonly builtIn?: false }): PipelineRoles;
 export function pipelineRoles(options: { readonly builtIn: true }): BuiltInPipelineRoles;
 /**
- * The rights of the identities of a pipeline: for everything that the library can create, update and delete, whatever the options
- * of a backend. So they change with releases of the library only. Assign the roles on the subscription.
+ * The rights of the identities of a pipeline: for everything that the library can create, update, delete and release, whatever the
+ * options of a backend. So they change with releases of the library only. Assign the roles on the subscription.
  *
  * @param options - `builtIn: true` returns built-in roles, each with what it gives too much
  */
@@ -82,7 +85,11 @@ export function pipelineRoles({ builtIn = false } = {}): BuiltInPipelineRoles | 
 }
 
 function role(actions: readonly string[]): PipelineRole {
-  return { actions, notActions: [], dataActions: [] };
+  return {
+    actions,
+    notActions: releaseTakenBack.filter((each) => isAllowed([{ actions }], each)),
+    dataActions: [],
+  };
 }
 
 /** What any login asks of a subscription: of its resource providers, and what it may do itself. */
@@ -115,6 +122,7 @@ function applierActions(): readonly string[] {
     ...linkedActions(),
     ...Object.values(polledActions).flat(),
     ...publishingPolicies("write"),
+    ...releaseActions,
   ]);
 }
 

@@ -44,6 +44,8 @@ export const polledActions: Readonly<Record<string, readonly string[]>> = {
     "microsoft.web/locations/operations/read",
     "microsoft.web/serverfarms/operationresults/read",
     "microsoft.web/sites/operationresults/read",
+    "microsoft.web/sites/operations/read",
     "microsoft.web/sites/slots/operationresults/read",
+    "microsoft.web/sites/slots/operations/read",
   ],
 };

@@ -1,34 +1,27 @@
 import { createHash } from "node:crypto";
 import { listedBlobs, refusedInXml } from "./blob-xml";
+import { CREATE, DELETE, READ, WRITE, mayDo } from "./blob-rights";
+import type { GivenRole } from "./caller-rights";
 import { callerOf } from "./callers";
 import { resourceAt } from "./data-plane-hosts";
 import type { Request, Response } from "./exchange";
-import { textAt } from "./json";
-import { key } from "./resource-path";
 import { refused } from "./refused";
-import { dataActionsOf, roleName } from "./role-definitions";
-import { wildcard } from "../settings/wildcard";
 import type { Store } from "./store";
-
-const BLOBS = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs";
-const READ = [`${BLOBS}/read`];
-const WRITE = [`${BLOBS}/write`];
-const DELETE = [`${BLOBS}/delete`];
-/** A role may let somebody create blobs, and not write over one that is there. */
-const CREATE = [...WRITE, `${BLOBS}/add/action`];
 
 /**
  * List Blobs, Put Blob, Set Blob Metadata, Lease Blob, Delete Blob, Get Blob and Get Blob Properties, for every identity that has the right on the container:
  * learn.microsoft.com/rest/api/storageservices/blob-service-rest-api
+ *
+ * @param given - what the caller is given beside its role assignments
  */
-export function answerBlobs(request: Request, store: Store): Response {
-  const answer = refusedInXml(answered(request, store));
+export function answerBlobs(request: Request, store: Store, given: readonly GivenRole[]): Response {
+  const answer = refusedInXml(answered(request, store, given));
   // learn.microsoft.com/rest/api/storageservices/put-blob#response-headers: the version that the request was served by.
   const version = textOf(request.headers["x-ms-version"]) ?? "2025-01-05";
   return { ...answer, headers: { "x-ms-version": version, ...answer.headers } };
 }
 
-function answered(request: Request, store: Store): Response {
+function answered(request: Request, store: Store, given: readonly GivenRole[]): Response {
   const { method, host, path, query, headers, body } = request;
   const account = resourceAt(host, store);
   const [, container = ""] = path.split("/");
@@ -36,7 +29,8 @@ function answered(request: Request, store: Store): Response {
   if (store.get(containerId) === undefined) return refused(404, "ContainerNotFound");
   const url = `https://${host}${path}`;
   const found = store.blobs.get(url);
-  const may = (actions: readonly string[]): boolean => mayDo(callerOf(request), actions, containerId, store);
+  const may = (actions: readonly string[]): boolean =>
+    mayDo(callerOf(request), actions, containerId, store, given);
   if (!may(actionsFor(request))) return refused(403, "AuthorizationPermissionMismatch");
 
   if (query.get("comp") === "list") return listedIn(request, container, store);
@@ -93,54 +87,11 @@ function listedIn({ host, query }: Request, container: string, store: Store): Re
   return listedBlobs({ host, container, prefix, blobs });
 }
 
-/** Whether an identity may read the blob at a URL; where no account of the subscription is there, others decide. */
-export function mayRead(principalId: string, url: string, store: Store): boolean {
-  if (!URL.canParse(url)) return true;
-  const { host, pathname } = new URL(url);
-  const account = resourceAt(host, store);
-  if (account === undefined) return true;
-  const [, container = ""] = pathname.split("/");
-  return mayDo(principalId, READ, `${account.id}/blobServices/default/containers/${container}`, store);
-}
-
-/** Whether an identity may write blobs into a container. */
-export function mayWrite(principalId: string, containerId: string, store: Store): boolean {
-  return mayDo(principalId, WRITE, containerId, store);
-}
-
 /** learn.microsoft.com/rest/api/storageservices/authorize-with-azure-active-directory#permissions-for-blob-service-operations */
 function actionsFor({ method, query }: Request): readonly string[] {
   if (method === "GET" || method === "HEAD") return READ;
   if (method === "DELETE") return DELETE;
   return query.get("comp") === null ? CREATE : WRITE;
-}
-
-/** The identity has a role with one of these data actions on the container, or on something above it. */
-function mayDo(principalId: string, actions: readonly string[], containerId: string, store: Store): boolean {
-  return isAssigned(principalId, containerId, store, (role) =>
-    dataActionsOf(role, store).some((given) => actions.some((each) => wildcard(given, "i").test(each))),
-  );
-}
-
-/** The identity has a role of this name on a resource, or on something above it. */
-export function hasRole(principalId: string, name: string, resourceId: string, store: Store): boolean {
-  return isAssigned(principalId, resourceId, store, (role) => roleName(role) === name);
-}
-
-function isAssigned(
-  principalId: string,
-  resourceId: string,
-  store: Store,
-  suits: (roleId: string) => boolean,
-): boolean {
-  return store.ofType("Microsoft.Authorization/roleAssignments").some(({ body }) => {
-    const scope = key(textAt(body, "properties.scope"));
-    return (
-      textAt(body, "properties.principalId") === principalId &&
-      `${key(resourceId)}/`.startsWith(`${scope}/`) &&
-      suits(textAt(body, "properties.roleDefinitionId").split("/").at(-1) ?? "")
-    );
-  });
 }
 
 function metadataIn(headers: Request["headers"]): Readonly<Record<string, string>> {

@@ -12,8 +12,8 @@ import type { Store } from "./store";
 export interface GivenRole {
   /** `/subscriptions/…`, a resource group or a resource. */
   readonly scope: string;
-  readonly permission: Permission;
-  /** Of the assignment: which role assignments it may write and delete. */
+  readonly permission: Permission & { readonly dataActions?: readonly string[] };
+  /** Of the assignment: which role assignments it may write and delete, or which container the blobs are in. */
   readonly condition?: string;
 }
 
@@ -35,6 +35,16 @@ export class CallerRights {
   /** Lets a caller do everything again. */
   free(principalId: string): void {
     this.limited.delete(key(principalId));
+  }
+
+  /** What a limited caller has beside its role assignments. */
+  givenTo(caller: string): readonly GivenRole[] {
+    return this.limited.get(key(caller)) ?? [];
+  }
+
+  /** Whether a caller may do something that no request to Azure Resource Manager asks for. */
+  allows(caller: string, needed: NeededAction): boolean {
+    return !this.limited.has(key(caller)) || this.may(caller, needed);
   }
 
   /** What a limited caller has on a scope: learn.microsoft.com/rest/api/authorization/permissions */
@@ -93,7 +103,6 @@ export class CallerRights {
   }
 
   private given(caller: string): readonly GivenRole[] {
-    const own = this.limited.get(key(caller)) ?? [];
     const assigned = this.store
       .ofType(ASSIGNMENTS)
       .filter(({ body }) => key(textAt(body, "properties.principalId")) === key(caller))
@@ -105,7 +114,7 @@ export class CallerRights {
           ...(condition === "" ? {} : { condition }),
         };
       });
-    return [...own, ...assigned];
+    return [...this.givenTo(caller), ...assigned];
   }
 
   /** Of a custom role that is there, or of Azure's own. */

@@ -1,4 +1,4 @@
-import { hasRole } from "./blobs";
+import { hasRole } from "./blob-rights";
 import { isClosed } from "./closed-services";
 import { Refusal, type Response } from "./exchange";
 import { type Json, listAt, textAt } from "./json";

@@ -240,7 +240,7 @@ export class StandIn {
           (client) => principalOfClient(client, this.manager.store),
           (form) => refusedAssertion(form, this.manager.store),
         );
-      if (request.host !== MANAGEMENT) return answerDataPlane(request, this.manager.store);
+      if (request.host !== MANAGEMENT) return answerDataPlane(request, this.manager.store, this.rights);
       if (request.path === "/metadata/endpoints") return metadata(request);
       const caller = callerOf(request);
       this.rights.check(request, caller);

@@ -1,3 +1,4 @@
+import { builtInRole } from "../../../lib/access/built-in-roles";
 import { BootstrapError } from "../../../lib/pipeline/bootstrap/plan-bootstrap";
 import { scopeIdOf } from "../../../lib/pipeline/bootstrap/bootstrap-plan";
 import { identity } from "../../../lib/stand-in/login";
@@ -76,6 +77,7 @@ test("each identity has its own roles: nobody who plans writes the state or read
     "plan | plans container | add/action | ",
     "apply | state container | read write | ",
     "apply | plans container | delete read | ",
+    "apply | subscription | read write | condition",
   ]);
   expect(new Set(plan.roles.map(({ name }) => name)).size).toBe(plan.roles.length);
   for (const { name } of plan.roles) expect(name).toContain("(sttfstate)");
@@ -93,7 +95,35 @@ test("built-in roles in their place say what they give too much", () => {
   const conditional = plan.assignments.filter(({ condition }) => condition !== undefined);
   expect(conditional).toMatchObject([
     { job: "apply", role: { name: "Role Based Access Control Administrator" } },
+    { job: "apply", role: { name: "Storage Blob Data Contributor" } },
   ]);
+});
+
+test.each([false, true])("of packages the whole role is under the condition, built in: %s", (builtIn) => {
+  const { assignments, roles } = bootstrapWith({}, { builtIn });
+  const found = assignments.find(({ id }) => id === "apply_on_packages");
+  if (found === undefined) throw new Error("nothing is assigned for packages");
+  const { role, condition = "", scope, tooMuch } = found;
+  expect(scope).toBe("subscription");
+  expect(tooMuch).toHaveLength(builtIn ? 1 : 0);
+  const dataActions =
+    typeof role === "string"
+      ? roles.find(({ id }) => id === role)?.dataActions
+      : builtInRole(role.name)?.dataActions;
+  const named = [...condition.matchAll(/!\(ActionMatches\{'([^']+)'\}\)/g)].map(([, action]) => action);
+  expect(named).toEqual(dataActions);
+  expect(condition).toMatch(
+    /\) OR \(@Resource\[Microsoft\.Storage\/storageAccounts\/blobServices\/containers:name\] StringEquals 'function-packages'\)\)$/,
+  );
+});
+
+test("the role for packages is of one environment: its subscription may be another one's, and names are unique", () => {
+  const apart = "0b3a2f4e-1111-2222-3333-aaaabbbbcccc";
+  const { roles } = bootstrapWith({ state: { ...STATE, subscriptionId: apart } });
+  expect(roles.find(({ id }) => id === "package_writer_role")).toMatchObject({
+    name: "Function package writer notes prod (sttfstate)",
+    subscriptionId: identity.subscriptionId,
+  });
 });
 
 test("the account can be in a subscription of its own", () => {
@@ -140,6 +170,10 @@ test("everything that is wrong is said at once", () => {
   ]);
   expect(problemsOf({ state: { ...STATE, containerName: "s".repeat(60) } })).toEqual([
     expect.stringContaining("state.containerName: Saved plans are kept in the container"),
+  ]);
+  expect(problemsOf({ state: { ...STATE, containerName: "function-packages" } })).toEqual([
+    'state.containerName: is "function-packages", the name of containers that every identity of the subscription that releases may write' +
+      " | choose another name, such as tfstate-prod",
   ]);
   expect(backendWith().state).toEqual(STATE);
 });

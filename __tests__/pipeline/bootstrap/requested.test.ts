@@ -44,7 +44,7 @@ test("what somebody else is asked for is complete: resources, roles as JSON, ass
     AssignableScopes: [`/subscriptions/${plan.subscriptionId}`],
   });
   expect(asked.assignments).toHaveLength(plan.assignments.length);
-  expect(asked.assignments.filter(({ condition }) => condition !== undefined)).toHaveLength(1);
+  expect(asked.assignments.filter(({ condition }) => condition !== undefined)).toHaveLength(2);
   expect(requestedText(bootstrapWith())).toBe(text);
 });
 

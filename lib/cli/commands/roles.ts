@@ -6,8 +6,9 @@ export const roles = defineCommand({
   summary:
     "Prints the roles of the identities of a pipeline, as Azure CLI takes them: to plan, to apply, and to deploy pull requests.",
   details:
-    "The custom roles hold what Terraform asks of Azure for everything that the library can create, without wildcards: they are the same for " +
-    "every app, and change with releases of the library only. The appliers assign roles under a condition. It needs no app and no login.",
+    "The custom roles hold what Terraform asks of Azure for everything that the library can create, and what a release asks of it: they are the " +
+    "same for every app, and change with releases of the library only. The appliers assign roles under a condition. Rights on blobs, of the " +
+    "state and of packages, are not in them. It needs no app and no login.",
   options: {
     subscription: {
       value: "id",

@@ -199,10 +199,7 @@ async function create(
 }
 
 /** Signed in as Terraform is, which creates what is not found. */
-async function readerFor(
-  { variables }: Surroundings,
-  { tenantId }: BootstrapPlan,
-): Promise<ResourceReader> {
+async function readerFor({ variables }: Surroundings, { tenantId }: BootstrapPlan): Promise<ResourceReader> {
   const missing = missingForLogin();
   if (missing !== undefined)
     throw new Error(`bootstrap asks Azure: ${missing.found}\nfix: ${missing.fix ?? ""}`);

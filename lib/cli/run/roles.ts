@@ -54,10 +54,10 @@ function customRoles({ subscription, out }: Given, surroundings: Surroundings): 
   const found = pipelineRoles();
   const files: Readonly<Record<string, string>> = {
     "planner.json": definition("planner", "Plans environments, and looks for drift", found.planner, id),
-    "applier.json": definition("applier", "Deploys and destroys environments", found.applier, id),
+    "applier.json": definition("applier", "Deploys, releases and destroys environments", found.applier, id),
     "pull-request-applier.json": definition(
       "pull request applier",
-      "Deploys and destroys environments of pull requests, and purges deleted key vaults",
+      "Deploys, releases and destroys environments of pull requests, and purges deleted key vaults",
       found.pullRequestApplier,
       id,
     ),

@@ -1,6 +1,6 @@
 const BLOBS = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs";
 
-/** What one identity may do with the blobs of one container. */
+/** What one identity may do with the blobs of a container. */
 export interface DataRole {
   /** Begins the name of the custom role. */
   readonly name: string;
@@ -15,7 +15,7 @@ export type BuiltInDataRole = "Storage Blob Data Contributor" | "Storage Blob Da
 
 const CONTRIBUTOR = "Storage Blob Data Contributor";
 
-/** Rights on the containers of the state account. Each role is the same for every environment of the account. */
+/** Rights on blobs: in the containers of the state account, the same for every environment of it; and on packages. */
 export const dataRoles = {
   stateReader: {
     name: "Terraform state reader",
@@ -52,6 +52,18 @@ export const dataRoles = {
     description: "Reads saved plans in a container, and deletes those that were applied.",
     dataActions: [`${BLOBS}/delete`, `${BLOBS}/read`],
     builtIn: { name: CONTRIBUTOR, tooMuch: ["replaces saved plans, and creates and deletes containers"] },
+  },
+  // The lock of a release is a lease, and what ran before is metadata: both are writes. A release deletes nothing.
+  packageWriter: {
+    name: "Function package writer",
+    description: "Reads and writes packages of function apps, with the lock and the history of releases.",
+    dataActions: [`${BLOBS}/read`, `${BLOBS}/write`],
+    builtIn: {
+      name: CONTRIBUTOR,
+      tooMuch: [
+        "deletes packages, and creates and deletes containers in every storage account of the subscription",
+      ],
+    },
   },
 } as const satisfies Readonly<Record<string, DataRole>>;
 

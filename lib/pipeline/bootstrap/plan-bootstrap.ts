@@ -1,6 +1,7 @@
 import { EVERY_PULL_REQUEST, EXPIRES_TAG, PULL_REQUEST_TAG } from "../../azure/names/pull-request";
 import { regions } from "../../azure/regions";
 import type { BackendPlan } from "../../decide/backend-plan";
+import { PACKAGE_CONTAINER } from "../../services/storage/package-container";
 import { messageOf } from "../../settings/message-of";
 import { didYouMean } from "../../settings/nearest";
 import { type Problem, problemsText } from "../../settings/problems";
@@ -173,6 +174,15 @@ function stateProblems({ backend: { state }, pullRequests }: BootstrapInput): re
         message: `is of type ${redacted(state.type)}, which no pipeline can share`,
         from: [],
         fix: 'set state: { type: "azurerm", storageAccountName, containerName }',
+      },
+    ];
+  if (state.containerName === PACKAGE_CONTAINER)
+    return [
+      {
+        path: "state.containerName",
+        message: `is ${redacted(PACKAGE_CONTAINER)}, the name of containers that every identity of the subscription that releases may write`,
+        from: [],
+        fix: "choose another name, such as tfstate-prod",
       },
     ];
   if (pullRequests !== undefined) return [];

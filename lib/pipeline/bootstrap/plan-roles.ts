@@ -4,6 +4,7 @@ import { pipelineRoles } from "../../rights/pipeline-roles";
 import { jobsOf, plainName } from "../pull-requests";
 import type { AssignmentPlan, AssignmentScope, Job, RolePlan } from "./bootstrap-plan";
 import { type DataRoleKey, dataRoles } from "./data-roles";
+import { builtInPackageRights, packageRights } from "./package-rights";
 
 /** What the roles are named and scoped by. */
 export interface RolesInput {
@@ -57,8 +58,8 @@ function rightsOf<T>(
 function descriptionOf(environment: string, job: Job): string {
   if (job === "plan") return "Plans a backend of cdktf-azure-backend: reads Azure, and changes nothing.";
   return environment === EVERY_PULL_REQUEST
-    ? "Deploys and destroys pull requests of a backend of cdktf-azure-backend, and purges deleted key vaults."
-    : "Deploys a backend of cdktf-azure-backend.";
+    ? "Deploys, releases and destroys pull requests of a backend of cdktf-azure-backend, and purges deleted key vaults."
+    : "Deploys a backend of cdktf-azure-backend, and releases its code.";
 }
 
 /** Custom roles with the least rights that work, and who has them on what. */
@@ -94,8 +95,9 @@ export function customRoles(input: RolesInput): PlannedRoles {
       dataActions,
     };
   });
+  const ofPackages = packageRights(input);
   return {
-    roles: [...ofJobs, ...ofData],
+    roles: [...ofJobs, ...ofData, ...ofPackages.roles],
     assignments: [
       ...jobs.map((job): AssignmentPlan => ({
         id: `${job}_on_subscription`,
@@ -112,6 +114,7 @@ export function customRoles(input: RolesInput): PlannedRoles {
         role: idOf(role),
         tooMuch: [],
       })),
+      ...ofPackages.assignments,
     ],
   };
 }
@@ -137,6 +140,7 @@ export function builtInRolesInstead({ environment }: Pick<RolesInput, "environme
         const { name, tooMuch } = dataRoles[role].builtIn;
         return { id: dataIdOf(job, scope), job, scope, role: { name, id: builtInRoles[name].id }, tooMuch };
       }),
+      ...builtInPackageRights().assignments,
     ],
   };
 }

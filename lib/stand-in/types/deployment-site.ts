@@ -1,4 +1,4 @@
-import { mayWrite } from "../blobs";
+import { mayWrite } from "../blob-rights";
 import { resourceAt } from "../data-plane-hosts";
 import { isClosed } from "../closed-services";
 import type { Request, Response } from "../exchange";
@@ -20,11 +20,19 @@ const LASTS = 2;
 /**
  * The deployment site of an app (Kudu) as far as One Deploy uses it: learn.microsoft.com/azure/azure-functions/functions-deployment-technologies#one-deploy,
  * and what `az functionapp deployment source config-zip` and github.com/Azure/functions-action expect of it.
+ *
+ * @param mayPublish - whether its caller has the action of publishAction
  */
-export function answerDeploymentSite(request: Request, site: Resource, store: Store): Response {
+export function answerDeploymentSite(
+  request: Request,
+  site: Resource,
+  store: Store,
+  mayPublish: boolean,
+): Response {
   const { method, path, headers } = request;
   // learn.microsoft.com/azure/app-service/configure-basic-auth-disable: nobody gets in without a token.
   if (!/^Bearer \S/.test(String(headers["authorization"] ?? ""))) return refused(401, "Unauthorized");
+  if (!mayPublish) return refused(403, "Forbidden");
   const all = store.deployments.get(key(site.id)) ?? [];
   store.deployments.set(key(site.id), all);
   for (const each of all) goOn(each, site, store);
@@ -37,6 +45,11 @@ export function answerDeploymentSite(request: Request, site: Resource, store: St
   }
   if (method === "POST" && path === "/api/publish") return published(request, site, all, store);
   return { status: 404 };
+}
+
+/** learn.microsoft.com/azure/app-service/resources-kudu#rbac-permissions-required-to-access-kudu */
+export function publishAction({ type }: Resource): string {
+  return `${type}/publish/Action`;
 }
 
 function published(

@@ -1,5 +1,5 @@
 import type { ArmType } from "../arm-type";
-import { mayRead } from "../blobs";
+import { mayRead } from "../blob-rights";
 import { Refusal, type Request, type Response, ok } from "../exchange";
 import { type RegisteredFunction, routePrefixOf, startPackage } from "../functions-host";
 import { pulled } from "../images";
