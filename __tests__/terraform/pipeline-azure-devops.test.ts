@@ -114,7 +114,7 @@ stage("the pipelines of Azure DevOps, from an empty subscription on", () => {
   test("bootstrap creates what they need, and the command writes them", async () => {
     await repository.bootstrap();
     // Lock files are written where somebody plans by hand, and committed.
-    await repository.tool(["plan", "--environment", "dev"], [2]);
+    await repository.tool(["plan", "--environment", "dev", "--stack", "network"], [2]);
     await repository.tool(["pipeline", "azure-devops"]);
     const base = await repository.commit("Add the app");
     repository.writeApp({ team: "shop" });

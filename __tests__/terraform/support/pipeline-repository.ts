@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { bin, name as library } from "../../../package.json";
@@ -117,6 +125,18 @@ app.synth();
       "pipeline.json",
       JSON.stringify({ system, environments: Object.fromEntries(environments) as object }),
     );
+  }
+
+  /** Takes an environment out of the pipeline; the app keeps it. */
+  async leaveOut(environment: string): Promise<void> {
+    const file = join(this.folder, "pipeline.json");
+    const settings = JSON.parse(readFileSync(file, "utf8")) as { readonly environments: object };
+    const others = Object.entries(settings.environments).filter(([name]) => name !== environment);
+    this.write(
+      "pipeline.json",
+      JSON.stringify({ ...settings, environments: Object.fromEntries(others) as object }),
+    );
+    await this.tool(["pipeline"]);
   }
 
   /** Sets up what the pipeline needs, as the guide says, and lets its identities do what they were given and nothing else. */
