@@ -15,7 +15,7 @@ export function letUpload(standIn: StandIn, scope: string): Resource {
 
 /** Gives a principal a role, by the role's id. */
 export function assign(standIn: StandIn, scope: string, principalId: string, role: string): Resource {
-  const name = createHash("sha256").update(`${scope} ${principalId} ${role}`).digest("hex").slice(0, 12);
+  const name = createHash("sha256").update(`${scope} ${principalId}`).digest("hex").slice(0, 12);
   return standIn.make(
     `${scope}/providers/Microsoft.Authorization/roleAssignments/00000000-0000-4000-8000-${name}`,
     {
