@@ -16,7 +16,7 @@ import { StandIn } from "../../../lib/stand-in/stand-in";
 import { run } from "../../../lib/terraform/command";
 import { installInto } from "../../../scripts/install-into";
 import { JobRunner } from "../../pipeline/job-runner";
-import { assign, letUpload } from "../../support/given-roles";
+import { letUpload } from "../../support/given-roles";
 import { install } from "../../support/packed";
 import { runTool } from "../../support/tool";
 import { providers } from "./stage";
@@ -24,7 +24,6 @@ import { providers } from "./stage";
 const ACCOUNT = "sttfstateacme";
 const IDENTITIES = "Microsoft.ManagedIdentity/userAssignedIdentities";
 const JOBS = ["plan", "apply"] as const;
-const BLOB_CONTRIBUTOR = "ba92f5b4-2d11-453d-a403-e96b0029c9fe";
 
 type Job = (typeof JOBS)[number];
 
@@ -147,21 +146,9 @@ app.synth();
     this.writeSettings((environment, job) => ({
       clientId: textAt(this.identityOf(environment, job), "properties.clientId"),
     }));
-    for (const environment of Object.keys(this.environments)) {
-      this.standIn.limit(this.principalOf(environment, "plan"));
-      this.letRelease(this.principalOf(environment, "apply"));
-    }
-  }
-
-  /** What Website Contributor and Storage Blob Data Contributor allow: docs/guides/releases.md#permissions-to-release */
-  private letRelease(principal: string): void {
-    const scope = `/subscriptions/${identity.subscriptionId}`;
-    this.standIn.limit(principal, [{ scope, permission: { actions: ["Microsoft.Web/sites/*"] } }]);
-    assign(this.standIn, scope, principal, BLOB_CONTRIBUTOR);
-  }
-
-  private principalOf(environment: string, job: Job): string {
-    return textAt(this.identityOf(environment, job), "properties.principalId");
+    for (const environment of Object.keys(this.environments))
+      for (const job of JOBS)
+        this.standIn.limit(textAt(this.identityOf(environment, job), "properties.principalId"));
   }
 
   private identityOf(environment: string, job: Job) {
