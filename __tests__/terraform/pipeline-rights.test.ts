@@ -1,5 +1,6 @@
 import { type BackendOptions, pipelineRoles } from "../../lib";
 import { identity } from "../../lib/stand-in/login";
+import { packageOf, withReleases } from "./support/releases";
 import { type Deployment, deployment, projectOf, stage } from "./support/stage";
 
 const SUBSCRIPTION = `/subscriptions/${identity.subscriptionId}`;
@@ -7,8 +8,11 @@ const PLATFORM = "feedback-prod-platform";
 const WORKLOADS = "feedback-prod-workloads";
 const roles = pipelineRoles();
 
+/** With packages that a hosted runner uploads. */
+const options: BackendOptions = { environment: "prod", storage: { packageAccount: "internet" } };
+
 const variables = (more: BackendOptions = {}): Readonly<Record<string, string>> => ({
-  TEST_BACKEND_OPTIONS: JSON.stringify({ environment: "prod", ...more }),
+  TEST_BACKEND_OPTIONS: JSON.stringify({ ...options, ...more }),
 });
 
 stage("prod of the sample, with the roles of a pipeline and nothing else", () => {
@@ -54,6 +58,27 @@ stage("prod of the sample, with the roles of a pipeline and nothing else", () =>
     become("applier");
     await on.rehearsal.deploy();
     expect(on.standIn.resources.length).toBeGreaterThan(100);
+  });
+
+  test("the applier releases through the slot, again and back, and has nothing but what bootstrap assigns", async () => {
+    const [one, two, back] = await withReleases(on, options, async (releases) => [
+      await releases.release("first"),
+      await releases.release("second"),
+      await releases.back(),
+    ]);
+    expect(two).toEqual({ package: two?.package, previous: one?.package, changed: true });
+    expect(back).toEqual({ package: one?.package, changed: true });
+    expect(packageOf(on, "Microsoft.Web/sites").endsWith(`/${one?.package ?? ""}`)).toBe(true);
+  });
+
+  test("one action less stops a release before it changes production, and its message names the action", async () => {
+    const before = packageOf(on, "Microsoft.Web/sites");
+    const action = "Microsoft.Web/sites/slots/slotsswap/action";
+    const released = withReleases(on, options, (releases) => releases.release("second"), [action]);
+    await expect(released).rejects.toThrow(
+      new RegExp(`stopped at: swap slot staging with production[^]*perform action '${action}'`),
+    );
+    expect(packageOf(on, "Microsoft.Web/sites")).toBe(before);
   });
 
   test("the planner finds no changes", async () => {

@@ -4,41 +4,60 @@ import { dirname, join } from "node:path";
 import * as components from "../../../examples/feedback/components";
 import { type BackendOptions, planBackend } from "../../../lib";
 import { packageCode, packageRelease } from "../../../lib/packaging";
-import { type Released, release, releaseTarget } from "../../../lib/release";
+import { type Released, release, releaseTarget, rollback } from "../../../lib/release";
 import { listAt, textAt } from "../../../lib/stand-in/json";
 import { identity } from "../../../lib/stand-in/login";
-import { letUpload } from "../../support/given-roles";
+import { bootstrapWith } from "../../pipeline/bootstrap/example-plan";
+import { givenByBootstrap } from "../../support/given-roles";
 import { connectionTo } from "../../support/stand-in-connection";
 import type { Deployment } from "./stage";
 
 const root = join(__dirname, "../../..");
 
+/** Releases of the sample into what Terraform has deployed. */
+export interface SampleReleases {
+  /** Of two packages of the same code: the second is another file. */
+  readonly release: (which?: "first" | "second") => Promise<Released>;
+  readonly back: () => Promise<Released>;
+}
+
 /**
- * Packages the sample's code, and releases it into what Terraform has deployed: the stand-in starts the code with the
- * settings that Terraform has given the app.
+ * Packages the sample's code, and releases it into what Terraform has deployed: the stand-in starts the code with the settings that
+ * Terraform has given the app. Whoever releases has what bootstrap gives the identity that applies, and nothing else.
+ *
+ * @param without - actions that are taken out of its roles
  */
-export async function releaseSample({ standIn }: Deployment, options: BackendOptions): Promise<Released> {
-  const folder = mkdtempSync(join(tmpdir(), "released-sample-"));
+export async function withReleases<T>(
+  { standIn }: Deployment,
+  options: BackendOptions,
+  work: (releases: SampleReleases) => Promise<T>,
+  without: readonly string[] = [],
+): Promise<T> {
+  const root = mkdtempSync(join(tmpdir(), "released-sample-"));
   try {
-    makeProject(folder);
-    const code = await packageCode(components, { root: folder });
+    makeProject(root);
     const target = releaseTarget(planBackend(components, options));
-    const { source } = target;
-    if (!("container" in source) || source.blobEndpoint === undefined)
-      throw new Error(`the sample has no container of packages: ${source.type}`);
-    const [account = ""] = new URL(source.blobEndpoint).host.split(".");
-    const { id } = standIn.resource("Microsoft.Storage/storageAccounts", account);
     const { subscriptionId } = identity;
-    const { type, name } = letUpload(standIn, id);
-    try {
-      return await release({ target, subscriptionId, package: code, connection: connectionTo(standIn) });
-    } finally {
-      // It is no part of what was deployed.
-      standIn.lose(type, name);
-    }
+    const to = { target, subscriptionId, connection: connectionTo(standIn) };
+    standIn.limit(identity.objectId, givenByBootstrap(bootstrapWith(), "apply", without));
+    return await work({
+      async release(which = "first") {
+        return release({
+          ...to,
+          package: await packageCode(components, { root, sourceMap: which === "first" }),
+        });
+      },
+      back: () => rollback(to),
+    });
   } finally {
-    rmSync(folder, { recursive: true });
+    standIn.free(identity.objectId);
+    rmSync(root, { recursive: true });
   }
+}
+
+/** One release of the sample. */
+export function releaseSample(on: Deployment, options: BackendOptions): Promise<Released> {
+  return withReleases(on, options, (releases) => releases.release());
 }
 
 /**
