@@ -6,6 +6,7 @@ import { type BackendOptions, planBackend } from "../../lib";
 import { type Data, type DataObject, isDataObject } from "../../lib/settings/merge";
 import { networkNeedsOf } from "../../lib/decide/network-needs";
 import { Draft } from "../../lib/services/contract/draft";
+import { KnownOrigins } from "../../lib/settings/known-origins";
 import { Provenance } from "../../lib/settings/provenance";
 import {
   RETIREMENTS_AS_OF,
@@ -149,7 +150,7 @@ describe("a retired feature of Azure", () => {
 describe("a report", () => {
   function reported(name: RetirementName) {
     const plan = planOf();
-    const provenance = new Provenance({}, {}, {});
+    const provenance = new Provenance(new KnownOrigins(), {}, {});
     const draft = new Draft(
       plan.settings,
       provenance,

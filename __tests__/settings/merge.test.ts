@@ -18,7 +18,7 @@ function merged(...values: readonly unknown[]): DataObject {
 /** Leaf path → name of the layer that decided it. */
 function decidedBy(...values: readonly unknown[]): Readonly<Record<string, string>> {
   const { origins } = mergeLayers(layersOf(...values));
-  return Object.fromEntries(Object.entries(origins).map(([path, { layer }]) => [path, layer]));
+  return Object.fromEntries(Object.entries(origins.all()).map(([path, { layer }]) => [path, layer]));
 }
 
 /** Every path at which a value cannot be merged any deeper. */
@@ -164,7 +164,7 @@ describe("the origin of a leaf", () => {
         saidAs: { "logs.retentionInDays": "logRetention" },
       },
     ]);
-    expect(origins).toStrictEqual({
+    expect(origins.all()).toStrictEqual({
       "logs.retentionInDays": { layer: "your options", chosen: true, path: "logRetention" },
       "logs.quota": { layer: "service defaults", chosen: false, path: "logs.quota" },
     });
@@ -192,7 +192,7 @@ describe("any merge", () => {
     fc.assert(
       fc.property(fc.array(tree, { maxLength: 4 }), (values) => {
         const { value, origins } = mergeLayers(layersOf(...values));
-        expect(Object.keys(origins).sort()).toEqual([...leaves(value)].sort());
+        expect(Object.keys(origins.all()).sort()).toEqual([...leaves(value)].sort());
       }),
     );
   });

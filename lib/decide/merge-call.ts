@@ -1,14 +1,7 @@
 import { groupNames, optionGroups, optionalNames, serviceNamed } from "../services";
 import type { AmbientInputs } from "../services/contract/ambient-inputs";
 import type { AllSettings, ServiceName } from "../services/words";
-import {
-  type Data,
-  type DataObject,
-  type Layer,
-  type Origins,
-  isDataObject,
-  mergeLayers,
-} from "../settings/merge";
+import { type Data, type DataObject, type Layer, isDataObject, mergeLayers } from "../settings/merge";
 import { type OutsideValue, Provenance } from "../settings/provenance";
 import type { BackendSettings } from "./options/backend-settings";
 import type { Call } from "./read-call";
@@ -22,7 +15,6 @@ export interface MergedCall {
   readonly external: Data;
   readonly transform: Data;
   readonly importFrom: Data;
-  readonly origins: Origins;
   readonly provenance: Provenance;
 }
 
@@ -36,7 +28,7 @@ export function mergeCall(call: Call): MergedCall {
   if (!hasEveryGroup(settings))
     throw new Error("internal error: a layer of options has removed the defaults of a service");
   const provenance = new Provenance(origins, values, outsideValues(call));
-  return { settings, common, external, transform, importFrom, origins, provenance };
+  return { settings, common, external, transform, importFrom, provenance };
 }
 
 function serviceDefaults(): Layer {

@@ -78,7 +78,7 @@ export function decideBackend(
 
 function planOf(
   identity: Identity & Pick<BackendPlan, "location">,
-  { common, origins }: MergedCall,
+  { common, provenance }: MergedCall,
   { state, provider, life }: CheckedSettings,
   { draft, requirements, existing, transforms, imports }: Settled,
   planned: PlannedServices,
@@ -111,7 +111,7 @@ function planOf(
     imports,
     resourceProviders: resourceProvidersOf(planned),
     requirements,
-    origins,
+    origins: provenance.origins.all(),
     notes: draft.notes,
   });
 }

@@ -1,7 +1,8 @@
 import { type Data, type DataObject, isDataObject } from "./data";
-import { isWithin, pathBelow } from "./option-path";
+import { KnownOrigins, type Origin, type Origins } from "./known-origins";
+import { pathBelow } from "./option-path";
 
-export { type Data, type DataObject, isDataObject };
+export { type Data, type DataObject, type Origin, type Origins, isDataObject };
 
 /** One source of settings, weakest first in a list of them. */
 export interface Layer {
@@ -13,18 +14,6 @@ export interface Layer {
   /** Paths that were written under another spelling, `logs.retentionInDays` → `logRetention`. */
   readonly saidAs?: Readonly<Record<string, string>>;
 }
-
-/** Who decided one leaf, and where it was written. */
-export interface Origin {
-  readonly layer: string;
-  readonly chosen: boolean;
-  /** The path as it was written: an alias keeps its own name. */
-  readonly path: string;
-  /** Set when the value was adjusted: why. */
-  readonly because?: string;
-}
-
-export type Origins = Record<string, Origin>;
 
 /** What tells a thing from another one of the same shape. */
 const IDENTITIES = ["type", "id", "resource"];
@@ -38,8 +27,8 @@ export function isAnotherThing(earlier: DataObject, later: DataObject): boolean 
  * The one merge rule: objects merge, arrays and scalars replace, `undefined` means "not said"; an object that
  * names another `type`, `id` or `resource` replaces. The origin of every leaf is kept.
  */
-export function mergeLayers(layers: readonly Layer[]): { value: DataObject; origins: Origins } {
-  const origins: Origins = {};
+export function mergeLayers(layers: readonly Layer[]): { value: DataObject; origins: KnownOrigins } {
+  const origins = new KnownOrigins();
   const value = layers.reduce<DataObject>((merged, layer) => mergeObject(merged, layer.value, "", layer), {});
   return { value, origins };
 
@@ -54,32 +43,24 @@ export function mergeLayers(layers: readonly Layer[]): { value: DataObject; orig
 
   function mergeValue(earlier: Data, given: Data, path: string, layer: Layer): Data {
     if (!isDataObject(given)) {
-      // What had no value has no origin, and looking for one walks all of them.
-      if (earlier !== undefined) forget(origins, path);
-      origins[path] = originOf(layer, path);
+      if (earlier !== undefined) origins.forget(path);
+      origins.set(path, originOf(layer, path));
       return given;
     }
     const saysNothing = Object.values(given).every((value) => value === undefined);
     if (!isDataObject(earlier) || isAnotherThing(earlier, given)) {
-      if (earlier !== undefined) forget(origins, path);
-      if (saysNothing) origins[path] = originOf(layer, path);
+      if (earlier !== undefined) origins.forget(path);
+      if (saysNothing) origins.set(path, originOf(layer, path));
       return mergeObject({}, given, path, layer);
     }
     // An object that was empty is no leaf any more.
-    if (!saysNothing) Reflect.deleteProperty(origins, path);
+    if (!saysNothing) origins.delete(path);
     return mergeObject(earlier, given, path, layer);
   }
 }
 
 function originOf(layer: Layer, path: string): Origin {
   return { layer: layer.name, chosen: layer.chosen, path: layer.saidAs?.[path] ?? path };
-}
-
-/** Drops what is known of `path` and everything below it. */
-export function forget(origins: Origins, path: string): void {
-  for (const known of Object.keys(origins)) {
-    if (isWithin(known, path)) Reflect.deleteProperty(origins, known);
-  }
 }
 
 /** Every field optional, at every depth; arrays stay whole, as the merge rule replaces them. */

@@ -1,5 +1,5 @@
 import type { Data, DataObject } from "./data";
-import { type Origin, type Origins, forget } from "./merge";
+import type { KnownOrigins, Origins } from "./known-origins";
 import { type Keys, isWithin, parentOf, pathOf, valueAtPath, withValue } from "./option-path";
 import { redacted } from "./redacted";
 
@@ -12,34 +12,34 @@ export interface OutsideValue {
 /** Knows where every value came from. */
 export class Provenance {
   constructor(
-    readonly origins: Origins,
+    readonly origins: KnownOrigins,
     private values: DataObject,
     private readonly outside: Readonly<Record<string, OutsideValue>>,
   ) {}
 
   /** True when a user wrote the value of `path`, or anything below it. */
   chosen(path: string): boolean {
-    return this.below(path).some((origin) => origin.chosen);
+    return this.origins.within(path).some((origin) => origin.chosen);
   }
 
   /** Keeps that a value was derived from others, and why. */
   derived(keys: Keys, value: Data, because: string): void {
     const path = pathOf(keys);
-    forget(this.origins, path);
+    this.origins.forget(path);
     this.values = withValue(this.values, keys, value);
-    this.origins[path] = { layer: "derived", chosen: false, path, because };
+    this.origins.set(path, { layer: "derived", chosen: false, path, because });
   }
 
   /** Forgets an entry of a record, which has only `others` now. */
   dropped(record: Keys, entry: string, others: DataObject): void {
-    forget(this.origins, pathOf([...record, entry]));
+    this.origins.forget(pathOf([...record, entry]));
     this.values = withValue(this.values, record, others);
   }
 
   /** Who decided `path`: `your options`. */
   layers(path: string): readonly string[] {
     if (isOfComponents(path)) return ["your components"];
-    const layers = [...new Set(this.below(path).map((origin) => origin.layer))];
+    const layers = [...new Set(this.origins.within(path).map((origin) => origin.layer))];
     const outside = this.outside[path];
     return layers.length === 0 && outside !== undefined ? [outside.source] : layers;
   }
@@ -59,21 +59,15 @@ export class Provenance {
 
   /** Who decided `path`, and what: `your options (cosmos.mode = "Serverless")`. */
   withValues(path: string): readonly string[] {
-    const origins = this.below(path);
+    const origins = this.origins.within(path);
     return this.layers(path).map((layer) => {
       if (isOfComponents(path)) return layer;
       const origin = origins.find((each) => each.layer === layer);
-      const written = this.origins[path] === undefined ? path : (origin?.path ?? path);
+      const written = this.origins.at(path) === undefined ? path : (origin?.path ?? path);
       const because = origin?.because === undefined ? "" : `, because ${origin.because}`;
       const value = origin === undefined ? this.outside[path]?.value : valueAtPath(this.values, path);
       return `${layer} (${written} = ${redacted(value)}${because})`;
     });
-  }
-
-  private below(path: string): readonly Origin[] {
-    return Object.entries(this.origins)
-      .filter(([known]) => isWithin(known, path))
-      .map(([, origin]) => origin);
   }
 }
 

@@ -31,6 +31,7 @@ export class Draft {
   readonly problems: Problem[] = [];
   readonly notes: Note[] = [];
   private effective: AllSettings;
+  private needs: { readonly of: AllSettings; readonly all: NetworkNeeds } | undefined;
 
   constructor(
     /**
@@ -58,7 +59,8 @@ export class Draft {
 
   /** What all services need of the network, as far as their settings are decided. */
   get networkNeeds(): NetworkNeeds {
-    return this.needsOf(this);
+    if (this.needs?.of !== this.effective) this.needs = { of: this.effective, all: this.needsOf(this) };
+    return this.needs.all;
   }
 
   /** The lowest version of azurerm that the stacks allow. */
