@@ -26,7 +26,7 @@ stage("the pipelines of Azure DevOps, from an empty subscription on", () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "azure-devops-"));
-    const certificate = await throwAwayCertificate(["localhost"]);
+    const certificate = await throwAwayCertificate(["localhost"], "Azure DevOps");
     devOps = new Service(answer, certificate);
     url = await devOps.start();
     repository = await PipelineRepository.start(

@@ -13,29 +13,31 @@ const created = new Map<string, Promise<Certificate>>();
 /**
  * A certificate that signs itself for the names that the stand-in answers to. Each process creates its own, and keeps it
  * nowhere but in the folder of one run; SSL_CERT_FILE makes a program trust it.
+ *
+ * @param name - of its subject: who trusts two of one name looks at the first alone
  */
-export function throwAwayCertificate(hosts: readonly string[]): Promise<Certificate> {
-  const names = hosts.join();
-  const certificate = created.get(names) ?? createCertificate(hosts);
-  created.set(names, certificate);
+export function throwAwayCertificate(
+  hosts: readonly string[],
+  name = "Azure stand-in",
+): Promise<Certificate> {
+  const key = [name, ...hosts].join();
+  const certificate = created.get(key) ?? createCertificate(hosts, name);
+  created.set(key, certificate);
   return certificate;
 }
 
-async function createCertificate(hosts: readonly string[]): Promise<Certificate> {
+async function createCertificate(hosts: readonly string[], name: string): Promise<Certificate> {
   // A package that only the stand-in needs: who does not rehearse does without it.
   const { generate } = await import("selfsigned");
-  const { private: key, cert: certificate } = await generate(
-    [{ name: "commonName", value: "Azure stand-in" }],
-    {
-      keyType: "ec",
-      algorithm: "sha256",
-      extensions: [
-        { name: "basicConstraints", cA: true },
-        { name: "keyUsage", digitalSignature: true, keyCertSign: true },
-        { name: "extKeyUsage", serverAuth: true },
-        { name: "subjectAltName", altNames: hosts.map((value) => ({ type: 2, value })) },
-      ],
-    },
-  );
+  const { private: key, cert: certificate } = await generate([{ name: "commonName", value: name }], {
+    keyType: "ec",
+    algorithm: "sha256",
+    extensions: [
+      { name: "basicConstraints", cA: true },
+      { name: "keyUsage", digitalSignature: true, keyCertSign: true },
+      { name: "extKeyUsage", serverAuth: true },
+      { name: "subjectAltName", altNames: hosts.map((value) => ({ type: 2, value })) },
+    ],
+  });
   return { key, certificate };
 }
