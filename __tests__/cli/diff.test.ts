@@ -8,6 +8,7 @@ import { callTool } from "../support/tool";
 let project: AppProject;
 beforeEach(() => {
   project = new AppProject({ ".gitignore": "node_modules\ncdktf.out\n", "package-lock.json": "{}" });
+  project.recordApp();
 });
 afterEach(() => {
   project.remove();

@@ -41,6 +41,7 @@ describe("synth", () => {
   });
 
   test("synth selects stacks by environment and role, and says them as JSON", async () => {
+    project.recordApp();
     project.writeApp(["dev", "prod"]);
     const { status, stdout } = await callTool(
       ["synth", "--environment", "p*", "--stack", "network,platform", "--out", "out", "--json"],
@@ -63,6 +64,7 @@ describe("synth", () => {
   });
 
   test("synth keeps a state beside a stack, removes stacks that are gone, and keeps those that have a state", async () => {
+    project.recordApp();
     project.writeApp(["dev"]);
     const stacks = join(project.folder, "cdktf.out/stacks");
     for (const id of ["shop-dev-network", "gone", "gone-with-state"])
@@ -196,6 +198,7 @@ describe("an app that cannot be synthesised", () => {
   });
 
   test("an environment that the app lacks is called wrongly", async () => {
+    project.recordApp();
     project.writeApp(["dev", "prod"]);
     const { status, stderr } = await callTool(["explain", "--environment", "prdo"], { cwd: project.folder });
     expect(status).toBe(64);

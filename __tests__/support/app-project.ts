@@ -13,7 +13,7 @@ export class AppProject {
   /** @param files - their text by path; a cdktf.json and this repository's packages are there already */
   constructor(files: Readonly<Record<string, string>> = {}) {
     symlinkSync(join(root, "node_modules"), join(this.folder, "node_modules"));
-    this.write("cdktf.json", JSON.stringify({ language: "typescript", app: "npx tsx main.ts" }));
+    this.startApp();
     this.write("src/hello.ts", 'export default () => Promise.resolve({ body: "hello" });\n');
     for (const [path, text] of Object.entries(files)) this.write(path, text);
   }
@@ -22,6 +22,11 @@ export class AppProject {
     const file = join(this.folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
+  }
+
+  /** The project's app is started each time, by the command of a new project. */
+  startApp(): void {
+    this.write("cdktf.json", JSON.stringify({ language: "typescript", app: "npx tsx main.ts" }));
   }
 
   /**

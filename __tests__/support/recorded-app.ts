@@ -1,8 +1,7 @@
 import { join } from "node:path";
 
-/** The command that runs an app for tests that are about what comes after it: see run-recorded-app.cjs. */
+/** The command that runs an app for tests that are about what comes after it: see recorded-app.sh. */
 export function recordedApp(file: string): string {
-  return [process.execPath, join(__dirname, "run-recorded-app.cjs"), file]
-    .map((each) => `"${each}"`)
-    .join(" ");
+  const program = ["sh", join(__dirname, "recorded-app.sh"), process.execPath, file];
+  return program.map((each) => `"${each}"`).join(" ");
 }
