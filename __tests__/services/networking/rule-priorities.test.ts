@@ -1,17 +1,16 @@
-import { App } from "cdktf";
 import fc from "fast-check";
-import { BackendConfigError, type BackendOptions, defineBackend } from "../../../lib";
+import { BackendConfigError, type BackendOptions, planBackend } from "../../../lib";
 import { feedbackApi } from "../../support/sample";
 
 /** `<subnet> <direction> <rule>` → its priority; none where the options are refused. */
 function prioritiesOf(options: BackendOptions): readonly (readonly [string, number])[] {
   try {
-    const { plan } = defineBackend(
+    const { services } = planBackend(
       { feedbackApi },
-      { app: new App(), project: "shop", location: "eastus2", environment: "prod", ...options },
+      { project: "shop", location: "eastus2", environment: "prod", ...options },
     );
-    if (!plan.services.networking.vnet) return [];
-    return plan.services.networking.subnets.flatMap(({ name, rules, outbound = [] }) => [
+    if (!services.networking.vnet) return [];
+    return services.networking.subnets.flatMap(({ name, rules, outbound = [] }) => [
       ...rules.map((rule) => [`${name} in ${rule.name}`, rule.priority] as const),
       ...outbound.map((rule) => [`${name} out ${rule.name}`, rule.priority] as const),
     ]);
