@@ -8,7 +8,7 @@ type Texts = Readonly<Record<string, string>>;
 interface Step {
   readonly displayName?: string;
   readonly condition?: string;
-  readonly env?: Texts;
+  readonly env?: Readonly<Record<string, boolean | number | string>>;
   readonly bash?: string;
   readonly checkout?: string;
   readonly fetchDepth?: number;

@@ -5,6 +5,9 @@ import { parse } from "yaml";
 import type { JobRunner } from "./job-runner";
 
 type Texts = Readonly<Record<string, string>>;
+/** As YAML has it. */
+type Value = boolean | number | string;
+type Values = Readonly<Record<string, Value>>;
 
 /** One step of a job. */
 export interface Step {
@@ -13,8 +16,8 @@ export interface Step {
   readonly run?: string;
   readonly uses?: string;
   readonly if?: string;
-  readonly env?: Texts;
-  readonly with?: Texts;
+  readonly env?: Values;
+  readonly with?: Values;
   readonly "working-directory"?: string;
 }
 
@@ -23,7 +26,7 @@ interface Job {
   readonly if?: boolean | string;
   readonly environment?: string;
   readonly permissions?: Texts;
-  readonly env?: Texts;
+  readonly env?: Values;
   readonly outputs?: Texts;
   readonly defaults?: { readonly run?: { readonly "working-directory"?: string } };
   readonly steps?: readonly Step[];
@@ -211,9 +214,11 @@ export class GithubRun {
       case "actions/checkout":
         return this.host.checkout(machine, Number(given["fetch-depth"] ?? "1"));
       case "actions/upload-artifact":
-        return keep(given, machine, this.host.artifacts);
+        keep(given, machine, this.host.artifacts);
+        return;
       case "actions/download-artifact":
-        return fetchKept(given, machine, this.host.artifacts);
+        fetchKept(given, machine, this.host.artifacts);
+        return;
       // The machine has them.
       case "actions/setup-node":
       case "hashicorp/setup-terraform":
@@ -258,18 +263,20 @@ function isChosen(condition: boolean | string = "", contexts: Contexts, isFine: 
 }
 
 /** GitHub's expressions are JavaScript's as far as the workflows use them, but for hyphens in names and for what is not there. */
-function evaluated(expression: string, contexts: Contexts): unknown {
+function evaluated(expression: string, contexts: Contexts): Value | object | null | undefined {
   const script = expression.trim().replaceAll(/\.([a-z_][\w-]*)/gi, '?.["$1"]');
-  return runInNewContext(script, { ...contexts }) as unknown;
+  return runInNewContext(script, { ...contexts }) as Value | object | null | undefined;
 }
 
-function filledIn(text: string, contexts: Contexts): string {
-  return String(text).replaceAll(/\$\{\{(.*?)\}\}/gs, (_, expression: string) =>
-    String(evaluated(expression, contexts) ?? ""),
-  );
+function filledIn(value: Value, contexts: Contexts): string {
+  return String(value).replaceAll(/\$\{\{(.*?)\}\}/gs, (_, expression: string) => {
+    const found = evaluated(expression, contexts) ?? "";
+    if (typeof found === "object") throw new Error(`${expression} is no text`);
+    return String(found);
+  });
 }
 
-function filledInEach(texts: Texts = {}, contexts: Contexts): Texts {
+function filledInEach(texts: Values = {}, contexts: Contexts): Texts {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, filledIn(text, contexts)]));
 }
 

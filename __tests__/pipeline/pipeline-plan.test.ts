@@ -1,78 +1,10 @@
 import type { BackendPlan } from "../../lib/decide/backend-plan";
 import { type PipelinePlan, planPipeline } from "../../lib/pipeline/pipeline-plan";
-import type { RepositoryFacts } from "../../lib/pipeline/repository-facts";
 import { PipelineSettingsError, readPipelineSettings } from "../../lib/pipeline/settings";
-import { defineFunction, planBackend } from "../../lib";
+import { planBackend } from "../../lib";
 import { facts } from "./example-plan";
 import { azureDevOps, github, pullRequests } from "./example-settings";
-
-const ID = "1f6dd1a4-0000-4000-8000-000000000009";
-const SUBSCRIPTION = "0b3a2f4e-1111-2222-3333-777788889999";
-
-interface Login {
-  subject: string;
-  clientId?: string;
-}
-
-interface Settings {
-  image?: string;
-  environments: Record<
-    string,
-    {
-      login: { issuer: string; audience?: string; plan: Login; apply: Login };
-      tenantId: string;
-      subscriptionId?: string;
-      after?: string;
-    }
-  >;
-}
-
-/** Settings that are complete, and then changed. */
-function settingsOf(
-  example: typeof github | typeof azureDevOps,
-  change: (settings: Settings) => void = () => undefined,
-) {
-  const settings = JSON.parse(JSON.stringify(example)) as Settings;
-  for (const { login } of Object.values(settings.environments)) {
-    login.plan.clientId ??= ID;
-    login.apply.clientId ??= ID;
-  }
-  change(settings);
-  return readPipelineSettings(JSON.stringify(settings));
-}
-
-const STATE = { type: "azurerm", storageAccountName: "sttfstateacme", containerName: "tfstate" } as const;
-const hello = defineFunction({ name: "hello", entry: "./src/hello.ts", trigger: { type: "http" } });
-
-function appPlan(environment: string, options: object = {}): BackendPlan {
-  return planBackend(
-    { hello },
-    {
-      project: "notes",
-      location: "westeurope",
-      environment,
-      subscriptionId: SUBSCRIPTION,
-      state: STATE,
-      ...options,
-    },
-  );
-}
-
-const app = [appPlan("dev"), appPlan("prod")];
-
-/** What is decided, or what stands in the way. */
-function planned(
-  settings = settingsOf(github),
-  plans: readonly BackendPlan[] = app,
-  repository: RepositoryFacts = facts,
-): PipelinePlan | readonly string[] {
-  try {
-    return planPipeline("backend", settings, plans, repository);
-  } catch (error) {
-    if (!(error instanceof PipelineSettingsError)) throw error;
-    return error.problems.map(({ path, message }) => `${path}: ${message}`);
-  }
-}
+import { ID, SUBSCRIPTION, settingsOf, STATE, hello, appPlan, app, planned } from "./planned-pipeline";
 
 test("environments come in the order of deployment, complete", () => {
   const written = settingsOf(github, (settings) => {
@@ -129,74 +61,6 @@ test("an environment that the app does not have", () => {
       appPlan("prdo", { environments: { prdo: { extends: "prod" } } }),
     ]),
   ).toEqual(['environments.prod: the app has no environment "prod". Did you mean "prdo"?']);
-});
-
-describe("the code that is released", () => {
-  const CONTAINER = { functionApp: { container: true }, optional: { containerRegistry: true } };
-  const withDockerfile: RepositoryFacts = { ...facts, hasDockerfile: true };
-  const withImage = settingsOf(github, (settings) => {
-    settings.image = "ghcr.io/acme/notes";
-  });
-
-  test.each([
-    ["a package", {}, { takesPackage: true, takesImage: false }],
-    [
-      "a package at a URL",
-      { functionApp: { package: { url: "https://packages.example/notes.zip" } } },
-      { takesPackage: false, takesImage: false, notReleased: "its code is a package at a URL of yours" },
-    ],
-    [
-      "a content share",
-      { functionApp: { package: "content-share" } },
-      { takesPackage: false, takesImage: false, notReleased: "its code is in a content share" },
-    ],
-    [
-      "an image",
-      CONTAINER,
-      {
-        takesPackage: false,
-        takesImage: false,
-        notReleased: "its code is an image, and pipeline.json has no image",
-      },
-    ],
-  ])("of %s", (_name, options, expected) => {
-    const plans = [appPlan("dev"), appPlan("prod", options)];
-    expect(planned(settingsOf(github), plans)).toMatchObject({
-      environments: [
-        { name: "dev", takesPackage: true },
-        { name: "prod", ...expected },
-      ],
-    });
-  });
-
-  test("an image that pipeline.json names is released where an app runs one", () => {
-    const plans = [appPlan("dev"), appPlan("prod", CONTAINER)];
-    expect(planned(withImage, plans, withDockerfile)).toMatchObject({
-      image: "ghcr.io/acme/notes",
-      environments: [
-        { name: "dev", takesPackage: true, takesImage: false },
-        { name: "prod", takesPackage: false, takesImage: true },
-      ],
-    });
-  });
-
-  test("an image needs a Dockerfile, and a registry that the backend makes", () => {
-    const plans = [appPlan("dev", { functionApp: { container: true } }), appPlan("prod", CONTAINER)];
-    expect(planned(withImage, plans)).toEqual([
-      "Dockerfile: is missing beside pipeline.json: the job image builds the image with it",
-      "environments.dev: its app runs an image, and the backend makes no registry that could import it from ghcr.io",
-    ]);
-  });
-
-  test("an image that nothing runs is a problem, and so is one on Azure DevOps", () => {
-    expect(planned(withImage)).toEqual(["image: no environment runs an image"]);
-    const onAzure = settingsOf(azureDevOps, (settings) => {
-      settings.image = "ghcr.io/acme/notes";
-    });
-    expect(planned(onAzure, [appPlan("dev", CONTAINER)], withDockerfile)).toEqual([
-      "image: is for GitHub: a job of Azure Pipelines has no registry that it can push to with its own token",
-    ]);
-  });
 });
 
 describe("the subscription", () => {

@@ -66,9 +66,9 @@ stage("prod of the sample, with the roles of a pipeline and nothing else", () =>
       await releases.release("second"),
       await releases.back(),
     ]);
-    expect(two).toEqual({ package: two?.package, previous: one?.package, changed: true });
-    expect(back).toEqual({ package: one?.package, changed: true });
-    expect(packageOf(on, "Microsoft.Web/sites").endsWith(`/${one?.package ?? ""}`)).toBe(true);
+    expect(two).toEqual({ package: two.package, previous: one.package, changed: true });
+    expect(back).toEqual({ package: one.package, changed: true });
+    expect(packageOf(on, "Microsoft.Web/sites").endsWith(`/${one.package}`)).toBe(true);
   });
 
   test("one action less stops a release before it changes production, and its message names the action", async () => {

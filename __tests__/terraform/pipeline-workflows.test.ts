@@ -309,7 +309,7 @@ stage("the workflows of GitHub, from an empty subscription on", () => {
       .filter(({ method, path }) => method === "PUT" && path.startsWith("/tfstate-dev-plans/"))
       .filter(({ path }) => path.endsWith(".tfplan") && path.includes(`shop-dev-${stack}`))
       .at(-1);
-    if (put === undefined) throw new Error(`no plan of ${stack} was stored`);
-    return [`https://${put.host}${put.path}`, Buffer.from(String(put.body), "latin1")];
+    if (typeof put?.body !== "string") throw new Error(`no plan of ${stack} was stored`);
+    return [`https://${put.host}${put.path}`, Buffer.from(put.body, "latin1")];
   }
 });

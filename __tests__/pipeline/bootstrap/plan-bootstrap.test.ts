@@ -206,6 +206,7 @@ describe("environments of pull requests", () => {
     expect(plan.assignments.map(({ job, scope, role }) => [job, scope, role])).toEqual([
       ["apply", "subscription", "apply_role"],
       ["apply", "state container", "state_owner_role"],
+      ["apply", "subscription", "package_writer_role"],
     ]);
     expect(plan.assignments[0]?.condition).toBeDefined();
     const actionsOf = (of: typeof plan, id: string) => of.roles.find((role) => role.id === id);
@@ -222,6 +223,7 @@ describe("environments of pull requests", () => {
       "Locks Contributor",
       "Role Based Access Control Administrator",
       "Contributor",
+      "Storage Blob Data Contributor",
       "Storage Blob Data Contributor",
     ]);
   });

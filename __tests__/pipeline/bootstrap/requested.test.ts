@@ -152,8 +152,12 @@ describe("environments of pull requests", () => {
       "identity id-notes-pr-apply",
       "lock keep-data (CanNotDelete) on the storage account",
     ]);
-    expect(Object.keys(roles)).toEqual(["apply_role.json", "state_owner_role.json"]);
-    expect(assignments.map(({ identity }) => identity)).toEqual(["id-notes-pr-apply", "id-notes-pr-apply"]);
+    expect(Object.keys(roles)).toEqual([
+      "apply_role.json",
+      "state_owner_role.json",
+      "package_writer_role.json",
+    ]);
+    expect(assignments.map(({ identity }) => identity)).toEqual(Array(3).fill("id-notes-pr-apply"));
     expect(commands.join("\n")).not.toMatch(/management-policy|-plans|undefined/);
     expect(callsOf(commands.find((each) => each.includes("federated-credential")) ?? "").flat()).toContain(
       "repo:acme@123/notes@456:environment:pr",

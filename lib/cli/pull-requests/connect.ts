@@ -25,7 +25,7 @@ export async function signedIn(connection: AzureConnection, variables: Variables
     const { found, fix = "" } = loginProblem(error);
     const isOwnLogin = terraformLogin(variables).type === "default";
     const advice = isOwnLogin ? fix : "correct the variables ARM_*, with which Terraform logs in too";
-    throw new Error(`Azure login: ${found}\nfix: ${advice}`, { cause: error });
+    throw new Error(`${found}: ${advice}`, { cause: error });
   }
 }
 
