@@ -9,7 +9,7 @@ export const bootstrap = defineCommand({
   details:
     "It reads the account from the option state, and the logins from pipeline.json. Existing resources are kept, and a second run changes " +
     "nothing. It keeps no state of its own. pr-* is for the environments of all pull requests: they share one container and one identity. " +
-    "It logs in as Terraform does: with ARM_* variables, or with az login. It needs @azure/identity and @azure/core-rest-pipeline in the " +
+    "It logs in as Terraform does: by its environment variables, or by az login. It needs @azure/identity and @azure/core-rest-pipeline in the " +
     "project, except with --dry-run.",
   options: {
     ...appOptions,
