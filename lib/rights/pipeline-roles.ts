@@ -47,7 +47,7 @@ export interface PipelineRoles extends AssignableRoles {
   /** Deploys, releases and destroys. Assign it with the condition. */
   readonly applier: PipelineRole;
   /**
-   * Deploys and destroys environments of pull requests: what the applier may, and purging deleted key vaults, so that their names are
+   * Deploys, releases and destroys environments of pull requests: what the applier may, and purging deleted key vaults, so that their names are
    * free. An identity that has it can delete for good what was deleted in the subscription. Assign it with the condition.
    */
   readonly pullRequestApplier: PipelineRole;

@@ -208,6 +208,9 @@ describe("environments of pull requests", () => {
       ["apply", "state container", "state_owner_role"],
       ["apply", "subscription", "package_writer_role"],
     ]);
+    expect(plan.roles.find(({ id }) => id === "package_writer_role")?.name).toBe(
+      "Function package writer notes pr (sttfstate)",
+    );
     expect(plan.assignments[0]?.condition).toBeDefined();
     const actionsOf = (of: typeof plan, id: string) => of.roles.find((role) => role.id === id);
     const PURGE = "Microsoft.KeyVault/locations/deletedVaults/purge/action";

@@ -1,8 +1,8 @@
 import { builtInRoles } from "../../access/built-in-roles";
 import { containerCondition } from "../../rights/container-condition";
 import { PACKAGE_CONTAINER } from "../../services/storage/package-container";
-import type { AssignmentPlan, RolePlan } from "./bootstrap-plan";
 import { plainName } from "../pull-requests";
+import type { AssignmentPlan, RolePlan } from "./bootstrap-plan";
 import { dataRoles } from "./data-roles";
 
 const ID = "package_writer_role";
@@ -10,6 +10,7 @@ const ID = "package_writer_role";
 /** What the role is named and scoped by: see plan-roles.ts. */
 interface PackageRightsInput {
   readonly project: string;
+  /** As `pipeline.json` names it. */
   readonly environment: string;
   readonly accountName: string;
   /** Of the environment. */
@@ -34,7 +35,7 @@ export function packageRights({
   const { name, description, dataActions } = dataRoles.packageWriter;
   const role: RolePlan = {
     id: ID,
-    // The subscription is not that of other environments, and a name is unique in the tenant.
+    // Of one environment: another one may be in another subscription, and names are unique in the tenant.
     name: `${name} ${project} ${plainName(environment)} (${accountName})`,
     description,
     subscriptionId,
